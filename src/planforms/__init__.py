@@ -1,0 +1,1 @@
+"""planforms: an activity plan from Word or Excel becomes the official document."""

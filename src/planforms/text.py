@@ -1,0 +1,94 @@
+"""Small operations on written words: what counts as the same, and what can not be printed at all."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from msgspec.structs import replace
+
+from planforms.model import Paragraph, Run, Text
+
+# What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def without_forbidden(words: str) -> str:
+    """*words* less the characters that XML forbids (control characters, lone surrogates)."""
+    return _FORBIDDEN.sub("", words)
+
+
+def tidy(words: str) -> str:
+    """*words* in the normal form of a plan.
+
+    Any space is a plain one, a non-breaking hyphen a plain one, invisible marks are gone, lines have no
+    space at their ends. Doubled spaces stay: they may separate names.
+    """
+    words = _INVISIBLE.sub("", _SPACES.sub(" ", words)).replace("\u2011", "-")
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(line.strip(" \t") for line in words.split("\n"))
+
+
+def fold(words: str) -> str:
+    """*words* for comparison only: small letters without diacritics, every white space run one space."""
+    bare = unicodedata.normalize("NFD", tidy(words).casefold())
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+
+
+def split_lines(text: Text) -> tuple[Paragraph, ...]:
+    """The paragraphs of *text*, one that holds line breaks as several."""
+    return tuple(line for paragraph in text.paragraphs for line in _lines(paragraph))
+
+
+def _lines(paragraph: Paragraph) -> Iterable[Paragraph]:
+    marker, runs = paragraph.marker, []
+    for run in paragraph.runs:
+        first, *rest = run.text.split("\n")
+        if first:
+            runs.append(replace(run, text=first))
+        for line in rest:
+            yield Paragraph(tuple(runs), marker)
+            marker, runs = "", [replace(run, text=line)] if line else []
+    yield Paragraph(tuple(runs), marker)
+
+
+def tidy_text(text: Text) -> Text:
+    """*text* in the normal form of a plan: a line a paragraph, tidy words, like runs joined, no blank ends."""
+    lines = [_tidy_paragraph(line) for line in split_lines(text)]
+    while lines and not str(lines[-1]).strip():
+        lines.pop()
+    while lines and not str(lines[0]).strip():
+        lines.pop(0)
+    return Text(tuple(lines))
+
+
+def _tidy_paragraph(paragraph: Paragraph) -> Paragraph:
+    runs = [
+        replace(run, text=_SPACES.sub(" ", _INVISIBLE.sub("", run.text)).replace("\u2011", "-"))
+        for run in paragraph.runs
+    ]
+    joined = join_runs(runs)
+    if joined:
+        joined[0] = replace(joined[0], text=joined[0].text.lstrip(" \t"))
+        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" \t"))
+    return Paragraph(tuple(run for run in joined if run.text), paragraph.marker)
+
+
+def join_runs(runs: Iterable[Run]) -> list[Run]:
+    """Neighbouring runs of one look as one run; empty runs gone."""
+    joined: list[Run] = []
+    for run in runs:
+        if not run.text:
+            continue
+        if joined and replace(joined[-1], text=run.text) == run:
+            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return joined
+
+
+def map_runs(text: Text, change: Callable[[Run], Run]) -> Text:
+    """*text* with *change* made to every run."""
+    return Text(tuple(Paragraph(tuple(change(run) for run in p.runs), p.marker) for p in text.paragraphs))
