@@ -56,11 +56,11 @@ def parse_period(words: str) -> Period:
     short = re.sub(r"\s+", "", re.sub("[‐‑‒–—−/]", "-", tidy(words))).strip(".")
     try:
         match [int(part) for part in short.split("-")]:
-            case [year] if year >= 1000:
+            case [year] if year in _YEARS:
                 return calendar_years(year)
-            case [first, last] if 1000 <= first < last:
+            case [first, last] if first in _YEARS and last in _YEARS and first < last:
                 return school_years(first, last)
-            case [year, number] if year >= 1000 and "-" in short and len(short) <= len("2015-04"):
+            case [year, number] if year in _YEARS and number not in _YEARS:
                 return month(year, number)
             case [year, number, day]:
                 date = dt.date(year, number, day)
@@ -70,7 +70,7 @@ def parse_period(words: str) -> Period:
     except ValueError:
         pass
     raise UsageError(
-        "“{words}” is no period; write a school year such as 2026-2027, a year such as 2026 or a month such as 2026-04.",
+        "“{words}” is no period; write a school year (2026-2027), a year (2026) or a month (2026-04).",
         words=words,
     )
 
