@@ -12,19 +12,10 @@ _SCHOOL_YEARS = re.compile(rf"(?<!\d)(20\d\d|19\d\d)(?:{_DASH}|\s+(?=\d)|(?=20\d
 _SHORT_SECOND_YEAR = re.compile(rf"(?<!\d)(20\d\d|19\d\d){_DASH}(\d\d)(?=\s*m\.?\s*m\.|\s*mokslo)")
 _YEAR = re.compile(r"(?<![\d-])(20\d\d|19\d\d)(?![\d-])")
 _MONTH_STEMS = (
-    "saus",
-    "vasar",
-    "kov",
-    "baland",
-    "geguz",
-    "birzel",
-    "liep",
-    "rugpj",
-    "rugsej",
-    "spal",
-    "lapkrit|lapkric",
-    "gruod",
+    *("saus", "vasar", "kov", "baland", "geguz", "birzel"),
+    *("liep", "rugpj", "rugsej", "spal", "lapkri[tc]", "gruod"),
 )
+_YEARS = range(1000, 10_000)
 _FIRST_SCHOOL_MONTH = 9
 
 
@@ -47,7 +38,8 @@ def month(year: int, number: int) -> Period:
 def parse_period(words: str) -> Period:
     """The period of a short form.
 
-    ``2023-2024`` and ``2016-2020`` are school years, ``2021`` a calendar year, ``2015-04`` a month, ``2017-01-13`` a day.
+    ``2023-2024`` and ``2016-2020`` are school years, ``2021`` a calendar year, ``2015-04`` a month and
+    ``2017-01-13`` a day.
     Any dash or a slash may join the years.
 
     Raises:
