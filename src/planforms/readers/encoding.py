@@ -1,0 +1,95 @@
+"""The bytes of a text file as characters: the encoding is told from the bytes, for every reader of plain text.
+
+It knows the encodings that Lithuanian offices really use, and nothing of what the text says.
+"""
+
+import codecs
+import re
+from typing import NamedTuple
+
+from planforms.errors import UnreadableFileError
+from planforms.findings import Finding
+from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.text import without_forbidden
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BALTIC = "cp1257"
+_SAMPLE = 4096
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x1f]")
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+
+
+class Decoded(NamedTuple):
+    """The characters of a file, each line ended by a line feed, and what was lost on the way."""
+
+    words: str
+    findings: tuple[Finding, ...] = ()
+
+
+def decode(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Decoded:
+    """The characters of *data*, from a file called *name*.
+
+    A byte order mark decides; then bytes that are zero in every other place (UTF-16), well-formed UTF-8, UTF-8 with a
+    few damaged bytes, and last Windows Baltic (cp1257), in which no byte is wrong but a few.
+
+    Raises:
+        UnreadableFileError: the bytes are no text, or more of them than one part of a file may have.
+    """
+    if len(data) > limits.part:
+        raise UnreadableFileError(
+            "“{name}” is far larger than any plan, so it was not read; copy the plan alone into a new file.", name=name
+        )
+    encoding, skip = encoding_of(data)
+    words = data[skip:].decode(encoding, errors="replace")
+    if "\0" in words or len(_CONTROL.findall(words)) > len(words) // 20:
+        raise UnreadableFileError(
+            "“{name}” is no text file, whatever its ending says; "
+            "open it in the program it was made with and save it as .docx or .xlsx.",
+            name=name,
+        )
+    return _cleaned(_LINE_ENDS.sub("\n", words))
+
+
+def encoding_of(data: bytes) -> tuple[str, int]:
+    """The encoding of *data*, and how many bytes its mark takes."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) > len(sample) // 8 and min(even, odd) <= max(even, odd) // 4:
+        return ("utf-16-be" if even > odd else "utf-16-le"), 0
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        rest = _MULTIBYTE.sub(b"", data)
+        damaged = len(_HIGH.findall(rest))
+        letters = (len(data) - len(rest)) // 2
+        # Baltic letters hardly ever look like UTF-8; a few bad bytes among many good ones are damage.
+        return (_BALTIC, 0) if damaged * 10 > letters else ("utf-8", 0)
+    return "utf-8", 0
+
+
+def _cleaned(words: str) -> Decoded:
+    words = words.replace("\x1a", "")  # DOS ended its files by it
+    clean = without_forbidden(words)
+    lost = len(words) - len(clean) + clean.count("\N{REPLACEMENT CHARACTER}")
+    return Decoded(clean, (removed(lost),) if lost else ())
+
+
+def removed(count: int) -> Finding:
+    """What is said of *count* characters that no document can hold, or no program can read."""
+    return Finding(
+        code="R101",
+        message="{count} damaged or forbidden characters of the file could not be kept.",
+        hint="Look the plan through for gaps in words.",
+        arguments={"count": count},
+    )

@@ -1,0 +1,179 @@
+"""The reader of plain text and Markdown: paragraphs as Lines, rows with tabs or pipes as Grids.
+
+It ends at a Source and knows nothing of plans. Paragraphs are parted by blank lines; the lines of one are its line
+breaks. A line with a tab between words is a row; rows that follow one another are one table.
+"""
+
+import re
+import string
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from itertools import count, groupby
+from pathlib import PurePath
+
+from msgspec.structs import replace
+
+from planforms.model import Text
+from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.place import Place
+from planforms.readers.encoding import decode
+from planforms.readers.markup import marked_text
+from planforms.source import Block, Grid, GridCell, Line, Source
+from planforms.text import map_runs
+
+_MARKDOWN = {".md", ".markdown"}
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
+_RULE = re.compile(r"={3,}|-{3,}|\*{3,}")
+_PIPE = re.compile(r"(?<!\\)\|")
+_ALIGNMENT = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Escaped signs of Markdown stand as Unicode's 32 noncharacters, of which ASCII punctuation needs exactly 32, until the
+# other signs are read.
+_STAND_INS = {chr(0xFDD0 + index): sign for index, sign in enumerate(string.punctuation)}
+_STAND_IN_OF = {sign: stand_in for stand_in, sign in _STAND_INS.items()}
+_BACK = str.maketrans(_STAND_INS)
+_BETWEEN_WORDS = re.compile(r"\S[^\n]*\t[^\n]*\S")
+_QUOTED_LINES = 40  # a cell that a spreadsheet put on the clipboard in quotes is not longer
+
+
+class _Kind(Enum):
+    BLANK = auto()
+    HEADING = auto()
+    ROW = auto()
+    PIPES = auto()
+    WORDS = auto()
+
+
+_Numbered = tuple[int, str]  # a line and its number in the file, from 1
+
+
+def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read the plain text in *data*, the bytes of a file called *name*.
+
+    Raises:
+        UnreadableFileError: the bytes are no text, or far more of it than a plan.
+    """
+    decoded = decode(data, name, limits)
+    lines = list(_whole_rows(decoded.words.split("\n")))
+    if PurePath(name).suffix.lower() in _MARKDOWN:
+        lines = [(number, _escaped(line)) for number, line in lines]
+    return Source(blocks=tuple(_blocks(lines)), findings=decoded.findings)
+
+
+def _blocks(lines: Sequence[_Numbered]) -> Iterator[Block]:
+    tables = count(1)
+    kinds = iter(_kinds([line for _, line in lines]))
+    for kind, group in groupby(lines, key=lambda _: next(kinds)):
+        part = list(group)
+        match kind:
+            case _Kind.BLANK:
+                pass
+            case _Kind.HEADING:
+                yield from (_heading(number, line) for number, line in part)
+            case _Kind.ROW:
+                yield _grid(next(tables), [_tabbed(line) for _, line in part])
+            case _Kind.PIPES:
+                yield _grid(next(tables), [_piped(line) for _, line in part if not _ALIGNMENT.fullmatch(line.strip())])
+            case _Kind.WORDS:
+                yield _line(part[0][0], "\n".join(line.strip() for _, line in part))
+
+
+def _kinds(lines: Sequence[str]) -> list[_Kind]:
+    kinds: list[_Kind] = []
+    for line in lines:
+        kinds.append(_kind(line, kinds[-1] if kinds else _Kind.BLANK))
+    for index, line in enumerate(lines):
+        # The rows of a Markdown table may lack the pipes at their ends; the row of dashes tells it.
+        if kinds[index] is _Kind.PIPES and _ALIGNMENT.fullmatch(line.strip()):
+            around = [index - 1, *range(index + 1, len(lines))]
+            for near in around:
+                if near >= 0 and kinds[near] is _Kind.WORDS and _PIPE.search(lines[near]):
+                    kinds[near] = _Kind.PIPES
+                elif near > index:
+                    break
+    return kinds
+
+
+def _kind(line: str, above: _Kind) -> _Kind:
+    bare = line.strip()
+    if not bare or _RULE.fullmatch(bare):
+        return _Kind.BLANK
+    if _BETWEEN_WORDS.search(line) or ("\t" in line and above is _Kind.ROW):
+        return _Kind.ROW
+    if _HEADING.fullmatch(bare):
+        return _Kind.HEADING
+    if _ALIGNMENT.fullmatch(bare) or (bare.startswith("|") and _PIPE.search(bare, 1)):
+        return _Kind.PIPES
+    return _Kind.WORDS
+
+
+def _whole_rows(lines: Sequence[str]) -> Iterator[_Numbered]:
+    """The lines, numbered; a row whose cell was put in quotes with line breaks inside is one."""
+    index = 0
+    while index < len(lines):
+        line, taken = lines[index], 1
+        if "\t" in line and line.rpartition("\t")[2].startswith('"'):
+            taken = _quoted(lines, index)
+            line = "\n".join(lines[index : index + taken])
+        yield index + 1, line
+        index += taken
+
+
+def _quoted(lines: Sequence[str], index: int) -> int:
+    """How many lines the row at *index* takes: several where its last cell opens a quote that a later line ends."""
+    quotes = lines[index].rpartition("\t")[2].count('"')
+    for taken, line in enumerate(lines[index + 1 : index + _QUOTED_LINES], start=2):
+        if quotes % 2 == 0:
+            break
+        quotes += line.partition("\t")[0].count('"')
+        if quotes % 2 == 0:
+            return taken
+    return 1
+
+
+def _heading(number: int, line: str) -> Line:
+    found = _HEADING.fullmatch(line.strip())
+    level, words = (len(found[1]), found[2]) if found else (0, line)
+    return _line(number, words, outline=level)
+
+
+def _line(number: int, words: str, outline: int = 0) -> Line:
+    return Line(text=_marked(words), place=Place(line=number), outline=outline)
+
+
+def _tabbed(line: str) -> list[str]:
+    return [_unquoted(cell) for cell in line.split("\t")]
+
+
+def _unquoted(cell: str) -> str:
+    quoted = "\n" in cell and cell.startswith('"') and cell.endswith('"')
+    return cell[1:-1].replace('""', '"') if quoted else cell
+
+
+def _piped(line: str) -> list[str]:
+    bare = line.strip().removeprefix("|")
+    cells = _PIPE.split(bare)
+    if cells and not cells[-1].strip():
+        cells.pop()
+    return [cell.replace("\\|", "|") for cell in cells]
+
+
+def _grid(number: int, rows: Sequence[Sequence[str]]) -> Grid:
+    cells = tuple(
+        GridCell(row=row, column=column, text=_marked(words.strip()), place=Place(table=number, row=row, column=column))
+        for row, line in enumerate(rows, start=1)
+        for column, words in enumerate(line, start=1)
+        if words.strip()
+    )
+    return Grid(number=number, cells=cells, place=Place(table=number))
+
+
+def _escaped(line: str) -> str:
+    return _ESCAPED.sub(lambda match: _STAND_IN_OF[match[1]], line.removesuffix("\\"))
+
+
+def _marked(words: str) -> Text:
+    text = marked_text(words)
+    if words.isascii() or not _STAND_INS.keys() & set(words):
+        return text
+    return map_runs(text, lambda run: replace(run, text=run.text.translate(_BACK)))
