@@ -1,0 +1,133 @@
+"""What a Lithuanian word says of itself in a cell of people: its case, and whether it means a person or a group.
+
+Endings and a short list of stems, no dictionary. Knows nothing of separators, names or cells.
+"""
+
+import re
+from enum import Enum, auto
+from functools import lru_cache
+
+from planforms.text import fold
+
+
+class Sense(Enum):
+    """What a word can be in a list of people."""
+
+    POSITION = auto()  # one person: pavaduotoja, narys, dr.
+    GROUP = auto()  # several persons or a body: mokytojai, taryba, VGK
+    OPEN = auto()  # needs a word after it: kalbos, pradinių, socialinė, kl., 5–8
+    OBLIQUE = auto()  # hangs on the word before it: ugdymui, reikalams
+    OTHER = auto()
+
+
+# Stems of nouns that mean persons; the ending then tells how many.
+_PERSON = (
+    r"(?:\w*(?:toj|ej|inink|ist|olog|agog|oped|[ai]vald|vadov|moksleiv|mokin|vaikin|seniun|atstov|savanor|partner"
+    r"|ekspert|trener|vadybinink|kunig|pareigun|dalyv|kaimyn|draug|globot|patarej|budet|ukved|rastved|tarnautoj"
+    r"|medik|botanik|kurator|instruktor)"
+    r"|\w*(?<!m)(?:ant|ent)|\w*nar|aukl|slaug|vaik|tev|mam|tet|mociut|senel|svec|sarg|kiemsarg|choristas)"
+)
+_SINGULAR = re.compile(rf"{_PERSON}(?:i?as|i?us|is|ys|a|e)|\w*(?:orius|ore)")
+_PLURAL = re.compile(rf"{_PERSON}(?:i?ai|i?os|es|ys)|\w*(?:oriai|ores)")
+_BODY = re.compile(
+    r"(?:taryb|komisij|administracij|komand|draugij|asociacij|sajung|tarnyb|bibliotek|policij|valdyb|savivald"
+    r"|poliklinik|mokykl|gimnazij|progimnazij|ambasad|bendrij|visuomen|institucij|organizacij|imon|ligonin|leidykl)a"
+    r"|(?:\w*grup|bendruomen|savivaldyb|vadovyb|klas|kaped|seniunij|istaig|draugov|saviveikl)[ea]"
+    r"|(?:komitet|parlament|departament|centr|klub|kolektyv|chor|fond|universitet|institut|teatr|studij|\w*fakultet)as"
+    r"|(?:burel|ansambl|darzel|lopsel|skyr|muziej|orkestr|stab)i?(?:is|us|as)"
+)
+_UNIT = re.compile(
+    r"\w*(?:grupes|klases|mokyklos|gimnazijos|darzelio|centro|burelio|skyriaus|istaigos|bendruomenes|komandos|klubo)"
+)
+_ADJECTIVE = re.compile(r"\w+(?:ini[su]|ine|in[ei]s|iniai|usis|ioji|asis|oji|ieji|[^e]sios)")
+_GENITIVE = re.compile(r"\w+(?:o|os|es|aus|u|ies|ens|ers)")
+_DATIVE = re.compile(r"\w+(?:ui|ams|oms|ems|iems|ims)")
+_NUMERAL = re.compile(r"[ivx]+\b.*|.*\d.*", re.DOTALL)
+
+_POSITION_ABBREVIATIONS = frozenset(
+    "pav pavad pavaduot dr doc prof habil hab lekt dir direkt mok mokyt aukl auklet sp ped psich bibl bibliot pirm "
+    "sekr koord vad ved log logop".split()
+)
+_OPEN_ABBREVIATIONS = frozenset(
+    "kl gr ugd soc vyr priesm priesmok ikim ikimok men visuom sv pr pr liet lit neform spec pagr prad k d m met tiks".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def sense(word: str) -> Sense:
+    """What *word* can be; a full stop at its end makes it an abbreviation."""
+    bare = fold(word)
+    if bare.endswith("."):
+        return _abbreviation(bare.rstrip("."))
+    if word.isupper() and word.isalpha() and len(word) > 1 and not _NUMERAL.fullmatch(bare):
+        return Sense.GROUP  # VGK, MT
+    if _BODY.fullmatch(bare) or (_PLURAL.fullmatch(bare)):
+        return Sense.GROUP
+    if _SINGULAR.fullmatch(bare):
+        return Sense.POSITION
+    if _ADJECTIVE.fullmatch(bare) or _NUMERAL.fullmatch(bare) or _GENITIVE.fullmatch(bare):
+        return Sense.OPEN
+    if _DATIVE.fullmatch(bare):
+        return Sense.OBLIQUE
+    return Sense.GROUP if bare.endswith("ai") else Sense.OTHER
+
+
+def _abbreviation(bare: str) -> Sense:
+    if bare in _POSITION_ABBREVIATIONS:
+        return Sense.POSITION
+    return Sense.OPEN if len(bare) == 1 or bare in _OPEN_ABBREVIATIONS or _NUMERAL.fullmatch(bare) else Sense.OTHER
+
+
+def ends_sentence(word: str) -> bool:
+    """Whether a full stop after *word* ends a sentence: the word is whole, no abbreviation."""
+    return is_surname(word) or (len(word) > 5 and sense(word) in (Sense.POSITION, Sense.GROUP))  # noqa: PLR2004
+
+
+def is_unit(word: str) -> bool:
+    """Whether *word* is the genitive of a unit that may own all that follows (``grupės vaikai ir pedagogai``)."""
+    return _UNIT.fullmatch(fold(word)) is not None
+
+
+def is_plural(word: str) -> bool:
+    """Whether *word* is a plural noun of persons."""
+    bare = fold(word).rstrip(".")
+    return _PLURAL.fullmatch(bare) is not None or bare.endswith("ai")
+
+
+# Surnames that no common noun or given name ends like; a name may still be a surname without them.
+_SURNAME = re.compile(
+    r"\w+(?:iene|ait[ei]|aite|aitis|iute|ausk\w+|insk(?:as|is)|[ea]vic(?:ius|e)|[ck]kas|skis|ska|ov(?:as|a)|ovs?kaja)"
+    r"|\w{3,}(?:yte|ytis|enas|onis|unait[ei])"
+)
+_GIVEN_LIKE_SURNAMES = frozenset({"genovaite", "adelaite"})
+_NAME_ENDING = re.compile(r"\w+(?:as|[^a]us|is|ys|a|e|ia|uo)")
+
+
+def is_surname(word: str) -> bool:
+    """Whether *word* ends as only surnames do, in any of its joined parts."""
+    parts = re.split("[-‐‑–—]", fold(word))
+    return any(_SURNAME.fullmatch(part) and part not in _GIVEN_LIKE_SURNAMES for part in parts)
+
+
+def may_be_name(word: str) -> bool:
+    """Whether *word* is written and ends as a given name or surname in the nominative, and is no known noun."""
+    if not is_capitalised(word):
+        return False
+    if is_surname(word):
+        return True
+    known = sense(word) in (Sense.POSITION, Sense.GROUP) or _ADJECTIVE.fullmatch(fold(word))
+    return not word.isupper() and not known and _NAME_ENDING.fullmatch(fold(word)) is not None
+
+
+def may_follow_initial(word: str) -> bool:
+    """Whether *word* can be the surname after an initial: any capitalised word but a genitive.
+
+    A genitive there names an institution: ``S. Daukanto gimnazija``.
+    """
+    return is_capitalised(word) and (is_surname(word) or not _GENITIVE.fullmatch(fold(word)))
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether *word* is of letters (and dashes), begins with a capital and has three letters or more."""
+    letters = re.sub("[-‐‑–—'’.]", "", word)
+    return len(letters) > 2 and letters.isalpha() and word[0].isupper()  # noqa: PLR2004

@@ -1,0 +1,301 @@
+"""Cuts the words of a cell into words, brackets, separators and persons' names; knows nothing of parties.
+
+Every item points at its stretch of the words. One pass over the tokens, so time is linear in the length.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from planforms.people.grammar import ends_sentence, is_capitalised, is_surname, may_be_name, may_follow_initial
+
+
+class Kind(StrEnum):
+    """What an item is; the values of separators are the separators of parties."""
+
+    PERSON = "person"
+    WORD = "word"
+    INITIAL = "initial"
+    BRACKET = "bracket"
+    COMMA = "comma"
+    SEMICOLON = "semicolon"
+    SLASH = "slash"
+    LINE = "line"
+    GAP = "gap"
+    AND = "and"
+    WITH = "with"
+    COLON = "colon"
+    DASH = "dash"
+    STOP = "stop"
+
+
+class Item(NamedTuple):
+    """A stretch of the words. ``text`` is as written, but a person's is in normal form (``J. Petraitis``)."""
+
+    kind: Kind
+    start: int
+    stop: int
+    text: str
+    doubtful: bool = False
+
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĄČĘĖĮŁŚŠŲŪŹŻŽ"
+_BULLET = r"(?:[•·▪●*–—-]|\d{1,2}[.)])[ \t\xa0]+(?=[^\W\d_])"
+# A word is first cut at its capitals, so that a glued „komitetasUosienė“ can be told from „LIBIS“ in one pass.
+_PIECE = r"\s,;:/|()„“”\"+&•" + _CAPITAL
+_TOKEN = re.compile(
+    rf"""
+    (?P<line>\A[ \t\xa0]*{_BULLET} | [ \t\xa0]*+\n\s*+(?:{_BULLET})?)
+  | (?P<gap>[ \xa0]{{2,}}+ | [ \xa0]*\t[ \t\xa0]*+)
+  | (?P<space>\s)
+  | (?P<bracket>\((?:[^()]++|\([^()]*+\))*+\) | „[^„“”"\n]*+[“”"] | “[^“”"\n]*+” | "[^"\n]*+")
+  | (?P<comma>,) | (?P<semicolon>;|\||•) | (?P<slash>/) | (?P<and>[+&]) | (?P<colon>:)
+  | (?P<dash>(?<=\s)[-–—−](?=\s))
+  | (?P<initial>(?<![{_CAPITAL}\d])(?:Dž|Ch|Kr|St|Vl|Br|[{_CAPITAL}])\.)
+  | (?P<word>[{_CAPITAL}]++[^{_PIECE}]*+ | [^{_PIECE}]++ | .)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SPACING = frozenset({Kind.GAP, Kind.LINE})
+_CONJUNCTIONS = frozenset({"ir", "bei", "ar", "arba"})
+_SLASH_ENDING = re.compile(r"-?[^\W_]{0,5}")
+_ENDING = re.compile("(?:[aiuy]s|os|ės|ai|[aėųį]|ui)$")
+_GLUED_INITIAL = re.compile(rf"[{_CAPITAL}](?=[{_CAPITAL}][^\W\d_{_CAPITAL}]{{2}})")
+
+
+def items(words: str) -> list[Item]:
+    """The items of *words*, left to right; single spaces are none."""
+    return list(_with_persons(list(_conjunctions(_separate_initial(_full_stops(_tokens(words)))))))
+
+
+def _tokens(words: str) -> Iterator[Item]:
+    start = stop = 0  # of the word that grows piece by piece
+    for match in _TOKEN.finditer(words):
+        kind, (at, end) = match.lastgroup or "", match.span()
+        if kind == "slash" and _slash_inside(words, at):
+            kind = "word"
+        grows = kind == "word" and stop == at and start < stop and not _glued(words, start, at, end)
+        if grows:
+            stop = end
+            continue
+        if start < stop:
+            yield Item(Kind.WORD, start, stop, words[start:stop])
+        start, stop = at, (end if kind == "word" else at)
+        if kind not in ("word", "space"):
+            yield Item(Kind(kind), at, end, match[0])
+    if start < stop:
+        yield Item(Kind.WORD, start, stop, words[start:stop])
+
+
+def _glued(words: str, start: int, at: int, end: int) -> bool:
+    """Whether a lost break stands at *at*: an ended Lithuanian word and a capitalised one."""
+    ended = at - start > 2 and _ENDING.search(words[at - 2 : at])  # noqa: PLR2004
+    return bool(ended) and words[at].isupper() and end - at > 2  # noqa: PLR2004
+
+
+def _slash_inside(words: str, at: int) -> bool:
+    """Whether the slash belongs to a word: ``auklėtoja/os``, ``vadovas/-ė``, ``2/3 kl.``."""
+    after = _SLASH_ENDING.match(words, at + 1)
+    ending = after[0] if after else ""
+    glued = at > 0 and not words[at - 1].isspace() and bool(ending)
+    return glued and (ending[0].isdigit() or ending[0] == "-" or (len(ending) < 5 and ending.islower()))  # noqa: PLR2004
+
+
+def _full_stops(tokens: Iterator[Item]) -> Iterator[Item]:
+    """The full stop after a whole word, which is no abbreviation, as an item of its own."""
+    for token in tokens:
+        bare = token.text.rstrip(".")
+        if token.kind is Kind.WORD and bare != token.text and ends_sentence(bare):
+            stop = token.start + len(bare)
+            yield Item(Kind.WORD, token.start, stop, bare)
+            yield Item(Kind.STOP, stop, token.stop, ".")
+        else:
+            yield token
+
+
+def _separate_initial(tokens: Iterator[Item]) -> Iterator[Item]:
+    """``Uosienė RKlasių`` as a surname, an initial and a word."""
+    before = None
+    for token in tokens:
+        glued = _GLUED_INITIAL.match(token.text) if token.kind is Kind.WORD else None
+        if glued and before and before.kind is Kind.WORD and is_surname(before.text) and is_capitalised(before.text):
+            cut = token.start + 1
+            yield Item(Kind.INITIAL, token.start, cut, glued[0])
+            token = Item(Kind.WORD, cut, token.stop, token.text[1:])  # noqa: PLW2901
+        yield token
+        before = token
+
+
+def _conjunctions(tokens: Iterator[Item]) -> Iterator[Item]:
+    together = None
+    for token in tokens:
+        word = token.text.casefold() if token.kind is Kind.WORD else ""
+        if together and word == "su":
+            yield Item(Kind.WITH, together.start, token.stop, "")
+            together = None
+            continue
+        if together:
+            yield together
+        together = token if word in ("kartu", "drauge") else None
+        if not together:
+            yield token._replace(kind=Kind.AND) if word in _CONJUNCTIONS else token
+    if together:
+        yield together
+
+
+def _with_persons(tokens: Sequence[Item]) -> Iterator[Item]:
+    index = 0
+    while index < len(tokens):
+        stop, run = _run(tokens, index)
+        if run:
+            yield from _persons(run)
+            index = stop
+        else:
+            yield tokens[index]
+            index += 1
+
+
+def _run(tokens: Sequence[Item], first: int) -> tuple[int, list[Item]]:
+    """The run of initials and name words from *first*, and the index after it."""
+    run: list[Item] = []
+    index = stop = first
+    while index < len(tokens):
+        token = tokens[index]
+        if run and token.kind in _SPACING and _runs_on(run, token):
+            index += 1
+            continue
+        if run and _joins_surnames(tokens, index, run):
+            run[-1] = _joined(run[-1], tokens[index : index + 2])
+            index = stop = index + 2
+            continue
+        after = bool(run) and run[-1].kind is Kind.INITIAL
+        lone = _initial_without_stop(tokens, index)
+        if token.kind is not Kind.INITIAL and not lone and not _name_word(token, run, after_initial=after):
+            break
+        run.append(token._replace(kind=Kind.INITIAL) if lone else token)
+        index = stop = index + 1
+    if len(run) == 1 and run[0].kind is Kind.WORD:
+        return _surname_comma_initials(tokens, stop, run)
+    return stop, run
+
+
+def _initial_without_stop(tokens: Sequence[Item], index: int) -> bool:
+    """``V Petraitienė``, ``Petraitienė V``: a lone capital beside a name that ends as only surnames do."""
+    token = tokens[index]
+    if token.kind is not Kind.WORD or len(token.text) != 1 or not token.text.isupper():
+        return False
+    return any(
+        t.kind is Kind.WORD and is_capitalised(t.text) and is_surname(t.text)
+        for t in (*tokens[max(index - 1, 0) : index], *tokens[index + 1 : index + 2])
+    )
+
+
+def _name_word(token: Item, run: Sequence[Item], *, after_initial: bool) -> bool:
+    if token.kind is not Kind.WORD:
+        return False
+    # After „Petraitis J.“ a capitalised noun begins something new; after a first initial it is the surname.
+    begun = len(run) > 1 and any(t.kind is Kind.WORD for t in run[-3:-1])
+    if after_initial and not begun:
+        return may_follow_initial(token.text)
+    return may_be_name(token.text.rstrip("."))
+
+
+def _runs_on(run: Sequence[Item], spacing: Item) -> bool:
+    """Whether a name may go on over *spacing*: over a gap, and over a line's end that cuts a name."""
+    if spacing.kind is Kind.GAP:
+        return True
+    if run[-1].kind is Kind.INITIAL:
+        return all(t.kind is Kind.INITIAL for t in run[-2:]) or run[0].kind is Kind.INITIAL
+    return False
+
+
+def _joins_surnames(tokens: Sequence[Item], index: int, run: Sequence[Item]) -> bool:
+    """Whether a loose dash joins two surnames: ``Mačaitytė - Kasalienė``, ``Mačaitytė- Kasalienė``."""
+    if run[-1].kind is not Kind.WORD or index + 1 >= len(tokens):
+        return False
+    dash, word = tokens[index], tokens[index + 1]
+    follows = tokens[index + 2].kind if index + 2 < len(tokens) else None
+    return (
+        dash.kind is Kind.DASH
+        and word.kind is Kind.WORD
+        and is_surname(run[-1].text)
+        and (may_be_name(word.text) and follows is not Kind.WORD)
+    )
+
+
+def _joined(first: Item, rest: Sequence[Item]) -> Item:
+    return Item(first.kind, first.start, rest[-1].stop, " ".join([first.text, *(item.text for item in rest)]))
+
+
+def _surname_comma_initials(tokens: Sequence[Item], stop: int, run: list[Item]) -> tuple[int, list[Item]]:
+    """``Petraitis, J.`` is one person where the initial stands alone after the comma."""
+    if not is_surname(run[0].text) or stop >= len(tokens) or tokens[stop].kind is not Kind.COMMA:
+        return stop, run
+    end = stop + 1
+    while end < len(tokens) and tokens[end].kind is Kind.INITIAL:
+        end += 1
+    closed = end == len(tokens) or tokens[end].kind not in (Kind.WORD, Kind.BRACKET)
+    if end == stop + 1 or not closed:
+        return stop, run
+    return end, [run[0], *tokens[stop + 1 : end]]
+
+
+def _persons(run: Sequence[Item]) -> Iterator[Item]:
+    """Cut a run of initials and name words into persons; what is no person stays words."""
+    index = 0
+    surname_first = run[-1].kind is Kind.INITIAL
+    while index < len(run):
+        if run[index].kind is Kind.INITIAL:
+            stop = _while_initials(run, index)
+            if stop == len(run):
+                yield from (t._replace(kind=Kind.WORD) for t in run[index:])
+                return
+            yield _person(run[index : stop + 1])
+            index = stop + 1
+            continue
+        stop = index
+        while stop < len(run) and run[stop].kind is Kind.WORD:
+            stop += 1
+        if surname_first and stop < len(run):
+            yield from _full_names(run[index : stop - 1])
+            index = _while_initials(run, stop)
+            yield _person([*run[stop:index], run[stop - 1]], start=run[stop - 1].start, stop=run[index - 1].stop)
+        else:
+            yield from _full_names(run[index:stop])
+            index = stop
+
+
+def _while_initials(run: Sequence[Item], index: int) -> int:
+    while index < len(run) and run[index].kind is Kind.INITIAL:
+        index += 1
+    return index
+
+
+def _person(parts: Sequence[Item], *, start: int | None = None, stop: int | None = None) -> Item:
+    names = [p.text if p.kind is Kind.WORD else p.text.rstrip(".") + "." for p in parts]
+    start = parts[0].start if start is None else start
+    return Item(Kind.PERSON, start, parts[-1].stop if stop is None else stop, " ".join(names))
+
+
+def _full_names(run: Sequence[Item]) -> Iterator[Item]:
+    """Cut name words without initials: a surname ends a person, or begins one where the run begins with one."""
+    if not run:
+        return
+    surnames = [is_surname(word.text) for word in run]
+    first_is_surname = surnames[0]
+    begin = 0
+    for index in range(1, len(run) + 1):
+        ends = index == len(run) or (surnames[index] if first_is_surname else surnames[index - 1])
+        if ends:
+            yield from _one_name(run[begin:index])
+            begin = index
+
+
+def _one_name(words: Sequence[Item]) -> Iterator[Item]:
+    if len(words) > 3:  # noqa: PLR2004  four capitalised words without a known surname are no name
+        yield from words
+    elif len(words) > 1 or is_surname(words[0].text):
+        yield _person(words)
+    else:
+        yield words[0]
