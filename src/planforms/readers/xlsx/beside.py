@@ -1,0 +1,202 @@
+"""What a sheet holds beside its cells: text boxes are read as Lines; notes, headers, pictures and charts are told of.
+
+It knows drawings, comments and print headers (ECMA-376 part 1, 18.3.1.46, 18.7, 20.5 and 21.1.2), and no cells. A part
+of it that is damaged is told of too: a plan does not depend on it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from planforms.errors import UnreadableFileError
+from planforms.findings import Finding
+from planforms.model import Paragraph, Run, Script, Text
+from planforms.package import Package, Relationship
+from planforms.place import Place
+from planforms.readers.xlsx.sheet import position
+from planforms.readers.xlsx.strings import Strings
+from planforms.readers.xlsx.styles import MAIN, PLAIN, number
+from planforms.source import Align, Line
+from planforms.text import join_runs
+
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SHEET_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_ALIGN: Final = {"ctr": Align.CENTRE, "r": Align.END}
+# &L &C &R begin a part of a header, &P and the like stand for a number, &"…" &12 &K… set a font.
+_HEADER_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|&|.)', re.DOTALL)
+_OBJECTS: Final = {"oleObject", "package", "control", "ctrlProp"}
+
+
+class Box(NamedTuple):
+    """A paragraph of a text box, and the row of the sheet that the box begins in."""
+
+    row: int
+    line: Line
+
+
+class Surroundings:
+    """What stands beside the cells of the sheet called *sheet*, found by the *relationships* of its part."""
+
+    def __init__(
+        self, package: Package, sheet: str, relationships: Mapping[str, Relationship], tell: Callable[[Finding], None]
+    ) -> None:
+        self._package = package
+        self._sheet = sheet
+        self._relationships = relationships
+        self._tell = tell
+        self._strings = Strings()
+
+    def boxes(self) -> list[Box]:
+        """The text boxes in their order; everything else that floats over the sheet is told of."""
+        return [box for root, part in self._roots("drawing") for box in self._drawing(root, part)]
+
+    def tell_notes(self) -> None:
+        """A finding for each note (comment); a threaded one is stored twice and told once."""
+        threaded: set[str] = set()
+        for root, _ in self._roots("threadedComment"):
+            for item in root.iterchildren("{*}threadedComment"):
+                threaded.add(item.get("ref", ""))
+                self._tell_note(item.get("ref", ""), item.findtext("{*}text") or "")
+        for root, _ in self._roots("comments"):
+            for item in root.iterfind(f"{MAIN}commentList/{MAIN}comment"):
+                text = item.find(f"{MAIN}text")
+                if text is not None and item.get("ref", "") not in threaded:
+                    self._tell_note(item.get("ref", ""), str(self._strings.item(text, PLAIN)))
+
+    def tell_headers(self, root: etree._Element) -> None:
+        """A finding for the words that the sheet in *root* prints at the top or the bottom of each page."""
+        for item in root.iterfind(f"{MAIN}headerFooter/*"):
+            written = self._strings.words(item.text or "")
+            words = " ".join(_HEADER_CODE.sub(lambda code: "&" if code[0] == "&&" else " ", written).split())
+            if any(character.isalpha() for character in words):
+                self._tell(
+                    Finding(
+                        code="R110",
+                        message="“{words}” is printed at the edge of each page of sheet “{sheet}”, and was left out.",
+                        hint="If it belongs to the plan, write it in a cell.",
+                        words=words,
+                        place=Place(sheet=self._sheet, part="header"),
+                        arguments={"words": words, "sheet": self._sheet},
+                    )
+                )
+
+    def tell_objects(self) -> None:
+        """A finding where something is embedded in the sheet, and one for the words of old drawings."""
+        if any(relationship.kind in _OBJECTS for relationship in self._relationships.values()):
+            self._tell_object("")
+        for root, _ in self._roots("vmlDrawing"):
+            for shape in root.iter("{urn:schemas-microsoft-com:vml}shape"):
+                kind = shape.find("{urn:schemas-microsoft-com:office:excel}ClientData")
+                words = " ".join(str(shape.xpath("string()")).split())
+                if words and (kind is None or kind.get("ObjectType") != "Note"):
+                    self._tell_object(words)
+
+    def _roots(self, kind: str) -> Iterator[tuple[etree._Element, str]]:
+        yield from self._targets(self._relationships, kind)
+
+    def _targets(self, relationships: Mapping[str, Relationship], *kinds: str) -> Iterator[tuple[etree._Element, str]]:
+        """The root and the name of each part that *relationships* lead to by one of *kinds*, each once."""
+        targets = [r.target for r in relationships.values() if r.kind in kinds and not r.external]
+        for target in dict.fromkeys(targets):
+            try:
+                yield self._package.xml(target), target
+            except UnreadableFileError:
+                self._tell_object("")
+
+    def _drawing(self, root: etree._Element, part: str) -> Iterator[Box]:
+        for anchor in root.iterchildren(f"{_SHEET_DRAWING}*"):
+            row = number(anchor.findtext(f"{_SHEET_DRAWING}from/{_SHEET_DRAWING}row")) + 1
+            for body in anchor.iter(f"{_SHEET_DRAWING}txBody"):
+                if next(body.iterancestors(_FALLBACK), None) is None:
+                    yield from (Box(row, line) for line in self._lines(body))
+        if next(root.iter(f"{_SHEET_DRAWING}pic"), None) is not None:
+            self._tell_object("")
+        relationships = self._package.relationships(part)
+        for other, _ in self._targets(relationships, "chart", "chartEx", "diagramData"):
+            self._tell_object(" ".join(" ".join(t.text or "" for t in other.iter(f"{_DRAWING}t")).split()))
+
+    def _lines(self, body: etree._Element) -> Iterator[Line]:
+        place = Place(sheet=self._sheet, part="text box")
+        for paragraph in body.iterchildren(f"{_DRAWING}p"):
+            text = Text(tuple(Paragraph(tuple(line)) for line in _split(self._runs(paragraph))))
+            if not str(text).strip():
+                continue
+            properties = paragraph.find(f"{_DRAWING}pPr")
+            align = Align.START if properties is None else _ALIGN.get(properties.get("algn", ""), Align.START)
+            self._tell(
+                Finding(
+                    code="R103",
+                    message="“{words}” stands in a text box, and was read as a paragraph.",
+                    words=str(text),
+                    place=place,
+                    arguments={"words": str(text)},
+                )
+            )
+            yield Line(text=text, place=place, align=align)
+
+    def _runs(self, paragraph: etree._Element) -> Iterator[Run]:
+        for child in paragraph.iterchildren(f"{_DRAWING}r", f"{_DRAWING}fld", f"{_DRAWING}br"):
+            if child.tag == f"{_DRAWING}br":
+                yield Run("\n")
+            else:
+                words = self._strings.words(child.findtext(f"{_DRAWING}t") or "")
+                yield _look(words, child.find(f"{_DRAWING}rPr"))
+
+    def _tell_note(self, reference: str, words: str) -> None:
+        row, column = position(reference) or (0, 0)
+        if words := words.strip():
+            self._tell(
+                Finding(
+                    code="R104",
+                    message="The note “{words}” was left out.",
+                    hint="If it belongs to the plan, write it in a cell.",
+                    words=words,
+                    place=Place(sheet=self._sheet, row=row, column=column),
+                    arguments={"words": words},
+                )
+            )
+
+    def _tell_object(self, words: str) -> None:
+        self._tell(object_left_out(self._sheet, words))
+
+
+def object_left_out(sheet: str, words: str) -> Finding:
+    """What is said of a picture, a chart or another object of *sheet*, with the words on it."""
+    message = "A picture, a chart or another object of sheet “{sheet}” was left out."
+    if words:
+        message = "An object of sheet “{sheet}” that says “{words}” was left out."
+    return Finding(
+        code="R109",
+        message=message,
+        hint="If it belongs to the plan, write it in a cell.",
+        words=words,
+        place=Place(sheet=sheet),
+        arguments={"sheet": sheet, "words": words},
+    )
+
+
+def _split(runs: Iterator[Run]) -> list[list[Run]]:
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        if run.text == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(run)
+    return [join_runs(line) for line in lines]
+
+
+def _look(words: str, properties: etree._Element | None) -> Run:
+    if properties is None:
+        return Run(words)
+    baseline = number(properties.get("baseline"))
+    return Run(
+        words,
+        bold=properties.get("b") in {"1", "true"},
+        italic=properties.get("i") in {"1", "true"},
+        underline=properties.get("u", "none") != "none",
+        struck=properties.get("strike", "noStrike") != "noStrike",
+        script=Script.SUPER if baseline > 0 else Script.SUB if baseline < 0 else Script.BASE,
+    )

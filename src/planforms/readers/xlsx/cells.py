@@ -1,0 +1,179 @@
+"""One cell of a sheet: what it shows and the value behind it.
+
+It knows cells of SpreadsheetML (ECMA-376 part 1, 18.3.1.4) and their number formats; it knows no rows and no merges.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from lxml import etree
+from msgspec.structs import replace
+
+from planforms.findings import Finding
+from planforms.model import Paragraph, Run, Text
+from planforms.numberformat import duration_words, from_serial, number_words, shown_parts, text_frame
+from planforms.officialdate import Shown, date_words, precision_of, value_of
+from planforms.place import Place
+from planforms.readers.xlsx.strings import Strings
+from planforms.readers.xlsx.styles import MAIN, Style, number
+from planforms.source import Precision
+
+_VALUE: Final = f"{MAIN}v"
+_FORMULA: Final = f"{MAIN}f"
+_INLINE: Final = f"{MAIN}is"
+_DATE: Final = Shown.YEAR | Shown.MONTH | Shown.DAY | Shown.WEEKDAY
+_PLAIN_STYLE: Final = Style()
+
+Value = dt.date | dt.datetime | dt.time | float | None
+
+
+class Content(NamedTuple):
+    """What a cell holds."""
+
+    text: Text
+    value: Value = None
+    precision: Precision | None = None
+
+
+_BLANK: Final = Content(Text())
+
+
+class CellReader:
+    """Reads the cells of a workbook; one for all of its sheets.
+
+    Attributes:
+        strings: the shared strings, which also count the characters left out.
+        tell: takes a finding.
+    """
+
+    def __init__(
+        self, strings: Strings, styles: tuple[Style, ...], tell: Callable[[Finding], None], *, since_1904: bool
+    ) -> None:
+        self.strings = strings
+        self.tell = tell
+        self._styles = styles
+        self._since_1904 = since_1904
+
+    def content(self, cell: etree._Element, place: Callable[[], Place]) -> Content:
+        """What the cell element *cell* holds; *place* tells where it stands, for a finding."""
+        value = formula = inline = None
+        for child in cell:
+            if child.tag == _VALUE:
+                value = child.text
+            elif child.tag == _INLINE:
+                inline = child
+            elif child.tag == _FORMULA:
+                formula = child
+        if value is None and inline is None and formula is None:
+            return _BLANK
+        style = self._style(cell)
+        kind = cell.get("t", "n")
+        if inline is not None:
+            return Content(_framed(self.strings.item(inline, style.look), style))
+        if value is None:
+            # A text formula that gave "" has the kind "str" and an empty value; a program that writes a formula without
+            # working it out writes neither.
+            return _BLANK if formula is None or kind == "str" else self._unworked(formula, style, place())
+        return self._valued(kind, value, style, place)
+
+    def _valued(self, kind: str, value: str, style: Style, place: Callable[[], Place]) -> Content:
+        match kind:
+            case "s":
+                return self._shared(value, style, place)
+            case "b":
+                return Content(self.strings.plain("TAIP" if value.strip() == "1" else "NE", style.look))
+            case "e":
+                self.tell(_error(value, place()))
+                return Content(self.strings.plain(value, style.look))
+            case "d":
+                return self._dated(value, style)
+            case "n":
+                return self._numbered(value.strip(), style)
+            case _:
+                return Content(_framed(self.strings.plain(value, style.look), style))
+
+    def _style(self, cell: etree._Element) -> Style:
+        index = number(cell.get("s"))
+        return self._styles[index] if 0 <= index < len(self._styles) else _PLAIN_STYLE
+
+    def _shared(self, value: str, style: Style, place: Callable[[], Place]) -> Content:
+        index = number(value, default=-1)
+        if 0 <= index < len(self.strings):
+            return Content(_framed(self.strings.shared(index, style.look), style))
+        self.tell(
+            Finding(
+                code="R108",
+                message="The words of a cell are missing from the file.",
+                hint="Open the file in the program it was made with, look at the cell, and save it again.",
+                place=place(),
+            )
+        )
+        return _BLANK
+
+    def _numbered(self, value: str, style: Style) -> Content:
+        try:
+            found = float(value)
+        except ValueError:
+            return Content(self.strings.plain(value, style.look))
+        shown = shown_parts(style.code)
+        if Shown.DURATION in shown:
+            return Content(self.strings.plain(duration_words(found), style.look), found)
+        if shown and found < 1 and not self._since_1904:
+            shown &= Shown.CLOCK  # day 0 is no day: it is a time alone, or a blank cell that a formula names
+        moment = from_serial(found, since_1904=self._since_1904) if shown else None
+        if moment is None:
+            return Content(self.strings.plain(number_words(found, style.code), style.look), found)
+        return self._moment(moment, shown, style)
+
+    def _dated(self, value: str, style: Style) -> Content:
+        try:
+            moment = dt.datetime.fromisoformat(value.strip()).replace(tzinfo=None)
+        except ValueError:
+            return Content(self.strings.plain(value, style.look))
+        shown = shown_parts(style.code) & ~Shown.DURATION
+        return self._moment(moment, shown or _DATE & ~Shown.WEEKDAY | Shown.CLOCK, style)
+
+    def _moment(self, moment: dt.datetime, shown: Shown, style: Style) -> Content:
+        text = self.strings.plain(date_words(moment, shown), style.look)
+        return Content(text, value_of(moment, shown), precision_of(moment, shown))
+
+    def _unworked(self, formula: etree._Element, style: Style, place: Place) -> Content:
+        words = f"={self.strings.words(formula.text or '')}"
+        self.tell(
+            Finding(
+                code="R107",
+                message="The formula “{words}” was never worked out, so it is printed as it stands.",
+                hint="Open the file in Excel, save it again, and convert that copy; or write the words in the cell.",
+                words=words,
+                place=place,
+                arguments={"words": words},
+            )
+        )
+        return Content(self.strings.plain(words, style.look))
+
+
+def _error(value: str, place: Place) -> Finding:
+    return Finding(
+        code="R108",
+        message="The cell shows the error “{words}”.",
+        hint="Correct the formula, or write the words in the cell.",
+        words=value,
+        place=place,
+        arguments={"words": value},
+    )
+
+
+def _framed(text: Text, style: Style) -> Text:
+    """*text* with what the number format shows around it (``"Nr. "@``)."""
+    before, after = text_frame(style.code)
+    if not text or not (before or after):
+        return text
+    paragraphs = [list(paragraph.runs) for paragraph in text.paragraphs]
+    paragraphs[0][:0] = [_run(before, style)]
+    paragraphs[-1].append(_run(after, style))
+    return Text(tuple(Paragraph(tuple(run for run in runs if run.text)) for runs in paragraphs))
+
+
+def _run(words: str, style: Style) -> Run:
+    return replace(style.look, text=words)

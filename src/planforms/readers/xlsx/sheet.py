@@ -1,0 +1,204 @@
+"""One sheet of a workbook as a Grid: its cells that hold words, their spans, links and what is hidden.
+
+It knows worksheets of SpreadsheetML (ECMA-376 part 1, 18.3) and what stands in their cells; what floats over or
+around the cells is left to ``beside``. A declared dimension is never believed; blank cells cost nothing.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Final, NamedTuple
+
+from lxml import etree
+from msgspec.structs import replace
+
+from planforms.findings import Finding
+from planforms.model import Text
+from planforms.package import Relationship
+from planforms.place import Place, column_letters
+from planforms.readers.xlsx.cells import CellReader, Content
+from planforms.readers.xlsx.merges import Range, merge
+from planforms.readers.xlsx.styles import MAIN, number
+from planforms.source import GridCell
+from planforms.text import map_runs
+
+RELATIONSHIP_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+LAST_ROW: Final = 1_048_576
+LAST_COLUMN: Final = 16_384
+_CELL: Final = f"{MAIN}c"
+_REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_LINKS: Final = ("http://", "https://", "mailto:")
+_ON: Final = {"1", "true", "on"}
+
+_Position = tuple[int, int]  # row and column
+
+
+class _Hidden(NamedTuple):
+    rows: frozenset[int]
+    columns: bytearray  # 1 for a hidden column, by its number
+
+
+class _Layout(NamedTuple):
+    """What a sheet says of its cells apart from what they hold."""
+
+    sheet: str
+    spans: Mapping[_Position, tuple[int, int]]
+    hidden: _Hidden
+    links: Mapping[_Position, str]
+
+
+def read_cells(
+    root: etree._Element, sheet: str, reader: CellReader, relationships: Mapping[str, Relationship]
+) -> tuple[GridCell, ...]:
+    """The cells of the worksheet in *root*, called *sheet*, that hold words, in reading order."""
+    hidden_rows: set[int] = set()
+    contents: dict[_Position, Content] = {}
+    for row, column, element in _elements(root, hidden_rows):
+        content = reader.content(element, lambda row=row, column=column: Place(sheet=sheet, row=row, column=column))  # type: ignore[misc]
+        if content.text:
+            _put(contents, (row, column), content)
+    positions = sorted(contents)
+    merged = merge(positions, _merge_ranges(root))
+    for position in merged.covered:
+        reader.tell(_covered(contents.pop(position).text, Place(sheet=sheet, row=position[0], column=position[1])))
+    hidden = _Hidden(frozenset(hidden_rows), _hidden_columns(root))
+    layout = _Layout(sheet, merged.spans, hidden, _links(root, relationships))
+    cells = tuple(_cell(at, contents[at], layout) for at in positions if at in contents)
+    for finding in _tell_hidden(cells, sheet, hidden):
+        reader.tell(finding)
+    return cells
+
+
+def _elements(root: etree._Element, hidden_rows: set[int]) -> Iterator[tuple[int, int, etree._Element]]:
+    """Each cell element with its row and column, counted where the file does not say; hidden rows are noted."""
+    row = 0
+    for line in root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
+        row = number(line.get("r"), row + 1)
+        column = 0
+        for cell in line.iterchildren(_CELL):
+            said = position(cell.get("r", ""))
+            row, column = said or (row, column + 1)
+            if 0 < row <= LAST_ROW and column <= LAST_COLUMN:
+                yield row, column, cell
+        if line.get("hidden") in _ON or line.get("ht") == "0":
+            hidden_rows.add(row)
+
+
+def position(reference: str) -> _Position | None:
+    """Row and column of ``C12``; ``None`` for what is no cell of a sheet."""
+    match = _REFERENCE.fullmatch(reference)
+    if not match:
+        return None
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    row = int(match[2])
+    return (row, column) if 0 < row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+def _range(reference: str) -> Range | None:
+    first, _, last = reference.partition(":")
+    one, other = position(first), position(last or first)
+    if one is None or other is None:
+        return None
+    return Range(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
+
+
+def _merge_ranges(root: etree._Element) -> Iterator[Range]:
+    for item in root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"):
+        if found := _range(item.get("ref", "")):
+            yield found
+
+
+def _put(contents: dict[_Position, Content], at: _Position, content: Content) -> None:
+    """Keep *content*; a damaged file may name one cell twice, and no word of it is lost."""
+    if before := contents.get(at):
+        content = before._replace(text=Text(before.text.paragraphs + content.text.paragraphs))
+    contents[at] = content
+
+
+def _cell(at: _Position, content: Content, layout: _Layout) -> GridCell:
+    row, column = at
+    rows, columns = layout.spans.get(at, (1, 1))
+    hidden, link = layout.hidden, layout.links.get(at)
+    text = content.text
+    if link:
+        # The underline of a link says that it is a link, and nothing more.
+        text = map_runs(text, lambda run: replace(run, link=link, underline=False))
+    return GridCell(
+        row=row,
+        column=column,
+        text=text,
+        rows=rows,
+        columns=columns,
+        value=content.value,
+        precision=content.precision,
+        hidden=row in hidden.rows or bool(hidden.columns[column]),
+        place=Place(sheet=layout.sheet, row=row, column=column),
+    )
+
+
+def _hidden_columns(root: etree._Element) -> bytearray:
+    flags = bytearray(LAST_COLUMN + 1)
+    for item in islice(root.iterfind(f"{MAIN}cols/{MAIN}col"), LAST_COLUMN):
+        if item.get("hidden") in _ON or item.get("width") == "0":
+            first, last = max(number(item.get("min")), 1), min(number(item.get("max")), LAST_COLUMN)
+            flags[first : last + 1] = b"\1" * max(last + 1 - first, 0)
+    return flags
+
+
+def _links(root: etree._Element, relationships: Mapping[str, Relationship]) -> dict[_Position, str]:
+    """The addresses that cells link to; links inside the workbook mean nothing outside it."""
+    links: dict[_Position, str] = {}
+    for item in root.iterfind(f"{MAIN}hyperlinks/{MAIN}hyperlink"):
+        target = relationships.get(item.get(RELATIONSHIP_ID, ""))
+        at = position(item.get("ref", "").partition(":")[0])
+        if target and target.external and at and target.target.lower().startswith(_LINKS):
+            links[at] = target.target
+    return links
+
+
+def _covered(text: Text, place: Place) -> Finding:
+    return Finding(
+        code="R112",
+        message="“{words}” lies under a merged cell, where nobody sees it, and was left out.",
+        hint="Unmerge the cells, and move the words or delete them.",
+        words=str(text),
+        place=place,
+        arguments={"words": str(text)},
+    )
+
+
+def _tell_hidden(cells: Iterable[GridCell], sheet: str, hidden: _Hidden) -> Iterator[Finding]:
+    seen = [cell for cell in cells if cell.hidden]
+    rows = sorted({cell.row for cell in seen} & hidden.rows)
+    columns = sorted({cell.column for cell in seen if hidden.columns[cell.column]})
+    if rows:
+        yield Finding(
+            code="R105",
+            message="Hidden rows of sheet “{sheet}” were read like the others: {rows}.",
+            hint="Show the rows (and clear the filter) and look at them; delete what is not wanted.",
+            words="\n".join(str(cell.text) for cell in seen if cell.row in hidden.rows),
+            place=Place(sheet=sheet, row=rows[0]),
+            arguments={"sheet": sheet, "rows": _ranges(rows, str)},
+        )
+    if columns:
+        yield Finding(
+            code="R105",
+            message="Hidden columns of sheet “{sheet}” were read like the others: {columns}.",
+            hint="Show the columns and look at them; delete what is not wanted.",
+            words="\n".join(str(cell.text) for cell in seen if hidden.columns[cell.column]),
+            place=Place(sheet=sheet, column=columns[0]),
+            arguments={"sheet": sheet, "columns": _ranges(columns, column_letters)},
+        )
+
+
+def _ranges(numbers: list[int], name: Callable[[int], str]) -> str:
+    """Sorted *numbers* as people write them, ``5–7, 9``."""
+    groups: list[list[int]] = []
+    for each in numbers:
+        if groups and groups[-1][-1] == each - 1:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return ", ".join(name(g[0]) if len(g) == 1 else f"{name(g[0])}–{name(g[-1])}" for g in groups)
