@@ -1,0 +1,287 @@
+"""The one opener of Office archives: bytes in, parts out, within limits; every file is hostile until read.
+
+It knows zip, XML and the Open Packaging Conventions (ECMA-376 part 2), and nothing of Word, Excel or plans. No name
+inside an archive is ever used as a path, no declared size is believed, no DTD, entity or network address is followed.
+"""
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+from msgspec import Struct
+
+from planforms.errors import UnreadableFileError
+from planforms.signatures import refusal
+
+_CHUNK: Final = 1 << 16
+_ENTRY: Final = b"PK\x01\x02"  # the signature of one entry of a zip directory
+_ENCRYPTED: Final = 1
+_OFFICE_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+# What zipfile and zlib raise from a damaged archive, found by fuzzing.
+_DAMAGE: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(KeyError, NotImplementedError, OverflowError, RuntimeError, ValueError),
+)
+_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE_DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+# ISO 29500 Strict names every namespace purl.oclc.org/ooxml/<family>/<rest>; Transitional, what Office writes and
+# everyone reads, schemas.openxmlformats.org/<family>/2006/<rest>.
+_STRICT: Final = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/"
+_HEAD: Final = 4096
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN_REFERENCE: Final = re.compile(
+    "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|1[14])|x0*(?:[0-8bcBC]|1[0-9a-fA-F]|0?[eE]|[dD][89a-fA-F]..|[fF]{3}[efEF]));"
+)
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """How much of a file is looked at before it is refused; enough for any plan, little for a machine.
+
+    Attributes:
+        unpacked: bytes of all parts that are read, together.
+        part: bytes of one part.
+        parts: entries of the archive.
+        ratio: unpacked bytes to packed bytes of a part, looked at once a part is over 1 MiB.
+        nodes: elements and attributes of one XML part, estimated from above before it is parsed.
+        depth: elements inside one another. The parser itself stops at 256.
+    """
+
+    unpacked: int = 256 << 20
+    part: int = 128 << 20
+    parts: int = 10_000
+    ratio: int = 500
+    nodes: int = 3_000_000
+    depth: int = 200
+
+
+DEFAULT_LIMITS: Final = Limits()
+
+
+class Relationship(Struct, frozen=True):
+    """A link from one part to another, or to the outside.
+
+    ``kind`` is the last word of the type's address (``header``, ``hyperlink``); ``target`` is the name of a part, which
+    may be missing, or where ``external`` the address as written.
+    """
+
+    kind: str
+    target: str
+    external: bool = False
+
+
+class Package:
+    """An opened archive. Parts are inflated when asked for; part names are compared without regard to case."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
+        self.name = name
+        self.limits = limits
+        self.removed_characters = 0
+        self._archive = archive
+        self._spent = 0
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        self._twice: set[str] = set()
+        for info in archive.infolist():
+            part = info.filename.replace("\\", "/").strip("/")
+            if ".." in part.split("/"):
+                raise UnreadableFileError(
+                    "“{name}” is not safe to open: it holds a part that points out of it, “{part}”. "
+                    "Ask for the file again from the person who made it.",
+                    name=name,
+                    part=info.filename,
+                )
+            if not info.is_dir():
+                key = part.casefold()
+                self._twice |= {key} & self._entries.keys()
+                self._entries[key] = info
+
+    def __contains__(self, part: str) -> bool:
+        return part.casefold() in self._entries
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of all parts, in the order of the archive."""
+        return tuple(info.filename for info in self._entries.values())
+
+    def read(self, part: str) -> bytes:
+        """The bytes of *part*.
+
+        Raises:
+            UnreadableFileError: the part is missing, doubled, encrypted, damaged, or over a limit.
+        """
+        return b"".join(self._inflate(part))
+
+    def verify(self) -> None:
+        """Inflate every part once and keep none, so that a library without limits may open the same bytes.
+
+        Raises:
+            UnreadableFileError: as ``read``.
+        """
+        for part in self._entries:
+            for _ in self._inflate(part):
+                pass
+
+    def xml(self, part: str) -> etree._Element:
+        """The root element of an XML part, Strict namespaces mapped to the Transitional ones.
+
+        Characters that XML forbids are removed and counted in ``removed_characters``.
+
+        Raises:
+            UnreadableFileError: as ``read``; or the part is no XML, has a DTD, or is over a limit.
+        """
+        data = _as_utf8(self.read(part))
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+            raise UnreadableFileError(
+                "“{name}” is not safe to open: it declares entities of its own, which no Office program does. "
+                "Ask for the file again from the person who made it.",
+                name=self.name,
+            )
+        # Each “<” begins or ends an element, and each attribute has a “=”: a tree takes some 240 bytes for either.
+        if data.count(b"<") + data.count(b"=") > self.limits.nodes:
+            raise self._too_large()
+        if b"http://purl.oclc.org/ooxml/" in data[:_HEAD]:
+            data = _STRICT.sub(_TRANSITIONAL, data)
+        try:
+            root = self._parse(data)
+        except etree.XMLSyntaxError as error:
+            root = self._parse_repaired(data, error)
+        if _deeper_than(root, self.limits.depth):
+            raise self._too_large()
+        return root
+
+    def relationships(self, part: str = "") -> Mapping[str, Relationship]:
+        """The relationships of *part* (of the whole package by default), by id; none where it has none."""
+        folder, _, file = part.rpartition("/")
+        source = posixpath.join(folder, "_rels", f"{file}.rels")
+        if source not in self:
+            return {}
+        return {
+            item.get("Id", ""): _relationship(item, folder)
+            for item in self.xml(source).iterchildren(f"{{{_RELATIONSHIPS}}}Relationship")
+        }
+
+    def main_part(self) -> str:
+        """The name of the part that the document begins in.
+
+        Raises:
+            UnreadableFileError: the archive is no Office document.
+        """
+        for relationship in self.relationships().values():
+            if relationship.kind == "officeDocument" and relationship.target in self:
+                return relationship.target
+        for part, kind in self._overrides():
+            if kind.endswith(".main+xml") and part in self:
+                return part
+        raise UnreadableFileError(
+            "“{name}” is an archive with no Office document in it; give the .docx or .xlsx file itself.", name=self.name
+        )
+
+    def _overrides(self) -> Iterator[tuple[str, str]]:
+        if "[Content_Types].xml" in self:
+            for item in self.xml("[Content_Types].xml").iterchildren(f"{{{_CONTENT_TYPES}}}Override"):
+                yield item.get("PartName", "").strip("/"), item.get("ContentType", "")
+
+    def _inflate(self, part: str) -> Iterator[bytes]:
+        key = part.casefold()
+        info = self._entries.get(key)
+        if info is None or key in self._twice:
+            raise self._damaged(part)
+        if info.flag_bits & _ENCRYPTED:
+            raise UnreadableFileError(
+                "“{name}” is protected by a password; open it, remove the password, save it and give that copy.",
+                name=self.name,
+            )
+        if info.compress_type not in _OFFICE_METHODS:
+            raise self._damaged(part)
+        most = min(self.limits.part, max(1 << 20, info.compress_size * self.limits.ratio))
+        size = 0
+        try:
+            with self._archive.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    size += len(chunk)
+                    self._spent += len(chunk)
+                    if size > most or self._spent > self.limits.unpacked:
+                        raise self._too_large()
+                    yield chunk
+        except _DAMAGE as error:
+            raise self._damaged(part) from error
+
+    def _parse(self, data: bytes) -> etree._Element:
+        # A parser of its own for each part: one that is kept would keep the last document too.
+        parser = etree.XMLParser(
+            encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        return etree.fromstring(data, parser)
+
+    def _parse_repaired(self, data: bytes, error: etree.XMLSyntaxError) -> etree._Element:
+        try:
+            words, plain = _FORBIDDEN.subn("", data.decode("utf-8", "surrogatepass"))
+            words, written = _FORBIDDEN_REFERENCE.subn("", words)
+            root = self._parse(words.encode("utf-8"))
+        except (UnicodeDecodeError, etree.XMLSyntaxError):
+            if "XML_PARSE_HUGE" in str(error):
+                raise self._too_large() from error
+            raise self._damaged("") from error
+        self.removed_characters += plain + written
+        return root
+
+    def _too_large(self) -> UnreadableFileError:
+        return UnreadableFileError(
+            "“{name}” unpacks to far more than any plan holds, so it was not read; copy the plan into a new file.",
+            name=self.name,
+        )
+
+    def _damaged(self, part: str) -> UnreadableFileError:
+        return UnreadableFileError(
+            "“{name}” is damaged; open it in the program it was made with, save it anew and give that copy.",
+            name=self.name,
+            part=part,
+        )
+
+
+def open_package(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Package:
+    """Open the archive in *data*, the bytes of a file called *name*.
+
+    Raises:
+        UnreadableFileError: the bytes are no whole archive, or one over a limit; the message says what they are.
+    """
+    if data.count(_ENTRY) > limits.parts:
+        raise UnreadableFileError(
+            "“{name}” unpacks to far more than any plan holds, so it was not read; copy the plan into a new file.",
+            name=name,
+        )
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _DAMAGE as error:
+        raise refusal(data, name) from error
+    return Package(archive, name, limits)
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """*data* in UTF-8: a part is UTF-8 or UTF-16 (ECMA-376 part 2, 8.1.1), and checks of bytes must see through it."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", "replace").encode("utf-8", "replace")
+    if data[:2] in {b"<\0", b"\0<"}:
+        return data.decode("utf-16-le" if data[0] else "utf-16-be", "replace").encode("utf-8", "replace")
+    return data
+
+
+def _relationship(item: etree._Element, folder: str) -> Relationship:
+    kind = item.get("Type", "").rpartition("/")[2]
+    target = item.get("Target", "")
+    if item.get("TargetMode") == "External":
+        return Relationship(kind, target, external=True)
+    path = unquote(target).replace("\\", "/")
+    return Relationship(kind, posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/"))
+
+
+def _deeper_than(root: etree._Element, depth: int) -> bool:
+    return bool(root.xpath("boolean(/" + "/*" * (depth + 1) + ")"))

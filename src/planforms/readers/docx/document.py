@@ -1,0 +1,100 @@
+"""The parts of a Word document that its reader needs, found by their relationships and opened safely.
+
+It knows which part is which, and not what stands in them.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from lxml import etree
+
+from planforms.errors import UnreadableFileError
+from planforms.package import Package, Relationship
+from planforms.readers.docx.fields import safe_link
+from planforms.readers.docx.names import RELATION, SECTION, TYPE, w
+from planforms.readers.docx.structure import words_in
+from planforms.readers.docx.values import has_switch
+
+_DOCUMENT: Final = w("document")
+_NOTES: Final = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+_SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+# What another Office program begins its main part with, and what to say of it.
+_OTHERS: Final = {
+    "workbook": "“{name}” is an Excel workbook, whatever its ending says; give it the ending .xlsx.",
+    "presentation": "“{name}” is a PowerPoint presentation; copy the plan into a Word or Excel file and give that.",
+}
+
+
+class Furniture:
+    """A header or a footer: its root, its links, and whether any page shows it."""
+
+    def __init__(self, root: etree._Element, links: Mapping[str, str], part: str, *, shown: bool) -> None:
+        self.root = root
+        self.links = links
+        self.part = part
+        self.shown = shown
+
+
+class WordDocument:
+    """The parts of an opened document."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._main = package.main_part()
+        root = package.xml(self._main)
+        name = etree.QName(root).localname
+        if root.tag != _DOCUMENT:
+            raise UnreadableFileError(
+                _OTHERS.get(
+                    name, "“{name}” is no Word document, whatever its ending says; give the file with the plan."
+                ),
+                name=package.name,
+            )
+        body = root.find(w("body"))
+        self.body = etree.SubElement(root, w("body")) if body is None else body
+        self._related = package.relationships(self._main)
+        self.links = _links(self._related)
+
+    def root_of(self, kind: str) -> etree._Element | None:
+        """The root of the related part of that kind (``styles``, ``numbering``), or ``None`` where it is missing."""
+        for relationship in self._related.values():
+            if relationship.kind == kind and not relationship.external and relationship.target in self._package:
+                return self._package.xml(relationship.target)
+        return None
+
+    def notes(self) -> dict[tuple[str, str], str]:
+        """The words of footnotes, endnotes and comments, by kind and id."""
+        found: dict[tuple[str, str], str] = {}
+        for kind, one in _NOTES.items():
+            root = self.root_of(kind)
+            for note in () if root is None else root.iterchildren(w(one)):
+                if note.get(TYPE) not in _SEPARATORS:
+                    found[one, note.get(w("id"), "")] = words_in(note)
+        return found
+
+    def furniture(self) -> Iterator[Furniture]:
+        """The headers and footers that the sections name, each once."""
+        settings = self.root_of("settings")
+        evens = has_switch(settings, "evenAndOddHeaders")
+        named: dict[str, tuple[str, bool]] = {}
+        for section in self.body.iter(SECTION):
+            firsts = has_switch(section, "titlePg")
+            for part in ("header", "footer"):
+                for reference in section.iterchildren(w(f"{part}Reference")):
+                    relationship = self._related.get(reference.get(RELATION, ""))
+                    if relationship is None or relationship.external or relationship.target not in self._package:
+                        continue
+                    kind = reference.get(TYPE, "default")
+                    shown = {"first": firsts, "even": evens}.get(kind, True)
+                    known = named.get(relationship.target, (part, False))
+                    named[relationship.target] = part, shown or known[1]
+        for target, (part, shown) in named.items():
+            yield Furniture(self._package.xml(target), _links(self._package.relationships(target)), part, shown=shown)
+
+
+def _links(related: Mapping[str, Relationship]) -> Mapping[str, str]:
+    return {
+        key: link
+        for key, relationship in related.items()
+        if relationship.kind == "hyperlink" and relationship.external and (link := safe_link(relationship.target))
+    }

@@ -1,0 +1,314 @@
+"""What stands inside paragraphs: runs with their looks, through every wrapper, as the model's paragraphs.
+
+It knows the elements inside a paragraph. Blocks, tables and lists are not its matter; text boxes that are anchored in a
+paragraph are collected for whoever reads blocks.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from lxml import etree
+
+from planforms.model import Paragraph, Run
+from planforms.readers.docx.fields import (
+    FIELD_CHARACTER,
+    Field,
+    form_words,
+    is_page_number,
+    kind_of,
+    link_of,
+)
+from planforms.readers.docx.names import (
+    ALTERNATIVES,
+    BOX,
+    CONTROL,
+    DRAWN_TEXT,
+    MATHS,
+    PARAGRAPH_PROPERTIES,
+    RELATION,
+    RUN,
+    RUN_PROPERTIES,
+    SPACE,
+    TEXT,
+    TYPE,
+    WORD_ART,
+    w,
+)
+from planforms.readers.docx.notices import Notices
+from planforms.readers.docx.structure import alternative, control_content, words_in
+from planforms.readers.docx.styles import PLAIN, Look, Styles
+from planforms.readers.docx.symbols import is_private, unicode_of
+
+_CONTROLS: Final = re.compile("[\t\n\r]+")
+_PICTURE: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+_OBJECT: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    "{urn:schemas-microsoft-com:office:office}OLEObject",
+)
+
+Handler = Callable[[etree._Element, Look], None]  # noqa: SLF001 - the public name of the class is only in stubs
+
+
+class InlineReader:
+    """Reads the insides of the paragraphs of one story, one after another.
+
+    Attributes:
+        boxes: the contents of text boxes anchored in what was read; whoever reads them empties the list.
+    """
+
+    def __init__(
+        self,
+        styles: Styles,
+        links: Mapping[str, str],
+        notices: Notices,
+        *,
+        broken_fields: frozenset[etree._Element] = frozenset(),
+        page_numbers: bool = True,
+    ) -> None:
+        self.boxes: list[etree._Element] = []
+        self._styles = styles
+        self._links = links
+        self._notices = notices
+        self._broken_fields = broken_fields
+        self._page_numbers = page_numbers
+        self._style = ""
+        self._link = ""
+        self._silent = 0
+        self._fields: list[Field] = []
+        self._lines: list[list[tuple[str, Look, str]]] = [[]]
+        self._page_ended = False
+        self._handlers: Mapping[object, Handler] = self._table_of_handlers()
+
+    def read(self, paragraph: etree._Element, style: str) -> None:
+        """Read *paragraph*, of paragraph style *style*, after what was read and not yet taken."""
+        self._style = style
+        self._inside(paragraph, self._styles.look(None, style))
+
+    def take(self) -> tuple[Paragraph, ...]:
+        """What was read since the last time, a paragraph a line; at least one."""
+        lines, self._lines = self._lines, [[]]
+        self._page_ended = False
+        return tuple([Paragraph(_runs(line)) for line in lines])
+
+    def _table_of_handlers(self) -> Mapping[object, Handler]:
+        table: dict[object, Handler] = {
+            RUN: self._run,
+            TEXT: self._text,
+            FIELD_CHARACTER: self._field_character,
+            CONTROL: self._control,
+            ALTERNATIVES: self._alternatives,
+            MATHS: self._equation,
+            BOX: self._box,
+            DRAWN_TEXT: self._drawn_text,
+            WORD_ART: self._word_art,
+        }
+        own: dict[str, Handler] = {
+            "tab": lambda _, look: self._add("\t", look),
+            "ptab": lambda _, look: self._add("\t", look),
+            "br": self._break,
+            "cr": lambda _, __: self._new_line(),
+            "noBreakHyphen": lambda _, look: self._add("\u2011", look),
+            "softHyphen": lambda _, look: self._add("\u00ad", look),
+            "sym": self._symbol,
+            "instrText": self._instruction,
+            "fldSimple": self._simple_field,
+            "hyperlink": self._hyperlink,
+            "ins": self._inserted,
+            "del": self._deleted,
+            "moveFrom": self._deleted,
+            "moveTo": self._moved,
+            "drawing": self._drawing,
+            "pict": self._drawing,
+            "object": self._drawing,
+            "footnoteReference": self._note,
+            "endnoteReference": self._note,
+            "commentReference": self._note,
+            "rt": lambda ruby, _: self._notices.tell("ruby", words_in(ruby)),
+        }
+        table |= {w(name): handler for name, handler in own.items()}
+        passed = ("delText", "delInstrText", "rubyPr", "sdtPr", "fldData", "smartTagPr", "customXmlPr", "pgNum")
+        for tag in (PARAGRAPH_PROPERTIES, RUN_PROPERTIES, *map(w, passed)):
+            table[tag] = lambda _, __: None
+        return table
+
+    def _inside(self, parent: etree._Element, look: Look) -> None:
+        for child in parent:
+            handler = self._handlers.get(child.tag)
+            if handler is not None:
+                handler(child, look)
+            elif len(child):  # a wrapper this reader has no name for; what it holds is read all the same
+                self._inside(child, look)
+
+    def _run(self, run: etree._Element, _: Look) -> None:
+        look = None
+        for child in run:
+            tag = child.tag
+            if tag == RUN_PROPERTIES:
+                look = self._styles.look(child, self._style)
+                continue
+            if look is None:
+                look = self._styles.look(None, self._style)
+            handler = self._handlers.get(tag)
+            if handler is not None:
+                handler(child, look)
+            elif len(child):
+                self._inside(child, look)
+
+    def _text(self, element: etree._Element, look: Look) -> None:
+        text = element.text
+        if not text:
+            return
+        if look.font or not text.isprintable():
+            text = self._unusual(text, element.get(SPACE) == "preserve", look.font)
+        self._add(text, look)
+
+    def _unusual(self, text: str, preserve: bool, font: str) -> str:  # noqa: FBT001
+        if _CONTROLS.search(text):
+            text = _CONTROLS.sub(" ", text if preserve else text.strip("\t\n\r "))
+        if font or any(is_private(ord(character)) for character in text):
+            return "".join(self._of_font(ord(character), font) for character in text)
+        return text
+
+    def _of_font(self, code: int, font: str) -> str:
+        if (found := unicode_of(code, font)) is not None or not is_private(code):
+            return chr(code) if found is None else found
+        self._notices.tell("symbol", f"{font} {code:04X}".strip())
+        return ""
+
+    def _add(self, text: str, look: Look) -> None:
+        if self._silent or not text:
+            return
+        if look.hidden:
+            self._notices.tell("hidden text", text)
+            return
+        if self._page_ended:
+            self._page_ended = False
+            if self._lines[-1]:
+                self._lines.append([])
+        self._lines[-1].append((text, look, self._link))
+
+    def _new_line(self) -> None:
+        if not self._silent:
+            self._page_ended = False
+            self._lines.append([])
+
+    def _break(self, element: etree._Element, _: Look) -> None:
+        if element.get(TYPE) in {"page", "column"}:
+            self._page_ended = True  # no text of its own, but words on two pages do not run on
+        else:
+            self._new_line()
+
+    def _symbol(self, element: etree._Element, look: Look) -> None:
+        written, font = element.get(w("char"), ""), element.get(w("font"), "")
+        code = int(written, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", written) else 0
+        if (character := unicode_of(code, font)) is None:
+            self._notices.tell("symbol", f"{font} {written}")
+        else:
+            self._add(character, look._replace(font=""))
+
+    def _field_character(self, element: etree._Element, look: Look) -> None:
+        match kind_of(element):
+            case "begin" if element not in self._broken_fields:
+                self._add(form_words(element), look)
+                self._fields.append(Field(self._link))
+                self._silent += 1
+            case "separate" if self._fields and self._fields[-1].silent:
+                field = self._fields[-1]
+                self._link = link_of(field.instruction) or self._link
+                if self._page_numbers or not is_page_number(field.instruction):
+                    field.silent = False
+                    self._silent -= 1
+            case "end" if self._fields:
+                field = self._fields.pop()
+                self._link = field.link
+                self._silent -= field.silent
+            case _:
+                pass
+
+    def _instruction(self, element: etree._Element, _: Look) -> None:
+        if self._fields:
+            self._fields[-1].instruction += element.text or ""
+
+    def _simple_field(self, element: etree._Element, look: Look) -> None:
+        instruction = element.get(w("instr"), "")
+        if self._page_numbers or not is_page_number(instruction):
+            self._linked(element, link_of(instruction), look)
+
+    def _hyperlink(self, element: etree._Element, look: Look) -> None:
+        self._linked(element, self._links.get(element.get(RELATION, ""), ""), look)
+
+    def _linked(self, element: etree._Element, link: str, look: Look) -> None:
+        before = self._link
+        self._link = link or before
+        self._inside(element, look)
+        self._link = before
+
+    def _control(self, element: etree._Element, look: Look) -> None:
+        if (content := control_content(element, self._notices)) is not None:
+            self._inside(content, look)
+
+    def _alternatives(self, element: etree._Element, look: Look) -> None:
+        if (chosen := alternative(element)) is not None:
+            self._inside(chosen, look)
+
+    def _inserted(self, element: etree._Element, look: Look) -> None:
+        self._notices.revision("inserted")
+        self._inside(element, look)
+
+    def _moved(self, element: etree._Element, look: Look) -> None:
+        self._notices.revision("moved")
+        self._inside(element, look)
+
+    def _deleted(self, element: etree._Element, _: Look) -> None:
+        if element.tag == w("del"):  # a move is counted where it went
+            self._notices.revision("deleted")
+
+    def _equation(self, element: etree._Element, look: Look) -> None:
+        words = words_in(element)
+        self._notices.tell("equation", words)
+        self._add(words, look)
+
+    def _box(self, element: etree._Element, _: Look) -> None:
+        self.boxes.append(element)
+
+    def _drawn_text(self, element: etree._Element, _: Look) -> None:
+        self._notices.tell("drawn words", element.text or "")
+
+    def _word_art(self, element: etree._Element, _: Look) -> None:
+        self._notices.tell("drawn words", element.get("string", ""))
+
+    def _drawing(self, element: etree._Element, look: Look) -> None:
+        self._inside(element, look)
+        if next(element.iter(*_OBJECT), None) is not None:
+            self._notices.tell("object")
+        elif next(element.iter(BOX), None) is None and next(element.iter(*_PICTURE), None) is not None:
+            self._notices.picture()
+
+    def _note(self, element: etree._Element, _: Look) -> None:
+        kind = etree.QName(element).localname.removesuffix("Reference")
+        self._notices.note(kind, element.get(w("id"), ""))
+
+
+def _runs(pieces: Iterable[tuple[str, Look, str]]) -> tuple[Run, ...]:
+    """The pieces of a line as runs, neighbours of one look as one."""
+    runs: list[Run] = []
+    before: tuple[Look, str] | None = None
+    for text, look, link in pieces:
+        if before == (look, link):
+            runs[-1] = _run(runs[-1].text + text, look, link)
+        else:
+            runs.append(_run(text, look, link))
+            before = look, link
+    return tuple(runs)
+
+
+def _run(text: str, look: Look, link: str) -> Run:
+    if look is PLAIN and not link:
+        return Run(text)
+    # A link is underlined because it is a link, which says nothing more.
+    return Run(text, look.bold, look.italic, look.underline and not link, look.struck, look.script, link)

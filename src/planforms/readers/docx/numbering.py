@@ -1,0 +1,183 @@
+"""Automatic list numbers: what Word prints before a paragraph that is numbered, counted as Word counts.
+
+It knows numbering.xml and keeps a count per list over the whole document; it knows nothing of what is numbered.
+
+Source: ECMA-376 part 1, 17.9.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from lxml import etree
+from msgspec import Struct
+
+from planforms.readers.docx.names import VAL, w
+from planforms.readers.docx.symbols import FONTS, unicode_of
+from planforms.readers.docx.values import child_value, has_switch, whole
+
+BULLET: Final = "•"
+_LEVELS: Final = 9
+_HOLE: Final = re.compile(r"%([1-9])")
+_ROMAN: Final = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
+    *((9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+_MOST_ROMAN: Final = 32_767
+_LETTERS: Final = 26
+_MOST_LETTERS: Final = 780  # thirty repeats, as far as Word goes
+
+
+class _Level(Struct, frozen=True):
+    """One level of a list; ``restart`` is the level (from 1) whose step restarts it, 0 never, ``None`` any higher."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    restart: int | None = None
+    legal: bool = False
+    style: str = ""
+
+
+class _List(Struct, frozen=True):
+    """A list instance: the abstract list that it counts with, its levels, and the levels that it starts anew."""
+
+    abstract: str
+    levels: dict[int, _Level]
+    starts: dict[int, int]
+
+
+class Numbering:
+    """The lists of a document and how far each has counted."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        abstracts = (
+            {} if root is None else {a.get(w("abstractNumId"), ""): a for a in root.iterchildren(w("abstractNum"))}
+        )
+        self._lists: dict[str, _List] = {}
+        self._linked: dict[str, str] = {}
+        levels = {key: dict(_level(item) for item in a.iterchildren(w("lvl"))) for key, a in abstracts.items()}
+        named = {child_value(a, "styleLink"): key for key, a in abstracts.items() if a.find(w("styleLink")) is not None}
+        for number in () if root is None else root.iterchildren(w("num")):
+            key = child_value(number, "abstractNumId")
+            abstract = abstracts.get(key)
+            if abstract is not None and (link := child_value(abstract, "numStyleLink")) in named:
+                key = named[link]
+            self._lists[number.get(w("numId"), "")] = _list(number, key, levels.get(key, {}))
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[str] = set()
+
+    def __contains__(self, number: str) -> bool:
+        return number in self._lists
+
+    def level_of_style(self, number: str, style: str) -> int | None:
+        """The level of list *number* that belongs to paragraph style *style*."""
+        found = self._lists.get(number)
+        return next((n for n, level in found.levels.items() if level.style == style), None) if found else None
+
+    def step(self, number: str, level: int) -> str:
+        """Count one paragraph of list *number* at *level* (from 0), and return its marker, empty where none shows."""
+        found = self._lists.get(number)
+        if found is None or not 0 <= level < _LEVELS:
+            return ""
+        counts = self._counts.setdefault(found.abstract, {})
+        if number not in self._begun:
+            self._begun.add(number)
+            for at, start in found.starts.items():
+                counts[at] = start - 1
+        here = found.levels.get(level, _Level())
+        counts[level] = counts[level] + 1 if level in counts else here.start
+        for below in [n for n in counts if n > level]:
+            restart = found.levels.get(below, _Level()).restart
+            if restart is None or level < restart:
+                del counts[below]
+        return _marker(here, found.levels, counts)
+
+
+def _marker(here: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> str:
+    def count(hole: re.Match[str]) -> str:
+        at = int(hole[1]) - 1
+        level = levels.get(at, _Level())
+        return format_count(counts.get(at, level.start), "decimal" if here.legal else level.form)
+
+    if here.form == "bullet":
+        return here.text
+    return _HOLE.sub(count, here.text).strip()
+
+
+def _list(number: etree._Element, abstract: str, levels: dict[int, _Level]) -> _List:
+    starts: dict[int, int] = {}
+    own = dict(levels)
+    for override in number.iterchildren(w("lvlOverride")):
+        at = whole(override.get(w("ilvl")))
+        if (start := override.find(w("startOverride"))) is not None:
+            starts[at] = whole(start.get(VAL))
+        if (level := override.find(w("lvl"))) is not None:
+            own[at] = _level(level)[1]
+    return _List(abstract, own, starts)
+
+
+def _level(item: etree._Element) -> tuple[int, _Level]:
+    form_item = next(item.iter(w("numFmt")), None)
+    form = "decimal" if form_item is None else form_item.get(VAL, "decimal")
+    if form == "custom" and form_item is not None:
+        form = form_item.get(w("format"), "").split(",")[0]
+    text = child_value(item, "lvlText")
+    if form == "bullet" or item.find(w("lvlPicBulletId")) is not None:
+        form, text = "bullet", _bullet(item, text)
+    restart = item.find(w("lvlRestart"))
+    return whole(item.get(w("ilvl"))), _Level(
+        start=whole(child_value(item, "start") or "1"),
+        form=form,
+        text=text,
+        restart=None if restart is None else whole(restart.get(VAL)),
+        legal=has_switch(item, "isLgl"),
+        style=child_value(item, "pStyle"),
+    )
+
+
+def _bullet(item: etree._Element, text: str) -> str:
+    fonts = next(item.iter(w("rFonts")), None)
+    font = "" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or ""
+    if len(text) == 1 and (font.casefold() in FONTS or not text.isprintable()):
+        return unicode_of(ord(text), font) or BULLET
+    return text.strip() or BULLET
+
+
+def format_count(count: int, form: str) -> str:
+    """*count* in a number format of Word; the words and ordinals of other languages are given as plain digits."""
+    if form.isdecimal():  # a custom format such as “001, 002, 003, ...”
+        return str(count).zfill(min(len(form), _LEVELS))
+    return _FORMS.get(form, str)(count)
+
+
+def _roman(count: int) -> str:
+    if not 0 < count <= _MOST_ROMAN:
+        return str(count)
+    letters = ""
+    for value, sign in _ROMAN:
+        times, count = divmod(count, value)
+        letters += sign * times
+    return letters
+
+
+def _letter(count: int) -> str:
+    """Letters a … z, aa, bb … zz, aaa …, as Word goes on after z."""
+    if not 0 < count <= _MOST_LETTERS:
+        return str(count)
+    repeats, letter = divmod(count - 1, _LETTERS)
+    return chr(ord("a") + letter) * (repeats + 1)
+
+
+_FORMS: Final[Mapping[str, Callable[[int], str]]] = {
+    "none": lambda _: "",
+    "bullet": lambda _: "",
+    "upperRoman": lambda count: _roman(count).upper(),
+    "lowerRoman": _roman,
+    "upperLetter": lambda count: _letter(count).upper(),
+    "lowerLetter": _letter,
+    "decimalZero": lambda count: f"{count:02}",
+    "numberInDash": lambda count: f"- {count} -",
+    "decimalEnclosedParen": lambda count: f"({count})",
+    "decimalEnclosedFullstop": lambda count: f"{count}.",
+}

@@ -1,0 +1,213 @@
+"""The walk over a story (the body, a header, a text box): its paragraphs as lines, its tables as grids, in order.
+
+It puts together what the other modules of this folder know, and asks nothing about meaning.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from planforms.model import Paragraph, Run, Text
+from planforms.place import Place
+from planforms.readers.docx.fields import never_ended
+from planforms.readers.docx.inline import InlineReader
+from planforms.readers.docx.names import PARAGRAPH, PARAGRAPH_PROPERTIES, TABLE
+from planforms.readers.docx.notices import Notices
+from planforms.readers.docx.numbering import Numbering
+from planforms.readers.docx.structure import unwrapped, words_in
+from planforms.readers.docx.styles import Format, Styles
+from planforms.readers.docx.tables import Placed, lay_out
+from planforms.source import Block, Grid, GridCell, Line
+
+_BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
+_NOTHING: Final = Text()
+TEXT_BOX: Final = "text box"
+
+
+class Shared(NamedTuple):
+    """What the stories of one document share: its styles, how far its lists have counted, and the ledger."""
+
+    styles: Styles
+    numbering: Numbering
+    notices: Notices
+
+
+class Story:
+    """Reads one story of a document.
+
+    Attributes:
+        tables: how many tables have been read; grids are numbered by it.
+    """
+
+    def __init__(
+        self,
+        root: etree._Element,
+        shared: Shared,
+        links: Mapping[str, str],
+        part: str = "",
+    ) -> None:
+        self.tables = 0
+        self._root = root
+        self._shared = shared
+        self._styles, self._numbering, self._notices = shared
+        self._links = links
+        self._part = part
+        self._line = 0
+        self._inline = InlineReader(
+            self._styles,
+            links,
+            self._notices,
+            broken_fields=never_ended(root),
+            page_numbers=part not in {"header", "footer"},
+        )
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks of the story in document order; a text box stands before what it is anchored in."""
+        return self._blocks(self._root)
+
+    def lines(self) -> Iterator[Line]:
+        """The same as lines only, the paragraphs of tables among them; lines without words left out."""
+        for block in self._blocks(self._root):
+            texts = [block.text] if isinstance(block, Line) else [cell.text for cell in block.cells]
+            align = block.align if isinstance(block, Line) else Line(text=_NOTHING).align
+            for text in texts:
+                if str(text).strip():
+                    yield Line(text=text, place=Place(part=self._part), align=align)
+
+    def _blocks(self, parent: etree._Element) -> Iterator[Block]:
+        last = Format()
+        for element in unwrapped(parent, _BLOCKS, self._notices):
+            if element.tag == TABLE:
+                yield from self._rest(last)
+                yield from self._table(element)
+                continue
+            self._line += 1
+            self._notices.place = place = Place(line=self._line, part=self._part)
+            last = self._styles.format(element.find(PARAGRAPH_PROPERTIES))
+            self._inline.read(element, last.style)
+            if not last.joins_next:
+                yield from self._line_of(last, place)
+        yield from self._rest(last)
+
+    def _rest(self, last: Format) -> Iterator[Block]:
+        """What a deleted paragraph mark would have joined to a paragraph that does not follow."""
+        if last.joins_next:
+            yield from self._line_of(last, self._notices.place)
+
+    def _line_of(self, format_: Format, place: Place) -> Iterator[Block]:
+        paragraphs = self._paragraphs(format_)
+        yield from self._boxes(place)
+        self._notices.place = place
+        yield Line(text=Text(paragraphs), place=place, align=format_.align, outline=format_.outline)
+
+    def _paragraphs(self, format_: Format) -> tuple[Paragraph, ...]:
+        """The paragraphs just read, the first with its list sign."""
+        paragraphs = self._inline.take()
+        if format_.number and (marker := self._marker(format_)):
+            first, *rest = paragraphs
+            return (Paragraph(first.runs, marker), *rest)
+        return paragraphs
+
+    def _marker(self, format_: Format) -> str:
+        level = format_.level
+        if format_.number_style:
+            of_style = self._numbering.level_of_style(format_.number, format_.number_style)
+            level = level if of_style is None else of_style
+        return self._numbering.step(format_.number, level or 0)
+
+    def _boxes(self, place: Place) -> Iterator[Block]:
+        boxes, self._inline.boxes = self._inline.boxes, []
+        for box in boxes:
+            self._notices.tell(TEXT_BOX, words_in(box), place)
+            story = Story(box, self._shared, self._links, TEXT_BOX)
+            for block in story.blocks():
+                if isinstance(block, Grid):
+                    self.tables += 1
+                    yield Grid(number=self.tables, cells=block.cells, place=Place(part=TEXT_BOX))
+                elif block.text:
+                    yield Line(
+                        text=block.text,
+                        place=Place(line=place.line, table=place.table, row=place.row, part=TEXT_BOX),
+                        align=block.align,
+                        outline=block.outline,
+                    )
+
+    def _table(self, table: etree._Element) -> Iterator[Block]:
+        self.tables += 1
+        number = self.tables
+        cells: list[GridCell] = []
+        for placed in lay_out(table, self._notices):
+            place = Place(table=number, row=placed.row, column=placed.column)
+            self._notices.place = place
+            text = self._cell(placed.element)
+            self._tell_covered(placed)
+            if self._inline.boxes:
+                yield from self._boxes(place)
+            if text or placed.rows > 1 or placed.columns > 1:
+                cells.append(
+                    GridCell(
+                        row=placed.row,
+                        column=placed.column,
+                        text=text,
+                        rows=placed.rows,
+                        columns=placed.columns,
+                        hidden=placed.hidden,
+                        place=place,
+                    )
+                )
+        yield Grid(number=number, cells=tuple(cells), place=Place(table=number, part=self._part))
+
+    def _tell_covered(self, placed: Placed) -> None:
+        for element in placed.covered:
+            self._notices.tell("covered cell", words_in(element))
+        if placed.hidden:
+            row = Place(table=self._notices.place.table, row=placed.row)
+            self._notices.tell("hidden row", words_in(placed.element) + " ", row)
+
+    def _cell(self, cell: etree._Element) -> Text:
+        paragraphs: list[Paragraph] = []
+        last = Format()
+        for element in unwrapped(cell, _BLOCKS, self._notices):
+            if element.tag == TABLE:
+                paragraphs += self._nested(element)
+                continue
+            last = self._styles.format(element.find(PARAGRAPH_PROPERTIES))
+            self._inline.read(element, last.style)
+            if not last.joins_next:
+                paragraphs += self._paragraphs(last)
+        if last.joins_next:
+            paragraphs += self._paragraphs(last)
+        return _cell_text(paragraphs)
+
+    def _nested(self, table: etree._Element) -> Iterator[Paragraph]:
+        """A table inside a cell: a paragraph a row, tabs between its cells."""
+        self._notices.tell("nested table", words_in(table))
+        rows: dict[int, list[Text]] = {}
+        for placed in lay_out(table, self._notices):
+            rows.setdefault(placed.row, []).append(self._cell(placed.element))
+            self._tell_covered(placed)
+        for texts in rows.values():
+            yield Paragraph(tuple(_row_runs(texts)))
+
+
+def _row_runs(texts: list[Text]) -> Iterator[Run]:
+    for index, text in enumerate(texts):
+        if index:
+            yield Run("\t")
+        for line, paragraph in enumerate(text.paragraphs):
+            if line:
+                yield Run(" ")
+            if paragraph.marker:
+                yield Run(f"{paragraph.marker} ")
+            yield from paragraph.runs
+
+
+def _cell_text(paragraphs: list[Paragraph]) -> Text:
+    """The text of a cell. Where all it has are automatic numbers, they are its text: Word's „Eil. Nr.“ column."""
+    if len(paragraphs) == 1 and not paragraphs[0].marker:
+        return Text((paragraphs[0],)) if paragraphs[0].runs else _NOTHING
+    if any(paragraph.runs for paragraph in paragraphs):
+        return Text(tuple(paragraphs))
+    numbers = [p.marker for p in paragraphs if any(map(str.isalnum, p.marker))]
+    return Text(tuple(Paragraph((Run(number),)) for number in numbers))

@@ -1,0 +1,232 @@
+"""How a paragraph or a run finally looks: document defaults, styles and what is said on the spot, in Word's order.
+
+It knows styles.xml and properties, and not the text they are put on.
+
+Source: ECMA-376 part 1, 17.7 (styles), 17.7.3 (toggle properties).
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from planforms.model import Script
+from planforms.readers.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, w
+from planforms.readers.docx.symbols import FONTS
+from planforms.readers.docx.values import is_on, whole
+from planforms.source import Align
+
+_TOGGLES: Final = {
+    w("b"): "bold",
+    w("i"): "italic",
+    w("strike"): "struck",
+    w("dstrike"): "struck twice",
+    w("vanish"): "hidden",
+}
+_PLAIN: Final = {w("u"): "underline", w("vertAlign"): "script", w("rFonts"): "font"}
+_RUN_STYLE: Final = w("rStyle")
+_FONTS: Final = w("rFonts")
+_ASCII: Final = w("ascii")
+_TOLD: Final = frozenset({*_TOGGLES, *_PLAIN, _RUN_STYLE})
+_ALIGN: Final = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}
+_SCRIPT: Final = {"superscript": Script.SUPER, "subscript": Script.SUB}
+_HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_BODY_LEVEL: Final = 9
+
+Said = Mapping[str, str]
+
+
+class Look(NamedTuple):
+    """How a run finally looks. ``font`` is named only where it is a font of symbols."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    struck: bool = False
+    script: Script = Script.BASE
+    hidden: bool = False
+    font: str = ""
+
+
+PLAIN: Final = Look()
+
+
+class Format(NamedTuple):
+    """How a paragraph finally stands; ``number`` is its list, if any, and ``level`` counts from 0."""
+
+    style: str = ""
+    align: Align = Align.START
+    outline: int = 0
+    number: str = ""
+    level: int | None = None
+    number_style: str = ""
+    joins_next: bool = False
+
+
+class _Style(NamedTuple):
+    based_on: str
+    run: Said
+    paragraph: Said
+
+
+class Styles:
+    """The styles of a document, and the looks already worked out."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles: dict[str, _Style] = {}
+        self._defaults: Said = {}
+        self._chains: dict[str, tuple[Said, Said]] = {}
+        self._looks: dict[tuple[str, tuple[tuple[str, str], ...]], Look] = {}
+        self.default = ""
+        if root is None:
+            return
+        for properties in root.iterfind(f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PROPERTIES}"):
+            self._defaults = _run_said(_key(properties))
+        for item in root.iterchildren(w("style")):
+            key = item.get(w("styleId"), "")
+            self._styles[key] = _style(item)
+            if item.get(w("type")) == "paragraph" and item.get(w("default")) in {"1", "true", "on"}:
+                self.default = key
+
+    def look(self, properties: etree._Element | None, paragraph_style: str) -> Look:
+        """The look of a run with these run properties in a paragraph of that style."""
+        key = (paragraph_style, () if properties is None else _key(properties))
+        known = self._looks.get(key)
+        if known is None:
+            known = self._looks[key] = self._worked_out(*key)
+        return known
+
+    def format(self, properties: etree._Element | None) -> Format:
+        """How a paragraph with these properties stands."""
+        own = {} if properties is None else _paragraph_said(properties)
+        style = own.get("style", self.default)
+        inherited = self._chain(style)[1]
+        said = {**inherited, **own}
+        number = said.get("number", "")
+        return Format(
+            style=style,
+            align=_ALIGN.get(said.get("align", ""), Align.START),
+            outline=int(said.get("outline", "0")),
+            number="" if number == "0" else number,
+            level=whole(said["level"]) if "level" in said else None,
+            number_style="" if "number" in own else said.get("number style", ""),
+            joins_next="joins next" in own,
+        )
+
+    def _worked_out(self, paragraph_style: str, key: tuple[tuple[str, str], ...]) -> Look:
+        own = _run_said(key)
+        character = self._chain(own.get("style", ""))[0]
+        paragraph = self._chain(paragraph_style)[0]
+        said = {**self._defaults, **paragraph, **character, **own}
+
+        def toggled(name: str) -> bool:
+            # Styles toggle: bold in a bold paragraph style is upright again. What is said on the spot counts as it is.
+            if name in own:
+                return is_on(own[name])
+            styled = is_on(paragraph.get(name, "0")) != is_on(character.get(name, "0"))
+            return styled or is_on(self._defaults.get(name, "0"))
+
+        look = Look(
+            bold=toggled("bold"),
+            italic=toggled("italic"),
+            underline=is_on(said.get("underline", "none")),
+            struck=toggled("struck") or toggled("struck twice"),
+            script=_SCRIPT.get(said.get("script", ""), Script.BASE),
+            hidden=toggled("hidden"),
+            font=said["font"] if said.get("font", "").casefold() in FONTS else "",
+        )
+        return PLAIN if look == PLAIN else look
+
+    def _chain(self, key: str) -> tuple[Said, Said]:
+        """What style *key* says with what it is based on, for runs and for paragraphs; the nearest word counts."""
+        known = self._chains.get(key)
+        if known is not None:
+            return known
+        run: dict[str, str] = {}
+        paragraph: dict[str, str] = {}
+        at, seen = key, set[str]()
+        while at in self._styles and at not in seen:  # a style may be based on itself by mistake
+            seen.add(at)
+            style = self._styles[at]
+            run = {**style.run, **run}
+            if "number" in style.paragraph and "number" not in paragraph:
+                paragraph["number style"] = at
+            paragraph = {**style.paragraph, **paragraph}
+            at = style.based_on
+        self._chains[key] = run, paragraph
+        return run, paragraph
+
+
+def _style(item: etree._Element) -> _Style:
+    based_on, run, paragraph = "", dict[str, str](), dict[str, str]()
+    for child in item:
+        value = child.get(VAL, "")
+        if child.tag == w("name") and (outline := _outline_of(value)):
+            paragraph = {"outline": outline, **paragraph}
+        elif child.tag == w("basedOn"):
+            based_on = value
+        elif child.tag == RUN_PROPERTIES:
+            run = dict(_run_said(_key(child)))
+        elif child.tag == PARAGRAPH_PROPERTIES:
+            paragraph |= _paragraph_said(child)
+    run.pop("style", None)
+    return _Style(based_on, run, paragraph)
+
+
+def _outline_of(name: str) -> str:
+    """The outline level that the name of a built-in style means; names are the same in every language of Word."""
+    if found := _HEADING.fullmatch(name):
+        return found[1]
+    return "1" if name.casefold() == "title" else ""
+
+
+def _key(properties: etree._Element) -> tuple[tuple[str, str], ...]:
+    """The run properties that carry meaning, as written: what equal looks are recognised by."""
+    return tuple(
+        [
+            (tag, (child.get(_ASCII) if tag == _FONTS else child.get(VAL)) or "")
+            for child in properties
+            if (tag := child.tag) in _TOLD
+        ]
+    )
+
+
+def _run_said(key: tuple[tuple[str, str], ...]) -> Said:
+    said: dict[str, str] = {}
+    for tag, value in key:
+        if tag in _TOGGLES:
+            said[_TOGGLES[tag]] = value
+        elif tag in _PLAIN:
+            said[_PLAIN[tag]] = value
+        else:
+            said["style"] = value
+    return said
+
+
+def _paragraph_said(properties: etree._Element) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for child in properties:
+        tag = child.tag
+        if tag == _PARAGRAPH_STYLE:
+            said["style"] = child.get(VAL, "")
+        elif tag == _JUSTIFIED:
+            said["align"] = child.get(VAL, "")
+        elif tag == _OUTLINE:
+            level = whole(child.get(VAL))
+            said["outline"] = str(level + 1 if 0 <= level < _BODY_LEVEL else 0)
+        elif tag == _NUMBERED:
+            for part in child:
+                if part.tag in _NUMBER_PARTS:
+                    said[_NUMBER_PARTS[part.tag]] = part.get(VAL, "")
+        elif tag == RUN_PROPERTIES and any(child.find(gone) is not None for gone in _GONE):
+            said["joins next"] = "1"
+    return said
+
+
+_PARAGRAPH_STYLE: Final = w("pStyle")
+_JUSTIFIED: Final = w("jc")
+_OUTLINE: Final = w("outlineLvl")
+_NUMBERED: Final = w("numPr")
+_NUMBER_PARTS: Final = {w("numId"): "number", w("ilvl"): "level"}
+_GONE: Final = (w("del"), w("moveFrom"))
