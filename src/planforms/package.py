@@ -53,6 +53,7 @@ class Limits(Struct, frozen=True, kw_only=True):
         ratio: unpacked bytes to packed bytes of a part, looked at once a part is over 1 MiB.
         nodes: elements and attributes of one XML part, estimated from above before it is parsed.
         depth: elements inside one another. The parser itself stops at 256.
+        cells: cells that hold words, in all tables and sheets together.
     """
 
     unpacked: int = 256 << 20
@@ -61,6 +62,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     ratio: int = 500
     nodes: int = 3_000_000
     depth: int = 200
+    cells: int = 500_000
 
 
 DEFAULT_LIMITS: Final = Limits()
