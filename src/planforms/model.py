@@ -24,7 +24,7 @@ class Script(StrEnum):
     SUB = "sub"
 
 
-class Run(Value, frozen=True):
+class Run(Value, frozen=True, gc=False):
     """A stretch of text in one look; only looks that carry meaning are kept."""
 
     text: str
@@ -41,7 +41,7 @@ class Run(Value, frozen=True):
         return self == Run(self.text)
 
 
-class Paragraph(Value, frozen=True):
+class Paragraph(Value, frozen=True, gc=False):
     """One line or paragraph; ``marker`` is the list sign it carried, such as ``1.`` or ``•``."""
 
     runs: tuple[Run, ...] = ()

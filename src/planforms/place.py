@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, frozen=True, kw_only=True, gc=False):
     """A spot in a file; everything counts from 1, and 0 or ``""`` means it does not apply.
 
     A cell of a sheet has ``sheet``, ``row`` and ``column`` (``Lapas1!C12``); a cell of a Word table ``table``,

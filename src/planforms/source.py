@@ -46,7 +46,7 @@ class Precision(StrEnum):
     CLOCK = "clock"
 
 
-class GridCell(Struct, frozen=True, kw_only=True):
+class GridCell(Struct, frozen=True, kw_only=True, gc=False):
     """A cell as laid out. ``row`` and ``column`` count from 1, as people do.
 
     A merged cell appears once, at its top left corner, with its span in ``rows`` and ``columns``.
