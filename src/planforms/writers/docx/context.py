@@ -1,0 +1,210 @@
+"""A plan as the values that a template prints; their names are what a clerk writes in tags. It knows no XML.
+
+``marks_at_top``, ``title``, ``sections``, ``columns``, ``rows``, ``closing``, ``marks_at_end``; ``headed`` (whether any
+column has a heading), ``lying`` (whether the page lies), ``name`` (the title for the document's properties), ``details``.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from planforms.model import (
+    Activity,
+    ColumnRole,
+    Details,
+    Heading,
+    Mark,
+    MarkKind,
+    Note,
+    Plan,
+    Row,
+    Run,
+    Section,
+    Text,
+)
+from planforms.text import split_lines, without_forbidden
+from planforms.writers.docx.runs import Line
+from planforms.writers.docx.widths import Sheet, demand, fit, height, needs_to_lie
+
+_KEPT_ROWS = 2  # so many rows stay with the marks after the table
+_LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
+_KEEP = Markup("<w:keepNext/>")
+_JOINS = Markup('<w:vMerge w:val="restart"/>')
+_JOINED = Markup("<w:vMerge/>")
+_NOTHING = Markup()
+_COLUMN_NUMBER = re.compile(r"-\d+\Z")
+_BLANK = (Line(()),)
+
+
+class PrintedColumn(Struct):
+    """A column: its id and heading, and its width in twentieths of a point."""
+
+    id: str
+    heading: Line
+    width: int = 0
+
+
+class PrintedCell(Struct):
+    """A cell: its lines, never none, the width of its column, and whether it is joined to the one above or below."""
+
+    lines: Sequence[Line]
+    width: int = 0
+    merge: Markup = _NOTHING
+
+
+class PrintedRow(Struct):
+    """A row of any kind.
+
+    ``level`` is a heading's from 1, else 0; ``note`` tells a note. These have ``lines`` over ``span`` columns; an
+    activity has ``cells``. ``whole``: it must not break over pages; ``keep``: it stays with what follows.
+    """
+
+    span: int
+    level: int = 0
+    note: bool = False
+    lines: Sequence[Line] = ()
+    cells: Sequence[PrintedCell] = ()
+    texts: Mapping[str, Text] = {}
+    whole: bool = True
+    keep: Markup = _NOTHING
+
+    def __getitem__(self, column: str) -> Line:
+        """The words of the column with the id *column*, for templates that name their columns themselves.
+
+        Raises:
+            KeyError: no plan has a column with such an id.
+        """
+        if column not in self.texts:
+            ColumnRole(_COLUMN_NUMBER.sub("", column))
+        return _joined(self.texts.get(column, Text()))
+
+
+class PrintedSection(Struct):
+    """A section: ``label`` where it stands on its own line, else it opens the first of the ``lines``."""
+
+    label: Line
+    lines: Sequence[Line]
+
+
+def context(
+    plan: Plan, sheet: Sheet | None, *, landscape: bool | None = None, endorsements_first: bool = False
+) -> dict[str, object]:
+    """The values for a template that has the room *sheet*, ``None`` where its columns are its own.
+
+    ``landscape`` forces the page; by default it lies where the columns need that. With ``endorsements_first`` every
+    mark stands before the text.
+    """
+    columns = [PrintedColumn(column.id, _joined(Text.of(column.heading))) for column in plan.columns]
+    rows = _rows(plan)
+    lying = bool(landscape)
+    if sheet:
+        lying = _measure(columns, rows, sheet, landscape=landscape)
+    top = [mark for mark in plan.marks if endorsements_first or mark.kind is MarkKind.APPROVED]
+    end = [mark for mark in plan.marks if mark not in top]
+    if end or plan.closing:
+        for row in rows[-_KEPT_ROWS:]:
+            row.keep = _KEEP
+    return {
+        "marks_at_top": [_joined(_words_of_mark(mark)) for mark in top],
+        "title": _joined(plan.title),
+        "sections": [_section(section) for section in plan.sections],
+        "columns": columns,
+        "headed": any(column.heading for column in columns),
+        "rows": rows,
+        "closing": [_section(section) for section in plan.closing],
+        "marks_at_end": [_joined(_words_of_mark(mark)) for mark in end],
+        "lying": lying,
+        "name": _name(plan.title),
+        "details": _details(plan.details),
+    }
+
+
+def _rows(plan: Plan) -> list[PrintedRow]:
+    above: Row | None = None
+    printed: list[PrintedRow] = []
+    for row in plan.rows:
+        match row:
+            case Heading(text=text, level=level):
+                printed.append(PrintedRow(len(plan.columns), level=max(level, 1), lines=_lines(text)))
+            case Note(text=text):
+                printed.append(PrintedRow(len(plan.columns), note=True, lines=_lines(text)))
+            case Activity():
+                joined = set(row.joined) if isinstance(above, Activity) else set()
+                texts = {column.id: row.text(column.id) for column in plan.columns}
+                cells = [
+                    PrintedCell(_BLANK, merge=_JOINED) if column in joined else PrintedCell(_lines(text))
+                    for column, text in texts.items()
+                ]
+                if joined:
+                    _join(printed[-1], cells)
+                printed.append(PrintedRow(len(plan.columns), cells=cells, texts=texts))
+        above = row
+    return printed
+
+
+def _join(above: PrintedRow, cells: Sequence[PrintedCell]) -> None:
+    for upper, lower in zip(above.cells, cells, strict=True):
+        if lower.merge and not upper.merge:
+            upper.merge = _JOINS
+
+
+def _measure(
+    columns: Sequence[PrintedColumn], rows: Sequence[PrintedRow], sheet: Sheet, *, landscape: bool | None
+) -> bool:
+    """Set the widths of columns and cells, and which rows a page can hold; whether the page lies."""
+    activities = [row for row in rows if row.cells]
+    demands = [
+        demand((column.heading,), (row.cells[index].lines for row in activities), sheet.size)
+        for index, column in enumerate(columns)
+    ]
+    lying = (sheet.turned or needs_to_lie(demands, sheet)) if landscape is None else landscape
+    widths = fit(demands, sheet.lying if lying else sheet.upright, sheet)
+    for column, wide in zip(columns, widths, strict=True):
+        column.width = wide
+    for row in activities:
+        for cell, wide in zip(row.cells, widths, strict=True):
+            cell.width = wide
+        row.whole = height(((cell.lines, cell.width) for cell in row.cells), sheet) < sheet.tall
+    return lying
+
+
+def _lines(text: Text) -> tuple[Line, ...]:
+    """A line for each line of *text*, and a blank one where it has none: a cell must hold a paragraph."""
+    return tuple(Line(line.runs, line.marker) for line in split_lines(text)) or _BLANK
+
+
+def _joined(text: Text) -> Line:
+    """The lines of *text* as one paragraph with line breaks."""
+    runs: list[Run] = []
+    for number, line in enumerate(split_lines(text)):
+        if number:
+            runs.append(Run("\n"))
+        if line.marker:
+            runs.append(Run(f"{line.marker} "))
+        runs += line.runs
+    return Line(runs)
+
+
+def _section(section: Section) -> PrintedSection:
+    """A label opens its paragraph where there is but one; over several, or a list, it stands alone."""
+    match split_lines(section.text):
+        case (only,) if section.label and not only.marker:
+            return PrintedSection(Line(()), (Line((Run(section.label, bold=True), Run(" "), *only.runs)),))
+        case lines:
+            printed = tuple(Line(line.runs, line.marker) for line in lines)
+            return PrintedSection(Line((Run(section.label),)), printed)
+
+
+def _words_of_mark(mark: Mark) -> Text:
+    return mark.words or Text.of(mark.word)
+
+
+def _name(title: Text) -> str:
+    """The title as one line of plain words, no longer than a document's property may be."""
+    return without_forbidden(" ".join(str(title).split()))[:_LONGEST_NAME]
+
+
+def _details(details: Details) -> dict[str, str]:
+    return {name: without_forbidden(getattr(details, name)) for name in details.__struct_fields__}

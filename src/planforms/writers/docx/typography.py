@@ -1,0 +1,61 @@
+"""Where a line must not break: Lithuanian typography for what the document prints. It knows words, not Word.
+
+Only the space changes: ``bind`` turns some plain spaces into non-breaking ones and never adds or drops a character.
+"""
+
+import re
+
+NO_BREAK_SPACE = "\u00a0"
+
+_CAPITAL = "[" + "".join(chr(code) for code in range(ord("A"), 0x250) if chr(code).isupper()) + "]"
+_SMALL = "[" + "".join(chr(code) for code in range(ord("a"), 0x250) if chr(code).islower()) + "]"
+# A letter typed as a base and a combining accent (NFD) is still one letter.
+_ACCENT = "[\u0300-\u036f]"
+
+# What follows a number and is read with it: ``29 d.``, ``2023 m.``, ``5 kl.``, ``15 proc.``, ``10 Eur``.
+_ABBREVIATED_UNITS = r"(?:m|d|mėn|val|min|sek|ketv|pusm|trim|kl|gr|gimn|k|p|psl|proc|tūkst|mln|mlrd|vnt|egz|asm|dal|kab|sav|ak|a|g|t|sk)\."
+_PLAIN_UNITS = r"(?:%|‰|€|°C|Eur|EUR|ct|km|cm|mm|kg|ha|val|min|mln|mlrd|MB|GB)(?!\w)"
+# What a Roman number counts: ``I ketv.``, ``II pusmetis``, ``IV gimnazijos klasė``.
+_COUNTED = r"(?:ketv|pusm|trim|kl\.|klas|gimn|gr\.|grup|skyri|sk\.|dal|etap|a\.|aukšt|tur|sem|savait|amž)"
+# Words that a number follows: ``Nr. 5``, ``Taikos pr. 5``, ``psl. 12``.
+_NUMBERED = ("Nr.", "nr.", "NR.", "g.", "al.", "pr.", "pl.", "psl.", "kab.", "tel.", "str.", "pav.", "kl.")
+
+
+def _behind(*words: str) -> str:
+    """A look behind for any of *words*; each is a look of its own, since ``re`` wants them of one width."""
+    return "(?:" + "|".join(rf"(?<=\b{re.escape(word)} )" for word in words) + ")"
+
+
+_UNBROKEN = re.compile(
+    " (?:"
+    + "|".join(
+        (
+            rf"(?<=\d )(?=(?i:{_ABBREVIATED_UNITS})|{_PLAIN_UNITS})",
+            rf"(?<=[IVX] )(?={_COUNTED})",
+            rf"{_behind(*_NUMBERED)}(?=\d)",
+            rf"{_behind('Nr.', 'nr.', 'NR.')}(?=\S)",
+            rf"{_behind('El.', 'el.')}(?=p\.|pašt)",
+            # Initials and a surname: V. Pavardė, V. P. Pavardė, Dž. Pavardė; also with an accent typed apart.
+            rf"(?:(?<=\b{_CAPITAL}\. )|(?<=\b{_CAPITAL}{_ACCENT}\. )|{_behind('Dž.', 'Ch.', 'Dz.', 'Št.')})(?={_CAPITAL})",
+            # A surname before its initial: Pavardė V., but not the end of one name and the start of the next.
+            rf"(?<=\w )(?={_CAPITAL}\.(?:[,;)]|\Z))",
+            # Abbreviations of several letters: m. m., t. y., a. k., pr. m. e.
+            rf"(?<=\b{_SMALL}\. )(?={_SMALL}\.)",
+            # Thousands apart: 1 500; a dash stays at the end of the line it closes.
+            r"(?<=\d )(?=\d{3}(?!\d))(?<!\d{4} )",
+            r"(?=[–—] )",
+        )
+    )
+    + ")"
+)
+
+
+def bind(words: str) -> str:
+    """*words* with non-breaking spaces where Lithuanian typography wants no line break.
+
+    Replacing them by plain spaces gives *words* back (their own non-breaking spaces aside). Doubled spaces, tabs
+    and line breaks are left as they are.
+
+    Source: „2023 m.“, „29 d.“, „Nr. V-361“, „V. Pavardė“, „m. m.“ and „I ketv.“ of office practice.
+    """
+    return _UNBROKEN.sub(NO_BREAK_SPACE, words)

@@ -1,0 +1,133 @@
+"""How wide each column of the plan's table is, and whether the page lies: from what the cells hold.
+
+It knows lines of words and the room on the page, not Word. All lengths are in twentieths of a point.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from planforms.writers.docx.metrics import width
+from planforms.writers.docx.runs import Line
+
+_SLACK = 30  # what a program's own measure of words may differ by
+_LIST_INDENT = 340  # the template's, for lines with a list sign
+_COMFORTABLE_LINES = 9  # more of them in an ordinary cell make a strip of it
+_ORDINARY = 0.9  # the part of the cells of a column that are ordinary
+_HALVINGS = 40
+
+
+class Sheet(NamedTuple):
+    """The room that a template has for a plan.
+
+    Attributes:
+        upright, lying: how wide the text is with the page upright and lying.
+        tall: how high the text is with the page lying, the lesser of the two.
+        turned: the template's own page is lying.
+        padding: what the margins of a cell take of its width.
+        size: the type size of cells, in points.
+    """
+
+    upright: int
+    lying: int
+    tall: int
+    turned: bool
+    padding: int
+    size: float
+
+
+class Demand(NamedTuple):
+    """What a column asks for, margins of cells aside.
+
+    Attributes:
+        word: room for its longest word; less would break it.
+        line: room for its longest line; more is of no use.
+        text: the widths of all its cells, each set on one line, together.
+        ordinary: the width on one line that few cells exceed.
+    """
+
+    word: float
+    line: float
+    text: float
+    ordinary: float
+
+
+def demand(heading: Sequence[Line], cells: Iterable[Sequence[Line]], size: float) -> Demand:
+    """What a column asks for, by its heading, which is bold, and the lines of each cell."""
+    word = line = text = 0.0
+    lengths = []
+    for cell in (heading, *cells):
+        length = 0.0
+        for one in cell:
+            widest, whole = _measured(one, size, bold=cell is heading or one.bold)
+            word, line, length = max(word, widest), max(line, whole), length + whole
+        lengths.append(length)
+        text += length
+    lengths.sort()
+    return Demand(word, line, text, lengths[int(_ORDINARY * (len(lengths) - 1))])
+
+
+def _measured(line: Line, size: float, *, bold: bool) -> tuple[float, float]:
+    """The width of the longest word of *line*, and of the whole."""
+    indent = _LIST_INDENT if line.marker else 0
+    words = [width(word, size, bold=bold) for word in str(line).replace("\t", " ").split(" ")]
+    return max(words) + indent, sum(words) + (len(words) - 1) * width(" ", size) + indent
+
+
+def needs_to_lie(demands: Sequence[Demand], sheet: Sheet) -> bool:
+    """Whether the columns are cramped on an upright page: a word would break, or ordinary cells be strips."""
+    most = sheet.upright / 2
+    needed = (max(one.word, min(one.ordinary / _COMFORTABLE_LINES, most)) for one in demands)
+    return sum(needed) + len(demands) * (sheet.padding + _SLACK) > sheet.upright
+
+
+def fit(demands: Sequence[Demand], room: int, sheet: Sheet) -> tuple[int, ...]:
+    """The widths of the columns, which fill *room*.
+
+    No column is narrower than its longest word, where they all have room for that. The rest is shared so that the
+    table is low: the lines of a column are about its text over its width, and the sum of these is least with widths
+    as the square roots of the texts.
+    """
+    edges = sheet.padding + _SLACK
+    free = room - edges * len(demands)
+    words = sum(one.word for one in demands)
+    if words >= free:
+        shares = [one.word * max(free, 0) / words for one in demands]
+    else:
+        shares = _shared(demands, free)
+    ends = [round(sum(shares[: i + 1]) + edges * (i + 1)) for i in range(len(shares))]
+    if ends:
+        ends[-1] = room
+    return tuple(end - start for start, end in zip((0, *ends), ends, strict=False))
+
+
+def _shared(demands: Sequence[Demand], free: float) -> list[float]:
+    """Widths in proportion to the square roots of the texts, none less than its word nor more than its line."""
+    low, high = 0.0, free
+    roots = [math.sqrt(one.text) for one in demands]
+    if sum(one.line for one in demands) > free:
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            if sum(_within(one, middle * root) for one, root in zip(demands, roots, strict=True)) > free:
+                high = middle
+            else:
+                low = middle
+        widths = [_within(one, low * root) for one, root in zip(demands, roots, strict=True)]
+    else:
+        widths = [one.line for one in demands]
+    # What is left over goes to those that say most.
+    left, said = free - sum(widths), sum(one.text for one in demands) or 1.0
+    return [one + left * demand.text / said for one, demand in zip(widths, demands, strict=True)]
+
+
+def _within(one: Demand, wanted: float) -> float:
+    return min(max(wanted, one.word), max(one.line, one.word))
+
+
+def height(cells: Iterable[tuple[Sequence[Line], int]], sheet: Sheet) -> float:
+    """About how high a row is whose *cells* have these lines and widths; rather too much than too little."""
+    most = 1
+    for lines, wide in cells:
+        free = max(wide - sheet.padding, 1)
+        most = max(most, sum(math.ceil(1.1 * _measured(line, sheet.size, bold=line.bold)[1] / free) for line in lines))
+    return most * sheet.size * 20 * 1.2
