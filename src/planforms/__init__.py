@@ -1,1 +1,138 @@
-"""planforms: an activity plan from Word or Excel becomes the official document."""
+"""planforms: an activity plan from Word or Excel becomes the official document.
+
+The public names below are the whole of the Python interface; each is imported when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planforms.api import MarkParts, fill_approval, fill_endorsement, read, write
+    from planforms.errors import (
+        InvalidPlanError,
+        NoPlanError,
+        PlanformsError,
+        TemplateError,
+        UnknownFormatError,
+        UnreadableFileError,
+        UsageError,
+    )
+    from planforms.findings import Finding, Reading, Severity
+    from planforms.jsonform import schema
+    from planforms.marks import format_mark, parse_mark
+    from planforms.model import (
+        Act,
+        Activity,
+        ActKind,
+        Column,
+        ColumnRole,
+        Details,
+        Heading,
+        Mark,
+        MarkKind,
+        Note,
+        Paragraph,
+        Period,
+        PeriodKind,
+        Plan,
+        Responsible,
+        Run,
+        Section,
+        SectionRole,
+        Text,
+        Timing,
+    )
+    from planforms.package import Limits
+    from planforms.people import parse_responsible
+    from planforms.period import format_period, parse_period
+    from planforms.place import Place
+    from planforms.timing import format_timing, parse_timing
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "api": ("MarkParts", "fill_approval", "fill_endorsement", "read", "write"),
+    "errors": (
+        *("InvalidPlanError", "NoPlanError", "PlanformsError", "TemplateError"),
+        *("UnknownFormatError", "UnreadableFileError", "UsageError"),
+    ),
+    "findings": ("Finding", "Reading", "Severity"),
+    "jsonform": ("schema",),
+    "marks": ("format_mark", "parse_mark"),
+    "model": (
+        *("Act", "ActKind", "Activity", "Column", "ColumnRole", "Details", "Heading", "Mark", "MarkKind", "Note"),
+        *(
+            "Paragraph",
+            "Period",
+            "PeriodKind",
+            "Plan",
+            "Responsible",
+            "Run",
+            "Section",
+            "SectionRole",
+            "Text",
+            "Timing",
+        ),
+    ),
+    "package": ("Limits",),
+    "people": ("parse_responsible",),
+    "period": ("format_period", "parse_period"),
+    "place": ("Place",),
+    "timing": ("format_timing", "parse_timing"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Act",
+    "ActKind",
+    "Activity",
+    "Column",
+    "ColumnRole",
+    "Details",
+    "Finding",
+    "Heading",
+    "InvalidPlanError",
+    "Limits",
+    "Mark",
+    "MarkKind",
+    "MarkParts",
+    "NoPlanError",
+    "Note",
+    "Paragraph",
+    "Period",
+    "PeriodKind",
+    "Place",
+    "Plan",
+    "PlanformsError",
+    "Reading",
+    "Responsible",
+    "Run",
+    "Section",
+    "SectionRole",
+    "Severity",
+    "TemplateError",
+    "Text",
+    "Timing",
+    "UnknownFormatError",
+    "UnreadableFileError",
+    "UsageError",
+    "fill_approval",
+    "fill_endorsement",
+    "format_mark",
+    "format_period",
+    "format_timing",
+    "parse_mark",
+    "parse_period",
+    "parse_responsible",
+    "parse_timing",
+    "read",
+    "schema",
+    "write",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        message = f"module 'planforms' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"planforms.{_HOME_OF[name]}"), name)

@@ -92,3 +92,20 @@ def join_runs(runs: Iterable[Run]) -> list[Run]:
 def map_runs(text: Text, change: Callable[[Run], Run]) -> Text:
     """*text* with *change* made to every run."""
     return Text(tuple(Paragraph(tuple(change(run) for run in p.runs), p.marker) for p in text.paragraphs))
+
+
+def cut(paragraph: Paragraph, at: int) -> tuple[Paragraph, Paragraph]:
+    """*paragraph* in two, before and after the first *at* characters of its runs; the marker stays with the first."""
+    before, after, seen = [], [], 0
+    for run in paragraph.runs:
+        here = min(max(at - seen, 0), len(run.text))
+        before.append(replace(run, text=run.text[:here]))
+        after.append(replace(run, text=run.text[here:]))
+        seen += len(run.text)
+    return Paragraph(tuple(join_runs(before)), paragraph.marker), Paragraph(tuple(join_runs(after)))
+
+
+def without_bold(text: Text) -> Text:
+    """*text* with bold taken as layout and dropped, as in titles, marks and headings."""
+    plain = map_runs(text, lambda run: replace(run, bold=False))
+    return Text(tuple(Paragraph(tuple(join_runs(p.runs)), p.marker) for p in plain.paragraphs))

@@ -1,0 +1,132 @@
+"""``planforms convert``: a plan from Word, Excel or text becomes the official document."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planforms.cli.files import STANDARD, check_output, read_input, write_output
+from planforms.cli.marking import MarkOptions, fill_marks, mark_options
+from planforms.cli.voice import Voice, voice
+from planforms.errors import UsageError
+
+if TYPE_CHECKING:
+    from planforms.findings import Reading
+    from planforms.model import Mark, Plan
+
+_FORMATS = ("docx", "json")
+_LONGEST_QUOTE = 60
+
+
+@click.command()
+@click.argument("source", metavar="IN")
+@click.option(
+    "-o", "--output", metavar="OUT", help="File to write; its ending tells the format. “-” is standard output."
+)
+@click.option("--format", "kind", type=click.Choice(_FORMATS), help="Format, where the ending of OUT does not tell it.")
+@click.option("--plan", "number", type=click.IntRange(min=1), default=1, help="Which plan, where the file has several.")
+@mark_options
+@click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one.")
+@click.option(
+    "--landscape/--portrait", default=None, help="Page on its side or upright; by default as the columns need."
+)
+@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
+@click.pass_context
+def convert(  # noqa: PLR0913 -- a command has as many parameters as options
+    ctx: click.Context,
+    *,
+    source: str,
+    output: str | None,
+    kind: str | None,
+    number: int,
+    template: str | None,
+    landscape: bool | None,
+    force: bool,
+    **marks: object,
+) -> None:
+    """Make the official document of the plan in IN.
+
+    IN is a .docx, .xlsx, .xls, .ods, .csv, .html, .txt or .json file, or “-” for standard input. Without -o the
+    document is written beside IN.
+    """
+    speak = voice(ctx)
+    with speak.errors_told():
+        target, kind = _target(source, output, kind)
+        check_output(target, force=force)
+        data = read_input(source)
+        made_by = read_input(template) if template else None
+        from planforms.api import read, write
+
+        reading = read(data, source if source != STANDARD else "", number=number)
+        plan = fill_marks(reading.plan, MarkOptions(**marks))  # type: ignore[arg-type]
+        document = write(plan, kind, template=made_by, landscape=landscape)
+        write_output(target, document, force=force)
+        _tell(speak, reading, plan, target)
+
+
+def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str]:
+    """The file to write and its format."""
+    if output is None:
+        kind = kind or "docx"
+        if source == STANDARD:
+            return STANDARD, kind
+        beside = Path(source).with_suffix(f".{kind}")
+        if beside == Path(source):
+            beside = beside.with_stem(f"{beside.stem}-oficialus")
+        return str(beside), kind
+    ending = Path(output).suffix.casefold().lstrip(".")
+    if kind is None and output != STANDARD and ending not in _FORMATS:
+        raise UsageError(
+            "The ending of “{name}” tells no format planforms writes; end it in .docx or .json, or add --format.",
+            name=output,
+        )
+    return output, kind or (ending if ending in _FORMATS else "docx")
+
+
+def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
+    """A few lines: what was made, what the marks hold, what is blank, what was left out."""
+    from planforms.period import format_period
+
+    period = format_period(plan.period) if plan.period else speak.say("period not known")
+    activities = speak.count("{count} activity", "{count} activities", len(plan.activities))
+    columns = speak.count("{count} column", "{count} columns", len(plan.columns))
+    made = speak.say("standard output") if target == STANDARD else target
+    speak.tell(
+        "{target}: {activities}, {columns}, {period}",
+        target=made,
+        activities=activities,
+        columns=columns,
+        period=period,
+    )
+    if not plan.marks:
+        speak.tell("The plan has no approval mark; add one with --approved-by, --order-date and --order-no.")
+    for mark in plan.marks:
+        _tell_mark(speak, mark)
+    for finding in reading.findings:
+        where = speak.place(finding.place or reading.place(finding.at))
+        said = speak.say(finding.message, **finding.arguments)
+        quote = _short(finding.words) if finding.words and finding.words not in said else ""
+        speak.tell("{code} {said}", code=finding.code, said=": ".join(part for part in (where, said, quote) if part))
+
+
+def _tell_mark(speak: Voice, mark: "Mark") -> None:
+    from planforms.marks import format_mark
+
+    speak.tell("{words}", words=" ".join(str(format_mark(mark)).split()))
+    act = mark.acts[0] if mark.acts else None
+    blank = [
+        name
+        for name, value in (
+            (speak.say("who"), mark.by or mark.signatory),
+            (speak.say("date"), act and act.date),
+            (speak.say("number"), (act and act.number) or mark.signatory),
+        )
+        if not value
+    ]
+    if blank:
+        speak.tell("  left blank, to be filled in: {parts}", parts=", ".join(blank))
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return f"„{line}“" if len(line) <= _LONGEST_QUOTE else f"„{line[:_LONGEST_QUOTE].rstrip()}…“"

@@ -1,0 +1,84 @@
+"""Reading what the user names and writing a result whole or not at all."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from planforms.errors import UsageError
+
+STANDARD = "-"
+
+
+def read_input(name: str) -> bytes:
+    """The bytes of the file called *name*, or of standard input for ``-``.
+
+    Raises:
+        UsageError: there is no such file, or it cannot be read.
+    """
+    if name == STANDARD:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError:
+        raise UsageError("There is no file “{name}”; check its name and folder.", name=name) from None
+    except IsADirectoryError:
+        raise UsageError("“{name}” is a folder; name the file with the plan inside it.", name=name) from None
+    except OSError as error:
+        raise UsageError(
+            "“{name}” cannot be read: {reason}.", name=name, reason=error.strerror or str(error)
+        ) from error
+
+
+def write_output(name: str, data: bytes, *, force: bool) -> None:
+    """Write *data* to the file called *name*, or to standard output for ``-``.
+
+    The bytes go to a temporary file beside it first, so the file is written whole or not at all.
+
+    Raises:
+        UsageError: the file exists and *force* is not given, or it cannot be written.
+    """
+    if name == STANDARD:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    check_output(name, force=force)
+    path = Path(name)
+    temporary = ""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = file.name
+            file.write(data)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise UsageError(
+            "“{name}” cannot be written: {reason}.", name=name, reason=error.strerror or str(error)
+        ) from error
+
+
+def check_output(name: str, *, force: bool) -> None:
+    """Refuse an output that could not be written, before the work is done.
+
+    Raises:
+        UsageError: the file exists and *force* is not given, it is a folder, or its folder does not exist.
+    """
+    path = Path(name)
+    if name == STANDARD:
+        return
+    if path.is_dir():
+        raise UsageError("“{name}” is a folder; name a file in it.", name=name)
+    if not path.parent.is_dir():
+        raise UsageError("There is no folder “{folder}”; make it first, or choose another with -o.", folder=path.parent)
+    if path.exists() and not force:
+        raise UsageError(
+            "“{name}” exists already; choose another name with -o, or add --force to replace it.", name=name
+        )
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,151 @@
+"""From the bytes of a file to a Reading: the kind of file by its content, then its reader, then what it means.
+
+A reader is imported only when its kind of file comes.
+"""
+
+from enum import StrEnum
+from pathlib import PurePath
+
+from planforms.errors import UnknownFormatError
+from planforms.findings import Reading
+from planforms.package import DEFAULT_LIMITS, Limits, open_package
+from planforms.recognise import recognise
+from planforms.signatures import refusal
+from planforms.source import Source
+
+__all__ = ["InputFormat", "detect", "read"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 4096
+_PLAIN = frozenset({".txt", ".md"})
+_KINDS_OF_ODF = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "odt"}
+_BINARY = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b")
+
+
+class InputFormat(StrEnum):
+    """A kind of file that a plan is read from."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
+    SHEETS = "sheets"  # .xls, .ods, .xlsb
+    TEXT = "text"  # .txt, .md
+    DELIMITED = "delimited"  # .csv, .tsv
+    HTML = "html"
+    JSON = "json"
+
+
+def read(data: bytes, name: str, *, number: int = 1, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Read a plan from the bytes of a file called *name*; *number* chooses one of several plans, from 1.
+
+    Raises:
+        UnknownFormatError: no reader takes such a file.
+        UnreadableFileError: the file is damaged, encrypted, over the limits or not what it says.
+        InvalidPlanError: a JSON plan is not of the published form.
+        NoPlanError: the file has no plan, or none of that number.
+    """
+    kind = detect(data, name)
+    if kind is InputFormat.JSON:
+        from planforms.readers import json
+
+        return json.read(data, name)
+    return recognise(_source(kind, data, name, limits), number)
+
+
+def _source(kind: InputFormat, data: bytes, name: str, limits: Limits) -> Source:
+    match kind:
+        case InputFormat.DOCX:
+            from planforms.readers import docx
+
+            return docx.read(data, name, limits)
+        case InputFormat.XLSX:
+            from planforms.readers import xlsx
+
+            return xlsx.read(data, name, limits)
+        case InputFormat.SHEETS:
+            from planforms.readers import sheets
+
+            return sheets.read(data, name, limits)
+        case InputFormat.DELIMITED:
+            from planforms.readers import delimited
+
+            return delimited.read(data, name, limits)
+        case InputFormat.HTML:
+            from planforms.readers import html
+
+            return html.read(data, name, limits)
+        case _:
+            from planforms.readers import text
+
+            return text.read(data, name, limits)
+
+
+def detect(data: bytes, name: str) -> InputFormat:
+    """The kind of file, told by its content; the ending of *name* decides only between kinds of plain text.
+
+    Raises:
+        UnknownFormatError: no reader takes such a file; the message says what it is and what to do.
+        UnreadableFileError: the file is empty or a damaged archive.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise refusal(b"", name)
+    if data.startswith(b"PK"):
+        return _packed(data, name)
+    if data.startswith(_OLE) and "Book".casefold() in data.decode("utf-16-le", errors="ignore").casefold():
+        return InputFormat.SHEETS
+    head = None if data.startswith((_OLE, *_BINARY)) else _words(data[:_HEAD])
+    if head is None:
+        raise refusal(data, name)
+    return _written(head, data, name)
+
+
+def _written(head: str, data: bytes, name: str) -> InputFormat:
+    """The kind of plain text that begins with *head*."""
+    ending = PurePath(name).suffix.casefold()
+    lowered = head.lower()
+    if ending in {".csv", ".tsv"}:
+        return InputFormat.DELIMITED
+    if head.startswith(("{", "[")) and ending not in _PLAIN:
+        return InputFormat.JSON
+    if any(tag in lowered for tag in ("<html", "<!doctype html", "<table", "startfragment", "<body")):
+        return InputFormat.HTML
+    if ending in {".docx", ".xlsx", ".xls", ".doc"} or lowered.startswith("<?xml"):
+        raise refusal(data, name)
+    return InputFormat.DELIMITED if ending not in _PLAIN and _delimited(head) else InputFormat.TEXT
+
+
+def _packed(data: bytes, name: str) -> InputFormat:
+    package = open_package(data, name)
+    parts = {part.casefold() for part in package.parts}
+    if "mimetype" in parts:
+        kind = next((k for mark, k in _KINDS_OF_ODF.items() if mark in package.read("mimetype")), "")
+        if kind == "ods":
+            return InputFormat.SHEETS
+        raise UnknownFormatError(
+            "“{name}” is an OpenDocument file; open it in LibreOffice or Word and save it as .docx.", name=name
+        )
+    if "xl/workbook.bin" in parts:
+        return InputFormat.SHEETS
+    main = package.main_part().casefold()
+    if main.startswith("xl/") or "xl/workbook.xml" in parts:
+        return InputFormat.XLSX
+    if main.startswith("word/") or "word/document.xml" in parts:
+        return InputFormat.DOCX
+    raise UnknownFormatError(
+        "“{name}” is neither a Word document nor an Excel workbook; give the .docx or .xlsx file with the plan.",
+        name=name,
+    )
+
+
+def _words(head: bytes) -> str | None:
+    """The first characters as text, or ``None`` where the bytes are no text."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head[: len(head) // 2 * 2].decode("utf-16", errors="replace").lstrip("\ufeff \t\r\n")
+    if b"\0" in head:
+        return None
+    return head.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
+
+
+def _delimited(head: str) -> bool:
+    """Whether most lines have the same separators, as a table without a fitting ending has."""
+    lines = [line for line in head.splitlines() if line.strip()][:-1]
+    return len(lines) > 1 and sum(line.count(";") > 1 for line in lines) * 2 > len(lines)

@@ -1,0 +1,63 @@
+"""The public JSON form back to a plan; the one reader that ends at a Plan and not at a Source."""
+
+from collections.abc import Iterator
+
+import msgspec
+from planforms.marks import parse_mark
+
+from planforms.cells import understand
+from planforms.errors import InvalidPlanError
+from planforms.findings import Finding, Reading
+from planforms.jsonform import InvalidFormError, from_form
+from planforms.model import Activity, Plan, Text
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read a plan written as JSON.
+
+    Words given as plain strings are understood here; values given in full are kept as they are, and a finding
+    tells where they disagree with their words.
+
+    Raises:
+        InvalidPlanError: the bytes are no JSON, or not of the published schema; the message has the path.
+    """
+    try:
+        plan = from_form(msgspec.json.decode(data))
+    except msgspec.DecodeError as error:
+        raise InvalidPlanError(
+            "“{name}” is not valid JSON: {reason}. Check the file, or make it again with planforms convert.",
+            name=name,
+            reason=str(error),
+        ) from error
+    except InvalidFormError as error:
+        raise InvalidPlanError(
+            "“{name}” is no planforms plan: {reason}. docs/planforms-1.schema.json tells the form.",
+            name=name,
+            reason=str(error),
+        ) from error
+    return Reading(plan=plan, findings=tuple(_disagreements(plan)))
+
+
+def _disagreements(plan: Plan) -> Iterator[Finding]:
+    for index, mark in enumerate(plan.marks):
+        if mark.words and parse_mark(mark.words) != mark:
+            yield _disagreement(f"marks[{index}]", mark.words)
+    for index, row in enumerate(plan.rows):
+        if not isinstance(row, Activity):
+            continue
+        for column, cell in row.cells.items():
+            if isinstance(cell, Text) or not cell.words:
+                continue
+            if understand(column, cell.words, plan.period) != cell:
+                yield _disagreement(f"rows[{index}].{column}", cell.words)
+
+
+def _disagreement(at: str, words: Text) -> Finding:
+    return Finding(
+        code="R123",
+        at=at,
+        message="The words “{words}” and the values given with them do not agree",
+        hint="Correct the one or the other, or give the words alone and planforms will understand them.",
+        words=str(words),
+        arguments={"words": str(words)},
+    )

@@ -1,0 +1,66 @@
+"""What a source means: the step from paragraphs and grids to a plan. Knows plans, and nothing of file formats."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from planforms.errors import NoPlanError
+from planforms.findings import Finding, Reading
+from planforms.recognise.build import build
+from planforms.recognise.drafts import Drafts, draft_plans, words_of_draft
+from planforms.source import Source
+
+__all__ = ["recognise"]
+
+
+def recognise(source: Source, number: int = 1) -> Reading:
+    """The plan in *source*; *number* chooses one where there are several, from 1.
+
+    What is left out (another plan, a hidden sheet, a header) comes back as findings, as does a source that has a
+    title or marks but no table.
+
+    Raises:
+        NoPlanError: the source has no plan, or no plan of that *number*.
+    """
+    drafts = draft_plans(source)
+    if not 1 <= number <= len(drafts.drafts):
+        raise NoPlanError(
+            "The file has {count} plans, and plan {number} was asked for; choose a number from 1 to {count}.",
+            count=len(drafts.drafts),
+            number=number,
+        )
+    reading = build(drafts.drafts[number - 1], drafts.margins)
+    plan = reading.plan
+    if not (plan.columns or plan.title or plan.marks):
+        raise NoPlanError(
+            "The file has no plan: no table with headings such as “Veiklos pavadinimas” and “Data”, no title, no mark. "
+            "Check that it is the right file."
+        )
+    return replace(reading, findings=(*source.findings, *reading.findings, *_whole(drafts, number, reading)))
+
+
+def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
+    if not reading.plan.columns:
+        yield Finding(
+            code="S101",
+            message="The plan has no table of activities",
+            hint="Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”.",
+        )
+    for index, draft in enumerate(drafts.drafts, start=1):
+        if index != number:
+            words = "\n".join(words_of_draft(draft))
+            yield Finding(
+                code="R121",
+                message="The file has another plan, number {number}, which is left out",
+                hint="Read it with --plan {number}.",
+                words=words,
+                arguments={"number": index},
+            )
+    for grid in drafts.hidden:
+        yield Finding(
+            code="R105",
+            message="The hidden sheet “{name}” is left out",
+            hint="Show the sheet if it belongs to the plan.",
+            words="\n".join(str(cell.text) for cell in grid.cells),
+            arguments={"name": grid.name},
+        )

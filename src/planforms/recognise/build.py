@@ -1,0 +1,122 @@
+"""A draft, its lines and tables known, as a plan with the place of every part and the recogniser's findings."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from planforms.findings import Finding, Reading
+from planforms.marks import fill_mark
+from planforms.model import Mark, MarkKind, Period, Plan, Section, Text
+from planforms.period import find_period, school_year_of, school_years
+from planforms.place import Place
+from planforms.recognise.activities import Body, build_body
+from planforms.recognise.details import Known, known
+from planforms.recognise.drafts import Draft
+from planforms.recognise.prose import Placed, Sentence, closing, sections, sentences, take_marks, take_title, title_text
+from planforms.recognise.rows import is_time_heading
+from planforms.source import Line
+from planforms.text import fold
+
+# A plan approved from June on is for the school year to come.
+_PLANNING_BEGINS = 6
+
+
+class _Prose(NamedTuple):
+    """What the lines around the table say."""
+
+    title: list[Sentence]
+    marks: list[Placed[Mark]]
+    sections: list[Placed[Section]]
+    closing: list[Placed[Section]]
+    headings: list[Sentence]
+    left_out: list[Sentence]
+
+
+def build(draft: Draft, margins: Sequence[Line]) -> Reading:
+    """The plan of *draft*. *margins* are the lines of headers and footers, from which marks and a title are taken."""
+    details = known(draft.pairs)
+    prose = _prose(draft, margins)
+    title = title_text(prose.title) or details.title
+    marks = _with_details(prose.marks, details)
+    period = _period(title, details, prose, marks)
+    body = build_body(draft.tables, prose.headings, period)
+    marks = sorted([*marks, *body.marks], key=lambda placed: placed.part.kind is not MarkKind.APPROVED)
+    plan = Plan(
+        title=title,
+        period=period,
+        marks=tuple(placed.part for placed in marks),
+        sections=tuple(placed.part for placed in prose.sections),
+        columns=body.columns,
+        rows=body.rows,
+        closing=tuple(placed.part for placed in prose.closing),
+        details=details.details,
+    )
+    return Reading(plan=plan, findings=(*_left_out(prose, details), *body.findings), places=_places(prose, marks, body))
+
+
+def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
+    top_marks, top = take_marks(sentences(draft.before))
+    title, top = take_title(top)
+    end_marks, end = take_marks(sentences(draft.after))
+    margin_marks, margin = take_marks(sentences(margins))
+    if not title:
+        title, margin = take_title(margin)
+    headings: list[Sentence] = []
+    while draft.tables and top and is_time_heading(top[-1].words):
+        headings.insert(0, top.pop())
+    marks = _without_repeats([*top_marks, *margin_marks, *end_marks])
+    parts = sections(top, before_table=bool(draft.tables))
+    return _Prose(title, marks, parts, closing(end), headings, margin)
+
+
+def _without_repeats(marks: Iterable[Placed[Mark]]) -> list[Placed[Mark]]:
+    """Each mark once: a header repeats what stands on the page."""
+    return list({fold(str(placed.part.words)): placed for placed in reversed(list(marks))}.values())[::-1]
+
+
+def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[Mark]]:
+    """*marks* with what only the sheet of details knows: a mark not in the document, or a blank act of one that is."""
+    made = list(marks)
+    for told in details.marks:
+        same = next((i for i, p in enumerate(made) if p.part.kind is told.kind), None)
+        if same is None:
+            made.append(Placed(told, Place()))
+        elif not made[same].part.acts and told.acts:
+            act = told.acts[0]
+            filled = fill_mark(made[same].part, act=act.kind, date=act.date, number=act.number or None)
+            made[same] = made[same]._replace(part=filled)
+    return made
+
+
+def _period(title: Text, details: Known, prose: _Prose, marks: Sequence[Placed[Mark]]) -> Period | None:
+    """The period by the title, the details, the lines above the table, or the date of the approval."""
+    told = find_period(str(title)) or details.period
+    lines = (f"{placed.part.label} {placed.part.text}" for placed in prose.sections)
+    for words in lines:
+        told = told or (find_period(words) if "m. m." in words or "mokslo met" in fold(words) else None)
+    if told:
+        return told
+    dates = [act.date for p in marks for act in p.part.acts if act.date]
+    if not dates:
+        return None
+    return school_years(dates[0].year) if dates[0].month >= _PLANNING_BEGINS else school_year_of(dates[0])
+
+
+def _left_out(prose: _Prose, details: Known) -> Iterable[Finding]:
+    if prose.title and details.title and fold(str(details.title)) != fold(str(title_text(prose.title))):
+        yield _told("R120", "A second title, “{words}”, is left out", str(details.title), None)
+    for sentence in prose.left_out:
+        yield _told("R110", "The header or footer “{words}” is left out", sentence.words, sentence.place)
+
+
+def _told(code: str, message: str, words: str, place: Place | None) -> Finding:
+    return Finding(code=code, message=message, words=words, place=place, arguments={"words": words})
+
+
+def _places(prose: _Prose, marks: Sequence[Placed[Mark]], body: Body) -> dict[str, Place]:
+    places = dict(body.places)
+    if prose.title:
+        places["title"] = prose.title[0].place
+    places |= {f"marks[{i}]": placed.place for i, placed in enumerate(marks)}
+    places |= {f"sections[{i}]": placed.place for i, placed in enumerate(prose.sections)}
+    places |= {f"closing[{i}]": placed.place for i, placed in enumerate(prose.closing)}
+    return places

@@ -1,0 +1,149 @@
+"""Label and value pairs, above the table or on a sheet of their own: institution, head, marks, title, period."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from planforms.marks import fill_mark, parse_mark
+from planforms.model import ActKind, Details, Mark, Period, Text
+from planforms.period import find_period
+from planforms.source import GridCell
+from planforms.text import fold, tidy_text, without_bold
+from planforms.timing import parse_timing
+
+
+class Field(Enum):
+    """What a label asks for."""
+
+    TITLE = "title"
+    PERIOD = "period"
+    INSTITUTION = "institution"
+    TOWN = "town"
+    HEAD_POSITION = "head position"
+    HEAD_NAME = "head name"
+    APPROVED_BY = "approved by"
+    ORDER_DATE = "order date"
+    ORDER_NUMBER = "order number"
+    ENDORSED_BY = "endorsed by"
+    MINUTES_DATE = "minutes date"
+    MINUTES_NUMBER = "minutes number"
+
+
+_LABELS: tuple[tuple[Field, str], ...] = (
+    (Field.TITLE, r"(?:veiklos )?(?:plano )?(?:pavadinimas|antraste)"),
+    (Field.PERIOD, r"(?:plano )?(?:laikotarpis|mokslo metai|metai|m m)"),
+    (Field.INSTITUTION, r"(?:istaigos|mokyklos|institucijos) pavadinimas|istaiga|mokykla|institucija|organizacija"),
+    (Field.TOWN, r"miestas|vietove|(?:sudarymo )?vieta|gyvenviete"),
+    (Field.HEAD_POSITION, r"(?:istaigos |mokyklos )?vadovo pareigos|pareigos"),
+    (Field.HEAD_NAME, r"(?:istaigos |mokyklos )?vadov(?:as|o (?:vardas(?: ir)? )?pavarde)|direktor(?:ius|e)"),
+    (Field.APPROVED_BY, r"(?:kas |kieno )?(?:patvirtin(?:ta|o)|tvirtin(?:a|u))|tvirtinimo zyma|patvirtino kas"),
+    (Field.ORDER_DATE, r"(?:isakymo|patvirtinimo|tvirtinimo|isak) data"),
+    (Field.ORDER_NUMBER, r"(?:isakymo|patvirtinimo|tvirtinimo|isak) (?:nr|numeris)"),
+    (Field.ENDORSED_BY, r"(?:kas |kieno )?(?:pritar(?:ta|e|ia)|suderin(?:ta|o))|(?:pritarimo|derinimo) zyma"),
+    (Field.MINUTES_DATE, r"(?:posedzio |pritarimo )?protokolo data|(?:pritarimo|posedzio|derinimo) data"),
+    (Field.MINUTES_NUMBER, r"(?:posedzio |pritarimo )?protokolo (?:nr|numeris)|(?:pritarimo|derinimo) (?:nr|numeris)"),
+)  # fmt: skip
+_PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _LABELS)
+_SHEET_OF_DETAILS = 3
+
+
+class Pair(NamedTuple):
+    """A label that is known and the cell beside it."""
+
+    field: Field
+    label: str
+    cell: GridCell | None
+
+
+class Known(NamedTuple):
+    """What the pairs of a file say."""
+
+    details: Details
+    title: Text
+    period: Period | None
+    marks: tuple[Mark, ...]
+
+
+def take_pairs(cells: Sequence[GridCell], *, own_sheet: bool) -> tuple[list[Pair], list[GridCell]]:
+    """The known pairs among *cells*, and the other cells.
+
+    Above a plan's table only a label that ends in a colon, or a label on a sheet of three or more, counts as one:
+    „Vieta“ or „Direktorius“ alone may be anything.
+    """
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        if cell.text:
+            rows.setdefault(cell.row, []).append(cell)
+    found = {number: pair for number, row in rows.items() if (pair := _pair(row))}
+    trusted = own_sheet and len(found) >= _SHEET_OF_DETAILS
+    kept = {n: pair for n, pair in found.items() if trusted or (pair.cell and pair.label.rstrip().endswith(":"))}
+    return list(kept.values()), [cell for number, row in rows.items() if number not in kept for cell in row]
+
+
+def _pair(row: Sequence[GridCell]) -> Pair | None:
+    label = str(row[0].text)
+    words = fold(re.sub(r"[.:()\d]+", " ", fold(label)))
+    field = next((field for field, pattern in _PATTERNS if pattern.fullmatch(words)), None)
+    if field is None or len(row) > 2:  # noqa: PLR2004 -- a pair is two
+        return None
+    return Pair(field, label, row[1] if len(row) > 1 else None)
+
+
+def known(pairs: Iterable[Pair]) -> Known:
+    """What *pairs* say, each label's first value; a second endorsement begins where its label comes again."""
+    first: dict[Field, GridCell] = {}
+    endorsements: list[dict[Field, GridCell]] = []
+    for field, _, cell in pairs:
+        if field is Field.ENDORSED_BY or (field in _OF_ENDORSEMENT and not endorsements):
+            endorsements.append({})
+        if cell is not None:
+            (endorsements[-1] if field in _OF_ENDORSEMENT else first).setdefault(field, cell)
+    told = {field: " ".join(str(cell.text).split()) for field, cell in first.items()}
+    marks = [
+        _mark("PATVIRTINTA", first.get(Field.APPROVED_BY), first.get(Field.ORDER_DATE), first.get(Field.ORDER_NUMBER)),
+        *(
+            _mark("PRITARTA", e.get(Field.ENDORSED_BY), e.get(Field.MINUTES_DATE), e.get(Field.MINUTES_NUMBER))
+            for e in endorsements
+        ),
+    ]
+    return Known(
+        Details(
+            institution=told.get(Field.INSTITUTION, ""),
+            town=told.get(Field.TOWN, ""),
+            head_position=told.get(Field.HEAD_POSITION, ""),
+            head_name=told.get(Field.HEAD_NAME, ""),
+        ),
+        without_bold(tidy_text(first[Field.TITLE].text)) if Field.TITLE in first else Text(),
+        find_period(told.get(Field.PERIOD, "")),
+        tuple(mark for mark in marks if mark is not None),
+    )
+
+
+_OF_ENDORSEMENT = frozenset({Field.ENDORSED_BY, Field.MINUTES_DATE, Field.MINUTES_NUMBER})
+_ACTS: Mapping[str, ActKind] = {"PATVIRTINTA": ActKind.ORDER, "PRITARTA": ActKind.MINUTES}
+
+
+def _mark(word: str, by: GridCell | None, date: GridCell | None, number: GridCell | None) -> Mark | None:
+    if by is None and date is None and number is None:
+        return None
+    author = str(without_bold(tidy_text(by.text))) if by else ""
+    mark = parse_mark(author) or parse_mark(f"{word}\n{author}")
+    if mark is None or (date is None and number is None):
+        return mark
+    number_words = "" if number is None else re.sub(r"^\s*Nr\.?\s*", "", str(number.text)).strip()
+    return fill_mark(mark, act=_ACTS[word], date=_date(date), number=number_words or None)
+
+
+def _date(cell: GridCell | None) -> dt.date | None:
+    if cell is None:
+        return None
+    if isinstance(cell.value, dt.datetime):
+        return cell.value.date()
+    if isinstance(cell.value, dt.date):
+        return cell.value
+    try:
+        return dt.date.fromisoformat(parse_timing(str(cell.text)).edtf)
+    except ValueError:
+        return None  # no whole day: the mark keeps a blank, and its rule tells of it

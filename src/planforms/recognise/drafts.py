@@ -1,0 +1,181 @@
+"""Which lines and tables of a source make one plan, and what kind each row of its tables is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from planforms.marks import starts_mark
+from planforms.model import Column, ColumnRole, MarkKind
+from planforms.recognise.details import Pair, take_pairs
+from planforms.recognise.headings import columns, heading_roles
+from planforms.recognise.infer import infer_roles, looks_like_plan
+from planforms.recognise.layout import Table, headless_table, same_columns, split_grid
+from planforms.recognise.loose import loose_lines
+from planforms.recognise.prose import Sentence, names_plan, sentences, take_marks
+from planforms.recognise.rows import Kind, KnownRow, classify, heading_words
+from planforms.source import Grid, Line, Source
+from planforms.text import fold
+
+
+class KnownTable(NamedTuple):
+    """A table whose columns and rows are known, and the lines that stand between it and the table before."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    rows: tuple[KnownRow, ...]
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass
+class Draft:
+    """The lines and tables of one plan."""
+
+    before: list[Line] = field(default_factory=list)
+    tables: list[KnownTable] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+
+
+class Drafts(NamedTuple):
+    """The plans of a source in order, the lines of headers and footers, and the grids left out."""
+
+    drafts: list[Draft]
+    margins: list[Line]
+    hidden: list[Grid]
+
+
+def draft_plans(source: Source) -> Drafts:
+    """Divide *source* into plans.
+
+    Hidden sheets are looked at only where no other holds a table. A table without headings is taken for a plan
+    only where no table has any.
+    """
+    blocks = [block for block in source.blocks if not (isinstance(block, Grid) and block.hidden)]
+    hidden = [block for block in source.blocks if isinstance(block, Grid) and block.hidden]
+    drafts, margins = _divide(blocks, None)
+    if hidden and not any(draft.tables for draft in drafts):
+        shown = _divide(source.blocks, None)
+        if any(draft.tables for draft in shown[0]):
+            drafts, margins, hidden = *shown, []
+    if not any(draft.tables for draft in drafts):
+        bare = [block for block in blocks if isinstance(block, Grid) and looks_like_plan(headless_table(block))]
+        if bare:
+            drafts, margins = _divide(blocks, max(bare, key=lambda grid: len(grid.cells)))
+    return Drafts(drafts, margins, hidden)
+
+
+def _divide(blocks: Iterable[Line | Grid], bare: Grid | None) -> tuple[list[Draft], list[Line]]:
+    """The plans among *blocks*; *bare* is the grid to be taken as a plan's table though it has no headings."""
+    division = _Division(bare)
+    for block in blocks:
+        match block:
+            case Line():
+                division.add_line(block)
+            case Grid():
+                division.add_grid(block)
+    return division.finish(), division.margins
+
+
+class _Division:
+    """The plans so far, and the lines since the last table."""
+
+    def __init__(self, bare: Grid | None) -> None:
+        self.bare = bare
+        self.drafts = [Draft()]
+        self.pending: list[Line] = []
+        self.margins: list[Line] = []
+
+    def add_line(self, line: Line) -> None:
+        """A paragraph, or one from a header or footer."""
+        (self.margins if line.place.part in {"header", "footer"} else self.pending).append(line)
+
+    def add_grid(self, grid: Grid) -> None:
+        """A table or a sheet: a plan's table, the rest of one cut by a page, or only layout."""
+        if grid is self.bare:
+            table = headless_table(grid)
+            self._add_table(table, columns([""] * len(table.columns), infer_roles(table)))
+            return
+        above, tables = split_grid(grid)
+        if not tables and (rest := self._rest_of_last(grid)) is not None:
+            self._add_table(rest, self.drafts[-1].tables[-1].columns)
+            return
+        own_sheet = bool(grid.name) and not tables
+        if not self.drafts[-1].tables or own_sheet:
+            pairs, above_left = take_pairs(above, own_sheet=own_sheet)
+            self.drafts[0 if own_sheet else -1].pairs += pairs
+            above = tuple(above_left)
+        self.pending += loose_lines(above)
+        for table in tables:
+            headings = [column.heading for column in table.columns]
+            self._add_table(table, columns(headings, _roles(table)))
+
+    def finish(self) -> list[Draft]:
+        """The plans, the last lines with the last of them."""
+        self.drafts[-1].after += self.pending
+        if not self.drafts[-1].tables:
+            self.drafts[-1].before, self.drafts[-1].after = self.drafts[-1].after, []
+        return self.drafts
+
+    def _rest_of_last(self, grid: Grid) -> Table | None:
+        """*grid* as the rest of the last table, where a page or a month cut it, else ``None``."""
+        if not self.drafts[-1].tables:
+            return None
+        last, table = self.drafts[-1].tables[-1], headless_table(grid)
+        if len(table.columns) != len(last.columns) or any(starts_mark(s.words) for s in sentences(self.pending)):
+            return None
+        rows = list(classify(table, [column.role for column in last.columns]))
+        return table if any(known.kind is Kind.ACTIVITY for known in rows) else None
+
+    def _add_table(self, table: Table, known: tuple[Column, ...]) -> None:
+        rows = tuple(classify(table, [column.role for column in known]))
+        lines, self.pending = self.pending, []
+        draft = self.drafts[-1]
+        if draft.tables and (start := _new_plan(lines, draft, table)) is not None:
+            draft.after += lines[:start]
+            lines = lines[start:]
+            draft = Draft()
+            self.drafts.append(draft)
+        if not draft.tables:
+            draft.before, lines = lines, []
+        draft.tables.append(KnownTable(table, known, rows, tuple(lines)))
+        outside = [cell for row, kind in rows if kind is Kind.OUTSIDE for cell in row.own]
+        self.pending += loose_lines(outside)
+
+
+def _roles(table: Table) -> list[ColumnRole]:
+    """Roles of the headings; where none names the activities, the unknown column that says the most does."""
+    roles = list(heading_roles([column.heading for column in table.columns]))
+    unknown = [i for i, role in enumerate(roles) if role is ColumnRole.OTHER]
+    if ColumnRole.TITLE not in roles and unknown:
+        said = {i: sum(len(str(p.cell.text)) for row in table.rows for p in row.cells.get(i, ())) for i in unknown}
+        roles[max(unknown, key=lambda i: said[i])] = ColumnRole.TITLE
+    return roles
+
+
+def _new_plan(lines: Sequence[Line], draft: Draft, table: Table) -> int | None:
+    """The index in *lines*, which stand above *table*, where another plan begins; ``None`` where the plan goes on."""
+    last = draft.tables[-1].table
+    sheets = table.grid.name != last.grid.name and table.grid.name
+    if sheets and heading_words(table.grid.name) and same_columns(table, last):
+        return None
+    flat = [(i, sentence) for i, line in enumerate(lines) for sentence in sentences([line])]
+    approved = _has_approval(sentences(draft.before))
+    for i, sentence in flat:
+        begins_mark = starts_mark(sentence.words) and fold(sentence.words).startswith(("patvirtinta", "tvirtinu"))
+        if (begins_mark and approved) or (sentence.titular and names_plan(sentence)):
+            return i
+    return 0 if sheets and not same_columns(table, last) else None
+
+
+def _has_approval(flat: Sequence[Sentence]) -> bool:
+    marks, _ = take_marks(flat)
+    return any(placed.part.kind is MarkKind.APPROVED for placed in marks)
+
+
+def words_of_draft(draft: Draft) -> Iterator[str]:
+    """Every word of a plan, for the finding that tells it is left out."""
+    for line in (*draft.before, *(line for known in draft.tables for line in known.lines), *draft.after):
+        yield str(line.text)
+    for known in draft.tables:
+        yield from (column.heading for column in known.columns)
+        yield from (words for row in known.table.rows for words in row.texts)

@@ -1,0 +1,79 @@
+"""Labels that begin a section of the text: ``Tikslas –``, ``Uždaviniai:``, ``Prioritetinės veiklos kryptys``."""
+
+import re
+from typing import NamedTuple
+
+from planforms.model import Paragraph, SectionRole
+from planforms.text import cut
+
+_UP_TO = r"[^\n:;.!?–—]{0,60}?"
+_NUMBERED = r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]\s*)?"
+_CORES: tuple[tuple[SectionRole, str], ...] = (
+    (SectionRole.AIM, r"tiksl(?:as|ai)(?:\s+ir\s+u[zž]daviniai)?"),
+    (SectionRole.OBJECTIVES, r"u[zž]davin(?:iai|ys)"),
+    (SectionRole.PRIORITIES, r"prioritet(?:as|ai)|krypt(?:ys|is)(?:\s+ir\s+u[zž]daviniai)?"),
+    (SectionRole.LEAD_IN, r"planuojam(?:os|i|a)\s+(?:veikl|rengin|priemon)\w+"),
+)
+# A separator belongs to the label; a dash or a full stop only where words end there.
+_SEPARATOR = r"\s*(?::|\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
+_SEPARATED = tuple(
+    (
+        role,
+        re.compile(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:\s+[^\n:;.!?–—-]{{1,50}}?)?{_SEPARATOR}", re.IGNORECASE),
+    )
+    for role, core in _CORES
+)
+# Without a separator a label is only what stands alone in the language: „Prioritetinės veiklos kryptys skatinti …“.
+_BARE = tuple(
+    (role, re.compile(rf"(?:{words})(?=\s)", re.IGNORECASE))
+    for role, words in (
+        (SectionRole.PRIORITIES, r"(?:Prioritetinės|Pagrindinės)(?:\s+\w+){0,2}?\s+kryptys|Prioritetai"),
+        (SectionRole.OBJECTIVES, r"Uždaviniai"),
+        (SectionRole.AIM, r"(?:Veiklos\s+|Plano\s+)?(?:Tikslas|Tikslai)"),
+    )
+)
+# Any short beginning up to a colon, unless a new sentence begins inside it.
+_GENERIC = re.compile(r"(?!.*?[^\W\d_]{4,}\.\s[^:]*:)\w[^\n:;!?]{2,70}:(?=\s|$)")
+_LONGEST_ALONE = 80
+
+
+class Label(NamedTuple):
+    """A label with its separator, and the body that follows in the same paragraph."""
+
+    role: SectionRole
+    label: str
+    body: Paragraph
+
+
+def section_label(paragraph: Paragraph) -> Label | None:
+    """The label that *paragraph* begins with, or ``None``.
+
+    Known words are labels with any separator or none; other words when a colon follows, when they alone are bold
+    before a body that is not, or when they stand alone on the line in bold or in capitals.
+    """
+    if paragraph.marker:
+        return None
+    words = "".join(run.text for run in paragraph.runs)
+    for role, pattern in (*_SEPARATED, *_BARE):
+        if match := pattern.match(words):
+            return _label(role, paragraph, match.end())
+    if match := _GENERIC.match(words):
+        return _label(SectionRole.OTHER, paragraph, match.end())
+    bold = next((i for i, run in enumerate(paragraph.runs) if not run.bold and run.text.strip()), len(paragraph.runs))
+    length = sum(len(run.text) for run in paragraph.runs[:bold])
+    alone = length == len(words) or _capitals(words)
+    if 0 < length <= _LONGEST_ALONE and not (alone and words.endswith((".", ",", ";"))):
+        return _label(SectionRole.OTHER, paragraph, length)
+    if _capitals(words) and len(words) <= _LONGEST_ALONE:
+        return _label(SectionRole.OTHER, paragraph, len(words))
+    return None
+
+
+def _capitals(words: str) -> bool:
+    return words.isupper() and sum(c.isalpha() for c in words) > 3  # noqa: PLR2004 -- „V–70“ is no label
+
+
+def _label(role: SectionRole, paragraph: Paragraph, end: int) -> Label:
+    label, body = cut(paragraph, end)
+    stripped = cut(body, len(str(body)) - len(str(body).lstrip()))[1]
+    return Label(role, str(label).strip(), stripped)

@@ -1,0 +1,75 @@
+"""Cells that belong to no table of activities, as lines: layout tables, the rows above and below a plan in a sheet."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from planforms.marks import mark_extent, starts_mark
+from planforms.model import SectionRole, Text
+from planforms.recognise.labels import section_label
+from planforms.source import GridCell, Line
+from planforms.text import tidy_text
+
+_PAIR = 2
+
+
+def loose_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
+    """*cells* as lines, row by row.
+
+    A mark set in several cells one under the other comes whole, though cells of other columns stand between; a
+    section's label and the cell beside it come as one line.
+    """
+    left = sorted((cell for cell in cells if cell.text), key=lambda cell: (cell.row, cell.column))
+    taken: set[int] = set()
+    for i, cell in enumerate(left):
+        if i in taken:
+            continue
+        if starts_mark(_first_line(cell)):
+            stack = _stack(left, i, taken)
+        else:
+            stack = [j for j in range(i, len(left)) if left[j].row == cell.row and j not in taken]
+            stack = stack if _labelled([left[j] for j in stack]) else [i]
+        taken.update(stack)
+        yield _line([left[j] for j in stack])
+
+
+def _first_line(cell: GridCell) -> str:
+    return next((words for line in str(cell.text).split("\n") if (words := line.strip())), "")
+
+
+def _stack(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
+    """The indices of the cells that hold the mark which begins in the cell at *start*."""
+    first = cells[start]
+    under = range(first.column, first.column + first.columns)
+    below = [j for j in range(start, len(cells)) if j not in taken and _overlap(cells[j], under)]
+    stack = _as_far_as_the_mark(cells, below)
+    if len(stack) == 1 and start + 1 < len(cells) and cells[start + 1].row == first.row:
+        # Nothing under the word itself: the rest may stand in the column to its right.
+        beside = range(cells[start + 1].column, cells[start + 1].column + cells[start + 1].columns)
+        right = [j for j in range(start + 1, len(cells)) if j not in taken and _overlap(cells[j], beside)]
+        stack = _as_far_as_the_mark(cells, [start, *right])
+    return stack
+
+
+def _overlap(cell: GridCell, columns: range) -> bool:
+    return cell.column < columns.stop and cell.column + cell.columns > columns.start
+
+
+def _as_far_as_the_mark(cells: Sequence[GridCell], indices: Sequence[int]) -> list[int]:
+    lines, owners = [], []
+    for j in indices:
+        words = [line for line in str(tidy_text(cells[j].text)).split("\n") if line]
+        lines += words
+        owners += [j] * len(words)
+    return sorted(set(owners[: mark_extent(lines)])) or [indices[0]]
+
+
+def _labelled(row: Sequence[GridCell]) -> bool:
+    if len(row) != _PAIR:
+        return False
+    paragraphs = tidy_text(row[0].text).paragraphs
+    label = section_label(paragraphs[0]) if len(paragraphs) == 1 else None
+    return label is not None and label.role is not SectionRole.OTHER and not label.body.runs
+
+
+def _line(cells: Sequence[GridCell]) -> Line:
+    paragraphs = tuple(paragraph for cell in cells for paragraph in tidy_text(cell.text).paragraphs)
+    return Line(text=Text(paragraphs), place=cells[0].place)

@@ -1,0 +1,201 @@
+"""What the lines around the table say: marks, title, labelled sections, closing lines."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from planforms.marks import mark_extent, parse_mark, starts_mark
+from planforms.model import Mark, Paragraph, Section, SectionRole, Text
+from planforms.period import find_period
+from planforms.place import Place
+from planforms.recognise.labels import section_label
+from planforms.source import Align, Line
+from planforms.text import cut, fold, tidy_text, without_bold
+
+_KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori|renginiai\b)")
+_COLUMN_GAP = re.compile(r"\t+| {3,}")
+_LONGEST_TITLE = 300
+_LONGEST_TITLE_LINE = 160
+
+
+class Sentence(NamedTuple):
+    """One line of text on its own; ``block`` tells which lines stood in one paragraph."""
+
+    paragraph: Paragraph
+    place: Place
+    block: int = 0
+    align: Align = Align.START
+    outline: int = 0
+
+    @property
+    def words(self) -> str:
+        """The words without looks."""
+        return str(self.paragraph)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(run.bold for run in self.paragraph.runs if run.text.strip())
+
+    @property
+    def capitals(self) -> bool:
+        """Whether it is written in capitals."""
+        letters = [c for c in self.words if c.isalpha()]
+        return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)  # noqa: PLR2004
+
+    @property
+    def titular(self) -> bool:
+        """Whether it looks like a title: set apart by its looks, and short."""
+        apart = self.bold or self.capitals or self.align is Align.CENTRE or self.outline > 0
+        return apart and len(self.words) <= _LONGEST_TITLE_LINE and not self.words.endswith((".", ";", ":", ","))
+
+
+def sentences(lines: Iterable[Line]) -> list[Sentence]:
+    """The non-blank lines of text in *lines*; marks set side by side by tabs are put one after the other."""
+    flat = [
+        Sentence(paragraph, line.place, block, line.align, line.outline)
+        for block, line in enumerate(lines)
+        for paragraph in tidy_text(line.text).paragraphs
+        if paragraph.runs or paragraph.marker
+    ]
+    return list(_uncolumned(flat))
+
+
+def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
+    i = 0
+    while i < len(flat):
+        parts = _columns(flat[i])
+        if sum(starts_mark(str(part)) for part in parts) < 2:  # noqa: PLR2004 -- side by side means two
+            yield flat[i]
+            i += 1
+            continue
+        after = i + 1
+        while after < len(flat) and len(_columns(flat[after])) > 1:
+            after += 1
+        rows = [(sentence, _columns(sentence)) for sentence in flat[i:after]]
+        for column in range(max(len(cells) for _, cells in rows)):
+            for sentence, cells in rows:
+                if column < len(cells) and str(cells[column]).strip():
+                    yield sentence._replace(paragraph=cells[column])
+        i = after
+
+
+def _columns(sentence: Sentence) -> list[Paragraph]:
+    rest, parts, seen = sentence.paragraph, [], 0
+    for gap in _COLUMN_GAP.finditer("".join(run.text for run in rest.runs)):
+        part, rest = cut(rest, gap.start() - seen)
+        _, rest = cut(rest, gap.end() - gap.start())
+        parts.append(part)
+        seen = gap.end()
+    return [*parts, rest]
+
+
+def names_plan(sentence: Sentence) -> bool:
+    """Whether the line names a kind of plan, as titles do."""
+    return bool(_KIND_OF_PLAN.search(fold(sentence.words))) and len(sentence.words) <= _LONGEST_TITLE
+
+
+Part = TypeVar("Part", Mark, Section)
+
+
+class Placed(NamedTuple, Generic[Part]):
+    """A part of the plan and where it stood."""
+
+    part: Part
+    place: Place
+
+
+def take_marks(flat: Sequence[Sentence]) -> tuple[list[Placed[Mark]], list[Sentence]]:
+    """The marks among *flat*, and the sentences that belong to none."""
+    marks: list[Placed[Mark]] = []
+    rest: list[Sentence] = []
+    i = 0
+    while i < len(flat):
+        extent = mark_extent([s.words for s in flat[i : i + _LONGEST_MARK]]) if starts_mark(flat[i].words) else 0
+        words = without_bold(Text(tuple(s.paragraph for s in flat[i : i + extent])))
+        mark = parse_mark(words) if extent else None
+        if mark is None:
+            rest.append(flat[i])
+            i += 1
+        else:
+            marks.append(Placed(mark, flat[i].place))
+            i += extent
+    return marks, rest
+
+
+_LONGEST_MARK = 24
+
+
+def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
+    """The lines of the title, and the others.
+
+    The title is the first line that names a kind of plan and stands apart by its looks, then the first that names
+    one at all, then the first that stands apart; with the lines around it that are set like it.
+    """
+    end = next((i for i, s in enumerate(flat) if section_label(s.paragraph)), len(flat))
+    head = flat[:end]
+    named = [i for i, s in enumerate(head) if names_plan(s)]
+    apart = [i for i, s in enumerate(head) if s.titular]
+    core = next((i for i in named if i in apart), next(iter(named), next(iter(apart), None)))
+    if core is None:
+        return [], list(flat)
+    first = last = core
+    while first > 0 and _leads(head[first - 1], head[first]):
+        first -= 1
+    while last + 1 < len(head) and _follows(head[last + 1], head[last]):
+        last += 1
+    return list(head[first : last + 1]), [*head[:first], *flat[last + 1 :]]
+
+
+def _leads(line: Sentence, title: Sentence) -> bool:
+    return (
+        line.block == title.block
+        or _alike(line, title)
+        or (title.words[:1].islower() and len(line.words) < _LONGEST_TITLE_LINE)
+    )
+
+
+def _follows(line: Sentence, title: Sentence) -> bool:
+    only_years = find_period(line.words) is not None and len(line.words) < len("2023–2024 MOKSLO METAMS ....")
+    return line.block == title.block or only_years or _alike(line, title)
+
+
+def _alike(line: Sentence, title: Sentence) -> bool:
+    same = (line.bold and title.bold) or (line.capitals and title.capitals) or 0 < title.outline == line.outline
+    return line.titular and title.titular and same
+
+
+def title_text(lines: Sequence[Sentence]) -> Text:
+    """The words of a title, its bold dropped."""
+    return without_bold(Text(tuple(line.paragraph for line in lines)))
+
+
+def sections(flat: Sequence[Sentence], *, before_table: bool) -> list[Placed[Section]]:
+    """The sentences as sections: each label begins one, what follows without a label belongs to it.
+
+    A label with no body right before the table is the lead-in (``Planuojamos veiklos:``).
+    """
+    made: list[tuple[SectionRole, str, list[Paragraph], Place]] = []
+    for sentence in flat:
+        found = section_label(sentence.paragraph)
+        if found:
+            made.append((found.role, found.label, [found.body] if found.body.runs else [], sentence.place))
+        elif made:
+            made[-1][2].append(sentence.paragraph)
+        else:
+            made.append((SectionRole.OTHER, "", [sentence.paragraph], sentence.place))
+    if before_table and made and not made[-1][2] and made[-1][0] is SectionRole.OTHER:
+        _, label, body, place = made[-1]
+        made[-1] = (SectionRole.LEAD_IN, label, body, place)
+    return [
+        Placed(Section(role=role, label=label, text=tidy_text(Text(tuple(body)))), place)
+        for role, label, body, place in made
+    ]
+
+
+def closing(flat: Sequence[Sentence]) -> list[Placed[Section]]:
+    """The lines after the table, each as it stands."""
+    return [
+        Placed(Section(role=SectionRole.OTHER, text=tidy_text(Text((sentence.paragraph,)))), sentence.place)
+        for sentence in flat
+    ]
