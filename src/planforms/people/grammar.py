@@ -28,7 +28,7 @@ _PERSON = (
     r"|\w*(?<!m)(?:ant|ent)|\w*nar|aukl|slaug|vaik|tev|mam|tet|mociut|senel|svec|sarg|kiemsarg|choristas)"
 )
 _SINGULAR = re.compile(rf"{_PERSON}(?:i?as|i?us|is|ys|a|e)|\w*(?:orius|ore)")
-_PLURAL = re.compile(rf"{_PERSON}(?:i?ai|i?os|es|ys)|\w*(?:oriai|ores)")
+_PLURAL = re.compile(rf"{_PERSON}(?:i?ai|i?os|es)|\w*(?:oriai|ores)")
 _BODY = re.compile(
     r"(?:taryb|komisij|administracij|komand|draugij|asociacij|sajung|tarnyb|bibliotek|policij|valdyb|savivald"
     r"|poliklinik|mokykl|gimnazij|progimnazij|ambasad|bendrij|visuomen|institucij|organizacij|imon|ligonin|leidykl)a"
