@@ -260,14 +260,16 @@ def _table(document: Document, say: _Writer) -> None:
     _columns(table, "column", "columns", (("PlanCellHead", "{{r column.heading }}"),), head=True)
     _tag(table, "{%tr endif %}")
     _tag(table, "{%tr for row in rows %}")
-    for level in (1, 2, 3):
-        met = "==" if level < 3 else ">="  # noqa: PLR2004 (the last level stands for deeper ones)
-        _tag(table, f"{{%tr {'el' * (level > 1)}if row.level {met} {level} %}}")
-        _spanning(table, f"PlanHeading{level}")
-    _tag(table, "{%tr elif row.note %}")
-    _spanning(table, "PlanNote")
-    _tag(table, "{%tr else %}")
+    _tag(table, "{%tr if row.cells %}")
     _columns(table, "cell", "row.cells", say.paragraphs("cell.lines", "PlanCell", "PlanCellList"))
+    for condition, code in (
+        ("elif row.note", "PlanNote"),
+        ("elif row.level == 1", "PlanHeading1"),
+        ("elif row.level == 2", "PlanHeading2"),
+        ("else", "PlanHeading3"),
+    ):
+        _tag(table, f"{{%tr {condition} %}}")
+        _spanning(table, code)
     _tag(table, "{%tr endif %}")
     _tag(table, "{%tr endfor %}")
     properties = table._tbl.tblPr  # noqa: SLF001 (python-docx has no such properties)

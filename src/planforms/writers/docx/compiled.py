@@ -9,7 +9,6 @@ Source: ECMA-376 part 2 (parts and relationships); docxtpl 0.20.2 (``render``, w
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from xml.parsers import expat  # noqa: S407 (it reads only what was rendered here, which has no DTD)
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -32,10 +31,19 @@ _COMMANDS = re.compile("[\t\n\a\f]")
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _RENDERED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
 
+# A block tag, any other tag (passed over), or an element's tag.
+_TOKEN = re.compile(r"\{%[-+]?\s*(\w+).*?%\}|\{\{.*?\}\}|\{#.*?#\}|<(/?)([\w:]+)[^<>]*?(/?)>", re.DOTALL)
+_BLOCKS = {"for", "if", "with", "filter", "autoescape"}
+_BRANCHES = {"else", "elif"}
+_STATEMENTS = {"set", "do"}
 _BODY = re.compile("<w:body[^>]*>")
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 _Renderer = Callable[[Mapping[str, object]], bytes]
+
+
+class _UnbalancedError(Exception):
+    """The tags of a template cut across its XML."""
 
 
 class CompiledTemplate:
@@ -54,7 +62,12 @@ class CompiledTemplate:
         self._template.init_docx()
         self.sheet: Sheet | None = self._template.sheet
         self.plain = needs_docxtpl(self._template.docx)
-        self._parts = () if self.plain else tuple(self._compile())
+        self._parts: tuple[Member | tuple[str, _Renderer], ...] = ()
+        if not self.plain:
+            try:
+                self._parts = tuple(self._compile())
+            except _UnbalancedError:
+                self.plain = True
 
     def render(self, context: Mapping[str, object]) -> bytes:
         """The document that the template makes of *context*: the same values, the same bytes.
@@ -64,16 +77,8 @@ class CompiledTemplate:
         """
         if self.plain:
             return self._render_plain(context)
-        try:
-            return archive(
-                part if isinstance(part, Member) else member(part[0], part[1](context)) for part in self._parts
-            )
-        except expat.ExpatError:
-            # The tags cut across the template's XML; docxtpl repairs what comes of that.
-            return self._render_plain(context)
-
-    def _render_plain(self, context: Mapping[str, object]) -> bytes:
-        return plain.render(PlanTemplate(self._data, bare=self._bare), context)
+            return plain.render(PlanTemplate(self._data, bare=self._bare), context)
+        return archive(part if isinstance(part, Member) else member(part[0], part[1](context)) for part in self._parts)
 
     def _compile(self) -> Iterator[Member | tuple[str, _Renderer]]:
         rendered = dict(self._rendered())
@@ -106,7 +111,7 @@ class CompiledTemplate:
     def _tagged(self, name: str, xml: str, jinja: Environment) -> Iterator[tuple[str, _Renderer]]:
         source = self._template.patch_xml(xml)
         if _TAG.search(source) or _LITERALS.search(source):
-            yield name, self._renderer(jinja.from_string(_with_literals(source)))
+            yield name, self._renderer(jinja.from_string(_balanced(_with_literals(source))))
 
     def _document(self, jinja: Environment) -> _Renderer:
         """The main part. Its body, which docxtpl patches alone, goes back between what stands around it."""
@@ -117,18 +122,50 @@ class CompiledTemplate:
             body = _BODY.sub("<w:body>", body, count=1)
         whole = etree.tostring(document, encoding="unicode")
         before, after = whole[: whole.index("<w:body")], whole[whole.rindex("</w:body>") + len("</w:body>") :]
-        return self._renderer(jinja.from_string(before + body + after))
+        return self._renderer(jinja.from_string(_balanced(before + body + after)))
 
     def _renderer(self, template: Template) -> _Renderer:
         def render(context: Mapping[str, object]) -> bytes:
             xml = template.render(context)
             if _COMMANDS.search(xml):
                 xml = self._template.resolve_listing(xml)
-            data = (xml if xml.startswith("<?xml") else _DECLARATION + xml).encode()
-            expat.ParserCreate().Parse(data, True)  # noqa: FBT003 (expat's signature)
-            return data
+            return (xml if xml.startswith("<?xml") else _DECLARATION + xml).encode()
 
         return render
+
+
+def _balanced(source: str) -> str:
+    """*source*, if whatever its blocks do it gives well-formed XML: each branch closes what it opens, and nothing else.
+
+    Where tags cut across the XML docxtpl repairs what comes out.
+
+    Raises:
+        _UnbalancedError: that is not so, or cannot be seen.
+    """
+    opened: list[str] = []
+    blocks: list[tuple[str, int]] = []
+    for found in _TOKEN.finditer(source):
+        block, closing, element, empty = found.groups()
+        floor = blocks[-1][1] if blocks else 0
+        if block in _BLOCKS:
+            blocks.append((f"end{block}", len(opened)))
+        elif block in _BRANCHES:
+            _expect(len(opened) == floor)
+        elif block and block.startswith("end"):
+            _expect(blocks.pop() == (block, len(opened)) if blocks else False)
+        elif block:
+            _expect(block in _STATEMENTS)
+        elif closing:
+            _expect(len(opened) > floor and opened.pop() == element)
+        elif element and not empty:
+            opened.append(element)
+    _expect(not opened and not blocks)
+    return source
+
+
+def _expect(balanced: bool) -> None:  # noqa: FBT001 (a condition, not an option)
+    if not balanced:
+        raise _UnbalancedError
 
 
 def _name(part: Part) -> str:

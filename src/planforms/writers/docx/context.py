@@ -6,6 +6,7 @@ column has a heading), ``lying`` (whether the page lies), ``name`` (the title fo
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -30,28 +31,29 @@ from planforms.writers.docx.widths import Sheet, demand, fit, height, needs_to_l
 
 _KEPT_ROWS = 2  # so many rows stay with the marks after the table
 _LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
-_KEEP = Markup("<w:keepNext/>")
-_JOINS = Markup('<w:vMerge w:val="restart"/>')
-_JOINED = Markup("<w:vMerge/>")
+_JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _NOTHING = Markup()
 _COLUMN_NUMBER = re.compile(r"-\d+\Z")
 _BLANK = (Line(()),)
 
 
 class PrintedColumn(Struct):
-    """A column: its id and heading, and its width in twentieths of a point."""
+    """A column: its id, its heading, its width in twentieths of a point, and the same as a property of a cell."""
 
     id: str
     heading: Line
     width: int = 0
+    form: Markup = _NOTHING
 
 
 class PrintedCell(Struct):
-    """A cell: its lines, never none, the width of its column, and whether it is joined to the one above or below."""
+    """A cell: its lines, never none; how it is joined to its neighbours above and below; its width and joining as
+    the layout step puts them among the properties of a cell.
+    """
 
     lines: Sequence[Line]
-    width: int = 0
-    merge: Markup = _NOTHING
+    merge: str = ""
+    form: Markup = _NOTHING
 
 
 class PrintedRow(Struct):
@@ -68,7 +70,7 @@ class PrintedRow(Struct):
     cells: Sequence[PrintedCell] = ()
     texts: Mapping[str, Text] = {}
     whole: bool = True
-    keep: Markup = _NOTHING
+    keep: bool = False
 
     def __getitem__(self, column: str) -> Line:
         """The words of the column with the id *column*, for templates that name their columns themselves.
@@ -105,7 +107,7 @@ def context(
     end = [mark for mark in plan.marks if mark not in top]
     if end or plan.closing:
         for row in rows[-_KEPT_ROWS:]:
-            row.keep = _KEEP
+            row.keep = True
     return {
         "marks_at_top": [_joined(_words_of_mark(mark)) for mark in top],
         "title": _joined(plan.title),
@@ -156,18 +158,23 @@ def _measure(
     """Set the widths of columns and cells, and which rows a page can hold; whether the page lies."""
     activities = [row for row in rows if row.cells]
     demands = [
-        demand((column.heading,), (row.cells[index].lines for row in activities), sheet.size)
+        demand(column.heading, (row.cells[index].lines for row in activities), sheet.size)
         for index, column in enumerate(columns)
     ]
     lying = (sheet.turned or needs_to_lie(demands, sheet)) if landscape is None else landscape
     widths = fit(demands, sheet.lying if lying else sheet.upright, sheet)
     for column, wide in zip(columns, widths, strict=True):
-        column.width = wide
+        column.width, column.form = wide, _form(wide, "")
     for row in activities:
         for cell, wide in zip(row.cells, widths, strict=True):
-            cell.width = wide
-        row.whole = height(((cell.lines, cell.width) for cell in row.cells), sheet) < sheet.tall
+            cell.form = _form(wide, cell.merge)
+        row.whole = height(zip((cell.lines for cell in row.cells), widths, strict=True), sheet) < sheet.tall
     return lying
+
+
+@lru_cache(maxsize=256)
+def _form(wide: int, merge: str) -> Markup:
+    return Markup(f'<w:tcW w:w="{wide}" w:type="dxa"/>{merge}')  # noqa: S704 (a number and a constant)
 
 
 def _lines(text: Text) -> tuple[Line, ...]:

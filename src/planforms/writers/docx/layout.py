@@ -7,7 +7,6 @@ Word: the table's grid, the properties of cells, rows, paragraphs and page. It a
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from docx.document import Document
 from docx.oxml import OxmlElement
@@ -16,7 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from planforms.writers.docx.widths import Sheet
 
-_COLUMN_LOOP = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(columns|\w+\.cells)\b")
+_COLUMN_LOOP = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
 _ROW_LOOP = re.compile(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
 _LOOP_END = re.compile(r"\{%\s*tc\s+endfor\b")
 _ROW_TAG = re.compile(r"\{%\s*tr\s+(\w+)")
@@ -26,21 +25,13 @@ _PADDING = 2 * 108  # Word's own, left and right
 _SIZE = 10.0  # Word's own, where no style says
 
 
-class _LoopedCell(NamedTuple):
-    """A cell of a loop over columns: the name that the loop gives its value, and whether it may join the one above."""
-
-    name: str
-    element: Element
-    joins: bool
-
-
 def lay_out(document: Document) -> Sheet | None:
     """Add the tags to *document*; ``None``, with nothing added, where no table of it loops over columns."""
     sheet = None
     for table in document.element.body.iter(qn("w:tbl")):
         body = [found for row in _rows(table) for found in _looped_cells(row)]
         if body:
-            sheet = sheet or _sheet(document, table, body[-1].element)
+            sheet = sheet or _sheet(document, table, body[-1][1])
             _widen(table, body)
             _keep(table)
     if sheet:
@@ -67,7 +58,7 @@ def _is_ragged(table: Element) -> bool:
     return columns != max((sum(map(_span, _cells(row))) for row in rows), default=columns)
 
 
-def _looped_cells(row: Element) -> Iterator[_LoopedCell]:
+def _looped_cells(row: Element) -> Iterator[tuple[str, Element]]:
     """The cells of *row* that stand for one column each."""
     loop = None
     for cell in _cells(row):
@@ -77,22 +68,21 @@ def _looped_cells(row: Element) -> Iterator[_LoopedCell]:
         elif _LOOP_END.search(words):
             loop = None
         elif loop:
-            yield _LoopedCell(loop[1], cell, joins=loop[2] != "columns")
+            yield loop[1], cell
 
 
-def _widen(table: Element, body: list[_LoopedCell]) -> None:
+def _widen(table: Element, body: list[tuple[str, Element]]) -> None:
     """A grid of the plan's columns; each cell as wide as its column, and joined to the one above where it is."""
     grid = table.find(qn("w:tblGrid"))
     for column in grid[1:]:
         grid.remove(column)
     grid[0].set(qn("w:w"), "{{ column.width }}")
     grid.text, grid[0].tail = "{% for column in columns %}", "{% endfor %}"
-    for name, cell, joins in body:
-        width = cell.get_or_add_tcPr().get_or_add_tcW()
-        width.set(qn("w:type"), "dxa")
-        width.set(qn("w:w"), f"{{{{ {name}.width }}}}")
-        if joins:
-            width.tail = f"{{{{ {name}.merge }}}}"
+    for name, cell in body:
+        properties = cell.get_or_add_tcPr()
+        for own in properties.xpath("w:cnfStyle | w:tcW"):
+            properties.remove(own)
+        properties.text = f"{{{{ {name}.form }}}}"
     for row in _rows(table):
         for cell in _cells(row):
             # docxtpl puts the span before the width, where it may not stand; a spanning cell needs no width.
@@ -118,12 +108,9 @@ def _keep_with_next(paragraph: Element, name: str) -> None:
     properties = paragraph.get_or_add_pPr()
     if properties.find(qn("w:keepNext")) is not None:
         return
-    tag = f"{{{{ {name}.keep }}}}"
-    style = properties.find(qn("w:pStyle"))
-    if style is None:
-        properties.text = tag
-    else:
-        style.tail = tag
+    kept = OxmlElement("w:keepNext")
+    properties.insert(0 if properties.find(qn("w:pStyle")) is None else 1, kept)
+    _surround(kept, f"{{% if {name}.keep %}}", "{% endif %}")
 
 
 def _turn(section: Element, *, lying: bool) -> None:

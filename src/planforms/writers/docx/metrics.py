@@ -78,14 +78,16 @@ class _Widths(dict[str, int]):
 
 
 _MOST_LETTERS = 4096
-_WIDTHS = {False: _Widths(_REGULAR), True: _Widths(_BOLD)}
+_WIDTHS, _BOLD_WIDTHS = _Widths(_REGULAR), _Widths(_BOLD)
 
 
 @lru_cache(maxsize=4096)
-def _thousandths(words: str, *, bold: bool) -> int:
-    return sum(map(_WIDTHS[bold].__getitem__, words))
+def thousandths(word: str) -> int:
+    """How wide *word* is, in thousandths of the type size."""
+    return sum(map(_WIDTHS.__getitem__, word))
 
 
-def width(words: str, size: float, *, bold: bool = False) -> float:
-    """How wide *words* are on one line, in twentieths of a point, set in *size* points."""
-    return _thousandths(words, bold=bold) * size / 50
+@lru_cache(maxsize=4096)
+def bold_thousandths(word: str) -> int:
+    """How wide *word* is when bold, in thousandths of the type size."""
+    return sum(map(_BOLD_WIDTHS.__getitem__, word))

@@ -7,12 +7,14 @@ import datetime as dt
 import io
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct
 
 from planforms.writers.docx.archive import archive, member, members
 from planforms.writers.docx.layout import lay_out
@@ -26,9 +28,30 @@ _PRINTED = re.compile(r"\{\{-?((?:(?!\}\}).)*?)-?\}\}", re.DOTALL)
 _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC without a zone)
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which a name that is missing is an error."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """As the sandbox does it, but at once where *obj* is a printed value of ours and *attribute* one of its fields.
+
+        The sandbox asks of each value anew what it is; of values that are plain data there is nothing to ask.
+        """
+        if attribute in _fields(type(obj)):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
+@lru_cache(maxsize=256)
+def _fields(kind: type) -> frozenset[str]:
+    """The names of the plain data in a printed value; none for any other value."""
+    if issubclass(kind, Line):
+        return frozenset({"words", "marker", "bold"})
+    return frozenset(kind.__struct_fields__) if issubclass(kind, Struct) else frozenset()
+
+
 def environment() -> Environment:
-    """The Jinja environment of every template: a template may come from a stranger, and a misspelt name is an error."""
-    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    """The Jinja environment of every template, which may come from a stranger."""
+    made = _Environment(undefined=StrictUndefined, autoescape=True)
     made.filters["inside"] = lambda value, base: value.inside(base) if isinstance(value, Line) else value
     made.filters["runs"] = lambda value, base: value.runs(base) if isinstance(value, Line) else value
     return made

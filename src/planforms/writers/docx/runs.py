@@ -5,8 +5,9 @@ it is escaped, never evaluated, and what XML cannot hold is left out.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -45,6 +46,7 @@ class _Look(NamedTuple):
     script: Script
 
 
+_Part = tuple[str, _Look, str]
 _PLAIN = _Look(bold=False, italic=False, underline=False, struck=False, script=Script.BASE)
 
 
@@ -52,49 +54,52 @@ class Line:
     """One printed paragraph: its runs, bound by typography, and the sign of its list.
 
     ``str(line)`` is the words. A line is false when it says nothing; ``marker`` is empty where the paragraph had no
-    sign.
+    sign. ``bold`` tells that some of it is bold, and so wider.
     """
 
-    __slots__ = ("_parts", "marker")
+    __slots__ = ("_parts", "_runs", "bold", "marker", "words")
 
-    def __init__(self, runs: Iterable[Run], marker: str = "") -> None:
-        self._parts = tuple(_bound(runs))
+    def __init__(self, runs: Sequence[Run], marker: str = "") -> None:
+        self._parts = _bound(runs)
+        self._runs = Markup("".join(_run(*part, "") for part in self._parts))  # noqa: S704 (escaped in _run)
+        self.words = "".join(words for words, _, _ in self._parts)
         self.marker = without_forbidden(marker)
+        self.bold = any(look.bold for _, look, _ in self._parts)
 
     def __bool__(self) -> bool:
-        return bool(self._parts)
+        return bool(self.words)
 
     def __str__(self) -> str:
-        return "".join(words for words, _, _ in self._parts)
+        return self.words
 
-    def __html__(self) -> str:
-        return self.runs("")
-
-    @property
-    def bold(self) -> bool:
-        """Whether any of it is bold, and so wider."""
-        return any(look.bold for _, look, _ in self._parts)
+    def __html__(self) -> Markup:
+        return self._runs
 
     def runs(self, base: str) -> Markup:
-        """The line as runs, each with the properties *base* (a ``w:rPr``, or nothing) and its own looks."""
+        """The line as runs, each with the properties *base* (a ``w:rPr``) and its own looks."""
         return Markup("".join(_run(*part, base) for part in self._parts))  # noqa: S704 (escaped in _run)
 
     def inside(self, base: str) -> Markup:
-        """The line for a place inside the ``w:t`` of a run that has the properties *base*."""
+        """The line for a place inside the ``w:t`` of a run that has the properties *base*, or none."""
         if all(look is _PLAIN and not link for _, look, link in self._parts):
-            return Markup(_written(str(self)))  # noqa: S704 (escaped)
+            return Markup(_written(self.words))  # noqa: S704 (escaped)
         return Markup(f"</w:t></w:r>{self.runs(base)}<w:r>{base}{_TEXT}")  # noqa: S704 (escaped in _run)
 
 
-def _bound(runs: Iterable[Run]) -> Iterator[tuple[str, _Look, str]]:
-    """The words, look and link of each run; binding looks over the borders of runs, and keeps the length."""
-    kept = [(run, words) for run in runs if (words := without_forbidden(run.text))]
-    line = bind("".join(words for _, words in kept))
-    start = 0
-    for run, words in kept:
-        look = _PLAIN if run.plain else _Look(run.bold, run.italic, run.underline, run.struck, run.script)
-        yield line[start : start + len(words)], look, run.link
-        start += len(words)
+def _bound(runs: Sequence[Run]) -> tuple[_Part, ...]:
+    """The words, look and link of each run. Binding looks over the borders of runs, and keeps the length."""
+    kept = [(words, _look(run), run.link) for run in runs if (words := without_forbidden(run.text))]
+    if len(kept) == 1:
+        ((words, look, link),) = kept
+        return ((bind(words), look, link),)
+    line = bind("".join(words for words, _, _ in kept))
+    ends = accumulate(len(words) for words, _, _ in kept)
+    return tuple((line[end - len(words) : end], look, link) for end, (words, look, link) in zip(ends, kept, strict=True))
+
+
+def _look(run: Run) -> _Look:
+    look = _Look(run.bold, run.italic, run.underline, run.struck, run.script)
+    return _PLAIN if look == _PLAIN else look
 
 
 def _run(words: str, look: _Look, link: str, base: str) -> str:
@@ -104,7 +109,11 @@ def _run(words: str, look: _Look, link: str, base: str) -> str:
 
 
 def _written(words: str) -> str:
-    return _SPECIAL.sub(lambda found: _WRITTEN.get(found[0], _BREAK), words)
+    return _SPECIAL.sub(_escaped, words)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _WRITTEN.get(found[0], _BREAK)
 
 
 def _linked(run: str, link: str) -> str:

@@ -7,14 +7,16 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from planforms.writers.docx.metrics import width
+from planforms.writers.docx.metrics import bold_thousandths, thousandths
 from planforms.writers.docx.runs import Line
 
 _SLACK = 30  # what a program's own measure of words may differ by
-_LIST_INDENT = 340  # the template's, for lines with a list sign
+_SPACE = thousandths(" ")
+_LIST_INDENT = 1600  # that of the template, for lines with a list sign, in thousandths of the type size
 _COMFORTABLE_LINES = 9  # more of them in an ordinary cell make a strip of it
 _ORDINARY = 0.9  # the part of the cells of a column that are ordinary
 _HALVINGS = 40
+_LETTER, _LINE = 0.5, 1.2  # a wide letter and a high line, in type sizes
 
 
 class Sheet(NamedTuple):
@@ -52,26 +54,27 @@ class Demand(NamedTuple):
     ordinary: float
 
 
-def demand(heading: Sequence[Line], cells: Iterable[Sequence[Line]], size: float) -> Demand:
+def demand(heading: Line, cells: Iterable[Sequence[Line]], size: float) -> Demand:
     """What a column asks for, by its heading, which is bold, and the lines of each cell."""
-    word = line = text = 0.0
-    lengths = []
-    for cell in (heading, *cells):
-        length = 0.0
+    word, line = _measured(heading, bold=True)
+    lengths = [line]
+    for cell in cells:
+        length = 0
         for one in cell:
-            widest, whole = _measured(one, size, bold=cell is heading or one.bold)
+            widest, whole = _measured(one, bold=one.bold)
             word, line, length = max(word, widest), max(line, whole), length + whole
         lengths.append(length)
-        text += length
     lengths.sort()
-    return Demand(word, line, text, lengths[int(_ORDINARY * (len(lengths) - 1))])
+    unit = size / 50  # a thousandth of the type size, in twentieths of a point
+    return Demand(word * unit, line * unit, sum(lengths) * unit, lengths[int(_ORDINARY * (len(lengths) - 1))] * unit)
 
 
-def _measured(line: Line, size: float, *, bold: bool) -> tuple[float, float]:
-    """The width of the longest word of *line*, and of the whole."""
+def _measured(line: Line, *, bold: bool) -> tuple[int, int]:
+    """The width of the longest word of *line*, and of the whole, in thousandths of the type size."""
     indent = _LIST_INDENT if line.marker else 0
-    words = [width(word, size, bold=bold) for word in str(line).replace("\t", " ").split(" ")]
-    return max(words) + indent, sum(words) + (len(words) - 1) * width(" ", size) + indent
+    words = line.words.replace("\t", " ").replace("\n", " ").split(" ")
+    measured = [*map(bold_thousandths if bold else thousandths, words)]
+    return max(measured) + indent, sum(measured) + (len(words) - 1) * _SPACE + indent
 
 
 def needs_to_lie(demands: Sequence[Demand], sheet: Sheet) -> bool:
@@ -126,8 +129,8 @@ def _within(one: Demand, wanted: float) -> float:
 
 def height(cells: Iterable[tuple[Sequence[Line], int]], sheet: Sheet) -> float:
     """About how high a row is whose *cells* have these lines and widths; rather too much than too little."""
-    most = 1
+    most = 1.0
     for lines, wide in cells:
-        free = max(wide - sheet.padding, 1)
-        most = max(most, sum(math.ceil(1.1 * _measured(line, sheet.size, bold=line.bold)[1] / free) for line in lines))
-    return most * sheet.size * 20 * 1.2
+        letters = max(wide - sheet.padding, 1) / (sheet.size * 20 * _LETTER)
+        most = max(most, sum(1 + len(line.words) / letters for line in lines))
+    return most * sheet.size * 20 * _LINE
