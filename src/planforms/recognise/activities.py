@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import NamedTuple
 
 from planforms.cells import understand
@@ -13,9 +14,21 @@ from planforms.recognise.layout import Placed as PlacedCell
 from planforms.recognise.layout import TableRow
 from planforms.recognise.prose import Placed, Sentence, sentences, take_marks
 from planforms.recognise.rows import Kind, heading_form, heading_words
-from planforms.text import fold, tidy_text, without_bold
+from planforms.text import beside, fold, tidy_text, without_bold
 
 _LONGEST_HEADING = 150
+_SAID = {
+    "R124": ("Rows with nothing but a number below the last activity are left out: {count}", ""),
+    "R125": ("A row that only repeats the headings or counts the columns is left out", ""),
+    "S102": (
+        "The table has no row of headings; its columns were told by what stands in them: {columns}",
+        "Write headings above it: Eil. Nr., Veiklos pavadinimas, Data, Vieta, Atsakingi asmenys.",
+    ),
+    "S103": (
+        "Tables with different columns were made one: {columns}",
+        "Check that every column of the plan is the one you meant.",
+    ),
+}
 
 
 class Body(NamedTuple):
@@ -82,6 +95,10 @@ class _Body:
 
     def add_table(self, known: KnownTable) -> None:
         """The rows of one table."""
+        repeated = " ".join(column.heading for column in known.table.columns) if self.columns else ""
+        for words in (repeated, known.table.counts):
+            if words.strip():
+                self._tell("R125", known, words)
         ids = self._ids(known)
         empty: list[TableRow] = []
         for row, kind in known.rows:
@@ -97,7 +114,8 @@ class _Body:
                 case Kind.BLANK | Kind.OUTSIDE:
                     pass
         if empty:
-            self._tell_empty(empty)
+            words = ", ".join(words for row in empty for words in row.texts)
+            self._tell("R124", known, words, count=len(empty))
 
     def _add(self, row: Row, place: Place) -> None:
         self.places[f"rows[{len(self.rows)}]"] = place
@@ -115,9 +133,12 @@ class _Body:
     def _ids(self, known: KnownTable) -> list[str]:
         """The ids of the columns of one table in the plan, columns not met before added."""
         if not self.columns:
-            self._tell_headless(known)
             self.columns = list(known.columns)
-            self._place_columns(known, list(range(len(known.columns))))
+            if known.table.headed:
+                self.places |= {f"columns[{i}]": column.place for i, column in enumerate(known.table.columns)}
+            else:
+                told = ", ".join(f"{i} – {column.role}" for i, column in enumerate(known.columns, start=1))
+                self._tell("S102", known, "", columns=told)
             return [column.id for column in known.columns]
         if known.columns == tuple(self.columns):
             return [column.id for column in known.columns]
@@ -131,59 +152,21 @@ class _Body:
                 added.append(column.heading)
             ids.append(same.id)
         if added or len(ids) < len(self.columns):
-            self._tell_different(known, added)
+            self._tell("S103", known, ", ".join(added), columns=", ".join(f"“{c.heading}”" for c in known.columns))
         return ids
 
     def _free_id(self, role: ColumnRole) -> str:
         taken = {column.id for column in self.columns}
         if role is not ColumnRole.OTHER and role not in taken:
             return str(role)
-        return next(
-            name for n in range(1, len(taken) + 2) if (name := f"{role}-{n}") not in taken and n > (role in taken)
-        )
+        first = 2 if role in taken else 1
+        return next(name for n in count(first) if (name := f"{role}-{n}") not in taken)
 
-    def _place_columns(self, known: KnownTable, order: Sequence[int]) -> None:
-        for index in order:
-            if known.table.headed:
-                self.places[f"columns[{index}]"] = known.table.columns[index].place
-
-    def _tell_headless(self, known: KnownTable) -> None:
-        if known.table.headed:
-            return
-        told = ", ".join(f"{i} – {column.role}" for i, column in enumerate(known.columns, start=1))
-        self.findings.append(
-            Finding(
-                code="S102",
-                at="columns",
-                message="The table has no row of headings; its columns were told by what stands in them: {columns}",
-                hint="Write headings above it: Eil. Nr., Veiklos pavadinimas, Data, Vieta, Atsakingi asmenys.",
-                arguments={"columns": told},
-            )
-        )
-
-    def _tell_different(self, known: KnownTable, added: Sequence[str]) -> None:
-        self.findings.append(
-            Finding(
-                code="S103",
-                at="columns",
-                message="Tables with different columns were made one: {columns}",
-                hint="Check that every column of the plan is the one you meant.",
-                place=known.table.columns[0].place,
-                arguments={"columns": ", ".join(f"“{column.heading}”" for column in known.columns)},
-                words=", ".join(added),
-            )
-        )
-
-    def _tell_empty(self, rows: Sequence[TableRow]) -> None:
-        self.findings.append(
-            Finding(
-                code="R124",
-                message="{count} rows with nothing but a number below the last activity are left out",
-                words=", ".join(words for row in rows for words in row.texts),
-                place=rows[0].own[0].place,
-                arguments={"count": len(rows)},
-            )
-        )
+    def _tell(self, code: str, known: KnownTable, words: str, **arguments: object) -> None:
+        message, hint = _SAID[code]
+        place = Place() if not known.table.headed else known.table.columns[0].place
+        finding = Finding(code=code, message=message, hint=hint, words=words, place=place, arguments=arguments)
+        self.findings.append(finding)
 
 
 def _same(known: Column, column: Column) -> bool:
@@ -198,4 +181,7 @@ def _joined_text(placed: Sequence[PlacedCell]) -> Text:
 
 def _words(row: TableRow) -> Text:
     """The words of a row that is no activity, its cells one after the other."""
-    return tidy_text(Text(tuple(paragraph for cell in row.own for paragraph in cell.text.paragraphs)))
+    texts = [tidy_text(cell.text) for cell in row.own]
+    if all(len(text.paragraphs) == 1 for text in texts):
+        return Text((beside([text.paragraphs[0] for text in texts], " "),))
+    return Text(tuple(paragraph for text in texts for paragraph in text.paragraphs))

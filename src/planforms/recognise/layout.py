@@ -49,12 +49,16 @@ class TableRow(NamedTuple):
 
 
 class Table(Struct, frozen=True):
-    """A grid, or the part of one under a row of headings, in columns and rows. No headings: ``headed`` is false."""
+    """A grid, or the part of one under a row of headings, in columns and rows.
+
+    ``headed`` is false where there are no headings. ``counts`` are the words of a row that only counts the columns.
+    """
 
     grid: Grid
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
     headed: bool
+    counts: str = ""
 
 
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?\.?")
@@ -137,11 +141,12 @@ def _heading_depth(rows: Mapping[int, Sequence[GridCell]], number: int) -> int:
 
 def _table(grid: Grid, rows: Mapping[int, Sequence[GridCell]], heads: tuple[int, int], end: int) -> Table:
     numbers = [number for number in rows if heads[1] < number < end]
+    counts = ""
     if numbers and _column_numbers(rows[numbers[0]]):
-        numbers = numbers[1:]
+        counts = " ".join(_words(rows[numbers.pop(0)]))
     body = [cell for number in numbers for cell in rows[number]]
     columns = tuple(_columns([cell for n in range(heads[0], heads[1] + 1) for cell in rows.get(n, ())], body))
-    return Table(grid, columns, tuple(_table_rows(rows, numbers, columns)), headed=True)
+    return Table(grid, columns, tuple(_table_rows(rows, numbers, columns)), headed=True, counts=counts)
 
 
 def _column_numbers(cells: Sequence[GridCell]) -> bool:

@@ -6,7 +6,7 @@ from planforms.marks import mark_extent, starts_mark
 from planforms.model import SectionRole, Text
 from planforms.recognise.labels import section_label
 from planforms.source import GridCell, Line
-from planforms.text import tidy_text
+from planforms.text import beside, tidy_text
 
 _PAIR = 2
 
@@ -14,8 +14,8 @@ _PAIR = 2
 def loose_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
     """*cells* as lines, row by row.
 
-    A mark set in several cells one under the other comes whole, though cells of other columns stand between; a
-    section's label and the cell beside it come as one line.
+    A mark set in several cells one under the other comes whole, though cells of other columns stand between. Other
+    cells of one row come as one line: a section's label with its body under it, short cells with tabs between.
     """
     left = sorted((cell for cell in cells if cell.text), key=lambda cell: (cell.row, cell.column))
     taken: set[int] = set()
@@ -25,14 +25,26 @@ def loose_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
         if starts_mark(_first_line(cell)):
             stack = _stack(left, i, taken)
         else:
-            stack = [j for j in range(i, len(left)) if left[j].row == cell.row and j not in taken]
-            stack = stack if _labelled([left[j] for j in stack]) else [i]
+            stack = _row(left, i, taken)
         taken.update(stack)
         yield _line([left[j] for j in stack])
 
 
 def _first_line(cell: GridCell) -> str:
     return next((words for line in str(cell.text).split("\n") if (words := line.strip())), "")
+
+
+def _row(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
+    """The indices of the cells that go on one line with the cell at *start*."""
+    row = [start]
+    for j in range(start + 1, len(cells)):
+        if cells[j].row != cells[start].row or starts_mark(_first_line(cells[j])):
+            break
+        if j not in taken:
+            row.append(j)
+    together = [cells[j] for j in row]
+    short = all(len(tidy_text(cell.text).paragraphs) == 1 for cell in together)
+    return row if short or _labelled(together) else [start]
 
 
 def _stack(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
@@ -71,5 +83,8 @@ def _labelled(row: Sequence[GridCell]) -> bool:
 
 
 def _line(cells: Sequence[GridCell]) -> Line:
-    paragraphs = tuple(paragraph for cell in cells for paragraph in tidy_text(cell.text).paragraphs)
-    return Line(text=Text(paragraphs), place=cells[0].place)
+    texts = [tidy_text(cell.text) for cell in cells]
+    if starts_mark(_first_line(cells[0])) or _labelled(cells) or any(len(text.paragraphs) > 1 for text in texts):
+        paragraphs = tuple(paragraph for text in texts for paragraph in text.paragraphs)
+        return Line(text=Text(paragraphs), place=cells[0].place)
+    return Line(text=Text((beside([text.paragraphs[0] for text in texts], "\t"),)), place=cells[0].place)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from planforms.marks import mark_extent, parse_mark, starts_mark
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
 from planforms.period import find_period
 from planforms.place import Place
 from planforms.recognise.labels import section_label
 from planforms.source import Align, Line
-from planforms.text import cut, fold, tidy_text, without_bold
+from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori|renginiai\b)")
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
@@ -132,7 +134,7 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
     The title is the first line that names a kind of plan and stands apart by its looks, then the first that names
     one at all, then the first that stands apart; with the lines around it that are set like it.
     """
-    end = next((i for i, s in enumerate(flat) if section_label(s.paragraph)), len(flat))
+    end = next((i for i, s in enumerate(flat) if _begins_text(s)), len(flat))
     head = flat[:end]
     named = [i for i, s in enumerate(head) if names_plan(s)]
     apart = [i for i, s in enumerate(head) if s.titular]
@@ -145,6 +147,12 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
     while last + 1 < len(head) and _follows(head[last + 1], head[last]):
         last += 1
     return list(head[first : last + 1]), [*head[:first], *flat[last + 1 :]]
+
+
+def _begins_text(line: Sentence) -> bool:
+    """Whether the text begins here: at a label in so many words or with a colon, not at one told by looks alone."""
+    label = section_label(line.paragraph)
+    return label is not None and (label.role is not SectionRole.OTHER or label.label.endswith(":"))
 
 
 def _leads(line: Sentence, title: Sentence) -> bool:
@@ -167,7 +175,14 @@ def _alike(line: Sentence, title: Sentence) -> bool:
 
 def title_text(lines: Sequence[Sentence]) -> Text:
     """The words of a title, its bold dropped."""
-    return without_bold(Text(tuple(line.paragraph for line in lines)))
+    spaced = map_runs(
+        Text(tuple(line.paragraph for line in lines)), lambda run: replace(run, text=_tabs_gone(run.text))
+    )
+    return without_bold(spaced)
+
+
+def _tabs_gone(words: str) -> str:
+    return re.sub(r" *\t+ *", " ", words)
 
 
 def sections(flat: Sequence[Sentence], *, before_table: bool) -> list[Placed[Section]]:

@@ -66,7 +66,7 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> Iterator[KnownRow]:
         elif i <= last:
             yield KnownRow(row, {Kind.EMPTY: Kind.ACTIVITY, Kind.OUTSIDE: Kind.NOTE}.get(kind, kind))
         else:
-            outside = i >= end or (kind is Kind.HEADING and not heading_words(row.texts[0]))
+            outside = i >= end or (kind is Kind.HEADING and not heading_words(" ".join(row.texts)))
             yield KnownRow(row, Kind.OUTSIDE if outside else kind)
 
 
@@ -86,7 +86,7 @@ def _kind(row: TableRow, table: Table, roles: Sequence[ColumnRole], bold: frozen
     if len(row.own) == 1 and not any(placed.joined for cells in row.cells.values() for placed in cells):
         return _alone(row, table, roles, bold)
     if _numbered(row, roles):
-        return Kind.ACTIVITY
+        return Kind.HEADING if _numbered_heading(row, roles, bold) else Kind.ACTIVITY
     words = fold(row.texts[0])
     if _NOTE.match(words):
         return Kind.NOTE
@@ -115,6 +115,14 @@ def _alone(row: TableRow, table: Table, roles: Sequence[ColumnRole], bold: froze
 def _numbered(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     first = min(row.cells)
     return roles[first] is ColumnRole.NUMBER and bool(_NUMBER.fullmatch(row.texts[0].strip()))
+
+
+def _numbered_heading(row: TableRow, roles: Sequence[ColumnRole], bold: frozenset[int]) -> bool:
+    """Whether a row is a number and a heading beside it, and nothing more: „I“, „METODINĖ VEIKLA“."""
+    if len(row.own) != 2 or [roles[column] for column in sorted(row.cells)] != [ColumnRole.NUMBER, ColumnRole.TITLE]:  # noqa: PLR2004
+        return False
+    title = row.own[1].text
+    return heading_words(str(title)) or (_bold(title) and max(row.cells) not in bold)
 
 
 def _signed(row: TableRow, roles: Sequence[ColumnRole]) -> bool:

@@ -1,0 +1,182 @@
+"""Make the two sample files, a workbook and a document, the way a person would type them: python samples/make_samples.py.
+
+The school, the people and the plan are invented. The workbook has real dates, the document a table that a page cut in two.
+"""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, Side
+
+HERE = Path(__file__).parent
+APPROVED = ("PATVIRTINTA", "Šilagirio gimnazijos direktoriaus", "2025 m. rugsėjo 12 d. įsakymu Nr. V-118")
+ENDORSED = (
+    "PRITARTA",
+    "Šilagirio gimnazijos menų mokytojų metodinės grupės",
+    "2025 m. rugsėjo 9 d. posėdžio protokolu Nr. 1",
+)
+TITLE = ("ŠILAGIRIO GIMNAZIJOS MENŲ MOKYTOJŲ METODINĖS GRUPĖS", "VEIKLOS PLANAS 2025–2026 M. M.")
+TEXT = (
+    "Tikslas – telkti menų mokytojus bendram darbui, kad kiekvienas mokinys per metus bent kartą parodytų savo kūrybą "
+    "gimnazijos bendruomenei.",
+    "Uždaviniai: rengti bendras parodas ir koncertus; dalytis pamokų medžiaga; lankyti vieni kitų pamokas ir jas kartu "
+    "aptarti.",
+    "Prioritetinės veiklos kryptys jungti dailės, muzikos ir technologijų pamokas, stiprinti mokinių savarankišką "
+    "kūrybą ir jos įsivertinimą.",
+    "Numatomos veiklos:",
+)
+HEADINGS = ("Eil. Nr.", "Veiklos pavadinimas", "Data", "Vieta", "Atsakingi asmenys")
+DAYS = "%Y-%m-%d"
+ROWS = (
+    ("Metodinės grupės posėdis „Ką keičiame šiais metais“.", "2025-09-09", "Gimnazijos biblioteka", "G. Klevienė"),
+    (
+        "<i>Europos paveldo dienos.</i> Piešinių paroda „Mūsų gatvės langai“.",
+        "2025 m. rugsėjo 15–26 d.",
+        "Pirmo aukšto fojė",
+        "R. Uosytė, M. Liepa",
+    ),
+    ("Mokytojo dienos koncertas „Ačiū, kad girdite“.", "2025-10-03", "Aktų salė", "T. Eglinskas"),
+    ("Atvira pamoka „Ritmas piešinyje ir dainoje“.", "2025 m. spalio mėn.", "12 kabinetas", "R. Uosytė T. Eglinskas"),
+    (
+        "Edukacinė išvyka į keramikos dirbtuves.",
+        "2025-11-18",
+        "Molio kiemas, Dirbtuvių g. 4, Šilagiris",
+        "A. Beržaitė, M. Liepa",
+    ),
+    (
+        "Seminaras „Vertinimas be pažymio menų pamokose“.",
+        "2025 m. lapkričio ar gruodžio mėn.",
+        "Švietimo pagalbos centras",
+        "G. Klevienė",
+    ),
+    (
+        "Kalėdinių dirbinių mugė: mokinių darbai parduodami, o surinkti pinigai skiriami dažams ir popieriui pirkti.",
+        "2025 m. gruodžio 8–12 d.",
+        "Pirmo aukšto fojė",
+        "A. Beržaitė, R. Uosytė",
+    ),
+    ("Pirmojo pusmečio darbų aptarimas.", "2026-01-20", "Gimnazijos biblioteka", "G. Klevienė"),
+    ("Dailės olimpiados mokyklos etapo darbų atranka.", "iki 2026 m. sausio 30 d.", "12 kabinetas", "R. Uosytė"),
+    ("Užgavėnių kaukių dirbtuvės pradinių klasių mokiniams.", "2026-02-17", "Technologijų kabinetas", "A. Beržaitė"),
+    (
+        "Koncertas „Trys spalvos“ Lietuvos nepriklausomybės atkūrimo dienai.",
+        "2026-03-10",
+        "Aktų salė",
+        "T. Eglinskas, M. Liepa",
+    ),
+    ("Metodinė diena su kaimyninės mokyklos menų mokytojais.", "2026 m. kovo mėn.", "Upytės progimnazija", "G. Klevienė"),
+    ("Pavasario koncertas „Skamba girios“.", "2026-05-14", "Gimnazijos kiemas", "T. Eglinskas"),
+    (
+        "Baigiamoji mokinių darbų paroda.",
+        "2026 m. gegužės 25 d. – birželio 5 d.",
+        "Pirmo aukšto fojė",
+        "R. Uosytė, A. Beržaitė, M. Liepa",
+    ),
+    ("Konsultacijos mokiniams, besirengiantiems menų egzaminui.", "Visus metus", "Menų kabinetai", "Menų mokytojai"),
+    ("Pamokų stebėjimas ir aptarimas.", "Kas mėnesį", "Menų kabinetai", "G. Klevienė, menų mokytojai"),
+    ("Metų veiklos ataskaita.", "iki 2026 m. birželio 19 d.", "Gimnazijos biblioteka", "G. Klevienė"),
+    ("Rudens pleneras „Nuo ryto iki miglos“.", "2026-10-08", "Šilagirio parkas", "R. Uosytė, T. Eglinskas"),
+)
+MONTHS = (
+    *("sausio", "vasario", "kovo", "balandžio", "gegužės", "birželio"),
+    *("liepos", "rugpjūčio", "rugsėjo", "spalio", "lapkričio", "gruodžio"),
+)
+ROWS_ON_PAGE_ONE = 7
+
+
+def day(words: str) -> dt.date | None:
+    """The day of an ISO date, else nothing."""
+    return dt.date.fromisoformat(words) if re.fullmatch(r"\d{4}-\d\d-\d\d", words) else None
+
+
+def long_day(words: str) -> str:
+    """An ISO date as people write it in a document."""
+    date = day(words)
+    return f"{date.year} m. {MONTHS[date.month - 1]} {date.day} d." if date else words
+
+
+def make_workbook(path: Path) -> None:
+    """The plan as a coordinator keeps it: everything on one sheet, days as real dates."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Planas"
+    for letter, width in zip("ABCDE", (6, 46, 24, 24, 26), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for row, words in enumerate(APPROVED, start=1):
+        sheet.cell(row, 4, words)
+    for row, words in enumerate(TITLE, start=5):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
+        sheet.cell(row, 1, words).font = Font(bold=True)
+        sheet.cell(row, 1).alignment = Alignment(horizontal="center")
+    for row, words in enumerate(TEXT, start=8):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
+        sheet.cell(row, 1, words).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = 15 if len(words) < len(TITLE[0]) else 32
+    thin = Side(style="thin")
+    first = 13
+    for row, cells in enumerate((HEADINGS, *((i, *cells) for i, cells in enumerate(ROWS, start=1))), start=first):
+        for column, words in enumerate(cells, start=1):
+            cell = sheet.cell(row, column)
+            cell.border = Border(thin, thin, thin, thin)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=row == first)
+            if isinstance(words, str) and (date := day(words)):
+                cell.value = date
+                cell.number_format = 'yyyy "m." mmmm d "d."'
+            elif isinstance(words, str) and words.startswith("<i>"):
+                slanted, plain = words.removeprefix("<i>").split("</i>")
+                cell.value = CellRichText(TextBlock(InlineFont(i=True), slanted), plain)
+            else:
+                cell.value = words
+    for row, words in enumerate(ENDORSED, start=first + len(ROWS) + 2):
+        sheet.cell(row, 2, words)
+    book.save(path)
+
+
+def make_document(path: Path) -> None:
+    """The plan as an old Word file: spaces for layout, and a table that a page break cut in two."""
+    document = docx.Document()
+    document.styles["Normal"].font.name = "Times New Roman"
+    document.styles["Normal"].font.size = Pt(12)
+    for words in APPROVED:
+        document.add_paragraph(words).paragraph_format.left_indent = Cm(9)
+    for words in TITLE:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(words).bold = True
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for words in TEXT:
+        document.add_paragraph(words)
+    add_table(document, (HEADINGS, *numbered(1, ROWS[:ROWS_ON_PAGE_ONE])))
+    document.add_page_break()
+    add_table(document, tuple(numbered(ROWS_ON_PAGE_ONE + 1, ROWS[ROWS_ON_PAGE_ONE:])))
+    document.add_paragraph()
+    document.add_paragraph("\n".join(ENDORSED))
+    document.save(path)
+
+
+def numbered(first: int, rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+    """Rows with their number before them."""
+    return [(str(i), *cells) for i, cells in enumerate(rows, start=first)]
+
+
+def add_table(document: docx.document.Document, rows: tuple[tuple[str, ...], ...]) -> None:
+    """A table with a grid, its first row bold where it holds the headings."""
+    table = document.add_table(rows=0, cols=len(HEADINGS), style="Table Grid")
+    for cells in rows:
+        for cell, words in zip(table.add_row().cells, cells, strict=True):
+            slanted, _, plain = long_day(words).removeprefix("<i>").rpartition("</i>")
+            paragraph = cell.paragraphs[0]
+            paragraph.add_run(slanted).italic = True
+            paragraph.add_run(plain).bold = cells is HEADINGS or None
+
+
+if __name__ == "__main__":
+    make_workbook(HERE / "menu-grupe.xlsx")
+    make_document(HERE / "menu-grupe.docx")
