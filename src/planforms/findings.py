@@ -98,10 +98,12 @@ CODES: Mapping[str, Code] = _registry(
     Code("R113", "comment-left-out", Severity.ADVICE),
     Code("R114", "equation-flattened", Severity.WARNING),
     Code("R115", "prompt-left-out", Severity.ADVICE),
+    Code("R116", "only-cells-read", Severity.ADVICE),
     Code("R120", "content-left-out", Severity.WARNING),
     Code("R121", "other-plan-left-out", Severity.WARNING),
     Code("R123", "words-and-values-disagree", Severity.WARNING),
     Code("R124", "empty-rows-left-out", Severity.ADVICE),
+    Code("R125", "heading-row-repeated", Severity.ADVICE),
     Code("R122", "several-columns-one-role", Severity.ADVICE),
     # S: structure.
     Code("S101", "no-table", Severity.ERROR),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -103,6 +103,14 @@ def cut(paragraph: Paragraph, at: int) -> tuple[Paragraph, Paragraph]:
         after.append(replace(run, text=run.text[here:]))
         seen += len(run.text)
     return Paragraph(tuple(join_runs(before)), paragraph.marker), Paragraph(tuple(join_runs(after)))
+
+
+def beside(paragraphs: Sequence[Paragraph], gap: str) -> Paragraph:
+    """*paragraphs* as one, *gap* between them; the first one's marker stays."""
+    runs: list[Run] = []
+    for paragraph in paragraphs:
+        runs += [*([Run(gap)] if runs else []), *paragraph.runs]
+    return Paragraph(tuple(join_runs(runs)), paragraphs[0].marker if paragraphs else "")
 
 
 def without_bold(text: Text) -> Text:
