@@ -10,6 +10,7 @@ from typing import NamedTuple
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
 from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.readers.told import characters_removed
 from planforms.text import without_forbidden
 
 _MARKS = (
@@ -82,14 +83,4 @@ def _cleaned(words: str) -> Decoded:
     words = words.replace("\x1a", "")  # DOS ended its files by it
     clean = without_forbidden(words)
     lost = len(words) - len(clean) + clean.count("\N{REPLACEMENT CHARACTER}")
-    return Decoded(clean, (removed(lost),) if lost else ())
-
-
-def removed(count: int) -> Finding:
-    """What is said of *count* characters that no document can hold, or no program can read."""
-    return Finding(
-        code="R101",
-        message="{count} damaged or forbidden characters of the file could not be kept.",
-        hint="Look the plan through for gaps in words.",
-        arguments={"count": count},
-    )
+    return Decoded(clean, (characters_removed(lost),) if lost else ())

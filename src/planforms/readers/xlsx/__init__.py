@@ -1,25 +1,28 @@
 """The reader of Excel workbooks (.xlsx, .xlsm, .xltx, .xltm): bytes in, a Source out, a Grid for each sheet.
 
 It walks over SpreadsheetML itself, as the Word reader walks over its own: parts come from the one safe opener, and one
-walk gives what openpyxl needs two loads for (a formula and its value) or does not tell at all (a text box, a note's
-place, Strict workbooks, ``_x000D_``), in a third of its time. It knows nothing of plans.
+walk gives what openpyxl needs two loads for (a formula and its value) or does not tell at all (a text box, a Strict
+workbook, ``_x000D_``), in less time. It knows nothing of plans.
 """
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
 from planforms.errors import UnreadableFileError
-from planforms.findings import Finding
 from planforms.package import DEFAULT_LIMITS, Limits, Package, Relationship, open_package
 from planforms.place import Place
-from planforms.readers.xlsx.beside import Surroundings, object_left_out
+from planforms.readers.told import characters_removed, object_left_out, sheet_hidden
+from planforms.readers.xlsx.beside import Surroundings
 from planforms.readers.xlsx.cells import CellReader
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID, read_cells
 from planforms.readers.xlsx.strings import Strings
 from planforms.readers.xlsx.styles import MAIN, read_styles
 from planforms.source import Block, Grid, Source
+
+if TYPE_CHECKING:
+    from planforms.findings import Finding
 
 _MISSING: Final = Relationship("", "")
 
@@ -77,17 +80,18 @@ class _Workbook:
         )
 
     def source(self) -> Source:
-        blocks = tuple(block for sheet in self._sheets() for block in self._blocks(sheet))
-        if removed := self._strings.removed + self._package.removed_characters:
-            self._findings.append(
-                Finding(
-                    code="R101",
-                    message="{count} damaged or forbidden characters of the file could not be kept.",
-                    hint="Look the plan through for gaps in words.",
-                    arguments={"count": removed},
+        blocks: list[Block] = []
+        for sheet in self._sheets():
+            blocks += self._blocks(sheet)
+            if sum(len(block.cells) for block in blocks if isinstance(block, Grid)) > self._package.limits.cells:
+                raise UnreadableFileError(
+                    "“{name}” holds far more cells than any plan, so it was not read; "
+                    "copy the plan alone into a new file.",
+                    name=self._package.name,
                 )
-            )
-        return Source(blocks=blocks, findings=tuple(self._findings))
+        if removed := self._strings.removed + self._package.removed_characters:
+            self._findings.append(characters_removed(removed))
+        return Source(blocks=tuple(blocks), findings=tuple(self._findings))
 
     def _shared(self, kind: str) -> etree._Element | None:
         for relationship in self._relationships.values():
@@ -103,7 +107,7 @@ class _Workbook:
             if target.kind == "worksheet" and target.target in self._package:
                 yield _Sheet(index, name, target.target, item.get("state", "visible") != "visible")
             else:
-                self._findings.append(object_left_out(name, ""))
+                self._findings.append(object_left_out(name))
 
     def _blocks(self, sheet: _Sheet) -> list[Block]:
         root = self._package.xml(sheet.part)
@@ -114,7 +118,7 @@ class _Workbook:
         beside = Surroundings(self._package, sheet.name, relationships, self._findings.append)
         boxes = beside.boxes()
         if sheet.hidden and (cells or boxes):
-            self._findings.append(_hidden_sheet(sheet.name))
+            self._findings.append(sheet_hidden(sheet.name))
         beside.tell_notes()
         beside.tell_headers(root)
         beside.tell_objects()
@@ -126,13 +130,3 @@ class _Workbook:
 def _since_1904(root: etree._Element) -> bool:
     properties = root.find(f"{MAIN}workbookPr")
     return properties is not None and properties.get("date1904") in {"1", "true"}
-
-
-def _hidden_sheet(name: str) -> Finding:
-    return Finding(
-        code="R105",
-        message="Sheet “{sheet}” is hidden in the file; it was read like the others.",
-        hint="Show the sheet and look at it; delete it if it is not wanted.",
-        place=Place(sheet=name),
-        arguments={"sheet": name},
-    )

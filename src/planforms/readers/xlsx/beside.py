@@ -15,6 +15,7 @@ from planforms.findings import Finding
 from planforms.model import Paragraph, Run, Script, Text
 from planforms.package import Package, Relationship
 from planforms.place import Place
+from planforms.readers.told import box_read, header_left_out, note_left_out, object_left_out
 from planforms.readers.xlsx.sheet import position
 from planforms.readers.xlsx.strings import Strings
 from planforms.readers.xlsx.styles import MAIN, PLAIN, number
@@ -27,6 +28,18 @@ _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006
 _ALIGN: Final = {"ctr": Align.CENTRE, "r": Align.END}
 # &L &C &R begin a part of a header, &P and the like stand for a number, &"…" &12 &K… set a font.
 _HEADER_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|&|.)', re.DOTALL)
+_PAGE_WORDS: Final = {
+    "",
+    "-",
+    "–",
+    "/",
+    "page",
+    "of",
+    "puslapis",
+    "psl",
+    "p",
+    "iš",
+}  # what LibreOffice puts in each file
 _OBJECTS: Final = {"oleObject", "package", "control", "ctrlProp"}
 
 
@@ -71,17 +84,8 @@ class Surroundings:
         for item in root.iterfind(f"{MAIN}headerFooter/*"):
             written = self._strings.words(item.text or "")
             words = " ".join(_HEADER_CODE.sub(lambda code: "&" if code[0] == "&&" else " ", written).split())
-            if any(character.isalpha() for character in words):
-                self._tell(
-                    Finding(
-                        code="R110",
-                        message="“{words}” is printed at the edge of each page of sheet “{sheet}”, and was left out.",
-                        hint="If it belongs to the plan, write it in a cell.",
-                        words=words,
-                        place=Place(sheet=self._sheet, part="header"),
-                        arguments={"words": words, "sheet": self._sheet},
-                    )
-                )
+            if _says(words):
+                self._tell(header_left_out(words, self._sheet))
 
     def tell_objects(self) -> None:
         """A finding where something is embedded in the sheet, and one for the words of old drawings."""
@@ -126,15 +130,7 @@ class Surroundings:
                 continue
             properties = paragraph.find(f"{_DRAWING}pPr")
             align = Align.START if properties is None else _ALIGN.get(properties.get("algn", ""), Align.START)
-            self._tell(
-                Finding(
-                    code="R103",
-                    message="“{words}” stands in a text box, and was read as a paragraph.",
-                    words=str(text),
-                    place=place,
-                    arguments={"words": str(text)},
-                )
-            )
+            self._tell(box_read(str(text), place))
             yield Line(text=text, place=place, align=align)
 
     def _runs(self, paragraph: etree._Element) -> Iterator[Run]:
@@ -148,34 +144,15 @@ class Surroundings:
     def _tell_note(self, reference: str, words: str) -> None:
         row, column = position(reference) or (0, 0)
         if words := words.strip():
-            self._tell(
-                Finding(
-                    code="R104",
-                    message="The note “{words}” was left out.",
-                    hint="If it belongs to the plan, write it in a cell.",
-                    words=words,
-                    place=Place(sheet=self._sheet, row=row, column=column),
-                    arguments={"words": words},
-                )
-            )
+            self._tell(note_left_out(words, Place(sheet=self._sheet, row=row, column=column)))
 
     def _tell_object(self, words: str) -> None:
         self._tell(object_left_out(self._sheet, words))
 
 
-def object_left_out(sheet: str, words: str) -> Finding:
-    """What is said of a picture, a chart or another object of *sheet*, with the words on it."""
-    message = "A picture, a chart or another object of sheet “{sheet}” was left out."
-    if words:
-        message = "An object of sheet “{sheet}” that says “{words}” was left out."
-    return Finding(
-        code="R109",
-        message=message,
-        hint="If it belongs to the plan, write it in a cell.",
-        words=words,
-        place=Place(sheet=sheet),
-        arguments={"sheet": sheet, "words": words},
-    )
+def _says(words: str) -> bool:
+    """Whether *words* say more than that a number is a page's."""
+    return any(c.isalpha() for c in words) and not {w.strip(".:").casefold() for w in words.split()} <= _PAGE_WORDS
 
 
 def _split(runs: Iterator[Run]) -> list[list[Run]]:

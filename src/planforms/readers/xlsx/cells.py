@@ -15,6 +15,7 @@ from planforms.model import Paragraph, Run, Text
 from planforms.numberformat import duration_words, from_serial, number_words, shown_parts, text_frame
 from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.place import Place
+from planforms.readers.told import cell_error, formula_unworked, words_missing
 from planforms.readers.xlsx.strings import Strings
 from planforms.readers.xlsx.styles import MAIN, Style, number
 from planforms.source import Precision
@@ -54,6 +55,7 @@ class CellReader:
         self.tell = tell
         self._styles = styles
         self._since_1904 = since_1904
+        self._numbers: dict[tuple[str, str, Run], Content] = {}
 
     def content(self, cell: etree._Element, place: Callable[[], Place]) -> Content:
         """What the cell element *cell* holds; *place* tells where it stands, for a finding."""
@@ -84,12 +86,12 @@ class CellReader:
             case "b":
                 return Content(self.strings.plain("TAIP" if value.strip() == "1" else "NE", style.look))
             case "e":
-                self.tell(_error(value, place()))
+                self.tell(cell_error(value, place()))
                 return Content(self.strings.plain(value, style.look))
             case "d":
                 return self._dated(value, style)
             case "n":
-                return self._numbered(value.strip(), style)
+                return self._remembered(value, style)
             case _:
                 return Content(_framed(self.strings.plain(value, style.look), style))
 
@@ -101,15 +103,15 @@ class CellReader:
         index = number(value, default=-1)
         if 0 <= index < len(self.strings):
             return Content(_framed(self.strings.shared(index, style.look), style))
-        self.tell(
-            Finding(
-                code="R108",
-                message="The words of a cell are missing from the file.",
-                hint="Open the file in the program it was made with, look at the cell, and save it again.",
-                place=place(),
-            )
-        )
+        self.tell(words_missing(place()))
         return _BLANK
+
+    def _remembered(self, value: str, style: Style) -> Content:
+        """The number or date *value* in *style*; a column of dates holds few of them many times."""
+        content = self._numbers.get((value, style.code, style.look))
+        if content is None:
+            content = self._numbers[value, style.code, style.look] = self._numbered(value.strip(), style)
+        return content
 
     def _numbered(self, value: str, style: Style) -> Content:
         try:
@@ -140,34 +142,14 @@ class CellReader:
 
     def _unworked(self, formula: etree._Element, style: Style, place: Place) -> Content:
         words = f"={self.strings.words(formula.text or '')}"
-        self.tell(
-            Finding(
-                code="R107",
-                message="The formula “{words}” was never worked out, so it is printed as it stands.",
-                hint="Open the file in Excel, save it again, and convert that copy; or write the words in the cell.",
-                words=words,
-                place=place,
-                arguments={"words": words},
-            )
-        )
+        self.tell(formula_unworked(words, place))
         return Content(self.strings.plain(words, style.look))
-
-
-def _error(value: str, place: Place) -> Finding:
-    return Finding(
-        code="R108",
-        message="The cell shows the error “{words}”.",
-        hint="Correct the formula, or write the words in the cell.",
-        words=value,
-        place=place,
-        arguments={"words": value},
-    )
 
 
 def _framed(text: Text, style: Style) -> Text:
     """*text* with what the number format shows around it (``"Nr. "@``)."""
     before, after = text_frame(style.code)
-    if not text or not (before or after):
+    if not (before or after) or not text:
         return text
     paragraphs = [list(paragraph.runs) for paragraph in text.paragraphs]
     paragraphs[0][:0] = [_run(before, style)]

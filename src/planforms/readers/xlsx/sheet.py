@@ -5,17 +5,17 @@ around the cells is left to ``beside``. A declared dimension is never believed; 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final, NamedTuple
 
 from lxml import etree
 from msgspec.structs import replace
 
-from planforms.findings import Finding
 from planforms.model import Text
 from planforms.package import Relationship
-from planforms.place import Place, column_letters
+from planforms.place import Place
+from planforms.readers.told import covered, hidden_cells
 from planforms.readers.xlsx.cells import CellReader, Content
 from planforms.readers.xlsx.merges import Range, merge
 from planforms.readers.xlsx.styles import MAIN, number
@@ -55,16 +55,16 @@ def read_cells(
     contents: dict[_Position, Content] = {}
     for row, column, element in _elements(root, hidden_rows):
         content = reader.content(element, lambda row=row, column=column: Place(sheet=sheet, row=row, column=column))  # type: ignore[misc]
-        if content.text:
+        if content.text.paragraphs:
             _put(contents, (row, column), content)
     positions = sorted(contents)
     merged = merge(positions, _merge_ranges(root))
-    for position in merged.covered:
-        reader.tell(_covered(contents.pop(position).text, Place(sheet=sheet, row=position[0], column=position[1])))
+    for at in merged.covered:
+        reader.tell(covered(contents.pop(at).text, Place(sheet=sheet, row=at[0], column=at[1])))
     hidden = _Hidden(frozenset(hidden_rows), _hidden_columns(root))
     layout = _Layout(sheet, merged.spans, hidden, _links(root, relationships))
     cells = tuple(_cell(at, contents[at], layout) for at in positions if at in contents)
-    for finding in _tell_hidden(cells, sheet, hidden):
+    for finding in hidden_cells(cells, sheet, hidden.rows.__contains__):
         reader.tell(finding)
     return cells
 
@@ -156,49 +156,3 @@ def _links(root: etree._Element, relationships: Mapping[str, Relationship]) -> d
         if target and target.external and at and target.target.lower().startswith(_LINKS):
             links[at] = target.target
     return links
-
-
-def _covered(text: Text, place: Place) -> Finding:
-    return Finding(
-        code="R112",
-        message="“{words}” lies under a merged cell, where nobody sees it, and was left out.",
-        hint="Unmerge the cells, and move the words or delete them.",
-        words=str(text),
-        place=place,
-        arguments={"words": str(text)},
-    )
-
-
-def _tell_hidden(cells: Iterable[GridCell], sheet: str, hidden: _Hidden) -> Iterator[Finding]:
-    seen = [cell for cell in cells if cell.hidden]
-    rows = sorted({cell.row for cell in seen} & hidden.rows)
-    columns = sorted({cell.column for cell in seen if hidden.columns[cell.column]})
-    if rows:
-        yield Finding(
-            code="R105",
-            message="Hidden rows of sheet “{sheet}” were read like the others: {rows}.",
-            hint="Show the rows (and clear the filter) and look at them; delete what is not wanted.",
-            words="\n".join(str(cell.text) for cell in seen if cell.row in hidden.rows),
-            place=Place(sheet=sheet, row=rows[0]),
-            arguments={"sheet": sheet, "rows": _ranges(rows, str)},
-        )
-    if columns:
-        yield Finding(
-            code="R105",
-            message="Hidden columns of sheet “{sheet}” were read like the others: {columns}.",
-            hint="Show the columns and look at them; delete what is not wanted.",
-            words="\n".join(str(cell.text) for cell in seen if hidden.columns[cell.column]),
-            place=Place(sheet=sheet, column=columns[0]),
-            arguments={"sheet": sheet, "columns": _ranges(columns, column_letters)},
-        )
-
-
-def _ranges(numbers: list[int], name: Callable[[int], str]) -> str:
-    """Sorted *numbers* as people write them, ``5–7, 9``."""
-    groups: list[list[int]] = []
-    for each in numbers:
-        if groups and groups[-1][-1] == each - 1:
-            groups[-1].append(each)
-        else:
-            groups.append([each])
-    return ", ".join(name(g[0]) if len(g) == 1 else f"{name(g[0])}–{name(g[-1])}" for g in groups)

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
-from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
 from planforms.readers.xlsx.styles import MAIN, PLAIN, look
 from planforms.text import join_runs, without_forbidden
 
+_WORDS: Final = f"{MAIN}t"
+_RICH: Final = f"{MAIN}r"
+_FONT: Final = f"{MAIN}rPr"
+_BLANK: Final = Text()
 _ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -42,14 +45,15 @@ class Strings:
 
     def item(self, item: etree._Element, base: Run) -> Text:
         """A string item (``si``, ``is``, a note's ``text``); phonetic guides are no words of it."""
-        runs = list(self._runs(item, base))
-        return Text(tuple(Paragraph(tuple(line)) for line in _lines(runs)) if any(run.text for run in runs) else ())
+        first = item[0] if len(item) else None
+        if first is not None and first.tag == _WORDS and len(item) == 1:
+            return self.plain(first.text or "", base)
+        return _text(list(self._runs(item, base)))
 
     def plain(self, words: str, base: Run = PLAIN) -> Text:
         """Words without rich text, in a cell with the looks of *base*."""
-        return Text(
-            tuple(Paragraph((replace(base, text=line),) if line else ()) for line in self.words(words).split("\n"))
-        )
+        words = self.words(words)
+        return _text([_run(words, base)]) if words else _BLANK
 
     def words(self, written: str) -> str:
         """The characters that *written* stands for: ``_x000D_`` is one; ends of lines are line feeds."""
@@ -63,22 +67,29 @@ class Strings:
         return written.replace("\r\n", "\n").replace("\r", "\n") if "\r" in written else written
 
     def _runs(self, item: etree._Element, base: Run) -> Iterator[Run]:
-        for child in item.iterchildren(f"{MAIN}t", f"{MAIN}r"):
-            if child.tag == f"{MAIN}t":
-                yield replace(base, text=self.words(child.text or ""))
-            else:
-                written = "".join(part.text or "" for part in child.iterchildren(f"{MAIN}t"))
-                font = child.find(f"{MAIN}rPr")
+        for child in item:
+            if child.tag == _WORDS:
+                yield _run(self.words(child.text or ""), base)
+            elif child.tag == _RICH:
+                written = "".join([part.text or "" for part in child.iterchildren(_WORDS)])
+                font = child.find(_FONT)
                 # A run without properties has the cell's font; one with properties has no other.
-                yield replace(base if font is None else look(font), text=self.words(written))
+                yield _run(self.words(written), base if font is None else look(font))
 
 
-def _lines(runs: list[Run]) -> Iterator[list[Run]]:
-    line: list[Run] = []
+def _run(words: str, base: Run) -> Run:
+    return Run(words, base.bold, base.italic, base.underline, base.struck, base.script, base.link)
+
+
+def _text(runs: list[Run]) -> Text:
+    """Runs as a Text, a paragraph a line."""
+    if not any(run.text for run in runs):
+        return _BLANK
+    if not any("\n" in run.text for run in runs):
+        return Text((Paragraph(tuple(join_runs(runs))),))
+    lines: list[list[Run]] = [[]]
     for run in runs:
         first, *rest = run.text.split("\n")
-        line.append(replace(run, text=first))
-        for words in rest:
-            yield join_runs(line)
-            line = [replace(run, text=words)]
-    yield join_runs(line)
+        lines[-1].append(_run(first, run))
+        lines.extend([_run(words, run)] for words in rest)
+    return Text(tuple(Paragraph(tuple(join_runs(line))) for line in lines))

@@ -41,7 +41,7 @@ def look(font: etree._Element | None) -> Run:
     """The looks of a ``font`` or an ``rPr``, as a run without words."""
     if font is None:
         return PLAIN
-    on = {_local(child): child.get("val", "1") for child in font.iterchildren(f"{MAIN}*")}
+    on = {child.tag.removeprefix(MAIN): child.get("val", "1") for child in font.iterchildren(f"{MAIN}*")}
     return Run(
         "",
         bold=on.get("b", "0") not in _OFF,
@@ -58,7 +58,3 @@ def number(written: str | None, default: int = 0) -> int:
         return int(written[:12]) if written else default
     except ValueError:
         return default
-
-
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname

@@ -1,0 +1,53 @@
+"""The reader of OpenDocument spreadsheets (.ods): bytes in, a Source out, a Grid for each sheet.
+
+An own walk, because python-calamine gives neither merged cells nor looks nor notes of this format, and writes out each
+row that a file says is repeated a million times. It knows nothing of plans.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from planforms.errors import UnreadableFileError
+from planforms.package import DEFAULT_LIMITS, Limits, Package, open_package
+from planforms.readers.ods.sheet import SheetReader
+from planforms.readers.ods.styles import OFFICE, TABLE, Styles
+from planforms.readers.told import characters_removed
+from planforms.source import Block, Source
+
+if TYPE_CHECKING:
+    from planforms.findings import Finding
+
+_CONTENT: Final = "content.xml"
+
+
+def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read the OpenDocument spreadsheet in *data*, the bytes of a file called *name*.
+
+    Raises:
+        UnreadableFileError: the file is damaged, protected, over a limit or no spreadsheet.
+    """
+    package = open_package(data, name, limits)
+    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
+        raise UnreadableFileError(
+            "“{name}” is protected by a password; open it, remove the password, save it and give that copy.", name=name
+        )
+    root = package.xml(_CONTENT) if _CONTENT in package else None
+    book = None if root is None else root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
+    if root is None or book is None:
+        raise UnreadableFileError(
+            "“{name}” is no OpenDocument spreadsheet, whatever its ending says; open it and save it as .xlsx.",
+            name=name,
+        )
+    findings: list[Finding] = []
+    reader = SheetReader(Styles(_style_roots(package, root)), findings.append, name, limits.cells)
+    blocks: list[Block] = []
+    for number, table in enumerate(book.iterchildren(f"{TABLE}table"), start=1):
+        blocks += reader.blocks(table, number)
+    if package.removed_characters:
+        findings.append(characters_removed(package.removed_characters))
+    return Source(blocks=tuple(blocks), findings=tuple(findings))
+
+
+def _style_roots(package: Package, content: etree._Element) -> list[etree._Element]:
+    return [*([package.xml("styles.xml")] if "styles.xml" in package else []), content]

@@ -1,0 +1,109 @@
+"""The styles of an OpenDocument spreadsheet, as far as a plan cares: looks, what is shown of a date, hidden sheets.
+
+It knows styles of OpenDocument 1.3 (part 3, 16 and 20), and no cell.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from lxml import etree
+from msgspec.structs import replace
+
+from planforms.model import Run, Script
+from planforms.officialdate import Shown
+
+_URN: Final = "urn:oasis:names:tc:opendocument:xmlns:"
+STYLE: Final = f"{{{_URN}style:1.0}}"
+TABLE: Final = f"{{{_URN}table:1.0}}"
+OFFICE: Final = f"{{{_URN}office:1.0}}"
+TEXT: Final = f"{{{_URN}text:1.0}}"
+DRAW: Final = f"{{{_URN}drawing:1.0}}"
+NUMBER: Final = f"{{{_URN}datastyle:1.0}}"
+_FONT: Final = f"{{{_URN}xsl-fo-compatible:1.0}}"
+PLAIN: Final = Run("")
+_DEEPEST: Final = 20  # styles that rest on one another
+_PARTS: Final = {
+    "year": Shown.YEAR,
+    "month": Shown.MONTH,
+    "day": Shown.DAY,
+    "day-of-week": Shown.WEEKDAY,
+    "hours": Shown.CLOCK,
+    "minutes": Shown.CLOCK,
+    "seconds": Shown.CLOCK,
+}
+
+
+class Styles:
+    """The styles of a document, from the roots of its parts: those with names and the automatic ones."""
+
+    def __init__(self, roots: Iterable[etree._Element]) -> None:
+        self._styles: dict[tuple[str, str], etree._Element] = {}
+        self._shown: dict[str, Shown] = {}
+        self._looks: dict[tuple[str, str], Run] = {}
+        for root in roots:
+            for group in root.iterchildren(f"{OFFICE}styles", f"{OFFICE}automatic-styles"):
+                for item in group.iterchildren(f"{STYLE}style"):
+                    self._styles[item.get(f"{STYLE}family", ""), item.get(f"{STYLE}name", "")] = item
+                for item in group.iterchildren(f"{NUMBER}date-style", f"{NUMBER}time-style"):
+                    self._shown[item.get(f"{STYLE}name", "")] = _shown(item)
+
+    def look(self, family: str, name: str, base: Run = PLAIN) -> Run:
+        """The looks of the style called *name* upon those of *base*, as a run without words."""
+        if not name:
+            return base
+        own = self._looks.get((family, name))
+        if own is None or base is not PLAIN:
+            own = base
+            for item in reversed(self._line(family, name)):
+                for properties in item.iterchildren(f"{STYLE}text-properties"):
+                    own = _look(properties, own)
+            if base is PLAIN:
+                self._looks[family, name] = own
+        return own
+
+    def shown(self, cell_style: str) -> Shown:
+        """What the cell style called *cell_style* shows of a moment; nothing where it does not say."""
+        for item in self._line("table-cell", cell_style):
+            if data := item.get(f"{STYLE}data-style-name"):
+                return self._shown.get(data, Shown.NOTHING)
+        return Shown.NOTHING
+
+    def hides(self, table_style: str) -> bool:
+        """Whether the table style called *table_style* hides its sheet."""
+        return any(
+            properties.get(f"{TABLE}display") == "false"
+            for item in self._line("table", table_style)
+            for properties in item.iterchildren(f"{STYLE}table-properties")
+        )
+
+    def _line(self, family: str, name: str) -> list[etree._Element]:
+        """The style and those it rests on, nearest first."""
+        line: list[etree._Element] = []
+        while (item := self._styles.get((family, name))) is not None and len(line) < _DEEPEST:
+            line.append(item)
+            name = item.get(f"{STYLE}parent-style-name", "")
+        return line
+
+
+def _shown(item: etree._Element) -> Shown:
+    shown = Shown.NOTHING
+    for child in item.iterchildren(f"{NUMBER}*"):
+        shown |= _PARTS.get(etree.QName(child).localname, Shown.NOTHING)
+    return shown | Shown.DURATION if item.get(f"{NUMBER}truncate-on-overflow") == "false" else shown
+
+
+def _look(properties: etree._Element, base: Run) -> Run:
+    changes: dict[str, object] = {}
+    if weight := properties.get(f"{_FONT}font-weight"):
+        changes["bold"] = weight in {"bold", "600", "700", "800", "900"}
+    if slant := properties.get(f"{_FONT}font-style"):
+        changes["italic"] = slant in {"italic", "oblique"}
+    if line := properties.get(f"{STYLE}text-underline-style"):
+        changes["underline"] = line != "none"
+    if line := properties.get(f"{STYLE}text-line-through-style") or properties.get(f"{STYLE}text-line-through-type"):
+        changes["struck"] = line != "none"
+    if place := properties.get(f"{STYLE}text-position"):
+        first = place.partition(" ")[0]
+        up = first == "super" or (first.rstrip("%").isdigit() and first not in {"0%", "0"})
+        changes["script"] = Script.SUPER if up else Script.SUB if first.startswith(("sub", "-")) else Script.BASE
+    return replace(base, **changes)

@@ -1,0 +1,169 @@
+"""What the readers of sheets and texts tell of: one wording for what is left out or resolved, whatever the format.
+
+Words and places in, findings out. It knows no file format.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from planforms.findings import Finding
+from planforms.model import Text
+from planforms.place import Place, column_letters
+from planforms.source import GridCell
+
+_WRITE_IN_CELL = "If it belongs to the plan, write it in a cell."
+
+
+def characters_removed(count: int) -> Finding:
+    """*count* characters that no document can hold, or no program can read, are gone."""
+    return Finding(
+        code="R101",
+        message="{count} damaged or forbidden characters of the file could not be kept.",
+        hint="Look the plan through for gaps in words.",
+        arguments={"count": count},
+    )
+
+
+def box_read(words: str, place: Place) -> Finding:
+    """A paragraph of a text box became a Line."""
+    return Finding(
+        code="R103",
+        message="“{words}” stands in a text box, and was read as a paragraph.",
+        hint="See that it stands in the right place of the document.",
+        words=words,
+        place=place,
+        arguments={"words": words},
+    )
+
+
+def note_left_out(words: str, place: Place) -> Finding:
+    """A note (comment) on a cell is left out."""
+    return Finding(
+        code="R113",
+        message="The note “{words}” was left out.",
+        hint=_WRITE_IN_CELL,
+        words=words,
+        place=place,
+        arguments={"words": words},
+    )
+
+
+def sheet_hidden(sheet: str) -> Finding:
+    """A whole sheet is hidden."""
+    return Finding(
+        code="R105",
+        message="Sheet “{sheet}” is hidden in the file; it was read like the others.",
+        hint="Show the sheet and look at it; delete it if it is not wanted.",
+        place=Place(sheet=sheet),
+        arguments={"sheet": sheet},
+    )
+
+
+def hidden_cells(cells: Iterable[GridCell], sheet: str, hidden_row: Callable[[int], bool]) -> Iterator[Finding]:
+    """The rows of *sheet*, and its columns, that are hidden and hold words: a finding for either."""
+    seen = [cell for cell in cells if cell.hidden]
+    in_rows = [cell for cell in seen if hidden_row(cell.row)]
+    in_columns = [cell for cell in seen if not hidden_row(cell.row)]
+    if in_rows:
+        rows = sorted({cell.row for cell in in_rows})
+        yield Finding(
+            code="R105",
+            message="Hidden rows of sheet “{sheet}” were read like the others: {rows}.",
+            hint="Show the rows (and clear the filter) and look at them; delete what is not wanted.",
+            words="\n".join(str(cell.text) for cell in in_rows),
+            place=Place(sheet=sheet, row=rows[0]),
+            arguments={"sheet": sheet, "rows": _ranges(rows, str)},
+        )
+    if in_columns:
+        columns = sorted({cell.column for cell in in_columns})
+        yield Finding(
+            code="R105",
+            message="Hidden columns of sheet “{sheet}” were read like the others: {columns}.",
+            hint="Show the columns and look at them; delete what is not wanted.",
+            words="\n".join(str(cell.text) for cell in in_columns),
+            place=Place(sheet=sheet, column=columns[0]),
+            arguments={"sheet": sheet, "columns": _ranges(columns, column_letters)},
+        )
+
+
+def formula_unworked(words: str, place: Place) -> Finding:
+    """A formula has no value in the file."""
+    return Finding(
+        code="R107",
+        message="The formula “{words}” was never worked out, so it is printed as it stands.",
+        hint="Open the file in Excel, save it again, and convert that copy; or write the words in the cell.",
+        words=words,
+        place=place,
+        arguments={"words": words},
+    )
+
+
+def cell_error(words: str, place: Place) -> Finding:
+    """A formula went wrong, and the cell says so."""
+    return Finding(
+        code="R108",
+        message="The cell shows the error “{words}”.",
+        hint="Correct the formula, or write the words in the cell.",
+        words=words,
+        place=place,
+        arguments={"words": words},
+    )
+
+
+def words_missing(place: Place) -> Finding:
+    """A cell names words that the file does not hold."""
+    return Finding(
+        code="R108",
+        message="The words of a cell are missing from the file.",
+        hint="Open the file in the program it was made with, look at the cell, and save it again.",
+        place=place,
+    )
+
+
+def object_left_out(sheet: str, words: str = "") -> Finding:
+    """A picture, a chart or another object of *sheet* is left out, and the *words* on it."""
+    message = "A picture, a chart or another object of sheet “{sheet}” was left out."
+    if words:
+        message = "An object of sheet “{sheet}” that says “{words}” was left out."
+    return Finding(
+        code="R109",
+        message=message,
+        hint=_WRITE_IN_CELL,
+        words=words,
+        place=Place(sheet=sheet),
+        arguments={"sheet": sheet, "words": words},
+    )
+
+
+def header_left_out(words: str, sheet: str) -> Finding:
+    """What a sheet prints at the top or the bottom of each page is left out."""
+    return Finding(
+        code="R110",
+        message="“{words}” is printed at the edge of each page of sheet “{sheet}”, and was left out.",
+        hint=_WRITE_IN_CELL,
+        words=words,
+        place=Place(sheet=sheet, part="header"),
+        arguments={"words": words, "sheet": sheet},
+    )
+
+
+def covered(text: Text, place: Place) -> Finding:
+    """Words lie under a merged cell, where nobody sees them, and are left out."""
+    return Finding(
+        code="R112",
+        message="“{words}” lies under a merged cell, where nobody sees it, and was left out.",
+        hint="Unmerge the cells, and move the words or delete them.",
+        words=str(text),
+        place=place,
+        arguments={"words": str(text)},
+    )
+
+
+def _ranges(numbers: list[int], name: Callable[[int], str]) -> str:
+    """Sorted *numbers* as people write them, ``5–7, 9``."""
+    groups: list[list[int]] = []
+    for each in numbers:
+        if groups and groups[-1][-1] == each - 1:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return ", ".join(name(g[0]) if len(g) == 1 else f"{name(g[0])}–{name(g[-1])}" for g in groups)
