@@ -71,7 +71,12 @@ ROWS = (
         "Aktų salė",
         "T. Eglinskas, M. Liepa",
     ),
-    ("Metodinė diena su kaimyninės mokyklos menų mokytojais.", "2026 m. kovo mėn.", "Upytės progimnazija", "G. Klevienė"),
+    (
+        "Metodinė diena su kaimyninės mokyklos menų mokytojais.",
+        "2026 m. kovo mėn.",
+        "Upytės progimnazija",
+        "G. Klevienė",
+    ),
     ("Pavasario koncertas „Skamba girios“.", "2026-05-14", "Gimnazijos kiemas", "T. Eglinskas"),
     (
         "Baigiamoji mokinių darbų paroda.",

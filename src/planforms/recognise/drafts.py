@@ -104,6 +104,10 @@ class _Division:
             pairs, above_left = take_pairs(above, own_sheet=own_sheet)
             self.drafts[0 if own_sheet else -1].pairs += pairs
             above = tuple(above_left)
+            if own_sheet and pairs and self.drafts[0].tables:
+                # A sheet of details belongs to the head of the plan, wherever it stands.
+                self.drafts[0].before += loose_lines(above)
+                return
         self.pending += loose_lines(above)
         for table in tables:
             headings = [column.heading for column in table.columns]

@@ -14,14 +14,11 @@ _CORES: tuple[tuple[SectionRole, str], ...] = (
     (SectionRole.PRIORITIES, r"prioritet(?:as|ai)|krypt(?:ys|is)(?:\s+ir\s+u[zž]daviniai)?"),
     (SectionRole.LEAD_IN, r"planuojam(?:os|i|a)\s+(?:veikl|rengin|priemon)\w+"),
 )
-# A separator belongs to the label; a dash or a full stop only where words end there.
-_SEPARATOR = r"\s*(?::|\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
+# A separator belongs to the label; a dash or a full stop only where words end there. More words may stand between the
+# core and a colon („Uždaviniai tikslui pasiekti:“), but not before another separator: those words are the body.
+_SEPARATOR = r"(?:\s+[^\n:;.!?–—]{1,50}?)?\s*:|\s*(?:\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
 _SEPARATED = tuple(
-    (
-        role,
-        re.compile(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:\s+[^\n:;.!?–—-]{{1,50}}?)?{_SEPARATOR}", re.IGNORECASE),
-    )
-    for role, core in _CORES
+    (role, re.compile(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:{_SEPARATOR})", re.IGNORECASE)) for role, core in _CORES
 )
 # Without a separator a label is only what stands alone in the language: „Prioritetinės veiklos kryptys skatinti …“.
 _BARE = tuple(

@@ -22,10 +22,7 @@ def loose_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
     for i, cell in enumerate(left):
         if i in taken:
             continue
-        if starts_mark(_first_line(cell)):
-            stack = _stack(left, i, taken)
-        else:
-            stack = _row(left, i, taken)
+        stack = _stack(left, i, taken) if starts_mark(_first_line(cell)) else _row(left, i, taken)
         taken.update(stack)
         yield _line([left[j] for j in stack])
 

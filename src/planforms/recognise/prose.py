@@ -16,6 +16,7 @@ from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori|renginiai\b)")
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
+_SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
 _LONGEST_TITLE = 300
 _LONGEST_TITLE_LINE = 160
 
@@ -49,7 +50,7 @@ class Sentence(NamedTuple):
     def titular(self) -> bool:
         """Whether it looks like a title: set apart by its looks, and short."""
         apart = self.bold or self.capitals or self.align is Align.CENTRE or self.outline > 0
-        return apart and len(self.words) <= _LONGEST_TITLE_LINE and not self.words.endswith((".", ";", ":", ","))
+        return apart and len(self.words) <= _LONGEST_TITLE_LINE and not _SENTENCE_END.search(self.words)
 
 
 def sentences(lines: Iterable[Line]) -> list[Sentence]:

@@ -1,0 +1,54 @@
+"""Columns are told by the whole row of headings."""
+
+import pytest
+
+from planforms.model import ColumnRole
+from planforms.recognise.headings import columns, heading_roles, is_heading_row
+
+ROWS = [
+    ("Eil. Nr.|Veiklų pavadinimas|Data|Vieta|Atsakingi asmenys", "number title when place responsible"),
+    ("Eil.\nNr.|VEIKLOS PAVADINIMAS|DATA|VIETA|ATSAKINGI", "number title when place responsible"),
+    ("El.Nr.|Renginiai / minėtinos dienos|Numatoma data|Vykdytojai", "number title when performers"),
+    ("Nr.|Uždaviniai|Priemonės|Įgyvendinimo terminai|Atsakingas|Lėšos", "number task title when responsible funding"),
+    ("Uždaviniai|Laikas|Atsakingi", "title when responsible"),
+    ("Tikslas|Uždaviniai|Laikas|Atsakingi", "goal title when responsible"),
+    ("Mėnuo|Renginio pavadinimas|Klasė|ATSAKINGAS", "when title participants responsible"),
+    ("Data, valanda|Tema|Partneriai", "when title performers"),
+    (
+        "Olimpiada ar kitas renginys|Renginio organizavimo rajone data|Dalyvių registracijos terminas|Rengėjas",
+        "title when when-2 responsible",
+    ),
+    ("Renginio paskirtis|Renginys|Laikas", "other-1 title when"),
+    ("Veiklos sritis|Priemonė|Laikas|Sėkmės kriterijai", "other-1 title when indicator"),
+    ("Eil. nr.|Veikla|Veiklos turinys|Terminas|Atsak. asm.|PASTABOS", "number title other-1 when responsible remarks"),
+    ("Nr|Planuojama veikla|Vykdymo laikas|Atsakingi vykdytojai", "number title when responsible"),
+    ("Veikla|Spalva|Data|Kvapas", "title other-1 when other-2"),
+    ("veiklos pavadinimas|data|laukiamas rezultatas", "title when result"),
+    ("Veiklos pavadinimas|Pradžios data|Pabaigos data", "title when when-2"),
+]
+
+
+@pytest.mark.parametrize(("headings", "ids"), ROWS)
+def test_a_row_of_headings_gives_its_columns(headings: str, ids: str) -> None:
+    row = headings.split("|")
+    assert is_heading_row(row)
+    assert " ".join(column.id for column in columns(row, heading_roles(row))) == ids
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Data", "Nr."],
+        ["1", "Knygų mugė", "spalio 9 d.", "Skaitykla"],
+        ["PATVIRTINTA", "PRITARTA"],
+        ["Renginiai"],
+        ["Įstaiga", "Ąžuolyno mokykla"],
+        ["Veiklos pavadinimas " * 10, "Data"],
+    ],
+)
+def test_other_rows_are_no_headings(row: list[str]) -> None:
+    assert not is_heading_row(row)
+
+
+def test_an_unknown_heading_has_a_column_of_its_own() -> None:
+    assert heading_roles(["Veikla", "Kvapas"]) == (ColumnRole.TITLE, ColumnRole.OTHER)
