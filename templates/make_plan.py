@@ -29,7 +29,7 @@ HALF_UPRIGHT, HALF_LYING = Mm(85), Mm(128.5)
 FIRST_LINE = Mm(12.7)
 LIST = Mm(6)
 TABLE_SIZE = Pt(11)
-CELL_PADDING = Mm(1.5)
+CELL_SIDES, CELL_ENDS = Mm(1.5), Mm(0.5)
 KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Title", "header", "Header"}
 
 
@@ -56,7 +56,9 @@ def _clear(document: Document) -> None:
     package = document.part.package
     for relationships in (package.rels, document.part.rels):
         for key, relationship in list(relationships.items()):
-            if relationship.reltype.endswith(("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering", "/webSettings")):
+            if relationship.reltype.endswith(
+                ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering", "/webSettings")
+            ):
                 del relationships[key]
             elif relationship.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
                 relationship.target_part._blob = (  # noqa: SLF001 (python-docx does not open this part)
@@ -145,6 +147,7 @@ def _styles(document: Document) -> None:
         ("PlanNote", "Planas: lentelės pastaba", {}),
     ):
         _style(document, code, name, base="PlanCell", **given)
+    _style(document, "PlanClosing", "Planas: tekstas po lentelės", keep=True)
     _style(document, "PlanEndMark", "Planas: pritarimo žyma", before=14, whole=True, keep=True)
 
 
@@ -206,11 +209,11 @@ def _body(document: Document) -> None:
         ("Title", "{{r title }}"),
         ("", "{%p endif %}"),
     )
-    say.sections("sections")
+    say.sections("sections", "PlanText")
     say.lines(("", "{%p if columns %}"), ("PlanGap", ""))
     _table(document, say)
     say.lines(("", "{%p endif %}"), ("PlanGap", ""))
-    say.sections("closing")
+    say.sections("closing", "PlanClosing")
     say.lines(("", "{%p for mark in marks_at_end %}"), ("PlanEndMark", "{{r mark }}"), ("", "{%p endfor %}"))
 
 
@@ -227,14 +230,14 @@ class _Writer:
             if code:
                 paragraph._p.get_or_add_pPr().style = code  # noqa: SLF001 (by its id; python-docx asks for the name)
 
-    def sections(self, name: str) -> None:
-        """The sections of the list *name*."""
+    def sections(self, name: str, style: str) -> None:
+        """The sections of the list *name*, their text in *style*."""
         self.lines(
             ("", f"{{%p for section in {name} %}}"),
             ("", "{%p if section.label %}"),
             ("PlanLabel", "{{r section.label }}"),
             ("", "{%p endif %}"),
-            *self.paragraphs("section.lines", "PlanText", "PlanList"),
+            *self.paragraphs("section.lines", style, "PlanList"),
             ("", "{%p endfor %}"),
         )
 
@@ -275,10 +278,12 @@ def _table(document: Document, say: _Writer) -> None:
     properties = table._tbl.tblPr  # noqa: SLF001 (python-docx has no such properties)
     properties.find(qn("w:tblW")).set(qn("w:type"), "pct")
     properties.find(qn("w:tblW")).set(qn("w:w"), "5000")
-    margins = parse_xml(
-        f'<w:tblCellMar {nsdecls("w")}><w:left w:w="{CELL_PADDING.twips}" w:type="dxa"/>'
-        f'<w:right w:w="{CELL_PADDING.twips}" w:type="dxa"/></w:tblCellMar>'
-    )
+    margins = OxmlElement("w:tblCellMar")
+    for side, room in (("top", CELL_ENDS), ("left", CELL_SIDES), ("bottom", CELL_ENDS), ("right", CELL_SIDES)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(room.twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
     properties.find(qn("w:tblLayout")).addnext(margins)
 
 
@@ -299,9 +304,7 @@ def _spanning(table: Table, code: str) -> None:
     _fill(_Cell(cell, table), ((style, "{% colspan row.span %}" + loop), *rest))
 
 
-def _columns(
-    table: Table, one: str, many: str, lines: tuple[tuple[str, str], ...], *, head: bool = False
-) -> None:
+def _columns(table: Table, one: str, many: str, lines: tuple[tuple[str, str], ...], *, head: bool = False) -> None:
     row = table.add_row()
     first, middle, last = row.cells
     _fill(first, (("", f"{{%tc for {one} in {many} %}}"),))

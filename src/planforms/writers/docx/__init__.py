@@ -59,8 +59,17 @@ def _compiled(template: bytes) -> CompiledTemplate:
         return CompiledTemplate(template)
     except jinja2.TemplateError as error:
         raise _refusal(error) from error
-    except (UnreadableFileError, PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
-        raise TemplateError("The template is no Word document that can be opened; save it again in Word as .docx.") from error
+    except (
+        UnreadableFileError,
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+        KeyError,
+        ValueError,
+    ) as error:
+        raise TemplateError(
+            "The template is no Word document that can be opened; save it again in Word as .docx."
+        ) from error
 
 
 def _refusal(error: jinja2.TemplateError) -> TemplateError:

@@ -165,11 +165,26 @@ def _measure(
     widths = fit(demands, sheet.lying if lying else sheet.upright, sheet)
     for column, wide in zip(columns, widths, strict=True):
         column.width, column.form = wide, _form(wide, "")
-    for row in activities:
-        for cell, wide in zip(row.cells, widths, strict=True):
+    heights = []
+    for row in rows:
+        for cell, wide in zip(row.cells, widths, strict=False):
             cell.form = _form(wide, cell.merge)
-        row.whole = height(zip((cell.lines for cell in row.cells), widths, strict=True), sheet) < sheet.tall
+        heights.append(height(zip((cell.lines for cell in row.cells), widths, strict=False), sheet))
+        row.whole = heights[-1] < sheet.tall
+    _keep_joined(rows, heights, sheet)
     return lying
+
+
+def _keep_joined(rows: Sequence[PrintedRow], heights: Sequence[float], sheet: Sheet) -> None:
+    """Keep rows that share a joined cell on one page, where they take no more than half of it."""
+    first = 0
+    for after in range(1, len(rows) + 1):
+        if after < len(rows) and any(cell.merge == _JOINED for cell in rows[after].cells):
+            continue
+        if sum(heights[first:after]) <= sheet.tall / 2:
+            for row in rows[first : after - 1]:
+                row.keep = True
+        first = after
 
 
 @lru_cache(maxsize=256)

@@ -85,9 +85,10 @@ def _widen(table: Element, body: list[tuple[str, Element]]) -> None:
         properties.text = f"{{{{ {name}.form }}}}"
     for row in _rows(table):
         for cell in _cells(row):
-            # docxtpl puts the span before the width, where it may not stand; a spanning cell needs no width.
-            if _SPAN.search(_words(cell)) and cell.tcPr is not None and cell.tcPr.tcW is not None:
-                cell.tcPr.remove(cell.tcPr.tcW)
+            if _SPAN.search(_words(cell)):
+                width = cell.get_or_add_tcPr().get_or_add_tcW()
+                width.set(qn("w:type"), "dxa")
+                width.set(qn("w:w"), "{{ columns|sum(attribute='width') }}")
 
 
 def _keep(table: Element) -> None:

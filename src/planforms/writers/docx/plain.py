@@ -25,6 +25,7 @@ _RUN = re.compile(
     r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?((?:(?!<w:r[ >]).)*?)</w:r>(?:\{\{ ((?:(?!\}\}).)*?) ?\}\})?", re.DOTALL
 )
 _PRINTED = re.compile(r"\{\{-?((?:(?!\}\}).)*?)-?\}\}", re.DOTALL)
+_SPAN_BEFORE_WIDTH = re.compile(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
 _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC without a zone)
 
 
@@ -74,8 +75,11 @@ class PlanTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             self.sheet = None if self._bare else lay_out(self.docx)
 
     def patch_xml(self, src_xml: str) -> str:
-        """docxtpl's patched XML, in which a printed line takes over the properties of the run that its tag is in."""
-        return _RUN.sub(_with_looks, super().patch_xml(src_xml))
+        """docxtpl's patched XML, in which a printed line takes over the properties of the run that its tag is in.
+
+        A cell's span comes after its width, as ECMA-376 has it; docxtpl puts it first.
+        """
+        return _RUN.sub(_with_looks, _SPAN_BEFORE_WIDTH.sub(r"\2\1", super().patch_xml(src_xml)))
 
     def render_properties(self, context: Mapping[str, object], jinja_env: Environment | None = None) -> None:
         """docxtpl sets the properties as text, so that what is escaped for XML would be escaped twice."""

@@ -94,7 +94,9 @@ def _bound(runs: Sequence[Run]) -> tuple[_Part, ...]:
         return ((bind(words), look, link),)
     line = bind("".join(words for words, _, _ in kept))
     ends = accumulate(len(words) for words, _, _ in kept)
-    return tuple((line[end - len(words) : end], look, link) for end, (words, look, link) in zip(ends, kept, strict=True))
+    return tuple(
+        (line[end - len(words) : end], look, link) for end, (words, look, link) in zip(ends, kept, strict=True)
+    )
 
 
 def _look(run: Run) -> _Look:
