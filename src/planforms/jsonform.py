@@ -32,6 +32,7 @@ SCHEMA_ID = "urn:planforms:plan:1"
 
 Json = dict[str, Any]
 _T = TypeVar("_T")
+_TEXT_FIELDS = ("title", "words", "text")
 _ROW_KEYS = frozenset({"kind", "joined"})
 
 
@@ -97,7 +98,8 @@ def _without_blank_texts(form: object) -> object:
             return form
         case dict():
             # A struct leaves out its own defaults, but an empty Text is written by the hook, after that.
-            return {name: _without_blank_texts(value) for name, value in form.items() if value != ""}
+            blank = {name for name in _TEXT_FIELDS if form.get(name) == ""}
+            return {name: _without_blank_texts(value) for name, value in form.items() if name not in blank}
         case list() | tuple():
             return [_without_blank_texts(value) for value in form]
         case _:

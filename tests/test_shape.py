@@ -1,0 +1,71 @@
+"""The shape of the project: layers, the public interface, what is imported when."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import planforms
+
+ROOT = Path(planforms.__file__).parent
+LAYERS = (  # a module imports only from its own line and the lines above
+    {"errors", "model", "place", "signatures"},
+    {"findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "jsonform",
+     "numberformat", "officialdate", "package", "spans"},
+    {"recognise", "rules", "rollover", "diff"},
+    {"readers", "writers", "editors"},
+    {"api"},
+    {"language", "reports"},
+    {"cli", "web", "batch", "office"},
+)  # fmt: skip
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+OFFICE = {"lxml", "docx", "docxtpl", "openpyxl", "python_calamine", "jinja2"}
+OFFICE_USERS = {"package", "readers", "writers", "editors"}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for file in ROOT.rglob("*.py"):
+        if file != ROOT / "__init__.py":
+            yield file.relative_to(ROOT).with_suffix("").parts[0], ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=str(module)):
+                yield module
+
+
+def test_imports_point_down() -> None:
+    wrong = [
+        f"{name} imports {target}"
+        for name, tree in modules()
+        for target in imports(tree)
+        if target.startswith("planforms.") and RANK[target.split(".")[1]] > RANK[name]
+    ]
+    assert wrong == []
+
+
+def test_only_readers_writers_editors_and_the_opener_use_office_libraries() -> None:
+    used = {name for name, tree in modules() for target in imports(tree) if target.split(".")[0] in OFFICE}
+    assert used <= OFFICE_USERS
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    for name in planforms.__all__:
+        value = getattr(planforms, name)
+        assert value.__doc__, name
+        assert value.__doc__.strip(), name
+
+
+def test_the_version_and_the_help_import_no_office_library() -> None:
+    code = (
+        "import sys; from planforms.cli import main; main(sys.argv[1:], standalone_mode=False);"
+        f"print(sorted({OFFICE!r} & set(sys.modules)))"
+    )
+    for option in ("--version", "--help"):
+        run = subprocess.run([sys.executable, "-c", code, option], capture_output=True, text=True, check=True)
+        assert run.stdout.splitlines()[-1] == "[]"
