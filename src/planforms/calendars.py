@@ -1,0 +1,111 @@
+"""The calendar facts that plans lean on: Easter, feasts and named days, and the school breaks that are known.
+
+Rules and data, no words of plans. Breaks are decreed for each school year, so they are a data file with its source;
+a year that is not in it is not known and never guessed.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_ANCHOR = re.compile(
+    r"easter(?P<offset>[+-]\d+)|(?P<month>\d\d)(?:-(?P<day>\d\d)|/(?P<weekday>[A-Z]{2})(?P<nth>[+-]\d))"
+)
+_WEEK = 7
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+class Break(StrEnum):
+    """Mokinių atostogos. The anchor of a timing is ``break:`` and this."""
+
+    AUTUMN = "autumn"  # rudens
+    CHRISTMAS = "christmas"  # žiemos (Kalėdų)
+    WINTER = "winter"  # žiemos, in February
+    SPRING = "spring"  # pavasario (Velykų)
+    SUMMER = "summer"  # vasaros
+
+
+class Feast(NamedTuple):
+    """A named day: its rule (``02-16``, ``easter-47``, ``05/SU+1``), its name and the folded words that say it."""
+
+    rule: str
+    name: str
+    words: tuple[tuple[str, ...], ...]
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday of *year* (Gregorian).
+
+    Source: the anonymous algorithm of 1876, J. Meeus, Astronomical Algorithms, chapter 8.
+    """
+    golden = year % 19
+    century, rest = divmod(year, 100)
+    leap, extra = divmod(century, 4)
+    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * extra + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date | None:
+    """The *nth* *weekday* (1 Monday … 7 Sunday) of a month, from its end where *nth* is negative."""
+    if nth > 0:
+        first = dt.date(year, month, 1)
+        day = first + dt.timedelta((weekday - first.isoweekday()) % _WEEK + _WEEK * (nth - 1))
+    else:
+        last = last_of_month(year, month)
+        day = last - dt.timedelta((last.isoweekday() - weekday) % _WEEK + _WEEK * (-nth - 1))
+    return day if day.month == month else None
+
+
+def last_of_month(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+def feast_day(rule: str, year: int) -> dt.date | None:
+    """The day in *year* of a feast's rule (``02-16``, ``easter-47``, ``05/SU+1``), or ``None`` for another rule."""
+    match = _ANCHOR.fullmatch(rule)
+    if match is None:
+        return None
+    if match["offset"]:
+        return easter(year) + dt.timedelta(days=int(match["offset"]))
+    if match["day"]:
+        return dt.date(year, int(match["month"]), int(match["day"]))
+    return nth_weekday(year, int(match["month"]), WEEKDAYS.index(match["weekday"]) + 1, int(match["nth"]))
+
+
+def school_break(name: str, school_year: int) -> tuple[dt.date, dt.date] | None:
+    """First and last day, both included, of a break in the school year that begins in the autumn of *school_year*.
+
+    ``None`` where the break is not known: pupils' vacations are decreed, not computed.
+    """
+    return _breaks().get((school_year, name))
+
+
+@cache
+def feasts() -> tuple[Feast, ...]:
+    """The named days planforms knows."""
+    return tuple(
+        Feast(rule, name, tuple(tuple(word.split("|")) for word in words.split(" ")))
+        for rule, name, words in _rows("feasts.tsv")
+    )
+
+
+@cache
+def _breaks() -> dict[tuple[int, str], tuple[dt.date, dt.date]]:
+    return {
+        (int(year), name): (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+        for year, name, first, last, _source in _rows("school_breaks.tsv")
+    }
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    table = (files("planforms") / "data" / name).read_text(encoding="utf-8")
+    lines = [line for line in table.splitlines() if not line.startswith("#")]
+    return (line.split("\t") for line in lines[1:])

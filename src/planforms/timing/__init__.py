@@ -1,0 +1,55 @@
+"""Timings: from the words of a cell to a value that can be checked, sorted and moved, and back to words.
+
+``words`` holds the vocabulary, ``lexer`` cuts, ``scanner`` finds the parts, ``grammar`` joins them, ``resolve`` and
+``understand`` say what they mean in a period. Pure; no I/O but the package's own data of feasts and breaks.
+"""
+
+from planforms.model import Period, Text, Timing
+from planforms.timing.parts import Part, PartKind
+from planforms.timing.understand import parts_of, understand
+
+__all__ = ["Part", "PartKind", "parse_timing", "timing_parts"]
+
+
+def parse_timing(words: str | Text, period: Period | None = None) -> Timing:
+    """Understand the words of a timing in a plan for *period*.
+
+    A month or a day without a year takes the year that puts it into *period*; where several years fit, it comes every
+    year; where none does, the year stays ``XXXX``. What is not understood is no error: the words come back with blank
+    parts, and ``problem`` says why where they look like a timing. Never guesses.
+
+    Source: the forms in ``docs/phrases.md``.
+    """
+    text = Text.of(words) if isinstance(words, str) else words
+    line = str(text)
+    meaning = understand(line, period)
+    return Timing(
+        words=text,
+        edtf=meaning.edtf,
+        rrule=meaning.rrule,
+        clock=meaning.clock,
+        anchor=meaning.anchor,
+        year_inferred=meaning.inferred,
+        unread=_unread(line, meaning.unread),
+        problem=meaning.problem,
+    )
+
+
+def timing_parts(words: str | Text, period: Period | None = None) -> tuple[Part, ...]:
+    """The parts of the same words, each with its span in ``str(words)``; none where nothing is understood.
+
+    A ``DATE`` spans one whole date and holds its EDTF; the year, month, day or other parts that it is made of follow
+    it and lie inside its span. Clocks, recurrences, weekday marks and the links between dates stand beside dates.
+    """
+    return parts_of(understand(str(words), period))
+
+
+def _unread(words: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
+    """The stretches at *spans*; those with nothing but white space and signs between them are one."""
+    stretches: list[list[int]] = []
+    for start, stop in spans:
+        if stretches and not any(letter.isalnum() for letter in words[stretches[-1][1] : start]):
+            stretches[-1][1] = stop
+        else:
+            stretches.append([start, stop])
+    return tuple(stretch for start, stop in stretches if (stretch := words[start:stop].strip()))

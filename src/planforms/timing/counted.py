@@ -1,0 +1,162 @@
+"""Numbers that count something: ``5, 12 ir 19 d.``, ``I–II ketv.``, ``paskutinis spalio penktadienis``, ``9–11 mėn.``
+
+One recogniser reads a list or range of numerals and then the unit that says what they are.
+"""
+
+from collections.abc import Mapping
+
+from planforms.timing.elements import Element, Weight
+from planforms.timing.lexer import Sign, Token
+from planforms.timing.parts import PartKind
+from planforms.timing.recurrences import hedged
+from planforms.timing.scan import Scan
+from planforms.timing.words import Sense
+
+_LONGEST_LIST = 31
+_LINKS = {
+    Sign.DASH: PartKind.RANGE,
+    Sense.UNTIL: PartKind.RANGE,
+    Sign.COMMA: PartKind.COMMA,
+    Sense.AND: PartKind.AND,
+    Sense.OR: PartKind.OR,
+    Sign.SLASH: PartKind.OR,
+}
+_NUMERALS = {Sign.NUMBER, Sign.ROMAN, Sense.ORDINAL, Sign.BLANK}
+# What a unit makes of its numbers, how many there may be, and how sure it is.
+_UNITS: Mapping[Sign | Sense, tuple[PartKind, int, Weight]] = {
+    Sense.DAY: (PartKind.DAY, 99, Weight.FIRM),  # a day past 31 is said to be none, not passed over
+    Sense.MONTH_UNIT: (PartKind.MONTH, 12, Weight.LIGHT),
+    Sense.QUARTER: (PartKind.QUARTER, 4, Weight.MEDIUM),
+    Sense.HALF_YEAR: (PartKind.HALF_YEAR, 2, Weight.MEDIUM),
+    Sense.TRIMESTER: (PartKind.TRIMESTER, 3, Weight.MEDIUM),
+    Sense.WEEK: (PartKind.WEEK, 5, Weight.FIRM),
+    Sense.DECADE: (PartKind.FRACTION, 3, Weight.FIRM),
+    Sense.PART: (PartKind.FRACTION, 2, Weight.FIRM),
+    Sense.WEEKDAY: (PartKind.NTH_WEEKDAY, 5, Weight.FIRM),
+    Sense.WEEKDAYS: (PartKind.NTH_WEEKDAY, 5, Weight.FIRM),
+}
+# Forms that tell how long, not when: penkių dienų, 6 mėnesius.
+_DURATIONS = {"dienas", "dienu", "menesius", "menesiu", "savaites", "savaiciu", "savaitems"}
+_FEMININE = ("oji", "aja", "osios", "oja", "ojoje")
+_OF_MONTH = {Sense.WEEKDAY, Sense.WEEKDAYS, Sense.WEEK, Sense.DAY}
+
+
+def ordinal_or_number(scan: Scan, at: int) -> int:
+    """An ordinal that counts a unit, or begins a recurrence."""
+    return counted(scan, at) or hedged(scan, at)
+
+
+def counted(scan: Scan, at: int) -> int:
+    """Numerals and their unit; bare numerals only where they follow a month."""
+    numerals = _numerals(scan, at)
+    if not numerals:
+        return 0
+    after = numerals[-1] + 1
+    here, between = _month_between(scan, after)
+    unit = scan.tokens[here]
+    if unit.kind not in _UNITS or unit.text in _DURATIONS:
+        return _days_of_month(scan, numerals)
+    kind, most, weight = _UNITS[unit.kind]
+    if any(scan.tokens[n].value > most for n in numerals) or not _fit(kind, [scan.tokens[n] for n in numerals]):
+        return _days_of_month(scan, numerals)
+    if kind is PartKind.DAY and not scan.after_month and _is_short_date(scan, numerals):
+        scan.short_date(scan.tokens[numerals[0]], scan.tokens[numerals[1]])
+        return here + 1
+    if between:
+        scan.out.append(between)
+    _append(scan, numerals, kind, unit, weight)
+    if kind is PartKind.MONTH and scan.out[-len(numerals)].kind is PartKind.YEAR:
+        weight = Weight.MEDIUM
+    return here + 1
+
+
+def _numerals(scan: Scan, at: int) -> list[int]:
+    """The indexes of the numerals from *at*, joined by links."""
+    found: list[int] = []
+    here = at
+    while len(found) < _LONGEST_LIST and _is_numeral(scan.tokens[here]):
+        found.append(here)
+        if scan.kind(here + 1) not in _LINKS:
+            break
+        here += 2
+    return found
+
+
+def _is_numeral(token: Token) -> bool:
+    return token.kind in _NUMERALS and (token.kind is not Sign.NUMBER or len(token.text) <= 2)  # noqa: PLR2004
+
+
+def _month_between(scan: Scan, at: int) -> tuple[int, Element | None]:
+    """The place of the unit; the month or ``mėnesio`` that stands before it, ``pirmą spalio savaitę``."""
+    token = scan.tokens[at]
+    if token.kind is Sense.MONTH:
+        here = at + 2 if scan.kind(at + 1) is Sense.MONTH_UNIT else at + 1
+        if scan.kind(here) in _OF_MONTH:
+            return here, Element(PartKind.MONTH, token.start, token.stop, token.value)
+    if token.kind is Sense.MONTH_UNIT and scan.kind(at + 1) in _OF_MONTH:
+        return at + 1, Element(PartKind.RECURRENCE, token.start, token.stop, 1, text="MONTHLY", weight=Weight.FIRM)
+    return at, None
+
+
+def _fit(kind: PartKind, numerals: list[Token]) -> bool:
+    match kind:
+        case PartKind.NTH_WEEKDAY | PartKind.FRACTION:
+            return all(token.kind is not Sign.BLANK and token.kind is not Sign.NUMBER for token in numerals)
+        case PartKind.MONTH:
+            return all(token.kind in {Sign.NUMBER, Sign.ROMAN} and token.value for token in numerals)
+        case PartKind.DAY:
+            return all(token.value or token.kind in {Sign.BLANK, Sign.NUMBER} for token in numerals)
+        case _:
+            return all(token.value for token in numerals)
+
+
+def _is_short_date(scan: Scan, numerals: list[int]) -> bool:
+    if len(numerals) != 2 or scan.kind(numerals[0] + 1) is not Sign.DASH:  # noqa: PLR2004 - a month and a day
+        return False
+    month, day = (scan.tokens[n] for n in numerals)
+    return month.text.startswith("0") and len(day.text) == len(month.text) and scan.is_day(month.value, day.value)
+
+
+def _days_of_month(scan: Scan, numerals: list[int]) -> int:
+    """Bare numerals after a month: ``balandžio 1``, ``Vasario 16-oji``, ``spalio 5, 12``."""
+    if not scan.after_month:
+        return 0
+    kept: list[int] = []
+    for n in numerals:
+        token = scan.tokens[n]
+        day = token.kind is Sign.NUMBER or (token.kind is Sense.ORDINAL and _is_feminine(token))
+        if not day or not 1 <= token.value <= _LONGEST_LIST or scan.kind(n + 1) in {Sense.HOUR, Sense.TIMES}:
+            break
+        kept.append(n)
+    if not kept:
+        return 0
+    _append(scan, kept, PartKind.DAY, scan.tokens[kept[-1]], Weight.LIGHT)
+    return kept[-1] + 1
+
+
+def _is_feminine(token: Token) -> bool:
+    return token.text[0].isdigit() or token.text.endswith(_FEMININE)
+
+
+def _append(scan: Scan, numerals: list[int], kind: PartKind, unit: Token, weight: Weight) -> None:
+    for index, n in enumerate(numerals):
+        token = scan.tokens[n]
+        if index:
+            scan.add(_LINKS[scan.kind(n - 1)], n - 1, n - 1)
+        element = Element(kind, token.start, token.stop, token.value, weight=weight)
+        if token.kind is Sign.BLANK:
+            element.text = "XX"
+        if kind is PartKind.NTH_WEEKDAY:
+            element.second, element.stop = unit.value, token.stop
+        if kind is PartKind.FRACTION:
+            element.second = 3 if unit.kind is Sense.DECADE else 2
+        scan.out.append(element)
+
+
+def blank_month(scan: Scan, at: int) -> int:
+    """A month to be filled in: ``____ mėn.``"""
+    if scan.kind(at + 1) is not Sense.MONTH_UNIT:
+        return 0
+    token = scan.tokens[at]
+    scan.out.append(Element(PartKind.MONTH, token.start, token.stop, 0, text="XX", weight=Weight.LIGHT))
+    return at + 2

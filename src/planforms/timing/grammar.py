@@ -1,0 +1,259 @@
+"""From elements to a statement: points joined into ranges, deadlines and lists, beside clocks and recurrences.
+
+    statement = { item | clock | recurrence | weekday | on demand | unread }
+    item      = point [ ("–" | "iki") point ]          a day, a month …, or a range of them
+              | "nuo" point [ ("–" | "iki") point ]    from; a range when an end follows
+              | "iki" point                            a deadline
+              | "apie" point
+    point     = [year] month [year] [refiner] | [year] term [edge] | [year] feast | refiner | year …
+    refiner   = day | week | n-th weekday | part of the month | its beginning or end
+
+Items are joined by ``,`` ``ir`` ``ar`` ``/`` or a bracket, or stand side by side. No year is filled in here.
+"""
+
+from msgspec import Struct
+
+from planforms.timing.elements import Element, Weight
+from planforms.timing.parts import PartKind as K
+
+_REFINERS = {K.DAY, K.WEEK, K.NTH_WEEKDAY, K.FRACTION, K.EDGE}
+_WHOLES = {
+    *(K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK),
+    *(K.SCHOOL_YEAR, K.CALENDAR_YEAR, K.WHOLE),
+}
+_JOINERS = {K.COMMA, K.AND, K.OR, K.OPEN}
+
+
+class Point(Struct, kw_only=True):
+    """One date as said. ``month`` and ``year`` are 0 where they are not; ``last_year`` is that of school years.
+
+    ``text`` marks a blank (``XX``) or holds a feast's or break's anchor; ``second`` is as in its element.
+    """
+
+    kind: K
+    start: int
+    stop: int
+    number: int = 0
+    second: int = -1
+    text: str = ""
+    month: int = 0
+    year: int = 0
+    last_year: int = 0
+    edge: int = 0
+    about: bool = False
+    weight: Weight = Weight.LIGHT
+
+
+class Item(Struct, kw_only=True):
+    """A point, or a range of two; one with ``opened`` lacks an end: ``FROM`` the last, ``UNTIL`` the first."""
+
+    first: Point
+    joiner: K | None = None
+    last: Point | None = None
+    opened: K | None = None
+
+    @property
+    def points(self) -> list[Point]:
+        """Its one or two points."""
+        return [self.first, self.last] if self.last else [self.first]
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.first.start
+
+    @property
+    def stop(self) -> int:
+        """Where its words end."""
+        return self.points[-1].stop
+
+    @property
+    def weight(self) -> Weight:
+        """How surely it is meant as a time; a deadline more than its bare month."""
+        weight = max(point.weight for point in self.points)
+        return max(weight, Weight.MEDIUM) if self.opened else weight
+
+
+class Statement(Struct, kw_only=True):
+    """All that a timing says, in order of its kind."""
+
+    items: list[Item]
+    recurrences: list[Element]
+    clocks: list[Element]
+    weekdays: list[Element]
+    on_demand: list[Element]
+    unread: list[Element]
+
+
+def read(elements: list[Element]) -> Statement:
+    """The statement that *elements* make."""
+    said = Statement(items=[], recurrences=[], clocks=[], weekdays=[], on_demand=[], unread=[])
+    aside = {
+        K.RECURRENCE: said.recurrences,
+        K.CLOCK: said.clocks,
+        K.WEEKDAY: said.weekdays,
+        K.ON_DEMAND: said.on_demand,
+    }
+    dates: list[Element] = []
+    for element in elements:
+        if element.kind in aside:
+            aside[element.kind].append(element)
+            # A bracket that held nothing else is no joiner: (V), (10 val.)
+            if dates and dates[-1].kind is K.OPEN:
+                dates.pop()
+        elif element.kind not in {K.FILLER, K.CLOSE}:
+            dates.append(element)
+    _Dates(dates, said).read()
+    return said
+
+
+class _Dates:
+    """Goes over the elements of dates once, from left to right."""
+
+    def __init__(self, elements: list[Element], said: Statement) -> None:
+        end = elements[-1].stop if elements else 0
+        self.elements = [*elements, *[Element(K.UNREAD, end, end)] * 3]
+        self.length = len(elements)
+        self.said = said
+        self.joiner: K | None = None
+        self.adjacent = False  # whether nothing unread stands between the last item and here
+
+    def read(self) -> None:
+        at = 0
+        while at < self.length:
+            at = self._item(at)
+
+    def _item(self, at: int) -> int:
+        kind = self.elements[at].kind
+        if kind in _JOINERS:
+            self.joiner = kind
+            return at + 1
+        if kind is K.RANGE:
+            return self._range(at)
+        if kind is K.UNTIL:
+            return self._until(at)
+        if kind is K.FROM:
+            return self._from(at)
+        if kind is K.ABOUT:
+            point, after = self._point(at + 1)
+            if point is None or point.kind not in {K.DAY, K.MONTH}:
+                return self._unread(at)
+            point.about = True
+            return self._add(Item(first=point), after)
+        point, after = self._point(at)
+        if point is None:
+            return self._unread(at)
+        return self._plain(point, after)
+
+    def _unread(self, at: int) -> int:
+        self.said.unread.append(self.elements[at])
+        self.adjacent, self.joiner = False, None
+        return at + 1
+
+    def _add(self, item: Item, after: int) -> int:
+        item.joiner = self.joiner if self.adjacent else None
+        self.said.items.append(item)
+        self.adjacent, self.joiner = True, None
+        return after
+
+    @property
+    def _before(self) -> Item | None:
+        """The item that what stands here may still belong to."""
+        return self.said.items[-1] if self.adjacent and self.said.items else None
+
+    def _plain(self, point: Point, after: int) -> int:
+        before = self._before
+        if before and before.opened is K.FROM and self.joiner is None and point.kind is K.DAY:
+            return self._close(before, point, after)  # Nuo spalio 14 dienos spalio 25 diena
+        if before and self.joiner is K.COMMA and point.kind is K.YEAR and not before.points[-1].year:
+            before.points[-1].year = point.number  # spalio 5 d., 2023 m.
+            before.points[-1].stop = point.stop
+            return after
+        if before and self.joiner is K.OPEN and point.kind is not before.points[-1].kind:
+            return self._remark(point, after)
+        return self._add(Item(first=point), after)
+
+    def _remark(self, point: Point, after: int) -> int:
+        # Another kind of date in brackets explains the one before: vasario 13 d. (Užgavėnės).
+        self.said.unread.append(Element(K.UNREAD, point.start, point.stop, 1))
+        return after
+
+    def _range(self, at: int) -> int:
+        before, (point, after) = self._before, self._point(at + 1)
+        if before and point and before.last is None and before.opened is not K.UNTIL and self.joiner is None:
+            return self._close(before, point, after)
+        return at + 1  # a dash that joins no dates is a sign like any other
+
+    def _until(self, at: int) -> int:
+        before, (point, after) = self._before, self._point(at + 1)
+        if point is None:
+            return self._unread(at)
+        open_ended = before is not None and before.last is None and before.opened is not K.UNTIL
+        if before and open_ended and self.joiner is None:
+            if before.first.kind is K.MONTH and point.kind in _REFINERS and not point.month and not before.opened:
+                point.month, point.year = before.first.number, before.first.year  # spalio mėn. iki 20 d.
+                point.start = before.start
+                self.said.items.pop()
+            else:
+                return self._close(before, point, after)
+        return self._add(Item(first=point, opened=K.UNTIL), after)
+
+    def _from(self, at: int) -> int:
+        point, after = self._point(at + 1)
+        return self._unread(at) if point is None else self._add(Item(first=point, opened=K.FROM), after)
+
+    def _close(self, item: Item, point: Point, after: int) -> int:
+        item.last, item.opened = point, None
+        self.joiner = None
+        return after
+
+    def _point(self, at: int) -> tuple[Point | None, int]:
+        head = self.elements[at]
+        here, year, last_year = at, 0, 0
+        if head.kind in {K.YEAR, K.SCHOOL_YEARS}:
+            year, last_year, here = head.number, max(head.second, 0), at + 1
+        element = self.elements[here]
+        point = Point(kind=element.kind, start=head.start, stop=element.stop, year=year, last_year=last_year)
+        point.weight = max(head.weight, element.weight)
+        point.number, point.second, point.text = element.number, element.second, element.text
+        if element.kind is K.MONTH:
+            return point, self._month(point, here + 1)
+        if element.kind in _WHOLES:
+            return point, self._edge(point, self._late_year(point, here + 1))
+        if here > at:
+            point.kind, point.number, point.second, point.text = head.kind, head.number, head.second, head.text
+            point.stop, point.weight = head.stop, head.weight
+            return point, self._edge(point, here)
+        return (point, at + 1) if element.kind in _REFINERS else (None, at)
+
+    def _month(self, point: Point, at: int) -> int:
+        """What follows a month: its year, and what refines it, be it in brackets."""
+        at = self._late_year(point, at)
+        refiner = at + 1 if self.elements[at].kind is K.OPEN else at
+        element = self.elements[refiner]
+        if element.kind not in _REFINERS:
+            return at
+        point.month, point.stop = point.number, element.stop
+        point.weight = max(point.weight, element.weight)
+        if element.kind is K.EDGE:
+            point.edge = element.number
+        else:
+            blank = "XX" if point.text else ""
+            point.kind, point.number, point.second = element.kind, element.number, element.second
+            point.text = element.text or blank
+        return self._late_year(point, refiner + 1)
+
+    def _late_year(self, point: Point, at: int) -> int:
+        year = self.elements[at]
+        if year.kind is not K.YEAR or point.year or self.elements[at + 1].kind in {K.MONTH, *_WHOLES}:
+            return at
+        point.year, point.stop = year.number, year.stop
+        return at + 1
+
+    def _edge(self, point: Point, at: int) -> int:
+        edge = self.elements[at]
+        if edge.kind is not K.EDGE:
+            return at
+        point.edge, point.stop = edge.number, edge.stop
+        point.weight = max(point.weight, Weight.MEDIUM)
+        return at + 1

@@ -1,0 +1,60 @@
+"""The parts of a timing, each with its span in the words.
+
+Kinds that say a date or a time are parts for those who change them (roll-over, fixes); the links between them are
+parts too. Nothing here knows how they are found.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class PartKind(StrEnum):
+    """What a stretch of a timing's words says."""
+
+    # A date made of the finer parts inside its span; the value is EDTF, the year that was understood in it.
+    DATE = "date"
+    # The finer parts. A value is a number, unless said otherwise.
+    YEAR = "year"
+    SCHOOL_YEARS = "school-years"  # 2023/2024
+    MONTH = "month"
+    DAY = "day"  # XX for a blank, -1 for the last
+    WEEK = "week"  # n-th of a month, -1 the last
+    NTH_WEEKDAY = "nth-weekday"  # SU+1, FR-1
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    TRIMESTER = "trimester"
+    SEASON = "season"  # 21 spring – 24 winter
+    EDGE = "edge"  # start, middle, end
+    FRACTION = "fraction"  # 1/2 the first half of a month, 2/3 its second ten days
+    FEAST = "feast"  # an anchor or MM-DD
+    BREAK = "break"  # an anchor
+    WHOLE = "whole"  # all the plan's period
+    SCHOOL_YEAR = "school-year"  # its edges: mokslo metų pabaigoje
+    CALENDAR_YEAR = "calendar-year"  # metų pabaigoje
+    WEEKDAY = "weekday"  # MO–SU, a mark beside a date
+    CLOCK = "clock"  # 14:00, 14:00/15:30
+    RECURRENCE = "recurrence"  # RRULE
+    ON_DEMAND = "on-demand"
+    # Links.
+    RANGE = "range"
+    AND = "and"
+    OR = "or"
+    COMMA = "comma"
+    FROM = "from"
+    UNTIL = "until"
+    ABOUT = "about"
+    OPEN = "open"
+    CLOSE = "close"
+    FILLER = "filler"
+    # Words that say no time.
+    UNREAD = "unread"
+
+
+class Part(Struct, frozen=True):
+    """A stretch ``[start, stop)`` of ``str(words)`` and what it says."""
+
+    kind: PartKind
+    start: int
+    stop: int
+    value: str = ""

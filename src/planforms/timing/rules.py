@@ -1,0 +1,109 @@
+"""RRULE strings (RFC 5545) of what a statement says comes again."""
+
+from planforms.calendars import WEEKDAYS
+from planforms.timing.elements import Element
+from planforms.timing.grammar import Item, Point
+from planforms.timing.parts import PartKind as K
+from planforms.timing.resolve import MONTHS, Stretch
+
+_EDGES = {1: "start", 2: "middle", 3: "end"}
+_STRETCHES = {1: "month", 3: "quarter", 6: "half-year"}
+_HOUR = 60
+
+
+def main_recurrence(recurrences: list[Element]) -> Element | None:
+    """The recurrence that gives the frequency; weekdays that others name are added to a weekly one.
+
+    „Kiekvienais metais“ beside a finer frequency adds nothing.
+    """
+    if not recurrences:
+        return None
+    main = next((each for each in recurrences if each.text != "YEARLY"), recurrences[0])
+    if main.text == "WEEKLY":
+        days = 0
+        for each in recurrences:
+            days |= max(each.second, 0)
+        main.second = days
+        main.number = max(each.number for each in recurrences if each.text == "WEEKLY")
+    return main
+
+
+def weekly_days(main: Element, weekdays: list[Element]) -> None:
+    """Add single weekdays to a weekly recurrence: ``kas savaitę, penktadienį``."""
+    for weekday in weekdays:
+        main.second |= 1 << weekday.number - 1
+
+
+def rule(frequency: str, interval: int = 1, **parts: str) -> str:
+    """An RRULE of a frequency and its parts; a blank part is left out."""
+    fields = {"FREQ": frequency, "INTERVAL": str(interval) if interval > 1 else "", **parts}
+    return ";".join(f"{name}={value}" for name, value in fields.items() if value)
+
+
+def of_element(main: Element) -> str:
+    """The rule of a recurrence element by itself."""
+    days = [code for bit, code in enumerate(WEEKDAYS) if main.second > 0 and main.second >> bit & 1]
+    return rule(main.text, main.number, BYDAY=",".join(days))
+
+
+def monthly(main: Element, points: list[Point], *, terms: bool) -> tuple[str, str]:
+    """The rule and the anchor of a monthly recurrence on *points* of the month: days, n-th weekdays, edges."""
+    days = [str(point.number) for point in points if point.kind is K.DAY]
+    nth = [f"{point.number}{WEEKDAYS[point.second - 1]}" for point in points if point.kind is K.NTH_WEEKDAY]
+    anchors = [_monthly_anchor(main, point, terms=terms) for point in points if point.kind in {K.WEEK, K.EDGE}]
+    said = rule(main.text, main.number, BYDAY=",".join(nth), BYMONTHDAY=",".join(days))
+    return said, anchors[0] if anchors else ""
+
+
+def _monthly_anchor(main: Element, point: Point, *, terms: bool) -> str:
+    of = _STRETCHES.get(main.number, "month")
+    if terms and of == "quarter":
+        of = "trimester"
+    return f"{of}/W{point.number:+}" if point.kind is K.WEEK else f"{_EDGES[point.number]}:{of}"
+
+
+def yearly(items: list[tuple[Item, Stretch, Stretch | None]], *, one_of: bool) -> str:
+    """The rule of dates that come every year; as much of them as one rule can say."""
+    months: list[int] = []
+    days: list[int] = []
+    weekdays: list[str] = []
+    loose = one_of
+    for item, first, last in items:
+        if last:
+            loose = loose or not first.days
+            months += _months_between(first, last)
+            days += _days_between(first, last)
+            continue
+        loose = loose or (len(first.months) > 1 and item.first.kind is not K.FEAST)
+        months += first.months
+        days += first.days
+        weekdays += [first.weekday] if first.weekday else []
+    months = list(dict.fromkeys(months))
+    if len(months) > 1 and (days or weekdays):
+        months, days, weekdays, loose = [], [], [], False  # each month has its own days: one rule can not say it
+    return rule(
+        "YEARLY",
+        BYMONTH=",".join(map(str, months)),
+        BYMONTHDAY=",".join(map(str, days)),
+        BYDAY=",".join(weekdays),
+        BYSETPOS="1" if loose and len(months) > 1 else "",
+    )
+
+
+def _months_between(first: Stretch, last: Stretch) -> list[int]:
+    if not first.months or not last.months:
+        return []
+    count = (last.months[-1] - first.months[0]) % MONTHS + 1
+    return [(first.months[0] + i - 1) % MONTHS + 1 for i in range(count)]
+
+
+def _days_between(first: Stretch, last: Stretch) -> list[int]:
+    if not first.days or not last.days or first.months != last.months:
+        return list(first.days)
+    return list(range(first.days[0], last.days[-1] + 1))
+
+
+def at_clock(said: str, minutes: int) -> str:
+    """*said* at a time of day, *minutes* past midnight."""
+    hour, minute = divmod(minutes, _HOUR)
+    return f"{said};BYHOUR={hour % 24};BYMINUTE={minute}"

@@ -1,0 +1,78 @@
+"""The state of a scan: the tokens, the elements found so far, and the questions that recognisers ask of them."""
+
+from planforms.model import Period
+from planforms.timing.elements import Element, Weight
+from planforms.timing.lexer import Sign, Token
+from planforms.timing.parts import PartKind
+from planforms.timing.words import Sense
+
+# Recognisers may ask for this many tokens past the last one.
+_LOOKAHEAD = 40
+_NOTHING = [Token(Sign.NOTHING, 0, 0)] * _LOOKAHEAD
+_YEAR = 366
+_DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class Scan:
+    """Tokens on the left, elements on the right."""
+
+    __slots__ = ("ambiguous", "length", "long", "out", "plan", "terms", "tokens")
+
+    def __init__(self, tokens: list[Token], period: Period | None) -> None:
+        self.length = len(tokens)
+        self.tokens = tokens + _NOTHING
+        self.out: list[Element] = []
+        self.plan = period.kind if period else None
+        self.long = period is not None and (period.last - period.first).days > _YEAR
+        self.ambiguous = False
+        self.terms = False
+
+    def kind(self, at: int) -> Sign | Sense:
+        """The kind of the token at *at*."""
+        return self.tokens[at].kind
+
+    def kinds(self, at: int, *kinds: Sign | Sense) -> bool:
+        """Whether the tokens from *at* are of *kinds*."""
+        return all(self.tokens[at + i].kind is kind for i, kind in enumerate(kinds))
+
+    def add(self, kind: PartKind, at: int, last: int, weight: Weight = Weight.LIGHT) -> int:
+        """Append an element over the tokens *at* to *last*; the index after it."""
+        self.out.append(Element(kind, self.tokens[at].start, self.tokens[last].stop, weight=weight))
+        return last + 1
+
+    def unread(self, at: int) -> int:
+        """Append the token at *at* as unread."""
+        return self.add(PartKind.UNREAD, at, at)
+
+    def pass_course(self, at: int) -> int:
+        """Past ``eigoje`` or ``metu`` (during) at *at*."""
+        during = self.kind(at) is Sense.COURSE or self.tokens[at].text == "metu"
+        return at + 1 if during else at
+
+    @property
+    def seen_day(self) -> bool:
+        """Whether a day has been found already."""
+        return any(element.kind is PartKind.DAY for element in self.out[-_LOOKAHEAD:])
+
+    @property
+    def after_month(self) -> bool:
+        """Whether the element before is a month, or only a bracket stands between."""
+        for element in reversed(self.out[-2:]):
+            if element.kind is not PartKind.OPEN:
+                return element.kind is PartKind.MONTH
+        return False
+
+    @staticmethod
+    def is_year(number: int) -> bool:
+        """Whether a plan may be of the year *number*."""
+        return 1900 <= number <= 2099  # noqa: PLR2004 - the centuries of plans
+
+    @staticmethod
+    def is_day(month: int, day: int) -> bool:
+        """Whether some year has this day."""
+        return 1 <= month <= len(_DAYS_IN) and 1 <= day <= _DAYS_IN[month - 1]
+
+    def short_date(self, month: Token, day: Token) -> None:
+        """Append a month and a day that stand in the tokens *month* and *day* as digits."""
+        self.out.append(Element(PartKind.MONTH, month.start, month.stop, month.value))
+        self.out.append(Element(PartKind.DAY, day.start, day.stop, day.value))

@@ -1,0 +1,310 @@
+"""What a statement means in a plan's period: EDTF, RRULE, clock and anchor, and the parts with their dates."""
+
+import datetime as dt
+
+from msgspec import Struct
+
+from planforms.model import Period, PeriodKind, TimingProblem
+from planforms.timing import rules
+from planforms.timing.elements import Element, Weight
+from planforms.timing.grammar import Item, Point, Statement, read
+from planforms.timing.parts import Part, PartKind as K
+from planforms.timing.resolve import MONTHS, NotUnderstoodError, Resolver, Stretch, period_edtf
+from planforms.timing.scan import Scan
+from planforms.timing.scanner import scan
+
+_HOUR = 60
+_FULL_DAY = 10  # characters of YYYY-MM-DD
+_LONGEST_ROLL = 10
+_OF_MONTH = {K.DAY, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.FRACTION}
+_LEANING_GAP = set(",;:()[]\n-–—/")
+
+Dated = tuple[Item, Stretch, Stretch | None]
+
+
+class Understood(Struct, kw_only=True):
+    """The blank forms of a Timing, and the elements and dates they came from."""
+
+    edtf: str = ""
+    rrule: str = ""
+    clock: str = ""
+    anchor: str = ""
+    inferred: bool = False
+    problem: TimingProblem | None = None
+    unread: list[tuple[int, int]]
+    elements: list[Element]
+    dated: list[Dated]
+
+    @property
+    def anything(self) -> bool:
+        """Whether any part was understood."""
+        return bool(self.edtf or self.rrule or self.clock or self.anchor)
+
+
+def understand(words: str, period: Period | None) -> Understood:
+    """What *words* say in a plan for *period*."""
+    found = scan(words, period)
+    nothing = Understood(unread=[(0, len(words))], elements=[], dated=[])
+    if all(element.kind is K.UNREAD for element in found.out):
+        return nothing
+    loose = _weigh(words, found.out)
+    said = read(found.out)
+    if loose:
+        _keep_certain(said)
+    if found.ambiguous and (not loose or said.recurrences):
+        nothing.problem = TimingProblem.AMBIGUOUS
+        return nothing
+    try:
+        meaning = _Meaning(said, found, period).understood()
+    except NotUnderstoodError as error:
+        nothing.problem = error.problem
+        return nothing
+    return meaning if meaning.anything else nothing
+
+
+def _weigh(words: str, elements: list[Element]) -> bool:
+    """Lower the weight of what leans on an unread word; whether words outside brackets say no time."""
+    depth, loose = 0, False
+    for element, after in zip(elements, [*elements[1:], None], strict=True):
+        if element.kind is K.OPEN:
+            depth += 1
+        elif element.kind is K.CLOSE:
+            depth = max(0, depth - 1)
+        elif element.kind is K.UNREAD:
+            element.number = int(depth > 0)
+            loose = loose or not depth
+        elif element.weight is Weight.MEDIUM and after is not None and after.kind is K.UNREAD:
+            gap = words[element.stop : after.start]
+            if words[after.start].islower() and not _LEANING_GAP.intersection(gap):
+                element.weight = Weight.LIGHT
+    return loose
+
+
+def _keep_certain(said: Statement) -> None:
+    """Leave what only may be a time unread, because other words stand around it."""
+    for item in said.items:
+        if item.weight is Weight.LIGHT:
+            said.unread.append(Element(K.UNREAD, item.start, item.stop))
+    said.items = [item for item in said.items if item.weight is not Weight.LIGHT]
+    for elements in (said.clocks, said.recurrences, said.on_demand):
+        said.unread += [element for element in elements if element.weight is Weight.LIGHT]
+        elements[:] = [element for element in elements if element.weight is not Weight.LIGHT]
+
+
+class _Meaning:
+    """Puts the stretches of a statement together."""
+
+    def __init__(self, said: Statement, found: Scan, period: Period | None) -> None:
+        self.said = said
+        self.found = found
+        self.period = period
+        self.resolver = Resolver(period)
+        self.out = Understood(unread=[], elements=found.out, dated=[])
+
+    def understood(self) -> Understood:
+        main = rules.main_recurrence(self.said.recurrences)
+        if main and main.text == "MONTHLY":
+            self._monthly(main)
+        items = [item for item in self.said.items if item.first.kind is not K.WHOLE] or self.said.items[:1]
+        for item in items:
+            self._resolve(item)
+        if main and main.text == "WEEKLY" and not self.out.dated:
+            rules.weekly_days(main, self.said.weekdays)
+        self._recur(main)
+        self._clock()
+        self.out.inferred = self.resolver.inferred
+        if self.said.on_demand and not self.out.anything:
+            self.out.anchor = "on-demand"
+        if not (self.out.dated or self.out.rrule):
+            self.said.unread += self.said.weekdays
+        self.out.unread = sorted((element.start, element.stop) for element in self.said.unread)
+        return self.out
+
+    def _monthly(self, main: Element) -> None:
+        """Days, weeks and edges that name no month are of the recurrence: kiekvieno mėnesio 5 d."""
+        points: list[Point] = []
+        for item in self.said.items:
+            if all(point.kind in _OF_MONTH and not point.month for point in item.points):
+                points += _filled(item)
+        self.said.items = [item for item in self.said.items if not any(p in points for p in item.points)]
+        if points:
+            self.out.rrule, self.out.anchor = rules.monthly(main, points, terms=self.found.terms)
+
+    def _resolve(self, item: Item) -> None:
+        if item.last and item.last.year and not item.first.year and item.first.kind in {K.MONTH, K.DAY}:
+            # spalio–lapkričio 2023 m.: the year stands once, at the end
+            month = item.first.month or item.first.number
+            later = item.last.month or item.last.number
+            item.first.year = item.last.year - (month > later)
+        first = self.resolver.stretch(item.first)
+        last = self.resolver.stretch(item.last) if item.last else None
+        if first is None or (item.last and last is None):
+            self.said.unread.append(Element(K.UNREAD, item.start, item.stop))
+            return
+        if item.last and last and _backwards(first, last):
+            last = self._next_year(item.last, first, last)
+        self.out.dated.append((item, first, last))
+
+    def _next_year(self, point: Point, first: Stretch, last: Stretch) -> Stretch:
+        """The end of a range that goes on past New Year; a range that would be too long runs backwards."""
+        gap = (last.months[-1] - first.months[0]) % MONTHS if last.months and first.months else 0
+        if point.year or not first.year or not 0 < gap < _LONGEST_ROLL:
+            raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
+        point.year = first.year + 1
+        later = self.resolver.stretch(point)
+        if later is None or _backwards(first, later):
+            raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
+        return later
+
+    def _recur(self, main: Element | None) -> None:
+        dated = self.out.dated
+        yearly = (main is not None and main.text == "YEARLY") or (main is None and self.resolver.yearly)
+        # Dates with a year of their own bound a yearly rule, the others are what comes every year.
+        bounding = [each for each in dated if not yearly or each[0].first.year or each[0].first.kind is K.WHOLE]
+        coming = [each for each in dated if yearly and each not in bounding]
+        if main is not None or coming:
+            if not self.out.rrule:
+                plain = main is not None and not coming
+                self.out.rrule = rules.of_element(main) if main and plain else rules.yearly(coming, one_of=_one_of(coming))
+            self._window(bounding)
+            anchors = [first.anchor for _, first, _ in coming if first.anchor and not first.weekday]
+            self.out.anchor = self.out.anchor or (anchors[0] if anchors else "")
+            self.resolver.inferred = self.resolver.inferred and bool(bounding)
+            return
+        self.out.edtf = edtf_of(dated)
+        if len(dated) == 1:
+            item, first, last = dated[0]
+            self.out.anchor = "period" if item.first.kind is K.WHOLE else first.anchor if last is None else ""
+
+    def _window(self, bounding: list[Dated]) -> None:
+        """The stretch that a recurrence goes over: the dates said with it, or the plan's period."""
+        if bounding:
+            self.out.edtf = edtf_of(bounding)
+        elif self.period and self.found.terms and self.period.kind is PeriodKind.SCHOOL_YEARS:
+            self.out.edtf = f"{self.period.first:%Y-%m}/{self.period.last.year}-06"
+        elif self.period:
+            self.out.edtf = period_edtf(self.period)
+
+    def _clock(self) -> None:
+        clocks = self.said.clocks
+        if not clocks:
+            return
+        if self.out.rrule and len(clocks) == 1 and clocks[0].second < 0:
+            self.out.rrule = rules.at_clock(self.out.rrule, clocks[0].number)
+            return
+        self.out.clock = ",".join(clock_of(element) for element in clocks)
+        if not self.out.rrule and len(self.out.dated) == 1:
+            item, first, last = self.out.dated[0]
+            if last and item.first.kind is K.DAY and len(first.first) == len(last.last) == _FULL_DAY:
+                self._daily(first.first, last.last)
+        if not (self.out.edtf or self.out.rrule) and self.period and self.period.kind is PeriodKind.DAY:
+            self.out.edtf = period_edtf(self.period)
+
+    def _daily(self, first: str, last: str) -> None:
+        """A clock time with several days is said of each of them."""
+        try:
+            days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
+        except ValueError:  # a blank day, or no year
+            return
+        if days > 1:
+            self.out.rrule = rules.rule("DAILY", COUNT=str(days))
+
+
+def _filled(item: Item) -> list[Point]:
+    if not item.last or item.first.kind is not K.DAY:
+        return item.points
+    days = range(item.first.number, item.last.number + 1)
+    return [*item.points, *(Point(kind=K.DAY, start=0, stop=0, number=day) for day in days[1:-1])]
+
+
+def _backwards(first: Stretch, last: Stretch) -> bool:
+    start, end = first.first.rstrip("~"), last.last.rstrip("~")
+    if not start or not end or ("X" in start) != ("X" in end):
+        return False
+    if "X" in start and start[:7] != end[:7]:
+        return False
+    return start > end + "-99" if len(end) < len(start) else start > end
+
+
+def _one_of(dated: list[Dated]) -> bool:
+    joiners = {item.joiner for item, _, _ in dated[1:]}
+    return bool(joiners & {K.OR, K.OPEN})
+
+
+def edtf_of(dated: list[Dated]) -> str:
+    """The EDTF of dates as joined: one, a set of all (``{}``), or one of a set (``[]``).
+
+    Raises:
+        NotUnderstoodError: EDTF has no form for it: ``ir`` and ``ar`` mixed, several open ranges.
+    """
+    if len(dated) == 1:
+        return _alone(*dated[0])
+    members = list(dict.fromkeys(_member(*each) for each in dated))
+    if not members:
+        return ""
+    joiners = {item.joiner for item, _, _ in dated[1:]}
+    one_of = _one_of(dated)
+    if one_of and joiners & {K.AND, None}:
+        raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
+    if len(members) == 1:
+        return members[0].replace("..", "/")
+    joined = ",".join(members)
+    return f"[{joined}]" if one_of else f"{{{joined}}}"
+
+
+def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
+    if last:
+        return f"{first.first}/{last.last}"
+    if item.opened is K.UNTIL:
+        return f"../{first.last}{_about(item.first)}"
+    if item.opened is K.FROM:
+        return f"{first.first}{_about(item.first)}/.."
+    return first.whole + _about(item.first)
+
+
+def _about(point: Point) -> str:
+    return "~" if point.about else ""
+
+
+def _member(item: Item, first: Stretch, last: Stretch | None) -> str:
+    if item.opened:
+        raise NotUnderstoodError(None)
+    if last or "/" in first.whole or item.first.kind is K.SEASON:
+        return f"{first.first}..{(last or first).last}"
+    return first.whole + _about(item.first)
+
+
+def clock_of(element: Element) -> str:
+    """``14:00`` or ``14:00/15:30``."""
+    moments = [element.number] if element.second < 0 else [element.number, element.second]
+    return "/".join(f"{minutes // _HOUR:02}:{minutes % _HOUR:02}" for minutes in moments)
+
+
+def parts_of(meaning: Understood) -> tuple[Part, ...]:
+    """The parts of a timing in order, each date before the finer parts that it is made of."""
+    dates: list[Part] = []
+    for item, first, last in meaning.dated:
+        dates.append(Part(K.DATE, item.first.start, item.first.stop, first.whole))
+        if item.last and last:
+            dates.append(Part(K.DATE, item.last.start, item.last.stop, last.whole))
+    finer = [Part(e.kind, e.start, e.stop, _value(e)) for e in meaning.elements]
+    return tuple(sorted([*dates, *finer], key=lambda part: (part.start, -part.stop, part.kind is not K.DATE)))
+
+
+def _value(element: Element) -> str:
+    kind, number = element.kind, element.number
+    if element.text and kind is not K.RECURRENCE:
+        return element.text
+    if kind is K.RECURRENCE:
+        return rules.of_element(element)
+    if kind is K.CLOCK:
+        return clock_of(element)
+    if kind is K.WEEKDAY:
+        return rules.WEEKDAYS[number - 1]
+    if kind is K.NTH_WEEKDAY:
+        return f"{rules.WEEKDAYS[element.second - 1]}{number:+}"
+    if kind is K.SCHOOL_YEARS:
+        return f"{number}/{element.second}"
+    if kind is K.FRACTION:
+        return f"{number}/{element.second}"
+    return str(number) if number and kind is not K.UNREAD else ""
