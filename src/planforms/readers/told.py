@@ -158,6 +158,39 @@ def covered(text: Text, place: Place) -> Finding:
     )
 
 
+def hidden_words(words: str) -> Finding:
+    """A page holds words that it does not show, and they are left out."""
+    return Finding(
+        code="R112",
+        message="“{words}” is hidden on the page, and was left out.",
+        hint="If it belongs to the plan, write it where it is seen.",
+        words=words,
+        arguments={"words": words},
+    )
+
+
+def menu_left_out(words: str) -> Finding:
+    """The menu of a page is left out."""
+    return Finding(
+        code="R120",
+        message="The menu of the page was left out: “{words}”.",
+        words=words,
+        arguments={"words": words},
+    )
+
+
+def table_in_cell(words: str, place: Place) -> Finding:
+    """A table inside a cell is read as the lines of the cell."""
+    return Finding(
+        code="R106",
+        message="A table inside a cell was read as lines of text: “{words}”.",
+        hint="Look at the cell, and write it as plain text.",
+        words=words,
+        place=place,
+        arguments={"words": words},
+    )
+
+
 def _ranges(numbers: list[int], name: Callable[[int], str]) -> str:
     """Sorted *numbers* as people write them, ``5–7, 9``."""
     groups: list[list[int]] = []

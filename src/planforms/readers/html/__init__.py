@@ -1,0 +1,230 @@
+"""The reader of web pages and of tables pasted from them: bytes in, a Source out.
+
+It ends at a Source and knows nothing of plans. Nothing that a page names is fetched or run. A table that only lays out
+other tables, or is one box, is read as the text in it.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from planforms.errors import UnreadableFileError
+from planforms.model import Run, Text
+from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.place import Place
+from planforms.readers.encoding import Decoded, decode
+from planforms.readers.html.flow import Flow
+from planforms.readers.html.styles import Declarations, Styles, align, hidden, look
+from planforms.readers.html.tables import Slot, lay_out, rows_of
+from planforms.readers.told import hidden_words, menu_left_out, table_in_cell
+from planforms.source import Align, Block, Grid, GridCell, Line, Source
+
+if TYPE_CHECKING:
+    from planforms.findings import Finding
+
+_CHARSET: Final = re.compile(
+    rb"<meta[^>]*charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]*encoding=[\"']([\w-]+)", re.IGNORECASE
+)
+_DECLARATION: Final = re.compile(r"\s*<\?xml.*?\?>", re.DOTALL)
+_HEAD: Final = 4096
+_PLAIN: Final = Run("")
+_SILENT: Final = {"script", "style", "head", "title", "template", "meta", "link"}  # no words of the page
+_BLOCKS: Final = {
+    *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "header", "footer", "aside"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center", "address", "figure", "figcaption", "form"),
+    *("fieldset", "legend", "caption", "hr", "body", "html", "td", "th", "tr", "tbody", "thead", "tfoot", "table"),
+}
+_FEW_ROWS: Final = 3
+
+
+def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read the page, or the piece of one from the clipboard, in *data*, the bytes of a file called *name*.
+
+    Raises:
+        UnreadableFileError: the bytes are no text, or far more of it than a plan.
+    """
+    decoded = _decoded(data, name, limits)
+    page = decoded.words
+    if page.startswith("Version:") and "StartHTML:" in page[:_HEAD]:
+        page = page[page.find("<") :]  # the header that Windows puts before HTML on the clipboard
+    page = _DECLARATION.sub("", page, count=1) if page.lstrip().startswith("<?xml") else page
+    if page.count("<") + page.count("=") > limits.nodes:
+        raise _too_large(name)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(page.encode(), parser) if page.strip() else None
+    except etree.XMLSyntaxError:
+        root = None  # nothing in it but white space and comments
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise _too_large(name)
+    if root is None:
+        return Source(blocks=(), findings=decoded.findings)
+    reader = _PageReader(Styles(root), name, limits)
+    return reader.source(root, decoded)
+
+
+def _decoded(data: bytes, name: str, limits: Limits) -> Decoded:
+    """The page as its own ``charset`` says, unless it is not so."""
+    said = _CHARSET.search(data[:_HEAD])
+    if said and len(data) <= limits.part:
+        try:
+            encoding = codecs.lookup((said[1] or said[2]).decode("ascii")).name
+            words = data.decode(encoding)
+        except (LookupError, UnicodeError, ValueError):
+            pass
+        else:
+            return decode(words.encode("utf-8", "replace"), name, limits)
+    return decode(data, name, limits)
+
+
+class _PageReader:
+    """Reads one page: the blocks and findings so far."""
+
+    def __init__(self, styles: Styles, name: str, limits: Limits) -> None:
+        self._styles = styles
+        self._name = name
+        self._left = limits.cells
+        self._findings: list[Finding] = []
+        self._blocks: list[Block] = []
+        self._flow = Flow()
+        self._in_cell = False
+        self._tables = 0
+        self._lines = 0
+        self._numbers: dict[etree._Element, int] = {}  # the next number of each numbered list
+
+    def source(self, root: etree._Element, decoded: Decoded) -> Source:
+        self._walk(root, _PLAIN, Align.START, kept=False)
+        self._end_paragraph(Align.START, 0)
+        return Source(blocks=tuple(self._blocks), findings=(*decoded.findings, *self._findings))
+
+    def _walk(self, element: etree._Element, base: Run, aligned: Align, *, kept: bool) -> None:
+        """Gather the words inside *element*; its paragraphs go to the page, or to the cell being read."""
+        declared = self._styles.of(element)
+        if self._left_out(element, declared):
+            return
+        inside, aligned = look(element, declared, base), align(element, declared, aligned)
+        kept = kept or element.tag == "pre" or declared.get("white-space", "").startswith(("pre", "break-spaces"))
+        block = element.tag in _BLOCKS
+        if block:
+            self._end_paragraph(aligned, 0)
+        if element.tag == "li":
+            self._flow.marker = self._marker(element)
+        if element.tag == "table" and not self._in_cell and (rows := rows_of(element)) and not _only_layout(rows):
+            self._captions(element, inside, aligned)
+            self._grid(rows, inside)
+            return
+        if element.tag == "br":
+            self._flow.end_line()
+        if element.text:
+            self._flow.add(element.text, inside, kept=kept)
+        for child in element:
+            self._walk(child, inside, aligned, kept=kept)
+            if child.tail:
+                self._flow.add(child.tail, inside, kept=kept)
+        if block:
+            self._end_paragraph(aligned, _outline(element))
+
+    def _left_out(self, element: etree._Element, declared: Declarations) -> bool:
+        """Whether the words of *element* are not the page's; those that somebody wrote to be read are told of."""
+        if element.tag in _SILENT:
+            return True
+        menu = element.tag == "nav" or element.get("role") == "navigation"
+        if not menu and not hidden(element, declared):
+            return False
+        if words := " ".join(_words(element)):
+            self._findings.append(menu_left_out(words) if menu else hidden_words(words))
+        return True
+
+    def _end_paragraph(self, aligned: Align, outline: int) -> None:
+        self._flow.end_block()
+        if not self._in_cell and (paragraphs := self._flow.take()):
+            self._lines += 1
+            place = Place(line=self._lines)
+            self._blocks.append(Line(text=Text(paragraphs), place=place, align=aligned, outline=outline))
+
+    def _marker(self, item: etree._Element) -> str:
+        """The sign of a list item as a browser shows it, for plain and for numbered lists."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return "•"
+        first = parent.get("start") or "1"
+        number = self._numbers.get(parent, int(first[:6]) if first.isdecimal() else 1)
+        self._numbers[parent] = number + 1
+        return f"{number}."
+
+    def _captions(self, table: etree._Element, base: Run, aligned: Align) -> None:
+        for caption in table.iterchildren("caption"):
+            self._walk(caption, base, aligned, kept=False)
+
+    def _grid(self, rows: list[list[etree._Element]], base: Run) -> None:
+        self._tables += 1
+        number = self._tables
+        try:
+            cells = tuple(cell for slot in lay_out(rows) if (cell := self._cell(slot, number, base)))
+        except OverflowError:
+            raise _too_large(self._name) from None
+        if cells:
+            self._blocks.append(Grid(number=number, cells=cells, place=Place(table=number)))
+
+    def _cell(self, slot: Slot, table: int, base: Run) -> GridCell | None:
+        row = slot.element.getparent()
+        if row is not None and row.tag == "tr":
+            declared = self._styles.of(row)
+            if self._left_out_row(row, slot.element, declared):
+                return None
+            base = look(row, declared, base)
+        outer, self._flow, self._in_cell = self._flow, Flow(), True
+        try:
+            self._walk(slot.element, base, Align.START, kept=False)
+            text = Text(self._flow.take())
+        finally:
+            self._flow, self._in_cell = outer, False
+        if not text:
+            return None
+        self._left -= 1
+        if self._left < 0:
+            raise _too_large(self._name)
+        place = Place(table=table, row=slot.row, column=slot.column)
+        if next(slot.element.iter("table"), None) is not None:
+            self._findings.append(table_in_cell(str(text), place))
+        return GridCell(row=slot.row, column=slot.column, text=text, rows=slot.rows, columns=slot.columns, place=place)
+
+    def _left_out_row(self, row: etree._Element, cell: etree._Element, declared: Declarations) -> bool:
+        if not hidden(row, declared):
+            return False
+        if words := " ".join(_words(cell)):
+            self._findings.append(hidden_words(words))
+        return True
+
+
+def _only_layout(rows: list[list[etree._Element]]) -> bool:
+    """Whether a table of *rows* is one box, or holds tables and hardly any words beside them."""
+    cells = [cell for row in rows for cell in row]
+    if len(cells) == 1:
+        return True
+    if not any(next(cell.iter("table"), None) is not None for cell in cells):
+        return False
+    data = [row for row in rows if sum(any(_words(cell)) for cell in row) > 1]
+    return len(data) < _FEW_ROWS
+
+
+def _words(element: etree._Element) -> Iterator[str]:
+    for part in element.iter():
+        if part.tag not in _SILENT:
+            yield from (part.text or "").split()
+        if part is not element:
+            yield from (part.tail or "").split()
+
+
+def _outline(element: etree._Element) -> int:
+    tag = str(element.tag)
+    return int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else 0  # noqa: PLR2004 - h1 to h6
+
+
+def _too_large(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        "“{name}” holds far more than any plan, so it was not read; copy the plan alone into a new file.", name=name
+    )
