@@ -7,6 +7,7 @@ from, and gives the same bytes each time. Sizes are in points and millimetres.
 import datetime as dt
 import io
 from pathlib import Path
+from typing import NamedTuple
 
 import docx
 from docx.document import Document
@@ -16,6 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.table import CT_Row
 from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
@@ -30,6 +32,22 @@ FIRST_LINE = Mm(12.7)
 LIST = Mm(6)
 TABLE_SIZE = Pt(11)
 CELL_SIDES, CELL_ENDS = Mm(1.5), Mm(0.5)
+DEFAULTS = (
+    f'<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" '
+    f'w:eastAsia="{FONT}" w:cs="{FONT}"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="{LANGUAGE}" '
+    f'w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+)
+# compatibilityMode 15, Word 2013 and later: the table's border, not its text, stands at the margin.
+COMPATIBILITY = 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"'
+SETTINGS = (
+    '<w:zoom {} w:percent="100"/>',
+    '<w:defaultTabStop {} w:val="720"/>',
+    '<w:characterSpacingControl {} w:val="doNotCompress"/>',
+    f"<w:compat {{}}><w:compatSetting {COMPATIBILITY}/></w:compat>",
+    f'<w:themeFontLang {{}} w:val="{LANGUAGE}"/>',
+    '<w:decimalSymbol {} w:val=","/>',
+    '<w:listSeparator {} w:val=";"/>',
+)
 KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Title", "header", "Header"}
 
 
@@ -94,17 +112,7 @@ def _settings(document: Document) -> None:
     settings = document.settings.element
     for old in list(settings):
         settings.remove(old)
-    # compatibilityMode 15, Word 2013 and later: the table's border, not its text, stands at the margin.
-    for form in (
-        '<w:zoom {} w:percent="100"/>',
-        '<w:defaultTabStop {} w:val="720"/>',
-        '<w:characterSpacingControl {} w:val="doNotCompress"/>',
-        '<w:compat {}><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
-        'w:val="15"/></w:compat>',
-        f'<w:themeFontLang {{}} w:val="{LANGUAGE}"/>',
-        '<w:decimalSymbol {} w:val=","/>',
-        '<w:listSeparator {} w:val=";"/>',
-    ):
+    for form in SETTINGS:
         settings.append(parse_xml(form.format(nsdecls("w"))))
 
 
@@ -115,40 +123,69 @@ def _field(code: str) -> object:
     return field
 
 
+class Form(NamedTuple):
+    """What a style sets; ``None`` leaves it to the style it is based on.
+
+    ``before`` and ``after`` are points. ``keep``: with the next paragraph. ``whole``: never over two pages.
+    """
+
+    align: ALIGN | None = None
+    indent: Length | None = None
+    first: Length | None = None
+    before: float | None = None
+    after: float | None = None
+    keep: bool | None = None
+    whole: bool | None = None
+    size: Length | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+
+
+STYLES = (
+    ("PlanMark", "Planas: tvirtinimo žyma", Form(indent=HALF_UPRIGHT, after=12, whole=True)),
+    ("PlanMarkLying", "Planas: tvirtinimo žyma gulsčiame lape", Form(indent=HALF_LYING, after=12, whole=True)),
+    ("PlanLabel", "Planas: skyrelio pavadinimas", Form(before=6, keep=True, bold=True)),
+    ("PlanText", "Planas: tekstas", Form(align=ALIGN.JUSTIFY, first=FIRST_LINE)),
+    ("PlanList", "Planas: sąrašas", Form(align=ALIGN.JUSTIFY, indent=Length(FIRST_LINE + LIST), first=Length(-LIST))),
+    ("PlanGap", "Planas: tarpas", Form(size=Pt(6))),
+    ("PlanCell", "Planas: langelis", Form(size=TABLE_SIZE)),
+    ("PlanCellHead", "Planas: lentelės galva", Form(align=ALIGN.CENTER, keep=True, bold=True)),
+    ("PlanCellList", "Planas: sąrašas langelyje", Form(indent=LIST, first=Length(-LIST))),
+    ("PlanHeading1", "Planas: lentelės skyrius", Form(align=ALIGN.CENTER, keep=True, bold=True)),
+    ("PlanHeading2", "Planas: lentelės poskyris", Form(keep=True, bold=True, italic=True)),
+    ("PlanHeading3", "Planas: lentelės smulkesnis poskyris", Form(keep=True, italic=True)),
+    ("PlanNote", "Planas: lentelės pastaba", Form()),
+    ("PlanClosing", "Planas: tekstas po lentelės", Form(keep=True)),
+    ("PlanEndMark", "Planas: pritarimo žyma", Form(before=14, whole=True, keep=True)),
+)
+# The styles of the table stand on that of its cells, so that one change of its type changes them all.
+IN_TABLE = {"PlanCellHead", "PlanCellList", "PlanHeading1", "PlanHeading2", "PlanHeading3", "PlanNote"}
+
+
 def _styles(document: Document) -> None:
-    defaults = document.styles.element.find(qn("w:docDefaults"))
-    document.styles.element.replace(
-        defaults,
-        parse_xml(
-            f'<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" '
-            f'w:eastAsia="{FONT}" w:cs="{FONT}"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="{LANGUAGE}" '
-            f'w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
-        ),
-    )
+    styles = document.styles
+    styles.element.replace(styles.element.find(qn("w:docDefaults")), parse_xml(DEFAULTS))
     for name in ("Normal", "Title"):
-        _plain(document.styles[name])
-    title = document.styles["Title"]
-    title.base_style = document.styles["Normal"]
-    title.font.bold = title.font.all_caps = True
-    _paragraph(title, align=ALIGN.CENTER, before=18, after=14, keep=True)
-    _style(document, "PlanMark", "Planas: tvirtinimo žyma", indent=HALF_UPRIGHT, after=12, whole=True)
-    _style(document, "PlanMarkLying", "Planas: tvirtinimo žyma gulsčiame lape", indent=HALF_LYING, after=12, whole=True)
-    _style(document, "PlanLabel", "Planas: skyrelio pavadinimas", before=6, keep=True, bold=True)
-    _style(document, "PlanText", "Planas: tekstas", align=ALIGN.JUSTIFY, first=FIRST_LINE)
-    _style(document, "PlanList", "Planas: sąrašas", align=ALIGN.JUSTIFY, indent=FIRST_LINE + LIST, first=-LIST)
-    _style(document, "PlanGap", "Planas: tarpas", size=Pt(6))
-    _style(document, "PlanCell", "Planas: langelis", size=TABLE_SIZE)
-    for code, name, given in (
-        ("PlanCellHead", "Planas: lentelės galva", {"align": ALIGN.CENTER, "keep": True, "bold": True}),
-        ("PlanCellList", "Planas: sąrašas langelyje", {"indent": LIST, "first": -LIST}),
-        ("PlanHeading1", "Planas: lentelės skyrius", {"align": ALIGN.CENTER, "keep": True, "bold": True}),
-        ("PlanHeading2", "Planas: lentelės poskyris", {"keep": True, "bold": True, "italic": True}),
-        ("PlanHeading3", "Planas: lentelės smulkesnis poskyris", {"keep": True, "italic": True}),
-        ("PlanNote", "Planas: lentelės pastaba", {}),
-    ):
-        _style(document, code, name, base="PlanCell", **given)
-    _style(document, "PlanClosing", "Planas: tekstas po lentelės", keep=True)
-    _style(document, "PlanEndMark", "Planas: pritarimo žyma", before=14, whole=True, keep=True)
+        _plain(styles[name])
+    title = styles["Title"]
+    title.base_style = styles["Normal"]
+    title.font.all_caps = True
+    _set(title, Form(align=ALIGN.CENTER, before=18, after=14, keep=True, bold=True))
+    for code, name, form in STYLES:
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.element.set(qn("w:styleId"), code)
+        style.base_style = styles["Planas: langelis" if code in IN_TABLE else "Normal"]
+        style.quick_style = True
+        _set(style, form)
+
+
+def _set(style: ParagraphStyle, form: Form) -> None:
+    paragraph = style.paragraph_format
+    paragraph.alignment, paragraph.left_indent, paragraph.first_line_indent = form.align, form.indent, form.first
+    paragraph.space_before = None if form.before is None else Pt(form.before)
+    paragraph.space_after = None if form.after is None else Pt(form.after)
+    paragraph.keep_with_next, paragraph.keep_together = form.keep, form.whole
+    style.font.size, style.font.bold, style.font.italic = form.size, form.bold, form.italic
 
 
 def _plain(style: ParagraphStyle) -> None:
@@ -156,43 +193,6 @@ def _plain(style: ParagraphStyle) -> None:
     for tag in ("w:rPr", "w:pPr"):
         if (old := style.element.find(qn(tag))) is not None:
             style.element.remove(old)
-
-
-def _style(
-    document: Document,
-    code: str,
-    name: str,
-    *,
-    base: str = "",
-    size: Length | None = None,
-    bold: bool | None = None,
-    italic: bool | None = None,
-    **spacing: object,
-) -> None:
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.element.set(qn("w:styleId"), code)
-    style.base_style = next(s for s in document.styles if s.style_id == (base or "Normal"))
-    style.quick_style = True
-    style.font.size, style.font.bold, style.font.italic = size, bold, italic
-    _paragraph(style, **spacing)
-
-
-def _paragraph(
-    style: ParagraphStyle,
-    *,
-    align: ALIGN | None = None,
-    indent: Length | None = None,
-    first: Length | None = None,
-    before: float = 0,
-    after: float = 0,
-    keep: bool | None = None,
-    whole: bool | None = None,
-) -> None:
-    """``keep``: with the next paragraph. ``whole``: never over two pages."""
-    form = style.paragraph_format
-    form.alignment, form.left_indent, form.first_line_indent = align, indent, first
-    form.space_before, form.space_after = Pt(before) if before else None, Pt(after) if after else None
-    form.keep_with_next, form.keep_together = keep, whole
 
 
 def _body(document: Document) -> None:
@@ -289,13 +289,13 @@ def _table(document: Document, say: _Writer) -> None:
 
 def _tag(table: Table, words: str) -> None:
     """A row that only carries a tag, over the whole table."""
-    cells = table.add_row().cells
+    cells = table.add_row().cells  # type: ignore[no-untyped-call]
     _fill(cells[0].merge(cells[-1]), (("", words),))
 
 
 def _spanning(table: Table, code: str) -> None:
     """A row of one cell, as wide as all columns."""
-    row = table.add_row()
+    row = table.add_row()  # type: ignore[no-untyped-call]
     cell, *others = row._tr.tc_lst  # noqa: SLF001 (python-docx has no removal of cells)
     for other in others:
         row._tr.remove(other)  # noqa: SLF001
@@ -305,7 +305,7 @@ def _spanning(table: Table, code: str) -> None:
 
 
 def _columns(table: Table, one: str, many: str, lines: tuple[tuple[str, str], ...], *, head: bool = False) -> None:
-    row = table.add_row()
+    row = table.add_row()  # type: ignore[no-untyped-call]
     first, middle, last = row.cells
     _fill(first, (("", f"{{%tc for {one} in {many} %}}"),))
     _fill(middle, lines)
@@ -316,7 +316,7 @@ def _columns(table: Table, one: str, many: str, lines: tuple[tuple[str, str], ..
         middle.vertical_alignment = 1
 
 
-def _whole(row: object) -> None:
+def _whole(row: CT_Row) -> None:
     """Keep the row on one page."""
     row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 

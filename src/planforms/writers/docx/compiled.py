@@ -9,6 +9,7 @@ Source: ECMA-376 part 2 (parts and relationships); docxtpl 0.20.2 (``render``, w
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -19,7 +20,9 @@ from planforms.writers.docx import plain
 from planforms.writers.docx.archive import Member, archive, member, members
 from planforms.writers.docx.layout import needs_docxtpl
 from planforms.writers.docx.plain import PlanTemplate, environment
-from planforms.writers.docx.widths import Sheet
+
+if TYPE_CHECKING:
+    from planforms.writers.docx.widths import Sheet
 
 _TAG = re.compile(r"\{[{%#]")
 # What docxtpl prints for a tag that is to stand as it is written, once the data is in; here before it.
@@ -47,7 +50,10 @@ class _UnbalancedError(Exception):
 
 
 class CompiledTemplate:
-    """A template, opened and compiled. ``sheet`` is the room it has for a plan's columns, ``None`` where it sets its own.
+    """A template, opened and compiled.
+
+    ``sheet`` is the room it has for a plan's columns, ``None`` where it sets its own. ``plain`` tells that it is left
+    to docxtpl.
 
     *bare* leaves out the layout step, so that tests can hold the rest against docxtpl alone.
 
@@ -76,7 +82,6 @@ class CompiledTemplate:
             jinja2.TemplateError: the template names what *context* does not have, or does what it may not.
         """
         if self.plain:
-            return self._render_plain(context)
             return plain.render(PlanTemplate(self._data, bare=self._bare), context)
         return archive(part if isinstance(part, Member) else member(part[0], part[1](context)) for part in self._parts)
 

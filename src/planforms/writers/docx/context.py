@@ -1,7 +1,7 @@
 """A plan as the values that a template prints; their names are what a clerk writes in tags. It knows no XML.
 
 ``marks_at_top``, ``title``, ``sections``, ``columns``, ``rows``, ``closing``, ``marks_at_end``; ``headed`` (whether any
-column has a heading), ``lying`` (whether the page lies), ``name`` (the title for the document's properties), ``details``.
+column has a heading), ``lying`` (whether the page lies), ``name`` (the title for the properties), ``details``.
 """
 
 import re
@@ -47,8 +47,9 @@ class PrintedColumn(Struct):
 
 
 class PrintedCell(Struct):
-    """A cell: its lines, never none; how it is joined to its neighbours above and below; its width and joining as
-    the layout step puts them among the properties of a cell.
+    """A cell: its lines, never none, and how it is joined to those above and below.
+
+    ``form`` is its width and joining as the layout step puts them among the properties of a cell.
     """
 
     lines: Sequence[Line]

@@ -7,35 +7,51 @@ Word: the table's grid, the properties of cells, rows, paragraphs and page. It a
 
 import re
 from collections.abc import Iterator
+from copy import copy
+from typing import NamedTuple
 
 from docx.document import Document
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from lxml.etree import QName, SubElement, _Element
 
 from planforms.writers.docx.widths import Sheet
 
 _COLUMN_LOOP = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
 _ROW_LOOP = re.compile(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
 _LOOP_END = re.compile(r"\{%\s*tc\s+endfor\b")
-_ROW_TAG = re.compile(r"\{%\s*tr\s+(\w+)")
+_ROW_TAG = re.compile(r"\{%\s*tr\b")
 _SPAN = re.compile(r"\{%\s*colspan\b")
 _CELL_TAG = re.compile(r"\{[%{]\s*tc\b|\{%\s*(?:colspan|hm)\b")
-_PADDING = 2 * 108  # Word's own, left and right
-_SIZE = 10.0  # Word's own, where no style says
+_A4 = (11906, 16838)
+_WIDTH_OF_ALL = "{{ columns|sum(attribute='width') }}"
+# What Word takes where a template does not say: the margins of cells, left and right, and the type size.
+_PADDING = 2 * 108
+_SIZE = 10.0
+
+
+class _LoopedCell(NamedTuple):
+    """A cell that stands for one column each, and the name that its loop gives the value."""
+
+    name: str
+    element: _Element
 
 
 def lay_out(document: Document) -> Sheet | None:
     """Add the tags to *document*; ``None``, with nothing added, where no table of it loops over columns."""
     sheet = None
-    for table in document.element.body.iter(qn("w:tbl")):
-        body = [found for row in _rows(table) for found in _looped_cells(row)]
-        if body:
-            sheet = sheet or _sheet(document, table, body[-1][1])
-            _widen(table, body)
-            _keep(table)
+    body: _Element = document.element.body
+    for table in body.iter(qn("w:tbl")):
+        looped = [cell for row in _rows(table) for cell in _looped_cells(row)]
+        if looped:
+            sheet = sheet or _sheet(document, table, looped[-1].element)
+            _set_grid(table)
+            for cell in looped:
+                _set_form(cell)
+            for spanning in _spanning_cells(table):
+                _set_width_of_all(spanning)
+            _keep_rows(table)
     if sheet:
-        _turn(document.sections[-1]._sectPr, lying=sheet.turned)  # noqa: SLF001 (python-docx hides its elements)
+        _turn(body, lying=sheet.turned)
     return sheet
 
 
@@ -44,147 +60,176 @@ def needs_docxtpl(document: Document) -> bool:
 
     It numbers pictures anew, and fits the grid of a table to the cells that came out.
     """
-    body = document.element.body
+    body: _Element = document.element.body
     return next(body.iter(qn("wp:docPr")), None) is not None or any(map(_is_ragged, body.iter(qn("w:tbl"))))
 
 
-def _is_ragged(table: Element) -> bool:
-    if next(table.iter(qn("w:gridCol"))).get(qn("w:w"), "").startswith("{{"):
+def _is_ragged(table: _Element) -> bool:
+    """Whether docxtpl may change the grid of *table*: its cells are not as many as its columns, or not known yet."""
+    columns = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    if columns and columns[0].get(qn("w:w"), "").startswith("{{"):
         return False
     rows = [row for row in _rows(table) if not _ROW_TAG.search(_words(row))]
-    if _CELL_TAG.search(_words(table)):
-        return True
-    columns = len(table.find(qn("w:tblGrid")))
-    return columns != max((sum(map(_span, _cells(row))) for row in rows), default=columns)
+    widest = max((sum(map(_span, _cells(row))) for row in rows), default=len(columns))
+    return widest != len(columns) or _CELL_TAG.search(_words(table)) is not None
 
 
-def _looped_cells(row: Element) -> Iterator[tuple[str, Element]]:
-    """The cells of *row* that stand for one column each."""
-    loop = None
+def _looped_cells(row: _Element) -> Iterator[_LoopedCell]:
+    name = ""
     for cell in _cells(row):
         words = _words(cell)
-        if begins := _COLUMN_LOOP.search(words):
-            loop = begins
+        if loop := _COLUMN_LOOP.search(words):
+            name = loop[1]
         elif _LOOP_END.search(words):
-            loop = None
-        elif loop:
-            yield loop[1], cell
+            name = ""
+        elif name:
+            yield _LoopedCell(name, cell)
 
 
-def _widen(table: Element, body: list[tuple[str, Element]]) -> None:
-    """A grid of the plan's columns; each cell as wide as its column, and joined to the one above where it is."""
-    grid = table.find(qn("w:tblGrid"))
-    for column in grid[1:]:
+def _spanning_cells(table: _Element) -> list[_Element]:
+    return [cell for row in _rows(table) for cell in _cells(row) if _SPAN.search(_words(cell))]
+
+
+def _set_grid(table: _Element) -> None:
+    """One column of the grid for each of the plan's."""
+    grid = _first(table, "tblGrid", after=("tblPr",))
+    for column in list(grid):
         grid.remove(column)
-    grid[0].set(qn("w:w"), "{{ column.width }}")
-    grid.text, grid[0].tail = "{% for column in columns %}", "{% endfor %}"
-    for name, cell in body:
-        properties = cell.get_or_add_tcPr()
-        for own in properties.xpath("w:cnfStyle | w:tcW"):
+    column = SubElement(grid, qn("w:gridCol"), {qn("w:w"): "{{ column.width }}"})
+    _surround(column, "{% for column in columns %}", "{% endfor %}")
+
+
+def _set_form(cell: _LoopedCell) -> None:
+    """As wide as its column, and joined to its neighbours where it is."""
+    properties = _first(cell.element, "tcPr")
+    for name in ("cnfStyle", "tcW"):
+        for own in properties.findall(qn(f"w:{name}")):
             properties.remove(own)
-        properties.text = f"{{{{ {name}.form }}}}"
-    for row in _rows(table):
-        for cell in _cells(row):
-            if _SPAN.search(_words(cell)):
-                width = cell.get_or_add_tcPr().get_or_add_tcW()
-                width.set(qn("w:type"), "dxa")
-                width.set(qn("w:w"), "{{ columns|sum(attribute='width') }}")
+    properties.text = f"{{{{ {cell.name}.form }}}}"
 
 
-def _keep(table: Element) -> None:
-    """Rows on one page where a page can hold them, and the last rows with what follows the table."""
+def _set_width_of_all(cell: _Element) -> None:
+    width = _first(_first(cell, "tcPr"), "tcW", after=("cnfStyle",))
+    width.set(qn("w:type"), "dxa")
+    width.set(qn("w:w"), _WIDTH_OF_ALL)
+
+
+def _keep_rows(table: _Element) -> None:
+    """A row stays on one page where a page can hold it, and with what follows where the plan says so."""
     name = ""
     for row in _rows(table):
         words = _words(row)
         if loop := _ROW_LOOP.search(words):
             name = loop[1]
         elif name and not _ROW_TAG.search(words):
-            for whole in row.iter(qn("w:cantSplit")):
+            for whole in list(row.iter(qn("w:cantSplit"))):
                 _surround(whole, f"{{% if {name}.whole %}}", "{% endif %}")
             for paragraph in row.iter(qn("w:p")):
-                _keep_with_next(paragraph, name)
+                properties = _first(paragraph, "pPr")
+                if properties.find(qn("w:keepNext")) is None:
+                    kept = _first(properties, "keepNext", after=("pStyle",))
+                    _surround(kept, f"{{% if {name}.keep %}}", "{% endif %}")
 
 
-def _keep_with_next(paragraph: Element, name: str) -> None:
-    properties = paragraph.get_or_add_pPr()
-    if properties.find(qn("w:keepNext")) is not None:
-        return
-    kept = OxmlElement("w:keepNext")
-    properties.insert(0 if properties.find(qn("w:pStyle")) is None else 1, kept)
-    _surround(kept, f"{{% if {name}.keep %}}", "{% endif %}")
-
-
-def _turn(section: Element, *, lying: bool) -> None:
+def _turn(body: _Element, *, lying: bool) -> None:
     """Two page sizes, of which the plan takes one."""
-    size = section.find(qn("w:pgSz"))
-    other = OxmlElement("w:pgSz")
-    for name, value in size.attrib.items():
-        other.set(name, value)
-    other.set(qn("w:w"), size.get(qn("w:h")))
-    other.set(qn("w:h"), size.get(qn("w:w")))
-    other.set(qn("w:orient"), "portrait" if lying else "landscape")
-    size.addnext(other)
+    size = _page_size(body)
+    turned = copy(size)
+    width, height = _page(size)
+    size.addnext(turned)
+    turned.set(qn("w:w"), str(height))
+    turned.set(qn("w:h"), str(width))
+    turned.set(qn("w:orient"), "portrait" if lying else "landscape")
     _surround(size, f"{{% if lying == {lying} %}}", "{% else %}")
-    other.tail = "{% endif %}"
+    turned.tail = "{% endif %}"
 
 
-def _sheet(document: Document, table: Element, cell: Element) -> Sheet:
-    section = document.sections[-1]
-    sides = section.left_margin.twips + section.right_margin.twips
-    ends = section.top_margin.twips + section.bottom_margin.twips
-    short, long = sorted((section.page_width.twips, section.page_height.twips))
+def _sheet(document: Document, table: _Element, cell: _Element) -> Sheet:
+    size = _page_size(document.element.body)
+    margins = size.getparent().find(qn("w:pgMar"))  # type: ignore[union-attr]  # it has a parent, the section
+    sides, ends = (sum(_number(margins, name, 0) for name in names) for names in (("left", "right"), ("top", "bottom")))
+    short, long = sorted(_page(size))
     return Sheet(
         upright=short - sides,
         lying=long - sides,
         tall=short - ends,
-        turned=section.page_width > section.page_height,
+        turned=_page(size)[0] > short,
         padding=_padding(table),
-        size=_size(document, cell),
+        size=_type_size(document.styles.element, cell),
     )
 
 
-def _padding(table: Element) -> int:
-    margins = table.tblPr.find(qn("w:tblCellMar"))
+def _page_size(body: _Element) -> _Element:
+    """The page size of the last section, added where the template has none."""
+    section = _first(body, "sectPr", last=True)
+    return _first(section, "pgSz", after=("headerReference", "footerReference", "footnotePr", "endnotePr", "type"))
+
+
+def _page(size: _Element) -> tuple[int, int]:
+    return _number(size, "w", _A4[0]), _number(size, "h", _A4[1])
+
+
+def _padding(table: _Element) -> int:
+    margins = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
     if margins is None:
         return _PADDING
-    sides = [side for name in ("left", "start", "right", "end") for side in margins.iterchildren(qn(f"w:{name}"))]
-    return sum(int(side.get(qn("w:w"), "0")) for side in sides)
+    return sum(_number(margins.find(qn(f"w:{side}")), "w", _PADDING // 2) for side in ("left", "right"))
 
 
-def _size(document: Document, cell: Element) -> float:
-    """The type size of the cell's first paragraph that has a style of its own, in points."""
-    for code in cell.iter(qn("w:pStyle")):
-        style = next((style for style in document.styles if style.style_id == code.get(qn("w:val"))), None)
-        while style is not None:
-            if style.font.size:
-                return float(style.font.size.pt)
-            style = style.base_style
-    defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:sz')}")
-    return _SIZE if defaults is None else int(defaults.get(qn("w:val"))) / 2
+def _type_size(styles: _Element, cell: _Element) -> float:
+    """The type size that the style of the cell's first paragraph gives, in points."""
+    by_code = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
+    chosen = next(cell.iter(qn("w:pStyle")), None)
+    style = None if chosen is None else by_code.pop(chosen.get(qn("w:val")), None)
+    while style is not None:
+        size = style.find(f"{qn('w:rPr')}/{qn('w:sz')}")
+        if size is not None:
+            return _number(size, "val", 0) / 2
+        base = style.find(qn("w:basedOn"))
+        # A style that is its own ancestor is looked at once.
+        style = None if base is None else by_code.pop(base.get(qn("w:val")), None)
+    default = styles.find("/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr", "sz")))
+    return _number(default, "val", int(_SIZE * 2)) / 2
 
 
-def _surround(element: Element, before: str, after: str) -> None:
+def _first(parent: _Element, name: str, *, after: tuple[str, ...] = (), last: bool = False) -> _Element:
+    """The child *name* of *parent*, made where it is missing: behind the children named, else at the front or end."""
+    found = (
+        parent.find(qn(f"w:{name}")) if not last else next(parent.iterchildren(qn(f"w:{name}"), reversed=True), None)
+    )
+    if found is not None:
+        return found
+    made = parent.makeelement(qn(f"w:{name}"))
+    places = [index for index, child in enumerate(parent) if QName(child).localname in after]
+    parent.insert(len(parent) if last else max(places, default=-1) + 1, made)
+    return made
+
+
+def _surround(element: _Element, before: str, after: str) -> None:
     previous = element.getprevious()
-    if previous is None:
-        parent = element.getparent()
-        parent.text = (parent.text or "") + before
-    else:
+    if previous is not None:
         previous.tail = (previous.tail or "") + before
+    elif (parent := element.getparent()) is not None:
+        parent.text = (parent.text or "") + before
     element.tail = (element.tail or "") + after
 
 
-def _rows(table: Element) -> list[Element]:
-    return list(table.iterchildren(qn("w:tr")))
+def _rows(table: _Element) -> list[_Element]:
+    return table.findall(qn("w:tr"))
 
 
-def _cells(row: Element) -> list[Element]:
-    return list(row.iterchildren(qn("w:tc")))
+def _cells(row: _Element) -> list[_Element]:
+    return row.findall(qn("w:tc"))
 
 
-def _span(cell: Element) -> int:
-    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    return 1 if span is None else int(span.get(qn("w:val")))
+def _span(cell: _Element) -> int:
+    return _number(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), "val", 1)
 
 
-def _words(element: Element) -> str:
+def _number(element: _Element | None, attribute: str, otherwise: int) -> int:
+    written = None if element is None else element.get(qn(f"w:{attribute}"))
+    return otherwise if written is None else round(float(written))
+
+
+def _words(element: _Element) -> str:
     return "".join(text.text or "" for text in element.iter(qn("w:t")))

@@ -63,15 +63,21 @@ _BOLD = {
 _UNKNOWN = 1000
 
 
+def _base(letter: str) -> str:
+    """The letter without its accents; nothing for an accent alone."""
+    first = unicodedata.normalize("NFD", letter)[0]
+    return "" if unicodedata.combining(first) else first
+
+
 class _Widths(dict[str, int]):
     """Widths in thousandths of the type size; a letter not listed takes its base letter's, and is remembered."""
 
     def __init__(self, listed: dict[int, str]) -> None:
         super().__init__((letter, width) for width, letters in listed.items() for letter in letters)
+        self[""] = 0
 
     def __missing__(self, letter: str) -> int:
-        base, *accents = unicodedata.normalize("NFD", letter)
-        width = 0 if unicodedata.combining(base) else self.get(base, _UNKNOWN) if accents else _UNKNOWN
+        width = self.get(_base(letter), _UNKNOWN)
         if len(self) < _MOST_LETTERS:
             self[letter] = width
         return width

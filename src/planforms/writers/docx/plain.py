@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -19,7 +20,9 @@ from msgspec import Struct
 from planforms.writers.docx.archive import archive, member, members
 from planforms.writers.docx.layout import lay_out
 from planforms.writers.docx.runs import Line
-from planforms.writers.docx.widths import Sheet
+
+if TYPE_CHECKING:
+    from planforms.writers.docx.widths import Sheet
 
 _RUN = re.compile(
     r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?((?:(?!<w:r[ >]).)*?)</w:r>(?:\{\{ ((?:(?!\}\}).)*?) ?\}\})?", re.DOTALL
@@ -32,12 +35,12 @@ _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC withou
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, in which a name that is missing is an error."""
 
-    def getattr(self, obj: object, attribute: str) -> object:
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 (Jinja's signature)
         """As the sandbox does it, but at once where *obj* is a printed value of ours and *attribute* one of its fields.
 
         The sandbox asks of each value anew what it is; of values that are plain data there is nothing to ask.
         """
-        if attribute in _fields(type(obj)):
+        if attribute in _fields(type(obj)):  # type: ignore[arg-type]  # every class is hashable
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -75,14 +78,14 @@ class PlanTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             self.sheet = None if self._bare else lay_out(self.docx)
 
     def patch_xml(self, src_xml: str) -> str:
-        """docxtpl's patched XML, in which a printed line takes over the properties of the run that its tag is in.
+        """The XML as docxtpl patches it, but a printed line takes over the looks of the run that its tag is in.
 
         A cell's span comes after its width, as ECMA-376 has it; docxtpl puts it first.
         """
         return _RUN.sub(_with_looks, _SPAN_BEFORE_WIDTH.sub(r"\2\1", super().patch_xml(src_xml)))
 
     def render_properties(self, context: Mapping[str, object], jinja_env: Environment | None = None) -> None:
-        """docxtpl sets the properties as text, so that what is escaped for XML would be escaped twice."""
+        """Set the properties without escaping: docxtpl sets them as text, which is escaped anyway."""
         unescaped = (jinja_env or environment()).overlay(autoescape=False)
         super().render_properties(dict(context), unescaped)
 

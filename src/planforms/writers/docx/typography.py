@@ -13,7 +13,9 @@ _SMALL = "[" + "".join(chr(code) for code in range(ord("a"), 0x250) if chr(code)
 _ACCENT = "[\u0300-\u036f]"
 
 # What follows a number and is read with it: ``29 d.``, ``2023 m.``, ``5 kl.``, ``15 proc.``, ``10 Eur``.
-_ABBREVIATED_UNITS = r"(?:m|d|mėn|val|min|sek|ketv|pusm|trim|kl|gr|gimn|k|p|psl|proc|tūkst|mln|mlrd|vnt|egz|asm|dal|kab|sav|ak|a|g|t|sk)\."
+_ABBREVIATED_UNITS = (
+    "m|d|mėn|sav|val|min|sek|ketv|pusm|trim|kl|gr|gimn|k|p|psl|proc|tūkst|mln|mlrd|vnt|egz|asm|dal|kab|ak|a|g|t|sk"
+)
 _PLAIN_UNITS = r"(?:%|‰|€|°C|Eur|EUR|ct|km|cm|mm|kg|ha|val|min|mln|mlrd|MB|GB)(?!\w)"
 # What a Roman number counts: ``I ketv.``, ``II pusmetis``, ``IV gimnazijos klasė``.
 _COUNTED = r"(?:ketv|pusm|trim|kl\.|klas|gimn|gr\.|grup|skyri|sk\.|dal|etap|a\.|aukšt|tur|sem|savait|amž)"
@@ -30,13 +32,14 @@ _UNBROKEN = re.compile(
     " (?:"
     + "|".join(
         (
-            rf"(?<=\d )(?=(?i:{_ABBREVIATED_UNITS})|{_PLAIN_UNITS})",
+            rf"(?<=\d )(?=(?i:{_ABBREVIATED_UNITS})\.|{_PLAIN_UNITS})",
             rf"(?<=[IVX] )(?={_COUNTED})",
             rf"{_behind(*_NUMBERED)}(?=\d)",
             rf"{_behind('Nr.', 'nr.', 'NR.')}(?=\S)",
             rf"{_behind('El.', 'el.')}(?=p\.|pašt)",
             # Initials and a surname: V. Pavardė, V. P. Pavardė, Dž. Pavardė; also with an accent typed apart.
-            rf"(?:(?<=\b{_CAPITAL}\. )|(?<=\b{_CAPITAL}{_ACCENT}\. )|{_behind('Dž.', 'Ch.', 'Dz.', 'Št.')})(?={_CAPITAL})",
+            rf"(?:(?<=\b{_CAPITAL}\. )|(?<=\b{_CAPITAL}{_ACCENT}\. ))(?={_CAPITAL})",
+            rf"{_behind('Dž.', 'Dz.', 'Ch.')}(?={_CAPITAL})",
             # A surname before its initial: Pavardė V., but not the end of one name and the start of the next.
             rf"(?<=\w )(?={_CAPITAL}\.(?:[,;)]|\Z))",
             # Abbreviations of several letters: m. m., t. y., a. k., pr. m. e.

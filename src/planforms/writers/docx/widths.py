@@ -94,10 +94,7 @@ def fit(demands: Sequence[Demand], room: int, sheet: Sheet) -> tuple[int, ...]:
     edges = sheet.padding + _SLACK
     free = room - edges * len(demands)
     words = sum(one.word for one in demands)
-    if words >= free:
-        shares = [one.word * max(free, 0) / words for one in demands]
-    else:
-        shares = _shared(demands, free)
+    shares = _shared(demands, free) if words < free else [one.word * max(free, 0) / words for one in demands]
     ends = [round(sum(shares[: i + 1]) + edges * (i + 1)) for i in range(len(shares))]
     if ends:
         ends[-1] = room
