@@ -152,14 +152,16 @@ STYLES = (
     ("PlanCellHead", "Planas: lentelės galva", Form(align=ALIGN.CENTER, keep=True, bold=True)),
     ("PlanCellList", "Planas: sąrašas langelyje", Form(indent=LIST, first=Length(-LIST))),
     ("PlanHeading1", "Planas: lentelės skyrius", Form(align=ALIGN.CENTER, keep=True, bold=True)),
-    ("PlanHeading2", "Planas: lentelės poskyris", Form(keep=True, bold=True, italic=True)),
-    ("PlanHeading3", "Planas: lentelės smulkesnis poskyris", Form(keep=True, italic=True)),
+    ("PlanHeading2", "Planas: lentelės poskyris", Form(keep=True, bold=True)),
+    ("PlanHeading3", "Planas: lentelės smulkesnis poskyris", Form(indent=LIST, keep=True, bold=True)),
     ("PlanNote", "Planas: lentelės pastaba", Form()),
     ("PlanClosing", "Planas: tekstas po lentelės", Form(keep=True)),
     ("PlanEndMark", "Planas: pritarimo žyma", Form(before=14, whole=True, keep=True)),
 )
 # The styles of the table stand on that of its cells, so that one change of its type changes them all.
 IN_TABLE = {"PlanCellHead", "PlanCellList", "PlanHeading1", "PlanHeading2", "PlanHeading3", "PlanNote"}
+# Outline levels tell how deep a heading is, to people who hear the document and to planforms when it reads it again.
+OUTLINE = ("PlanHeading1", "PlanHeading2", "PlanHeading3")
 
 
 def _styles(document: Document) -> None:
@@ -177,6 +179,10 @@ def _styles(document: Document) -> None:
         style.base_style = styles["Planas: langelis" if code in IN_TABLE else "Normal"]
         style.quick_style = True
         _set(style, form)
+        if code in OUTLINE:
+            level = OxmlElement("w:outlineLvl")
+            level.set(qn("w:val"), str(OUTLINE.index(code)))
+            style.element.pPr.append(level)
 
 
 def _set(style: ParagraphStyle, form: Form) -> None:

@@ -11,20 +11,24 @@ from functools import lru_cache
 from markupsafe import Markup
 from msgspec import Struct
 
+from planforms.marks import format_mark
 from planforms.model import (
     Activity,
+    Cell,
     ColumnRole,
     Details,
     Heading,
-    Mark,
     MarkKind,
     Note,
     Plan,
+    Responsible,
     Row,
     Run,
     Section,
     Text,
+    words_of,
 )
+from planforms.people import format_responsible
 from planforms.text import split_lines, without_forbidden
 from planforms.writers.docx.runs import Line
 from planforms.writers.docx.widths import Sheet, demand, fit, height, needs_to_lie
@@ -110,14 +114,14 @@ def context(
         for row in rows[-_KEPT_ROWS:]:
             row.keep = True
     return {
-        "marks_at_top": [_joined(_words_of_mark(mark)) for mark in top],
+        "marks_at_top": [_joined(format_mark(mark)) for mark in top],
         "title": _joined(plan.title),
         "sections": [_section(section) for section in plan.sections],
         "columns": columns,
         "headed": any(column.heading for column in columns),
         "rows": rows,
         "closing": [_section(section) for section in plan.closing],
-        "marks_at_end": [_joined(_words_of_mark(mark)) for mark in end],
+        "marks_at_end": [_joined(format_mark(mark)) for mark in end],
         "lying": lying,
         "name": _name(plan.title),
         "details": _details(plan.details),
@@ -135,7 +139,7 @@ def _rows(plan: Plan) -> list[PrintedRow]:
                 printed.append(PrintedRow(len(plan.columns), note=True, lines=_lines(text)))
             case Activity():
                 joined = set(row.joined) if isinstance(above, Activity) else set()
-                texts = {column.id: row.text(column.id) for column in plan.columns}
+                texts = {column.id: _words(row.cells.get(column.id)) for column in plan.columns}
                 cells = [
                     PrintedCell(_BLANK, merge=_JOINED) if column in joined else PrintedCell(_lines(text))
                     for column, text in texts.items()
@@ -193,6 +197,17 @@ def _form(wide: int, merge: str) -> Markup:
     return Markup(f'<w:tcW w:w="{wide}" w:type="dxa"/>{merge}')  # noqa: S704 (a number and a constant)
 
 
+def _words(cell: Cell | None) -> Text:
+    """The words of a cell, or what its parts say where it has none."""
+    match cell:
+        case None:
+            return Text()
+        case Responsible(words=words, parties=parties) if not words:
+            return Text.of(format_responsible(parties))
+        case _:
+            return words_of(cell)
+
+
 def _lines(text: Text) -> tuple[Line, ...]:
     """A line for each line of *text*, and a blank one where it has none: a cell must hold a paragraph."""
     return tuple(Line(line.runs, line.marker) for line in split_lines(text)) or _BLANK
@@ -218,10 +233,6 @@ def _section(section: Section) -> PrintedSection:
         case lines:
             printed = tuple(Line(line.runs, line.marker) for line in lines)
             return PrintedSection(Line((Run(section.label),)), printed)
-
-
-def _words_of_mark(mark: Mark) -> Text:
-    return mark.words or Text.of(mark.word)
 
 
 def _name(title: Text) -> str:
