@@ -29,6 +29,28 @@ class Code(Struct, frozen=True):
     severity: Severity
 
 
+class Terms(Struct, frozen=True):
+    """Message ids as one argument of a message: each is said in the user's language, with commas between."""
+
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(self.names)
+
+
+class Edit(Struct, frozen=True):
+    """A step of a certain mend: the stretch ``[start, stop)`` of the words at path ``at`` becomes ``words``.
+
+    The words of a path are the ``str()`` of the text there: of a cell for ``rows[3].when``, a heading or note for
+    ``rows[3]``, a mark for ``marks[0]``, ``sections[0].label`` and ``sections[0].text``, a heading for ``columns[1]``.
+    """
+
+    at: str
+    start: int
+    stop: int
+    words: str
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     """One fault in one place.
 
@@ -39,6 +61,7 @@ class Finding(Struct, frozen=True, kw_only=True):
         hint: message id of what to do, filled by the same arguments.
         words: the plan's own words that are at fault, as written.
         place: where the user sees it, where the finder knew it; else ask ``Reading.place(at)``.
+        fix: the edits that mend it, in order and apart from one another; empty where no mend is certain.
     """
 
     code: str
@@ -48,6 +71,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     words: str = ""
     place: Place | None = None
     arguments: Mapping[str, object] = msgspec.field(default_factory=dict)
+    fix: tuple[Edit, ...] = ()
 
     @property
     def name(self) -> str:
@@ -109,4 +133,58 @@ CODES: Mapping[str, Code] = _registry(
     Code("S101", "no-table", Severity.ERROR),
     Code("S102", "headings-missing", Severity.WARNING),
     Code("S103", "tables-differ", Severity.WARNING),
+    Code("S104", "empty-plan", Severity.ERROR),
+    Code("S105", "column-missing", Severity.WARNING),
+    Code("S106", "cell-empty", Severity.WARNING),
+    Code("S107", "row-empty", Severity.WARNING),
+    Code("S108", "column-empty", Severity.WARNING),
+    Code("S109", "numbering-broken", Severity.WARNING),
+    Code("S110", "row-cut", Severity.WARNING),
+    Code("S111", "activity-repeated", Severity.WARNING),
+    Code("S112", "several-activities-in-row", Severity.ADVICE),
+    Code("S113", "heading-without-activities", Severity.WARNING),
+    # T: timing.
+    Code("T101", "timing-not-understood", Severity.WARNING),
+    Code("T102", "timing-read-in-part", Severity.ADVICE),
+    Code("T103", "no-such-day", Severity.ERROR),
+    Code("T104", "range-backwards", Severity.ERROR),
+    Code("T105", "timing-ambiguous", Severity.WARNING),
+    Code("T106", "outside-period", Severity.ERROR),
+    Code("T107", "year-left-over", Severity.WARNING),
+    Code("T108", "weekday-disagrees", Severity.ERROR),
+    Code("T109", "on-weekend", Severity.WARNING),
+    Code("T110", "on-public-holiday", Severity.WARNING),
+    Code("T111", "in-school-break", Severity.ADVICE),
+    Code("T112", "deadline-before-approval", Severity.WARNING),
+    Code("T113", "out-of-order", Severity.ADVICE),
+    Code("T114", "date-forms-mixed", Severity.ADVICE),
+    Code("T115", "date-form-unofficial", Severity.ADVICE),
+    # M: marks.
+    Code("M101", "approval-missing", Severity.WARNING),
+    Code("M102", "mark-part-blank", Severity.WARNING),
+    Code("M103", "number-malformed", Severity.WARNING),
+    Code("M104", "endorsed-after-approval", Severity.ERROR),
+    Code("M105", "mark-left-over", Severity.ERROR),
+    Code("M106", "mark-date-in-future", Severity.WARNING),
+    Code("M107", "act-in-wrong-case", Severity.ADVICE),
+    Code("M108", "form-approval-only", Severity.WARNING),
+    Code("M109", "periods-disagree", Severity.ERROR),
+    # P: people.
+    Code("P101", "nobody-responsible", Severity.WARNING),
+    Code("P102", "names-unseparated", Severity.WARNING),
+    Code("P103", "name-spelt-two-ways", Severity.WARNING),
+    Code("P104", "initials-differ", Severity.ADVICE),
+    Code("P105", "comma-inside-name", Severity.WARNING),
+    Code("P106", "party-ambiguous", Severity.ADVICE),
+    # W: wording and typography; advice, because no law asks for it.
+    Code("W101", "quotation-marks-wrong", Severity.ADVICE),
+    Code("W102", "quotation-mark-unpaired", Severity.ADVICE),
+    Code("W103", "hyphen-for-dash", Severity.ADVICE),
+    Code("W104", "space-doubled", Severity.ADVICE),
+    Code("W105", "space-missing", Severity.ADVICE),
+    Code("W106", "space-before-sign", Severity.ADVICE),
+    Code("W107", "alphabets-mixed", Severity.WARNING),
+    Code("W108", "letters-decomposed", Severity.ADVICE),
+    Code("W109", "separator-trailing", Severity.ADVICE),
+    Code("W110", "abbreviation-unspaced", Severity.ADVICE),
 )
