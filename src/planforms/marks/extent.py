@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from planforms.marks.grammar import (
     BLANK,
     MONTH,
+    POSITION,
     Cited,
     Date,
     Element,
@@ -27,14 +28,15 @@ _AUTHOR = re.compile(
     r"|sajungos|centro|mokyklos|gimnazijos|progimnazijos|darzelio|istaigos|posed(?:zio|yje))(?![a-z])"
 )
 _GENITIVE = re.compile(
-    r"(?:\w*(?:o|os|es|aus|u|ies|ens|ers|posedyje)|ir|bei|su|ar|[a-z]{1,6}\.|\w?-?|[\w/.-]*\d[\w/.-]*)[,;)]?"
+    rf"(?:\w*(?:o|os|es|aus|u|ies|ens|ers|posedyje)|ir|bei|ar|[a-z]{{1,6}}\.|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
 )
 _QUOTED = re.compile(r"[„“\"][^„“”\"]*[”“\"]|\([^()]*\)|[„“”\"]")
 _FRAGMENT = re.compile(
     rf" *(?:(?:\d{{4}}|{BLANK}) *m\. *|{MONTH} *(?:\d{{1,2}}|{BLANK}) *d\b\.?.*|\d{{1,2}} *d\. .*|(?:{BLANK}|[ _/-])+)"
 )
 _CAPTION = re.compile(rf" *(?:{BLANK})? *\((?:data|parasas|pareig|vardas|nurodyti|institucij|a\. ?v)[^()]*\) *")
-_POSITION = re.compile(r"(?<![a-z])(?:direktor(?:ius|e)|vedej(?:as|a)|pirminink(?:as|e)|vadov(?:as|e)|meras?|pavaduotoj(?:as|a)|ministr(?:as|e)|laikinai)(?![a-z])")
+
+_PREPARED = re.compile(r"(?<![a-z])(?:pa)?reng(?:e|ejas?|eja|ia)(?![a-z])|(?<![a-z])sudare(?![a-z])")
 
 
 def starts_mark(line: str) -> bool:
@@ -58,9 +60,9 @@ def starts_mark(line: str) -> bool:
         span = cited[0]
         before = folded(flat.words[flat.at[head.rest] : span.start]).text
         return _is_author(before)
-    if not written.isupper():
+    if not written.isupper() or not head.usual:
         return False
-    return _is_author(rest) or (head.signed and _POSITION.search(rest) is not None)
+    return _is_author(rest) or (head.signed and POSITION.search(rest) is not None)
 
 
 def _is_author(words: str) -> bool:
@@ -98,7 +100,7 @@ class _Reach:
         head = find_head(flat)
         self.signed = bool(head and head.signed)
         self.words = ""
-        self.dated = self.cited = self.numbered = self.named = False
+        self.dated = self.cited = self.numbered = self.named = self.authored = False
         self.depth = 0
         self._accept(flat, head.rest if head else 0)
 
@@ -133,10 +135,14 @@ class _Reach:
             return False
         if _FRAGMENT.fullmatch(text) or _CAPTION.fullmatch(text):
             return True
-        if self.signed and not self.cited:
-            return self._signs(flat)
-        if self.cited or not _is_author(text):
+        if self.cited:
             return False
+        if self.signed or (POSITION.search(text) and (not self.authored or text[0] == flat.words.strip()[0])):
+            self.signed = True
+            return self._signs(flat)
+        if not _is_author(text):
+            return False
+        self.authored = True
         return True if _AUTHOR.search(text) and not flat.words.isupper() else None
 
     def _goes_on(self, flat: Folded, first: Element) -> bool:
@@ -148,7 +154,7 @@ class _Reach:
 
     def _signs(self, flat: Folded) -> bool | None:
         """Lines of a TVIRTINU mark: the position, then the name."""
-        if self.named:
+        if self.named or _PREPARED.search(flat.text):
             return False
         whole = items(flat.words.strip())
         people = [item for item in whole if item.kind is Kind.PERSON]
@@ -158,7 +164,7 @@ class _Reach:
         short = len(flat.words.split()) <= _LONGEST_POSITION and flat.text.rstrip()[-1:] not in (":", ".", ";")
         if not short or flat.words.isupper() or len(people) > 1:
             return False
-        return True if _POSITION.search(flat.text) else None
+        return True if POSITION.search(flat.text) else None
 
 
 def _only_year(flat: Folded, date: Date) -> bool:

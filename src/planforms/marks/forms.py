@@ -136,10 +136,10 @@ def _printed_blanks(plain: str, parts: MarkParts) -> Iterator[Edit]:
 
 
 def _printed_signature(plain: str, parts: MarkParts) -> Iterator[Edit]:
-    if not parts.head.signed:
+    if not parts.signed:
         return
     for blank in (BLANK_POSITION, BLANK_SIGNATURE, BLANK_NAME):
-        found = re.search(rf"(?<=\n){re.escape(blank)}(?=\n|$)", plain)
+        found = re.search(rf"(?<=\n){re.escape(blank)}(?=\n(?! *[(])|$)", plain)
         if found:
             yield _removal(plain, Span(*found.span()))
 
@@ -166,7 +166,7 @@ def format_mark(mark: Mark) -> Text:
     if not parts:
         return mark.words
     plain = str(mark.words)
-    if parts.head.signed and not any(act.kind for act in parts.acts):
+    if parts.signed:
         return edited(mark.words, _signature_lines(plain, parts))
     if not parts.acts:
         author = [] if parts.by else [BLANK_AUTHOR]
@@ -202,7 +202,7 @@ def _signature_lines(plain: str, parts: MarkParts) -> Iterator[Edit]:
 
 def _after_word(plain: str, parts: MarkParts) -> int:
     """The place after the mark's word and its colon."""
-    found = re.compile("[”“\"*]* *[.:]?").match(plain, parts.word.stop)
+    found = re.compile('[”“"*]* *[.:]?').match(plain, parts.word.stop)
     return found.end() if found else parts.word.stop
 
 
@@ -247,7 +247,9 @@ def fill_mark(
 def _read(text: Text) -> Mark:
     mark = parse_mark(text)
     if mark is None:
-        raise UsageError("“{words}” begins no mark; begin it with PATVIRTINTA, TVIRTINU, PRITARTA or SUDERINTA.", words=str(text))
+        raise UsageError(
+            "“{words}” begins no mark; begin it with PATVIRTINTA, TVIRTINU, PRITARTA or SUDERINTA.", words=str(text)
+        )
     return mark
 
 
@@ -284,7 +286,7 @@ def _fill_date(plain: str, parts: MarkParts, date: dt.date, kind: ActKind | None
     act = _target(parts, kind, "date")
     if act is None:
         place = _own_end(plain, parts)
-        default = "" if parts.head.signed else f" {_INSTRUMENTAL[_DEFAULT_ACT[parts.head.kind]]}"
+        default = "" if parts.signed else f" {_INSTRUMENTAL[_DEFAULT_ACT[parts.head.kind]]}"
         return [Edit(place, place, f"\n{official(date)}{default}")]
     if act.date:
         return [Edit(*act.date, date.isoformat() if act.iso else official(date))]
@@ -296,7 +298,7 @@ def _fill_number(plain: str, parts: MarkParts, number: str, kind: ActKind | None
     act = _target(parts, kind, "label")
     if act is None:
         place = _own_end(plain, parts)
-        default = "" if parts.head.signed else f"{_INSTRUMENTAL[_DEFAULT_ACT[parts.head.kind]]} "
+        default = "" if parts.signed else f"{_INSTRUMENTAL[_DEFAULT_ACT[parts.head.kind]]} "
         return [Edit(place, place, f"\n{default}Nr. {number}")]
     if act.label and act.number:
         spaced = act.number.start > act.label.stop or not number

@@ -95,7 +95,8 @@ WORDS = {
     "pritar(?:ta|iu)": MarkKind.ENDORSED,
     "(?:su)?derint(?:as|a|i|os)": MarkKind.COORDINATED,
 }
-_SPACED = "|".join(" +".join(word) for word in ("patvirtinta", "tvirtinu", "pritarta", "suderinta"))
+_USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
+_SPACED = "|".join(" +".join(word) for word in _USUAL)
 _HEAD = re.compile(rf" *[„“\"*]* *({_SPACED}|{'|'.join(WORDS)})(?![a-z0-9])(?P<after>[”“\"*]* *[.:]?)")
 
 
@@ -106,6 +107,7 @@ class Head(NamedTuple):
     kind: MarkKind
     rest: int
     signed: bool  # TVIRTINU
+    usual: bool  # the word is in the form that rules give it
 
 
 def find_head(flat: Folded) -> Head | None:
@@ -115,12 +117,17 @@ def find_head(flat: Folded) -> Head | None:
         return None
     bare = found[1].replace(" ", "")
     kind = next(kind for pattern, kind in WORDS.items() if re.fullmatch(pattern, bare))
-    return Head(flat.span(*found.span(1)), kind, found.end(), bare == "tvirtinu")
+    return Head(flat.span(*found.span(1)), kind, found.end(), bare == "tvirtinu", bare in _USUAL)
 
 
 _STEMS = tuple(re.sub("(?:[zc]?io|o|es|os)$", "", fold(month)) for month in MONTHS_GENITIVE)
 MONTH = rf"(?:{'|'.join(_STEMS)})[a-z]*"
 BLANK = r"(?:_++|\.{3,}+|…++)"
+# The office of one who signs, in the nominative; an author of an act stands in the genitive.
+POSITION = re.compile(
+    r"(?<![a-z])(?:direktor(?:ius|e)|(?:ved|pirminink|vadov|\w+toj|\w*seniun)(?:ej)?(?:as|a|e)|mer[ae]s?|ministr(?:as|e))"
+    r"(?![a-z])"
+)
 _FULL_DATE = (
     rf"(?<![\w.…-])(?P<year>\d{{4}}|\d{{0,2}}{BLANK}) *+(?:m\b\.?|met[uai]+\b)"
     rf"(?: *+(?P<month>{MONTH}|{BLANK})(?: *+men(?:esio)?\b\.?)?)?"

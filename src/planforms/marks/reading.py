@@ -5,7 +5,20 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from planforms.marks.grammar import BLANK, Cited, Date, Element, Folded, Head, Number, Span, elements, find_head, folded
+from planforms.marks.grammar import (
+    BLANK,
+    POSITION,
+    Cited,
+    Date,
+    Element,
+    Folded,
+    Head,
+    Number,
+    Span,
+    elements,
+    find_head,
+    folded,
+)
 from planforms.model import Act
 from planforms.people.names import Kind, items
 
@@ -40,6 +53,11 @@ class MarkParts(NamedTuple):
     position: Span | None = None
     name: Span | None = None
 
+    @property
+    def signed(self) -> bool:
+        """Whether a person signs the mark itself, and no act is cited."""
+        return bool(self.head.signed or self.position or self.name) and not any(act.kind for act in self.acts)
+
 
 def mark_parts(words: object) -> MarkParts | None:
     """The parts of the mark in ``str(words)``, or ``None`` where no mark begins it."""
@@ -50,9 +68,11 @@ def mark_parts(words: object) -> MarkParts | None:
     stop, amended = _amended(flat, head.rest)
     found = list(elements(flat, head.rest, stop))
     acts = _acts(found)
-    if head.signed and not any(act.kind for act in acts):
-        position, name = _signatory(flat, head.rest, stop, found)
-        return MarkParts(head, head.span, None, acts, amended, position, name)
+    if not any(act.kind for act in acts):
+        end = min([stop, *(_folded_place(flat, element).start for element in found)])
+        if head.signed or POSITION.search(flat.text, head.rest, end):
+            position, name = _signatory(flat, head.rest, end)
+            return MarkParts(head, head.span, None, acts, amended, position, name)
     return MarkParts(head, head.span, _by(flat, head.rest, stop, found), acts, amended)
 
 
@@ -150,10 +170,9 @@ def _trimmed(flat: Folded, start: int, stop: int) -> Span | None:
 _NO_WORDS = re.compile(rf"(?:{BLANK}|\([^()]*\)|[ /]|a\. ?v\.)*")
 
 
-def _signatory(flat: Folded, start: int, stop: int, found: Sequence[Element]) -> tuple[Span | None, Span | None]:
+def _signatory(flat: Folded, start: int, stop: int) -> tuple[Span | None, Span | None]:
     """Position and name of who signs: the first person's name, and the words before it."""
-    end = min([stop, *(_folded_place(flat, element).start for element in found)])
-    begin, end = _without_blanks(flat.text, start, end)
+    begin, end = _without_blanks(flat.text, start, stop)
     if begin == end:
         return None, None
     span = flat.span(begin, end)
