@@ -26,6 +26,7 @@ from planforms.model import (
     Timing,
     Value,
 )
+from planforms.text import without_forbidden
 
 FORMAT = "planforms/1"
 SCHEMA_ID = "urn:planforms:plan:1"
@@ -62,11 +63,12 @@ _PlanForm = msgspec.defstruct(
 
 
 def to_form(plan: Plan) -> Json:
-    """*plan* as JSON values."""
+    """*plan* as JSON values, less the characters that no document can hold."""
     form = {name: _encoded(getattr(plan, name)) for name in plan.__struct_fields__ if name != "rows"}
     form["rows"] = [_row_form(row) for row in plan.rows]
     blank: tuple[object, ...] = ("", [], {}, None)
-    return {"format": FORMAT, **{name: form[name] for name in plan.__struct_fields__ if form[name] not in blank}}
+    kept = {name: form[name] for name in plan.__struct_fields__ if form[name] not in blank}
+    return {"format": FORMAT, **cast("Json", printable(kept))}
 
 
 def from_form(form: object) -> Plan:
@@ -79,6 +81,19 @@ def from_form(form: object) -> Plan:
     rows = tuple(_row(row, f".rows[{i}]", shell.period) for i, row in enumerate(shell.rows))
     known = {name: getattr(shell, name) for name in Plan.__struct_fields__ if name != "rows"}
     return Plan(rows=rows, **known)
+
+
+def printable(form: object) -> object:
+    """JSON values less the characters that no document can hold: control characters, lone surrogates."""
+    match form:
+        case str():
+            return without_forbidden(form)
+        case dict():
+            return {name: printable(value) for name, value in form.items()}
+        case list() | tuple():
+            return [printable(value) for value in form]
+        case _:
+            return form
 
 
 def _encoded(value: object) -> Any:  # noqa: ANN401

@@ -51,9 +51,9 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     """
     speak = voice(ctx)
     with speak.errors_told():
+        data = read_input(source)
         target, kind = _target(source, output, kind)
         check_output(target, force=force)
-        data = read_input(source)
         made_by = read_input(template) if template else None
         from planforms.api import read, write
 
@@ -75,7 +75,7 @@ def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str
             beside = beside.with_stem(f"{beside.stem}-oficialus")
         return str(beside), kind
     ending = Path(output).suffix.casefold().lstrip(".")
-    if kind is None and output != STANDARD and ending not in _FORMATS:
+    if kind is None and output != STANDARD and ending not in _FORMATS and not Path(output).is_dir():
         raise UsageError(
             "The ending of “{name}” tells no format planforms writes; end it in .docx or .json, or add --format.",
             name=output,

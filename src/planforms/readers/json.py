@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import msgspec
-from planforms.marks import parse_mark
 
 from planforms.cells import understand
 from planforms.errors import InvalidPlanError
 from planforms.findings import Finding, Reading
-from planforms.jsonform import InvalidFormError, from_form
+from planforms.jsonform import InvalidFormError, from_form, printable
+from planforms.marks import parse_mark
 from planforms.model import Activity, Plan, Text
 
 
@@ -22,7 +22,9 @@ def read(data: bytes, name: str) -> Reading:
         InvalidPlanError: the bytes are no JSON, or not of the published schema; the message has the path.
     """
     try:
-        plan = from_form(msgspec.json.decode(data))
+        form = msgspec.json.decode(data)
+        clean = printable(form)
+        plan = from_form(clean)
     except msgspec.DecodeError as error:
         raise InvalidPlanError(
             "“{name}” is not valid JSON: {reason}. Check the file, or make it again with planforms convert.",
@@ -35,7 +37,10 @@ def read(data: bytes, name: str) -> Reading:
             name=name,
             reason=str(error),
         ) from error
-    return Reading(plan=plan, findings=tuple(_disagreements(plan)))
+    removed = (
+        [] if clean == form else [Finding(code="R101", message="Characters that no document can hold are removed")]
+    )
+    return Reading(plan=plan, findings=(*removed, *_disagreements(plan)))
 
 
 def _disagreements(plan: Plan) -> Iterator[Finding]:
