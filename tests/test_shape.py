@@ -17,7 +17,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
     {"readers", "writers", "editors"},
     {"api"},
     {"language", "reports"},
-    {"cli", "web", "batch", "office"},
+    {"cli", "web", "batch", "office", "__main__"},
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 OFFICE = {"lxml", "docx", "docxtpl", "openpyxl", "python_calamine", "jinja2"}

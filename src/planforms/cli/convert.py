@@ -7,6 +7,7 @@ import click
 
 from planforms.cli.files import STANDARD, check_output, read_input, write_output
 from planforms.cli.marking import MarkOptions, fill_marks, mark_options
+from planforms.cli.reading import named_bytes
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
 
@@ -51,13 +52,13 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     """
     speak = voice(ctx)
     with speak.errors_told():
-        data = read_input(source)
+        data, name = named_bytes(source)
         target, kind = _target(source, output, kind)
         check_output(target, force=force)
         made_by = read_input(template) if template else None
         from planforms.api import read, write
 
-        reading = read(data, source if source != STANDARD else "", number=number)
+        reading = read(data, name, number=number)
         plan = fill_marks(reading.plan, MarkOptions(**marks))  # type: ignore[arg-type]
         document = write(plan, kind, template=made_by, landscape=landscape)
         write_output(target, document, force=force)

@@ -16,6 +16,8 @@ from planforms.source import Source
 __all__ = ["InputFormat", "detect", "read"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names in an OLE directory are UTF-16 and end in a zero.
+_OLD_EXCEL = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _HEAD = 4096
 _PLAIN = frozenset({".txt", ".md"})
 _KINDS_OF_ODF = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "odt"}
@@ -90,7 +92,7 @@ def detect(data: bytes, name: str) -> InputFormat:
         raise refusal(b"", name)
     if data.startswith(b"PK"):
         return _packed(data, name)
-    if data.startswith(_OLE) and "Book".casefold() in data.decode("utf-16-le", errors="ignore").casefold():
+    if data.startswith(_OLE) and any(stream in data for stream in _OLD_EXCEL):
         return InputFormat.SHEETS
     head = None if data.startswith((_OLE, *_BINARY)) else _words(data[:_HEAD])
     if head is None:
