@@ -10,8 +10,9 @@ from planforms.numberformat import BUILT_IN, duration_words, from_serial, number
 from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.source import Precision
 
+moment = dt.datetime.fromisoformat
 DAY = Shown.YEAR | Shown.MONTH | Shown.DAY
-AFTERNOON = dt.datetime(2025, 3, 7, 14, 30)
+AFTERNOON = moment("2025-03-07 14:30")
 
 
 @pytest.mark.parametrize(
@@ -95,27 +96,25 @@ def test_minutes_are_told_from_months_by_their_neighbours() -> None:
 
 
 def test_midnight_is_no_clock_time_beside_a_date() -> None:
-    midnight = dt.datetime(2025, 3, 7)
+    midnight = moment("2025-03-07")
     assert date_words(midnight, DAY | Shown.CLOCK) == "2025 m. kovo 7 d."
     assert value_of(midnight, DAY | Shown.CLOCK) == dt.date(2025, 3, 7)
     assert date_words(midnight, Shown.CLOCK) == "00:00"
 
 
 def test_the_day_that_excel_invented_does_not_shift_the_others() -> None:
-    assert from_serial(1) == dt.datetime(1900, 1, 1)
-    assert from_serial(61) == dt.datetime(1900, 3, 1)
-    assert from_serial(0, since_1904=True) == dt.datetime(1904, 1, 1)
+    assert from_serial(1) == moment("1900-01-01")
+    assert from_serial(61) == moment("1900-03-01")
+    assert from_serial(0, since_1904=True) == moment("1904-01-01")
     assert from_serial(-1) is None
     assert from_serial(1e300) is None
     assert from_serial(float("nan")) is None
 
 
-@given(
-    st.datetimes(dt.datetime(1900, 3, 1), dt.datetime(9999, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
-)
-def test_a_moment_survives_its_serial_number(moment: dt.datetime) -> None:
-    serial = (moment - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)
-    assert from_serial(serial) == moment
+@given(st.datetimes(moment("1900-03-01"), moment("9999-12-31")).map(lambda when: when.replace(microsecond=0)))
+def test_a_moment_survives_its_serial_number(when: dt.datetime) -> None:
+    serial = (when - moment("1899-12-30")) / dt.timedelta(days=1)
+    assert from_serial(serial) == when
 
 
 @given(st.floats(allow_nan=False), st.text(alphabet='0#?.,%;@"\\ymdhse[]€ -/E+', max_size=30))

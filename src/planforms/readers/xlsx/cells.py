@@ -122,7 +122,8 @@ class CellReader:
         if Shown.DURATION in shown:
             return Content(self.strings.plain(duration_words(found), style.look), found)
         if shown and found < 1 and not self._since_1904:
-            shown &= Shown.CLOCK  # day 0 is no day: it is a time alone, or a blank cell that a formula names
+            # Day 0 is no day: it is a time alone, or beside a date the 0 of a blank cell that a formula names.
+            shown = Shown.NOTHING if found == 0 and shown & _DATE else shown & Shown.CLOCK
         moment = from_serial(found, since_1904=self._since_1904) if shown else None
         if moment is None:
             return Content(self.strings.plain(number_words(found, style.code), style.look), found)
