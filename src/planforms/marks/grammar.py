@@ -7,7 +7,8 @@ every stretch found is a stretch of the words as written.
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.model import ActKind, MarkKind
@@ -53,7 +54,7 @@ class Folded(NamedTuple):
 
     words: str
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
     def span(self, start: int, stop: int) -> Span:
         """A stretch of the folded text as a stretch of the words, blank ends left out."""
@@ -72,21 +73,22 @@ _DASHES = frozenset("‐‑‒–—−")
 
 def folded(words: str) -> Folded:
     """Fold *words*: small letters without diacritics, any white space a space, any dash a hyphen."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(words):
-        if unicodedata.combining(letter):
-            continue
-        if letter.isascii():
-            plain = " " if letter.isspace() else letter.lower()
-        elif letter.isspace():
-            plain = " "
-        else:
-            base = unicodedata.normalize("NFD", letter)[0].lower()
-            plain = "-" if letter in _DASHES else base if len(base) == 1 else letter
-        letters.append(plain)
-        places.append(place)
+    letters = [_plain(letter) for letter in words]
+    if all(letters):
+        return Folded(words, "".join(letters), range(len(words) + 1))
+    places = [place for place, letter in enumerate(letters) if letter]
     return Folded(words, "".join(letters), (*places, len(words)))
+
+
+@lru_cache(maxsize=1024)
+def _plain(letter: str) -> str:
+    """One letter for one letter; nothing for a combining mark."""
+    if letter.isspace():
+        return " "
+    if letter in _DASHES:
+        return "-"
+    bare = unicodedata.normalize("NFD", letter)[0]
+    return "" if unicodedata.combining(bare) else bare.lower()[:1]
 
 
 WORDS = {
@@ -125,8 +127,7 @@ MONTH = rf"(?:{'|'.join(_STEMS)})[a-z]*"
 BLANK = r"(?:_++|\.{3,}+|…++)"
 # The office of one who signs, in the nominative; an author of an act stands in the genitive.
 POSITION = re.compile(
-    r"(?<![a-z])(?:direktor(?:ius|e)|(?:ved|pirminink|vadov|\w+toj|\w*seniun)(?:ej)?(?:as|a|e)|mer[ae]s?|ministr(?:as|e))"
-    r"(?![a-z])"
+    r"(?<!\w)(?:direktor(?:ius|e)|[a-z]*(?:vedej|pirminink|vadov|toj|seniun)(?:as|a|e)|mer[ae]s?|ministr(?:as|e))(?!\w)"
 )
 _FULL_DATE = (
     rf"(?<![\w.…-])(?P<year>\d{{4}}|\d{{0,2}}{BLANK}) *+(?:m\b\.?|met[uai]+\b)"
@@ -144,14 +145,14 @@ _ACTS = {
     "protokol(?:u|o|as)|prot\\.": ActKind.MINUTES,
 }
 _ACT = (
-    rf"(?<![a-z])(?:(?:posedzio|protokolin(?:iu|io|is)|rasytin(?:iu|io)) +)*"
+    rf"(?<![a-z])(?:(?:posedzio|protokolin(?:iu|io|is)|rasytin(?:iu|io)) +){{0,3}}"
     rf"(?P<act>(?:{'|'.join(_ACTS)}))(?![a-z])"
 )
 _INDEX = r"\([\w./-]*\d[\w./-]*\)"  # the register's file index: (1.5), (2.1.4E-BEU)
 _NUMBER = (
     r"(?<![a-z])(?P<label>(?:reg\. *+)?nr(?:\.|(?![a-z])))(?: *+:)? *+"
     rf"(?P<number>{BLANK}|(?:{_INDEX} ?-? ?)?\w[\w./]*+"
-    rf"(?: ?- ?(?=[^ ]*[\d_…(.])(?:{_INDEX}|[\w./…]++)|-[\w./…]++| ?{_INDEX}| \d[\w.]*-\w+\))*+)?"
+    rf"(?: ?- ?(?=[^ ]{{0,40}}[\d_…(.])(?:{_INDEX}|[\w./…]++)|-[\w./…]++| ?{_INDEX}| \d[\w.]*-\w+\))*+)?"
 )
 _ELEMENT = re.compile(f"{_FULL_DATE}|{_ISO_DATE}|{_ACT}|{_NUMBER}")
 _BLANK_INSIDE = re.compile(r"__|\.\.\.|…|^_$")

@@ -142,7 +142,8 @@ def _with(act: Act, **changes: object) -> Act:
     return Act(**{"kind": act.kind, "date": act.date, "number": act.number, **changes})  # type: ignore[arg-type]
 
 
-_SESSION = re.compile(r"(?:(?<![a-z])posed(?:zio|yje)|[ ,;:(-])*$")
+_TRAIL = " ,;:(-"
+_SESSION = re.compile(r"(?<![a-z])posed(?:zio|yje)\Z")
 _LEAD = re.compile(r"[ ,;:-]*")
 
 
@@ -163,7 +164,10 @@ def _folded_place(flat: Folded, element: Element) -> Span:
 
 def _trimmed(flat: Folded, start: int, stop: int) -> Span | None:
     start = _LEAD.match(flat.text, start, stop).end()  # type: ignore[union-attr]  # it matches nothing too
-    end = start + _SESSION.search(flat.text[start:stop]).start()  # type: ignore[union-attr]
+    words = flat.text[start:stop].rstrip(_TRAIL)
+    if session := _SESSION.search(words, max(0, len(words) - len("posedzio"))):
+        words = words[: session.start()].rstrip(_TRAIL)
+    end = start + len(words)
     return flat.span(start, end) if start < end else None
 
 
