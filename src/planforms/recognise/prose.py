@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from planforms.marks import mark_extent, parse_mark, starts_mark
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
-from planforms.period import find_period
 from planforms.place import Place
 from planforms.recognise.labels import section_label
 from planforms.source import Align, Line
 from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori|renginiai\b)")
+_ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
 _LONGEST_TITLE = 300
@@ -165,8 +165,7 @@ def _leads(line: Sentence, title: Sentence) -> bool:
 
 
 def _follows(line: Sentence, title: Sentence) -> bool:
-    only_years = find_period(line.words) is not None and len(line.words) < len("2023–2024 MOKSLO METAMS ....")
-    return line.block == title.block or only_years or _alike(line, title)
+    return line.block == title.block or bool(_ONLY_YEARS.fullmatch(fold(line.words))) or _alike(line, title)
 
 
 def _alike(line: Sentence, title: Sentence) -> bool:

@@ -18,6 +18,7 @@ _TIME_HEADING = re.compile(
     rf"(?:\s*(?:[-–—,]|ir)\s*(?:{_MONTH}))*\s*(?:men\.?|menuo|menesio)?(?:\s+(?:veikl|rengin|plan)\w*)?[.:]?"
 )
 _ROMAN_HEADING = re.compile(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
+_COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
 _NOTE = re.compile(r"(?:is\s+viso|viso|suma|pastab|n\.?\s?b\b|\*)")
 _CLOSING = re.compile(
     r"(?:(?:veiklos\s+)?plan\w*\s+)?(?:pa)?reng(?:e|ejas|eja|ejai)\b|sudar(?:e|ytoj\w+)\b|atnaujinta\b"
@@ -142,8 +143,8 @@ def heading_words(words: str) -> bool:
 
 
 def _heading_looks(text: Text) -> bool:
-    words = str(text).strip()
-    return _bold(text) or (len(words) <= _LONGEST_HEADING and not words.endswith((".", ";", ",")))
+    """Whether a row over the whole table looks like a heading: all but long text does."""
+    return _bold(text) or len(str(text)) <= _LONGEST_HEADING
 
 
 def _bold(text: Text) -> bool:
@@ -160,6 +161,8 @@ def heading_form(words: str) -> str:
     """How a heading is written; headings of one form stand on one level."""
     if _ROMAN_HEADING.match(words.strip()):
         return "roman"
+    if number := _COUNTED.match(words.strip()):
+        return f"number {number[0].strip('.').count('.')}"
     if _TIME_HEADING.fullmatch(fold(words)):
         return "time"
     return "capitals" if words.isupper() else "plain"
