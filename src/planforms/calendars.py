@@ -30,10 +30,14 @@ class Break(StrEnum):
 
 
 class Feast(NamedTuple):
-    """A named day: its rule (``02-16``, ``easter-47``, ``05/SU+1``), its name and the folded words that say it."""
+    """A named day: its rule (``02-16``, ``easter-47``, ``05/SU+1``), its name and the folded words that say it.
+
+    ``genitive`` is the name in the genitive, for days that move.
+    """
 
     rule: str
     name: str
+    genitive: str
     words: tuple[tuple[str, ...], ...]
 
 
@@ -92,8 +96,8 @@ def school_break(name: str, school_year: int) -> tuple[dt.date, dt.date] | None:
 def feasts() -> tuple[Feast, ...]:
     """The named days planforms knows."""
     return tuple(
-        Feast(rule, name, tuple(tuple(word.split("|")) for word in words.split(" ")))
-        for rule, name, words in _rows("feasts.tsv")
+        Feast(rule, name, genitive, tuple(tuple(word.split("|")) for word in words.split(" ")))
+        for rule, name, genitive, words in _rows("feasts.tsv")
     )
 
 

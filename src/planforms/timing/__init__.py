@@ -5,10 +5,12 @@
 """
 
 from planforms.model import Period, Text, Timing
+from planforms.timing.edtf import bounds
+from planforms.timing.formats import format_timing
 from planforms.timing.parts import Part, PartKind
 from planforms.timing.understand import parts_of, understand
 
-__all__ = ["Part", "PartKind", "parse_timing", "timing_parts"]
+__all__ = ["Part", "PartKind", "bounds", "format_timing", "parse_timing", "timing_parts"]
 
 
 def parse_timing(words: str | Text, period: Period | None = None) -> Timing:

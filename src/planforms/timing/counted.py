@@ -23,7 +23,7 @@ _LINKS = {
 }
 _NUMERALS = {Sign.NUMBER, Sign.ROMAN, Sense.ORDINAL, Sign.BLANK}
 # What a unit makes of its numbers, how many there may be, and how sure it is.
-_UNITS: Mapping[Sign | Sense, tuple[PartKind, int, Weight]] = {
+UNITS: Mapping[Sign | Sense, tuple[PartKind, int, Weight]] = {
     Sense.DAY: (PartKind.DAY, 99, Weight.FIRM),  # a day past 31 is said to be none, not passed over
     Sense.MONTH_UNIT: (PartKind.MONTH, 12, Weight.LIGHT),
     Sense.QUARTER: (PartKind.QUARTER, 4, Weight.MEDIUM),
@@ -54,9 +54,9 @@ def counted(scan: Scan, at: int) -> int:
     after = numerals[-1] + 1
     here, between = _month_between(scan, after)
     unit = scan.tokens[here]
-    if unit.kind not in _UNITS or unit.text in _DURATIONS:
+    if unit.kind not in UNITS or unit.text in _DURATIONS:
         return _days_of_month(scan, numerals)
-    kind, most, weight = _UNITS[unit.kind]
+    kind, most, weight = UNITS[unit.kind]
     if any(scan.tokens[n].value > most for n in numerals) or not _fit(kind, [scan.tokens[n] for n in numerals]):
         return _days_of_month(scan, numerals)
     if kind is PartKind.DAY and not scan.after_month and _is_short_date(scan, numerals):
@@ -65,8 +65,6 @@ def counted(scan: Scan, at: int) -> int:
     if between:
         scan.out.append(between)
     _append(scan, numerals, kind, unit, weight)
-    if kind is PartKind.MONTH and scan.out[-len(numerals)].kind is PartKind.YEAR:
-        weight = Weight.MEDIUM
     return here + 1
 
 
@@ -119,7 +117,7 @@ def _is_short_date(scan: Scan, numerals: list[int]) -> bool:
 
 def _days_of_month(scan: Scan, numerals: list[int]) -> int:
     """Bare numerals after a month: ``balandžio 1``, ``Vasario 16-oji``, ``spalio 5, 12``."""
-    if not scan.after_month:
+    if not (scan.after_month or _after_day(scan)):
         return 0
     kept: list[int] = []
     for n in numerals:
@@ -132,6 +130,12 @@ def _days_of_month(scan: Scan, numerals: list[int]) -> int:
         return 0
     _append(scan, kept, PartKind.DAY, scan.tokens[kept[-1]], Weight.LIGHT)
     return kept[-1] + 1
+
+
+def _after_day(scan: Scan) -> bool:
+    """Whether a day and a link stand before: 2023-10-05, 12; 2023-10-16–20."""
+    links = {PartKind.COMMA, PartKind.RANGE, PartKind.AND, PartKind.OR}
+    return len(scan.out) > 1 and scan.out[-1].kind in links and scan.out[-2].kind is PartKind.DAY
 
 
 def _is_feminine(token: Token) -> bool:

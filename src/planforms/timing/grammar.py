@@ -16,6 +16,7 @@ from msgspec import Struct
 from planforms.timing.elements import Element, Weight
 from planforms.timing.parts import PartKind as K
 
+BLANK = -1  # a month to be filled in
 _REFINERS = {K.DAY, K.WEEK, K.NTH_WEEKDAY, K.FRACTION, K.EDGE}
 _WHOLES = {
     *(K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK),
@@ -98,6 +99,9 @@ def read(elements: list[Element]) -> Statement:
     for element in elements:
         if element.kind in aside:
             aside[element.kind].append(element)
+            if dates and dates[-1].kind is K.RANGE and element.kind is K.RECURRENCE:
+                _fill_weekdays(said.recurrences)
+                dates.pop()
             # A bracket that held nothing else is no joiner: (V), (10 val.)
             if dates and dates[-1].kind is K.OPEN:
                 dates.pop()
@@ -105,6 +109,12 @@ def read(elements: list[Element]) -> Statement:
             dates.append(element)
     _Dates(dates, said).read()
     return said
+
+
+def _fill_weekdays(recurrences: list[Element]) -> None:
+    """Make ``pirmadieniais–penktadieniais`` every day between, too."""
+    if len(recurrences) > 1 and 0 < recurrences[-2].second < recurrences[-1].second:
+        recurrences[-1].second = (recurrences[-1].second << 1) - recurrences[-2].second
 
 
 class _Dates:
@@ -152,6 +162,9 @@ class _Dates:
 
     def _add(self, item: Item, after: int) -> int:
         item.joiner = self.joiner if self.adjacent else None
+        before = self.said.items[-1].first if self.adjacent and self.said.items else None
+        if before and item.first.edge and before.kind is item.first.kind and self.joiner in {K.AND, K.OR, K.COMMA}:
+            before.edge = before.edge or item.first.edge  # I ir II pusmečio pabaigoje
         self.said.items.append(item)
         self.adjacent, self.joiner = True, None
         return after
@@ -233,14 +246,13 @@ class _Dates:
         element = self.elements[refiner]
         if element.kind not in _REFINERS:
             return at
-        point.month, point.stop = point.number, element.stop
+        point.month, point.stop = point.number or BLANK, element.stop
         point.weight = max(point.weight, element.weight)
         if element.kind is K.EDGE:
             point.edge = element.number
         else:
-            blank = "XX" if point.text else ""
             point.kind, point.number, point.second = element.kind, element.number, element.second
-            point.text = element.text or blank
+            point.text = element.text
         return self._late_year(point, refiner + 1)
 
     def _late_year(self, point: Point, at: int) -> int:
@@ -255,5 +267,5 @@ class _Dates:
         if edge.kind is not K.EDGE:
             return at
         point.edge, point.stop = edge.number, edge.stop
-        point.weight = max(point.weight, Weight.MEDIUM)
+        point.weight = max(point.weight, edge.weight)
         return at + 1

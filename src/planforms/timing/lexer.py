@@ -53,6 +53,7 @@ _DASH = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _SORTED_ENDINGS = sorted(ENDINGS.split(), key=len, reverse=True)
 _ENDING = "|".join(_SORTED_ENDINGS)
 _LONG_ENDING = "|".join(ending for ending in _SORTED_ENDINGS if len(ending) > 1)
+_YEAR_ENDING = "ųjų|uju|ieji|uosius|aisiais"  # 2024-ųjų
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"  # soft hyphens, joiners; the accents of NFD
 _END_OF_WORD = rf"(?![^\W_]|[{_INVISIBLE}])"
 # Each quantifier is bounded or stands over a class of its own: no input makes the search go back over its steps.
@@ -72,7 +73,7 @@ _TOKEN = re.compile(
       | (?P<ordinal>[0-9]{{1,2}})(?:\s?[{_DASH}]\s?(?:{_ENDING})|(?:{_LONG_ENDING})){_END_OF_WORD}
     )
   | (?P<roman>[IVX]{{1,4}}|[\u2160-\u216b])(?:\s?[{_DASH}]\s?(?P<ending>{_ENDING}))?{_END_OF_WORD}
-  | (?P<number>[0-9]+)
+  | (?P<number>[0-9]+(?:\s?[{_DASH}]\s?(?:{_YEAR_ENDING}){_END_OF_WORD})?)
   | (?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)
   | (?P<blank>_{{2,}}|…+|\.{{3,}})
   | (?P<dash>[{_DASH}]+)
@@ -140,7 +141,8 @@ def _roman(match: re.Match[str]) -> Token:
 
 
 def _number(match: re.Match[str]) -> Token:
-    return Token(Sign.NUMBER, match.start(), match.end(), _int(match[0]), match[0])
+    digits = match[0] if match[0].isdigit() else match[0][:4]
+    return Token(Sign.NUMBER, match.start(), match.end(), _int(digits), digits)
 
 
 def _sign(match: re.Match[str]) -> Token:

@@ -56,6 +56,7 @@ def every(scan: Scan, at: int) -> int:
     if unit.kind not in _FREQUENCIES:
         return 0
     frequency, months = _FREQUENCIES[unit.kind]
+    _mark_terms(scan, here)
     if unit.kind is Sense.YEAR and scan.tokens[here + 1].text == "m":
         here += 1
     return _recurs(scan, at, here, frequency, months * interval)
@@ -130,10 +131,15 @@ def unit_first(scan: Scan, at: int) -> int:
         frequency, interval = _FREQUENCIES[unit.kind]
         end = _recurs(scan, at, at, frequency, interval)
         scan.out[-1].weight = Weight.MEDIUM
-        # The terms of a school end in June, its year in August.
-        scan.terms = scan.terms or unit.kind in {Sense.TRIMESTER, Sense.HALF_YEAR}
+        _mark_terms(scan, at)
         return end
     return 0
+
+
+def _mark_terms(scan: Scan, at: int) -> None:
+    """Take note of ``trimestro pabaigoje``: the terms of a school end in June, its year in August."""
+    of_term = scan.kind(at) in {Sense.TRIMESTER, Sense.HALF_YEAR}
+    scan.terms = scan.terms or (of_term and scan.kind(at + 1) is Sense.EDGE)
 
 
 def weekdays(scan: Scan, at: int) -> int:

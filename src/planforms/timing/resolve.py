@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from planforms.calendars import WEEKDAYS, feast_day, last_of_month, nth_weekday, school_break
 from planforms.model import Period, PeriodKind, TimingProblem
-from planforms.timing.grammar import Point
+from planforms.timing.grammar import BLANK, Point
 from planforms.timing.parts import PartKind as K
 from planforms.timing.words import END, MIDDLE, START
 
@@ -72,11 +72,11 @@ def _year(year: int) -> str:
 class Resolver:
     """Resolves the points of one timing in order; later points take month and year from earlier ones."""
 
-    def __init__(self, period: Period | None) -> None:
+    def __init__(self, period: Period | None, *, infer: bool = True) -> None:
         self.period = period
+        self.infer = infer  # whether the period may give years
         self.inferred = False  # whether the period gave a year
         self.yearly = False  # whether several years of the period fit
-        self.written = False  # whether a year was written
         self.year = 0  # the last year written
         self.month = 0  # the last month said
 
@@ -93,7 +93,6 @@ class Resolver:
         """The year of *month* in *point*: written, carried over from before, or the period's; 0 for none."""
         if point.year:
             self.year = point.year
-            self.written = True
             if point.last_year:
                 self.year = point.year if month >= AUTUMN else point.last_year
             return self.year
@@ -104,7 +103,7 @@ class Resolver:
         return self._from_period(month, day)
 
     def _from_period(self, month: int, day: int) -> int:
-        if self.period is None:
+        if self.period is None or not self.infer:
             return 0
         first, last = self.period.first, self.period.last
         # A day that only some years have, or none, still has its month.
@@ -123,8 +122,7 @@ class Resolver:
     def _month(self, point: Point) -> Stretch | None:
         month = point.number
         if point.text == "XX":
-            year = self.year = point.year or self.year
-            self.written = self.written or bool(year)
+            year = point.year
             edtf = f"{_year(year)}-XX"
             return Stretch(first=edtf, last=edtf, whole=edtf, year=year) if year else None
         if not 1 <= month <= MONTHS:
@@ -166,7 +164,8 @@ class Resolver:
         return self.month
 
     def _day(self, point: Point) -> Stretch | None:
-        blank_month = point.text == "XX" and not point.month
+        if point.month == BLANK:
+            return self._blank_month(point)
         before = self.month
         month = self._month_of(point)
         if not month:
@@ -177,7 +176,7 @@ class Resolver:
         year = self.year_of(point, month, max(point.number, 1))
         self.month = month
         days = calendar.monthrange(year or 2000, month)[1]
-        if point.text == "XX" and point.number == 0 or blank_month:
+        if point.text == "XX":
             edtf = f"{_year(year)}-{month:02}-XX"
             return Stretch(first=edtf, last=edtf, whole=edtf, year=year, months=(month,))
         day = days if point.number < 0 else point.number
@@ -185,6 +184,11 @@ class Resolver:
             raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
         edtf = f"{_year(year)}-{month:02}-{day:02}"
         return Stretch(first=edtf, last=edtf, whole=edtf, year=year, months=(month,), days=(point.number,))
+
+    @staticmethod
+    def _blank_month(point: Point) -> Stretch | None:
+        edtf = f"{_year(point.year)}-XX-{f'{point.number:02}' if point.number > 0 else 'XX'}"
+        return Stretch(first=edtf, last=edtf, whole=edtf, year=point.year) if point.year else None
 
     def _week(self, point: Point) -> Stretch | None:
         month = self._month_of(point)
@@ -242,7 +246,7 @@ class Resolver:
         year = self.year_of(point, month)
         first, last = months_edtf(year, month, count)
         if point.edge:
-            middle, _ = months_edtf(year, month + count // 2, 1) if month + count // 2 <= MONTHS else (last, last)
+            _, middle = months_edtf(year, month, count // 2 + 1)
             return self._edge(point.edge, f"{first}/{last}", first, middle, last)
         months = tuple((month + i - 1) % MONTHS + 1 for i in range(count))
         return Stretch(first=first, last=last, whole=f"{first}/{last}", year=year, months=months)
@@ -284,7 +288,6 @@ class Resolver:
             return self._school_year(point)
         month = {START: 1, MIDDLE: 6, END: 12}[point.edge]
         year = point.year or self.year_of(point, month)
-        self.written = self.written or bool(point.year)
         first, last = months_edtf(year, 1, 12)
         return self._edge(point.edge, f"{first}/{last}", first, f"{_year(year)}-06", last)
 
@@ -292,12 +295,10 @@ class Resolver:
         if point.edge:
             school = self._is_school(point)
             return self._school_year(point) if school else self._calendar_year(point)
-        self.year, self.written = point.number, True
         if point.kind is K.SCHOOL_YEARS and self._is_school(point):
             first, last = f"{point.number}-09", f"{point.second}-08"
         else:
             first, last = str(point.number), str(max(point.second, point.number))
-        self.year = 0
         whole = first if first == last else f"{first}/{last}"
         return Stretch(first=first, last=last, whole=whole, year=point.number)
 
@@ -317,7 +318,6 @@ class Resolver:
             return self._years(point)
         if self.period is None:
             return Stretch(first="", last="", whole="")
-        self.written = True
         first, _, last = period_edtf(self.period).partition("/")
         return Stretch(first=first, last=last or first, whole=period_edtf(self.period), year=self.period.first.year)
 
@@ -338,7 +338,7 @@ class Resolver:
         return Stretch(first=edtf, last=edtf, whole=edtf, year=year, months=(month,), days=(day,))
 
     def _feast_year(self, point: Point) -> int:
-        if point.year or self.year or self.period is None:
+        if point.year or self.year or self.period is None or not self.infer:
             # Every movable feast is in spring, in the second of school years.
             return self.year_of(point, 4)
         first, last = self.period.first, self.period.last
@@ -352,11 +352,10 @@ class Resolver:
         name = point.text.removeprefix("break:")
         found: list[tuple[dt.date, dt.date]] = []
         if point.year:
-            self.written = True
             years = (point.year,) if point.last_year else (point.year - 1, point.year)
             known = [school_break(name, year) for year in years]
             found = [days for days in known if days and (point.last_year or days[0].year == point.year)]
-        elif self.period:
+        elif self.period and self.infer:
             first, last = self.period.first, self.period.last
             known = [school_break(name, year) for year in range(first.year - 1, last.year + 1)]
             found = [days for days in known if days and first <= days[0] <= last]

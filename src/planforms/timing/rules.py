@@ -62,7 +62,7 @@ def _monthly_anchor(main: Element, point: Point, *, terms: bool) -> str:
     return f"{of}/W{point.number:+}" if point.kind is K.WEEK else f"{_EDGES[point.number]}:{of}"
 
 
-def yearly(items: list[tuple[Item, Stretch, Stretch | None]], *, one_of: bool) -> str:
+def yearly(items: list[tuple[Item, Stretch, Stretch | None]], interval: int, *, one_of: bool) -> str:
     """The rule of dates that come every year; as much of them as one rule can say."""
     months: list[int] = []
     days: list[int] = []
@@ -83,10 +83,11 @@ def yearly(items: list[tuple[Item, Stretch, Stretch | None]], *, one_of: bool) -
         months, days, weekdays, loose = [], [], [], False  # each month has its own days: one rule can not say it
     return rule(
         "YEARLY",
+        interval,
         BYMONTH=",".join(map(str, months)),
         BYMONTHDAY=",".join(map(str, days)),
         BYDAY=",".join(weekdays),
-        BYSETPOS="1" if loose and len(months) > 1 else "",
+        BYSETPOS="1" if (loose and len(months) > 1) or (one_of and len(days) > 1) else "",
     )
 
 

@@ -8,9 +8,9 @@ elements make a date together is the grammar's business.
 from collections.abc import Callable, Mapping
 
 from planforms.calendars import Break, feasts
-from planforms.model import Period
+from planforms.model import Period, PeriodKind
 from planforms.timing.clocks import clock, pair
-from planforms.timing.counted import blank_month, counted, ordinal_or_number
+from planforms.timing.counted import UNITS, blank_month, counted, ordinal_or_number
 from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign, Token, tokens
 from planforms.timing.parts import PartKind
@@ -49,8 +49,9 @@ def _date(scan: Scan, at: int) -> int:
     parts = [Element(PartKind.YEAR, year.start, year.stop, year.value, weight=weight)]
     parts.append(Element(PartKind.MONTH, month.start, month.stop, month.value, weight=weight))
     if day:
-        parts.append(Element(PartKind.DAY, day.start, day.stop, day.value, weight=weight))
-    scan.out += sorted(parts, key=lambda part: part.kind is not PartKind.YEAR) if day else parts
+        blank = "" if day.value or token.text[-1].isdigit() else "XX"
+        parts.append(Element(PartKind.DAY, day.start, day.stop, day.value, text=blank, weight=weight))
+    scan.out += parts
     if scan.kind(at + 1) is (Sense.DAY if day else Sense.MONTH_UNIT):
         scan.out[-1].weight = max(weight, Weight.MEDIUM)
         return at + 2
@@ -67,7 +68,7 @@ def _short_school_years(scan: Scan, at: int) -> int:
 
 
 def _number(scan: Scan, at: int) -> int:
-    return hedged(scan, at) or _year(scan, at) or clock(scan, at) or counted(scan, at) or _month_and_day(scan, at)
+    return hedged(scan, at) or _year(scan, at) or clock(scan, at) or _month_and_day(scan, at) or counted(scan, at)
 
 
 def _year(scan: Scan, at: int) -> int:
@@ -123,6 +124,9 @@ def _month_and_day(scan: Scan, at: int) -> int:
     two = len(month.text) == len(day.text) == 2  # noqa: PLR2004 - two digits each
     if dash.kind is not Sign.DASH or month.kind is not Sign.NUMBER or day.kind is not Sign.NUMBER or not two:
         return 0
+    # In a month's plan, after a month and before a unit they are a range: spalio 10-12, 10-12 d.
+    if scan.after_month or scan.plan is PeriodKind.MONTH or scan.kind(at + 3) in UNITS:
+        return 0
     if month.stop != dash.start or dash.stop != day.start or not scan.is_day(month.value, day.value):
         return 0
     scan.short_date(month, day)
@@ -143,6 +147,10 @@ def _bracket(scan: Scan, at: int) -> int:
     """An opening bracket; a weekday in letters or Roman digits, ``(penkt.)`` ``(V)``, is a mark of the day before it."""
     token, inside, close = scan.tokens[at : at + 3]
     scan.out.append(Element(PartKind.OPEN, token.start, token.stop))
+    if scan.seen_day and scan.kinds(at + 1, Sign.ROMAN, Sign.DASH, Sign.ROMAN, Sign.CLOSE):
+        for roman in (inside, scan.tokens[at + 3]):
+            scan.out.append(Element(PartKind.WEEKDAY, roman.start, roman.stop, min(roman.value, 7)))
+        return at + 4
     if close.kind is not Sign.CLOSE or not scan.seen_day:
         return at + 1
     number = inside.value if inside.kind is Sign.ROMAN else WEEKDAY_LETTERS.get(inside.text, 0)
@@ -208,7 +216,9 @@ def _feasts_by_first_word() -> dict[str, list[_Rest]]:
 
 def _edge(scan: Scan, at: int) -> int:
     token = scan.tokens[at]
-    scan.out.append(Element(PartKind.EDGE, token.start, token.stop, token.value, text=_EDGES[token.value]))
+    # In the genitive it may be an attribute: metų pabaigos šventė.
+    weight = Weight.LIGHT if token.text.endswith(("os", "io")) else Weight.MEDIUM
+    scan.out.append(Element(PartKind.EDGE, token.start, token.stop, token.value, -1, _EDGES[token.value], weight))
     return at + 1
 
 
@@ -253,6 +263,8 @@ def _whole(scan: Scan, at: int) -> int:
         start, stop = scan.tokens[at].start, scan.tokens[here].stop
         scan.out.append(Element(PartKind.WHOLE, start, stop, weight=Weight.MEDIUM))
         return scan.pass_course(here + 1)
+    if scan.tokens[here].text == "mokiniu":
+        here += 1
     after = scan.tokens[here]
     if after.kind in _STRETCHES or after.text in _FEAST_BREAKS or after.text in _feasts_by_first_word():
         return scan.add(PartKind.FILLER, at, here - 1)

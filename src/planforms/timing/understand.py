@@ -1,8 +1,10 @@
 """What a statement means in a plan's period: EDTF, RRULE, clock and anchor, and the parts with their dates."""
 
 import datetime as dt
+import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.model import Period, PeriodKind, TimingProblem
 from planforms.timing import rules
@@ -17,6 +19,7 @@ _HOUR = 60
 _FULL_DAY = 10  # characters of YYYY-MM-DD
 _LONGEST_ROLL = 10
 _OF_MONTH = {K.DAY, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.FRACTION}
+_ANY_YEAR = re.compile(r"\d{4}(?=-)")
 _LEANING_GAP = set(",;:()[]\n-–—/")
 
 Dated = tuple[Item, Stretch, Stretch | None]
@@ -106,8 +109,7 @@ class _Meaning:
         if main and main.text == "MONTHLY":
             self._monthly(main)
         items = [item for item in self.said.items if item.first.kind is not K.WHOLE] or self.said.items[:1]
-        for item in items:
-            self._resolve(item)
+        self._resolve_all(items)
         if main and main.text == "WEEKLY" and not self.out.dated:
             rules.weekly_days(main, self.said.weekdays)
         self._recur(main)
@@ -130,6 +132,19 @@ class _Meaning:
         if points:
             self.out.rrule, self.out.anchor = rules.monthly(main, points, terms=self.found.terms)
 
+    def _resolve_all(self, items: list[Item]) -> None:
+        unread = list(self.said.unread)
+        for item in items:
+            self._resolve(item)
+        stretches = [stretch for _, *ends in self.out.dated for stretch in ends if stretch and stretch.months]
+        if self.resolver.inferred and not all(stretch.year for stretch in stretches):
+            # The period gives a year to some dates only: they are not of this period, and none is given one.
+            self.resolver = Resolver(self.period, infer=False)
+            self.said.unread = unread
+            self.out.dated = []
+            for item in items:
+                self._resolve(item)
+
     def _resolve(self, item: Item) -> None:
         if item.last and item.last.year and not item.first.year and item.first.kind in {K.MONTH, K.DAY}:
             # spalio–lapkričio 2023 m.: the year stands once, at the end
@@ -141,17 +156,26 @@ class _Meaning:
         if first is None or (item.last and last is None):
             self.said.unread.append(Element(K.UNREAD, item.start, item.stop))
             return
-        if item.last and last and _backwards(first, last):
-            last = self._next_year(item.last, first, last)
+        if item.last and last:
+            first, last = self._in_order(item.first, item.last, first, last)
         self.out.dated.append((item, first, last))
+
+    def _in_order(self, start: Point, end: Point, first: Stretch, last: Stretch) -> tuple[Stretch, Stretch]:
+        """The ends of a range, the year of one taken from the other where the period gave it none."""
+        if bool(first.year) != bool(last.year) and first.months and last.months:
+            over = first.months[0] > last.months[-1]
+            if last.year and end.year:
+                first = self.resolver.stretch(replace(start, year=last.year - over)) or first
+            elif first.year:
+                last = self.resolver.stretch(replace(end, year=first.year + over)) or last
+        return first, self._next_year(end, first, last) if _backwards(first, last) else last
 
     def _next_year(self, point: Point, first: Stretch, last: Stretch) -> Stretch:
         """The end of a range that goes on past New Year; a range that would be too long runs backwards."""
         gap = (last.months[-1] - first.months[0]) % MONTHS if last.months and first.months else 0
         if point.year or not first.year or not 0 < gap < _LONGEST_ROLL:
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
-        point.year = first.year + 1
-        later = self.resolver.stretch(point)
+        later = self.resolver.stretch(replace(point, year=first.year + 1))
         if later is None or _backwards(first, later):
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
         return later
@@ -164,11 +188,15 @@ class _Meaning:
         coming = [each for each in dated if yearly and each not in bounding]
         if main is not None or coming:
             if not self.out.rrule:
-                plain = main is not None and not coming
-                self.out.rrule = rules.of_element(main) if main and plain else rules.yearly(coming, one_of=_one_of(coming))
+                self.out.rrule = (
+                    rules.yearly(coming, main.number if main else 1, one_of=_one_of(coming))
+                    if coming or main is None
+                    else rules.of_element(main)
+                )
             self._window(bounding)
-            anchors = [first.anchor for _, first, _ in coming if first.anchor and not first.weekday]
-            self.out.anchor = self.out.anchor or (anchors[0] if anchors else "")
+            anchors = [first.anchor for _, first, _ in coming if not first.weekday] if len(coming) == 1 else []
+            # The rule of every year is of no single year.
+            self.out.anchor = self.out.anchor or (_ANY_YEAR.sub("XXXX", anchors[0]) if anchors else "")
             self.resolver.inferred = self.resolver.inferred and bool(bounding)
             return
         self.out.edtf = edtf_of(dated)
@@ -213,8 +241,8 @@ class _Meaning:
 def _filled(item: Item) -> list[Point]:
     if not item.last or item.first.kind is not K.DAY:
         return item.points
-    days = range(item.first.number, item.last.number + 1)
-    return [*item.points, *(Point(kind=K.DAY, start=0, stop=0, number=day) for day in days[1:-1])]
+    between = range(item.first.number + 1, item.last.number)
+    return [item.first, *(Point(kind=K.DAY, start=0, stop=0, number=day) for day in between), item.last]
 
 
 def _backwards(first: Stretch, last: Stretch) -> bool:
@@ -254,9 +282,11 @@ def edtf_of(dated: list[Dated]) -> str:
 
 def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
     if last:
-        return f"{first.first}/{last.last}"
+        return f"{first.first}/{last.last}" if first.first != last.last else first.first
     if item.opened is K.UNTIL:
-        return f"../{first.last}{_about(item.first)}"
+        # A break is the end of the time before it.
+        end = first.first if item.first.kind is K.BREAK else first.last
+        return f"../{end}{_about(item.first)}"
     if item.opened is K.FROM:
         return f"{first.first}{_about(item.first)}/.."
     return first.whole + _about(item.first)

@@ -115,7 +115,7 @@ SEASONS = {
 }
 WEEKDAYS = ("pirmadien", "antradien", "trečiadien", "ketvirtadien", "penktadien", "šeštadien", "sekmadien")
 _WEEKDAY_LETTERS = ("pr pir pirm", "an ant antr", "tr treč", "kt ketv", "pn penk penkt", "št šešt", "sk sekm")
-_ORDINAL_STEMS = (
+ORDINAL_STEMS = (
     *("pirm", "antr", "treči", "ketvirt", "penkt", "šešt", "septint", "aštunt", "devint", "dešimt"),
     *("vienuolikt", "dvylikt"),
 )
@@ -212,7 +212,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         (Sense.ADVERB, ((unit.value, forms) for unit, forms in _ADVERBS.items())),
         (Sense.SEASON, SEASONS.items()),
         (Sense.MONTH, enumerate(MONTHS, start=1)),
-        (Sense.ORDINAL, ((n, _ordinals(stem)) for n, stem in enumerate(_ORDINAL_STEMS, start=1))),
+        (Sense.ORDINAL, ((n, _ordinals(stem)) for n, stem in enumerate(ORDINAL_STEMS, start=1))),
         (Sense.ORDINAL, ((LAST, _last("paskutin")), (LAST_BUT_ONE, _last("priešpaskutin")))),
         (Sense.WEEKDAY, ((n, _singular(stem)) for n, stem in enumerate(WEEKDAYS, start=1))),
         (Sense.WEEKDAYS, ((n, _plural(stem)) for n, stem in enumerate(WEEKDAYS, start=1))),

@@ -1,0 +1,144 @@
+"""The EDTF strings that timings hold, read again: their components and the days they cover.
+
+Only the forms that this package writes: days, months, years and seasons, blanks (``XX``, ``XXXX``), ``~``, ranges with open
+ends, and sets of them. Source: ISO 8601-2:2019, levels 0–2.
+"""
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from planforms.calendars import last_of_month
+from planforms.model import Period, Timing
+
+_COMPONENT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(~?)")
+_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+OPEN = ".."
+
+
+class Component(NamedTuple):
+    """One date. A blank part is 0, a part that is not there ``None``; ``month`` may be a season, 21–24."""
+
+    year: int
+    month: int | None
+    day: int | None
+    about: bool
+
+
+class Interval(NamedTuple):
+    """A range; an open end is ``None``. One date has both ends the same."""
+
+    first: Component | None
+    last: Component | None
+
+
+class Dates(NamedTuple):
+    """The intervals of an EDTF string, and whether it is one of them (``[]``) or all (``{}`` or a single one)."""
+
+    intervals: tuple[Interval, ...]
+    one_of: bool = False
+
+
+def read_edtf(text: str) -> Dates:
+    """The dates of *text*, which this package wrote.
+
+    Raises:
+        ValueError: it is not in such a form.
+    """
+    if text[:1] in {"{", "["}:
+        members = text[1:-1].split(",")
+        return Dates(tuple(_interval(member, OPEN) for member in members), one_of=text.startswith("["))
+    return Dates((_interval(text, "/"),))
+
+
+def _interval(text: str, sign: str) -> Interval:
+    first, joined, last = text.partition(sign) if not text.startswith(OPEN) else (OPEN, "/", text[3:])
+    start = None if first == OPEN else component(first)
+    if not joined:
+        return Interval(start, start)
+    return Interval(start, None if last == OPEN else component(last))
+
+
+def component(text: str) -> Component:
+    """One date of an EDTF string.
+
+    Raises:
+        ValueError: it is none.
+    """
+    match = _COMPONENT.fullmatch(text)
+    if match is None:
+        message = f"{text!r} is no date"
+        raise ValueError(message)
+    year, month, day, about = match.groups()
+    return Component(_number(year) or 0, _number(month), _number(day), bool(about))
+
+
+def _number(digits: str | None) -> int | None:
+    if digits is None:
+        return None
+    return 0 if "X" in digits else int(digits)
+
+
+Bounds = tuple[dt.date | None, dt.date | None]
+
+
+def bounds(timing: Timing, period: Period | None = None) -> Bounds | None:
+    """The first and the last day that *timing* may fall on, both included; an open end is ``None``.
+
+    A date without a year is looked for in *period*. ``None`` where no day is understood: on demand, a clock time alone,
+    a feast or break of an unknown year.
+    """
+    if not timing.edtf:
+        return (period.first, period.last) if timing.rrule and period else None
+    try:
+        found = [_bounds(interval, period) for interval in read_edtf(timing.edtf).intervals]
+    except ValueError:
+        return None
+    if None in found:
+        return None
+    firsts = [each[0] for each in found if each]
+    lasts = [each[1] for each in found if each]
+    first = min((day for day in firsts if day), default=None) if None not in firsts else None
+    last = max((day for day in lasts if day), default=None) if None not in lasts else None
+    return first, last
+
+
+def _bounds(interval: Interval, period: Period | None) -> Bounds | None:
+    first, last = interval
+    start = _in_period(first, period) if first else None
+    if (first and start is None) or (last is None and first is None):
+        return None
+    if last is None:
+        return (start[0] if start else None), None
+    if first and start and not last.year:
+        ends = [_days(last._replace(year=year)) for year in (start[0].year, start[0].year + 1)]
+        return start[0], next((end[1] for end in ends if end[1] >= start[0]), ends[-1][1])
+    end = _in_period(last, period)
+    return ((start[0] if start else None), end[1]) if end else None
+
+
+def _in_period(date: Component, period: Period | None) -> tuple[dt.date, dt.date] | None:
+    if date.year:
+        return _days(date)
+    if period is None or not date.month:
+        return None
+    for year in range(period.first.year, period.last.year + 1):
+        first, last = _days(date._replace(year=year))
+        if period.first <= first <= period.last:
+            return first, last
+    return None
+
+
+def _days(date: Component) -> tuple[dt.date, dt.date]:
+    """First and last day of a date whose year is known."""
+    year, month, day, _about = date
+    if not month:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if month in _SEASONS:
+        start = _SEASONS[month]
+        end = start + 2
+        return dt.date(year, start, 1), last_of_month(year + (end > 12), (end - 1) % 12 + 1)  # noqa: PLR2004
+    if not day:
+        return dt.date(year, month, 1), last_of_month(year, month)
+    found = dt.date(year, month, day)
+    return found, found
