@@ -22,6 +22,7 @@ _MARKS = (
 )
 _BALTIC = "cp1257"
 _SAMPLE = 4096
+_STRAY = 10  # control characters that any text may hold
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x1f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -50,7 +51,7 @@ def decode(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Decoded:
         )
     encoding, skip = encoding_of(data)
     words = data[skip:].decode(encoding, errors="replace")
-    if "\0" in words or len(_CONTROL.findall(words)) > len(words) // 20:
+    if "\0" in words or len(_CONTROL.findall(words)) > _STRAY + len(words) // 20:
         raise UnreadableFileError(
             "“{name}” is no text file, whatever its ending says; "
             "open it in the program it was made with and save it as .docx or .xlsx.",
