@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.marks import format_mark
 from planforms.model import (
@@ -20,6 +21,7 @@ from planforms.model import (
     Heading,
     MarkKind,
     Note,
+    Paragraph,
     Plan,
     Responsible,
     Row,
@@ -29,7 +31,7 @@ from planforms.model import (
     words_of,
 )
 from planforms.people import format_responsible
-from planforms.text import split_lines, without_forbidden
+from planforms.text import map_runs, split_lines, without_forbidden
 from planforms.writers.docx.runs import Line
 from planforms.writers.docx.widths import Sheet, demand, fit, height, needs_to_lie
 
@@ -37,6 +39,7 @@ _KEPT_ROWS = 2  # so many rows stay with the marks after the table
 _LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
 _JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _NOTHING = Markup()
+_LINE_END, _LAST_RETURN = re.compile(r"\r\n?"), re.compile(r"\r\Z")
 _COLUMN_NUMBER = re.compile(r"-\d+\Z")
 _BLANK = (Line(()),)
 
@@ -210,13 +213,20 @@ def _words(cell: Cell | None) -> Text:
 
 def _lines(text: Text) -> tuple[Line, ...]:
     """A line for each line of *text*, and a blank one where it has none: a cell must hold a paragraph."""
-    return tuple(Line(line.runs, line.marker) for line in split_lines(text)) or _BLANK
+    return tuple(Line(line.runs, line.marker) for line in _split(text)) or _BLANK
+
+
+def _split(text: Text) -> tuple[Paragraph, ...]:
+    """The lines of *text*, whichever sign ends them; one left over at the end of a run is but a space."""
+    if any("\r" in run.text for paragraph in text.paragraphs for run in paragraph.runs):
+        text = map_runs(text, lambda run: replace(run, text=_LINE_END.sub("\n", _LAST_RETURN.sub(" ", run.text))))
+    return split_lines(text)
 
 
 def _joined(text: Text) -> Line:
     """The lines of *text* as one paragraph with line breaks."""
     runs: list[Run] = []
-    for number, line in enumerate(split_lines(text)):
+    for number, line in enumerate(_split(text)):
         if number:
             runs.append(Run("\n"))
         if line.marker:
@@ -227,7 +237,7 @@ def _joined(text: Text) -> Line:
 
 def _section(section: Section) -> PrintedSection:
     """A label opens its paragraph where there is but one; over several, or a list, it stands alone."""
-    match split_lines(section.text):
+    match _split(section.text):
         case (only,) if section.label and not only.marker:
             return PrintedSection(Line(()), (Line((Run(section.label, bold=True), Run(" "), *only.runs)),))
         case lines:

@@ -26,7 +26,7 @@ _ORDER = (
 _PROPERTY = re.compile(r"<w:(\w+)\b[^<>]*/>")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 _TEXT = '<w:t xml:space="preserve">'
-_SPECIAL = re.compile(r"[&<>\n\t]|\r\n?|(?<=[{}%])_(?=[{}%])")
+_SPECIAL = re.compile(r"[&<>\n\t]|(?<=[{}%])_(?=[{}%])")
 _WRITTEN = {
     "&": "&amp;",
     "<": "&lt;",
@@ -126,7 +126,7 @@ def _linked(run: str, link: str) -> str:
     if not _SAFE_LINK.fullmatch(link):
         return run
     address = without_forbidden(link).replace("\\", "%5C").replace('"', "%22")
-    return f'<w:fldSimple w:instr="{escape(f"""HYPERLINK "{address}" """)}">{run}</w:fldSimple>'
+    return f'<w:fldSimple w:instr="{escape(f""" HYPERLINK "{address}" """)}">{run}</w:fldSimple>'
 
 
 @lru_cache(maxsize=256)
