@@ -31,7 +31,8 @@ _CHARSET: Final = re.compile(
 _DECLARATION: Final = re.compile(r"\s*<\?xml.*?\?>", re.DOTALL)
 _HEAD: Final = 4096
 _PLAIN: Final = Run("")
-_SILENT: Final = {"script", "style", "head", "title", "template", "meta", "link"}  # no words of the page
+# No words of the page. The head is not among them: the parser keeps elements in it that it does not know (section).
+_SILENT: Final = {"script", "style", "title", "template", "meta", "link", "base"}
 _BLOCKS: Final = {
     *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "header", "footer", "aside"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center", "address", "figure", "figcaption", "form"),
