@@ -27,7 +27,8 @@ def edited(text: Text, edits: Iterable[Edit]) -> Text:
     New words take the look of what they replace, and inserted ones that of what they follow. A line break in them
     begins a paragraph; edits at one place are made in the order given.
     """
-    for edit in sorted(reversed(list(edits)), key=lambda edit: edit.start, reverse=True):
+    ordered = sorted(edits, key=lambda edit: edit.start)
+    for edit in ordered[::-1]:  # from the end, so that places before stay true
         text = _replaced(text, edit)
     return text
 

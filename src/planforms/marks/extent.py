@@ -133,11 +133,15 @@ class _Reach:
             return self._goes_on(flat, found[0])
         if self.numbered:
             return False
-        if _FRAGMENT.fullmatch(text) or _CAPTION.fullmatch(text):
-            return True
+        return _FRAGMENT.fullmatch(text) is not None or _CAPTION.fullmatch(text) is not None or self._who(flat)
+
+    def _who(self, flat: Folded) -> bool | None:
+        """Whether a line without date, act and number says who approves."""
+        text = flat.text.strip()
+        lower = text[0] == flat.words.strip()[0]
         if self.cited:
             return False
-        if self.signed or (POSITION.search(text) and (not self.authored or text[0] == flat.words.strip()[0])):
+        if self.signed or (POSITION.search(text) and (lower or not self.authored)):
             self.signed = True
             return self._signs(flat)
         if not _is_author(text):

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from planforms.errors import UsageError
-from planforms.marks.reading import ActParts, MarkParts, mark_parts
 from planforms.marks.grammar import Span
+from planforms.marks.reading import ActParts, MarkParts, mark_parts
 from planforms.model import Act, ActKind, Mark, MarkKind, Signatory, Text
 from planforms.officialdate import Shown, date_words
 from planforms.spans import Edit, edited
@@ -231,17 +231,20 @@ def fill_mark(
     full). What has no place in the words yet is added where the form wants it.
     """
     text = mark.words or _built(mark).words
-    changes = (
-        lambda plain, parts: _fill_by(plain, parts, " ".join((by or "").split())) if by is not None else [],
-        lambda plain, parts: _fill_kind(plain, parts, act) if act else [],
-        lambda plain, parts: _fill_date(plain, parts, date, act) if date else [],
-        lambda plain, parts: _fill_number(plain, parts, tidy_number(number or ""), act) if number is not None else [],
-    )
-    for change in changes:
-        parts = mark_parts(text)
-        if parts:
-            text = edited(text, change(str(text), parts))
+    if by is not None:
+        text = _changed(text, lambda plain, parts: _fill_by(plain, parts, " ".join(by.split())))
+    if act:
+        text = _changed(text, lambda plain, parts: _fill_kind(plain, parts, act))
+    if date:
+        text = _changed(text, lambda plain, parts: _fill_date(plain, parts, date, act))
+    if number is not None:
+        text = _changed(text, lambda plain, parts: _fill_number(plain, parts, tidy_number(number), act))
     return _read(text)
+
+
+def _changed(text: Text, change: Callable[[str, MarkParts], list[Edit]]) -> Text:
+    parts = mark_parts(text)
+    return edited(text, change(str(text), parts)) if parts else text
 
 
 def _read(text: Text) -> Mark:

@@ -44,13 +44,70 @@ _GENITIVE = re.compile(r"\w+(?:o|os|es|aus|u|ies|ens|ers)")
 _DATIVE = re.compile(r"\w+(?:ui|ams|oms|ems|iems|ims)")
 _NUMERAL = re.compile(r"[ivx]+\b.*|.*\d.*", re.DOTALL)
 
+# The first form that fits tells the sense.
+_FORMS = (
+    *((_BODY, Sense.GROUP), (_PLURAL, Sense.GROUP), (_SINGULAR, Sense.POSITION), (_ADJECTIVE, Sense.OPEN)),
+    *((_NUMERAL, Sense.OPEN), (_GENITIVE, Sense.OPEN), (_DATIVE, Sense.OBLIQUE)),
+    (re.compile(r".*ai", re.DOTALL), Sense.GROUP),
+)
+# fmt: off  -- a list to read across, not down
 _POSITION_ABBREVIATIONS = frozenset(
-    "pav pavad pavaduot dr doc prof habil hab lekt dir direkt mok mokyt aukl auklet sp ped psich bibl bibliot pirm "
-    "sekr koord vad ved log logop".split()
+    {
+        "pav",
+        "pavad",
+        "pavaduot",
+        "dr",
+        "doc",
+        "prof",
+        "habil",
+        "hab",
+        "lekt",
+        "dir",
+        "direkt",
+        "mok",
+        "mokyt",
+        "aukl",
+        "auklet",
+        "sp",
+        "ped",
+        "psich",
+        "bibl",
+        "bibliot",
+        "pirm",
+        "sekr",
+        "koord",
+        "vad",
+        "ved",
+        "log",
+        "logop",
+    }
 )
 _OPEN_ABBREVIATIONS = frozenset(
-    "kl gr ugd soc vyr priesm priesmok ikim ikimok men visuom sv pr pr liet lit neform spec pagr prad k d m met tiks".split()
+    {
+        "kl",
+        "gr",
+        "ugd",
+        "soc",
+        "vyr",
+        "priesm",
+        "priesmok",
+        "ikim",
+        "ikimok",
+        "men",
+        "visuom",
+        "sv",
+        "pr",
+        "liet",
+        "lit",
+        "neform",
+        "spec",
+        "pagr",
+        "prad",
+        "met",
+        "tiks",
+    }
 )
+# fmt: on
 
 
 @lru_cache(maxsize=4096)
@@ -61,15 +118,7 @@ def sense(word: str) -> Sense:
         return _abbreviation(bare.rstrip("."))
     if word.isupper() and word.isalpha() and len(word) > 1 and not _NUMERAL.fullmatch(bare):
         return Sense.GROUP  # VGK, MT
-    if _BODY.fullmatch(bare) or (_PLURAL.fullmatch(bare)):
-        return Sense.GROUP
-    if _SINGULAR.fullmatch(bare):
-        return Sense.POSITION
-    if _ADJECTIVE.fullmatch(bare) or _NUMERAL.fullmatch(bare) or _GENITIVE.fullmatch(bare):
-        return Sense.OPEN
-    if _DATIVE.fullmatch(bare):
-        return Sense.OBLIQUE
-    return Sense.GROUP if bare.endswith("ai") else Sense.OTHER
+    return next((meaning for form, meaning in _FORMS if form.fullmatch(bare)), Sense.OTHER)
 
 
 def _abbreviation(bare: str) -> Sense:

@@ -46,7 +46,10 @@ class _Bond(Enum):
 
 
 # Where several separators meet, the first of these counts.
-_STRENGTH = tuple(Separator(name) for name in "semicolon colon comma slash and with dash stop line gap nothing".split())
+_STRENGTH = (
+    *(Separator.SEMICOLON, Separator.COLON, Separator.COMMA, Separator.SLASH, Separator.AND, Separator.WITH),
+    *(Separator.DASH, Separator.STOP, Separator.LINE, Separator.GAP, Separator.NOTHING),
+)
 _SEPARATORS = frozenset(Kind(s) for s in _STRENGTH if s is not Separator.NOTHING)
 _NO_PARTY = frozenset({"pagal", "kt", "pan", "tel", "el", "nėra", "nenumatyta", "@"})
 _HEADS = frozenset({Sense.POSITION, Sense.GROUP})
