@@ -5,7 +5,7 @@ It knows WordprocessingML and nothing of plans. What it resolves or leaves out i
 
 from collections.abc import Iterator
 
-from planforms.package import DEFAULT_LIMITS, Limits, open_package
+from planforms.package import DEFAULT_LIMITS, Allowance, Limits, open_package
 from planforms.readers.docx.document import Furniture, WordDocument
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
@@ -29,7 +29,12 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     package = open_package(data, name, limits)
     document = WordDocument(package)
     notices = Notices(document.notes())
-    shared = Shared(Styles(document.root_of("styles")), Numbering(document.root_of("numbering")), notices)
+    shared = Shared(
+        Styles(document.root_of("styles")),
+        Numbering(document.root_of("numbering")),
+        notices,
+        Allowance(limits.cells, name),
+    )
     body = Story(document.body, shared, document.links)
     blocks = list(body.blocks())
     headers: list[Line] = []

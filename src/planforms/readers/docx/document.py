@@ -11,11 +11,25 @@ from lxml import etree
 from planforms.errors import UnreadableFileError
 from planforms.package import Package, Relationship
 from planforms.readers.docx.fields import safe_link
-from planforms.readers.docx.names import RELATION, SECTION, TYPE, w
+from planforms.readers.docx.names import (
+    CONTROL,
+    CONTROL_CONTENT,
+    PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
+    RELATION,
+    SECTION,
+    TYPE,
+    w,
+)
 from planforms.readers.docx.structure import words_in
 from planforms.readers.docx.values import has_switch
 
 _DOCUMENT: Final = w("document")
+_SECTION_PATHS: Final = (
+    SECTION,
+    f"{PARAGRAPH}/{PARAGRAPH_PROPERTIES}/{SECTION}",
+    f"{CONTROL}/{CONTROL_CONTENT}/{PARAGRAPH}/{PARAGRAPH_PROPERTIES}/{SECTION}",
+)
 _NOTES: Final = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 _SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 # What another Office program begins its main part with, and what to say of it.
@@ -72,12 +86,17 @@ class WordDocument:
                     found[one, note.get(w("id"), "")] = words_in(note)
         return found
 
+    def _sections(self) -> Iterator[etree._Element]:
+        # The whole tree is not searched: a section never ends inside a table.
+        for path in reversed(_SECTION_PATHS):
+            yield from self.body.iterfind(path)
+
     def furniture(self) -> Iterator[Furniture]:
         """The headers and footers that the sections name, each once."""
         settings = self.root_of("settings")
         evens = has_switch(settings, "evenAndOddHeaders")
         named: dict[str, tuple[str, bool]] = {}
-        for section in self.body.iter(SECTION):
+        for section in self._sections():
             firsts = has_switch(section, "titlePg")
             for part in ("header", "footer"):
                 for reference in section.iterchildren(w(f"{part}Reference")):

@@ -5,12 +5,15 @@ paragraph are collected for whoever reads blocks.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from lxml import etree
 
 from planforms.model import Paragraph, Run
+from planforms.package import Allowance
 from planforms.readers.docx.fields import (
     FIELD_CHARACTER,
     Field,
@@ -18,6 +21,7 @@ from planforms.readers.docx.fields import (
     is_page_number,
     kind_of,
     link_of,
+    never_ended,
 )
 from planforms.readers.docx.names import (
     ALTERNATIVES,
@@ -37,7 +41,7 @@ from planforms.readers.docx.names import (
 )
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.structure import alternative, control_content, words_in
-from planforms.readers.docx.styles import PLAIN, Look, Styles
+from planforms.readers.docx.styles import PLAIN, Format, Look, Styles
 from planforms.readers.docx.symbols import is_private, unicode_of
 
 _CONTROLS: Final = re.compile("[\t\n\r]+")
@@ -66,17 +70,18 @@ class InlineReader:
         styles: Styles,
         links: Mapping[str, str],
         notices: Notices,
+        allowance: Allowance,
         *,
-        broken_fields: frozenset[etree._Element] = frozenset(),
-        page_numbers: bool = True,
+        page_numbers: bool,
     ) -> None:
         self.boxes: list[etree._Element] = []
         self._styles = styles
         self._links = links
         self._notices = notices
-        self._broken_fields = broken_fields
+        self._allowance = allowance
+        self._broken_fields: frozenset[etree._Element] | None = None
         self._page_numbers = page_numbers
-        self._style = ""
+        self._format, self._look = styles.standard
         self._link = ""
         self._silent = 0
         self._fields: list[Field] = []
@@ -84,10 +89,16 @@ class InlineReader:
         self._page_ended = False
         self._handlers: Mapping[object, Handler] = self._table_of_handlers()
 
-    def read(self, paragraph: etree._Element, style: str) -> None:
-        """Read *paragraph*, of paragraph style *style*, after what was read and not yet taken."""
-        self._style = style
-        self._inside(paragraph, self._styles.look(None, style))
+    def read(self, paragraph: etree._Element) -> Format:
+        """Read *paragraph* after what was read and not yet taken, and tell how it stands."""
+        self._allowance.spend()
+        self._format, self._look = self._styles.standard
+        for child in paragraph:
+            if child.tag == RUN:  # by far the most; the rest of this class is for all others
+                self._run(child, self._look)
+            else:
+                self._element(child, self._look)
+        return self._format
 
     def take(self) -> tuple[Paragraph, ...]:
         """What was read since the last time, a paragraph a line; at least one."""
@@ -97,6 +108,7 @@ class InlineReader:
 
     def _table_of_handlers(self) -> Mapping[object, Handler]:
         table: dict[object, Handler] = {
+            PARAGRAPH_PROPERTIES: self._properties,
             RUN: self._run,
             TEXT: self._text,
             FIELD_CHARACTER: self._field_character,
@@ -132,32 +144,35 @@ class InlineReader:
         }
         table |= {w(name): handler for name, handler in own.items()}
         passed = ("delText", "delInstrText", "rubyPr", "sdtPr", "fldData", "smartTagPr", "customXmlPr", "pgNum")
-        for tag in (PARAGRAPH_PROPERTIES, RUN_PROPERTIES, *map(w, passed)):
+        for tag in (RUN_PROPERTIES, *map(w, passed)):
             table[tag] = lambda _, __: None
         return table
 
     def _inside(self, parent: etree._Element, look: Look) -> None:
         for child in parent:
-            handler = self._handlers.get(child.tag)
-            if handler is not None:
-                handler(child, look)
-            elif len(child):  # a wrapper this reader has no name for; what it holds is read all the same
-                self._inside(child, look)
+            self._element(child, look)
+
+    def _element(self, element: etree._Element, look: Look) -> None:
+        handler = self._handlers.get(element.tag)
+        if handler is not None:
+            handler(element, look)
+        elif len(element):  # a wrapper this reader has no name for; what it holds is read all the same
+            self._inside(element, look)
+
+    def _properties(self, properties: etree._Element, _: Look) -> None:
+        self._format = self._styles.format(properties)
+        self._look = self._styles.look(None, self._format.style)
 
     def _run(self, run: etree._Element, _: Look) -> None:
-        look = None
+        look = self._look
         for child in run:
             tag = child.tag
-            if tag == RUN_PROPERTIES:
-                look = self._styles.look(child, self._style)
-                continue
-            if look is None:
-                look = self._styles.look(None, self._style)
-            handler = self._handlers.get(tag)
-            if handler is not None:
-                handler(child, look)
-            elif len(child):
-                self._inside(child, look)
+            if tag == TEXT:
+                self._text(child, look)
+            elif tag == RUN_PROPERTIES:
+                look = self._styles.look(child, self._format.style)
+            else:
+                self._element(child, look)
 
     def _text(self, element: etree._Element, look: Look) -> None:
         text = element.text
@@ -165,7 +180,10 @@ class InlineReader:
             return
         if look.font or not text.isprintable():
             text = self._unusual(text, element.get(SPACE) == "preserve", look.font)
-        self._add(text, look)
+        if look.hidden or self._silent or self._page_ended:
+            self._add(text, look)
+        else:
+            self._lines[-1].append((text, look, self._link))
 
     def _unusual(self, text: str, preserve: bool, font: str) -> str:  # noqa: FBT001
         if _CONTROLS.search(text):
@@ -213,7 +231,7 @@ class InlineReader:
 
     def _field_character(self, element: etree._Element, look: Look) -> None:
         match kind_of(element):
-            case "begin" if element not in self._broken_fields:
+            case "begin" if not self._never_ends(element):
                 self._add(form_words(element), look)
                 self._fields.append(Field(self._link))
                 self._silent += 1
@@ -229,6 +247,11 @@ class InlineReader:
                 self._silent -= field.silent
             case _:
                 pass
+
+    def _never_ends(self, begin: etree._Element) -> bool:
+        if self._broken_fields is None:  # most documents have no field at all
+            self._broken_fields = never_ended(begin.getroottree().getroot())
+        return begin in self._broken_fields
 
     def _instruction(self, element: etree._Element, _: Look) -> None:
         if self._fields:
@@ -294,21 +317,15 @@ class InlineReader:
         self._notices.note(kind, element.get(w("id"), ""))
 
 
-def _runs(pieces: Iterable[tuple[str, Look, str]]) -> tuple[Run, ...]:
+def _runs(pieces: list[tuple[str, Look, str]]) -> tuple[Run, ...]:
     """The pieces of a line as runs, neighbours of one look as one."""
-    runs: list[Run] = []
-    before: tuple[Look, str] | None = None
-    for text, look, link in pieces:
-        if before == (look, link):
-            runs[-1] = _run(runs[-1].text + text, look, link)
-        else:
-            runs.append(_run(text, look, link))
-            before = look, link
-    return tuple(runs)
+    if len(pieces) == 1:
+        text, look, link = pieces[0]
+        return (Run(text) if look is PLAIN and not link else _run(text, look, link),)
+    alike = groupby(pieces, key=itemgetter(1, 2))
+    return tuple([_run("".join(text for text, _, _ in group), look, link) for (look, link), group in alike])
 
 
 def _run(text: str, look: Look, link: str) -> Run:
-    if look is PLAIN and not link:
-        return Run(text)
     # A link is underlined because it is a link, which says nothing more.
     return Run(text, look.bold, look.italic, look.underline and not link, look.struck, look.script, link)

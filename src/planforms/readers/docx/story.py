@@ -3,16 +3,16 @@
 It puts together what the other modules of this folder know, and asks nothing about meaning.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from lxml import etree
 
 from planforms.model import Paragraph, Run, Text
+from planforms.package import Allowance
 from planforms.place import Place
-from planforms.readers.docx.fields import never_ended
 from planforms.readers.docx.inline import InlineReader
-from planforms.readers.docx.names import PARAGRAPH, PARAGRAPH_PROPERTIES, TABLE
+from planforms.readers.docx.names import PARAGRAPH, TABLE
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.structure import unwrapped, words_in
@@ -22,6 +22,7 @@ from planforms.source import Block, Grid, GridCell, Line
 
 _BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
 _NOTHING: Final = Text()
+_LOOSE: Final = Format()
 TEXT_BOX: Final = "text box"
 
 
@@ -31,6 +32,7 @@ class Shared(NamedTuple):
     styles: Styles
     numbering: Numbering
     notices: Notices
+    allowance: Allowance
 
 
 class Story:
@@ -50,7 +52,7 @@ class Story:
         self.tables = 0
         self._root = root
         self._shared = shared
-        self._styles, self._numbering, self._notices = shared
+        self._styles, self._numbering, self._notices, self._allowance = shared
         self._links = links
         self._part = part
         self._line = 0
@@ -58,7 +60,7 @@ class Story:
             self._styles,
             links,
             self._notices,
-            broken_fields=never_ended(root),
+            self._allowance,
             page_numbers=part not in {"header", "footer"},
         )
 
@@ -76,7 +78,7 @@ class Story:
                     yield Line(text=text, place=Place(part=self._part), align=align)
 
     def _blocks(self, parent: etree._Element) -> Iterator[Block]:
-        last = Format()
+        last = _LOOSE
         for element in unwrapped(parent, _BLOCKS, self._notices):
             if element.tag == TABLE:
                 yield from self._rest(last)
@@ -84,8 +86,7 @@ class Story:
                 continue
             self._line += 1
             self._notices.place = place = Place(line=self._line, part=self._part)
-            last = self._styles.format(element.find(PARAGRAPH_PROPERTIES))
-            self._inline.read(element, last.style)
+            last = self._inline.read(element)
             if not last.joins_next:
                 yield from self._line_of(last, place)
         yield from self._rest(last)
@@ -138,13 +139,15 @@ class Story:
         number = self.tables
         cells: list[GridCell] = []
         for placed in lay_out(table, self._notices):
+            self._allowance.spend()
             place = Place(table=number, row=placed.row, column=placed.column)
             self._notices.place = place
-            text = self._cell(placed.element)
-            self._tell_covered(placed)
+            text = self._cell(placed.blocks)
+            if placed.covered or placed.hidden:
+                self._tell_covered(placed)
             if self._inline.boxes:
                 yield from self._boxes(place)
-            if text or placed.rows > 1 or placed.columns > 1:
+            if text is not _NOTHING or placed.merged:
                 cells.append(
                     GridCell(
                         row=placed.row,
@@ -163,17 +166,16 @@ class Story:
             self._notices.tell("covered cell", words_in(element))
         if placed.hidden:
             row = Place(table=self._notices.place.table, row=placed.row)
-            self._notices.tell("hidden row", words_in(placed.element) + " ", row)
+            self._notices.tell("hidden row", " ".join(map(words_in, placed.blocks)) + " ", row)
 
-    def _cell(self, cell: etree._Element) -> Text:
+    def _cell(self, blocks: Iterable[etree._Element]) -> Text:
         paragraphs: list[Paragraph] = []
-        last = Format()
-        for element in unwrapped(cell, _BLOCKS, self._notices):
+        last = _LOOSE
+        for element in blocks:
             if element.tag == TABLE:
                 paragraphs += self._nested(element)
                 continue
-            last = self._styles.format(element.find(PARAGRAPH_PROPERTIES))
-            self._inline.read(element, last.style)
+            last = self._inline.read(element)
             if not last.joins_next:
                 paragraphs += self._paragraphs(last)
         if last.joins_next:
@@ -185,7 +187,7 @@ class Story:
         self._notices.tell("nested table", words_in(table))
         rows: dict[int, list[Text]] = {}
         for placed in lay_out(table, self._notices):
-            rows.setdefault(placed.row, []).append(self._cell(placed.element))
+            rows.setdefault(placed.row, []).append(self._cell(placed.blocks))
             self._tell_covered(placed)
         for texts in rows.values():
             yield Paragraph(tuple(_row_runs(texts)))

@@ -47,8 +47,14 @@ def unwrapped(parent: etree._Element, wanted: frozenset[str], notices: Notices) 
     for child in parent:
         if child.tag in wanted:
             yield child
-        elif child.tag not in _PROPERTIES and (inside := _inside(child, notices)) is not None:
-            yield from unwrapped(inside, wanted, notices)
+        elif child.tag not in _PROPERTIES:
+            yield from through(child, wanted, notices)
+
+
+def through(wrapper: etree._Element, wanted: frozenset[str], notices: Notices) -> Iterator[etree._Element]:
+    """The *wanted* elements in *wrapper*, which is none itself."""
+    if (inside := _inside(wrapper, notices)) is not None:
+        yield from unwrapped(inside, wanted, notices)
 
 
 def _inside(wrapper: etree._Element, notices: Notices) -> etree._Element | None:

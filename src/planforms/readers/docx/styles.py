@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from planforms.model import Script
-from planforms.readers.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, w
+from planforms.readers.docx.names import GONE, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, w
 from planforms.readers.docx.symbols import FONTS
 from planforms.readers.docx.values import is_on, whole
 from planforms.source import Align
@@ -25,16 +25,21 @@ _TOGGLES: Final = {
     w("vanish"): "hidden",
 }
 _PLAIN: Final = {w("u"): "underline", w("vertAlign"): "script", w("rFonts"): "font"}
+_DEFAULTS: Final = f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PROPERTIES}"
 _RUN_STYLE: Final = w("rStyle")
 _FONTS: Final = w("rFonts")
 _ASCII: Final = w("ascii")
 _TOLD: Final = frozenset({*_TOGGLES, *_PLAIN, _RUN_STYLE})
 _ALIGN: Final = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}
+_PARAGRAPH_TOLD: Final = {w("pStyle"): "style", w("jc"): "align", w("outlineLvl"): "outline"}
+_NUMBERED: Final = w("numPr")
+_NUMBER_PARTS: Final = {w("numId"): "number", w("ilvl"): "level"}
 _SCRIPT: Final = {"superscript": Script.SUPER, "subscript": Script.SUB}
 _HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _BODY_LEVEL: Final = 9
 
 Said = Mapping[str, str]
+_Key = tuple[tuple[str, str], ...]  # properties as written: names and values
 
 
 class Look(NamedTuple):
@@ -71,36 +76,49 @@ class _Style(NamedTuple):
 
 
 class Styles:
-    """The styles of a document, and the looks already worked out."""
+    """The styles of a document, and the looks already worked out.
+
+    Attributes:
+        standard: how a paragraph stands that says nothing of itself, and how its runs look.
+    """
 
     def __init__(self, root: etree._Element | None) -> None:
-        self._styles: dict[str, _Style] = {}
+        self._written: dict[str, etree._Element] = {}
         self._defaults: Said = {}
         self._chains: dict[str, tuple[Said, Said]] = {}
-        self._looks: dict[tuple[str, tuple[tuple[str, str], ...]], Look] = {}
-        self.default = ""
-        if root is None:
-            return
-        for properties in root.iterfind(f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PROPERTIES}"):
-            self._defaults = _run_said(_key(properties))
-        for item in root.iterchildren(w("style")):
+        self._looks: dict[tuple[str, _Key], Look] = {}
+        self._formats: dict[_Key, Format] = {}
+        self._default = ""
+        for properties in (
+            () if root is None else root.iterfind(f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PROPERTIES}")
+        ):
+            self._defaults = _run_said(_run_key(properties))
+        for item in () if root is None else root.iterchildren(w("style")):
             key = item.get(w("styleId"), "")
-            self._styles[key] = _style(item)
+            self._written[key] = item
             if item.get(w("type")) == "paragraph" and item.get(w("default")) in {"1", "true", "on"}:
-                self.default = key
+                self._default = key
+
+        self.standard = self._format({}), self.look(None, self._default)
 
     def look(self, properties: etree._Element | None, paragraph_style: str) -> Look:
         """The look of a run with these run properties in a paragraph of that style."""
-        key = (paragraph_style, () if properties is None else _key(properties))
+        key = (paragraph_style, () if properties is None else _run_key(properties))
         known = self._looks.get(key)
         if known is None:
             known = self._looks[key] = self._worked_out(*key)
         return known
 
-    def format(self, properties: etree._Element | None) -> Format:
+    def format(self, properties: etree._Element) -> Format:
         """How a paragraph with these properties stands."""
-        own = {} if properties is None else _paragraph_said(properties)
-        style = own.get("style", self.default)
+        key = _paragraph_key(properties)
+        known = self._formats.get(key)
+        if known is None:
+            known = self._formats[key] = self._format(_paragraph_said(key))
+        return known
+
+    def _format(self, own: Said) -> Format:
+        style = own.get("style", self._default)
         inherited = self._chain(style)[1]
         said = {**inherited, **own}
         number = said.get("number", "")
@@ -114,7 +132,7 @@ class Styles:
             joins_next="joins next" in own,
         )
 
-    def _worked_out(self, paragraph_style: str, key: tuple[tuple[str, str], ...]) -> Look:
+    def _worked_out(self, paragraph_style: str, key: _Key) -> Look:
         own = _run_said(key)
         character = self._chain(own.get("style", ""))[0]
         paragraph = self._chain(paragraph_style)[0]
@@ -146,9 +164,9 @@ class Styles:
         run: dict[str, str] = {}
         paragraph: dict[str, str] = {}
         at, seen = key, set[str]()
-        while at in self._styles and at not in seen:  # a style may be based on itself by mistake
+        while at in self._written and at not in seen:  # a style may be based on itself by mistake
             seen.add(at)
-            style = self._styles[at]
+            style = _style(self._written[at])
             run = {**style.run, **run}
             if "number" in style.paragraph and "number" not in paragraph:
                 paragraph["number style"] = at
@@ -167,9 +185,9 @@ def _style(item: etree._Element) -> _Style:
         elif child.tag == w("basedOn"):
             based_on = value
         elif child.tag == RUN_PROPERTIES:
-            run = dict(_run_said(_key(child)))
+            run = dict(_run_said(_run_key(child)))
         elif child.tag == PARAGRAPH_PROPERTIES:
-            paragraph |= _paragraph_said(child)
+            paragraph |= _paragraph_said(_paragraph_key(child))
     run.pop("style", None)
     return _Style(based_on, run, paragraph)
 
@@ -181,7 +199,7 @@ def _outline_of(name: str) -> str:
     return "1" if name.casefold() == "title" else ""
 
 
-def _key(properties: etree._Element) -> tuple[tuple[str, str], ...]:
+def _run_key(properties: etree._Element) -> _Key:
     """The run properties that carry meaning, as written: what equal looks are recognised by."""
     return tuple(
         [
@@ -192,7 +210,7 @@ def _key(properties: etree._Element) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _run_said(key: tuple[tuple[str, str], ...]) -> Said:
+def _run_said(key: _Key) -> Said:
     said: dict[str, str] = {}
     for tag, value in key:
         if tag in _TOGGLES:
@@ -204,29 +222,23 @@ def _run_said(key: tuple[tuple[str, str], ...]) -> Said:
     return said
 
 
-def _paragraph_said(properties: etree._Element) -> dict[str, str]:
-    said: dict[str, str] = {}
+def _paragraph_key(properties: etree._Element) -> _Key:
+    """The paragraph properties that carry meaning, as written."""
+    key: list[tuple[str, str]] = []
     for child in properties:
         tag = child.tag
-        if tag == _PARAGRAPH_STYLE:
-            said["style"] = child.get(VAL, "")
-        elif tag == _JUSTIFIED:
-            said["align"] = child.get(VAL, "")
-        elif tag == _OUTLINE:
-            level = whole(child.get(VAL))
-            said["outline"] = str(level + 1 if 0 <= level < _BODY_LEVEL else 0)
+        if tag in _PARAGRAPH_TOLD:
+            key.append((_PARAGRAPH_TOLD[tag], child.get(VAL, "")))
         elif tag == _NUMBERED:
-            for part in child:
-                if part.tag in _NUMBER_PARTS:
-                    said[_NUMBER_PARTS[part.tag]] = part.get(VAL, "")
-        elif tag == RUN_PROPERTIES and any(child.find(gone) is not None for gone in _GONE):
-            said["joins next"] = "1"
+            key += [(_NUMBER_PARTS[part.tag], part.get(VAL, "")) for part in child if part.tag in _NUMBER_PARTS]
+        elif tag == RUN_PROPERTIES and any(mark.tag in GONE for mark in child):
+            key.append(("joins next", ""))
+    return tuple(key)
+
+
+def _paragraph_said(key: _Key) -> dict[str, str]:
+    said = dict(key)
+    if "outline" in said:
+        level = whole(said["outline"])
+        said["outline"] = str(level + 1 if 0 <= level < _BODY_LEVEL else 0)
     return said
-
-
-_PARAGRAPH_STYLE: Final = w("pStyle")
-_JUSTIFIED: Final = w("jc")
-_OUTLINE: Final = w("outlineLvl")
-_NUMBERED: Final = w("numPr")
-_NUMBER_PARTS: Final = {w("numId"): "number", w("ilvl"): "level"}
-_GONE: Final = (w("del"), w("moveFrom"))

@@ -10,108 +10,149 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
-from planforms.readers.docx.names import CELL, CELL_PROPERTIES, GONE, ROW, ROW_PROPERTIES, VAL, w
+from planforms.readers.docx.names import CELL, CELL_PROPERTIES, GONE, PARAGRAPH, ROW, ROW_PROPERTIES, TABLE, VAL, w
 from planforms.readers.docx.notices import Notices
-from planforms.readers.docx.structure import unwrapped
+from planforms.readers.docx.structure import through, unwrapped
 from planforms.readers.docx.values import has_switch, whole
 
 _ROWS: Final = frozenset({ROW})
-_CELLS: Final = frozenset({CELL})
+_IN_ROW: Final = frozenset({ROW_PROPERTIES, CELL})
+_BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
 _SPAN: Final = w("gridSpan")
 _DOWN: Final = w("vMerge")
 _ACROSS: Final = w("hMerge")
 _CELL_DELETED: Final = w("cellDel")
 _CELL_MERGED: Final = w("cellMerge")
+_MERGES: Final = (_SPAN, _DOWN, _ACROSS, _CELL_DELETED, _CELL_MERGED)
+_GAP: Final = w("gridBefore")
 _WIDEST: Final = 1024  # Word itself stops at 63 columns; a file may say two thousand million
 
 
-class Placed:
-    """A cell where it stands; a merged one at its top left corner. Row and column count from 1."""
+class Placed(Struct, gc=False):
+    """A cell where it stands; a merged one at its top left corner. Row and column count from 1.
 
-    __slots__ = ("column", "columns", "covered", "element", "hidden", "row", "rows")
+    Attributes:
+        blocks: the paragraphs and tables in the cell.
+        hidden: the row is hidden.
+        covered: the contents of the cells that this one is merged over.
+    """
 
-    def __init__(self, element: etree._Element, row: int, column: int, columns: int, *, hidden: bool) -> None:
-        self.element = element
-        self.row = row
-        self.column = column
-        self.rows = 1
-        self.columns = columns
-        self.hidden = hidden
-        self.covered: list[etree._Element] = []  # cells that this one is merged over
+    row: int
+    column: int
+    columns: int
+    blocks: Sequence[etree._Element]
+    hidden: bool = False
+    rows: int = 1
+    covered: tuple[etree._Element, ...] = ()
 
-
-def lay_out(table: etree._Element, notices: Notices) -> Sequence[Placed]:
-    """The cells of *table* in reading order, with no cell that is merged away or was deleted."""
-    placed: list[Placed] = []
-    above: dict[int, Placed] = {}  # by column: the cell that a vertical merge would go on with
-    row = 0
-    for element in unwrapped(table, _ROWS, notices):
-        properties = element.find(ROW_PROPERTIES)
-        if properties is not None and any(child.tag in GONE for child in properties):
-            notices.revision("deleted")
-            continue
-        row += 1
-        here = list(_cells_of_row(element, properties, row, above, notices))
-        above = {cell.column: cell for cell in here}
-        placed += [cell for cell in here if cell.row == row]
-    _close_up(placed)
-    return placed
+    @property
+    def merged(self) -> bool:
+        """Whether the cell takes the place of several."""
+        return self.rows > 1 or self.columns > 1
 
 
-def _cells_of_row(
-    row: etree._Element,
-    properties: etree._Element | None,
-    number: int,
-    above: dict[int, Placed],
-    notices: Notices,
-) -> Iterator[Placed]:
-    """The cells that stand in a row, those that come down from the rows above included."""
-    column, hidden = 1, False
-    if properties is not None and len(properties):
-        hidden = has_switch(properties, "hidden")
-        before = properties.find(w("gridBefore"))
-        column += 0 if before is None else _bounded(before.get(VAL))
-    last: Placed | None = None
-    for cell in unwrapped(row, _CELLS, notices):
-        span, down, across = _merges(cell)
-        if span is None:
-            notices.revision("deleted")
-        elif across and last is not None:
+def lay_out(table: etree._Element, notices: Notices) -> Iterator[Placed]:
+    """The cells of *table* in reading order, with no cell that is merged away or was deleted.
+
+    A table that merges nothing comes row by row as it is walked over, so that a long one is not held twice.
+    """
+    merging = next(table.iter(*_MERGES), None) is not None
+    layout = _Layout(notices, merging=merging)
+    for row in unwrapped(table, _ROWS, notices):
+        layout.add(row)
+        if not merging:
+            yield from layout.cells
+            layout.cells.clear()
+    _close_up(layout.cells)
+    yield from layout.cells
+
+
+class _Layout:
+    """A table laid out row by row; the cells of one that merges nothing are not asked whether they do."""
+
+    def __init__(self, notices: Notices, *, merging: bool) -> None:
+        self._merging = merging
+        self.cells: list[Placed] = []
+        self._notices = notices
+        self._row = 0
+        self._above: dict[int, Placed] = {}  # by column: the cells that a cell below may go on with
+
+    def add(self, row: etree._Element) -> None:
+        """Lay out the next row, or pass over a deleted one."""
+        column, hidden, last = 1, False, None
+        below: dict[int, Placed] = {}
+        self._row += 1
+        for child in unwrapped(row, _IN_ROW, self._notices):
+            if child.tag == ROW_PROPERTIES:
+                if any(change.tag in GONE for change in child):
+                    self._notices.revision("deleted")
+                    self._row -= 1
+                    return
+                column, hidden = column + _gap(child), has_switch(child, "hidden")
+                continue
+            last, width = self._cell(child, column, last, below)
+            if last is not None and hidden:
+                last.hidden = True
+            column += width
+        self._above = below
+
+    def _cell(
+        self, cell: etree._Element, column: int, last: Placed | None, below: dict[int, Placed]
+    ) -> tuple[Placed | None, int]:
+        """Lay out a cell that begins in *column*: the cell it stands in, and how many columns it takes."""
+        blocks: list[etree._Element] = []
+        span, down, across = 1, "", False
+        for child in cell:
+            tag = child.tag
+            if tag in _BLOCKS:
+                blocks.append(child)
+            elif tag != CELL_PROPERTIES:
+                blocks += through(child, _BLOCKS, self._notices)
+            elif self._merging:
+                merges = _merges(child)
+                if merges is None:
+                    self._notices.revision("deleted")
+                    return last, 0
+                span, down, across = merges
+        if across and last is not None:
             last.columns += span
-            last.covered.append(cell)
-            column += span
-        elif down and (over := above.get(column)) is not None:
-            over.rows = number - over.row + 1
-            over.covered.append(cell)
-            column += span
+        elif down == "continue" and (over := self._above.get(column)) is not None:
             last = over
-            yield over
+            last.rows = self._row - last.row + 1
         else:
-            last = Placed(cell, number, column, span, hidden=hidden)
-            column += span
-            yield last
+            last = Placed(self._row, column, span, blocks)
+            self.cells.append(last)
+            blocks = []
+        if blocks:
+            last.covered += (*blocks,)
+        if down:
+            below[column] = last
+        return last, span
 
 
-def _merges(cell: etree._Element) -> tuple[int | None, bool, bool]:
-    """How many columns a cell is wide (``None``: it was deleted), whether it goes on the one above, the one before."""
-    span, down, across = 1, False, False
-    properties = cell.find(CELL_PROPERTIES)
-    if properties is None:
-        return span, down, across
+def _merges(properties: etree._Element) -> tuple[int, str, bool] | None:
+    """How many columns a cell takes, its vertical merge, whether it goes on the one before; ``None`` if deleted."""
+    span, down, across = 1, "", False
     for child in properties:
         tag = child.tag
         if tag == _SPAN:
             span = max(1, _bounded(child.get(VAL)))
         elif tag == _DOWN:
-            down = child.get(VAL) != "restart"
+            down = child.get(VAL, "continue")
         elif tag == _ACROSS:
             across = child.get(VAL) != "restart"
         elif tag == _CELL_MERGED:
-            down = child.get(_DOWN) == "cont"
+            down = "continue" if child.get(_DOWN) == "cont" else "restart"
         elif tag == _CELL_DELETED:
-            return None, False, False
+            return None
     return span, down, across
+
+
+def _gap(properties: etree._Element) -> int:
+    gap = properties.find(_GAP)
+    return 0 if gap is None else _bounded(gap.get(VAL))
 
 
 def _bounded(value: str | None) -> int:
