@@ -1,0 +1,242 @@
+"""Old, binary and OpenDocument spreadsheets are read to the same words as the .xlsx they were made from."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+from workbooks import all_words, cells, codes, grids, lines, words
+
+from planforms.errors import PlanformsError, UnreadableFileError
+from planforms.model import Paragraph, Run
+from planforms.package import Limits
+from planforms.readers import ods, sheets, xlsx
+from planforms.source import Precision, Source
+
+Convert = Callable[[Path, str], Path]
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan as .xlsx: dates, a merge, italics, a hidden row and a hidden sheet, a note, a formula."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Planas"
+    sheet.append(["VEIKLOS PLANAS"])
+    sheet["A1"].font = Font(bold=True)
+    sheet.merge_cells("A1:D1")
+    sheet.append(["Nr.", "Veikla", "Data", "Kas"])
+    italic = TextBlock(InlineFont(i=True), "„Žodis“")
+    sheet.append([1, CellRichText("Popietė ", italic, " čia"), dt.date(2025, 10, 9), "A. Uosis\nB. Klevė"])
+    sheet.append([2, "Mugė  ir klubas", dt.datetime.fromisoformat("2025-11-05 14:30"), 2.5])
+    sheet["C4"].number_format = "yyyy-mm-dd hh:mm"
+    sheet.append(["=A4+1", "Iš viso", dt.time(9, 5), True])
+    sheet["A3"].comment = Comment("Patikslinti", "Rasa")
+    sheet.row_dimensions[4].hidden = True
+    hidden = book.create_sheet("Rekvizitai")
+    hidden["B2"] = "Įstaiga"
+    hidden.sheet_state = "hidden"
+    path = tmp_path_factory.mktemp("book") / "planas.xlsx"
+    book.save(path)
+    return path
+
+
+def read(path: Path) -> Source:
+    return sheets.read(path.read_bytes(), path.name)
+
+
+EXPECTED = {
+    "A1": "VEIKLOS PLANAS",
+    "A2": "Nr.",
+    "B2": "Veikla",
+    "C2": "Data",
+    "D2": "Kas",
+    "A3": "1",
+    "B3": "Popietė „Žodis“ čia",
+    "C3": "2025 m. spalio 9 d.",
+    "D3": "A. Uosis\nB. Klevė",
+    "A4": "2",
+    "B4": "Mugė  ir klubas",
+    "C4": "2025-11-05 14:30",
+    "A5": "3",
+    "B5": "Iš viso",
+    "C5": "09:05",
+}
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_the_words_are_those_of_the_workbook(soffice: Convert, workbook: Path, ending: str) -> None:
+    source = read(soffice(workbook, ending))
+    found = {str(cell.place): str(cell.text) for grid in grids(source)[:1] for cell in grid.cells}
+    assert {place: found.get(f"Planas!{place}") for place in EXPECTED} == EXPECTED
+    assert [(grid.name, grid.hidden) for grid in grids(source)] == [("Planas", False), ("Rekvizitai", True)]
+    assert "R105" in codes(source)
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_values_and_spans_are_kept(soffice: Convert, workbook: Path, ending: str) -> None:
+    found = cells(read(soffice(workbook, ending)))
+    assert (found["A1"].columns, found["A3"].value) == (4, 1.0)
+    assert (found["C3"].value, found["C3"].precision) == (dt.date(2025, 10, 9), Precision.DAY)
+    assert (found["C4"].value, found["C4"].precision) == (
+        dt.datetime.fromisoformat("2025-11-05 14:30"),
+        Precision.CLOCK,
+    )
+    assert found["C5"].value == dt.time(9, 5)
+
+
+def test_an_old_workbook_says_what_is_not_read_of_it(soffice: Convert, workbook: Path) -> None:
+    assert "R116" in codes(read(soffice(workbook, "xls")))
+
+
+def test_opendocument_keeps_looks_notes_and_hidden_rows(soffice: Convert, workbook: Path) -> None:
+    source = read(soffice(workbook, "ods"))
+    runs = (Run("Popietė "), Run("„Žodis“", italic=True), Run(" čia"))
+    assert cells(source)["B3"].text.paragraphs == (Paragraph(runs),)
+    assert cells(source)["A1"].text.paragraphs == (Paragraph((Run("VEIKLOS PLANAS", bold=True),)),)
+    assert cells(source)["A4"].hidden
+    assert ("R113", "Patikslinti") in [(finding.code, finding.words) for finding in source.findings]
+
+
+def test_every_word_of_an_opendocument_sheet_is_in_the_source_or_told(soffice: Convert, workbook: Path) -> None:
+    assert all_words(xlsx.read(workbook.read_bytes(), "planas.xlsx")) - all_words(read(soffice(workbook, "ods"))) <= {
+        *("=A4+1", "TAIP", "2,5")  # worked out, and displayed in LibreOffice's own language
+    }
+
+
+_NAMES = ("office", "table", "text", "style", "number", "fo", "draw")
+_URIS = ("office", "table", "text", "style", "datastyle", "xsl-fo-compatible", "drawing")
+NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{uri}:1.0"' for name, uri in zip(_NAMES, _URIS, strict=True)
+)
+
+
+def raw(table: str, styles: str = "", **parts: str) -> bytes:
+    """The smallest OpenDocument spreadsheet with what *table* holds."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {NAMESPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
+            f'<office:body><office:spreadsheet><table:table table:name="Planas">{table}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
+def cell(words: str, **attributes: str) -> str:
+    said = "".join(f' table:{name.replace("_", "-")}="{value}"' for name, value in attributes.items())
+    return f"<table:table-cell{said}><text:p>{words}</text:p></table:table-cell>"
+
+
+def row(inside: str, repeated: int = 1) -> str:
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{inside}</table:table-row>'
+
+
+BLANK = '<table:table-cell table:number-columns-repeated="16384"/>'
+
+
+def test_repeated_blank_rows_cost_nothing_and_repeated_words_are_written_out() -> None:
+    table = row(cell("a", number_columns_repeated="3")) + row(BLANK, 1_000_000) + row(cell("b"), 2)
+    found = words(ods.read(raw(table), "planas.ods"))
+    assert list(found.values()) == ["a", "a", "a", "b", "b"]
+    assert list(found)[-1] == "A1000003"
+
+
+def test_words_repeated_without_end_are_refused() -> None:
+    with pytest.raises(UnreadableFileError, match="far more cells"):
+        ods.read(raw(row(cell("a", number_columns_repeated="999999999"), 1_000_000_000)), "planas.ods")
+    with pytest.raises(UnreadableFileError, match="far more cells"):
+        ods.read(raw(row(cell("a")) * 5), "planas.ods", Limits(cells=4))
+
+
+def test_a_date_is_shown_as_its_style_says() -> None:
+    styles = (
+        '<number:date-style style:name="N1"><number:year/><number:month/></number:date-style>'
+        '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
+    )
+    date = '<table:table-cell table:style-name="ce1" office:value-type="date" office:date-value="2025-10-09"/>'
+    found = cells(ods.read(raw(row(date), styles), "planas.ods"))["A1"]
+    assert (str(found.text), found.value, found.precision) == (
+        "2025 m. spalio mėn.",
+        dt.date(2025, 10, 9),
+        Precision.MONTH,
+    )
+
+
+def test_a_text_box_and_a_picture_are_not_passed_over() -> None:
+    shapes = "<table:shapes><draw:frame><draw:text-box><text:p>PATVIRTINTA</text:p></draw:text-box></draw:frame>"
+    shapes += "<draw:frame><draw:image/></draw:frame></table:shapes>"
+    source = ods.read(raw(shapes + row(cell("a"))), "planas.ods")
+    assert (lines(source), codes(source)) == (["PATVIRTINTA"], ["R103", "R109"])
+
+
+def test_words_under_a_merge_are_told() -> None:
+    covered = "<table:covered-table-cell><text:p>slapta</text:p></table:covered-table-cell>"
+    source = ods.read(raw(row(cell("a", number_columns_spanned="2") + covered)), "planas.ods")
+    assert [(f.code, f.words) for f in source.findings] == [("R112", "slapta")]
+    assert cells(source)["A1"].columns == 2
+
+
+def test_styles_that_rest_on_themselves_end() -> None:
+    styles = '<style:style style:name="a" style:family="table-cell" style:parent-style-name="a"/>'
+    assert words(ods.read(raw(row(cell("x", style_name="a")), styles), "planas.ods")) == {"A1": "x"}
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (raw("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}), "password"),
+        (b"", "empty|damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000, "damaged"),
+        (b"\xfd\x00\x0a\x00\x00\x00\xff\xff", "damaged"),
+        (raw("")[:-40], "damaged"),
+    ],
+)
+def test_what_is_no_sheet_is_refused_by_one_sentence(data: bytes, sentence: str) -> None:
+    with pytest.raises(UnreadableFileError, match=sentence):
+        sheets.read(data, "planas.xls")
+
+
+def test_a_binary_workbook_that_claims_a_giant_sheet_is_refused() -> None:
+    def record(kind: int, body: bytes) -> bytes:
+        return bytes([kind, len(body)]) + body
+
+    part = record(0, (1_048_575).to_bytes(4, "little") + b"\0" * 4) + record(
+        2, (16_383).to_bytes(4, "little") + b"\0" * 8
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.bin", part)
+    with pytest.raises(UnreadableFileError, match="far more cells"):
+        sheets.read(out.getvalue(), "planas.xlsb")
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_a_file_with_bytes_changed_is_read_or_refused(soffice: Convert, workbook: Path, ending: str) -> None:
+    contents = soffice(workbook, ending).read_bytes()
+
+    @settings(max_examples=100, deadline=None, database=None)
+    @given(st.lists(st.tuples(st.integers(0, len(contents) - 1), st.integers(0, 255)), min_size=1, max_size=6))
+    def changed(changes: list[tuple[int, int]]) -> None:
+        data = bytearray(contents)
+        for at, byte in changes:
+            data[at] = byte
+        with suppress(PlanformsError):
+            sheets.read(bytes(data), f"planas.{ending}")
+
+    changed()
