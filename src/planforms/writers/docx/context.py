@@ -86,8 +86,8 @@ class PrintedRow(Struct):
         Raises:
             KeyError: no plan has a column with such an id.
         """
-        if column not in self.texts:
-            ColumnRole(_COLUMN_NUMBER.sub("", column))
+        if column not in self.texts and _COLUMN_NUMBER.sub("", column) not in set(ColumnRole):
+            raise KeyError(column)
         return _joined(self.texts.get(column, Text()))
 
 

@@ -23,7 +23,7 @@ _ROW_TAG = re.compile(r"\{%\s*tr\b")
 _SPAN = re.compile(r"\{%\s*colspan\b")
 _CELL_TAG = re.compile(r"\{[%{]\s*tc\b|\{%\s*(?:colspan|hm)\b")
 _A4 = (11906, 16838)
-_WIDTH_OF_ALL = "{{ columns|sum(attribute='width') }}"
+WIDTH_OF_ALL = "{{ columns|sum(attribute='width') }}"
 # What Word takes where a template does not say: the margins of cells, left and right, and the type size.
 _PADDING = 2 * 108
 _SIZE = 10.0
@@ -111,7 +111,7 @@ def _set_form(cell: _LoopedCell) -> None:
 def _set_width_of_all(cell: _Element) -> None:
     width = _first(_first(cell, "tcPr"), "tcW", after=("cnfStyle",))
     width.set(qn("w:type"), "dxa")
-    width.set(qn("w:w"), _WIDTH_OF_ALL)
+    width.set(qn("w:w"), WIDTH_OF_ALL)
 
 
 def _keep_rows(table: _Element) -> None:

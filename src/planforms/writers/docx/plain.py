@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
 from planforms.writers.docx.archive import archive, member, members
-from planforms.writers.docx.layout import lay_out
+from planforms.writers.docx.layout import WIDTH_OF_ALL, lay_out
 from planforms.writers.docx.runs import Line
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _RUN = re.compile(
     r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?((?:(?!<w:r[ >]).)*?)</w:r>(?:\{\{ ((?:(?!\}\}).)*?) ?\}\})?", re.DOTALL
 )
 _PRINTED = re.compile(r"\{\{-?((?:(?!\}\}).)*?)-?\}\}", re.DOTALL)
-_SPAN_BEFORE_WIDTH = re.compile(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
+_SPAN_BEFORE_WIDTH = re.compile(rf"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*{re.escape(WIDTH_OF_ALL)}[^<>]*/>)")
 _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC without a zone)
 
 
@@ -80,7 +80,7 @@ class PlanTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     def patch_xml(self, src_xml: str) -> str:
         """The XML as docxtpl patches it, but a printed line takes over the looks of the run that its tag is in.
 
-        A cell's span comes after its width, as ECMA-376 has it; docxtpl puts it first.
+        The span of a cell that the layout step made comes after its width, as ECMA-376 has it; docxtpl puts it first.
         """
         return _RUN.sub(_with_looks, _SPAN_BEFORE_WIDTH.sub(r"\2\1", super().patch_xml(src_xml)))
 
