@@ -15,7 +15,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
-from workbooks import all_words, cells, codes, grids, lines, words
+from workbooks import all_words, cells, codes, grids, lines, rels, words
 
 from planforms.errors import PlanformsError, UnreadableFileError
 from planforms.model import Paragraph, Run
@@ -212,18 +212,49 @@ def test_what_is_no_sheet_is_refused_by_one_sentence(data: bytes, sentence: str)
         sheets.read(data, "planas.xls")
 
 
-def test_a_binary_workbook_that_claims_a_giant_sheet_is_refused() -> None:
-    def record(kind: int, body: bytes) -> bytes:
-        return bytes([kind, len(body)]) + body
+def record(kind: int, body: bytes = b"") -> bytes:
+    return (bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])) + bytes([len(body)]) + body
 
-    part = record(0, (1_048_575).to_bytes(4, "little") + b"\0" * 4) + record(
-        2, (16_383).to_bytes(4, "little") + b"\0" * 8
-    )
+
+def uints(*numbers: int) -> bytes:
+    return b"".join(number.to_bytes(4, "little") for number in numbers)
+
+
+def wide(words: str) -> bytes:
+    return uints(len(words)) + words.encode("utf-16-le")
+
+
+def binary(*sheet: bytes) -> bytes:
+    """The smallest .xlsb: one sheet with the records *sheet* among its data."""
+    book = record(143) + record(156, uints(0, 1) + wide("r1") + wide("Planas")) + record(144)
+    begin = record(129) + record(148, uints(0, 9, 0, 9)) + record(145)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("xl/worksheets/sheet1.bin", part)
+        archive.writestr("_rels/.rels", rels(("r1", "officeDocument", "xl/workbook.bin")))
+        archive.writestr("xl/workbook.bin", record(131) + book + record(132))
+        archive.writestr("xl/_rels/workbook.bin.rels", rels(("r1", "worksheet", "worksheets/sheet1.bin")))
+        archive.writestr("xl/worksheets/sheet1.bin", begin + b"".join(sheet))
+    return out.getvalue()
+
+
+def binary_row(row: int, *words: str) -> bytes:
+    cells = (record(6, uints(column, 0) + wide(word)) for column, word in enumerate(words))
+    return record(0, uints(row, 0, 0, 0)) + b"".join(cells)
+
+
+def test_a_binary_workbook_is_read_with_its_merges() -> None:
+    merge = record(146) + record(177, uints(1)) + record(176, uints(0, 0, 0, 2)) + record(178) + record(130)
+    source = sheets.read(binary(binary_row(0, "PLANAS"), binary_row(2, "1", "Mugė", "salė"), merge), "planas.xlsb")
+    assert words(source) == {"A1": "PLANAS", "A3": "1", "B3": "Mugė", "C3": "salė"}
+    assert cells(source)["A1"].columns == 3
+    assert codes(source) == ["R116"]
+
+
+def test_a_binary_workbook_that_would_lose_words_or_memory_is_refused() -> None:
     with pytest.raises(UnreadableFileError, match="far more cells"):
-        sheets.read(out.getvalue(), "planas.xlsb")
+        sheets.read(binary(binary_row(0, "a"), binary_row(1_048_575, *["b"] * 9)), "planas.xlsb")
+    with pytest.raises(UnreadableFileError, match="not every program"):
+        sheets.read(binary(binary_row(0, "a"), record(17, uints(0) + wide("b"))), "planas.xlsb")
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])

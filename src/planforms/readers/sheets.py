@@ -7,7 +7,7 @@ values and merged cells and nothing else, and a finding says so. It knows nothin
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from python_calamine import (
@@ -26,14 +26,14 @@ from planforms.numberformat import duration_words, number_words
 from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.package import DEFAULT_LIMITS, Limits, open_package
 from planforms.place import Place
-from planforms.readers.told import object_left_out, sheet_hidden
+from planforms.readers.told import covered, object_left_out, sheet_hidden
+from planforms.readers.xlsb import merged_ranges
 from planforms.readers.xlsx.merges import Range, merge
 from planforms.source import Grid, GridCell, Precision, Source
 from planforms.text import without_forbidden
 
 _ZIP: Final = b"PK\x03\x04"
 _WHOLE_MOMENT: Final = Shown.YEAR | Shown.MONTH | Shown.DAY | Shown.CLOCK
-_MOST_PLACES: Final = 8_000_000  # blank ones too: calamine keeps a rectangle of all
 # Cell records of .xls (MS-XLS 2.4): kind and length, then a row and a column; a column past 255 is damage that would
 # make calamine keep a rectangle larger than any memory.
 _XLS_CELL: Final = re.compile(
@@ -61,22 +61,18 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
 
             return ods.read(data, name, limits)
         package.verify()
-        for part in package.parts:
-            if (
-                re.fullmatch(r"xl/worksheets/.*\.bin", part, re.IGNORECASE)
-                and _places(package.read(part)) > _MOST_PLACES
-            ):
-                raise _too_large(name)
-    elif any(match[1][1] for match in _XLS_CELL.finditer(data)):
+        return _Reader(name, limits, merged_ranges(package)).source(data)
+    if any(match[1][1] for match in _XLS_CELL.finditer(data)):
         raise _damaged(name)
-    return _Reader(name, limits).source(data)
+    return _Reader(name, limits, {}).source(data)
 
 
 class _Reader:
     """Reads one workbook by calamine; the findings so far, and how many cells may still come."""
 
-    def __init__(self, name: str, limits: Limits) -> None:
+    def __init__(self, name: str, limits: Limits, merges: Mapping[str, list[Range]]) -> None:
         self._name = name
+        self._merges = merges
         self._left = limits.cells
         self._findings: list[Finding] = []
 
@@ -117,20 +113,21 @@ class _Reader:
                 yield Grid(number=number, cells=cells, name=name, place=Place(sheet=name), hidden=hidden)
 
     def _cells(self, sheet: CalamineSheet, name: str) -> Iterator[GridCell]:
-        _, left = sheet.start or (0, 0)
+        _, first = sheet.start or (0, 0)
         contents: dict[tuple[int, int], _Content] = {}
         for row, line in enumerate(sheet.iter_rows(), start=1):
-            for column, found in enumerate(line, start=left + 1):
+            for column, found in enumerate(line, start=first + 1):
                 if found != "" and (content := _content(found))[0]:
                     contents[row, column] = content
         self._left -= len(contents)
         if self._left < 0:
             raise _too_large(self._name)
-        ranges = [
-            Range(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
-            for first, last in sheet.merged_cell_ranges or ()
-        ]
-        merged = merge(list(contents), ranges)
+        said = sheet.merged_cell_ranges or ()
+        ranges = [Range(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in said]
+        merged = merge(list(contents), ranges or self._merges.get(name, []))
+        for row, column in merged.covered:
+            place = Place(sheet=name, row=row, column=column)
+            self._findings.append(covered(Text.of(contents.pop((row, column))[0]), place))
         for (row, column), (words, value, precision) in contents.items():
             rows, columns = merged.spans.get((row, column), (1, 1))
             yield GridCell(
@@ -165,34 +162,6 @@ def _content(found: _Found) -> _Content:
             )
         case str():
             return without_forbidden(found.replace("\r\n", "\n").replace("\r", "\n")), None, None
-
-
-def _places(part: bytes) -> int:
-    """How many places the rectangle around the cells of a .xlsb sheet has.
-
-    Source: MS-XLSB 2.1.4; a record is a kind, a length and a body.
-    """
-    at, row, last_row, last_column = 0, 0, 0, 0
-    while at < len(part):
-        kind, at = _varying(part, at, most=2)
-        length, at = _varying(part, at, most=4)
-        body = int.from_bytes(part[at : at + 4], "little")
-        if kind == 0:
-            row = body
-        elif kind <= 11:  # noqa: PLR2004 - records 1 to 11 are cells, which begin with their column
-            last_row, last_column = max(last_row, row), max(last_column, body)
-        at += length
-    return (last_row + 1) * (last_column + 1)
-
-
-def _varying(part: bytes, at: int, *, most: int) -> tuple[int, int]:
-    """A number in seven bits a byte, and where it ends."""
-    number = 0
-    for index, byte in enumerate(part[at : at + most]):
-        number |= (byte & 0x7F) << (7 * index)
-        if byte < 0x80:  # noqa: PLR2004 - the high bit says that another byte follows
-            return number, at + index + 1
-    return number, at + most
 
 
 def _damaged(name: str) -> UnreadableFileError:

@@ -1,0 +1,92 @@
+"""What python-calamine does not tell of a binary workbook (.xlsb): merged cells, and whether it is safe to open at all.
+
+It knows the records of MS-XLSB (2.1.4) that say so, and no cell's words.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from planforms.errors import UnreadableFileError
+from planforms.package import Package
+from planforms.readers.xlsx.merges import Range
+
+_ROW: Final = 0
+_LAST_CELL: Final = 11  # records 1 to 11 are cells, which begin with their column
+_SHORT_CELLS: Final = range(12, 20)  # cells without a column, which some exporters write and calamine passes over
+_SHEET: Final = 156
+_MERGE: Final = 176
+_MOST_PLACES: Final = 8_000_000  # blank ones too: calamine keeps the rectangle of all
+_MOST_MERGES: Final = 100_000
+
+
+def merged_ranges(package: Package) -> Mapping[str, list[Range]]:
+    """The merged ranges of each sheet of the workbook, by its name.
+
+    Raises:
+        UnreadableFileError: a sheet is too large to open, or of a form that loses words.
+    """
+    main = package.main_part()
+    relationships = package.relationships(main)
+    found: dict[str, list[Range]] = {}
+    for kind, body in _records(package.read(main)):
+        if kind == _SHEET:
+            relationship, after = _wide_string(body, 8)
+            name, _ = _wide_string(body, after)
+            target = relationships.get(relationship)
+            if target and target.target in package:
+                found[name] = _ranges(package.read(target.target), package.name)
+    return found
+
+
+def _ranges(part: bytes, name: str) -> list[Range]:
+    row = last_row = last_column = 0
+    ranges: list[Range] = []
+    for kind, body in _records(part):
+        if kind == _ROW:
+            row = _number(body, 0)
+        elif kind <= _LAST_CELL:
+            last_row, last_column = max(last_row, row), max(last_column, _number(body, 0))
+        elif kind in _SHORT_CELLS:
+            raise UnreadableFileError(
+                "“{name}” is a binary workbook of a form that not every program reads; open it and save it as .xlsx.",
+                name=name,
+            )
+        elif kind == _MERGE and len(ranges) < _MOST_MERGES:
+            top, bottom, left, right = (_number(body, at) + 1 for at in (0, 4, 8, 12))
+            ranges.append(Range(top, left, bottom, right))
+    if (last_row + 1) * (last_column + 1) > _MOST_PLACES:
+        raise UnreadableFileError(
+            "“{name}” holds far more cells than any plan, so it was not read; copy the plan alone into a new file.",
+            name=name,
+        )
+    return ranges
+
+
+def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a part: their kind and body."""
+    at = 0
+    while at < len(part):
+        kind, at = _varying(part, at, most=2)
+        length, at = _varying(part, at, most=4)
+        yield kind, part[at : at + length]
+        at += length
+
+
+def _varying(part: bytes, at: int, *, most: int) -> tuple[int, int]:
+    """A number in seven bits a byte, and where it ends; the bytes of a kind keep their high bit out too."""
+    number = 0
+    for index, byte in enumerate(part[at : at + most]):
+        number |= (byte & 0x7F) << (7 * index)
+        if byte < 0x80:  # noqa: PLR2004 - the high bit says that another byte follows
+            return number, at + index + 1
+    return number, at + most
+
+
+def _number(body: bytes, at: int) -> int:
+    return int.from_bytes(body[at : at + 4], "little")
+
+
+def _wide_string(body: bytes, at: int) -> tuple[str, int]:
+    """A string of the file's kind, and where it ends."""
+    end = at + 4 + 2 * _number(body, at)
+    return body[at + 4 : end].decode("utf-16-le", "replace"), end
