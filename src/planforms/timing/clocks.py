@@ -29,9 +29,17 @@ def clock(scan: Scan, at: int) -> int:
         if not (certain or said) or end <= minutes:
             return 0
         return _clock(scan, at, after, minutes, end)
-    if not certain:
+    if not certain and not _listed(scan, after):
         return 0
     return _clock(scan, at, after, minutes, -1)
+
+
+def _listed(scan: Scan, at: int) -> bool:
+    """Whether the hour sign comes after another time: spalio 5 d., 10 ir 12 val."""
+    if not scan.seen_day or scan.kind(at) not in {Sign.COMMA, Sense.AND}:
+        return False
+    after = _moment(scan, at + 1)
+    return after is not None and after[2]
 
 
 def _range_end(scan: Scan, at: int) -> Moment | None:

@@ -1,4 +1,4 @@
-"""Numbers that count something: ``5, 12 ir 19 d.``, ``I–II ketv.``, ``paskutinis spalio penktadienis``, ``9–11 mėn.``
+"""Numbers that count something, such as ``5, 12 ir 19 d.``, ``I–II ketv.`` and ``paskutinis spalio penktadienis``.
 
 One recogniser reads a list or range of numerals and then the unit that says what they are.
 """
@@ -48,13 +48,15 @@ def ordinal_or_number(scan: Scan, at: int) -> int:
 
 def counted(scan: Scan, at: int) -> int:
     """Numerals and their unit; bare numerals only where they follow a month."""
-    numerals = _numerals(scan, at)
+    numerals = _numerals(scan, at) if at >= scan.uncounted else []
     if not numerals:
         return 0
     after = numerals[-1] + 1
     here, between = _month_between(scan, after)
     unit = scan.tokens[here]
-    if unit.kind not in UNITS or unit.text in _DURATIONS:
+    if unit.kind not in UNITS or (unit.text in _DURATIONS and scan.kind(numerals[-1]) is Sign.NUMBER):
+        # Nothing counts these numerals, whichever of them one begins at; not to ask again keeps the scan linear.
+        scan.uncounted = after
         return _days_of_month(scan, numerals)
     kind, most, weight = UNITS[unit.kind]
     if any(scan.tokens[n].value > most for n in numerals) or not _fit(kind, [scan.tokens[n] for n in numerals]):
@@ -117,7 +119,7 @@ def _is_short_date(scan: Scan, numerals: list[int]) -> bool:
 
 def _days_of_month(scan: Scan, numerals: list[int]) -> int:
     """Bare numerals after a month: ``balandžio 1``, ``Vasario 16-oji``, ``spalio 5, 12``."""
-    if not (scan.after_month or _after_day(scan)):
+    if not scan.after_month and not (_after_day(scan) and scan.kind(numerals[-1] + 1) is not Sense.HOUR):
         return 0
     kept: list[int] = []
     for n in numerals:
@@ -158,7 +160,7 @@ def _append(scan: Scan, numerals: list[int], kind: PartKind, unit: Token, weight
 
 
 def blank_month(scan: Scan, at: int) -> int:
-    """A month to be filled in: ``____ mėn.``"""
+    """A month to be filled in, ``____ mėn.``, before a day."""
     if scan.kind(at + 1) is not Sense.MONTH_UNIT:
         return 0
     token = scan.tokens[at]

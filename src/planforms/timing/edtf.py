@@ -1,7 +1,7 @@
 """The EDTF strings that timings hold, read again: their components and the days they cover.
 
-Only the forms that this package writes: days, months, years and seasons, blanks (``XX``, ``XXXX``), ``~``, ranges with open
-ends, and sets of them. Source: ISO 8601-2:2019, levels 0–2.
+Only the forms that this package writes: days, months, years and seasons, blanks (``XX``, ``XXXX``), ``~``, ranges with
+open ends, and sets of them. Source: ISO 8601-2:2019, levels 0–2.
 """
 
 import datetime as dt

@@ -202,18 +202,28 @@ class _Dates:
         if point is None:
             return self._unread(at)
         open_ended = before is not None and before.last is None and before.opened is not K.UNTIL
-        if before and open_ended and self.joiner is None:
-            if before.first.kind is K.MONTH and point.kind in _REFINERS and not point.month and not before.opened:
-                point.month, point.year = before.first.number, before.first.year  # spalio mėn. iki 20 d.
-                point.start = before.start
-                self.said.items.pop()
-            else:
-                return self._close(before, point, after)
+        if before and open_ended and self.joiner is None and not self._take_month(point):
+            return self._close(before, point, after)
         return self._add(Item(first=point, opened=K.UNTIL), after)
 
     def _from(self, at: int) -> int:
         point, after = self._point(at + 1)
-        return self._unread(at) if point is None else self._add(Item(first=point, opened=K.FROM), after)
+        if point is None:
+            return self._unread(at)
+        self._take_month(point)
+        return self._add(Item(first=point, opened=K.FROM), after)
+
+    def _take_month(self, point: Point) -> bool:
+        """Make the month before part of *point*: spalio mėn. iki 20 d., spalio mėn. nuo 5 d."""
+        before = self._before
+        if not before or before.last or before.opened or before.first.kind is not K.MONTH:
+            return False
+        if point.kind not in _REFINERS or point.month:
+            return False
+        month = self.said.items.pop().first
+        point.month, point.year, point.last_year, point.start = month.number, month.year, month.last_year, month.start
+        self.joiner = None
+        return True
 
     def _close(self, item: Item, point: Point, after: int) -> int:
         item.last, item.opened = point, None

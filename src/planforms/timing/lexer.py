@@ -93,10 +93,12 @@ _LETTERS = str.maketrans("ąčęėįšųūž", "aceeisuuz")
 _LONGEST_NUMBER = 8
 
 
-def tokens(words: str) -> list[Token]:
-    """The tokens of *words* in order. White space, full stops and asterisks are passed over."""
+def tokens(words: str, most: int) -> list[Token]:
+    """The first *most* tokens of *words* in order. White space, full stops and asterisks are passed over."""
     cut: list[Token] = []
     for match in _TOKEN.finditer(words):
+        if len(cut) == most:
+            break
         group = match.lastgroup or ""
         if group == "word":
             cut.append(_word(match))

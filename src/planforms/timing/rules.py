@@ -4,7 +4,8 @@ from planforms.calendars import WEEKDAYS
 from planforms.timing.elements import Element
 from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import PartKind as K
-from planforms.timing.resolve import MONTHS, Stretch
+from planforms.timing.stretches import Stretch
+from planforms.timing.years import MONTHS
 
 _EDGES = {1: "start", 2: "middle", 3: "end"}
 _STRETCHES = {1: "month", 3: "quarter", 6: "half-year"}

@@ -16,7 +16,7 @@ _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 class Scan:
     """Tokens on the left, elements on the right."""
 
-    __slots__ = ("ambiguous", "length", "long", "out", "plan", "terms", "tokens")
+    __slots__ = ("ambiguous", "length", "long", "out", "plan", "terms", "tokens", "uncounted")
 
     def __init__(self, tokens: list[Token], period: Period | None) -> None:
         self.length = len(tokens)
@@ -26,6 +26,7 @@ class Scan:
         self.long = period is not None and (period.last - period.first).days > _YEAR
         self.ambiguous = False
         self.terms = False
+        self.uncounted = 0  # numerals before this token are known to count nothing
 
     def kind(self, at: int) -> Sign | Sense:
         """The kind of the token at *at*."""

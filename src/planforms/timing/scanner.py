@@ -12,7 +12,7 @@ from planforms.model import Period, PeriodKind
 from planforms.timing.clocks import clock, pair
 from planforms.timing.counted import UNITS, blank_month, counted, ordinal_or_number
 from planforms.timing.elements import Element, Weight
-from planforms.timing.lexer import Sign, Token, tokens
+from planforms.timing.lexer import Sign, tokens
 from planforms.timing.parts import PartKind
 from planforms.timing.recurrences import every, hedged, times, unit_first, weekdays
 from planforms.timing.scan import Scan
@@ -20,6 +20,8 @@ from planforms.timing.words import WEEKDAY_LETTERS, Sense
 
 Recogniser = Callable[[Scan, int], int]
 
+# No cell needs so many to say when; the rest of a longer one is kept unread.
+_MOST_TOKENS = 1000
 _LAST_MONTH = 12
 _LONGEST_SCHEDULE = 5  # pagal metodinės grupės metinį veiklos planą
 _SEASON_BREAKS = {21: Break.SPRING, 22: Break.SUMMER, 23: Break.AUTUMN, 24: Break.WINTER}
@@ -29,11 +31,13 @@ _EDGES = {1: "start", 2: "middle", 3: "end"}
 
 def scan(words: str, period: Period | None) -> Scan:
     """The elements of *words* in order; those that say no time are ``UNREAD``."""
-    found = Scan(tokens(words), period)
+    found = Scan(tokens(words, _MOST_TOKENS), period)
     at = 0
     while at < found.length:
         recogniser = _RECOGNISERS.get(found.tokens[at].kind)
         at = _feast(found, at) or (recogniser(found, at) if recogniser else 0) or found.unread(at)
+    if found.length == _MOST_TOKENS:
+        found.out.append(Element(PartKind.UNREAD, found.tokens[at - 1].stop, len(words)))
     return found
 
 
@@ -144,7 +148,7 @@ def _weekday(scan: Scan, at: int) -> int:
 
 
 def _bracket(scan: Scan, at: int) -> int:
-    """An opening bracket; a weekday in letters or Roman digits, ``(penkt.)`` ``(V)``, is a mark of the day before it."""
+    """An opening bracket; a weekday in letters or Roman digits in it, ``(penkt.)`` ``(V)``, marks the day before."""
     token, inside, close = scan.tokens[at : at + 3]
     scan.out.append(Element(PartKind.OPEN, token.start, token.stop))
     if scan.seen_day and scan.kinds(at + 1, Sign.ROMAN, Sign.DASH, Sign.ROMAN, Sign.CLOSE):
@@ -165,7 +169,7 @@ def _season(scan: Scan, at: int) -> int:
     if end := _break(scan, at, _SEASON_BREAKS[token.value]):
         return end
     scan.out.append(Element(PartKind.SEASON, token.start, token.stop, token.value))
-    return at + 1
+    return at + 2 if scan.kind(at + 1) is Sense.MONTH_UNIT else at + 1
 
 
 def _break(scan: Scan, at: int, which: Break) -> int:
@@ -356,7 +360,7 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sense.UNTIL: _link(PartKind.UNTIL),
     Sense.FROM: _from,
     Sense.ABOUT: _link(PartKind.ABOUT),
-    Sense.INCLUSIVE: _filler,
+    Sense.PASSED: _filler,
     Sense.MONTH: _month,
     Sense.ORDINAL: ordinal_or_number,
     Sense.COUNT: hedged,

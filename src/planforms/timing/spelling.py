@@ -18,7 +18,8 @@ _BLANK = "___"
 _STRETCHES = {
     **{(3 * n - 2, 3): f"{ROMAN[n]} ketv." for n in range(1, 5)},
     **{(month, 3): _SEASONS_OF[season] for season, month in ((21, 3), (22, 6), (23, 9), (24, 12))},
-    **{(1, 6): "I pusmečio", (7, 6): "II pusmečio"},
+    (1, 6): "I pusmečio",
+    (7, 6): "II pusmečio",
 }
 _SCHOOL_STRETCHES = {
     (9, 5): "I pusmečio",

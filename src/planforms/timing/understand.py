@@ -10,14 +10,16 @@ from planforms.model import Period, PeriodKind, TimingProblem
 from planforms.timing import rules
 from planforms.timing.elements import Element, Weight
 from planforms.timing.grammar import Item, Point, Statement, read
-from planforms.timing.parts import Part, PartKind as K
-from planforms.timing.resolve import MONTHS, NotUnderstoodError, Resolver, Stretch, period_edtf
+from planforms.timing.parts import Part
+from planforms.timing.parts import PartKind as K
+from planforms.timing.resolve import resolve
 from planforms.timing.scan import Scan
 from planforms.timing.scanner import scan
+from planforms.timing.stretches import NotUnderstoodError, Stretch, period_edtf
+from planforms.timing.years import LONGEST_ROLL, MONTHS, Years
 
 _HOUR = 60
 _FULL_DAY = 10  # characters of YYYY-MM-DD
-_LONGEST_ROLL = 10
 _OF_MONTH = {K.DAY, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.FRACTION}
 _ANY_YEAR = re.compile(r"\d{4}(?=-)")
 _LEANING_GAP = set(",;:()[]\n-–—/")
@@ -101,7 +103,7 @@ class _Meaning:
         self.said = said
         self.found = found
         self.period = period
-        self.resolver = Resolver(period)
+        self.years = Years(period)
         self.out = Understood(unread=[], elements=found.out, dated=[])
 
     def understood(self) -> Understood:
@@ -114,7 +116,7 @@ class _Meaning:
             rules.weekly_days(main, self.said.weekdays)
         self._recur(main)
         self._clock()
-        self.out.inferred = self.resolver.inferred
+        self.out.inferred = self.years.inferred
         if self.said.on_demand and not self.out.anything:
             self.out.anchor = "on-demand"
         if not (self.out.dated or self.out.rrule):
@@ -132,14 +134,17 @@ class _Meaning:
         if points:
             self.out.rrule, self.out.anchor = rules.monthly(main, points, terms=self.found.terms)
 
+    def _stretch(self, point: Point) -> Stretch | None:
+        return resolve(point, self.years)
+
     def _resolve_all(self, items: list[Item]) -> None:
         unread = list(self.said.unread)
         for item in items:
             self._resolve(item)
         stretches = [stretch for _, *ends in self.out.dated for stretch in ends if stretch and stretch.months]
-        if self.resolver.inferred and not all(stretch.year for stretch in stretches):
+        if self.years.inferred and not all(stretch.year for stretch in stretches):
             # The period gives a year to some dates only: they are not of this period, and none is given one.
-            self.resolver = Resolver(self.period, infer=False)
+            self.years = Years(self.period, infer=False)
             self.said.unread = unread
             self.out.dated = []
             for item in items:
@@ -151,8 +156,8 @@ class _Meaning:
             month = item.first.month or item.first.number
             later = item.last.month or item.last.number
             item.first.year = item.last.year - (month > later)
-        first = self.resolver.stretch(item.first)
-        last = self.resolver.stretch(item.last) if item.last else None
+        first = self._stretch(item.first)
+        last = self._stretch(item.last) if item.last else None
         if first is None or (item.last and last is None):
             self.said.unread.append(Element(K.UNREAD, item.start, item.stop))
             return
@@ -165,24 +170,29 @@ class _Meaning:
         if bool(first.year) != bool(last.year) and first.months and last.months:
             over = first.months[0] > last.months[-1]
             if last.year and end.year:
-                first = self.resolver.stretch(replace(start, year=last.year - over)) or first
+                first = self._stretch(replace(start, year=last.year - over)) or first
             elif first.year:
-                last = self.resolver.stretch(replace(end, year=first.year + over)) or last
-        return first, self._next_year(end, first, last) if _backwards(first, last) else last
+                last = self._stretch(replace(end, year=first.year + over)) or last
+        if not _backwards(first, last):
+            return first, last
+        if start.kind is end.kind is K.QUARTER and start.number < end.number and not end.year:
+            # I–IV ketv. of school years: the quarters of one calendar year
+            return first, self._stretch(replace(end, year=first.year)) or last
+        return first, self._next_year(end, first, last)
 
     def _next_year(self, point: Point, first: Stretch, last: Stretch) -> Stretch:
         """The end of a range that goes on past New Year; a range that would be too long runs backwards."""
         gap = (last.months[-1] - first.months[0]) % MONTHS if last.months and first.months else 0
-        if point.year or not first.year or not 0 < gap < _LONGEST_ROLL:
+        if point.year or not first.year or not 0 < gap < LONGEST_ROLL:
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
-        later = self.resolver.stretch(replace(point, year=first.year + 1))
+        later = self._stretch(replace(point, year=first.year + 1))
         if later is None or _backwards(first, later):
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
         return later
 
     def _recur(self, main: Element | None) -> None:
         dated = self.out.dated
-        yearly = (main is not None and main.text == "YEARLY") or (main is None and self.resolver.yearly)
+        yearly = (main is not None and main.text == "YEARLY") or (main is None and self.years.yearly)
         # Dates with a year of their own bound a yearly rule, the others are what comes every year.
         bounding = [each for each in dated if not yearly or each[0].first.year or each[0].first.kind is K.WHOLE]
         coming = [each for each in dated if yearly and each not in bounding]
@@ -194,10 +204,14 @@ class _Meaning:
                     else rules.of_element(main)
                 )
             self._window(bounding)
-            anchors = [first.anchor for _, first, _ in coming if not first.weekday] if len(coming) == 1 else []
+            anchors = (
+                [first.anchor for _, first, _ in coming if not first.weekday]
+                if len(coming) == 1 and not coming[0][2]
+                else []
+            )
             # The rule of every year is of no single year.
             self.out.anchor = self.out.anchor or (_ANY_YEAR.sub("XXXX", anchors[0]) if anchors else "")
-            self.resolver.inferred = self.resolver.inferred and bool(bounding)
+            self.years.inferred = self.years.inferred and bool(bounding)
             return
         self.out.edtf = edtf_of(dated)
         if len(dated) == 1:

@@ -54,7 +54,7 @@ class Sense(Enum):
     NOT = auto()
     HEDGE = auto()  # rečiau, kaip, bent
     LATER = auto()  # (ne) vėliau
-    INCLUSIVE = auto()
+    PASSED = auto()  # words that change nothing: imtinai, šv.
     ACCORDING = auto()  # pagal
     NEED = auto()  # poreikiui
     ARISING = auto()  # esant, iškilus
@@ -171,8 +171,8 @@ _PLAIN: Mapping[Sense, str] = {
     Sense.WEEKEND: "savaitgaliais savaitgaliai",
     Sense.EVERY: "kas",
     Sense.EACH: "kiekvienas kiekvieno kiekvieną kiekviena kiekvienos kiekvienais kiekvieni kiekvienam kiekvieną",
-    Sense.ALWAYS: "nuolat nuolatos nuolatinis nuolatinė pastoviai nepertraukiamai",
-    Sense.WHOLE: "visus visą visas visi viso ištisus ištisai kiaurus",
+    Sense.ALWAYS: "nuolat nuolatos nuolatinis nuolatinė visada pastoviai nepertraukiamai",
+    Sense.WHOLE: "visus visą visas visi visų viso ištisus ištisai kiaurus",
     Sense.COURSE: "eigoje eiga bėgyje laikotarpiu laikotarpyje laikotarpį laikotarpis laikotarpio laiką",
     Sense.UNTIL: "iki ligi",
     Sense.FROM: "nuo",
@@ -186,7 +186,7 @@ _PLAIN: Mapping[Sense, str] = {
     Sense.NOT: "ne",
     Sense.HEDGE: "rečiau mažiau daugiau kaip nei bent mažiausiai",
     Sense.LATER: "vėliau vėliausiai",
-    Sense.INCLUSIVE: "imtinai įskaitytinai",
+    Sense.PASSED: "imtinai įskaitytinai šv",
     Sense.ACCORDING: "pagal",
     Sense.NEED: "poreikiui poreikis reikalui reikalas reikalą būtinybei galimybei galimybėms",
     Sense.ARISING: "esant iškilus atsiradus kilus jei jeigu iškils atsiras kils",
@@ -230,11 +230,11 @@ def _last(stem: str) -> str:
 
 
 def _singular(stem: str) -> str:
-    return " ".join(stem + ending for ending in "is io iui į iu yje".split())
+    return " ".join(stem + ending for ending in ["is", "io", "iui", "į", "iu", "yje"])
 
 
 def _plural(stem: str) -> str:
-    return " ".join(stem + ending for ending in "iai ių iams ius iais iuose".split())
+    return " ".join(stem + ending for ending in ["iai", "ių", "iams", "ius", "iais", "iuose"])
 
 
 # A folded word to what it says. „Metų“ (of the year) and „metu“ (during) fold alike; the first is kept.
@@ -243,5 +243,6 @@ WEEKDAY_LETTERS: Mapping[str, int] = {
     fold(form): number for number, forms in enumerate(_WEEKDAY_LETTERS, start=1) for form in forms.split()
 }
 ROMAN: Mapping[str, int] = {
-    roman: n for n, roman in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)
+    roman: n
+    for n, roman in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1)
 }
