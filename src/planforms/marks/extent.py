@@ -16,6 +16,7 @@ from planforms.marks.grammar import (
     elements,
     find_head,
     folded,
+    is_author,
 )
 from planforms.people.names import Kind, items
 
@@ -27,10 +28,6 @@ _AUTHOR = re.compile(
     r"|taryb(?:os|u)|komisijos|grupes|burelio|administracijos|savivaldybes|vadov(?:o|es)|seniun(?:o|es)|komiteto"
     r"|sajungos|centro|mokyklos|gimnazijos|progimnazijos|darzelio|istaigos|posed(?:zio|yje))(?![a-z])"
 )
-_GENITIVE = re.compile(
-    rf"(?:\w*(?:o|os|es|aus|u|ies|ens|ers|posedyje)|ir|bei|ar|[a-z]{{1,6}}\.|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
-)
-_QUOTED = re.compile(r"[„“\"][^„“”\"]*[”“\"]|\([^()]*\)|[„“”\"]")
 _FRAGMENT = re.compile(
     rf" *(?:(?:\d{{4}}|{BLANK}) *m\. *|{MONTH} *(?:\d{{1,2}}|{BLANK}) *d\b\.?.*|\d{{1,2}} *d\. .*|(?:{BLANK}|[ _/-])+)"
 )
@@ -59,15 +56,10 @@ def starts_mark(line: str) -> bool:
     if cited is not None:
         span = cited[0]
         before = folded(flat.words[flat.at[head.rest] : span.start]).text
-        return _is_author(before)
+        return is_author(before)
     if not written.isupper() or not head.usual:
         return False
-    return _is_author(rest) or (head.signed and POSITION.search(rest) is not None)
-
-
-def _is_author(words: str) -> bool:
-    """Whether folded *words* are all in the genitive (or between quotes): the author of an act. Blank words are."""
-    return all(_GENITIVE.fullmatch(word) for word in _QUOTED.sub(" ", words).strip(" .,:;").split())
+    return is_author(rest) or (head.signed and POSITION.search(rest) is not None)
 
 
 def mark_extent(lines: Sequence[str]) -> int:
@@ -144,7 +136,7 @@ class _Reach:
         if self.signed or (POSITION.search(text) and (lower or not self.authored)):
             self.signed = True
             return self._signs(flat)
-        if not _is_author(text):
+        if not is_author(text):
             return False
         self.authored = True
         return True if _AUTHOR.search(text) and not flat.words.isupper() else None
@@ -153,8 +145,8 @@ class _Reach:
         """Whether a line with a date, an act or a number goes on with the mark."""
         begins = first[0].start - (len(flat.words) - len(flat.words.lstrip())) == 0
         if self.numbered and not (begins and (isinstance(first, Cited) or not self.dated)):
-            return flat.text.strip().startswith(("ir ", "bei ")) and _is_author(_outside(flat))
-        return _is_author(_outside(flat))
+            return flat.text.strip().startswith(("ir ", "bei ")) and is_author(_outside(flat))
+        return is_author(_outside(flat))
 
     def _signs(self, flat: Folded) -> bool | None:
         """Lines of a TVIRTINU mark: the position, then the name."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from planforms.errors import UsageError
 from planforms.marks.grammar import Span
@@ -18,6 +18,8 @@ BLANK_NUMBER = "______"
 BLANK_POSITION = "_" * 30 + " (pareigos)"
 BLANK_SIGNATURE = "_" * 20
 BLANK_NAME = "_" * 30 + " (vardas, pavardė)"
+
+_PASSES = 8  # one blank may stand behind another; real marks need two
 
 _DEFAULT_ACT = {
     MarkKind.APPROVED: ActKind.ORDER,
@@ -107,18 +109,20 @@ def tidy_number(number: str) -> str:
 
 def _without_blanks(text: Text) -> Text:
     """*text* without the lines to fill in that ``format_mark`` prints."""
-    parts = mark_parts(text)
-    if not parts:
-        return text
-    plain = str(text)
-    edits = [*_printed_blanks(plain, parts), *_printed_signature(plain, parts)]
-    text = edited(text, edits)
-    parts = mark_parts(text)
-    if parts and _is_default(parts):
-        # „įsakymu“ and nothing else is what the blank line says; it is printed again with the blanks.
-        span = parts.acts[0].kind or parts.word
-        text = edited(text, [_removal(str(text), span)])
+    for _ in range(_PASSES):
+        parts = mark_parts(text)
+        edits = _blank_edits(str(text), parts) if parts else []
+        if not edits:
+            break
+        text = edited(text, edits)
     return text
+
+
+def _blank_edits(plain: str, parts: MarkParts) -> list[Edit]:
+    if _is_default(parts):
+        # „įsakymu“ and nothing else is what the blank line says; it is printed again with the blanks.
+        return [_removal(plain, parts.acts[0].kind or parts.word)]
+    return [*_printed_blanks(plain, parts), *_printed_signature(plain, parts)]
 
 
 def _is_default(parts: MarkParts) -> bool:
@@ -157,23 +161,33 @@ def _removal(plain: str, span: Span) -> Edit:
 def format_mark(mark: Mark) -> Text:
     """The lines of a mark as printed, with lines to fill in by hand for what is blank.
 
-    A mark without words is built from its parts. Blanks that the words hold already are left as they are. What
-    ``parse_mark`` reads of these lines is *mark* again.
+    A mark without words is built from its parts. Blanks that the words hold already are left as they are, and none
+    are put where they would not read back as blanks: ``parse_mark`` of the lines is the mark again.
     """
     if not mark.words:
         mark = _built(mark)
     parts = mark_parts(mark.words)
     if not parts:
         return mark.words
-    plain = str(mark.words)
+    printed = edited(mark.words, _blanks(str(mark.words), parts))
+    return printed if parse_mark(printed) == parse_mark(mark.words) else mark.words
+
+
+def _blanks(plain: str, parts: MarkParts) -> Iterable[Edit]:
     if parts.signed:
-        return edited(mark.words, _signature_lines(plain, parts))
-    if not parts.acts:
-        author = [] if parts.by else [BLANK_AUTHOR]
-        act = f"{BLANK_DATE} {_INSTRUMENTAL[_DEFAULT_ACT[mark.kind]]} Nr. {BLANK_NUMBER}"
-        place = _own_end(plain, parts)
-        return edited(mark.words, [Edit(place, place, "".join(f"\n{line}" for line in (*author, act)))])
-    return edited(mark.words, _blanks_within(parts))
+        return _signature_lines(plain, parts)
+    if parts.acts:
+        return _blanks_within(parts)
+    act = f"{BLANK_DATE} {_INSTRUMENTAL[_DEFAULT_ACT[parts.head.kind]]} Nr. {BLANK_NUMBER}"
+    return [_lines_at(plain, _own_end(plain, parts), *([] if parts.by else [BLANK_AUTHOR]), act)]
+
+
+def _lines_at(plain: str, place: int, *lines: str) -> Edit:
+    """Put whole *lines* after *place*; what follows on its line goes to a line of its own."""
+    rest = re.compile(" *").match(plain, place)
+    end = rest.end() if rest else place
+    follows = end < len(plain) and plain[end] != "\n"
+    return Edit(place, end if follows else place, "\n" + "\n".join(lines) + ("\n" if follows else ""))
 
 
 def _blanks_within(parts: MarkParts) -> Iterator[Edit]:
@@ -195,9 +209,9 @@ def _signature_lines(plain: str, parts: MarkParts) -> Iterator[Edit]:
     lines += [] if re.search("__|paraš", written) else [BLANK_SIGNATURE]
     lines += [] if parts.name else [BLANK_NAME]
     if lines:
-        yield Edit(place, place, "".join(f"\n{line}" for line in lines))
+        yield _lines_at(plain, place, *lines)
     if not any(act.date for act in parts.acts):
-        yield Edit(end, end, f"\n{BLANK_DATE}")
+        yield _lines_at(plain, end, BLANK_DATE)
 
 
 def _after_word(plain: str, parts: MarkParts) -> int:
@@ -228,7 +242,8 @@ def fill_mark(
     """*mark* with only the named parts filled or replaced; every other word, and its look, stays.
 
     Of several acts the one of kind *act* is filled, else the first. A new date takes the form of the old one (ISO or
-    full). What has no place in the words yet is added where the form wants it.
+    full). What has no place in the words yet is added where the form wants it. Where a person signs the mark itself,
+    *by* is that person's position.
     """
     text = mark.words or _built(mark).words
     if by is not None:
@@ -265,10 +280,8 @@ def _target(parts: MarkParts, kind: ActKind | None, part: str) -> ActParts | Non
 
 
 def _fill_by(plain: str, parts: MarkParts, by: str) -> list[Edit]:
-    if parts.by:
-        return [Edit(*parts.by, by)]
-    place = _after_word(plain, parts)
-    return [Edit(place, place, f"\n{by}")]
+    place = parts.by or parts.position
+    return [Edit(*place, by) if place else _lines_at(plain, _after_word(plain, parts), by)]
 
 
 def _fill_kind(plain: str, parts: MarkParts, kind: ActKind) -> list[Edit]:
@@ -276,8 +289,7 @@ def _fill_kind(plain: str, parts: MarkParts, kind: ActKind) -> list[Edit]:
         return []
     act = parts.acts[0] if parts.acts else None
     if act is None:
-        place = _own_end(plain, parts)
-        return [Edit(place, place, f"\n{_INSTRUMENTAL[kind]}")]
+        return [_lines_at(plain, _own_end(plain, parts), _INSTRUMENTAL[kind])]
     if act.kind:
         return [Edit(*act.kind, _INSTRUMENTAL[kind])]
     if act.label:
@@ -288,9 +300,8 @@ def _fill_kind(plain: str, parts: MarkParts, kind: ActKind) -> list[Edit]:
 def _fill_date(plain: str, parts: MarkParts, date: dt.date, kind: ActKind | None) -> list[Edit]:
     act = _target(parts, kind, "date")
     if act is None:
-        place = _own_end(plain, parts)
         default = "" if parts.signed else f" {_INSTRUMENTAL[_DEFAULT_ACT[parts.head.kind]]}"
-        return [Edit(place, place, f"\n{official(date)}{default}")]
+        return [_lines_at(plain, _own_end(plain, parts), f"{official(date)}{default}")]
     if act.date:
         return [Edit(*act.date, date.isoformat() if act.iso else official(date))]
     start = (act.kind or act.label or parts.word).start
@@ -300,9 +311,8 @@ def _fill_date(plain: str, parts: MarkParts, date: dt.date, kind: ActKind | None
 def _fill_number(plain: str, parts: MarkParts, number: str, kind: ActKind | None) -> list[Edit]:
     act = _target(parts, kind, "label")
     if act is None:
-        place = _own_end(plain, parts)
         default = "" if parts.signed else f"{_INSTRUMENTAL[_DEFAULT_ACT[parts.head.kind]]} "
-        return [Edit(place, place, f"\n{default}Nr. {number}")]
+        return [_lines_at(plain, _own_end(plain, parts), f"{default}Nr. {number}")]
     if act.label and act.number:
         spaced = act.number.start > act.label.stop or not number
         return [Edit(*act.number, number if spaced else f" {number}")]

@@ -202,3 +202,14 @@ def _day(found: re.Match[str]) -> dt.date | None:
 def month_number(word: str) -> int:
     """The number of a month from any of its case forms, folded."""
     return next(number for number, stem in enumerate(_STEMS, start=1) if word.startswith(stem))
+
+
+_GENITIVE = re.compile(
+    rf"(?:\w*(?:o|os|es|aus|u|ies|ens|ers|posedyje)|ir|bei|ar|[a-z]{{1,6}}\.|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
+)
+_QUOTED = re.compile(r"[„“\"][^„“”\"]*[”“\"]|\([^()]*\)|[„“”\"]")
+
+
+def is_author(words: str) -> bool:
+    """Whether folded *words* are all in the genitive (or between quotes): the author of an act. Blank words are."""
+    return all(_GENITIVE.fullmatch(word) for word in _QUOTED.sub(" ", words).strip(" .,:;").split())

@@ -18,6 +18,7 @@ from planforms.marks.grammar import (
     elements,
     find_head,
     folded,
+    is_author,
 )
 from planforms.model import Act
 from planforms.people.names import Kind, items
@@ -56,7 +57,8 @@ class MarkParts(NamedTuple):
     @property
     def signed(self) -> bool:
         """Whether a person signs the mark itself, and no act is cited."""
-        return bool(self.head.signed or self.position or self.name) and not any(act.kind for act in self.acts)
+        office = bool(self.position or self.name) or (self.head.signed and not self.by)
+        return office and not any(act.kind for act in self.acts)
 
 
 def mark_parts(words: object) -> MarkParts | None:
@@ -70,7 +72,8 @@ def mark_parts(words: object) -> MarkParts | None:
     acts = _acts(found)
     if not any(act.kind for act in acts):
         end = min([stop, *(_folded_place(flat, element).start for element in found)])
-        if head.signed or POSITION.search(flat.text, head.rest, end):
+        office = POSITION.search(flat.text, head.rest, end)
+        if office or (head.signed and not is_author(flat.text[head.rest : end].replace("_", " "))):
             position, name = _signatory(flat, head.rest, end)
             return MarkParts(head, head.span, None, acts, amended, position, name)
     return MarkParts(head, head.span, _by(flat, head.rest, stop, found), acts, amended)

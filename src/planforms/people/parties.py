@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, StrEnum, auto
+from itertools import zip_longest
 from typing import NamedTuple
 
 from planforms.people.grammar import Sense, is_plural, is_surname, is_unit, may_be_name, sense
@@ -148,7 +149,7 @@ class _Builder:
 
 def _parts(items: Sequence[Item]) -> Iterator[_Part]:
     builder = _Builder()
-    for item, after in zip(items, (*items[1:], None), strict=True):
+    for item, after in zip_longest(items, items[1:]):
         to_person = after is not None and after.kind is Kind.PERSON
         match item.kind:
             case Kind.PERSON:
