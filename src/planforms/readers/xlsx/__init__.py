@@ -13,6 +13,7 @@ from lxml import etree
 from planforms.errors import UnreadableFileError
 from planforms.package import DEFAULT_LIMITS, Limits, Package, Relationship, open_package
 from planforms.place import Place
+from planforms.readers.own import OWN
 from planforms.readers.told import characters_removed, object_left_out, sheet_hidden
 from planforms.readers.xlsx.beside import Surroundings
 from planforms.readers.xlsx.cells import CellReader
@@ -103,6 +104,8 @@ class _Workbook:
         """The worksheets in the order of their tabs; what else has a tab is told of."""
         for index, item in enumerate(self._root.iterfind(f"{MAIN}sheets/{MAIN}sheet"), start=1):
             name = self._strings.words(item.get("name", ""))
+            if name == OWN:
+                continue
             target = self._relationships.get(item.get(RELATIONSHIP_ID, ""), _MISSING)
             if target.kind == "worksheet" and target.target in self._package:
                 yield _Sheet(index, name, target.target, item.get("state", "visible") != "visible")

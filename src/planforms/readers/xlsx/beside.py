@@ -15,6 +15,7 @@ from planforms.findings import Finding
 from planforms.model import Paragraph, Run, Script, Text
 from planforms.package import Package, Relationship
 from planforms.place import Place
+from planforms.readers.own import OWN, UNDER
 from planforms.readers.told import box_read, header_left_out, note_left_out, object_left_out
 from planforms.readers.xlsx.sheet import position
 from planforms.readers.xlsx.strings import Strings
@@ -74,10 +75,13 @@ class Surroundings:
                 threaded.add(item.get("ref", ""))
                 self._tell_note(item.get("ref", ""), item.findtext("{*}text") or "")
         for root, _ in self._roots("comments"):
+            authors = [author.text for author in root.iterfind(f"{MAIN}authors/{MAIN}author")]
             for item in root.iterfind(f"{MAIN}commentList/{MAIN}comment"):
                 text = item.find(f"{MAIN}text")
-                if text is not None and item.get("ref", "") not in threaded:
-                    self._tell_note(item.get("ref", ""), str(self._strings.item(text, PLAIN)))
+                author = number(item.get("authorId"))
+                own = author < len(authors) and authors[author] == OWN
+                if text is not None and item.get("ref", "") not in threaded and not own:
+                    self._tell_note(item.get("ref", ""), str(self._strings.item(text, PLAIN)).partition(UNDER)[0])
 
     def tell_headers(self, root: etree._Element) -> None:
         """A finding for the words that the sheet in *root* prints at the top or the bottom of each page."""

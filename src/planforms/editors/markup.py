@@ -1,0 +1,205 @@
+"""One XML part under edit: the parsed tree tells where to change something, and only the bytes there are changed.
+
+Parsing and writing anew would change quotes, declarations, comments and name spaces all over the part; splicing can
+not. It knows XML and no format.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Final, NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from planforms.text import without_forbidden
+
+# What stands between texts in a well-formed part without a DTD; a comment, CDATA or instruction may hold tags.
+_PIECE: Final = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    rb"|<(?P<close>/?)[^\s<>/]++(?:[^\"'>/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+(?P<empty>/?)>",
+    re.DOTALL,
+)
+_ATTRIBUTE: Final = rb"(\s)%b\s*=\s*(\"[^\"]*\"|'[^']*')"
+_NAME: Final = re.compile(rb"<([^\s<>/]+)")
+
+
+class Extent(NamedTuple):
+    """Where an element stands in the bytes: its start tag, and its end tag (both ends alike where it has none)."""
+
+    start: int
+    inside: int
+    end: int
+    stop: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether the element is one tag, ``<a/>``."""
+        return self.inside == self.stop
+
+
+class _Splice(NamedTuple):
+    start: int
+    stop: int
+    new: bytes
+
+
+class Markup:
+    """An XML part as *data* and as the tree *root* parsed from it; edits are gathered and made at once.
+
+    Edits must lie apart from one another: an element that is replaced is edited in no other way.
+    """
+
+    def __init__(self, data: bytes, root: etree._Element) -> None:
+        self.root = root
+        self._encoding, self._data = _decoded(data)
+        self._splices: list[_Splice] = []
+        self._appended: dict[etree._Element, list[str]] = {}
+        self._attributes: dict[etree._Element, dict[str, str | None]] = {}
+
+    @property
+    def changed(self) -> bool:
+        """Whether any edit was asked for."""
+        return bool(self._splices or self._appended or self._attributes)
+
+    def replace(self, element: etree._Element, xml: str) -> None:
+        """Put *xml* in the place of *element*."""
+        extent = self._extents[element]
+        self._splice(extent.start, extent.stop, xml)
+
+    def remove(self, element: etree._Element) -> None:
+        """Take *element* out."""
+        self.replace(element, "")
+
+    def before(self, element: etree._Element, xml: str) -> None:
+        """Put *xml* right before *element*; what is put there later stands after it."""
+        start = self._extents[element].start
+        self._splice(start, start, xml)
+
+    def after(self, element: etree._Element, xml: str) -> None:
+        """Put *xml* right after *element*; what is put there later stands after it."""
+        stop = self._extents[element].stop
+        self._splice(stop, stop, xml)
+
+    def prepend(self, element: etree._Element, xml: str) -> None:
+        """Put *xml* first inside *element*."""
+        extent = self._extents[element]
+        if extent.empty:
+            self._appended.setdefault(element, []).insert(0, xml)
+        else:
+            self._splice(extent.inside, extent.inside, xml)
+
+    def append(self, element: etree._Element, xml: str) -> None:
+        """Put *xml* last inside *element*."""
+        self._appended.setdefault(element, []).append(xml)
+
+    def fill(self, element: etree._Element, xml: str) -> None:
+        """Put *xml* in the place of all that *element* holds."""
+        extent = self._extents[element]
+        if extent.empty:
+            self.append(element, xml)
+        else:
+            self._splice(extent.inside, extent.end, xml)
+
+    def set(self, element: etree._Element, name: str, value: str | None) -> None:
+        """Give *element* the attribute *name*, a name as written (with its prefix); ``None`` takes it away."""
+        self._attributes.setdefault(element, {})[name] = value
+
+    def written(self, element: etree._Element) -> str:
+        """*element* as it is written in the part."""
+        extent = self._extents[element]
+        return self._data[extent.start : extent.stop].decode()
+
+    def inside(self, element: etree._Element) -> str:
+        """What *element* holds, as it is written in the part."""
+        extent = self._extents[element]
+        return "" if extent.empty else self._data[extent.inside : extent.end].decode()
+
+    def tag(self, element: etree._Element, name: str) -> str:
+        """*name* with the prefix that *element* has, for a new element beside or inside it."""
+        return f"{element.prefix}:{name}" if element.prefix else name
+
+    def result(self) -> bytes:
+        """The part with all edits made."""
+        parts: list[bytes] = []
+        place = 0
+        for start, stop, new in sorted(self._all(), key=lambda splice: splice.start):
+            parts += (self._data[place:start], new)
+            place = stop
+        parts.append(self._data[place:])
+        data = b"".join(parts)
+        return data if self._encoding is None else data.decode().encode(self._encoding)
+
+    @cached_property
+    def _extents(self) -> dict[etree._Element, Extent]:
+        return dict(zip(self.root.iter("*"), _extents(self._data), strict=True))
+
+    def _splice(self, start: int, stop: int, xml: str) -> None:
+        self._splices.append(_Splice(start, stop, xml.encode()))
+
+    def _all(self) -> Iterator[_Splice]:
+        yield from self._splices
+        for element in {**self._appended, **self._attributes}:
+            extent = self._extents[element]
+            xml = "".join(self._appended.get(element, ())).encode()
+            attributes = self._attributes.get(element, {})
+            if attributes or (xml and extent.empty):
+                yield _Splice(extent.start, extent.inside, self._tag(extent, attributes, xml))
+            if xml and not extent.empty:
+                yield _Splice(extent.end, extent.end, xml)
+
+    def _tag(self, extent: Extent, attributes: dict[str, str | None], xml: bytes) -> bytes:
+        """The start tag of an element with other *attributes*, and the whole element where *xml* fills an empty one."""
+        tag = self._data[extent.start : extent.inside]
+        for name, value in attributes.items():
+            pattern = re.compile(_ATTRIBUTE % re.escape(name.encode()))
+            new = b"" if value is None else b" %b=%b" % (name.encode(), attribute(value).encode())
+            if pattern.search(tag):
+                tag = pattern.sub(lambda _, new=new: new, tag, count=1)  # type: ignore[misc]
+            else:
+                ending = b"/>" if extent.empty else b">"
+                tag = tag.removesuffix(ending).rstrip() + new + ending
+        if xml and extent.empty:
+            name_of = _NAME.match(tag)
+            assert name_of is not None  # noqa: S101 - a tag has a name
+            tag = tag.removesuffix(b"/>") + b">" + xml + b"</" + name_of[1] + b">"
+        return tag
+
+
+def _decoded(data: bytes) -> tuple[str | None, bytes]:
+    """The encoding to write back where it is not UTF-8, and *data* in UTF-8 (ECMA-376 part 2, 8.1.1 allows UTF-16)."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        encoding = "utf-16-le" if data[0] == 0xFF else "utf-16-be"  # noqa: PLR2004 - the byte order mark
+        return encoding, data.decode(encoding).encode()
+    if data[:2] in {b"<\0", b"\0<"}:
+        encoding = "utf-16-le" if data[0] else "utf-16-be"
+        return encoding, data.decode(encoding).encode()
+    return None, data
+
+
+def _extents(data: bytes) -> Iterable[Extent]:
+    """The extents of all elements in the order of their start tags, which is the order of a tree's iteration."""
+    found: list[Extent] = []
+    open_: list[int] = []
+    for piece in _PIECE.finditer(data):
+        start, stop = piece.span()
+        if piece["close"] is None:
+            continue
+        if piece["close"]:
+            index = open_.pop()
+            found[index] = found[index]._replace(end=start, stop=stop)
+        else:
+            if not piece["empty"]:
+                open_.append(len(found))
+            found.append(Extent(start, stop, stop, stop))
+    return found
+
+
+def words(value: str) -> str:
+    """*value* as the text of an element; what XML cannot hold is left out."""
+    return escape(without_forbidden(value)).replace("\r", "&#13;")
+
+
+def attribute(value: str) -> str:
+    """*value* as an attribute, its quotes included; what XML cannot hold is left out."""
+    return quoteattr(without_forbidden(value), {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})

@@ -1,0 +1,127 @@
+"""A package under edit: its parts as markup to splice, new parts with their relationships and content types.
+
+It knows the Open Packaging Conventions (ECMA-376 part 2) and neither Word nor Excel.
+"""
+
+import posixpath
+import re
+from itertools import count
+from typing import Final
+
+from lxml import etree
+
+from planforms.editors.archive import repacked
+from planforms.editors.markup import Markup, attribute
+from planforms.package import DEFAULT_LIMITS, Limits, Package, Relationship, open_package
+
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+_RELATIONSHIPS: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
+_FAMILY: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_FAMILY: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_HEAD: Final = 4096
+
+
+class Parts:
+    """The parts of the file *data*, called *name*; edits are gathered until ``result``."""
+
+    def __init__(self, data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.package: Package = open_package(data, name, limits)
+        self.main = self.package.main_part()
+        self._data = data
+        self._markups: dict[str, Markup] = {}
+        self._new: dict[str, bytes] = {}
+        self._kinds: dict[str, str] = {}  # content types of new parts
+        self._names = {part.replace("\\", "/").strip("/").casefold(): part for part in self.package.parts}
+        self._strict = _STRICT in self.package.read(self.main)[:_HEAD]
+
+    @property
+    def relation_namespace(self) -> str:
+        """The name space of ``r:id`` in this file, and the family of its relationships' types."""
+        return _STRICT_FAMILY if self._strict else _FAMILY
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._new or part.casefold() in self._markups or part in self.package
+
+    def markup(self, part: str) -> Markup:
+        """The XML part called *part*, to be edited."""
+        key = part.casefold()
+        if key not in self._markups:
+            if part in self._new:
+                data = self._new.pop(part)
+                self._markups[key] = Markup(data, etree.fromstring(data))
+                self._names[key] = part
+            else:
+                self._markups[key] = Markup(self.package.read(part), self.package.xml(part))
+        return self._markups[key]
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part that is no markup here: as in the file, or as put anew."""
+        return self._new[part] if part in self._new else self.package.read(part)
+
+    def put(self, part: str, data: bytes, content_type: str = "") -> None:
+        """A new part, or other bytes for one that is no markup here."""
+        self._new[self._names.get(part.casefold(), part)] = data
+        if content_type:
+            self._kinds[part] = content_type
+
+    def free_name(self, pattern: str) -> str:
+        """The first name that *pattern*, with ``{}`` for a number from 1, makes and no part has."""
+        return next(name for number in count(1) if (name := pattern.format(number)) not in self)
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The first part that *part* is related to by *kind*, where there is one."""
+        for relationship in self.relationships(part).values():
+            if relationship.kind == kind and not relationship.external and relationship.target in self:
+                return relationship.target
+        return None
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """The relationships of *part* as the file has them, by id."""
+        return dict(self.package.relationships(part))
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """Relate *part* to the part *target* by *kind* (``comments``), and give the new relationship's id."""
+        folder, _, file = part.rpartition("/")
+        source = posixpath.join(folder, "_rels", f"{file}.rels")
+        if source not in self:
+            self._new[source] = _RELATIONSHIPS
+        markup = self.markup(source)
+        taken = set(re.findall(r'\bId\s*=\s*["\']([^"\']*)', markup.result().decode()))
+        key = next(name for number in count(1) if (name := f"rId{number}") not in taken)
+        path = posixpath.relpath(target, folder or ".")
+        tag = markup.tag(markup.root, "Relationship")
+        markup.append(
+            markup.root, f'<{tag} Id="{key}" Type="{self.relation_namespace}/{kind}" Target={attribute(path)}/>'
+        )
+        return key
+
+    def result(self) -> bytes:
+        """The file with all edits made; the very bytes given where there are none."""
+        self._tell_kinds()
+        changed = {
+            self._names[key]: markup.result()
+            for key, markup in self._markups.items()
+            if markup.changed or self._names[key] not in self.package
+        }
+        changed |= self._new
+        return repacked(self._data, changed) if changed else self._data
+
+    def _tell_kinds(self) -> None:
+        """Name the content types of new parts: by ending for VML, as Office does, by name for the others."""
+        if not self._kinds:
+            return
+        markup = self.markup(_CONTENT_TYPES)
+        known = {item.get("Extension", "").casefold() for item in markup.root}
+        for part, kind in self._kinds.items():
+            ending = part.rpartition(".")[2]
+            if ending == "xml":
+                tag = markup.tag(markup.root, "Override")
+                markup.append(markup.root, f"<{tag} PartName={attribute('/' + part)} ContentType={attribute(kind)}/>")
+            elif ending not in known:
+                tag = markup.tag(markup.root, "Default")
+                markup.prepend(markup.root, f"<{tag} Extension={attribute(ending)} ContentType={attribute(kind)}/>")
+        self._kinds.clear()

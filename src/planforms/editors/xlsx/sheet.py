@@ -1,0 +1,117 @@
+"""One worksheet under edit: the elements of its cells found, or made where the sheet has none.
+
+It knows rows and cells of SpreadsheetML (ECMA-376 part 1, 18.3.1) and not what stands in them.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+from planforms.editors.markup import Markup
+from planforms.place import column_letters
+from planforms.readers.xlsx.sheet import position
+from planforms.readers.xlsx.styles import MAIN, number
+
+# What comes after a worksheet's legacy drawing (CT_Worksheet), so that it can be put in its place.
+_AFTER_DRAWINGS: Final = {
+    f"{MAIN}{name}"
+    for name in ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts")
+} | {f"{MAIN}extLst"}
+_AFTER_DATA: Final = f"{MAIN}sheetData"
+
+
+class SheetMarkup:
+    """The worksheet in *markup*; styles and new cells are gathered and written by ``finish``."""
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+        self._rows: dict[int, etree._Element] = {}
+        self._cells: dict[tuple[int, int], etree._Element] = {}
+        self._styled: dict[tuple[int, int], int] = {}
+        self._index()
+
+    def cell(self, row: int, column: int) -> etree._Element | None:
+        """The element of a cell, ``None`` where the sheet has none."""
+        return self._cells.get((row, column))
+
+    @property
+    def cells(self) -> Mapping[tuple[int, int], etree._Element]:
+        """The elements of all cells by row and column."""
+        return self._cells
+
+    def style(self, row: int, column: int) -> int:
+        """The index of the style that a cell is shown in: its own, its row's or its column's."""
+        if (row, column) in self._styled:
+            return self._styled[row, column]
+        cell, line = self._cells.get((row, column)), self._rows.get(row)
+        if cell is not None:
+            return number(cell.get("s"))
+        if line is not None and line.get("customFormat") in {"1", "true"}:
+            return number(line.get("s"))
+        for item in self.markup.root.iterfind(f"{MAIN}cols/{MAIN}col"):
+            if number(item.get("min")) <= column <= number(item.get("max")):
+                return number(item.get("style"))
+        return 0
+
+    def set_style(self, row: int, column: int, style: int) -> None:
+        """Show a cell in another style; one that is not there is made."""
+        self._styled[row, column] = style
+
+    def add_drawing(self, tag: str, key: str, namespace: str) -> None:
+        """Name the legacy drawing with relationship *key* where the schema wants it."""
+        root = self.markup.root
+        name = self.markup.tag(root, tag)
+        xml = f'<{name} xmlns:r="{namespace}" r:id="{key}"/>'
+        following = next((child for child in root if child.tag in _AFTER_DRAWINGS), None)
+        if following is None:
+            self.markup.append(root, xml)
+        else:
+            self.markup.before(following, xml)
+
+    def finish(self) -> None:
+        """Write the styles, and the cells that were made for them."""
+        rows: dict[int, list[tuple[int, int]]] = {}
+        for (row, column), style in sorted(self._styled.items()):
+            if (cell := self._cells.get((row, column))) is None:
+                rows.setdefault(row, []).append((column, style))
+            else:
+                self.markup.set(cell, "s", str(style))
+        for row, cells in rows.items():
+            line = self._rows.get(row)
+            if line is None:
+                self._write_row(row, "".join(self._cell_xml(row, *cell) for cell in cells))
+            else:
+                for column, style in cells:
+                    self._write_cell(line, row, column, self._cell_xml(row, column, style))
+        self._styled.clear()
+
+    def _index(self) -> None:
+        row = 0
+        for line in self.markup.root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
+            row = number(line.get("r"), row + 1)
+            self._rows.setdefault(row, line)
+            column = 0
+            for cell in line.iterchildren(f"{MAIN}c"):
+                row, column = position(cell.get("r", "")) or (row, column + 1)
+                self._cells.setdefault((row, column), cell)
+
+    def _cell_xml(self, row: int, column: int, style: int) -> str:
+        name = self.markup.tag(self.markup.root, "c")
+        return f'<{name} r="{column_letters(column)}{row}" s="{style}"/>'
+
+    def _write_row(self, row: int, cells: str) -> None:
+        name = self.markup.tag(self.markup.root, "row")
+        xml = f'<{name} r="{row}">{cells}</{name}>'
+        later = min((known for known in self._rows if known > row), default=None)
+        if later is not None:
+            self.markup.before(self._rows[later], xml)
+        elif (data := self.markup.root.find(_AFTER_DATA)) is not None:
+            self.markup.append(data, xml)
+
+    def _write_cell(self, line: etree._Element, row: int, column: int, xml: str) -> None:
+        later = min((known for at, known in self._cells if at == row and known > column), default=None)
+        if later is None:
+            self.markup.append(line, xml)
+        else:
+            self.markup.before(self._cells[row, later], xml)

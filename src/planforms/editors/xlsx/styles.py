@@ -1,0 +1,137 @@
+"""Styles of a workbook under edit: a cell's own style with another fill, and fills as they are written.
+
+It knows the styles part of SpreadsheetML (ECMA-376 part 1, 18.8) and no sheet.
+"""
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from planforms.editors.markup import Markup, attribute
+from planforms.readers.xlsx.styles import MAIN, number
+
+_COLOUR: Final = re.compile('<fgColor[^>]* rgb="[0-9A-Fa-f]{2}([0-9A-Fa-f]{6})"')
+NO_FILL: Final = '<fill><patternFill patternType="none"/></fill>'
+BARE: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+    b'<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    b'<fill><patternFill patternType="gray125"/></fill></fills>'
+    b'<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    b'<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>'
+)
+
+
+class StylesMarkup:
+    """The styles part in *markup*; new fills and styles are put after those that are there."""
+
+    def __init__(self, markup: Markup) -> None:
+        self._markup = markup
+        self._fills = _List(markup, "fills")
+        self._fonts = _List(markup, "fonts")
+        self._formats = _List(markup, "cellXfs")
+        self._derived: dict[tuple[int, int], int] = {}
+        self._origins: dict[int, tuple[int, int]] = {}  # the style and the fill that a new style is made of
+
+    def solid(self, colour: str) -> int:
+        """The index of the fill of one *colour*, ``RRGGBB``."""
+        return self.fill(
+            f'<fill><patternFill patternType="solid"><fgColor rgb="FF{colour}"/><bgColor indexed="64"/>'
+            "</patternFill></fill>"
+        )
+
+    def fill(self, xml: str) -> int:
+        """The index of the fill written as *xml* (without prefixes), put there where there is none."""
+        return self._fills.index(xml)
+
+    def fill_of(self, style: int) -> tuple[str, str]:
+        """The fill of the style at index *style* as written without prefixes, and its colour, empty for none."""
+        known = self._origins.get(style)
+        written = self._fills.written(number(self._formats.item(style).get("fillId")) if known is None else known[1])
+        colour = _COLOUR.search(written)
+        return written, colour[1] if colour else ""
+
+    def with_fill(self, style: int, fill: int) -> int:
+        """The index of the style that is the one at *style* but for its fill."""
+        style = self._origins.get(style, (style, 0))[0]
+        if (style, fill) not in self._derived:
+            xf = self._formats.item(style)
+            attributes = {str(name): str(value) for name, value in xf.attrib.items()}
+            inside = "".join(self._markup.written(child) for child in xf)
+            index = self._formats.add({**attributes, "fillId": str(fill), "applyFill": "1"}, inside)
+            self._derived[style, fill] = index
+            self._origins[index] = style, fill
+        return self._derived[style, fill]
+
+    def heading(self) -> int:
+        """The index of a plain style in bold."""
+        font = self._fonts.index('<font><b/><sz val="11"/><name val="Calibri"/></font>')
+        return self._formats.add({"numFmtId": "0", "fontId": str(font), "fillId": "0", "borderId": "0"}, "")
+
+    def wrapped(self) -> int:
+        """The index of a plain style whose lines wrap."""
+        name = self._formats.name("alignment")
+        return self._formats.add(
+            {"numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0", "applyAlignment": "1"},
+            f'<{name} vertical="top" wrapText="1"/>',
+        )
+
+
+class _List:
+    """One list of the styles part (``fills``), which says how long it is."""
+
+    def __init__(self, markup: Markup, name: str) -> None:
+        self._markup = markup
+        found = markup.root.find(f"{MAIN}{name}")
+        self._list = markup.root if found is None else found
+        self._items = [] if found is None else list(found)
+        self._written = [_bare(item) for item in self._items]
+
+    def name(self, tag: str) -> str:
+        """*tag* with the part's prefix."""
+        return self._markup.tag(self._list, tag)
+
+    def item(self, index: int) -> etree._Element:
+        """The item at *index*, or the first where there is no such one; a list without items has an empty one."""
+        if 0 <= index < len(self._items):
+            return self._items[index]
+        return self._items[0] if self._items else etree.Element(f"{MAIN}xf")
+
+    def index(self, xml: str) -> int:
+        """The index of the item written as *xml* (without prefixes), put there where there is none."""
+        bare = _bare(etree.fromstring(xml))
+        if bare in self._written:
+            return self._written.index(bare)
+        prefix = self._list.prefix
+        return self._put(_prefixed(xml, prefix) if prefix else xml, bare)
+
+    def written(self, index: int) -> str:
+        """The item at *index* as written without prefixes, empty where there is no such one."""
+        return self._written[index] if 0 <= index < len(self._written) else ""
+
+    def add(self, attributes: dict[str, str], inside: str) -> int:
+        """The index of a new ``xf``."""
+        said = "".join(f" {name}={attribute(value)}" for name, value in attributes.items() if "}" not in name)
+        name = self.name("xf")
+        return self._put(f"<{name}{said}>{inside}</{name}>" if inside else f"<{name}{said}/>", "")
+
+    def _put(self, xml: str, bare: str) -> int:
+        self._markup.append(self._list, xml)
+        self._written.append(bare)
+        if self._list.get("count") is not None:
+            self._markup.set(self._list, "count", str(len(self._written)))
+        return len(self._written) - 1
+
+
+def _bare(item: etree._Element) -> str:
+    """An element of the main name space written without prefixes, however it was written."""
+    said = "".join(f" {name}={attribute(str(item.get(name)))}" for name in sorted(map(str, item.attrib)))
+    tag = etree.QName(item).localname
+    return f"<{tag}{said}>{''.join(map(_bare, item))}</{tag}>"
+
+
+def _prefixed(xml: str, prefix: str) -> str:
+    return xml.replace("</", "\0").replace("<", f"<{prefix}:").replace("\0", f"</{prefix}:")

@@ -1,0 +1,92 @@
+"""The sheet that planforms adds to a workbook: what was found, with links, and the colours to be taken out again.
+
+Rows in, a worksheet part out (ECMA-376 part 1, 18.3). It knows no finding.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from planforms.editors.markup import attribute, words
+from planforms.editors.xlsx.values import SummaryRow
+from planforms.place import Place, column_letters
+from planforms.readers.xlsx.sheet import position
+from planforms.readers.xlsx.strings import Strings
+from planforms.readers.xlsx.styles import MAIN, PLAIN
+
+_WIDTHS: Final = (18, 14, 60, 60, 40)
+_MEMORY: Final = 20  # the first of the hidden columns that hold the colours of before
+_HEAD: Final = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN[1:-1]}">'
+
+
+class Kept(NamedTuple):
+    """A cell that was coloured: where it stands, the fill it had as written, and the colour it was given."""
+
+    sheet: str
+    row: int
+    column: int
+    fill: str
+    colour: str
+
+
+def sheet_xml(rows: Sequence[SummaryRow], kept: Sequence[Kept], *, heading: int, wrapped: int) -> bytes:
+    """The part of a sheet of *rows*; *heading* and *wrapped* are indexes of styles."""
+    columns = "".join(
+        f'<col min="{index}" max="{index}" width="{width}" customWidth="1"/>'
+        for index, width in enumerate(_WIDTHS, start=1)
+    )
+    columns += f'<col min="{_MEMORY}" max="{_MEMORY + 4}" width="9" hidden="1" customWidth="1"/>'
+    data = "".join(_row(index, rows, kept, heading, wrapped) for index in range(max(len(rows), len(kept))))
+    links = "".join(_links(rows))
+    return (
+        f'{_HEAD}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><cols>{columns}</cols><sheetData>{data}</sheetData>'
+        f"{f'<hyperlinks>{links}</hyperlinks>' if links else ''}"
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+    ).encode()
+
+
+def kept_fills(root: etree._Element) -> Iterator[Kept]:
+    """The colours that an earlier such sheet took note of."""
+    strings = Strings()
+    for row in root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
+        said: dict[int, str] = {}
+        for cell in row.iterchildren(f"{MAIN}c"):
+            inline = cell.find(f"{MAIN}is")
+            at = position(cell.get("r", ""))
+            if inline is not None and at:
+                said[at[1] - _MEMORY] = str(strings.item(inline, PLAIN))
+        at = position(said.get(1, ""))
+        if at and said.get(0):
+            yield Kept(said[0], *at, said.get(2, ""), said.get(3, ""))
+
+
+def _row(index: int, rows: Sequence[SummaryRow], kept: Sequence[Kept], heading: int, wrapped: int) -> str:
+    cells = ""
+    if index < len(rows):
+        style = heading if rows[index].heading else wrapped
+        cells += "".join(
+            _cell(index, column, said, style) for column, said in enumerate(rows[index].cells, start=1) if said
+        )
+    if index < len(kept):
+        sheet, row, column, fill, colour = kept[index]
+        told = (sheet, f"{column_letters(column)}{row}", fill, colour)
+        cells += "".join(_cell(index, _MEMORY + offset, said, 0) for offset, said in enumerate(told))
+    return f'<row r="{index + 1}">{cells}</row>'
+
+
+def _cell(index: int, column: int, said: str, style: int) -> str:
+    reference = f"{column_letters(column)}{index + 1}"
+    return f'<c r="{reference}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{words(said)}</t></is></c>'
+
+
+def _links(rows: Sequence[SummaryRow]) -> Iterator[str]:
+    for index, row in enumerate(rows, start=1):
+        if row.place is not None and row.place.sheet and row.place.row:
+            told = f"location={attribute(_address(row.place))} display={attribute(row.cells[0])}"
+            yield f'<hyperlink ref="A{index}" {told}/>'
+
+
+def _address(place: Place) -> str:
+    sheet = place.sheet.replace("'", "''")
+    return f"'{sheet}'!{column_letters(max(place.column, 1))}{place.row}"

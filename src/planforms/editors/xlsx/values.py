@@ -1,0 +1,46 @@
+"""What is asked of the editor of workbooks, and what it gives back; values only."""
+
+import datetime as dt
+
+from msgspec import Struct
+
+from planforms.place import Place
+
+
+class CellChange(Struct, frozen=True, kw_only=True):
+    """Other words for a cell.
+
+    Attributes:
+        place: the cell, as the reader tells it.
+        old: the words as the plan has them: all that the cell says, or a stretch of it that stands there once.
+        new: the words in their place. Only what differs is changed, so looks stay.
+        date: the day behind *new*, for a cell that holds a real date; it keeps its number format.
+    """
+
+    place: Place
+    old: str
+    new: str
+    date: dt.date | None = None
+
+
+class CellNote(Struct, frozen=True, kw_only=True):
+    """A comment on a cell, divided by line breaks, and the colour of the cell (``RRGGBB``); either may be blank."""
+
+    place: Place
+    words: str = ""
+    colour: str = ""
+
+
+class SummaryRow(Struct, frozen=True, kw_only=True):
+    """A row of planforms' own sheet: its cells, the first of them a link to *place* where there is one."""
+
+    cells: tuple[str, ...]
+    place: Place | None = None
+    heading: bool = False
+
+
+class Edited(Struct, frozen=True, kw_only=True):
+    """The file, and the changes that were not made because the file does not say there what was expected."""
+
+    data: bytes
+    left: tuple[CellChange, ...] = ()

@@ -1,0 +1,188 @@
+"""A workbook under edit: its sheets found by name, its own styles and strings, and the sheet that planforms adds.
+
+Source: ECMA-376 part 1, 18.2.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from planforms.editors.markup import Markup, attribute
+from planforms.editors.parts import Parts
+from planforms.editors.xlsx.cells import Book, CellWords
+from planforms.editors.xlsx.comments import Comments
+from planforms.editors.xlsx.sheet import SheetMarkup
+from planforms.editors.xlsx.styles import BARE, NO_FILL, StylesMarkup
+from planforms.editors.xlsx.summary import Kept, kept_fills, sheet_xml
+from planforms.editors.xlsx.values import CellChange, CellNote, SummaryRow
+from planforms.errors import UnreadableFileError
+from planforms.package import Limits
+from planforms.readers.own import OWN
+from planforms.readers.xlsx.cells import CellReader
+from planforms.readers.xlsx.sheet import RELATIONSHIP_ID
+from planforms.readers.xlsx.strings import Strings
+from planforms.readers.xlsx.styles import MAIN, number, read_styles
+
+_SHEET_KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_STYLES_KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+
+
+class _Sheet(NamedTuple):
+    markup: SheetMarkup
+    comments: Comments
+
+
+class Workbook:
+    """The workbook *data*, called *name*."""
+
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+        self._parts = Parts(data, name, limits)
+        if self._parts.main.endswith(".bin"):
+            raise UnreadableFileError(
+                "“{name}” is a binary Excel workbook, which is not changed in place; save it as .xlsx.", name=name
+            )
+        self._markup = self._parts.markup(self._parts.main)
+        if self._markup.root.tag != f"{MAIN}workbook":
+            raise UnreadableFileError(
+                "“{name}” is no Excel workbook, whatever its ending says; open it and save it as .xlsx.", name=name
+            )
+        self._strings = Strings()
+        self._targets = self._sheet_parts()
+        self._sheets: dict[str, _Sheet] = {}
+        self._words: dict[tuple[str, int, int], CellWords] = {}
+        self._fills: list[Kept] = []
+        self._book: Book | None = None
+        self._styles: StylesMarkup | None = None
+
+    def change(self, change: CellChange) -> bool:
+        """Change the words of a cell; whether that could be done."""
+        place = change.place
+        sheet = self._sheet(place.sheet)
+        cell = sheet and sheet.markup.cell(place.row, place.column)
+        if sheet is None or cell is None:
+            return False
+        key = place.sheet, place.row, place.column
+        if key not in self._words:
+            self._words[key] = CellWords(cell, sheet.markup.markup, self._shared())
+        return self._words[key].change(change.old, change.new, change.date)
+
+    def note(self, note: CellNote) -> None:
+        """Comment on a cell and colour it."""
+        place = note.place
+        sheet = self._sheet(place.sheet)
+        if sheet is None or not (place.row and place.column):
+            return
+        if note.words:
+            sheet.comments.add(place.row, place.column, note.words)
+        if note.colour:
+            styles = self._style_part()
+            style = sheet.markup.style(place.row, place.column)
+            fill, _ = styles.fill_of(style)
+            if not any(kept[:3] == (place.sheet, place.row, place.column) for kept in self._fills):
+                self._fills.append(Kept(place.sheet, place.row, place.column, fill, note.colour))
+            sheet.markup.set_style(place.row, place.column, styles.with_fill(style, styles.solid(note.colour)))
+
+    def forget(self) -> None:
+        """Take out the comments and colours that planforms put in before."""
+        for name in self._targets:
+            if name != OWN and (sheet := self._sheet(name)):
+                sheet.comments.forget()
+        if OWN not in self._targets:
+            return
+        for kept in kept_fills(self._parts.package.xml(self._targets[OWN])):
+            sheet = self._sheet(kept.sheet)
+            if sheet is None:
+                continue
+            styles = self._style_part()
+            style = sheet.markup.style(kept.row, kept.column)
+            _, colour = styles.fill_of(style)
+            if colour == kept.colour:
+                fill = styles.fill(kept.fill or NO_FILL)
+                sheet.markup.set_style(kept.row, kept.column, styles.with_fill(style, fill))
+
+    def summarise(self, rows: Sequence[SummaryRow]) -> None:
+        """Make *rows* the sheet of planforms' own, the first; colours to be taken out again are noted in it."""
+        if not rows and not self._fills and OWN not in self._targets:
+            return
+        styles = self._style_part()
+        xml = sheet_xml(rows, self._fills, heading=styles.heading(), wrapped=styles.wrapped())
+        if OWN in self._targets:
+            self._parts.put(self._targets[OWN], xml)
+            return
+        part = self._parts.free_name("xl/worksheets/sheet{}.xml")
+        self._parts.put(part, xml, _SHEET_KIND)
+        self._put_first(self._parts.relate(self._parts.main, "worksheet", part))
+
+    def result(self) -> bytes:
+        """The file with all edits made."""
+        for cell in self._words.values():
+            cell.finish()
+        for sheet in self._sheets.values():
+            sheet.markup.finish()
+            sheet.comments.finish()
+        return self._parts.result()
+
+    def _put_first(self, key: str) -> None:
+        """Name the new sheet before all others, and count on what counts sheets from the first."""
+        markup, root = self._markup, self._markup.root
+        sheets = root.find(f"{MAIN}sheets")
+        if sheets is None:
+            return
+        identity = max((number(item.get("sheetId")) for item in sheets), default=0) + 1
+        name = markup.tag(sheets, "sheet")
+        markup.prepend(
+            sheets,
+            f'<{name} xmlns:r="{self._parts.relation_namespace}" name="{OWN}" sheetId="{identity}" '
+            f"r:id={attribute(key)}/>",
+        )
+        for view in root.iterfind(f"{MAIN}bookViews/{MAIN}workbookView"):
+            markup.set(view, "activeTab", str(number(view.get("activeTab")) + 1))
+        for defined in root.iterfind(f"{MAIN}definedNames/{MAIN}definedName"):
+            if defined.get("localSheetId") is not None:
+                markup.set(defined, "localSheetId", str(number(defined.get("localSheetId")) + 1))
+
+    def _sheet(self, name: str) -> _Sheet | None:
+        if name not in self._targets:
+            return None
+        if name not in self._sheets:
+            markup = SheetMarkup(self._parts.markup(self._targets[name]))
+            self._sheets[name] = _Sheet(markup, Comments(self._parts, self._targets[name], markup))
+        return self._sheets[name]
+
+    def _sheet_parts(self) -> dict[str, str]:
+        """The parts of the worksheets by name; of two with one name (damage) the first."""
+        relationships = self._parts.relationships(self._parts.main)
+        found: dict[str, str] = {}
+        for item in self._markup.root.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
+            target = relationships.get(item.get(RELATIONSHIP_ID, ""))
+            if target and target.kind == "worksheet" and target.target in self._parts:
+                found.setdefault(self._strings.words(item.get("name", "")), target.target)
+        return found
+
+    def _shared(self) -> Book:
+        if self._book is None:
+            strings = self._related("sharedStrings")
+            styles = self._related("styles")
+            properties = self._markup.root.find(f"{MAIN}workbookPr")
+            since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+            reader = CellReader(
+                Strings(None if strings is None else strings.root),
+                () if styles is None else read_styles(styles.root),
+                lambda _: None,
+                since_1904=since_1904,
+            )
+            self._book = Book(reader, strings, since_1904)
+        return self._book
+
+    def _related(self, kind: str) -> Markup | None:
+        part = self._parts.related(self._parts.main, kind)
+        return None if part is None else self._parts.markup(part)
+
+    def _style_part(self) -> StylesMarkup:
+        if self._styles is None:
+            part = self._parts.related(self._parts.main, "styles")
+            if part is None:
+                part = self._parts.free_name("xl/planforms-styles{}.xml")
+                self._parts.put(part, BARE, _STYLES_KIND)
+                self._parts.relate(self._parts.main, "styles", part)
+            self._styles = StylesMarkup(self._parts.markup(part))
+        return self._styles
