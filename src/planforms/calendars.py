@@ -41,6 +41,17 @@ class Feast(NamedTuple):
     words: tuple[tuple[str, ...], ...]
 
 
+class NamedDay(NamedTuple):
+    """A day with a name: its rule, its name and the folded beginnings of the words that say it.
+
+    There are no words where the date alone says it.
+    """
+
+    rule: str
+    name: str
+    words: tuple[str, ...]
+
+
 def easter(year: int) -> dt.date:
     """Easter Sunday of *year* (Gregorian).
 
@@ -93,12 +104,34 @@ def school_break(name: str, school_year: int) -> tuple[dt.date, dt.date] | None:
 
 
 @cache
+def public_holiday(day: dt.date) -> str:
+    """The name of the public holiday on *day*, empty where it is none.
+
+    Source: Darbo kodeksas, article 123; ``tests/test_calendars.py`` compares it with the ``holidays`` package.
+    """
+    return next((name for rule, since, name in _holidays() if day.year >= since and feast_day(rule, day.year) == day), "")
+
+
+@cache
+def _holidays() -> tuple[tuple[str, int, str], ...]:
+    return tuple((rule, int(since), name) for rule, since, name in _rows("public_holidays.tsv"))
+
+
+@cache
 def feasts() -> tuple[Feast, ...]:
     """The named days planforms knows."""
     return tuple(
         Feast(rule, name, genitive, tuple(tuple(word.split("|")) for word in words.split(" ")))
         for rule, name, genitive, words in _rows("feasts.tsv")
     )
+
+
+@cache
+def named_days() -> tuple[NamedDay, ...]:
+    """The days that keep their date or their rule in every year; public holidays by their date alone."""
+    holidays = [NamedDay(rule, name, ()) for rule, _since, name in _holidays()]
+    listed = [NamedDay(rule, name, tuple(words.split())) for rule, name, words in _rows("named_days.tsv")]
+    return (*holidays, *listed)
 
 
 @cache

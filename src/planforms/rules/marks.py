@@ -1,0 +1,279 @@
+"""M: the marks that make a plan official, against one another, the plan's period and the calendar."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planforms.findings import Edit, Terms
+from planforms.marks import mark_parts
+from planforms.model import Act, Mark, MarkKind
+from planforms.period import find_period, format_period
+from planforms.rules.rule import Problem, rule
+from planforms.rules.subject import Kind, Subject
+from planforms.text import fold
+
+# A plan is approved shortly before it begins; longer before, the mark is that of an earlier plan.
+_LONGEST_BEFORE = dt.timedelta(days=183)
+_INSTRUMENTAL = {
+    "įsakymas": "įsakymu",
+    "įsakymo": "įsakymu",
+    "nutarimas": "nutarimu",
+    "nutarimo": "nutarimu",
+    "potvarkis": "potvarkiu",
+    "potvarkio": "potvarkiu",
+    "protokolas": "protokolu",
+    "protokolo": "protokolu",
+    "sprendimas": "sprendimu",
+    "sprendimo": "sprendimu",
+}
+_FORM_APPROVED = re.compile(r"\b(?:forma|pavyzdine forma|forma yra) patvirtinta\b")
+
+
+@rule("M101")
+def approval_missing(subject: Subject) -> Iterator[Problem]:
+    """The plan has no mark of approval (PATVIRTINTA, TVIRTINU).
+
+    Without it the plan is a draft. Its parts may be blank, to be filled in when the order is registered.
+
+    Flagged: a plan with PRITARTA alone. Passes: PATVIRTINTA with the number still to come (M102 tells of it).
+    """
+    if not subject.approvals and not _form_approval(subject):
+        yield Problem(
+            at="",
+            message="The plan has no approval mark",
+            hint="Add PATVIRTINTA with the head's order, for instance with --approved-by, --order-date and --order-no.",
+        )
+
+
+@rule("M108")
+def form_approval_only(subject: Subject) -> Iterator[Problem]:
+    """The only approval in the file is that of the form, not of the plan.
+
+    „Forma patvirtinta … įsakymu“ says who made the blank form that the plan was written on.
+
+    Flagged: „Forma patvirtinta 2019 m. … įsakymu“ and no PATVIRTINTA. Passes: both.
+    """
+    if not subject.approvals and (found := _form_approval(subject)):
+        yield Problem(
+            at=found[0],
+            message="This approves the form, and the plan itself has no approval mark",
+            hint="Add the plan's own PATVIRTINTA.",
+            words=found[1],
+        )
+
+
+def _form_approval(subject: Subject) -> tuple[str, str] | None:
+    texts = (t for t in subject.texts if t.kind in (Kind.LABEL, Kind.BODY, Kind.NOTE))
+    return next(((t.at, t.words) for t in texts if _FORM_APPROVED.search(fold(t.words))), None)
+
+
+@rule("M102")
+def mark_part_blank(subject: Subject) -> Iterator[Problem]:
+    """A part of a mark is blank: who, the date, the act or its number.
+
+    That is right for a document to be filled in by hand or after registration, and wrong in one that goes out. One
+    finding for a mark.
+
+    Flagged: „įsakymu Nr. ____“. Passes: „įsakymu Nr. V-12“; TVIRTINU with position, name and date and no act.
+    """
+    for index, mark in enumerate(subject.plan.marks):
+        if blanks := tuple(_blanks(mark)):
+            yield Problem(
+                at=f"marks[{index}]",
+                message="The mark is not complete; blank: {parts}",
+                hint="Fill it in by hand, or with the mark options of “planforms convert”.",
+                words=str(mark.words),
+                arguments={"parts": Terms(blanks)},
+            )
+
+
+def _blanks(mark: Mark) -> Iterator[str]:
+    date = any(act.date for act in mark.acts)
+    if mark.signatory or fold(mark.word) == "tvirtinu":
+        signatory = mark.signatory
+        yield from (name for name, said in (("name", signatory and signatory.name), ("date", date)) if not said)
+        return
+    parts = (
+        ("who", mark.by),
+        ("date", date),
+        ("act", any(act.kind for act in mark.acts)),
+        ("number", any(act.number for act in mark.acts)),
+    )
+    yield from (name for name, said in parts if not said)
+
+
+@rule("M103")
+def number_malformed(subject: Subject) -> Iterator[Problem]:
+    """A registration number has no digit, or its brackets do not match.
+
+    Numbers are as the register gives them, and nothing else about them is judged.
+
+    Flagged: „V-“, „A15-19 2.1.4E-KS)“. Passes: „V-361“, „(1.3E)VE-53“, „5-2“.
+    """
+    for index, mark in enumerate(subject.plan.marks):
+        for act in _acts(mark):
+            if act.number and not _well_formed(act.number):
+                yield Problem(
+                    at=f"marks[{index}]",
+                    message="The number “{number}” cannot be right: it has no digit, or a bracket without its pair",
+                    hint="Copy it from the register.",
+                    words=str(mark.words),
+                    arguments={"number": act.number},
+                )
+
+
+def _acts(mark: Mark) -> tuple[Act, ...]:
+    return (*mark.acts, mark.amended) if mark.amended else mark.acts
+
+
+def _well_formed(number: str) -> bool:
+    depth = 0
+    for sign in number:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return depth == 0 and any(sign.isdigit() for sign in number)
+
+
+class _Dated(NamedTuple):
+    """A mark with a date."""
+
+    place: int
+    mark: Mark
+    day: dt.date
+
+
+def _dated(subject: Subject) -> Iterator[_Dated]:
+    for index, mark in enumerate(subject.plan.marks):
+        days = [act.date for act in mark.acts if act.date]
+        if days:
+            yield _Dated(index, mark, days[0])
+
+
+@rule("M104")
+def endorsed_after_approval(subject: Subject) -> Iterator[Problem]:
+    """A mark of endorsement is later than the approval.
+
+    A plan is endorsed first (PRITARTA, SUDERINTA) and approved after. One of the dates is wrong, or one of the marks
+    is of another plan. (An approval of an earlier plan is told by M105 alone.)
+
+    Flagged: approved on 1 September, endorsed on 5 September. Passes: both on one day.
+    """
+    if subject.approved is None or _left_over(subject, subject.approved):
+        return
+    for index, mark, day in _dated(subject):
+        if mark.kind is not MarkKind.APPROVED and day > subject.approved:
+            yield Problem(
+                at=f"marks[{index}]",
+                message="The endorsement, {endorsed}, is later than the approval, {approved}",
+                hint="Check both dates.",
+                words=str(mark.words),
+                arguments={"endorsed": day, "approved": subject.approved},
+            )
+
+
+@rule("M105")
+def mark_left_over(subject: Subject) -> Iterator[Problem]:
+    """A mark is much older than the plan's period: it was left over from last year's plan.
+
+    Plans are endorsed and approved within half a year before they begin, or later.
+
+    Flagged, in a plan for 2025–2026: an order of 2024-09-02. Passes: an order of 2025-06-20.
+    """
+    for index, mark, day in _dated(subject):
+        if _left_over(subject, day) and subject.plan.period:
+            yield Problem(
+                at=f"marks[{index}]",
+                message="The mark is of {day}, and the plan is for {period}",
+                hint="Put in the act that concerns this plan.",
+                words=str(mark.words),
+                arguments={"day": day, "period": format_period(subject.plan.period)},
+            )
+
+
+def _left_over(subject: Subject, day: dt.date) -> bool:
+    return subject.plan.period is not None and day < subject.plan.period.first - _LONGEST_BEFORE
+
+
+@rule("M106")
+def mark_date_in_future(subject: Subject) -> Iterator[Problem]:
+    """A mark has a date that is still to come.
+
+    Flagged: an order of tomorrow. Passes: an order of today.
+    """
+    for index, mark, day in _dated(subject):
+        if day > subject.today:
+            yield Problem(
+                at=f"marks[{index}]",
+                message="The date of the mark, {day}, is in the future",
+                hint="Check the date.",
+                words=str(mark.words),
+                arguments={"day": day},
+            )
+
+
+@rule("M107")
+def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
+    """The act in a mark is not in the instrumental: a plan is approved „įsakymu“, not „įsakymas“.
+
+    In brackets the nominative is right: „posėdžio nutarimu (protokolas Nr. 5-2)“; so is the genitive after another act
+    („nutarimu, protokolo Nr. 4“) and before „redakcija“.
+
+    Flagged: „protokolas Nr. 4“. Passes: „protokolu Nr. 4“.
+    """
+    for index, mark in enumerate(subject.plan.marks):
+        words = str(mark.words)
+        parts = mark_parts(words)
+        for number, act in enumerate(parts.acts if parts else ()):
+            if act.kind is None or _in_brackets(words, act.kind.start):
+                continue
+            said = re.search(r"\w+$", words[act.kind.start : act.kind.stop])
+            right = _INSTRUMENTAL.get(said[0].casefold(), "") if said else ""
+            if said and right and not (number and said[0].endswith("o")):
+                start = act.kind.start + said.start()
+                yield Problem(
+                    at=f"marks[{index}]",
+                    message="The act is in the wrong case; it should be “{right}”",
+                    hint="A plan is approved or endorsed by an act, in the instrumental.",
+                    words=said[0],
+                    fix=(Edit(f"marks[{index}]", start, start + len(said[0]), right),),
+                    arguments={"right": right},
+                )
+
+
+def _in_brackets(words: str, place: int) -> bool:
+    before = words[:place]
+    return before.count("(") > before.count(")")
+
+
+@rule("M109")
+def periods_disagree(subject: Subject) -> Iterator[Problem]:
+    """The period in the title does not agree with the rest of the plan.
+
+    The title names another period than the plan has, most of the dates lie outside it, or the plan was approved after
+    it was over. Mostly the title was left over from last year.
+
+    Flagged: „2024–2025 M. M.“ over dates of 2025–2026. Passes: a single date outside, which is T106.
+    """
+    period, told = subject.plan.period, find_period(str(subject.plan.title))
+    if period is None:
+        return
+    said = {"period": format_period(period)}
+    if told and (told.first > period.last or told.last < period.first):
+        message = "The title is for {told}, and the plan for {period}"
+        said["told"] = format_period(told)
+    elif subject.misdated:
+        message = "The plan is for {period}, but most of its dates are outside it"
+    elif subject.approved and subject.approved > period.last:
+        message = "The plan is for {period}, but was approved after it, on {approved}"
+        said["approved"] = subject.approved.isoformat()
+    else:
+        return
+    yield Problem(
+        at="title",
+        message=message,
+        hint="Check the years in the title.",
+        words=str(subject.plan.title),
+        arguments=said,
+    )

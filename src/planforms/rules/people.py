@@ -1,0 +1,198 @@
+"""P: who is responsible, and how people are written."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from planforms.findings import Edit
+from planforms.people import Party, Separator, responsible_parts
+from planforms.rules.rule import Problem, rule
+from planforms.rules.subject import PEOPLE, Subject
+from planforms.text import fold
+
+_CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
+_PERSON = re.compile(rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?)+)(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()")
+_COMMA_INSIDE = re.compile(rf"[{_CAPITAL}]\w+, ?[{_CAPITAL}]\w+")
+_APART = (Separator.NOTHING, Separator.GAP)
+_COMMON = 3
+
+
+@rule("P101")
+def nobody_responsible(subject: Subject) -> Iterator[Problem]:
+    """An activity has nobody responsible for it.
+
+    The cell is empty, or names no person, group or position. One of several columns of people is enough.
+
+    Flagged: an empty cell, „–“. Passes: „A. Uosis“, „metodinė taryba“.
+    """
+    columns = [column for _, column in subject.columns(PEOPLE)]
+    if not columns or _column_empty(subject, [column.id for column in columns]):
+        return
+    for activity in subject.activities:
+        cells = [str(activity.text(column.id)) for column in columns]
+        if activity.row in subject.left_aside or any(responsible_parts(words) for words in cells if words):
+            continue
+        yield Problem(
+            at=f"rows[{activity.row}].{columns[0].id}",
+            message="Nobody is responsible for the activity",
+            hint="Name the person, the group or the position.",
+            words=" ".join(word for word in cells if word) or str(activity.title),
+        )
+
+
+def _column_empty(subject: Subject, columns: list[str]) -> bool:
+    """Whether nobody is named in any row, which is S108."""
+    several = len(subject.activities) > 1
+    return several and not any(activity.text(column) for activity in subject.activities for column in columns)
+
+
+@rule("P102")
+def names_unseparated(subject: Subject) -> Iterator[Problem]:
+    """Names stand one after another with nothing between but spaces.
+
+    Nobody can tell how many people are meant, least of all a program. One finding for a cell. Commas are put between
+    names of persons; where a group stands before a name („nariai A. Uosis“), only a person can tell what is meant.
+
+    Flagged: „A. Uosis B. Klevė“. Passes: „A. Uosis, B. Klevė“; a name to a line; „Mokytoja Ona Uosienė“.
+    """
+    for named in subject.people:
+        words = str(named.people.words)
+        parties = responsible_parts(words)
+        if any(party.separator in _APART for party in parties):
+            yield Problem(
+                at=named.at,
+                message="Nothing separates the names but spaces",
+                hint="Put commas between them.",
+                words=words,
+                fix=tuple(_commas(named.at, words, parties)),
+            )
+
+
+def _commas(path: str, words: str, parties: tuple[Party, ...]) -> Iterator[Edit]:
+    """A comma at each bare joint, where every joint is between two persons."""
+    joints = [(one, two) for one, two in pairwise(parties) if two.separator in _APART]
+    certain = not any(party.doubtful for party in parties)
+    bare = (_person(one) and _person(two) and not words[one.stop : two.start].strip() for one, two in joints)
+    if certain and all(bare):
+        yield from (Edit(path, one.stop, two.start, ", ") for one, two in joints)
+
+
+def _person(party: Party) -> bool:
+    return _PERSON.search(party.name) is not None
+
+
+class _Spelling(NamedTuple):
+    """A person as written."""
+
+    initials: str
+    surname: str
+
+
+def _spellings(subject: Subject) -> Mapping[_Spelling, list[tuple[str, str]]]:
+    """Each spelling of a person, with the path and words of the cells that it stands in."""
+    found: defaultdict[_Spelling, list[tuple[str, str]]] = defaultdict(list)
+    for named in subject.people:
+        for name in named.people.parties:
+            if person := _PERSON.search(name):
+                initials = re.sub(r"\s", "", person["initials"])
+                surname = person["surname"].replace("–", "-").replace("’", "'")
+                found[_Spelling(initials, surname)].append((named.at, str(named.people.words)))
+    return found
+
+
+@rule("P103")
+def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
+    """One person's surname is written in two ways, which differ in the marks over or under letters.
+
+    One finding for each rarer spelling, at its first place.
+
+    Flagged: „R. Kleviene“ beside „R. Klevienė“. Passes: „R. Klevienė“ and „R. Klevaitė“, two people.
+    """
+    spellings = _spellings(subject)
+    groups: defaultdict[tuple[str, str], list[_Spelling]] = defaultdict(list)
+    for spelling in spellings:
+        groups[fold(spelling.initials), fold(spelling.surname)].append(spelling)
+    for group in groups.values():
+        usual, *others = sorted(group, key=lambda s: (-len(spellings[s]), s.surname.isascii(), s))
+        for other in others:
+            if other.surname.casefold() != usual.surname.casefold():
+                yield _differs(spellings, other, usual, "“{name}” is written “{other}” elsewhere; is it one person?")
+
+
+@rule("P104")
+def initials_differ(subject: Subject) -> Iterator[Problem]:
+    """A surname stands once with one initial and often with another.
+
+    The rare initial may be mistyped; it may be another person too, so this is advice.
+
+    Flagged: „B. Klevienė“ once beside „R. Klevienė“ three times. Passes: both of them twice.
+    """
+    spellings = _spellings(subject)
+    groups: defaultdict[str, list[_Spelling]] = defaultdict(list)
+    for spelling in spellings:
+        groups[spelling.surname.casefold()].append(spelling)
+    for group in groups.values():
+        usual = max(group, key=lambda s: len(spellings[s]))
+        for other in group:
+            rare = len(spellings[other]) == 1 and len(spellings[usual]) >= _COMMON
+            if rare and other.initials[0] != usual.initials[0]:
+                message = "“{name}” stands once, and “{other}” elsewhere; is it one person?"
+                yield _differs(spellings, other, usual, message)
+
+
+def _differs(
+    spellings: Mapping[_Spelling, list[tuple[str, str]]], one: _Spelling, usual: _Spelling, message: str
+) -> Problem:
+    at, words = spellings[one][0]
+    return Problem(
+        at=at,
+        message=message,
+        hint="If so, write the name in one way.",
+        words=words,
+        arguments={"name": " ".join(one), "other": " ".join(usual)},
+    )
+
+
+@rule("P105")
+def comma_inside_name(subject: Subject) -> Iterator[Problem]:
+    """A comma stands between a given name and a surname, so that one person looks like two.
+
+    Flagged: „Janina, Uosienė“. Passes: „Janina Uosienė, Rasa Klevienė“.
+    """
+    for named in subject.people:
+        for party in responsible_parts(str(named.people.words)):
+            if party.doubtful and _COMMA_INSIDE.fullmatch(party.name):
+                words = str(named.people.words)
+                yield Problem(
+                    at=named.at,
+                    message="There seems to be a comma inside a name, “{name}”",
+                    hint="Delete the comma if this is one person.",
+                    words=words,
+                    arguments={"name": words[party.start : party.stop]},
+                )
+
+
+@rule("P106")
+def party_ambiguous(subject: Subject) -> Iterator[Problem]:
+    """It cannot be told how many parties the words mean.
+
+    „A. Uosis, pirmininkas“ is one person with a position, or two; „grupės vaikai ir pedagogai“ one group or two. The
+    words are kept as one party. (Names without separators are P102, a comma inside a name P105.)
+
+    Flagged: „A. Uosis, metodinės grupės pirmininkas“. Passes: „metodinės grupės pirmininkas A. Uosis“.
+    """
+    for named in subject.people:
+        parties = responsible_parts(str(named.people.words))
+        if any(party.separator in _APART for party in parties):
+            continue
+        for party in parties:
+            if party.doubtful and not _COMMA_INSIDE.fullmatch(party.name):
+                yield Problem(
+                    at=named.at,
+                    message="It is not clear whether “{party}” is one party or two",
+                    hint="Write a position before the name, and a semicolon between parties.",
+                    words=str(named.people.words),
+                    arguments={"party": party.name},
+                )

@@ -1,0 +1,280 @@
+"""S: what is wrong with the table itself, whatever its words say."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from planforms.findings import Edit
+from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
+from planforms.rules.numbering import Numbered, broken_runs
+from planforms.rules.rule import Problem, rule
+from planforms.rules.subject import NEEDED, Subject, is_bare, is_rest
+from planforms.text import fold
+from planforms.timing import parse_timing
+
+# The words a school writes above each column that a plan cannot do without.
+_USUAL: Mapping[ColumnRole, str] = {
+    ColumnRole.TITLE: "Veiklos pavadinimas",
+    ColumnRole.WHEN: "Data",
+    ColumnRole.RESPONSIBLE: "Atsakingi asmenys",
+}
+_MANY = 2
+
+
+@rule("S104")
+def empty_plan(subject: Subject) -> Iterator[Problem]:
+    """The table has headings and no activity under them.
+
+    Such a file is a form that nobody has filled in yet, or the wrong sheet of a workbook.
+
+    Flagged: a row of headings alone. Passes: one activity.
+    """
+    if subject.plan.columns and not subject.activities:
+        yield Problem(
+            at="columns[0]",
+            message="The table has no activities",
+            hint="Fill in the rows, or check that this is the right file and sheet.",
+        )
+
+
+@rule("S105")
+def column_missing(subject: Subject) -> Iterator[Problem]:
+    """The table has no column for what is done, when, or who is responsible.
+
+    Without it the plan cannot be carried out or checked. A table whose rows stand under months („Rugsėjis“) needs no
+    column of dates, and a column of performers („Vykdytojai“) does for the responsible.
+
+    Flagged: Veikla | Data. Passes: Veikla | Data | Atsakingas.
+    """
+    for roles in NEEDED:
+        if not subject.plan.columns or subject.columns(roles):
+            continue
+        if ColumnRole.WHEN in roles and all(subject.under_time(activity) for activity in subject.activities):
+            continue
+        yield Problem(
+            at="columns",
+            message="The table has no column such as “{heading}”",
+            hint="Add the column, or write its heading so that it can be recognised.",
+            arguments={"heading": _USUAL[roles[0]]},
+        )
+
+
+@rule("S106")
+def cell_empty(subject: Subject) -> Iterator[Problem]:
+    """An activity does not say what is done, or when.
+
+    Nobody can hold a plan to it. A cell that is merged with the one above has its value; a row under a month heading
+    has its time. (Nobody responsible is P101; a whole empty row is S107, a whole empty column S108.)
+
+    Flagged: 4 | Knygų mugė | (empty). Passes: 4 | Knygų mugė | visus metus.
+    """
+    groups = [columns for roles in NEEDED[:_MANY] if (columns := _filled(subject, roles))]
+    for activity in subject.activities:
+        if activity.row in subject.left_aside:
+            continue
+        for columns in groups:
+            timed = columns[0].role is ColumnRole.WHEN and subject.under_time(activity)
+            if timed or any(activity.text(column.id) for column in columns):
+                continue
+            yield Problem(
+                at=f"rows[{activity.row}].{columns[0].id}",
+                message="The cell in column “{heading}” is empty",
+                hint="Fill it in; where the time is not known yet, write the month, “visus metus” or “pagal poreikį”."
+                if columns[0].role is ColumnRole.WHEN
+                else "Say what is done, or delete the row.",
+                words=_row_words(activity),
+                arguments={"heading": columns[0].heading or _USUAL[columns[0].role]},
+            )
+
+
+def _filled(subject: Subject, roles: Sequence[ColumnRole]) -> list[Column]:
+    """The columns of *roles*, none where all of them are empty in every row: that is one fault, S108."""
+    columns = [column for _, column in subject.columns(roles)]
+    used = any(activity.text(column.id) for column in columns for activity in subject.activities)
+    return columns if used or len(subject.activities) < _MANY else []
+
+
+def _row_words(activity: Activity) -> str:
+    return " ".join(str(activity.text(column)) for column in ("number", "title") if activity.text(column))
+
+
+@rule("S107")
+def row_empty(subject: Subject) -> Iterator[Problem]:
+    """A row between activities holds a number and nothing else.
+
+    A row was prepared and forgotten, or its words were lost.
+
+    Flagged: 7 | (empty) | (empty). Passes: numbered rows below the last activity, which are left out with R124.
+    """
+    for activity in subject.activities:
+        if is_bare(activity):
+            yield Problem(
+                at=f"rows[{activity.row}]",
+                message="The row holds nothing but its number",
+                hint="Fill it in, or delete it and number the rows anew.",
+                words=str(activity.number),
+            )
+
+
+@rule("S108")
+def column_empty(subject: Subject) -> Iterator[Problem]:
+    """A column that every activity needs is empty from top to bottom.
+
+    One finding for the column, not one for each row. Columns that may stay empty, such as „Pastabos“, are no fault.
+
+    Flagged: „Atsakingi asmenys“ empty in all 17 rows. Passes: empty in one row, which is S106 or P101.
+    """
+    for roles in NEEDED:
+        found = subject.columns(roles)
+        if not found or len(subject.activities) < _MANY:
+            continue
+        if any(activity.text(column.id) for _, column in found for activity in subject.activities):
+            continue
+        if roles[0] is ColumnRole.WHEN and all(subject.under_time(activity) for activity in subject.activities):
+            continue
+        yield Problem(
+            at=f"columns[{found[0][0]}]",
+            message="The column “{heading}” is empty in every row",
+            hint="Fill it in.",
+            words=found[0][1].heading,
+            arguments={"heading": found[0][1].heading or _USUAL[roles[0]]},
+        )
+
+
+@rule("S109")
+def numbering_broken(subject: Subject) -> Iterator[Problem]:
+    """The row numbers have a gap, a repeat or a disorder, or a row among numbered ones has none.
+
+    Rows were added, deleted or moved by hand. Numbers may begin anew under each heading, and 1.1, 1.2 may follow 1.
+    One finding for a run of rows, with all its breaks.
+
+    Flagged: 7, 8, 10. Passes: 7, 8, 9; under the next heading 1, 2.
+    """
+    for run in broken_runs(_numbered(subject)):
+        breaks = ", ".join(f"{broken.before or '…'} → {broken.after or '…'}" for broken in run.breaks)
+        yield Problem(
+            at=f"rows[{run.breaks[0].row}].number",
+            message="The numbers of the rows do not follow one another: {breaks}",
+            hint="Number the rows anew.",
+            words=run.breaks[0].after,
+            fix=tuple(
+                Edit(f"rows[{row.row}].number", 0, len(row.words), number)
+                for row, number in run.renumbered
+                if row.words != number
+            ),
+            arguments={"breaks": breaks},
+        )
+
+
+def _numbered(subject: Subject) -> Iterator[Numbered]:
+    before: PlannedActivity | None = None
+    for activity in subject.activities:
+        if ColumnRole.NUMBER in activity.joined or is_rest(activity, subject.plan.columns):
+            continue
+        fresh = before is None or activity.headings != before.headings
+        yield Numbered(activity.row, str(activity.number), fresh)
+        before = activity
+
+
+@rule("S110")
+def row_cut(subject: Subject) -> Iterator[Problem]:
+    """A row is the rest of the one above, cut in two by the end of a page.
+
+    It has neither number nor time and begins in the middle of a sentence. One finding for the row, and none for its
+    empty cells.
+
+    Flagged: (empty) | ir mokinių tėvams | (empty). Passes: a row that begins with a capital letter.
+    """
+    for before, activity in pairwise(subject.activities):
+        if activity.row == before.row + 1 and is_rest(activity, subject.plan.columns):
+            words = [str(activity.text(column)) for column in activity.cells]
+            yield Problem(
+                at=f"rows[{activity.row}]",
+                message="The row seems to be the rest of the row above",
+                hint="Put its words into the row above and delete it.",
+                words=" ".join(word for word in words if word),
+            )
+
+
+@rule("S111")
+def activity_repeated(subject: Subject) -> Iterator[Problem]:
+    """Two rows under one heading say the same in every cell but the number.
+
+    A row was copied and not changed, or pasted twice.
+
+    Flagged: the same activity, time, place and people again. Passes: the same activity in another month.
+    """
+    seen: dict[tuple[object, ...], PlannedActivity] = {}
+    for activity in subject.activities:
+        if activity.row in subject.left_aside or not activity.title:
+            continue
+        first = seen.setdefault(_identity(activity), activity)
+        if first is not activity:
+            yield Problem(
+                at=f"rows[{activity.row}]",
+                message="The row repeats an activity that stands above, number {first}"
+                if first.number
+                else "The row repeats an activity that stands above",
+                hint="Delete one of them, or change what should differ.",
+                words=str(activity.title),
+                arguments={"first": str(first.number)},
+            )
+
+
+def _identity(activity: PlannedActivity) -> tuple[object, ...]:
+    said = ((column, fold(str(activity.text(column)))) for column in activity.cells if column != ColumnRole.NUMBER)
+    return (tuple(sorted((column, words) for column, words in said if words)), activity.headings)
+
+
+@rule("S112")
+def several_activities_in_row(subject: Subject) -> Iterator[Problem]:
+    """One row holds several activities, so it cannot be told when each of them is and who answers for it.
+
+    Told by a blank line in the cell of activities, or by as many lines of dates as lines of activities. It is advice:
+    some schools plan a month to a row.
+
+    Flagged: „Knygų mugė“ and „Poezijos vakaras“ in one cell, a date for each. Passes: one activity on two lines.
+    """
+    for activity in subject.activities:
+        if ColumnRole.TITLE not in activity.joined and _several(activity, subject):
+            yield Problem(
+                at=f"rows[{activity.row}].title",
+                message="The cell seems to hold several activities",
+                hint="Give each activity a row of its own.",
+                words=str(activity.title),
+            )
+
+
+def _several(activity: Activity, subject: Subject) -> bool:
+    title = str(activity.title).strip()
+    if re.search(r"\S[ \t]*\n[ \t]*\n", title):
+        return True
+    lines, times = _lines(activity.title), _lines(activity.when.words)
+    if len(lines) < _MANY or len(lines) != len(times):
+        return False
+    read = (parse_timing(words, subject.plan.period) for words in times)
+    return all(timing.understood and not timing.unread for timing in read)
+
+
+def _lines(text: Text) -> list[str]:
+    return [line for line in str(text).split("\n") if line.strip()]
+
+
+@rule("S113")
+def heading_without_activities(subject: Subject) -> Iterator[Problem]:
+    """A heading in the table has nothing under it.
+
+    Its activities were moved or deleted, or the heading was left over.
+
+    Flagged: „Liepa“ with „Rugpjūtis“ right below. Passes: a heading over a smaller heading; a heading over a remark.
+    """
+    rows = subject.plan.rows
+    for i, row in enumerate(rows):
+        after = rows[i + 1] if i + 1 < len(rows) else None
+        if isinstance(row, Heading) and (after is None or (isinstance(after, Heading) and after.level <= row.level)):
+            yield Problem(
+                at=f"rows[{i}]",
+                message="There is no activity under the heading",
+                hint="Delete the heading, or put its activities under it.",
+                words=str(row.text),
+            )

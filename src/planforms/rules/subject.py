@@ -1,0 +1,242 @@
+"""What rules look at: a plan and the day it is looked at, with the views of it that several rules share.
+
+Each view is made once, on first use. It knows the plan alone; where things stand in a file is the reading's.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum, auto
+from functools import cached_property
+from typing import NamedTuple
+
+from planforms.model import (
+    Activity,
+    Column,
+    ColumnRole,
+    Heading,
+    Mark,
+    MarkKind,
+    Note,
+    Period,
+    Plan,
+    PlannedActivity,
+    Responsible,
+    Section,
+    Timing,
+    words_of,
+)
+from planforms.rules.stretches import Stretch, stretches
+from planforms.timing import PartKind, parse_timing, timing_parts
+
+PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
+# What a row cannot do without; one of the people columns is enough.
+NEEDED = ((ColumnRole.TITLE,), (ColumnRole.WHEN,), PEOPLE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FEWEST_DATED = 3
+_COARSE = (PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.SEASON, PartKind.WEEK, PartKind.BREAK)
+
+
+class Kind(Enum):
+    """What part of a plan a text is."""
+
+    TITLE = auto()
+    MARK = auto()
+    LABEL = auto()
+    BODY = auto()
+    COLUMN = auto()
+    HEADING = auto()
+    NOTE = auto()
+    CELL = auto()
+
+
+class Written(NamedTuple):
+    """Words of the plan at a path; ``role`` is the column's for a cell."""
+
+    at: str
+    words: str
+    kind: Kind
+    role: ColumnRole = ColumnRole.OTHER
+
+
+class Timed(NamedTuple):
+    """A timing that is said once (not joined from the row above), and what it covers."""
+
+    at: str
+    activity: PlannedActivity
+    timing: Timing
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def words(self) -> str:
+        """The words as written."""
+        return str(self.timing.words)
+
+    @property
+    def dated(self) -> bool:
+        """Whether it says dates of its own, and not the plan's whole period or whatever may come."""
+        return bool(self.stretches) and self.timing.anchor != "period" and not self.timing.rrule
+
+
+class Named(NamedTuple):
+    """A cell of people that is said once."""
+
+    at: str
+    people: Responsible
+
+
+class Subject:
+    """A plan to be looked at on the day *today*."""
+
+    def __init__(self, plan: Plan, today: dt.date) -> None:
+        self.plan = plan
+        self.today = today
+
+    @cached_property
+    def activities(self) -> tuple[PlannedActivity, ...]:
+        """The activities with their headings."""
+        return self.plan.activities
+
+    @cached_property
+    def timings(self) -> tuple[Timed, ...]:
+        """The timings of all timing columns that say anything, row by row."""
+        return tuple(
+            Timed(f"rows[{activity.row}].{column}", activity, cell, stretches(cell.edtf))
+            for activity in self.activities
+            for column, cell in activity.cells.items()
+            if isinstance(cell, Timing) and cell.words and column not in activity.joined
+        )
+
+    @cached_property
+    def people(self) -> tuple[Named, ...]:
+        """The cells of people that say anything, row by row."""
+        return tuple(
+            Named(f"rows[{activity.row}].{column}", cell)
+            for activity in self.activities
+            for column, cell in activity.cells.items()
+            if isinstance(cell, Responsible) and cell.words and column not in activity.joined
+        )
+
+    @cached_property
+    def texts(self) -> tuple[Written, ...]:
+        """All words of the plan, each once, numbers of rows left out."""
+        return tuple(text for text in _texts(self.plan) if text.words.strip() and text.role is not ColumnRole.NUMBER)
+
+    @cached_property
+    def approvals(self) -> tuple[tuple[int, Mark], ...]:
+        """The marks that approve the plan, with their indexes."""
+        return tuple((i, mark) for i, mark in enumerate(self.plan.marks) if mark.kind is MarkKind.APPROVED)
+
+    @cached_property
+    def approved(self) -> dt.date | None:
+        """The day of the approval, where it is written."""
+        return next((act.date for _, mark in self.approvals for act in mark.acts if act.date), None)
+
+    def columns(self, roles: Sequence[ColumnRole]) -> list[tuple[int, Column]]:
+        """The columns of *roles*, with their indexes."""
+        return [(i, column) for i, column in enumerate(self.plan.columns) if column.role in roles]
+
+    def under_time(self, activity: PlannedActivity) -> bool:
+        """Whether a heading above *activity* tells its time: „Rugsėjis“."""
+        return not self._times.isdisjoint(activity.headings)
+
+    @cached_property
+    def _times(self) -> frozenset[Heading]:
+        """The headings that are a time and nothing more."""
+        headings = {row for row in self.plan.rows if isinstance(row, Heading)}
+        return frozenset(row for row in headings if _is_time(parse_timing(row.text, self.plan.period)))
+
+    @cached_property
+    def headings_outside(self) -> tuple[tuple[str, str], ...]:
+        """Path and words of the headings that name a time with its year, outside the period."""
+        return tuple(
+            (f"rows[{i}]", words)
+            for i, row in enumerate(self.plan.rows)
+            if isinstance(row, Heading) and _YEAR.search(words := str(row.text))
+            if _is_time(timing := parse_timing(words, self.plan.period)) and self._beyond(words, timing)
+        )
+
+    @cached_property
+    def outside(self) -> Mapping[str, Timed]:
+        """The timings with a date outside the plan's period, by path."""
+        return {t.at: t for t in self.timings if t.dated and self._beyond(t.words, t.timing)}
+
+    @cached_property
+    def misdated(self) -> bool:
+        """Whether most of the dates with a written year are outside the period, so that the period is at fault."""
+        written = [timed for timed in self.timings if timed.dated and _YEAR.search(timed.words)]
+        return len(written) >= _FEWEST_DATED and len(self.outside) * 2 > len(written)
+
+    def _beyond(self, words: str, timing: Timing) -> bool:
+        """Whether *timing* is outside the period; a quarter or a year needs only to touch it."""
+        period = self.plan.period
+        if period is None:
+            return False
+        found = stretches(timing.edtf)
+        if all(_inside(stretch, period) for stretch in found):
+            return False
+        coarse = not timing.edtf.count("-") or any(part.kind in _COARSE for part in timing_parts(words, period))
+        return not coarse or not any(_touches(stretch, period) for stretch in found)
+
+    @cached_property
+    def left_aside(self) -> frozenset[int]:
+        """Rows with a fault of the whole row, in which an empty cell is no fault of its own."""
+        return frozenset(a.row for a in self.activities if is_bare(a) or is_rest(a, self.plan.columns))
+
+
+def _inside(stretch: Stretch, period: Period) -> bool:
+    first, last = stretch.first or stretch.last, stretch.last or stretch.first
+    return first is not None and last is not None and period.first <= first and last <= period.last
+
+
+def _touches(stretch: Stretch, period: Period) -> bool:
+    return (stretch.last or period.first) >= period.first and (stretch.first or period.last) <= period.last
+
+
+def _is_time(timing: Timing) -> bool:
+    return bool(timing.edtf) and not timing.unread
+
+
+def is_bare(activity: Activity) -> bool:
+    """Whether a row has a number and nothing more."""
+    return not any(words_of(cell) for column, cell in activity.cells.items() if column != ColumnRole.NUMBER)
+
+
+def is_rest(activity: Activity, columns: Sequence[Column]) -> bool:
+    """Whether a row looks like the rest of the one above, cut by a page.
+
+    It has neither a number nor a time, where the table has columns for them, and begins in the middle of a sentence.
+    """
+    heads = [column.id for column in columns if column.role in (ColumnRole.NUMBER, ColumnRole.WHEN)]
+    if is_bare(activity) or not heads or any(activity.text(column) for column in heads):
+        return False
+    title = str(activity.title).lstrip('„“"( ')
+    return not title or title[0].islower()
+
+
+def _texts(plan: Plan) -> Iterator[Written]:
+    yield Written("title", str(plan.title), Kind.TITLE)
+    for i, mark in enumerate(plan.marks):
+        yield Written(f"marks[{i}]", str(mark.words), Kind.MARK)
+    yield from _section_texts("sections", plan.sections)
+    for i, column in enumerate(plan.columns):
+        yield Written(f"columns[{i}]", column.heading, Kind.COLUMN)
+    roles = {column.id: column.role for column in plan.columns}
+    for i, row in enumerate(plan.rows):
+        match row:
+            case Heading():
+                yield Written(f"rows[{i}]", str(row.text), Kind.HEADING)
+            case Note():
+                yield Written(f"rows[{i}]", str(row.text), Kind.NOTE)
+            case Activity():
+                for name, cell in row.cells.items():
+                    if name not in row.joined:
+                        role = roles.get(name, ColumnRole.OTHER)
+                        yield Written(f"rows[{i}].{name}", str(words_of(cell)), Kind.CELL, role)
+    yield from _section_texts("closing", plan.closing)
+
+
+def _section_texts(name: str, sections: Sequence[Section]) -> Iterator[Written]:
+    for i, section in enumerate(sections):
+        yield Written(f"{name}[{i}].label", section.label, Kind.LABEL)
+        yield Written(f"{name}[{i}].text", str(section.text), Kind.BODY)

@@ -1,0 +1,158 @@
+"""T: how times are written and whether they were understood; what they mean for the plan is in ``days``."""
+
+import re
+from collections.abc import Iterator
+
+from planforms.findings import Edit
+from planforms.model import ColumnRole, TimingProblem
+from planforms.rules.officialform import Form, month_alone, unofficial_dates
+from planforms.rules.rule import Problem, rule
+from planforms.rules.subject import Kind, Subject, Timed, Written
+
+
+@rule("T101")
+def timing_not_understood(subject: Subject) -> Iterator[Problem]:
+    """A cell of time says no time that planforms can read.
+
+    It is printed as it stands, but cannot be checked, put in a calendar or moved to another year. „Pagal poreikį“ and
+    „nuolat“ are understood.
+
+    Flagged: „po pamokų“. Passes: „2025 m. spalio 9 d.“, „spalis“, „kas mėnesį“.
+    """
+    for timed in subject.timings:
+        if not timed.timing.understood and timed.timing.unread and timed.timing.problem is None:
+            yield Problem(
+                at=timed.at,
+                message="The time is not understood",
+                hint="Write it as “2026 m. spalio 9 d.”, “spalio mėn.”, “visus metus” or in a like way.",
+                words=timed.words,
+            )
+
+
+@rule("T102")
+def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
+    """A cell of time holds other words beside the time.
+
+    The time was understood and the other words are kept; they may belong to another column, or hide a second time.
+
+    Flagged: „spalio 9 d. aktų salėje“. Passes: „spalio 9 d. 14.00 val.“.
+    """
+    for timed in subject.timings:
+        if timed.timing.understood and timed.timing.unread:
+            yield Problem(
+                at=timed.at,
+                message="Not all words of the time are understood: “{unread}”",
+                hint="Leave only the time here; put a place, an event or people into their own columns.",
+                words=timed.words,
+                arguments={"unread": " … ".join(timed.timing.unread)},
+            )
+
+
+@rule("T103")
+def no_such_day(subject: Subject) -> Iterator[Problem]:
+    """The day does not exist.
+
+    Flagged: „rugsėjo 31 d.“, „2025 m. vasario 29 d.“. Passes: „2024 m. vasario 29 d.“.
+    """
+    yield from _problems(subject, TimingProblem.NO_SUCH_DAY, "There is no such day", "Look the day up in the calendar.")
+
+
+@rule("T104")
+def range_backwards(subject: Subject) -> Iterator[Problem]:
+    """A range ends before it begins.
+
+    Flagged: „2026-05-10 – 2026-05-03“. Passes: „gruodžio 20 d. – sausio 5 d.“, which runs over New Year.
+    """
+    yield from _problems(
+        subject,
+        TimingProblem.RUNS_BACKWARDS,
+        "The range ends before it begins",
+        "Check both dates; one of them is wrong, or they changed places.",
+    )
+
+
+@rule("T105")
+def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
+    """The time can be read in two ways.
+
+    Flagged: „1 k/m“ (once a month, or once a year), „I pusmetis“ where the plan has no period. Passes: „1 k./mėn.“.
+    """
+    yield from _problems(
+        subject,
+        TimingProblem.AMBIGUOUS,
+        "The time can be understood in two ways",
+        "Write it out: “kartą per mėnesį” or “kartą per metus”, the half-year with its year.",
+    )
+
+
+def _problems(subject: Subject, problem: TimingProblem, message: str, hint: str) -> Iterator[Problem]:
+    for timed in subject.timings:
+        if timed.timing.problem is problem:
+            yield Problem(at=timed.at, message=message, hint=hint, words=timed.words)
+
+
+@rule("T114")
+def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
+    """One column writes dates in two ways: in digits and in words, or with the year and without.
+
+    Both are right by themselves; a plan looks careless with both. One finding for the column.
+
+    Flagged: „2025-10-09“ and „2025 m. spalio 9 d.“. Passes: „2025 m. spalio 9 d.“ and „2025 m. spalio mėn.“.
+    """
+    for index, column in subject.columns((ColumnRole.WHEN,)):
+        cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and timed.dated]
+        for one, two in ((_DIGITS, _MONTH_NAME), (_YEAR, None)):
+            yes = [timed for timed in cells if one.search(timed.words)]
+            no = [timed for timed in cells if (two.search(timed.words) if two else _needs_year(timed))]
+            if yes and no:
+                yield _mixed(index, yes, no)
+                break
+
+
+# Any month by its stem, whatever the case form and the diacritics.
+_MONTH_NAME = re.compile(
+    r"\b(?:saus|vasar[iį]|kov[oaąeu]|balan|gegu|bir[zž]el|liep[oaąu]|rugp|rugs|spal|lapkri|gruod)", re.IGNORECASE
+)
+_DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _needs_year(timed: Timed) -> bool:
+    return timed.timing.year_inferred and not _YEAR.search(timed.words) and bool(_MONTH_NAME.search(timed.words))
+
+
+def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
+    fewer, more = sorted((one, two), key=len)
+    return Problem(
+        at=f"columns[{index}]",
+        message="Dates are written in two ways: “{more}” ({many} rows) and “{fewer}” ({few} rows)",
+        hint="Write all dates of the column in one way.",
+        arguments={"more": more[0].words, "many": len(more), "fewer": fewer[0].words, "few": len(fewer)},
+    )
+
+
+@rule("T115")
+def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
+    """A date is not written in an official form.
+
+    Official are 2025-10-09, „2025 m. spalio 9 d.“ and „2025 m. spalio mėn.“. The reading is certain, so the fix is too.
+
+    Flagged: „2025.10.09“, „2025-10-09 d.“, „2025 spalio 9 d.“, „spalio mėn. 9 d.“, „spalio 09 d.“, „2025 m. spalio“.
+    Passes: the official forms.
+    """
+    for text in subject.texts:
+        if text.kind is Kind.COLUMN:
+            continue
+        alone = month_alone(text.words) if text.role is ColumnRole.WHEN else None
+        for form in [alone] if alone else unofficial_dates(text.words):
+            yield _unofficial(text, form)
+
+
+def _unofficial(text: Written, form: Form) -> Problem:
+    return Problem(
+        at=text.at,
+        message=form.message,
+        hint=form.hint,
+        words=text.words[form.start : form.stop],
+        fix=(Edit(text.at, form.start, form.stop, form.official),),
+    )
