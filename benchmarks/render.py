@@ -1,0 +1,102 @@
+"""How long a document takes to render by the compiled template, against docxtpl as its documentation uses it.
+
+Prints a table; run it alone: ``python benchmarks/render.py``. Both ways get the same values and the same template and
+take turns in one process, so a noisy machine moves both figures; before they are timed their main parts are compared
+in canonical XML, up to the layout step. ``write`` is the whole way from a plan to bytes, with values and widths.
+"""
+
+import io
+import statistics
+import time
+import zipfile
+from collections.abc import Callable
+from itertools import cycle, islice
+
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from planforms.model import Activity, Column, ColumnRole, Paragraph, Plan, Responsible, Run, Text, Timing
+from planforms.writers.docx import built_in_template, write
+from planforms.writers.docx.compiled import CompiledTemplate
+from planforms.writers.docx.context import context
+
+SIZES = ((17, 30), (200, 11), (2_000, 5), (10_000, 3))
+COLUMNS = (
+    Column("number", ColumnRole.NUMBER, "Eil. Nr."),
+    Column("title", ColumnRole.TITLE, "Veiklos pavadinimas"),
+    Column("when", ColumnRole.WHEN, "Data"),
+    Column("place", ColumnRole.PLACE, "Vieta"),
+    Column("responsible", ColumnRole.RESPONSIBLE, "Atsakingi asmenys"),
+)
+WORDS = (
+    *("metodinė", "valanda", "skaitymo", "savaitė", "edukacinė", "išvyka", "mokinių", "konferencija", "pilietinio"),
+    *("ugdymo", "projektas", "bibliotekos", "paroda", "kūrybinės", "dirbtuvės", "apskritojo", "stalo", "diskusija"),
+)
+LAYOUT = ("tblGrid", "tcW", "vMerge", "cantSplit", "keepNext")
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def plan(rows: int) -> Plan:
+    """A plan of that many rows; the words of each differ, and each has a phrase in italics."""
+    words = cycle(WORDS)
+    activities = [
+        Activity(
+            {
+                "number": Text.of(str(number)),
+                "title": Text((Paragraph((Run(f"{' '.join(islice(words, 9))} "), Run(f"Nr. {number}", italic=True))),)),
+                "when": Timing(words=Text.of(f"2026 m. spalio {number % 28 + 1} d.")),
+                "place": Text.of(f"{number % 97} kab., Upėnų progimnazija"),
+                "responsible": Responsible(words=Text.of("V. Uosytė, K. Šilinis")),
+            }
+        )
+        for number in range(1, rows + 1)
+    ]
+    return Plan(title=Text.of("Veiklos planas 2026–2027 m. m."), columns=COLUMNS, rows=tuple(activities))
+
+
+def by_docxtpl(values: dict[str, object]) -> bytes:
+    """As docxtpl's documentation has it: open, render, save."""
+    document = DocxTemplate(io.BytesIO(built_in_template()))
+    document.render(values, autoescape=True)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def without_layout(document: bytes) -> str:
+    """The main part in canonical XML, less what the layout step sees to."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    for table in root.iter(f"{WORD}tbl"):
+        etree.strip_elements(table, *(WORD + name for name in LAYOUT))
+    return str(etree.canonicalize(from_file=io.BytesIO(etree.tostring(root))))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds of one call."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def main() -> None:
+    """Print the table."""
+    compiled = CompiledTemplate(built_in_template())
+    print(
+        f"compiling once: {statistics.median(timed(lambda: CompiledTemplate(built_in_template())) for _ in range(5)):.0f} ms"
+    )
+    print(f"{'rows':>6} {'docxtpl ms':>11} {'compiled ms':>12} {'ratio':>6} {'µs a row':>9} {'write ms':>9}")
+    for rows, rounds in SIZES:
+        made = plan(rows)
+        values = context(made, compiled.sheet)
+        if without_layout(compiled.render(values)) != without_layout(by_docxtpl(values)):
+            raise SystemExit("the two ways do not print the same document")
+        ways = (lambda v=values: by_docxtpl(v), lambda v=values: compiled.render(v), lambda m=made: write(m))
+        figures = [[timed(way) for way in ways] for _ in range(rounds)]
+        slow, fast, whole = (statistics.median(column) for column in zip(*figures, strict=True))
+        ratio = statistics.median(row[0] / row[1] for row in figures)
+        print(f"{rows:>6} {slow:>11.2f} {fast:>12.2f} {ratio:>6.1f} {fast * 1000 / rows:>9.1f} {whole:>9.2f}")
+
+
+if __name__ == "__main__":
+    main()
