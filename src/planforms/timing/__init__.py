@@ -8,7 +8,8 @@ from planforms.model import Period, Text, Timing
 from planforms.timing.edtf import bounds
 from planforms.timing.formats import format_timing
 from planforms.timing.parts import Part, PartKind
-from planforms.timing.understand import parts_of, understand
+from planforms.timing.spans import parts_of
+from planforms.timing.understand import understand
 
 __all__ = ["Part", "PartKind", "bounds", "format_timing", "parse_timing", "timing_parts"]
 
@@ -43,7 +44,8 @@ def timing_parts(words: str | Text, period: Period | None = None) -> tuple[Part,
     A ``DATE`` spans one whole date and holds its EDTF; the year, month, day or other parts that it is made of follow
     it and lie inside its span. Clocks, recurrences, weekday marks and the links between dates stand beside dates.
     """
-    return parts_of(understand(str(words), period))
+    meaning = understand(str(words), period)
+    return parts_of(meaning.elements, meaning.dated)
 
 
 def _unread(words: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:

@@ -10,19 +10,12 @@ from planforms.calendars import feasts
 from planforms.model import Timing
 from planforms.timing.edtf import component
 from planforms.timing.recurring import recurring_words
-from planforms.timing.spelling import date_words, dates_words, nth_words, stretch_words
+from planforms.timing.spelling import BREAKS, date_words, dates_words, nth_words, stretch_words
 
 _EDGES = {
     "start": ("pradžioje", "pradžios"),
     "middle": ("viduryje", "vidurio"),
     "end": ("pabaigoje", "pabaigos"),
-}
-_BREAKS = {
-    "autumn": "rudens",
-    "christmas": "žiemos (Kalėdų)",
-    "winter": "žiemos",
-    "spring": "pavasario (Velykų)",
-    "summer": "vasaros",
 }
 
 
@@ -48,26 +41,28 @@ def _clock(clock: str) -> str:
 
 def _anchored(timing: Timing) -> str:
     """The words of a date that follows a rule; empty where it does not, or the rule has no words."""
-    anchor, edtf = timing.anchor, timing.edtf
-    until, since = edtf.startswith("../"), edtf.endswith("/..")
-    opened = "iki " if until else "nuo " if since else ""
-    found = re.search(r"\d{4}", edtf)
-    year = f"{found[0]} m. " if found else ""
-    kind, _, of = anchor.partition(":")
-    if anchor == "period":
-        return _period_words(edtf)
-    if anchor == "on-demand":
+    if timing.anchor == "period":
+        return _period_words(timing.edtf)
+    if timing.anchor == "on-demand":
         return "pagal poreikį"
-    if anchor.startswith("easter"):
-        feast = next(feast for feast in feasts() if feast.rule == anchor)
-        return opened + year + (feast.genitive if opened else feast.name)
-    if kind == "break":
-        return f"{opened}{year}{_BREAKS[of]} {'atostogų' if opened else 'atostogos'}"
+    until, since = timing.edtf.startswith("../"), timing.edtf.endswith("/..")
+    named = _named(timing, genitive=until or since)
+    return ("iki " if until else "nuo " if since else "") + named if named else ""
+
+
+def _named(timing: Timing, *, genitive: bool) -> str:
+    """A named day, a break, an edge, an n-th weekday or week, with its year."""
+    kind, _, of = timing.anchor.partition(":")
     if kind in _EDGES:
-        return f"{opened}{stretch_words(of)} {_EDGES[kind][bool(opened)]}"
-    if match := re.fullmatch(r"(.{7})/(W|[A-Z]{2})([+-]\d)", anchor):
-        return opened + f"{date_words(component(match[1]))} {nth_words(match[2], int(match[3]), genitive=bool(opened))}"
-    return ""
+        return f"{stretch_words(of)} {_EDGES[kind][genitive]}"
+    if match := re.fullmatch(r"(.{7})/(W|[A-Z]{2})([+-]\d)", timing.anchor):
+        return f"{date_words(component(match[1]))} {nth_words(match[2], int(match[3]), genitive=genitive)}"
+    found = re.search(r"\d{4}", timing.edtf)
+    year = f"{found[0]} m. " if found else ""
+    if kind == "break":
+        return f"{year}{BREAKS[of]} {'atostogų' if genitive else 'atostogos'}"
+    feast = next((feast for feast in feasts() if feast.rule == timing.anchor), None)
+    return year + (feast.genitive if genitive else feast.name) if feast else ""
 
 
 def _period_words(edtf: str) -> str:

@@ -138,22 +138,17 @@ class _Dates:
         if kind in _JOINERS:
             self.joiner = kind
             return at + 1
-        if kind is K.RANGE:
-            return self._range(at)
-        if kind is K.UNTIL:
-            return self._until(at)
-        if kind is K.FROM:
-            return self._from(at)
-        if kind is K.ABOUT:
-            point, after = self._point(at + 1)
-            if point is None or point.kind not in {K.DAY, K.MONTH}:
-                return self._unread(at)
-            point.about = True
-            return self._add(Item(first=point), after)
-        point, after = self._point(at)
-        if point is None:
-            return self._unread(at)
-        return self._plain(point, after)
+        match kind:
+            case K.RANGE:
+                return self._range(at)
+            case K.UNTIL:
+                return self._until(at)
+            case K.FROM:
+                return self._from(at)
+            case K.ABOUT:
+                return self._about(at)
+            case _:
+                return self._plain(at)
 
     def _unread(self, at: int) -> int:
         self.said.unread.append(self.elements[at])
@@ -174,8 +169,17 @@ class _Dates:
         """The item that what stands here may still belong to."""
         return self.said.items[-1] if self.adjacent and self.said.items else None
 
-    def _plain(self, point: Point, after: int) -> int:
-        before = self._before
+    def _about(self, at: int) -> int:
+        point, after = self._point(at + 1)
+        if point is None or point.kind not in {K.DAY, K.MONTH}:
+            return self._unread(at)
+        point.about = True
+        return self._add(Item(first=point), after)
+
+    def _plain(self, at: int) -> int:
+        before, (point, after) = self._before, self._point(at)
+        if point is None:
+            return self._unread(at)
         if before and before.opened is K.FROM and self.joiner is None and point.kind is K.DAY:
             return self._close(before, point, after)  # Nuo spalio 14 dienos spalio 25 diena
         if before and self.joiner is K.COMMA and point.kind is K.YEAR and not before.points[-1].year:

@@ -38,28 +38,32 @@ def every(scan: Scan, at: int) -> int:
         frequency, interval = _FREQUENCIES[Sense(token.value)]
         return _recurs(scan, at, at, frequency, interval, weight=Weight.MEDIUM)
     here, interval = at + 1, 1
-    if scan.kind(here) in _COUNTS and 0 < scan.tokens[here].value <= _MONTHS:
+    if scan.kind(here) in _COUNTS and 0 < scan.tokens[here].value <= _MOST_TIMES:
         if scan.kind(here + 1) is Sense.MONTH_UNIT and scan.kind(here + 2) in {Sense.WEEKDAY, Sense.WEEK, Sense.DAY}:
             return scan.add(PartKind.FILLER, at, at, Weight.FIRM)
         interval, here = scan.tokens[here].value, here + 1
         if scan.kinds(here, Sign.DASH, Sign.NUMBER):
             interval, here = max(interval, scan.tokens[here + 1].value), here + 2
-    if scan.kind(here) in {Sense.SCHOOL, Sense.WORKING}:
-        here += 1
+    if scan.kind(here) in {Sense.MONTH, Sense.SEASON} and here == at + 1:
+        return _recurs(scan, at, at, "YEARLY", 1)  # kiekvieną rudenį: the season stays a date
+    return _every_unit(scan, at, here, interval)
+
+
+def _every_unit(scan: Scan, start: int, at: int, interval: int) -> int:
+    """The unit at *at* of a recurrence that begins at *start*."""
+    if scan.kinds(at, Sense.WORKING, Sense.DAY):
+        return _recurs(scan, start, at + 1, "WEEKLY", 1, _WORKING_DAYS)
+    here = at + 1 if scan.kind(at) is Sense.SCHOOL else at
     unit = scan.tokens[here]
-    if scan.kind(here - 1) is Sense.WORKING:
-        return _recurs(scan, at, here, "WEEKLY", 1, _WORKING_DAYS) if unit.kind is Sense.DAY else 0
     if unit.kind is Sense.WEEKDAY:
-        return _recurs(scan, at, here, "WEEKLY", interval, 1 << unit.value - 1)
-    if unit.kind in {Sense.MONTH, Sense.SEASON} and here == at + 1:
-        return _recurs(scan, at, at, "YEARLY", 1)
+        return _recurs(scan, start, here, "WEEKLY", interval, 1 << unit.value - 1)
     if unit.kind not in _FREQUENCIES:
         return 0
-    frequency, months = _FREQUENCIES[unit.kind]
+    frequency, units = _FREQUENCIES[unit.kind]
     _mark_terms(scan, here)
     if unit.kind is Sense.YEAR and scan.tokens[here + 1].text == "m":
         here += 1
-    return _recurs(scan, at, here, frequency, months * interval)
+    return _recurs(scan, start, here, frequency, units * interval)
 
 
 def hedged(scan: Scan, at: int) -> int:

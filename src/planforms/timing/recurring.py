@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from planforms.calendars import WEEKDAYS, feasts
 from planforms.timing import words
-from planforms.timing.spelling import MONTHS, listed, nth_words, stretch_words
+from planforms.timing.spelling import BREAKS, MONTHS, listed, nth_words, stretch_words
 
 _WORKING_DAYS, _WEEKEND = "MO,TU,WE,TH,FR", "SA,SU"
 _MONTH_INTERVALS = {1: "kas mėnesį", 3: "kas ketvirtį", 6: "kas pusmetį"}
@@ -16,13 +16,6 @@ _STRETCHES = {
     "half-year": "kiekvieno pusmečio",
 }
 _EDGES = {"start": "pradžioje", "middle": "viduryje", "end": "pabaigoje"}
-_BREAKS = {
-    "autumn": "rudens",
-    "christmas": "žiemos (Kalėdų)",
-    "winter": "žiemos",
-    "spring": "pavasario",
-    "summer": "vasaros",
-}
 
 
 def recurring_words(rrule: str, anchor: str) -> str:
@@ -90,7 +83,7 @@ def _yearly(interval: int, fields: Mapping[str, str], anchor: str) -> str:
     nth = [_nth(each) for each in fields.get("BYDAY", "").split(",") if each]
     kind, _, of = anchor.partition(":")
     if kind == "break":
-        return f"{every}, {_BREAKS[of]} atostogos".replace(",,", ",")
+        return f"{every}, {BREAKS[of]} atostogos".replace(",,", ",")
     if anchor.startswith("easter"):
         name = next(feast.name for feast in feasts() if feast.rule == anchor)
         return f"{every}, {name}".replace(",,", ",")

@@ -14,6 +14,13 @@ _SEASONS = {number: forms.split()[0] for number, forms in words.SEASONS.items()}
 ROMAN = ("", "I", "II", "III", "IV")
 _SEASONS_OF = {number: forms.split()[1] for number, forms in words.SEASONS.items()}
 _BLANK = "___"
+BREAKS = {
+    "autumn": "rudens",
+    "christmas": "žiemos (Kalėdų)",
+    "winter": "žiemos",
+    "spring": "pavasario (Velykų)",
+    "summer": "vasaros",
+}
 # What a stretch of months is called, by its first month and its length.
 _STRETCHES = {
     **{(3 * n - 2, 3): f"{ROMAN[n]} ketv." for n in range(1, 5)},
@@ -81,19 +88,24 @@ def _range_words(first: Component, last: Component) -> str:
         joined = f"{first.year}–{last.year} m."
         return joined if first.month is last.month else f"{date_words(first)} – {date_words(last)}"
     if first.day is None and last.day is None:
-        if (first.month, last.month) == (9, 8) and first.year:
-            return f"{first.year}–{last.year} m. m."
-        if not same_year:
-            return f"{date_words(first)} – {date_words(last)}"
-        year = f"{first.year} m. " if first.year else ""
-        if last.month - first.month == 2 and first.month % 3 == 1 and first.year:  # noqa: PLR2004 - three months
-            return f"{year}{ROMAN[last.month // 3]} ketv."
-        return f"{year}{MONTHS[first.month - 1]}–{MONTHS[last.month - 1]} mėn."
+        return _months_words(first, last)
     if same_year and first.month == last.month and first.day and last.day:
         head = date_words(first._replace(day=None)).removesuffix(" mėn.")
         return f"{head} {first.day}–{last.day} d."
     end = date_words(last)
     return f"{date_words(first)} – {end.removeprefix(f'{last.year} m. ') if same_year else end}"
+
+
+def _months_words(first: Component, last: Component) -> str:
+    start, end = first.month or 0, last.month or 0
+    if (start, end) == (9, 8) and first.year:
+        return f"{first.year}–{last.year} m. m."
+    if first.year != last.year:
+        return f"{date_words(first)} – {date_words(last)}"
+    year = f"{first.year} m. " if first.year else ""
+    if end - start == 2 and start % 3 == 1 and first.year:  # noqa: PLR2004 - a quarter
+        return f"{year}{ROMAN[end // 3]} ketv."
+    return f"{year}{MONTHS[start - 1]}–{MONTHS[end - 1]} mėn."
 
 
 def _middle_words(date: Component) -> str:

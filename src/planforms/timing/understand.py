@@ -10,11 +10,12 @@ from planforms.model import Period, PeriodKind, TimingProblem
 from planforms.timing import rules
 from planforms.timing.elements import Element, Weight
 from planforms.timing.grammar import Item, Point, Statement, read
-from planforms.timing.parts import Part
+from planforms.timing.joined import Dated, edtf_of, one_of, runs_backwards
 from planforms.timing.parts import PartKind as K
 from planforms.timing.resolve import resolve
 from planforms.timing.scan import Scan
 from planforms.timing.scanner import scan
+from planforms.timing.spans import clock_of
 from planforms.timing.stretches import NotUnderstoodError, Stretch, period_edtf
 from planforms.timing.years import LONGEST_ROLL, MONTHS, Years
 
@@ -23,8 +24,6 @@ _FULL_DAY = 10  # characters of YYYY-MM-DD
 _OF_MONTH = {K.DAY, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.FRACTION}
 _ANY_YEAR = re.compile(r"\d{4}(?=-)")
 _LEANING_GAP = set(",;:()[]\n-–—/")
-
-Dated = tuple[Item, Stretch, Stretch | None]
 
 
 class Understood(Struct, kw_only=True):
@@ -173,7 +172,7 @@ class _Meaning:
                 first = self._stretch(replace(start, year=last.year - over)) or first
             elif first.year:
                 last = self._stretch(replace(end, year=first.year + over)) or last
-        if not _backwards(first, last):
+        if not runs_backwards(first, last):
             return first, last
         if start.kind is end.kind is K.QUARTER and start.number < end.number and not end.year:
             # I–IV ketv. of school years: the quarters of one calendar year
@@ -186,7 +185,7 @@ class _Meaning:
         if point.year or not first.year or not 0 < gap < LONGEST_ROLL:
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
         later = self._stretch(replace(point, year=first.year + 1))
-        if later is None or _backwards(first, later):
+        if later is None or runs_backwards(first, later):
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
         return later
 
@@ -199,7 +198,7 @@ class _Meaning:
         if main is not None or coming:
             if not self.out.rrule:
                 self.out.rrule = (
-                    rules.yearly(coming, main.number if main else 1, one_of=_one_of(coming))
+                    rules.yearly(coming, main.number if main else 1, one_of=one_of(coming))
                     if coming or main is None
                     else rules.of_element(main)
                 )
@@ -257,98 +256,3 @@ def _filled(item: Item) -> list[Point]:
         return item.points
     between = range(item.first.number + 1, item.last.number)
     return [item.first, *(Point(kind=K.DAY, start=0, stop=0, number=day) for day in between), item.last]
-
-
-def _backwards(first: Stretch, last: Stretch) -> bool:
-    start, end = first.first.rstrip("~"), last.last.rstrip("~")
-    if not start or not end or ("X" in start) != ("X" in end):
-        return False
-    if "X" in start and start[:7] != end[:7]:
-        return False
-    return start > end + "-99" if len(end) < len(start) else start > end
-
-
-def _one_of(dated: list[Dated]) -> bool:
-    joiners = {item.joiner for item, _, _ in dated[1:]}
-    return bool(joiners & {K.OR, K.OPEN})
-
-
-def edtf_of(dated: list[Dated]) -> str:
-    """The EDTF of dates as joined: one, a set of all (``{}``), or one of a set (``[]``).
-
-    Raises:
-        NotUnderstoodError: EDTF has no form for it: ``ir`` and ``ar`` mixed, several open ranges.
-    """
-    if len(dated) == 1:
-        return _alone(*dated[0])
-    members = list(dict.fromkeys(_member(*each) for each in dated))
-    if not members:
-        return ""
-    joiners = {item.joiner for item, _, _ in dated[1:]}
-    one_of = _one_of(dated)
-    if one_of and joiners & {K.AND, None}:
-        raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
-    if len(members) == 1:
-        return members[0].replace("..", "/")
-    joined = ",".join(members)
-    return f"[{joined}]" if one_of else f"{{{joined}}}"
-
-
-def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
-    if last:
-        return f"{first.first}/{last.last}" if first.first != last.last else first.first
-    if item.opened is K.UNTIL:
-        # A break is the end of the time before it.
-        end = first.first if item.first.kind is K.BREAK else first.last
-        return f"../{end}{_about(item.first)}"
-    if item.opened is K.FROM:
-        return f"{first.first}{_about(item.first)}/.."
-    return first.whole + _about(item.first)
-
-
-def _about(point: Point) -> str:
-    return "~" if point.about else ""
-
-
-def _member(item: Item, first: Stretch, last: Stretch | None) -> str:
-    if item.opened:
-        raise NotUnderstoodError(None)
-    if last or "/" in first.whole or item.first.kind is K.SEASON:
-        return f"{first.first}..{(last or first).last}"
-    return first.whole + _about(item.first)
-
-
-def clock_of(element: Element) -> str:
-    """``14:00`` or ``14:00/15:30``."""
-    moments = [element.number] if element.second < 0 else [element.number, element.second]
-    return "/".join(f"{minutes // _HOUR:02}:{minutes % _HOUR:02}" for minutes in moments)
-
-
-def parts_of(meaning: Understood) -> tuple[Part, ...]:
-    """The parts of a timing in order, each date before the finer parts that it is made of."""
-    dates: list[Part] = []
-    for item, first, last in meaning.dated:
-        dates.append(Part(K.DATE, item.first.start, item.first.stop, first.whole))
-        if item.last and last:
-            dates.append(Part(K.DATE, item.last.start, item.last.stop, last.whole))
-    finer = [Part(e.kind, e.start, e.stop, _value(e)) for e in meaning.elements]
-    return tuple(sorted([*dates, *finer], key=lambda part: (part.start, -part.stop, part.kind is not K.DATE)))
-
-
-def _value(element: Element) -> str:
-    kind, number = element.kind, element.number
-    if element.text and kind is not K.RECURRENCE:
-        return element.text
-    if kind is K.RECURRENCE:
-        return rules.of_element(element)
-    if kind is K.CLOCK:
-        return clock_of(element)
-    if kind is K.WEEKDAY:
-        return rules.WEEKDAYS[number - 1]
-    if kind is K.NTH_WEEKDAY:
-        return f"{rules.WEEKDAYS[element.second - 1]}{number:+}"
-    if kind is K.SCHOOL_YEARS:
-        return f"{number}/{element.second}"
-    if kind is K.FRACTION:
-        return f"{number}/{element.second}"
-    return str(number) if number and kind is not K.UNREAD else ""

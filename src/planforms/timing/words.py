@@ -114,7 +114,7 @@ SEASONS = {
     24: decline("žiema", "a"),
 }
 WEEKDAYS = ("pirmadien", "antradien", "trečiadien", "ketvirtadien", "penktadien", "šeštadien", "sekmadien")
-_WEEKDAY_LETTERS = ("pr pir pirm", "an ant antr", "tr treč", "kt ketv", "pn penk penkt", "št šešt", "sk sekm")
+LETTERS_OF_WEEKDAYS = ("pr pir pirm", "an ant antr", "tr treč", "kt ketv", "pn penk penkt", "št šešt", "sk sekm")
 ORDINAL_STEMS = (
     *("pirm", "antr", "treči", "ketvirt", "penkt", "šešt", "septint", "aštunt", "devint", "dešimt"),
     *("vienuolikt", "dvylikt"),
@@ -240,7 +240,7 @@ def _plural(stem: str) -> str:
 # A folded word to what it says. „Metų“ (of the year) and „metu“ (during) fold alike; the first is kept.
 SENSES: Mapping[str, Entry] = {fold(form): entry for form, entry in _entries()}
 WEEKDAY_LETTERS: Mapping[str, int] = {
-    fold(form): number for number, forms in enumerate(_WEEKDAY_LETTERS, start=1) for form in forms.split()
+    fold(form): number for number, forms in enumerate(LETTERS_OF_WEEKDAYS, start=1) for form in forms.split()
 }
 ROMAN: Mapping[str, int] = {
     roman: n

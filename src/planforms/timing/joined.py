@@ -1,0 +1,70 @@
+"""Resolved dates joined into one EDTF string: a date, a range, a deadline, a set."""
+
+from planforms.model import TimingProblem
+from planforms.timing.grammar import Item, Point
+from planforms.timing.parts import PartKind as K
+from planforms.timing.stretches import NotUnderstoodError, Stretch
+
+# An item, the stretch of its first point and that of its last.
+Dated = tuple[Item, Stretch, Stretch | None]
+
+
+def runs_backwards(first: Stretch, last: Stretch) -> bool:
+    """Whether a range ends before it begins, as far as years are known."""
+    start, end = first.first.rstrip("~"), last.last.rstrip("~")
+    if not start or not end or ("X" in start) != ("X" in end):
+        return False
+    if "X" in start and start[:7] != end[:7]:
+        return False
+    return start > end + "-99" if len(end) < len(start) else start > end
+
+
+def one_of(dated: list[Dated]) -> bool:
+    """Whether dates are alternatives: joined by ``ar``, ``/`` or a bracket."""
+    joiners = {item.joiner for item, _, _ in dated[1:]}
+    return bool(joiners & {K.OR, K.OPEN})
+
+
+def edtf_of(dated: list[Dated]) -> str:
+    """The EDTF of dates as joined: one, a set of all (``{}``), or one of a set (``[]``).
+
+    Raises:
+        NotUnderstoodError: EDTF has no form for it: ``ir`` and ``ar`` mixed, several open ranges.
+    """
+    if len(dated) == 1:
+        return _alone(*dated[0])
+    members = list(dict.fromkeys(_member(*each) for each in dated))
+    if not members:
+        return ""
+    joiners = {item.joiner for item, _, _ in dated[1:]}
+    either = one_of(dated)
+    if either and joiners & {K.AND, None}:
+        raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
+    if len(members) == 1:
+        return members[0].replace("..", "/")
+    joined = ",".join(members)
+    return f"[{joined}]" if either else f"{{{joined}}}"
+
+
+def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
+    if last:
+        return f"{first.first}/{last.last}" if first.first != last.last else first.first
+    if item.opened is K.UNTIL:
+        # A break is the end of the time before it.
+        end = first.first if item.first.kind is K.BREAK else first.last
+        return f"../{end}{_about(item.first)}"
+    if item.opened is K.FROM:
+        return f"{first.first}{_about(item.first)}/.."
+    return first.whole + _about(item.first)
+
+
+def _about(point: Point) -> str:
+    return "~" if point.about else ""
+
+
+def _member(item: Item, first: Stretch, last: Stretch | None) -> str:
+    if item.opened:
+        raise NotUnderstoodError(None)
+    if last or "/" in first.whole or item.first.kind is K.SEASON:
+        return f"{first.first}..{(last or first).last}"
+    return first.whole + _about(item.first)

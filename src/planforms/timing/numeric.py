@@ -1,0 +1,93 @@
+"""Dates and years in digits: ``2023-10-19``, ``2023 m.``, ``2023–2024 m. m.``, ``09-01``."""
+
+from planforms.model import PeriodKind
+from planforms.timing.counted import UNITS
+from planforms.timing.elements import Element, Weight
+from planforms.timing.lexer import Sign
+from planforms.timing.parts import PartKind
+from planforms.timing.scan import Scan
+from planforms.timing.words import Sense
+
+_LAST_MONTH = 12
+
+
+def date(scan: Scan, at: int) -> int:
+    """A day or a month with its year in digits; ``2011-12 m. m.`` is school years."""
+    token = scan.tokens[at]
+    year, month, day = token.date
+    if year is None or month is None:
+        return 0
+    if day is None and (month.value > _LAST_MONTH or scan.kinds(at + 1, Sense.YEAR, Sense.YEAR)):
+        return _short_school_years(scan, at)
+    # A bare month in digits may be a number of something: 2023-10 is light, 2023-10 mėn. is not.
+    weight = Weight.FIRM if day else Weight.LIGHT
+    parts = [Element(PartKind.YEAR, year.start, year.stop, year.value, weight=weight)]
+    parts.append(Element(PartKind.MONTH, month.start, month.stop, month.value, weight=weight))
+    if day:
+        blank = "" if day.value or token.text[-1].isdigit() else "XX"
+        parts.append(Element(PartKind.DAY, day.start, day.stop, day.value, text=blank, weight=weight))
+    scan.out += parts
+    if scan.kind(at + 1) is (Sense.DAY if day else Sense.MONTH_UNIT):
+        scan.out[-1].weight = max(weight, Weight.MEDIUM)
+        return at + 2
+    return at + 1
+
+
+def _short_school_years(scan: Scan, at: int) -> int:
+    token = scan.tokens[at]
+    year, second = token.date[0], token.date[1]
+    if year is None or second is None or (year.value + 1) % 100 != second.value:
+        return 0
+    scan.out.append(Element(PartKind.SCHOOL_YEARS, token.start, token.stop, year.value, year.value + 1))
+    return _year_unit(scan, at + 1)
+
+
+def year(scan: Scan, at: int) -> int:
+    """``2023 m.``, ``2023–2024 m. m.``, and ``20232024 m. m.`` that has lost its dash."""
+    token, after, last = scan.tokens[at : at + 3]
+    if token.kind is not Sign.NUMBER:
+        return 0
+    glued, second = divmod(token.value, 10_000)
+    if scan.is_year(glued) and second == glued + 1:
+        return _school_years(scan, at, at, (glued, second))
+    if not scan.is_year(token.value) or after.kind is Sense.HOUR:
+        return 0
+    if after.kind in {Sign.DASH, Sign.SLASH} and last.kind is Sign.NUMBER and scan.is_year(last.value):
+        return _school_years(scan, at, at + 2, (token.value, last.value)) if token.value < last.value else 0
+    scan.out.append(Element(PartKind.YEAR, token.start, token.stop, token.value))
+    return _year_unit(scan, at + 1)
+
+
+def _school_years(scan: Scan, at: int, last: int, years: tuple[int, int]) -> int:
+    scan.out.append(Element(PartKind.SCHOOL_YEARS, scan.tokens[at].start, scan.tokens[last].stop, *years))
+    return _year_unit(scan, last + 1)
+
+
+def _year_unit(scan: Scan, at: int) -> int:
+    """Past ``m.``, ``m. m.``, ``mokslo metai`` after a year; the last two make the years school years."""
+    if scan.kind(at) is Sense.SCHOOL and scan.kind(at + 1) is Sense.YEAR:
+        scan.out[-1].text = "school"
+        at += 2
+    elif scan.kind(at) is Sense.YEAR:
+        at += 1
+        if scan.tokens[at].kind is Sense.YEAR and scan.tokens[at].text == "m":
+            scan.out[-1].text = "school"
+            at += 1
+    if scan.kind(at) is Sense.COURSE:
+        at += 1
+    return at
+
+
+def month_and_day(scan: Scan, at: int) -> int:
+    """A short date of two digits each, ``09-01``."""
+    month, dash, day = scan.tokens[at : at + 3]
+    two = len(month.text) == len(day.text) == 2  # noqa: PLR2004 - two digits each
+    if dash.kind is not Sign.DASH or month.kind is not Sign.NUMBER or day.kind is not Sign.NUMBER or not two:
+        return 0
+    # In a month's plan, after a month and before a unit they are a range: spalio 10-12, 10-12 d.
+    if scan.after_month or scan.plan is PeriodKind.MONTH or scan.kind(at + 3) in UNITS:
+        return 0
+    if month.stop != dash.start or dash.stop != day.start or not scan.is_day(month.value, day.value):
+        return 0
+    scan.short_date(month, day)
+    return at + 3

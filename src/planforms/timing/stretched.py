@@ -1,0 +1,133 @@
+"""Words for longer stretches: seasons, breaks, named days, school years, the whole of the plan's period."""
+
+from functools import cache
+
+from planforms.calendars import Break, feasts
+from planforms.timing.elements import Element, Weight
+from planforms.timing.lexer import Sign
+from planforms.timing.parts import PartKind
+from planforms.timing.scan import Scan
+from planforms.timing.words import Sense
+
+_SEASON_BREAKS = {21: Break.SPRING, 22: Break.SUMMER, 23: Break.AUTUMN, 24: Break.WINTER}
+_FEAST_BREAKS = {"kaledu": Break.CHRISTMAS, "velyku": Break.SPRING}
+_EDGES = {1: "start", 2: "middle", 3: "end"}
+# What „visą“ and „per“ may stand before.
+_STRETCHES = {Sense.MONTH, Sense.SEASON, Sign.ROMAN, Sense.ORDINAL, Sign.NUMBER, Sign.DATE}
+
+
+def season(scan: Scan, at: int) -> int:
+    """``rudenį``, ``pavasario mėn.``, ``rudens atostogos``."""
+    token = scan.tokens[at]
+    if end := _break(scan, at, _SEASON_BREAKS[token.value]):
+        return end
+    scan.out.append(Element(PartKind.SEASON, token.start, token.stop, token.value))
+    return at + 2 if scan.kind(at + 1) is Sense.MONTH_UNIT else at + 1
+
+
+def _break(scan: Scan, at: int, which: Break) -> int:
+    """``rudens atostogos``, ``žiemos (Kalėdų) atostogų metu``."""
+    here = at + 1
+    if scan.kinds(here, Sign.OPEN, Sign.WORD, Sign.CLOSE):
+        which = _FEAST_BREAKS.get(scan.tokens[here + 1].text, which)
+        here += 3
+    elif scan.tokens[here].text in {"mokiniu", *_FEAST_BREAKS}:
+        which = _FEAST_BREAKS.get(scan.tokens[here].text, which)
+        here += 1
+    if scan.kind(here) is not Sense.BREAK:
+        return 0
+    start, stop = scan.tokens[at].start, scan.tokens[here].stop
+    scan.out.append(Element(PartKind.BREAK, start, stop, text=f"break:{which}"))
+    return scan.pass_course(here + 1)
+
+
+def feast(scan: Scan, at: int) -> int:
+    """``Užgavėnės``, ``Mokytojų diena``, ``Kalėdų atostogos``."""
+    token = scan.tokens[at]
+    rules = _feasts_by_first_word().get(token.text)
+    if not rules:
+        return 0
+    if token.text in _FEAST_BREAKS and (end := _break(scan, at, _FEAST_BREAKS[token.text])):
+        return end
+    for rest, rule in rules:
+        last = at + len(rest)
+        if last < scan.length and all(
+            after.kind is Sense.DAY and len(after.text) > 1 if word == ("DIENA",) else after.text in word
+            for word, after in zip(rest, scan.tokens[at + 1 : last + 1], strict=False)
+        ):
+            scan.out.append(Element(PartKind.FEAST, token.start, scan.tokens[last].stop, text=rule))
+            return last + 1
+    return 0
+
+
+@cache
+def _feasts_by_first_word() -> dict[str, list[tuple[tuple[tuple[str, ...], ...], str]]]:
+    """The words that follow a feast's first word, and its rule; longer names first."""
+    found: dict[str, list[tuple[tuple[tuple[str, ...], ...], str]]] = {}
+    for each in sorted(feasts(), key=lambda each: -len(each.words)):
+        for first in each.words[0]:
+            found.setdefault(first, []).append((each.words[1:], each.rule))
+    return found
+
+
+def edge(scan: Scan, at: int) -> int:
+    """``pradžioje``, ``viduryje``, ``pabaigoje``."""
+    token = scan.tokens[at]
+    # In the genitive it may be an attribute: metų pabaigos šventė.
+    weight = Weight.LIGHT if token.text.endswith(("os", "io")) else Weight.MEDIUM
+    scan.out.append(Element(PartKind.EDGE, token.start, token.stop, token.value, -1, _EDGES[token.value], weight))
+    return at + 1
+
+
+def school(scan: Scan, at: int) -> int:
+    """``mokslo metai``, ``mokslo metų eigoje``, ``mokslo metų pabaigoje``."""
+    if scan.kind(at + 1) is not Sense.YEAR:
+        return 0
+    return _years(scan, at, at + 1, PartKind.SCHOOL_YEAR)
+
+
+def bare_year(scan: Scan, at: int) -> int:
+    """``metų eigoje``, ``metų pabaigoje``, and ``m. m.`` for mokslo metai; other words for a year say nothing."""
+    if scan.kind(at + 1) is Sense.YEAR and scan.tokens[at].text == "m":
+        return _years(scan, at, at + 1, PartKind.SCHOOL_YEAR)
+    if scan.kind(at + 1) in {Sense.EDGE, Sense.COURSE}:
+        return _years(scan, at, at, PartKind.CALENDAR_YEAR)
+    return 0
+
+
+def _years(scan: Scan, at: int, last: int, kind: PartKind) -> int:
+    start, after = scan.tokens[at].start, scan.tokens[last + 1]
+    if after.kind is Sense.EDGE:
+        scan.out.append(Element(kind, start, scan.tokens[last].stop))
+        return last + 1
+    if after.kind in {Sense.HALF_YEAR, Sense.TRIMESTER, Sense.QUARTER, Sign.ROMAN, Sense.ORDINAL, Sign.NUMBER}:
+        scan.out.append(Element(PartKind.FILLER, start, scan.tokens[last].stop))
+        return last + 1
+    end = scan.pass_course(last + 1)
+    weight = Weight.MEDIUM if end > last + 1 else Weight.LIGHT
+    scan.out.append(Element(PartKind.WHOLE, start, scan.tokens[end - 1].stop, weight=weight))
+    return end
+
+
+def whole(scan: Scan, at: int) -> int:
+    """``visus metus``, ``per visus mokslo metus``, ``visą laikotarpį``; ``visą spalį`` is the month alone."""
+    here = at + 1
+    if scan.kind(here) is Sense.WHOLE:
+        here += 1
+    if scan.kind(here) is Sense.SCHOOL:
+        here += 1
+    if scan.kind(here) is Sense.YEAR or (scan.kind(here) is Sense.COURSE and here == at + 1):
+        start, stop = scan.tokens[at].start, scan.tokens[here].stop
+        scan.out.append(Element(PartKind.WHOLE, start, stop, weight=Weight.MEDIUM))
+        return scan.pass_course(here + 1)
+    if scan.tokens[here].text == "mokiniu":
+        here += 1
+    after = scan.tokens[here]
+    if after.kind in _STRETCHES or after.text in _FEAST_BREAKS or after.text in _feasts_by_first_word():
+        return scan.add(PartKind.FILLER, at, here - 1)
+    return 0
+
+
+def always(scan: Scan, at: int) -> int:
+    """``nuolat``."""
+    return scan.add(PartKind.WHOLE, at, at)
