@@ -58,8 +58,29 @@ def test_what_is_printed_reads_back_to_the_mark(form: str) -> None:
 
 
 NUMBERS = (
-    *("V-361", "V1-37", "V-1-22", "V–70", "V – 108", "V- 5", "(1.3E)VE-53", "(1.5) V-002", "V - (1.5) - 76", "A-30-2682"),
-    *("A15-1170/21(2.1.4E-BEU)", "A500-588-(1.2-KSD-1)", "T1-235", "ISAK-2301", "ĮV-12", "1R-298", "1", "MT-5", "1RK-4"),
+    *(
+        "V-361",
+        "V1-37",
+        "V-1-22",
+        "V–70",
+        "V – 108",
+        "V- 5",
+        "(1.3E)VE-53",
+        "(1.5) V-002",
+        "V - (1.5) - 76",
+        "A-30-2682",
+    ),
+    *(
+        "A15-1170/21(2.1.4E-BEU)",
+        "A500-588-(1.2-KSD-1)",
+        "T1-235",
+        "ISAK-2301",
+        "ĮV-12",
+        "1R-298",
+        "1",
+        "MT-5",
+        "1RK-4",
+    ),
 )
 
 
@@ -73,7 +94,15 @@ def test_a_number_is_opaque_and_as_printed(number: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("PATVIRTINTA", "PATVIRTINTA:", "„PATVIRTINTA“", "P A T V I R T I N T A", "patvirtinta", "Pritarta", "SUDERINTA"),
+        *(
+            "PATVIRTINTA",
+            "PATVIRTINTA:",
+            "„PATVIRTINTA“",
+            "P A T V I R T I N T A",
+            "patvirtinta",
+            "Pritarta",
+            "SUDERINTA",
+        ),
         *("TVIRTINU", "TVIRTINU Direktorius J. Uosis", "PRITARTA Mokyklos tarybos", "Tvirtinu"),
         *("Patvirtinta mokyklos direktoriaus 2024-09-12 įsakymu Nr. 5", "PATVIRTINTA __________"),
     ],
@@ -85,8 +114,17 @@ def test_a_marks_word_begins_a_mark(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("Patvirtinta tvarka", "Forma patvirtinta ministro 2020 m. sausio 2 d. įsakymu Nr. ĮV-12", "Plane pritarta siūlymui"),
-        *("Suderinta su tėvais", "SUDERINTA su profesine sąjunga", "Pritarta, kad planas būtų tęsiamas", "PATVIRTINTOS PRIEMONĖS"),
+        *(
+            "Patvirtinta tvarka",
+            "Forma patvirtinta ministro 2020 m. sausio 2 d. įsakymu Nr. ĮV-12",
+            "Plane pritarta siūlymui",
+        ),
+        *(
+            "Suderinta su tėvais",
+            "SUDERINTA su profesine sąjunga",
+            "Pritarta, kad planas būtų tęsiamas",
+            "PATVIRTINTOS PRIEMONĖS",
+        ),
         *("Patvirtinta nauja tvarka 2024 m. rugsėjo 1 d. įsakymu Nr. V-1.", "", "Nepatvirtinta", "Patvirtintas planas"),
     ],
 )
@@ -102,7 +140,16 @@ def test_a_sentence_that_uses_the_word_begins_none(line: str) -> None:
         (["PRITARTA", "Mokyklos tarybos", "PATVIRTINTA", "Mokyklos direktoriaus"], 2),
         (["PATVIRTINTA", "KLEVŲ MOKYKLOS", "VEIKLOS PLANAS 2024–2025 M. M."], 1),
         (["PATVIRTINTA", "Mokyklos direktoriaus", "Tikslas – skatinti skaitymą."], 2),
-        (["PATVIRTINTA", "Direktoriaus 2024-09-01 įsakymu Nr. V-1", "(X 2024-10-01 įsakymo Nr. V-2", "redakcija)", "Tekstas"], 4),
+        (
+            [
+                "PATVIRTINTA",
+                "Direktoriaus 2024-09-01 įsakymu Nr. V-1",
+                "(X 2024-10-01 įsakymo Nr. V-2",
+                "redakcija)",
+                "Tekstas",
+            ],
+            4,
+        ),
         (["PRITARTA", "Mokyklos tarybos", "Planą parengė pavaduotoja Ona Klevaitė"], 2),
         (["PATVIRTINTA", "direktoriaus 2024-09-01 įsakymu Nr.", "V-17", "________"], 3),
         (["Tekstas", "PATVIRTINTA"], 0),
@@ -129,7 +176,12 @@ def test_spans_point_at_the_parts() -> None:
     assert parts.by is not None
     assert words[slice(*parts.by)] == "mokytojų tarybos"
     spans = [span for act in parts.acts for span in (act.date, act.kind, act.number) if span]
-    assert [words[slice(*span)] for span in spans] == ["2024 m. gegužės 27 d.", "posėdžio nutarimu", "protokolas", "5-2"]
+    assert [words[slice(*span)] for span in spans] == [
+        "2024 m. gegužės 27 d.",
+        "posėdžio nutarimu",
+        "protokolas",
+        "5-2",
+    ]
 
 
 def test_filling_replaces_blanks_and_nothing_else() -> None:
@@ -144,7 +196,12 @@ def test_an_iso_date_stays_iso_when_replaced() -> None:
 
 
 def test_filling_keeps_looks() -> None:
-    bold = Text((Paragraph((Run("PATVIRTINTA", bold=True),)), Paragraph((Run("X 2024-01-02 įsakymu Nr. "), Run("1", italic=True)))))
+    bold = Text(
+        (
+            Paragraph((Run("PATVIRTINTA", bold=True),)),
+            Paragraph((Run("X 2024-01-02 įsakymu Nr. "), Run("1", italic=True))),
+        )
+    )
     filled = fill_mark(read(bold), number="2")
     assert filled.words.paragraphs == (
         Paragraph((Run("PATVIRTINTA", bold=True),)),
@@ -199,8 +256,31 @@ MARKS = st.builds(new_mark, KINDS, by=AUTHORS, act=ACTS, number=st.sampled_from(
 WRITTEN = st.lists(
     st.sampled_from(
         [
-            *("\n", " ", "direktoriaus", "tarybos", "posėdžio", "protokolu", "įsakymu", "nutarimu", "Nr.", "V-1", "____"),
-            *("2024 m. sausio 5 d.", "2024-01-05", "___ d.", "(", ")", "redakcija", "Direktorė", "Ona Klevaitė", "______", "x"),
+            *(
+                "\n",
+                " ",
+                "direktoriaus",
+                "tarybos",
+                "posėdžio",
+                "protokolu",
+                "įsakymu",
+                "nutarimu",
+                "Nr.",
+                "V-1",
+                "____",
+            ),
+            *(
+                "2024 m. sausio 5 d.",
+                "2024-01-05",
+                "___ d.",
+                "(",
+                ")",
+                "redakcija",
+                "Direktorė",
+                "Ona Klevaitė",
+                "______",
+                "x",
+            ),
             "____ m. ______________ ___ d.",
         ]
     ),
@@ -213,11 +293,10 @@ def test_printed_marks_read_back(mark: Mark) -> None:
     assert parse_mark(str(format_mark(mark))) == mark
 
 
-@given(KINDS, AUTHORS, ACTS, st.sampled_from(NUMBERS), st.dates(dt.date(1990, 1, 1), dt.date(2060, 1, 1)), MARKS)
+@given(AUTHORS, ACTS, st.sampled_from(NUMBERS), st.dates(dt.date(1990, 1, 1), dt.date(2060, 1, 1)), MARKS)
 def test_filled_parts_read_back_and_the_rest_stays(
-    kind: MarkKind, by: str, act: ActKind | None, number: str, date: dt.date, mark: Mark
+    by: str, act: ActKind | None, number: str, date: dt.date, mark: Mark
 ) -> None:
-    del kind
     filled = fill_mark(mark, by=by or None, act=act, number=number, date=date)
     assert (filled.word, filled.kind, filled.by) == (mark.word, mark.kind, by or mark.by)
     assert [(a.number, a.date) for a in filled.acts] == [(number, date)]
@@ -228,9 +307,8 @@ def test_filled_parts_read_back_and_the_rest_stays(
 def test_any_words_are_understood_or_kept(word: str, rest: str) -> None:
     mark = parse_mark(f"{word} {rest}")
     if mark:
-        again = parse_mark(mark.words)
-        assert again == mark
-        format_mark(mark)
+        assert parse_mark(mark.words) == mark
+        assert parse_mark(str(format_mark(mark))) == mark
         fill_mark(mark, by="x", number="1", date=dt.date(2024, 1, 1))
 
 

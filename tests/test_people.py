@@ -140,9 +140,8 @@ def test_each_part_points_at_its_words(words: str) -> None:
     places = [place for part in parts for place in (part.start, part.stop)]
     assert places == sorted(places)
     for part in parts:
-        assert sorted(part.name.replace(" ", "").replace(".", "")) == sorted(
-            "".join(words[part.start : part.stop].split()).replace(".", "").replace(",", "" if "," not in part.name else ",")
-        )
+        written = words[part.start : part.stop]
+        assert sorted(filter(str.isalnum, part.name)) == sorted(filter(str.isalnum, written))
 
 
 @given(
@@ -156,13 +155,15 @@ def test_formatted_parties_read_back(parties: list[str]) -> None:
     assert parse_responsible(format_responsible(tuple(parties))).parties == tuple(parties)
 
 
-@pytest.mark.parametrize("piece", ["a ", "A.", "(", "aaA", "/", "„a", "\n", "V. Lapienė ", "kalbos, ", "x, ugdymui ", '"'])
+@pytest.mark.parametrize(
+    "piece", ["a ", "A.", "(", "aaA", "/", "„a", "\n", "V. Lapienė ", "kalbos, ", "x, ugdymui ", '"']
+)
 def test_time_grows_with_length_and_no_faster(piece: str) -> None:
     def seconds(length: int) -> float:
         words = piece * (length // len(piece))
-        began = time.perf_counter()
+        began = time.process_time()
         responsible_parts(words)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1000)
     assert seconds(64_000) < 30 * max(min(seconds(8_000), seconds(8_000)), 0.001)
