@@ -5,19 +5,19 @@ Sheets, drawings, formulas and macros that are not concerned stay byte for byte.
 
 from collections.abc import Iterable, Sequence
 
-from planforms.editors.xlsx.values import CellChange, CellNote, Edited, SummaryRow
+from planforms.editors.values import Change, Comment, Edited, SummaryRow
 from planforms.editors.xlsx.workbook import Workbook
 from planforms.package import DEFAULT_LIMITS, Limits
 
-__all__ = ["CellChange", "CellNote", "Edited", "SummaryRow", "edit"]
+__all__ = ["Change", "Comment", "Edited", "SummaryRow", "edit"]
 
 
 def edit(  # noqa: PLR0913 - each is one thing that may be asked for
     data: bytes,
     name: str,
     *,
-    changes: Iterable[CellChange] = (),
-    notes: Iterable[CellNote] = (),
+    changes: Iterable[Change] = (),
+    comments: Iterable[Comment] = (),
     summary: Sequence[SummaryRow] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Edited:
@@ -27,7 +27,7 @@ def edit(  # noqa: PLR0913 - each is one thing that may be asked for
         data: the file.
         name: what it is called, for messages.
         changes: other words for cells; a formula, and a cell that does not say what is expected, is left.
-        notes: comments and colours. They take the place of those that planforms made before; those of people stay, and
+        comments: comments and colours. They take the place of those that planforms made before; those of people stay, and
             a comment on a cell that has one is written under it.
         summary: the rows of the first sheet, which takes the place of an earlier one; none where there are none.
         limits: how much of a hostile file is looked at.
@@ -37,10 +37,10 @@ def edit(  # noqa: PLR0913 - each is one thing that may be asked for
     """
     workbook = Workbook(data, name, limits)
     left = tuple(change for change in changes if not workbook.change(change))
-    told = list(notes)
+    told = list(comments)
     if told or summary:
         workbook.forget()
-        for note in told:
-            workbook.note(note)
+        for comment in told:
+            workbook.comment(comment)
         workbook.summarise(summary)
     return Edited(data=workbook.result(), left=left)

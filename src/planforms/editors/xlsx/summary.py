@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from planforms.editors.markup import attribute, words
-from planforms.editors.xlsx.values import SummaryRow
+from planforms.editors.values import SummaryRow
 from planforms.place import Place, column_letters
 from planforms.readers.xlsx.sheet import position
 from planforms.readers.xlsx.strings import Strings

@@ -8,12 +8,12 @@ from typing import Final, NamedTuple
 
 from planforms.editors.markup import Markup, attribute
 from planforms.editors.parts import Parts
+from planforms.editors.values import Change, Comment, SummaryRow
 from planforms.editors.xlsx.cells import Book, CellWords
 from planforms.editors.xlsx.comments import Comments
 from planforms.editors.xlsx.sheet import SheetMarkup
 from planforms.editors.xlsx.styles import BARE, NO_FILL, StylesMarkup
 from planforms.editors.xlsx.summary import Kept, kept_fills, sheet_xml
-from planforms.editors.xlsx.values import CellChange, CellNote, SummaryRow
 from planforms.errors import UnreadableFileError
 from planforms.package import Limits
 from planforms.readers.own import OWN
@@ -53,7 +53,7 @@ class Workbook:
         self._book: Book | None = None
         self._styles: StylesMarkup | None = None
 
-    def change(self, change: CellChange) -> bool:
+    def change(self, change: Change) -> bool:
         """Change the words of a cell; whether that could be done."""
         place = change.place
         sheet = self._sheet(place.sheet)
@@ -65,21 +65,21 @@ class Workbook:
             self._words[key] = CellWords(cell, sheet.markup.markup, self._shared())
         return self._words[key].change(change.old, change.new, change.date)
 
-    def note(self, note: CellNote) -> None:
+    def comment(self, comment: Comment) -> None:
         """Comment on a cell and colour it."""
-        place = note.place
+        place = comment.place
         sheet = self._sheet(place.sheet)
         if sheet is None or not (place.row and place.column):
             return
-        if note.words:
-            sheet.comments.add(place.row, place.column, note.words)
-        if note.colour:
+        if comment.words:
+            sheet.comments.add(place.row, place.column, comment.words)
+        if comment.colour:
             styles = self._style_part()
             style = sheet.markup.style(place.row, place.column)
             fill, _ = styles.fill_of(style)
             if not any(kept[:3] == (place.sheet, place.row, place.column) for kept in self._fills):
-                self._fills.append(Kept(place.sheet, place.row, place.column, fill, note.colour))
-            sheet.markup.set_style(place.row, place.column, styles.with_fill(style, styles.solid(note.colour)))
+                self._fills.append(Kept(place.sheet, place.row, place.column, fill, comment.colour))
+            sheet.markup.set_style(place.row, place.column, styles.with_fill(style, styles.solid(comment.colour)))
 
     def forget(self) -> None:
         """Take out the comments and colours that planforms put in before."""

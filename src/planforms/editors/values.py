@@ -1,4 +1,4 @@
-"""What is asked of the editor of workbooks, and what it gives back; values only."""
+"""What is asked of the editors, and what they give back; values only."""
 
 import datetime as dt
 
@@ -7,14 +7,14 @@ from msgspec import Struct
 from planforms.place import Place
 
 
-class CellChange(Struct, frozen=True, kw_only=True):
-    """Other words for a cell.
+class Change(Struct, frozen=True, kw_only=True):
+    """Other words for a cell or a paragraph.
 
     Attributes:
-        place: the cell, as the reader tells it.
-        old: the words as the plan has them: all that the cell says, or a stretch of it that stands there once.
+        place: where it stands, as the reader tells it.
+        old: the words as the plan has them: all that stands there, or a stretch of it that is there once.
         new: the words in their place. Only what differs is changed, so looks stay.
-        date: the day behind *new*, for a cell that holds a real date; it keeps its number format.
+        date: the day behind *new*, for a cell of a sheet that holds a real date; it keeps its number format.
     """
 
     place: Place
@@ -23,8 +23,11 @@ class CellChange(Struct, frozen=True, kw_only=True):
     date: dt.date | None = None
 
 
-class CellNote(Struct, frozen=True, kw_only=True):
-    """A comment on a cell, divided by line breaks, and the colour of the cell (``RRGGBB``); either may be blank."""
+class Comment(Struct, frozen=True, kw_only=True):
+    """A comment on a cell or a paragraph, divided by line breaks, and a colour for a cell of a sheet (``RRGGBB``).
+
+    Either may be blank.
+    """
 
     place: Place
     words: str = ""
@@ -43,4 +46,4 @@ class Edited(Struct, frozen=True, kw_only=True):
     """The file, and the changes that were not made because the file does not say there what was expected."""
 
     data: bytes
-    left: tuple[CellChange, ...] = ()
+    left: tuple[Change, ...] = ()
