@@ -78,6 +78,8 @@ CERTAIN = [
     ("pavaduotojas ugdymui ir metodinė taryba", "pavaduotojas ugdymui | metodinė taryba"),
     ("• Mokytojai\n• Tėvai", "Mokytojai | Tėvai"),
     ("Klasių\nvadovai", "Klasių vadovai"),
+    ("R. Lapienė, „Žvirblių“ grupės auklėtojos", "R. Lapienė | „Žvirblių“ grupės auklėtojos"),
+    ("Klasių vadovės ir jų auklėtiniai", "Klasių vadovės | jų auklėtiniai"),
     # nobody
     ("", ""),
     ("___", ""),

@@ -22,7 +22,7 @@ class Sense(Enum):
 
 # Stems of nouns that mean persons; the ending then tells how many.
 _PERSON = (
-    r"(?:\w*(?:toj|ej|inink|ist|olog|agog|oped|[ai]vald|vadov|moksleiv|mokin|vaikin|seniun|atstov|savanor|partner"
+    r"(?:\w*(?:toj|ej|inink|ist|olog|agog|oped|[ai]vald|vadov|moksleiv|mokin|vaikin|seniun|auklet|aukletin|ugdytin|globotin|atstov|savanor|partner"
     r"|ekspert|trener|vadybinink|kunig|pareigun|dalyv|kaimyn|draug|globot|patarej|budet|ukved|rastved|tarnautoj"
     r"|medik|botanik|kurator|instruktor)"
     r"|\w*(?<!m)(?:ant|ent)|\w*nar|aukl|slaug|vaik|tev|mam|tet|mociut|senel|svec|sarg|kiemsarg|choristas)"

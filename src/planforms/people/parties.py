@@ -139,7 +139,7 @@ class _Builder:
     def bracket(self, item: Item) -> None:
         """A bracket belongs to what it follows."""
         self.items.append(item)
-        if self.tail == len(self.items) - 1:
+        if self.tail and self.tail == len(self.items) - 1:
             self.tail = len(self.items)
 
     def label(self) -> None:
