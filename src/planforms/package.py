@@ -37,6 +37,7 @@ _CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-
 _STRICT: Final = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/"
 _HEAD: Final = 4096
+_DEEPEST: Final = 64  # wrappers inside one another; Word itself gets to about twenty
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_REFERENCE: Final = re.compile(
     "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|1[14])|x0*(?:[0-8bcBC]|1[0-9a-fA-F]|0?[eE]|[dD][89a-fA-F]..|[fF]{3}[efEF]));"
@@ -62,7 +63,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     part: int = 128 << 20
     parts: int = 10_000
     ratio: int = 500
-    nodes: int = 4_000_000
+    nodes: int = 5_000_000
     cells: int = 500_000
 
 
@@ -70,11 +71,20 @@ DEFAULT_LIMITS: Final = Limits()
 
 
 class Allowance:
-    """How many more cells and paragraphs of a file may be read."""
+    """How many more cells and paragraphs of a file may be read, and how deep."""
 
     def __init__(self, cells: int, name: str) -> None:
         self._left = cells
         self._name = name
+
+    def allow_depth(self, depth: int) -> None:
+        """See that elements are not inside one another deeper than any program puts them.
+
+        Raises:
+            UnreadableFileError: they are.
+        """
+        if depth > _DEEPEST:
+            raise too_large(self._name)
 
     def spend(self) -> None:
         """Take one.

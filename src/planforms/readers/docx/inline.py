@@ -84,6 +84,7 @@ class InlineReader:
         self._format, self._look = styles.standard
         self._link = ""
         self._silent = 0
+        self._depth = 0
         self._fields: list[Field] = []
         self._lines: list[list[tuple[str, Look, str]]] = [[]]
         self._page_ended = False
@@ -149,8 +150,11 @@ class InlineReader:
         return table
 
     def _inside(self, parent: etree._Element, look: Look) -> None:
+        self._depth += 1
+        self._allowance.allow_depth(self._depth)
         for child in parent:
             self._element(child, look)
+        self._depth -= 1
 
     def _element(self, element: etree._Element, look: Look) -> None:
         handler = self._handlers.get(element.tag)

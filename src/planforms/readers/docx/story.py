@@ -120,7 +120,8 @@ class Story:
     def _boxes(self, place: Place) -> Iterator[Block]:
         boxes, self._inline.boxes = self._inline.boxes, []
         for box in boxes:
-            self._notices.tell(TEXT_BOX, words_in(box), place)
+            if self._part != TEXT_BOX:
+                self._notices.tell(TEXT_BOX, words_in(box), place)
             story = Story(box, self._shared, self._links, TEXT_BOX)
             for block in story.blocks():
                 if isinstance(block, Grid):
@@ -143,8 +144,8 @@ class Story:
             place = Place(table=number, row=placed.row, column=placed.column)
             self._notices.place = place
             text = self._cell(placed.blocks)
-            if placed.covered or placed.hidden:
-                self._tell_covered(placed)
+            self._tell_covered(placed)
+            self._tell_read(placed)
             if self._inline.boxes:
                 yield from self._boxes(place)
             if text is not _NOTHING or placed.merged:
@@ -163,7 +164,13 @@ class Story:
 
     def _tell_covered(self, placed: Placed) -> None:
         for element in placed.covered:
-            self._notices.tell("covered cell", words_in(element))
+            self._notices.tell("covered cell", words_in(element) + " ")
+
+    def _tell_read(self, placed: Placed) -> None:
+        """Tell of what is read all the same: nested tables (the outermost), a hidden row."""
+        for block in placed.blocks:
+            if block.tag == TABLE:
+                self._notices.tell("nested table", words_in(block))
         if placed.hidden:
             row = Place(table=self._notices.place.table, row=placed.row)
             self._notices.tell("hidden row", " ".join(map(words_in, placed.blocks)) + " ", row)
@@ -184,9 +191,9 @@ class Story:
 
     def _nested(self, table: etree._Element) -> Iterator[Paragraph]:
         """A table inside a cell: a paragraph a row, tabs between its cells."""
-        self._notices.tell("nested table", words_in(table))
         rows: dict[int, list[Text]] = {}
         for placed in lay_out(table, self._notices):
+            self._allowance.spend()
             rows.setdefault(placed.row, []).append(self._cell(placed.blocks))
             self._tell_covered(placed)
         for texts in rows.values():
