@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planforms.api import MarkParts, fill_approval, fill_endorsement, read, write
+    from planforms.api import MarkParts, check, fill_approval, fill_endorsement, read, write
     from planforms.errors import (
         InvalidPlanError,
         NoPlanError,
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         UnreadableFileError,
         UsageError,
     )
-    from planforms.findings import Finding, Reading, Severity
+    from planforms.findings import Edit, Finding, Reading, Severity
     from planforms.jsonform import schema
     from planforms.marks import format_mark, parse_mark
     from planforms.model import (
@@ -51,12 +51,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "api": ("MarkParts", "fill_approval", "fill_endorsement", "read", "write"),
+    "api": ("MarkParts", "check", "fill_approval", "fill_endorsement", "read", "write"),
     "errors": (
         *("InvalidPlanError", "NoPlanError", "PlanformsError", "TemplateError"),
         *("UnknownFormatError", "UnreadableFileError", "UsageError"),
     ),
-    "findings": ("Finding", "Reading", "Severity"),
+    "findings": ("Edit", "Finding", "Reading", "Severity"),
     "jsonform": ("schema",),
     "marks": ("format_mark", "parse_mark"),
     "model": (
@@ -89,6 +89,7 @@ __all__ = [
     "Column",
     "ColumnRole",
     "Details",
+    "Edit",
     "Finding",
     "Heading",
     "InvalidPlanError",
@@ -116,6 +117,7 @@ __all__ = [
     "UnknownFormatError",
     "UnreadableFileError",
     "UsageError",
+    "check",
     "fill_approval",
     "fill_endorsement",
     "format_mark",

@@ -1,12 +1,13 @@
 """One function for each thing planforms does; the command line and the page call these and print."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import NoPlanError, UsageError
-from planforms.findings import Reading
+from planforms.findings import Finding, Reading
 from planforms.marks import fill_mark, new_mark
 from planforms.model import ActKind, Mark, MarkKind, Plan
 from planforms.package import DEFAULT_LIMITS, Limits
@@ -65,6 +66,32 @@ def write(
             "Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”."
         )
     return _write(plan, kind, template=template, landscape=landscape)
+
+
+def check(
+    subject: Reading | Plan,
+    *,
+    today: dt.date,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> tuple[Finding, ...]:
+    """What is wrong in a plan: the findings of its reading first, then those of the rules in the order of the plan.
+
+    Args:
+        subject: a reading, or a plan alone.
+        today: the day on which a date is in the future or not.
+        select: what to look for, by code (``T106``), beginning of a code (``T``) or name (``outside-period``); all
+            where it names nothing.
+        ignore: what to leave out, in the same words.
+
+    Raises:
+        UsageError: a word of *select* or *ignore* is no code and no name.
+    """
+    from planforms import rules
+
+    codes = rules.selected(select, ignore)
+    plan, read_before = (subject.plan, subject.findings) if isinstance(subject, Reading) else (subject, ())
+    return (*(finding for finding in read_before if finding.code in codes), *rules.check(plan, today, codes))
 
 
 class MarkParts(Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from planforms.findings import Terms
 from planforms.place import Place
 
 _DOMAIN = "planforms"
@@ -30,24 +31,43 @@ class Speaker:
         self._catalogue = gettext.translation(_DOMAIN, _FOLDER, [language], fallback=True)
 
     def say(self, message: str, **arguments: object) -> str:
-        """*message* in the user's language, its braces filled."""
-        spoken = {name: self.place(value) if isinstance(value, Place) else value for name, value in arguments.items()}
+        """*message* in the user's language, its braces filled; places and terms among the arguments are said too."""
+        spoken = {name: self._spoken(value) for name, value in arguments.items()}
         return self._catalogue.gettext(message).format(**spoken)
+
+    def _spoken(self, argument: object) -> object:
+        match argument:
+            case Place():
+                return self.place(argument)
+            case Terms(names=names):
+                return ", ".join(self._catalogue.gettext(name) for name in names)
+            case _:
+                return argument
 
     def count(self, one: str, many: str, count: int, **arguments: object) -> str:
         """The form that fits *count*, which the braces may name as ``{count}``."""
         return self._catalogue.ngettext(one, many, count).format(count=count, **arguments)
 
-    def place(self, place: Place | None) -> str:
-        """Where something stands, as the user would find it; empty where it is not known."""
+    def place(self, place: Place | None, heading: str = "") -> str:
+        """Where something stands, as the user would find it; empty where it is not known.
+
+        A cell of a table is said with the *heading* of its column, where that is given: ``table 2, row 4, column
+        “Data”``. A cell of a sheet has its address: ``Lapas1!C12``.
+        """
         if place is None:
             return ""
         if place.sheet:
             return str(place)
         parts = [self.say(_PARTS.get(place.part, place.part))] if place.part else []
-        parts += [self.say("table {number}", number=place.table)] if place.table else []
-        parts += [self.say("row {number}", number=place.row)] if place.row else []
-        parts += [self.say("column {number}", number=place.column)] if place.column else []
+        if place.table and place.row:
+            parts.append(self.say("table {table}, row {row}", table=place.table, row=place.row))
+        elif place.table or place.row:
+            counted = "table {number}" if place.table else "row {number}"
+            parts.append(self.say(counted, number=place.table or place.row))
+        if place.column and heading:
+            parts.append(self.say("column “{heading}”", heading=" ".join(heading.split())))
+        elif place.column:
+            parts.append(self.say("column {number}", number=place.column))
         parts += [self.say("paragraph {number}", number=place.line)] if place.line else []
         return ", ".join(parts)
 

@@ -6,7 +6,11 @@ import click
 
 from planforms import __version__
 
-_COMMANDS = {"convert": "planforms.cli.convert"}
+_COMMANDS = {
+    "convert": "planforms.cli.convert",
+    "check": "planforms.cli.check",
+    "rule": "planforms.cli.rule",
+}
 
 
 class _Commands(click.Group):

@@ -1,0 +1,28 @@
+"""``planforms rule``: what findings mean, in the user's language."""
+
+import click
+
+from planforms.cli.voice import voice
+
+
+@click.command()
+@click.argument("codes", metavar="[CODE]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="All pages, as one Markdown text.")
+@click.pass_context
+def rule(ctx: click.Context, *, codes: tuple[str, ...], everything: bool) -> None:
+    """Tell what the finding CODE means; without CODE, list them all.
+
+    CODE is T106, T (all of timing) or outside-period.
+    """
+    speak = voice(ctx)
+    with speak.errors_told():
+        from planforms.reports import pages
+        from planforms.rules import codes_of
+
+        chosen = sorted({code for name in codes for code in codes_of(name)})
+        if everything:
+            click.echo(pages.markdown(speak))
+        elif chosen:
+            click.echo("\n\n".join(pages.page(code, speak) for code in chosen))
+        else:
+            click.echo(pages.listing(speak))

@@ -1,0 +1,75 @@
+"""The report as JSON, stable and documented in ``docs/findings-json.md``."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from planforms.findings import Edit, Finding, Terms
+from planforms.language import Speaker
+from planforms.place import Place
+from planforms.reports.checked import Checked, advised, tally
+
+FORMAT = "planforms-findings/1"
+_PLACE = ("sheet", "table", "row", "column", "line", "part")
+
+
+def render(files: Sequence[Checked], speaker: Speaker) -> str:
+    """All that is known of each finding, blank parts left out."""
+    form = {
+        "format": FORMAT,
+        "language": speaker.language,
+        "files": [_file(checked, speaker) for checked in files],
+        "summary": {
+            "files": len(files),
+            **{str(severity): n for severity, n in tally(f for c in files for f in c.findings).items()},
+        },
+    }
+    return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
+
+
+def _file(checked: Checked, speaker: Speaker) -> dict[str, Any]:
+    form: dict[str, Any] = {"name": checked.name}
+    if checked.error:
+        form["error"] = speaker.say(checked.error.message, **checked.error.arguments)
+    form["findings"] = [_finding(checked, finding, speaker) for finding in checked.findings]
+    return form
+
+
+def _finding(checked: Checked, finding: Finding, speaker: Speaker) -> dict[str, Any]:
+    place = checked.place(finding)
+    form = {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": str(finding.severity),
+        "at": finding.at,
+        "where": checked.where(finding, speaker),
+        "place": _place(place) if place else {},
+        "words": finding.words,
+        "message": speaker.say(finding.message, **finding.arguments),
+        "hint": advised(finding, speaker),
+        "arguments": {name: _argument(value) for name, value in finding.arguments.items()},
+        "fix": [_edit(edit) for edit in finding.fix],
+    }
+    return {name: value for name, value in form.items() if value not in ("", {}, [])}
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {name: value for name in _PLACE if (value := getattr(place, name))}
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    return {"at": edit.at, "start": edit.start, "stop": edit.stop, "words": edit.words}
+
+
+def _argument(value: object) -> object:
+    match value:
+        case bool() | int() | str():
+            return value
+        case dt.date():
+            return value.isoformat()
+        case Terms(names=names):
+            return list(names)
+        case _:
+            return str(value)

@@ -1,0 +1,71 @@
+"""The report for people: file by file, place by place, and a line that sums up."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from planforms.findings import Finding, Severity
+from planforms.language import Speaker
+from planforms.reports.checked import Checked, advised, said, tally
+
+_RESET = "\033[0m"
+_BOLD, _DIM = "\033[1m", "\033[2m"
+_COLOURS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.ADVICE: "\033[36m"}
+_NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
+
+
+def render(files: Sequence[Checked], speaker: Speaker, *, colour: bool) -> str:
+    """Files with findings, each with its findings, and the summary; nothing but the summary when all is well."""
+    return "\n".join([*_Text(speaker, colour=colour).lines(files), summary(files, speaker)])
+
+
+class _Text:
+    """Writes lines, in colour or not."""
+
+    def __init__(self, speaker: Speaker, *, colour: bool) -> None:
+        self.speaker = speaker
+        self.colour = colour
+        self.names = {severity: speaker.say(name) for severity, name in _NAMES.items()}
+
+    def lines(self, files: Sequence[Checked]) -> Iterator[str]:
+        for checked in files:
+            if checked.findings or checked.error:
+                yield self._styled(checked.name, _BOLD)
+                yield from self._file(checked)
+                yield ""
+
+    def _file(self, checked: Checked) -> Iterator[str]:
+        if checked.error:
+            told = self.speaker.say(checked.error.message, **checked.error.arguments)
+            yield f"  {self._styled(self.names[Severity.ERROR], _COLOURS[Severity.ERROR])}  {told}"
+        wide = max((len(f"{finding.code} {finding.name}") for finding in checked.findings), default=0)
+        for where, group in groupby(checked.findings, lambda finding: checked.where(finding, self.speaker)):
+            yield f"  {where or self.speaker.say('the whole plan')}"
+            for finding in group:
+                yield from self._finding(finding, wide)
+
+    def _finding(self, finding: Finding, wide: int) -> Iterator[str]:
+        margin = max(len(name) for name in self.names.values())
+        severity = self._styled(self.names[finding.severity].ljust(margin), _COLOURS[finding.severity])
+        code = f"{finding.code} {finding.name}".ljust(wide)
+        yield f"    {severity}  {code}  {said(finding, self.speaker)}"
+        if hint := advised(finding, self.speaker):
+            yield f"    {' ' * margin}  {' ' * wide}  {self._styled(hint, _DIM)}"
+
+    def _styled(self, words: str, style: str) -> str:
+        return f"{style}{words}{_RESET}" if self.colour else words
+
+
+def summary(files: Sequence[Checked], speaker: Speaker) -> str:
+    """How many files were looked at, and how many findings there are of each severity."""
+    counts = tally(finding for checked in files for finding in checked.findings)
+    unread = sum(checked.error is not None for checked in files)
+    told = [
+        speaker.count("{count} error", "{count} errors", counts[Severity.ERROR]),
+        speaker.count("{count} warning", "{count} warnings", counts[Severity.WARNING]),
+        speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
+    ]
+    found = [words for words, count in zip(told, counts.values(), strict=True) if count]
+    if unread:
+        found.append(speaker.count("{count} file not read", "{count} files not read", unread))
+    looked = speaker.count("{count} file checked", "{count} files checked", len(files))
+    return f"{looked}: {', '.join(found) or speaker.say('nothing is wrong')}"
