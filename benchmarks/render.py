@@ -20,7 +20,7 @@ from planforms.writers.docx import built_in_template, write
 from planforms.writers.docx.compiled import CompiledTemplate
 from planforms.writers.docx.context import context
 
-SIZES = ((17, 30), (200, 11), (2_000, 5), (10_000, 3))
+SIZES = ((17, 25), (200, 9), (2_000, 5), (10_000, 3))
 COLUMNS = (
     Column("number", ColumnRole.NUMBER, "Eil. Nr."),
     Column("title", ColumnRole.TITLE, "Veiklos pavadinimas"),

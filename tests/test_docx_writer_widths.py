@@ -16,7 +16,7 @@ lengths = st.floats(0, 20_000)
 
 
 def line(words: str) -> Line:
-    return Line((Run(words),))
+    return Line.of((Run(words),))
 
 
 def column(heading: str, *cells: str) -> Demand:

@@ -32,7 +32,7 @@ from planforms.model import (
 )
 from planforms.people import format_responsible
 from planforms.text import map_runs, split_lines, without_forbidden
-from planforms.writers.docx.runs import Line
+from planforms.writers.docx.runs import NOTHING, Line
 from planforms.writers.docx.widths import Sheet, demand, fit, height, needs_to_lie
 
 _KEPT_ROWS = 2  # so many rows stay with the marks after the table
@@ -41,10 +41,10 @@ _JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _NOTHING = Markup()
 _LINE_END, _LAST_RETURN = re.compile(r"\r\n?"), re.compile(r"\r\Z")
 _COLUMN_NUMBER = re.compile(r"-\d+\Z")
-_BLANK = (Line(()),)
+_BLANK = (NOTHING,)
 
 
-class PrintedColumn(Struct):
+class PrintedColumn(Struct, gc=False):
     """A column: its id, its heading, its width in twentieths of a point, and the same as a property of a cell."""
 
     id: str
@@ -53,7 +53,7 @@ class PrintedColumn(Struct):
     form: Markup = _NOTHING
 
 
-class PrintedCell(Struct):
+class PrintedCell(Struct, gc=False):
     """A cell: its lines, never none, and how it is joined to those above and below.
 
     ``form`` is its width and joining as the layout step puts them among the properties of a cell.
@@ -64,7 +64,7 @@ class PrintedCell(Struct):
     form: Markup = _NOTHING
 
 
-class PrintedRow(Struct):
+class PrintedRow(Struct, gc=False):
     """A row of any kind.
 
     ``level`` is a heading's from 1, else 0; ``note`` tells a note. These have ``lines`` over ``span`` columns; an
@@ -91,7 +91,7 @@ class PrintedRow(Struct):
         return _joined(self.texts.get(column, Text()))
 
 
-class PrintedSection(Struct):
+class PrintedSection(Struct, gc=False):
     """A section: ``label`` where it stands on its own line, else it opens the first of the ``lines``."""
 
     label: Line
@@ -213,11 +213,11 @@ def _words(cell: Cell | None) -> Text:
 
 def _lines(text: Text) -> tuple[Line, ...]:
     """A line for each line of *text*, and a blank one where it has none: a cell must hold a paragraph."""
-    return tuple(Line(line.runs, line.marker) for line in _split(text)) or _BLANK
+    return tuple(Line.of(line.runs, line.marker) for line in _split(text)) or _BLANK
 
 
 def _split(text: Text) -> tuple[Paragraph, ...]:
-    """The lines of *text*, whichever sign ends them; one left over at the end of a run is but a space."""
+    """The lines of *text*, whichever way they end; a sign left over at the end of a run is but a space."""
     if any("\r" in run.text for paragraph in text.paragraphs for run in paragraph.runs):
         text = map_runs(text, lambda run: replace(run, text=_LINE_END.sub("\n", _LAST_RETURN.sub(" ", run.text))))
     return split_lines(text)
@@ -232,17 +232,17 @@ def _joined(text: Text) -> Line:
         if line.marker:
             runs.append(Run(f"{line.marker} "))
         runs += line.runs
-    return Line(runs)
+    return Line.of(runs)
 
 
 def _section(section: Section) -> PrintedSection:
     """A label opens its paragraph where there is but one; over several, or a list, it stands alone."""
     match _split(section.text):
         case (only,) if section.label and not only.marker:
-            return PrintedSection(Line(()), (Line((Run(section.label, bold=True), Run(" "), *only.runs)),))
+            return PrintedSection(NOTHING, (Line.of((Run(section.label, bold=True), Run(" "), *only.runs)),))
         case lines:
-            printed = tuple(Line(line.runs, line.marker) for line in lines)
-            return PrintedSection(Line((Run(section.label),)), printed)
+            printed = tuple(Line.of(line.runs, line.marker) for line in lines)
+            return PrintedSection(Line.of((Run(section.label),)), printed)
 
 
 def _name(title: Text) -> str:

@@ -48,8 +48,6 @@ class _Environment(ImmutableSandboxedEnvironment):
 @lru_cache(maxsize=256)
 def _fields(kind: type) -> frozenset[str]:
     """The names of the plain data in a printed value; none for any other value."""
-    if issubclass(kind, Line):
-        return frozenset({"words", "marker", "bold"})
     return frozenset(kind.__struct_fields__) if issubclass(kind, Struct) else frozenset()
 
 

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Self
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from planforms.model import Run, Script
 from planforms.text import without_forbidden
@@ -35,36 +36,42 @@ _WRITTEN = {
     # docxtpl turns ``{_{`` into ``{{`` after rendering, in data too; an underscore written so is none to it.
     "_": "&#95;",
 }
+_SHORT = 200
 _BREAK = f"</w:t><w:br/>{_TEXT}"
 
 
-class _Look(NamedTuple):
-    bold: bool
-    italic: bool
-    underline: bool
-    struck: bool
-    script: Script
+class Line(Struct, frozen=True, gc=False):
+    """One printed paragraph: its words, bound by typography, and the same as runs; and the sign of its list.
 
-
-_Part = tuple[str, _Look, str]
-_PLAIN = _Look(bold=False, italic=False, underline=False, struck=False, script=Script.BASE)
-
-
-class Line:
-    """One printed paragraph: its runs, bound by typography, and the sign of its list.
-
-    ``str(line)`` is the words. A line is false when it says nothing; ``marker`` is empty where the paragraph had no
-    sign. ``bold`` tells that some of it is bold, and so wider.
+    A line is false when it says nothing; ``marker`` is empty where the paragraph had no sign. ``bold`` tells that some
+    of it is bold, and so wider.
     """
 
-    __slots__ = ("_parts", "_runs", "bold", "marker", "words")
+    words: str
+    xml: Markup
+    marker: str
+    bold: bool
+    source: Sequence[Run]
 
-    def __init__(self, runs: Sequence[Run], marker: str = "") -> None:
-        self._parts = _bound(runs)
-        self._runs = Markup("".join(_run(*part, "") for part in self._parts))  # noqa: S704 (escaped in _run)
-        self.words = "".join(words for words, _, _ in self._parts)
-        self.marker = without_forbidden(marker)
-        self.bold = any(look.bold for _, look, _ in self._parts)
+    @classmethod
+    def of(cls, runs: Sequence[Run], marker: str = "") -> Self:
+        """The line that these runs make; a list sign stands before it."""
+        if len(runs) == 1 and not marker and len(runs[0].text) < _SHORT:
+            return cls._of_one(runs[0])
+        return cls._of(runs, marker)
+
+    @classmethod
+    @lru_cache(maxsize=4096)
+    def _of_one(cls, run: Run) -> Self:
+        # Places, people and months come again in row after row, and in plan after plan.
+        return cls._of((run,), "")
+
+    @classmethod
+    def _of(cls, runs: Sequence[Run], marker: str) -> Self:
+        words = _bound(runs)
+        xml = Markup("".join(map(_run, words, runs)))  # noqa: S704 -- escaped in _run
+        bold = any(run.bold for run in runs)
+        return cls("".join(words), xml, without_forbidden(marker), bold, runs)
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -73,41 +80,35 @@ class Line:
         return self.words
 
     def __html__(self) -> Markup:
-        return self._runs
+        return self.xml
 
     def runs(self, base: str) -> Markup:
         """The line as runs, each with the properties *base* (a ``w:rPr``) and its own looks."""
-        return Markup("".join(_run(*part, base) for part in self._parts))  # noqa: S704 (escaped in _run)
+        made = (_run(words, run, base) for words, run in zip(_bound(self.source), self.source, strict=True))
+        return Markup("".join(made))  # noqa: S704 -- escaped in _run
 
     def inside(self, base: str) -> Markup:
         """The line for a place inside the ``w:t`` of a run that has the properties *base*, or none."""
-        if all(look is _PLAIN and not link for _, look, link in self._parts):
-            return Markup(_written(self.words))  # noqa: S704 (escaped)
-        return Markup(f"</w:t></w:r>{self.runs(base)}<w:r>{base}{_TEXT}")  # noqa: S704 (escaped in _run)
+        if all(run.plain for run in self.source):
+            return Markup(_written(self.words))  # noqa: S704 -- escaped
+        return Markup(f"</w:t></w:r>{self.runs(base)}<w:r>{base}{_TEXT}")  # noqa: S704 -- escaped in _run
 
 
-def _bound(runs: Sequence[Run]) -> tuple[_Part, ...]:
-    """The words, look and link of each run. Binding looks over the borders of runs, and keeps the length."""
-    kept = [(words, _look(run), run.link) for run in runs if (words := without_forbidden(run.text))]
+def _bound(runs: Sequence[Run]) -> list[str]:
+    """The words of each run that can be printed. Binding looks over the borders of runs, and keeps the length."""
+    kept = [without_forbidden(run.text) for run in runs]
     if len(kept) == 1:
-        ((words, look, link),) = kept
-        return ((bind(words), look, link),)
-    line = bind("".join(words for words, _, _ in kept))
-    ends = accumulate(len(words) for words, _, _ in kept)
-    return tuple(
-        (line[end - len(words) : end], look, link) for end, (words, look, link) in zip(ends, kept, strict=True)
-    )
+        return [bind(kept[0])]
+    line = bind("".join(kept))
+    return [line[end - len(words) : end] for end, words in zip(accumulate(map(len, kept)), kept, strict=True)]
 
 
-def _look(run: Run) -> _Look:
-    look = _Look(run.bold, run.italic, run.underline, run.struck, run.script)
-    return _PLAIN if look == _PLAIN else look
-
-
-def _run(words: str, look: _Look, link: str, base: str) -> str:
-    properties = base if look is _PLAIN else _properties(look, base)
-    run = f"<w:r>{properties}{_TEXT}{_written(words)}</w:t></w:r>"
-    return _linked(run, link) if link else run
+def _run(words: str, run: Run, base: str = "") -> str:
+    if not words:
+        return ""
+    properties = _properties(run.bold, run.italic, run.underline, run.struck, run.script, base)
+    said = f"<w:r>{properties}{_TEXT}{_written(words)}</w:t></w:r>"
+    return _linked(said, run.link) if run.link else said
 
 
 def _written(words: str) -> str:
@@ -130,20 +131,20 @@ def _linked(run: str, link: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _properties(look: _Look, base: str) -> str:
-    own = {found[1]: found[0] for found in _PROPERTY.finditer(base)}
-    if look.bold:
-        own["b"] = "<w:b/>"
-    if look.italic:
-        own["i"] = "<w:i/>"
-    if look.struck:
-        own["strike"] = "<w:strike/>"
-    if look.underline:
+def _properties(*looks_and_base: bool | Script | str) -> str:
+    """*base* with the looks of a run: bold, italic, underline, struck and script."""
+    bold, italic, underline, struck, script, base = looks_and_base
+    own = {found[1]: found[0] for found in _PROPERTY.finditer(str(base))}
+    own |= {name: f"<w:{name}/>" for name, on in (("b", bold), ("i", italic), ("strike", struck)) if on}
+    if underline:
         own["u"] = '<w:u w:val="single"/>'
-    if look.script is not Script.BASE:
-        own["vertAlign"] = f'<w:vertAlign w:val="{look.script}script"/>'
+    if script is not Script.BASE:
+        own["vertAlign"] = f'<w:vertAlign w:val="{script}script"/>'
     return f"<w:rPr>{''.join(own[name] for name in sorted(own, key=_rank))}</w:rPr>" if own else ""
 
 
 def _rank(name: str) -> int:
     return _ORDER.index(name) if name in _ORDER else len(_ORDER)
+
+
+NOTHING = Line.of(())
