@@ -1,0 +1,117 @@
+"""What each date of a timing becomes in the new period: a year later, another day, or the same words."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planforms.rollover.changes import Days
+from planforms.rollover.days import Goes, day_goes, range_goes
+from planforms.rollover.shift import Shift
+from planforms.timing.grammar import Item, Point
+from planforms.timing.parts import PartKind as K
+from planforms.timing.resolve import Stretch
+from planforms.timing.understand import Understood
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# What reads back with the same month; the rest with the same year.
+_OF_MONTH = {
+    *(K.MONTH, K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FRACTION, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.DAY),
+}
+_MONTH = 7  # characters of YYYY-MM
+
+
+class Aim(NamedTuple):
+    """One date of a timing. ``new`` begins what its EDTF is to be, whole for a day; ``None`` where it stays as it is.
+
+    ``years`` is how many years later it is; ``plain`` tells a working day that a policy may leave out.
+    """
+
+    point: Point
+    years: int
+    new: str | None
+    day: dt.date | None = None
+    plain: bool = False
+
+
+class Move(NamedTuple):
+    """Days of the old period and where they go."""
+
+    first: dt.date
+    last: dt.date
+    goes: Goes
+
+
+class Aimed(NamedTuple):
+    """An item of a timing with the aims of its one or two dates, and its days where it has any."""
+
+    item: Item
+    aims: tuple[Aim, ...]
+    move: Move | None = None
+
+
+def aims_of(meaning: Understood, words: str, shift: Shift, days: Days, beside: str) -> list[Aimed]:
+    """What each item of *meaning* becomes; *words* and *beside* may name a day."""
+    yearly = "YEARLY" in meaning.rrule
+    return [
+        _stays(item) if _is_yearly(item, first, yearly=yearly) else _aimed(item, first, last, shift, days, words, beside)
+        for item, first, last in meaning.dated
+    ]
+
+
+def _is_yearly(item: Item, first: Stretch, *, yearly: bool) -> bool:
+    """Whether an item is of every year, or of the plan's whole period."""
+    return (yearly and not item.first.year) or item.first.kind is K.WHOLE or first.first.startswith("X")
+
+
+def _stays(item: Item) -> Aimed:
+    return Aimed(item, tuple(Aim(point, 0, None) for point in item.points))
+
+
+def _aimed(  # noqa: PLR0913, PLR0917 -- an item, the way, and the words that may name its days
+    item: Item, first: Stretch, last: Stretch | None, shift: Shift, days: Days, *words: str
+) -> Aimed:
+    ends = [first, last] if last else [first]
+    known = [dt.date.fromisoformat(end.first) for end in ends if _DAY.fullmatch(end.first)]
+    counted = all(point.kind is K.DAY and point.number > 0 for point in item.points)
+    if not counted or len(known) != len(ends):
+        return Aimed(item, tuple(_later(point, end, shift) for point, end in zip(item.points, ends, strict=True)))
+    goes = range_goes(known[0], known[-1], shift, days, *words) if last else day_goes(known[0], shift, days, *words)
+    move = Move(known[0], known[-1], goes)
+    new = (goes.first, goes.last)
+    settled = [goes.settled or bool(named) for named in goes.named]
+    return Aimed(
+        item,
+        tuple(
+            Aim(point, day.year - old.year, day.isoformat(), day, not fixed)
+            for point, old, day, fixed in zip(item.points, known, new, settled, strict=False)
+        ),
+        move,
+    )
+
+
+def _later(point: Point, end: Stretch, shift: Shift) -> Aim:
+    """The aim of a date that only its year changes."""
+    if not end.first:
+        return Aim(point, shift.years, "")
+    old = int(end.first[:4])
+    if point.kind is K.SCHOOL_YEARS:
+        same = (old, point.second) == (shift.old.first.year, shift.old.last.year)
+        new = shift.new.first.year if same else old + shift.years
+    elif len(end.first) < _MONTH or "X" in end.first[:_MONTH]:
+        new = shift.named_year(old)
+    else:
+        new = shift.year(old, end.months[0] if end.months else _month_of(end.first))
+    rest = end.first[4:_MONTH] if point.kind in _OF_MONTH and not end.first.startswith(f"{old}-X") else ""
+    blank = "-XX" if point.kind is K.DAY and end.first.endswith("-XX") else ""
+    return Aim(point, new - old, f"{new}{rest}{blank}")
+
+
+def _month_of(edtf: str) -> int:
+    number = int(edtf[5:_MONTH])
+    return number if 1 <= number <= 12 else (number - 20) * 3  # noqa: PLR2004 -- a season, 21–24
+
+
+def days_of(aimed: list[Aimed]) -> Iterator[Move]:
+    """The days among them."""
+    return (each.move for each in aimed if each.move)

@@ -1,0 +1,61 @@
+"""What rolling a plan over did, suggests and doubts, as data; nothing here knows how it was found or how it is told."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+from msgspec import Struct
+
+from planforms.model import Plan
+
+
+class Days(StrEnum):
+    """What becomes of a plain working day."""
+
+    WEEKDAY = "weekday"  # the same n-th weekday of the same month
+    MONTH = "month"  # only the month stays
+    BLANK = "blank"  # a line to fill in
+    SAME = "same"  # the same date
+
+
+class ChangeKind(StrEnum):
+    """How much a change asks of the person who reads the draft."""
+
+    CHANGED = "changed"  # done and certain: a year, a mark to be filled in again
+    MOVED = "moved"  # done by a rule: a day that somebody should look at
+    SUGGESTED = "suggested"  # not done
+    DOUBTFUL = "doubtful"  # a person must decide
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """One entry of the list of changes.
+
+    Attributes:
+        kind: what it asks of the reader.
+        reason: English message id; ``arguments`` fill its braces.
+        at: a path into the plan (``rows[3].when``, ``marks[0]``, ``title``), or empty for the whole.
+        old: the words as they stood.
+        new: the words as they stand now, or as suggested; the old ones where nothing changes.
+    """
+
+    kind: ChangeKind
+    reason: str
+    at: str = ""
+    old: str = ""
+    new: str = ""
+    arguments: Mapping[str, object] = msgspec.field(default_factory=dict)
+
+    @property
+    def done(self) -> bool:
+        """Whether the draft's words differ because of it."""
+        return self.kind in {ChangeKind.CHANGED, ChangeKind.MOVED} and self.old != self.new
+
+    def __str__(self) -> str:
+        return self.reason.format(**self.arguments)
+
+
+class RollOver(Struct, frozen=True, kw_only=True):
+    """A plan for the new period, and the list of changes in the order of the plan."""
+
+    plan: Plan
+    changes: tuple[Change, ...] = ()

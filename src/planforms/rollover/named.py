@@ -1,0 +1,88 @@
+"""Days that keep their date, or their place by Easter: by the date alone, or by the words beside it.
+
+Knows the data files of feasts and named days, and Lithuanian words only as far as those files do.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from planforms.calendars import Break, feast_day, feasts, named_days, school_break
+from planforms.period import school_year_of
+from planforms.text import fold
+from planforms.timing.parts import PartKind
+from planforms.timing.scanner import scan
+
+_WORD = re.compile(r"\w+")
+_CALENDAR_DAY = re.compile(r"\d\d-\d\d")
+
+
+class Named(NamedTuple):
+    """A named day: its rule (``02-16``, ``easter-47``, ``05/SU+1``) and its name."""
+
+    rule: str
+    name: str
+
+    def on(self, year: int) -> dt.date | None:
+        """The day in *year*."""
+        return feast_day(self.rule, year)
+
+
+def day_named(day: dt.date, words: str, title: str = "") -> Named | None:
+    """The named day that *day* is: by its date alone, or because the words name it and the dates agree.
+
+    *words* are those of the timing, *title* those of its activity, which may give the day as a month and a number.
+    """
+    candidates = (*_named_alone(), *_named_in(words), *_named_in(title), *_dates_in(title))
+    return next((named for named in candidates if named.on(day.year) == day), None)
+
+
+def break_named(first: dt.date, last: dt.date, *words: str) -> Break | None:
+    """The school break that *words* name and that is *first* to *last*, as far as the breaks of that year are known."""
+    autumn = school_year_of(first).first.year
+    for said in words:
+        for element in scan(said, None).out:
+            if element.kind is PartKind.BREAK:
+                which = Break(element.text.removeprefix("break:"))
+                known = school_break(which, autumn)
+                if known is None or (known[0] <= last and first <= known[1]):
+                    return which
+    return None
+
+
+@cache
+def _named_alone() -> tuple[Named, ...]:
+    """Days of the calendar; a feast that moves is only one where it is named, since any work may fall on its day."""
+    return tuple(Named(day.rule, day.name) for day in named_days() if not day.words and _CALENDAR_DAY.fullmatch(day.rule))
+
+
+def _named_in(words: str) -> Iterator[Named]:
+    """The named days whose words stand in *words*."""
+    said = _WORD.findall(fold(words))
+    for day in named_days():
+        if day.words and _follows(said, day.words):
+            yield Named(day.rule, day.name)
+    names = {feast.rule: feast.name for feast in feasts()}
+    for element in scan(words, None).out:
+        if element.kind is PartKind.FEAST:
+            yield Named(element.text, names[element.text])
+
+
+def _dates_in(title: str) -> Iterator[Named]:
+    """The days that a title gives as a month and a number, ``Vasario 16-osios minėjimas``."""
+    elements = scan(title, None).out
+    for element, after in zip(elements, elements[1:], strict=False):
+        if element.kind is PartKind.MONTH and after.kind is PartKind.DAY and after.number > 0:
+            yield Named(f"{element.number:02}-{after.number:02}", title[element.start : after.stop])
+
+
+def _follows(said: list[str], stems: tuple[str, ...]) -> bool:
+    """Whether words that begin with *stems* follow one another in *said*."""
+    return any(
+        all(word.startswith(stem) for word, stem in zip(said[start:], stems, strict=False))
+        for start in range(len(said) - len(stems) + 1)
+    )
+
+

@@ -1,0 +1,179 @@
+"""A timing of the old period in the words of the new one: what each date becomes, written where it stood.
+
+The new words are read again in the new period before they are taken: what does not read back as meant is written in
+the official form, and what still does not is left alone and doubted.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planforms.model import Period, Text, Timing
+from planforms.rollover import reasons
+from planforms.rollover.aims import Aimed, Move, aims_of, days_of
+from planforms.rollover.changes import Change, ChangeKind, Days
+from planforms.rollover.days import Course
+from planforms.rollover.flags import flags
+from planforms.rollover.rewriting import expected, marked, officially, rewritten
+from planforms.rollover.shift import Shift
+from planforms.rollover.strays import stray_doubts, without_strays
+from planforms.timing import bounds
+from planforms.timing.parts import PartKind as K
+from planforms.timing.understand import Understood, understand
+
+_MOVED = {
+    Course.SAME_WEEKDAY: reasons.SAME_WEEKDAY,
+    Course.LAST_WEEKDAY: reasons.LAST_WEEKDAY,
+    Course.SAME_LENGTH: reasons.SAME_LENGTH,
+    Course.OWN_ENDS: reasons.OWN_ENDS,
+    Course.NAMED: reasons.NAMED,
+    Course.BREAK: reasons.BREAK,
+    Course.NO_SUCH_DAY: reasons.NO_SUCH_DAY,
+}
+_LEFT_OUT = {Days.MONTH: reasons.ONLY_MONTH, Days.BLANK: reasons.LEFT_BLANK}
+
+
+class Rolled(NamedTuple):
+    """A text and what was changed or doubted in it; the changes have no path yet."""
+
+    text: Text
+    changes: tuple[Change, ...] = ()
+
+
+def roll_timing(text: Text, shift: Shift, days: Days, beside: str = "") -> Rolled:
+    """*text*, a timing of the old period, in the new one; *beside* is what its activity is called, which may name a day."""
+    words = str(text)
+    meaning = understand(words, shift.old)
+    if not meaning.dated:
+        return Rolled(text, tuple(_not_read(words, meaning, shift)))
+    stands = [_outside(each, shift.old) for each in _ranges(meaning)]
+    if all(stands):
+        return Rolled(text, (_left_outside(words, meaning, shift),))
+    aimed = aims_of(meaning, words, shift, days, beside)
+    rolled = _written(text, meaning, aimed, shift, days)
+    if rolled is None:
+        return Rolled(text, (_doubt(reasons.NOT_REWRITTEN, words, words),))
+    new = str(rolled)
+    changes = [*_moves(words, new, aimed, days), *_doubts(words, new, meaning, aimed, days)]
+    changes += _breaks(words, new, understand(new, shift.new))
+    changes += stray_doubts(words, new, meaning)
+    if any(stands) or any(_ends_outside(each, shift.old) for each in _ranges(meaning)):
+        changes.append(_doubt(reasons.PART_OUTSIDE, words, new))
+    return Rolled(rolled, tuple(changes))
+
+
+def _doubt(reason: str, old: str, new: str, **arguments: object) -> Change:
+    return Change(kind=ChangeKind.DOUBTFUL, reason=reason, old=old, new=new, arguments=arguments)
+
+
+def _ranges(meaning: Understood) -> Iterator[Timing]:
+    """Each item's days as a timing of its own."""
+    for _item, first, last in meaning.dated:
+        yield Timing(edtf=f"{first.first}/{(last or first).last}" if first.first else "")
+
+
+def _outside(timing: Timing, period: Period) -> bool:
+    """Whether no day of *timing* is in *period*; not where its days are not known."""
+    days = bounds(timing, period) if timing.edtf else None
+    if not days or not days[0] or not days[1]:
+        return False
+    return days[1] < period.first or days[0] > period.last
+
+
+def _ends_outside(timing: Timing, period: Period) -> bool:
+    days = bounds(timing, period) if timing.edtf else None
+    return bool(days and days[0] and days[1]) and _outside(Timing(edtf=str(days[1])), period)
+
+
+def _left_outside(words: str, meaning: Understood, shift: Shift) -> Change:
+    inside = not any(_outside(each, shift.new) for each in _ranges(meaning))
+    return _doubt(reasons.OUTSIDE_KEPT if inside else reasons.OUTSIDE_LEFT, words, words)
+
+
+def _not_read(words: str, meaning: Understood, shift: Shift) -> Iterator[Change]:
+    """A doubt about words that look like a time of the old period and were not understood."""
+    named = any(str(year) in words for year in shift.old_years)
+    if meaning.problem or (named and not meaning.anything):
+        yield _doubt(reasons.NOT_UNDERSTOOD, words, words)
+
+
+def _written(text: Text, meaning: Understood, aimed: Sequence[Aimed], shift: Shift, days: Days) -> Text | None:
+    """The first wording that reads back as aimed."""
+    for write in (rewritten, officially):
+        new = without_strays(write(text, meaning, aimed, days), shift)
+        if _reads(str(new), meaning, aimed, shift, days):
+            return new
+    return None
+
+
+def _reads(words: str, old: Understood, aimed: Sequence[Aimed], shift: Shift, days: Days) -> bool:
+    """Whether *words* say in the new period what was aimed at."""
+    new = understand(words, shift.new)
+    if new.problem or (shift.alike and new.clock != old.clock):
+        return False
+    said = [end.first for _, first, last in new.dated for end in (first, last) if end]
+    meant = [expected(aim, days) for each in aimed for aim in each.aims]
+    if days is Days.MONTH:  # days of one month have become one month
+        said, meant = list(dict.fromkeys(said)), list(dict.fromkeys(meant))
+    return len(said) == len(meant) and all(
+        want is None or have.startswith(want) for have, want in zip(said, meant, strict=True)
+    )
+
+
+def _moves(words: str, new: str, aimed: Sequence[Aimed], days: Days) -> Iterator[Change]:
+    """What was changed, a reason an entry; a year alone where nothing else was."""
+    told: dict[Course, list[str]] = {}
+    left_out = days in _LEFT_OUT and any(aim.plain for each in aimed for aim in each.aims)
+    for move in days_of(list(aimed)):
+        known = move.goes.settled or days not in _LEFT_OUT
+        if known and move.goes.course in _MOVED and _other_day(move):
+            told.setdefault(move.goes.course, []).append(_days_words(move))
+    if words == new and not told:
+        return
+    if left_out:
+        yield Change(kind=ChangeKind.MOVED, reason=_LEFT_OUT[days], old=words, new=new)
+    for course, pairs in told.items():
+        kind = ChangeKind.DOUBTFUL if course is Course.NO_SUCH_DAY else ChangeKind.MOVED
+        kind = ChangeKind.CHANGED if course in {Course.NAMED, Course.BREAK} else kind
+        yield Change(kind=kind, reason=_MOVED[course], old=words, new=new, arguments={"days": ", ".join(pairs)})
+    if not told and not left_out:
+        yield Change(kind=ChangeKind.CHANGED, reason=reasons.YEAR, old=words, new=new)
+
+
+def _other_day(move: Move) -> bool:
+    """Whether more than the year of a day differs."""
+    old, new = (move.first, move.last), (move.goes.first, move.goes.last)
+    return any((a.month, a.day) != (b.month, b.day) for a, b in zip(old, new, strict=True))
+
+
+def _days_words(move: Move) -> str:
+    if move.first == move.last:
+        return f"{move.first} → {move.goes.first}"
+    return f"{move.first} – {move.last} → {move.goes.first} – {move.goes.last}"
+
+
+def _doubts(words: str, new: str, meaning: Understood, aimed: Sequence[Aimed], days: Days) -> Iterator[Change]:
+    for mark, _aim, old in marked(meaning, aimed):
+        if mark.number != old.isoweekday():
+            yield _doubt(reasons.WRONG_WEEKDAY, words, new, day=old.isoformat())
+    for move in days_of(list(aimed)):
+        if move.goes.course is Course.UNKNOWN_BREAK:
+            yield _doubt(reasons.BREAK_UNKNOWN, words, new)
+        if move.goes.course is Course.WHOLE_MONTHS or (days in _LEFT_OUT and not move.goes.settled):
+            continue
+        in_break = move.goes.course in {Course.BREAK, Course.UNKNOWN_BREAK}
+        ends = dict.fromkeys(zip((move.goes.first, move.goes.last), move.goes.named, strict=True))
+        seen = set()
+        for day, named in ends:
+            if day not in seen and not in_break:
+                seen.add(day)
+                yield from (_at(flag, words, new) for flag in flags(day, holiday=bool(named)))
+
+
+def _at(flag: Change, old: str, new: str) -> Change:
+    return _doubt(flag.reason, old, new, **flag.arguments)
+
+
+def _breaks(words: str, new: str, meaning: Understood) -> Iterator[Change]:
+    """A doubt where a break is named whose dates are not known."""
+    if any(item.first.kind is K.BREAK and not first.first for item, first, _ in meaning.dated):
+        yield _doubt(reasons.BREAK_UNKNOWN, words, new)
