@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from planforms.errors import UnreadableFileError
 from planforms.model import Text
-from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.package import DEFAULT_LIMITS, Allowance, Limits
 from planforms.place import Place
 from planforms.readers.encoding import decode
 from planforms.source import Grid, GridCell, Source
@@ -69,16 +68,12 @@ def _announced(words: str) -> tuple[str, str]:
 
 
 def _cells(words: str, sign: str, name: str, limits: Limits, *, quoted: bool) -> Iterator[GridCell]:
-    left = limits.cells
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    rows = csv.reader(io.StringIO(words, newline=""), delimiter=sign, quoting=quoting)
+    allowance = Allowance(limits.cells, name)
+    rows = csv.reader(
+        io.StringIO(words, newline=""), delimiter=sign, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    )
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row, start=1):
             if cell := cell.strip():
-                left -= 1
+                allowance.spend()
                 yield GridCell(row=number, column=column, text=Text.of(cell), place=Place(row=number, column=column))
-        if left < 0:
-            raise UnreadableFileError(
-                "“{name}” holds far more cells than any plan, so it was not read; copy the plan alone into a new file.",
-                name=name,
-            )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
-from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.package import DEFAULT_LIMITS, Limits, too_large
 from planforms.readers.told import characters_removed
 from planforms.text import without_forbidden
 
@@ -46,9 +46,7 @@ def decode(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Decoded:
         UnreadableFileError: the bytes are no text, or more of them than one part of a file may have.
     """
     if len(data) > limits.part:
-        raise UnreadableFileError(
-            "“{name}” is far larger than any plan, so it was not read; copy the plan alone into a new file.", name=name
-        )
+        raise too_large(name)
     encoding, skip = encoding_of(data)
     words = data[skip:].decode(encoding, errors="replace")
     if "\0" in words or len(_CONTROL.findall(words)) > _STRAY + len(words) // 20:

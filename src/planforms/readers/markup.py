@@ -6,6 +6,7 @@ Only pairs that can mean nothing else are taken; a lone star or underscore stays
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from planforms.model import Paragraph, Run, Script, Text
 from planforms.text import join_runs
@@ -33,6 +34,7 @@ _LOOKS = {
     "s": ("struck",),
 }
 _SCRIPTS = {"sup": Script.SUPER, "sub": Script.SUB}
+_MOST_SIGNS = 10_000  # in one paragraph; what follows is characters
 _DEEPEST = 50  # looks inside looks; more are no markup
 
 
@@ -86,7 +88,7 @@ def _look(text: str, signs: list[str], link: str = "") -> Run:
 
 def _paired_signs(words: str) -> list[tuple[re.Match[str], _Sign]]:
     """The links, and the signs that open or close a look, in order."""
-    found = [(match, _sign(match, words)) for match in _SIGN.finditer(words)]
+    found = [(match, _sign(match, words)) for match in islice(_SIGN.finditer(words), _MOST_SIGNS)]
     waiting: list[_Sign] = []
     for _, sign in found:
         if sign.closes and any(sign.name == earlier.name for earlier in waiting):

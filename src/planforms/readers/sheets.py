@@ -24,7 +24,7 @@ from planforms.findings import Finding
 from planforms.model import Text
 from planforms.numberformat import duration_words, number_words
 from planforms.officialdate import Shown, date_words, precision_of, value_of
-from planforms.package import DEFAULT_LIMITS, Limits, open_package
+from planforms.package import DEFAULT_LIMITS, Allowance, Limits, open_package
 from planforms.place import Place
 from planforms.readers.told import covered, object_left_out, sheet_hidden
 from planforms.readers.xlsb import merged_ranges
@@ -68,12 +68,12 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
 
 
 class _Reader:
-    """Reads one workbook by calamine; the findings so far, and how many cells may still come."""
+    """Reads one workbook by calamine; the findings so far."""
 
     def __init__(self, name: str, limits: Limits, merges: Mapping[str, list[Range]]) -> None:
         self._name = name
         self._merges = merges
-        self._left = limits.cells
+        self._allowance = Allowance(limits.cells, name)
         self._findings: list[Finding] = []
 
     def source(self, data: bytes) -> Source:
@@ -118,10 +118,8 @@ class _Reader:
         for row, line in enumerate(sheet.iter_rows(), start=1):
             for column, found in enumerate(line, start=first + 1):
                 if found != "" and (content := _content(found))[0]:
+                    self._allowance.spend()
                     contents[row, column] = content
-        self._left -= len(contents)
-        if self._left < 0:
-            raise _too_large(self._name)
         said = sheet.merged_cell_ranges or ()
         ranges = [Range(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in said]
         merged = merge(list(contents), ranges or self._merges.get(name, []))
@@ -167,11 +165,4 @@ def _content(found: _Found) -> _Content:
 def _damaged(name: str) -> UnreadableFileError:
     return UnreadableFileError(
         "“{name}” is damaged; open it in the program it was made with, save it as .xlsx and give that copy.", name=name
-    )
-
-
-def _too_large(name: str) -> UnreadableFileError:
-    return UnreadableFileError(
-        "“{name}” holds far more cells than any plan, so it was not read; copy the plan alone into a new file.",
-        name=name,
     )

@@ -6,7 +6,7 @@ breaks. A line with a tab between words is a row; rows that follow one another a
 
 import re
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from itertools import count, groupby
 from pathlib import PurePath
@@ -14,7 +14,7 @@ from pathlib import PurePath
 from msgspec.structs import replace
 
 from planforms.model import Text
-from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.package import DEFAULT_LIMITS, Allowance, Limits, too_large
 from planforms.place import Place
 from planforms.readers.encoding import decode
 from planforms.readers.markup import marked_text
@@ -33,6 +33,7 @@ _STAND_INS = {chr(0xFDD0 + index): sign for index, sign in enumerate(string.punc
 _STAND_IN_OF = {sign: stand_in for stand_in, sign in _STAND_INS.items()}
 _BACK = str.maketrans(_STAND_INS)
 _BETWEEN_WORDS = re.compile(r"\S[^\n]*\t[^\n]*\S")
+_LINES_A_CELL = 4  # lines, blank ones too, for each cell or paragraph that a file may have
 _QUOTED_LINES = 40  # a cell that a spreadsheet put on the clipboard in quotes is not longer
 
 
@@ -54,13 +55,15 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
         UnreadableFileError: the bytes are no text, or far more of it than a plan.
     """
     decoded = decode(data, name, limits)
+    if decoded.words.count("\n") > _LINES_A_CELL * limits.cells:
+        raise too_large(name)
     lines = list(_whole_rows(decoded.words.split("\n")))
     if PurePath(name).suffix.lower() in _MARKDOWN:
         lines = [(number, _escaped(line)) for number, line in lines]
-    return Source(blocks=tuple(_blocks(lines)), findings=decoded.findings)
+    return Source(blocks=tuple(_blocks(lines, Allowance(limits.cells, name))), findings=decoded.findings)
 
 
-def _blocks(lines: Sequence[_Numbered]) -> Iterator[Block]:
+def _blocks(lines: Sequence[_Numbered], allowance: Allowance) -> Iterator[Block]:
     tables = count(1)
     kinds = iter(_kinds([line for _, line in lines]))
     for kind, group in groupby(lines, key=lambda _: next(kinds)):
@@ -71,10 +74,12 @@ def _blocks(lines: Sequence[_Numbered]) -> Iterator[Block]:
             case _Kind.HEADING:
                 yield from (_heading(number, line) for number, line in part)
             case _Kind.ROW:
-                yield _grid(next(tables), [_tabbed(line) for _, line in part])
+                yield _grid(next(tables), (_tabbed(line) for _, line in part), allowance)
             case _Kind.PIPES:
-                yield _grid(next(tables), [_piped(line) for _, line in part if not _ALIGNMENT.fullmatch(line.strip())])
+                rows = (_piped(line) for _, line in part if not _ALIGNMENT.fullmatch(line.strip()))
+                yield _grid(next(tables), rows, allowance)
             case _Kind.WORDS:
+                allowance.spend()
                 yield _line(part[0][0], "\n".join(line.strip() for _, line in part))
 
 
@@ -158,14 +163,15 @@ def _piped(line: str) -> list[str]:
     return [cell.replace("\\|", "|") for cell in cells]
 
 
-def _grid(number: int, rows: Sequence[Sequence[str]]) -> Grid:
-    cells = tuple(
-        GridCell(row=row, column=column, text=_marked(words.strip()), place=Place(table=number, row=row, column=column))
-        for row, line in enumerate(rows, start=1)
-        for column, words in enumerate(line, start=1)
-        if words.strip()
-    )
-    return Grid(number=number, cells=cells, place=Place(table=number))
+def _grid(number: int, rows: Iterable[Sequence[str]], allowance: Allowance) -> Grid:
+    cells: list[GridCell] = []
+    for row, line in enumerate(rows, start=1):
+        for column, words in enumerate(line, start=1):
+            if words := words.strip():
+                allowance.spend()
+                place = Place(table=number, row=row, column=column)
+                cells.append(GridCell(row=row, column=column, text=_marked(words), place=place))
+    return Grid(number=number, cells=tuple(cells), place=Place(table=number))
 
 
 def _escaped(line: str) -> str:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from planforms.errors import UnreadableFileError
 from planforms.model import Run, Text
-from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.package import DEFAULT_LIMITS, Allowance, Limits, too_large
 from planforms.place import Place
 from planforms.readers.encoding import Decoded, decode
 from planforms.readers.html.flow import Flow
@@ -52,15 +51,15 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     if page.startswith("Version:") and "StartHTML:" in page[:_HEAD]:
         page = page[page.find("<") :]  # the header that Windows puts before HTML on the clipboard
     page = _DECLARATION.sub("", page, count=1) if page.lstrip().startswith("<?xml") else page
-    if page.count("<") + page.count("=") > limits.nodes:
-        raise _too_large(name)
+    if 2 * (page.count("<") + page.count("=")) > limits.nodes:  # an element and a text, or an attribute, for each
+        raise too_large(name)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(page.encode(), parser) if page.strip() else None
     except etree.XMLSyntaxError:
         root = None  # nothing in it but white space and comments
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise _too_large(name)
+        raise too_large(name)
     if root is None:
         return Source(blocks=(), findings=decoded.findings)
     reader = _PageReader(Styles(root), name, limits)
@@ -87,7 +86,7 @@ class _PageReader:
     def __init__(self, styles: Styles, name: str, limits: Limits) -> None:
         self._styles = styles
         self._name = name
-        self._left = limits.cells
+        self._allowance = Allowance(limits.cells, name)
         self._findings: list[Finding] = []
         self._blocks: list[Block] = []
         self._flow = Flow()
@@ -143,6 +142,7 @@ class _PageReader:
         self._flow.end_block()
         if not self._in_cell and (paragraphs := self._flow.take()):
             self._lines += 1
+            self._allowance.spend()
             place = Place(line=self._lines)
             self._blocks.append(Line(text=Text(paragraphs), place=place, align=aligned, outline=outline))
 
@@ -166,7 +166,7 @@ class _PageReader:
         try:
             cells = tuple(cell for slot in lay_out(rows) if (cell := self._cell(slot, number, base)))
         except OverflowError:
-            raise _too_large(self._name) from None
+            raise too_large(self._name) from None
         if cells:
             self._blocks.append(Grid(number=number, cells=cells, place=Place(table=number)))
 
@@ -185,9 +185,7 @@ class _PageReader:
             self._flow, self._in_cell = outer, False
         if not text:
             return None
-        self._left -= 1
-        if self._left < 0:
-            raise _too_large(self._name)
+        self._allowance.spend()
         place = Place(table=table, row=slot.row, column=slot.column)
         if next(slot.element.iter("table"), None) is not None:
             self._findings.append(table_in_cell(str(text), place))
@@ -223,9 +221,3 @@ def _words(element: etree._Element) -> Iterator[str]:
 def _outline(element: etree._Element) -> int:
     tag = str(element.tag)
     return int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else 0  # noqa: PLR2004 - h1 to h6
-
-
-def _too_large(name: str) -> UnreadableFileError:
-    return UnreadableFileError(
-        "“{name}” holds far more than any plan, so it was not read; copy the plan alone into a new file.", name=name
-    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from planforms.errors import UnreadableFileError
-from planforms.package import DEFAULT_LIMITS, Limits, Package, open_package
+from planforms.package import DEFAULT_LIMITS, Allowance, Limits, Package, open_package
 from planforms.readers.ods.sheet import SheetReader
 from planforms.readers.ods.styles import OFFICE, TABLE, Styles
 from planforms.readers.told import characters_removed
@@ -40,7 +40,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
             name=name,
         )
     findings: list[Finding] = []
-    reader = SheetReader(Styles(_style_roots(package, root)), findings.append, name, limits.cells)
+    reader = SheetReader(Styles(_style_roots(package, root)), findings.append, Allowance(limits.cells, name))
     blocks: list[Block] = []
     for number, table in enumerate(book.iterchildren(f"{TABLE}table"), start=1):
         blocks += reader.blocks(table, number)

@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 from lxml import etree
 from msgspec.structs import replace
 
-from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
 from planforms.model import Paragraph, Run, Text
 from planforms.numberformat import duration_words, number_words
 from planforms.officialdate import Shown, date_words, precision_of, value_of
+from planforms.package import Allowance
 from planforms.place import Place
 from planforms.readers.ods.styles import DRAW, OFFICE, PLAIN, TABLE, Styles
 from planforms.readers.ods.words import text_of
@@ -61,13 +61,12 @@ class _Columns(NamedTuple):
 
 
 class SheetReader:
-    """Reads the sheets of one document; *most* is how many cells it may hold in all."""
+    """Reads the sheets of one document."""
 
-    def __init__(self, styles: Styles, tell: Callable[[Finding], None], name: str, most: int) -> None:
+    def __init__(self, styles: Styles, tell: Callable[[Finding], None], allowance: Allowance) -> None:
         self._styles = styles
         self._tell = tell
-        self._name = name
-        self._left = most
+        self._allowance = allowance
 
     def blocks(self, table: etree._Element, number: int) -> list[Block]:
         """The sheet in *table*, the *number*-th of the document: the paragraphs of its text boxes and its grid."""
@@ -101,12 +100,7 @@ class SheetReader:
     def _cell(
         self, element: etree._Element, content: _Content, place: Place, columns: _Columns, *, hidden: bool
     ) -> GridCell:
-        self._left -= 1
-        if self._left < 0:
-            raise UnreadableFileError(
-                "“{name}” holds far more cells than any plan, so it was not read; copy the plan alone into a new file.",
-                name=self._name,
-            )
+        self._allowance.spend()
         return GridCell(
             row=place.row,
             column=place.column,

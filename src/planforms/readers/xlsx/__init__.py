@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from lxml import etree
 
 from planforms.errors import UnreadableFileError
-from planforms.package import DEFAULT_LIMITS, Limits, Package, Relationship, open_package
+from planforms.package import DEFAULT_LIMITS, Allowance, Limits, Package, Relationship, open_package
 from planforms.place import Place
 from planforms.readers.own import OWN
 from planforms.readers.told import characters_removed, object_left_out, sheet_hidden
@@ -77,22 +77,15 @@ class _Workbook:
             self._strings,
             () if styles is None else read_styles(styles),
             self._findings.append,
+            allowance=Allowance(package.limits.cells, package.name),
             since_1904=_since_1904(root),
         )
 
     def source(self) -> Source:
-        blocks: list[Block] = []
-        for sheet in self._sheets():
-            blocks += self._blocks(sheet)
-            if sum(len(block.cells) for block in blocks if isinstance(block, Grid)) > self._package.limits.cells:
-                raise UnreadableFileError(
-                    "“{name}” holds far more cells than any plan, so it was not read; "
-                    "copy the plan alone into a new file.",
-                    name=self._package.name,
-                )
+        blocks = tuple(block for sheet in self._sheets() for block in self._blocks(sheet))
         if removed := self._strings.removed + self._package.removed_characters:
             self._findings.append(characters_removed(removed))
-        return Source(blocks=tuple(blocks), findings=tuple(self._findings))
+        return Source(blocks=blocks, findings=tuple(self._findings))
 
     def _shared(self, kind: str) -> etree._Element | None:
         for relationship in self._relationships.values():

@@ -14,6 +14,7 @@ from planforms.findings import Finding
 from planforms.model import Paragraph, Run, Text
 from planforms.numberformat import duration_words, from_serial, number_words, shown_parts, text_frame
 from planforms.officialdate import Shown, date_words, precision_of, value_of
+from planforms.package import Allowance
 from planforms.place import Place
 from planforms.readers.told import cell_error, formula_unworked, words_missing
 from planforms.readers.xlsx.strings import Strings
@@ -46,13 +47,21 @@ class CellReader:
     Attributes:
         strings: the shared strings, which also count the characters left out.
         tell: takes a finding.
+        allowance: how many more cells may be read.
     """
 
     def __init__(
-        self, strings: Strings, styles: tuple[Style, ...], tell: Callable[[Finding], None], *, since_1904: bool
+        self,
+        strings: Strings,
+        styles: tuple[Style, ...],
+        tell: Callable[[Finding], None],
+        *,
+        allowance: Allowance,
+        since_1904: bool,
     ) -> None:
         self.strings = strings
         self.tell = tell
+        self.allowance = allowance
         self._styles = styles
         self._since_1904 = since_1904
         self._numbers: dict[tuple[str, str, Run], Content] = {}

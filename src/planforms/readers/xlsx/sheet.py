@@ -56,6 +56,7 @@ def read_cells(
     for row, column, element in _elements(root, hidden_rows):
         content = reader.content(element, lambda row=row, column=column: Place(sheet=sheet, row=row, column=column))  # type: ignore[misc]
         if content.text.paragraphs:
+            reader.allowance.spend()
             _put(contents, (row, column), content)
     positions = sorted(contents)
     merged = merge(positions, _merge_ranges(root))
