@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from planforms.model import Plan
 from planforms.place import Place
+from planforms.spans import Edit
 
 
 class Severity(StrEnum):
@@ -38,17 +39,15 @@ class Terms(Struct, frozen=True):
         return ", ".join(self.names)
 
 
-class Edit(Struct, frozen=True):
-    """A step of a certain mend: the stretch ``[start, stop)`` of the words at path ``at`` becomes ``words``.
+class Mend(Struct, frozen=True):
+    """A step of a certain fix: an edit of the words at the path ``at``.
 
     The words of a path are the ``str()`` of the text there: of a cell for ``rows[3].when``, a heading or note for
     ``rows[3]``, a mark for ``marks[0]``, ``sections[0].label`` and ``sections[0].text``, a heading for ``columns[1]``.
     """
 
     at: str
-    start: int
-    stop: int
-    words: str
+    edit: Edit
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -61,7 +60,7 @@ class Finding(Struct, frozen=True, kw_only=True):
         hint: message id of what to do, filled by the same arguments.
         words: the plan's own words that are at fault, as written.
         place: where the user sees it, where the finder knew it; else ask ``Reading.place(at)``.
-        fix: the edits that mend it, in order and apart from one another; empty where no mend is certain.
+        fix: what mends it; empty where no fix is certain. Edits at one path are apart from one another.
     """
 
     code: str
@@ -71,7 +70,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     words: str = ""
     place: Place | None = None
     arguments: Mapping[str, object] = msgspec.field(default_factory=dict)
-    fix: tuple[Edit, ...] = ()
+    fix: tuple[Mend, ...] = ()
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from planforms.findings import Edit, Finding, Terms
+from planforms.findings import Finding, Mend, Terms
 from planforms.language import Speaker
 from planforms.place import Place
 from planforms.reports.checked import Checked, advised, tally
@@ -50,7 +50,7 @@ def _finding(checked: Checked, finding: Finding, speaker: Speaker) -> dict[str, 
         "message": speaker.say(finding.message, **finding.arguments),
         "hint": advised(finding, speaker),
         "arguments": {name: _argument(value) for name, value in finding.arguments.items()},
-        "fix": [_edit(edit) for edit in finding.fix],
+        "fix": [_mend(mend) for mend in finding.fix],
     }
     return {name: value for name, value in form.items() if value not in ("", {}, [])}
 
@@ -59,8 +59,8 @@ def _place(place: Place) -> dict[str, object]:
     return {name: value for name in _PLACE if (value := getattr(place, name))}
 
 
-def _edit(edit: Edit) -> dict[str, object]:
-    return {"at": edit.at, "start": edit.start, "stop": edit.stop, "words": edit.words}
+def _mend(mend: Mend) -> dict[str, object]:
+    return {"at": mend.at, "start": mend.edit.start, "stop": mend.edit.stop, "words": mend.edit.words}
 
 
 def _argument(value: object) -> object:

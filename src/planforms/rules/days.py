@@ -162,9 +162,18 @@ def _plain_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
         if not days or timed.timing.anchor or timed.timing.rrule or timed.at in subject.outside:
             continue
         free = [day for day in days if day.isoweekday() >= _SATURDAY or public_holiday(day)]
-        if free and not _says_weekday(timed, subject.plan.period):
-            marked = stretches(parse_timing(timed.activity.title, subject.plan.period).edtf)
-            yield from ((timed, day) for day in free if day not in {stretch.day for stretch in marked})
+        if free and not _NAMED_DAY.search(timed.words) and not _says_weekday(timed, subject.plan.period):
+            marked = _marked(timed, subject.plan.period)
+            yield from ((timed, day) for day in free if day not in marked)
+
+
+# „Vasario 16-oji“ is the name of a day.
+_NAMED_DAY = re.compile(r"\d ?[-–] ?(?:oj|os|ąj)")
+
+
+def _marked(timed: Timed, period: Period | None) -> set[dt.date | None]:
+    """The days that the activity itself is about: „Kovo 11-osios minėjimas“."""
+    return {stretch.day for stretch in stretches(parse_timing(timed.activity.title, period).edtf)}
 
 
 def _says_weekday(timed: Timed, period: Period | None) -> bool:
@@ -183,7 +192,11 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
     for timed in subject.timings:
         if timed.timing.anchor or timed.timing.rrule or _AWAY.search(fold(f"{timed.words} {timed.activity.title}")):
             continue
-        for name, first, last in _breaks(timed.stretches):
+        found = list(_breaks(timed.stretches))
+        marked = _marked(timed, subject.plan.period) if found else set()
+        for name, first, last in found:
+            if not marked.isdisjoint(stretch.day for stretch in timed.stretches if stretch.day):
+                break
             yield Problem(
                 at=timed.at,
                 message="The time is in the pupils' {vacation}, {first} – {last}",
@@ -213,7 +226,8 @@ def _breaks(found: Sequence[Stretch]) -> Iterator[tuple[Break, dt.date, dt.date]
             continue
         for name in Break:
             known = school_break(name, school_year_of(stretch.first).first.year)
-            if known and known[0] <= stretch.first and stretch.last <= known[1]:
+            # Where all of the vacation is meant, the plan speaks of the vacation itself.
+            if known and known[0] <= stretch.first and stretch.last <= known[1] and (*stretch,) != known:
                 yield name, *known
 
 

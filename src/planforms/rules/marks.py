@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planforms.findings import Edit, Terms
+from planforms.findings import Mend, Terms
 from planforms.marks import mark_parts
 from planforms.model import Act, Mark, MarkKind
 from planforms.period import find_period, format_period
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Kind, Subject
+from planforms.spans import Edit
 from planforms.text import fold
 
 # A plan is approved shortly before it begins; longer before, the mark is that of an earlier plan.
@@ -237,7 +238,7 @@ def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
                     message="The act is in the wrong case; it should be “{right}”",
                     hint="A plan is approved or endorsed by an act, in the instrumental.",
                     words=said[0],
-                    fix=(Edit(f"marks[{index}]", start, start + len(said[0]), right),),
+                    fix=(Mend(f"marks[{index}]", Edit(start, start + len(said[0]), right)),),
                     arguments={"right": right},
                 )
 

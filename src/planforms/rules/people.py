@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from planforms.findings import Edit
+from planforms.findings import Mend
 from planforms.people import Party, Separator, responsible_parts
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
+from planforms.spans import Edit
 from planforms.text import fold
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
@@ -70,13 +71,13 @@ def names_unseparated(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _commas(path: str, words: str, parties: tuple[Party, ...]) -> Iterator[Edit]:
+def _commas(path: str, words: str, parties: tuple[Party, ...]) -> Iterator[Mend]:
     """A comma at each bare joint, where every joint is between two persons."""
     joints = [(one, two) for one, two in pairwise(parties) if two.separator in _APART]
     certain = not any(party.doubtful for party in parties)
     bare = (_person(one) and _person(two) and not words[one.stop : two.start].strip() for one, two in joints)
     if certain and all(bare):
-        yield from (Edit(path, one.stop, two.start, ", ") for one, two in joints)
+        yield from (Mend(path, Edit(one.stop, two.start, ", ")) for one, two in joints)
 
 
 def _person(party: Party) -> bool:

@@ -6,7 +6,7 @@ from inspect import cleandoc
 import msgspec
 from msgspec import Struct
 
-from planforms.findings import CODES, Edit, Finding
+from planforms.findings import CODES, Finding, Mend
 from planforms.rules.subject import Subject
 
 
@@ -17,7 +17,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     message: str
     hint: str
     words: str = ""
-    fix: tuple[Edit, ...] = ()
+    fix: tuple[Mend, ...] = ()
     arguments: Mapping[str, object] = msgspec.field(default_factory=dict)
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from planforms.findings import Edit
+from planforms.findings import Mend
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
 from planforms.rules.numbering import Numbered, broken_runs
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import NEEDED, Subject, is_bare, is_rest
+from planforms.spans import Edit
 from planforms.text import fold
 from planforms.timing import parse_timing
 
@@ -158,7 +159,7 @@ def numbering_broken(subject: Subject) -> Iterator[Problem]:
             hint="Number the rows anew.",
             words=run.breaks[0].after,
             fix=tuple(
-                Edit(f"rows[{row.row}].number", 0, len(row.words), number)
+                Mend(f"rows[{row.row}].number", Edit(0, len(row.words), number))
                 for row, number in run.renumbered
                 if row.words != number
             ),

@@ -34,7 +34,10 @@ PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 NEEDED = ((ColumnRole.TITLE,), (ColumnRole.WHEN,), PEOPLE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST_DATED = 3
-_COARSE = (PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.SEASON, PartKind.WEEK, PartKind.BREAK)
+_COARSE = (
+    *(PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.SEASON, PartKind.WEEK, PartKind.BREAK),
+    PartKind.SCHOOL_YEARS,
+)
 
 
 class Kind(Enum):

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from planforms.findings import Edit
+from planforms.findings import Mend
 from planforms.model import ColumnRole, TimingProblem
 from planforms.rules.officialform import Form, month_alone, unofficial_dates
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Kind, Subject, Timed, Written
+from planforms.spans import Edit
 
 
 @rule("T101")
@@ -101,12 +102,14 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     """
     for index, column in subject.columns((ColumnRole.WHEN,)):
         cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and timed.dated]
-        for one, two in ((_DIGITS, _MONTH_NAME), (_YEAR, None)):
-            yes = [timed for timed in cells if one.search(timed.words)]
-            no = [timed for timed in cells if (two.search(timed.words) if two else _needs_year(timed))]
-            if yes and no:
-                yield _mixed(index, yes, no)
-                break
+        digits = [timed for timed in cells if _DIGITS.search(timed.words)]
+        named = [timed for timed in cells if _MONTH_NAME.search(timed.words)]
+        with_year = [timed for timed in named if _YEAR.search(timed.words)]
+        without = [timed for timed in named if timed.timing.year_inferred and not _YEAR.search(timed.words)]
+        if digits and named:
+            yield _mixed(index, digits, named)
+        elif with_year and without:
+            yield _mixed(index, with_year, without)
 
 
 # Any month by its stem, whatever the case form and the diacritics.
@@ -115,10 +118,6 @@ _MONTH_NAME = re.compile(
 )
 _DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _needs_year(timed: Timed) -> bool:
-    return timed.timing.year_inferred and not _YEAR.search(timed.words) and bool(_MONTH_NAME.search(timed.words))
 
 
 def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
@@ -154,5 +153,5 @@ def _unofficial(text: Written, form: Form) -> Problem:
         message=form.message,
         hint=form.hint,
         words=text.words[form.start : form.stop],
-        fix=(Edit(text.at, form.start, form.stop, form.official),),
+        fix=(Mend(text.at, Edit(form.start, form.stop, form.official)),),
     )

@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from planforms.findings import Edit
+from planforms.findings import Mend
 from planforms.officialdate import MONTHS_GENITIVE
 from planforms.people import responsible_parts
 from planforms.rules.quotes import quotation
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Kind, Subject, Written
+from planforms.spans import Edit
 
 _LETTER = r"[^\W\d_]"
 _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
@@ -28,7 +29,11 @@ _OPAQUE = (_ADDRESS, _ACT_NUMBER, _PHONE, _ISO)
 
 
 def _flagged(text: Written, edits: Sequence[Edit], message: str, hint: str) -> Problem:
-    return Problem(at=text.at, message=message, hint=hint, words=_around(text.words, edits), fix=tuple(edits))
+    return Problem(at=text.at, message=message, hint=hint, words=_around(text.words, edits), fix=_mends(text, edits))
+
+
+def _mends(text: Written, edits: Sequence[Edit]) -> tuple[Mend, ...]:
+    return tuple(Mend(text.at, edit) for edit in edits)
 
 
 def _around(words: str, edits: Sequence[Edit]) -> str:
@@ -50,7 +55,7 @@ def _edits(
         return []
     shut = [found.span() for other in opaque for found in other.finditer(text.words)]
     return [
-        Edit(text.at, found.start(), found.end(), words)
+        Edit(found.start(), found.end(), words)
         for found in pattern.finditer(text.words)
         if not any(start < found.end() and found.start() < stop for start, stop in shut)
         and (words := replace(found)) is not None
@@ -67,7 +72,7 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
     Flagged: "Knygų mugė", ,,Knygų mugė“, “Knygų mugė”, „Knygų mugė”. Passes: „Knygų mugė“.
     """
     for text in subject.texts:
-        edits = [Edit(text.at, start, stop, sign) for start, stop, sign in quotation(text.words).wrong]
+        edits = [Edit(start, stop, sign) for start, stop, sign in quotation(text.words).wrong]
         if edits and quotation(text.words).paired:
             yield _flagged(text, edits, "The quotation marks are not the Lithuanian ones", "Write „…“.")
 
@@ -151,7 +156,7 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
 
 _UNIT = "(?:val|mėn)"
 _GLUED = re.compile(
-    rf"(?<={_LETTER}),(?={_LETTER}{{2}})"  # knygos,žaidimai
+    rf"(?<={_LETTER}),(?={_LETTER}{{2}}|[{_UPPER}]\.)"  # knygos,žaidimai
     rf"|(?<!\w)[{_UPPER}]\.(?=[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė
     rf"|(?<=[{_LOWER}]{{3}})\.(?=[{_UPPER}][{_LOWER}]{{2}})"  # mugė.Knygų
     rf"|\b(?:{_MONTHS})(?=\d)"  # spalio9 d.
@@ -193,14 +198,14 @@ def alphabets_mixed(subject: Subject) -> Iterator[Problem]:
             for letter in _FOREIGN.finditer(text.words, found.start(), found.end()):
                 latin = _LATIN.get(letter[0])
                 certain = certain and latin is not None
-                edits.append(Edit(text.at, letter.start(), letter.end(), latin or letter[0]))
+                edits.append(Edit(letter.start(), letter.end(), latin or letter[0]))
         if edits:
             yield Problem(
                 at=text.at,
                 message="A word has letters of two alphabets",
                 hint="Type the word anew on the Lithuanian keyboard.",
                 words=words,
-                fix=tuple(edits) if certain else (),
+                fix=_mends(text, edits) if certain else (),
             )
 
 
