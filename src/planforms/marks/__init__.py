@@ -4,13 +4,14 @@ A mark is read as one joined string, whatever its line breaks. Knows nothing of 
 """
 
 from planforms.marks.extent import mark_extent, starts_mark
-from planforms.marks.forms import fill_mark, format_mark, new_mark, parse_mark
+from planforms.marks.forms import fill_mark, fill_words, format_mark, new_mark, parse_mark
 from planforms.marks.reading import ActParts, MarkParts, mark_parts
 
 __all__ = [
     "ActParts",
     "MarkParts",
     "fill_mark",
+    "fill_words",
     "format_mark",
     "mark_extent",
     "mark_parts",

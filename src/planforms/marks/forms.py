@@ -245,7 +245,18 @@ def fill_mark(
     full). What has no place in the words yet is added where the form wants it. Where a person signs the mark itself,
     *by* is that person's position.
     """
-    text = mark.words or _built(mark).words
+    return _read(fill_words(mark.words or _built(mark).words, by=by, act=act, number=number, date=date))
+
+
+def fill_words(
+    text: Text,
+    *,
+    by: str | None = None,
+    act: ActKind | None = None,
+    number: str | None = None,
+    date: dt.date | None = None,
+) -> Text:
+    """The words of a mark with only the named parts filled or replaced, as ``fill_mark`` does; other blanks stay."""
     if by is not None:
         text = _changed(text, lambda plain, parts: _fill_by(plain, parts, " ".join(by.split())))
     if act:
@@ -254,7 +265,7 @@ def fill_mark(
         text = _changed(text, lambda plain, parts: _fill_date(plain, parts, date, act))
     if number is not None:
         text = _changed(text, lambda plain, parts: _fill_number(plain, parts, tidy_number(number), act))
-    return _read(text)
+    return text
 
 
 def _changed(text: Text, change: Callable[[str, MarkParts], list[Edit]]) -> Text:

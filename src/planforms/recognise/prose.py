@@ -108,9 +108,23 @@ class Placed(NamedTuple, Generic[Part]):
     place: Place
 
 
+class MarkLines(NamedTuple):
+    """A mark, and the lines that it was read from: their words together have blanks that the mark's have not."""
+
+    mark: Mark
+    words: Text
+    lines: tuple[Sentence, ...]
+
+
 def take_marks(flat: Sequence[Sentence]) -> tuple[list[Placed[Mark]], list[Sentence]]:
     """The marks among *flat*, and the sentences that belong to none."""
-    marks: list[Placed[Mark]] = []
+    marks, rest = divide_marks(flat)
+    return [Placed(found.mark, found.lines[0].place) for found in marks], rest
+
+
+def divide_marks(flat: Sequence[Sentence]) -> tuple[list[MarkLines], list[Sentence]]:
+    """The marks among *flat* with their lines, and the sentences that belong to none."""
+    marks: list[MarkLines] = []
     rest: list[Sentence] = []
     i = 0
     while i < len(flat):
@@ -121,7 +135,7 @@ def take_marks(flat: Sequence[Sentence]) -> tuple[list[Placed[Mark]], list[Sente
             rest.append(flat[i])
             i += 1
         else:
-            marks.append(Placed(mark, flat[i].place))
+            marks.append(MarkLines(mark, words, tuple(flat[i : i + extent])))
             i += extent
     return marks, rest
 

@@ -23,6 +23,7 @@ from planforms.readers.docx.names import (
 )
 from planforms.readers.docx.structure import words_in
 from planforms.readers.docx.values import has_switch
+from planforms.readers.own import OWN
 
 _DOCUMENT: Final = w("document")
 _SECTION_PATHS: Final = (
@@ -40,9 +41,10 @@ _OTHERS: Final = {
 
 
 class Furniture:
-    """A header or a footer: its root, its links, and whether any page shows it."""
+    """A header or a footer: its name in the package, its root, its links, and whether any page shows it."""
 
-    def __init__(self, root: etree._Element, links: Mapping[str, str], part: str, *, shown: bool) -> None:
+    def __init__(self, name: str, root: etree._Element, links: Mapping[str, str], part: str, *, shown: bool) -> None:
+        self.name = name
         self.root = root
         self.links = links
         self.part = part
@@ -77,12 +79,12 @@ class WordDocument:
         return None
 
     def notes(self) -> dict[tuple[str, str], str]:
-        """The words of footnotes, endnotes and comments, by kind and id."""
+        """The words of footnotes, endnotes and comments, by kind and id; planforms' own comments are none."""
         found: dict[tuple[str, str], str] = {}
         for kind, one in _NOTES.items():
             root = self.root_of(kind)
             for note in () if root is None else root.iterchildren(w(one)):
-                if note.get(TYPE) not in _SEPARATORS:
+                if note.get(TYPE) not in _SEPARATORS and note.get(w("author")) != OWN:
                     found[one, note.get(w("id"), "")] = words_in(note)
         return found
 
@@ -108,7 +110,8 @@ class WordDocument:
                     known = named.get(relationship.target, (part, False))
                     named[relationship.target] = part, shown or known[1]
         for target, (part, shown) in named.items():
-            yield Furniture(self._package.xml(target), _links(self._package.relationships(target)), part, shown=shown)
+            links = _links(self._package.relationships(target))
+            yield Furniture(target, self._package.xml(target), links, part, shown=shown)
 
 
 def _links(related: Mapping[str, Relationship]) -> Mapping[str, str]:
