@@ -64,7 +64,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     parts: int = 10_000
     ratio: int = 500
     nodes: int = 5_000_000
-    cells: int = 500_000
+    cells: int = 200_000
 
 
 DEFAULT_LIMITS: Final = Limits()
