@@ -44,7 +44,7 @@ from planforms.readers.docx.structure import alternative, control_content, words
 from planforms.readers.docx.styles import PLAIN, Format, Look, Styles
 from planforms.readers.docx.symbols import is_private, unicode_of
 
-_CONTROLS: Final = re.compile("[\t\n\r]+")
+_CONTROLS: Final = re.compile("[\t\n\r][\t\n\r ]*")
 _PICTURE: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",

@@ -74,6 +74,8 @@ _SAYINGS: Final = {
     "placeholder": ("R115", "A prompt that nobody filled in was left out: “{words}”.", ""),
 }
 
+_IN_PIECES: Final = frozenset({"hidden text"})  # told run by run, and a run may end inside a word
+
 
 class Notices:
     """A ledger of oddities. ``place`` is where the reader stands now."""
@@ -123,5 +125,5 @@ class Notices:
             yield Finding(code="R109", message="Pictures were left out: {count}.", arguments={"count": self._pictures})
         for (what, place), heard in self._told.items():
             code, message, hint = _SAYINGS[what]
-            words = "".join(heard).strip()
+            words = ("" if what in _IN_PIECES else " ").join(heard).strip()
             yield Finding(code=code, message=message, hint=hint, words=words, place=place, arguments={"words": words})

@@ -56,13 +56,7 @@ class Story:
         self._links = links
         self._part = part
         self._line = 0
-        self._inline = InlineReader(
-            self._styles,
-            links,
-            self._notices,
-            self._allowance,
-            page_numbers=part not in {"header", "footer"},
-        )
+        self._inline = self._inline_reader()
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of the story in document order; a text box stands before what it is anchored in."""
@@ -76,6 +70,19 @@ class Story:
             for text in texts:
                 if str(text).strip():
                     yield Line(text=text, place=Place(part=self._part), align=align)
+
+    def _inline_reader(self) -> InlineReader:
+        return InlineReader(
+            self._styles,
+            self._links,
+            self._notices,
+            self._allowance,
+            page_numbers=self._part not in {"header", "footer"},
+        )
+
+    def _inner(self, box: etree._Element, place: Place) -> "Story":  # noqa: ARG002 - for whoever traces words
+        """The story in a text box that is anchored at *place*."""
+        return Story(box, self._shared, self._links, TEXT_BOX)
 
     def _blocks(self, parent: etree._Element) -> Iterator[Block]:
         last = _LOOSE
@@ -122,8 +129,7 @@ class Story:
         for box in boxes:
             if self._part != TEXT_BOX:
                 self._notices.tell(TEXT_BOX, words_in(box), place)
-            story = Story(box, self._shared, self._links, TEXT_BOX)
-            for block in story.blocks():
+            for block in self._inner(box, place).blocks():
                 if isinstance(block, Grid):
                     self.tables += 1
                     yield Grid(number=self.tables, cells=block.cells, place=Place(part=TEXT_BOX))
@@ -164,7 +170,7 @@ class Story:
 
     def _tell_covered(self, placed: Placed) -> None:
         for element in placed.covered:
-            self._notices.tell("covered cell", words_in(element) + " ")
+            self._notices.tell("covered cell", words_in(element))
 
     def _tell_read(self, placed: Placed) -> None:
         """Tell of what is read all the same: nested tables (the outermost), a hidden row."""
@@ -173,7 +179,7 @@ class Story:
                 self._notices.tell("nested table", words_in(block))
         if placed.hidden:
             row = Place(table=self._notices.place.table, row=placed.row)
-            self._notices.tell("hidden row", " ".join(map(words_in, placed.blocks)) + " ", row)
+            self._notices.tell("hidden row", " ".join(map(words_in, placed.blocks)), row)
 
     def _cell(self, blocks: Iterable[etree._Element]) -> Text:
         paragraphs: list[Paragraph] = []
@@ -219,4 +225,4 @@ def _cell_text(paragraphs: list[Paragraph]) -> Text:
     if any(paragraph.runs for paragraph in paragraphs):
         return Text(tuple(paragraphs))
     numbers = [p.marker for p in paragraphs if any(map(str.isalnum, p.marker))]
-    return Text(tuple(Paragraph((Run(number),)) for number in numbers))
+    return Text(tuple(Paragraph((Run(number),)) for number in numbers)) if numbers else _NOTHING
