@@ -47,9 +47,11 @@ def build_body(tables: Sequence[KnownTable], headings: Sequence[Sentence], perio
     for sentence in headings:
         work.add_heading(Text((sentence.paragraph,)), sentence.place)
     monthly = len({known.table.grid.name for known in tables}) > 1
+    sheet = ""
     for known in tables:
-        if monthly and heading_words(known.table.grid.name):
+        if monthly and known.table.grid.name != sheet and heading_words(known.table.grid.name):
             work.add_heading(Text.of(known.table.grid.name), Place(sheet=known.table.grid.name))
+        sheet = known.table.grid.name
         work.add_lines(known)
         work.add_table(known)
     return work.body()
@@ -95,11 +97,12 @@ class _Body:
 
     def add_table(self, known: KnownTable) -> None:
         """The rows of one table."""
-        repeated = " ".join(column.heading for column in known.table.columns) if self.columns else ""
-        for words in (repeated, known.table.counts):
+        before = {column.id for column in self.columns}
+        ids = self._ids(known)
+        headings = [c.heading for c, column in zip(known.table.columns, ids, strict=True) if column in before]
+        for words in (" ".join(headings), known.table.counts):
             if words.strip():
                 self._tell("R125", known, words)
-        ids = self._ids(known)
         empty: list[TableRow] = []
         for row, kind in known.rows:
             match kind:
@@ -114,7 +117,7 @@ class _Body:
                 case Kind.BLANK | Kind.OUTSIDE:
                     pass
         if empty:
-            words = ", ".join(words for row in empty for words in row.texts)
+            words = " ".join(words for row in empty for words in row.texts)
             self._tell("R124", known, words, count=len(empty))
 
     def _add(self, row: Row, place: Place) -> None:
@@ -143,16 +146,15 @@ class _Body:
         if known.columns == tuple(self.columns):
             return [column.id for column in known.columns]
         ids: list[str] = []
-        added: list[str] = []
+        before = {column.id for column in self.columns}
         for column in known.columns:
             same = next((c for c in self.columns if c.id not in ids and _same(c, column)), None)
             if same is None:
                 same = Column(self._free_id(column.role), column.role, column.heading)
                 self.columns.append(same)
-                added.append(column.heading)
             ids.append(same.id)
-        if added or len(ids) < len(self.columns):
-            self._tell("S103", known, ", ".join(added), columns=", ".join(f"“{c.heading}”" for c in known.columns))
+        if before != set(ids):
+            self._tell("S103", known, "", columns=", ".join(f"“{c.heading}”" for c in known.columns))
         return ids
 
     def _free_id(self, role: ColumnRole) -> str:

@@ -20,6 +20,13 @@ from planforms.text import fold
 _PLANNING_BEGINS = 6
 
 
+class _Said(NamedTuple):
+    """Words of a header or footer that are in no part of the plan."""
+
+    words: str
+    place: Place
+
+
 class _Prose(NamedTuple):
     """What the lines around the table say."""
 
@@ -28,7 +35,7 @@ class _Prose(NamedTuple):
     sections: list[Placed[Section]]
     closing: list[Placed[Section]]
     headings: list[Sentence]
-    left_out: list[Sentence]
+    left_out: list[_Said]
 
 
 def build(draft: Draft, margins: Sequence[Line]) -> Reading:
@@ -63,14 +70,13 @@ def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
     headings: list[Sentence] = []
     while draft.tables and top and is_time_heading(top[-1].words):
         headings.insert(0, top.pop())
-    marks = _without_repeats([*top_marks, *margin_marks, *end_marks])
+    marks = [*top_marks, *end_marks]
+    on_page = {fold(str(placed.part.words)) for placed in marks}
+    repeated = [placed for placed in margin_marks if fold(str(placed.part.words)) in on_page]
+    marks += [placed for placed in margin_marks if placed not in repeated]
     parts = sections(top, before_table=bool(draft.tables))
-    return _Prose(title, marks, parts, closing(end), headings, margin)
-
-
-def _without_repeats(marks: Iterable[Placed[Mark]]) -> list[Placed[Mark]]:
-    """Each mark once: a header repeats what stands on the page."""
-    return list({fold(str(placed.part.words)): placed for placed in reversed(list(marks))}.values())[::-1]
+    left_out = [*(_Said(str(p.part.words), p.place) for p in repeated), *(_Said(s.words, s.place) for s in margin)]
+    return _Prose(title, marks, parts, closing(end), headings, left_out)
 
 
 def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[Mark]]:
@@ -104,8 +110,8 @@ def _period(title: Text, details: Known, prose: _Prose, marks: Sequence[Placed[M
 def _left_out(prose: _Prose, details: Known) -> Iterable[Finding]:
     if prose.title and details.title and fold(str(details.title)) != fold(str(title_text(prose.title))):
         yield _told("R120", "A second title, “{words}”, is left out", str(details.title), None)
-    for sentence in prose.left_out:
-        yield _told("R110", "The header or footer “{words}” is left out", sentence.words, sentence.place)
+    for words, place in prose.left_out:
+        yield _told("R110", "The header or footer “{words}” is left out", words, place)
 
 
 def _told(code: str, message: str, words: str, place: Place | None) -> Finding:

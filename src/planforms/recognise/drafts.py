@@ -182,4 +182,5 @@ def words_of_draft(draft: Draft) -> Iterator[str]:
         yield str(line.text)
     for known in draft.tables:
         yield from (column.heading for column in known.columns)
-        yield from (words for row in known.table.rows for words in row.texts)
+        yield known.table.counts
+        yield from (words for row, kind in known.rows if kind is not Kind.OUTSIDE for words in row.texts)

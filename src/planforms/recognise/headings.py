@@ -30,7 +30,8 @@ _STEMS: tuple[tuple[ColumnRole, str], ...] = (
 _PATTERNS = tuple((role, re.compile(rf"(?:{stems})")) for role, stems in _STEMS)
 _WEAK = len(_PATTERNS) - 1
 _NUMBER = re.compile(r"(?:eil(?:es|utes)?|el)?(?:nr|numeris)|n|no|№|#|eile?s?")
-_LONGEST_HEADING = 120
+_LONGEST_HEADING = 80
+_SAID = re.compile(r"[^\W\d_]{6,}\.\s*$|\b(?:19|20)\d\d\b|_{3,}")
 _CORE = frozenset({ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS, ColumnRole.PLACE, ColumnRole.PARTICIPANTS})
 
 
@@ -60,13 +61,19 @@ def heading_roles(headings: Sequence[str]) -> tuple[ColumnRole, ...]:
 
 def is_heading_row(headings: Sequence[str]) -> bool:
     """Whether a row of non-empty cells reads as the headings of a plan's table."""
-    short = [heading for heading in headings if len(heading) <= _LONGEST_HEADING]
-    if len(short) < len(headings) or len(headings) < 2:  # noqa: PLR2004 -- one column is no table
+    if len(headings) < 2 or not all(_could_head(heading) for heading in headings):  # noqa: PLR2004 -- one is no table
         return False
     known = sum(bool(_guess(heading).strength) for heading in headings)
     roles = set(heading_roles(headings)) - {ColumnRole.OTHER}
     told = ColumnRole.TITLE in roles or (ColumnRole.WHEN in roles and bool(roles & _CORE))
     return told and len(roles) > 1 and known * 2 >= len(headings)
+
+
+def _could_head(words: str) -> bool:
+    """Whether a cell is a heading by its form: short, of words, no sentence, no year."""
+    bare = re.sub(r"\([^()]*\)", "", words).strip()
+    worded = any(c.isalpha() for c in bare) or bare in {"#", "№"}
+    return worded and len(bare) <= _LONGEST_HEADING and not _SAID.search(bare)
 
 
 def columns(headings: Sequence[str], roles: Sequence[ColumnRole]) -> tuple[Column, ...]:

@@ -122,8 +122,8 @@ def _stacked(rows: Mapping[int, Sequence[GridCell]], number: int) -> list[str]:
     columns: dict[int, list[str]] = {}
     for cell in (*rows[number], *rows.get(number + 1, ())):
         columns.setdefault(cell.column, []).extend(_words([cell]))
-    several = len(rows[number]) > 1 and len(rows.get(number + 1, ())) > 1
-    return [" ".join(words) for words in columns.values() if words] if several else []
+    upper, lower = (len(_words(rows.get(row, ()))) for row in (number, number + 1))
+    return [" ".join(words) for words in columns.values() if words] if min(upper, lower) > 1 else []
 
 
 def _heading_depth(rows: Mapping[int, Sequence[GridCell]], number: int) -> int:
@@ -160,11 +160,15 @@ def _columns(heads: Sequence[GridCell], body: Sequence[GridCell]) -> Iterator[Ta
     leaves = [head for head in heads if head.text and not _has_parts(head, heads)]
     covered: set[int] = set()
     made: list[TableColumn] = []
-    for head in sorted(leaves, key=lambda head: head.column):
+    for head in sorted(leaves, key=lambda head: (head.column, head.row)):
         span = range(head.column, head.column + head.columns)
         if covered.isdisjoint(span):
             covered.update(span)
             made.extend(_parted(head, _heading(head, heads), body))
+        else:
+            # Headings typed over two rows without a merge: the lower words go on from the upper.
+            upper = next(i for i, column in enumerate(made) if column.last >= head.column)
+            made[upper] = made[upper]._replace(heading=f"{made[upper].heading}\n{head.text}")
     bare = sorted({cell.column for cell in body if cell.text and cell.columns == 1} - covered)
     made.extend(TableColumn(column, column, "", Place()) for column in bare)
     yield from sorted(made)
@@ -206,7 +210,9 @@ def _table_rows(
         for joined, cell in [*((True, cell) for cell in tall), *((False, cell) for cell in rows[number])]:
             column = index.get(cell.column, _nearest(columns, cell.column))
             if cell.text:
-                cells[column] = (*cells.get(column, ()), Placed(cell, joined))
+                # What begins in this row takes the place of what a merge brings down.
+                beside = [placed for placed in cells.get(column, ()) if placed.joined == joined]
+                cells[column] = (*beside, Placed(cell, joined))
         yield TableRow(number, cells, tuple(cell for cell in rows[number] if cell.text))
         tall += [cell for cell in rows[number] if cell.rows > 1]
 
