@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         UnreadableFileError,
         UsageError,
     )
-    from planforms.findings import Edit, Finding, Reading, Severity
+    from planforms.findings import Finding, Mend, Reading, Severity
     from planforms.jsonform import schema
     from planforms.marks import format_mark, parse_mark
     from planforms.model import (
@@ -56,7 +56,7 @@ _HOMES = {
         *("InvalidPlanError", "NoPlanError", "PlanformsError", "TemplateError"),
         *("UnknownFormatError", "UnreadableFileError", "UsageError"),
     ),
-    "findings": ("Edit", "Finding", "Reading", "Severity"),
+    "findings": ("Finding", "Mend", "Reading", "Severity"),
     "jsonform": ("schema",),
     "marks": ("format_mark", "parse_mark"),
     "model": (
@@ -89,7 +89,6 @@ __all__ = [
     "Column",
     "ColumnRole",
     "Details",
-    "Edit",
     "Finding",
     "Heading",
     "InvalidPlanError",
@@ -97,6 +96,7 @@ __all__ = [
     "Mark",
     "MarkKind",
     "MarkParts",
+    "Mend",
     "NoPlanError",
     "Note",
     "Paragraph",
