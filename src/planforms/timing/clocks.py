@@ -51,7 +51,7 @@ def _clock(scan: Scan, at: int, after: int, first: int, last: int) -> int:
     # „2 val.“ alone may be how long it takes.
     plain_hour = token.kind is Sign.NUMBER and last < 0 and after == at + 2
     weight = Weight.LIGHT if plain_hour else Weight.FIRM
-    stop = scan.tokens[after - 1].stop
+    stop = scan.end(after - 1)
     scan.out.append(Element(PartKind.CLOCK, token.start, stop, first, last, weight=weight))
     return after
 

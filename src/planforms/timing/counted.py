@@ -66,7 +66,10 @@ def counted(scan: Scan, at: int) -> int:
         return here + 1
     if between:
         scan.out.append(between)
+    elif kind is PartKind.DAY and not scan.after_month and not _after_day(scan):
+        weight = Weight.MEDIUM  # 3D spausdinimas
     _append(scan, numerals, kind, unit, weight)
+    scan.out[-1].end = scan.end(here)
     return here + 1
 
 

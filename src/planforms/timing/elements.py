@@ -24,6 +24,7 @@ class Element(Struct):
 
     ``number`` is what the kind says (a month, a day, a week's ordinal, minutes past midnight …), ``second`` its
     partner (the last of school years, a weekday, the end of a clock range; -1 for none), ``text`` an anchor or a rule.
+    ``end`` is where the unit that belongs to it ends, ``d.`` or ``mėn.``; 0 where there is none.
     """
 
     kind: PartKind
@@ -33,3 +34,9 @@ class Element(Struct):
     second: int = -1
     text: str = ""
     weight: Weight = Weight.LIGHT
+    end: int = 0
+
+    @property
+    def whole_stop(self) -> int:
+        """Where it ends, unit and all."""
+        return self.end or self.stop

@@ -26,6 +26,14 @@ def format_timing(timing: Timing) -> str:
     """
     if not timing.understood:
         return str(timing.words)
+    try:
+        return _words(timing)
+    except (ValueError, LookupError):
+        # Parts that planforms did not make, from someone's JSON: their own words say it best.
+        return str(timing.words) or " ".join(filter(None, [timing.edtf, timing.rrule, timing.clock, timing.anchor]))
+
+
+def _words(timing: Timing) -> str:
     clock = _clock(timing.clock)
     if timing.rrule and "COUNT" not in timing.rrule:
         window = dates_words(timing.edtf) if timing.edtf else ""

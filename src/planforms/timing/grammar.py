@@ -240,7 +240,7 @@ class _Dates:
         if head.kind in {K.YEAR, K.SCHOOL_YEARS}:
             year, last_year, here = head.number, max(head.second, 0), at + 1
         element = self.elements[here]
-        point = Point(kind=element.kind, start=head.start, stop=element.stop, year=year, last_year=last_year)
+        point = Point(kind=element.kind, start=head.start, stop=element.whole_stop, year=year, last_year=last_year)
         point.weight = max(head.weight, element.weight)
         point.number, point.second, point.text = element.number, element.second, element.text
         if element.kind is K.MONTH:
@@ -249,8 +249,10 @@ class _Dates:
             return point, self._edge(point, self._late_year(point, here + 1))
         if here > at:
             point.kind, point.number, point.second, point.text = head.kind, head.number, head.second, head.text
-            point.stop, point.weight = head.stop, head.weight
+            point.stop, point.weight = head.whole_stop, head.weight
             return point, self._edge(point, here)
+        if element.kind is K.EDGE:
+            point.weight = Weight.LIGHT  # a beginning or end of nothing: Savanorių pr. 14
         return (point, at + 1) if element.kind in _REFINERS else (None, at)
 
     def _month(self, point: Point, at: int) -> int:
@@ -260,7 +262,8 @@ class _Dates:
         element = self.elements[refiner]
         if element.kind not in _REFINERS:
             return at
-        point.month, point.stop = point.number or BLANK, element.stop
+        point.month = point.number or BLANK
+        point.start, point.stop = min(point.start, element.start), max(point.stop, element.whole_stop)
         point.weight = max(point.weight, element.weight)
         if element.kind is K.EDGE:
             point.edge = element.number
@@ -273,7 +276,7 @@ class _Dates:
         year = self.elements[at]
         if year.kind is not K.YEAR or point.year or self.elements[at + 1].kind in {K.MONTH, *_WHOLES}:
             return at
-        point.year, point.stop = year.number, year.stop
+        point.year, point.stop = year.number, year.whole_stop
         return at + 1
 
     def _edge(self, point: Point, at: int) -> int:

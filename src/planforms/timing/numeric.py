@@ -29,6 +29,7 @@ def date(scan: Scan, at: int) -> int:
     scan.out += parts
     if scan.kind(at + 1) is (Sense.DAY if day else Sense.MONTH_UNIT):
         scan.out[-1].weight = max(weight, Weight.MEDIUM)
+        scan.out[-1].end = scan.end(at + 1)
         return at + 2
     return at + 1
 
@@ -75,6 +76,7 @@ def _year_unit(scan: Scan, at: int) -> int:
             at += 1
     if scan.kind(at) is Sense.COURSE:
         at += 1
+    scan.out[-1].end = scan.end(at - 1)
     return at
 
 

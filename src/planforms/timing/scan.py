@@ -10,15 +10,17 @@ from planforms.timing.words import Sense
 _LOOKAHEAD = 40
 _NOTHING = [Token(Sign.NOTHING, 0, 0)] * _LOOKAHEAD
 _YEAR = 366
+_ABBREVIATIONS = {"m", "d", "men", "val", "min", "sav", "ketv", "pusm", "trim", "dek"}
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Scan:
     """Tokens on the left, elements on the right."""
 
-    __slots__ = ("ambiguous", "length", "long", "out", "plan", "terms", "tokens", "uncounted")
+    __slots__ = ("_words", "ambiguous", "length", "long", "out", "plan", "terms", "tokens", "uncounted")
 
-    def __init__(self, tokens: list[Token], period: Period | None) -> None:
+    def __init__(self, words: str, tokens: list[Token], period: Period | None) -> None:
+        self._words = words
         self.length = len(tokens)
         self.tokens = tokens + _NOTHING
         self.out: list[Element] = []
@@ -44,6 +46,12 @@ class Scan:
     def unread(self, at: int) -> int:
         """Append the token at *at* as unread."""
         return self.add(PartKind.UNREAD, at, at)
+
+    def end(self, at: int) -> int:
+        """Where the token at *at* ends, with its full stop where it is an abbreviation."""
+        token = self.tokens[at]
+        dotted = token.text in _ABBREVIATIONS and self._words[token.stop : token.stop + 1] == "."
+        return token.stop + dotted
 
     def pass_course(self, at: int) -> int:
         """Past ``eigoje`` or ``metu`` (during) at *at*."""

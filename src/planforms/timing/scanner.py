@@ -28,7 +28,7 @@ _MOST_TOKENS = 1000
 
 def scan(words: str, period: Period | None) -> Scan:
     """The elements of *words* in order; those that say no time are ``UNREAD``."""
-    found = Scan(tokens(words, _MOST_TOKENS), period)
+    found = Scan(words, tokens(words, _MOST_TOKENS), period)
     at = 0
     while at < found.length:
         recogniser = _RECOGNISERS.get(found.tokens[at].kind)
@@ -47,7 +47,7 @@ def _month(scan: Scan, at: int) -> int:
     element = Element(PartKind.MONTH, token.start, token.stop, token.value)
     scan.out.append(element)
     if scan.kind(at + 1) is Sense.MONTH_UNIT:
-        element.weight = Weight.MEDIUM
+        element.weight, element.end = Weight.MEDIUM, scan.end(at + 1)
         return at + 2
     return at + 1
 

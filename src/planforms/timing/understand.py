@@ -78,7 +78,7 @@ def _weigh(words: str, elements: list[Element]) -> bool:
             element.number = int(depth > 0)
             loose = loose or not depth
         elif element.weight is Weight.MEDIUM and after is not None and after.kind is K.UNREAD:
-            gap = words[element.stop : after.start]
+            gap = words[element.whole_stop : after.start]
             if words[after.start].islower() and not _LEANING_GAP.intersection(gap):
                 element.weight = Weight.LIGHT
     return loose
