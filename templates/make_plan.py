@@ -147,7 +147,8 @@ STYLES = (
     ("PlanLabel", "Planas: skyrelio pavadinimas", Form(before=6, keep=True, bold=True)),
     ("PlanText", "Planas: tekstas", Form(align=ALIGN.JUSTIFY, first=FIRST_LINE)),
     ("PlanList", "Planas: sąrašas", Form(align=ALIGN.JUSTIFY, indent=Length(FIRST_LINE + LIST), first=Length(-LIST))),
-    ("PlanGap", "Planas: tarpas", Form(size=Pt(6))),
+    ("PlanGap", "Planas: tarpas prieš lentelę", Form(size=Pt(6), keep=True)),
+    ("PlanEnd", "Planas: lentelės pabaiga", Form(size=Pt(1), keep=True)),
     ("PlanCell", "Planas: langelis", Form(size=TABLE_SIZE)),
     ("PlanCellHead", "Planas: lentelės galva", Form(align=ALIGN.CENTER, keep=True, bold=True)),
     ("PlanCellList", "Planas: sąrašas langelyje", Form(indent=LIST, first=Length(-LIST))),
@@ -155,7 +156,7 @@ STYLES = (
     ("PlanHeading2", "Planas: lentelės poskyris", Form(keep=True, bold=True)),
     ("PlanHeading3", "Planas: lentelės smulkesnis poskyris", Form(indent=LIST, keep=True, bold=True)),
     ("PlanNote", "Planas: lentelės pastaba", Form()),
-    ("PlanClosing", "Planas: tekstas po lentelės", Form(keep=True)),
+    ("PlanClosing", "Planas: tekstas po lentelės", Form(before=6, keep=True)),
     ("PlanEndMark", "Planas: pritarimo žyma", Form(before=14, whole=True, keep=True)),
 )
 # The styles of the table stand on that of its cells, so that one change of its type changes them all.
@@ -218,7 +219,8 @@ def _body(document: Document) -> None:
     say.sections("sections", "PlanText")
     say.lines(("", "{%p if columns %}"), ("PlanGap", ""))
     _table(document, say)
-    say.lines(("", "{%p endif %}"), ("PlanGap", ""))
+    # A table cannot end a document; this paragraph is too low to begin a page of its own.
+    say.lines(("", "{%p endif %}"), ("PlanEnd", ""))
     say.sections("closing", "PlanClosing")
     say.lines(("", "{%p for mark in marks_at_end %}"), ("PlanEndMark", "{{r mark }}"), ("", "{%p endfor %}"))
 

@@ -307,6 +307,10 @@ def test_a_template_may_name_its_columns_and_keeps_the_type_of_its_tags() -> Non
         "{% for %}",
         "{% endfor %}",
         "{{ 1 + }}",
+        "{{ 1 / 0 }}",
+        "{{ title + 1 }}",
+        "{{ range(10 ** 9)|list }}",
+        "{% include 'other' %}",
     ],
 )
 @pytest.mark.parametrize("place", ["body", "header", "property"])

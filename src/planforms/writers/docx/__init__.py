@@ -20,6 +20,8 @@ from planforms.writers.docx.compiled import CompiledTemplate
 from planforms.writers.docx.context import context
 
 _BUILT_IN = "plan.docx"
+# What the tags of a stranger's template may raise: Jinja's own errors, and what their expressions come to.
+_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _CACHED = 8  # templates kept compiled; a school has one or two
 
 
@@ -30,6 +32,7 @@ def write(
 
     ``landscape`` forces the page to lie or to stand; by default it lies where the columns need that. Endorsement marks
     stand after the text, or with ``endorsements_first`` before it. The same plan and template give the same bytes.
+    A template whose table does not loop over the columns keeps its own page and widths.
 
     Raises:
         TemplateError: the template is no Word document, or has a tag that is wrong or not allowed.
@@ -38,7 +41,9 @@ def write(
     values = context(plan, compiled.sheet, landscape=landscape, endorsements_first=endorsements_first)
     try:
         return compiled.render(values)
-    except jinja2.TemplateError as error:
+    except _FAULTS as error:
+        if template is None:
+            raise
         raise _refusal(error) from error
 
 
@@ -72,8 +77,8 @@ def _compiled(template: bytes) -> CompiledTemplate:
         ) from error
 
 
-def _refusal(error: jinja2.TemplateError) -> TemplateError:
+def _refusal(error: Exception) -> TemplateError:
     return TemplateError(
         "The template has a tag that cannot be used: {reason}. Correct the tag in Word and try again.",
-        reason=str(error.message).rstrip("."),
+        reason=str(error).rstrip("."),
     )

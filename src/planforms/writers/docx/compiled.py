@@ -29,7 +29,7 @@ _TAG = re.compile(r"\{[{%#]")
 _LITERAL = {"{_{": "{{ '{{' }}", "}_}": "{{ '}}' }}", "{_%": "{{ '{%' }}", "%_}": "{{ '%}' }}"}
 _LITERALS = re.compile("|".join(map(re.escape, _LITERAL)))
 # Characters that docxtpl takes for commands inside a text.
-_COMMANDS = re.compile("[\t\n\a\f]")
+_COMMANDS = "\t\n\a\f"
 # The properties that docxtpl renders.
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _RENDERED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
@@ -132,7 +132,7 @@ class CompiledTemplate:
     def _renderer(self, template: Template) -> _Renderer:
         def render(context: Mapping[str, object]) -> bytes:
             xml = template.render(context)
-            if _COMMANDS.search(xml):
+            if any(sign in xml for sign in _COMMANDS):
                 xml = self._template.resolve_listing(xml)
             return (xml if xml.startswith("<?xml") else _DECLARATION + xml).encode()
 
