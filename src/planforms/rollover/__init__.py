@@ -1,0 +1,9 @@
+"""A plan for the next period: what is sure is done, what a person must decide is told, nothing of last year hides.
+
+A new plan and a list of changes come of a plan; nothing here knows files, or how the changes are shown.
+"""
+
+from planforms.rollover.changes import Change, ChangeKind, Days, RollOver
+from planforms.rollover.plans import roll_over
+
+__all__ = ["Change", "ChangeKind", "Days", "RollOver", "roll_over"]

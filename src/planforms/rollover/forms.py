@@ -13,6 +13,8 @@ _CASES = 6  # a month's declined forms stand first in its entry, its abbreviatio
 _ORDINAL = re.compile(r"(\d+)(\s?[-‐‑–—]?\s?)([^\W\d_]*)")
 # Endings of another ordinal's stem: 1-moji, 2-roji, 3-čioji, 4-toji.
 _STEM_LETTERS = re.compile(r"(?:m|r|t|č|c|št|kt|nt)+(?=[iaouąųeęėį])", re.IGNORECASE)
+_ROMAN_DIGITS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LARGEST_ROMAN = 90
 _SOFT = 3  # trečioji, tryliktoji is hard
 
 
@@ -28,7 +30,7 @@ def month_like(written: str, old: int, new: int) -> str:
     if written.isdigit():
         return f"{new:02}" if len(written) > 1 else str(new)
     if written.upper() in words.ROMAN:
-        return _roman(new)
+        return roman(new)
     forms, others = words.MONTHS[old - 1].split(), words.MONTHS[new - 1].split()
     at = _form_of(written, forms)
     if at >= _CASES:  # gegužio is another genitive of gegužės
@@ -48,8 +50,18 @@ def _form_of(written: str, forms: Sequence[str]) -> int:
     return next((at for at, form in enumerate(forms) if fold(form) == fold(written)), 1)
 
 
-def _roman(number: int) -> str:
-    return next(roman for roman, value in words.ROMAN.items() if value == number)
+def roman(number: int) -> str:
+    """*number* in Roman digits."""
+    written = ""
+    for value, digits in _ROMAN_DIGITS:
+        count, number = divmod(number, value)
+        written += digits * count
+    return written
+
+
+def roman_value(written: str) -> int:
+    """The number that Roman digits say; 0 where they say none."""
+    return next((number for number in range(1, _LARGEST_ROMAN) if roman(number) == written), 0)
 
 
 def day_like(written: str, new: int, *, padded: bool) -> str:
@@ -73,7 +85,7 @@ def ordinal_like(match: re.Match[str], new: int) -> str:
 def weekday_like(written: str, new: int) -> str:
     """Weekday *new* (1 Monday … 7 Sunday) in the form of *written*: ``V``, ``penkt``, ``penktadienį``."""
     if written.upper() in words.ROMAN:
-        return _roman(new)
+        return roman(new)
     stem, found, ending = written.partition("dien")
     if found:
         return like(stem, words.WEEKDAYS[new - 1]) + ending

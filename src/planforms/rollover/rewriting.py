@@ -17,7 +17,7 @@ from planforms.timing.understand import Understood
 BLANK = "___"
 _UNIT = re.compile(r"\s*(?:d\b\.?|dien\w*)", re.IGNORECASE)
 _MONTH_UNIT = re.compile(r"\s*mėn\w*\.?", re.IGNORECASE)
-_WRITTEN_YEAR = re.compile(r"^\d{4} m\. ")
+_WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4} m\. ")
 _MONTH = 7  # characters of YYYY-MM
 
 

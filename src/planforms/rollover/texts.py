@@ -1,0 +1,204 @@
+"""Years and ordinals in running words: what is the plan's own period moves, all else is suggested or doubted.
+
+A year in words may be the event's, a document's or history's, so only the expression of the period itself is certain.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planforms.model import Text
+from planforms.rollover import reasons
+from planforms.rollover.changes import Change, ChangeKind
+from planforms.rollover.forms import like, ordinal_like, roman, roman_value, years_like
+from planforms.rollover.shift import Shift
+from planforms.rollover.timings import Rolled
+from planforms.spans import Edit, edited
+from planforms.text import fold
+from planforms.timing.words import MONTHS
+
+_DASH = r"\s?[-‐‑‒–—−/]\s?"
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(
+    rf"(?<!\d)(?<!\d[-.])(?P<first>{_YEAR})(?:(?P<join>{_DASH}|\s+(?=20\d\d)|(?=20\d\d))(?P<last>{_YEAR}|\d\d(?=\s*(?:m\.?\s*m\b|mokslo))))?"
+    rf"(?!\d)(?![-.]\d)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"(\s*)(m\.(?!\s*m\b)|metų|metai|metams|metus|metais)", re.IGNORECASE)
+_SCHOOL_UNIT = re.compile(r"(\s*)(m\.\s*m\.|mokslo met(?:ų|ai|ams|us|ais))", re.IGNORECASE)
+# A document of the old period: the act's word or its number follows the date.
+_CITED = re.compile(
+    r"[^.;\n]{0,80}?\b(?:įsakym|nutarim|sprendim|potvark|protokol|Nr\.)|(?:[^;\n]{0,40}?\bd\.)[^.;\n]{0,80}?"
+    r"\b(?:įsakym|nutarim|sprendim|potvark|protokol|Nr\.)",
+    re.IGNORECASE,
+)
+_NEAR_PAST = 3  # a leftover of a year or two ago; older years are history
+_ORDINAL = re.compile(
+    r"(?<![\w.-])(\d{1,4})(\s?[-‐‑–]\s?)((?:[mrtčcš]+)?i?(?:as|asis|ojo|ajam|ąjį|uoju|ajame|oji|osios|os|ajai"
+    r"|ąją|ąja|oje|ojoje|ieji|ųjų|iesiems|uosius|aisiais|uosiuose|osioms|ąsias|osiomis|osiose))\b",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"(?<![\w.])([IVXL]{1,6})(?=\s+[a-ząčęėįšųūž])")
+_JUBILEE = re.compile(r"(?<![\w–-])(\d{1,4})\s?[-‐‑–]\s?(?:meč|met(?!r))\w+", re.IGNORECASE)
+_YOUNGEST_JUBILEE = 20  # „6-mečiai“, „15-metis“ are of pupils
+# What an ordinal counts when it does not count an event: classes, terms, times of day, floors, centuries.
+_NOT_EVENTS = re.compile(
+    r"(?:\w+\s+)?(?:klas|kl\b|gimnazijos|pamok|grup|gr\b|pusm|trimestr|ketv|sav|mėn|dien|d\b|val|met|amži|a\b|aukšt|kabinet|korpus"
+    r"|skyri|laipsni|kurs|karo|pasaulinio|ugdymo|koncentr|lyg|komand)",
+    re.IGNORECASE,
+)
+_JUBILEE_WORDS = re.compile(r"[^.;,]{0,40}?(?:metin|sukakt|sukakč|jubiliej)", re.IGNORECASE)
+_MONTH_WORDS = frozenset(fold(form) for forms in MONTHS for form in forms.split())
+_SOMEWHAT_ROMAN = {"I", "L", "C"}  # a roman one alone is seldom an event's
+
+
+class _Found(NamedTuple):
+    """A stretch, what it is to become, and how sure that is."""
+
+    start: int
+    stop: int
+    new: str
+    kind: ChangeKind
+    reason: str
+    arguments: dict[str, object]
+
+
+def roll_title(text: Text, shift: Shift) -> Rolled:
+    """The plan's title: every year of the period moves, in whatever form it stands."""
+    return _rolled(text, list(_years(str(text), shift, all_certain=True)), accept=False)
+
+
+def roll_section(text: Text, shift: Shift) -> Rolled:
+    """A section, heading or note: the period's expression moves; other years of the period are suggested."""
+    return _rolled(text, list(_years(str(text), shift, all_certain=False)), accept=False)
+
+
+def roll_cell(text: Text, shift: Shift, *, accept: bool, events: bool) -> Rolled:
+    """A cell of an activity: suggestions only, taken where *accept*; ordinals where it says what the *events* are."""
+    words = str(text)
+    found = [each._replace(kind=_suggested(each.kind)) for each in _years(words, shift, all_certain=False)]
+    if events:
+        found += _ordinals(words, shift)
+    return _rolled(text, found, accept=accept)
+
+
+def _suggested(kind: ChangeKind) -> ChangeKind:
+    return ChangeKind.SUGGESTED if kind is ChangeKind.CHANGED else kind
+
+
+def _rolled(text: Text, found: list[_Found], *, accept: bool) -> Rolled:
+    """*text* with what is certain changed, and what was found as changes of the whole words, one for each reason."""
+    words = str(text)
+    taken = {ChangeKind.CHANGED, ChangeKind.SUGGESTED} if accept else {ChangeKind.CHANGED}
+    edits = [Edit(each.start, each.stop, each.new) for each in found if each.kind in taken and each.new]
+    new = edited(text, edits)
+    changes: dict[tuple[str, str], Change] = {}
+    for each in sorted(found, key=lambda each: each.start):
+        suggested = each.kind is ChangeKind.SUGGESTED and not accept
+        kind = each.kind if suggested or each.kind is ChangeKind.DOUBTFUL else ChangeKind.CHANGED
+        same = [Edit(f.start, f.stop, f.new) for f in found if f.reason == each.reason and f.kind is each.kind]
+        after = str(edited(text, same)) if suggested else str(new)
+        made = Change(kind=kind, reason=each.reason, old=words, new=after, arguments=each.arguments)
+        changes.setdefault((each.reason, repr(each.arguments)), made)
+    return Rolled(new, tuple(changes.values()))
+
+
+def _years(words: str, shift: Shift, *, all_certain: bool) -> Iterator[_Found]:
+    for match in _YEARS.finditer(words):
+        if match["last"]:
+            yield from _pair(words, match, shift)
+        else:
+            yield from _single(words, match, shift, all_certain=all_certain)
+
+
+def _pair(words: str, match: re.Match[str], shift: Shift) -> Iterator[_Found]:
+    first = int(match["first"])
+    last = int(match["last"]) if len(match["last"]) > 2 else first // 100 * 100 + int(match["last"])  # noqa: PLR2004
+    ours = (first, last) == (shift.old.first.year, shift.old.last.year)
+    if ours:
+        yield _period(words, match, shift)
+    elif last == first + 1 and first in {shift.old.first.year - 1, *shift.old_years}:
+        new = years_like(match[0], first + shift.years, last + shift.years)
+        yield _Found(*match.span(), new, ChangeKind.SUGGESTED, reasons.YEAR_IN_WORDS, {})
+
+
+def _period(words: str, match: re.Match[str], shift: Shift) -> _Found:
+    """The expression of the period itself, its unit with it where the kind of years changes."""
+    first, last = shift.new.first.year, shift.new.last.year
+    start, stop = match.span()
+    if first < last:
+        new = years_like(match[0], first, last)
+    else:
+        new = str(first)
+        if unit := _SCHOOL_UNIT.match(words, stop):
+            bare = "m." if unit[2].casefold().startswith("m.") else re.sub("mokslo ", "", unit[2], flags=re.IGNORECASE)
+            new, stop = f"{first}{unit[1]}{like(unit[2], bare)}", unit.end()
+    return _Found(start, stop, new, ChangeKind.CHANGED, reasons.YEAR, {})
+
+
+def _single(words: str, match: re.Match[str], shift: Shift, *, all_certain: bool) -> Iterator[_Found]:
+    year = int(match["first"])
+    if _CITED.match(words, match.end()):
+        if year in shift.old_years and not all_certain:
+            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.CITED, {})
+        return
+    if year not in shift.old_years:
+        if shift.old.first.year - _NEAR_PAST < year < shift.old.first.year:
+            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.EARLIER_YEAR, {"year": year})
+        return
+    certain = all_certain or (shift.old.first.year == shift.old.last.year and not _dated(words, match.end()))
+    if certain and shift.old.first.year == shift.old.last.year and shift.new.first.year < shift.new.last.year:
+        yield _longer(words, match, shift)
+        return
+    kind = ChangeKind.CHANGED if certain else ChangeKind.SUGGESTED
+    reason = reasons.YEAR if certain else reasons.YEAR_IN_WORDS
+    yield _Found(*match.span(), str(_moved_year(words, match, shift)), kind, reason, {})
+
+
+def _dated(words: str, stop: int) -> bool:
+    """Whether a month follows the year: then it is a date, not the period."""
+    return _month_after(words, stop) > 0
+
+
+def _month_after(words: str, stop: int) -> int:
+    match = re.compile(r"\s*(?:m\.|metų)?\s*(\w+)", re.IGNORECASE).match(words, stop)
+    word = fold(match[1]) if match else ""
+    return next((n for n, forms in enumerate(MONTHS, start=1) if word in fold(forms).split()), 0)
+
+
+def _moved_year(words: str, match: re.Match[str], shift: Shift) -> int:
+    year, month = int(match["first"]), _month_after(words, match.end())
+    return shift.year(year, month) if month else shift.named_year(year)
+
+
+def _longer(words: str, match: re.Match[str], shift: Shift) -> _Found:
+    """A calendar year that becomes school years, its unit with it: ``2021 m.`` → ``2021–2022 m. m.``."""
+    start, stop = match.span()
+    new = f"{shift.new.first.year}–{shift.new.last.year}"
+    if unit := _UNIT.match(words, stop):
+        school = "m. m." if unit[2].casefold() == "m." else f"mokslo {unit[2].casefold()}"
+        new, stop = f"{new}{unit[1]}{school.upper() if unit[2].isupper() else school}", unit.end()
+    return _Found(start, stop, new, ChangeKind.CHANGED, reasons.YEAR, {})
+
+
+def _ordinals(words: str, shift: Shift) -> Iterator[_Found]:
+    if shift.years <= 0:
+        return
+    for match in _ORDINAL.finditer(words):
+        before = words[: match.start()].split()
+        if (before and fold(before[-1]) in _MONTH_WORDS) or _NOT_EVENTS.match(words[match.end() :].lstrip()):
+            continue
+        if _JUBILEE_WORDS.match(words, match.end()):
+            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.JUBILEE, {})
+            continue
+        new = ordinal_like(match, int(match[1]) + shift.years)
+        yield _Found(*match.span(), new, ChangeKind.SUGGESTED, reasons.ORDINAL, {})
+    for match in _ROMAN.finditer(words):
+        number = roman_value(match[1])
+        if match[1] in _SOMEWHAT_ROMAN or _NOT_EVENTS.match(words[match.end() :].lstrip()) or not number:
+            continue
+        new = roman(number + shift.years)
+        yield _Found(*match.span(), new, ChangeKind.SUGGESTED, reasons.ORDINAL, {})
+    for match in _JUBILEE.finditer(words):
+        if int(match[1]) >= _YOUNGEST_JUBILEE:
+            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.JUBILEE, {})
