@@ -255,7 +255,19 @@ def test_a_text_box_is_read_as_paragraphs_before_the_table() -> None:
     assert isinstance(first, Line)
     assert first.text.paragraphs[0].runs[0].bold
     assert [type(block).__name__ for block in source.blocks] == ["Line", "Line", "Line", "Grid", "Line"]
-    assert set(codes(source)) == {"R103"}
+    assert codes(source) == ["R103", "R103"]  # one for each box
+
+
+def test_the_caption_of_a_button_is_told() -> None:
+    def fill(_: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write(0, 0, "Veikla")
+        sheet.write_comment(0, 0, "pastaba")
+        sheet.insert_button(2, 2, {"caption": "Spausti čia"})
+
+    assert [(f.code, f.words) for f in read(by_xlsxwriter(fill)).findings] == [
+        ("R113", "pastaba"),
+        ("R109", "Spausti čia"),
+    ]
 
 
 def test_what_each_page_prints_at_its_edge_is_told_but_not_its_number() -> None:

@@ -280,3 +280,14 @@ def test_ten_thousand_merges_of_one_column_take_no_time() -> None:
     positions = [(row, 1) for row in range(1, 20_001)]
     merge(positions, [Range(row, 1, row + 1, 1) for row in range(1, 20_001, 2)])
     assert time.monotonic() - start < 5
+
+
+def test_one_sheet_named_by_a_thousand_tabs_is_read_once() -> None:
+    tabs = "".join(f'<sheet name="S{tab}" sheetId="{tab}" r:id="r1"/>' for tab in range(2, 1000))
+    source = read(raw(TEN, workbook=f"<sheets>{tabs}</sheets>"))
+    assert len(grids(source)) == 1
+
+
+def test_more_blank_cells_than_a_plan_has_are_refused() -> None:
+    with pytest.raises(UnreadableFileError, match="far more"):
+        read(raw(data(*["<c/>" * 10] * 30)), cells=30)

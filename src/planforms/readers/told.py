@@ -24,10 +24,10 @@ def characters_removed(count: int) -> Finding:
 
 
 def box_read(words: str, place: Place) -> Finding:
-    """A paragraph of a text box became a Line."""
+    """The paragraphs of a text box became Lines."""
     return Finding(
         code="R103",
-        message="“{words}” stands in a text box, and was read as a paragraph.",
+        message="“{words}” stands in a text box, and was read as paragraphs beside the table.",
         hint="See that it stands in the right place of the document.",
         words=words,
         place=place,

@@ -183,10 +183,12 @@ class SheetReader:
         """The paragraphs of shapes and frames; a picture in a frame is told of."""
         place = Place(sheet=sheet, part="text box")
         for shape in table.iter(f"{DRAW}*"):
-            for paragraph in text_of(shape, self._styles, PLAIN).paragraphs:
-                if str(paragraph).strip():
-                    self._tell(box_read(str(paragraph), place))
-                    yield Line(text=Text((paragraph,)), place=place)
+            text = text_of(shape, self._styles, PLAIN)
+            if str(text).strip():
+                self._tell(box_read(str(text), place))
+                for paragraph in text.paragraphs:
+                    if str(paragraph).strip():
+                        yield Line(text=Text((paragraph,)), place=place)
         if next(table.iter(f"{DRAW}image", f"{DRAW}object", f"{DRAW}object-ole"), None) is not None:
             self._tell(object_left_out(sheet))
 

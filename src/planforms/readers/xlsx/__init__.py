@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from lxml import etree
 
 from planforms.errors import UnreadableFileError
-from planforms.package import DEFAULT_LIMITS, Allowance, Limits, Package, Relationship, open_package
+from planforms.package import DEFAULT_LIMITS, Limits, Package, Relationship, open_package
 from planforms.place import Place
 from planforms.readers.own import OWN
 from planforms.readers.told import characters_removed, object_left_out, sheet_hidden
 from planforms.readers.xlsx.beside import Surroundings
-from planforms.readers.xlsx.cells import CellReader
+from planforms.readers.xlsx.cells import Book, CellReader
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID, read_cells
 from planforms.readers.xlsx.strings import Strings
 from planforms.readers.xlsx.styles import MAIN, read_styles
@@ -73,13 +73,8 @@ class _Workbook:
         self._findings: list[Finding] = []
         strings, styles = self._shared("sharedStrings"), self._shared("styles")
         self._strings = Strings(strings)
-        self._cells = CellReader(
-            self._strings,
-            () if styles is None else read_styles(styles),
-            self._findings.append,
-            allowance=Allowance(package.limits.cells, package.name),
-            since_1904=_since_1904(root),
-        )
+        book = Book(self._strings, () if styles is None else read_styles(styles), _since_1904(root))
+        self._cells = CellReader(book, self._findings.append, package.name, package.limits)
 
     def source(self) -> Source:
         blocks = tuple(block for sheet in self._sheets() for block in self._blocks(sheet))
@@ -95,12 +90,14 @@ class _Workbook:
 
     def _sheets(self) -> Iterator[_Sheet]:
         """The worksheets in the order of their tabs; what else has a tab is told of."""
+        seen: set[str] = set()
         for index, item in enumerate(self._root.iterfind(f"{MAIN}sheets/{MAIN}sheet"), start=1):
             name = self._strings.words(item.get("name", ""))
             if name == OWN:
                 continue
             target = self._relationships.get(item.get(RELATIONSHIP_ID, ""), _MISSING)
-            if target.kind == "worksheet" and target.target in self._package:
+            if target.kind == "worksheet" and target.target in self._package and target.target not in seen:
+                seen.add(target.target)
                 yield _Sheet(index, name, target.target, item.get("state", "visible") != "visible")
             else:
                 self._findings.append(object_left_out(name))

@@ -98,7 +98,8 @@ class Surroundings:
         for root, _ in self._roots("vmlDrawing"):
             for shape in root.iter("{urn:schemas-microsoft-com:vml}shape"):
                 kind = shape.find("{urn:schemas-microsoft-com:office:excel}ClientData")
-                words = " ".join(str(shape.xpath("string()")).split())
+                box = shape.find("{urn:schemas-microsoft-com:vml}textbox")
+                words = "" if box is None else " ".join(str(box.xpath("string()")).split())
                 if words and (kind is None or kind.get("ObjectType") != "Note"):
                     self._tell_object(words)
 
@@ -118,8 +119,10 @@ class Surroundings:
         for anchor in root.iterchildren(f"{_SHEET_DRAWING}*"):
             row = number(anchor.findtext(f"{_SHEET_DRAWING}from/{_SHEET_DRAWING}row")) + 1
             for body in anchor.iter(f"{_SHEET_DRAWING}txBody"):
-                if next(body.iterancestors(_FALLBACK), None) is None:
-                    yield from (Box(row, line) for line in self._lines(body))
+                if next(body.iterancestors(_FALLBACK), None) is None and (lines := list(self._lines(body))):
+                    words = "\n".join(str(line.text) for line in lines)
+                    self._tell(box_read(words, lines[0].place))
+                    yield from (Box(row, line) for line in lines)
         if next(root.iter(f"{_SHEET_DRAWING}pic"), None) is not None:
             self._tell_object("")
         relationships = self._package.relationships(part)
@@ -134,7 +137,6 @@ class Surroundings:
                 continue
             properties = paragraph.find(f"{_DRAWING}pPr")
             align = Align.START if properties is None else _ALIGN.get(properties.get("algn", ""), Align.START)
-            self._tell(box_read(str(text), place))
             yield Line(text=text, place=place, align=align)
 
     def _runs(self, paragraph: etree._Element) -> Iterator[Run]:

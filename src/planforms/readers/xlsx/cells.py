@@ -14,7 +14,7 @@ from planforms.findings import Finding
 from planforms.model import Paragraph, Run, Text
 from planforms.numberformat import duration_words, from_serial, number_words, shown_parts, text_frame
 from planforms.officialdate import Shown, date_words, precision_of, value_of
-from planforms.package import Allowance
+from planforms.package import Allowance, Limits
 from planforms.place import Place
 from planforms.readers.told import cell_error, formula_unworked, words_missing
 from planforms.readers.xlsx.strings import Strings
@@ -25,6 +25,7 @@ _VALUE: Final = f"{MAIN}v"
 _FORMULA: Final = f"{MAIN}f"
 _INLINE: Final = f"{MAIN}is"
 _DATE: Final = Shown.YEAR | Shown.MONTH | Shown.DAY | Shown.WEEKDAY
+_BLANK_FOR_EACH: Final = 10  # blank cells, for each that holds words
 _PLAIN_STYLE: Final = Style()
 
 Value = dt.date | dt.datetime | dt.time | float | None
@@ -41,6 +42,14 @@ class Content(NamedTuple):
 _BLANK: Final = Content(Text())
 
 
+class Book(NamedTuple):
+    """What the cells of a workbook share; ``since_1904`` tells from which day its dates are counted."""
+
+    strings: Strings
+    styles: tuple[Style, ...]
+    since_1904: bool
+
+
 class CellReader:
     """Reads the cells of a workbook; one for all of its sheets.
 
@@ -48,22 +57,14 @@ class CellReader:
         strings: the shared strings, which also count the characters left out.
         tell: takes a finding.
         allowance: how many more cells may be read.
+        looked: how many more rows and cells may be looked at, blank ones too.
     """
 
-    def __init__(
-        self,
-        strings: Strings,
-        styles: tuple[Style, ...],
-        tell: Callable[[Finding], None],
-        *,
-        allowance: Allowance,
-        since_1904: bool,
-    ) -> None:
-        self.strings = strings
+    def __init__(self, book: Book, tell: Callable[[Finding], None], name: str, limits: Limits) -> None:
+        self.strings, self._styles, self._since_1904 = book
         self.tell = tell
-        self.allowance = allowance
-        self._styles = styles
-        self._since_1904 = since_1904
+        self.allowance = Allowance(limits.cells, name)
+        self.looked = Allowance(limits.cells * _BLANK_FOR_EACH, name)
         self._numbers: dict[tuple[str, str, Run], Content] = {}
 
     def content(self, cell: etree._Element, place: Callable[[], Place]) -> Content:

@@ -53,7 +53,7 @@ def read_cells(
     """The cells of the worksheet in *root*, called *sheet*, that hold words, in reading order."""
     hidden_rows: set[int] = set()
     contents: dict[_Position, Content] = {}
-    for row, column, element in _elements(root, hidden_rows):
+    for row, column, element in _elements(root, reader, hidden_rows):
         content = reader.content(element, lambda row=row, column=column: Place(sheet=sheet, row=row, column=column))  # type: ignore[misc]
         if content.text.paragraphs:
             reader.allowance.spend()
@@ -70,13 +70,17 @@ def read_cells(
     return cells
 
 
-def _elements(root: etree._Element, hidden_rows: set[int]) -> Iterator[tuple[int, int, etree._Element]]:
+def _elements(
+    root: etree._Element, reader: CellReader, hidden_rows: set[int]
+) -> Iterator[tuple[int, int, etree._Element]]:
     """Each cell element with its row and column, counted where the file does not say; hidden rows are noted."""
     row = 0
     for line in root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
         row = number(line.get("r"), row + 1)
         column = 0
+        reader.looked.spend()
         for cell in line.iterchildren(_CELL):
+            reader.looked.spend()
             said = position(cell.get("r", ""))
             row, column = said or (row, column + 1)
             if 0 < row <= LAST_ROW and column <= LAST_COLUMN:
