@@ -27,8 +27,8 @@ def edit(  # noqa: PLR0913 - each is one thing that may be asked for
         data: the file.
         name: what it is called, for messages.
         changes: other words for cells; a formula, and a cell that does not say what is expected, is left.
-        comments: comments and colours. They take the place of those that planforms made before; those of people stay, and
-            a comment on a cell that has one is written under it.
+        comments: comments and colours, in the place of those that planforms made before; those of people stay, and
+            one on a cell that has one already is written under it.
         summary: the rows of the first sheet, which takes the place of an earlier one; none where there are none.
         limits: how much of a hostile file is looked at.
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from planforms.editors.changes import carried, changes, dealt
+from planforms.editors.changes import carried, changes, dealt, whole
 from planforms.editors.markup import Markup, words
 from planforms.place import Place
 from planforms.readers.xlsx.cells import CellReader
@@ -34,7 +34,7 @@ class _Piece(NamedTuple):
     words: str
 
 
-class Book(NamedTuple):
+class Shared(NamedTuple):
     """What the cells of a workbook share."""
 
     reader: CellReader
@@ -45,10 +45,10 @@ class Book(NamedTuple):
 class CellWords:
     """The words of *cell*, an element of *markup*; changes are gathered and written by ``finish``."""
 
-    def __init__(self, cell: etree._Element, markup: Markup, book: Book) -> None:
+    def __init__(self, cell: etree._Element, markup: Markup, shared: Shared) -> None:
         self._cell = cell
         self._markup = markup
-        self._book = book
+        self._shared = shared
         self._strings = Strings()
         self._pieces = self._read()
         self._value = ""
@@ -92,10 +92,10 @@ class CellWords:
         value = self._cell.findtext(_VALUE)
         if value is None:
             return [_Piece("", "")]
-        if kind == "s" and self._book.strings is not None:
-            items = self._book.strings.root.findall(f"{MAIN}si")
+        if kind == "s" and self._shared.strings is not None:
+            items = self._shared.strings.root.findall(f"{MAIN}si")
             index = int(value) if value.strip().isdecimal() else -1
-            return self._runs(items[index], self._book.strings) if 0 <= index < len(items) else None
+            return self._runs(items[index], self._shared.strings) if 0 <= index < len(items) else None
         return [_Piece("", self._strings.words(value))] if kind == "str" else None
 
     def _runs(self, item: etree._Element, markup: Markup) -> list[_Piece]:
@@ -135,7 +135,7 @@ class CellWords:
             return values
         if self._cell.get("t") == "d":
             return [f"{date.isoformat()}{written[len('2000-01-01') :]}"]
-        serial = (date - (_DAY_ZERO_1904 if self._book.since_1904 else _DAY_ZERO)).days
+        serial = (date - (_DAY_ZERO_1904 if self._shared.since_1904 else _DAY_ZERO)).days
         fraction = written.partition(".")[2]
         return [f"{serial}.{fraction}" if fraction else str(serial), *values]
 
@@ -145,7 +145,7 @@ class CellWords:
         if value is not None:
             cell = etree.Element(f"{MAIN}c", {"t": self._cell.get("t", "n"), "s": self._cell.get("s", "0")})
             etree.SubElement(cell, _VALUE).text = value
-        return str(tidy_text(self._book.reader.content(cell, Place).text))
+        return str(tidy_text(self._shared.reader.content(cell, Place).text))
 
     def _inline(self, pieces: Sequence[_Piece]) -> str:
         tag = self._markup.tag
@@ -161,11 +161,5 @@ class CellWords:
 
 def _found(old: str, new: str, written: str) -> list[Edit] | None:
     """The edits of *written* that change *old*, which is all it says or stands in it once, to *new*."""
-    edits = changes(old, new)
-    if (made := carried(edits, old, written)) is not None:
-        return made
-    tidied = str(tidy_text(Strings().plain(written)))
-    if not old or tidied.count(old) != 1:
-        return None
-    start = tidied.index(old)
-    return carried([Edit(start + e.start, start + e.stop, e.words) for e in edits], tidied, written)
+    places = whole(old, written)
+    return None if places is None else carried(changes(old, new), places)

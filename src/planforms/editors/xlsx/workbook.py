@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from planforms.editors.markup import Markup, attribute
 from planforms.editors.parts import Parts
 from planforms.editors.values import Change, Comment, SummaryRow
-from planforms.editors.xlsx.cells import Book, CellWords
+from planforms.editors.xlsx.cells import CellWords, Shared
 from planforms.editors.xlsx.comments import Comments
 from planforms.editors.xlsx.sheet import SheetMarkup
 from planforms.editors.xlsx.styles import BARE, NO_FILL, StylesMarkup
@@ -17,7 +17,7 @@ from planforms.editors.xlsx.summary import Kept, kept_fills, sheet_xml
 from planforms.errors import UnreadableFileError
 from planforms.package import Limits
 from planforms.readers.own import OWN
-from planforms.readers.xlsx.cells import CellReader
+from planforms.readers.xlsx.cells import Book, CellReader
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID
 from planforms.readers.xlsx.strings import Strings
 from planforms.readers.xlsx.styles import MAIN, number, read_styles
@@ -50,7 +50,7 @@ class Workbook:
         self._sheets: dict[str, _Sheet] = {}
         self._words: dict[tuple[str, int, int], CellWords] = {}
         self._fills: list[Kept] = []
-        self._book: Book | None = None
+        self._cells: Shared | None = None
         self._styles: StylesMarkup | None = None
 
     def change(self, change: Change) -> bool:
@@ -158,20 +158,19 @@ class Workbook:
                 found.setdefault(self._strings.words(item.get("name", "")), target.target)
         return found
 
-    def _shared(self) -> Book:
-        if self._book is None:
-            strings = self._related("sharedStrings")
-            styles = self._related("styles")
+    def _shared(self) -> Shared:
+        if self._cells is None:
+            strings, styles = self._related("sharedStrings"), self._related("styles")
             properties = self._markup.root.find(f"{MAIN}workbookPr")
-            since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
-            reader = CellReader(
+            book = Book(
                 Strings(None if strings is None else strings.root),
                 () if styles is None else read_styles(styles.root),
-                lambda _: None,
-                since_1904=since_1904,
+                properties is not None and properties.get("date1904") in {"1", "true"},
             )
-            self._book = Book(reader, strings, since_1904)
-        return self._book
+            package = self._parts.package
+            reader = CellReader(book, lambda _: None, package.name, package.limits)
+            self._cells = Shared(reader, strings, book.since_1904)
+        return self._cells
 
     def _related(self, kind: str) -> Markup | None:
         part = self._parts.related(self._parts.main, kind)

@@ -1,0 +1,61 @@
+"""The editor of Word documents: words of single paragraphs and cells, the parts of marks, and comments.
+
+Every part that is not concerned stays byte for byte, and so does all of a part but what is asked for. It knows
+WordprocessingML, and of plans only what a mark is.
+"""
+
+from collections.abc import Iterable
+
+from planforms.editors.docx.comments import Comments
+from planforms.editors.docx.lines import Lines
+from planforms.editors.docx.marks import Filling, fill_marks
+from planforms.editors.docx.trace import Written
+from planforms.editors.parts import Parts
+from planforms.editors.values import Change, Comment, Edited
+from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.place import Place
+from planforms.readers.docx.story import TEXT_BOX
+
+__all__ = ["Filling", "edit", "fill_marks"]
+
+
+def edit(
+    data: bytes,
+    name: str,
+    *,
+    changes: Iterable[Change] = (),
+    comments: Iterable[Comment] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Edited:
+    """Change words of the Word document *data*, the bytes of a file called *name*, and comment on them.
+
+    Args:
+        data: the file.
+        name: what it is called, for messages.
+        changes: other words for cells and paragraphs; one that does not say what is expected is left.
+        comments: comments, in the place of those that planforms made before; those of people stay. Word takes none in
+            headers and text boxes, so one on such a place stands where the box is anchored, or at the beginning.
+        limits: how much of a hostile file is looked at.
+
+    Raises:
+        UnreadableFileError: the file is damaged, protected, over a limit or no Word document.
+    """
+    parts = Parts(data, name, limits)
+    lines = Lines(parts)
+    left = tuple(change for change in changes if not lines.change(change.place, change.old, change.new))
+    lines.finish()
+    if comments is not None:
+        own = Comments(parts)
+        own.forget()
+        for comment in comments:
+            if comment.words and (held := _commentable(lines, comment.place)):
+                own.add(held, comment.words)
+    return Edited(data=parts.result(), left=left)
+
+
+def _commentable(lines: Lines, place: Place) -> list[Written]:
+    """The lines of the body that a comment on *place* stands at."""
+    if place.part == TEXT_BOX:
+        place = Place(line=place.line, table=place.table, row=place.row)
+    body = [line for line in lines.all if not line.place.part]
+    return [line for line in lines.at(place) if not line.place.part] or body[:1]

@@ -1,0 +1,98 @@
+"""Comments of a Word document under edit: planforms' own put in and taken out, those of people kept.
+
+Source: ECMA-376 part 1, 17.13.4.
+"""
+
+from typing import Final
+
+from lxml import etree
+
+from planforms.editors.docx.trace import Written
+from planforms.editors.markup import Markup, words
+from planforms.editors.parts import Parts
+from planforms.readers.docx.names import PARAGRAPH_PROPERTIES, RUN, w
+from planforms.readers.docx.values import whole
+from planforms.readers.own import OWN
+
+_KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_EMPTY: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{namespace}"></w:comments>'
+)
+_ANCHORS: Final = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
+
+
+class Comments:
+    """The comments of the document *parts*."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._part = parts.related(parts.main, "comments")
+        self._next: int | None = None
+
+    def add(self, lines: list[Written], said: str) -> None:
+        """Comment with *said* on the paragraphs of *lines*, which are in the body and are one cell or one paragraph."""
+        markup = self._markup()
+        number = self._number(markup)
+        body = self._parts.markup(self._parts.main)
+        first, last = lines[0].paragraph, lines[-1].paragraph
+        known = "" if first.prefix == "w" else f' xmlns:w="{self._namespace()}"'
+        start = f'<w:commentRangeStart{known} w:id="{number}"/>'
+        properties = first.find(PARAGRAPH_PROPERTIES)
+        if properties is None:
+            body.prepend(first, start)
+        else:
+            body.after(properties, start)
+        body.append(
+            last,
+            f'<w:commentRangeEnd{known} w:id="{number}"/><w:r{known}><w:commentReference w:id="{number}"/></w:r>',
+        )
+        paragraphs = "".join(
+            f'<w:p><w:r><w:t xml:space="preserve">{words(line)}</w:t></w:r></w:p>' for line in said.split("\n")
+        )
+        known = "" if markup.root.prefix == "w" else f' xmlns:w="{self._namespace()}"'
+        markup.append(
+            markup.root,
+            f'<w:comment{known} w:id="{number}" w:author="{OWN}" w:initials="pf">{paragraphs}</w:comment>',
+        )
+
+    def forget(self) -> None:
+        """Take out what planforms said before."""
+        if self._part is None:
+            return
+        markup = self._parts.markup(self._part)
+        own = [item for item in markup.root.iterchildren(w("comment")) if item.get(w("author")) == OWN]
+        numbers = {item.get(w("id")) for item in own}
+        for item in own:
+            markup.remove(item)
+        body = self._parts.markup(self._parts.main)
+        for anchor in body.root.iter(*_ANCHORS):
+            if anchor.get(w("id")) in numbers:
+                body.remove(_alone(anchor))
+
+    def _markup(self) -> Markup:
+        if self._part is None:
+            self._part = self._parts.free_name("word/comments{}.xml")
+            self._parts.put(self._part, _EMPTY.format(namespace=self._namespace()).encode(), _KIND)
+            self._parts.relate(self._parts.main, "comments", self._part)
+        return self._parts.markup(self._part)
+
+    def _number(self, markup: Markup) -> int:
+        if self._next is None:
+            known = [whole(item.get(w("id"))) for item in markup.root.iterchildren(w("comment"))]
+            self._next = max(known, default=-1) + 1
+        self._next += 1
+        return self._next - 1
+
+    def _namespace(self) -> str:
+        family = self._parts.relation_namespace
+        if "purl.oclc.org" in family:
+            return "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        return w("")[1:-1]
+
+
+def _alone(anchor: etree._Element) -> etree._Element:
+    """The run around a reference where it holds nothing else, or the anchor itself."""
+    run = anchor.getparent()
+    if run is not None and run.tag == RUN and all(child is anchor or child.tag == w("rPr") for child in run):
+        return run
+    return anchor

@@ -1,0 +1,141 @@
+"""The lines of a Word document under edit: words found in them and changed in the runs that hold them.
+
+It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from planforms.editors.changes import by_line, carried, changes, dealt, stands, whole
+from planforms.editors.docx.trace import Piece, Written, trace
+from planforms.editors.markup import Markup, words
+from planforms.editors.parts import Parts
+from planforms.place import Place
+from planforms.readers.docx.names import SPACE, TEXT
+from planforms.spans import Edit
+
+_PRESERVE: Final = "xml:space"
+
+
+class Stretch(NamedTuple):
+    """Where a line of a plan stands: in which line of the file, and the places in it."""
+
+    line: Written
+    places: Sequence[int | None]
+
+
+class Lines:
+    """The lines of the document *parts*; edits are gathered and written by ``finish``."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.all = trace(parts)
+        self._edits: dict[Written, list[Edit]] = {}
+
+    def at(self, place: Place) -> list[Written]:
+        """The lines that stand at *place*, or in the row or table that it names."""
+        exact = [line for line in self.all if line.place == place]
+        return exact or [line for line in self.all if _inside(line.place, place)]
+
+    def change(self, place: Place, old: str, new: str) -> bool:
+        """Change the words *old*, the lines of which stand at *place* or after it, to *new*; whether that could be."""
+        found = self._each_once(place, old)
+        return found is not None and self.edit(found, changes(old, new), old)
+
+    def find(self, place: Place, said: Iterable[str], taken: list[Stretch]) -> list[Stretch] | None:
+        """The nearest stretches from *place* on that hold the lines *said* and are not *taken*, in order."""
+        here = next((i for i, line in enumerate(self.all) if line.place == place), 0)
+        found: list[Stretch] = []
+        for line in said:
+            nearest = (self._free(at, line, [*taken, *found]) for at in self.all[here:])
+            stretch = next((stretch for stretch in nearest if stretch), None)
+            if stretch is None:
+                return None
+            found.append(stretch)
+            here = self.all.index(stretch.line)
+        return found
+
+    def edit(self, found: Sequence[Stretch], edits: Sequence[Edit], old: str) -> bool:
+        """Make *edits* of *old*, whose lines stand in *found*; whether all of them could be made."""
+        made: list[tuple[Written, list[Edit]]] = []
+        for stretch, own in zip(found, by_line(edits, old), strict=True):
+            told = carried(own, stretch.places)
+            if told is None or not self._free_of_fixed(stretch.line, told):
+                return False
+            made.append((stretch.line, told))
+        for line, told in made:
+            self._edits.setdefault(line, []).extend(told)
+        return True
+
+    def finish(self) -> None:
+        """Write what was changed, in every form that a text box has."""
+        for line, edits in self._edits.items():
+            for each in (line, *line.twins):
+                told = dealt([piece.words for piece in each.pieces], edits) if each.pieces else []
+                markup = self._parts.markup(each.part)
+                for piece, said in zip(each.pieces, told, strict=True):
+                    if said != piece.words:
+                        _write(markup, piece, said)
+
+    def _each_once(self, place: Place, old: str) -> list[Stretch] | None:
+        """The stretches of the lines of *old*: one line at *place*, several there or one after the other from there."""
+        said = old.split("\n")
+        if len(said) == 1:
+            held = [Stretch(line, places) for line in self.at(place) if (places := self._whole(line, old)) is not None]
+            return held if len(held) == 1 else None
+        return self.find(place, said, [])
+
+    def _whole(self, line: Written, old: str) -> Sequence[int | None] | None:
+        return whole(old, line.words, sign=line.sign)
+
+    def _free(self, line: Written, said: str, taken: Sequence[Stretch]) -> Stretch | None:
+        first = 0
+        while (places := stands(said, line.words, sign=line.sign, first=first)) is not None:
+            if not said.strip():
+                return Stretch(line, places) if not line.words.strip() else None
+            start = next(place for place in places if place is not None)
+            if not any(other.line is line and start in other.places for other in taken):
+                return Stretch(line, places)
+            first = start + 1
+        return None
+
+    def _free_of_fixed(self, line: Written, edits: Sequence[Edit]) -> bool:
+        """Whether *edits* leave alone what is no text of a run, and what others change already."""
+        told = dealt([piece.words for piece in line.pieces], edits) if line.pieces else []
+        still = all(said == piece.words for piece, said in zip(line.pieces, told, strict=True) if piece.fixed)
+        before = self._edits.get(line, ())
+        apart = all(e.stop <= o.start or o.stop <= e.start for e in edits for o in before)
+        return bool(line.pieces) and still and apart
+
+
+def _inside(place: Place, outer: Place) -> bool:
+    return (
+        bool(outer.table and not outer.column)
+        and (place.table, place.part) == (outer.table, outer.part)
+        and (not outer.row or place.row == outer.row)
+    )
+
+
+def _write(markup: Markup, piece: Piece, said: str) -> None:
+    """Put *said* in the place of the words of *piece*, its run's looks as they are; a line break is a break in it."""
+    element = piece.element
+    if element.tag == TEXT and said and "\n" not in said:
+        markup.fill(element, words(said))
+        if said != said.strip() and element.get(SPACE) != "preserve":
+            markup.set(element, _PRESERVE, "preserve")
+        return
+    text, line_break = markup.tag(element, "t"), f"<{markup.tag(element, 'br')}/>"
+    kept = element.tag != TEXT and piece.words in said
+    before, _, after = said.partition(piece.words) if kept else (said, "", "")
+
+    def written(line: str) -> str:
+        return f'<{text} xml:space="preserve">{words(line)}</{text}>' if line else ""
+
+    def pieces(lines: str) -> str:
+        return line_break.join(map(written, lines.split("\n")))
+
+    if kept:
+        markup.before(element, pieces(before))
+        markup.after(element, pieces(after))
+    else:
+        markup.replace(element, pieces(before))

@@ -1,0 +1,88 @@
+"""The marks of a finished Word document filled in place: only the words of the parts that are named change.
+
+Source: issue of the register and the document: the number often comes after the document was edited by hand.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from planforms.editors.changes import changes
+from planforms.editors.docx.lines import Lines, Stretch
+from planforms.editors.parts import Parts
+from planforms.errors import UsageError
+from planforms.marks import fill_words
+from planforms.model import ActKind, MarkKind
+from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.readers import docx
+from planforms.recognise.marked import MarkLines, marked
+
+
+class Filling(Struct, frozen=True, kw_only=True):
+    """Parts of a mark to fill or replace; ``None`` leaves a part as it is.
+
+    ``endorsement`` says which mark: 0 the approval, from 1 on the others in the plan's order.
+    """
+
+    endorsement: int = 0
+    by: str | None = None
+    act: ActKind | None = None
+    number: str | None = None
+    date: dt.date | None = None
+
+
+def fill_marks(
+    data: bytes, name: str, fillings: Sequence[Filling], *, number: int = 1, limits: Limits = DEFAULT_LIMITS
+) -> bytes:
+    """The Word document *data*, called *name*, with the marks of its plan *number* filled.
+
+    Raises:
+        UnreadableFileError: the file is damaged, protected, over a limit or no Word document.
+        UsageError: the document has no such mark, or its words cannot be changed where they stand.
+    """
+    parts = Parts(data, name, limits)
+    found = marked(docx.read(data, name, limits), number)
+    lines = Lines(parts)
+    taken: list[Stretch] = []
+    for filling in fillings:
+        for mark in _chosen(found, filling, name):
+            _fill(lines, mark, filling, taken, name)
+    lines.finish()
+    return parts.result()
+
+
+def _chosen(found: Sequence[Sequence[MarkLines]], filling: Filling, name: str) -> Sequence[MarkLines]:
+    """The mark to fill, in each place that it is repeated at."""
+    approves = filling.endorsement == 0
+    marks = [places for places in found if (places[0].mark.kind is MarkKind.APPROVED) is approves]
+    index = max(filling.endorsement - 1, 0)
+    if index < len(marks):
+        return marks[index]
+    if approves:
+        raise UsageError(
+            "“{name}” has no approval mark (PATVIRTINTA or TVIRTINU) to fill; nothing was written. "
+            "Add the mark in Word, or make the document anew with “planforms convert”.",
+            name=name,
+        )
+    raise UsageError(
+        "“{name}” has {count} endorsement marks (PRITARTA or SUDERINTA), so number {number} cannot be filled; "
+        "nothing was written.",
+        name=name,
+        count=len(marks),
+        number=filling.endorsement,
+    )
+
+
+def _fill(lines: Lines, mark: MarkLines, filling: Filling, taken: list[Stretch], name: str) -> None:
+    old = str(mark.words)
+    new = str(fill_words(mark.words, by=filling.by, act=filling.act, number=filling.number, date=filling.date))
+    stretches = lines.find(mark.lines[0].place, old.split("\n"), taken)
+    if stretches is None or not lines.edit(stretches, changes(old, new), old):
+        raise UsageError(
+            "The mark “{words}” of “{name}” is made of fields or symbols that are not changed in place; "
+            "nothing was written. Type it as plain text in Word.",
+            words=" ".join(old.split()),
+            name=name,
+        )
+    taken += stretches
