@@ -4,17 +4,19 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
-from planforms.calendars import Break, public_holiday, school_break
+from planforms.calendars import Break, feast_day, feasts, public_holiday, school_break
 from planforms.findings import Terms
 from planforms.model import ColumnRole, Period
+from planforms.officialdate import MONTHS_GENITIVE
 from planforms.period import format_period, school_year_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.stretches import Stretch, stretches
 from planforms.rules.subject import Kind, Subject, Timed
 from planforms.text import fold
-from planforms.timing import PartKind, parse_timing, timing_parts
+from planforms.timing import PartKind, timing_parts
 
 _SATURDAY = 6
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -163,17 +165,29 @@ def _plain_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
             continue
         free = [day for day in days if day.isoweekday() >= _SATURDAY or public_holiday(day)]
         if free and not _NAMED_DAY.search(timed.words) and not _says_weekday(timed, subject.plan.period):
-            marked = _marked(timed, subject.plan.period)
-            yield from ((timed, day) for day in free if day not in marked)
+            yield from ((timed, day) for day in free if not _marks(timed, day))
 
 
 # „Vasario 16-oji“ is the name of a day.
 _NAMED_DAY = re.compile(r"\d ?[-–] ?(?:oj|os|ąj)")
 
 
-def _marked(timed: Timed, period: Period | None) -> set[dt.date | None]:
-    """The days that the activity itself is about: „Kovo 11-osios minėjimas“."""
-    return {stretch.day for stretch in stretches(parse_timing(timed.activity.title, period).edtf)}
+def _marks(timed: Timed, day: dt.date) -> bool:
+    """Whether the activity is about that very day: „Kovo 11-osios minėjimas“, „Motinos dienos koncertas“."""
+    title = fold(str(timed.activity.title))
+    if re.search(rf"\b{fold(MONTHS_GENITIVE[day.month - 1])} {day.day}\b", title):
+        return True
+    return any(feast_day(rule, day.year) == day and words.search(title) for rule, words in _feasts())
+
+
+@cache
+def _feasts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The rule and the words of each named day."""
+    return tuple((feast.rule, re.compile(rf"\b{' '.join(map(_forms, feast.words))}\b")) for feast in feasts())
+
+
+def _forms(word: tuple[str, ...]) -> str:
+    return r"dien\w*" if word == ("DIENA",) else f"(?:{'|'.join(word)})"
 
 
 def _says_weekday(timed: Timed, period: Period | None) -> bool:
@@ -192,10 +206,8 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
     for timed in subject.timings:
         if timed.timing.anchor or timed.timing.rrule or _AWAY.search(fold(f"{timed.words} {timed.activity.title}")):
             continue
-        found = list(_breaks(timed.stretches))
-        marked = _marked(timed, subject.plan.period) if found else set()
-        for name, first, last in found:
-            if not marked.isdisjoint(stretch.day for stretch in timed.stretches if stretch.day):
+        for name, first, last in _breaks(timed.stretches):
+            if any(stretch.day and _marks(timed, stretch.day) for stretch in timed.stretches):
                 break
             yield Problem(
                 at=timed.at,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planforms.findings import Mend, Terms
 from planforms.marks import mark_parts
-from planforms.model import Act, Mark, MarkKind
+from planforms.model import Mark, MarkKind
 from planforms.period import find_period, format_period
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Kind, Subject
@@ -113,19 +113,30 @@ def number_malformed(subject: Subject) -> Iterator[Problem]:
     Flagged: „V-“, „A15-19 2.1.4E-KS)“. Passes: „V-361“, „(1.3E)VE-53“, „5-2“.
     """
     for index, mark in enumerate(subject.plan.marks):
-        for act in _acts(mark):
-            if act.number and not _well_formed(act.number):
+        for number in _numbers(mark):
+            if not _well_formed(number):
                 yield Problem(
                     at=f"marks[{index}]",
                     message="The number “{number}” cannot be right: it has no digit, or a bracket without its pair",
                     hint="Copy it from the register.",
                     words=str(mark.words),
-                    arguments={"number": act.number},
+                    arguments={"number": number},
                 )
 
 
-def _acts(mark: Mark) -> tuple[Act, ...]:
-    return (*mark.acts, mark.amended) if mark.amended else mark.acts
+def _numbers(mark: Mark) -> Iterator[str]:
+    """The numbers of a mark as written, each with a stray bracket right behind it."""
+    words = str(mark.words)
+    parts = mark_parts(words)
+    for act in (*parts.acts, *filter(None, [parts.amended])) if parts else ():
+        if act.number and act.act.number:
+            stray = "" if _in_brackets(words, act.number.start) else _STRAY_BRACKET.match(words, act.number.stop)
+            yield f"{act.act.number}{stray[0] if stray else ''}"
+    if not parts:
+        yield from (act.number for act in mark.acts if act.number)
+
+
+_STRAY_BRACKET = re.compile(r"\)")
 
 
 def _well_formed(number: str) -> bool:

@@ -1,0 +1,275 @@
+"""A small broken plan for each rule, beside the nearest one that is right: what each rule is about, as examples.
+
+The plans are for 2025–2026 and looked at on 1 December 2025. Each broken plan has one fault and no other.
+"""
+
+from typing import NamedTuple
+
+from drafted import AIM, APPROVED, ENDORSED, FAIR, QUIZ, TALK, draft, row
+
+from planforms.model import Plan
+
+
+class Pair(NamedTuple):
+    """A broken plan, the path its finding points at, and the nearest plan that is right."""
+
+    code: str
+    broken: Plan
+    at: str
+    right: Plan
+
+
+def when(words: str, **cells: str) -> Plan:
+    """A plan with a row at this time."""
+    return draft(row("1", when=words, **cells))
+
+
+def people(words: str, *others: str) -> Plan:
+    """A plan with these people in its first row, and others in the rows that follow."""
+    cells = enumerate((words, *others), start=1)
+    return draft(*(row(str(i), title=f"{i}-oji popietė", responsible=who) for i, who in cells))
+
+
+def titled(words: str) -> Plan:
+    """A plan with a row of this title."""
+    return draft(row("1", title=words))
+
+
+def approved(words: str, *others: str) -> Plan:
+    """A plan with these marks."""
+    return draft(FAIR, marks=(words, *others))
+
+
+def _order(date: str, number: str = "V-12") -> str:
+    return f"PATVIRTINTA\nUpėnų mokyklos direktoriaus\n{date} įsakymu Nr. {number}"
+
+
+def _minutes(act: str) -> str:
+    return f"PRITARTA\nUpėnų mokyklos tarybos\n2025 m. rugsėjo 5 d. {act}"
+
+
+def _on_days(*days: str) -> Plan:
+    return draft(*(row(str(i), title=f"{i}-oji popietė", when=day) for i, day in enumerate(days, start=1)))
+
+
+STRUCTURE = (
+    Pair("S104", draft(), "columns[0]", draft(FAIR)),
+    Pair(
+        "S105",
+        draft(FAIR[:4], columns=("number", "title", "when", "place")),
+        "columns",
+        draft(FAIR, columns=("number", "title", "when", "place", "performers")),
+    ),
+    Pair(
+        "S105",
+        draft(
+            "# Spalis",
+            ("1", "Knygų mugė", "A. Uosis"),
+            ("2", "Popietė", "B. Klevė"),
+            "* Viso: 2",
+            "# Kita",
+            ("3", "Viktorina", "C. Liepa"),
+            columns=("number", "title", "responsible"),
+        ),
+        "columns",
+        draft("# Spalis", ("1", "Knygų mugė", "A. Uosis"), columns=("number", "title", "responsible")),
+    ),
+    Pair("S106", draft(FAIR, row("2", when=""), QUIZ), "rows[1].when", draft("# Spalis", row("1", when=""))),
+    Pair("S106", draft(FAIR, row("2", title=""), QUIZ), "rows[1].title", draft(FAIR, TALK)),
+    Pair("S107", draft(FAIR, ("2", "", "", "", ""), QUIZ), "rows[1]", draft(FAIR, row("2", place=""), QUIZ)),
+    Pair(
+        "S108",
+        draft(row("1", responsible=""), row("2", title="Mugė", responsible="")),
+        "columns[4]",
+        draft(row("1", place=""), row("2", title="Mugė", place="")),
+    ),
+    Pair("S109", draft(FAIR, row("3")), "rows[1].number", draft(FAIR, row("2"))),
+    Pair("S109", draft(FAIR, row("1")), "rows[1].number", draft("# Ruduo", FAIR, "# Žiema", row("1"))),
+    Pair(
+        "S109", draft(row("2", title="Mugė"), row("1")), "rows[0].number", draft(row("1."), row("1.1.", title="Mugė"))
+    ),
+    Pair(
+        "S109",
+        draft(FAIR, row("2"), row("3", title="Mugė"), row("", title="Paroda"), row("4", title="Talka")),
+        "rows[3].number",
+        draft(row(""), row("", title="Mugė")),
+    ),
+    Pair(
+        "S110",
+        draft(FAIR, ("", "ir mokinių tėvams", "", "", "")),
+        "rows[1]",
+        draft(FAIR, row("2", title="ir mokinių tėvams")),
+    ),
+    Pair("S111", draft(FAIR, ("2", *FAIR[1:])), "rows[1]", draft(FAIR, ("2", *FAIR[1:4], "B. Klevė"))),
+    Pair("S112", titled("Knygų mugė\n\nPoezijos vakaras"), "rows[0].title", titled("Knygų mugė\nPoezijos vakaras")),
+    Pair(
+        "S112",
+        when("2025 m. spalio 9 d.\n2025 m. spalio 10 d.", title="Knygų mugė\nPoezijos vakaras"),
+        "rows[0].title",
+        when("2025 m. spalio 9 d., 2025 m. spalio 10 d.", title="Knygų mugė\nPoezijos vakaras"),
+    ),
+    Pair("S113", draft("# Ruduo", FAIR, "# Žiema"), "rows[2]", draft("# Ruduo", "## Spalis", FAIR)),
+    Pair(
+        "S113", draft("# Ruduo", "# Žiema", FAIR), "rows[0]", draft("# Ruduo", "* veiklų nenumatyta", "# Žiema", FAIR)
+    ),
+)
+
+TIMING = (
+    Pair("T101", when("po pamokų"), "rows[0].when", when("pagal poreikį")),
+    Pair("T102", when("2025 m. spalio 9 d. skaitykloje"), "rows[0].when", when("2025 m. spalio 9 d. 14.00 val.")),
+    Pair("T103", when("2025 m. lapkričio 31 d."), "rows[0].when", when("2025 m. lapkričio 28 d.")),
+    Pair("T104", when("2026-05-14 – 2026-05-07"), "rows[0].when", when("2026-05-07 – 2026-05-14")),
+    Pair("T105", when("1 k/m"), "rows[0].when", when("kartą per mėnesį")),
+    Pair("T106", when("2025-08-29"), "rows[0].when", when("2025-09-01")),
+    Pair("T106", when("2026-09-01"), "rows[0].when", when("2026-08-31")),
+    Pair("T106", when("2026 m. spalio ar lapkričio mėn."), "rows[0].when", when("2025 m. III ketv.")),
+    Pair("T106", draft("# 2024 m. spalis", FAIR), "rows[0]", draft("# 2025 m. spalis", FAIR)),
+    Pair("T107", titled("Talka „Darom–2024“"), "rows[0].title", titled("Talka „Darom–2026“")),
+    Pair("T107", titled("Konkursas Kengūra 2024"), "rows[0].title", titled("2024–2025 m. m. veiklos ataskaita")),
+    Pair("T108", when("2025-10-09 (V)"), "rows[0].when", when("2025-10-10 (V)")),
+    Pair("T109", when("2025-10-11"), "rows[0].when", when("2025-10-10")),
+    Pair("T109", when("2025-10-12"), "rows[0].when", when("2025-10-12 (sekmadienis)")),
+    Pair("T110", when("2025-12-24"), "rows[0].when", when("2025-12-23")),
+    Pair("T110", when("2026-03-11"), "rows[0].when", when("2026-03-11", title="Kovo 11-osios minėjimas")),
+    Pair("T111", when("2025-11-05"), "rows[0].when", when("2025-11-12")),
+    Pair("T111", when("2025-11-03"), "rows[0].when", when("2025-11-03", title="Atostogų stovykla")),
+    Pair("T112", when("iki 2025-09-09"), "rows[0].when", when("iki 2025-09-10")),
+    Pair(
+        "T113",
+        _on_days(*(f"2025-10-{d}" for d in ("01", "02", "09", "03", "06", "07"))),
+        "rows[2].when",
+        _on_days(*(f"2025-10-{d}" for d in ("01", "02", "03", "06", "07", "09"))),
+    ),
+    Pair(
+        "T113",
+        _on_days("2025-09", "2025-10", "2026-03", "2025-11", "2025-12"),
+        "rows[2].when",
+        _on_days("2025-09-15", "2025-09", "2025-10", "visus metus", "2025-11"),
+    ),
+    Pair(
+        "T114",
+        draft(FAIR, row("2", when="2025-11-13")),
+        "columns[2]",
+        draft(FAIR, row("2", when="2025 m. lapkričio mėn.")),
+    ),
+    Pair(
+        "T114", draft(FAIR, row("2", when="lapkričio 13 d.")), "columns[2]", draft(FAIR, row("2", when="visus metus"))
+    ),
+    Pair("T115", when("2025.10.09"), "rows[0].when", when("2025-10-09")),
+    Pair("T115", when("2025-10-09 d."), "rows[0].when", when("2025 m. spalio 9 d.")),
+    Pair("T115", when("2025-10-9"), "rows[0].when", when("2025-10-09")),
+    Pair("T115", when("spalio mėn. 9 d."), "rows[0].when", when("spalio 9 d.")),
+    Pair("T115", when("spalio 09 d."), "rows[0].when", when("spalio 10 d.")),
+    Pair("T115", when("2025 spalio 9 d."), "rows[0].when", when("2025 m. spalio 9 d.")),
+    Pair("T115", when("2025 m. spalio"), "rows[0].when", when("2025 m. spalio mėn.")),
+)
+
+MARKS = (
+    Pair("M101", draft(FAIR, marks=(ENDORSED,)), "", draft(FAIR)),
+    Pair(
+        "M102",
+        approved("PATVIRTINTA\nUpėnų mokyklos direktoriaus\n2025 m. rugsėjo 10 d. įsakymu Nr. ______"),
+        "marks[0]",
+        approved(APPROVED),
+    ),
+    Pair(
+        "M102",
+        approved("TVIRTINU\nDirektorė\n____________________\n2025-09-10"),
+        "marks[0]",
+        approved("TVIRTINU\nDirektorė\nOna Uosienė\n2025-09-10"),
+    ),
+    Pair(
+        "M103",
+        approved(_order("2025 m. rugsėjo 10 d.", "A15-19)")),
+        "marks[0]",
+        approved(_order("2025 m. rugsėjo 10 d.", "(1.5) V-002")),
+    ),
+    Pair(
+        "M104",
+        approved(_order("2025 m. rugsėjo 4 d."), ENDORSED),
+        "marks[1]",
+        approved(_order("2025 m. rugsėjo 5 d."), ENDORSED),
+    ),
+    Pair("M105", approved(_order("2024 m. rugsėjo 10 d.")), "marks[0]", approved(_order("2025 m. birželio 20 d."))),
+    Pair("M106", approved(_order("2025 m. gruodžio 2 d.")), "marks[0]", approved(_order("2025 m. gruodžio 1 d."))),
+    Pair(
+        "M107",
+        approved(APPROVED, _minutes("protokolas Nr. 3")),
+        "marks[1]",
+        approved(APPROVED, _minutes("posėdžio nutarimu (protokolas Nr. 3)")),
+    ),
+    Pair(
+        "M108",
+        draft(FAIR, marks=(), sections=(("", "Forma patvirtinta ministro 2019 m. kovo 4 d. įsakymu Nr. 12"),)),
+        "sections[0].text",
+        draft(FAIR, sections=(AIM, ("", "Forma patvirtinta ministro 2019 m. kovo 4 d. įsakymu Nr. 12"))),
+    ),
+    Pair(
+        "M109",
+        draft(
+            row("1", when="2024-10-10"),
+            row("2", title="Mugė", when="2024-11-14"),
+            row("3", title="Talka", when="2025-03-13"),
+        ),
+        "title",
+        draft(
+            row("1", when="2025-10-10"),
+            row("2", title="Mugė", when="2025-11-14"),
+            row("3", title="Talka", when="2026-03-12"),
+        ),
+    ),
+)
+
+PEOPLE = (
+    Pair(
+        "P101", draft(FAIR, row("2", responsible="")), "rows[1].responsible", draft(FAIR, row("2", responsible="VGK"))
+    ),
+    Pair("P101", people("–", "A. Uosis"), "rows[0].responsible", people("Administracija", "A. Uosis")),
+    Pair("P102", people("A. Uosis B. Klevė"), "rows[0].responsible", people("A. Uosis, B. Klevė")),
+    Pair("P102", people("A. Uosis   B. Klevė"), "rows[0].responsible", people("A. Uosis\nB. Klevė")),
+    Pair("P102", people("Tarybos nariai A. Uosis"), "rows[0].responsible", people("Tarybos pirmininkas A. Uosis")),
+    Pair(
+        "P103",
+        people("R. Klevienė", "R. Kleviene", "R. Klevienė"),
+        "rows[1].responsible",
+        people("R. Klevienė", "R. Klevaitė", "R. KLEVIENĖ"),
+    ),
+    Pair(
+        "P104",
+        people("R. Klevienė", "R. Klevienė", "B. Klevienė", "R. Klevienė"),
+        "rows[2].responsible",
+        people("R. Klevienė", "R. Klevienė", "B. Klevienė", "B. Klevienė"),
+    ),
+    Pair("P105", people("Janina, Uosienė"), "rows[0].responsible", people("Janina Uosienė")),
+    Pair(
+        "P106",
+        people("R. Klevienė, metodinės grupės pirmininkė"),
+        "rows[0].responsible",
+        people("metodinės grupės pirmininkė R. Klevienė"),
+    ),
+)
+
+WORDING = (
+    Pair("W101", titled('Mugė "Knygos kelias"'), "rows[0].title", titled("Mugė „Knygos kelias“")),
+    Pair("W101", titled("Mugė ,,Knygos kelias”"), "rows[0].title", titled("Mugė „Knygos „kelias“ namo“")),
+    Pair("W102", titled("Mugė „Knygos kelias"), "rows[0].title", titled("Mugė „Knygos kelias.“")),
+    Pair("W103", titled("Spalis - mokyklų mėnuo"), "rows[0].title", titled("Spalis – mokyklų mėnuo")),
+    Pair("W103", draft(FAIR, title="VEIKLOS PLANAS 2025-2026 M. M."), "title", draft(FAIR)),
+    Pair("W103", when("2025 m. spalio 9-10 d."), "rows[0].when", when("2025-10-09")),
+    Pair("W104", titled("Knygų  mugė"), "rows[0].title", titled("Knygų\nmugė")),
+    Pair("W105", people("A.Uosis"), "rows[0].responsible", people("A. Uosis")),
+    Pair("W105", when("2025m. spalio 9 d."), "rows[0].when", when("2025 m. spalio 9 d.")),
+    Pair("W105", titled("Mugė,paroda ir kita"), "rows[0].title", titled("Mugė, www.upenai.lt, 1,5 val.")),
+    Pair("W106", titled("Mugė , paroda"), "rows[0].title", titled("Mugė, paroda…")),
+    Pair("W107", titled("Knyg\u0443 m\u0443gė"), "rows[0].title", titled("Knygų mugė „Весна“")),
+    Pair("W108", titled("Knygu\u0328 muge\u0307"), "rows[0].title", titled("Knygų mugė")),
+    Pair(
+        "W109",
+        people("A. Uosis,"),
+        "rows[0].responsible",
+        draft(FAIR, sections=(("Uždaviniai:", "skaityti;\nkalbėtis;"),)),
+    ),
+    Pair("W110", draft(FAIR, title="VEIKLOS PLANAS 2025–2026 m.m."), "title", draft(FAIR)),
+)
+
+PAIRS = (*STRUCTURE, *TIMING, *MARKS, *PEOPLE, *WORDING)

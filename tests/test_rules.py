@@ -1,0 +1,183 @@
+"""Rules: each finds its own fault at its edge, and nothing else."""
+
+import datetime as dt
+
+import pytest
+from broken_plans import PAIRS, Pair
+from drafted import FAIR, QUIZ, TALK, draft
+from hypothesis import given
+from msgspec.structs import replace
+from strategies import plans
+
+import planforms
+from planforms.cells import understand
+from planforms.findings import CODES, Finding, Mend
+from planforms.model import Activity, Heading, Note, Plan, Text, words_of
+from planforms.rules import RULES, Subject, page
+from planforms.spans import edited
+
+TODAY = dt.date(2025, 12, 1)
+NAMES = [f"{pair.code}-{number}" for number, pair in enumerate(PAIRS)]
+
+
+def found(plan: Plan) -> tuple[Finding, ...]:
+    return planforms.check(plan, today=TODAY)
+
+
+def brief(findings: tuple[Finding, ...]) -> list[str]:
+    return [f"{finding.code} {finding.at}: {finding}" for finding in findings]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=NAMES)
+def test_a_broken_plan_gives_its_one_finding_and_no_other(pair: Pair) -> None:
+    findings = found(pair.broken)
+    assert [(finding.code, finding.at) for finding in findings] == [(pair.code, pair.at)], brief(findings)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=NAMES)
+def test_the_nearest_right_plan_does_not_give_it(pair: Pair) -> None:
+    findings = found(pair.right)
+    assert findings == (), brief(findings)
+
+
+def test_a_clean_plan_gives_nothing() -> None:
+    findings = found(draft("# Ruduo", FAIR, TALK, "# Pavasaris", QUIZ, "* Viso: 3 veiklos"))
+    assert findings == (), brief(findings)
+
+
+def test_every_rule_has_a_broken_plan() -> None:
+    assert {rule.code for rule in RULES} == {pair.code for pair in PAIRS}
+
+
+def test_rules_are_named_in_the_registry_as_their_functions_are() -> None:
+    assert {rule.name for rule in RULES} == {rule.look.__name__.replace("_", "-") for rule in RULES}
+    assert len({rule.code for rule in RULES}) == len(RULES)
+    assert len({code.name for code in CODES.values()}) == len(CODES)
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_every_code_has_a_page_with_a_summary_line(code: str) -> None:
+    summary, _, rest = page(code).partition("\n\n")
+    assert summary.endswith(".")
+    assert "\n" not in summary
+    assert rest
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_page_of_a_rule_tells_what_is_flagged_and_what_passes(rule: planforms.rules.Rule) -> None:
+    assert "Flagged" in rule.page
+    assert "Passes: " in rule.page
+
+
+# A fix is certain: the plan with the fix made has neither the finding nor a new one.
+
+
+@pytest.mark.parametrize(
+    "pair", [pair for pair in PAIRS if any(f.fix for f in found(pair.broken))], ids=lambda p: p.code
+)
+def test_a_fix_mends_the_plan_and_breaks_nothing(pair: Pair) -> None:
+    (finding,) = found(pair.broken)
+    findings = found(mended(pair.broken, finding.fix))
+    assert findings == (), brief(findings)
+
+
+@pytest.mark.parametrize(
+    ("code", "certain"),
+    [("S109", True), ("T115", True), ("M107", True), ("P102", True), ("W101", True), ("W103", True), ("W104", True),
+     ("W105", True), ("W106", True), ("W107", True), ("W108", True), ("W109", True), ("W110", True),
+     ("T106", False), ("P103", False), ("W102", False)],
+)  # fmt: skip
+def test_only_what_is_certain_has_a_fix(code: str, certain: bool) -> None:  # noqa: FBT001 -- a column of the table
+    fixes = [finding.fix for pair in PAIRS if pair.code == code for finding in found(pair.broken)]
+    assert any(fixes) is certain
+
+
+def mended(plan: Plan, fix: tuple[Mend, ...]) -> Plan:
+    """*plan* with the edits made and the cells understood anew."""
+    rows = [_mended_row(plan, row, f"rows[{i}]", fix) for i, row in enumerate(plan.rows)]
+    marks = [replace(mark, words=_edited(mark.words, f"marks[{i}]", fix)) for i, mark in enumerate(plan.marks)]
+    return replace(plan, title=_edited(plan.title, "title", fix), rows=tuple(rows), marks=tuple(marks))
+
+
+def _mended_row(
+    plan: Plan, row: Activity | Heading | Note, at: str, fix: tuple[Mend, ...]
+) -> Activity | Heading | Note:
+    if not isinstance(row, Activity):
+        return replace(row, text=_edited(row.text, at, fix))
+    columns = {*row.cells, *(mend.at.partition(".")[2] for mend in fix if mend.at.startswith(f"{at}."))}
+    return replace(
+        row,
+        cells={
+            column: understand(column, _edited(_words(row, column), f"{at}.{column}", fix), plan.period)
+            for column in columns
+        },
+    )
+
+
+def _words(row: Activity, column: str) -> Text:
+    cell = row.cells.get(column)
+    return words_of(cell) if cell else Text()
+
+
+def _edited(text: Text, at: str, fix: tuple[Mend, ...]) -> Text:
+    return edited(text, (mend.edit for mend in fix if mend.at == at))
+
+
+# Laws: whatever the plan, checking tells and does not fail.
+
+
+@given(plans)
+def test_any_plan_is_checked_and_every_finding_can_be_said(plan: Plan) -> None:
+    for finding in found(plan):
+        assert str(finding)
+        assert finding.hint.format(**finding.arguments)
+        assert finding.severity is CODES[finding.code].severity
+
+
+@given(plans)
+def test_a_fix_points_into_the_words_it_mends(plan: Plan) -> None:
+    words = {text.at: text.words for text in Subject(plan, TODAY).texts}
+    for finding in found(plan):
+        for mend in finding.fix:
+            said = words.get(mend.at, "")
+            assert mend.at.endswith(".number") or 0 <= mend.edit.start <= mend.edit.stop <= len(said)
+
+
+@given(plans)
+def test_checking_does_not_depend_on_the_reading(plan: Plan) -> None:
+    assert planforms.check(planforms.Reading(plan=plan), today=TODAY) == found(plan)
+
+
+def test_findings_of_the_reading_come_first_and_then_the_plan_from_its_beginning() -> None:
+    plan = draft(FAIR, ("3", "Mugė  ir", "po pamokų", "Klubas", "A. Uosis,"), title="PLANAS 2025-2026 M. M.")
+    read = Finding(code="R113", message="A comment is left out", at="rows[1]")
+    findings = planforms.check(planforms.Reading(plan=plan, findings=(read,)), today=TODAY)
+    assert [finding.at for finding in findings] == [
+        *("rows[1]", "title"),
+        *("rows[1].number", "rows[1].title", "rows[1].when", "rows[1].responsible"),
+    ]
+    assert findings[0] is read
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "codes"),
+    [
+        ([], [], ["W103", "S109", "W104", "T101", "W109"]),
+        (["T101"], [], ["T101"]),
+        (["w"], [], ["W103", "W104", "W109"]),
+        (["timing-not-understood", "S1"], [], ["S109", "T101"]),
+        ([], ["W", "S109"], ["T101"]),
+        (["all"], ["T"], ["W103", "S109", "W104", "W109"]),
+        (["W10"], ["space-doubled"], ["W103", "W109"]),
+    ],
+)
+def test_codes_prefixes_and_names_choose(select: list[str], ignore: list[str], codes: list[str]) -> None:
+    plan = draft(FAIR, ("3", "Mugė  ir", "po pamokų", "Klubas", "A. Uosis,"), title="PLANAS 2025-2026 M. M.")
+    findings = planforms.check(plan, today=TODAY, select=select, ignore=ignore)
+    assert [finding.code for finding in findings] == codes
+
+
+@pytest.mark.parametrize(("name", "near"), [("R199", ""), ("outside-perod", "outside-period"), ("xyzzy", "")])
+def test_an_unknown_name_is_told_with_the_nearest_known(name: str, near: str) -> None:
+    with pytest.raises(planforms.UsageError, match=f"“{name}”.*{near}"):
+        planforms.check(draft(FAIR), today=TODAY, select=[name])
