@@ -63,7 +63,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     part: int = 128 << 20
     parts: int = 10_000
     ratio: int = 500
-    nodes: int = 5_000_000
+    nodes: int = 4_500_000
     cells: int = 200_000
 
 

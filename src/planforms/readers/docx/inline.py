@@ -217,6 +217,7 @@ class InlineReader:
     def _new_line(self) -> None:
         if not self._silent:
             self._page_ended = False
+            self._allowance.spend()
             self._lines.append([])
 
     def _break(self, element: etree._Element, _: Look) -> None:

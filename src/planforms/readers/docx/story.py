@@ -145,8 +145,7 @@ class Story:
         self.tables += 1
         number = self.tables
         cells: list[GridCell] = []
-        for placed in lay_out(table, self._notices):
-            self._allowance.spend()
+        for placed in lay_out(table, self._notices, self._allowance):
             place = Place(table=number, row=placed.row, column=placed.column)
             self._notices.place = place
             text = self._cell(placed.blocks)
@@ -198,8 +197,7 @@ class Story:
     def _nested(self, table: etree._Element) -> Iterator[Paragraph]:
         """A table inside a cell: a paragraph a row, tabs between its cells."""
         rows: dict[int, list[Text]] = {}
-        for placed in lay_out(table, self._notices):
-            self._allowance.spend()
+        for placed in lay_out(table, self._notices, self._allowance):
             rows.setdefault(placed.row, []).append(self._cell(placed.blocks))
             self._tell_covered(placed)
         for texts in rows.values():

@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
+from planforms.package import Allowance
 from planforms.readers.docx.names import CELL, CELL_PROPERTIES, GONE, PARAGRAPH, ROW, ROW_PROPERTIES, TABLE, VAL, w
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.structure import through, unwrapped
@@ -53,13 +54,13 @@ class Placed(Struct, gc=False):
         return self.rows > 1 or self.columns > 1
 
 
-def lay_out(table: etree._Element, notices: Notices) -> Iterator[Placed]:
+def lay_out(table: etree._Element, notices: Notices, allowance: Allowance) -> Iterator[Placed]:
     """The cells of *table* in reading order, with no cell that is merged away or was deleted.
 
     A table that merges nothing comes row by row as it is walked over, so that a long one is not held twice.
     """
     merging = next(table.iter(*_MERGES), None) is not None
-    layout = _Layout(notices, merging=merging)
+    layout = _Layout(notices, allowance, merging=merging)
     for row in unwrapped(table, _ROWS, notices):
         layout.add(row)
         if not merging:
@@ -72,10 +73,11 @@ def lay_out(table: etree._Element, notices: Notices) -> Iterator[Placed]:
 class _Layout:
     """A table laid out row by row; the cells of one that merges nothing are not asked whether they do."""
 
-    def __init__(self, notices: Notices, *, merging: bool) -> None:
+    def __init__(self, notices: Notices, allowance: Allowance, *, merging: bool) -> None:
         self._merging = merging
         self.cells: list[Placed] = []
         self._notices = notices
+        self._allowance = allowance
         self._row = 0
         self._above: dict[int, Placed] = {}  # by column: the cells that a cell below may go on with
 
@@ -102,6 +104,7 @@ class _Layout:
         self, cell: etree._Element, column: int, last: Placed | None, below: dict[int, Placed]
     ) -> tuple[Placed | None, int]:
         """Lay out a cell that begins in *column*: the cell it stands in, and how many columns it takes."""
+        self._allowance.spend()
         blocks: list[etree._Element] = []
         span, down, across = 1, "", False
         for child in cell:
