@@ -269,7 +269,7 @@ def test_a_binary_workbook_that_would_lose_words_or_memory_is_refused() -> None:
 def test_a_file_with_bytes_changed_is_read_or_refused(converted: dict[str, Path], ending: str) -> None:
     contents = converted[ending].read_bytes()
 
-    @settings(max_examples=100, deadline=None, database=None)
+    @settings(max_examples=30, deadline=None, database=None)
     @given(st.lists(st.tuples(st.integers(0, len(contents) - 1), st.integers(0, 255)), min_size=1, max_size=6))
     def changed(changes: list[tuple[int, int]]) -> None:
         data = bytearray(contents)
