@@ -7,7 +7,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planforms.api import MarkParts, check, fill_approval, fill_endorsement, read, write
+    from planforms.api import (
+        MarkParts,
+        check,
+        compare,
+        draft_document,
+        draft_workbook,
+        fill_approval,
+        fill_document,
+        fill_endorsement,
+        read,
+        roll_over,
+        write,
+    )
+    from planforms.diff import Comparison, Difference, DifferenceKind
+    from planforms.editors.drafts import DraftComment
     from planforms.errors import (
         InvalidPlanError,
         NoPlanError,
@@ -46,12 +60,18 @@ if TYPE_CHECKING:
     from planforms.people import parse_responsible
     from planforms.period import format_period, parse_period
     from planforms.place import Place
+    from planforms.rollover import Change, ChangeKind, RollOver
     from planforms.timing import format_timing, parse_timing
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "api": ("MarkParts", "check", "fill_approval", "fill_endorsement", "read", "write"),
+    "api": (
+        *("MarkParts", "check", "compare", "draft_document", "draft_workbook", "fill_approval", "fill_document"),
+        *("fill_endorsement", "read", "roll_over", "write"),
+    ),
+    "diff": ("Comparison", "Difference", "DifferenceKind"),
+    "editors.drafts": ("DraftComment",),
     "errors": (
         *("InvalidPlanError", "NoPlanError", "PlanformsError", "TemplateError"),
         *("UnknownFormatError", "UnreadableFileError", "UsageError"),
@@ -78,6 +98,7 @@ _HOMES = {
     "people": ("parse_responsible",),
     "period": ("format_period", "parse_period"),
     "place": ("Place",),
+    "rollover": ("Change", "ChangeKind", "RollOver"),
     "timing": ("format_timing", "parse_timing"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
@@ -86,9 +107,15 @@ __all__ = [
     "Act",
     "ActKind",
     "Activity",
+    "Change",
+    "ChangeKind",
     "Column",
     "ColumnRole",
+    "Comparison",
     "Details",
+    "Difference",
+    "DifferenceKind",
+    "DraftComment",
     "Finding",
     "Heading",
     "InvalidPlanError",
@@ -107,6 +134,7 @@ __all__ = [
     "PlanformsError",
     "Reading",
     "Responsible",
+    "RollOver",
     "Run",
     "Section",
     "SectionRole",
@@ -118,7 +146,11 @@ __all__ = [
     "UnreadableFileError",
     "UsageError",
     "check",
+    "compare",
+    "draft_document",
+    "draft_workbook",
     "fill_approval",
+    "fill_document",
     "fill_endorsement",
     "format_mark",
     "format_period",
@@ -128,6 +160,7 @@ __all__ = [
     "parse_responsible",
     "parse_timing",
     "read",
+    "roll_over",
     "schema",
     "write",
 ]

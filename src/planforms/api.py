@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,11 +10,19 @@ from msgspec.structs import replace
 from planforms.errors import NoPlanError, UsageError
 from planforms.findings import Finding, Reading
 from planforms.marks import fill_mark, new_mark
-from planforms.model import ActKind, Mark, MarkKind, Plan
+from planforms.model import ActKind, Mark, MarkKind, Period, Plan
 from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.period import parse_period
+from planforms.readers import InputFormat, detect
 from planforms.readers import read as _read
 from planforms.writers import OutputFormat
 from planforms.writers import write as _write
+
+if TYPE_CHECKING:
+    from planforms.diff import Comparison
+    from planforms.editors.drafts import DraftComment
+    from planforms.editors.values import Edited
+    from planforms.rollover import RollOver
 
 
 def read(data: bytes, name: str, *, number: int = 1, limits: Limits = DEFAULT_LIMITS) -> Reading:
@@ -94,6 +103,90 @@ def check(
     return (*(finding for finding in read_before if finding.code in codes), *rules.check(plan, today, codes))
 
 
+def roll_over(
+    plan: Plan,
+    to: Period | str,
+    *,
+    since: Period | str | None = None,
+    days: str = "weekday",
+    accept_suggestions: bool = False,
+) -> "RollOver":
+    """*plan* for the period *to* (``2026-2027``), to be looked through by a person, and the list of what changed.
+
+    Rolling to the plan's own period changes nothing. Words change only where their value did; years and ordinals in
+    the words of activities are suggested, not changed.
+
+    Args:
+        plan: a plan, read or made.
+        to: the new period; for a plan of a half-year or a month, a year will do.
+        since: the plan's own period, where it names none or a wrong one.
+        days: what becomes of a plain working day: ``weekday`` (the same n-th weekday of its month), ``month`` (its
+            month alone), ``blank`` (a line to fill in) or ``same`` (the same date).
+        accept_suggestions: take the suggestions.
+
+    Raises:
+        UsageError: the plan's period is not known, or cannot become *to*; *days* is none of the four.
+    """
+    from planforms import rollover
+
+    if since is not None:
+        plan = replace(plan, period=parse_period(since) if isinstance(since, str) else since)
+    if days not in rollover.Days.__members__.values():
+        raise UsageError(
+            "Days cannot become “{days}”; choose one of {choices}.", days=days, choices=", ".join(rollover.Days)
+        )
+    period = parse_period(to) if isinstance(to, str) else to
+    return rollover.roll_over(plan, period, days=rollover.Days(days), accept_suggestions=accept_suggestions)
+
+
+def draft_document(
+    plan: Plan, comments: "Iterable[DraftComment]" = (), *, template: bytes | None = None, landscape: bool | None = None
+) -> bytes:
+    """A rolled-over *plan* as the official DOCX with *comments* on what somebody must look at.
+
+    Raises:
+        NoPlanError: the plan has no table.
+        TemplateError: the template cannot be used.
+    """
+    from planforms.editors.drafts import commented_document
+
+    document = write(plan, "docx", template=template, landscape=landscape)
+    return commented_document(document, read(document, "planas.docx"), comments)
+
+
+def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what it is to say
+    data: bytes,
+    name: str,
+    reading: Reading,
+    plan: Plan,
+    comments: "Iterable[DraftComment]" = (),
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+) -> "Edited":
+    """The user's own workbook, read as *reading*, with the words of the rolled-over *plan* and with *comments*.
+
+    Only cells whose words differ are changed; those that could not be, as formulas, come back in ``left``.
+
+    Raises:
+        UsageError: *data* is no .xlsx workbook.
+        UnreadableFileError: it is damaged, protected or over a limit.
+    """
+    from planforms.editors.drafts import rolled_workbook
+
+    if detect(data, name) is not InputFormat.XLSX:
+        raise UsageError(
+            "“{name}” is no .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.", name=name
+        )
+    return rolled_workbook(data, name, reading, plan, comments, limits=limits)
+
+
+def compare(old: Plan, new: Plan) -> "Comparison":
+    """What changed from *old* to *new*: rows matched by likeness, then told part by part; looks count for nothing."""
+    from planforms import diff
+
+    return diff.compare(old, new)
+
+
 class MarkParts(Struct, frozen=True, kw_only=True):
     """Parts of a mark to fill or replace; ``None`` leaves a part as it is."""
 
@@ -129,6 +222,42 @@ def fill_endorsement(plan: Plan, parts: MarkParts, number: int = 1) -> Plan:
             next=len(others) + 1,
         )
     return replace(plan, marks=(*plan.marks, _fill(new_mark(MarkKind.ENDORSED), parts)))
+
+
+def fill_document(  # noqa: PLR0913 -- each is one thing that may be asked for
+    data: bytes,
+    name: str,
+    *,
+    approval: MarkParts | None = None,
+    endorsement: MarkParts | None = None,
+    which: int = 1,
+    number: int = 1,
+    limits: Limits = DEFAULT_LIMITS,
+) -> bytes:
+    """A finished DOCX with parts of its marks filled in place; every other byte of its parts stays.
+
+    Args:
+        data: the document.
+        name: what it is called, for messages.
+        approval: what to fill in the approval mark.
+        endorsement: what to fill in a mark that is no approval.
+        which: which of those, from 1.
+        number: which plan, from 1, where the document has several.
+        limits: how much of a hostile file is looked at.
+
+    Raises:
+        UnreadableFileError: the file is damaged, encrypted, over the limits or no Word document.
+        UsageError: the document has no such mark, or it is made of fields or symbols that are not changed.
+    """
+    from planforms.editors.docx import Filling, fill_marks
+
+    wanted = ((0, approval), (which, endorsement))
+    fillings = [
+        Filling(endorsement=mark, by=parts.by, act=parts.act, number=parts.number, date=parts.date)
+        for mark, parts in wanted
+        if parts is not None and parts != MarkParts()
+    ]
+    return fill_marks(data, name, fillings, number=number, limits=limits)
 
 
 def _with_filled(plan: Plan, index: int, parts: MarkParts) -> Plan:

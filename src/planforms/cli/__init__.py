@@ -8,8 +8,11 @@ from planforms import __version__
 
 _COMMANDS = {
     "convert": "planforms.cli.convert",
+    "mark": "planforms.cli.mark",
     "check": "planforms.cli.check",
     "rule": "planforms.cli.rule",
+    "roll": "planforms.cli.roll",
+    "diff": "planforms.cli.diff",
 }
 
 

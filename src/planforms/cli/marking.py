@@ -10,6 +10,7 @@ from msgspec import Struct
 from planforms.errors import UsageError
 
 if TYPE_CHECKING:
+    from planforms.api import MarkParts
     from planforms.model import Plan
 
 _ACTS = ("order", "resolution", "decision", "ordinance", "minutes")
@@ -56,6 +57,22 @@ def fill_marks(plan: "Plan", options: MarkOptions) -> "Plan":
         UsageError: a date is none, or there is no such endorsement.
     """
     from planforms.api import MarkParts, fill_approval, fill_endorsement
+
+    approval, endorsement = mark_parts(options)
+    if approval != MarkParts():
+        plan = fill_approval(plan, approval)
+    if endorsement != MarkParts():
+        plan = fill_endorsement(plan, endorsement, options.endorsement)
+    return plan
+
+
+def mark_parts(options: MarkOptions) -> "tuple[MarkParts, MarkParts]":
+    """The parts that *options* name: of the approval, and of an endorsement.
+
+    Raises:
+        UsageError: a date is none.
+    """
+    from planforms.api import MarkParts
     from planforms.model import ActKind
 
     approval = MarkParts(
@@ -69,11 +86,7 @@ def fill_marks(plan: "Plan", options: MarkOptions) -> "Plan":
         number=options.minutes_no,
         date=_date("--minutes-date", options.minutes_date),
     )
-    if approval != MarkParts():
-        plan = fill_approval(plan, approval)
-    if endorsement != MarkParts():
-        plan = fill_endorsement(plan, endorsement, options.endorsement)
-    return plan
+    return approval, endorsement
 
 
 def _date(option: str, words: str | None) -> dt.date | None:

@@ -6,15 +6,26 @@ It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from lxml import etree
+
 from planforms.editors.changes import by_line, carried, changes, dealt, stands, whole
 from planforms.editors.docx.trace import Piece, Written, trace
 from planforms.editors.markup import Markup, words
 from planforms.editors.parts import Parts
 from planforms.place import Place
-from planforms.readers.docx.names import SPACE, TEXT
+from planforms.readers.docx.names import (
+    PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
+    RUN,
+    RUN_PROPERTIES,
+    SECTION,
+    SPACE,
+    TEXT,
+)
 from planforms.spans import Edit
 
 _PRESERVE: Final = "xml:space"
+_PLAIN: Final = frozenset({RUN, TEXT})
 
 
 class Stretch(NamedTuple):
@@ -55,6 +66,10 @@ class Lines:
             here = self.all.index(stretch.line)
         return found
 
+    def order(self, stretch: Stretch) -> tuple[int, int]:
+        """A key that sorts stretches in the order of the page."""
+        return self.all.index(stretch.line), next((place for place in stretch.places if place is not None), 0)
+
     def edit(self, found: Sequence[Stretch], edits: Sequence[Edit], old: str) -> bool:
         """Make *edits* of *old*, whose lines stand in *found*; whether all of them could be made."""
         made: list[tuple[Written, list[Edit]]] = []
@@ -73,6 +88,9 @@ class Lines:
             for each in (line, *line.twins):
                 told = dealt([piece.words for piece in each.pieces], edits) if each.pieces else []
                 markup = self._parts.markup(each.part)
+                if not "".join(told).strip() and _idle(each.paragraph):
+                    markup.remove(each.paragraph)
+                    continue
                 for piece, said in zip(each.pieces, told, strict=True):
                     if said != piece.words:
                         _write(markup, piece, said)
@@ -113,6 +131,19 @@ def _inside(place: Place, outer: Place) -> bool:
         bool(outer.table and not outer.column)
         and (place.table, place.part) == (outer.table, outer.part)
         and (not outer.row or place.row == outer.row)
+    )
+
+
+def _idle(paragraph: etree._Element) -> bool:
+    """Whether a paragraph has nothing but words, and another after it, so that it may go when they do."""
+    following = paragraph.getnext()
+    only_words = all(item.tag in _PLAIN for item in paragraph.iterdescendants() if not _of_properties(item))
+    return only_words and following is not None and following.tag == PARAGRAPH
+
+
+def _of_properties(item: etree._Element) -> bool:
+    return any(above.tag in {PARAGRAPH_PROPERTIES, RUN_PROPERTIES} for above in (item, *item.iterancestors())) and (
+        item.tag != SECTION
     )
 
 

@@ -1,6 +1,6 @@
 """The marks of a finished Word document filled in place: only the words of the parts that are named change.
 
-Source: issue of the register and the document: the number often comes after the document was edited by hand.
+The number often comes from the register after the document was edited by hand.
 """
 
 import datetime as dt
@@ -44,12 +44,27 @@ def fill_marks(
     parts = Parts(data, name, limits)
     found = marked(docx.read(data, name, limits), number)
     lines = Lines(parts)
-    taken: list[Stretch] = []
+    stretches = _stretches(lines, [mark for places in found for mark in places])
     for filling in fillings:
         for mark in _chosen(found, filling, name):
-            _fill(lines, mark, filling, taken, name)
+            _fill(lines, mark, stretches.get(id(mark)), filling, name)
     lines.finish()
     return parts.result()
+
+
+def _stretches(lines: Lines, marks: Sequence[MarkLines]) -> dict[int, list[Stretch]]:
+    """Where the lines of each mark stand, by its id. Marks are looked for in the order of the page.
+
+    So of alike lines side by side each mark takes its own, also where only one of them is to be filled.
+    """
+    first = {id(mark): lines.find(mark.lines[0].place, [mark.lines[0].words], []) for mark in marks}
+    found: dict[int, list[Stretch]] = {}
+    for mark in sorted(marks, key=lambda mark: [lines.order(stretch) for stretch in first[id(mark)] or ()]):
+        taken = [stretch for stretches in found.values() for stretch in stretches]
+        stretches = lines.find(mark.lines[0].place, str(mark.words).split("\n"), taken)
+        if stretches is not None:
+            found[id(mark)] = stretches
+    return found
 
 
 def _chosen(found: Sequence[Sequence[MarkLines]], filling: Filling, name: str) -> Sequence[MarkLines]:
@@ -74,10 +89,9 @@ def _chosen(found: Sequence[Sequence[MarkLines]], filling: Filling, name: str) -
     )
 
 
-def _fill(lines: Lines, mark: MarkLines, filling: Filling, taken: list[Stretch], name: str) -> None:
+def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, filling: Filling, name: str) -> None:
     old = str(mark.words)
     new = str(fill_words(mark.words, by=filling.by, act=filling.act, number=filling.number, date=filling.date))
-    stretches = lines.find(mark.lines[0].place, old.split("\n"), taken)
     if stretches is None or not lines.edit(stretches, changes(old, new), old):
         raise UsageError(
             "The mark “{words}” of “{name}” is made of fields or symbols that are not changed in place; "
@@ -85,4 +99,3 @@ def _fill(lines: Lines, mark: MarkLines, filling: Filling, taken: list[Stretch],
             words=" ".join(old.split()),
             name=name,
         )
-    taken += stretches
