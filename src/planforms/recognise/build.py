@@ -83,7 +83,7 @@ def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[
     """*marks* with what only the sheet of details knows: a mark not in the document, or a blank act of one that is."""
     made = list(marks)
     for told in details.marks:
-        same = next((i for i, p in enumerate(made) if p.part.kind is told.kind), None)
+        same = next((i for i, placed in enumerate(marks) if _same_mark(placed.part, told)), None)
         if same is None:
             made.append(Placed(told, Place()))
         elif not made[same].part.acts and told.acts:
@@ -91,6 +91,10 @@ def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[
             filled = fill_mark(made[same].part, act=act.kind, date=act.date, number=act.number or None)
             made[same] = made[same]._replace(part=filled)
     return made
+
+
+def _same_mark(mark: Mark, told: Mark) -> bool:
+    return mark.kind is told.kind and fold(told.by) in {fold(mark.by), ""}
 
 
 def _period(title: Text, details: Known, prose: _Prose, marks: Sequence[Placed[Mark]]) -> Period | None:
