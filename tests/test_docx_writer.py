@@ -43,7 +43,7 @@ def body(document: Document) -> list[str]:
 
 
 def _said(paragraph: Any) -> list[str]:  # noqa: ANN401 -- an element of python-docx
-    signs = {qn("w:t"): None, qn("w:br"): "\n", qn("w:tab"): "\t"}
+    signs = {qn("w:t"): None, qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
     return [signs[one.tag] or one.text or "" for one in paragraph.iter(*signs)]
 
 
@@ -205,6 +205,12 @@ def test_cells_keep_their_looks_lists_and_lines() -> None:
     }
     assert first.xpath(".//w:fldSimple/@w:instr") == [' HYPERLINK "https://upenai.example/planas" ']
     assert cells(document)[5][1] == "Popietė:\n1.\tpasakos;\n2.\tžaidimai."
+
+
+def test_a_hyphen_inside_a_date_does_not_end_a_line() -> None:
+    document = printed(plan(row(1, "iki 2026-11-02, V-12, Uosytė-Beržė")))
+    assert len(document.element.xpath(".//w:noBreakHyphen")) == 2
+    assert cells(document)[1][1] == "iki 2026-11-02, V-12, Uosytė-Beržė"
 
 
 def test_scripts_stand_above_and_below() -> None:

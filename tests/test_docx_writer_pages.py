@@ -1,7 +1,6 @@
 """The document on paper: LibreOffice prints it, and the page is measured."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +119,7 @@ def test_no_word_of_the_table_is_broken(on_paper: Print) -> None:
     assert said <= {part for word in found for part in word.split("\u00a0")}
 
 
-@pytest.mark.parametrize("rows", [28, 30, 32, 34])
+@pytest.mark.parametrize("rows", [31, 33])
 def test_a_mark_is_whole_on_one_page_wherever_the_page_ends(on_paper: Print, rows: int) -> None:
     printed = on_paper(long(rows))
     for mark in (ENDORSED, COORDINATED):
@@ -162,8 +161,3 @@ def test_a_plan_with_all_blank_marks_has_lines_to_fill_in(on_paper: Print) -> No
     filled = [line for line in printed.lines[0] if "____" in line["text"]]
     assert len(filled) >= 4
     assert max(line["x1"] for line in filled) <= WIDE - 10 * MM + 1
-
-
-def test_pages_follow_one_another(on_paper: Print) -> None:
-    tops = [line["top"] for line in on_paper(rich()).lines[0]]
-    assert all(upper <= lower for upper, lower in pairwise(tops))

@@ -144,8 +144,8 @@ def _rows(plan: Plan) -> list[PrintedRow]:
                 joined = set(row.joined) if isinstance(above, Activity) else set()
                 texts = {column.id: _words(row.cells.get(column.id)) for column in plan.columns}
                 cells = [
-                    PrintedCell(_BLANK, merge=_JOINED) if column in joined else PrintedCell(_lines(text))
-                    for column, text in texts.items()
+                    PrintedCell(_BLANK, _JOINED) if column.id in joined else PrintedCell(_lines(texts[column.id]))
+                    for column in plan.columns
                 ]
                 if joined:
                     _join(printed[-1], cells)

@@ -27,12 +27,14 @@ _ORDER = (
 _PROPERTY = re.compile(r"<w:(\w+)\b[^<>]*/>")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 _TEXT = '<w:t xml:space="preserve">'
-_SPECIAL = re.compile(r"[&<>\n\t]|(?<=[{}%])_(?=[{}%])")
+_SPECIAL = re.compile(r"[&<>\n\t]|(?<=\d)-(?=\d)|(?<=[{}%])_(?=[{}%])")
 _WRITTEN = {
     "&": "&amp;",
     "<": "&lt;",
     ">": "&gt;",
     "\t": f"</w:t><w:tab/>{_TEXT}",
+    # 2026-09-01 is one word; the sign is Word's own, and no other letter.
+    "-": f"</w:t><w:noBreakHyphen/>{_TEXT}",
     # docxtpl turns ``{_{`` into ``{{`` after rendering, in data too; an underscore written so is none to it.
     "_": "&#95;",
 }

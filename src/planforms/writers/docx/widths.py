@@ -14,6 +14,7 @@ _SLACK = 30  # what a program's own measure of words may differ by
 _SPACE = thousandths(" ")
 _LIST_INDENT = 1600  # that of the template, for lines with a list sign, in thousandths of the type size
 _COMFORTABLE_LINES = 9  # more of them in an ordinary cell make a strip of it
+_CROWDED = 0.88  # so much of the page taken by words that may not break leaves the texts no room
 _ORDINARY = 0.9  # the part of the cells of a column that are ordinary
 _HALVINGS = 40
 _LETTER, _LINE = 0.5, 1.2  # a wide letter and a high line, in type sizes
@@ -78,10 +79,11 @@ def _measured(line: Line, *, bold: bool) -> tuple[int, int]:
 
 
 def needs_to_lie(demands: Sequence[Demand], sheet: Sheet) -> bool:
-    """Whether the columns are cramped on an upright page: a word would break, or ordinary cells be strips."""
-    most = sheet.upright / 2
-    needed = (max(one.word, min(one.ordinary / _COMFORTABLE_LINES, most)) for one in demands)
-    return sum(needed) + len(demands) * (sheet.padding + _SLACK) > sheet.upright
+    """Whether the columns are cramped on an upright page: words leave no room, or ordinary cells are strips."""
+    edges = len(demands) * (sheet.padding + _SLACK)
+    words = sum(one.word for one in demands)
+    needed = sum(max(one.word, min(one.ordinary / _COMFORTABLE_LINES, sheet.upright / 2)) for one in demands)
+    return words + edges > _CROWDED * sheet.upright or needed + edges > sheet.upright
 
 
 def fit(demands: Sequence[Demand], room: int, sheet: Sheet) -> tuple[int, ...]:
