@@ -50,11 +50,13 @@ class Aimed(NamedTuple):
     move: Move | None = None
 
 
-def aims_of(meaning: Understood, words: str, shift: Shift, days: Days, beside: str) -> list[Aimed]:
-    """What each item of *meaning* becomes; *words* and *beside* may name a day."""
+def aims_of(meaning: Understood, words: str, shift: Shift, days: Days, title: str) -> list[Aimed]:
+    """What each item of *meaning* becomes; *words* and the activity's *title* may name a day."""
     yearly = "YEARLY" in meaning.rrule
     return [
-        _stays(item) if _is_yearly(item, first, yearly=yearly) else _aimed(item, first, last, shift, days, words, beside)
+        _stays(item)
+        if _is_yearly(item, first, yearly=yearly)
+        else _aimed(item, first, last, shift, days, words, title)
         for item, first, last in meaning.dated
     ]
 
@@ -68,7 +70,7 @@ def _stays(item: Item) -> Aimed:
     return Aimed(item, tuple(Aim(point, 0, None) for point in item.points))
 
 
-def _aimed(  # noqa: PLR0913, PLR0917 -- an item, the way, and the words that may name its days
+def _aimed(
     item: Item, first: Stretch, last: Stretch | None, shift: Shift, days: Days, *words: str
 ) -> Aimed:
     ends = [first, last] if last else [first]

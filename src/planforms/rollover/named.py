@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.calendars import Break, feast_day, feasts, named_days, school_break
@@ -55,7 +56,8 @@ def break_named(first: dt.date, last: dt.date, *words: str) -> Break | None:
 @cache
 def _named_alone() -> tuple[Named, ...]:
     """Days of the calendar; a feast that moves is only one where it is named, since any work may fall on its day."""
-    return tuple(Named(day.rule, day.name) for day in named_days() if not day.words and _CALENDAR_DAY.fullmatch(day.rule))
+    alone = (day for day in named_days() if not day.words and _CALENDAR_DAY.fullmatch(day.rule))
+    return tuple(Named(day.rule, day.name) for day in alone)
 
 
 def _named_in(words: str) -> Iterator[Named]:
@@ -73,7 +75,7 @@ def _named_in(words: str) -> Iterator[Named]:
 def _dates_in(title: str) -> Iterator[Named]:
     """The days that a title gives as a month and a number, ``Vasario 16-osios minėjimas``."""
     elements = scan(title, None).out
-    for element, after in zip(elements, elements[1:], strict=False):
+    for element, after in pairwise(elements):
         if element.kind is PartKind.MONTH and after.kind is PartKind.DAY and after.number > 0:
             yield Named(f"{element.number:02}-{after.number:02}", title[element.start : after.stop])
 

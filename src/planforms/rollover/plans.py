@@ -93,7 +93,7 @@ class _Roller:
             rows=tuple(self._rows(plan.rows)),
             closing=self._sections("closing", plan.closing),
         )
-        return RollOver(plan=made, changes=tuple([*self.changes, *_stale(made, self.changes, self.shift)]))
+        return RollOver(plan=made, changes=(*self.changes, *_stale(made, self.changes, self.shift)))
 
     def _told(self, at: str, rolled: Rolled) -> Text:
         """The text of *rolled*, its changes noted at path *at*."""

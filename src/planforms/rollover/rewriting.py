@@ -84,7 +84,8 @@ def _weekdays(words: str, meaning: Understood, aimed: Sequence[Aimed], days: Day
             if bracket and close:
                 yield Edit(bracket.start(), stop + close.end(), "")
         elif aim.day.isoweekday() != element.number:
-            yield Edit(element.start, element.stop, weekday_like(words[element.start : element.stop], aim.day.isoweekday()))
+            written = words[element.start : element.stop]
+            yield Edit(element.start, element.stop, weekday_like(written, aim.day.isoweekday()))
 
 
 def marked(meaning: Understood, aimed: Sequence[Aimed]) -> Iterator[tuple[Element, Aim, dt.date]]:
@@ -106,7 +107,7 @@ def marked(meaning: Understood, aimed: Sequence[Aimed]) -> Iterator[tuple[Elemen
 
 
 def _months_left(words: str, meaning: Understood, aimed: Sequence[Aimed]) -> Iterator[Edit]:
-    """Edits that leave only the month of plain days; days of one month that is said once, or of one range, go together."""
+    """Edits that leave only the month of plain days; those of a month said once, or of one range, go together."""
     group: list[Aim] = []
     for each in aimed:
         ends = {aim.new[:_MONTH] for aim in each.aims if aim.new}

@@ -5,6 +5,7 @@ They are no part of what the timing means, and must not say last year's day next
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.model import Text
@@ -31,7 +32,7 @@ def _strays(meaning: Understood) -> Iterator[_Stray]:
         for element in meaning.elements
         if not any(start <= element.start and element.stop <= stop for start, stop in spans)
     ]
-    for month, day in zip(loose, loose[1:], strict=False):
+    for month, day in pairwise(loose):
         if month.kind is K.MONTH and day.kind is K.DAY and month.number and day.number > 0:
             yield _Stray(month, day)
 

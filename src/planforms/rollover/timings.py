@@ -39,8 +39,8 @@ class Rolled(NamedTuple):
     changes: tuple[Change, ...] = ()
 
 
-def roll_timing(text: Text, shift: Shift, days: Days, beside: str = "") -> Rolled:
-    """*text*, a timing of the old period, in the new one; *beside* is what its activity is called, which may name a day."""
+def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled:
+    """*text*, a timing of the old period, in the new one; the *title* of its activity may name a day."""
     words = str(text)
     meaning = understand(words, shift.old)
     if not meaning.dated:
@@ -48,7 +48,7 @@ def roll_timing(text: Text, shift: Shift, days: Days, beside: str = "") -> Rolle
     stands = [_outside(each, shift.old) for each in _ranges(meaning)]
     if all(stands):
         return Rolled(text, (_left_outside(words, meaning, shift),))
-    aimed = aims_of(meaning, words, shift, days, beside)
+    aimed = aims_of(meaning, words, shift, days, title)
     rolled = _written(text, meaning, aimed, shift, days)
     if rolled is None:
         return Rolled(text, (_doubt(reasons.NOT_REWRITTEN, words, words),))
@@ -81,7 +81,7 @@ def _outside(timing: Timing, period: Period) -> bool:
 
 def _ends_outside(timing: Timing, period: Period) -> bool:
     days = bounds(timing, period) if timing.edtf else None
-    return bool(days and days[0] and days[1]) and _outside(Timing(edtf=str(days[1])), period)
+    return days is not None and days[1] is not None and _outside(Timing(edtf=days[1].isoformat()), period)
 
 
 def _left_outside(words: str, meaning: Understood, shift: Shift) -> Change:

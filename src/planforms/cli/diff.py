@@ -1,0 +1,40 @@
+"""``planforms diff``: what changed between two plans."""
+
+import os
+import sys
+
+import click
+
+from planforms.cli.reading import read_plan
+from planforms.cli.voice import voice
+
+_FORMATS = ("text", "json", "html")
+_DIFFERENT = 1
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--format", "kind", type=click.Choice(_FORMATS), default="text", help="Form of what is printed.")
+@click.pass_context
+def diff(ctx: click.Context, *, old: str, new: str, kind: str) -> None:
+    """Tell what changed from the plan in OLD to the plan in NEW.
+
+    They may be files of different kinds: last year's document and this year's sheet. Activities are matched by their
+    words, not by their numbers. The exit code is 0 where the plans say the same and 1 where they differ.
+    """
+    speak = voice(ctx)
+    with speak.errors_told():
+        from planforms.api import compare
+        from planforms.reports import differences
+
+        found = compare(read_plan(old).plan, read_plan(new).plan)
+        match kind:
+            case "json":
+                told = differences.json(found, speak)
+            case "html":
+                told = differences.html(found, speak)
+            case _:
+                told = differences.text(found, speak, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+        click.echo(told)
+    raise SystemExit(0 if found.same else _DIFFERENT)

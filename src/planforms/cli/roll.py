@@ -1,0 +1,134 @@
+"""``planforms roll``: next year's draft from this year's plan, and the list of what changed."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planforms.cli.files import STANDARD, check_output, read_input, write_output
+from planforms.cli.reading import named_bytes
+from planforms.cli.voice import Voice, voice
+from planforms.errors import UsageError
+
+if TYPE_CHECKING:
+    from planforms.reports.changes import Listed
+
+_FORMATS = ("docx", "xlsx", "json")
+_WORKBOOKS = {"xlsx", "xlsm"}
+_DAYS = ("weekday", "month", "blank", "same")
+
+
+@click.command()
+@click.argument("source", metavar="IN")
+@click.option("--to", required=True, metavar="PERIOD", help="The new period: 2026-2027, or a year.")
+@click.option("--from", "since", metavar="PERIOD", help="The period of the plan, where it names none or a wrong one.")
+@click.option("-o", "--output", metavar="OUT", help="File to write; its ending tells the format.")
+@click.option("--format", "kind", type=click.Choice(_FORMATS), help="Format, where the ending of OUT does not tell it.")
+@click.option(
+    "--days",
+    type=click.Choice(_DAYS),
+    default="weekday",
+    help="What becomes of a plain day: the same n-th weekday of its month, its month alone, a line to fill in, or the "
+    "same date.",
+)
+@click.option("--accept-suggestions", is_flag=True, help="Take the suggested years and ordinals in titles.")
+@click.option("--report", metavar="FILE", help="Write the list of changes to a .json or .html file too.")
+@click.option("--plan", "number", type=click.IntRange(min=1), default=1, help="Which plan, where the file has several.")
+@click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one.")
+@click.option("--force", is_flag=True, help="Replace OUT and the report if they exist.")
+@click.pass_context
+def roll(  # noqa: PLR0913 -- a command has as many parameters as options
+    ctx: click.Context,
+    *,
+    source: str,
+    to: str,
+    since: str | None,
+    output: str | None,
+    kind: str | None,
+    days: str,
+    accept_suggestions: bool,
+    report: str | None,
+    number: int,
+    template: str | None,
+    force: bool,
+) -> None:
+    """Make the draft of the next plan from the plan in IN.
+
+    From a workbook the draft is a copy of it with the changed cells changed; from any other file it is the official
+    document. What somebody must look at has comments in the draft and stands in the list of changes, which is told on
+    standard error.
+    """
+    speak = voice(ctx)
+    with speak.errors_told():
+        data, name = named_bytes(source)
+        target, kind = _target(source, output, kind, to)
+        check_output(target, force=force)
+        written = _report_kind(report)
+        if report:
+            check_output(report, force=force)
+        from planforms.api import read, roll_over
+        from planforms.reports import changes
+
+        made_by = read_input(template) if template else None
+        reading = read(data, name, number=number)
+        rolled = roll_over(reading.plan, to, since=since, days=days, accept_suggestions=accept_suggestions)
+        listed = changes.Listed(rolled=rolled, reading=reading)
+        draft = _draft(listed, kind, data, name, made_by, speak)
+        write_output(target, draft, force=force)
+        if report:
+            told = changes.json(listed, speak) + "\n" if written == "json" else changes.html(listed, speak)
+            write_output(report, told.encode(), force=force)
+        colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        click.echo(changes.text(listed, speak, colour=colour), err=True)
+
+
+def _target(source: str, output: str | None, kind: str | None, to: str) -> tuple[str, str]:
+    """The file to write and its format; by default beside IN, a workbook from a workbook."""
+    own = Path(source).suffix.casefold().lstrip(".")
+    if output is None:
+        kind = kind or ("xlsx" if own in _WORKBOOKS else "docx")
+        if source == STANDARD:
+            return STANDARD, kind
+        ending = own if kind == "xlsx" and own in _WORKBOOKS else kind
+        path = Path(source)
+        return str(path.with_name(f"{path.stem}-{to.strip().replace('/', '-')}.{ending}")), kind
+    ending = Path(output).suffix.casefold().lstrip(".")
+    known = "xlsx" if ending in _WORKBOOKS else ending if ending in _FORMATS else None
+    if kind is None and known is None and output != STANDARD:
+        raise UsageError(
+            "The ending of “{name}” tells no format of a draft; end it in .docx, .xlsx or .json, or add --format.",
+            name=output,
+        )
+    return output, kind or known or "docx"
+
+
+def _report_kind(report: str | None) -> str:
+    ending = Path(report or ".json").suffix.casefold() if report else ".json"
+    if ending not in {".json", ".html"}:
+        raise UsageError("A report is a .json or an .html file; “{name}” is neither.", name=report)
+    return ending.lstrip(".")
+
+
+def _draft(  # noqa: PLR0913, PLR0917 -- a draft is made of the plan, its file and the user's language
+    listed: "Listed", kind: str, data: bytes, name: str, template: bytes | None, speak: Voice
+) -> bytes:
+    from planforms.api import draft_document, draft_workbook, write
+    from planforms.reports import changes
+
+    if kind == "json":
+        return write(listed.rolled.plan, "json")
+    told = changes.comments(listed, speak)
+    if kind == "docx":
+        return draft_document(listed.rolled.plan, told, template=template)
+    headings = [speak.say("Place"), speak.say("What was done")]
+    edited = draft_workbook(data, name, listed.reading, listed.rolled.plan, told, headings=headings)
+    for left in edited.left:
+        speak.tell(
+            "{place}: “{old}” could not be changed to “{new}” in the workbook; change it by hand.",
+            place=left.place,
+            old=left.old,
+            new=left.new,
+        )
+    return edited.data

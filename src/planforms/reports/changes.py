@@ -1,0 +1,197 @@
+"""The list of changes of a roll-over, as text, as JSON, as a page, and as the comments in the draft itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from planforms.editors.drafts import DraftComment
+from planforms.findings import Reading, Terms
+from planforms.language import Speaker
+from planforms.model import Activity
+from planforms.place import Place
+from planforms.reports.marking import Tag, marked, page
+from planforms.rollover import Change, ChangeKind, RollOver
+
+FORMAT = "planforms-changes/1"
+_RESET, _BOLD = "\033[0m", "\033[1m"
+_TERMINAL = {
+    ChangeKind.CHANGED: "\033[32m",
+    ChangeKind.MOVED: "\033[33m",
+    ChangeKind.SUGGESTED: "\033[36m",
+    ChangeKind.DOUBTFUL: "\033[31m",
+}
+_NAMES = {
+    ChangeKind.CHANGED: "changed",
+    ChangeKind.MOVED: "moved",
+    ChangeKind.SUGGESTED: "suggested",
+    ChangeKind.DOUBTFUL: "to be decided",
+}
+# Cells of a draft: what is done, what was moved by a rule or is suggested, what a person must decide.
+_COLOURS = {
+    ChangeKind.CHANGED: "E2EFDA",
+    ChangeKind.MOVED: "FFF2CC",
+    ChangeKind.SUGGESTED: "DDEBF7",
+    ChangeKind.DOUBTFUL: "F8CBAD",
+}
+_WEIGHTS = (ChangeKind.DOUBTFUL, ChangeKind.SUGGESTED, ChangeKind.MOVED, ChangeKind.CHANGED)
+_ROW = re.compile(r"rows\[(\d+)\](?:\.([\w-]+))?")
+_LONGEST = 90
+_PARTS = {"period": "period", "title": "title", "marks": "mark", "sections": "section", "closing": "closing line"}
+
+
+class Listed(Struct, frozen=True, kw_only=True):
+    """A list of changes and the reading of the plan that they are of, which knows where its parts stood."""
+
+    rolled: RollOver
+    reading: Reading
+
+    def row(self, change: Change) -> str:
+        """The number of the change's row, as the plan numbers it; empty for other parts and unnumbered rows."""
+        match = _ROW.match(change.at)
+        row = self.reading.plan.rows[int(match[1])] if match else None
+        return " ".join(str(row.number).split()) if isinstance(row, Activity) else ""
+
+    def where(self, change: Change, speaker: Speaker) -> str:
+        """Where the words stood, as the user sees it, else which part of the plan they are."""
+        place = self.reading.place(change.at) if change.at else None
+        if place is not None and place != Place():
+            return speaker.place(place, self._heading(change.at))
+        name = _PARTS.get(change.at.partition("[")[0], "")
+        return speaker.say(name or "the whole plan")
+
+    def _heading(self, at: str) -> str:
+        match = _ROW.match(at)
+        columns = self.reading.plan.columns
+        return next((column.heading for column in columns if match and column.id == match[2]), "")
+
+
+def text(listed: Listed, speaker: Speaker, *, colour: bool = False) -> str:
+    """The list for people, a change in two or three lines, and a line that sums up."""
+    lines: list[str] = []
+    for change in listed.rolled.changes:
+        lines += _lines(listed, change, speaker, colour=colour)
+    return "\n".join([*lines, summary(listed.rolled.changes, speaker)])
+
+
+def _lines(listed: Listed, change: Change, speaker: Speaker, *, colour: bool) -> Iterator[str]:
+    kind = speaker.say(_NAMES[change.kind])
+    row = listed.row(change)
+    where = listed.where(change, speaker)
+    place = speaker.say("row {number}, {place}", number=row, place=where) if row else where
+    yield f"{_styled(kind, _TERMINAL[change.kind], colour=colour)}  {_styled(place, _BOLD, colour=colour)}"
+    if change.old != change.new:
+        yield f"    „{_short(change.old)}“ → „{_short(change.new)}“"
+    elif change.old:
+        yield f"    „{_short(change.old)}“"
+    yield f"    {said(change, speaker)}"
+
+
+def _styled(words: str, style: str, *, colour: bool) -> str:
+    return f"{style}{words}{_RESET}" if colour else words
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"
+
+
+def said(change: Change, speaker: Speaker) -> str:
+    """The reason of a change in one sentence."""
+    return speaker.say(change.reason, **change.arguments)
+
+
+def summary(changes: Sequence[Change], speaker: Speaker) -> str:
+    """How many changes there are of each kind."""
+    counts = {kind: sum(change.kind is kind for change in changes) for kind in ChangeKind}
+    told = [
+        speaker.count("{count} change", "{count} changes", counts[ChangeKind.CHANGED]),
+        speaker.count("{count} day moved", "{count} days moved", counts[ChangeKind.MOVED]),
+        speaker.count("{count} suggestion", "{count} suggestions", counts[ChangeKind.SUGGESTED]),
+        speaker.count("{count} to be decided", "{count} to be decided", counts[ChangeKind.DOUBTFUL]),
+    ]
+    found = [words for words, count in zip(told, counts.values(), strict=True) if count]
+    return ", ".join(found) or speaker.say("nothing changes")
+
+
+def json(listed: Listed, speaker: Speaker) -> str:
+    """The list as JSON, stable and documented in ``docs/roll-over.md``."""
+    plan = listed.rolled.plan
+    form = {
+        "format": FORMAT,
+        "language": speaker.language,
+        "from": _period(listed.reading.plan.period),
+        "to": _period(plan.period),
+        "changes": [_form(listed, change, speaker) for change in listed.rolled.changes],
+    }
+    return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
+
+
+def _period(period: object) -> object:
+    return msgspec.to_builtins(period)
+
+
+def _form(listed: Listed, change: Change, speaker: Speaker) -> dict[str, Any]:
+    form = {
+        "kind": str(change.kind),
+        "at": change.at,
+        "row": listed.row(change),
+        "where": listed.where(change, speaker),
+        "old": change.old,
+        "new": change.new,
+        "reason": said(change, speaker),
+        "arguments": {name: _argument(value) for name, value in change.arguments.items()},
+    }
+    return {name: value for name, value in form.items() if value not in ("", {})}
+
+
+def _argument(value: object) -> object:
+    if isinstance(value, Terms):
+        return list(value.names)
+    return value if isinstance(value, int | str) else str(value)
+
+
+def html(listed: Listed, speaker: Speaker) -> str:
+    """The list as one page that needs nothing else, with the changed words marked."""
+    head = [speaker.say(name) for name in ("Row", "Place", "Words", "What was done")]
+    rows = [_table_row(listed, change, speaker) for change in listed.rolled.changes]
+    table = Tag("table")(
+        Tag("thead")(Tag("tr")(*(Tag("th", scope="col")(words) for words in head))),
+        Tag("tbody")(*rows),
+    )
+    return page(speaker, speaker.say("What changed in the new plan"), summary(listed.rolled.changes, speaker), table)
+
+
+def _table_row(listed: Listed, change: Change, speaker: Speaker) -> Tag:
+    kind = Tag("strong")(speaker.say(_NAMES[change.kind]))
+    return Tag("tr", **{"class": str(change.kind)})(
+        Tag("td")(listed.row(change)),
+        Tag("td")(listed.where(change, speaker)),
+        Tag("td")(*marked(change.old, change.new)),
+        Tag("td")(kind, " ", said(change, speaker)),
+    )
+
+
+def comments(listed: Listed, speaker: Speaker) -> list[DraftComment]:
+    """What the draft itself says of each changed or doubtful part; what has no place of its own stands at the title."""
+    together: dict[str, list[Change]] = {}
+    for change in listed.rolled.changes:
+        if change.at != "period":
+            together.setdefault(change.at or "title", []).append(change)
+    return [_comment(at, changes, speaker) for at, changes in together.items()]
+
+
+def _comment(at: str, changes: Sequence[Change], speaker: Speaker) -> DraftComment:
+    lines: list[str] = []
+    done = next((change for change in changes if change.done and change.at == at), None)
+    if done:
+        lines.append(speaker.say("It was: {words}", words=" ".join(done.old.split())))
+    for change in changes:
+        if change.kind is ChangeKind.SUGGESTED:
+            lines.append(speaker.say("Suggested: {words}", words=" ".join(change.new.split())))
+        told = said(change, speaker)
+        lines.append(speaker.say("To be decided: {what}", what=told) if change.kind is ChangeKind.DOUBTFUL else told)
+    heaviest = next(kind for kind in _WEIGHTS if any(change.kind is kind for change in changes))
+    return DraftComment(at=at, words="\n".join(lines), colour=_COLOURS[heaviest])

@@ -1,0 +1,149 @@
+"""The differences of two plans, as text, as JSON and as a page with the words marked."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from planforms.diff import Comparison, Difference, DifferenceKind, Field, State, word_changes
+from planforms.language import Speaker
+from planforms.reports.marking import Tag, marked, page
+
+FORMAT = "planforms-diff/1"
+_RESET, _RED, _GREEN, _BOLD = "\033[0m", "\033[31m", "\033[32m", "\033[1m"
+_SIGNS = {
+    DifferenceKind.ADDED: "+",
+    DifferenceKind.REMOVED: "-",
+    DifferenceKind.CHANGED: "~",
+    DifferenceKind.MOVED: ">",
+}
+_NAMES = {
+    DifferenceKind.ADDED: "added",
+    DifferenceKind.REMOVED: "removed",
+    DifferenceKind.CHANGED: "differs",
+    DifferenceKind.MOVED: "stands elsewhere",
+}
+_PARTS = {
+    "activity": "activity",
+    "heading": "heading",
+    "note": "note",
+    "section": "section",
+    "mark": "mark",
+    "column": "column",
+    "plan": "the whole plan",
+}
+_FIELDS = {
+    "title": "title",
+    "period": "period",
+    "text": "words",
+    "words": "words",
+    "label": "label",
+    "heading": "heading",
+    "institution": "institution",
+    "town": "town",
+    "head_position": "head's position",
+    "head_name": "head's name",
+}
+
+
+def text(comparison: Comparison, speaker: Speaker, *, colour: bool = False) -> str:
+    """The differences for people; words that went stand in ``[-…-]`` and words that came in ``{+…+}``."""
+    lines: list[str] = []
+    for difference in comparison.differences:
+        lines += _lines(difference, speaker, colour=colour)
+    return "\n".join([*lines, summary(comparison, speaker)])
+
+
+def _lines(difference: Difference, speaker: Speaker, *, colour: bool) -> Iterator[str]:
+    sign, part = _SIGNS[difference.kind], speaker.say(_PARTS[difference.part])
+    name = f" „{difference.name}“" if difference.name else ""
+    head = f"{sign} {part}{name}: {_happened(difference, speaker)}"
+    yield f"{_BOLD}{head}{_RESET}" if colour else head
+    if difference.kind is DifferenceKind.CHANGED:
+        for field in difference.fields:
+            yield f"    {_field_name(field, speaker)}: {_marked_words(field, colour=colour)}"
+
+
+def _happened(difference: Difference, speaker: Speaker) -> str:
+    said = speaker.say(_NAMES[difference.kind])
+    if difference.moved and difference.kind is DifferenceKind.CHANGED:
+        said = f"{said}, {speaker.say(_NAMES[DifferenceKind.MOVED])}"
+    return said
+
+
+def _field_name(field: Field, speaker: Speaker) -> str:
+    return field.heading or speaker.say(_FIELDS.get(field.name, field.name))
+
+
+def _marked_words(field: Field, *, colour: bool) -> str:
+    return " ".join(_stretch(words, state, colour=colour) for words, state in word_changes(field.old, field.new))
+
+
+def _stretch(words: str, state: State, *, colour: bool) -> str:
+    match state:
+        case State.SAME:
+            return words
+        case State.REMOVED:
+            return f"{_RED}[-{words}-]{_RESET}" if colour else f"[-{words}-]"
+        case State.ADDED:
+            return f"{_GREEN}{{+{words}+}}{_RESET}" if colour else f"{{+{words}+}}"
+
+
+def summary(comparison: Comparison, speaker: Speaker) -> str:
+    """How many differences there are."""
+    if comparison.same:
+        return speaker.say("The plans say the same.")
+    return speaker.count("{count} difference", "{count} differences", len(comparison.differences))
+
+
+def json(comparison: Comparison, speaker: Speaker) -> str:
+    """The differences as JSON, stable and documented in ``docs/roll-over.md``."""
+    form = {
+        "format": FORMAT,
+        "language": speaker.language,
+        "same": comparison.same,
+        "differences": [_form(difference) for difference in comparison.differences],
+    }
+    return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
+
+
+def _form(difference: Difference) -> dict[str, Any]:
+    form = {
+        "kind": str(difference.kind),
+        "part": difference.part,
+        "name": difference.name,
+        "old-at": difference.old_at,
+        "new-at": difference.new_at,
+        "moved": difference.moved,
+        "fields": [_field_form(field) for field in difference.fields],
+    }
+    return {name: value for name, value in form.items() if value not in ("", False, [])}
+
+
+def _field_form(field: Field) -> dict[str, Any]:
+    words = [{"words": words, "state": str(state)} for words, state in word_changes(field.old, field.new)]
+    form = {"name": field.name, "heading": field.heading, "old": field.old, "new": field.new, "words": words}
+    return {name: value for name, value in form.items() if value}
+
+
+def html(comparison: Comparison, speaker: Speaker) -> str:
+    """The differences as one page that needs nothing else."""
+    title = speaker.say("What changed between the plans")
+    if comparison.same:
+        return page(speaker, title, summary(comparison, speaker))
+    head = [speaker.say(name) for name in ("Part", "What happened", "Words")]
+    table = Tag("table")(
+        Tag("thead")(Tag("tr")(*(Tag("th", scope="col")(words) for words in head))),
+        Tag("tbody")(*(_table_row(difference, speaker) for difference in comparison.differences)),
+    )
+    return page(speaker, title, summary(comparison, speaker), table)
+
+
+def _table_row(difference: Difference, speaker: Speaker) -> Tag:
+    words = Tag("td")()
+    for field in difference.fields:
+        words(Tag("p")(f"{_field_name(field, speaker)}: ", *marked(field.old, field.new)))
+    part = speaker.say(_PARTS[difference.part])
+    return Tag("tr", **{"class": str(difference.kind)})(
+        Tag("td")(part, " ", Tag("strong")(difference.name)), Tag("td")(_happened(difference, speaker)), words
+    )
