@@ -231,9 +231,11 @@ class Timing(Value, frozen=True, kw_only=True):
 
     ``edtf`` is the date (EDTF, ISO 8601-2, dates only; ranges closed), ``rrule`` what recurs (RFC 5545),
     ``clock`` the time of day (``14:00``, ``14:00/15:30``, several by comma). ``anchor`` is the rule the date
-    follows where it follows one: ``easter-47``, ``2024-05/SU+1`` (n-th weekday of a month), ``break:autumn``,
-    ``start:2023-10``, ``end:2023-10``. ``year_inferred`` tells that no year was written and the plan's period
-    gave it. ``unread`` are the stretches of words that say no time. All are blank where nothing is understood.
+    follows where it follows one: ``easter-47``, ``2024-05/SU+1`` (n-th weekday of a month), ``2024-05/W+2`` (n-th
+    week), ``break:autumn``, ``start:2023-10``, ``end:2023-09/2024-01``, ``end:month`` (of every month), ``period`` (all
+    the plan's period), ``on-demand``; ``docs/phrases.md`` has them all. ``year_inferred`` tells that no year was
+    written and the plan's period gave it. A single recurrence at one time of day has its hour in the rule, not in
+    ``clock``. ``unread`` are the stretches of words that say no time. All are blank where nothing is understood.
     """
 
     words: Text = msgspec.field(default_factory=Text)
