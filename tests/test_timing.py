@@ -1,6 +1,7 @@
 """Laws of timings: what holds for every phrase, period and string; and the spans of the parts."""
 
 import datetime as dt
+import itertools
 import time
 import unicodedata
 
@@ -13,7 +14,10 @@ from planforms.period import calendar_years, month, parse_period, school_years
 from planforms.timing import Part, PartKind, bounds, format_timing, parse_timing, timing_parts
 
 YEAR = school_years(2026)
-MONTHS = "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio".split()
+MONTHS = (
+    *("sausio", "vasario", "kovo", "balandžio", "gegužės", "birželio"),
+    *("liepos", "rugpjūčio", "rugsėjo", "spalio", "lapkričio", "gruodžio"),
+)
 DASHES = ("-", " - ", "–", " – ", "—", "‒", "−", " iki ")
 
 periods = st.one_of(
@@ -52,13 +56,11 @@ phrases = st.one_of(
     st.builds("{}, {}".format, months, recurrences),
 )
 plain = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60)
-pieces = st.lists(
-    st.sampled_from(
-        "spalio d. 5 31 2026 m. mėn. iki nuo ir ar , – - / ( ) kas kartą per savaitę II ketv. 14.00 val. pirmą "
-        "penktadienį ___ pabaigoje Velykos atostogos rudens kasmet mokslo metų visus . * Kaunas 1 12".split()
-    ),
-    max_size=14,
-).map(" ".join)
+VOCABULARY = """
+spalio d. 5 31 2026 m. mėn. iki nuo ir ar , – - / ( ) kas kartą per savaitę II ketv. 14.00 val. pirmą penktadienį ___
+pabaigoje Velykos atostogos rudens kasmet mokslo metų visus . * Kaunas 1 12
+"""
+pieces = st.lists(st.sampled_from(VOCABULARY.split()), max_size=14).map(" ".join)
 
 
 def said(timing: Timing) -> tuple[str, str, str, str]:
@@ -111,7 +113,7 @@ def test_parts_lie_in_the_words_and_dates_hold_their_finer_parts(words: str, per
     finer = [part for part in parts if part.kind is not PartKind.DATE]
     for part in parts:
         assert 0 <= part.start < part.stop <= len(words)
-    for before, after in zip(finer, finer[1:], strict=False):
+    for before, after in itertools.pairwise(finer):
         assert before.stop <= after.start
 
 

@@ -36,7 +36,7 @@ def format_timing(timing: Timing) -> str:
 def _words(timing: Timing) -> str:
     clock = _clock(timing.clock)
     if timing.rrule and "COUNT" not in timing.rrule:
-        window = dates_words(timing.edtf) if timing.edtf else ""
+        window = dates_words(timing.edtf, apart=True) if timing.edtf else ""
         said = [window, recurring_words(timing.rrule, timing.anchor)]
         return " ".join(filter(None, [", ".join(filter(None, said)), clock]))
     return " ".join(filter(None, [_anchored(timing) or (dates_words(timing.edtf) if timing.edtf else ""), clock]))

@@ -29,6 +29,7 @@ class Point(Struct, kw_only=True):
     """One date as said. ``month`` and ``year`` are 0 where they are not; ``last_year`` is that of school years.
 
     ``text`` marks a blank (``XX``) or holds a feast's or break's anchor; ``second`` is as in its element.
+    ``lent`` tells that the year is that of the other end of its range.
     """
 
     kind: K
@@ -42,6 +43,7 @@ class Point(Struct, kw_only=True):
     last_year: int = 0
     edge: int = 0
     about: bool = False
+    lent: bool = False
     weight: Weight = Weight.LIGHT
 
 
@@ -57,6 +59,11 @@ class Item(Struct, kw_only=True):
     def points(self) -> list[Point]:
         """Its one or two points."""
         return [self.first, self.last] if self.last else [self.first]
+
+    @property
+    def can_end(self) -> bool:
+        """Whether an end that follows makes it a range."""
+        return self.last is None and self.opened is not K.UNTIL and self.first.kind is not K.WHOLE
 
     @property
     def start(self) -> int:
@@ -158,7 +165,7 @@ class _Dates:
     def _add(self, item: Item, after: int) -> int:
         item.joiner = self.joiner if self.adjacent else None
         before = self.said.items[-1].first if self.adjacent and self.said.items else None
-        if before and item.first.edge and before.kind is item.first.kind and self.joiner in {K.AND, K.OR, K.COMMA}:
+        if before and item.first.edge and before.kind is item.first.kind and self.joiner in {K.AND, K.OR}:
             before.edge = before.edge or item.first.edge  # I ir II pusmečio pabaigoje
         self.said.items.append(item)
         self.adjacent, self.joiner = True, None
@@ -182,7 +189,8 @@ class _Dates:
             return self._unread(at)
         if before and before.opened is K.FROM and self.joiner is None and point.kind is K.DAY:
             return self._close(before, point, after)  # Nuo spalio 14 dienos spalio 25 diena
-        if before and self.joiner is K.COMMA and point.kind is K.YEAR and not before.points[-1].year:
+        lacks_year = before is not None and before.first.kind is not K.WHOLE and not before.points[-1].year
+        if before and self.joiner is K.COMMA and point.kind is K.YEAR and lacks_year:
             before.points[-1].year = point.number  # spalio 5 d., 2023 m.
             before.points[-1].stop = point.stop
             return after
@@ -197,25 +205,32 @@ class _Dates:
 
     def _range(self, at: int) -> int:
         before, (point, after) = self._before, self._point(at + 1)
-        if before and point and before.last is None and before.opened is not K.UNTIL and self.joiner is None:
+        if before and before.can_end and point and point.kind is not K.WHOLE and self.joiner is None:
             return self._close(before, point, after)
         return at + 1  # a dash that joins no dates is a sign like any other
 
     def _until(self, at: int) -> int:
-        before, (point, after) = self._before, self._point(at + 1)
-        if point is None:
+        before, (point, after) = self._before, self._end(at + 1)
+        if point is None or point.kind is K.WHOLE:
             return self._unread(at)
-        open_ended = before is not None and before.last is None and before.opened is not K.UNTIL
-        if before and open_ended and self.joiner is None and not self._take_month(point):
+        if before and before.can_end and self.joiner is None and not self._take_month(point):
             return self._close(before, point, after)
         return self._add(Item(first=point, opened=K.UNTIL), after)
 
     def _from(self, at: int) -> int:
-        point, after = self._point(at + 1)
-        if point is None:
+        point, after = self._end(at + 1)
+        if point is None or point.kind is K.WHOLE:
             return self._unread(at)
         self._take_month(point)
         return self._add(Item(first=point, opened=K.FROM), after)
+
+    def _end(self, at: int) -> tuple[Point | None, int]:
+        """The point of a deadline or a beginning: iki maždaug spalio 15 d."""
+        about = self.elements[at].kind is K.ABOUT
+        point, after = self._point(at + about)
+        if point:
+            point.about = about and point.kind in {K.DAY, K.MONTH} and not point.edge
+        return point, after
 
     def _take_month(self, point: Point) -> bool:
         """Make the month before part of *point*: spalio mėn. iki 20 d., spalio mėn. nuo 5 d."""

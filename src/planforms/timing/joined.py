@@ -12,10 +12,11 @@ Dated = tuple[Item, Stretch, Stretch | None]
 def runs_backwards(first: Stretch, last: Stretch) -> bool:
     """Whether a range ends before it begins, as far as years are known."""
     start, end = first.first.rstrip("~"), last.last.rstrip("~")
-    if not start or not end or ("X" in start) != ("X" in end):
+    if not start or not end or start.startswith("X") != end.startswith("X"):
         return False
-    if "X" in start and start[:7] != end[:7]:
+    if start.startswith("X") and start[:7] != end[:7]:
         return False
+    start, end = start.replace("XX", "00"), end.replace("XX", "99")
     return start > end + "-99" if len(end) < len(start) else start > end
 
 
@@ -31,11 +32,11 @@ def edtf_of(dated: list[Dated]) -> str:
     Raises:
         NotUnderstoodError: EDTF has no form for it: ``ir`` and ``ar`` mixed, several open ranges.
     """
+    if not dated:
+        return ""
     if len(dated) == 1:
         return _alone(*dated[0])
     members = list(dict.fromkeys(_member(*each) for each in dated))
-    if not members:
-        return ""
     joiners = {item.joiner for item, _, _ in dated[1:]}
     either = one_of(dated)
     if either and joiners & {K.AND, None}:
@@ -49,13 +50,15 @@ def edtf_of(dated: list[Dated]) -> str:
 def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
     if last:
         return f"{first.first}/{last.last}" if first.first != last.last else first.first
+    if not first.first:
+        return ""  # a feast or a break of an unknown year has its anchor alone
     if item.opened is K.UNTIL:
         # A break is the end of the time before it.
         end = first.first if item.first.kind is K.BREAK else first.last
         return f"../{end}{_about(item.first)}"
     if item.opened is K.FROM:
         return f"{first.first}{_about(item.first)}/.."
-    return first.whole + _about(item.first)
+    return first.whole.removesuffix("~") + _about(item.first) if item.first.about else first.whole
 
 
 def _about(point: Point) -> str:
@@ -65,6 +68,9 @@ def _about(point: Point) -> str:
 def _member(item: Item, first: Stretch, last: Stretch | None) -> str:
     if item.opened:
         raise NotUnderstoodError(None)
-    if last or "/" in first.whole or item.first.kind is K.SEASON:
-        return f"{first.first}..{(last or first).last}"
-    return first.whole + _about(item.first)
+    end = (last or first).last
+    if first.first != end and (last or "/" in first.whole or (item.first.kind is K.SEASON and not item.first.edge)):
+        return f"{first.first}..{end}"
+    if last:
+        return first.first
+    return first.whole.removesuffix("~") + _about(item.first) if item.first.about else first.whole

@@ -59,6 +59,8 @@ def _every_unit(scan: Scan, start: int, at: int, interval: int) -> int:
         return _recurs(scan, start, here, "WEEKLY", interval, 1 << unit.value - 1)
     if unit.kind not in _FREQUENCIES:
         return 0
+    if unit.kind is Sense.YEAR and scan.kind(here + 1) is Sense.EDGE:
+        return _recurs(scan, start, at - 1, "YEARLY", interval)  # kiekvienų metų pabaigoje: the year's end is a date
     frequency, units = _FREQUENCIES[unit.kind]
     _mark_terms(scan, here)
     if unit.kind is Sense.YEAR and scan.tokens[here + 1].text == "m":

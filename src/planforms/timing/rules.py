@@ -49,11 +49,16 @@ def of_element(main: Element) -> str:
 
 def monthly(main: Element, points: list[Point], *, terms: bool) -> tuple[str, str]:
     """The rule and the anchor of a monthly recurrence on *points* of the month: days, n-th weekdays, edges."""
-    days = [str(point.number) for point in points if point.kind is K.DAY]
+    numbers = {point.number for point in points if point.kind is K.DAY}
+    days = [str(number) for number in sorted(numbers, key=_from_both_ends)]
     nth = [f"{point.number}{WEEKDAYS[point.second - 1]}" for point in points if point.kind is K.NTH_WEEKDAY]
     anchors = [_monthly_anchor(main, point, terms=terms) for point in points if point.kind in {K.WEEK, K.EDGE}]
     said = rule(main.text, main.number, BYDAY=",".join(nth), BYMONTHDAY=",".join(days))
-    return said, anchors[0] if anchors else ""
+    return said, anchors[0] if anchors and not (days or nth) else ""
+
+
+def _from_both_ends(day: int) -> tuple[bool, int]:
+    return day < 0, day  # the last day of a month is -1
 
 
 def _monthly_anchor(main: Element, point: Point, *, terms: bool) -> str:
@@ -86,7 +91,7 @@ def yearly(items: list[tuple[Item, Stretch, Stretch | None]], interval: int, *, 
         "YEARLY",
         interval,
         BYMONTH=",".join(map(str, months)),
-        BYMONTHDAY=",".join(map(str, days)),
+        BYMONTHDAY=",".join(map(str, sorted(set(days), key=_from_both_ends))),
         BYDAY=",".join(weekdays),
         BYSETPOS="1" if (loose and len(months) > 1) or (one_of and len(days) > 1) else "",
     )

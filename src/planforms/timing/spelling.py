@@ -37,14 +37,14 @@ _SCHOOL_STRETCHES = {
 }
 
 
-def dates_words(edtf: str) -> str:
-    """The words of an EDTF string."""
+def dates_words(edtf: str, *, apart: bool = False) -> str:
+    """The words of an EDTF string; days of one month share its name unless they stand *apart*."""
     dates = read_edtf(edtf)
     last = " ar " if dates.one_of else " ir "
     if len(dates.intervals) == 1:
         return _interval_words(dates.intervals[0])
     days = _days_of_one_month(dates.intervals)
-    if days:
+    if days and not apart:
         head, numbers = days
         return f"{head} {listed(numbers, last)} d."
     return listed([_interval_words(interval) for interval in dates.intervals], last)
@@ -93,7 +93,7 @@ def _range_words(first: Component, last: Component) -> str:
         head = date_words(first._replace(day=None)).removesuffix(" mėn.")
         return f"{head} {first.day}–{last.day} d."
     end = date_words(last)
-    return f"{date_words(first)} – {end.removeprefix(f'{last.year} m. ') if same_year else end}"
+    return f"{date_words(first)} – {end.removeprefix(f'{last.year} m. ') if same_year and last.month else end}"
 
 
 def _months_words(first: Component, last: Component) -> str:

@@ -78,7 +78,7 @@ def calendar_year(years: Years, point: Point) -> Stretch:
     if years.period and years.period.kind is PeriodKind.SCHOOL_YEARS and not point.year:
         return school_year(years, point)
     month = {START: 1, MIDDLE: 6, END: 12}[point.edge]
-    year = point.year or years.year_of(point, month)
+    year = years.year_of(point, month)
     first, last = months_edtf(year, 1, 12)
     return edge_of(point.edge, f"{first}/{last}", first, f"{year_digits(year)}-06", last)
 

@@ -20,7 +20,7 @@ from planforms.timing.stretches import NotUnderstoodError, Stretch, period_edtf
 from planforms.timing.years import LONGEST_ROLL, MONTHS, Years
 
 _HOUR = 60
-_FULL_DAY = 10  # characters of YYYY-MM-DD
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 _OF_MONTH = {K.DAY, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.FRACTION}
 _ANY_YEAR = re.compile(r"\d{4}(?=-)")
 _LEANING_GAP = set(",;:()[]\n-–—/")
@@ -157,26 +157,36 @@ class _Meaning:
             item.first.year = item.last.year - (month > later)
         first = self._stretch(item.first)
         last = self._stretch(item.last) if item.last else None
-        if first is None or (item.last and last is None):
+        if first is None or (item.last and (last is None or not first.first or not last.last)):
             self.said.unread.append(Element(K.UNREAD, item.start, item.stop))
             return
         if item.last and last:
             first, last = self._in_order(item.first, item.last, first, last)
+        if not self._dated(item, first, last):
+            self.said.unread.append(Element(K.UNREAD, item.start, item.stop))
+            return
         self.out.dated.append((item, first, last))
+
+    def _dated(self, item: Item, first: Stretch, last: Stretch | None) -> bool:
+        """Whether years are known well enough: of both ends or none, and of a deadline that is the end of months."""
+        if last:
+            return self.years.inferred or bool(first.year) == bool(last.year)
+        ends_later = item.opened is K.UNTIL and first.first != first.last
+        return bool(first.year) or self.period is None or self.years.yearly or not ends_later
 
     def _in_order(self, start: Point, end: Point, first: Stretch, last: Stretch) -> tuple[Stretch, Stretch]:
         """The ends of a range, the year of one taken from the other where the period gave it none."""
         if bool(first.year) != bool(last.year) and first.months and last.months:
             over = first.months[0] > last.months[-1]
             if last.year and end.year:
-                first = self._stretch(replace(start, year=last.year - over)) or first
+                first = self._stretch(replace(start, year=last.year - over, lent=True)) or first
             elif first.year:
-                last = self._stretch(replace(end, year=first.year + over)) or last
+                last = self._stretch(replace(end, year=first.year + over, lent=True)) or last
         if not runs_backwards(first, last):
             return first, last
         if start.kind is end.kind is K.QUARTER and start.number < end.number and not end.year:
             # I–IV ketv. of school years: the quarters of one calendar year
-            return first, self._stretch(replace(end, year=first.year)) or last
+            return first, self._stretch(replace(end, year=first.year, lent=True)) or last
         return first, self._next_year(end, first, last)
 
     def _next_year(self, point: Point, first: Stretch, last: Stretch) -> Stretch:
@@ -184,14 +194,19 @@ class _Meaning:
         gap = (last.months[-1] - first.months[0]) % MONTHS if last.months and first.months else 0
         if point.year or not first.year or not 0 < gap < LONGEST_ROLL:
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
-        later = self._stretch(replace(point, year=first.year + 1))
+        later = self._stretch(replace(point, year=first.year + 1, lent=True))
         if later is None or runs_backwards(first, later):
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
         return later
 
     def _recur(self, main: Element | None) -> None:
-        dated = self.out.dated
         yearly = (main is not None and main.text == "YEARLY") or (main is None and self.years.yearly)
+        dated = self.out.dated
+        if not yearly and len(dated) > 1:
+            # A feast or a break of an unknown year stands alone, or not at all.
+            blank = [item for item, first, _ in dated if not first.first]
+            self.said.unread += [Element(K.UNREAD, item.start, item.stop) for item in blank]
+            dated = self.out.dated = [each for each in dated if each[1].first]
         # Dates with a year of their own bound a yearly rule, the others are what comes every year.
         bounding = [each for each in dated if not yearly or each[0].first.year or each[0].first.kind is K.WHOLE]
         coming = [each for each in dated if yearly and each not in bounding]
@@ -215,13 +230,15 @@ class _Meaning:
         self.out.edtf = edtf_of(dated)
         if len(dated) == 1:
             item, first, last = dated[0]
-            self.out.anchor = "period" if item.first.kind is K.WHOLE else first.anchor if last is None else ""
+            whole = item.first.kind is K.WHOLE and not item.first.year
+            self.out.anchor = "period" if whole else first.anchor if last is None else ""
 
     def _window(self, bounding: list[Dated]) -> None:
         """The stretch that a recurrence goes over: the dates said with it, or the plan's period."""
-        if bounding:
-            self.out.edtf = edtf_of(bounding)
-        elif self.period and self.found.terms and self.period.kind is PeriodKind.SCHOOL_YEARS:
+        self.out.edtf = edtf_of(bounding)
+        if self.out.edtf:
+            return
+        if self.period and self.found.terms and self.period.kind is PeriodKind.SCHOOL_YEARS:
             self.out.edtf = f"{self.period.first:%Y-%m}/{self.period.last.year}-06"
         elif self.period:
             self.out.edtf = period_edtf(self.period)
@@ -234,25 +251,23 @@ class _Meaning:
             self.out.rrule = rules.at_clock(self.out.rrule, clocks[0].number)
             return
         self.out.clock = ",".join(clock_of(element) for element in clocks)
-        if not self.out.rrule and len(self.out.dated) == 1:
-            item, first, last = self.out.dated[0]
-            if last and item.first.kind is K.DAY and len(first.first) == len(last.last) == _FULL_DAY:
-                self._daily(first.first, last.last)
-        if not (self.out.edtf or self.out.rrule) and self.period and self.period.kind is PeriodKind.DAY:
+        days = _DAYS.fullmatch(self.out.edtf)
+        if days and not self.out.rrule and not self.out.anchor:
+            self._daily(days[1], days[2])
+        dated = self.out.edtf or self.out.rrule or self.out.anchor
+        if not dated and self.period and self.period.kind is PeriodKind.DAY:
             self.out.edtf = period_edtf(self.period)
 
     def _daily(self, first: str, last: str) -> None:
         """A clock time with several days is said of each of them."""
-        try:
-            days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
-        except ValueError:  # a blank day, or no year
-            return
-        if days > 1:
-            self.out.rrule = rules.rule("DAILY", COUNT=str(days))
+        days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
+        self.out.rrule = rules.rule("DAILY", COUNT=str(days))
 
 
 def _filled(item: Item) -> list[Point]:
     if not item.last or item.first.kind is not K.DAY:
         return item.points
+    if not 0 < item.first.number <= item.last.number:
+        raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
     between = range(item.first.number + 1, item.last.number)
     return [item.first, *(Point(kind=K.DAY, start=0, stop=0, number=day) for day in between), item.last]

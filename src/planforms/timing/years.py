@@ -39,6 +39,8 @@ class Years:
 
     def year_of(self, point: Point, month: int, day: int = 1) -> int:
         """The year of *month* in *point*: written, carried over from before, or the period's; 0 for none."""
+        if point.lent:
+            return point.year
         before, self._before = self._before, month
         if point.year:
             self.school = bool(point.last_year)
