@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.findings import Mend
-from planforms.people import Party, Separator, responsible_parts
+from planforms.model import Activity, Responsible
+from planforms.people import Party, Separator
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import PEOPLE, Subject
+from planforms.rules.subject import PEOPLE, Named, Subject
 from planforms.spans import Edit
 from planforms.text import fold
 
@@ -33,7 +34,7 @@ def nobody_responsible(subject: Subject) -> Iterator[Problem]:
         return
     for activity in subject.activities:
         cells = [str(activity.text(column.id)) for column in columns]
-        if activity.row in subject.left_aside or any(responsible_parts(words) for words in cells if words):
+        if activity.row in subject.left_aside or any(_names(activity, column.id) for column in columns):
             continue
         yield Problem(
             at=f"rows[{activity.row}].{columns[0].id}",
@@ -41,6 +42,11 @@ def nobody_responsible(subject: Subject) -> Iterator[Problem]:
             hint="Name the person, the group or the position.",
             words=" ".join(word for word in cells if word) or str(activity.title),
         )
+
+
+def _names(activity: Activity, column: str) -> bool:
+    cell = activity.cells.get(column)
+    return isinstance(cell, Responsible) and bool(cell.parties)
 
 
 def _column_empty(subject: Subject, columns: list[str]) -> bool:
@@ -59,25 +65,23 @@ def names_unseparated(subject: Subject) -> Iterator[Problem]:
     Flagged: „A. Uosis B. Klevė“. Passes: „A. Uosis, B. Klevė“; a name to a line; „Mokytoja Ona Uosienė“.
     """
     for named in subject.people:
-        words = str(named.people.words)
-        parties = responsible_parts(words)
-        if any(party.separator in _APART for party in parties):
+        if any(party.separator in _APART for party in named.parties):
             yield Problem(
                 at=named.at,
                 message="Nothing separates the names but spaces",
                 hint="Put commas between them.",
-                words=words,
-                fix=tuple(_commas(named.at, words, parties)),
+                words=named.words,
+                fix=tuple(_commas(named)),
             )
 
 
-def _commas(path: str, words: str, parties: tuple[Party, ...]) -> Iterator[Mend]:
+def _commas(named: Named) -> Iterator[Mend]:
     """A comma at each bare joint, where every joint is between two persons."""
-    joints = [(one, two) for one, two in pairwise(parties) if two.separator in _APART]
-    certain = not any(party.doubtful for party in parties)
-    bare = (_person(one) and _person(two) and not words[one.stop : two.start].strip() for one, two in joints)
+    joints = [(one, two) for one, two in pairwise(named.parties) if two.separator in _APART]
+    certain = not any(party.doubtful for party in named.parties)
+    bare = (_person(one) and _person(two) and not named.words[one.stop : two.start].strip() for one, two in joints)
     if certain and all(bare):
-        yield from (Mend(path, Edit(one.stop, two.start, ", ")) for one, two in joints)
+        yield from (Mend(named.at, Edit(one.stop, two.start, ", ")) for one, two in joints)
 
 
 def _person(party: Party) -> bool:
@@ -99,7 +103,7 @@ def _spellings(subject: Subject) -> Mapping[_Spelling, list[tuple[str, str]]]:
             if person := _PERSON.search(name):
                 initials = re.sub(r"\s", "", person["initials"])
                 surname = person["surname"].replace("–", "-").replace("’", "'")
-                found[_Spelling(initials, surname)].append((named.at, str(named.people.words)))
+                found[_Spelling(initials, surname)].append((named.at, named.words))
     return found
 
 
@@ -163,15 +167,14 @@ def comma_inside_name(subject: Subject) -> Iterator[Problem]:
     Flagged: „Janina, Uosienė“. Passes: „Janina Uosienė, Rasa Klevienė“.
     """
     for named in subject.people:
-        for party in responsible_parts(str(named.people.words)):
+        for party in named.parties:
             if party.doubtful and _COMMA_INSIDE.fullmatch(party.name):
-                words = str(named.people.words)
                 yield Problem(
                     at=named.at,
                     message="There seems to be a comma inside a name, “{name}”",
                     hint="Delete the comma if this is one person.",
-                    words=words,
-                    arguments={"name": words[party.start : party.stop]},
+                    words=named.words,
+                    arguments={"name": named.words[party.start : party.stop]},
                 )
 
 
@@ -185,15 +188,14 @@ def party_ambiguous(subject: Subject) -> Iterator[Problem]:
     Flagged: „A. Uosis, metodinės grupės pirmininkas“. Passes: „metodinės grupės pirmininkas A. Uosis“.
     """
     for named in subject.people:
-        parties = responsible_parts(str(named.people.words))
-        if any(party.separator in _APART for party in parties):
+        if any(party.separator in _APART for party in named.parties):
             continue
-        for party in parties:
+        for party in named.parties:
             if party.doubtful and not _COMMA_INSIDE.fullmatch(party.name):
                 yield Problem(
                     at=named.at,
                     message="It is not clear whether “{party}” is one party or two",
                     hint="Write a position before the name, and a semicolon between parties.",
-                    words=str(named.people.words),
+                    words=named.words,
                     arguments={"party": party.name},
                 )

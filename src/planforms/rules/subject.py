@@ -26,6 +26,7 @@ from planforms.model import (
     Timing,
     words_of,
 )
+from planforms.people import Party, responsible_parts
 from planforms.rules.stretches import Stretch, stretches
 from planforms.timing import PartKind, parse_timing, timing_parts
 
@@ -82,10 +83,16 @@ class Timed(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A cell of people that is said once."""
+    """A cell of people that is said once; ``parties`` are those of its words where there are several or a doubt."""
 
     at: str
     people: Responsible
+    parties: tuple[Party, ...]
+
+    @property
+    def words(self) -> str:
+        """The words as written."""
+        return str(self.people.words)
 
 
 class Subject:
@@ -114,7 +121,7 @@ class Subject:
     def people(self) -> tuple[Named, ...]:
         """The cells of people that say anything, row by row."""
         return tuple(
-            Named(f"rows[{activity.row}].{column}", cell)
+            Named(f"rows[{activity.row}].{column}", cell, _parties(cell))
             for activity in self.activities
             for column, cell in activity.cells.items()
             if isinstance(cell, Responsible) and cell.words and column not in activity.joined
@@ -194,6 +201,10 @@ def _inside(stretch: Stretch, period: Period) -> bool:
 
 def _touches(stretch: Stretch, period: Period) -> bool:
     return (stretch.last or period.first) >= period.first and (stretch.first or period.last) <= period.last
+
+
+def _parties(people: Responsible) -> tuple[Party, ...]:
+    return responsible_parts(people.words) if len(people.parties) > 1 or people.ambiguous else ()
 
 
 def _is_time(timing: Timing) -> bool:
