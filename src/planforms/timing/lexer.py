@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.timing.words import ENDINGS, ROMAN, SENSES, Sense
@@ -59,7 +60,11 @@ _END_OF_WORD = rf"(?![^\W_]|[{_INVISIBLE}])"
 # Each quantifier is bounded or stands over a class of its own: no input makes the search go back over its steps.
 _TOKEN = re.compile(
     rf"""
-    (?<![0-9])(?:
+    (?P<blank>_{{2,}}|…+|\.{{3,}})
+  | (?P<passed>[.:*!?\s]+)
+  | (?P<roman>[IVX]{{1,4}}|[\u2160-\u216b])(?:\s?[{_DASH}]\s?(?P<ending>{_ENDING}))?{_END_OF_WORD}
+  | (?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)
+  | (?<![0-9])(?:
         (?P<year>(?:19|20)[0-9]{{2}})(?:
             (?P<wide>\s{{1,2}})?[{_DASH}]\s{{0,2}}(?P<month1>[0-9]{{1,2}})
                 (?(wide)\s{{0,2}})[{_DASH}](?(wide)\s{{0,2}})(?P<day1>[0-9]{{1,2}}|_{{2,40}})(?![0-9])
@@ -72,13 +77,9 @@ _TOKEN = re.compile(
       | (?P<hours>[0-9]{{1,2}})[.:](?P<minutes>[0-9]{{2}})(?![0-9])
       | (?P<ordinal>[0-9]{{1,2}})(?:\s?[{_DASH}]\s?(?:{_ENDING})|(?:{_LONG_ENDING})){_END_OF_WORD}
     )
-  | (?P<roman>[IVX]{{1,4}}|[\u2160-\u216b])(?:\s?[{_DASH}]\s?(?P<ending>{_ENDING}))?{_END_OF_WORD}
   | (?P<number>[0-9]+(?:\s?[{_DASH}]\s?(?:{_YEAR_ENDING}){_END_OF_WORD})?)
-  | (?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)
-  | (?P<blank>_{{2,}}|…+|\.{{3,}})
   | (?P<dash>[{_DASH}]+)
   | (?P<sign>[,;/()\[\]])
-  | (?P<passed>[.:*!?\s]+)
   | (?P<other>[^\w\s.:*!?,;/()\[\]{_DASH}…]+|.)
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
@@ -108,12 +109,18 @@ def tokens(words: str, most: int) -> list[Token]:
 
 
 def _word(match: re.Match[str]) -> Token:
-    text = match[0].casefold().translate(_LETTERS)
-    if not text.isascii():
-        bare = unicodedata.normalize("NFD", text)
-        text = "".join(letter for letter in bare if letter.isalpha())
+    text = _folded(match[0])
     sense, value = SENSES.get(text, (Sign.WORD, 0))
-    return Token(sense, match.start(), match.end(), value, text)
+    return Token(sense, *match.span(), value, text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    """A single word as ``planforms.text.fold`` gives it, sooner: letters alone, small and bare."""
+    text = word.casefold().translate(_LETTERS)
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if letter.isalpha())
 
 
 def _date(match: re.Match[str]) -> Token:

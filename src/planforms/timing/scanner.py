@@ -109,7 +109,7 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sign.PAIR: _pair,
     Sign.NUMBER: _number,
     Sign.ROMAN: counted,
-    Sign.BLANK: lambda scan, at: blank_month(scan, at) or counted(scan, at),
+    Sign.BLANK: lambda scan, at: blank_month(scan, at) or counted(scan, at) or _filler(scan, at),
     Sign.DASH: _link(PartKind.RANGE),
     Sign.COMMA: _link(PartKind.COMMA),
     Sign.SLASH: _link(PartKind.OR),
