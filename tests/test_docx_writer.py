@@ -21,7 +21,21 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from plans import APPROVED, COORDINATED, ENDORSED, activity, columns, plan, rich, row, text
 from strategies import plans
 
-from planforms.model import Heading, Mark, MarkKind, Note, Plan, Run, Script, Section, SectionRole, Text
+from planforms.model import (
+    Activity,
+    Heading,
+    Mark,
+    MarkKind,
+    Note,
+    Plan,
+    Responsible,
+    Run,
+    Script,
+    Section,
+    SectionRole,
+    Text,
+    Timing,
+)
 from planforms.text import without_forbidden
 from planforms.writers.docx import built_in_template, write
 
@@ -175,6 +189,11 @@ def test_a_value_joined_to_no_activity_is_printed() -> None:
     assert cells(printed(plan(Heading(Text.of("Ruduo")), lost)))[2][3] == "Salė"
 
 
+def test_a_joined_value_that_is_another_is_printed_and_not_lost() -> None:
+    other = activity({"number": "2", "title": "Viktorina", "place": "Sporto salė"}, "place")
+    assert [line[3] for line in cells(printed(plan(row(1), other)))] == ["Vieta", "Skaitykla", "Sporto salė"]
+
+
 def test_rows_of_a_joined_cell_stay_on_one_page() -> None:
     found = lines(printed(rich()))
     assert found[6].xpath(".//w:keepNext")
@@ -211,6 +230,13 @@ def test_a_hyphen_inside_a_date_does_not_end_a_line() -> None:
     document = printed(plan(row(1, "iki 2026-11-02, V-12, Uosytė-Beržė")))
     assert len(document.element.xpath(".//w:noBreakHyphen")) == 2
     assert cells(document)[1][1] == "iki 2026-11-02, V-12, Uosytė-Beržė"
+
+
+def test_a_value_without_words_is_printed_by_its_parts() -> None:
+    made = Activity(
+        {"when": Timing(edtf="2026-10-09"), "responsible": Responsible(parties=("V. Uosytė", "K. Šilinis"))}
+    )
+    assert cells(printed(plan(made)))[1] == ["", "", "2026 m. spalio 9 d.", "", "V. Uosytė, K. Šilinis"]
 
 
 def test_scripts_stand_above_and_below() -> None:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from planforms.model import Run
 from planforms.writers.docx.metrics import bold_thousandths, thousandths
 from planforms.writers.docx.runs import Line
-from planforms.writers.docx.widths import Demand, Sheet, demand, fit, height, needs_to_lie
+from planforms.writers.docx.widths import Demand, Room, Sheet, demand, fit, height, needs_to_lie
 
-SHEET = Sheet(upright=9638, lying=14570, tall=9638, turned=False, padding=170, size=11)
+SHEET = Sheet(upright=Room(9638, 14570), lying=Room(14570, 9638), turned=False, padding=170, size=11)
 lengths = st.floats(0, 20_000)
 
 

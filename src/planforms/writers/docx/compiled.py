@@ -106,6 +106,7 @@ class CompiledTemplate:
                 yield from self._tagged(_name(part), part.blob.decode(), jinja)
         properties = template.docx.core_properties
         for name in _PROPERTIES:
+            # As docxtpl does it: a property that was missing is blank from now on.
             setattr(properties, name, getattr(properties, name))
         core = document.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
         source = _core_source(core.element)

@@ -19,6 +19,7 @@ from planforms.model import (
     ColumnRole,
     Details,
     Heading,
+    Mark,
     MarkKind,
     Note,
     Paragraph,
@@ -28,10 +29,12 @@ from planforms.model import (
     Run,
     Section,
     Text,
+    Timing,
     words_of,
 )
 from planforms.people import format_responsible
 from planforms.text import map_runs, split_lines, without_forbidden
+from planforms.timing import format_timing
 from planforms.writers.docx.runs import NOTHING, Line
 from planforms.writers.docx.widths import Sheet, demand, fit, height, needs_to_lie
 
@@ -111,24 +114,32 @@ def context(
     lying = bool(landscape)
     if sheet:
         lying = _measure(columns, rows, sheet, landscape=landscape)
-    top = [mark for mark in plan.marks if endorsements_first or mark.kind is MarkKind.APPROVED]
-    end = [mark for mark in plan.marks if mark not in top]
+    top, end = _placed(plan.marks, endorsements_first=endorsements_first)
     if end or plan.closing:
         for row in rows[-_KEPT_ROWS:]:
             row.keep = True
     return {
-        "marks_at_top": [_joined(format_mark(mark)) for mark in top],
+        "marks_at_top": top,
         "title": _joined(plan.title),
         "sections": [_section(section) for section in plan.sections],
         "columns": columns,
         "headed": any(column.heading for column in columns),
         "rows": rows,
         "closing": [_section(section) for section in plan.closing],
-        "marks_at_end": [_joined(format_mark(mark)) for mark in end],
+        "marks_at_end": end,
         "lying": lying,
         "name": _name(plan.title),
         "details": _details(plan.details),
     }
+
+
+def _placed(marks: Sequence[Mark], *, endorsements_first: bool) -> tuple[list[Line], list[Line]]:
+    """The marks before the text, and those after it."""
+    top: list[Line] = []
+    end: list[Line] = []
+    for mark in marks:
+        (top if endorsements_first or mark.kind is MarkKind.APPROVED else end).append(_joined(format_mark(mark)))
+    return top, end
 
 
 def _rows(plan: Plan) -> list[PrintedRow]:
@@ -141,8 +152,8 @@ def _rows(plan: Plan) -> list[PrintedRow]:
             case Note(text=text):
                 printed.append(PrintedRow(len(plan.columns), note=True, lines=_lines(text)))
             case Activity():
-                joined = set(row.joined) if isinstance(above, Activity) else set()
                 texts = {column.id: _words(row.cells.get(column.id)) for column in plan.columns}
+                joined = _continued(row, texts, printed[-1].texts) if isinstance(above, Activity) else set()
                 cells = [
                     PrintedCell(_BLANK, _JOINED) if column.id in joined else PrintedCell(_lines(texts[column.id]))
                     for column in plan.columns
@@ -152,6 +163,11 @@ def _rows(plan: Plan) -> list[PrintedRow]:
                 printed.append(PrintedRow(len(plan.columns), cells=cells, texts=texts))
         above = row
     return printed
+
+
+def _continued(row: Activity, texts: Mapping[str, Text], above: Mapping[str, Text]) -> set[str]:
+    """The columns in which *row* says what stands above it; a value of its own is printed, joined or not."""
+    return {column for column in row.joined if column in texts and texts[column] in (above[column], Text())}
 
 
 def _join(above: PrintedRow, cells: Sequence[PrintedCell]) -> None:
@@ -170,7 +186,8 @@ def _measure(
         for index, column in enumerate(columns)
     ]
     lying = (sheet.turned or needs_to_lie(demands, sheet)) if landscape is None else landscape
-    widths = fit(demands, sheet.lying if lying else sheet.upright, sheet)
+    room = sheet.lying if lying else sheet.upright
+    widths = fit(demands, room.width, sheet)
     for column, wide in zip(columns, widths, strict=True):
         column.width, column.form = wide, _form(wide, "")
     heights = []
@@ -178,18 +195,18 @@ def _measure(
         for cell, wide in zip(row.cells, widths, strict=False):
             cell.form = _form(wide, cell.merge)
         heights.append(height(zip((cell.lines for cell in row.cells), widths, strict=False), sheet))
-        row.whole = heights[-1] < sheet.tall
-    _keep_joined(rows, heights, sheet)
+        row.whole = heights[-1] < room.height
+    _keep_joined(rows, heights, room.height / 2)
     return lying
 
 
-def _keep_joined(rows: Sequence[PrintedRow], heights: Sequence[float], sheet: Sheet) -> None:
-    """Keep rows that share a joined cell on one page, where they take no more than half of it."""
+def _keep_joined(rows: Sequence[PrintedRow], heights: Sequence[float], most: float) -> None:
+    """Keep rows that share a joined cell on one page, where they are together no higher than *most*."""
     first = 0
     for after in range(1, len(rows) + 1):
         if after < len(rows) and any(cell.merge == _JOINED for cell in rows[after].cells):
             continue
-        if sum(heights[first:after]) <= sheet.tall / 2:
+        if sum(heights[first:after]) <= most:
             for row in rows[first : after - 1]:
                 row.keep = True
         first = after
@@ -207,6 +224,8 @@ def _words(cell: Cell | None) -> Text:
             return Text()
         case Responsible(words=words, parties=parties) if not words:
             return Text.of(format_responsible(parties))
+        case Timing(words=words) if not words:
+            return Text.of(format_timing(cell))
         case _:
             return words_of(cell)
 

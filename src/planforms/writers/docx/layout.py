@@ -14,7 +14,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import QName, SubElement, _Element
 
-from planforms.writers.docx.widths import Sheet
+from planforms.writers.docx.widths import Room, Sheet
 
 _COLUMN_LOOP = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
 _ROW_LOOP = re.compile(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
@@ -150,9 +150,8 @@ def _sheet(document: Document, table: _Element, cell: _Element) -> Sheet:
     sides, ends = (sum(_number(margins, name, 0) for name in names) for names in (("left", "right"), ("top", "bottom")))
     short, long = sorted(_page(size))
     return Sheet(
-        upright=short - sides,
-        lying=long - sides,
-        tall=short - ends,
+        upright=Room(short - sides, long - ends),
+        lying=Room(long - sides, short - ends),
         turned=_page(size)[0] > short,
         padding=_padding(table),
         size=_type_size(document.styles.element, cell),

@@ -20,20 +20,25 @@ _HALVINGS = 40
 _LETTER, _LINE = 0.5, 1.2  # a wide letter and a high line, in type sizes
 
 
+class Room(NamedTuple):
+    """What the margins of a page leave for text."""
+
+    width: int
+    height: int
+
+
 class Sheet(NamedTuple):
     """The room that a template has for a plan.
 
     Attributes:
-        upright, lying: how wide the text is with the page upright and lying.
-        tall: how high the text is with the page lying, the lesser of the two.
+        upright, lying: that of a page upright and lying.
         turned: the template's own page is lying.
         padding: what the margins of a cell take of its width.
         size: the type size of cells, in points.
     """
 
-    upright: int
-    lying: int
-    tall: int
+    upright: Room
+    lying: Room
     turned: bool
     padding: int
     size: float
@@ -82,8 +87,8 @@ def needs_to_lie(demands: Sequence[Demand], sheet: Sheet) -> bool:
     """Whether the columns are cramped on an upright page: words leave no room, or ordinary cells are strips."""
     edges = len(demands) * (sheet.padding + _SLACK)
     words = sum(one.word for one in demands)
-    needed = sum(max(one.word, min(one.ordinary / _COMFORTABLE_LINES, sheet.upright / 2)) for one in demands)
-    return words + edges > _CROWDED * sheet.upright or needed + edges > sheet.upright
+    needed = sum(max(one.word, min(one.ordinary / _COMFORTABLE_LINES, sheet.upright.width / 2)) for one in demands)
+    return words + edges > _CROWDED * sheet.upright.width or needed + edges > sheet.upright.width
 
 
 def fit(demands: Sequence[Demand], room: int, sheet: Sheet) -> tuple[int, ...]:
