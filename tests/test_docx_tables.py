@@ -112,6 +112,13 @@ def test_a_nested_table_is_lines_of_its_cell_and_told() -> None:
     assert told(made) == [("R106", "a b c d")]
 
 
+def test_a_table_of_one_cell_round_another_is_a_frame() -> None:
+    made = source(tbl(tr(tc(p("PLANAS"), tbl(tr("a", "b"), tr("c", "d")), p("PRITARTA")))))
+    assert lines(made) == ["PLANAS", "PRITARTA"]
+    assert table(made) == PLAIN
+    assert made.findings == ()
+
+
 def test_a_text_box_in_a_cell_stands_before_the_table() -> None:
     made = source(tbl(tr("a", tc(p(box(p("PATVIRTINTA")), "b")))))
     assert lines(made) == ["PATVIRTINTA"]

@@ -17,7 +17,7 @@ from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.structure import unwrapped, words_in
 from planforms.readers.docx.styles import Format, Styles
-from planforms.readers.docx.tables import Placed, lay_out
+from planforms.readers.docx.tables import Placed, framed_content, lay_out
 from planforms.source import Block, Grid, GridCell, Line
 
 _BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
@@ -56,6 +56,7 @@ class Story:
         self._links = links
         self._part = part
         self._line = 0
+        self._nested_in = 0
         self._inline = self._inline_reader()
 
     def blocks(self) -> Iterator[Block]:
@@ -89,7 +90,9 @@ class Story:
         for element in unwrapped(parent, _BLOCKS, self._notices):
             if element.tag == TABLE:
                 yield from self._rest(last)
-                yield from self._table(element)
+                framed = framed_content(element)
+                yield from self._table(element) if framed is None else self._blocks(framed)
+                last = _LOOSE
                 continue
             self._line += 1
             self._notices.place = place = Place(line=self._line, part=self._part)
@@ -149,8 +152,8 @@ class Story:
             place = Place(table=number, row=placed.row, column=placed.column)
             self._notices.place = place
             text = self._cell(placed.blocks)
-            self._tell_covered(placed)
-            self._tell_read(placed)
+            if placed.covered or placed.hidden:
+                self._tell_of(placed)
             if self._inline.boxes:
                 yield from self._boxes(place)
             if text is not _NOTHING or placed.merged:
@@ -167,16 +170,10 @@ class Story:
                 )
         yield Grid(number=number, cells=tuple(cells), place=Place(table=number, part=self._part))
 
-    def _tell_covered(self, placed: Placed) -> None:
+    def _tell_of(self, placed: Placed) -> None:
         for element in placed.covered:
             self._notices.tell("covered cell", words_in(element))
-
-    def _tell_read(self, placed: Placed) -> None:
-        """Tell of what is read all the same: nested tables (the outermost), a hidden row."""
-        for block in placed.blocks:
-            if block.tag == TABLE:
-                self._notices.tell("nested table", words_in(block))
-        if placed.hidden:
+        if placed.hidden and not self._nested_in:
             row = Place(table=self._notices.place.table, row=placed.row)
             self._notices.tell("hidden row", " ".join(map(words_in, placed.blocks)), row)
 
@@ -194,14 +191,17 @@ class Story:
             paragraphs += self._paragraphs(last)
         return _cell_text(paragraphs)
 
-    def _nested(self, table: etree._Element) -> Iterator[Paragraph]:
+    def _nested(self, table: etree._Element) -> list[Paragraph]:
         """A table inside a cell: a paragraph a row, tabs between its cells."""
+        if not self._nested_in:  # what is inside it is told with it
+            self._notices.tell("nested table", words_in(table))
+        self._nested_in += 1
         rows: dict[int, list[Text]] = {}
         for placed in lay_out(table, self._notices, self._allowance):
             rows.setdefault(placed.row, []).append(self._cell(placed.blocks))
-            self._tell_covered(placed)
-        for texts in rows.values():
-            yield Paragraph(tuple(_row_runs(texts)))
+            self._tell_of(placed)
+        self._nested_in -= 1
+        return [Paragraph(tuple(_row_runs(texts))) for texts in rows.values()]
 
 
 def _row_runs(texts: list[Text]) -> Iterator[Run]:

@@ -7,6 +7,7 @@ Source: ECMA-376 part 1, 17.4.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -27,6 +28,8 @@ _ACROSS: Final = w("hMerge")
 _CELL_DELETED: Final = w("cellDel")
 _CELL_MERGED: Final = w("cellMerge")
 _MERGES: Final = (_SPAN, _DOWN, _ACROSS, _CELL_DELETED, _CELL_MERGED)
+_TABLE_PROPERTIES: Final = frozenset({w("tblPr"), w("tblGrid"), w("tblPrEx"), ROW_PROPERTIES})
+_TABLE_HEAD: Final = 4
 _GAP: Final = w("gridBefore")
 _WIDEST: Final = 1024  # Word itself stops at 63 columns; a file may say two thousand million
 
@@ -68,6 +71,15 @@ def lay_out(table: etree._Element, notices: Notices, allowance: Allowance) -> It
             layout.cells.clear()
     _close_up(layout.cells)
     yield from layout.cells
+
+
+def framed_content(table: etree._Element) -> etree._Element | None:
+    """The cell of a table that is one cell round another table: a frame, which the plan stands in as on a page."""
+    row = next((child for child in islice(table, _TABLE_HEAD) if child.tag not in _TABLE_PROPERTIES), None)
+    if row is None or row.tag != ROW or row.getnext() is not None or next(row.iter(*GONE), None) is not None:
+        return None
+    cells = [child for child in row if child.tag not in _TABLE_PROPERTIES]
+    return cells[0] if len(cells) == 1 and cells[0].tag == CELL and cells[0].find(TABLE) is not None else None
 
 
 class _Layout:
