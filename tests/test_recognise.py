@@ -261,7 +261,7 @@ def test_a_hidden_sheet_is_told_and_left_out_but_read_where_only_it_has_a_plan()
     alone = recognise(source(line(TITLE), hidden))
     assert (rows_of(beside.plan), codes(beside)) == ([FAIR], ["R105"])
     assert "Būrelio popietė" in beside.findings[0].words
-    assert rows_of(alone.plan) == [CLUB]
+    assert (rows_of(alone.plan), codes(alone)) == ([CLUB], ["R105"])
 
 
 def test_a_title_or_marks_without_a_table_are_read_with_a_finding() -> None:

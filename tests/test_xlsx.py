@@ -179,7 +179,7 @@ def test_a_formula_that_nobody_worked_out_is_told_and_its_words_stay() -> None:
     assert [(finding.code, str(finding.place)) for finding in source.findings] == [("R107", "Lapas1!B2")]
 
 
-def test_hidden_rows_columns_and_sheets_are_read_and_told() -> None:
+def test_hidden_rows_and_columns_are_told_and_hidden_sheets_are_flagged() -> None:
     def fill(sheet: Worksheet) -> None:
         for row in range(1, 7):
             sheet.append([f"r{row}", "matoma", "slapta"])

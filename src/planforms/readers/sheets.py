@@ -21,7 +21,7 @@ from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.package import DEFAULT_LIMITS, Limits, open_package, too_large
 from planforms.place import Place
 from planforms.readers.calamine import Exit, RawCell, RawSheet
-from planforms.readers.told import covered, object_left_out, sheet_hidden
+from planforms.readers.told import covered, object_left_out
 from planforms.readers.xlsb import merged_ranges
 from planforms.readers.xlsx.merges import Range, merge
 from planforms.source import Grid, GridCell, Precision, Source
@@ -80,8 +80,6 @@ class _Reader:
             if not sheet.holds_cells:
                 self._findings.append(object_left_out(name))
             elif cells := tuple(self._cells(sheet, name)):
-                if sheet.hidden:
-                    self._findings.append(sheet_hidden(name))
                 yield Grid(number=number, cells=cells, name=name, place=Place(sheet=name), hidden=sheet.hidden)
 
     def _cells(self, sheet: RawSheet, name: str) -> Iterator[GridCell]:

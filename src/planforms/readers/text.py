@@ -8,7 +8,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
-from itertools import count, groupby
+from itertools import count, groupby, pairwise
 from pathlib import PurePath
 
 from msgspec.structs import replace
@@ -34,6 +34,7 @@ _STAND_IN_OF = {sign: stand_in for stand_in, sign in _STAND_INS.items()}
 _BACK = str.maketrans(_STAND_INS)
 _BETWEEN_WORDS = re.compile(r"\S[^\n]*\t[^\n]*\S")
 _LINES_A_CELL = 4  # lines, blank ones too, for each cell or paragraph that a file may have
+_WRAPPED = 56  # programs wrap at 72 or so, and no line that a person broke on purpose goes on in small letters
 _QUOTED_LINES = 40  # a cell that a spreadsheet put on the clipboard in quotes is not longer
 
 
@@ -80,7 +81,16 @@ def _blocks(lines: Sequence[_Numbered], allowance: Allowance) -> Iterator[Block]
                 yield _grid(next(tables), rows, allowance)
             case _Kind.WORDS:
                 allowance.spend()
-                yield _line(part[0][0], "\n".join(line.strip() for _, line in part))
+                yield _line(part[0][0], _unwrapped([line.strip() for _, line in part]))
+
+
+def _unwrapped(lines: Sequence[str]) -> str:
+    """The lines of a paragraph; one that a program wrapped, long and going on in small letters, is joined again."""
+    joined = lines[0]
+    for above, line in pairwise(lines):
+        wrapped = len(above) >= _WRAPPED and line[:1].islower() and not above.endswith((";", ":", "\\"))
+        joined += (" " if wrapped else "\n") + line
+    return joined
 
 
 def _kinds(lines: Sequence[str]) -> list[_Kind]:

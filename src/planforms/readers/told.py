@@ -47,17 +47,6 @@ def note_left_out(words: str, place: Place) -> Finding:
     )
 
 
-def sheet_hidden(sheet: str) -> Finding:
-    """A whole sheet is hidden."""
-    return Finding(
-        code="R105",
-        message="Sheet “{sheet}” is hidden in the file; it was read like the others.",
-        hint="Show the sheet and look at it; delete it if it is not wanted.",
-        place=Place(sheet=sheet),
-        arguments={"sheet": sheet},
-    )
-
-
 def hidden_cells(cells: Iterable[GridCell], sheet: str, hidden_row: Callable[[int], bool]) -> Iterator[Finding]:
     """The rows of *sheet*, and its columns, that are hidden and hold words: a finding for either."""
     seen = [cell for cell in cells if cell.hidden]

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from planforms.errors import NoPlanError
 from planforms.findings import Finding, Reading
+from planforms.place import Place
 from planforms.recognise.build import build
 from planforms.recognise.drafts import Drafts, draft_plans, words_of_draft
 from planforms.source import Source
@@ -56,11 +57,20 @@ def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
                 words=words,
                 arguments={"number": index},
             )
+    for grid in drafts.shown:
+        yield Finding(
+            code="R105",
+            message="The sheet “{name}” is hidden; it was read, because no other holds a plan",
+            hint="Show the sheet and look it through.",
+            place=Place(sheet=grid.name),
+            arguments={"name": grid.name},
+        )
     for grid in drafts.hidden:
         yield Finding(
             code="R105",
             message="The hidden sheet “{name}” is left out",
             hint="Show the sheet if it belongs to the plan.",
+            place=Place(sheet=grid.name),
             words="\n".join(str(cell.text) for cell in grid.cells),
             arguments={"name": grid.name},
         )

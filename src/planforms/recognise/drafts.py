@@ -37,11 +37,12 @@ class Draft:
 
 
 class Drafts(NamedTuple):
-    """The plans of a source in order, the lines of headers and footers, and the grids left out."""
+    """The plans of a source in order, the lines of headers and footers, and the hidden sheets: left out, or read."""
 
     drafts: list[Draft]
     margins: list[Line]
     hidden: list[Grid]
+    shown: list[Grid]
 
 
 def draft_plans(source: Source) -> Drafts:
@@ -53,15 +54,16 @@ def draft_plans(source: Source) -> Drafts:
     blocks = [block for block in source.blocks if not (isinstance(block, Grid) and block.hidden)]
     hidden = [block for block in source.blocks if isinstance(block, Grid) and block.hidden]
     drafts, margins = _divide(blocks, None)
+    shown: list[Grid] = []
     if hidden and not any(draft.tables for draft in drafts):
-        shown = _divide(source.blocks, None)
-        if any(draft.tables for draft in shown[0]):
-            drafts, margins, hidden = *shown, []
+        all_drafts, all_margins = _divide(source.blocks, None)
+        if any(draft.tables for draft in all_drafts):
+            drafts, margins, hidden, shown = all_drafts, all_margins, [], hidden
     if not any(draft.tables for draft in drafts):
         bare = [block for block in blocks if isinstance(block, Grid) and looks_like_plan(headless_table(block))]
         if bare:
             drafts, margins = _divide(blocks, max(bare, key=lambda grid: len(grid.cells)))
-    return Drafts(drafts, margins, hidden)
+    return Drafts(drafts, margins, hidden, shown)
 
 
 def _divide(blocks: Iterable[Line | Grid], bare: Grid | None) -> tuple[list[Draft], list[Line]]:

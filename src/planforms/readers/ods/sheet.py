@@ -28,7 +28,6 @@ from planforms.readers.told import (
     hidden_cells,
     note_left_out,
     object_left_out,
-    sheet_hidden,
 )
 from planforms.source import Block, Grid, GridCell, Line, Precision
 
@@ -75,8 +74,6 @@ class SheetReader:
         cells = tuple(self._cells(table, name, hidden_rows))
         lines = list(self._boxes(table, name))
         hidden = self._styles.hides(table.get(f"{TABLE}style-name", ""))
-        if hidden and (cells or lines):
-            self._tell(sheet_hidden(name))
         for finding in hidden_cells(cells, name, hidden_rows.__contains__):
             self._tell(finding)
         grid = Grid(number=number, cells=cells, name=name, place=Place(sheet=name), hidden=hidden)

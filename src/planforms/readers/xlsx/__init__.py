@@ -14,7 +14,7 @@ from planforms.errors import UnreadableFileError
 from planforms.package import DEFAULT_LIMITS, Limits, Package, Relationship, open_package
 from planforms.place import Place
 from planforms.readers.own import OWN
-from planforms.readers.told import characters_removed, object_left_out, sheet_hidden
+from planforms.readers.told import characters_removed, object_left_out
 from planforms.readers.xlsx.beside import Surroundings
 from planforms.readers.xlsx.cells import Book, CellReader
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID, read_cells
@@ -110,8 +110,6 @@ class _Workbook:
         grid = Grid(number=sheet.number, cells=cells, name=sheet.name, place=place, hidden=sheet.hidden)
         beside = Surroundings(self._package, sheet.name, relationships, self._findings.append)
         boxes = beside.boxes()
-        if sheet.hidden and (cells or boxes):
-            self._findings.append(sheet_hidden(sheet.name))
         beside.tell_notes()
         beside.tell_headers(root)
         beside.tell_objects()
