@@ -1,7 +1,7 @@
 """One function for each thing planforms does; the command line and the page call these and print."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -159,13 +159,15 @@ def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what 
     name: str,
     reading: Reading,
     plan: Plan,
-    comments: "Iterable[DraftComment]" = (),
+    comments: "Sequence[DraftComment]" = (),
     *,
+    headings: Sequence[str] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> "Edited":
     """The user's own workbook, read as *reading*, with the words of the rolled-over *plan* and with *comments*.
 
-    Only cells whose words differ are changed; those that could not be, as formulas, come back in ``left``.
+    Only cells whose words differ are changed; those that could not be, as formulas, come back in ``left``. A first
+    sheet lists the comments under *headings* (place, what is said).
 
     Raises:
         UsageError: *data* is no .xlsx workbook.
@@ -177,7 +179,7 @@ def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what 
         raise UsageError(
             "“{name}” is no .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.", name=name
         )
-    return rolled_workbook(data, name, reading, plan, comments, limits=limits)
+    return rolled_workbook(data, name, reading, plan, comments, headings=headings, limits=limits)
 
 
 def compare(old: Plan, new: Plan) -> "Comparison":

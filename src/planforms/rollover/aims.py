@@ -10,7 +10,7 @@ from planforms.rollover.days import Goes, day_goes, range_goes
 from planforms.rollover.shift import Shift
 from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import PartKind as K
-from planforms.timing.resolve import Stretch
+from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

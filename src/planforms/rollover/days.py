@@ -74,7 +74,7 @@ def _same_date(day: dt.date, year: int) -> Goes:
 def range_goes(  # noqa: PLR0913, PLR0917 -- a range, the way, and the words that may name its days
     first: dt.date, last: dt.date, shift: Shift, days: Days, words: str = "", title: str = ""
 ) -> Goes:
-    """Where the days from *first* to *last*, both included, go; their timing's words and their *title* may name them."""
+    """Where the days from *first* to *last*, both included, go; their timing and their *title* may name them."""
     which = break_named(first, last, words, title)
     if which:
         year = shift.year(first.year, first.month)
