@@ -61,7 +61,7 @@ _END_OF_WORD = rf"(?![^\W_]|[{_INVISIBLE}])"
 _TOKEN = re.compile(
     rf"""
     (?P<blank>_{{2,}}|…+|\.{{3,}})
-  | (?P<passed>[.:*!?\s]+)
+  | (?P<passed>(?:[:*!?\s]|\.(?!\.\.))+)
   | (?P<roman>[IVX]{{1,4}}|[\u2160-\u216b])(?:\s?[{_DASH}]\s?(?P<ending>{_ENDING}))?{_END_OF_WORD}
   | (?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)
   | (?<![0-9])(?:
