@@ -1,6 +1,6 @@
 """Make ``plan.docx``, the template of the official document, beside this script: ``python templates/make_plan.py``.
 
-It needs planforms installed for tests. A clerk edits the template in Word; this script is where its first form comes
+It needs planforms installed. A clerk edits the template in Word; this script is where its first form comes
 from, and gives the same bytes each time. Sizes are in points and millimetres.
 """
 
