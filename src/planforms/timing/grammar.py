@@ -255,7 +255,9 @@ class _Dates:
         if head.kind in {K.YEAR, K.SCHOOL_YEARS}:
             year, last_year, here = head.number, max(head.second, 0), at + 1
         element = self.elements[here]
-        point = Point(kind=element.kind, start=head.start, stop=element.whole_stop, year=year, last_year=last_year)
+        # A year may stand last in digits and still come first here: 19.10.2023.
+        start, stop = min(head.start, element.start), max(head.whole_stop, element.whole_stop)
+        point = Point(kind=element.kind, start=start, stop=stop, year=year, last_year=last_year)
         point.weight = max(head.weight, element.weight)
         point.number, point.second, point.text = element.number, element.second, element.text
         if element.kind is K.MONTH:
