@@ -94,7 +94,7 @@ def _aimed(
 
 def _later(point: Point, end: Stretch, shift: Shift) -> Aim:
     """The aim of a date that only its year changes."""
-    if not end.first:
+    if not end.first or point.kind is K.BREAK:  # decreed each year, so its days may not be known
         return Aim(point, shift.years, "")
     old = int(end.first[:4])
     if point.kind is K.SCHOOL_YEARS:

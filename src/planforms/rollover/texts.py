@@ -186,10 +186,10 @@ def _ordinals(words: str, shift: Shift) -> Iterator[_Found]:
         return
     for match in _ORDINAL.finditer(words):
         before = words[: match.start()].split()
-        if (before and fold(before[-1]) in _MONTH_WORDS) or _NOT_EVENTS.match(words[match.end() :].lstrip()):
-            continue
         if _JUBILEE_WORDS.match(words, match.end()):
             yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.JUBILEE, {})
+            continue
+        if (before and fold(before[-1]) in _MONTH_WORDS) or _NOT_EVENTS.match(words[match.end() :].lstrip()):
             continue
         new = ordinal_like(match, int(match[1]) + shift.years)
         yield _Found(*match.span(), new, ChangeKind.SUGGESTED, reasons.ORDINAL, {})
