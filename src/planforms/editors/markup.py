@@ -123,7 +123,7 @@ class Markup:
         """The part with all edits made."""
         parts: list[bytes] = []
         place = 0
-        for start, stop, new in sorted(self._all(), key=lambda splice: splice.start):
+        for start, stop, new in sorted(self._all(), key=lambda splice: splice[:2]):
             parts += (self._data[place:start], new)
             place = stop
         parts.append(self._data[place:])

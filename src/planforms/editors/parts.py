@@ -112,7 +112,7 @@ class Parts:
 
     def _tell_kinds(self) -> None:
         """Name the content types of new parts: by ending for VML, as Office does, by name for the others."""
-        if not self._kinds:
+        if not self._kinds or _CONTENT_TYPES not in self:
             return
         markup = self.markup(_CONTENT_TYPES)
         known = {item.get("Extension", "").casefold() for item in markup.root}

@@ -71,7 +71,8 @@ class Comments:
 
     def _markup(self) -> Markup:
         if self._part is None:
-            self._part = self._parts.free_name("word/comments{}.xml")
+            usual = "word/comments.xml"
+            self._part = self._parts.free_name("word/comments{}.xml") if usual in self._parts else usual
             self._parts.put(self._part, _EMPTY.format(namespace=self._namespace()).encode(), _KIND)
             self._parts.relate(self._parts.main, "comments", self._part)
         return self._parts.markup(self._part)

@@ -84,7 +84,10 @@ class Comments:
             after = False
             for text in comment.iter(f"{MAIN}t"):
                 before, mark, _ = (text.text or "").partition(UNDER)
-                if after or mark:
+                run = text.getparent()
+                if (after or (mark and not before)) and run is not None and run.tag == f"{MAIN}r":
+                    markup.remove(run)
+                elif after or mark:
                     markup.fill(text, "" if after else words(before))
                 after |= bool(mark)
 

@@ -33,7 +33,6 @@ class StylesMarkup:
         self._fills = _List(markup, "fills")
         self._fonts = _List(markup, "fonts")
         self._formats = _List(markup, "cellXfs")
-        self._derived: dict[tuple[int, int], int] = {}
         self._origins: dict[int, tuple[int, int]] = {}  # the style and the fill that a new style is made of
 
     def solid(self, colour: str) -> int:
@@ -57,26 +56,20 @@ class StylesMarkup:
     def with_fill(self, style: int, fill: int) -> int:
         """The index of the style that is the one at *style* but for its fill."""
         style = self._origins.get(style, (style, 0))[0]
-        if (style, fill) not in self._derived:
-            xf = self._formats.item(style)
-            attributes = {str(name): str(value) for name, value in xf.attrib.items()}
-            inside = "".join(self._markup.written(child) for child in xf)
-            index = self._formats.add({**attributes, "fillId": str(fill), "applyFill": "1"}, inside)
-            self._derived[style, fill] = index
-            self._origins[index] = style, fill
-        return self._derived[style, fill]
+        index = self._formats.like(self._formats.item(style), {"fillId": str(fill), "applyFill": "1"})
+        self._origins[index] = style, fill
+        return index
 
     def heading(self) -> int:
         """The index of a plain style in bold."""
         font = self._fonts.index('<font><b/><sz val="11"/><name val="Calibri"/></font>')
-        return self._formats.add({"numFmtId": "0", "fontId": str(font), "fillId": "0", "borderId": "0"}, "")
+        return self._formats.index(f'<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0"/>')
 
     def wrapped(self) -> int:
         """The index of a plain style whose lines wrap."""
-        name = self._formats.name("alignment")
-        return self._formats.add(
-            {"numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0", "applyAlignment": "1"},
-            f'<{name} vertical="top" wrapText="1"/>',
+        return self._formats.index(
+            '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" applyAlignment="1">'
+            '<alignment vertical="top" wrapText="1"/></xf>'
         )
 
 
@@ -89,10 +82,6 @@ class _List:
         self._list = markup.root if found is None else found
         self._items = [] if found is None else list(found)
         self._written = [_bare(item) for item in self._items]
-
-    def name(self, tag: str) -> str:
-        """*tag* with the part's prefix."""
-        return self._markup.tag(self._list, tag)
 
     def item(self, index: int) -> etree._Element:
         """The item at *index*, or the first where there is no such one; a list without items has an empty one."""
@@ -112,11 +101,14 @@ class _List:
         """The item at *index* as written without prefixes, empty where there is no such one."""
         return self._written[index] if 0 <= index < len(self._written) else ""
 
-    def add(self, attributes: dict[str, str], inside: str) -> int:
-        """The index of a new ``xf``."""
-        said = "".join(f" {name}={attribute(value)}" for name, value in attributes.items() if "}" not in name)
-        name = self.name("xf")
-        return self._put(f"<{name}{said}>{inside}</{name}>" if inside else f"<{name}{said}/>", "")
+    def like(self, item: etree._Element, attributes: dict[str, str]) -> int:
+        """The index of an item that is *item* but for some *attributes*, put there where there is none."""
+        said = {str(name): str(value) for name, value in item.attrib.items() if "}" not in str(name)} | attributes
+        bare = _tag("xf", said, "".join(map(_bare, item)))
+        if bare in self._written:
+            return self._written.index(bare)
+        name = self._markup.tag(self._list, "xf")
+        return self._put(_tag(name, said, "".join(map(self._markup.written, item))), bare)
 
     def _put(self, xml: str, bare: str) -> int:
         self._markup.append(self._list, xml)
@@ -128,9 +120,13 @@ class _List:
 
 def _bare(item: etree._Element) -> str:
     """An element of the main name space written without prefixes, however it was written."""
-    said = "".join(f" {name}={attribute(str(item.get(name)))}" for name in sorted(map(str, item.attrib)))
-    tag = etree.QName(item).localname
-    return f"<{tag}{said}>{''.join(map(_bare, item))}</{tag}>"
+    said = {str(name): str(value) for name, value in item.attrib.items()}
+    return _tag(etree.QName(item).localname, said, "".join(map(_bare, item)))
+
+
+def _tag(name: str, attributes: dict[str, str], inside: str) -> str:
+    said = "".join(f" {key}={attribute(attributes[key])}" for key in sorted(attributes))
+    return f"<{name}{said}>{inside}</{name}>"
 
 
 def _prefixed(xml: str, prefix: str) -> str:
