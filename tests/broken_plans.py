@@ -57,7 +57,7 @@ STRUCTURE = (
     Pair(
         "S105",
         draft(FAIR[:4], columns=("number", "title", "when", "place")),
-        "columns",
+        "columns[0]",
         draft(FAIR, columns=("number", "title", "when", "place", "performers")),
     ),
     Pair(
@@ -71,7 +71,7 @@ STRUCTURE = (
             ("3", "Viktorina", "C. Liepa"),
             columns=("number", "title", "responsible"),
         ),
-        "columns",
+        "columns[0]",
         draft("# Spalis", ("1", "Knygų mugė", "A. Uosis"), columns=("number", "title", "responsible")),
     ),
     Pair("S106", draft(FAIR, row("2", when=""), QUIZ), "rows[1].when", draft("# Spalis", row("1", when=""))),

@@ -6,11 +6,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from planforms.findings import Terms
+from planforms.findings import Severity, Terms
 from planforms.place import Place
 
-_DOMAIN = "planforms"
-_FOLDER = Path(__file__).parent / "locale"
+DOMAIN = "planforms"
+FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("lt", "en")
 
 
@@ -28,7 +28,7 @@ class Speaker:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._catalogue = gettext.translation(_DOMAIN, _FOLDER, [language], fallback=True)
+        self._catalogue = gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
 
     def say(self, message: str, **arguments: object) -> str:
         """*message* in the user's language, its braces filled; places and terms among the arguments are said too."""
@@ -58,12 +58,11 @@ class Speaker:
             return ""
         if place.sheet:
             return str(place)
-        parts = [self.say(_PARTS.get(place.part, place.part))] if place.part else []
+        parts = [self._part(place.part)] if place.part else []
         if place.table and place.row:
             parts.append(self.say("table {table}, row {row}", table=place.table, row=place.row))
         elif place.table or place.row:
-            counted = "table {number}" if place.table else "row {number}"
-            parts.append(self.say(counted, number=place.table or place.row))
+            parts.append(self.say("table {number}", number=place.table) if place.table else self._row(place.row))
         if place.column and heading:
             parts.append(self.say("column “{heading}”", heading=" ".join(heading.split())))
         elif place.column:
@@ -71,5 +70,29 @@ class Speaker:
         parts += [self.say("paragraph {number}", number=place.line)] if place.line else []
         return ", ".join(parts)
 
+    def _row(self, row: int) -> str:
+        return self.say("row {number}", number=row)
 
-_PARTS = {"header": "header", "footer": "footer", "text box": "text box", "footnote": "footnote"}
+    def _part(self, part: str) -> str:
+        """A region apart from the main text."""
+        match part:
+            case "header":
+                return self.say("header")
+            case "footer":
+                return self.say("footer")
+            case "text box":
+                return self.say("text box")
+            case "footnote":
+                return self.say("footnote")
+            case _:
+                return part
+
+    def severity(self, severity: Severity) -> str:
+        """The word for how much a finding matters."""
+        match severity:
+            case Severity.ERROR:
+                return self.say("error")
+            case Severity.WARNING:
+                return self.say("warning")
+            case Severity.ADVICE:
+                return self.say("advice")

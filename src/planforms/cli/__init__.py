@@ -1,10 +1,16 @@
 """The command line: each command is one call of the api, then printing; nothing heavy is imported too early."""
 
+import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
 from planforms import __version__
+from planforms.cli.help import asked_language, click_speaks, in_language
+from planforms.cli.voice import voice
+from planforms.language import user_language
 
 _COMMANDS = {
     "convert": "planforms.cli.convert",
@@ -17,16 +23,27 @@ _COMMANDS = {
 
 
 class _Commands(click.Group):
-    """Commands imported when they are called or listed."""
+    """Commands imported when they are called or listed, with help in the user's language."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:  # noqa: ANN401 -- click's
+        given = list(sys.argv[1:] if args is None else args)
+        with click_speaks(asked_language(given) or user_language()):
+            return super().main(given, *rest, **extra)
+
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:  # noqa: ANN401
+        return super().make_context(info_name, args, *rest, **{"obj": asked_language(args), **extra})
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        click.Group.format_help(in_language(self, voice(ctx)), ctx, formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
         command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
-        return command if isinstance(command, click.Command) else None
+        return in_language(command, voice(ctx)) if isinstance(command, click.Command) else None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

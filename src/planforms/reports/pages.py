@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 
-from planforms.findings import CODES, Severity
+from planforms.findings import CODES
 from planforms.language import Speaker
 from planforms.rules import page as page_of
 
-_FAMILIES: Mapping[str, str] = {
-    "S": "Structure",
-    "T": "Timing",
-    "M": "Marks",
-    "P": "People",
-    "W": "Wording and typography",
-    "R": "Reading",
-}
-_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
+
+def _families(speaker: Speaker) -> Mapping[str, str]:
+    """The families of codes by their letters, in the order of a plan."""
+    return {
+        "S": speaker.say("Structure"),
+        "T": speaker.say("Timing"),
+        "M": speaker.say("Marks"),
+        "P": speaker.say("People"),
+        "W": speaker.say("Wording and typography"),
+        "R": speaker.say("Reading"),
+    }
 
 
 def page(code: str, speaker: Speaker) -> str:
@@ -26,8 +28,8 @@ def listing(speaker: Speaker) -> str:
     """Every code in a line, family by family."""
     wide = max(len(entry.name) for entry in CODES.values())
     lines: list[str] = []
-    for letter, family in _FAMILIES.items():
-        lines += ["", speaker.say(family)]
+    for letter, family in _families(speaker).items():
+        lines += ["", family]
         lines += [
             f"  {code}  {CODES[code].name:{wide}}  {speaker.say(page_of(code)).partition(chr(10))[0]}"
             for code in sorted(CODES)
@@ -39,8 +41,8 @@ def listing(speaker: Speaker) -> str:
 def markdown(speaker: Speaker) -> str:
     """All pages as one Markdown text."""
     lines = [f"# {speaker.say('Findings')}", "", speaker.say(_ABOUT)]
-    for letter, family in _FAMILIES.items():
-        lines += ["", f"## {letter}: {speaker.say(family)}"]
+    for letter, family in _families(speaker).items():
+        lines += ["", f"## {letter}: {family}"]
         for code in sorted(code for code in CODES if code.startswith(letter)):
             lines += ["", f"### {_head(code, speaker)}", "", speaker.say(page_of(code))]
     return "\n".join(lines)
@@ -55,4 +57,4 @@ _ABOUT = (
 
 def _head(code: str, speaker: Speaker) -> str:
     entry = CODES[code]
-    return f"{code} {entry.name} ({speaker.say(_SEVERITIES[entry.severity])})"
+    return f"{code} {entry.name} ({speaker.severity(entry.severity)})"

@@ -10,7 +10,6 @@ from planforms.reports.checked import Checked, advised, said, tally
 _RESET = "\033[0m"
 _BOLD, _DIM = "\033[1m", "\033[2m"
 _COLOURS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.ADVICE: "\033[36m"}
-_NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
 
 
 def render(files: Sequence[Checked], speaker: Speaker, *, colour: bool) -> str:
@@ -24,7 +23,7 @@ class _Text:
     def __init__(self, speaker: Speaker, *, colour: bool) -> None:
         self.speaker = speaker
         self.colour = colour
-        self.names = {severity: speaker.say(name) for severity, name in _NAMES.items()}
+        self.names = {severity: speaker.severity(severity) for severity in Severity}
 
     def lines(self, files: Sequence[Checked]) -> Iterator[str]:
         for checked in files:

@@ -20,7 +20,10 @@ from planforms.timing import PartKind, timing_parts
 
 _SATURDAY = 6
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY_NAMES = (
+    *(Terms(("Monday",)), Terms(("Tuesday",)), Terms(("Wednesday",)), Terms(("Thursday",))),
+    *(Terms(("Friday",)), Terms(("Saturday",)), Terms(("Sunday",))),
+)
 _FEWEST_ORDERED = 4
 _LONGEST_ORDERED = 45  # days; a longer stretch may stand anywhere in the order of a plan
 _MOST_OUT_OF_ORDER = 0.2
@@ -101,7 +104,7 @@ def weekday_disagrees(subject: Subject) -> Iterator[Problem]:
                     message="{day} is a {weekday}",
                     hint="Correct the date or the weekday.",
                     words=timed.words,
-                    arguments={"day": day, "weekday": Terms((_DAY_NAMES[day.weekday()],))},
+                    arguments={"day": day, "weekday": _DAY_NAMES[day.weekday()]},
                 )
 
 
@@ -136,7 +139,7 @@ def on_weekend(subject: Subject) -> Iterator[Problem]:
                 message="{day} is a {weekday}",
                 hint="Check the date; if it is meant, write the weekday beside it.",
                 words=timed.words,
-                arguments={"day": day, "weekday": Terms((_DAY_NAMES[day.weekday()],))},
+                arguments={"day": day, "weekday": _DAY_NAMES[day.weekday()]},
             )
 
 
@@ -223,17 +226,17 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
                 message="The time is in the pupils' {vacation}, {first} – {last}",
                 hint="Check that those who take part are at school then.",
                 words=timed.words,
-                arguments={"vacation": Terms((_BREAK_NAMES[name],)), "first": first, "last": last},
+                arguments={"vacation": _BREAK_NAMES[name], "first": first, "last": last},
             )
 
 
 _AWAY = re.compile(r"atostog|stovykl")
 _BREAK_NAMES = {
-    Break.AUTUMN: "autumn vacation",
-    Break.CHRISTMAS: "Christmas vacation",
-    Break.WINTER: "winter vacation",
-    Break.SPRING: "spring vacation",
-    Break.SUMMER: "summer vacation",
+    Break.AUTUMN: Terms(("autumn vacation",)),
+    Break.CHRISTMAS: Terms(("Christmas vacation",)),
+    Break.WINTER: Terms(("winter vacation",)),
+    Break.SPRING: Terms(("spring vacation",)),
+    Break.SUMMER: Terms(("summer vacation",)),
 }
 
 

@@ -53,7 +53,7 @@ def column_missing(subject: Subject) -> Iterator[Problem]:
         if ColumnRole.WHEN in roles and all(subject.under_time(activity) for activity in subject.activities):
             continue
         yield Problem(
-            at="columns",
+            at="columns[0]",
             message="The table has no column such as “{heading}”",
             hint="Add the column, or write its heading so that it can be recognised.",
             arguments={"heading": _USUAL[roles[0]]},

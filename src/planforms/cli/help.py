@@ -1,0 +1,65 @@
+"""Help in the user's language: the words of our commands, and those that click itself says.
+
+Click looks its own words up by gettext in the text domain of the process, which is set to ours while a command runs;
+our help texts are message ids of the same catalogue.
+"""
+
+import copy
+import gettext
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from planforms.language import DOMAIN, FOLDER, LANGUAGES, Speaker
+
+_OPTION = "--lang"
+
+
+def asked_language(arguments: Sequence[str]) -> str | None:
+    """The language that ``--lang`` among *arguments* asks for, before click has read them; ``None`` for none known."""
+    for argument, after in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, _, value = argument.partition("=")
+        if name == _OPTION:
+            asked = value or after
+            return asked if asked in LANGUAGES else None
+    return None
+
+
+def in_language(command: click.Command, speaker: Speaker) -> click.Command:
+    """A copy of *command* with its help and that of its options said by *speaker*."""
+    spoken = copy.copy(command)
+    spoken.help = _said(command.help, speaker)
+    spoken.params = [_spoken_option(param, speaker) for param in command.params]
+    return spoken
+
+
+def _spoken_option(param: click.Parameter, speaker: Speaker) -> click.Parameter:
+    if not isinstance(param, click.Option):
+        return param
+    spoken = copy.copy(param)
+    spoken.help = _said(param.help, speaker)
+    return spoken
+
+
+def _said(words: str | None, speaker: Speaker) -> str | None:
+    return speaker.say(words) if words else words
+
+
+@contextmanager
+def click_speaks(language: str) -> Iterator[None]:
+    """Let click find its words in our catalogue, in *language*."""
+    before = gettext.textdomain()
+    asked = os.environ.get("LANGUAGE")
+    gettext.bindtextdomain(DOMAIN, FOLDER)
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        gettext.textdomain(before)
+        if asked is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = asked
