@@ -127,7 +127,9 @@ def _days_of_month(scan: Scan, numerals: list[int]) -> int:
     kept: list[int] = []
     for n in numerals:
         token = scan.tokens[n]
-        day = token.kind is Sign.NUMBER or (token.kind is Sense.ORDINAL and _is_feminine(token))
+        # „Kovo pirmoji“ is a day, „kovo pirmosios dvi savaitės“ is not.
+        followed = scan.kind(n + 1) in {Sign.WORD, Sense.COUNT}
+        day = token.kind is Sign.NUMBER or (token.kind is Sense.ORDINAL and _is_feminine(token) and not followed)
         if not day or not 1 <= token.value <= _LONGEST_LIST or scan.kind(n + 1) in {Sense.HOUR, Sense.TIMES}:
             break
         kept.append(n)

@@ -22,7 +22,7 @@ _FREQUENCIES: Mapping[Sign | Sense, tuple[str, int]] = {
     Sense.YEAR: ("YEARLY", 1),
 }
 _WORKING_DAYS, _WEEKEND = 0b0011111, 0b1100000
-_COUNTS = {Sense.COUNT, Sense.ORDINAL, Sign.NUMBER}
+COUNTS = {Sense.COUNT, Sense.ORDINAL, Sign.NUMBER}
 _HEDGES = {Sense.NOT, Sense.HEDGE, Sense.UNTIL, Sense.ABOUT}
 # A unit without „per“ is in the locative: kartą metuose.
 _LOCATIVES = {"metuose", "menesyje", "savaiteje", "ketvirtyje", "pusmetyje", "trimestre", "dienoje"}
@@ -38,7 +38,7 @@ def every(scan: Scan, at: int) -> int:
         frequency, interval = _FREQUENCIES[Sense(token.value)]
         return _recurs(scan, at, at, frequency, interval, weight=Weight.MEDIUM)
     here, interval = at + 1, 1
-    if scan.kind(here) in _COUNTS and 0 < scan.tokens[here].value <= _MOST_TIMES:
+    if scan.kind(here) in COUNTS and 0 < scan.tokens[here].value <= _MOST_TIMES:
         if scan.kind(here + 1) is Sense.MONTH_UNIT and scan.kind(here + 2) in {Sense.WEEKDAY, Sense.WEEK, Sense.DAY}:
             return scan.add(PartKind.FILLER, at, at, Weight.FIRM)
         interval, here = scan.tokens[here].value, here + 1
@@ -76,9 +76,9 @@ def hedged(scan: Scan, at: int) -> int:
     if scan.kind(here) in {Sense.EVERY, Sense.EACH, Sense.ADVERB}:
         return scan.add(PartKind.FILLER, at, here - 1)
     count = 1
-    if scan.kind(here) in _COUNTS:
+    if scan.kind(here) in COUNTS:
         count, here = scan.tokens[here].value, here + 1
-        if scan.kind(here) is Sign.DASH and scan.kind(here + 1) in _COUNTS:
+        if scan.kind(here) is Sign.DASH and scan.kind(here + 1) in COUNTS:
             count, here = min(count, scan.tokens[here + 1].value), here + 2
     return _times(scan, at, here, count) if scan.kind(here) is Sense.TIMES else 0
 
@@ -93,7 +93,7 @@ def _times(scan: Scan, start: int, at: int, count: int) -> int:
     if per:
         here += 1
     among = 1
-    if per and scan.kind(here) in _COUNTS:
+    if per and scan.kind(here) in COUNTS:
         among, here = scan.tokens[here].value, here + 1
     if scan.kind(here) is Sense.EACH:
         here += 1

@@ -15,6 +15,7 @@ _STRETCHES = {
     "trimester": "kiekvieno trimestro",
     "half-year": "kiekvieno pusmečio",
 }
+_MONTHS_IN = {"month": 1, "quarter": 3, "trimester": 3, "half-year": 6}
 _EDGES = {"start": "pradžioje", "middle": "viduryje", "end": "pabaigoje"}
 
 
@@ -55,7 +56,7 @@ def _monthly(interval: int, fields: Mapping[str, str], anchor: str) -> str:
     on = [_nth(each) for each in nth] + _days(days)
     kind, _, of = anchor.partition(":")
     if kind in _EDGES:
-        if not on:
+        if not on and interval == _MONTHS_IN[of]:
             return f"{_STRETCHES[of]} {_EDGES[kind]}"
         on.append(_EDGES[kind])
     if match := re.fullmatch(r"[a-z-]+/W([+-]\d)", anchor):

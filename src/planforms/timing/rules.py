@@ -93,7 +93,7 @@ def yearly(items: list[tuple[Item, Stretch, Stretch | None]], interval: int, *, 
         BYMONTH=",".join(map(str, months)),
         BYMONTHDAY=",".join(map(str, sorted(set(days), key=_from_both_ends))),
         BYDAY=",".join(weekdays),
-        BYSETPOS="1" if (loose and len(months) > 1) or (one_of and len(days) > 1) else "",
+        BYSETPOS="1" if (loose and len(months) > 1) or (one_of and len(set(days)) > 1) else "",
     )
 
 

@@ -15,7 +15,7 @@ from planforms.timing.elsewhere import according, apart, arising, on_request
 from planforms.timing.lexer import Sign, tokens
 from planforms.timing.numeric import date, month_and_day, year
 from planforms.timing.parts import PartKind
-from planforms.timing.recurrences import every, hedged, times, unit_first, weekdays
+from planforms.timing.recurrences import COUNTS, every, hedged, times, unit_first, weekdays
 from planforms.timing.scan import Scan
 from planforms.timing.stretched import always, bare_year, edge, feast, school, season, whole
 from planforms.timing.words import WEEKDAY_LETTERS, Sense
@@ -86,6 +86,11 @@ def _link(kind: PartKind) -> Recogniser:
     return link
 
 
+def _until(scan: Scan, at: int) -> int:
+    # iki 4 kartų per metus
+    return (hedged(scan, at) if scan.kind(at + 1) in COUNTS else 0) or scan.add(PartKind.UNTIL, at, at)
+
+
 def _from(scan: Scan, at: int) -> int:
     return clock(scan, at) or scan.add(PartKind.FROM, at, at)
 
@@ -117,7 +122,7 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sign.CLOSE: _link(PartKind.CLOSE),
     Sense.AND: _link(PartKind.AND),
     Sense.OR: _link(PartKind.OR),
-    Sense.UNTIL: _link(PartKind.UNTIL),
+    Sense.UNTIL: _until,
     Sense.FROM: _from,
     Sense.ABOUT: _link(PartKind.ABOUT),
     Sense.PASSED: _filler,

@@ -11,6 +11,7 @@ from planforms.timing.words import Sense
 
 _SEASON_BREAKS = {21: Break.SPRING, 22: Break.SUMMER, 23: Break.AUTUMN, 24: Break.WINTER}
 _FEAST_BREAKS = {"kaledu": Break.CHRISTMAS, "velyku": Break.SPRING}
+_OF_THE_WORLD = ("tarptautin", "pasaulin")  # Tarptautinė tolerancijos diena
 _EDGES = {1: "start", 2: "middle", 3: "end"}
 # What „visą“ and „per“ may stand before.
 _STRETCHES = {Sense.MONTH, Sense.SEASON, Sign.ROMAN, Sense.ORDINAL, Sign.NUMBER, Sign.DATE}
@@ -44,6 +45,9 @@ def _break(scan: Scan, at: int, which: Break) -> int:
 def feast(scan: Scan, at: int) -> int:
     """``Užgavėnės``, ``Mokytojų diena``, ``Kalėdų atostogos``."""
     token = scan.tokens[at]
+    if token.text.startswith(_OF_THE_WORLD) and (end := feast(scan, at + 1)):
+        scan.out[-1].start = token.start
+        return end
     rules = _feasts_by_first_word().get(token.text)
     if not rules:
         return 0

@@ -148,6 +148,14 @@ class _Meaning:
             self.out.dated = []
             for item in items:
                 self._resolve(item)
+        if len(self.out.dated) < len(items):
+            self._drop_light()
+
+    def _drop_light(self) -> None:
+        """Beside dates that nobody can place, what only may be a time is none: 3, 10 d. spalio."""
+        light = [each[0] for each in self.out.dated if each[0].weight is Weight.LIGHT]
+        self.said.unread += [Element(K.UNREAD, item.start, item.stop) for item in light]
+        self.out.dated = [each for each in self.out.dated if each[0] not in light]
 
     def _resolve(self, item: Item) -> None:
         if item.last and item.last.year and not item.first.year and item.first.kind in {K.MONTH, K.DAY}:
