@@ -54,6 +54,9 @@ def form(**parts: object) -> bytes:
         (b"[]", "$"),
         (b'{"format": ', "JSON"),
         (b"\xff\xfe{", "JSON"),
+        (b'{"format": "\xc4"}', "JSON"),
+        (b"[" * 100_000, "JSON"),
+        (b"[" * 900 + b"]" * 900, "planas"),
     ],
 )
 def test_a_bad_file_is_refused_with_the_path_to_the_bad_value(data: bytes, path: str) -> None:

@@ -25,7 +25,7 @@ def read(data: bytes, name: str) -> Reading:
         form = msgspec.json.decode(data)
         clean = printable(form)
         plan = from_form(clean)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidPlanError(
             "“{name}” is not valid JSON: {reason}. Check the file, or make it again with planforms convert.",
             name=name,
