@@ -9,6 +9,7 @@ from planforms.model import Period, PeriodKind
 from planforms.period import school_year_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
+from planforms.rollover.named import day_named
 
 _SATURDAY = 6
 
@@ -21,6 +22,8 @@ def flags(day: dt.date, *, holiday: bool = False, in_break: bool = False) -> Ite
     name = public_holiday(day)
     if name and not holiday:
         yield _doubt(reasons.HOLIDAY, day=day.isoformat(), name=name)
+    elif not holiday and (named := day_named(day, "")):
+        yield _doubt(reasons.ON_NAMED_DAY, day=day.isoformat(), name=named.name)
     if in_break:
         return
     autumn = school_year_of(day).first.year

@@ -7,7 +7,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.calendars import Break, feast_day, feasts, named_days, school_break
@@ -15,8 +14,11 @@ from planforms.period import school_year_of
 from planforms.text import fold
 from planforms.timing.parts import PartKind
 from planforms.timing.scanner import scan
+from planforms.timing.words import MONTHS
 
 _WORD = re.compile(r"\w+")
+_TITLE_DATE = re.compile(r"([^\W\d_]+)\s+(\d{1,2})(?![\d.:]\d)")
+_MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
 _CALENDAR_DAY = re.compile(r"\d\d-\d\d")
 
 
@@ -27,8 +29,11 @@ class Named(NamedTuple):
     name: str
 
     def on(self, year: int) -> dt.date | None:
-        """The day in *year*."""
-        return feast_day(self.rule, year)
+        """The day in *year*, where it has one."""
+        try:
+            return feast_day(self.rule, year)
+        except ValueError:  # a title may name 29 February
+            return None
 
 
 def day_named(day: dt.date, words: str, title: str = "") -> Named | None:
@@ -74,10 +79,10 @@ def _named_in(words: str) -> Iterator[Named]:
 
 def _dates_in(title: str) -> Iterator[Named]:
     """The days that a title gives as a month and a number, ``Vasario 16-osios minėjimas``."""
-    elements = scan(title, None).out
-    for element, after in pairwise(elements):
-        if element.kind is PartKind.MONTH and after.kind is PartKind.DAY and after.number > 0:
-            yield Named(f"{element.number:02}-{after.number:02}", title[element.start : after.stop])
+    for match in _TITLE_DATE.finditer(title):
+        month = _MONTH_OF.get(fold(match[1]))
+        if month:
+            yield Named(f"{month:02}-{int(match[2]):02}", match[0])
 
 
 def _follows(said: list[str], stems: tuple[str, ...]) -> bool:

@@ -25,6 +25,7 @@ NOT_REWRITTEN = "The words of the new time could not be found, so the old ones w
 NO_SUCH_DAY = "There is no such day in the new year; the last day of the month was taken: {days}."
 WEEKEND = "{day} is a {weekday}."
 HOLIDAY = "{day} is a public holiday, {name}."
+ON_NAMED_DAY = "{day} is a day of its own, {name}."
 IN_BREAK = "{day} falls in a school break, {first} to {last}."
 BREAK_UNKNOWN = "The dates of this break in the new school year are not known; check them when they are set."
 BREAKS_UNKNOWN = "The school breaks of {years} are not known yet; days were not compared with them."

@@ -10,6 +10,7 @@ from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.period import format_period, month
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2098  # what words of timings can name
 _YEARS = {PeriodKind.SCHOOL_YEARS, PeriodKind.CALENDAR_YEARS}
 
 
@@ -67,6 +68,13 @@ def shift_to(old: Period, to: Period) -> Shift:
     Raises:
         UsageError: a plan for such a period can not become one for the other.
     """
+    if to.first.year < _FIRST_YEAR or to.last.year > _LAST_YEAR:
+        raise UsageError(
+            "A plan cannot be rolled over to {new}; choose a year from {first} to {last}.",
+            new=format_period(to),
+            first=_FIRST_YEAR,
+            last=_LAST_YEAR,
+        )
     if to.kind is PeriodKind.CALENDAR_YEARS and to.first.year == to.last.year:
         if old.kind is PeriodKind.HALF_YEAR:
             years = to.first.year - old.first.year
