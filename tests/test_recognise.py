@@ -306,3 +306,45 @@ def test_an_activity_by_a_head_is_not_taken_for_a_signature() -> None:
     plan = recognise(source(line(TITLE), grid(HEADINGS, FAIR, head))).plan
     assert rows_of(plan) == [FAIR, ("Direktorius", "2026 m. kovo 5 d.")]
     assert all(isinstance(row, Activity) for row in plan.rows)
+
+
+def test_words_that_only_begin_like_notes_marks_or_signatures_are_activities() -> None:
+    headings = ("Veikla", "Data", "Vieta", "Pastabos")
+    rows = [
+        ("Visos dienos stovykla", "spalis", "Miškas"),
+        ("Sumanymų mugė", "lapkritis", "Salė", "Pritarta"),
+        ("Vadovas", "gruodis", "Klasė"),
+        ("Iš viso pasaulio: pasakos", "2026-01-15", "Skaitykla"),
+        ("Popietė", "kovas", "Klubas"),
+    ]
+    assert rows_of(recognise(source(line(TITLE), grid(headings, *rows))).plan) == rows
+
+
+def test_a_plan_a_month_by_its_own_title_is_one_plan() -> None:
+    plan = recognise(
+        source(
+            line(bold(TITLE)),
+            line(bold("SPALIO MĖNESIO VEIKLOS PLANAS")),
+            grid(HEADINGS, FAIR),
+            line(bold("LAPKRIČIO MĖNESIO VEIKLOS PLANAS")),
+            grid(HEADINGS, TALK, number=2),
+        )
+    ).plan
+    assert str(plan.title) == TITLE
+    assert rows_of(plan) == [
+        "# SPALIO MĖNESIO VEIKLOS PLANAS",
+        FAIR,
+        "# LAPKRIČIO MĖNESIO VEIKLOS PLANAS",
+        TALK,
+    ]
+
+
+def test_a_sheet_with_nothing_of_a_plan_is_told_and_left_out_and_one_with_marks_is_read() -> None:
+    help_sheet = grid(("Kaip pildyti:",), ("rašykite po vieną veiklą eilutėje",), number=2, name="Pagalba")
+    marks = grid(*([words] for words in ENDORSED.split("\n")), number=3, name="Žymos")
+    reading = recognise(source(grid((TITLE,), HEADINGS, FAIR, name="Planas"), help_sheet, marks))
+    assert [str(mark.words) for mark in reading.plan.marks] == [ENDORSED]
+    assert reading.plan.closing == ()
+    assert [(finding.code, finding.words) for finding in reading.findings] == [
+        ("R120", "Kaip pildyti:\nrašykite po vieną veiklą eilutėje")
+    ]

@@ -9,7 +9,7 @@ from planforms.findings import Finding, Reading
 from planforms.place import Place
 from planforms.recognise.build import build
 from planforms.recognise.drafts import Drafts, draft_plans, words_of_draft
-from planforms.source import Source
+from planforms.source import Grid, Source
 
 __all__ = ["recognise"]
 
@@ -57,6 +57,14 @@ def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
                 words=words,
                 arguments={"number": index},
             )
+    for grid in drafts.aside:
+        yield Finding(
+            code="R120",
+            message="The sheet “{name}” has nothing of a plan and is left out",
+            words=_words(grid),
+            place=Place(sheet=grid.name),
+            arguments={"name": grid.name},
+        )
     for grid in drafts.shown:
         yield Finding(
             code="R105",
@@ -71,6 +79,10 @@ def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
             message="The hidden sheet “{name}” is left out",
             hint="Show the sheet if it belongs to the plan.",
             place=Place(sheet=grid.name),
-            words="\n".join(str(cell.text) for cell in grid.cells),
+            words=_words(grid),
             arguments={"name": grid.name},
         )
+
+
+def _words(grid: Grid) -> str:
+    return "\n".join(str(cell.text) for cell in grid.cells)

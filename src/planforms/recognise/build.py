@@ -12,7 +12,7 @@ from planforms.recognise.activities import Body, build_body
 from planforms.recognise.details import Known, known
 from planforms.recognise.drafts import Draft
 from planforms.recognise.prose import Placed, Sentence, closing, sections, sentences, take_marks, take_title, title_text
-from planforms.recognise.rows import is_time_heading
+from planforms.recognise.rows import is_time_heading, names_month
 from planforms.source import Line
 from planforms.text import fold
 
@@ -68,7 +68,7 @@ def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
     if not title:
         title, margin = take_title(margin)
     headings: list[Sentence] = []
-    while draft.tables and top and is_time_heading(top[-1].words):
+    while draft.tables and top and _heads_table(top[-1], draft):
         headings.insert(0, top.pop())
     marks = [*top_marks, *end_marks]
     on_page = {fold(str(placed.part.words)) for placed in marks}
@@ -77,6 +77,12 @@ def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
     parts = sections(top, before_table=bool(draft.tables))
     left_out = [*(_Said(str(p.part.words), p.place) for p in repeated), *(_Said(s.words, s.place) for s in margin)]
     return _Prose(title, marks, parts, closing(end), headings, left_out)
+
+
+def _heads_table(line: Sentence, draft: Draft) -> bool:
+    """Whether a line right above the first table is a heading of its rows: a month, or the title of a month's part."""
+    part = len(draft.tables) > 1 and line.titular and names_month(line.words)
+    return part or is_time_heading(line.words)
 
 
 def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[Mark]]:

@@ -12,7 +12,7 @@ from planforms.recognise.infer import infer_roles, looks_like_plan
 from planforms.recognise.layout import Table, headless_table, same_columns, split_grid
 from planforms.recognise.loose import loose_lines
 from planforms.recognise.prose import Sentence, names_plan, sentences, take_marks
-from planforms.recognise.rows import Kind, KnownRow, classify, heading_words
+from planforms.recognise.rows import Kind, KnownRow, classify, heading_form, heading_words, names_month
 from planforms.source import Grid, Line, Source
 from planforms.text import fold
 
@@ -37,10 +37,15 @@ class Draft:
 
 
 class Drafts(NamedTuple):
-    """The plans of a source in order, the lines of headers and footers, and the hidden sheets: left out, or read."""
+    """The plans of a source in order, and what stands beside them.
+
+    ``margins`` are the lines of headers and footers, ``aside`` the sheets that have nothing of a plan, ``hidden`` the
+    hidden sheets that are left out and ``shown`` those that are read.
+    """
 
     drafts: list[Draft]
     margins: list[Line]
+    aside: list[Grid]
     hidden: list[Grid]
     shown: list[Grid]
 
@@ -53,20 +58,20 @@ def draft_plans(source: Source) -> Drafts:
     """
     blocks = [block for block in source.blocks if not (isinstance(block, Grid) and block.hidden)]
     hidden = [block for block in source.blocks if isinstance(block, Grid) and block.hidden]
-    drafts, margins = _divide(blocks, None)
+    division = _divide(blocks)
     shown: list[Grid] = []
-    if hidden and not any(draft.tables for draft in drafts):
-        all_drafts, all_margins = _divide(source.blocks, None)
-        if any(draft.tables for draft in all_drafts):
-            drafts, margins, hidden, shown = all_drafts, all_margins, [], hidden
-    if not any(draft.tables for draft in drafts):
+    if hidden and not division.tables:
+        with_hidden = _divide(source.blocks)
+        if with_hidden.tables:
+            division, hidden, shown = with_hidden, [], hidden
+    if not division.tables:
         bare = [block for block in blocks if isinstance(block, Grid) and looks_like_plan(headless_table(block))]
         if bare:
-            drafts, margins = _divide(blocks, max(bare, key=lambda grid: len(grid.cells)))
-    return Drafts(drafts, margins, hidden, shown)
+            division = _divide(blocks, max(bare, key=lambda grid: len(grid.cells)))
+    return Drafts(division.drafts, division.margins, division.aside, hidden, shown)
 
 
-def _divide(blocks: Iterable[Line | Grid], bare: Grid | None) -> tuple[list[Draft], list[Line]]:
+def _divide(blocks: Iterable[Line | Grid], bare: Grid | None = None) -> "_Division":
     """The plans among *blocks*; *bare* is the grid to be taken as a plan's table though it has no headings."""
     division = _Division(bare)
     for block in blocks:
@@ -75,7 +80,8 @@ def _divide(blocks: Iterable[Line | Grid], bare: Grid | None) -> tuple[list[Draf
                 division.add_line(block)
             case Grid():
                 division.add_grid(block)
-    return division.finish(), division.margins
+    division.finish()
+    return division
 
 
 class _Division:
@@ -86,6 +92,12 @@ class _Division:
         self.drafts = [Draft()]
         self.pending: list[Line] = []
         self.margins: list[Line] = []
+        self.aside: list[Grid] = []
+
+    @property
+    def tables(self) -> bool:
+        """Whether any plan has a table."""
+        return any(draft.tables for draft in self.drafts)
 
     def add_line(self, line: Line) -> None:
         """A paragraph, or one from a header or footer."""
@@ -101,26 +113,39 @@ class _Division:
         if not tables and (rest := self._rest_of_last(grid)) is not None:
             self._add_table(rest, self.drafts[-1].tables[-1].columns)
             return
-        own_sheet = bool(grid.name) and not tables
-        if not self.drafts[-1].tables or own_sheet:
-            pairs, above_left = take_pairs(above, own_sheet=own_sheet)
-            self.drafts[0 if own_sheet else -1].pairs += pairs
-            above = tuple(above_left)
-            if own_sheet and pairs and self.drafts[0].tables:
-                # A sheet of details belongs to the head of the plan, wherever it stands.
-                self.drafts[0].before += loose_lines(above)
-                return
+        if grid.name and not tables:
+            self._add_sheet(grid)
+            return
+        if not self.drafts[-1].tables:
+            pairs, rest_of_cells = take_pairs(above, own_sheet=False)
+            self.drafts[-1].pairs += pairs
+            above = tuple(rest_of_cells)
         self.pending += loose_lines(above)
         for table in tables:
             headings = [column.heading for column in table.columns]
             self._add_table(table, columns(headings, _roles(table)))
 
-    def finish(self) -> list[Draft]:
-        """The plans, the last lines with the last of them."""
-        self.drafts[-1].after += self.pending
-        if not self.drafts[-1].tables:
-            self.drafts[-1].before, self.drafts[-1].after = self.drafts[-1].after, []
-        return self.drafts
+    def _add_sheet(self, grid: Grid) -> None:
+        """A sheet without a table: details, a cover, the marks; anything else is put aside."""
+        pairs, cells = take_pairs(grid.cells, own_sheet=True)
+        lines = list(loose_lines(cells))
+        said = sentences(lines)
+        if pairs and self.drafts[0].tables:
+            # A sheet of details belongs to the head of the plan, wherever it stands.
+            self.drafts[0].before += lines
+        elif pairs or any(starts_mark(s.words) for s in said) or (not self.tables and any(names_plan(s) for s in said)):
+            self.pending += lines
+        else:
+            self.aside.append(grid)
+        self.drafts[0].pairs += pairs
+
+    def finish(self) -> None:
+        """The last lines belong to the last plan."""
+        last = self.drafts[-1]
+        if last.tables:
+            last.after += self.pending
+        else:
+            last.before += self.pending
 
     def _rest_of_last(self, grid: Grid) -> Table | None:
         """*grid* as the rest of the last table, where a page or a month cut it, else ``None``."""
@@ -166,11 +191,13 @@ def _new_plan(lines: Sequence[Line], draft: Draft, table: Table) -> int | None:
         return None
     flat = [(i, sentence) for i, line in enumerate(lines) for sentence in sentences([line])]
     approved = _has_approval(sentences(draft.before))
+    same = same_columns(table, last)
     for i, sentence in flat:
         begins_mark = starts_mark(sentence.words) and fold(sentence.words).startswith(("patvirtinta", "tvirtinu"))
-        if (begins_mark and approved) or (sentence.titular and names_plan(sentence)):
+        part = same and (names_month(sentence.words) or heading_form(sentence.words) == "roman")
+        if (begins_mark and approved) or (sentence.titular and names_plan(sentence) and not part):
             return i
-    return 0 if sheets and not same_columns(table, last) else None
+    return 0 if sheets and not same else None
 
 
 def _has_approval(flat: Sequence[Sentence]) -> bool:

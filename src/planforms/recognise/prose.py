@@ -10,10 +10,11 @@ from planforms.marks import mark_extent, parse_mark, starts_mark
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
 from planforms.place import Place
 from planforms.recognise.labels import section_label
+from planforms.recognise.rows import names_month
 from planforms.source import Align, Line
 from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
-_KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori|renginiai\b)")
+_KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
@@ -179,6 +180,8 @@ def _leads(line: Sentence, title: Sentence) -> bool:
 
 
 def _follows(line: Sentence, title: Sentence) -> bool:
+    if names_plan(line) and names_month(line.words) and line.block != title.block:
+        return False  # it heads the first month of the plan
     return line.block == title.block or bool(_ONLY_YEARS.fullmatch(fold(line.words))) or _alike(line, title)
 
 

@@ -10,8 +10,10 @@ from planforms.marks import starts_mark
 from planforms.model import ColumnRole, Text
 from planforms.recognise.layout import Table, TableRow
 from planforms.text import fold, split_lines
+from planforms.timing import parse_timing
 
 _MONTH = r"(?:saus|vasar|kov|baland|geguz|birzel|liep|rugpj|rugsej|spal|lapkri|gruod)\w*"
+_NAMED_MONTH = re.compile(rf"\b{_MONTH}")
 _SEASON = r"ruduo|ziema|pavasaris|vasara|(?:pirmas|antras|i|ii|1|2)\.?\s+(?:pusmetis|trimestras|ketvirtis)"
 _TIME_HEADING = re.compile(
     rf"(?:(?:19|20)\d\d\s*(?:m\.?|metu|metai)?\s*)?(?:{_MONTH}|{_SEASON})"
@@ -19,14 +21,13 @@ _TIME_HEADING = re.compile(
 )
 _ROMAN_HEADING = re.compile(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
 _COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
-_NOTE = re.compile(r"(?:is\s+viso|viso|suma|pastab|n\.?\s?b\b|\*)")
+_NOTE = re.compile(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
 _CLOSING = re.compile(
     r"(?:(?:veiklos\s+)?plan\w*\s+)?(?:pa)?reng(?:e|ejas|eja|ejai)\b|sudar(?:e|ytoj\w+)\b|atnaujinta\b"
 )
 _SIGNATORY = re.compile(
     r"(?:\w+\s+){0,4}(?:direktor(?:ius|e)|pirminink(?:as|e)|vadov(?:as|e)|vedej(?:as|a)|sekretor(?:ius|e))\b"
 )
-_TO_SIGN = re.compile(r"_{3,}|\(?paras\w*\)?")
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*[.)]?|[IVX]+[.)]?")
 _LONGEST_HEADING = 150
 _SIGNATURE_CELLS = 3
@@ -58,8 +59,7 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> Iterator[KnownRow]:
     """
     bold = _bold_columns(table)
     kinds = [_kind(row, table, roles, bold) for row in table.rows]
-    marked = (i for i, row in enumerate(table.rows) if any(starts_mark(words.split("\n")[0]) for words in row.texts))
-    end = next(marked, len(kinds))
+    end = next((i for i, row in enumerate(table.rows) if _marked(row)), len(kinds))
     last = max((i for i in range(end) if kinds[i] is Kind.ACTIVITY), default=-1)
     for i, (row, kind) in enumerate(zip(table.rows, kinds, strict=True)):
         if kind is Kind.BLANK:
@@ -69,6 +69,11 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> Iterator[KnownRow]:
         else:
             outside = i >= end or (kind is Kind.HEADING and not heading_words(" ".join(row.texts)))
             yield KnownRow(row, Kind.OUTSIDE if outside else kind)
+
+
+def _marked(row: TableRow) -> bool:
+    """Whether marks begin in the row; a word such as „Pritarta“ beside an activity is a remark."""
+    return bool(row.own) and all(starts_mark(words.split("\n")[0]) for words in row.texts)
 
 
 def _bold_columns(table: Table) -> frozenset[int]:
@@ -89,9 +94,10 @@ def _kind(row: TableRow, table: Table, roles: Sequence[ColumnRole], bold: frozen
     if _numbered(row, roles):
         return Kind.HEADING if _numbered_heading(row, roles, bold) else Kind.ACTIVITY
     words = fold(row.texts[0])
-    if _NOTE.match(words):
-        return Kind.NOTE
-    return Kind.OUTSIDE if _CLOSING.match(words) or _signed(row, roles) else Kind.ACTIVITY
+    signed = len(row.own) <= _SIGNATURE_CELLS and _SIGNATORY.fullmatch(words)
+    if not (signed or _NOTE.match(words) or _CLOSING.match(words)) or _timed(row, roles):
+        return Kind.ACTIVITY
+    return Kind.NOTE if _NOTE.match(words) else Kind.OUTSIDE
 
 
 def _alone(row: TableRow, table: Table, roles: Sequence[ColumnRole], bold: frozenset[int]) -> Kind:
@@ -126,11 +132,10 @@ def _numbered_heading(row: TableRow, roles: Sequence[ColumnRole], bold: frozense
     return heading_words(str(title)) or (_bold(title) and max(row.cells) not in bold)
 
 
-def _signed(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
-    """Whether a row is a signature line: a position, perhaps a place to sign, and a name, but no time."""
-    times = [str(p.cell.text) for column, cells in row.cells.items() if roles[column] is ColumnRole.WHEN for p in cells]
-    timed = any(not _TO_SIGN.search(fold(words)) and any(c.isdigit() for c in words) for words in times)
-    return len(row.own) <= _SIGNATURE_CELLS and not timed and bool(_SIGNATORY.fullmatch(fold(row.texts[0])))
+def _timed(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
+    """Whether the row says when."""
+    times = (p.cell.text for column, cells in row.cells.items() if roles[column] is ColumnRole.WHEN for p in cells)
+    return any(parse_timing(words).understood for words in times)
 
 
 def heading_words(words: str) -> bool:
@@ -150,6 +155,11 @@ def _heading_looks(text: Text) -> bool:
 def _bold(text: Text) -> bool:
     runs = [run for line in split_lines(text) for run in line.runs if run.text.strip()]
     return bool(runs) and all(run.bold for run in runs)
+
+
+def names_month(words: str) -> bool:
+    """Whether the words name a month: „Spalio mėnesio veiklos planas“ heads a part of a plan."""
+    return bool(_NAMED_MONTH.search(fold(words)))
 
 
 def is_time_heading(words: str) -> bool:
