@@ -23,12 +23,6 @@ _TERMINAL = {
     ChangeKind.SUGGESTED: "\033[36m",
     ChangeKind.DOUBTFUL: "\033[31m",
 }
-_NAMES = {
-    ChangeKind.CHANGED: "changed",
-    ChangeKind.MOVED: "moved",
-    ChangeKind.SUGGESTED: "suggested",
-    ChangeKind.DOUBTFUL: "to be decided",
-}
 # Cells of a draft: what is done, what was moved by a rule or is suggested, what a person must decide.
 _COLOURS = {
     ChangeKind.CHANGED: "E2EFDA",
@@ -39,7 +33,6 @@ _COLOURS = {
 _WEIGHTS = (ChangeKind.DOUBTFUL, ChangeKind.SUGGESTED, ChangeKind.MOVED, ChangeKind.CHANGED)
 _ROW = re.compile(r"rows\[(\d+)\](?:\.([\w-]+))?")
 _LONGEST = 90
-_PARTS = {"period": "period", "title": "title", "marks": "mark", "sections": "section", "closing": "closing line"}
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -59,13 +52,39 @@ class Listed(Struct, frozen=True, kw_only=True):
         place = self.reading.place(change.at) if change.at else None
         if place is not None and place != Place():
             return speaker.place(place, self._heading(change.at))
-        name = _PARTS.get(change.at.partition("[")[0], "")
-        return speaker.say(name or "the whole plan")
+        return _part(change.at.partition("[")[0], speaker)
 
     def _heading(self, at: str) -> str:
         match = _ROW.match(at)
         columns = self.reading.plan.columns
         return next((column.heading for column in columns if match and column.id == match[2]), "")
+
+
+def _part(name: str, speaker: Speaker) -> str:
+    """What the part of a plan with this beginning of a path is called."""
+    match name:
+        case "period":
+            return speaker.say("period")
+        case "title":
+            return speaker.say("title")
+        case "marks":
+            return speaker.say("mark")
+        case "sections" | "closing":
+            return speaker.say("section")
+        case _:
+            return speaker.say("the whole plan")
+
+
+def _kind(kind: ChangeKind, speaker: Speaker) -> str:
+    match kind:
+        case ChangeKind.CHANGED:
+            return speaker.say("changed")
+        case ChangeKind.MOVED:
+            return speaker.say("moved")
+        case ChangeKind.SUGGESTED:
+            return speaker.say("suggested")
+        case ChangeKind.DOUBTFUL:
+            return speaker.say("to be decided")
 
 
 def text(listed: Listed, speaker: Speaker, *, colour: bool = False) -> str:
@@ -77,7 +96,7 @@ def text(listed: Listed, speaker: Speaker, *, colour: bool = False) -> str:
 
 
 def _lines(listed: Listed, change: Change, speaker: Speaker, *, colour: bool) -> Iterator[str]:
-    kind = speaker.say(_NAMES[change.kind])
+    kind = _kind(change.kind, speaker)
     row = listed.row(change)
     where = listed.where(change, speaker)
     place = speaker.say("row {number}, {place}", number=row, place=where) if row else where
@@ -155,7 +174,7 @@ def _argument(value: object) -> object:
 
 def html(listed: Listed, speaker: Speaker) -> str:
     """The list as one page that needs nothing else, with the changed words marked."""
-    head = [speaker.say(name) for name in ("Row", "Place", "Words", "What was done")]
+    head = [speaker.say("Row"), speaker.say("Place"), speaker.say("Words"), speaker.say("What was done")]
     rows = [_table_row(listed, change, speaker) for change in listed.rolled.changes]
     table = Tag("table")(
         Tag("thead")(Tag("tr")(*(Tag("th", scope="col")(words) for words in head))),
@@ -165,7 +184,7 @@ def html(listed: Listed, speaker: Speaker) -> str:
 
 
 def _table_row(listed: Listed, change: Change, speaker: Speaker) -> Tag:
-    kind = Tag("strong")(speaker.say(_NAMES[change.kind]))
+    kind = Tag("strong")(_kind(change.kind, speaker))
     return Tag("tr", **{"class": str(change.kind)})(
         Tag("td")(listed.row(change)),
         Tag("td")(listed.where(change, speaker)),

@@ -17,33 +17,30 @@ _SIGNS = {
     DifferenceKind.CHANGED: "~",
     DifferenceKind.MOVED: ">",
 }
-_NAMES = {
-    DifferenceKind.ADDED: "added",
-    DifferenceKind.REMOVED: "removed",
-    DifferenceKind.CHANGED: "differs",
-    DifferenceKind.MOVED: "stands elsewhere",
-}
-_PARTS = {
-    "activity": "activity",
-    "heading": "heading",
-    "note": "note",
-    "section": "section",
-    "mark": "mark",
-    "column": "column",
-    "plan": "the whole plan",
-}
-_FIELDS = {
-    "title": "title",
-    "period": "period",
-    "text": "words",
-    "words": "words",
-    "label": "label",
-    "heading": "heading",
-    "institution": "institution",
-    "town": "town",
-    "head_position": "head's position",
-    "head_name": "head's name",
-}
+
+
+def _kind(kind: DifferenceKind, speaker: Speaker) -> str:
+    match kind:
+        case DifferenceKind.ADDED:
+            return speaker.say("added")
+        case DifferenceKind.REMOVED:
+            return speaker.say("removed")
+        case DifferenceKind.CHANGED:
+            return speaker.say("differs")
+        case DifferenceKind.MOVED:
+            return speaker.say("stands elsewhere")
+
+
+def _part(part: str, speaker: Speaker) -> str:
+    return {
+        "activity": speaker.say("activity"),
+        "heading": speaker.say("heading"),
+        "note": speaker.say("note"),
+        "section": speaker.say("section"),
+        "mark": speaker.say("mark"),
+        "column": speaker.say("column"),
+        "plan": speaker.say("the whole plan"),
+    }[part]
 
 
 def text(comparison: Comparison, speaker: Speaker, *, colour: bool = False) -> str:
@@ -55,7 +52,7 @@ def text(comparison: Comparison, speaker: Speaker, *, colour: bool = False) -> s
 
 
 def _lines(difference: Difference, speaker: Speaker, *, colour: bool) -> Iterator[str]:
-    sign, part = _SIGNS[difference.kind], speaker.say(_PARTS[difference.part])
+    sign, part = _SIGNS[difference.kind], _part(difference.part, speaker)
     name = f" „{difference.name}“" if difference.name else ""
     head = f"{sign} {part}{name}: {_happened(difference, speaker)}"
     yield f"{_BOLD}{head}{_RESET}" if colour else head
@@ -65,14 +62,26 @@ def _lines(difference: Difference, speaker: Speaker, *, colour: bool) -> Iterato
 
 
 def _happened(difference: Difference, speaker: Speaker) -> str:
-    said = speaker.say(_NAMES[difference.kind])
+    said = _kind(difference.kind, speaker)
     if difference.moved and difference.kind is DifferenceKind.CHANGED:
-        said = f"{said}, {speaker.say(_NAMES[DifferenceKind.MOVED])}"
+        said = f"{said}, {_kind(DifferenceKind.MOVED, speaker)}"
     return said
 
 
 def _field_name(field: Field, speaker: Speaker) -> str:
-    return field.heading or speaker.say(_FIELDS.get(field.name, field.name))
+    names = {
+        "title": speaker.say("title"),
+        "period": speaker.say("period"),
+        "text": speaker.say("words"),
+        "words": speaker.say("words"),
+        "label": speaker.say("label"),
+        "heading": speaker.say("heading"),
+        "institution": speaker.say("institution"),
+        "town": speaker.say("town"),
+        "head_position": speaker.say("position of the head"),
+        "head_name": speaker.say("name of the head"),
+    }
+    return field.heading or names.get(field.name, field.name)
 
 
 def _marked_words(field: Field, *, colour: bool) -> str:
@@ -131,7 +140,7 @@ def html(comparison: Comparison, speaker: Speaker) -> str:
     title = speaker.say("What changed between the plans")
     if comparison.same:
         return page(speaker, title, summary(comparison, speaker))
-    head = [speaker.say(name) for name in ("Part", "What happened", "Words")]
+    head = [speaker.say("Part"), speaker.say("What happened"), speaker.say("Words")]
     table = Tag("table")(
         Tag("thead")(Tag("tr")(*(Tag("th", scope="col")(words) for words in head))),
         Tag("tbody")(*(_table_row(difference, speaker) for difference in comparison.differences)),
@@ -143,7 +152,7 @@ def _table_row(difference: Difference, speaker: Speaker) -> Tag:
     words = Tag("td")()
     for field in difference.fields:
         words(Tag("p")(f"{_field_name(field, speaker)}: ", *marked(field.old, field.new)))
-    part = speaker.say(_PARTS[difference.part])
+    part = _part(difference.part, speaker)
     return Tag("tr", **{"class": str(difference.kind)})(
         Tag("td")(part, " ", Tag("strong")(difference.name)), Tag("td")(_happened(difference, speaker)), words
     )

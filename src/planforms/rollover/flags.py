@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from planforms.calendars import Break, public_holiday, school_break
-from planforms.findings import Terms
 from planforms.model import Period, PeriodKind
 from planforms.period import school_year_of
 from planforms.rollover import reasons
@@ -17,7 +16,7 @@ _SATURDAY = 6
 def flags(day: dt.date, *, holiday: bool = False, in_break: bool = False) -> Iterator[Change]:
     """The doubts about *day*; none about its *holiday* or break where it is meant to be one."""
     if day.isoweekday() >= _SATURDAY:
-        weekday = Terms((reasons.WEEKDAYS[day.weekday()],))
+        weekday = reasons.SATURDAY if day.isoweekday() == _SATURDAY else reasons.SUNDAY
         yield _doubt(reasons.WEEKEND, day=day.isoformat(), weekday=weekday)
     name = public_holiday(day)
     if name and not holiday:

@@ -1,5 +1,7 @@
 """Why something was changed, suggested or doubted: the message ids of the list of changes, said by whoever shows it."""
 
+from planforms.findings import Terms
+
 PERIOD = "The period of the plan."
 YEAR = "The year of the new period."
 SAME_WEEKDAY = "Moved to the same weekday in the same week of the month: {days}."
@@ -10,7 +12,6 @@ NAMED = "A day with a date of its own: {days}."
 BREAK = "The school break of the new year: {days}."
 ONLY_MONTH = "Only the month was kept; choose the day."
 LEFT_BLANK = "The day is to be filled in."
-WEEKDAY_MARK = "The weekday of the new date."
 MARK = "To be filled in when the new plan is approved; the authority was kept."
 AMENDED = "The new plan is not amended, so the wording in brackets was left out."
 
@@ -36,4 +37,5 @@ CITED = "It cites a document of the old period; check whether the new plan rests
 EARLIER_YEAR = "It names {year}, a year before the old period; check whether it still holds."
 STALE_YEAR = "It still names a year of the old period."
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SATURDAY = Terms(("Saturday",))
+SUNDAY = Terms(("Sunday",))
