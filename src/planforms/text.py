@@ -12,6 +12,8 @@ from planforms.model import Paragraph, Run, Text
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+# A list sign with a tab after it, as programs write a list out.
+_TYPED_MARKER = re.compile(r"[ \t]*([•·▪◦‣*–—-]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|[^\W\d_][.)])\t+(?=\S)")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -65,6 +67,9 @@ def tidy_text(text: Text) -> Text:
 
 
 def _tidy_paragraph(paragraph: Paragraph) -> Paragraph:
+    if not paragraph.marker and (typed := _TYPED_MARKER.match("".join(run.text for run in paragraph.runs))):
+        _, rest = cut(paragraph, typed.end())
+        paragraph = Paragraph(rest.runs, typed[1])
     runs = [
         replace(run, text=_SPACES.sub(" ", _INVISIBLE.sub("", run.text)).replace("\u2011", "-"))
         for run in paragraph.runs
