@@ -109,7 +109,8 @@ def public_holiday(day: dt.date) -> str:
 
     Source: Darbo kodeksas, article 123; ``tests/test_calendars.py`` compares it with the ``holidays`` package.
     """
-    return next((name for rule, since, name in _holidays() if day.year >= since and feast_day(rule, day.year) == day), "")
+    found = (name for rule, since, name in _holidays() if day.year >= since and feast_day(rule, day.year) == day)
+    return next(found, "")
 
 
 @cache

@@ -35,6 +35,8 @@ UNITS: Mapping[Sign | Sense, tuple[PartKind, int, Weight]] = {
     Sense.WEEKDAY: (PartKind.NTH_WEEKDAY, 5, Weight.FIRM),
     Sense.WEEKDAYS: (PartKind.NTH_WEEKDAY, 5, Weight.FIRM),
 }
+# Kinds of which there are so many and no more, so that the last has a number.
+_COUNTABLE = {PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.FRACTION}
 # Forms that tell how long, not when: penkių dienų, 6 mėnesius.
 _DURATIONS = {"dienas", "dienu", "menesius", "menesiu", "savaites", "savaiciu", "savaitems"}
 _FEMININE = ("oji", "aja", "osios", "oja", "ojoje")
@@ -154,7 +156,10 @@ def _append(scan: Scan, numerals: list[int], kind: PartKind, unit: Token, weight
         token = scan.tokens[n]
         if index:
             scan.add(_LINKS[scan.kind(n - 1)], n - 1, n - 1)
-        element = Element(kind, token.start, token.stop, token.value, weight=weight)
+        number = token.value
+        if number < 0 and kind in _COUNTABLE:
+            number += UNITS[unit.kind][1] + 1  # paskutinį ketvirtį is the fourth
+        element = Element(kind, token.start, token.stop, number, weight=weight)
         if token.kind is Sign.BLANK:
             element.text = "XX"
         if kind is PartKind.NTH_WEEKDAY:

@@ -14,15 +14,20 @@ from planforms.timing.years import MONTHS, Years
 _FORTNIGHT, _DECADE = 15, 10
 
 
+def _month_of(years: Years, point: Point) -> int:
+    """The month that something inside a month is of; 0 where none is said, or it is to be filled in."""
+    if point.month > MONTHS:
+        raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
+    return years.month_of(point) if point.month != BLANK else 0
+
+
 def day(years: Years, point: Point) -> Stretch | None:
     """A day of a month; blank, or the last where its number is -1."""
     if point.month == BLANK:
-        return _blank_month(point)
-    month = years.month_of(point)
+        return _blank_month(years, point)
+    month = _month_of(years, point)
     if not month:
         return None
-    if month > MONTHS:
-        raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     year = years.year_of(point, month, max(point.number, 1))
     days = calendar.monthrange(year or 2000, month)[1]
     if point.text == "XX":
@@ -51,14 +56,15 @@ def month(years: Years, point: Point) -> Stretch | None:
     return edge_of(point.edge, edtf, edtf, edtf, edtf)
 
 
-def _blank_month(point: Point) -> Stretch | None:
+def _blank_month(years: Years, point: Point) -> Stretch | None:
+    years.year = point.year or years.year
     edtf = f"{year_digits(point.year)}-XX-{f'{point.number:02}' if point.number > 0 else 'XX'}"
     return Stretch(first=edtf, last=edtf, whole=edtf, year=point.year) if point.year else None
 
 
 def week(years: Years, point: Point) -> Stretch | None:
     """The n-th week of a month, Monday to Sunday; the first is that of the month's first Monday."""
-    month = years.month_of(point)
+    month = _month_of(years, point)
     if not month:
         return None
     year = years.year_of(point, month)
@@ -77,7 +83,7 @@ def week(years: Years, point: Point) -> Stretch | None:
 
 def nth_of_month(years: Years, point: Point) -> Stretch | None:
     """The n-th weekday of a month."""
-    month = years.month_of(point)
+    month = _month_of(years, point)
     if not month:
         return None
     return weekday_of(years.year_of(point, month), month, point.second, point.number)
@@ -96,7 +102,7 @@ def weekday_of(year: int, month: int, weekday: int, nth: int) -> Stretch:
 
 def fraction(years: Years, point: Point) -> Stretch | None:
     """A half (days 1–15 and the rest) or a third (tens of days) of a month."""
-    month = years.month_of(point)
+    month = _month_of(years, point)
     if not month:
         return None
     year = years.year_of(point, month)
@@ -117,5 +123,5 @@ def fraction(years: Years, point: Point) -> Stretch | None:
 
 def edge_alone(years: Years, point: Point) -> Stretch | None:
     """A beginning or end that names no month: of the month before it, or of a month's plan."""
-    of = years.month_of(point)
+    of = _month_of(years, point)
     return month(years, replace(point, edge=point.number, number=of, text="")) if of else None

@@ -16,7 +16,8 @@ def runs_backwards(first: Stretch, last: Stretch) -> bool:
         return False
     if start.startswith("X") and start[:7] != end[:7]:
         return False
-    start, end = start.replace("XX", "00"), end.replace("XX", "99")
+    if not start.startswith("X"):
+        start, end = start.replace("XX", "00"), end.replace("XX", "99")
     return start > end + "-99" if len(end) < len(start) else start > end
 
 

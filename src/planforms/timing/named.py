@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from planforms.calendars import WEEKDAYS, feast_day, school_break
+from planforms.calendars import WEEKDAYS, Break, feast_day, school_break
 from planforms.timing.days import weekday_of
 from planforms.timing.grammar import Point
 from planforms.timing.stretches import Stretch, year_digits
@@ -42,10 +42,13 @@ def _feast_year(years: Years, point: Point) -> int:
 
 
 def school_holiday(years: Years, point: Point) -> Stretch:
-    """A break of the school year; without dates where they are not known, or come every year."""
+    """A break of the school year; its year alone, or nothing, where the days are not known."""
     known = _breaks(years, point)
     if len(known) != 1:
-        return Stretch(first="", last="", whole="", anchor=point.text)
+        early = point.text.removeprefix("break:") in {Break.AUTUMN, Break.CHRISTMAS}
+        year = point.year if early else point.last_year or point.year
+        edtf = str(year) if year else ""  # the days are not known, the year is
+        return Stretch(first=edtf, last=edtf, whole=edtf, anchor=point.text, year=year)
     first, last = known[0]
     return Stretch(first=f"{first}", last=f"{last}", whole=f"{first}/{last}", anchor=point.text, year=first.year)
 

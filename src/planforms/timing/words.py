@@ -139,8 +139,8 @@ _COUNTS = (
 )
 # The endings of an ordinal written in digits: 2-oji, 3-čią.
 ENDINGS = (
-    "as is a oji ąją ąja osios ojoje ojo ąjį ąsias asis omis ias ioji iąją iosios čioji čiąją čiosios čia čią moji mąją "
-    "mosios roji rąją rosios toji tąją tosios ma mą ra rą ta tą o ą oje i ų uoju asias iąjį ąj ajame ame"
+    "as is a oji ąją ąja osios ojoje ojo ąjį ąsias asis omis ias ioji iąją iosios čioji čiąją čiosios čia čią moji "
+    "mąją mosios roji rąją rosios toji tąją tosios ma mą ra rą ta tą o ą oje i ų uoju asias iąjį ąj ajame ame"
 )
 
 # Adverbs: how often by themselves. The value is the sense of the unit.
