@@ -229,9 +229,10 @@ def _of_rows(old: Sequence[Row], new: Sequence[Row], headings: Mapping[str, str]
     partner = {after: before for before, after in matched.items()}
     moved = _out_of_order([partner[after] for after in sorted(partner)])
     gone = deque(index for index in range(len(old)) if index not in matched)
+    ahead = _ahead([partner.get(index) for index in range(len(new))], moved, len(old))
     for index, row in enumerate(new):
         before = partner.get(index)
-        while gone and before is not None and gone[0] < before and before not in moved:
+        while gone and gone[0] < ahead[index]:
             yield _removed(old, gone.popleft(), headings)
         fields = _row_fields(row)
         was = _row_fields(old[before]) if before is not None else {}
@@ -250,6 +251,15 @@ def _of_rows(old: Sequence[Row], new: Sequence[Row], headings: Mapping[str, str]
         )
     for index in gone:
         yield _removed(old, index, headings)
+
+
+def _ahead(partners: Sequence[int | None], moved: frozenset[int], end: int) -> list[int]:
+    """For each new row, the old row that the next row in its place, itself included, was; *end* after the last."""
+    ahead: list[int] = []
+    for partner in reversed(partners):
+        end = end if partner is None or partner in moved else partner
+        ahead.append(end)
+    return ahead[::-1]
 
 
 def _removed(old: Sequence[Row], index: int, headings: Mapping[str, str]) -> Difference:

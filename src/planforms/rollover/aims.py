@@ -54,9 +54,7 @@ def aims_of(meaning: Understood, words: str, shift: Shift, days: Days, title: st
     """What each item of *meaning* becomes; *words* and the activity's *title* may name a day."""
     yearly = "YEARLY" in meaning.rrule
     return [
-        _stays(item)
-        if _is_yearly(item, first, yearly=yearly)
-        else _aimed(item, first, last, shift, days, words, title)
+        _stays(item) if _is_yearly(item, first, yearly=yearly) else _aimed(item, first, last, shift, days, words, title)
         for item, first, last in meaning.dated
     ]
 
@@ -70,9 +68,7 @@ def _stays(item: Item) -> Aimed:
     return Aimed(item, tuple(Aim(point, 0, None) for point in item.points))
 
 
-def _aimed(
-    item: Item, first: Stretch, last: Stretch | None, shift: Shift, days: Days, *words: str
-) -> Aimed:
+def _aimed(item: Item, first: Stretch, last: Stretch | None, shift: Shift, days: Days, *words: str) -> Aimed:
     ends = [first, last] if last else [first]
     known = [dt.date.fromisoformat(end.first) for end in ends if _DAY.fullmatch(end.first)]
     counted = all(point.kind is K.DAY and point.number > 0 for point in item.points)

@@ -91,5 +91,3 @@ def _follows(said: list[str], stems: tuple[str, ...]) -> bool:
         all(word.startswith(stem) for word, stem in zip(said[start:], stems, strict=False))
         for start in range(len(said) - len(stems) + 1)
     )
-
-

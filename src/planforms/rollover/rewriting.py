@@ -182,5 +182,3 @@ def expected(aim: Aim, days: Days) -> str | None:
     if aim.new is None or not aim.plain or days not in {Days.MONTH, Days.BLANK}:
         return aim.new
     return aim.new[:_MONTH] + ("-XX" if days is Days.BLANK else "")
-
-
