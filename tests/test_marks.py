@@ -232,14 +232,14 @@ def test_a_new_mark_is_worded_as_rules_want() -> None:
 
 def test_a_blank_mark_prints_lines_to_fill_in() -> None:
     printed = str(format_mark(read("PATVIRTINTA\nMokyklos direktoriaus")))
-    assert printed.endswith("\n____ m. ______________ ___ d. įsakymu Nr. ______")
+    assert printed.endswith("\n____ m. __________ __ d. įsakymu Nr. _____")
 
 
 def test_a_blank_signature_prints_its_lines() -> None:
     mark = read("TVIRTINU\nDirektorė\nRasa Lapienė")
     assert mark.signatory == Signatory("Direktorė", "Rasa Lapienė")
     printed = str(format_mark(mark)).split("\n")
-    assert printed == ["TVIRTINU", "Direktorė", "_" * 20, "Rasa Lapienė", "____ m. ______________ ___ d."]
+    assert printed == ["TVIRTINU", "Direktorė", "_" * 20, "Rasa Lapienė", "____ m. __________ __ d."]
 
 
 def test_a_mark_without_words_is_printed_from_its_parts() -> None:
@@ -281,7 +281,7 @@ WRITTEN = st.lists(
                 "______",
                 "x",
             ),
-            "____ m. ______________ ___ d.",
+            "____ m. __________ __ d.",
         ]
     ),
     max_size=12,
@@ -317,3 +317,18 @@ def test_no_words_break_the_reading(words: str) -> None:
     parse_mark(words)
     starts_mark(words)
     mark_extent(words.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("TVIRTINU", "TVIRTINU|_ (pareigos)|_|_ (vardas, pavardė)|_ m. _ _ d."),
+        ("PATVIRTINTA\nMokyklos direktoriaus\n2025 m. rugsėjo 1 d. įsakymu Nr.",
+         "PATVIRTINTA|Mokyklos direktoriaus|2025 m. rugsėjo 1 d. įsakymu Nr. _"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_printed_as_a_line_to_fill_in_and_is_nothing_again(words: str, printed: str) -> None:
+    mark = read(words)
+    lines = str(format_mark(mark))
+    assert re.sub("_+", "_", lines).replace("\n", "|") == printed
+    assert parse_mark(lines) == mark

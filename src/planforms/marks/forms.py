@@ -11,13 +11,14 @@ from planforms.model import Act, ActKind, Mark, MarkKind, Signatory, Text
 from planforms.officialdate import Shown, date_words
 from planforms.spans import Edit, edited
 
-# What is printed where a part is blank, to be filled in by hand. Read back, these blanks are nothing again.
+# What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
+# back, these blanks are nothing again.
 BLANK_AUTHOR = "_" * 30
-BLANK_DATE = "____ m. ______________ ___ d."
-BLANK_NUMBER = "______"
-BLANK_POSITION = "_" * 30 + " (pareigos)"
+BLANK_DATE = "____ m. __________ __ d."
+BLANK_NUMBER = "_____"
+BLANK_POSITION = "_" * 20 + " (pareigos)"
 BLANK_SIGNATURE = "_" * 20
-BLANK_NAME = "_" * 30 + " (vardas, pavardė)"
+BLANK_NAME = "_" * 20 + " (vardas, pavardė)"
 
 _PASSES = 8  # one blank may stand behind another; real marks need two
 
@@ -135,6 +136,8 @@ def _printed_blanks(plain: str, parts: MarkParts) -> Iterator[Edit]:
             yield _removal(plain, act.date)
         if act.label and act.number and plain[act.label.start : act.number.stop] == f"Nr. {BLANK_NUMBER}":
             yield _removal(plain, Span(act.label.start, act.number.stop))
+        elif act.label and act.number == (act.label.stop, act.label.stop):
+            yield _removal(plain, act.label)  # „Nr.“ with nothing after it is printed again with its blank
     if parts.by and plain[slice(*parts.by)] == BLANK_AUTHOR:
         yield _removal(plain, parts.by)
 

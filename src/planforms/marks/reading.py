@@ -72,6 +72,8 @@ def mark_parts(words: object) -> MarkParts | None:
     acts = _acts(found)
     if not any(act.kind for act in acts):
         end = min([stop, *(_folded_place(flat, element).start for element in found)])
+        if head.signed and not _BETWEEN_BLANKS.sub("", flat.text[head.rest : end]):
+            return MarkParts(head, head.span, None, acts, amended)
         office = POSITION.search(flat.text, head.rest, end)
         if office or (head.signed and not is_author(flat.text[head.rest : end].replace("_", " "))):
             position, name = _signatory(flat, head.rest, end)
@@ -79,6 +81,8 @@ def mark_parts(words: object) -> MarkParts | None:
     return MarkParts(head, head.span, _by(flat, head.rest, stop, found), acts, amended)
 
 
+# What stands between lines to fill in: their captions in brackets, white space.
+_BETWEEN_BLANKS = re.compile(r"\([^()]*\)|[\s_.,:]")
 _CHANGE = re.compile(r"\((?=[^()]*(?:\([^()]*\)[^()]*)*redakcij|(?:pakeist|papildyt))")
 
 
