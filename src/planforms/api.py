@@ -50,7 +50,7 @@ def write(
     template: bytes | None = None,
     landscape: bool | None = None,
 ) -> bytes:
-    """*plan* as a file: ``docx`` (the official document) or ``json``.
+    """*plan* as a file: ``docx`` (the official document), ``xlsx`` (a workbook to go on working in) or ``json``.
 
     Args:
         plan: what to write.

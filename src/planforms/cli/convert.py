@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planforms.findings import Reading
     from planforms.model import Mark, Plan
 
-_FORMATS = ("docx", "json")
+_FORMATS = ("docx", "xlsx", "json")
 _LONGEST_QUOTE = 60
 
 
@@ -78,7 +78,7 @@ def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str
     ending = Path(output).suffix.casefold().lstrip(".")
     if kind is None and output != STANDARD and ending not in _FORMATS and not Path(output).is_dir():
         raise UsageError(
-            "The ending of “{name}” tells no format planforms writes; end it in .docx or .json, or add --format.",
+            "The ending of “{name}” tells no format planforms writes; end it in .docx, .xlsx or .json, or add --format.",
             name=output,
         )
     return output, kind or (ending if ending in _FORMATS else "docx")

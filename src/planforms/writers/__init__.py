@@ -12,20 +12,26 @@ class OutputFormat(StrEnum):
     """A format that a plan is written in; also the file's ending."""
 
     DOCX = "docx"
+    XLSX = "xlsx"
     JSON = "json"
 
 
 def write(plan: Plan, kind: OutputFormat, *, template: bytes | None = None, landscape: bool | None = None) -> bytes:
-    """*plan* as the bytes of a file of that kind. *template* and *landscape* are for the official DOCX.
+    """*plan* as the bytes of a file of that kind. *template* is for the official DOCX.
 
     Raises:
         TemplateError: the template cannot be used.
+        UsageError: a text is longer than a cell of a workbook can hold.
     """
     match kind:
         case OutputFormat.DOCX:
             from planforms.writers import docx
 
             return docx.write(plan, template, landscape=landscape)
+        case OutputFormat.XLSX:
+            from planforms.writers import xlsx
+
+            return xlsx.write(plan, landscape=landscape)
         case OutputFormat.JSON:
             from planforms.writers import json
 

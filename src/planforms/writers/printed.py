@@ -1,0 +1,46 @@
+"""What a plan's parts say when they are printed, in whatever format: words for what has only parts, lines, labels.
+
+Values in, texts out. It knows no format.
+"""
+
+import re
+
+from msgspec.structs import replace
+
+from planforms.model import Cell, Paragraph, Responsible, Run, Section, Text, Timing, words_of
+from planforms.people import format_responsible
+from planforms.text import map_runs, split_lines, without_forbidden
+from planforms.timing import format_timing
+
+_LINE_END = re.compile(r"\r\n?")
+
+
+def cell_text(cell: Cell | None) -> Text:
+    """The words of a cell, or what its parts say where it has none."""
+    match cell:
+        case None:
+            return Text()
+        case Responsible(words=words, parties=parties) if not words:
+            return Text.of(format_responsible(parties))
+        case Timing(words=words) if not words:
+            return Text.of(format_timing(cell))
+        case _:
+            return words_of(cell)
+
+
+def section_text(section: Section) -> Text:
+    """A section with its label in bold: before its body where that is one line, else on a line of its own."""
+    label = Run(section.label, bold=True)
+    lines = clean(section.text)
+    if len(lines) == 1 and not lines[0].marker:
+        return Text((Paragraph((label, Run(" "), *lines[0].runs)),)) if section.label else Text(lines)
+    return Text(((Paragraph((label,)),) if section.label else ()) + lines)
+
+
+def clean(text: Text) -> tuple[Paragraph, ...]:
+    """The lines of *text*, whichever way they end, less what no file can hold."""
+    return split_lines(
+        map_runs(
+            text, lambda run: replace(run, text=without_forbidden(_LINE_END.sub("\n", run.text.removesuffix("\r"))))
+        )
+    )

@@ -1,0 +1,46 @@
+"""A plan as a tidy workbook: sheet „Planas“ with marks, title, sections and the table, and sheet „Rekvizitai“.
+
+It is for people to go on working in: real widths, a heading that stays in sight, a page set up for A4; and planforms
+reads it back as the same plan. The same plan gives the same bytes.
+"""
+
+from planforms.model import Plan
+from planforms.period import format_period
+from planforms.writers.xlsx.bands import Band, Cells, Gap, bands
+from planforms.writers.xlsx.book import Book
+from planforms.writers.xlsx.measure import measured
+
+PLAN_SHEET = "Planas"
+DETAILS_SHEET = "Rekvizitai"
+
+
+def write(plan: Plan, *, landscape: bool | None = None) -> bytes:
+    """*plan* as the bytes of an .xlsx workbook; the page lies or stands as told, or as the columns need.
+
+    Raises:
+        UsageError: a text is longer than a cell can hold.
+    """
+    lines = list(bands(plan))
+    measure = measured(plan, lines, landscape=landscape)
+    with Book(title=" ".join(str(plan.title).split())) as book:
+        sheet = book.plan_sheet(PLAN_SHEET, measure)
+        for row, line in enumerate(lines):
+            match line:
+                case Band():
+                    sheet.band(row, line)
+                case Cells():
+                    sheet.cells(row, line)
+                case Gap():
+                    sheet.end_table(row)
+        details = plan.details
+        book.details_sheet(
+            DETAILS_SHEET,
+            {
+                "Įstaiga": details.institution,
+                "Miestas": details.town,
+                "Vadovo pareigos": details.head_position,
+                "Vadovas": details.head_name,
+                "Laikotarpis": format_period(plan.period) if plan.period else "",
+            },
+        )
+    return book.data

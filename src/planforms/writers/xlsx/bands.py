@@ -1,0 +1,89 @@
+"""A plan as the rows of a sheet: what stands over which columns, before any file format.
+
+It knows plans and sheets of rows and columns, and no library.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from planforms.marks import format_mark
+from planforms.model import Activity, Heading, Mark, MarkKind, Note, Plan, Text
+from planforms.writers.printed import cell_text, section_text
+
+
+class Place(Enum):
+    """What a band is for, and so how it looks."""
+
+    MARK = auto()
+    TITLE = auto()
+    PROSE = auto()
+    HEADING = auto()
+    NOTE = auto()
+
+
+class Band(NamedTuple):
+    """Words over the columns of the table; a mark stands over those of the right half."""
+
+    text: Text
+    place: Place
+
+
+class Cells(NamedTuple):
+    """A row of the table: a text for each column, ``None`` where the value of the row above goes on."""
+
+    texts: Sequence[Text | None]
+    heads: bool = False
+
+
+class Gap(NamedTuple):
+    """A blank row."""
+
+
+Line = Band | Cells | Gap
+
+
+def bands(plan: Plan) -> Iterator[Line]:
+    """The rows of the sheet, from the first."""
+    approvals = [mark for mark in plan.marks if mark.kind is MarkKind.APPROVED]
+    others = [mark for mark in plan.marks if mark.kind is not MarkKind.APPROVED]
+    yield from _marks(approvals)
+    if plan.title:
+        yield Band(plan.title, Place.TITLE)
+        yield Gap()
+    for section in plan.sections:
+        yield Band(section_text(section), Place.PROSE)
+    yield Gap()
+    if plan.columns:
+        yield Cells([Text.of(column.heading) for column in plan.columns], heads=True)
+        yield from _rows(plan)
+        yield Gap()
+    # Below a mark nothing is a row of the table any more, so closing lines stand after the marks.
+    yield from _marks(others)
+    for section in plan.closing:
+        yield Band(section_text(section), Place.PROSE)
+
+
+def _marks(marks: Sequence[Mark]) -> Iterator[Line]:
+    for mark in marks:
+        yield Band(format_mark(mark), Place.MARK)
+        yield Gap()
+
+
+def _rows(plan: Plan) -> Iterator[Line]:
+    above: Mapping[str, Text] = {}
+    for row in plan.rows:
+        match row:
+            case Heading(text=text):
+                above = {}
+                yield Band(text, Place.HEADING)
+            case Note(text=text):
+                above = {}
+                yield Band(text, Place.NOTE)
+            case Activity():
+                texts = {column.id: cell_text(row.cells.get(column.id)) for column in plan.columns}
+                going_on = {
+                    column for column in row.joined if column in above and texts.get(column) in (above[column], Text())
+                }
+                yield Cells([None if key in going_on else text for key, text in texts.items()])
+                above = {key: above[key] if key in going_on else text for key, text in texts.items()}

@@ -1,0 +1,119 @@
+"""How wide the columns of the sheet are and how high its rows, in points.
+
+A program fits the height of a row to its cells when they are edited, and to joined cells never; so it is found here.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from planforms.model import Paragraph, Plan, Text
+from planforms.writers.docx.metrics import bold_thousandths, thousandths
+from planforms.writers.docx.runs import Line as Words
+from planforms.writers.docx.widths import Room, Sheet, demand, fit, needs_to_lie
+from planforms.writers.printed import clean
+from planforms.writers.xlsx.bands import Band, Cells, Gap, Line, Place
+
+SIZE: Final = 11  # points
+LINE: Final = 15.0  # points from line to line
+_TWENTIETHS: Final = 20
+_UPRIGHT: Final = Room(482 * _TWENTIETHS, 728 * _TWENTIETHS)  # A4 less margins of 30, 10, 20 and 20 mm
+_LYING: Final = Room(728 * _TWENTIETHS, 482 * _TWENTIETHS)
+_SHEET: Final = Sheet(upright=_UPRIGHT, lying=_LYING, turned=False, padding=8 * _TWENTIETHS, size=SIZE)
+_LOST: Final = 1.08
+_BOLD: Final = frozenset({Place.TITLE, Place.HEADING})
+_MOST: Final = 409.0  # points; Excel makes no row higher
+
+
+class Measure(NamedTuple):
+    """The sheet's measures, in points.
+
+    Attributes:
+        widths: of the columns, at least one.
+        right_half: the first of the columns that a mark stands over.
+        heights: of rows by their index from 0, those that hold words.
+        lying: whether the page lies.
+        above: how high all is that stands above the table's headings.
+    """
+
+    widths: tuple[float, ...]
+    right_half: int
+    heights: Mapping[int, float]
+    lying: bool
+    above: float
+
+
+def measured(plan: Plan, lines: Sequence[Line], *, landscape: bool | None) -> Measure:
+    """The measures of a sheet of *lines*."""
+    rows = [line for line in lines if isinstance(line, Cells)]
+    demands = [
+        demand(
+            _words(Text.of(column.heading)),
+            ([*map(_paragraph, clean(text))] for row in rows[1:] if (text := row.texts[index])),
+            SIZE,
+        )
+        for index, column in enumerate(plan.columns)
+    ]
+    lying = needs_to_lie(demands, _SHEET) if landscape is None else landscape
+    room = (_LYING if lying else _UPRIGHT).width
+    widths = tuple(wide / _TWENTIETHS for wide in fit(demands, room, _SHEET)) or (room / _TWENTIETHS,)
+    half = _right_half(widths)
+    heights: dict[int, float] = {}
+    for row, line in enumerate(lines):
+        match line:
+            case Band(text=text, place=place):
+                wide = sum(widths[half:] if place is Place.MARK else widths)
+                heights[row] = _height(text, wide, bold=place in _BOLD)
+            case Cells(texts=texts, heads=heads):
+                alone = [i for i, text in enumerate(texts) if text is not None and not _goes_on(lines, row, i)]
+                heights[row] = max((_height(texts[i], widths[i], bold=heads) for i in alone), default=LINE)
+                for column, text in enumerate(texts):
+                    if text is None and not _goes_on(lines, row, column):
+                        _make_room(heights, lines, row, column, widths[column])
+            case Gap():
+                pass
+    head = next((row for row, line in enumerate(lines) if isinstance(line, Cells)), 0)
+    return Measure(widths, half, heights, lying, sum(heights.get(row, LINE) for row in range(head)))
+
+
+def _goes_on(lines: Sequence[Line], row: int, column: int) -> bool:
+    """Whether the cell in *row* is joined with the one under it."""
+    below = lines[row + 1] if row + 1 < len(lines) else None
+    return isinstance(below, Cells) and below.texts[column] is None
+
+
+def _make_room(heights: dict[int, float], lines: Sequence[Line], last: int, column: int, wide: float) -> None:
+    """Make the *last* row of a joined cell higher where its words need more than the rows have together."""
+    first = last
+    while isinstance(line := lines[first], Cells) and line.texts[column] is None:
+        first -= 1
+    text = line.texts[column] if isinstance(line, Cells) else None
+    missing = _height(text, wide) - sum(heights[row] for row in range(first, last + 1))
+    heights[last] = min(heights[last] + max(missing, 0.0), _MOST)
+
+
+def _right_half(widths: Sequence[float]) -> int:
+    """The column that begins nearest to the middle of the page, not the first where there are several."""
+    starts = [sum(widths[:index]) for index in range(len(widths))]
+    middle = sum(widths) / 2
+    return min(range(1, len(widths)), key=lambda index: abs(starts[index] - middle), default=0)
+
+
+def _height(text: Text | None, wide: float, *, bold: bool = False) -> float:
+    room = max(wide - _SHEET.padding / _TWENTIETHS, 1.0)
+    lines = sum(max(1, math.ceil(_length(line, bold=bold) / room)) for line in clean(text or Text()))
+    return min(max(lines, 1) * LINE, _MOST)
+
+
+def _length(line: Paragraph, *, bold: bool) -> float:
+    """How long a line is, in points, with what is lost where words do not fill it."""
+    thick = bold or any(run.bold for run in line.runs)
+    return (bold_thousandths if thick else thousandths)(str(line)) * SIZE / 1000 * _LOST
+
+
+def _words(text: Text) -> Words:
+    return Words.of([run for line in clean(text) for run in line.runs])
+
+
+def _paragraph(line: Paragraph) -> Words:
+    return Words.of(line.runs, line.marker)
