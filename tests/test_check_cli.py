@@ -64,7 +64,7 @@ def test_the_text_is_grouped_by_file_and_place_and_summed_up(clean: Path, wrong:
         "    advice   W104 space-doubled   There are two or more spaces in a row: „Mugė ir“",
         "                                  Leave one.",
         "  rows[1].when",
-        "    error    T106 outside-period  The time is outside the plan's period, 2025-2026: „2027 m. kovo 4 d.“",
+        "    error    T106 outside-period  The time is outside the plan's period, 2025–2026: „2027 m. kovo 4 d.“",
         "                                  Check the year; if it is right, the activity belongs to another plan.",
         "",
         str(warned),

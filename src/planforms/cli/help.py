@@ -9,6 +9,7 @@ import gettext
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from inspect import cleandoc
 
 import click
 
@@ -31,6 +32,8 @@ def in_language(command: click.Command, speaker: Speaker) -> click.Command:
     """A copy of *command* with its help and that of its options said by *speaker*."""
     spoken = copy.copy(command)
     spoken.help = _said(command.help, speaker)
+    # Click makes the option --help once, in the language of that time, and keeps it.
+    spoken._help_option = None  # noqa: SLF001
     spoken.params = [_spoken_option(param, speaker) for param in command.params]
     return spoken
 
@@ -44,7 +47,7 @@ def _spoken_option(param: click.Parameter, speaker: Speaker) -> click.Parameter:
 
 
 def _said(words: str | None, speaker: Speaker) -> str | None:
-    return speaker.say(words) if words else words
+    return speaker.say(cleandoc(words)) if words else words
 
 
 @contextmanager

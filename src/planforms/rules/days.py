@@ -11,10 +11,10 @@ from planforms.calendars import Break, feast_day, feasts, public_holiday, school
 from planforms.findings import Terms
 from planforms.model import ColumnRole, Period
 from planforms.officialdate import MONTHS_GENITIVE
-from planforms.period import format_period, school_year_of
+from planforms.period import school_year_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.stretches import Stretch, stretches
-from planforms.rules.subject import Kind, Subject, Timed
+from planforms.rules.subject import Kind, Subject, Timed, period_words
 from planforms.text import fold
 from planforms.timing import PartKind, timing_parts
 
@@ -48,7 +48,7 @@ def outside_period(subject: Subject) -> Iterator[Problem]:
             message="The time is outside the plan's period, {period}",
             hint="Check the year; if it is right, the activity belongs to another plan.",
             words=words,
-            arguments={"period": format_period(period)},
+            arguments={"period": period_words(period)},
         )
 
 
@@ -75,7 +75,7 @@ def year_left_over(subject: Subject) -> Iterator[Problem]:
                     message="The year {year} is before the plan's period, {period}",
                     hint="Check whether the name was copied from an earlier plan.",
                     words=text.words,
-                    arguments={"year": found["year"], "period": format_period(period)},
+                    arguments={"year": found["year"], "period": period_words(period)},
                 )
                 break
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from planforms.findings import Mend, Terms
 from planforms.marks import mark_parts
 from planforms.model import Mark, MarkKind
-from planforms.period import find_period, format_period
+from planforms.period import find_period
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import Kind, Subject
+from planforms.rules.subject import Kind, Subject, period_words
 from planforms.spans import Edit
 from planforms.text import fold
 
@@ -200,7 +200,7 @@ def mark_left_over(subject: Subject) -> Iterator[Problem]:
                 message="The mark is of {day}, and the plan is for {period}",
                 hint="Put in the act that concerns this plan.",
                 words=str(mark.words),
-                arguments={"day": day, "period": format_period(subject.plan.period)},
+                arguments={"day": day, "period": period_words(subject.plan.period)},
             )
 
 
@@ -271,10 +271,10 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
     period, told = subject.plan.period, find_period(str(subject.plan.title))
     if period is None:
         return
-    said = {"period": format_period(period)}
+    said = {"period": period_words(period)}
     if told and (told.first > period.last or told.last < period.first):
         message = "The title is for {told}, and the plan for {period}"
-        said["told"] = format_period(told)
+        said["told"] = period_words(told)
     elif subject.misdated:
         message = "The plan is for {period}, but most of its dates are outside it"
     elif subject.approved and subject.approved > period.last:

@@ -19,6 +19,7 @@ from planforms.model import (
     MarkKind,
     Note,
     Period,
+    PeriodKind,
     Plan,
     PlannedActivity,
     Responsible,
@@ -27,6 +28,7 @@ from planforms.model import (
     words_of,
 )
 from planforms.people import Party, responsible_parts
+from planforms.period import format_period
 from planforms.rules.stretches import Stretch, stretches
 from planforms.timing import PartKind, parse_timing, timing_parts
 
@@ -226,6 +228,12 @@ def is_rest(activity: Activity, columns: Sequence[Column]) -> bool:
         return False
     title = str(activity.title).lstrip('„“"( ')
     return not title or title[0].islower()
+
+
+def period_words(period: Period) -> str:
+    """A period in short, its years joined by a dash as in print: ``2025–2026``."""
+    short = format_period(period)
+    return short.replace("-", "–") if period.kind is PeriodKind.SCHOOL_YEARS else short
 
 
 def _texts(plan: Plan) -> Iterator[Written]:

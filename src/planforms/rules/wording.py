@@ -28,7 +28,7 @@ _ISO = re.compile(r"(?<!\d)(?:19|20)\d\d ?- ?\d\d?(?!\d)(?: ?- ?\d\d?(?!\d))?")
 _OPAQUE = (_ADDRESS, _ACT_NUMBER, _PHONE, _ISO)
 
 
-def _flagged(text: Written, edits: Sequence[Edit], message: str, hint: str) -> Problem:
+def _flagged(text: Written, edits: Sequence[Edit], *, message: str, hint: str) -> Problem:
     return Problem(at=text.at, message=message, hint=hint, words=_around(text.words, edits), fix=_mends(text, edits))
 
 
@@ -74,7 +74,7 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
     for text in subject.texts:
         edits = [Edit(start, stop, sign) for start, stop, sign in quotation(text.words).wrong]
         if edits and quotation(text.words).paired:
-            yield _flagged(text, edits, "The quotation marks are not the Lithuanian ones", "Write „…“.")
+            yield _flagged(text, edits, message="The quotation marks are not the Lithuanian ones", hint="Write „…“.")
 
 
 @rule("W102")
@@ -104,7 +104,7 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
     """
     for text in subject.texts:
         if text.kind is not Kind.MARK and (edits := _edits(text, _HYPHEN, _dash, _OPAQUE)):
-            yield _flagged(text, edits, "A hyphen stands for a dash", "Write a dash, “–”.")
+            yield _flagged(text, edits, message="A hyphen stands for a dash", hint="Write a dash, “–”.")
 
 
 _HYPHEN = re.compile(
@@ -132,7 +132,7 @@ def space_doubled(subject: Subject) -> Iterator[Problem]:
             gaps = _gaps(text.words)
             edits = [edit for edit in edits if (edit.start, edit.stop) not in gaps]
         if edits:
-            yield _flagged(text, edits, "There are two or more spaces in a row", "Leave one.")
+            yield _flagged(text, edits, message="There are two or more spaces in a row", hint="Leave one.")
 
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -151,7 +151,7 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
     """
     for text in subject.texts:
         if edits := _edits(text, _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,)):
-            yield _flagged(text, edits, "A space is missing", "Put a space between.")
+            yield _flagged(text, edits, message="A space is missing", hint="Put a space between.")
 
 
 _UNIT = "(?:val|mėn)"
@@ -175,7 +175,7 @@ def space_before_sign(subject: Subject) -> Iterator[Problem]:
     """
     for text in subject.texts:
         if edits := _edits(text, _BEFORE_SIGN, lambda _: "", (_ADDRESS,)):
-            yield _flagged(text, edits, "There is a space before a sign", "Delete the space.")
+            yield _flagged(text, edits, message="There is a space before a sign", hint="Delete the space.")
 
 
 _BEFORE_SIGN = re.compile(r"(?<=\w) +(?=[,;:!?.](?:\s|$))")
@@ -229,7 +229,9 @@ def letters_decomposed(subject: Subject) -> Iterator[Problem]:
     """
     for text in subject.texts:
         if not text.words.isascii() and (edits := _edits(text, _MARKED, _composed)):
-            yield _flagged(text, edits, "Letters are made of two signs each", "Type them anew as one letter.")
+            yield _flagged(
+                text, edits, message="Letters are made of two signs each", hint="Type them anew as one letter."
+            )
 
 
 _MARKED = re.compile(r"\w[\u0300-\u036f]+")
@@ -248,7 +250,9 @@ def separator_trailing(subject: Subject) -> Iterator[Problem]:
     """
     for text in subject.texts:
         if text.kind is Kind.CELL and (edits := _edits(text, _TRAILING, lambda _: "")):
-            yield _flagged(text, edits, "The cell ends with a separator", "Delete it, or write what follows.")
+            yield _flagged(
+                text, edits, message="The cell ends with a separator", hint="Delete it, or write what follows."
+            )
 
 
 _TRAILING = re.compile(r"(?<=\S)\s*[,;]+\s*\Z")
@@ -262,7 +266,9 @@ def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
     """
     for text in subject.texts:
         if edits := _edits(text, _ABBREVIATION, lambda _: ". ", (_ADDRESS,)):
-            yield _flagged(text, edits, "An abbreviation of two words has no space", "Put a space between its parts.")
+            yield _flagged(
+                text, edits, message="An abbreviation of two words has no space", hint="Put a space between its parts."
+            )
 
 
 _ABBREVIATION = re.compile(
