@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planforms.rollover.changes import Days
@@ -110,6 +110,6 @@ def _month_of(edtf: str) -> int:
     return number if 1 <= number <= 12 else (number - 20) * 3  # noqa: PLR2004 -- a season, 21–24
 
 
-def days_of(aimed: list[Aimed]) -> Iterator[Move]:
+def days_of(aimed: Sequence[Aimed]) -> Iterator[Move]:
     """The days among them."""
     return (each.move for each in aimed if each.move)

@@ -106,10 +106,13 @@ def _course_of_ends(start: Goes, end: Goes, named: tuple[Named | None, Named | N
 
 
 def _moved_as_one(first: dt.date, last: dt.date, start: dt.date) -> tuple[dt.date, dt.date] | None:
-    """The range of the same weekdays and length from *start*; a week earlier where it would leave its month."""
-    length = last - first
+    """The range of the same weekdays and length from *start*; ``None`` where it is too long for its month.
+
+    Days of one month stay in one month, a week earlier where they must. A range over several months is left to end
+    where its length takes it: its beginning does not drift, so neither does its end.
+    """
     for begin in (start, start - dt.timedelta(days=_WEEK)):
-        end = begin + length
+        end = begin + (last - first)
         if begin.month == first.month and (end.month == begin.month or last.month != first.month):
             return begin, end
     return None

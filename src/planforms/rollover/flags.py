@@ -8,23 +8,21 @@ from planforms.model import Period, PeriodKind
 from planforms.period import school_year_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
-from planforms.rollover.named import day_named
+from planforms.rollover.named import Named, day_named
 
 _SATURDAY = 6
 
 
-def flags(day: dt.date, *, holiday: bool = False, in_break: bool = False) -> Iterator[Change]:
-    """The doubts about *day*; none about its *holiday* or break where it is meant to be one."""
-    if day.isoweekday() >= _SATURDAY:
+def flags(day: dt.date, named: Named | None = None) -> Iterator[Change]:
+    """The doubts about *day*; none about its being the holiday, or of the weekday, that it is *named* for."""
+    if day.isoweekday() >= _SATURDAY and not (named and named.on_a_weekday):
         weekday = reasons.SATURDAY if day.isoweekday() == _SATURDAY else reasons.SUNDAY
         yield _doubt(reasons.WEEKEND, day=day.isoformat(), weekday=weekday)
     name = public_holiday(day)
-    if name and not holiday:
+    if name and not named:
         yield _doubt(reasons.HOLIDAY, day=day.isoformat(), name=name)
-    elif not holiday and (named := day_named(day, "")):
-        yield _doubt(reasons.ON_NAMED_DAY, day=day.isoformat(), name=named.name)
-    if in_break:
-        return
+    elif not named and (other := day_named(day, "")):
+        yield _doubt(reasons.ON_NAMED_DAY, day=day.isoformat(), name=other.name)
     autumn = school_year_of(day).first.year
     for which in Break:
         known = school_break(which, autumn)

@@ -28,6 +28,11 @@ class Named(NamedTuple):
     rule: str
     name: str
 
+    @property
+    def on_a_weekday(self) -> bool:
+        """Whether it is on the same weekday in every year."""
+        return not _CALENDAR_DAY.fullmatch(self.rule)
+
     def on(self, year: int) -> dt.date | None:
         """The day in *year*, where it has one."""
         try:

@@ -7,6 +7,8 @@ the official form, and what still does not is left alone and doubted.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from planforms.model import Period, Text, Timing
 from planforms.rollover import reasons
 from planforms.rollover.aims import Aimed, Move, aims_of, days_of
@@ -29,6 +31,7 @@ _MOVED = {
     Course.BREAK: reasons.BREAK,
     Course.NO_SUCH_DAY: reasons.NO_SUCH_DAY,
 }
+_NOT_FLAGGED = {Course.WHOLE_MONTHS, Course.BREAK, Course.UNKNOWN_BREAK}
 _LEFT_OUT = {Days.MONTH: reasons.ONLY_MONTH, Days.BLANK: reasons.LEFT_BLANK}
 
 
@@ -56,7 +59,7 @@ def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled
     changes = [*_moves(words, new, aimed, days), *_doubts(words, new, meaning, aimed, days)]
     changes += _breaks(words, new, understand(new, shift.new))
     changes += stray_doubts(words, new, meaning)
-    if any(stands) or any(_ends_outside(each, shift.old) for each in _ranges(meaning)):
+    if any(stands) or any(_ends_outside(each, shift.old) for each in _ranges(meaning, several=True)):
         changes.append(_doubt(reasons.PART_OUTSIDE, words, new))
     return Rolled(rolled, tuple(changes))
 
@@ -65,10 +68,11 @@ def _doubt(reason: str, old: str, new: str, **arguments: object) -> Change:
     return Change(kind=ChangeKind.DOUBTFUL, reason=reason, old=old, new=new, arguments=arguments)
 
 
-def _ranges(meaning: Understood) -> Iterator[Timing]:
-    """Each item's days as a timing of its own."""
+def _ranges(meaning: Understood, *, several: bool = False) -> Iterator[Timing]:
+    """Each item's days as a timing of its own; of *several* only those with a beginning and an end."""
     for _item, first, last in meaning.dated:
-        yield Timing(edtf=f"{first.first}/{(last or first).last}" if first.first else "")
+        if last or not several:
+            yield Timing(edtf=f"{first.first}/{(last or first).last}" if first.first else "")
 
 
 def _outside(timing: Timing, period: Period) -> bool:
@@ -123,7 +127,7 @@ def _moves(words: str, new: str, aimed: Sequence[Aimed], days: Days) -> Iterator
     """What was changed, a reason an entry; a year alone where nothing else was."""
     told: dict[Course, list[str]] = {}
     left_out = days in _LEFT_OUT and any(aim.plain for each in aimed for aim in each.aims)
-    for move in days_of(list(aimed)):
+    for move in days_of(aimed):
         known = move.goes.settled or days not in _LEFT_OUT
         if known and move.goes.course in _MOVED and _other_day(move):
             told.setdefault(move.goes.course, []).append(_days_words(move))
@@ -155,22 +159,14 @@ def _doubts(words: str, new: str, meaning: Understood, aimed: Sequence[Aimed], d
     for mark, _aim, old in marked(meaning, aimed):
         if mark.number != old.isoweekday():
             yield _doubt(reasons.WRONG_WEEKDAY, words, new, day=old.isoformat())
-    for move in days_of(list(aimed)):
+    for move in days_of(aimed):
         if move.goes.course is Course.UNKNOWN_BREAK:
             yield _doubt(reasons.BREAK_UNKNOWN, words, new)
-        if move.goes.course is Course.WHOLE_MONTHS or (days in _LEFT_OUT and not move.goes.settled):
+        if move.goes.course in _NOT_FLAGGED or (days in _LEFT_OUT and not move.goes.settled):
             continue
-        in_break = move.goes.course in {Course.BREAK, Course.UNKNOWN_BREAK}
-        ends = dict.fromkeys(zip((move.goes.first, move.goes.last), move.goes.named, strict=True))
-        seen = set()
-        for day, named in ends:
-            if day not in seen and not in_break:
-                seen.add(day)
-                yield from (_at(flag, words, new) for flag in flags(day, holiday=bool(named)))
-
-
-def _at(flag: Change, old: str, new: str) -> Change:
-    return _doubt(flag.reason, old, new, **flag.arguments)
+        ends = {move.goes.first: move.goes.named[0], move.goes.last: move.goes.named[1]}
+        for day, named in ends.items():
+            yield from (replace(flag, old=words, new=new) for flag in flags(day, named))
 
 
 def _breaks(words: str, new: str, meaning: Understood) -> Iterator[Change]:
