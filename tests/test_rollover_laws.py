@@ -13,7 +13,7 @@ from rolling import activity, plan
 from planforms.model import Period, PeriodKind, Plan, Text, Timing
 from planforms.period import calendar_years, month, parse_period, school_years
 from planforms.rollover import ChangeKind, Days, reasons, roll_over
-from planforms.rollover.named import day_named
+from planforms.rollover.timings.named import day_named
 from planforms.timing import bounds, format_timing, parse_timing
 
 PHRASES = Path(__file__).parents[2] / "shared" / "data" / "date_phrases.tsv"

@@ -28,11 +28,11 @@ from planforms.model import (
 from planforms.period import format_period
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Days, RollOver
-from planforms.rollover.flags import breaks_unknown
 from planforms.rollover.marks import blank_mark
 from planforms.rollover.shift import Shift, shift_to
 from planforms.rollover.texts import roll_cell, roll_section, roll_title
 from planforms.rollover.timings import Rolled, roll_timing
+from planforms.rollover.timings.flags import breaks_unknown
 from planforms.timing import format_timing, parse_timing
 from planforms.timing.understand import understand
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from planforms.model import Text
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
-from planforms.rollover.forms import like, ordinal_like, roman, roman_value, years_like
 from planforms.rollover.shift import Shift
 from planforms.rollover.timings import Rolled
+from planforms.rollover.timings.forms import like, ordinal_like, roman, roman_value, years_like
 from planforms.spans import Edit, edited
 from planforms.text import fold
 from planforms.timing.words import MONTHS

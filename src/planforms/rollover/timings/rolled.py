@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from planforms.model import Period, Text, Timing
 from planforms.rollover import reasons
-from planforms.rollover.aims import Aimed, Move, aims_of, days_of
 from planforms.rollover.changes import Change, ChangeKind, Days
-from planforms.rollover.days import Course
-from planforms.rollover.flags import flags
-from planforms.rollover.rewriting import expected, marked, officially, rewritten
 from planforms.rollover.shift import Shift
-from planforms.rollover.strays import stray_doubts, without_strays
+from planforms.rollover.timings.aims import Aimed, Move, aims_of, days_of
+from planforms.rollover.timings.days import Course
+from planforms.rollover.timings.flags import flags
+from planforms.rollover.timings.rewriting import expected, marked, officially, rewritten
+from planforms.rollover.timings.strays import stray_doubts, without_strays
 from planforms.timing import bounds
 from planforms.timing.parts import PartKind as K
 from planforms.timing.understand import Understood, understand

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planforms.model import Text
-from planforms.rollover.aims import Aim, Aimed
 from planforms.rollover.changes import Days
-from planforms.rollover.forms import day_like, like, month_like, takes_unit, weekday_like, years_like
+from planforms.rollover.timings.aims import Aim, Aimed
+from planforms.rollover.timings.forms import day_like, like, month_like, takes_unit, weekday_like, years_like
 from planforms.spans import Edit, edited
 from planforms.timing.elements import Element
 from planforms.timing.parts import PartKind as K

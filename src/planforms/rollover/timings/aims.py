@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planforms.rollover.changes import Days
-from planforms.rollover.days import Goes, day_goes, range_goes
 from planforms.rollover.shift import Shift
+from planforms.rollover.timings.days import Goes, day_goes, range_goes
 from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Stretch

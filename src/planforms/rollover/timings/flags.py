@@ -8,7 +8,7 @@ from planforms.model import Period, PeriodKind
 from planforms.period import school_year_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
-from planforms.rollover.named import Named, day_named
+from planforms.rollover.timings.named import Named, day_named
 
 _SATURDAY = 6
 

@@ -8,8 +8,8 @@ from planforms.calendars import last_of_month, nth_weekday, school_break
 from planforms.model import PeriodKind
 from planforms.period import school_year_of
 from planforms.rollover.changes import Days
-from planforms.rollover.named import Named, break_named, day_named
 from planforms.rollover.shift import Shift
+from planforms.rollover.timings.named import Named, break_named, day_named
 
 _WEEK = 7
 _FEBRUARY = 2

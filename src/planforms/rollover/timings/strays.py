@@ -11,9 +11,9 @@ from typing import NamedTuple
 from planforms.model import Text
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
-from planforms.rollover.forms import day_like, month_like
-from planforms.rollover.named import day_named
 from planforms.rollover.shift import Shift
+from planforms.rollover.timings.forms import day_like, month_like
+from planforms.rollover.timings.named import day_named
 from planforms.spans import Edit, edited
 from planforms.timing.elements import Element
 from planforms.timing.parts import PartKind as K
