@@ -101,7 +101,9 @@ STRUCTURE = (
         draft(FAIR, row("2", title="ir mokinių tėvams")),
     ),
     Pair("S111", draft(FAIR, ("2", *FAIR[1:])), "rows[1]", draft(FAIR, ("2", *FAIR[1:4], "B. Klevė"))),
-    Pair("S112", titled("Knygų mugė\n\nPoezijos vakaras"), "rows[0].title", titled("Knygų mugė\nPoezijos vakaras")),
+    Pair(
+        "S112", titled("Knygų mugė\n\nPoezijos vakaras"), "rows[0].title", titled("Knygų mugė\n\n(kartu su biblioteka)")
+    ),
     Pair(
         "S112",
         when("2025 m. spalio 9 d.\n2025 m. spalio 10 d.", title="Knygų mugė\nPoezijos vakaras"),

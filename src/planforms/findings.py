@@ -127,7 +127,6 @@ CODES: Mapping[str, Code] = _registry(
     Code("R123", "words-and-values-disagree", Severity.WARNING),
     Code("R124", "empty-rows-left-out", Severity.ADVICE),
     Code("R125", "heading-row-repeated", Severity.ADVICE),
-    Code("R122", "several-columns-one-role", Severity.ADVICE),
     # S: structure.
     Code("S101", "no-table", Severity.ERROR),
     Code("S102", "headings-missing", Severity.WARNING),
@@ -149,7 +148,7 @@ CODES: Mapping[str, Code] = _registry(
     Code("T104", "range-backwards", Severity.ERROR),
     Code("T105", "timing-ambiguous", Severity.WARNING),
     Code("T106", "outside-period", Severity.ERROR),
-    Code("T107", "year-left-over", Severity.WARNING),
+    Code("T107", "year-left-over", Severity.ADVICE),
     Code("T108", "weekday-disagrees", Severity.ERROR),
     Code("T109", "on-weekend", Severity.WARNING),
     Code("T110", "on-public-holiday", Severity.WARNING),

@@ -23,8 +23,8 @@ def quotation(words: str) -> Quotation:
     A sign opens where a word begins right after it and closes where one ends right before it; where both or neither
     is so, the sign itself tells, or else whether a quotation is open.
     """
-    if not _SIGNS.search(words):
-        return Quotation()
+    if not _SIGNS.search(words) or not any(letter.isalnum() for letter in words):
+        return Quotation()  # without words it is no quotation, but a sign for the same as above: –"–
     wrong, depth, paired = [], 0, True
     for start, stop, opens in _roles(words):
         right = OPENING if opens else CLOSING

@@ -57,9 +57,6 @@ Check whether it belongs to the plan.""",
     "R121": """The file holds another plan.
 
 One plan is read at a time; choose which with --plan.""",
-    "R122": """Several columns have headings of one meaning.
-
-All of them are kept, under names of their own.""",
     "R123": """In a JSON plan the words of a part and its values disagree.
 
 The words are what is printed. Correct one of them.""",

@@ -231,7 +231,7 @@ def _identity(activity: PlannedActivity) -> tuple[object, ...]:
 def several_activities_in_row(subject: Subject) -> Iterator[Problem]:
     """One row holds several activities, so it cannot be told when each of them is and who answers for it.
 
-    Told by a blank line in the cell of activities, or by as many lines of dates as lines of activities. It is advice:
+    Told by a blank line between them in their cell, or by as many lines of dates as lines of activities. It is advice:
     some schools plan a month to a row.
 
     Flagged: „Knygų mugė“ and „Poezijos vakaras“ in one cell, a date for each. Passes: one activity on two lines.
@@ -247,8 +247,8 @@ def several_activities_in_row(subject: Subject) -> Iterator[Problem]:
 
 
 def _several(activity: Activity, subject: Subject) -> bool:
-    title = str(activity.title).strip()
-    if re.search(r"\S[ \t]*\n[ \t]*\n", title):
+    blocks = re.split(r"\n[ \t]*\n", str(activity.title).strip())
+    if len(blocks) >= _MANY and all(block.lstrip('„"“ ')[:1].isupper() for block in blocks):
         return True
     lines, times = _lines(activity.title), _lines(activity.when.words)
     if len(lines) < _MANY or len(lines) != len(times):
