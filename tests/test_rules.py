@@ -1,6 +1,7 @@
 """Rules: each finds its own fault at its edge, and nothing else."""
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,50 @@ def test_a_fix_points_into_the_words_it_mends(plan: Plan) -> None:
 @given(plans)
 def test_checking_does_not_depend_on_the_reading(plan: Plan) -> None:
     assert planforms.check(planforms.Reading(plan=plan), today=TODAY) == found(plan)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "A",
+        "1",
+        " ",
+        ",",
+        ";",
+        "-",
+        " - ",
+        "A.",
+        "a.A",
+        "Nr.",
+        "Nr. 1-",
+        '"',
+        "„",
+        "“",
+        "m.",
+        "2025-",
+        "2025-10-09 - ",
+        "\n",
+        "(",
+        "@",
+        "a@",
+        ".lt",
+        "\u0430a",
+        "e\u0307",
+        "\u0307",
+        "A. Uosis ",
+        "spalio",
+        "1.",
+        "— ",
+    ],
+)
+def test_hostile_cells_cost_no_more_than_their_length(unit: str) -> None:
+    words = (unit * 60_000)[:60_000]
+    cells = {"number": Text.of(words), "title": Text.of(words), "place": Text.of(words)}
+    plan = replace(draft(FAIR), title=Text.of(words), rows=(Activity(cells),))
+    start = time.process_time()
+    found(plan)
+    assert time.process_time() - start < 3
 
 
 def test_findings_of_the_reading_come_first_and_then_the_plan_from_its_beginning() -> None:

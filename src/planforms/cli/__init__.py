@@ -1,5 +1,6 @@
 """The command line: each command is one call of the api, then printing; nothing heavy is imported too early."""
 
+import io
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -27,8 +28,11 @@ class _Commands(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:  # noqa: ANN401 -- click's
         given = list(sys.argv[1:] if args is None else args)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # A sign that the terminal's encoding does not have must not stop the report.
+            sys.stdout.reconfigure(errors="replace")
         with click_speaks(asked_language(given) or user_language()):
-            return super().main(given, *rest, **extra)
+            return super().main(args, *rest, **extra)
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:  # noqa: ANN401
         return super().make_context(info_name, args, *rest, **{"obj": asked_language(args), **extra})

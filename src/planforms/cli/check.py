@@ -51,7 +51,8 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
         selected(chosen, left)
         files = [_checked(source, number, chosen, left) for source in sources]
         text = render(ReportFormat(kind), files, speak, colour=_in_colour())
-        click.echo(text)
+        # Programs read UTF-8, whatever the encoding of the terminal.
+        click.echo(text if kind == "text" else text.encode())
     raise SystemExit(_exit_code(files, strict=strict))
 
 

@@ -81,7 +81,7 @@ def year_left_over(subject: Subject) -> Iterator[Problem]:
 
 
 _NAME_WITH_YEAR = re.compile(
-    r"[^\W\d_]{3,}[“”\"]?(?: ?[-–—] ?| [„“\"]?)(?P<year>20\d\d)(?![\d-]|[-–—/]\d| ?m\b| met| ?[-–—/] ?20)"
+    r"\b[^\W\d_]{3,40}[“”\"]?(?: ?[-–—] ?| [„“\"]?)(?P<year>20\d\d)(?![\d-]|[-–—/]\d| ?m\b| met| ?[-–—/] ?20)"
 )
 _LOOKS_BACK = re.compile(
     r"ataskait|rezultat|analiz|apzvalg|strateg|apibendrin|isivertin|patvirtint|isakym|(?:nuo|uz|iki|per) 20"

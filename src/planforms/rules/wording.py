@@ -21,7 +21,7 @@ _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
 _LOWER = "a-ząčęėįšųūž"
 _MONTHS = "|".join(MONTHS_GENITIVE)
 # Stretches that are no prose: addresses, numbers of acts, phone numbers, dates in digits.
-_ADDRESS = re.compile(r"\S*@\S*|(?:https?://|www\.)\S+|\S+\.(?:lt|com|eu|org)\b\S*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)(?:\S*@\S*|\S+\.(?:lt|com|eu|org)\b\S*)")
 _ACT_NUMBER = re.compile(r"\bNr\.\s*[^\s,;]*(?:\s*[–-]\s*[^\s,;]*\d[^\s,;]*)*")
 _PHONE = re.compile(r"(?<!\d)\+?\d{3,}[ -]\d{2,}[ -]\d{2,}")
 _ISO = re.compile(r"(?<!\d)(?:19|20)\d\d ?- ?\d\d?(?!\d)(?: ?- ?\d\d?(?!\d))?")
@@ -53,13 +53,17 @@ def _edits(
     """An edit for each match outside the opaque stretches; none where *replace* gives none."""
     if not pattern.search(text.words):
         return []
-    shut = [found.span() for other in opaque for found in other.finditer(text.words)]
+    seen = text.words
+    for other in opaque:
+        seen = other.sub(lambda found: _SHUT * len(found[0]), seen)
     return [
         Edit(found.start(), found.end(), words)
-        for found in pattern.finditer(text.words)
-        if not any(start < found.end() and found.start() < stop for start, stop in shut)
-        and (words := replace(found)) is not None
+        for found in pattern.finditer(seen)
+        if (words := replace(found)) is not None
     ]
+
+
+_SHUT = "\0"  # stands for a letter that no pattern matches
 
 
 @rule("W101")
@@ -249,13 +253,12 @@ def separator_trailing(subject: Subject) -> Iterator[Problem]:
     Flagged: „A. Uosis,“. Passes: „A. Uosis“; a paragraph outside the table, which may be one of a list.
     """
     for text in subject.texts:
-        if text.kind is Kind.CELL and (edits := _edits(text, _TRAILING, lambda _: "")):
+        bare = text.words.rstrip(" \t\n,;")
+        if text.kind is Kind.CELL and bare and text.words.rstrip().endswith((",", ";")):
+            edits = [Edit(len(bare), len(text.words), "")]
             yield _flagged(
                 text, edits, message="The cell ends with a separator", hint="Delete it, or write what follows."
             )
-
-
-_TRAILING = re.compile(r"(?<=\S)\s*[,;]+\s*\Z")
 
 
 @rule("W110")
