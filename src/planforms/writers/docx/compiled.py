@@ -19,7 +19,7 @@ from lxml import etree
 from planforms.writers.docx import plain
 from planforms.writers.docx.archive import Member, archive, member, members
 from planforms.writers.docx.layout import needs_docxtpl
-from planforms.writers.docx.plain import PlanTemplate, environment
+from planforms.writers.docx.plain import COMMANDS, PlanTemplate, environment
 
 if TYPE_CHECKING:
     from planforms.writers.docx.widths import Sheet
@@ -28,8 +28,6 @@ _TAG = re.compile(r"\{[{%#]")
 # What docxtpl prints for a tag that is to stand as it is written, once the data is in; here before it.
 _LITERAL = {"{_{": "{{ '{{' }}", "}_}": "{{ '}}' }}", "{_%": "{{ '{%' }}", "%_}": "{{ '%}' }}"}
 _LITERALS = re.compile("|".join(map(re.escape, _LITERAL)))
-# Characters that docxtpl takes for commands inside a text.
-_COMMANDS = "\t\n\a\f"
 # The properties that docxtpl renders.
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _RENDERED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
@@ -133,7 +131,7 @@ class CompiledTemplate:
     def _renderer(self, template: Template) -> _Renderer:
         def render(context: Mapping[str, object]) -> bytes:
             xml = template.render(context)
-            if any(sign in xml for sign in _COMMANDS):
+            if any(sign in xml for sign in COMMANDS):
                 xml = self._template.resolve_listing(xml)
             return (xml if xml.startswith("<?xml") else _DECLARATION + xml).encode()
 

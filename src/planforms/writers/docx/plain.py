@@ -7,56 +7,30 @@ import datetime as dt
 import io
 import re
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from msgspec import Struct
+from jinja2 import Environment
 
 from planforms.writers.docx.archive import archive, member, members
 from planforms.writers.docx.layout import WIDTH_OF_ALL, lay_out
-from planforms.writers.docx.runs import Line
+from planforms.writers.docx.sandbox import environment, spend
 
 if TYPE_CHECKING:
     from planforms.writers.docx.widths import Sheet
+
+__all__ = ["COMMANDS", "PlanTemplate", "environment", "render"]
 
 _RUN = re.compile(
     r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?((?:(?!<w:r[ >]).)*?)</w:r>(?:\{\{ ((?:(?!\}\}).)*?) ?\}\})?", re.DOTALL
 )
 _PRINTED = re.compile(r"\{\{-?((?:(?!\}\}).)*?)-?\}\}", re.DOTALL)
 _SPAN_BEFORE_WIDTH = re.compile(rf"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*{re.escape(WIDTH_OF_ALL)}[^<>]*/>)")
+# Characters that docxtpl takes for commands inside a text.
+COMMANDS = "\t\n\a\f"
 _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC without a zone)
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, in which a name that is missing is an error."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 (Jinja's signature)
-        """As the sandbox does it, but at once where *obj* is a printed value of ours and *attribute* one of its fields.
-
-        The sandbox asks of each value anew what it is; of values that are plain data there is nothing to ask.
-        """
-        if attribute in _fields(type(obj)):  # type: ignore[arg-type]  # every class is hashable
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-
-@lru_cache(maxsize=256)
-def _fields(kind: type) -> frozenset[str]:
-    """The names of the plain data in a printed value; none for any other value."""
-    return frozenset(kind.__struct_fields__) if issubclass(kind, Struct) else frozenset()
-
-
-def environment() -> Environment:
-    """The Jinja environment of every template, which may come from a stranger."""
-    made = _Environment(undefined=StrictUndefined, autoescape=True)
-    made.filters["inside"] = lambda value, base: value.inside(base) if isinstance(value, Line) else value
-    made.filters["runs"] = lambda value, base: value.runs(base) if isinstance(value, Line) else value
-    return made
 
 
 class PlanTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -81,6 +55,12 @@ class PlanTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         The span of a cell that the layout step made comes after its width, as ECMA-376 has it; docxtpl puts it first.
         """
         return _RUN.sub(_with_looks, _SPAN_BEFORE_WIDTH.sub(r"\2\1", super().patch_xml(src_xml)))
+
+    def resolve_listing(self, xml: str) -> str:
+        """Turn signs that stand for commands into elements, so many of them as a document may cost."""
+        spend(sum(map(xml.count, COMMANDS)))
+        resolved: str = super().resolve_listing(xml)
+        return resolved
 
     def render_properties(self, context: Mapping[str, object], jinja_env: Environment | None = None) -> None:
         """Set the properties without escaping: docxtpl sets them as text, which is escaped anyway."""
