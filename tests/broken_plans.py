@@ -76,6 +76,12 @@ STRUCTURE = (
     ),
     Pair("S106", draft(FAIR, row("2", when=""), QUIZ), "rows[1].when", draft("# Spalis", row("1", when=""))),
     Pair("S106", draft(FAIR, row("2", title=""), QUIZ), "rows[1].title", draft(FAIR, TALK)),
+    Pair(
+        "S106",
+        draft(FAIR, *(row(str(i), title=f"{i}-oji popietė", when="") for i in range(2, 6))),
+        "columns[2]",
+        draft("# Spalis", *(row(str(i), title=f"{i}-oji popietė", when="") for i in range(1, 6))),
+    ),
     Pair("S107", draft(FAIR, ("2", "", "", "", ""), QUIZ), "rows[1]", draft(FAIR, row("2", place=""), QUIZ)),
     Pair(
         "S108",
@@ -226,6 +232,7 @@ PEOPLE = (
     Pair(
         "P101", draft(FAIR, row("2", responsible="")), "rows[1].responsible", draft(FAIR, row("2", responsible="VGK"))
     ),
+    Pair("P101", people("A. Uosis", "", "–", "", ""), "columns[4]", people(*["VGK"] * 5)),
     Pair("P101", people("–", "A. Uosis"), "rows[0].responsible", people("Administracija", "A. Uosis")),
     Pair("P102", people("A. Uosis B. Klevė"), "rows[0].responsible", people("A. Uosis, B. Klevė")),
     Pair("P102", people("A. Uosis   B. Klevė"), "rows[0].responsible", people("A. Uosis\nB. Klevė")),

@@ -10,7 +10,7 @@ from planforms.findings import Mend
 from planforms.model import Activity, Responsible
 from planforms.people import Party, Separator
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import PEOPLE, Named, Subject
+from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
 from planforms.spans import Edit
 from planforms.text import fold
 
@@ -25,22 +25,35 @@ _COMMON = 3
 def nobody_responsible(subject: Subject) -> Iterator[Problem]:
     """An activity has nobody responsible for it.
 
-    The cell is empty, or names no person, group or position. One of several columns of people is enough.
+    The cell is empty, or names no person, group or position. One of several columns of people is enough. Where a good
+    part of the column is so, it is one finding for the column.
 
     Flagged: an empty cell, „–“. Passes: „A. Uosis“, „metodinė taryba“.
     """
-    columns = [column for _, column in subject.columns(PEOPLE)]
-    if not columns or _column_empty(subject, [column.id for column in columns]):
+    columns = subject.columns(PEOPLE)
+    if not columns or _column_empty(subject, [column.id for _, column in columns]):
         return
-    for activity in subject.activities:
-        cells = [str(activity.text(column.id)) for column in columns]
-        if activity.row in subject.left_aside or any(_names(activity, column.id) for column in columns):
-            continue
+    lacking = [
+        activity
+        for activity in subject.activities
+        if activity.row not in subject.left_aside and not any(_names(activity, column.id) for _, column in columns)
+    ]
+    if fault_of_column(len(lacking), subject):
         yield Problem(
-            at=f"rows[{activity.row}].{columns[0].id}",
+            at=f"columns[{columns[0][0]}]",
+            message="Nobody is responsible for {count} of {rows} activities",
+            hint="Where it is the same as above, merge the cells or write it again; fill in the others.",
+            words=columns[0][1].heading,
+            arguments={"count": len(lacking), "rows": len(subject.activities)},
+        )
+        return
+    for activity in lacking:
+        cells = [str(activity.text(column.id)) for _, column in columns]
+        yield Problem(
+            at=f"rows[{activity.row}].{columns[0][1].id}",
             message="Nobody is responsible for the activity",
             hint="Name the person, the group or the position.",
-            words=" ".join(word for word in cells if word) or str(activity.title),
+            words=" ".join(words for words in cells if words) or str(activity.title),
         )
 
 

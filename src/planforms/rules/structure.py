@@ -8,7 +8,7 @@ from planforms.findings import Mend
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
 from planforms.rules.numbering import Numbered, broken_runs
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import NEEDED, Subject, is_bare, is_rest
+from planforms.rules.subject import NEEDED, Subject, fault_of_column, is_bare, is_rest
 from planforms.spans import Edit
 from planforms.text import fold
 from planforms.timing import parse_timing
@@ -65,33 +65,47 @@ def cell_empty(subject: Subject) -> Iterator[Problem]:
     """An activity does not say what is done, or when.
 
     Nobody can hold a plan to it. A cell that is merged with the one above has its value; a row under a month heading
-    has its time. (Nobody responsible is P101; a whole empty row is S107, a whole empty column S108.)
+    has its time. Where a good part of a column is empty, it is one finding for the column. (Nobody responsible is
+    P101; a whole empty row is S107, a whole empty column S108.)
 
     Flagged: 4 | Knygų mugė | (empty). Passes: 4 | Knygų mugė | visus metus.
     """
-    groups = [columns for roles in NEEDED[:_MANY] if (columns := _filled(subject, roles))]
-    for activity in subject.activities:
-        if activity.row in subject.left_aside:
-            continue
-        for columns in groups:
-            timed = columns[0].role is ColumnRole.WHEN and subject.under_time(activity)
-            if timed or any(activity.text(column.id) for column in columns):
-                continue
+    for roles in NEEDED[:_MANY]:
+        columns = _filled(subject, roles)
+        empty = [activity for activity in subject.activities if columns and _lacks(subject, activity, columns)]
+        heading = {"heading": columns[0][1].heading or _USUAL[roles[0]]} if columns else {}
+        if fault_of_column(len(empty), subject):
             yield Problem(
-                at=f"rows[{activity.row}].{columns[0].id}",
+                at=f"columns[{columns[0][0]}]",
+                message="The cell in column “{heading}” is empty in {count} of {rows} rows",
+                hint="Where it is the same as above, merge the cells or write it again; fill in the others.",
+                words=columns[0][1].heading,
+                arguments={**heading, "count": len(empty), "rows": len(subject.activities)},
+            )
+            continue
+        for activity in empty:
+            yield Problem(
+                at=f"rows[{activity.row}].{columns[0][1].id}",
                 message="The cell in column “{heading}” is empty",
                 hint="Fill it in; where the time is not known yet, write the month, “visus metus” or “pagal poreikį”."
-                if columns[0].role is ColumnRole.WHEN
+                if roles[0] is ColumnRole.WHEN
                 else "Say what is done, or delete the row.",
                 words=_row_words(activity),
-                arguments={"heading": columns[0].heading or _USUAL[columns[0].role]},
+                arguments=heading,
             )
 
 
-def _filled(subject: Subject, roles: Sequence[ColumnRole]) -> list[Column]:
+def _lacks(subject: Subject, activity: PlannedActivity, columns: Sequence[tuple[int, Column]]) -> bool:
+    """Whether *activity* needs a value in one of *columns* and has none."""
+    timed = columns[0][1].role is ColumnRole.WHEN and subject.under_time(activity)
+    filled = timed or any(activity.text(column.id) for _, column in columns)
+    return not filled and activity.row not in subject.left_aside
+
+
+def _filled(subject: Subject, roles: Sequence[ColumnRole]) -> list[tuple[int, Column]]:
     """The columns of *roles*, none where all of them are empty in every row: that is one fault, S108."""
-    columns = [column for _, column in subject.columns(roles)]
-    used = any(activity.text(column.id) for column in columns for activity in subject.activities)
+    columns = subject.columns(roles)
+    used = any(activity.text(column.id) for _, column in columns for activity in subject.activities)
     return columns if used or len(subject.activities) < _MANY else []
 
 

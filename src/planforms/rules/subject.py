@@ -37,6 +37,7 @@ PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 NEEDED = ((ColumnRole.TITLE,), (ColumnRole.WHEN,), PEOPLE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST_DATED = 3
+_FEWEST_OF_COLUMN = 4
 _COARSE = (
     *(PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.SEASON, PartKind.WEEK, PartKind.BREAK),
     PartKind.SCHOOL_YEARS,
@@ -211,6 +212,11 @@ def _parties(people: Responsible) -> tuple[Party, ...]:
 
 def _is_time(timing: Timing) -> bool:
     return bool(timing.edtf) and not timing.unread
+
+
+def fault_of_column(count: int, subject: Subject) -> bool:
+    """Whether a fault in *count* rows is one fault of the column: in a good part of them."""
+    return count >= _FEWEST_OF_COLUMN and count * 3 >= len(subject.activities)
 
 
 def is_bare(activity: Activity) -> bool:
