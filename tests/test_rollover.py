@@ -389,6 +389,12 @@ def test_nothing_of_last_year_hides() -> None:
     }
 
 
+def test_a_day_in_running_words_is_told() -> None:
+    result = rolled("2023 m. spalio 19 d.", title="Mugė (spalio 19 d.)")
+    assert words_of_when(result) == "2024 m. spalio 17 d."
+    assert reasons_of(result, "rows[0].title") == [reasons.STRAY]
+
+
 def test_a_plan_without_a_period_is_refused_until_it_is_said() -> None:
     nameless = plan(activity("spalio 19 d."), period=None)
     with pytest.raises(UsageError, match="--from"):

@@ -39,6 +39,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"(?<![\w.])([IVXL]{1,6})(?=\s+[a-ząčęėįšųūž])")
+_DAY = re.compile(r"([^\W\d_]+)\s+\d{1,2}(?:\s?[-–,]\s?\d{1,2})*\s?d\b\.?")
+_AFTER_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:m\.|metų)?\s*$")
 _JUBILEE = re.compile(r"(?<![\w–-])(\d{1,4})\s?[-‐‑–]\s?(?:meč|met(?!r))\w+", re.IGNORECASE)
 _YOUNGEST_JUBILEE = 20  # „6-mečiai“, „15-metis“ are of pupils
 # What an ordinal counts when it does not count an event: classes, terms, times of day, floors, centuries.
@@ -70,7 +72,8 @@ def roll_title(text: Text, shift: Shift) -> Rolled:
 
 def roll_section(text: Text, shift: Shift) -> Rolled:
     """A section, heading or note: the period's expression moves; other years of the period are suggested."""
-    return _rolled(text, list(_years(str(text), shift, all_certain=False)), accept=False)
+    words = str(text)
+    return _rolled(text, [*_years(words, shift, all_certain=False), *_days(words)], accept=False)
 
 
 def roll_cell(text: Text, shift: Shift, *, accept: bool, events: bool) -> Rolled:
@@ -79,7 +82,7 @@ def roll_cell(text: Text, shift: Shift, *, accept: bool, events: bool) -> Rolled
     found = [each._replace(kind=_suggested(each.kind)) for each in _years(words, shift, all_certain=False)]
     if events:
         found += _ordinals(words, shift)
-    return _rolled(text, found, accept=accept)
+    return _rolled(text, [*found, *_days(words)], accept=accept)
 
 
 def _suggested(kind: ChangeKind) -> ChangeKind:
@@ -179,6 +182,13 @@ def _longer(words: str, match: re.Match[str], shift: Shift) -> _Found:
         school = "m. m." if unit[2].casefold() == "m." else f"mokslo {unit[2].casefold()}"
         new, stop = f"{new}{unit[1]}{school.upper() if unit[2].isupper() else school}", unit.end()
     return _Found(start, stop, new, ChangeKind.CHANGED, reasons.YEAR, {})
+
+
+def _days(words: str) -> Iterator[_Found]:
+    """Days without a year in running words, ``mugė (spalio 19 d.)``: nothing tells where they go."""
+    for match in _DAY.finditer(words):
+        if fold(match[1]) in _MONTH_WORDS and not _AFTER_YEAR.search(words, 0, match.start()):
+            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.STRAY, {"words": match[0]})
 
 
 def _ordinals(words: str, shift: Shift) -> Iterator[_Found]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from planforms.calendars import Break, feast_day, feasts, named_days, school_break
+from planforms.calendars import Break, NamedDay, feast_day, feasts, named_days, school_break
 from planforms.period import school_year_of
 from planforms.text import fold
 from planforms.timing.parts import PartKind
@@ -17,7 +17,7 @@ from planforms.timing.scanner import scan
 from planforms.timing.words import MONTHS
 
 _WORD = re.compile(r"\w+")
-_TITLE_DATE = re.compile(r"([^\W\d_]+)\s+(\d{1,2})(?![\d.:]\d)")
+_TITLE_DATE = re.compile(r"([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
 _MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
 _CALENDAR_DAY = re.compile(r"\d\d-\d\d")
 
@@ -44,10 +44,17 @@ class Named(NamedTuple):
 def day_named(day: dt.date, words: str, title: str = "") -> Named | None:
     """The named day that *day* is: by its date alone, or because the words name it and the dates agree.
 
-    *words* are those of the timing, *title* those of its activity, which may give the day as a month and a number.
+    *words* are those of the timing, *title* those of its activity, which may be called by a month and an ordinal.
     """
-    candidates = (*_named_alone(), *_named_in(words), *_named_in(title), *_dates_in(title))
-    return next((named for named in candidates if named.on(day.year) == day), None)
+    said = [_WORD.findall(fold(each)) for each in (words, title)]
+    for known in _named_on(day):
+        if not known.words or any(_follows(each, known.words) for each in said):
+            return Named(known.rule, known.name)
+    for feast in feasts():
+        named = Named(feast.rule, feast.name)
+        if named.on(day.year) == day and any(_says(each, feast.rule) for each in (words, title)):
+            return named
+    return next((named for named in _dates_in(title) if named.on(day.year) == day), None)
 
 
 def break_named(first: dt.date, last: dt.date, *words: str) -> Break | None:
@@ -64,26 +71,24 @@ def break_named(first: dt.date, last: dt.date, *words: str) -> Break | None:
 
 
 @cache
-def _named_alone() -> tuple[Named, ...]:
-    """Days of the calendar; a feast that moves is only one where it is named, since any work may fall on its day."""
-    alone = (day for day in named_days() if not day.words and _CALENDAR_DAY.fullmatch(day.rule))
-    return tuple(Named(day.rule, day.name) for day in alone)
+def _named_on(day: dt.date) -> tuple[NamedDay, ...]:
+    """The named days that fall on *day*, those that are kept by their date alone first.
+
+    A day that moves is only one where it is named, since any work may fall on its day.
+    """
+    on_it = [known for known in named_days() if feast_day(known.rule, day.year) == day]
+    return tuple(
+        sorted((known for known in on_it if known.words or _CALENDAR_DAY.fullmatch(known.rule)), key=lambda k: k.words)
+    )
 
 
-def _named_in(words: str) -> Iterator[Named]:
-    """The named days whose words stand in *words*."""
-    said = _WORD.findall(fold(words))
-    for day in named_days():
-        if day.words and _follows(said, day.words):
-            yield Named(day.rule, day.name)
-    names = {feast.rule: feast.name for feast in feasts()}
-    for element in scan(words, None).out:
-        if element.kind is PartKind.FEAST:
-            yield Named(element.text, names[element.text])
+def _says(words: str, feast: str) -> bool:
+    """Whether *words* name the feast of a rule."""
+    return any(element.kind is PartKind.FEAST and element.text == feast for element in scan(words, None).out)
 
 
 def _dates_in(title: str) -> Iterator[Named]:
-    """The days that a title gives as a month and a number, ``Vasario 16-osios minėjimas``."""
+    """The days that a title is called by, ``Vasario 16-osios minėjimas``; ``vasario 16 d.`` in it is only its date."""
     for match in _TITLE_DATE.finditer(title):
         month = _MONTH_OF.get(fold(match[1]))
         if month:

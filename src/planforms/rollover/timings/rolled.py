@@ -17,7 +17,7 @@ from planforms.rollover.timings.aims import Aimed, Move, aims_of, days_of
 from planforms.rollover.timings.days import Course
 from planforms.rollover.timings.flags import flags
 from planforms.rollover.timings.rewriting import expected, marked, officially, rewritten
-from planforms.rollover.timings.strays import stray_doubts, without_strays
+from planforms.rollover.timings.strays import stray_doubts, strays, without_strays
 from planforms.timing import bounds
 from planforms.timing.parts import PartKind as K
 from planforms.timing.understand import Understood, understand
@@ -52,12 +52,13 @@ def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled
     if all(stands):
         return Rolled(text, (_left_outside(words, meaning, shift),))
     aimed = aims_of(meaning, words, shift, days, title)
-    rolled = _written(text, meaning, aimed, shift, days)
-    if rolled is None:
+    written = _written(text, meaning, aimed, shift, days)
+    if written is None:
         return Rolled(text, (_doubt(reasons.NOT_REWRITTEN, words, words),))
+    rolled, read = written
     new = str(rolled)
     changes = [*_moves(words, new, aimed, days), *_doubts(words, new, meaning, aimed, days)]
-    changes += _breaks(words, new, understand(new, shift.new))
+    changes += _breaks(words, new, read)
     changes += stray_doubts(words, new, meaning)
     if any(stands) or any(_ends_outside(each, shift.old) for each in _ranges(meaning, several=True)):
         changes.append(_doubt(reasons.PART_OUTSIDE, words, new))
@@ -100,18 +101,22 @@ def _not_read(words: str, meaning: Understood, shift: Shift) -> Iterator[Change]
         yield _doubt(reasons.NOT_UNDERSTOOD, words, words)
 
 
-def _written(text: Text, meaning: Understood, aimed: Sequence[Aimed], shift: Shift, days: Days) -> Text | None:
-    """The first wording that reads back as aimed."""
+def _written(
+    text: Text, meaning: Understood, aimed: Sequence[Aimed], shift: Shift, days: Days
+) -> tuple[Text, Understood] | None:
+    """The first wording that reads back as aimed, and how it reads."""
     for write in (rewritten, officially):
-        new = without_strays(write(text, meaning, aimed, days), shift)
-        if _reads(str(new), meaning, aimed, shift, days):
-            return new
+        new = write(text, meaning, aimed, days)
+        if any(strays(meaning)):
+            new = without_strays(new, shift)
+        read = understand(str(new), shift.new)
+        if _agrees(read, meaning, aimed, shift, days):
+            return new, read
     return None
 
 
-def _reads(words: str, old: Understood, aimed: Sequence[Aimed], shift: Shift, days: Days) -> bool:
-    """Whether *words* say in the new period what was aimed at."""
-    new = understand(words, shift.new)
+def _agrees(new: Understood, old: Understood, aimed: Sequence[Aimed], shift: Shift, days: Days) -> bool:
+    """Whether *new* is what was aimed at."""
     if new.problem or (shift.alike and new.clock != old.clock):
         return False
     said = [end.first for _, first, last in new.dated for end in (first, last) if end]

@@ -20,12 +20,15 @@ from planforms.timing.parts import PartKind as K
 from planforms.timing.understand import Understood, understand
 
 
-class _Stray(NamedTuple):
+class Stray(NamedTuple):
+    """A month and a day beside the date."""
+
     month: Element
     day: Element
 
 
-def _strays(meaning: Understood) -> Iterator[_Stray]:
+def strays(meaning: Understood) -> Iterator[Stray]:
+    """The days of *meaning* that are in none of its dates."""
     spans = [(point.start, point.stop) for item, _, _ in meaning.dated for point in item.points]
     loose = [
         element
@@ -34,14 +37,14 @@ def _strays(meaning: Understood) -> Iterator[_Stray]:
     ]
     for month, day in pairwise(loose):
         if month.kind is K.MONTH and day.kind is K.DAY and month.number and day.number > 0:
-            yield _Stray(month, day)
+            yield Stray(month, day)
 
 
 def without_strays(text: Text, shift: Shift) -> Text:
     """*text*, whose dates are those of the new period, with the days beside a feast moved with it."""
     words = str(text)
     edits: list[Edit] = []
-    for stray in _strays(understand(words, shift.old)):
+    for stray in strays(understand(words, shift.old)):
         new = _feast_day(stray, words, shift)
         if new is None:
             continue
@@ -51,7 +54,7 @@ def without_strays(text: Text, shift: Shift) -> Text:
     return edited(text, edits)
 
 
-def _feast_day(stray: _Stray, words: str, shift: Shift) -> dt.date | None:
+def _feast_day(stray: Stray, words: str, shift: Shift) -> dt.date | None:
     """The new day of the feast that *words* name and that the stray day was in the old period."""
     month, number = stray.month.number, stray.day.number
     for year in shift.old_years:
@@ -67,7 +70,7 @@ def _feast_day(stray: _Stray, words: str, shift: Shift) -> dt.date | None:
 
 def stray_doubts(words: str, new: str, meaning: Understood) -> Iterator[Change]:
     """A doubt about each day beside the date that was left as it stood."""
-    for month, day in _strays(meaning):
+    for month, day in strays(meaning):
         said = words[month.start : day.stop]
         if said in new:
             arguments = {"words": said}
