@@ -264,6 +264,14 @@ def test_findings_of_the_reading_come_first_and_then_the_plan_from_its_beginning
     assert findings[0] is read
 
 
+def test_whatever_a_reader_noticed_shows_up() -> None:
+    noticed = {code for code in CODES if code not in {rule.code for rule in RULES}}
+    findings = tuple(Finding(code=code, message="It was left out") for code in sorted(noticed))
+    reading = planforms.Reading(plan=draft(FAIR), findings=findings)
+    assert planforms.check(reading, today=TODAY) == findings
+    assert {code[0] for code in noticed} == {"R", "S"}
+
+
 @pytest.mark.parametrize(
     ("select", "ignore", "codes"),
     [
