@@ -89,6 +89,29 @@ def test_every_word_is_in_the_source_or_in_a_finding(blocks: list[str]) -> None:
     assert not missing
 
 
+STANDARDS = st.sampled_from(
+    [
+        "",
+        "<w:rPr><w:b/></w:rPr>",
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>',
+        '<w:pPr><w:jc w:val="end"/></w:pPr>',
+    ]
+)
+NUMBERED = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(BLOCKS, max_size=4), STANDARDS)
+def test_cells_of_plain_words_read_as_any_other_cells_do(blocks: list[str], standard: str) -> None:
+    styles = f'<w:style w:type="paragraph" w:styleId="a" w:default="1">{standard}</w:style>'
+    unknown = [block.replace("</w:p>", "<w:kita/></w:p>") for block in blocks]  # says nothing, but is not plain words
+    plain, other = (read(word(*it, styles=styles, numbering=NUMBERED), "planas.docx") for it in (blocks, unknown))
+    assert plain == other
+
+
 @settings(max_examples=300)
 @given(st.lists(BLOCKS, max_size=4))
 def test_no_two_cells_of_a_grid_begin_in_one_place(blocks: list[str]) -> None:

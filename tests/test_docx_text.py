@@ -186,6 +186,8 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     assert lines(made) == ["pirma antra trečia", "kita"]
     cell = source(tbl(tr(tc(p("a", properties=joined), p("b"), p("c", properties=joined)))))
     assert str(text(cell)) == "ab\nc"
+    before_a_table = source(tbl(tr(tc(p("a", properties=joined), tbl(tr("b")), p("c")))))
+    assert str(text(before_a_table)) == "a\nb\nc"
 
 
 def test_hidden_text_is_left_out_and_told_with_its_words() -> None:

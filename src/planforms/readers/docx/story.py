@@ -3,7 +3,7 @@
 It puts together what the other modules of this folder know, and asks nothing about meaning.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -58,6 +58,7 @@ class Story:
         self._line = 0
         self._nested_in = 0
         self._inline = self._inline_reader()
+        self._plain_texts = {"": _NOTHING}
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of the story in document order; a text box stands before what it is anchored in."""
@@ -177,11 +178,16 @@ class Story:
             row = Place(table=self._notices.place.table, row=placed.row)
             self._notices.tell("hidden row", " ".join(map(words_in, placed.blocks)), row)
 
-    def _cell(self, blocks: Iterable[etree._Element]) -> Text:
+    def _cell(self, blocks: Sequence[etree._Element]) -> Text:
+        if len(blocks) == 1 and (words := self._inline.plain_words(blocks[0])) is not None:
+            return self._plain_text(words)
         paragraphs: list[Paragraph] = []
         last = _LOOSE
         for element in blocks:
             if element.tag == TABLE:
+                if last.joins_next:
+                    paragraphs += self._paragraphs(last)
+                    last = _LOOSE
                 paragraphs += self._nested(element)
                 continue
             last = self._inline.read(element)
@@ -190,6 +196,13 @@ class Story:
         if last.joins_next:
             paragraphs += self._paragraphs(last)
         return _cell_text(paragraphs)
+
+    def _plain_text(self, words: str) -> Text:
+        """*words* without a look; the same words, as places and persons often are, are one text."""
+        known = self._plain_texts.get(words)
+        if known is None:
+            known = self._plain_texts[words] = Text((Paragraph((Run(words),)),))
+        return known
 
     def _nested(self, table: etree._Element) -> list[Paragraph]:
         """A table inside a cell: a paragraph a row, tabs between its cells."""

@@ -87,7 +87,7 @@ class Styles:
         self._defaults: Said = {}
         self._chains: dict[str, tuple[Said, Said]] = {}
         self._looks: dict[tuple[str, _Key], Look] = {}
-        self._formats: dict[_Key, Format] = {}
+        self._formats: dict[_Key, tuple[Format, Look]] = {}
         self._default = ""
         for properties in (
             () if root is None else root.iterfind(f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PROPERTIES}")
@@ -99,7 +99,7 @@ class Styles:
             if item.get(w("type")) == "paragraph" and item.get(w("default")) in {"1", "true", "on"}:
                 self._default = key
 
-        self.standard = self._format({}), self.look(None, self._default)
+        self.standard = self._formatted({})
 
     def look(self, properties: etree._Element | None, paragraph_style: str) -> Look:
         """The look of a run with these run properties in a paragraph of that style."""
@@ -109,13 +109,17 @@ class Styles:
             known = self._looks[key] = self._worked_out(*key)
         return known
 
-    def format(self, properties: etree._Element) -> Format:
-        """How a paragraph with these properties stands."""
+    def format(self, properties: etree._Element) -> tuple[Format, Look]:
+        """How a paragraph with these properties stands, and how its runs look that say nothing of themselves."""
         key = _paragraph_key(properties)
         known = self._formats.get(key)
         if known is None:
-            known = self._formats[key] = self._format(_paragraph_said(key))
+            known = self._formats[key] = self._formatted(_paragraph_said(key))
         return known
+
+    def _formatted(self, own: Said) -> tuple[Format, Look]:
+        format_ = self._format(own)
+        return format_, self.look(None, format_.style)
 
     def _format(self, own: Said) -> Format:
         style = own.get("style", self._default)
@@ -231,7 +235,7 @@ def _paragraph_key(properties: etree._Element) -> _Key:
             key.append((_PARAGRAPH_TOLD[tag], child.get(VAL, "")))
         elif tag == _NUMBERED:
             key += [(_NUMBER_PARTS[part.tag], part.get(VAL, "")) for part in child if part.tag in _NUMBER_PARTS]
-        elif tag == RUN_PROPERTIES and any(mark.tag in GONE for mark in child):
+        elif tag == RUN_PROPERTIES and not GONE.isdisjoint([mark.tag for mark in child]):
             key.append(("joins next", ""))
     return tuple(key)
 
