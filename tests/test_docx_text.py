@@ -1,7 +1,7 @@
 """What the reader of Word documents makes of the insides of paragraphs."""
 
 import pytest
-from wordml import box, lines, number, p, r, said, sdt, source, t, tbl, tc, text, told, tr
+from wordml import box, grid, lines, number, p, r, said, sdt, source, t, tbl, tc, text, told, tr
 
 from planforms.model import Paragraph, Run, Script, Text
 from planforms.source import Align, Line
@@ -188,6 +188,12 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     assert str(text(cell)) == "ab\nc"
     before_a_table = source(tbl(tr(tc(p("a", properties=joined), tbl(tr("b")), p("c")))))
     assert str(text(before_a_table)) == "a\nb\nc"
+
+
+def test_a_field_goes_on_from_cell_to_cell() -> None:
+    begun, _, ended = field('HYPERLINK "https://pavyzdys.lt"', "|").partition("|")
+    texts = [cell.text for cell in grid(source(tbl(tr(tc(p(begun)), "čia", tc(p(ended))), tr("ten")))).cells]
+    assert [run.link for it in texts for run in it.paragraphs[0].runs] == ["https://pavyzdys.lt", ""]
 
 
 def test_hidden_text_is_left_out_and_told_with_its_words() -> None:
