@@ -66,7 +66,7 @@ def trace(parts: Parts) -> list[Written]:
     document = WordDocument(parts.package)
     shared = Shared(
         Styles(document.root_of("styles")),
-        Numbering(document.root_of("numbering")),
+        Numbering(lambda: document.root_of("numbering")),
         Notices({}),
         Allowance(parts.package.limits.cells, parts.package.name),
     )
@@ -110,6 +110,10 @@ class _TracingInline(InlineReader):
     def read(self, paragraph: etree._Element) -> Format:
         self.paragraph = paragraph
         return super().read(paragraph)
+
+    def plain_words(self, paragraph: etree._Element) -> str | None:  # noqa: ARG002 - the reader's signature
+        """None: the short way tells words, not the elements that they are in."""
+        return None
 
     def take(self) -> tuple[Paragraph, ...]:
         """As the reader's; the pieces of the lines are in ``trail``."""
@@ -178,7 +182,7 @@ class _Tracing(Story):
 
     def _another(self, twin: etree._Element, told: list[Written], place: Place) -> Story:
         """The walk over another form of a text box; lists count in the first alone."""
-        shared = self._shared._replace(numbering=Numbering(None), notices=Notices({}))
+        shared = self._shared._replace(numbering=Numbering(lambda: None), notices=Notices({}))
         return _Tracing(twin, shared, self._links, TEXT_BOX, _Trail(self._trail.part, told, place))
 
 

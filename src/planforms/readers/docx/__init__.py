@@ -31,7 +31,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     notices = Notices(document.notes())
     shared = Shared(
         Styles(document.root_of("styles")),
-        Numbering(document.root_of("numbering")),
+        Numbering(lambda: document.root_of("numbering")),
         notices,
         Allowance(limits.cells, name),
     )

@@ -6,7 +6,8 @@ Source: ECMA-376 part 1, 17.9.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from lxml import etree
@@ -48,27 +49,21 @@ class _List(Struct, frozen=True):
 
 
 class Numbering:
-    """The lists of a document and how far each has counted."""
+    """The lists of a document and how far each has counted.
 
-    def __init__(self, root: etree._Element | None) -> None:
-        abstracts = (
-            {} if root is None else {a.get(w("abstractNumId"), ""): a for a in root.iterchildren(w("abstractNum"))}
-        )
-        self._lists: dict[str, _List] = {}
-        self._linked: dict[str, str] = {}
-        levels = {key: dict(_level(item) for item in a.iterchildren(w("lvl"))) for key, a in abstracts.items()}
-        named = {child_value(a, "styleLink"): key for key, a in abstracts.items() if a.find(w("styleLink")) is not None}
-        for number in () if root is None else root.iterchildren(w("num")):
-            key = child_value(number, "abstractNumId")
-            abstract = abstracts.get(key)
-            if abstract is not None and (link := child_value(abstract, "numStyleLink")) in named:
-                key = named[link]
-            self._lists[number.get(w("numId"), "")] = _list(number, key, levels.get(key, {}))
+    *root* gives the root of numbering.xml, ``None`` where there is none; it is asked for at the first numbered
+    paragraph, for most documents define lists and use none.
+    """
+
+    def __init__(self, root: Callable[[], etree._Element | None]) -> None:
+        self._root = root
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
 
-    def __contains__(self, number: str) -> bool:
-        return number in self._lists
+    @cached_property
+    def _lists(self) -> Mapping[str, _List]:
+        root = self._root()
+        return {} if root is None else dict(_lists(root))
 
     def level_of_style(self, number: str, style: str) -> int | None:
         """The level of list *number* that belongs to paragraph style *style*."""
@@ -103,6 +98,17 @@ def _marker(here: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> 
     if here.form == "bullet":
         return here.text
     return _HOLE.sub(count, here.text).strip()
+
+
+def _lists(root: etree._Element) -> Iterator[tuple[str, _List]]:
+    abstracts = {item.get(w("abstractNumId"), ""): item for item in root.iterchildren(w("abstractNum"))}
+    levels = {key: dict(map(_level, item.iterchildren(w("lvl")))) for key, item in abstracts.items()}
+    named = {child_value(item, "styleLink"): key for key, item in abstracts.items()}
+    for number in root.iterchildren(w("num")):
+        key = child_value(number, "abstractNumId")
+        if key in abstracts and (link := child_value(abstracts[key], "numStyleLink")):
+            key = named.get(link, key)
+        yield number.get(w("numId"), ""), _list(number, key, levels.get(key, {}))
 
 
 def _list(number: etree._Element, abstract: str, levels: dict[int, _Level]) -> _List:
