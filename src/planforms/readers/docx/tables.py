@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 
 from planforms.package import Allowance
 from planforms.readers.docx.names import CELL, CELL_PROPERTIES, GONE, PARAGRAPH, ROW, ROW_PROPERTIES, TABLE, VAL, w
@@ -49,7 +49,7 @@ class Placed(Struct, gc=False):
     blocks: Sequence[etree._Element]
     hidden: bool = False
     rows: int = 1
-    covered: tuple[etree._Element, ...] = ()
+    covered: list[etree._Element] = field(default_factory=list)
 
     @property
     def merged(self) -> bool:
@@ -141,7 +141,7 @@ class _Layout:
             self.cells.append(last)
             blocks = []
         if blocks:
-            last.covered += (*blocks,)
+            last.covered += blocks
         if down:
             below[column] = last
         return last, span
