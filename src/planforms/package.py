@@ -54,7 +54,8 @@ class Limits(Struct, frozen=True, kw_only=True):
         ratio: unpacked bytes to packed bytes of a part, looked at once a part is over 1 MiB.
         nodes: elements, texts and attributes (twice) of one XML part, estimated before it is parsed; each takes some
             128 bytes of memory.
-        cells: cells that hold words and paragraphs, in all tables and sheets together.
+        cells: cells that hold words, and paragraphs outside tables, in all tables and sheets together. In a Word
+            document blank cells count too, and so does every line in a cell: one of a single line counts as two.
 
     The parser sets two more: elements may be 256 deep inside one another, and a text 10 MB long.
     """
