@@ -144,22 +144,12 @@ def test_parts_that_others_wrote_never_stop_formatting(timing: Timing) -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        *("1", "9.", "1-", "1, ", "1.1.", "1 k/", "I ", "2026 ", "2026-", "2026-10-", "10.15 ", "10:00-", "___ "),
-        *("iki ", "nuo ", "po ", "kas ", "per ", "apie ", "ne rečiau kaip ", "pagal a b c ", "visus metus "),
-        *("spalio ", "spalio 1, ", "spalio 1–", "spalio (1 d. ", "spalio 5 d. ", "rugsėjo 1 d. – ", "pirmą ", "2-oji "),
-        *(
-            "(",
-            "–",
-            " ",
-            "\n",
-            "a",
-            "ą",
-            "\u0301",
-            "mokslo ir žinių ",
-            "penktadieniais–",
-            "10.00 val. ",
-            "kas savaitę ",
-        ),
+        *("1", "l2 ", "1l", "1O,", "10,00 ", "9.", "1-", "1, ", "1.1.", "1 k/", "I ", "2026 ", "2026-"),
+        *("2026-10-", "10.15 ", "10:00-", "___ ", "iki ", "nuo ", "po ", "kas ", "per ", "apie "),
+        *("ne rečiau kaip ", "mokinių ", "per metus 2 ", "pagal a b c ", "visus metus ", "spalio "),
+        *("spalio 1, ", "spalio 1–", "spalio (1 d. ", "spalio 5 d. ", "rugsėjo 1 d. – ", "pirmą ", "2-oji "),
+        *("(", "–", " ", "\n", "a", "ą", "\u0301", "mokslo ir žinių ", "penktadieniais–", "10.00 val. "),
+        *("kas savaitę "),
     ],
 )
 def test_hostile_words_cost_no_more_than_their_length(unit: str) -> None:
@@ -288,12 +278,34 @@ def test_what_looks_like_a_timing_and_is_none_says_why(words: str, problem: Timi
         ("spalio 5 d. po pamokų", ("po pamokų",)),
         ("spalio mėn. (po pirmojo pusmečio)", ("po pirmojo pusmečio",)),
         ("vasario 9 d. (Užgavėnės)", ("Užgavėnės",)),
+        ("kartą per ketvirtį, penktadieniais", ("penktadieniais",)),
+        ("kiekvieno mėnesio 1 ir 3 savaitę", ("1", "3 savaitę")),
+        ("rugsėjo–spalio mėn. (I sav.)", ("I sav.",)),
+        ("keletą kartų per metus", ("keletą kartų",)),
+        ("A. Kovas, gegužės mėn.", ("A. Kovas",)),
+        ("iki 15 val.", ("iki",)),
+        ("antradieniais po pamokų", ("po pamokų",)),
     ],
 )
 def test_other_words_stay_unread(words: str, unread: tuple[str, ...]) -> None:
     timing = parse_timing(words, YEAR)
     assert timing.understood
     assert timing.unread == unread
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("iki spalio 1 d., iki kovo 1 d.", "iki spalio 1 d. ir kovo 1 d.", "per atostogas", "Mokinių atostogų metu"),
+        *("Velykų savaitė", "Kalėdų laikotarpiu", "2 spalio", "2 kartus", "spalio 10.11", "pasibaigus I pusmečiui"),
+        *("15", "15–19", "05/10/2026", "Vasario 16-osios minėjimas"),
+    ],
+)
+def test_what_has_several_readings_or_no_notation_is_left_unread(words: str) -> None:
+    for period in (YEAR, month(2026, 10), None):
+        timing = parse_timing(words, period)
+        assert not timing.understood
+        assert timing.unread == (words,)
 
 
 def test_bounds_of_open_and_unknown_dates() -> None:

@@ -48,8 +48,9 @@ def _range_end(scan: Scan, at: int) -> Moment | None:
 
 def _clock(scan: Scan, at: int, after: int, first: int, last: int) -> int:
     token = scan.tokens[at]
-    # „2 val.“ alone may be how long it takes.
-    plain_hour = token.kind is Sign.NUMBER and last < 0 and after == at + 2
+    # „2 val.“ may be how long it takes, but „spalio 5 d. 2 val.“ is when.
+    after_day = bool(scan.out) and scan.out[-1].kind is PartKind.DAY
+    plain_hour = token.kind is Sign.NUMBER and last < 0 and after == at + 2 and not after_day
     weight = Weight.LIGHT if plain_hour else Weight.FIRM
     stop = scan.end(after - 1)
     scan.out.append(Element(PartKind.CLOCK, token.start, stop, first, last, weight=weight))
@@ -61,9 +62,17 @@ def _moment(scan: Scan, at: int) -> Moment | None:
     said = after.kind is Sense.HOUR
     if token.kind is Sign.PAIR:
         hours, minutes = divmod(token.value, 100)
-        return _checked(hours, minutes, at + 1 + said, certain=said or ":" in token.text)
+        return _checked(hours, minutes, at + 1 + said, certain=said or "." not in token.text)
     if token.kind is not Sign.NUMBER:
         return None
+    return _hours(scan, at, said=said)
+
+
+def _hours(scan: Scan, at: int, *, said: bool) -> Moment | None:
+    """A moment that begins with a plain number; *said* tells whether the hour sign follows it."""
+    token = scan.tokens[at]
+    if _minutes_follow(scan, at):
+        return _checked(token.value, scan.tokens[at + 2].value, at + 4, certain=True)
     if said and len(token.text) in {3, 4}:  # 1430 val., a full stop or a superscript lost
         hours, minutes = divmod(token.value, 100)
         return _checked(hours, minutes, at + 2, certain=True)
@@ -74,6 +83,15 @@ def _moment(scan: Scan, at: int) -> Moment | None:
     return _checked(token.value, 0, at + 1 + said, certain=said)
 
 
+def _minutes_follow(scan: Scan, at: int) -> bool:
+    """Whether a comma or a dash stands for the full stop, ``10,00 val.``: two digits after it that are no hour."""
+    hours, sign, minutes = scan.tokens[at : at + 3]
+    glued = hours.stop == sign.start and sign.stop == minutes.start and scan.kind(at + 3) is Sense.HOUR
+    if not glued or sign.kind not in {Sign.COMMA, Sign.DASH} or minutes.kind is not Sign.NUMBER:
+        return False
+    return len(minutes.text) == 2 and not 0 < minutes.value < 24  # noqa: PLR2004 - two digits, hours of a day
+
+
 def _checked(hours: int, minutes: int, after: int, *, certain: bool) -> Moment | None:
     total = hours * _HOUR + minutes
     return (total, after, certain) if minutes < _HOUR and total <= _DAY else None
@@ -82,8 +100,8 @@ def _checked(hours: int, minutes: int, after: int, *, certain: bool) -> Moment |
 def pair(scan: Scan, at: int) -> int:
     """Pairs such as ``10.15`` or ``09.01–01.21`` that do not say whether they are clock times or days.
 
-    In a day's plan, and after a day, they are clock times; else days, if they can be; where both readings are
-    good, the scan is ambiguous.
+    In a day's plan, after a day and after weekdays they are clock times; else days, if they can be; where both
+    readings are good, the scan is ambiguous.
     """
     first, last = scan.tokens[at], scan.tokens[at + 2]
     ranged = scan.kind(at + 1) in {Sign.DASH, Sense.UNTIL} and last.kind is Sign.PAIR
@@ -91,14 +109,15 @@ def pair(scan: Scan, at: int) -> int:
     clocks = all(_moment(scan, at + 2 * i) for i in range(len(pairs)))
     days = all(len(token.text) == 5 and scan.is_day(*divmod(token.value, 100)) for token in pairs)  # noqa: PLR2004
     after_dotted_day = scan.seen_day and scan.out[-1].kind is PartKind.RANGE
-    if clocks and (scan.plan is PeriodKind.DAY or (scan.seen_day and not after_dotted_day) or not days):
+    placed = scan.plan is PeriodKind.DAY or scan.after_weekdays or (scan.seen_day and not after_dotted_day)
+    if clocks and (placed or not days):
         minutes = [hours * _HOUR + rest for hours, rest in (divmod(token.value, 100) for token in pairs)]
         end = minutes[1] if ranged else -1
         if ranged and end <= minutes[0]:
             return 0
         scan.out.append(Element(PartKind.CLOCK, first.start, pairs[-1].stop, minutes[0], end))
         return at + 2 * len(pairs) - 1
-    if not days:
+    if not days or scan.after_month:
         return 0
     if clocks and not any(token.text.startswith("0") for token in pairs):
         scan.ambiguous = all(token.value % _ROUND == 0 for token in pairs)

@@ -10,7 +10,7 @@ from planforms.timing.lexer import Sign, Token
 from planforms.timing.parts import PartKind
 from planforms.timing.recurrences import hedged
 from planforms.timing.scan import Scan
-from planforms.timing.words import Sense
+from planforms.timing.words import EDGE_NAMES, END, LAST, START, Sense
 
 _LONGEST_LIST = 31
 _LINKS = {
@@ -40,7 +40,11 @@ _COUNTABLE = {PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind
 # Forms that tell how long, not when: penkių dienų, 6 mėnesius.
 _DURATIONS = {"dienas", "dienu", "menesius", "menesiu", "savaites", "savaiciu", "savaitems"}
 _FEMININE = ("oji", "aja", "osios", "oja", "ojoje")
-_OF_MONTH = {Sense.WEEKDAY, Sense.WEEKDAYS, Sense.WEEK, Sense.DAY}
+_OF_EVERY_MONTH = {Sense.WEEKDAY, Sense.WEEKDAYS, Sense.WEEK, Sense.DAY}
+_OF_MONTH = {*_OF_EVERY_MONTH, Sense.PART, Sense.DECADE}
+# Units in the plural: paskutinėmis dienomis is at the end, not on the last day.
+_SEVERAL = {"dienomis", "dienas", "savaitemis"}
+_EDGES = {1: START, LAST: END}
 
 
 def ordinal_or_number(scan: Scan, at: int) -> int:
@@ -56,12 +60,13 @@ def counted(scan: Scan, at: int) -> int:
     after = numerals[-1] + 1
     here, between = _month_between(scan, after)
     unit = scan.tokens[here]
-    if unit.kind not in UNITS or (unit.text in _DURATIONS and scan.kind(numerals[-1]) is Sign.NUMBER):
+    lasts = _lasts(scan, numerals, unit)
+    if unit.kind not in UNITS or lasts:
         # Nothing counts these numerals, whichever of them one begins at; not to ask again keeps the scan linear.
         scan.uncounted = after
-        return _days_of_month(scan, numerals)
+        return 0 if lasts else _days_of_month(scan, numerals)
     kind, most, weight = UNITS[unit.kind]
-    if any(scan.tokens[n].value > most for n in numerals) or not _fit(kind, [scan.tokens[n] for n in numerals]):
+    if any(scan.tokens[n].value > most for n in numerals) or not _fit(unit, [scan.tokens[n] for n in numerals]):
         return _days_of_month(scan, numerals)
     if kind is PartKind.DAY and not scan.after_month and _is_short_date(scan, numerals):
         scan.short_date(scan.tokens[numerals[0]], scan.tokens[numerals[1]])
@@ -71,8 +76,17 @@ def counted(scan: Scan, at: int) -> int:
     elif kind is PartKind.DAY and not scan.after_month and not _after_day(scan):
         weight = Weight.MEDIUM  # 3D spausdinimas
     _append(scan, numerals, kind, unit, weight)
+    if unit.text == scan.tokens[here + 1].text == "d":
+        here += 1  # 28–29 d. d.
     scan.out[-1].end = scan.end(here)
     return here + 1
+
+
+def _lasts(scan: Scan, numerals: list[int], unit: Token) -> bool:
+    """Whether numbers and their unit tell how long: 5 dienas, 3 savaites; „2–3 savaitės“ of a month does not."""
+    if unit.text not in _DURATIONS or scan.kind(numerals[-1]) is not Sign.NUMBER:
+        return False
+    return unit.kind is not Sense.WEEK or len(numerals) == 1 or not scan.after_month
 
 
 def _numerals(scan: Scan, at: int) -> list[int]:
@@ -92,21 +106,27 @@ def _is_numeral(token: Token) -> bool:
 
 
 def _month_between(scan: Scan, at: int) -> tuple[int, Element | None]:
-    """The place of the unit; the month or ``mėnesio`` that stands before it, ``pirmą spalio savaitę``."""
+    """The place of the unit; the month or ``(kiekvieno) mėnesio`` before it, ``pirmą spalio savaitę``."""
     token = scan.tokens[at]
     if token.kind is Sense.MONTH:
         here = at + 2 if scan.kind(at + 1) is Sense.MONTH_UNIT else at + 1
         if scan.kind(here) in _OF_MONTH:
             return here, Element(PartKind.MONTH, token.start, token.stop, token.value)
-    if token.kind is Sense.MONTH_UNIT and scan.kind(at + 1) in _OF_MONTH:
-        return at + 1, Element(PartKind.RECURRENCE, token.start, token.stop, 1, text="MONTHLY", weight=Weight.FIRM)
+    here = at + 1 if token.kind is Sense.EACH else at
+    if scan.kind(here) is Sense.MONTH_UNIT and scan.kind(here + 1) in _OF_EVERY_MONTH:
+        stop = scan.tokens[here].stop
+        return here + 1, Element(PartKind.RECURRENCE, token.start, stop, 1, text="MONTHLY", weight=Weight.FIRM)
     return at, None
 
 
-def _fit(kind: PartKind, numerals: list[Token]) -> bool:
+def _fit(unit: Token, numerals: list[Token]) -> bool:
+    """Whether *unit* may have such numerals: a weekday has no plain numbers, nor has a half that is short."""
+    kind, _, _ = UNITS[unit.kind]
     match kind:
-        case PartKind.NTH_WEEKDAY | PartKind.FRACTION:
+        case PartKind.NTH_WEEKDAY:
             return all(token.kind is not Sign.BLANK and token.kind is not Sign.NUMBER for token in numerals)
+        case PartKind.FRACTION:
+            return all(token.value and (token.kind is not Sign.NUMBER or unit.text != "p") for token in numerals)
         case PartKind.MONTH:
             return all(token.kind in {Sign.NUMBER, Sign.ROMAN} and token.value for token in numerals)
         case PartKind.DAY:
@@ -166,6 +186,8 @@ def _append(scan: Scan, numerals: list[int], kind: PartKind, unit: Token, weight
             element.second, element.stop = unit.value, token.stop
         if kind is PartKind.FRACTION:
             element.second = 3 if unit.kind is Sense.DECADE else 2
+        if unit.text in _SEVERAL and len(numerals) == 1 and token.kind is Sense.ORDINAL and number in _EDGES:
+            element.kind, element.number, element.text = PartKind.EDGE, _EDGES[number], EDGE_NAMES[_EDGES[number]]
         scan.out.append(element)
 
 

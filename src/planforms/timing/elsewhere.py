@@ -21,12 +21,14 @@ def according(scan: Scan, at: int) -> int:
 
 def arising(scan: Scan, at: int) -> int:
     """``esant poreikiui``, ``jei iškils poreikis``, ``poreikiui esant``."""
-    here = at + 1
-    while here < at + 3 and scan.kind(here) is Sense.ARISING:
+    here = at
+    while here < at + 2 and scan.kind(here) is Sense.ARISING:
         here += 1
-    if {Sense.NEED, Sense.ARISING} == {scan.kind(at), scan.kind(here)} or scan.kind(here) is Sense.NEED:
-        return scan.add(PartKind.ON_DEMAND, at, here)
-    return 0
+    if scan.kind(here) is not Sense.NEED:
+        return 0
+    if here == at and scan.kind(at + 1) is not Sense.ARISING:
+        return 0  # a need alone
+    return scan.add(PartKind.ON_DEMAND, at, max(here, at + 1))
 
 
 def on_request(scan: Scan, at: int) -> int:
@@ -37,6 +39,7 @@ def on_request(scan: Scan, at: int) -> int:
 def apart(scan: Scan, at: int) -> int:
     """``po``, ``prieš``, ``už``: the time that follows is another's, up to the next sign."""
     scan.unread(at)
+    scan.out[-1].text = "apart"
     here = at + 1
     while here < scan.length and scan.tokens[here].kind not in _SIGNS:
         scan.unread(here)

@@ -12,6 +12,7 @@ Items are joined by ``,`` ``ir`` ``ar`` ``/`` or a bracket, or stand side by sid
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.timing.elements import Element, Weight
 from planforms.timing.parts import PartKind as K
@@ -22,6 +23,7 @@ _WHOLES = {
     *(K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK),
     *(K.SCHOOL_YEAR, K.CALENDAR_YEAR, K.WHOLE),
 }
+_NUMBERED = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER}
 _JOINERS = {K.COMMA, K.AND, K.OR, K.OPEN}
 
 
@@ -29,7 +31,8 @@ class Point(Struct, kw_only=True):
     """One date as said. ``month`` and ``year`` are 0 where they are not; ``last_year`` is that of school years.
 
     ``text`` marks a blank (``XX``) or holds a feast's or break's anchor; ``second`` is as in its element.
-    ``lent`` tells that the year is that of the other end of its range.
+    ``lent`` tells that the year is that of the other end of its range, ``named`` that it has a unit of its own, not
+    that of one that follows: *I* ir II ketv.
     """
 
     kind: K
@@ -44,6 +47,7 @@ class Point(Struct, kw_only=True):
     edge: int = 0
     about: bool = False
     lent: bool = False
+    named: bool = True
     weight: Weight = Weight.LIGHT
 
 
@@ -164,12 +168,22 @@ class _Dates:
 
     def _add(self, item: Item, after: int) -> int:
         item.joiner = self.joiner if self.adjacent else None
-        before = self.said.items[-1].first if self.adjacent and self.said.items else None
-        if before and item.first.edge and before.kind is item.first.kind and self.joiner in {K.AND, K.OR}:
-            before.edge = before.edge or item.first.edge  # I ir II pusmečio pabaigoje
         self.said.items.append(item)
+        if item.first.edge and not item.last:
+            self._share_edge(item.first)
         self.adjacent, self.joiner = True, None
         return after
+
+    def _share_edge(self, point: Point) -> None:
+        """Give the edge of *point* to those before that share its unit: I, II ir III trimestro pabaigoje."""
+        items = self.said.items
+        for item, after in zip(reversed(items[:-1]), reversed(items), strict=False):
+            before = item.first
+            if after.joiner is None or before.kind is not point.kind or before.edge or item.last:
+                return
+            if before.named and after.joiner is not K.AND:
+                return  # spalis, lapkričio pabaiga
+            before.edge = point.edge
 
     @property
     def _before(self) -> Item | None:
@@ -196,6 +210,9 @@ class _Dates:
             return after
         if before and self.joiner is K.OPEN and point.kind is not before.points[-1].kind:
             return self._remark(point, after)
+        if before and before.first.edge and point.kind is K.EDGE and self.joiner is not None:
+            first = before.first  # mokslo metų pradžioje ir pabaigoje
+            point = replace(first, edge=point.number, start=point.start, stop=point.stop)
         return self._add(Item(first=point), after)
 
     def _remark(self, point: Point, after: int) -> int:
@@ -204,7 +221,10 @@ class _Dates:
         return after
 
     def _range(self, at: int) -> int:
-        before, (point, after) = self._before, self._point(at + 1)
+        before = self._before
+        # What is in brackets after months is of them all: rugsėjis–spalis (I sav.)
+        months = before is not None and before.first.kind is K.MONTH
+        point, after = self._point(at + 1, bracket=not months)
         if before and before.can_end and point and point.kind is not K.WHOLE and self.joiner is None:
             return self._close(before, point, after)
         return at + 1  # a dash that joins no dates is a sign like any other
@@ -249,7 +269,8 @@ class _Dates:
         self.joiner = None
         return after
 
-    def _point(self, at: int) -> tuple[Point | None, int]:
+    def _point(self, at: int, *, bracket: bool = True) -> tuple[Point | None, int]:
+        """The point that begins at *at*, or ``None``; *bracket* tells whether one after a month may refine it."""
         head = self.elements[at]
         here, year, last_year = at, 0, 0
         if head.kind in {K.YEAR, K.SCHOOL_YEARS}:
@@ -259,9 +280,10 @@ class _Dates:
         start, stop = min(head.start, element.start), max(head.whole_stop, element.whole_stop)
         point = Point(kind=element.kind, start=start, stop=stop, year=year, last_year=last_year)
         point.weight = max(head.weight, element.weight)
+        point.named = element.end > 0 or element.kind not in _NUMBERED
         point.number, point.second, point.text = element.number, element.second, element.text
         if element.kind is K.MONTH:
-            return point, self._month(point, here + 1)
+            return point, self._month(point, here + 1, bracket=bracket)
         if element.kind in _WHOLES:
             return point, self._edge(point, self._late_year(point, here + 1))
         if here > at:
@@ -272,10 +294,10 @@ class _Dates:
             point.weight = Weight.LIGHT  # a beginning or end of nothing: Savanorių pr. 14
         return (point, at + 1) if element.kind in _REFINERS else (None, at)
 
-    def _month(self, point: Point, at: int) -> int:
+    def _month(self, point: Point, at: int, *, bracket: bool) -> int:
         """What follows a month: its year, and what refines it, be it in brackets."""
         at = self._late_year(point, at)
-        refiner = at + 1 if self.elements[at].kind is K.OPEN else at
+        refiner = at + 1 if self.elements[at].kind is K.OPEN and bracket else at
         element = self.elements[refiner]
         if element.kind not in _REFINERS:
             return at

@@ -50,7 +50,8 @@ def edtf_of(dated: list[Dated]) -> str:
 
 def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
     if last:
-        return f"{first.first}/{last.last}" if first.first != last.last else first.first
+        start, end = _ends(first, last)
+        return f"{start}/{end}" if start != end else start
     if not first.first:
         return ""  # a feast or a break of an unknown year has its anchor alone
     if item.opened is K.UNTIL:
@@ -62,6 +63,13 @@ def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
     return first.whole.removesuffix("~") + _about(item.first) if item.first.about else first.whole
 
 
+def _ends(first: Stretch, last: Stretch) -> tuple[str, str]:
+    """The ends of a range: „spalio pabaigoje – lapkričio pradžioje“ are no certain days, the edges outside are."""
+    start = first.whole if first.anchor.startswith("end:") else first.first
+    end = last.whole if last.anchor.startswith("start:") else last.last
+    return start, end
+
+
 def _about(point: Point) -> str:
     return "~" if point.about else ""
 
@@ -69,9 +77,9 @@ def _about(point: Point) -> str:
 def _member(item: Item, first: Stretch, last: Stretch | None) -> str:
     if item.opened:
         raise NotUnderstoodError(None)
-    end = (last or first).last
-    if first.first != end and (last or "/" in first.whole or (item.first.kind is K.SEASON and not item.first.edge)):
-        return f"{first.first}..{end}"
+    start, end = _ends(first, last) if last else (first.first, first.last)
+    if start != end and (last or "/" in first.whole or (item.first.kind is K.SEASON and not item.first.edge)):
+        return f"{start}..{end}"
     if last:
-        return first.first
+        return start
     return first.whole.removesuffix("~") + _about(item.first) if item.first.about else first.whole

@@ -56,13 +56,14 @@ _ENDING = "|".join(_SORTED_ENDINGS)
 _LONG_ENDING = "|".join(ending for ending in _SORTED_ENDINGS if len(ending) > 1)
 _YEAR_ENDING = "ųjų|uju|ieji|uosius|aisiais"  # 2024-ųjų
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"  # soft hyphens, joiners; the accents of NFD
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # 10⁰⁰ val.
 _END_OF_WORD = rf"(?![^\W_]|[{_INVISIBLE}])"
 # Each quantifier is bounded or stands over a class of its own: no input makes the search go back over its steps.
 _TOKEN = re.compile(
     rf"""
     (?P<blank>_{{2,}}|…+|\.{{3,}})
   | (?P<passed>(?:[:*!?\s]|\.(?!\.\.))+)
-  | (?P<roman>[IVX]{{1,4}}|[\u2160-\u216b])(?:\s?[{_DASH}]\s?(?P<ending>{_ENDING}))?{_END_OF_WORD}
+  | (?P<roman>[IVX]{{1,4}}|(?-i:[IVXl]{{1,4}})|[\u2160-\u216b])(?:\s?[{_DASH}]\s?(?P<ending>{_ENDING}))?{_END_OF_WORD}
   | (?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)
   | (?<![0-9])(?:
         (?P<year>(?:19|20)[0-9]{{2}})(?:
@@ -73,8 +74,9 @@ _TOKEN = re.compile(
           | \s(?P<month4>[0-9]{{2}})\s(?P<day4>[0-9]{{2}})(?![0-9.:])
           | (?:\s{{0,2}}[{_DASH}]\s{{0,2}}|[./])(?P<month5>[0-9]{{1,2}})(?![0-9])
         )
-      | (?P<day6>[0-9]{{1,2}})\.\s?(?P<month6>[0-9]{{1,2}})\.\s?(?P<year6>(?:19|20)[0-9]{{2}})(?![0-9])
-      | (?P<hours>[0-9]{{1,2}})[.:](?P<minutes>[0-9]{{2}})(?![0-9])
+      | (?P<day6>[0-9]{{1,2}})(?:\.\s?(?P<month6>[0-9]{{1,2}})\.\s?|[{_DASH}](?P<month7>[0-9]{{1,2}})[{_DASH}])
+            (?P<year6>(?:19|20)[0-9]{{2}})(?![0-9])
+      | (?P<hours>[0-9]{{1,2}})(?:[.:](?P<minutes>[0-9]{{2}})(?![0-9])|(?P<raised>[{_RAISED}]{{2}}))
       | (?P<ordinal>[0-9]{{1,2}})(?:\s?[{_DASH}]\s?(?:{_ENDING})|(?:{_LONG_ENDING})){_END_OF_WORD}
     )
   | (?P<number>[0-9]+(?:\s?[{_DASH}]\s?(?:{_YEAR_ENDING}){_END_OF_WORD})?)
@@ -84,6 +86,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+# Digits that were typed or read as letters, among digits: l2 d., 2O23. Of the same length, so that spans hold.
+_MISREAD = re.compile(r"(?<![^\W_])(?=[lIO]{1,3}[0-9]|[0-9]{1,3}[lIO])[0-9lIO]{2,8}(?![^\W_])")
+_DIGITS = str.maketrans("lIO", "110")
 _SIGNS = {
     **dict.fromkeys(",;", Sign.COMMA),
     "/": Sign.SLASH,
@@ -97,7 +102,7 @@ _LONGEST_NUMBER = 8
 def tokens(words: str, most: int) -> list[Token]:
     """The first *most* tokens of *words* in order. White space, full stops and asterisks are passed over."""
     cut: list[Token] = []
-    for match in _TOKEN.finditer(words):
+    for match in _TOKEN.finditer(_MISREAD.sub(_as_digits, words)):
         if len(cut) == most:
             break
         group = match.lastgroup or ""
@@ -106,6 +111,10 @@ def tokens(words: str, most: int) -> list[Token]:
         elif group != "passed":
             cut.append(_CUTTERS[group](match))
     return cut
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    return match[0].translate(_DIGITS)
 
 
 def _word(match: re.Match[str]) -> Token:
@@ -125,14 +134,17 @@ def _folded(word: str) -> str:
 
 def _date(match: re.Match[str]) -> Token:
     found = {
-        name.rstrip("123456"): Digits(_int(text), *match.span(name)) for name, text in match.groupdict().items() if text
+        name.rstrip("1234567"): Digits(_int(text), *match.span(name))
+        for name, text in match.groupdict().items()
+        if text
     }
     date = (found.get("year"), found.get("month"), found.get("day"))
     return Token(Sign.DATE, match.start(), match.end(), 0, match[0], date)
 
 
 def _pair(match: re.Match[str]) -> Token:
-    value = int(match["hours"]) * 100 + int(match["minutes"])
+    minutes = match["minutes"] or unicodedata.normalize("NFKC", match["raised"])
+    value = int(match["hours"]) * 100 + int(minutes)
     return Token(Sign.PAIR, match.start(), match.end(), value, match[0])
 
 
@@ -141,7 +153,7 @@ def _ordinal(match: re.Match[str]) -> Token:
 
 
 def _roman(match: re.Match[str]) -> Token:
-    numeral = unicodedata.normalize("NFKC", match["roman"]).upper()
+    numeral = unicodedata.normalize("NFKC", match["roman"]).replace("l", "I").upper()
     value = ROMAN.get(numeral)
     if value is None:
         return _other(match)
@@ -167,7 +179,7 @@ def _blank(match: re.Match[str]) -> Token:
 
 
 def _other(match: re.Match[str]) -> Token:
-    return Token(Sign.WORD, match.start(), match.end())
+    return Token(Sign.WORD, match.start(), match.end(), 0, match[0])
 
 
 def _int(text: str) -> int:
@@ -177,7 +189,7 @@ def _int(text: str) -> int:
 
 _CUTTERS: Mapping[str, Callable[[re.Match[str]], Token]] = {
     **dict.fromkeys(("day1", "day2", "day3", "day4", "month5", "year6"), _date),
-    "minutes": _pair,
+    **dict.fromkeys(("minutes", "raised"), _pair),
     "ordinal": _ordinal,
     **dict.fromkeys(("roman", "ending"), _roman),
     "number": _number,

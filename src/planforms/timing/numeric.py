@@ -56,7 +56,20 @@ def year(scan: Scan, at: int) -> int:
     if after.kind in {Sign.DASH, Sign.SLASH} and last.kind is Sign.NUMBER and scan.is_year(last.value):
         return _school_years(scan, at, at + 2, (token.value, last.value)) if token.value < last.value else 0
     scan.out.append(Element(PartKind.YEAR, token.start, token.stop, token.value))
+    if _month_follows(scan, at + 1):
+        scan.out.append(Element(PartKind.MONTH, after.start, after.stop, after.value))
+        return at + 2
     return _year_unit(scan, at + 1)
+
+
+def _month_follows(scan: Scan, at: int) -> bool:
+    """Whether a month in two digits follows a year, ``2023 09``, and nothing that it counts or begins."""
+    month, after, last = scan.tokens[at : at + 3]
+    if month.kind is not Sign.NUMBER or len(month.text) != 2 or not 1 <= month.value <= _LAST_MONTH:  # noqa: PLR2004
+        return False
+    if after.kind in {Sign.DASH, Sense.UNTIL}:
+        return last.kind is Sign.DATE or (last.kind is Sign.NUMBER and scan.is_year(last.value))
+    return after.kind in {Sign.NOTHING, Sign.COMMA, Sign.CLOSE}
 
 
 def _school_years(scan: Scan, at: int, last: int, years: tuple[int, int]) -> int:

@@ -24,8 +24,14 @@ _FREQUENCIES: Mapping[Sign | Sense, tuple[str, int]] = {
 _WORKING_DAYS, _WEEKEND = 0b0011111, 0b1100000
 COUNTS = {Sense.COUNT, Sense.ORDINAL, Sign.NUMBER}
 _HEDGES = {Sense.NOT, Sense.HEDGE, Sense.UNTIL, Sense.ABOUT}
-# A unit without „per“ is in the locative: kartą metuose.
-_LOCATIVES = {"metuose", "menesyje", "savaiteje", "ketvirtyje", "pusmetyje", "trimestre", "dienoje"}
+_PER = {Sense.PER, Sense.INTO, Sign.SLASH}
+_CROSSES = {"x", "X", "×"}  # 2 x per metus
+# A unit without „per“ is in the locative, kartą metuose, or short: 1 k. mėn.
+_WITHOUT_PER = {
+    *("metuose", "menesyje", "savaiteje", "ketvirtyje", "pusmetyje", "trimestre", "dienoje"),
+    *("men", "sav", "ketv", "pusm", "trim"),
+}
+_OF_MONTH = {Sense.WEEKDAY, Sense.WEEK, Sense.DAY}
 _LONGEST_HEDGE = 4
 _MOST_TIMES = 99
 _MONTHS, _WEEKS_IN_YEAR, _WEEKS_IN_MONTH, _DAYS_IN_WEEK = 12, 52, 4, 7
@@ -38,9 +44,9 @@ def every(scan: Scan, at: int) -> int:
         frequency, interval = _FREQUENCIES[Sense(token.value)]
         return _recurs(scan, at, at, frequency, interval, weight=Weight.MEDIUM)
     here, interval = at + 1, 1
+    if scan.kind(here) in COUNTS and scan.kind(here + 1) is Sense.MONTH_UNIT and scan.kind(here + 2) in _OF_MONTH:
+        return scan.add(PartKind.FILLER, at, at, Weight.FIRM)
     if scan.kind(here) in COUNTS and 0 < scan.tokens[here].value <= _MOST_TIMES:
-        if scan.kind(here + 1) is Sense.MONTH_UNIT and scan.kind(here + 2) in {Sense.WEEKDAY, Sense.WEEK, Sense.DAY}:
-            return scan.add(PartKind.FILLER, at, at, Weight.FIRM)
         interval, here = scan.tokens[here].value, here + 1
         if scan.kinds(here, Sign.DASH, Sign.NUMBER):
             interval, here = max(interval, scan.tokens[here + 1].value), here + 2
@@ -57,6 +63,8 @@ def _every_unit(scan: Scan, start: int, at: int, interval: int) -> int:
     unit = scan.tokens[here]
     if unit.kind is Sense.WEEKDAY:
         return _recurs(scan, start, here, "WEEKLY", interval, 1 << unit.value - 1)
+    if scan.kinds(here, Sense.PART, Sense.YEAR):
+        return _recurs(scan, start, here + 1, *_FREQUENCIES[Sense.HALF_YEAR])
     if unit.kind not in _FREQUENCIES:
         return 0
     if unit.kind is Sense.YEAR and scan.kind(here + 1) is Sense.EDGE:
@@ -75,23 +83,48 @@ def hedged(scan: Scan, at: int) -> int:
         here += 1
     if scan.kind(here) in {Sense.EVERY, Sense.EACH, Sense.ADVERB}:
         return scan.add(PartKind.FILLER, at, here - 1)
-    count = 1
-    if scan.kind(here) in COUNTS:
-        count, here = scan.tokens[here].value, here + 1
-        if scan.kind(here) is Sign.DASH and scan.kind(here + 1) in COUNTS:
-            count, here = min(count, scan.tokens[here + 1].value), here + 2
-    return _times(scan, at, here, count) if scan.kind(here) is Sense.TIMES else 0
+    count, here = _count(scan, here)
+    return _times(scan, at, here, count) if _is_times(scan, here) else 0
+
+
+def _count(scan: Scan, at: int) -> tuple[int, int]:
+    """How many times, the fewer of a range, and the index after it; 1 where no number stands at *at*."""
+    if scan.kind(at) not in COUNTS:
+        return 1, at
+    count = scan.tokens[at].value
+    if scan.kind(at + 1) is Sign.DASH and scan.kind(at + 2) in COUNTS:
+        return min(count, scan.tokens[at + 2].value), at + 3
+    return count, at + 1
+
+
+def per(scan: Scan, at: int) -> int:
+    """``per mokslo metus 2 kartus``."""
+    here = at + 2 if scan.kind(at + 1) is Sense.SCHOOL else at + 1
+    unit, counted = scan.tokens[here], here + 1
+    while counted < here + _LONGEST_HEDGE and scan.kind(counted) in _HEDGES:
+        counted += 1
+    count, last = _count(scan, counted)
+    if unit.kind not in _FREQUENCIES or not _is_times(scan, last) or not 0 < count <= _MOST_TIMES:
+        return 0
+    if last == counted and not scan.tokens[last].value:
+        return 0
+    return _recurs(scan, at, last, *_spacing(count, 1, unit.kind))
+
+
+def _is_times(scan: Scan, at: int) -> bool:
+    return scan.kind(at) is Sense.TIMES or scan.tokens[at].text in _CROSSES
 
 
 def times(scan: Scan, at: int) -> int:
-    """``kartą per savaitę``."""
-    return _times(scan, at, at, 1)
+    """``kartą per savaitę``; „kartus per savaitę“ does not tell how many."""
+    return _times(scan, at, at, 1) if scan.tokens[at].value else 0
 
 
 def _times(scan: Scan, start: int, at: int, count: int) -> int:
-    here, per = at + 1, scan.kind(at + 1) in {Sense.PER, Sense.INTO, Sign.SLASH}
-    if per:
+    here = at + 1
+    while here < at + 3 and scan.kind(here) in _PER:  # 2 k./per metus
         here += 1
+    per = here > at + 1
     among = 1
     if per and scan.kind(here) in COUNTS:
         among, here = scan.tokens[here].value, here + 1
@@ -99,7 +132,7 @@ def _times(scan: Scan, start: int, at: int, count: int) -> int:
         here += 1
     school = scan.kind(here) is Sense.SCHOOL
     unit = scan.tokens[here + school]
-    if unit.kind not in _FREQUENCIES or not (per or unit.text in _LOCATIVES):
+    if unit.kind not in _FREQUENCIES or not (per or unit.text in _WITHOUT_PER):
         return 0
     if not (0 < count <= _MOST_TIMES and 0 < among <= _MONTHS):
         return 0
@@ -130,10 +163,11 @@ def _spacing(count: int, among: int, unit: Sign | Sense) -> tuple[str, int]:
 
 
 def unit_first(scan: Scan, at: int) -> int:
-    """``ketvirčio pabaigoje``, ``mėnesio pirmąjį penktadienį``."""
+    """``ketvirčio pabaigoje``, ``mėnesio pirmąjį penktadienį``, ``mėnesio 5 d.``."""
     unit, after = scan.tokens[at], scan.tokens[at + 1]
-    of_ordinal = after.kind is Sense.ORDINAL and scan.kind(at + 2) in {Sense.WEEKDAY, Sense.WEEK, Sense.DAY}
-    if after.kind is Sense.EDGE or (unit.kind is Sense.MONTH_UNIT and of_ordinal):
+    of_ordinal = after.kind is Sense.ORDINAL and scan.kind(at + 2) in _OF_MONTH
+    of_number = after.kind is Sign.NUMBER and scan.kind(at + 2) is Sense.DAY and unit.text in {"men", "menesio"}
+    if after.kind is Sense.EDGE or (unit.kind is Sense.MONTH_UNIT and (of_ordinal or of_number)):
         frequency, interval = _FREQUENCIES[unit.kind]
         end = _recurs(scan, at, at, frequency, interval)
         scan.out[-1].weight = Weight.MEDIUM
@@ -152,12 +186,12 @@ def weekdays(scan: Scan, at: int) -> int:
     """``penktadieniais``, ``darbo dienomis``, ``savaitgaliais``."""
     token = scan.tokens[at]
     if token.kind is Sense.WEEKDAYS:
-        return _recurs(scan, at, at, "WEEKLY", 1, 1 << token.value - 1, Weight.LIGHT)
+        return _recurs(scan, at, at, "WEEKLY", 1, 1 << token.value - 1, Weight.MEDIUM)
     if token.kind is Sense.WEEKEND:
-        return _recurs(scan, at, at, "WEEKLY", 1, _WEEKEND, Weight.LIGHT)
+        return _recurs(scan, at, at, "WEEKLY", 1, _WEEKEND, Weight.MEDIUM)
     if scan.tokens[at + 1].text != "dienomis":
         return 0
-    return _recurs(scan, at, at + 1, "WEEKLY", 1, _WORKING_DAYS, Weight.LIGHT)
+    return _recurs(scan, at, at + 1, "WEEKLY", 1, _WORKING_DAYS, Weight.MEDIUM)
 
 
 def _recurs(  # noqa: PLR0913, PLR0917 - the parts of one rule

@@ -5,9 +5,9 @@ from planforms.timing.elements import Element
 from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Stretch
+from planforms.timing.words import EDGE_NAMES
 from planforms.timing.years import MONTHS
 
-_EDGES = {1: "start", 2: "middle", 3: "end"}
 _STRETCHES = {1: "month", 3: "quarter", 6: "half-year"}
 _HOUR = 60
 
@@ -20,6 +20,8 @@ def main_recurrence(recurrences: list[Element]) -> Element | None:
     if not recurrences:
         return None
     main = next((each for each in recurrences if each.text != "YEARLY"), recurrences[0])
+    if main.text == "DAILY":  # kasdien, darbo dienomis
+        main = next((each for each in recurrences if each.second > 0), main)
     if main.text == "WEEKLY":
         days = 0
         for each in recurrences:
@@ -27,6 +29,12 @@ def main_recurrence(recurrences: list[Element]) -> Element | None:
         main.second = days
         main.number = max(each.number for each in recurrences if each.text == "WEEKLY")
     return main
+
+
+def left_out(recurrences: list[Element], main: Element | None) -> list[Element]:
+    """The recurrences that the rule of *main* can not say: kartą per ketvirtį, *penktadieniais*."""
+    said = {"YEARLY", "DAILY", "WEEKLY"} if main and main.text == "WEEKLY" else {"YEARLY", main.text if main else ""}
+    return [each for each in recurrences if each.text not in said]
 
 
 def weekly_days(main: Element, weekdays: list[Element]) -> None:
@@ -48,13 +56,13 @@ def of_element(main: Element) -> str:
 
 
 def monthly(main: Element, points: list[Point], *, terms: bool) -> tuple[str, str]:
-    """The rule and the anchor of a monthly recurrence on *points* of the month: days, n-th weekdays, edges."""
+    """The rule and the anchor of a monthly recurrence on *points* of the month: days, n-th weekdays, or one edge."""
     numbers = {point.number for point in points if point.kind is K.DAY}
     days = [str(number) for number in sorted(numbers, key=_from_both_ends)]
     nth = [f"{point.number}{WEEKDAYS[point.second - 1]}" for point in points if point.kind is K.NTH_WEEKDAY]
     anchors = [_monthly_anchor(main, point, terms=terms) for point in points if point.kind in {K.WEEK, K.EDGE}]
     said = rule(main.text, main.number, BYDAY=",".join(nth), BYMONTHDAY=",".join(days))
-    return said, anchors[0] if anchors and not (days or nth) else ""
+    return said, anchors[0] if anchors else ""
 
 
 def _from_both_ends(day: int) -> tuple[bool, int]:
@@ -65,7 +73,7 @@ def _monthly_anchor(main: Element, point: Point, *, terms: bool) -> str:
     of = _STRETCHES.get(main.number, "month")
     if terms and of == "quarter":
         of = "trimester"
-    return f"{of}/W{point.number:+}" if point.kind is K.WEEK else f"{_EDGES[point.number]}:{of}"
+    return f"{of}/W{point.number:+}" if point.kind is K.WEEK else f"{EDGE_NAMES[point.number]}:{of}"
 
 
 def yearly(items: list[tuple[Item, Stretch, Stretch | None]], interval: int, *, one_of: bool) -> str:

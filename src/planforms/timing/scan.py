@@ -64,6 +64,12 @@ class Scan:
         return any(element.kind is PartKind.DAY for element in self.out[-_LOOKAHEAD:])
 
     @property
+    def after_weekdays(self) -> bool:
+        """Whether what comes every day or week stands before: penktadieniais, 12.30."""
+        before = [element for element in self.out[-2:] if element.kind not in {PartKind.COMMA, PartKind.OPEN}]
+        return bool(before) and before[-1].kind is PartKind.RECURRENCE and before[-1].text in {"WEEKLY", "DAILY"}
+
+    @property
     def after_month(self) -> bool:
         """Whether the element before is a month, or only a bracket stands between."""
         for element in reversed(self.out[-2:]):

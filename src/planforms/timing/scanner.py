@@ -15,9 +15,20 @@ from planforms.timing.elsewhere import according, apart, arising, on_request
 from planforms.timing.lexer import Sign, tokens
 from planforms.timing.numeric import date, month_and_day, year
 from planforms.timing.parts import PartKind
-from planforms.timing.recurrences import COUNTS, every, hedged, times, unit_first, weekdays
+from planforms.timing.recurrences import COUNTS, every, hedged, per, times, unit_first, weekdays
 from planforms.timing.scan import Scan
-from planforms.timing.stretched import always, bare_year, edge, feast, school, season, whole
+from planforms.timing.stretched import (
+    always,
+    bare_year,
+    calendar_year,
+    course,
+    edge,
+    feast,
+    pupils,
+    school,
+    season,
+    whole,
+)
 from planforms.timing.words import WEEKDAY_LETTERS, Sense
 
 Recogniser = Callable[[Scan, int], int]
@@ -91,6 +102,11 @@ def _until(scan: Scan, at: int) -> int:
     return (hedged(scan, at) if scan.kind(at + 1) in COUNTS else 0) or scan.add(PartKind.UNTIL, at, at)
 
 
+def _about(scan: Scan, at: int) -> int:
+    # apie 2 kartus per metus
+    return hedged(scan, at) or scan.add(PartKind.ABOUT, at, at)
+
+
 def _from(scan: Scan, at: int) -> int:
     return clock(scan, at) or scan.add(PartKind.FROM, at, at)
 
@@ -100,13 +116,14 @@ def _filler(scan: Scan, at: int) -> int:
 
 
 def _not(scan: Scan, at: int) -> int:
-    """``ne rečiau kaip`` before a recurrence, ``ne vėliau kaip (iki)`` before a deadline."""
-    if scan.kind(at + 1) is not Sense.LATER:
+    """``ne rečiau kaip`` before a recurrence, ``ne vėliau kaip (iki)`` a deadline, ``ne anksčiau kaip`` a beginning."""
+    if scan.kind(at + 1) not in {Sense.LATER, Sense.EARLIER}:
         return hedged(scan, at)
+    link = PartKind.UNTIL if scan.kind(at + 1) is Sense.LATER else PartKind.FROM
     here = at + 2
-    while here < at + 4 and scan.kind(here) in {Sense.HEDGE, Sense.UNTIL}:
+    while here < at + 4 and scan.kind(here) in {Sense.HEDGE, Sense.UNTIL, Sense.FROM}:
         here += 1
-    return scan.add(PartKind.UNTIL, at, here - 1)
+    return scan.add(link, at, here - 1)
 
 
 _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
@@ -124,7 +141,7 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sense.OR: _link(PartKind.OR),
     Sense.UNTIL: _until,
     Sense.FROM: _from,
-    Sense.ABOUT: _link(PartKind.ABOUT),
+    Sense.ABOUT: _about,
     Sense.PASSED: _filler,
     Sense.MONTH: _month,
     Sense.ORDINAL: ordinal_or_number,
@@ -142,9 +159,12 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sense.HEDGE: hedged,
     Sense.EDGE: edge,
     Sense.SCHOOL: school,
+    Sense.CALENDAR: calendar_year,
+    Sense.COURSE: course,
+    Sign.WORD: pupils,
     Sense.YEAR: bare_year,
     Sense.WHOLE: whole,
-    Sense.PER: whole,
+    Sense.PER: lambda scan, at: per(scan, at) or whole(scan, at),
     Sense.ALWAYS: always,
     Sense.MONTH_UNIT: unit_first,
     Sense.QUARTER: unit_first,

@@ -83,7 +83,7 @@ def _interval_words(interval: Interval) -> str:
 def _range_words(first: Component, last: Component) -> str:
     same_year = first.year == last.year
     if first.about or last.about:
-        return f"nuo {_middle_words(first)} iki {_middle_words(last)}"
+        return f"nuo {_edge_words(first, 'pabaigos')} iki {_edge_words(last, 'pradžios')}"
     if first.month is None or last.month is None:
         joined = f"{first.year}–{last.year} m."
         return joined if first.month is last.month else f"{date_words(first)} – {date_words(last)}"
@@ -108,9 +108,11 @@ def _months_words(first: Component, last: Component) -> str:
     return f"{year}{MONTHS[start - 1]}–{MONTHS[end - 1]} mėn."
 
 
-def _middle_words(date: Component) -> str:
-    # Only the middle of a month is approximate in a range.
-    return f"{date_words(date._replace(day=None, about=False))} vidurio" if date.about else date_words(date)
+def _edge_words(date: Component, edge: str) -> str:
+    # What is approximate in a range is the middle of a month, or its edge that lies inside the range.
+    if not date.about:
+        return date_words(date)
+    return f"{date_words(date._replace(day=None, about=False))} {'vidurio' if date.day else edge}"
 
 
 def date_words(date: Component) -> str:

@@ -1,18 +1,27 @@
 """Words for longer stretches: seasons, breaks, named days, school years, the whole of the plan's period."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from planforms.calendars import Break, feasts
+from planforms.model import PeriodKind
 from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
 from planforms.timing.scan import Scan
-from planforms.timing.words import Sense
+from planforms.timing.words import EDGE_NAMES, Sense
 
 _SEASON_BREAKS = {21: Break.SPRING, 22: Break.SUMMER, 23: Break.AUTUMN, 24: Break.WINTER}
 _FEAST_BREAKS = {"kaledu": Break.CHRISTMAS, "velyku": Break.SPRING}
+_PUPILS = {"mokiniu", "moksleiviu", "vaiku"}
 _OF_THE_WORLD = ("tarptautin", "pasaulin")  # Tarptautinė tolerancijos diena
-_EDGES = {1: "start", 2: "middle", 3: "end"}
+# The unit that a plan is of: per mėnesį in a month's plan is all of it.
+_PLAN_UNITS: Mapping[PeriodKind | None, Sense] = {
+    PeriodKind.MONTH: Sense.MONTH_UNIT,
+    PeriodKind.HALF_YEAR: Sense.HALF_YEAR,
+}
+# What may go on: spalio eigoje, rudens metu.
+_COURSED = {PartKind.MONTH, PartKind.SEASON, PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.BREAK}
 # What „visą“ and „per“ may stand before.
 _STRETCHES = {Sense.MONTH, Sense.SEASON, Sign.ROMAN, Sense.ORDINAL, Sign.NUMBER, Sign.DATE}
 
@@ -32,7 +41,7 @@ def _break(scan: Scan, at: int, which: Break) -> int:
     if scan.kinds(here, Sign.OPEN, Sign.WORD, Sign.CLOSE):
         which = _FEAST_BREAKS.get(scan.tokens[here + 1].text, which)
         here += 3
-    elif scan.tokens[here].text in {"mokiniu", *_FEAST_BREAKS}:
+    elif scan.tokens[here].text in {*_PUPILS, *_FEAST_BREAKS}:
         which = _FEAST_BREAKS.get(scan.tokens[here].text, which)
         here += 1
     if scan.kind(here) is not Sense.BREAK:
@@ -40,6 +49,15 @@ def _break(scan: Scan, at: int, which: Break) -> int:
     start, stop = scan.tokens[at].start, scan.tokens[here].stop
     scan.out.append(Element(PartKind.BREAK, start, stop, text=f"break:{which}"))
     return scan.pass_course(here + 1)
+
+
+def pupils(scan: Scan, at: int) -> int:
+    """``mokinių`` before ``rudens atostogos`` says nothing new."""
+    if scan.tokens[at].text not in _PUPILS:
+        return 0
+    after = scan.tokens[at + 1]
+    named = after.kind is Sense.SEASON or after.text in _FEAST_BREAKS
+    return scan.add(PartKind.FILLER, at, at) if named and scan.kind(at + 2) is Sense.BREAK else 0
 
 
 def feast(scan: Scan, at: int) -> int:
@@ -79,8 +97,28 @@ def edge(scan: Scan, at: int) -> int:
     token = scan.tokens[at]
     # In the genitive it may be an attribute: metų pabaigos šventė.
     weight = Weight.LIGHT if token.text.endswith(("os", "io")) else Weight.MEDIUM
-    scan.out.append(Element(PartKind.EDGE, token.start, token.stop, token.value, -1, _EDGES[token.value], weight))
+    scan.out.append(Element(PartKind.EDGE, token.start, token.stop, token.value, -1, EDGE_NAMES[token.value], weight))
     return at + 1
+
+
+def course(scan: Scan, at: int) -> int:
+    """``eigoje``, ``laikotarpiu`` after a stretch of time is all of it; „mėnesio eigoje“ is a month's plan."""
+    if scan.out and scan.out[-1].kind in _COURSED and scan.out[-1].whole_stop <= scan.tokens[at].start:
+        scan.out[-1].weight = max(scan.out[-1].weight, Weight.MEDIUM)
+        scan.out[-1].end = scan.tokens[at].stop
+        return at + 1
+    return 0
+
+
+def calendar_year(scan: Scan, at: int) -> int:
+    """``kalendorinių metų pabaigoje``; ``visus kalendorinius metus`` is said of a calendar year's plan only."""
+    if scan.kind(at + 1) is not Sense.YEAR:
+        return 0
+    if scan.kind(at + 2) is Sense.EDGE:
+        end = scan.add(PartKind.CALENDAR_YEAR, at, at + 1)
+        scan.out[-1].text = "calendar"
+        return end
+    return 0 if scan.plan is PeriodKind.SCHOOL_YEARS else scan.add(PartKind.FILLER, at, at)
 
 
 def school(scan: Scan, at: int) -> int:
@@ -91,7 +129,12 @@ def school(scan: Scan, at: int) -> int:
 
 
 def bare_year(scan: Scan, at: int) -> int:
-    """``metų eigoje``, ``metų pabaigoje``, and ``m. m.`` for mokslo metai; other words for a year say nothing."""
+    """``metų eigoje``, ``metų pabaigoje``, and ``m. m.`` for mokslo metai; other words for a year say nothing.
+
+    „Metu“ (during) folds like „metų“ (of the year).
+    """
+    if scan.tokens[at].text == "metu" and (end := course(scan, at)):
+        return end
     if scan.kind(at + 1) is Sense.YEAR and scan.tokens[at].text == "m":
         return _years(scan, at, at + 1, PartKind.SCHOOL_YEAR)
     if scan.kind(at + 1) in {Sense.EDGE, Sense.COURSE}:
@@ -118,13 +161,15 @@ def whole(scan: Scan, at: int) -> int:
     here = at + 1
     if scan.kind(here) is Sense.WHOLE:
         here += 1
-    if scan.kind(here) is Sense.SCHOOL:
+    if scan.kind(here) is Sense.SCHOOL or scan.tokens[here].text == scan.tokens[here + 1].text == "m":
         here += 1
+    if scan.kind(here) is _PLAN_UNITS.get(scan.plan):
+        return scan.pass_course(scan.add(PartKind.WHOLE, at, here, Weight.MEDIUM))
     if scan.kind(here) is Sense.YEAR or (scan.kind(here) is Sense.COURSE and here == at + 1):
         start, stop = scan.tokens[at].start, scan.tokens[here].stop
         scan.out.append(Element(PartKind.WHOLE, start, stop, weight=Weight.MEDIUM))
         return scan.pass_course(here + 1)
-    if scan.tokens[here].text == "mokiniu":
+    if scan.tokens[here].text in _PUPILS:
         here += 1
     after = scan.tokens[here]
     if after.kind in _STRETCHES or after.text in _FEAST_BREAKS or after.text in _feasts_by_first_word():

@@ -4,10 +4,8 @@ from msgspec import Struct
 
 from planforms.calendars import last_of_month
 from planforms.model import Period, TimingProblem
-from planforms.timing.words import END, MIDDLE, START
+from planforms.timing.words import EDGE_NAMES, END, MIDDLE, START
 from planforms.timing.years import MONTHS
-
-_EDGE_NAMES = {START: "start", MIDDLE: "middle", END: "end"}
 
 
 class NotUnderstoodError(Exception):
@@ -61,7 +59,7 @@ def edge_of(edge: int, anchor_of: str, first: str, middle: str, last: str) -> St
     day = _edge_day(edge, month)
     number = int(month[5:])
     year = 0 if month.startswith("X") else int(month[:4])
-    anchor = f"{_EDGE_NAMES[edge]}:{anchor_of}"
+    anchor = f"{EDGE_NAMES[edge]}:{anchor_of}"
     return Stretch(first=day, last=day, whole=f"{month}~", anchor=anchor, year=year, months=(number,))
 
 

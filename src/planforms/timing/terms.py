@@ -74,8 +74,11 @@ def school_year(years: Years, point: Point) -> Stretch:
 
 
 def calendar_year(years: Years, point: Point) -> Stretch:
-    """``metų pabaigoje``: the plan's year, be it school or calendar; with a year written, that calendar year."""
-    if years.period and years.period.kind is PeriodKind.SCHOOL_YEARS and not point.year:
+    """``metų pabaigoje``: the plan's year, be it school or calendar; with a year written, that calendar year.
+
+    „Kalendorinių metų pabaigoje“, text ``calendar``, is December in any plan.
+    """
+    if years.period and years.period.kind is PeriodKind.SCHOOL_YEARS and not point.year and not point.text:
         return school_year(years, point)
     month = {START: 1, MIDDLE: 6, END: 12}[point.edge]
     year = years.year_of(point, month)

@@ -21,7 +21,8 @@ from planforms.timing.years import LONGEST_ROLL, MONTHS, Years
 
 _HOUR = 60
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
-_OF_MONTH = {K.DAY, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.FRACTION}
+# What a monthly rule can say of its month: one kind of them.
+_OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WEEK, K.EDGE})
 _ANY_YEAR = re.compile(r"\d{4}(?=-)")
 _LEANING_GAP = set(",;:()[]\n-–—/")
 
@@ -79,9 +80,19 @@ def _weigh(words: str, elements: list[Element]) -> bool:
             loose = loose or not depth
         elif element.weight is Weight.MEDIUM and after is not None and after.kind is K.UNREAD:
             gap = words[element.whole_stop : after.start]
-            if words[after.start].islower() and not _LEANING_GAP.intersection(gap):
+            if after.text != "apart" and words[after.start].islower() and not _LEANING_GAP.intersection(gap):
                 element.weight = Weight.LIGHT
+    _share_unit(elements)
     return loose
+
+
+def _share_unit(elements: list[Element]) -> None:
+    """Make months in a list as certain as the last, which bears their unit: rugpjūčio, gruodžio, birželio mėn."""
+    for at in range(len(elements) - 1, 2, -1):
+        link, month = elements[at - 1], elements[at - 2]
+        listed = month.kind is elements[at].kind is K.MONTH and link.kind in {K.COMMA, K.AND, K.OR}
+        if listed and elements[at - 3].kind is not K.UNREAD:  # A. Kovas, gegužės mėn.
+            month.weight = max(month.weight, elements[at].weight)
 
 
 def _keep_certain(said: Statement) -> None:
@@ -107,6 +118,7 @@ class _Meaning:
 
     def understood(self) -> Understood:
         main = rules.main_recurrence(self.said.recurrences)
+        self.said.unread += rules.left_out(self.said.recurrences, main)
         if main and main.text == "MONTHLY":
             self._monthly(main)
         items = [item for item in self.said.items if item.first.kind is not K.WHOLE] or self.said.items[:1]
@@ -124,12 +136,19 @@ class _Meaning:
         return self.out
 
     def _monthly(self, main: Element) -> None:
-        """Days, weeks and edges that name no month are of the recurrence: kiekvieno mėnesio 5 d."""
+        """Days, weeks and edges that name no month are of the recurrence: kiekvieno mėnesio 5 d.
+
+        Days are said by the rule, one week or edge by the anchor; there is no form for more of them.
+        """
         points: list[Point] = []
-        for item in self.said.items:
-            if all(point.kind in _OF_MONTH and not point.month for point in item.points):
-                points += _filled(item)
-        self.said.items = [item for item in self.said.items if not any(p in points for p in item.points)]
+        for kinds in _OF_MONTH:
+            items = [item for item in self.said.items if all(p.kind in kinds and not p.month for p in item.points)]
+            alone = [point for item in items for point in _filled(item)]
+            if not points and (len(alone) == 1 or K.WEEK not in kinds):
+                points = alone
+            else:
+                self.said.unread += [Element(K.UNREAD, item.start, item.stop) for item in items]
+            self.said.items = [item for item in self.said.items if item not in items]
         if points:
             self.out.rrule, self.out.anchor = rules.monthly(main, points, terms=self.found.terms)
 
@@ -192,6 +211,10 @@ class _Meaning:
                 last = self._stretch(replace(end, year=first.year + over, lent=True)) or last
         if not runs_backwards(first, last):
             return first, last
+        if self.years.infer and not (start.year or end.year) and _years_swapped(first, last):
+            # „rugpjūtis–rugsėjis“: both ends are in the period and the range is not; the year is not known.
+            unknown = Years(self.period, infer=False)
+            return resolve(start, unknown) or first, resolve(end, unknown) or last
         if start.kind is end.kind is K.QUARTER and start.number < end.number and not end.year:
             # I–IV ketv. of school years: the quarters of one calendar year
             return first, self._stretch(replace(end, year=first.year, lent=True)) or last
@@ -272,10 +295,17 @@ class _Meaning:
         self.out.rrule = rules.rule("DAILY", COUNT=str(days))
 
 
+def _years_swapped(first: Stretch, last: Stretch) -> bool:
+    """Whether the months of a range are in order and the years that the period gave them are not."""
+    in_order = bool(first.months and last.months) and first.months[0] < last.months[-1]
+    return in_order and 0 < last.year < first.year
+
+
 def _filled(item: Item) -> list[Point]:
-    if not item.last or item.first.kind is not K.DAY:
+    """The days of a month that an item says: 5–10 d. is six of them."""
+    if not item.last or item.first.kind not in {K.DAY, K.NTH_WEEKDAY}:
         return item.points
     if not 0 < item.first.number <= item.last.number:
         raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
     between = range(item.first.number + 1, item.last.number)
-    return [item.first, *(Point(kind=K.DAY, start=0, stop=0, number=day) for day in between), item.last]
+    return [item.first, *(replace(item.first, number=number) for number in between), item.last]

@@ -20,7 +20,7 @@ class Sense(Enum):
     WEEKDAY_LETTERS = auto()  # value 1–7, only in brackets after a date: (penkt.)
     ORDINAL = auto()  # value 1–12, LAST or LAST_BUT_ONE
     COUNT = auto()  # value 1–12
-    TIMES = auto()  # kartas
+    TIMES = auto()  # kartas; value 0 in the plural, which needs a number, else 1
     YEAR = auto()  # metai, m.
     MONTH_UNIT = auto()
     WEEK = auto()
@@ -33,6 +33,7 @@ class Sense(Enum):
     HOUR = auto()
     MINUTE = auto()
     SCHOOL = auto()  # mokslo (metai)
+    CALENDAR = auto()  # kalendoriniai (metai)
     WORKING = auto()  # darbo (diena)
     WEEKEND = auto()
     EVERY = auto()  # kas
@@ -54,6 +55,7 @@ class Sense(Enum):
     NOT = auto()
     HEDGE = auto()  # rečiau, kaip, bent
     LATER = auto()  # (ne) vėliau
+    EARLIER = auto()  # (ne) anksčiau
     PASSED = auto()  # words that change nothing: imtinai, šv.
     ACCORDING = auto()  # pagal
     NEED = auto()  # poreikiui
@@ -64,6 +66,7 @@ class Sense(Enum):
 
 LAST, LAST_BUT_ONE = -1, -2
 START, MIDDLE, END = 1, 2, 3
+EDGE_NAMES: Mapping[int, str] = {START: "start", MIDDLE: "middle", END: "end"}
 
 Entry = tuple[Sense, int]
 
@@ -119,9 +122,12 @@ ORDINAL_STEMS = (
     *("pirm", "antr", "treči", "ketvirt", "penkt", "šešt", "septint", "aštunt", "devint", "dešimt"),
     *("vienuolikt", "dvylikt"),
 )
-_ORDINAL_ENDINGS = "as o am ą u ame ai a os ą oje asis ojo ajam ąjį uoju ajame oji osios ajai ąją ąja ojoje omis ąsias"
+_ORDINAL_ENDINGS = (
+    "as o am ą u ame ai a os ą oje asis ojo ajam ąjį uoju ajame oji osios ajai ąją ąja ojoje omis osiomis ąsias"
+)
 _LAST_ENDINGS = (
-    "is io į iu iame ysis iojo įjį iuoju iajame iai iais iaisiais ė ės ę ėje ioji iosios iąją iojoje iąsias ėmis"
+    "is io į iu iame ysis iojo įjį iuoju iajame iai iais iaisiais ė ės ę ėje ioji iosios iąją iojoje iąsias ėmis "
+    "iosiomis"
 )
 _COUNTS = (
     "vienas vieno vieną viena vienos vienerius vieneri",
@@ -139,9 +145,11 @@ _COUNTS = (
 )
 # The endings of an ordinal written in digits: 2-oji, 3-čią.
 ENDINGS = (
-    "as is a oji ąją ąja osios ojoje ojo ąjį ąsias asis omis ias ioji iąją iosios čioji čiąją čiosios čia čią moji "
-    "mąją mosios roji rąją rosios toji tąją tosios ma mą ra rą ta tą o ą oje i ų uoju asias iąjį ąj ajame ame"
+    "as is a oji ąją ąja ajai osios ojoje ojo ąjį ąsias asis omis ias ioji iąją iosios čioji čiąją čiosios čia čią "
+    "moji mąją mosios roji rąją rosios toji tąją tosios ma mą ra rą ta tą o ą oje i ų uoju asias iąjį ąj ajame ame"
 )
+
+_TIMES = ("kartai kartų kartus", "kartas karto kartą kart k krt")
 
 # Adverbs: how often by themselves. The value is the sense of the unit.
 _ADVERBS = {
@@ -152,7 +160,6 @@ _ADVERBS = {
 }
 
 _PLAIN: Mapping[Sense, str] = {
-    Sense.TIMES: "kartas karto kartą kartai kartų kartus kart k krt",
     Sense.YEAR: "m metai metų metams metus metais metuose",
     Sense.MONTH_UNIT: "mėn "
     + decline("mėnuo", "uo", "iai")
@@ -163,16 +170,23 @@ _PLAIN: Mapping[Sense, str] = {
     Sense.HALF_YEAR: "pusm pusmet " + decline("pusmetis", "tis", "čiai"),
     Sense.TRIMESTER: "trim trimestr " + decline("trimestras", "as", "ai"),
     Sense.DECADE: "dek " + decline("dekada", "a", "os"),
-    Sense.PART: decline("pusė", "ė"),
+    Sense.PART: decline("pusė", "ė") + " p",
     Sense.HOUR: "val h " + decline("valanda", "a", "os"),
     Sense.MINUTE: "min " + decline("minutė", "ė", "ės") + " minučių",
     Sense.SCHOOL: "mokslo",
+    Sense.CALENDAR: "kalendoriniai kalendorinių kalendorinius kalendoriniais",
     Sense.WORKING: "darbo",
     Sense.WEEKEND: "savaitgaliais savaitgaliai",
     Sense.EVERY: "kas",
-    Sense.EACH: "kiekvienas kiekvieno kiekvieną kiekviena kiekvienos kiekvienais kiekvieni kiekvienam kiekvieną",
-    Sense.ALWAYS: "nuolat nuolatos nuolatinis nuolatinė visada pastoviai nepertraukiamai",
-    Sense.WHOLE: "visus visą visas visi visų viso ištisus ištisai kiaurus",
+    Sense.EACH: (
+        "kiekvienas kiekvieno kiekvieną kiekviena kiekvienos kiekvienais kiekvieni kiekvienam kiekvienų kiekvienus "
+        "kiekviename kiekvienoje kiekv einamojo"
+    ),
+    Sense.ALWAYS: (
+        "nuolat nuolatos nuolatinis nuolatinė visada visuomet pastoviai nepertraukiamai ištisai sistemingai "
+        "reguliariai periodiškai"
+    ),
+    Sense.WHOLE: "visus visą visas visi visų viso ištisus kiaurus šiais šių einamaisiais einamųjų",
     Sense.COURSE: "eigoje eiga bėgyje laikotarpiu laikotarpyje laikotarpį laikotarpis laikotarpio laiką",
     Sense.UNTIL: "iki ligi",
     Sense.FROM: "nuo",
@@ -182,18 +196,19 @@ _PLAIN: Mapping[Sense, str] = {
     Sense.OR: "ar arba",
     Sense.ABOUT: "apie maždaug apytiksliai orientaciškai",
     Sense.BREAK: decline("atostogos", "os"),
-    Sense.APART: "po prieš už dėl be su iš prie tarp",
+    Sense.APART: "po prieš už dėl be su iš prie tarp pasibaigus baigiantis prasidėjus praėjus likus artėjant",
     Sense.NOT: "ne",
     Sense.HEDGE: "rečiau mažiau daugiau kaip nei bent mažiausiai",
     Sense.LATER: "vėliau vėliausiai",
+    Sense.EARLIER: "anksčiau anksčiausiai",
     Sense.PASSED: "imtinai įskaitytinai šv",
-    Sense.ACCORDING: "pagal",
-    Sense.NEED: "poreikiui poreikis reikalui reikalas reikalą būtinybei galimybei galimybėms",
-    Sense.ARISING: "esant iškilus atsiradus kilus jei jeigu iškils atsiras kils",
+    Sense.ACCORDING: "pagal gavus",
+    Sense.NEED: "poreikiui poreikis reikalui reikalas reikalą būtinybei galimybei galimybėms reikia reikės",
+    Sense.ARISING: "esant iškilus atsiradus kilus jei jeigu kai iškils atsiras kils",
     Sense.ON_REQUEST: "prireikus pareikalavus paprašius",
     Sense.SCHEDULE: (
         "planą planus grafiką grafikus tvarkaraštį tvarkaraščius kalendorių susitarimą galimybes kvietimą "
-        "kvietimus prašymą prašymus užsakymą poreikį poreikius situaciją aplinkybes pareikalavimą"
+        "kvietimus prašymą prašymus užsakymą poreikį poreikius situaciją aplinkybes pareikalavimą terminus datas"
     ),
 }
 _EDGES = {
@@ -209,6 +224,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     numbered = (
         (Sense.COUNT, enumerate(_COUNTS, start=1)),
         (Sense.EDGE, _EDGES.items()),
+        (Sense.TIMES, enumerate(_TIMES)),
         (Sense.ADVERB, ((unit.value, forms) for unit, forms in _ADVERBS.items())),
         (Sense.SEASON, SEASONS.items()),
         (Sense.MONTH, enumerate(MONTHS, start=1)),
