@@ -115,7 +115,9 @@ def pair(scan: Scan, at: int) -> int:
         end = minutes[1] if ranged else -1
         if ranged and end <= minutes[0]:
             return 0
-        scan.out.append(Element(PartKind.CLOCK, first.start, pairs[-1].stop, minutes[0], end))
+        # After a date a range is surely of hours, and a pair unless a word leans on it: 9.15 kab.
+        weight = Weight.LIGHT if not placed else Weight.FIRM if ranged else Weight.MEDIUM
+        scan.out.append(Element(PartKind.CLOCK, first.start, pairs[-1].stop, minutes[0], end, weight=weight))
         return at + 2 * len(pairs) - 1
     if not days or scan.after_month:
         return 0

@@ -39,7 +39,6 @@ def on_request(scan: Scan, at: int) -> int:
 def apart(scan: Scan, at: int) -> int:
     """``po``, ``prieš``, ``už``: the time that follows is another's, up to the next sign."""
     scan.unread(at)
-    scan.out[-1].text = "apart"
     here = at + 1
     while here < scan.length and scan.tokens[here].kind not in _SIGNS:
         scan.unread(here)

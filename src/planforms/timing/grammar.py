@@ -208,6 +208,8 @@ class _Dates:
             before.points[-1].year = point.number  # spalio 5 d., 2023 m.
             before.points[-1].stop = point.stop
             return after
+        if before and self.joiner is K.COMMA and self._take_year_or_month(point):
+            return self._add(Item(first=point), after)  # 2023 m, spalio, 5 d.
         if before and self.joiner is K.OPEN and point.kind is not before.points[-1].kind:
             return self._remark(point, after)
         if before and before.first.edge and point.kind is K.EDGE and self.joiner is not None:
@@ -225,6 +227,8 @@ class _Dates:
         # What is in brackets after months is of them all: rugsėjis–spalis (I sav.)
         months = before is not None and before.first.kind is K.MONTH
         point, after = self._point(at + 1, bracket=not months)
+        if point and self.joiner is None and self._take_month(point):
+            return self._add(Item(first=point), after)  # spalio mėn. – II savaitė
         if before and before.can_end and point and point.kind is not K.WHOLE and self.joiner is None:
             return self._close(before, point, after)
         return at + 1  # a dash that joins no dates is a sign like any other
@@ -252,6 +256,16 @@ class _Dates:
             point.about = about and point.kind in {K.DAY, K.MONTH} and not point.edge
         return point, after
 
+    def _take_year_or_month(self, point: Point) -> bool:
+        """Make the year or the month before part of *point*, though a comma stands between."""
+        before = self._before
+        alone = before is not None and not before.last and not before.opened and not before.first.edge
+        if before and alone and before.first.kind is K.YEAR and point.kind in {K.MONTH, *_REFINERS} and not point.year:
+            self.said.items.pop()
+            point.year, point.start, self.joiner = before.first.number, before.first.start, before.joiner
+            return True
+        return self._take_month(point)
+
     def _take_month(self, point: Point) -> bool:
         """Make the month before part of *point*: spalio mėn. iki 20 d., spalio mėn. nuo 5 d."""
         before = self._before
@@ -259,6 +273,8 @@ class _Dates:
             return False
         if point.kind not in _REFINERS or point.month:
             return False
+        if any(before.stop <= each.start < point.start for each in self.said.recurrences):
+            return False  # spalio mėn., kiekvieno mėnesio pabaigoje
         month = self.said.items.pop().first
         point.month, point.year, point.last_year, point.start = month.number, month.year, month.last_year, month.start
         self.joiner = None

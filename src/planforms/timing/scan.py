@@ -11,6 +11,7 @@ _LOOKAHEAD = 40
 _NOTHING = [Token(Sign.NOTHING, 0, 0)] * _LOOKAHEAD
 _YEAR = 366
 _ABBREVIATIONS = {"m", "d", "men", "val", "min", "sav", "ketv", "pusm", "trim", "dek"}
+_PREPOSITIONS = {Sense.APART, Sense.PER, Sense.INTO, Sense.ACCORDING}
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -44,8 +45,10 @@ class Scan:
         return last + 1
 
     def unread(self, at: int) -> int:
-        """Append the token at *at* as unread."""
-        return self.add(PartKind.UNREAD, at, at)
+        """Append the token at *at* as unread; a timing before a preposition is not the attribute of what follows."""
+        self.add(PartKind.UNREAD, at, at)
+        self.out[-1].text = "preposition" if self.kind(at) in _PREPOSITIONS else ""
+        return at + 1
 
     def end(self, at: int) -> int:
         """Where the token at *at* ends, with its full stop where it is an abbreviation."""

@@ -80,7 +80,7 @@ def _weigh(words: str, elements: list[Element]) -> bool:
             loose = loose or not depth
         elif element.weight is Weight.MEDIUM and after is not None and after.kind is K.UNREAD:
             gap = words[element.whole_stop : after.start]
-            if after.text != "apart" and words[after.start].islower() and not _LEANING_GAP.intersection(gap):
+            if after.text != "preposition" and words[after.start].islower() and not _LEANING_GAP.intersection(gap):
                 element.weight = Weight.LIGHT
     _share_unit(elements)
     return loose
