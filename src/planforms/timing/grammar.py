@@ -169,7 +169,7 @@ class _Dates:
     def _add(self, item: Item, after: int) -> int:
         item.joiner = self.joiner if self.adjacent else None
         self.said.items.append(item)
-        if item.first.edge and not item.last:
+        if item.first.edge and not item.opened:
             self._share_edge(item.first)
         self.adjacent, self.joiner = True, None
         return after
@@ -259,12 +259,17 @@ class _Dates:
     def _take_year_or_month(self, point: Point) -> bool:
         """Make the year or the month before part of *point*, though a comma stands between."""
         before = self._before
-        alone = before is not None and not before.last and not before.opened and not before.first.edge
-        if before and alone and before.first.kind is K.YEAR and point.kind in {K.MONTH, *_REFINERS} and not point.year:
+        if not before or before.last or before.opened or self._recurs_between(before, point):
+            return False
+        lacks_year = point.kind in {K.MONTH, *_REFINERS} and not point.year
+        if before.first.kind is K.YEAR and not before.first.edge and lacks_year:
             self.said.items.pop()
             point.year, point.start, self.joiner = before.first.number, before.first.start, before.joiner
             return True
         return self._take_month(point)
+
+    def _recurs_between(self, before: Item, point: Point) -> bool:
+        return any(before.stop <= each.start < point.start for each in self.said.recurrences)
 
     def _take_month(self, point: Point) -> bool:
         """Make the month before part of *point*: spalio mėn. iki 20 d., spalio mėn. nuo 5 d."""
@@ -273,7 +278,7 @@ class _Dates:
             return False
         if point.kind not in _REFINERS or point.month:
             return False
-        if any(before.stop <= each.start < point.start for each in self.said.recurrences):
+        if self._recurs_between(before, point):
             return False  # spalio mėn., kiekvieno mėnesio pabaigoje
         month = self.said.items.pop().first
         point.month, point.year, point.last_year, point.start = month.number, month.year, month.last_year, month.start

@@ -154,7 +154,7 @@ def stretch_words(of: str) -> str:
     count = (end.month - start.month) % 12 + 1
     key = (start.month, count)
     if key == (1, 12):
-        return f"{start.year} m." if start.year else "metų"
+        return f"{start.year} m." if start.year else "kalendorinių metų"
     if key in _SCHOOL_STRETCHES:
         autumn = start.year if start.month >= 9 else start.year - 1  # noqa: PLR2004 - September
         years = f"{autumn}–{autumn + 1} m. m." if start.year else "mokslo metų"
