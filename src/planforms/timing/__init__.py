@@ -1,7 +1,16 @@
 """Timings: from the words of a cell to a value that can be checked, sorted and moved, and back to words.
 
-``words`` holds the vocabulary, ``lexer`` cuts, ``scanner`` finds the parts, ``grammar`` joins them, ``resolve`` and
-``understand`` say what they mean in a period. Pure; no I/O but the package's own data of feasts and breaks.
+The folder, in the order of the flow:
+
+- ``words`` is the vocabulary; ``lexer`` cuts words into tokens
+- ``scanner`` and ``recognisers/`` find the parts: a month, a clock time, „kas savaitę“
+- ``elements`` and ``parts`` are these as values, within the package and for others
+- ``grammar`` joins them into points, ranges, deadlines and lists
+- ``resolving/`` gives a point its stretch of the calendar (``stretches``) in the year that it has (``years``)
+- ``joined`` writes the EDTF, ``rules`` the RRULE; ``understand`` leads from the words to them, ``spans`` to the parts
+- and back again: ``edtf`` reads what was written, ``spelling`` says dates, ``formats`` whole timings
+
+Pure; no I/O but the package's own data of feasts and breaks.
 """
 
 from planforms.model import Period, Text, Timing

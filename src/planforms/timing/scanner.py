@@ -8,16 +8,16 @@ elements make a date together is the grammar's business.
 from collections.abc import Callable, Mapping
 
 from planforms.model import Period
-from planforms.timing.clocks import clock, pair
-from planforms.timing.counted import blank_month, counted, ordinal_or_number
 from planforms.timing.elements import Element, Weight
-from planforms.timing.elsewhere import according, apart, arising, on_request
 from planforms.timing.lexer import Sign, tokens
-from planforms.timing.numeric import date, month_and_day, year
 from planforms.timing.parts import PartKind
-from planforms.timing.recurrences import COUNTS, every, hedged, per, times, unit_first, weekdays
-from planforms.timing.scan import Scan
-from planforms.timing.stretched import (
+from planforms.timing.recognisers.clocks import clock, pair
+from planforms.timing.recognisers.counted import blank_month, counted, ordinal_or_number
+from planforms.timing.recognisers.elsewhere import according, apart, arising, on_request
+from planforms.timing.recognisers.numeric import date, month_and_day, year
+from planforms.timing.recognisers.recurrences import COUNTS, every, hedged, per, times, unit_first, weekdays
+from planforms.timing.recognisers.scan import Scan
+from planforms.timing.recognisers.stretched import (
     always,
     bare_year,
     calendar_year,

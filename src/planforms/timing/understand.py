@@ -12,8 +12,8 @@ from planforms.timing.elements import Element, Weight
 from planforms.timing.grammar import Item, Point, Statement, read
 from planforms.timing.joined import Dated, edtf_of, one_of, runs_backwards
 from planforms.timing.parts import PartKind as K
-from planforms.timing.resolve import resolve
-from planforms.timing.scan import Scan
+from planforms.timing.recognisers.scan import Scan
+from planforms.timing.resolving import resolve
 from planforms.timing.scanner import scan
 from planforms.timing.spans import clock_of
 from planforms.timing.stretches import NotUnderstoodError, Stretch, period_edtf

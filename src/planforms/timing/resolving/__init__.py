@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from planforms.timing import days, named, terms
 from planforms.timing.grammar import Point
 from planforms.timing.parts import PartKind as K
+from planforms.timing.resolving import days, named, terms
 from planforms.timing.stretches import Stretch
 from planforms.timing.years import Years
 

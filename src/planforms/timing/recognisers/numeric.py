@@ -1,11 +1,11 @@
 """Dates and years in digits: ``2023-10-19``, ``2023 m.``, ``2023–2024 m. m.``, ``09-01``."""
 
 from planforms.model import PeriodKind
-from planforms.timing.counted import UNITS
 from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
-from planforms.timing.scan import Scan
+from planforms.timing.recognisers.counted import UNITS
+from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import Sense
 
 _LAST_MONTH = 12

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign, Token
 from planforms.timing.parts import PartKind
-from planforms.timing.recurrences import hedged
-from planforms.timing.scan import Scan
+from planforms.timing.recognisers.recurrences import hedged
+from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import EDGE_NAMES, END, LAST, START, Sense
 
 _LONGEST_LIST = 31

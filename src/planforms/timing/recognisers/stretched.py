@@ -8,7 +8,7 @@ from planforms.model import PeriodKind
 from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
-from planforms.timing.scan import Scan
+from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import EDGE_NAMES, Sense
 
 _SEASON_BREAKS = {21: Break.SPRING, 22: Break.SUMMER, 23: Break.AUTUMN, 24: Break.WINTER}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
-from planforms.timing.scan import Scan
+from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import Sense
 
 _FREQUENCIES: Mapping[Sign | Sense, tuple[str, int]] = {

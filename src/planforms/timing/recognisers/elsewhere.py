@@ -2,7 +2,7 @@
 
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
-from planforms.timing.scan import Scan
+from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import Sense
 
 _LONGEST_SCHEDULE = 5  # pagal metodinės grupės metinį veiklos planą

@@ -7,7 +7,7 @@ from planforms.model import PeriodKind
 from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
-from planforms.timing.scan import Scan
+from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import Sense
 
 _HOUR = 60

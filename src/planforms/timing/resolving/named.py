@@ -3,8 +3,8 @@
 import datetime as dt
 
 from planforms.calendars import WEEKDAYS, Break, feast_day, school_break
-from planforms.timing.days import weekday_of
 from planforms.timing.grammar import Point
+from planforms.timing.resolving.days import weekday_of
 from planforms.timing.stretches import Stretch, year_digits
 from planforms.timing.years import Years
 
