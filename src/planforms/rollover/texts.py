@@ -32,6 +32,7 @@ _CITED = re.compile(
     r"\b(?:įsakym|nutarim|sprendim|potvark|protokol|Nr\.)",
     re.IGNORECASE,
 )
+_NEAR = 60  # characters in which a neighbouring word stands
 _NEAR_PAST = 3  # a leftover of a year or two ago; older years are history
 _ORDINAL = re.compile(
     r"(?<![\w.-])(\d{1,4})(\s?[-‐‑–]\s?)((?:[mrtčcš]+)?i?(?:as|asis|ojo|ajam|ąjį|uoju|ajame|oji|osios|os|ajai"
@@ -39,7 +40,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"(?<![\w.])([IVXL]{1,6})(?=\s+[a-ząčęėįšųūž])")
-_DAY = re.compile(r"([^\W\d_]+)\s+\d{1,2}(?:\s?[-–,]\s?\d{1,2})*\s?d\b\.?")
+_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+\d{1,2}(?:\s?[-–,]\s?\d{1,2})*\s?d\b\.?")
 _AFTER_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:m\.|metų)?\s*$")
 _JUBILEE = re.compile(r"(?<![\w–-])(\d{1,4})\s?[-‐‑–]\s?(?:meč|met(?!r))\w+", re.IGNORECASE)
 _YOUNGEST_JUBILEE = 20  # „6-mečiai“, „15-metis“ are of pupils
@@ -95,15 +96,17 @@ def _rolled(text: Text, found: list[_Found], *, accept: bool) -> Rolled:
     taken = {ChangeKind.CHANGED, ChangeKind.SUGGESTED} if accept else {ChangeKind.CHANGED}
     edits = [Edit(each.start, each.stop, each.new) for each in found if each.kind in taken and each.new]
     new = edited(text, edits)
-    changes: dict[tuple[str, str], Change] = {}
+    told: dict[tuple[ChangeKind, str, str], list[_Found]] = {}
     for each in sorted(found, key=lambda each: each.start):
-        suggested = each.kind is ChangeKind.SUGGESTED and not accept
-        kind = each.kind if suggested or each.kind is ChangeKind.DOUBTFUL else ChangeKind.CHANGED
-        same = [Edit(f.start, f.stop, f.new) for f in found if f.reason == each.reason and f.kind is each.kind]
-        after = str(edited(text, same)) if suggested else str(new)
-        made = Change(kind=kind, reason=each.reason, old=words, new=after, arguments=each.arguments)
-        changes.setdefault((each.reason, repr(each.arguments)), made)
-    return Rolled(new, tuple(changes.values()))
+        told.setdefault((each.kind, each.reason, repr(each.arguments)), []).append(each)
+    changes: list[Change] = []
+    for (kind, reason, _arguments), same in told.items():
+        left = kind is ChangeKind.SUGGESTED and not accept
+        kind_told = kind if left or kind is ChangeKind.DOUBTFUL else ChangeKind.CHANGED
+        after = edited(text, [Edit(each.start, each.stop, each.new) for each in same]) if left else new
+        made = Change(kind=kind_told, reason=reason, old=words, new=str(after), arguments=same[0].arguments)
+        changes.append(made)
+    return Rolled(new, tuple(changes))
 
 
 def _years(words: str, shift: Shift, *, all_certain: bool) -> Iterator[_Found]:
@@ -184,10 +187,19 @@ def _longer(words: str, match: re.Match[str], shift: Shift) -> _Found:
     return _Found(start, stop, new, ChangeKind.CHANGED, reasons.YEAR, {})
 
 
+def _before(words: str, at: int) -> str:
+    """The few words before a place."""
+    return words[max(0, at - _NEAR) : at]
+
+
+def _after(words: str, at: int) -> str:
+    return words[at : at + _NEAR].lstrip()
+
+
 def _days(words: str) -> Iterator[_Found]:
     """Days without a year in running words, ``mugė (spalio 19 d.)``: nothing tells where they go."""
     for match in _DAY.finditer(words):
-        if fold(match[1]) in _MONTH_WORDS and not _AFTER_YEAR.search(words, 0, match.start()):
+        if fold(match[1]) in _MONTH_WORDS and not _AFTER_YEAR.search(_before(words, match.start())):
             yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.STRAY, {"words": match[0]})
 
 
@@ -195,17 +207,17 @@ def _ordinals(words: str, shift: Shift) -> Iterator[_Found]:
     if shift.years <= 0:
         return
     for match in _ORDINAL.finditer(words):
-        before = words[: match.start()].split()
+        before = _before(words, match.start()).split()
         if _JUBILEE_WORDS.match(words, match.end()):
             yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.JUBILEE, {})
             continue
-        if (before and fold(before[-1]) in _MONTH_WORDS) or _NOT_EVENTS.match(words[match.end() :].lstrip()):
+        if (before and fold(before[-1]) in _MONTH_WORDS) or _NOT_EVENTS.match(_after(words, match.end())):
             continue
         new = ordinal_like(match, int(match[1]) + shift.years)
         yield _Found(*match.span(), new, ChangeKind.SUGGESTED, reasons.ORDINAL, {})
     for match in _ROMAN.finditer(words):
         number = roman_value(match[1])
-        if match[1] in _SOMEWHAT_ROMAN or _NOT_EVENTS.match(words[match.end() :].lstrip()) or not number:
+        if match[1] in _SOMEWHAT_ROMAN or _NOT_EVENTS.match(_after(words, match.end())) or not number:
             continue
         new = roman(number + shift.years)
         yield _Found(*match.span(), new, ChangeKind.SUGGESTED, reasons.ORDINAL, {})

@@ -17,7 +17,7 @@ from planforms.timing.scanner import scan
 from planforms.timing.words import MONTHS
 
 _WORD = re.compile(r"\w+")
-_TITLE_DATE = re.compile(r"([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
+_TITLE_DATE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
 _MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
 _CALENDAR_DAY = re.compile(r"\d\d-\d\d")
 

@@ -16,6 +16,7 @@ from planforms.timing.understand import Understood
 
 BLANK = "___"
 _UNIT = re.compile(r"\s*(?:d\b\.?|dien\w*)", re.IGNORECASE)
+_CLOSE = re.compile(r"\.?\)")
 _MONTH_UNIT = re.compile(r"\s*mėn\w*\.?", re.IGNORECASE)
 _WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4} m\. ")
 _MONTH = 7  # characters of YYYY-MM
@@ -79,10 +80,9 @@ def _weekdays(words: str, meaning: Understood, aimed: Sequence[Aimed], days: Day
             continue
         if aim.plain and days in {Days.MONTH, Days.BLANK}:
             start, stop = element.start, element.stop
-            bracket = re.search(r"\s*\($", words[:start])
-            close = re.match(r"\.?\)", words[stop:])
-            if bracket and close:
-                yield Edit(bracket.start(), stop + close.end(), "")
+            close = _CLOSE.match(words, stop)
+            if words[:start].endswith("(") and close:
+                yield Edit(len(words[: start - 1].rstrip()), close.end(), "")
         elif aim.day.isoweekday() != element.number:
             written = words[element.start : element.stop]
             yield Edit(element.start, element.stop, weekday_like(written, aim.day.isoweekday()))
