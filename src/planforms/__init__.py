@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         write,
     )
     from planforms.diff import Comparison, Difference, DifferenceKind
-    from planforms.editors.drafts import DraftComment
+    from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.errors import (
         InvalidPlanError,
         NoPlanError,
@@ -71,7 +71,7 @@ _HOMES = {
         *("fill_endorsement", "read", "roll_over", "write"),
     ),
     "diff": ("Comparison", "Difference", "DifferenceKind"),
-    "editors.drafts": ("DraftComment",),
+    "editors.drafts": ("DraftComment", "DraftLine"),
     "errors": (
         *("InvalidPlanError", "NoPlanError", "PlanformsError", "TemplateError"),
         *("UnknownFormatError", "UnreadableFileError", "UsageError"),
@@ -116,6 +116,7 @@ __all__ = [
     "Difference",
     "DifferenceKind",
     "DraftComment",
+    "DraftLine",
     "Finding",
     "Heading",
     "InvalidPlanError",

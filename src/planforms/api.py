@@ -20,7 +20,7 @@ from planforms.writers import write as _write
 
 if TYPE_CHECKING:
     from planforms.diff import Comparison
-    from planforms.editors.drafts import DraftComment
+    from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Edited
     from planforms.rollover import RollOver
 
@@ -49,6 +49,7 @@ def write(
     *,
     template: bytes | None = None,
     landscape: bool | None = None,
+    endorsements_first: bool = False,
 ) -> bytes:
     """*plan* as a file: ``docx`` (the official document), ``xlsx`` (a workbook to go on working in) or ``json``.
 
@@ -57,6 +58,7 @@ def write(
         format: the ending of the file.
         template: a DOCX template of one's own; the built-in one where it is ``None``.
         landscape: the page on its side, upright, or (``None``) as the columns need.
+        endorsements_first: the endorsements above the text, beside the approval, and not below the table.
 
     Raises:
         UsageError: there is no such format.
@@ -74,7 +76,7 @@ def write(
             "The plan has a title or marks but no table of activities, so there is nothing to make a document of. "
             "Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”."
         )
-    return _write(plan, kind, template=template, landscape=landscape)
+    return _write(plan, kind, template=template, landscape=landscape, endorsements_first=endorsements_first)
 
 
 def check(
@@ -161,13 +163,13 @@ def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what 
     plan: Plan,
     comments: "Sequence[DraftComment]" = (),
     *,
-    headings: Sequence[str] = (),
+    lines: "Sequence[DraftLine]" = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> "Edited":
     """The user's own workbook, read as *reading*, with the words of the rolled-over *plan* and with *comments*.
 
     Only cells whose words differ are changed; those that could not be, as formulas, come back in ``left``. A first
-    sheet lists the comments under *headings* (place, what is said).
+    sheet holds *lines*, the list of changes under its headings.
 
     Raises:
         UsageError: *data* is no .xlsx workbook.
@@ -179,7 +181,7 @@ def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what 
         raise UsageError(
             "“{name}” is no .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.", name=name
         )
-    return rolled_workbook(data, name, reading, plan, comments, headings=headings, limits=limits)
+    return rolled_workbook(data, name, reading, plan, comments, lines=lines, limits=limits)
 
 
 def compare(old: Plan, new: Plan) -> "Comparison":

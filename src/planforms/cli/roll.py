@@ -122,8 +122,8 @@ def _draft(  # noqa: PLR0913, PLR0917 -- a draft is made of the plan, its file a
     told = changes.comments(listed, speak)
     if kind == "docx":
         return draft_document(listed.rolled.plan, told, template=template)
-    headings = [speak.say("Place"), speak.say("What was done")]
-    edited = draft_workbook(data, name, listed.reading, listed.rolled.plan, told, headings=headings)
+    lines = changes.lines(listed, speak)
+    edited = draft_workbook(data, name, listed.reading, listed.rolled.plan, told, lines=lines)
     for left in edited.left:
         speak.tell(
             "{place}: “{old}” could not be changed to “{new}” in the workbook; change it by hand.",

@@ -30,6 +30,13 @@ class DraftComment(Struct, frozen=True, kw_only=True):
     colour: str = ""
 
 
+class DraftLine(Struct, frozen=True, kw_only=True):
+    """A line of the list of changes: the path of the part that it is about, and its cells."""
+
+    at: str
+    cells: tuple[str, ...]
+
+
 def rolled_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what it is to say
     data: bytes,
     name: str,
@@ -37,12 +44,12 @@ def rolled_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what
     plan: Plan,
     comments: Sequence[DraftComment] = (),
     *,
-    headings: Sequence[str] = (),
+    lines: Sequence[DraftLine] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Edited:
     """The workbook *data*, which was read as *reading*, with the words of *plan*, which has the same parts.
 
-    A first sheet of planforms' own lists the comments under *headings* (place, what is said) and links to the cells.
+    A first sheet of planforms' own holds *lines*, the first of them its headings, and links to the cells.
 
     Raises:
         UnreadableFileError: the file is damaged, protected, over a limit or no workbook.
@@ -61,14 +68,14 @@ def rolled_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what
         for comment in comments
         if (place := reading.place(comment.at))
     ]
-    summary = [SummaryRow(cells=tuple(headings), heading=True)] if headings else []
-    if headings:
-        summary += [
-            SummaryRow(cells=(str(place), comment.words), place=place)
-            for comment in comments
-            if (place := reading.place(comment.at))
-        ]
+    summary = [_summary(reading, line, heading=number == 0) for number, line in enumerate(lines)]
     return xlsx.edit(data, name, changes=changes, comments=told, summary=summary, limits=limits)
+
+
+def _summary(reading: Reading, line: DraftLine, *, heading: bool) -> SummaryRow:
+    place = reading.place(line.at) if line.at and not heading else None
+    cells = line.cells if heading else (str(place or ""), *line.cells)
+    return SummaryRow(cells=cells, place=place, heading=heading)
 
 
 def commented_document(data: bytes, reading: Reading, comments: Iterable[DraftComment]) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from planforms.editors.drafts import DraftComment
+from planforms.editors.drafts import DraftComment, DraftLine
 from planforms.findings import Reading, Terms
 from planforms.language import Speaker
 from planforms.model import Activity
@@ -191,6 +191,22 @@ def _table_row(listed: Listed, change: Change, speaker: Speaker) -> Tag:
         Tag("td")(*marked(change.old, change.new)),
         Tag("td")(kind, " ", said(change, speaker)),
     )
+
+
+def lines(listed: Listed, speaker: Speaker) -> list[DraftLine]:
+    """The list as lines of a sheet under their headings; the place comes first in each."""
+    head = [speaker.say("Place"), "", speaker.say("It was"), speaker.say("It is"), speaker.say("What was done")]
+    told = [
+        (change.at, (_kind(change.kind, speaker), *_words(change, speaker), said(change, speaker)))
+        for change in listed.rolled.changes
+    ]
+    return [DraftLine(at="", cells=tuple(head)), *(DraftLine(at=at, cells=cells) for at, cells in told)]
+
+
+def _words(change: Change, speaker: Speaker) -> tuple[str, str]:
+    old, new = (" ".join(words.split()) for words in (change.old, change.new))
+    suggested = change.kind is ChangeKind.SUGGESTED
+    return old, speaker.say("Suggested: {words}", words=new) if suggested else new if new != old else ""
 
 
 def comments(listed: Listed, speaker: Speaker) -> list[DraftComment]:
