@@ -1,6 +1,7 @@
-"""Make the two sample files, a workbook and a document, the way a person would type them: python samples/make_samples.py.
+"""Make the two sample files the way a person would type them: python samples/make_samples.py.
 
-The school, the people and the plan are invented. The workbook has real dates, the document a table that a page cut in two.
+The school, the people and the plan are invented. The workbook has real dates, the document a table that a page cut
+in two.
 """
 
 import datetime as dt
@@ -23,15 +24,19 @@ ENDORSED = (
     "2025 m. rugsėjo 9 d. posėdžio protokolu Nr. 1",
 )
 TITLE = ("ŠILAGIRIO GIMNAZIJOS MENŲ MOKYTOJŲ METODINĖS GRUPĖS", "VEIKLOS PLANAS 2025–2026 M. M.")
-TEXT = (
+AIM = (
     "Tikslas – telkti menų mokytojus bendram darbui, kad kiekvienas mokinys per metus bent kartą parodytų savo kūrybą "
-    "gimnazijos bendruomenei.",
-    "Uždaviniai: rengti bendras parodas ir koncertus; dalytis pamokų medžiaga; lankyti vieni kitų pamokas ir jas kartu "
-    "aptarti.",
-    "Prioritetinės veiklos kryptys jungti dailės, muzikos ir technologijų pamokas, stiprinti mokinių savarankišką "
-    "kūrybą ir jos įsivertinimą.",
-    "Numatomos veiklos:",
+    "gimnazijos bendruomenei."
 )
+OBJECTIVES = (
+    "Uždaviniai: rengti bendras parodas ir koncertus; dalytis pamokų medžiaga; lankyti vieni kitų pamokas ir jas kartu "
+    "aptarti."
+)
+PRIORITIES = (
+    "Prioritetinės veiklos kryptys jungti dailės, muzikos ir technologijų pamokas, stiprinti mokinių savarankišką "
+    "kūrybą ir jos įsivertinimą."
+)
+TEXT = (AIM, OBJECTIVES, PRIORITIES, "Numatomos veiklos:")
 HEADINGS = ("Eil. Nr.", "Veiklos pavadinimas", "Data", "Vieta", "Atsakingi asmenys")
 DAYS = "%Y-%m-%d"
 ROWS = (

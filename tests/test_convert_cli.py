@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import Workbook
@@ -85,6 +86,15 @@ def test_mark_options_make_a_mark_that_is_not_there_and_tell_its_blanks(tmp_path
     (mark,) = planforms.read(source.with_suffix(".docx").read_bytes(), "").plan.marks
     assert (mark.by, mark.acts) == ("Ąžuolyno mokyklos direktoriaus", ())
     assert "no approval mark" in run("convert", source, "--force").stderr
+
+
+def test_endorsements_may_stand_above_the_text(workbook: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.docx"
+    assert run("convert", workbook, "-o", made, "--endorsements-first").exit_code == 0
+    words = [paragraph.text for paragraph in docx.Document(str(made)).paragraphs]
+    title = next(i for i, line in enumerate(words) if "VEIKLOS PLANAS" in line)
+    assert any(line.startswith("PRITARTA") for line in words[:title])
+    assert planforms.read(made.read_bytes(), "").plan == planforms.read(workbook.read_bytes(), "").plan
 
 
 def pdf(path: Path) -> bytes:

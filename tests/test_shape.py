@@ -37,6 +37,8 @@ def imports(tree: ast.Module) -> Iterator[str]:
                 yield from (alias.name for alias in names)
             case ast.ImportFrom(module=str(module)):
                 yield module
+            case _:
+                pass
 
 
 def test_imports_point_down() -> None:

@@ -1,6 +1,7 @@
 """Plain text and Markdown are read to paragraphs and tables with their looks, in any encoding of an office."""
 
 import codecs
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -212,3 +213,9 @@ def test_the_seed_is_two_tables_and_an_italic_phrase() -> None:
     assert len(italic) == 1
     assert italic[0].text.endswith("“")
     assert len(lines(source)) == 9
+
+
+def test_a_long_line_without_an_end_takes_no_time() -> None:
+    began = time.process_time()
+    read(b"2025\xc2\xa0" * 60_000 + b"\n" + b"\t" * 60_000, "planas.txt")
+    assert time.process_time() - began < 3

@@ -31,10 +31,12 @@ _LONGEST_QUOTE = 60
 @click.option(
     "--landscape/--portrait", default=None, help="Page on its side or upright; by default as the columns need."
 )
+@click.option("--endorsements-first", is_flag=True, help="Endorsements above the text, not below the table.")
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @click.pass_context
 def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     ctx: click.Context,
+    /,
     *,
     source: str,
     output: str | None,
@@ -42,6 +44,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     number: int,
     template: str | None,
     landscape: bool | None,
+    endorsements_first: bool,
     force: bool,
     **marks: object,
 ) -> None:
@@ -60,7 +63,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
 
         reading = read(data, name, number=number)
         plan = fill_marks(reading.plan, MarkOptions(**marks))  # type: ignore[arg-type]
-        document = write(plan, kind, template=made_by, landscape=landscape)
+        document = write(plan, kind, template=made_by, landscape=landscape, endorsements_first=endorsements_first)
         write_output(target, document, force=force)
         _tell(speak, reading, plan, target)
 
@@ -78,7 +81,8 @@ def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str
     ending = Path(output).suffix.casefold().lstrip(".")
     if kind is None and output != STANDARD and ending not in _FORMATS and not Path(output).is_dir():
         raise UsageError(
-            "The ending of “{name}” tells no format planforms writes; end it in .docx, .xlsx or .json, or add --format.",
+            "The ending of “{name}” tells no format planforms writes; "
+            "end it in .docx, .xlsx or .json, or add --format.",
             name=output,
         )
     return output, kind or (ending if ending in _FORMATS else "docx")

@@ -32,7 +32,6 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STAND_INS = {chr(0xFDD0 + index): sign for index, sign in enumerate(string.punctuation)}
 _STAND_IN_OF = {sign: stand_in for stand_in, sign in _STAND_INS.items()}
 _BACK = str.maketrans(_STAND_INS)
-_BETWEEN_WORDS = re.compile(r"\S[^\n]*\t[^\n]*\S")
 _LINES_A_CELL = 4  # lines, blank ones too, for each cell or paragraph that a file may have
 _WRAPPED = 56  # programs wrap at 72 or so, and no line that a person broke on purpose goes on in small letters
 _QUOTED_LINES = 40  # a cell that a spreadsheet put on the clipboard in quotes is not longer
@@ -113,7 +112,7 @@ def _kind(line: str, above: _Kind) -> _Kind:
     bare = line.strip()
     if not bare or _RULE.fullmatch(bare):
         return _Kind.BLANK
-    if _BETWEEN_WORDS.search(line) or ("\t" in line and above is _Kind.ROW):
+    if "\t" in bare or ("\t" in line and above is _Kind.ROW):
         return _Kind.ROW
     if _HEADING.fullmatch(bare):
         return _Kind.HEADING

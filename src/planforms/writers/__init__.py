@@ -16,8 +16,15 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
-def write(plan: Plan, kind: OutputFormat, *, template: bytes | None = None, landscape: bool | None = None) -> bytes:
-    """*plan* as the bytes of a file of that kind. *template* is for the official DOCX.
+def write(
+    plan: Plan,
+    kind: OutputFormat,
+    *,
+    template: bytes | None = None,
+    landscape: bool | None = None,
+    endorsements_first: bool = False,
+) -> bytes:
+    """*plan* as the bytes of a file of that kind. *template* and *endorsements_first* are for the official DOCX.
 
     Raises:
         TemplateError: the template cannot be used.
@@ -27,7 +34,7 @@ def write(plan: Plan, kind: OutputFormat, *, template: bytes | None = None, land
         case OutputFormat.DOCX:
             from planforms.writers import docx
 
-            return docx.write(plan, template, landscape=landscape)
+            return docx.write(plan, template, landscape=landscape, endorsements_first=endorsements_first)
         case OutputFormat.XLSX:
             from planforms.writers import xlsx
 
