@@ -78,6 +78,14 @@ def test_words_given_as_plain_strings_are_understood() -> None:
     assert plan.activities[0].responsible.parties == ("A. Uosis", "B. Klevė")
 
 
+def test_a_mark_given_by_its_words_alone_is_understood() -> None:
+    words = "PRITARTA\nUpėnų progimnazijos tarybos\n2025 m. rugpjūčio 28 d. posėdžio protokolu Nr. 3"
+    reading = reader.read(form(marks=[{"word": "PRITARTA", "kind": "endorsed", "words": words}]), "")
+    (mark,) = reading.plan.marks
+    assert (mark.by, mark.acts[0].number) == ("Upėnų progimnazijos tarybos", "3")
+    assert reading.findings == ()
+
+
 def test_words_and_values_that_disagree_are_kept_and_told() -> None:
     understood = {"words": "2025 m. spalio 9 d.", "edtf": "2025-10-09"}
     wrong = {"words": "2025 m. spalio 9 d.", "edtf": "2025-10-10"}

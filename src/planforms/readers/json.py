@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from planforms.cells import understand
 from planforms.errors import InvalidPlanError
 from planforms.findings import Finding, Reading
 from planforms.jsonform import InvalidFormError, from_form, printable
 from planforms.marks import parse_mark
-from planforms.model import Activity, Plan, Text
+from planforms.model import Activity, Mark, Plan, Text
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -24,7 +25,7 @@ def read(data: bytes, name: str) -> Reading:
     try:
         form = msgspec.json.decode(data)
         clean = printable(form)
-        plan = from_form(clean)
+        plan = _with_marks_understood(from_form(clean))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidPlanError(
             "“{name}” is not valid JSON: {reason}. Check the file, or make it again with planforms convert.",
@@ -41,6 +42,17 @@ def read(data: bytes, name: str) -> Reading:
         [] if clean == form else [Finding(code="R101", message="Characters that no document can hold are removed")]
     )
     return Reading(plan=plan, findings=(*removed, *_disagreements(plan)))
+
+
+def _with_marks_understood(plan: Plan) -> Plan:
+    """*plan*, the marks that are given by their words alone understood."""
+    return replace(plan, marks=tuple(_understood(mark) for mark in plan.marks))
+
+
+def _understood(mark: Mark) -> Mark:
+    words_alone = mark == Mark(word=mark.word, kind=mark.kind, words=mark.words)
+    told = parse_mark(mark.words) if words_alone else None
+    return told if told and told.kind is mark.kind else mark
 
 
 def _disagreements(plan: Plan) -> Iterator[Finding]:
