@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from planforms.api import (
         MarkParts,
+        annotate,
         check,
         compare,
         draft_document,
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
         fill_approval,
         fill_document,
         fill_endorsement,
+        fix,
         read,
+        rewrite,
         roll_over,
         write,
     )
     from planforms.diff import Comparison, Difference, DifferenceKind
     from planforms.editors.drafts import DraftComment, DraftLine
+    from planforms.editors.values import Comment, Edited, SummaryRow
     from planforms.errors import (
         InvalidPlanError,
         NoPlanError,
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from planforms.findings import Finding, Mend, Reading, Severity
     from planforms.jsonform import schema
     from planforms.marks import format_mark, parse_mark
+    from planforms.mending import Fixed, Mended
     from planforms.model import (
         Act,
         Activity,
@@ -67,11 +72,12 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "api": (
-        *("MarkParts", "check", "compare", "draft_document", "draft_workbook", "fill_approval", "fill_document"),
-        *("fill_endorsement", "read", "roll_over", "write"),
+        *("MarkParts", "annotate", "check", "compare", "draft_document", "draft_workbook", "fill_approval"),
+        *("fill_document", "fill_endorsement", "fix", "read", "rewrite", "roll_over", "write"),
     ),
     "diff": ("Comparison", "Difference", "DifferenceKind"),
     "editors.drafts": ("DraftComment", "DraftLine"),
+    "editors.values": ("Comment", "Edited", "SummaryRow"),
     "errors": (
         *("InvalidPlanError", "NoPlanError", "PlanformsError", "TemplateError"),
         *("UnknownFormatError", "UnreadableFileError", "UsageError"),
@@ -79,6 +85,7 @@ _HOMES = {
     "findings": ("Finding", "Mend", "Reading", "Severity"),
     "jsonform": ("schema",),
     "marks": ("format_mark", "parse_mark"),
+    "mending": ("Fixed", "Mended"),
     "model": (
         *("Act", "ActKind", "Activity", "Column", "ColumnRole", "Details", "Heading", "Mark", "MarkKind", "Note"),
         *(
@@ -111,13 +118,16 @@ __all__ = [
     "ChangeKind",
     "Column",
     "ColumnRole",
+    "Comment",
     "Comparison",
     "Details",
     "Difference",
     "DifferenceKind",
     "DraftComment",
     "DraftLine",
+    "Edited",
     "Finding",
+    "Fixed",
     "Heading",
     "InvalidPlanError",
     "Limits",
@@ -125,6 +135,7 @@ __all__ = [
     "MarkKind",
     "MarkParts",
     "Mend",
+    "Mended",
     "NoPlanError",
     "Note",
     "Paragraph",
@@ -140,12 +151,14 @@ __all__ = [
     "Section",
     "SectionRole",
     "Severity",
+    "SummaryRow",
     "TemplateError",
     "Text",
     "Timing",
     "UnknownFormatError",
     "UnreadableFileError",
     "UsageError",
+    "annotate",
     "check",
     "compare",
     "draft_document",
@@ -153,6 +166,7 @@ __all__ = [
     "fill_approval",
     "fill_document",
     "fill_endorsement",
+    "fix",
     "format_mark",
     "format_period",
     "format_timing",
@@ -161,6 +175,7 @@ __all__ = [
     "parse_responsible",
     "parse_timing",
     "read",
+    "rewrite",
     "roll_over",
     "schema",
     "write",

@@ -21,7 +21,8 @@ from planforms.writers import write as _write
 if TYPE_CHECKING:
     from planforms.diff import Comparison
     from planforms.editors.drafts import DraftComment, DraftLine
-    from planforms.editors.values import Edited
+    from planforms.editors.values import Comment, Edited, SummaryRow
+    from planforms.mending import Fixed
     from planforms.rollover import RollOver
 
 
@@ -103,6 +104,75 @@ def check(
     codes = rules.selected(select, ignore)
     plan, read_before = (subject.plan, subject.findings) if isinstance(subject, Reading) else (subject, ())
     return (*(finding for finding in read_before if finding.code in codes), *rules.check(plan, today, codes))
+
+
+def fix(plan: Plan, *, today: dt.date, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> "Fixed":
+    """*plan* with its certain fixes made, and what they were; what nobody can be certain of stays as it is.
+
+    A second call changes nothing. The arguments are those of ``check``.
+
+    Raises:
+        UsageError: a word of *select* or *ignore* is no code and no name.
+    """
+    from planforms import mending, rules
+
+    return mending.fix(plan, today, rules.selected(select, ignore))
+
+
+def rewrite(data: bytes, name: str, reading: Reading, plan: Plan, *, limits: Limits = DEFAULT_LIMITS) -> "Edited":
+    """The user's own file, read as *reading*, with the words of *plan*, which has the same parts: fixed, for instance.
+
+    Only words that differ are changed, where they stand; all else of the file stays as it was. What could not be
+    changed, as a formula, comes back in ``left``.
+
+    Raises:
+        UsageError: *data* is neither a .docx document nor an .xlsx workbook.
+        UnreadableFileError: it is damaged, protected or over a limit.
+    """
+    from planforms.editors import rewriting
+
+    match detect(data, name):
+        case InputFormat.DOCX:
+            return rewriting.rewritten_document(data, name, reading, plan, limits)
+        case InputFormat.XLSX:
+            return rewriting.rewritten_workbook(data, name, reading, plan, limits)
+        case _:
+            raise _not_edited(name)
+
+
+def annotate(
+    data: bytes,
+    name: str,
+    comments: "Iterable[Comment]",
+    summary: "Sequence[SummaryRow]" = (),
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+) -> bytes:
+    """The user's own file with *comments* in it, in the place of those that planforms made before.
+
+    A workbook gets a first sheet of *summary* too. All else of the file stays as it was, and reading it gives the same.
+
+    Raises:
+        UsageError: *data* is neither a .docx document nor an .xlsx workbook.
+        UnreadableFileError: it is damaged, protected or over a limit.
+    """
+    from planforms.editors import docx, xlsx
+
+    match detect(data, name):
+        case InputFormat.DOCX:
+            return docx.edit(data, name, comments=comments, limits=limits).data
+        case InputFormat.XLSX:
+            return xlsx.edit(data, name, comments=comments, summary=summary, limits=limits).data
+        case _:
+            raise _not_edited(name)
+
+
+def _not_edited(name: str) -> UsageError:
+    return UsageError(
+        "“{name}” is neither a .docx document nor an .xlsx workbook, so nothing is written into it; "
+        "save it as one of these first.",
+        name=name,
+    )
 
 
 def roll_over(

@@ -21,11 +21,14 @@ from planforms.readers.docx.names import (
     SECTION,
     SPACE,
     TEXT,
+    w,
 )
 from planforms.spans import Edit
 
 _PRESERVE: Final = "xml:space"
 _PLAIN: Final = frozenset({RUN, TEXT})
+# What the properties of a paragraph's mark may hold and those of a run may not.
+_REVISIONS: Final = frozenset(map(w, ("ins", "del", "moveFrom", "moveTo", "rPrChange")))
 
 
 class Stretch(NamedTuple):
@@ -86,8 +89,11 @@ class Lines:
         """Write what was changed, in every form that a text box has."""
         for line, edits in self._edits.items():
             for each in (line, *line.twins):
-                told = dealt([piece.words for piece in each.pieces], edits) if each.pieces else []
                 markup = self._parts.markup(each.part)
+                if not each.pieces:
+                    _begin(markup, each.paragraph, "".join(edit.words for edit in edits))
+                    continue
+                told = dealt([piece.words for piece in each.pieces], edits)
                 if not "".join(told).strip() and _idle(each.paragraph):
                     markup.remove(each.paragraph)
                     continue
@@ -119,11 +125,13 @@ class Lines:
 
     def _free_of_fixed(self, line: Written, edits: Sequence[Edit]) -> bool:
         """Whether *edits* leave alone what is no text of a run, and what others change already."""
-        told = dealt([piece.words for piece in line.pieces], edits) if line.pieces else []
+        if not line.pieces:
+            return not self._edits.get(line)
+        told = dealt([piece.words for piece in line.pieces], edits)
         still = all(said == piece.words for piece, said in zip(line.pieces, told, strict=True) if piece.fixed)
         before = self._edits.get(line, ())
         apart = all(e.stop <= o.start or o.stop <= e.start for e in edits for o in before)
-        return bool(line.pieces) and still and apart
+        return still and apart
 
 
 def _inside(place: Place, outer: Place) -> bool:
@@ -145,6 +153,15 @@ def _of_properties(item: etree._Element) -> bool:
     return any(above.tag in {PARAGRAPH_PROPERTIES, RUN_PROPERTIES} for above in (item, *item.iterancestors())) and (
         item.tag != SECTION
     )
+
+
+def _begin(markup: Markup, paragraph: etree._Element, said: str) -> None:
+    """Write *said* into a paragraph without words, in the look that its mark has."""
+    run, text, line_break = (markup.tag(paragraph, name) for name in ("r", "t", "br"))
+    mark = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}")
+    look = "" if mark is None or any(child.tag in _REVISIONS for child in mark) else markup.written(mark)
+    lines = f"<{line_break}/>".join(f'<{text} xml:space="preserve">{words(line)}</{text}>' for line in said.split("\n"))
+    markup.append(paragraph, f"<{run}>{look}{lines}</{run}>")
 
 
 def _write(markup: Markup, piece: Piece, said: str) -> None:

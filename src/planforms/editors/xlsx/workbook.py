@@ -57,9 +57,11 @@ class Workbook:
         """Change the words of a cell; whether that could be done."""
         place = change.place
         sheet = self._sheet(place.sheet)
-        cell = sheet and sheet.markup.cell(place.row, place.column)
-        if sheet is None or cell is None:
+        if sheet is None or not (place.row and place.column):
             return False
+        cell = sheet.markup.cell(place.row, place.column)
+        if cell is None:
+            return not change.old and sheet.markup.write(place.row, place.column, change.new)
         key = place.sheet, place.row, place.column
         if key not in self._words:
             self._words[key] = CellWords(cell, sheet.markup.markup, self._shared())
