@@ -78,6 +78,19 @@ def test_words_are_understood_anew() -> None:
     assert who.parties == ("A. Uosis", "B. Klevė")
 
 
+@pytest.mark.parametrize(
+    ("words", "fixed"),
+    [
+        ("A.Uosis B.Klevė", "A. Uosis, B. Klevė"),
+        ("A. Uosis ,B. Klevė;", "A. Uosis, B. Klevė"),
+        ("A.Uosis\nB.Klevė,", "A. Uosis\nB. Klevė"),
+    ],
+)
+def test_faults_on_top_of_one_another_are_fixed_one_after_the_other(words: str, fixed: str) -> None:
+    (made,) = planforms.fix(draft(row("1", responsible=words)), today=TODAY).made
+    assert made.new == fixed
+
+
 def test_a_row_without_a_number_gets_one() -> None:
     plan = draft(
         FAIR, row("", title="Paroda"), row("2", title="Mugė"), row("3", title="Kavinė"), row("4", title="Spektaklis")

@@ -120,6 +120,14 @@ def _made(before: Plan, attempt: _Attempt) -> Iterator[Mended]:
             yield Mended(at=at, old=old, new=new, codes=tuple(attempt.codes_at[at]))
 
 
+def stands(made: Mended, plan: Plan) -> bool:
+    """Whether *plan*, read from the file that was mended, has the new words: a formula, say, is not changed."""
+    try:
+        return words_at(plan, made.at) == made.new
+    except (AttributeError, IndexError):
+        return False
+
+
 def words_at(plan: Plan, at: str) -> str:
     """The words at the path *at*, as findings name it; empty where there is nothing."""
     part, index, inner = _steps(at)

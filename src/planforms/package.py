@@ -213,6 +213,10 @@ class Package:
             "“{name}” is an archive with no Office document in it; give the .docx or .xlsx file itself.", name=self.name
         )
 
+    def content_type(self, part: str) -> str:
+        """The kind of a part as the package names it one by one; empty where it does not."""
+        return next((kind for name, kind in self._overrides() if name.casefold() == part.casefold()), "")
+
     def _overrides(self) -> Iterator[tuple[str, str]]:
         if "[Content_Types].xml" in self:
             for item in self.xml("[Content_Types].xml").iterchildren(f"{{{_CONTENT_TYPES}}}Override"):

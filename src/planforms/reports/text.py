@@ -5,8 +5,10 @@ from itertools import groupby
 
 from planforms.findings import Finding, Severity
 from planforms.language import Speaker
-from planforms.reports.checked import Checked, advised, said, tally
+from planforms.mending import Mended
+from planforms.reports.checked import Checked, advised, exchanged, said, tally
 
+_GREEN = "\033[32m"
 _RESET = "\033[0m"
 _BOLD, _DIM = "\033[1m", "\033[2m"
 _COLOURS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.ADVICE: "\033[36m"}
@@ -27,7 +29,7 @@ class _Text:
 
     def lines(self, files: Sequence[Checked]) -> Iterator[str]:
         for checked in files:
-            if checked.findings or checked.error:
+            if checked.findings or checked.error or checked.fixed or checked.unfixed:
                 yield self._styled(checked.name, _BOLD)
                 yield from self._file(checked)
                 yield ""
@@ -36,11 +38,18 @@ class _Text:
         if checked.error:
             told = self.speaker.say(checked.error.message, **checked.error.arguments)
             yield f"  {self._styled(self.names[Severity.ERROR], _COLOURS[Severity.ERROR])}  {told}"
+        for made in (*checked.fixed, *checked.unfixed):
+            yield from self._mended(checked, made, done=made in checked.fixed)
         wide = max((len(f"{finding.code} {finding.name}") for finding in checked.findings), default=0)
         for where, group in groupby(checked.findings, lambda finding: checked.where(finding, self.speaker)):
             yield f"  {where or self.speaker.say('the whole plan')}"
             for finding in group:
                 yield from self._finding(finding, wide)
+
+    def _mended(self, checked: Checked, made: Mended, *, done: bool) -> Iterator[str]:
+        told = self.speaker.say("mended") if done else self.speaker.say("to be mended by hand")
+        yield f"  {checked.where(made, self.speaker)}"
+        yield f"    {self._styled(told, _GREEN if done else _BOLD)}  {', '.join(made.codes)}  {exchanged(made)}"
 
     def _finding(self, finding: Finding, wide: int) -> Iterator[str]:
         margin = max(len(name) for name in self.names.values())
@@ -56,15 +65,21 @@ class _Text:
 
 def summary(files: Sequence[Checked], speaker: Speaker) -> str:
     """How many files were looked at, and how many findings there are of each severity."""
+    looked = speaker.count("{count} file checked", "{count} files checked", len(files))
+    return f"{looked}: {counted(files, speaker)}"
+
+
+def counted(files: Sequence[Checked], speaker: Speaker) -> str:
+    """How many findings of each severity there are in *files*, files not read, and places mended."""
     counts = tally(finding for checked in files for finding in checked.findings)
     unread = sum(checked.error is not None for checked in files)
-    told = [
-        speaker.count("{count} error", "{count} errors", counts[Severity.ERROR]),
-        speaker.count("{count} warning", "{count} warnings", counts[Severity.WARNING]),
-        speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
-    ]
-    found = [words for words, count in zip(told, counts.values(), strict=True) if count]
-    if unread:
-        found.append(speaker.count("{count} file not read", "{count} files not read", unread))
-    looked = speaker.count("{count} file checked", "{count} files checked", len(files))
-    return f"{looked}: {', '.join(found) or speaker.say('nothing is wrong')}"
+    fixed = sum(len(checked.fixed) for checked in files)
+    told = (
+        (counts[Severity.ERROR], "{count} error", "{count} errors"),
+        (counts[Severity.WARNING], "{count} warning", "{count} warnings"),
+        (counts[Severity.ADVICE], "{count} piece of advice", "{count} pieces of advice"),
+        (unread, "{count} file not read", "{count} files not read"),
+        (fixed, "{count} place mended", "{count} places mended"),
+    )
+    found = [speaker.count(one, many, count) for count, one, many in told if count]
+    return ", ".join(found) or speaker.say("nothing is wrong")

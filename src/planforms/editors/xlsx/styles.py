@@ -65,10 +65,19 @@ class StylesMarkup:
         font = self._fonts.index('<font><b/><sz val="11"/><name val="Calibri"/></font>')
         return self._formats.index(f'<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0"/>')
 
-    def wrapped(self) -> int:
-        """The index of a plain style whose lines wrap."""
+    def wrapped(self, colour: str = "") -> int:
+        """The index of a plain style whose lines wrap, on *colour* (``RRGGBB``) where it is given."""
+        fill = self.solid(colour) if colour else 0
         return self._formats.index(
-            '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" applyAlignment="1">'
+            f'<xf numFmtId="0" fontId="0" fillId="{fill}" borderId="0" applyFill="1" applyAlignment="1">'
+            '<alignment vertical="top" wrapText="1"/></xf>'
+        )
+
+    def linked(self) -> int:
+        """The index of the style of a link."""
+        font = self._fonts.index('<font><u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/></font>')
+        return self._formats.index(
+            f'<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" applyFont="1" applyAlignment="1">'
             '<alignment vertical="top" wrapText="1"/></xf>'
         )
 

@@ -13,7 +13,7 @@ from planforms.editors.xlsx.cells import CellWords, Shared
 from planforms.editors.xlsx.comments import Comments
 from planforms.editors.xlsx.sheet import SheetMarkup
 from planforms.editors.xlsx.styles import BARE, NO_FILL, StylesMarkup
-from planforms.editors.xlsx.summary import Kept, kept_fills, sheet_xml
+from planforms.editors.xlsx.summary import Kept, Looks, kept_fills, sheet_xml
 from planforms.errors import UnreadableFileError
 from planforms.package import Limits
 from planforms.readers.own import OWN
@@ -106,7 +106,8 @@ class Workbook:
         if not rows and not self._fills and OWN not in self._targets:
             return
         styles = self._style_part()
-        xml = sheet_xml(rows, self._fills, heading=styles.heading(), wrapped=styles.wrapped())
+        colours = {"": styles.wrapped()} | {row.colour: styles.wrapped(row.colour) for row in rows}
+        xml = sheet_xml(rows, self._fills, Looks(styles.heading(), styles.linked(), colours))
         if OWN in self._targets:
             self._parts.put(self._targets[OWN], xml)
             return
