@@ -18,6 +18,7 @@ from planforms.findings import Finding, Mend
 from planforms.marks import parse_mark
 from planforms.model import Activity, Column, Mark, Plan, Row, Section, Text, words_of
 from planforms.spans import Edit, edited
+from planforms.text import tidy_text
 
 # A fix may bring another to light („ ,“ is a space before a sign, then a separator at an end); this many never follow.
 _MOST_ROUNDS = 60
@@ -158,16 +159,16 @@ def _steps(at: str) -> tuple[str, int | None, str]:
 def _with_edits(plan: Plan, edits: _Edits) -> Plan:
     """*plan* with *edits* made, each part understood anew where its words changed."""
 
-    def said(words: str, at: str) -> str:
-        return str(edited(Text.of(words), edits[at])) if at in edits else words
-
     def text(words: Text, at: str) -> Text:
-        return edited(words, edits[at]) if at in edits else words
+        return tidy_text(edited(words, edits[at])) if at in edits else words
+
+    def said(words: str, at: str) -> str:
+        return str(text(Text.of(words), at)) if at in edits else words
 
     def mark(one: Mark, at: str) -> Mark:
         if at not in edits:
             return one
-        words = edited(one.words, edits[at])
+        words = text(one.words, at)
         return parse_mark(words) or replace(one, words=words)
 
     def section(one: Section, at: str) -> Section:
@@ -179,7 +180,7 @@ def _with_edits(plan: Plan, edits: _Edits) -> Plan:
         if not isinstance(one, Activity):
             return replace(one, text=text(one.text, at))
         new = {
-            column: understand(column, edited(_words(one, column), edits[f"{at}.{column}"]), plan.period)
+            column: understand(column, text(_words(one, column), f"{at}.{column}"), plan.period)
             for column in cells.get(at, ())
         }
         return replace(one, cells={**one.cells, **new}) if new else one

@@ -6,7 +6,7 @@ It knows where the parts of a plan stand in a file, and leaves cells and paragra
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from planforms.editors.values import Change, Edited
 from planforms.findings import Reading
@@ -15,6 +15,7 @@ from planforms.model import Activity, Plan, Timing
 from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.place import Place
 from planforms.source import Grid, Source
+from planforms.text import tidy_text
 
 _AT = re.compile(r"(?P<list>\w+)\[(?P<index>\d+)\](?:\.(?P<part>[\w-]+))?")
 _REACH = 40  # rows that a title, a mark or a section may go on over
@@ -57,7 +58,11 @@ def workbook_changes(data: bytes, name: str, reading: Reading, plan: Plan, limit
         change
         for at, old, new in _changed_texts(reading.plan, plan)
         if (place := reading.place(at))
-        for change in _changes(place, old, new, _date_behind(plan, at), cells)
+        for change in _changes(
+            Change(place=place, old=old, new=new, date=_date_behind(plan, at)),
+            cells,
+            0 if at.startswith("rows") else _REACH,
+        )
     ]
 
 
@@ -69,16 +74,19 @@ class _Cells:
         for block in source.blocks:
             if isinstance(block, Grid):
                 for cell in block.cells:
-                    self._rows[cell.place.sheet, cell.place.row].append((cell.place, str(cell.text)))
+                    self._rows[cell.place.sheet, cell.place.row].append((cell.place, str(tidy_text(cell.text))))
 
     def words(self, place: Place) -> str:
         """What the cell at *place* says."""
         return next((words for cell, words in self._rows.get((place.sheet, place.row), ()) if cell == place), "")
 
-    def near(self, place: Place) -> list[tuple[Place, str]]:
-        """The cells from the row of *place* on, as far as a title, a mark or a section may go."""
-        rows = range(place.row, place.row + _REACH + 1)
-        return [cell for row in rows for cell in self._rows.get((place.sheet, row), ())]
+    def holding(self, line: str, place: Place, reach: int) -> Place:
+        """The cell that says *line*: that at *place*, or one in its row and so many rows below; else *place*."""
+        rows = range(place.row, place.row + reach + 1)
+        near = [cell for row in rows for cell in self._rows.get((place.sheet, row), ())]
+        near.sort(key=lambda cell: cell[0] != place)
+        whole = (cell for cell, words in near if words == line)
+        return next(whole, None) or next((cell for cell, words in near if line in words), place)
 
 
 def _changed_texts(old: Plan, new: Plan) -> Iterator[tuple[str, str, str]]:
@@ -114,20 +122,14 @@ def _date_behind(plan: Plan, at: str) -> dt.date | None:
     return dt.date(int(said[1]), int(said[2]), int(said[3] or 1)) if said else None
 
 
-def _changes(place: Place, old: str, new: str, date: dt.date | None, cells: _Cells) -> Iterator[Change]:
+def _changes(change: Change, cells: _Cells, reach: int) -> Iterator[Change]:
     """The changes of one text: of its cell where one holds it all, else line by line in the cells that hold them."""
-    if not old or old in cells.words(place):
-        yield Change(place=place, old=old, new=new, date=date)
+    if not change.old or change.old in cells.words(change.place):
+        yield change
         return
-    near = cells.near(place)
-    before, after = old.split("\n"), new.split("\n")
+    before, after = change.old.split("\n"), change.new.split("\n")
     if len(after) > len(before):
         after[len(before) - 1 :] = ["\n".join(after[len(before) - 1 :])]
     for was, now in zip(before, after, strict=False):
         if was != now:
-            yield Change(place=_holding(was, near) or place, old=was, new=now)
-
-
-def _holding(line: str, cells: Sequence[tuple[Place, str]]) -> Place | None:
-    whole = next((place for place, words in cells if words == line), None)
-    return whole or next((place for place, words in cells if line in words), None)
+            yield Change(place=cells.holding(was, change.place, reach), old=was, new=now)

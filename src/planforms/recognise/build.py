@@ -134,5 +134,6 @@ def _places(prose: _Prose, marks: Sequence[Placed[Mark]], body: Body) -> dict[st
         places["title"] = prose.title[0].place
     places |= {f"marks[{i}]": placed.place for i, placed in enumerate(marks)}
     places |= {f"sections[{i}]": placed.place for i, placed in enumerate(prose.sections)}
+    places |= {f"sections[{i}].text": placed.body for i, placed in enumerate(prose.sections) if placed.body}
     places |= {f"closing[{i}]": placed.place for i, placed in enumerate(prose.closing)}
     return places

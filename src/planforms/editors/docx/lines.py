@@ -3,7 +3,9 @@
 It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -44,12 +46,16 @@ class Lines:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self.all = trace(parts)
+        self.body = [line for line in self.all if not line.place.part]
+        self._order = {line: index for index, line in enumerate(self.all)}
+        self._at: dict[Place, list[Written]] = defaultdict(list)
+        for line in self.all:
+            self._at[line.place].append(line)
         self._edits: dict[Written, list[Edit]] = {}
 
     def at(self, place: Place) -> list[Written]:
         """The lines that stand at *place*, or in the row or table that it names."""
-        exact = [line for line in self.all if line.place == place]
-        return exact or [line for line in self.all if _inside(line.place, place)]
+        return self._at.get(place) or [line for line in self.all if _inside(line.place, place)]
 
     def change(self, place: Place, old: str, new: str) -> bool:
         """Change the words *old*, the lines of which stand at *place* or after it, to *new*; whether that could be."""
@@ -58,20 +64,20 @@ class Lines:
 
     def find(self, place: Place, said: Iterable[str], taken: list[Stretch]) -> list[Stretch] | None:
         """The nearest stretches from *place* on that hold the lines *said* and are not *taken*, in order."""
-        here = next((i for i, line in enumerate(self.all) if line.place == place), 0)
+        here = self._order[self._at[place][0]] if place in self._at else 0
         found: list[Stretch] = []
         for line in said:
-            nearest = (self._free(at, line, [*taken, *found]) for at in self.all[here:])
+            nearest = (self._free(at, line, [*taken, *found]) for at in islice(self.all, here, None))
             stretch = next((stretch for stretch in nearest if stretch), None)
             if stretch is None:
                 return None
             found.append(stretch)
-            here = self.all.index(stretch.line)
+            here = self._order[stretch.line]
         return found
 
     def order(self, stretch: Stretch) -> tuple[int, int]:
         """A key that sorts stretches in the order of the page."""
-        return self.all.index(stretch.line), next((place for place in stretch.places if place is not None), 0)
+        return self._order[stretch.line], next((place for place in stretch.places if place is not None), 0)
 
     def edit(self, found: Sequence[Stretch], edits: Sequence[Edit], old: str) -> bool:
         """Make *edits* of *old*, whose lines stand in *found*; whether all of them could be made."""

@@ -41,6 +41,7 @@ class Shared(NamedTuple):
 
     reader: CellReader
     strings: Markup | None
+    items: Sequence[etree._Element]  # of the strings
     since_1904: bool
 
 
@@ -101,7 +102,7 @@ class CellWords:
         if value is None:
             return [_Piece("", "")]
         if kind == "s" and self._shared.strings is not None:
-            items = self._shared.strings.root.findall(f"{MAIN}si")
+            items = self._shared.items
             index = int(value) if value.strip().isdecimal() else -1
             return self._runs(items[index], self._shared.strings) if 0 <= index < len(items) else None
         return [_Piece("", self._strings.words(value))] if kind == "str" else None

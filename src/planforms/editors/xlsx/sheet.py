@@ -133,7 +133,8 @@ class SheetMarkup:
             self.markup.append(data, xml)
 
     def _write_cell(self, line: etree._Element, row: int, column: int, xml: str) -> None:
-        later = min((known for at, known in self._cells if at == row and known > column), default=None)
+        columns = (at[1] for cell in line.iterchildren(f"{MAIN}c") if (at := position(cell.get("r", ""))))
+        later = min((known for known in columns if known > column and (row, known) in self._cells), default=None)
         if later is None:
             self.markup.append(line, xml)
         else:

@@ -49,7 +49,7 @@ class Workbook:
         self._targets = self._sheet_parts()
         self._sheets: dict[str, _Sheet] = {}
         self._words: dict[tuple[str, int, int], CellWords] = {}
-        self._fills: list[Kept] = []
+        self._fills: dict[tuple[str, int, int], Kept] = {}
         self._cells: Shared | None = None
         self._styles: StylesMarkup | None = None
 
@@ -79,8 +79,8 @@ class Workbook:
             styles = self._style_part()
             style = sheet.markup.style(place.row, place.column)
             fill, _ = styles.fill_of(style)
-            if not any(kept[:3] == (place.sheet, place.row, place.column) for kept in self._fills):
-                self._fills.append(Kept(place.sheet, place.row, place.column, fill, comment.colour))
+            key = place.sheet, place.row, place.column
+            self._fills.setdefault(key, Kept(*key, fill, comment.colour))
             sheet.markup.set_style(place.row, place.column, styles.with_fill(style, styles.solid(comment.colour)))
 
     def forget(self) -> None:
@@ -106,8 +106,8 @@ class Workbook:
         if not rows and not self._fills and OWN not in self._targets:
             return
         styles = self._style_part()
-        colours = {"": styles.wrapped()} | {row.colour: styles.wrapped(row.colour) for row in rows}
-        xml = sheet_xml(rows, self._fills, Looks(styles.heading(), styles.linked(), colours))
+        colours = {colour: styles.wrapped(colour) for colour in sorted({"", *(row.colour for row in rows)})}
+        xml = sheet_xml(rows, list(self._fills.values()), Looks(styles.heading(), styles.linked(), colours))
         if OWN in self._targets:
             self._parts.put(self._targets[OWN], xml)
             return
@@ -172,7 +172,8 @@ class Workbook:
             )
             package = self._parts.package
             reader = CellReader(book, lambda _: None, package.name, package.limits)
-            self._cells = Shared(reader, strings, book.since_1904)
+            items = () if strings is None else tuple(strings.root.iterchildren(f"{MAIN}si"))
+            self._cells = Shared(reader, strings, items, book.since_1904)
         return self._cells
 
     def _related(self, kind: str) -> Markup | None:
