@@ -74,12 +74,13 @@ def counted(files: Sequence[Checked], speaker: Speaker) -> str:
     counts = tally(finding for checked in files for finding in checked.findings)
     unread = sum(checked.error is not None for checked in files)
     fixed = sum(len(checked.fixed) for checked in files)
-    told = (
-        (counts[Severity.ERROR], "{count} error", "{count} errors"),
-        (counts[Severity.WARNING], "{count} warning", "{count} warnings"),
-        (counts[Severity.ADVICE], "{count} piece of advice", "{count} pieces of advice"),
-        (unread, "{count} file not read", "{count} files not read"),
-        (fixed, "{count} place mended", "{count} places mended"),
-    )
-    found = [speaker.count(one, many, count) for count, one, many in told if count]
+    told = [
+        speaker.count("{count} error", "{count} errors", counts[Severity.ERROR]),
+        speaker.count("{count} warning", "{count} warnings", counts[Severity.WARNING]),
+        speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
+        speaker.count("{count} file not read", "{count} files not read", unread),
+        speaker.count("{count} place mended", "{count} places mended", fixed),
+    ]
+    amounts = (*counts.values(), unread, fixed)
+    found = [words for words, amount in zip(told, amounts, strict=True) if amount]
     return ", ".join(found) or speaker.say("nothing is wrong")

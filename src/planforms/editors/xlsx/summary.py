@@ -4,6 +4,7 @@ Rows in, a worksheet part out (ECMA-376 part 1, 18.3). It knows no finding.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -16,6 +17,8 @@ from planforms.readers.xlsx.strings import Strings
 from planforms.readers.xlsx.styles import MAIN, PLAIN
 
 _WIDTHS: Final = (18, 14, 50, 50, 36)
+_LINE: Final = 15  # points
+_FILLED: Final = 0.9  # of a line, before the next word does not fit on it
 _MEMORY: Final = 20  # the first of the hidden columns that hold the colours of before
 _HEAD: Final = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN[1:-1]}">'
 
@@ -85,7 +88,14 @@ def _row(index: int, rows: Sequence[SummaryRow], kept: Sequence[Kept], looks: Lo
         sheet, row_number, column, fill, colour = kept[index]
         told = (sheet, f"{column_letters(column)}{row_number}", fill, colour)
         cells += "".join(_cell(index, _MEMORY + offset, said, 0) for offset, said in enumerate(told))
-    return f'<row r="{index + 1}">{cells}</row>'
+    height = f' ht="{_LINE * lines}" customHeight="1"' if (lines := _lines(rows, index)) > 1 else ""
+    return f'<row r="{index + 1}"{height}>{cells}</row>'
+
+
+def _lines(rows: Sequence[SummaryRow], index: int) -> int:
+    """How many lines the cells of a row take; a sentence alone in its row takes one."""
+    cells = rows[index].cells if index < len(rows) and len(rows[index].cells) > 1 else ()
+    return max((ceil(len(said) / (wide * _FILLED)) for said, wide in zip(cells, _WIDTHS, strict=False)), default=1)
 
 
 def _cell(index: int, column: int, said: str, style: int) -> str:
