@@ -53,7 +53,9 @@ def workbook(*, macros: bool = False) -> bytes:
         sheet.write_formula(6, 4, '="D. Eglė"', None, "D. Eglė")
         sheet.insert_image("H2", "logotipas.png", {"image_data": io.BytesIO(picture())})
         sheet.conditional_format("A4:A7", {"type": "cell", "criteria": ">", "value": 3, "format": italic})
-        sheet.data_validation("C4:C7", {"validate": "list", "source": ["spalio mėn.", "kovo mėn."], "error_type": "stop"})
+        sheet.data_validation(
+            "C4:C7", {"validate": "list", "source": ["spalio mėn.", "kovo mėn."], "error_type": "stop"}
+        )
         sheet.write_comment("B4", "Ar tikrai salėje?", {"author": "Ona"})
         sheet.protect("slaptas")
         other.write_column("A1", [10, 20, 30])

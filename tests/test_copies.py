@@ -2,12 +2,15 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections import Counter
 from pathlib import Path
 
 import damaged
+import furnished
 import pytest
+from conftest import Convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import Content, Layout, laid, layouts
@@ -95,3 +98,99 @@ def test_a_mended_copy_has_none_of_the_fixed_findings_and_no_new_one(layout: Lay
 
 def faults(findings: tuple[Finding, ...]) -> Counter[tuple[str, str]]:
     return Counter((finding.code, finding.at) for finding in findings)
+
+
+# Files with all that a library would lose.
+
+FURNISHED = {
+    "planas.xlsx": furnished.workbook(),
+    "planas.xlsm": furnished.workbook(macros=True),
+    "planas.docx": furnished.document(),
+}
+SHEET = {"xl/worksheets/sheet1.xml"}
+ANNOTATED = {
+    "docx": {"word/document.xml", "word/comments.xml"},
+    "xls": {
+        *SHEET,
+        *("[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"),
+        *("xl/comments1.xml", "xl/drawings/vmlDrawing1.vml", "xl/worksheets/sheet4.xml"),
+    },
+}
+
+
+@pytest.mark.parametrize("name", FURNISHED)
+def test_annotating_changes_only_the_parts_that_hold_the_findings(name: str) -> None:
+    data = FURNISHED[name]
+    copy = annotated(data, name)
+    assert looked_at(copy, name) == looked_at(data, name)
+    assert changed(data, copy) == ANNOTATED["docx" if name.endswith("docx") else "xls"]
+
+
+@pytest.mark.parametrize("name", FURNISHED)
+def test_fixing_changes_only_the_part_with_the_table(name: str) -> None:
+    data = FURNISHED[name]
+    reading, findings = looked_at(data, name)
+    fixed = planforms.fix(reading.plan, today=TODAY)
+    edited = planforms.rewrite(data, name, reading, fixed.plan)
+    assert edited.left == ()
+    assert changed(data, edited.data) == ({"word/document.xml"} if name.endswith("docx") else SHEET)
+    after, left = looked_at(edited.data, name)
+    assert {made.at: made.new for made in fixed.made} == {
+        "title": "UPĖNŲ MOKYKLOS BIBLIOTEKOS VEIKLOS PLANAS 2025–2026 M. M.",
+        "rows[0].title": "Knygų mugė „Versk lapą“",
+        "rows[0].when": "2025-10-09",
+        "rows[0].responsible": "A. Uosis, B. Klevė",
+        "rows[1].title": "Poezijos popietė",
+        "rows[2].number": "3",
+        "rows[3].number": "4",
+    }
+    assert all(stands(made, after.plan) for made in fixed.made)
+    assert [f.code for f in findings if not f.fix] == [f.code for f in left]
+    looks = [(run.text, run.italic) for p in after.plan.activities[1].title.paragraphs for run in p.runs]
+    assert looks == [("Poezijos ", False), ("popietė", True)]
+
+
+def changed(before: bytes, after: bytes) -> set[str]:
+    old, new = parts_of(before), parts_of(after)
+    assert not old.keys() - new.keys()
+    return {name for name in new if new[name] != old.get(name)}
+
+
+@pytest.mark.parametrize("name", ["planas.xlsx", "planas.docx"])
+def test_other_programs_see_the_findings(name: str, soffice: Convert, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(annotated(FURNISHED[name], name))
+    flat = soffice(path, "fods" if name.endswith("xlsx") else "fodt").read_text(encoding="utf-8")
+    notes = re.findall(r"<office:annotation.*?</office:annotation>", flat, re.DOTALL)
+    own = [note for note in notes if re.search(r"[RSTMPW]1\d\d \((?:klaida|įspėjimas|patarimas)\)", note)]
+    assert sum("T106" in note for note in own) == 1
+    assert sum("Ar " in note and "Ona" in flat for note in notes) >= 1
+    _, findings = looked_at(FURNISHED[name], name)
+    assert {code for note in own for code in re.findall(r"[RSTMPW]1\d\d", note)} >= {
+        finding.code for finding in findings if finding.at
+    }
+
+
+@pytest.mark.parametrize("name", ["planas.xlsx", "planas.docx"])
+def test_other_programs_open_the_mended_copy(name: str, soffice: Convert, tmp_path: Path) -> None:
+    reading, _ = looked_at(FURNISHED[name], name)
+    fixed = planforms.fix(reading.plan, today=TODAY)
+    path = tmp_path / name
+    path.write_bytes(planforms.rewrite(FURNISHED[name], name, reading, fixed.plan).data)
+    again = soffice(path, "xlsx:Calc MS Excel 2007 XML" if name.endswith("xlsx") else "docx:MS Word 2007 XML")
+    assert planforms.compare(planforms.read(again.read_bytes(), name).plan, fixed.plan).same
+
+
+@pytest.mark.parametrize("name", FURNISHED)
+def test_a_copy_has_no_fault_that_the_file_had_not(name: str, tmp_path: Path) -> None:
+    data = FURNISHED[name]
+    reading, _ = looked_at(data, name)
+    before = faults_of_form(tmp_path / name, data)
+    assert faults_of_form(tmp_path / name, annotated(data, name)) == before
+    mended = planforms.rewrite(data, name, reading, planforms.fix(reading.plan, today=TODAY).plan).data
+    assert faults_of_form(tmp_path / name, mended) == before
+
+
+def faults_of_form(path: Path, data: bytes) -> list[str]:
+    path.write_bytes(data)
+    return [error.description for error in OpenXmlValidator().validate(path).errors]

@@ -3,15 +3,14 @@
 import datetime as dt
 import io
 import re
-import struct
 import subprocess
 import zipfile
-import zlib
 from pathlib import Path
 from shutil import which
 
 import pytest
 import xlsxwriter
+from furnished import picture
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.comments import Comment as OpenpyxlComment
@@ -30,16 +29,6 @@ RED = "F8CBAD"
 
 def midnight(year: int, month: int, day: int) -> dt.datetime:
     return dt.datetime.combine(dt.date(year, month, day), dt.time())
-
-
-def picture() -> bytes:
-    """The smallest PNG."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">2I5B", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,8 @@ _AROUND = 20  # letters beside what was mended
 class Checked(Struct, frozen=True, kw_only=True):
     """A file that was looked at.
 
-    ``reading`` is ``None`` where the file could not be read, and ``error`` says why. Where a mended copy was written
+    ``reading`` is ``None`` where the file could not be read, and ``error`` says why; beside a reading it says why a
+    copy could not be written. Where a mended copy was written
     the reading and the findings are that copy's; ``fixed`` is what was mended in it, ``unfixed`` what could not be.
     """
 

@@ -70,17 +70,19 @@ def summary(files: Sequence[Checked], speaker: Speaker) -> str:
 
 
 def counted(files: Sequence[Checked], speaker: Speaker) -> str:
-    """How many findings of each severity there are in *files*, files not read, and places mended."""
+    """How many findings of each severity there are in *files*, what could not be done, and places mended."""
     counts = tally(finding for checked in files for finding in checked.findings)
-    unread = sum(checked.error is not None for checked in files)
+    unread = sum(checked.error is not None and checked.reading is None for checked in files)
+    unwritten = sum(checked.error is not None and checked.reading is not None for checked in files)
     fixed = sum(len(checked.fixed) for checked in files)
     told = [
         speaker.count("{count} error", "{count} errors", counts[Severity.ERROR]),
         speaker.count("{count} warning", "{count} warnings", counts[Severity.WARNING]),
         speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
         speaker.count("{count} file not read", "{count} files not read", unread),
+        speaker.count("{count} copy not written", "{count} copies not written", unwritten),
         speaker.count("{count} place mended", "{count} places mended", fixed),
     ]
-    amounts = (*counts.values(), unread, fixed)
+    amounts = (*counts.values(), unread, unwritten, fixed)
     found = [words for words, amount in zip(told, amounts, strict=True) if amount]
     return ", ".join(found) or speaker.say("nothing is wrong")
