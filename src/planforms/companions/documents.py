@@ -60,8 +60,9 @@ class Minutes(Struct, frozen=True, kw_only=True):
         date: the day of the meeting in full: „2025 m. rugsėjo 9 d.“.
         number: the number of the minutes, without „Nr.“.
         town: where the meeting was.
-        considered: what was considered, in the nominative, with a capital: „Bibliotekos 2025 m. veiklos planas“.
-        endorsed: what was endorsed, in the dative: „bibliotekos 2025 m. veiklos planui“.
+        considered: what was considered, in the nominative, with a capital: „Bibliotekos 2025 m. veiklos planas“. It
+            ends a sentence, and has no full stop.
+        endorsed: what was endorsed, in the dative: „bibliotekos 2025 m. veiklos planui“. It has no full stop either.
     """
 
     body: str

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from planforms.companions.declension import Gender
-from planforms.companions.institutions import is_named
+from planforms.companions.institutions import LONGEST, is_named
 from planforms.people.grammar import is_surname
 from planforms.text import fold
 
@@ -49,6 +49,7 @@ _HOLDERS = (
 )
 _GENDERS = {office.of(gender): gender for office in _HOLDERS for gender in Gender}
 _OFFICE = re.compile(rf"(?<!\w)(?P<office>{'|'.join(_BY_GENITIVE)})(?!\w)", re.IGNORECASE)
+_ACTING = re.compile(r"(?:(?:^|\s+)(?:laikin\w*|einan\w+|atliekan\w+|l\.|e\.|p\.))+$", re.IGNORECASE)
 _WOMANS_SURNAME = re.compile(r"\w+(?:iene|aite|yte|ute)")
 _MANS_ENDING = re.compile(r"\w+(?:as|[^a]us|is|ys)")
 _WORD = re.compile(r"\w+")
@@ -65,12 +66,13 @@ class Author(NamedTuple):
 
 def author(by: str) -> Author:
     """The head that the words of a mark's author, in the genitive, name."""
-    found = _OFFICE.search(by)
+    found = _OFFICE.search(by) if len(by) <= LONGEST else None
     if not found:
         return Author()
-    institution, rest = by[: found.start()].strip(), by[found.end() :].split()
-    institution = institution if institution and is_named(institution) else ""
-    if not all(word[0].isupper() for word in rest) or (rest and by.isupper()):
+    before, rest = by[: found.start()].strip(), by[found.end() :].split()
+    whose = _ACTING.sub("", before)
+    institution = whose if is_named(whose) else ""
+    if whose != before or (by.isupper() and rest) or not all(word[0].isupper() for word in rest):
         return Author(institution)  # a deputy's, or of somebody who acts for the head
     office, gender = _BY_GENITIVE[found["office"].casefold()]
     told = Gender.FEMININE if gender is Gender.FEMININE else None
@@ -97,7 +99,8 @@ def _gender_of_name(name: str) -> Gender | None:
         return None
     given, surname = words[0], words[-1]
     alone = given is surname or given.endswith(".")
-    if _WOMANS_SURNAME.fullmatch(surname) or (surname.endswith("e") and not alone and given[-1] in "ae"):
+    womans = any(_WOMANS_SURNAME.fullmatch(word) for word in words)
+    if womans or (surname.endswith("e") and not alone and given[-1] in "ae"):
         return Gender.FEMININE
     if _MANS_ENDING.fullmatch(surname) and (is_surname(surname) if alone else _MANS_ENDING.fullmatch(given)):
         return Gender.MASCULINE

@@ -5,7 +5,7 @@ of a name are in the genitive already, or between quotes. Any other name is left
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from planforms.companions.declension import like
 from planforms.marks.grammar import folded, is_author
@@ -59,6 +59,8 @@ MODIFIERS = frozenset(_ADJECTIVES.values()) | {"miesto", "rajono", "kaimo", "sav
 # An institution that is not named.
 WHOSE = "įstaigos"
 
+# No name is longer, and longer words are not looked at.
+LONGEST = 300
 _TOKEN = re.compile(r"[„“\"][^„“”\"]*[”“\"]\S*|\([^()]*\)\S*|\S+")
 
 
@@ -82,7 +84,7 @@ def genitive(name: str) -> str:
 
     A name that is in the genitive already stays as it is.
     """
-    cut = tokens(name)
+    cut = tokens(name) if len(name) <= LONGEST else []
     last = next((place for place in range(len(cut) - 1, -1, -1) if not quoted(cut[place])), None)
     if last is None or not _declined(cut[last], _SCHOOLS | _OTHERS):
         return ""
@@ -126,16 +128,6 @@ def is_school(institution: str) -> bool:
     """Whether *institution*, in the genitive, is a school or the like, and no authority over it."""
     authority = any(is_one_of(token, frozenset({"savivaldybės", "administracijos"})) for token in tokens(institution))
     return bool(own_noun(institution)) and not authority
-
-
-def leading_institution(cut: Sequence[str]) -> str:
-    """The name of a school, in the genitive, that *cut* words begin with; nothing where they do not."""
-    place = next((place for place, token in enumerate(cut) if is_one_of(token, SCHOOL_NOUNS)), None)
-    if place is None or any(not is_author(folded(token).text) for token in cut[:place]):
-        return ""
-    end = place + 2 if len(cut) > place + 1 and cut[place + 1][0] in '„“"' else place + 1
-    name = " ".join(cut[:end])
-    return name if is_named(name) else ""
 
 
 def same(one: str, other: str) -> bool:

@@ -2,9 +2,9 @@
 
 from planforms.companions.declension import Case, capitalised
 from planforms.companions.documents import Gap, Minutes
-from planforms.companions.filling import LINE, Filling
+from planforms.companions.filling import BLANK_TOWN, LINE, Filling
 from planforms.companions.heads import author
-from planforms.companions.institutions import tokens
+from planforms.companions.institutions import LONGEST, tokens
 from planforms.companions.phrases import begun_small, owned
 from planforms.errors import UsageError
 from planforms.marks.forms import BLANK_DATE, BLANK_NUMBER, official
@@ -34,9 +34,9 @@ def minutes_of(plan: Plan, endorsement: int = 1) -> Minutes:
         body=filling.said(_body(filling, mark), LINE, message="who endorses the plan, in the genitive"),
         date=filling.said(official(meeting.date) if meeting.date else "", BLANK_DATE, message="date of the minutes"),
         number=filling.said(minutes.number, BLANK_NUMBER, message="number of the minutes"),
-        town=filling.said(plan.details.town, LINE, message="town"),
-        considered=capitalised(filling.name(Case.NOMINATIVE)),
-        endorsed=filling.name(Case.DATIVE),
+        town=filling.said(plan.details.town, BLANK_TOWN, message="town"),
+        considered=capitalised(filling.name(Case.NOMINATIVE)).removesuffix("."),
+        endorsed=filling.name(Case.DATIVE).removesuffix("."),
     )
     filling.gaps.append(Gap(message="names of the chair, of the secretary, and of who signs the extract"))
     return filling.finished(made)
@@ -56,7 +56,12 @@ def _acts(mark: Mark | None) -> tuple[Act, Act]:
 def _body(filling: Filling, mark: Mark | None) -> str:
     """Whose meeting it was; an author who is a head holds no meeting."""
     by = mark.by if mark else ""
-    if not by or author(by).office or any(act.kind not in _OF_A_MEETING for act in (mark.acts if mark else ())):
+    if (
+        not by
+        or len(by) > LONGEST
+        or author(by).office
+        or any(act.kind not in _OF_A_MEETING for act in (mark.acts if mark else ()))
+    ):
         return ""
     whole = owned(tokens(begun_small(by)), filling.institution)
     return capitalised(" ".join(whole))

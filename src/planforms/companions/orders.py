@@ -2,12 +2,14 @@
 
 from planforms.companions.declension import Case, Gender, capitalised
 from planforms.companions.documents import Gap, Order
-from planforms.companions.filling import LINE, Filling
+from planforms.companions.filling import BLANK_TOWN, LINE, Filling
 from planforms.companions.heads import head_gender, office_of
 from planforms.companions.institutions import genitive, same
 from planforms.marks.forms import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, BLANK_POSITION, official
 from planforms.model import Act, ActKind, Mark, MarkKind, Plan, Signatory
 
+BLANK_INSTITUTION = f"{LINE} (įstaiga)"
+BLANK_OFFICE = f"{LINE} (pareigybė)"
 _FOLLOWING = {Gender.MASCULINE: "Vadovaudamasis", Gender.FEMININE: "Vadovaudamasi", None: "Vadovaudamasis (-si)"}
 
 
@@ -27,7 +29,7 @@ def order_of(plan: Plan, *, basis: str = "") -> Order:
         subject=f"Dėl {filling.name(Case.GENITIVE, owner=False)} patvirtinimo",
         date=filling.said(official(act.date) if act.date else "", BLANK_DATE, message="date of the order"),
         number=filling.said(act.number, BLANK_NUMBER, message="number of the order"),
-        town=filling.said(plan.details.town, LINE, message="town"),
+        town=filling.said(plan.details.town, BLANK_TOWN, message="town"),
         preamble=f"{head.following()} {filling.said(basis, LINE, message='what the order rests on')}",
         plan=filling.name(Case.ACCUSATIVE),
         position=head.position(),
@@ -51,7 +53,7 @@ def _institution(filling: Filling) -> str:
     known = marked or told or filling.institution
     written = filling.plan.details.institution
     if known or not written:
-        return filling.said(known, LINE, message="institution, in the genitive")
+        return filling.said(known, BLANK_INSTITUTION, message="institution, in the genitive")
     filling.gaps.append(Gap(message="institution, to be put in the genitive and out of the brackets", words=written))
     return f"[{written}]"
 
@@ -70,7 +72,7 @@ class _Head:
     def office(self) -> str:
         """The office above the order: as the mark has it, whoever holds it."""
         known = self._filling.approver.named or office_of(self._position)
-        return self._filling.said(known, LINE, message="office of the head")
+        return self._filling.said(known, BLANK_OFFICE, message="office of the head")
 
     def following(self) -> str:
         """The first word of the preamble, which agrees with the head."""

@@ -14,11 +14,12 @@ from planforms.companions.institutions import (
     NOUNS,
     SCHOOL_NOUNS,
     WHOSE,
+    is_named,
     is_one_of,
-    own_noun,
-    quoted,
     tokens,
 )
+from planforms.marks.grammar import folded, is_author
+from planforms.officialdate import MONTHS_GENITIVE
 
 _BODIES = """
     grupės tarybos komisijos komiteto būrelio klubo komandos parlamento skyriaus bendruomenės draugijos asociacijos
@@ -40,11 +41,15 @@ _WORDS = """
     neformaliojo švietimo matematikos lietuvių anglų rusų vokiečių prancūzų lenkų kalbos kalbų užsienio
     gamtos tiksliųjų humanitarinių mokslų menų meno dorinio fizinio istorijos geografijos biologijos
     chemijos fizikos informatikos technologijų muzikos dailės šokio teatro kūno kultūros tikybos etikos
+    mokyklų gimnazijų progimnazijų darželių lopšelių centrų bibliotekų įstaigų mėn.
     ir bei ar su dėl
 """
 # Those within an institution whose plan it may be, in the genitive.
 BODIES = frozenset(_BODIES.split())
-_COMMON = NOUNS | MODIFIERS | BODIES | FORMS | {WHOSE} | frozenset(_WORDS.split())
+_COMMON = NOUNS | MODIFIERS | BODIES | FORMS | {WHOSE, *MONTHS_GENITIVE} | frozenset(_WORDS.split())
+# Those of the institutions that may be a part of another.
+_PARTS = frozenset({"bibliotekos", "muziejaus"})
+_LONGEST_RUN = 8  # words compared at once; a longer stretch is found piece by piece
 _YEAR = re.compile(r".*(?:19|20)\d\d.*")
 _OF_YEAR = re.compile(r"m\.?(?:m\.?)?", re.IGNORECASE)
 _AS_WRITTEN = re.compile(r"\W*\d.*|[IVXL]+|\W+|\w|\w\.", re.DOTALL)
@@ -91,22 +96,22 @@ def _first(words: Sequence[str]) -> str:
     """The first word as running text has it; nothing where that is not certain."""
     if not words:
         return ""
-    if not words[0][0].isupper() or _AS_WRITTEN.fullmatch(words[0]):
+    abbreviation = words[0].isupper()  # what else is in capitals in a line that is not
+    if abbreviation or not words[0][0].isupper() or _AS_WRITTEN.fullmatch(words[0]):
         return words[0]
     namely = any(is_one_of(word, SCHOOL_NOUNS) for word in words[1:])
     return words[0].lower() if _is_common(words[0]) and not namely else ""
 
 
 def _is_common(word: str) -> bool:
-    bare = word.casefold().strip(",;:.")
+    bare = word.casefold().strip(",;:")
     return bare in _COMMON or ("-" in bare and all(part in _COMMON for part in bare.split("-")))
 
 
 def _is_unit_of_year(words: Sequence[str], place: int) -> bool:
     """Whether the word is an „M.“ of „2025–2026 M. M.“."""
-    if not _OF_YEAR.fullmatch(words[place]) or place == 0:
-        return False
-    return _YEAR.fullmatch(words[place - 1]) is not None or _is_unit_of_year(words, place - 1)
+    year = place - 2 if place > 1 and _OF_YEAR.fullmatch(words[place - 1]) else place - 1
+    return year >= 0 and bool(_OF_YEAR.fullmatch(words[place]) and _YEAR.fullmatch(words[year]))
 
 
 def _matched(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> dict[int, str]:
@@ -114,8 +119,11 @@ def _matched(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> dict[int
     found: dict[int, str] = {}
     place = 0
     while place < len(words):
-        runs = (_run(words[place:], phrase[start:]) for phrase in phrases for start in range(len(phrase)))
+        next_ones = words[place : place + _LONGEST_RUN]
+        runs = (_run(next_ones, phrase[at : at + _LONGEST_RUN]) for phrase in phrases for at in range(len(phrase)))
         longest = max(runs, key=len, default=[])
+        if len(longest) == 1 and _is_common(longest[0]):
+            longest = []  # „Menų gimnazijos“ tells nothing of „menų mokytojų“
         found |= {place + index: word for index, word in enumerate(longest)}
         place += len(longest) or 1
     return found
@@ -134,7 +142,18 @@ def _run(words: Sequence[str], phrase: Sequence[str]) -> list[str]:
 def _namers(words: Sequence[str], known: dict[int, str]) -> set[int]:
     """The places of words that may be the name of a school which nothing else shows: those before what it is."""
     schools = [place for place, word in enumerate(words) if place not in known and is_one_of(word, SCHOOL_NOUNS)]
-    return {place for place in range(schools[0]) if not is_one_of(words[place], MODIFIERS)} if schools else set()
+    before = range(_after_years(words), schools[0]) if schools else ()
+    return {place for place in before if not is_one_of(words[place], MODIFIERS | FORMS)}
+
+
+def leading_institution(words: Sequence[str]) -> str:
+    """The name of a school, in the genitive, that *words* of a title begin with; nothing where that is not certain."""
+    place = next((place for place, word in enumerate(words) if is_one_of(word, SCHOOL_NOUNS)), None)
+    if place is None or _is_common(words[0]) or not all(is_author(folded(word).text) for word in words[:place]):
+        return ""
+    end = place + 2 if len(words) > place + 1 and words[place + 1][0] in '„“"' else place + 1
+    name = " ".join(words[:end])
+    return name if is_named(name) else ""
 
 
 def owned(words: Sequence[str], institution: str) -> tuple[str, ...]:
@@ -143,16 +162,18 @@ def owned(words: Sequence[str], institution: str) -> tuple[str, ...]:
     „bibliotekos veiklos planas“ becomes „Upėnų gimnazijos bibliotekos …“, and „gimnazijos tarybos“ „Upėnų gimnazijos
     tarybos“. Words that name an institution, or begin with a word that is not common, stay.
     """
-    if not institution or len(_run([w for w in words if w], tokens(institution))) == len(tokens(institution)):
-        return tuple(words)
+    name = tokens(institution)
     first = _after_years(words)
-    if first == len(words) or not _is_common(words[first]):
+    if not name:
         return tuple(words)
-    if words[first].casefold() in {WHOSE, own_noun(institution)}:
+    if first < len(words) and words[first] == WHOSE:
         return (*words[:first], institution, *words[first + 1 :])
-    if any(is_one_of(word, NOUNS - {"bibliotekos", "muziejaus"}) for word in words) or quoted(words[first]):
-        return tuple(words)
-    return (institution, *words)
+    for start in range(len(name)):
+        if len(_run(words[first:], name[start:])) == len(name) - start:
+            return (*words[:first], institution, *words[first + len(name) - start :])
+    begins = first == len(words) or _is_common(words[first])
+    elsewhere = any(is_one_of(word, NOUNS - _PARTS) for word in words)
+    return tuple(words) if elsewhere or not begins else (institution, *words)
 
 
 def _after_years(words: Sequence[str]) -> int:

@@ -6,12 +6,13 @@ agree with it; what depends on them stays. Any title that is not so built is lef
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from planforms.companions.declension import Case, Gender, agrees, declined, noun_gender
 from planforms.companions.institutions import NOUNS, genitive, is_one_of, quoted, tokens
 from planforms.companions.phrases import BODIES
 from planforms.model import Text
+from planforms.officialdate import MONTHS_GENITIVE
 
 # Words that stay whatever the noun does: cases that no adjective of its could be in, numbers, abbreviations.
 _NOT_CHANGED = re.compile(
@@ -22,13 +23,13 @@ _NOMINATIVE = re.compile(r"\w+(?:as|is|ys|us|a|ė|i|uo)", re.IGNORECASE)
 _BROKEN = re.compile(r"[-–—−]|.*[:;.!?]")
 _YEARS = re.compile(
     r"(?:19|20)\d\d(?:\s?[-‐‑‒–—−/]\s?(?:19|20)?\d\d)?\s*(?:m\.?\s*m\.?|mokslo\s+metų|m\.|metų)"
-    r"(?:\s+(?:I{1,3}|IV)\s+(?:pusmečio|trimestro|ketvirčio))?",
+    rf"(?:\s+(?:(?:I{{1,3}}|IV)\s+(?:pusmečio|trimestro|ketvirčio)|(?:{'|'.join(MONTHS_GENITIVE)})\s+mėn(?:\.|esio)))?",
     re.IGNORECASE,
 )
 
 
 class Title(NamedTuple):
-    """A title cut about the word that says what the plan is; ``before`` has its years already."""
+    """A title cut about the word that says what the plan is."""
 
     before: tuple[str, ...]
     noun: str
@@ -43,6 +44,13 @@ class Title(NamedTuple):
         """The title in *case*."""
         before = (declined(word, case) if agrees(word, self.gender) else word for word in self.before)
         return " ".join((*before, declined(self.noun, case), *self.after))
+
+    def years_first(self) -> Self:
+        """The title with years that stand last before the noun instead: „… 2025–2026 m. m. veiklos planas“."""
+        if not _YEARS.fullmatch(" ".join(self.after)):
+            return self
+        place = _place_of_years(self.before, self.gender)
+        return self._replace(before=(*self.before[:place], *self.after, *self.before[place:]), after=())
 
 
 def title_words(title: Text) -> list[str]:
@@ -67,9 +75,6 @@ def parse_title(words: Sequence[str]) -> Title | None:
         return None
     if not all(map(_depends, after)):
         return None
-    if after and _YEARS.fullmatch(" ".join(after)):
-        place = _place_of_years(before, gender)
-        before, after = [*before[:place], *after, *before[place:]], []
     return Title(tuple(before), noun, tuple(after))
 
 
