@@ -143,6 +143,46 @@ def test_a_name_of_any_other_words_is_left_open(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "accusative"),
+    [
+        ("VEIKLOS PLANAS 2025-2026m.m.", "2025-2026m.m. veiklos planą"),
+        ("5–8 IR I G KLASIŲ RENGINIŲ PLANAS", "5–8 ir I G klasių renginių planą"),
+        ("24-OSIOS MUGĖS PROGRAMA", "24-OSIOS MUGĖS programą"),
+        ("DARBO SU MOKINIAIS PLANAS", "darbo su MOKINIAIS planą"),
+        ("VEIKLOS PLANAS (PROJEKTAS)", "veiklos planą (PROJEKTAS)"),
+        ("2-OJI PAGALBOS PROGRAMA", "["),
+        ("PATVIRTINTAS PLANAS", "["),
+        ("METINĖ PLANAS", "["),
+        ("VEIKLOS PLANAS – KALENDORIUS", "["),
+        ("VEIKLOS PLANAS: RENGINIAI", "["),
+        ("RENGINIŲ PLANAS, SKIRTAS MOKINIAMS", "["),
+        ("VEIKLOS PLANAS⏎UPĖNŲ PROGIMNAZIJA", "["),
+        ("VEIKLOS PLANAI", "["),
+        ("„PLANAS“", "["),
+    ],
+)
+def test_a_title_is_declined_only_where_all_its_words_are_certain(title: str, accusative: str) -> None:
+    said = order_of(plan(title.replace("⏎", "\n"))).plan
+    assert said == (f"[{title.replace('⏎', ' ')}]" if accusative == "[" else accusative)
+
+
+def test_words_whose_capitals_are_not_certain_stay_and_are_told() -> None:
+    told = "capital letters, which are as in the title"
+    order = order_of(plan("EUROPOS KLUBO VEIKLOS PLANAS"))
+    assert (order.plan, gaps(order)[told]) == ("EUROPOS klubo veiklos planą", "EUROPOS")
+    order = order_of(plan("BIBLIOTEKOS VEIKLOS PLANAS", institution="UPĖNŲ PROGIMNAZIJA"))
+    assert (order.plan, gaps(order)[told]) == ("UPĖNŲ progimnazijos bibliotekos veiklos planą", "UPĖNŲ")
+    order = order_of(plan("Matematikų veiklos planas"))
+    assert (order.plan, gaps(order)[told]) == ("Matematikų veiklos planą", "Matematikų")
+
+
+def test_the_name_of_a_school_tells_nothing_of_the_same_word_elsewhere() -> None:
+    order = order_of(plan("MENŲ MOKYTOJŲ METODINĖS GRUPĖS PLANAS", institution="Menų gimnazija"))
+    assert order.plan == "Menų gimnazijos menų mokytojų metodinės grupės planą"
+    assert order_of(plan("MENŲ GIMNAZIJOS PLANAS", institution="Menų gimnazija")).plan == "Menų gimnazijos planą"
+
+
+@pytest.mark.parametrize(
     ("position", "name", "first"),
     [
         ("direktorius", "", "Vadovaudamasis"),
