@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planforms.api import (
+        Companion,
         MarkParts,
         annotate,
         check,
+        companion,
         compare,
         draft_document,
         draft_workbook,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
         roll_over,
         write,
     )
+    from planforms.companions import Gap
     from planforms.diff import Comparison, Difference, DifferenceKind
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Comment, Edited, SummaryRow
@@ -72,9 +75,10 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "api": (
-        *("MarkParts", "annotate", "check", "compare", "draft_document", "draft_workbook", "fill_approval"),
-        *("fill_document", "fill_endorsement", "fix", "read", "rewrite", "roll_over", "write"),
+        *("Companion", "MarkParts", "annotate", "check", "companion", "compare", "draft_document", "draft_workbook"),
+        *("fill_approval", "fill_document", "fill_endorsement", "fix", "read", "rewrite", "roll_over", "write"),
     ),
+    "companions": ("Gap",),
     "diff": ("Comparison", "Difference", "DifferenceKind"),
     "editors.drafts": ("DraftComment", "DraftLine"),
     "editors.values": ("Comment", "Edited", "SummaryRow"),
@@ -119,6 +123,7 @@ __all__ = [
     "Column",
     "ColumnRole",
     "Comment",
+    "Companion",
     "Comparison",
     "Details",
     "Difference",
@@ -128,6 +133,7 @@ __all__ = [
     "Edited",
     "Finding",
     "Fixed",
+    "Gap",
     "Heading",
     "InvalidPlanError",
     "Limits",
@@ -160,6 +166,7 @@ __all__ = [
     "UsageError",
     "annotate",
     "check",
+    "companion",
     "compare",
     "draft_document",
     "draft_workbook",
