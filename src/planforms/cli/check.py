@@ -15,7 +15,7 @@ from planforms.errors import PlanformsError
 if TYPE_CHECKING:
     from planforms.reports import Checked
 
-_FORMATS = ("text", "json", "github", "sarif")
+_FORMATS = ("text", "json", "html", "github", "sarif")
 _FOUND = 1
 
 

@@ -64,3 +64,14 @@ def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
     for finding in findings:
         counts[finding.severity] += 1
     return counts
+
+
+def counted(findings: Iterable[Finding], speaker: Speaker) -> list[str]:
+    """How many findings there are of each severity that there is, in words."""
+    counts = tally(findings)
+    told = [
+        speaker.count("{count} error", "{count} errors", counts[Severity.ERROR]),
+        speaker.count("{count} warning", "{count} warnings", counts[Severity.WARNING]),
+        speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
+    ]
+    return [words for words, count in zip(told, counts.values(), strict=True) if count]

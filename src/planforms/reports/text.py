@@ -5,7 +5,7 @@ from itertools import groupby
 
 from planforms.findings import Finding, Severity
 from planforms.language import Speaker
-from planforms.reports.checked import Checked, advised, said, tally
+from planforms.reports.checked import Checked, advised, counted, said
 
 _RESET = "\033[0m"
 _BOLD, _DIM = "\033[1m", "\033[2m"
@@ -56,14 +56,8 @@ class _Text:
 
 def summary(files: Sequence[Checked], speaker: Speaker) -> str:
     """How many files were looked at, and how many findings there are of each severity."""
-    counts = tally(finding for checked in files for finding in checked.findings)
+    found = counted((finding for checked in files for finding in checked.findings), speaker)
     unread = sum(checked.error is not None for checked in files)
-    told = [
-        speaker.count("{count} error", "{count} errors", counts[Severity.ERROR]),
-        speaker.count("{count} warning", "{count} warnings", counts[Severity.WARNING]),
-        speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
-    ]
-    found = [words for words, count in zip(told, counts.values(), strict=True) if count]
     if unread:
         found.append(speaker.count("{count} file not read", "{count} files not read", unread))
     looked = speaker.count("{count} file checked", "{count} files checked", len(files))
