@@ -41,9 +41,7 @@ def table_rows(plan: Plan) -> Iterator[tuple[Row, Mapping[str, Text | None]]]:
             yield row, {}
             continue
         texts = {column.id: cell_text(row.cells.get(column.id)) for column in plan.columns}
-        going_on = {
-            column for column in row.joined if column in above and texts.get(column) in (above[column], Text())
-        }
+        going_on = {column for column in row.joined if column in above and texts.get(column) in (above[column], Text())}
         yield row, {key: None if key in going_on else text for key, text in texts.items()}
         above = {key: above[key] if key in going_on else text for key, text in texts.items()}
 
