@@ -36,17 +36,18 @@ class Tag:
     def __init__(self, name: str, **attributes: str) -> None:
         self._name = name
         self._attributes = attributes
-        self._inside = ""
+        self._inside: list[str] = []
 
     def __call__(self, *inside: "Tag | str") -> "Tag":
         """The element with *inside* put in."""
-        self._inside += "".join(str(part) if isinstance(part, Tag) else escape(part) for part in inside)
+        self._inside += (str(part) if isinstance(part, Tag) else escape(part) for part in inside)
         return self
 
     def __str__(self) -> str:
         named = ((name.removesuffix("_").replace("_", "-"), value) for name, value in self._attributes.items())
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in named)
-        return f"<{self._name}{attributes}>{self._inside}</{self._name}>"
+        inside = "".join(self._inside)
+        return f"<{self._name}{attributes}>{inside}</{self._name}>"
 
 
 def marked(old: str, new: str) -> Iterator[Tag | str]:

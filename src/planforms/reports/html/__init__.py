@@ -48,8 +48,7 @@ def _told(checked: Checked, speaker: Speaker) -> str:
 
 
 def _file(checked: Checked, name: str, file: str, speaker: Speaker) -> Tag:
-    section = Tag("section", class_="file", id=file, aria_labelledby=f"{file}-name")
-    section(Tag("h2", id=f"{file}-name")(name))
+    section = Tag("section", class_="file")(Tag("h2", id=file, tabindex="-1")(name))
     if checked.error:
         sentence = speaker.say(checked.error.message, **checked.error.arguments)
         return section(Tag("p", class_="unread")(Tag("strong")(speaker.say("Error")), f": {sentence}"))

@@ -31,7 +31,7 @@ class Notes:
     def tag(self) -> Tag:
         """All of them, in the order of the plan."""
         section = Tag("section", class_="notes")(
-            Tag("h3", id=f"{self._file}-notes")(self._speaker.say("Findings")),
+            Tag("h3", id=f"{self._file}-notes", tabindex="-1")(self._speaker.say("Findings")),
         )
         if not self._spots.notes:
             return section(Tag("p")(self._speaker.say("Nothing is wrong in this plan.")))

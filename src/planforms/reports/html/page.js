@@ -7,6 +7,7 @@
   const tip = document.createElement("div");
   let spot = null;
   let kept = false; // clicked, so it stays until something else is
+  let dismissed = null; // put away by Escape while the mouse was over it
   let leaving = 0;
 
   const spotOf = (node) => (node instanceof Element ? node.closest(".spot") : null);
@@ -58,6 +59,8 @@
 
   document.addEventListener("mouseover", (event) => {
     const over = spotOf(event.target);
+    if (over && over === dismissed) return;
+    dismissed = null;
     if (over) show(over);
     else if (tip.contains(event.target)) clearTimeout(leaving);
     else leave();
@@ -78,7 +81,9 @@
     } else if (!tip.contains(event.target)) hide();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hide();
+    if (event.key !== "Escape" || !spot) return;
+    dismissed = spot;
+    hide();
   });
   const follow = () => {
     if (spot) place();

@@ -91,11 +91,12 @@ def in_languages(sentence: str, finding: Finding, *others: str) -> Iterator[Tag 
     """A *sentence* about *finding* with the plan's own words, which stand in quotation marks, in their own language."""
     told = " ".join(finding.words.split())
     arguments = (argument for argument in finding.arguments.values() if isinstance(argument, str))
-    known = sorted({told, quoted(told)[1:-1], *arguments, *others} - {""}, key=len, reverse=True)
+    known = {words for words in (told, quoted(told)[1:-1], *arguments, *others) if words and words in sentence}
     if not known:
         yield sentence
         return
-    for number, part in enumerate(re.split(f"(?<=[„“])({'|'.join(map(re.escape, known))})(?=[“”])", sentence)):
+    either = "|".join(re.escape(words) for words in sorted(known, key=len, reverse=True))
+    for number, part in enumerate(re.split(f"(?<=[„“])({either})(?=[“”])", sentence)):
         yield Tag("span", lang=LANGUAGE)(part) if number % 2 else part
 
 
