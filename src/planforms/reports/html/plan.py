@@ -28,6 +28,8 @@ class PlanView:
         sheet(*self._sections("sections", self._plan.sections))
         if self._plan.columns:
             sheet(self._table())
+        else:
+            sheet(*(self._part("p", at) for at in self._spots.texts if at.startswith("rows[")))
         sheet(*self._sections("closing", self._plan.closing), *self._marks(approvals=False))
         return Tag("section", class_="plan")(
             Tag("h3")(self._speaker.say("The plan as it stands")), *self._about(), sheet

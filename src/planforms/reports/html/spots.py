@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from planforms.errors import UsageError
 from planforms.findings import Finding, Severity
 from planforms.marks import format_mark
-from planforms.model import Activity, MarkKind, Plan, Section, Text
+from planforms.model import Activity, Mark, MarkKind, Plan, Section, Text
 from planforms.place import Place
 from planforms.reports.checked import Checked
 from planforms.writers.printed import table_rows
@@ -75,7 +76,7 @@ def heaviest(notes: list[Note]) -> Severity:
 def _texts(plan: Plan) -> Iterator[tuple[str, Text]]:
     """Path and words of each part in the order of the page; a cell that goes on from above stands there."""
     marks = [(f"marks[{i}]", mark) for i, mark in enumerate(plan.marks)]
-    yield from ((at, mark.words or format_mark(mark)) for at, mark in marks if mark.kind is MarkKind.APPROVED)
+    yield from ((at, _mark_text(mark)) for at, mark in marks if mark.kind is MarkKind.APPROVED)
     yield "title", plan.title
     yield from _section_texts("sections", plan.sections)
     yield from ((f"columns[{i}]", Text.of(column.heading)) for i, column in enumerate(plan.columns))
@@ -84,7 +85,15 @@ def _texts(plan: Plan) -> Iterator[tuple[str, Text]]:
             yield f"rows[{i}]", row.text
         yield from ((f"rows[{i}].{column}", text) for column, text in texts.items() if text is not None)
     yield from _section_texts("closing", plan.closing)
-    yield from ((at, mark.words or format_mark(mark)) for at, mark in marks if mark.kind is not MarkKind.APPROVED)
+    yield from ((at, _mark_text(mark)) for at, mark in marks if mark.kind is not MarkKind.APPROVED)
+
+
+def _mark_text(mark: Mark) -> Text:
+    """The words of a mark as they stand, else what its parts say, else what there is."""
+    try:
+        return mark.words or format_mark(mark)
+    except UsageError:  # it is no mark
+        return Text.of(mark.word)
 
 
 def _section_texts(name: str, sections: tuple[Section, ...]) -> Iterator[tuple[str, Text]]:
