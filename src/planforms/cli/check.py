@@ -21,7 +21,9 @@ _FOUND = 1
 
 @click.command()
 @click.argument("sources", metavar="IN...", nargs=-1, required=True)
-@click.option("--format", "kind", type=click.Choice(_FORMATS), default="text", help="Form of the report.")
+@click.option(
+    "--format", "kind", type=click.Choice(_FORMATS), default="text", help="Form of the report; html is a page."
+)
 @click.option("--select", multiple=True, metavar="CODES", help="Only these findings: codes, their beginnings or names.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="All but these findings.")
 @click.option("--strict", is_flag=True, help="Exit with code 1 for warnings too.")
