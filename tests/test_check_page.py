@@ -21,7 +21,7 @@ from planforms.cli import main
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding, Mend
 from planforms.language import Speaker
-from planforms.model import Activity, Note, Paragraph, Plan, Run, Script, Text
+from planforms.model import Activity, Mark, MarkKind, Note, Paragraph, Plan, Run, Script, Text
 from planforms.place import Place
 from planforms.reports import Checked, ReportFormat, render
 from planforms.reports.checked import advised, said
@@ -134,7 +134,7 @@ def test_notes_are_numbered_in_the_order_of_the_plan() -> None:
         "PRITARTA Upėnų mokyklos metodinės tarybos 2025 m. rugsėjo 5 d. posėdžio protokolu Nr. 3 advice 11",
     ]
     assert [one(note, ".//*[@class='to']/a").text_content() for note in notes(document)] == [
-        *("the whole plan", "the whole plan", "mark 1", "title", "section", "section", "column “Data”"),
+        *("the whole plan", "period", "mark 1", "title", "section", "section", "column “Data”"),
         *("row 1, column “Eil. Nr.”", "row 1, column “Veiklos pavadinimas”", "row 2, column “Data”", "mark 2"),
     ]
 
@@ -146,6 +146,17 @@ def test_a_path_that_is_not_shown_stands_at_the_nearest_that_is() -> None:
         *("Of the whole plan:", "PATVIRTINTA", "Tikslas –", "1"),
     ]
     assert len(document.find_class("reference")) == len(paths)
+
+
+def test_a_plan_that_no_reader_would_make_has_its_page_all_the_same() -> None:
+    plan = draft(FAIR)
+    twice = (*plan.columns[:2], *plan.columns)
+    joined = Activity({"title": Text.of("Mugė")}, ("title", "when", "other-1"))
+    plan = replace(
+        plan, columns=twice, rows=(joined, *plan.rows, joined), marks=(Mark(word="", kind=MarkKind.APPROVED),)
+    )
+    document = page(checked(plan, *(at(f"columns[{i}]") for i in range(len(twice))), at("rows[2].when")))
+    assert len(notes(document)) == len(document.find_class("reference")) == len(twice) + 1
 
 
 def test_a_finding_of_a_reader_stands_at_the_part_that_stood_there() -> None:

@@ -1,4 +1,4 @@
-"""The wheel carries all that planforms needs: the template, the data, the Lithuanian messages."""
+"""The wheel carries all that planforms needs: template, data, the Lithuanian messages, the style of the page."""
 
 import os
 import subprocess
@@ -17,14 +17,18 @@ def test_planforms_runs_from_its_wheel(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(unpacked)
     sample = ROOT / "samples" / "menu-grupe.xlsx"
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "planforms", "--lang", "lt", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(unpacked), "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
     made = tmp_path / "planas.docx"
-    run = subprocess.run(
-        [sys.executable, "-m", "planforms", "--lang", "lt", "convert", str(sample), "-o", str(made)],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(unpacked), "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert "18 veiklų" in run.stderr
+    assert "18 veiklų" in run("convert", str(sample), "-o", str(made)).stderr
     assert made.read_bytes() == (ROOT / "samples" / "menu-grupe-oficialus.docx").read_bytes()
+    assert run("check", str(sample), "--format", "html").stdout.startswith("<!DOCTYPE html>")

@@ -9,7 +9,7 @@ from planforms.language import Speaker
 from planforms.place import Place
 from planforms.reports.checked import Checked, advised, said
 from planforms.reports.html.plan import note_id, reference_id
-from planforms.reports.html.spots import WHOLE, Note, Spots
+from planforms.reports.html.spots import WHOLE, Footnote, Spots
 from planforms.reports.html.words import in_languages, sides
 from planforms.reports.marking import Tag
 
@@ -25,8 +25,8 @@ class Notes:
         self._spots = spots
         self._file = file
         self._speaker = speaker
-        columns = checked.reading.plan.columns if checked.reading else ()
-        self._headings = {column.id: " ".join(column.heading.split()) for column in columns}
+        self._columns = checked.reading.plan.columns if checked.reading else ()
+        self._headings = [" ".join(column.heading.split()) for column in self._columns]
 
     def tag(self) -> Tag:
         """All of them, in the order of the plan."""
@@ -37,7 +37,7 @@ class Notes:
             return section(Tag("p")(self._speaker.say("Nothing is wrong in this plan.")))
         return section(Tag("ol")(*(self._note(note) for note in self._spots.notes)))
 
-    def _note(self, note: Note) -> Tag:
+    def _note(self, note: Footnote) -> Tag:
         finding = note.finding
         item = Tag("li", id=note_id(self._file, note), class_=str(finding.severity), tabindex="-1")(
             Tag("p", class_="kind")(
@@ -50,7 +50,7 @@ class Notes:
             item(Tag("p", class_="hint")(*in_languages(hint, finding)))
         item(*self._fix(finding))
         link = Tag("a", href=f"#{reference_id(self._file, note)}")
-        return item(Tag("p", class_="to")(link(*in_languages(self._where(note), finding, *self._headings.values()))))
+        return item(Tag("p", class_="to")(link(*in_languages(self._where(note), finding, *self._headings))))
 
     def _fix(self, finding: Finding) -> Iterator[Tag]:
         """What becomes of each part that the certain fix changes."""
@@ -65,7 +65,7 @@ class Notes:
             changes(Tag("li")(self._speaker.count("and in {count} more place", "and in {count} more places", more)))
         yield Tag("div", class_="fix")(Tag("p")(self._speaker.say("The certain fix:")), changes)
 
-    def _where(self, note: Note) -> str:
+    def _where(self, note: Footnote) -> str:
         """Where the finding stands in the file, else in the plan."""
         place = self._checked.place(note.finding)
         if place is not None and place != Place():
@@ -76,25 +76,23 @@ class Notes:
         """What the part at the path *at* is called."""
         say = self._speaker.say
         path = _PATH.match(at)
+        name, cell = (path["part"], path["cell"]) if path else ("", "")
         number = int(path["index"]) + 1 if path and path["index"] else 0
-        match path["part"] if path else "":
-            case "title":
-                return say("title")
-            case "marks":
-                return say("mark {number}", number=number)
+        match name:
             case "columns":
-                return self._column(list(self._headings)[number - 1])
+                return self._column(number - 1)
             case "rows":
                 row = say("row {number}", number=number)
-                column = path["cell"] if path else ""
-                return f"{row}, {self._column(column)}" if column in self._headings else row
-            case "sections" | "closing":
-                return say("section")
+                column = next((i for i, column in enumerate(self._columns) if column.id == cell), None)
+                return row if column is None else f"{row}, {self._column(column)}"
+            case "marks":
+                return say("mark {number}", number=number)
             case _:
-                return say("the whole plan")
+                names = dict.fromkeys(("sections", "closing"), say("section"))
+                names |= {"title": say("title"), "period": say("period")}
+                return names.get(name, say("the whole plan"))
 
-    def _column(self, column: str) -> str:
-        heading = self._headings[column]
-        if heading:
+    def _column(self, index: int) -> str:
+        if heading := self._headings[index]:
             return self._speaker.say("column “{heading}”", heading=heading)
-        return self._speaker.say("column {number}", number=list(self._headings).index(column) + 1)
+        return self._speaker.say("column {number}", number=index + 1)

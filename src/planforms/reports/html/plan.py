@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from planforms.language import Speaker
 from planforms.model import Activity, ColumnRole, Heading, MarkKind, Plan, Row, Section, Text
-from planforms.reports.html.spots import PERIOD, WHOLE, Note, Spots, heaviest
+from planforms.reports.html.spots import PERIOD, WHOLE, Footnote, Spots, heaviest
 from planforms.reports.html.words import LANGUAGE, at_fault, with_marked
 from planforms.reports.marking import Tag
 from planforms.rules.subject import period_words
@@ -117,7 +117,7 @@ class PlanView:
             shown(" ", self._reference(note))
         return shown
 
-    def _reference(self, note: Note) -> Tag:
+    def _reference(self, note: Footnote) -> Tag:
         severity = note.finding.severity
         return Tag(
             "a",
@@ -129,12 +129,12 @@ class PlanView:
         )(Tag("span", class_="unseen")(f"{self._speaker.severity(severity)} "), str(note.number))
 
 
-def reference_id(file: str, note: Note) -> str:
+def reference_id(file: str, note: Footnote) -> str:
     """The id of the reference in the plan."""
     return f"{file}-r{note.number}"
 
 
-def note_id(file: str, note: Note) -> str:
+def note_id(file: str, note: Footnote) -> str:
     """The id of the note in the list."""
     return f"{file}-n{note.number}"
 

@@ -16,7 +16,7 @@ WHOLE, PERIOD = "", "period"
 _WEIGHTS = tuple(Severity)
 
 
-class Note(Struct, frozen=True):
+class Footnote(Struct, frozen=True):
     """A finding under its number on the page; ``spot`` is the path of the part that shows it."""
 
     number: int
@@ -42,13 +42,13 @@ class Spots:
         placed = sorted(
             ((self._spot(finding), finding) for finding in checked.findings), key=lambda each: order[each[0]]
         )
-        self.notes = tuple(Note(number, finding, spot) for number, (spot, finding) in enumerate(placed, start=1))
-        self._by_spot: dict[str, list[Note]] = {}
+        self.notes = tuple(Footnote(number, finding, spot) for number, (spot, finding) in enumerate(placed, start=1))
+        self._by_spot: dict[str, list[Footnote]] = {}
         for note in self.notes:
             self._by_spot.setdefault(note.spot, []).append(note)
         self._named = {note.finding.at for note in self.notes}
 
-    def at(self, spot: str) -> list[Note]:
+    def at(self, spot: str) -> list[Footnote]:
         """The notes on the part at the path *spot*."""
         return self._by_spot.get(spot, [])
 
@@ -68,7 +68,7 @@ class Spots:
         return self._shown[at]
 
 
-def heaviest(notes: list[Note]) -> Severity:
+def heaviest(notes: list[Footnote]) -> Severity:
     """The severity that matters most among *notes*, which are some."""
     return min((note.finding.severity for note in notes), key=_WEIGHTS.index)
 
