@@ -208,3 +208,16 @@ def test_several_files_do_not_fit_on_standard_output(workbook: Path, document: P
     result = run(workbook, document, "--annotate", "-")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "name a folder" in result.stderr
+
+
+def test_the_page_tells_what_was_mended_and_shows_the_copy(document: Path, tmp_path: Path) -> None:
+    page = run(document, "--fix", tmp_path / "taisyta.docx", "--format", "html").stdout
+    assert "<h3>Mended</h3>" in page
+    assert "„A. Uosis B. Klevė“ → „A. Uosis, B. Klevė“" in page
+    assert "P102 names-unseparated" not in page
+
+
+def test_the_page_tells_that_a_copy_could_not_be_written_and_what_was_found(document: Path, tmp_path: Path) -> None:
+    page = run(document, "--annotate", tmp_path / "kopija.xlsx", "--format", "html").stdout
+    assert "end its name in .docx" in page
+    assert "outside-period" in page

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from planforms.findings import Finding, Reading
     from planforms.reports import Checked
 
-_FORMATS = ("text", "json", "github", "sarif")
+_FORMATS = ("text", "json", "html", "github", "sarif")
 _FOUND = 1
 
 
 @click.command()
 @click.argument("sources", metavar="IN...", nargs=-1, required=True)
-@click.option("--format", "kind", type=click.Choice(_FORMATS), default="text", help="Form of the report.")
+@click.option(
+    "--format", "kind", type=click.Choice(_FORMATS), default="text", help="Form of the report; html is a page."
+)
 @click.option(
     "--annotate",
     metavar="OUT",

@@ -7,8 +7,7 @@ from planforms.editors.values import Comment, SummaryRow
 from planforms.findings import Finding, Severity
 from planforms.language import Speaker
 from planforms.place import Place
-from planforms.reports.checked import Checked, advised, said
-from planforms.reports.text import counted
+from planforms.reports.checked import Checked, advised, counted, said
 
 _COLOURS = {Severity.ERROR: "F8CBAD", Severity.WARNING: "FFE699", Severity.ADVICE: "DDEBF7"}
 
@@ -50,8 +49,9 @@ def summary(checked: Checked, speaker: Speaker) -> list[SummaryRow]:
         "This sheet, the comments and the colours are planforms' own: they are left out when the file is read, and "
         "replaced when it is annotated again."
     )
+    found = ", ".join(counted(checked.findings, speaker)) or speaker.say("nothing is wrong")
     return [
-        SummaryRow(cells=(f"{PurePath(checked.name).name}: {counted([checked], speaker)}",), heading=True),
+        SummaryRow(cells=(f"{PurePath(checked.name).name}: {found}",), heading=True),
         *([SummaryRow(cells=(about,)), SummaryRow(cells=()), SummaryRow(cells=heads, heading=True)]),
         *(_row(checked, finding, speaker) for finding in checked.findings),
     ]

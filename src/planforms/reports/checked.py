@@ -19,8 +19,8 @@ class Checked(Struct, frozen=True, kw_only=True):
     """A file that was looked at.
 
     ``reading`` is ``None`` where the file could not be read, and ``error`` says why; beside a reading it says why a
-    copy could not be written. Where a mended copy was written
-    the reading and the findings are that copy's; ``fixed`` is what was mended in it, ``unfixed`` what could not be.
+    copy could not be written. Where a mended copy was written the reading and the findings are that copy's; ``fixed``
+    is what was mended in it, ``unfixed`` what could not be.
     """
 
     name: str
@@ -83,3 +83,14 @@ def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
     for finding in findings:
         counts[finding.severity] += 1
     return counts
+
+
+def counted(findings: Iterable[Finding], speaker: Speaker) -> list[str]:
+    """How many findings there are of each severity that there is, in words."""
+    counts = tally(findings)
+    told = [
+        speaker.count("{count} error", "{count} errors", counts[Severity.ERROR]),
+        speaker.count("{count} warning", "{count} warnings", counts[Severity.WARNING]),
+        speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
+    ]
+    return [words for words, count in zip(told, counts.values(), strict=True) if count]

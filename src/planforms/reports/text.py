@@ -6,7 +6,7 @@ from itertools import groupby
 from planforms.findings import Finding, Severity
 from planforms.language import Speaker
 from planforms.mending import Mended
-from planforms.reports.checked import Checked, advised, exchanged, said, tally
+from planforms.reports.checked import Checked, advised, counted, exchanged, said
 
 _GREEN = "\033[32m"
 _RESET = "\033[0m"
@@ -65,24 +65,15 @@ class _Text:
 
 def summary(files: Sequence[Checked], speaker: Speaker) -> str:
     """How many files were looked at, and how many findings there are of each severity."""
-    looked = speaker.count("{count} file checked", "{count} files checked", len(files))
-    return f"{looked}: {counted(files, speaker)}"
-
-
-def counted(files: Sequence[Checked], speaker: Speaker) -> str:
-    """How many findings of each severity there are in *files*, what could not be done, and places mended."""
-    counts = tally(finding for checked in files for finding in checked.findings)
+    found = counted((finding for checked in files for finding in checked.findings), speaker)
     unread = sum(checked.error is not None and checked.reading is None for checked in files)
     unwritten = sum(checked.error is not None and checked.reading is not None for checked in files)
     fixed = sum(len(checked.fixed) for checked in files)
-    told = [
-        speaker.count("{count} error", "{count} errors", counts[Severity.ERROR]),
-        speaker.count("{count} warning", "{count} warnings", counts[Severity.WARNING]),
-        speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
-        speaker.count("{count} file not read", "{count} files not read", unread),
-        speaker.count("{count} copy not written", "{count} copies not written", unwritten),
-        speaker.count("{count} place mended", "{count} places mended", fixed),
-    ]
-    amounts = (*counts.values(), unread, unwritten, fixed)
-    found = [words for words, amount in zip(told, amounts, strict=True) if amount]
-    return ", ".join(found) or speaker.say("nothing is wrong")
+    if unread:
+        found.append(speaker.count("{count} file not read", "{count} files not read", unread))
+    if unwritten:
+        found.append(speaker.count("{count} copy not written", "{count} copies not written", unwritten))
+    if fixed:
+        found.append(speaker.count("{count} place mended", "{count} places mended", fixed))
+    looked = speaker.count("{count} file checked", "{count} files checked", len(files))
+    return f"{looked}: {', '.join(found) or speaker.say('nothing is wrong')}"
