@@ -11,8 +11,8 @@ import planforms
 ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "signatures"},
-    {"findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "jsonform",
-     "numberformat", "officialdate", "package", "spans"},
+    {"findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "blankform",
+     "jsonform", "numberformat", "officialdate", "package", "spans"},
     {"recognise", "rules", "rollover", "diff"},
     {"readers", "writers", "editors"},
     {"api"},
@@ -20,7 +20,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
     {"cli", "web", "batch", "office", "__main__"},
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-OFFICE = {"lxml", "docx", "docxtpl", "openpyxl", "python_calamine", "jinja2"}
+OFFICE = {"lxml", "docx", "docxtpl", "openpyxl", "python_calamine", "jinja2", "xlsxwriter"}
 OFFICE_USERS = {"package", "readers", "writers", "editors"}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from planforms.api import (
         MarkParts,
+        blank,
         check,
         compare,
         draft_document,
@@ -67,8 +68,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "api": (
-        *("MarkParts", "check", "compare", "draft_document", "draft_workbook", "fill_approval", "fill_document"),
-        *("fill_endorsement", "read", "roll_over", "write"),
+        *("MarkParts", "blank", "check", "compare", "draft_document", "draft_workbook", "fill_approval"),
+        *("fill_document", "fill_endorsement", "read", "roll_over", "write"),
     ),
     "diff": ("Comparison", "Difference", "DifferenceKind"),
     "editors.drafts": ("DraftComment", "DraftLine"),
@@ -146,6 +147,7 @@ __all__ = [
     "UnknownFormatError",
     "UnreadableFileError",
     "UsageError",
+    "blank",
     "check",
     "compare",
     "draft_document",

@@ -191,9 +191,10 @@ def _alike(line: Sentence, title: Sentence) -> bool:
 
 
 def title_text(lines: Sequence[Sentence]) -> Text:
-    """The words of a title, its bold dropped."""
+    """The words of a title, its bold dropped, and with it lines that are still to be filled in."""
     spaced = map_runs(
-        Text(tuple(line.paragraph for line in lines)), lambda run: replace(run, text=_tabs_gone(run.text))
+        Text(tuple(line.paragraph for line in lines if line.words.strip("_ "))),
+        lambda run: replace(run, text=_tabs_gone(run.text)),
     )
     return without_bold(spaced)
 
