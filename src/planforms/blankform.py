@@ -35,8 +35,8 @@ ROWS: Final = 35  # numbered and waiting; more may be written below them
 
 EXAMPLE_NUMBER: Final = "Pvz."
 EXAMPLE_TITLE: Final = "Pavyzdys: knygų mugė. Ši eilutė į planą nepatenka – ją galite palikti, ištrinti arba perrašyti."
-# No year: the words are the same in every form, so that reading knows them.
-EXAMPLE: Final = (EXAMPLE_NUMBER, EXAMPLE_TITLE, "spalio 14 d.", "Skaitykla", "V. Pavardenė, P. Pavardenis")
+# The same words in the form of any period, so that reading knows them.
+EXAMPLE: Final = (EXAMPLE_NUMBER, EXAMPLE_TITLE, "Visus metus", "Skaitykla", "V. Pavardenė, P. Pavardenis")
 
 TITLE: Final = Field(
     "Pavadinimas",
@@ -86,6 +86,7 @@ SECTION_LABELS: Final = frozenset({AIM.label, OBJECTIVES.label})
 
 _DOCUMENT_ROWS = 20
 _TITLE_LINE = "_" * 50
+_SATURDAY = 5
 _MONTH = Shown.YEAR | Shown.MONTH
 _USUAL = {
     PeriodKind.SCHOOL_YEARS: ("Per mokslo metus", "I pusmetis", "II pusmetis", "Kas mėnesį", "Kas savaitę"),
@@ -105,9 +106,15 @@ def title_words(period: Period) -> str:
 
 
 def times(period: Period) -> tuple[str, ...]:
-    """What a cell of times is offered: the months of *period* in their order, a month's days, and usual words."""
+    """What a cell of times is offered: the months of *period* in their order, a month's weekdays, and usual words."""
     short = period.kind in {PeriodKind.MONTH, PeriodKind.DAY}
     return (*(_days(period) if short else _months(period)), *_USUAL[period.kind], "Pagal poreikį")
+
+
+def day_example(period: Period) -> str:
+    """A day of *period* as it is best written."""
+    day = period.first if period.kind is PeriodKind.DAY else period.first.replace(day=14)
+    return date_words(dt.datetime.combine(day, dt.time()), _MONTH | Shown.DAY)
 
 
 def _months(period: Period) -> Iterator[str]:
@@ -117,7 +124,9 @@ def _months(period: Period) -> Iterator[str]:
 
 def _days(period: Period) -> Iterator[str]:
     for number in range(period.first.toordinal(), period.last.toordinal() + 1):
-        yield date_words(dt.datetime.fromordinal(number), _MONTH | Shown.DAY)
+        day = dt.datetime.fromordinal(number)
+        if day.weekday() < _SATURDAY or period.kind is PeriodKind.DAY:
+            yield date_words(day, _MONTH | Shown.DAY)
 
 
 def blank_plan(period: Period) -> Plan:
