@@ -85,5 +85,5 @@ def _rows(plan: Plan) -> Iterator[Line]:
                 going_on = {
                     column for column in row.joined if column in above and texts.get(column) in (above[column], Text())
                 }
-                yield Cells([None if key in going_on else text for key, text in texts.items()])
+                yield Cells([None if column.id in going_on else texts[column.id] for column in plan.columns])
                 above = {key: above[key] if key in going_on else text for key, text in texts.items()}

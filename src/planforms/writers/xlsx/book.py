@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from planforms.editors.archive import repacked
 from planforms.errors import UsageError
 from planforms.model import Run, Script, Text
-from planforms.text import join_runs, without_forbidden
+from planforms.text import MARKER_SPACE, join_runs, without_forbidden
 from planforms.writers.printed import clean
 from planforms.writers.xlsx.bands import Band, Cells, Place
 from planforms.writers.xlsx.measure import LINE, SIZE, Measure, text_height
@@ -226,7 +226,7 @@ def _runs(text: Text) -> list[Run]:
         if number:
             runs.append(Run("\n"))
         if line.marker:
-            runs.append(Run(f"{without_forbidden(line.marker)} "))
+            runs.append(Run(f"{without_forbidden(line.marker)}{MARKER_SPACE}"))
         runs += line.runs
     return join_runs(runs)
 
