@@ -377,6 +377,42 @@ def test_a_form_that_there_is_not_is_refused() -> None:
         planforms.blank("kitąmet")
 
 
+# The year after.
+
+
+def test_a_filled_form_rolls_over_to_the_form_of_the_next_year() -> None:
+    book = load_workbook(io.BytesIO(planforms.blank("2026-2027")))
+    activities(book)
+    details(book)
+    out = io.BytesIO()
+    book.save(out)
+    reading = planforms.read(out.getvalue(), "planas.xlsx")
+    rolled = planforms.roll_over(reading.plan, "2027-2028").plan
+    draft = planforms.draft_workbook(out.getvalue(), "planas.xlsx", reading, rolled)
+    assert draft.left == ()
+    back = planforms.read(draft.data, "planas.xlsx")
+    assert (back.plan.title, back.plan.period, back.plan.rows) == (rolled.title, rolled.period, rolled.rows)
+    assert [(mark.by, mark.acts) for mark in back.plan.marks] == [
+        (DETAILS["Patvirtino"], ()),
+        (DETAILS["Pritarė"], ()),
+    ]
+    sheets = load_workbook(io.BytesIO(draft.data))
+    assert sheets["Rekvizitai"]["B4"].value == "2027–2028 m. m."
+    offered = [cell.value for (cell,) in sheets["Sąrašai"].iter_rows(min_row=2, max_col=1)]
+    assert offered == list(times(planforms.parse_period("2027-2028")))
+
+
+def test_what_is_wrong_in_the_details_is_told_at_their_cells() -> None:
+    def disagree(book: Workbook) -> None:
+        book["Rekvizitai"]["B3"] = "VEIKLOS PLANAS 2020–2021 M. M."
+        book["Rekvizitai"]["B14"] = None
+
+    reading = filled(activities, details, disagree)
+    assert str(reading.place("title")) == "Rekvizitai!B3"
+    places = {finding.name: str(reading.place(finding.at)) for finding in planforms.check(reading, today=TODAY)}
+    assert places["mark-part-blank"] == "Rekvizitai!B13"
+
+
 # Filled in by LibreOffice itself.
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from planforms.editors.details import detail_changes
 from planforms.editors.values import Change, Comment, Edited, SummaryRow
 from planforms.findings import Reading
 from planforms.marks import format_mark
@@ -61,8 +62,10 @@ def rolled_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what
     changes = [
         change
         for at, old, new in _changed_texts(reading.plan, plan)
+        if not _in_cells_of_its_own(reading, at)
         for change in _changes(reading.place(at), old, new, _date_behind(plan, at), cells)
     ]
+    changes += detail_changes(reading, plan, cells)
     told = [
         Comment(place=place, words=comment.words, colour=comment.colour)
         for comment in comments
@@ -84,6 +87,11 @@ def commented_document(data: bytes, reading: Reading, comments: Iterable[DraftCo
 
     told = [Comment(place=place, words=comment.words) for comment in comments if (place := reading.place(comment.at))]
     return docx.edit(data, "planas.docx", comments=told).data
+
+
+def _in_cells_of_its_own(reading: Reading, at: str) -> bool:
+    """Whether the act of the mark at *at* stands in cells of a sheet of details."""
+    return any(path.startswith(f"{at}.acts") for path in reading.places)
 
 
 def _cells(source: Source) -> Sequence[tuple[Place, str]]:

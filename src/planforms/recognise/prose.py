@@ -1,7 +1,8 @@
 """What the lines around the table say: marks, title, labelled sections, closing lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -103,10 +104,11 @@ Part = TypeVar("Part", Mark, Section)
 
 
 class Placed(NamedTuple, Generic[Part]):
-    """A part of the plan and where it stood."""
+    """A part of the plan and where it stood; ``parts`` tells it of its own parts that stood in cells of their own."""
 
     part: Part
     place: Place
+    parts: Mapping[str, Place] = MappingProxyType({})
 
 
 class MarkLines(NamedTuple):
