@@ -34,7 +34,9 @@ COLUMNS: Final = (
 ROWS: Final = 35  # numbered and waiting; more may be written below them
 
 EXAMPLE_NUMBER: Final = "Pvz."
-EXAMPLE_TITLE: Final = "Pavyzdys: knygų mugė. Ši eilutė į planą nepatenka – ją galite palikti, ištrinti arba perrašyti."
+EXAMPLE_TITLE: Final = (
+    "Pavyzdys: skaitytojų klubo popietės. Ši eilutė į planą nepatenka – ją galite palikti, ištrinti arba perrašyti."
+)
 # The same words in the form of any period, so that reading knows them.
 EXAMPLE: Final = (EXAMPLE_NUMBER, EXAMPLE_TITLE, "Visus metus", "Skaitykla", "V. Pavardenė, P. Pavardenis")
 

@@ -17,7 +17,7 @@ from planforms.place import Place
 
 def detail_changes(reading: Reading, plan: Plan, cells: Sequence[tuple[Place, str]]) -> Iterator[Change]:
     """The changes of *cells*, the words at each place, where the plan of *reading* becomes *plan*."""
-    for index, (old, new) in enumerate(zip(reading.plan.marks, plan.marks, strict=True)):
+    for index, (old, new) in enumerate(zip(reading.plan.marks, plan.marks, strict=False)):
         before, after = _act(old), _act(new)
         for part, words in after.items():
             if (place := reading.places.get(f"marks[{index}].{part}")) and words != before[part]:
