@@ -1,6 +1,7 @@
 """The form to fill in, in words: what planforms itself writes into it, and so leaves out when it is read back.
 
-Pure: it knows plans and periods, and no file format. Whatever stands in a filled-in form and not here is the person's.
+Pure: it knows plans and periods, and no file format. Whatever stands in a filled-in form and not here is the person's:
+forms stay in use for years, so words that were once here have to go on being known.
 """
 
 import datetime as dt
