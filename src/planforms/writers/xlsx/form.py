@@ -14,7 +14,7 @@ from planforms.period import period_words
 from planforms.writers.xlsx.book import FORMS, POINTS, Book, set_page
 from planforms.writers.xlsx.measure import LINE, text_height
 
-_WIDTHS: Final = {"number": 6, "title": 34, "when": 20, "place": 14, "responsible": 20}  # in letters
+_WIDTHS: Final = {"number": 6, "title": 31, "when": 20, "place": 16, "responsible": 21}  # in letters
 _DETAIL_WIDTHS: Final = (18, 46, 68)
 # Rows from 0: the example's, the last that times are offered in, and those that are numbered.
 _FIRST, _LAST = 1, 999
