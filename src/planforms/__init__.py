@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         Companion,
         MarkParts,
         annotate,
+        blank,
         check,
         companion,
         compare,
@@ -75,8 +76,9 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "api": (
-        *("Companion", "MarkParts", "annotate", "check", "companion", "compare", "draft_document", "draft_workbook"),
-        *("fill_approval", "fill_document", "fill_endorsement", "fix", "read", "rewrite", "roll_over", "write"),
+        *("Companion", "MarkParts", "annotate", "blank", "check", "companion", "compare", "draft_document"),
+        *("draft_workbook", "fill_approval", "fill_document", "fill_endorsement", "fix", "read", "rewrite"),
+        *("roll_over", "write"),
     ),
     "companions": ("Gap",),
     "diff": ("Comparison", "Difference", "DifferenceKind"),
@@ -165,6 +167,7 @@ __all__ = [
     "UnreadableFileError",
     "UsageError",
     "annotate",
+    "blank",
     "check",
     "companion",
     "compare",

@@ -15,7 +15,8 @@ from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.period import parse_period
 from planforms.readers import InputFormat, detect
 from planforms.readers import read as _read
-from planforms.writers import OutputFormat
+from planforms.writers import FormFormat, OutputFormat
+from planforms.writers import blank as _blank
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
@@ -253,6 +254,24 @@ def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what 
             "“{name}” is no .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.", name=name
         )
     return rolled_workbook(data, name, reading, plan, comments, lines=lines, limits=limits)
+
+
+def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 -- the public word
+    """A form to fill in for *period* (``2026-2027``): ``xlsx``, which explains itself, or ``docx``, the official form.
+
+    ``read`` takes what was filled in and leaves out what the form itself says: its explanations, its example row where
+    it was left as it is, and the numbers of rows that nobody wrote in.
+
+    Raises:
+        UsageError: *period* is none, or there is no such form.
+    """
+    try:
+        kind = FormFormat(format)
+    except ValueError:
+        raise UsageError(
+            "There is no form “{format}”; choose one of {formats}.", format=format, formats=", ".join(FormFormat)
+        ) from None
+    return _blank(parse_period(period) if isinstance(period, str) else period, kind)
 
 
 def compare(old: Plan, new: Plan) -> "Comparison":

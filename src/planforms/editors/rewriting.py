@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from planforms.editors.details import detail_changes
 from planforms.editors.values import Change, Edited
 from planforms.findings import Reading
 from planforms.marks import format_mark
@@ -54,27 +55,33 @@ def workbook_changes(data: bytes, name: str, reading: Reading, plan: Plan, limit
     from planforms.readers.xlsx import read
 
     cells = _Cells(read(data, name, limits))
-    return [
+    changes = [
         change
         for at, old, new in _changed_texts(reading.plan, plan)
-        if (place := reading.place(at))
+        if not _in_cells_of_its_own(reading, at) and (place := reading.place(at))
         for change in _changes(
             Change(place=place, old=old, new=new, date=_date_behind(plan, at)),
             cells,
             0 if at.startswith("rows") else _REACH,
         )
     ]
+    return [*changes, *detail_changes(reading, plan, cells.all)]
+
+
+def _in_cells_of_its_own(reading: Reading, at: str) -> bool:
+    """Whether the act of the mark at *at* stands in cells of a sheet of details."""
+    return any(path.startswith(f"{at}.acts") for path in reading.places)
 
 
 class _Cells:
     """The cells of a workbook with their words, row by row."""
 
     def __init__(self, source: Source) -> None:
+        grids = (block for block in source.blocks if isinstance(block, Grid))
+        self.all = [(cell.place, str(tidy_text(cell.text))) for grid in grids for cell in grid.cells]
         self._rows: dict[tuple[str, int], list[tuple[Place, str]]] = defaultdict(list)
-        for block in source.blocks:
-            if isinstance(block, Grid):
-                for cell in block.cells:
-                    self._rows[cell.place.sheet, cell.place.row].append((cell.place, str(tidy_text(cell.text))))
+        for place, words in self.all:
+            self._rows[place.sheet, place.row].append((place, words))
 
     def words(self, place: Place) -> str:
         """What the cell at *place* says."""

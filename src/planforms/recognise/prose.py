@@ -1,7 +1,8 @@
 """What the lines around the table say: marks, title, labelled sections, closing lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -103,11 +104,11 @@ Part = TypeVar("Part", Mark, Section)
 
 
 class Placed(NamedTuple, Generic[Part]):
-    """A part of the plan and where it stood; ``body`` is where the body of a section begins under its label."""
+    """A part of the plan and where it stood; ``parts`` tells it of its own parts that stood in cells of their own."""
 
     part: Part
     place: Place
-    body: Place | None = None
+    parts: Mapping[str, Place] = MappingProxyType({})
 
 
 class MarkLines(NamedTuple):
@@ -192,9 +193,10 @@ def _alike(line: Sentence, title: Sentence) -> bool:
 
 
 def title_text(lines: Sequence[Sentence]) -> Text:
-    """The words of a title, its bold dropped."""
+    """The words of a title, its bold dropped, and with it lines that are still to be filled in."""
     spaced = map_runs(
-        Text(tuple(line.paragraph for line in lines)), lambda run: replace(run, text=_tabs_gone(run.text))
+        Text(tuple(line.paragraph for line in lines if line.words.strip("_ "))),
+        lambda run: replace(run, text=_tabs_gone(run.text)),
     )
     return without_bold(spaced)
 
@@ -223,7 +225,9 @@ def sections(flat: Sequence[Sentence], *, before_table: bool) -> list[Placed[Sec
     if before_table and made and not made[-1].lines and made[-1].role is SectionRole.OTHER:
         made[-1] = made[-1]._replace(role=SectionRole.LEAD_IN)
     return [
-        Placed(Section(role=role, label=label, text=tidy_text(Text(tuple(lines)))), place, body)
+        Placed(
+            Section(role=role, label=label, text=tidy_text(Text(tuple(lines)))), place, {"text": body} if body else {}
+        )
         for role, label, lines, place, body in made
     ]
 

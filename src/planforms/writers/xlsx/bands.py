@@ -78,4 +78,4 @@ def _rows(plan: Plan) -> Iterator[Line]:
             case Note(text=text):
                 yield Band(text, Place.NOTE)
             case Activity():
-                yield Cells(list(texts.values()))
+                yield Cells([texts[column.id] for column in plan.columns])
