@@ -134,8 +134,12 @@ def _places(prose: _Prose, details: Known, marks: Sequence[Placed[Mark]], body: 
     places = {**details.places, **body.places}
     if prose.title:
         places["title"] = prose.title[0].place
-    stood = (("marks", marks), ("sections", prose.sections), ("closing", prose.closing))
-    for name, i, placed in ((name, i, placed) for name, parts in stood for i, placed in enumerate(parts)):
-        places[f"{name}[{i}]"] = placed.place
-        places |= {f"{name}[{i}].{part}": place for part, place in placed.parts.items()}
+    stood: list[tuple[str, Placed[Mark] | Placed[Section]]] = [
+        *((f"marks[{i}]", placed) for i, placed in enumerate(marks)),
+        *((f"sections[{i}]", placed) for i, placed in enumerate(prose.sections)),
+        *((f"closing[{i}]", placed) for i, placed in enumerate(prose.closing)),
+    ]
+    for at, placed in stood:
+        places[at] = placed.place
+        places |= {f"{at}.{part}": place for part, place in placed.parts.items()}
     return places
