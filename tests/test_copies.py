@@ -3,6 +3,8 @@
 import datetime as dt
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -24,6 +26,7 @@ from planforms.reports import Checked, annotations
 
 TODAY = dt.date(2025, 12, 1)
 SAMPLES = Path(__file__).parents[1] / "samples"
+SEED = Path(__file__).parents[2] / "shared" / "seed" / "plan.txt"
 LITHUANIAN = Speaker("lt")
 
 contents = st.builds(
@@ -194,3 +197,56 @@ def test_a_copy_has_no_fault_that_the_file_had_not(name: str, tmp_path: Path) ->
 def faults_of_form(path: Path, data: bytes) -> list[str]:
     path.write_bytes(data)
     return [error.description for error in OpenXmlValidator().validate(path).errors]
+
+
+# Files that other programs made, the samples and a real plan.
+
+
+def made_elsewhere(program: str, soffice: Convert, folder: Path) -> tuple[bytes, str]:
+    """The furnished workbook or document as another program saves it, and its name."""
+    name = "planas.xlsx" if program == "Calc" else "planas.docx"
+    path = folder / name
+    path.write_bytes(FURNISHED[name])
+    if program == "pandoc":
+        pandoc = shutil.which("pandoc")
+        if pandoc is None:
+            pytest.skip("pandoc is not installed")
+        subprocess.run([pandoc, str(path), "-o", str(folder / "kitas.docx")], check=True, timeout=60)
+        return (folder / "kitas.docx").read_bytes(), name
+    filters = {"Calc": "xlsx:Calc MS Excel 2007 XML", "Writer": "docx:MS Word 2007 XML"}
+    return soffice(path, filters[program]).read_bytes(), name
+
+
+@pytest.mark.parametrize("program", ["Calc", "Writer", "pandoc"])
+def test_files_of_other_programs_are_annotated_and_mended_too(program: str, soffice: Convert, tmp_path: Path) -> None:
+    data, name = made_elsewhere(program, soffice, tmp_path)
+    assert looked_at(annotated(data, name), name) == looked_at(data, name)
+    is_mended_whole(data, name, fewest=6)
+
+
+@pytest.mark.parametrize("name", ["menu-grupe.xlsx", "menu-grupe.docx"])
+def test_the_samples_are_mended(name: str) -> None:
+    is_mended_whole((SAMPLES / name).read_bytes(), name, fewest=1)
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed's plan is not here")
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "json"])
+def test_a_real_plan_is_mended(ending: str) -> None:
+    plan = planforms.read(SEED.read_bytes(), SEED.name).plan
+    data, name = planforms.write(plan, ending), f"planas.{ending}"
+    if ending != "json":
+        is_mended_whole(data, name, fewest=4)
+    fixed = planforms.fix(planforms.read(data, name).plan, today=TODAY)
+    assert [made.codes for made in fixed.made] == [("T115",), ("P102",), ("P102",), ("P102",)]
+    assert planforms.read(planforms.write(fixed.plan, "json"), "planas.json").plan == fixed.plan
+
+
+def is_mended_whole(data: bytes, name: str, *, fewest: int) -> None:
+    """The mended copy has all the fixes, none of the fixed findings and no new one."""
+    reading, findings = looked_at(data, name)
+    fixed = planforms.fix(reading.plan, today=TODAY)
+    assert len(fixed.made) >= fewest
+    after, left = looked_at(planforms.rewrite(data, name, reading, fixed.plan).data, name)
+    assert all(stands(made, after.plan) for made in fixed.made)
+    assert faults(left) - faults(findings) == Counter()
+    assert not {(code, made.at) for made in fixed.made for code in made.codes} & faults(left).keys()
