@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planforms.findings import Mend, Terms
@@ -89,19 +89,21 @@ def mark_part_blank(subject: Subject) -> Iterator[Problem]:
             )
 
 
+_OF_ACT = Terms(("who", "date", "act", "number"))
+_OF_SIGNATURE = Terms(("name", "date"))
+
+
 def _blanks(mark: Mark) -> Iterator[str]:
     date = any(act.date for act in mark.acts)
     if mark.signatory or fold(mark.word) == "tvirtinu":
-        signatory = mark.signatory
-        yield from (name for name, said in (("name", signatory and signatory.name), ("date", date)) if not said)
-        return
-    parts = (
-        ("who", mark.by),
-        ("date", date),
-        ("act", any(act.kind for act in mark.acts)),
-        ("number", any(act.number for act in mark.acts)),
-    )
-    yield from (name for name, said in parts if not said)
+        named = bool(mark.signatory and mark.signatory.name)
+        return _missing(_OF_SIGNATURE, (named, date))
+    acts = any(act.kind for act in mark.acts), any(act.number for act in mark.acts)
+    return _missing(_OF_ACT, (bool(mark.by), date, *acts))
+
+
+def _missing(parts: Terms, known: Sequence[bool]) -> Iterator[str]:
+    return (name for name, told in zip(parts.names, known, strict=True) if not told)
 
 
 @rule("M103")
