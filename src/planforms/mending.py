@@ -22,6 +22,7 @@ from planforms.text import tidy_text
 
 # A fix may bring another to light („ ,“ is a space before a sign, then a separator at an end); this many never follow.
 _MOST_ROUNDS = 60
+_MOST_ATTEMPTS = 8
 _AT = re.compile(r"(?P<part>\w+)(?:\[(?P<index>\d+)\])?(?:\.(?P<inner>.+))?")
 
 _Edits = Mapping[str, Sequence[Edit]]
@@ -50,11 +51,12 @@ def fix(plan: Plan, today: dt.date, codes: Collection[str]) -> Fixed:
     A fix that would bring a fault to light where there seemed to be none is not certain, and is left.
     """
     left_alone: frozenset[str] = frozenset()
-    while True:
+    for _ in range(_MOST_ATTEMPTS):
         attempt = _attempt(plan, today, codes, left_alone)
         if not attempt.new:
             return Fixed(plan=attempt.plan, made=tuple(_made(plan, attempt)))
         left_alone |= _to_blame(attempt)
+    return Fixed(plan=plan)
 
 
 class _Attempt(NamedTuple):
