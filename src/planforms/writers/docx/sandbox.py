@@ -18,6 +18,7 @@ from jinja2 import (
     Environment,
     StrictUndefined,
     TemplateSyntaxError,
+    Undefined,
     nodes,
     pass_context,
     pass_environment,
@@ -29,9 +30,11 @@ from jinja2.runtime import LoopContext, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
+from markupsafe import escape
 from msgspec import Struct
 
 from planforms.errors import TemplateError
+from planforms.model import Run
 from planforms.writers.docx.runs import Line
 
 _LONGEST: Final = 1_000_000  # letters of a text, or items of a list, that a tag may make
@@ -251,6 +254,7 @@ def environment() -> Environment:
     made.globals = {"range": safe_range, "namespace": Namespace}
     made.filters = {name: _charged(JINJA_FILTERS[name]) for name in FILTERS}
     made.filters |= {"join": _charged(_join), "replace": _charged(_replace), "sum": _charged(_sum)}
+    made.filters |= {"e": _escape, "escape": _escape}
     made.filters |= {_COUNTED: _counted, _JOINED: _concatenated, "inside": _inside, "runs": _runs}
     return made
 
@@ -293,7 +297,7 @@ def _concatenated(evaluation: nodes.EvalContext, parts: list[object]) -> str:
 
 @pass_eval_context
 def _join(evaluation: nodes.EvalContext, value: Iterable[object], d: str = "", attribute: str = "") -> str:
-    size, held = 0, [*_attributes(evaluation.environment, value, attribute)]
+    size, held = 0, [_in_words(one) for one in _attributes(evaluation.environment, value, attribute)]
     for one in held:
         size += len(str(one)) + len(d)
         _fits(size)
@@ -317,9 +321,24 @@ def _attributes(environment: Environment, values: Iterable[object], attribute: s
     return (environment.getattr(value, attribute) for value in values) if attribute else values
 
 
+def _in_words(value: object) -> object:
+    """A line as its words: inside another text it cannot be runs."""
+    return value.words if isinstance(value, Line) else value
+
+
+def _escape(value: object) -> object:
+    """A line escapes itself where it is printed."""
+    return value if isinstance(value, Line) else escape(value)
+
+
 def _inside(value: object, base: str) -> object:
     return value.inside(base) if isinstance(value, Line) else value
 
 
 def _runs(value: object, base: str) -> object:
-    return value.runs(base) if isinstance(value, Line) else value
+    """Runs with the properties *base*, of words and numbers too: text may stand nowhere else."""
+    if isinstance(value, Line):
+        return value.runs(base) if base else value.xml
+    if hasattr(value, "__html__") or isinstance(value, Undefined):
+        return value
+    return Line.of((Run(str(value)),)).runs(base)
