@@ -1,4 +1,4 @@
-"""What is wrong in a template, as data. As a finding of a plan it is never raised, and only what is told is translated."""
+"""What is wrong in a template, as data: like the findings of a plan it is never raised."""
 
 from collections.abc import Mapping
 

@@ -56,7 +56,6 @@ NAMES: Final[Mapping[type, Mapping[str, Name]]] = {
     },
     PrintedCell: {
         "lines": Name(help="list: what the cell says, line by line; a blank cell has one blank line"),
-        "merge": Name(help="what joins the cell to the one above or below, for planforms itself"),
     },
     PrintedColumn: {
         "heading": Name(help="the heading"),
@@ -64,7 +63,9 @@ NAMES: Final[Mapping[type, Mapping[str, Name]]] = {
         "width": Name(help="number: how wide the column is, in twentieths of a point"),
     },
     PrintedSection: {
-        "label": Name(help="the label that stands on a line of its own, as „Uždaviniai:“; else it opens the first line"),
+        "label": Name(
+            help="the label that stands on a line of its own, as „Uždaviniai:“; else it opens the first line"
+        ),
         "lines": Name(help="list: the text, line by line"),
     },
     Line: {
@@ -120,9 +121,14 @@ def item_of(shape: Shape) -> Shape | None:
     """What a loop over a value of *shape* gives; ``None`` where it is no list."""
     if shape is Any:
         return Any
-    return get_args(shape)[0] if get_origin(shape) is Sequence else None
+    return get_args(shape)[0] if _is_list(shape) else None
 
 
 def is_printed(shape: Shape) -> bool:
     """Whether a tag may print the value itself, or nothing speaks against it."""
-    return shape is Any or shape is Line or not (shape in NAMES or get_origin(shape) is Sequence)
+    return shape is Any or shape is Line or not (shape in NAMES or _is_list(shape))
+
+
+def _is_list(shape: Shape) -> bool:
+    origin: object = get_origin(shape)
+    return origin is Sequence

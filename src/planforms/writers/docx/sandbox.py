@@ -6,7 +6,7 @@ clock is looked at only to stop what takes too long; no value depends on it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -50,19 +50,16 @@ FILTERS: Final = (
     *("last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "select"),
     *("selectattr", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"),
 )
-_METHODS: Final[tuple[tuple[type, frozenset[str]], ...]] = (
-    (
-        str,
-        frozenset(
-            {"capitalize", "count", "endswith", "find", "isdigit", "islower", "isupper", "lower", "lstrip", "rstrip"}
-            | {"split", "startswith", "strip", "title", "upper"}
-        ),
+METHODS: Final[Mapping[type, frozenset[str]]] = {
+    str: frozenset(
+        {"capitalize", "count", "endswith", "find", "isdigit", "islower", "isupper", "lower", "lstrip", "rstrip"}
+        | {"split", "startswith", "strip", "title", "upper"}
     ),
-    (dict, frozenset({"get", "items", "keys", "values"})),
-    (list, frozenset({"count", "index"})),
-    (tuple, frozenset({"count", "index"})),
-    (LoopContext, frozenset({"changed", "cycle"})),
-)
+    dict: frozenset({"get", "items", "keys", "values"}),
+    list: frozenset({"count", "index"}),
+    tuple: frozenset({"count", "index"}),
+    LoopContext: frozenset({"changed", "cycle"}),
+}
 STATEMENTS: Final = ("for", "if", "elif", "else", "set", "with", "filter")
 _LANGUAGE: Final = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign, nodes.AssignBlock),
@@ -191,7 +188,7 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
         """Whether a template may reach *attr*: data, and the few methods whose cost is known."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
-        return not callable(value) or any(isinstance(obj, kind) and attr in names for kind, names in _METHODS)
+        return not callable(value) or any(isinstance(obj, kind) and attr in names for kind, names in METHODS.items())
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """As the sandbox does it, counted."""

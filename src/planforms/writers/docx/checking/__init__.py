@@ -1,0 +1,110 @@
+"""All that is wrong in a template of one's own, told at once and with its place, without anybody's plan.
+
+A template is read part by part: its tags as they stand (``tags``), what docxtpl takes away with them (``levels``), what
+begins and ends (``blocks``), the names and filters they ask for (``expressions``). What is left is tried out on plans
+that are made up (``trial``).
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import docx
+import jinja2
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from planforms.errors import TemplateError, UnreadableFileError
+from planforms.faults import TemplateFault
+from planforms.findings import Severity
+from planforms.writers.docx import TemplateKind, write
+from planforms.writers.docx.checking.blocks import Program, program
+from planforms.writers.docx.checking.coverage import unprinted
+from planforms.writers.docx.checking.expressions import Reader
+from planforms.writers.docx.checking.foreign import foreign, merge_fields
+from planforms.writers.docx.checking.levels import levelled
+from planforms.writers.docx.checking.parts import Part, filled, in_vain
+from planforms.writers.docx.checking.tags import Found, Story
+from planforms.writers.docx.checking.trial import plans, run, spoiled
+from planforms.writers.docx.context import PrintedPlan, context
+from planforms.writers.docx.names import Shape, parts_of
+from planforms.writers.docx.opening import no_document, open_template
+
+__all__ = ["check_template"]
+
+_MOST_TOLD: Final = 200
+_LOOP: Final = re.compile(r"for\s+([^\W\d]\w*)")
+# What python-docx raises from a package that holds no document.
+_NO_DOCUMENT: Final = (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError)
+
+
+def check_template(template: bytes, kind: TemplateKind = TemplateKind.PLAN) -> tuple[TemplateFault, ...]:
+    """What is wrong in a *template* of that *kind*, part by part and in the order of each part.
+
+    Raises:
+        TemplateError: it is no Word document, or a machine's and not a person's.
+    """
+    package = open_template(template)
+    try:
+        docx.Document(io.BytesIO(template))
+        stories = tuple(_Examined(part) for part in filled(package))
+        vain = tuple(in_vain(package))
+    except (UnreadableFileError, *_NO_DOCUMENT) as error:
+        raise no_document() from error
+    names = parts_of(PrintedPlan)
+    loops = frozenset(found[1] for story in stories for tag in story.tags if (found := _LOOP.match(tag.words)))
+    contexts = [context(plan, None) for plan in plans()]
+    faults = [fault for story in stories for fault in story.faults(names, loops, contexts)]
+    faults += [found.fault for found in vain]
+    faults += unprinted(frozenset().union(*(story.used for story in stories)))
+    if not any(fault.severity is Severity.ERROR for fault in faults):
+        faults += _tried(template)
+    return tuple(fault for number, fault in enumerate(faults[:_MOST_TOLD]) if fault not in faults[:number])
+
+
+class _Examined:
+    """A part whose tags are filled; ``used`` gathers what it asks for."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self._story = Story(part.root, part.name)
+        self.tags = self._story.tags
+        self.used: frozenset[tuple[Shape, str]] = frozenset()
+
+    def faults(
+        self, names: Mapping[str, Shape], loops: frozenset[str], contexts: Sequence[Mapping[str, object]]
+    ) -> list[TemplateFault]:
+        """What is wrong in the part, in its order."""
+        told = levelled(self.tags)
+        made = program(told.tags)
+        found = [*self._story.faults, *told.faults, *made.faults, *foreign(self._story, names.keys())]
+        found += merge_fields(self._part.root, self._part.name)
+        found += self._read(made, names, loops)
+        wrong = {one.start for one in found if one.fault.severity is Severity.ERROR}
+        found += run(made, contexts, frozenset(n for n, tag in enumerate(made.tags) if tag.start in wrong))
+        return [one.fault for one in sorted(found, key=lambda one: one.start)]
+
+    def _read(self, made: Program, names: Mapping[str, Shape], loops: frozenset[str]) -> Iterator[Found]:
+        if not made.tags:
+            return
+        reader = Reader(made.tags, names, loops)
+        try:
+            reader.read(jinja2.Environment(autoescape=True).parse(made.source()))
+        except (RecursionError, jinja2.TemplateSyntaxError):
+            yield made.tags[0].fault(
+                message="The tags from here on are nested in a way that cannot be followed",
+                hint="Take the built-in template and begin from it.",
+            )
+        self.used = frozenset(reader.used)
+        yield from reader.faults
+
+
+def _tried(template: bytes) -> Iterator[TemplateFault]:
+    """What is wrong with the documents that the whole template makes of plans that are made up."""
+    try:
+        for plan in plans():
+            yield from spoiled(write(plan, template))
+    except TemplateError as error:
+        yield TemplateFault(message=error.message, arguments=error.arguments)
