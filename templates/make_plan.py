@@ -6,6 +6,7 @@ from, and gives the same bytes each time. Sizes are in points and millimetres.
 
 import datetime as dt
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +52,24 @@ SETTINGS = (
 KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Title", "header", "Header"}
 
 
+class Form(NamedTuple):
+    """What a style sets; ``None`` leaves it to the style it is based on.
+
+    ``before`` and ``after`` are points. ``keep``: with the next paragraph. ``whole``: never over two pages.
+    """
+
+    align: ALIGN | None = None
+    indent: Length | None = None
+    first: Length | None = None
+    before: float | None = None
+    after: float | None = None
+    keep: bool | None = None
+    whole: bool | None = None
+    size: Length | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+
+
 def main() -> None:
     """Write the template beside this script."""
     Path(__file__).with_name("plan.docx").write_bytes(make())
@@ -58,12 +77,23 @@ def main() -> None:
 
 def make() -> bytes:
     """The bytes of the template."""
+    document = begin(STYLES)
+    _body(document)
+    return finish(document, "{{ name }}")
+
+
+def begin(styles: Iterable[tuple[str, str, Form]]) -> Document:
+    """A blank page in the official form, with these paragraph styles: id, name and form."""
     document = docx.Document()
     _clear(document)
     _page(document)
-    _styles(document)
-    _body(document)
-    _properties(document)
+    _styles(document, styles)
+    return document
+
+
+def finish(document: Document, title: str) -> bytes:
+    """The bytes of a template whose documents have *title* among their properties."""
+    _properties(document, title)
     saved = io.BytesIO()
     document.save(saved)
     return archive(member(name, data) for name, data in members(saved.getvalue()))
@@ -123,24 +153,6 @@ def _field(code: str) -> object:
     return field
 
 
-class Form(NamedTuple):
-    """What a style sets; ``None`` leaves it to the style it is based on.
-
-    ``before`` and ``after`` are points. ``keep``: with the next paragraph. ``whole``: never over two pages.
-    """
-
-    align: ALIGN | None = None
-    indent: Length | None = None
-    first: Length | None = None
-    before: float | None = None
-    after: float | None = None
-    keep: bool | None = None
-    whole: bool | None = None
-    size: Length | None = None
-    bold: bool | None = None
-    italic: bool | None = None
-
-
 STYLES = (
     ("PlanMark", "Planas: tvirtinimo žyma", Form(indent=HALF_UPRIGHT, after=12, whole=True)),
     ("PlanMarkLying", "Planas: tvirtinimo žyma gulsčiame lape", Form(indent=HALF_LYING, after=12, whole=True)),
@@ -165,7 +177,7 @@ IN_TABLE = {"PlanCellHead", "PlanCellList", "PlanHeading1", "PlanHeading2", "Pla
 OUTLINE = ("PlanHeading1", "PlanHeading2", "PlanHeading3")
 
 
-def _styles(document: Document) -> None:
+def _styles(document: Document, forms: Iterable[tuple[str, str, Form]]) -> None:
     styles = document.styles
     styles.element.replace(styles.element.find(qn("w:docDefaults")), parse_xml(DEFAULTS))
     for name in ("Normal", "Title"):
@@ -174,7 +186,7 @@ def _styles(document: Document) -> None:
     title.base_style = styles["Normal"]
     title.font.all_caps = True
     _set(title, Form(align=ALIGN.CENTER, before=18, after=14, keep=True, bold=True))
-    for code, name, form in STYLES:
+    for code, name, form in forms:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.element.set(qn("w:styleId"), code)
         style.base_style = styles["Planas: langelis" if code in IN_TABLE else "Normal"]
@@ -334,9 +346,9 @@ def _fill(cell: _Cell, lines: tuple[tuple[str, str], ...]) -> None:
     cell._tc.remove(cell._tc.p_lst[0])  # noqa: SLF001 (the blank paragraph that a new cell has)
 
 
-def _properties(document: Document) -> None:
+def _properties(document: Document, title: str) -> None:
     core = document.core_properties
-    core.title = "{{ name }}"
+    core.title = title
     core.language = LANGUAGE
     core.author = core.last_modified_by = core.comments = core.keywords = core.subject = core.category = ""
     core.created = core.modified = dt.datetime(2026, 1, 1)  # noqa: DTZ001 (python-docx takes UTC without a zone)

@@ -13,7 +13,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "signatures"},
     {"findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "jsonform",
      "numberformat", "officialdate", "package", "spans"},
-    {"recognise", "rules", "rollover", "diff"},
+    {"recognise", "rules", "rollover", "diff", "companions"},
     {"readers", "writers", "editors"},
     {"api"},
     {"language", "reports"},

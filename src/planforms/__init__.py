@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planforms.api import (
+        Companion,
         MarkParts,
         check,
+        companion,
         compare,
         draft_document,
         draft_workbook,
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
         roll_over,
         write,
     )
+    from planforms.companions import Gap
     from planforms.diff import Comparison, Difference, DifferenceKind
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.errors import (
@@ -67,9 +70,10 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "api": (
-        *("MarkParts", "check", "compare", "draft_document", "draft_workbook", "fill_approval", "fill_document"),
-        *("fill_endorsement", "read", "roll_over", "write"),
+        *("Companion", "MarkParts", "check", "companion", "compare", "draft_document", "draft_workbook"),
+        *("fill_approval", "fill_document", "fill_endorsement", "read", "roll_over", "write"),
     ),
+    "companions": ("Gap",),
     "diff": ("Comparison", "Difference", "DifferenceKind"),
     "editors.drafts": ("DraftComment", "DraftLine"),
     "errors": (
@@ -111,6 +115,7 @@ __all__ = [
     "ChangeKind",
     "Column",
     "ColumnRole",
+    "Companion",
     "Comparison",
     "Details",
     "Difference",
@@ -118,6 +123,7 @@ __all__ = [
     "DraftComment",
     "DraftLine",
     "Finding",
+    "Gap",
     "Heading",
     "InvalidPlanError",
     "Limits",
@@ -147,6 +153,7 @@ __all__ = [
     "UnreadableFileError",
     "UsageError",
     "check",
+    "companion",
     "compare",
     "draft_document",
     "draft_workbook",

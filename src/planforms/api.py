@@ -19,6 +19,7 @@ from planforms.writers import OutputFormat
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
+    from planforms.companions import Gap, Minutes, Order
     from planforms.diff import Comparison
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Edited
@@ -189,6 +190,44 @@ def compare(old: Plan, new: Plan) -> "Comparison":
     from planforms import diff
 
     return diff.compare(old, new)
+
+
+class Companion(Struct, frozen=True):
+    """A document that goes with a plan, as DOCX, and what it leaves to a person."""
+
+    data: bytes
+    gaps: "tuple[Gap, ...]" = ()
+
+
+def companion(
+    plan: Plan, kind: str, *, basis: str = "", endorsement: int = 1, template: bytes | None = None
+) -> Companion:
+    """The ``order`` that approves *plan*, or the extract of the ``minutes`` that endorse it.
+
+    Who, when and where come from the plan's marks and details; what is not certain is a line to fill in.
+
+    Args:
+        plan: the plan.
+        kind: ``order`` or ``minutes``.
+        basis: what the order rests on, in the instrumental: „mokyklos nuostatų 25.3 papunkčiu“.
+        endorsement: which of the marks that approve nothing the minutes are of, from 1.
+        template: a DOCX template of one's own; the built-in one where it is ``None``.
+
+    Raises:
+        UsageError: there is no such kind of document, or no such endorsement.
+        TemplateError: the template cannot be used.
+    """
+    from planforms.companions import CompanionKind, minutes_of, order_of
+    from planforms.writers.companion import write as write_companion
+
+    match kind:
+        case CompanionKind.ORDER:
+            made: Order | Minutes = order_of(plan, basis=basis)
+        case CompanionKind.MINUTES:
+            made = minutes_of(plan, endorsement)
+        case _:
+            raise UsageError("There is no companion document “{kind}”; choose order or minutes.", kind=kind)
+    return Companion(write_companion(made, template), made.gaps)
 
 
 class MarkParts(Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ _COMMANDS = {
     "check": "planforms.cli.check",
     "rule": "planforms.cli.rule",
     "roll": "planforms.cli.roll",
+    "companion": "planforms.cli.companion",
     "diff": "planforms.cli.diff",
 }
 

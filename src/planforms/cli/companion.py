@@ -1,0 +1,93 @@
+"""``planforms companion``: the order that approves a plan, and the extract of the minutes that endorse it."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from planforms.cli.files import STANDARD, check_output, read_input, write_output
+from planforms.cli.marking import MarkOptions, fill_marks, mark_options
+from planforms.cli.reading import read_plan
+from planforms.cli.voice import Voice, voice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planforms.api import Companion
+    from planforms.model import Plan
+
+_KINDS = ("order", "minutes")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("source", metavar="IN")
+@click.option("-o", "--output", required=True, metavar="OUT.docx", help="File to write. “-” is standard output.")
+@click.option("--plan", "number", type=click.IntRange(min=1), default=1, help="Which plan, where the file has several.")
+@click.option("--institution", metavar="NAME", help="The institution, in the nominative: „Alksnių mokykla“.")
+@click.option("--town", metavar="TOWN", help="Where the document is made.")
+@click.option("--head-position", metavar="WORDS", help="Position of the head: direktorius, direktorė.")
+@click.option("--head-name", metavar="NAME", help="Name of the head.")
+@click.option(
+    "--basis",
+    default="",
+    metavar="WORDS",
+    help="What the order rests on, in the instrumental: „mokyklos nuostatų 25.3 papunkčiu“.",
+)
+@mark_options
+@click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one.")
+@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
+@click.pass_context
+def companion(  # noqa: PLR0913 -- a command has as many parameters as options
+    ctx: click.Context,
+    /,
+    *,
+    kind: str,
+    source: str,
+    output: str,
+    number: int,
+    institution: str | None,
+    town: str | None,
+    head_position: str | None,
+    head_name: str | None,
+    basis: str,
+    template: str | None,
+    force: bool,
+    **marks: object,
+) -> None:
+    """Make the document that goes with the plan in IN.
+
+    An order approves the plan; minutes are the extract of the minutes that endorse it. Who, when and where come from
+    the plan's marks and details, or from the options. What is not certain is a line to fill in, or stands in square
+    brackets, and is told.
+    """
+    speak = voice(ctx)
+    told = {"institution": institution, "town": town, "head_position": head_position, "head_name": head_name}
+    with speak.errors_told():
+        check_output(output, force=force)
+        made_by = read_input(template) if template else None
+        options = MarkOptions(**marks)  # type: ignore[arg-type]
+        plan = _with_details(fill_marks(read_plan(source, number).plan, options), told)
+        from planforms.api import companion as make
+
+        made = make(plan, kind, basis=basis, endorsement=options.endorsement, template=made_by)
+        write_output(output, made.data, force=force)
+        _tell(speak, made, speak.say("standard output") if output == STANDARD else output)
+
+
+def _with_details(plan: "Plan", told: "Mapping[str, str | None]") -> "Plan":
+    """*plan* with the details that were told."""
+    from msgspec.structs import replace
+
+    known = {name: " ".join(words.split()) for name, words in told.items() if words is not None}
+    return replace(plan, details=replace(plan.details, **known))
+
+
+def _tell(speak: Voice, made: "Companion", target: str) -> None:
+    """A line for each thing that is left to a person."""
+    if not made.gaps:
+        speak.tell("{target}: nothing is left to fill in", target=target)
+        return
+    speak.tell("{target}: left for you to fill in or to check:", target=target)
+    for gap in made.gaps:
+        said = speak.say(gap.message)
+        speak.tell("  {said}", said=f"{said}: „{gap.words}“" if gap.words else said)

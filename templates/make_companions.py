@@ -1,0 +1,89 @@
+"""Make ``order.docx`` and ``minutes.docx``, the templates of the documents that go with a plan, beside this script.
+
+``python templates/make_companions.py``. Like ``make_plan.py``, whose page they share, it gives the same bytes each
+time.
+"""
+
+from pathlib import Path
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Mm
+from make_plan import FIRST_LINE, Form, begin, finish
+
+TEXT_WIDTH = Mm(170)
+STYLES = (
+    ("CompanionAuthor", "Dokumentas: sudarytojas", Form(align=ALIGN.CENTER, keep=True, bold=True)),
+    ("CompanionKind", "Dokumentas: rūšis", Form(align=ALIGN.CENTER, before=14, keep=True, bold=True)),
+    ("CompanionSubject", "Dokumentas: antraštė", Form(align=ALIGN.CENTER, keep=True, bold=True)),
+    ("CompanionDate", "Dokumentas: data", Form(align=ALIGN.CENTER, before=14, keep=True)),
+    ("CompanionTown", "Dokumentas: vieta", Form(align=ALIGN.CENTER, after=14, keep=True)),
+    ("CompanionText", "Dokumentas: tekstas", Form(align=ALIGN.JUSTIFY, first=FIRST_LINE, keep=True)),
+    ("CompanionSigned", "Dokumentas: parašas", Form(before=28, keep=True, whole=True)),
+    ("CompanionTrue", "Dokumentas: išrašas tikras", Form(before=28, keep=True)),
+    ("CompanionTrueDate", "Dokumentas: tikrumo data", Form(before=14)),
+)
+LINE, CAPTION = "_" * 20, " (vardas, pavardė)"
+ORDER = (
+    ("CompanionAuthor", "{{ institution }}"),
+    ("CompanionAuthor", "{{ office }}"),
+    ("CompanionKind", "ĮSAKYMAS"),
+    ("CompanionSubject", "{{ subject }}"),
+    ("CompanionDate", "{{ date }} Nr.\u00a0{{ number }}"),
+    ("CompanionTown", "{{ town }}"),
+    # The spaced word is one: it must not break at the end of a line.
+    ("CompanionText", "{{ preamble }}, t\u00a0v\u00a0i\u00a0r\u00a0t\u00a0i\u00a0n\u00a0u {{ plan }} (pridedama)."),
+    ("CompanionSigned", "{{ position }}\t{{ name }}"),
+)
+MINUTES = (
+    ("CompanionAuthor", "{{ body }}"),
+    ("CompanionAuthor", "POSĖDŽIO PROTOKOLO IŠRAŠAS"),
+    ("CompanionDate", "{{ date }} Nr.\u00a0{{ number }}"),
+    ("CompanionTown", "{{ town }}"),
+    ("CompanionText", "SVARSTYTA. {{ considered }}."),
+    ("CompanionText", "NUTARTA. Pritarti {{ endorsed }}."),
+    ("CompanionSigned", f"Posėdžio pirmininkas (-ė)\t{LINE}{CAPTION}"),
+    ("CompanionSigned", f"Posėdžio sekretorius (-ė)\t{LINE}{CAPTION}"),
+    ("CompanionTrue", "Išrašas tikras"),
+    ("CompanionSigned", f"{LINE} (pareigos)\t{LINE}{CAPTION}"),
+    ("CompanionTrueDate", "____ m. __________ __ d."),
+)
+IN_CAPITALS = ("CompanionAuthor", "CompanionSubject")
+
+
+def main() -> None:
+    """Write both templates beside this script."""
+    for name, data in make().items():
+        Path(__file__).with_name(name).write_bytes(data)
+
+
+def make() -> dict[str, bytes]:
+    """The bytes of the templates, by file name."""
+    return {
+        "order.docx": _made(ORDER, "{{ subject }}"),
+        "minutes.docx": _made(MINUTES, "{{ body }} posėdžio protokolo išrašas"),
+    }
+
+
+def _made(lines: tuple[tuple[str, str], ...], title: str) -> bytes:
+    document = begin(STYLES)
+    _set_styles(document)
+    for code, words in lines:
+        paragraph = document.add_paragraph(words)
+        paragraph._p.get_or_add_pPr().style = code  # noqa: SLF001 (by its id; python-docx asks for the name)
+    return finish(document, title)
+
+
+def _set_styles(document: Document) -> None:
+    """Capitals for the heading, as the official form has it, and a stop at the right margin for names."""
+    for code, name, _ in STYLES:
+        style = document.styles[name]
+        if code in IN_CAPITALS:
+            style.font.all_caps = True
+        elif code == "CompanionSigned":
+            style.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+
+
+if __name__ == "__main__":
+    main()
