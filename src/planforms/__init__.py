@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from planforms.api import (
         Companion,
         MarkParts,
+        built_in_template,
         check,
+        check_template,
         companion,
         compare,
         draft_document,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
         UnreadableFileError,
         UsageError,
     )
+    from planforms.faults import TemplateCheck, TemplateFault
     from planforms.findings import Finding, Mend, Reading, Severity
     from planforms.jsonform import schema
     from planforms.marks import format_mark, parse_mark
@@ -70,8 +73,9 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "api": (
-        *("Companion", "MarkParts", "check", "companion", "compare", "draft_document", "draft_workbook"),
-        *("fill_approval", "fill_document", "fill_endorsement", "read", "roll_over", "write"),
+        *("Companion", "MarkParts", "built_in_template", "check", "check_template", "companion", "compare"),
+        *("draft_document", "draft_workbook", "fill_approval", "fill_document", "fill_endorsement", "read"),
+        *("roll_over", "write"),
     ),
     "companions": ("Gap",),
     "diff": ("Comparison", "Difference", "DifferenceKind"),
@@ -80,6 +84,7 @@ _HOMES = {
         *("InvalidPlanError", "NoPlanError", "PlanformsError", "TemplateError"),
         *("UnknownFormatError", "UnreadableFileError", "UsageError"),
     ),
+    "faults": ("TemplateCheck", "TemplateFault"),
     "findings": ("Finding", "Mend", "Reading", "Severity"),
     "jsonform": ("schema",),
     "marks": ("format_mark", "parse_mark"),
@@ -146,13 +151,17 @@ __all__ = [
     "Section",
     "SectionRole",
     "Severity",
+    "TemplateCheck",
     "TemplateError",
+    "TemplateFault",
     "Text",
     "Timing",
     "UnknownFormatError",
     "UnreadableFileError",
     "UsageError",
+    "built_in_template",
     "check",
+    "check_template",
     "companion",
     "compare",
     "draft_document",

@@ -29,3 +29,15 @@ class TemplateFault(Struct, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         return self.message.format(**self.arguments)
+
+
+class TemplateCheck(Struct, frozen=True):
+    """What a template was checked as (``plan``, ``order`` or ``minutes``), and all that is wrong in it."""
+
+    kind: str
+    faults: tuple[TemplateFault, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether it prints all it should: there is at most advice."""
+        return all(fault.severity is Severity.ADVICE for fault in self.faults)

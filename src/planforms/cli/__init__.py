@@ -20,6 +20,7 @@ _COMMANDS = {
     "rule": "planforms.cli.rule",
     "roll": "planforms.cli.roll",
     "companion": "planforms.cli.companion",
+    "template": "planforms.cli.template",
     "diff": "planforms.cli.diff",
 }
 

@@ -1,5 +1,6 @@
 """A file and what was found in it: what every form of report is made of."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -58,9 +59,6 @@ def quoted(words: str) -> str:
     return f"„{cut}“"
 
 
-def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """How many findings there are of each severity."""
-    counts = dict.fromkeys(Severity, 0)
-    for finding in findings:
-        counts[finding.severity] += 1
-    return counts
+def tally(severities: Iterable[Severity]) -> dict[Severity, int]:
+    """How many there are of each severity."""
+    return dict.fromkeys(Severity, 0) | Counter(severities)

@@ -23,7 +23,7 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
         "files": [_file(checked, speaker) for checked in files],
         "summary": {
             "files": len(files),
-            **{str(severity): n for severity, n in tally(f for c in files for f in c.findings).items()},
+            **{str(severity): n for severity, n in tally(f.severity for c in files for f in c.findings).items()},
         },
     }
     return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()

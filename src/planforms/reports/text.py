@@ -1,6 +1,6 @@
 """The report for people: file by file, place by place, and a line that sums up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from planforms.findings import Finding, Severity
@@ -17,25 +17,48 @@ def render(files: Sequence[Checked], speaker: Speaker, *, colour: bool) -> str:
     return "\n".join([*_Text(speaker, colour=colour).lines(files), summary(files, speaker)])
 
 
+class Pen:
+    """Writes words that stand out, in colour or not, and severities in a column."""
+
+    def __init__(self, speaker: Speaker, *, colour: bool) -> None:
+        self._colour = colour
+        self._names = {severity: speaker.severity(severity) for severity in Severity}
+        self.margin = " " * max(map(len, self._names.values()))
+
+    def severity(self, severity: Severity) -> str:
+        """The word for *severity*, as wide as the widest."""
+        return self._styled(self._names[severity].ljust(len(self.margin)), _COLOURS[severity])
+
+    def head(self, words: str) -> str:
+        """What the lines after it are about."""
+        return self._styled(words, _BOLD)
+
+    def aside(self, words: str) -> str:
+        """What to do, beside what is wrong."""
+        return self._styled(words, _DIM)
+
+    def _styled(self, words: str, style: str) -> str:
+        return f"{style}{words}{_RESET}" if self._colour else words
+
+
 class _Text:
-    """Writes lines, in colour or not."""
+    """Writes the lines of a report."""
 
     def __init__(self, speaker: Speaker, *, colour: bool) -> None:
         self.speaker = speaker
-        self.colour = colour
-        self.names = {severity: speaker.severity(severity) for severity in Severity}
+        self.pen = Pen(speaker, colour=colour)
 
     def lines(self, files: Sequence[Checked]) -> Iterator[str]:
         for checked in files:
             if checked.findings or checked.error:
-                yield self._styled(checked.name, _BOLD)
+                yield self.pen.head(checked.name)
                 yield from self._file(checked)
                 yield ""
 
     def _file(self, checked: Checked) -> Iterator[str]:
         if checked.error:
             told = self.speaker.say(checked.error.message, **checked.error.arguments)
-            yield f"  {self._styled(self.names[Severity.ERROR], _COLOURS[Severity.ERROR])}  {told}"
+            yield f"  {self.pen.severity(Severity.ERROR).rstrip()}  {told}"
         wide = max((len(f"{finding.code} {finding.name}") for finding in checked.findings), default=0)
         for where, group in groupby(checked.findings, lambda finding: checked.where(finding, self.speaker)):
             yield f"  {where or self.speaker.say('the whole plan')}"
@@ -43,28 +66,28 @@ class _Text:
                 yield from self._finding(finding, wide)
 
     def _finding(self, finding: Finding, wide: int) -> Iterator[str]:
-        margin = max(len(name) for name in self.names.values())
-        severity = self._styled(self.names[finding.severity].ljust(margin), _COLOURS[finding.severity])
         code = f"{finding.code} {finding.name}".ljust(wide)
-        yield f"    {severity}  {code}  {said(finding, self.speaker)}"
+        yield f"    {self.pen.severity(finding.severity)}  {code}  {said(finding, self.speaker)}"
         if hint := advised(finding, self.speaker):
-            yield f"    {' ' * margin}  {' ' * wide}  {self._styled(hint, _DIM)}"
-
-    def _styled(self, words: str, style: str) -> str:
-        return f"{style}{words}{_RESET}" if self.colour else words
+            yield f"    {self.pen.margin}  {' ' * wide}  {self.pen.aside(hint)}"
 
 
 def summary(files: Sequence[Checked], speaker: Speaker) -> str:
     """How many files were looked at, and how many findings there are of each severity."""
-    counts = tally(finding for checked in files for finding in checked.findings)
+    found = counted((finding.severity for checked in files for finding in checked.findings), speaker)
     unread = sum(checked.error is not None for checked in files)
+    if unread:
+        found.append(speaker.count("{count} file not read", "{count} files not read", unread))
+    looked = speaker.count("{count} file checked", "{count} files checked", len(files))
+    return f"{looked}: {', '.join(found) or speaker.say('nothing is wrong')}"
+
+
+def counted(severities: Iterable[Severity], speaker: Speaker) -> list[str]:
+    """How many there are of each severity, in words; nothing of those that there are none of."""
+    counts = tally(severities)
     told = [
         speaker.count("{count} error", "{count} errors", counts[Severity.ERROR]),
         speaker.count("{count} warning", "{count} warnings", counts[Severity.WARNING]),
         speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
     ]
-    found = [words for words, count in zip(told, counts.values(), strict=True) if count]
-    if unread:
-        found.append(speaker.count("{count} file not read", "{count} files not read", unread))
-    looked = speaker.count("{count} file checked", "{count} files checked", len(files))
-    return f"{looked}: {', '.join(found) or speaker.say('nothing is wrong')}"
+    return [words for words, count in zip(told, counts.values(), strict=True) if count]

@@ -10,7 +10,9 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
+from planforms.companions import Minutes, Order
 from planforms.model import ColumnRole, Details
+from planforms.writers.docx import TemplateKind
 from planforms.writers.docx.context import (
     PrintedCell,
     PrintedColumn,
@@ -79,6 +81,32 @@ NAMES: Final[Mapping[type, Mapping[str, Name]]] = {
         "head_position": Name(help="the position of its head"),
         "head_name": Name(help="the name of its head"),
     },
+    Order: {
+        "institution": Name(help="whose head gives the order, in the genitive"),
+        "office": Name(help="the head's office, in the nominative"),
+        "subject": Name(help="what the order is about: „Dėl … veiklos plano patvirtinimo“"),
+        "date": Name(help="the day of the order in full"),
+        "number": Name(help="the number of the order, without „Nr.“"),
+        "town": Name(help="where the order is given"),
+        "preamble": Name(help="what the order rests on, without a comma after it"),
+        "plan": Name(help="what is approved, in the accusative"),
+        "position": Name(help="the position of who signs, with a capital"),
+        "name": Name(help="the name of who signs"),
+    },
+    Minutes: {
+        "body": Name(help="whose meeting it was, in the genitive"),
+        "date": Name(help="the day of the meeting in full"),
+        "number": Name(help="the number of the minutes, without „Nr.“"),
+        "town": Name(help="where the meeting was"),
+        "considered": Name(help="what was considered, in the nominative, without a full stop"),
+        "endorsed": Name(help="what was endorsed, in the dative, without a full stop"),
+    },
+}
+# What the names of a template's own stand in.
+ROOTS: Final[Mapping[TemplateKind, type]] = {
+    TemplateKind.PLAN: PrintedPlan,
+    TemplateKind.ORDER: Order,
+    TemplateKind.MINUTES: Minutes,
 }
 COLUMNS: Final[Mapping[str, Name]] = {
     "number": Name(help="the number of the row"),
@@ -103,9 +131,16 @@ def parts_of(shape: Shape) -> Mapping[str, Shape]:
     """What a value of *shape* has behind a dot; nothing where it is printed whole, or nothing is known of it."""
     if shape not in NAMES:
         return {}
+    if shape in {Order, Minutes}:  # their words are printed as lines
+        return dict.fromkeys(NAMES[shape], Line)
     hints = get_type_hints(shape)
     own = {name: hints[name] for name in NAMES[shape]}
     return {**own, **dict.fromkeys(ColumnRole, Line)} if shape is PrintedRow else own
+
+
+def names_of(kind: TemplateKind) -> Mapping[str, Shape]:
+    """The names that a template of that *kind* may begin with, and what stands behind each."""
+    return parts_of(ROOTS[kind])
 
 
 def part_of(shape: Shape, name: str) -> Shape | None:

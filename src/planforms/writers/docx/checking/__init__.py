@@ -16,10 +16,10 @@ import jinja2
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
-from planforms.errors import TemplateError, UnreadableFileError
-from planforms.faults import TemplateFault
+from planforms.errors import UnreadableFileError
+from planforms.faults import TemplateCheck, TemplateFault
 from planforms.findings import Severity
-from planforms.writers.docx import TemplateKind, write
+from planforms.writers.docx import TemplateKind
 from planforms.writers.docx.checking.blocks import Program, program
 from planforms.writers.docx.checking.coverage import unprinted
 from planforms.writers.docx.checking.expressions import Reader
@@ -27,21 +27,23 @@ from planforms.writers.docx.checking.foreign import foreign, merge_fields
 from planforms.writers.docx.checking.levels import levelled
 from planforms.writers.docx.checking.parts import Part, filled, in_vain
 from planforms.writers.docx.checking.tags import Found, Story
-from planforms.writers.docx.checking.trial import plans, run, spoiled
-from planforms.writers.docx.context import PrintedPlan, context
-from planforms.writers.docx.names import Shape, parts_of
+from planforms.writers.docx.checking.trial import run, spoiled, trials
+from planforms.writers.docx.names import Shape, names_of
 from planforms.writers.docx.opening import no_document, open_template
 
 __all__ = ["check_template"]
 
 _MOST_TOLD: Final = 200
+_WORD: Final = re.compile(r"[^\W\d]\w*")
 _LOOP: Final = re.compile(r"for\s+([^\W\d]\w*)")
 # What python-docx raises from a package that holds no document.
 _NO_DOCUMENT: Final = (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError)
 
 
-def check_template(template: bytes, kind: TemplateKind = TemplateKind.PLAN) -> tuple[TemplateFault, ...]:
+def check_template(template: bytes, kind: TemplateKind | None = None) -> TemplateCheck:
     """What is wrong in a *template* of that *kind*, part by part and in the order of each part.
+
+    Without a *kind* it is taken for one of those whose names it uses most.
 
     Raises:
         TemplateError: it is no Word document, or a machine's and not a person's.
@@ -53,15 +55,19 @@ def check_template(template: bytes, kind: TemplateKind = TemplateKind.PLAN) -> t
         vain = tuple(in_vain(package))
     except (UnreadableFileError, *_NO_DOCUMENT) as error:
         raise no_document() from error
-    names = parts_of(PrintedPlan)
+    words = frozenset(word for story in stories for tag in story.tags for word in _WORD.findall(tag.words))
+    kind = kind or max(TemplateKind, key=lambda one: len(words & names_of(one).keys()))
+    names = names_of(kind)
     loops = frozenset(found[1] for story in stories for tag in story.tags if (found := _LOOP.match(tag.words)))
-    contexts = [context(plan, None) for plan in plans()]
-    faults = [fault for story in stories for fault in story.faults(names, loops, contexts)]
+    tried = trials(kind)
+    faults = [fault for story in stories for fault in story.faults(names, loops, tried)]
     faults += [found.fault for found in vain]
-    faults += unprinted(frozenset().union(*(story.used for story in stories)))
+    if kind is TemplateKind.PLAN:
+        faults += unprinted(frozenset().union(*(story.used for story in stories)))
     if not any(fault.severity is Severity.ERROR for fault in faults):
-        faults += _tried(template)
-    return tuple(fault for number, fault in enumerate(faults[:_MOST_TOLD]) if fault not in faults[:number])
+        faults += spoiled(kind, template)
+    told = (fault for number, fault in enumerate(faults[:_MOST_TOLD]) if fault not in faults[:number])
+    return TemplateCheck(kind, tuple(told))
 
 
 class _Examined:
@@ -99,12 +105,3 @@ class _Examined:
             )
         self.used = frozenset(reader.used)
         yield from reader.faults
-
-
-def _tried(template: bytes) -> Iterator[TemplateFault]:
-    """What is wrong with the documents that the whole template makes of plans that are made up."""
-    try:
-        for plan in plans():
-            yield from spoiled(write(plan, template))
-    except TemplateError as error:
-        yield TemplateFault(message=error.message, arguments=error.arguments)

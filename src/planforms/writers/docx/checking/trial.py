@@ -29,8 +29,12 @@ from planforms.model import (
     Text,
 )
 from planforms.place import Place
+from planforms.writers.docx import TemplateKind, fill, write
 from planforms.writers.docx.checking.blocks import Program
 from planforms.writers.docx.checking.tags import Found
+from planforms.writers.docx.context import context
+from planforms.writers.docx.names import names_of
+from planforms.writers.docx.runs import Line
 from planforms.writers.docx.sandbox import bounded, environment
 
 _MOST_FAULTS: Final = 20
@@ -39,7 +43,24 @@ _RAISED: Final = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupE
 _TOO_DEEP: Final = (MemoryError, RecursionError, SyntaxError)
 
 
-def plans() -> tuple[Plan, ...]:
+def trials(kind: TemplateKind) -> tuple[Mapping[str, object], ...]:
+    """Values for a template of that *kind*, with nothing of anybody's in them."""
+    match kind:
+        case TemplateKind.PLAN:
+            return tuple(context(plan, None) for plan in _plans())
+        case TemplateKind.ORDER | TemplateKind.MINUTES:
+            return ({name: Line.of((Run(name),)) for name in names_of(kind)},)
+
+
+def _documents(kind: TemplateKind, template: bytes) -> Iterator[bytes]:
+    match kind:
+        case TemplateKind.PLAN:
+            yield from (write(plan, template) for plan in _plans())
+        case TemplateKind.ORDER | TemplateKind.MINUTES:
+            yield from (fill(kind, values, template) for values in trials(kind))
+
+
+def _plans() -> tuple[Plan, ...]:
     """Plans with nothing of anybody's: one that has everything, and one that has but an activity."""
     columns = tuple(Column(role.value, role, role.value.capitalize()) for role in ColumnRole if role.value != "other")
     columns = (*columns, Column("other-1", ColumnRole.OTHER, "Other"))
@@ -70,9 +91,9 @@ def plans() -> tuple[Plan, ...]:
 
 def run(program: Program, contexts: Sequence[Mapping[str, object]], wrong: frozenset[int]) -> Iterator[Found]:
     """What goes wrong when the tags of *program* run, those numbered *wrong* (from 0) left out."""
-    for context in contexts:
+    for values in contexts:
         for _ in range(_MOST_FAULTS):
-            error = _failure(program.source(wrong), context)
+            error = _failure(program.source(wrong), values)
             if error is None:
                 break
             number = _line(error, len(program.tags)) - 1
@@ -82,10 +103,10 @@ def run(program: Program, contexts: Sequence[Mapping[str, object]], wrong: froze
             wrong |= {number}
 
 
-def _failure(source: str, context: Mapping[str, object]) -> BaseException | None:
+def _failure(source: str, values: Mapping[str, object]) -> BaseException | None:
     try:
         with bounded(0):
-            environment().from_string(source).render(context)
+            environment().from_string(source).render(values)
     except (TemplateError, *_RAISED, *_TOO_DEEP) as error:
         return error
     return None
@@ -120,8 +141,16 @@ def _told(program: Program, number: int, error: BaseException) -> Found:
             )
 
 
-def spoiled(document: bytes) -> Iterator[TemplateFault]:
-    """What Word could not open in a *document* that the template made."""
+def spoiled(kind: TemplateKind, template: bytes) -> Iterator[TemplateFault]:
+    """What is wrong with the documents that a whole *template* of that *kind* makes."""
+    try:
+        for document in _documents(kind, template):
+            yield from _spoiled_parts(document)
+    except TemplateError as error:
+        yield TemplateFault(message=error.message, arguments=error.arguments)
+
+
+def _spoiled_parts(document: bytes) -> Iterator[TemplateFault]:
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         for name in package.namelist():
             if name.startswith("word/") and name.endswith(".xml"):
