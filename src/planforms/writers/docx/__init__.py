@@ -19,7 +19,7 @@ from planforms.errors import TemplateError
 from planforms.model import Plan
 from planforms.writers.docx.compiled import CompiledTemplate
 from planforms.writers.docx.context import context
-from planforms.writers.docx.opening import no_document, open_template, see_closed
+from planforms.writers.docx.opening import no_document, open_template, see_sound
 from planforms.writers.docx.sandbox import bounded
 
 # What the tags of a stranger's template may raise: Jinja's own errors, and what their expressions come to.
@@ -72,7 +72,7 @@ def _rendered(compiled: CompiledTemplate, values: Mapping[str, object], *, own: 
     except _FAULTS as error:
         if not own:
             raise
-        raise _refusal(error) from error
+        raise (_too_deep() if isinstance(error, RecursionError) else _refusal(error)) from error
 
 
 @cache
@@ -88,17 +88,21 @@ def built_in_template(kind: TemplateKind = TemplateKind.PLAN) -> bytes:
 
 @lru_cache(maxsize=_CACHED)
 def _compiled(template: bytes) -> CompiledTemplate:
-    see_closed(open_template(template))
+    see_sound(open_template(template).tagged.values())
     try:
         return CompiledTemplate(template)
     except _TOO_DEEP as error:
-        raise TemplateError(
-            "The template has a tag or a table that is nested too deep; take the built-in template and begin from it."
-        ) from error
+        raise _too_deep() from error
     except jinja2.TemplateError as error:
         raise _refusal(error) from error
     except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
         raise no_document() from error
+
+
+def _too_deep() -> TemplateError:
+    return TemplateError(
+        "The template has a tag or a table that is nested too deep; take the built-in template and begin from it."
+    )
 
 
 def _refusal(error: Exception) -> TemplateError:

@@ -79,7 +79,7 @@ class Budget:
     def __init__(self, cells: int = 0) -> None:
         self.letters = _LETTERS + cells * _LETTERS_A_CELL
         self._steps = _STEPS + cells * _STEPS_A_CELL
-        self._until = monotonic() + _SECONDS + cells * _SECONDS_A_CELL
+        self.until = monotonic() + _SECONDS + cells * _SECONDS_A_CELL
 
     def spend(self, steps: int = 1) -> None:
         """Take so many steps.
@@ -88,7 +88,7 @@ class Budget:
             TemplateError: there are no more, or the time is over.
         """
         self._steps -= steps
-        if self._steps < 0 or monotonic() > self._until:
+        if self._steps < 0 or monotonic() > self.until:
             raise TemplateError(
                 "The template asks for more work than a document of this size needs, so it was stopped. "
                 "Look for a loop inside a loop, or take the built-in template."
@@ -100,8 +100,14 @@ _budget: ContextVar[Budget] = ContextVar("budget")
 
 @contextmanager
 def bounded(cells: int) -> Iterator[None]:
-    """Let what is rendered inside cost no more than a plan of so many *cells* is worth."""
-    token = _budget.set(Budget(cells))
+    """Let what is rendered inside cost no more than a plan of so many *cells* is worth.
+
+    What is bounded inside something bounded has to be done in its time.
+    """
+    budget, outer = Budget(cells), _budget.get(None)
+    if outer:
+        budget.until = min(budget.until, outer.until)
+    token = _budget.set(budget)
     try:
         yield
     finally:

@@ -20,7 +20,7 @@ class Places:
         self._counted: set[_Element] = set()
         tables = paragraphs = 0
         for one in root.iter(_TABLE, _PARAGRAPH):
-            if any(above.tag in {_TABLE, _BOX} for above in one.iterancestors()):
+            if next(one.iterancestors(_TABLE, _BOX), None) is not None:
                 continue
             if one.tag == _TABLE:
                 tables += 1

@@ -11,7 +11,7 @@ from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 
 from planforms.faults import TemplateFault
 from planforms.findings import Severity
@@ -26,6 +26,7 @@ _LEFT_OVER: Final = re.compile(r"[}%#]\}|\{\s+[{%]")
 _MOST_LEFT_OVER: Final = 50
 _LONGEST_TAG: Final = 4000
 _QUOTED: Final = 60
+_MARKED: Final = XPath("//*[@*[contains(., '{')]]")
 _TEXT: Final = qn("w:t")
 _DELETED: Final = {qn("w:delText"), qn("w:delInstrText")}
 
@@ -198,8 +199,10 @@ class Story:
 
 def _pieces(root: _Element) -> Iterator[tuple[str, _Element]]:
     """The words of runs, and whatever else holds the sign of a tag: attributes, fields, what was deleted."""
+    marked = set(_MARKED(root))  # type: ignore[arg-type]  # a path of elements gives elements
     for element in root.iter():
-        yield from ((str(value), element) for value in element.attrib.values() if "{" in str(value))
+        if element in marked:
+            yield from ((str(value), element) for value in element.attrib.values() if "{" in str(value))
         if element.tag == _TEXT or "{" in (element.text or ""):
             yield element.text or "", element
         if "{" in (element.tail or ""):
