@@ -31,8 +31,10 @@ _SPAN_BEFORE_WIDTH = re.compile(rf"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*{re.escap
 # What stands between the two signs that open or close a tag, and what stands in one; as docxtpl finds them.
 _BETWEEN_SIGNS = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})")
 _TAG = re.compile(r"\{%(?:(?!%\}).)*|\{\{(?:(?!\}\}).)*", re.DOTALL)
-# What Word makes of a typed quotation mark or blank, and docxtpl does not turn back.
-_RETYPED = str.maketrans({"„": '"', "‚": "'", "«": '"', "»": '"', "\u00a0": " ", "\u2007": " ", "\u202f": " "})
+# What Word makes of quotation marks and blanks as they are typed.
+_RETYPED = str.maketrans(
+    {**dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("\u00a0\u2007\u202f", " ")}
+)
 # Characters that docxtpl takes for commands inside a text.
 COMMANDS = "\t\n\a\f"
 _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC without a zone)

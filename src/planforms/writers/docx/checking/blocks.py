@@ -204,8 +204,12 @@ class _Nesting:
         if name in {"colspan", "cellbg"}:
             value = tag.words.removeprefix(name).strip()
             return self._read(tag, f"{{% if ({value}) %}}{{% endif %}}")
-        if not any(block.kind == "for" for block in self._open):
-            self.faults.append(tag.fault(message="{name} works only inside a loop", hint="Delete the tag.", name=name))
+        if not any(block.kind == "for" and block.tag.level for block in self._open):
+            self.faults.append(
+                tag.fault(
+                    message="{name} works only between the rows or cells of a loop", hint="Delete the tag.", name=name
+                )
+            )
         else:
             self.faults.append(
                 tag.fault(

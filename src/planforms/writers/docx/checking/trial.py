@@ -9,9 +9,11 @@ from typing import Final
 import jinja2
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec.structs import replace
 
 from planforms.errors import TemplateError
 from planforms.faults import TemplateFault
+from planforms.findings import Severity
 from planforms.model import (
     Activity,
     Column,
@@ -55,7 +57,8 @@ def trials(kind: TemplateKind) -> tuple[Mapping[str, object], ...]:
 def _documents(kind: TemplateKind, template: bytes) -> Iterator[bytes]:
     match kind:
         case TemplateKind.PLAN:
-            yield from (write(plan, template) for plan in _plans())
+            full, bare = _plans()
+            yield from (write(plan, template) for plan in (full, bare, replace(full, rows=())))
         case TemplateKind.ORDER | TemplateKind.MINUTES:
             yield from (fill(kind, values, template) for values in trials(kind))
 
@@ -173,6 +176,7 @@ def _bad_tables(root: etree._Element) -> Iterator[TemplateFault]:
                 message="Where the plan has none of what the table loops over, a table without rows is left",
                 hint="Keep a row of headings, or put the table between {{%p if … %}} and {{%p endif %}}.",
                 place=Place(table=number),
+                severity=Severity.WARNING,
             )
         elif any(len(cell) == 0 or cell[-1].tag != qn("w:p") for cell in table.iter(qn("w:tc"))):
             yield TemplateFault(
