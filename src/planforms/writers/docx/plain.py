@@ -37,6 +37,7 @@ _RETYPED = str.maketrans(
 )
 # Characters that docxtpl takes for commands inside a text.
 COMMANDS = "\t\n\a\f"
+_EARLY_PROPERTIES = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
 _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC without a zone)
 
 
@@ -94,7 +95,13 @@ def retyped(tag: str) -> str:
 
 
 def _settle_properties(document: Document) -> None:
-    """Give a template without properties some that hold no clock; python-docx would look at one."""
+    """See that python-docx finds the properties, and give a template without any some that hold no clock.
+
+    LibreOffice may relate them as the first edition of ECMA-376 does; python-docx would add others beside them.
+    """
+    for relationship in document.part.package.rels.values():
+        if relationship.reltype == _EARLY_PROPERTIES:
+            relationship._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 (python-docx sets it once)
     if any(r.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for r in document.part.package.rels.values()):
         return
     made = document.core_properties
