@@ -11,11 +11,11 @@ from planforms.writers.docx.context import PrintedCell, PrintedRow
 from planforms.writers.docx.names import Shape
 
 _EXPECTED: Final = (
-    (("title", "name"), "the title"),
-    (("marks_at_top",), "the marks above the text"),
-    (("sections",), "the text before the table"),
-    (("closing",), "the text after the table"),
-    (("marks_at_end",), "the marks below the table"),
+    (("title", "name"), Terms(("the title",))),
+    (("marks_at_top",), Terms(("the marks above the text",))),
+    (("sections",), Terms(("the text before the table",))),
+    (("closing",), Terms(("the text after the table",))),
+    (("marks_at_end",), Terms(("the marks below the table",))),
 )
 
 
@@ -47,7 +47,8 @@ def unprinted(used: AbstractSet[tuple[Shape, str]]) -> Iterator[TemplateFault]:
                 severity=Severity.ADVICE,
                 arguments={"columns": ", ".join(role for role in ColumnRole if role not in named)},
             )
-    missing = tuple(term for names, term in _EXPECTED if not any((None, name) in used for name in names))
+    absent = (term for names, term in _EXPECTED if not any((None, name) in used for name in names))
+    missing = tuple(name for term in absent for name in term.names)
     if missing:
         yield TemplateFault(
             message="The template does not print: {missing}",

@@ -66,28 +66,28 @@ def _documents(kind: TemplateKind, template: bytes) -> Iterator[bytes]:
 def _plans() -> tuple[Plan, ...]:
     """Plans with nothing of anybody's: one that has everything, and one that has but an activity."""
     columns = tuple(Column(role.value, role, role.value.capitalize()) for role in ColumnRole if role.value != "other")
-    columns = (*columns, Column("other-1", ColumnRole.OTHER, "Other"))
+    columns = (*columns, Column("other-1", ColumnRole.OTHER, "Kita"))
     cells = {column.id: Text((Paragraph((Run(column.heading, italic=True),), "1."),)) for column in columns}
     rows: tuple[Row, ...] = (
-        *(Heading(Text.of(f"Heading {level}"), level) for level in (1, 2, 3)),
-        *(Activity(cells), Activity(cells, ("place",)), Note(Text.of("Note"))),
+        *(Heading(Text.of(f"Skyrius {level}"), level) for level in (1, 2, 3)),
+        *(Activity(cells), Activity(cells, ("place",)), Note(Text.of("Pastaba"))),
     )
-    words = Section(role=SectionRole.OBJECTIVES, label="Label:", text=Text.of("One\nTwo"))
+    words = Section(role=SectionRole.OBJECTIVES, label="Tikslai:", text=Text.of("Vienas\nDu"))
     full = Plan(
-        title=Text.of("Title\nof two lines"),
+        title=Text.of("Planas\nmetams"),
         marks=tuple(
-            Mark(word=word, kind=kind, words=Text.of(f"{word}\nwords"))
+            Mark(word=word, kind=kind, words=Text.of(f"{word}\nkieno"))
             for word, kind in (("PATVIRTINTA", MarkKind.APPROVED), ("PRITARTA", MarkKind.ENDORSED))
         ),
-        sections=(words, Section(role=SectionRole.AIM, label="Label –", text=Text.of("One"))),
+        sections=(words, Section(role=SectionRole.AIM, label="Tikslas –", text=Text.of("Vienas"))),
         columns=columns,
         rows=rows,
         closing=(words,),
     )
     bare = Plan(
-        title=Text.of("Title"),
+        title=Text.of("Planas"),
         columns=(Column("title", ColumnRole.TITLE),),
-        rows=(Activity({"title": Text.of("One")}),),
+        rows=(Activity({"title": Text.of("Veikla")}),),
     )
     return full, bare
 
