@@ -175,7 +175,7 @@ BROKEN = {
     ),
     "an end of no loop": Broken(
         grid(("{%tr endfor %}", "x")),
-        (("The text that stands in one row with the tag is deleted: „x“", "{%tr endfor %}", IN_TABLE),
+        (("The text „x“ is deleted, because it stands in one row with the tag", "{%tr endfor %}", IN_TABLE),
          ("Here ends what was not begun", "{%tr endfor %}", IN_TABLE)),
     ),
     "a row outside its loop": Broken(
@@ -183,13 +183,13 @@ BROKEN = {
     ),
     "two tags in one row": Broken(
         grid(LOOP),
-        (("Of several {%tr tags in one row only the last counts: “{%tr endfor %}”", LOOP[0], IN_TABLE),
+        (("Of several {%tr tags in one row only the last, “{%tr endfor %}”, counts", LOOP[0], IN_TABLE),
          ("Here ends what was not begun", "{%tr endfor %}", Place(table=2, row=1, column=2))),
     ),
     "text beside a row's tag": Broken(
         grid((LOOP[0], "x"), ("{{ row.title }}", "x"), (LOOP[1], "x")),
-        (("The text that stands in one row with the tag is deleted: „x“", "{%tr for row in rows %}", IN_TABLE),
-         ("The text that stands in one row with the tag is deleted: „x“", "{%tr endfor %}",
+        (("The text „x“ is deleted, because it stands in one row with the tag", "{%tr for row in rows %}", IN_TABLE),
+         ("The text „x“ is deleted, because it stands in one row with the tag", "{%tr endfor %}",
           Place(table=2, row=3, column=1))),
     ),
     "a tag beside a paragraph's tag": Broken(
@@ -283,8 +283,8 @@ BROKEN = {
         in_first_footer,
         (("There is no “twon” in it", "{{ details.twon }}", Place(part="footer of the first page", line=1)),),
     ),
-    "a footnote": Broken(in_footnote, (("There is no “namme”", "{{ namme }}", Place(part="footnote", line=1)),)),
-    "a property": Broken(in_property, (("There is no “tittle”", "{{ tittle }}", Place(part="properties", line=1)),)),
+    "a footnote": Broken(in_footnote, (("There is no “namme”", "{{ namme }}", Place(part="footnote")),)),
+    "a property": Broken(in_property, (("There is no “tittle”", "{{ tittle }}", Place(part="properties")),)),
     "a property that is not filled": Broken(
         in_keywords,
         (("No tag is filled in this place; it stays as it is written", "{{ title }}", Place(part="properties")),),

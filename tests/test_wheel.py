@@ -1,4 +1,4 @@
-"""The wheel carries all that planforms needs: the template, the data, the Lithuanian messages."""
+"""The wheel carries all that planforms needs: the templates, the data, the Lithuanian messages."""
 
 import os
 import subprocess
@@ -17,14 +17,14 @@ def test_planforms_runs_from_its_wheel(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(unpacked)
     sample = ROOT / "samples" / "menu-grupe.xlsx"
-    made = tmp_path / "planas.docx"
-    run = subprocess.run(
-        [sys.executable, "-m", "planforms", "--lang", "lt", "convert", str(sample), "-o", str(made)],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(unpacked), "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert "18 veiklų" in run.stderr
-    assert made.read_bytes() == (ROOT / "samples" / "menu-grupe-oficialus.docx").read_bytes()
+
+    def run(*arguments: str) -> str:
+        command = [sys.executable, "-m", "planforms", "--lang", "lt", *arguments]
+        environment = {**os.environ, "PYTHONPATH": str(unpacked), "PYTHONUTF8": "1"}
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=True)
+        return done.stderr
+
+    assert "18 veiklų" in run("convert", str(sample), "-o", "planas.docx")
+    assert (tmp_path / "planas.docx").read_bytes() == (ROOT / "samples" / "menu-grupe-oficialus.docx").read_bytes()
+    for kind in ("order", "minutes"):
+        assert "vietovė" in run("companion", kind, str(sample), "-o", f"{kind}.docx")

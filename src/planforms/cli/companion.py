@@ -31,7 +31,7 @@ _KINDS = ("order", "minutes")
     "--basis",
     default="",
     metavar="WORDS",
-    help="What the order rests on, in the instrumental: „mokyklos nuostatų 25.3 papunkčiu“.",
+    help="What the order rests on: „nuostatų 25 punktu“.",
 )
 @mark_options
 @click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one.")

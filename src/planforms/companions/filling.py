@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from planforms.companions.declension import Case
 from planforms.companions.documents import Gap, Minutes, Order
 from planforms.companions.heads import author
-from planforms.companions.institutions import LONGEST, genitive, is_school
+from planforms.companions.institutions import LONGEST, genitive, is_school, tokens
 from planforms.companions.phrases import begun_small, leading_institution, owned, settled
 from planforms.companions.titles import Title, parse_title, title_words
 from planforms.model import MarkKind, Plan
@@ -59,8 +59,13 @@ class Filling:
         after = self._settled(title.after, capitals=True) if capitals else title.after
         running = Title(before, title.noun.lower(), after).years_first()
         if owner:
-            running = running._replace(before=owned(running.before, self.institution))
+            running = running._replace(before=owned(running.before, self._owner()))
         return running.words(case)
+
+    def _owner(self) -> str:
+        """The institution in running text."""
+        name = self.institution
+        return " ".join(self._settled(tokens(name), capitals=True)) if name.isupper() else name
 
     def _unparsed(self, case: Case) -> str:
         """A name that is not declined: in the nominative as it is, in another case as it is written, in brackets."""

@@ -125,9 +125,12 @@ def own_noun(institution: str) -> str:
 
 
 def is_school(institution: str) -> bool:
-    """Whether *institution*, in the genitive, is a school or the like, and no authority over it."""
-    authority = any(is_one_of(token, frozenset({"savivaldybės", "administracijos"})) for token in tokens(institution))
-    return bool(own_noun(institution)) and not authority
+    """Whether *institution*, in the genitive, is a school, whose head approves the plans of that school alone.
+
+    The head of a centre approves those of a whole district's groups too.
+    """
+    noun = own_noun(institution)
+    return bool(noun) and is_one_of(noun, SCHOOL_NOUNS - {"centro"})
 
 
 def same(one: str, other: str) -> bool:

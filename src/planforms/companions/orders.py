@@ -50,8 +50,8 @@ def _institution(filling: Filling) -> str:
     marked, told = filling.approver.institution, genitive(filling.plan.details.institution)
     if marked and told and not same(marked, told):
         filling.gaps.append(Gap(message="whether the institution of the approval mark gives the order", words=marked))
-    known = marked or told or filling.institution
     written = filling.plan.details.institution
+    known = marked or told or ("" if written else filling.institution)
     if known or not written:
         return filling.said(known, BLANK_INSTITUTION, message="institution, in the genitive")
     filling.gaps.append(Gap(message="institution, to be put in the genitive and out of the brackets", words=written))

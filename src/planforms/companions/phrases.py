@@ -16,6 +16,8 @@ from planforms.companions.institutions import (
     WHOSE,
     is_named,
     is_one_of,
+    own_noun,
+    quoted,
     tokens,
 )
 from planforms.marks.grammar import folded, is_author
@@ -52,7 +54,8 @@ _PARTS = frozenset({"bibliotekos", "muziejaus"})
 _LONGEST_RUN = 8  # words compared at once; a longer stretch is found piece by piece
 _YEAR = re.compile(r".*(?:19|20)\d\d.*")
 _OF_YEAR = re.compile(r"m\.?(?:m\.?)?", re.IGNORECASE)
-_AS_WRITTEN = re.compile(r"\W*\d.*|[IVXL]+|\W+|\w|\w\.", re.DOTALL)
+_NUMBER = re.compile(r"\W*\d.*|[IVXL]+")
+_AS_WRITTEN = re.compile(rf"{_NUMBER.pattern}|\W+|\w|\w\.")
 
 
 class Settled(NamedTuple):
@@ -164,11 +167,12 @@ def owned(words: Sequence[str], institution: str) -> tuple[str, ...]:
     """
     name = tokens(institution)
     first = _after_years(words)
-    if not name:
+    if not name or len(_run(words[first:], name)) == len(name):
         return tuple(words)
-    if first < len(words) and words[first] == WHOSE:
+    namely = first + 1 < len(words) and quoted(words[first + 1])
+    if first < len(words) and not namely and words[first].casefold() in {WHOSE, own_noun(institution)}:
         return (*words[:first], institution, *words[first + 1 :])
-    for start in range(len(name)):
+    for start in range(1, len(name)):
         if len(_run(words[first:], name[start:])) == len(name) - start:
             return (*words[:first], institution, *words[first + len(name) - start :])
     begins = first == len(words) or _is_common(words[first])
@@ -180,7 +184,7 @@ def _after_years(words: Sequence[str]) -> int:
     """The place of the first word after the years that *words* begin with."""
     place = 0
     while place < len(words) and (
-        _AS_WRITTEN.fullmatch(words[place])
+        _NUMBER.fullmatch(words[place])
         or _is_unit_of_year(words, place)
         or (place and words[place].casefold() in {"mokslo", "metų"})
     ):

@@ -16,10 +16,12 @@ from planforms.officialdate import MONTHS_GENITIVE
 
 # Words that stay whatever the noun does: cases that no adjective of its could be in, numbers, abbreviations.
 _NOT_CHANGED = re.compile(
-    r"\w+(?:aus|ui|ei|ais|omis|ėmis|imis)|ir|bei|ar|arba|su|karjerai|[IVX]+|\W*\d.*|m|(?:\w{1,6}\.)+", re.IGNORECASE
+    r"\w+(?:aus|ui|ei|ais|omis|ėmis|imis)|ir|bei|ar|arba|su|karjerai|[IVX]+|m|(?:\w{1,6}\.)+"
+    r"|[\d\W]*\d[\d\W]*(?:\w\.?){0,2}",
+    re.IGNORECASE,
 )
 # How an adjective or a noun in the nominative ends; what ends otherwise depends on another word.
-_NOMINATIVE = re.compile(r"\w+(?:as|is|ys|us|a|ė|i|uo)", re.IGNORECASE)
+_NOMINATIVE = re.compile(r".*(?:as|is|ys|us|a|ė|i|uo)", re.IGNORECASE)
 _BROKEN = re.compile(r"[-–—−]|.*[:;.!?]")
 _YEARS = re.compile(
     r"(?:19|20)\d\d(?:\s?[-‐‑‒–—−/]\s?(?:19|20)?\d\d)?\s*(?:m\.?\s*m\.?|mokslo\s+metų|m\.|metų)"

@@ -96,7 +96,7 @@ def _beside(container: _Element, kept: Tag, others: Iterable[Tag]) -> Iterator[F
         words = words.replace(other.written, " ")
         if other.level == kept.level:
             yield other.fault(
-                message="Of several {{%{level} tags {where} only the last counts: “{kept}”",
+                message="Of several {{%{level} tags {where} only the last, “{kept}”, counts",
                 hint="Give each of them {room}.",
                 level=kept.level,
                 where=_WHERE[kept.level],
@@ -113,7 +113,7 @@ def _beside(container: _Element, kept: Tag, others: Iterable[Tag]) -> Iterator[F
             )
     if words.strip():
         yield kept.fault(
-            message="The text that stands {where} with the tag is deleted: „{words}“",
+            message="The text „{words}“ is deleted, because it stands {where} with the tag",
             hint="Give the tag {room}.",
             where=_WHERE[kept.level],
             words=" ".join(words.split()),

@@ -8,6 +8,7 @@ from lxml.etree import _Element
 from planforms.place import Place
 
 _TABLE, _ROW, _CELL, _PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
+_UNCOUNTED = ("footnote", "properties")  # a person sees no numbers of paragraphs there
 _BOX = qn("w:txbxContent")
 
 
@@ -34,7 +35,7 @@ class Places:
         above = (element, *element.iterancestors())
         part = self._part or ("text box" if any(one.tag == _BOX for one in above) else "")
         outermost = next((one for one in above if one in self._numbers and one.tag in {_TABLE, _PARAGRAPH}), None)
-        if outermost is None:
+        if outermost is None or self._part in _UNCOUNTED:
             return Place(part=part)
         if outermost.tag == _PARAGRAPH:
             return Place(part=part, line=self._numbers[outermost])
