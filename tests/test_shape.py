@@ -11,7 +11,7 @@ import planforms
 ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "signatures"},
-    {"findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "jsonform",
+    {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "jsonform",
      "numberformat", "officialdate", "package", "spans"},
     {"recognise", "rules", "rollover", "diff", "companions"},
     {"readers", "writers", "editors"},

@@ -12,6 +12,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx_templates import Make, table, template
+from test_docx_writer_compiled import PIXEL
 
 import planforms
 from planforms.errors import TemplateError, UsageError
@@ -139,6 +140,13 @@ def deleted(document: Document) -> None:
     paragraph._p.append(  # noqa: SLF001 -- python-docx has no tracked changes
         parse_xml(f'<w:del {nsdecls("w")} w:id="9"><w:r><w:delText>{{{{ name }}}}</w:delText></w:r></w:del>')
     )
+
+
+def described(document: Document) -> None:
+    run = document.add_paragraph().add_run()
+    run.add_picture(io.BytesIO(PIXEL))
+    described = next(run._r.iter(qn("wp:docPr")))  # noqa: SLF001 -- python-docx has no descriptions
+    described.set("descr", "{{ name }}")
 
 
 def merge_field(document: Document) -> None:
@@ -277,6 +285,10 @@ BROKEN = {
     ),
     "a deleted tag": Broken(
         deleted, (("The tag is deleted with tracked changes, and still works", "{{ name }}", AT_END),)
+    ),
+    "the description of a picture": Broken(
+        described,
+        (("The tag stands where no words are, as in a field or the description of a picture", "{{ name }}", AT_END),),
     ),
     "a header": Broken(in_header, (("There is no “titel”", "{{ titel }}", Place(part="header", line=1)),)),
     "a footer of the first page": Broken(

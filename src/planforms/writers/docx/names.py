@@ -33,7 +33,7 @@ class Name(Struct, frozen=True):
 
 
 # What a class has beyond these is of no use to a template: properties of cells that the layout step puts in place.
-NAMES: Final[Mapping[type, Mapping[str, Name]]] = {
+NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
     PrintedPlan: {
         "title": Name(help="the title"),
         "name": Name(help="the title in one line without looks, for the properties of the document"),
@@ -103,7 +103,7 @@ NAMES: Final[Mapping[type, Mapping[str, Name]]] = {
     },
 }
 # What the names of a template's own stand in.
-ROOTS: Final[Mapping[TemplateKind, type]] = {
+ROOTS: Final[Mapping[TemplateKind, type[Struct]]] = {
     TemplateKind.PLAN: PrintedPlan,
     TemplateKind.ORDER: Order,
     TemplateKind.MINUTES: Minutes,

@@ -148,6 +148,13 @@ class Story:
                     hint="Accept the changes in Word: Review, Accept, Accept All Changes.",
                 )
             )
+        elif element.tag != _TEXT:
+            self.faults.append(
+                tag.fault(
+                    message="The tag stands where no words are, as in a field or the description of a picture",
+                    hint="Move it to the text, or delete it.",
+                )
+            )
         return tag
 
     def _tell_unclosed(self, start: int, inside: int, stop: int) -> None:
