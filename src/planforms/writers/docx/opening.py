@@ -6,7 +6,8 @@ here. Nothing is asked of what the tags say.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, NoReturn
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -28,7 +29,9 @@ _BLANK: Final = re.compile(rf"\s{{{_LONGEST_BLANK}}}")
 _TABLE_LEVELS: Final = ("tr", "tc")
 _MERGING: Final = ("vm", "hm")
 _ATTRIBUTES: Final = etree.XPath("//@*[contains(., '{')]")
-_COMMENT: Final = re.compile(rb"<!--|<\?(?!xml )")
+_REMARK: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_BYTES_OPENING: Final = re.compile(rb"\{[{%#]")
+_CARRIED: Final = "customXml"  # the kind of relationship to such a part
 
 
 class Opened(NamedTuple):
@@ -47,7 +50,8 @@ def open_template(template: bytes) -> Opened:
     try:
         package = open_package(template, "template", _LIMITS)
         package.verify()
-        tagged = {part: root for part in package.parts if (root := _tagged(package, part)) is not None}
+        ours = set(package.parts) - _apart(package)
+        tagged = {part: root for part in package.parts if (root := _tagged(package, part, ours)) is not None}
     except UnreadableFileError as error:
         raise no_document() from error
     for root in tagged.values():
@@ -56,31 +60,36 @@ def open_template(template: bytes) -> Opened:
     return Opened(package, tagged)
 
 
-def _tagged(package: Package, part: str) -> etree._Element | None:
+def _apart(package: Package) -> set[str]:
+    """Parts of other programs, which Word only carries along."""
+    links = [*package.relationships(package.main_part()).values(), *package.relationships().values()]
+    return {link.target for link in links if link.kind == _CARRIED} - {
+        link.target for link in links if link.kind != _CARRIED
+    }
+
+
+def _tagged(package: Package, part: str, ours: AbstractSet[str]) -> etree._Element | None:
     """The XML of *part*, ``None`` where it holds no tag."""
     data = package.read(part) if part.casefold().endswith(".xml") else b""
-    if b"\0" in data:  # in UTF-16, which Word reads and does not write, no check of bytes would see a tag
+    if b"\0" in data and part in ours:  # UTF-16, which Word reads and does not write: no check of bytes sees its tags
         raise no_document()
     if b"{" not in data and b"&#" not in data:
         return None
     root = package.xml(part)
+    if any(_BYTES_OPENING.search(remark) for remark in _REMARK.findall(data)):
+        raise TemplateError(
+            "The template has tags in remarks of a programmer, in its part “{part}”, and Word writes none; save it "
+            "again in Word as .docx.",
+            part=part,
+        )
     if not any(_OPENING.search(words) for words in _stretches(root)):
-        # A tag may still stand in a remark, which is no word.
-        return None if not _COMMENT.search(data) else _refuse_remarks(part)
+        return None
     words = etree.tostring(root, encoding="unicode")
     if words.count("{") > _MOST_TAGS or len(words) > _LONGEST_PART:
         raise TemplateError(
             "The template has more tags than a document has; write one row for each kind of row, in a loop over rows."
         )
-    return root if not _COMMENT.search(data) else _refuse_remarks(part)
-
-
-def _refuse_remarks(part: str) -> NoReturn:
-    raise TemplateError(
-        "The template has tags and remarks of a programmer in one part, “{part}”, which Word does not write; "
-        "save it again in Word as .docx.",
-        part=part,
-    )
+    return root
 
 
 def _see_short(words: str) -> None:

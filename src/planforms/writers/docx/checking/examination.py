@@ -28,6 +28,7 @@ from planforms.writers.docx.opening import no_document, open_template
 from planforms.writers.docx.sandbox import bounded
 
 _MOST_TOLD: Final = 200
+_CELLS: Final = 3000  # all trials together may take as long as a plan of so many
 _WORD: Final = re.compile(r"[^\W\d]\w*")
 _LOOP: Final = re.compile(r"for\s+([^\W\d]\w*)")
 # What python-docx raises from a package that holds no document.
@@ -53,7 +54,7 @@ def check_template(template: bytes, kind: TemplateKind | None = None) -> Templat
     kind = kind or max(TemplateKind, key=lambda one: len(words & names_of(one).keys()))
     names = names_of(kind)
     loops = frozenset(found[1] for story in stories for tag in story.tags if (found := _LOOP.match(tag.words)))
-    with bounded(0):
+    with bounded(_CELLS):
         tried = trials(kind)
         faults = [fault for story in stories for fault in story.faults(names, loops, tried)]
         faults += [found.fault for found in vain]

@@ -40,6 +40,7 @@ from planforms.writers.docx.runs import Line
 from planforms.writers.docx.sandbox import bounded, environment
 
 _MOST_FAULTS: Final = 20
+_BLOCKS: Final = {qn("w:p"), qn("w:tbl"), qn("w:sdt"), qn("w:customXml")}
 # What expressions come to when they run.
 _RAISED: Final = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _TOO_DEEP: Final = (MemoryError, RecursionError, SyntaxError)
@@ -178,9 +179,15 @@ def _bad_tables(root: etree._Element) -> Iterator[TemplateFault]:
                 place=Place(table=number),
                 severity=Severity.WARNING,
             )
-        elif any(len(cell) == 0 or cell[-1].tag != qn("w:p") for cell in table.iter(qn("w:tc"))):
+        elif any(map(_is_bare, table.iter(qn("w:tc")))):
             yield TemplateFault(
                 message="A cell is left without any paragraph, and Word does not open such a document",
                 hint="Keep an empty line in the cell after the {{%p … %}} tags.",
                 place=Place(table=number),
             )
+
+
+def _is_bare(cell: etree._Element) -> bool:
+    """Whether a cell has no paragraph at its end."""
+    blocks = [one.tag for one in cell if one.tag in _BLOCKS]
+    return not blocks or blocks[-1] == qn("w:tbl")
