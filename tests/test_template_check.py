@@ -354,7 +354,9 @@ def test_a_name_of_an_order_is_none_of_a_plan() -> None:
 @pytest.mark.parametrize(
     ("written", "near"),
     [("{{ titel }}", "title"), ("{{ Title }}", "title"), ("{{ mark_at_top }}", "marks_at_top"),
-     ("{% for row in rows %}{{ row.Title }}{{ row.responsable }}{% endfor %}", "title")],
+     ("{% for row in rows %}{{ row.Title }}{{ row.responsable }}{% endfor %}", "title"),
+     ("{% for row in rows %}{{ row.data }}{% endfor %}", "when"),
+     ("{% for row in rows %}{{ row.atsakingas_asmuo }}{% endfor %}", "responsible")],
 )  # fmt: skip
 def test_the_nearest_name_is_told(written: str, near: str) -> None:
     first = beside_sound(lines(written))[0]

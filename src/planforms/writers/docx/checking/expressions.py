@@ -14,7 +14,9 @@ from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from planforms.model import ColumnRole
+from planforms.recognise.headings import heading_roles
 from planforms.writers.docx.checking.tags import Found, Tag
+from planforms.writers.docx.context import PrintedRow
 from planforms.writers.docx.names import Shape, is_printed, item_of, part_of, parts_of
 from planforms.writers.docx.runs import Line
 from planforms.writers.docx.sandbox import FILTERS, METHODS
@@ -249,7 +251,9 @@ class Reader:
                 name=name,
             )
         elif found is None and shape is not str:
-            self._unknown(node, name, _LOOP if shape is Loop else parts_of(shape), message="There is no “{name}” in it")
+            known = _LOOP if shape is Loop else parts_of(shape)
+            meant = _meant(name) if shape is PrintedRow else ""
+            self._unknown(node, name, known, message="There is no “{name}” in it", meant=meant)
         else:
             self.used.add((shape, name))
         return Any if found is None else found
@@ -314,9 +318,9 @@ class Reader:
         else:
             self._unknown(node, name, known, message=message)
 
-    def _unknown(self, node: nodes.Node, name: str, known: Iterable[str], *, message: str) -> None:
+    def _unknown(self, node: nodes.Node, name: str, known: Iterable[str], *, message: str, meant: str = "") -> None:
         names = sorted(name for name in known if name.isidentifier())
-        near = nearest(name, names)
+        near = meant or nearest(name, names)
         self._tell(
             node,
             message=message,
@@ -349,6 +353,12 @@ class Reader:
         nodes.Compare: _compared,
         nodes.Not: _compared,
     }
+
+
+def _meant(name: str) -> str:
+    """The column that a Lithuanian heading means: ``data`` is ``when``; empty where it is no such heading."""
+    (role,) = heading_roles((name.replace("_", " "),))
+    return "" if role is ColumnRole.OTHER else role.value
 
 
 def _bind(target: nodes.Node, shape: Shape, scope: dict[str, Shape]) -> None:
