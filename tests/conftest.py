@@ -1,13 +1,16 @@
-"""What the tests share: LibreOffice, kept apart from the user's own and never waited for without end."""
+"""What the tests share: LibreOffice and Chromium, kept apart from the user's own and never waited for without end."""
 
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
@@ -24,9 +27,7 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """
     program = shutil.which("soffice")
     if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice (soffice) is missing, and CI has to have it")
-        pytest.skip("LibreOffice (soffice) is not installed")
+        _missing("LibreOffice (soffice)")
     profile = tmp_path_factory.mktemp("profile")
 
     def convert(path: Path, ending: str) -> Path:
@@ -44,3 +45,39 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         return folder / f"{path.stem}.{ending.partition(':')[0]}"
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """A real Chromium, driven by its own driver; skips as LibreOffice does."""
+    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if program is None or driver is None:
+        _missing("Chromium with its driver (chromium, chromedriver)")
+    options = ChromeOptions()
+    options.binary_location = program
+    for argument in (
+        *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"),
+        *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+        f"--user-data-dir={tmp_path_factory.mktemp('chromium')}",
+    ):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    with Chrome(options=options, service=ChromeService(driver)) as browser:
+        browser.set_page_load_timeout(60)
+        browser.set_script_timeout(120)
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, as the package that carries it has it; its own driver is not used."""
+    package = find_spec("axe_playwright_python")
+    if package is None or not package.submodule_search_locations:
+        _missing("axe-core (axe-playwright-python)")
+    return (Path(package.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+
+
+def _missing(what: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and CI has to have it")
+    pytest.skip(f"{what} is not installed")

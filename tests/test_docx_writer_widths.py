@@ -1,12 +1,18 @@
 """The widths of columns follow what they hold."""
 
+import io
 from itertools import pairwise
 
+import docx
 import pytest
+from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 
+import planforms
+from planforms.blankform import blank_plan
 from planforms.model import Run
+from planforms.period import school_years
 from planforms.writers.docx.metrics import bold_thousandths, thousandths
 from planforms.writers.docx.runs import Line
 from planforms.writers.docx.widths import Demand, Room, Sheet, demand, fit, height, needs_to_lie
@@ -96,3 +102,12 @@ def test_a_letter_with_an_accent_is_as_wide_as_its_base_letter_however_it_is_typ
 
 def test_bold_words_are_wider() -> None:
     assert bold_thousandths("Atsakingi asmenys") > thousandths("Atsakingi asmenys")
+
+
+def test_the_columns_of_a_table_that_is_still_to_be_filled_in_have_room_for_what_is_usual() -> None:
+    written = planforms.write(blank_plan(school_years(2026)), "docx")
+    (table,) = docx.Document(io.BytesIO(written)).tables
+    number, title, when, _, people = (column.width or 0 for column in table.columns)
+    assert number < when < people
+    assert when < title
+    assert when > Mm(25)  # a whole day on two lines

@@ -16,6 +16,7 @@ from planforms.editors.docx import edit
 from planforms.editors.values import Change, Comment
 from planforms.place import Place
 from planforms.readers.docx import read
+from planforms.source import Grid
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "menu-grupe.docx"
 
@@ -92,6 +93,19 @@ def test_a_new_line_is_a_break_in_the_run_and_spaces_at_ends_are_kept() -> None:
     before = word(p("vienas du"))
     after = edit(before, "a.docx", changes=[Change(place=Place(line=1), old="vienas du", new="vienas\ndu & trys")]).data
     assert lines(read(after, "a.docx")) == ["vienas\ndu & trys"]
+
+
+def test_a_blank_cell_takes_words_in_the_look_of_its_paragraph() -> None:
+    look = "<w:rPr><w:i/></w:rPr>"
+    blank = f"<w:tc><w:tcPr/><w:p><w:pPr>{look}</w:pPr></w:p></w:tc>"
+    before = word(tbl(tr(blank, "Mugė"), tr("<w:tc><w:tcPr/><w:p/></w:tc>", "Paroda")))
+    changes = [Change(place=Place(table=1, row=row, column=1), old="", new=f"{row}.") for row in (1, 2)]
+    after = edit(before, "a.docx", changes=changes)
+    assert after.left == ()
+    assert f"<w:pPr>{look}</w:pPr><w:r>{look}<w:t" in body(after.data)
+    grid = read(after.data, "a.docx").blocks[0]
+    assert isinstance(grid, Grid)
+    assert [str(cell.text) for cell in grid.cells] == ["1.", "Mugė", "2.", "Paroda"]
 
 
 @given(

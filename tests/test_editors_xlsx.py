@@ -3,18 +3,18 @@
 import datetime as dt
 import io
 import re
-import struct
 import subprocess
 import zipfile
-import zlib
 from pathlib import Path
 from shutil import which
 
 import pytest
 import xlsxwriter
-from openpyxl import load_workbook
+from furnished import picture
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.comments import Comment as OpenpyxlComment
+from openpyxl.styles import Font
 
 from planforms.editors.values import Change, Comment, Edited, SummaryRow
 from planforms.editors.xlsx import edit
@@ -29,16 +29,6 @@ RED = "F8CBAD"
 
 def midnight(year: int, month: int, day: int) -> dt.datetime:
     return dt.datetime.combine(dt.date(year, month, day), dt.time())
-
-
-def picture() -> bytes:
-    """The smallest PNG."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">2I5B", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
 
 
 @pytest.fixture(scope="module")
@@ -161,13 +151,33 @@ def test_spaces_and_line_ends_that_do_not_change_stay_as_they_are(rich: bytes) -
         ("A4", "3", "9"),  # a formula
         ("B4", "Viktorina", "Šventė"),
         ("C3", "kovo mėn.", "gegužės mėn."),  # the cell says something else
-        ("F20", "", "nieko"),  # no cell
+        ("F20", "kažkas", "nieko"),  # no cell
     ],
 )
 def test_what_is_not_certain_is_left_and_told(rich: bytes, reference: str, old: str, new: str) -> None:
     edited = change(rich, reference, old, new)
     assert edited.data == rich
     assert [told.place for told in edited.left] == [at(reference)]
+
+
+@pytest.mark.parametrize(("reference", "new", "value"), [("A5", "4", 4), ("F20", "4.", "4."), ("D3", "Salė", "Salė")])
+def test_a_blank_cell_takes_words_and_whole_numbers(rich: bytes, reference: str, new: str, value: object) -> None:
+    edited = change(rich, reference, "", new)
+    assert changed_parts(rich, edited.data) == {"xl/worksheets/sheet1.xml"}
+    assert load_workbook(io.BytesIO(edited.data))["Lapas1"][reference].value == value
+    assert change(edited.data, reference, "", "dar").left
+
+
+def test_a_blank_cell_that_has_a_form_keeps_it() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"].font = Font(italic=True)
+    sheet["B1"] = "Mugė"
+    out = io.BytesIO()
+    book.save(out)
+    after = edit(out.getvalue(), "a.xlsx", changes=[Change(place=at("A1", "Sheet"), old="", new="7")]).data
+    cell = load_workbook(io.BytesIO(after))["Sheet"]["A1"]
+    assert (cell.value, cell.font.i) == (7, True)
 
 
 def test_a_part_of_a_cell_changes_where_it_stands_there_once(rich: bytes) -> None:

@@ -290,6 +290,13 @@ def test_the_title_is_found_among_other_lines_by_its_words_and_looks() -> None:
     assert [str(section.text) for section in plan.sections] == ["Žaliakalnis\nKlubas renkasi kas savaitę."]
 
 
+def test_a_line_to_fill_in_is_no_word_of_the_title() -> None:
+    form = source(line(bold("_" * 40)), line(bold(TITLE)), grid(HEADINGS, FAIR))
+    half = source(line(bold("ĄŽUOLYNO ____ MOKYKLOS")), line(bold(TITLE)), grid(HEADINGS, FAIR))
+    assert str(recognise(form).plan.title) == TITLE
+    assert str(recognise(half).plan.title) == f"ĄŽUOLYNO ____ MOKYKLOS\n{TITLE}"
+
+
 def test_a_title_inside_the_table_is_the_title() -> None:
     assert str(recognise(source(grid([Merged(TITLE, columns=5)], HEADINGS, FAIR))).plan.title) == TITLE
 

@@ -6,18 +6,17 @@ from pathlib import Path
 
 import pytest
 from broken_plans import PAIRS, Pair
+from damaged import words as damaged
 from drafted import FAIR, QUIZ, TALK, draft, row
 from hypothesis import given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 from strategies import plans
 
 import planforms
-from planforms.cells import understand
-from planforms.findings import CODES, Finding, Mend
-from planforms.model import Activity, Heading, Note, Plan, Text, words_of
+from planforms.findings import CODES, Finding
+from planforms.mending import with_fix
+from planforms.model import Activity, Plan, Text
 from planforms.rules import RULES, Subject, page
-from planforms.spans import edited
 
 TODAY = dt.date(2025, 12, 1)
 NAMES = [f"{pair.code}-{number}" for number, pair in enumerate(PAIRS)]
@@ -87,7 +86,7 @@ def test_the_page_of_a_rule_tells_what_is_flagged_and_what_passes(rule: planform
 )
 def test_a_fix_mends_the_plan_and_breaks_nothing(pair: Pair) -> None:
     (finding,) = found(pair.broken)
-    findings = found(mended(pair.broken, finding.fix))
+    findings = found(with_fix(pair.broken, finding.fix))
     assert findings == (), brief(findings)
 
 
@@ -102,77 +101,6 @@ def test_only_what_is_certain_has_a_fix(code: str, certain: bool) -> None:  # no
     assert any(fixes) is certain
 
 
-def mended(plan: Plan, fix: tuple[Mend, ...]) -> Plan:
-    """*plan* with the edits made and the cells understood anew."""
-    rows = [_mended_row(plan, row, f"rows[{i}]", fix) for i, row in enumerate(plan.rows)]
-    marks = [replace(mark, words=_edited(mark.words, f"marks[{i}]", fix)) for i, mark in enumerate(plan.marks)]
-    return replace(plan, title=_edited(plan.title, "title", fix), rows=tuple(rows), marks=tuple(marks))
-
-
-def _mended_row(
-    plan: Plan, row: Activity | Heading | Note, at: str, fix: tuple[Mend, ...]
-) -> Activity | Heading | Note:
-    if not isinstance(row, Activity):
-        return replace(row, text=_edited(row.text, at, fix))
-    columns = {*row.cells, *(mend.at.partition(".")[2] for mend in fix if mend.at.startswith(f"{at}."))}
-    return replace(
-        row,
-        cells={
-            column: understand(column, _edited(_words(row, column), f"{at}.{column}", fix), plan.period)
-            for column in columns
-        },
-    )
-
-
-def _words(row: Activity, column: str) -> Text:
-    cell = row.cells.get(column)
-    return words_of(cell) if cell else Text()
-
-
-def _edited(text: Text, at: str, fix: tuple[Mend, ...]) -> Text:
-    return edited(text, (mend.edit for mend in fix if mend.at == at))
-
-
-# Words damaged in the ways that people and programs damage them.
-damage = st.sampled_from(
-    [
-        " - ",
-        "  ",
-        "G.Klevienė",
-        '"Knygos"',
-        ",,Mugė“",
-        "“Mugė”",
-        "2025–2026 m.m.",
-        "Nr.6",
-        " ,",
-        "spalio9d.",
-        "spalio 09 d.",
-        "2025.10.09",
-        "2025-10-09 d.",
-        "2025 spalio 9 d.",
-        "spalio mėn. 9 d.",
-        "2025m.",
-        "2025-2026",
-        "9-10 d.",
-        "mugė,paroda",
-        "Knyg\u0443",
-        "muge\u0307",
-        ";",
-        ",",
-        " ",
-        "\n",
-        "mugė",
-        "Paroda",
-        "A. Uosis",
-        "V-12",
-        "www.upenai.lt",
-        "„",
-        "1,5",
-    ]
-)
-damaged = st.lists(damage, min_size=1, max_size=8).map("".join)
-
-
 @given(damaged, damaged)
 def test_fixes_made_one_after_another_come_to_an_end_and_leave_nothing_to_fix(title: str, who: str) -> None:
     plan = draft(FAIR, row("3", title=f"Mugė {title}", responsible=f"A. Uosis {who}"))
@@ -180,7 +108,7 @@ def test_fixes_made_one_after_another_come_to_an_end_and_leave_nothing_to_fix(ti
         fixable = [finding for finding in found(plan) if finding.fix]
         if not fixable:
             break
-        plan = mended(plan, fixable[0].fix)
+        plan = with_fix(plan, fixable[0].fix)
     assert fixable == [], brief(tuple(fixable))
 
 

@@ -1,9 +1,11 @@
 """The shape of the project: layers, the public interface, what is imported when."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import planforms
@@ -11,16 +13,16 @@ import planforms
 ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "signatures"},
-    {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "jsonform",
-     "numberformat", "officialdate", "package", "spans"},
-    {"recognise", "rules", "rollover", "diff", "companions"},
+    {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "blankform",
+     "jsonform", "numberformat", "officialdate", "package", "spans"},
+    {"recognise", "rules", "rollover", "diff", "companions", "mending"},
     {"readers", "writers", "editors"},
     {"api"},
     {"language", "reports"},
     {"cli", "web", "batch", "office", "__main__"},
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-OFFICE = {"lxml", "docx", "docxtpl", "openpyxl", "python_calamine", "jinja2"}
+OFFICE = {"lxml", "docx", "docxtpl", "openpyxl", "python_calamine", "jinja2", "xlsxwriter"}
 OFFICE_USERS = {"package", "readers", "writers", "editors"}
 
 
@@ -54,6 +56,19 @@ def test_imports_point_down() -> None:
 def test_only_readers_writers_editors_and_the_opener_use_office_libraries() -> None:
     used = {name for name, tree in modules() for target in imports(tree) if target.split(".")[0] in OFFICE}
     assert used <= OFFICE_USERS
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[^\w.-]", requirement)[0].casefold()
+
+
+def test_every_library_that_is_imported_is_a_dependency() -> None:
+    required = {_name(need) for need in requires("planforms") or () if "extra" not in need}
+    brought = {need for name in required for need in map(_name, requires(name) or ())}
+    homes = packages_distributions()
+    imported = {target.split(".")[0] for _, tree in modules() for target in imports(tree)}
+    foreign = {home.casefold() for name in imported - {"planforms"} for home in homes.get(name, [])[:1]}
+    assert foreign <= required | brought
 
 
 def test_every_public_name_is_there_and_documented() -> None:

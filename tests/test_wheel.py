@@ -1,4 +1,4 @@
-"""The wheel carries all that planforms needs: the templates, the data, the Lithuanian messages."""
+"""The wheel carries all that planforms needs: templates, data, the Lithuanian messages, the style of the page."""
 
 import os
 import subprocess
@@ -18,13 +18,19 @@ def test_planforms_runs_from_its_wheel(tmp_path: Path) -> None:
         archive.extractall(unpacked)
     sample = ROOT / "samples" / "menu-grupe.xlsx"
 
-    def run(*arguments: str) -> str:
-        command = [sys.executable, "-m", "planforms", "--lang", "lt", *arguments]
-        environment = {**os.environ, "PYTHONPATH": str(unpacked), "PYTHONUTF8": "1"}
-        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=True)
-        return done.stderr
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "planforms", "--lang", "lt", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(unpacked), "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
 
-    assert "18 veiklų" in run("convert", str(sample), "-o", "planas.docx")
-    assert (tmp_path / "planas.docx").read_bytes() == (ROOT / "samples" / "menu-grupe-oficialus.docx").read_bytes()
+    made = tmp_path / "planas.docx"
+    assert "18 veiklų" in run("convert", str(sample), "-o", str(made)).stderr
+    assert made.read_bytes() == (ROOT / "samples" / "menu-grupe-oficialus.docx").read_bytes()
+    assert run("check", str(sample), "--format", "html").stdout.startswith("<!DOCTYPE html>")
     for kind in ("order", "minutes"):
-        assert "vietovė" in run("companion", kind, str(sample), "-o", f"{kind}.docx")
+        assert "vietovė" in run("companion", kind, str(sample), "-o", f"{kind}.docx").stderr

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from planforms.api import (
         Companion,
         MarkParts,
+        annotate,
+        blank,
         built_in_template,
         check,
         check_template,
@@ -20,13 +22,16 @@ if TYPE_CHECKING:
         fill_approval,
         fill_document,
         fill_endorsement,
+        fix,
         read,
+        rewrite,
         roll_over,
         write,
     )
     from planforms.companions import Gap
     from planforms.diff import Comparison, Difference, DifferenceKind
     from planforms.editors.drafts import DraftComment, DraftLine
+    from planforms.editors.values import Comment, Edited, SummaryRow
     from planforms.errors import (
         InvalidPlanError,
         NoPlanError,
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
     from planforms.findings import Finding, Mend, Reading, Severity
     from planforms.jsonform import schema
     from planforms.marks import format_mark, parse_mark
+    from planforms.mending import Fixed, Mended
     from planforms.model import (
         Act,
         Activity,
@@ -73,13 +79,14 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "api": (
-        *("Companion", "MarkParts", "built_in_template", "check", "check_template", "companion", "compare"),
-        *("draft_document", "draft_workbook", "fill_approval", "fill_document", "fill_endorsement", "read"),
-        *("roll_over", "write"),
+        *("Companion", "MarkParts", "annotate", "blank", "built_in_template", "check", "check_template", "companion"),
+        *("compare", "draft_document", "draft_workbook", "fill_approval", "fill_document", "fill_endorsement", "fix"),
+        *("read", "rewrite", "roll_over", "write"),
     ),
     "companions": ("Gap",),
     "diff": ("Comparison", "Difference", "DifferenceKind"),
     "editors.drafts": ("DraftComment", "DraftLine"),
+    "editors.values": ("Comment", "Edited", "SummaryRow"),
     "errors": (
         *("InvalidPlanError", "NoPlanError", "PlanformsError", "TemplateError"),
         *("UnknownFormatError", "UnreadableFileError", "UsageError"),
@@ -88,6 +95,7 @@ _HOMES = {
     "findings": ("Finding", "Mend", "Reading", "Severity"),
     "jsonform": ("schema",),
     "marks": ("format_mark", "parse_mark"),
+    "mending": ("Fixed", "Mended"),
     "model": (
         *("Act", "ActKind", "Activity", "Column", "ColumnRole", "Details", "Heading", "Mark", "MarkKind", "Note"),
         *(
@@ -120,6 +128,7 @@ __all__ = [
     "ChangeKind",
     "Column",
     "ColumnRole",
+    "Comment",
     "Companion",
     "Comparison",
     "Details",
@@ -127,7 +136,9 @@ __all__ = [
     "DifferenceKind",
     "DraftComment",
     "DraftLine",
+    "Edited",
     "Finding",
+    "Fixed",
     "Gap",
     "Heading",
     "InvalidPlanError",
@@ -136,6 +147,7 @@ __all__ = [
     "MarkKind",
     "MarkParts",
     "Mend",
+    "Mended",
     "NoPlanError",
     "Note",
     "Paragraph",
@@ -151,6 +163,7 @@ __all__ = [
     "Section",
     "SectionRole",
     "Severity",
+    "SummaryRow",
     "TemplateCheck",
     "TemplateError",
     "TemplateFault",
@@ -159,6 +172,8 @@ __all__ = [
     "UnknownFormatError",
     "UnreadableFileError",
     "UsageError",
+    "annotate",
+    "blank",
     "built_in_template",
     "check",
     "check_template",
@@ -169,6 +184,7 @@ __all__ = [
     "fill_approval",
     "fill_document",
     "fill_endorsement",
+    "fix",
     "format_mark",
     "format_period",
     "format_timing",
@@ -177,6 +193,7 @@ __all__ = [
     "parse_responsible",
     "parse_timing",
     "read",
+    "rewrite",
     "roll_over",
     "schema",
     "write",

@@ -16,14 +16,16 @@ from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.period import parse_period
 from planforms.readers import InputFormat, detect
 from planforms.readers import read as _read
-from planforms.writers import OutputFormat
+from planforms.writers import FormFormat, OutputFormat
+from planforms.writers import blank as _blank
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
     from planforms.companions import Gap, Minutes, Order
     from planforms.diff import Comparison
     from planforms.editors.drafts import DraftComment, DraftLine
-    from planforms.editors.values import Edited
+    from planforms.editors.values import Comment, Edited, SummaryRow
+    from planforms.mending import Fixed
     from planforms.rollover import RollOver
     from planforms.writers.docx import TemplateKind
 
@@ -108,6 +110,75 @@ def check(
     return (*(finding for finding in read_before if finding.code in codes), *rules.check(plan, today, codes))
 
 
+def fix(plan: Plan, *, today: dt.date, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> "Fixed":
+    """*plan* with its certain fixes made, and what they were; what nobody can be certain of stays as it is.
+
+    A second call changes nothing. The arguments are those of ``check``.
+
+    Raises:
+        UsageError: a word of *select* or *ignore* is no code and no name.
+    """
+    from planforms import mending, rules
+
+    return mending.fix(plan, today, rules.selected(select, ignore))
+
+
+def rewrite(data: bytes, name: str, reading: Reading, plan: Plan, *, limits: Limits = DEFAULT_LIMITS) -> "Edited":
+    """The user's own file, read as *reading*, with the words of *plan*, which has the same parts: fixed, for instance.
+
+    Only words that differ are changed, where they stand; all else of the file stays as it was. What could not be
+    changed, as a formula, comes back in ``left``.
+
+    Raises:
+        UsageError: *data* is neither a .docx document nor an .xlsx workbook.
+        UnreadableFileError: it is damaged, protected or over a limit.
+    """
+    from planforms.editors import rewriting
+
+    match detect(data, name):
+        case InputFormat.DOCX:
+            return rewriting.rewritten_document(data, name, reading, plan, limits)
+        case InputFormat.XLSX:
+            return rewriting.rewritten_workbook(data, name, reading, plan, limits)
+        case _:
+            raise _not_edited(name)
+
+
+def annotate(
+    data: bytes,
+    name: str,
+    comments: "Iterable[Comment]",
+    summary: "Sequence[SummaryRow]" = (),
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+) -> bytes:
+    """The user's own file with *comments* in it, in the place of those that planforms made before.
+
+    A workbook gets a first sheet of *summary* too. All else of the file stays as it was, and reading it gives the same.
+
+    Raises:
+        UsageError: *data* is neither a .docx document nor an .xlsx workbook.
+        UnreadableFileError: it is damaged, protected or over a limit.
+    """
+    from planforms.editors import docx, xlsx
+
+    match detect(data, name):
+        case InputFormat.DOCX:
+            return docx.edit(data, name, comments=comments, limits=limits).data
+        case InputFormat.XLSX:
+            return xlsx.edit(data, name, comments=comments, summary=summary, limits=limits).data
+        case _:
+            raise _not_edited(name)
+
+
+def _not_edited(name: str) -> UsageError:
+    return UsageError(
+        "“{name}” is neither a .docx document nor an .xlsx workbook, so nothing is written into it; "
+        "save it as one of these first.",
+        name=name,
+    )
+
+
 def roll_over(
     plan: Plan,
     to: Period | str,
@@ -185,6 +256,24 @@ def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what 
             "“{name}” is no .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.", name=name
         )
     return rolled_workbook(data, name, reading, plan, comments, lines=lines, limits=limits)
+
+
+def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 -- the public word
+    """A form to fill in for *period* (``2026-2027``): ``xlsx``, which explains itself, or ``docx``, the official form.
+
+    ``read`` takes what was filled in and leaves out what the form itself says: its explanations, its example row where
+    it was left as it is, and the numbers of rows that nobody wrote in.
+
+    Raises:
+        UsageError: *period* is none, or there is no such form.
+    """
+    try:
+        kind = FormFormat(format)
+    except ValueError:
+        raise UsageError(
+            "There is no form “{format}”; choose one of {formats}.", format=format, formats=", ".join(FormFormat)
+        ) from None
+    return _blank(parse_period(period) if isinstance(period, str) else period, kind)
 
 
 def compare(old: Plan, new: Plan) -> "Comparison":

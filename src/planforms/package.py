@@ -213,6 +213,10 @@ class Package:
             "“{name}” is an archive with no Office document in it; give the .docx or .xlsx file itself.", name=self.name
         )
 
+    def content_type(self, part: str) -> str:
+        """The kind of a part as the package names it one by one; empty where it does not."""
+        return next((kind for name, kind in self._overrides() if name.casefold() == part.casefold()), "")
+
     def _overrides(self) -> Iterator[tuple[str, str]]:
         if "[Content_Types].xml" in self:
             for item in self.xml("[Content_Types].xml").iterchildren(f"{{{_CONTENT_TYPES}}}Override"):
@@ -222,14 +226,14 @@ class Package:
         key = part.casefold()
         info = self._entries.get(key)
         if info is None or key in self._twice:
-            raise self._damaged(part)
+            raise self.damaged(part)
         if info.flag_bits & _ENCRYPTED:
             raise UnreadableFileError(
                 "“{name}” is protected by a password; open it, remove the password, save it and give that copy.",
                 name=self.name,
             )
         if info.compress_type not in _OFFICE_METHODS:
-            raise self._damaged(part)
+            raise self.damaged(part)
         most = min(self.limits.part, max(1 << 20, info.compress_size * self.limits.ratio))
         size = 0
         try:
@@ -241,7 +245,7 @@ class Package:
                         raise too_large(self.name)
                     yield chunk
         except _DAMAGE as error:
-            raise self._damaged(part) from error
+            raise self.damaged(part) from error
 
     def _parse(self, data: bytes) -> etree._Element:
         # A parser of its own for each part: one that is kept would keep the last document too.
@@ -264,11 +268,12 @@ class Package:
         except (UnicodeDecodeError, etree.XMLSyntaxError):
             if "XML_PARSE_HUGE" in str(error):
                 raise too_large(self.name) from error
-            raise self._damaged("") from error
+            raise self.damaged("") from error
         self.removed_characters += plain + written
         return root
 
-    def _damaged(self, part: str) -> UnreadableFileError:
+    def damaged(self, part: str) -> UnreadableFileError:
+        """The error for a *part* that is not what it should be; empty for the archive itself."""
         return UnreadableFileError(
             "“{name}” is damaged; open it in the program it was made with, save it anew and give that copy.",
             name=self.name,

@@ -5,6 +5,7 @@ import re
 
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
+from planforms.officialdate import Shown, date_words
 from planforms.text import fold, tidy
 
 _DASH = r"\s*[-‐‑‒–—−/]\s*"
@@ -15,6 +16,7 @@ _MONTH_STEMS = (
     *("saus", "vasar", "kov", "baland", "geguz", "birzel"),
     *("liep", "rugpj", "rugsej", "spal", "lapkri[tc]", "gruod"),
 )
+_DAY = re.compile(r"\w* (\d{1,2}) d\b")  # right after the stem of a month, so no day of a range
 _YEARS = range(1000, 10_000)
 _FIRST_SCHOOL_MONTH = 9
 
@@ -71,7 +73,8 @@ def find_period(words: str) -> Period | None:
     """The period that a title or another sentence names, or ``None``.
 
     School years (``2023–2024 M. M.``, ``2023/2024``, glued ``20232024``, ``2023–24 m. m.``), half-years
-    (``2022 metų I pusmečio``), a month of a year (``2024 m. kovo mėn.``) and a calendar year (``2023 METŲ``).
+    (``2022 metų I pusmečio``), a day or a month of a year (``2024 m. kovo 5 d.``, ``2024 m. kovo mėn.``) and a calendar
+    year (``2023 METŲ``).
     """
     line = tidy(words).replace("\n", " ")
     if years := _SCHOOL_YEARS.search(line):
@@ -85,13 +88,25 @@ def find_period(words: str) -> Period | None:
     year, rest = int(found[1]), fold(line)
     if half := re.search(r"\b(ii|i|2|1)(?:-\w+)?\.?\s+pusm", rest):
         return _half_year(year, second=half[1] in {"ii", "2"})
-    months = [n for n, stem in enumerate(_MONTH_STEMS, start=1) if re.search(rf"\b(?:{stem})", rest)]
-    return month(year, months[0]) if len(months) == 1 else calendar_years(year)
+    months = [(n, said) for n, stem in enumerate(_MONTH_STEMS, start=1) if (said := re.search(rf"\b(?:{stem})", rest))]
+    if len(months) != 1:
+        return calendar_years(year)
+    number, said = months[0]
+    day = _DAY.match(rest, said.end())
+    return (_day(year, number, int(day[1])) if day else None) or month(year, number)
 
 
 def _half_year(year: int, *, second: bool) -> Period:
     first, last = (7, 12) if second else (1, 6)
     return Period(PeriodKind.HALF_YEAR, dt.date(year, first, 1), month(year, last).last)
+
+
+def _day(year: int, number: int, day: int) -> Period | None:
+    try:
+        date = dt.date(year, number, day)
+    except ValueError:
+        return None
+    return Period(PeriodKind.DAY, date, date)
 
 
 def school_year_of(day: dt.date) -> Period:
@@ -110,3 +125,19 @@ def format_period(period: Period) -> str:
             return f"{period.first:%Y-%m}"
         case PeriodKind.DAY:
             return f"{period.first:%Y-%m-%d}"
+
+
+def period_words(period: Period) -> str:
+    """The period as a plan says it, for ``find_period`` to read: ``2026–2027 m. m.``, ``2026 m. I pusmetis``."""
+    first = dt.datetime.combine(period.first, dt.time())
+    match period.kind:
+        case PeriodKind.SCHOOL_YEARS:
+            return f"{period.first.year}–{period.last.year} m. m."
+        case PeriodKind.CALENDAR_YEARS:
+            return f"{period.first.year} m."
+        case PeriodKind.HALF_YEAR:
+            return f"{period.first.year} m. {'I' if period.first.month == 1 else 'II'} pusmetis"
+        case PeriodKind.MONTH:
+            return date_words(first, Shown.YEAR | Shown.MONTH)
+        case PeriodKind.DAY:
+            return date_words(first, Shown.YEAR | Shown.MONTH | Shown.DAY)

@@ -12,8 +12,12 @@ from planforms.model import Paragraph, Run, Text
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
-# A list sign with a tab after it, as programs write a list out.
-_TYPED_MARKER = re.compile(r"[ \t]*([•·▪◦‣*–—-]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|[^\W\d_][.)])\t+(?=\S)")
+# After a list sign in a cell, where a tab would not be seen: a space that hardly anyone types.
+MARKER_SPACE = "\u2002"
+# A list sign with a tab after it, as programs write a list out, or the space above.
+_TYPED_MARKER = re.compile(
+    rf"[ \t]*([•·▪◦‣*–—-]|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[^\W\d_][.)])(?:\t+|{MARKER_SPACE})(?=\S)"
+)
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 

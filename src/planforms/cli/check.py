@@ -7,21 +7,40 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
-from planforms.cli.files import STANDARD, read_input
-from planforms.cli.voice import COULD_NOT, voice
+from planforms.cli.copies import Copies, annotated, mended
+from planforms.cli.files import STANDARD
+from planforms.cli.reading import named_bytes
+from planforms.cli.voice import COULD_NOT, Voice, voice
 from planforms.errors import PlanformsError
 
 if TYPE_CHECKING:
+    from planforms.findings import Finding, Reading
     from planforms.reports import Checked
 
-_FORMATS = ("text", "json", "github", "sarif")
+_FORMATS = ("text", "json", "html", "github", "sarif")
 _FOUND = 1
 
 
 @click.command()
 @click.argument("sources", metavar="IN...", nargs=-1, required=True)
-@click.option("--format", "kind", type=click.Choice(_FORMATS), default="text", help="Form of the report.")
+@click.option(
+    "--format", "kind", type=click.Choice(_FORMATS), default="text", help="Form of the report; html is a page."
+)
+@click.option(
+    "--annotate",
+    metavar="OUT",
+    help="Write a copy of IN with the findings in it: comments, and in a workbook colours and a first sheet.",
+)
+@click.option(
+    "--fix",
+    "repair",
+    metavar="OUT",
+    help="Write a copy of IN with what is certain mended, and report on that copy.",
+)
+@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @click.option("--select", multiple=True, metavar="CODES", help="Only these findings: codes, their beginnings or names.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="All but these findings.")
 @click.option("--strict", is_flag=True, help="Exit with code 1 for warnings too.")
@@ -32,6 +51,9 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
     *,
     sources: tuple[str, ...],
     kind: str,
+    annotate: str | None,
+    repair: str | None,
+    force: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
@@ -40,39 +62,102 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
     """Tell what is wrong in the plans in IN, where, and what to do.
 
     CODES are T106, T (all of timing) or outside-period, with commas between. “planforms rule” lists them. The exit
-    code is 1 where there are errors, and 2 where a file cannot be read.
+    code is 1 where there are errors, and 2 where a file cannot be read or a copy cannot be written. With several files
+    OUT is a folder. IN itself is never changed.
     """
     speak = voice(ctx)
     with speak.errors_told():
         from planforms.reports import ReportFormat, render
         from planforms.rules import selected
 
-        chosen, left = _words(select), _words(ignore)
-        selected(chosen, left)
-        files = [_checked(source, number, chosen, left) for source in sources]
+        wanted = _Wanted(
+            number=number,
+            select=_words(select),
+            ignore=_words(ignore),
+            annotate=_copies(annotate, sources, force=force),
+            fix=_copies(repair, sources, force=force),
+        )
+        selected(wanted.select, wanted.ignore)
+        files = [_checked(source, wanted, speak) for source in sources]
         text = render(ReportFormat(kind), files, speak, colour=_in_colour())
-        # Programs read UTF-8, whatever the encoding of the terminal.
-        click.echo(text if kind == "text" else text.encode())
+        # Programs read UTF-8, whatever the encoding of the terminal. A copy on standard output leaves it to the copy.
+        click.echo(text if kind == "text" else text.encode(), err=STANDARD in {annotate, repair})
     raise SystemExit(_exit_code(files, strict=strict))
+
+
+class _Wanted(Struct, frozen=True, kw_only=True):
+    """What is asked of each file."""
+
+    number: int
+    select: list[str]
+    ignore: list[str]
+    annotate: Copies | None
+    fix: Copies | None
 
 
 def _words(options: Iterable[str]) -> list[str]:
     return [word for option in options for word in option.split(",") if word.strip()]
 
 
-def _checked(source: str, number: int, select: Sequence[str], ignore: Sequence[str]) -> "Checked":
+def _copies(out: str | None, sources: Sequence[str], *, force: bool) -> Copies | None:
+    if out is None:
+        return None
+    copies = Copies(out, several=len(sources) > 1, force=force)
+    copies.check(sources[0])
+    return copies
+
+
+def _checked(source: str, wanted: _Wanted, speak: Voice) -> "Checked":
     """The findings in one file, or why it could not be read: the other files are checked all the same."""
-    from planforms.api import check as check_plan
-    from planforms.api import read
     from planforms.reports import Checked
 
-    today = dt.datetime.now().astimezone().date()
+    checked = Checked(name=source)
     try:
-        reading = read(read_input(source), source if source != STANDARD else "", number=number)
-        findings = check_plan(reading, today=today, select=select, ignore=ignore)
+        data, name = named_bytes(source)
+        reading, findings = _looked_at(data, name, wanted.number, wanted)
+        checked = Checked(name=source, reading=reading, findings=findings)
+        if wanted.annotate:
+            copy = annotated(data, name, checked, wanted.annotate, speak)
+            _tell_written(speak, wanted.annotate.write(source, copy))
+        if wanted.fix:
+            checked = _fixed(checked, reading, data, wanted, speak)
     except PlanformsError as error:
-        return Checked(name=source, error=error)
-    return Checked(name=source, reading=reading, findings=findings)
+        return replace(checked, error=error)
+    return checked
+
+
+def _looked_at(data: bytes, name: str, number: int, wanted: _Wanted) -> "tuple[Reading, tuple[Finding, ...]]":
+    from planforms.api import check as check_plan
+    from planforms.api import read
+
+    reading = read(data, name, number=number)
+    return reading, check_plan(reading, today=_today(), select=wanted.select, ignore=wanted.ignore)
+
+
+def _fixed(checked: "Checked", reading: "Reading", data: bytes, wanted: _Wanted, speak: Voice) -> "Checked":
+    """The findings in the mended copy, with what was mended in it."""
+    from planforms.api import fix
+    from planforms.mending import stands
+
+    if wanted.fix is None:
+        return checked
+    fixed = fix(reading.plan, today=_today(), select=wanted.select, ignore=wanted.ignore)
+    copy = mended(data, checked.name, reading, fixed, wanted.fix)
+    _tell_written(speak, wanted.fix.write(checked.name, copy))
+    number = wanted.number if copy.in_place else 1
+    reading, findings = _looked_at(copy.data, f"planas.{copy.ending}", number, wanted)
+    done = tuple(made for made in fixed.made if stands(made, reading.plan))
+    undone = tuple(made for made in fixed.made if made not in done)
+    return replace(checked, reading=reading, findings=findings, fixed=done, unfixed=undone)
+
+
+def _tell_written(speak: Voice, target: str) -> None:
+    if target != STANDARD:
+        speak.tell("Written: {target}", target=target)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
 
 
 def _in_colour() -> bool:

@@ -57,7 +57,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     with speak.errors_told():
         data, name = named_bytes(source)
         target, kind = _target(source, output, kind)
-        check_output(target, force=force)
+        check_output(target, force=force, source=source)
         made_by = read_input(template) if template else None
         from planforms.api import read, write
 

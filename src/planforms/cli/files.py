@@ -59,15 +59,18 @@ def write_output(name: str, data: bytes, *, force: bool) -> None:
         ) from error
 
 
-def check_output(name: str, *, force: bool) -> None:
-    """Refuse an output that could not be written, before the work is done.
+def check_output(name: str, *, force: bool, source: str = STANDARD) -> None:
+    """Refuse an output that could not be written, before the work is done. *source* is the file that is read.
 
     Raises:
-        UsageError: the file exists and *force* is not given, it is a folder, or its folder does not exist.
+        UsageError: the file exists and *force* is not given, it is a folder, its folder does not exist, or it is
+            *source*.
     """
     path = Path(name)
     if name == STANDARD:
         return
+    if source != STANDARD and path.exists() and Path(source).exists() and path.samefile(source):
+        raise UsageError("“{name}” is the file that is read, which is never changed; choose another name.", name=name)
     if path.is_dir():
         raise UsageError("“{name}” is a folder; name a file in it.", name=name)
     if not path.parent.is_dir():

@@ -2,6 +2,7 @@
 
 import click
 
+from planforms.cli.copies import check_ending
 from planforms.cli.files import STANDARD, check_output, read_input, write_output
 from planforms.cli.marking import MarkOptions, mark_options, mark_parts
 from planforms.cli.voice import voice
@@ -38,7 +39,7 @@ def mark(
 
         if approval == endorsement == MarkParts():
             raise UsageError("Nothing is named to fill; add --order-no, --order-date, --minutes-no or the like.")
-        check_output(output, force=force)
+        check_output(output, force=force, source=source)
         name = "" if source == STANDARD else source
         filled = fill_document(
             read_input(source),
@@ -48,6 +49,7 @@ def mark(
             which=options.endorsement,
             number=number,
         )
+        check_ending(output, filled, name)
         write_output(output, filled, force=force)
         for words in _marks(filled, name, number):
             speak.tell("{words}", words=words)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planforms.cli.copies import check_ending
 from planforms.cli.files import STANDARD, check_output, read_input, write_output
 from planforms.cli.reading import named_bytes
 from planforms.cli.voice import Voice, voice
@@ -64,7 +65,7 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
     with speak.errors_told():
         data, name = named_bytes(source)
         target, kind = _target(source, output, kind, to)
-        check_output(target, force=force)
+        check_output(target, force=force, source=source)
         written = _report_kind(report)
         if report:
             check_output(report, force=force)
@@ -76,6 +77,7 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
         rolled = roll_over(reading.plan, to, since=since, days=days, accept_suggestions=accept_suggestions)
         listed = changes.Listed(rolled=rolled, reading=reading)
         draft = _draft(listed, kind, data, name, made_by, speak)
+        check_ending(target, draft, name)
         write_output(target, draft, force=force)
         if report:
             told = changes.json(listed, speak) + "\n" if written == "json" else changes.html(listed, speak)

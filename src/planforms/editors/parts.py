@@ -5,6 +5,8 @@ It knows the Open Packaging Conventions (ECMA-376 part 2) and neither Word nor E
 
 import posixpath
 import re
+import struct
+from functools import cached_property
 from itertools import count
 from typing import Final
 
@@ -69,8 +71,20 @@ class Parts:
             self._kinds[part] = content_type
 
     def free_name(self, pattern: str) -> str:
-        """The first name that *pattern*, with ``{}`` for a number from 1, makes and no part has."""
-        return next(name for number in count(1) if (name := pattern.format(number)) not in self)
+        """The first name that *pattern*, with ``{}`` for a number from 1, makes and no part has or is waited for by."""
+        names = (pattern.format(number) for number in count(1))
+        return next(name for name in names if name not in self and name.casefold() not in self._awaited)
+
+    @cached_property
+    def _awaited(self) -> frozenset[str]:
+        """The parts that relationships lead to, in the archive or not: a damaged file may lack some."""
+        sources = (
+            posixpath.join(posixpath.dirname(posixpath.dirname(part)), posixpath.basename(part).removesuffix(".rels"))
+            for part in self.package.parts
+            if part.endswith(".rels")
+        )
+        found = (relationship for source in sources for relationship in self.package.relationships(source).values())
+        return frozenset(relationship.target.casefold() for relationship in found)
 
     def related(self, part: str, kind: str) -> str | None:
         """The first part that *part* is related to by *kind*, where there is one."""
@@ -100,7 +114,11 @@ class Parts:
         return key
 
     def result(self) -> bytes:
-        """The file with all edits made; the very bytes given where there are none."""
+        """The file with all edits made; the very bytes given where there are none.
+
+        Raises:
+            UnreadableFileError: a part that is copied as it is does not stand where the archive says.
+        """
         self._tell_kinds()
         changed = {
             self._names[key]: markup.result()
@@ -108,7 +126,12 @@ class Parts:
             if markup.changed or self._names[key] not in self.package
         }
         changed |= self._new
-        return repacked(self._data, changed) if changed else self._data
+        if not changed:
+            return self._data
+        try:
+            return repacked(self._data, changed)
+        except struct.error as error:
+            raise self.package.damaged("") from error
 
     def _tell_kinds(self) -> None:
         """Name the content types of new parts: by ending for VML, as Office does, by name for the others."""

@@ -35,11 +35,19 @@ class Comment(Struct, frozen=True, kw_only=True):
 
 
 class SummaryRow(Struct, frozen=True, kw_only=True):
-    """A row of planforms' own sheet: its cells, the first of them a link to *place* where there is one."""
+    """A row of planforms' own sheet.
+
+    Attributes:
+        cells: its words.
+        place: where the first cell leads, where it is a link.
+        heading: whether it is in bold.
+        colour: of the second cell (``RRGGBB``), empty for none.
+    """
 
     cells: tuple[str, ...]
     place: Place | None = None
     heading: bool = False
+    colour: str = ""
 
 
 class Edited(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from planforms.model import Activity, Cell, Column, ColumnRole, Heading, Mark, N
 from planforms.place import Place
 from planforms.recognise.drafts import KnownTable
 from planforms.recognise.layout import Placed as PlacedCell
-from planforms.recognise.layout import TableRow
+from planforms.recognise.layout import Table, TableRow
 from planforms.recognise.prose import Placed, Sentence, sentences, take_marks
 from planforms.recognise.rows import Kind, heading_form, heading_words
 from planforms.text import beside, fold, tidy_text, without_bold
@@ -107,7 +107,7 @@ class _Body:
         for row, kind in known.rows:
             match kind:
                 case Kind.ACTIVITY:
-                    self._add_activity(row, ids)
+                    self._add_activity(row, ids, known.table)
                 case Kind.HEADING:
                     self.add_heading(_words(row), row.own[0].place)
                 case Kind.NOTE:
@@ -124,12 +124,15 @@ class _Body:
         self.places[f"rows[{len(self.rows)}]"] = place
         self.rows.append(row)
 
-    def _add_activity(self, row: TableRow, ids: Sequence[str]) -> None:
+    def _add_activity(self, row: TableRow, ids: Sequence[str], table: Table) -> None:
         at = f"rows[{len(self.rows)}]"
         cells: dict[str, Cell] = {}
         for index, placed in sorted(row.cells.items()):
             cells[ids[index]] = understand(ids[index], _joined_text(placed), self.period)
             self.places[f"{at}.{ids[index]}"] = placed[0].cell.place
+        for index, column in enumerate(table.columns):
+            if index not in row.cells:
+                self.places[f"{at}.{ids[index]}"] = row.place_of_blank(column)
         joined = tuple(ids[i] for i, placed in sorted(row.cells.items()) if all(p.joined for p in placed))
         self._add(Activity(cells, joined), row.own[0].place)
 

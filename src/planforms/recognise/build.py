@@ -57,7 +57,9 @@ def build(draft: Draft, margins: Sequence[Line]) -> Reading:
         closing=tuple(placed.part for placed in prose.closing),
         details=details.details,
     )
-    return Reading(plan=plan, findings=(*_left_out(prose, details), *body.findings), places=_places(prose, marks, body))
+    return Reading(
+        plan=plan, findings=(*_left_out(prose, details), *body.findings), places=_places(prose, details, marks, body)
+    )
 
 
 def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
@@ -88,14 +90,14 @@ def _heads_table(line: Sentence, draft: Draft) -> bool:
 def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[Mark]]:
     """*marks* with what only the sheet of details knows: a mark not in the document, or a blank act of one that is."""
     made = list(marks)
-    for told in details.marks:
+    for told, places in details.marks:
         same = next((i for i, placed in enumerate(marks) if _same_mark(placed.part, told)), None)
         if same is None:
-            made.append(Placed(told, Place()))
+            made.append(Placed(told, next(iter(places.values())), places))
         elif not made[same].part.acts and told.acts:
             act = told.acts[0]
             filled = fill_mark(made[same].part, act=act.kind, date=act.date, number=act.number or None)
-            made[same] = made[same]._replace(part=filled)
+            made[same] = made[same]._replace(part=filled, parts={at: places[at] for at in places if at != "by"})
     return made
 
 
@@ -128,11 +130,16 @@ def _told(code: str, message: str, words: str, place: Place | None) -> Finding:
     return Finding(code=code, message=message, words=words, place=place, arguments={"words": words})
 
 
-def _places(prose: _Prose, marks: Sequence[Placed[Mark]], body: Body) -> dict[str, Place]:
-    places = dict(body.places)
+def _places(prose: _Prose, details: Known, marks: Sequence[Placed[Mark]], body: Body) -> dict[str, Place]:
+    places = {**details.places, **body.places}
     if prose.title:
         places["title"] = prose.title[0].place
-    places |= {f"marks[{i}]": placed.place for i, placed in enumerate(marks)}
-    places |= {f"sections[{i}]": placed.place for i, placed in enumerate(prose.sections)}
-    places |= {f"closing[{i}]": placed.place for i, placed in enumerate(prose.closing)}
+    stood: list[tuple[str, Placed[Mark] | Placed[Section]]] = [
+        *((f"marks[{i}]", placed) for i, placed in enumerate(marks)),
+        *((f"sections[{i}]", placed) for i, placed in enumerate(prose.sections)),
+        *((f"closing[{i}]", placed) for i, placed in enumerate(prose.closing)),
+    ]
+    for at, placed in stood:
+        places[at] = placed.place
+        places |= {f"{at}.{part}": place for part, place in placed.parts.items()}
     return places

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planforms.marks import fill_mark, parse_mark
 from planforms.model import ActKind, Details, Mark, Period, Text
 from planforms.period import find_period
+from planforms.place import Place
 from planforms.source import GridCell
 from planforms.text import fold, tidy_text, without_bold
 from planforms.timing import parse_timing
@@ -57,13 +58,21 @@ class Pair(NamedTuple):
     cell: GridCell | None
 
 
+class ToldMark(NamedTuple):
+    """A mark that pairs tell, and where its parts stand, by their paths in the mark; at least one part does."""
+
+    mark: Mark
+    places: Mapping[str, Place]
+
+
 class Known(NamedTuple):
-    """What the pairs of a file say."""
+    """What the pairs of a file say, and where title and period stand."""
 
     details: Details
     title: Text
     period: Period | None
-    marks: tuple[Mark, ...]
+    marks: tuple[ToldMark, ...]
+    places: Mapping[str, Place]
 
 
 def take_pairs(cells: Sequence[GridCell], *, own_sheet: bool) -> tuple[list[Pair], list[GridCell]]:
@@ -118,6 +127,7 @@ def known(pairs: Iterable[Pair]) -> Known:
         without_bold(tidy_text(first[Field.TITLE].text)) if Field.TITLE in first else Text(),
         find_period(told.get(Field.PERIOD, "")),
         tuple(mark for mark in marks if mark is not None),
+        {field.value: first[field].place for field in (Field.TITLE, Field.PERIOD) if field in first},
     )
 
 
@@ -125,15 +135,17 @@ _OF_ENDORSEMENT = frozenset({Field.ENDORSED_BY, Field.MINUTES_DATE, Field.MINUTE
 _ACTS: Mapping[str, ActKind] = {"PATVIRTINTA": ActKind.ORDER, "PRITARTA": ActKind.MINUTES}
 
 
-def _mark(word: str, by: GridCell | None, date: GridCell | None, number: GridCell | None) -> Mark | None:
-    if by is None and date is None and number is None:
-        return None
+def _mark(word: str, by: GridCell | None, date: GridCell | None, number: GridCell | None) -> ToldMark | None:
+    cells = {"by": by, "acts[0].date": date, "acts[0].number": number}
+    places = {part: cell.place for part, cell in cells.items() if cell is not None}
     author = str(without_bold(tidy_text(by.text))) if by else ""
-    mark = parse_mark(author) or parse_mark(f"{word}\n{author}")
-    if mark is None or (date is None and number is None):
-        return mark
-    number_words = "" if number is None else re.sub(r"^\s*Nr\.?\s*", "", str(number.text)).strip()
-    return fill_mark(mark, act=_ACTS[word], date=_date(date), number=number_words or None)
+    mark = (parse_mark(author) or parse_mark(f"{word}\n{author}")) if places else None
+    if mark is None:
+        return None
+    if date is not None or number is not None:
+        number_words = "" if number is None else re.sub(r"^\s*Nr\.?\s*", "", str(number.text)).strip()
+        mark = fill_mark(mark, act=_ACTS[word], date=_date(date), number=number_words or None)
+    return ToldMark(mark, places)
 
 
 def _date(cell: GridCell | None) -> dt.date | None:

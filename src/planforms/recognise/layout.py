@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.place import Place
 from planforms.recognise.headings import is_heading_row
@@ -46,6 +47,14 @@ class TableRow(NamedTuple):
     def texts(self) -> tuple[str, ...]:
         """The words of the row's own cells, in order."""
         return tuple(str(cell.text) for cell in self.own)
+
+    def place_of_blank(self, column: TableColumn) -> Place:
+        """Where the blank cell under *column* stands; where another cell of the row covers it, that cell."""
+        first = self.own[0]
+        covers = (cell for cell in self.own if cell.column <= column.first < cell.column + cell.columns)
+        over = next(covers, None)
+        shift = first.place.column - first.column
+        return over.place if over else replace(first.place, column=column.first + shift)
 
 
 class Table(Struct, frozen=True):

@@ -1,7 +1,8 @@
 """What the lines around the table say: marks, title, labelled sections, closing lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -103,10 +104,11 @@ Part = TypeVar("Part", Mark, Section)
 
 
 class Placed(NamedTuple, Generic[Part]):
-    """A part of the plan and where it stood."""
+    """A part of the plan and where it stood; ``parts`` tells it of its own parts that stood in cells of their own."""
 
     part: Part
     place: Place
+    parts: Mapping[str, Place] = MappingProxyType({})
 
 
 class MarkLines(NamedTuple):
@@ -191,9 +193,10 @@ def _alike(line: Sentence, title: Sentence) -> bool:
 
 
 def title_text(lines: Sequence[Sentence]) -> Text:
-    """The words of a title, its bold dropped."""
+    """The words of a title, its bold dropped, and with it lines that are still to be filled in."""
     spaced = map_runs(
-        Text(tuple(line.paragraph for line in lines)), lambda run: replace(run, text=_tabs_gone(run.text))
+        Text(tuple(line.paragraph for line in lines if line.words.strip("_ "))),
+        lambda run: replace(run, text=_tabs_gone(run.text)),
     )
     return without_bold(spaced)
 
@@ -207,22 +210,36 @@ def sections(flat: Sequence[Sentence], *, before_table: bool) -> list[Placed[Sec
 
     A label with no body right before the table is the lead-in (``Planuojamos veiklos:``).
     """
-    made: list[tuple[SectionRole, str, list[Paragraph], Place]] = []
+    made: list[_Begun] = []
     for sentence in flat:
         found = section_label(sentence.paragraph)
         if found:
-            made.append((found.role, found.label, [found.body] if found.body.runs else [], sentence.place))
+            made.append(_Begun(found.role, found.label, [found.body] if found.body.runs else [], sentence.place))
         elif made:
-            made[-1][2].append(sentence.paragraph)
+            begun = made[-1]
+            if not begun.lines:
+                made[-1] = begun._replace(body=sentence.place)
+            begun.lines.append(sentence.paragraph)
         else:
-            made.append((SectionRole.OTHER, "", [sentence.paragraph], sentence.place))
-    if before_table and made and not made[-1][2] and made[-1][0] is SectionRole.OTHER:
-        _, label, body, place = made[-1]
-        made[-1] = (SectionRole.LEAD_IN, label, body, place)
+            made.append(_Begun(SectionRole.OTHER, "", [sentence.paragraph], sentence.place))
+    if before_table and made and not made[-1].lines and made[-1].role is SectionRole.OTHER:
+        made[-1] = made[-1]._replace(role=SectionRole.LEAD_IN)
     return [
-        Placed(Section(role=role, label=label, text=tidy_text(Text(tuple(body)))), place)
-        for role, label, body, place in made
+        Placed(
+            Section(role=role, label=label, text=tidy_text(Text(tuple(lines)))), place, {"text": body} if body else {}
+        )
+        for role, label, lines, place, body in made
     ]
+
+
+class _Begun(NamedTuple):
+    """A section as far as it was read."""
+
+    role: SectionRole
+    label: str
+    lines: list[Paragraph]
+    place: Place
+    body: Place | None = None
 
 
 def closing(flat: Sequence[Sentence]) -> list[Placed[Section]]:

@@ -17,6 +17,7 @@ class ReportFormat(StrEnum):
     JSON = "json"
     GITHUB = "github"
     SARIF = "sarif"
+    HTML = "html"
 
 
 def render(kind: ReportFormat, files: Sequence[Checked], speaker: Speaker, *, colour: bool = False) -> str:
@@ -38,5 +39,9 @@ def render(kind: ReportFormat, files: Sequence[Checked], speaker: Speaker, *, co
             from planforms.reports import sarif
 
             return sarif.render(files, speaker)
+        case ReportFormat.HTML:
+            from planforms.reports import html
+
+            return html.render(files, speaker)
         case _:
             assert_never(kind)

@@ -185,7 +185,7 @@ def html(listed: Listed, speaker: Speaker) -> str:
 
 def _table_row(listed: Listed, change: Change, speaker: Speaker) -> Tag:
     kind = Tag("strong")(_kind(change.kind, speaker))
-    return Tag("tr", **{"class": str(change.kind)})(
+    return Tag("tr", class_=str(change.kind))(
         Tag("td")(listed.row(change)),
         Tag("td")(listed.where(change, speaker)),
         Tag("td")(*marked(change.old, change.new)),

@@ -1,34 +1,42 @@
 """A file and what was found in it: what every form of report is made of."""
 
-from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
 
+from planforms.editors.changes import changes
 from planforms.errors import PlanformsError
+from planforms.faults import TemplateFault
 from planforms.findings import Finding, Reading, Severity
 from planforms.language import Speaker
+from planforms.mending import Mended
 from planforms.place import Place
 
 _LONGEST_QUOTE = 80
+_AROUND = 20  # letters beside what was mended
 
 
 class Checked(Struct, frozen=True, kw_only=True):
     """A file that was looked at.
 
-    ``reading`` is ``None`` where the file could not be read, and ``error`` says why.
+    ``reading`` is ``None`` where the file could not be read, and ``error`` says why; beside a reading it says why a
+    copy could not be written. Where a mended copy was written the reading and the findings are that copy's; ``fixed``
+    is what was mended in it, ``unfixed`` what could not be.
     """
 
     name: str
     reading: Reading | None = None
     findings: tuple[Finding, ...] = ()
     error: PlanformsError | None = None
+    fixed: tuple[Mended, ...] = ()
+    unfixed: tuple[Mended, ...] = ()
 
-    def place(self, finding: Finding) -> Place | None:
+    def place(self, finding: Finding | Mended) -> Place | None:
         """Where *finding* stands in the file, where that is known."""
-        return finding.place or (self.reading.place(finding.at) if self.reading else None)
+        own = finding.place if isinstance(finding, Finding) else None
+        return own or (self.reading.place(finding.at) if self.reading else None)
 
-    def where(self, finding: Finding, speaker: Speaker) -> str:
+    def where(self, finding: Finding | Mended, speaker: Speaker) -> str:
         """The place of *finding* as the user sees it, else its part of the plan; empty for the whole plan."""
         place = self.place(finding)
         known = place is not None and place != Place()
@@ -53,12 +61,37 @@ def advised(finding: Finding, speaker: Speaker) -> str:
     return speaker.say(finding.hint, **finding.arguments) if finding.hint else ""
 
 
+def exchanged(made: Mended) -> str:
+    """What was mended, „old“ → „new“: the words that differ with a few around them, spaces and line breaks visible."""
+    old, new = (words.replace("\n", "⏎") for words in (made.old, made.new))
+    edits = changes(old, new)
+    start = old.rfind(" ", 0, max(edits[0].start - _AROUND, 0)) + 1
+    stop = old.find(" ", edits[-1].stop + _AROUND)
+    last = len(old) - stop if stop >= 0 else 0
+    cut = (f"{'…' if start else ''}{words[start : len(words) - last]}{'…' if last else ''}" for words in (old, new))
+    return " → ".join(f"„{words}“" for words in cut)
+
+
 def quoted(words: str) -> str:
     """*words* between „ and “, a long text cut short."""
     cut = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…"
     return f"„{cut}“"
 
 
-def tally(severities: Iterable[Severity]) -> dict[Severity, int]:
-    """How many there are of each severity."""
-    return dict.fromkeys(Severity, 0) | Counter(severities)
+def tally(findings: Iterable[Finding | TemplateFault]) -> dict[Severity, int]:
+    """How many findings there are of each severity."""
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts
+
+
+def counted(findings: Iterable[Finding | TemplateFault], speaker: Speaker) -> list[str]:
+    """How many findings there are of each severity that there is, in words."""
+    counts = tally(findings)
+    told = [
+        speaker.count("{count} error", "{count} errors", counts[Severity.ERROR]),
+        speaker.count("{count} warning", "{count} warnings", counts[Severity.WARNING]),
+        speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
+    ]
+    return [words for words, count in zip(told, counts.values(), strict=True) if count]

@@ -153,6 +153,6 @@ def _table_row(difference: Difference, speaker: Speaker) -> Tag:
     for field in difference.fields:
         words(Tag("p")(f"{_field_name(field, speaker)}: ", *marked(field.old, field.new)))
     part = _part(difference.part, speaker)
-    return Tag("tr", **{"class": str(difference.kind)})(
+    return Tag("tr", class_=str(difference.kind))(
         Tag("td")(part, " ", Tag("strong")(difference.name)), Tag("td")(_happened(difference, speaker)), words
     )

@@ -8,6 +8,7 @@ import msgspec
 
 from planforms.findings import Finding, Mend, Terms
 from planforms.language import Speaker
+from planforms.mending import Mended
 from planforms.place import Place
 from planforms.reports.checked import Checked, advised, tally
 
@@ -23,7 +24,7 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
         "files": [_file(checked, speaker) for checked in files],
         "summary": {
             "files": len(files),
-            **{str(severity): n for severity, n in tally(f.severity for c in files for f in c.findings).items()},
+            **{str(severity): n for severity, n in tally(f for c in files for f in c.findings).items()},
         },
     }
     return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
@@ -34,7 +35,15 @@ def _file(checked: Checked, speaker: Speaker) -> dict[str, Any]:
     if checked.error:
         form["error"] = speaker.say(checked.error.message, **checked.error.arguments)
     form["findings"] = [_finding(checked, finding, speaker) for finding in checked.findings]
+    for name, mended in (("fixed", checked.fixed), ("unfixed", checked.unfixed)):
+        if mended:
+            form[name] = [_mended(checked, made, speaker) for made in mended]
     return form
+
+
+def _mended(checked: Checked, made: Mended, speaker: Speaker) -> dict[str, Any]:
+    form = {"at": made.at, "where": checked.where(made, speaker)}
+    return {**form, "codes": list(made.codes), "old": made.old, "new": made.new}
 
 
 def _finding(checked: Checked, finding: Finding, speaker: Speaker) -> dict[str, Any]:

@@ -6,15 +6,15 @@ from itertools import groupby
 from planforms.faults import TemplateCheck, TemplateFault
 from planforms.language import Speaker
 from planforms.place import Place
-from planforms.reports.checked import quoted
-from planforms.reports.text import Pen, counted
+from planforms.reports.checked import counted, quoted
+from planforms.reports.text import Pen
 
 
 def text(name: str, checked: TemplateCheck, speaker: Speaker, *, colour: bool = False) -> str:
     """The report on the template called *name*, without a line break at its end; *colour* is for a terminal."""
     pen = Pen(speaker, colour=colour)
     lines = [pen.head(name), *_faults(checked, speaker, pen), ""] if checked.faults else []
-    found = counted((fault.severity for fault in checked.faults), speaker)
+    found = counted(checked.faults, speaker)
     kind = kinds(speaker)[checked.kind]
     return "\n".join([*lines, f"{name}, {kind}: {', '.join(found) or speaker.say('nothing is wrong')}"])
 

@@ -5,7 +5,7 @@ A rule is a function with a docstring, which is its page; ``RULES`` lists them a
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from planforms.findings import CODES, Finding
 from planforms.model import Plan
@@ -76,7 +76,7 @@ from planforms.rules.wording import (
     space_missing,
 )
 
-__all__ = ["RULES", "Problem", "Rule", "Subject", "check", "codes_of", "page", "rule", "selected"]
+__all__ = ["RULES", "Problem", "Rule", "Subject", "check", "codes_of", "page", "position", "rule", "selected"]
 
 RULES: tuple[Rule, ...] = (
     # S: structure.
@@ -140,20 +140,26 @@ RULES: tuple[Rule, ...] = (
 def check(plan: Plan, today: dt.date, codes: Collection[str]) -> tuple[Finding, ...]:
     """The findings of the rules with *codes*, in the order of the plan: its title and marks, then row by row."""
     subject = Subject(plan, today)
-    order = {column.id: index for index, column in enumerate(plan.columns)}
     found = (finding for one in RULES if one.code in codes for finding in one(subject))
-    return tuple(sorted(found, key=lambda finding: _position(finding.at, order)))
+    place = position(plan)
+    return tuple(sorted(found, key=lambda finding: place(finding.at)))
 
 
 _PARTS = ("", "title", "marks", "sections", "columns", "rows", "closing")
 _PATH = re.compile(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<cell>.+))?")
 
 
-def _position(at: str, order: Mapping[str, int]) -> tuple[int, int, int]:
-    found = _PATH.fullmatch(at)
-    if not found or found["part"] not in _PARTS:
-        return len(_PARTS), 0, 0
-    return _PARTS.index(found["part"]), int(found["index"] or -1), order.get(found["cell"], -1)
+def position(plan: Plan) -> Callable[[str], tuple[int, int, int]]:
+    """A key that sorts paths in the order of *plan*."""
+    order = {column.id: index for index, column in enumerate(plan.columns)}
+
+    def key(at: str) -> tuple[int, int, int]:
+        found = _PATH.fullmatch(at)
+        if not found or found["part"] not in _PARTS:
+            return len(_PARTS), 0, 0
+        return _PARTS.index(found["part"]), int(found["index"] or -1), order.get(found["cell"], -1)
+
+    return key
 
 
 def page(code: str) -> str:

@@ -182,7 +182,7 @@ def space_before_sign(subject: Subject) -> Iterator[Problem]:
             yield _flagged(text, edits, message="There is a space before a sign", hint="Delete the space.")
 
 
-_BEFORE_SIGN = re.compile(r"(?<=\w) +(?=[,;:!?.](?:\s|$))")
+_BEFORE_SIGN = re.compile(r"(?<=\w) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
 
 
 @rule("W107")

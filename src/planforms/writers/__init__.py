@@ -3,9 +3,10 @@
 from enum import StrEnum
 from typing import assert_never
 
-from planforms.model import Plan
+from planforms.blankform import blank_plan
+from planforms.model import Period, Plan
 
-__all__ = ["OutputFormat", "write"]
+__all__ = ["FormFormat", "OutputFormat", "blank", "write"]
 
 
 class OutputFormat(StrEnum):
@@ -14,6 +15,13 @@ class OutputFormat(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     JSON = "json"
+
+
+class FormFormat(StrEnum):
+    """A format that a form to fill in is made in; also the file's ending."""
+
+    XLSX = "xlsx"
+    DOCX = "docx"
 
 
 def write(
@@ -43,4 +51,16 @@ def write(
             from planforms.writers import json
 
             return json.write(plan)
+    assert_never(kind)
+
+
+def blank(period: Period, kind: FormFormat) -> bytes:
+    """The form of *period* to fill in."""
+    match kind:
+        case FormFormat.XLSX:
+            from planforms.writers.xlsx import form
+
+            return form.write(period)
+        case FormFormat.DOCX:
+            return write(blank_plan(period), OutputFormat.DOCX)
     assert_never(kind)

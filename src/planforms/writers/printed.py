@@ -4,10 +4,11 @@ Values in, texts out. It knows no format.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from planforms.model import Cell, Paragraph, Responsible, Run, Section, Text, Timing, words_of
+from planforms.model import Activity, Cell, Paragraph, Plan, Responsible, Row, Run, Section, Text, Timing, words_of
 from planforms.people import format_responsible
 from planforms.text import map_runs, split_lines, without_forbidden
 from planforms.timing import format_timing
@@ -26,6 +27,23 @@ def cell_text(cell: Cell | None) -> Text:
             return Text.of(format_timing(cell))
         case _:
             return words_of(cell)
+
+
+def table_rows(plan: Plan) -> Iterator[tuple[Row, Mapping[str, Text | None]]]:
+    """The rows of the table with the texts of their cells by column, none for headings and notes.
+
+    A text is ``None`` where the value of the row above goes on; a value of its own is shown, joined or not.
+    """
+    above: Mapping[str, Text] = {}
+    for row in plan.rows:
+        if not isinstance(row, Activity):
+            above = {}
+            yield row, {}
+            continue
+        texts = {column.id: cell_text(row.cells.get(column.id)) for column in plan.columns}
+        going_on = {column for column in row.joined if column in above and texts.get(column) in (above[column], Text())}
+        yield row, {key: None if key in going_on else text for key, text in texts.items()}
+        above = {key: above[key] if key in going_on else text for key, text in texts.items()}
 
 
 def section_text(section: Section) -> Text:

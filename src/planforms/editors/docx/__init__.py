@@ -57,5 +57,4 @@ def _commentable(lines: Lines, place: Place) -> list[Written]:
     """The lines of the body that a comment on *place* stands at."""
     if place.part == TEXT_BOX:
         place = Place(line=place.line, table=place.table, row=place.row)
-    body = [line for line in lines.all if not line.place.part]
-    return [line for line in lines.at(place) if not line.place.part] or body[:1]
+    return [line for line in lines.at(place) if not line.place.part] or lines.body[:1]

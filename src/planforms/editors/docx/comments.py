@@ -28,6 +28,7 @@ class Comments:
         self._parts = parts
         self._part = parts.related(parts.main, "comments")
         self._next: int | None = None
+        self._gone: set[str | None] = set()
 
     def add(self, lines: list[Written], said: str) -> None:
         """Comment with *said* on the paragraphs of *lines*, which are in the body and are one cell or one paragraph."""
@@ -64,6 +65,7 @@ class Comments:
         numbers = {item.get(w("id")) for item in own}
         for item in own:
             markup.remove(item)
+        self._gone = numbers
         body = self._parts.markup(self._parts.main)
         for anchor in body.root.iter(*_ANCHORS):
             if anchor.get(w("id")) in numbers:
@@ -79,8 +81,8 @@ class Comments:
 
     def _number(self, markup: Markup) -> int:
         if self._next is None:
-            known = [whole(item.get(w("id"))) for item in markup.root.iterchildren(w("comment"))]
-            self._next = max(known, default=-1) + 1
+            numbers = (item.get(w("id")) for item in markup.root.iterchildren(w("comment")))
+            self._next = max((whole(number) for number in numbers if number not in self._gone), default=-1) + 1
         self._next += 1
         return self._next - 1
 

@@ -3,7 +3,9 @@
 It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -21,11 +23,14 @@ from planforms.readers.docx.names import (
     SECTION,
     SPACE,
     TEXT,
+    w,
 )
 from planforms.spans import Edit
 
 _PRESERVE: Final = "xml:space"
 _PLAIN: Final = frozenset({RUN, TEXT})
+# What the properties of a paragraph's mark may hold and those of a run may not.
+_REVISIONS: Final = frozenset(map(w, ("ins", "del", "moveFrom", "moveTo", "rPrChange")))
 
 
 class Stretch(NamedTuple):
@@ -41,12 +46,16 @@ class Lines:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self.all = trace(parts)
+        self.body = [line for line in self.all if not line.place.part]
+        self._order = {line: index for index, line in enumerate(self.all)}
+        self._at: dict[Place, list[Written]] = defaultdict(list)
+        for line in self.all:
+            self._at[line.place].append(line)
         self._edits: dict[Written, list[Edit]] = {}
 
     def at(self, place: Place) -> list[Written]:
         """The lines that stand at *place*, or in the row or table that it names."""
-        exact = [line for line in self.all if line.place == place]
-        return exact or [line for line in self.all if _inside(line.place, place)]
+        return self._at.get(place) or [line for line in self.all if _inside(line.place, place)]
 
     def change(self, place: Place, old: str, new: str) -> bool:
         """Change the words *old*, the lines of which stand at *place* or after it, to *new*; whether that could be."""
@@ -55,20 +64,20 @@ class Lines:
 
     def find(self, place: Place, said: Iterable[str], taken: list[Stretch]) -> list[Stretch] | None:
         """The nearest stretches from *place* on that hold the lines *said* and are not *taken*, in order."""
-        here = next((i for i, line in enumerate(self.all) if line.place == place), 0)
+        here = self._order[self._at[place][0]] if place in self._at else 0
         found: list[Stretch] = []
         for line in said:
-            nearest = (self._free(at, line, [*taken, *found]) for at in self.all[here:])
+            nearest = (self._free(at, line, [*taken, *found]) for at in islice(self.all, here, None))
             stretch = next((stretch for stretch in nearest if stretch), None)
             if stretch is None:
                 return None
             found.append(stretch)
-            here = self.all.index(stretch.line)
+            here = self._order[stretch.line]
         return found
 
     def order(self, stretch: Stretch) -> tuple[int, int]:
         """A key that sorts stretches in the order of the page."""
-        return self.all.index(stretch.line), next((place for place in stretch.places if place is not None), 0)
+        return self._order[stretch.line], next((place for place in stretch.places if place is not None), 0)
 
     def edit(self, found: Sequence[Stretch], edits: Sequence[Edit], old: str) -> bool:
         """Make *edits* of *old*, whose lines stand in *found*; whether all of them could be made."""
@@ -86,8 +95,11 @@ class Lines:
         """Write what was changed, in every form that a text box has."""
         for line, edits in self._edits.items():
             for each in (line, *line.twins):
-                told = dealt([piece.words for piece in each.pieces], edits) if each.pieces else []
                 markup = self._parts.markup(each.part)
+                if not each.pieces:
+                    _begin(markup, each.paragraph, "".join(edit.words for edit in edits))
+                    continue
+                told = dealt([piece.words for piece in each.pieces], edits)
                 if not "".join(told).strip() and _idle(each.paragraph):
                     markup.remove(each.paragraph)
                     continue
@@ -119,11 +131,13 @@ class Lines:
 
     def _free_of_fixed(self, line: Written, edits: Sequence[Edit]) -> bool:
         """Whether *edits* leave alone what is no text of a run, and what others change already."""
-        told = dealt([piece.words for piece in line.pieces], edits) if line.pieces else []
+        if not line.pieces:
+            return not self._edits.get(line)
+        told = dealt([piece.words for piece in line.pieces], edits)
         still = all(said == piece.words for piece, said in zip(line.pieces, told, strict=True) if piece.fixed)
         before = self._edits.get(line, ())
         apart = all(e.stop <= o.start or o.stop <= e.start for e in edits for o in before)
-        return bool(line.pieces) and still and apart
+        return still and apart
 
 
 def _inside(place: Place, outer: Place) -> bool:
@@ -145,6 +159,15 @@ def _of_properties(item: etree._Element) -> bool:
     return any(above.tag in {PARAGRAPH_PROPERTIES, RUN_PROPERTIES} for above in (item, *item.iterancestors())) and (
         item.tag != SECTION
     )
+
+
+def _begin(markup: Markup, paragraph: etree._Element, said: str) -> None:
+    """Write *said* into a paragraph without words, in the look that its mark has."""
+    run, text, line_break = (markup.tag(paragraph, name) for name in ("r", "t", "br"))
+    mark = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}")
+    look = "" if mark is None or any(child.tag in _REVISIONS for child in mark) else markup.written(mark)
+    lines = f"<{line_break}/>".join(f'<{text} xml:space="preserve">{words(line)}</{text}>' for line in said.split("\n"))
+    markup.append(paragraph, f"<{run}>{look}{lines}</{run}>")
 
 
 def _write(markup: Markup, piece: Piece, said: str) -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from planforms.editors.changes import carried, changes, dealt, whole
 from planforms.editors.markup import Markup, words
+from planforms.editors.xlsx.sheet import is_whole
 from planforms.place import Place
 from planforms.readers.xlsx.cells import CellReader
 from planforms.readers.xlsx.strings import Strings
@@ -21,6 +22,7 @@ from planforms.text import tidy_text
 
 _VALUE: Final = f"{MAIN}v"
 _FORMULA: Final = f"{MAIN}f"
+_OF_WORDS: Final = frozenset({"s", "str", "inlineStr"})
 _INLINE: Final = f"{MAIN}is"
 _ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _DAY_ZERO: Final = dt.date(1899, 12, 30)
@@ -39,6 +41,7 @@ class Shared(NamedTuple):
 
     reader: CellReader
     strings: Markup | None
+    items: Sequence[etree._Element]  # of the strings
     since_1904: bool
 
 
@@ -63,9 +66,13 @@ class CellWords:
             return False
         if self._pieces is None:
             return self._change_value(old, new, date)
-        edits = _found(old, new, "".join(piece.words for piece in self._pieces))
+        written = "".join(piece.words for piece in self._pieces)
+        edits = _found(old, new, written)
         if edits is None:
             return False
+        if not written and is_whole(new):
+            self._pieces, self._value, self._changed = None, new, True
+            return True
         told = dealt([piece.words for piece in self._pieces], edits)
         self._pieces = [piece._replace(words=said) for piece, said in zip(self._pieces, told, strict=True)]
         self._changed = True
@@ -79,6 +86,8 @@ class CellWords:
         if self._pieces is None:
             name = markup.tag(cell, "v")
             markup.fill(cell, f"<{name}>{words(self._value)}</{name}>")
+            if cell.get("t") in _OF_WORDS:
+                markup.set(cell, "t", None)
         else:
             markup.fill(cell, self._inline(self._pieces))
             markup.set(cell, "t", "inlineStr")
@@ -93,7 +102,7 @@ class CellWords:
         if value is None:
             return [_Piece("", "")]
         if kind == "s" and self._shared.strings is not None:
-            items = self._shared.strings.root.findall(f"{MAIN}si")
+            items = self._shared.items
             index = int(value) if value.strip().isdecimal() else -1
             return self._runs(items[index], self._shared.strings) if 0 <= index < len(items) else None
         return [_Piece("", self._strings.words(value))] if kind == "str" else None

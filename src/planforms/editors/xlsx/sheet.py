@@ -3,12 +3,13 @@
 It knows rows and cells of SpreadsheetML (ECMA-376 part 1, 18.3.1) and not what stands in them.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
-from planforms.editors.markup import Markup
+from planforms.editors.markup import Markup, words
 from planforms.place import column_letters
 from planforms.readers.xlsx.sheet import position
 from planforms.readers.xlsx.styles import MAIN, number
@@ -18,7 +19,13 @@ _AFTER_DRAWINGS: Final = {
     f"{MAIN}{name}"
     for name in ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts")
 } | {f"{MAIN}extLst"}
+_WHOLE: Final = re.compile(r"[1-9]\d{0,14}")
 _AFTER_DATA: Final = f"{MAIN}sheetData"
+
+
+def is_whole(said: str) -> bool:
+    """Whether *said* is a whole number, which a blank cell holds as a number and not as words."""
+    return _WHOLE.fullmatch(said) is not None
 
 
 class SheetMarkup:
@@ -29,6 +36,7 @@ class SheetMarkup:
         self._rows: dict[int, etree._Element] = {}
         self._cells: dict[tuple[int, int], etree._Element] = {}
         self._styled: dict[tuple[int, int], int] = {}
+        self._written: dict[tuple[int, int], str] = {}
         self._index()
 
     def cell(self, row: int, column: int) -> etree._Element | None:
@@ -58,6 +66,13 @@ class SheetMarkup:
         """Show a cell in another style; one that is not there is made."""
         self._styled[row, column] = style
 
+    def write(self, row: int, column: int, said: str) -> bool:
+        """Write words, or a whole number as such, where the sheet has no cell yet; whether that could be done."""
+        if (row, column) in self._cells or (row, column) in self._written:
+            return False
+        self._written[row, column] = said
+        return True
+
     def add_drawing(self, tag: str, key: str, namespace: str) -> None:
         """Name the legacy drawing with relationship *key* where the schema wants it."""
         root = self.markup.root
@@ -70,21 +85,22 @@ class SheetMarkup:
             self.markup.before(following, xml)
 
     def finish(self) -> None:
-        """Write the styles, and the cells that were made for them."""
-        rows: dict[int, list[tuple[int, int]]] = {}
-        for (row, column), style in sorted(self._styled.items()):
+        """Write the styles and words, and the cells that were made for them."""
+        rows: dict[int, list[int]] = {}
+        for row, column in sorted({*self._styled, *self._written}):
             if (cell := self._cells.get((row, column))) is None:
-                rows.setdefault(row, []).append((column, style))
+                rows.setdefault(row, []).append(column)
             else:
-                self.markup.set(cell, "s", str(style))
-        for row, cells in rows.items():
+                self.markup.set(cell, "s", str(self._styled[row, column]))
+        for row, columns in rows.items():
             line = self._rows.get(row)
             if line is None:
-                self._write_row(row, "".join(self._cell_xml(row, *cell) for cell in cells))
+                self._write_row(row, "".join(self._cell_xml(row, column) for column in columns))
             else:
-                for column, style in cells:
-                    self._write_cell(line, row, column, self._cell_xml(row, column, style))
+                for column in columns:
+                    self._write_cell(line, row, column, self._cell_xml(row, column))
         self._styled.clear()
+        self._written.clear()
 
     def _index(self) -> None:
         row = 0
@@ -96,9 +112,16 @@ class SheetMarkup:
                 row, column = position(cell.get("r", "")) or (row, column + 1)
                 self._cells.setdefault((row, column), cell)
 
-    def _cell_xml(self, row: int, column: int, style: int) -> str:
-        name = self.markup.tag(self.markup.root, "c")
-        return f'<{name} r="{column_letters(column)}{row}" s="{style}"/>'
+    def _cell_xml(self, row: int, column: int) -> str:
+        cell, value, inline, text = (self.markup.tag(self.markup.root, name) for name in ("c", "v", "is", "t"))
+        start = f'<{cell} r="{column_letters(column)}{row}" s="{self.style(row, column)}"'
+        said = self._written.get((row, column), "")
+        if is_whole(said):
+            return f"{start}><{value}>{said}</{value}></{cell}>"
+        if said:
+            inside = f'<{inline}><{text} xml:space="preserve">{words(said)}</{text}></{inline}>'
+            return f'{start} t="inlineStr">{inside}</{cell}>'
+        return f"{start}/>"
 
     def _write_row(self, row: int, cells: str) -> None:
         name = self.markup.tag(self.markup.root, "row")
@@ -110,7 +133,8 @@ class SheetMarkup:
             self.markup.append(data, xml)
 
     def _write_cell(self, line: etree._Element, row: int, column: int, xml: str) -> None:
-        later = min((known for at, known in self._cells if at == row and known > column), default=None)
+        columns = (at[1] for cell in line.iterchildren(f"{MAIN}c") if (at := position(cell.get("r", ""))))
+        later = min((known for known in columns if known > column and (row, known) in self._cells), default=None)
         if later is None:
             self.markup.append(line, xml)
         else:

@@ -12,6 +12,7 @@ from planforms.editors.markup import Markup, attribute
 from planforms.readers.xlsx.styles import MAIN, number
 
 _COLOUR: Final = re.compile('<fgColor[^>]* rgb="[0-9A-Fa-f]{2}([0-9A-Fa-f]{6})"')
+_APPLIES: Final = re.compile(' applyFill="[^"]*"')
 NO_FILL: Final = '<fill><patternFill patternType="none"/></fill>'
 BARE: Final = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -65,10 +66,19 @@ class StylesMarkup:
         font = self._fonts.index('<font><b/><sz val="11"/><name val="Calibri"/></font>')
         return self._formats.index(f'<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0"/>')
 
-    def wrapped(self) -> int:
-        """The index of a plain style whose lines wrap."""
+    def wrapped(self, colour: str = "") -> int:
+        """The index of a plain style whose lines wrap, on *colour* (``RRGGBB``) where it is given."""
+        fill = self.solid(colour) if colour else 0
         return self._formats.index(
-            '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" applyAlignment="1">'
+            f'<xf numFmtId="0" fontId="0" fillId="{fill}" borderId="0" applyFill="1" applyAlignment="1">'
+            '<alignment vertical="top" wrapText="1"/></xf>'
+        )
+
+    def linked(self) -> int:
+        """The index of the style of a link."""
+        font = self._fonts.index('<font><u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/></font>')
+        return self._formats.index(
+            f'<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" applyFont="1" applyAlignment="1">'
             '<alignment vertical="top" wrapText="1"/></xf>'
         )
 
@@ -82,6 +92,10 @@ class _List:
         self._list = markup.root if found is None else found
         self._items = [] if found is None else list(found)
         self._written = [_bare(item) for item in self._items]
+        self._asked: dict[str, int] = {}
+        self._alike: dict[str, int] = {}
+        for index, written in enumerate(self._written):
+            self._alike.setdefault(_APPLIES.sub("", written), index)
 
     def item(self, index: int) -> etree._Element:
         """The item at *index*, or the first where there is no such one; a list without items has an empty one."""
@@ -91,27 +105,33 @@ class _List:
 
     def index(self, xml: str) -> int:
         """The index of the item written as *xml* (without prefixes), put there where there is none."""
-        bare = _bare(etree.fromstring(xml))
-        if bare in self._written:
-            return self._written.index(bare)
-        prefix = self._list.prefix
-        return self._put(_prefixed(xml, prefix) if prefix else xml, bare)
+        if xml not in self._asked:
+            bare = _bare(etree.fromstring(xml))
+            prefix = self._list.prefix
+            known = bare in self._written
+            place = self._written.index(bare) if known else self._put(_prefixed(xml, prefix) if prefix else xml, bare)
+            self._asked[xml] = place
+        return self._asked[xml]
 
     def written(self, index: int) -> str:
         """The item at *index* as written without prefixes, empty where there is no such one."""
         return self._written[index] if 0 <= index < len(self._written) else ""
 
     def like(self, item: etree._Element, attributes: dict[str, str]) -> int:
-        """The index of an item that is *item* but for some *attributes*, put there where there is none."""
+        """The index of an item that is *item* but for some *attributes*, put there where there is none.
+
+        Whether it says that its fill applies is no matter: a cell is shown in its fill either way.
+        """
         said = {str(name): str(value) for name, value in item.attrib.items() if "}" not in str(name)} | attributes
         bare = _tag("xf", said, "".join(map(_bare, item)))
-        if bare in self._written:
-            return self._written.index(bare)
+        if (known := self._alike.get(_APPLIES.sub("", bare))) is not None:
+            return known
         name = self._markup.tag(self._list, "xf")
         return self._put(_tag(name, said, "".join(map(self._markup.written, item))), bare)
 
     def _put(self, xml: str, bare: str) -> int:
         self._markup.append(self._list, xml)
+        self._alike.setdefault(_APPLIES.sub("", bare), len(self._written))
         self._written.append(bare)
         if self._list.get("count") is not None:
             self._markup.set(self._list, "count", str(len(self._written)))

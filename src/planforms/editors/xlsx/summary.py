@@ -3,7 +3,8 @@
 Rows in, a worksheet part out (ECMA-376 part 1, 18.3). It knows no finding.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -15,7 +16,9 @@ from planforms.readers.xlsx.sheet import position
 from planforms.readers.xlsx.strings import Strings
 from planforms.readers.xlsx.styles import MAIN, PLAIN
 
-_WIDTHS: Final = (18, 14, 60, 60, 40)
+_WIDTHS: Final = (18, 14, 50, 50, 36)
+_LINE: Final = 15  # points
+_FILLED: Final = 0.9  # of a line, before the next word does not fit on it
 _MEMORY: Final = 20  # the first of the hidden columns that hold the colours of before
 _HEAD: Final = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN[1:-1]}">'
 
@@ -30,14 +33,22 @@ class Kept(NamedTuple):
     colour: str
 
 
-def sheet_xml(rows: Sequence[SummaryRow], kept: Sequence[Kept], *, heading: int, wrapped: int) -> bytes:
-    """The part of a sheet of *rows*; *heading* and *wrapped* are indexes of styles."""
+class Looks(NamedTuple):
+    """The indexes of the styles of the sheet: of headings, of links, and of other cells by their colour."""
+
+    heading: int
+    linked: int
+    wrapped: Mapping[str, int]
+
+
+def sheet_xml(rows: Sequence[SummaryRow], kept: Sequence[Kept], looks: Looks) -> bytes:
+    """The part of a sheet of *rows*, which notes the colours *kept*."""
     columns = "".join(
         f'<col min="{index}" max="{index}" width="{width}" customWidth="1"/>'
         for index, width in enumerate(_WIDTHS, start=1)
     )
     columns += f'<col min="{_MEMORY}" max="{_MEMORY + 4}" width="9" hidden="1" customWidth="1"/>'
-    data = "".join(_row(index, rows, kept, heading, wrapped) for index in range(max(len(rows), len(kept))))
+    data = "".join(_row(index, rows, kept, looks) for index in range(max(len(rows), len(kept))))
     links = "".join(_links(rows))
     return (
         f'{_HEAD}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><cols>{columns}</cols><sheetData>{data}</sheetData>'
@@ -61,18 +72,30 @@ def kept_fills(root: etree._Element) -> Iterator[Kept]:
             yield Kept(said[0], *at, said.get(2, ""), said.get(3, ""))
 
 
-def _row(index: int, rows: Sequence[SummaryRow], kept: Sequence[Kept], heading: int, wrapped: int) -> str:
+def _row(index: int, rows: Sequence[SummaryRow], kept: Sequence[Kept], looks: Looks) -> str:
     cells = ""
     if index < len(rows):
-        style = heading if rows[index].heading else wrapped
+        row = rows[index]
+        # A sentence alone in its row runs on over the columns beside it.
+        plain = looks.heading if row.heading else looks.wrapped[""] if len(row.cells) > 1 else 0
+        styles = {1: looks.linked if _leads(row) else plain, 2: looks.wrapped[row.colour] if row.colour else plain}
         cells += "".join(
-            _cell(index, column, said, style) for column, said in enumerate(rows[index].cells, start=1) if said
+            _cell(index, column, said, styles.get(column, plain))
+            for column, said in enumerate(row.cells, start=1)
+            if said
         )
     if index < len(kept):
-        sheet, row, column, fill, colour = kept[index]
-        told = (sheet, f"{column_letters(column)}{row}", fill, colour)
+        sheet, row_number, column, fill, colour = kept[index]
+        told = (sheet, f"{column_letters(column)}{row_number}", fill, colour)
         cells += "".join(_cell(index, _MEMORY + offset, said, 0) for offset, said in enumerate(told))
-    return f'<row r="{index + 1}">{cells}</row>'
+    height = f' ht="{_LINE * lines}" customHeight="1"' if (lines := _lines(rows, index)) > 1 else ""
+    return f'<row r="{index + 1}"{height}>{cells}</row>'
+
+
+def _lines(rows: Sequence[SummaryRow], index: int) -> int:
+    """How many lines the cells of a row take; a sentence alone in its row takes one."""
+    cells = rows[index].cells if index < len(rows) and len(rows[index].cells) > 1 else ()
+    return max((ceil(len(said) / (wide * _FILLED)) for said, wide in zip(cells, _WIDTHS, strict=False)), default=1)
 
 
 def _cell(index: int, column: int, said: str, style: int) -> str:
@@ -80,13 +103,17 @@ def _cell(index: int, column: int, said: str, style: int) -> str:
     return f'<c r="{reference}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{words(said)}</t></is></c>'
 
 
+def _leads(row: SummaryRow) -> bool:
+    return row.place is not None and bool(row.place.sheet)
+
+
 def _links(rows: Sequence[SummaryRow]) -> Iterator[str]:
     for index, row in enumerate(rows, start=1):
-        if row.place is not None and row.place.sheet and row.place.row:
+        if row.place is not None and _leads(row):
             told = f"location={attribute(_address(row.place))} display={attribute(row.cells[0])}"
             yield f'<hyperlink ref="A{index}" {told}/>'
 
 
 def _address(place: Place) -> str:
     sheet = place.sheet.replace("'", "''")
-    return f"'{sheet}'!{column_letters(max(place.column, 1))}{place.row}"
+    return f"'{sheet}'!{column_letters(max(place.column, 1))}{max(place.row, 1)}"

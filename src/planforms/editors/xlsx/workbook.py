@@ -13,7 +13,7 @@ from planforms.editors.xlsx.cells import CellWords, Shared
 from planforms.editors.xlsx.comments import Comments
 from planforms.editors.xlsx.sheet import SheetMarkup
 from planforms.editors.xlsx.styles import BARE, NO_FILL, StylesMarkup
-from planforms.editors.xlsx.summary import Kept, kept_fills, sheet_xml
+from planforms.editors.xlsx.summary import Kept, Looks, kept_fills, sheet_xml
 from planforms.errors import UnreadableFileError
 from planforms.package import Limits
 from planforms.readers.own import OWN
@@ -49,7 +49,7 @@ class Workbook:
         self._targets = self._sheet_parts()
         self._sheets: dict[str, _Sheet] = {}
         self._words: dict[tuple[str, int, int], CellWords] = {}
-        self._fills: list[Kept] = []
+        self._fills: dict[tuple[str, int, int], Kept] = {}
         self._cells: Shared | None = None
         self._styles: StylesMarkup | None = None
 
@@ -57,9 +57,11 @@ class Workbook:
         """Change the words of a cell; whether that could be done."""
         place = change.place
         sheet = self._sheet(place.sheet)
-        cell = sheet and sheet.markup.cell(place.row, place.column)
-        if sheet is None or cell is None:
+        if sheet is None or not (place.row and place.column):
             return False
+        cell = sheet.markup.cell(place.row, place.column)
+        if cell is None:
+            return not change.old and sheet.markup.write(place.row, place.column, change.new)
         key = place.sheet, place.row, place.column
         if key not in self._words:
             self._words[key] = CellWords(cell, sheet.markup.markup, self._shared())
@@ -77,8 +79,8 @@ class Workbook:
             styles = self._style_part()
             style = sheet.markup.style(place.row, place.column)
             fill, _ = styles.fill_of(style)
-            if not any(kept[:3] == (place.sheet, place.row, place.column) for kept in self._fills):
-                self._fills.append(Kept(place.sheet, place.row, place.column, fill, comment.colour))
+            key = place.sheet, place.row, place.column
+            self._fills.setdefault(key, Kept(*key, fill, comment.colour))
             sheet.markup.set_style(place.row, place.column, styles.with_fill(style, styles.solid(comment.colour)))
 
     def forget(self) -> None:
@@ -104,7 +106,8 @@ class Workbook:
         if not rows and not self._fills and OWN not in self._targets:
             return
         styles = self._style_part()
-        xml = sheet_xml(rows, self._fills, heading=styles.heading(), wrapped=styles.wrapped())
+        colours = {colour: styles.wrapped(colour) for colour in sorted({"", *(row.colour for row in rows)})}
+        xml = sheet_xml(rows, list(self._fills.values()), Looks(styles.heading(), styles.linked(), colours))
         if OWN in self._targets:
             self._parts.put(self._targets[OWN], xml)
             return
@@ -169,7 +172,8 @@ class Workbook:
             )
             package = self._parts.package
             reader = CellReader(book, lambda _: None, package.name, package.limits)
-            self._cells = Shared(reader, strings, book.since_1904)
+            items = () if strings is None else tuple(strings.root.iterchildren(f"{MAIN}si"))
+            self._cells = Shared(reader, strings, items, book.since_1904)
         return self._cells
 
     def _related(self, kind: str) -> Markup | None:

@@ -44,6 +44,14 @@ _NOTHING = Markup()
 _LINE_END, _LAST_RETURN = re.compile(r"\r\n?"), re.compile(r"\r\Z")
 _COLUMN_NUMBER = re.compile(r"-\d+\Z")
 _BLANK = (NOTHING,)
+# What cells usually hold: so wide are the columns of a table that is still to be filled in.
+_USUAL: Mapping[str, str] = {
+    ColumnRole.NUMBER: "1.",
+    ColumnRole.TITLE: "Knygų mugė ir susitikimas su rašytoja mokyklos bibliotekoje",
+    ColumnRole.WHEN: "2026 m. rugsėjo 14 d.",
+    ColumnRole.PLACE: "Mokyklos aktų salė",
+}
+_USUAL_ELSEWHERE = "Vardenė Pavardenė, Vardenis Pavardenis"
 
 
 class PrintedColumn(Struct, gc=False):
@@ -206,10 +214,11 @@ def _measure(
 ) -> bool:
     """Set the widths of columns and cells, and which rows a page can hold; whether the page lies."""
     activities = [row for row in rows if row.cells]
-    demands = [
-        demand(column.heading, (row.cells[index].lines for row in activities), sheet.size)
-        for index, column in enumerate(columns)
-    ]
+    if any(line.words for row in activities for cell in row.cells for line in cell.lines):
+        held = [[row.cells[index].lines for row in activities] for index in range(len(columns))]
+    else:
+        held = [[(Line.of((Run(_USUAL.get(column.id, _USUAL_ELSEWHERE)),)),)] for column in columns]
+    demands = [demand(column.heading, cells, sheet.size) for column, cells in zip(columns, held, strict=True)]
     lying = (sheet.turned or needs_to_lie(demands, sheet)) if landscape is None else landscape
     room = sheet.lying if lying else sheet.upright
     widths = fit(demands, room.width, sheet)

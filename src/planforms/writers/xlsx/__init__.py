@@ -4,14 +4,12 @@ It is for people to go on working in: real widths, a heading that stays in sight
 reads it back as the same plan. The same plan gives the same bytes.
 """
 
+from planforms.blankform import DETAILS_SHEET, PLAN_SHEET
 from planforms.model import Plan
-from planforms.period import format_period
+from planforms.period import period_words
 from planforms.writers.xlsx.bands import Band, Cells, Gap, bands
 from planforms.writers.xlsx.book import Book
 from planforms.writers.xlsx.measure import measured
-
-PLAN_SHEET = "Planas"
-DETAILS_SHEET = "Rekvizitai"
 
 
 def write(plan: Plan, *, landscape: bool | None = None) -> bytes:
@@ -40,7 +38,7 @@ def write(plan: Plan, *, landscape: bool | None = None) -> bytes:
                 "Miestas": details.town,
                 "Vadovo pareigos": details.head_position,
                 "Vadovas": details.head_name,
-                "Laikotarpis": format_period(plan.period) if plan.period else "",
+                "Laikotarpis": period_words(plan.period) if plan.period else "",
             },
         )
     return book.data

@@ -3,13 +3,13 @@
 It knows plans and sheets of rows and columns, and no library.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
 from planforms.marks import format_mark
 from planforms.model import Activity, Heading, Mark, MarkKind, Note, Plan, Text
-from planforms.writers.printed import cell_text, section_text
+from planforms.writers.printed import section_text, table_rows
 
 
 class Place(Enum):
@@ -71,19 +71,11 @@ def _marks(marks: Sequence[Mark]) -> Iterator[Line]:
 
 
 def _rows(plan: Plan) -> Iterator[Line]:
-    above: Mapping[str, Text] = {}
-    for row in plan.rows:
+    for row, texts in table_rows(plan):
         match row:
             case Heading(text=text):
-                above = {}
                 yield Band(text, Place.HEADING)
             case Note(text=text):
-                above = {}
                 yield Band(text, Place.NOTE)
             case Activity():
-                texts = {column.id: cell_text(row.cells.get(column.id)) for column in plan.columns}
-                going_on = {
-                    column for column in row.joined if column in above and texts.get(column) in (above[column], Text())
-                }
-                yield Cells([None if key in going_on else text for key, text in texts.items()])
-                above = {key: above[key] if key in going_on else text for key, text in texts.items()}
+                yield Cells([texts[column.id] for column in plan.columns])

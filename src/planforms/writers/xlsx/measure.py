@@ -63,10 +63,10 @@ def measured(plan: Plan, lines: Sequence[Line], *, landscape: bool | None) -> Me
         match line:
             case Band(text=text, place=place):
                 wide = sum(widths[half:] if place is Place.MARK else widths)
-                heights[row] = _height(text, wide, bold=place in _BOLD)
+                heights[row] = text_height(text, wide, bold=place in _BOLD)
             case Cells(texts=texts, heads=heads):
                 alone = [i for i, text in enumerate(texts) if text is not None and not _goes_on(lines, row, i)]
-                heights[row] = max((_height(texts[i], widths[i], bold=heads) for i in alone), default=LINE)
+                heights[row] = max((text_height(texts[i], widths[i], bold=heads) for i in alone), default=LINE)
                 for column, text in enumerate(texts):
                     if text is None and not _goes_on(lines, row, column):
                         _make_room(heights, lines, row, column, widths[column])
@@ -88,7 +88,7 @@ def _make_room(heights: dict[int, float], lines: Sequence[Line], last: int, colu
     while isinstance(line := lines[first], Cells) and line.texts[column] is None:
         first -= 1
     text = line.texts[column] if isinstance(line, Cells) else None
-    missing = _height(text, wide) - sum(heights[row] for row in range(first, last + 1))
+    missing = text_height(text, wide) - sum(heights[row] for row in range(first, last + 1))
     heights[last] = min(heights[last] + max(missing, 0.0), _MOST)
 
 
@@ -99,7 +99,8 @@ def _right_half(widths: Sequence[float]) -> int:
     return min(range(1, len(widths)), key=lambda index: abs(starts[index] - middle), default=0)
 
 
-def _height(text: Text | None, wide: float, *, bold: bool = False) -> float:
+def text_height(text: Text | None, wide: float, *, bold: bool = False) -> float:
+    """How high a cell of *text* is that is so *wide*, in points."""
     room = max(wide - _SHEET.padding / _TWENTIETHS, 1.0)
     lines = sum(max(1, math.ceil(_length(line, bold=bold) / room)) for line in clean(text or Text()))
     return min(max(lines, 1) * LINE, _MOST)

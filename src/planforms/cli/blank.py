@@ -1,0 +1,53 @@
+"""``planforms blank``: a form to fill in, a workbook or the official document."""
+
+from pathlib import Path
+
+import click
+
+from planforms.cli.files import STANDARD, check_output, write_output
+from planforms.cli.voice import voice
+from planforms.errors import UsageError
+
+_FORMATS = ("xlsx", "docx")
+
+
+@click.command()
+@click.option("--year", required=True, metavar="PERIOD", help="The period of the plan: 2026-2027, 2026 or 2026-04.")
+@click.option(
+    "-o", "--output", metavar="OUT", help="File to write; it ends in .xlsx or .docx. “-” is standard output, for .xlsx."
+)
+@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
+@click.pass_context
+def blank(ctx: click.Context, *, year: str, output: str | None, force: bool) -> None:
+    """Make a form to fill in.
+
+    A .xlsx is a workbook that explains itself: sheet “Planas” has the table with times to choose from, sheet
+    “Rekvizitai” takes the title, the institution and the marks. A .docx is the empty official document. Without -o the
+    workbook is written to this folder. Filled in, either is a plan that all commands read.
+    """
+    speak = voice(ctx)
+    with speak.errors_told():
+        from planforms.api import blank as form
+        from planforms.period import format_period, parse_period
+
+        period = parse_period(year)
+        target = output or f"planas-{format_period(period)}.xlsx"
+        kind = _kind(target)
+        check_output(target, force=force)
+        write_output(target, form(period, kind), force=force)
+        speak.tell(
+            "{target}: a form for {period}",
+            target=speak.say("standard output") if target == STANDARD else target,
+            period=format_period(period),
+        )
+        if target != STANDARD and kind == _FORMATS[0]:
+            speak.tell("Fill it in and save it; then “planforms convert {target}” makes the document.", target=target)
+
+
+def _kind(target: str) -> str:
+    ending = Path(target).suffix.casefold().lstrip(".")
+    if target == STANDARD:
+        return _FORMATS[0]
+    if ending not in _FORMATS and not Path(target).is_dir():
+        raise UsageError("The ending of “{name}” tells no form; end it in .xlsx or .docx.", name=target)
+    return ending

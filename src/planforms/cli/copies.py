@@ -1,0 +1,177 @@
+"""Copies of the user's files that ``planforms check`` writes: with the findings in them, or with the fixes made."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from planforms.cli.files import STANDARD, check_output, write_output
+from planforms.errors import UsageError
+
+if TYPE_CHECKING:
+    from planforms.findings import Reading
+    from planforms.language import Speaker
+    from planforms.mending import Fixed
+    from planforms.model import Plan
+    from planforms.reports import Checked
+
+_WRITTEN_ANEW = ("docx", "xlsx", "json")
+
+
+class Copy(Struct, frozen=True):
+    """A copy of a user's file; *in_place* tells that it is the file itself, changed, and not one made of its plan."""
+
+    ending: str
+    data: bytes
+    in_place: bool = True
+
+
+class Copies:
+    """Where copies go: *out* is a file, or a folder where there are *several* files or it is one already."""
+
+    def __init__(self, out: str, *, several: bool, force: bool) -> None:
+        self._out = out
+        self._folder = several or Path(out).is_dir()
+        self._force = force
+        self._written: set[Path] = set()
+        if self._folder and out == STANDARD:
+            raise UsageError("Several files cannot go to standard output together; name a folder.")
+
+    def check(self, source: str) -> None:
+        """Refuse, before the work is done, a file that could not be written.
+
+        Raises:
+            UsageError: it exists, or is the file that is read.
+        """
+        if not self._folder:
+            check_output(self._out, force=self._force, source=source)
+
+    def ending(self, usual: str) -> str:
+        """The ending of the copy, without its dot: the *usual* one where the name of the copy does not tell it."""
+        told = Path(self._out).suffix.casefold().lstrip(".")
+        return usual if self._folder or self._out == STANDARD else told
+
+    def write(self, source: str, copy: Copy) -> str:
+        """Write the copy of *source*, and give its name.
+
+        Raises:
+            UsageError: it exists, it is the file that is read, or another copy has its name.
+        """
+        target = self._target(source, copy.ending)
+        if target != STANDARD:
+            check_output(target, force=self._force, source=source)
+            path = Path(target).resolve()
+            if path in self._written:
+                raise UsageError(
+                    "Another of the files has its copy at “{name}” already; give files of one name a folder each.",
+                    name=target,
+                )
+            self._written.add(path)
+        write_output(target, copy.data, force=self._force)
+        return target
+
+    def _target(self, source: str, ending: str) -> str:
+        if not self._folder:
+            return self._out
+        folder = Path(self._out)
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                "The folder “{name}” cannot be made: {reason}.", name=self._out, reason=error.strerror or str(error)
+            ) from error
+        name = Path("planas" if source == STANDARD else source).name
+        return str(
+            folder / name if name.casefold().endswith(f".{ending}") else (folder / name).with_suffix(f".{ending}")
+        )
+
+
+def annotated(data: bytes, name: str, checked: "Checked", copies: Copies, speaker: "Speaker") -> Copy:
+    """The user's own file with the findings in it.
+
+    Raises:
+        UsageError: findings cannot be put into such a file, or the copy is to have another ending.
+    """
+    from planforms.api import annotate
+    from planforms.reports import annotations
+
+    own = _own_ending(data, name)
+    if not own:
+        raise UsageError(
+            "Findings are put into .docx and .xlsx files, and “{name}” is neither; save it as one of them, "
+            "or take the page of --format html.",
+            name=name,
+        )
+    _expect(copies.ending(own), own, name)
+    notes, rows = annotations.comments(checked, speaker), annotations.summary(checked, speaker)
+    return Copy(own, annotate(data, name, notes, rows))
+
+
+def mended(data: bytes, name: str, reading: "Reading", fixed: "Fixed", copies: Copies) -> Copy:
+    """The file with the fixes made: the user's own where it can be edited, else one made of its plan.
+
+    Raises:
+        UsageError: the ending of the copy tells no format.
+    """
+    from planforms.api import rewrite
+
+    own = _own_ending(data, name)
+    ending = copies.ending(own or _like(data, name))
+    if own and ending[:3] == own[:3]:
+        _expect(ending, own, name)
+        return Copy(ending, rewrite(data, name, reading, fixed.plan).data)
+    return Copy(ending, _anew(fixed.plan, ending), in_place=False)
+
+
+def _anew(plan: "Plan", ending: str) -> bytes:
+    from planforms.api import write
+
+    if ending not in _WRITTEN_ANEW:
+        raise UsageError(
+            "The ending “.{ending}” tells no format that a mended plan is written in; end the name in .docx, .xlsx "
+            "or .json.",
+            ending=ending,
+        )
+    return write(plan, ending)
+
+
+def check_ending(target: str, data: bytes, name: str) -> None:
+    """Refuse a name for an edited copy of *data* under which no program opens it.
+
+    Raises:
+        UsageError: *target* ends in another way than such a file must.
+    """
+    own = _own_ending(data, name)
+    if own and target != STANDARD:
+        _expect(Path(target).suffix.casefold().lstrip("."), own, name)
+
+
+def _own_ending(data: bytes, name: str) -> str:
+    """The ending of a file that can be edited in place; empty for any other."""
+    from planforms.editors.ending import ending_of
+    from planforms.readers import InputFormat, detect
+
+    return ending_of(data, name) if detect(data, name) in {InputFormat.DOCX, InputFormat.XLSX} else ""
+
+
+def _like(data: bytes, name: str) -> str:
+    """The nearest format that is written: JSON of JSON, a workbook of sheets, a document of the rest."""
+    from planforms.readers import InputFormat, detect
+
+    match detect(data, name):
+        case InputFormat.JSON:
+            return "json"
+        case InputFormat.SHEETS | InputFormat.DELIMITED:
+            return "xlsx"
+        case _:
+            return "docx"
+
+
+def _expect(ending: str, own: str, name: str) -> None:
+    if ending != own:
+        raise UsageError(
+            "The copy of “{name}” is a .{own} file too; end its name in .{own}, not in .{ending}.",
+            name=name,
+            own=own,
+            ending=ending,
+        )

@@ -1,0 +1,152 @@
+"""The plan as it stands, as HTML: marks, title, sections, the table and what follows, with references to the notes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from planforms.language import Speaker
+from planforms.model import Activity, ColumnRole, Heading, MarkKind, Plan, Row, Section, Text
+from planforms.reports.html.spots import PERIOD, WHOLE, Footnote, Spots, heaviest
+from planforms.reports.html.words import LANGUAGE, at_fault, with_marked
+from planforms.reports.marking import Tag
+from planforms.rules.subject import period_words
+from planforms.writers.printed import table_rows
+
+
+class PlanView:
+    """The view of one plan; *file* begins the ids of its notes and references."""
+
+    def __init__(self, plan: Plan, spots: Spots, file: str, speaker: Speaker) -> None:
+        self._plan = plan
+        self._spots = spots
+        self._file = file
+        self._speaker = speaker
+
+    def tag(self) -> Tag:
+        """All of it."""
+        sheet = Tag("div", class_="sheet", lang=LANGUAGE)(*self._marks(approvals=True))
+        if self._plan.title or self._spots.at("title"):
+            sheet(self._part("p", "title", class_="title"))
+        sheet(*self._sections("sections", self._plan.sections))
+        if self._plan.columns:
+            sheet(self._table())
+        else:
+            sheet(*(self._part("p", at) for at in self._spots.texts if at.startswith("rows[")))
+        sheet(*self._sections("closing", self._plan.closing), *self._marks(approvals=False))
+        return Tag("section", class_="plan")(
+            Tag("h3")(self._speaker.say("The plan as it stands")), *self._about(), sheet
+        )
+
+    def _about(self) -> Iterator[Tag]:
+        """What no part of the plan says in its own words."""
+        if self._spots.at(WHOLE):
+            yield self._spot("p", WHOLE, [self._speaker.say("Of the whole plan:")], class_="about")
+        if self._plan.period:
+            said = self._speaker.say("Period: {period}", period=period_words(self._plan.period))
+            yield self._spot("p", PERIOD, [said], class_="about")
+
+    def _marks(self, *, approvals: bool) -> Iterator[Tag]:
+        for i, mark in enumerate(self._plan.marks):
+            if (mark.kind is MarkKind.APPROVED) is approvals:
+                yield self._part("p", f"marks[{i}]", class_="mark")
+
+    def _sections(self, name: str, sections: Sequence[Section]) -> Iterator[Tag]:
+        for i, section in enumerate(sections):
+            label, body = f"{name}[{i}].label", f"{name}[{i}].text"
+            part = Tag("p")
+            if label in self._spots.texts:
+                part(self._part("strong", label))
+            if label in self._spots.texts and body in self._spots.texts:
+                first, *others = section.text.paragraphs
+                part("\n" if others or first.marker else " ")
+            if body in self._spots.texts:
+                part(self._part("span", body))
+            yield part
+
+    def _table(self) -> Tag:
+        name = self._speaker.say("Table of activities")
+        heads = Tag("tr")(*(self._column(i) for i in range(len(self._plan.columns))))
+        table = Tag("table")(Tag("caption", class_="unseen", lang=self._speaker.language)(name), Tag("thead")(heads))
+        rows = list(table_rows(self._plan))
+        goes_on = _heights([texts for _, texts in rows])
+        group = Tag("tbody")
+        for i, (row, texts) in enumerate(rows):
+            if isinstance(row, Heading) and i:
+                table(group)
+                group = Tag("tbody")
+            group(self._row(i, row, {column: goes_on[i, column] for column, text in texts.items() if text is not None}))
+        return Tag("div", class_="wide", role="group", tabindex="0", aria_label=name)(table(group))
+
+    def _column(self, i: int) -> Tag:
+        if self._plan.columns[i].heading.strip():
+            return self._part("th", f"columns[{i}]", scope="col")
+        said = self._speaker.say("column {number}", number=i + 1)
+        unnamed = Tag("span", class_="unnamed", lang=self._speaker.language)(said)
+        return self._spot("th", f"columns[{i}]", [unnamed], scope="col")
+
+    def _row(self, i: int, row: Row, heights: Mapping[str, int]) -> Tag:
+        """A row of the table; *heights* are the rows that each of its own cells stands over."""
+        span = str(len(self._plan.columns))
+        if isinstance(row, Heading):
+            cell = self._part("th", f"rows[{i}]", scope="rowgroup", colspan=span)
+            return Tag("tr", class_=f"heading level-{min(max(row.level, 1), 3)}")(cell)
+        if not isinstance(row, Activity):
+            return Tag("tr", class_="remark")(self._part("td", f"rows[{i}]", colspan=span))
+        cells = (self._cell(f"rows[{i}].{column}", column, height) for column, height in heights.items())
+        return Tag("tr", **({"class_": "fault"} if self._spots.whole_row(i) else {}))(*cells)
+
+    def _cell(self, at: str, column: str, height: int) -> Tag:
+        tall = {"rowspan": str(height)} if height > 1 else {}
+        if column == ColumnRole.TITLE and self._spots.texts[at]:
+            return self._part("th", at, scope="row", **tall)
+        return self._part("td", at, **tall)
+
+    def _part(self, name: str, at: str, **attributes: str) -> Tag:
+        """The element of the part at the path *at*, the words at fault in it marked."""
+        text = self._spots.texts[at]
+        words = str(text)
+        stretches = [stretch for note in self._spots.at(at) for stretch in at_fault(note.finding, words)]
+        return self._spot(name, at, with_marked(text, stretches), **attributes)
+
+    def _spot(self, name: str, at: str, inside: Iterable[Tag | str], **attributes: str) -> Tag:
+        """An element that shows *inside*, and references to the notes on the part at the path *at*."""
+        notes = self._spots.at(at)
+        if not notes:
+            return Tag(name, **attributes)(*inside)
+        classes = (attributes.pop("class_", ""), "spot", str(heaviest(notes)))
+        shown = Tag(name, class_=" ".join(classes).strip(), **attributes)(*inside)
+        for note in notes:
+            shown(" ", self._reference(note))
+        return shown
+
+    def _reference(self, note: Footnote) -> Tag:
+        severity = note.finding.severity
+        return Tag(
+            "a",
+            id=reference_id(self._file, note),
+            class_=f"reference {severity}",
+            href=f"#{note_id(self._file, note)}",
+            lang=self._speaker.language,
+            aria_describedby=note_id(self._file, note),
+        )(Tag("span", class_="unseen")(f"{self._speaker.severity(severity)} "), str(note.number))
+
+
+def reference_id(file: str, note: Footnote) -> str:
+    """The id of the reference in the plan."""
+    return f"{file}-r{note.number}"
+
+
+def note_id(file: str, note: Footnote) -> str:
+    """The id of the note in the list."""
+    return f"{file}-n{note.number}"
+
+
+def _heights(rows: Sequence[Mapping[str, Text | None]]) -> dict[tuple[int, str], int]:
+    """Over how many rows each cell stands, by the row and the column in which it begins."""
+    heights: dict[tuple[int, str], int] = {}
+    begun: dict[str, int] = {}
+    for i, texts in enumerate(rows):
+        for column, text in texts.items():
+            if text is not None:
+                begun[column] = i
+            key = begun[column], column
+            heights[key] = heights.get(key, 0) + 1
+    return heights

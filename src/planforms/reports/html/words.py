@@ -1,0 +1,121 @@
+"""Words of a plan as HTML: their looks kept, the stretches at fault marked, and the fix of a stretch shown."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from planforms.findings import Finding
+from planforms.model import Run, Script, Text
+from planforms.reports.checked import quoted
+from planforms.reports.marking import Tag
+from planforms.spans import Edit
+
+_KEPT = 40  # letters beside a change that are shown with it
+LANGUAGE = "lt"  # of every plan
+_Stretch = tuple[int, int]
+
+
+def at_fault(finding: Finding, words: str) -> Iterator[_Stretch]:
+    """The stretches of *words*, those of its part, that *finding* is about; none where that is not certain."""
+    edits = [mend.edit for mend in finding.fix if mend.at == finding.at and mend.edit.stop <= len(words)]
+    if edits:
+        for start, stop, _ in edits:
+            blank = not words[start:stop].strip()  # what is not seen is shown by its neighbours
+            yield (max(start - blank, 0), stop + blank)
+    elif finding.words and words.count(finding.words) == 1:
+        start = words.index(finding.words)
+        yield (start, start + len(finding.words))
+
+
+def with_marked(text: Text, stretches: Iterable[_Stretch]) -> Iterator[Tag | str]:
+    """*text* with *stretches* of it marked. Its line breaks stay characters, which the style keeps."""
+    joined = _joined(stretches)
+    place = 0
+    for run in _runs(text):
+        for words, marked in _divided(run.text, place, joined):
+            part = _looking(run, words)
+            yield Tag("mark")(part) if marked else part
+        place += len(run.text)
+
+
+def _runs(text: Text) -> Iterator[Run]:
+    """The runs of ``str(text)``, line breaks and list signs among them."""
+    for number, paragraph in enumerate(text.paragraphs):
+        if number:
+            yield Run("\n")
+        if paragraph.marker:
+            yield Run(f"{paragraph.marker} ")
+        yield from paragraph.runs
+
+
+def _joined(stretches: Iterable[_Stretch]) -> list[_Stretch]:
+    """*stretches* in order, those that touch as one."""
+    joined: list[_Stretch] = []
+    for start, stop in sorted(stretches):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
+        else:
+            joined.append((start, stop))
+    return joined
+
+
+def _divided(words: str, place: int, stretches: Sequence[_Stretch]) -> Iterator[tuple[str, bool]]:
+    """The pieces of *words*, which begin at *place*, inside the stretches and outside."""
+    done = 0
+    for start, stop in stretches:
+        first, last = max(start - place, done), min(stop - place, len(words))
+        if first < last:
+            yield words[done:first], False
+            yield words[first:last], True
+            done = last
+    yield words[done:], False
+
+
+def _looking(run: Run, words: str) -> Tag | str:
+    """*words* with the look of *run*; a link is only underlined, for this page leads nowhere else."""
+    looks = {
+        "b": run.bold,
+        "i": run.italic,
+        "u": run.underline or bool(run.link),
+        "s": run.struck,
+        "sup": run.script is Script.SUPER,
+        "sub": run.script is Script.SUB,
+    }
+    part: Tag | str = words
+    for name, has in looks.items():
+        if has and words:
+            part = Tag(name)(part)
+    return part
+
+
+def in_languages(sentence: str, finding: Finding, *others: str) -> Iterator[Tag | str]:
+    """A *sentence* about *finding* with the plan's own words, which stand in quotation marks, in their own language."""
+    told = " ".join(finding.words.split())
+    arguments = (argument for argument in finding.arguments.values() if isinstance(argument, str))
+    known = {words for words in (told, quoted(told)[1:-1], *arguments, *others) if words and words in sentence}
+    if not known:
+        yield sentence
+        return
+    either = "|".join(re.escape(words) for words in sorted(known, key=len, reverse=True))
+    for number, part in enumerate(re.split(f"(?<=[„“])({either})(?=[“”])", sentence)):
+        yield Tag("span", lang=LANGUAGE)(part) if number % 2 else part
+
+
+def sides(words: str, edits: Iterable[Edit]) -> tuple[Tag, Tag]:
+    """*words* before and after *edits*, what goes and what comes marked; long stretches that stay are cut short."""
+    old, new = Tag("span", lang=LANGUAGE)(), Tag("span", lang=LANGUAGE)()
+    done = 0
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        stays = _cut(words[done : edit.start], first=not done, last=False)
+        old(stays, *([Tag("del")(words[edit.start : edit.stop])] if edit.start < edit.stop else []))
+        new(stays, *([Tag("ins")(edit.words)] if edit.words else []))
+        done = edit.stop
+    stays = _cut(words[done:], first=False, last=True)
+    return old(stays), new(stays)
+
+
+def _cut(words: str, *, first: bool, last: bool) -> str:
+    """*words* that stay, between two changes or at an end, less what is far from a change."""
+    before, after = 0 if first else _KEPT, 0 if last else _KEPT
+    if len(words) <= before + after + 1:
+        return words
+    return f"{words[:before]}…{words[len(words) - after :]}"
