@@ -126,6 +126,7 @@ def _is_as_the_clerk_wanted_it(document: Path, printed: Path) -> None:
     assert not {"{{", "{%"} & {words[at : at + 2] for at in range(len(words))}
     made = docx.Document(io.BytesIO(document.read_bytes()))
     assert len(made.tables[0].rows) > 18
+    assert made.tables[0].rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None  # noqa: SLF001 -- headings on each page
     footers = {footer for section in made.sections for footer in _footers(section)}
     assert any("menų mokytojų metodinės grupės" in footer.casefold() for footer in footers)
     with pdfplumber.open(printed) as pdf:
