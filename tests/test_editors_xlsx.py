@@ -18,7 +18,7 @@ from openpyxl.styles import Font
 
 from planforms.editors.values import Change, Comment, Edited, SummaryRow
 from planforms.editors.xlsx import edit
-from planforms.errors import UnreadableFileError
+from planforms.errors import UnreadableFileError, UsageError
 from planforms.place import Place
 from planforms.readers.xlsx import read
 from planforms.source import Grid, Source
@@ -158,6 +158,30 @@ def test_what_is_not_certain_is_left_and_told(rich: bytes, reference: str, old: 
     edited = change(rich, reference, old, new)
     assert edited.data == rich
     assert [told.place for told in edited.left] == [at(reference)]
+
+
+def test_cells_that_something_else_makes_or_repeats_are_left() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Lapas1")
+        sheet.add_table("A1:B3", {"columns": [{"header": "Nr."}, {"header": "Vieta  ir laikas"}]})
+        sheet.write_row("A2", [1, "Salė"])
+        sheet.write_array_formula("D1:D3", "{=ROW(A1:A3)*ROW(A1:A3)}", None, 1)
+        sheet.write("D2", 4)
+    data = out.getvalue()
+    for reference, old, new in [("B1", "Vieta  ir laikas", "Vieta ir laikas"), ("D2", "4", "2")]:
+        edited = change(data, reference, old, new)
+        assert edited.data == data
+        assert [told.place for told in edited.left] == [at(reference)]
+    assert cells(read(change(data, "B2", "Salė", "Klubas").data, "a.xlsx"))["B2"] == "Klubas"
+
+
+def test_a_sheet_of_the_users_with_the_name_of_planforms_own_is_not_joined_by_another() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet("Planforms")
+    with pytest.raises(UsageError, match="called “Planforms”"):
+        edit(out.getvalue(), "a.xlsx", summary=[SummaryRow(cells=("Viskas gerai",))])
 
 
 @pytest.mark.parametrize(("reference", "new", "value"), [("A5", "4", 4), ("F20", "4.", "4."), ("D3", "Salė", "Salė")])
@@ -326,7 +350,9 @@ def test_prefixed_and_strict_names_are_kept(rich: bytes) -> None:
     after = edit(out.getvalue(), "a.xlsx", changes=changes, comments=comments)
     assert after.left == ()
     assert cells(read(after.data, "a.xlsx"))["B2"] == "Knygų mugė 2026 Vilniuje"
-    assert b"schemas.openxmlformats.org/spreadsheetml" not in parts_of(after.data)["xl/worksheets/sheet1.xml"]
+    made = {name: data for name, data in parts_of(after.data).items() if name.endswith(".xml") and "[" not in name}
+    assert len(made) > len([name for name in strict if name.endswith(".xml")]) - 1
+    assert [name for name, data in made.items() if b"schemas.openxmlformats.org/spreadsheetml" in data] == []
 
 
 def test_a_word_document_is_refused() -> None:
