@@ -108,6 +108,25 @@ def test_what_cannot_be_changed_in_place_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_fix_that_can_be_made_only_in_part_is_not_made(tmp_path: Path) -> None:
+    source = tmp_path / "planas.xlsx"
+    with xlsxwriter.Workbook(source) as book:
+        sheet = book.add_worksheet("Planas")
+        sheet.write("A1", furnished.TITLE)
+        for row, cells in enumerate((furnished.HEADINGS, *furnished.ROWS), start=2):
+            sheet.write_row(row, 0, cells)
+        sheet.write_column("A4", [1, 3])
+        sheet.write_formula("A6", "=A5+1", None, 4)
+    result = run(source, "--fix", tmp_path / "taisyta.xlsx", "--select", "S109,W104")
+    assert [line.strip() for line in result.stdout.splitlines()[1:]] == [
+        *("Planas!B5", "mended  W104  „Poezijos  popietė“ → „Poezijos popietė“"),
+        *("Planas!A5", "to be mended by hand  S109  „3“ → „2“"),
+        *("Planas!A6", "to be mended by hand  S109  „4“ → „3“"),
+        *("Planas!A5", "warning  S109 numbering-broken  The numbers of the rows do not follow one another: 1 → 3"),
+        *("Number the rows anew.", "", "1 file checked: 1 warning, 1 place mended"),
+    ]
+
+
 def test_json_tells_what_was_mended(document: Path, tmp_path: Path) -> None:
     result = run(document, "--fix", tmp_path / "taisyta.docx", "--format", "json", "--select", "P102")
     (file,) = json.loads(result.stdout)["files"]
