@@ -5,12 +5,14 @@ import io
 import re
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from shutil import which
 
 import pytest
 import xlsxwriter
 from furnished import picture
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.comments import Comment as OpenpyxlComment
@@ -174,6 +176,33 @@ def test_cells_that_something_else_makes_or_repeats_are_left() -> None:
         assert edited.data == data
         assert [told.place for told in edited.left] == [at(reference)]
     assert cells(read(change(data, "B2", "Salė", "Klubas").data, "a.xlsx"))["B2"] == "Klubas"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda _: b'<xml xmlns:v="urn:schemas-microsoft-com:vml"/>',
+        lambda _: b"",
+        lambda drawing: drawing.decode().encode("utf-16"),
+        lambda drawing: drawing.replace(b"<xml", b"<drawing").replace(b"</xml", b"</drawing"),
+        lambda drawing: drawing.replace(b"_x0000_s", b"_x0000_s" + b"9" * 5000),
+        lambda drawing: drawing.replace(b"<v:shape ", b'<v:shape id="_x0000_s1099"/><v:shape ', 1),
+        lambda drawing: drawing.replace(b"<v:shape ", b"<v:shape/>" * 20000 + b"<v:shape ", 1),
+    ],
+    ids=["no end tag", "empty", "UTF-16", "another root", "huge number", "a shape of one tag", "many shapes"],
+)
+def test_a_drawing_of_any_kind_is_stood(rich: bytes, damaged: Callable[[bytes], bytes]) -> None:
+    parts = parts_of(rich)
+    parts["xl/drawings/vmlDrawing1.vml"] = damaged(parts["xl/drawings/vmlDrawing1.vml"])
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    once = noted(out.getvalue())
+    assert parts_of(noted(once)) == parts_of(once)
+    assert read(once, "a.xlsx").findings == read(out.getvalue(), "a.xlsx").findings
+    boxes = parts_of(once)["xl/drawings/vmlDrawing1.vml"]
+    assert not boxes or etree.fromstring(boxes).tag in {"xml", "drawing"}
 
 
 def test_a_sheet_of_the_users_with_the_name_of_planforms_own_is_not_joined_by_another() -> None:
