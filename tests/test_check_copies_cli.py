@@ -1,6 +1,7 @@
 """``planforms check --annotate`` and ``--fix``: where copies go, what is refused, and what is told."""
 
 import json
+import re
 from pathlib import Path
 
 import furnished
@@ -161,6 +162,26 @@ def test_several_files_go_to_a_folder_under_their_names(workbook: Path, document
     result = run(workbook, document, csv, "--fix", folder)
     assert result.exit_code == 1
     assert sorted(path.name for path in folder.iterdir()) == ["kitas.xlsx", "planas.docx", "planas.xlsx"]
+
+
+def test_a_name_that_ends_as_a_folder_is_one(workbook: Path, tmp_path: Path) -> None:
+    assert run(workbook, "--fix", f"{tmp_path}/nauji/").exit_code == 1
+    assert [path.name for path in (tmp_path / "nauji").iterdir()] == ["planas.xlsx"]
+
+
+@pytest.mark.parametrize("option", ["--annotate", "--fix"])
+def test_a_name_without_an_ending_is_refused_in_a_sentence(option: str, workbook: Path, tmp_path: Path) -> None:
+    result = run(workbook, option, tmp_path / "kopija")
+    assert result.exit_code == 2
+    assert re.search(r"end (?:it|its name) in [.\w, ]+\.\n", result.stdout)
+    assert not (tmp_path / "kopija").exists()
+
+
+@pytest.mark.parametrize("out", ["-", "kopija.xlsx"])
+def test_two_copies_do_not_go_to_one_place(out: str, workbook: Path) -> None:
+    result = run(workbook, "--annotate", out, "--fix", out)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "cannot be both" in result.stderr
 
 
 def test_files_of_one_name_do_not_take_each_others_place(workbook: Path, tmp_path: Path) -> None:
