@@ -49,6 +49,15 @@ def test_what_was_fixed_is_gone_and_no_new_fault_has_come(plan: Plan) -> None:
     assert [made for made in fixed.made if any((code, made.at) in left for code in made.codes if code != "S109")] == []
 
 
+def test_rows_are_not_numbered_anew_where_many_have_no_number() -> None:
+    plan = draft(row("1"), row(""), row("3"), row("5"))
+    assert [finding.code for finding in found(plan) if finding.code == "S109"]
+    assert planforms.fix(plan, today=TODAY, select=["S109"]).made != ()
+    sparse = draft(row("1"), row(""), row("3"))
+    assert [finding.code for finding in found(sparse) if finding.code == "S109"]
+    assert planforms.fix(sparse, today=TODAY, select=["S109"]).made == ()
+
+
 def test_a_value_that_goes_on_in_the_rows_below_is_fixed_in_all_of_them() -> None:
     said = draft(*(row(number, responsible="A. Uosis B. Klevė") for number in ("1", "2", "3", "4")))
     joined = [replace(said.rows[index], joined=("responsible",)) for index in (1, 2)]

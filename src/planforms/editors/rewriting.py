@@ -56,10 +56,11 @@ def workbook_changes(data: bytes, name: str, reading: Reading, plan: Plan, limit
     from planforms.readers.xlsx import read
 
     cells = _Cells(read(data, name, limits))
+    apart = {path.partition(".acts")[0] for path in reading.places if ".acts" in path}  # in a sheet of details
     changes = [
         change
         for at, old, new in _changed_texts(reading.plan, plan)
-        if not _in_cells_of_its_own(reading, at) and (place := reading.place(at))
+        if at not in apart and (place := reading.place(at))
         for change in _changes(
             Change(place=place, old=old, new=new, date=_date_behind(plan, at)),
             cells,
@@ -67,11 +68,6 @@ def workbook_changes(data: bytes, name: str, reading: Reading, plan: Plan, limit
         )
     ]
     return [*changes, *detail_changes(reading, plan, cells.all)]
-
-
-def _in_cells_of_its_own(reading: Reading, at: str) -> bool:
-    """Whether the act of the mark at *at* stands in cells of a sheet of details."""
-    return any(path.startswith(f"{at}.acts") for path in reading.places)
 
 
 class _Cells:

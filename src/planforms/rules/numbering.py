@@ -37,16 +37,18 @@ class Run(NamedTuple):
 def broken_runs(rows: Iterable[Numbered]) -> Iterator[Run]:
     """The runs of rows whose numbers break. A run ends where numbers begin anew under a heading.
 
-    Words that are no number are passed over. Where many rows have no number, they are meant to have none.
+    Words that are no number are passed over. Where many rows have no number, they are meant to have none; whether they
+    count is not certain then, and so no new numbers are.
     """
     known = [row for row in rows if not row.words.strip() or _steps(row.words)]
     bare = sum(not row.words.strip() for row in known)
-    if bare > len(known) * _MOST_BARE:
+    sparse = bare > len(known) * _MOST_BARE
+    if sparse:
         known = [row for row in known if row.words.strip()]
     for run in _runs(known):
         breaks = tuple(_breaks(run))
         if breaks:
-            yield Run(breaks, tuple(_renumbered(run)))
+            yield Run(breaks, () if sparse else tuple(_renumbered(run)))
 
 
 def _steps(words: str) -> Steps | None:
