@@ -58,7 +58,9 @@ def build(draft: Draft, margins: Sequence[Line]) -> Reading:
         details=details.details,
     )
     return Reading(
-        plan=plan, findings=(*_left_out(prose, details), *body.findings), places=_places(prose, details, marks, body)
+        plan=plan,
+        findings=(*_left_out(prose, details, period), *body.findings),
+        places=_places(prose, details, marks, body),
     )
 
 
@@ -119,9 +121,30 @@ def _period(title: Text, details: Known, prose: _Prose, marks: Sequence[Placed[M
     return school_years(dates[0].year) if dates[0].month >= _PLANNING_BEGINS else school_year_of(dates[0])
 
 
-def _left_out(prose: _Prose, details: Known) -> Iterable[Finding]:
+def _left_out(prose: _Prose, details: Known, period: Period | None) -> Iterable[Finding]:
     if prose.title and details.title and fold(str(details.title)) != fold(str(title_text(prose.title))):
-        yield _told("R120", "A second title, “{words}”, is left out", str(details.title), None)
+        words, place = str(details.title), details.places["title"]
+        yield _told("R120", "A second title, “{words}”, is left out", words, place)
+    if details.period_words and details.period != period:
+        yield _told(
+            "R120",
+            "The period “{words}” is left out; the title names another",
+            details.period_words,
+            details.places["period"],
+        )
+    elif details.period_words and details.period is None:
+        yield _told(
+            "R120",
+            "The period “{words}” is not understood and is left out",
+            details.period_words,
+            details.places["period"],
+        )
+    for cell in details.again:
+        yield _told("R120", "A second value of a detail, “{words}”, is left out", str(cell.text), cell.place)
+    for cell in details.remarks:
+        yield _told("R120", "The remark “{words}” beside a detail is left out", str(cell.text), cell.place)
+    for cell in details.unread:
+        yield _told("R120", "The date “{words}” is no whole day and is left out", str(cell.text), cell.place)
     for words, place in prose.left_out:
         yield _told("R110", "The header or footer “{words}” is left out", words, place)
 
