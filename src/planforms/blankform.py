@@ -69,8 +69,8 @@ FIELDS: Final = (
     (
         Field(
             "Patvirtino",
-            "Kas tvirtina, kilmininku, pvz., „Ąžuolyno progimnazijos direktoriaus“. Žodis PATVIRTINTA atsiras pats, o palikus "
-            "tuščią liks vieta įrašyti ranka.",
+            "Kas tvirtina, kilmininku, pvz., „Ąžuolyno progimnazijos direktoriaus“. Žodis PATVIRTINTA atsiras pats, "
+            "o palikus tuščią liks vieta įrašyti ranka.",
         ),
         Field("Įsakymo data", "Pvz., 2026-09-01. Kol įsakymo nėra, palikite tuščią – liks vieta įrašyti ranka."),
         Field("Įsakymo Nr.", "Registracijos numeris, pvz., V-12. Kol jo nėra, palikite tuščią."),

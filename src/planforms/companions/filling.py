@@ -28,8 +28,8 @@ class Filling:
         self.gaps: list[Gap] = []
         self._title = title_words(plan.title)
         self._shown = tuple(dict.fromkeys(_shown(plan)))
-        approvals = [author(mark.by) for mark in plan.marks if mark.kind is MarkKind.APPROVED]
-        self.approver = approvals[0] if approvals else author("")
+        self.approved_by = next((mark.by for mark in plan.marks if mark.kind is MarkKind.APPROVED), "")
+        self.approver = author(self.approved_by)
 
     def said(self, words: str, line: str, message: str) -> str:
         """*words*, or where there are none the *line* to fill in, and a gap."""

@@ -23,6 +23,11 @@ from planforms.companions.institutions import (
 from planforms.marks.grammar import folded, is_author
 from planforms.officialdate import MONTHS_GENITIVE
 
+# Those that meet and decide, in the genitive; all else that endorses may be a person.
+_COLLEGIAL = """
+    grupės tarybos komisijos komiteto būrelio klubo komandos parlamento bendruomenės draugijos asociacijos susirinkimo
+    valdybos seimelio sąjungos konferencijos savivaldos
+"""
 _BODIES = """
     grupės tarybos komisijos komiteto būrelio klubo komandos parlamento skyriaus bendruomenės draugijos asociacijos
     pedagogo pedagogės psichologo psichologės logopedo logopedės bibliotekininko bibliotekininkės mokytojo mokytojos
@@ -42,6 +47,8 @@ _WORDS = """
     pradinio pradinių pagrindinio vidurinio ikimokyklinio ikimokyklinių priešmokyklinio priešmokyklinių
     neformaliojo švietimo matematikos lietuvių anglų rusų vokiečių prancūzų lenkų kalbos kalbų užsienio
     gamtos tiksliųjų humanitarinių mokslų menų meno dorinio fizinio istorijos geografijos biologijos
+    direktoriaus direktorės pavaduotojo pavaduotojos atestacijos atostogų budėjimo užsiėmimų egzaminų brandos
+    valstybinių projekto sąjungos dienų šachmatų kalėdinių konsultacijų stebėjimo savanorių profesinės profesinio
     chemijos fizikos informatikos technologijų muzikos dailės šokio teatro kūno kultūros tikybos etikos
     mokyklų gimnazijų progimnazijų darželių lopšelių centrų bibliotekų įstaigų mėn.
     ir bei ar su dėl
@@ -55,6 +62,7 @@ _LONGEST_RUN = 8  # words compared at once; a longer stretch is found piece by p
 _YEAR = re.compile(r".*(?:19|20)\d\d.*")
 _OF_YEAR = re.compile(r"m\.?(?:m\.?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*\d.*|[IVXL]+")
+_ORDINAL = re.compile(r"\d+-[^\W\d]+")
 _AS_WRITTEN = re.compile(rf"{_NUMBER.pattern}|\W+|\w|\w\.")
 
 
@@ -81,7 +89,7 @@ def settled(words: Sequence[str], shown: Iterable[str], *, capitals: bool) -> Se
     for place, word in enumerate(words):
         if place in known:
             made.append(known[place])
-        elif _is_unit_of_year(words, place) or (place not in named and _is_common(word)):
+        elif _ORDINAL.fullmatch(word) or _is_unit_of_year(words, place) or (place not in named and _is_common(word)):
             made.append(word.lower())
         else:
             made.append(word)
@@ -93,6 +101,12 @@ def begun_small(words: str) -> str:
     """A phrase of running text without the capital of a line's beginning, where it is certainly that."""
     cut = tokens(words)
     return " ".join((_first(cut) or cut[0], *cut[1:])) if cut else ""
+
+
+def holds_meetings(by: str) -> bool:
+    """Whether who endorsed, in the genitive, is certainly a body that meets: „mokytojų tarybos“, not its chair."""
+    words = [word for word in tokens(by) if not quoted(word)]
+    return bool(words) and is_one_of(words[-1], frozenset(_COLLEGIAL.split()))
 
 
 def _first(words: Sequence[str]) -> str:
