@@ -166,6 +166,11 @@ def test_a_name_of_any_other_words_is_left_open(name: str) -> None:
         ("Veiklos planas.", "veiklos planą"),
         ("5 A klasės veiklos planas", "5 A klasės veiklos planą"),
         ("DIREKTORIAUS PAVADUOTOJOS UGDYMUI PLANAS 2026 M.", "2026 m. direktoriaus pavaduotojos ugdymui planą"),
+        ("2026 M. SAUSIO 5–9 D. VEIKLOS PLANAS", "2026 m. sausio 5–9 d. veiklos planą"),
+        ("RENGINIŲ PLANAS 2026 M. IV KETV.", "2026 m. IV ketv. renginių planą"),
+        ("I–IV KLASIŲ PLANAS", "I–IV klasių planą"),
+        ("BENDRASIS UGDYMO PLANAS", "bendrąjį ugdymo planą"),
+        ("Bendroji programa", "bendrąją programą"),
         ("VEIKLOS PLANAS (PROJEKTAS)", "["),
         ("2-OJI PAGALBOS PROGRAMA", "["),
         ("PATVIRTINTAS PLANAS", "["),
@@ -341,6 +346,12 @@ def test_a_plan_that_tells_all_leaves_only_the_signatures_of_the_minutes() -> No
     assert order.gaps == ()
     assert order.preamble == f"Vadovaudamasi {BASIS}"
     assert list(gaps(minutes_of(whole()))) == ["names of the chair, of the secretary, and of who signs the extract"]
+
+
+def test_quotation_marks_are_the_lithuanian_ones() -> None:
+    order = order_of(plan('"RYTO" GIMNAZIJOS PLANAS', institution='Upėnų "Ryto" gimnazija'))
+    assert (order.institution, order.plan) == ("Upėnų „Ryto“ gimnazijos", "Upėnų „Ryto“ gimnazijos planą")
+    assert order.subject == "Dėl „Ryto“ gimnazijos plano patvirtinimo"
 
 
 def test_a_plan_that_tells_nothing_is_lines_to_fill_in() -> None:

@@ -50,7 +50,7 @@ _WORDS = """
     direktoriaus direktorės pavaduotojo pavaduotojos atestacijos atostogų budėjimo užsiėmimų egzaminų brandos
     valstybinių projekto sąjungos dienų šachmatų kalėdinių konsultacijų stebėjimo savanorių profesinės profesinio
     chemijos fizikos informatikos technologijų muzikos dailės šokio teatro kūno kultūros tikybos etikos
-    mokyklų gimnazijų progimnazijų darželių lopšelių centrų bibliotekų įstaigų mėn.
+    mokyklų gimnazijų progimnazijų darželių lopšelių centrų bibliotekų įstaigų mėn. ketv.
     ir bei ar su dėl
 """
 # Those within an institution whose plan it may be, in the genitive.
@@ -61,7 +61,8 @@ _PARTS = frozenset({"bibliotekos", "muziejaus"})
 _LONGEST_RUN = 8  # words compared at once; a longer stretch is found piece by piece
 _YEAR = re.compile(r".*(?:19|20)\d\d.*")
 _OF_YEAR = re.compile(r"m\.?(?:m\.?)?", re.IGNORECASE)
-_NUMBER = re.compile(r"\W*\d.*|[IVXL]+")
+_NUMBER = re.compile(r"\W*\d.*|[IVXL]+(?:[-–][IVXL]+)?")
+_OF_DAY = re.compile(r"d\.?", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+-[^\W\d]+")
 _AS_WRITTEN = re.compile(rf"{_NUMBER.pattern}|\W+|\w|\w\.")
 
@@ -126,7 +127,9 @@ def _is_common(word: str) -> bool:
 
 
 def _is_unit_of_year(words: Sequence[str], place: int) -> bool:
-    """Whether the word is an „M.“ of „2025–2026 M. M.“."""
+    """Whether the word is an „M.“ of „2025–2026 M. M.“, or the „D.“ of „KOVO 5 D.“."""
+    if place and _OF_DAY.fullmatch(words[place]):
+        return bool(_NUMBER.fullmatch(words[place - 1]))
     year = place - 2 if place > 1 and _OF_YEAR.fullmatch(words[place - 1]) else place - 1
     return year >= 0 and bool(_OF_YEAR.fullmatch(words[place]) and _YEAR.fullmatch(words[year]))
 

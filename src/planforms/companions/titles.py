@@ -25,7 +25,7 @@ _NOMINATIVE = re.compile(r".*(?:as|is|ys|us|a|ė|i|uo)", re.IGNORECASE)
 _BROKEN = re.compile(r"[-–—−]|.*[:;.!?]")
 _YEARS = re.compile(
     r"(?:19|20)\d\d(?:\s?[-‐‑‒–—−/]\s?(?:19|20)?\d\d)?\s*(?:m\.?\s*m\.?|mokslo\s+metų|m\.|metų)"
-    rf"(?:\s+(?:(?:I{{1,3}}|IV)\s+(?:pusmečio|trimestro|ketvirčio)|(?:{'|'.join(MONTHS_GENITIVE)})\s+mėn(?:\.|esio)))?",
+    rf"(?:\s+(?:(?:I{{1,3}}|IV)\s+(?:pusmečio|trimestro|ketvirčio|ketv\.)|(?:{'|'.join(MONTHS_GENITIVE)})\s+mėn(?:\.|esio)))?",
     re.IGNORECASE,
 )
 # Years as people write them, and what stands about those that end a title.
