@@ -279,7 +279,8 @@ def _table(document: Document, say: _Writer) -> None:
     """The plan's table: a row of headings, then a row for each kind of row that a plan has."""
     table = document.add_table(rows=0, cols=3, style="Table Grid")
     table.autofit = False
-    _tag(table, "{%tr if headed %}")
+    # LibreOffice keeps a row of headings only below rows that are headings too.
+    _tag(table, "{%tr if headed %}", head=True)
     _columns(table, "column", "columns", (("PlanCellHead", "{{r column.heading }}"),), head=True)
     _tag(table, "{%tr endif %}")
     _tag(table, "{%tr for row in rows %}")
@@ -307,9 +308,12 @@ def _table(document: Document, say: _Writer) -> None:
     properties.find(qn("w:tblLayout")).addnext(margins)
 
 
-def _tag(table: Table, words: str) -> None:
+def _tag(table: Table, words: str, *, head: bool = False) -> None:
     """A row that only carries a tag, over the whole table."""
-    cells = table.add_row().cells  # type: ignore[no-untyped-call]
+    row = table.add_row()  # type: ignore[no-untyped-call]
+    cells = row.cells
+    if head:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 (python-docx has no such property)
     _fill(cells[0].merge(cells[-1]), (("", words),))
 
 

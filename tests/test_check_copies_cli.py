@@ -221,3 +221,10 @@ def test_the_page_tells_that_a_copy_could_not_be_written_and_what_was_found(docu
     page = run(document, "--annotate", tmp_path / "kopija.xlsx", "--format", "html").stdout
     assert "end its name in .docx" in page
     assert "outside-period" in page
+
+
+def test_the_two_copies_do_not_take_each_others_place(workbook: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "kopija.xlsx"
+    result = run(workbook, "--annotate", copy, "--fix", copy, "--force")
+    assert (result.exit_code, result.stdout, copy.exists()) == (2, "", False)
+    assert "give each a name of its own" in result.stderr

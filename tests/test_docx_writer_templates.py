@@ -148,3 +148,41 @@ def test_the_environment_is_strict_and_sandboxed() -> None:
     jinja = environment()
     assert jinja.autoescape
     assert issubclass(jinja.undefined, jinja2.StrictUndefined)
+
+
+def carried(xml: bytes) -> bytes:
+    """The built-in template with a part of another program in it, as SharePoint leaves one."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(built_in_template())) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+                link = f'<Relationship Id="rId99" Type="{kind}" Target="../customXml/item1.xml"/></Relationships>'
+                data = data.replace(b"</Relationships>", link.encode())
+            new.writestr(name, data)
+        new.writestr("customXml/item1.xml", xml)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_parts_of_other_programs_do_no_harm(encoding: str) -> None:
+    xml = f'<?xml version="1.0" encoding="{encoding}"?><?mso-type?><a id="{{5A}}"><!-- x --></a>'
+    assert write(plan(), carried(xml.encode(encoding)))
+
+
+def test_tags_in_remarks_are_refused() -> None:
+    with pytest.raises(TemplateError, match="remarks of a programmer"):
+        write(plan(), carried(b"<a><!-- {{ title }} --></a>"))
+
+
+def test_properties_related_as_by_the_first_edition_are_filled_and_stand_once() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(built_in_template())) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            current, first = b"package/2006/relationships/metadata", b"officedocument/2006/relationships/metadata"
+            new.writestr(name, old.read(name).replace(current, first) if name == "_rels/.rels" else old.read(name))
+    made = write(plan(), out.getvalue())
+    assert docx.Document(io.BytesIO(made)).core_properties.title.startswith("Upėnų progimnazijos bibliotekos")
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert package.namelist().count("docProps/core.xml") == 1

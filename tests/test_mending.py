@@ -11,8 +11,8 @@ from hypothesis import given
 
 import planforms
 from planforms.findings import CODES, Finding
-from planforms.mending import words_at
 from planforms.model import Activity, Plan, Responsible, Timing
+from planforms.paths import words_at
 
 TODAY = dt.date(2025, 12, 1)
 

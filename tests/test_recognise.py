@@ -355,3 +355,15 @@ def test_a_sheet_with_nothing_of_a_plan_is_told_and_left_out_and_one_with_marks_
     assert [(finding.code, finding.words) for finding in reading.findings] == [
         ("R120", "Kaip pildyti:\nrašykite po vieną veiklą eilutėje")
     ]
+
+
+def test_the_rest_of_a_table_that_a_page_cut_may_have_a_blank_column() -> None:
+    cut = grid(("", *TALK[1:]), number=2)
+    plan = recognise(source(line(TITLE), grid(HEADINGS, FAIR), cut)).plan
+    assert rows_of(plan) == [FAIR, TALK[1:]]
+
+
+def test_a_table_of_signatures_below_the_plan_is_no_rest_of_it() -> None:
+    signed = grid(("", "Metodinės grupės vadovė", "", "", "B. Klevė"), number=2)
+    plan = recognise(source(line(TITLE), grid(HEADINGS, FAIR, TALK), signed)).plan
+    assert rows_of(plan) == [FAIR, TALK]

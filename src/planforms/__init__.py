@@ -12,7 +12,9 @@ if TYPE_CHECKING:
         MarkParts,
         annotate,
         blank,
+        built_in_template,
         check,
+        check_template,
         companion,
         compare,
         draft_document,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
         UnreadableFileError,
         UsageError,
     )
+    from planforms.faults import TemplateCheck, TemplateFault
     from planforms.findings import Finding, Mend, Reading, Severity
     from planforms.jsonform import schema
     from planforms.marks import format_mark, parse_mark
@@ -76,9 +79,9 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "api": (
-        *("Companion", "MarkParts", "annotate", "blank", "check", "companion", "compare", "draft_document"),
-        *("draft_workbook", "fill_approval", "fill_document", "fill_endorsement", "fix", "read", "rewrite"),
-        *("roll_over", "write"),
+        *("Companion", "MarkParts", "annotate", "blank", "built_in_template", "check", "check_template", "companion"),
+        *("compare", "draft_document", "draft_workbook", "fill_approval", "fill_document", "fill_endorsement", "fix"),
+        *("read", "rewrite", "roll_over", "write"),
     ),
     "companions": ("Gap",),
     "diff": ("Comparison", "Difference", "DifferenceKind"),
@@ -88,6 +91,7 @@ _HOMES = {
         *("InvalidPlanError", "NoPlanError", "PlanformsError", "TemplateError"),
         *("UnknownFormatError", "UnreadableFileError", "UsageError"),
     ),
+    "faults": ("TemplateCheck", "TemplateFault"),
     "findings": ("Finding", "Mend", "Reading", "Severity"),
     "jsonform": ("schema",),
     "marks": ("format_mark", "parse_mark"),
@@ -160,7 +164,9 @@ __all__ = [
     "SectionRole",
     "Severity",
     "SummaryRow",
+    "TemplateCheck",
     "TemplateError",
+    "TemplateFault",
     "Text",
     "Timing",
     "UnknownFormatError",
@@ -168,7 +174,9 @@ __all__ = [
     "UsageError",
     "annotate",
     "blank",
+    "built_in_template",
     "check",
+    "check_template",
     "companion",
     "compare",
     "draft_document",

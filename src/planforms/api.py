@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import NoPlanError, UsageError
+from planforms.faults import TemplateCheck
 from planforms.findings import Finding, Reading
 from planforms.marks import fill_mark, new_mark
 from planforms.model import ActKind, Mark, MarkKind, Period, Plan
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from planforms.editors.values import Comment, Edited, SummaryRow
     from planforms.mending import Fixed
     from planforms.rollover import RollOver
+    from planforms.writers.docx import TemplateKind
 
 
 def read(data: bytes, name: str, *, number: int = 1, limits: Limits = DEFAULT_LIMITS) -> Reading:
@@ -317,6 +319,45 @@ def companion(
         case _:
             raise UsageError("There is no companion document “{kind}”; choose order or minutes.", kind=kind)
     return Companion(write_companion(made, template), made.gaps)
+
+
+def built_in_template(kind: str = "plan") -> bytes:
+    """The built-in template of a ``plan``, an ``order`` or an extract of ``minutes``: a DOCX to edit in Word.
+
+    Raises:
+        UsageError: there is no such template.
+    """
+    from planforms.writers import docx
+
+    return docx.built_in_template(_template_kind(kind))
+
+
+def check_template(data: bytes, kind: str | None = None) -> TemplateCheck:
+    """All that is wrong in a DOCX template of one's own, told with its place, without anybody's plan.
+
+    Args:
+        data: the template.
+        kind: what it is to make: a ``plan``, an ``order`` or an extract of ``minutes``; by default it is told by the
+            names that the template uses.
+
+    Raises:
+        TemplateError: it is no Word document, or a machine's and not a person's.
+        UsageError: there is no such kind.
+    """
+    from planforms.writers.docx.checking.examination import check_template as check_document
+
+    return check_document(data, None if kind is None else _template_kind(kind))
+
+
+def _template_kind(kind: str) -> "TemplateKind":
+    from planforms.writers.docx import TemplateKind
+
+    try:
+        return TemplateKind(kind)
+    except ValueError:
+        raise UsageError(
+            "There is no template “{kind}”; choose one of {kinds}.", kind=kind, kinds=", ".join(TemplateKind)
+        ) from None
 
 
 class MarkParts(Struct, frozen=True, kw_only=True):

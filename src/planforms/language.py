@@ -75,17 +75,22 @@ class Speaker:
 
     def _part(self, part: str) -> str:
         """A region apart from the main text."""
-        match part:
-            case "header":
-                return self.say("header")
-            case "footer":
-                return self.say("footer")
-            case "text box":
-                return self.say("text box")
-            case "footnote":
-                return self.say("footnote")
-            case _:
-                return part
+        said = {
+            "header": self.say("header"),
+            "header of the first page": self.say("header of the first page"),
+            "header of even pages": self.say("header of even pages"),
+            "footer": self.say("footer"),
+            "footer of the first page": self.say("footer of the first page"),
+            "footer of even pages": self.say("footer of even pages"),
+            "text box": self.say("text box"),
+            "footnote": self.say("footnote"),
+            "endnote": self.say("endnote"),
+            "comment": self.say("comment"),
+            "chart": self.say("chart"),
+            "diagram": self.say("diagram"),
+            "properties": self.say("properties of the document"),
+        }
+        return said.get(part, part)
 
     def severity(self, severity: Severity) -> str:
         """The word for how much a finding matters."""

@@ -4,7 +4,6 @@ Values in, values out. Nothing is changed but what a rule is certain of.
 """
 
 import datetime as dt
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
@@ -16,13 +15,14 @@ from planforms import rules
 from planforms.cells import understand
 from planforms.findings import Finding, Mend
 from planforms.marks import parse_mark
-from planforms.model import Activity, Column, Mark, Plan, Row, Section, Text, words_of
+from planforms.model import Activity, Mark, Plan, Row, Section, Text, words_of
+from planforms.paths import words_at
 from planforms.spans import Edit, edited
 from planforms.text import tidy_text
 
 # A fix may bring another to light („ ,“ is a space before a sign, then a separator at an end); this many never follow.
 _MOST_ROUNDS = 60
-_AT = re.compile(r"(?P<part>\w+)(?:\[(?P<index>\d+)\])?(?:\.(?P<inner>.+))?")
+_MOST_ATTEMPTS = 8
 
 _Edits = Mapping[str, Sequence[Edit]]
 _Part = TypeVar("_Part")
@@ -50,11 +50,12 @@ def fix(plan: Plan, today: dt.date, codes: Collection[str]) -> Fixed:
     A fix that would bring a fault to light where there seemed to be none is not certain, and is left.
     """
     left_alone: frozenset[str] = frozenset()
-    while True:
+    for _ in range(_MOST_ATTEMPTS):
         attempt = _attempt(plan, today, codes, left_alone)
         if not attempt.new:
             return Fixed(plan=attempt.plan, made=tuple(_made(plan, attempt)))
         left_alone |= _to_blame(attempt)
+    return Fixed(plan=plan)
 
 
 class _Attempt(NamedTuple):
@@ -127,33 +128,6 @@ def stands(made: Mended, plan: Plan) -> bool:
         return words_at(plan, made.at) == made.new
     except (AttributeError, IndexError):
         return False
-
-
-def words_at(plan: Plan, at: str) -> str:
-    """The words at the path *at*, as findings name it; empty where there is nothing."""
-    part, index, inner = _steps(at)
-    value = getattr(plan, part)
-    if index is None:
-        return str(value)
-    value = value[index]
-    match value:
-        case Activity():
-            return str(value.text(inner))
-        case Mark():
-            return str(value.words)
-        case Section():
-            return str(getattr(value, inner))
-        case Column():
-            return value.heading
-        case _:
-            return str(value.text)
-
-
-def _steps(at: str) -> tuple[str, int | None, str]:
-    found = _AT.fullmatch(at)
-    if not found:
-        raise ValueError(at)
-    return found["part"], int(found["index"]) if found["index"] else None, found["inner"] or ""
 
 
 def _with_edits(plan: Plan, edits: _Edits) -> Plan:

@@ -8,7 +8,8 @@ class Place(Struct, frozen=True, kw_only=True, gc=False):
 
     A cell of a sheet has ``sheet``, ``row`` and ``column`` (``Lapas1!C12``); a cell of a Word table ``table``,
     ``row`` and ``column``; a paragraph outside tables, or a line of a text file, ``line``. ``part`` names a
-    region apart from the main text: ``header``, ``footer``, ``text box``, ``footnote``.
+    region apart from the main text: ``header``, ``footer``, ``text box``, ``footnote``; in a template also
+    ``properties``, ``comment``, ``endnote``, ``chart``, ``diagram`` and headers and footers of certain pages.
     """
 
     sheet: str = ""

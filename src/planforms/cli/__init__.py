@@ -21,6 +21,7 @@ _COMMANDS = {
     "roll": "planforms.cli.roll",
     "blank": "planforms.cli.blank",
     "companion": "planforms.cli.companion",
+    "template": "planforms.cli.template",
     "diff": "planforms.cli.diff",
 }
 

@@ -14,7 +14,7 @@ from planforms.cli.copies import Copies, annotated, mended
 from planforms.cli.files import STANDARD
 from planforms.cli.reading import named_bytes
 from planforms.cli.voice import COULD_NOT, Voice, voice
-from planforms.errors import PlanformsError
+from planforms.errors import PlanformsError, UsageError
 
 if TYPE_CHECKING:
     from planforms.findings import Finding, Reading
@@ -70,6 +70,8 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
         from planforms.reports import ReportFormat, render
         from planforms.rules import selected
 
+        if annotate is not None and annotate == repair:
+            raise UsageError("--annotate and --fix write two copies; give each a name of its own.")
         wanted = _Wanted(
             number=number,
             select=_words(select),

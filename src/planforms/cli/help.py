@@ -13,7 +13,7 @@ from inspect import cleandoc
 
 import click
 
-from planforms.language import DOMAIN, FOLDER, LANGUAGES, Speaker
+from planforms.language import DOMAIN, FOLDER, LANGUAGES, Speaker, user_language
 
 _OPTION = "--lang"
 
@@ -36,6 +36,15 @@ def in_language(command: click.Command, speaker: Speaker) -> click.Command:
     spoken._help_option = None  # noqa: SLF001
     spoken.params = [_spoken_option(param, speaker) for param in command.params]
     return spoken
+
+
+class SpokenGroup(click.Group):
+    """A command with commands of its own, whose help is said in the user's language too."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, with its help said by a speaker of the user's language."""
+        command = super().get_command(ctx, cmd_name)
+        return in_language(command, Speaker(ctx.obj or user_language())) if command else None
 
 
 def _spoken_option(param: click.Parameter, speaker: Speaker) -> click.Parameter:

@@ -14,6 +14,7 @@ from planforms.findings import Reading
 from planforms.marks import format_mark
 from planforms.model import Activity, Plan, Timing
 from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.paths import texts
 from planforms.place import Place
 from planforms.source import Grid, Source
 from planforms.text import tidy_text
@@ -98,26 +99,15 @@ class _Cells:
 
 def _changed_texts(old: Plan, new: Plan) -> Iterator[tuple[str, str, str]]:
     """The path of each text that differs, and its words in both plans."""
-    before = dict(_texts(old))
-    for at, words in _texts(new):
+    before = _texts(old)
+    for at, words in _texts(new).items():
         if before.get(at, "") != words:
             yield at, before.get(at, ""), words
 
 
-def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
-    yield "title", str(plan.title)
-    yield from ((f"marks[{index}]", str(format_mark(mark))) for index, mark in enumerate(plan.marks))
-    for name, sections in (("sections", plan.sections), ("closing", plan.closing)):
-        for index, section in enumerate(sections):
-            yield f"{name}[{index}].label", section.label
-            yield f"{name}[{index}].text", str(section.text)
-    yield from ((f"columns[{index}]", column.heading) for index, column in enumerate(plan.columns))
-    for index, row in enumerate(plan.rows):
-        if isinstance(row, Activity):
-            own = (column for column in row.cells if column not in row.joined)
-            yield from ((f"rows[{index}].{column}", str(row.text(column))) for column in own)
-        else:
-            yield f"rows[{index}]", str(row.text)
+def _texts(plan: Plan) -> dict[str, str]:
+    """The words of each text by its path; of a mark as they are printed."""
+    return dict(texts(plan)) | {f"marks[{index}]": str(format_mark(mark)) for index, mark in enumerate(plan.marks)}
 
 
 def _date_behind(plan: Plan, at: str) -> dt.date | None:

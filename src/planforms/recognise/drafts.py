@@ -9,10 +9,10 @@ from planforms.model import Column, ColumnRole, MarkKind
 from planforms.recognise.details import Pair, take_pairs
 from planforms.recognise.headings import columns, heading_roles
 from planforms.recognise.infer import infer_roles, looks_like_plan
-from planforms.recognise.layout import Table, headless_table, same_columns, split_grid
+from planforms.recognise.layout import Table, headless_table, same_columns, split_grid, table_under
 from planforms.recognise.loose import loose_lines
 from planforms.recognise.prose import Sentence, names_plan, sentences, take_marks
-from planforms.recognise.rows import Kind, KnownRow, classify, heading_form, heading_words, names_month
+from planforms.recognise.rows import Kind, KnownRow, classify, heading_form, heading_words, is_timed, names_month
 from planforms.source import Grid, Line, Source
 from planforms.text import fold
 
@@ -151,11 +151,18 @@ class _Division:
         """*grid* as the rest of the last table, where a page or a month cut it, else ``None``."""
         if not self.drafts[-1].tables:
             return None
-        last, table = self.drafts[-1].tables[-1], headless_table(grid)
-        if len(table.columns) != len(last.columns) or any(starts_mark(s.words) for s in sentences(self.pending)):
+        last = self.drafts[-1].tables[-1]
+        if any(starts_mark(s.words) for s in sentences(self.pending)):
             return None
-        rows = list(classify(table, [column.role for column in last.columns]))
-        return table if any(known.kind is Kind.ACTIVITY for known in rows) else None
+        whole = headless_table(grid)
+        same = len(whole.columns) == len(last.columns)
+        table = whole if same else table_under(grid, last.table)
+        if table is None:
+            return None
+        roles = [column.role for column in last.columns]
+        activities = [known.row for known in classify(table, roles) if known.kind is Kind.ACTIVITY]
+        # With a column blank throughout, only rows that say when are surely no table of signatures.
+        return table if (activities if same else any(is_timed(row, roles) for row in activities)) else None
 
     def _add_table(self, table: Table, known: tuple[Column, ...]) -> None:
         rows = tuple(classify(table, [column.role for column in known]))

@@ -95,6 +95,16 @@ def headless_table(grid: Grid) -> Table:
     return Table(grid, columns, tuple(_table_rows(rows, list(rows), columns)), headed=False)
 
 
+def table_under(grid: Grid, above: Table) -> Table | None:
+    """The whole grid as a table in the columns of *above*, some of them blank; ``None`` where a cell is in none."""
+    starts = {column.first for column in above.columns}
+    if not all(cell.column in starts for cell in grid.cells if cell.text):
+        return None
+    rows = _rows(grid.cells)
+    columns = tuple(TableColumn(column.first, column.last, "", Place()) for column in above.columns)
+    return Table(grid, columns, tuple(_table_rows(rows, list(rows), columns)), headed=False)
+
+
 def _rows(cells: Iterable[GridCell]) -> dict[int, list[GridCell]]:
     rows: dict[int, list[GridCell]] = {}
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):

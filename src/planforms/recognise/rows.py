@@ -95,7 +95,7 @@ def _kind(row: TableRow, table: Table, roles: Sequence[ColumnRole], bold: frozen
         return Kind.HEADING if _numbered_heading(row, roles, bold) else Kind.ACTIVITY
     words = fold(row.texts[0])
     signed = len(row.own) <= _SIGNATURE_CELLS and _SIGNATORY.fullmatch(words)
-    if not (signed or _NOTE.match(words) or _CLOSING.match(words)) or _timed(row, roles):
+    if not (signed or _NOTE.match(words) or _CLOSING.match(words)) or is_timed(row, roles):
         return Kind.ACTIVITY
     return Kind.NOTE if _NOTE.match(words) else Kind.OUTSIDE
 
@@ -132,7 +132,7 @@ def _numbered_heading(row: TableRow, roles: Sequence[ColumnRole], bold: frozense
     return heading_words(str(title)) or (_bold(title) and max(row.cells) not in bold)
 
 
-def _timed(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
+def is_timed(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     """Whether the row says when."""
     times = (p.cell.text for column, cells in row.cells.items() if roles[column] is ColumnRole.WHEN for p in cells)
     return any(parse_timing(words).understood for words in times)

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from planforms.editors.changes import changes
 from planforms.errors import PlanformsError
+from planforms.faults import TemplateFault
 from planforms.findings import Finding, Reading, Severity
 from planforms.language import Speaker
 from planforms.mending import Mended
@@ -77,7 +78,7 @@ def quoted(words: str) -> str:
     return f"„{cut}“"
 
 
-def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
+def tally(findings: Iterable[Finding | TemplateFault]) -> dict[Severity, int]:
     """How many findings there are of each severity."""
     counts = dict.fromkeys(Severity, 0)
     for finding in findings:
@@ -85,7 +86,7 @@ def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
     return counts
 
 
-def counted(findings: Iterable[Finding], speaker: Speaker) -> list[str]:
+def counted(findings: Iterable[Finding | TemplateFault], speaker: Speaker) -> list[str]:
     """How many findings there are of each severity that there is, in words."""
     counts = tally(findings)
     told = [

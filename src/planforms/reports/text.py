@@ -19,25 +19,52 @@ def render(files: Sequence[Checked], speaker: Speaker, *, colour: bool) -> str:
     return "\n".join([*_Text(speaker, colour=colour).lines(files), summary(files, speaker)])
 
 
+class Pen:
+    """Writes words that stand out, in colour or not, and severities in a column."""
+
+    def __init__(self, speaker: Speaker, *, colour: bool) -> None:
+        self._colour = colour
+        self._names = {severity: speaker.severity(severity) for severity in Severity}
+        self.margin = " " * max(map(len, self._names.values()))
+
+    def severity(self, severity: Severity) -> str:
+        """The word for *severity*, as wide as the widest."""
+        return self._styled(self._names[severity].ljust(len(self.margin)), _COLOURS[severity])
+
+    def head(self, words: str) -> str:
+        """What the lines after it are about."""
+        return self._styled(words, _BOLD)
+
+    def done(self, words: str) -> str:
+        """What is well now."""
+        return self._styled(words, _GREEN)
+
+    def aside(self, words: str) -> str:
+        """What to do, beside what is wrong."""
+        return self._styled(words, _DIM)
+
+    def _styled(self, words: str, style: str) -> str:
+        return f"{style}{words}{_RESET}" if self._colour else words
+
+
 class _Text:
-    """Writes lines, in colour or not."""
+    """Writes the lines of a report."""
 
     def __init__(self, speaker: Speaker, *, colour: bool) -> None:
         self.speaker = speaker
-        self.colour = colour
-        self.names = {severity: speaker.severity(severity) for severity in Severity}
+        self.pen = Pen(speaker, colour=colour)
 
     def lines(self, files: Sequence[Checked]) -> Iterator[str]:
         for checked in files:
             if checked.findings or checked.error or checked.fixed or checked.unfixed:
-                yield self._styled(checked.name, _BOLD)
+                yield self.pen.head(checked.name)
                 yield from self._file(checked)
                 yield ""
 
     def _file(self, checked: Checked) -> Iterator[str]:
         if checked.error:
             told = self.speaker.say(checked.error.message, **checked.error.arguments)
-            yield f"  {self._styled(self.names[Severity.ERROR], _COLOURS[Severity.ERROR])}  {told}"
+            yield f"  {self.pen.severity(Severity.ERROR).rstrip()}  {told}"
         for made in (*checked.fixed, *checked.unfixed):
             yield from self._mended(checked, made, done=made in checked.fixed)
         wide = max((len(f"{finding.code} {finding.name}") for finding in checked.findings), default=0)
@@ -49,18 +76,13 @@ class _Text:
     def _mended(self, checked: Checked, made: Mended, *, done: bool) -> Iterator[str]:
         told = self.speaker.say("mended") if done else self.speaker.say("to be mended by hand")
         yield f"  {checked.where(made, self.speaker)}"
-        yield f"    {self._styled(told, _GREEN if done else _BOLD)}  {', '.join(made.codes)}  {exchanged(made)}"
+        yield f"    {self.pen.done(told) if done else self.pen.head(told)}  {', '.join(made.codes)}  {exchanged(made)}"
 
     def _finding(self, finding: Finding, wide: int) -> Iterator[str]:
-        margin = max(len(name) for name in self.names.values())
-        severity = self._styled(self.names[finding.severity].ljust(margin), _COLOURS[finding.severity])
         code = f"{finding.code} {finding.name}".ljust(wide)
-        yield f"    {severity}  {code}  {said(finding, self.speaker)}"
+        yield f"    {self.pen.severity(finding.severity)}  {code}  {said(finding, self.speaker)}"
         if hint := advised(finding, self.speaker):
-            yield f"    {' ' * margin}  {' ' * wide}  {self._styled(hint, _DIM)}"
-
-    def _styled(self, words: str, style: str) -> str:
-        return f"{style}{words}{_RESET}" if self.colour else words
+            yield f"    {self.pen.margin}  {' ' * wide}  {self.pen.aside(hint)}"
 
 
 def summary(files: Sequence[Checked], speaker: Speaker) -> str:

@@ -23,8 +23,8 @@ from planforms.model import (
     Section,
     Text,
     Timing,
-    words_of,
 )
+from planforms.paths import texts
 from planforms.period import format_period
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Days, RollOver
@@ -170,23 +170,6 @@ class _Roller:
 def _stale(plan: Plan, changes: Iterable[Change], shift: Shift) -> Iterator[Change]:
     """A doubt about each text that still names a year of the old period alone, and is not in question already."""
     asked = {change.at for change in changes if change.kind in {ChangeKind.SUGGESTED, ChangeKind.DOUBTFUL}}
-    for at, words in _texts(plan):
+    for at, words in texts(plan):
         if at not in asked and any(shift.stale(int(year)) for year in _YEAR.findall(words)):
             yield Change(kind=ChangeKind.DOUBTFUL, reason=reasons.STALE_YEAR, at=at, old=words, new=words)
-
-
-def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Every text of the plan with its path; a joined one where it begins."""
-    yield "title", str(plan.title)
-    yield from ((f"marks[{index}]", str(mark.words)) for index, mark in enumerate(plan.marks))
-    for name, sections in (("sections", plan.sections), ("closing", plan.closing)):
-        for index, section in enumerate(sections):
-            yield f"{name}[{index}].label", section.label
-            yield f"{name}[{index}].text", str(section.text)
-    yield from ((f"columns[{index}]", column.heading) for index, column in enumerate(plan.columns))
-    for index, row in enumerate(plan.rows):
-        if isinstance(row, Activity):
-            cells = {column: cell for column, cell in row.cells.items() if column not in row.joined}
-            yield from ((f"rows[{index}].{column}", str(words_of(cell))) for column, cell in cells.items())
-        else:
-            yield f"rows[{index}]", str(row.text)

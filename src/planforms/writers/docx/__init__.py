@@ -4,7 +4,6 @@ It knows how the parts of this package come together. Plan and template in, byte
 built-in template.
 """
 
-import re
 import zipfile
 from collections.abc import Mapping
 from enum import StrEnum
@@ -16,22 +15,13 @@ import jinja2
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
-from planforms.errors import TemplateError, UnreadableFileError
+from planforms.errors import TemplateError
 from planforms.model import Plan
-from planforms.package import Limits, Package, open_package
 from planforms.writers.docx.compiled import CompiledTemplate
 from planforms.writers.docx.context import context
+from planforms.writers.docx.opening import no_document, open_template, see_sound
 from planforms.writers.docx.sandbox import bounded
 
-# A template is a page or two of tags and perhaps a picture; docxtpl's own work on more than that has no bound.
-_LIMITS = Limits(unpacked=64 << 20, part=32 << 20, parts=500)
-_LONGEST_PART = 2 << 20
-_MOST_TAGS = 2000
-_LONGEST_TAG = 4000
-_QUOTED = 30
-_XML = re.compile(rb"<[^<>]*>")
-_OPENING = re.compile(rb"\{[{%#]")
-_CLOSING = {b"{{": b"}}", b"{%": b"%}", b"{#": b"#}"}
 # What the tags of a stranger's template may raise: Jinja's own errors, and what their expressions come to.
 _FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 # What Jinja and Python's compiler come to where tags are nested without end.
@@ -82,7 +72,7 @@ def _rendered(compiled: CompiledTemplate, values: Mapping[str, object], *, own: 
     except _FAULTS as error:
         if not own:
             raise
-        raise _refusal(error) from error
+        raise (_too_deep() if isinstance(error, RecursionError) else _refusal(error)) from error
 
 
 @cache
@@ -98,56 +88,21 @@ def built_in_template(kind: TemplateKind = TemplateKind.PLAN) -> bytes:
 
 @lru_cache(maxsize=_CACHED)
 def _compiled(template: bytes) -> CompiledTemplate:
-    open_template(template)
+    see_sound(open_template(template).tagged.values())
     try:
         return CompiledTemplate(template)
     except _TOO_DEEP as error:
-        raise TemplateError(
-            "The template has a tag or a table that is nested too deep; take the built-in template and begin from it."
-        ) from error
+        raise _too_deep() from error
     except jinja2.TemplateError as error:
         raise _refusal(error) from error
     except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
-        raise _no_document() from error
+        raise no_document() from error
 
 
-def open_template(template: bytes) -> Package:
-    """The parts of a template, none of them more than a page or two of tags.
-
-    Raises:
-        TemplateError: it is no Word document, or a machine's and not a person's.
-    """
-    try:
-        package = open_package(template, "template", _LIMITS)
-        package.verify()
-        texts = [package.read(part) for part in package.parts if part.casefold().endswith(".xml")]
-    except UnreadableFileError as error:
-        raise _no_document() from error
-    if any(text.count(b"{") > _MOST_TAGS or (b"{" in text and len(text) > _LONGEST_PART) for text in texts):
-        raise TemplateError(
-            "The template has more tags than a document has; write one row for each kind of row, in a loop over rows."
-        )
-    for text in texts:
-        _see_closed(text)
-    return package
-
-
-def _see_closed(xml: bytes) -> None:
-    """Refuse a tag that is not closed before docxtpl looks for its end, again and again, in all that follows."""
-    words = _XML.sub(b"", xml)
-    for opening in _OPENING.finditer(words):
-        stretch = words[opening.end() : opening.end() + _LONGEST_TAG]
-        if _CLOSING[opening[0]] not in stretch:
-            begun = opening[0] + stretch[:_QUOTED]
-            raise TemplateError(
-                "The template has a tag that is not closed: “{tag}”. Close it in Word as it was opened and try again; "
-                "“planforms template check” tells all that is wrong in it.",
-                tag=begun.decode(errors="ignore"),
-            )
-
-
-def _no_document() -> TemplateError:
-    return TemplateError("The template is no Word document that can be opened; save it again in Word as .docx.")
+def _too_deep() -> TemplateError:
+    return TemplateError(
+        "The template has a tag or a table that is nested too deep; take the built-in template and begin from it."
+    )
 
 
 def _refusal(error: Exception) -> TemplateError:

@@ -1,7 +1,6 @@
 """A plan as the values that a template prints; their names are what a clerk writes in tags. It knows no XML.
 
-``marks_at_top``, ``title``, ``sections``, ``columns``, ``rows``, ``closing``, ``marks_at_end``; ``headed`` (whether any
-column has a heading), ``lying`` (whether the page lies), ``name`` (the title for the properties), ``details``.
+What each name means is said in ``names``, from which ``docs/templates.md`` is made.
 """
 
 import re
@@ -97,9 +96,14 @@ class PrintedRow(Struct, gc=False):
         Raises:
             KeyError: no plan has a column with such an id.
         """
-        if column not in self.texts and _COLUMN_NUMBER.sub("", column) not in set(ColumnRole):
+        if column not in self.texts and not is_column(column):
             raise KeyError(column)
         return _joined(self.texts.get(column, Text()))
+
+
+def is_column(name: str) -> bool:
+    """Whether a plan may have a column with the id *name*: a role, or a role and a number."""
+    return _COLUMN_NUMBER.sub("", name) in set(ColumnRole)
 
 
 class PrintedSection(Struct, gc=False):
@@ -107,6 +111,26 @@ class PrintedSection(Struct, gc=False):
 
     label: Line
     lines: Sequence[Line]
+
+
+class PrintedPlan(Struct, gc=False):
+    """The names that a template of a plan may begin with.
+
+    ``name`` is the title for the properties, ``headed`` whether any column has a heading, ``lying`` whether the page
+    lies.
+    """
+
+    marks_at_top: Sequence[Line]
+    title: Line
+    sections: Sequence[PrintedSection]
+    columns: Sequence[PrintedColumn]
+    headed: bool
+    rows: Sequence[PrintedRow]
+    closing: Sequence[PrintedSection]
+    marks_at_end: Sequence[Line]
+    lying: bool
+    name: str
+    details: Details
 
 
 def context(
@@ -126,19 +150,20 @@ def context(
     if end or plan.closing:
         for row in rows[-_KEPT_ROWS:]:
             row.keep = True
-    return {
-        "marks_at_top": top,
-        "title": _joined(plan.title),
-        "sections": [_section(section) for section in plan.sections],
-        "columns": columns,
-        "headed": any(column.heading for column in columns),
-        "rows": rows,
-        "closing": [_section(section) for section in plan.closing],
-        "marks_at_end": end,
-        "lying": lying,
-        "name": _name(plan.title),
-        "details": _details(plan.details),
-    }
+    printed = PrintedPlan(
+        marks_at_top=top,
+        title=_joined(plan.title),
+        sections=[_section(section) for section in plan.sections],
+        columns=columns,
+        headed=any(column.heading for column in columns),
+        rows=rows,
+        closing=[_section(section) for section in plan.closing],
+        marks_at_end=end,
+        lying=lying,
+        name=_name(plan.title),
+        details=_details(plan.details),
+    )
+    return {name: getattr(printed, name) for name in printed.__struct_fields__}
 
 
 def _placed(marks: Sequence[Mark], *, endorsements_first: bool) -> tuple[list[Line], list[Line]]:
@@ -278,5 +303,5 @@ def _name(title: Text) -> str:
     return without_forbidden(" ".join(str(title).split()))[:_LONGEST_NAME]
 
 
-def _details(details: Details) -> dict[str, str]:
-    return {name: without_forbidden(getattr(details, name)) for name in details.__struct_fields__}
+def _details(details: Details) -> Details:
+    return replace(details, **{name: without_forbidden(getattr(details, name)) for name in details.__struct_fields__})

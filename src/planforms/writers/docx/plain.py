@@ -28,8 +28,16 @@ _RUN = re.compile(
 )
 _PRINTED = re.compile(r"\{\{-?((?:(?!\}\}).)*?)-?\}\}", re.DOTALL)
 _SPAN_BEFORE_WIDTH = re.compile(rf"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*{re.escape(WIDTH_OF_ALL)}[^<>]*/>)")
+# What stands between the two signs that open or close a tag, and what stands in one; as docxtpl finds them.
+_BETWEEN_SIGNS = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})")
+_TAG = re.compile(r"\{%(?:(?!%\}).)*|\{\{(?:(?!\}\}).)*", re.DOTALL)
+# What Word makes of quotation marks and blanks as they are typed.
+_RETYPED = str.maketrans(
+    {**dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("\u00a0\u2007\u202f", " ")}
+)
 # Characters that docxtpl takes for commands inside a text.
 COMMANDS = "\t\n\a\f"
+_EARLY_PROPERTIES = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
 _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC without a zone)
 
 
@@ -52,9 +60,11 @@ class PlanTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     def patch_xml(self, src_xml: str) -> str:
         """The XML as docxtpl patches it, but a printed line takes over the looks of the run that its tag is in.
 
+        Quotation marks and blanks in a tag are taken for those that a keyboard has, whatever Word made of them.
         The span of a cell that the layout step made comes after its width, as ECMA-376 has it; docxtpl puts it first.
         """
-        return _RUN.sub(_with_looks, _SPAN_BEFORE_WIDTH.sub(r"\2\1", super().patch_xml(src_xml)))
+        typed = _TAG.sub(lambda tag: retyped(tag[0]), _BETWEEN_SIGNS.sub("", src_xml))
+        return _RUN.sub(_with_looks, _SPAN_BEFORE_WIDTH.sub(r"\2\1", super().patch_xml(typed)))
 
     def resolve_listing(self, xml: str) -> str:
         """Turn signs that stand for commands into elements, so many of them as a document may cost."""
@@ -76,11 +86,22 @@ def _with_looks(run: re.Match[str]) -> str:
     said = f"{opening}{base}{kept}</w:r>"
     if not after:
         return said
-    return f"{said}{{{{ ({after})|runs('{quoted}') }}}}" if base else f"{said}{{{{ {after} }}}}"
+    return f"{said}{{{{ ({after})|runs('{quoted}') }}}}"
+
+
+def retyped(tag: str) -> str:
+    """The words of a tag as they were typed, before Word put in Lithuanian quotation marks and blanks that hold."""
+    return tag.translate(_RETYPED)
 
 
 def _settle_properties(document: Document) -> None:
-    """Give a template without properties some that hold no clock; python-docx would look at one."""
+    """See that python-docx finds the properties, and give a template without any some that hold no clock.
+
+    LibreOffice may relate them as the first edition of ECMA-376 does; python-docx would add others beside them.
+    """
+    for relationship in document.part.package.rels.values():
+        if relationship.reltype == _EARLY_PROPERTIES:
+            relationship._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 (python-docx sets it once)
     if any(r.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for r in document.part.package.rels.values()):
         return
     made = document.core_properties

@@ -6,7 +6,7 @@ clock is looked at only to stop what takes too long; no value depends on it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -18,6 +18,7 @@ from jinja2 import (
     Environment,
     StrictUndefined,
     TemplateSyntaxError,
+    Undefined,
     nodes,
     pass_context,
     pass_environment,
@@ -29,9 +30,11 @@ from jinja2.runtime import LoopContext, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
+from markupsafe import escape
 from msgspec import Struct
 
 from planforms.errors import TemplateError
+from planforms.model import Run
 from planforms.writers.docx.runs import Line
 
 _LONGEST: Final = 1_000_000  # letters of a text, or items of a list, that a tag may make
@@ -47,19 +50,16 @@ FILTERS: Final = (
     *("last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "select"),
     *("selectattr", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"),
 )
-_METHODS: Final[tuple[tuple[type, frozenset[str]], ...]] = (
-    (
-        str,
-        frozenset(
-            {"capitalize", "count", "endswith", "find", "isdigit", "islower", "isupper", "lower", "lstrip", "rstrip"}
-            | {"split", "startswith", "strip", "title", "upper"}
-        ),
+METHODS: Final[Mapping[type, frozenset[str]]] = {
+    str: frozenset(
+        {"capitalize", "count", "endswith", "find", "isdigit", "islower", "isupper", "lower", "lstrip", "rstrip"}
+        | {"split", "startswith", "strip", "title", "upper"}
     ),
-    (dict, frozenset({"get", "items", "keys", "values"})),
-    (list, frozenset({"count", "index"})),
-    (tuple, frozenset({"count", "index"})),
-    (LoopContext, frozenset({"changed", "cycle"})),
-)
+    dict: frozenset({"get", "items", "keys", "values"}),
+    list: frozenset({"count", "index"}),
+    tuple: frozenset({"count", "index"}),
+    LoopContext: frozenset({"changed", "cycle"}),
+}
 STATEMENTS: Final = ("for", "if", "elif", "else", "set", "with", "filter")
 _LANGUAGE: Final = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign, nodes.AssignBlock),
@@ -79,7 +79,7 @@ class Budget:
     def __init__(self, cells: int = 0) -> None:
         self.letters = _LETTERS + cells * _LETTERS_A_CELL
         self._steps = _STEPS + cells * _STEPS_A_CELL
-        self._until = monotonic() + _SECONDS + cells * _SECONDS_A_CELL
+        self.until = monotonic() + _SECONDS + cells * _SECONDS_A_CELL
 
     def spend(self, steps: int = 1) -> None:
         """Take so many steps.
@@ -88,7 +88,7 @@ class Budget:
             TemplateError: there are no more, or the time is over.
         """
         self._steps -= steps
-        if self._steps < 0 or monotonic() > self._until:
+        if self._steps < 0 or monotonic() > self.until:
             raise TemplateError(
                 "The template asks for more work than a document of this size needs, so it was stopped. "
                 "Look for a loop inside a loop, or take the built-in template."
@@ -100,8 +100,14 @@ _budget: ContextVar[Budget] = ContextVar("budget")
 
 @contextmanager
 def bounded(cells: int) -> Iterator[None]:
-    """Let what is rendered inside cost no more than a plan of so many *cells* is worth."""
-    token = _budget.set(Budget(cells))
+    """Let what is rendered inside cost no more than a plan of so many *cells* is worth.
+
+    What is bounded inside something bounded has to be done in its time.
+    """
+    budget, outer = Budget(cells), _budget.get(None)
+    if outer:
+        budget.until = min(budget.until, outer.until)
+    token = _budget.set(budget)
     try:
         yield
     finally:
@@ -188,7 +194,7 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
         """Whether a template may reach *attr*: data, and the few methods whose cost is known."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
-        return not callable(value) or any(isinstance(obj, kind) and attr in names for kind, names in _METHODS)
+        return not callable(value) or any(isinstance(obj, kind) and attr in names for kind, names in METHODS.items())
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """As the sandbox does it, counted."""
@@ -251,6 +257,7 @@ def environment() -> Environment:
     made.globals = {"range": safe_range, "namespace": Namespace}
     made.filters = {name: _charged(JINJA_FILTERS[name]) for name in FILTERS}
     made.filters |= {"join": _charged(_join), "replace": _charged(_replace), "sum": _charged(_sum)}
+    made.filters |= {"e": _escape, "escape": _escape}
     made.filters |= {_COUNTED: _counted, _JOINED: _concatenated, "inside": _inside, "runs": _runs}
     return made
 
@@ -293,7 +300,7 @@ def _concatenated(evaluation: nodes.EvalContext, parts: list[object]) -> str:
 
 @pass_eval_context
 def _join(evaluation: nodes.EvalContext, value: Iterable[object], d: str = "", attribute: str = "") -> str:
-    size, held = 0, [*_attributes(evaluation.environment, value, attribute)]
+    size, held = 0, [_in_words(one) for one in _attributes(evaluation.environment, value, attribute)]
     for one in held:
         size += len(str(one)) + len(d)
         _fits(size)
@@ -317,9 +324,24 @@ def _attributes(environment: Environment, values: Iterable[object], attribute: s
     return (environment.getattr(value, attribute) for value in values) if attribute else values
 
 
+def _in_words(value: object) -> object:
+    """A line as its words: inside another text it cannot be runs."""
+    return value.words if isinstance(value, Line) else value
+
+
+def _escape(value: object) -> object:
+    """A line escapes itself where it is printed."""
+    return value if isinstance(value, Line) else escape(value)
+
+
 def _inside(value: object, base: str) -> object:
     return value.inside(base) if isinstance(value, Line) else value
 
 
 def _runs(value: object, base: str) -> object:
-    return value.runs(base) if isinstance(value, Line) else value
+    """Runs with the properties *base*, of words and numbers too: text may stand nowhere else."""
+    if isinstance(value, Line):
+        return value.runs(base) if base else value.xml
+    if hasattr(value, "__html__") or isinstance(value, Undefined):
+        return value
+    return Line.of((Run(str(value)),)).runs(base)

@@ -1,0 +1,169 @@
+"""The names that a template may use, what stands behind each, and what it means; ``docs/templates.md`` is made of them.
+
+What stands behind a name is told by the classes that print it: a class here is a value with parts, ``Sequence[…]`` a
+list to loop over, ``Line``, ``str``, ``int`` and ``bool`` are printed as they are.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Final, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+
+from planforms.companions import Minutes, Order
+from planforms.model import ColumnRole, Details
+from planforms.writers.docx import TemplateKind
+from planforms.writers.docx.context import (
+    PrintedCell,
+    PrintedColumn,
+    PrintedPlan,
+    PrintedRow,
+    PrintedSection,
+    is_column,
+)
+from planforms.writers.docx.runs import Line
+
+Shape = Any  # a type, as an annotation says it; ``Any`` itself where nothing is known
+
+
+class Name(Struct, frozen=True):
+    """What a name means: a message id."""
+
+    help: str
+
+
+# What a class has beyond these is of no use to a template: properties of cells that the layout step puts in place.
+NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
+    PrintedPlan: {
+        "title": Name(help="the title"),
+        "name": Name(help="the title in one line without looks, for the properties of the document"),
+        "marks_at_top": Name(help="list: the marks above the text, as PATVIRTINTA"),
+        "marks_at_end": Name(help="list: the marks below the table, as PRITARTA"),
+        "sections": Name(help="list: the aim, the objectives and other text before the table"),
+        "closing": Name(help="list: the text after the table"),
+        "columns": Name(help="list: the columns of the table"),
+        "headed": Name(help="yes or no: whether any column has a heading"),
+        "rows": Name(help="list: the rows of the table, which are activities, headings and notes"),
+        "lying": Name(help="yes or no: whether the page lies on its side"),
+        "details": Name(help="what is known of the institution"),
+    },
+    PrintedRow: {
+        "cells": Name(help="list: the cells of an activity, one for each column; empty in headings and notes"),
+        "lines": Name(help="list: the words of a heading or a note, line by line; empty in activities"),
+        "level": Name(help="number: how deep a heading is, from 1; 0 in activities and notes"),
+        "note": Name(help="yes or no: whether the row is a note, such as a total"),
+        "span": Name(help="number: how many columns the table has, for a cell as wide as all"),
+        "whole": Name(help="yes or no: whether a page has room for the row"),
+        "keep": Name(help="yes or no: whether the row stays on the page of the row after it"),
+    },
+    PrintedCell: {
+        "lines": Name(help="list: what the cell says, line by line; a blank cell has one blank line"),
+    },
+    PrintedColumn: {
+        "heading": Name(help="the heading"),
+        "id": Name(help="what the column holds: title, when, place … as in the list of columns"),
+        "width": Name(help="number: how wide the column is, in twentieths of a point"),
+    },
+    PrintedSection: {
+        "label": Name(
+            help="the label that stands on a line of its own, as „Uždaviniai:“; else it opens the first line"
+        ),
+        "lines": Name(help="list: the text, line by line"),
+    },
+    Line: {
+        "marker": Name(help="the sign of a list before the line, as 1. or •; empty where it has none"),
+        "words": Name(help="the words without bold, italics and links"),
+        "bold": Name(help="yes or no: whether any of it is bold"),
+    },
+    Details: {
+        "institution": Name(help="the name of the institution"),
+        "town": Name(help="the town"),
+        "head_position": Name(help="the position of its head"),
+        "head_name": Name(help="the name of its head"),
+    },
+    Order: {
+        "institution": Name(help="whose head gives the order, in the genitive"),
+        "office": Name(help="the head's office, in the nominative"),
+        "subject": Name(help="what the order is about: „Dėl … veiklos plano patvirtinimo“"),
+        "date": Name(help="the day of the order in full"),
+        "number": Name(help="the number of the order, without „Nr.“"),
+        "town": Name(help="where the order is given"),
+        "preamble": Name(help="what the order rests on, without a comma after it"),
+        "plan": Name(help="what is approved, in the accusative"),
+        "position": Name(help="the position of who signs, with a capital"),
+        "name": Name(help="the name of who signs"),
+    },
+    Minutes: {
+        "body": Name(help="whose meeting it was, in the genitive"),
+        "date": Name(help="the day of the meeting in full"),
+        "number": Name(help="the number of the minutes, without „Nr.“"),
+        "town": Name(help="where the meeting was"),
+        "considered": Name(help="what was considered, in the nominative, without a full stop"),
+        "endorsed": Name(help="what was endorsed, in the dative, without a full stop"),
+    },
+}
+# What the names of a template's own stand in.
+ROOTS: Final[Mapping[TemplateKind, type[Struct]]] = {
+    TemplateKind.PLAN: PrintedPlan,
+    TemplateKind.ORDER: Order,
+    TemplateKind.MINUTES: Minutes,
+}
+COLUMNS: Final[Mapping[str, Name]] = {
+    "number": Name(help="the number of the row"),
+    "title": Name(help="what is done"),
+    "when": Name(help="when"),
+    "place": Name(help="where"),
+    "responsible": Name(help="who is responsible"),
+    "performers": Name(help="who does it"),
+    "participants": Name(help="who takes part"),
+    "result": Name(help="the result that is expected"),
+    "goal": Name(help="the goal"),
+    "task": Name(help="the task"),
+    "indicator": Name(help="the indicator"),
+    "funding": Name(help="the money"),
+    "remarks": Name(help="remarks"),
+    "other": Name(help="a column of another kind; always with a number"),
+}
+
+
+@cache
+def parts_of(shape: Shape) -> Mapping[str, Shape]:
+    """What a value of *shape* has behind a dot; nothing where it is printed whole, or nothing is known of it."""
+    if shape not in NAMES:
+        return {}
+    if shape in {Order, Minutes}:  # their words are printed as lines
+        return dict.fromkeys(NAMES[shape], Line)
+    hints = get_type_hints(shape)
+    own = {name: hints[name] for name in NAMES[shape]}
+    return {**own, **dict.fromkeys(ColumnRole, Line)} if shape is PrintedRow else own
+
+
+def names_of(kind: TemplateKind) -> Mapping[str, Shape]:
+    """The names that a template of that *kind* may begin with, and what stands behind each."""
+    return parts_of(ROOTS[kind])
+
+
+def part_of(shape: Shape, name: str) -> Shape | None:
+    """What stands behind the *name* of a value of *shape*; ``None`` where it has no such part."""
+    if shape is Any:
+        return Any
+    if shape is PrintedRow and is_column(name):
+        return Line
+    return parts_of(shape).get(name)
+
+
+def item_of(shape: Shape) -> Shape | None:
+    """What a loop over a value of *shape* gives; ``None`` where it is no list."""
+    if shape is Any:
+        return Any
+    return get_args(shape)[0] if _is_list(shape) else None
+
+
+def is_printed(shape: Shape) -> bool:
+    """Whether a tag may print the value itself, or nothing speaks against it."""
+    return shape is Any or shape is Line or not (shape in NAMES or _is_list(shape))
+
+
+def _is_list(shape: Shape) -> bool:
+    origin: object = get_origin(shape)
+    return origin is Sequence

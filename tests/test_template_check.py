@@ -1,0 +1,472 @@
+"""What ``template check`` tells: broken templates, each told rightly and in its place, and sound ones."""
+
+import io
+from typing import NamedTuple
+
+import docx
+import pytest
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx_templates import Make, table, template
+from test_docx_writer_compiled import PIXEL
+
+import planforms
+from planforms.errors import TemplateError, UsageError
+from planforms.faults import TemplateFault
+from planforms.findings import Severity
+from planforms.place import Place
+
+LOOP = ("{%tr for row in rows %}", "{%tr endfor %}")
+
+
+def sound(document: Document) -> None:
+    """A small template of one's own in which nothing is wrong."""
+    for words in ("{{r title }}", "{%p for mark in marks_at_top %}", "{{r mark }}", "{%p endfor %}"):
+        document.add_paragraph(words)
+    for name in ("sections", "closing"):
+        document.add_paragraph(f"{{%p for section in {name} %}}")
+        document.add_paragraph("{{ section.label }}{% for line in section.lines %}{{ line }} {% endfor %}")
+        document.add_paragraph("{%p endfor %}")
+    table(
+        document,
+        ("Kas", "Kada"),
+        ("{%tr for row in rows %}", ""),
+        ("{%tr if row.lines %}", ""),
+        ("{% for line in row.lines %}{{ line }}{% endfor %}", ""),
+        ("{%tr else %}", ""),
+        (
+            "{% for cell in row.cells %}{% for line in cell.lines %}{{ line }} {% endfor %}{% endfor %}",
+            "{{r row.when }}",
+        ),
+        ("{%tr endif %}", ""),
+        ("{%tr endfor %}", ""),
+    )
+    document.add_paragraph("{{ marks_at_end|join('; ') }}")
+
+
+def part(document: Document, name: str, kind: str, content: str, xml: str) -> None:
+    """A part beside the main text, of which python-docx makes none."""
+    made = Part(PackURI(f"/word/{name}.xml"), content, xml.encode(), document.part.package)
+    document.part.relate_to(made, kind)
+
+
+def notes(document: Document, words: str) -> None:
+    said = f'<w:footnote w:id="1"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>'
+    xml = f"<w:footnotes {nsdecls('w')}>{said}</w:footnotes>"
+    part(document, "footnotes", RELATIONSHIP_TYPE.FOOTNOTES, CONTENT_TYPE.WML_FOOTNOTES, xml)
+
+
+def faults(make: Make) -> tuple[TemplateFault, ...]:
+    return planforms.check_template(template(make)).faults
+
+
+def beside_sound(make: Make) -> tuple[TemplateFault, ...]:
+    def both(document: Document) -> None:
+        sound(document)
+        make(document)
+
+    return faults(both)
+
+
+class Broken(NamedTuple):
+    """What is done to a sound template, and the faults that are told: message, tag and place."""
+
+    make: Make
+    told: tuple[tuple[str, str, Place], ...]
+
+
+def lines(*words: str) -> Make:
+    """These paragraphs at the end."""
+
+    def make(document: Document) -> None:
+        for line in words:
+            document.add_paragraph(line)
+
+    return make
+
+
+def grid(*rows: tuple[str, ...]) -> Make:
+    """A table of these cells at the end."""
+
+    def make(document: Document) -> None:
+        table(document, *rows)
+
+    return make
+
+
+def over_the_end_of_a_table(document: Document) -> None:
+    table(document, ("{% if title %}", "x"))
+    document.add_paragraph("{% endif %}")
+
+
+def in_header(document: Document) -> None:
+    document.sections[0].header.paragraphs[0].text = "{{ titel }}"
+
+
+def in_first_footer(document: Document) -> None:
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].first_page_footer.paragraphs[0].text = "{{ details.twon }}"
+
+
+def in_footnote(document: Document) -> None:
+    notes(document, "{{ namme }}")
+
+
+def in_property(document: Document) -> None:
+    document.core_properties.title = "{{ tittle }}"
+
+
+def in_keywords(document: Document) -> None:
+    document.core_properties.keywords = "{{ title }}"
+
+
+def in_comment(document: Document) -> None:
+    document.add_comment(document.paragraphs[0].runs, text="Čia {{ title }}", author="V. U.", initials="VU")
+
+
+def in_endnote(document: Document) -> None:
+    said = '<w:endnote w:id="1"><w:p><w:r><w:t>{{ title }}</w:t></w:r></w:p></w:endnote>'
+    xml = f"<w:endnotes {nsdecls('w')}>{said}</w:endnotes>"
+    kind = RELATIONSHIP_TYPE.ENDNOTES
+    part(document, "endnotes", kind, CONTENT_TYPE.WML_FOOTNOTES.replace("footnotes", "endnotes"), xml)
+
+
+def deleted(document: Document) -> None:
+    paragraph = document.add_paragraph()
+    paragraph._p.append(  # noqa: SLF001 -- python-docx has no tracked changes
+        parse_xml(f'<w:del {nsdecls("w")} w:id="9"><w:r><w:delText>{{{{ name }}}}</w:delText></w:r></w:del>')
+    )
+
+
+def described(document: Document) -> None:
+    run = document.add_paragraph().add_run()
+    run.add_picture(io.BytesIO(PIXEL))
+    described = next(run._r.iter(qn("wp:docPr")))  # noqa: SLF001 -- python-docx has no descriptions
+    described.set("descr", "{{ name }}")
+
+
+def merge_field(document: Document) -> None:
+    paragraph = document.add_paragraph()
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), " MERGEFIELD Pavadinimas ")
+    paragraph._p.append(field)  # noqa: SLF001 -- python-docx has no fields
+
+
+AT_END, IN_TABLE = Place(line=12), Place(table=2, row=1, column=1)
+BROKEN = {
+    "an unknown name": Broken(lines("{{ titel }}"), (("There is no “titel”", "{{ titel }}", AT_END),)),
+    "an unknown column": Broken(
+        grid((LOOP[0],), ("{{ row.vieta }}",), (LOOP[1],)),
+        (("There is no “vieta” in it", "{{ row.vieta }}", Place(table=2, row=2, column=1)),),
+    ),
+    "a tag without an end": Broken(
+        lines("Planas {{ title", "toliau"), (("The tag is not closed", "{{ title", AT_END),)
+    ),
+    "a tag closed by one brace": Broken(
+        lines("{{ title } ir"), (("The tag is not closed", "{{ title } ir", AT_END),)
+    ),
+    "a tag over two paragraphs": Broken(
+        lines("{{ ti", "tle }}"),
+        (("The tag is torn: it begins in one paragraph and ends in another", "{{ title }}", AT_END),),
+    ),
+    "an end without a beginning": Broken(
+        lines("title }}"),
+        (("A tag ends here that was not begun, so it is printed as it is written", "title }}", AT_END),),
+    ),
+    "a loop that never ends": Broken(
+        lines("{%p for mark in marks_at_end %}", "{{ mark }}"),
+        (("What is begun here is never ended", "{%p for mark in marks_at_end %}", AT_END),),
+    ),
+    "an end of no loop": Broken(
+        grid(("{%tr endfor %}", "x")),
+        (("The text „x“ is deleted, because it stands in one row with the tag", "{%tr endfor %}", IN_TABLE),
+         ("Here ends what was not begun", "{%tr endfor %}", IN_TABLE)),
+    ),
+    "a row outside its loop": Broken(
+        lines("{{ row.title }}"), (("“row” stands outside its loop", "{{ row.title }}", AT_END),)
+    ),
+    "two tags in one row": Broken(
+        grid(LOOP),
+        (("Of several {%tr tags in one row only the last, “{%tr endfor %}”, counts", LOOP[0], IN_TABLE),
+         ("Here ends what was not begun", "{%tr endfor %}", Place(table=2, row=1, column=2))),
+    ),
+    "text beside a row's tag": Broken(
+        grid((LOOP[0], "x"), ("{{ row.title }}", "x"), (LOOP[1], "x")),
+        (("The text „x“ is deleted, because it stands in one row with the tag", "{%tr for row in rows %}", IN_TABLE),
+         ("The text „x“ is deleted, because it stands in one row with the tag", "{%tr endfor %}",
+          Place(table=2, row=3, column=1))),
+    ),
+    "a tag beside a paragraph's tag": Broken(
+        lines("{%p if title %} {{ name }}", "{%p endif %}"),
+        (("The tag is deleted, because it stands in one paragraph with “{%p if title %}”", "{{ name }}", AT_END),),
+    ),
+    "a row's tag outside a table": Broken(
+        lines("{%tr if title %}"),
+        (("The tag stands outside a table, where it deletes the text around it", "{%tr if title %}", AT_END),),
+    ),
+    "a blank before tr": Broken(
+        grid(("{% tr if title %}",)),
+        (("“tr” is not understood here", "{% tr if title %}", IN_TABLE),),
+    ),
+    "a percent sign in a row's tag": Broken(
+        grid(("{%tr if rows|length % 2 %}",), ("{%tr endif %}",)),
+        (("A tag that begins with {%tr may not hold % or }", "{%tr if rows|length % 2 %}", IN_TABLE),),
+    ),
+    "a paragraph printed": Broken(
+        lines("{{p title }}"),
+        (("“{{p” puts words where no words may stand, and spoils the document", "{{p title }}", AT_END),),
+    ),
+    "begun and ended in two ways": Broken(
+        lines("{%p if title %}", "x", "{% endif %}"),
+        (("It belongs to “{%p if title %}”, and is written another way", "{% endif %}", Place(line=14)),),
+    ),
+    "begun in a table and ended outside": Broken(
+        over_the_end_of_a_table,
+        (("It belongs to “{% if title %}”, and stands in another kind of place, so the document falls apart",
+          "{% endif %}", AT_END),),
+    ),
+    "a list printed whole": Broken(
+        lines("{{ rows }}"), (("It is a list, and a list cannot be printed whole", "{{ rows }}", AT_END),)
+    ),
+    "a loop over words": Broken(
+        lines("{%p for mark in title %}", "{%p endfor %}"),
+        (("A loop goes over a list, and “title” is none", "{%p for mark in title %}", AT_END),),
+    ),
+    "two names in a tag": Broken(
+        lines("{{ plano title }}"), (("The tag cannot be understood at “title”", "{{ plano title }}", AT_END),)
+    ),
+    "an unfinished tag": Broken(
+        lines("{{ title ~ }}"), (("The tag ends too early: something is missing in it", "{{ title ~ }}", AT_END),)
+    ),
+    "a hyphen in a name": Broken(
+        grid(("{% for row in rows %}{{ row.other-1 }}{% endfor %}", "x")),
+        (("The hyphen is read as a minus", "{{ row.other-1 }}", IN_TABLE),),
+    ),
+    "words added with plus": Broken(
+        lines("{{ title + '.' }}"), (("Words are not added with +", "{{ title + '.' }}", AT_END),)
+    ),
+    "an unknown filter": Broken(
+        lines("{{ title|uper }}"), (("There is no filter “uper”", "{{ title|uper }}", AT_END),)
+    ),
+    "a filter that is not allowed": Broken(
+        lines("{{ title|xmlattr }}"),
+        (("The filter “xmlattr” is not allowed in a template", "{{ title|xmlattr }}", AT_END),),
+    ),
+    "the inside of the program": Broken(
+        lines("{{ title.__class__ }}"),
+        (("“__class__” reaches into the program, which no template may", "{{ title.__class__ }}", AT_END),),
+    ),
+    "another template": Broken(
+        lines("{% include 'kitas' %}"), (("“include” is not allowed in a template", "{% include 'kitas' %}", AT_END),)
+    ),
+    "a statement that there is not": Broken(
+        lines("{% fro mark in marks_at_end %}"),
+        (("“fro” is no statement of a template", "{% fro mark in marks_at_end %}", AT_END),),
+    ),
+    "a call": Broken(
+        lines("{{ title.encode() }}"),
+        (("“encode()” may not be called in a template", "{{ title.encode() }}", AT_END),),
+    ),
+    "a division by zero": Broken(lines("{{ 1 / 0 }}"), (("The tag divides by zero", "{{ 1 / 0 }}", AT_END),)),
+    "joined cells": Broken(
+        grid(("Kas",), (LOOP[0],), ("{% vm %}x",), (LOOP[1],)),
+        (("vm joins the cells of all rounds of the loop, also those that differ", "{% vm %}",
+          Place(table=2, row=3, column=1)),),
+    ),
+    "the braces of another program": Broken(
+        lines("«title»"), (("It looks like a tag and is none, so it is printed as it is written", "«title»", AT_END),)
+    ),
+    "a field of mail merge": Broken(
+        merge_field, (("A field of mail merge is not filled", "MERGEFIELD Pavadinimas", Place()),)
+    ),
+    "a deleted tag": Broken(
+        deleted, (("The tag is deleted with tracked changes, and still works", "{{ name }}", AT_END),)
+    ),
+    "the description of a picture": Broken(
+        described,
+        (("The tag stands where no words are, as in a field or the description of a picture", "{{ name }}", AT_END),),
+    ),
+    "a header": Broken(in_header, (("There is no “titel”", "{{ titel }}", Place(part="header", line=1)),)),
+    "a footer of the first page": Broken(
+        in_first_footer,
+        (("There is no “twon” in it", "{{ details.twon }}", Place(part="footer of the first page", line=1)),),
+    ),
+    "a footnote": Broken(in_footnote, (("There is no “namme”", "{{ namme }}", Place(part="footnote")),)),
+    "a property": Broken(in_property, (("There is no “tittle”", "{{ tittle }}", Place(part="properties")),)),
+    "a property that is not filled": Broken(
+        in_keywords,
+        (("No tag is filled in this place; it stays as it is written", "{{ title }}", Place(part="properties")),),
+    ),
+    "a comment": Broken(
+        in_comment,
+        (("No tag is filled in this place; it stays as it is written", "{{ title }}", Place(part="comment")),),
+    ),
+    "an endnote": Broken(
+        in_endnote,
+        (("No tag is filled in this place; it stays as it is written", "{{ title }}", Place(part="endnote")),),
+    ),
+}  # fmt: skip
+
+
+def told(found: tuple[TemplateFault, ...]) -> tuple[tuple[str, str, Place], ...]:
+    return tuple((str(fault), fault.tag, fault.place) for fault in found if fault.severity is not Severity.ADVICE)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_template_is_told_rightly(name: str) -> None:
+    assert told(beside_sound(BROKEN[name].make)) == BROKEN[name].told
+
+
+def test_all_of_it_is_told_at_once() -> None:
+    def make(document: Document) -> None:
+        for name in ("an unknown name", "two names in a tag", "an unknown filter", "a division by zero", "a header"):
+            BROKEN[name].make(document)
+
+    messages = [str(fault) for fault in beside_sound(make)]
+    assert messages == [
+        "There is no “titel”",
+        "The tag cannot be understood at “title”",
+        "There is no filter “uper”",
+        "The tag divides by zero",
+        "There is no “titel”",
+    ]
+
+
+def test_a_sound_template_has_no_faults() -> None:
+    assert faults(sound) == ()
+
+
+@pytest.mark.parametrize("kind", ["plan", "order", "minutes"])
+def test_the_built_in_templates_have_no_faults_and_tell_what_they_are(kind: str) -> None:
+    checked = planforms.check_template(planforms.built_in_template(kind))
+    assert (checked.kind, checked.faults, checked.usable) == (kind, (), True)
+
+
+def test_a_name_of_an_order_is_none_of_a_plan() -> None:
+    made = planforms.built_in_template("order")
+    assert "There is no “office”" in map(str, planforms.check_template(made, "plan").faults)
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [("{{ titel }}", "title"), ("{{ Title }}", "title"), ("{{ mark_at_top }}", "marks_at_top"),
+     ("{% for row in rows %}{{ row.Title }}{{ row.responsable }}{% endfor %}", "title"),
+     ("{% for row in rows %}{{ row.data }}{% endfor %}", "when"),
+     ("{% for row in rows %}{{ row.atsakingas_asmuo }}{% endfor %}", "responsible")],
+)  # fmt: skip
+def test_the_nearest_name_is_told(written: str, near: str) -> None:
+    first = beside_sound(lines(written))[0]
+    assert first.hint.format(**first.arguments) == f"Did you mean “{near}”?"
+
+
+def test_a_name_like_none_is_told_where_to_look() -> None:
+    (fault,) = beside_sound(lines("{{ xyzzy }}"))
+    assert "planforms template names" in fault.hint
+
+
+def test_a_template_without_a_loop_over_rows_is_told_so() -> None:
+    messages = [str(fault) for fault in faults(lines("{{ title }}"))]
+    assert messages[0].startswith("No loop goes over the rows of the plan")
+    assert messages[1].startswith("The template does not print: the marks above the text")
+
+
+def test_headings_that_are_lost_and_columns_that_are_not_named_are_told() -> None:
+    def make(document: Document) -> None:
+        table(document, ("Kas",), ("{%tr for row in rows %}",), ("{{ row.title }}",), ("{%tr endfor %}",))
+
+    found = faults(make)
+    assert [fault.severity for fault in found] == [Severity.WARNING, Severity.ADVICE, Severity.ADVICE]
+    assert str(found[0]).startswith("Headings and notes among the rows are not printed")
+    assert str(found[1]).endswith("number, when, place, responsible, performers, participants, result, goal, task, "
+                                  "indicator, funding, remarks, other")  # fmt: skip
+
+
+def test_a_table_that_may_be_left_without_rows_and_a_cell_without_a_paragraph_are_told() -> None:
+    def no_rows(document: Document) -> None:
+        table(document, ("{%tr for row in rows %}",), ("{{ row.title }}",), ("{%tr endfor %}",))
+
+    def no_paragraph(document: Document) -> None:
+        cell = table(document, ("{%p if closing %}",)).rows[0].cells[0]
+        cell.add_paragraph("x")
+        cell.add_paragraph("{%p endif %}")
+
+    assert "table without rows" in str(beside_sound(no_rows)[-1])
+    assert "without any paragraph" in str(beside_sound(no_paragraph)[-1])
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.7", b"plain words"])
+def test_what_is_no_document_is_no_template(data: bytes) -> None:
+    with pytest.raises(TemplateError, match="save it again in Word"):
+        planforms.check_template(data)
+
+
+def test_a_workbook_is_no_template() -> None:
+    with pytest.raises(TemplateError, match="save it again in Word"):
+        planforms.check_template(planforms.write(planforms.Plan(title=planforms.Text.of("x")), "xlsx"))
+
+
+def test_a_kind_that_there_is_not_is_told() -> None:
+    for call in (planforms.built_in_template, lambda kind: planforms.check_template(b"", kind)):
+        with pytest.raises(UsageError, match="choose one of plan, order, minutes"):
+            call("letter")
+
+
+# What Word and a clerk's hand do to tags, and is no matter.
+
+
+def split(document: Document) -> None:
+    paragraph = document.add_paragraph("Metai {")
+    paragraph.add_run("{ na").bold = True
+    paragraph._p.append(OxmlElement("w:proofErr"))  # noqa: SLF001 -- as Word marks a word it does not know
+    paragraph.add_run("me }").italic = True
+    paragraph.add_run("}!")
+
+
+def bookmarked(document: Document) -> None:
+    paragraph = document.add_paragraph("{{ na")
+    start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="1" w:name="x"/>')
+    paragraph._p.extend([start, parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="1"/>')])  # noqa: SLF001 -- see above
+    paragraph.add_run("me }}")
+
+
+def controlled(document: Document) -> None:
+    inner = "<w:sdtContent><w:p><w:r><w:t>{{ name }}</w:t></w:r></w:p></w:sdtContent>"
+    document.element.body.insert(0, parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr/>{inner}</w:sdt>"))
+
+
+KEPT = {
+    "split over runs": split,
+    "a bookmark inside": bookmarked,
+    "a content control": controlled,
+    "Lithuanian quotation marks": lines("{{ name|replace(„x“, „y“) }}"),
+    "English quotation marks": lines("{{ name|replace(“x”, ‘y’) }}"),
+    "blanks that hold": lines("{{\u00a0name\u202f}}", "{%p\u00a0if\u00a0name %}", "x", "{%p endif\u00a0%}"),
+    "a comment of a template": lines("{# pastaba #}{{ name }}"),
+    "tags that are to be printed": lines("{% raw %}{{ ne }}{% endraw %}{{ name }}"),
+    "words printed as runs": lines("{{r name }} {{r title|upper }} {{r rows|length }}"),
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_word_does_to_a_tag_is_no_fault_and_it_is_filled(name: str) -> None:
+    def make(document: Document) -> None:
+        sound(document)
+        KEPT[name](document)
+
+    data = template(make)
+    assert planforms.check_template(data).faults == ()
+    plan = planforms.Plan(
+        title=planforms.Text.of("Vakaronės"), columns=(planforms.Column("title", planforms.ColumnRole.TITLE),)
+    )
+    words = saved_words(planforms.write(plan, "docx", template=data))
+    assert words.casefold().count("vakaronės") >= 2
+    assert "{{ na" not in words
+
+
+def saved_words(data: bytes) -> str:
+    body = docx.Document(io.BytesIO(data)).element.body
+    return "".join(text.text or "" for text in body.iter(qn("w:t")))
