@@ -359,9 +359,13 @@ def test_a_date_that_is_no_day_is_told_where_it_stands() -> None:
     assert findings(reading, "R120") == [("rugsėjo pradžioje", "Rekvizitai!B14")]
 
 
-@pytest.mark.parametrize("words", ["2030–2031 m. m.", "kitais metais"])
-def test_a_period_that_the_title_does_not_name_is_told(words: str) -> None:
-    assert findings(filled(activities, details, typed_details(Laikotarpis=words)), "R120") == [(words, "Rekvizitai!B4")]
+@pytest.mark.parametrize(
+    ("words", "why"), [("2030–2031 m. m.", "the title names another"), ("kitais metais", "is not understood")]
+)
+def test_a_period_that_the_title_does_not_name_is_told(words: str, why: str) -> None:
+    reading = filled(activities, details, typed_details(Laikotarpis=words))
+    assert findings(reading, "R120") == [(words, "Rekvizitai!B4")]
+    assert why in reading.findings[0].message
 
 
 def test_a_remark_beside_a_detail_leaves_the_detail_and_is_told() -> None:

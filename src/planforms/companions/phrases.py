@@ -23,8 +23,7 @@ from planforms.companions.institutions import (
 from planforms.marks.grammar import folded, is_author
 from planforms.officialdate import MONTHS_GENITIVE
 
-# Those that meet and decide, in the genitive; all else that endorses may be a person.
-_COLLEGIAL = """
+_MEETING = """
     grupės tarybos komisijos komiteto būrelio klubo komandos parlamento bendruomenės draugijos asociacijos susirinkimo
     valdybos seimelio sąjungos konferencijos savivaldos
 """
@@ -55,6 +54,8 @@ _WORDS = """
 """
 # Those within an institution whose plan it may be, in the genitive.
 BODIES = frozenset(_BODIES.split())
+# Those that meet and decide, in the genitive; all else that endorses may be a person.
+_COLLEGIAL = frozenset(_MEETING.split())
 _COMMON = NOUNS | MODIFIERS | BODIES | FORMS | {WHOSE, *MONTHS_GENITIVE} | frozenset(_WORDS.split())
 # Those of the institutions that may be a part of another.
 _PARTS = frozenset({"bibliotekos", "muziejaus"})
@@ -107,7 +108,7 @@ def begun_small(words: str) -> str:
 def holds_meetings(by: str) -> bool:
     """Whether who endorsed, in the genitive, is certainly a body that meets: „mokytojų tarybos“, not its chair."""
     words = [word for word in tokens(by) if not quoted(word)]
-    return bool(words) and is_one_of(words[-1], frozenset(_COLLEGIAL.split()))
+    return bool(words) and is_one_of(words[-1], _COLLEGIAL)
 
 
 def _first(words: Sequence[str]) -> str:

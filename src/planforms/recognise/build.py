@@ -125,20 +125,12 @@ def _left_out(prose: _Prose, details: Known, period: Period | None) -> Iterable[
     if prose.title and details.title and fold(str(details.title)) != fold(str(title_text(prose.title))):
         words, place = str(details.title), details.places["title"]
         yield _told("R120", "A second title, “{words}”, is left out", words, place)
-    if details.period_words and details.period != period:
-        yield _told(
-            "R120",
-            "The period “{words}” is left out; the title names another",
-            details.period_words,
-            details.places["period"],
-        )
-    elif details.period_words and details.period is None:
-        yield _told(
-            "R120",
-            "The period “{words}” is not understood and is left out",
-            details.period_words,
-            details.places["period"],
-        )
+    if details.period_words and details.period is None:
+        words, place = details.period_words, details.places["period"]
+        yield _told("R120", "The period “{words}” is not understood and is left out", words, place)
+    elif details.period_words and details.period != period:
+        words, place = details.period_words, details.places["period"]
+        yield _told("R120", "The period “{words}” is left out; the title names another", words, place)
     for cell in details.again:
         yield _told("R120", "A second value of a detail, “{words}”, is left out", str(cell.text), cell.place)
     for cell in details.remarks:
