@@ -161,6 +161,29 @@ def test_a_filled_document_is_what_was_typed() -> None:
     assert set(codes(reading)) == {"mark-part-blank"}
 
 
+def test_words_typed_into_the_lines_of_the_document_leave_nothing_of_the_lines() -> None:
+    typed = {
+        "PATVIRTINTA": "PATVIRTINTA\nĄžuolyno progimnazijos direktoriaus____\n2026 m. __spalio 1_ d. įsakymu Nr. V-2__",
+        "VEIKLOS PLANAS": "ĄŽUOLYNO PROGIMNAZIJOS ________\n2026–2027 M. M. VEIKLOS PLANAS",
+        "PRITARTA": "PRITARTA\n__Mokytojų tarybos___\n____ m. __________ __ d. posėdžio protokolu Nr. _____",
+    }
+    document = docx.Document(io.BytesIO(planforms.blank("2026-2027", "docx")))
+    for paragraph in document.paragraphs:
+        for begun, words in typed.items():
+            if begun in paragraph.text:
+                paragraph.text = words
+                break
+    out = io.BytesIO()
+    document.save(out)
+    plan = planforms.read(out.getvalue(), "planas.docx").plan
+    assert str(plan.title) == "ĄŽUOLYNO PROGIMNAZIJOS\n2026–2027 M. M. VEIKLOS PLANAS"
+    approved, endorsed = plan.marks
+    assert str(approved.words) == (
+        "PATVIRTINTA\nĄžuolyno progimnazijos direktoriaus\n2026 m. spalio 1 d. įsakymu Nr. V-2"
+    )
+    assert (endorsed.by, endorsed.acts) == ("Mokytojų tarybos", ())
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_a_form_is_a_valid_file(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"planas.{kind}"

@@ -11,7 +11,17 @@ from planforms.place import Place
 from planforms.recognise.activities import Body, build_body
 from planforms.recognise.details import Known, known
 from planforms.recognise.drafts import Draft
-from planforms.recognise.prose import Placed, Sentence, closing, sections, sentences, take_marks, take_title, title_text
+from planforms.recognise.prose import (
+    Placed,
+    Sentence,
+    closing,
+    filled_in,
+    sections,
+    sentences,
+    take_marks,
+    take_title,
+    title_text,
+)
 from planforms.recognise.rows import is_time_heading, names_month
 from planforms.source import Line
 from planforms.text import fold
@@ -65,9 +75,9 @@ def build(draft: Draft, margins: Sequence[Line]) -> Reading:
 
 
 def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
-    top_marks, top = take_marks(sentences(draft.before))
+    top_marks, top = take_marks(filled_in(sentences(draft.before)))
     title, top = take_title(top)
-    end_marks, end = take_marks(sentences(draft.after))
+    end_marks, end = take_marks(filled_in(sentences(draft.after)))
     margin_marks, margin = take_marks(sentences(margins))
     if not title:
         title, margin = take_title(margin)
