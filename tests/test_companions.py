@@ -331,6 +331,12 @@ def test_a_meeting_of_no_named_institution_is_told() -> None:
     assert gaps(minutes)["whose meeting it was: the institution is not named"] == "Mokyklos tarybos"
 
 
+def test_minutes_of_a_mark_that_coordinates_tell_that_they_say_endorse() -> None:
+    minutes = minutes_of(plan("PLANAS", "SUDERINTA\nUpėnų gimnazijos tarybos\n2025-09-01 protokolu Nr. 2"))
+    assert gaps(minutes)["whether the meeting decided to endorse, for its mark says otherwise"] == "SUDERINTA"
+    assert "whether the meeting decided to endorse, for its mark says otherwise" not in gaps(minutes_of(whole()))
+
+
 def test_the_minutes_of_the_second_endorsement() -> None:
     other = "SUDERINTA\nUpėnų seniūnijos tarybos\n2025 m. rugsėjo 10 d. protokolu Nr. 4"
     made = plan("PLANAS", ENDORSED, APPROVED, other)

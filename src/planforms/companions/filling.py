@@ -92,9 +92,11 @@ class Filling:
 def _quoted(words: str) -> str:
     """*words* with the quotation marks that they should have, where each has its partner."""
     found = quotation(words)
-    for start, stop, sign in reversed(found.wrong if found.paired else ()):
-        words = f"{words[:start]}{sign}{words[stop:]}"
-    return words
+    made, seen = [], 0
+    for start, stop, sign in found.wrong if found.paired else ():
+        made += [words[seen:start], sign]
+        seen = stop
+    return "".join([*made, words[seen:]])
 
 
 def _shown(plan: Plan) -> Iterator[str]:

@@ -38,6 +38,10 @@ def minutes_of(plan: Plan, endorsement: int = 1) -> Minutes:
         considered=capitalised(filling.name(Case.NOMINATIVE)).removesuffix("."),
         endorsed=filling.name(Case.DATIVE).removesuffix("."),
     )
+    if mark and mark.kind is not MarkKind.ENDORSED:
+        filling.gaps.append(
+            Gap(message="whether the meeting decided to endorse, for its mark says otherwise", words=mark.word)
+        )
     filling.gaps.append(Gap(message="names of the chair, of the secretary, and of who signs the extract"))
     return filling.finished(made)
 

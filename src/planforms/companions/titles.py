@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 from planforms.companions.declension import Case, Gender, agrees, declined, noun_gender
-from planforms.companions.institutions import NOUNS, genitive, is_one_of, quoted, tokens
+from planforms.companions.institutions import LONGEST, NOUNS, genitive, is_one_of, quoted, tokens
 from planforms.companions.phrases import BODIES
 from planforms.model import Text
 from planforms.officialdate import MONTHS_GENITIVE
@@ -28,6 +28,7 @@ _YEARS = re.compile(
     rf"(?:\s+(?:(?:I{{1,3}}|IV)\s+(?:pusmečio|trimestro|ketvirčio|ketv\.)|(?:{'|'.join(MONTHS_GENITIVE)})\s+mėn(?:\.|esio)))?",
     re.IGNORECASE,
 )
+_LONGEST = 2 * LONGEST  # a longer title is left as it is
 # Years as people write them, and what stands about those that end a title.
 _SPAN = re.compile(r"((?:19|20)\d\d)\s*[-‐‑‒–—−]\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE)
 _SCHOOL_YEARS = re.compile(r"(?<=\d)\s*(m)\.?\s*(m)\b\.?", re.IGNORECASE)
@@ -68,7 +69,10 @@ def title_words(title: Text) -> list[str]:
     lines = [line for line in (" ".join(str(paragraph).split()) for paragraph in title.paragraphs) if line]
     if len(lines) > 1 and (whose := genitive(lines[0])):
         lines[0] = whose
-    cut = tokens(_AT_END.sub(r" \1", _SCHOOL_YEARS.sub(r" \1. \2.", _SPAN.sub(r"\1–\2", " ".join(lines)))))
+    whole = " ".join(lines)
+    if len(whole) <= _LONGEST:
+        whole = _AT_END.sub(r" \1", _SCHOOL_YEARS.sub(r" \1. \2.", _SPAN.sub(r"\1–\2", whole)))
+    cut = tokens(whole)
     if cut and noun_gender(last := cut[-1].removesuffix(".")):
         cut[-1] = last
     return cut
