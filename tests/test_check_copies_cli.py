@@ -1,6 +1,7 @@
 """``planforms check --annotate`` and ``--fix``: where copies go, what is refused, and what is told."""
 
 import json
+import re
 from pathlib import Path
 
 import furnished
@@ -108,6 +109,25 @@ def test_what_cannot_be_changed_in_place_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_fix_that_can_be_made_only_in_part_is_not_made(tmp_path: Path) -> None:
+    source = tmp_path / "planas.xlsx"
+    with xlsxwriter.Workbook(source) as book:
+        sheet = book.add_worksheet("Planas")
+        sheet.write("A1", furnished.TITLE)
+        for row, cells in enumerate((furnished.HEADINGS, *furnished.ROWS), start=2):
+            sheet.write_row(row, 0, cells)
+        sheet.write_column("A4", [1, 3])
+        sheet.write_formula("A6", "=A5+1", None, 4)
+    result = run(source, "--fix", tmp_path / "taisyta.xlsx", "--select", "S109,W104")
+    assert [line.strip() for line in result.stdout.splitlines()[1:]] == [
+        *("Planas!B5", "mended  W104  „Poezijos  popietė“ → „Poezijos popietė“"),
+        *("Planas!A5", "to be mended by hand  S109  „3“ → „2“"),
+        *("Planas!A6", "to be mended by hand  S109  „4“ → „3“"),
+        *("Planas!A5", "warning  S109 numbering-broken  The numbers of the rows do not follow one another: 1 → 3"),
+        *("Number the rows anew.", "", "1 file checked: 1 warning, 1 place mended"),
+    ]
+
+
 def test_json_tells_what_was_mended(document: Path, tmp_path: Path) -> None:
     result = run(document, "--fix", tmp_path / "taisyta.docx", "--format", "json", "--select", "P102")
     (file,) = json.loads(result.stdout)["files"]
@@ -142,6 +162,26 @@ def test_several_files_go_to_a_folder_under_their_names(workbook: Path, document
     result = run(workbook, document, csv, "--fix", folder)
     assert result.exit_code == 1
     assert sorted(path.name for path in folder.iterdir()) == ["kitas.xlsx", "planas.docx", "planas.xlsx"]
+
+
+def test_a_name_that_ends_as_a_folder_is_one(workbook: Path, tmp_path: Path) -> None:
+    assert run(workbook, "--fix", f"{tmp_path}/nauji/").exit_code == 1
+    assert [path.name for path in (tmp_path / "nauji").iterdir()] == ["planas.xlsx"]
+
+
+@pytest.mark.parametrize("option", ["--annotate", "--fix"])
+def test_a_name_without_an_ending_is_refused_in_a_sentence(option: str, workbook: Path, tmp_path: Path) -> None:
+    result = run(workbook, option, tmp_path / "kopija")
+    assert result.exit_code == 2
+    assert re.search(r"end (?:it|its name) in [.\w, ]+\.\n", result.stdout)
+    assert not (tmp_path / "kopija").exists()
+
+
+@pytest.mark.parametrize("out", ["-", "kopija.xlsx"])
+def test_two_copies_do_not_go_to_one_place(out: str, workbook: Path) -> None:
+    result = run(workbook, "--annotate", out, "--fix", out)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "cannot be both" in result.stderr
 
 
 def test_files_of_one_name_do_not_take_each_others_place(workbook: Path, tmp_path: Path) -> None:
@@ -221,10 +261,3 @@ def test_the_page_tells_that_a_copy_could_not_be_written_and_what_was_found(docu
     page = run(document, "--annotate", tmp_path / "kopija.xlsx", "--format", "html").stdout
     assert "end its name in .docx" in page
     assert "outside-period" in page
-
-
-def test_the_two_copies_do_not_take_each_others_place(workbook: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "kopija.xlsx"
-    result = run(workbook, "--annotate", copy, "--fix", copy, "--force")
-    assert (result.exit_code, result.stdout, copy.exists()) == (2, "", False)
-    assert "give each a name of its own" in result.stderr

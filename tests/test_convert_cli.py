@@ -214,3 +214,13 @@ def test_characters_that_no_document_can_hold_are_gone_and_the_rest_is_whole() -
     assert [finding.code for finding in reading.findings] == ["R101"]
     again = planforms.read(planforms.write(reading.plan, "docx"), "planas.docx").plan
     assert [str(activity.title) for activity in again.activities] == ["priešpo varpaspuslapisnulis", "kita eilutė"]
+
+
+@pytest.mark.parametrize("option", [("--template", str(SAMPLES / "menu-grupe.docx")), ("--endorsements-first",)])
+def test_what_is_for_a_document_alone_is_refused_for_other_formats(
+    option: tuple[str, ...], workbook: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "kopija.xlsx"
+    result = run("convert", workbook, "-o", out, *option)
+    assert (result.exit_code, out.exists()) == (2, False)
+    assert "are for a .docx document" in result.stderr

@@ -12,6 +12,7 @@ from pathlib import Path
 import damaged
 import furnished
 import pytest
+import wordml
 from conftest import Convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -197,6 +198,41 @@ def test_a_copy_has_no_fault_that_the_file_had_not(name: str, tmp_path: Path) ->
 def faults_of_form(path: Path, data: bytes) -> list[str]:
     path.write_bytes(data)
     return [error.description for error in OpenXmlValidator().validate(path).errors]
+
+
+# Words that Word makes itself, and cells of no words.
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        wordml.p(f'<w:fldSimple w:instr=" SAVEDATE ">{wordml.r("2025.10.09")}</w:fldSimple>'),
+        wordml.p(
+            *('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "<w:r><w:instrText> DATE </w:instrText></w:r>"),
+            *('<w:r><w:fldChar w:fldCharType="separate"/></w:r>', wordml.r("2025.10.09")),
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        ),
+        wordml.sdt(wordml.p("2025.10.09"), '<w:dataBinding w:xpath="/a" w:storeItemID="{1}"/>'),
+    ],
+    ids=["simple field", "field", "bound control"],
+)
+def test_words_that_word_makes_anew_are_left(date: str) -> None:
+    (number, title, _, *others), *rest = furnished.ROWS
+    data = in_table((number, title, wordml.tc(date), *others), *rest)
+    reading, _ = looked_at(data, "planas.docx")
+    edited = planforms.rewrite(data, "planas.docx", reading, planforms.fix(reading.plan, today=TODAY).plan)
+    assert [change.old for change in edited.left] == ["2025.10.09"]
+
+
+def test_an_empty_cell_of_several_paragraphs_gets_its_number() -> None:
+    empty = wordml.tc("<w:p/>", "<w:p/>")
+    rows = [("3", *furnished.ROWS[0][1:]), (empty, "Šventė", "2025-12-12", "Salė", "A. Uosis"), ("5", *["Mugė"] * 4)]
+    is_mended_whole(in_table(*furnished.ROWS[:2], *rows), "planas.docx", fewest=6)
+
+
+def in_table(*rows: tuple[str, ...]) -> bytes:
+    table = wordml.tbl(wordml.tr(*furnished.HEADINGS), *(wordml.tr(*row) for row in rows))
+    return wordml.word(wordml.p(furnished.TITLE), table, wordml.p())
 
 
 # Files that other programs made, the samples and a real plan.

@@ -5,12 +5,14 @@ import io
 import re
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from shutil import which
 
 import pytest
 import xlsxwriter
 from furnished import picture
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.comments import Comment as OpenpyxlComment
@@ -18,7 +20,7 @@ from openpyxl.styles import Font
 
 from planforms.editors.values import Change, Comment, Edited, SummaryRow
 from planforms.editors.xlsx import edit
-from planforms.errors import UnreadableFileError
+from planforms.errors import UnreadableFileError, UsageError
 from planforms.place import Place
 from planforms.readers.xlsx import read
 from planforms.source import Grid, Source
@@ -158,6 +160,57 @@ def test_what_is_not_certain_is_left_and_told(rich: bytes, reference: str, old: 
     edited = change(rich, reference, old, new)
     assert edited.data == rich
     assert [told.place for told in edited.left] == [at(reference)]
+
+
+def test_cells_that_something_else_makes_or_repeats_are_left() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Lapas1")
+        sheet.add_table("A1:B3", {"columns": [{"header": "Nr."}, {"header": "Vieta  ir laikas"}]})
+        sheet.write_row("A2", [1, "Salė"])
+        sheet.write_array_formula("D1:D3", "{=ROW(A1:A3)*ROW(A1:A3)}", None, 1)
+        sheet.write("D2", 4)
+    data = out.getvalue()
+    for reference, old, new in [("B1", "Vieta  ir laikas", "Vieta ir laikas"), ("D2", "4", "2")]:
+        edited = change(data, reference, old, new)
+        assert edited.data == data
+        assert [told.place for told in edited.left] == [at(reference)]
+    assert cells(read(change(data, "B2", "Salė", "Klubas").data, "a.xlsx"))["B2"] == "Klubas"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda _: b'<xml xmlns:v="urn:schemas-microsoft-com:vml"/>',
+        lambda _: b"",
+        lambda drawing: drawing.decode().encode("utf-16"),
+        lambda drawing: drawing.replace(b"<xml", b"<drawing").replace(b"</xml", b"</drawing"),
+        lambda drawing: drawing.replace(b"_x0000_s", b"_x0000_s" + b"9" * 5000),
+        lambda drawing: drawing.replace(b"<v:shape ", b'<v:shape id="_x0000_s1099"/><v:shape ', 1),
+        lambda drawing: drawing.replace(b"<v:shape ", b"<v:shape/>" * 20000 + b"<v:shape ", 1),
+    ],
+    ids=["no end tag", "empty", "UTF-16", "another root", "huge number", "a shape of one tag", "many shapes"],
+)
+def test_a_drawing_of_any_kind_is_stood(rich: bytes, damaged: Callable[[bytes], bytes]) -> None:
+    parts = parts_of(rich)
+    parts["xl/drawings/vmlDrawing1.vml"] = damaged(parts["xl/drawings/vmlDrawing1.vml"])
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    once = noted(out.getvalue())
+    assert parts_of(noted(once)) == parts_of(once)
+    assert read(once, "a.xlsx").findings == read(out.getvalue(), "a.xlsx").findings
+    boxes = parts_of(once)["xl/drawings/vmlDrawing1.vml"]
+    assert not boxes or etree.fromstring(boxes).tag in {"xml", "drawing"}
+
+
+def test_a_sheet_of_the_users_with_the_name_of_planforms_own_is_not_joined_by_another() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet("Planforms")
+    with pytest.raises(UsageError, match="called “Planforms”"):
+        edit(out.getvalue(), "a.xlsx", summary=[SummaryRow(cells=("Viskas gerai",))])
 
 
 @pytest.mark.parametrize(("reference", "new", "value"), [("A5", "4", 4), ("F20", "4.", "4."), ("D3", "Salė", "Salė")])
@@ -326,7 +379,9 @@ def test_prefixed_and_strict_names_are_kept(rich: bytes) -> None:
     after = edit(out.getvalue(), "a.xlsx", changes=changes, comments=comments)
     assert after.left == ()
     assert cells(read(after.data, "a.xlsx"))["B2"] == "Knygų mugė 2026 Vilniuje"
-    assert b"schemas.openxmlformats.org/spreadsheetml" not in parts_of(after.data)["xl/worksheets/sheet1.xml"]
+    made = {name: data for name, data in parts_of(after.data).items() if name.endswith(".xml") and "[" not in name}
+    assert len(made) > len([name for name in strict if name.endswith(".xml")]) - 1
+    assert [name for name, data in made.items() if b"schemas.openxmlformats.org/spreadsheetml" in data] == []
 
 
 def test_a_word_document_is_refused() -> None:

@@ -8,6 +8,7 @@ import pytest
 from broken_plans import PAIRS, Pair
 from drafted import FAIR, TALK, draft, row
 from hypothesis import given
+from msgspec.structs import replace
 
 import planforms
 from planforms.findings import CODES, Finding
@@ -46,6 +47,14 @@ def test_what_was_fixed_is_gone_and_no_new_fault_has_come(plan: Plan) -> None:
     left = faults(found(fixed.plan))
     assert left - faults(found(plan)) == Counter()
     assert [made for made in fixed.made if any((code, made.at) in left for code in made.codes if code != "S109")] == []
+
+
+def test_a_value_that_goes_on_in_the_rows_below_is_fixed_in_all_of_them() -> None:
+    said = draft(*(row(number, responsible="A. Uosis B. Klevė") for number in ("1", "2", "3", "4")))
+    joined = [replace(said.rows[index], joined=("responsible",)) for index in (1, 2)]
+    fixed = planforms.fix(replace(said, rows=(said.rows[0], *joined, said.rows[3])), today=TODAY)
+    assert [made.at for made in fixed.made] == ["rows[0].responsible", "rows[3].responsible"]
+    assert [activity.responsible.parties for activity in fixed.plan.activities] == [("A. Uosis", "B. Klevė")] * 4
 
 
 def test_a_fix_that_would_bring_another_fault_to_light_is_not_made() -> None:

@@ -1,7 +1,7 @@
 """One function for each thing planforms does; the command line and the page call these and print."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -110,17 +110,25 @@ def check(
     return (*(finding for finding in read_before if finding.code in codes), *rules.check(plan, today, codes))
 
 
-def fix(plan: Plan, *, today: dt.date, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> "Fixed":
+def fix(
+    plan: Plan,
+    *,
+    today: dt.date,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    leave: Collection[str] = (),
+) -> "Fixed":
     """*plan* with its certain fixes made, and what they were; what nobody can be certain of stays as it is.
 
-    A second call changes nothing. The arguments are those of ``check``.
+    A second call changes nothing. The other arguments are those of ``check``; *leave* are the paths of words that are
+    not to be changed, as those of a formula, and fixes that would change them are not made at all.
 
     Raises:
         UsageError: a word of *select* or *ignore* is no code and no name.
     """
     from planforms import mending, rules
 
-    return mending.fix(plan, today, rules.selected(select, ignore))
+    return mending.fix(plan, today, rules.selected(select, ignore), leave)
 
 
 def rewrite(data: bytes, name: str, reading: Reading, plan: Plan, *, limits: Limits = DEFAULT_LIMITS) -> "Edited":

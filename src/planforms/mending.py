@@ -44,12 +44,13 @@ class Fixed(Struct, frozen=True, kw_only=True):
     made: tuple[Mended, ...] = ()
 
 
-def fix(plan: Plan, today: dt.date, codes: Collection[str]) -> Fixed:
+def fix(plan: Plan, today: dt.date, codes: Collection[str], leave: Collection[str] = ()) -> Fixed:
     """*plan* with every certain fix made that a rule with one of *codes* has, until there are none.
 
-    A fix that would bring a fault to light where there seemed to be none is not certain, and is left.
+    A fix that would bring a fault to light where there seemed to be none is not certain, and is left. So is one of
+    which a step would change the words at a path of *leave*: half a fix is none.
     """
-    left_alone: frozenset[str] = frozenset()
+    left_alone = frozenset(leave)
     for _ in range(_MOST_ATTEMPTS):
         attempt = _attempt(plan, today, codes, left_alone)
         if not attempt.new:
@@ -165,9 +166,27 @@ def _with_edits(plan: Plan, edits: _Edits) -> Plan:
         marks=_each(mark, "marks", plan.marks),
         sections=_each(section, "sections", plan.sections),
         columns=tuple(replace(c, heading=said(c.heading, f"columns[{i}]")) for i, c in enumerate(plan.columns)),
-        rows=_each(row, "rows", plan.rows),
+        rows=tuple(_joined(plan.rows, _each(row, "rows", plan.rows))),
         closing=_each(section, "closing", plan.closing),
     )
+
+
+def _joined(before: Sequence[Row], after: Sequence[Row]) -> Iterator[Row]:
+    """The rows *after*, in which a value that goes on from the row above is what it has become there."""
+    was: Activity | None = None
+    now: Activity | None = None
+    for old, new in zip(before, after, strict=True):
+        if not (isinstance(old, Activity) and isinstance(new, Activity)):
+            yield new
+            continue
+        taken = {
+            column: now.cells[column]
+            for column in old.joined
+            if was and now and column in was.cells and old.cells.get(column) == was.cells[column]
+        }
+        was = old
+        now = replace(new, cells={**new.cells, **taken}) if taken else new
+        yield now
 
 
 def _cells_of(edits: _Edits) -> Mapping[str, list[str]]:

@@ -18,6 +18,7 @@ from planforms.errors import PlanformsError, UsageError
 
 if TYPE_CHECKING:
     from planforms.findings import Finding, Reading
+    from planforms.mending import Mended
     from planforms.reports import Checked
 
 _FORMATS = ("text", "json", "html", "github", "sarif")
@@ -71,7 +72,9 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
         from planforms.rules import selected
 
         if annotate is not None and annotate == repair:
-            raise UsageError("--annotate and --fix write two copies; give each a name of its own.")
+            raise UsageError(
+                "“{name}” cannot be both the annotated and the mended copy; give each its own.", name=repair
+            )
         wanted = _Wanted(
             number=number,
             select=_words(select),
@@ -143,14 +146,21 @@ def _fixed(checked: "Checked", reading: "Reading", data: bytes, wanted: _Wanted,
 
     if wanted.fix is None:
         return checked
-    fixed = fix(reading.plan, today=_today(), select=wanted.select, ignore=wanted.ignore)
-    copy = mended(data, checked.name, reading, fixed, wanted.fix)
+    wished: dict[str, Mended] = {}
+    undone: set[str] = set()
+    while True:  # a fix of which a step cannot be made in this file is not made at all
+        fixed = fix(reading.plan, today=_today(), select=wanted.select, ignore=wanted.ignore, leave=undone)
+        copy = mended(data, checked.name, reading, fixed, wanted.fix)
+        after, findings = _looked_at(copy.data, f"planas.{copy.ending}", wanted.number if copy.in_place else 1, wanted)
+        wished = wished or {made.at: made for made in fixed.made}
+        failed = {made.at for made in fixed.made if not stands(made, after.plan)}
+        if not failed:
+            break
+        undone |= failed
     _tell_written(speak, wanted.fix.write(checked.name, copy))
-    number = wanted.number if copy.in_place else 1
-    reading, findings = _looked_at(copy.data, f"planas.{copy.ending}", number, wanted)
-    done = tuple(made for made in fixed.made if stands(made, reading.plan))
-    undone = tuple(made for made in fixed.made if made not in done)
-    return replace(checked, reading=reading, findings=findings, fixed=done, unfixed=undone)
+    done = {made.at for made in fixed.made}
+    unfixed = tuple(made for at, made in wished.items() if at not in done)
+    return replace(checked, reading=after, findings=findings, fixed=fixed.made, unfixed=unfixed)
 
 
 def _tell_written(speak: Voice, target: str) -> None:

@@ -58,6 +58,13 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
         data, name = named_bytes(source)
         target, kind = _target(source, output, kind)
         check_output(target, force=force, source=source)
+        if kind != "docx" and (template or endorsements_first):
+            raise UsageError(
+                "--template and --endorsements-first are for a .docx document, and “{name}” is to be .{kind}; "
+                "leave them out, or end the name in .docx.",
+                name=target,
+                kind=kind,
+            )
         made_by = read_input(template) if template else None
         from planforms.api import read, write
 

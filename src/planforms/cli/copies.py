@@ -1,5 +1,6 @@
 """Copies of the user's files that ``planforms check`` writes: with the findings in them, or with the fixes made."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ class Copies:
 
     def __init__(self, out: str, *, several: bool, force: bool) -> None:
         self._out = out
-        self._folder = several or Path(out).is_dir()
+        self._folder = several or Path(out).is_dir() or out.endswith(("/", os.sep))
         self._force = force
         self._written: set[Path] = set()
         if self._folder and out == STANDARD:
@@ -126,6 +127,8 @@ def mended(data: bytes, name: str, reading: "Reading", fixed: "Fixed", copies: C
 def _anew(plan: "Plan", ending: str) -> bytes:
     from planforms.api import write
 
+    if not ending:
+        raise UsageError("The name of the mended copy has no ending; end it in .docx, .xlsx or .json.")
     if ending not in _WRITTEN_ANEW:
         raise UsageError(
             "The ending “.{ending}” tells no format that a mended plan is written in; end the name in .docx, .xlsx "
@@ -168,6 +171,8 @@ def _like(data: bytes, name: str) -> str:
 
 
 def _expect(ending: str, own: str, name: str) -> None:
+    if not ending:
+        raise UsageError("The copy of “{name}” is a .{own} file too; end its name in .{own}.", name=name, own=own)
     if ending != own:
         raise UsageError(
             "The copy of “{name}” is a .{own} file too; end its name in .{own}, not in .{ending}.",

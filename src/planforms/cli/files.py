@@ -74,11 +74,9 @@ def check_output(name: str, *, force: bool, source: str = STANDARD) -> None:
     if path.is_dir():
         raise UsageError("“{name}” is a folder; name a file in it.", name=name)
     if not path.parent.is_dir():
-        raise UsageError("There is no folder “{folder}”; make it first, or choose another with -o.", folder=path.parent)
+        raise UsageError("There is no folder “{folder}”; make it first, or choose another.", folder=path.parent)
     if path.exists() and not force:
-        raise UsageError(
-            "“{name}” exists already; choose another name with -o, or add --force to replace it.", name=name
-        )
+        raise UsageError("“{name}” exists already; choose another name, or add --force to replace it.", name=name)
 
 
 def _umask() -> int:

@@ -13,20 +13,62 @@ from planforms.spans import Edit
 from planforms.text import tidy
 
 _TOKEN: Final = re.compile(r"\w+|.", re.DOTALL)
+_WORD: Final = re.compile(r"\w+")
+_WINDOW: Final = 128  # words, or signs between words
 
 
 def changes(old: str, new: str) -> list[Edit]:
-    """The edits that make *new* of *old*, word by word."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    places = [0]
-    for token in before:
-        places.append(places[-1] + len(token))
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return [
-        Edit(places[start], places[stop], "".join(after[first:last]))
-        for kind, start, stop, first, last in matcher.get_opcodes()
-        if kind != "equal"
-    ]
+    """The edits that make *new* of *old*, line by line where they have as many lines, and word by word."""
+    before, after = old.split("\n"), new.split("\n")
+    if len(before) != len(after):
+        return list(_changes(old, new))
+    made: list[Edit] = []
+    first = 0
+    for was, now in zip(before, after, strict=True):
+        made += (Edit(first + edit.start, first + edit.stop, edit.words) for edit in _changes(was, now))
+        first += len(was) + 1
+    return made
+
+
+def _changes(old: str, new: str) -> Iterator[Edit]:
+    """The edits of a line: words that stay are found first, so that a sign is not taken for a like one elsewhere."""
+    ours, theirs = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    here, there = 0, 0
+    for first, second, count in _alike([word[0] for word in ours], [word[0] for word in theirs]):
+        for was, now in zip(ours[first : first + count], theirs[second : second + count], strict=True):
+            yield from _between(old, here, was.start(), new[there : now.start()])
+            here, there = was.end(), now.end()
+    yield from _between(old, here, len(old), new[there:])
+
+
+def _between(old: str, start: int, stop: int, new: str) -> Iterator[Edit]:
+    """The edits that put *new* in the place of the stretch of *old*."""
+    before, after = _TOKEN.findall(old[start:stop]), _TOKEN.findall(new)
+    here, there, place = 0, 0, start
+    for first, second, count in (*_alike(before, after), (len(before), len(after), 0)):
+        end = place + sum(map(len, before[here:first]))
+        if here < first or there < second:
+            yield Edit(place, end, "".join(after[there:second]))
+        place = end + sum(map(len, before[first : first + count]))
+        here, there = first + count, second + count
+
+
+def _alike(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """The stretches that both have, in order: where in each, and how many.
+
+    They are found in windows: matching all of two long lists at once takes cubic time.
+    """
+    here, there = 0, 0
+    while here < len(before) and there < len(after):
+        if before[here] == after[there]:
+            yield here, there, 1
+            here, there = here + 1, there + 1
+            continue
+        ours, theirs = before[here : here + _WINDOW], after[there : there + _WINDOW]
+        *blocks, end = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+        yield from ((here + block.a, there + block.b, block.size) for block in blocks)
+        last = blocks[-1] if blocks else end
+        here, there = here + last.a + last.size, there + last.b + last.size
 
 
 def by_line(edits: Sequence[Edit], words: str) -> list[list[Edit]]:
@@ -59,8 +101,8 @@ def stands(old: str, written: str, *, sign: str = "", first: int = 0) -> list[in
     theirs = "".join(character for _, character in seen)
     at = next((n for n, (place, _) in enumerate(seen) if place >= first), len(seen))
     while (at := theirs.find(ink, at)) >= 0:
-        stretch = seen[at : at + len(ours)]
-        if not ink or _whole(written, stretch[0][0], stretch[-1][0] + 1):
+        if not ink or _whole(written, seen[at][0], seen[at + len(ours) - 1][0] + 1):
+            stretch = seen[at : at + len(ours)]
             edge = seen[at + len(ours)][0] if at + len(ours) < len(seen) else len(written)
             return _places(old, ours, [place for place, _ in stretch], edge, silent)
         at += 1

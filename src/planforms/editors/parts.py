@@ -24,6 +24,8 @@ _RELATIONSHIPS: Final = (
 _FAMILY: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_FAMILY: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_SHEETS: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_STRICT_SHEETS: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _HEAD: Final = 4096
 
 
@@ -45,6 +47,10 @@ class Parts:
         """The name space of ``r:id`` in this file, and the family of its relationships' types."""
         return _STRICT_FAMILY if self._strict else _FAMILY
 
+    def _in_its_names(self, data: bytes) -> bytes:
+        """A new part of a workbook with the name space that this file has in the place of the usual one."""
+        return data.replace(_SHEETS, _STRICT_SHEETS) if self._strict else data
+
     def __contains__(self, part: str) -> bool:
         return part in self._new or part.casefold() in self._markups or part in self.package
 
@@ -54,7 +60,7 @@ class Parts:
         if key not in self._markups:
             if part in self._new:
                 data = self._new.pop(part)
-                self._markups[key] = Markup(data, etree.fromstring(data))
+                self._markups[key] = Markup(self._in_its_names(data), etree.fromstring(data))
                 self._names[key] = part
             else:
                 self._markups[key] = Markup(self.package.read(part), self.package.xml(part))
@@ -125,7 +131,7 @@ class Parts:
             for key, markup in self._markups.items()
             if markup.changed or self._names[key] not in self.package
         }
-        changed |= self._new
+        changed |= {part: self._in_its_names(data) for part, data in self._new.items()}
         if not changed:
             return self._data
         try:

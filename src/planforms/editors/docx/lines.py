@@ -111,7 +111,10 @@ class Lines:
         """The stretches of the lines of *old*: one line at *place*, several there or one after the other from there."""
         said = old.split("\n")
         if len(said) == 1:
-            held = [Stretch(line, places) for line in self.at(place) if (places := self._whole(line, old)) is not None]
+            here = self.at(place)
+            held = [Stretch(line, places) for line in here if (places := self._whole(line, old)) is not None]
+            if not old.strip() and len(held) == len(here):
+                return held[:1] or None  # a blank cell may have several paragraphs
             return held if len(held) == 1 else None
         return self.find(place, said, [])
 

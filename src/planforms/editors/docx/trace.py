@@ -15,6 +15,7 @@ from planforms.model import Paragraph
 from planforms.package import Allowance
 from planforms.place import Place
 from planforms.readers.docx.document import WordDocument
+from planforms.readers.docx.fields import is_worked_out
 from planforms.readers.docx.inline import InlineReader
 from planforms.readers.docx.names import ALTERNATIVES, BOX, CHOICE, FALLBACK, RUN, TEXT, w
 from planforms.readers.docx.notices import Notices
@@ -26,9 +27,14 @@ from planforms.source import Block
 # What stands in a run for characters, and may be another element in the same place.
 _CHARACTERS: Final = frozenset({TEXT, *map(w, ("tab", "noBreakHyphen", "softHyphen", "sym"))})
 
+_SIMPLE_FIELD: Final = w("fldSimple")
+_INSTRUCTION: Final = w("instr")
+_CONTROL: Final = w("sdt")
+_BINDING: Final = f"{w('sdtPr')}/{w('dataBinding')}"
+
 
 class Piece(NamedTuple):
-    """Words that one element holds. ``fixed`` words are not to be changed: the element is no text of a run."""
+    """Words that one element holds. ``fixed`` ones are not to be changed: no text of a run, or what Word makes anew."""
 
     element: etree._Element
     words: str
@@ -133,14 +139,26 @@ class _TracingInline(InlineReader):
         """Note *element* as the one of what was read and has none yet: the innermost elements are asked first."""
         self._pieces += [[] for _ in range(len(self._lines) - len(self._pieces))]
         for read, pieces in zip(self._lines, self._pieces, strict=True):
-            pieces += [_piece(element, words) for words, _, _ in read[len(pieces) :]]
+            pieces += [self._piece(element, words) for words, _, _ in read[len(pieces) :]]
+
+    def _piece(self, element: etree._Element, words: str) -> Piece:
+        made = any(is_worked_out(field.instruction) for field in self._fields) or _made_elsewhere(element)
+        return Piece(element, words, made or not _is_text_of_run(element, words))
 
 
-def _piece(element: etree._Element, words: str) -> Piece:
+def _made_elsewhere(element: etree._Element) -> bool:
+    """Whether Word puts other words here anew: of a simple field, or of the data that a control is bound to."""
+    return any(
+        is_worked_out(above.get(_INSTRUCTION, "")) if above.tag == _SIMPLE_FIELD else above.find(_BINDING) is not None
+        for above in element.iterancestors(_SIMPLE_FIELD, _CONTROL)
+    )
+
+
+def _is_text_of_run(element: etree._Element, words: str) -> bool:
     parent = element.getparent()
     in_run = element.tag in _CHARACTERS and parent is not None and parent.tag == RUN
     as_written = element.tag != TEXT or element.text == words
-    return Piece(element, words, not (in_run and as_written))
+    return in_run and as_written
 
 
 class _Tracing(Story):

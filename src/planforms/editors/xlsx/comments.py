@@ -4,7 +4,7 @@ Excel keeps a comment in two parts: its words (ECMA-376 part 1, 18.7) and its bo
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -41,8 +41,11 @@ _SHAPE: Final = (
     "<x:Anchor>{left}, 15, {top}, 2, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_A_SHAPE: Final = re.compile(r"<(\w+:)shape\b(?:(?!</\1shape>).)*</\1shape>", re.DOTALL)
-_NUMBER: Final = re.compile(r"_x0000_s(\d+)")
+_SHAPE_TAG: Final = re.compile(r"<\w+:shape\b|</\w+:shape\s*>")
+_NUMBER: Final = re.compile(r"_x0000_s(\d{1,9})(?!\d)")
+_ROOT_END: Final = re.compile(r"</[^<>]*>\s*\Z")
+_ROOT_ALONE: Final = re.compile(r"(<([\w:]+)[^<>]*)/>\s*\Z")
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _LINE: Final = 44  # letters of a comment that fit on one line of its box
 _POINTS: Final = 15  # of one line
 
@@ -154,13 +157,15 @@ class Comments:
             self._parts.put(part, _VML_EMPTY.encode(), _VML_KIND)
             key = self._parts.relate(self._sheet, "vmlDrawing", part)
             self._markup.add_drawing("legacyDrawing", key, self._parts.relation_namespace)
-        written = self._parts.read(part).decode("utf-8", "surrogateescape")
-        kept = _A_SHAPE.sub(lambda shape: "" if _cell_of(shape[0]) in self._gone else shape[0], written)
+        written = _ROOT_ALONE.sub(r"\1></\2>", _decoded(self._parts.read(part)))
+        if not _ROOT_END.search(written):
+            return  # damaged: no program finds a box in it
+        kept = _without(written, self._gone)
         numbers = [int(found) for found in _NUMBER.findall(kept)]
         first = max([1024, *numbers]) + 1
         shapes = "".join(_shape(note, first + index) for index, note in enumerate(notes))
-        before, end, after = kept.rpartition("</xml")
-        self._parts.put(part, f"{before}{shapes}{end}{after}".encode("utf-8", "surrogateescape"))
+        end = kept.rindex("</")
+        self._parts.put(part, f"{kept[:end]}{shapes}{kept[end:]}".encode("utf-8", "surrogateescape"))
 
     def _box_part(self) -> str | None:
         """The part that the sheet's legacy drawing is in: one for headers may stand beside it."""
@@ -174,6 +179,28 @@ class Comments:
 def _own_author(root: etree._Element) -> str | None:
     authors = root.iterfind(f"{MAIN}authors/{MAIN}author")
     return next((str(index) for index, author in enumerate(authors) if author.text == OWN), None)
+
+
+def _decoded(data: bytes) -> str:
+    """A drawing as text; one in UTF-16 is written back in UTF-8, which its declaration then must not deny."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return _DECLARATION.sub("", data.decode("utf-16", "replace"))
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _without(written: str, gone: Container[tuple[int, int]]) -> str:
+    """A drawing without the boxes of the comments on the cells *gone*."""
+    kept: list[str] = []
+    place, start = 0, -1
+    for tag in _SHAPE_TAG.finditer(written):
+        if not tag[0].startswith("</"):
+            start = tag.start()
+        elif start >= 0:
+            if _cell_of(written[start : tag.end()]) in gone:
+                kept.append(written[place:start])
+                place = tag.end()
+            start = -1
+    return "".join((*kept, written[place:]))
 
 
 def _cell_of(shape: str) -> tuple[int, int]:

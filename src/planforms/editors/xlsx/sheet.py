@@ -21,6 +21,17 @@ _AFTER_DRAWINGS: Final = {
 } | {f"{MAIN}extLst"}
 _WHOLE: Final = re.compile(r"[1-9]\d{0,14}")
 _AFTER_DATA: Final = f"{MAIN}sheetData"
+_FORMULA: Final = f"{MAIN}f"
+_OF_MANY_CELLS: Final = frozenset({"array", "dataTable"})
+
+Area = tuple[int, int, int, int]  # top, left, bottom and right, all of them included
+
+
+def area_of(reference: str | None) -> Area | None:
+    """The cells of a reference such as ``A4:E9``."""
+    first, _, last = (reference or "").partition(":")
+    start, stop = position(first), position(last or first)
+    return (*start, *stop) if start and stop else None
 
 
 def is_whole(said: str) -> bool:
@@ -37,11 +48,20 @@ class SheetMarkup:
         self._cells: dict[tuple[int, int], etree._Element] = {}
         self._styled: dict[tuple[int, int], int] = {}
         self._written: dict[tuple[int, int], str] = {}
+        self._bound: list[Area] = []
         self._index()
 
     def cell(self, row: int, column: int) -> etree._Element | None:
         """The element of a cell, ``None`` where the sheet has none."""
         return self._cells.get((row, column))
+
+    def bind(self, area: Area) -> None:
+        """Leave the words in *area* alone from now on: something else in the workbook makes or repeats them."""
+        self._bound.append(area)
+
+    def bound(self, row: int, column: int) -> bool:
+        """Whether the words of a cell are not to be changed: those that an array formula gives, for instance."""
+        return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._bound)
 
     @property
     def cells(self) -> Mapping[tuple[int, int], etree._Element]:
@@ -111,6 +131,9 @@ class SheetMarkup:
             for cell in line.iterchildren(f"{MAIN}c"):
                 row, column = position(cell.get("r", "")) or (row, column + 1)
                 self._cells.setdefault((row, column), cell)
+                formula = cell.find(_FORMULA)
+                if formula is not None and formula.get("t") in _OF_MANY_CELLS and (area := area_of(formula.get("ref"))):
+                    self.bind(area)
 
     def _cell_xml(self, row: int, column: int) -> str:
         cell, value, inline, text = (self.markup.tag(self.markup.root, name) for name in ("c", "v", "is", "t"))

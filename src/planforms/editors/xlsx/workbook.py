@@ -3,7 +3,7 @@
 Source: ECMA-376 part 1, 18.2.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from planforms.editors.markup import Markup, attribute
@@ -11,10 +11,10 @@ from planforms.editors.parts import Parts
 from planforms.editors.values import Change, Comment, SummaryRow
 from planforms.editors.xlsx.cells import CellWords, Shared
 from planforms.editors.xlsx.comments import Comments
-from planforms.editors.xlsx.sheet import SheetMarkup
+from planforms.editors.xlsx.sheet import Area, SheetMarkup, area_of
 from planforms.editors.xlsx.styles import BARE, NO_FILL, StylesMarkup
 from planforms.editors.xlsx.summary import Kept, Looks, kept_fills, sheet_xml
-from planforms.errors import UnreadableFileError
+from planforms.errors import UnreadableFileError, UsageError
 from planforms.package import Limits
 from planforms.readers.own import OWN
 from planforms.readers.xlsx.cells import Book, CellReader
@@ -57,7 +57,7 @@ class Workbook:
         """Change the words of a cell; whether that could be done."""
         place = change.place
         sheet = self._sheet(place.sheet)
-        if sheet is None or not (place.row and place.column):
+        if sheet is None or not (place.row and place.column) or sheet.markup.bound(place.row, place.column):
             return False
         cell = sheet.markup.cell(place.row, place.column)
         if cell is None:
@@ -105,6 +105,12 @@ class Workbook:
         """Make *rows* the sheet of planforms' own, the first; colours to be taken out again are noted in it."""
         if not rows and not self._fills and OWN not in self._targets:
             return
+        if others := [name for name in self._targets if name != OWN and name.casefold() == OWN]:
+            raise UsageError(
+                "“{name}” has a sheet of yours called “{sheet}”, as planforms' own is called; rename it first.",
+                name=self._parts.package.name,
+                sheet=others[0],
+            )
         styles = self._style_part()
         colours = {colour: styles.wrapped(colour) for colour in sorted({"", *(row.colour for row in rows)})}
         xml = sheet_xml(rows, list(self._fills.values()), Looks(styles.heading(), styles.linked(), colours))
@@ -148,8 +154,20 @@ class Workbook:
             return None
         if name not in self._sheets:
             markup = SheetMarkup(self._parts.markup(self._targets[name]))
+            for area in self._table_headings(self._targets[name]):
+                markup.bind(area)
             self._sheets[name] = _Sheet(markup, Comments(self._parts, self._targets[name], markup))
         return self._sheets[name]
+
+    def _table_headings(self, sheet: str) -> Iterator[Area]:
+        """The heading rows of the tables of a sheet: the table says the same words in its own part, and formulas do."""
+        for relationship in self._parts.relationships(sheet).values():
+            if relationship.kind == "table" and relationship.target in self._parts:
+                table = self._parts.package.xml(relationship.target)
+                area = area_of(table.get("ref"))
+                if area and table.get("headerRowCount") != "0":
+                    top, left, _, right = area
+                    yield top, left, top, right
 
     def _sheet_parts(self) -> dict[str, str]:
         """The parts of the worksheets by name; of two with one name (damage) the first."""

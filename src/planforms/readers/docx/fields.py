@@ -16,6 +16,7 @@ FIELD_CHARACTER: Final = w("fldChar")
 _KIND: Final = w("fldCharType")
 _HYPERLINK: Final = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
 _PAGE: Final = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_TYPED: Final = re.compile(r"\s*(?:HYPERLINK|FORM\w+)\b", re.IGNORECASE)
 _SAFE_LINK: Final = re.compile(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
 
 
@@ -41,6 +42,11 @@ def link_of(instruction: str) -> str:
 def safe_link(address: str) -> str:
     """*address* where it is one that a document may link to; scripts and local files are not."""
     return address.strip() if _SAFE_LINK.match(address.strip()) else ""
+
+
+def is_worked_out(instruction: str) -> bool:
+    """Whether Word itself makes what a field shows, and makes it anew; else a person typed it."""
+    return _TYPED.match(instruction) is None
 
 
 def is_page_number(instruction: str) -> bool:
