@@ -91,6 +91,27 @@ def test_an_existing_file_is_replaced_only_with_force(tmp_path: Path) -> None:
     assert lines(out)
 
 
+@pytest.mark.parametrize("option", [(), ("--template",)])
+def test_neither_the_plan_nor_the_template_is_ever_written_over(option: tuple[str, ...], tmp_path: Path) -> None:
+    plan, out = tmp_path / "planas.docx", tmp_path / "isakymas.docx"
+    assert CliRunner().invoke(main, ["convert", str(WORKBOOK), "-o", str(plan)]).exit_code == 0
+    assert run("order", plan, "-o", out).exit_code == 0
+    mine = out if option else plan
+    before = mine.read_bytes()
+    refused = run("order", plan, "-o", mine, "--force", *(option and (*option, str(mine))))
+    assert refused.exit_code == 2
+    assert "is the file that is read" in refused.stderr
+    assert mine.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["isakymas.pdf", "isakymas", "isakymas.doc"])
+def test_a_name_of_no_word_document_is_refused(name: str, tmp_path: Path) -> None:
+    refused = run("order", WORKBOOK, "-o", tmp_path / name)
+    assert refused.exit_code == 2
+    assert "in .docx" in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -122,6 +122,8 @@ def test_each_documented_sentence_is_what_the_document_says(title: str, known: s
         ("Upėnų specialioji mokykla", "Upėnų specialiosios mokyklos"),
         ("Upėnų licėjus", "Upėnų licėjaus"),
         ("VšĮ Beržų gimnazija", "VšĮ Beržų gimnazijos"),
+        ("Všį Beržų gimnazija", "Všį Beržų gimnazijos"),
+        ("Upėnų šv. Jono gimnazija", "Upėnų šv. Jono gimnazijos"),
         ("Vaikų ugdymo namai", "Vaikų ugdymo namų"),
         ("ŠILAGIRIO GIMNAZIJA", "ŠILAGIRIO GIMNAZIJOS"),
         ("Upėnų progimnazijos", "Upėnų progimnazijos"),
@@ -133,7 +135,15 @@ def test_a_name_of_known_words_has_its_genitive(name: str, genitive_name: str) -
 
 @pytest.mark.parametrize(
     "name",
-    ["Upėnų ugdykla", "Ugdykla „Gilė“", "Upėnų mokykla Sodas", "Beržas progimnazija", "„Gilė“", "Mokykla, filialas"],
+    [
+        "Upėnų mokykla (pradinė)",
+        "Upėnų ugdykla",
+        "Ugdykla „Gilė“",
+        "Upėnų mokykla Sodas",
+        "Beržas progimnazija",
+        "„Gilė“",
+        "Mokykla, filialas",
+    ],
 )
 def test_a_name_of_any_other_words_is_left_open(name: str) -> None:
     assert genitive(name) == ""
@@ -145,11 +155,23 @@ def test_a_name_of_any_other_words_is_left_open(name: str) -> None:
 @pytest.mark.parametrize(
     ("title", "accusative"),
     [
-        ("VEIKLOS PLANAS 2025-2026m.m.", "2025-2026m.m. veiklos planą"),
+        ("VEIKLOS PLANAS 2025-2026m.m.", "2025–2026 m. m. veiklos planą"),
         ("5–8 IR I G KLASIŲ RENGINIŲ PLANAS", "5–8 ir I G klasių renginių planą"),
-        ("24-OSIOS MUGĖS PROGRAMA", "24-OSIOS MUGĖS programą"),
+        ("24-OSIOS MUGĖS PROGRAMA", "24-osios MUGĖS programą"),
         ("DARBO SU MOKINIAIS PLANAS", "darbo su MOKINIAIS planą"),
-        ("VEIKLOS PLANAS (PROJEKTAS)", "veiklos planą (PROJEKTAS)"),
+        ("VEIKLOS PLANAS 2025 - 2026 m. m.", "2025–2026 m. m. veiklos planą"),
+        ("VEIKLOS PLANAS 2025 – 2026 MOKSLO METŲ", "2025–2026 mokslo metų veiklos planą"),
+        ("VEIKLOS PLANAS (2025–2026 M. M.)", "2025–2026 m. m. veiklos planą"),
+        ("VEIKLOS PLANAS, 2025–2026 M. M.", "2025–2026 m. m. veiklos planą"),
+        ("Veiklos planas.", "veiklos planą"),
+        ("5 A klasės veiklos planas", "5 A klasės veiklos planą"),
+        ("DIREKTORIAUS PAVADUOTOJOS UGDYMUI PLANAS 2026 M.", "2026 m. direktoriaus pavaduotojos ugdymui planą"),
+        ("2026 M. SAUSIO 5–9 D. VEIKLOS PLANAS", "2026 m. sausio 5–9 d. veiklos planą"),
+        ("RENGINIŲ PLANAS 2026 M. IV KETV.", "2026 m. IV ketv. renginių planą"),
+        ("I–IV KLASIŲ PLANAS", "I–IV klasių planą"),
+        ("BENDRASIS UGDYMO PLANAS", "bendrąjį ugdymo planą"),
+        ("Bendroji programa", "bendrąją programą"),
+        ("VEIKLOS PLANAS (PROJEKTAS)", "["),
         ("2-OJI PAGALBOS PROGRAMA", "["),
         ("PATVIRTINTAS PLANAS", "["),
         ("METINĖ PLANAS", "["),
@@ -285,6 +307,36 @@ def test_an_endorsement_of_no_meeting_leaves_whose_it_was_open(words: str) -> No
     assert minutes_of(plan("PLANAS", f"SUDERINTA\n{words}")).body.startswith("_")
 
 
+def test_the_day_when_a_head_signed_the_plan_is_no_day_of_an_order() -> None:
+    order = order_of(plan("PLANAS", "TVIRTINU\nLiepų mokyklos direktorė\nOna Uosienė\n2025-09-01"))
+    assert order.date.startswith("_")
+
+
+@pytest.mark.parametrize("by", ["Upėnų miesto savivaldybės mero", "Upėnų gimnazijos tarybos"])
+def test_an_approval_that_is_not_the_heads_is_told(by: str) -> None:
+    order = order_of(plan("PLANAS", f"PATVIRTINTA\n{by}\n2025-09-01 nutarimu Nr. 7", institution="Upėnų gimnazija"))
+    assert gaps(order)["whether the head gives the order, who is not in the approval mark"] == by
+
+
+@pytest.mark.parametrize("by", ["Upėnų gimnazijos tarybos pirmininko", "Upėnų švietimo centro metodininkės"])
+def test_an_endorsement_by_a_person_leaves_the_meeting_open(by: str) -> None:
+    minutes = minutes_of(plan("PLANAS", f"PRITARTA\n{by}\n2025-09-01"))
+    assert minutes.body == f"[{by}]"
+    assert gaps(minutes)["whose meeting it was, in the genitive and out of the brackets"] == by
+
+
+def test_a_meeting_of_no_named_institution_is_told() -> None:
+    minutes = minutes_of(plan("PLANAS", "PRITARTA\nMokyklos tarybos\n2025-09-01", institution="Upėnų gimnazija"))
+    assert minutes.body == "Mokyklos tarybos"
+    assert gaps(minutes)["whose meeting it was: the institution is not named"] == "Mokyklos tarybos"
+
+
+def test_minutes_of_a_mark_that_coordinates_tell_that_they_say_endorse() -> None:
+    minutes = minutes_of(plan("PLANAS", "SUDERINTA\nUpėnų gimnazijos tarybos\n2025-09-01 protokolu Nr. 2"))
+    assert gaps(minutes)["whether the meeting decided to endorse, for its mark says otherwise"] == "SUDERINTA"
+    assert "whether the meeting decided to endorse, for its mark says otherwise" not in gaps(minutes_of(whole()))
+
+
 def test_the_minutes_of_the_second_endorsement() -> None:
     other = "SUDERINTA\nUpėnų seniūnijos tarybos\n2025 m. rugsėjo 10 d. protokolu Nr. 4"
     made = plan("PLANAS", ENDORSED, APPROVED, other)
@@ -300,6 +352,12 @@ def test_a_plan_that_tells_all_leaves_only_the_signatures_of_the_minutes() -> No
     assert order.gaps == ()
     assert order.preamble == f"Vadovaudamasi {BASIS}"
     assert list(gaps(minutes_of(whole()))) == ["names of the chair, of the secretary, and of who signs the extract"]
+
+
+def test_quotation_marks_are_the_lithuanian_ones() -> None:
+    order = order_of(plan('"RYTO" GIMNAZIJOS PLANAS', institution='Upėnų "Ryto" gimnazija'))
+    assert (order.institution, order.plan) == ("Upėnų „Ryto“ gimnazijos", "Upėnų „Ryto“ gimnazijos planą")
+    assert order.subject == "Dėl „Ryto“ gimnazijos plano patvirtinimo"
 
 
 def test_a_plan_that_tells_nothing_is_lines_to_fill_in() -> None:

@@ -56,6 +56,7 @@ CLICK_WORDS: tuple[Message, ...] = (
     "Missing command.",
     "Missing argument",
     "Missing option",
+    "required",
     "Invalid value for {param_hint}: {message}",
     "Invalid value: {message}",
     "No such option {name!r}.",

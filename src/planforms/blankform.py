@@ -34,12 +34,15 @@ COLUMNS: Final = (
 )
 ROWS: Final = 35  # numbered and waiting; more may be written below them
 
-EXAMPLE_NUMBER: Final = "Pvz."
-EXAMPLE_TITLE: Final = (
-    "Pavyzdys: skaitytojų klubo popietės. Ši eilutė į planą nepatenka – ją galite palikti, ištrinti arba perrašyti."
+# By columns, the same words in the form of any period, so that reading knows them. Each says by itself that it is an
+# example: whichever of them are left when the others are overtyped, none can be taken for a person's.
+EXAMPLE: Final = (
+    "",
+    "Pavyzdys: skaitytojų klubo popietės. Ši eilutė į planą nepatenka – ją galite palikti, ištrinti arba perrašyti.",
+    "Pvz., visus metus",
+    "Pvz., skaitykla",
+    "Pvz., V. Pavardenė, P. Pavardenis",
 )
-# The same words in the form of any period, so that reading knows them.
-EXAMPLE: Final = (EXAMPLE_NUMBER, EXAMPLE_TITLE, "Visus metus", "Skaitykla", "V. Pavardenė, P. Pavardenis")
 
 TITLE: Final = Field(
     "Pavadinimas",
@@ -66,7 +69,8 @@ FIELDS: Final = (
     (
         Field(
             "Patvirtino",
-            "Kas tvirtina, kilmininku, pvz., „Ąžuolyno progimnazijos direktoriaus“. Žodis PATVIRTINTA atsiras pats.",
+            "Kas tvirtina, kilmininku, pvz., „Ąžuolyno progimnazijos direktoriaus“. Žodis PATVIRTINTA atsiras pats, "
+            "o palikus tuščią liks vieta įrašyti ranka.",
         ),
         Field("Įsakymo data", "Pvz., 2026-09-01. Kol įsakymo nėra, palikite tuščią – liks vieta įrašyti ranka."),
         Field("Įsakymo Nr.", "Registracijos numeris, pvz., V-12. Kol jo nėra, palikite tuščią."),

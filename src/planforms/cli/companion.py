@@ -1,5 +1,6 @@
 """``planforms companion``: the order that approves a plan, and the extract of the minutes that endorse it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -8,6 +9,7 @@ from planforms.cli.files import STANDARD, check_output, read_input, write_output
 from planforms.cli.marking import MarkOptions, fill_marks, mark_options
 from planforms.cli.reading import read_plan
 from planforms.cli.voice import Voice, voice
+from planforms.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +65,7 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
     speak = voice(ctx)
     told = {"institution": institution, "town": town, "head_position": head_position, "head_name": head_name}
     with speak.errors_told():
-        check_output(output, force=force)
+        _check(output, force=force, sources=(source, template or STANDARD))
         made_by = read_input(template) if template else None
         options = MarkOptions(**marks)  # type: ignore[arg-type]
         plan = _with_details(fill_marks(read_plan(source, number).plan, options), told)
@@ -72,6 +74,14 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
         made = make(plan, kind, basis=basis, endorsement=options.endorsement, template=made_by)
         write_output(output, made.data, force=force)
         _tell(speak, made, speak.say("standard output") if output == STANDARD else output)
+
+
+def _check(output: str, *, force: bool, sources: tuple[str, ...]) -> None:
+    """Refuse an output that is no name of a Word document, that cannot be written, or that is one of *sources*."""
+    if output != STANDARD and Path(output).suffix.casefold() != ".docx":
+        raise UsageError("The document is a Word document; end “{name}” in .docx.", name=output)
+    for source in sources:
+        check_output(output, force=force, source=source)
 
 
 def _with_details(plan: "Plan", told: "Mapping[str, str | None]") -> "Plan":

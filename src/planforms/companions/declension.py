@@ -48,9 +48,11 @@ _LIKE_METINIS = """
 """
 _LIKE_BENDRAS = "bendr papildom atnaujint patikslint"
 _LIKE_DETALUS = "individual detal preliminar"
+_LIKE_BENDRASIS = "bendr"
 _DECLENSIONS = (
     (_LIKE_METINIS, ("is", "io", "iam", "į"), ("ė", "ės", "ei", "ę")),
     (_LIKE_BENDRAS, ("as", "o", "am", "ą"), ("a", "os", "ai", "ą")),
+    (_LIKE_BENDRASIS, ("asis", "ojo", "ajam", "ąjį"), ("oji", "osios", "ajai", "ąją")),
     (_LIKE_DETALUS, ("us", "aus", "iam", "ų"), ("i", "ios", "iai", "ią")),
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from planforms.companions.declension import Case
 from planforms.companions.documents import Gap, Minutes, Order
@@ -12,6 +12,7 @@ from planforms.companions.institutions import LONGEST, genitive, is_school, toke
 from planforms.companions.phrases import begun_small, leading_institution, owned, settled
 from planforms.companions.titles import Title, parse_title, title_words
 from planforms.model import MarkKind, Plan
+from planforms.rules.quotes import quotation
 
 Document = TypeVar("Document", Order, Minutes)
 _MOST_MARKS = 20  # looked at for capitals; plans have three or four
@@ -28,8 +29,8 @@ class Filling:
         self.gaps: list[Gap] = []
         self._title = title_words(plan.title)
         self._shown = tuple(dict.fromkeys(_shown(plan)))
-        approvals = [author(mark.by) for mark in plan.marks if mark.kind is MarkKind.APPROVED]
-        self.approver = approvals[0] if approvals else author("")
+        self.approved_by = next((mark.by for mark in plan.marks if mark.kind is MarkKind.APPROVED), "")
+        self.approver = author(self.approved_by)
 
     def said(self, words: str, line: str, message: str) -> str:
         """*words*, or where there are none the *line* to fill in, and a gap."""
@@ -83,8 +84,19 @@ class Filling:
         return made.words
 
     def finished(self, made: Document) -> Document:
-        """*made* with the gaps, each told once."""
-        return replace(made, gaps=tuple(dict.fromkeys(self.gaps)))
+        """*made* with Lithuanian quotation marks, and the gaps, each told once."""
+        said = {name: _quoted(words) for name, words in asdict(made).items() if isinstance(words, str)}
+        return replace(made, **said, gaps=tuple(dict.fromkeys(self.gaps)))
+
+
+def _quoted(words: str) -> str:
+    """*words* with the quotation marks that they should have, where each has its partner."""
+    found = quotation(words)
+    made, seen = [], 0
+    for start, stop, sign in found.wrong if found.paired else ():
+        made += [words[seen:start], sign]
+        seen = stop
+    return "".join([*made, words[seen:]])
 
 
 def _shown(plan: Plan) -> Iterator[str]:

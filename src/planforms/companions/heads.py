@@ -81,7 +81,7 @@ def author(by: str) -> Author:
 
 def office_of(position: str) -> str:
     """The office in the nominative that a *position* ends in: „Alksnių mokyklos direktorė“; nothing for another."""
-    last = position.casefold().rpartition(" ")[2]
+    last = "".join(position.casefold().split()[-1:])
     return last if any(last in office for office in _OFFICES.values()) else ""
 
 

@@ -49,7 +49,7 @@ _ADJECTIVES = {
     "tarptautinis": "tarptautinio",
 }  # fmt: skip
 _GENITIVES = _SCHOOLS | _OTHERS | _ADJECTIVES
-_ABBREVIATIONS = frozenset({"VšĮ", "BĮ", "UAB"})
+_ABBREVIATIONS = frozenset({"všį", "bį", "uab", "šv."})
 
 # What schools are, and what any institution is, in the genitive.
 SCHOOL_NOUNS = frozenset(_SCHOOLS.values())
@@ -82,9 +82,9 @@ def is_one_of(token: str, nouns: frozenset[str]) -> bool:
 def genitive(name: str) -> str:
     """The genitive of an institution's *name*, or nothing where it is not certain.
 
-    A name that is in the genitive already stays as it is.
+    A name that is in the genitive already stays as it is. What stands in brackets may have to be declined too.
     """
-    cut = tokens(name) if len(name) <= LONGEST else []
+    cut = tokens(name) if len(name) <= LONGEST and "(" not in name else []
     last = next((place for place in range(len(cut) - 1, -1, -1) if not quoted(cut[place])), None)
     if last is None or not _declined(cut[last], _SCHOOLS | _OTHERS):
         return ""
@@ -93,7 +93,7 @@ def genitive(name: str) -> str:
 
 
 def _genitive(token: str) -> str:
-    unchanged = token in _ABBREVIATIONS or is_author(folded(token).text)
+    unchanged = token.casefold() in _ABBREVIATIONS or is_author(folded(token).text)
     return _declined(token, _GENITIVES) or (token if unchanged else "")
 
 

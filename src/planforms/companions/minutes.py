@@ -4,8 +4,8 @@ from planforms.companions.declension import Case, capitalised
 from planforms.companions.documents import Gap, Minutes
 from planforms.companions.filling import BLANK_TOWN, LINE, Filling
 from planforms.companions.heads import author
-from planforms.companions.institutions import LONGEST, tokens
-from planforms.companions.phrases import begun_small, owned
+from planforms.companions.institutions import LONGEST, NOUNS, is_one_of, tokens
+from planforms.companions.phrases import begun_small, holds_meetings, owned
 from planforms.errors import UsageError
 from planforms.marks.forms import BLANK_DATE, BLANK_NUMBER, official
 from planforms.model import Act, ActKind, Mark, MarkKind, Plan
@@ -38,6 +38,10 @@ def minutes_of(plan: Plan, endorsement: int = 1) -> Minutes:
         considered=capitalised(filling.name(Case.NOMINATIVE)).removesuffix("."),
         endorsed=filling.name(Case.DATIVE).removesuffix("."),
     )
+    if mark and mark.kind is not MarkKind.ENDORSED:
+        filling.gaps.append(
+            Gap(message="whether the meeting decided to endorse, for its mark says otherwise", words=mark.word)
+        )
     filling.gaps.append(Gap(message="names of the chair, of the secretary, and of who signs the extract"))
     return filling.finished(made)
 
@@ -63,5 +67,10 @@ def _body(filling: Filling, mark: Mark | None) -> str:
         or any(act.kind not in _OF_A_MEETING for act in (mark.acts if mark else ()))
     ):
         return ""
+    if not holds_meetings(by):
+        filling.gaps.append(Gap(message="whose meeting it was, in the genitive and out of the brackets", words=by))
+        return f"[{by}]"
     whole = owned(tokens(begun_small(by)), filling.institution)
+    if filling.institution and is_one_of(whole[0], NOUNS):
+        filling.gaps.append(Gap(message="whose meeting it was: the institution is not named", words=by))
     return capitalised(" ".join(whole))

@@ -39,8 +39,8 @@ def order_of(plan: Plan, *, basis: str = "") -> Order:
 
 
 def _order(mark: Mark | None) -> Act:
-    """The order that a mark cites; an act that is no order is not it."""
-    acts = mark.acts if mark else ()
+    """The order that a mark cites; another act is not it, nor is the day when a person signed the mark itself."""
+    acts = mark.acts if mark and mark.signatory is None else ()
     orders = [act for act in acts if act.kind is ActKind.ORDER]
     return next(iter(orders or [act for act in acts if act.kind is None]), Act())
 
@@ -51,6 +51,10 @@ def _institution(filling: Filling) -> str:
     if marked and told and not same(marked, told):
         filling.gaps.append(Gap(message="whether the institution of the approval mark gives the order", words=marked))
     written = filling.plan.details.institution
+    if filling.approved_by and not (marked or filling.approver.office):
+        filling.gaps.append(
+            Gap(message="whether the head gives the order, who is not in the approval mark", words=filling.approved_by)
+        )
     known = marked or told or ("" if written else filling.institution)
     if known or not written:
         return filling.said(known, BLANK_INSTITUTION, message="institution, in the genitive")

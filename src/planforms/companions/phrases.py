@@ -23,6 +23,10 @@ from planforms.companions.institutions import (
 from planforms.marks.grammar import folded, is_author
 from planforms.officialdate import MONTHS_GENITIVE
 
+_MEETING = """
+    grupės tarybos komisijos komiteto būrelio klubo komandos parlamento bendruomenės draugijos asociacijos susirinkimo
+    valdybos seimelio sąjungos konferencijos savivaldos
+"""
 _BODIES = """
     grupės tarybos komisijos komiteto būrelio klubo komandos parlamento skyriaus bendruomenės draugijos asociacijos
     pedagogo pedagogės psichologo psichologės logopedo logopedės bibliotekininko bibliotekininkės mokytojo mokytojos
@@ -42,19 +46,25 @@ _WORDS = """
     pradinio pradinių pagrindinio vidurinio ikimokyklinio ikimokyklinių priešmokyklinio priešmokyklinių
     neformaliojo švietimo matematikos lietuvių anglų rusų vokiečių prancūzų lenkų kalbos kalbų užsienio
     gamtos tiksliųjų humanitarinių mokslų menų meno dorinio fizinio istorijos geografijos biologijos
+    direktoriaus direktorės pavaduotojo pavaduotojos atestacijos atostogų budėjimo užsiėmimų egzaminų brandos
+    valstybinių projekto sąjungos dienų šachmatų kalėdinių konsultacijų stebėjimo savanorių profesinės profesinio
     chemijos fizikos informatikos technologijų muzikos dailės šokio teatro kūno kultūros tikybos etikos
-    mokyklų gimnazijų progimnazijų darželių lopšelių centrų bibliotekų įstaigų mėn.
+    mokyklų gimnazijų progimnazijų darželių lopšelių centrų bibliotekų įstaigų mėn. ketv.
     ir bei ar su dėl
 """
 # Those within an institution whose plan it may be, in the genitive.
 BODIES = frozenset(_BODIES.split())
+# Those that meet and decide, in the genitive; all else that endorses may be a person.
+_COLLEGIAL = frozenset(_MEETING.split())
 _COMMON = NOUNS | MODIFIERS | BODIES | FORMS | {WHOSE, *MONTHS_GENITIVE} | frozenset(_WORDS.split())
 # Those of the institutions that may be a part of another.
 _PARTS = frozenset({"bibliotekos", "muziejaus"})
 _LONGEST_RUN = 8  # words compared at once; a longer stretch is found piece by piece
 _YEAR = re.compile(r".*(?:19|20)\d\d.*")
 _OF_YEAR = re.compile(r"m\.?(?:m\.?)?", re.IGNORECASE)
-_NUMBER = re.compile(r"\W*\d.*|[IVXL]+")
+_NUMBER = re.compile(r"\W*\d.*|[IVXL]+(?:[-–][IVXL]+)?")
+_OF_DAY = re.compile(r"d\.?", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d+-[^\W\d]+")
 _AS_WRITTEN = re.compile(rf"{_NUMBER.pattern}|\W+|\w|\w\.")
 
 
@@ -81,7 +91,7 @@ def settled(words: Sequence[str], shown: Iterable[str], *, capitals: bool) -> Se
     for place, word in enumerate(words):
         if place in known:
             made.append(known[place])
-        elif _is_unit_of_year(words, place) or (place not in named and _is_common(word)):
+        elif _ORDINAL.fullmatch(word) or _is_unit_of_year(words, place) or (place not in named and _is_common(word)):
             made.append(word.lower())
         else:
             made.append(word)
@@ -93,6 +103,12 @@ def begun_small(words: str) -> str:
     """A phrase of running text without the capital of a line's beginning, where it is certainly that."""
     cut = tokens(words)
     return " ".join((_first(cut) or cut[0], *cut[1:])) if cut else ""
+
+
+def holds_meetings(by: str) -> bool:
+    """Whether who endorsed, in the genitive, is certainly a body that meets: „mokytojų tarybos“, not its chair."""
+    words = [word for word in tokens(by) if not quoted(word)]
+    return bool(words) and is_one_of(words[-1], _COLLEGIAL)
 
 
 def _first(words: Sequence[str]) -> str:
@@ -112,7 +128,9 @@ def _is_common(word: str) -> bool:
 
 
 def _is_unit_of_year(words: Sequence[str], place: int) -> bool:
-    """Whether the word is an „M.“ of „2025–2026 M. M.“."""
+    """Whether the word is an „M.“ of „2025–2026 M. M.“, or the „D.“ of „KOVO 5 D.“."""
+    if place and _OF_DAY.fullmatch(words[place]):
+        return bool(_NUMBER.fullmatch(words[place - 1]))
     year = place - 2 if place > 1 and _OF_YEAR.fullmatch(words[place - 1]) else place - 1
     return year >= 0 and bool(_OF_YEAR.fullmatch(words[place]) and _YEAR.fullmatch(words[year]))
 

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 from planforms.companions.declension import Case, Gender, agrees, declined, noun_gender
-from planforms.companions.institutions import NOUNS, genitive, is_one_of, quoted, tokens
+from planforms.companions.institutions import LONGEST, NOUNS, genitive, is_one_of, quoted, tokens
 from planforms.companions.phrases import BODIES
 from planforms.model import Text
 from planforms.officialdate import MONTHS_GENITIVE
 
 # Words that stay whatever the noun does: cases that no adjective of its could be in, numbers, abbreviations.
 _NOT_CHANGED = re.compile(
-    r"\w+(?:aus|ui|ei|ais|omis|ėmis|imis)|ir|bei|ar|arba|su|karjerai|[IVX]+|m|(?:\w{1,6}\.)+"
+    r"\w+(?:aus|ui|ei|ais|omis|ėmis|imis)|ir|bei|ar|arba|su|karjerai|[IVX]+|\w|(?:\w{1,6}\.)+"
     r"|[\d\W]*\d[\d\W]*(?:\w\.?){0,2}",
     re.IGNORECASE,
 )
@@ -25,9 +25,14 @@ _NOMINATIVE = re.compile(r".*(?:as|is|ys|us|a|ė|i|uo)", re.IGNORECASE)
 _BROKEN = re.compile(r"[-–—−]|.*[:;.!?]")
 _YEARS = re.compile(
     r"(?:19|20)\d\d(?:\s?[-‐‑‒–—−/]\s?(?:19|20)?\d\d)?\s*(?:m\.?\s*m\.?|mokslo\s+metų|m\.|metų)"
-    rf"(?:\s+(?:(?:I{{1,3}}|IV)\s+(?:pusmečio|trimestro|ketvirčio)|(?:{'|'.join(MONTHS_GENITIVE)})\s+mėn(?:\.|esio)))?",
+    rf"(?:\s+(?:(?:I{{1,3}}|IV)\s+(?:pusmečio|trimestro|ketvirčio|ketv\.)|(?:{'|'.join(MONTHS_GENITIVE)})\s+mėn(?:\.|esio)))?",
     re.IGNORECASE,
 )
+_LONGEST = 2 * LONGEST  # a longer title is left as it is
+# Years as people write them, and what stands about those that end a title.
+_SPAN = re.compile(r"((?:19|20)\d\d)\s*[-‐‑‒–—−]\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE)
+_SCHOOL_YEARS = re.compile(r"(?<=\d)\s*(m)\.?\s*(m)\b\.?", re.IGNORECASE)
+_AT_END = re.compile(rf",?\s+\(?({_YEARS.pattern})\)?$", re.IGNORECASE)
 
 
 class Title(NamedTuple):
@@ -58,12 +63,19 @@ class Title(NamedTuple):
 def title_words(title: Text) -> list[str]:
     """The words of a title; an institution that stands in the nominative on a line of its own is put in the genitive.
 
-    „ŠILAGIRIO GIMNAZIJA ⏎ VEIKLOS PLANAS“ says whose plan it is.
+    „ŠILAGIRIO GIMNAZIJA ⏎ VEIKLOS PLANAS“ says whose plan it is. Years get the dash and the spaces that they should
+    have („2025 - 2026 m.m.“), those at the end no brackets, and the word for the plan at the end no full stop.
     """
     lines = [line for line in (" ".join(str(paragraph).split()) for paragraph in title.paragraphs) if line]
     if len(lines) > 1 and (whose := genitive(lines[0])):
         lines[0] = whose
-    return tokens(" ".join(lines))
+    whole = " ".join(lines)
+    if len(whole) <= _LONGEST:
+        whole = _AT_END.sub(r" \1", _SCHOOL_YEARS.sub(r" \1. \2.", _SPAN.sub(r"\1–\2", whole)))
+    cut = tokens(whole)
+    if cut and noun_gender(last := cut[-1].removesuffix(".")):
+        cut[-1] = last
+    return cut
 
 
 def parse_title(words: Sequence[str]) -> Title | None:
@@ -82,6 +94,8 @@ def parse_title(words: Sequence[str]) -> Title | None:
 
 def _depends(word: str) -> bool:
     """Whether a *word* hangs on another, and so stays as it is when the noun is declined."""
+    if word.startswith("("):
+        return all(map(_depends, word.strip("(),").split()))
     if quoted(word) or _NOT_CHANGED.fullmatch(word):
         return True
     return not _BROKEN.fullmatch(word) and not _NOMINATIVE.fullmatch(word.rstrip(","))

@@ -180,7 +180,7 @@ def _blanks(plain: str, parts: MarkParts) -> Iterable[Edit]:
     if parts.signed:
         return _signature_lines(plain, parts)
     if parts.acts:
-        return _blanks_within(parts)
+        return _blanks_within(plain, parts)
     act = f"{BLANK_DATE} {_INSTRUMENTAL[_DEFAULT_ACT[parts.head.kind]]} Nr. {BLANK_NUMBER}"
     return [_lines_at(plain, _own_end(plain, parts), *([] if parts.by else [BLANK_AUTHOR]), act)]
 
@@ -193,14 +193,16 @@ def _lines_at(plain: str, place: int, *lines: str) -> Edit:
     return Edit(place, end if follows else place, "\n" + "\n".join(lines) + ("\n" if follows else ""))
 
 
-def _blanks_within(parts: MarkParts) -> Iterator[Edit]:
-    """Blanks for a date or number that no act of the mark has and no place in the words holds."""
+def _blanks_within(plain: str, parts: MarkParts) -> Iterator[Edit]:
+    """Blanks for an author, a date or a number that no act of the mark has and no place in the words holds."""
     act = parts.acts[0]
     if not any(act.date for act in parts.acts):
         start = (act.kind or act.label or parts.word).start
         yield Edit(start, start, f"{BLANK_DATE} ")
     if act.kind and not any(act.label for act in parts.acts):
         yield Edit(act.stop, act.stop, f" Nr. {BLANK_NUMBER}")
+    if not parts.by:
+        yield _lines_at(plain, _after_word(plain, parts), BLANK_AUTHOR)
 
 
 def _signature_lines(plain: str, parts: MarkParts) -> Iterator[Edit]:

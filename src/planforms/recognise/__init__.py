@@ -9,7 +9,7 @@ from planforms.findings import Finding, Reading
 from planforms.place import Place
 from planforms.recognise.build import build
 from planforms.recognise.drafts import Drafts, draft_plans, words_of_draft
-from planforms.recognise.filledform import is_form, tells_of_form, without_form
+from planforms.recognise.filledform import is_form, without_form
 from planforms.source import Grid, Source
 
 __all__ = ["recognise"]
@@ -24,7 +24,7 @@ def recognise(source: Source, number: int = 1) -> Reading:
     Raises:
         NoPlanError: the source has no plan, or no plan of that *number*.
     """
-    if form := is_form(source):
+    if is_form(source):
         source = without_form(source)
     drafts = draft_plans(source)
     if not 1 <= number <= len(drafts.drafts):
@@ -40,8 +40,7 @@ def recognise(source: Source, number: int = 1) -> Reading:
             "The file has no plan: no table with headings such as “Veiklos pavadinimas” and “Data”, no title, no mark. "
             "Check that it is the right file."
         )
-    own = (finding for finding in reading.findings if not (form and tells_of_form(finding)))
-    return replace(reading, findings=(*source.findings, *own, *_whole(drafts, number, reading)))
+    return replace(reading, findings=(*source.findings, *reading.findings, *_whole(drafts, number, reading)))
 
 
 def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:

@@ -11,7 +11,17 @@ from planforms.place import Place
 from planforms.recognise.activities import Body, build_body
 from planforms.recognise.details import Known, known
 from planforms.recognise.drafts import Draft
-from planforms.recognise.prose import Placed, Sentence, closing, sections, sentences, take_marks, take_title, title_text
+from planforms.recognise.prose import (
+    Placed,
+    Sentence,
+    closing,
+    filled_in,
+    sections,
+    sentences,
+    take_marks,
+    take_title,
+    title_text,
+)
 from planforms.recognise.rows import is_time_heading, names_month
 from planforms.source import Line
 from planforms.text import fold
@@ -58,14 +68,16 @@ def build(draft: Draft, margins: Sequence[Line]) -> Reading:
         details=details.details,
     )
     return Reading(
-        plan=plan, findings=(*_left_out(prose, details), *body.findings), places=_places(prose, details, marks, body)
+        plan=plan,
+        findings=(*_left_out(prose, details, period), *body.findings),
+        places=_places(prose, details, marks, body),
     )
 
 
 def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
-    top_marks, top = take_marks(sentences(draft.before))
+    top_marks, top = take_marks(filled_in(sentences(draft.before)))
     title, top = take_title(top)
-    end_marks, end = take_marks(sentences(draft.after))
+    end_marks, end = take_marks(filled_in(sentences(draft.after)))
     margin_marks, margin = take_marks(sentences(margins))
     if not title:
         title, margin = take_title(margin)
@@ -119,9 +131,22 @@ def _period(title: Text, details: Known, prose: _Prose, marks: Sequence[Placed[M
     return school_years(dates[0].year) if dates[0].month >= _PLANNING_BEGINS else school_year_of(dates[0])
 
 
-def _left_out(prose: _Prose, details: Known) -> Iterable[Finding]:
+def _left_out(prose: _Prose, details: Known, period: Period | None) -> Iterable[Finding]:
     if prose.title and details.title and fold(str(details.title)) != fold(str(title_text(prose.title))):
-        yield _told("R120", "A second title, “{words}”, is left out", str(details.title), None)
+        words, place = str(details.title), details.places["title"]
+        yield _told("R120", "A second title, “{words}”, is left out", words, place)
+    if details.period_words and details.period is None:
+        words, place = details.period_words, details.places["period"]
+        yield _told("R120", "The period “{words}” is not understood and is left out", words, place)
+    elif details.period_words and details.period != period:
+        words, place = details.period_words, details.places["period"]
+        yield _told("R120", "The period “{words}” is left out; the title names another", words, place)
+    for cell in details.again:
+        yield _told("R120", "A second value of a detail, “{words}”, is left out", str(cell.text), cell.place)
+    for cell in details.remarks:
+        yield _told("R120", "The remark “{words}” beside a detail is left out", str(cell.text), cell.place)
+    for cell in details.unread:
+        yield _told("R120", "The date “{words}” is no whole day and is left out", str(cell.text), cell.place)
     for words, place in prose.left_out:
         yield _told("R110", "The header or footer “{words}” is left out", words, place)
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from planforms.marks import fill_mark, parse_mark
-from planforms.model import ActKind, Details, Mark, Period, Text
+from msgspec.structs import replace
+
+from planforms.marks import fill_mark, new_mark, parse_mark
+from planforms.model import ActKind, Details, Mark, MarkKind, Period, Text
 from planforms.period import find_period
 from planforms.place import Place
 from planforms.source import GridCell
@@ -51,11 +53,13 @@ _SHEET_OF_DETAILS = 3
 
 
 class Pair(NamedTuple):
-    """A label that is known and the cell beside it."""
+    """A label that is known, the cell beside it, where that cell stands, or would, and what stands further on."""
 
     field: Field
     label: str
     cell: GridCell | None
+    place: Place
+    remarks: tuple[GridCell, ...] = ()
 
 
 class ToldMark(NamedTuple):
@@ -66,57 +70,82 @@ class ToldMark(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the pairs of a file say, and where title and period stand."""
+    """What the pairs of a file say, where title and period stand, and what came to nothing.
+
+    ``again`` are values of a label that had another before, ``unread`` dates that are no whole day, ``remarks`` what
+    stands beside a pair.
+    """
 
     details: Details
     title: Text
     period: Period | None
     marks: tuple[ToldMark, ...]
     places: Mapping[str, Place]
+    period_words: str
+    again: tuple[GridCell, ...]
+    unread: tuple[GridCell, ...]
+    remarks: tuple[GridCell, ...]
 
 
 def take_pairs(cells: Sequence[GridCell], *, own_sheet: bool) -> tuple[list[Pair], list[GridCell]]:
     """The known pairs among *cells*, and the other cells.
 
     Above a plan's table only a label that ends in a colon, or a label on a sheet of three or more, counts as one:
-    „Vieta“ or „Direktorius“ alone may be anything.
+    „Vieta“ or „Direktorius“ alone may be anything. On a sheet of details what stands beyond the pair is a remark.
     """
     rows: dict[int, list[GridCell]] = {}
     for cell in cells:
         if cell.text:
             rows.setdefault(cell.row, []).append(cell)
-    found = {number: pair for number, row in rows.items() if (pair := _pair(row))}
+    found = {number: pair for number, row in rows.items() if (pair := _pair(row, remarks=own_sheet))}
     trusted = own_sheet and len(found) >= _SHEET_OF_DETAILS
     kept = {n: pair for n, pair in found.items() if trusted or (pair.cell and pair.label.rstrip().endswith(":"))}
     return list(kept.values()), [cell for number, row in rows.items() if number not in kept for cell in row]
 
 
-def _pair(row: Sequence[GridCell]) -> Pair | None:
-    label = str(row[0].text)
+def _pair(row: Sequence[GridCell], *, remarks: bool) -> Pair | None:
+    first, *beside = row
+    label = str(first.text)
     words = fold(re.sub(r"[.:()\d]+", " ", fold(label)))
     field = next((field for field, pattern in _PATTERNS if pattern.fullmatch(words)), None)
-    if field is None or len(row) > 2:  # noqa: PLR2004 -- a pair is two
+    if field is None or (len(beside) > 1 and not (remarks and beside[0].column == first.column + first.columns)):
         return None
-    return Pair(field, label, row[1] if len(row) > 1 else None)
+    if not beside:
+        return Pair(field, label, None, replace(first.place, column=first.place.column + first.columns))
+    return Pair(field, label, beside[0], beside[0].place, tuple(beside[1:]))
 
 
 def known(pairs: Iterable[Pair]) -> Known:
-    """What *pairs* say, each label's first value; a second endorsement begins where its label comes again."""
+    """What *pairs* say, each label's first value; a second endorsement begins where its label comes again.
+
+    A label of the approval with nothing beside it asks for a mark to fill in by hand; one of an endorsement does not,
+    for a plan may have none.
+    """
     first: dict[Field, GridCell] = {}
     endorsements: list[dict[Field, GridCell]] = []
-    for field, _, cell in pairs:
+    again: list[GridCell] = []
+    remarks: list[GridCell] = []
+    approval: Place | None = None
+    for field, _, cell, place, beside in pairs:
+        remarks += beside
         if field is Field.ENDORSED_BY or (field in _OF_ENDORSEMENT and not endorsements):
             endorsements.append({})
+        if field is Field.APPROVED_BY:
+            approval = approval or place
         if cell is not None:
-            (endorsements[-1] if field in _OF_ENDORSEMENT else first).setdefault(field, cell)
+            kept = (endorsements[-1] if field in _OF_ENDORSEMENT else first).setdefault(field, cell)
+            again += [cell] if kept.text != cell.text else []
     told = {field: " ".join(str(cell.text).split()) for field, cell in first.items()}
     marks = [
-        _mark("PATVIRTINTA", first.get(Field.APPROVED_BY), first.get(Field.ORDER_DATE), first.get(Field.ORDER_NUMBER)),
+        _mark("PATVIRTINTA", first.get(Field.APPROVED_BY), first.get(Field.ORDER_DATE), first.get(Field.ORDER_NUMBER))
+        or (ToldMark(new_mark(MarkKind.APPROVED), {"by": approval}) if approval else None),
         *(
             _mark("PRITARTA", e.get(Field.ENDORSED_BY), e.get(Field.MINUTES_DATE), e.get(Field.MINUTES_NUMBER))
-            for e in endorsements
+            for i, e in enumerate(endorsements)
+            if not any(_same(e, before) for before in endorsements[:i])
         ),
     ]
+    dates = [first.get(Field.ORDER_DATE), *(e.get(Field.MINUTES_DATE) for e in endorsements)]
     return Known(
         Details(
             institution=told.get(Field.INSTITUTION, ""),
@@ -128,7 +157,15 @@ def known(pairs: Iterable[Pair]) -> Known:
         find_period(told.get(Field.PERIOD, "")),
         tuple(mark for mark in marks if mark is not None),
         {field.value: first[field].place for field in (Field.TITLE, Field.PERIOD) if field in first},
+        told.get(Field.PERIOD, ""),
+        tuple(again),
+        tuple(cell for cell in dates if cell is not None and _date(cell) is None),
+        tuple(remarks),
     )
+
+
+def _same(one: Mapping[Field, GridCell], other: Mapping[Field, GridCell]) -> bool:
+    return {field: cell.text for field, cell in one.items()} == {field: cell.text for field, cell in other.items()}
 
 
 _OF_ENDORSEMENT = frozenset({Field.ENDORSED_BY, Field.MINUTES_DATE, Field.MINUTES_NUMBER})
@@ -139,7 +176,7 @@ def _mark(word: str, by: GridCell | None, date: GridCell | None, number: GridCel
     cells = {"by": by, "acts[0].date": date, "acts[0].number": number}
     places = {part: cell.place for part, cell in cells.items() if cell is not None}
     author = str(without_bold(tidy_text(by.text))) if by else ""
-    mark = (parse_mark(author) or parse_mark(f"{word}\n{author}")) if places else None
+    mark = (parse_mark(author) or parse_mark(f"{word}\n{author}" if author else word)) if places else None
     if mark is None:
         return None
     if date is not None or number is not None:
@@ -158,4 +195,4 @@ def _date(cell: GridCell | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(parse_timing(str(cell.text)).edtf)
     except ValueError:
-        return None  # no whole day: the mark keeps a blank, and its rule tells of it
+        return None  # no whole day: the mark keeps a blank, and a finding tells the words

@@ -13,12 +13,16 @@ from planforms.place import Place
 from planforms.recognise.labels import section_label
 from planforms.recognise.rows import names_month
 from planforms.source import Align, Line
+from planforms.spans import Edit, edited
 from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
+# What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
+_LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)|(?<!\S)_+(?=[^\W_])")
+_LEFTOVER_OF_TITLE = re.compile(r"^_+ *| *_+$")
 _LONGEST_TITLE = 300
 _LONGEST_TITLE_LINE = 160
 
@@ -64,6 +68,20 @@ def sentences(lines: Iterable[Line]) -> list[Sentence]:
         if paragraph.runs or paragraph.marker
     ]
     return list(_uncolumned(flat))
+
+
+def filled_in(flat: Iterable[Sentence]) -> list[Sentence]:
+    """*flat* without what is left of lines to fill in that words were typed into."""
+    return [sentence._replace(paragraph=_without(sentence.paragraph, _LEFTOVER)) for sentence in flat]
+
+
+def _without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
+    words = "".join(run.text for run in paragraph.runs)
+    found = [Edit(*match.span(), "") for match in pattern.finditer(words)] if "_" in words else []
+    if not found:
+        return paragraph
+    (left,) = edited(Text((replace(paragraph, marker=""),)), found).paragraphs
+    return replace(left, marker=paragraph.marker)
 
 
 def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -193,9 +211,9 @@ def _alike(line: Sentence, title: Sentence) -> bool:
 
 
 def title_text(lines: Sequence[Sentence]) -> Text:
-    """The words of a title, its bold dropped, and with it lines that are still to be filled in."""
+    """The words of a title, its bold dropped, and with it lines that are still to be filled in, or their rests."""
     spaced = map_runs(
-        Text(tuple(line.paragraph for line in lines if line.words.strip("_ "))),
+        Text(tuple(_without(line.paragraph, _LEFTOVER_OF_TITLE) for line in lines if line.words.strip("_ "))),
         lambda run: replace(run, text=_tabs_gone(run.text)),
     )
     return without_bold(spaced)

@@ -47,7 +47,8 @@ def _opens(words: str, found: re.Match[str], *, is_open: bool) -> bool:
     sign = found[0]
     if sign in _ALWAYS_OPENING or sign in _ALWAYS_CLOSING:
         return sign in _ALWAYS_OPENING
-    before, after = words[: found.start()][-1:], words[found.end() :][:1]
+    start, stop = found.span()
+    before, after = words[max(0, start - 1) : start], words[stop : stop + 1]
     begins = (not before or before.isspace() or before in "([–—-/„«") and bool(after) and not after.isspace()
     ends = bool(before) and not before.isspace() and (not after or not after.isalnum())
     return begins if begins != ends else not is_open

@@ -194,7 +194,8 @@ class Subject:
     @cached_property
     def left_aside(self) -> frozenset[int]:
         """Rows with a fault of the whole row, in which an empty cell is no fault of its own."""
-        return frozenset(a.row for a in self.activities if is_bare(a) or is_rest(a, self.plan.columns))
+        first, columns = self.activities[:1], self.plan.columns  # nothing stands above it that it could be the rest of
+        return frozenset(a.row for a in self.activities if is_bare(a) or (a not in first and is_rest(a, columns)))
 
 
 def _inside(stretch: Stretch, period: Period) -> bool:
