@@ -19,6 +19,11 @@ def codes(reading: Reading) -> list[str]:
     return [finding.code for finding in reading.findings]
 
 
+def test_a_line_to_fill_in_with_a_number_before_it_keeps_the_number() -> None:
+    reading = recognise(source(grid((bold("2."), bold("____")), HEADINGS, FAIR)))
+    assert "2." in str(reading.plan.title)
+
+
 def test_a_document_gives_marks_title_sections_table_and_closing_lines() -> None:
     plan = recognise(
         source(

@@ -78,8 +78,8 @@ def filled_in(flat: Iterable[Sentence]) -> list[Sentence]:
 def _without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
     words = "".join(run.text for run in paragraph.runs)
     found = [Edit(*match.span(), "") for match in pattern.finditer(words)] if "_" in words else []
-    if not found:
-        return paragraph
+    if not found or not words.strip("_ "):
+        return paragraph  # a line and nothing else, maybe with a number before it
     (left,) = edited(Text((replace(paragraph, marker=""),)), found).paragraphs
     return replace(left, marker=paragraph.marker)
 
