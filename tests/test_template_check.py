@@ -12,6 +12,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx_templates import Make, table, template
+from plans import plan
 from test_docx_writer_compiled import PIXEL
 
 import planforms
@@ -319,6 +320,26 @@ def told(found: tuple[TemplateFault, ...]) -> tuple[tuple[str, str, Place], ...]
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_template_is_told_rightly(name: str) -> None:
     assert told(beside_sound(BROKEN[name].make)) == BROKEN[name].told
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("{{ title, name }}", "{{ [title] }}", "{{ {'a': title} }}", "{{ name.upper }}", "{{ rows ~ '' }}"),
+        *("{{ rows|map(attribute='title') }}", "{{ rows|groupby('level') }}", "{{ [rows]|string }}"),
+        *("{{ [rows]|join }}", "{{ '%s' % [rows] }}"),
+    ],
+)
+def test_what_is_no_words_is_told_and_never_printed(written: str) -> None:
+    found = beside_sound(lines(written, "{{ range(3) }}"))
+    assert [(fault.tag, fault.severity) for fault in found] == [(written, "error"), ("{{ range(3) }}", "error")]
+    with pytest.raises(TemplateError, match="prints a whole list"):
+        planforms.write(plan(), "docx", template=template(lines(written)))
+
+
+def test_the_round_before_may_be_asked_for() -> None:
+    written = "{% for row in rows %}{{ loop.previtem.level if loop.previtem is defined }}{% endfor %}"
+    assert beside_sound(lines(written)) == ()
 
 
 def test_all_of_it_is_told_at_once() -> None:

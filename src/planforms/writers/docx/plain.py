@@ -15,8 +15,9 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 
 from planforms.writers.docx.archive import archive, member, members
+from planforms.writers.docx.budget import spend
 from planforms.writers.docx.layout import WIDTH_OF_ALL, lay_out
-from planforms.writers.docx.sandbox import environment, spend
+from planforms.writers.docx.sandbox import environment
 
 if TYPE_CHECKING:
     from planforms.writers.docx.widths import Sheet
