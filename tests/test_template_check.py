@@ -230,6 +230,11 @@ BROKEN = {
         (("It belongs to “{% if title %}”, and stands in another kind of place, so the document falls apart",
           "{% endif %}", AT_END),),
     ),
+    "a loop over two cells": Broken(
+        grid(("{% for row in rows %}{{ row.title }}", "{{ row.when }}{% endfor %}")),
+        (("It belongs to “{% for row in rows %}”, and stands in another cell, so cells are cut in the middle",
+          "{% endfor %}", Place(table=2, row=1, column=2)),),
+    ),
     "a list printed whole": Broken(
         lines("{{ rows }}"), (("It is a list, and a list cannot be printed whole", "{{ rows }}", AT_END),)
     ),
@@ -337,6 +342,10 @@ def test_what_is_no_words_is_told_and_never_printed(written: str) -> None:
         planforms.write(plan(), "docx", template=template(lines(written)))
 
 
+def test_letters_that_nobody_sees_do_no_harm() -> None:
+    assert beside_sound(lines("{{ ti\u00adtle }}", "{{ na\u200bme }}", "{{ \ufefftitle }}")) == ()
+
+
 def test_the_round_before_may_be_asked_for() -> None:
     written = "{% for row in rows %}{{ loop.previtem.level if loop.previtem is defined }}{% endfor %}"
     assert beside_sound(lines(written)) == ()
@@ -374,7 +383,8 @@ def test_a_name_of_an_order_is_none_of_a_plan() -> None:
 
 @pytest.mark.parametrize(
     ("written", "near"),
-    [("{{ titel }}", "title"), ("{{ Title }}", "title"), ("{{ mark_at_top }}", "marks_at_top"),
+    [("{{ institution }}", "details.institution"), ("{% for row in rows %}{{ when }}{% endfor %}", "row.when"),
+     ("{{ titel }}", "title"), ("{{ Title }}", "title"), ("{{ mark_at_top }}", "marks_at_top"),
      ("{% for row in rows %}{{ row.Title }}{{ row.responsable }}{% endfor %}", "title"),
      ("{% for row in rows %}{{ row.data }}{% endfor %}", "when"),
      ("{% for row in rows %}{{ row.atsakingas_asmuo }}{% endfor %}", "responsible")],

@@ -32,9 +32,10 @@ _SPAN_BEFORE_WIDTH = re.compile(rf"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*{re.escap
 # What stands between the two signs that open or close a tag, and what stands in one; as docxtpl finds them.
 _BETWEEN_SIGNS = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})")
 _TAG = re.compile(r"\{%(?:(?!%\}).)*|\{\{(?:(?!\}\}).)*", re.DOTALL)
-# What Word makes of quotation marks and blanks as they are typed.
+# What Word makes of quotation marks and blanks as they are typed, and letters that nobody sees.
 _RETYPED = str.maketrans(
     {**dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("\u00a0\u2007\u202f", " ")}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 )
 # Characters that docxtpl takes for commands inside a text.
 COMMANDS = "\t\n\a\f"
