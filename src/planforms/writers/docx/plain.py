@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
@@ -57,6 +59,7 @@ class PlanTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         super().init_docx(reload)
         if self.docx is not before:
             _settle_properties(self.docx)
+            _settle_grids(self.docx)
             self.sheet = None if self._bare else lay_out(self.docx)
 
     def patch_xml(self, src_xml: str) -> str:
@@ -109,6 +112,14 @@ def _settle_properties(document: Document) -> None:
     made = document.core_properties
     made.created = made.modified = _NO_DATE
     made.title = made.last_modified_by = ""
+
+
+def _settle_grids(document: Document) -> None:
+    """Give a table without a grid one without columns: docxtpl counts them anew, and fails where there is none."""
+    for table in document.element.iter(qn("w:tbl")):
+        if table.find(qn("w:tblGrid")) is None:
+            properties = table.find(qn("w:tblPr"))
+            table.insert(0 if properties is None else table.index(properties) + 1, OxmlElement("w:tblGrid"))
 
 
 def render(template: PlanTemplate, context: Mapping[str, object]) -> bytes:
