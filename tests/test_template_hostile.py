@@ -144,7 +144,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "entities": lambda: rewritten(
         lambda xml: xml.replace(b"<w:document", b'<!DOCTYPE x [<!ENTITY a "b">]><w:document', 1)
     ),
-    "tables in tables": lambda: deep(80),
+    "tables in tables": lambda: deep(90),
 }
 
 
