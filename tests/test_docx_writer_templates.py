@@ -7,6 +7,7 @@ import docx
 import jinja2
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx_templates import saved, table, template
 from plans import activity, plan, text
@@ -142,6 +143,15 @@ def test_a_style_that_is_its_own_ancestor_does_no_harm() -> None:
         document.tables[0].rows[1].cells[1].paragraphs[1].style = style
 
     assert write(plan(), template(make))
+
+
+def test_a_table_without_a_grid_is_filled_too() -> None:
+    def make(document: Document) -> None:
+        made = table(document, ("{{ title }}",))._tbl  # noqa: SLF001 -- python-docx makes no such table
+        made.remove(made.tblGrid)
+
+    document = docx.Document(io.BytesIO(write(plan(), template(make))))
+    assert "veiklos planas" in " ".join(word.text or "" for word in document.element.iter(qn("w:t")))
 
 
 def test_the_environment_is_strict_and_sandboxed() -> None:

@@ -12,6 +12,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx_templates import Make, table, template
+from plans import plan
 from test_docx_writer_compiled import PIXEL
 
 import planforms
@@ -229,6 +230,11 @@ BROKEN = {
         (("It belongs to “{% if title %}”, and stands in another kind of place, so the document falls apart",
           "{% endif %}", AT_END),),
     ),
+    "a loop over two cells": Broken(
+        grid(("{% for row in rows %}{{ row.title }}", "{{ row.when }}{% endfor %}")),
+        (("It belongs to “{% for row in rows %}”, and stands in another cell, so cells are cut in the middle",
+          "{% endfor %}", Place(table=2, row=1, column=2)),),
+    ),
     "a list printed whole": Broken(
         lines("{{ rows }}"), (("It is a list, and a list cannot be printed whole", "{{ rows }}", AT_END),)
     ),
@@ -321,6 +327,30 @@ def test_a_broken_template_is_told_rightly(name: str) -> None:
     assert told(beside_sound(BROKEN[name].make)) == BROKEN[name].told
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("{{ title, name }}", "{{ [title] }}", "{{ {'a': title} }}", "{{ name.upper }}", "{{ rows ~ '' }}"),
+        *("{{ rows|map(attribute='title') }}", "{{ rows|groupby('level') }}", "{{ [rows]|string }}"),
+        *("{{ [rows]|join }}", "{{ '%s' % [rows] }}"),
+    ],
+)
+def test_what_is_no_words_is_told_and_never_printed(written: str) -> None:
+    found = beside_sound(lines(written, "{{ range(3) }}"))
+    assert [(fault.tag, fault.severity) for fault in found] == [(written, "error"), ("{{ range(3) }}", "error")]
+    with pytest.raises(TemplateError, match="prints a whole list"):
+        planforms.write(plan(), "docx", template=template(lines(written)))
+
+
+def test_letters_that_nobody_sees_do_no_harm() -> None:
+    assert beside_sound(lines("{{ ti\u00adtle }}", "{{ na\u200bme }}", "{{ \ufefftitle }}")) == ()
+
+
+def test_the_round_before_may_be_asked_for() -> None:
+    written = "{% for row in rows %}{{ loop.previtem.level if loop.previtem is defined }}{% endfor %}"
+    assert beside_sound(lines(written)) == ()
+
+
 def test_all_of_it_is_told_at_once() -> None:
     def make(document: Document) -> None:
         for name in ("an unknown name", "two names in a tag", "an unknown filter", "a division by zero", "a header"):
@@ -353,7 +383,8 @@ def test_a_name_of_an_order_is_none_of_a_plan() -> None:
 
 @pytest.mark.parametrize(
     ("written", "near"),
-    [("{{ titel }}", "title"), ("{{ Title }}", "title"), ("{{ mark_at_top }}", "marks_at_top"),
+    [("{{ institution }}", "details.institution"), ("{% for row in rows %}{{ when }}{% endfor %}", "row.when"),
+     ("{{ titel }}", "title"), ("{{ Title }}", "title"), ("{{ mark_at_top }}", "marks_at_top"),
      ("{% for row in rows %}{{ row.Title }}{{ row.responsable }}{% endfor %}", "title"),
      ("{% for row in rows %}{{ row.data }}{% endfor %}", "when"),
      ("{% for row in rows %}{{ row.atsakingas_asmuo }}{% endfor %}", "responsible")],

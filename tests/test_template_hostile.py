@@ -84,6 +84,12 @@ def deep(levels: int) -> bytes:
     return rewritten(lambda xml: xml.replace(b"<w:body>", b"<w:body>" + nested))
 
 
+FORTY = "{{% set n = namespace(a=(1,)) %}}{{% for i in range(40) %}}{{% set n.a = {} %}}{{% endfor %}}{{{{ {} }}}}"
+# A list that holds itself twice, forty times over.
+DOUBLED = (
+    "{% set n = namespace(a=(1,), b=(1,)) %}{% for i in range(40) %}"
+    "{% set n.a = (n.a, n.a) %}{% set n.b = (n.b, n.b) %}{% endfor %}"
+)
 EXPRESSIONS = (
     "{{ title.__class__.__mro__[1].__subclasses__() }}",
     "{{ ''['__class__'] }}",
@@ -100,6 +106,28 @@ EXPRESSIONS = (
     "{% if title %}" * 900 + "{% endif %}" * 900,
     "{{ title }}" * 3000,
     "{{ ('a ' * 400000)|title }}" * 200,
+    *(
+        f"{DOUBLED}{{{{ {use} }}}}"
+        for use in (
+            *(
+                "n.a",
+                "n.a|string|length",
+                "n.a ~ ''",
+                "n.a == n.b",
+                "n.a in [n.b]",
+                "[n.a, n.b]|sort|length",
+                "[n.a].count(n.b)",
+            ),
+            *("'%s' % [n.a]", "{}[n.a]", "{}.get(n.a)", "[n.a, n.a]|unique|list|length"),
+        )
+    ),
+    FORTY.format("[0, 0]|map('default', n.a, true)|list", "n.a == 1"),
+    FORTY.format("namespace(a=n.a, b=n.a)", "[n]|string"),
+    "{{ ['x' * 900000] * 900000 }}",
+    "{{ 1 // (('f' * 900000)|int(0, 16) // ('e' * 400000)|int(0, 16)) }}",
+    "{{r '<' * 900000 }}" * 20,
+    "{{ '%(a)s' * 100000 % {'a': 'x' * 900000} }}",
+    "{{ ('a' * 900000)|replace('a', ['x' * 900000]) }}",
 )
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "blanks to be cut in every way": lambda: template(many_blanks),
@@ -116,7 +144,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "entities": lambda: rewritten(
         lambda xml: xml.replace(b"<w:document", b'<!DOCTYPE x [<!ENTITY a "b">]><w:document', 1)
     ),
-    "tables in tables": lambda: deep(80),
+    "tables in tables": lambda: deep(90),
 }
 
 

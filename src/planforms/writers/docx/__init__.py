@@ -17,15 +17,16 @@ from lxml import etree
 
 from planforms.errors import TemplateError
 from planforms.model import Plan
+from planforms.writers.docx.budget import bounded
 from planforms.writers.docx.compiled import CompiledTemplate
 from planforms.writers.docx.context import context
 from planforms.writers.docx.opening import no_document, open_template, see_sound
-from planforms.writers.docx.sandbox import bounded
 
 # What the tags of a stranger's template may raise: Jinja's own errors, and what their expressions come to.
 _FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 # What Jinja and Python's compiler come to where tags are nested without end.
 _TOO_DEEP = (MemoryError, RecursionError, SyntaxError)
+_LONGEST_REASON = 300  # letters of what Jinja says, which may quote a whole value
 _CACHED = 8  # templates kept compiled; a school has one or two
 
 
@@ -109,5 +110,5 @@ def _refusal(error: Exception) -> TemplateError:
     return TemplateError(
         "The template has a tag that cannot be used: {reason}. Correct the tag in Word and try again; "
         "“planforms template check” tells all that is wrong in it.",
-        reason=str(error).rstrip("."),
+        reason=str(error)[:_LONGEST_REASON].rstrip("."),
     )

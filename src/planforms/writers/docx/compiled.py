@@ -20,6 +20,7 @@ from planforms.writers.docx import plain
 from planforms.writers.docx.archive import Member, archive, member, members
 from planforms.writers.docx.layout import needs_docxtpl
 from planforms.writers.docx.plain import COMMANDS, PlanTemplate, environment
+from planforms.writers.docx.sandbox import words_only
 
 if TYPE_CHECKING:
     from planforms.writers.docx.widths import Sheet
@@ -110,7 +111,7 @@ class CompiledTemplate:
         source = _core_source(core.element)
         if _TAG.search(source):
             # A value is printed as its words: a property is text, and holds no runs.
-            yield _name(core), self._renderer(jinja.overlay(finalize=str).from_string(source))
+            yield _name(core), self._renderer(jinja.overlay(finalize=words_only).from_string(source))
 
     def _tagged(self, name: str, xml: str, jinja: Environment) -> Iterator[tuple[str, _Renderer]]:
         source = self._template.patch_xml(xml)

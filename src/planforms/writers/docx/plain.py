@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
 from planforms.writers.docx.archive import archive, member, members
+from planforms.writers.docx.budget import spend
 from planforms.writers.docx.layout import WIDTH_OF_ALL, lay_out
-from planforms.writers.docx.sandbox import environment, spend
+from planforms.writers.docx.sandbox import environment
 
 if TYPE_CHECKING:
     from planforms.writers.docx.widths import Sheet
@@ -31,9 +34,10 @@ _SPAN_BEFORE_WIDTH = re.compile(rf"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*{re.escap
 # What stands between the two signs that open or close a tag, and what stands in one; as docxtpl finds them.
 _BETWEEN_SIGNS = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})")
 _TAG = re.compile(r"\{%(?:(?!%\}).)*|\{\{(?:(?!\}\}).)*", re.DOTALL)
-# What Word makes of quotation marks and blanks as they are typed.
+# What Word makes of quotation marks and blanks as they are typed, and letters that nobody sees.
 _RETYPED = str.maketrans(
     {**dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("\u00a0\u2007\u202f", " ")}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 )
 # Characters that docxtpl takes for commands inside a text.
 COMMANDS = "\t\n\a\f"
@@ -55,6 +59,7 @@ class PlanTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         super().init_docx(reload)
         if self.docx is not before:
             _settle_properties(self.docx)
+            _settle_grids(self.docx)
             self.sheet = None if self._bare else lay_out(self.docx)
 
     def patch_xml(self, src_xml: str) -> str:
@@ -107,6 +112,14 @@ def _settle_properties(document: Document) -> None:
     made = document.core_properties
     made.created = made.modified = _NO_DATE
     made.title = made.last_modified_by = ""
+
+
+def _settle_grids(document: Document) -> None:
+    """Give a table without a grid one without columns: docxtpl counts them anew, and fails where there is none."""
+    for table in document.element.iter(qn("w:tbl")):
+        if table.find(qn("w:tblGrid")) is None:
+            properties = table.find(qn("w:tblPr"))
+            table.insert(0 if properties is None else table.index(properties) + 1, OxmlElement("w:tblGrid"))
 
 
 def render(template: PlanTemplate, context: Mapping[str, object]) -> bytes:

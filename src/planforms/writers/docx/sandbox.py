@@ -1,17 +1,13 @@
 """Jinja for templates that may come from a stranger: no way to anything but values, and work and output are bounded.
 
 It knows Jinja, not Word and not plans. A template may print, loop, choose and set; what a document never needs (macros,
-includes, powers, padding) is no part of its language, so that nothing is left whose cost cannot be told beforehand. The
-clock is looked at only to stop what takes too long; no value depends on it.
+includes, powers, padding) is no part of its language, so that nothing is left whose cost cannot be told beforehand.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, wraps
 from itertools import islice
-from time import monotonic
 from typing import Any, Final, TypeVar
 
 from jinja2 import (
@@ -35,15 +31,13 @@ from msgspec import Struct
 
 from planforms.errors import TemplateError
 from planforms.model import Run
+from planforms.writers.docx.budget import BATCH, LONGEST, current, fits, paid, spend_on
 from planforms.writers.docx.runs import Line
 
-_LONGEST: Final = 1_000_000  # letters of a text, or items of a list, that a tag may make
 _LARGEST: Final = 4096  # bits of a number that a tag may make
-_STEPS, _STEPS_A_CELL = 50_000, 200  # of loops, calls and filters
-_LETTERS, _LETTERS_A_CELL = 20_000_000, 20_000  # of output
-_SECONDS, _SECONDS_A_CELL = 2.5, 0.0005
-_BATCH: Final = 1024
+_LONGEST_NUMBER: Final = 1000  # digits that are read as a number
 _WIDE_FORMAT = re.compile(r"\d{4}|\*")
+_WIDEST_FIELD: Final = 1000  # letters that a field of a format may put around its value
 
 FILTERS: Final = (
     *("abs", "capitalize", "count", "d", "default", "e", "escape", "first", "float", "groupby", "int", "items", "join"),
@@ -60,6 +54,10 @@ METHODS: Final[Mapping[type, frozenset[str]]] = {
     tuple: frozenset({"count", "index"}),
     LoopContext: frozenset({"changed", "cycle"}),
 }
+# Jinja's own functions that take words, and would take anything for words.
+_OF_WORDS: Final = {
+    *("do_capitalize", "do_lower", "soft_str", "do_title", "do_trim", "do_truncate", "do_upper", "do_wordcount"),
+}
 STATEMENTS: Final = ("for", "if", "elif", "else", "set", "with", "filter")
 _LANGUAGE: Final = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign, nodes.AssignBlock),
@@ -69,77 +67,32 @@ _LANGUAGE: Final = (
     *(nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos, nodes.Not, nodes.And, nodes.Or),
 )
 # Names of our own that no template can write.
-_COUNTED, _JOINED = " counted", " joined"
+_COUNTED, _JOINED, _PAID = " counted", " joined", " paid"
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-class Budget:
-    """What one document may still cost; *cells* is how many the plan has."""
-
-    def __init__(self, cells: int = 0) -> None:
-        self.letters = _LETTERS + cells * _LETTERS_A_CELL
-        self._steps = _STEPS + cells * _STEPS_A_CELL
-        self.until = monotonic() + _SECONDS + cells * _SECONDS_A_CELL
-
-    def spend(self, steps: int = 1) -> None:
-        """Take so many steps.
-
-        Raises:
-            TemplateError: there are no more, or the time is over.
-        """
-        self._steps -= steps
-        if self._steps < 0 or monotonic() > self.until:
-            raise TemplateError(
-                "The template asks for more work than a document of this size needs, so it was stopped. "
-                "Look for a loop inside a loop, or take the built-in template."
-            )
+class UnprintableError(TemplateError):
+    """A tag prints what is no words."""
 
 
-_budget: ContextVar[Budget] = ContextVar("budget")
+def _said(value: Any) -> Any:  # noqa: ANN401 (any value)
+    """*value*, if it is words, a number, yes or no, or nothing: of anything else Python tells its own names."""
+    if isinstance(value, str | int | float | Line | Undefined) or value is None or hasattr(value, "__html__"):
+        return value
+    raise UnprintableError(
+        "A tag of the template prints a whole list, or a whole row or column. Loop over a list, and of a row name one "
+        "part behind a dot, as in row.title."
+    )
 
 
-@contextmanager
-def bounded(cells: int) -> Iterator[None]:
-    """Let what is rendered inside cost no more than a plan of so many *cells* is worth.
-
-    What is bounded inside something bounded has to be done in its time.
-    """
-    budget, outer = Budget(cells), _budget.get(None)
-    if outer:
-        budget.until = min(budget.until, outer.until)
-    token = _budget.set(budget)
-    try:
-        yield
-    finally:
-        _budget.reset(token)
+@pass_context  # so that Jinja does not work it out while it compiles
+def _printed(_: object, value: Any) -> Any:  # noqa: ANN401 (any value)
+    return _said(value)
 
 
-def _current() -> Budget:
-    # Values that Jinja computes while it compiles have no document yet.
-    return _budget.get(None) or Budget()
-
-
-def spend(steps: int) -> None:
-    """Take so many steps of what the document may cost.
-
-    Raises:
-        TemplateError: there are no more.
-    """
-    _current().spend(steps)
-
-
-def _spend(value: object) -> None:
-    size = len(value) if isinstance(value, Sized) else 0
-    _current().spend(1 + (size // _BATCH if isinstance(value, str) else size))
-
-
-def _fits(size: int) -> None:
-    if size > _LONGEST:
-        raise TemplateError(
-            "A tag of the template makes a text or list of {size} parts, more than any document needs; "
-            "look for * , + or ~ in its tags.",
-            size=size,
-        )
+def words_only(value: Any) -> str:  # noqa: ANN401 (any value)
+    """What a tag prints where no runs may stand, as in a property."""
+    return str(_said(value))
 
 
 class _ForeignError(TemplateSyntaxError):
@@ -171,6 +124,18 @@ class _Tamed(NodeTransformer):
         self.generic_visit(node)
         return _filtered(nodes.List(node.nodes, lineno=node.lineno), _JOINED)
 
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
+        """Have a list paid for when it is made."""
+        self.generic_visit(node)
+        return _filtered(node, _PAID)
+
+    visit_Dict = visit_List  # noqa: N815
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+        """Have a tuple paid for when it is made; some are names to be bound."""
+        self.generic_visit(node)
+        return _filtered(node, _PAID) if node.ctx == "load" else node
+
 
 def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
@@ -194,36 +159,37 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
         """Whether a template may reach *attr*: data, and the few methods whose cost is known."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
+        if isinstance(value, Undefined):  # what may be called, but only to tell that it is missing
+            return True
         return not callable(value) or any(isinstance(obj, kind) and attr in names for kind, names in METHODS.items())
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """As the sandbox does it, counted."""
-        _current().spend()
-        return super().call(context, obj, *args, **kwargs)
+        current().spend()
+        return paid(super().call(context, obj, *args, **kwargs))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
         """As Python does it, where what comes out is no larger than a document needs."""
         match operator, left, right:
             case ("*", str() | list() | tuple(), int()):
-                _fits(len(left) * right)
+                fits(len(left) * right)
             case ("*", int(), str() | list() | tuple()):
-                _fits(left * len(right))
+                fits(left * len(right))
             case ("*", int(), int()):
-                _fits(0 if left.bit_length() + right.bit_length() < _LARGEST else _LONGEST + 1)
+                fits(0 if left.bit_length() + right.bit_length() < _LARGEST else LONGEST + 1)
             case ("+", str() | list() | tuple(), str() | list() | tuple()):
-                _fits(len(left) + len(right))
-            case ("%", str(), _) if _WIDE_FORMAT.search(left):
-                message = "a width in a format is not allowed"
-                raise SecurityError(message)
+                fits(len(left) + len(right))
+            case ("%", str(), _):
+                _formats(left, right)
             case _:
                 pass
-        return super().call_binop(context, operator, left, right)
+        return paid(super().call_binop(context, operator, left, right))
 
     def concat(self, chunks: Iterable[str]) -> str:
         """Join what is printed, no more of it than the document may hold."""
-        budget = _current()
+        budget = current()
         left, parts, coming = budget.letters, [], iter(chunks)
-        while batch := list(islice(coming, _BATCH)):
+        while batch := list(islice(coming, BATCH)):
             budget.spend()
             left -= sum(map(len, batch))
             if left < 0:
@@ -245,6 +211,15 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
         """No ``str.format``: its fields may be as wide as they like."""
 
 
+def _formats(form: str, values: Any) -> None:  # noqa: ANN401 (any value)
+    if _WIDE_FORMAT.search(form):
+        message = "a width in a format is not allowed"
+        raise SecurityError(message)
+    held = values.values() if isinstance(values, dict) else values if isinstance(values, tuple) else (values,)
+    longest = max((len(str(_said(value))) for value in held), default=0)
+    fits(form.count("%") * (longest + _WIDEST_FIELD))
+
+
 @lru_cache(maxsize=256)
 def _fields(kind: type) -> frozenset[str]:
     """The names of the plain data in a printed value; none for any other value."""
@@ -253,12 +228,12 @@ def _fields(kind: type) -> frozenset[str]:
 
 def environment() -> Environment:
     """The Jinja environment of every template."""
-    made = SafeEnvironment(undefined=StrictUndefined, autoescape=True)
+    made = SafeEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_printed)
     made.globals = {"range": safe_range, "namespace": Namespace}
     made.filters = {name: _charged(JINJA_FILTERS[name]) for name in FILTERS}
     made.filters |= {"join": _charged(_join), "replace": _charged(_replace), "sum": _charged(_sum)}
-    made.filters |= {"e": _escape, "escape": _escape}
-    made.filters |= {_COUNTED: _counted, _JOINED: _concatenated, "inside": _inside, "runs": _runs}
+    made.filters |= {"int": _charged(_int), "e": _escape, "escape": _escape}
+    made.filters |= {_COUNTED: _counted, _JOINED: _concatenated, _PAID: _of_template, "inside": _inside, "runs": _runs}
     return made
 
 
@@ -270,8 +245,10 @@ def _charged(function: _Function) -> _Function:
     def charged(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (any filter)
         before, value, after = args[:place], args[place], args[place + 1 :]
         value = _within(value)
-        _spend(value)
-        return function(*before, value, *after, **kwargs)
+        spend_on(value)
+        if function.__name__ in _OF_WORDS:
+            _said(value)
+        return paid(function(*before, value, *after, **kwargs))
 
     return charged  # type: ignore[return-value]  # the same signature
 
@@ -280,39 +257,52 @@ def _within(value: Any) -> Any:  # noqa: ANN401 (any value)
     """*value*, or what an iterator of unknown length holds, if that is not too much."""
     if not isinstance(value, Iterator):
         return value
-    held = list(islice(value, _LONGEST + 1))
-    _fits(len(held))
+    held = list(islice(value, LONGEST + 1))
+    fits(len(held))
     return held
 
 
-@pass_context  # so that Jinja does not work it out while it compiles
+@pass_context  # as above
+def _of_template(_: object, made: Any) -> Any:  # noqa: ANN401 (any value)
+    return paid(made)
+
+
+@pass_context  # as above
 def _counted(_: object, value: Any) -> Any:  # noqa: ANN401 (any value)
     value = _within(value)
-    _spend(list(value) if isinstance(value, str) else value)
+    spend_on(list(value) if isinstance(value, str) else value)
     return value
 
 
 @pass_eval_context
 def _concatenated(evaluation: nodes.EvalContext, parts: list[object]) -> str:
-    _fits(sum(len(str(part)) for part in parts))
+    fits(sum(len(str(_said(part))) for part in parts))
     return (markup_join if evaluation.autoescape else str_join)(parts)
 
 
 @pass_eval_context
 def _join(evaluation: nodes.EvalContext, value: Iterable[object], d: str = "", attribute: str = "") -> str:
-    size, held = 0, [_in_words(one) for one in _attributes(evaluation.environment, value, attribute)]
+    d = str(_said(d))
+    size, held = 0, [_in_words(_said(one)) for one in _attributes(evaluation.environment, value, attribute)]
     for one in held:
         size += len(str(one)) + len(d)
-        _fits(size)
+        fits(size)
     return str(JINJA_FILTERS["join"](evaluation, held, d))
 
 
 @pass_eval_context
-def _replace(evaluation: nodes.EvalContext, s: object, old: str, new: str, count: int | None = None) -> str:
-    words = s if isinstance(s, str) else str(s)
-    _fits(len(words) + words.count(old) * len(new))
+def _replace(evaluation: nodes.EvalContext, s: object, old: object, new: object, count: int | None = None) -> str:
+    words = s if isinstance(s, str) else str(_said(s))
+    old, new = str(_said(old)), str(_said(new))
+    fits(len(words) + words.count(old) * len(new))
     replaced: str = JINJA_FILTERS["replace"](evaluation, words, old, new, count)
     return replaced
+
+
+def _int(value: object, default: int = 0, base: int = 10) -> object:
+    if isinstance(value, str) and len(value) > _LONGEST_NUMBER:
+        return default
+    return JINJA_FILTERS["int"](value, default, base)
 
 
 @pass_environment
@@ -344,4 +334,6 @@ def _runs(value: object, base: str) -> object:
         return value.runs(base) if base else value.xml
     if hasattr(value, "__html__") or isinstance(value, Undefined):
         return value
-    return Line.of((Run(str(value)),)).runs(base)
+    words = str(_said(value))
+    spend_on(words)
+    return Line.of((Run(words),)).runs(base)

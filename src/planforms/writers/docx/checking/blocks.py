@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from docx.oxml.ns import qn
 from jinja2 import TemplateSyntaxError
+from lxml.etree import _Element
 
 from planforms.findings import Severity
 from planforms.writers.docx.checking.expressions import nearest
@@ -195,6 +196,16 @@ class _Nesting:
                     begun=begun.written,
                 )
             )
+        elif not begun.level and begun.statement in _BRANCHES["else"] and _cell(begun) is not _cell(ended):
+            self.faults.append(
+                ended.fault(
+                    message="It belongs to “{begun}”, and stands in another cell, so cells are cut in the middle",
+                    hint="Write {tag} in a row above those that it is for, and {end} in a row below them.",
+                    begun=begun.written,
+                    tag=f"{{%tr {begun.words} %}}",
+                    end=f"{{%tr {ended.words} %}}",
+                )
+            )
 
     def _of_docxtpl(self, tag: Tag, name: str) -> str:
         """``colspan`` and ``cellbg`` take a value; ``vm`` and ``hm`` join cells over the rounds of a loop."""
@@ -280,6 +291,10 @@ def _begun(kind: str) -> str:
 
 def _end_of(block: Block) -> str:
     return f"{{%{block.tag.level} end{block.kind} %}}"
+
+
+def _cell(tag: Tag) -> _Element | None:
+    return next((one for one in tag.around if one.tag == qn("w:tc")), None)
 
 
 def _path(tag: Tag) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from planforms.errors import UnreadableFileError
 from planforms.faults import TemplateCheck, TemplateFault
 from planforms.findings import Severity
 from planforms.writers.docx import TemplateKind
+from planforms.writers.docx.budget import bounded
 from planforms.writers.docx.checking.blocks import Program, program
 from planforms.writers.docx.checking.coverage import unprinted
 from planforms.writers.docx.checking.expressions import Reader
@@ -25,7 +26,6 @@ from planforms.writers.docx.checking.tags import Found, Story
 from planforms.writers.docx.checking.trial import run, spoiled, trials
 from planforms.writers.docx.names import Shape, names_of
 from planforms.writers.docx.opening import no_document, open_template
-from planforms.writers.docx.sandbox import bounded
 
 _MOST_TOLD: Final = 200
 _CELLS: Final = 3000  # all trials together may take as long as a plan of so many

@@ -223,7 +223,8 @@ class Reader:
                 name=name,
             )
         else:
-            self._unknown(node, name, scope.keys(), message="There is no “{name}”")
+            inner = next((f"{one}.{name}" for one, shape in scope.items() if name in parts_of(shape)), "")
+            self._unknown(node, name, scope.keys(), message="There is no “{name}”", meant=inner)
         return Any
 
     def _part(self, node: nodes.Node, shape: Shape, name: str) -> Shape:

@@ -32,12 +32,13 @@ from planforms.model import (
 )
 from planforms.place import Place
 from planforms.writers.docx import TemplateKind, fill, write
+from planforms.writers.docx.budget import bounded
 from planforms.writers.docx.checking.blocks import Program
 from planforms.writers.docx.checking.tags import Found
 from planforms.writers.docx.context import context
 from planforms.writers.docx.names import names_of
 from planforms.writers.docx.runs import Line
-from planforms.writers.docx.sandbox import bounded, environment
+from planforms.writers.docx.sandbox import UnprintableError, environment
 
 _MOST_FAULTS: Final = 20
 _BLOCKS: Final = {qn("w:p"), qn("w:tbl"), qn("w:sdt"), qn("w:customXml")}
@@ -102,7 +103,8 @@ def run(program: Program, contexts: Sequence[Mapping[str, object]], wrong: froze
                 break
             number = _line(error, len(program.tags)) - 1
             yield _told(program, number, error)
-            if isinstance(error, TemplateError | RecursionError | MemoryError | SyntaxError) or number in wrong:
+            over = isinstance(error, TemplateError) and not isinstance(error, UnprintableError)
+            if over or isinstance(error, RecursionError | MemoryError | SyntaxError) or number in wrong:
                 return
             wrong |= {number}
 
