@@ -196,3 +196,14 @@ def test_properties_related_as_by_the_first_edition_are_filled_and_stand_once() 
     assert docx.Document(io.BytesIO(made)).core_properties.title.startswith("Upėnų progimnazijos bibliotekos")
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         assert package.namelist().count("docProps/core.xml") == 1
+
+
+@pytest.mark.parametrize(
+    "tag", ["{% filter upper %}{{ title }}{% endfilter %}", "{% set x %}{{ title }}{% endset %}{{ x|upper }}"]
+)
+def test_a_template_whose_document_nothing_would_open_is_refused(tag: str) -> None:
+    document = docx.Document()
+    document.add_paragraph(tag)
+    data = saved(document)
+    with pytest.raises(TemplateError, match="pieces that do not fit together"):
+        write(plan(activity({"title": "Mugė"})), data)

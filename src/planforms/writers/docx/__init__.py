@@ -4,6 +4,7 @@ It knows how the parts of this package come together. Plan and template in, byte
 built-in template.
 """
 
+import io
 import zipfile
 from collections.abc import Mapping
 from enum import StrEnum
@@ -69,11 +70,37 @@ def _rendered(compiled: CompiledTemplate, values: Mapping[str, object], *, own: 
     """The document; an *own* template is a person's, and so are its faults."""
     try:
         with bounded(cells):
-            return compiled.render(values)
+            document = compiled.render(values)
     except _FAULTS as error:
         if not own:
             raise
         raise (_too_deep() if isinstance(error, RecursionError) else _refusal(error)) from error
+    if own:
+        _see_whole(document)
+    return document
+
+
+class BrokenPartError(TemplateError):
+    """The tags of a template make a *part* that is no XML, and so a document that nothing opens."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        super().__init__(
+            "The tags of the template cut the document into pieces that do not fit together, so nothing was made; "
+            "see that each loop and each if begins and ends in the same kind of place."
+        )
+
+
+def _see_whole(document: bytes) -> None:
+    """Refuse a document with a part that is no XML."""
+    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels")):
+                try:
+                    etree.fromstring(package.read(name), parser)
+                except etree.XMLSyntaxError as error:
+                    raise BrokenPartError(name) from error
 
 
 @cache

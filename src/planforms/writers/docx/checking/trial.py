@@ -31,7 +31,7 @@ from planforms.model import (
     Text,
 )
 from planforms.place import Place
-from planforms.writers.docx import TemplateKind, fill, write
+from planforms.writers.docx import BrokenPartError, TemplateKind, fill, write
 from planforms.writers.docx.budget import bounded
 from planforms.writers.docx.checking.blocks import Program
 from planforms.writers.docx.checking.tags import Found
@@ -151,25 +151,22 @@ def spoiled(kind: TemplateKind, template: bytes) -> Iterator[TemplateFault]:
     """What is wrong with the documents that a whole *template* of that *kind* makes."""
     try:
         for document in _documents(kind, template):
-            yield from _spoiled_parts(document)
+            yield from _spoiled_tables(document)
+    except BrokenPartError as error:
+        yield TemplateFault(
+            message="The tags cut the document into pieces that do not fit together",
+            hint="See that each loop and each if begins and ends in the same kind of place.",
+            place=Place(part="" if error.part == "word/document.xml" else error.part),
+        )
     except TemplateError as error:
         yield TemplateFault(message=error.message, arguments=error.arguments)
 
 
-def _spoiled_parts(document: bytes) -> Iterator[TemplateFault]:
+def _spoiled_tables(document: bytes) -> Iterator[TemplateFault]:
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         for name in package.namelist():
             if name.startswith("word/") and name.endswith(".xml"):
-                try:
-                    root = etree.fromstring(package.read(name))
-                except etree.XMLSyntaxError:
-                    yield TemplateFault(
-                        message="The tags cut the document into pieces that do not fit together",
-                        hint="See that each loop and each if begins and ends in the same kind of place.",
-                        place=Place(part="" if name == "word/document.xml" else name),
-                    )
-                else:
-                    yield from _bad_tables(root)
+                yield from _bad_tables(etree.fromstring(package.read(name)))
 
 
 def _bad_tables(root: etree._Element) -> Iterator[TemplateFault]:
