@@ -224,3 +224,13 @@ def test_what_is_for_a_document_alone_is_refused_for_other_formats(
     result = run("convert", workbook, "-o", out, *option)
     assert (result.exit_code, out.exists()) == (2, False)
     assert "are for a .docx document" in result.stderr
+
+
+@pytest.mark.parametrize("command", [("convert",), ("roll", "--to", "2026-2027")])
+def test_a_template_is_not_written_over(command: tuple[str, ...], workbook: Path, tmp_path: Path) -> None:
+    template = tmp_path / "sablonas.docx"
+    run("template", "out", "-o", template)
+    before = template.read_bytes()
+    result = run(command[0], workbook, *command[1:], "--template", template, "-o", template, "--force")
+    assert (result.exit_code, template.read_bytes()) == (2, before)
+    assert "which is never changed" in result.stderr

@@ -27,7 +27,7 @@ def texts(plan: Plan) -> Iterator[tuple[str, str]]:
 
 def words_at(plan: Plan, at: str) -> str:
     """The words at the path *at*, as findings name it; empty where there is nothing."""
-    part, index, inner = _steps(at)
+    part, index, inner = steps(at)
     value = getattr(plan, part)
     if index is None:
         return str(value)
@@ -45,7 +45,12 @@ def words_at(plan: Plan, at: str) -> str:
             return str(value.text)
 
 
-def _steps(at: str) -> tuple[str, int | None, str]:
+def steps(at: str) -> tuple[str, int | None, str]:
+    """The part of the plan that a path begins with, the index in it, and what stands after the dot.
+
+    Raises:
+        ValueError: *at* is no path.
+    """
     found = _AT.fullmatch(at)
     if not found:
         raise ValueError(at)

@@ -65,7 +65,8 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
     speak = voice(ctx)
     told = {"institution": institution, "town": town, "head_position": head_position, "head_name": head_name}
     with speak.errors_told():
-        _check(output, force=force, sources=(source, template or STANDARD))
+        _check_name(output)
+        check_output(output, force=force, sources=(source, template))
         made_by = read_input(template) if template else None
         options = MarkOptions(**marks)  # type: ignore[arg-type]
         plan = _with_details(fill_marks(read_plan(source, number).plan, options), told)
@@ -76,12 +77,10 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
         _tell(speak, made, speak.say("standard output") if output == STANDARD else output)
 
 
-def _check(output: str, *, force: bool, sources: tuple[str, ...]) -> None:
-    """Refuse an output that is no name of a Word document, that cannot be written, or that is one of *sources*."""
+def _check_name(output: str) -> None:
+    """Refuse an output that is no name of a Word document."""
     if output != STANDARD and Path(output).suffix.casefold() != ".docx":
         raise UsageError("The document is a Word document; end “{name}” in .docx.", name=output)
-    for source in sources:
-        check_output(output, force=force, source=source)
 
 
 def _with_details(plan: "Plan", told: "Mapping[str, str | None]") -> "Plan":

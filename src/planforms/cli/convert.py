@@ -57,7 +57,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     with speak.errors_told():
         data, name = named_bytes(source)
         target, kind = _target(source, output, kind)
-        check_output(target, force=force, source=source)
+        check_output(target, force=force, sources=(source, template))
         if kind != "docx" and (template or endorsements_first):
             raise UsageError(
                 "--template and --endorsements-first are for a .docx document, and “{name}” is to be .{kind}; "

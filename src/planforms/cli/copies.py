@@ -45,7 +45,7 @@ class Copies:
             UsageError: it exists, or is the file that is read.
         """
         if not self._folder:
-            check_output(self._out, force=self._force, source=source)
+            check_output(self._out, force=self._force, sources=(source,))
 
     def ending(self, usual: str) -> str:
         """The ending of the copy, without its dot: the *usual* one where the name of the copy does not tell it."""
@@ -60,7 +60,7 @@ class Copies:
         """
         target = self._target(source, copy.ending)
         if target != STANDARD:
-            check_output(target, force=self._force, source=source)
+            check_output(target, force=self._force, sources=(source,))
             path = Path(target).resolve()
             if path in self._written:
                 raise UsageError(

@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from planforms.errors import UsageError
@@ -59,17 +60,18 @@ def write_output(name: str, data: bytes, *, force: bool) -> None:
         ) from error
 
 
-def check_output(name: str, *, force: bool, source: str = STANDARD) -> None:
-    """Refuse an output that could not be written, before the work is done. *source* is the file that is read.
+def check_output(name: str, *, force: bool, sources: Iterable[str | None] = ()) -> None:
+    """Refuse an output that could not be written, before the work is done. *sources* are the files that are read.
 
     Raises:
         UsageError: the file exists and *force* is not given, it is a folder, its folder does not exist, or it is
-            *source*.
+            one of *sources*.
     """
     path = Path(name)
     if name == STANDARD:
         return
-    if source != STANDARD and path.exists() and Path(source).exists() and path.samefile(source):
+    read = [Path(source) for source in sources if source and source != STANDARD]
+    if path.exists() and any(source.exists() and path.samefile(source) for source in read):
         raise UsageError("“{name}” is the file that is read, which is never changed; choose another name.", name=name)
     if path.is_dir():
         raise UsageError("“{name}” is a folder; name a file in it.", name=name)

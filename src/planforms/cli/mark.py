@@ -39,7 +39,7 @@ def mark(
 
         if approval == endorsement == MarkParts():
             raise UsageError("Nothing is named to fill; add --order-no, --order-date, --minutes-no or the like.")
-        check_output(output, force=force, source=source)
+        check_output(output, force=force, sources=(source,))
         name = "" if source == STANDARD else source
         filled = fill_document(
             read_input(source),

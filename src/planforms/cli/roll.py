@@ -65,10 +65,10 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
     with speak.errors_told():
         data, name = named_bytes(source)
         target, kind = _target(source, output, kind, to)
-        check_output(target, force=force, source=source)
+        check_output(target, force=force, sources=(source, template))
         written = _report_kind(report)
         if report:
-            check_output(report, force=force)
+            check_output(report, force=force, sources=(source, template))
         from planforms.api import read, roll_over
         from planforms.reports import changes
 

@@ -14,12 +14,11 @@ from planforms.findings import Reading
 from planforms.marks import format_mark
 from planforms.model import Activity, Plan, Timing
 from planforms.package import DEFAULT_LIMITS, Limits
-from planforms.paths import texts
+from planforms.paths import steps, texts
 from planforms.place import Place
 from planforms.source import Grid, Source
 from planforms.text import tidy_text
 
-_AT = re.compile(r"(?P<list>\w+)\[(?P<index>\d+)\](?:\.(?P<part>[\w-]+))?")
 _REACH = 40  # rows that a title, a mark or a section may go on over
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
@@ -108,9 +107,9 @@ def _texts(plan: Plan) -> dict[str, str]:
 
 def _date_behind(plan: Plan, at: str) -> dt.date | None:
     """The day of a timing that is one day, or the first day of one that is a month."""
-    match = _AT.fullmatch(at)
-    row = plan.rows[int(match["index"])] if match and match["list"] == "rows" else None
-    cell = row.cells.get(match["part"]) if match and isinstance(row, Activity) else None
+    part, index, column = steps(at)
+    row = plan.rows[index] if part == "rows" and index is not None else None
+    cell = row.cells.get(column) if isinstance(row, Activity) else None
     said = _DAY.fullmatch(cell.edtf) if isinstance(cell, Timing) else None
     return dt.date(int(said[1]), int(said[2]), int(said[3] or 1)) if said else None
 
