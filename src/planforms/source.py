@@ -73,8 +73,13 @@ class GridCell(Struct, frozen=True, kw_only=True, gc=False):
 class Grid(Struct, frozen=True, kw_only=True):
     """A table or a sheet: its non-empty cells in reading order.
 
-    ``number`` is its place in the file from 1, ``name`` a sheet's name (empty for a table). ``hidden`` tells of a
-    hidden sheet.
+    Attributes:
+        number: its place in the file, from 1.
+        name: a sheet's name; empty for a table.
+        hidden: whether the sheet is hidden.
+        heading_rows: the rows that the file itself marks as headings: repeated on each page, in ``<thead>``, the
+            heading row of an Excel table or of an autofilter.
+        frozen_rows: how many rows at the top stay in sight when one scrolls.
     """
 
     number: int
@@ -82,6 +87,8 @@ class Grid(Struct, frozen=True, kw_only=True):
     name: str = ""
     place: Place = Place()
     hidden: bool = False
+    heading_rows: tuple[int, ...] = ()
+    frozen_rows: int = 0
 
 
 Block = Line | Grid
