@@ -23,6 +23,7 @@ _COMMANDS = {
     "companion": "planforms.cli.companion",
     "template": "planforms.cli.template",
     "diff": "planforms.cli.diff",
+    "settings": "planforms.cli.settings",
 }
 
 
