@@ -38,7 +38,9 @@ class Run(Value, frozen=True, gc=False):
     @property
     def plain(self) -> bool:
         """Whether the run has no look at all."""
-        return self == Run(self.text)
+        return not (
+            self.bold or self.italic or self.underline or self.struck or self.link or self.script is not Script.BASE
+        )
 
 
 class Paragraph(Value, frozen=True, gc=False):
@@ -48,7 +50,8 @@ class Paragraph(Value, frozen=True, gc=False):
     marker: str = ""
 
     def __str__(self) -> str:
-        words = "".join(run.text for run in self.runs)
+        runs = self.runs
+        words = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
         return f"{self.marker} {words}" if self.marker else words
 
 
@@ -59,11 +62,17 @@ class Text:
     equal when words and looks are. A text is immutable and false when it holds no words.
     """
 
-    __slots__ = ("paragraphs",)
+    __slots__ = ("_words", "paragraphs")
+    _words: str
     paragraphs: tuple[Paragraph, ...]
 
     def __init__(self, paragraphs: tuple[Paragraph, ...] = ()) -> None:
         object.__setattr__(self, "paragraphs", paragraphs)
+        # The words are asked for many times and never change, so they are made once.
+        object.__setattr__(self, "_words", "\n".join([str(paragraph) for paragraph in paragraphs]))
+
+    def __reduce__(self) -> tuple[type["Text"], tuple[tuple[Paragraph, ...]]]:
+        return type(self), (self.paragraphs,)
 
     @classmethod
     def of(cls, plain: str) -> Self:
@@ -81,13 +90,13 @@ class Text:
         raise AttributeError(message)
 
     def __str__(self) -> str:
-        return "\n".join(str(paragraph) for paragraph in self.paragraphs)
+        return self._words
 
     def __repr__(self) -> str:
         return f"Text.of({str(self)!r})" if self.plain else f"Text({self.paragraphs!r})"
 
     def __bool__(self) -> bool:
-        return any(run.text for p in self.paragraphs for run in p.runs)
+        return bool(self._words) and any(run.text for p in self.paragraphs for run in p.runs)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.paragraphs == other.paragraphs

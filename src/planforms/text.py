@@ -19,6 +19,8 @@ _TYPED_MARKER = re.compile(
     rf"[ \t]*([•·▪◦‣*–—-]|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[^\W\d_][.)])(?:\t+|{MARKER_SPACE})(?=\S)"
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Whatever ``tidy`` changes inside a line.
+_ODD = re.compile("[\r\u00a0\u00ad\u1680\u2000-\u200b\u200e\u200f\u2011\u202a-\u202f\u205f\u2060\u3000\ufeff]")
 
 
 def without_forbidden(words: str) -> str:
@@ -32,19 +34,39 @@ def tidy(words: str) -> str:
     Any space is a plain one, a non-breaking hyphen a plain one, invisible marks are gone, lines have no
     space at their ends. Doubled spaces stay: they may separate names.
     """
-    words = _INVISIBLE.sub("", _SPACES.sub(" ", words)).replace("\u2011", "-")
-    words = words.replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(line.strip(" \t") for line in words.split("\n"))
+    if _ODD.search(words):
+        words = _INVISIBLE.sub("", _SPACES.sub(" ", words)).replace("\u2011", "-")
+        words = words.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" not in words:
+        return words.strip(" \t")
+    return "\n".join([line.strip(" \t") for line in words.split("\n")])
 
 
 def fold(words: str) -> str:
     """*words* for comparison only: small letters without diacritics, every white space run one space."""
-    bare = unicodedata.normalize("NFD", tidy(words).casefold())
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    return " ".join(words.casefold().translate(_BARE).split())
+
+
+class _BareLetters(dict[int, str]):
+    """For each character, by its number, what is left of it in ``fold``; made when it first comes."""
+
+    _MOST = 4096  # a file of strange characters must not fill the memory
+
+    def __missing__(self, number: int) -> str:
+        letter = "" if _INVISIBLE.match(chr(number)) else "-" if number == ord("\u2011") else chr(number)
+        bare = "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+        if len(self) < self._MOST:
+            self[number] = bare
+        return bare
+
+
+_BARE = _BareLetters()
 
 
 def split_lines(text: Text) -> tuple[Paragraph, ...]:
     """The paragraphs of *text*, one that holds line breaks as several."""
+    if all(run.text and "\n" not in run.text for paragraph in text.paragraphs for run in paragraph.runs):
+        return text.paragraphs
     return tuple(line for paragraph in text.paragraphs for line in _lines(paragraph))
 
 
@@ -62,12 +84,25 @@ def _lines(paragraph: Paragraph) -> Iterable[Paragraph]:
 
 def tidy_text(text: Text) -> Text:
     """*text* in the normal form of a plan: a line a paragraph, tidy words, like runs joined, no blank ends."""
+    if _is_tidy(text):
+        return text
     lines = [_tidy_paragraph(line) for line in split_lines(text)]
     while lines and not str(lines[-1]).strip():
         lines.pop()
     while lines and not str(lines[0]).strip():
         lines.pop(0)
     return Text(tuple(lines))
+
+
+def _is_tidy(text: Text) -> bool:
+    words = str(text)
+    return (
+        all(len(paragraph.runs) <= 1 and not paragraph.marker for paragraph in text.paragraphs)
+        and words.count("\n") == max(len(text.paragraphs) - 1, 0)
+        and "\t" not in words
+        and words == words.strip() == tidy(words)
+        and all(run.text for paragraph in text.paragraphs for run in paragraph.runs)
+    )
 
 
 def _tidy_paragraph(paragraph: Paragraph) -> Paragraph:
