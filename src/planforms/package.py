@@ -48,6 +48,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     """How much of a file is looked at before it is refused; enough for any plan, little for a machine.
 
     Attributes:
+        file: bytes of the file itself.
         unpacked: bytes of all parts that are read, together.
         part: bytes of one part.
         parts: entries of the archive.
@@ -60,6 +61,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     The parser sets two more: elements may be 256 deep inside one another, and a text 10 MB long.
     """
 
+    file: int = 64 << 20
     unpacked: int = 256 << 20
     part: int = 128 << 20
     parts: int = 10_000
@@ -301,6 +303,15 @@ def too_large(name: str) -> UnreadableFileError:
     return UnreadableFileError(
         "“{name}” holds far more than any plan does, so it was not read; copy the plan alone into a new file.",
         name=name,
+    )
+
+
+def file_too_long(name: str, most: int) -> UnreadableFileError:
+    """The error for a file of more than *most* bytes."""
+    return UnreadableFileError(
+        "“{name}” is longer than {size} MiB, as no plan is, so it was not read; copy the plan alone into a new file.",
+        name=name,
+        size=most >> 20,
     )
 
 

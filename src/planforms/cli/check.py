@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.cli.copies import Copies, annotated, mended
-from planforms.cli.files import STANDARD
+from planforms.cli.files import STANDARD, check_distinct
 from planforms.cli.reading import named_bytes
 from planforms.cli.voice import COULD_NOT, Voice, voice
-from planforms.errors import PlanformsError, UsageError
+from planforms.errors import PlanformsError
 
 if TYPE_CHECKING:
     from planforms.findings import Finding, Reading
@@ -71,22 +71,20 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
         from planforms.reports import ReportFormat, render
         from planforms.rules import selected
 
-        if annotate is not None and annotate == repair:
-            raise UsageError(
-                "“{name}” cannot be both the annotated and the mended copy; give each its own.", name=repair
-            )
         wanted = _Wanted(
             number=number,
             select=_words(select),
             ignore=_words(ignore),
-            annotate=_copies(annotate, sources, force=force),
-            fix=_copies(repair, sources, force=force),
+            annotate=Copies(annotate, sources, force=force) if annotate is not None else None,
+            fix=Copies(repair, sources, force=force) if repair is not None else None,
         )
+        _check_copies(wanted, sources)
         selected(wanted.select, wanted.ignore)
         files = [_checked(source, wanted, speak) for source in sources]
         text = render(ReportFormat(kind), files, speak, colour=_in_colour())
         # Programs read UTF-8, whatever the encoding of the terminal. A copy on standard output leaves it to the copy.
-        click.echo(text if kind == "text" else text.encode(), err=STANDARD in {annotate, repair})
+        printed = text if kind == "text" else text.encode()
+        (speak.note if STANDARD in {annotate, repair} else speak.report)(printed)
     raise SystemExit(_exit_code(files, strict=strict))
 
 
@@ -104,12 +102,12 @@ def _words(options: Iterable[str]) -> list[str]:
     return [word for option in options for word in option.split(",") if word.strip()]
 
 
-def _copies(out: str | None, sources: Sequence[str], *, force: bool) -> Copies | None:
-    if out is None:
-        return None
-    copies = Copies(out, several=len(sources) > 1, force=force)
-    copies.check(sources[0])
-    return copies
+def _check_copies(wanted: _Wanted, sources: Sequence[str]) -> None:
+    """Refuse copies that would be written over one another or over a file that is read."""
+    asked = [copies for copies in (wanted.annotate, wanted.fix) if copies]
+    check_distinct([name for copies in asked for name in copies.expected()], sources)
+    for copies in asked:
+        copies.check()
 
 
 def _checked(source: str, wanted: _Wanted, speak: Voice) -> "Checked":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planforms.cli.files import STANDARD, check_output, read_input, write_output
+from planforms.cli.files import STANDARD, check_input, check_output, is_folder, read_input, write_output
 from planforms.cli.marking import MarkOptions, fill_marks, mark_options
 from planforms.cli.reading import named_bytes
 from planforms.cli.voice import Voice, voice
@@ -55,9 +55,10 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     """
     speak = voice(ctx)
     with speak.errors_told():
-        data, name = named_bytes(source)
+        check_input(source)
         target, kind = _target(source, output, kind)
         check_output(target, force=force, sources=(source, template))
+        data, name = named_bytes(source)
         if kind != "docx" and (template or endorsements_first):
             raise UsageError(
                 "--template and --endorsements-first are for a .docx document, and “{name}” is to be .{kind}; "
@@ -86,7 +87,7 @@ def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str
             beside = beside.with_stem(f"{beside.stem}-oficialus")
         return str(beside), kind
     ending = Path(output).suffix.casefold().lstrip(".")
-    if kind is None and output != STANDARD and ending not in _FORMATS and not Path(output).is_dir():
+    if kind is None and output != STANDARD and ending not in _FORMATS and not is_folder(output):
         raise UsageError(
             "The ending of “{name}” tells no format planforms writes; "
             "end it in .docx, .xlsx or .json, or add --format.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planforms.cli.copies import check_ending
-from planforms.cli.files import STANDARD, check_output, read_input, write_output
+from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, read_input, write_output
 from planforms.cli.reading import named_bytes
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
@@ -63,12 +63,14 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
     """
     speak = voice(ctx)
     with speak.errors_told():
-        data, name = named_bytes(source)
+        check_input(source)
         target, kind = _target(source, output, kind, to)
-        check_output(target, force=force, sources=(source, template))
         written = _report_kind(report)
-        if report:
-            check_output(report, force=force, sources=(source, template))
+        outputs = [target, report] if report else [target]
+        check_distinct(outputs, (source, template))
+        for name in outputs:
+            check_output(name, force=force)
+        data, name = named_bytes(source)
         from planforms.api import read, roll_over
         from planforms.reports import changes
 
@@ -83,7 +85,7 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
             told = changes.json(listed, speak) + "\n" if written == "json" else changes.html(listed, speak)
             write_output(report, told.encode(), force=force)
         colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        click.echo(changes.text(listed, speak, colour=colour), err=True)
+        speak.note(changes.text(listed, speak, colour=colour))
 
 
 def _target(source: str, output: str | None, kind: str | None, to: str) -> tuple[str, str]:
