@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         write,
     )
     from planforms.companions import Gap
-    from planforms.diff import Comparison, Difference, DifferenceKind
+    from planforms.differences import Comparison, Difference, DifferenceKind
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Comment, Edited, SummaryRow
     from planforms.errors import (
@@ -84,7 +84,7 @@ _HOMES = {
         *("read", "rewrite", "roll_over", "write"),
     ),
     "companions": ("Gap",),
-    "diff": ("Comparison", "Difference", "DifferenceKind"),
+    "differences": ("Comparison", "Difference", "DifferenceKind"),
     "editors.drafts": ("DraftComment", "DraftLine"),
     "editors.values": ("Comment", "Edited", "SummaryRow"),
     "errors": (

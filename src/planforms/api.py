@@ -22,7 +22,7 @@ from planforms.writers import write as _write
 
 if TYPE_CHECKING:
     from planforms.companions import Gap, Minutes, Order
-    from planforms.diff import Comparison
+    from planforms.differences import Comparison
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Comment, Edited, SummaryRow
     from planforms.mending import Fixed
@@ -286,9 +286,9 @@ def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 --
 
 def compare(old: Plan, new: Plan) -> "Comparison":
     """What changed from *old* to *new*: rows matched by likeness, then told part by part; looks count for nothing."""
-    from planforms import diff
+    from planforms import differences
 
-    return diff.compare(old, new)
+    return differences.compare(old, new)
 
 
 class Companion(Struct, frozen=True):
