@@ -4,7 +4,7 @@ The number often comes from the register after the document was edited by hand.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -12,11 +12,12 @@ from planforms.editors.changes import changes
 from planforms.editors.docx.lines import Lines, Stretch
 from planforms.editors.parts import Parts
 from planforms.errors import UsageError
-from planforms.marks import fill_words
+from planforms.marks import Values, fill_edits
 from planforms.model import ActKind, MarkKind
 from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.readers import docx
 from planforms.recognise.marked import MarkLines, marked
+from planforms.spans import Edit
 
 
 class Filling(Struct, frozen=True, kw_only=True):
@@ -91,11 +92,18 @@ def _chosen(found: Sequence[Sequence[MarkLines]], filling: Filling, name: str) -
 
 def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, filling: Filling, name: str) -> None:
     old = str(mark.words)
-    new = str(fill_words(mark.words, by=filling.by, act=filling.act, number=filling.number, date=filling.date))
-    if stretches is None or not lines.edit(stretches, changes(old, new), old):
+    values = Values(filling.by, filling.act, filling.number, filling.date)
+    edits = [edit for slot in fill_edits(mark.words, values) for edit in _least(old, slot)]
+    if stretches is None or not lines.edit(stretches, edits, old):
         raise UsageError(
             "The mark “{words}” of “{name}” is made of fields or symbols that are not changed in place; "
             "nothing was written. Type it as plain text in Word.",
             words=" ".join(old.split()),
             name=name,
         )
+
+
+def _least(old: str, slot: Edit) -> Iterator[Edit]:
+    """The least edits that make what a *slot* of the *old* words is to hold: what is around them keeps its place."""
+    for edit in changes(old[slot.start : slot.stop], slot.words):
+        yield Edit(slot.start + edit.start, slot.start + edit.stop, edit.words)
