@@ -178,7 +178,8 @@ class _Extent:
         if self.ends_open and re.fullmatch(rf"(?:[\w()./-]*\d[\w()./ -]*|{BLANK})", text):
             return 1
         if _blank_only(text):
-            return int(not line.gap or not (self.numbered and self.dated))
+            asks = line.words.strip()[:1] in {"(", "[", "<", "{"}
+            return int(asks or not (self.numbered and self.dated))
         if self._slots(number):
             return self._slotted(number)
         if self.numbered and (self.dated or self.cited):

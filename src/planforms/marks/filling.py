@@ -329,10 +329,10 @@ def _edits(plain: str, parts: MarkParts, target: int | None, values: Values) -> 
     if act is None:
         return [*made, *_new_act(plain, parts, values)]
     dated = next((other for other in (act, *parts.acts) if other.date), None)
-    if values.act and act.act.kind is not values.act:
-        made += _fill_kind(act, values.act)
     if values.date:
         made += _fill_date(plain, act, dated, values.date)
+    if values.act and act.act.kind is not values.act:
+        made += _fill_kind(act, values.act)
     if values.number is not None:
         made += _fill_number(act, values.number)
     made += _captions(plain, parts, values)

@@ -6,6 +6,7 @@ Knows nothing of lines, files or filling.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from planforms.marks.slots import (
@@ -157,7 +158,7 @@ def _without_names(flat: Folded, found: list[Element], stop: int) -> list[Elemen
     kept: list[Element] = []
     cited = dated = False
     numbers = sum(isinstance(element, Number) for element in found)
-    for element, after in zip(found, [*found[1:], None], strict=True):
+    for element, after in zip_longest(found, found[1:]):
         numbers -= isinstance(element, Number)
         if isinstance(element, Number) and not (cited or dated) and _DIGITS.fullmatch(element.text):
             begin = bisect_left(flat.at, element.span.stop)

@@ -231,10 +231,11 @@ _FULL_DATE = (
 _SHORT_DATE = (
     rf"(?<![\w.…-])(?:{MONTH}(?:\s*+men\b\.?)?\s*+(?:\d{{1,2}}|{BLANK})?|{BLANK}\s*+(?:\d{{1,2}}|{BLANK})?)\s*+d\b\.?"
 )
-_PART = rf"(?:\d{{1,2}}(?!\d)|{BLANK}|mm|dd|men)"
+_PART = rf"(?:\d{{1,2}}|{BLANK}|mm|dd|men)(?!\w)"
+_REST = rf"-(?:[ ]*+{_PART}|(?!\w))"
 _ISO_DATE = (
-    rf"(?<![\w.…-])(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)(?:[ ]*+-[ ]*+(?:{_PART}[ ]*+(?:-[ ]*+{_PART}?)?+"
-    rf"|-[ ]*+{_PART}?)|[.][ ]?{_PART}[.][ ]?{_PART}|[ ]\d\d[ ]\d\d))(?![\w])(?:\s*+d\b\.?)?"
+    rf"(?<![\w.…-])(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)"
+    rf"(?:[ ]*+-[ ]*+(?:{_PART}(?:[ ]*+{_REST})?+|{_REST})|[.][ ]?{_PART}[.][ ]?{_PART}|[ ]\d\d[ ]\d\d(?!\w)))(?:\s*+d\b\.?)?"
 )
 _ACTS = {
     r"isakym(?:u|o|as)|isak\.|isk\.": ActKind.ORDER,
@@ -251,7 +252,7 @@ _ACT = (
 _LABEL = r"(?<![a-z])(?P<label>(?:reg\.\s*+)?(?:nr(?:\.|(?![a-z0-9]))|№))(?:[ ]*+:)?"
 _ELEMENT = re.compile(f"{_ISO_DATE}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
 
-_INDEX = r"\((?=[^()\d\n]*+\d)[\w./ -]++\)"  # the register's file index: (1.5), (2.1.4E-BEU)
+_INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++\)"  # the register's file index: (1.5), (2.1.4E-BEU)
 _ATOM = r"[\w…][\w./…]*+"
 _NUMBER = re.compile(
     rf"(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!\d{{4}}\s*+(?:m\b|-))\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from planforms.editors.changes import changes
+from planforms.editors.docx import controls
 from planforms.editors.docx.lines import Lines, Stretch
 from planforms.editors.parts import Parts
 from planforms.errors import UsageError
@@ -94,12 +95,37 @@ def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, fi
     old = str(mark.words)
     values = Values(filling.by, filling.act, filling.number, filling.date)
     edits = [edit for slot in fill_edits(mark.words, values) for edit in _least(old, slot)]
+    if edits and stretches:
+        _examine_controls(stretches, old, name)
     if stretches is None or not lines.edit(stretches, edits, old):
         raise UsageError(
             "The mark “{words}” of “{name}” is made of fields or symbols that are not changed in place; "
             "nothing was written. Type it as plain text in Word.",
             words=" ".join(old.split()),
             name=name,
+        )
+
+
+def _examine_controls(stretches: Sequence[Stretch], old: str, name: str) -> None:
+    """Refuse a mark with a control whose words are not the document's, or with an empty one beside its words."""
+    pieces = [piece.element for stretch in stretches for piece in stretch.line.pieces]
+    control = controls.bound(pieces)
+    if control is not None:
+        raise UsageError(
+            "The mark “{words}” of “{name}” has the control “{control}”, whose words come from other data of the "
+            "document; nothing was written. Fill it in Word.",
+            words=" ".join(old.split()),
+            name=name,
+            control=control,
+        )
+    prompt = controls.prompts_between(stretches[0].line.paragraph, stretches[-1].line.paragraph, pieces)
+    if prompt:
+        raise UsageError(
+            "The mark “{words}” of “{name}” has an empty control, “{prompt}”, on a line of its own; nothing was written. "
+            "Fill it in Word or delete it.",
+            words=" ".join(old.split()),
+            name=name,
+            prompt=prompt,
         )
 
 
