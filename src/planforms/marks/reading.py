@@ -102,7 +102,7 @@ def parse_parts(text: Text) -> Mark | None:
         word=_said(plain, parts.word),
         kind=parts.head.kind,
         words=text,
-        by=_said(plain, parts.by),
+        by=_said(plain, _without_lead(plain, parts.by)),
         acts=tuple(act.act for act in parts.acts),
         amended=parts.amended.act if parts.amended else None,
         signatory=Signatory(_said(plain, parts.position), _said(plain, parts.name)) if named else None,
@@ -112,6 +112,18 @@ def parse_parts(text: Text) -> Mark | None:
 def _said(words: str, span: Span | None) -> str:
     said = " ".join(words[slice(*span)].split()) if span else ""
     return said if any(letter.isalnum() for letter in said) else ""
+
+
+_BLANK_LEAD = re.compile(rf"(?:\s*+{BLANK})++\s*+")
+
+
+def _without_lead(plain: str, by: Span | None) -> Span | None:
+    """The author without a blank, or a prompt, that its first words are to be written in."""
+    if by is None:
+        return None
+    flat = folded(plain[slice(*by)])
+    blank = _BLANK_LEAD.match(flat.text)
+    return Span(by.start + flat.at[blank.end()], by.stop) if blank else by
 
 
 # What is between lines to fill in: their captions in brackets, white space.
@@ -296,24 +308,13 @@ def _folded_place(flat: Folded, element: Element) -> Span:
     return Span(bisect_left(flat.at, start), bisect_left(flat.at, stop))
 
 
-_BLANK_LEAD = re.compile(rf"(?:\s*+{BLANK})++\s*+")
-
-
 def _trimmed(flat: Folded, start: int, stop: int) -> Span | None:
     start = _LEAD.match(flat.text, start, stop).end()  # type: ignore[union-attr]  # it matches nothing too
     words = flat.text[start:stop].rstrip(_TRAIL)
     if session := _SESSION.search(words, max(0, len(words) - len("posedzio"))):
         words = words[: session.start()].rstrip(_TRAIL)
     end = start + len(words)
-    blank = _BLANK_LEAD.match(flat.text, start, end)
-    if blank and blank.end() < end and _is_prompt(flat, start, blank.end()):
-        start = blank.end()
     return flat.span(start, end) if start < end else None
-
-
-def _is_prompt(flat: Folded, start: int, stop: int) -> bool:
-    """Whether a blank is words that ask for the author, which are none of it."""
-    return any(letter.isalpha() for letter in flat.words[flat.at[start] : flat.at[stop]])
 
 
 _NO_WORDS = re.compile(rf"(?:{BLANK}|\([^()]*\)|[\s/]|a\. ?v\.)*+")
