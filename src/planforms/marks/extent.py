@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from planforms.marks.slots import (
     BLANK,
+    MONTH,
     OFFICE,
     POSITION,
     Cited,
@@ -97,6 +98,17 @@ def _ends_sentence(flat: Folded, found: Sequence[Element]) -> bool:
     return len(re.findall(r"[a-z]{3,}", rest)) > 3 and not re.search(r"redakc|pried|\(", rest)  # noqa: PLR2004
 
 
+def goes_on(line: str) -> bool:
+    """Whether *line*, under a mark that has no date or number, may be the rest of it."""
+    return _GOES_ON.match(folded(line).text) is not None
+
+
+_GOES_ON = re.compile(
+    rf"[\s(]*(?:\d{{4}}\s*(?:m\b|-|\.)(?!\s*veikl|\s*-?\s*\d{{4}})|\d{{1,2}}\.\d|isak|nutarim|protokol|posedz|nr\b"
+    rf"|{BLANK})"
+)
+
+
 def mark_extent(lines: Sequence[str | MarkLine]) -> int:
     """How many of *lines*, from the first, make the mark that the first begins; 0 if none does.
 
@@ -127,6 +139,7 @@ class _Extent:
         assert head is not None  # noqa: S101 - the first line begins a mark
         self._head = head
         self.dated = self.cited = self.numbered = self.authored = self.named = self.signed = False
+        self.settled = False  # an author that nothing proves ended in an office
         self.depth = 0
         self.ends_open = False
         self._accept(0, head.rest)
@@ -182,6 +195,8 @@ class _Extent:
             return int(asks or not (self.numbered and self.dated))
         if self._slots(number):
             return self._slotted(number)
+        if self.authored and not (self.dated or line.gap or line.apart) and _MONTH_ALONE.fullmatch(text):
+            return 1
         if self.numbered and (self.dated or self.cited):
             return self._another_act(number)
         if _REST_OF_DATE.fullmatch(text) or _NOTES.fullmatch(text):
@@ -219,6 +234,10 @@ class _Extent:
             continues = begins and (isinstance(found[0], Cited) or not self.dated)
             if continues and _plain_rest(outside):
                 return 1
+            if not (self.authored or self.cited) and OFFICE.search(outside):
+                return 1
+            if re.search("redakc|pakeist|papild", flat.text) and not line.gap:
+                return 1
             if flat.text.strip().startswith(("ir ", "bei ")) and is_genitive(outside):
                 return 1
             return int(_second_act(flat, found, outside) and not line.gap and not line.apart)
@@ -254,7 +273,7 @@ class _Extent:
 
     def _who(self, number: int) -> int:
         """The lines that say who approves or signs: as far as the date, act, blank or signature that follows them."""
-        if self.dated and self.authored:
+        if (self.dated and self.authored) or (self.settled and not self._lines[number].words.strip()[:1].islower()):
             return 0
         if POSITION.search(self._flat[number].text) or self.signed:
             signed = self._signature(number)
@@ -273,11 +292,12 @@ class _Extent:
                 break
             if line.words.strip().isupper():
                 break
-            if self.authored and not (line.words.strip()[:1].islower()):
+            if (self.authored or last) and not line.words.strip()[:1].islower():
                 break
-            if _ends_in_office(text):
+            if _ends_in_office(line.words, text):
                 last = far
         self.authored |= last > 0
+        self.settled |= last > 0 and not self._head.signed
         return last - number + 1 if last else 0
 
     def _author_until_slot(self, number: int) -> int:
@@ -366,6 +386,8 @@ class _Extent:
 
 
 _REST_OF_DATE = re.compile(rf"(?:(?:\d{{4}}|{BLANK}) *m\.?|(?:\d{{1,2}}|{BLANK}) *d\.?|[ _/-]+)")
+_NAME_OR_DUTY = re.compile(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reikalams|dr\.")
+_MONTH_ALONE = re.compile(rf"\d{{4}} *m\. *{MONTH}")
 _NOTES = re.compile(r"\(?(?:parasas|a\. ?v\.)\)?")
 _SIGN = re.compile(r"(?<!\w)(?:paras\w*|a\. ?v\.|vard\w*|pavard\w*|pareigos)")
 _PREPARED = re.compile(r"(?<![a-z])(?:pa)?reng(?:e|ejas?|eja|ia)(?![a-z])|(?<![a-z])sudare(?![a-z])|(?<![a-z])parengta")
@@ -388,10 +410,11 @@ def _blank_only(text: str) -> bool:
     return re.fullmatch(rf"(?:{BLANK}|[\s_/,.-])+", text) is not None
 
 
-def _ends_in_office(text: str) -> bool:
+def _ends_in_office(words: str, text: str) -> bool:
     """Whether an author ends here: in an office or a body, maybe with a person's name or a duty after it."""
     found = list(OFFICE.finditer(text)) or list(POSITION.finditer(text))
-    return bool(found) and len(text[found[-1].end() :].split()) <= _MOST_LINES
+    after = words.split()[-len(text[found[-1].end() :].split()) or len(words) :] if found else []
+    return bool(found) and len(after) <= _MOST_LINES and all(_NAME_OR_DUTY.fullmatch(word) for word in after)
 
 
 def _is_name(words: str, people: Sequence[object]) -> bool:

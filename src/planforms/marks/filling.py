@@ -414,7 +414,7 @@ _CLOSED = re.compile(
 )
 # What no author holds: a blank at its end, a year, a unit of a date, a number of an act.
 _NOT_AUTHOR = re.compile(
-    r"(?<=\w) *(?:_+|\.{3,}|…)|(?<!\w)(?:19|20)\d\d(?!\w)|(?<!\w)\d+ *(?:m|d)\.|\d[.-]\d\d[.-]\d|(?<!\w)nr\.?(?! *\d)"
+    r"(?<=[^\W_]) *(?:_+|\.{3,}|…)|(?<!\w)(?:19|20)\d\d(?!\w)|(?<!\w)\d+ *(?:m|d)\.|\d[.-]\d\d[.-]\d|(?<!\w)nr(?!\w|\.? *\d)"
     r"|(?<!\w)x{2,}(?!\w)"
 )
 

@@ -292,11 +292,10 @@ _LEAD = re.compile(r"[ ,;:\n-]*+")
 
 
 def _by(flat: Folded, start: int, stop: int, found: Sequence[Element]) -> Span | None:
-    """The author: the words before the first date, act or number; or those between a date and its act."""
-    edges = [_folded_place(flat, element) for element in found[:2]]
-    candidates = [(start, edges[0][0] if edges else stop)]
-    if found and isinstance(found[0], Date):
-        candidates.append((edges[0][1], edges[1][0] if len(edges) > 1 else stop))
+    """The author: the words before the first date, act or number, or else those between two of them."""
+    edges = [Span(start, start), *(_folded_place(flat, element) for element in found)]
+    ends = [edge.start for edge in edges[1:]] or [stop]
+    candidates = zip((edge.stop for edge in edges), ends, strict=False)
     spans = [span for begin, end in candidates if (span := _trimmed(flat, begin, end))]
     worded = (span for span in spans if any(letter.isalpha() for letter in flat.words[slice(*span)]))
     return next(worded, next(iter(spans), None))
@@ -336,7 +335,7 @@ def _signatory(flat: Folded, start: int, stop: int) -> tuple[Span | None, Span |
 
 def _names(flat: Folded, span: Span) -> Iterator[Span]:
     """The person's name after the position: what is behind a blank or on a line of its own goes first."""
-    written = flat.words[span.start : span.stop]
+    written = _SEAL.sub(lambda found: " " * len(found[0]), flat.words[span.start : span.stop])
     office = list(POSITION.finditer(flat.text, bisect_left(flat.at, span.start), bisect_left(flat.at, span.stop)))
     after = flat.at[office[-1].end()] if office else span.start
     people = [item for item in items(written) if item.kind is Kind.PERSON]
@@ -348,6 +347,7 @@ def _names(flat: Folded, span: Span) -> Iterator[Span]:
         yield flat.span(begin, begin + len(blank["name"]))
 
 
+_SEAL = re.compile(r"(?<!\w)[aA]\. ?[vV]\.(?=\s*\n|\Z)")
 _NAME_BEHIND_BLANK = re.compile(rf"(?:{BLANK}|\([^()]*\)|\n)\s*+(?P<name>[^\W\d_][^\d_\n]{{2,60}})\Z")
 
 

@@ -235,8 +235,10 @@ _PART = rf"(?:\d{{1,2}}|{BLANK}|mm|dd|men)(?!\w)"
 _REST = rf"-(?:[ ]*+{_PART}|(?!\w))"
 _ISO_DATE = (
     rf"(?<![\w.…-])(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)"
-    rf"(?:[ ]*+-[ ]*+(?:{_PART}(?:[ ]*+{_REST})?+|{_REST})|[.][ ]?{_PART}[.][ ]?{_PART}|[ ]\d\d[ ]\d\d(?!\w)))(?:\s*+d\b\.?)?"
+    rf"(?:[ ]*+-[ ]*+(?:{_PART}(?:[ ]*+{_REST})?+|{_REST})|[./][ ]?{_PART}[./][ ]?{_PART}|[ ]\d\d[ ](?:\d\d|{BLANK})(?!\w))"
+    rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w))(?:\s*+d\b\.?)?"
 )
+_DAY_FIRST = r"(?<![\w.…-])(?P<first>\d{1,2}\.)(?P<second>\d{1,2}\.)(?P<third>\d{4})(?!\w)"
 _ACTS = {
     r"isakym(?:u|o|as)|isak\.|isk\.": ActKind.ORDER,
     r"nutarim(?:u|o|as)|nut\.": ActKind.RESOLUTION,
@@ -250,9 +252,9 @@ _ACT = (
     rf"(?P<act>(?:{'|'.join(_ACTS)}))(?![a-z])"
 )
 _LABEL = r"(?<![a-z])(?P<label>(?:reg\.\s*+)?(?:nr(?:\.|(?![a-z0-9]))|№))(?:[ ]*+:)?"
-_ELEMENT = re.compile(f"{_ISO_DATE}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
+_ELEMENT = re.compile(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
 
-_INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++\)"  # the register's file index: (1.5), (2.1.4E-BEU)
+_INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
 _ATOM = r"[\w…][\w./…]*+"
 _NUMBER = re.compile(
     rf"(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!\d{{4}}\s*+(?:m\b|-))\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"
@@ -303,9 +305,10 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
         begin = below.end()
     read = _NUMBER.match(flat.text, begin, stop)
     end = read.end() if read else begin
-    text = (
-        flat.text[begin:end].rstrip(".,;/ ") if not _BLANK_INSIDE.search(flat.text[begin:end]) else flat.text[begin:end]
-    )
+    text = flat.text[begin:end]
+    if over := _WRITTEN_OVER.match(text):  # a number typed into its line, of which a part is left
+        return Number(label, flat.span(begin, end), flat.words[flat.at[begin] : flat.at[begin + over.end(1)]])
+    text = text if _BLANK_INSIDE.search(text) else text.rstrip(".,;/ ")
     end = begin + len(text)
     if not text or text.endswith("-") or _BLANK_INSIDE.search(text):
         after = (_LINE_OF_BLANK if text.endswith("-") else _MORE_BLANK).match(flat.text, end, stop)
@@ -319,6 +322,7 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     return Number(label, span, written)
 
 
+_WRITTEN_OVER = re.compile(r"([^_]*\d)_+\Z")
 _MORE_SAME_LINE = re.compile(rf"(?:[ ]*+{BLANK})++")
 
 
@@ -339,13 +343,12 @@ def _blank_number(flat: Folded, label: Span, begin: int, end: int) -> Number:
 
 def _day(found: re.Match[str]) -> dt.date | None:
     if found["iso"]:
-        digits = re.findall(r"\d+", found["iso"])
+        digits = re.findall(r"\d+", found["iso"]) if re.match(r"\d{4}", found["iso"]) else []
+    elif found["first"]:
+        digits = [found[part].strip(".") for part in ("third", "second", "first")]
     else:
-        digits = [
-            found["year"] or "",
-            _month(found["month"] or ""),
-            *re.findall(r"\d+", found["day"] or found["bare"] or ""),
-        ]
+        day = re.findall(r"\d+", found["day"] or found["bare"] or "")
+        digits = [found["year"] or "", _month(found["month"] or ""), *day]
     try:
         year, month, day = map(int, digits)
         return dt.date(year, month, day)

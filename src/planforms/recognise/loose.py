@@ -79,7 +79,9 @@ def _parts_known(cells: Sequence[GridCell], indices: Sequence[int]) -> int:
     parts = mark_parts("\n".join(line for line in _lines(cells, indices)[0]))
     if parts is None:
         return -1
-    return sum(bool(part) for act in parts.acts for part in (act.kind, act.date, act.number and act.label, act.act.number))
+    return sum(
+        bool(part) for act in parts.acts for part in (act.kind, act.date, act.number and act.label, act.act.number)
+    )
 
 
 def _overlap(cell: GridCell, columns: range) -> bool:

@@ -22,7 +22,7 @@ _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
-_LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)|(?<!\S)_+(?=[^\W_])")
+_LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])")
 _LEFTOVER_OF_TITLE = re.compile(r"^_+ *| *_+$")
 _LONGEST_TITLE = 300
 _LONGEST_TITLE_LINE = 160

@@ -293,7 +293,13 @@ _GENITIVES = (
     *(("direktorius", "direktoriaus"), ("direktorė", "direktorės"), ("pavaduotojas", "pavaduotojo")),
     *(("pavaduotoja", "pavaduotojos"), ("vedėjas", "vedėjo"), ("vedėja", "vedėjos"), ("pirmininkas", "pirmininko")),
     *(("pirmininkė", "pirmininkės"), ("vadovas", "vadovo"), ("vadovė", "vadovės"), ("seniūnas", "seniūno")),
-    *(("seniūnė", "seniūnės"), ("meras", "mero"), ("merė", "merės"), ("ministras", "ministro"), ("ministrė", "ministrės")),
+    *(
+        ("seniūnė", "seniūnės"),
+        ("meras", "mero"),
+        ("merė", "merės"),
+        ("ministras", "ministro"),
+        ("ministrė", "ministrės"),
+    ),
     *(("taryba", "tarybos"), ("grupė", "grupės"), ("komisija", "komisijos"), ("komitetas", "komiteto")),
 )
 _NOMINATIVE = re.compile(rf"(?<!\w)(?:{'|'.join(nominative for nominative, _ in _GENITIVES)})$", re.IGNORECASE)

@@ -80,6 +80,12 @@ class Lines:
         """A key that sorts stretches in the order of the page."""
         return self._order[stretch.line], next((place for place in stretch.places if place is not None), 0)
 
+    def after(self, stretch: Stretch) -> str:
+        """The words of the line right under the one of *stretch*, in the same part of the file."""
+        index = self._order[stretch.line] + 1
+        below = self.all[index] if index < len(self.all) else stretch.line
+        return below.words if below.part == stretch.line.part and below is not stretch.line else ""
+
     def edit(self, found: Sequence[Stretch], edits: Sequence[Edit], old: str) -> bool:
         """Make *edits* of *old*, whose lines stand in *found*; whether all of them could be made."""
         made: list[tuple[Written, list[Edit]]] = []

@@ -13,7 +13,7 @@ from planforms.editors.docx import controls
 from planforms.editors.docx.lines import Lines, Stretch
 from planforms.editors.parts import Parts
 from planforms.errors import UsageError
-from planforms.marks import Values, fill_edits
+from planforms.marks import Values, fill_edits, goes_on, mark_parts
 from planforms.model import ActKind, MarkKind
 from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.readers import docx
@@ -97,6 +97,7 @@ def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, fi
     edits = [edit for slot in fill_edits(mark.words, values) for edit in _least(old, slot)]
     if edits and stretches:
         _examine_controls(stretches, old, name)
+        _examine_end(lines, stretches[-1], old, values)
     if stretches is None or not lines.edit(stretches, edits, old):
         raise UsageError(
             "The mark “{words}” of “{name}” is made of fields or symbols that are not changed in place; "
@@ -126,6 +127,21 @@ def _examine_controls(stretches: Sequence[Stretch], old: str, name: str) -> None
             words=" ".join(old.split()),
             name=name,
             prompt=prompt,
+        )
+
+
+def _examine_end(lines: Lines, last: Stretch, old: str, values: Values) -> None:
+    """Refuse a mark without a slot for a value where what is right under it looks like that slot."""
+    following = lines.after(last)
+    parts = mark_parts(old)
+    acts = parts.acts if parts else ()
+    dated, numbered = any(act.date for act in acts), any(act.label for act in acts)
+    if following and ((values.date and not dated) or (values.number and not numbered)) and goes_on(following):
+        raise UsageError(
+            "The mark “{words}” cannot be filled for certain: “{obstacle}” is in the way, so nothing was written. "
+            "Correct the mark in the file and try again.",
+            words=" ".join(old.split()),
+            obstacle=" ".join(following.split()),
         )
 
 

@@ -370,7 +370,9 @@ class InlineReader:
 
 def only_prompts(pieces: list[tuple[str, Look, str]]) -> bool:
     """Whether a line has nothing but prompts of empty controls; among other words a prompt is a blank to fill in."""
-    return any(look.prompt for _, look, _ in pieces) and all(look.prompt or not text.strip() for text, look, _ in pieces)
+    return any(look.prompt for _, look, _ in pieces) and all(
+        look.prompt or not text.strip() for text, look, _ in pieces
+    )
 
 
 def _runs(pieces: list[tuple[str, Look, str]]) -> tuple[Run, ...]:
