@@ -226,6 +226,24 @@ MARKS = (
             row("3", title="Talka", when="2026-03-12"),
         ),
     ),
+    *(
+        Pair("M110", approved(APPROVED.replace("PATVIRTINTA", word)), "marks[0]", approved(APPROVED))
+        for word in (
+            "PATVIRTINTAS",
+            "TVIRTINTA",
+            "PATVIRTINU",
+            "P A T V I R T I N T A",
+            "PATVIRTINTA:",
+            "„PATVIRTINTA“",
+        )
+    ),
+    Pair(
+        "M110",
+        approved("TVIRTINTA\nDirektorė\nOna Uosienė\n2025-09-10"),
+        "marks[0]",
+        approved("TVIRTINU\nDirektorė\nOna Uosienė\n2025-09-10"),
+    ),
+    Pair("M111", approved(APPROVED.replace("direktoriaus", "direktorius")), "marks[0]", approved(APPROVED)),
 )
 
 PEOPLE = (

@@ -17,7 +17,7 @@ from rolling import NEW, activity, plan
 import planforms
 from planforms.cli import main
 from planforms.marks import parse_mark
-from planforms.marks.forms import BLANK_DATE, BLANK_NUMBER
+from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER
 from planforms.model import Text
 from planforms.place import Place
 from planforms.rollover import roll_over

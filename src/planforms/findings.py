@@ -167,6 +167,8 @@ CODES: Mapping[str, Code] = _registry(
     Code("M107", "act-in-wrong-case", Severity.ADVICE),
     Code("M108", "form-approval-only", Severity.WARNING),
     Code("M109", "periods-disagree", Severity.ERROR),
+    Code("M110", "mark-word-faulty", Severity.WARNING),
+    Code("M111", "author-in-nominative", Severity.ADVICE),
     # P: people.
     Code("P101", "nobody-responsible", Severity.WARNING),
     Code("P102", "names-unseparated", Severity.WARNING),

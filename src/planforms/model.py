@@ -138,6 +138,7 @@ class ActKind(StrEnum):
     RESOLUTION = "resolution"  # nutarimas
     DECISION = "decision"  # sprendimas
     ORDINANCE = "ordinance"  # potvarkis
+    LETTER = "letter"  # raštas
     MINUTES = "minutes"  # (posėdžio) protokolas
 
 

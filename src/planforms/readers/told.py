@@ -123,18 +123,6 @@ def object_left_out(sheet: str, words: str = "") -> Finding:
     )
 
 
-def header_left_out(words: str, sheet: str) -> Finding:
-    """What a sheet prints at the top or the bottom of each page is left out."""
-    return Finding(
-        code="R110",
-        message="“{words}” is printed at the edge of each page of sheet “{sheet}”, and was left out.",
-        hint=_WRITE_IN_CELL,
-        words=words,
-        place=Place(sheet=sheet, part="header"),
-        arguments={"words": words, "sheet": sheet},
-    )
-
-
 def covered(text: Text, place: Place) -> Finding:
     """Words lie under a merged cell, where nobody sees them, and are left out."""
     return Finding(

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from planforms.marks import mark_extent, parse_mark, starts_mark
+from planforms.marks import MarkLine, mark_extent, parse_mark, starts_mark
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
 from planforms.place import Place
 from planforms.recognise.labels import section_label
@@ -21,7 +22,7 @@ _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
-_LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)|(?<!\S)_+(?=[^\W_])")
+_LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])")
 _LEFTOVER_OF_TITLE = re.compile(r"^_+ *| *_+$")
 _LONGEST_TITLE = 300
 _LONGEST_TITLE_LINE = 160
@@ -149,7 +150,7 @@ def divide_marks(flat: Sequence[Sentence]) -> tuple[list[MarkLines], list[Senten
     rest: list[Sentence] = []
     i = 0
     while i < len(flat):
-        extent = mark_extent([s.words for s in flat[i : i + _LONGEST_MARK]]) if starts_mark(flat[i].words) else 0
+        extent = mark_extent(_mark_lines(flat[i : i + _LONGEST_MARK])) if starts_mark(flat[i].words) else 0
         words = without_bold(Text(tuple(s.paragraph for s in flat[i : i + extent])))
         mark = parse_mark(words) if extent else None
         if mark is None:
@@ -162,6 +163,18 @@ def divide_marks(flat: Sequence[Sentence]) -> tuple[list[MarkLines], list[Senten
 
 
 _LONGEST_MARK = 24
+
+
+def _mark_lines(flat: Sequence[Sentence]) -> list[MarkLine]:
+    """*flat* with what decides where the mark ends that its first line begins."""
+    made = [MarkLine(flat[0].words)]
+    for before, line in pairwise(flat):
+        label = section_label(line.paragraph)
+        known = label is not None and label.role is not SectionRole.OTHER
+        other = known or (line.outline > 0 and flat[0].outline == 0) or (line.titular and names_plan(line))
+        apart = line.align not in {flat[0].align, before.align}
+        made.append(MarkLine(line.words, gap=line.block > before.block + 1, apart=apart, other=other))
+    return made
 
 
 def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:

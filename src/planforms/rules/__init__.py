@@ -22,11 +22,13 @@ from planforms.rules.days import (
 from planforms.rules.marks import (
     act_in_wrong_case,
     approval_missing,
+    author_in_nominative,
     endorsed_after_approval,
     form_approval_only,
     mark_date_in_future,
     mark_left_over,
     mark_part_blank,
+    mark_word_faulty,
     number_malformed,
     periods_disagree,
 )
@@ -116,6 +118,8 @@ RULES: tuple[Rule, ...] = (
     act_in_wrong_case,
     form_approval_only,
     periods_disagree,
+    mark_word_faulty,
+    author_in_nominative,
     # P: people.
     nobody_responsible,
     names_unseparated,

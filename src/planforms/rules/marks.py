@@ -25,6 +25,8 @@ _INSTRUMENTAL = {
     "potvarkio": "potvarkiu",
     "protokolas": "protokolu",
     "protokolo": "protokolu",
+    "raštas": "raštu",
+    "rašto": "raštu",
     "sprendimas": "sprendimu",
     "sprendimo": "sprendimu",
 }
@@ -112,7 +114,7 @@ def number_malformed(subject: Subject) -> Iterator[Problem]:
 
     Numbers are as the register gives them, and nothing else about them is judged.
 
-    Flagged: „V-“, „A15-19 2.1.4E-KS)“. Passes: „V-361“, „(1.3E)VE-53“, „5-2“.
+    Flagged: „ABC“, „A15-19 2.1.4E-KS)“. Passes: „V-361“, „(1.3E)VE-53“, „5-2“.
     """
     for index, mark in enumerate(subject.plan.marks):
         for number in _numbers(mark):
@@ -254,6 +256,80 @@ def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
                     fix=(Mend(f"marks[{index}]", Edit(start, start + len(said[0]), right)),),
                     arguments={"right": right},
                 )
+
+
+@rule("M110")
+def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
+    """The word of a mark is not in its official form: PATVIRTINTA, TVIRTINU, PRITARTA or SUDERINTA.
+
+    It never agrees with what is approved (a plan is „PATVIRTINTA“ too), and is written without spaces between its
+    letters, without quotation marks and without a sign after it. Under a signature it is left to a person which word
+    is meant.
+
+    Flagged: „PATVIRTINTAS“, „TVIRTINTA“, „P A T V I R T I N T A“, „PATVIRTINTA:“. Passes: „PATVIRTINTA“, „Pritarta“.
+    """
+    for index, mark in enumerate(subject.plan.marks):
+        words = str(mark.words)
+        parts = mark_parts(words)
+        found = _WORD_WITH_SIGNS.match(words, parts.word.stop) if parts else None
+        if not parts or not found:
+            continue
+        start = len(words) - len(words.lstrip())
+        written, right = words[start : found.end()], parts.head.official
+        if written.upper() != right:
+            edit = Edit(start, found.end(), right)
+            yield Problem(
+                at=f"marks[{index}]",
+                message="The word of the mark should be “{right}”",
+                hint="The word of a mark has one form, whatever it approves.",
+                words=written,
+                fix=() if parts.signed else (Mend(f"marks[{index}]", edit),),
+                arguments={"right": right},
+            )
+
+
+_WORD_WITH_SIGNS = re.compile("[”“\"'*]*[ ]*[.:]?")
+_GENITIVES = (
+    *(("direktorius", "direktoriaus"), ("direktorė", "direktorės"), ("pavaduotojas", "pavaduotojo")),
+    *(("pavaduotoja", "pavaduotojos"), ("vedėjas", "vedėjo"), ("vedėja", "vedėjos"), ("pirmininkas", "pirmininko")),
+    *(("pirmininkė", "pirmininkės"), ("vadovas", "vadovo"), ("vadovė", "vadovės"), ("seniūnas", "seniūno")),
+    *(
+        ("seniūnė", "seniūnės"),
+        ("meras", "mero"),
+        ("merė", "merės"),
+        ("ministras", "ministro"),
+        ("ministrė", "ministrės"),
+    ),
+    *(("taryba", "tarybos"), ("grupė", "grupės"), ("komisija", "komisijos"), ("komitetas", "komiteto")),
+)
+_NOMINATIVE = re.compile(rf"(?<!\w)(?:{'|'.join(nominative for nominative, _ in _GENITIVES)})$", re.IGNORECASE)
+
+
+@rule("M111")
+def author_in_nominative(subject: Subject) -> Iterator[Problem]:
+    """The author of an act is in the nominative: a plan is approved by the act of „direktoriaus“, not „direktorius“.
+
+    Where a person signs the mark itself (TVIRTINU), the position is in the nominative, and that is right.
+
+    Flagged: „Mokyklos direktorius 2025 m. rugsėjo 1 d. įsakymu Nr. V-1“. Passes: „Mokyklos direktoriaus …“.
+    """
+    for index, mark in enumerate(subject.plan.marks):
+        words = str(mark.words)
+        parts = mark_parts(words)
+        if not parts or not parts.by or parts.signed:
+            continue
+        found = _NOMINATIVE.search(words[: parts.by.stop])
+        if found and found.start() >= parts.by.start:
+            right = dict(_GENITIVES)[found[0].casefold()]
+            right = right.upper() if found[0].isupper() else found[0][0] + right[1:]
+            yield Problem(
+                at=f"marks[{index}]",
+                message="The author of the act should be in the genitive: “{right}”",
+                hint="An act is somebody's: „direktoriaus įsakymu“.",
+                words=found[0],
+                fix=(Mend(f"marks[{index}]", Edit(*found.span(), right)),),
+                arguments={"right": right},
+            )
 
 
 def _in_brackets(words: str, place: int) -> bool:

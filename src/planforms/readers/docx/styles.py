@@ -43,7 +43,10 @@ _Key = tuple[tuple[str, str], ...]  # properties as written: names and values
 
 
 class Look(NamedTuple):
-    """How a run finally looks. ``font`` is named only where it is a font of symbols."""
+    """How a run finally looks.
+
+    ``font`` is named only where it is a font of symbols; ``prompt`` is what an empty control shows.
+    """
 
     bold: bool = False
     italic: bool = False
@@ -52,6 +55,7 @@ class Look(NamedTuple):
     script: Script = Script.BASE
     hidden: bool = False
     font: str = ""
+    prompt: bool = False
 
 
 PLAIN: Final = Look()

@@ -111,11 +111,11 @@ class _Workbook:
         beside = Surroundings(self._package, sheet.name, relationships, self._findings.append)
         boxes = beside.boxes()
         beside.tell_notes()
-        beside.tell_headers(root)
         beside.tell_objects()
         last = max((cell.row + cell.rows - 1 for cell in cells), default=0)
         above = [box.line for box in boxes if box.row <= last]
-        return [*above, *([grid] if cells else []), *(box.line for box in boxes if box.row > last)]
+        below = [box.line for box in boxes if box.row > last]
+        return [*above, *([grid] if cells else []), *below, *beside.headers(root)]
 
 
 def _since_1904(root: etree._Element) -> bool:
