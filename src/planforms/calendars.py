@@ -6,6 +6,7 @@ a year that is not in it is not known and never guessed.
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
@@ -69,18 +70,17 @@ def easter(year: int) -> dt.date:
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date | None:
     """The *nth* *weekday* (1 Monday … 7 Sunday) of a month, from its end where *nth* is negative."""
+    last = last_of_month(year, month)
     if nth > 0:
-        first = dt.date(year, month, 1)
-        day = first + dt.timedelta((weekday - first.isoweekday()) % _WEEK + _WEEK * (nth - 1))
+        day = 1 + (weekday - dt.date(year, month, 1).isoweekday()) % _WEEK + _WEEK * (nth - 1)
     else:
-        last = last_of_month(year, month)
-        day = last - dt.timedelta((last.isoweekday() - weekday) % _WEEK + _WEEK * (-nth - 1))
-    return day if day.month == month else None
+        day = last.day - (last.isoweekday() - weekday) % _WEEK - _WEEK * (-nth - 1)
+    return last.replace(day=day) if 1 <= day <= last.day else None
 
 
 def last_of_month(year: int, month: int) -> dt.date:
     """The last day of a month."""
-    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    return dt.date(year, month, monthrange(year, month)[1])
 
 
 def feast_day(rule: str, year: int) -> dt.date | None:

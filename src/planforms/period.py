@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from calendar import monthrange
 
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
@@ -33,8 +34,7 @@ def calendar_years(first: int, last: int | None = None) -> Period:
 
 def month(year: int, number: int) -> Period:
     """One month."""
-    after = dt.date(year + number // 12, number % 12 + 1, 1)
-    return Period(PeriodKind.MONTH, dt.date(year, number, 1), after - dt.timedelta(days=1))
+    return Period(PeriodKind.MONTH, dt.date(year, number, 1), dt.date(year, number, monthrange(year, number)[1]))
 
 
 def parse_period(words: str) -> Period:
@@ -109,9 +109,15 @@ def _day(year: int, number: int, day: int) -> Period | None:
     return Period(PeriodKind.DAY, date, date)
 
 
-def school_year_of(day: dt.date) -> Period:
-    """The school year that *day* falls in."""
-    return school_years(day.year if day.month >= _FIRST_SCHOOL_MONTH else day.year - 1)
+def school_year_of(day: dt.date) -> Period | None:
+    """The school year that *day* falls in; ``None`` where the calendar, from year 1 to 9999, does not have all of it."""
+    autumn = autumn_of(day)
+    return school_years(autumn) if dt.MINYEAR <= autumn < dt.MAXYEAR else None
+
+
+def autumn_of(day: dt.date) -> int:
+    """The year in whose autumn the school year of *day* begins; 0 before the first September of the calendar."""
+    return day.year if day.month >= _FIRST_SCHOOL_MONTH else day.year - 1
 
 
 def format_period(period: Period) -> str:

@@ -8,11 +8,14 @@ from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
 
-# What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included. As a list of what it can hold the pattern
+# What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included, and what it can but no plan means: the control
+# characters C1, and the signs that turn the direction of the words around them. As a list of what is allowed the pattern
 # would take ten times as long to compile.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BREAKS = re.compile("\r\n|[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 # After a list sign in a cell, where a tab would not be seen: a space that hardly anyone types.
 MARKER_SPACE = "\u2002"
 # A list sign with a tab after it, as programs write a list out, or the space above.
@@ -21,12 +24,30 @@ _TYPED_MARKER = re.compile(
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Whatever ``tidy`` changes inside a line.
-_ODD = re.compile("[\r\u00a0\u00ad\u1680\u2000-\u200b\u200e\u200f\u2011\u202a-\u202f\u205f\u2060\u3000\ufeff]")
+_ODD = re.compile("[\r\u00a0\u00ad\u1680\u2000-\u200b\u200e\u200f\u2011\u202a-\u202f\u205f-\u2069\u3000\ufeff]")
 
 
 def without_forbidden(words: str) -> str:
-    """*words* less the characters that XML forbids (control characters, lone surrogates)."""
+    """*words* less control characters, lone surrogates and all else that no document may hold."""
     return _FORBIDDEN.sub("", words)
+
+
+def printable(words: str) -> str:
+    """*words* on one line, fit for a terminal and for a report by lines: what a terminal would obey is gone.
+
+    A line break or a tab becomes a space, and a byte of a file's name that is not UTF-8 the sign of replacement.
+    """
+    return _FORBIDDEN.sub("", _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", words)))
+
+
+def is_blank(text: Text) -> bool:
+    """Whether nothing of *text* is seen: it holds spaces and invisible marks alone."""
+    return not any(_INVISIBLE.sub("", run.text).strip() for p in text.paragraphs for run in p.runs)
+
+
+def count_letters(text: Text) -> int:
+    """How many characters *text* holds, without the signs of lists."""
+    return sum([len(run.text) for paragraph in text.paragraphs for run in paragraph.runs])
 
 
 def tidy(words: str) -> str:

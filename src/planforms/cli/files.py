@@ -181,11 +181,11 @@ def _plain_path(name: str) -> str:
 
 
 def _read_bounded(stream: BinaryIO, name: str) -> bytes:
-    from planforms.package import DEFAULT_LIMITS, file_too_long
+    from planforms.package import DEFAULT_LIMITS, Bound, too_large
 
     data = stream.read(DEFAULT_LIMITS.file + 1)
     if len(data) > DEFAULT_LIMITS.file:
-        raise file_too_long(name, DEFAULT_LIMITS.file)
+        raise too_large(name, Bound.FILE, DEFAULT_LIMITS.file >> 20)
     return data
 
 

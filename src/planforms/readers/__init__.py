@@ -8,7 +8,8 @@ from pathlib import PurePath
 
 from planforms.errors import UnknownFormatError
 from planforms.findings import Reading
-from planforms.package import DEFAULT_LIMITS, Limits, open_package
+from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
+from planforms.readers.bounds import bounded
 from planforms.recognise import recognise
 from planforms.signatures import refusal
 from planforms.source import Source
@@ -45,12 +46,14 @@ def read(data: bytes, name: str, *, number: int = 1, limits: Limits = DEFAULT_LI
         InvalidPlanError: a JSON plan is not of the published form.
         NoPlanError: the file has no plan, or none of that number.
     """
+    if len(data) > limits.file:
+        raise too_large(name, Bound.FILE, limits.file >> 20)
     kind = detect(data, name)
     if kind is InputFormat.JSON:
         from planforms.readers import json
 
         return json.read(data, name)
-    return recognise(_source(kind, data, name, limits), number)
+    return recognise(bounded(_source(kind, data, name, limits), name, limits), number)
 
 
 def _source(kind: InputFormat, data: bytes, name: str, limits: Limits) -> Source:

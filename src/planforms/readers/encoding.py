@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
-from planforms.package import DEFAULT_LIMITS, Limits, too_large
+from planforms.package import DEFAULT_LIMITS, Bound, Limits, too_large
 from planforms.readers.told import characters_removed
 from planforms.text import without_forbidden
 
@@ -45,8 +45,8 @@ def decode(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Decoded:
     Raises:
         UnreadableFileError: the bytes are no text, or more of them than one part of a file may have.
     """
-    if len(data) > limits.part:
-        raise too_large(name)
+    if len(data) > limits.file:
+        raise too_large(name, Bound.FILE, limits.file >> 20)
     encoding, skip = encoding_of(data)
     words = data[skip:].decode(encoding, errors="replace")
     if "\0" in words or len(_CONTROL.findall(words)) > _STRAY + len(words) // 20:

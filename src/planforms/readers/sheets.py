@@ -18,7 +18,7 @@ from planforms.findings import Finding
 from planforms.model import Text
 from planforms.numberformat import duration_words, number_words
 from planforms.officialdate import Shown, date_words, precision_of, value_of
-from planforms.package import DEFAULT_LIMITS, Limits, open_package, too_large
+from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
 from planforms.place import Place
 from planforms.readers.calamine import Exit, RawCell, RawSheet
 from planforms.readers.told import covered, object_left_out
@@ -112,7 +112,7 @@ def _sheets(data: bytes, name: str, limits: Limits) -> list[RawSheet]:
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
-        raise too_large(name) from error
+        raise too_large(name, Bound.SECONDS, _SECONDS) from error
     match done.returncode:
         case Exit.DONE:
             return msgspec.json.decode(done.stdout, type=list[RawSheet])
@@ -122,7 +122,7 @@ def _sheets(data: bytes, name: str, limits: Limits) -> list[RawSheet]:
                 name=name,
             )
         case Exit.TOO_LARGE:
-            raise too_large(name)
+            raise too_large(name, Bound.CELLS, limits.cells)
         case _:
             raise _damaged(name)
 

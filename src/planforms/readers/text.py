@@ -14,7 +14,7 @@ from pathlib import PurePath
 from msgspec.structs import replace
 
 from planforms.model import Text
-from planforms.package import DEFAULT_LIMITS, Allowance, Limits, too_large
+from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_large
 from planforms.place import Place
 from planforms.readers.encoding import decode
 from planforms.readers.markup import marked_text
@@ -56,11 +56,11 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """
     decoded = decode(data, name, limits)
     if decoded.words.count("\n") > _LINES_A_CELL * limits.cells:
-        raise too_large(name)
+        raise too_large(name, Bound.CELLS, limits.cells)
     lines = list(_whole_rows(decoded.words.split("\n")))
     if PurePath(name).suffix.lower() in _MARKDOWN:
         lines = [(number, _escaped(line)) for number, line in lines]
-    return Source(blocks=tuple(_blocks(lines, Allowance(limits.cells, name))), findings=decoded.findings)
+    return Source(blocks=tuple(_blocks(lines, Allowance(limits, name))), findings=decoded.findings)
 
 
 def _blocks(lines: Sequence[_Numbered], allowance: Allowance) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from planforms.errors import UnreadableFileError
-from planforms.package import Package, too_large
+from planforms.package import Bound, Package, too_large
 from planforms.readers.xlsx.merges import Range
 
 _ROW: Final = 0
@@ -55,7 +55,7 @@ def _ranges(part: bytes, name: str) -> list[Range]:
             top, bottom, left, right = (_number(body, at) + 1 for at in (0, 4, 8, 12))
             ranges.append(Range(top, left, bottom, right))
     if (last_row + 1) * (last_column + 1) > _MOST_PLACES:
-        raise too_large(name)
+        raise too_large(name, Bound.CELLS, _MOST_PLACES)
     return ranges
 
 

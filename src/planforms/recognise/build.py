@@ -6,7 +6,7 @@ from typing import NamedTuple
 from planforms.findings import Finding, Reading
 from planforms.marks import fill_mark
 from planforms.model import Mark, MarkKind, Period, Plan, Section, Text
-from planforms.period import find_period, school_year_of, school_years
+from planforms.period import find_period, school_year_of
 from planforms.place import Place
 from planforms.recognise.activities import Body, build_body
 from planforms.recognise.details import Known, known
@@ -128,7 +128,8 @@ def _period(title: Text, details: Known, prose: _Prose, marks: Sequence[Placed[M
     dates = [act.date for p in marks for act in p.part.acts if act.date]
     if not dates:
         return None
-    return school_years(dates[0].year) if dates[0].month >= _PLANNING_BEGINS else school_year_of(dates[0])
+    planned = dates[0].replace(month=12, day=1) if dates[0].month >= _PLANNING_BEGINS else dates[0]
+    return school_year_of(planned)
 
 
 def _left_out(prose: _Prose, details: Known, period: Period | None) -> Iterable[Finding]:

@@ -4,6 +4,7 @@ The step from a ``Grid`` to ``Table`` values and the cells above them. What the 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -222,12 +223,13 @@ def _table_rows(
     rows: Mapping[int, Sequence[GridCell]], numbers: Sequence[int], columns: Sequence[TableColumn]
 ) -> Iterator[TableRow]:
     index = {grid_column: i for i, c in enumerate(columns) for grid_column in range(c.first, c.last + 1)}
+    firsts = [column.first for column in columns]
     tall: list[GridCell] = []
     for number in numbers:
         tall = [cell for cell in tall if cell.row + cell.rows > number]
         cells: dict[int, tuple[Placed, ...]] = {}
         for joined, cell in [*((True, cell) for cell in tall), *((False, cell) for cell in rows[number])]:
-            column = index.get(cell.column, _nearest(columns, cell.column))
+            column = index[cell.column] if cell.column in index else _nearest(firsts, cell.column)
             if cell.text:
                 # What begins in this row takes the place of what a merge brings down.
                 beside = [placed for placed in cells.get(column, ()) if placed.joined == joined]
@@ -236,10 +238,9 @@ def _table_rows(
         tall += [cell for cell in rows[number] if cell.rows > 1]
 
 
-def _nearest(columns: Sequence[TableColumn], grid_column: int) -> int:
+def _nearest(firsts: Sequence[int], grid_column: int) -> int:
     """The last column that begins at or before *grid_column*: a cell in a gap belongs to its left."""
-    before = [i for i, column in enumerate(columns) if column.first <= grid_column]
-    return before[-1] if before else 0
+    return max(bisect_right(firsts, grid_column) - 1, 0)
 
 
 def same_columns(table: Table, other: Table) -> bool:

@@ -11,7 +11,7 @@ from planforms.calendars import Break, feast_day, feasts, public_holiday, school
 from planforms.findings import Terms
 from planforms.model import ColumnRole, Period
 from planforms.officialdate import MONTHS_GENITIVE
-from planforms.period import school_year_of
+from planforms.period import autumn_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.stretches import Stretch, stretches
 from planforms.rules.subject import Kind, Subject, Timed, period_words
@@ -249,7 +249,7 @@ def _breaks(found: Sequence[Stretch]) -> Iterator[tuple[Break, dt.date, dt.date]
         if day and (day.isoweekday() >= _SATURDAY or public_holiday(day)):
             continue
         for name in Break:
-            known = school_break(name, school_year_of(stretch.first).first.year)
+            known = school_break(name, autumn_of(stretch.first))
             # Where all of the vacation is meant, the plan speaks of the vacation itself.
             if known and known[0] <= stretch.first and stretch.last <= known[1] and (*stretch,) != known:
                 yield name, *known

@@ -48,6 +48,13 @@ def _unit(edtf: str) -> tuple[dt.date, dt.date] | None:
     found = _UNIT.fullmatch(edtf)
     if not found:
         return None
+    try:
+        return _days(found)
+    except ValueError:
+        return None  # the calendar, from year 1 to 9999, has no such day or month
+
+
+def _days(found: re.Match[str]) -> tuple[dt.date, dt.date]:
     year = int(found[1])
     if not found[2]:
         return dt.date(year, 1, 1), dt.date(year, _MONTHS, 31)

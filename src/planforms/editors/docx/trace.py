@@ -74,7 +74,7 @@ def trace(parts: Parts) -> list[Written]:
         Styles(document.root_of("styles")),
         Numbering(lambda: document.root_of("numbering")),
         Notices({}),
-        Allowance(parts.package.limits.cells, parts.package.name),
+        Allowance(parts.package.limits, parts.package.name),
     )
     body: list[Written] = []
     root = parts.markup(parts.main).root.find(w("body"))

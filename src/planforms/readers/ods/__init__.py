@@ -40,7 +40,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
             name=name,
         )
     findings: list[Finding] = []
-    reader = SheetReader(Styles(_style_roots(package, root)), findings.append, Allowance(limits.cells, name))
+    reader = SheetReader(Styles(_style_roots(package, root)), findings.append, Allowance(limits, name))
     blocks: list[Block] = []
     for number, table in enumerate(book.iterchildren(f"{TABLE}table"), start=1):
         blocks += reader.blocks(table, number)

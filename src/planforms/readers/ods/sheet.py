@@ -30,6 +30,7 @@ from planforms.readers.told import (
     object_left_out,
 )
 from planforms.source import Block, Grid, GridCell, Line, Precision
+from planforms.text import count_letters
 
 _CALC_TYPE: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _CELLS: Final = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
@@ -97,7 +98,7 @@ class SheetReader:
     def _cell(
         self, element: etree._Element, content: _Content, place: Place, columns: _Columns, *, hidden: bool
     ) -> GridCell:
-        self._allowance.spend()
+        self._allowance.spend(count_letters(content.text))
         return GridCell(
             row=place.row,
             column=place.column,

@@ -63,8 +63,8 @@ class CellReader:
     def __init__(self, book: Book, tell: Callable[[Finding], None], name: str, limits: Limits) -> None:
         self.strings, self._styles, self._since_1904 = book
         self.tell = tell
-        self.allowance = Allowance(limits.cells, name)
-        self.looked = Allowance(limits.cells * _BLANK_FOR_EACH, name)
+        self.allowance = Allowance(limits, name)
+        self.looked = Allowance(limits, name, cells=limits.cells * _BLANK_FOR_EACH)
         self._numbers: dict[tuple[str, str, Run], Content] = {}
 
     def content(self, cell: etree._Element, place: Callable[[], Place]) -> Content:

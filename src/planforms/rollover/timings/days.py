@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from planforms.calendars import last_of_month, nth_weekday, school_break
 from planforms.model import PeriodKind
-from planforms.period import school_year_of
+from planforms.period import autumn_of
 from planforms.rollover.changes import Days
 from planforms.rollover.shift import Shift
 from planforms.rollover.timings.named import Named, break_named, day_named
@@ -78,7 +78,7 @@ def range_goes(  # noqa: PLR0913, PLR0917 -- a range, the way, and the words tha
     which = break_named(first, last, words, title)
     if which:
         year = shift.year(first.year, first.month)
-        known = school_break(which, school_year_of(first.replace(day=1, year=year)).first.year)
+        known = school_break(which, autumn_of(first.replace(day=1, year=year)))
         if known:
             return Goes(*known, Course.BREAK)
     start, end = day_goes(first, shift, days, words, title), day_goes(last, shift, days, words, title)

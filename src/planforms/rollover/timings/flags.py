@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from planforms.calendars import Break, public_holiday, school_break
 from planforms.model import Period, PeriodKind
-from planforms.period import school_year_of
+from planforms.period import autumn_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
 from planforms.rollover.timings.named import Named, day_named
@@ -23,7 +23,7 @@ def flags(day: dt.date, named: Named | None = None) -> Iterator[Change]:
         yield _doubt(reasons.HOLIDAY, day=day.isoformat(), name=name)
     elif not named and (other := day_named(day, "")):
         yield _doubt(reasons.ON_NAMED_DAY, day=day.isoformat(), name=other.name)
-    autumn = school_year_of(day).first.year
+    autumn = autumn_of(day)
     for which in Break:
         known = school_break(which, autumn)
         if known and known[0] <= day <= known[1]:
@@ -35,7 +35,7 @@ def breaks_unknown(period: Period) -> Iterator[Change]:
     """A doubt about *period* where no break of its first school year is known."""
     if period.kind is PeriodKind.DAY:
         return
-    years = {school_year_of(period.first).first.year, school_year_of(period.last).first.year}
+    years = {autumn_of(period.first), autumn_of(period.last)}
     unknown = sorted(year for year in years if not any(school_break(which, year) for which in Break))
     if unknown:
         yield _doubt(reasons.BREAKS_UNKNOWN, years=", ".join(f"{year}–{year + 1}" for year in unknown))

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from planforms.calendars import Break, NamedDay, feast_day, feasts, named_days, school_break
-from planforms.period import school_year_of
+from planforms.period import autumn_of
 from planforms.text import fold
 from planforms.timing.parts import PartKind
 from planforms.timing.scanner import scan
@@ -59,7 +59,7 @@ def day_named(day: dt.date, words: str, title: str = "") -> Named | None:
 
 def break_named(first: dt.date, last: dt.date, *words: str) -> Break | None:
     """The school break that *words* name and that is *first* to *last*, as far as the breaks of that year are known."""
-    autumn = school_year_of(first).first.year
+    autumn = autumn_of(first)
     for said in words:
         for element in scan(said, None).out:
             if element.kind is PartKind.BREAK:
