@@ -290,6 +290,13 @@ def _day(year: int, number: int, day: int) -> Period | None:
     return Period(PeriodKind.DAY, date, date)
 
 
+def month_standing(words: str) -> int:
+    """The number of the month that a title names as a month, though maybe no year; 0 for none."""
+    line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
+    found = {_NUMBERS[at[at.lastgroup or 0]] for at in _STANDING.finditer(_QUOTED.sub(" ", line))}
+    return found.pop() if len(found) == 1 else 0
+
+
 def month_named(words: str) -> int:
     """The number of the one month that *words* name, in any case; 0 where they name none or several."""
     found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(words))}
