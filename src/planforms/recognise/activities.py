@@ -207,7 +207,7 @@ class _Body:
     def _of_months(self, crossed: Sequence[tuple[str, int]]) -> Timing:
         """The timing of an activity with crosses under months: its words are the headings of those."""
         said = parse_timing(", ".join(_ROMAN_MONTHS[number - 1] for _, number in crossed), self.period)
-        return replace(said, words=Text.of(", ".join(" ".join(heading.split()) for heading, _ in crossed)))
+        return replace(said, words=Text.of(", ".join(heading.split("\n")[-1] for heading, _ in crossed)))
 
     def _continue(self, row: TableRow, ids: Sequence[str], known: KnownTable) -> None:
         """The words of a row that goes on with the activity above it, under the words of that one."""

@@ -23,12 +23,13 @@ from planforms.place import Place
 from planforms.recognise.activities import Body, build_body, heads_rows
 from planforms.recognise.details import Known, known
 from planforms.recognise.labels import section_label
-from planforms.recognise.plans import Draft, words_of_table
+from planforms.recognise.plans import Draft
 from planforms.recognise.prose import (
     Placed,
     Sentence,
     closing,
     filled_in,
+    names_plan,
     sections,
     sentences,
     take_letterhead,
@@ -103,7 +104,7 @@ def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
     if not title:
         title, margin = take_title(margin)
     headings: list[Sentence] = []
-    if len(title) > 1 and not top and _parted_by_time(draft) and is_time_heading(title[-1].words):
+    while len(title) > 1 and _is_above_table(title[-1], top) and _heads_like_others(title[-1], draft):
         headings.insert(0, title.pop())
     while draft.tables and top and _heads_table(top[-1], draft):
         headings.insert(0, top.pop())
@@ -140,9 +141,17 @@ def _letterhead(lines: Sequence[Sentence]) -> list[Placed[Section]]:
     return [Placed(Section(role=SectionRole.LETTERHEAD, text=text), lines[0].place)]
 
 
-def _parted_by_time(draft: Draft) -> bool:
-    """Whether a later table of the plan has a month or a half-year above it."""
-    return any(is_time_heading(s.words) for table in draft.tables[1:] for s in sentences(table.lines))
+def _is_above_table(line: Sentence, lines: Sequence[Sentence]) -> bool:
+    """Whether *line*, of the title, has none of the other *lines* between it and the table."""
+    return all(other.block < line.block for other in lines)
+
+
+def _heads_like_others(line: Sentence, draft: Draft) -> bool:
+    """Whether *line* is of the same form as the headings above the other tables of the plan."""
+    others = [s for table in draft.tables[1:] for s in sentences(table.lines) if heads_rows(s)]
+    form = heading_form(line.words)
+    alike = [s for s in others if heading_form(s.words) == form and (s.bold, s.align) == (line.bold, line.align)]
+    return bool(alike) and not names_plan(line)
 
 
 def _heads_table(line: Sentence, draft: Draft) -> bool:
@@ -154,12 +163,9 @@ def _heads_table(line: Sentence, draft: Draft) -> bool:
         return True
     if len(draft.tables) < 2 or not heads_rows(line):  # noqa: PLR2004 -- one table has no others
         return False
-    others = [s for table in draft.tables[1:] for s in sentences(table.lines) if heads_rows(s)]
-    form = heading_form(line.words)
-    alike = any(heading_form(s.words) == form and (s.bold, s.align, s.outline) == (line.bold, line.align, line.outline) for s in others)
     label = section_label(line.paragraph)
     plain = label is None or label.role is SectionRole.OTHER
-    return (line.titular and names_month(line.words)) or (alike and plain)
+    return (line.titular and names_month(line.words)) or (plain and _heads_like_others(line, draft))
 
 
 def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[Mark]]:
@@ -229,10 +235,10 @@ def _period_guessed(period: Period) -> Finding:
 
 
 def _repeated(draft: Draft) -> Iterable[Finding]:
-    for table in draft.again:
-        place = Place(sheet=table.grid.name) if table.grid.name else table.grid.place
-        words = "\n".join(words_of_table(table))
-        yield _told("R120", "A table that only repeats another is left out", words, place)
+    for again in draft.again:
+        grid = again.table.grid
+        place = Place(sheet=grid.name) if grid.name else grid.place
+        yield _told("R120", "A table that only repeats another is left out", again.words, place)
 
 
 def _left_out(prose: _Prose, details: Known, period: Period | None) -> Iterable[Finding]:

@@ -70,6 +70,19 @@ class KnownTable(NamedTuple):
         return [column.role for column in self.columns]
 
 
+class Again(NamedTuple):
+    """A table that only repeats another, and the lines above it."""
+
+    table: Table
+    lines: tuple[Line, ...]
+
+    @property
+    def words(self) -> str:
+        """All its words."""
+        rows = (words for row in self.table.rows for words in row.texts)
+        return "\n".join([*(str(line.text) for line in self.lines), *self.table.headings, *rows])
+
+
 @dataclass
 class Draft:
     """The lines and tables of one plan; ``again`` are tables that only repeat one of its tables."""
@@ -78,7 +91,7 @@ class Draft:
     tables: list[KnownTable] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
-    again: list[Table] = field(default_factory=list)
+    again: list[Again] = field(default_factory=list)
 
 
 class Drafts(NamedTuple):
@@ -336,15 +349,14 @@ class _Division:
         rows = classify(table, [column.role for column in known])
         lines, self.pending = self.pending, []
         draft = self.drafts[-1]
+        if any(_same_table(before, table) for before in draft.tables):
+            draft.again.append(Again(table, tuple(lines)))
+            return
         if draft.tables and (start := _new_plan(lines, draft, table)) is not None:
             draft.after += lines[:start]
             lines = lines[start:]
             draft = Draft()
             self.drafts.append(draft)
-        if any(_same_table(before, table) for before in draft.tables):
-            draft.again.append(table)
-            self.pending += lines
-            return
         if not draft.tables:
             draft.before, lines = lines, []
         draft.tables.append(KnownTable(table, known, rows, tuple(lines)))
@@ -394,12 +406,4 @@ def words_of_draft(draft: Draft) -> Iterator[str]:
     for known in draft.tables:
         yield from known.table.headings
         yield from (words for row, kind in known.rows if kind is not RowKind.OUTSIDE for words in row.texts)
-    for table in draft.again:
-        yield from words_of_table(table)
-
-
-def words_of_table(table: Table) -> Iterator[str]:
-    """Every word of a table."""
-    yield from table.headings
-    yield from (words for row in table.rows for words in row.texts)
-
+    yield from (again.words for again in draft.again)

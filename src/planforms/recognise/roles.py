@@ -46,6 +46,7 @@ _NAMES_ANOTHER = re.compile(
     r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+|\bpajam\w+"
 )
 _ENOUGH = 3
+_SHORTEST = 4  # letters of a title, on average: marks of pupils and numbers of rooms are shorter
 _WEIGHT = {
     ColumnRole.WHEN: 2, ColumnRole.RESPONSIBLE: 2, ColumnRole.PERFORMERS: 2, ColumnRole.PLACE: 1,
     ColumnRole.PARTICIPANTS: 1, ColumnRole.RESULT: 1, ColumnRole.INDICATOR: 1, ColumnRole.TASK: 1, ColumnRole.GOAL: 1,
@@ -80,7 +81,7 @@ def is_plan(table: Table, roles: Sequence[ColumnRole], *, named: bool, another: 
     if another or others > 1 or (others and not named):
         return False
     title, when = (_column(table, roles.index(role)) for role in (ColumnRole.TITLE, ColumnRole.WHEN))
-    worded = sum(len(words) for words in title) >= 6 * len(title)
+    worded = sum(len(words) for words in title) >= _SHORTEST * len(title)
     return worded and (named or _share(when, lambda words: _DATED.search(fold(words))) >= _MOST)
 
 
@@ -91,7 +92,7 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
     """
     months = month_columns(table.headings)
     headings = ["" if i in months else heading for i, heading in enumerate(table.headings)]
-    if not table.headed or not table.known:
+    if not table.known:
         inferred = infer_roles(table)
         sure = [guess(heading) for heading in headings]
         named = {known.role for known in sure if known.strength >= SURE}
@@ -104,6 +105,11 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
     if ColumnRole.TITLE not in roles and unknown:
         amount = {i: sum(map(len, _column(table, i))) for i in unknown}
         roles[max(unknown, key=lambda i: amount[i])] = ColumnRole.TITLE
+    if ColumnRole.WHEN not in roles and not months:
+        unknown = [i for i, role in enumerate(roles) if role is ColumnRole.OTHER]
+        for i in unknown:
+            if _share(_column(table, i), _times) >= _MOST:
+                roles[i] = ColumnRole.WHEN
     return tuple(roles)
 
 

@@ -123,7 +123,7 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
     first = _columns(cells_of(rows[blocks[0].first : blocks[0].stop]), rows[blocks[0].stop :])
     data = next((i for i, row in enumerate(above) if _is_data(row)), len(above))
     if sum(map(_is_data, above[data:])) > 1:
-        tables.append(_table(grid, (), above[data:], first))
+        tables.append(_table(grid, (), above[data:], first, known=known))
         above = above[:data]
     begun = 0
     for i, block in enumerate(blocks):
@@ -267,7 +267,7 @@ def _score(rows: Sequence[ShownRow]) -> _Score:
     sure = sum(guess(words).strength >= SURE for words in rest)
     named = [words for words in rest if could_head(words) or guess(words).strength >= SURE]
     data = len(rest) - len(named) + sum(
-        shown.kind in _DATA_KINDS and len(shown.words) > 1 and not month_named(shown.words)
+        shown.kind in _DATA_KINDS and shown.cell.columns == 1 and len(shown.words) > 1 and not month_named(shown.words)
         for row in rows[:1]
         for shown in row.cells
         if not guess(shown.words).strength
