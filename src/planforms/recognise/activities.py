@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from planforms.cells import understand
-from planforms.findings import Account, Finding
+from planforms.findings import Account, Finding, Terms
 from planforms.model import Activity, Cell, Column, ColumnRole, Heading, Mark, Note, Period, Row, Text, Timing
 from planforms.period import month, month_in, month_named
 from planforms.place import Place
@@ -39,18 +39,36 @@ _MESSAGES = {
     "R124": ("Rows with nothing but a number below the last activity are left out: {count}", ""),
     "R125": ("A row that only repeats the headings or counts the columns is left out", ""),
     "S102": (
-        "The table has no row of headings; its columns were told by what stands in them: {columns}",
+        "The table has no row of headings; its columns were recognised by their cells: {columns}",
         "Write headings above it: Eil. Nr., Veiklos pavadinimas, Data, Vieta, Atsakingi asmenys; or say what the "
         "columns are with --columns, and where the headings are with --heading-row.",
     ),
     "S102 unknown": (
-        "The headings of the table are not known; its columns were told by what stands in them: {columns}",
+        "The headings of the table are not known; its columns were recognised by their cells: {columns}",
         "Check the columns; say what they are with --columns, or where the headings are with --heading-row.",
     ),
     "S103": (
         "Tables with different columns were made one: {columns}",
         "Check that every column of the plan is the one you meant; --columns says what the columns are.",
     ),
+}
+
+
+_ROLES = {
+    ColumnRole.NUMBER: Terms(("row number",)),
+    ColumnRole.TITLE: Terms(("activity",)),
+    ColumnRole.WHEN: Terms(("time",)),
+    ColumnRole.PLACE: Terms(("place",)),
+    ColumnRole.RESPONSIBLE: Terms(("people responsible",)),
+    ColumnRole.PERFORMERS: Terms(("performers",)),
+    ColumnRole.PARTICIPANTS: Terms(("participants",)),
+    ColumnRole.RESULT: Terms(("result",)),
+    ColumnRole.GOAL: Terms(("goal",)),
+    ColumnRole.TASK: Terms(("task",)),
+    ColumnRole.INDICATOR: Terms(("indicator",)),
+    ColumnRole.FUNDING: Terms(("funding",)),
+    ColumnRole.REMARKS: Terms(("remarks",)),
+    ColumnRole.OTHER: Terms(("other",)),
 }
 
 
@@ -249,7 +267,7 @@ class _Body:
             if known.table.headed:
                 self.places |= {f"columns[{i}]": column.place for i, column in enumerate(known.table.columns)}
             if not known.table.known:
-                columns = ", ".join(f"{i} – {column.role}" for i, column in enumerate(known.columns, start=1))
+                columns = Terms(tuple(_ROLES[column.role].names[0] for column in known.columns))
                 self._report("S102 unknown" if known.table.headed else "S102", known, "", columns=columns)
             return [column.id for column in known.columns]
         if known.columns == tuple(self.columns):
