@@ -46,7 +46,7 @@ def test_the_title_of_a_form_names_its_period(period: Period) -> None:
         ("RENGINIO PLANAS 2026 M. KOVO 5 D.", PeriodKind.DAY),
         ("Renginio, vyksiančio 2026 metų kovo 5 d., planas", PeriodKind.DAY),
         ("STOVYKLOS PLANAS 2026 M. KOVO 5–9 D.", PeriodKind.MONTH),
-        ("PLANAS 2026 M. KOVO 5 D. – BALANDŽIO 3 D.", PeriodKind.CALENDAR_YEARS),
+        ("PLANAS 2026 M. KOVO 5 D. – BALANDŽIO 3 D.", PeriodKind.MONTH),
         ("PLANAS 2026 M. KOVO MĖN.", PeriodKind.MONTH),
         ("PLANAS 2026 M. VASARIO 31 D.", PeriodKind.MONTH),
         ("2025–2026 M. M. PLANAS, PATIKSLINTAS 2026 M. KOVO 5 D.", PeriodKind.SCHOOL_YEARS),

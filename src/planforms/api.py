@@ -11,11 +11,12 @@ from planforms.errors import NoPlanError, UsageError
 from planforms.faults import TemplateCheck
 from planforms.findings import Finding, Reading
 from planforms.marks import fill_mark, new_mark
-from planforms.model import ActKind, Mark, MarkKind, Period, Plan
+from planforms.model import ActKind, ColumnRole, Mark, MarkKind, Period, Plan
 from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.period import parse_period
 from planforms.readers import InputFormat, detect
 from planforms.readers import read as _read
+from planforms.recognise import Overrides
 from planforms.writers import FormFormat, OutputFormat
 from planforms.writers import blank as _blank
 from planforms.writers import write as _write
@@ -30,13 +31,27 @@ if TYPE_CHECKING:
     from planforms.writers.docx import TemplateKind
 
 
-def read(data: bytes, name: str, *, number: int = 1, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
+    data: bytes,
+    name: str,
+    *,
+    number: int = 1,
+    sheet: str = "",
+    period: Period | str | None = None,
+    heading_row: int | None = None,
+    columns: Sequence[ColumnRole | str] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Reading:
     """Read a plan from the bytes of a file called *name*.
 
     Args:
         data: the file.
         name: what the file is called, for messages and to tell kinds of plain text apart.
         number: which plan, from 1, where the file has several.
+        sheet: the name of the sheet that has the plan, hidden or not.
+        period: the plan's period, in place of what the file says (``2026-2027``).
+        heading_row: the row of the table's headings, as the sheet or the table counts it.
+        columns: the roles of the table's columns, from the left: ``number``, ``title``, ``when``, ``other`` …
         limits: how much of a hostile file is looked at.
 
     Raises:
@@ -44,8 +59,24 @@ def read(data: bytes, name: str, *, number: int = 1, limits: Limits = DEFAULT_LI
         UnreadableFileError: the file is damaged, encrypted, over the limits or not what it says.
         InvalidPlanError: a JSON plan is not of the published form.
         NoPlanError: the file has no plan, or none of that number.
+        UsageError: the file has no such sheet or row, *columns* are not the table's, or *period* is none.
     """
-    return _read(data, name, number=number, limits=limits)
+    overrides = Overrides(
+        sheet=sheet,
+        heading_row=heading_row,
+        columns=tuple(map(_role, columns)),
+        period=parse_period(period) if isinstance(period, str) else period,
+    )
+    return _read(data, name, number=number, limits=limits, overrides=overrides)
+
+
+def _role(name: ColumnRole | str) -> ColumnRole:
+    try:
+        return ColumnRole(name)
+    except ValueError:
+        raise UsageError(
+            "“{name}” is not a kind of column; choose among {roles}.", name=name, roles=", ".join(ColumnRole)
+        ) from None
 
 
 def write(

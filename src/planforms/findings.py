@@ -86,12 +86,38 @@ class Finding(Struct, frozen=True, kw_only=True):
         return self.message.format(**self.arguments)
 
 
+class Account(Struct, frozen=True, kw_only=True):
+    """What became of the rows of the plan's table that hold anything; together they are all its rows.
+
+    ``heads`` are rows of headings, repeated ones and those that count the columns too; ``continued`` rows go on with the
+    activity above them; ``empty`` hold a number and nothing more.
+    """
+
+    activities: int = 0
+    headings: int = 0
+    notes: int = 0
+    heads: int = 0
+    continued: int = 0
+    empty: int = 0
+
+    @property
+    def rows(self) -> int:
+        """All of them."""
+        return self.activities + self.headings + self.notes + self.heads + self.continued + self.empty
+
+    def plus(self, other: "Account") -> "Account":
+        """The sum of both."""
+        names = self.__struct_fields__
+        return Account(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
 class Reading(Struct, frozen=True, kw_only=True):
-    """A plan, what was odd about reading it, and where its parts stood in the file."""
+    """A plan, what was odd about reading it, where its parts stood in the file, and what became of its rows."""
 
     plan: Plan
     findings: tuple[Finding, ...] = ()
     places: Mapping[str, Place] = msgspec.field(default_factory=dict)
+    account: Account = Account()
 
     def place(self, at: str) -> Place | None:
         """Where the part at path *at*, or the nearest part that holds it, stood; ``None`` where not known."""
@@ -127,6 +153,7 @@ CODES: Mapping[str, Code] = _registry(
     Code("R123", "words-and-values-disagree", Severity.WARNING),
     Code("R124", "empty-rows-left-out", Severity.ADVICE),
     Code("R125", "heading-row-repeated", Severity.ADVICE),
+    Code("R126", "period-guessed", Severity.ADVICE),
     # S: structure.
     Code("S101", "no-table", Severity.ERROR),
     Code("S102", "headings-missing", Severity.WARNING),

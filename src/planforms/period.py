@@ -3,23 +3,62 @@
 import datetime as dt
 import re
 from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.officialdate import Shown, date_words
 from planforms.text import fold, tidy
 
-_DASH = r"\s*[-‐‑‒–—−/]\s*"
-_SCHOOL_YEARS = re.compile(rf"(?<!\d)(20\d\d|19\d\d)(?:{_DASH}|\s+(?=\d)|(?=20\d\d|19\d\d))(20\d\d|19\d\d)(?!\d)")
-_SHORT_SECOND_YEAR = re.compile(rf"(?<!\d)(20\d\d|19\d\d){_DASH}(\d\d)(?=\s*m\.?\s*m\.|\s*mokslo)")
-_YEAR = re.compile(r"(?<![\d-])(20\d\d|19\d\d)(?![\d-])")
-_MONTH_STEMS = (
-    *("saus", "vasar", "kov", "baland", "geguz", "birzel"),
-    *("liep", "rugpj", "rugsej", "spal", "lapkri[tc]", "gruod"),
+_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
+_YEAR = r"(?<![\d-])(?:19|20)\d\d(?!\d)"
+_SCHOOL = r"\s*(?:m\.?\s*m\b|mokslo\b)"
+_PAIR = re.compile(
+    rf"(?<![\d-])((?:19|20)\d\d)(?:-|\s(?=\d)|(?=(?:19|20)\d\d))((?:19|20)\d\d|\d\d(?={_SCHOOL}))(?![\d-])"
 )
-_DAY = re.compile(r"\w* (\d{1,2}) d\b")  # right after the stem of a month, so no day of a range
+_ONE = re.compile(_YEAR)
+# The forms of the months as months: „kovos“, „vasaros“ and „liepaitė“ are other words.
+_MONTHS = (
+    *("sausis|sausio|sausi", "vasaris|vasario|vasari", "kovas|kovo|kova", "balandis|balandzio|balandi"),
+    *("geguze|geguzes", "birzelis|birzelio|birzeli", "liepa|liepos", "rugpjutis|rugpjucio|rugpjuti"),
+    *("rugsejis|rugsejo|rugseji", "spalis|spalio|spali", "lapkritis|lapkricio|lapkriti", "gruodis|gruodzio|gruodi"),
+)
+_NUMBERS = {form: number for number, forms in enumerate(_MONTHS, start=1) for form in forms.split("|")}
+_MONTH = rf"\b(?:{'|'.join(_MONTHS)})\b"
+_NOMINATIVE = rf"\b(?:{'|'.join(forms.partition('|')[0] for forms in _MONTHS)})\b"
+_OF_MONTH = r"\s*(?:men\b\.?|menes\w*|menuo)"
+_OF_YEAR = r"\s*(?:m\.|met(?:u|ai|ais)\b|-\w+ met\w+)?,?\s*"
+_POINT = (
+    rf"(?:(?P<iso{{n}}>(?:19|20)\d\d-\d\d(?:-\d\d)?)(?![\d])"
+    rf"|(?:(?P<year{{n}}>(?:19|20)\d\d){_OF_YEAR})?(?P<month{{n}}>{_MONTH})(?:{_OF_MONTH})?"
+    rf"(?:\s*(?P<day{{n}}>\d{{{{1,2}}}})(?!\d|-[a-z])(?:\s*d\b\.?)?)?)"
+)
+_RANGE = re.compile(
+    rf"{_POINT.format(n=1)}\s*(?:-|/|\biki\b|\bir\b)\s*(?:(?P<lone>\d{{1,2}})\s*d\b|{_POINT.format(n=2)})"
+)
+# A month is one before „mėn.“ or a day, after a year, before the plan's own word, or alone at the end.
+_STANDING = re.compile(
+    rf"(?:{_YEAR}{_OF_YEAR}(?P<after>{_MONTH})(?!\s+\d+\s*-\s*[a-z])"
+    rf"|(?P<before>{_MONTH})(?=(?:{_OF_MONTH})|\s*\d{{1,2}}(?:-\d{{1,2}})?\s*d\b|,?\s*{_YEAR})"
+    rf"|(?P<own>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
+    rf"|(?P<alone>{_NOMINATIVE})(?=\W*$))"
+)
+_DAY = re.compile(r"\s*(\d{1,2})\s*d\b")
+_ASIDE = re.compile(
+    r"\([^()]*(?:redakcij|patiksl|pakeit|patvirt|papildyt)[^()]*\)"
+    r"|\b(?:patiksl|pakeist|papildyt|patvirt)\w*\s+(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?"
+    r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*"
+)
+_QUOTED = re.compile('[„“"«][^„“”"«»]*[“”"»]')
+# What the years before it belong to: a programme that the plan is part of, not the plan itself.
+_OF_ANOTHER = re.compile(
+    r"\s*(?:m\.?|met\w+|mokslo)?(?:\s*m\.)?(?:\s+[^\W\d_]+){0,4}?\s+"
+    r"(?:program(?:os|ai|oje)|strateg(?:ijos|ijai|inio|iniam|ines)|projekt(?:o|ui)|plano|planui|gairiu|koncepcijos)\b"
+)
 _YEARS = range(1000, 10_000)
 _FIRST_SCHOOL_MONTH = 9
+_MOST_IN_A_ROW = 2
 
 
 def school_years(first: int, last: int | None = None) -> Period:
@@ -37,30 +76,47 @@ def month(year: int, number: int) -> Period:
     return Period(PeriodKind.MONTH, dt.date(year, number, 1), dt.date(year, number, monthrange(year, number)[1]))
 
 
+def month_in(period: Period, number: int) -> Period | None:
+    """The month *number* of *period*; ``None`` where it has none, or one in several years."""
+    years = range(period.first.year, period.last.year + 1)
+    found = [made for year in years if (made := month(year, number)).first <= period.last and made.last >= period.first]
+    return found[0] if len(found) == 1 else None
+
+
+def span(first: dt.date, last: dt.date) -> Period:
+    """The period from *first* to *last*, of the kind that these days make."""
+    whole = (first.day, (last + dt.timedelta(days=1)).day) == (1, 1)
+    months = ((first.month, last.month)) if whole else (0, 0)
+    if months == (_FIRST_SCHOOL_MONTH, _FIRST_SCHOOL_MONTH - 1):
+        return Period(PeriodKind.SCHOOL_YEARS, first, last)
+    if months == (1, 12):
+        return Period(PeriodKind.CALENDAR_YEARS, first, last)
+    if months in {(1, 6), (7, 12)} and first.year == last.year:
+        return Period(PeriodKind.HALF_YEAR, first, last)
+    if first == last:
+        return Period(PeriodKind.DAY, first, last)
+    over = autumn_of(first) < autumn_of(last)
+    kind = PeriodKind.CALENDAR_YEARS if over else PeriodKind.SCHOOL_YEARS
+    return Period(PeriodKind.MONTH if first.year == last.year else kind, first, last)
+
+
 def parse_period(words: str) -> Period:
     """The period of a short form.
 
-    ``2023-2024`` and ``2016-2020`` are school years, ``2021`` a calendar year, ``2015-04`` a month and
-    ``2017-01-13`` a day.
-    Any dash or a slash may join the years.
+    ``2023-2024`` and ``2016-2020`` are school years, ``2021`` a calendar year, ``2015-04`` a month,
+    ``2017-01-13`` a day, and ``2024-01/2026-12`` goes from any month or day to another.
+    Any dash or a slash may join two years.
 
     Raises:
         UsageError: the words are none of these forms, or no such date exists.
     """
-    short = re.sub(r"\s+", "", re.sub("[‐‑‒–—−/]", "-", tidy(words))).strip(".")
+    short = re.sub(r"\s+", "", re.sub("[‐‑‒–—−]", "-", tidy(words))).strip(".")
+    first, slash, last = short.partition("/")
     try:
-        match [int(part) for part in short.split("-")]:
-            case [year] if year in _YEARS:
-                return calendar_years(year)
-            case [first, last] if first in _YEARS and last in _YEARS and first < last:
-                return school_years(first, last)
-            case [year, number] if year in _YEARS and number not in _YEARS:
-                return month(year, number)
-            case [year, number, day]:
-                date = dt.date(year, number, day)
-                return Period(PeriodKind.DAY, date, date)
-            case _:
-                pass
+        if slash and "-" in first and (made := _from_to(_short(first), _short(last))):
+            return made
+        if found := _short(short.replace("/", "-")):
+            return found
     except ValueError:
         pass
     raise UsageError(
@@ -69,31 +125,158 @@ def parse_period(words: str) -> Period:
     )
 
 
+def _short(short: str) -> Period | None:
+    match [int(part) for part in short.split("-")]:
+        case [year] if year in _YEARS:
+            return calendar_years(year)
+        case [first, last] if first in _YEARS and last in _YEARS and first < last:
+            return school_years(first, last)
+        case [year, number] if year in _YEARS and number not in _YEARS:
+            return month(year, number)
+        case [year, number, day]:
+            date = dt.date(year, number, day)
+            return Period(PeriodKind.DAY, date, date)
+        case _:
+            return None
+
+
+def _from_to(first: Period | None, last: Period | None) -> Period | None:
+    if first is None or last is None or first.first > last.last:
+        return None
+    return span(first.first, last.last)
+
+
 def find_period(words: str) -> Period | None:
     """The period that a title or another sentence names, or ``None``.
 
-    School years (``2023–2024 M. M.``, ``2023/2024``, glued ``20232024``, ``2023–24 m. m.``), half-years
-    (``2022 metų I pusmečio``), a day or a month of a year (``2024 m. kovo 5 d.``, ``2024 m. kovo mėn.``) and a calendar
-    year (``2023 METŲ``).
+    School years (``2023–2024 M. M.``, ``2023/2024``, glued ``20232024``, ``2023–24 m. m.``, several of them), calendar
+    years (``2023 METŲ``, ``2020–2022 m.``), half-years (``2022 metų I pusmečio``), a month or a day where it is one
+    (``2024 m. kovo mėn.``, not ``Kovo 11-osios gimnazija``), and from – to (``nuo 2024-11-04 iki 2025-02-28``). The
+    plan's own years win over those of a programme, a redaction, a quoted name or an ordinal year.
     """
-    line = tidy(words).replace("\n", " ")
-    if years := _SCHOOL_YEARS.search(line):
-        first, last = int(years[1]), int(years[2])
-        return school_years(first, last) if first < last else None
-    if years := _SHORT_SECOND_YEAR.search(fold(line)):
-        first = int(years[1])
-        return school_years(first) if (first + 1) % 100 == int(years[2]) else None
-    if not (found := _YEAR.search(line)):
+    line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
+    own = _ASIDE.sub(" ", line)
+    unquoted = _QUOTED.sub(" ", own)
+    for said in dict.fromkeys((unquoted, own, line)):
+        if found := _range(said) or _of_years(said):
+            return found
+    return None
+
+
+def _range(line: str) -> Period | None:
+    """The period from one point to another, the year of one taken from the other or from the school year named."""
+    years = _chosen(line)
+    for found in _RANGE.finditer(line):
+        last = found["iso2"] or found["month2"] or found["lone"]
+        if bool(found["iso1"]) != bool(found["iso2"]) and not found["lone"]:
+            continue
+        if found["iso1"]:
+            made = _from_to(_short(found["iso1"]), _short(last) if found["iso2"] else None)
+        else:
+            made = _of_months(found, years)
+        if made:
+            return made
+    return None
+
+
+def _of_months(found: re.Match[str], years: Period | None) -> Period | None:
+    begins = _NUMBERS[found["month1"]]
+    ends = begins if found["lone"] else _NUMBERS[found["month2"]]
+    first_day, last_day = found["day1"], found["lone"] or found["day2"]
+    first, last = (int(found[name]) if found[name] else 0 for name in ("year1", "year2"))
+    over = ends < begins
+    if not (first or last):
+        if years is None:
+            return None
+        one, other = month_in(years, begins), month_in(years, ends)
+        first, last = (one.first.year if one else 0), (other.first.year if other else 0)
+        if over and first and first == last:
+            last = first + 1
+        if not (first and last):
+            return None
+    first = first or last - over
+    last = last or first + over
+    try:
+        begin = dt.date(first, begins, int(first_day)) if first_day else month(first, begins).first
+        end = dt.date(last, ends, int(last_day)) if last_day else month(last, ends).last
+    except ValueError:
         return None
-    year, rest = int(found[1]), fold(line)
-    if half := re.search(r"\b(ii|i|2|1)(?:-\w+)?\.?\s+pusm", rest):
-        return _half_year(year, second=half[1] in {"ii", "2"})
-    months = [(n, said) for n, stem in enumerate(_MONTH_STEMS, start=1) if (said := re.search(rf"\b(?:{stem})", rest))]
-    if len(months) != 1:
-        return calendar_years(year)
-    number, said = months[0]
-    day = _DAY.match(rest, said.end())
-    return (_day(year, number, int(day[1])) if day else None) or month(year, number)
+    return span(begin, end) if begin <= end else None
+
+
+class _Named(NamedTuple):
+    """Years named in a line, and how little they seem to be the plan's own."""
+
+    period: Period
+    doubt: int
+    start: int
+    stop: int
+
+
+def _of_years(line: str) -> Period | None:
+    """The years that a line names, or the half-year, month or day in them."""
+    period = _chosen(line)
+    if period is None:
+        return None
+    single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
+    if single and (half := re.search(r"\b(ii|i|2|1)(?:-\w+)?\.?\s+pusm", line)):
+        return _half_year(period.first.year, second=half[1] in {"ii", "2"})
+    standing = {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _STANDING.finditer(line)}
+    if len({number for number, _ in standing}) != 1:
+        return period
+    number, end = min(standing)
+    inside = month_in(period, number)
+    if inside is None:
+        return period
+    day = _DAY.match(line, end)
+    return (_day(inside.first.year, number, int(day[1])) if day else None) or inside
+
+
+def _chosen(line: str) -> Period | None:
+    """The years of the plan among those that *line* names: the least doubtful, those in a row put together."""
+    named = list(_named(line))
+    if not named:
+        return None
+    best = min(named, key=lambda name: (name.doubt, name.period.kind is not PeriodKind.SCHOOL_YEARS, name.start))
+    made = best.period
+    for name in named[named.index(best) + 1 :]:
+        between = line[best.stop : name.start]
+        joined = re.fullmatch(r"\s*(?:m\.?)?(?:\s*m\.)?\s*(?:,|ir|bei|/)\s*", between)
+        if not joined or name.period.kind is not made.kind or name.period.first <= made.first:
+            break
+        made, best = Period(made.kind, made.first, name.period.last), name
+    return made
+
+
+def _named(line: str) -> Iterator[_Named]:
+    found = list(_PAIR.finditer(line))
+    inside = [range(*pair.span()) for pair in found]
+    ones = [one for one in _ONE.finditer(line) if not any(one.start() in pair for pair in inside)]
+    for match in sorted([*found, *ones], key=lambda match: match.start()):
+        period = _pair(match, line) if match.re is _PAIR else calendar_years(int(match[0]))
+        if period:
+            yield _Named(period, _doubt(match, line), *match.span())
+
+
+def _pair(match: re.Match[str], line: str) -> Period | None:
+    first = int(match[1])
+    last = int(match[2]) if len(match[2]) > 2 else first - first % 100 + int(match[2])  # noqa: PLR2004 -- „2023–24“
+    if last <= first:
+        return None
+    rest = line[match.end() :]
+    if re.match(_SCHOOL, rest) or last - first < _MOST_IN_A_ROW:
+        return school_years(first, last)
+    calendar = re.match(r"\s*(?:m\b|met\w+)", rest) or re.search(r"\bstrategin", line)
+    return calendar_years(first, last) if calendar else school_years(first, last)
+
+
+def _doubt(match: re.Match[str], line: str) -> int:
+    before, after = line[: match.start()], line[match.end() :]
+    doubt = 2 if _OF_ANOTHER.match(after) else 0
+    doubt += bool(re.match(r"-[a-z]", after))
+    doubt += before.count("(") > before.count(")")
+    doubt += 3 * bool(re.search(r"\b(?:patvirt|isakym|protokol|redakc|nuo|ikur|isteig)\w*\W+$", before))
+    return doubt
 
 
 def _half_year(year: int, *, second: bool) -> Period:
@@ -109,6 +292,24 @@ def _day(year: int, number: int, day: int) -> Period | None:
     return Period(PeriodKind.DAY, date, date)
 
 
+def month_standing(words: str) -> int:
+    """The number of the month that a title names as a month, though maybe no year; 0 for none."""
+    line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
+    found = {_NUMBERS[at[at.lastgroup or 0]] for at in _STANDING.finditer(_QUOTED.sub(" ", line))}
+    return found.pop() if len(found) == 1 else 0
+
+
+def month_named(words: str) -> int:
+    """The number of the one month that *words* name, in any case; 0 where they name none or several."""
+    found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(words))}
+    return found.pop() if len(found) == 1 else 0
+
+
+def months_named(words: str) -> Sequence[int]:
+    """The numbers of the months that *words* name, in their order."""
+    return [_NUMBERS[form] for form in re.findall(_MONTH, fold(words))]
+
+
 def school_year_of(day: dt.date) -> Period | None:
     """The school year that *day* falls in; ``None`` where the calendar, from year 1 to 9999, does not have all of it."""
     autumn = autumn_of(day)
@@ -121,28 +322,39 @@ def autumn_of(day: dt.date) -> int:
 
 
 def format_period(period: Period) -> str:
-    """The short form that ``parse_period`` reads; a half-year is its year."""
-    match period.kind:
-        case PeriodKind.SCHOOL_YEARS:
-            return f"{period.first.year}-{period.last.year}"
-        case PeriodKind.CALENDAR_YEARS | PeriodKind.HALF_YEAR:
-            return f"{period.first.year}"
-        case PeriodKind.MONTH:
-            return f"{period.first:%Y-%m}"
-        case PeriodKind.DAY:
-            return f"{period.first:%Y-%m-%d}"
+    """The short form that ``parse_period`` reads; a half-year is its year, several calendar years from – to."""
+    first, last = period.first, period.last
+    short = {
+        PeriodKind.SCHOOL_YEARS: f"{first.year}-{last.year}",
+        PeriodKind.CALENDAR_YEARS: f"{first.year}",
+        PeriodKind.HALF_YEAR: f"{first.year}",
+        PeriodKind.MONTH: f"{first:%Y-%m}",
+        PeriodKind.DAY: f"{first:%Y-%m-%d}",
+    }[period.kind]
+    if period.kind is PeriodKind.HALF_YEAR or _short(short) == period:
+        return short
+    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
+    return f"{first:%Y-%m}/{last:%Y-%m}" if whole else f"{first:%Y-%m-%d}/{last:%Y-%m-%d}"
 
 
 def period_words(period: Period) -> str:
     """The period as a plan says it, for ``find_period`` to read: ``2026–2027 m. m.``, ``2026 m. I pusmetis``."""
-    first = dt.datetime.combine(period.first, dt.time())
+    first, last = (dt.datetime.combine(day, dt.time()) for day in (period.first, period.last))
+    if "/" in format_period(period):
+        if period.kind is PeriodKind.CALENDAR_YEARS and (first.month, last.month, last.day) == (1, 12, 31):
+            joiner = "–" if last.year - first.year >= _MOST_IN_A_ROW else " m. ir "
+            return f"{first.year}{joiner}{last.year} m."
+        shown = (
+            Shown.YEAR | Shown.MONTH | (Shown.DAY if "-" in format_period(period).partition("/")[0][5:] else Shown(0))
+        )
+        return f"{date_words(first, shown)} – {date_words(last, shown)}"
     match period.kind:
         case PeriodKind.SCHOOL_YEARS:
-            return f"{period.first.year}–{period.last.year} m. m."
+            return f"{first.year}–{last.year} m. m."
         case PeriodKind.CALENDAR_YEARS:
-            return f"{period.first.year} m."
+            return f"{first.year} m."
         case PeriodKind.HALF_YEAR:
-            return f"{period.first.year} m. {'I' if period.first.month == 1 else 'II'} pusmetis"
+            return f"{first.year} m. {'I' if first.month == 1 else 'II'} pusmetis"
         case PeriodKind.MONTH:
             return date_words(first, Shown.YEAR | Shown.MONTH)
         case PeriodKind.DAY:

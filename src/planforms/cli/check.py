@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from planforms.cli.copies import Copies, annotated, mended
 from planforms.cli.files import STANDARD, check_distinct
-from planforms.cli.reading import named_bytes
+from planforms.cli.reading import ReadOptions, named_bytes, read_as, reading_options
 from planforms.cli.voice import COULD_NOT, Voice, voice
 from planforms.errors import PlanformsError
 
@@ -45,7 +45,7 @@ _FOUND = 1
 @click.option("--select", multiple=True, metavar="CODES", help="Only these findings: codes, their beginnings or names.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="All but these findings.")
 @click.option("--strict", is_flag=True, help="Exit with code 1 for warnings too.")
-@click.option("--plan", "number", type=click.IntRange(min=1), default=1, help="Which plan, where a file has several.")
+@reading_options
 @click.pass_context
 def check(  # noqa: PLR0913 -- a command has as many parameters as options
     ctx: click.Context,
@@ -58,7 +58,10 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
-    number: int,
+    plan: str,
+    period: str | None,
+    heading_row: int | None,
+    columns: str | None,
 ) -> None:
     """Tell what is wrong in the plans in IN, where, and what to do.
 
@@ -72,7 +75,7 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
         from planforms.rules import selected
 
         wanted = _Wanted(
-            number=number,
+            options=ReadOptions(plan, period, heading_row, columns),
             select=_words(select),
             ignore=_words(ignore),
             annotate=Copies(annotate, sources, force=force) if annotate is not None else None,
@@ -91,7 +94,7 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
 class _Wanted(Struct, frozen=True, kw_only=True):
     """What is asked of each file."""
 
-    number: int
+    options: ReadOptions
     select: list[str]
     ignore: list[str]
     annotate: Copies | None
@@ -117,7 +120,7 @@ def _checked(source: str, wanted: _Wanted, speak: Voice) -> "Checked":
     checked = Checked(name=source)
     try:
         data, name = named_bytes(source)
-        reading, findings = _looked_at(data, name, wanted.number, wanted)
+        reading, findings = _looked_at(data, name, wanted.options, wanted)
         checked = Checked(name=source, reading=reading, findings=findings)
         if wanted.annotate:
             copy = annotated(data, name, checked, wanted.annotate, speak)
@@ -129,11 +132,10 @@ def _checked(source: str, wanted: _Wanted, speak: Voice) -> "Checked":
     return checked
 
 
-def _looked_at(data: bytes, name: str, number: int, wanted: _Wanted) -> "tuple[Reading, tuple[Finding, ...]]":
+def _looked_at(data: bytes, name: str, options: ReadOptions, wanted: _Wanted) -> "tuple[Reading, tuple[Finding, ...]]":
     from planforms.api import check as check_plan
-    from planforms.api import read
 
-    reading = read(data, name, number=number)
+    reading = read_as(data, name, options)
     return reading, check_plan(reading, today=_today(), select=wanted.select, ignore=wanted.ignore)
 
 
@@ -149,7 +151,9 @@ def _fixed(checked: "Checked", reading: "Reading", data: bytes, wanted: _Wanted,
     while True:  # a fix of which a step cannot be made in this file is not made at all
         fixed = fix(reading.plan, today=_today(), select=wanted.select, ignore=wanted.ignore, leave=undone)
         copy = mended(data, checked.name, reading, fixed, wanted.fix)
-        after, findings = _looked_at(copy.data, f"planas.{copy.ending}", wanted.number if copy.in_place else 1, wanted)
+        # A copy made anew is the official document: only its period is still to be said.
+        options = wanted.options if copy.in_place else ReadOptions(period=wanted.options.period)
+        after, findings = _looked_at(copy.data, f"planas.{copy.ending}", options, wanted)
         wished = wished or {made.at: made for made in fixed.made}
         failed = {made.at for made in fixed.made if not stands(made, after.plan)}
         if not failed:

@@ -7,7 +7,7 @@ import click
 
 from planforms.cli.files import STANDARD, check_input, check_output, is_folder, read_input, write_output
 from planforms.cli.marking import MarkOptions, fill_marks, mark_options
-from planforms.cli.reading import named_bytes
+from planforms.cli.reading import ReadOptions, named_bytes, read_as, reading_options
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
 
@@ -25,7 +25,7 @@ _LONGEST_QUOTE = 60
     "-o", "--output", metavar="OUT", help="File to write; its ending tells the format. “-” is standard output."
 )
 @click.option("--format", "kind", type=click.Choice(_FORMATS), help="Format, where the ending of OUT does not tell it.")
-@click.option("--plan", "number", type=click.IntRange(min=1), default=1, help="Which plan, where the file has several.")
+@reading_options
 @mark_options
 @click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one.")
 @click.option(
@@ -41,7 +41,10 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     source: str,
     output: str | None,
     kind: str | None,
-    number: int,
+    plan: str,
+    period: str | None,
+    heading_row: int | None,
+    columns: str | None,
     template: str | None,
     landscape: bool | None,
     endorsements_first: bool,
@@ -67,13 +70,13 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
                 kind=kind,
             )
         made_by = read_input(template) if template else None
-        from planforms.api import read, write
+        from planforms.api import write
 
-        reading = read(data, name, number=number)
-        plan = fill_marks(reading.plan, MarkOptions(**marks))  # type: ignore[arg-type]
-        document = write(plan, kind, template=made_by, landscape=landscape, endorsements_first=endorsements_first)
+        reading = read_as(data, name, ReadOptions(plan, period, heading_row, columns))
+        made = fill_marks(reading.plan, MarkOptions(**marks))  # type: ignore[arg-type]
+        document = write(made, kind, template=made_by, landscape=landscape, endorsements_first=endorsements_first)
         write_output(target, document, force=force)
-        _tell(speak, reading, plan, target)
+        _tell(speak, reading, made, target)
 
 
 def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str]:
@@ -111,6 +114,10 @@ def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
         columns=columns,
         period=period,
     )
+    from planforms.reports.account import account
+
+    if said := account(reading.account, speak):
+        speak.tell("{account}", account=said)
     if not plan.marks:
         speak.tell("The plan has no approval mark; add one with --approved-by, --order-date and --order-no.")
     for mark in plan.marks:

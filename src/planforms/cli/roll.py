@@ -9,7 +9,7 @@ import click
 
 from planforms.cli.copies import check_ending
 from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, read_input, write_output
-from planforms.cli.reading import named_bytes
+from planforms.cli.reading import ReadOptions, named_bytes, read_as, reading_options
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
 
@@ -36,7 +36,7 @@ _DAYS = ("weekday", "month", "blank", "same")
 )
 @click.option("--accept-suggestions", is_flag=True, help="Take the suggested years and ordinals in titles.")
 @click.option("--report", metavar="FILE", help="Write the list of changes to a .json or .html file too.")
-@click.option("--plan", "number", type=click.IntRange(min=1), default=1, help="Which plan, where the file has several.")
+@reading_options
 @click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one.")
 @click.option("--force", is_flag=True, help="Replace OUT and the report if they exist.")
 @click.pass_context
@@ -51,7 +51,10 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
     days: str,
     accept_suggestions: bool,
     report: str | None,
-    number: int,
+    plan: str,
+    period: str | None,
+    heading_row: int | None,
+    columns: str | None,
     template: str | None,
     force: bool,
 ) -> None:
@@ -71,11 +74,11 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
         for name in outputs:
             check_output(name, force=force)
         data, name = named_bytes(source)
-        from planforms.api import read, roll_over
+        from planforms.api import roll_over
         from planforms.reports import changes
 
         made_by = read_input(template) if template else None
-        reading = read(data, name, number=number)
+        reading = read_as(data, name, ReadOptions(plan, period, heading_row, columns))
         rolled = roll_over(reading.plan, to, since=since, days=days, accept_suggestions=accept_suggestions)
         listed = changes.Listed(rolled=rolled, reading=reading)
         draft = _draft(listed, kind, data, name, made_by, speak)

@@ -6,16 +6,19 @@ A reader is imported only when its kind of file comes.
 from enum import StrEnum
 from pathlib import PurePath
 
+from msgspec.structs import replace
+
 from planforms.errors import UnknownFormatError
 from planforms.findings import Reading
 from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
 from planforms.readers.bounds import bounded
-from planforms.recognise import recognise
+from planforms.recognise import Overrides, recognise
 from planforms.signatures import refusal
 from planforms.source import Source
 
 __all__ = ["InputFormat", "detect", "read"]
 
+NOTHING_SAID = Overrides()
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16 and end in a zero.
 _OLD_EXCEL = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
@@ -37,14 +40,19 @@ class InputFormat(StrEnum):
     JSON = "json"
 
 
-def read(data: bytes, name: str, *, number: int = 1, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read(
+    data: bytes, name: str, *, number: int = 1, limits: Limits = DEFAULT_LIMITS, overrides: Overrides = NOTHING_SAID
+) -> Reading:
     """Read a plan from the bytes of a file called *name*; *number* chooses one of several plans, from 1.
+
+    *overrides* win over what would be recognised; a JSON plan takes none but the period.
 
     Raises:
         UnknownFormatError: no reader takes such a file.
         UnreadableFileError: the file is damaged, encrypted, over the limits or not what it says.
         InvalidPlanError: a JSON plan is not of the published form.
         NoPlanError: the file has no plan, or none of that number.
+        UsageError: *overrides* name a sheet or a row that is not there, or too few columns.
     """
     if len(data) > limits.file:
         raise too_large(name, Bound.FILE, limits.file >> 20)
@@ -52,8 +60,9 @@ def read(data: bytes, name: str, *, number: int = 1, limits: Limits = DEFAULT_LI
     if kind is InputFormat.JSON:
         from planforms.readers import json
 
-        return json.read(data, name)
-    return recognise(bounded(_source(kind, data, name, limits), name, limits), number)
+        reading = json.read(data, name)
+        return replace(reading, plan=replace(reading.plan, period=overrides.period)) if overrides.period else reading
+    return recognise(bounded(_source(kind, data, name, limits), name, limits), number, overrides)
 
 
 def _source(kind: InputFormat, data: bytes, name: str, limits: Limits) -> Source:

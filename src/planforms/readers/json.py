@@ -10,7 +10,8 @@ from planforms.errors import InvalidPlanError
 from planforms.findings import Finding, Reading
 from planforms.jsonform import InvalidFormError, from_form, printable
 from planforms.marks import parse_mark
-from planforms.model import Activity, Mark, Plan, Text
+from planforms.model import Activity, Mark, Plan, Responsible, Text, Timing
+from planforms.period import month_in
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -65,8 +66,21 @@ def _disagreements(plan: Plan) -> Iterator[Finding]:
         for column, cell in row.cells.items():
             if isinstance(cell, Text) or not cell.words:
                 continue
-            if understand(column, cell.words, plan.period) != cell:
+            if not _agrees(column, cell, plan):
                 yield _disagreement(f"rows[{index}].{column}", cell.words)
+
+
+def _agrees(column: str, cell: Timing | Responsible, plan: Plan) -> bool:
+    """Whether the values of *cell* are what its words say, in the plan's period or under a month of it.
+
+    A timing that has no column of its own is made of the headings of other columns, which are months.
+    """
+    if plan.columns and column not in {known.id for known in plan.columns}:
+        return True
+    if understand(column, cell.words, plan.period) == cell:
+        return True
+    months = [made for number in range(1, 13) if plan.period and (made := month_in(plan.period, number))]
+    return isinstance(cell, Timing) and any(understand(column, cell.words, made) == cell for made in months)
 
 
 def _disagreement(at: str, words: Text) -> Finding:

@@ -8,37 +8,38 @@ from planforms.errors import NoPlanError
 from planforms.findings import Finding, Reading
 from planforms.place import Place
 from planforms.recognise.build import build
-from planforms.recognise.drafts import Drafts, draft_plans, words_of_draft
 from planforms.recognise.filledform import is_form, without_form
+from planforms.recognise.plans import Drafts, Overrides, draft_plans, words_of_draft
 from planforms.source import Grid, Source
 
-__all__ = ["recognise"]
+__all__ = ["Overrides", "recognise"]
 
 
-def recognise(source: Source, number: int = 1) -> Reading:
-    """The plan in *source*; *number* chooses one where there are several, from 1.
+def recognise(source: Source, number: int = 1, overrides: Overrides = Overrides()) -> Reading:
+    """The plan in *source*; *number* chooses one where there are several, from 1; *overrides* win over what is found.
 
     What is left out (another plan, a hidden sheet, a header) comes back as findings, as does a source that has a
     title or marks but no table. Of planforms' own form only what a person filled in is looked at.
 
     Raises:
         NoPlanError: the source has no plan, or no plan of that *number*.
+        UsageError: *overrides* name a sheet or a row that is not there, or too few columns.
     """
     if is_form(source):
         source = without_form(source)
-    drafts = draft_plans(source)
+    drafts = draft_plans(source, overrides)
     if not 1 <= number <= len(drafts.drafts):
         raise NoPlanError(
             "The file has {count} plans, and plan {number} was asked for; choose a number from 1 to {count}.",
             count=len(drafts.drafts),
             number=number,
         )
-    reading = build(drafts.drafts[number - 1], drafts.margins)
+    reading = build(drafts.drafts[number - 1], drafts.margins, overrides.period)
     plan = reading.plan
     if not (plan.columns or plan.title or plan.marks):
         raise NoPlanError(
             "The file has no plan: no table with headings such as “Veiklos pavadinimas” and “Data”, no title, no mark. "
-            "Check that it is the right file."
+            "Check that it is the right file; --heading-row says which row has the headings."
         )
     return replace(reading, findings=(*source.findings, *reading.findings, *_whole(drafts, number, reading)))
 
@@ -48,7 +49,8 @@ def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
         yield Finding(
             code="S101",
             message="The plan has no table of activities",
-            hint="Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”.",
+            hint="Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”, "
+            "or say which row that is with --heading-row.",
         )
     for index, draft in enumerate(drafts.drafts, start=1):
         if index != number:

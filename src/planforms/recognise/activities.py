@@ -1,57 +1,102 @@
-"""The tables of one plan as its columns and rows: activities with their cells, headings inside, notes."""
+"""The tables of one plan as its columns and rows: activities with their cells, headings inside, notes.
 
+The last pass over rows: every row has its kind. Decided here are the levels of headings, the columns that several tables
+have together, and the month that a row's day belongs to: of its heading, its column of months, its sheet, or the title.
+"""
+
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from planforms.cells import understand
-from planforms.findings import Finding
-from planforms.model import Activity, Cell, Column, ColumnRole, Heading, Mark, Note, Period, Row, Text
+from planforms.findings import Account, Finding, Terms
+from planforms.model import Activity, Cell, Column, ColumnRole, Heading, Mark, Note, Period, Row, Text, Timing
+from planforms.period import month, month_in, month_named
 from planforms.place import Place
-from planforms.recognise.drafts import KnownTable
-from planforms.recognise.layout import Placed as PlacedCell
-from planforms.recognise.layout import Table, TableRow
+from planforms.recognise.headings import is_month_column
+from planforms.recognise.plans import KnownTable
 from planforms.recognise.prose import Placed, Sentence, sentences, take_marks
-from planforms.recognise.rows import Kind, heading_form, heading_words
+from planforms.recognise.rows import RowKind, heading_form, heading_words, is_time_heading
+from planforms.recognise.tables import Placed as PlacedCell
+from planforms.recognise.tables import TableRow, month_columns
 from planforms.text import beside, fold, tidy_text, without_bold
+from planforms.timing import parse_timing
 
 _LONGEST_HEADING = 150
-_SAID = {
+# Words that say their own month, year or stretch, so that the month above them gives nothing.
+_OWN_TIME = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d\d-\d\d-\d\d\b|saus|vasar|\bkov|baland|geguz|birzel|liep|rugpj|rugs|spal|lapkr|gruod|ruden"
+    r"|ziem|pavasar|metus|met[ua]\b|ketv|pusm|trimestr|atostog|velyk|kaled|uzgav"
+)
+_DAY = re.compile(r"\d|dien|savait|pradzi|pabaig|vidur")
+_ROMAN_MONTHS = ("sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis",
+                 "spalis", "lapkritis", "gruodis")  # fmt: skip
+_MESSAGES = {
     "R124": ("Rows with nothing but a number below the last activity are left out: {count}", ""),
     "R125": ("A row that only repeats the headings or counts the columns is left out", ""),
     "S102": (
-        "The table has no row of headings; its columns were told by what stands in them: {columns}",
-        "Write headings above it: Eil. Nr., Veiklos pavadinimas, Data, Vieta, Atsakingi asmenys.",
+        "The table has no row of headings; its columns were recognised by their cells: {columns}",
+        "Write headings above it: Eil. Nr., Veiklos pavadinimas, Data, Vieta, Atsakingi asmenys; or say what the "
+        "columns are with --columns, and where the headings are with --heading-row.",
+    ),
+    "S102 unknown": (
+        "The headings of the table are not known; its columns were recognised by their cells: {columns}",
+        "Check the columns; say what they are with --columns, or where the headings are with --heading-row.",
     ),
     "S103": (
         "Tables with different columns were made one: {columns}",
-        "Check that every column of the plan is the one you meant.",
+        "Check that every column of the plan is the one you meant; --columns says what the columns are.",
     ),
 }
 
 
+_ROLES = {
+    ColumnRole.NUMBER: Terms(("row number",)),
+    ColumnRole.TITLE: Terms(("activity",)),
+    ColumnRole.WHEN: Terms(("time",)),
+    ColumnRole.PLACE: Terms(("place",)),
+    ColumnRole.RESPONSIBLE: Terms(("people responsible",)),
+    ColumnRole.PERFORMERS: Terms(("performers",)),
+    ColumnRole.PARTICIPANTS: Terms(("participants",)),
+    ColumnRole.RESULT: Terms(("result",)),
+    ColumnRole.GOAL: Terms(("goal",)),
+    ColumnRole.TASK: Terms(("task",)),
+    ColumnRole.INDICATOR: Terms(("indicator",)),
+    ColumnRole.FUNDING: Terms(("funding",)),
+    ColumnRole.REMARKS: Terms(("remarks",)),
+    ColumnRole.OTHER: Terms(("other",)),
+}
+
+
 class Body(NamedTuple):
-    """The table of a plan, the marks that stood between its parts, and where everything stood."""
+    """The table of a plan, the marks between its parts, where everything was, and what became of its rows."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     marks: tuple[Placed[Mark], ...]
     findings: tuple[Finding, ...]
     places: Mapping[str, Place]
+    account: Account
 
 
 def build_body(tables: Sequence[KnownTable], headings: Sequence[Sentence], period: Period | None) -> Body:
-    """The rows of *tables* in order. *headings* stood right above the first; *period* gives missing years."""
+    """The rows of *tables* in order. *headings* are right above the first; *period* gives missing years."""
     work = _Body(period)
     for sentence in headings:
         work.add_heading(Text((sentence.paragraph,)), sentence.place)
     monthly = len({known.table.grid.name for known in tables}) > 1
     sheet = ""
     for known in tables:
-        if monthly and known.table.grid.name != sheet and heading_words(known.table.grid.name):
-            work.add_heading(Text.of(known.table.grid.name), Place(sheet=known.table.grid.name))
-        sheet = known.table.grid.name
+        name = known.table.grid.name
+        if name != sheet:
+            work.sheet_month = month_named(name) if is_time_heading(name) else 0
+        if monthly and name != sheet and heading_words(name):
+            work.add_heading(Text.of(name), Place(sheet=name))
+        sheet = name
         work.add_lines(known)
         work.add_table(known)
     return work.body()
@@ -66,10 +111,16 @@ class _Body:
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     forms: list[str] = field(default_factory=list)
+    months: dict[int, Period | None] = field(default_factory=dict)  # the month of the heading on each level
+    sheet_month: int = 0
+    column_month: Period | None = None
+    account: Account = Account()
 
     def body(self) -> Body:
         """What was gathered."""
-        return Body(tuple(self.columns), tuple(self.rows), tuple(self.marks), tuple(self.findings), self.places)
+        return Body(
+            tuple(self.columns), tuple(self.rows), tuple(self.marks), tuple(self.findings), self.places, self.account
+        )
 
     def add_heading(self, text: Text, place: Place) -> None:
         """A heading, its level told by its form: the first form is the outermost."""
@@ -77,11 +128,24 @@ class _Body:
         if form in self.forms:
             del self.forms[self.forms.index(form) + 1 :]
         elif self.forms and not (self.rows and isinstance(self.rows[-1], Heading)):
-            # A new form that does not stand right under a heading begins the outermost level anew.
+            # A new form that is not right under a heading begins the outermost level anew.
             self.forms = [form]
         else:
             self.forms.append(form)
-        self._add(Heading(without_bold(text), self.forms.index(form) + 1), place)
+        level = self.forms.index(form) + 1
+        self.months = {known: at for known, at in self.months.items() if known < level}
+        self.months[level] = self._month(str(text)) if len(str(text)) <= _LONGEST_HEADING else None
+        self.column_month = None
+        self._add(Heading(without_bold(text), level), place)
+
+    def _month(self, words: str) -> Period | None:
+        """The month that a heading, a sheet or a cell of a column of months names."""
+        number = month_named(words)
+        if not number:
+            return None
+        if year := re.search(r"\b(?:19|20)\d\d\b", words):
+            return month(int(year[0]), number)
+        return month_in(self.period, number) if self.period else None
 
     def add_lines(self, known: KnownTable) -> None:
         """The lines between two tables: marks, headings of what follows, notes."""
@@ -89,8 +153,7 @@ class _Body:
         self.marks += marks
         for sentence in rest:
             text = Text((sentence.paragraph,))
-            heads = len(sentence.words) <= _LONGEST_HEADING and not sentence.words.endswith((".", ";"))
-            if heading_words(sentence.words) or (heads and (sentence.titular or sentence.words.endswith(":"))):
+            if heads_rows(sentence):
                 self.add_heading(text, sentence.place)
             else:
                 self._add(Note(text), sentence.place)
@@ -100,41 +163,102 @@ class _Body:
         before = {column.id for column in self.columns}
         ids = self._ids(known)
         headings = [c.heading for c, column in zip(known.table.columns, ids, strict=True) if column in before]
-        for words in (" ".join(headings), known.table.counts):
-            if words.strip():
-                self._tell("R125", known, words)
+        if " ".join(headings).strip():
+            self._report("R125", known, " ".join(headings))
         empty: list[TableRow] = []
+        self.column_month = None
+        kinds = dict.fromkeys(RowKind, 0)
         for row, kind in known.rows:
+            kinds[kind] += 1
             match kind:
-                case Kind.ACTIVITY:
-                    self._add_activity(row, ids, known.table)
-                case Kind.HEADING:
-                    self.add_heading(_words(row), row.own[0].place)
-                case Kind.NOTE:
-                    self._add(Note(_words(row)), row.own[0].place)
-                case Kind.EMPTY:
+                case RowKind.ACTIVITY:
+                    self._add_activity(row, ids, known)
+                case RowKind.CONTINUED:
+                    self._continue(row, ids, known)
+                case RowKind.HEADING:
+                    self.add_heading(_words(row), row.own[0].cell.place)
+                case RowKind.NOTE:
+                    self._add(Note(_words(row)), row.own[0].cell.place)
+                case RowKind.HEADS:
+                    self._report("R125", known, " ".join(row.texts))
+                case RowKind.EMPTY:
                     empty.append(row)
-                case Kind.BLANK | Kind.OUTSIDE:
+                case RowKind.OUTSIDE:
                     pass
         if empty:
             words = " ".join(words for row in empty for words in row.texts)
-            self._tell("R124", known, words, count=len(empty))
+            self._report("R124", known, words, count=len(empty))
+        self.account = self.account.plus(
+            Account(
+                activities=kinds[RowKind.ACTIVITY],
+                headings=kinds[RowKind.HEADING],
+                notes=kinds[RowKind.NOTE],
+                heads=kinds[RowKind.HEADS] + len(known.table.heads),
+                continued=kinds[RowKind.CONTINUED],
+                empty=kinds[RowKind.EMPTY],
+            )
+        )
 
     def _add(self, row: Row, place: Place) -> None:
         self.places[f"rows[{len(self.rows)}]"] = place
         self.rows.append(row)
 
-    def _add_activity(self, row: TableRow, ids: Sequence[str], table: Table) -> None:
+    def _add_activity(self, row: TableRow, ids: Sequence[str], known: KnownTable) -> None:
         at = f"rows[{len(self.rows)}]"
+        table = known.table
+        words = {index: _joined_text(placed) for index, placed in sorted(row.cells.items())}
+        inside = self._month_of(words, known)
         cells: dict[str, Cell] = {}
-        for index, placed in sorted(row.cells.items()):
-            cells[ids[index]] = understand(ids[index], _joined_text(placed), self.period)
-            self.places[f"{at}.{ids[index]}"] = placed[0].cell.place
+        for index, text in words.items():
+            cells[ids[index]] = self._cell(ids[index], text, inside)
+            self.places[f"{at}.{ids[index]}"] = row.cells[index][0].cell.place
+        if ColumnRole.WHEN not in known.roles and (months := month_columns(table.headings)):
+            crossed = [(table.columns[i].heading, months[i]) for i in words if i in months]
+            if crossed:
+                cells["when"] = self._of_months(crossed)
         for index, column in enumerate(table.columns):
             if index not in row.cells:
                 self.places[f"{at}.{ids[index]}"] = row.place_of_blank(column)
         joined = tuple(ids[i] for i, placed in sorted(row.cells.items()) if all(p.joined for p in placed))
-        self._add(Activity(cells, joined), row.own[0].place)
+        self._add(Activity(cells, joined), row.own[0].cell.place)
+
+    def _of_months(self, crossed: Sequence[tuple[str, int]]) -> Timing:
+        """The timing of an activity with crosses under months: its words are the headings of those."""
+        said = parse_timing(", ".join(_ROMAN_MONTHS[number - 1] for _, number in crossed), self.period)
+        return replace(said, words=Text.of(", ".join(heading.split("\n")[-1] for heading, _ in crossed)))
+
+    def _continue(self, row: TableRow, ids: Sequence[str], known: KnownTable) -> None:
+        """The words of a row that goes on with the activity above it, under the words of that one."""
+        above = self.rows[-1]
+        if not isinstance(above, Activity):
+            return
+        cells = dict(above.cells)
+        for index, placed in sorted(row.cells.items()):
+            text = _joined_text(placed)
+            whole = Text((*above.text(ids[index]).paragraphs, *text.paragraphs))
+            cells[ids[index]] = self._cell(ids[index], whole, self._month_of({}, known))
+        self.rows[-1] = replace(above, cells=cells)
+
+    def _month_of(self, words: Mapping[int, Text], known: KnownTable) -> Period | None:
+        """The month that the days of a row are of: of its column of months, its heading, its sheet or the plan."""
+        for index, column in enumerate(known.columns):
+            if column.role is ColumnRole.WHEN and is_month_column(column.heading) and index in words:
+                self.column_month = self._month(str(words[index]))
+        if self.column_month:
+            return self.column_month
+        headed = [at for level, at in sorted(self.months.items()) if at]
+        if headed:
+            return headed[-1]
+        return month_in(self.period, self.sheet_month) if self.period and self.sheet_month else None
+
+    def _cell(self, column: str, text: Text, inside: Period | None) -> Cell:
+        """A cell's value; a day that says no month is one of the month *inside*."""
+        folded = fold(str(text)) if inside and column.startswith("when") else ""
+        if folded and _DAY.search(folded) and not _OWN_TIME.search(folded):
+            timing = parse_timing(text, inside)
+            if timing.edtf and not timing.problem:
+                return timing
+        return understand(column, text, self.period)
 
     def _ids(self, known: KnownTable) -> list[str]:
         """The ids of the columns of one table in the plan, columns not met before added."""
@@ -142,9 +266,9 @@ class _Body:
             self.columns = list(known.columns)
             if known.table.headed:
                 self.places |= {f"columns[{i}]": column.place for i, column in enumerate(known.table.columns)}
-            else:
-                told = ", ".join(f"{i} – {column.role}" for i, column in enumerate(known.columns, start=1))
-                self._tell("S102", known, "", columns=told)
+            if not known.table.known:
+                columns = Terms(tuple(_ROLES[column.role].names[0] for column in known.columns))
+                self._report("S102 unknown" if known.table.headed else "S102", known, "", columns=columns)
             return [column.id for column in known.columns]
         if known.columns == tuple(self.columns):
             return [column.id for column in known.columns]
@@ -157,7 +281,7 @@ class _Body:
                 self.columns.append(same)
             ids.append(same.id)
         if before != set(ids):
-            self._tell("S103", known, "", columns=", ".join(f"“{c.heading}”" for c in known.columns))
+            self._report("S103", known, "", columns=", ".join(f"“{c.heading}”" for c in known.columns))
         return ids
 
     def _free_id(self, role: ColumnRole) -> str:
@@ -167,11 +291,18 @@ class _Body:
         first = 2 if role in taken else 1
         return next(name for n in count(first) if (name := f"{role}-{n}") not in taken)
 
-    def _tell(self, code: str, known: KnownTable, words: str, **arguments: object) -> None:
-        message, hint = _SAID[code]
+    def _report(self, kind: str, known: KnownTable, words: str, **arguments: object) -> None:
+        message, hint = _MESSAGES[kind]
         place = Place() if not known.table.headed else known.table.columns[0].place
+        code = kind.partition(" ")[0]
         finding = Finding(code=code, message=message, hint=hint, words=words, place=place, arguments=arguments)
         self.findings.append(finding)
+
+
+def heads_rows(line: Sentence) -> bool:
+    """Whether a line between tables heads the rows that follow it."""
+    short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
+    return heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
 
 
 def _same(known: Column, column: Column) -> bool:
@@ -186,7 +317,7 @@ def _joined_text(placed: Sequence[PlacedCell]) -> Text:
 
 def _words(row: TableRow) -> Text:
     """The words of a row that is no activity, its cells one after the other."""
-    texts = [tidy_text(cell.text) for cell in row.own]
+    texts = [tidy_text(shown.cell.text) for shown in row.own]
     if all(len(text.paragraphs) == 1 for text in texts):
         return Text((beside([text.paragraphs[0] for text in texts], " "),))
     return Text(tuple(paragraph for text in texts for paragraph in text.paragraphs))

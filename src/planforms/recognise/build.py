@@ -1,30 +1,44 @@
 """A draft, its lines and tables known, as a plan with the place of every part and the recogniser's findings."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.findings import Finding, Reading
 from planforms.marks import fill_mark
-from planforms.model import Mark, MarkKind, Period, Plan, Section, Text
-from planforms.period import find_period, school_year_of
+from planforms.model import Mark, MarkKind, Period, PeriodKind, Plan, Section, SectionRole, Text
+from planforms.period import (
+    find_period,
+    format_period,
+    month,
+    month_in,
+    month_named,
+    month_standing,
+    school_year_of,
+    span,
+)
 from planforms.place import Place
-from planforms.recognise.activities import Body, build_body
+from planforms.recognise.activities import Body, build_body, heads_rows
 from planforms.recognise.details import Known, known
-from planforms.recognise.drafts import Draft
+from planforms.recognise.labels import section_label
+from planforms.recognise.plans import Draft
 from planforms.recognise.prose import (
     Placed,
     Sentence,
     closing,
     filled_in,
+    names_plan,
     sections,
     sentences,
+    take_letterhead,
     take_marks,
     take_title,
     title_text,
 )
-from planforms.recognise.rows import is_time_heading, names_month
+from planforms.recognise.rows import heading_form, is_time_heading, names_month
 from planforms.source import Line
-from planforms.text import fold
+from planforms.text import fold, tidy_text
 
 # A plan approved from June on is for the school year to come.
 _PLANNING_BEGINS = 6
@@ -48,13 +62,17 @@ class _Prose(NamedTuple):
     left_out: list[_Said]
 
 
-def build(draft: Draft, margins: Sequence[Line]) -> Reading:
-    """The plan of *draft*. *margins* are the lines of headers and footers, from which marks and a title are taken."""
+def build(draft: Draft, margins: Sequence[Line], period: Period | None = None) -> Reading:
+    """The plan of *draft*. *margins* are the lines of headers and footers, from which marks and a title are taken.
+
+    *period* is the plan's period where a person says it.
+    """
     details = known(draft.pairs)
     prose = _prose(draft, margins)
     title = title_text(prose.title) or details.title
     marks = _with_details(prose.marks, details)
-    period = _period(title, details, prose, marks)
+    named = period or _whole(_period(title, details, prose), draft)
+    period = named or _guessed(marks)
     body = build_body(draft.tables, prose.headings, period)
     marks = sorted([*marks, *body.marks], key=lambda placed: placed.part.kind is not MarkKind.APPROVED)
     plan = Plan(
@@ -67,10 +85,12 @@ def build(draft: Draft, margins: Sequence[Line]) -> Reading:
         closing=tuple(placed.part for placed in prose.closing),
         details=details.details,
     )
+    guess = [] if named or period is None else [_period_guessed(period)]
     return Reading(
         plan=plan,
-        findings=(*_left_out(prose, details, period), *body.findings),
+        findings=(*_left_out(prose, details, period), *guess, *_repeated(draft), *body.findings),
         places=_places(prose, details, marks, body),
+        account=body.account,
     )
 
 
@@ -79,24 +99,72 @@ def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
     title, top = take_title(top)
     end_marks, end = take_marks(filled_in(sentences(draft.after)))
     margin_marks, margin = take_marks(sentences(margins))
+    title, top, letterhead = _without_letterhead(title, top)
     if not title:
         title, margin = take_title(margin)
     headings: list[Sentence] = []
+    while len(title) > 1 and _is_above_table(title[-1], top) and _heads_like_others(title[-1], draft):
+        headings.insert(0, title.pop())
     while draft.tables and top and _heads_table(top[-1], draft):
         headings.insert(0, top.pop())
     marks = [*top_marks, *end_marks]
     on_page = {fold(str(placed.part.words)) for placed in marks}
     repeated = [placed for placed in margin_marks if fold(str(placed.part.words)) in on_page]
     marks += [placed for placed in margin_marks if placed not in repeated]
-    parts = sections(top, before_table=bool(draft.tables))
+    parts = [*_letterhead(letterhead), *sections(top, before_table=bool(draft.tables))]
     left_out = [*(_Said(str(p.part.words), p.place) for p in repeated), *(_Said(s.words, s.place) for s in margin)]
     return _Prose(title, marks, parts, closing(end), headings, left_out)
 
 
+def _without_letterhead(
+    title: list[Sentence], lines: list[Sentence]
+) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
+    """The title, the other lines, and the letterhead above the title."""
+    if not title:
+        return title, lines, []
+    above = [line for line in lines if line.block <= title[0].block and line not in title]
+    above = [line for line in above if lines.index(line) < _index_after(lines, title[0])]
+    letterhead, rest = take_letterhead(above)
+    return title, [*rest, *(line for line in lines if line not in above)], letterhead
+
+
+def _index_after(lines: Sequence[Sentence], title: Sentence) -> int:
+    """How many of *lines*, which the title is taken from, were above it."""
+    return next((i for i, line in enumerate(lines) if line.block > title.block), len(lines))
+
+
+def _letterhead(lines: Sequence[Sentence]) -> list[Placed[Section]]:
+    if not lines:
+        return []
+    text = tidy_text(Text(tuple(line.paragraph for line in lines)))
+    return [Placed(Section(role=SectionRole.LETTERHEAD, text=text), lines[0].place)]
+
+
+def _is_above_table(line: Sentence, lines: Sequence[Sentence]) -> bool:
+    """Whether *line*, of the title, has none of the other *lines* between it and the table."""
+    return all(other.block < line.block for other in lines)
+
+
+def _heads_like_others(line: Sentence, draft: Draft) -> bool:
+    """Whether *line* is of the same form as the headings above the other tables of the plan."""
+    others = [s for table in draft.tables[1:] for s in sentences(table.lines) if heads_rows(s)]
+    form = heading_form(line.words)
+    alike = [s for s in others if heading_form(s.words) == form and (s.bold, s.align) == (line.bold, line.align)]
+    return bool(alike) and not names_plan(line)
+
+
 def _heads_table(line: Sentence, draft: Draft) -> bool:
-    """Whether a line right above the first table is a heading of its rows: a month, or the title of a month's part."""
-    part = len(draft.tables) > 1 and line.titular and names_month(line.words)
-    return part or is_time_heading(line.words)
+    """Whether a line right above the first table is a heading of its rows.
+
+    It is where it is a month, the title of a month's part, or of the same form as the headings above the other tables.
+    """
+    if is_time_heading(line.words):
+        return True
+    if len(draft.tables) < 2 or not heads_rows(line):  # noqa: PLR2004 -- one table has no others
+        return False
+    label = section_label(line.paragraph)
+    plain = label is None or label.role is SectionRole.OTHER
+    return (line.titular and names_month(line.words)) or (plain and _heads_like_others(line, draft))
 
 
 def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[Mark]]:
@@ -117,19 +185,60 @@ def _same_mark(mark: Mark, told: Mark) -> bool:
     return mark.kind is told.kind and fold(told.by) in {fold(mark.by), ""}
 
 
-def _period(title: Text, details: Known, prose: _Prose, marks: Sequence[Placed[Mark]]) -> Period | None:
-    """The period by the title, the details, the lines above the table, or the date of the approval."""
-    told = find_period(str(title)) or details.period
-    lines = (f"{placed.part.label} {placed.part.text}" for placed in prose.sections)
-    for words in lines:
-        told = told or (find_period(words) if "m. m." in words or "mokslo met" in fold(words) else None)
-    if told:
-        return told
+def _period(title: Text, details: Known, prose: _Prose) -> Period | None:
+    """The period by the title, the details or the lines above the table; a month of the title is one of its year."""
+    words = str(title)
+    told = find_period(words)
+    number = month_standing(words)
+    named = told or details.period
+    if named is None:
+        lines = [f"{placed.part.label} {placed.part.text}" for placed in prose.sections]
+        named = next((p for line in lines if _of_years(line) and (p := find_period(line))), None)
+    if told is None and named and number:
+        return month_in(named, number) or named
+    return named
+
+
+def _of_years(words: str) -> bool:
+    """Whether a line above the table is about school years."""
+    return bool(re.search(r"\bm\. ?m\.|\bmokslo met|^\W*(?:plano )?laikotarpis", fold(words)))
+
+
+def _whole(period: Period | None, draft: Draft) -> Period | None:
+    """The period of a plan with a sheet a month: of all its months, where its title names only the first."""
+    months = [number for known in draft.tables if is_time_heading(known.table.grid.name)
+              and (number := month_named(known.table.grid.name))]  # fmt: skip
+    if period is None or period.kind is not PeriodKind.MONTH or len(set(months)) < 2:  # noqa: PLR2004 -- one is a month
+        return period
+    year = period.first.year
+    if any(after < before for before, after in pairwise(months)):
+        return school_year_of(period.first)
+    return span(month(year, min(months)).first, month(year, max(months)).last)
+
+
+def _guessed(marks: Sequence[Placed[Mark]]) -> Period | None:
+    """The school year that a plan approved on the day of its approval is most likely for."""
     dates = [act.date for p in marks for act in p.part.acts if act.date]
     if not dates:
         return None
     planned = dates[0].replace(month=12, day=1) if dates[0].month >= _PLANNING_BEGINS else dates[0]
     return school_year_of(planned)
+
+
+def _period_guessed(period: Period) -> Finding:
+    return Finding(
+        code="R126",
+        message="No period is named; {period} was taken from the date of a mark",
+        hint="Write the period in the title, or say it with --period.",
+        arguments={"period": format_period(period)},
+    )
+
+
+def _repeated(draft: Draft) -> Iterable[Finding]:
+    for again in draft.again:
+        grid = again.table.grid
+        place = Place(sheet=grid.name) if grid.name else grid.place
+        yield _told("R120", "A table that only repeats another is left out", again.words, place)
 
 
 def _left_out(prose: _Prose, details: Known, period: Period | None) -> Iterable[Finding]:

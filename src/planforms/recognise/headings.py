@@ -1,110 +1,236 @@
-"""What the columns of a table mean, decided over its whole row of headings."""
+"""What the headings of a table mean: the role of each by its whole wording, decided with the others in view.
+
+It knows words and nothing of where they are in a file; ``tables`` asks it which rows can be headings.
+"""
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.model import Column, ColumnRole
 from planforms.text import fold
 
-# Stems are folded; `$` closes a whole word. The order decides where a word could be two things.
-_STEMS: tuple[tuple[ColumnRole, str], ...] = (
-    (ColumnRole.WHEN, "dat(?:a|os)$|laik(?:as|ai|otarp)|termin|men(?:uo|esi)|dien(?:a|os)$|valand|period|kada$|savait"),
-    (ColumnRole.PLACE, "viet(?:a|os)$|kur$|adres|patalp|erdv"),
-    (ColumnRole.RESPONSIBLE, "atsak|koordinator|organizator|rengej|kuruoj"),
-    (ColumnRole.PERFORMERS, "vykdytoj|vykdo$|partner|lektor|pranesej|veda$"),
-    (ColumnRole.PARTICIPANTS, "dalyv|klas(?:e|es)$|grup|kam$|skirta$|auditorij"),
-    (ColumnRole.RESULT, "rezultat|pasiekim|nauda$"),
-    (ColumnRole.INDICATOR, "rodikl|kriterij|matavim"),
-    (ColumnRole.FUNDING, "les(?:os|u|omis)$|finans|biudzet|islaid|kain|istekl"),
-    (ColumnRole.REMARKS, "pastab|atsiskait|ivykdym|isvad|komentar"),
-    (ColumnRole.GOAL, "tiksl(?:as|ai)$"),
-    (ColumnRole.TASK, "uzdavin"),
-    (ColumnRole.TITLE, "veikl|rengin|priemon|pavadinim|turin|planuoj|numat|darb|darom|darys|edukacij"),
-    # Words that head the activities only where nothing better does.
+_R = ColumnRole
+# Head nouns of headings, folded, as whole words. The order decides where a word could be two things.
+_NOUNS: tuple[tuple[ColumnRole, str], ...] = (
     (
-        ColumnRole.TITLE,
-        "tem(?:a|os)$|uzduot|srit|krypt|form(?:a|os)$|bud(?:as|ai)$|klausim|svent|susirink|posed|olimp|konkurs",
+        _R.WHEN,
+        r"dat(?:a|os|ai)|laik(?:as|ai)|laikotarpi(?:s|ai)|termin(?:as|ai)|men(?:uo|esiai|esis)|dien(?:a|os)|"
+        r"valand(?:a|os)|period(?:as|ai)|periodiskumas|kada|savait(?:e|es)|ketvir(?:tis|ciai)|pusme(?:tis|ciai)|"
+        r"pradzia|pabaiga|dat|term|daznumas|daznis",
+    ),
+    (_R.PLACE, r"viet(?:a|os|ove)|kur|adres(?:as|ai)|patalp(?:a|os)|erdv(?:e|es)|lokacija"),
+    (
+        _R.RESPONSIBLE,
+        r"atsak\w*|koordinator\w+|koordinuoja|organizator\w+|organizuoja|rengej\w+|pareng(?:e|ia)|rengia|kuruoj\w+|"
+        r"kurator\w+|vadov(?:as|ai|e|es)|vadovauja|iniciator\w+|pirminink\w+|ruosia",
+    ),
+    (
+        _R.PERFORMERS,
+        r"vykdytoj\w+|vykd(?:o|ys)|partner\w+|lektor(?:ius|iai|e)|pranesej(?:as|ai|a)|ved(?:a|ejas|ejai)|ves|"
+        r"igyvendintoj\w+|igyvendina|atlieka|atlikej\w+|dalyvaujantys\smokytojai",
+    ),
+    (
+        _R.PARTICIPANTS,
+        r"dalyv(?:is|iai|auja|aus)|klas(?:e|es)|grup(?:e|es)|kam|skirta|auditorija|ugdytini(?:ai|s)|adresatas",
+    ),
+    (_R.RESULT, r"rezultat(?:as|ai)|pasiekim(?:as|ai)|nauda|poveikis"),
+    (_R.INDICATOR, r"rodikl(?:is|iai)|kriterij(?:us|ai)|matavim(?:as|ai)|matas"),
+    (
+        _R.FUNDING,
+        r"les(?:os|u)|finansavim(?:as|ai)|finansai|biudzetas|islaid(?:os|u)|kain(?:a|os)|istekli(?:ai|us)|sanaudos|"
+        r"kastai|asignavimai|resursai",
+    ),
+    (
+        _R.REMARKS,
+        r"pastab(?:a|os)|atsiskaitym(?:as|ai)|ivykdym(?:as|o)|ivykdyta|isvad(?:a|os)|komentar(?:as|ai)|papildomai",
+    ),
+    (_R.GOAL, r"tiksl(?:as|ai)"),
+    (_R.TASK, r"uzdavin(?:ys|iai)"),
+    (
+        _R.TITLE,
+        r"veikl(?:a|os|u)|rengin(?:ys|iai)|priemon(?:e|es)|pavadinim(?:as|ai)|turin(?:ys|iai)|planuoja(?:ma|mos|me)|"
+        r"numat(?:oma|omos|yta)|darb(?:as|ai)|darom|darysim(?:e)?|darys|edukacij(?:a|os)|veiksm(?:as|ai)|"
+        r"uzsiemim(?:as|ai)|iniciatyv(?:a|os)|veiklinimas|vykdoma",
+    ),
+    # Words that head the activities only where nothing better does, and that make no row a row of headings.
+    (
+        _R.TITLE,
+        r"tem(?:a|os|atika)|uzduot(?:is|ys)|srit(?:is|ys)|krypt(?:is|ys)|form(?:a|os)|bud(?:as|ai)|klausim(?:as|ai)|"
+        r"svent(?:e|es)|susirinkim(?:as|ai)|posed(?:is|ziai)|olimpiad(?:a|os)|konkurs(?:as|ai)|projekt(?:as|ai)|"
+        r"renginukai|akcij(?:a|os)|ekskursij(?:a|os)|paskait(?:a|os)|seminar(?:as|ai)|mokym(?:as|ai)|varzybos",
     ),
 )
-_PATTERNS = tuple((role, re.compile(rf"(?:{stems})")) for role, stems in _STEMS)
+_PATTERNS = tuple((role, re.compile(rf"(?:{nouns})")) for role, nouns in _NOUNS)
 _WEAK = len(_PATTERNS) - 1
-_NUMBER = re.compile(r"(?:eil(?:es|utes)?|el)?(?:nr|numeris)|n|no|№|#|eile?s?")
+_WHOLE: dict[str, ColumnRole] = {
+    "minetina diena": _R.TITLE, "minetinos dienos": _R.TITLE, "atmintina diena": _R.TITLE,
+    "atmintinos dienos": _R.TITLE, "svente ar minetina diena": _R.TITLE, "tiksline grupe": _R.PARTICIPANTS,
+    "lesu saltinis": _R.FUNDING, "lesu saltiniai": _R.FUNDING, "finansavimo saltinis": _R.FUNDING,
+    "finansavimo saltiniai": _R.FUNDING, "vykdymo zyma": _R.REMARKS, "ivykdymo zyma": _R.REMARKS,
+    "zyma apie ivykdyma": _R.REMARKS, "zymos apie ivykdyma": _R.REMARKS, "kas": _R.RESPONSIBLE, "ka": _R.TITLE,
+    "nuo": _R.WHEN, "iki": _R.WHEN, "kabinetas": _R.PLACE, "sale": _R.PLACE,
+}  # fmt: skip
+# People and rooms that head a column of a plan only beside the activities and their time.
+_NEIGHBOURLY: dict[str, ColumnRole] = {
+    "mokytojas": _R.RESPONSIBLE, "mokytoja": _R.RESPONSIBLE, "mokytojai": _R.RESPONSIBLE, "pavarde": _R.RESPONSIBLE,
+    "vardas pavarde": _R.RESPONSIBLE, "vardas ir pavarde": _R.RESPONSIBLE, "darbuotojas": _R.RESPONSIBLE,
+    "mokiniai": _R.PARTICIPANTS, "vaikai": _R.PARTICIPANTS, "asmuo": _R.RESPONSIBLE, "asmenys": _R.RESPONSIBLE,
+}  # fmt: skip
+_NUMBER = re.compile(r"(?:eil(?:es|utes)?|el|p|punkto)?(?:nr|numeris)|n|no|№|#|eile?s?")
+_SIGNS_OF_NOTES = re.compile(r"(?<=[^\W\d_])[\d*¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?=\W|$)|[*†‡]")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-ząčęėįšųūž])")
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_SPLIT = re.compile(r"[,;:/]|\bir\b|\bbei\b|\barba\b|\bar\b|\s[-–—]\s")
 _LONGEST_HEADING = 80
 _SAID = re.compile(r"[^\W\d_]{6,}\.\s*$|\b(?:19|20)\d\d\b|_{3,}")
-_CORE = frozenset({ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS, ColumnRole.PLACE, ColumnRole.PARTICIPANTS})
+_PREPOSITIONS = frozenset({"apie", "uz", "del", "iki", "su", "pagal", "is", "i"})
+_CORE = frozenset({_R.RESPONSIBLE, _R.PERFORMERS, _R.PLACE, _R.PARTICIPANTS})
+SURE = 2
 
 
-class _Guess(NamedTuple):
-    """What a heading alone says: a role, and how surely (0 to 3)."""
+class Guess(NamedTuple):
+    """What a heading alone says: a role, and how surely (0 to 4; from 2 on it is the word of a heading)."""
 
     role: ColumnRole
     strength: int
+
+
+_UNKNOWN = Guess(_R.OTHER, 0)
+
+
+def heading_key(heading: str) -> str:
+    """*heading* for comparison: hyphens of broken lines, signs of notes and punctuation gone, folded."""
+    joined = _HYPHENATED.sub("", heading)
+    joined = _SIGNS_OF_NOTES.sub(" ", joined)
+    return fold(unicodedata.normalize("NFKC", joined))
+
+
+@lru_cache(maxsize=4096)
+def guess(heading: str) -> Guess:
+    """What *heading* says of its column, with no other in view."""
+    if len(heading) > _LONGEST_HEADING * 2:
+        return _UNKNOWN
+    key = heading_key(heading)
+    if _NUMBER.fullmatch(re.sub(r"[\W_]+", "", fold(heading))) or heading.strip() in {"№", "#"}:
+        return Guess(_R.NUMBER, 3)
+    bare = " ".join(_words(_PARENTHESES.sub(" ", key))) or " ".join(_words(key))
+    if bare in _WHOLE:
+        return Guess(_WHOLE[bare], 3)
+    if re.search(r"\batsak(?:ing|o\b|om|ovas|\b)", bare):
+        return Guess(_R.RESPONSIBLE, 4 if bare.startswith("atsak") else 3)
+    for phrase in _SPLIT.split(_PARENTHESES.sub(" ", key)):
+        if found := _phrase(phrase):
+            return found
+    return _UNKNOWN
+
+
+def _words(key: str) -> list[str]:
+    return [word for part in key.split() if (word := re.sub(r"[\W_]+", "", part))]
+
+
+def _phrase(phrase: str) -> Guess | None:
+    """The role by the head noun of *phrase*: its last word, or its first before „tikslui pasiekti“ and the like."""
+    words = _words(phrase)
+    if not words:
+        return None
+    if (found := _noun(words[-1])) and not (found[1] == _WEAK and len(words) > 1 and _modified(words)):
+        role, rank = found
+        exact = len(words) == 1
+        if rank == _WEAK:
+            return Guess(role, 1)
+        return Guess(role, 3 + exact if words[-1].startswith("pavadinim") else SURE + exact)
+    first = _noun(words[0])
+    # „Priemonės tikslui pasiekti“, „Dalyvaujanti klasė“: not „Valandų skaičius“, whose first word only modifies.
+    if first and len(words) > 1 and first[1] != _WEAK and not re.search(r"u$|os$", words[0]):
+        return Guess(first[0], 1)
+    if first and len(words) > 1 and words[0] in {"priemones", "veiklos", "lesos"} and words[-1].endswith(("ti", "os")):
+        return Guess(first[0], 1)
+    if first and len(words) > 2 and words[1] in _PREPOSITIONS:  # noqa: PLR2004 -- „Pastabos apie įvykdymą“
+        return Guess(first[0], SURE)
+    return None
+
+
+def _modified(words: Sequence[str]) -> bool:
+    return len(words) > 3  # noqa: PLR2004 -- „Olimpiada ar kitas renginys“ is short
+
+
+def _noun(word: str) -> tuple[ColumnRole, int] | None:
+    return next(((role, rank) for rank, (role, nouns) in enumerate(_PATTERNS) if nouns.fullmatch(word)), None)
 
 
 def heading_roles(headings: Sequence[str]) -> tuple[ColumnRole, ...]:
     """The role of each heading of a row, each decided with the others in view.
 
     ``Uždaviniai`` heads tasks beside a column of activities, and the activities themselves where nothing else does;
-    of several headings that could name the activities the surest, then the first, does. An empty or unknown heading
-    is ``OTHER``.
+    of several headings that could name the activities the surest, then the first, does. ``Mokytojas`` is who is
+    responsible only where nothing else is. An empty or unknown heading is ``OTHER``.
     """
-    guesses = [_guess(heading) for heading in headings]
-    strengths = [guess.strength if guess.role is ColumnRole.TITLE else 0 for guess in guesses]
-    roles = [ColumnRole.OTHER if strength else guess.role for guess, strength in zip(guesses, strengths, strict=True)]
+    guesses = [guess(heading) for heading in headings]
+    strengths = [known.strength if known.role is _R.TITLE else 0 for known in guesses]
+    roles = [_R.OTHER if strength else known.role for known, strength in zip(guesses, strengths, strict=True)]
     if any(strengths):
-        roles[strengths.index(max(strengths))] = ColumnRole.TITLE
-    elif ColumnRole.TASK in roles:
-        roles[roles.index(ColumnRole.TASK)] = ColumnRole.TITLE
+        roles[strengths.index(max(strengths))] = _R.TITLE
+    elif _R.TASK in roles:
+        roles[roles.index(_R.TASK)] = _R.TITLE
+    if _R.WHEN in roles:
+        for i, heading in enumerate(headings):
+            near = _NEIGHBOURLY.get(" ".join(_words(heading_key(heading))))
+            people = {_R.RESPONSIBLE, _R.PERFORMERS} if near is _R.RESPONSIBLE else {near}
+            if near and roles[i] is _R.OTHER and not people & set(roles):
+                roles[i] = near
     return tuple(roles)
 
 
-def is_heading_row(headings: Sequence[str]) -> bool:
-    """Whether a row of non-empty cells reads as the headings of a plan's table."""
-    if len(headings) < 2 or not all(_could_head(heading) for heading in headings):  # noqa: PLR2004 -- one is no table
-        return False
-    known = sum(bool(_guess(heading).strength) for heading in headings)
-    roles = set(heading_roles(headings)) - {ColumnRole.OTHER}
-    told = ColumnRole.TITLE in roles or (ColumnRole.WHEN in roles and bool(roles & _CORE))
-    return told and len(roles) > 1 and known * 2 >= len(headings)
-
-
-def _could_head(words: str) -> bool:
+def could_head(words: str) -> bool:
     """Whether a cell is a heading by its form: short, of words, no sentence, no year."""
-    bare = re.sub(r"\([^()]*\)", "", words).strip()
+    bare = _PARENTHESES.sub("", words).strip() or words
     worded = any(c.isalpha() for c in bare) or bare in {"#", "№"}
     return worded and len(bare) <= _LONGEST_HEADING and not _SAID.search(bare)
 
 
+def is_heading_row(headings: Sequence[str]) -> bool:
+    """Whether a row of non-empty cells reads as the headings of a plan's table by its words."""
+    if len(headings) < 2 or not all(could_head(heading) for heading in headings):  # noqa: PLR2004 -- one is no table
+        return False
+    guesses = [guess(heading) for heading in headings]
+    sure = sum(known.strength >= SURE for known in guesses)
+    known = sum(bool(known.strength) for known in guesses)
+    roles = set(heading_roles(headings)) - {_R.OTHER}
+    named = _R.TITLE in roles or (_R.WHEN in roles and bool(roles & _CORE))
+    return named and len(roles) > 1 and sure > 1 and known * 2 >= len(headings)
+
+
 def columns(headings: Sequence[str], roles: Sequence[ColumnRole]) -> tuple[Column, ...]:
-    """Columns of *headings* and *roles*, each with an id of its own."""
+    """Columns of *headings* and *roles*, each with an id of its own.
+
+    Of several with one role the exact word has the bare id: ``Data`` before ``Atsiskaitymo data``; a day before the
+    month beside it.
+    """
+    first: dict[ColumnRole, int] = {}
+    for i, (heading, role) in enumerate(zip(headings, roles, strict=True)):
+        best = first.get(role)
+        if best is None or _rank(heading, role) > _rank(headings[best], role):
+            first[role] = i
     counts: dict[ColumnRole, int] = {}
     made = []
-    for heading, role in zip(headings, roles, strict=True):
-        counts[role] = counts.get(role, 0) + 1
-        bare = counts[role] == 1 and role is not ColumnRole.OTHER
-        made.append(Column(str(role) if bare else f"{role}-{counts[role]}", role, heading))
+    for i, (heading, role) in enumerate(zip(headings, roles, strict=True)):
+        if role is not _R.OTHER and first[role] == i:
+            made.append(Column(str(role), role, heading))
+            continue
+        counts[role] = counts.get(role, 0 if role is _R.OTHER else 1) + 1
+        made.append(Column(f"{role}-{counts[role]}", role, heading))
     return tuple(made)
 
 
-def _guess(heading: str) -> _Guess:
-    words = fold(heading)
-    if _NUMBER.fullmatch(re.sub(r"[\W_]+", "", words)):
-        return _Guess(ColumnRole.NUMBER, 3)
-    if "atsak" in words:
-        return _Guess(ColumnRole.RESPONSIBLE, 3)
-    for phrase in re.split(r"[,;:/()]|\bir\b|\bbei\b|\barba\b|\bar\b", words):
-        if guess := _phrase_guess(phrase):
-            return guess
-    return _Guess(ColumnRole.OTHER, 0)
+def _rank(heading: str, role: ColumnRole) -> tuple[bool, int]:
+    known = guess(heading)
+    outer = role is _R.WHEN and is_month_column(heading)
+    return not outer, known.strength if known.role is role else 0
 
 
-def _phrase_guess(phrase: str) -> _Guess | None:
-    # The head noun stands last („Renginio organizavimo data“); a word before it is only its modifier.
-    words = [bare for word in phrase.split() if (bare := re.sub(r"[\W_]+", "", word))]
-    for back, word in enumerate(reversed(words)):
-        for rank, (role, pattern) in enumerate(_PATTERNS):
-            if pattern.match(word):
-                sure = 2 + word.startswith("pavadinim") - (rank == _WEAK)
-                return _Guess(role, 1 if back else sure)
-    return None
+def is_month_column(heading: str) -> bool:
+    """Whether the heading is that of months alone: „Mėnuo“."""
+    return heading_key(heading).strip(" .:") in {"menuo", "menesis", "menesiai", "men"}

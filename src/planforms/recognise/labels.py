@@ -1,7 +1,10 @@
 """Labels that begin a section of the text: ``Tikslas –``, ``Uždaviniai:``, ``Prioritetinės veiklos kryptys``."""
 
 import re
+import unicodedata
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from planforms.model import Paragraph, SectionRole
 from planforms.text import cut
@@ -48,14 +51,15 @@ def section_label(paragraph: Paragraph) -> Label | None:
     Known words are labels with any separator or none; other words when a colon follows, when they alone are bold
     before a body that is not, or when they stand alone on the line in bold or in capitals.
     """
+    written = "".join(run.text for run in paragraph.runs)
+    words = unicodedata.normalize("NFC", written)
     if paragraph.marker:
-        return None
-    words = "".join(run.text for run in paragraph.runs)
+        return _marked(paragraph, words)
     for role, pattern in (*_SEPARATED, *_BARE):
         if match := pattern.match(words):
-            return _label(role, paragraph, match.end())
+            return _label(role, paragraph, _written_end(written, match.end()))
     if match := _GENERIC.match(words):
-        return _label(SectionRole.OTHER, paragraph, match.end())
+        return _label(SectionRole.OTHER, paragraph, _written_end(written, match.end()))
     bold = next((i for i, run in enumerate(paragraph.runs) if not run.bold and run.text.strip()), len(paragraph.runs))
     length = sum(len(run.text) for run in paragraph.runs[:bold])
     alone = length == len(words) or _capitals(words)
@@ -64,6 +68,31 @@ def section_label(paragraph: Paragraph) -> Label | None:
     if _capitals(words) and len(words) <= _LONGEST_ALONE:
         return _label(SectionRole.OTHER, paragraph, len(words))
     return None
+
+
+def _marked(paragraph: Paragraph, words: str) -> Label | None:
+    """The label of a paragraph with a list sign: known words with a separator, the number a part of the label."""
+    if not paragraph.marker[:1].isalnum():
+        return None
+    for role, pattern in _SEPARATED[:3]:
+        if match := pattern.match(words):
+            end = _written_end("".join(run.text for run in paragraph.runs), match.end())
+            found = _label(role, replace(paragraph, marker=""), end)
+            return found._replace(label=f"{paragraph.marker} {found.label}")
+    return None
+
+
+def _written_end(written: str, end: int) -> int:
+    """The place in *written* that is *end* in its composed form: letters may be typed as a letter and an accent."""
+    if unicodedata.is_normalized("NFC", written):
+        return end
+    length = 0
+    for place, letter in enumerate(written):
+        if not unicodedata.combining(letter):
+            if length == end:
+                return place
+            length += 1
+    return len(written)
 
 
 def _capitals(words: str) -> bool:

@@ -6,7 +6,7 @@ from planforms.marks import mark_extent, mark_parts, starts_mark
 from planforms.model import Paragraph, SectionRole, Text
 from planforms.recognise.labels import section_label
 from planforms.source import GridCell, Line
-from planforms.text import beside, tidy_text
+from planforms.text import beside, tidy, tidy_text
 
 _PAIR = 2
 _LONGEST_MARK = 24  # rows
@@ -18,7 +18,7 @@ def loose_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
     A mark set in several cells one under the other comes whole, though cells of other columns stand between. Other
     cells of one row come as one line: a section's label with its body under it, short cells with tabs between.
     """
-    left = sorted((cell for cell in cells if cell.text), key=lambda cell: (cell.row, cell.column))
+    left = sorted((cell for cell in cells if tidy(str(cell.text)).strip()), key=lambda cell: (cell.row, cell.column))
     taken: set[int] = set()
     for i, cell in enumerate(left):
         if i in taken:

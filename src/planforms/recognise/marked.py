@@ -1,7 +1,7 @@
 """The marks of a source with the lines that they stand in, for whoever fills them in place. Knows no file format."""
 
 from planforms.model import MarkKind
-from planforms.recognise.drafts import draft_plans
+from planforms.recognise.plans import draft_plans
 from planforms.recognise.prose import MarkLines, divide_marks, sentences
 from planforms.source import Source
 from planforms.text import fold

@@ -12,7 +12,7 @@ from planforms.marks import MarkLine, mark_extent, parse_mark, starts_mark
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
 from planforms.place import Place
 from planforms.recognise.labels import section_label
-from planforms.recognise.rows import names_month
+from planforms.recognise.rows import is_time_heading, names_month
 from planforms.source import Align, Line
 from planforms.spans import Edit, edited
 from planforms.text import cut, fold, map_runs, tidy_text, without_bold
@@ -24,6 +24,20 @@ _SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
 _LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])")
 _LEFTOVER_OF_TITLE = re.compile(r"^_+ *| *_+$")
+# Lines in a title's looks that are none of it.
+_CHAPTER = re.compile(
+    r"(?:[ivx]+|\w+asis)\.?\s+(?:skyrius|dalis)\b.*|(?:[ivx]+\.\s*)?(?:bendroji dalis|bendrosios nuostatos|ivadas|turinys"
+    r"|situacijos analize|baigiamosios nuostatos)\.?|projektas|\(?projektas\)?|(?:veiklos )?plano projektas"
+)
+_CONTACTS = re.compile(
+    r"\blt[- ]?\d{5}\b|\btel\.|\bel\. ?p|\w@\w|\bfaks\.|\bwww\.|\bkodas \d{6,9}|juridiniu asmenu registr|\bimones kod"
+    r"|^(?:savivaldybes )?(?:biudzetine|viesoji) istaiga,"
+)
+_INSTITUTION = re.compile(
+    r"[^,:]*\b(?:mokykla|gimnazija|progimnazija|pagrindine mokykla|darzelis|lopselis-darzelis|centras|kolegija|licejus"
+    r"|universitetas|daugiafunkcis centras|mokykla-darzelis|mokykla-daugiafunkcis centras|seniunija"
+    r"|savivaldybes administracija|biblioteka|muziejus)(?:\s*[„“\"«,].*)?"
+)
 _LONGEST_TITLE = 300
 _LONGEST_TITLE_LINE = 160
 
@@ -181,12 +195,14 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
     """The lines of the title, and the others.
 
     The title is the first line that names a kind of plan and stands apart by its looks, then the first that names
-    one at all, then the first that stands apart; with the lines around it that are set like it.
+    one at all, then the first that stands apart; with the lines around it that are set like it. Chapters, months,
+    weekdays, „PROJEKTAS“ and the lines of a letterhead are no title.
     """
     end = next((i for i, s in enumerate(flat) if _begins_text(s)), len(flat))
     head = flat[:end]
-    named = [i for i, s in enumerate(head) if names_plan(s)]
-    apart = [i for i, s in enumerate(head) if s.titular]
+    open_lines = [i for i, s in enumerate(head) if not never_title(s)]
+    named = [i for i in open_lines if names_plan(head[i])]
+    apart = [i for i in open_lines if head[i].titular]
     core = next((i for i in named if i in apart), next(iter(named), next(iter(apart), None)))
     if core is None:
         return [], list(flat)
@@ -198,6 +214,29 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
     return list(head[first : last + 1]), [*head[:first], *flat[last + 1 :]]
 
 
+def never_title(line: Sentence) -> bool:
+    """Whether a line is none of a title's: a chapter, a month, „PROJEKTAS“, a line of a letterhead."""
+    folded = fold(line.words)
+    return bool(_CHAPTER.fullmatch(folded)) or _heads_part(line) or is_letterhead(line)
+
+
+def _heads_part(line: Sentence) -> bool:
+    """Whether a line is only a month, a half-year or a weekday, with no year that would be the plan's."""
+    return is_time_heading(line.words) and not re.search(r"\d{4}|men", fold(line.words))
+
+
+def is_letterhead(line: Sentence) -> bool:
+    """Whether a line is one of a letterhead: an institution in the nominative, its address, its codes."""
+    return bool(_CONTACTS.search(fold(line.words)) or (_INSTITUTION.fullmatch(fold(line.words)) and line.titular))
+
+
+def take_letterhead(above: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
+    """The lines of a letterhead among those *above* the title, and the others."""
+    last = max((i for i, line in enumerate(above) if is_letterhead(line)), default=-1)
+    first = next((i for i in range(last + 1) if not _CHAPTER.fullmatch(fold(above[i].words))), last + 1)
+    return list(above[first : last + 1]), [*above[:first], *above[last + 1 :]]
+
+
 def _begins_text(line: Sentence) -> bool:
     """Whether the text begins here: at a label in so many words or with a colon, not at one told by looks alone."""
     label = section_label(line.paragraph)
@@ -205,22 +244,37 @@ def _begins_text(line: Sentence) -> bool:
 
 
 def _leads(line: Sentence, title: Sentence) -> bool:
+    if never_title(line):
+        return False
     return (
         line.block == title.block
         or _alike(line, title)
+        or _ends_open(line)
         or (title.words[:1].islower() and len(line.words) < _LONGEST_TITLE_LINE)
     )
 
 
+def _ends_open(line: Sentence) -> bool:
+    """Whether a line set apart ends in a comma, so that its words go on in the next."""
+    return line.words.endswith(",") and line._replace(paragraph=cut(line.paragraph, len(line.words) - 1)[0]).titular
+
+
 def _follows(line: Sentence, title: Sentence) -> bool:
+    if never_title(line):
+        return False
     if names_plan(line) and names_month(line.words) and line.block != title.block:
         return False  # it heads the first month of the plan
-    return line.block == title.block or bool(_ONLY_YEARS.fullmatch(fold(line.words))) or _alike(line, title)
+    return (
+        line.block == title.block
+        or _ends_open(title)
+        or bool(_ONLY_YEARS.fullmatch(fold(line.words)))
+        or _alike(line, title)
+    )
 
 
 def _alike(line: Sentence, title: Sentence) -> bool:
     same = (line.bold and title.bold) or (line.capitals and title.capitals) or 0 < title.outline == line.outline
-    return line.titular and title.titular and same
+    return (line.titular or _ends_open(line)) and title.titular and same
 
 
 def title_text(lines: Sequence[Sentence]) -> Text:

@@ -1,25 +1,35 @@
-"""Which rows of a table are activities, headings, notes or no part of the table at all."""
+"""Which rows of a table are activities, headings, notes, headings again, or no part of the table at all.
+
+The third pass: from a table with its columns and their roles. Every row gets a kind; no row is dropped here.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from planforms.marks import starts_mark
 from planforms.model import ColumnRole, Text
-from planforms.recognise.layout import Table, TableRow
-from planforms.text import fold, split_lines
+from planforms.recognise.facts import Kind, is_bold
+from planforms.recognise.tables import Table, TableRow
+from planforms.text import fold
 from planforms.timing import parse_timing
 
-_MONTH = r"(?:saus|vasar|kov|baland|geguz|birzel|liep|rugpj|rugsej|spal|lapkri|gruod)\w*"
-_NAMED_MONTH = re.compile(rf"\b{_MONTH}")
-_SEASON = r"ruduo|ziema|pavasaris|vasara|(?:pirmas|antras|i|ii|1|2)\.?\s+(?:pusmetis|trimestras|ketvirtis)"
+_MONTH = (
+    r"(?:saus(?:is|io)|vasar(?:is|io)|kov(?:as|o)|baland(?:is|zio)|geguz(?:e|es)|birzel(?:is|io)|liep(?:a|os)"
+    r"|rugpju(?:tis|cio)|rugsej(?:is|o)|spal(?:is|io)|lapkri(?:tis|cio)|gruod(?:is|zio))"
+)
+_NAMED_MONTH = re.compile(rf"\b{_MONTH}\b(?!\s*\d)")
+_SEASON = r"ruduo|ziema|pavasaris|vasara|(?:pirmas|antras|i|ii|iii|iv|1|2)\.?\s+(?:pusmetis|trimestras|ketvirtis|ketv)"
+_WEEKDAY = r"(?:pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis|sekmadienis)"
 _TIME_HEADING = re.compile(
     rf"(?:(?:19|20)\d\d\s*(?:m\.?|metu|metai)?\s*)?(?:{_MONTH}|{_SEASON})"
-    rf"(?:\s*(?:[-–—,]|ir)\s*(?:{_MONTH}))*\s*(?:men\.?|menuo|menesio)?(?:\s+(?:veikl|rengin|plan)\w*)?[.:]?"
+    rf"(?:\s*(?:[-–—,]|ir)\s*(?:{_MONTH}))*\s*(?:men\.?|menuo|menesio)?(?:\s+(?:veikl|rengin|plan)\w*)?"
+    rf"(?:\s*,?\s*(?:19|20)\d\d(?:\s*(?:m\.?|metai|metu))?)?[.:]?|{_WEEKDAY}"
 )
 _ROMAN_HEADING = re.compile(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
+_ROMAN = re.compile(r"[IVXL]{1,6}[.)]?")
 _COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
 _NOTE = re.compile(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
 _CLOSING = re.compile(
@@ -31,15 +41,17 @@ _SIGNATORY = re.compile(
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*[.)]?|[IVX]+[.)]?")
 _LONGEST_HEADING = 150
 _SIGNATURE_CELLS = 3
+_NUMBERED_MOSTLY = 0.8
 
 
-class Kind(Enum):
+class RowKind(Enum):
     """What a row of the table is."""
 
     ACTIVITY = "activity"
+    CONTINUED = "continued"  # the rest of the activity above, typed on in the next row
     HEADING = "heading"
     NOTE = "note"
-    BLANK = "blank"
+    HEADS = "heads"  # the headings again, or a row that counts the columns
     EMPTY = "empty"  # a number with nothing beside it
     OUTSIDE = "outside"  # a mark, a signature or a remark below the table
 
@@ -48,94 +60,158 @@ class KnownRow(NamedTuple):
     """A row, and what it is."""
 
     row: TableRow
-    kind: Kind
+    kind: RowKind
 
 
-def classify(table: Table, roles: Sequence[ColumnRole]) -> Iterator[KnownRow]:
+def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
     """Each row of *table* and its kind.
 
     Below the last activity only headings in so many words and notes still belong to the table. A number alone is a
-    row prepared and not filled in below the last activity, and an activity with nothing said above it.
+    row prepared and not filled in below the last activity, and an activity with nothing said above it. A mark ends the
+    table, unless activities come after it.
     """
-    bold = _bold_columns(table)
-    kinds = [_kind(row, table, roles, bold) for row in table.rows]
-    end = next((i for i, row in enumerate(table.rows) if _marked(row)), len(kinds))
-    last = max((i for i in range(end) if kinds[i] is Kind.ACTIVITY), default=-1)
+    looks = _Looks(table, roles)
+    kinds = [_kind(row, looks) for row in table.rows]
+    activities = [i for i, kind in enumerate(kinds) if kind is RowKind.ACTIVITY]
+    marked = {i for i, row in enumerate(table.rows) if _marked(row)}
+    sure = [i for i in activities if i not in marked and _surely(table.rows[i], roles)]
+    end = next((i for i in sorted(marked) if not sure or sure[-1] < i), len(kinds))
+    last = max((i for i in activities if i < end), default=-1)
+    known = []
     for i, (row, kind) in enumerate(zip(table.rows, kinds, strict=True)):
-        if kind is Kind.BLANK:
-            yield KnownRow(row, kind)
+        if i in marked:
+            kind = RowKind.OUTSIDE  # noqa: PLW2901
         elif i <= last:
-            yield KnownRow(row, {Kind.EMPTY: Kind.ACTIVITY, Kind.OUTSIDE: Kind.NOTE}.get(kind, kind))
-        else:
-            outside = i >= end or (kind is Kind.HEADING and not heading_words(" ".join(row.texts)))
-            yield KnownRow(row, Kind.OUTSIDE if outside else kind)
+            kind = {RowKind.EMPTY: RowKind.ACTIVITY, RowKind.OUTSIDE: RowKind.NOTE}.get(kind, kind)  # noqa: PLW2901
+        elif i >= end or (kind is RowKind.HEADING and not heading_words(" ".join(row.texts))):
+            kind = RowKind.OUTSIDE  # noqa: PLW2901
+        known.append(KnownRow(row, kind))
+    return tuple(_with_rests(known, roles))
+
+
+class _Looks:
+    """What is usual in a table, against which its rows are looked at."""
+
+    def __init__(self, table: Table, roles: Sequence[ColumnRole]) -> None:
+        self.table = table
+        self.roles = roles
+        self.bold = _bold_columns(table)
+        numbers = [row.own[0].words for row in table.rows if len(row.own) > 1 and self.number_first(row)]
+        self.arabic = sum(words[0].isdigit() for words in numbers) * 2 > len(numbers)
+
+    def number_first(self, row: TableRow) -> bool:
+        """Whether the row begins with a number in the column of numbers."""
+        first = min(row.cells)
+        return self.roles[first] is ColumnRole.NUMBER and bool(_NUMBER.fullmatch(row.own[0].words))
+
+
+def _with_rests(known: Sequence[KnownRow], roles: Sequence[ColumnRole]) -> list[KnownRow]:
+    """*known* with the rows that only go on with the activity above them marked as its rest."""
+    activities = [row for row, kind in known if kind is RowKind.ACTIVITY]
+    if ColumnRole.NUMBER not in roles or ColumnRole.TITLE not in roles:
+        return list(known)
+    number, title = roles.index(ColumnRole.NUMBER), roles.index(ColumnRole.TITLE)
+    rests = [row.number for row in activities if _goes_on(row, number, title, roles)]
+    numbered = sum(number in row.cells for row in activities)
+    if not rests or numbered < _NUMBERED_MOSTLY * (len(activities) - len(rests)):
+        return list(known)
+    made: list[KnownRow] = []
+    for row, kind in known:
+        after = made and made[-1].kind in {RowKind.ACTIVITY, RowKind.CONTINUED}
+        rest = kind is RowKind.ACTIVITY and row.number in rests and after
+        made.append(KnownRow(row, RowKind.CONTINUED if rest else kind))
+    return made
+
+
+def _goes_on(row: TableRow, number: int, title: int, roles: Sequence[ColumnRole]) -> bool:
+    if number in row.cells or any(placed.joined for cells in row.cells.values() for placed in cells):
+        return False
+    timed = any(roles[i] is ColumnRole.WHEN for i in row.cells) and title not in row.cells
+    words = str(row.cells[title][0].cell.text).strip() if title in row.cells else ""
+    return (words[:1].islower() and not any(roles[i] is ColumnRole.WHEN for i in row.cells)) or (
+        title not in row.cells and not timed
+    )
 
 
 def _marked(row: TableRow) -> bool:
     """Whether marks begin in the row; a word such as „Pritarta“ beside an activity is a remark."""
-    return bool(row.own) and all(starts_mark(words.split("\n")[0]) for words in row.texts)
+    return all(starts_mark(words.strip().split("\n")[0]) for words in row.texts)
+
+
+def _surely(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
+    """Whether the row can only be an activity: several cells, numbered or with a time."""
+    numbered = roles[min(row.cells)] is ColumnRole.NUMBER and row.own[0].kind is Kind.NUMBER
+    return len(row.own) > 2 and (numbered or is_timed(row, roles))  # noqa: PLR2004
 
 
 def _bold_columns(table: Table) -> frozenset[int]:
-    """The columns whose activities are mostly bold, so that bold tells nothing there."""
+    """The columns whose activities are mostly bold, so that bold means nothing there."""
     bold: Counter[int] = Counter()
     for row in table.rows:
         if len(row.own) > 1:
             for column, cells in row.cells.items():
-                bold[column] += 1 if all(_bold(placed.cell.text) for placed in cells) else -1
+                bold[column] += 1 if all(is_bold(placed.cell.text) for placed in cells) else -1
     return frozenset(column for column, surplus in bold.items() if surplus > 0)
 
 
-def _kind(row: TableRow, table: Table, roles: Sequence[ColumnRole], bold: frozenset[int]) -> Kind:
-    if not row.own:
-        return Kind.BLANK
+def _kind(row: TableRow, looks: _Looks) -> RowKind:
+    if row.heads:
+        return RowKind.HEADS
     if len(row.own) == 1 and not any(placed.joined for cells in row.cells.values() for placed in cells):
-        return _alone(row, table, roles, bold)
-    if _numbered(row, roles):
-        return Kind.HEADING if _numbered_heading(row, roles, bold) else Kind.ACTIVITY
-    words = fold(row.texts[0])
+        return _alone(row, looks)
+    if looks.number_first(row):
+        return RowKind.HEADING if _numbered_heading(row, looks) else RowKind.ACTIVITY
+    words = row.own[0].folded
     signed = len(row.own) <= _SIGNATURE_CELLS and _SIGNATORY.fullmatch(words)
-    if not (signed or _NOTE.match(words) or _CLOSING.match(words)) or is_timed(row, roles):
-        return Kind.ACTIVITY
-    return Kind.NOTE if _NOTE.match(words) else Kind.OUTSIDE
+    if not (signed or _NOTE.match(words) or _CLOSING.match(words)) or is_timed(row, looks.roles):
+        return RowKind.ACTIVITY
+    return RowKind.NOTE if _NOTE.match(words) else RowKind.OUTSIDE
 
 
-def _alone(row: TableRow, table: Table, roles: Sequence[ColumnRole], bold: frozenset[int]) -> Kind:
+def _alone(row: TableRow, looks: _Looks) -> RowKind:
     """The kind of a row with one cell."""
-    (cell,) = row.own
+    (shown,) = row.own
     (column,) = row.cells
-    words = str(cell.text).strip()
-    if _CLOSING.match(fold(words)):
-        return Kind.OUTSIDE
-    if _NOTE.match(fold(words)):
-        return Kind.NOTE
-    if roles[column] is ColumnRole.NUMBER and _NUMBER.fullmatch(words) and cell.columns == 1:
-        return Kind.EMPTY
-    spans = cell.columns > 1 and cell.column + cell.columns > table.columns[-1].first
-    if spans or roles[column] is ColumnRole.NUMBER:
-        return Kind.HEADING if heading_words(words) or _heading_looks(cell.text) else Kind.NOTE
-    if heading_words(words) or (_bold(cell.text) and column not in bold):
-        return Kind.HEADING
-    return Kind.ACTIVITY
+    cell, words = shown.cell, shown.words
+    if _CLOSING.match(shown.folded):
+        return RowKind.OUTSIDE
+    if _NOTE.match(shown.folded):
+        return RowKind.NOTE
+    if looks.roles[column] is ColumnRole.NUMBER and _NUMBER.fullmatch(words) and cell.columns == 1:
+        return RowKind.EMPTY
+    spans = cell.columns > 1 and cell.column + cell.columns > looks.table.columns[-1].first
+    if spans or looks.roles[column] is ColumnRole.NUMBER:
+        return RowKind.HEADING if heading_words(words) or _heading_looks(cell.text) else RowKind.NOTE
+    if heading_words(words) or (shown.bold and column not in looks.bold):
+        return RowKind.HEADING
+    return RowKind.ACTIVITY
 
 
-def _numbered(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
-    first = min(row.cells)
-    return roles[first] is ColumnRole.NUMBER and bool(_NUMBER.fullmatch(row.texts[0].strip()))
-
-
-def _numbered_heading(row: TableRow, roles: Sequence[ColumnRole], bold: frozenset[int]) -> bool:
+def _numbered_heading(row: TableRow, looks: _Looks) -> bool:
     """Whether a row is a number and a heading beside it, and nothing more: „I“, „METODINĖ VEIKLA“."""
-    if len(row.own) != 2 or [roles[column] for column in sorted(row.cells)] != [ColumnRole.NUMBER, ColumnRole.TITLE]:  # noqa: PLR2004
+    if len(row.own) != 2 or any(placed.joined for cells in row.cells.values() for placed in cells):  # noqa: PLR2004
         return False
-    title = row.own[1].text
-    return heading_words(str(title)) or (_bold(title) and max(row.cells) not in bold)
+    number, title = row.own
+    columns = looks.table.columns
+    over = len(columns) > 2 and title.cell.column + title.cell.columns > columns[-1].first and title.cell.columns > 1  # noqa: PLR2004
+    if over and max(row.cells) <= min(row.cells) + 1:
+        return len(title.words) <= _LONGEST_HEADING
+    if looks.roles[max(row.cells)] is not ColumnRole.TITLE:
+        return False
+    roman = bool(_ROMAN.fullmatch(number.words)) and looks.arabic
+    return roman or heading_words(title.words) or (title.bold and max(row.cells) not in looks.bold)
 
 
 def is_timed(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     """Whether the row says when."""
-    times = (p.cell.text for column, cells in row.cells.items() if roles[column] is ColumnRole.WHEN for p in cells)
-    return any(parse_timing(words).understood for words in times)
+    for column, cells in row.cells.items():
+        if roles[column] is ColumnRole.WHEN and any(_says_when(placed.cell.text) for placed in cells):
+            return True
+    return False
+
+
+def _says_when(words: Text) -> bool:
+    return parse_timing(words).understood
 
 
 def heading_words(words: str) -> bool:
@@ -144,17 +220,12 @@ def heading_words(words: str) -> bool:
         return False
     letters = [c for c in words if c.isalpha()]
     capitals = len(letters) > 3 and all(c.isupper() for c in letters)  # noqa: PLR2004 -- „VGK“ is no heading
-    return capitals or bool(_ROMAN_HEADING.match(words.strip()) or _TIME_HEADING.fullmatch(fold(words)))
+    return capitals or bool(_ROMAN_HEADING.match(words.strip()) or is_time_heading(words))
 
 
 def _heading_looks(text: Text) -> bool:
     """Whether a row over the whole table looks like a heading: all but long text does."""
-    return _bold(text) or len(str(text)) <= _LONGEST_HEADING
-
-
-def _bold(text: Text) -> bool:
-    runs = [run for line in split_lines(text) for run in line.runs if run.text.strip()]
-    return bool(runs) and all(run.bold for run in runs)
+    return is_bold(text) or len(str(text)) <= _LONGEST_HEADING
 
 
 def names_month(words: str) -> bool:
@@ -163,16 +234,16 @@ def names_month(words: str) -> bool:
 
 
 def is_time_heading(words: str) -> bool:
-    """Whether the words are a month, a season or a half-year and no more."""
+    """Whether the words are a month, a season, a half-year or a weekday and no more."""
     return bool(_TIME_HEADING.fullmatch(fold(words)))
 
 
 def heading_form(words: str) -> str:
-    """How a heading is written; headings of one form stand on one level."""
+    """How a heading is written; headings of one form are on one level."""
     if _ROMAN_HEADING.match(words.strip()):
         return "roman"
     if number := _COUNTED.match(words.strip()):
         return f"number {number[0].strip('.').count('.')}"
-    if _TIME_HEADING.fullmatch(fold(words)):
+    if is_time_heading(words):
         return "time"
     return "capitals" if words.isupper() else "plain"

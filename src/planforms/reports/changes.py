@@ -12,6 +12,7 @@ from planforms.findings import Reading, Terms
 from planforms.language import Speaker
 from planforms.model import Activity
 from planforms.place import Place
+from planforms.reports.account import account
 from planforms.reports.marking import Tag, marked, page
 from planforms.rollover import Change, ChangeKind, RollOver
 
@@ -92,6 +93,7 @@ def text(listed: Listed, speaker: Speaker, *, colour: bool = False) -> str:
     lines: list[str] = []
     for change in listed.rolled.changes:
         lines += _lines(listed, change, speaker, colour=colour)
+    lines += [said for said in [account(listed.reading.account, speaker)] if said]
     return "\n".join([*lines, summary(listed.rolled.changes, speaker)])
 
 
@@ -143,6 +145,7 @@ def json(listed: Listed, speaker: Speaker) -> str:
         "language": speaker.language,
         "from": _period(listed.reading.plan.period),
         "to": _period(plan.period),
+        "rows": {name: n for name, n in msgspec.structs.asdict(listed.reading.account).items() if n},
         "changes": [_form(listed, change, speaker) for change in listed.rolled.changes],
     }
     return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
@@ -180,7 +183,12 @@ def html(listed: Listed, speaker: Speaker) -> str:
         Tag("thead")(Tag("tr")(*(Tag("th", scope="col")(words) for words in head))),
         Tag("tbody")(*rows),
     )
-    return page(speaker, speaker.say("What changed in the new plan"), summary(listed.rolled.changes, speaker), table)
+    return page(speaker, speaker.say("What changed in the new plan"), " ".join(_told(listed, speaker)), table)
+
+
+def _told(listed: Listed, speaker: Speaker) -> list[str]:
+    said = account(listed.reading.account, speaker)
+    return [summary(listed.rolled.changes, speaker), *([f"{said}."] if said else [])]
 
 
 def _table_row(listed: Listed, change: Change, speaker: Speaker) -> Tag:

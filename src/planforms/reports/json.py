@@ -34,6 +34,8 @@ def _file(checked: Checked, speaker: Speaker) -> dict[str, Any]:
     form: dict[str, Any] = {"name": checked.name}
     if checked.error:
         form["error"] = speaker.say(checked.error.message, **checked.error.arguments)
+    if checked.reading and checked.reading.account.rows:
+        form["rows"] = {name: count for name, count in msgspec.structs.asdict(checked.reading.account).items() if count}
     form["findings"] = [_finding(checked, finding, speaker) for finding in checked.findings]
     for name, mended in (("fixed", checked.fixed), ("unfixed", checked.unfixed)):
         if mended:

@@ -6,6 +6,7 @@ from itertools import groupby
 from planforms.findings import Finding, Severity
 from planforms.language import Speaker
 from planforms.mending import Mended
+from planforms.reports.account import account
 from planforms.reports.checked import Checked, advised, counted, exchanged, said
 
 _GREEN = "\033[32m"
@@ -56,12 +57,15 @@ class _Text:
 
     def lines(self, files: Sequence[Checked]) -> Iterator[str]:
         for checked in files:
-            if checked.findings or checked.error or checked.fixed or checked.unfixed:
+            counted_rows = checked.reading is not None and checked.reading.account.rows
+            if counted_rows or checked.findings or checked.error or checked.fixed or checked.unfixed:
                 yield self.pen.head(checked.name)
                 yield from self._file(checked)
                 yield ""
 
     def _file(self, checked: Checked) -> Iterator[str]:
+        if checked.reading and (said_of_rows := account(checked.reading.account, self.speaker)):
+            yield f"  {said_of_rows}"
         if checked.error:
             told = self.speaker.say(checked.error.message, **checked.error.arguments)
             yield f"  {self.pen.severity(Severity.ERROR).rstrip()}  {told}"

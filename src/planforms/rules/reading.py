@@ -66,6 +66,9 @@ They were prepared and not filled in.""",
     "R125": """A row that repeats the headings, or counts the columns, was left out.
 
 Tables that go on over a page often have one; the official document repeats its headings by itself.""",
+    "R126": """No part of the plan names its period; it was taken from the date of the approval.
+
+Write the period in the title, or say it with --period.""",
     "S101": """The file has a title or marks and no table of activities.
 
 It can be read and not converted. Mostly the row of headings was not recognised: it should hold words such as

@@ -9,6 +9,7 @@ from importlib.resources import files as resources
 
 from planforms.language import Speaker
 from planforms.mending import Mended
+from planforms.reports.account import account
 from planforms.reports.checked import Checked, counted, exchanged
 from planforms.reports.html.notes import Notes
 from planforms.reports.html.plan import PlanView
@@ -58,6 +59,8 @@ def _file(checked: Checked, name: str, file: str, speaker: Speaker) -> Tag:
     spots = Spots(checked)
     told = _told(checked, speaker)
     section(Tag("p", class_="told")(Tag("a", href=f"#{file}-notes")(told) if spots.notes else told))
+    if said := account(checked.reading.account, speaker):
+        section(Tag("p", class_="told")(said))
     for heading, mended in ((speaker.say("Mended"), checked.fixed), (speaker.say("To mend by hand"), checked.unfixed)):
         if mended:
             section(Tag("h3")(heading), _mended(checked, mended, speaker))

@@ -96,7 +96,7 @@ def _left_outside(words: str, meaning: Understood, shift: Shift) -> Change:
 
 def _not_read(words: str, meaning: Understood, shift: Shift) -> Iterator[Change]:
     """A doubt about words that look like a time of the old period and were not understood."""
-    named = any(str(year) in words for year in shift.old_years)
+    named = any(str(year) in words for year in shift.old_years) or any(letter.isdigit() for letter in words)
     if meaning.problem or (named and not meaning.anything):
         yield _doubt(reasons.NOT_UNDERSTOOD, words, words)
 

@@ -1,0 +1,240 @@
+"""What each cell and row of a grid shows, found once: its words, folded words, looks, and the kind of what it says.
+
+The first pass. It decides nothing about plans: the passes after it read these facts and make none of their own.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import cached_property
+
+from msgspec import Struct
+
+from planforms.model import Text
+from planforms.source import Grid, GridCell
+from planforms.text import fold, split_lines, tidy
+
+
+class Kind(Enum):
+    """What a cell says, by its form alone."""
+
+    NUMBER = "number"  # 1., 12, IV
+    TIME = "time"  # spalis, 2025-10-09, visus metus
+    NAME = "name"  # A. Uosis
+    SIGN = "sign"  # +, x, ✓
+    BLANK = "blank"  # a line to fill in
+    WORDS = "words"
+
+
+_NUMBER = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[ivxl]{1,6})[.)]?")
+_SIGNS = frozenset("+xv✓✔☑☒•*-–—√●■✗✘")
+_INITIAL = re.compile(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|\b[A-ZĄČĘĖĮŠŲŪŽ]\w+\s[A-ZĄČĘĖĮŠŲŪŽ]\.")
+_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(r"[^\W_]+")
+_MONTH = re.compile(
+    r"(?:saus|vasari|kov[oa]|baland|geguz|birzel|liepo?[as]|rugpj|rugsej|spal[ i]|lapkri|gruod|spali|kovas)\w*|"
+    r"(?:saus|vas|kov|bal|geg|birz|liep|rugp|rugs|spal|lapkr|gruod)"
+)
+_ALWAYS = frozenset(
+    [
+        "nuolat",
+        "kasmet",
+        "kasdien",
+        "kiekviena",
+        "kiekvieno",
+        "kiekvienais",
+        "kiekvienas",
+        "visus",
+        "visa",
+        "kas",
+        "poreiki",
+        "pagal",
+        "pirmadienis",
+        "antradienis",
+        "treciadienis",
+        "ketvirtadienis",
+        "penktadienis",
+        "sestadienis",
+        "sekmadienis",
+        "pirmadieniais",
+        "antradieniais",
+        "treciadieniais",
+        "ketvirtadieniais",
+        "penktadieniais",
+        "rudeni",
+        "ziema",
+        "pavasari",
+        "vasara",
+    ]
+)
+_UNITS = frozenset(
+    [
+        "m",
+        "d",
+        "men",
+        "menuo",
+        "menesio",
+        "menesi",
+        "menesiais",
+        "val",
+        "min",
+        "h",
+        "metu",
+        "metai",
+        "metus",
+        "metais",
+        "savaite",
+        "savaites",
+        "savaiti",
+        "ketv",
+        "ketvirtis",
+        "ketvirti",
+        "ketvirciais",
+        "pusmetis",
+        "pusmeti",
+        "pusmecio",
+        "pusmetyje",
+        "trimestras",
+        "trimestra",
+        "diena",
+        "dienos",
+        "dienomis",
+        "dieniai",
+    ]
+)
+_SMALL = frozenset(
+    [
+        "nuo",
+        "iki",
+        "per",
+        "karta",
+        "kartai",
+        "kartus",
+        "k",
+        "pradzia",
+        "pabaiga",
+        "pradzioje",
+        "pabaigoje",
+        "ir",
+        "ar",
+        "arba",
+        "bei",
+        "laikotarpiu",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "x",
+        "xi",
+        "xii",
+        "pirma",
+        "antra",
+        "trecia",
+        "ketvirta",
+        "paskutine",
+        "pirmoji",
+        "antroji",
+        "puse",
+        "a",
+        "b",
+        "plana",
+        "atskira",
+        "reikalui",
+        "esant",
+        "prireikus",
+        "visas",
+        "mokslo",
+        "eigoje",
+        "metams",
+        "po",
+        "paskutini",
+    ]
+)
+
+
+def kind_of(words: str, folded: str) -> Kind:
+    """The kind of a cell that says *words*."""
+    if folded in _SIGNS:
+        return Kind.SIGN
+    if _NUMBER.fullmatch(folded):
+        return Kind.NUMBER
+    tokens = _TOKEN.findall(folded)
+    if not tokens:
+        return Kind.BLANK if "_" in words or "…" in words else Kind.SIGN
+    if _is_time(tokens):
+        return Kind.TIME
+    return Kind.NAME if _INITIAL.search(words) else Kind.WORDS
+
+
+def _is_time(tokens: list[str]) -> bool:
+    core = digits = units = 0
+    for token in tokens:
+        if token.isdigit():
+            digits += 1
+        elif token in _ALWAYS or _MONTH.fullmatch(token):
+            core += 1
+        elif token in _UNITS:
+            units += 1
+        elif token not in _SMALL:
+            return False
+    return bool(core or digits or (units and any(token in _SMALL for token in tokens)))
+
+
+class Shown:
+    """A cell with words, and what it shows."""
+
+    def __init__(self, cell: GridCell, words: str) -> None:
+        self.cell = cell
+        self.words = words
+
+    @cached_property
+    def folded(self) -> str:
+        """The words for comparison."""
+        return fold(self.words)
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What the cell says by its form."""
+        return kind_of(self.words, self.folded)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return is_bold(self.cell.text)
+
+
+class ShownRow(Struct, frozen=True):
+    """A row of a grid with at least one cell that says something."""
+
+    number: int
+    cells: tuple[Shown, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of the cells, in order."""
+        return tuple(shown.words for shown in self.cells)
+
+
+def shown_rows(grid: Grid) -> list[ShownRow]:
+    """The rows of *grid* in order; cells that only look like cells (a space, zero width signs) are not in them."""
+    rows: dict[int, list[Shown]] = {}
+    for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
+        if words := tidy(str(cell.text)).strip():
+            rows.setdefault(cell.row, []).append(Shown(cell, words))
+    return [ShownRow(number, tuple(cells)) for number, cells in rows.items()]
+
+
+def cells_of(rows: list[ShownRow]) -> Iterator[GridCell]:
+    """The cells of *rows*."""
+    return (shown.cell for row in rows for shown in row.cells)
+
+
+def is_bold(text: Text) -> bool:
+    """Whether all words of *text* are bold."""
+    runs = [run for line in split_lines(text) for run in line.runs if run.text.strip()]
+    return bool(runs) and all(run.bold for run in runs)

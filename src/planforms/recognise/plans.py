@@ -1,0 +1,409 @@
+"""Which lines and tables of a source make one plan: the tables of each grid, and where another plan begins.
+
+The fourth pass. Each grid is taken apart once (``_Sheet``); then the blocks are walked in order, and every line and
+table goes to a plan. A sheet's border ends what was written below a table.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from planforms.errors import UsageError
+from planforms.marks import starts_mark
+from planforms.model import Column, ColumnRole, MarkKind, Period
+from planforms.recognise.details import Pair, take_pairs
+from planforms.recognise.facts import ShownRow, shown_rows
+from planforms.recognise.headings import columns
+from planforms.recognise.loose import loose_lines
+from planforms.recognise.prose import Sentence, names_plan, sentences, take_marks
+from planforms.recognise.roles import is_plan, looks_like_plan, names_another, roles_of
+from planforms.recognise.roles import names_plan as says_plan
+from planforms.recognise.rows import KnownRow, RowKind, classify, heading_form, heading_words, is_timed, names_month
+from planforms.recognise.tables import (
+    Block,
+    Split,
+    Table,
+    cells_of,
+    forced_block,
+    heading_blocks,
+    headless_table,
+    same_columns,
+    split_grid,
+    table_under,
+    unlike_block,
+)
+from planforms.source import Grid, GridCell, Line, Source
+from planforms.text import fold
+
+_NEAR = 4  # lines above a table that say what it is
+
+
+class Overrides(Struct, frozen=True, kw_only=True):
+    """What a person says in place of what would be recognised; blank where nothing is.
+
+    Attributes:
+        sheet: the name of the sheet that has the plan.
+        heading_row: the row of headings, by its number in the sheet or in the table.
+        columns: the roles of the table's columns, in order.
+        period: the plan's period.
+    """
+
+    sheet: str = ""
+    heading_row: int | None = None
+    columns: tuple[ColumnRole, ...] = ()
+    period: Period | None = None
+
+
+class KnownTable(NamedTuple):
+    """A table whose columns and rows are known, and the lines between it and the table before."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    rows: tuple[KnownRow, ...]
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def roles(self) -> list[ColumnRole]:
+        """The roles of the columns."""
+        return [column.role for column in self.columns]
+
+
+class Again(NamedTuple):
+    """A table that only repeats another, and the lines above it."""
+
+    table: Table
+    lines: tuple[Line, ...]
+
+    @property
+    def words(self) -> str:
+        """All its words."""
+        rows = (words for row in self.table.rows for words in row.texts)
+        return "\n".join([*(str(line.text) for line in self.lines), *self.table.headings, *rows])
+
+
+@dataclass
+class Draft:
+    """The lines and tables of one plan; ``again`` are tables that only repeat one of its tables."""
+
+    before: list[Line] = field(default_factory=list)
+    tables: list[KnownTable] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    again: list[Again] = field(default_factory=list)
+
+
+class Drafts(NamedTuple):
+    """The plans of a source in order, and what is beside them.
+
+    ``margins`` are the lines of headers and footers, ``aside`` the sheets that have nothing of a plan, ``hidden`` the
+    hidden sheets that are left out and ``shown`` those that are read.
+    """
+
+    drafts: list[Draft]
+    margins: list[Line]
+    aside: list[Grid]
+    hidden: list[Grid]
+    shown: list[Grid]
+
+
+def draft_plans(source: Source, overrides: Overrides = Overrides()) -> Drafts:
+    """Divide *source* into plans.
+
+    Hidden sheets are looked at only where no other holds a table, or where a person names one. Headings that are not
+    known, and tables without any, are looked at only where no table has known ones.
+
+    Raises:
+        UsageError: the source has no sheet or row that *overrides* name.
+    """
+    named = overrides.sheet
+    blocks = [block for block in source.blocks if not (isinstance(block, Grid) and block.hidden)]
+    hidden = [block for block in source.blocks if isinstance(block, Grid) and block.hidden]
+    if named:
+        grids = [block for block in source.blocks if isinstance(block, Grid) and block.name]
+        chosen = next((grid for grid in grids if fold(grid.name) == fold(named)), None)
+        if chosen is None:
+            raise UsageError(
+                "The file has no sheet “{name}”; its sheets are: {sheets}.",
+                name=named,
+                sheets=", ".join(grid.name for grid in grids) or "–",
+            )
+        blocks = [block for block in source.blocks if block is chosen or _beside_named(block)]
+        hidden = [grid for grid in hidden if grid is not chosen]
+    division = _divide(blocks, overrides)
+    shown: list[Grid] = []
+    if hidden and not division.tables and not named:
+        with_hidden = _divide(source.blocks, overrides)
+        if with_hidden.tables:
+            division, hidden, shown = with_hidden, [], hidden
+    return Drafts(division.drafts, division.margins, division.aside, hidden, shown)
+
+
+def _beside_named(block: Line | Grid) -> bool:
+    """Whether a block is read beside the sheet that a person names: lines, and sheets of details."""
+    if isinstance(block, Line):
+        return True
+    return (
+        not block.hidden
+        and not heading_blocks(block, shown_rows(block))
+        and bool(take_pairs(block.cells, own_sheet=True)[0])
+    )
+
+
+class _Sheet(NamedTuple):
+    """A grid with its rows as shown, and taken apart."""
+
+    grid: Grid
+    rows: list[ShownRow]
+    split: Split
+
+
+def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
+    """The plans among *blocks*."""
+    sheets = _taken_apart(blocks, overrides)
+    division = _Division(overrides, [block.name for block in blocks if isinstance(block, Grid) and block.name])
+    for block in blocks:
+        match block:
+            case Line():
+                division.add_line(block)
+            case Grid():
+                division.add_grid(sheets[id(block)])
+    division.finish()
+    return division
+
+
+def _taken_apart(blocks: Sequence[Line | Grid], overrides: Overrides) -> dict[int, _Sheet]:
+    """Every grid with its tables: those that a person names, those with known headings, or those told by their cells."""
+    grids = [(block, shown_rows(block)) for block in blocks if isinstance(block, Grid)]
+    above = _lines_above(blocks)
+    made: dict[int, _Sheet] = {}
+    forced = _forced(grids, overrides.heading_row)
+    for grid, rows in grids:
+        found = forced.get(id(grid), None if forced else heading_blocks(grid, rows))
+        split = split_grid(grid, rows, found or [])
+        if not forced:
+            split = _of_plans(split, rows, above[id(grid)])
+        made[id(grid)] = _Sheet(grid, rows, split)
+    if any(sheet.split.tables for sheet in made.values()):
+        return made
+    for grid, rows in grids:
+        split = split_grid(grid, rows, unlike_block(grid, rows), known=False)
+        made[id(grid)] = _Sheet(grid, rows, _of_plans(split, rows, above[id(grid)]))
+    if any(sheet.split.tables for sheet in made.values()):
+        return made
+    bare = [(grid, table) for grid, rows in grids if rows and looks_like_plan(table := headless_table(grid, rows))]
+    bare = [(grid, t) for grid, t in bare if _of_plans(Split([], [t]), [], above[id(grid)]).tables]
+    if bare:
+        grid, table = max(bare, key=lambda pair: len(pair[0].cells))
+        sheet = made[id(grid)]
+        made[id(grid)] = sheet._replace(split=_without_titles(grid, sheet.rows, table))
+    return made
+
+
+def _without_titles(grid: Grid, rows: Sequence[ShownRow], table: Table) -> Split:
+    """A grid without headings: its first rows with one cell are above the table."""
+    first = next((i for i, row in enumerate(rows) if len(row.cells) > 1), 0)
+    return Split(list(rows[:first]), [headless_table(grid, rows[first:])]) if first else Split([], [table])
+
+
+def _forced(grids: Sequence[tuple[Grid, list[ShownRow]]], number: int | None) -> dict[int, list[Block]]:
+    """The row of headings that a person names, in the largest grid that has it."""
+    if number is None:
+        return {}
+    found = [(grid, block) for grid, rows in grids if (block := forced_block(grid, rows, number))]
+    if not found:
+        raise UsageError("No table or sheet has a row {number} with words in it, to be the headings.", number=number)
+    grid, block = max(found, key=lambda pair: len(pair[0].cells))
+    return {id(grid): block}
+
+
+def _lines_above(blocks: Sequence[Line | Grid]) -> dict[int, str]:
+    """The words above each grid, and the name of a sheet: what may say what its table is."""
+    made: dict[int, str] = {}
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append(str(block.text))
+        else:
+            made[id(block)] = "\n".join([*([] if block.name else lines), block.name])
+    return made
+
+
+def _of_plans(split: Split, rows: Sequence[ShownRow], above: str) -> Split:
+    """*split* where its tables are those of plans; all *rows* above, and no table, where none is."""
+    if not split.tables:
+        return split
+    said = "\n".join([above, *(shown.words for row in split.above for shown in row.cells)])
+    lines = said.split("\n")
+    named = says_plan(" ".join(lines)) or any(map(says_plan, lines))
+    another = not any(map(says_plan, lines)) and any(map(names_another, lines[-2 * _NEAR :] + lines[: 2 * _NEAR]))
+    if any(is_plan(table, roles_of(table), named=named, another=another) for table in split.tables):
+        return split
+    return Split(list(rows), [])
+
+
+class _Division:
+    """The plans so far, and the lines since the last table."""
+
+    def __init__(self, overrides: Overrides, names: Sequence[str]) -> None:
+        self.overrides = overrides
+        self.names = {fold(name) for name in names}
+        self.drafts = [Draft()]
+        self.pending: list[Line] = []
+        self.margins: list[Line] = []
+        self.aside: list[Grid] = []
+
+    @property
+    def tables(self) -> bool:
+        """Whether any plan has a table."""
+        return any(draft.tables for draft in self.drafts)
+
+    def add_line(self, line: Line) -> None:
+        """A paragraph, or one from a header or footer."""
+        (self.margins if line.place.part in {"header", "footer"} else self.pending).append(line)
+
+    def add_grid(self, sheet: _Sheet) -> None:
+        """A table or a sheet: a plan's table, the rest of one cut by a page, or only layout."""
+        grid, split = sheet.grid, sheet.split
+        if grid.name and self.drafts[-1].tables:
+            # What was written below a table on one sheet is not of the next.
+            self.drafts[-1].after += self.pending
+            self.pending = []
+        if not split.tables and (rest := self._rest_of_last(sheet)) is not None:
+            self._add_table(rest, self.drafts[-1].tables[-1].columns)
+            return
+        if grid.name and not split.tables:
+            self._add_sheet(sheet)
+            return
+        above: Iterable[GridCell] = cells_of(split.above)
+        if not self.drafts[-1].tables:
+            pairs, above = take_pairs(tuple(above), own_sheet=False)
+            self.drafts[-1].pairs += pairs
+        self.pending += loose_lines(above)
+        for table in split.tables:
+            if table.caption is not None:
+                self.pending += loose_lines([table.caption])
+            self._add_table(table, self._columns(table))
+
+    def _columns(self, table: Table) -> tuple[Column, ...]:
+        roles: Sequence[ColumnRole] = self.overrides.columns
+        if roles and len(roles) != len(table.columns):
+            raise UsageError(
+                "The table has {count} columns and {given} are named; name a role for each: {headings}.",
+                count=len(table.columns),
+                given=len(roles),
+                headings=", ".join(f"“{' '.join(heading.split())}”" for heading in table.headings),
+            )
+        return columns(table.headings, roles or roles_of(table))
+
+    def _add_sheet(self, sheet: _Sheet) -> None:
+        """A sheet without a table: details, a cover, the marks; anything else is put aside."""
+        grid = sheet.grid
+        if self._lists_sheets(sheet):
+            self.aside.append(grid)
+            return
+        pairs, cells = take_pairs(cells_of(sheet.rows), own_sheet=True)
+        lines = list(loose_lines(cells))
+        said = sentences(lines)
+        if pairs and self.drafts[0].tables:
+            # A sheet of details belongs to the head of the plan, wherever it is.
+            self.drafts[0].before += lines
+        elif pairs or any(starts_mark(s.words) for s in said) or (not self.tables and any(names_plan(s) for s in said)):
+            self.pending += lines
+        else:
+            self.aside.append(grid)
+        self.drafts[0].pairs += pairs
+
+    def _lists_sheets(self, sheet: _Sheet) -> bool:
+        """Whether a sheet lists the other sheets, as the summary that a program adds to an export."""
+        others = self.names - {fold(sheet.grid.name)}
+        rows = [row for row in sheet.rows if len(row.cells) > 1]
+        return len(rows) > 1 and any(shown.folded in others for row in rows for shown in row.cells)
+
+    def finish(self) -> None:
+        """The last lines belong to the last plan."""
+        last = self.drafts[-1]
+        if last.tables:
+            last.after += self.pending
+        else:
+            last.before += self.pending
+
+    def _rest_of_last(self, sheet: _Sheet) -> Table | None:
+        """A grid as the rest of the last table, where a page or a month cut it, else ``None``."""
+        if not self.drafts[-1].tables or not sheet.rows:
+            return None
+        last = self.drafts[-1].tables[-1]
+        if any(starts_mark(s.words) for s in sentences(self.pending)):
+            return None
+        whole = headless_table(sheet.grid, sheet.rows)
+        same = len(whole.columns) == len(last.columns)
+        table = whole if same else table_under(sheet.grid, sheet.rows, last.table)
+        if table is None:
+            return None
+        activities = [known.row for known in classify(table, last.roles) if known.kind is RowKind.ACTIVITY]
+        # With a column blank throughout, only rows that say when are surely no table of signatures.
+        return table if (activities if same else any(is_timed(row, last.roles) for row in activities)) else None
+
+    def _add_table(self, table: Table, known: tuple[Column, ...]) -> None:
+        rows = classify(table, [column.role for column in known])
+        lines, self.pending = self.pending, []
+        draft = self.drafts[-1]
+        if any(_same_table(before, table) for before in draft.tables):
+            draft.again.append(Again(table, tuple(lines)))
+            return
+        if draft.tables and (start := _new_plan(lines, draft, table)) is not None:
+            draft.after += lines[:start]
+            lines = lines[start:]
+            draft = Draft()
+            self.drafts.append(draft)
+        if not draft.tables:
+            draft.before, lines = lines, []
+        draft.tables.append(KnownTable(table, known, rows, tuple(lines)))
+        outside = [shown.cell for row, kind in rows if kind is RowKind.OUTSIDE for shown in row.own]
+        self.pending += loose_lines(outside)
+
+
+def _same_table(known: KnownTable, table: Table) -> bool:
+    """Whether *table*, with rows of its own, says word for word what a table before it says."""
+    if len(known.table.rows) != len(table.rows) or len(table.rows) < 2:  # noqa: PLR2004 -- one row may come twice
+        return False
+    return all(one.texts == other.texts for one, other in zip(known.table.rows, table.rows, strict=True))
+
+
+def _new_plan(lines: Sequence[Line], draft: Draft, table: Table) -> int | None:
+    """The index in *lines*, which are above *table*, where another plan begins; ``None`` where the plan goes on."""
+    last = draft.tables[-1].table
+    sheets = bool(table.grid.name) and table.grid.name != last.grid.name
+    month = sheets and heading_words(table.grid.name)
+    same = same_columns(table, last)
+    if month and (same or heading_words(last.grid.name)):
+        return None
+    flat = [(i, sentence) for i, line in enumerate(lines) for sentence in sentences([line])]
+    approved = _has_approval(sentences(draft.before)) or _has_approval(sentences(draft.after))
+    begun: int | None = None
+    for i, sentence in flat:
+        begins_mark = starts_mark(sentence.words) and fold(sentence.words).startswith(("patvirtinta", "tvirtinu"))
+        begun = i if begins_mark and begun is None else begun
+        part = same and (names_month(sentence.words) or heading_form(sentence.words) == "roman")
+        if begins_mark and approved:
+            return i
+        if sentence.titular and names_plan(sentence) and not part:
+            # The approval above a title is that title's.
+            return i if begun is None else begun
+    return 0 if sheets and not same else None
+
+
+def _has_approval(flat: Sequence[Sentence]) -> bool:
+    marks, _ = take_marks(flat)
+    return any(placed.part.kind is MarkKind.APPROVED for placed in marks)
+
+
+def words_of_draft(draft: Draft) -> Iterator[str]:
+    """Every word of a plan, for the finding that it is left out."""
+    for line in (*draft.before, *(line for known in draft.tables for line in known.lines), *draft.after):
+        yield str(line.text)
+    for known in draft.tables:
+        yield from known.table.headings
+        yield from (words for row, kind in known.rows if kind is not RowKind.OUTSIDE for words in row.texts)
+    yield from (again.words for again in draft.again)

@@ -1,0 +1,161 @@
+"""What the columns of a table mean, and whether the table is a plan's: from its headings, and from its cells.
+
+Headings that are known decide; where they are not, the cells of each column do. A timetable of lessons, a list of staff
+or a budget has cells and headings of its own, and is no plan unless something beside it says so.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from planforms.model import ColumnRole
+from planforms.people import parse_responsible
+from planforms.recognise.headings import SURE, guess, heading_key, heading_roles
+from planforms.recognise.tables import Table, month_columns
+from planforms.text import fold
+from planforms.timing import parse_timing
+
+_NUMBER = re.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5})[.)]?")
+_PERSON = re.compile(
+    r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]+(?:ien[ėe]|yt[ėe]|ait[ėe]|ut[ėe])\b"
+    r"|vadov|mokytoj|pavaduotoj|administracij|direktor|specialist|pedagog|bibliotek|taryb"
+)
+_DATED = re.compile(
+    r"\d{4}|\bd\.|men|saus|vasar|kov|baland|geguz|birzel|liep|rugp|rugs|spal|lapkr|gruod|metus|nuolat|ketv|pusm"
+)
+_SAMPLE = 60
+_MOST = 0.6
+_FEWEST_ROWS = 2
+_WORDS_OF_OTHERS = re.compile(
+    r"\b(?:vard(?:as|ai)|pavard(?:e|es)|mokin(?:ys|iai|io)|pareig(?:os|ybe)|telefon\w*|tel|pastas|gim\w*|amzius|asmens"
+    r"|dalyk(?:as|ai|o)|pamok(?:a|os|u)|kabinet(?:as|o)|kab|pazym\w+|vertinim\w+|ivertinim\w+|bal(?:as|ai)|vidurkis"
+    r"|kain(?:a|os)|sum(?:a|os)|kiek(?:is|io)|vnt|eur|matas|porcij\w+|kcal|baltym\w+|riebal\w+|angliavand\w+|patiekal\w+"
+    r"|pusryc\w+|piet(?:us|u)|vakarien\w+|pavakar\w+|valgi\w+|iseig\w+|krepsel\w+|etat\w+|stazas|issilavinim\w+"
+    r"|kvalifik\w+|pirmadien\w+|antradien\w+|treciadien\w+|ketvirtadien\w+|penktadien\w+|sestadien\w+|sekmadien\w+"
+    r"|skambu\w+|pertrauk\w+|marsrut\w+|stotel\w+|inventor\w+|saskait\w+|kodas|pajamos|islaidos|likut\w+|praleist\w+"
+    r"|lankom\w+|krepselis|vardas|parasas|lentele|autor\w+|leidykla|isbn)\b"
+)
+_NAMES_PLAN = re.compile(
+    r"\b(?:veikl\w+|rengini\w+|priemoni\w+|darbo|ugdymo|prevencij\w+|metin\w+|menesi\w*|mokslo|grupes|burelio|tarybos|komisijos"
+    r"|bibliotek\w+|svieti\w+|strategin\w+|projekt\w+|metu|veiksm\w+)\b.*\b(?:plan(?:as|ai|o)|program(?:a|os))\b|\bplanas\b"
+    r"|\b(?:rengini\w+|veikl\w+|olimpiad\w+|konkurs\w+|renginiu|minetin\w+|svenci\w+|uzsiemim\w+|minejim\w+|posedzi\w+|susirinkim\w+)\b.*\b"
+    r"(?:grafik\w+|kalendor\w+|tvarkarast\w+|sarasas)\b"
+)
+_NAMES_ANOTHER = re.compile(
+    r"\b(?:pamok\w+|skambuci\w+|pertrauk\w+|autobus\w+|budejim\w+|darbo laiko|konsultacij\w+|valgyk\w+)\b.*"
+    r"\b(?:tvarkarast\w+|grafik\w+)|\bsaras\w+|\bsamat\w+|\bbiudzet\w+|\bvalgiarast\w+|\bmeniu\b|\bpazym\w+|\bivertinim\w+"
+    r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+|\bpajam\w+"
+)
+_ENOUGH = 3
+_SHORTEST = 4  # letters of a title, on average: marks of pupils and numbers of rooms are shorter
+_WEIGHT = {
+    ColumnRole.WHEN: 2, ColumnRole.RESPONSIBLE: 2, ColumnRole.PERFORMERS: 2, ColumnRole.PLACE: 1,
+    ColumnRole.PARTICIPANTS: 1, ColumnRole.RESULT: 1, ColumnRole.INDICATOR: 1, ColumnRole.TASK: 1, ColumnRole.GOAL: 1,
+}  # fmt: skip
+
+
+def names_plan(words: str) -> bool:
+    """Whether words beside a table, such as its title, say that it is a plan's."""
+    folded = fold(words)
+    return bool(_NAMES_PLAN.search(folded)) and not _NAMES_ANOTHER.search(folded)
+
+
+def names_another(words: str) -> bool:
+    """Whether words beside a table say that it is another thing: a timetable of lessons, a list, a budget."""
+    folded = fold(words)
+    return bool(_NAMES_ANOTHER.search(folded)) and not _NAMES_PLAN.search(folded)
+
+
+def is_plan(table: Table, roles: Sequence[ColumnRole], *, named: bool, another: bool) -> bool:
+    """Whether *table* is a plan's, *named* or *another* thing by the words above it.
+
+    Its headings weigh for it by their roles and against it where they are of staff, lessons, marks, food or money. A
+    table whose headings are not known must have activities and dates besides.
+    """
+    others = sum(bool(_WORDS_OF_OTHERS.search(heading_key(heading))) for heading in table.headings)
+    if table.known:
+        sure = any(guess(h).role is ColumnRole.TITLE and guess(h).strength >= SURE for h in table.headings)
+        weight = 2 * sure + sum(_WEIGHT.get(role, 0) for role in set(roles))
+        return weight - 2 * others + 3 * named - 3 * another >= _ENOUGH if others or another else named or weight >= 2  # noqa: PLR2004
+    if not {ColumnRole.TITLE, ColumnRole.WHEN} <= set(roles):
+        return named and ColumnRole.TITLE in roles and not others
+    if another or others > 1 or (others and not named):
+        return False
+    title, when = (_column(table, roles.index(role)) for role in (ColumnRole.TITLE, ColumnRole.WHEN))
+    worded = sum(len(words) for words in title) >= _SHORTEST * len(title)
+    return worded and (named or _share(when, lambda words: _DATED.search(fold(words))) >= _MOST)
+
+
+def roles_of(table: Table) -> tuple[ColumnRole, ...]:
+    """The role of each column: by its heading where it is known, by its cells where none of the headings is.
+
+    Where known headings name no activities, the column with the most words holds them.
+    """
+    months = month_columns(table.headings)
+    headings = ["" if i in months else heading for i, heading in enumerate(table.headings)]
+    if not table.known:
+        inferred = infer_roles(table)
+        sure = [guess(heading) for heading in headings]
+        named = {known.role for known in sure if known.strength >= SURE}
+        return tuple(
+            known.role if known.strength >= SURE else ColumnRole.OTHER if role in named or i in months else role
+            for i, (known, role) in enumerate(zip(sure, inferred, strict=True))
+        )
+    roles = list(heading_roles(headings))
+    unknown = [i for i, role in enumerate(roles) if role is ColumnRole.OTHER and i not in months]
+    if ColumnRole.TITLE not in roles and unknown:
+        amount = {i: sum(map(len, _column(table, i))) for i in unknown}
+        roles[max(unknown, key=lambda i: amount[i])] = ColumnRole.TITLE
+    if ColumnRole.WHEN not in roles and not months:
+        unknown = [i for i, role in enumerate(roles) if role is ColumnRole.OTHER]
+        for i in unknown:
+            if _share(_column(table, i), _times) >= _MOST:
+                roles[i] = ColumnRole.WHEN
+    return tuple(roles)
+
+
+def infer_roles(table: Table) -> tuple[ColumnRole, ...]:
+    """The role of each column by what most of its cells are; what is left is the title, the longest, then the place."""
+    columns = [_column(table, index) for index in range(len(table.columns))]
+    roles: list[ColumnRole | None] = [None] * len(columns)
+    for role, share in (
+        (ColumnRole.NUMBER, [_share(cells, _NUMBER.fullmatch) for cells in columns]),
+        (ColumnRole.WHEN, [_share(cells, _times) for cells in columns]),
+        (ColumnRole.RESPONSIBLE, [_share(cells, _people) for cells in columns]),
+    ):
+        open_columns = [i for i, known in enumerate(roles) if known is None and share[i] >= _MOST]
+        if open_columns:
+            roles[max(open_columns, key=lambda i: (share[i], -i))] = role
+    left = [i for i, known in enumerate(roles) if known is None and columns[i]]
+    if left:
+        title = max(left, key=lambda i: sum(map(len, columns[i])) / len(columns[i]))
+        roles[title] = ColumnRole.TITLE
+        left.remove(title)
+    if left:
+        roles[left[0]] = ColumnRole.PLACE
+    return tuple(role or ColumnRole.OTHER for role in roles)
+
+
+def looks_like_plan(table: Table) -> bool:
+    """Whether a table without headings has a column of activities and one of timings."""
+    rows = [row for row in table.rows if len(row.own) > 1]
+    if len(rows) < _FEWEST_ROWS or len(table.columns) < 2:  # noqa: PLR2004 -- one column is no table
+        return False
+    return {ColumnRole.TITLE, ColumnRole.WHEN} <= set(infer_roles(table))
+
+
+def _column(table: Table, index: int) -> list[str]:
+    cells = [str(p.cell.text).strip() for row in table.rows if len(row.own) > 1 for p in row.cells.get(index, ())]
+    return cells[:_SAMPLE]
+
+
+def _share(cells: Sequence[str], test: Callable[[str], object]) -> float:
+    return sum(bool(test(words)) for words in cells) / len(cells) if cells else 0.0
+
+
+def _times(words: str) -> bool:
+    timing = parse_timing(words)
+    return timing.understood and len(" ".join(timing.unread)) < len(words) / 2
+
+
+def _people(words: str) -> bool:
+    return bool(_PERSON.search(words)) and bool(parse_responsible(words).parties)
