@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from planforms.model import Text
 from planforms.package import DEFAULT_LIMITS, Allowance, Limits, too_large
 from planforms.place import Place
+from planforms.readers.cells import marked_rows
 from planforms.readers.encoding import decode
 from planforms.readers.markup import marked_text
 from planforms.source import Block, Grid, GridCell, Line, Source
@@ -76,8 +77,11 @@ def _blocks(lines: Sequence[_Numbered], allowance: Allowance) -> Iterator[Block]
             case _Kind.ROW:
                 yield _grid(next(tables), (_tabbed(line) for _, line in part), allowance)
             case _Kind.PIPES:
-                rows = (_piped(line) for _, line in part if not _ALIGNMENT.fullmatch(line.strip()))
-                yield _grid(next(tables), rows, allowance)
+                dashes = [bool(_ALIGNMENT.fullmatch(line.strip())) for _, line in part]
+                rows = [_piped(line) for (_, line), only in zip(part, dashes, strict=True) if not only]
+                grid = _grid(next(tables), rows, allowance)
+                headings = marked_rows([1], grid.cells) if dashes[1:2] == [True] else ()
+                yield replace(grid, heading_rows=headings)
             case _Kind.WORDS:
                 allowance.spend()
                 yield _line(part[0][0], _unwrapped([line.strip() for _, line in part]))

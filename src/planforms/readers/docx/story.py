@@ -3,21 +3,23 @@
 It puts together what the other modules of this folder know, and asks nothing about meaning.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
+from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
 from planforms.package import Allowance
 from planforms.place import Place
+from planforms.readers.cells import marked_rows
 from planforms.readers.docx.inline import InlineReader
 from planforms.readers.docx.names import PARAGRAPH, TABLE
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.structure import unwrapped, words_in
 from planforms.readers.docx.styles import Format, Styles
-from planforms.readers.docx.tables import Placed, framed_content, lay_out
+from planforms.readers.docx.tables import Placed, in_reading_order, is_layout, lay_out
 from planforms.source import Block, Grid, GridCell, Line
 
 _BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
@@ -62,11 +64,11 @@ class Story:
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of the story in document order; a text box stands before what it is anchored in."""
-        return self._blocks(self._root)
+        return self._blocks(self._within(self._root))
 
     def lines(self) -> Iterator[Line]:
         """The same as lines only, the paragraphs of tables among them; lines without words left out."""
-        for block in self._blocks(self._root):
+        for block in self.blocks():
             texts = [block.text] if isinstance(block, Line) else [cell.text for cell in block.cells]
             align = block.align if isinstance(block, Line) else Line(text=_NOTHING).align
             for text in texts:
@@ -86,13 +88,15 @@ class Story:
         """The story in a text box that is anchored at *place*."""
         return Story(box, self._shared, self._links, TEXT_BOX)
 
-    def _blocks(self, parent: etree._Element) -> Iterator[Block]:
+    def _within(self, parent: etree._Element) -> Iterator[etree._Element]:
+        return unwrapped(parent, _BLOCKS, self._notices)
+
+    def _blocks(self, elements: Iterable[etree._Element]) -> Iterator[Block]:
         last = _LOOSE
-        for element in unwrapped(parent, _BLOCKS, self._notices):
+        for element in elements:
             if element.tag == TABLE:
                 yield from self._rest(last)
-                framed = framed_content(element)
-                yield from self._table(element) if framed is None else self._blocks(framed)
+                yield from self._laid_out(element) if is_layout(element) else self._table(element)
                 last = _LOOSE
                 continue
             self._line += 1
@@ -101,6 +105,12 @@ class Story:
             if not last.joins_next:
                 yield from self._line_of(last, place)
         yield from self._rest(last)
+
+    def _laid_out(self, table: etree._Element) -> Iterator[Block]:
+        """What is in a table that is only layout, as if it were on the page itself."""
+        for placed in in_reading_order(lay_out(table, self._notices, self._allowance)):
+            self._report(placed)
+            yield from self._blocks(placed.blocks)
 
     def _rest(self, last: Format) -> Iterator[Block]:
         """What a deleted paragraph mark would have joined to a paragraph that does not follow."""
@@ -136,7 +146,7 @@ class Story:
             for block in self._inner(box, place).blocks():
                 if isinstance(block, Grid):
                     self.tables += 1
-                    yield Grid(number=self.tables, cells=block.cells, place=Place(part=TEXT_BOX))
+                    yield replace(block, number=self.tables, place=Place(part=TEXT_BOX))
                 elif block.text:
                     yield Line(
                         text=block.text,
@@ -149,14 +159,16 @@ class Story:
         self.tables += 1
         number = self.tables
         cells: list[GridCell] = []
+        headings: set[int] = set()
         for placed in lay_out(table, self._notices, self._allowance):
             place = Place(table=number, row=placed.row, column=placed.column)
             self._notices.place = place
             text = self._cell(placed.blocks)
-            if placed.covered or placed.hidden:
-                self._tell_of(placed)
+            self._report(placed)
             if self._inline.boxes:
                 yield from self._boxes(place)
+            if placed.heading:
+                headings.add(placed.row)
             if text is not _NOTHING or placed.merged:
                 cells.append(
                     GridCell(
@@ -169,9 +181,10 @@ class Story:
                         place=place,
                     )
                 )
-        yield Grid(number=number, cells=tuple(cells), place=Place(table=number, part=self._part))
+        place = Place(table=number, part=self._part)
+        yield Grid(number=number, cells=tuple(cells), place=place, heading_rows=marked_rows(headings, cells))
 
-    def _tell_of(self, placed: Placed) -> None:
+    def _report(self, placed: Placed) -> None:
         for element in placed.covered:
             self._notices.tell("covered cell", words_in(element))
         if placed.hidden and not self._nested_in:
@@ -212,7 +225,7 @@ class Story:
         rows: dict[int, list[Text]] = {}
         for placed in lay_out(table, self._notices, self._allowance):
             rows.setdefault(placed.row, []).append(self._cell(placed.blocks))
-            self._tell_of(placed)
+            self._report(placed)
         self._nested_in -= 1
         return [Paragraph(tuple(_row_runs(texts))) for texts in rows.values()]
 

@@ -18,6 +18,7 @@ from planforms.numberformat import duration_words, number_words
 from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.package import Allowance
 from planforms.place import Place
+from planforms.readers.cells import marked_rows
 from planforms.readers.ods.styles import DRAW, OFFICE, PLAIN, TABLE, Styles
 from planforms.readers.ods.words import text_of
 from planforms.readers.told import (
@@ -33,11 +34,22 @@ from planforms.source import Block, Grid, GridCell, Line, Precision
 
 _CALC_TYPE: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _CELLS: Final = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-_GROUPS: Final = {f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")}
+_HEADER_ROWS: Final = f"{TABLE}table-header-rows"
+_GROUPS: Final = {_HEADER_ROWS, f"{TABLE}table-rows", f"{TABLE}table-row-group"}
 _HIDDEN: Final = {"collapse", "filter"}
 _DURATION: Final = re.compile(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _WHOLE_DAY: Final = Shown.YEAR | Shown.MONTH | Shown.DAY
 _LAST_COLUMN: Final = 16_384
+
+
+class SheetMarks(NamedTuple):
+    """What a document says of the rows of a sheet outside the sheet: the first ones of filters, how many are frozen."""
+
+    rows: tuple[int, ...] = ()
+    frozen: int = 0
+
+
+_UNMARKED: Final = SheetMarks()
 
 
 class _Content(NamedTuple):
@@ -67,19 +79,30 @@ class SheetReader:
         self._tell = tell
         self._allowance = allowance
 
-    def blocks(self, table: etree._Element, number: int) -> list[Block]:
+    def blocks(self, table: etree._Element, number: int, marks: SheetMarks = _UNMARKED) -> list[Block]:
         """The sheet in *table*, the *number*-th of the document: the paragraphs of its text boxes and its grid."""
         name = table.get(f"{TABLE}name", "")
         hidden_rows: set[int] = set()
-        cells = tuple(self._cells(table, name, hidden_rows))
+        headings = set(marks.rows)
+        cells = tuple(self._cells(table, name, hidden_rows, headings))
         lines = list(self._boxes(table, name))
         hidden = self._styles.hides(table.get(f"{TABLE}style-name", ""))
         for finding in hidden_cells(cells, name, hidden_rows.__contains__):
             self._tell(finding)
-        grid = Grid(number=number, cells=cells, name=name, place=Place(sheet=name), hidden=hidden)
+        grid = Grid(
+            number=number,
+            cells=cells,
+            name=name,
+            place=Place(sheet=name),
+            hidden=hidden,
+            heading_rows=marked_rows(headings, cells),
+            frozen_rows=marks.frozen,
+        )
         return [*lines, grid] if cells else [*lines]
 
-    def _cells(self, table: etree._Element, sheet: str, hidden_rows: set[int]) -> Iterator[GridCell]:
+    def _cells(
+        self, table: etree._Element, sheet: str, hidden_rows: set[int], headings: set[int]
+    ) -> Iterator[GridCell]:
         row, columns = 0, _columns(table)
         for line in _rows(table):
             repeated = _count(line, "number-rows-repeated")
@@ -88,6 +111,8 @@ class SheetReader:
             for number in range(row + 1, row + 1 + repeated) if contents else ():
                 if hidden:
                     hidden_rows.add(number)
+                if _repeats_on_pages(line):
+                    headings.add(number)
                 for column, element, content in contents:
                     yield self._cell(
                         element, content, Place(sheet=sheet, row=number, column=column), columns, hidden=hidden
@@ -214,6 +239,10 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif child.tag in _GROUPS:
             waiting.append(child.iterchildren())
+
+
+def _repeats_on_pages(line: etree._Element) -> bool:
+    return next(line.iterancestors(_HEADER_ROWS), None) is not None
 
 
 def _columns(table: etree._Element) -> _Columns:

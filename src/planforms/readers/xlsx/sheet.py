@@ -101,7 +101,8 @@ def position(reference: str) -> _Position | None:
     return (row, column) if 0 < row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
-def _range(reference: str) -> Range | None:
+def range_of(reference: str) -> Range | None:
+    """The range that ``A1:C12`` or ``C12`` names; ``None`` for what is no range of cells."""
     first, _, last = reference.partition(":")
     one, other = position(first), position(last or first)
     if one is None or other is None:
@@ -111,7 +112,7 @@ def _range(reference: str) -> Range | None:
 
 def _merge_ranges(root: etree._Element) -> Iterator[Range]:
     for item in root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"):
-        if found := _range(item.get("ref", "")):
+        if found := range_of(item.get("ref", "")):
             yield found
 
 
