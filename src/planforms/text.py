@@ -11,7 +11,10 @@ from planforms.model import Paragraph, Run, Text
 # What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+_MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+# A joiner makes one picture of two, and is invisible after letters; fillers stand for letters that are missing.
+_INVISIBLE = re.compile(f"[{_MARKS}]|(?<![\u2190-\U0001ffff])\u200d")
+_VISIBLE = re.compile(rf"[^\s{_MARKS}\u115f\u1160\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]")
 # After a list sign in a cell, where a tab would not be seen: a space that hardly anyone types.
 MARKER_SPACE = "\u2002"
 # A list sign with a tab after it, as programs write a list out, or the space above.
@@ -24,6 +27,16 @@ _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 def without_forbidden(words: str) -> str:
     """*words* less the characters that XML forbids (control characters, lone surrogates)."""
     return _FORBIDDEN.sub("", words)
+
+
+def is_blank(words: str) -> bool:
+    """Whether nobody sees anything in *words*: there are none, or only spaces and invisible marks."""
+    return _VISIBLE.search(words) is None
+
+
+def is_blank_text(text: Text) -> bool:
+    """Whether nobody sees anything in *text*, list signs aside."""
+    return all(is_blank(run.text) for paragraph in text.paragraphs for run in paragraph.runs)
 
 
 def tidy(words: str) -> str:

@@ -26,6 +26,7 @@ _STRAY = 10  # control characters that any text may hold
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x1f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_CARRIAGE_RETURN = re.compile("_x000[Dd]_\n?")  # as programs that read workbooks write out what Excel escapes
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -80,6 +81,7 @@ def encoding_of(data: bytes) -> tuple[str, int]:
 
 def _cleaned(words: str) -> Decoded:
     words = words.replace("\x1a", "")  # DOS ended its files by it
+    words = _CARRIAGE_RETURN.sub("\n", words)
     clean = without_forbidden(words)
     lost = len(words) - len(clean) + clean.count("\N{REPLACEMENT CHARACTER}")
     return Decoded(clean, (characters_removed(lost),) if lost else ())

@@ -20,7 +20,7 @@ from planforms.readers.cells import marked_rows
 from planforms.readers.encoding import decode
 from planforms.readers.markup import marked_text
 from planforms.source import Block, Grid, GridCell, Line, Source
-from planforms.text import map_runs
+from planforms.text import is_blank, map_runs
 
 _MARKDOWN = {".md", ".markdown"}
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
@@ -114,14 +114,14 @@ def _kinds(lines: Sequence[str]) -> list[_Kind]:
 
 def _kind(line: str, above: _Kind) -> _Kind:
     bare = line.strip()
-    if not bare or _RULE.fullmatch(bare):
-        return _Kind.BLANK
-    if "\t" in bare or ("\t" in line and above is _Kind.ROW):
-        return _Kind.ROW
-    if _HEADING.fullmatch(bare):
-        return _Kind.HEADING
     if _ALIGNMENT.fullmatch(bare) or (bare.startswith("|") and _PIPE.search(bare, 1)):
         return _Kind.PIPES
+    if "\t" in bare or ("\t" in line and above is _Kind.ROW):
+        return _Kind.ROW
+    if is_blank(bare) or _RULE.fullmatch(bare):
+        return _Kind.BLANK
+    if _HEADING.fullmatch(bare):
+        return _Kind.HEADING
     return _Kind.WORDS
 
 
@@ -180,10 +180,10 @@ def _grid(number: int, rows: Iterable[Sequence[str]], allowance: Allowance) -> G
     cells: list[GridCell] = []
     for row, line in enumerate(rows, start=1):
         for column, words in enumerate(line, start=1):
-            if words := words.strip():
+            if not is_blank(words):
                 allowance.spend()
                 place = Place(table=number, row=row, column=column)
-                cells.append(GridCell(row=row, column=column, text=_marked(words), place=place))
+                cells.append(GridCell(row=row, column=column, text=_marked(words.strip()), place=place))
     return Grid(number=number, cells=tuple(cells), place=Place(table=number))
 
 

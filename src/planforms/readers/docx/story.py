@@ -21,6 +21,7 @@ from planforms.readers.docx.structure import unwrapped, words_in
 from planforms.readers.docx.styles import Format, Styles
 from planforms.readers.docx.tables import Placed, in_reading_order, is_layout, lay_out
 from planforms.source import Block, Grid, GridCell, Line
+from planforms.text import is_blank, is_blank_text
 
 _BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
 _NOTHING: Final = Text()
@@ -121,7 +122,10 @@ class Story:
         paragraphs = self._paragraphs(format_)
         yield from self._boxes(place)
         self._notices.place = place
-        yield Line(text=Text(paragraphs), place=place, align=format_.align, outline=format_.outline)
+        text = Text(paragraphs)
+        if is_blank_text(text) and not str(text).isspace():  # invisible marks alone; spaces may be a line to fill in
+            text = Text(tuple([Paragraph(marker=paragraph.marker) for paragraph in paragraphs]))
+        yield Line(text=text, place=place, align=format_.align, outline=format_.outline)
 
     def _paragraphs(self, format_: Format) -> tuple[Paragraph, ...]:
         """The paragraphs just read, the first with its list sign."""
@@ -214,7 +218,8 @@ class Story:
         """*words* without a look; the same words, as places and persons often are, are one text."""
         known = self._plain_texts.get(words)
         if known is None:
-            known = self._plain_texts[words] = Text((Paragraph((Run(words),)),))
+            known = _NOTHING if is_blank(words) else Text((Paragraph((Run(words),)),))
+            self._plain_texts[words] = known
         return known
 
     def _nested(self, table: etree._Element) -> list[Paragraph]:
@@ -244,9 +249,8 @@ def _row_runs(texts: list[Text]) -> Iterator[Run]:
 
 def _cell_text(paragraphs: list[Paragraph]) -> Text:
     """The text of a cell. Where all it has are automatic numbers, they are its text: Word's „Eil. Nr.“ column."""
-    if len(paragraphs) == 1 and not paragraphs[0].marker:
-        return Text((paragraphs[0],)) if paragraphs[0].runs else _NOTHING
-    if any(paragraph.runs for paragraph in paragraphs):
-        return Text(tuple(paragraphs))
+    text = Text(tuple(paragraphs))
+    if not is_blank_text(text):
+        return text
     numbers = [p.marker for p in paragraphs if any(map(str.isalnum, p.marker))]
     return Text(tuple(Paragraph((Run(number),)) for number in numbers)) if numbers else _NOTHING

@@ -31,6 +31,7 @@ from planforms.readers.told import (
     object_left_out,
 )
 from planforms.source import Block, Grid, GridCell, Line, Precision
+from planforms.text import is_blank, is_blank_text
 
 _CALC_TYPE: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _CELLS: Final = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
@@ -146,9 +147,11 @@ class SheetReader:
             self._tell_notes(element, place)
             style = element.get(f"{TABLE}style-name") or columns.style(column + 1)
             content = self._content(element, style, place)
-            if content.text and element.tag == _CELLS[1]:
+            if is_blank_text(content.text):
+                pass
+            elif element.tag == _CELLS[1]:
                 self._tell(covered(content.text, place))
-            elif content.text:
+            else:
                 for number in range(column + 1, min(column + repeated, _LAST_COLUMN) + 1):
                     yield number, element, content
             column += repeated
@@ -198,7 +201,7 @@ class SheetReader:
 
     def _tell_notes(self, element: etree._Element, place: Place) -> None:
         for note in element.iterchildren(f"{OFFICE}annotation"):
-            if words := str(text_of(note, self._styles, PLAIN)).strip():
+            if not is_blank(words := str(text_of(note, self._styles, PLAIN)).strip()):
                 self._tell(note_left_out(words, place))
 
     def _boxes(self, table: etree._Element, sheet: str) -> Iterator[Line]:
@@ -206,10 +209,10 @@ class SheetReader:
         place = Place(sheet=sheet, part="text box")
         for shape in table.iter(f"{DRAW}*"):
             text = text_of(shape, self._styles, PLAIN)
-            if str(text).strip():
+            if not is_blank_text(text):
                 self._tell(box_read(str(text), place))
                 for paragraph in text.paragraphs:
-                    if str(paragraph).strip():
+                    if not is_blank(str(paragraph)):
                         yield Line(text=Text((paragraph,)), place=place)
         if next(table.iter(f"{DRAW}image", f"{DRAW}object", f"{DRAW}object-ole"), None) is not None:
             self._tell(object_left_out(sheet))

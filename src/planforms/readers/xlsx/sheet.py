@@ -20,7 +20,7 @@ from planforms.readers.xlsx.cells import CellReader, Content
 from planforms.readers.xlsx.merges import Range, merge
 from planforms.readers.xlsx.styles import MAIN, number
 from planforms.source import GridCell
-from planforms.text import map_runs
+from planforms.text import is_blank_text, map_runs
 
 RELATIONSHIP_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 LAST_ROW: Final = 1_048_576
@@ -55,7 +55,7 @@ def read_cells(
     contents: dict[_Position, Content] = {}
     for row, column, element in _elements(root, reader, hidden_rows):
         content = reader.content(element, lambda row=row, column=column: Place(sheet=sheet, row=row, column=column))  # type: ignore[misc]
-        if content.text.paragraphs:
+        if not is_blank_text(content.text):
             reader.allowance.spend()
             _put(contents, (row, column), content)
     positions = sorted(contents)
