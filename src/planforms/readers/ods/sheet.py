@@ -19,7 +19,7 @@ from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.package import Allowance
 from planforms.place import Place
 from planforms.readers.cells import marked_rows
-from planforms.readers.ods.styles import DRAW, OFFICE, PLAIN, TABLE, Styles
+from planforms.readers.ods.styles import DRAW, OFFICE, PLAIN, TABLE, TEXT, Styles
 from planforms.readers.ods.words import text_of
 from planforms.readers.told import (
     box_read,
@@ -29,6 +29,7 @@ from planforms.readers.told import (
     hidden_cells,
     note_left_out,
     object_left_out,
+    unshown_number,
 )
 from planforms.source import Block, Grid, GridCell, Line, Precision
 from planforms.text import is_blank, is_blank_text
@@ -176,9 +177,21 @@ class SheetReader:
             case "boolean":
                 return _Content(_said("TAIP" if element.get(f"{OFFICE}boolean-value") == "true" else "NE", look))
             case "float" | "percentage" | "currency":
-                return _number(element.get(f"{OFFICE}value", ""), text, look)
+                return self._number(element, text, look, place)
             case _:
                 return _Content(text)
+
+    def _number(self, element: etree._Element, text: Text, look: Run, place: Place) -> _Content:
+        """A number in the words that the file keeps for it, blank ones too; they were made in the user's language."""
+        try:
+            value = float(element.get(f"{OFFICE}value", ""))
+        except ValueError:
+            return _Content(text)
+        if not text and next(element.iterchildren(f"{TEXT}p"), None) is None:
+            return _Content(_said(number_words(value), look), value)
+        if not text and value:
+            self._tell(unshown_number(number_words(value), place))
+        return _Content(text, value)
 
     def _date(self, written: str, text: Text, style: str, look: Run) -> _Content:
         try:
@@ -186,7 +199,9 @@ class SheetReader:
         except ValueError:
             return _Content(text)
         shown = self._styles.shown(style) & ~Shown.DURATION or _WHOLE_DAY | Shown.CLOCK
-        return _Content(_said(date_words(moment, shown), look), value_of(moment, shown), precision_of(moment, shown))
+        before, after = self._styles.frame(style)
+        words = f"{before}{date_words(moment, shown)}{after}".strip()
+        return _Content(_said(words, look), value_of(moment, shown), precision_of(moment, shown))
 
     def _time(self, written: str, text: Text, style: str, look: Run) -> _Content:
         match = _DURATION.fullmatch(written)
@@ -220,15 +235,6 @@ class SheetReader:
 
 def _said(words: str, look: Run) -> Text:
     return Text((Paragraph((replace(look, text=words),)),))
-
-
-def _number(written: str, text: Text, look: Run) -> _Content:
-    """A number in the words that the file keeps for it; they were made in the user's own language."""
-    try:
-        value = float(written)
-    except ValueError:
-        return _Content(text)
-    return _Content(text or _said(number_words(value), look), value)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
