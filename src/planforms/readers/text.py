@@ -126,27 +126,30 @@ def _kind(line: str, above: _Kind) -> _Kind:
 
 
 def _whole_rows(lines: Sequence[str]) -> Iterator[_Numbered]:
-    """The lines, numbered; a row whose cell was put in quotes with line breaks inside is one."""
+    """The lines, numbered; a row with cells that were put in quotes with line breaks inside is one."""
     index = 0
     while index < len(lines):
-        line, taken = lines[index], 1
-        if "\t" in line and line.rpartition("\t")[2].startswith('"'):
-            taken = _quoted(lines, index)
-            line = "\n".join(lines[index : index + taken])
-        yield index + 1, line
+        taken = _quoted(lines, index)
+        yield index + 1, "\n".join(lines[index : index + taken])
         index += taken
 
 
 def _quoted(lines: Sequence[str], index: int) -> int:
-    """How many lines the row at *index* takes: several where its last cell opens a quote that a later line ends."""
-    quotes = lines[index].rpartition("\t")[2].count('"')
-    for taken, line in enumerate(lines[index + 1 : index + _QUOTED_LINES], start=2):
-        if quotes % 2 == 0:
-            break
-        quotes += line.partition("\t")[0].count('"')
-        if quotes % 2 == 0:
-            return taken
+    """How many lines the row at *index* takes: several where a cell opens a quote that a later line ends."""
+    tabbed = inside = False
+    for taken, line in enumerate(lines[index : index + _QUOTED_LINES], start=1):
+        tabbed = tabbed or "\t" in line
+        for piece in line.split("\t"):
+            inside = _goes_on(piece, inside=inside)
+        if not inside:
+            return taken if tabbed else 1
     return 1
+
+
+def _goes_on(piece: str, *, inside: bool) -> bool:
+    """Whether a cell goes on after *piece*, which begins or, *inside* of quotes, continues it."""
+    odd = piece.count('"') % 2 == 1
+    return not (odd and piece.rstrip().endswith('"')) if inside else odd and piece.startswith('"')
 
 
 def _heading(number: int, line: str) -> Line:
@@ -160,12 +163,18 @@ def _line(number: int, words: str, outline: int = 0) -> Line:
 
 
 def _tabbed(line: str) -> list[str]:
-    return [_unquoted(cell) for cell in line.split("\t")]
+    cells: list[str] = []
+    inside = False
+    for piece in line.split("\t"):
+        cells[-1:] = [f"{cells[-1]}\t{piece}"] if inside else [*cells[-1:], piece]
+        inside = _goes_on(piece, inside=inside)
+    return line.split("\t") if inside else [_unquoted(cell) for cell in cells]
 
 
 def _unquoted(cell: str) -> str:
-    quoted = "\n" in cell and cell.startswith('"') and cell.endswith('"')
-    return cell[1:-1].replace('""', '"') if quoted else cell
+    bare = cell.strip()
+    quoted = ("\n" in bare or "\t" in bare) and len(bare) > 1 and bare[0] == bare[-1] == '"'
+    return bare[1:-1].replace('""', '"') if quoted else cell
 
 
 def _piped(line: str) -> list[str]:

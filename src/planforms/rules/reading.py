@@ -56,7 +56,7 @@ Files of this format give their cells and no more; looks, comments and drawings 
 Whether the signature is valid is not verified: planforms reads the words alone.""",
     "R118": """It is not sure which letters the bytes of the file mean.
 
-An old program wrote the file. Look at ą, č, ę, ė, į, š, ų, ū and ž in the plan, and save the file as UTF-8.""",
+The file was not written as UTF-8. Look at the Lithuanian letters of the plan, and save the file as UTF-8.""",
     "R120": """A part of the file was left out, as the message tells.
 
 Check whether it belongs to the plan.""",
