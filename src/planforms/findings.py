@@ -148,6 +148,8 @@ CODES: Mapping[str, Code] = _registry(
     Code("R114", "equation-flattened", Severity.WARNING),
     Code("R115", "prompt-left-out", Severity.ADVICE),
     Code("R116", "only-cells-read", Severity.ADVICE),
+    Code("R117", "signature-not-verified", Severity.ADVICE),
+    Code("R118", "encoding-doubtful", Severity.WARNING),
     Code("R120", "content-left-out", Severity.WARNING),
     Code("R121", "other-plan-left-out", Severity.WARNING),
     Code("R123", "words-and-values-disagree", Severity.WARNING),

@@ -13,7 +13,10 @@ from planforms.model import Paragraph, Run, Text
 # would take ten times as long to compile.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+# A joiner makes one picture of two, and is invisible after letters; fillers stand for letters that are missing.
+_INVISIBLE = re.compile(f"[{_MARKS}]|(?<![\u2190-\U0001ffff])\u200d")
+_VISIBLE = re.compile(rf"[^\s{_MARKS}\u115f\u1160\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]")
 _BREAKS = re.compile("\r\n|[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 # After a list sign in a cell, where a tab would not be seen: a space that hardly anyone types.
@@ -24,7 +27,7 @@ _TYPED_MARKER = re.compile(
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Whatever ``tidy`` changes inside a line.
-_ODD = re.compile("[\r\u00a0\u00ad\u1680\u2000-\u200b\u200e\u200f\u2011\u202a-\u202f\u205f-\u2069\u3000\ufeff]")
+_ODD = re.compile(f"[\r\u00a0\u1680\u2000-\u200a\u200d\u2011\u202f\u205f\u3000{_MARKS}]")
 
 
 def without_forbidden(words: str) -> str:
@@ -40,9 +43,14 @@ def printable(words: str) -> str:
     return _FORBIDDEN.sub("", _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", words)))
 
 
-def is_blank(text: Text) -> bool:
-    """Whether nothing of *text* is seen: it holds spaces and invisible marks alone."""
-    return not any(_INVISIBLE.sub("", run.text).strip() for p in text.paragraphs for run in p.runs)
+def is_blank(words: str) -> bool:
+    """Whether nobody sees anything in *words*: there are none, or only spaces and invisible marks."""
+    return _VISIBLE.search(words) is None
+
+
+def is_blank_text(text: Text) -> bool:
+    """Whether nobody sees anything in *text*, list signs aside."""
+    return all(is_blank(run.text) for paragraph in text.paragraphs for run in paragraph.runs)
 
 
 def count_letters(text: Text) -> int:

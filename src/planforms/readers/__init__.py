@@ -3,6 +3,7 @@
 A reader is imported only when its kind of file comes.
 """
 
+import re
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -12,8 +13,9 @@ from planforms.errors import UnknownFormatError
 from planforms.findings import Reading
 from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
 from planforms.readers.bounds import bounded
+from planforms.readers.containers import is_saved_page, is_signed, page_of, signed_document
 from planforms.recognise import Overrides, recognise
-from planforms.signatures import refusal
+from planforms.signatures import foreign, refusal
 from planforms.source import Source
 
 __all__ = ["InputFormat", "detect", "read"]
@@ -25,6 +27,8 @@ _OLD_EXCEL = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Boo
 _HEAD = 4096
 _PLAIN = frozenset({".txt", ".md"})
 _KINDS_OF_ODF = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "odt"}
+_GOOGLE = {".gdoc", ".gsheet", ".gslides"}
+_SHORTCUT = re.compile(r'\[InternetShortcut\]|\{\s*"[^{}]{0,2000}(?:"doc_id"|//(?:docs|drive)\.google\.com/)')
 _BINARY = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b")
 
 
@@ -38,6 +42,8 @@ class InputFormat(StrEnum):
     DELIMITED = "delimited"  # .csv, .tsv
     HTML = "html"
     JSON = "json"
+    PAGE = "page"  # .mht, a page saved as one file
+    SIGNED = "signed"  # .adoc, .asice
 
 
 def read(
@@ -62,7 +68,8 @@ def read(
 
         reading = json.read(data, name)
         return replace(reading, plan=replace(reading.plan, period=overrides.period)) if overrides.period else reading
-    return recognise(bounded(_source(kind, data, name, limits), name, limits), number, overrides)
+    source = _signed_source(data, name, limits) if kind is InputFormat.SIGNED else _source(kind, data, name, limits)
+    return recognise(bounded(source, name, limits), number, overrides)
 
 
 def _source(kind: InputFormat, data: bytes, name: str, limits: Limits) -> Source:
@@ -83,14 +90,23 @@ def _source(kind: InputFormat, data: bytes, name: str, limits: Limits) -> Source
             from planforms.readers import delimited
 
             return delimited.read(data, name, limits)
-        case InputFormat.HTML:
+        case InputFormat.HTML | InputFormat.PAGE:
             from planforms.readers import html
 
-            return html.read(data, name, limits)
+            return html.read(page_of(data, name, limits) if kind is InputFormat.PAGE else data, name, limits)
         case _:
             from planforms.readers import text
 
             return text.read(data, name, limits)
+
+
+def _signed_source(data: bytes, name: str, limits: Limits) -> Source:
+    document, inner, notice = signed_document(data, name, limits)
+    kind = detect(document, inner)
+    if kind not in {InputFormat.DOCX, InputFormat.XLSX}:
+        raise refusal(document, inner)
+    source = _source(kind, document, inner, limits)
+    return replace(source, findings=(notice, *source.findings))
 
 
 def detect(data: bytes, name: str) -> InputFormat:
@@ -116,10 +132,20 @@ def _written(head: str, data: bytes, name: str) -> InputFormat:
     """The kind of plain text that begins with *head*."""
     ending = PurePath(name).suffix.casefold()
     lowered = head.lower()
+    if ending in _GOOGLE or _SHORTCUT.match(head):
+        raise UnknownFormatError(
+            "“{name}” is only a shortcut to a document on the web and holds nothing of it; open it in the browser, "
+            "download it as .docx or .xlsx and give that file.",
+            name=name,
+        )
+    if foreign(data) is not None:
+        raise refusal(data, name)
+    if is_saved_page(head):
+        return InputFormat.PAGE
+    if head.startswith(("{", "[")) and ending not in {*_PLAIN, ".csv", ".tsv"}:
+        return InputFormat.JSON
     if ending in {".csv", ".tsv"}:
         return InputFormat.DELIMITED
-    if head.startswith(("{", "[")) and ending not in _PLAIN:
-        return InputFormat.JSON
     if any(tag in lowered for tag in ("<html", "<!doctype html", "<table", "startfragment", "<body")):
         return InputFormat.HTML
     if ending in {".docx", ".xlsx", ".xls", ".doc"} or lowered.startswith("<?xml"):
@@ -130,6 +156,8 @@ def _written(head: str, data: bytes, name: str) -> InputFormat:
 def _packed(data: bytes, name: str) -> InputFormat:
     package = open_package(data, name)
     parts = {part.casefold() for part in package.parts}
+    if is_signed(package):
+        return InputFormat.SIGNED
     if "mimetype" in parts:
         kind = next((k for mark, k in _KINDS_OF_ODF.items() if mark in package.read("mimetype")), "")
         if kind == "ods":

@@ -12,7 +12,7 @@ from planforms.model import Paragraph, Text
 from planforms.package import Bound, Limits, too_large
 from planforms.readers.told import cell_cut, characters_removed
 from planforms.source import Block, Grid, GridCell, Line, Source
-from planforms.text import count_letters, is_blank, map_runs, without_forbidden
+from planforms.text import count_letters, is_blank_text, map_runs, without_forbidden
 
 
 def bounded(source: Source, name: str, limits: Limits) -> Source:
@@ -51,7 +51,7 @@ class _Cleaner:
                 text = self._clean(block.text)
                 yield block if text is block.text else replace(block, text=text)
                 continue
-            cells = tuple(self._cell(cell) for cell in block.cells if not is_blank(cell.text))
+            cells = tuple(self._cell(cell) for cell in block.cells if not is_blank_text(cell.text))
             name = without_forbidden(block.name)
             self.removed += len(block.name) - len(name)
             if cells:

@@ -16,6 +16,7 @@ from planforms.package import DEFAULT_LIMITS, Allowance, Limits
 from planforms.place import Place
 from planforms.readers.encoding import decode
 from planforms.source import Grid, GridCell, Source
+from planforms.text import is_blank
 
 _SIGNS: Final = (";", "\t", ",", "|")  # of equals the first: a Lithuanian Excel writes semicolons
 _SAMPLE_ROWS: Final = 500
@@ -75,6 +76,8 @@ def _cells(rows: Iterable[list[str]], name: str, limits: Limits) -> Iterator[Gri
     allowance = Allowance(limits, name)
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row, start=1):
-            if cell := cell.strip():
+            if not is_blank(cell):
                 allowance.spend()
-                yield GridCell(row=number, column=column, text=Text.of(cell), place=Place(row=number, column=column))
+                yield GridCell(
+                    row=number, column=column, text=Text.of(cell.strip()), place=Place(row=number, column=column)
+                )

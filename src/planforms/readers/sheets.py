@@ -25,7 +25,7 @@ from planforms.readers.told import covered, object_left_out
 from planforms.readers.xlsb import merged_ranges
 from planforms.readers.xlsx.merges import Range, merge
 from planforms.source import Grid, GridCell, Precision, Source
-from planforms.text import without_forbidden
+from planforms.text import is_blank, without_forbidden
 
 _ZIP: Final = b"PK\x03\x04"
 _WHOLE_MOMENT: Final = Shown.YEAR | Shown.MONTH | Shown.DAY | Shown.CLOCK
@@ -85,7 +85,7 @@ class _Reader:
     def _cells(self, sheet: RawSheet, name: str) -> Iterator[GridCell]:
         contents: dict[tuple[int, int], _Content] = {}
         for cell in sheet.cells:
-            if (content := _content(cell))[0]:
+            if not is_blank((content := _content(cell))[0]):
                 contents[cell.row, cell.column] = content
         ranges = [Range(*corners) for corners in sheet.merges]
         merged = merge(list(contents), ranges or self._merges.get(name, []))

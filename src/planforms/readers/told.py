@@ -146,6 +146,18 @@ def covered(text: Text, place: Place) -> Finding:
     )
 
 
+def unshown_number(words: str, place: Place) -> Finding:
+    """The format of a cell shows nothing of its number, and the number is left out."""
+    return Finding(
+        code="R112",
+        message="The number {words} is not shown, as the format of its cell has it, and was left out.",
+        hint="If it belongs to the plan, give the cell another number format.",
+        words=words,
+        place=place,
+        arguments={"words": words},
+    )
+
+
 def hidden_words(words: str) -> Finding:
     """A page holds words that it does not show, and they are left out."""
     return Finding(

@@ -51,6 +51,12 @@ Check that it can still be read.""",
     "R116": """Only the cells of the file were read.
 
 Files of this format give their cells and no more; looks, comments and drawings are not seen.""",
+    "R117": """The document was taken out of a signed container.
+
+Whether the signature is valid is not verified: planforms reads the words alone.""",
+    "R118": """It is not sure which letters the bytes of the file mean.
+
+The file was not written as UTF-8. Look at the Lithuanian letters of the plan, and save the file as UTF-8.""",
     "R120": """A part of the file was left out, as the message tells.
 
 Check whether it belongs to the plan.""",

@@ -14,10 +14,11 @@ from lxml import etree
 from planforms.model import Run, Text
 from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_large
 from planforms.place import Place
+from planforms.readers.cells import marked_rows
 from planforms.readers.encoding import Decoded, decode
 from planforms.readers.html.flow import Flow
 from planforms.readers.html.styles import Declarations, Styles, align, hidden, look
-from planforms.readers.html.tables import Slot, lay_out, rows_of
+from planforms.readers.html.tables import Slot, is_heading, lay_out, rows_of
 from planforms.readers.told import hidden_words, menu_left_out, table_in_cell
 from planforms.source import Align, Block, Grid, GridCell, Line, Source
 
@@ -169,7 +170,9 @@ class _PageReader:
         except OverflowError:
             raise too_large(self._name, Bound.CELLS, self._limits.cells) from None
         if cells:
-            self._blocks.append(Grid(number=number, cells=cells, place=Place(table=number)))
+            marked = (row for row, elements in enumerate(rows, start=1) if is_heading(elements))
+            headings = marked_rows(marked, cells)
+            self._blocks.append(Grid(number=number, cells=cells, place=Place(table=number), heading_rows=headings))
 
     def _cell(self, slot: Slot, table: int, base: Run) -> GridCell | None:
         row = slot.element.getparent()

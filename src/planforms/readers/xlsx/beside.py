@@ -64,6 +64,10 @@ class Surroundings:
         self._tell = tell
         self._strings = Strings()
 
+    def tables(self) -> Iterator[etree._Element]:
+        """The roots of the tables (ListObjects) that the sheet has."""
+        return (root for root, _ in self._roots("table"))
+
     def boxes(self) -> list[Box]:
         """The text boxes in their order; everything else that floats over the sheet is told of."""
         return [box for root, part in self._roots("drawing") for box in self._drawing(root, part)]
