@@ -42,6 +42,7 @@ def parse_timing(words: str | Text, period: Period | None = None) -> Timing:
         clock=meaning.clock,
         anchor=meaning.anchor,
         year_inferred=meaning.inferred,
+        nominal=meaning.nominal,
         unread=_unread(line, meaning.unread),
         problem=meaning.problem,
     )

@@ -13,7 +13,7 @@ from planforms.timing.lexer import Sign, tokens
 from planforms.timing.parts import PartKind
 from planforms.timing.recognisers.clocks import clock, pair
 from planforms.timing.recognisers.counted import blank_month, counted, ordinal_or_number
-from planforms.timing.recognisers.elsewhere import according, apart, arising, on_request
+from planforms.timing.recognisers.elsewhere import according, apart, arising, beside, between, on_request
 from planforms.timing.recognisers.numeric import date, month_and_day, year
 from planforms.timing.recognisers.recurrences import COUNTS, every, hedged, per, times, unit_first, weekdays
 from planforms.timing.recognisers.scan import Scan
@@ -24,9 +24,13 @@ from planforms.timing.recognisers.stretched import (
     course,
     edge,
     feast,
+    occasion,
+    phase,
     pupils,
     school,
     season,
+    teaching,
+    tide,
     whole,
 )
 from planforms.timing.words import WEEKDAY_LETTERS, Sense
@@ -69,7 +73,8 @@ def _pair(scan: Scan, at: int) -> int:
 
 def _weekday(scan: Scan, at: int) -> int:
     token = scan.tokens[at]
-    scan.out.append(Element(PartKind.WEEKDAY, token.start, token.stop, token.value))
+    text = "nominative" if token.text.endswith("is") else ""
+    scan.out.append(Element(PartKind.WEEKDAY, token.start, token.stop, token.value, text=text))
     return at + 1
 
 
@@ -95,6 +100,14 @@ def _link(kind: PartKind) -> Recogniser:
         return scan.add(kind, at, at)
 
     return link
+
+
+def _slash(scan: Scan, at: int) -> int:
+    """A slash joins the ends of an ISO 8601 interval, ``2026-10-05/2026-10-09``, and else alternatives."""
+    interval = scan.kind(at + 1) is Sign.DATE and at > 0 and scan.kind(at - 1) is Sign.DATE
+    if scan.kinds(at + 1, Sign.NUMBER, Sign.DASH, Sign.NUMBER) and scan.seen_day:
+        scan.ambiguous = True  # 10-05/10-09
+    return scan.add(PartKind.RANGE if interval else PartKind.OR, at, at)
 
 
 def _until(scan: Scan, at: int) -> int:
@@ -134,7 +147,7 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sign.BLANK: lambda scan, at: blank_month(scan, at) or counted(scan, at) or _filler(scan, at),
     Sign.DASH: _link(PartKind.RANGE),
     Sign.COMMA: _link(PartKind.COMMA),
-    Sign.SLASH: _link(PartKind.OR),
+    Sign.SLASH: _slash,
     Sign.OPEN: _bracket,
     Sign.CLOSE: _link(PartKind.CLOSE),
     Sense.AND: _link(PartKind.AND),
@@ -175,4 +188,11 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sense.NEED: arising,
     Sense.ON_REQUEST: on_request,
     Sense.APART: apart,
+    Sense.AFTER: beside,
+    Sense.BEFORE: beside,
+    Sense.BETWEEN: between,
+    Sense.PHASE: phase,
+    Sense.TIDE: tide,
+    Sense.OCCASION: occasion,
+    Sense.TEACHING: teaching,
 }

@@ -11,6 +11,7 @@ from planforms.timing import rules
 from planforms.timing.elements import Element, Weight
 from planforms.timing.grammar import Item, Point, Statement, read
 from planforms.timing.joined import Dated, edtf_of, one_of, runs_backwards
+from planforms.timing.leftovers import leftovers
 from planforms.timing.parts import PartKind as K
 from planforms.timing.recognisers.scan import Scan
 from planforms.timing.resolving import resolve
@@ -20,9 +21,13 @@ from planforms.timing.stretches import NotUnderstoodError, Stretch, period_edtf
 from planforms.timing.years import LONGEST_ROLL, MONTHS, Years
 
 _HOUR = 60
+_FIRST_SURE_HOUR = 9 * _HOUR
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 # What a monthly rule can say of its month: one kind of them.
-_OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WEEK, K.EDGE})
+_OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WORKING_DAY}, {K.WEEK, K.EDGE})
+# Stretches that may stand beside dates of their own, and those of them that each school sets for itself.
+_LABELS = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK, K.WEEK, K.MONTH, K.SCHOOL_YEAR}
+_OWN = {K.HALF_YEAR, K.TRIMESTER, K.BREAK, K.WEEK}
 _ANY_YEAR = re.compile(r"\d{4}(?=-)")
 _LEANING_GAP = set(",;:()[]\n-–—/")
 
@@ -35,10 +40,12 @@ class Understood(Struct, kw_only=True):
     clock: str = ""
     anchor: str = ""
     inferred: bool = False
+    nominal: bool = False
     problem: TimingProblem | None = None
     unread: list[tuple[int, int]]
     elements: list[Element]
     dated: list[Dated]
+    hindrances: list[tuple[int, int]] = []
 
     @property
     def anything(self) -> bool:
@@ -56,15 +63,21 @@ def understand(words: str, period: Period | None) -> Understood:
     said = read(found.out)
     if loose:
         _keep_certain(said)
+    if found.impossible and not loose:
+        nothing.problem = TimingProblem.NO_SUCH_TIME
+        return nothing
     if found.ambiguous and (not loose or said.recurrences):
         nothing.problem = TimingProblem.AMBIGUOUS
         return nothing
     try:
-        meaning = _Meaning(said, found, period).understood()
+        meaning = _Meaning(said, found, period, loose=loose).understood()
     except NotUnderstoodError as error:
         nothing.problem = error.problem
         return nothing
-    return meaning if meaning.anything else nothing
+    if not meaning.anything:
+        return nothing
+    nothing.hindrances = leftovers(found, meaning.unread)
+    return nothing if nothing.hindrances else meaning
 
 
 def _weigh(words: str, elements: list[Element]) -> bool:
@@ -77,13 +90,26 @@ def _weigh(words: str, elements: list[Element]) -> bool:
             depth = max(0, depth - 1)
         elif element.kind is K.UNREAD:
             element.number = int(depth > 0)
-            loose = loose or not depth
+            loose = loose or not (depth or element.text == "length")
         elif element.weight is Weight.MEDIUM and after is not None and after.kind is K.UNREAD:
             gap = words[element.whole_stop : after.start]
             if after.text != "preposition" and words[after.start].islower() and not _LEANING_GAP.intersection(gap):
                 element.weight = Weight.LIGHT
     _share_unit(elements)
+    _trust_list(elements)
     return loose
+
+
+def _trust_list(elements: list[Element]) -> None:
+    """Make months that are listed before a dash certain: kovas, balandis – konkursas."""
+    here = 0
+    while elements[here].kind is K.MONTH and elements[here + 1 :]:
+        if elements[here + 1].kind is K.RANGE and here:
+            for month in elements[: here + 1 : 2]:
+                month.weight = Weight.MEDIUM
+        if elements[here + 1].kind not in {K.COMMA, K.AND} or not elements[here + 2 :]:
+            return
+        here += 2
 
 
 def _share_unit(elements: list[Element]) -> None:
@@ -109,7 +135,8 @@ def _keep_certain(said: Statement) -> None:
 class _Meaning:
     """Puts the stretches of a statement together."""
 
-    def __init__(self, said: Statement, found: Scan, period: Period | None) -> None:
+    def __init__(self, said: Statement, found: Scan, period: Period | None, *, loose: bool) -> None:
+        self.loose = loose
         self.said = said
         self.found = found
         self.period = period
@@ -123,9 +150,12 @@ class _Meaning:
             self._monthly(main)
         items = [item for item in self.said.items if item.first.kind is not K.WHOLE] or self.said.items[:1]
         self._resolve_all(items)
-        if main and main.text == "WEEKLY" and not self.out.dated:
+        if main is None and not (self.out.dated or self.loose):
+            main = rules.bare_weekdays(self.found.out, self.said.weekdays)
+        elif main and main.text == "WEEKLY" and not self.out.dated:
             rules.weekly_days(main, self.said.weekdays)
         self._recur(main)
+        self.out.nominal = main is not None and main.count > 0 and (main.count > 1 or "BY" not in self.out.rrule)
         self._clock()
         self.out.inferred = self.years.inferred
         if self.said.on_demand and not self.out.anything:
@@ -169,6 +199,19 @@ class _Meaning:
                 self._resolve(item)
         if len(self.out.dated) < len(items):
             self._drop_light()
+        self._explain()
+
+    def _explain(self) -> None:
+        """Let dates win over a term that they are of, and leave what is in brackets and no such date unread."""
+        dated = self.out.dated
+        days = [each for each in dated if each[0].first.kind is K.DAY and not each[0].opened]
+        labels = [each for each in dated if _is_label(each, dated, days)]
+        self.out.dated = kept = [each for each in dated if each not in labels]
+        for each in [each for each in kept if each[0].remark]:
+            each[0].joiner = None
+            if not (each in days and labels):
+                kept.remove(each)
+                self.said.unread.append(Element(K.UNREAD, each[0].start, each[0].stop))
 
     def _drop_light(self) -> None:
         """Beside dates that nobody can place, what only may be a time is none: 3, 10 d. spalio."""
@@ -278,6 +321,10 @@ class _Meaning:
         clocks = self.said.clocks
         if not clocks:
             return
+        short = len(clocks) == 1 and clocks[0].weight is Weight.LIGHT and clocks[0].number < _FIRST_SURE_HOUR
+        if short and clocks[0].second < 0 and not (self.out.dated or self.out.rrule):
+            self.said.unread.append(Element(K.UNREAD, clocks[0].start, clocks[0].stop))  # 8 val. may be how long
+            return
         if self.out.rrule and len(clocks) == 1 and clocks[0].second < 0:
             self.out.rrule = rules.at_clock(self.out.rrule, clocks[0].number)
             return
@@ -293,6 +340,31 @@ class _Meaning:
         """A clock time with several days is said of each of them."""
         days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
         self.out.rrule = rules.rule("DAILY", COUNT=str(days))
+
+
+def _is_label(each: Dated, dated: list[Dated], days: list[Dated]) -> bool:
+    """Whether a term or a named day only says what days beside it are: II sav. (10–14 d.), Europos diena, gegužės 9 d."""
+    item, first, last = each
+    at = dated.index(each)
+    joiners = {item.joiner, dated[at + 1][0].joiner if dated[at + 1 :] else None}
+    if item.first.kind not in _LABELS or item.first.edge or item.opened or joiners & {K.AND, K.OR}:
+        return False
+    if item.first.kind is K.BREAK and not first.first:
+        return bool(days)
+    start, end = _day_bounds(first, last)
+    own = item.first.kind in _OWN
+    return any(
+        (low <= end and start <= high) if own else (start <= low and high <= end)
+        for low, high in (_day_bounds(*each[1:], own=item.first.kind is K.WEEK) for each in days)
+    )
+
+
+def _day_bounds(first: Stretch, last: Stretch | None, *, own: bool = False) -> tuple[str, str]:
+    """The first and the last day of a stretch, to compare with others; those of its months where *own*."""
+    start, end = first.first, (last or first).last
+    if own:
+        start, end = start[:7], end[:7]
+    return start.ljust(10, "0"), end + "-99" if len(end) < len("2026-10-05") else end
 
 
 def _years_swapped(first: Stretch, last: Stretch) -> bool:

@@ -94,15 +94,38 @@ def _year_unit(scan: Scan, at: int) -> int:
 
 
 def month_and_day(scan: Scan, at: int) -> int:
-    """A short date of two digits each, ``09-01``."""
-    month, dash, day = scan.tokens[at : at + 3]
+    """A short date of two digits each: ``09-01``; where nothing else is said, ``09 01``, ``09 – 01``, ``10/14`` too."""
+    month, joint, day = scan.tokens[at : at + 3]
+    if joint.kind is Sign.NUMBER:
+        day = joint
+    after = at + (2 if joint.kind is Sign.NUMBER else 3)
     two = len(month.text) == len(day.text) == 2  # noqa: PLR2004 - two digits each
-    if dash.kind is not Sign.DASH or month.kind is not Sign.NUMBER or day.kind is not Sign.NUMBER or not two:
+    if month.kind is not Sign.NUMBER or day.kind is not Sign.NUMBER or not two:
         return 0
-    # In a month's plan, after a month and before a unit they are a range: spalio 10-12, 10-12 d.
-    if scan.after_month or scan.plan is PeriodKind.MONTH or scan.kind(at + 3) in UNITS:
+    if not scan.is_day(month.value, day.value) or scan.after_month:
         return 0
-    if month.stop != dash.start or dash.stop != day.start or not scan.is_day(month.value, day.value):
+    glued = joint.kind is Sign.DASH and month.stop == joint.start and joint.stop == day.start
+    if not glued and not (_alone(scan, at, after) and joint.kind in {Sign.DASH, Sign.SLASH, Sign.NUMBER}):
+        return 0
+    if scan.month and month.value <= day.value:
+        # In a month's plan 06–10 are its days; 10-12 in October's may be one as well.
+        scan.ambiguous = scan.ambiguous or (month.value == scan.month and scan.kind(after) is Sign.NOTHING)
+        return 0
+    if joint.kind is Sign.SLASH and day.value <= _LAST_MONTH and month.value != day.value:
+        scan.ambiguous = True  # 10/07 may be the tenth of July
+        return 0
+    if scan.kind(after) in UNITS and not scan.month:
+        scan.ambiguous = scan.ambiguous or _is_range_of_nothing(scan, at, after)
         return 0
     scan.short_date(month, day)
-    return at + 3
+    return after + (scan.kind(after) is Sense.DAY)
+
+
+def _alone(scan: Scan, at: int, after: int) -> bool:
+    """Whether nothing but a unit stands before *at* and after *after*."""
+    return at == 0 and scan.kind(after + (scan.kind(after) is Sense.DAY)) is Sign.NOTHING
+
+
+def _is_range_of_nothing(scan: Scan, at: int, after: int) -> bool:
+    """Whether days have no month and may be a month and a day: 10-14 d. where no month stands."""
+    return not scan.tokens[at].text.startswith("0") and scan.kind(after) is Sense.DAY and not scan.seen_month

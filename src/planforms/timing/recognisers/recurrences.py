@@ -108,7 +108,9 @@ def per(scan: Scan, at: int) -> int:
         return 0
     if last == counted and not scan.tokens[last].value:
         return 0
-    return _recurs(scan, at, last, *_spacing(count, 1, unit.kind))
+    end = _recurs(scan, at, last, *_spacing(count, 1, unit.kind))
+    scan.out[-1].count = count
+    return end
 
 
 def _is_times(scan: Scan, at: int) -> bool:
@@ -143,7 +145,9 @@ def _times(scan: Scan, start: int, at: int, count: int) -> int:
         elif not scan.long:
             # „k/m“ is a year's or a month's; only a plan of several years counts by years for certain.
             scan.ambiguous = True
-    return _recurs(scan, start, here, *_spacing(count, among, unit.kind))
+    end = _recurs(scan, start, here, *_spacing(count, among, unit.kind))
+    scan.out[-1].count = count
+    return end
 
 
 def _spacing(count: int, among: int, unit: Sign | Sense) -> tuple[str, int]:

@@ -13,6 +13,7 @@ _RESOLVERS: Mapping[K, Callable[[Years, Point], Stretch | None]] = {
     K.MONTH: days.month,
     K.WEEK: days.week,
     K.NTH_WEEKDAY: days.nth_of_month,
+    K.WORKING_DAY: days.working_day,
     K.FRACTION: days.fraction,
     K.EDGE: days.edge_alone,
     K.QUARTER: terms.quarter,
