@@ -9,6 +9,7 @@ from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
 from planforms.timing.recognisers.counted import UNITS
 from planforms.timing.recognisers.scan import LINKS, Scan
+from planforms.timing.recognisers.stretched import feasts_by_first_word
 from planforms.timing.words import Sense
 
 _ALWAYS = {Sense.OTHER_YEAR, Sense.EVE, Sense.WEEKDAYS, Sense.WEEKEND, Sense.DECADE}
@@ -28,7 +29,7 @@ _HOURS, _HOUR = 24, 60
 
 def leftovers(scan: Scan, unread: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches of *unread* that could belong to a time, in order."""
-    lengths = [element for element in scan.out if element.kind is PartKind.UNREAD and element.text in {"length", "aside"}]
+    unmeant = [element for element in scan.out if element.kind is PartKind.UNREAD and _is_aside(element)]
     found: list[tuple[int, int]] = []
     here = 0
     for at in range(scan.length):
@@ -36,15 +37,20 @@ def leftovers(scan: Scan, unread: list[tuple[int, int]]) -> list[tuple[int, int]
         while here < len(unread) and unread[here][1] <= token.start:
             here += 1
         inside = here < len(unread) and unread[here][0] <= token.start
-        if inside and _belongs(scan, at) and not _is_in(lengths, token.start, scan, at):
+        if inside and _belongs(scan, at) and not _is_in(unmeant, token.start, scan, at):
             found.append((token.start, token.stop))
     return found
+
+
+def _is_aside(element: Element) -> bool:
+    """Whether an unread element is a number of hours, or speaks of another time: po I pusmečio."""
+    return element.text in {"length", "label", "aside"} or (element.text == "day-of-term" and element.number > 0)
 
 
 def _is_in(elements: list[Element], start: int, scan: Scan, at: int) -> bool:
     for element in elements:
         if element.start <= start < element.stop:
-            return element.text == "length" or scan.kind(at) in {Sign.ROMAN, Sense.ORDINAL}
+            return element.text != "aside" or scan.kind(at) in {Sign.ROMAN, Sense.ORDINAL}
     return False
 
 
@@ -87,6 +93,5 @@ def _number_belongs(scan: Scan, at: int, before: str) -> bool:
 def _ordinal_belongs(scan: Scan, at: int) -> bool:
     token, after = scan.tokens[at], scan.tokens[at + 1]
     if token.text[0].isdigit():
-        masculine = token.text.endswith(("asis", "ojo", "as", "is"))
-        return after.kind is not Sign.WORD and not (masculine and after.kind in {Sign.DATE, Sign.NUMBER, Sign.DASH})
-    return after.kind in UNITS or after.kind in _TIMES
+        return after.kind is not Sign.WORD
+    return after.kind in UNITS or after.kind in _TIMES or after.text in feasts_by_first_word()

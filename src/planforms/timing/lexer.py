@@ -120,7 +120,8 @@ def _as_digits(match: re.Match[str]) -> str:
 
 def _word(match: re.Match[str]) -> Token:
     text = _folded(match[0])
-    sense, value = SENSES.get(text) or mistyped(text) or (Sign.WORD, 0)
+    name = match.start() > 0 and match[0].istitle()
+    sense, value = SENSES.get(text) or (None if name else mistyped(text)) or (Sign.WORD, 0)
     return Token(sense, *match.span(), value, text)
 
 

@@ -90,7 +90,7 @@ def _weigh(words: str, elements: list[Element]) -> bool:
             depth = max(0, depth - 1)
         elif element.kind is K.UNREAD:
             element.number = int(depth > 0)
-            loose = loose or not (depth or element.text == "length")
+            loose = loose or not (depth or element.text in {"length", "label"})
         elif element.weight is Weight.MEDIUM and after is not None and after.kind is K.UNREAD:
             gap = words[element.whole_stop : after.start]
             if after.text != "preposition" and words[after.start].islower() and not _LEANING_GAP.intersection(gap):
@@ -321,8 +321,7 @@ class _Meaning:
         clocks = self.said.clocks
         if not clocks:
             return
-        short = len(clocks) == 1 and clocks[0].weight is Weight.LIGHT and clocks[0].number < _FIRST_SURE_HOUR
-        if short and clocks[0].second < 0 and not (self.out.dated or self.out.rrule):
+        if clocks[0].text == "hours" and clocks[0].number < _FIRST_SURE_HOUR and not (self.out.dated or self.out.rrule):
             self.said.unread.append(Element(K.UNREAD, clocks[0].start, clocks[0].stop))  # 8 val. may be how long
             return
         if self.out.rrule and len(clocks) == 1 and clocks[0].second < 0:
@@ -351,20 +350,22 @@ def _is_label(each: Dated, dated: list[Dated], days: list[Dated]) -> bool:
         return False
     if item.first.kind is K.BREAK and not first.first:
         return bool(days)
-    start, end = _day_bounds(first, last)
-    own = item.first.kind in _OWN
-    return any(
-        (low <= end and start <= high) if own else (start <= low and high <= end)
-        for low, high in (_day_bounds(*each[1:], own=item.first.kind is K.WEEK) for each in days)
-    )
+    if item.first.kind in _OWN and item.remark:
+        return bool(days)
+    coarse = item.first.kind is K.WEEK
+    start, end = _day_bounds(first, last, coarse=coarse)
+    bounds = [_day_bounds(*day[1:], coarse=coarse) for day in days]
+    if item.first.kind in _OWN:
+        return any(low <= end and start <= high for low, high in bounds)
+    return any(start <= low and high <= end for low, high in bounds)
 
 
-def _day_bounds(first: Stretch, last: Stretch | None, *, own: bool = False) -> tuple[str, str]:
-    """The first and the last day of a stretch, to compare with others; those of its months where *own*."""
+def _day_bounds(first: Stretch, last: Stretch | None, *, coarse: bool) -> tuple[str, str]:
+    """The first and the last day of a stretch, to compare with others; only its months where *coarse*."""
     start, end = first.first, (last or first).last
-    if own:
+    if coarse:
         start, end = start[:7], end[:7]
-    return start.ljust(10, "0"), end + "-99" if len(end) < len("2026-10-05") else end
+    return start, end + "-99" if len(end) < len("2026-10-05") else end
 
 
 def _years_swapped(first: Stretch, last: Stretch) -> bool:

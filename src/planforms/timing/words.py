@@ -326,7 +326,7 @@ def _shorter_forms() -> Mapping[str, list[str]]:
     """The forms that may be mistyped, by themselves and by each way to leave out a letter."""
     found: dict[str, list[str]] = defaultdict(list)
     for form, (sense, _) in SENSES.items():
-        if sense in _TYPED_WRONG and len(form) >= _SHORTEST_MISTYPED:
+        if sense in _TYPED_WRONG and len(form) >= _SHORTEST_MISTYPED and not form.endswith(("je", "ui")):
             for key in (form, *_shorter(form)):
                 found[key].append(form)
     return found

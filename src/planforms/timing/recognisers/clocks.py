@@ -78,7 +78,7 @@ def _clock(scan: Scan, at: int, after: int, first: int, last: int) -> int:
     plain_hour = plain_hour and not after_day
     weight = Weight.LIGHT if plain_hour else Weight.FIRM
     stop = scan.end(after - 1)
-    scan.out.append(Element(PartKind.CLOCK, token.start, stop, first, last, weight=weight))
+    scan.out.append(Element(PartKind.CLOCK, token.start, stop, first, last, "hours" if plain_hour else "", weight))
     return after
 
 

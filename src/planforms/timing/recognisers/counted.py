@@ -42,7 +42,17 @@ _EDGES = {1: START, LAST: END}
 
 def ordinal_or_number(scan: Scan, at: int) -> int:
     """An ordinal that counts a unit, or begins a recurrence."""
-    return counted(scan, at) or hedged(scan, at)
+    return counted(scan, at) or hedged(scan, at) or _number_of_term(scan, at)
+
+
+def _number_of_term(scan: Scan, at: int) -> int:
+    """``1-asis`` before the dates of a trimester: in the masculine it is not a day."""
+    text = scan.tokens[at].text
+    if not (text[0].isdigit() and text.endswith("asis") and scan.kind(at + 1) in {Sign.NUMBER, Sign.DATE}):
+        return 0
+    scan.add(PartKind.UNREAD, at, at)
+    scan.out[-1].text = "label"
+    return at + 1
 
 
 def counted(scan: Scan, at: int) -> int:
@@ -65,6 +75,10 @@ def counted(scan: Scan, at: int) -> int:
         return _days_of_month(scan, numerals)
     if kind is PartKind.DAY and not scan.after_month and not scan.month and _is_short_date(scan, numerals):
         scan.short_date(scan.tokens[numerals[0]], scan.tokens[numerals[1]])
+        return here + 1
+    if kind is PartKind.DAY and scan.kind(numerals[0]) is Sense.ORDINAL and scan.after_term:
+        scan.add(PartKind.UNREAD, numerals[0], here)
+        scan.out[-1].text = "day-of-term"  # II pusmečio pirmoji diena
         return here + 1
     if between:
         scan.out.append(between)

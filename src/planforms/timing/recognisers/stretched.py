@@ -57,7 +57,7 @@ def feast(scan: Scan, at: int) -> int:
     if token.text.startswith(_OF_THE_WORLD) and (end := feast(scan, at + 1)):
         scan.out[-1].start = token.start
         return end
-    rules = _feasts_by_first_word().get(token.text)
+    rules = feasts_by_first_word().get(token.text)
     if not rules:
         return 0
     if end := break_at(scan, at):
@@ -145,7 +145,7 @@ def phase(scan: Scan, at: int) -> int:
 
 
 @cache
-def _feasts_by_first_word() -> dict[str, list[tuple[tuple[tuple[str, ...], ...], str]]]:
+def feasts_by_first_word() -> dict[str, list[tuple[tuple[tuple[str, ...], ...], str]]]:
     """The words that follow a feast's first word, and its rule; longer names first."""
     found: dict[str, list[tuple[tuple[tuple[str, ...], ...], str]]] = {}
     for each in sorted(feasts(), key=lambda each: -len(each.words)):
@@ -234,7 +234,7 @@ def whole(scan: Scan, at: int) -> int:
     if scan.tokens[here].text in PUPILS:
         here += 1
     after = scan.tokens[here]
-    named = after.text in FEAST_BREAKS or after.text in _feasts_by_first_word() or after.text.startswith(_CHURCH_TIMES)
+    named = after.text in FEAST_BREAKS or after.text in feasts_by_first_word() or after.text.startswith(_CHURCH_TIMES)
     if after.kind in _STRETCHES or named or after.kind is Sense.TEACHING:
         return scan.add(PartKind.FILLER, at, here - 1)
     return 0
