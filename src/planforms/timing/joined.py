@@ -64,7 +64,7 @@ def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
         if item.first.kind in _UNCERTAIN_ENDS and not item.first.edge:
             raise NotUnderstoodError(TimingProblem.AMBIGUOUS)  # its first day or its last
         # A break is the end of the time before it.
-        end = first.first if item.first.kind is K.BREAK else first.last
+        end = first.first if item.first.kind in {K.BREAK, K.FEAST} else first.last
         return f"../{end}{_about(item.first)}"
     if item.opened is K.FROM:
         return f"{first.first}{_about(item.first)}/.."

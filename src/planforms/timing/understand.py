@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.model import Period, PeriodKind, TimingProblem
+from planforms.text import fold
 from planforms.timing import rules
 from planforms.timing.elements import Element, Weight
 from planforms.timing.grammar import Item, Point, Statement, read
@@ -29,6 +30,7 @@ _OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WORKING_DAY}, {K.WEEK, K.EDGE})
 _LABELS = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK, K.WEEK, K.MONTH, K.SCHOOL_YEAR}
 _OWN = {K.HALF_YEAR, K.TRIMESTER, K.BREAK, K.WEEK}
 _ANY_YEAR = re.compile(r"\d{4}(?=-)")
+_UNITS = {"d", "val", "h"}
 _LEANING_GAP = set(",;:()[]\n-–—/")
 
 
@@ -57,16 +59,15 @@ def understand(words: str, period: Period | None) -> Understood:
     """What *words* say in a plan for *period*."""
     found = scan(words, period)
     nothing = Understood(unread=[(0, len(words))], elements=[], dated=[])
-    if all(element.kind is K.UNREAD for element in found.out):
+    if found.impossible:
+        nothing.problem = TimingProblem.NO_SUCH_TIME
+    if found.impossible or all(element.kind is K.UNREAD for element in found.out):
         return nothing
     loose = _weigh(words, found.out)
     said = read(found.out)
     if loose:
         _keep_certain(said)
-    if found.impossible and not loose:
-        nothing.problem = TimingProblem.NO_SUCH_TIME
-        return nothing
-    if found.ambiguous and (not loose or said.recurrences):
+    if found.ambiguous and (said.recurrences or not _has_other_words(words, found.out)):
         nothing.problem = TimingProblem.AMBIGUOUS
         return nothing
     try:
@@ -98,6 +99,12 @@ def _weigh(words: str, elements: list[Element]) -> bool:
     _share_unit(elements)
     _trust_list(elements)
     return loose
+
+
+def _has_other_words(words: str, elements: list[Element]) -> bool:
+    """Whether something unread is a word, not a number or its unit."""
+    unread = (words[each.start : each.stop] for each in elements if each.kind is K.UNREAD and not each.number)
+    return any(word[0].isalpha() and fold(word) not in _UNITS for word in unread)
 
 
 def _trust_list(elements: list[Element]) -> None:
@@ -284,6 +291,8 @@ class _Meaning:
         # Dates with a year of their own bound a yearly rule, the others are what comes every year.
         bounding = [each for each in dated if not yearly or each[0].first.year or each[0].first.kind is K.WHOLE]
         coming = [each for each in dated if yearly and each not in bounding]
+        if any(each[0].opened in {K.AFTER, K.BEFORE} for each in coming):
+            raise NotUnderstoodError(None)
         if main is not None or coming:
             if not self.out.rrule:
                 self.out.rrule = (
@@ -305,7 +314,7 @@ class _Meaning:
         if len(dated) == 1:
             item, first, last = dated[0]
             whole = item.first.kind is K.WHOLE and not item.first.year
-            self.out.anchor = "period" if whole else first.anchor if last is None else ""
+            self.out.anchor = "period" if whole else _anchor(item, first) if last is None else ""
 
     def _window(self, bounding: list[Dated]) -> None:
         """The stretch that a recurrence goes over: the dates said with it, or the plan's period."""
@@ -339,6 +348,12 @@ class _Meaning:
         """A clock time with several days is said of each of them."""
         days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
         self.out.rrule = rules.rule("DAILY", COUNT=str(days))
+
+
+def _anchor(item: Item, first: Stretch) -> str:
+    """The rule that a date or a window follows: ``easter-47``, ``after:break:autumn``."""
+    beside = first.anchor and item.opened in {K.AFTER, K.BEFORE}
+    return f"{item.opened}:{first.anchor}" if beside else first.anchor
 
 
 def _is_label(each: Dated, dated: list[Dated], days: list[Dated]) -> bool:

@@ -53,7 +53,10 @@ def _is_no_time(scan: Scan, at: int) -> bool:
     token = scan.tokens[at]
     if scan.kind(at + 1) is not Sense.HOUR:
         return False
-    return token.kind is Sign.PAIR or (token.kind is Sign.NUMBER and _HOURS < token.value <= _MOST_MISTAKEN_HOURS)
+    if token.kind is Sign.PAIR:
+        return True
+    placed = at == 0 or scan.seen_day
+    return placed and token.kind is Sign.NUMBER and _HOURS < token.value <= _MOST_MISTAKEN_HOURS
 
 
 def _listed(scan: Scan, at: int) -> bool:

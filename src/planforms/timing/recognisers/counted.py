@@ -73,9 +73,6 @@ def counted(scan: Scan, at: int) -> int:
     kind, most, weight = UNITS[unit.kind]
     if any(scan.tokens[n].value > most for n in numerals) or not _fit(unit, [scan.tokens[n] for n in numerals]):
         return _days_of_month(scan, numerals)
-    if kind is PartKind.DAY and not scan.after_month and not scan.month and _is_short_date(scan, numerals):
-        scan.short_date(scan.tokens[numerals[0]], scan.tokens[numerals[1]])
-        return here + 1
     if kind is PartKind.DAY and scan.kind(numerals[0]) is Sense.ORDINAL and scan.after_term:
         scan.add(PartKind.UNREAD, numerals[0], here)
         scan.out[-1].text = "day-of-term"  # II pusmečio pirmoji diena
@@ -168,13 +165,6 @@ def _fit(unit: Token, numerals: list[Token]) -> bool:
             return all(token.value or token.kind in {Sign.BLANK, Sign.NUMBER} for token in numerals)
         case _:
             return all(token.value for token in numerals)
-
-
-def _is_short_date(scan: Scan, numerals: list[int]) -> bool:
-    if len(numerals) != 2 or scan.kind(numerals[0] + 1) is not Sign.DASH:  # noqa: PLR2004 - a month and a day
-        return False
-    month, day = (scan.tokens[n] for n in numerals)
-    return month.text.startswith("0") and len(day.text) == len(month.text) and scan.is_day(month.value, day.value)
 
 
 def _days_of_month(scan: Scan, numerals: list[int]) -> int:

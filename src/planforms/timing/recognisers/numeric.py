@@ -114,8 +114,10 @@ def month_and_day(scan: Scan, at: int) -> int:
     if joint.kind is Sign.SLASH and day.value <= _LAST_MONTH and month.value != day.value:
         scan.ambiguous = True  # 10/07 may be the tenth of July
         return 0
-    if scan.kind(after) in UNITS and not scan.month:
-        scan.ambiguous = scan.ambiguous or _is_range_of_nothing(scan, at, after)
+    if scan.kind(after) in UNITS and (month.value <= day.value or scan.kind(after) is not Sense.DAY):
+        # 10-14 d. with no month: the fourteenth of October, or five days of a month that is said elsewhere
+        of_nothing = scan.kind(after) is Sense.DAY and not scan.seen_month
+        scan.ambiguous = scan.ambiguous or of_nothing
         return 0
     scan.short_date(month, day)
     return after + (scan.kind(after) is Sense.DAY)
@@ -124,8 +126,3 @@ def month_and_day(scan: Scan, at: int) -> int:
 def _alone(scan: Scan, at: int, after: int) -> bool:
     """Whether nothing but a unit stands before *at* and after *after*."""
     return at == 0 and scan.kind(after + (scan.kind(after) is Sense.DAY)) is Sign.NOTHING
-
-
-def _is_range_of_nothing(scan: Scan, at: int, after: int) -> bool:
-    """Whether days have no month and may be a month and a day: 10-14 d. where no month stands."""
-    return not scan.tokens[at].text.startswith("0") and scan.kind(after) is Sense.DAY and not scan.seen_month
