@@ -63,7 +63,8 @@ def _belongs(scan: Scan, at: int) -> bool:
         case Sense.MONTH:
             return after.text not in _STREETS and not (len(before) == 1 and before.isalpha() and before != "m")
         case Sense.WEEKDAY:
-            return not (after.kind is Sign.WORD and token.text.endswith(_ATTRIBUTES))
+            of_month = at > 0 and scan.kind(at - 1) in {Sense.MONTH, Sense.MONTH_UNIT}
+            return not of_month and not (after.kind is Sign.WORD and token.text.endswith(_ATTRIBUTES))
         case Sign.DATE | Sign.PAIR:
             return before not in _BEFORE and not (token.kind is Sign.PAIR and after.kind is Sign.WORD)
         case kind if kind in _NUMBERS:

@@ -14,7 +14,7 @@ from planforms.timing.parts import PartKind
 from planforms.timing.recognisers.clocks import clock, pair
 from planforms.timing.recognisers.counted import blank_month, counted, ordinal_or_number
 from planforms.timing.recognisers.elsewhere import according, apart, arising, beside, between, on_request
-from planforms.timing.recognisers.numeric import date, month_and_day, year
+from planforms.timing.recognisers.numeric import date, month_and_day, roman_month, year
 from planforms.timing.recognisers.recurrences import COUNTS, every, hedged, per, times, unit_first, weekdays
 from planforms.timing.recognisers.scan import Scan
 from planforms.timing.recognisers.stretched import (
@@ -105,8 +105,9 @@ def _link(kind: PartKind) -> Recogniser:
 def _slash(scan: Scan, at: int) -> int:
     """A slash joins the ends of an ISO 8601 interval, ``2026-10-05/2026-10-09``, and else alternatives."""
     interval = scan.kind(at + 1) is Sign.DATE and at > 0 and scan.kind(at - 1) is Sign.DATE
-    if scan.kinds(at + 1, Sign.NUMBER, Sign.DASH, Sign.NUMBER) and scan.seen_day:
-        scan.ambiguous = True  # 10-05/10-09
+    day_after = scan.kind(at + 1) is Sign.NUMBER and at > 0 and scan.kind(at - 1) is Sign.DATE
+    if day_after or (scan.kinds(at + 1, Sign.NUMBER, Sign.DASH, Sign.NUMBER) and scan.seen_day):
+        scan.ambiguous = True  # 2026-10-05/09, 10-05/10-09
     return scan.add(PartKind.RANGE if interval else PartKind.OR, at, at)
 
 
@@ -143,7 +144,7 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sign.DATE: date,
     Sign.PAIR: _pair,
     Sign.NUMBER: _number,
-    Sign.ROMAN: counted,
+    Sign.ROMAN: lambda scan, at: roman_month(scan, at) or counted(scan, at),
     Sign.BLANK: lambda scan, at: blank_month(scan, at) or counted(scan, at) or _filler(scan, at),
     Sign.DASH: _link(PartKind.RANGE),
     Sign.COMMA: _link(PartKind.COMMA),

@@ -161,6 +161,7 @@ class _Meaning:
             main = rules.bare_weekdays(self.found.out, self.said.weekdays)
         elif main and main.text == "WEEKLY" and not self.out.dated:
             rules.weekly_days(main, self.said.weekdays)
+        self._weekday_of_week()
         self._recur(main)
         self.out.nominal = main is not None and main.count > 0 and (main.count > 1 or "BY" not in self.out.rrule)
         self._clock()
@@ -207,6 +208,18 @@ class _Meaning:
         if len(self.out.dated) < len(items):
             self._drop_light()
         self._explain()
+
+    def _weekday_of_week(self) -> None:
+        """Make one week and a weekday the day that they say; a weekday beside a month says no more than the month."""
+        if len(self.out.dated) != 1 or len(self.said.weekdays) != 1:
+            return
+        item, first, last = self.out.dated[0]
+        weekday = self.said.weekdays[0]
+        if item.first.kind is K.MONTH:
+            self.said.unread.append(weekday)
+        if item.first.kind is K.WEEK and last is None and item.opened is None and "/" in first.whole:
+            day = f"{dt.date.fromisoformat(first.first) + dt.timedelta(days=weekday.number - 1)}"
+            self.out.dated = [(item, replace(first, first=day, last=day, whole=day, anchor=""), None)]
 
     def _explain(self) -> None:
         """Let dates win over a term that they are of, and leave what is in brackets and no such date unread."""

@@ -141,16 +141,17 @@ def pair(scan: Scan, at: int) -> int:
     readings are good, the scan is ambiguous.
     """
     run = _run(scan, at)
+    with_unit = scan.kind(run[-1] + 1) is Sense.DAY and _is_day(scan, at)  # 10.07 d.
     placed = scan.plan is PeriodKind.DAY or scan.after_weekdays or scan.after_written_day
-    if placed or not _is_day(scan, at):
+    if not with_unit and (placed or not _is_day(scan, at)):
         return _pair_of_clocks(scan, at, placed=placed)
     if scan.after_month:
         return 0
-    if scan.after_dotted_day or Sign.SLASH in {scan.kind(index + 1) for index in run[:-1]}:
+    if (scan.after_dotted_day and not with_unit) or Sign.SLASH in {scan.kind(index + 1) for index in run[:-1]}:
         scan.ambiguous = True  # 10.07 10.14, 10.07/10.14
         return 0
     pairs = [scan.tokens[index] for index in run]
-    if all(_moment(scan, index) for index in run) and not any(token.text.startswith("0") for token in pairs):
+    if not with_unit and all(_moment(scan, index) for index in run) and not any(token.text.startswith("0") for token in pairs):
         scan.ambiguous = scan.ambiguous or all(token.value % _ROUND == 0 for token in pairs)
     for index, token in zip(run, pairs, strict=True):
         if index > at:
@@ -159,7 +160,7 @@ def pair(scan: Scan, at: int) -> int:
         scan.out.append(Element(PartKind.MONTH, token.start, token.start + 2, month))
         scan.out.append(Element(PartKind.DAY, token.start + 3, token.stop, day))
     scan.dotted = scan.out[-1].stop
-    return run[-1] + 1
+    return run[-1] + 1 + with_unit
 
 
 def _run(scan: Scan, at: int) -> list[int]:

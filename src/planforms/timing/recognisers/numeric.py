@@ -1,6 +1,7 @@
 """Dates and years in digits: ``2023-10-19``, ``2023 m.``, ``2023–2024 m. m.``, ``09-01``."""
 
-from planforms.model import PeriodKind
+import re
+
 from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
@@ -9,6 +10,8 @@ from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import Sense
 
 _LAST_MONTH = 12
+_FIRST_SURE_MONTH = 9  # a smaller Roman numeral may be a quarter, a weekday or a class
+_DASHES = re.compile("[-–—]")
 
 
 def date(scan: Scan, at: int) -> int:
@@ -19,6 +22,8 @@ def date(scan: Scan, at: int) -> int:
         return 0
     if day is None and (month.value > _LAST_MONTH or scan.kinds(at + 1, Sense.YEAR, Sense.YEAR)):
         return _short_school_years(scan, at)
+    if day and month.value < day.value <= _LAST_MONTH and len(set(_DASHES.findall(token.text))) > 1:
+        scan.ambiguous = True  # 2026-10–11 may be two months
     # A bare month in digits may be a number of something: 2023-10 is light, 2023-10 mėn. is not.
     weight = Weight.FIRM if day else Weight.LIGHT
     parts = [Element(PartKind.YEAR, year.start, year.stop, year.value, weight=weight)]
@@ -126,3 +131,30 @@ def month_and_day(scan: Scan, at: int) -> int:
 def _alone(scan: Scan, at: int, after: int) -> bool:
     """Whether nothing but a unit stands before *at* and after *after*."""
     return at == 0 and scan.kind(after + (scan.kind(after) is Sense.DAY)) is Sign.NOTHING
+
+
+def roman_month(scan: Scan, at: int) -> int:
+    """A month in Roman numerals and its day, ``X.14``, ``IX-15``, ``2026 X 14``; ``IX–XII`` are months too."""
+    month, after = scan.tokens[at], scan.tokens[at + 1]
+    day, here = (after, at + 1) if after.kind is Sign.NUMBER else (scan.tokens[at + 2], at + 2)
+    joint = after.kind is Sign.DASH and month.stop == after.start and after.stop == day.start
+    stop = after.kind is Sign.NUMBER and after.start == month.stop + 1
+    surely = month.value >= _FIRST_SURE_MONTH or _after_year(scan)
+    two = len(day.text) == 2  # noqa: PLR2004 - two digits
+    if month.kind is Sign.ROMAN and day.kind is Sign.NUMBER and (joint or stop) and (surely or two):
+        counted = scan.kind(here + 1) in {Sign.WORD, Sense.HOUR}
+        if scan.is_day(month.value, day.value) and not counted and not scan.after_month and (surely or not scan.out):
+            scan.short_date(month, day)
+            return here + 1 + (scan.kind(here + 1) is Sense.DAY)
+    last = scan.tokens[at + 2]
+    ranged = at == 0 and scan.length == 3 and after.kind in {Sign.DASH, Sign.COMMA}  # noqa: PLR2004 - two and their link
+    if ranged and last.kind is Sign.ROMAN and max(month.value, last.value) >= _FIRST_SURE_MONTH:
+        for token in (month, last):
+            scan.out.append(Element(PartKind.MONTH, token.start, token.stop, token.value))
+        scan.out.insert(1, Element(PartKind.RANGE if after.kind is Sign.DASH else PartKind.COMMA, after.start, after.stop))
+        return at + 3
+    return 0
+
+
+def _after_year(scan: Scan) -> bool:
+    return bool(scan.out) and scan.out[-1].kind is PartKind.YEAR
