@@ -10,7 +10,7 @@ from planforms.timing.parts import PartKind
 from planforms.timing.recognisers.counted import UNITS
 from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.recognisers.stretched import feasts_by_first_word
-from planforms.timing.words import Sense
+from planforms.timing.words import WEEKDAY_LETTERS, Sense
 
 _ALWAYS = {Sense.OTHER_YEAR, Sense.EVE, Sense.WEEKDAYS, Sense.WEEKEND, Sense.DECADE}
 _TIMES = {Sense.MONTH, Sense.WEEKDAY, *_ALWAYS}
@@ -25,6 +25,7 @@ _STREETS = {"g", "gatve", "gatveje", "al", "pr", "aikste", "skveras"}
 _ATTRIBUTES = ("io", "iu")  # penktadienio popietė
 _LAST_DAY, _LONGEST_RUN = 31, 62
 _HOURS, _HOUR = 24, 60
+_SHORTEST_WEEKDAY = 4  # shorter abbreviations are of other words
 
 
 def leftovers(scan: Scan, unread: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -65,6 +66,8 @@ def _belongs(scan: Scan, at: int) -> bool:
         case Sense.WEEKDAY:
             of_month = at > 0 and scan.kind(at - 1) in {Sense.MONTH, Sense.MONTH_UNIT}
             return not of_month and not (after.kind is Sign.WORD and token.text.endswith(_ATTRIBUTES))
+        case Sign.WORD:
+            return token.text in WEEKDAY_LETTERS and len(token.text) >= _SHORTEST_WEEKDAY and after.kind is not Sign.WORD
         case Sign.DATE | Sign.PAIR:
             return before not in _BEFORE and not (token.kind is Sign.PAIR and after.kind is Sign.WORD)
         case kind if kind in _NUMBERS:

@@ -98,6 +98,7 @@ _SIGNS = {
 }
 _LETTERS = str.maketrans("ąčęėįšųūž", "aceeisuuz")
 _LONGEST_NUMBER = 8
+_TENS = {20, 30}
 
 
 def tokens(words: str, most: int) -> list[Token]:
@@ -108,7 +109,11 @@ def tokens(words: str, most: int) -> list[Token]:
             break
         group = match.lastgroup or ""
         if group == "word":
-            cut.append(_word(match))
+            word = _word(match)
+            if cut and word.kind is Sense.ORDINAL and cut[-1].value in _TENS and cut[-1].kind is Sense.COUNT:
+                tens = cut.pop()  # dvidešimt trečiąją
+                word = word._replace(start=tens.start, value=tens.value + word.value)
+            cut.append(word)
         elif group != "passed":
             cut.append(_CUTTERS[group](match))
     return cut

@@ -16,7 +16,7 @@ from planforms.timing.recognisers.counted import blank_month, counted, ordinal_o
 from planforms.timing.recognisers.elsewhere import according, apart, arising, beside, between, on_request
 from planforms.timing.recognisers.numeric import date, month_and_day, roman_month, year
 from planforms.timing.recognisers.recurrences import COUNTS, every, hedged, per, times, unit_first, weekdays
-from planforms.timing.recognisers.scan import Scan
+from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.recognisers.stretched import (
     always,
     bare_year,
@@ -76,6 +76,18 @@ def _weekday(scan: Scan, at: int) -> int:
     text = "nominative" if token.text.endswith("is") else ""
     scan.out.append(Element(PartKind.WEEKDAY, token.start, token.stop, token.value, text=text))
     return at + 1
+
+
+def _short_weekdays(scan: Scan, at: int) -> int:
+    """Abbreviated weekdays at the beginning, which need another one to be sure of: ``pirm.–penkt. 8–17 val.``."""
+    first, joint, last = scan.tokens[at : at + 3]
+    numbers = [WEEKDAY_LETTERS.get(token.text, 0) for token in (first, last)]
+    if at or joint.kind not in {Sign.DASH, Sign.COMMA, Sense.AND} or not all(numbers):
+        return 0
+    for token, number in zip((first, last), numbers, strict=True):
+        scan.out.append(Element(PartKind.WEEKDAY, token.start, token.stop, number, text="nominative"))
+    scan.out.insert(1, Element(LINKS[joint.kind], joint.start, joint.stop))
+    return at + 3
 
 
 def _bracket(scan: Scan, at: int) -> int:
@@ -175,7 +187,7 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sense.SCHOOL: school,
     Sense.CALENDAR: calendar_year,
     Sense.COURSE: course,
-    Sign.WORD: pupils,
+    Sign.WORD: lambda scan, at: pupils(scan, at) or _short_weekdays(scan, at),
     Sense.YEAR: bare_year,
     Sense.WHOLE: whole,
     Sense.PER: lambda scan, at: per(scan, at) or whole(scan, at),

@@ -159,16 +159,17 @@ class _Meaning:
         self._resolve_all(items)
         if main is None and not (self.out.dated or self.loose):
             main = rules.bare_weekdays(self.found.out, self.said.weekdays)
-        elif main and main.text == "WEEKLY" and not self.out.dated:
+        elif main and main.text == "WEEKLY" and not any(each[0].first.kind is K.DAY for each in self.out.dated):
             rules.weekly_days(main, self.said.weekdays)
-        self._weekday_of_week()
+        if main is None:
+            self._weekday_of_week()
         self._recur(main)
         self.out.nominal = main is not None and main.count > 0 and (main.count > 1 or "BY" not in self.out.rrule)
         self._clock()
         self.out.inferred = self.years.inferred
         if self.said.on_demand and not self.out.anything:
             self.out.anchor = "on-demand"
-        if not (self.out.dated or self.out.rrule):
+        if not (self.out.dated or (main and main.text == "WEEKLY")):
             self.said.unread += self.said.weekdays
         self.out.unread = sorted((element.start, element.stop) for element in self.said.unread)
         return self.out
@@ -349,13 +350,21 @@ class _Meaning:
         if self.out.rrule and len(clocks) == 1 and clocks[0].second < 0:
             self.out.rrule = rules.at_clock(self.out.rrule, clocks[0].number)
             return
-        self.out.clock = ",".join(clock_of(element) for element in clocks)
+        times = list(dict.fromkeys(clock_of(element) for element in clocks))
+        if len(times) > 1 and self._has_own_times(clocks):
+            raise NotUnderstoodError(None)
+        self.out.clock = ",".join(times)
         days = _DAYS.fullmatch(self.out.edtf)
         if days and not self.out.rrule and not self.out.anchor:
             self._daily(days[1], days[2])
         dated = self.out.edtf or self.out.rrule or self.out.anchor
         if not dated and self.period and self.period.kind is PeriodKind.DAY:
             self.out.edtf = period_edtf(self.period)
+
+    def _has_own_times(self, clocks: list[Element]) -> bool:
+        """Whether each of several days has a time of its own: spalio 5 d. 14 val., spalio 12 d. 15 val."""
+        days = [item.start for item, *_ in self.out.dated] + [each.start for each in self.said.recurrences]
+        return any(min(clock.start for clock in clocks) < day < clocks[-1].start for day in days)
 
     def _daily(self, first: str, last: str) -> None:
         """A clock time with several days is said of each of them."""

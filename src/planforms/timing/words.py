@@ -202,7 +202,7 @@ _PLAIN: Mapping[Sense, str] = {
         "nuolat nuolatos nuolatinis nuolatinė visada visuomet pastoviai nepertraukiamai ištisai sistemingai "
         "reguliariai periodiškai nuosekliai tęstinai nenutrūkstamai"
     ),
-    Sense.WHOLE: "visus visą visas visi visų viso ištisus ištisą kiaurus šiais šių einamaisiais einamųjų",
+    Sense.WHOLE: "visus visą visas visi visų viso ištisus ištisą kiaurus šiais šių š einamaisiais einamųjų",
     Sense.COURSE: "eigoje eiga bėgyje laikotarpiu laikotarpyje laikotarpį laikotarpis laikotarpio laiką",
     Sense.UNTIL: "iki ligi",
     Sense.FROM: "nuo pradedant",
@@ -260,6 +260,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         (Sense.SEASON, SEASONS.items()),
         (Sense.MONTH, enumerate(MONTHS, start=1)),
         (Sense.ORDINAL, ((n, _ordinals(stem)) for n, stem in enumerate(ORDINAL_STEMS, start=1))),
+        (Sense.ORDINAL, ((30, _ordinals("trisdešimt")),)),
         (Sense.ORDINAL, ((LAST, _last("paskutin")), (LAST_BUT_ONE, _last("priešpaskutin")))),
         (Sense.WEEKDAY, ((n, _singular(stem)) for n, stem in enumerate(WEEKDAYS, start=1))),
         (Sense.WEEKDAYS, ((n, _plural(stem)) for n, stem in enumerate(WEEKDAYS, start=1))),

@@ -113,8 +113,10 @@ def _hours(scan: Scan, at: int, *, said: bool) -> Moment | None:
     if len(token.text) > 2:  # noqa: PLR2004 - no hour has three digits
         return None
     apart = scan.tokens[at + 1]
-    if apart.text in _QUARTERS and scan.kind(at + 2) is Sense.HOUR and not scan.after_month:  # 10 00 val.
-        return _checked(token.value, apart.value, at + 3, certain=True)
+    after_day = bool(scan.out) and scan.out[-1].kind is PartKind.DAY
+    closed = scan.kind(at + 2) is Sense.HOUR or (after_day and scan.kind(at + 2) is Sign.NOTHING)
+    if apart.text in _QUARTERS and closed and not scan.after_month:  # 10 00 val.
+        return _checked(token.value, apart.value, min(at + 3, scan.length), certain=True)
     if said and scan.kinds(at + 2, Sign.NUMBER, Sense.MINUTE):
         return _checked(token.value, scan.tokens[at + 2].value, at + 4, certain=True)
     return _checked(token.value, 0, at + 1 + said, certain=said)

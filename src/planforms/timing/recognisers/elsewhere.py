@@ -3,7 +3,7 @@
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
 from planforms.timing.recognisers.breaks import break_at
-from planforms.timing.recognisers.recurrences import hedged
+from planforms.timing.recognisers.recurrences import COUNTS, hedged
 from planforms.timing.recognisers.scan import Scan
 from planforms.timing.recognisers.stretched import feast
 from planforms.timing.words import Sense
@@ -41,7 +41,8 @@ def on_request(scan: Scan, at: int) -> int:
 
 def beside(scan: Scan, at: int) -> int:
     """``po Velykų``, ``prieš rudens atostogas``, ``po spalio 15 d.``; ``po 1 kartą``; else the time is another's."""
-    if end := hedged(scan, at + 1):
+    counts = scan.kind(at + 1) in {*COUNTS, Sense.TIMES}
+    if counts and (end := hedged(scan, at + 1)):
         scan.out[-1].start = scan.tokens[at].start
         return end
     first, after = scan.tokens[at + 1], scan.tokens[at + 2]

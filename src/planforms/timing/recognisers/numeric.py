@@ -61,6 +61,8 @@ def year(scan: Scan, at: int) -> int:
     if after.kind in {Sign.DASH, Sign.SLASH} and last.kind is Sign.NUMBER and scan.is_year(last.value):
         return _school_years(scan, at, at + 2, (token.value, last.value)) if token.value < last.value else 0
     scan.out.append(Element(PartKind.YEAR, token.start, token.stop, token.value))
+    if after.kind is Sign.DASH and last.kind is Sign.ROMAN:
+        return at + 2  # 2026-X-14
     if _month_follows(scan, at + 1):
         scan.out.append(Element(PartKind.MONTH, after.start, after.stop, after.value))
         return at + 2

@@ -50,6 +50,8 @@ def every(scan: Scan, at: int) -> int:
         interval, here = scan.tokens[here].value, here + 1
         if scan.kinds(here, Sign.DASH, Sign.NUMBER):
             interval, here = max(interval, scan.tokens[here + 1].value), here + 2
+    if scan.kinds(here, Sense.MONTH_UNIT, Sense.WEEKDAY) and here == at + 1 and token.kind is Sense.EACH:
+        here += 1  # kiekvieną mėnesio trečiadienį
     if scan.kind(here) in {Sense.MONTH, Sense.SEASON} and here == at + 1:
         return _recurs(scan, at, at, "YEARLY", 1)  # kiekvieną rudenį: the season stays a date
     return _every_unit(scan, at, here, interval)
