@@ -216,7 +216,8 @@ def _is_label(group: _Part, one: _Part, two: _Part) -> bool:
         return False
     bare = all(len(part.items) == 1 and part.items[0].kind is Kind.PERSON for part in (one, two))
     apart = two.between in {Separator.COMMA, Separator.AND, Separator.LINE, Separator.GAP}
-    return bare and apart and is_plural(group.items[-1].text)
+    nouns = [item.text for item in group.items if sense(item.text) is not Sense.OBLIQUE]
+    return bare and apart and bool(nouns) and is_plural(nouns[-1])
 
 
 def _bind_open(parts: Iterable[_Part]) -> Iterator[_Part]:

@@ -254,7 +254,8 @@ class _Dates:
         if point is None or point.kind not in {K.FEAST, K.BREAK, K.DAY} or point.edge:
             return self._unread(at)
         self._take_month(point)
-        return self._add(Item(first=point, opened=self.elements[at].kind), after)
+        remark = self._before is not None and self.joiner is K.OPEN
+        return self._add(Item(first=point, opened=self.elements[at].kind, remark=remark), after)
 
     def _end(self, at: int) -> tuple[Point | None, int]:
         """The point of a deadline or a beginning: iki maždaug spalio 15 d."""

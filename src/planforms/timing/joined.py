@@ -44,6 +44,8 @@ def edtf_of(dated: list[Dated]) -> str:
     members = list(dict.fromkeys(_member(*each) for each in dated))
     joiners = {item.joiner for item, _, _ in dated[1:]}
     either = one_of(dated)
+    if K.OPEN in joiners and {item.first.kind for item, _, _ in dated} == {K.DAY} and len(members) > 1:
+        raise NotUnderstoodError(TimingProblem.AMBIGUOUS)  # Kovo 11-oji (kovo 10 d.)
     if either and joiners & {K.AND, None}:
         raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
     if len(members) == 1:

@@ -22,6 +22,8 @@ from planforms.timing.stretches import NotUnderstoodError, Stretch, period_edtf
 from planforms.timing.years import LONGEST_ROLL, MONTHS, Years
 
 _HOUR = 60
+_DAY_DIGITS = len("2026-10-05")
+_MOST_MOVED = 14  # days that a celebration is held from its feast
 _FIRST_SURE_HOUR = 9 * _HOUR
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 # What a monthly rule can say of its month: one kind of them.
@@ -47,7 +49,7 @@ class Understood(Struct, kw_only=True):
     unread: list[tuple[int, int]]
     elements: list[Element]
     dated: list[Dated]
-    hindrances: list[tuple[int, int]] = []
+    leftovers: list[tuple[int, int]] = []
 
     @property
     def anything(self) -> bool:
@@ -77,8 +79,8 @@ def understand(words: str, period: Period | None) -> Understood:
         return nothing
     if not meaning.anything:
         return nothing
-    nothing.hindrances = leftovers(found, meaning.unread)
-    return nothing if nothing.hindrances else meaning
+    nothing.leftovers = leftovers(found, meaning.unread)
+    return nothing if nothing.leftovers else meaning
 
 
 def _weigh(words: str, elements: list[Element]) -> bool:
@@ -225,12 +227,12 @@ class _Meaning:
     def _explain(self) -> None:
         """Let dates win over a term that they are of, and leave what is in brackets and no such date unread."""
         dated = self.out.dated
-        days = [each for each in dated if each[0].first.kind is K.DAY and not each[0].opened]
-        labels = [each for each in dated if _is_label(each, dated, days)]
+        labels = [each for each in dated if _is_label(each, dated)]
+        self.said.unread += [Element(K.UNREAD, each[0].start, each[0].stop) for each in labels if _is_moved(each, dated)]
         self.out.dated = kept = [each for each in dated if each not in labels]
         for each in [each for each in kept if each[0].remark]:
             each[0].joiner = None
-            if not (each in days and labels):
+            if not labels or each[0].first.kind not in {K.DAY, K.MONTH}:
                 kept.remove(each)
                 self.said.unread.append(Element(K.UNREAD, each[0].start, each[0].stop))
 
@@ -378,9 +380,17 @@ def _anchor(item: Item, first: Stretch) -> str:
     return f"{item.opened}:{first.anchor}" if beside else first.anchor
 
 
-def _is_label(each: Dated, dated: list[Dated], days: list[Dated]) -> bool:
+def _is_label(each: Dated, dated: list[Dated]) -> bool:
     """Whether a term or a named day only says what days beside it are: II sav. (10–14 d.), Europos diena, gegužės 9 d."""
     item, first, last = each
+    finer = {K.DAY, K.FEAST} if item.first.kind is K.MONTH else {K.DAY}
+    days = [
+        other
+        for other in dated
+        if (other[0].first.kind in finer or (other[0].remark and other[0].first.kind is K.MONTH))
+        and other is not each
+        and not other[0].opened
+    ]
     at = dated.index(each)
     joiners = {item.joiner, dated[at + 1][0].joiner if dated[at + 1 :] else None}
     if item.first.kind not in _LABELS or item.first.edge or item.opened or joiners & {K.AND, K.OR}:
@@ -389,6 +399,8 @@ def _is_label(each: Dated, dated: list[Dated], days: list[Dated]) -> bool:
         return bool(days)
     if item.first.kind in _OWN and item.remark:
         return bool(days)
+    if item.first.kind is K.FEAST and not item.remark and _is_moved(each, dated):
+        return True
     coarse = item.first.kind is K.WEEK
     start, end = _day_bounds(first, last, coarse=coarse)
     bounds = [_day_bounds(*day[1:], coarse=coarse) for day in days]
@@ -397,12 +409,22 @@ def _is_label(each: Dated, dated: list[Dated], days: list[Dated]) -> bool:
     return any(start <= low and high <= end for low, high in bounds)
 
 
+def _is_moved(each: Dated, dated: list[Dated]) -> bool:
+    """Whether a day near a feast, and not on it, is when it is held: Užgavėnės, vasario 13 d."""
+    item, feast, last = each
+    if item.first.kind is not K.FEAST or last or len(feast.first) != _DAY_DIGITS or "X" in feast.first:
+        return False
+    days = [first.first for other, first, end in dated if other.first.kind is K.DAY and not end and not other.opened]
+    apart = [abs(dt.date.fromisoformat(day) - dt.date.fromisoformat(feast.first)).days for day in days if "X" not in day]
+    return bool(apart) and 0 < min(apart) <= _MOST_MOVED
+
+
 def _day_bounds(first: Stretch, last: Stretch | None, *, coarse: bool) -> tuple[str, str]:
     """The first and the last day of a stretch, to compare with others; only its months where *coarse*."""
     start, end = first.first, (last or first).last
     if coarse:
         start, end = start[:7], end[:7]
-    return start, end + "-99" if len(end) < len("2026-10-05") else end
+    return start, end + "-99" if len(end) < _DAY_DIGITS else end
 
 
 def _years_swapped(first: Stretch, last: Stretch) -> bool:

@@ -242,7 +242,7 @@ _TIDES = {
 _EDGES = {
     START: "pradžia pradžios pradžiai pradžią pradžioje pradž pr",
     MIDDLE: "vidurys vidurio vidurį viduriu viduryje vid",
-    END: "pabaiga pabaigos pabaigai pabaigą pabaigoje pabaig pab gale",
+    END: "pabaiga pabaigos pabaigai pabaigą pabaigoje pabaig pab gale galo galą",
 }
 
 

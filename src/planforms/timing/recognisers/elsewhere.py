@@ -5,7 +5,7 @@ from planforms.timing.parts import PartKind
 from planforms.timing.recognisers.breaks import break_at
 from planforms.timing.recognisers.recurrences import COUNTS, hedged
 from planforms.timing.recognisers.scan import Scan
-from planforms.timing.recognisers.stretched import feast
+from planforms.timing.recognisers.stretched import feast, feasts_by_first_word
 from planforms.timing.words import Sense
 
 _LONGEST_SCHEDULE = 5  # pagal metodinės grupės metinį veiklos planą
@@ -71,7 +71,8 @@ def apart(scan: Scan, at: int) -> int:
 
 def between(scan: Scan, at: int) -> int:
     """``tarp spalio 6 ir 10 d.``: the conjunction joins a range; else „tarp“ says no time."""
-    begins = scan.kind(at + 1) in {Sense.MONTH, Sign.DATE, Sign.NUMBER}
+    named = scan.tokens[at + 1].text in feasts_by_first_word()
+    begins = named or scan.kind(at + 1) in {Sense.MONTH, Sign.DATE, Sign.NUMBER}
     for here in range(at + 2, at + 2 + _LONGEST_SCHEDULE if begins else 0):
         if scan.kind(here) is Sense.AND:
             scan.tokens[here] = scan.tokens[here]._replace(kind=Sense.UNTIL)

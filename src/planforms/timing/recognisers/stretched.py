@@ -9,7 +9,7 @@ from planforms.model import PeriodKind
 from planforms.timing.elements import PHASE, Element, Weight
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
-from planforms.timing.recognisers.breaks import FEAST_BREAKS, PUPILS, break_at
+from planforms.timing.recognisers.breaks import FEAST_BREAKS, PUPILS, break_at, break_in_list
 from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import EDGE_NAMES, Sense
 
@@ -34,7 +34,7 @@ _STRETCHES = {Sense.MONTH, Sense.SEASON, Sign.ROMAN, Sense.ORDINAL, Sign.NUMBER,
 def season(scan: Scan, at: int) -> int:
     """``rudenį``, ``pavasario mėn.``, ``rudens atostogos``."""
     token = scan.tokens[at]
-    if end := break_at(scan, at):
+    if end := break_at(scan, at) or break_in_list(scan, at):
         return end
     scan.out.append(Element(PartKind.SEASON, token.start, token.stop, token.value))
     return at + 2 if scan.kind(at + 1) is Sense.MONTH_UNIT else at + 1
