@@ -254,6 +254,7 @@ class _Dates:
         if point is None or point.kind not in {K.FEAST, K.BREAK, K.DAY} or point.edge:
             return self._unread(at)
         self._take_month(point)
+        point.start = min(point.start, self.elements[at].start)
         remark = self._before is not None and self.joiner is K.OPEN
         return self._add(Item(first=point, opened=self.elements[at].kind, remark=remark), after)
 

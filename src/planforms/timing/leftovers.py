@@ -31,6 +31,7 @@ _SHORTEST_WEEKDAY = 4  # shorter abbreviations are of other words
 def leftovers(scan: Scan, unread: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches of *unread* that could belong to a time, in order."""
     unmeant = [element for element in scan.out if element.kind is PartKind.UNREAD and _is_aside(element)]
+    beside = {element.start for element in scan.out if element.kind in {PartKind.AFTER, PartKind.BEFORE}}
     found: list[tuple[int, int]] = []
     here = 0
     for at in range(scan.length):
@@ -38,7 +39,7 @@ def leftovers(scan: Scan, unread: list[tuple[int, int]]) -> list[tuple[int, int]
         while here < len(unread) and unread[here][1] <= token.start:
             here += 1
         inside = here < len(unread) and unread[here][0] <= token.start
-        if inside and _belongs(scan, at) and not _is_in(unmeant, token.start, scan, at):
+        if inside and (token.start in beside or _belongs(scan, at)) and not _is_in(unmeant, token.start, scan, at):
             found.append((token.start, token.stop))
     return found
 

@@ -48,7 +48,7 @@ def beside(scan: Scan, at: int) -> int:
     first, after = scan.tokens[at + 1], scan.tokens[at + 2]
     dated = first.kind is Sign.DATE or (first.kind is Sense.MONTH and after.kind in {Sign.NUMBER, Sense.MONTH_UNIT})
     kind = PartKind.AFTER if scan.kind(at) is Sense.AFTER else PartKind.BEFORE
-    if dated or first.kind is Sign.PAIR:
+    if dated or first.kind is Sign.PAIR or (first.kind is Sign.NUMBER and scan.is_year(first.value)):
         return scan.add(kind, at, at)
     link = len(scan.out)
     scan.add(kind, at, at)
