@@ -68,6 +68,12 @@ def easter(year: int) -> dt.date:
     return dt.date(year, month, day + 1)
 
 
+def advent_sunday(year: int) -> dt.date:
+    """The first Sunday of Advent in *year*: the fourth before Christmas, 27 November to 3 December."""
+    last = dt.date(year, 12, 3)
+    return last - dt.timedelta(days=last.isoweekday() % _WEEK)
+
+
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date | None:
     """The *nth* *weekday* (1 Monday … 7 Sunday) of a month, from its end where *nth* is negative."""
     last = last_of_month(year, month)

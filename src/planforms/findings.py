@@ -186,6 +186,7 @@ CODES: Mapping[str, Code] = _registry(
     Code("T113", "out-of-order", Severity.ADVICE),
     Code("T114", "date-forms-mixed", Severity.ADVICE),
     Code("T115", "date-form-unofficial", Severity.ADVICE),
+    Code("T116", "no-such-time", Severity.ERROR),
     # M: marks.
     Code("M101", "approval-missing", Severity.WARNING),
     Code("M102", "mark-part-blank", Severity.WARNING),

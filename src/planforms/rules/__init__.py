@@ -60,6 +60,7 @@ from planforms.rules.timing import (
     date_form_unofficial,
     date_forms_mixed,
     no_such_day,
+    no_such_time,
     range_backwards,
     timing_ambiguous,
     timing_not_understood,
@@ -108,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     out_of_order,
     date_forms_mixed,
     date_form_unofficial,
+    no_such_time,
     # M: marks.
     approval_missing,
     mark_part_blank,

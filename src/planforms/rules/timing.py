@@ -9,6 +9,7 @@ from planforms.rules.officialform import Form, month_alone, unofficial_dates
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Kind, Subject, Timed, Written
 from planforms.spans import Edit
+from planforms.timing import timing_leftovers
 
 
 @rule("T101")
@@ -21,7 +22,7 @@ def timing_not_understood(subject: Subject) -> Iterator[Problem]:
     Flagged: „po pamokų“. Passes: „2025 m. spalio 9 d.“, „spalis“, „kas mėnesį“.
     """
     for timed in subject.timings:
-        if not timed.timing.understood and timed.timing.unread and timed.timing.problem is None:
+        if _is_unread(timed) and not timing_leftovers(timed.words, subject.plan.period):
             yield Problem(
                 at=timed.at,
                 message="The time is not understood",
@@ -30,13 +31,18 @@ def timing_not_understood(subject: Subject) -> Iterator[Problem]:
             )
 
 
+def _is_unread(timed: Timed) -> bool:
+    return not timed.timing.understood and bool(timed.timing.unread) and timed.timing.problem is None
+
+
 @rule("T102")
 def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
     """A cell of time holds other words beside the time.
 
-    The time was understood and the other words are kept; they may belong to another column, or hide a second time.
+    The time was understood and the other words are kept; they may belong to another column. Where they could belong to
+    the time, as a second day or a weekday, nothing is taken for understood, for half a time would be a wrong one.
 
-    Flagged: „spalio 9 d. aktų salėje“. Passes: „spalio 9 d. 14.00 val.“.
+    Flagged: „spalio 9 d. aktų salėje“, „kartą per ketvirtį, penktadieniais“. Passes: „spalio 9 d. 14.00 val.“.
     """
     for timed in subject.timings:
         if timed.timing.understood and timed.timing.unread:
@@ -46,6 +52,14 @@ def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
                 hint="Leave only the time here; put a place, an event or people into their own columns.",
                 words=timed.words,
                 arguments={"unread": " … ".join(timed.timing.unread)},
+            )
+        elif _is_unread(timed) and (left := timing_leftovers(timed.words, subject.plan.period)):
+            yield Problem(
+                at=timed.at,
+                message="The time is not understood, because nothing is known to do with “{unread}”",
+                hint="Write one time in the cell, in full, or the times one by one in lines of their own.",
+                words=timed.words,
+                arguments={"unread": " … ".join(left)},
             )
 
 
@@ -83,6 +97,20 @@ def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
         TimingProblem.AMBIGUOUS,
         "The time can be understood in two ways",
         "Write it out: “kartą per mėnesį” or “kartą per metus”, the half-year with its year.",
+    )
+
+
+@rule("T116")
+def no_such_time(subject: Subject) -> Iterator[Problem]:
+    """No clock shows the time of day, or a time of day ends before it begins.
+
+    Flagged: „25 val.“, „spalio 9 d. 14.75“, „15.00–14.00 val.“. Passes: „40 val.“ (how long), „20.00–8.00 val.“ (a night).
+    """
+    yield from _problems(
+        subject,
+        TimingProblem.NO_SUCH_TIME,
+        "There is no such time of day",
+        "Write hours from 0 to 24 and minutes from 00 to 59, the earlier time first.",
     )
 
 
