@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from planforms.calendars import last_of_month
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.officialdate import Shown, date_words
@@ -17,6 +18,7 @@ _MONTH_STEMS = (
     *("liep", "rugpj", "rugsej", "spal", "lapkri[tc]", "gruod"),
 )
 _DAY = re.compile(r"\w* (\d{1,2}) d\b")  # right after the stem of a month, so no day of a range
+_HALF_YEAR = re.compile(r"([12]\d{3})-(II?)")
 _YEARS = range(1000, 10_000)
 _FIRST_SCHOOL_MONTH = 9
 
@@ -33,21 +35,22 @@ def calendar_years(first: int, last: int | None = None) -> Period:
 
 def month(year: int, number: int) -> Period:
     """One month."""
-    after = dt.date(year + number // 12, number % 12 + 1, 1)
-    return Period(PeriodKind.MONTH, dt.date(year, number, 1), after - dt.timedelta(days=1))
+    return Period(PeriodKind.MONTH, dt.date(year, number, 1), last_of_month(year, number))
 
 
 def parse_period(words: str) -> Period:
     """The period of a short form.
 
     ``2023-2024`` and ``2016-2020`` are school years, ``2021`` a calendar year, ``2015-04`` a month and
-    ``2017-01-13`` a day.
+    ``2017-01-13`` a day, ``2022-I`` and ``2022-II`` half-years.
     Any dash or a slash may join the years.
 
     Raises:
         UsageError: the words are none of these forms, or no such date exists.
     """
     short = re.sub(r"\s+", "", re.sub("[‐‑‒–—−/]", "-", tidy(words))).strip(".")
+    if half := _HALF_YEAR.fullmatch(short):
+        return _half_year(int(half[1]), second=half[2] == "II")
     try:
         match [int(part) for part in short.split("-")]:
             case [year] if year in _YEARS:
