@@ -211,6 +211,7 @@ def test_the_report_is_json_or_a_page(tmp_path: Path) -> None:
         "2023 m. spalio 19 d.",
         "2024 m. spalio 17 d.",
     )
+    assert {"kind": "moved", "reason": moved["reason"], "at": ["rows[0].when"]} in form["reasons"]
     page = (tmp_path / "pakeitimai.html").read_text(encoding="utf-8")
     assert "<b>Mugė" not in page
     assert "<del>19</del>" in page
@@ -221,8 +222,7 @@ def test_the_list_is_told_on_standard_error_and_the_draft_goes_beside_the_plan(p
     result = run("roll", plain, "--to", "2024-2025")
     assert result.stdout == ""
     assert plain.with_name("planas-2024-2025.xlsx").exists()
-    assert "moved  row 1, Planas!C4" in result.stderr
-    assert "„2023 m. spalio 19 d.“ → „2024 m. spalio 17 d.“" in result.stderr
+    assert "moved  Moved to the nearest Thursday.\n    row 1, Planas!C4: „2023 m. spalio 19 d.“ → „" in result.stderr
     assert "suggested" in result.stderr
     assert result.stderr.splitlines()[-1].endswith("1 suggestion")
 

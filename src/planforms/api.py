@@ -21,6 +21,7 @@ from planforms.writers import blank as _blank
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
+    from planforms.calendars import SchoolBreak
     from planforms.companions import Gap, Minutes, Order
     from planforms.diff import Comparison
     from planforms.editors.drafts import DraftComment, DraftLine
@@ -194,6 +195,7 @@ def roll_over(
     since: Period | str | None = None,
     days: str = "weekday",
     accept_suggestions: bool = False,
+    breaks: "Iterable[SchoolBreak]" = (),
 ) -> "RollOver":
     """*plan* for the period *to* (``2026-2027``), to be looked through by a person, and the list of what changed.
 
@@ -202,11 +204,12 @@ def roll_over(
 
     Args:
         plan: a plan, read or made.
-        to: the new period; for a plan of a half-year or a month, a year will do.
+        to: the new period; for a plan of a half-year or a month, a year will do, and means the same one of that year.
         since: the plan's own period, where it names none or a wrong one.
-        days: what becomes of a plain working day: ``weekday`` (the same n-th weekday of its month), ``month`` (its
-            month alone), ``blank`` (a line to fill in) or ``same`` (the same date).
+        days: what becomes of a plain working day: ``weekday`` (the nearest same weekday), ``month`` (its month alone),
+            ``blank`` (a line to fill in) or ``same`` (the same date).
         accept_suggestions: take the suggestions.
+        breaks: the school's own breaks, which win over those that are known of all.
 
     Raises:
         UsageError: the plan's period is not known, or cannot become *to*; *days* is none of the four.
@@ -220,7 +223,9 @@ def roll_over(
             "Days cannot become “{days}”; choose one of {choices}.", days=days, choices=", ".join(rollover.Days)
         )
     period = parse_period(to) if isinstance(to, str) else to
-    return rollover.roll_over(plan, period, days=rollover.Days(days), accept_suggestions=accept_suggestions)
+    return rollover.roll_over(
+        plan, period, days=rollover.Days(days), accept_suggestions=accept_suggestions, breaks=breaks
+    )
 
 
 def draft_document(

@@ -40,8 +40,8 @@ class Change(Struct, frozen=True, kw_only=True):
 
     @property
     def done(self) -> bool:
-        """Whether the draft's words differ because of it."""
-        return self.kind in {ChangeKind.CHANGED, ChangeKind.MOVED} and self.old != self.new
+        """Whether the draft's words differ from the old ones."""
+        return self.kind is not ChangeKind.SUGGESTED and self.old != self.new
 
     def __str__(self) -> str:
         return self.reason.format(**self.arguments)

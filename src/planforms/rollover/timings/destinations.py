@@ -49,6 +49,7 @@ class Course(Enum):
     """Why a day went where it went."""
 
     NEAREST_WEEKDAY = auto()
+    INSIDE = auto()  # the nearest one is outside the period, so one a week away was taken
     SAME_LENGTH = auto()  # a range moved as one
     SAME_DATE = auto()
     DEADLINE = auto()
@@ -58,16 +59,19 @@ class Course(Enum):
     COMPUTED = auto()  # a named day that moves
     DISTANCE = auto()  # some days from one that moves
     SCHOOL_DAY = auto()  # the school day nearest to a named day that is free
+    SAME_SIDE = auto()  # a week away from the nearest such weekday, which has passed the named day
     ON_THE_DAY = auto()  # the named day itself, which is a school day now
     BREAK = auto()
     UNKNOWN = auto()  # it cannot be placed in the new period
+
+
+_PLAIN = {Course.NEAREST_WEEKDAY, Course.INSIDE, Course.SAME_LENGTH, Course.SAME_SIDE}
 
 
 class Doubt(Enum):
     """What a person must decide about the new day."""
 
     OTHER_MONTH = auto()
-    EDGE = auto()  # the nearest such day is outside the period, so one a week away was taken
     SEVERAL_DAYS = auto()  # the name is of two days
     UNSURE = auto()  # the rule is not certain
     FORMER = auto()  # by law it is another day now
@@ -89,7 +93,7 @@ class Goes(Struct, frozen=True):
     @property
     def settled(self) -> bool:
         """Whether the days are no plain working days, which a policy may leave out."""
-        return self.course not in {Course.NEAREST_WEEKDAY, Course.SAME_LENGTH, Course.SAME_DATE, Course.NO_SUCH_DAY}
+        return self.course not in {*_PLAIN, Course.SAME_DATE, Course.NO_SUCH_DAY}
 
     def by(self, days: int) -> "Goes":
         """The same, later by *days*."""
@@ -144,15 +148,13 @@ def range_goes(first: dt.date, last: dt.date, shift: Shift, days: Days, *texts: 
     if goes.course is Course.NEAREST_WEEKDAY:
         goes = replace(goes, course=Course.SAME_LENGTH)
     if goes.last > shift.new.last and goes.by(-_WEEK).first >= shift.new.first:
-        goes = replace(goes.by(-_WEEK), doubts=(*doubts, Doubt.EDGE))
+        goes = replace(goes.by(-_WEEK), course=Course.INSIDE)
     target = shift.month(last.year, last.month)
     if (goes.last.year, goes.last.month) != target and goes.course is Course.SAME_LENGTH and not goes.doubts:
         goes = replace(goes, doubts=(Doubt.OTHER_MONTH,))
     near = day_meant(last, *texts) or day_meant(first, *texts)
     if near and near.relation is Relation.NEAR and goes.course is Course.SAME_LENGTH:
-        edge = last if last < near.on else first
-        moved = _on_its_side(edge, _one(goes.last if edge == last else goes.first, goes.course), near, shift)
-        goes = goes.by((moved.first - (goes.last if edge == last else goes.first)).days)
+        goes = _on_its_side(last if last < near.on else first, goes, near, shift)
     return goes
 
 
@@ -194,7 +196,7 @@ def _plain(day: dt.date, shift: Shift, days: Days, doubts: tuple[Doubt, ...] = (
     elif new > shift.new.last:
         inside -= dt.timedelta(days=_WEEK)
     if inside != new and shift.holds(inside):
-        return _one(inside, Course.NEAREST_WEEKDAY, doubts=(*doubts, Doubt.EDGE))
+        return _one(inside, Course.INSIDE, doubts=doubts)
     if new.month != target.month:
         doubts = (*doubts, Doubt.OTHER_MONTH)
     return _one(new, Course.NEAREST_WEEKDAY, doubts=doubts)
@@ -248,11 +250,10 @@ def _range_with_named(first: dt.date, last: dt.date, meant: Meant, shift: Shift)
 def _on_its_side(day: dt.date, goes: Goes, meant: Meant, shift: Shift) -> Goes:
     """*goes*, a week away where it would have passed the named day that its activity is near to."""
     on = _new_year_of(meant, meant.on, shift, 0)
-    if on is None:
+    passed = on and (day < meant.on and goes.last > on) - (day > meant.on and goes.first < on)
+    if not passed:
         return goes
-    if day < meant.on and goes.first > on:
-        return goes.by(-_WEEK)
-    return goes.by(_WEEK) if day > meant.on and goes.first < on else goes
+    return replace(goes.by(-_WEEK * passed), course=Course.SAME_SIDE, name=meant.day.name)
 
 
 def _break_of(first: dt.date, last: dt.date, shift: Shift, *texts: str) -> tuple[Break, bool] | None:

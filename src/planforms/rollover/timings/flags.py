@@ -14,7 +14,6 @@ from planforms.rollover.timings.named import day_by_date, is_school_day, school_
 _SATURDAY = 6
 _OF_DOUBTS = {
     Doubt.OTHER_MONTH: reasons.OTHER_MONTH,
-    Doubt.EDGE: reasons.EDGE,
     Doubt.SEVERAL_DAYS: reasons.SEVERAL_DAYS,
     Doubt.UNSURE: reasons.UNSURE,
     Doubt.FORMER: reasons.FORMER,

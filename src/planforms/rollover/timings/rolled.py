@@ -26,6 +26,7 @@ from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood, understand
 
 _REASONS = {
+    Course.INSIDE: (ChangeKind.DOUBTFUL, reasons.INSIDE),
     Course.SAME_LENGTH: (ChangeKind.MOVED, reasons.SAME_LENGTH),
     Course.SAME_DATE: (ChangeKind.CHANGED, reasons.SAME_DATE),
     Course.DEADLINE: (ChangeKind.CHANGED, reasons.DEADLINE),
@@ -35,10 +36,11 @@ _REASONS = {
     Course.COMPUTED: (ChangeKind.CHANGED, reasons.COMPUTED),
     Course.DISTANCE: (ChangeKind.MOVED, reasons.DISTANCE),
     Course.SCHOOL_DAY: (ChangeKind.MOVED, reasons.SCHOOL_DAY),
+    Course.SAME_SIDE: (ChangeKind.MOVED, reasons.SAME_SIDE),
     Course.ON_THE_DAY: (ChangeKind.MOVED, reasons.ON_THE_DAY),
     Course.BREAK: (ChangeKind.CHANGED, reasons.BREAK),
 }
-_NAMING = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.ON_THE_DAY}
+_NAMING = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.SAME_SIDE, Course.ON_THE_DAY}
 _LEFT_OUT = {Days.MONTH: reasons.ONLY_MONTH, Days.BLANK: reasons.LEFT_BLANK}
 
 
