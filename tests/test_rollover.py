@@ -400,7 +400,10 @@ def test_a_plan_without_a_period_is_refused_until_it_is_said() -> None:
     assert words_of_when(public_roll_over(nameless, "2024-2025", since="2023-2024")) == "spalio 17 d."
 
 
-@pytest.mark.parametrize(("old", "new"), [("2023-2024", "2024-05"), ("2015-04", "2015-05-04"), ("2015-04", "2015-2016"), ("2016-2020", "2020-2021")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("2023-2024", "2024-05"), ("2015-04", "2015-05-04"), ("2015-04", "2015-2016"), ("2016-2020", "2020-2021")],
+)
 def test_a_period_of_another_kind_is_refused(old: str, new: str) -> None:
     with pytest.raises(UsageError, match="cannot be rolled over"):
         rolled("nuolat", new, period=old)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Comment, Edited, SummaryRow
     from planforms.mending import Fixed
-    from planforms.rollover import RollOver
+    from planforms.rollover import Change, RollOver
     from planforms.writers.docx import TemplateKind
 
 
@@ -188,7 +188,7 @@ def _not_edited(name: str) -> UsageError:
     )
 
 
-def roll_over(
+def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     plan: Plan,
     to: Period | str,
     *,
@@ -269,6 +269,25 @@ def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what 
             "“{name}” is no .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.", name=name
         )
     return rolled_workbook(data, name, reading, plan, comments, lines=lines, limits=limits)
+
+
+def draft_names(
+    data: bytes, name: str, old: Plan, new: Plan, *, limits: Limits = DEFAULT_LIMITS
+) -> "tuple[Change, ...]":
+    """The names of sheets and the properties of the workbook *data* that follow the new period in its draft.
+
+    Raises:
+        UnreadableFileError: it is damaged, protected or over a limit.
+    """
+    from planforms.editors.drafts import renamed_in_workbook
+    from planforms.rollover import Change, ChangeKind, reasons
+
+    if detect(data, name) is not InputFormat.XLSX:
+        return ()
+    return tuple(
+        Change(kind=ChangeKind.CHANGED, reason=reasons.NAME, old=before, new=after)
+        for before, after in renamed_in_workbook(data, name, old, new, limits)
+    )
 
 
 def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 -- the public word

@@ -1,7 +1,7 @@
 """The list of changes of a roll-over, as text, as JSON, as a page, and as the comments in the draft itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec

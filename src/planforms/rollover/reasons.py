@@ -30,7 +30,7 @@ ONLY_MONTH = "Only the month was kept; choose the day."
 LEFT_BLANK = "The day is to be filled in."
 MARK = "To be filled in when the new plan is approved; the authority was kept."
 AMENDED = "The new plan is not amended, so the wording in brackets was left out."
-NAME = "The name follows the new period."
+NAME = "The name of a sheet or a property of the file follows the new period."
 
 ORDINAL = "If the event comes every year, it is the next one."
 YEAR_IN_WORDS = "It names a year of the old period."
@@ -47,7 +47,9 @@ INSIDE = "The nearest same weekday is outside the new period, so one a week away
 SEVERAL_DAYS = "The name is of more than one day ({name}); check which of them is meant."
 UNSURE = "The date of this day is not certain: {name}."
 FORMER = "By law this day is on another date now: {name}; decide when to hold it."
-UNLISTED = "The day is not in the list of named days, so it keeps its date; check whether it comes on the same date each year."
+UNLISTED = (
+    "The day is not in the list of named days, so it keeps its date; check whether it comes on the same date each year."
+)
 ANNOUNCED = "Its date is set anew each year: {name}; check it."
 NOT_THERE = "The day is not in the new period: {name}; check whether the activity belongs in the plan."
 DEADLINE_FREE = "The deadline {day} is not a working day; the working day before it is {before}."

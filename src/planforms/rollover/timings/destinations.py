@@ -32,7 +32,8 @@ _WEEK = 7
 _SATURDAY = 6
 # The pupils of the secondary programme, whose breaks may differ.
 _UPPER = re.compile(
-    r"vidurinio ugdym|\b(?:III|IV)\b(?=[^.;]{0,20}(?:gimn|kl))|\bIII\s?[-–]\s?IV\b|\b1[12](?:\s?[-–]\s?12)?\s?kl", re.IGNORECASE
+    r"vidurinio ugdym|\b(?:III|IV)\b(?=[^.;]{0,20}(?:gimn|kl))|\bIII\s?[-–]\s?IV\b|\b1[12](?:\s?[-–]\s?12)?\s?kl",
+    re.IGNORECASE,
 )
 
 
@@ -82,7 +83,7 @@ class Doubt(Enum):
 
 
 class Goes(Struct, frozen=True):
-    """The days that a day or a range becomes; ``last`` is the first of a single day. ``name`` is the day it depends on."""
+    """The days that a day or a range becomes: ``last`` is the first of a single day, ``name`` the day it depends on."""
 
     first: dt.date
     last: dt.date
@@ -106,56 +107,72 @@ def day_goes(day: dt.date, shift: Shift, days: Days, *texts: str, deadline: bool
     if shift.old.kind is PeriodKind.DAY and day == shift.old.first:
         return _one(shift.new.first, Course.SAME_DATE)
     meant = day_meant(day, *texts)
-    if meant and (meant.moves or meant.relation is not Relation.NEAR) and not (deadline and not meant.moves):
-        return _with_named(day, meant, shift)
-    by_date = day_by_date(day)
-    if by_date and (same := feast_day(by_date.rule, shift.year(day.year, day.month))) and shift.holds(same):
-        return _one(same, Course.FIXED, by_date.name)
+    if goes := _by_name(day, meant, shift, deadline=deadline):
+        return goes
     if deadline:
         return _same_date(day, shift, Course.DEADLINE)
     if which := _break_of(day, day, shift, *texts):
         return _with_break(day, day, which, shift) or _plain(day, shift, days, (Doubt.UNKNOWN_BREAK,))
     if not meant and unlisted_in(*texts):
         return replace(_same_date(day, shift, Course.FIXED), doubts=(Doubt.UNLISTED,))
-    announced = announced_in(*texts)
-    goes = _plain(day, shift, days, (Doubt.ANNOUNCED,) if announced else ())
-    goes = replace(goes, name=announced.name) if announced else goes
+    goes = _announced(_plain(day, shift, days), *texts)
     return _on_its_side(day, goes, meant, shift) if meant and days is not Days.SAME else goes
 
 
+def _by_name(day: dt.date, meant: Meant | None, shift: Shift, *, deadline: bool) -> Goes | None:
+    """Where a day goes that depends on a named day, or is one by its date alone; a deadline only on one that moves."""
+    if meant and (meant.moves or not (deadline or meant.relation is Relation.NEAR)):
+        return _with_named(day, meant, shift)
+    by_date = day_by_date(day)
+    same = feast_day(by_date.rule, shift.year(day.year, day.month)) if by_date else None
+    return _one(same, Course.FIXED, by_date.name) if by_date and same and shift.holds(same) else None
+
+
+def _announced(goes: Goes, *texts: str) -> Goes:
+    """*goes*, doubtful where *texts* name what is set anew each year."""
+    named = announced_in(*texts)
+    return replace(goes, name=named.name, doubts=(*goes.doubts, Doubt.ANNOUNCED)) if named else goes
+
+
 def range_goes(first: dt.date, last: dt.date, shift: Shift, days: Days, *texts: str) -> Goes:
-    """Where the days from *first* to *last*, both included, go; no range changes its length, but a known break."""
+    """Where the days from *first* to *last*, both included, go; no range changes its length, but for a known break."""
     if first.day == 1 and last == last_of_month(last.year, last.month):
         begin, end = shift.month(first.year, first.month), shift.month(last.year, last.month)
         return Goes(dt.date(*begin, 1), last_of_month(*end), Course.WHOLE_MONTHS)
-    doubts: tuple[Doubt, ...] = ()
-    if which := _break_of(first, last, shift, *texts):
-        if known := _with_break(first, last, which, shift):
-            return known
-        doubts = (Doubt.UNKNOWN_BREAK,)
-    ends = [meant for end in (first, last) if (meant := day_meant(end, *texts)) and meant.moves]
-    if ends and not doubts:
-        return _range_with_named(first, last, min(ends, key=lambda each: abs(each.on - first)), shift)
+    which = _break_of(first, last, shift, *texts)
+    if which and (known := _with_break(first, last, which, shift)):
+        return known
+    goes = None if which else _range_by_name(first, last, shift, *texts)
+    if goes is None and days is Days.SAME:
+        goes = _same_dates(first, last, shift, Course.SAME_DATE)
+    goes = _announced(goes or _plain_range(first, last, shift, *texts), *texts)
+    return replace(goes, doubts=(*goes.doubts, Doubt.UNKNOWN_BREAK)) if which else goes
+
+
+def _range_by_name(first: dt.date, last: dt.date, shift: Shift, *texts: str) -> Goes | None:
+    """Where a range goes whose title names a feast that moves, or that is, begins or ends on a day that does not."""
+    moving = [meant for end in (first, last) if (meant := day_meant(end, *texts)) and meant.moves]
+    if moving:
+        return _range_with_named(first, last, min(moving, key=lambda each: abs(each.on - first)), shift)
     kept = days_of_range(first, last, *texts)
     if kept or _keeps_its_date(first, *texts) or _keeps_its_date(last, *texts):
-        return replace(_same_dates(first, last, shift, Course.FIXED), name=kept.name if kept else "", doubts=doubts)
-    if announced := announced_in(*texts):
-        doubts = (*doubts, Doubt.ANNOUNCED)
-    if days is Days.SAME:
-        return replace(_same_dates(first, last, shift, Course.SAME_DATE), doubts=doubts)
-    start = _plain(first, shift, days, doubts)
-    goes = replace(start, last=start.first + (last - first), name=announced.name if announced else "")
-    if goes.course is Course.NEAREST_WEEKDAY:
-        goes = replace(goes, course=Course.SAME_LENGTH)
+        return replace(_same_dates(first, last, shift, Course.FIXED), name=kept.name if kept else "")
+    return None
+
+
+def _plain_range(first: dt.date, last: dt.date, shift: Shift, *texts: str) -> Goes:
+    """The same weekdays as near as can be to the same dates, with the same length, inside the period."""
+    start = _plain(first, shift, Days.WEEKDAY)
+    goes = replace(start, last=start.first + (last - first), doubts=())
     if goes.last > shift.new.last and goes.by(-_WEEK).first >= shift.new.first:
         goes = replace(goes.by(-_WEEK), course=Course.INSIDE)
-    target = shift.month(last.year, last.month)
-    if (goes.last.year, goes.last.month) != target and goes.course is Course.SAME_LENGTH and not goes.doubts:
-        goes = replace(goes, doubts=(Doubt.OTHER_MONTH,))
+    if goes.course is Course.INSIDE:
+        return goes
+    months = [(day.year, day.month) for day in (goes.first, goes.last)]
+    moved = [shift.month(day.year, day.month) for day in (first, last)]
+    goes = replace(goes, course=Course.SAME_LENGTH, doubts=() if months == moved else (Doubt.OTHER_MONTH,))
     near = day_meant(last, *texts) or day_meant(first, *texts)
-    if near and near.relation is Relation.NEAR and goes.course is Course.SAME_LENGTH:
-        goes = _on_its_side(last if last < near.on else first, goes, near, shift)
-    return goes
+    return _on_its_side(last if near and last < near.on else first, goes, near, shift) if near else goes
 
 
 def _one(day: dt.date, course: Course, name: str = "", doubts: tuple[Doubt, ...] = ()) -> Goes:

@@ -1,4 +1,4 @@
-"""What is odd about a day of the new period: a weekend, a public holiday, a school break, a doubt about where it goes."""
+"""What a person must decide about a day of the new period: a weekend, a holiday, a break, a doubt about its name."""
 
 import datetime as dt
 from collections.abc import Iterator

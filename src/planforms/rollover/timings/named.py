@@ -25,10 +25,18 @@ _MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) 
 _DATE = re.compile(r"\d\d-\d\d")
 _DAYS = re.compile(r"\d\d-\d\d/\d\d-\d\d")
 # What may follow the stem of a word in the nominative when it stands in another case.
-_ENDING = "(?:i?(?:a|o|e|u|y|ai|as|is|ys|os|es|us|ui|ei|iu|oje|eje|uje|yje|ams|oms|ems|omis|emis|ais|uose|ose|ese|aus))?"
+_ENDING = (
+    "(?:i?(?:a|o|e|u|y|ai|as|is|ys|os|es|us|ui|ei|iu|oje|eje|uje|yje|ams|oms|ems|omis|emis|ais|uose|ose|ese|aus))?"
+)
+_NOMINATIVE = re.compile("(?:oji|[ay]sis|ios|ys|is|as|os|es|us|ai|a|e|i|u)$")
+_FORMS = {
+    "diena": "dien(?:a|os|ai|oje|u|oms|omis|ose)",
+    "menuo": r"men\w*",
+    "oji": "i?(?:oji|osios|ajai|aja|ojoje|oje|os|a)",  # Vasario 16-oji
+}
 _ADJECTIVE = re.compile(r"(?:.*in|nacional|melyn|pirmoj|antroj|antr)[ei]?$|.*(?:oji|[ay]sis)$")
 _PREPOSITIONS = {"be", "uz", "nuo", "del"}
-_WORLD = ("tarptautin", "pasaulin")
+_WORLD = ("tarptautin", "pasaulin", "pasaulio", "europos")
 # A day of the world or of Europe, of the country or of a saint, whether it is listed or not.
 _FAMOUS = re.compile(
     r"\b(?:(?:(?:tarptautin|pasaulin)\w*|europos|pasaulio)(?P<words>(?: [^\W\d_]+,?){1,8}?)"
@@ -40,7 +48,19 @@ _TOWN = {"miesto", "miestelio", "kaimo", "gyvenvietes", "sostines"}
 # Whose birthday is a party of the school's own choice.
 _OWN = {
     *("mokyklos", "gimnazijos", "progimnazijos", "pagrindines", "darzelio", "lopselio", "bibliotekos", "klases"),
-    *("grupes", "klubo", "centro", "skaityklos", "muziejaus", "choro", "ansamblio", "musu", "knygos", "draugo", "vaiku"),
+    *(
+        "grupes",
+        "klubo",
+        "centro",
+        "skaityklos",
+        "muziejaus",
+        "choro",
+        "ansamblio",
+        "musu",
+        "knygos",
+        "draugo",
+        "vaiku",
+    ),
     *("mokiniu", "mokytoju", "bendruomenes", "istaigos", "kolektyvo", "tavo", "mano", "savo", "tarybos", "teatro"),
 }
 
@@ -176,6 +196,7 @@ def _matches(said: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     """The names in *said*: beginning and end, and the days they are of."""
     words = list(_WORD.finditer(fold(said)))
     found: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)
+    lent: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)  # names to which the words add „Tarptautinė“
     for at, first in enumerate(words):
         for pattern in _patterns().get(first[0][:2], ()):
             own = words[at : at + len(pattern.words)]
@@ -184,7 +205,8 @@ def _matches(said: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
             )
             if matched:
                 of_world = at > 0 and words[at - 1][0].startswith(_WORLD)
-                found[words[at - of_world].start(), own[-1].end()].append(pattern.day)
+                (lent if of_world else found)[words[at - of_world].start(), own[-1].end()].append(pattern.day)
+    found = lent | found
     return tuple(
         (start, stop, tuple(dict.fromkeys(days)))
         for (start, stop), days in found.items()
@@ -209,16 +231,11 @@ def _form(words: list[str], at: int) -> re.Pattern[str]:
     """The forms of one word of a name: its head and the adjectives before it stand in any case, the rest as written."""
     word = words[at]
     head = next((n for n, each in enumerate(words) if each in {"diena", "dienos", "savaite", "menuo"}), len(words) - 1)
-    if word == "diena" and at == head:
-        return re.compile("dien(?:a|os|ai|oje|u|oms|omis|ose)")
-    if at < head and not _ADJECTIVE.fullmatch(word):
-        return re.compile(re.escape(word))
-    if at > head or any(each in _PREPOSITIONS for each in words[:at]) or word.isdigit():
-        return re.compile(re.escape(word))
-    if word == "menuo":
-        return re.compile(r"men\w*")
-    stem = re.sub("(?:oji|[ay]sis|ios|ys|is|as|os|es|us|ai|a|e|i|u)$", "", word)
-    if stem == word:
+    if word in _FORMS and (at == head or word == "oji"):
+        return re.compile(_FORMS[word])
+    as_written = at > head or any(each in _PREPOSITIONS for each in words[:at]) or word.isdigit()
+    stem = _NOMINATIVE.sub("", word)
+    if as_written or stem == word or (at < head and not _ADJECTIVE.fullmatch(word)):
         return re.compile(re.escape(word))
     return re.compile(re.escape(stem) + (r"\w{1,6}" if word.endswith(("oji", "sis")) else _ENDING))
 

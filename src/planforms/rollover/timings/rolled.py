@@ -195,7 +195,9 @@ def _doubts(  # noqa: PLR0913, PLR0917 -- the words, what they meant and where t
 
 def _breaks(words: str, new: str, meaning: Understood, shift: Shift) -> Iterator[Change]:
     """A doubt where a break is named whose dates are not known."""
-    named = {Break(item.first.text.removeprefix("break:")) for item, first, _ in meaning.dated if _is_blank(item, first)}
+    named = {
+        Break(item.first.text.removeprefix("break:")) for item, first, _ in meaning.dated if _is_blank(item, first)
+    }
     autumns = (autumn_of(shift.new.first), autumn_of(shift.new.last))
     if any(not any(shift.school_break(which, autumn) for autumn in autumns) for which in named):
         yield _doubt(reasons.BREAK_UNKNOWN, words, new)

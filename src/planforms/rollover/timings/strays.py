@@ -12,8 +12,8 @@ from planforms.model import Text
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
 from planforms.rollover.shift import Shift
-from planforms.rollover.timings.forms import day_like, month_like
 from planforms.rollover.timings.destinations import Course, Days, day_goes
+from planforms.rollover.timings.forms import day_like, month_like
 from planforms.spans import Edit, edited
 from planforms.timing.elements import Element
 from planforms.timing.parts import PartKind as K
