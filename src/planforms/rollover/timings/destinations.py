@@ -123,6 +123,8 @@ def _by_name(day: dt.date, meant: Meant | None, shift: Shift, *, deadline: bool)
     """Where a day goes that depends on a named day, or is one by its date alone; a deadline only on one that moves."""
     if meant and (meant.moves or not (deadline or meant.relation is Relation.NEAR)):
         return _with_named(day, meant, shift)
+    if deadline:
+        return None
     by_date = day_by_date(day)
     same = feast_day(by_date.rule, shift.year(day.year, day.month)) if by_date else None
     return _one(same, Course.FIXED, by_date.name) if by_date and same and shift.holds(same) else None
@@ -142,7 +144,7 @@ def range_goes(first: dt.date, last: dt.date, shift: Shift, days: Days, *texts: 
     which = _break_of(first, last, shift, *texts)
     if which and (known := _with_break(first, last, which, shift)):
         return known
-    goes = None if which else _range_by_name(first, last, shift, *texts)
+    goes = _range_by_name(first, last, shift, *texts)
     if goes is None and days is Days.SAME:
         goes = _same_dates(first, last, shift, Course.SAME_DATE)
     goes = _announced(goes or _plain_range(first, last, shift, *texts), *texts)
@@ -267,7 +269,9 @@ def _range_with_named(first: dt.date, last: dt.date, meant: Meant, shift: Shift)
 def _on_its_side(day: dt.date, goes: Goes, meant: Meant, shift: Shift) -> Goes:
     """*goes*, a week away where it would have passed the named day that its activity is near to."""
     on = _new_year_of(meant, meant.on, shift, 0)
-    passed = on and (day < meant.on and goes.last > on) - (day > meant.on and goes.first < on)
+    if on is None:
+        return goes
+    passed = (day < meant.on and goes.last > on) - (day > meant.on and goes.first < on)
     if not passed:
         return goes
     return replace(goes.by(-_WEEK * passed), course=Course.SAME_SIDE, name=meant.day.name)
@@ -278,17 +282,24 @@ def _break_of(first: dt.date, last: dt.date, shift: Shift, *texts: str) -> tuple
 
     Where the days of the old break are not known, its name is enough for a range.
     """
+    upper = any(_UPPER.search(each) for each in texts)
+    for which in _breaks_in(*texts):
+        for of_upper in (upper, not upper):
+            known = shift.school_break(which, autumn_of(first), upper=of_upper)
+            if (known is None and first != last) or (known and known[0] <= last and first <= known[1]):
+                return which, of_upper
+    return None
+
+
+def _breaks_in(*texts: str) -> Iterator[Break]:
+    """The school breaks that *texts* name; those of winter may be of Christmas."""
     for said in texts:
         for element in scan(said, None).out:
-            if element.kind is not PartKind.BREAK:
-                continue
-            which = Break(element.text.removeprefix("break:"))
-            upper = any(_UPPER.search(each) for each in texts)
-            for of_upper in (upper, not upper):
-                known = shift.school_break(which, autumn_of(first), upper=of_upper)
-                if (known is None and first != last) or (known and known[0] <= last and first <= known[1]):
-                    return which, of_upper
-    return None
+            if element.kind is PartKind.BREAK:
+                which = Break(element.text.removeprefix("break:"))
+                yield which
+                if which is Break.WINTER:
+                    yield Break.CHRISTMAS
 
 
 def _with_break(first: dt.date, last: dt.date, which: tuple[Break, bool], shift: Shift) -> Goes | None:

@@ -19,6 +19,7 @@ _FAR = 14  # days from a named day at which an activity that names it still belo
 _WEEK = 7
 _SATURDAY = 6
 _LAST_YEAR = 9998
+_COUNT = re.compile(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 703-asis gimtadienis
 _WORD = re.compile(r"[^\W_]+")
 _TITLE_DATE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
 _MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
@@ -194,7 +195,8 @@ def named_in(said: str) -> tuple[tuple[NamedDay, ...], ...]:
 @lru_cache(maxsize=4096)
 def _matches(said: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     """The names in *said*: beginning and end, and the days they are of."""
-    words = list(_WORD.finditer(fold(said)))
+    counted = _COUNT.sub(lambda match: " " * len(match[0]), fold(said))
+    words = list(_WORD.finditer(counted))
     found: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)
     lent: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)  # names to which the words add „Tarptautinė“
     for at, first in enumerate(words):
