@@ -239,7 +239,8 @@ def _form(words: list[str], at: int) -> re.Pattern[str]:
     stem = _NOMINATIVE.sub("", word)
     if as_written or stem == word or (at < head and not _ADJECTIVE.fullmatch(word)):
         return re.compile(re.escape(word))
-    return re.compile(re.escape(stem) + (r"\w{1,6}" if word.endswith(("oji", "sis")) else _ENDING))
+    ending = r"\w{1,6}" if word.endswith(("oji", "sis")) else _ENDING
+    return re.compile(f"{re.escape(word)}|{re.escape(stem)}{ending}")
 
 
 @cache
