@@ -7,7 +7,6 @@ import pytest
 from rolling import activity, plan, reasons_of, rolled, words_of_when
 
 from planforms.calendars import NamedDay, feast_day, named_days, public_holiday
-from planforms.model import Activity
 from planforms.period import school_years
 from planforms.rollover import ChangeKind, reasons, roll_over
 from planforms.rollover.timings.named import day_meant, named_in, school_day_near, unlisted_in
@@ -144,9 +143,7 @@ def _is_clear(known: NamedDay, on: dt.date) -> bool:
 def test_for_ten_years_no_named_day_is_off_its_day_and_no_event_on_the_wrong_side_of_its_feast() -> None:
     listed = listed_days()
     assert len(listed) > 200
-    rows: list[Activity] = []
-    for known, on, before in listed:
-        rows += [activity(str(each), known.name, period=THIS) for each in (on, before)]
+    rows = [activity(str(day), known.name, period=THIS) for known, *days in listed for day in days]
     made = plan(*rows, period=THIS)
     for year in YEARS:
         made = roll_over(made, school_years(year)).plan
