@@ -22,12 +22,13 @@ from planforms.writers import blank as _blank
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
+    from planforms.calendars import SchoolBreak
     from planforms.companions import Gap, Minutes, Order
     from planforms.differences import Comparison
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Comment, Edited, SummaryRow
     from planforms.mending import Fixed
-    from planforms.rollover import RollOver
+    from planforms.rollover import Change, RollOver
     from planforms.writers.docx import TemplateKind
 
 
@@ -218,13 +219,14 @@ def _not_edited(name: str) -> UsageError:
     )
 
 
-def roll_over(
+def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     plan: Plan,
     to: Period | str,
     *,
     since: Period | str | None = None,
     days: str = "weekday",
     accept_suggestions: bool = False,
+    breaks: "Iterable[SchoolBreak]" = (),
 ) -> "RollOver":
     """*plan* for the period *to* (``2026-2027``), to be looked through by a person, and the list of what changed.
 
@@ -233,11 +235,12 @@ def roll_over(
 
     Args:
         plan: a plan, read or made.
-        to: the new period; for a plan of a half-year or a month, a year will do.
+        to: the new period; for a plan of a half-year or a month, a year will do, and means the same one of that year.
         since: the plan's own period, where it names none or a wrong one.
-        days: what becomes of a plain working day: ``weekday`` (the same n-th weekday of its month), ``month`` (its
-            month alone), ``blank`` (a line to fill in) or ``same`` (the same date).
+        days: what becomes of a plain working day: ``weekday`` (the nearest same weekday), ``month`` (its month alone),
+            ``blank`` (a line to fill in) or ``same`` (the same date).
         accept_suggestions: take the suggestions.
+        breaks: the school's own breaks, which win over those that are known of all.
 
     Raises:
         UsageError: the plan's period is not known, or cannot become *to*; *days* is none of the four.
@@ -251,7 +254,9 @@ def roll_over(
             "Days cannot become “{days}”; choose one of {choices}.", days=days, choices=", ".join(rollover.Days)
         )
     period = parse_period(to) if isinstance(to, str) else to
-    return rollover.roll_over(plan, period, days=rollover.Days(days), accept_suggestions=accept_suggestions)
+    return rollover.roll_over(
+        plan, period, days=rollover.Days(days), accept_suggestions=accept_suggestions, breaks=breaks
+    )
 
 
 def draft_document(
@@ -295,6 +300,25 @@ def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what 
             "“{name}” is no .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.", name=name
         )
     return rolled_workbook(data, name, reading, plan, comments, lines=lines, limits=limits)
+
+
+def draft_names(
+    data: bytes, name: str, old: Plan, new: Plan, *, limits: Limits = DEFAULT_LIMITS
+) -> "tuple[Change, ...]":
+    """The names of sheets and the properties of the workbook *data* that follow the new period in its draft.
+
+    Raises:
+        UnreadableFileError: it is damaged, protected or over a limit.
+    """
+    from planforms.editors.drafts import renamed_in_workbook
+    from planforms.rollover import Change, ChangeKind, reasons
+
+    if detect(data, name) is not InputFormat.XLSX:
+        return ()
+    return tuple(
+        Change(kind=ChangeKind.CHANGED, reason=reasons.NAME, old=before, new=after)
+        for before, after in renamed_in_workbook(data, name, old, new, limits)
+    )
 
 
 def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 -- the public word

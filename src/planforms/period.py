@@ -56,6 +56,7 @@ _OF_ANOTHER = re.compile(
     r"\s*(?:m\.?|met\w+|mokslo)?(?:\s*m\.)?(?:\s+[^\W\d_]+){0,4}?\s+"
     r"(?:program(?:os|ai|oje)|strateg(?:ijos|ijai|inio|iniam|ines)|projekt(?:o|ui)|plano|planui|gairiu|koncepcijos)\b"
 )
+_HALF_YEAR = re.compile(r"([12]\d{3})-(II?)")
 _YEARS = range(1000, 10_000)
 _FIRST_SCHOOL_MONTH = 9
 _MOST_IN_A_ROW = 2
@@ -103,14 +104,16 @@ def span(first: dt.date, last: dt.date) -> Period:
 def parse_period(words: str) -> Period:
     """The period of a short form.
 
-    ``2023-2024`` and ``2016-2020`` are school years, ``2021`` a calendar year, ``2015-04`` a month,
-    ``2017-01-13`` a day, and ``2024-01/2026-12`` goes from any month or day to another.
+    ``2023-2024`` and ``2016-2020`` are school years, ``2021`` a calendar year, ``2022-I`` and ``2022-II`` half-years,
+    ``2015-04`` a month, ``2017-01-13`` a day, and ``2024-01/2026-12`` goes from any month or day to another.
     Any dash or a slash may join two years.
 
     Raises:
         UsageError: the words are none of these forms, or no such date exists.
     """
     short = re.sub(r"\s+", "", re.sub("[‐‑‒–—−]", "-", tidy(words))).strip(".")
+    if half := _HALF_YEAR.fullmatch(short):
+        return _half_year(int(half[1]), second=half[2] == "II")
     first, slash, last = short.partition("/")
     try:
         if slash and "-" in first and (made := _from_to(_short(first), _short(last))):

@@ -3,7 +3,8 @@
 A new plan and a list of changes come of a plan; nothing here knows files, or how the changes are shown.
 """
 
-from planforms.rollover.changes import Change, ChangeKind, Days, RollOver
+from planforms.rollover.changes import Change, ChangeKind, RollOver
 from planforms.rollover.plans import roll_over
+from planforms.rollover.timings.destinations import Days
 
 __all__ = ["Change", "ChangeKind", "Days", "RollOver", "roll_over"]

@@ -9,15 +9,6 @@ from msgspec import Struct
 from planforms.model import Plan
 
 
-class Days(StrEnum):
-    """What becomes of a plain working day."""
-
-    WEEKDAY = "weekday"  # the same n-th weekday of the same month
-    MONTH = "month"  # only the month stays
-    BLANK = "blank"  # a line to fill in
-    SAME = "same"  # the same date
-
-
 class ChangeKind(StrEnum):
     """How much a change asks of the person who reads the draft."""
 
@@ -36,6 +27,7 @@ class Change(Struct, frozen=True, kw_only=True):
         at: a path into the plan (``rows[3].when``, ``marks[0]``, ``title``), or empty for the whole.
         old: the words as they stood.
         new: the words as they stand now, or as suggested; the old ones where nothing changes.
+        days: the days that were moved, ``2025-10-14 → 2026-10-13``.
     """
 
     kind: ChangeKind
@@ -43,12 +35,13 @@ class Change(Struct, frozen=True, kw_only=True):
     at: str = ""
     old: str = ""
     new: str = ""
+    days: str = ""
     arguments: Mapping[str, object] = msgspec.field(default_factory=dict)
 
     @property
     def done(self) -> bool:
-        """Whether the draft's words differ because of it."""
-        return self.kind in {ChangeKind.CHANGED, ChangeKind.MOVED} and self.old != self.new
+        """Whether the draft's words differ from the old ones."""
+        return self.kind is not ChangeKind.SUGGESTED and self.old != self.new
 
     def __str__(self) -> str:
         return self.reason.format(**self.arguments)

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from planforms.calendars import SchoolBreak
 from planforms.errors import UsageError
 from planforms.model import (
     Activity,
@@ -25,13 +26,14 @@ from planforms.model import (
     Timing,
 )
 from planforms.paths import texts
-from planforms.period import format_period
+from planforms.period import period_words
 from planforms.rollover import reasons
-from planforms.rollover.changes import Change, ChangeKind, Days, RollOver
+from planforms.rollover.changes import Change, ChangeKind, RollOver
 from planforms.rollover.marks import blank_mark
 from planforms.rollover.shift import Shift, shift_to
 from planforms.rollover.texts import roll_cell, roll_section, roll_title
 from planforms.rollover.timings import Rolled, roll_timing
+from planforms.rollover.timings.destinations import Days
 from planforms.rollover.timings.flags import breaks_unknown
 from planforms.timing import format_timing, parse_timing
 from planforms.timing.understand import understand
@@ -45,6 +47,7 @@ def roll_over(
     *,
     days: Days = Days.WEEKDAY,
     accept_suggestions: bool = False,
+    breaks: Iterable[SchoolBreak] = (),
 ) -> RollOver:
     """*plan* for the period *to*, to be looked through by a person, and every change, suggestion and doubt.
 
@@ -55,6 +58,7 @@ def roll_over(
         to: the new period; for a plan of a half-year or a month, a year will do.
         days: what becomes of a plain working day.
         accept_suggestions: take the suggestions about years and ordinals in the words of activities.
+        breaks: the school's own breaks, which win over those that are known of all.
 
     Raises:
         UsageError: the plan names no period, or one of another kind.
@@ -64,7 +68,7 @@ def roll_over(
             "The plan names no period, so it cannot be rolled over; say which one it is for with --from, such as "
             "--from 2025-2026."
         )
-    shift = shift_to(plan.period, to)
+    shift = shift_to(plan.period, to, tuple(breaks))
     if shift.new == shift.old:
         return RollOver(plan=plan)
     return _Roller(shift, Days(days), accept=accept_suggestions).rolled(plan)
@@ -80,9 +84,9 @@ class _Roller:
         self.changes: list[Change] = []
 
     def rolled(self, plan: Plan) -> RollOver:
-        old, new = format_period(self.shift.old), format_period(self.shift.new)
+        old, new = period_words(self.shift.old), period_words(self.shift.new)
         self.changes.append(Change(kind=ChangeKind.CHANGED, reason=reasons.PERIOD, at="period", old=old, new=new))
-        self.changes += breaks_unknown(self.shift.new)
+        self.changes += breaks_unknown(self.shift)
         made = replace(
             plan,
             title=self._told("title", self._title(plan.title)),

@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from planforms.timing.parts import PartKind
 
-
 # The ``second`` of an edge that stands before what it is of: baigiantis mokslo metams.
 PHASE = -2
 

@@ -72,7 +72,9 @@ def _anchored(timing: Timing) -> str:
     side, _, rule = timing.anchor.partition(":")
     if side in {"after", "before"}:
         year = re.search(r"\d{4}", timing.edtf)
-        return " ".join([{"after": "po", "before": "prieš"}[side], *([f"{year[0]} m."] if year else []), _beside(side, rule)])
+        return " ".join(
+            [{"after": "po", "before": "prieš"}[side], *([f"{year[0]} m."] if year else []), _beside(side, rule)]
+        )
     until, since = timing.edtf.startswith("../"), timing.edtf.endswith("/..")
     named = _named(timing, genitive=until or since)
     return ("iki " if until else "nuo " if since else "") + named if named else ""

@@ -68,7 +68,9 @@ def _belongs(scan: Scan, at: int) -> bool:
             of_month = at > 0 and scan.kind(at - 1) in {Sense.MONTH, Sense.MONTH_UNIT}
             return not of_month and not (after.kind is Sign.WORD and token.text.endswith(_ATTRIBUTES))
         case Sign.WORD:
-            return token.text in WEEKDAY_LETTERS and len(token.text) >= _SHORTEST_WEEKDAY and after.kind is not Sign.WORD
+            return (
+                token.text in WEEKDAY_LETTERS and len(token.text) >= _SHORTEST_WEEKDAY and after.kind is not Sign.WORD
+            )
         case Sign.DATE | Sign.PAIR:
             return before not in _BEFORE and not (token.kind is Sign.PAIR and after.kind is Sign.WORD)
         case kind if kind in _NUMBERS:

@@ -228,7 +228,9 @@ class _Meaning:
         """Let dates win over a term that they are of, and leave what is in brackets and no such date unread."""
         dated = self.out.dated
         labels = [each for each in dated if _is_label(each, dated)]
-        self.said.unread += [Element(K.UNREAD, each[0].start, each[0].stop) for each in labels if _is_moved(each, dated)]
+        self.said.unread += [
+            Element(K.UNREAD, each[0].start, each[0].stop) for each in labels if _is_moved(each, dated)
+        ]
         self.out.dated = kept = [each for each in dated if each not in labels]
         for each in [each for each in kept if each[0].remark]:
             each[0].joiner = None
@@ -415,7 +417,9 @@ def _is_moved(each: Dated, dated: list[Dated]) -> bool:
     if item.first.kind is not K.FEAST or last or len(feast.first) != _DAY_DIGITS or "X" in feast.first:
         return False
     days = [first.first for other, first, end in dated if other.first.kind is K.DAY and not end and not other.opened]
-    apart = [abs(dt.date.fromisoformat(day) - dt.date.fromisoformat(feast.first)).days for day in days if "X" not in day]
+    apart = [
+        abs(dt.date.fromisoformat(day) - dt.date.fromisoformat(feast.first)).days for day in days if "X" not in day
+    ]
     return bool(apart) and 0 < min(apart) <= _MOST_MOVED
 
 

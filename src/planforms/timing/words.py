@@ -297,10 +297,20 @@ ROMAN: Mapping[str, int] = {
 
 
 # Words that people mistype and that no other word is like: names of months and weekdays, and the longer units.
-_TYPED_WRONG = {Sense.MONTH, Sense.WEEKDAY, Sense.WEEKDAYS, Sense.WEEK, Sense.MONTH_UNIT, Sense.HALF_YEAR, Sense.TRIMESTER}
+_TYPED_WRONG = {
+    Sense.MONTH,
+    Sense.WEEKDAY,
+    Sense.WEEKDAYS,
+    Sense.WEEK,
+    Sense.MONTH_UNIT,
+    Sense.HALF_YEAR,
+    Sense.TRIMESTER,
+}
 _SHORTEST_MISTYPED, _LONGEST_MISTYPED, _SHORTEST_MISSPELT = 5, 16, 7
 # Real words one letter away from those above.
-_OTHER_WORDS = frozenset("balandziai balandzius gegutes sausas sausos liepas savaites savaitini menuliai".split())
+_OTHER_WORDS = frozenset(
+    ["balandziai", "balandzius", "gegutes", "sausas", "sausos", "liepas", "savaites", "savaitini", "menuliai"]
+)
 
 
 @lru_cache(maxsize=4096)

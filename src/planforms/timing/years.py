@@ -66,7 +66,9 @@ class Years:
         here = self.period.first
         autumn = here.year - (here.month < AUTUMN)
         of_school = autumn + (month < AUTUMN)
-        nearest = min((here.year + n for n in (-1, 0, 1)), key=lambda y: abs((y - here.year) * MONTHS + month - here.month))
+        nearest = min(
+            (here.year + n for n in (-1, 0, 1)), key=lambda y: abs((y - here.year) * MONTHS + month - here.month)
+        )
         return [nearest] if nearest == of_school else []
 
     def _from_period(self, month: int, day: int) -> int:

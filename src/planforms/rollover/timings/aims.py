@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planforms.rollover.changes import Days
 from planforms.rollover.shift import Shift
-from planforms.rollover.timings.days import Goes, day_goes, range_goes
+from planforms.rollover.timings.destinations import Course, Days, Goes, day_goes, range_goes
 from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Stretch
@@ -19,12 +18,14 @@ _OF_MONTH = {
     *(K.MONTH, K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FRACTION, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.DAY),
 }
 _MONTH = 7  # characters of YYYY-MM
+_LAST_YEAR = 9999
 
 
 class Aim(NamedTuple):
     """One date of a timing. ``new`` begins what its EDTF is to be, whole for a day; ``None`` where it stays as it is.
 
-    ``years`` is how many years later it is; ``plain`` tells a working day that a policy may leave out.
+    ``years`` is how many years later it is; ``month`` its new month, 0 where it stays; ``plain`` marks a working day
+    that a policy may leave out.
     """
 
     point: Point
@@ -32,6 +33,7 @@ class Aim(NamedTuple):
     new: str | None
     day: dt.date | None = None
     plain: bool = False
+    month: int = 0
 
 
 class Move(NamedTuple):
@@ -74,15 +76,21 @@ def _aimed(item: Item, first: Stretch, last: Stretch | None, shift: Shift, days:
     counted = all(point.kind is K.DAY and point.number > 0 for point in item.points)
     if not counted or len(known) != len(ends):
         return Aimed(item, tuple(_later(point, end, shift) for point, end in zip(item.points, ends, strict=True)))
-    goes = range_goes(known[0], known[-1], shift, days, *words) if last else day_goes(known[0], shift, days, *words)
+    if not all(1 <= shift.year(day.year, day.month) < _LAST_YEAR for day in known):
+        return _stays(item)
+    if last:
+        goes = range_goes(known[0], known[-1], shift, days, *words)
+    else:
+        goes = day_goes(known[0], shift, days, *words, deadline=item.opened is K.UNTIL)
     move = Move(known[0], known[-1], goes)
+    if goes.course is Course.UNKNOWN:
+        return Aimed(item, _stays(item).aims, move)
     new = (goes.first, goes.last)
-    settled = [goes.settled or bool(named) for named in goes.named]
     return Aimed(
         item,
         tuple(
-            Aim(point, day.year - old.year, day.isoformat(), day, not fixed)
-            for point, old, day, fixed in zip(item.points, known, new, settled, strict=False)
+            Aim(point, day.year - old.year, day.isoformat(), day, not goes.settled)
+            for point, old, day in zip(item.points, known, new, strict=False)
         ),
         move,
     )
@@ -99,10 +107,21 @@ def _later(point: Point, end: Stretch, shift: Shift) -> Aim:
     elif len(end.first) < _MONTH or "X" in end.first[:_MONTH]:
         new = shift.named_year(old)
     else:
-        new = shift.year(old, end.months[0] if end.months else _month_of(end.first))
+        number = end.months[0] if end.months else _month_of(end.first)
+        new, month = shift.month(old, number)
+        if shift.months:
+            return _other_month(point, end, new, month, old)
     rest = end.first[4:_MONTH] if point.kind in _OF_MONTH and not end.first.startswith(f"{old}-X") else ""
     blank = "-XX" if point.kind is K.DAY and end.first.endswith("-XX") else ""
     return Aim(point, new - old, f"{new}{rest}{blank}")
+
+
+def _other_month(point: Point, end: Stretch, year: int, month: int, old: int) -> Aim:
+    """The aim of a date in a plan that moves by months."""
+    if point.kind in {K.SEASON, K.TRIMESTER, K.SCHOOL_YEAR, K.CALENDAR_YEAR}:
+        return Aim(point, year - old, "?")  # nothing reads so: there is no such term in the new plan
+    blank = "-XX" if point.kind is K.DAY and end.first.endswith("-XX") else ""
+    return Aim(point, year - old, f"{year}-{month:02}{blank}", month=month)
 
 
 def _month_of(edtf: str) -> int:

@@ -64,6 +64,14 @@ def roman_value(written: str) -> int:
     return next((number for number in range(1, _LARGEST_ROMAN) if roman(number) == written), 0)
 
 
+def ordinal_of_term(written: str, new: int) -> str:
+    """The number of a quarter or a half-year in the form of *written*: ``II``, ``2``, ``2-asis``."""
+    match = re.match(r"[IV]+(?![^\W_])|\d+", written)
+    if not match:
+        return written
+    return (str(new) if match[0].isdigit() else roman(new)) + written[match.end() :]
+
+
 def day_like(written: str, new: int, *, padded: bool) -> str:
     """Day *new* in the form of *written*; *padded* where the month beside it is two digits."""
     if written.isdigit():

@@ -1,103 +1,257 @@
-"""Days that keep their date, or their place by Easter: by the date alone, or by the words beside it.
+"""Named days that the words of an activity mean, and how its day depends on them.
 
-Knows the data files of feasts and named days, and Lithuanian words only as far as those files do.
+Knows the data file of named days, and Lithuanian words as far as a name is written in several cases.
 """
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from enum import Enum, auto
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from planforms.calendars import Break, NamedDay, feast_day, feasts, named_days, school_break
-from planforms.period import autumn_of
-from planforms.text import fold
-from planforms.timing.parts import PartKind
-from planforms.timing.scanner import scan
+from planforms.calendars import NamedDay, feast_day, named_days, public_holiday
+from planforms.text import fold, tidy
 from planforms.timing.words import MONTHS
 
-_WORD = re.compile(r"\w+")
+_FAR = 14  # days from a named day at which an activity that names it still belongs to it
+_WEEK = 7
+_SATURDAY = 6
+_LAST_YEAR = 9998
+_COUNT = re.compile(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 703-asis gimtadienis
+_WORD = re.compile(r"[^\W_]+")
 _TITLE_DATE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
 _MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
-_CALENDAR_DAY = re.compile(r"\d\d-\d\d")
+_DATE = re.compile(r"\d\d-\d\d")
+_DAYS = re.compile(r"\d\d-\d\d/\d\d-\d\d")
+# What may follow the stem of a word in the nominative when it stands in another case.
+_ENDING = (
+    "(?:i?(?:a|o|e|u|y|ai|as|is|ys|os|es|us|ui|ei|iu|oje|eje|uje|yje|ams|oms|ems|omis|emis|ais|uose|ose|ese|aus))?"
+)
+_NOMINATIVE = re.compile("(?:oji|[ay]sis|ios|ys|is|as|os|es|us|ai|a|e|i|u)$")
+_FORMS = {
+    "diena": "dien(?:a|os|ai|oje|u|oms|omis|ose)",
+    "menuo": r"men\w*",
+    "oji": "i?(?:oji|osios|ajai|aja|ojoje|oje|os|a)",  # Vasario 16-oji
+}
+_ADJECTIVE = re.compile(r"(?:.*in|nacional|melyn|pirmoj|antroj|antr)[ei]?$|.*(?:oji|[ay]sis)$")
+_PREPOSITIONS = {"be", "uz", "nuo", "del"}
+_WORLD = ("tarptautin", "pasaulin", "pasaulio", "europos")
+# A day of the world or of Europe, of the country or of a saint, whether it is listed or not.
+_FAMOUS = re.compile(
+    r"\b(?:(?:(?:tarptautin|pasaulin)\w*|europos|pasaulio)(?P<words>(?: [^\W\d_]+,?){1,8}?)"
+    r"|(?:nacionalin\w*|lietuvos|sv\.|svent\w+)(?P<few>(?: ?[^\W\d_]+){1,3}?)) dien(?:a|os|ai|oje)\b"
+)
+_OWN_DAYS = re.compile("metodin|atvir|projekt|susitik|susirink")
+_BIRTHDAY = re.compile(r"(?P<whose>[^\W\d_]+)\s+(?:\d+\S*\s+)?gimtadien")
+_TOWN = {"miesto", "miestelio", "kaimo", "gyvenvietes", "sostines"}
+# Whose birthday is a party of the school's own choice.
+_OWN = {
+    *("mokyklos", "gimnazijos", "progimnazijos", "pagrindines", "darzelio", "lopselio", "bibliotekos", "klases"),
+    *(
+        "grupes",
+        "klubo",
+        "centro",
+        "skaityklos",
+        "muziejaus",
+        "choro",
+        "ansamblio",
+        "musu",
+        "knygos",
+        "draugo",
+        "vaiku",
+    ),
+    *("mokiniu", "mokytoju", "bendruomenes", "istaigos", "kolektyvo", "tavo", "mano", "savo", "tarybos", "teatro"),
+}
 
 
-class Named(NamedTuple):
-    """A named day: its rule (``02-16``, ``easter-47``, ``05/SU+1``) and its name."""
+class Relation(Enum):
+    """How the day of an activity stands to the day that it names."""
 
-    rule: str
-    name: str
+    ON = auto()
+    BEFORE = auto()  # on the last school day before it, since the day itself is free
+    AFTER = auto()  # on the first school day after it, since the day itself is free
+    DISTANCE = auto()  # some days from one that moves
+    NEAR = auto()  # near one that does not
+
+
+class Meant(NamedTuple):
+    """A named day that the words of an activity mean: the day itself, in the year of the activity, and how they stand.
+
+    ``several`` tells that the name is of another day too.
+    """
+
+    day: NamedDay
+    on: dt.date
+    relation: Relation
+    several: bool = False
 
     @property
-    def on_a_weekday(self) -> bool:
-        """Whether it is on the same weekday in every year."""
-        return not _CALENDAR_DAY.fullmatch(self.rule)
-
-    def on(self, year: int) -> dt.date | None:
-        """The day in *year*, where it has one."""
-        try:
-            return feast_day(self.rule, year)
-        except ValueError:  # a title may name 29 February
-            return None
+    def moves(self) -> bool:
+        """Whether it is on another date each year."""
+        return not _DATE.fullmatch(self.day.rule)
 
 
-def day_named(day: dt.date, words: str, title: str = "") -> Named | None:
-    """The named day that *day* is: by its date alone, or because the words name it and the dates agree.
+class _Pattern(NamedTuple):
+    """The words of one spelling of a named day, as patterns of folded words."""
 
-    *words* are those of the timing, *title* those of its activity, which may be called by a month and an ordinal.
-    """
-    said = [_WORD.findall(fold(each)) for each in (words, title)]
-    for known in _named_on(day):
-        if not known.words or any(_follows(each, known.words) for each in said):
-            return Named(known.rule, known.name)
-    for feast in feasts():
-        named = Named(feast.rule, feast.name)
-        if named.on(day.year) == day and any(_says(each, feast.rule) for each in (words, title)):
-            return named
-    return next((named for named in _dates_in(title) if named.on(day.year) == day), None)
+    words: tuple[re.Pattern[str], ...]
+    day: NamedDay
 
 
-def break_named(first: dt.date, last: dt.date, *words: str) -> Break | None:
-    """The school break that *words* name and that is *first* to *last*, as far as the breaks of that year are known."""
-    autumn = autumn_of(first)
-    for said in words:
-        for element in scan(said, None).out:
-            if element.kind is PartKind.BREAK:
-                which = Break(element.text.removeprefix("break:"))
-                known = school_break(which, autumn)
-                if known is None or (known[0] <= last and first <= known[1]):
-                    return which
-    return None
+def is_school_day(day: dt.date) -> bool:
+    """Whether *day* is neither at a weekend nor a public holiday."""
+    return day.isoweekday() < _SATURDAY and not public_holiday(day)
 
 
-@cache
-def _named_on(day: dt.date) -> tuple[NamedDay, ...]:
-    """The named days that fall on *day*, those that are kept by their date alone first.
+def school_day_near(day: dt.date, step: int) -> dt.date:
+    """The nearest school day before *day* (*step* -1) or after it (1)."""
+    day += dt.timedelta(days=step)
+    while not is_school_day(day):
+        day += dt.timedelta(days=step)
+    return day
 
-    A day that moves is only one where it is named, since any work may fall on its day.
-    """
-    on_it = [known for known in named_days() if feast_day(known.rule, day.year) == day]
-    return tuple(
-        sorted((known for known in on_it if known.words or _CALENDAR_DAY.fullmatch(known.rule)), key=lambda k: k.words)
+
+def day_meant(day: dt.date, *texts: str) -> Meant | None:
+    """The named day that *texts* name and that *day* is, or is near to; the closest where they name several."""
+    found = [meant for said in texts for names in named_in(said) for meant in _meant(day, names)]
+    order = list(Relation)
+    return min(found, key=lambda meant: (order.index(meant.relation), abs(meant.on - day)), default=None)
+
+
+def day_by_date(day: dt.date) -> NamedDay | None:
+    """The named day that *day* is by its date alone, whatever the words: a public holiday, the first of September."""
+    return next((known for known in _by_date() if feast_day(known.rule, day.year) == day), None)
+
+
+def days_of_range(first: dt.date, last: dt.date, *texts: str) -> NamedDay | None:
+    """The named range, the same every year, that *texts* name and that *first* to *last* are."""
+    dates = f"{first:%m-%d}/{last:%m-%d}"
+    names = (known for said in texts for found in named_in(said) for known in found)
+    return next((known for known in names if known.rule == dates), None)
+
+
+def announced_in(*texts: str) -> NamedDay | None:
+    """What *texts* name that its organiser sets anew each year."""
+    return next((found[0] for said in texts for found in named_in(said) if found[0].rule == "announced"), None)
+
+
+def unlisted_in(*texts: str) -> bool:
+    """Whether *texts* name a day of the world, or the birthday of a town or a person, that no list knows."""
+    return any(_has_unlisted_day(said) or _has_birthday(said) for said in texts)
+
+
+def _has_unlisted_day(said: str) -> bool:
+    known = [(start, stop) for start, stop, _ in _matches(said)]
+    return any(
+        not any(start <= match.start() and match.end() <= stop for start, stop in known)
+        and not _OWN_DAYS.search(match["words"] or match["few"])
+        for match in _FAMOUS.finditer(fold(said))
     )
 
 
-def _says(words: str, feast: str) -> bool:
-    """Whether *words* name the feast of a rule."""
-    return any(element.kind is PartKind.FEAST and element.text == feast for element in scan(words, None).out)
+def _has_birthday(said: str) -> bool:
+    said = " ".join(tidy(said).split())
+    words = fold(said)
+    for match in _BIRTHDAY.finditer(words):
+        named = any(start < match.end() and match.start("whose") < stop for start, stop, _ in _matches(said))
+        whose = match["whose"]
+        capital = said[match.start("whose") : match.start("whose") + 1].isupper()
+        if not named and (whose in _TOWN or (capital and whose not in _OWN)):
+            return True
+    return False
 
 
-def _dates_in(title: str) -> Iterator[Named]:
+def _meant(day: dt.date, names: tuple[NamedDay, ...]) -> Iterator[Meant]:
+    """What *day* is to each of the days of one name."""
+    several = len({known.rule for known in names if not known.status.startswith("until")}) > 1
+    for known in names:
+        for year in range(max(day.year - 1, 1), min(day.year + 1, _LAST_YEAR) + 1):
+            on = feast_day(known.rule, year)
+            if on and abs(on - day).days <= _FAR:
+                yield Meant(known, on, _relation(day, on, known), several)
+
+
+def _relation(day: dt.date, on: dt.date, known: NamedDay) -> Relation:
+    if day == on:
+        return Relation.ON
+    if not _DATE.fullmatch(known.rule):
+        return Relation.DISTANCE
+    if is_school_day(on):
+        return Relation.NEAR
+    if day == school_day_near(on, -1):
+        return Relation.BEFORE
+    return Relation.AFTER if day == school_day_near(on, 1) else Relation.NEAR
+
+
+@lru_cache(maxsize=4096)
+def named_in(said: str) -> tuple[tuple[NamedDay, ...], ...]:
+    """The named days in *said*, those of one name together; a name inside a longer one does not count."""
+    dates = [(known,) for known in _dates_in(said)]
+    return (*(days for _, _, days in _matches(said)), *dates)
+
+
+@lru_cache(maxsize=4096)
+def _matches(said: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
+    """The names in *said*: beginning and end, and the days they are of."""
+    counted = _COUNT.sub(lambda match: " " * len(match[0]), fold(said))
+    words = list(_WORD.finditer(counted))
+    found: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)
+    lent: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)  # names to which the words add „Tarptautinė“
+    for at, first in enumerate(words):
+        for pattern in _patterns().get(first[0][:2], ()):
+            own = words[at : at + len(pattern.words)]
+            matched = len(own) == len(pattern.words) and all(
+                stem.fullmatch(word[0]) for stem, word in zip(pattern.words, own, strict=True)
+            )
+            if matched:
+                of_world = at > 0 and words[at - 1][0].startswith(_WORLD)
+                (lent if of_world else found)[words[at - of_world].start(), own[-1].end()].append(pattern.day)
+    found = lent | found
+    return tuple(
+        (start, stop, tuple(dict.fromkeys(days)))
+        for (start, stop), days in found.items()
+        if not any((a, b) != (start, stop) and a <= start and stop <= b for a, b in found)
+    )
+
+
+@cache
+def _patterns() -> dict[str, list[_Pattern]]:
+    """The spellings of the named days by the first two letters of their first word."""
+    table: dict[str, list[_Pattern]] = defaultdict(list)
+    for known in named_days():
+        for name in dict.fromkeys((known.name, *known.other_names)):
+            words = _WORD.findall(fold(name))
+            stems = name.endswith("*")
+            patterns = tuple(re.compile(words[0] + r"\w*") if stems else _form(words, at) for at in range(len(words)))
+            table[words[0][:2]].append(_Pattern(patterns, known))
+    return table
+
+
+def _form(words: list[str], at: int) -> re.Pattern[str]:
+    """The forms of one word of a name: its head and the adjectives before it stand in any case, the rest as written."""
+    word = words[at]
+    head = next((n for n, each in enumerate(words) if each in {"diena", "dienos", "savaite", "menuo"}), len(words) - 1)
+    if word in _FORMS and (at == head or word == "oji"):
+        return re.compile(_FORMS[word])
+    as_written = at > head or any(each in _PREPOSITIONS for each in words[:at]) or word.isdigit()
+    stem = _NOMINATIVE.sub("", word)
+    if as_written or stem == word or (at < head and not _ADJECTIVE.fullmatch(word)):
+        return re.compile(re.escape(word))
+    ending = r"\w{1,6}" if word.endswith(("oji", "sis")) else _ENDING
+    return re.compile(f"{re.escape(word)}|{re.escape(stem)}{ending}")
+
+
+@cache
+def _by_date() -> tuple[NamedDay, ...]:
+    """A day that moves is never one by its date alone, since any work may fall on it."""
+    return tuple(known for known in named_days() if known.status == "date" and _DATE.fullmatch(known.rule))
+
+
+def _dates_in(title: str) -> Iterator[NamedDay]:
     """The days that a title is called by, ``Vasario 16-osios minėjimas``; ``vasario 16 d.`` in it is only its date."""
     for match in _TITLE_DATE.finditer(title):
         month = _MONTH_OF.get(fold(match[1]))
         if month:
-            yield Named(f"{month:02}-{int(match[2]):02}", match[0])
-
-
-def _follows(said: list[str], stems: tuple[str, ...]) -> bool:
-    """Whether words that begin with *stems* follow one another in *said*."""
-    return any(
-        all(word.startswith(stem) for word, stem in zip(said[start:], stems, strict=False))
-        for start in range(len(said) - len(stems) + 1)
-    )
+            yield NamedDay(f"{month:02}-{int(match[2]):02}", match[0])

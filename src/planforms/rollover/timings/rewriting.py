@@ -5,9 +5,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planforms.model import Text
-from planforms.rollover.changes import Days
 from planforms.rollover.timings.aims import Aim, Aimed
-from planforms.rollover.timings.forms import day_like, like, month_like, takes_unit, weekday_like, years_like
+from planforms.rollover.timings.destinations import Days
+from planforms.rollover.timings.forms import (
+    day_like,
+    like,
+    month_like,
+    ordinal_of_term,
+    takes_unit,
+    weekday_like,
+    years_like,
+)
 from planforms.spans import Edit, edited
 from planforms.timing.elements import Element
 from planforms.timing.parts import PartKind as K
@@ -20,6 +28,7 @@ _CLOSE = re.compile(r"\.?\)")
 _MONTH_UNIT = re.compile(r"\s*mėn\w*\.?", re.IGNORECASE)
 _WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4} m\. ")
 _MONTH = 7  # characters of YYYY-MM
+_TERMS = {K.QUARTER: 3, K.HALF_YEAR: 6}  # months
 
 
 def rewritten(text: Text, meaning: Understood, aimed: Sequence[Aimed], days: Days) -> Text:
@@ -55,12 +64,19 @@ def _dates(words: str, meaning: Understood, aims: Sequence[Aim], days: Days) -> 
                 new = str(element.number + aim.years)
             elif kind is K.SCHOOL_YEARS:
                 new = years_like(written, element.number + aim.years, element.second + aim.years)
-            elif aim.day and kind is K.MONTH and aim.day.month != element.number:
-                new = month_like(written, element.number, aim.day.month)
+            elif kind is K.MONTH and element.number and _month(aim) not in {0, element.number}:
+                new = month_like(written, element.number, _month(aim))
+            elif aim.month and kind in _TERMS:
+                new = ordinal_of_term(written, (aim.month - 1) // _TERMS[kind] + 1)
             elif aim.day and kind is K.DAY:
                 new = _day(written, words, finer, aim, days)
             if new != written:
                 yield Edit(element.start, element.stop, new)
+
+
+def _month(aim: Aim) -> int:
+    """The new month of *aim*; 0 where it stays."""
+    return aim.day.month if aim.day else aim.month
 
 
 def _day(written: str, words: str, finer: dict[K, Element], aim: Aim, days: Days) -> str:

@@ -9,29 +9,38 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from planforms.calendars import Break
 from planforms.model import Period, Text, Timing
 from planforms.rollover import reasons
-from planforms.rollover.changes import Change, ChangeKind, Days
-from planforms.rollover.shift import Shift
+from planforms.rollover.changes import Change, ChangeKind
+from planforms.rollover.shift import Shift, autumn_of
 from planforms.rollover.timings.aims import Aimed, Move, aims_of, days_of
-from planforms.rollover.timings.days import Course
-from planforms.rollover.timings.flags import flags
+from planforms.rollover.timings.destinations import Course, Days, Goes
+from planforms.rollover.timings.flags import doubts
 from planforms.rollover.timings.rewriting import expected, marked, officially, rewritten
 from planforms.rollover.timings.strays import stray_doubts, strays, without_strays
 from planforms.timing import bounds
+from planforms.timing.grammar import Item
 from planforms.timing.parts import PartKind as K
+from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood, understand
 
-_MOVED = {
-    Course.SAME_WEEKDAY: reasons.SAME_WEEKDAY,
-    Course.LAST_WEEKDAY: reasons.LAST_WEEKDAY,
-    Course.SAME_LENGTH: reasons.SAME_LENGTH,
-    Course.OWN_ENDS: reasons.OWN_ENDS,
-    Course.NAMED: reasons.NAMED,
-    Course.BREAK: reasons.BREAK,
-    Course.NO_SUCH_DAY: reasons.NO_SUCH_DAY,
+_REASONS = {
+    Course.INSIDE: (ChangeKind.DOUBTFUL, reasons.INSIDE),
+    Course.SAME_LENGTH: (ChangeKind.MOVED, reasons.SAME_LENGTH),
+    Course.SAME_DATE: (ChangeKind.CHANGED, reasons.SAME_DATE),
+    Course.DEADLINE: (ChangeKind.CHANGED, reasons.DEADLINE),
+    Course.WHOLE_MONTHS: (ChangeKind.CHANGED, reasons.WHOLE_MONTHS),
+    Course.NO_SUCH_DAY: (ChangeKind.DOUBTFUL, reasons.NO_SUCH_DAY),
+    Course.FIXED: (ChangeKind.CHANGED, reasons.FIXED),
+    Course.COMPUTED: (ChangeKind.CHANGED, reasons.COMPUTED),
+    Course.DISTANCE: (ChangeKind.MOVED, reasons.DISTANCE),
+    Course.SCHOOL_DAY: (ChangeKind.MOVED, reasons.SCHOOL_DAY),
+    Course.SAME_SIDE: (ChangeKind.MOVED, reasons.SAME_SIDE),
+    Course.ON_THE_DAY: (ChangeKind.MOVED, reasons.ON_THE_DAY),
+    Course.BREAK: (ChangeKind.CHANGED, reasons.BREAK),
 }
-_NOT_FLAGGED = {Course.WHOLE_MONTHS, Course.BREAK, Course.UNKNOWN_BREAK}
+_NAMING = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.SAME_SIDE, Course.ON_THE_DAY}
 _LEFT_OUT = {Days.MONTH: reasons.ONLY_MONTH, Days.BLANK: reasons.LEFT_BLANK}
 
 
@@ -57,8 +66,8 @@ def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled
         return Rolled(text, (_doubt(reasons.NOT_REWRITTEN, words, words),))
     rolled, read = written
     new = str(rolled)
-    changes = [*_moves(words, new, aimed, days), *_doubts(words, new, meaning, aimed, days)]
-    changes += _breaks(words, new, read)
+    changes = [*_moves(words, new, aimed, shift, days), *_doubts(words, new, meaning, aimed, shift, days)]
+    changes += _breaks(words, new, read, shift)
     changes += stray_doubts(words, new, meaning)
     if any(stands) or any(_ends_outside(each, shift.old) for each in _ranges(meaning, several=True)):
         changes.append(_doubt(reasons.PART_OUTSIDE, words, new))
@@ -128,24 +137,34 @@ def _agrees(new: Understood, old: Understood, aimed: Sequence[Aimed], shift: Shi
     )
 
 
-def _moves(words: str, new: str, aimed: Sequence[Aimed], days: Days) -> Iterator[Change]:
-    """What was changed, a reason an entry; a year alone where nothing else was."""
-    told: dict[Course, list[str]] = {}
+def _moves(words: str, new: str, aimed: Sequence[Aimed], shift: Shift, days: Days) -> Iterator[Change]:
+    """What was changed, a reason an entry; the new year or time alone where no day has another reason."""
+    told: dict[tuple[ChangeKind, str, str], list[str]] = {}
     left_out = days in _LEFT_OUT and any(aim.plain for each in aimed for aim in each.aims)
     for move in days_of(aimed):
-        known = move.goes.settled or days not in _LEFT_OUT
-        if known and move.goes.course in _MOVED and _other_day(move):
-            told.setdefault(move.goes.course, []).append(_days_words(move))
-    if words == new and not told:
+        if move.goes.course is Course.UNKNOWN or not (move.goes.settled or days not in _LEFT_OUT):
+            continue
+        if _other_day(move) or move.goes.course not in {Course.NEAREST_WEEKDAY, Course.SAME_LENGTH}:
+            told.setdefault(_reason(move.goes), []).append(_days_words(move))
+    if words == new and not any(kind is ChangeKind.DOUBTFUL for kind, _, _ in told):
         return
     if left_out:
         yield Change(kind=ChangeKind.MOVED, reason=_LEFT_OUT[days], old=words, new=new)
-    for course, pairs in told.items():
-        kind = ChangeKind.DOUBTFUL if course is Course.NO_SUCH_DAY else ChangeKind.MOVED
-        kind = ChangeKind.CHANGED if course in {Course.NAMED, Course.BREAK} else kind
-        yield Change(kind=kind, reason=_MOVED[course], old=words, new=new, arguments={"days": ", ".join(pairs)})
+    for (kind, reason, name), pairs in told.items():
+        arguments = {"name": name} if name else {}
+        yield Change(kind=kind, reason=reason, old=words, new=new, days=", ".join(pairs), arguments=arguments)
     if not told and not left_out:
-        yield Change(kind=ChangeKind.CHANGED, reason=reasons.YEAR, old=words, new=new)
+        reason = reasons.TIME if shift.months else reasons.YEAR
+        yield Change(kind=ChangeKind.CHANGED, reason=reason, old=words, new=new)
+
+
+def _reason(goes: Goes) -> tuple[ChangeKind, str, str]:
+    """What a move asks of the reader, why it was made, and the named day that it depends on."""
+    if goes.course is Course.NEAREST_WEEKDAY:
+        return ChangeKind.MOVED, reasons.NEAREST_WEEKDAY[goes.first.weekday()], ""
+    if goes.course is Course.FIXED and not goes.name:
+        return ChangeKind.CHANGED, reasons.KEPT_DATE, ""
+    return (*_REASONS[goes.course], goes.name if goes.course in _NAMING else "")
 
 
 def _other_day(move: Move) -> bool:
@@ -160,21 +179,29 @@ def _days_words(move: Move) -> str:
     return f"{move.first} – {move.last} → {move.goes.first} – {move.goes.last}"
 
 
-def _doubts(words: str, new: str, meaning: Understood, aimed: Sequence[Aimed], days: Days) -> Iterator[Change]:
+def _doubts(  # noqa: PLR0913, PLR0917 -- the words, what they meant and where that goes
+    words: str, new: str, meaning: Understood, aimed: Sequence[Aimed], shift: Shift, days: Days
+) -> Iterator[Change]:
     for mark, _aim, old in marked(meaning, aimed):
         if mark.number != old.isoweekday():
             yield _doubt(reasons.WRONG_WEEKDAY, words, new, day=old.isoformat())
+    for start, stop in meaning.unread:
+        if any(letter.isdigit() for letter in words[start:stop]):
+            yield _doubt(reasons.PARTLY_UNREAD, words, new, words=words[start:stop].strip())
     for move in days_of(aimed):
-        if move.goes.course is Course.UNKNOWN_BREAK:
-            yield _doubt(reasons.BREAK_UNKNOWN, words, new)
-        if move.goes.course in _NOT_FLAGGED or (days in _LEFT_OUT and not move.goes.settled):
-            continue
-        ends = {move.goes.first: move.goes.named[0], move.goes.last: move.goes.named[1]}
-        for day, named in ends.items():
-            yield from (replace(flag, old=words, new=new) for flag in flags(day, named))
+        if days not in _LEFT_OUT or move.goes.settled:
+            yield from (replace(flag, old=words, new=new) for flag in doubts(move.goes, shift))
 
 
-def _breaks(words: str, new: str, meaning: Understood) -> Iterator[Change]:
+def _breaks(words: str, new: str, meaning: Understood, shift: Shift) -> Iterator[Change]:
     """A doubt where a break is named whose dates are not known."""
-    if any(item.first.kind is K.BREAK and not first.first for item, first, _ in meaning.dated):
+    named = {
+        Break(item.first.text.removeprefix("break:")) for item, first, _ in meaning.dated if _is_blank(item, first)
+    }
+    autumns = (autumn_of(shift.new.first), autumn_of(shift.new.last))
+    if any(not any(shift.school_break(which, autumn) for autumn in autumns) for which in named):
         yield _doubt(reasons.BREAK_UNKNOWN, words, new)
+
+
+def _is_blank(item: Item, first: Stretch) -> bool:
+    return item.first.kind is K.BREAK and not first.first

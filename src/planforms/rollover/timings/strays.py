@@ -12,12 +12,14 @@ from planforms.model import Text
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
 from planforms.rollover.shift import Shift
+from planforms.rollover.timings.destinations import Course, Days, day_goes
 from planforms.rollover.timings.forms import day_like, month_like
-from planforms.rollover.timings.named import day_named
 from planforms.spans import Edit, edited
 from planforms.timing.elements import Element
 from planforms.timing.parts import PartKind as K
 from planforms.timing.understand import Understood, understand
+
+_NAMED = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.ON_THE_DAY}
 
 
 class Stray(NamedTuple):
@@ -62,9 +64,9 @@ def _feast_day(stray: Stray, words: str, shift: Shift) -> dt.date | None:
             day = dt.date(year, month, number)
         except ValueError:
             continue
-        named = day_named(day, words[: stray.month.start] + words[stray.day.stop :])
-        if named and shift.old.first <= day <= shift.old.last:
-            return named.on(shift.year(year, month))
+        goes = day_goes(day, shift, Days.WEEKDAY, words[: stray.month.start] + words[stray.day.stop :])
+        if goes.course in _NAMED and shift.old.first <= day <= shift.old.last:
+            return goes.first
     return None
 
 

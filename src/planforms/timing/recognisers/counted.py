@@ -142,7 +142,9 @@ def _month_between(scan: Scan, at: int) -> tuple[int, Element | None]:
     here = at + 1 if token.kind is Sense.EACH else at
     if scan.kind(here) is Sense.MONTH_UNIT and scan.kind(_unit(scan, here + 1)) in _OF_EVERY_MONTH:
         stop = scan.tokens[here].stop
-        return _unit(scan, here + 1), Element(PartKind.RECURRENCE, token.start, stop, 1, text="MONTHLY", weight=Weight.FIRM)
+        return _unit(scan, here + 1), Element(
+            PartKind.RECURRENCE, token.start, stop, 1, text="MONTHLY", weight=Weight.FIRM
+        )
     return _unit(scan, at), None
 
 

@@ -153,7 +153,9 @@ def roman_month(scan: Scan, at: int) -> int:
     if ranged and last.kind is Sign.ROMAN and max(month.value, last.value) >= _FIRST_SURE_MONTH:
         for token in (month, last):
             scan.out.append(Element(PartKind.MONTH, token.start, token.stop, token.value))
-        scan.out.insert(1, Element(PartKind.RANGE if after.kind is Sign.DASH else PartKind.COMMA, after.start, after.stop))
+        scan.out.insert(
+            1, Element(PartKind.RANGE if after.kind is Sign.DASH else PartKind.COMMA, after.start, after.stop)
+        )
         return at + 3
     return 0
 

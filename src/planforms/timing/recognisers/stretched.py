@@ -140,7 +140,9 @@ def teaching(scan: Scan, at: int) -> int:
 def phase(scan: Scan, at: int) -> int:
     """``prasidedant``, ``baigiantis`` before or after what begins or ends."""
     token = scan.tokens[at]
-    scan.out.append(Element(PartKind.EDGE, token.start, token.stop, token.value, PHASE, EDGE_NAMES[token.value], Weight.MEDIUM))
+    scan.out.append(
+        Element(PartKind.EDGE, token.start, token.stop, token.value, PHASE, EDGE_NAMES[token.value], Weight.MEDIUM)
+    )
     return at + 1
 
 

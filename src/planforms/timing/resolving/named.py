@@ -47,7 +47,9 @@ def _church_time(years: Years, point: Point) -> Stretch:
         return Stretch(first="", last="", whole="", anchor=point.text)
     if point.text == EASTER_TIME:
         month = f"{easter(year):%Y-%m}"
-        return Stretch(first=month, last=month, whole=f"{month}~", anchor=point.text, year=year, months=(int(month[5:]),))
+        return Stretch(
+            first=month, last=month, whole=f"{month}~", anchor=point.text, year=year, months=(int(month[5:]),)
+        )
     if point.text == "advent":
         days = (f"{advent_sunday(year)}", f"{year}-12-24")
     else:
