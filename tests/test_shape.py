@@ -15,7 +15,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "signatures"},
     {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "blankform",
      "jsonform", "numberformat", "officialdate", "package", "paths", "spans"},
-    {"recognise", "rules", "rollover", "diff", "companions", "mending"},
+    {"recognise", "rules", "rollover", "diff", "companions", "fixes"},
     {"readers", "writers", "editors"},
     {"api"},
     {"language", "reports"},

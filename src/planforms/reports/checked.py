@@ -8,8 +8,8 @@ from planforms.editors.changes import changes
 from planforms.errors import PlanformsError
 from planforms.faults import TemplateFault
 from planforms.findings import Finding, Reading, Severity
+from planforms.fixes import Mended
 from planforms.language import Speaker
-from planforms.mending import Mended
 from planforms.place import Place
 
 _LONGEST_QUOTE = 80

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from planforms.findings import Finding, Mend, Terms
+from planforms.fixes import Mended
 from planforms.language import Speaker
-from planforms.mending import Mended
 from planforms.place import Place
 from planforms.reports.checked import Checked, advised, tally
 

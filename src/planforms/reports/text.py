@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from planforms.findings import Finding, Severity
+from planforms.fixes import Mended
 from planforms.language import Speaker
-from planforms.mending import Mended
 from planforms.reports.checked import Checked, advised, counted, exchanged, said
 
 _GREEN = "\033[32m"

@@ -8,13 +8,12 @@ from functools import cache
 from itertools import groupby
 
 from planforms.calendars import Break, feast_day, feasts, public_holiday, school_break
-from planforms.findings import Terms
+from planforms.findings import Severity, Terms
 from planforms.model import ColumnRole, Period
 from planforms.officialdate import MONTHS_GENITIVE
 from planforms.period import school_year_of
 from planforms.rules.rule import Problem, rule
-from planforms.rules.stretches import Stretch, stretches
-from planforms.rules.subject import Kind, Subject, Timed, period_words
+from planforms.rules.subject import Kind, Stretch, Subject, Timed, period_words, stretches
 from planforms.text import fold
 from planforms.timing import PartKind, timing_parts
 
@@ -30,7 +29,7 @@ _MOST_OUT_OF_ORDER = 0.2
 _LEFT_OVER_YEARS = 3
 
 
-@rule("T106")
+@rule("T106", Severity.ERROR)
 def outside_period(subject: Subject) -> Iterator[Problem]:
     """A time lies outside the plan's period.
 
@@ -52,7 +51,7 @@ def outside_period(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("T107")
+@rule("T107", Severity.ADVICE)
 def year_left_over(subject: Subject) -> Iterator[Problem]:
     """The name of an event carries a year before the plan's period.
 
@@ -88,7 +87,7 @@ _LOOKS_BACK = re.compile(
 )
 
 
-@rule("T108")
+@rule("T108", Severity.ERROR)
 def weekday_disagrees(subject: Subject) -> Iterator[Problem]:
     """The weekday beside a date is not the weekday of that date.
 
@@ -123,7 +122,7 @@ def _marked_days(timed: Timed, period: Period | None) -> Iterator[tuple[dt.date,
         yield from ((day, weekday) for day, weekday in zip(days, weekdays, strict=True) if day)
 
 
-@rule("T109")
+@rule("T109", Severity.WARNING)
 def on_weekend(subject: Subject) -> Iterator[Problem]:
     """The day is a Saturday or a Sunday.
 
@@ -143,7 +142,7 @@ def on_weekend(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("T110")
+@rule("T110", Severity.WARNING)
 def on_public_holiday(subject: Subject) -> Iterator[Problem]:
     """The day is a public holiday.
 
@@ -204,7 +203,7 @@ def _says_weekday(timed: Timed, period: Period | None) -> bool:
     return any(part.kind is PartKind.WEEKDAY for part in timing_parts(timed.words, period))
 
 
-@rule("T111")
+@rule("T111", Severity.ADVICE)
 def in_school_break(subject: Subject) -> Iterator[Problem]:
     """The days lie in the pupils' vacations.
 
@@ -255,7 +254,7 @@ def _breaks(found: Sequence[Stretch]) -> Iterator[tuple[Break, dt.date, dt.date]
                 yield name, *known
 
 
-@rule("T112")
+@rule("T112", Severity.WARNING)
 def deadline_before_approval(subject: Subject) -> Iterator[Problem]:
     """A deadline was over before the plan was approved.
 
@@ -278,7 +277,7 @@ def deadline_before_approval(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("T113")
+@rule("T113", Severity.ADVICE)
 def out_of_order(subject: Subject) -> Iterator[Problem]:
     """A row stands out of the order of dates that the other rows keep.
 
@@ -333,3 +332,15 @@ def _late(group: Sequence[Timed]) -> Iterator[Timed]:
         kept.add(index)
         index = previous[index]
     yield from (timed for index, timed in enumerate(group) if index not in kept)
+
+
+RULES = (
+    outside_period,
+    year_left_over,
+    weekday_disagrees,
+    on_weekend,
+    on_public_holiday,
+    in_school_break,
+    deadline_before_approval,
+    out_of_order,
+)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planforms.findings import Mend, Terms
+from planforms.findings import Mend, Severity, Terms
 from planforms.marks import mark_parts
 from planforms.model import Mark, MarkKind
 from planforms.period import find_period
@@ -31,7 +31,7 @@ _INSTRUMENTAL = {
 _FORM_APPROVED = re.compile(r"\b(?:forma|pavyzdine forma|forma yra) patvirtinta\b")
 
 
-@rule("M101")
+@rule("M101", Severity.WARNING)
 def approval_missing(subject: Subject) -> Iterator[Problem]:
     """The plan has no mark of approval (PATVIRTINTA, TVIRTINU).
 
@@ -47,7 +47,7 @@ def approval_missing(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("M108")
+@rule("M108", Severity.WARNING)
 def form_approval_only(subject: Subject) -> Iterator[Problem]:
     """The only approval in the file is that of the form, not of the plan.
 
@@ -69,7 +69,7 @@ def _form_approval(subject: Subject) -> tuple[str, str] | None:
     return next(((t.at, t.words) for t in texts if _FORM_APPROVED.search(fold(t.words))), None)
 
 
-@rule("M102")
+@rule("M102", Severity.WARNING)
 def mark_part_blank(subject: Subject) -> Iterator[Problem]:
     """A part of a mark is blank: who, the date, the act or its number.
 
@@ -106,7 +106,7 @@ def _missing(parts: Terms, known: Sequence[bool]) -> Iterator[str]:
     return (name for name, told in zip(parts.names, known, strict=True) if not told)
 
 
-@rule("M103")
+@rule("M103", Severity.WARNING)
 def number_malformed(subject: Subject) -> Iterator[Problem]:
     """A registration number has no digit, or its brackets do not match.
 
@@ -165,7 +165,7 @@ def _dated(subject: Subject) -> Iterator[_Dated]:
             yield _Dated(index, mark, days[0])
 
 
-@rule("M104")
+@rule("M104", Severity.ERROR)
 def endorsed_after_approval(subject: Subject) -> Iterator[Problem]:
     """A mark of endorsement is later than the approval.
 
@@ -187,7 +187,7 @@ def endorsed_after_approval(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("M105")
+@rule("M105", Severity.ERROR)
 def mark_left_over(subject: Subject) -> Iterator[Problem]:
     """A mark is much older than the plan's period: it was left over from last year's plan.
 
@@ -210,7 +210,7 @@ def _left_over(subject: Subject, day: dt.date) -> bool:
     return subject.plan.period is not None and day < subject.plan.period.first - _LONGEST_BEFORE
 
 
-@rule("M106")
+@rule("M106", Severity.WARNING)
 def mark_date_in_future(subject: Subject) -> Iterator[Problem]:
     """A mark has a date that is still to come.
 
@@ -227,7 +227,7 @@ def mark_date_in_future(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("M107")
+@rule("M107", Severity.ADVICE)
 def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
     """The act in a mark is not in the instrumental: a plan is approved „įsakymu“, not „įsakymas“.
 
@@ -261,7 +261,7 @@ def _in_brackets(words: str, place: int) -> bool:
     return before.count("(") > before.count(")")
 
 
-@rule("M109")
+@rule("M109", Severity.ERROR)
 def periods_disagree(subject: Subject) -> Iterator[Problem]:
     """The period in the title does not agree with the rest of the plan.
 
@@ -291,3 +291,16 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
         words=str(subject.plan.title),
         arguments=said,
     )
+
+
+RULES = (
+    approval_missing,
+    mark_part_blank,
+    number_malformed,
+    endorsed_after_approval,
+    mark_left_over,
+    mark_date_in_future,
+    act_in_wrong_case,
+    form_approval_only,
+    periods_disagree,
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from planforms.findings import Mend
+from planforms.findings import Mend, Severity
 from planforms.model import Activity, Responsible
 from planforms.people import Party, Separator
 from planforms.rules.rule import Problem, rule
@@ -21,7 +21,7 @@ _APART = (Separator.NOTHING, Separator.GAP)
 _COMMON = 3
 
 
-@rule("P101")
+@rule("P101", Severity.WARNING)
 def nobody_responsible(subject: Subject) -> Iterator[Problem]:
     """An activity has nobody responsible for it.
 
@@ -68,7 +68,7 @@ def _column_empty(subject: Subject, columns: list[str]) -> bool:
     return several and not any(activity.text(column) for activity in subject.activities for column in columns)
 
 
-@rule("P102")
+@rule("P102", Severity.WARNING)
 def names_unseparated(subject: Subject) -> Iterator[Problem]:
     """Names stand one after another with nothing between but spaces.
 
@@ -120,7 +120,7 @@ def _spellings(subject: Subject) -> Mapping[_Spelling, list[tuple[str, str]]]:
     return found
 
 
-@rule("P103")
+@rule("P103", Severity.WARNING)
 def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
     """One person's surname is written in two ways, which differ in the marks over or under letters.
 
@@ -139,7 +139,7 @@ def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
                 yield _differs(spellings, other, usual, "“{name}” is written “{other}” elsewhere; is it one person?")
 
 
-@rule("P104")
+@rule("P104", Severity.ADVICE)
 def initials_differ(subject: Subject) -> Iterator[Problem]:
     """A surname stands once with one initial and often with another.
 
@@ -173,7 +173,7 @@ def _differs(
     )
 
 
-@rule("P105")
+@rule("P105", Severity.WARNING)
 def comma_inside_name(subject: Subject) -> Iterator[Problem]:
     """A comma stands between a given name and a surname, so that one person looks like two.
 
@@ -191,7 +191,7 @@ def comma_inside_name(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-@rule("P106")
+@rule("P106", Severity.ADVICE)
 def party_ambiguous(subject: Subject) -> Iterator[Problem]:
     """It cannot be told how many parties the words mean.
 
@@ -212,3 +212,13 @@ def party_ambiguous(subject: Subject) -> Iterator[Problem]:
                     words=named.words,
                     arguments={"party": party.name},
                 )
+
+
+RULES = (
+    nobody_responsible,
+    names_unseparated,
+    name_spelt_two_ways,
+    initials_differ,
+    comma_inside_name,
+    party_ambiguous,
+)

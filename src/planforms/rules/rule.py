@@ -6,7 +6,7 @@ from inspect import cleandoc
 import msgspec
 from msgspec import Struct
 
-from planforms.findings import CODES, Finding, Mend
+from planforms.findings import Code, Finding, Mend, Severity
 from planforms.rules.subject import Subject
 
 
@@ -25,16 +25,15 @@ Look = Callable[[Subject], Iterable[Problem]]
 
 
 class Rule(Struct, frozen=True):
-    """A rule: its code of the registry, its page, and the function that looks."""
+    """A rule: what its findings are, and the function that looks for them."""
 
-    code: str
-    page: str
+    kind: Code
     look: Look
 
     @property
-    def name(self) -> str:
-        """The kebab name in the registry."""
-        return CODES[self.code].name
+    def code(self) -> str:
+        """The stable code."""
+        return self.kind.code
 
     def __call__(self, subject: Subject) -> Iterator[Finding]:
         """The findings of this rule."""
@@ -47,13 +46,18 @@ class Rule(Struct, frozen=True):
                 words=problem.words,
                 arguments=problem.arguments,
                 fix=problem.fix,
+                kind=self.kind,
             )
 
 
-def rule(code: str) -> Callable[[Look], Rule]:
-    """Make a rule of a function, its docstring the page. It registers nothing: list the rule in ``RULES``."""
+def rule(code: str, severity: Severity) -> Callable[[Look], Rule]:
+    """Make a rule of a function: its name is the rule's, its docstring the page.
+
+    It registers nothing: list the rule in its module's ``RULES``.
+    """
 
     def made(look: Look) -> Rule:
-        return Rule(code, cleandoc(look.__doc__ or ""), look)
+        name = look.__name__.replace("_", "-")
+        return Rule(Code(code, name, severity, cleandoc(look.__doc__ or "")), look)
 
     return made

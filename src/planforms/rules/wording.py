@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from planforms.findings import Mend
+from planforms.findings import Mend, Severity
 from planforms.officialdate import MONTHS_GENITIVE
 from planforms.people import responsible_parts
-from planforms.rules.quotes import quotation
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Kind, Subject, Written
 from planforms.spans import Edit
+from planforms.typography import quotation
 
 _LETTER = r"[^\W\d_]"
 _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
@@ -66,7 +66,7 @@ def _edits(
 _SHUT = "\0"  # stands for a letter that no pattern matches
 
 
-@rule("W101")
+@rule("W101", Severity.ADVICE)
 def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
     """Quotation marks are not the Lithuanian ones, „…“.
 
@@ -81,7 +81,7 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
             yield _flagged(text, edits, message="The quotation marks are not the Lithuanian ones", hint="Write „…“.")
 
 
-@rule("W102")
+@rule("W102", Severity.ADVICE)
 def quotation_mark_unpaired(subject: Subject) -> Iterator[Problem]:
     """A quotation mark has no partner.
 
@@ -97,7 +97,7 @@ def quotation_mark_unpaired(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("W103")
+@rule("W103", Severity.ADVICE)
 def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
     """A hyphen stands where a dash belongs.
 
@@ -122,7 +122,7 @@ def _dash(found: re.Match[str]) -> str:
     return " – " if found["numbers"] is None else "–"
 
 
-@rule("W104")
+@rule("W104", Severity.ADVICE)
 def space_doubled(subject: Subject) -> Iterator[Problem]:
     """Two or more spaces stand between words.
 
@@ -147,7 +147,7 @@ def _gaps(words: str) -> set[tuple[int, int]]:
     return {(one.stop, two.start) for one, two in pairwise(parties)}
 
 
-@rule("W105")
+@rule("W105", Severity.ADVICE)
 def space_missing(subject: Subject) -> Iterator[Problem]:
     """A space is missing: after a comma, a full stop or an initial, or between a number and its unit.
 
@@ -171,7 +171,7 @@ _GLUED = re.compile(
 )
 
 
-@rule("W106")
+@rule("W106", Severity.ADVICE)
 def space_before_sign(subject: Subject) -> Iterator[Problem]:
     """A space stands before a comma, a full stop or a like sign.
 
@@ -185,7 +185,7 @@ def space_before_sign(subject: Subject) -> Iterator[Problem]:
 _BEFORE_SIGN = re.compile(r"(?<=\w) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
 
 
-@rule("W107")
+@rule("W107", Severity.WARNING)
 def alphabets_mixed(subject: Subject) -> Iterator[Problem]:
     """A word has letters of another alphabet among its Latin ones.
 
@@ -222,7 +222,7 @@ _MIXED = re.compile(
 _LATIN = dict(zip("АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo", strict=True))
 
 
-@rule("W108")
+@rule("W108", Severity.ADVICE)
 def letters_decomposed(subject: Subject) -> Iterator[Problem]:
     """A letter is made of two signs, a letter and a mark set over or under it.
 
@@ -246,7 +246,7 @@ def _composed(found: re.Match[str]) -> str | None:
     return composed if len(composed) < len(found[0]) else None
 
 
-@rule("W109")
+@rule("W109", Severity.ADVICE)
 def separator_trailing(subject: Subject) -> Iterator[Problem]:
     """A cell ends with a comma or a semicolon, as if something were to follow.
 
@@ -261,7 +261,7 @@ def separator_trailing(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("W110")
+@rule("W110", Severity.ADVICE)
 def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
     """An abbreviation of two words is written without the space.
 
@@ -276,4 +276,18 @@ def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
 
 _ABBREVIATION = re.compile(
     r"(?:(?<=m)\.(?=m\.)|(?<=M)\.(?=M\.)|(?<=t)\.(?=[yt]\.)|(?<=a)\.(?=k\.)|(?<=š)\.(?=m\.))(?<![^\W\d_]{2}\.)"
+)
+
+
+RULES = (
+    quotation_marks_wrong,
+    quotation_mark_unpaired,
+    hyphen_for_dash,
+    space_doubled,
+    space_missing,
+    space_before_sign,
+    alphabets_mixed,
+    letters_decomposed,
+    separator_trailing,
+    abbreviation_unspaced,
 )
