@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from planforms.errors import UsageError
 from planforms.findings import NOTICES, Code, Finding
 from planforms.model import Plan
-from planforms.rules import days, marks, people, structure, timing, wording
+from planforms.rules import days, free_days, marks, people, structure, timing, wording
 from planforms.rules.rule import Problem, Rule, rule
 from planforms.rules.subject import Subject
 
@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     *structure.RULES,
     *timing.RULES,
     *days.RULES,
+    *free_days.RULES,
     *marks.RULES,
     *people.RULES,
     *wording.RULES,

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from planforms.findings import Mend, Severity, Terms
 from planforms.marks import mark_parts
 from planforms.model import Mark, MarkKind
-from planforms.period import find_period
+from planforms.period import find_period, period_words
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import Kind, Subject, period_words
+from planforms.rules.subject import Kind, Subject
 from planforms.spans import Edit
 from planforms.text import fold
 
