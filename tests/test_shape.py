@@ -14,7 +14,7 @@ ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "signatures"},
     {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "blankform",
-     "jsonform", "numberformat", "officialdate", "package", "paths", "spans"},
+     "jsonform", "numberformat", "officialdate", "package", "paths", "personal", "spans", "typography"},
     {"recognise", "rules", "rollover", "diff", "companions", "fixes"},
     {"readers", "writers", "editors"},
     {"api"},

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from planforms.findings import Code, Finding, Mend, Severity
+from planforms.personal import masked
 from planforms.rules.subject import Subject
 
 
@@ -36,18 +37,22 @@ class Rule(Struct, frozen=True):
         return self.kind.code
 
     def __call__(self, subject: Subject) -> Iterator[Finding]:
-        """The findings of this rule."""
+        """The findings of this rule, personal data masked in their words."""
         for problem in self.look(subject):
             yield Finding(
                 code=self.code,
                 message=problem.message,
                 at=problem.at,
                 hint=problem.hint,
-                words=problem.words,
-                arguments=problem.arguments,
+                words=masked(problem.words),
+                arguments={name: _masked(value) for name, value in problem.arguments.items()},
                 fix=problem.fix,
                 kind=self.kind,
             )
+
+
+def _masked(value: object) -> object:
+    return masked(value) if isinstance(value, str) else value
 
 
 def rule(code: str, severity: Severity) -> Callable[[Look], Rule]:

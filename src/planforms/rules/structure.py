@@ -396,6 +396,40 @@ def heading_without_activities(subject: Subject) -> Iterator[Problem]:
             )
 
 
+@rule("S114", Severity.WARNING)
+def title_missing(subject: Subject) -> Iterator[Problem]:
+    """The plan has no title.
+
+    The document cannot be named in the order that approves it, nor found in the register.
+
+    Flagged: a table with nothing above it. Passes: „Bibliotekos veiklos planas 2026–2027 m. m.“.
+    """
+    if subject.plan.columns and not subject.plan.title:
+        yield Problem(
+            at="title",
+            message="The plan has no title",
+            hint="Write whose plan it is and for which years above the table.",
+        )
+
+
+@rule("S115", Severity.WARNING)
+def period_missing(subject: Subject) -> Iterator[Problem]:
+    """It is written nowhere what period the plan is for.
+
+    Dates without a year cannot be understood, and next year nobody knows which plan this is. (Where there is no title
+    at all, that is S114.)
+
+    Flagged: „Bibliotekos veiklos planas“. Passes: „Bibliotekos veiklos planas 2026–2027 m. m.“.
+    """
+    if subject.plan.columns and subject.plan.title and subject.plan.period is None:
+        yield Problem(
+            at="title",
+            message="The title names no period",
+            hint="Add the years, for instance “2026–2027 m. m.”.",
+            words=str(subject.plan.title),
+        )
+
+
 RULES = (
     empty_plan,
     column_missing,
@@ -407,4 +441,6 @@ RULES = (
     activity_repeated,
     several_activities_in_row,
     heading_without_activities,
+    title_missing,
+    period_missing,
 )

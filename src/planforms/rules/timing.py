@@ -15,9 +15,9 @@ from planforms.spans import Edit
 
 @rule("T101", Severity.WARNING)
 def timing_not_understood(subject: Subject) -> Iterator[Problem]:
-    """A cell of time says no time that planforms can read.
+    """A cell of time holds no time that planforms can read.
 
-    It is printed as it stands, but cannot be checked, put in a calendar or moved to another year. „Pagal poreikį“ and
+    It is printed as it is, but cannot be checked, put in a calendar or moved to another year. „Pagal poreikį“ and
     „nuolat“ are understood.
 
     Flagged: „po pamokų“. Passes: „2025 m. spalio 9 d.“, „spalis“, „kas mėnesį“.
@@ -198,6 +198,12 @@ def _iso(found: re.Match[str]) -> str | None:
         return None
 
 
+def _year_and_month(found: re.Match[str]) -> str:
+    """The year with its „m.“, and a day that has no „d.“ with it."""
+    days = re.sub(r" ?[-–] ?", "–", f"{found['days']} d.") if found["days"] else ""
+    return f"{found['year']} m. {found['month']}{days}"
+
+
 def _kept(form: str) -> Callable[[re.Match[str]], str | None]:
     return lambda found: found.expand(form)
 
@@ -234,8 +240,12 @@ _PATTERNS = (
         "A day is written “2026 m. spalio 9 d.”.",
     ),
     _Pattern(
-        re.compile(rf"(?P<year>{_YEAR}) (?P<month>{_MONTH}\b)", re.IGNORECASE),
-        _kept(r"\g<year> m. \g<month>"),
+        re.compile(
+            rf"(?P<year>{_YEAR}) (?P<month>{_MONTH}\b)"
+            r"(?P<days> \d\d?(?: ?[-–] ?\d\d?)?(?![\w.:]|[-–]\w| ?(?:d\b|[-–,] ?\d|ir \d)))?",
+            re.IGNORECASE,
+        ),
+        _year_and_month,
         "After the year “m.” is missing",
         "A day is written “2026 m. spalio 9 d.”.",
     ),
