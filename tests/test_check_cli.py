@@ -13,10 +13,11 @@ from drafted import FAIR, QUIZ, TALK, draft, row
 import planforms
 from planforms.cli import main
 from planforms.errors import UnreadableFileError
-from planforms.findings import CODES, Finding
+from planforms.findings import Finding
 from planforms.language import Speaker
 from planforms.place import Place
 from planforms.reports import Checked, ReportFormat, render
+from planforms.rules import CODES
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
 TODAY = dt.date(2025, 12, 1)
@@ -96,7 +97,7 @@ def test_a_secretary_reads_it_in_lithuanian(wrong: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_place_is_said_as_the_user_finds_it(place: Place | None, at: str, english: str, lithuanian: str) -> None:
-    finding = Finding(code="T101", message="The time is not understood", at=at, place=place)
+    finding = Finding(code="T101", message="The time is not understood", at=at, place=place, kind=CODES["T101"])
     checked = Checked(name="a.docx", reading=planforms.Reading(plan=draft(FAIR)), findings=(finding,))
     assert checked.where(finding, ENGLISH) == english
     assert checked.where(finding, LITHUANIAN) == lithuanian
@@ -104,7 +105,9 @@ def test_a_place_is_said_as_the_user_finds_it(place: Place | None, at: str, engl
 
 def test_colour_is_for_a_terminal_alone(wrong: Path) -> None:
     assert "\033" not in run("check", wrong).stdout
-    findings = (Finding(code="T101", message="The time is not understood", at="rows[0].when", hint="x"),)
+    findings = (
+        Finding(code="T101", message="The time is not understood", at="rows[0].when", hint="x", kind=CODES["T101"]),
+    )
     files = [Checked(name="a.docx", reading=planforms.Reading(plan=draft(FAIR)), findings=findings)]
     plain = render(ReportFormat.TEXT, files, ENGLISH)
     coloured = render(ReportFormat.TEXT, files, ENGLISH, colour=True)
@@ -192,7 +195,13 @@ def test_json_tells_of_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_github_gets_an_annotation_a_finding_with_its_own_escapes() -> None:
     finding = Finding(
-        code="T106", message="{a}", at="rows[0].when", words="100 %,\nkovo: 4", hint="x", arguments={"a": "b"}
+        code="T106",
+        message="{a}",
+        at="rows[0].when",
+        words="100 %,\nkovo: 4",
+        hint="x",
+        arguments={"a": "b"},
+        kind=CODES["T106"],
     )
     reading = planforms.Reading(plan=draft(FAIR), places={"rows[0].when": Place(sheet="A,B:C", row=2, column=3)})
     unread = Checked(name="b.docx", error=UnreadableFileError("“{name}” is empty", name="b.docx"))
@@ -207,11 +216,11 @@ def test_github_gets_an_annotation_a_finding_with_its_own_escapes() -> None:
 def test_severities_have_their_word_in_every_form() -> None:
     codes = {"error": "T106", "warning": "P102", "notice": "W101"}
     for command, code in codes.items():
-        checked = Checked(name="a.xlsx", findings=(Finding(code=code, message="x"),))
+        checked = Checked(name="a.xlsx", findings=(Finding(code=code, message="x", kind=CODES[code]),))
         assert render(ReportFormat.GITHUB, [checked], ENGLISH).startswith(f"::{command} ")
     levels = {"error": "T106", "warning": "P102", "note": "W101"}
     for level, code in levels.items():
-        checked = Checked(name="a.xlsx", findings=(Finding(code=code, message="x"),))
+        checked = Checked(name="a.xlsx", findings=(Finding(code=code, message="x", kind=CODES[code]),))
         (run_,) = json.loads(render(ReportFormat.SARIF, [checked], ENGLISH))["runs"]
         assert run_["results"][0]["level"] == level
 

@@ -116,8 +116,8 @@ def test_a_finding_is_said_in_lithuanian(pair: Pair) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_page_keeps_its_paragraphs_in_lithuanian(rule: Rule) -> None:
-    lithuanian = LITHUANIAN.say(rule.page)
-    assert lithuanian.count("\n\n") == rule.page.count("\n\n")
+    lithuanian = LITHUANIAN.say(rule.kind.page)
+    assert lithuanian.count("\n\n") == rule.kind.page.count("\n\n")
     assert "Trūkumas" in lithuanian
     assert "Gerai: " in lithuanian
 

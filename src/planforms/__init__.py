@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     )
     from planforms.faults import TemplateCheck, TemplateFault
     from planforms.findings import Finding, Mend, Reading, Severity
+    from planforms.fixes import Fixed, Mended
     from planforms.jsonform import schema
     from planforms.marks import format_mark, parse_mark
-    from planforms.mending import Fixed, Mended
     from planforms.model import (
         Act,
         Activity,
@@ -95,7 +95,7 @@ _HOMES = {
     "findings": ("Finding", "Mend", "Reading", "Severity"),
     "jsonform": ("schema",),
     "marks": ("format_mark", "parse_mark"),
-    "mending": ("Fixed", "Mended"),
+    "fixes": ("Fixed", "Mended"),
     "model": (
         *("Act", "ActKind", "Activity", "Column", "ColumnRole", "Details", "Heading", "Mark", "MarkKind", "Note"),
         *(

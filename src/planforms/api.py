@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from planforms.differences import Comparison
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Comment, Edited, SummaryRow
-    from planforms.mending import Fixed
+    from planforms.fixes import Fixed
     from planforms.rollover import Change, RollOver
     from planforms.writers.docx import TemplateKind
 
@@ -158,9 +158,9 @@ def fix(
     Raises:
         UsageError: a word of *select* or *ignore* is no code and no name.
     """
-    from planforms import mending, rules
+    from planforms import fixes, rules
 
-    return mending.fix(plan, today, rules.selected(select, ignore), leave)
+    return fixes.fix(plan, today, rules.selected(select, ignore), leave)
 
 
 def rewrite(data: bytes, name: str, reading: Reading, plan: Plan, *, limits: Limits = DEFAULT_LIMITS) -> "Edited":

@@ -18,7 +18,7 @@ from planforms.errors import PlanformsError
 
 if TYPE_CHECKING:
     from planforms.findings import Finding, Reading
-    from planforms.mending import Mended
+    from planforms.fixes import Mended
     from planforms.reports import Checked
 
 _FORMATS = ("text", "json", "html", "github", "sarif")
@@ -142,7 +142,7 @@ def _looked_at(data: bytes, name: str, options: ReadOptions, wanted: _Wanted) ->
 def _fixed(checked: "Checked", reading: "Reading", data: bytes, wanted: _Wanted, speak: Voice) -> "Checked":
     """The findings in the mended copy, with what was mended in it."""
     from planforms.api import fix
-    from planforms.mending import stands
+    from planforms.fixes import stands
 
     if wanted.fix is None:
         return checked

@@ -101,9 +101,9 @@ def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str
 
 def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
     """A few lines: what was made, what the marks hold, what is blank, what was left out."""
-    from planforms.period import format_period
+    from planforms.period import period_words
 
-    period = format_period(plan.period) if plan.period else speak.say("period not known")
+    period = period_words(plan.period) if plan.period else speak.say("period not known")
     activities = speak.count("{count} activity", "{count} activities", len(plan.activities))
     columns = speak.count("{count} column", "{count} columns", len(plan.columns))
     made = speak.say("standard output") if target == STANDARD else target

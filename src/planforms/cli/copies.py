@@ -12,8 +12,8 @@ from planforms.errors import UsageError
 
 if TYPE_CHECKING:
     from planforms.findings import Reading
+    from planforms.fixes import Fixed
     from planforms.language import Speaker
-    from planforms.mending import Fixed
     from planforms.model import Plan
     from planforms.reports import Checked
 

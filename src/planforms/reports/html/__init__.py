@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files as resources
 
+from planforms.fixes import Mended
 from planforms.language import Speaker
-from planforms.mending import Mended
 from planforms.reports.account import account
 from planforms.reports.checked import Checked, counted, exchanged
 from planforms.reports.html.notes import Notes

@@ -143,7 +143,7 @@ def unlisted_in(*texts: str) -> bool:
 
 
 def _has_unlisted_day(said: str) -> bool:
-    known = [(start, stop) for start, stop, _ in _matches(said)]
+    known = [(start, stop) for start, stop, _ in occurrences(said)]
     return any(
         not any(start <= match.start() and match.end() <= stop for start, stop in known)
         and not _OWN_DAYS.search(match["words"] or match["few"])
@@ -155,7 +155,7 @@ def _has_birthday(said: str) -> bool:
     said = " ".join(tidy(said).split())
     words = fold(said)
     for match in _BIRTHDAY.finditer(words):
-        named = any(start < match.end() and match.start("whose") < stop for start, stop, _ in _matches(said))
+        named = any(start < match.end() and match.start("whose") < stop for start, stop, _ in occurrences(said))
         whose = match["whose"]
         capital = said[match.start("whose") : match.start("whose") + 1].isupper()
         if not named and (whose in _TOWN or (capital and whose not in _OWN)):
@@ -189,11 +189,11 @@ def _relation(day: dt.date, on: dt.date, known: NamedDay) -> Relation:
 def named_in(said: str) -> tuple[tuple[NamedDay, ...], ...]:
     """The named days in *said*, those of one name together; a name inside a longer one does not count."""
     dates = [(known,) for known in _dates_in(said)]
-    return (*(days for _, _, days in _matches(said)), *dates)
+    return (*(days for _, _, days in occurrences(said)), *dates)
 
 
 @lru_cache(maxsize=4096)
-def _matches(said: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
+def occurrences(said: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     """The names in *said*: beginning and end, and the days they are of."""
     counted = _COUNT.sub(lambda match: " " * len(match[0]), fold(said))
     words = list(_WORD.finditer(counted))

@@ -11,9 +11,10 @@ from hypothesis import given
 from msgspec.structs import replace
 
 import planforms
-from planforms.findings import CODES, Finding
+from planforms.findings import Finding
 from planforms.model import Activity, Plan, Responsible, Timing
 from planforms.paths import words_at
+from planforms.rules import CODES
 
 TODAY = dt.date(2025, 12, 1)
 
