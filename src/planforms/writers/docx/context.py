@@ -129,6 +129,7 @@ class PrintedPlan(Struct, gc=False):
     closing: Sequence[PrintedSection]
     marks_at_end: Sequence[Line]
     lying: bool
+    table_width: int
     name: str
     details: Details
 
@@ -160,6 +161,7 @@ def context(
         closing=[_section(section) for section in plan.closing],
         marks_at_end=end,
         lying=lying,
+        table_width=sum(column.width for column in columns),
         name=_name(plan.title),
         details=_details(plan.details),
     )

@@ -62,3 +62,8 @@ def bind(words: str) -> str:
     Source: „2023 m.“, „29 d.“, „Nr. V-361“, „V. Pavardė“, „m. m.“ and „I ketv.“ of office practice.
     """
     return _UNBROKEN.sub(NO_BREAK_SPACE, words)
+
+
+def plain(words: str) -> str:
+    """*words* as they were before ``bind``, with plain spaces."""
+    return words.replace(NO_BREAK_SPACE, " ")
