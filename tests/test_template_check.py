@@ -7,11 +7,9 @@ import docx
 import pytest
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx_templates import Make, table, template
+from docx_templates import Make, notes, part, table, template
 from plans import plan
 from test_docx_writer_compiled import PIXEL
 
@@ -47,18 +45,6 @@ def sound(document: Document) -> None:
         ("{%tr endfor %}", ""),
     )
     document.add_paragraph("{{ marks_at_end|join('; ') }}")
-
-
-def part(document: Document, name: str, kind: str, content: str, xml: str) -> None:
-    """A part beside the main text, of which python-docx makes none."""
-    made = Part(PackURI(f"/word/{name}.xml"), content, xml.encode(), document.part.package)
-    document.part.relate_to(made, kind)
-
-
-def notes(document: Document, words: str) -> None:
-    said = f'<w:footnote w:id="1"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>'
-    xml = f"<w:footnotes {nsdecls('w')}>{said}</w:footnotes>"
-    part(document, "footnotes", RELATIONSHIP_TYPE.FOOTNOTES, CONTENT_TYPE.WML_FOOTNOTES, xml)
 
 
 def faults(make: Make) -> tuple[TemplateFault, ...]:

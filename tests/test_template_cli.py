@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx_templates import template
+from docx_templates import notes, template
 from msgspec.structs import replace
 from plans import plan
-from test_template_check import notes, sound
+from test_template_check import sound
 
 import planforms
 from planforms.cli import main

@@ -18,7 +18,7 @@ from lxml import etree
 
 from planforms.faults import TemplateFault
 from planforms.findings import Severity
-from planforms.writers.docx.archive import Member, archive, member, members
+from planforms.writers.docx.archive import Member, archive, inflated, member, members
 from planforms.writers.docx.dangers import dangers
 from planforms.writers.docx.environment import environment
 from planforms.writers.docx.layout import lay_out
