@@ -7,7 +7,6 @@ is an error. So both see one and the same template.
 Source: ECMA-376 part 2 (parts and relationships); docxtpl 0.20.2 (``patch_xml``).
 """
 
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from lxml import etree
 
 from planforms.faults import TemplateFault
 from planforms.findings import Severity
-from planforms.writers.docx.archive import Member, archive, inflated, member, members
+from planforms.writers.docx.archive import Member, archive, inflated, member
 from planforms.writers.docx.dangers import dangers
 from planforms.writers.docx.environment import environment
 from planforms.writers.docx.layout import lay_out
@@ -26,7 +25,7 @@ from planforms.writers.docx.names import Shape
 from planforms.writers.docx.numbering import NOTES, Numbers, highest_numbers, repeat_notes
 from planforms.writers.docx.opening import Opened, Part
 from planforms.writers.docx.program import Program
-from planforms.writers.docx.tags import Found, Story
+from planforms.writers.docx.tags import Found, Story, with_markers_alone
 from planforms.writers.docx.widths import Sheet
 
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -91,10 +90,10 @@ class CompiledTemplate:
         story = Story(part.root, part.place)
         own: Sequence[str] = ()
         if not (part.place or bare):
-            laid = lay_out(part.root, self._opened.template.docx.styles.element)
+            laid = lay_out(part.root, self._opened.styles)
             self.sheet, own = laid.sheet, laid.tags
         story.mark(0)
-        patched = _SPAN_BEFORE_WIDTH.sub(r"\2\1", self._patch(etree.tostring(part.root, encoding="unicode")))
+        patched = _SPAN_BEFORE_WIDTH.sub(r"\2\1", self._patch(_xml(part.root)))
         program = Program(patched, story.tags, names, own)
         return Read(part, story, program, _in_order(story.faults + program.faults))
 
@@ -108,15 +107,13 @@ class CompiledTemplate:
         story.mark(0)
         for one, marked in zip(held, whole, strict=True):
             one.text = marked.text
-        program = Program(etree.tostring(part.root, encoding="unicode"), story.tags, names)
+        program = Program(_xml(part.root), story.tags, names)
         return Read(part, story, program, _in_order(story.faults + program.faults))
 
     def _compile(self) -> Iterator[Member | _Filled]:
         jinja = environment()
         filled = {read.part.name: read for read in self.parts if read.story.tags or read.program.own}
-        saved = io.BytesIO()
-        self._opened.template.docx.save(saved)
-        for name, data in members(saved.getvalue()):
+        for name, data in self._opened.members:
             if name in filled:
                 yield _Filled(name, jinja.from_string(filled[name].program.source))
             else:
@@ -134,6 +131,10 @@ class CompiledTemplate:
                 yield member(name, repeat_notes(inflated(one), family, numbers.given, self._looped[family]))
             else:
                 yield one
+
+
+def _xml(root: etree._Element) -> str:
+    return with_markers_alone(etree.tostring(root, encoding="unicode"))
 
 
 def _document(xml: str) -> bytes:

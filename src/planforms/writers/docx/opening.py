@@ -22,6 +22,7 @@ from lxml import etree
 
 from planforms.errors import TemplateError, UnreadableFileError
 from planforms.package import Limits, Package, open_package
+from planforms.writers.docx.archive import members
 
 # A template is a page or two of tags and perhaps a picture; docxtpl's own work on more than that has no bound.
 _LIMITS = Limits(unpacked=64 << 20, part=32 << 20, parts=500)
@@ -51,11 +52,16 @@ class Part(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A template: its package as it came, docxtpl's view of it, and the parts whose tags are filled."""
+    """A template: its package as it came, docxtpl's view of it and of its styles, and the parts whose tags are filled.
+
+    ``members`` are all parts as python-docx saves them, by name.
+    """
 
     package: Package
     template: DocxTemplate
+    styles: etree._Element
     parts: tuple[Part, ...]
+    members: tuple[tuple[str, bytes], ...]
 
 
 def open_template(data: bytes) -> Opened:
@@ -76,12 +82,13 @@ def open_template(data: bytes) -> Opened:
         template.init_docx()
         _settle_properties(template.docx)
         _settle_grids(template.docx)
-        parts = tuple(_parts(template.docx))
+        parts, styles, saved = tuple(_parts(template.docx)), template.docx.styles.element, io.BytesIO()
+        template.docx.save(saved)
     except _NO_DOCUMENT as error:
         raise no_document() from error
     for part in parts:
         _forget_identities(part.root)
-    return Opened(package, template, parts)
+    return Opened(package, template, styles, parts, members(saved.getvalue()))
 
 
 def _see_small(package: Package, part: str) -> None:

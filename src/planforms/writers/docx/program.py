@@ -22,11 +22,10 @@ from planforms.writers.docx.language import Compared, Expression, Filtered, Join
 from planforms.writers.docx.names import Loop, Shape, is_printed, item_of, part_of, parts_of
 from planforms.writers.docx.numbering import LoopedNumbers
 from planforms.writers.docx.runs import Line
-from planforms.writers.docx.tags import Found, Tag
+from planforms.writers.docx.tags import MARKER, Found, Tag
 
 _MARKER = re.compile(r"\{[{%#] ?([xy])(\d+) ?[%}#]\}")
 _TOKEN = re.compile(rf"{_MARKER.pattern}|<(/?)([\w:.-]+)([^<>]*?)(/?)>")
-_LITERAL = re.compile(r"\{(?=[{%#])")
 _BASE = re.compile(r"\s*<w:rPr>.*?</w:rPr>", re.DOTALL)
 _NEAR = 60  # of 100, how like a name must be to be suggested
 _DEEPEST = 20  # blocks inside one another
@@ -93,13 +92,13 @@ class Program:
     def _walk(self, patched: str) -> None:
         at = 0
         for token in _TOKEN.finditer(patched):
-            self._out.append(_LITERAL.sub("{{ '{' }}", patched[at : token.start()]))
+            self._out.append(patched[at : token.start()])
             at = token.end()
             if token[1]:
                 self._out.append(self._marked(token[1], int(token[2])))
             else:
                 self._element(token, patched)
-        self._out.append(_LITERAL.sub("{{ '{' }}", patched[at:]))
+        self._out.append(patched[at:])
 
     def _element(self, token: re.Match[str], patched: str) -> None:
         closing, name, attributes, empty = token[3], token[4], token[5], token[6]
@@ -124,10 +123,10 @@ class Program:
     def _in_attributes(self, text: str) -> Iterator[str]:
         at = 0
         for marker in _MARKER.finditer(text):
-            yield _LITERAL.sub("{{ '{' }}", text[at : marker.start()])
+            yield text[at : marker.start()]
             yield self._marked(marker[1], int(marker[2]), attribute=True)
             at = marker.end()
-        yield _LITERAL.sub("{{ '{' }}", text[at:])
+        yield text[at:]
 
     def _marked(self, whose: str, number: int, *, attribute: bool = False) -> str:
         """Jinja for the marker of a tag (``x``), or what the layout step has put there (``y``)."""
@@ -371,7 +370,7 @@ class Program:
         hint = "Did you mean “{near}”?" if near else "“planforms template names” lists what there is."
         self._report(tag, message, hint, name=name, near=near)
 
-    def _report(self, tag: Tag, message: str, hint: str, **arguments: object) -> None:
+    def _report(self, tag: Tag, message: str, hint: str, /, **arguments: object) -> None:
         self.faults.append(tag.fault(message=message, hint=hint, **arguments))
 
 
@@ -460,7 +459,7 @@ def _deleted(kept: Sequence[Tag], gone: Sequence[Tag]) -> Iterator[Found]:
 def _beside(container: _Element, tag: Tag) -> Iterator[Found]:
     """Words and pictures in the *container* that is taken away with *tag*; its tags are markers already."""
     words = "".join(text.text or "" for text in container.iter(qn("w:t")))
-    words = " ".join(re.sub(r"\{[{%#]\w* (?:colspan )?x\d+ [%}#]\}", " ", words).split())
+    words = " ".join(MARKER.sub(" ", words).split())
     told = {"where": _WHERE[tag.level], "room": _ROOM[tag.level]}
     if words:
         yield tag.fault(

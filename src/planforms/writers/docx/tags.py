@@ -20,6 +20,8 @@ from planforms.place import Place
 from planforms.writers.docx.language import RefusedTagError, Statement, parse_print, parse_statement
 from planforms.writers.docx.places import Places, paragraph_of
 
+# What takes the place of a tag (``x``), and what the layout step puts into a part (``y``).
+MARKER = re.compile(r"(\{[{%#]\w{0,2} (?:colspan )?[xy]\d+ [%}#]\})")
 OPENING = re.compile(r"\{[{%#]")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LEVEL = re.compile(r"(tr|tc|p|r) ")
@@ -79,6 +81,13 @@ class Tag(NamedTuple):
             message=message, hint=hint, tag=self.written, place=self.place, severity=severity, arguments=arguments
         )
         return Found(self.start, fault)
+
+
+def with_markers_alone(xml: str) -> str:
+    """*xml* in which every brace that is not of a marker is written as a number, so that nobody takes it for a tag."""
+    pieces = MARKER.split(xml)
+    pieces[::2] = [piece.replace("{", "&#123;") for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 class Story:
@@ -172,6 +181,7 @@ class Story:
             kind = words.partition(" ")[0]
             begins = opening == "{%" and kind in {"for", "if", "elif", "else", "endif", "endfor"}
             # What it begins or ends is followed all the same, so that no other tag is reported for it.
+            begins = begins and not (tag.level and tag.container() is None)
             return tag._replace(statement=Statement(kind, name=_loop_name(words))) if begins else tag
 
     def _report_place(self, tag: Tag, end: int) -> None:
@@ -265,7 +275,7 @@ def _statement(tag: Tag) -> Statement:
     cell = next((one for one in tag.around if one.tag == _CELL), None)
     if statement.kind == "colspan" and (tag.level or cell is None or cell.find(f".//{_CELL}") is not None):
         raise RefusedTagError("colspan works only in a cell of a table that has no table in it", "Delete the tag.")
-    if tag.level in {"tr", "tc"} and tag.container() is None:
+    if tag.level in {"tr", "tc", "p"} and tag.container() is None:
         raise RefusedTagError(
             "The tag is outside a table, where it deletes the text around it",
             "Write it in a row of the table; for paragraphs outside tables write {{%p in place of {{%{level}.",
