@@ -30,6 +30,9 @@ LANGUAGE = "lt-LT"
 # Half of the text's width, where the approval mark begins: 170 mm upright, 257 mm lying.
 HALF_UPRIGHT, HALF_LYING = Mm(85), Mm(128.5)
 FIRST_LINE = Mm(12.7)
+# What people hear of the table who do not see it.
+CAPTION = "Plano veiklos"
+DESCRIPTION = "Kiekvienoje eilutėje – viena veikla; stulpelių pavadinimai – pirmojoje eilutėje."
 LIST = Mm(6)
 TABLE_SIZE = Pt(11)
 CELL_SIDES, CELL_ENDS = Mm(1.5), Mm(0.5)
@@ -156,6 +159,7 @@ def _field(code: str) -> object:
 STYLES = (
     ("PlanMark", "Planas: tvirtinimo žyma", Form(indent=HALF_UPRIGHT, after=12, whole=True)),
     ("PlanMarkLying", "Planas: tvirtinimo žyma gulsčiame lape", Form(indent=HALF_LYING, after=12, whole=True)),
+    ("PlanLetterhead", "Planas: dokumento antraštinė dalis", Form(align=ALIGN.CENTER, whole=True)),
     ("PlanLabel", "Planas: skyrelio pavadinimas", Form(before=6, keep=True, bold=True)),
     ("PlanText", "Planas: tekstas", Form(align=ALIGN.JUSTIFY, first=FIRST_LINE)),
     ("PlanList", "Planas: sąrašas", Form(align=ALIGN.JUSTIFY, indent=Length(FIRST_LINE + LIST), first=Length(-LIST))),
@@ -174,7 +178,7 @@ STYLES = (
 # The styles of the table stand on that of its cells, so that one change of its type changes them all.
 IN_TABLE = {"PlanCellHead", "PlanCellList", "PlanHeading1", "PlanHeading2", "PlanHeading3", "PlanNote"}
 # Outline levels tell how deep a heading is, to people who hear the document and to planforms when it reads it again.
-OUTLINE = ("PlanHeading1", "PlanHeading2", "PlanHeading3")
+OUTLINE = {"PlanLabel": 1, "PlanHeading1": 0, "PlanHeading2": 1, "PlanHeading3": 2}
 
 
 def _styles(document: Document, forms: Iterable[tuple[str, str, Form]]) -> None:
@@ -193,9 +197,15 @@ def _styles(document: Document, forms: Iterable[tuple[str, str, Form]]) -> None:
         style.quick_style = True
         _set(style, form)
         if code in OUTLINE:
-            level = OxmlElement("w:outlineLvl")
-            level.set(qn("w:val"), str(OUTLINE.index(code)))
-            style.element.pPr.append(level)
+            set_outline(style, OUTLINE[code])
+    set_outline(title, 0)
+
+
+def set_outline(style: ParagraphStyle, level: int) -> None:
+    """Give a style an outline *level*, from 0: so far down is it among the headings of the document."""
+    element = OxmlElement("w:outlineLvl")
+    element.set(qn("w:val"), str(level))
+    style.element.get_or_add_pPr().append(element)
 
 
 def _set(style: ParagraphStyle, form: Form) -> None:
@@ -216,6 +226,7 @@ def _plain(style: ParagraphStyle) -> None:
 
 def _body(document: Document) -> None:
     say = _Writer(document)
+    say.sections("letterhead", "PlanLetterhead")
     say.lines(
         ("", "{%p for mark in marks_at_top %}"),
         ("", "{%p if lying %}"),
@@ -306,6 +317,10 @@ def _table(document: Document, say: _Writer) -> None:
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     properties.find(qn("w:tblLayout")).addnext(margins)
+    for name, words in (("tblCaption", CAPTION), ("tblDescription", DESCRIPTION)):
+        said = OxmlElement(f"w:{name}")
+        said.set(qn("w:val"), words)
+        properties.append(said)
 
 
 def _tag(table: Table, words: str, *, head: bool = False) -> None:

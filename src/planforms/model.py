@@ -175,6 +175,7 @@ class SectionRole(StrEnum):
     AIM = "aim"  # tikslas
     OBJECTIVES = "objectives"  # uždaviniai
     PRIORITIES = "priorities"  # prioritetai, prioritetinės veiklos kryptys
+    LETTERHEAD = "letterhead"  # the institution and its address above the title
     LEAD_IN = "lead-in"  # „Planuojamos veiklos:“, a label with no body before the table
     OTHER = "other"
 

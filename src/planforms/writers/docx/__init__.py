@@ -36,7 +36,14 @@ def write(
         TemplateError: the template is no Word document, or has a tag that is wrong or not allowed.
     """
     compiled = _compiled(template, TemplateKind.PLAN)
-    return compiled.render(context(plan, compiled.sheet, landscape=landscape, endorsements_first=endorsements_first))
+    values = context(
+        plan,
+        compiled.sheet,
+        landscape=landscape,
+        endorsements_first=endorsements_first,
+        letterhead=(None, "letterhead") in compiled.used,
+    )
+    return compiled.render(values)
 
 
 def fill(kind: TemplateKind, values: Mapping[str, object], template: bytes | None = None) -> bytes:

@@ -27,6 +27,7 @@ from planforms.model import (
     Row,
     Run,
     Section,
+    SectionRole,
     Text,
     Timing,
     words_of,
@@ -120,6 +121,7 @@ class PrintedPlan(Struct, gc=False):
     lies.
     """
 
+    letterhead: Sequence[PrintedSection]
     marks_at_top: Sequence[Line]
     title: Line
     sections: Sequence[PrintedSection]
@@ -135,12 +137,17 @@ class PrintedPlan(Struct, gc=False):
 
 
 def context(
-    plan: Plan, sheet: Sheet | None, *, landscape: bool | None = None, endorsements_first: bool = False
+    plan: Plan,
+    sheet: Sheet | None,
+    *,
+    landscape: bool | None = None,
+    endorsements_first: bool = False,
+    letterhead: bool = True,
 ) -> dict[str, object]:
     """The values for a template that has the room *sheet*, ``None`` where its columns are its own.
 
     ``landscape`` forces the page; by default it lies where the columns need that. With ``endorsements_first`` every
-    mark stands before the text.
+    mark is before the text. A template that has no place for a ``letterhead`` has it at the head of the sections.
     """
     columns = [PrintedColumn(column.id, _joined(Text.of(column.heading))) for column in plan.columns]
     rows = _rows(plan)
@@ -151,10 +158,12 @@ def context(
     if end or plan.closing:
         for row in rows[-_KEPT_ROWS:]:
             row.keep = True
+    head = [section for section in plan.sections if letterhead and section.role is SectionRole.LETTERHEAD]
     printed = PrintedPlan(
+        letterhead=[_section(section) for section in head],
         marks_at_top=top,
         title=_joined(plan.title),
-        sections=[_section(section) for section in plan.sections],
+        sections=[_section(section) for section in plan.sections if section not in head],
         columns=columns,
         headed=any(column.heading for column in columns),
         rows=rows,

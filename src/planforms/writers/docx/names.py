@@ -52,6 +52,7 @@ NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
     PrintedPlan: {
         "title": Name(help="the title"),
         "name": Name(help="the title in one line without looks, for the properties of the document"),
+        "letterhead": Name(help="list: the letterhead above all else, as sections"),
         "marks_at_top": Name(help="list: the marks above the text, as PATVIRTINTA"),
         "marks_at_end": Name(help="list: the marks below the table, as PRITARTA"),
         "sections": Name(help="list: the aim, the objectives and other text before the table"),
@@ -103,6 +104,7 @@ NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
         "date": Name(help="the day of the order in full"),
         "number": Name(help="the number of the order, without „Nr.“"),
         "town": Name(help="where the order is given"),
+        "blanks": Name(help="yes or no: whether something is left to be filled in by hand"),
         "preamble": Name(help="what the order rests on, without a comma after it"),
         "plan": Name(help="what is approved, in the accusative"),
         "position": Name(help="the position of who signs, with a capital"),
@@ -113,6 +115,7 @@ NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
         "date": Name(help="the day of the meeting in full"),
         "number": Name(help="the number of the minutes, without „Nr.“"),
         "town": Name(help="where the meeting was"),
+        "blanks": Name(help="yes or no: whether something is left to be filled in by hand"),
         "considered": Name(help="what was considered, in the nominative, without a full stop"),
         "endorsed": Name(help="what was endorsed, in the dative, without a full stop"),
     },
@@ -149,7 +152,7 @@ def parts_of(shape: Shape) -> Mapping[str, Shape]:
     if shape not in NAMES:
         return {}
     if shape in {Order, Minutes}:  # their words are printed as lines
-        return dict.fromkeys(NAMES[shape], Line)
+        return {**dict.fromkeys(NAMES[shape], Line), "blanks": bool}
     hints = get_type_hints(shape)
     own = {name: hints[name] for name in NAMES[shape]}
     return {**own, **dict.fromkeys(ColumnRole, Line)} if shape is PrintedRow else own
