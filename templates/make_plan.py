@@ -15,10 +15,11 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.table import CT_Row
+from docx.oxml.table import CT_Row, CT_Tc
 from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
@@ -36,6 +37,12 @@ DESCRIPTION = "Kiekvienoje eilutėje – viena veikla; stulpelių pavadinimai �
 LIST = Mm(6)
 TABLE_SIZE = Pt(11)
 CELL_SIDES, CELL_ENDS = Mm(1.5), Mm(0.5)
+# The cell of a mark: only the line of the table above it, and words that begin where other text does.
+BARE = (
+    '<w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    '<w:left w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/>'
+)
+AT_MARGIN = '<w:left w:w="0" w:type="dxa"/>'
 DEFAULTS = (
     f'<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" '
     f'w:eastAsia="{FONT}" w:cs="{FONT}"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="{LANGUAGE}" '
@@ -196,6 +203,10 @@ def _styles(document: Document, forms: Iterable[tuple[str, str, Form]]) -> None:
         style.base_style = styles["Planas: langelis" if code in IN_TABLE else "Normal"]
         style.quick_style = True
         _set(style, form)
+        if code == "PlanEnd":
+            # No higher than a program can draw: it would begin a page of its own where the table ends one.
+            style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+            style.paragraph_format.line_spacing = Pt(0.7)
         if code in OUTLINE:
             set_outline(style, OUTLINE[code])
     set_outline(title, 0)
@@ -307,6 +318,13 @@ def _table(document: Document, say: _Writer) -> None:
         _spanning(table, code)
     _tag(table, "{%tr endif %}")
     _tag(table, "{%tr endfor %}")
+    # A row without lines around it: LibreOffice keeps a row with rows, and no paragraph with the table above it.
+    _tag(table, "{%tr if marks_in_table %}")
+    first, *rest = ("{%p for mark in marks_in_table %}", "{{r mark }}", "{%p endfor %}")
+    cell = _row_of_one(table, (("", "{% colspan span %}" + first), *(("PlanEndMark", words) for words in rest)))
+    for name, sides in (("tcBorders", BARE), ("tcMar", AT_MARGIN)):
+        cell.get_or_add_tcPr().append(parse_xml(f"<w:{name} {nsdecls('w')}>{sides}</w:{name}>"))
+    _tag(table, "{%tr endif %}")
     properties = table._tbl.tblPr  # noqa: SLF001 (python-docx has no such properties)
     properties.find(qn("w:tblW")).set(qn("w:type"), "pct")
     properties.find(qn("w:tblW")).set(qn("w:w"), "5000")
@@ -333,14 +351,20 @@ def _tag(table: Table, words: str, *, head: bool = False) -> None:
 
 
 def _spanning(table: Table, code: str) -> None:
-    """A row of one cell, as wide as all columns."""
+    """A row of one cell, as wide as all columns, for a row of the plan that is not an activity."""
+    (style, loop), *rest = _Writer.paragraphs("row.lines", code, code)
+    _row_of_one(table, ((style, "{% colspan row.span %}" + loop), *rest))
+
+
+def _row_of_one(table: Table, lines: tuple[tuple[str, str], ...]) -> CT_Tc:
     row = table.add_row()  # type: ignore[no-untyped-call]
+    cell: CT_Tc
     cell, *others = row._tr.tc_lst  # noqa: SLF001 (python-docx has no removal of cells)
     for other in others:
         row._tr.remove(other)  # noqa: SLF001
     _whole(row._tr)  # noqa: SLF001
-    (style, loop), *rest = _Writer.paragraphs("row.lines", code, code)
-    _fill(_Cell(cell, table), ((style, "{% colspan row.span %}" + loop), *rest))
+    _fill(_Cell(cell, table), lines)
+    return cell
 
 
 def _columns(table: Table, one: str, many: str, lines: tuple[tuple[str, str], ...], *, head: bool = False) -> None:

@@ -42,6 +42,7 @@ def write(
         landscape=landscape,
         endorsements_first=endorsements_first,
         letterhead=(None, "letterhead") in compiled.used,
+        marks_in_table=(None, "marks_in_table") in compiled.used,
     )
     return compiled.render(values)
 

@@ -30,14 +30,14 @@ _TAKEN = {"loop", "self", "super", "none", "true", "false"}  # what Jinja has un
 _PARTS_APART = "Write the parts one after another, as {{{{ title }}}} {{{{ name }}}}."
 _COMPARE = "Compare with == or !=; several comparisons are joined by and, or, not."
 _NO_SUMS = "A template does no sums. Give a column with a hyphen as row.other-1."
-_CHOOSE = "Write {{% if … %}} … {{% else %}} … {{% endif %}}."
+_CHOOSE = "Write an if, an else and an endif, each in a tag of its own."
 _INSTEAD: Mapping[str, str] = {
     **dict.fromkeys(("+", "~"), _PARTS_APART),
     **dict.fromkeys(("<", ">", "=", "!", "&", "in", "is"), _COMPARE),
     **dict.fromkeys(("-", "*", "/", "%"), _NO_SUMS),
     **dict.fromkeys(("if", "else", "for"), _CHOOSE),
     "(": "Print a name, or use a filter; “planforms template names” lists them.",
-    "[": "Loop over a list with {{% for … %}}; a column is row.other-1.",
+    "[": "Loop over a list with a for; a column with a number is row.other-1.",
     "{": "Write the name alone between the braces.",
     "\\": "Write the words in quotes without a backslash.",
 }
@@ -53,7 +53,7 @@ _STATEMENT_INSTEAD: Mapping[str, str] = {
 _FILTER_INSTEAD: Mapping[str, str] = {
     **dict.fromkeys(("d",), "Write default."),
     **dict.fromkeys(("capitalize", "title"), "Write upper or lower, or set capitals in Word: Font, All caps."),
-    **dict.fromkeys(("length", "count"), "Ask with {{% if … %}} whether a list holds anything; row.number is a row's."),
+    **dict.fromkeys(("length", "count"), "Ask with an if whether a list holds anything; the number of a row is row.number."),
     **dict.fromkeys(("first", "last"), "Ask for loop.first or loop.last in a loop over the list."),
 }
 _ONLY_FILTERS = "The filters are {filters}."
@@ -136,7 +136,7 @@ def parse_statement(words: str) -> Statement:
         raise _no_statement(words)
     if kind in _ALONE:
         if rest:
-            raise RefusedTagError("Nothing may stand after {name}", "Write {name} alone.", name=kind)
+            raise RefusedTagError(message="Nothing may stand after {name}", hint="Write {name} alone.", name=kind)
         return Statement(kind)
     reader = _Reader(rest)
     return reader.loop() if kind == "for" else Statement(kind, reader.whole())
@@ -147,20 +147,20 @@ def _no_statement(words: str) -> RefusedTagError:
     level = re.match(r"(tr|tc|p|r)(?: |$|(?=(?:for|if|elif|else|end\w+)\b))", words, re.IGNORECASE)
     allowed = ", ".join(STATEMENTS)
     if kind.removesuffix("-").removeprefix("-") != kind:
-        return RefusedTagError("A tag begins and ends without a hyphen", "Leave out the hyphen.")
+        return RefusedTagError(message="A tag begins and ends without a hyphen", hint="Leave out the hyphen.")
     if kind in _STATEMENT_INSTEAD:
         hint = _STATEMENT_INSTEAD[kind]
-        return RefusedTagError("“{name}” is not part of the language of templates", hint, name=kind)
+        return RefusedTagError(message="“{name}” is not part of the language of templates", hint=hint, name=kind)
     if level:
         return RefusedTagError(
-            "“{name}” is not understood here",
-            "Write {{%{level} without a blank before {level} and with one after it.",
+            message="“{name}” is not understood here",
+            hint="Write {{%{level} without a blank before {level} and with one after it.",
             name=kind,
             level=level[1].casefold(),
         )
     return RefusedTagError(
-        "“{name}” is not part of the language of templates",
-        "A template may use {allowed}.",
+        message="“{name}” is not part of the language of templates",
+        hint="A template may use {allowed}.",
         name=kind,
         allowed=allowed,
     )
@@ -172,7 +172,7 @@ class _Reader:
     def __init__(self, words: str) -> None:
         found = list(_SIGN.finditer(words))
         if len(found) > _MOST_SIGNS:
-            raise RefusedTagError("The tag is too long", "Ask for less in one tag; an if may be inside another if.")
+            raise RefusedTagError(message="The tag is too long", hint="Ask for less in one tag; an if may be inside another if.")
         self._signs = [(one.lastindex or 0, one[one.lastindex or 0]) for one in found if one.lastindex]
         self._at = 0
         self._depth = 0
@@ -189,12 +189,12 @@ class _Reader:
         kind, name = self._take()
         if kind != _NAME or name.casefold() in _WORDS | _TAKEN or not self._skip("in"):
             raise RefusedTagError(
-                "The loop cannot be understood", "Write {{% for row in rows %}}: a new name, in, and a list."
+                message="The loop cannot be understood", hint="Write {{% for row in rows %}}: a new name, in, and a list.",
             )
         path = self.whole()
         if not isinstance(path, Path):
             raise RefusedTagError(
-                "A loop goes over a list as it is, without filters", "Write {{% for row in rows %}}: a new name, in, and a list."
+                message="A loop goes over a list as it is, without filters", hint="Write {{% for row in rows %}}: a new name, in, and a list.",
             )
         return Statement("for", path, name)
 
@@ -219,7 +219,7 @@ class _Reader:
     def _deeper(self, read: Callable[[], "Expression"]) -> Expression:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise RefusedTagError("The tag is nested too deep", "Ask for less in one tag; an if may be inside another if.")
+            raise RefusedTagError(message="The tag is nested too deep", hint="Ask for less in one tag; an if may be inside another if.")
         value = read()
         self._depth -= 1
         return value
@@ -235,8 +235,8 @@ class _Reader:
                 argument = self._literal()
                 if argument is None or name not in _WITH_ARGUMENT or not self._skip(")"):
                     raise RefusedTagError(
-                        "The filter “{name}” is not understood with what is in its brackets",
-                        "Write join(', ') or default('–'): words in quotes, and nothing else.",
+                        message="The filter “{name}” is not understood with what is in its brackets",
+                        hint="Write join(', ') or default('–'): words in quotes, and nothing else.",
                         name=name,
                     )
             value = Filtered(value, name, argument)
@@ -306,18 +306,18 @@ class _Reader:
         if not sign:
             return _too_early()
         if sign in _INSTEAD:
-            return RefusedTagError("“{name}” is not part of the language of templates", _INSTEAD[sign], name=sign)
+            return RefusedTagError(message="“{name}” is not part of the language of templates", hint=_INSTEAD[sign], name=sign)
         return RefusedTagError(
-            "The tag cannot be understood at “{word}”",
-            "Write one name in a tag, with its parts behind dots; words to be printed as they are go in quotes.",
+            message="The tag cannot be understood at “{word}”",
+            hint="Write one name in a tag, with its parts behind dots; words to be printed as they are go in quotes.",
             word=sign,
         )
 
 
 def _no_filter(name: str) -> RefusedTagError:
     return RefusedTagError(
-        "There is no filter “{name}”",
-        _FILTER_INSTEAD.get(name, _ONLY_FILTERS),
+        message="There is no filter “{name}”",
+        hint=_FILTER_INSTEAD.get(name, _ONLY_FILTERS),
         name=name,
         filters=", ".join(FILTERS),
     )
@@ -325,5 +325,5 @@ def _no_filter(name: str) -> RefusedTagError:
 
 def _too_early() -> RefusedTagError:
     return RefusedTagError(
-        "The tag ends too early: something is missing in it", "Compare it with the same tag in the built-in template."
+        message="The tag ends too early: something is missing in it", hint="Compare it with the same tag in the built-in template."
     )

@@ -17,6 +17,7 @@ from planforms.writers.docx.widths import Room, Sheet
 
 _COLUMN_LOOP = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
 _ROW_LOOP = re.compile(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
+_ROW_LOOP_END = re.compile(r"\{%\s*tr\s+endfor\b")
 _LOOP_END = re.compile(r"\{%\s*tc\s+endfor\b")
 _ROW_TAG = re.compile(r"\{%\s*tr\b")
 _SPAN = re.compile(r"\{%\s*colspan\b")
@@ -128,6 +129,8 @@ def _keep_rows(table: _Element, step: _Step) -> None:
         words = _words(row)
         if loop := _ROW_LOOP.search(words):
             name = loop[1]
+        elif _ROW_LOOP_END.search(words):
+            name = ""
         elif name and not _ROW_TAG.search(words):
             for whole in list(row.iter(qn("w:cantSplit"))):
                 step.surround(whole, f"{{% if {name}.whole %}}", "{% endif %}")

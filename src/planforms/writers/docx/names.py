@@ -54,12 +54,16 @@ NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
         "name": Name(help="the title in one line without looks, for the properties of the document"),
         "letterhead": Name(help="list: the letterhead above all else, as sections"),
         "marks_at_top": Name(help="list: the marks above the text, as PATVIRTINTA"),
+        "marks_in_table": Name(
+            help="list: the marks right below the table, as its last rows; without this they are in marks_at_end"
+        ),
         "marks_at_end": Name(help="list: the marks below the table, as PRITARTA"),
         "sections": Name(help="list: the aim, the objectives and other text before the table"),
         "closing": Name(help="list: the text after the table"),
         "columns": Name(help="list: the columns of the table"),
         "headed": Name(help="yes or no: whether any column has a heading"),
         "rows": Name(help="list: the rows of the table, which are activities, headings and notes"),
+        "span": Name(help="number: how many columns the table has, for a cell as wide as all"),
         "lying": Name(help="yes or no: whether the page lies on its side"),
         "details": Name(help="what is known of the institution"),
     },

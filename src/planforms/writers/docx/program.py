@@ -150,7 +150,7 @@ class Program:
 
     def _begin(self, tag: Tag, statement: Statement) -> str:
         if len(self._blocks) >= _DEEPEST:
-            self._report(tag, "The tag is nested too deep", "Take the built-in template and begin from it.")
+            self._report(tag, message="The tag is nested too deep", hint="Take the built-in template and begin from it.")
         block = Block(tag, statement.kind, tuple(self._open), len(self._open), dict(self._scope))
         written = f"{{% if {self._condition(tag, statement)} %}}" if statement.kind == "if" else ""
         if statement.kind == "for":
@@ -171,8 +171,8 @@ class Program:
         if path and shape and item is None:
             self._report(
                 tag,
-                "A loop goes over a list, and “{value}” is not a list",
-                "Lists are {lists}.",
+                message="A loop goes over a list, and “{value}” is not a list",
+                hint="Lists are {lists}.",
                 value=str(path),
                 lists=", ".join(sorted(name for name, one in self._names.items() if item_of(one) is not None)),
             )
@@ -180,8 +180,8 @@ class Program:
         if path and item and outer and outer.tag.statement and path.parts[0] != outer.tag.statement.name:
             self._report(
                 tag,
-                "A loop inside a loop goes over a part of the outer one, and “{value}” is not a part of “{outer}”",
-                "Write {{% for … in {outer}. … %}}, or end the outer loop before it.",
+                message="A loop inside a loop goes over a part of the outer one, and “{value}” is not a part of “{outer}”",
+                hint="Write {{% for … in {outer}. … %}}, or end the outer loop before it.",
                 value=str(path),
                 outer=outer.tag.statement.name,
             )
@@ -191,7 +191,7 @@ class Program:
     def _branch(self, tag: Tag, statement: Statement) -> str:
         block = self._blocks[-1] if self._blocks else None
         if block is None or block.final or block.kind != "if":
-            self._report(tag, "{name} is not in an if", "Write {{% if … %}} before it, or delete it.", name=statement.kind)
+            self._report(tag, message="{name} is not in an if", hint="Write {{% if … %}} before it, or delete it.", name=statement.kind)
             return ""
         self._compare(block, tag)
         block.final = statement.kind == "else"
@@ -207,7 +207,7 @@ class Program:
     def _end(self, tag: Tag, kind: str) -> str:
         if not any(block.kind == kind for block in self._blocks):
             self._report(
-                tag, "Here ends what was not begun", "Write {{% {kind} … %}} before it, or delete it.", kind=kind
+                tag, message="Here ends what was not begun", hint="Write {{% {kind} … %}} before it, or delete it.", kind=kind
             )
             return ""
         while (block := self._blocks.pop()).kind != kind:
@@ -233,8 +233,8 @@ class Program:
         if begun.level != tag.level:
             self._report(
                 tag,
-                "It belongs to “{begun}”, and is written another way",
-                "Write {tag}.",
+                message="It belongs to “{begun}”, and is written another way",
+                hint="Write {tag}.",
                 begun=begun.written,
                 tag=f"{{%{begun.level} {tag.words} %}}",
             )
@@ -243,8 +243,8 @@ class Program:
         elif "w:tc" in here and "w:tc" in block.open and shared == len(here) == len(block.open) and not begun.level:
             self._report(
                 tag,
-                "It belongs to “{begun}”, and is in another cell or paragraph, so they are cut in the middle",
-                "Write {tag} above what it is for, and {end} below: with {{%p in paragraphs of their own, with {{%tr in rows.",
+                message="It belongs to “{begun}”, and is in another cell or paragraph, so they are cut in the middle",
+                hint="Write {tag} above what it is for, and {end} below: with {{%p in paragraphs of their own, with {{%tr in rows.",
                 begun=begun.written,
                 tag=f"{{%p {begun.words} %}}",
                 end=f"{{%p {tag.words} %}}",
@@ -252,8 +252,8 @@ class Program:
         else:
             self._report(
                 tag,
-                "It belongs to “{begun}”, and is in another kind of place, so the document falls apart",
-                "Put both in the same table, or both outside it; in running text put both into one paragraph.",
+                message="It belongs to “{begun}”, and is in another kind of place, so the document falls apart",
+                hint="Put both in the same table, or both outside it; in running text put both into one paragraph.",
                 begun=begun.written,
             )
 
@@ -277,19 +277,19 @@ class Program:
         if item_of(shape) is not None:
             self._report(
                 tag,
-                "It is a list, and a list cannot be printed whole",
-                "Loop over it: {{% for one in {value} %}} … {{% endfor %}}.",
+                message="It is a list, and a list cannot be printed whole",
+                hint="Loop over it: {{% for one in {value} %}} … {{% endfor %}}.",
                 value=str(path),
             )
         elif shape is bool:
             self._report(
-                tag, "It is yes or no, and cannot be printed", "Ask for it: {{% if {value} %}} … {{% endif %}}.", value=str(path)
+                tag, message="It is yes or no, and cannot be printed", hint="Ask for it: {{% if {value} %}} … {{% endif %}}.", value=str(path)
             )
         else:
             self._report(
                 tag,
-                "It has parts, and cannot be printed whole",
-                "Write one of its parts behind a dot: {parts}.",
+                message="It has parts, and cannot be printed whole",
+                hint="Write one of its parts behind a dot: {parts}.",
                 parts=", ".join(parts_of(shape)),
             )
 
@@ -302,7 +302,7 @@ class Program:
                 shape = self._names_in(tag, inner)
                 if value.name == "join" and shape is not None and item_of(shape) not in {Line, str}:
                     self._report(
-                        tag, "join takes a list of words", "Write it behind such a list, as {{{{ marks_at_end|join('; ') }}}}."
+                        tag, message="join takes a list of words", hint="Write it behind such a list, as {{{{ marks_at_end|join('; ') }}}}."
                     )
                 elif value.name in {"upper", "lower"} and isinstance(inner, Path) and shape is not None:
                     self._see_printed(tag, inner, shape)
@@ -341,8 +341,8 @@ class Program:
         if name in self._loops or name == "loop" or _USUAL.get(name, "").partition(".")[0] in self._names:
             self._report(
                 tag,
-                "“{name}” is outside its loop",
-                "Put it between the beginning of the loop, as {{% for row in rows %}}, and its end.",
+                message="“{name}” is outside its loop",
+                hint="Put it between the beginning of the loop, as {{% for row in rows %}}, and its end.",
                 name=name,
             )
             return
@@ -352,26 +352,26 @@ class Program:
     def _report_unknown_part(self, tag: Tag, shape: Shape, name: str) -> None:
         if name.startswith("_"):
             self._report(
-                tag, "“{name}” reaches into the program, which no template may", "Delete the tag.", name=name
+                tag, message="“{name}” reaches into the program, which no template may", hint="Delete the tag.", name=name
             )
         elif item_of(shape) is not None:
             self._report(
-                tag, "There is no “{name}” in it: it is a list", "Write it inside a loop over the list.", name=name
+                tag, message="There is no “{name}” in it: it is a list", hint="Write it inside a loop over the list.", name=name
             )
         elif known := parts_of(shape):
             meant = _meant(name) if shape is PrintedRow else ""
             self._report_unknown(tag, "There is no “{name}” in it", name, meant or nearest(name, known))
         else:
             self._report(
-                tag, "There is no “{name}” in it: it is printed as it is", "Leave out “.{name}”.", name=name
+                tag, message="There is no “{name}” in it: it is printed as it is", hint="Leave out “.{name}”.", name=name
             )
 
     def _report_unknown(self, tag: Tag, message: str, name: str, near: str) -> None:
         hint = "Did you mean “{near}”?" if near else "“planforms template names” lists what there is."
-        self._report(tag, message, hint, name=name, near=near)
+        self._report(tag, message=message, hint=hint, name=name, near=near)
 
-    def _report(self, tag: Tag, message: str, hint: str, /, **arguments: object) -> None:
-        self.faults.append(tag.fault(message=message, hint=hint, **arguments))
+    def _report(self, found: Tag, /, *, message: str, hint: str, **arguments: object) -> None:
+        self.faults.append(found.fault(message=message, hint=hint, **arguments))
 
 
 class Unknown(Struct, frozen=True):

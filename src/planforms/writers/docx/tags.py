@@ -260,25 +260,25 @@ def _statement(tag: Tag) -> Statement:
     if tag.opening == "{#":
         return Statement("comment")
     if not tag.words:
-        raise RefusedTagError("The tag is empty", "Write a name in it, or delete it.")
+        raise RefusedTagError(message="The tag is empty", hint="Write a name in it, or delete it.")
     if tag.opening == "{{":
         if tag.level not in {"", "r"}:
             raise RefusedTagError(
-                "“{{{{{level}” puts words where no words may be, and spoils the document",
-                "Write {{{{r … }}}} in a paragraph that stays.",
+                message="“{{{{{level}” puts words where no words may be, and spoils the document",
+                hint="Write {{{{r … }}}} in a paragraph that stays.",
                 level=tag.level,
             )
         return parse_print(tag.words)
     if tag.level == "r":
-        raise RefusedTagError("“{{%r” is not part of the language of templates", "Write {{% … %}}, without the r.")
+        raise RefusedTagError(message="“{{%r” is not part of the language of templates", hint="Write {{% … %}}, without the r.")
     statement = parse_statement(tag.words)
     cell = next((one for one in tag.around if one.tag == _CELL), None)
     if statement.kind == "colspan" and (tag.level or cell is None or cell.find(f".//{_CELL}") is not None):
-        raise RefusedTagError("colspan works only in a cell of a table that has no table in it", "Delete the tag.")
+        raise RefusedTagError(message="colspan works only in a cell of a table that has no table in it", hint="Delete the tag.")
     if tag.level in {"tr", "tc", "p"} and tag.container() is None:
         raise RefusedTagError(
-            "The tag is outside a table, where it deletes the text around it",
-            "Write it in a row of the table; for paragraphs outside tables write {{%p in place of {{%{level}.",
+            message="The tag is outside a table, where it deletes the text around it",
+            hint="Write it in a row of the table; for paragraphs outside tables write {{%p in place of {{%{level}.",
             level=tag.level,
         )
     return statement
