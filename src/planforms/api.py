@@ -407,7 +407,7 @@ def check_template(data: bytes, kind: str | None = None) -> TemplateCheck:
         TemplateError: it is no Word document, or a machine's and not a person's.
         UsageError: there is no such kind.
     """
-    from planforms.writers.docx.checking.examination import check_template as check_document
+    from planforms.writers.docx.checking import check_template as check_document
 
     return check_document(data, None if kind is None else _template_kind(kind))
 

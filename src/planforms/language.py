@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from planforms.faults import TemplateFault
 from planforms.findings import Severity, Terms
 from planforms.place import Place
 
@@ -41,6 +42,8 @@ class Speaker:
                 return self.place(argument)
             case Terms(names=names):
                 return ", ".join(self._catalogue.gettext(name) for name in names)
+            case TemplateFault(message=message, arguments=inner):
+                return self.say(message, **inner)
             case _:
                 return argument
 

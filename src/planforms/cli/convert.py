@@ -32,6 +32,9 @@ _LONGEST_QUOTE = 60
     "--landscape/--portrait", default=None, help="Page on its side or upright; by default as the columns need."
 )
 @click.option("--endorsements-first", is_flag=True, help="Endorsements above the text, not below the table.")
+@click.option(
+    "--blank-mark", is_flag=True, help="Where the plan has no approval mark, a blank one to fill in by hand."
+)
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @click.pass_context
 def convert(  # noqa: PLR0913 -- a command has as many parameters as options
@@ -48,6 +51,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     template: str | None,
     landscape: bool | None,
     endorsements_first: bool,
+    blank_mark: bool,
     force: bool,
     **marks: object,
 ) -> None:
@@ -74,6 +78,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
 
         reading = read_as(data, name, ReadOptions(plan, period, heading_row, columns))
         made = fill_marks(reading.plan, MarkOptions(**marks))  # type: ignore[arg-type]
+        made = _with_blank_mark(made) if blank_mark else made
         document = write(made, kind, template=made_by, landscape=landscape, endorsements_first=endorsements_first)
         write_output(target, document, force=force)
         _tell(speak, reading, made, target)
@@ -118,8 +123,11 @@ def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
 
     if said := account(reading.account, speak):
         speak.tell("{account}", account=said)
-    if not plan.marks:
-        speak.tell("The plan has no approval mark; add one with --approved-by, --order-date and --order-no.")
+    if not _is_approved(plan):
+        speak.tell(
+            "The plan has no approval mark; add one with --approved-by, --order-date and --order-no, or a blank one with "
+            "--blank-mark."
+        )
     for mark in plan.marks:
         _tell_mark(speak, mark)
     for finding in reading.findings:
@@ -127,6 +135,22 @@ def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
         said = speak.say(finding.message, **finding.arguments)
         quote = _short(finding.words) if finding.words and finding.words not in said else ""
         speak.tell("{code} {said}", code=finding.code, said=": ".join(part for part in (where, said, quote) if part))
+
+
+def _is_approved(plan: "Plan") -> bool:
+    from planforms.model import MarkKind
+
+    return any(mark.kind is MarkKind.APPROVED for mark in plan.marks)
+
+
+def _with_blank_mark(plan: "Plan") -> "Plan":
+    """*plan* with a mark of approval to be filled in by hand before its others, where it has none."""
+    from msgspec.structs import replace
+
+    from planforms.marks import new_mark
+    from planforms.model import MarkKind
+
+    return plan if _is_approved(plan) else replace(plan, marks=(new_mark(MarkKind.APPROVED), *plan.marks))
 
 
 def _tell_mark(speak: Voice, mark: "Mark") -> None:
