@@ -110,7 +110,7 @@ def _day(year: int, number: int, day: int) -> Period | None:
 
 
 def school_year_of(day: dt.date) -> Period | None:
-    """The school year that *day* falls in; ``None`` where the calendar, from year 1 to 9999, does not have all of it."""
+    """The school year that *day* falls in; ``None`` where the calendar (years 1 to 9999) does not hold it."""
     autumn = autumn_of(day)
     return school_years(autumn) if dt.MINYEAR <= autumn < dt.MAXYEAR else None
 

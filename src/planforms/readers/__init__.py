@@ -52,7 +52,7 @@ def read(data: bytes, name: str, *, number: int = 1, limits: Limits = DEFAULT_LI
     if kind is InputFormat.JSON:
         from planforms.readers import json
 
-        return json.read(data, name)
+        return json.read(data, name, limits)
     return recognise(bounded(_source(kind, data, name, limits), name, limits), number)
 
 

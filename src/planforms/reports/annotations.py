@@ -51,7 +51,7 @@ def summary(checked: Checked, speaker: Speaker) -> list[SummaryRow]:
     )
     found = ", ".join(counted(checked.findings, speaker)) or speaker.say("nothing is wrong")
     return [
-        SummaryRow(cells=(f"{PurePath(checked.name).name}: {found}",), heading=True),
+        SummaryRow(cells=(f"{PurePath(checked.title).name}: {found}",), heading=True),
         *([SummaryRow(cells=(about,)), SummaryRow(cells=()), SummaryRow(cells=heads, heading=True)]),
         *(_row(checked, finding, speaker) for finding in checked.findings),
     ]

@@ -11,6 +11,7 @@ from planforms.findings import Finding, Reading, Severity
 from planforms.language import Speaker
 from planforms.mending import Mended
 from planforms.place import Place
+from planforms.text import one_line
 
 _LONGEST_QUOTE = 80
 _AROUND = 20  # letters beside what was mended
@@ -30,6 +31,11 @@ class Checked(Struct, frozen=True, kw_only=True):
     error: PlanformsError | None = None
     fixed: tuple[Mended, ...] = ()
     unfixed: tuple[Mended, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The name as a report prints it."""
+        return one_line(self.name)
 
     def place(self, finding: Finding | Mended) -> Place | None:
         """Where *finding* stands in the file, where that is known."""
@@ -52,7 +58,7 @@ class Checked(Struct, frozen=True, kw_only=True):
 def said(finding: Finding, speaker: Speaker) -> str:
     """What is wrong in one sentence, with the plan's own words in „…“ where the sentence does not hold them."""
     sentence = speaker.say(finding.message, **finding.arguments)
-    words = " ".join(finding.words.split())
+    words = one_line(" ".join(finding.words.split()))
     return f"{sentence}: {quoted(words)}" if words and words not in sentence else sentence
 
 
@@ -63,7 +69,7 @@ def advised(finding: Finding, speaker: Speaker) -> str:
 
 def exchanged(made: Mended) -> str:
     """What was mended, „old“ → „new“: the words that differ with a few around them, spaces and line breaks visible."""
-    old, new = (words.replace("\n", "⏎") for words in (made.old, made.new))
+    old, new = (one_line(words.replace("\n", "⏎")) for words in (made.old, made.new))
     edits = changes(old, new)
     start = old.rfind(" ", 0, max(edits[0].start - _AROUND, 0)) + 1
     stop = old.find(" ", edits[-1].stop + _AROUND)

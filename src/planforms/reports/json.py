@@ -31,7 +31,7 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
 
 
 def _file(checked: Checked, speaker: Speaker) -> dict[str, Any]:
-    form: dict[str, Any] = {"name": checked.name}
+    form: dict[str, Any] = {"name": checked.title}
     if checked.error:
         form["error"] = speaker.say(checked.error.message, **checked.error.arguments)
     form["findings"] = [_finding(checked, finding, speaker) for finding in checked.findings]

@@ -57,7 +57,7 @@ class _Text:
     def lines(self, files: Sequence[Checked]) -> Iterator[str]:
         for checked in files:
             if checked.findings or checked.error or checked.fixed or checked.unfixed:
-                yield self.pen.head(checked.name)
+                yield self.pen.head(checked.title)
                 yield from self._file(checked)
                 yield ""
 
