@@ -165,9 +165,9 @@ def test_repeated_blank_rows_cost_nothing_and_repeated_words_are_written_out() -
 
 
 def test_words_repeated_without_end_are_refused() -> None:
-    with pytest.raises(UnreadableFileError, match="far more"):
+    with pytest.raises(UnreadableFileError, match="was not read"):
         ods.read(raw(row(cell("a", number_columns_repeated="999999999"), 1_000_000_000)), "planas.ods")
-    with pytest.raises(UnreadableFileError, match="far more"):
+    with pytest.raises(UnreadableFileError, match="was not read"):
         ods.read(raw(row(cell("a")) * 5), "planas.ods", Limits(cells=4))
 
 
@@ -258,7 +258,7 @@ def test_a_binary_workbook_is_read_with_its_merges() -> None:
 
 
 def test_a_binary_workbook_that_would_lose_words_or_memory_is_refused() -> None:
-    with pytest.raises(UnreadableFileError, match="far more"):
+    with pytest.raises(UnreadableFileError, match="was not read"):
         sheets.read(binary(binary_row(0, "a"), binary_row(1_048_575, *["b"] * 9)), "planas.xlsb")
     with pytest.raises(UnreadableFileError, match="not every program"):
         sheets.read(binary(binary_row(0, "a"), record(17, uints(0) + wide("b"))), "planas.xlsb")

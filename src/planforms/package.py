@@ -69,18 +69,17 @@ _TOO_LARGE = {
     "file.",
     Bound.UNPACKED: "“{name}” holds more than {most} MiB when unpacked, so it was not read; copy the plan alone into a "
     "new file.",
-    Bound.PART: "A part of “{name}” holds more than {most} MiB, so it was not read; copy the plan alone into a new "
-    "file.",
+    Bound.PART: "“{name}” has a part of more than {most} MiB, so it was not read; copy the plan alone into a new file.",
     Bound.PARTS: "“{name}” has more than {most} parts, so it was not read; copy the plan alone into a new file.",
-    Bound.RATIO: "A part of “{name}” grows to more than {most} times its size when unpacked, so it was not read; copy "
-    "the plan alone into a new file.",
-    Bound.NODES: "A part of “{name}” has more than {most} elements and attributes, so it was not read; copy the plan "
+    Bound.RATIO: "“{name}” has a part that grows to more than {most} times its size when unpacked, so it was not read; "
+    "copy the plan alone into a new file.",
+    Bound.NODES: "“{name}” has a part of more than {most} elements and attributes, so it was not read; copy the plan "
     "alone into a new file.",
     Bound.CELLS: "“{name}” has more than {most} cells and paragraphs, so it was not read; copy the plan alone into a "
     "new file.",
     Bound.LETTERS: "“{name}” has more than {most} letters in all its cells together, so it was not read; copy the plan "
     "alone into a new file.",
-    Bound.COLUMNS: "A table of “{name}” has more than {most} columns, so it was not read; copy the plan alone into a "
+    Bound.COLUMNS: "“{name}” has a table of more than {most} columns, so it was not read; copy the plan alone into a "
     "new file.",
     Bound.STYLES: "“{name}” has more than {most} styles, so it was not read; copy the plan alone into a new file.",
     Bound.DEPTH: "“{name}” has tables, lists or frames more than {most} deep inside one another, so it was not read; "
@@ -193,7 +192,7 @@ class Package:
                     name=name,
                     part=info.filename,
                 )
-            if not info.is_dir():
+            if not info.filename.endswith("/"):  # is_dir fails where the name is empty
                 key = part.casefold()
                 self._twice |= {key} & self._entries.keys()
                 self._entries[key] = info

@@ -314,7 +314,7 @@ def months_named(words: str) -> Sequence[int]:
 
 
 def school_year_of(day: dt.date) -> Period | None:
-    """The school year that *day* falls in; ``None`` where the calendar, from year 1 to 9999, does not have all of it."""
+    """The school year that *day* falls in; ``None`` where the calendar (years 1 to 9999) does not hold it."""
     autumn = autumn_of(day)
     return school_years(autumn) if dt.MINYEAR <= autumn < dt.MAXYEAR else None
 

@@ -35,7 +35,7 @@ def without_forbidden(words: str) -> str:
     return _FORBIDDEN.sub("", words)
 
 
-def printable(words: str) -> str:
+def one_line(words: str) -> str:
     """*words* on one line, fit for a terminal and for a report by lines: what a terminal would obey is gone.
 
     A line break or a tab becomes a space, and a byte of a file's name that is not UTF-8 the sign of replacement.

@@ -85,9 +85,10 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
         selected(wanted.select, wanted.ignore)
         files = [_checked(source, wanted, speak) for source in sources]
         text = render(ReportFormat(kind), files, speak, colour=_in_colour())
-        # Programs read UTF-8, whatever the encoding of the terminal. A copy on standard output leaves it to the copy.
-        printed = text if kind == "text" else text.encode()
-        (speak.note if STANDARD in {annotate, repair} else speak.report)(printed)
+        if STANDARD in {annotate, repair}:  # a copy on standard output leaves it to the copy
+            speak.note(text)
+        else:
+            speak.report(text, machine=kind != "text")
     raise SystemExit(_exit_code(files, strict=strict))
 
 

@@ -1,6 +1,7 @@
 """How commands speak: in the user's language, to standard error, and errors as one sentence with exit code 2."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,8 +11,12 @@ import click
 from planforms.cli.files import standard_output_error
 from planforms.errors import PlanformsError, UsageError
 from planforms.language import Speaker, user_language
+from planforms.text import one_line
 
 COULD_NOT = 2
+# What a terminal obeys, but for the colours that reports are printed in.
+_CONTROL = re.compile(r"(?!\x1b\[\d{0,2}m)[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\U0010ffff]")
+_COMMAND = re.compile(r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE)  # how programs at work speak to GitHub Actions
 
 
 class Voice(Speaker):
@@ -21,19 +26,19 @@ class Voice(Speaker):
         """Say *message* on standard error."""
         self.note(self.say(message, **arguments))
 
-    def note(self, text: str | bytes) -> None:
+    def note(self, text: str) -> None:
         """Print *text* on standard error; where that is closed or full, the work is done all the same."""
         with suppress(OSError):
-            click.echo(text, err=True)
+            click.echo(_harmless(text), err=True)
 
-    def report(self, text: str | bytes) -> None:
-        """Print *text* on standard output.
+    def report(self, text: str, *, machine: bool = False) -> None:
+        """Print *text* on standard output; for a *machine* in UTF-8, whatever the encoding of the terminal.
 
         Raises:
             UsageError: it is closed, nobody reads it, or its disk is full.
         """
         try:
-            click.echo(text)
+            click.echo(_CONTROL.sub("", text).encode("utf-8", "replace") if machine else _harmless(text))
         except OSError as error:
             raise standard_output_error(error) from error
 
@@ -66,6 +71,9 @@ def unprintable_refused() -> Iterator[None]:
     """
     try:
         yield
+    except click.UsageError as error:
+        error.message = _harmless(one_line(error.message))  # it may quote the name of a file
+        raise
     except OSError as error:
         raise standard_output_error(error) from error
 
@@ -91,3 +99,8 @@ def _drop_unprinted() -> None:
         except OSError:
             with suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _harmless(text: str) -> str:
+    """*text* less what a terminal or a runner of builds would obey, where it came from a file or its name."""
+    return _COMMAND.sub(lambda found: f"{found[0]} ", _CONTROL.sub("", text))

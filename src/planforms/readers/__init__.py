@@ -66,7 +66,7 @@ def read(
     if kind is InputFormat.JSON:
         from planforms.readers import json
 
-        reading = json.read(data, name)
+        reading = json.read(data, name, limits)
         return replace(reading, plan=replace(reading.plan, period=overrides.period)) if overrides.period else reading
     source = _signed_source(data, name, limits) if kind is InputFormat.SIGNED else _source(kind, data, name, limits)
     return recognise(bounded(source, name, limits), number, overrides)

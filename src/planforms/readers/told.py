@@ -27,7 +27,7 @@ def cell_cut(letters: int, most: int, place: Place) -> Finding:
     """Of the *letters* of a cell those after the first *most* are left out."""
     return Finding(
         code="R120",
-        message="The cell holds {letters} characters; those after the first {most}, which a cell may have, were left out.",
+        message="The cell holds {letters} characters; those after the first {most} were left out.",
         hint="Divide the words among several cells.",
         place=place,
         arguments={"letters": letters, "most": most},

@@ -52,7 +52,7 @@ def summary(checked: Checked, speaker: Speaker) -> list[SummaryRow]:
     )
     found = ", ".join(counted(checked.findings, speaker)) or speaker.say("nothing is wrong")
     return [
-        SummaryRow(cells=(f"{PurePath(checked.name).name}: {found}",), heading=True),
+        SummaryRow(cells=(f"{PurePath(checked.title).name}: {found}",), heading=True),
         *([SummaryRow(cells=(about,)), SummaryRow(cells=()), SummaryRow(cells=heads, heading=True)]),
         *(_row(checked, group, speaker) for group in grouped(checked.findings)),
     ]

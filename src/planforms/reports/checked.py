@@ -14,6 +14,7 @@ from planforms.language import Speaker
 from planforms.model import Column
 from planforms.personal import masked
 from planforms.place import Place
+from planforms.text import one_line
 
 _LONGEST_QUOTE = 80
 _MOST_HINTS = 50  # looked at
@@ -37,6 +38,11 @@ class Checked(Struct, frozen=True, kw_only=True):
     error: PlanformsError | None = None
     fixed: tuple[Mended, ...] = ()
     unfixed: tuple[Mended, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The name as a report prints it."""
+        return one_line(self.name)
 
     def place(self, finding: Finding | Mended) -> Place | None:
         """Where *finding* stands in the file, where that is known."""
@@ -145,7 +151,7 @@ def grouped(findings: Iterable[Finding]) -> list[Group]:
 def said(finding: Finding, speaker: Speaker) -> str:
     """What is wrong in one sentence, with the plan's own words in „…“ where the sentence does not hold them."""
     sentence = speaker.say(finding.message, **finding.arguments)
-    words = shown(finding.words)
+    words = one_line(shown(finding.words))
     return f"{sentence}: {quoted(words)}" if words and words not in sentence else sentence
 
 
@@ -162,7 +168,7 @@ def advised(finding: Finding, speaker: Speaker) -> str:
 
 def exchanged(made: Mended) -> str:
     """What was mended, „old“ → „new“: the words that differ with a few around them, spaces and line breaks visible."""
-    old, new = (masked(words).replace("\n", "⏎") for words in (made.old, made.new))
+    old, new = (one_line(masked(words).replace("\n", "⏎")) for words in (made.old, made.new))
     edits = changes(old, new)
     start = old.rfind(" ", 0, max(edits[0].start - _AROUND, 0)) + 1
     stop = old.find(" ", edits[-1].stop + _AROUND)

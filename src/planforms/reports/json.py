@@ -32,7 +32,7 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
 
 
 def _file(checked: Checked, speaker: Speaker) -> dict[str, Any]:
-    form: dict[str, Any] = {"name": checked.name}
+    form: dict[str, Any] = {"name": checked.title}
     if checked.error:
         form["error"] = speaker.say(checked.error.message, **checked.error.arguments)
     if checked.reading and checked.reading.account.rows:

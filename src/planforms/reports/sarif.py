@@ -90,4 +90,4 @@ def _result(checked: Checked, index: int, finding: Finding, codes: Sequence[str]
 
 def _uri(name: str) -> str:
     """A file's name as a URI reference; both kinds of slashes part folders."""
-    return quote(name.replace("\\", "/"), safe="/")
+    return quote(name.replace("\\", "/").encode("utf-8", "surrogateescape"), safe="/")

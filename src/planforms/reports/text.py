@@ -64,7 +64,7 @@ class _Text:
         for checked in files:
             counted_rows = checked.reading is not None and checked.reading.account.rows
             if counted_rows or checked.findings or checked.error or checked.fixed or checked.unfixed:
-                yield self.pen.head(checked.name)
+                yield self.pen.head(checked.title)
                 yield from self._file(checked)
                 yield ""
 

@@ -23,6 +23,7 @@ from planforms.writers.docx.context import (
 )
 from planforms.writers.docx.runs import Line
 
+
 class TemplateKind(StrEnum):
     """A template that comes with planforms; also the name of its file."""
 
