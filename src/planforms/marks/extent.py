@@ -61,7 +61,7 @@ def starts_mark(line: str) -> bool:
     rest = flat.text[head.rest :].strip(" .:;,\n")
     written = flat.words[head.span.start : head.span.stop]
     capitals = written.isupper()
-    if not rest or re.fullmatch(rf"(?:{BLANK}|[\s_])+", rest):
+    if not rest or re.fullmatch(rf"(?:{BLANK}|[\s_])++", rest):
         return capitals or head.usual
     found = list(elements(flat, head.rest, len(flat.text)))
     before = flat.text[head.rest : _begin(flat, found[0]) if found else len(flat.text)].strip(" .:;,\n")
@@ -407,7 +407,7 @@ def _plain_rest(outside: str) -> bool:
 
 
 def _blank_only(text: str) -> bool:
-    return re.fullmatch(rf"(?:{BLANK}|[\s_/,.-])+", text) is not None
+    return re.fullmatch(rf"(?:{BLANK}|[\s_/,.-])++", text) is not None
 
 
 def _ends_in_office(words: str, text: str) -> bool:

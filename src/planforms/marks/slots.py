@@ -116,7 +116,7 @@ _ASKS = (
     r"|vadov\w*|mokyklos|tvirtinancio|asmens|organo|antspaud\w*|a|v|m|d|ir|arba|kieno|kas|tvirtina)"
 )
 _CAPTION = re.compile(
-    rf"\(\s*{_ASKS}(?:[ .,/-]{{1,3}}{_ASKS}){{0,8}}[ .,]*\)|[\[<{{](?![^\]>}}\n]*(?:\d|redakc))[^\]>}}\n\[<{{]{{1,60}}[\]>}}]"
+    rf"\(\s*{_ASKS}(?:[ .,/-]{{1,3}}{_ASKS}){{0,8}}[ .,]*\)|[\[<{{](?![^\]>}}\n]{{0,60}}(?:\d|redakc))[^\]>}}\n\[<{{]{{1,60}}[\]>}}]"
 )
 _PROMPT = re.compile(
     r"(?:noredami |norint )?(?:ivesti \w+, )?spustel\w+[^.\n]{0,80}\.|pasirinkite (?:data|elementa)\b\.?"
@@ -264,7 +264,13 @@ _NUMBER = re.compile(
 _NEXT_LINE = re.compile(rf"\s*+(?=[\w()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s)")
 _MORE_BLANK = re.compile(rf"(?:[ ]*+{BLANK})++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
 _LINE_OF_BLANK = re.compile(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
-_BLANK_INSIDE = re.compile(r"_|\.\.|…|(?<![a-z])x{2,}|projekt\w*|(?<!\d)0{2,}(?!\d)|\A0-0+\Z")
+_BLANK_INSIDE = re.compile(r"_+|\.{2,}|…|(?<![a-z])x{2,}|projekt\w*")
+_ZEROS = re.compile(r"\A0-0+\Z|0{2,}\Z")
+
+
+def _blank_in(number: str) -> re.Match[str] | None:
+    """The first blank in a number: a line, dots, crosses, or zeros and no other digit."""
+    return _BLANK_INSIDE.search(number) or (None if re.search("[1-9]", number) else _ZEROS.search(number))
 
 
 def elements(flat: Folded, start: int, stop: int) -> Iterator[Element]:
@@ -308,9 +314,9 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     text = flat.text[begin:end]
     if over := _WRITTEN_OVER.match(text):  # a number typed into its line, of which a part is left
         return Number(label, flat.span(begin, end), flat.words[flat.at[begin] : flat.at[begin + over.end(1)]])
-    text = text if _BLANK_INSIDE.search(text) else text.rstrip(".,;/ ")
+    text = text if _blank_in(text) else text.rstrip(".,;/ ")
     end = begin + len(text)
-    if not text or text.endswith("-") or _BLANK_INSIDE.search(text):
+    if not text or text.endswith("-") or _blank_in(text):
         after = (_LINE_OF_BLANK if text.endswith("-") else _MORE_BLANK).match(flat.text, end, stop)
         after = after or _MORE_SAME_LINE.match(flat.text, end, stop)
         end = after.end() if after else end
@@ -333,7 +339,7 @@ def _blank_number(flat: Folded, label: Span, begin: int, end: int) -> Number:
         return Number(label, Span(label.stop, label.stop), "")
     span = flat.span(begin, end)
     written = flat.words[span.start : span.stop]
-    hole = _BLANK_INSIDE.search(text)
+    hole = _blank_in(text)
     first = hole.start() if hole else len(text)
     last = max((found.end() for found in _BLANK_INSIDE.finditer(text)), default=len(text))
     prefix, suffix = written[:first].strip(), written[last:].strip(" _.…") if len(written) == len(text) else ""
