@@ -191,19 +191,22 @@ def _taken_apart(blocks: Sequence[Line | Grid], overrides: Overrides) -> dict[in
         made[id(grid)] = _Sheet(grid, rows, _of_plans(split, rows, above[id(grid)]))
     if any(sheet.split.tables for sheet in made.values()):
         return made
-    bare = [(grid, table) for grid, rows in grids if rows and looks_like_plan(table := headless_table(grid, rows))]
-    bare = [(grid, t) for grid, t in bare if _of_plans(Split([], [t]), [], above[id(grid)]).tables]
+    bare = [(grid, rows, _without_headings(grid, rows)) for grid, rows in grids if rows]
+    bare = [
+        (grid, rows, split)
+        for grid, rows, split in bare
+        if looks_like_plan(split.tables[0]) and _of_plans(split, rows, above[id(grid)]).tables
+    ]
     if bare:
-        grid, table = max(bare, key=lambda pair: len(pair[0].cells))
-        sheet = made[id(grid)]
-        made[id(grid)] = sheet._replace(split=_without_titles(grid, sheet.rows, table))
+        grid, rows, split = max(bare, key=lambda each: len(each[0].cells))
+        made[id(grid)] = _Sheet(grid, rows, split)
     return made
 
 
-def _without_titles(grid: Grid, rows: Sequence[ShownRow], table: Table) -> Split:
+def _without_headings(grid: Grid, rows: Sequence[ShownRow]) -> Split:
     """A grid without headings: its first rows with one cell are above the table."""
     first = next((i for i, row in enumerate(rows) if len(row.cells) > 1), 0)
-    return Split(list(rows[:first]), [headless_table(grid, rows[first:])]) if first else Split([], [table])
+    return Split(list(rows[:first]), [headless_table(grid, rows[first:])])
 
 
 def _forced(

@@ -42,9 +42,9 @@ _NAMES_PLAN = re.compile(
     r"(?:grafik\w+|kalendor\w+|tvarkarast\w+|sarasas)\b"
 )
 _NAMES_ANOTHER = re.compile(
-    r"\b(?:pamok\w+|skambuci\w+|pertrauk\w+|autobus\w+|budejim\w+|darbo laiko|konsultacij\w+|valgyk\w+)\b.*"
+    r"\b(?:pamok\w+|skambuci\w+|pertrauk\w+|autobus\w+|budejim\w+|darbo laiko|konsultacij\w+|bureli\w+|egzamin\w+|valgyk\w+)\b.*"
     r"\b(?:tvarkarast\w+|grafik\w+)|\bsaras\w+|\bsamat\w+|\bbiudzet\w+|\bvalgiarast\w+|\bmeniu\b|\bpazym\w+|\bivertinim\w+"
-    r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+|\bpajam\w+"
+    r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+|\bpajam\w+|\bdienos ritm\w+|\bdienotvark\w+|\bpirkim\w+"
 )
 _ENOUGH = 3
 _SHORTEST = 4  # letters of a title, on average: marks of pupils and numbers of rooms are shorter
@@ -72,7 +72,8 @@ def is_plan(table: Table, roles: Sequence[ColumnRole], *, named: bool, another: 
     Its headings weigh for it by their roles and against it where they are of staff, lessons, marks, food or money. A
     table whose headings are not known must have activities and dates besides.
     """
-    others = sum(bool(_WORDS_OF_OTHERS.search(heading_key(heading))) for heading in table.headings)
+    first = table.rows[0].texts if table.rows and not table.headed else ()
+    others = sum(bool(_WORDS_OF_OTHERS.search(heading_key(heading))) for heading in (*table.headings, *first))
     if named and {ColumnRole.TITLE, ColumnRole.WHEN} <= set(roles) and others * 2 < len(table.headings):
         return True
     if table.known:
