@@ -71,15 +71,17 @@ _WHOLE: dict[str, ColumnRole] = {
     "lesu saltinis": _R.FUNDING, "lesu saltiniai": _R.FUNDING, "finansavimo saltinis": _R.FUNDING,
     "finansavimo saltiniai": _R.FUNDING, "vykdymo zyma": _R.REMARKS, "ivykdymo zyma": _R.REMARKS,
     "zyma apie ivykdyma": _R.REMARKS, "zymos apie ivykdyma": _R.REMARKS, "kas": _R.RESPONSIBLE, "ka": _R.TITLE,
-    "nuo": _R.WHEN, "iki": _R.WHEN, "kabinetas": _R.PLACE, "sale": _R.PLACE,
+    "svarstomi klausimai": _R.TITLE, "aptariami klausimai": _R.TITLE, "nagrinejami klausimai": _R.TITLE,
+    "nuo": _R.WHEN, "iki": _R.WHEN,
 }  # fmt: skip
 # People and rooms that head a column of a plan only beside the activities and their time.
 _NEIGHBOURLY: dict[str, ColumnRole] = {
+    "kabinetas": _R.PLACE, "sale": _R.PLACE,
     "mokytojas": _R.RESPONSIBLE, "mokytoja": _R.RESPONSIBLE, "mokytojai": _R.RESPONSIBLE, "pavarde": _R.RESPONSIBLE,
     "vardas pavarde": _R.RESPONSIBLE, "vardas ir pavarde": _R.RESPONSIBLE, "darbuotojas": _R.RESPONSIBLE,
     "mokiniai": _R.PARTICIPANTS, "vaikai": _R.PARTICIPANTS, "asmuo": _R.RESPONSIBLE, "asmenys": _R.RESPONSIBLE,
 }  # fmt: skip
-_NUMBER = re.compile(r"(?:eil(?:es|utes)?|el|p|punkto)?(?:nr|numeris)|n|no|№|#|eile?s?")
+_NUMBER = re.compile(r"(?:eil(?:es|utes)?|el|e|p|punkto)?(?:nr|numeris)|n|no|№|#|eile?s?")
 _SIGNS_OF_NOTES = re.compile(r"(?<=[^\W\d_])[\d*¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?=\W|$)|[*†‡]")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-ząčęėįšųūž])")
 _PARENTHESES = re.compile(r"\([^()]*\)")
@@ -87,6 +89,17 @@ _SPLIT = re.compile(r"[,;:/]|\bir\b|\bbei\b|\barba\b|\bar\b|\s[-–—]\s")
 _LONGEST_HEADING = 80
 _SAID = re.compile(r"[^\W\d_]{6,}\.\s*$|\b(?:19|20)\d\d\b|_{3,}")
 _PREPOSITIONS = frozenset({"apie", "uz", "del", "iki", "su", "pagal", "is", "i"})
+# Nouns that head a column alone or of the plan's own things; „Tolerancijos diena“ and „Klasių vadovai“ are cells.
+_ALONE = re.compile(
+    r"dien\w+|savait\w+|klas\w+|grup\w+|valand\w+|vadov\w+|pirminink\w+|koordinator\w+|adres\w+|erdv\w+|lektor\w+"
+    r"|projekt\w+|edukacij\w+|uzsiemim\w+|darb\w+|biudzet\w+|ugdytini\w+|pradzia|pabaiga|ved\w+|veiklinim\w+"
+)
+_MODIFIERS = frozenset(
+    "renginio renginiu veiklos veiklu priemones priemoniu vykdymo igyvendinimo atlikimo organizavimo planuojama "
+    "planuojamos planuojamas planuojami numatoma numatomos numatomas numatomi konkreti tiksli menesio metu savaites "
+    "tiksline tikslines tikslas darbo grupes edukacines edukacine plano uzduoties posedzio dalyvaujanti dalyvaujancios "
+    "data ir vieta uz projekto".split()
+)
 _CORE = frozenset({_R.RESPONSIBLE, _R.PERFORMERS, _R.PLACE, _R.PARTICIPANTS})
 SURE = 2
 
@@ -121,10 +134,13 @@ def guess(heading: str) -> Guess:
         return Guess(_WHOLE[bare], 3)
     if re.search(r"\batsak(?:ing|o\b|om|ovas|\b)", bare):
         return Guess(_R.RESPONSIBLE, 4 if bare.startswith("atsak") else 3)
-    for phrase in _SPLIT.split(_PARENTHESES.sub(" ", key)):
-        if found := _phrase(phrase):
-            return found
-    return _UNKNOWN
+    phrases = [phrase for phrase in _SPLIT.split(_PARENTHESES.sub(" ", key)) if _words(phrase)]
+    found = [known for phrase in phrases if (known := _phrase(phrase))]
+    if not found:
+        return _UNKNOWN
+    # „Data, laikas“ is a heading; „Data ir skaičiai: popietė“ only begins with the word of one.
+    certain = len(found) * 2 > len(phrases) and not re.search(r":\s*\w", key)
+    return found[0] if certain else Guess(found[0].role, 1)
 
 
 def _words(key: str) -> list[str]:
@@ -139,7 +155,8 @@ def _phrase(phrase: str) -> Guess | None:
     if (found := _noun(words[-1])) and not (found[1] == _WEAK and len(words) > 1 and _modified(words)):
         role, rank = found
         exact = len(words) == 1
-        if rank == _WEAK:
+        modified = not exact and not set(words[:-1]) <= _MODIFIERS
+        if rank == _WEAK or (modified and _ALONE.fullmatch(words[-1])):
             return Guess(role, 1)
         return Guess(role, 3 + exact if words[-1].startswith("pavadinim") else SURE + exact)
     first = _noun(words[0])

@@ -14,7 +14,7 @@ from planforms.errors import UsageError
 from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
 from planforms.recognise.details import Pair, take_pairs
-from planforms.recognise.facts import ShownRow, shown_rows
+from planforms.recognise.facts import Kind, ShownRow, shown_rows
 from planforms.recognise.headings import columns
 from planforms.recognise.loose import loose_lines
 from planforms.recognise.prose import Sentence, names_plan, sentences, take_marks
@@ -25,6 +25,7 @@ from planforms.recognise.tables import (
     Block,
     Split,
     Table,
+    TableRow,
     cells_of,
     forced_block,
     heading_blocks,
@@ -192,19 +193,22 @@ def _taken_apart(blocks: Sequence[Line | Grid], overrides: Overrides) -> dict[in
         made[id(grid)] = _Sheet(grid, rows, _of_plans(split, rows, above[id(grid)]))
     if any(sheet.split.tables for sheet in made.values()):
         return made
-    bare = [(grid, table) for grid, rows in grids if rows and looks_like_plan(table := headless_table(grid, rows))]
-    bare = [(grid, t) for grid, t in bare if _of_plans(Split([], [t]), [], above[id(grid)]).tables]
+    bare = [(grid, rows, _without_headings(grid, rows)) for grid, rows in grids if rows]
+    bare = [
+        (grid, rows, split)
+        for grid, rows, split in bare
+        if looks_like_plan(split.tables[0]) and _of_plans(split, rows, above[id(grid)]).tables
+    ]
     if bare:
-        grid, table = max(bare, key=lambda pair: len(pair[0].cells))
-        sheet = made[id(grid)]
-        made[id(grid)] = sheet._replace(split=_without_titles(grid, sheet.rows, table))
+        grid, rows, split = max(bare, key=lambda each: len(each[0].cells))
+        made[id(grid)] = _Sheet(grid, rows, split)
     return made
 
 
-def _without_titles(grid: Grid, rows: Sequence[ShownRow], table: Table) -> Split:
+def _without_headings(grid: Grid, rows: Sequence[ShownRow]) -> Split:
     """A grid without headings: its first rows with one cell are above the table."""
     first = next((i for i, row in enumerate(rows) if len(row.cells) > 1), 0)
-    return Split(list(rows[:first]), [headless_table(grid, rows[first:])]) if first else Split([], [table])
+    return Split(list(rows[:first]), [headless_table(grid, rows[first:])])
 
 
 def _forced(grids: Sequence[tuple[Grid, list[ShownRow]]], number: int | None) -> dict[int, list[Block]]:
@@ -343,7 +347,7 @@ class _Division:
             return None
         activities = [known.row for known in classify(table, last.roles) if known.kind is RowKind.ACTIVITY]
         # With a column blank throughout, only rows that say when are surely no table of signatures.
-        return table if (activities if same else any(is_timed(row, last.roles) for row in activities)) else None
+        return table if (activities if same else any(_is_planned(row, last.roles) for row in activities)) else None
 
     def _add_table(self, table: Table, known: tuple[Column, ...]) -> None:
         rows = classify(table, [column.role for column in known])
@@ -362,6 +366,12 @@ class _Division:
         draft.tables.append(KnownTable(table, known, rows, tuple(lines)))
         outside = [shown.cell for row, kind in rows if kind is RowKind.OUTSIDE for shown in row.own]
         self.pending += loose_lines(outside)
+
+
+def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
+    """Whether a row says when, or has a number and an activity."""
+    numbered = row.own[0].kind is Kind.NUMBER and roles[min(row.cells)] is ColumnRole.NUMBER
+    return is_timed(row, roles) or (numbered and ColumnRole.TITLE in {roles[i] for i in row.cells})
 
 
 def _same_table(known: KnownTable, table: Table) -> bool:

@@ -25,10 +25,11 @@ _DATED = re.compile(
 _SAMPLE = 60
 _MOST = 0.6
 _FEWEST_ROWS = 2
+_DIFFERENT = 0.7
 _WORDS_OF_OTHERS = re.compile(
     r"\b(?:vard(?:as|ai)|pavard(?:e|es)|mokin(?:ys|iai|io)|pareig(?:os|ybe)|telefon\w*|tel|pastas|gim\w*|amzius|asmens"
     r"|dalyk(?:as|ai|o)|pamok(?:a|os|u)|kabinet(?:as|o)|kab|pazym\w+|vertinim\w+|ivertinim\w+|bal(?:as|ai)|vidurkis"
-    r"|kain(?:a|os)|sum(?:a|os)|kiek(?:is|io)|vnt|eur|matas|porcij\w+|kcal|baltym\w+|riebal\w+|angliavand\w+|patiekal\w+"
+    r"|kain(?:a|os)|sum(?:a|os)|kiek(?:is|io)|vnt|matas|porcij\w+|kcal|baltym\w+|riebal\w+|angliavand\w+|patiekal\w+"
     r"|pusryc\w+|piet(?:us|u)|vakarien\w+|pavakar\w+|valgi\w+|iseig\w+|krepsel\w+|etat\w+|stazas|issilavinim\w+"
     r"|kvalifik\w+|pirmadien\w+|antradien\w+|treciadien\w+|ketvirtadien\w+|penktadien\w+|sestadien\w+|sekmadien\w+"
     r"|skambu\w+|pertrauk\w+|marsrut\w+|stotel\w+|inventor\w+|saskait\w+|kodas|pajamos|islaidos|likut\w+|praleist\w+"
@@ -41,9 +42,9 @@ _NAMES_PLAN = re.compile(
     r"(?:grafik\w+|kalendor\w+|tvarkarast\w+|sarasas)\b"
 )
 _NAMES_ANOTHER = re.compile(
-    r"\b(?:pamok\w+|skambuci\w+|pertrauk\w+|autobus\w+|budejim\w+|darbo laiko|konsultacij\w+|valgyk\w+)\b.*"
+    r"\b(?:pamok\w+|skambuci\w+|pertrauk\w+|autobus\w+|budejim\w+|darbo laiko|konsultacij\w+|bureli\w+|egzamin\w+|valgyk\w+)\b.*"
     r"\b(?:tvarkarast\w+|grafik\w+)|\bsaras\w+|\bsamat\w+|\bbiudzet\w+|\bvalgiarast\w+|\bmeniu\b|\bpazym\w+|\bivertinim\w+"
-    r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+|\bpajam\w+"
+    r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+|\bpajam\w+|\bdienos ritm\w+|\bdienotvark\w+|\bpirkim\w+"
 )
 _ENOUGH = 3
 _SHORTEST = 4  # letters of a title, on average: marks of pupils and numbers of rooms are shorter
@@ -71,7 +72,10 @@ def is_plan(table: Table, roles: Sequence[ColumnRole], *, named: bool, another: 
     Its headings weigh for it by their roles and against it where they are of staff, lessons, marks, food or money. A
     table whose headings are not known must have activities and dates besides.
     """
-    others = sum(bool(_WORDS_OF_OTHERS.search(heading_key(heading))) for heading in table.headings)
+    first = table.rows[0].texts if table.rows and not table.headed else ()
+    others = sum(bool(_WORDS_OF_OTHERS.search(heading_key(heading))) for heading in (*table.headings, *first))
+    if named and {ColumnRole.TITLE, ColumnRole.WHEN} <= set(roles) and others * 2 < len(table.headings):
+        return True
     if table.known:
         sure = any(guess(h).role is ColumnRole.TITLE and guess(h).strength >= SURE for h in table.headings)
         weight = 2 * sure + sum(_WEIGHT.get(role, 0) for role in set(roles))
@@ -118,7 +122,7 @@ def infer_roles(table: Table) -> tuple[ColumnRole, ...]:
     columns = [_column(table, index) for index in range(len(table.columns))]
     roles: list[ColumnRole | None] = [None] * len(columns)
     for role, share in (
-        (ColumnRole.NUMBER, [_share(cells, _NUMBER.fullmatch) for cells in columns]),
+        (ColumnRole.NUMBER, [_share(cells, _NUMBER.fullmatch) if _counts(cells) else 0.0 for cells in columns]),
         (ColumnRole.WHEN, [_share(cells, _times) for cells in columns]),
         (ColumnRole.RESPONSIBLE, [_share(cells, _people) for cells in columns]),
     ):
@@ -127,12 +131,22 @@ def infer_roles(table: Table) -> tuple[ColumnRole, ...]:
             roles[max(open_columns, key=lambda i: (share[i], -i))] = role
     left = [i for i, known in enumerate(roles) if known is None and columns[i]]
     if left:
-        title = max(left, key=lambda i: sum(map(len, columns[i])) / len(columns[i]))
+        title = max(left, key=lambda i: _says(columns[i]))
         roles[title] = ColumnRole.TITLE
         left.remove(title)
     if left:
         roles[left[0]] = ColumnRole.PLACE
     return tuple(role or ColumnRole.OTHER for role in roles)
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column differ, as the numbers of rows do."""
+    return len(set(cells)) >= _DIFFERENT * len(cells)
+
+
+def _says(cells: Sequence[str]) -> float:
+    """How much a column says: long words that differ from row to row, as activities do."""
+    return sum(map(len, cells)) / len(cells) * len(set(cells)) / len(cells)
 
 
 def looks_like_plan(table: Table) -> bool:
@@ -144,7 +158,8 @@ def looks_like_plan(table: Table) -> bool:
 
 
 def _column(table: Table, index: int) -> list[str]:
-    cells = [str(p.cell.text).strip() for row in table.rows if len(row.own) > 1 for p in row.cells.get(index, ())]
+    rows = [row for row in table.rows if len(row.own) > 1 and not row.heads]
+    cells = [str(p.cell.text).strip() for row in rows for p in row.cells.get(index, ())]
     return cells[:_SAMPLE]
 
 

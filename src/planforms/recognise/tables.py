@@ -183,7 +183,7 @@ def heading_blocks(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
     i = 0
     while i < len(rows):
         block = _block(rows, i)
-        if block and (not blocks or _again(rows, blocks[-1], block, marked)):
+        if block and (_again(rows, blocks[-1], block, marked) if blocks else _is_first(rows, block, marked)):
             blocks.append(block)
             i = block.stop
         else:
@@ -215,10 +215,16 @@ def unlike_block(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
             return []
         bold = all(shown.bold for shown in row.cells) and not any(s.bold for other in below for s in other.cells)
         marked = row.number in grid.heading_rows or row.number == grid.frozen_rows
-        if bold or marked or _unlike_below(row, below):
-            return [Block(i, i + 1)]
-        return []
+        if not (bold or marked or _unlike_below(row, below)):
+            return []
+        first = Block(i, i + _merged_depth(rows, i))
+        heads = {shown.folded for shown in row.cells}
+        return [first, *(Block(j, j + 1) for j in range(first.stop, len(rows)) if _are(rows[j], heads))]
     return []
+
+
+def _are(row: ShownRow, heads: set[str]) -> bool:
+    return len(row.cells) > 1 and sum(shown.folded in heads for shown in row.cells) >= _ALIKE * len(heads)
 
 
 _HEADING_KINDS = frozenset({Kind.WORDS, Kind.SIGN})
@@ -241,10 +247,8 @@ def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
     best = _score(rows[i : i + depth])
     while depth < _DEEPEST and i + depth < len(rows) and _goes_on(rows, i, depth):
         deeper = _score(rows[i : i + depth + 1])
-        fragments = all(_is_fragment(shown) for shown in rows[i + depth].cells)
-        if not (deeper.sure > best.sure or (fragments and best.heads)):
-            break
-        if deeper.sure < best.sure or deeper.unknown > best.unknown:
+        surer = deeper.sure > best.sure and deeper.unknown <= best.unknown
+        if not (surer or (deeper.heads and best.heads and _are_fragments(rows, i, i + depth))):
             break
         best, depth = deeper, depth + 1
     if not best.heads:
@@ -349,9 +353,31 @@ def _goes_on(rows: Sequence[ShownRow], i: int, depth: int) -> bool:
     return below and all(s.kind is Kind.WORDS and len(s.words) <= _LONGEST_UNKNOWN for s in row.cells)
 
 
-def _is_fragment(shown: Shown) -> bool:
-    words = shown.words.lstrip("(")
-    return words[:1].islower() or words != shown.words or shown.folded.strip(" .") in _FRAGMENTS
+def _are_fragments(rows: Sequence[ShownRow], first: int, at: int) -> bool:
+    """Whether the row *at* only goes on with the words above it: small letters, brackets, or capitals as above.
+
+    The row below it must be written in another way, as the first row of data is.
+    """
+    if at + 1 >= len(rows):
+        return False
+    capitals = all(shown.words.isupper() for shown in rows[first].cells)
+    below = rows[at + 1].cells
+    others = sum(not _is_fragment(shown, capitals=capitals) for shown in below)
+    return all(_is_fragment(shown, capitals=capitals) for shown in rows[at].cells) and others * 2 >= len(below)
+
+
+def _is_fragment(shown: Shown, *, capitals: bool) -> bool:
+    first = shown.words[:1]
+    rest = first.islower() or not first.isalnum() or shown.folded.strip(" .") in _FRAGMENTS
+    return rest or (capitals and shown.words.isupper())
+
+
+def _is_first(rows: Sequence[ShownRow], block: Block, marked: frozenset[int]) -> bool:
+    """Whether *block* is the first headings; below rows of data only where no other is as sure."""
+    if rows[block.first].number in marked or not any(map(_is_data, rows[: block.first])):
+        return True
+    score = _score(rows[block.first : block.stop])
+    return score.sure > 2 and not score.unknown  # noqa: PLR2004 -- two such words may come in a row of data
 
 
 def _again(rows: Sequence[ShownRow], before: Block, block: Block, marked: frozenset[int]) -> bool:
