@@ -60,7 +60,7 @@ def converted(soffice: Convert, workbook: Path) -> dict[str, Path]:
     return {ending: soffice(workbook, ending) for ending in ("xls", "ods")}
 
 
-FORMATS: tuple[tuple[object, str, str | None], ...] = (
+FORMATS: tuple[tuple[dt.date | dt.datetime | int | str, str, str | None], ...] = (
     (dt.date(2025, 3, 7), "mmmm", "kovo mėn."),
     (dt.date(2025, 3, 7), 'yyyy "m." mmmm', "2025 m. kovo mėn."),
     (dt.date(2025, 3, 7), "d mmmm", "kovo 7 d."),
@@ -88,7 +88,7 @@ def test_number_formats_show_the_same_in_every_workbook(
         book.epoch = CALENDAR_MAC_1904
     assert book.active is not None
     for row, (value, code, _) in enumerate(FORMATS, start=1):
-        cell = book.active.cell(row, 1, value)  # type: ignore[arg-type]
+        cell = book.active.cell(row, 1, value)
         cell.number_format, cell.font = code, Font(bold=row == 1, italic=row == 2)
     book.active.row_dimensions[3].hidden = True
     made = tmp_path / "planas.xlsx"
