@@ -103,6 +103,24 @@ def test_number_formats_show_the_same_in_every_workbook(
         assert sorted(set(codes(source)) - {"R116"}) == ["R105", "R112"]
 
 
+def test_a_cell_of_an_old_workbook_has_the_looks_of_its_style_unless_its_words_have_others(
+    soffice: Convert, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    bold, plain = InlineFont(b=True), InlineFont(b=False)
+    for row in range(1, 400):  # more strings than one record of the format holds, narrow and wide ones
+        said = f"Veikla {row} " + ("mokykloje " * (row % 40) if row % 3 else "žaidžiame " * (row % 30))
+        mixed = CellRichText(TextBlock(bold, "Tikslas"), TextBlock(plain, f" – {said}"))
+        cell = book.active.cell(row, 1, mixed if row % 5 == 0 else said)
+        cell.font = Font(bold=row % 2 == 0)
+    made = tmp_path / "planas.xlsx"
+    book.save(made)
+    found = cells(read(soffice(made, "xls")))
+    looks = {int(place[1:]): cell.text.paragraphs[0].runs[0].bold for place, cell in found.items()}
+    assert looks == {row: row % 2 == 0 and row % 5 > 0 for row in range(1, 400)}
+
+
 @given(st.lists(st.tuples(st.integers(0, 12_000), st.integers(0, 255)), max_size=20), st.integers(0, 12_000))
 def test_a_damaged_old_workbook_only_loses_its_formats(
     converted: dict[str, Path], changes: list[tuple[int, int]], kept: int

@@ -22,8 +22,9 @@ _BOLD: Final = 600
 _MOST_SHEETS: Final = 256
 _GLOBALS: Final = b"\x00\x06\x05\x00"  # how the body of BOF begins: BIFF8, the workbook as a whole
 _BOF, _EOF, _SHEET, _FONT, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x31, 0x41E, 0xE0
-_ROW, _COLUMNS, _PANE, _WINDOW, _MANY_NUMBERS, _MANY_BLANKS = 0x208, 0x7D, 0x41, 0x23E, 0xBD, 0xBE
-_CELLS: Final = frozenset({0x06, 0x203, 0x27E, 0xFD, 0x204, 0x205, 0x201})
+_ROW, _COLUMNS, _PANE, _WINDOW, _MANY_NUMBERS = 0x208, 0x7D, 0x41, 0x23E, 0xBD
+_STRINGS, _CONTINUED, _SHARED_STRING = 0xFC, 0x3C, 0xFD
+_CELLS: Final = frozenset({0x06, 0x203, 0x27E, _SHARED_STRING, 0x204, 0x205})
 
 
 class XlsStyle(Struct, frozen=True):
@@ -94,6 +95,8 @@ def _sheets(stream: bytes) -> Iterator[XlsSheet]:
     codes = dict(BUILT_IN)
     cell_formats: list[tuple[int, int]] = []
     starts: list[int] = []
+    strings: list[bytes] = []
+    in_strings = False
     for kind, body in _records(stream, 0):
         if kind == _BOF and not body.startswith(_GLOBALS):
             return
@@ -108,21 +111,82 @@ def _sheets(stream: bytes) -> Iterator[XlsSheet]:
             cell_formats.append(struct.unpack_from("<HH", body, 0))
         elif kind == _SHEET:
             starts.append(struct.unpack_from("<I", body, 0)[0])
+        in_strings = kind == _STRINGS or (in_strings and kind == _CONTINUED)
+        if in_strings:
+            strings.append(body)
     fonts.insert(_NO_FONT, Run(""))
     styles = [
         XlsStyle(codes.get(code, GENERAL), fonts[font] if font < len(fonts) else Run("")) for font, code in cell_formats
     ]
+    rich = frozenset(_rich_strings(strings))
     for start in starts[:_MOST_SHEETS]:
-        yield _sheet(stream, start, styles)
+        yield _sheet(stream, start, styles, rich)
 
 
-def _sheet(stream: bytes, start: int, styles: list[XlsStyle]) -> XlsSheet:
+def _rich_strings(bodies: list[bytes]) -> Iterator[int]:
+    """The shared strings with looks of their own in them; *bodies* are their record and those that continue it."""
+    table = _Strings(bodies)
+    table.skip(8)
+    for index in range(struct.unpack_from("<I", bodies[0], 4)[0] if bodies else 0):
+        if table.at_end():
+            return
+        length, flags = struct.unpack("<HB", table.take(3))
+        runs = struct.unpack("<H", table.take(2))[0] if flags & 8 else 0
+        more = struct.unpack("<I", table.take(4))[0] if flags & 4 else 0
+        table.skip_characters(length, wide=bool(flags & 1))
+        table.skip(4 * runs + more)
+        if runs:
+            yield index
+
+
+class _Strings:
+    """The table of strings, read through the records that it is cut into."""
+
+    def __init__(self, bodies: list[bytes]) -> None:
+        self._bodies = iter(bodies)
+        self._body, self._at = next(self._bodies, b""), 0
+
+    def at_end(self) -> bool:
+        """Whether nothing is left, the next record begun where this one ends."""
+        while self._at >= len(self._body):
+            body = next(self._bodies, None)
+            if body is None:
+                return True
+            self._body, self._at = body, 0
+        return False
+
+    def take(self, count: int) -> bytes:
+        """The next *count* bytes, which no record ends in."""
+        self.at_end()
+        self._at += count
+        return self._body[self._at - count : self._at]
+
+    def skip(self, count: int) -> None:
+        """Pass over *count* bytes."""
+        while count and not self.at_end():
+            here = min(count, len(self._body) - self._at)
+            self._at += here
+            count -= here
+
+    def skip_characters(self, count: int, *, wide: bool) -> None:
+        """Pass over *count* characters; where a record ends in them, the next says anew whether they are wide."""
+        while True:
+            here = min(count, (len(self._body) - self._at) >> wide)
+            self._at += here << wide
+            count -= here
+            if not count or (self._at < len(self._body) and not here) or self.at_end():
+                return
+            wide, self._at = bool(self._body[self._at] & 1), self._at + 1
+
+
+def _sheet(stream: bytes, start: int, styles: list[XlsStyle], rich: frozenset[int]) -> XlsSheet:
     sheet = XlsSheet()
     panes, frozen = 0, False
     for kind, body in _records(stream, start):
         if kind in _CELLS:
             row, column, style = struct.unpack_from("<HHH", body, 0)
-            sheet.styles[row + 1, column + 1] = styles[style]
+            mixed = kind == _SHARED_STRING and struct.unpack_from("<I", body, 6)[0] in rich
+            sheet.styles[row + 1, column + 1] = XlsStyle(styles[style].code) if mixed else styles[style]
         elif kind == _MANY_NUMBERS:
             row, first = struct.unpack_from("<HH", body, 0)
             for index in range((len(body) - 6) // 6):
