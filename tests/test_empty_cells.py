@@ -43,7 +43,7 @@ def as_xlsx(rows: Table) -> bytes:
     book = openpyxl.Workbook()
     assert book.active is not None
     for row in (TITLE, *rows):
-        book.active.append(row)
+        book.active.append(list(row))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

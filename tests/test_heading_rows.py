@@ -100,7 +100,7 @@ def test_rows_that_are_frozen_below_the_top_of_the_view_end_where_they_end() -> 
     def scrolled(book: openpyxl.Workbook) -> None:
         book.active.freeze_panes = "A3"  # type: ignore[union-attr]
         view = book.active.sheet_view  # type: ignore[union-attr]
-        view.topLeftCell, view.pane.ySplit = "A2", 1
+        view.topLeftCell, view.pane.ySplit = "A2", 1  # type: ignore[union-attr]
 
     assert grid(xlsx.read(workbook(scrolled), "")).frozen_rows == 2
 

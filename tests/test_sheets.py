@@ -15,12 +15,14 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from workbooks import all_words, cells, codes, grids, lines, rels, words
 
 from planforms.errors import PlanformsError, UnreadableFileError
 from planforms.model import Paragraph, Run
 from planforms.package import Limits
 from planforms.readers import ods, sheets, xlsx
+from planforms.readers.xls import sheet_styles
 from planforms.source import Precision, Source
 
 Convert = Callable[[Path, str], Path]
@@ -56,6 +58,79 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def converted(soffice: Convert, workbook: Path) -> dict[str, Path]:
     """The same plan as LibreOffice saves it, by its ending."""
     return {ending: soffice(workbook, ending) for ending in ("xls", "ods")}
+
+
+FORMATS: tuple[tuple[dt.date | dt.datetime | int | str, str, str | None], ...] = (
+    (dt.date(2025, 3, 7), "mmmm", "kovo mėn."),
+    (dt.date(2025, 3, 7), 'yyyy "m." mmmm', "2025 m. kovo mėn."),
+    (dt.date(2025, 3, 7), "d mmmm", "kovo 7 d."),
+    (dt.date(2025, 3, 7), "dddd", "penktadienis"),
+    (dt.date(2025, 3, 7), '"iki "yyyy-mm-dd', "iki 2025 m. kovo 7 d."),
+    (dt.datetime.fromisoformat("2025-03-07 14:30"), "h:mm", "14:30"),
+    (0, '#,##0;-#,##0;"–"', "–"),
+    (0, "#,##0;-#,##0;", None),
+    (1, '"Yra";"Nėra"', "Yra"),
+    (2, 'General" val."', "2 val."),
+    (7, "000", "007"),
+    (7, ";;;", None),
+    ("12", '"Nr. "@', "Nr. 12"),
+)
+
+
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_number_formats_show_the_same_in_every_workbook(
+    soffice: Convert,
+    tmp_path: Path,
+    since_1904: bool,  # noqa: FBT001 -- a parameter of the test
+) -> None:
+    book = openpyxl.Workbook()
+    if since_1904:
+        book.epoch = CALENDAR_MAC_1904
+    assert book.active is not None
+    for row, (value, code, _) in enumerate(FORMATS, start=1):
+        cell = book.active.cell(row, 1, value)
+        cell.number_format, cell.font = code, Font(bold=row == 1, italic=row == 2)
+    book.active.row_dimensions[3].hidden = True
+    made = tmp_path / "planas.xlsx"
+    book.save(made)
+    for source in (xlsx.read(made.read_bytes(), ""), *(read(soffice(made, ending)) for ending in ("xls", "ods"))):
+        expected = {f"A{row}": words for row, (_, _, words) in enumerate(FORMATS, start=1) if words is not None}
+        assert words(source) == expected
+        found = cells(source)
+        assert [cell.text.paragraphs[0].runs[0].bold for cell in found.values()][:2] == [True, False]
+        assert [cell.text.paragraphs[0].runs[0].italic for cell in found.values()][:2] == [False, True]
+        assert [cell.hidden for cell in found.values()][:4] == [False, False, True, False]
+        assert sorted(set(codes(source)) - {"R116"}) == ["R105", "R112"]
+
+
+def test_a_cell_of_an_old_workbook_has_the_looks_of_its_style_unless_its_words_have_others(
+    soffice: Convert, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    bold, plain = InlineFont(b=True), InlineFont(b=False)
+    for row in range(1, 400):  # more strings than one record of the format holds, narrow and wide ones
+        said = f"Veikla {row} " + ("mokykloje " * (row % 40) if row % 3 else "žaidžiame " * (row % 30))
+        mixed = CellRichText(TextBlock(bold, "Tikslas"), TextBlock(plain, f" – {said}"))
+        cell = book.active.cell(row, 1, mixed if row % 5 == 0 else said)
+        cell.font = Font(bold=row % 2 == 0)
+    made = tmp_path / "planas.xlsx"
+    book.save(made)
+    found = cells(read(soffice(made, "xls")))
+    looks = {int(place[1:]): cell.text.paragraphs[0].runs[0].bold for place, cell in found.items()}
+    assert looks == {row: row % 2 == 0 and row % 5 > 0 for row in range(1, 400)}
+
+
+@given(st.lists(st.tuples(st.integers(0, 12_000), st.integers(0, 255)), max_size=20), st.integers(0, 12_000))
+def test_a_damaged_old_workbook_only_loses_its_formats(
+    converted: dict[str, Path], changes: list[tuple[int, int]], kept: int
+) -> None:
+    whole = converted["xls"].read_bytes()
+    assert len(sheet_styles(whole)) == 2
+    data = bytearray(whole[:kept])
+    for at, byte in changes:
+        data[at : at + 1] = bytes([byte]) if at < len(data) else b""
+    assert isinstance(sheet_styles(bytes(data)), list)
 
 
 def read(path: Path) -> Source:

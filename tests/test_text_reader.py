@@ -76,6 +76,12 @@ def test_rows_pasted_from_excel_keep_the_lines_of_their_cells(written: str, rows
     assert list(found.values()) == rows
 
 
+def test_paragraphs_that_markdown_sets_apart_are_paragraphs() -> None:
+    written = "> PATVIRTINTA\n>\n> > Mokyklos direktoriaus\n\na > b\n"
+    assert lines(read(written, "planas.md")) == ["PATVIRTINTA", "Mokyklos direktoriaus", "a > b"]
+    assert lines(read("> PATVIRTINTA\n", "planas.txt")) == ["> PATVIRTINTA"]
+
+
 def test_quotation_marks_of_plain_text_join_no_lines() -> None:
     assert lines(read('"Skaitome\n\nkartu" yra klubas.\n')) == ['"Skaitome', 'kartu" yra klubas.']
 

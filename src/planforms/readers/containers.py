@@ -6,6 +6,7 @@ signature is ever verified.
 
 import binascii
 import re
+from collections.abc import Callable, Mapping
 from email.message import Message
 from email.parser import BytesHeaderParser
 from pathlib import PurePosixPath
@@ -21,7 +22,10 @@ _DOCUMENTS: Final = {".docx", ".docm", ".dotx", ".xlsx", ".xlsm"}
 _SAVED_PAGE: Final = re.compile(r"[\w-]+:[^\n]*\n(?:.*\n)*?content-type:\s*multipart/related", re.IGNORECASE)
 _END_OF_HEADERS: Final = re.compile(rb"\r?\n\r?\n")
 _DEEPEST: Final = 3
-_UNENCODE: Final = {"quoted-printable": binascii.a2b_qp, "base64": binascii.a2b_base64}
+_UNENCODE: Final[Mapping[str, Callable[[bytes], bytes]]] = {
+    "quoted-printable": binascii.a2b_qp,
+    "base64": binascii.a2b_base64,
+}
 
 
 def is_signed(package: Package) -> bool:

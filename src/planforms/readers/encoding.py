@@ -72,9 +72,7 @@ def decode(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Decoded:
     if len(data) > limits.file:
         raise too_large(name, Bound.FILE, limits.file >> 20)
     encoding, skip = encoding_of(data)
-    words, doubts = data[skip:].decode(encoding, errors="replace"), []
-    if encoding == _BALTIC:
-        words, doubts = _old_letters(data, name)
+    words, doubts = _old_letters(data, name) if encoding == _BALTIC else (data[skip:].decode(encoding, "replace"), [])
     words, repaired = _RUINED.subn(lambda ruined: _RUINED_LETTERS[ruined[0]], words)
     if repaired or len(_QUESTIONED.findall(words)) >= _FEW:
         doubts.append(_letters_repaired(name) if repaired else _letters_lost(name))

@@ -27,6 +27,7 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
 _RULE = re.compile(r"={3,}|-{3,}|\*{3,}")
 _PIPE = re.compile(r"(?<!\\)\|")
 _ALIGNMENT = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?")
+_QUOTE = re.compile(r"^(?: {0,3}> ?)+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Escaped signs of Markdown stand as Unicode's 32 noncharacters, of which ASCII punctuation needs exactly 32, until the
 # other signs are read.
@@ -60,7 +61,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
         raise too_large(name, Bound.CELLS, limits.cells)
     lines = list(_whole_rows(decoded.words.split("\n")))
     if PurePath(name).suffix.lower() in _MARKDOWN:
-        lines = [(number, _escaped(line)) for number, line in lines]
+        lines = [(number, _escaped(_QUOTE.sub("", line))) for number, line in lines]
     return Source(blocks=tuple(_blocks(lines, Allowance(limits, name))), findings=decoded.findings)
 
 
