@@ -50,6 +50,9 @@ def new_day(when: str, title: str) -> str:
         ("Europos judumo savaitė", "rugsėjo 16–22 d.", "2026-09-16/2026-09-22"),
         ("Judumo savaitės dirbtuvės", "rugsėjo 17–18 d.", "2026-09-16/2026-09-17"),
         ("Velykinių atvirukų paroda", "kovo 30 d. – balandžio 3 d.", "2027-03-22/2027-03-26"),
+        ("Europos kalbų dienos savaitė", "rugsėjo 22–26 d.", "2026-09-21/2026-09-25"),
+        ("Sausio 13-osios minėjimas", "sausio 12–13 d.", "2027-01-12/2027-01-13"),
+        ("AIDS dienos savaitė", "gruodžio 1–5 d.", "2026-11-30/2026-12-04"),
         # The school's own days.
         ("Metodinė diena", "kovo 31 d.", "2027-03-30"),
         ("Atvirų durų diena", "kovo 18 d.", "2027-03-17"),

@@ -69,7 +69,8 @@ def _dates(words: str, meaning: Understood, aims: Sequence[Aim], days: Days) -> 
             elif aim.month and kind in _TERMS:
                 new = ordinal_of_term(written, (aim.month - 1) // _TERMS[kind] + 1)
             elif aim.day and kind is K.DAY:
-                new = _day(written, words, finer, aim, days)
+                month = finer.get(K.MONTH) or _month_before(element, meaning)
+                new = _day(written, words, finer, aim, days, month)
             if new != written:
                 yield Edit(element.start, element.stop, new)
 
@@ -79,12 +80,19 @@ def _month(aim: Aim) -> int:
     return aim.day.month if aim.day else aim.month
 
 
-def _day(written: str, words: str, finer: dict[K, Element], aim: Aim, days: Days) -> str:
+def _month_before(day: Element, meaning: Understood) -> Element | None:
+    """The month that is said before *day* and is its month too: 10-06–10."""
+    months = [element for element in meaning.elements if element.kind is K.MONTH and element.stop <= day.start]
+    return months[-1] if months else None
+
+
+def _day(  # noqa: PLR0913, PLR0917 -- the day as written, and what is said around it
+    written: str, words: str, finer: dict[K, Element], aim: Aim, days: Days, month: Element | None
+) -> str:
     if aim.plain and days is Days.BLANK:
         return BLANK
     if not aim.day or aim.day.day == finer[K.DAY].number:
         return written
-    month = finer.get(K.MONTH)
     digits = words[month.start : month.stop] if month else ""
     return day_like(written, aim.day.day, padded=digits.isdigit() and len(digits) > 1)
 

@@ -4,6 +4,7 @@ The new words are read again in the new period before they are taken: what does 
 the official form, and what still does not is left alone and doubted.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,11 +20,13 @@ from planforms.rollover.timings.destinations import Course, Days, Goes
 from planforms.rollover.timings.flags import doubts
 from planforms.rollover.timings.rewriting import expected, marked, officially, rewritten
 from planforms.rollover.timings.strays import stray_doubts, strays, without_strays
+from planforms.text import fold
 from planforms.timing import bounds
 from planforms.timing.grammar import Item
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood, understand
+from planforms.timing.words import MONTHS
 
 _REASONS = {
     Course.INSIDE: (ChangeKind.DOUBTFUL, reasons.INSIDE),
@@ -41,6 +44,12 @@ _REASONS = {
     Course.BREAK: (ChangeKind.CHANGED, reasons.BREAK),
 }
 _NAMING = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.SAME_SIDE, Course.ON_THE_DAY}
+_MONTH_WORDS = frozenset(fold(form) for forms in MONTHS for form in forms.split())
+_WORD = re.compile(r"[^\W\d_]+")
+# Numbers of classes, lessons, groups and counts are no times.
+_COUNT = r"kl|klas|gr|pam|asm|mok|kab|kart|pratyb|ak\.|u\.|k\.|val\.?\s+per"
+_OF_PUPILS = re.compile(rf"[\s.)]*(?:[-‐‑–−,]?\s*\d+\s*)*[a-z]?\s*(?:{_COUNT})", re.IGNORECASE)
+_COUNTED = re.compile(rf"\d\s*[a-z]?\s*(?:{_COUNT})|Nr\.", re.IGNORECASE)
 _LEFT_OUT = {Days.MONTH: reasons.ONLY_MONTH, Days.BLANK: reasons.LEFT_BLANK}
 
 
@@ -104,10 +113,23 @@ def _left_outside(words: str, meaning: Understood, shift: Shift) -> Change:
 
 
 def _not_read(words: str, meaning: Understood, shift: Shift) -> Iterator[Change]:
-    """A doubt about words that look like a time of the old period and were not understood."""
+    """A doubt about words that may be a time of the old period and were not understood."""
     named = any(str(year) in words for year in shift.old_years)
-    if meaning.problem or (named and not meaning.anything):
+    unread = list(_unread(words, meaning))
+    if meaning.problem or (not meaning.anything and (named or unread)):
         yield _doubt(reasons.NOT_UNDERSTOOD, words, words)
+    else:
+        yield from (_doubt(reasons.PARTLY_UNREAD, words, words, words=each) for each in unread)
+
+
+def _unread(words: str, meaning: Understood) -> Iterator[str]:
+    """The unread words of a timing in which a number or a month may be a time."""
+    for start, stop in meaning.unread:
+        said = words[start:stop].strip()
+        months = any(fold(word) in _MONTH_WORDS for word in _WORD.findall(said))
+        numbers = any(letter.isdigit() for letter in said) and not _OF_PUPILS.match(words, stop)
+        if (months or numbers) and not _COUNTED.search(said):
+            yield said
 
 
 def _written(
@@ -185,9 +207,8 @@ def _doubts(  # noqa: PLR0913, PLR0917 -- the words, what they meant and where t
     for mark, _aim, old in marked(meaning, aimed):
         if mark.number != old.isoweekday():
             yield _doubt(reasons.WRONG_WEEKDAY, words, new, day=old.isoformat())
-    for start, stop in meaning.unread:
-        if any(letter.isdigit() for letter in words[start:stop]):
-            yield _doubt(reasons.PARTLY_UNREAD, words, new, words=words[start:stop].strip())
+    for said in _unread(words, meaning):
+        yield _doubt(reasons.PARTLY_UNREAD, words, new, words=said)
     for move in days_of(aimed):
         if days not in _LEFT_OUT or move.goes.settled:
             yield from (replace(flag, old=words, new=new) for flag in doubts(move.goes, shift))
