@@ -9,7 +9,7 @@ from rolling import activity, plan, reasons_of, rolled, words_of_when
 from planforms.calendars import NamedDay, feast_day, named_days, public_holiday
 from planforms.period import school_years
 from planforms.rollover import ChangeKind, reasons, roll_over
-from planforms.rollover.timings.named import day_meant, named_in, school_day_near, unlisted_in
+from planforms.timing.moving.named import day_meant, named_in, school_day_near, unlisted_in
 
 DOCS = Path(__file__).parents[1] / "docs" / "roll-over.md"
 THIS, NEXT = school_years(2025), school_years(2026)

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 
 from planforms.calendars import Break, feast_day, last_of_month
 from planforms.model import PeriodKind
-from planforms.rollover.shift import Shift, autumn_of
-from planforms.rollover.timings.named import (
+from planforms.timing.moving.named import (
     Meant,
     Relation,
     announced_in,
@@ -25,6 +24,7 @@ from planforms.rollover.timings.named import (
     school_day_near,
     unlisted_in,
 )
+from planforms.timing.moving.shift import Shift, autumn_of
 from planforms.timing.parts import PartKind
 from planforms.timing.scanner import scan
 
