@@ -327,7 +327,7 @@ def yearly_workbook() -> bytes:
     """A workbook whose sheets, properties, formulas and links name the school year."""
     book = openpyxl.load_workbook(io.BytesIO(workbook(("1", "Knygų mugė", "2023 m. spalio 19 d.", "V. Uosytė"))))
     book["Planas"].title = "2023-2024"
-    other = book["Skaičiai"]
+    other = book.worksheets[1]
     other.title = "Suvestinė 2023–2024"
     other["A3"] = "=COUNTA('2023-2024'!B4:B9)"
     other["A4"] = '=A1&"2023-2024"'

@@ -15,8 +15,8 @@ from planforms.model import Period, PeriodKind, Plan, Text, Timing
 from planforms.period import calendar_years, month, parse_period, school_years
 from planforms.rollover import Days, reasons, roll_over
 from planforms.rollover.changes import ChangeKind
-from planforms.rollover.timings.named import day_by_date
 from planforms.timing import bounds, format_timing, parse_timing
+from planforms.timing.moving.named import day_by_date
 
 PHRASES = Path(__file__).parents[2] / "shared" / "data" / "date_phrases.tsv"
 MONTHS = (

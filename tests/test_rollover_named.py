@@ -9,7 +9,7 @@ from rolling import activity, plan, reasons_of, rolled, words_of_when
 from planforms.calendars import NamedDay, feast_day, named_days, public_holiday
 from planforms.period import school_years
 from planforms.rollover import ChangeKind, reasons, roll_over
-from planforms.rollover.timings.named import day_meant, named_in, school_day_near, unlisted_in
+from planforms.timing.moving.named import day_meant, named_in, school_day_near, unlisted_in
 
 DOCS = Path(__file__).parents[1] / "docs" / "roll-over.md"
 THIS, NEXT = school_years(2025), school_years(2026)
@@ -50,6 +50,9 @@ def new_day(when: str, title: str) -> str:
         ("Europos judumo savaitė", "rugsėjo 16–22 d.", "2026-09-16/2026-09-22"),
         ("Judumo savaitės dirbtuvės", "rugsėjo 17–18 d.", "2026-09-16/2026-09-17"),
         ("Velykinių atvirukų paroda", "kovo 30 d. – balandžio 3 d.", "2027-03-22/2027-03-26"),
+        ("Europos kalbų dienos savaitė", "rugsėjo 22–26 d.", "2026-09-21/2026-09-25"),
+        ("Sausio 13-osios minėjimas", "sausio 12–13 d.", "2027-01-12/2027-01-13"),
+        ("AIDS dienos savaitė", "gruodžio 1–5 d.", "2026-11-30/2026-12-04"),
         # The school's own days.
         ("Metodinė diena", "kovo 31 d.", "2027-03-30"),
         ("Atvirų durų diena", "kovo 18 d.", "2027-03-17"),

@@ -122,8 +122,8 @@ def _target(source: str, output: str | None, kind: str | None, old: Plan, new: P
 
 def _stem(stem: str, old: Plan, new: Plan) -> str:
     """The name of the draft: that of the plan with the years of the new period, or the period after it."""
-    from planforms.rollover.shift import shift_to
     from planforms.rollover.texts import roll_name
+    from planforms.timing.moving.shift import shift_to
 
     if old.period is None or new.period is None:
         return stem

@@ -13,8 +13,8 @@ from planforms.editors.values import Comment, Edited, SummaryRow
 from planforms.findings import Reading
 from planforms.model import Plan
 from planforms.package import DEFAULT_LIMITS, Limits
-from planforms.rollover.shift import shift_to
 from planforms.rollover.texts import roll_name
+from planforms.timing.moving.shift import shift_to
 
 
 class DraftComment(Struct, frozen=True, kw_only=True):

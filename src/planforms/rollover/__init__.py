@@ -4,7 +4,7 @@ A new plan and a list of changes come of a plan; nothing here knows files, or ho
 """
 
 from planforms.rollover.changes import Change, ChangeKind, RollOver
-from planforms.rollover.plans import roll_over
-from planforms.rollover.timings.destinations import Days
+from planforms.rollover.plan import roll_over
+from planforms.timing.moving.destinations import Days
 
 __all__ = ["Change", "ChangeKind", "Days", "RollOver", "roll_over"]

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from planforms.model import Plan
+from planforms.model import Plan, Text
 
 
 class ChangeKind(StrEnum):
@@ -45,6 +46,13 @@ class Change(Struct, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         return self.reason.format(**self.arguments)
+
+
+class Rolled(NamedTuple):
+    """A text in the new period, and what was changed or doubted in it; the changes have no path yet."""
+
+    text: Text
+    changes: tuple[Change, ...] = ()
 
 
 class RollOver(Struct, frozen=True, kw_only=True):

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from planforms.model import PeriodKind, Text
 from planforms.rollover import reasons
-from planforms.rollover.changes import Change, ChangeKind
-from planforms.rollover.shift import Shift
-from planforms.rollover.timings import Rolled
-from planforms.rollover.timings.forms import (
+from planforms.rollover.changes import Change, ChangeKind, Rolled
+from planforms.spans import Edit, edited
+from planforms.text import fold
+from planforms.timing.moving.rewriting import (
     like,
     month_like,
     ordinal_like,
@@ -22,8 +22,7 @@ from planforms.rollover.timings.forms import (
     roman_value,
     years_like,
 )
-from planforms.spans import Edit, edited
-from planforms.text import fold
+from planforms.timing.moving.shift import Shift
 from planforms.timing.words import MONTHS
 
 _DASH = r"\s?[-‐‑‒–—−/]\s?"

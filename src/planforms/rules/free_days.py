@@ -8,7 +8,7 @@ from planforms.calendars import Break, feast_day, public_holiday, school_break
 from planforms.findings import Severity, Terms
 from planforms.officialdate import MONTHS_GENITIVE
 from planforms.period import autumn_of
-from planforms.rollover.timings.named import named_in, occurrences
+from planforms.timing.moving.named import named_in, occurrences
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import DAY_NAMES, Stretch, Subject, Timed, meet, says_weekday
 from planforms.text import fold

@@ -12,7 +12,6 @@ from itertools import islice
 from docx.oxml.ns import qn
 from lxml import etree
 
-from planforms.errors import UnreadableFileError
 from planforms.faults import TemplateFault
 from planforms.findings import Terms
 from planforms.package import Package, Relationship

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planforms.rollover.shift import Shift
-from planforms.rollover.timings.destinations import Course, Days, Goes, day_goes, range_goes
 from planforms.timing.grammar import Item, Point
+from planforms.timing.moving.destinations import Course, Days, Goes, day_goes, range_goes
+from planforms.timing.moving.shift import Shift
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood

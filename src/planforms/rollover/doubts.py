@@ -7,9 +7,9 @@ from planforms.calendars import Break, public_holiday
 from planforms.model import PeriodKind
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
-from planforms.rollover.shift import Shift, autumn_of
-from planforms.rollover.timings.destinations import Course, Doubt, Goes
-from planforms.rollover.timings.named import day_by_date, is_school_day, school_day_near
+from planforms.timing.moving.destinations import Course, Doubt, Goes
+from planforms.timing.moving.named import day_by_date, is_school_day, school_day_near
+from planforms.timing.moving.shift import Shift, autumn_of
 
 _SATURDAY = 6
 _OF_DOUBTS = {

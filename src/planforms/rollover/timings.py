@@ -1,10 +1,14 @@
-"""A timing of the old period in the words of the new one: what each date becomes, written where it stood.
+"""A timing of the old period in the words of the new one, and every change of it with its reason.
 
 The new words are read again in the new period before they are taken: what does not read back as meant is written in
-the official form, and what still does not is left alone and doubted.
+the official form, and what still does not is left alone and doubted. A day in explaining brackets, which is no part of
+what a timing means, moves with the feast that it explains: ``Užgavėnės (kovo 4 d.)``.
 """
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -12,18 +16,21 @@ from msgspec.structs import replace
 from planforms.calendars import Break
 from planforms.model import Period, Text, Timing
 from planforms.rollover import reasons
-from planforms.rollover.changes import Change, ChangeKind
-from planforms.rollover.shift import Shift, autumn_of
-from planforms.rollover.timings.aims import Aimed, Move, aims_of, days_of
-from planforms.rollover.timings.destinations import Course, Days, Goes
-from planforms.rollover.timings.flags import doubts
-from planforms.rollover.timings.rewriting import expected, marked, officially, rewritten
-from planforms.rollover.timings.strays import stray_doubts, strays, without_strays
+from planforms.rollover.changes import Change, ChangeKind, Rolled
+from planforms.rollover.doubts import doubts
+from planforms.spans import Edit, edited
+from planforms.text import fold
 from planforms.timing import bounds
+from planforms.timing.elements import Element
 from planforms.timing.grammar import Item
+from planforms.timing.moving.destinations import Course, Days, Goes, day_goes
+from planforms.timing.moving.rewriting import day_like, expected, marked, month_like, officially, rewritten
+from planforms.timing.moving.shift import Shift, autumn_of
+from planforms.timing.moving.targets import Aimed, Move, aims_of, days_of
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood, understand
+from planforms.timing.words import MONTHS
 
 _REASONS = {
     Course.INSIDE: (ChangeKind.DOUBTFUL, reasons.INSIDE),
@@ -41,14 +48,14 @@ _REASONS = {
     Course.BREAK: (ChangeKind.CHANGED, reasons.BREAK),
 }
 _NAMING = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.SAME_SIDE, Course.ON_THE_DAY}
+_MONTH_WORDS = frozenset(fold(form) for forms in MONTHS for form in forms.split())
+_WORD = re.compile(r"[^\W\d_]+")
+# Numbers of classes, lessons, groups and counts are no times.
+_COUNT = r"kl|klas|gr|pam|asm|mok|kab|kart|pratyb|ak\.|u\.|k\.|val\.?\s+per"
+_OF_PUPILS = re.compile(rf"[\s.)]*(?:[-‐‑–−,]?\s*\d+\s*)*[a-z]?\s*(?:{_COUNT})", re.IGNORECASE)
+_COUNTED = re.compile(rf"\d\s*[a-z]?\s*(?:{_COUNT})|Nr\.", re.IGNORECASE)
 _LEFT_OUT = {Days.MONTH: reasons.ONLY_MONTH, Days.BLANK: reasons.LEFT_BLANK}
-
-
-class Rolled(NamedTuple):
-    """A text and what was changed or doubted in it; the changes have no path yet."""
-
-    text: Text
-    changes: tuple[Change, ...] = ()
+_BESIDE_NAMED = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.ON_THE_DAY}
 
 
 def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled:
@@ -68,7 +75,7 @@ def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled
     new = str(rolled)
     changes = [*_moves(words, new, aimed, shift, days), *_doubts(words, new, meaning, aimed, shift, days)]
     changes += _breaks(words, new, read, shift)
-    changes += stray_doubts(words, new, meaning)
+    changes += _stray_doubts(words, new, meaning)
     if any(stands) or any(_ends_outside(each, shift.old) for each in _ranges(meaning, several=True)):
         changes.append(_doubt(reasons.PART_OUTSIDE, words, new))
     return Rolled(rolled, tuple(changes))
@@ -104,10 +111,23 @@ def _left_outside(words: str, meaning: Understood, shift: Shift) -> Change:
 
 
 def _not_read(words: str, meaning: Understood, shift: Shift) -> Iterator[Change]:
-    """A doubt about words that look like a time of the old period and were not understood."""
-    named = any(str(year) in words for year in shift.old_years) or any(letter.isdigit() for letter in words)
-    if meaning.problem or (named and not meaning.anything):
+    """A doubt about words that may be a time of the old period and were not understood."""
+    named = any(str(year) in words for year in shift.old_years)
+    unread = list(_unread(words, meaning))
+    if meaning.problem or (not meaning.anything and (named or unread)):
         yield _doubt(reasons.NOT_UNDERSTOOD, words, words)
+    else:
+        yield from (_doubt(reasons.PARTLY_UNREAD, words, words, words=each) for each in unread)
+
+
+def _unread(words: str, meaning: Understood) -> Iterator[str]:
+    """The unread words of a timing in which a number or a month may be a time."""
+    for start, stop in meaning.unread:
+        said = words[start:stop].strip()
+        months = any(fold(word) in _MONTH_WORDS for word in _WORD.findall(said))
+        numbers = any(letter.isdigit() for letter in said) and not _OF_PUPILS.match(words, stop)
+        if (months or numbers) and not _COUNTED.search(said):
+            yield said
 
 
 def _written(
@@ -116,8 +136,8 @@ def _written(
     """The first wording that reads back as aimed, and how it reads."""
     for write in (rewritten, officially):
         new = write(text, meaning, aimed, days)
-        if any(strays(meaning)):
-            new = without_strays(new, shift)
+        if any(_strays(meaning)):
+            new = _without_strays(new, shift)
         read = understand(str(new), shift.new)
         if _agrees(read, meaning, aimed, shift, days):
             return new, read
@@ -185,9 +205,8 @@ def _doubts(  # noqa: PLR0913, PLR0917 -- the words, what they meant and where t
     for mark, _aim, old in marked(meaning, aimed):
         if mark.number != old.isoweekday():
             yield _doubt(reasons.WRONG_WEEKDAY, words, new, day=old.isoformat())
-    for start, stop in meaning.unread:
-        if any(letter.isdigit() for letter in words[start:stop]):
-            yield _doubt(reasons.PARTLY_UNREAD, words, new, words=words[start:stop].strip())
+    for said in _unread(words, meaning):
+        yield _doubt(reasons.PARTLY_UNREAD, words, new, words=said)
     for move in days_of(aimed):
         if days not in _LEFT_OUT or move.goes.settled:
             yield from (replace(flag, old=words, new=new) for flag in doubts(move.goes, shift))
@@ -205,3 +224,60 @@ def _breaks(words: str, new: str, meaning: Understood, shift: Shift) -> Iterator
 
 def _is_blank(item: Item, first: Stretch) -> bool:
     return item.first.kind is K.BREAK and not first.first
+
+
+class _Stray(NamedTuple):
+    """A month and a day beside the date."""
+
+    month: Element
+    day: Element
+
+
+def _strays(meaning: Understood) -> Iterator[_Stray]:
+    """The days of *meaning* that are in none of its dates."""
+    spans = [(point.start, point.stop) for item, _, _ in meaning.dated for point in item.points]
+    loose = [
+        element
+        for element in meaning.elements
+        if not any(start <= element.start and element.stop <= stop for start, stop in spans)
+    ]
+    for month, day in pairwise(loose):
+        if month.kind is K.MONTH and day.kind is K.DAY and month.number and day.number > 0:
+            yield _Stray(month, day)
+
+
+def _without_strays(text: Text, shift: Shift) -> Text:
+    """*text*, whose dates are those of the new period, with the days beside a feast moved with it."""
+    words = str(text)
+    edits: list[Edit] = []
+    for stray in _strays(understand(words, shift.old)):
+        new = _feast_day(stray, words, shift)
+        if new is None:
+            continue
+        month, day = (words[part.start : part.stop] for part in stray)
+        edits.append(Edit(stray.month.start, stray.month.stop, month_like(month, stray.month.number, new.month)))
+        edits.append(Edit(stray.day.start, stray.day.stop, day_like(day, new.day, padded=month.isdigit())))
+    return edited(text, edits)
+
+
+def _feast_day(stray: _Stray, words: str, shift: Shift) -> dt.date | None:
+    """The new day of the feast that *words* name and that the stray day was in the old period."""
+    month, number = stray.month.number, stray.day.number
+    for year in shift.old_years:
+        try:
+            day = dt.date(year, month, number)
+        except ValueError:
+            continue
+        goes = day_goes(day, shift, Days.WEEKDAY, words[: stray.month.start] + words[stray.day.stop :])
+        if goes.course in _BESIDE_NAMED and shift.old.first <= day <= shift.old.last:
+            return goes.first
+    return None
+
+
+def _stray_doubts(words: str, new: str, meaning: Understood) -> Iterator[Change]:
+    """A doubt about each day beside the date that was left as it stood."""
+    for month, day in _strays(meaning):
+        said = words[month.start : day.stop]
+        if said in new:
+            arguments = {"words": said}
+            yield Change(kind=ChangeKind.DOUBTFUL, reason=reasons.STRAY, old=words, new=new, arguments=arguments)

@@ -1,34 +1,37 @@
-"""The words of a timing with its new dates put in: by spans in the old form, or where that fails officially."""
+"""The words of a timing with its new dates put in: by spans in the old form, or where that fails officially.
+
+A month stays in the case it stood in, a day keeps its nought, an ordinal its ending.
+"""
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
 from planforms.model import Text
-from planforms.rollover.timings.aims import Aim, Aimed
-from planforms.rollover.timings.destinations import Days
-from planforms.rollover.timings.forms import (
-    day_like,
-    like,
-    month_like,
-    ordinal_of_term,
-    takes_unit,
-    weekday_like,
-    years_like,
-)
 from planforms.spans import Edit, edited
+from planforms.text import fold
 from planforms.timing.elements import Element
+from planforms.timing.moving.destinations import Days
+from planforms.timing.moving.targets import Aim, Aimed
 from planforms.timing.parts import PartKind as K
 from planforms.timing.spelling import dates_words
 from planforms.timing.understand import Understood
+from planforms.timing.words import LETTERS_OF_WEEKDAYS, MONTHS, ROMAN, WEEKDAYS
 
 BLANK = "___"
-_UNIT = re.compile(r"\s*(?:d\b\.?|dien\w*)", re.IGNORECASE)
+_DAY_UNIT = re.compile(r"\s*(?:d\b\.?|dien\w*)", re.IGNORECASE)
 _CLOSE = re.compile(r"\.?\)")
 _MONTH_UNIT = re.compile(r"\s*mėn\w*\.?", re.IGNORECASE)
 _WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4} m\. ")
 _MONTH = 7  # characters of YYYY-MM
 _TERMS = {K.QUARTER: 3, K.HALF_YEAR: 6}  # months
+_CASES = 6  # a month's declined forms stand first in its entry, its abbreviations last
+_ORDINAL = re.compile(r"(\d+)(\s?[-‐‑–—]?\s?)([^\W\d_]*)")
+# Endings of another ordinal's stem: 1-moji, 2-roji, 3-čioji, 4-toji.
+_STEM_LETTERS = re.compile(r"(?:m|r|t|č|c|št|kt|nt)+(?=[iaouąųeęėį])", re.IGNORECASE)
+_ROMAN_DIGITS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LARGEST_ROMAN = 90
+_SOFT = 3  # trečioji, tryliktoji is hard
 
 
 def rewritten(text: Text, meaning: Understood, aimed: Sequence[Aimed], days: Days) -> Text:
@@ -69,7 +72,8 @@ def _dates(words: str, meaning: Understood, aims: Sequence[Aim], days: Days) -> 
             elif aim.month and kind in _TERMS:
                 new = ordinal_of_term(written, (aim.month - 1) // _TERMS[kind] + 1)
             elif aim.day and kind is K.DAY:
-                new = _day(written, words, finer, aim, days)
+                month = finer.get(K.MONTH) or _month_before(element, meaning)
+                new = _day(written, words, finer, aim, days, month)
             if new != written:
                 yield Edit(element.start, element.stop, new)
 
@@ -79,12 +83,19 @@ def _month(aim: Aim) -> int:
     return aim.day.month if aim.day else aim.month
 
 
-def _day(written: str, words: str, finer: dict[K, Element], aim: Aim, days: Days) -> str:
+def _month_before(day: Element, meaning: Understood) -> Element | None:
+    """The month that is said before *day* and is its month too: 10-06–10."""
+    months = [element for element in meaning.elements if element.kind is K.MONTH and element.stop <= day.start]
+    return months[-1] if months else None
+
+
+def _day(  # noqa: PLR0913, PLR0917 -- the day as written, and what is said around it
+    written: str, words: str, finer: dict[K, Element], aim: Aim, days: Days, month: Element | None
+) -> str:
     if aim.plain and days is Days.BLANK:
         return BLANK
     if not aim.day or aim.day.day == finer[K.DAY].number:
         return written
-    month = finer.get(K.MONTH)
     digits = words[month.start : month.stop] if month else ""
     return day_like(written, aim.day.day, padded=digits.isdigit() and len(digits) > 1)
 
@@ -162,7 +173,7 @@ def _month_left(words: str, meaning: Understood, group: Sequence[Aim]) -> Edit:
 
 def _end_of_days(words: str, meaning: Understood, stop: int) -> int:
     """Where the words of days that end at *stop* end: past their unit, a weekday mark, a bracket that they stood in."""
-    unit = _UNIT.match(words, stop)
+    unit = _DAY_UNIT.match(words, stop)
     stop = unit.end() if unit else stop
     opened = [element for element in meaning.elements if element.kind is K.OPEN and element.stop <= stop]
     closed = [element for element in meaning.elements if element.kind is K.CLOSE and element.stop <= stop]
@@ -198,3 +209,92 @@ def expected(aim: Aim, days: Days) -> str | None:
     if aim.new is None or not aim.plain or days not in {Days.MONTH, Days.BLANK}:
         return aim.new
     return aim.new[:_MONTH] + ("-XX" if days is Days.BLANK else "")
+
+
+def like(written: str, new: str) -> str:
+    """*new* with the capitals of *written*."""
+    if written.isupper() and len(written) > 1:
+        return new.upper()
+    return new[:1].upper() + new[1:] if written[:1].isupper() else new
+
+
+def month_like(written: str, old: int, new: int) -> str:
+    """Month *new* in the form that month *old* is *written* in."""
+    if written.isdigit():
+        return f"{new:02}" if len(written) > 1 else str(new)
+    if written.upper() in ROMAN:
+        return roman(new)
+    forms, others = MONTHS[old - 1].split(), MONTHS[new - 1].split()
+    at = _form_of(written, forms)
+    if at >= _CASES:  # gegužio is another genitive of gegužės
+        at = 1 if forms[at].endswith("io") else len(others) - 1
+    return like(written, others[at])
+
+
+def takes_unit(written: str, month: int) -> bool:
+    """Whether *month* as *written* may have ``mėn.`` after it: a number or the genitive."""
+    return written.isdigit() or _form_of(written, MONTHS[month - 1].split()) == 1
+
+
+def _form_of(written: str, forms: Sequence[str]) -> int:
+    exact = written.casefold()
+    if exact in forms:
+        return forms.index(exact)
+    return next((at for at, form in enumerate(forms) if fold(form) == fold(written)), 1)
+
+
+def roman(number: int) -> str:
+    """*number* in Roman digits."""
+    written = ""
+    for value, digits in _ROMAN_DIGITS:
+        count, number = divmod(number, value)
+        written += digits * count
+    return written
+
+
+def roman_value(written: str) -> int:
+    """The number that Roman digits say; 0 where they say none."""
+    return next((number for number in range(1, _LARGEST_ROMAN) if roman(number) == written), 0)
+
+
+def ordinal_of_term(written: str, new: int) -> str:
+    """The number of a quarter or a half-year in the form of *written*: ``II``, ``2``, ``2-asis``."""
+    match = re.match(r"[IV]+(?![^\W_])|\d+", written)
+    if not match:
+        return written
+    return (str(new) if match[0].isdigit() else roman(new)) + written[match.end() :]
+
+
+def day_like(written: str, new: int, *, padded: bool) -> str:
+    """Day *new* in the form of *written*; *padded* where the month beside it is two digits."""
+    if written.isdigit():
+        return f"{new:02}" if padded or written.startswith("0") else str(new)
+    match = _ORDINAL.fullmatch(written)
+    return ordinal_like(match, new) if match else f"{new}-oji"
+
+
+def ordinal_like(match: re.Match[str], new: int) -> str:
+    """Ordinal *new* in the form of a number, its hyphen and its ending (three groups): ``23-ioji`` after ``22-oji``."""
+    ending = _STEM_LETTERS.sub("", match[3], count=1) if match[3] else ""
+    soft = new % 10 == _SOFT and new % 100 != 10 + _SOFT
+    hard = re.sub("^i(?=[aąeouųė])", "", ending)
+    if soft and hard == ending and re.match("[aąouų]", ending):
+        ending = f"i{ending}"
+    return f"{new}{match[2]}{ending if soft else hard}"
+
+
+def weekday_like(written: str, new: int) -> str:
+    """Weekday *new* (1 Monday … 7 Sunday) in the form of *written*: ``V``, ``penkt``, ``penktadienį``."""
+    if written.upper() in ROMAN:
+        return roman(new)
+    stem, found, ending = written.partition("dien")
+    if found:
+        return like(stem, WEEKDAYS[new - 1]) + ending
+    letters = LETTERS_OF_WEEKDAYS[new - 1].split()
+    return like(written, letters[0] if len(written) == len(letters[0]) else letters[-1])
+
+
+def years_like(written: str, first: int, last: int) -> str:
+    """The years *first* and *last* in the form of *written*, ``2023–2024`` or ``2023/24``."""
+    second = str(last) if re.search(r"\d{4}\D*\d{4}", written) else f"{last % 100:02}"
+    return f"{first}{re.sub(r'[0-9]', '', written)}{second}"

@@ -28,14 +28,14 @@ from planforms.model import (
 from planforms.paths import texts
 from planforms.period import period_words
 from planforms.rollover import reasons
-from planforms.rollover.changes import Change, ChangeKind, RollOver
+from planforms.rollover.changes import Change, ChangeKind, Rolled, RollOver
+from planforms.rollover.doubts import breaks_unknown
 from planforms.rollover.marks import blank_mark
-from planforms.rollover.shift import Shift, shift_to
 from planforms.rollover.texts import roll_cell, roll_section, roll_title
-from planforms.rollover.timings import Rolled, roll_timing
-from planforms.rollover.timings.destinations import Days
-from planforms.rollover.timings.flags import breaks_unknown
+from planforms.rollover.timings import roll_timing
 from planforms.timing import format_timing, parse_timing
+from planforms.timing.moving.destinations import Days
+from planforms.timing.moving.shift import Shift, shift_to
 from planforms.timing.understand import understand
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 
 from planforms.calendars import Break, feast_day, last_of_month
 from planforms.model import PeriodKind
-from planforms.rollover.shift import Shift, autumn_of
-from planforms.rollover.timings.named import (
+from planforms.timing.moving.named import (
     Meant,
     Relation,
     announced_in,
@@ -25,11 +24,14 @@ from planforms.rollover.timings.named import (
     school_day_near,
     unlisted_in,
 )
+from planforms.timing.moving.shift import Shift, autumn_of
 from planforms.timing.parts import PartKind
 from planforms.timing.scanner import scan
 
 _WEEK = 7
 _SATURDAY = 6
+# Dates on which a range begins or ends by its date, whatever the weekday: the school year, the year, Christmas.
+_EDGES = {"09-01", "08-31", "12-31", "12-24"}
 # The pupils of the secondary programme, whose breaks may differ.
 _UPPER = re.compile(
     r"vidurinio ugdym|\b(?:III|IV)\b(?=[^.;]{0,20}(?:gimn|kl))|\bIII\s?[-–]\s?IV\b|\b1[12](?:\s?[-–]\s?12)?\s?kl",
@@ -126,8 +128,10 @@ def _by_name(day: dt.date, meant: Meant | None, shift: Shift, *, deadline: bool)
     if deadline:
         return None
     by_date = day_by_date(day)
-    same = feast_day(by_date.rule, shift.year(day.year, day.month)) if by_date else None
-    return _one(same, Course.FIXED, by_date.name) if by_date and same and shift.holds(same) else None
+    if by_date is None:
+        return None
+    same = feast_day(by_date.rule, shift.year(day.year, day.month))
+    return _one(same, Course.FIXED, by_date.name) if same and shift.holds(same) else None
 
 
 def _announced(goes: Goes, *texts: str) -> Goes:
@@ -152,12 +156,12 @@ def range_goes(first: dt.date, last: dt.date, shift: Shift, days: Days, *texts: 
 
 
 def _range_by_name(first: dt.date, last: dt.date, shift: Shift, *texts: str) -> Goes | None:
-    """Where a range goes whose title names a feast that moves, or that is, begins or ends on a day that does not."""
+    """Where a range goes that is named for a feast that moves, or that begins or ends with the year or Christmas."""
     moving = [meant for end in (first, last) if (meant := day_meant(end, *texts)) and meant.moves]
     if moving:
         return _range_with_named(first, last, min(moving, key=lambda each: abs(each.on - first)), shift)
     kept = days_of_range(first, last, *texts)
-    if kept or _keeps_its_date(first, *texts) or _keeps_its_date(last, *texts):
+    if kept or _EDGES.intersection((f"{first:%m-%d}", f"{last:%m-%d}")):
         return replace(_same_dates(first, last, shift, Course.FIXED), name=kept.name if kept else "")
     return None
 
@@ -166,7 +170,7 @@ def _plain_range(first: dt.date, last: dt.date, shift: Shift, *texts: str) -> Go
     """The same weekdays as near as can be to the same dates, with the same length, inside the period."""
     start = _plain(first, shift, Days.WEEKDAY)
     goes = replace(start, last=start.first + (last - first), doubts=())
-    if goes.last > shift.new.last and goes.by(-_WEEK).first >= shift.new.first:
+    if last <= shift.old.last and goes.last > shift.new.last and goes.by(-_WEEK).first >= shift.new.first:
         goes = replace(goes.by(-_WEEK), course=Course.INSIDE)
     if goes.course is Course.INSIDE:
         return goes
@@ -174,17 +178,23 @@ def _plain_range(first: dt.date, last: dt.date, shift: Shift, *texts: str) -> Go
     moved = [shift.month(day.year, day.month) for day in (first, last)]
     goes = replace(goes, course=Course.SAME_LENGTH, doubts=() if months == moved else (Doubt.OTHER_MONTH,))
     near = day_meant(last, *texts) or day_meant(first, *texts)
-    return _on_its_side(last if near and last < near.on else first, goes, near, shift) if near else goes
+    if near is None or near.moves:
+        return goes
+    if first <= near.on <= last:
+        return _with_its_day(first, last, goes, near, shift)
+    return _on_its_side(last if last < near.on else first, goes, near, shift)
+
+
+def _with_its_day(first: dt.date, last: dt.date, goes: Goes, meant: Meant, shift: Shift) -> Goes:
+    """*goes*, or the same dates where it has lost the named day that is in it and that is a school day."""
+    on = _new_year_of(meant, meant.on, shift, 0)
+    if on is None or goes.first <= on <= goes.last or not is_school_day(on):
+        return goes
+    return replace(_same_dates(first, last, shift, Course.FIXED), name=meant.day.name)
 
 
 def _one(day: dt.date, course: Course, name: str = "", doubts: tuple[Doubt, ...] = ()) -> Goes:
     return Goes(day, day, course, name, doubts)
-
-
-def _keeps_its_date(day: dt.date, *texts: str) -> bool:
-    """Whether *day* is a named one that is on the same date each year."""
-    meant = day_meant(day, *texts)
-    return day_by_date(day) is not None or (meant is not None and meant.relation is Relation.ON and not meant.moves)
 
 
 def _target(day: dt.date, shift: Shift) -> tuple[dt.date, bool]:
