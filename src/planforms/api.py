@@ -235,7 +235,7 @@ def draft_document(
     from planforms.editors.drafts import commented_document
 
     document = write(plan, "docx", template=template, landscape=landscape)
-    return commented_document(document, read(document, "planas.docx"), comments)
+    return commented_document(document, comments)
 
 
 def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what it is to say
