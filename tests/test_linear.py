@@ -163,6 +163,14 @@ def checking(words: Callable[[int], str], column: str) -> Step:
     return made
 
 
+def annotating(make: Callable[[int], bytes], name: str) -> Step:
+    def made(size: int) -> Callable[[], object]:
+        data = make(size)
+        return lambda: annotated(data, name)
+
+    return made
+
+
 INPUTS: dict[str, tuple[int, Step]] = {
     "rows of csv": (100, reading(lambda n: text(rows(n)), "a.csv")),
     "rows of txt": (100, reading(lambda n: text(rows(n), "\t"), "a.txt")),
@@ -205,9 +213,9 @@ INPUTS: dict[str, tuple[int, Step]] = {
     "diff of rows": (60, on_plan(lambda p: planforms.compare(p, p))),
     "document of rows": (100, on_plan(lambda p: planforms.write(p, "docx"))),
     "workbook of rows": (100, on_plan(lambda p: planforms.write(p, "xlsx"))),
-    "annotated docx": (60, lambda n: lambda data=document(rows(n)): annotated(data, "a.docx")),  # type: ignore[misc]
-    "annotated xlsx": (60, lambda n: lambda data=workbook(rows(n)): annotated(data, "a.xlsx")),  # type: ignore[misc]
-    "parts of an annotated file": (200, lambda n: lambda data=with_parts(n): annotated(data, "a.docx")),  # type: ignore[misc]
+    "annotated docx": (60, annotating(lambda n: document(rows(n)), "a.docx")),
+    "annotated xlsx": (60, annotating(lambda n: workbook(rows(n)), "a.xlsx")),
+    "parts of an annotated file": (200, annotating(with_parts, "a.docx")),
 }
 
 

@@ -4,8 +4,8 @@ The step from a ``Grid`` to ``Table`` values and the cells above them. What the 
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -177,41 +177,67 @@ def _column_numbers(cells: Sequence[GridCell]) -> bool:
 
 def _columns(heads: Sequence[GridCell], body: Sequence[GridCell]) -> Iterator[TableColumn]:
     """Columns of the heading cells, and of body cells that no heading covers."""
-    leaves = [head for head in heads if head.text and not _has_parts(head, heads)]
+    below = _by_row(heads, lambda head: head.row)
+    above = _by_row(heads, lambda head: head.row + head.rows)
+    leaves = [head for head in heads if head.text and not _has_parts(head, below)]
+    by_column = _Sorted(body)
     covered: set[int] = set()
     made: list[TableColumn] = []
+    lasts: list[int] = []
     for head in sorted(leaves, key=lambda head: (head.column, head.row)):
         span = range(head.column, head.column + head.columns)
         if covered.isdisjoint(span):
             covered.update(span)
-            made.extend(_parted(head, _heading(head, heads), body))
+            made.extend(_parted(head, _heading(head, above), by_column))
+            lasts.extend(column.last for column in made[len(lasts) :])
         else:
             # Headings typed over two rows without a merge: the lower words go on from the upper.
-            upper = next(i for i, column in enumerate(made) if column.last >= head.column)
+            upper = bisect_left(lasts, head.column)
             made[upper] = made[upper]._replace(heading=f"{made[upper].heading}\n{head.text}")
     bare = sorted({cell.column for cell in body if cell.text and cell.columns == 1} - covered)
     made.extend(TableColumn(column, column, "", Place()) for column in bare)
     yield from sorted(made)
 
 
-def _has_parts(head: GridCell, heads: Sequence[GridCell]) -> bool:
-    return any(_over(head, other) and other.text for other in heads)
+class _Sorted:
+    """Cells that hold words by their columns, so that none is looked for among all of them."""
+
+    def __init__(self, cells: Iterable[GridCell]) -> None:
+        self.cells = sorted((cell for cell in cells if cell.text), key=lambda cell: cell.column)
+        self._columns = [cell.column for cell in self.cells]
+
+    def between(self, first: int, last: int) -> Sequence[GridCell]:
+        """The cells that begin in the columns *first* to *last*."""
+        return self.cells[bisect_left(self._columns, first) : bisect_right(self._columns, last)]
+
+    def over(self, column: int) -> GridCell | None:
+        """The cell that begins at or before *column* and reaches it."""
+        at = bisect_right(self._columns, column) - 1
+        cell = self.cells[at] if at >= 0 else None
+        return cell if cell and column < cell.column + cell.columns else None
 
 
-def _over(upper: GridCell, lower: GridCell) -> bool:
-    inside = upper.column <= lower.column < upper.column + upper.columns
-    return inside and lower.row == upper.row + upper.rows
+def _by_row(cells: Iterable[GridCell], row: Callable[[GridCell], int]) -> Mapping[int, _Sorted]:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(row(cell), []).append(cell)
+    return {number: _Sorted(row_cells) for number, row_cells in rows.items()}
 
 
-def _heading(head: GridCell, heads: Sequence[GridCell]) -> str:
-    above = [str(other.text) for other in heads if other.text and _over(other, head)]
-    return "\n".join([*above, str(head.text)])
+def _has_parts(head: GridCell, below: Mapping[int, _Sorted]) -> bool:
+    under = below.get(head.row + head.rows)
+    return under is not None and bool(under.between(head.column, head.column + head.columns - 1))
 
 
-def _parted(head: GridCell, heading: str, body: Sequence[GridCell]) -> Iterator[TableColumn]:
+def _heading(head: GridCell, above: Mapping[int, _Sorted]) -> str:
+    upper = above[head.row].over(head.column) if head.row in above else None
+    return f"{upper.text}\n{head.text}" if upper else str(head.text)
+
+
+def _parted(head: GridCell, heading: str, body: _Sorted) -> Iterator[TableColumn]:
     """The column under *head*, or several where one row has several cells under a wide heading."""
     last = head.column + head.columns - 1
-    inside = [cell for cell in body if head.column <= cell.column <= last and cell.text] if head.columns > 1 else []
+    inside = body.between(head.column, last) if head.columns > 1 else []
     rows = [cell.row for cell in inside]
     starts = sorted({cell.column for cell in inside}) if len(rows) > len(set(rows)) else []
     bounds = [head.column, *[start for start in starts if start > head.column], last + 1]
