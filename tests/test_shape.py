@@ -17,7 +17,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
      "jsonform", "numberformat", "officialdate", "package", "paths", "personal", "settings", "spans", "typography"},
     {"recognise", "rules", "rollover", "differences", "companions", "fixes"},
     {"readers", "writers", "editors"},
-    {"api"},
+    {"api", "arguments"},
     {"language", "reports"},
     {"cli", "web", "batch", "office", "__main__"},
 )  # fmt: skip

@@ -7,6 +7,23 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from planforms.arguments import (
+    ACT,
+    BYTES,
+    COUNT,
+    DAY,
+    LIMITS,
+    NOTHING,
+    PERIOD,
+    PLAN,
+    READING,
+    SEVERAL,
+    SWITCH,
+    WORDS,
+    Wanted,
+    check_argument,
+    checked,
+)
 from planforms.errors import NoPlanError, UsageError
 from planforms.faults import TemplateCheck
 from planforms.findings import Finding, Reading
@@ -32,6 +49,7 @@ if TYPE_CHECKING:
     from planforms.writers.docx import TemplateKind
 
 
+@checked(data=BYTES, name=WORDS, number=COUNT, sheet=WORDS, period=PERIOD | WORDS | NOTHING, limits=LIMITS)
 def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
     data: bytes,
     name: str,
@@ -80,6 +98,7 @@ def _role(name: ColumnRole | str) -> ColumnRole:
         ) from None
 
 
+@checked(plan=PLAN, format=WORDS, template=BYTES | NOTHING, landscape=SWITCH | NOTHING, endorsements_first=SWITCH)
 def write(
     plan: Plan,
     format: str,  # noqa: A002 -- the public word
@@ -116,6 +135,7 @@ def write(
     return _write(plan, kind, template=template, landscape=landscape, endorsements_first=endorsements_first)
 
 
+@checked(subject=READING | PLAN, today=DAY, select=SEVERAL, ignore=SEVERAL)
 def check(
     subject: Reading | Plan,
     *,
@@ -142,6 +162,7 @@ def check(
     return (*(finding for finding in read_before if finding.code in codes), *rules.check(plan, today, codes))
 
 
+@checked(plan=PLAN, today=DAY, select=SEVERAL, ignore=SEVERAL, leave=SEVERAL)
 def fix(
     plan: Plan,
     *,
@@ -163,6 +184,7 @@ def fix(
     return fixes.fix(plan, today, rules.selected(select, ignore), leave)
 
 
+@checked(data=BYTES, name=WORDS, reading=READING, plan=PLAN, limits=LIMITS)
 def rewrite(data: bytes, name: str, reading: Reading, plan: Plan, *, limits: Limits = DEFAULT_LIMITS) -> "Edited":
     """The user's own file, read as *reading*, with the words of *plan*, which has the same parts: fixed, for instance.
 
@@ -184,6 +206,7 @@ def rewrite(data: bytes, name: str, reading: Reading, plan: Plan, *, limits: Lim
             raise _not_edited(name)
 
 
+@checked(data=BYTES, name=WORDS, comments=SEVERAL, summary=SEVERAL, limits=LIMITS)
 def annotate(
     data: bytes,
     name: str,
@@ -219,6 +242,7 @@ def _not_edited(name: str) -> UsageError:
     )
 
 
+@checked(plan=PLAN, to=PERIOD | WORDS, since=PERIOD | WORDS | NOTHING, days=WORDS, accept_suggestions=SWITCH)
 def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     plan: Plan,
     to: Period | str,
@@ -259,6 +283,7 @@ def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     )
 
 
+@checked(plan=PLAN, comments=SEVERAL, template=BYTES | NOTHING, landscape=SWITCH | NOTHING)
 def draft_document(
     plan: Plan, comments: "Iterable[DraftComment]" = (), *, template: bytes | None = None, landscape: bool | None = None
 ) -> bytes:
@@ -271,9 +296,10 @@ def draft_document(
     from planforms.editors.drafts import commented_document
 
     document = write(plan, "docx", template=template, landscape=landscape)
-    return commented_document(document, read(document, "planas.docx"), comments)
+    return commented_document(document, comments)
 
 
+@checked(data=BYTES, name=WORDS, reading=READING, plan=PLAN, comments=SEVERAL, lines=SEVERAL, limits=LIMITS)
 def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what it is to say
     data: bytes,
     name: str,
@@ -321,6 +347,7 @@ def draft_names(
     )
 
 
+@checked(period=PERIOD | WORDS, format=WORDS)
 def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 -- the public word
     """A form to fill in for *period* (``2026-2027``): ``xlsx``, which explains itself, or ``docx``, the official form.
 
@@ -339,6 +366,7 @@ def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 --
     return _blank(parse_period(period) if isinstance(period, str) else period, kind)
 
 
+@checked(old=PLAN, new=PLAN)
 def compare(old: Plan, new: Plan) -> "Comparison":
     """What changed from *old* to *new*: rows matched by likeness, then told part by part; looks count for nothing."""
     from planforms import differences
@@ -353,6 +381,7 @@ class Companion(Struct, frozen=True):
     gaps: "tuple[Gap, ...]" = ()
 
 
+@checked(plan=PLAN, kind=WORDS, basis=WORDS, endorsement=COUNT, template=BYTES | NOTHING)
 def companion(
     plan: Plan, kind: str, *, basis: str = "", endorsement: int = 1, template: bytes | None = None
 ) -> Companion:
@@ -384,6 +413,7 @@ def companion(
     return Companion(write_companion(made, template), made.gaps)
 
 
+@checked(kind=WORDS)
 def built_in_template(kind: str = "plan") -> bytes:
     """The built-in template of a ``plan``, an ``order`` or an extract of ``minutes``: a DOCX to edit in Word.
 
@@ -395,6 +425,7 @@ def built_in_template(kind: str = "plan") -> bytes:
     return docx.built_in_template(_template_kind(kind))
 
 
+@checked(data=BYTES, kind=WORDS | NOTHING)
 def check_template(data: bytes, kind: str | None = None) -> TemplateCheck:
     """All that is wrong in a DOCX template of one's own, told with its place, without anybody's plan.
 
@@ -432,6 +463,23 @@ class MarkParts(Struct, frozen=True, kw_only=True):
     date: dt.date | None = None
 
 
+def _are_parts(value: object) -> bool:
+    """Whether *value* is parts of a mark, each of the kind it must be.
+
+    Raises:
+        UsageError: it is, and one of them is not.
+    """
+    if not isinstance(value, MarkParts):
+        return False
+    for name, wanted in (("by", WORDS), ("act", ACT), ("number", WORDS), ("date", DAY)):
+        check_argument(f"MarkParts.{name}", getattr(value, name), wanted | NOTHING)
+    return True
+
+
+_PARTS = Wanted("parts of a mark", _are_parts)
+
+
+@checked(plan=PLAN, parts=_PARTS)
 def fill_approval(plan: Plan, parts: MarkParts) -> Plan:
     """*plan* with its approval mark filled, made where the plan has none."""
     approvals = [i for i, mark in enumerate(plan.marks) if mark.kind is MarkKind.APPROVED]
@@ -441,6 +489,7 @@ def fill_approval(plan: Plan, parts: MarkParts) -> Plan:
     return replace(plan, marks=(made, *plan.marks))
 
 
+@checked(plan=PLAN, parts=_PARTS, number=COUNT)
 def fill_endorsement(plan: Plan, parts: MarkParts, number: int = 1) -> Plan:
     """*plan* with its *number*-th mark that is no approval filled, from 1; made where it is the next one.
 
@@ -460,6 +509,15 @@ def fill_endorsement(plan: Plan, parts: MarkParts, number: int = 1) -> Plan:
     return replace(plan, marks=(*plan.marks, _fill(new_mark(MarkKind.ENDORSED), parts)))
 
 
+@checked(
+    data=BYTES,
+    name=WORDS,
+    approval=_PARTS | NOTHING,
+    endorsement=_PARTS | NOTHING,
+    which=COUNT,
+    number=COUNT,
+    limits=LIMITS,
+)
 def fill_document(  # noqa: PLR0913 -- each is one thing that may be asked for
     data: bytes,
     name: str,

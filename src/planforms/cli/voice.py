@@ -72,8 +72,8 @@ def unprintable_refused() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        error.message = _harmless(one_line(error.message))  # it may quote the name of a file
-        raise
+        # It may quote the name of a file.
+        raise click.UsageError(_harmless(one_line(error.format_message())), error.ctx) from error
     except OSError as error:
         raise standard_output_error(error) from error
 

@@ -13,6 +13,7 @@ from planforms.editors.values import Comment, Edited, SummaryRow
 from planforms.findings import Reading
 from planforms.model import Plan
 from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.readers import read
 from planforms.rollover.texts import roll_name
 from planforms.timing.moving.shift import shift_to
 
@@ -87,9 +88,14 @@ def _summary(reading: Reading, line: DraftLine, *, heading: bool) -> SummaryRow:
     return SummaryRow(cells=cells, place=place, heading=heading)
 
 
-def commented_document(data: bytes, reading: Reading, comments: Iterable[DraftComment]) -> bytes:
-    """The document *data*, which reads as *reading*, with comments on the parts of its plan."""
+def commented_document(data: bytes, comments: Iterable[DraftComment]) -> bytes:
+    """The document *data* with comments on the parts of the plan that it reads as."""
     from planforms.editors import docx
 
-    told = [Comment(place=place, words=comment.words) for comment in comments if (place := reading.place(comment.at))]
-    return docx.edit(data, "planas.docx", comments=told).data
+    return docx.edit(data, "planas.docx", comments=_placed(data, comments)).data
+
+
+def _placed(data: bytes, comments: Iterable[DraftComment]) -> list[Comment]:
+    """The comments at their places in the document *data*; the reading of it ends with this, and frees its memory."""
+    reading = read(data, "planas.docx")
+    return [Comment(place=place, words=comment.words) for comment in comments if (place := reading.place(comment.at))]

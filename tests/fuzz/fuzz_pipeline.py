@@ -1,13 +1,16 @@
-"""Mutate real files and read them: each is read or refused, in time and memory, and nothing else happens.
+"""Mutate real files and take them through all of planforms: each is worked on or refused, and nothing else happens.
 
-    python tests/fuzz/fuzz_read.py --seconds 600 [--seed 1] [--keep FOLDER] FILE...
+    python tests/fuzz/fuzz_pipeline.py --seconds 600 [--seed 1] [--keep FOLDER] FILE...
 
-Without files the samples are mutated, in every format that planforms writes or a test can make of them. An input that
-crashes, takes longer than ten seconds or more than 1 GiB is kept in FOLDER, and the exit code is 1. Bytes are flipped,
-cut, doubled and spliced; of an archive also the XML inside the parts, so that the damage gets past the checksum.
+Without files the samples are mutated, in every format that planforms writes or a test can make of them, and the
+built-in templates. An input is read, checked, reported on in every form, fixed, annotated, rewritten, filled, rolled
+over, compared, given its companions and written; a template is checked and filled. An input that crashes, takes longer
+than ten seconds or more than 1 GiB is kept in FOLDER, and the exit code is 1. Bytes are flipped, cut, doubled and
+spliced; of an archive also the XML inside the parts, so that the damage gets past the checksum.
 """
 
 import argparse
+import datetime as dt
 import io
 import random
 import resource
@@ -17,12 +20,22 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import planforms
+from planforms.language import Speaker
+from planforms.reports import ReportFormat, changes, render
+from planforms.reports.annotations import comments, summary
+from planforms.reports.checked import Checked
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+TEMPLATE = "sablonas.docx"
+TODAY = dt.date(2026, 1, 15)
+PARTS = planforms.MarkParts(by="Mokyklos direktoriaus", number="V-7", date=dt.date(2026, 1, 12))
+SPEAKER = Speaker("lt")
+PLAN = planforms.read((SAMPLES / "menu-grupe.xlsx").read_bytes(), "menu-grupe.xlsx").plan
 SECONDS = 10.0
 MEBIBYTES = 1024
 INTERESTING = (
@@ -45,8 +58,10 @@ def seeds(files: list[Path]) -> Iterator[tuple[bytes, str]]:
     for file in files:
         data = file.read_bytes()
         yield data, file.name
+        if file.suffix not in {".docx", ".xlsx"}:
+            continue
         plan = planforms.read(data, file.name).plan
-        for kind in ("json", "docx"):
+        for kind in ("json", "docx", "xlsx"):
             yield planforms.write(plan, kind), f"{file.stem}.{kind}"
         rows = [[str(activity.text(column.id)) for column in plan.columns] for activity in plan.activities]
         table = [[column.heading for column in plan.columns], *rows]
@@ -97,24 +112,70 @@ def _repacked(data: bytes, draw: random.Random) -> bytes:
 
 
 def fault(data: bytes, name: str) -> str:
-    """Why reading *data* went wrong, or nothing."""
+    """What went wrong with *data*, or nothing."""
     began = time.monotonic()
-    try:
-        reading = planforms.read(data, name)
-        planforms.write(reading.plan, "json")
-    except planforms.PlanformsError as error:
-        if not str(error).strip():
-            return "refused without a sentence"
-    except Exception:  # noqa: BLE001 -- any other exception is what is looked for
-        return traceback.format_exc()
+    for step in _template_steps(data) if name == TEMPLATE else _plan_steps(data, name):
+        try:
+            step()
+        except planforms.PlanformsError as error:
+            if not str(error).strip():
+                return "refused without a sentence"
+        except Exception:  # noqa: BLE001 -- any other exception is what is looked for
+            return traceback.format_exc()
     took = time.monotonic() - began
     return f"took {took:.1f} s" if took > SECONDS else ""
+
+
+def _plan_steps(data: bytes, name: str) -> Iterator[Callable[[], object]]:
+    """What may be done with a file that holds a plan; each step is tried, whatever became of the others."""
+    made: list[planforms.Reading] = []
+    yield lambda: made.append(planforms.read(data, name))
+    if not made:
+        return
+    reading, plan = made[0], made[0].plan
+    found: tuple[planforms.Finding, ...] = ()
+    try:
+        found = planforms.check(reading, today=TODAY)
+    except Exception as error:  # noqa: BLE001 -- it is raised again where it is counted
+        yield partial(_raise, error)
+    checked = Checked(name=name, reading=reading, findings=found)
+    yield from (partial(render, form, [checked], SPEAKER, colour=False) for form in ReportFormat)
+    yield lambda: planforms.annotate(data, name, comments(checked, SPEAKER), summary(checked, SPEAKER))
+    yield lambda: planforms.rewrite(data, name, reading, planforms.fix(plan, today=TODAY).plan)
+    yield lambda: planforms.fill_document(data, name, approval=PARTS, endorsement=PARTS)
+    yield lambda: planforms.fill_endorsement(planforms.fill_approval(plan, PARTS), PARTS)
+    yield lambda: planforms.compare(plan, planforms.roll_over(plan, "2027-2028", since="2025-2026").plan)
+    yield lambda: _rolled(data, name, reading)
+    yield from (partial(planforms.companion, plan, kind) for kind in ("order", "minutes"))
+    yield from (partial(planforms.write, plan, form) for form in ("json", "docx", "xlsx"))
+
+
+def _rolled(data: bytes, name: str, reading: planforms.Reading) -> None:
+    rolled = planforms.roll_over(reading.plan, "2027-2028", since="2025-2026")
+    listed = changes.Listed(rolled=rolled, reading=reading)
+    told = changes.comments(listed, SPEAKER)
+    for report in (changes.json, changes.html):
+        report(listed, SPEAKER)
+    changes.text(listed, SPEAKER, colour=True)
+    if rolled.plan.columns:
+        planforms.draft_document(rolled.plan, told)
+    planforms.draft_workbook(data, name, reading, rolled.plan, told, lines=changes.lines(listed, SPEAKER))
+
+
+def _template_steps(data: bytes) -> Iterator[Callable[[], object]]:
+    yield lambda: planforms.check_template(data)
+    yield lambda: planforms.write(PLAN, "docx", template=data)
+    yield from (partial(planforms.companion, PLAN, kind, template=data) for kind in ("order", "minutes"))
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def fuzz(files: list[Path], seconds: float, seed: int) -> tuple[int, list[Fault]]:
     """How many inputs were read in *seconds*, and what went wrong."""
     draw = random.Random(seed)  # noqa: S311 -- repeatable, not secret
-    known = list(seeds(files))
+    known = [*seeds(files), *((planforms.built_in_template(kind), TEMPLATE) for kind in ("plan", "order", "minutes"))]
     faults: list[Fault] = []
     count = 0
     ends = time.monotonic() + seconds
