@@ -13,7 +13,9 @@ from planforms.text import fold, tidy
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
 _YEAR = r"(?<![\d-])(?:19|20)\d\d(?!\d)"
 _SCHOOL = r"\s*(?:m\.?\s*m\b|mokslo\b)"
-_PAIR = re.compile(rf"(?<![\d-])((?:19|20)\d\d)(?:-|\s(?=\d)|(?=(?:19|20)\d\d))((?:19|20)\d\d|\d\d(?={_SCHOOL}))(?![\d-])")
+_PAIR = re.compile(
+    rf"(?<![\d-])((?:19|20)\d\d)(?:-|\s(?=\d)|(?=(?:19|20)\d\d))((?:19|20)\d\d|\d\d(?={_SCHOOL}))(?![\d-])"
+)
 _ONE = re.compile(_YEAR)
 # The forms of the months as months: „kovos“, „vasaros“ and „liepaitė“ are other words.
 _MONTHS = (
@@ -47,7 +49,7 @@ _ASIDE = re.compile(
     r"|\b(?:patiksl|pakeist|papildyt|patvirt)\w*\s+(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?"
     r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*"
 )
-_QUOTED = re.compile("[„“\"«][^„“”\"«»]*[“”\"»]")
+_QUOTED = re.compile('[„“"«][^„“”"«»]*[“”"»]')
 # What the years before it belong to: a programme that the plan is part of, not the plan itself.
 _OF_ANOTHER = re.compile(
     r"\s*(?:m\.?|met\w+|mokslo)?(?:\s*m\.)?(?:\s+[^\W\d_]+){0,4}?\s+"
@@ -336,7 +338,9 @@ def period_words(period: Period) -> str:
         if period.kind is PeriodKind.CALENDAR_YEARS and (first.month, last.month, last.day) == (1, 12, 31):
             joiner = "–" if last.year - first.year >= _MOST_IN_A_ROW else " m. ir "
             return f"{first.year}{joiner}{last.year} m."
-        shown = Shown.YEAR | Shown.MONTH | (Shown.DAY if "-" in format_period(period).partition("/")[0][5:] else Shown(0))
+        shown = (
+            Shown.YEAR | Shown.MONTH | (Shown.DAY if "-" in format_period(period).partition("/")[0][5:] else Shown(0))
+        )
         return f"{date_words(first, shown)} – {date_words(last, shown)}"
     match period.kind:
         case PeriodKind.SCHOOL_YEARS:

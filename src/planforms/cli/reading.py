@@ -14,11 +14,19 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _OPTIONS = (
-    click.option("--plan", metavar="N|SHEET", default="1", help="Which plan, where the file has several: number or sheet."),
-    click.option("--period", metavar="PERIOD", help="The plan's period, where the file says none or a wrong one: 2026-2027."),
-    click.option("--heading-row", metavar="N", type=click.IntRange(min=1), help="Which row of the sheet has the headings."),
     click.option(
-        "--columns", metavar="ROLES", help="What the columns are, from the left: number,title,when,place,responsible,other."
+        "--plan", metavar="N|SHEET", default="1", help="Which plan, where the file has several: number or sheet."
+    ),
+    click.option(
+        "--period", metavar="PERIOD", help="The plan's period, where the file says none or a wrong one: 2026-2027."
+    ),
+    click.option(
+        "--heading-row", metavar="N", type=click.IntRange(min=1), help="Which row of the sheet has the headings."
+    ),
+    click.option(
+        "--columns",
+        metavar="ROLES",
+        help="What the columns are, from the left: number,title,when,place,responsible,other.",
     ),
 )
 

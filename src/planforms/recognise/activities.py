@@ -167,7 +167,7 @@ class _Body:
             self._report("R125", known, " ".join(headings))
         empty: list[TableRow] = []
         self.column_month = None
-        kinds = {kind: 0 for kind in RowKind}
+        kinds = dict.fromkeys(RowKind, 0)
         for row, kind in known.rows:
             kinds[kind] += 1
             match kind:

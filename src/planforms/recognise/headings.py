@@ -95,10 +95,48 @@ _ALONE = re.compile(
     r"|projekt\w+|edukacij\w+|uzsiemim\w+|darb\w+|biudzet\w+|ugdytini\w+|pradzia|pabaiga|ved\w+|veiklinim\w+"
 )
 _MODIFIERS = frozenset(
-    "renginio renginiu veiklos veiklu priemones priemoniu vykdymo igyvendinimo atlikimo organizavimo planuojama "
-    "planuojamos planuojamas planuojami numatoma numatomos numatomas numatomi konkreti tiksli menesio metu savaites "
-    "tiksline tikslines tikslas darbo grupes edukacines edukacine plano uzduoties posedzio dalyvaujanti dalyvaujancios "
-    "data ir vieta uz projekto".split()
+    [
+        "renginio",
+        "renginiu",
+        "veiklos",
+        "veiklu",
+        "priemones",
+        "priemoniu",
+        "vykdymo",
+        "igyvendinimo",
+        "atlikimo",
+        "organizavimo",
+        "planuojama",
+        "planuojamos",
+        "planuojamas",
+        "planuojami",
+        "numatoma",
+        "numatomos",
+        "numatomas",
+        "numatomi",
+        "konkreti",
+        "tiksli",
+        "menesio",
+        "metu",
+        "savaites",
+        "tiksline",
+        "tikslines",
+        "tikslas",
+        "darbo",
+        "grupes",
+        "edukacines",
+        "edukacine",
+        "plano",
+        "uzduoties",
+        "posedzio",
+        "dalyvaujanti",
+        "dalyvaujancios",
+        "data",
+        "ir",
+        "vieta",
+        "uz",
+        "projekto",
+    ]
 )
 _CORE = frozenset({_R.RESPONSIBLE, _R.PERFORMERS, _R.PLACE, _R.PARTICIPANTS})
 SURE = 2
@@ -165,7 +203,7 @@ def _phrase(phrase: str) -> Guess | None:
         return Guess(first[0], 1)
     if first and len(words) > 1 and words[0] in {"priemones", "veiklos", "lesos"} and words[-1].endswith(("ti", "os")):
         return Guess(first[0], 1)
-    if first and len(words) > 2 and words[1] in _PREPOSITIONS:  # noqa: PLR2004 -- „Pastabos apie įvykdymą“
+    if first and first[1] != _WEAK and len(words) > 2 and words[1] in _PREPOSITIONS:  # noqa: PLR2004 -- „Pastabos apie įvykdymą“
         return Guess(first[0], SURE)
     return None
 

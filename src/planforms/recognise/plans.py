@@ -145,8 +145,10 @@ def _beside_named(block: Line | Grid) -> bool:
     """Whether a block is read beside the sheet that a person names: lines, and sheets of details."""
     if isinstance(block, Line):
         return True
-    return not block.hidden and not heading_blocks(block, shown_rows(block)) and bool(
-        take_pairs(block.cells, own_sheet=True)[0]
+    return (
+        not block.hidden
+        and not heading_blocks(block, shown_rows(block))
+        and bool(take_pairs(block.cells, own_sheet=True)[0])
     )
 
 
@@ -209,9 +211,7 @@ def _without_headings(grid: Grid, rows: Sequence[ShownRow]) -> Split:
     return Split(list(rows[:first]), [headless_table(grid, rows[first:])])
 
 
-def _forced(
-    grids: Sequence[tuple[Grid, list[ShownRow]]], number: int | None
-) -> dict[int, list[Block]]:
+def _forced(grids: Sequence[tuple[Grid, list[ShownRow]]], number: int | None) -> dict[int, list[Block]]:
     """The row of headings that a person names, in the largest grid that has it."""
     if number is None:
         return {}

@@ -6,6 +6,7 @@ the rows below it a row is. What the rows say is decided after it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -20,7 +21,10 @@ from planforms.source import Grid, GridCell
 _DEEPEST = 4
 _FRAGMENTS = frozenset({"nr", "asmenys", "asmuo", "pavadinimas", "data", "laikas", "terminas", "vieta", "saltinis"})
 _FEWEST_MONTHS = 3
-_ROMAN = {name: n for n, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+_ROMAN = {
+    name: n
+    for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), start=1)
+}
 _LOOKED_AT = 40  # rows of a grid that can hold its first headings where the words do not tell
 _SAMPLE = 200
 _MOST = 0.6
@@ -149,7 +153,8 @@ def headless_table(grid: Grid, rows: Sequence[ShownRow]) -> Table:
     starts = sorted({cell.column for cell in cells if cell.columns == 1} or {1})
     width = max((cell.column + cell.columns - 1 for cell in cells), default=1)
     columns = [
-        TableColumn(start, after - 1, "", Place()) for start, after in zip(starts, [*starts[1:], width + 1], strict=True)
+        TableColumn(start, after - 1, "", Place())
+        for start, after in zip(starts, [*starts[1:], width + 1], strict=True)
     ]
     return _table(grid, (), rows, columns)
 
@@ -237,7 +242,7 @@ def _unlike_below(row: ShownRow, below: Sequence[ShownRow]) -> bool:
 
 def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
     """The block of headings that begins at row *i*: as many rows as make its headings surest."""
-    if not _may_begin(rows[i]):
+    if not _may_begin(rows, i):
         return None
     depth = _merged_depth(rows, i)
     best = _score(rows[i : i + depth])
@@ -270,13 +275,20 @@ def _score(rows: Sequence[ShownRow]) -> _Score:
     rest = [words for i, words in enumerate(headings) if i not in months]
     sure = sum(guess(words).strength >= SURE for words in rest)
     named = [words for words in rest if could_head(words) or guess(words).strength >= SURE]
-    data = len(rest) - len(named) + sum(
-        shown.kind in _DATA_KINDS and shown.cell.columns == 1 and len(shown.words) > 1 and not month_named(shown.words)
-        for row in rows[:1]
-        for shown in row.cells
-        if not guess(shown.words).strength
+    data = (
+        len(rest)
+        - len(named)
+        + sum(
+            shown.kind in _DATA_KINDS
+            and shown.cell.columns == 1
+            and len(shown.words) > 1
+            and not month_named(shown.words)
+            for row in rows[:1]
+            for shown in row.cells
+            if not guess(shown.words).strength
+        )
     )
-    times = [shown for row in rows for shown in row.cells if shown.kind is Kind.TIME and not guess(shown.words).strength]
+    times = [shown for row in rows for shown in row.cells if shown.kind is Kind.TIME and shown.cell.columns == 1]
     plain = not data and (bool(months) or not times)
     enough = plain or (sure > 2 and data * 2 < len(headings))  # noqa: PLR2004 -- more than chance
     heads = enough and is_heading_row(named + ["Data"] * bool(months))
@@ -293,12 +305,17 @@ def month_columns(headings: Sequence[str]) -> dict[int, int]:
         if number:
             found[i] = number
     numbers = list(found.values())
-    ordered = all(after == before % 12 + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    ordered = all(after == before % 12 + 1 for before, after in pairwise(numbers))
     return found if len(found) >= _FEWEST_MONTHS and ordered else {}
 
 
-def _may_begin(row: ShownRow) -> bool:
-    return len(row.cells) > 1 and any(guess(shown.words).strength for shown in row.cells if len(shown.words) <= 100)  # noqa: PLR2004
+def _may_begin(rows: Sequence[ShownRow], i: int) -> bool:
+    """Whether headings can begin in row *i*: words of headings are in it or right below, and no number of a row."""
+    numbers = sum(shown.words[:3].rstrip(".)").isdigit() for shown in rows[i].cells)
+    if len(rows[i].cells) < 2 or 0 < numbers < _FEWEST_MONTHS:  # noqa: PLR2004
+        return False
+    near = rows[i : i + 2] if i + 1 < len(rows) and rows[i + 1].number == rows[i].number + 1 else rows[i : i + 1]
+    return any(guess(s.words).strength for row in near for s in row.cells if len(s.words) <= _LONGEST_UNKNOWN)
 
 
 def _tall(row: ShownRow) -> bool:
@@ -328,7 +345,9 @@ def _merged_depth(rows: Sequence[ShownRow], i: int) -> int:
 
 def _parts_of_untall(heads: Sequence[GridCell], row: ShownRow) -> bool:
     """Whether *row* divides wide headings though those beside them are not merged down."""
-    return all(head.rows == 1 for head in heads) and all(s.kind is Kind.WORDS and could_head(s.words) for s in row.cells)
+    return all(head.rows == 1 for head in heads) and all(
+        s.kind is Kind.WORDS and could_head(s.words) for s in row.cells
+    )
 
 
 def _goes_on(rows: Sequence[ShownRow], i: int, depth: int) -> bool:
@@ -394,9 +413,7 @@ def _is_data(row: ShownRow) -> bool:
 # --- tables in columns and rows
 
 
-def _headed(
-    grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], stop: int, *, known: bool
-) -> list[Table]:
+def _headed(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], stop: int, *, known: bool) -> list[Table]:
     """The table under the first of *blocks*, the others its repeats; several where equal ones are side by side."""
     first = blocks[0]
     heads = rows[first.first : first.stop]
@@ -408,7 +425,7 @@ def _headed(
     parts = _side_by_side(columns)
     if not parts:
         return [_table(grid, heads, body, columns, repeats, known=known)]
-    made = []
+    made: list[Table] = []
     for part in parts:
         span = range(part[0].first, part[-1].last + 1)
         inside = [_within(row, span) for row in (*heads, *body)]
@@ -431,7 +448,7 @@ def _side_by_side(columns: Sequence[TableColumn]) -> list[list[TableColumn]]:
         if rest or any(keys[:each] != keys[i : i + each] for i in range(0, len(keys), each)):
             continue
         firsts = [named[i].first for i in range(0, len(named), each)] + [max(column.last for column in columns) + 1]
-        return [[c for c in columns if first <= c.first < after] for first, after in zip(firsts, firsts[1:], strict=False)]
+        return [[c for c in columns if first <= c.first < after] for first, after in pairwise(firsts)]
     return []
 
 
@@ -510,7 +527,7 @@ def _starts_under(columns: Sequence[TableColumn], body: Sequence[ShownRow]) -> d
 
 def _parted(column: TableColumn, starts: set[int] | tuple[()]) -> Iterator[TableColumn]:
     bounds = [column.first, *sorted(start for start in starts if start > column.first), column.last + 1]
-    for i, (first, after) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for i, (first, after) in enumerate(pairwise(bounds)):
         yield TableColumn(first, after - 1, "" if i else column.heading, column.place)
 
 
