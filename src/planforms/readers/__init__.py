@@ -11,13 +11,12 @@ from msgspec.structs import replace
 from planforms.errors import UnknownFormatError
 from planforms.findings import Reading
 from planforms.package import DEFAULT_LIMITS, Limits, open_package
-from planforms.recognise import Overrides, recognise
+from planforms.recognise import NOTHING_SAID, Overrides, recognise
 from planforms.signatures import refusal
 from planforms.source import Source
 
 __all__ = ["InputFormat", "detect", "read"]
 
-NOTHING_SAID = Overrides()
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16 and end in a zero.
 _OLD_EXCEL = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))

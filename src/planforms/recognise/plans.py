@@ -57,6 +57,9 @@ class Overrides(Struct, frozen=True, kw_only=True):
     period: Period | None = None
 
 
+NOTHING_SAID = Overrides()
+
+
 class KnownTable(NamedTuple):
     """A table whose columns and rows are known, and the lines between it and the table before."""
 
@@ -109,7 +112,7 @@ class Drafts(NamedTuple):
     shown: list[Grid]
 
 
-def draft_plans(source: Source, overrides: Overrides = Overrides()) -> Drafts:
+def draft_plans(source: Source, overrides: Overrides = NOTHING_SAID) -> Drafts:
     """Divide *source* into plans.
 
     Hidden sheets are looked at only where no other holds a table, or where a person names one. Headings that are not
@@ -175,7 +178,7 @@ def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
 
 
 def _taken_apart(blocks: Sequence[Line | Grid], overrides: Overrides) -> dict[int, _Sheet]:
-    """Every grid with its tables: those that a person names, those with known headings, or those told by their cells."""
+    """Every grid with its tables: where a person says, by known headings, by unknown ones, or by the cells alone."""
     grids = [(block, shown_rows(block)) for block in blocks if isinstance(block, Grid)]
     above = _lines_above(blocks)
     made: dict[int, _Sheet] = {}

@@ -42,9 +42,11 @@ _NAMES_PLAN = re.compile(
     r"(?:grafik\w+|kalendor\w+|tvarkarast\w+|sarasas)\b"
 )
 _NAMES_ANOTHER = re.compile(
-    r"\b(?:pamok\w+|skambuci\w+|pertrauk\w+|autobus\w+|budejim\w+|darbo laiko|konsultacij\w+|bureli\w+|egzamin\w+|valgyk\w+)\b.*"
+    r"\b(?:pamok\w+|skambuci\w+|pertrauk\w+|autobus\w+|budejim\w+|darbo laiko|konsultacij\w+|bureli\w+|egzamin\w+"
+    r"|valgyk\w+)\b.*"
     r"\b(?:tvarkarast\w+|grafik\w+)|\bsaras\w+|\bsamat\w+|\bbiudzet\w+|\bvalgiarast\w+|\bmeniu\b|\bpazym\w+|\bivertinim\w+"
-    r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+|\bpajam\w+|\bdienos ritm\w+|\bdienotvark\w+|\bpirkim\w+"
+    r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+"
+    r"|\bpajam\w+|\bdienos ritm\w+|\bdienotvark\w+|\bpirkim\w+"
 )
 _ENOUGH = 3
 _SHORTEST = 4  # letters of a title, on average: marks of pupils and numbers of rooms are shorter

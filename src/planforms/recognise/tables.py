@@ -1,8 +1,8 @@
 """Which rows of a grid are its headings, and the tables that they head: columns, rows, and what is above them.
 
 The second pass, from the facts of ``facts`` to ``Table`` values. What is a row of headings is decided over the whole
-grid: by the words of a plan's headings, over one to three rows, with the rows that the file itself marks, and how unlike
-the rows below it a row is. What the rows say is decided after it.
+grid: by the words of a plan's headings, over one to three rows, with the rows that the file itself marks, and how
+unlike the rows below it a row is. What the rows say is decided after it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -255,9 +255,10 @@ def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
     if not best.heads:
         return None
     # Words above the headings that only look better with them are not part of them.
-    lower = _score(rows[i + 1 : i + depth]) if depth > 1 else best
-    if depth > 1 and lower.heads and lower.sure >= best.sure and lower.unknown <= best.unknown and not _tall(rows[i]):
-        return None
+    if depth > 1 and not _tall(rows[i]) and not all(s.words[:1].islower() for s in rows[i + 1].cells):
+        lower = _score(rows[i + 1 : i + depth])
+        if lower.heads and lower.sure >= best.sure and lower.unknown <= best.unknown:
+            return None
     return Block(i, i + depth)
 
 
@@ -455,7 +456,7 @@ def _side_by_side(columns: Sequence[TableColumn]) -> list[list[TableColumn]]:
 def _captioned(tables: Sequence[Table], row: ShownRow) -> list[Table]:
     """*tables* side by side with the cell of *row* above each."""
     left = list(row.cells)
-    made = []
+    made: list[Table] = []
     for table in reversed(tables):
         mine = left.pop() if left and left[-1].cell.column >= table.columns[0].first else None
         made.insert(0, replace(table, caption=mine.cell if mine else None))
