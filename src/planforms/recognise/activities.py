@@ -18,12 +18,13 @@ from planforms.findings import Account, Finding, Terms
 from planforms.model import Activity, Cell, Column, ColumnRole, Heading, Mark, Note, Period, Row, Text, Timing
 from planforms.period import month, month_in, month_named
 from planforms.place import Place
+from planforms.recognise.blocks import month_columns
 from planforms.recognise.headings import is_month_column
 from planforms.recognise.plans import KnownTable
 from planforms.recognise.prose import Placed, Sentence, sentences, take_marks
 from planforms.recognise.rows import RowKind, heading_form, heading_words, is_time_heading
 from planforms.recognise.tables import Placed as PlacedCell
-from planforms.recognise.tables import TableRow, month_columns
+from planforms.recognise.tables import TableRow
 from planforms.text import beside, fold, tidy_text, without_bold
 from planforms.timing import parse_timing
 

@@ -13,6 +13,8 @@ from msgspec import Struct
 from planforms.errors import UsageError
 from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
+from planforms.recognise.blocks import Block, forced_block, heading_blocks, unlike_block
+from planforms.recognise.columns import cells_of
 from planforms.recognise.details import Pair, take_pairs
 from planforms.recognise.facts import Kind, ShownRow, shown_rows
 from planforms.recognise.headings import columns
@@ -21,20 +23,7 @@ from planforms.recognise.prose import Sentence, names_plan, sentences, take_mark
 from planforms.recognise.roles import is_plan, looks_like_plan, names_another, roles_of
 from planforms.recognise.roles import names_plan as says_plan
 from planforms.recognise.rows import KnownRow, RowKind, classify, heading_form, heading_words, is_timed, names_month
-from planforms.recognise.tables import (
-    Block,
-    Split,
-    Table,
-    TableRow,
-    cells_of,
-    forced_block,
-    heading_blocks,
-    headless_table,
-    same_columns,
-    split_grid,
-    table_under,
-    unlike_block,
-)
+from planforms.recognise.tables import Split, Table, TableRow, headless_table, same_columns, split_grid, table_under
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
@@ -372,9 +361,10 @@ class _Division:
 
 
 def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
-    """Whether a row says when, or has a number and an activity."""
+    """Whether a row says when, or has an activity with a number or with most of its cells."""
     numbered = row.own[0].kind is Kind.NUMBER and roles[min(row.cells)] is ColumnRole.NUMBER
-    return is_timed(row, roles) or (numbered and ColumnRole.TITLE in {roles[i] for i in row.cells})
+    titled = ColumnRole.TITLE in {roles[i] for i in row.cells}
+    return is_timed(row, roles) or (titled and (numbered or len(row.own) * 2 > len(roles)))
 
 
 def _same_table(known: KnownTable, table: Table) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 
 from planforms.model import ColumnRole
 from planforms.people import parse_responsible
+from planforms.recognise.blocks import month_columns
 from planforms.recognise.headings import SURE, guess, heading_key, heading_roles
-from planforms.recognise.tables import Table, month_columns
+from planforms.recognise.tables import Table
 from planforms.text import fold
 from planforms.timing import parse_timing
 
@@ -133,7 +134,7 @@ def infer_roles(table: Table) -> tuple[ColumnRole, ...]:
             roles[max(open_columns, key=lambda i: (share[i], -i))] = role
     left = [i for i, known in enumerate(roles) if known is None and columns[i]]
     if left:
-        title = max(left, key=lambda i: _says(columns[i]))
+        title = max(left, key=lambda i: _says(columns[i]) * len(columns[i]))
         roles[title] = ColumnRole.TITLE
         left.remove(title)
     if left:
