@@ -134,20 +134,19 @@ def _score(rows: Sequence[ShownRow]) -> _Score:
     rest = [words for i, words in enumerate(headings) if i not in months]
     sure = sum(guess(words).strength >= SURE for words in rest)
     named = [words for words in rest if could_head(words) or guess(words).strength >= SURE]
+    parts = {shown.cell.column for row in rows[1:] for shown in row.cells}
+    own = [
+        s
+        for row in rows
+        for s in row.cells
+        if s.cell.columns == 1 and (row is not rows[0] or s.cell.column not in parts)
+    ]
+    times = [shown for shown in own if shown.kind is Kind.TIME]
     data = (
         len(rest)
         - len(named)
-        + sum(
-            shown.kind in _DATA_KINDS
-            and shown.cell.columns == 1
-            and len(shown.words) > 1
-            and not month_named(shown.words)
-            for row in rows[:1]
-            for shown in row.cells
-            if not guess(shown.words).strength
-        )
+        + sum(shown.kind in _DATA_KINDS and len(shown.words) > 1 and not month_named(shown.words) for shown in own)
     )
-    times = [shown for row in rows for shown in row.cells if shown.kind is Kind.TIME and shown.cell.columns == 1]
     plain = not data and (bool(months) or not times)
     enough = plain or (sure > 2 and data * 2 < len(headings))  # noqa: PLR2004 -- more than chance
     heads = enough and is_heading_row(named + ["Data"] * bool(months))
@@ -184,8 +183,8 @@ def _tall(row: ShownRow) -> bool:
 def _merged_depth(rows: Sequence[ShownRow], i: int) -> int:
     """How many rows merged headings take: those of a tall cell, or with the parts of wide ones below."""
     heads = [shown.cell for shown in rows[i].cells]
-    wide = [range(head.column, head.column + head.columns) for head in heads if head.columns > 1]
     reach = max(head.rows for head in heads)
+    wide = [range(head.column, head.column + head.columns) for head in heads if head.columns > 1 or head.rows < reach]
     if i + 1 >= len(rows) or rows[i + 1].number != rows[i].number + 1:
         return 1
     depth = 1
