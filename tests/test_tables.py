@@ -157,7 +157,7 @@ def test_no_order_of_columns_loses_a_row(made: tuple[list[str], list[tuple[str, 
 
 
 def test_the_account_has_every_kind_of_row() -> None:
-    rows = [
+    rows: list[Sequence[str | Text | Merged]] = [
         HEADINGS, ("1", "2", "3", "4", "5"), [Merged("I. SKAITYMAS", columns=5)], FAIR, ("", "ir kita mugė"), (),
         HEADINGS, TALK, ("", "Iš viso: 2"), ["3"],
     ]  # fmt: skip
@@ -193,10 +193,10 @@ def test_cells_that_only_look_like_cells_are_none() -> None:
 # --- groups and months
 
 
-@pytest.mark.parametrize("merged", [True, False])
-def test_a_roman_number_with_words_beside_it_is_a_heading(merged: bool) -> None:
+@pytest.mark.parametrize("width", [1, 4])
+def test_a_roman_number_with_words_beside_it_is_a_heading(width: int) -> None:
     def group(number: str, words: str) -> list[str | Merged]:
-        return [number, Merged(words, columns=4) if merged else words]
+        return [number, Merged(words, columns=width)]
 
     reading = recognise(
         source(line(TITLE), grid(HEADINGS, group("I.", "Veikla"), FAIR, group("II.", "Kita"), TALK, CLUB))

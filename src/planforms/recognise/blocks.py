@@ -133,7 +133,7 @@ def _score(rows: Sequence[ShownRow]) -> _Score:
     months = month_columns(headings)
     rest = [words for i, words in enumerate(headings) if i not in months]
     sure = sum(guess(words).strength >= SURE for words in rest)
-    named = [words for words in rest if could_head(words) or guess(words).strength >= SURE]
+    named = [words for words in rest if could_head(words)]
     parts = {shown.cell.column for row in rows[1:] for shown in row.cells}
     own = [
         s
@@ -142,11 +142,8 @@ def _score(rows: Sequence[ShownRow]) -> _Score:
         if s.cell.columns == 1 and (row is not rows[0] or s.cell.column not in parts)
     ]
     times = [shown for shown in own if shown.kind is Kind.TIME]
-    data = (
-        len(rest)
-        - len(named)
-        + sum(shown.kind in _DATA_KINDS and len(shown.words) > 1 and not month_named(shown.words) for shown in own)
-    )
+    data = sum(not could_head(words) and guess(words).strength < SURE for words in rest)
+    data += sum(shown.kind in _DATA_KINDS and len(shown.words) > 1 and not month_named(shown.words) for shown in own)
     plain = not data and (bool(months) or not times)
     enough = plain or (sure > 2 and data * 2 < len(headings))  # noqa: PLR2004 -- more than chance
     heads = enough and is_heading_row(named + ["Data"] * bool(months))
