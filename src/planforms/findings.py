@@ -102,8 +102,8 @@ class Finding(Struct, frozen=True, kw_only=True):
 class Account(Struct, frozen=True, kw_only=True):
     """What became of the rows of the plan's table that hold anything; together they are all its rows.
 
-    ``heads`` are rows of headings, repeated ones and those that count the columns too; ``continued`` rows go on with the
-    activity above them; ``empty`` hold a number and nothing more.
+    ``heads`` are rows of headings, repeated ones and those that count the columns too; ``continued`` rows go on with
+    the activity above them; ``empty`` hold a number and nothing more.
     """
 
     activities: int = 0

@@ -344,13 +344,7 @@ def period_words(period: Period) -> str:
     """The period as a plan says it, for ``find_period`` to read: ``2026–2027 m. m.``, ``2026 m. I pusmetis``."""
     first, last = (dt.datetime.combine(day, dt.time()) for day in (period.first, period.last))
     if "/" in format_period(period):
-        if period.kind is PeriodKind.CALENDAR_YEARS and (first.month, last.month, last.day) == (1, 12, 31):
-            joiner = "–" if last.year - first.year >= _MOST_IN_A_ROW else " m. ir "
-            return f"{first.year}{joiner}{last.year} m."
-        shown = (
-            Shown.YEAR | Shown.MONTH | (Shown.DAY if "-" in format_period(period).partition("/")[0][5:] else Shown(0))
-        )
-        return f"{date_words(first, shown)} – {date_words(last, shown)}"
+        return _range_words(first, last, period)
     match period.kind:
         case PeriodKind.SCHOOL_YEARS:
             return f"{first.year}–{last.year} m. m."
@@ -362,3 +356,13 @@ def period_words(period: Period) -> str:
             return date_words(first, Shown.YEAR | Shown.MONTH)
         case PeriodKind.DAY:
             return date_words(first, Shown.YEAR | Shown.MONTH | Shown.DAY)
+
+
+def _range_words(first: dt.datetime, last: dt.datetime, period: Period) -> str:
+    """A period from – to: several calendar years, months or days."""
+    if period.kind is PeriodKind.CALENDAR_YEARS and (first.month, last.month, last.day) == (1, 12, 31):
+        joiner = "–" if last.year - first.year >= _MOST_IN_A_ROW else " m. ir "
+        return f"{first.year}{joiner}{last.year} m."
+    days = format_period(period).count("-") > 2  # noqa: PLR2004 -- two months have two hyphens
+    shown = Shown.YEAR | Shown.MONTH | Shown.DAY if days else Shown.YEAR | Shown.MONTH
+    return f"{date_words(first, shown)} – {date_words(last, shown)}"

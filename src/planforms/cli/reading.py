@@ -1,4 +1,4 @@
-"""Reading the plan that the user names, through LibreOffice where nothing else opens it, and the options that say how."""
+"""Reading the plan that the user names, through LibreOffice where nothing else opens it; the options of reading."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar

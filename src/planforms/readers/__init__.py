@@ -14,13 +14,12 @@ from planforms.findings import Reading
 from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
 from planforms.readers.bounds import bounded
 from planforms.readers.containers import is_saved_page, is_signed, page_of, signed_document
-from planforms.recognise import Overrides, recognise
+from planforms.recognise import NOTHING_SAID, Overrides, recognise
 from planforms.signatures import foreign, refusal
 from planforms.source import Source
 
 __all__ = ["InputFormat", "detect", "read"]
 
-NOTHING_SAID = Overrides()
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16 and end in a zero.
 _OLD_EXCEL = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))

@@ -9,13 +9,13 @@ from planforms.findings import Finding, Reading
 from planforms.place import Place
 from planforms.recognise.build import build
 from planforms.recognise.filledform import is_form, without_form
-from planforms.recognise.plans import Drafts, Overrides, draft_plans, words_of_draft
+from planforms.recognise.plans import NOTHING_SAID, Drafts, Overrides, draft_plans, words_of_draft
 from planforms.source import Grid, Source
 
-__all__ = ["Overrides", "recognise"]
+__all__ = ["NOTHING_SAID", "Overrides", "recognise"]
 
 
-def recognise(source: Source, number: int = 1, overrides: Overrides = Overrides()) -> Reading:
+def recognise(source: Source, number: int = 1, overrides: Overrides = NOTHING_SAID) -> Reading:
     """The plan in *source*; *number* chooses one where there are several, from 1; *overrides* win over what is found.
 
     What is left out (another plan, a hidden sheet, a header) comes back as findings, as does a source that has a

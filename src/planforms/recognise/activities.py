@@ -1,10 +1,11 @@
 """The tables of one plan as its columns and rows: activities with their cells, headings inside, notes.
 
-The last pass over rows: every row has its kind. Decided here are the levels of headings, the columns that several tables
-have together, and the month that a row's day belongs to: of its heading, its column of months, its sheet, or the title.
+The last pass over rows: every row has its kind. Decided here are the levels of headings, the columns that several
+tables have together, and the month of a day that names none: of its heading, its column of months, its sheet.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -17,12 +18,13 @@ from planforms.findings import Account, Finding, Terms
 from planforms.model import Activity, Cell, Column, ColumnRole, Heading, Mark, Note, Period, Row, Text, Timing
 from planforms.period import month, month_in, month_named
 from planforms.place import Place
+from planforms.recognise.blocks import month_columns
 from planforms.recognise.headings import is_month_column
 from planforms.recognise.plans import KnownTable
 from planforms.recognise.prose import Placed, Sentence, sentences, take_marks
 from planforms.recognise.rows import RowKind, heading_form, heading_words, is_time_heading
 from planforms.recognise.tables import Placed as PlacedCell
-from planforms.recognise.tables import TableRow, month_columns
+from planforms.recognise.tables import TableRow
 from planforms.text import beside, fold, tidy_text, without_bold
 from planforms.timing import parse_timing
 
@@ -40,8 +42,10 @@ _MESSAGES = {
     "R125": ("A row that only repeats the headings or counts the columns is left out", ""),
     "S102": (
         "The table has no row of headings; its columns were recognised by their cells: {columns}",
-        "Write headings above it: Eil. Nr., Veiklos pavadinimas, Data, Vieta, Atsakingi asmenys; or say what the "
-        "columns are with --columns, and where the headings are with --heading-row.",
+        (
+            "Write headings above it: Eil. Nr., Veiklos pavadinimas, Data, Vieta, Atsakingi asmenys; or say what the "
+            "columns are with --columns, and where the headings are with --heading-row."
+        ),
     ),
     "S102 unknown": (
         "The headings of the table are not known; its columns were recognised by their cells: {columns}",
@@ -114,7 +118,7 @@ class _Body:
     months: dict[int, Period | None] = field(default_factory=dict)  # the month of the heading on each level
     sheet_month: int = 0
     column_month: Period | None = None
-    account: Account = Account()
+    account: Account = field(default_factory=Account)
 
     def body(self) -> Body:
         """What was gathered."""
@@ -167,9 +171,7 @@ class _Body:
             self._report("R125", known, " ".join(headings))
         empty: list[TableRow] = []
         self.column_month = None
-        kinds = dict.fromkeys(RowKind, 0)
         for row, kind in known.rows:
-            kinds[kind] += 1
             match kind:
                 case RowKind.ACTIVITY:
                     self._add_activity(row, ids, known)
@@ -185,9 +187,14 @@ class _Body:
                     empty.append(row)
                 case RowKind.OUTSIDE:
                     pass
+        self._count(known, empty)
+
+    def _count(self, known: KnownTable, empty: Sequence[TableRow]) -> None:
+        """The rows of one table added to the account, and those left out as *empty* reported."""
         if empty:
             words = " ".join(words for row in empty for words in row.texts)
             self._report("R124", known, words, count=len(empty))
+        kinds = Counter(kind for _, kind in known.rows)
         self.account = self.account.plus(
             Account(
                 activities=kinds[RowKind.ACTIVITY],

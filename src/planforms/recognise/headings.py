@@ -17,20 +17,26 @@ _R = ColumnRole
 _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
     (
         _R.WHEN,
-        r"dat(?:a|os|ai)|laik(?:as|ai)|laikotarpi(?:s|ai)|termin(?:as|ai)|men(?:uo|esiai|esis)|dien(?:a|os)|"
-        r"valand(?:a|os)|period(?:as|ai)|periodiskumas|kada|savait(?:e|es)|ketvir(?:tis|ciai)|pusme(?:tis|ciai)|"
-        r"pradzia|pabaiga|dat|term|daznumas|daznis",
+        (
+            r"dat(?:a|os|ai)|laik(?:as|ai)|laikotarpi(?:s|ai)|termin(?:as|ai)|men(?:uo|esiai|esis)|dien(?:a|os)|"
+            r"valand(?:a|os)|period(?:as|ai)|periodiskumas|kada|savait(?:e|es)|ketvir(?:tis|ciai)|pusme(?:tis|ciai)|"
+            r"pradzia|pabaiga|dat|term|daznumas|daznis"
+        ),
     ),
     (_R.PLACE, r"viet(?:a|os|ove)|kur|adres(?:as|ai)|patalp(?:a|os)|erdv(?:e|es)|lokacija"),
     (
         _R.RESPONSIBLE,
-        r"atsak\w*|koordinator\w+|koordinuoja|organizator\w+|organizuoja|rengej\w+|pareng(?:e|ia)|rengia|kuruoj\w+|"
-        r"kurator\w+|vadov(?:as|ai|e|es)|vadovauja|iniciator\w+|pirminink\w+|ruosia",
+        (
+            r"atsak\w*|koordinator\w+|koordinuoja|organizator\w+|organizuoja|rengej\w+|pareng(?:e|ia)|rengia|kuruoj\w+|"
+            r"kurator\w+|vadov(?:as|ai|e|es)|vadovauja|iniciator\w+|pirminink\w+|ruosia"
+        ),
     ),
     (
         _R.PERFORMERS,
-        r"vykdytoj\w+|vykd(?:o|ys)|partner\w+|lektor(?:ius|iai|e)|pranesej(?:as|ai|a)|ved(?:a|ejas|ejai)|ves|"
-        r"igyvendintoj\w+|igyvendina|atlieka|atlikej\w+|dalyvaujantys\smokytojai",
+        (
+            r"vykdytoj\w+|vykd(?:o|ys)|partner\w+|lektor(?:ius|iai|e)|pranesej(?:as|ai|a)|ved(?:a|ejas|ejai)|ves|"
+            r"igyvendintoj\w+|igyvendina|atlieka|atlikej\w+|dalyvaujantys\smokytojai"
+        ),
     ),
     (
         _R.PARTICIPANTS,
@@ -40,8 +46,10 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
     (_R.INDICATOR, r"rodikl(?:is|iai)|kriterij(?:us|ai)|matavim(?:as|ai)|matas"),
     (
         _R.FUNDING,
-        r"les(?:os|u)|finansavim(?:as|ai)|finansai|biudzetas|islaid(?:os|u)|kain(?:a|os)|istekli(?:ai|us)|sanaudos|"
-        r"kastai|asignavimai|resursai",
+        (
+            r"les(?:os|u)|finansavim(?:as|ai)|finansai|biudzetas|islaid(?:os|u)|kain(?:a|os)|istekli(?:ai|us)|sanaudos|"
+            r"kastai|asignavimai|resursai"
+        ),
     ),
     (
         _R.REMARKS,
@@ -51,16 +59,20 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
     (_R.TASK, r"uzdavin(?:ys|iai)"),
     (
         _R.TITLE,
-        r"veikl(?:a|os|u)|rengin(?:ys|iai)|priemon(?:e|es)|pavadinim(?:as|ai)|turin(?:ys|iai)|planuoja(?:ma|mos|me)|"
-        r"numat(?:oma|omos|yta)|darb(?:as|ai)|darom|darysim(?:e)?|darys|edukacij(?:a|os)|veiksm(?:as|ai)|"
-        r"uzsiemim(?:as|ai)|iniciatyv(?:a|os)|veiklinimas|vykdoma",
+        (
+            r"veikl(?:a|os|u)|rengin(?:ys|iai)|priemon(?:e|es)|pavadinim(?:as|ai)|turin(?:ys|iai)|planuoja(?:ma|mos|me)|"
+            r"numat(?:oma|omos|yta)|darb(?:as|ai)|darom|darysim(?:e)?|darys|edukacij(?:a|os)|veiksm(?:as|ai)|"
+            r"uzsiemim(?:as|ai)|iniciatyv(?:a|os)|veiklinimas|vykdoma"
+        ),
     ),
     # Words that head the activities only where nothing better does, and that make no row a row of headings.
     (
         _R.TITLE,
-        r"tem(?:a|os|atika)|uzduot(?:is|ys)|srit(?:is|ys)|krypt(?:is|ys)|form(?:a|os)|bud(?:as|ai)|klausim(?:as|ai)|"
-        r"svent(?:e|es)|susirinkim(?:as|ai)|posed(?:is|ziai)|olimpiad(?:a|os)|konkurs(?:as|ai)|projekt(?:as|ai)|"
-        r"renginukai|akcij(?:a|os)|ekskursij(?:a|os)|paskait(?:a|os)|seminar(?:as|ai)|mokym(?:as|ai)|varzybos",
+        (
+            r"tem(?:a|os|atika)|uzduot(?:is|ys)|srit(?:is|ys)|krypt(?:is|ys)|form(?:a|os)|bud(?:as|ai)|klausim(?:as|ai)|"
+            r"svent(?:e|es)|susirinkim(?:as|ai)|posed(?:is|ziai)|olimpiad(?:a|os)|konkurs(?:as|ai)|projekt(?:as|ai)|"
+            r"renginukai|akcij(?:a|os)|ekskursij(?:a|os)|paskait(?:a|os)|seminar(?:as|ai)|mokym(?:as|ai)|varzybos"
+        ),
     ),
 )
 _PATTERNS = tuple((role, re.compile(rf"(?:{nouns})")) for role, nouns in _NOUNS)
@@ -94,12 +106,13 @@ _ALONE = re.compile(
     r"dien\w+|savait\w+|klas\w+|grup\w+|valand\w+|vadov\w+|pirminink\w+|koordinator\w+|adres\w+|erdv\w+|lektor\w+"
     r"|projekt\w+|edukacij\w+|uzsiemim\w+|darb\w+|biudzet\w+|ugdytini\w+|pradzia|pabaiga|ved\w+|veiklinim\w+"
 )
-_MODIFIERS = frozenset(
-    "renginio renginiu veiklos veiklu priemones priemoniu vykdymo igyvendinimo atlikimo organizavimo planuojama "
-    "planuojamos planuojamas planuojami numatoma numatomos numatomas numatomi konkreti tiksli menesio metu savaites "
-    "tiksline tikslines tikslas darbo grupes edukacines edukacine plano uzduoties posedzio dalyvaujanti dalyvaujancios "
-    "data ir vieta uz projekto".split()
-)
+_MODIFIERS = frozenset({
+    "renginio", "renginiu", "veiklos", "veiklu", "priemones", "priemoniu", "vykdymo", "igyvendinimo", "atlikimo",
+    "organizavimo", "planuojama", "planuojamos", "planuojamas", "planuojami", "numatoma", "numatomos", "numatomas",
+    "numatomi", "konkreti", "tiksli", "menesio", "metu", "savaites", "tiksline", "tikslines", "tikslas", "darbo",
+    "grupes", "edukacines", "edukacine", "plano", "uzduoties", "posedzio", "dalyvaujanti", "dalyvaujancios", "data",
+    "ir", "vieta", "uz", "projekto",
+})  # fmt: skip
 _CORE = frozenset({_R.RESPONSIBLE, _R.PERFORMERS, _R.PLACE, _R.PARTICIPANTS})
 SURE = 2
 
@@ -161,12 +174,9 @@ def _phrase(phrase: str) -> Guess | None:
         return Guess(role, 3 + exact if words[-1].startswith("pavadinim") else SURE + exact)
     first = _noun(words[0])
     # „Priemonės tikslui pasiekti“, „Dalyvaujanti klasė“: not „Valandų skaičius“, whose first word only modifies.
-    if first and len(words) > 1 and first[1] != _WEAK and not re.search(r"u$|os$", words[0]):
-        return Guess(first[0], 1)
-    if first and len(words) > 1 and words[0] in {"priemones", "veiklos", "lesos"} and words[-1].endswith(("ti", "os")):
-        return Guess(first[0], 1)
-    if first and len(words) > 2 and words[1] in _PREPOSITIONS:  # noqa: PLR2004 -- „Pastabos apie įvykdymą“
-        return Guess(first[0], SURE)
+    going_on = words[0] in {"priemones", "veiklos", "lesos"} and words[-1].endswith(("ti", "os"))
+    if first and len(words) > 1 and (going_on or (first[1] != _WEAK and not re.search(r"u$|os$", words[0]))):
+        return Guess(first[0], SURE if len(words) > 2 and words[1] in _PREPOSITIONS else 1)  # noqa: PLR2004
     return None
 
 

@@ -13,6 +13,8 @@ from msgspec import Struct
 from planforms.errors import UsageError
 from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
+from planforms.recognise.blocks import Block, forced_block, heading_blocks, unlike_block
+from planforms.recognise.columns import cells_of
 from planforms.recognise.details import Pair, take_pairs
 from planforms.recognise.facts import Kind, ShownRow, shown_rows
 from planforms.recognise.headings import columns
@@ -21,20 +23,7 @@ from planforms.recognise.prose import Sentence, names_plan, sentences, take_mark
 from planforms.recognise.roles import is_plan, looks_like_plan, names_another, roles_of
 from planforms.recognise.roles import names_plan as says_plan
 from planforms.recognise.rows import KnownRow, RowKind, classify, heading_form, heading_words, is_timed, names_month
-from planforms.recognise.tables import (
-    Block,
-    Split,
-    Table,
-    TableRow,
-    cells_of,
-    forced_block,
-    heading_blocks,
-    headless_table,
-    same_columns,
-    split_grid,
-    table_under,
-    unlike_block,
-)
+from planforms.recognise.tables import Split, Table, TableRow, headless_table, same_columns, split_grid, table_under
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
@@ -55,6 +44,9 @@ class Overrides(Struct, frozen=True, kw_only=True):
     heading_row: int | None = None
     columns: tuple[ColumnRole, ...] = ()
     period: Period | None = None
+
+
+NOTHING_SAID = Overrides()
 
 
 class KnownTable(NamedTuple):
@@ -109,7 +101,7 @@ class Drafts(NamedTuple):
     shown: list[Grid]
 
 
-def draft_plans(source: Source, overrides: Overrides = Overrides()) -> Drafts:
+def draft_plans(source: Source, overrides: Overrides = NOTHING_SAID) -> Drafts:
     """Divide *source* into plans.
 
     Hidden sheets are looked at only where no other holds a table, or where a person names one. Headings that are not
@@ -175,7 +167,7 @@ def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
 
 
 def _taken_apart(blocks: Sequence[Line | Grid], overrides: Overrides) -> dict[int, _Sheet]:
-    """Every grid with its tables: those that a person names, those with known headings, or those told by their cells."""
+    """Every grid with its tables: where a person says, by known headings, by unknown ones, or by the cells alone."""
     grids = [(block, shown_rows(block)) for block in blocks if isinstance(block, Grid)]
     above = _lines_above(blocks)
     made: dict[int, _Sheet] = {}
@@ -369,9 +361,10 @@ class _Division:
 
 
 def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
-    """Whether a row says when, or has a number and an activity."""
+    """Whether a row says when, or has an activity with a number or with most of its cells."""
     numbered = row.own[0].kind is Kind.NUMBER and roles[min(row.cells)] is ColumnRole.NUMBER
-    return is_timed(row, roles) or (numbered and ColumnRole.TITLE in {roles[i] for i in row.cells})
+    titled = ColumnRole.TITLE in {roles[i] for i in row.cells}
+    return is_timed(row, roles) or (titled and (numbered or len(row.own) * 2 > len(roles)))
 
 
 def _same_table(known: KnownTable, table: Table) -> bool:

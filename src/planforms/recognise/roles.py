@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 
 from planforms.model import ColumnRole
 from planforms.people import parse_responsible
+from planforms.recognise.blocks import month_columns
 from planforms.recognise.headings import SURE, guess, heading_key, heading_roles
-from planforms.recognise.tables import Table, month_columns
+from planforms.recognise.tables import Table
 from planforms.text import fold
 from planforms.timing import parse_timing
 
@@ -42,9 +43,11 @@ _NAMES_PLAN = re.compile(
     r"(?:grafik\w+|kalendor\w+|tvarkarast\w+|sarasas)\b"
 )
 _NAMES_ANOTHER = re.compile(
-    r"\b(?:pamok\w+|skambuci\w+|pertrauk\w+|autobus\w+|budejim\w+|darbo laiko|konsultacij\w+|bureli\w+|egzamin\w+|valgyk\w+)\b.*"
+    r"\b(?:pamok\w+|skambuci\w+|pertrauk\w+|autobus\w+|budejim\w+|darbo laiko|konsultacij\w+|bureli\w+|egzamin\w+"
+    r"|valgyk\w+)\b.*"
     r"\b(?:tvarkarast\w+|grafik\w+)|\bsaras\w+|\bsamat\w+|\bbiudzet\w+|\bvalgiarast\w+|\bmeniu\b|\bpazym\w+|\bivertinim\w+"
-    r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+|\bpajam\w+|\bdienos ritm\w+|\bdienotvark\w+|\bpirkim\w+"
+    r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+"
+    r"|\bpajam\w+|\bdienos ritm\w+|\bdienotvark\w+|\bpirkim\w+"
 )
 _ENOUGH = 3
 _SHORTEST = 4  # letters of a title, on average: marks of pupils and numbers of rooms are shorter
@@ -131,7 +134,7 @@ def infer_roles(table: Table) -> tuple[ColumnRole, ...]:
             roles[max(open_columns, key=lambda i: (share[i], -i))] = role
     left = [i for i, known in enumerate(roles) if known is None and columns[i]]
     if left:
-        title = max(left, key=lambda i: _says(columns[i]))
+        title = max(left, key=lambda i: _says(columns[i]) * len(columns[i]))
         roles[title] = ColumnRole.TITLE
         left.remove(title)
     if left:

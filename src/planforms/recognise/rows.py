@@ -162,7 +162,8 @@ def _kind(row: TableRow, looks: _Looks) -> RowKind:
     if looks.number_first(row):
         return RowKind.HEADING if _numbered_heading(row, looks) else RowKind.ACTIVITY
     words = row.own[0].folded
-    signed = len(row.own) <= _SIGNATURE_CELLS and _SIGNATORY.fullmatch(words)
+    titled = any(looks.roles[column] is ColumnRole.TITLE for column in row.cells if column != min(row.cells))
+    signed = len(row.own) <= _SIGNATURE_CELLS and not titled and _SIGNATORY.fullmatch(words)
     if not (signed or _NOTE.match(words) or _CLOSING.match(words)) or is_timed(row, looks.roles):
         return RowKind.ACTIVITY
     return RowKind.NOTE if _NOTE.match(words) else RowKind.OUTSIDE

@@ -1,0 +1,265 @@
+"""Which rows of a grid are headings: decided over the whole grid, and never again by a later pass.
+
+What decides is the words of a plan's headings, over one to four rows, with what the file itself marks; where no words
+are known, how unlike the cells below it a row is. A row of data is like the others, whatever words it has.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from planforms.period import month_named
+from planforms.recognise.columns import cells_of, columns_of
+from planforms.recognise.facts import Kind, Shown, ShownRow
+from planforms.recognise.headings import SURE, could_head, guess, heading_key, is_heading_row
+from planforms.source import Grid, GridCell
+
+_DEEPEST = 4
+_FRAGMENTS = frozenset({"nr", "asmenys", "asmuo", "pavadinimas", "data", "laikas", "terminas", "vieta", "saltinis"})
+_FEWEST_MONTHS = 3
+_ROMAN = {
+    name: n
+    for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), start=1)
+}
+_LOOKED_AT = 40  # rows of a grid that can hold its first headings where the words do not tell
+_SAMPLE = 200
+_MOST = 0.6
+_ALIKE = 0.6
+_LONGEST_UNKNOWN = 60
+
+
+class Block(NamedTuple):
+    """The rows of headings among the rows of a grid: indices, the last not included."""
+
+    first: int
+    stop: int
+
+
+def heading_blocks(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
+    """The blocks of headings that their words name: the first in *rows*, and those after it that surely are others."""
+    blocks: list[Block] = []
+    marked = frozenset(grid.heading_rows)
+    i = 0
+    while i < len(rows):
+        block = _block(rows, i)
+        if block and (_again(rows, blocks[-1], block, marked) if blocks else _is_first(rows, block, marked)):
+            blocks.append(block)
+            i = block.stop
+        else:
+            i += 1
+    return blocks
+
+
+def forced_block(grid: Grid, rows: Sequence[ShownRow], number: int) -> list[Block]:
+    """The row that a person says is the headings, by its number in the sheet or the table."""
+    for i, row in enumerate(rows):
+        if number in {row.cells[0].cell.place.row, row.number if not grid.name else 0}:
+            known = _block(rows, i)
+            return [known or Block(i, i + 1)]
+    return []
+
+
+def unlike_block(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
+    """The first row whose cells are unlike those below it, where the words do not tell the headings.
+
+    Its cells are short words of their own; below one of them most are numbers, times or names, or the row alone is
+    bold, or the file marks it.
+    """
+    usual = sorted(len(row.cells) for row in rows[:_SAMPLE])[len(rows[:_SAMPLE]) // 2] if rows else 0
+    for i, row in enumerate(rows[:_LOOKED_AT]):
+        below = [other for other in rows[i + 1 : i + 1 + _SAMPLE] if len(other.cells) > 1]
+        if len(row.cells) < 2 or len(row.cells) * 2 < usual or len(below) < 2:  # noqa: PLR2004
+            continue
+        if not all(shown.kind in _HEADING_KINDS and len(shown.words) <= _LONGEST_UNKNOWN for shown in row.cells):
+            return []
+        bold = all(shown.bold for shown in row.cells) and not any(s.bold for other in below for s in other.cells)
+        marked = row.number in grid.heading_rows or row.number == grid.frozen_rows
+        if not (bold or marked or _unlike_below(row, below)):
+            return []
+        first = Block(i, i + _merged_depth(rows, i))
+        heads = {shown.folded for shown in row.cells}
+        return [first, *(Block(j, j + 1) for j in range(first.stop, len(rows)) if _are(rows[j], heads))]
+    return []
+
+
+def _are(row: ShownRow, heads: set[str]) -> bool:
+    return len(row.cells) > 1 and sum(shown.folded in heads for shown in row.cells) >= _ALIKE * len(heads)
+
+
+_HEADING_KINDS = frozenset({Kind.WORDS, Kind.SIGN})
+_DATA_KINDS = frozenset({Kind.TIME, Kind.NAME, Kind.SIGN, Kind.BLANK})
+
+
+def _unlike_below(row: ShownRow, below: Sequence[ShownRow]) -> bool:
+    for head in row.cells:
+        kinds = [shown.kind for other in below for shown in other.cells if shown.cell.column == head.cell.column]
+        if kinds and sum(kind is not Kind.WORDS for kind in kinds) >= _MOST * len(kinds):
+            return True
+    return False
+
+
+def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
+    """The block of headings that begins at row *i*: as many rows as make its headings surest."""
+    if not _may_begin(rows, i):
+        return None
+    depth = _merged_depth(rows, i)
+    best = _score(rows[i : i + depth])
+    while depth < _DEEPEST and i + depth < len(rows) and _goes_on(rows, i, depth):
+        deeper = _score(rows[i : i + depth + 1])
+        surer = deeper.sure > best.sure and deeper.unknown <= best.unknown
+        if not (surer or (deeper.heads and best.heads and _are_fragments(rows, i, i + depth))):
+            break
+        best, depth = deeper, depth + 1
+    if not best.heads:
+        return None
+    # Words above the headings that only look better with them are not part of them.
+    if depth > 1 and not _tall(rows[i]) and not all(s.words[:1].islower() for s in rows[i + 1].cells):
+        lower = _score(rows[i + 1 : i + depth])
+        if lower.heads and lower.sure >= best.sure and lower.unknown <= best.unknown:
+            return None
+    return Block(i, i + depth)
+
+
+class _Score(NamedTuple):
+    """How much rows put together look like headings."""
+
+    sure: int
+    unknown: int
+    heads: bool
+
+
+def _score(rows: Sequence[ShownRow]) -> _Score:
+    headings = [words for words in (c.heading for c in columns_of(cells_of(rows), ())) if words.strip()]
+    months = month_columns(headings)
+    rest = [words for i, words in enumerate(headings) if i not in months]
+    sure = sum(guess(words).strength >= SURE for words in rest)
+    named = [words for words in rest if could_head(words)]
+    parts = {shown.cell.column for row in rows[1:] for shown in row.cells}
+    own = [
+        s
+        for row in rows
+        for s in row.cells
+        if s.cell.columns == 1 and (row is not rows[0] or s.cell.column not in parts)
+    ]
+    times = [shown for shown in own if shown.kind is Kind.TIME]
+    data = sum(not could_head(words) and guess(words).strength < SURE for words in rest)
+    data += sum(shown.kind in _DATA_KINDS and len(shown.words) > 1 and not month_named(shown.words) for shown in own)
+    plain = not data and (bool(months) or not times)
+    enough = plain or (sure > 2 and data * 2 < len(headings))  # noqa: PLR2004 -- more than chance
+    heads = enough and is_heading_row(named + ["Data"] * bool(months))
+    return _Score(sure, len([words for words in rest if not guess(words).strength]), heads)
+
+
+def month_columns(headings: Sequence[str]) -> dict[int, int]:
+    """The columns that are headed by months one after the other (``IX X XI``, ``Rugsėjis Spalis``), and the months."""
+    found: dict[int, int] = {}
+    for i, heading in enumerate(headings):
+        key = heading_key(heading).strip(" .").split("\n")[-1].split(" ")[-1].strip(".")
+        number = _ROMAN.get(key) or (month_named(key) if len(heading) <= _LONGEST_UNKNOWN else 0)
+        number = number or (int(key) if key.isdigit() and 0 < int(key) <= len(_ROMAN) else 0)
+        if number:
+            found[i] = number
+    numbers = list(found.values())
+    ordered = all(after == before % 12 + 1 for before, after in pairwise(numbers))
+    return found if len(found) >= _FEWEST_MONTHS and ordered else {}
+
+
+def _may_begin(rows: Sequence[ShownRow], i: int) -> bool:
+    """Whether headings can begin in row *i*: words of headings are in it or right below, and no number of a row."""
+    numbers = sum(shown.words[:3].rstrip(".)").isdigit() for shown in rows[i].cells)
+    if len(rows[i].cells) < 2 or 0 < numbers < _FEWEST_MONTHS:  # noqa: PLR2004
+        return False
+    near = rows[i : i + 2] if i + 1 < len(rows) and rows[i + 1].number == rows[i].number + 1 else rows[i : i + 1]
+    return any(guess(s.words).strength for row in near for s in row.cells if len(s.words) <= _LONGEST_UNKNOWN)
+
+
+def _tall(row: ShownRow) -> bool:
+    return any(shown.cell.rows > 1 or shown.cell.columns > 1 for shown in row.cells)
+
+
+def _merged_depth(rows: Sequence[ShownRow], i: int) -> int:
+    """How many rows merged headings take: those of a tall cell, or with the parts of wide ones below."""
+    heads = [shown.cell for shown in rows[i].cells]
+    reach = max(head.rows for head in heads)
+    wide = [range(head.column, head.column + head.columns) for head in heads if head.columns > 1 or head.rows < reach]
+    if i + 1 >= len(rows) or rows[i + 1].number != rows[i].number + 1:
+        return 1
+    depth = 1
+    while i + depth < len(rows) and depth < _DEEPEST:
+        row = rows[i + depth]
+        inside = wide and all(any(s.cell.column in span for span in wide) for s in row.cells)
+        parts = inside and all(s.kind is not Kind.NAME and len(s.words) <= _LONGEST_UNKNOWN for s in row.cells)
+        within = row.number < rows[i].number + reach
+        if row.number > rows[i].number + depth or not parts or not (within or _parts_of_untall(heads, row)):
+            break
+        depth += 1
+        if not within:
+            break
+    return depth
+
+
+def _parts_of_untall(heads: Sequence[GridCell], row: ShownRow) -> bool:
+    """Whether *row* divides wide headings though those beside them are not merged down."""
+    return all(head.rows == 1 for head in heads) and all(
+        s.kind is Kind.WORDS and could_head(s.words) for s in row.cells
+    )
+
+
+def _goes_on(rows: Sequence[ShownRow], i: int, depth: int) -> bool:
+    """Whether the row after *depth* rows of headings can be more of them: right below, and of words."""
+    row = rows[i + depth]
+    below = row.number == rows[i + depth - 1].number + 1
+    return below and all(s.kind is Kind.WORDS and len(s.words) <= _LONGEST_UNKNOWN for s in row.cells)
+
+
+def _are_fragments(rows: Sequence[ShownRow], first: int, at: int) -> bool:
+    """Whether the row *at* only goes on with the words above it: small letters, brackets, or capitals as above.
+
+    The row below it must be written in another way, as the first row of data is.
+    """
+    if at + 1 >= len(rows):
+        return False
+    capitals = all(shown.words.isupper() for shown in rows[first].cells)
+    below = rows[at + 1].cells
+    others = sum(not _is_fragment(shown, capitals=capitals) for shown in below)
+    return all(_is_fragment(shown, capitals=capitals) for shown in rows[at].cells) and others * 2 >= len(below)
+
+
+def _is_fragment(shown: Shown, *, capitals: bool) -> bool:
+    first = shown.words[:1]
+    rest = first.islower() or not first.isalnum() or shown.folded.strip(" .") in _FRAGMENTS
+    return rest or (capitals and shown.words.isupper())
+
+
+def _is_first(rows: Sequence[ShownRow], block: Block, marked: frozenset[int]) -> bool:
+    """Whether *block* is the first headings; below rows of data only where no other is as sure."""
+    if rows[block.first].number in marked or not any(map(is_data, rows[: block.first])):
+        return True
+    score = _score(rows[block.first : block.stop])
+    return score.sure > 2 and not score.unknown  # noqa: PLR2004 -- two such words may come in a row of data
+
+
+def _again(rows: Sequence[ShownRow], before: Block, block: Block, marked: frozenset[int]) -> bool:
+    """Whether *block*, below the headings *before*, is headings too: the same again, or surely others."""
+    if repeats(rows, before, block) or rows[block.first].number in marked:
+        return True
+    score = _score(rows[block.first : block.stop])
+    apart = rows[block.first].number > rows[block.first - 1].number + 1 or len(rows[block.first - 1].cells) == 1
+    bold = all(shown.bold for shown in rows[block.first].cells) and not all(s.bold for s in rows[block.first - 1].cells)
+    return not score.unknown and (score.sure > 2 or apart or bold)  # noqa: PLR2004
+
+
+def repeats(rows: Sequence[ShownRow], block: Block, other: Block) -> bool:
+    """Whether two blocks of headings say mostly the same."""
+    one, two = (_heads(rows, each) for each in (block, other))
+    return len(one & two) >= _ALIKE * max(len(one), len(two))
+
+
+def _heads(rows: Sequence[ShownRow], block: Block) -> set[str]:
+    return {heading_key(shown.words) for row in rows[block.first : block.stop] for shown in row.cells}
+
+
+def is_data(row: ShownRow) -> bool:
+    """Whether a row can only be one of a table: several cells, a time among them or a number before them."""
+    kinds = [shown.kind for shown in row.cells]
+    return len(kinds) > 2 and (Kind.TIME in kinds or kinds[0] is Kind.NUMBER)  # noqa: PLR2004

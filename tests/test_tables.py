@@ -1,0 +1,381 @@
+"""Tables as people make them: which rows are headings, activities and notes, and what becomes of every row."""
+
+from collections.abc import Sequence
+
+import pytest
+from build import CLUB, FAIR, HEADINGS, TALK, TITLE, Merged, bold, grid, line, rows_of, source
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from planforms.errors import NoPlanError, UsageError
+from planforms.findings import Reading
+from planforms.model import ColumnRole, SectionRole, Text
+from planforms.period import parse_period
+from planforms.recognise import Overrides, recognise
+from planforms.source import Align, Grid
+
+YEAR = "VEIKLOS PLANAS 2023–2024 M. M."
+DATA = [
+    ("1", "Knygų mugė", "spalio 9 d.", "Skaitykla", "A. Uosis"),
+    ("2", "Pokalbis prie arbatos", "lapkričio mėn.", "Klubas", "B. Klevė"),
+    ("3", "Būrelio popietė", "kovo 5 d.", "Salė", "C. Liepa"),
+]
+
+
+def titles(reading: Reading) -> list[str]:
+    return [str(activity.title) for activity in reading.plan.activities]
+
+
+def days(reading: Reading) -> list[str]:
+    return [activity.when.edtf for activity in reading.plan.activities]
+
+
+def codes(reading: Reading) -> list[str]:
+    return [finding.code for finding in reading.findings]
+
+
+# --- headings
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ("Mėnuo", "Renginys", "Dalyviai"),
+            ("Spalis", "Rudens šventė", "5–8 klasės"),
+            ("Gruodis", "Koncertas", "Visi"),
+        ],
+        [("Data", "Renginys", "Vykdytojai"), ("Lapkritis", "Naujokų priesaika", "2 klasės"), ("", "Vakaras", "Taryba")],
+        [("Laikas", "Veikla", "Vieta"), ("Nuolat", "Renginių organizavimas", "Salė"), ("Spalis", "Data ir raidė", "")],
+        [("Tema", "Data", "Vadovas"), ("Tolerancijos diena", "spalis", "Klasių vadovai"), ("Savaitė", "kovas", "VGK")],
+    ],
+)
+def test_a_row_of_data_is_never_headings(rows: list[tuple[str, ...]]) -> None:
+    reading = recognise(source(line(bold(YEAR)), grid(*rows)))
+    assert len(reading.plan.activities) == len(rows) - 1
+    assert codes(reading) == []
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [("Eil.", "Veiklos", "Vykdymo", "Vieta", "Atsakingi"), ("Nr.", "pavadinimas", "laikas", "", "asmenys")],
+        [("", "Renginio", "", "", "Atsakingas"), ("Eil.", "pavadinimas", "Vykdymo", "Vieta", "asmuo"),
+         ("Nr.", "", "laikas", "", "(pareigos)")],
+        [("Eil. Nr.", "Veiklos pava-\ndinimas", "Data¹", "Vieta*", "Atsakingi")],
+        [(Merged("Eil. Nr.", rows=2), Merged("Veikla", rows=2), Merged("2024 m.", columns=1), Merged("Vieta", rows=2),
+          Merged("Vadovas", rows=2)), ("", "", "Data")],
+        [("EIL. NR.", "VEIKLOS,", "DATA", "VIETA", "RENGĖJAS"), ("", "RENGINIAI", "", "", "")],
+    ],
+)  # fmt: skip
+def test_headings_over_several_rows_are_one(heads: list[tuple[str, ...]]) -> None:
+    reading = recognise(source(line(bold(YEAR)), grid(*heads, *DATA)))
+    assert titles(reading) == [row[1] for row in DATA]
+    assert [column.id for column in reading.plan.columns] == ["number", "title", "when", "place", "responsible"]
+    assert reading.account.heads == len(heads)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("No.", "Activity", "Date", "Place", "Responsible"),
+        ("Lp.", "Nazwa wydarzenia", "Termin", "Miejsce", "Odpowiedzialny"),
+        ("№", "Мероприятие", "Сроки", "Место", "Ответственный"),
+        ("A", "Ką kuriame", "Kuomet", "Aplinka", "Globėjas"),
+    ],
+)
+def test_unknown_headings_are_the_row_unlike_those_below_it(heads: tuple[str, ...]) -> None:
+    reading = recognise(source(line(bold(YEAR)), grid(heads, *DATA)))
+    assert [(c.id, c.heading) for c in reading.plan.columns] == list(
+        zip(("number", "title", "when", "place", "responsible"), heads, strict=True)
+    )
+    assert titles(reading) == [row[1] for row in DATA]
+    assert codes(reading) == ["S102"]
+
+
+def test_headings_that_the_file_marks_are_headings() -> None:
+    rows = [("Vardas", "Metas"), ("Mugė „Versk lapą“", "rudenį"), ("Popietė su svečiais", "pavasarį")]
+    marked = replace(grid(*rows), heading_rows=(1,))
+    reading = recognise(source(line(bold(YEAR)), marked))
+    assert [column.heading for column in reading.plan.columns] == ["Vardas", "Metas"]
+    assert len(reading.plan.activities) == 2
+
+
+def test_a_group_above_repeated_headings_is_a_heading() -> None:
+    reading = recognise(source(line(TITLE), grid(HEADINGS, FAIR, [Merged("Projektai", columns=5)], HEADINGS, TALK)))
+    assert rows_of(reading.plan) == [FAIR, "# Projektai", TALK]
+
+
+def test_rows_cut_off_above_the_headings_are_not_lost() -> None:
+    reading = recognise(source(grid((TITLE,), FAIR, TALK, HEADINGS, CLUB, name="Lapas1")))
+    assert rows_of(reading.plan) == [FAIR, TALK, CLUB]
+
+
+# --- what every row becomes
+
+
+WORDS = {
+    "number": st.integers(1, 40).map(str),
+    "title": st.sampled_from(["Rudens šventė", "Knygų mugė „Versk lapą“", "Metodinės grupės posėdis", "Olimpiada",
+                              "Tolerancijos diena", "Veiklos plano aptarimas", "Paroda"]),
+    "when": st.sampled_from(["Rugsėjis", "spalio 9 d.", "Visus metus", "2024-03-05", "IV ketv.", "nuolat"]),
+    "place": st.sampled_from(["Salė", "Biblioteka", "12 kab.", ""]),
+    "responsible": st.sampled_from(["A. Uosis", "Klasių vadovai", "Administracija", "Direktorius", ""]),
+    "participants": st.sampled_from(["5–8 klasės", "Visi", "2 gimnazijos klasės", ""]),
+    "result": st.sampled_from(["Pagerės skaitymas.", "Mokiniai žinos daugiau", ""]),
+    "other": st.sampled_from(["4", "A", "žalia", ""]),
+}  # fmt: skip
+NAMES = {
+    "number": "Eil. Nr.", "title": "Veiklos pavadinimas", "when": "Data", "place": "Vieta",
+    "responsible": "Atsakingi asmenys", "participants": "Dalyviai", "result": "Laukiamas rezultatas", "other": "Kvapas",
+}  # fmt: skip
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Three to eight columns in any order, and five rows of data."""
+    more = draw(st.lists(st.sampled_from(sorted(set(WORDS) - {"title", "when"})), min_size=1, max_size=6, unique=True))
+    roles = draw(st.permutations(["title", "when", *more]))
+    return list(roles), [tuple(draw(WORDS[role]) for role in roles) for _ in range(5)]
+
+
+def account_adds_up(reading: Reading, rows: Sequence[Sequence[object]]) -> None:
+    filled = sum(any(str(cell) for cell in row) for row in rows)
+    assert reading.account.rows == filled
+
+
+@given(tables())
+@settings(max_examples=300)
+def test_no_order_of_columns_loses_a_row(made: tuple[list[str], list[tuple[str, ...]]]) -> None:
+    roles, rows = made
+    heads = tuple(NAMES[role] for role in roles)
+    reading = recognise(source(line(bold(YEAR)), grid(heads, *rows)))
+    assert titles(reading) == [row[roles.index("title")] for row in rows]
+    assert [str(column.role) for column in reading.plan.columns] == roles
+    account_adds_up(reading, [heads, *rows])
+
+
+def test_the_account_has_every_kind_of_row() -> None:
+    rows: list[Sequence[str | Text | Merged]] = [
+        HEADINGS, ("1", "2", "3", "4", "5"), [Merged("I. SKAITYMAS", columns=5)], FAIR, ("", "ir kita mugė"), (),
+        HEADINGS, TALK, ("", "Iš viso: 2"), ["3"],
+    ]  # fmt: skip
+    reading = recognise(source(line(TITLE), grid(*rows)))
+    account = reading.account
+    kinds = (account.activities, account.headings, account.notes, account.heads, account.continued, account.empty)
+    assert kinds == (2, 1, 1, 3, 1, 1)
+    assert account.rows == 9
+
+
+def test_a_row_typed_over_two_rows_is_one_activity() -> None:
+    reading = recognise(
+        source(line(TITLE), grid(HEADINGS, FAIR, ("", "ir susitikimas", "", "", "B. Klevė"), TALK, CLUB))
+    )
+    first = reading.plan.activities[0]
+    assert (str(first.title), str(first.text("responsible"))) == ("Knygų mugė\nir susitikimas", "A. Uosis\nB. Klevė")
+    assert len(reading.plan.activities) == 3
+
+
+def test_activities_below_a_mark_are_not_lost() -> None:
+    reading = recognise(source(grid((TITLE,), HEADINGS, FAIR, ("", "PRITARTA"), TALK, name="Lapas1")))
+    assert rows_of(reading.plan) == [FAIR, TALK]
+    assert [mark.word for mark in reading.plan.marks] == ["PRITARTA"]
+
+
+def test_cells_that_only_look_like_cells_are_none() -> None:
+    blank = ("\u00a0", " ", "\u200b", "")
+    reading = recognise(source(line(TITLE), grid(HEADINGS, FAIR, blank, TALK, ("", "", "", "", "", "\u00a0"))))
+    assert rows_of(reading.plan) == [FAIR, TALK]
+    assert len(reading.plan.columns) == 5
+
+
+# --- groups and months
+
+
+@pytest.mark.parametrize("width", [1, 4])
+def test_a_roman_number_with_words_beside_it_is_a_heading(width: int) -> None:
+    def group(number: str, words: str) -> list[str | Merged]:
+        return [number, Merged(words, columns=width)]
+
+    reading = recognise(
+        source(line(TITLE), grid(HEADINGS, group("I.", "Veikla"), FAIR, group("II.", "Kita"), TALK, CLUB))
+    )
+    assert rows_of(reading.plan) == ["# I. Veikla", FAIR, "# II. Kita", TALK, CLUB]
+
+
+@pytest.mark.parametrize(("one", "two"), [("Metodinė veikla", "Ugdymas"), ("I. Metodinė veikla", "II. Ugdymas")])
+def test_a_heading_above_the_first_table_is_one_as_above_the_others(one: str, two: str) -> None:
+    reading = recognise(
+        source(line(bold(YEAR)), line(bold(one)), grid(HEADINGS, FAIR), line(bold(two)), grid(HEADINGS, TALK, number=2))
+    )
+    assert str(reading.plan.title) == YEAR
+    assert rows_of(reading.plan) == [f"# {one}", FAIR, f"# {two}", TALK]
+
+
+def test_a_day_is_of_the_month_above_it() -> None:
+    heads = ("Veikla", "Data")
+    headed = grid(heads, [Merged("Rugsėjis", columns=2)], ("Sueiga", "12 d."), [Merged("Sausis", columns=2)],
+                  ("Šventė", "5 d."), ("Mugė", "kovo 3 d."))  # fmt: skip
+    sheets = [grid((YEAR,), heads, ("Sueiga", "12 d."), name="Rugsėjis"),
+              grid(heads, ("Šventė", "5 d."), number=2, name="Sausis")]  # fmt: skip
+    column = grid(("Mėnuo", "Diena", "Veikla"), ("Rugsėjis", "12 d.", "Sueiga"), ("", "20 d.", "Mugė"),
+                  ("Sausis", "5 d.", "Šventė"))  # fmt: skip
+    assert days(recognise(source(line(bold(YEAR)), headed))) == ["2023-09-12", "2024-01-05", "2024-03-03"]
+    assert days(recognise(source(*sheets))) == ["2023-09-12", "2024-01-05"]
+    assert days(recognise(source(line(bold(YEAR)), column))) == ["2023-09-12", "2023-09-20", "2024-01-05"]
+
+
+def test_crosses_under_months_are_one_timing() -> None:
+    months = ("IX", "X", "XI", "XII", "I")
+    reading = recognise(
+        source(line(bold(YEAR)), grid(("Veikla", *months), ("Mugė", "+", "", "x"), ("Šventė", "", "", "", "", "+")))
+    )
+    assert [(str(a.when.words), a.when.edtf) for a in reading.plan.activities] == [
+        ("IX, XI", "{2023-09,2023-11}"),
+        ("I", "2024-01"),
+    ]
+    assert [column.heading for column in reading.plan.columns] == ["Veikla", *months]
+
+
+def test_tables_side_by_side_are_one_plan_the_left_first() -> None:
+    heads = ("Veikla", "Data", "Vadovas")
+    sheet = grid(
+        (Merged(YEAR, columns=7),),
+        ("Rugsėjis", "", "", "", "Spalis"),
+        (*heads, "", *heads),
+        ("Mugė", "5 d.", "A. Uosis", "", "Popietė", "12 d.", "B. Klevė"),
+        ("Kelionė", "9 d.", "A. Uosis"),
+        name="Lapas1",
+    )
+    reading = recognise(source(sheet))
+    assert [row if isinstance(row, str) else row[0] for row in rows_of(reading.plan)] == [  # type: ignore[index]
+        "# Rugsėjis", "Mugė", "Kelionė", "# Spalis", "Popietė",
+    ]  # fmt: skip
+    assert days(reading) == ["2023-09-05", "2023-09-09", "2023-10-12"]
+
+
+def test_a_sheet_a_month_is_one_plan_for_all_its_months() -> None:
+    september = grid(("RUGSĖJO MĖNESIO PLANAS 2023 M.",), HEADINGS, FAIR, name="Rugsėjis")
+    october = grid(("SPALIO MĖNESIO PLANAS 2023 M.",), HEADINGS, TALK, number=2, name="Spalis")
+    plan = recognise(source(september, october)).plan
+    assert plan.period == parse_period("2023-09/2023-10")
+    assert len(plan.activities) == 2
+
+
+# --- sheets and plans
+
+
+def test_the_same_table_twice_is_read_once() -> None:
+    one, two = (grid((TITLE,), HEADINGS, FAIR, TALK, number=i, name=f"Lapas{i}") for i in (1, 2))
+    reading = recognise(source(one, two))
+    assert rows_of(reading.plan) == [FAIR, TALK]
+    assert codes(reading) == ["R120"]
+
+
+def test_the_approval_above_a_later_title_is_that_plans() -> None:
+    mark = [line(w) for w in ("PATVIRTINTA", "Mokyklos direktoriaus", "2026 m. rugsėjo 2 d. įsakymu Nr. V-15")]
+    both = source(line(bold("A VEIKLOS PLANAS 2025")), grid(HEADINGS, FAIR), *mark, line(bold("B VEIKLOS PLANAS 2026")),
+                  grid(HEADINGS, CLUB, number=2))  # fmt: skip
+    assert recognise(both).plan.marks == ()
+    assert len(recognise(both, 2).plan.marks) == 1
+
+
+def test_a_sheet_that_lists_the_sheets_is_no_title() -> None:
+    summary = grid(("VEIKLOS PLANO EKSPORTAS",), ("Lapas", "Lentelė"), ("Planas", "1"), name="Export Summary")
+    reading = recognise(source(summary, grid((YEAR,), HEADINGS, FAIR, number=2, name="Planas")))
+    assert str(reading.plan.title) == YEAR
+    assert codes(reading) == ["R120"]
+
+
+def test_a_letterhead_is_a_section_of_its_own_above_the_title() -> None:
+    head = [
+        line(bold("ŽALIOJI MOKYKLA")),
+        line("Savivaldybės biudžetinė įstaiga, Liepų g. 5, LT-12345 Kaunas, tel. 8 37"),
+    ]
+    plan = recognise(source(*head, line(bold(YEAR)), line("Tikslas – skaityti."), grid(HEADINGS, FAIR))).plan
+    assert [section.role for section in plan.sections] == [SectionRole.LETTERHEAD, SectionRole.AIM]
+    assert str(plan.title) == YEAR
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ([bold(YEAR), bold("BENDROJI DALIS")], YEAR),
+        ([bold(YEAR), bold("I SKYRIUS")], YEAR),
+        ([bold("PROJEKTAS"), bold(YEAR)], YEAR),
+        ([bold(YEAR), bold("RUGSĖJIS")], YEAR),
+        ([bold("ŽALIOSIOS MOKYKLOS,"), bold(YEAR)], f"ŽALIOSIOS MOKYKLOS,\n{YEAR}"),
+    ],
+)
+def test_chapters_months_and_drafts_are_no_title(above: list[Text], title: str) -> None:
+    lines = [line(words, align=Align.CENTRE) for words in above]
+    assert str(recognise(source(*lines, grid(HEADINGS, FAIR))).plan.title) == title
+
+
+@pytest.mark.parametrize("label", ["Uz\u030cdaviniai:", "Tikslas –"])
+def test_labels_of_letters_with_accents_apart_are_labels(label: str) -> None:
+    plan = recognise(source(line(bold(YEAR)), line(f"{label} skaityti."), grid(HEADINGS, FAIR))).plan
+    assert [(section.label, str(section.text)) for section in plan.sections] == [(label, "skaityti.")]
+
+
+# --- what is no plan
+
+WEEK = ("Pirmadienis", "Antradienis", "Trečiadienis", "Ketvirtadienis", "Penktadienis")
+NO_PLANS = [
+    ("Pamokų tvarkaraštis", [("Nr.", "Laikas", *WEEK), ("1", "8.00", "Mat.", "Liet.", "Fiz.", "Mat.", "KK")] * 2),
+    ("Mokytojų sąrašas", [("Eil. Nr.", "Vardas, pavardė", "Pareigos"), ("1", "Ona Uosienė", "Mokytoja")] * 2),
+    ("Gimtadieniai", [("Vardas Pavardė", "Gimimo data", "Pareigos"), ("Ona Uosienė", "1980-05-04", "Mokytoja")] * 2),
+    ("Išlaidų sąmata", [("Nr.", "Prekės pavadinimas", "Kiekis", "Kaina"), ("1", "Popierius", "10", "4,50")] * 2),
+    ("Valgiaraštis", [("Diena", "Pusryčiai", "Pietūs"), ("Pirmadienis", "Košė", "Sriuba")] * 2),
+    ("Mokinių pažymiai", [("Nr.", "Mokinys", "Matematika"), ("1", "Jonas P.", "8"), ("2", "Ona K.", "9")]),
+    ("Budėjimo grafikas", [("Diena", "Budintis mokytojas", "Vieta"), ("Pirmadienis", "O. Onaitė", "I aukštas")] * 2),
+    ("", [("Prekė", "Kaina"), ("Pienas", "1,20"), ("Duona", "1,50")]),
+]
+
+
+@pytest.mark.parametrize(("title", "rows"), NO_PLANS)
+@pytest.mark.parametrize("sheet", ["", "Lapas1"])
+def test_other_tables_are_no_plans(title: str, rows: list[tuple[str, ...]], sheet: str) -> None:
+    blocks = [grid((title,), *rows, name=sheet)] if sheet else [line(bold(title)), grid(*rows)]
+    try:
+        reading = recognise(source(*blocks))
+    except NoPlanError:
+        return
+    assert reading.plan.activities == ()
+
+
+# --- what a person says
+
+
+def _odd() -> Grid:
+    return grid(("Kas", "Kuomet", "Kame"), ("Mugė", "A", "Salė"), ("Popietė", "B", "Klubas"), name="Lapas1")
+
+
+def test_the_row_of_headings_and_the_columns_can_be_said() -> None:
+    roles = (ColumnRole.TITLE, ColumnRole.WHEN, ColumnRole.PLACE)
+    reading = recognise(source(_odd()), 1, Overrides(heading_row=1, columns=roles, period=parse_period("2026")))
+    assert [column.role for column in reading.plan.columns] == list(roles)
+    assert titles(reading) == ["Mugė", "Popietė"]
+    assert reading.plan.period == parse_period("2026")
+
+
+def test_a_sheet_can_be_said_by_its_name() -> None:
+    both = source(
+        grid((TITLE,), HEADINGS, FAIR, name="A"), grid(("KITAS PLANAS 2026",), HEADINGS, CLUB, number=2, name="B")
+    )
+    assert rows_of(recognise(both, 1, Overrides(sheet="b")).plan) == [CLUB]
+
+
+@pytest.mark.parametrize(
+    ("overrides", "message"),
+    [
+        (Overrides(sheet="Nėra"), "no sheet"),
+        (Overrides(heading_row=9), "row {number}"),
+        (Overrides(heading_row=1, columns=(ColumnRole.TITLE,)), "columns"),
+    ],
+)
+def test_what_a_person_says_wrongly_is_refused(overrides: Overrides, message: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        recognise(source(_odd()), 1, overrides)
+    assert message in refused.value.message
