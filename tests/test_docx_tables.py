@@ -162,6 +162,7 @@ LEFT, RIGHT = tbl(tr("a", "b"), tr("c", "d")), tbl(tr("e", "f"), tr("g", "h"))
         (tbl(tr("PLANAS", ""), tr(tc(LEFT), ""), tr("", "PRITARTA")), ["PLANAS", "a b c d", "PRITARTA"]),
         (tbl(tr(tc("PLANAS", properties=span(2))), tr(tc(LEFT), tc(RIGHT))), ["PLANAS", "a b c d", "e f g h"]),
         (tbl(tr(tc(tbl(tr(tc(LEFT), tc(RIGHT)))))), ["a b c d", "e f g h"]),
+        (tbl(sdt(tr(sdt(tc(LEFT)), tc(sdt(RIGHT))))), ["a b c d", "e f g h"]),
         (p(box(LEFT), box(RIGHT)), ["a b c d", "e f g h"]),
         (p(box(tbl(tr(tc(LEFT), tc(RIGHT))))), ["a b c d", "e f g h"]),
     ],

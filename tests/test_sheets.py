@@ -2,8 +2,9 @@
 
 import datetime as dt
 import io
+import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from planforms.errors import PlanformsError, UnreadableFileError
 from planforms.model import Paragraph, Run
 from planforms.package import Limits
 from planforms.readers import ods, sheets, xlsx
-from planforms.readers.xls import sheet_styles
+from planforms.readers.xls import sheet_looks
 from planforms.source import Precision, Source
 
 Convert = Callable[[Path, str], Path]
@@ -126,11 +127,11 @@ def test_a_damaged_old_workbook_only_loses_its_formats(
     converted: dict[str, Path], changes: list[tuple[int, int]], kept: int
 ) -> None:
     whole = converted["xls"].read_bytes()
-    assert len(sheet_styles(whole)) == 2
+    assert len(sheet_looks(whole)) == 2
     data = bytearray(whole[:kept])
     for at, byte in changes:
         data[at : at + 1] = bytes([byte]) if at < len(data) else b""
-    assert isinstance(sheet_styles(bytes(data)), list)
+    assert isinstance(sheet_looks(bytes(data)), list)
 
 
 def read(path: Path) -> Source:
@@ -302,19 +303,40 @@ def uints(*numbers: int) -> bytes:
     return b"".join(number.to_bytes(4, "little") for number in numbers)
 
 
+def shorts(*numbers: int) -> bytes:
+    return b"".join(number.to_bytes(2, "little") for number in numbers)
+
+
 def wide(words: str) -> bytes:
     return uints(len(words)) + words.encode("utf-16-le")
 
 
-def binary(*sheet: bytes) -> bytes:
-    """The smallest .xlsb: one sheet with the records *sheet* among its data."""
+def binary(*sheet: bytes, codes: Sequence[str] = ()) -> bytes:
+    """The smallest .xlsb: one sheet with the records *sheet* among its data, a cell style for each of *codes*."""
+    formats = b"".join(record(44, shorts(200 + at) + wide(code)) for at, code in enumerate(codes))
+    cell_styles = b"".join(record(47, shorts(0, code, 0, 0) + bytes(8)) for code in (0, *range(200, 200 + len(codes))))
+    masters = record(626) + record(47, shorts(0, 14, 0, 0) + bytes(8)) + record(627)
+    styles = (
+        record(278)
+        + record(615, uints(len(codes)))
+        + formats
+        + record(616)
+        + masters
+        + record(617, uints(1 + len(codes)))
+        + cell_styles
+        + record(618)
+    )
     book = record(143) + record(156, uints(0, 1) + wide("r1") + wide("Planas")) + record(144)
     begin = record(129) + record(148, uints(0, 9, 0, 9)) + record(145)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("_rels/.rels", rels(("r1", "officeDocument", "xl/workbook.bin")))
         archive.writestr("xl/workbook.bin", record(131) + book + record(132))
-        archive.writestr("xl/_rels/workbook.bin.rels", rels(("r1", "worksheet", "worksheets/sheet1.bin")))
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels",
+            rels(("r1", "worksheet", "worksheets/sheet1.bin"), ("r2", "styles", "styles.bin")),
+        )
+        archive.writestr("xl/styles.bin", styles + record(279))
         archive.writestr("xl/worksheets/sheet1.bin", begin + b"".join(sheet))
     return out.getvalue()
 
@@ -330,6 +352,14 @@ def test_a_binary_workbook_is_read_with_its_merges() -> None:
     assert words(source) == {"A1": "PLANAS", "A3": "1", "B3": "Mugė", "C3": "salė"}
     assert cells(source)["A1"].columns == 3
     assert codes(source) == ["R116"]
+
+
+def test_the_number_formats_of_a_binary_workbook_show_its_numbers() -> None:
+    shown = [(45_723.0, "mmmm"), (45_723.0, "yyyy\\-mm\\-dd"), (0.0, '0;-0;"–"'), (2.0, 'General" val."')]
+    numbers = b"".join(record(5, uints(at, at + 1) + struct.pack("<d", value)) for at, (value, _) in enumerate(shown))
+    row = record(0, uints(0, 0, 0, 0)) + numbers + record(146) + record(130)
+    source = sheets.read(binary(row, codes=[code for _, code in shown]), "planas.xlsb")
+    assert list(words(source).values()) == ["kovo mėn.", "2025 m. kovo 7 d.", "–", "2 val."]
 
 
 def test_a_binary_workbook_that_would_lose_words_or_memory_is_refused() -> None:

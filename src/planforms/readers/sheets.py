@@ -1,8 +1,8 @@
 """The reader of .xls, .xlsb and .ods, by what the bytes are: bytes in, a Source out, a Grid for each sheet.
 
 OpenDocument has a reader of its own; the old and the binary Excel formats are read by python-calamine, which gives
-values and merged cells and nothing else (``xls`` finds more in an old workbook), and a finding says so. It works in a
-process of its own: a damaged file may end it (``calamine``). It knows nothing of plans.
+values and merged cells and nothing else; ``xls`` and ``xlsb`` find number formats and more, and a finding says what is
+not read. It works in a process of its own: a damaged file may end it (``calamine``). It knows nothing of plans.
 """
 
 import datetime as dt
@@ -23,9 +23,10 @@ from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_l
 from planforms.place import Place
 from planforms.readers.calamine import Exit, RawCell, RawSheet
 from planforms.readers.told import covered, hidden_cells, object_left_out, unshown_number
-from planforms.readers.xls import XlsSheet, XlsStyle, sheet_styles
-from planforms.readers.xlsb import merged_ranges
+from planforms.readers.xls import SheetLooks, sheet_looks
+from planforms.readers.xlsb import BinarySheet, binary_sheets
 from planforms.readers.xlsx.merges import Range, merge
+from planforms.readers.xlsx.styles import Style
 from planforms.source import Grid, GridCell, Precision, Source
 from planforms.text import is_blank_text, map_runs, without_forbidden
 
@@ -33,8 +34,8 @@ _ZIP: Final = b"PK\x03\x04"
 _WHOLE_MOMENT: Final = Shown.YEAR | Shown.MONTH | Shown.DAY | Shown.CLOCK
 _SECONDS: Final = 8
 
-_UNSTYLED: Final = XlsSheet()
-_PLAIN: Final = XlsStyle()
+_UNSTYLED: Final = SheetLooks()
+_PLAIN: Final = Style()
 
 _Value = dt.date | dt.datetime | dt.time | float | None
 _Content = tuple[Text, _Value, Precision | None]
@@ -43,7 +44,7 @@ _Content = tuple[Text, _Value, Precision | None]
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read the workbook in *data*, the bytes of a file called *name*.
 
-    A date has its official words; those of a .xlsb to the day or the minute, as its number formats are not known here.
+    A date has its official words, as far as its number format shows it.
 
     Raises:
         UnreadableFileError: the file is damaged, protected, over a limit or no workbook.
@@ -55,23 +56,26 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
 
             return ods.read(data, name, limits)
         package.verify()
-        return _Reader(name, limits, merged_ranges(package)).source(data)
+        return _Reader(name, limits, binary_sheets(package)).source(data)
     return _Reader(name, limits, {}).source(data)
 
 
 class _Reader:
     """Reads one workbook by calamine; the findings so far."""
 
-    def __init__(self, name: str, limits: Limits, merges: Mapping[str, list[Range]]) -> None:
+    def __init__(self, name: str, limits: Limits, binary: Mapping[str, BinarySheet]) -> None:
         self._name = name
-        self._merges = merges
+        self._binary = binary
         self._limits = limits
         self._findings: list[Finding] = []
 
     def source(self, data: bytes) -> Source:
         sheets = _sheets(data, self._name, self._limits)
-        styles = [] if data.startswith(_ZIP) else sheet_styles(data)
-        grids = tuple(self._grids(sheets, styles if len(styles) == len(sheets) else [_UNSTYLED] * len(sheets)))
+        if data.startswith(_ZIP):
+            looks = [SheetLooks(self._binary[s.name].styles) if s.name in self._binary else _UNSTYLED for s in sheets]
+        else:
+            looks = sheet_looks(data)
+        grids = tuple(self._grids(sheets, looks if len(looks) == len(sheets) else [_UNSTYLED] * len(sheets)))
         self._findings.append(
             Finding(
                 code="R116",
@@ -82,7 +86,7 @@ class _Reader:
         )
         return Source(blocks=grids, findings=tuple(self._findings))
 
-    def _grids(self, sheets: Sequence[RawSheet], styles: Sequence[XlsSheet]) -> Iterator[Grid]:
+    def _grids(self, sheets: Sequence[RawSheet], styles: Sequence[SheetLooks]) -> Iterator[Grid]:
         for number, (sheet, style) in enumerate(zip(sheets, styles, strict=True), start=1):
             name = without_forbidden(sheet.name)
             if not sheet.holds_cells:
@@ -98,7 +102,7 @@ class _Reader:
                     frozen_rows=style.frozen_rows,
                 )
 
-    def _cells(self, sheet: RawSheet, name: str, styles: XlsSheet) -> Iterator[GridCell]:
+    def _cells(self, sheet: RawSheet, name: str, styles: SheetLooks) -> Iterator[GridCell]:
         contents: dict[tuple[int, int], _Content] = {}
         for cell in sheet.cells:
             at = cell.row, cell.column
@@ -110,7 +114,9 @@ class _Reader:
                     unshown_number(number_words(float(cell.written)), Place(sheet=name, row=at[0], column=at[1]))
                 )
         ranges = [Range(*corners) for corners in sheet.merges]
-        merged = merge(list(contents), ranges or self._merges.get(name, []))
+        if not ranges and sheet.name in self._binary:
+            ranges = self._binary[sheet.name].merges
+        merged = merge(list(contents), ranges)
         for row, column in merged.covered:
             self._findings.append(covered(contents.pop((row, column))[0], Place(sheet=name, row=row, column=column)))
         for (row, column), (text, value, precision) in contents.items():
@@ -149,7 +155,7 @@ def _sheets(data: bytes, name: str, limits: Limits) -> list[RawSheet]:
             raise _damaged(name)
 
 
-def _content(cell: RawCell, style: XlsStyle) -> _Content:
+def _content(cell: RawCell, style: Style) -> _Content:
     """What *cell* shows in *style*, and the value behind it."""
     words, value, precision = _shown(cell, style.code)
     return map_runs(Text.of(words), lambda run: replace(style.look, text=run.text)), value, precision

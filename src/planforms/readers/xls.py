@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from planforms.model import Run
 from planforms.numberformat import BUILT_IN, GENERAL
+from planforms.readers.xlsx.styles import Style
 
 _SMALL_STREAM: Final = 4096
 _ENTRY: Final = 128  # bytes of a directory entry
@@ -27,23 +28,16 @@ _STRINGS, _CONTINUED, _SHARED_STRING = 0xFC, 0x3C, 0xFD
 _CELLS: Final = frozenset({0x06, 0x203, 0x27E, _SHARED_STRING, 0x204, 0x205})
 
 
-class XlsStyle(Struct, frozen=True):
-    """How a cell is shown: the code of its number format, and its looks as a run without words."""
-
-    code: str = GENERAL
-    look: Run = Run("")
-
-
-class XlsSheet(Struct):
+class SheetLooks(Struct):
     """What a sheet says of its cells, counted from 1."""
 
-    styles: dict[tuple[int, int], XlsStyle] = field(default_factory=dict)
+    styles: dict[tuple[int, int], Style] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     frozen_rows: int = 0
 
 
-def sheet_styles(data: bytes) -> list[XlsSheet]:
+def sheet_looks(data: bytes) -> list[SheetLooks]:
     """What each sheet of the workbook *data* says of its cells, in the order of the tabs; nothing where not known."""
     try:
         return list(_sheets(_workbook_stream(data)))
@@ -90,7 +84,7 @@ def _sectors(data: bytes, size: int, chain: list[int], first: int) -> Iterator[b
         first = chain[first]
 
 
-def _sheets(stream: bytes) -> Iterator[XlsSheet]:
+def _sheets(stream: bytes) -> Iterator[SheetLooks]:
     fonts: list[Run] = []
     codes = dict(BUILT_IN)
     cell_formats: list[tuple[int, int]] = []
@@ -116,7 +110,7 @@ def _sheets(stream: bytes) -> Iterator[XlsSheet]:
             strings.append(body)
     fonts.insert(_NO_FONT, Run(""))
     styles = [
-        XlsStyle(codes.get(code, GENERAL), fonts[font] if font < len(fonts) else Run("")) for font, code in cell_formats
+        Style(codes.get(code, GENERAL), fonts[font] if font < len(fonts) else Run("")) for font, code in cell_formats
     ]
     rich = frozenset(_rich_strings(strings))
     for start in starts[:_MOST_SHEETS]:
@@ -179,14 +173,14 @@ class _Strings:
             wide, self._at = bool(self._body[self._at] & 1), self._at + 1
 
 
-def _sheet(stream: bytes, start: int, styles: list[XlsStyle], rich: frozenset[int]) -> XlsSheet:
-    sheet = XlsSheet()
+def _sheet(stream: bytes, start: int, styles: list[Style], rich: frozenset[int]) -> SheetLooks:
+    sheet = SheetLooks()
     panes, frozen = 0, False
     for kind, body in _records(stream, start):
         if kind in _CELLS:
             row, column, style = struct.unpack_from("<HHH", body, 0)
             mixed = kind == _SHARED_STRING and struct.unpack_from("<I", body, 6)[0] in rich
-            sheet.styles[row + 1, column + 1] = XlsStyle(styles[style].code) if mixed else styles[style]
+            sheet.styles[row + 1, column + 1] = Style(styles[style].code) if mixed else styles[style]
         elif kind == _MANY_NUMBERS:
             row, first = struct.unpack_from("<HH", body, 0)
             for index in range((len(body) - 6) // 6):

@@ -14,7 +14,19 @@ from lxml import etree
 from msgspec import Struct, field
 
 from planforms.package import Allowance
-from planforms.readers.docx.names import CELL, CELL_PROPERTIES, GONE, PARAGRAPH, ROW, ROW_PROPERTIES, TABLE, VAL, w
+from planforms.readers.docx.names import (
+    CELL,
+    CELL_PROPERTIES,
+    CONTROL,
+    CONTROL_CONTENT,
+    GONE,
+    PARAGRAPH,
+    ROW,
+    ROW_PROPERTIES,
+    TABLE,
+    VAL,
+    w,
+)
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.structure import through, unwrapped, words_in
 from planforms.readers.docx.values import has_switch, whole
@@ -82,13 +94,11 @@ def is_layout(table: etree._Element) -> bool:
     if sum(1 for _ in islice(table.iter(TABLE), 2)) == 1:
         return False
     captions = 0
-    for row in table:
-        if row.tag in _TABLE_PROPERTIES:
-            continue
+    for row in filter(len, _inside(table)):  # a bookmark between rows is empty
         if row.tag != ROW or next(row.iter(*GONE), None) is not None:
             return False
-        filled = [cell for cell in row if cell.tag not in _TABLE_PROPERTIES and _is_filled(cell)]
-        with_tables = sum(cell.find(TABLE) is not None for cell in filled)
+        filled = [holds_table for cell in _inside(row) if (holds_table := _holds_table(cell)) or words_in(cell)]
+        with_tables = sum(filled)
         if (captions and captions != with_tables) or 0 < with_tables < len(filled):
             return False
         captions = len(filled) if len(filled) > 1 and not with_tables else 0
@@ -103,8 +113,18 @@ def in_reading_order(cells: Iterable[Placed]) -> Iterator[Placed]:
             yield from column
 
 
-def _is_filled(cell: etree._Element) -> bool:
-    return cell.find(TABLE) is not None or bool(words_in(cell))
+def _holds_table(cell: etree._Element) -> bool:
+    return any(child.tag == TABLE for child in _inside(cell))
+
+
+def _inside(parent: etree._Element) -> Iterator[etree._Element]:
+    """What is directly in *parent*, content controls looked through, less properties."""
+    for child in parent:
+        if child.tag == CONTROL:
+            for content in child.iterchildren(CONTROL_CONTENT):
+                yield from _inside(content)
+        elif child.tag not in _TABLE_PROPERTIES:
+            yield child
 
 
 class _Layout:
