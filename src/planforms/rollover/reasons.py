@@ -16,9 +16,9 @@ NEAREST_WEEKDAY = (
 )
 SAME_LENGTH = "Moved to the nearest same weekdays, with the same length."
 SAME_DATE = "The same date in the new period."
-DEADLINE = "A deadline keeps its date."
+DEADLINE = "The date of a deadline is kept."
 FIXED = "{name}: the day keeps its date."
-KEPT_DATE = "The day keeps its date."
+KEPT_DATE = "The date is kept."
 COMPUTED = "A movable feast: {name} (the date is computed)."
 DISTANCE = "Kept at the same distance from a movable feast: {name}."
 SAME_SIDE = "Moved to the same weekday a week away, so as not to pass a named day: {name}."
