@@ -399,7 +399,7 @@ def test_nothing_of_last_year_hides() -> None:
 def test_a_day_in_running_words_is_told() -> None:
     result = rolled("2023 m. spalio 19 d.", title="Mugė (spalio 19 d.)")
     assert words_of_when(result) == "2024 m. spalio 17 d."
-    assert reasons_of(result, "rows[0].title") == [reasons.STRAY]
+    assert reasons_of(result, "rows[0].title") == [reasons.LEFT_ALONE]
 
 
 def test_a_plan_without_a_period_is_refused_until_it_is_said() -> None:

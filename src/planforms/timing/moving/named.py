@@ -25,7 +25,7 @@ _TITLE_DATE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s
 _MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
 _DATE = re.compile(r"\d\d-\d\d")
 _DAYS = re.compile(r"\d\d-\d\d/\d\d-\d\d")
-# What may follow the stem of a word in the nominative when it stands in another case.
+# What follows the stem of a word, nominative in the list, in its other cases.
 _ENDING = (
     "(?:i?(?:a|o|e|u|y|ai|as|is|ys|os|es|us|ui|ei|iu|oje|eje|uje|yje|ams|oms|ems|omis|emis|ais|uose|ose|ese|aus))?"
 )
@@ -41,7 +41,7 @@ _WORLD = ("tarptautin", "pasaulin", "pasaulio", "europos")
 # A day of the world or of Europe, of the country or of a saint, whether it is listed or not.
 _FAMOUS = re.compile(
     r"\b(?:(?:(?:tarptautin|pasaulin)\w*|europos|pasaulio)(?P<words>(?: [^\W\d_]+,?){1,8}?)"
-    r"|(?:nacionalin\w*|lietuvos|sv\.|svent\w+)(?P<few>(?: ?[^\W\d_]+){1,3}?)) dien(?:a|os|ai|oje)\b"
+    r"|(?:nacionalin\w*|lietuvos|sv\.|svent\w+)(?P<few>(?: ?[^\W\d_]+){1,4}?)) dien(?:a|os|ai|oje)\b"
 )
 _OWN_DAYS = re.compile("metodin|atvir|projekt|susitik|susirink")
 _BIRTHDAY = re.compile(r"(?P<whose>[^\W\d_]+)\s+(?:\d+\S*\s+)?gimtadien")
@@ -67,7 +67,7 @@ _OWN = {
 
 
 class Relation(Enum):
-    """How the day of an activity stands to the day that it names."""
+    """Where the day of an activity is, seen from the day that it names."""
 
     ON = auto()
     BEFORE = auto()  # on the last school day before it, since the day itself is free
@@ -77,9 +77,9 @@ class Relation(Enum):
 
 
 class Meant(NamedTuple):
-    """A named day that the words of an activity mean: the day itself, in the year of the activity, and how they stand.
+    """A named day that the words of an activity mean, its date near the activity's, and how the two are related.
 
-    ``several`` tells that the name is of another day too.
+    ``several``: the name is of another day too.
     """
 
     day: NamedDay
@@ -230,7 +230,7 @@ def _patterns() -> dict[str, list[_Pattern]]:
 
 
 def _form(words: list[str], at: int) -> re.Pattern[str]:
-    """The forms of one word of a name: its head and the adjectives before it stand in any case, the rest as written."""
+    """The forms of one word of a name: its head and the adjectives before it in any case, the rest as written."""
     word = words[at]
     head = next((n for n, each in enumerate(words) if each in {"diena", "dienos", "savaite", "menuo"}), len(words) - 1)
     if word in _FORMS and (at == head or word == "oji"):
