@@ -124,6 +124,7 @@ def _suggested(kind: ChangeKind) -> ChangeKind:
 def _rolled(text: Text, found: list[_Found], *, accept: bool) -> Rolled:
     """*text* with what is certain changed, and what was found as changes of the whole words, one for each reason."""
     words = str(text)
+    found = [each for each in found if each.new != words[each.start : each.stop]]
     taken = {ChangeKind.CHANGED, ChangeKind.SUGGESTED} if accept else {ChangeKind.CHANGED}
     edits = [Edit(each.start, each.stop, each.new) for each in found if each.kind in taken and each.new]
     new = edited(text, edits)
