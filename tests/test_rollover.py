@@ -399,7 +399,7 @@ def test_nothing_of_last_year_hides() -> None:
 def test_a_day_in_running_words_is_told() -> None:
     result = rolled("2023 m. spalio 19 d.", title="Mugė (spalio 19 d.)")
     assert words_of_when(result) == "2024 m. spalio 17 d."
-    assert reasons_of(result, "rows[0].title") == [reasons.STRAY]
+    assert reasons_of(result, "rows[0].title") == [reasons.LEFT_ALONE]
 
 
 def test_a_plan_without_a_period_is_refused_until_it_is_said() -> None:
@@ -465,7 +465,10 @@ def test_a_months_or_half_years_plan_rolls_to_the_next(old: str, new: str, when:
 )
 def test_the_month_or_the_half_year_of_the_title_moves(old: str, new: str, title: str, expected: str) -> None:
     made = plan(activity("nuolat"), title=title, period=parse_period(old))
-    assert str(roll_over(made, parse_period(new)).plan.title) == expected
+    result = roll_over(made, parse_period(new))
+    assert str(result.plan.title) == expected
+    of_title = [change.reason for change in result.changes if change.at == "title"]
+    assert sorted(of_title) == sorted([reasons.TIME, *[reasons.YEAR] * (old[:4] != new[:4])])
 
 
 @pytest.mark.parametrize(

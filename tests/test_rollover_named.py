@@ -36,6 +36,7 @@ def new_day(when: str, title: str) -> str:
         ("Europos kalbų diena", "rugsėjo 24 d.", "2026-09-23"),
         ("Pyragų diena", "lapkričio 12 d.", "2026-11-11"),
         ("Kalėdinė popietė senjorams", "gruodžio 18 d.", "2026-12-17"),
+        ("Baltijos kelio minėjimas", "rugsėjo 4 d.", "2026-09-03"),  # the day itself is before the school year
         # Movable feasts and n-th weekdays: the distance is kept.
         ("Užgavėnių karnavalas", "vasario 12 d.", "2027-02-04"),
         ("Velykaičių ridenimas", "balandžio 9 d.", "2027-04-01"),

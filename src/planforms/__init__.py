@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         roll_over,
         write,
     )
+    from planforms.calendars import Break, SchoolBreak
     from planforms.companions import Gap
     from planforms.differences import Comparison, Difference, DifferenceKind
     from planforms.editors.drafts import DraftComment, DraftLine
@@ -83,6 +84,7 @@ _HOMES = {
         *("compare", "draft_document", "draft_workbook", "fill_approval", "fill_document", "fill_endorsement", "fix"),
         *("read", "rewrite", "roll_over", "write"),
     ),
+    "calendars": ("Break", "SchoolBreak"),
     "companions": ("Gap",),
     "differences": ("Comparison", "Difference", "DifferenceKind"),
     "editors.drafts": ("DraftComment", "DraftLine"),
@@ -124,6 +126,7 @@ __all__ = [
     "Act",
     "ActKind",
     "Activity",
+    "Break",
     "Change",
     "ChangeKind",
     "Column",
@@ -160,6 +163,7 @@ __all__ = [
     "Responsible",
     "RollOver",
     "Run",
+    "SchoolBreak",
     "Section",
     "SectionRole",
     "Severity",

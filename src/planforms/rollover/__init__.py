@@ -1,4 +1,4 @@
-"""A plan for the next period: what is sure is done, what a person must decide is told, nothing of last year hides.
+"""A plan for the next period: what is sure is done, what a person must decide is reported.
 
 A new plan and a list of changes come of a plan; nothing here knows files, or how the changes are shown.
 """

@@ -1,4 +1,4 @@
-"""What rolling a plan over did, suggests and doubts, as data; nothing here knows how it was found or how it is told."""
+"""What rolling a plan over did, suggests and doubts, as data; nothing here knows how it was found or is shown."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -26,8 +26,8 @@ class Change(Struct, frozen=True, kw_only=True):
         kind: what it asks of the reader.
         reason: English message id; ``arguments`` fill its braces.
         at: a path into the plan (``rows[3].when``, ``marks[0]``, ``title``), or empty for the whole.
-        old: the words as they stood.
-        new: the words as they stand now, or as suggested; the old ones where nothing changes.
+        old: the old words.
+        new: the words as they are now, or as suggested; the old ones where nothing changes.
         days: the days that were moved, ``2025-10-14 → 2026-10-13``.
     """
 

@@ -44,7 +44,7 @@ def _blanks(words: str, act: ActParts, *, first: bool) -> Iterator[Edit]:
 
 
 def _without_amendment(text: Text) -> Text:
-    """*text* up to the bracket of its wording; what stands after the bracket stays."""
+    """*text* up to the bracket of its wording; what follows the bracket stays."""
     words = str(text)
     parts = mark_parts(text)
     if parts is None or parts.amended is None:

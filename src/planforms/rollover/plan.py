@@ -1,4 +1,4 @@
-"""A whole plan rolled over: each of its parts by its own rule, and what nobody moved told of at the end."""
+"""A whole plan rolled over: each of its parts by its own rule, and what nobody moved is reported at the end."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -89,7 +89,7 @@ class _Roller:
         self.changes += breaks_unknown(self.shift)
         made = replace(
             plan,
-            title=self._told("title", self._title(plan.title)),
+            title=self._noted("title", self._title(plan.title)),
             period=self.shift.new,
             marks=tuple(self._mark(index, mark) for index, mark in enumerate(plan.marks)),
             sections=self._sections("sections", plan.sections),
@@ -99,7 +99,7 @@ class _Roller:
         )
         return RollOver(plan=made, changes=(*self.changes, *_stale(made, self.changes, self.shift)))
 
-    def _told(self, at: str, rolled: Rolled) -> Text:
+    def _noted(self, at: str, rolled: Rolled) -> Text:
         """The text of *rolled*, its changes noted at path *at*."""
         self.changes += [replace(change, at=at) for change in rolled.changes]
         return rolled.text
@@ -118,12 +118,12 @@ class _Roller:
         return tuple(self._section(f"{name}[{index}]", section) for index, section in enumerate(sections))
 
     def _section(self, at: str, section: Section) -> Section:
-        label = str(self._told(f"{at}.label", roll_section(Text.of(section.label), self.shift)))
-        return replace(section, label=label, text=self._told(f"{at}.text", roll_section(section.text, self.shift)))
+        label = str(self._noted(f"{at}.label", roll_section(Text.of(section.label), self.shift)))
+        return replace(section, label=label, text=self._noted(f"{at}.text", roll_section(section.text, self.shift)))
 
     def _column(self, index: int, column: Column) -> Column:
         heading = roll_section(Text.of(column.heading), self.shift)
-        return replace(column, heading=str(self._told(f"columns[{index}]", heading)))
+        return replace(column, heading=str(self._noted(f"columns[{index}]", heading)))
 
     def _rows(self, rows: Iterable[Row]) -> Iterator[Row]:
         above, above_rolled = Activity({}), Activity({})
@@ -131,9 +131,9 @@ class _Roller:
             at = f"rows[{index}]"
             match row:
                 case Heading():
-                    yield replace(row, text=self._told(at, self._heading(row.text)))
+                    yield replace(row, text=self._noted(at, self._heading(row.text)))
                 case Note():
-                    yield replace(row, text=self._told(at, roll_section(row.text, self.shift)))
+                    yield replace(row, text=self._noted(at, roll_section(row.text, self.shift)))
                 case Activity():
                     cells = {
                         column: above_rolled.cells[column]
@@ -159,14 +159,14 @@ class _Roller:
             case Timing():
                 words = cell.words or Text.of(format_timing(cell))
                 rolled = roll_timing(words, self.shift, self.days, str(activity.title))
-                return parse_timing(self._told(at, rolled), self.shift.new)
+                return parse_timing(self._noted(at, rolled), self.shift.new)
             case Responsible():
                 return cell
             case Text():
                 if column == ColumnRole.NUMBER:
                     return cell
                 events = column == ColumnRole.TITLE
-                return self._told(at, roll_cell(cell, self.shift, accept=self.accept, events=events))
+                return self._noted(at, roll_cell(cell, self.shift, accept=self.accept, events=events))
             case _:
                 assert_never(cell)
 

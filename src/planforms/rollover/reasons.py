@@ -1,4 +1,4 @@
-"""Why something was changed, suggested or doubted: the message ids of the list of changes, said by whoever shows it."""
+"""Why something was changed, suggested or doubted: the message ids of the list of changes."""
 
 from planforms.findings import Terms
 
@@ -16,9 +16,9 @@ NEAREST_WEEKDAY = (
 )
 SAME_LENGTH = "Moved to the nearest same weekdays, with the same length."
 SAME_DATE = "The same date in the new period."
-DEADLINE = "A deadline keeps its date."
+DEADLINE = "The date of a deadline is kept."
 FIXED = "{name}: the day keeps its date."
-KEPT_DATE = "The day keeps its date."
+KEPT_DATE = "The date is kept."
 COMPUTED = "A movable feast: {name} (the date is computed)."
 DISTANCE = "Kept at the same distance from a movable feast: {name}."
 SAME_SIDE = "Moved to the same weekday a week away, so as not to pass a named day: {name}."
@@ -60,7 +60,7 @@ IN_BREAK = "{day} falls in a school break, {first} to {last}."
 BREAK_UNKNOWN = "The dates of this break in the new school year are not known; check them when they are set."
 BREAKS_UNKNOWN = "The school breaks of {years} are not known yet; days were not compared with them."
 WRONG_WEEKDAY = "The weekday beside it did not agree with the old date {day}; check which of them was meant."
-STRAY = "“{words}” was left alone; check whether it still holds."
+LEFT_ALONE = "“{words}” was left alone; check whether it still holds."
 JUBILEE = "A jubilee comes once; check whether the activity still belongs in the plan."
 CITED = "It cites a document of the old period; check whether the new plan rests on it."
 EARLIER_YEAR = "It names {year}, a year before the old period; check whether it still holds."

@@ -40,7 +40,7 @@ _CITED = re.compile(
     r"\b(?:įsakym|nutarim|sprendim|potvark|protokol|Nr\.)",
     re.IGNORECASE,
 )
-_NEAR = 60  # characters in which a neighbouring word stands
+_NEAR = 60  # characters in which a neighbouring word is looked for
 _NEAR_PAST = 3  # a leftover of a year or two ago; older years are history
 _ORDINAL = re.compile(
     r"(?<![\w.-])(\d{1,4})(\s?[-‐‑–]\s?)((?:[mrtčcš]+)?i?(?:as|asis|ojo|ajam|ąjį|uoju|ajame|oji|osios|os|ajai"
@@ -86,7 +86,7 @@ class _Found(NamedTuple):
 
 
 def roll_title(text: Text, shift: Shift) -> Rolled:
-    """The plan's title: every year of the period moves, in whatever form it stands, and the month or half-year."""
+    """The plan's title: every year of the period moves, in whatever form, and the month or half-year."""
     words = str(text)
     return _rolled(text, [*_years(words, shift, all_certain=True), *_terms(words, shift, alone=True)], accept=False)
 
@@ -109,7 +109,7 @@ def roll_section(text: Text, shift: Shift) -> Rolled:
 
 
 def roll_cell(text: Text, shift: Shift, *, accept: bool, events: bool) -> Rolled:
-    """A cell of an activity: suggestions only, taken where *accept*; ordinals where it says what the *events* are."""
+    """A cell of an activity: suggestions only, taken where *accept*; ordinals where it is the name of the *events*."""
     words = str(text)
     found = [each._replace(kind=_suggested(each.kind)) for each in _years(words, shift, all_certain=False)]
     if events:
@@ -124,18 +124,19 @@ def _suggested(kind: ChangeKind) -> ChangeKind:
 def _rolled(text: Text, found: list[_Found], *, accept: bool) -> Rolled:
     """*text* with what is certain changed, and what was found as changes of the whole words, one for each reason."""
     words = str(text)
+    found = [each for each in found if each.new != words[each.start : each.stop]]
     taken = {ChangeKind.CHANGED, ChangeKind.SUGGESTED} if accept else {ChangeKind.CHANGED}
     edits = [Edit(each.start, each.stop, each.new) for each in found if each.kind in taken and each.new]
     new = edited(text, edits)
-    told: dict[tuple[ChangeKind, str, str], list[_Found]] = {}
+    grouped: dict[tuple[ChangeKind, str, str], list[_Found]] = {}
     for each in sorted(found, key=lambda each: each.start):
-        told.setdefault((each.kind, each.reason, repr(each.arguments)), []).append(each)
+        grouped.setdefault((each.kind, each.reason, repr(each.arguments)), []).append(each)
     changes: list[Change] = []
-    for (kind, reason, _arguments), same in told.items():
+    for (kind, reason, _arguments), same in grouped.items():
         left = kind is ChangeKind.SUGGESTED and not accept
-        kind_told = kind if left or kind is ChangeKind.DOUBTFUL else ChangeKind.CHANGED
+        made_kind = kind if left or kind is ChangeKind.DOUBTFUL else ChangeKind.CHANGED
         after = edited(text, [Edit(each.start, each.stop, each.new) for each in same]) if left else new
-        made = Change(kind=kind_told, reason=reason, old=words, new=str(after), arguments=same[0].arguments)
+        made = Change(kind=made_kind, reason=reason, old=words, new=str(after), arguments=same[0].arguments)
         changes.append(made)
     return Rolled(new, tuple(changes))
 
@@ -257,10 +258,10 @@ def _after(words: str, at: int) -> str:
 
 
 def _days(words: str) -> Iterator[_Found]:
-    """Days without a year in running words, ``mugė (spalio 19 d.)``: nothing tells where they go."""
+    """Days without a year in running words, ``mugė (spalio 19 d.)``: nothing shows where they go."""
     for match in _DAY.finditer(words):
         if fold(match[1]) in _MONTH_WORDS and not _AFTER_YEAR.search(_before(words, match.start())):
-            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.STRAY, {"words": match[0]})
+            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.LEFT_ALONE, {"words": match[0]})
 
 
 def _is_jubilee(words: str, match: re.Match[str]) -> bool:

@@ -26,7 +26,7 @@ from planforms.timing.grammar import Item
 from planforms.timing.moving.destinations import Course, Days, Goes, day_goes
 from planforms.timing.moving.rewriting import day_like, expected, marked, month_like, officially, rewritten
 from planforms.timing.moving.shift import Shift, autumn_of
-from planforms.timing.moving.targets import Aimed, Move, aims_of, days_of
+from planforms.timing.moving.targets import ItemTargets, Move, days_of, targets_of
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood, understand
@@ -64,19 +64,19 @@ def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled
     meaning = understand(words, shift.old)
     if not meaning.dated:
         return Rolled(text, tuple(_not_read(words, meaning, shift)))
-    stands = [_outside(each, shift.old) for each in _ranges(meaning)]
-    if all(stands):
+    outside = [_outside(each, shift.old) for each in _ranges(meaning)]
+    if all(outside):
         return Rolled(text, (_left_outside(words, meaning, shift),))
-    aimed = aims_of(meaning, words, shift, days, title)
-    written = _written(text, meaning, aimed, shift, days)
+    placed = targets_of(meaning, words, shift, days, title)
+    written = _written(text, meaning, placed, shift, days)
     if written is None:
         return Rolled(text, (_doubt(reasons.NOT_REWRITTEN, words, words),))
     rolled, read = written
     new = str(rolled)
-    changes = [*_moves(words, new, aimed, shift, days), *_doubts(words, new, meaning, aimed, shift, days)]
+    changes = [*_moves(words, new, placed, shift, days), *_doubts(words, new, meaning, placed, shift, days)]
     changes += _breaks(words, new, read, shift)
-    changes += _stray_doubts(words, new, meaning)
-    if any(stands) or any(_ends_outside(each, shift.old) for each in _ranges(meaning, several=True)):
+    changes += _doubts_beside(words, new, meaning)
+    if any(outside) or any(_ends_outside(each, shift.old) for each in _ranges(meaning, several=True)):
         changes.append(_doubt(reasons.PART_OUTSIDE, words, new))
     return Rolled(rolled, tuple(changes))
 
@@ -131,25 +131,25 @@ def _unread(words: str, meaning: Understood) -> Iterator[str]:
 
 
 def _written(
-    text: Text, meaning: Understood, aimed: Sequence[Aimed], shift: Shift, days: Days
+    text: Text, meaning: Understood, placed: Sequence[ItemTargets], shift: Shift, days: Days
 ) -> tuple[Text, Understood] | None:
-    """The first wording that reads back as aimed, and how it reads."""
+    """The first wording that reads back as meant, and how it reads."""
     for write in (rewritten, officially):
-        new = write(text, meaning, aimed, days)
-        if any(_strays(meaning)):
-            new = _without_strays(new, shift)
+        new = write(text, meaning, placed, days)
+        if any(_days_beside(meaning)):
+            new = _with_days_beside(new, shift)
         read = understand(str(new), shift.new)
-        if _agrees(read, meaning, aimed, shift, days):
+        if _agrees(read, meaning, placed, shift, days):
             return new, read
     return None
 
 
-def _agrees(new: Understood, old: Understood, aimed: Sequence[Aimed], shift: Shift, days: Days) -> bool:
-    """Whether *new* is what was aimed at."""
+def _agrees(new: Understood, old: Understood, placed: Sequence[ItemTargets], shift: Shift, days: Days) -> bool:
+    """Whether *new* is what was meant."""
     if new.problem or (shift.alike and new.clock != old.clock):
         return False
     said = [end.first for _, first, last in new.dated for end in (first, last) if end]
-    meant = [expected(aim, days) for each in aimed for aim in each.aims]
+    meant = [expected(target, days) for each in placed for target in each.targets]
     if days is Days.MONTH:  # days of one month have become one month
         said, meant = list(dict.fromkeys(said)), list(dict.fromkeys(meant))
     return len(said) == len(meant) and all(
@@ -157,23 +157,23 @@ def _agrees(new: Understood, old: Understood, aimed: Sequence[Aimed], shift: Shi
     )
 
 
-def _moves(words: str, new: str, aimed: Sequence[Aimed], shift: Shift, days: Days) -> Iterator[Change]:
+def _moves(words: str, new: str, placed: Sequence[ItemTargets], shift: Shift, days: Days) -> Iterator[Change]:
     """What was changed, a reason an entry; the new year or time alone where no day has another reason."""
-    told: dict[tuple[ChangeKind, str, str], list[str]] = {}
-    left_out = days in _LEFT_OUT and any(aim.plain for each in aimed for aim in each.aims)
-    for move in days_of(aimed):
+    found: dict[tuple[ChangeKind, str, str], list[str]] = {}
+    left_out = days in _LEFT_OUT and any(target.plain for each in placed for target in each.targets)
+    for move in days_of(placed):
         if move.goes.course is Course.UNKNOWN or not (move.goes.settled or days not in _LEFT_OUT):
             continue
         if _other_day(move) or move.goes.course not in {Course.NEAREST_WEEKDAY, Course.SAME_LENGTH}:
-            told.setdefault(_reason(move.goes), []).append(_days_words(move))
-    if words == new and not any(kind is ChangeKind.DOUBTFUL for kind, _, _ in told):
+            found.setdefault(_reason(move.goes), []).append(_days_words(move))
+    if words == new and not any(kind is ChangeKind.DOUBTFUL for kind, _, _ in found):
         return
     if left_out:
         yield Change(kind=ChangeKind.MOVED, reason=_LEFT_OUT[days], old=words, new=new)
-    for (kind, reason, name), pairs in told.items():
+    for (kind, reason, name), pairs in found.items():
         arguments = {"name": name} if name else {}
         yield Change(kind=kind, reason=reason, old=words, new=new, days=", ".join(pairs), arguments=arguments)
-    if not told and not left_out:
+    if not found and not left_out:
         reason = reasons.TIME if shift.months else reasons.YEAR
         yield Change(kind=ChangeKind.CHANGED, reason=reason, old=words, new=new)
 
@@ -200,14 +200,14 @@ def _days_words(move: Move) -> str:
 
 
 def _doubts(  # noqa: PLR0913, PLR0917 -- the words, what they meant and where that goes
-    words: str, new: str, meaning: Understood, aimed: Sequence[Aimed], shift: Shift, days: Days
+    words: str, new: str, meaning: Understood, placed: Sequence[ItemTargets], shift: Shift, days: Days
 ) -> Iterator[Change]:
-    for mark, _aim, old in marked(meaning, aimed):
+    for mark, _target, old in marked(meaning, placed):
         if mark.number != old.isoweekday():
             yield _doubt(reasons.WRONG_WEEKDAY, words, new, day=old.isoformat())
     for said in _unread(words, meaning):
         yield _doubt(reasons.PARTLY_UNREAD, words, new, words=said)
-    for move in days_of(aimed):
+    for move in days_of(placed):
         if days not in _LEFT_OUT or move.goes.settled:
             yield from (replace(flag, old=words, new=new) for flag in doubts(move.goes, shift))
 
@@ -226,14 +226,14 @@ def _is_blank(item: Item, first: Stretch) -> bool:
     return item.first.kind is K.BREAK and not first.first
 
 
-class _Stray(NamedTuple):
+class _DayBeside(NamedTuple):
     """A month and a day beside the date."""
 
     month: Element
     day: Element
 
 
-def _strays(meaning: Understood) -> Iterator[_Stray]:
+def _days_beside(meaning: Understood) -> Iterator[_DayBeside]:
     """The days of *meaning* that are in none of its dates."""
     spans = [(point.start, point.stop) for item, _, _ in meaning.dated for point in item.points]
     loose = [
@@ -243,41 +243,41 @@ def _strays(meaning: Understood) -> Iterator[_Stray]:
     ]
     for month, day in pairwise(loose):
         if month.kind is K.MONTH and day.kind is K.DAY and month.number and day.number > 0:
-            yield _Stray(month, day)
+            yield _DayBeside(month, day)
 
 
-def _without_strays(text: Text, shift: Shift) -> Text:
+def _with_days_beside(text: Text, shift: Shift) -> Text:
     """*text*, whose dates are those of the new period, with the days beside a feast moved with it."""
     words = str(text)
     edits: list[Edit] = []
-    for stray in _strays(understand(words, shift.old)):
-        new = _feast_day(stray, words, shift)
+    for beside in _days_beside(understand(words, shift.old)):
+        new = _feast_day(beside, words, shift)
         if new is None:
             continue
-        month, day = (words[part.start : part.stop] for part in stray)
-        edits.append(Edit(stray.month.start, stray.month.stop, month_like(month, stray.month.number, new.month)))
-        edits.append(Edit(stray.day.start, stray.day.stop, day_like(day, new.day, padded=month.isdigit())))
+        month, day = (words[part.start : part.stop] for part in beside)
+        edits.append(Edit(beside.month.start, beside.month.stop, month_like(month, beside.month.number, new.month)))
+        edits.append(Edit(beside.day.start, beside.day.stop, day_like(day, new.day, padded=month.isdigit())))
     return edited(text, edits)
 
 
-def _feast_day(stray: _Stray, words: str, shift: Shift) -> dt.date | None:
-    """The new day of the feast that *words* name and that the stray day was in the old period."""
-    month, number = stray.month.number, stray.day.number
+def _feast_day(beside: _DayBeside, words: str, shift: Shift) -> dt.date | None:
+    """The new day of the feast that *words* name and that the day beside was in the old period."""
+    month, number = beside.month.number, beside.day.number
     for year in shift.old_years:
         try:
             day = dt.date(year, month, number)
         except ValueError:
             continue
-        goes = day_goes(day, shift, Days.WEEKDAY, words[: stray.month.start] + words[stray.day.stop :])
+        goes = day_goes(day, shift, Days.WEEKDAY, words[: beside.month.start] + words[beside.day.stop :])
         if goes.course in _BESIDE_NAMED and shift.old.first <= day <= shift.old.last:
             return goes.first
     return None
 
 
-def _stray_doubts(words: str, new: str, meaning: Understood) -> Iterator[Change]:
+def _doubts_beside(words: str, new: str, meaning: Understood) -> Iterator[Change]:
     """A doubt about each day beside the date that was left as it stood."""
-    for month, day in _strays(meaning):
+    for month, day in _days_beside(meaning):
         said = words[month.start : day.stop]
         if said in new:
             arguments = {"words": said}
-            yield Change(kind=ChangeKind.DOUBTFUL, reason=reasons.STRAY, old=words, new=new, arguments=arguments)
+            yield Change(kind=ChangeKind.DOUBTFUL, reason=reasons.LEFT_ALONE, old=words, new=new, arguments=arguments)

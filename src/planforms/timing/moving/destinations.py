@@ -118,7 +118,7 @@ def day_goes(day: dt.date, shift: Shift, days: Days, *texts: str, deadline: bool
     if not meant and unlisted_in(*texts):
         return replace(_same_date(day, shift, Course.FIXED), doubts=(Doubt.UNLISTED,))
     goes = _announced(_plain(day, shift, days), *texts)
-    return _on_its_side(day, goes, meant, shift) if meant and days is not Days.SAME else goes
+    return _on_its_side(day, goes, meant) if meant and days is not Days.SAME else goes
 
 
 def _by_name(day: dt.date, meant: Meant | None, shift: Shift, *, deadline: bool) -> Goes | None:
@@ -157,12 +157,12 @@ def range_goes(first: dt.date, last: dt.date, shift: Shift, days: Days, *texts: 
 
 def _range_by_name(first: dt.date, last: dt.date, shift: Shift, *texts: str) -> Goes | None:
     """Where a range goes that is named for a feast that moves, or that begins or ends with the year or Christmas."""
-    moving = [meant for end in (first, last) if (meant := day_meant(end, *texts)) and meant.moves]
-    if moving:
-        return _range_with_named(first, last, min(moving, key=lambda each: abs(each.on - first)), shift)
     kept = days_of_range(first, last, *texts)
     if kept or _EDGES.intersection((f"{first:%m-%d}", f"{last:%m-%d}")):
         return replace(_same_dates(first, last, shift, Course.FIXED), name=kept.name if kept else "")
+    moving = [meant for end in (first, last) if (meant := day_meant(end, *texts)) and meant.moves]
+    if moving:
+        return _range_with_named(first, last, min(moving, key=lambda each: abs(each.on - first)), shift)
     return None
 
 
@@ -182,13 +182,13 @@ def _plain_range(first: dt.date, last: dt.date, shift: Shift, *texts: str) -> Go
         return goes
     if first <= near.on <= last:
         return _with_its_day(first, last, goes, near, shift)
-    return _on_its_side(last if last < near.on else first, goes, near, shift)
+    return _on_its_side(last if last < near.on else first, goes, near)
 
 
 def _with_its_day(first: dt.date, last: dt.date, goes: Goes, meant: Meant, shift: Shift) -> Goes:
     """*goes*, or the same dates where it has lost the named day that is in it and that is a school day."""
-    on = _new_year_of(meant, meant.on, shift, 0)
-    if on is None or goes.first <= on <= goes.last or not is_school_day(on):
+    on = _next_to(meant, goes.first)
+    if goes.first <= on <= goes.last or not is_school_day(on):
         return goes
     return replace(_same_dates(first, last, shift, Course.FIXED), name=meant.day.name)
 
@@ -249,6 +249,12 @@ def _new_year_of(meant: Meant, day: dt.date, shift: Shift, offset: int) -> dt.da
     return min(inside, key=lambda each: abs(each + dt.timedelta(days=offset) - target), default=None)
 
 
+def _next_to(meant: Meant, day: dt.date) -> dt.date:
+    """The named day, in the period or outside, that is nearest to *day*."""
+    found = (feast_day(meant.day.rule, year) for year in range(day.year - 1, day.year + 2))
+    return min((each for each in found if each), key=lambda each: abs(each - day), default=meant.on)
+
+
 def _with_named(day: dt.date, meant: Meant, shift: Shift) -> Goes:
     """A day that goes with the named day that its activity means."""
     offset = (day - meant.on).days
@@ -276,11 +282,9 @@ def _range_with_named(first: dt.date, last: dt.date, meant: Meant, shift: Shift)
     return Goes(first + by, last + by, Course.DISTANCE, meant.day.name, tuple(_doubts_of(meant)))
 
 
-def _on_its_side(day: dt.date, goes: Goes, meant: Meant, shift: Shift) -> Goes:
+def _on_its_side(day: dt.date, goes: Goes, meant: Meant) -> Goes:
     """*goes*, a week away where it would have passed the named day that its activity is near to."""
-    on = _new_year_of(meant, meant.on, shift, 0)
-    if on is None:
-        return goes
+    on = _next_to(meant, goes.first)
     passed = (day < meant.on and goes.last > on) - (day > meant.on and goes.first < on)
     if not passed:
         return goes

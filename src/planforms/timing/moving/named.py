@@ -16,7 +16,6 @@ from planforms.text import fold, tidy
 from planforms.timing.words import MONTHS
 
 _FAR = 14  # days from a named day at which an activity that names it still belongs to it
-_WEEK = 7
 _SATURDAY = 6
 _LAST_YEAR = 9998
 _COUNT = re.compile(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 703-asis gimtadienis
@@ -24,24 +23,49 @@ _WORD = re.compile(r"[^\W_]+")
 _TITLE_DATE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
 _MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
 _DATE = re.compile(r"\d\d-\d\d")
-_DAYS = re.compile(r"\d\d-\d\d/\d\d-\d\d")
-# What may follow the stem of a word in the nominative when it stands in another case.
-_ENDING = (
-    "(?:i?(?:a|o|e|u|y|ai|as|is|ys|os|es|us|ui|ei|iu|oje|eje|uje|yje|ams|oms|ems|omis|emis|ais|uose|ose|ese|aus))?"
+# What follows the stem of a word in its cases.
+_CASES = frozenset(
+    f"{soft}{ending}"
+    for soft in ("", "i")
+    for ending in (
+        *(
+            "a",
+            "o",
+            "e",
+            "u",
+            "y",
+            "ai",
+            "as",
+            "is",
+            "ys",
+            "os",
+            "es",
+            "us",
+            "ui",
+            "ei",
+            "iu",
+            "oje",
+            "eje",
+            "uje",
+            "yje",
+        ),
+        *("i", "ame", "ams", "oms", "ems", "omis", "emis", "ais", "uose", "ose", "ese", "aus"),
+    )
 )
 _NOMINATIVE = re.compile("(?:oji|[ay]sis|ios|ys|is|as|os|es|us|ai|a|e|i|u)$")
-_FORMS = {
-    "diena": "dien(?:a|os|ai|oje|u|oms|omis|ose)",
-    "menuo": r"men\w*",
-    "oji": "i?(?:oji|osios|ajai|aja|ojoje|oje|os|a)",  # Vasario 16-oji
-}
+_DIENA = frozenset({"a", "os", "ai", "oje", "u", "oms", "omis", "ose"})
+_ORDINAL = frozenset({"oji", "osios", "ajai", "aja", "ojoje", "oje", "os", "a"})  # Vasario 16-oji
 _ADJECTIVE = re.compile(r"(?:.*in|nacional|melyn|pirmoj|antroj|antr)[ei]?$|.*(?:oji|[ay]sis)$")
+_DEFINITE = frozenset(
+    {"oji", "osios", "ajai", "aja", "ysis", "asis", "iojo", "ojo", "iajam", "ajam", "iji", "aji", "ziojo", "ziajam"}
+)
+_HEADS = {"diena", "dienos", "savaite", "menuo"}
 _PREPOSITIONS = {"be", "uz", "nuo", "del"}
 _WORLD = ("tarptautin", "pasaulin", "pasaulio", "europos")
 # A day of the world or of Europe, of the country or of a saint, whether it is listed or not.
 _FAMOUS = re.compile(
     r"\b(?:(?:(?:tarptautin|pasaulin)\w*|europos|pasaulio)(?P<words>(?: [^\W\d_]+,?){1,8}?)"
-    r"|(?:nacionalin\w*|lietuvos|sv\.|svent\w+)(?P<few>(?: ?[^\W\d_]+){1,3}?)) dien(?:a|os|ai|oje)\b"
+    r"|(?:nacionalin\w*|lietuvos|sv\.|svent\w+)(?P<few>(?: ?[^\W\d_]+){1,4}?)) dien(?:a|os|ai|oje)\b"
 )
 _OWN_DAYS = re.compile("metodin|atvir|projekt|susitik|susirink")
 _BIRTHDAY = re.compile(r"(?P<whose>[^\W\d_]+)\s+(?:\d+\S*\s+)?gimtadien")
@@ -49,25 +73,13 @@ _TOWN = {"miesto", "miestelio", "kaimo", "gyvenvietes", "sostines"}
 # Whose birthday is a party of the school's own choice.
 _OWN = {
     *("mokyklos", "gimnazijos", "progimnazijos", "pagrindines", "darzelio", "lopselio", "bibliotekos", "klases"),
-    *(
-        "grupes",
-        "klubo",
-        "centro",
-        "skaityklos",
-        "muziejaus",
-        "choro",
-        "ansamblio",
-        "musu",
-        "knygos",
-        "draugo",
-        "vaiku",
-    ),
-    *("mokiniu", "mokytoju", "bendruomenes", "istaigos", "kolektyvo", "tavo", "mano", "savo", "tarybos", "teatro"),
+    *("grupes", "klubo", "centro", "skaityklos", "muziejaus", "choro", "musu", "knygos", "draugo", "vaiku"),
+    *("mokiniu", "mokytoju", "bendruomenes", "istaigos", "tavo", "mano", "savo", "tarybos", "teatro"),
 }
 
 
 class Relation(Enum):
-    """How the day of an activity stands to the day that it names."""
+    """Where the day of an activity is, seen from the day that it names."""
 
     ON = auto()
     BEFORE = auto()  # on the last school day before it, since the day itself is free
@@ -77,9 +89,9 @@ class Relation(Enum):
 
 
 class Meant(NamedTuple):
-    """A named day that the words of an activity mean: the day itself, in the year of the activity, and how they stand.
+    """A named day that the words of an activity mean, its date near the activity's, and how the two are related.
 
-    ``several`` tells that the name is of another day too.
+    ``several``: the name is of another day too.
     """
 
     day: NamedDay
@@ -93,11 +105,28 @@ class Meant(NamedTuple):
         return not _DATE.fullmatch(self.day.rule)
 
 
-class _Pattern(NamedTuple):
-    """The words of one spelling of a named day, as patterns of folded words."""
+class _Form(NamedTuple):
+    """A word of a name: what it begins with, folded, and what may follow; anything where there are no endings."""
 
-    words: tuple[re.Pattern[str], ...]
+    stem: str
+    endings: frozenset[str] = frozenset()
+
+    def matches(self, word: str) -> bool:
+        """Whether *word* is a form of it."""
+        return word.startswith(self.stem) and (not self.endings or word[len(self.stem) :] in self.endings)
+
+
+class _Spelling(NamedTuple):
+    """One spelling of a named day, word by word."""
+
+    forms: tuple[_Form, ...]
     day: NamedDay
+
+    def matches(self, words: list[re.Match[str]]) -> bool:
+        """Whether *words* are this spelling in some case."""
+        return len(words) == len(self.forms) and all(
+            form.matches(word[0]) for form, word in zip(self.forms, words, strict=True)
+        )
 
 
 def is_school_day(day: dt.date) -> bool:
@@ -199,15 +228,12 @@ def occurrences(said: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     words = list(_WORD.finditer(counted))
     found: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)
     lent: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)  # names to which the words add „Tarptautinė“
-    for at, first in enumerate(words):
-        for pattern in _patterns().get(first[0][:2], ()):
-            own = words[at : at + len(pattern.words)]
-            matched = len(own) == len(pattern.words) and all(
-                stem.fullmatch(word[0]) for stem, word in zip(pattern.words, own, strict=True)
-            )
-            if matched:
+    for at in range(len(words)):
+        for spelling in _near(words, at):
+            own = words[at : at + len(spelling.forms)]
+            if spelling.matches(own):
                 of_world = at > 0 and words[at - 1][0].startswith(_WORLD)
-                (lent if of_world else found)[words[at - of_world].start(), own[-1].end()].append(pattern.day)
+                (lent if of_world else found)[words[at - of_world].start(), own[-1].end()].append(spelling.day)
     found = lent | found
     return tuple(
         (start, stop, tuple(dict.fromkeys(days)))
@@ -216,31 +242,41 @@ def occurrences(said: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     )
 
 
+def _near(words: list[re.Match[str]], at: int) -> Iterator[_Spelling]:
+    """The spellings that may begin with the word at *at*."""
+    yield from _spellings().get((words[at][0][:2], ""), ())
+    if at + 1 < len(words):
+        yield from _spellings().get((words[at][0][:2], words[at + 1][0][:2]), ())
+
+
 @cache
-def _patterns() -> dict[str, list[_Pattern]]:
-    """The spellings of the named days by the first two letters of their first word."""
-    table: dict[str, list[_Pattern]] = defaultdict(list)
+def _spellings() -> dict[tuple[str, str], list[_Spelling]]:
+    """The spellings of the named days by the first two letters of their first and second word."""
+    table: dict[tuple[str, str], list[_Spelling]] = defaultdict(list)
     for known in named_days():
         for name in dict.fromkeys((known.name, *known.other_names)):
             words = _WORD.findall(fold(name))
-            stems = name.endswith("*")
-            patterns = tuple(re.compile(words[0] + r"\w*") if stems else _form(words, at) for at in range(len(words)))
-            table[words[0][:2]].append(_Pattern(patterns, known))
+            forms = (_Form(words[0]),) if name.endswith("*") else tuple(_form(words, at) for at in range(len(words)))
+            table[words[0][:2], words[1][:2] if len(words) > 1 else ""].append(_Spelling(forms, known))
     return table
 
 
-def _form(words: list[str], at: int) -> re.Pattern[str]:
-    """The forms of one word of a name: its head and the adjectives before it stand in any case, the rest as written."""
+def _form(words: list[str], at: int) -> _Form:
+    """The forms of one word of a name: its head and the adjectives before it in any case, the rest as written."""
     word = words[at]
-    head = next((n for n, each in enumerate(words) if each in {"diena", "dienos", "savaite", "menuo"}), len(words) - 1)
-    if word in _FORMS and (at == head or word == "oji"):
-        return re.compile(_FORMS[word])
-    as_written = at > head or any(each in _PREPOSITIONS for each in words[:at]) or word.isdigit()
+    head = next((n for n, each in enumerate(words) if each in _HEADS), len(words) - 1)
+    if at == head and word == "diena":
+        return _Form("dien", _DIENA)
+    if at == head and word == "menuo":
+        return _Form("men", frozenset({"uo", "esio", "esi", "esiui", "esiu", "esyje"}))
+    if word == "oji":
+        return _Form("", _ORDINAL | {f"i{ending}" for ending in _ORDINAL})
     stem = _NOMINATIVE.sub("", word)
+    as_written = at > head or any(each in _PREPOSITIONS for each in words[:at]) or word.isdigit()
     if as_written or stem == word or (at < head and not _ADJECTIVE.fullmatch(word)):
-        return re.compile(re.escape(word))
-    ending = r"\w{1,6}" if word.endswith(("oji", "sis")) else _ENDING
-    return re.compile(f"{re.escape(word)}|{re.escape(stem)}{ending}")
+        return _Form(word, frozenset({""}))
+    own = {"", word[len(stem) :]}
+    return _Form(stem, _CASES | _DEFINITE | own if word.endswith(("oji", "sis")) else _CASES | own)
 
 
 @cache

@@ -12,7 +12,7 @@ from planforms.spans import Edit, edited
 from planforms.text import fold
 from planforms.timing.elements import Element
 from planforms.timing.moving.destinations import Days
-from planforms.timing.moving.targets import Aim, Aimed
+from planforms.timing.moving.targets import ItemTargets, Target
 from planforms.timing.parts import PartKind as K
 from planforms.timing.spelling import dates_words
 from planforms.timing.understand import Understood
@@ -34,14 +34,14 @@ _LARGEST_ROMAN = 90
 _SOFT = 3  # trečioji, tryliktoji is hard
 
 
-def rewritten(text: Text, meaning: Understood, aimed: Sequence[Aimed], days: Days) -> Text:
-    """*text* with each date as aimed, in the form it stood in."""
+def rewritten(text: Text, meaning: Understood, placed: Sequence[ItemTargets], days: Days) -> Text:
+    """*text* with each date as its target, in the form it had."""
     words = str(text)
-    aims = [aim for each in aimed for aim in each.aims]
+    targets = [target for each in placed for target in each.targets]
     left: list[Edit] = []
     if days is Days.MONTH:
-        left = list(_months_left(words, meaning, aimed))
-    edits = [*left, *_dates(words, meaning, aims, days), *_weekdays(words, meaning, aimed, days)]
+        left = list(_months_left(words, meaning, placed))
+    edits = [*left, *_dates(words, meaning, targets, days), *_weekdays(words, meaning, placed, days)]
     return edited(text, [edit for edit in edits if edit in left or not _inside_any(edit, left)])
 
 
@@ -49,38 +49,38 @@ def _inside_any(edit: Edit, others: Sequence[Edit]) -> bool:
     return any(other.start <= edit.start and edit.stop <= other.stop for other in others)
 
 
-def parts(aim: Aim, elements: Sequence[Element]) -> dict[K, Element]:
-    """The elements that the date of *aim* is made of, by kind."""
-    start, stop = aim.point.start, aim.point.stop
+def parts(target: Target, elements: Sequence[Element]) -> dict[K, Element]:
+    """The elements that the date of *target* is made of, by kind."""
+    start, stop = target.point.start, target.point.stop
     return {element.kind: element for element in elements if start <= element.start and element.stop <= stop}
 
 
-def _dates(words: str, meaning: Understood, aims: Sequence[Aim], days: Days) -> Iterator[Edit]:
-    for aim in aims:
-        if aim.new is None:
+def _dates(words: str, meaning: Understood, targets: Sequence[Target], days: Days) -> Iterator[Edit]:
+    for target in targets:
+        if target.new is None:
             continue
-        finer = parts(aim, meaning.elements)
+        finer = parts(target, meaning.elements)
         for kind, element in finer.items():
             written = words[element.start : element.stop]
             new = written
             if kind is K.YEAR:
-                new = str(element.number + aim.years)
+                new = str(element.number + target.years)
             elif kind is K.SCHOOL_YEARS:
-                new = years_like(written, element.number + aim.years, element.second + aim.years)
-            elif kind is K.MONTH and element.number and _month(aim) not in {0, element.number}:
-                new = month_like(written, element.number, _month(aim))
-            elif aim.month and kind in _TERMS:
-                new = ordinal_of_term(written, (aim.month - 1) // _TERMS[kind] + 1)
-            elif aim.day and kind is K.DAY:
+                new = years_like(written, element.number + target.years, element.second + target.years)
+            elif kind is K.MONTH and element.number and _month(target) not in {0, element.number}:
+                new = month_like(written, element.number, _month(target))
+            elif target.month and kind in _TERMS:
+                new = ordinal_of_term(written, (target.month - 1) // _TERMS[kind] + 1)
+            elif target.day and kind is K.DAY:
                 month = finer.get(K.MONTH) or _month_before(element, meaning)
-                new = _day(written, words, finer, aim, days, month)
+                new = _day(written, words, finer, target, days, month)
             if new != written:
                 yield Edit(element.start, element.stop, new)
 
 
-def _month(aim: Aim) -> int:
-    """The new month of *aim*; 0 where it stays."""
-    return aim.day.month if aim.day else aim.month
+def _month(target: Target) -> int:
+    """The new month of *target*; 0 where it stays."""
+    return target.day.month if target.day else target.month
 
 
 def _month_before(day: Element, meaning: Understood) -> Element | None:
@@ -90,70 +90,70 @@ def _month_before(day: Element, meaning: Understood) -> Element | None:
 
 
 def _day(  # noqa: PLR0913, PLR0917 -- the day as written, and what is said around it
-    written: str, words: str, finer: dict[K, Element], aim: Aim, days: Days, month: Element | None
+    written: str, words: str, finer: dict[K, Element], target: Target, days: Days, month: Element | None
 ) -> str:
-    if aim.plain and days is Days.BLANK:
+    if target.plain and days is Days.BLANK:
         return BLANK
-    if not aim.day or aim.day.day == finer[K.DAY].number:
+    if not target.day or target.day.day == finer[K.DAY].number:
         return written
     digits = words[month.start : month.stop] if month else ""
-    return day_like(written, aim.day.day, padded=digits.isdigit() and len(digits) > 1)
+    return day_like(written, target.day.day, padded=digits.isdigit() and len(digits) > 1)
 
 
-def _weekdays(words: str, meaning: Understood, aimed: Sequence[Aimed], days: Days) -> Iterator[Edit]:
+def _weekdays(words: str, meaning: Understood, placed: Sequence[ItemTargets], days: Days) -> Iterator[Edit]:
     """The weekday marks beside days; those in brackets go where the day is left out."""
-    for element, aim, _ in marked(meaning, aimed):
-        if aim.day is None:
+    for element, target, _ in marked(meaning, placed):
+        if target.day is None:
             continue
-        if aim.plain and days in {Days.MONTH, Days.BLANK}:
+        if target.plain and days in {Days.MONTH, Days.BLANK}:
             start, stop = element.start, element.stop
             close = _CLOSE.match(words, stop)
             if words[:start].endswith("(") and close:
                 yield Edit(len(words[: start - 1].rstrip()), close.end(), "")
-        elif aim.day.isoweekday() != element.number:
+        elif target.day.isoweekday() != element.number:
             written = words[element.start : element.stop]
-            yield Edit(element.start, element.stop, weekday_like(written, aim.day.isoweekday()))
+            yield Edit(element.start, element.stop, weekday_like(written, target.day.isoweekday()))
 
 
-def marked(meaning: Understood, aimed: Sequence[Aimed]) -> Iterator[tuple[Element, Aim, dt.date]]:
-    """Each weekday mark beside a day, with the day's aim and its old date: the day before it, else the one after."""
+def marked(meaning: Understood, placed: Sequence[ItemTargets]) -> Iterator[tuple[Element, Target, dt.date]]:
+    """Each weekday mark beside a day, with the day's target and its old date: the day before it, else the one after."""
     dated = [
-        (aim, old)
-        for each in aimed
+        (target, old)
+        for each in placed
         if each.move
-        for aim, old in zip(each.aims, (each.move.first, each.move.last), strict=False)
+        for target, old in zip(each.targets, (each.move.first, each.move.last), strict=False)
     ]
     marks = [element for element in meaning.elements if element.kind is K.WEEKDAY]
     for mark in marks if dated else []:
         before = [each for each in dated if each[0].point.stop <= mark.start]
-        aim, old = before[-1] if before else dated[0]
-        together = [other for other in marks if before and other.start > aim.point.stop]
+        target, old = before[-1] if before else dated[0]
+        together = [other for other in marks if before and other.start > target.point.stop]
         if len(before) > 1 and len(together) > 1 and mark is together[0]:
-            aim, old = before[-2]  # spalio 16–20 d. (I–V)
-        yield mark, aim, old
+            target, old = before[-2]  # spalio 16–20 d. (I–V)
+        yield mark, target, old
 
 
-def _months_left(words: str, meaning: Understood, aimed: Sequence[Aimed]) -> Iterator[Edit]:
+def _months_left(words: str, meaning: Understood, placed: Sequence[ItemTargets]) -> Iterator[Edit]:
     """Edits that leave only the month of plain days; those of a month said once, or of one range, go together."""
-    group: list[Aim] = []
-    for each in aimed:
-        ends = {aim.new[:_MONTH] for aim in each.aims if aim.new}
-        if len(each.aims) > 1 and len(ends) == 1 and all(aim.plain for aim in each.aims):
+    group: list[Target] = []
+    for each in placed:
+        ends = {target.new[:_MONTH] for target in each.targets if target.new}
+        if len(each.targets) > 1 and len(ends) == 1 and all(target.plain for target in each.targets):
             yield from [_month_left(words, meaning, group)] if group else []
-            yield _month_left(words, meaning, each.aims)
+            yield _month_left(words, meaning, each.targets)
             group = []
             continue
-        for aim in each.aims:
-            finer = parts(aim, meaning.elements)
-            if group and not (aim.plain and K.MONTH not in finer and K.YEAR not in finer):
+        for target in each.targets:
+            finer = parts(target, meaning.elements)
+            if group and not (target.plain and K.MONTH not in finer and K.YEAR not in finer):
                 yield _month_left(words, meaning, group)
                 group = []
-            group += [aim] if aim.plain else []
+            group += [target] if target.plain else []
     if group:
         yield _month_left(words, meaning, group)
 
 
-def _month_left(words: str, meaning: Understood, group: Sequence[Aim]) -> Edit:
+def _month_left(words: str, meaning: Understood, group: Sequence[Target]) -> Edit:
     finer = parts(group[0], meaning.elements)
     day, month, year = finer[K.DAY], finer.get(K.MONTH), finer.get(K.YEAR)
     start, stop = group[0].point.start, _end_of_days(words, meaning, group[-1].point.stop)
@@ -183,20 +183,20 @@ def _end_of_days(words: str, meaning: Understood, stop: int) -> int:
     return stop
 
 
-def officially(text: Text, meaning: Understood, aimed: Sequence[Aimed], days: Days) -> Text:
+def officially(text: Text, meaning: Understood, placed: Sequence[ItemTargets], days: Days) -> Text:
     """*text* with every item that has days in official words, and the rest as ``rewritten``."""
     words = str(text)
-    edits = [_official(words, meaning, each, days) for each in aimed if each.move]
-    others = [each for each in aimed if not each.move]
-    aims = [aim for each in others for aim in each.aims]
-    edits += [edit for edit in _dates(words, meaning, aims, days) if not _inside_any(edit, edits)]
-    edits += [edit for edit in _weekdays(words, meaning, aimed, days) if not _inside_any(edit, edits)]
+    edits = [_official(words, meaning, each, days) for each in placed if each.move]
+    others = [each for each in placed if not each.move]
+    targets = [target for each in others for target in each.targets]
+    edits += [edit for edit in _dates(words, meaning, targets, days) if not _inside_any(edit, edits)]
+    edits += [edit for edit in _weekdays(words, meaning, placed, days) if not _inside_any(edit, edits)]
     return edited(text, edits)
 
 
-def _official(words: str, meaning: Understood, each: Aimed, days: Days) -> Edit:
-    written = any(K.YEAR in parts(aim, meaning.elements) for aim in each.aims)
-    new = list(dict.fromkeys(expected(aim, days) or "" for aim in each.aims))
+def _official(words: str, meaning: Understood, each: ItemTargets, days: Days) -> Edit:
+    written = any(K.YEAR in parts(target, meaning.elements) for target in each.targets)
+    new = list(dict.fromkeys(expected(target, days) or "" for target in each.targets))
     official = dates_words("/".join(new))
     if not written:
         official = _WRITTEN_YEAR.sub("", official)
@@ -204,11 +204,11 @@ def _official(words: str, meaning: Understood, each: Aimed, days: Days) -> Edit:
     return Edit(start, stop, like(words[start], official))
 
 
-def expected(aim: Aim, days: Days) -> str | None:
-    """What the EDTF of *aim* is to begin with; ``None`` where anything will do."""
-    if aim.new is None or not aim.plain or days not in {Days.MONTH, Days.BLANK}:
-        return aim.new
-    return aim.new[:_MONTH] + ("-XX" if days is Days.BLANK else "")
+def expected(target: Target, days: Days) -> str | None:
+    """What the EDTF of *target* is to begin with; ``None`` where anything will do."""
+    if target.new is None or not target.plain or days not in {Days.MONTH, Days.BLANK}:
+        return target.new
+    return target.new[:_MONTH] + ("-XX" if days is Days.BLANK else "")
 
 
 def like(written: str, new: str) -> str:

@@ -21,7 +21,7 @@ _MONTH = 7  # characters of YYYY-MM
 _LAST_YEAR = 9999
 
 
-class Aim(NamedTuple):
+class Target(NamedTuple):
     """One date of a timing. ``new`` begins what its EDTF is to be, whole for a day; ``None`` where it stays as it is.
 
     ``years`` is how many years later it is; ``month`` its new month, 0 where it stays; ``plain`` marks a working day
@@ -44,19 +44,21 @@ class Move(NamedTuple):
     goes: Goes
 
 
-class Aimed(NamedTuple):
-    """An item of a timing with the aims of its one or two dates, and its days where it has any."""
+class ItemTargets(NamedTuple):
+    """An item of a timing with the targets of its one or two dates, and its days where it has any."""
 
     item: Item
-    aims: tuple[Aim, ...]
+    targets: tuple[Target, ...]
     move: Move | None = None
 
 
-def aims_of(meaning: Understood, words: str, shift: Shift, days: Days, title: str) -> list[Aimed]:
+def targets_of(meaning: Understood, words: str, shift: Shift, days: Days, title: str) -> list[ItemTargets]:
     """What each item of *meaning* becomes; *words* and the activity's *title* may name a day."""
     yearly = "YEARLY" in meaning.rrule
     return [
-        _stays(item) if _is_yearly(item, first, yearly=yearly) else _aimed(item, first, last, shift, days, words, title)
+        _stays(item)
+        if _is_yearly(item, first, yearly=yearly)
+        else _placed(item, first, last, shift, days, words, title)
         for item, first, last in meaning.dated
     ]
 
@@ -66,16 +68,16 @@ def _is_yearly(item: Item, first: Stretch, *, yearly: bool) -> bool:
     return (yearly and not item.first.year) or item.first.kind is K.WHOLE or first.first.startswith("X")
 
 
-def _stays(item: Item) -> Aimed:
-    return Aimed(item, tuple(Aim(point, 0, None) for point in item.points))
+def _stays(item: Item) -> ItemTargets:
+    return ItemTargets(item, tuple(Target(point, 0, None) for point in item.points))
 
 
-def _aimed(item: Item, first: Stretch, last: Stretch | None, shift: Shift, days: Days, *words: str) -> Aimed:
+def _placed(item: Item, first: Stretch, last: Stretch | None, shift: Shift, days: Days, *words: str) -> ItemTargets:
     ends = [first, last] if last else [first]
     known = [dt.date.fromisoformat(end.first) for end in ends if _DAY.fullmatch(end.first)]
     counted = all(point.kind is K.DAY and point.number > 0 for point in item.points)
     if not counted or len(known) != len(ends):
-        return Aimed(item, tuple(_later(point, end, shift) for point, end in zip(item.points, ends, strict=True)))
+        return ItemTargets(item, tuple(_later(point, end, shift) for point, end in zip(item.points, ends, strict=True)))
     if not all(1 <= shift.year(day.year, day.month) < _LAST_YEAR for day in known):
         return _stays(item)
     if last:
@@ -84,22 +86,22 @@ def _aimed(item: Item, first: Stretch, last: Stretch | None, shift: Shift, days:
         goes = day_goes(known[0], shift, days, *words, deadline=item.opened is K.UNTIL)
     move = Move(known[0], known[-1], goes)
     if goes.course is Course.UNKNOWN:
-        return Aimed(item, _stays(item).aims, move)
+        return ItemTargets(item, _stays(item).targets, move)
     new = (goes.first, goes.last)
-    return Aimed(
+    return ItemTargets(
         item,
         tuple(
-            Aim(point, day.year - old.year, day.isoformat(), day, not goes.settled)
+            Target(point, day.year - old.year, day.isoformat(), day, not goes.settled)
             for point, old, day in zip(item.points, known, new, strict=False)
         ),
         move,
     )
 
 
-def _later(point: Point, end: Stretch, shift: Shift) -> Aim:
-    """The aim of a date that only its year changes."""
+def _later(point: Point, end: Stretch, shift: Shift) -> Target:
+    """The target of a date that only its year changes."""
     if not end.first or point.kind is K.BREAK:  # decreed each year, so its days may not be known
-        return Aim(point, shift.years, "")
+        return Target(point, shift.years, "")
     old = int(end.first[:4])
     if point.kind is K.SCHOOL_YEARS:
         same = (old, point.second) == (shift.old.first.year, shift.old.last.year)
@@ -113,15 +115,15 @@ def _later(point: Point, end: Stretch, shift: Shift) -> Aim:
             return _other_month(point, end, new, month, old)
     rest = end.first[4:_MONTH] if point.kind in _OF_MONTH and not end.first.startswith(f"{old}-X") else ""
     blank = "-XX" if point.kind is K.DAY and end.first.endswith("-XX") else ""
-    return Aim(point, new - old, f"{new}{rest}{blank}")
+    return Target(point, new - old, f"{new}{rest}{blank}")
 
 
-def _other_month(point: Point, end: Stretch, year: int, month: int, old: int) -> Aim:
-    """The aim of a date in a plan that moves by months."""
+def _other_month(point: Point, end: Stretch, year: int, month: int, old: int) -> Target:
+    """The target of a date in a plan that moves by months."""
     if point.kind in {K.SEASON, K.TRIMESTER, K.SCHOOL_YEAR, K.CALENDAR_YEAR}:
-        return Aim(point, year - old, "?")  # nothing reads so: there is no such term in the new plan
+        return Target(point, year - old, "?")  # nothing reads so: there is no such term in the new plan
     blank = "-XX" if point.kind is K.DAY and end.first.endswith("-XX") else ""
-    return Aim(point, year - old, f"{year}-{month:02}{blank}", month=month)
+    return Target(point, year - old, f"{year}-{month:02}{blank}", month=month)
 
 
 def _month_of(edtf: str) -> int:
@@ -129,6 +131,6 @@ def _month_of(edtf: str) -> int:
     return number if 1 <= number <= 12 else (number - 20) * 3  # noqa: PLR2004 -- a season, 21–24
 
 
-def days_of(aimed: Sequence[Aimed]) -> Iterator[Move]:
+def days_of(placed: Sequence[ItemTargets]) -> Iterator[Move]:
     """The days among them."""
-    return (each.move for each in aimed if each.move)
+    return (each.move for each in placed if each.move)
