@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.cli.copies import Copies, annotated, mended
-from planforms.cli.files import STANDARD
+from planforms.cli.files import STANDARD, plans_in
 from planforms.cli.reading import named_bytes
 from planforms.cli.voice import COULD_NOT, Voice, voice
 from planforms.errors import PlanformsError, UsageError
@@ -60,11 +60,11 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
     strict: bool,
     number: int,
 ) -> None:
-    """Tell what is wrong in the plans in IN, where, and what to do.
+    """Report what is wrong in the plans in IN, where, and what to do.
 
-    CODES are T106, T (all of timing) or outside-period, with commas between. “planforms rule” lists them. The exit
-    code is 1 where there are errors, and 2 where a file cannot be read or a copy cannot be written. With several files
-    OUT is a folder. IN itself is never changed.
+    IN may be a folder; all plans in it are checked. CODES are T106, T (all of timing) or outside-period, with commas
+    between. “planforms rule” lists them. The exit code is 1 where there are errors, and 2 where a file cannot be read
+    or a copy cannot be written. With several files OUT is a folder. IN itself is never changed.
     """
     speak = voice(ctx)
     with speak.errors_told():
@@ -75,6 +75,7 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
             raise UsageError(
                 "“{name}” cannot be both the annotated and the mended copy; give each its own.", name=repair
             )
+        sources = tuple(plans_in(sources))
         wanted = _Wanted(
             number=number,
             select=_words(select),

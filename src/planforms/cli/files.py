@@ -3,12 +3,15 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from planforms.errors import UsageError
 
 STANDARD = "-"
+_PLANS = frozenset(
+    {".docx", ".docm", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".html", ".htm", ".txt", ".json"}
+)
 
 
 def read_input(name: str) -> bytes:
@@ -29,6 +32,24 @@ def read_input(name: str) -> bytes:
         raise UsageError(
             "“{name}” cannot be read: {reason}.", name=name, reason=error.strerror or str(error)
         ) from error
+
+
+def plans_in(names: Iterable[str]) -> Iterator[str]:
+    """The files called *names*; in the place of a folder the plans in it, by name, without those in its own folders.
+
+    Raises:
+        UsageError: a folder holds no file of a kind that plans are in.
+    """
+    for name in names:
+        folder = Path(name)
+        if name == STANDARD or not folder.is_dir():
+            yield name
+            continue
+        files = [file for file in sorted(folder.iterdir()) if file.suffix.casefold() in _PLANS and file.is_file()]
+        found = [str(file) for file in files if not file.name.startswith(("~$", "."))]
+        if not found:
+            raise UsageError("The folder “{name}” holds no file that a plan could be in.", name=name)
+        yield from found
 
 
 def write_output(name: str, data: bytes, *, force: bool) -> None:
