@@ -17,7 +17,7 @@ _MAIL = re.compile(
     r"|yandex|centras|delfi)\.[a-z]{2,4}\b",
     re.IGNORECASE,
 )
-_CHECK = ((*range(1, 10), 1), (*range(3, 10), 1, 2, 3))
+_CHECK: tuple[tuple[int, ...], ...] = ((*range(1, 10), 1), (*range(3, 10), 1, 2, 3))
 _OVERFLOW = 10
 _SHOWN = 2
 

@@ -146,7 +146,8 @@ def said(finding: Finding, speaker: Speaker) -> str:
     """What is wrong in one sentence, with the plan's own words in „…“ where the sentence does not hold them."""
     sentence = speaker.say(finding.message, **finding.arguments)
     words = shown(finding.words)
-    return f"{sentence}: {quoted(words)}" if words and words not in sentence else sentence
+    sign = " –" if ": " in sentence else ":"
+    return f"{sentence}{sign} {quoted(words)}" if words and words not in sentence else sentence
 
 
 def shown(words: str) -> str:
