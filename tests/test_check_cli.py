@@ -57,21 +57,26 @@ def test_nothing_but_the_summary_when_all_is_well(clean: Path) -> None:
     assert (result.stdout, result.exit_code) == ("2 files checked: nothing is wrong\n", 0)
 
 
-def test_the_text_is_grouped_by_file_and_place_and_summed_up(clean: Path, wrong: Path, warned: Path) -> None:
+def test_the_text_is_grouped_by_file_and_fault_and_summed_up(clean: Path, wrong: Path, warned: Path) -> None:
     result = run("check", wrong, clean, warned)
     assert result.stdout.splitlines() == [
         str(wrong),
-        "  rows[1].title",
-        "    advice   W104 space-doubled   There are two or more spaces in a row: „Mugė ir“",
-        "                                  Leave one.",
-        "  rows[1].when",
-        "    error    T106 outside-period  The time is outside the plan's period, 2025–2026: „2027 m. kovo 4 d.“",
-        "                                  Check the year; if it is right, the activity belongs to another plan.",
+        "  error    T106 outside-period  The time is outside the plan's period, 2025–2026 m. m.",
+        "                                Check the year; if it is right, the activity belongs to another plan.",
+        "                                – row 2, column “Data”: „2027 m. kovo 4 d.“",
+        "  advice   W104 space-doubled   There are two or more spaces in a row (--fix mends 1)",
+        "                                Leave one.",
+        "                                – row 2, column “Veiklos pavadinimas”: „Mugė␣␣ir“",
         "",
         str(warned),
-        "  rows[1].responsible",
-        "    warning  P102 names-unseparated  Nothing separates the names but spaces: „A. Uosis B. Klevė“",
-        "                                     Put commas between them.",
+        "  warning  P102 names-unseparated  Nothing separates the names but spaces (--fix mends 1)",
+        "                                   Put commas between them.",
+        "                                   – row 2, column “Atsakingi asmenys”: „A. Uosis B. Klevė“",
+        "",
+        f"File{' ' * (len(str(clean)) - 4)}  error  warning  advice",
+        f"{str(wrong).ljust(len(str(clean)))}      1        0       1",
+        f"{clean}      0        0       0",
+        f"{str(warned).ljust(len(str(clean)))}      0        1       0",
         "",
         "3 files checked: 1 error, 1 warning, 1 piece of advice",
     ]
@@ -79,7 +84,7 @@ def test_the_text_is_grouped_by_file_and_place_and_summed_up(clean: Path, wrong:
 
 def test_a_secretary_reads_it_in_lithuanian(wrong: Path) -> None:
     lines = run("check", wrong, lang="lt").stdout.splitlines()
-    assert "klaida" in lines[4 + 1]
+    assert lines[1].startswith("  klaida")
     assert lines[-1] == "Patikrintas 1 failas: 1 klaida, 1 patarimas"
 
 
@@ -93,7 +98,8 @@ def test_a_secretary_reads_it_in_lithuanian(wrong: Path) -> None:
         (Place(row=4), "rows[0]", "row 4", "4 eilutė"),
         (Place(line=7), "title", "paragraph 7", "7 pastraipa"),
         (Place(part="header", line=1), "", "header, paragraph 1", "puslapinė antraštė, 1 pastraipa"),
-        (None, "rows[0].when", "rows[0].when", "rows[0].when"),
+        (None, "rows[0].when", "row 1, column “Data”", "1 eilutė, stulpelis „Data“"),
+        (None, "marks[0]", "mark 1", "1-oji žyma"),
     ],
 )  # fmt: skip
 def test_a_place_is_said_as_the_user_finds_it(place: Place | None, at: str, english: str, lithuanian: str) -> None:
@@ -172,7 +178,7 @@ def test_json_holds_all_that_is_known_of_a_finding(warned: Path, clean: Path) ->
                         "name": "names-unseparated",
                         "severity": "warning",
                         "at": "rows[1].responsible",
-                        "where": "rows[1].responsible",
+                        "where": "row 2, column “Atsakingi asmenys”",
                         "words": "A. Uosis B. Klevė",
                         "message": "Nothing separates the names but spaces",
                         "hint": "Put commas between them.",

@@ -130,7 +130,7 @@ def test_notes_are_numbered_in_the_order_of_the_plan() -> None:
     document = page(checked(draft(FAIR, TALK), *map(at, paths)))
     assert spots(document) == [
         "Of the whole plan: advice 1",
-        "Period: 2025–2026 advice 2",
+        "Period: 2025–2026 m. m. advice 2",
         "PATVIRTINTA Upėnų mokyklos direktoriaus 2025 m. rugsėjo 10 d. įsakymu Nr. V-12 advice 3",
         f"{TITLE} advice 4",
         "Tikslas – advice 5",

@@ -124,9 +124,9 @@ def test_a_page_keeps_its_paragraphs_in_lithuanian(rule: Rule) -> None:
 
 def test_terms_among_arguments_are_said_too() -> None:
     finding = Finding(code="M102", message="The mark is not complete; blank: {parts}",
-                      arguments={"parts": Terms(("date", "number"))})  # fmt: skip
-    assert said(finding, LITHUANIAN) == "Žyma neišsami, neužpildyta: data, numeris"
-    assert said(finding, ENGLISH) == "The mark is not complete; blank: date, number"
+                      arguments={"parts": Terms(("date", "kind of document"))})  # fmt: skip
+    assert said(finding, LITHUANIAN) == "Žyma neišsami, neužpildyta: data, dokumento rūšis (įsakymas, protokolas)"
+    assert said(finding, ENGLISH) == "The mark is not complete; blank: date, kind of document"
 
 
 # The command line.

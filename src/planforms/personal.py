@@ -17,7 +17,7 @@ _MAIL = re.compile(
     r"|yandex|centras|delfi)\.[a-z]{2,4}\b",
     re.IGNORECASE,
 )
-_CHECK = ((*range(1, 10), 1), (*range(3, 10), 1, 2, 3))
+_CHECK: tuple[tuple[int, ...], ...] = ((*range(1, 10), 1), (*range(3, 10), 1, 2, 3))
 _OVERFLOW = 10
 _SHOWN = 2
 
@@ -68,9 +68,9 @@ def _checked(code: str) -> bool:
     Source: Lietuvos Respublikos gyventojų registro įstatymas; the digits are weighed 1…9, 1 and, where that gives ten,
     3…9, 1, 2, 3.
     """
-    digits = [int(digit) for digit in code]
+    *digits, last = (int(digit) for digit in code)
     for weights in _CHECK:
-        rest = sum(weight * digit for weight, digit in zip(weights, digits[:10], strict=True)) % 11
+        rest = sum(weight * digit for weight, digit in zip(weights, digits, strict=True)) % 11
         if rest < _OVERFLOW:
-            return rest == digits[10]
-    return digits[10] == 0
+            return rest == last
+    return last == 0

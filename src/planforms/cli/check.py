@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.cli.copies import Copies, annotated, mended
-from planforms.cli.files import STANDARD, check_distinct
+from planforms.cli.files import STANDARD, check_distinct, plans_in
 from planforms.cli.reading import ReadOptions, named_bytes, read_as, reading_options
 from planforms.cli.voice import COULD_NOT, Voice, voice
 from planforms.errors import PlanformsError
@@ -63,17 +63,18 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
     heading_row: int | None,
     columns: str | None,
 ) -> None:
-    """Tell what is wrong in the plans in IN, where, and what to do.
+    """Report what is wrong in the plans in IN, where, and what to do.
 
-    CODES are T106, T (all of timing) or outside-period, with commas between. “planforms rule” lists them. The exit
-    code is 1 where there are errors, and 2 where a file cannot be read or a copy cannot be written. With several files
-    OUT is a folder. IN itself is never changed.
+    IN may be a folder; all plans in it are checked. CODES are T106, T (all of timing) or outside-period, with commas
+    between. “planforms rule” lists them. The exit code is 1 where there are errors, and 2 where a file cannot be read
+    or a copy cannot be written. With several files OUT is a folder. IN itself is never changed.
     """
     speak = voice(ctx)
     with speak.errors_told():
         from planforms.reports import ReportFormat, render
         from planforms.rules import selected
 
+        sources = tuple(plans_in(sources))
         wanted = _Wanted(
             options=ReadOptions(plan, period, heading_row, columns),
             select=_words(select),

@@ -1,9 +1,11 @@
 """``planforms convert``: a plan from Word, Excel or text becomes the official document."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from planforms.cli.files import STANDARD, check_input, check_output, is_folder, read_input, write_output
 from planforms.cli.marking import MarkOptions, fill_marks, mark_options
@@ -80,6 +82,22 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
         document = write(made, kind, template=made_by, landscape=landscape, endorsements_first=endorsements_first)
         write_output(target, document, force=force)
         _tell(speak, reading, made, target)
+        _tell_check(speak, replace(reading, plan=made), source if source != STANDARD else target)
+
+
+def _tell_check(speak: Voice, reading: "Reading", name: str) -> None:
+    """One line: how many errors and warnings the plan has, and how to see them."""
+    from planforms.api import check
+    from planforms.findings import Severity
+
+    severities = [finding.severity for finding in check(reading, today=dt.datetime.now().astimezone().date())]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    told = [
+        speak.count("{count} error", "{count} errors", errors) if errors else "",
+        speak.count("{count} warning", "{count} warnings", warnings) if warnings else "",
+    ]
+    if found := ", ".join(words for words in told if words):
+        speak.tell("The plan has {found}; see them with “planforms check {name}”.", found=found, name=name)
 
 
 def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str]:

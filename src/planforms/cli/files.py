@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +17,9 @@ from planforms.errors import UsageError
 
 STANDARD = "-"
 _STANDARD_INPUT, _STANDARD_OUTPUT = 0, 1
+_PLANS = frozenset(
+    {".docx", ".docm", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".html", ".htm", ".txt", ".json"}
+)
 
 
 def read_input(name: str) -> bytes:
@@ -51,6 +54,24 @@ def check_input(name: str) -> None:
         raise _unreadable(name, FileNotFoundError())
     if stat.S_ISDIR(found.st_mode):
         raise _unreadable(name, IsADirectoryError())
+
+
+def plans_in(names: Iterable[str]) -> Iterator[str]:
+    """The files called *names*; in the place of a folder the plans in it, by name, without those in its own folders.
+
+    Raises:
+        UsageError: a folder holds no file of a kind that plans are in.
+    """
+    for name in names:
+        folder = Path(name)
+        if name == STANDARD or not folder.is_dir():
+            yield name
+            continue
+        files = [file for file in sorted(folder.iterdir()) if file.suffix.casefold() in _PLANS and file.is_file()]
+        found = [str(file) for file in files if not file.name.startswith(("~$", "."))]
+        if not found:
+            raise UsageError("The folder “{name}” holds no file that a plan could be in.", name=name)
+        yield from found
 
 
 def write_output(name: str, data: bytes, *, force: bool) -> None:

@@ -129,12 +129,12 @@ class Group(Struct, frozen=True):
             quoted(shown(finding.words)) if finding.words and shown(finding.words) not in self.sentence(speaker) else ""
         )
 
-    def counts(self, speaker: Speaker) -> str:
-        """In how many places the fault is, and how many of them a fix mends; empty for a single one without a fix."""
+    def counts(self, speaker: Speaker, *, fixed: bool = False) -> str:
+        """In how many places the fault is, and how many a fix would mend; nothing of a fix that was made already."""
         told = []
         if (count := len(self.findings)) > 1:
             told.append(speaker.count("{count} place", "{count} places", count))
-        if self.fixable:
+        if self.fixable and not fixed:
             told.append(speaker.say("--fix mends {count}", count=self.fixable))
         return "; ".join(told)
 
@@ -152,7 +152,8 @@ def said(finding: Finding, speaker: Speaker) -> str:
     """What is wrong in one sentence, with the plan's own words in „…“ where the sentence does not hold them."""
     sentence = speaker.say(finding.message, **finding.arguments)
     words = one_line(shown(finding.words))
-    return f"{sentence}: {quoted(words)}" if words and words not in sentence else sentence
+    sign = " –" if ": " in sentence else ":"
+    return f"{sentence}{sign} {quoted(words)}" if words and words not in sentence else sentence
 
 
 def shown(words: str) -> str:

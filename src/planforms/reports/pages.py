@@ -48,9 +48,8 @@ def markdown(speaker: Speaker) -> str:
 
 
 _ABOUT = (
-    "What “planforms check” can tell of a plan. Rules of layout and style are advice: the archivist's rules on "
-    "documents are not law for schools' plans. A code and a name never change their meaning; “--select” and "
-    "“--ignore” take either, or the beginning of a code."
+    "What “planforms check” reports about a plan. Rules of layout and spelling are given as advice. A code and a name "
+    "never change their meaning; “--select” and “--ignore” take either, or the beginning of a code."
 )
 
 

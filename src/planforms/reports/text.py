@@ -89,7 +89,7 @@ class _Text:
     def _group(self, checked: Checked, group: Group, wide: int) -> Iterator[str]:
         """The sentence and the hint once, then the places: a few with their words, many in one line."""
         code = f"{group.first.code} {group.first.name}".ljust(wide)
-        counts = group.counts(self.speaker)
+        counts = group.counts(self.speaker, fixed=bool(checked.fixed or checked.unfixed))
         sentence = f"{group.sentence(self.speaker)}{f' ({counts})' if counts else ''}"
         margin = f"  {self.pen.margin}  {' ' * wide}  "
         yield f"  {self.pen.severity(group.first.severity)}  {code}  {sentence}"

@@ -374,8 +374,8 @@ def letters_lost(subject: Subject) -> Iterator[Problem]:
     beside „klasė“ in different sentences.
     """
     texts = [text for text in subject.texts if text.kind is not Kind.MARK and text.role not in PEOPLE]
-    words = {word for text in texts if not text.words.isascii() for word in _WORD.findall(text.words.casefold())}
-    cells = {(text.role, text.words.casefold()) for text in texts if text.kind is Kind.CELL}
+    words = {word for text in texts if not text.words.isascii() for word in _WORD.findall(text.words)}
+    cells = {(text.role, text.words) for text in texts if text.kind is Kind.CELL}
     right_words = {fold(word): word for word in words if len(word) >= _LONG_WORD}
     right_cells = {(role, fold(cell)): cell for role, cell in cells if not cell.isascii()}
     for text in texts:

@@ -80,7 +80,9 @@ class Notes:
         for group in grouped(self._checked.findings):
             if len(group.findings) == 1:
                 continue
-            sentence = f"{group.first.code} {group.sentence(self._speaker)} ({group.counts(self._speaker)})"
+            fixed = bool(self._checked.fixed or self._checked.unfixed)
+            counts = group.counts(self._speaker, fixed=fixed)
+            sentence = f"{group.first.code} {group.sentence(self._speaker)} ({counts})"
             notes = [by_finding[id(finding)] for finding in group.findings[:_MOST_PLACES]]
             links = [Tag("a", href=f"#{note_id(self._file, note)}")(str(note.number)) for note in notes]
             parts = [part for link in links for part in (" ", link)]
