@@ -89,7 +89,7 @@ def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
     i = 0
     while i < len(flat):
         parts = _columns(flat[i])
-        if sum(starts_mark(str(part)) for part in parts) < 2:  # noqa: PLR2004 -- side by side means two
+        if not any(starts_mark(str(part)) for part in parts[1:]):
             yield flat[i]
             i += 1
             continue
@@ -97,11 +97,25 @@ def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
         while after < len(flat) and len(_columns(flat[after])) > 1:
             after += 1
         rows = [(sentence, _columns(sentence)) for sentence in flat[i:after]]
-        for column in range(max(len(cells) for _, cells in rows)):
-            for sentence, cells in rows:
-                if column < len(cells) and str(cells[column]).strip():
-                    yield sentence._replace(paragraph=cells[column])
+        columns = [
+            [sentence._replace(paragraph=cells[column]) for sentence, cells in rows if column < len(cells)]
+            for column in range(max(len(cells) for _, cells in rows))
+        ]
+        while after < len(flat) and (longer := _column_of(columns, flat[after])) is not None:
+            longer.append(flat[after])
+            after += 1
+        for lines in columns:
+            yield from (line for line in lines if line.words.strip())
         i = after
+
+
+def _column_of(columns: Sequence[list[Sentence]], line: Sentence) -> list[Sentence] | None:
+    """The column whose mark goes on in *line*, which no other column has words beside; ``None`` where none does."""
+    for lines in columns:
+        words = [sentence.words for sentence in lines if sentence.words.strip()]
+        if words and starts_mark(words[0]) and mark_extent([*words, line.words]) > len(words):
+            return lines
+    return None
 
 
 def _columns(sentence: Sentence) -> list[Paragraph]:
