@@ -409,7 +409,7 @@ def _captions(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
 
 # All that a filled mark may hold beside its author, its values and what is still blank.
 _CLOSED = re.compile(
-    r"(?:m|d|men|nr|reg|ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
+    r"(?:ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
     r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+)(?!\w)"
 )
 # What no author holds: a blank at its end, a year, a unit of a date, a number of an act.

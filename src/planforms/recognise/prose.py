@@ -19,7 +19,7 @@ from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
-_COLUMN_GAP = re.compile(r"\t+| {3,}")
+_TABS, _SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between columns
 _SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
 _LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])")
@@ -120,7 +120,8 @@ def _column_of(columns: Sequence[list[Sentence]], line: Sentence) -> list[Senten
 
 def _columns(sentence: Sentence) -> list[Paragraph]:
     rest, parts, seen = sentence.paragraph, [], 0
-    for gap in _COLUMN_GAP.finditer("".join(run.text for run in rest.runs)):
+    words = "".join(run.text for run in rest.runs)
+    for gap in (_TABS if "\t" in words else _SPACES).finditer(words):
         part, rest = cut(rest, gap.start() - seen)
         _, rest = cut(rest, gap.end() - gap.start())
         parts.append(part)
