@@ -1,4 +1,4 @@
-"""Laws of marks: whoever the author is and whatever the blank, a mark is filled exactly or refused, in every container."""
+"""Laws of marks: whoever the author is and whatever the blank, a mark is filled exactly or refused, anywhere."""
 
 import datetime as dt
 import io
@@ -172,9 +172,9 @@ def test_a_line_that_uses_the_words_is_no_mark(line: str) -> None:
     ("words", "options", "said"),
     [
         ("TVIRTINU\nDirektorė\nOna Uosienė\n2025-09-02", {"number": "V-7"}, "signed by a person"),
-        ("SUDERINTA\nTarybos pirmininkas\n(parašas)\nJonas Uosis\n2025 m. ____ d.", {"number": "7"}, "signed by a person"),
-        ("PATVIRTINTA\nA mokyklos direktoriaus\n2025-09-02 įsakymu Nr. V-7\nB mokyklos direktoriaus\n"
-         "2025-09-03 įsakymu Nr. V-12", {"number": "V-9"}, "several acts"),
+        ("SUDERINTA\nTarybos pirmininkas\n(parašas)\nJonas Uosis\n2025 m. ____ d.", {"number": "7"}, "signed by"),
+        ("PATVIRTINTA\nA direktoriaus\n2025-09-02 įsakymu Nr. V-7\nB direktoriaus\n2025-09-03 įsakymu Nr. V-12",
+         {"number": "V-9"}, "several acts"),
         ("PRITARTA\nTarybos 2025-08-28 sprendimu Nr. 2, įsakymu Nr. 3", {"number": "9"}, "several acts"),
         ("PATVIRTINTA\nMokyklos direktoriaus 2025 m. Nr. V-5 d. įsakymu Nr. V-6", {"number": "V-7"}, "in the way"),
         ("PATVIRTINTA\nMokyklos direktoriaus 2025-09-02 įsakymu Nr. V-5 dėl plano", {"number": "V-7"}, "in the way"),

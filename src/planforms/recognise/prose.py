@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from planforms.marks import MarkLine, mark_extent, parse_mark, starts_mark
+from planforms.marks import MarkLine, mark_extent, mark_parts, parse_mark, starts_mark
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
 from planforms.place import Place
 from planforms.recognise.labels import section_label
@@ -110,12 +110,19 @@ def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
 
 
 def _column_of(columns: Sequence[list[Sentence]], line: Sentence) -> list[Sentence] | None:
-    """The column whose mark goes on in *line*, which no other column has words beside; ``None`` where none does."""
+    """The column whose mark goes on in *line*, which no other column has words beside; ``None`` where none does.
+
+    Of several it is the one whose mark has no number yet, else the last.
+    """
+    going: list[list[Sentence]] = []
     for lines in columns:
         words = [sentence.words for sentence in lines if sentence.words.strip()]
         if words and starts_mark(words[0]) and mark_extent([*words, line.words]) > len(words):
-            return lines
-    return None
+            parts = mark_parts("\n".join(words))
+            if parts and not any(act.act.number for act in parts.acts):
+                return lines
+            going.append(lines)
+    return going[-1] if going else None
 
 
 def _columns(sentence: Sentence) -> list[Paragraph]:

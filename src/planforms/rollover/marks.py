@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from planforms.marks import mark_parts, parse_mark
 from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER
-from planforms.marks.slots import Span
 from planforms.marks.reading import ActParts
+from planforms.marks.slots import Span
 from planforms.model import Mark, Text
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
