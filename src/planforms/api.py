@@ -481,7 +481,11 @@ _PARTS = Wanted("parts of a mark", _are_parts)
 
 @checked(plan=PLAN, parts=_PARTS)
 def fill_approval(plan: Plan, parts: MarkParts) -> Plan:
-    """*plan* with its approval mark filled, made where the plan has none."""
+    """*plan* with its approval mark filled, made where the plan has none.
+
+    Raises:
+        UsageError: the mark's words leave it open what to fill, or something in them is in the way.
+    """
     approvals = [i for i, mark in enumerate(plan.marks) if mark.kind is MarkKind.APPROVED]
     if approvals:
         return _with_filled(plan, approvals[0], parts)
@@ -494,7 +498,7 @@ def fill_endorsement(plan: Plan, parts: MarkParts, number: int = 1) -> Plan:
     """*plan* with its *number*-th mark that is no approval filled, from 1; made where it is the next one.
 
     Raises:
-        UsageError: the plan has fewer endorsements than that.
+        UsageError: the plan has fewer endorsements than that, or the mark cannot be filled for certain.
     """
     others = [i for i, mark in enumerate(plan.marks) if mark.kind is not MarkKind.APPROVED]
     if 1 <= number <= len(others):
@@ -541,10 +545,13 @@ def fill_document(  # noqa: PLR0913 -- each is one thing that may be asked for
 
     Raises:
         UnreadableFileError: the file is damaged, encrypted, over the limits or no Word document.
-        UsageError: the document has no such mark, or it is made of fields or symbols that are not changed.
+        UsageError: the document has no such mark, it cannot be filled for certain, or it is made of fields or symbols
+            that are not changed.
     """
     from planforms.editors.docx import Filling, fill_marks
 
+    if which < 1:
+        raise UsageError("There is no endorsement number {number}; they are counted from 1.", number=which)
     wanted = ((0, approval), (which, endorsement))
     fillings = [
         Filling(endorsement=mark, by=parts.by, act=parts.act, number=parts.number, date=parts.date)

@@ -13,6 +13,7 @@ from planforms.marks.slots import (
     Date,
     Element,
     Folded,
+    Head,
     Number,
     elements,
     find_head,
@@ -59,28 +60,25 @@ def starts_mark(line: str) -> bool:
     if not head:
         return False
     rest = flat.text[head.rest :].strip(" .:;,\n")
-    written = flat.words[head.span.start : head.span.stop]
-    capitals = written.isupper()
-    if not rest or re.fullmatch(rf"(?:{BLANK}|[\s_])++", rest):
+    capitals = flat.words[head.span.start : head.span.stop].isupper()
+    if not rest or _blank_only(rest):
         return capitals or head.usual
     found = list(elements(flat, head.rest, len(flat.text)))
-    before = flat.text[head.rest : _begin(flat, found[0]) if found else len(flat.text)].strip(" .:;,\n")
-    if found:
-        proven = any(
-            isinstance(e, (Cited, Number)) or (isinstance(e, Date) and not _only_month(flat, e)) for e in found
-        )
-        if not capitals or _ends_sentence(flat, found):
-            return proven and is_genitive(before) and (head.usual or capitals)
-        return proven and not _JOINED.match(before) and not _all_capitals(flat, head.rest, before)
-    if not capitals:
-        return False
+    if not found:
+        return capitals and _author_follows(flat, head, rest)
+    before = flat.text[head.rest : _begin(flat, found[0])].strip(" .:;,\n")
+    proven = any(not isinstance(element, Date) or not _only_month(flat, element) for element in found)
+    if not capitals or _ends_sentence(flat, found):
+        return proven and is_genitive(before) and (head.usual or capitals)
+    return proven and not _JOINED.match(before) and not _all_capitals(flat, head.rest, before)
+
+
+def _author_follows(flat: Folded, head: Head, rest: str) -> bool:
+    """Whether *rest*, the words after a mark's word in capitals, says who approves or signs."""
     if head.signed:
         return POSITION.search(rest) is not None
-    return (
-        not _JOINED.match(rest)
-        and (is_genitive(rest) or OFFICE.search(rest) is not None or _POSITION_ENDS.search(rest) is not None)
-        and not _all_capitals(flat, head.rest, rest)
-    )
+    names = is_genitive(rest) or OFFICE.search(rest) is not None or _POSITION_ENDS.search(rest) is not None
+    return names and not _JOINED.match(rest) and not _all_capitals(flat, head.rest, rest)
 
 
 _JOINED = re.compile(r"(?:su|kad|del|pagal|ir|ar|uz|nuo|iki|is|tvarka|planas|programa)(?!\w)")
@@ -178,7 +176,7 @@ class _Extent:
         self.depth = max(0, self.depth + text.count("(") + text.count("[") - text.count(")") - text.count("]"))
         self.ends_open = re.search(r"(?:nr\.?|[a-z0-9)] ?-) *\Z", text) is not None
 
-    def _takes(self, number: int) -> int:
+    def _takes(self, number: int) -> int:  # noqa: C901, PLR0911 -- what may follow; the first that holds decides
         """How many lines from *number* belong, seen together; 0 where the mark ends before it."""
         line, flat = self._lines[number], self._flat[number]
         text = flat.text.strip()
@@ -222,7 +220,7 @@ class _Extent:
                 return 0 if complete or words > _LONGEST_AUTHOR else self._who(number)
         return 0
 
-    def _slotted(self, number: int) -> int:
+    def _slotted(self, number: int) -> int:  # noqa: C901, PLR0911 -- as above
         """A line with a date, an act or a number."""
         line, flat = self._lines[number], self._flat[number]
         found = self._slots(number)
@@ -347,7 +345,7 @@ class _Extent:
             return False
         return not _SENTENCE.search(line.words.strip()) and not re.match(r"(?:\d{1,2}|[ivx]{1,4})\.\s|[•*-]\s", text)
 
-    def _signature(self, number: int) -> int:
+    def _signature(self, number: int) -> int:  # noqa: PLR0911 -- as above
         """Lines of a signature: the position, a blank or a caption, the name; 0 where this is none."""
         position, letters = False, 0
         for far in range(number, min(number + _MOST_LINES, len(self._lines))):

@@ -1,4 +1,4 @@
-"""Marks made, filled in and printed: words change only in the slots, and what was filled is read again before it is given.
+"""Marks made, filled in and printed: words change only in the slots, and what was filled is read again first.
 
 Beside its author and values a filled mark holds only words of a closed list; any other is refused.
 """
@@ -409,13 +409,13 @@ def _captions(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
 
 # All that a filled mark may hold beside its author, its values and what is still blank.
 _CLOSED = re.compile(
-    r"(?:m|d|men|nr|reg|ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
+    r"(?:ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
     r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+)(?!\w)"
 )
 # What no author holds: a blank at its end, a year, a unit of a date, a number of an act.
 _NOT_AUTHOR = re.compile(
-    r"(?<=[^\W_]) *(?:_+|\.{3,}|…)|(?<!\w)(?:19|20)\d\d(?!\w)|(?<!\w)\d+ *(?:m|d)\.|\d[.-]\d\d[.-]\d|(?<!\w)nr(?!\w|\.? *\d)"
-    r"|(?<!\w)x{2,}(?!\w)"
+    r"(?<=[^\W_]) *(?:_+|\.{3,}|…)|(?<!\w)(?:19|20)\d\d(?!\w)|(?<!\w)\d+ *(?:m|d)\.|\d[.-]\d\d[.-]\d"
+    r"|(?<!\w)nr(?!\w|\.? *\d)|(?<!\w)x{2,}(?!\w)"
 )
 
 
@@ -425,7 +425,7 @@ def _examine(plain: str, filled: str, before: MarkParts, target: int | None, val
     if not after or after.head.kind is not before.head.kind or after.signed != before.signed:
         raise _refused(plain, filled)
     _examine_author(plain, filled, before, after, values.by)
-    expected = _expected(plain, before, target, values)
+    expected = _expected(before, target, values)
     got = [act.act for act in after.acts]
     if got != expected:
         wrong = next((a for a, e in zip(got, expected, strict=False) if a != e), got[-1] if got else Act())
@@ -451,7 +451,7 @@ def _author(words: str, parts: MarkParts) -> str:
     return " ".join(words[slice(*place)].split()) if place else ""
 
 
-def _expected(plain: str, before: MarkParts, target: int | None, values: Values) -> list[Act]:
+def _expected(before: MarkParts, target: int | None, values: Values) -> list[Act]:
     """The acts that the filled words must give."""
     acts = [act.act for act in before.acts]
     if target is None:

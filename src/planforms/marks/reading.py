@@ -192,7 +192,7 @@ _BEFORE_ACT = re.compile(r"[\s(,]*+\Z")
 
 def _with_blank_dates(flat: Folded, start: int, stop: int, found: list[Element]) -> list[Element]:
     """*found* with the blanks that are the place of a date: right before an act that has none, or at the very end."""
-    blanks = [blank for blank in _BARE_BLANK.finditer(flat.text, start, stop)]
+    blanks = list(_BARE_BLANK.finditer(flat.text, start, stop))
     if not blanks:
         return found
     made: list[Element] = []

@@ -116,7 +116,8 @@ _ASKS = (
     r"|vadov\w*|mokyklos|tvirtinancio|asmens|organo|antspaud\w*|a|v|m|d|ir|arba|kieno|kas|tvirtina)"
 )
 _CAPTION = re.compile(
-    rf"\(\s*{_ASKS}(?:[ .,/-]{{1,3}}{_ASKS}){{0,8}}[ .,]*\)|[\[<{{](?![^\]>}}\n]{{0,60}}(?:\d|redakc))[^\]>}}\n\[<{{]{{1,60}}[\]>}}]"
+    rf"\(\s*{_ASKS}(?:[ .,/-]{{1,3}}{_ASKS}){{0,8}}[ .,]*\)"
+    rf"|[\[<{{](?![^\]>}}\n]{{0,60}}(?:\d|redakc))[^\]>}}\n\[<{{]{{1,60}}[\]>}}]"
 )
 _PROMPT = re.compile(
     r"(?:noredami |norint )?(?:ivesti \w+, )?spustel\w+[^.\n]{0,80}\.|pasirinkite (?:data|elementa)\b\.?"
@@ -235,7 +236,8 @@ _PART = rf"(?:\d{{1,2}}|{BLANK}|mm|dd|men)(?!\w)"
 _REST = rf"-(?:[ ]*+{_PART}|(?!\w))"
 _ISO_DATE = (
     rf"(?<![\w.…-])(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)"
-    rf"(?:[ ]*+-[ ]*+(?:{_PART}(?:[ ]*+{_REST})?+|{_REST})|[./][ ]?{_PART}[./][ ]?{_PART}|[ ]\d\d[ ](?:\d\d|{BLANK})(?!\w))"
+    rf"(?:[ ]*+-[ ]*+(?:{_PART}(?:[ ]*+{_REST})?+|{_REST})"
+    rf"|[./][ ]?{_PART}[./][ ]?{_PART}|[ ]\d\d[ ](?:\d\d|{BLANK})(?!\w))"
     rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w))(?:\s*+d\b\.?)?"
 )
 _DAY_FIRST = r"(?<![\w.…-])(?P<first>\d{1,2}\.)(?P<second>\d{1,2}\.)(?P<third>\d{4})(?!\w)"
@@ -257,8 +259,10 @@ _ELEMENT = re.compile(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_AC
 _INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
 _ATOM = r"[\w…][\w./…]*+"
 _NUMBER = re.compile(
-    rf"(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!\d{{4}}\s*+(?:m\b|-))\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"
-    rf"|(?:{_INDEX}[ ]?-?[ ]?)?(?:{_ATOM}|\.{{2,}}+)?+(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_…(.]|xx|\w*+projekt)(?!\d{{4}}\s*+m\b)"
+    rf"(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!\d{{4}}\s*+(?:m\b|-))"
+    rf"\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"
+    rf"|(?:{_INDEX}[ ]?-?[ ]?)?(?:{_ATOM}|\.{{2,}}+)?+"
+    rf"(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_…(.]|xx|\w*+projekt)(?!\d{{4}}\s*+m\b)"
     rf"(?:{_INDEX}|{_ATOM}|\.{{2,}}+)|-{_ATOM}|[ ]?{_INDEX}|[ ]\d[\w.]*+-\w++\))*+)(?:[ ]?-(?!\w))?+"
 )
 _NEXT_LINE = re.compile(rf"\s*+(?=[\w()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s)")
@@ -353,8 +357,8 @@ def _day(found: re.Match[str]) -> dt.date | None:
     elif found["first"]:
         digits = [found[part].strip(".") for part in ("third", "second", "first")]
     else:
-        day = re.findall(r"\d+", found["day"] or found["bare"] or "")
-        digits = [found["year"] or "", _month(found["month"] or ""), *day]
+        written = re.findall(r"\d+", found["day"] or found["bare"] or "")
+        digits = [found["year"] or "", _month(found["month"] or ""), *written]
     try:
         year, month, day = map(int, digits)
         return dt.date(year, month, day)

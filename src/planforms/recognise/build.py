@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from planforms.errors import UsageError
 from planforms.findings import Finding, Reading
 from planforms.marks import fill_mark
 from planforms.model import Mark, MarkKind, Period, PeriodKind, Plan, Section, SectionRole, Text
@@ -176,7 +177,11 @@ def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[
             made.append(Placed(told, next(iter(places.values())), places))
         elif not made[same].part.acts and told.acts:
             act = told.acts[0]
-            filled = fill_mark(made[same].part, act=act.kind, date=act.date, number=act.number or None)
+            try:
+                filled = fill_mark(made[same].part, act=act.kind, date=act.date, number=act.number or None)
+            except UsageError:
+                made.append(Placed(told, next(iter(places.values())), places))
+                continue
             made[same] = made[same]._replace(part=filled, parts={at: places[at] for at in places if at != "by"})
     return made
 

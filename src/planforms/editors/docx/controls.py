@@ -27,7 +27,7 @@ def around(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def settle(markup: Markup, control: etree._Element, words: str) -> None:
-    """Make the properties of *control* true of the new *words* in it: no prompt any more, and the date that is shown."""
+    """Make the properties of *control* true of its new *words*: no prompt any more, and the date that is shown."""
     prompt = control.find(_PROMPT)
     if prompt is not None and words.strip():
         markup.remove(prompt)

@@ -122,8 +122,8 @@ def _examine_controls(stretches: Sequence[Stretch], old: str, name: str) -> None
     prompt = controls.prompts_between(stretches[0].line.paragraph, stretches[-1].line.paragraph, pieces)
     if prompt:
         raise UsageError(
-            "The mark “{words}” of “{name}” has an empty control, “{prompt}”, on a line of its own; nothing was written. "
-            "Fill it in Word or delete it.",
+            "The mark “{words}” of “{name}” has an empty control, “{prompt}”, on a line of its own; nothing was "
+            "written. Fill it in Word or delete it.",
             words=" ".join(old.split()),
             name=name,
             prompt=prompt,
