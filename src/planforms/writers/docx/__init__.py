@@ -25,6 +25,11 @@ from planforms.writers.docx.opening import no_document, open_template, see_sound
 
 # What the tags of a stranger's template may raise: Jinja's own errors, and what their expressions come to.
 _FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+# What python-docx raises from a package that holds no document, or a damaged one.
+_NO_DOCUMENT = (
+    *(PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError),
+    *(AttributeError, IndexError, KeyError, TypeError, ValueError),
+)
 # What Jinja and Python's compiler come to where tags are nested without end.
 _TOO_DEEP = (MemoryError, RecursionError, SyntaxError)
 _LONGEST_REASON = 300  # letters of what Jinja says, which may quote a whole value
@@ -123,7 +128,7 @@ def _compiled(template: bytes) -> CompiledTemplate:
         raise _too_deep() from error
     except jinja2.TemplateError as error:
         raise _refusal(error) from error
-    except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
+    except _NO_DOCUMENT as error:
         raise no_document() from error
 
 

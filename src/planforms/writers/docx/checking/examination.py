@@ -32,7 +32,10 @@ _CELLS: Final = 3000  # all trials together may take as long as a plan of so man
 _WORD: Final = re.compile(r"[^\W\d]\w*")
 _LOOP: Final = re.compile(r"for\s+([^\W\d]\w*)")
 # What python-docx raises from a package that holds no document.
-_NO_DOCUMENT: Final = (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError)
+_NO_DOCUMENT: Final = (
+    *(PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError),
+    *(AttributeError, IndexError, KeyError, TypeError, ValueError),
+)
 
 
 def check_template(template: bytes, kind: TemplateKind | None = None) -> TemplateCheck:
@@ -45,7 +48,7 @@ def check_template(template: bytes, kind: TemplateKind | None = None) -> Templat
     """
     package = open_template(template).package
     try:
-        docx.Document(io.BytesIO(template))
+        _ = docx.Document(io.BytesIO(template)).styles  # found damaged here, and not in the middle of a trial
         stories = tuple(_Examined(part) for part in filled(package))
         vain = tuple(in_vain(package))
     except (UnreadableFileError, *_NO_DOCUMENT) as error:
