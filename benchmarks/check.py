@@ -12,10 +12,9 @@ from statistics import median
 
 from planforms import api
 from planforms.cells import understand
-from planforms.findings import CODES
 from planforms.model import Activity, Column, ColumnRole, Plan, Text
 from planforms.period import school_years
-from planforms.rules import RULES, Subject
+from planforms.rules import CODES, RULES, Subject
 
 _ROUNDS = 5
 _SIZES = (100, 1000, 10_000)

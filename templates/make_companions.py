@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
-from make_plan import FIRST_LINE, Form, begin, finish
+from make_plan import FIRST_LINE, Form, begin, finish, set_outline
 
 TEXT_WIDTH = Mm(170)
 STYLES = (
@@ -20,10 +20,24 @@ STYLES = (
     ("CompanionDate", "Dokumentas: data", Form(align=ALIGN.CENTER, before=14, keep=True)),
     ("CompanionTown", "Dokumentas: vieta", Form(align=ALIGN.CENTER, after=14, keep=True)),
     ("CompanionText", "Dokumentas: tekstas", Form(align=ALIGN.JUSTIFY, first=FIRST_LINE, keep=True)),
+    ("CompanionBlank", "Dokumentas: tekstas, kurį dar reikia užpildyti", Form(first=FIRST_LINE, keep=True)),
     ("CompanionSigned", "Dokumentas: parašas", Form(before=28, keep=True, whole=True)),
     ("CompanionTrue", "Dokumentas: išrašas tikras", Form(before=28, keep=True)),
     ("CompanionTrueDate", "Dokumentas: tikrumo data", Form(before=14)),
 )
+
+
+def _text(*lines: str) -> tuple[tuple[str, str], ...]:
+    """Lines set to both margins; to the left alone while there is something to fill in, which would be drawn apart."""
+    return (
+        ("", "{%p if blanks %}"),
+        *(("CompanionBlank", line) for line in lines),
+        ("", "{%p else %}"),
+        *(("CompanionText", line) for line in lines),
+        ("", "{%p endif %}"),
+    )
+
+
 LINE, CAPTION = "_" * 20, " (vardas, pavardė)"
 ORDER = (
     ("CompanionAuthor", "{{ institution }}"),
@@ -33,7 +47,7 @@ ORDER = (
     ("CompanionDate", "{{ date }} Nr.\u00a0{{ number }}"),
     ("CompanionTown", "{{ town }}"),
     # The spaced word is one: it must not break at the end of a line.
-    ("CompanionText", "{{ preamble }}, t\u00a0v\u00a0i\u00a0r\u00a0t\u00a0i\u00a0n\u00a0u {{ plan }} (pridedama)."),
+    *_text("{{ preamble }}, t\u00a0v\u00a0i\u00a0r\u00a0t\u00a0i\u00a0n\u00a0u {{ plan }} (pridedama)."),
     ("CompanionSigned", "{{ position }}\t{{ name }}"),
 )
 MINUTES = (
@@ -41,8 +55,7 @@ MINUTES = (
     ("CompanionAuthor", "POSĖDŽIO PROTOKOLO IŠRAŠAS"),
     ("CompanionDate", "{{ date }} Nr.\u00a0{{ number }}"),
     ("CompanionTown", "{{ town }}"),
-    ("CompanionText", "SVARSTYTA. {{ considered }}."),
-    ("CompanionText", "NUTARTA. Pritarti {{ endorsed }}."),
+    *_text("SVARSTYTA. {{ considered }}.", "NUTARTA. Pritarti {{ endorsed }}."),
     ("CompanionSigned", f"Posėdžio pirmininkas (-ė)\t{LINE}{CAPTION}"),
     ("CompanionSigned", f"Posėdžio sekretorius (-ė)\t{LINE}{CAPTION}"),
     ("CompanionTrue", "Išrašas tikras"),
@@ -50,6 +63,7 @@ MINUTES = (
     ("CompanionTrueDate", "____ m. __________ __ d."),
 )
 IN_CAPITALS = ("CompanionAuthor", "CompanionSubject")
+OUTLINE = {"CompanionAuthor": 0, "CompanionSubject": 1}
 
 
 def main() -> None:
@@ -81,7 +95,9 @@ def _set_styles(document: Document) -> None:
         style = document.styles[name]
         if code in IN_CAPITALS:
             style.font.all_caps = True
-        elif code == "CompanionSigned":
+        if code in OUTLINE:
+            set_outline(style, OUTLINE[code])
+        if code == "CompanionSigned":
             style.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
 
 

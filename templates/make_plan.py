@@ -15,10 +15,11 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.table import CT_Row
+from docx.oxml.table import CT_Row, CT_Tc
 from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
@@ -30,9 +31,18 @@ LANGUAGE = "lt-LT"
 # Half of the text's width, where the approval mark begins: 170 mm upright, 257 mm lying.
 HALF_UPRIGHT, HALF_LYING = Mm(85), Mm(128.5)
 FIRST_LINE = Mm(12.7)
+# What people hear of the table who do not see it.
+CAPTION = "Plano veiklos"
+DESCRIPTION = "Kiekvienoje eilutėje – viena veikla; stulpelių pavadinimai – pirmojoje eilutėje."
 LIST = Mm(6)
 TABLE_SIZE = Pt(11)
 CELL_SIDES, CELL_ENDS = Mm(1.5), Mm(0.5)
+# The cell of a mark: only the line of the table above it, and words that begin where other text does.
+BARE = (
+    '<w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    '<w:left w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/>'
+)
+AT_MARGIN = '<w:left w:w="0" w:type="dxa"/>'
 DEFAULTS = (
     f'<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" '
     f'w:eastAsia="{FONT}" w:cs="{FONT}"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="{LANGUAGE}" '
@@ -156,6 +166,7 @@ def _field(code: str) -> object:
 STYLES = (
     ("PlanMark", "Planas: tvirtinimo žyma", Form(indent=HALF_UPRIGHT, after=12, whole=True)),
     ("PlanMarkLying", "Planas: tvirtinimo žyma gulsčiame lape", Form(indent=HALF_LYING, after=12, whole=True)),
+    ("PlanLetterhead", "Planas: dokumento antraštinė dalis", Form(align=ALIGN.CENTER, whole=True)),
     ("PlanLabel", "Planas: skyrelio pavadinimas", Form(before=6, keep=True, bold=True)),
     ("PlanText", "Planas: tekstas", Form(align=ALIGN.JUSTIFY, first=FIRST_LINE)),
     ("PlanList", "Planas: sąrašas", Form(align=ALIGN.JUSTIFY, indent=Length(FIRST_LINE + LIST), first=Length(-LIST))),
@@ -174,7 +185,7 @@ STYLES = (
 # The styles of the table stand on that of its cells, so that one change of its type changes them all.
 IN_TABLE = {"PlanCellHead", "PlanCellList", "PlanHeading1", "PlanHeading2", "PlanHeading3", "PlanNote"}
 # Outline levels tell how deep a heading is, to people who hear the document and to planforms when it reads it again.
-OUTLINE = ("PlanHeading1", "PlanHeading2", "PlanHeading3")
+OUTLINE = {"PlanLabel": 1, "PlanHeading1": 0, "PlanHeading2": 1, "PlanHeading3": 2}
 
 
 def _styles(document: Document, forms: Iterable[tuple[str, str, Form]]) -> None:
@@ -192,10 +203,20 @@ def _styles(document: Document, forms: Iterable[tuple[str, str, Form]]) -> None:
         style.base_style = styles["Planas: langelis" if code in IN_TABLE else "Normal"]
         style.quick_style = True
         _set(style, form)
+        if code == "PlanEnd":
+            # No higher than a program can draw: it would begin a page of its own where the table ends one.
+            style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+            style.paragraph_format.line_spacing = Pt(0.7)
         if code in OUTLINE:
-            level = OxmlElement("w:outlineLvl")
-            level.set(qn("w:val"), str(OUTLINE.index(code)))
-            style.element.pPr.append(level)
+            set_outline(style, OUTLINE[code])
+    set_outline(title, 0)
+
+
+def set_outline(style: ParagraphStyle, level: int) -> None:
+    """Give a style an outline *level*, from 0: so far down is it among the headings of the document."""
+    element = OxmlElement("w:outlineLvl")
+    element.set(qn("w:val"), str(level))
+    style.element.get_or_add_pPr().append(element)
 
 
 def _set(style: ParagraphStyle, form: Form) -> None:
@@ -216,6 +237,7 @@ def _plain(style: ParagraphStyle) -> None:
 
 def _body(document: Document) -> None:
     say = _Writer(document)
+    say.sections("letterhead", "PlanLetterhead")
     say.lines(
         ("", "{%p for mark in marks_at_top %}"),
         ("", "{%p if lying %}"),
@@ -296,6 +318,13 @@ def _table(document: Document, say: _Writer) -> None:
         _spanning(table, code)
     _tag(table, "{%tr endif %}")
     _tag(table, "{%tr endfor %}")
+    # A row without lines around it: LibreOffice keeps a row with rows, and no paragraph with the table above it.
+    _tag(table, "{%tr if marks_in_table %}")
+    first, *rest = ("{%p for mark in marks_in_table %}", "{{r mark }}", "{%p endfor %}")
+    cell = _row_of_one(table, (("", "{% colspan span %}" + first), *(("PlanEndMark", words) for words in rest)))
+    for name, sides in (("tcBorders", BARE), ("tcMar", AT_MARGIN)):
+        cell.get_or_add_tcPr().append(parse_xml(f"<w:{name} {nsdecls('w')}>{sides}</w:{name}>"))
+    _tag(table, "{%tr endif %}")
     properties = table._tbl.tblPr  # noqa: SLF001 (python-docx has no such properties)
     properties.find(qn("w:tblW")).set(qn("w:type"), "pct")
     properties.find(qn("w:tblW")).set(qn("w:w"), "5000")
@@ -306,6 +335,10 @@ def _table(document: Document, say: _Writer) -> None:
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     properties.find(qn("w:tblLayout")).addnext(margins)
+    for name, words in (("tblCaption", CAPTION), ("tblDescription", DESCRIPTION)):
+        said = OxmlElement(f"w:{name}")
+        said.set(qn("w:val"), words)
+        properties.append(said)
 
 
 def _tag(table: Table, words: str, *, head: bool = False) -> None:
@@ -318,14 +351,20 @@ def _tag(table: Table, words: str, *, head: bool = False) -> None:
 
 
 def _spanning(table: Table, code: str) -> None:
-    """A row of one cell, as wide as all columns."""
+    """A row of one cell, as wide as all columns, for a row of the plan that is not an activity."""
+    (style, loop), *rest = _Writer.paragraphs("row.lines", code, code)
+    _row_of_one(table, ((style, "{% colspan row.span %}" + loop), *rest))
+
+
+def _row_of_one(table: Table, lines: tuple[tuple[str, str], ...]) -> CT_Tc:
     row = table.add_row()  # type: ignore[no-untyped-call]
+    cell: CT_Tc
     cell, *others = row._tr.tc_lst  # noqa: SLF001 (python-docx has no removal of cells)
     for other in others:
         row._tr.remove(other)  # noqa: SLF001
     _whole(row._tr)  # noqa: SLF001
-    (style, loop), *rest = _Writer.paragraphs("row.lines", code, code)
-    _fill(_Cell(cell, table), ((style, "{% colspan row.span %}" + loop), *rest))
+    _fill(_Cell(cell, table), lines)
+    return cell
 
 
 def _columns(table: Table, one: str, many: str, lines: tuple[tuple[str, str], ...], *, head: bool = False) -> None:

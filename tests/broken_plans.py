@@ -48,8 +48,19 @@ def _minutes(act: str) -> str:
     return f"PRITARTA\nUpėnų mokyklos tarybos\n2025 m. rugsėjo 5 d. {act}"
 
 
+_SIGNED = "TVIRTINU\nDirektorė\nOna Uosienė\n2025-09-10"
+
+
+def _amended(date: str) -> str:
+    return f"{APPROVED}\n(Upėnų mokyklos direktoriaus {date} įsakymo Nr. V-9 redakcija)"
+
+
 def _on_days(*days: str) -> Plan:
     return draft(*(row(str(i), title=f"{i}-oji popietė", when=day) for i, day in enumerate(days, start=1)))
+
+
+def _named(title: str, day: str) -> Plan:
+    return draft(row("1", title=title, when=day))
 
 
 STRUCTURE = (
@@ -120,6 +131,8 @@ STRUCTURE = (
     Pair(
         "S113", draft("# Ruduo", "# Žiema", FAIR), "rows[0]", draft("# Ruduo", "* veiklų nenumatyta", "# Žiema", FAIR)
     ),
+    Pair("S114", draft(FAIR, title=""), "title", draft(FAIR)),
+    Pair("S115", draft(FAIR, title="BIBLIOTEKOS VEIKLOS PLANAS"), "title", draft(FAIR)),
 )
 
 TIMING = (
@@ -163,6 +176,9 @@ TIMING = (
     Pair(
         "T114", draft(FAIR, row("2", when="lapkričio 13 d.")), "columns[2]", draft(FAIR, row("2", when="visus metus"))
     ),
+    Pair("T102", when("kartą per ketvirtį, penktadieniais"), "rows[0].when", when("kartą per ketvirtį")),
+    Pair("T116", when("spalio 9 d. 25 val."), "rows[0].when", when("spalio 9 d. 23 val.")),
+    Pair("T116", when("2025-10-09 15.00–14.00 val."), "rows[0].when", when("2025-10-09 14.00–15.00 val.")),
     Pair("T115", when("2025.10.09"), "rows[0].when", when("2025-10-09")),
     Pair("T115", when("2025-10-09 d."), "rows[0].when", when("2025 m. spalio 9 d.")),
     Pair("T115", when("2025-10-9"), "rows[0].when", when("2025-10-09")),
@@ -170,6 +186,49 @@ TIMING = (
     Pair("T115", when("spalio 09 d."), "rows[0].when", when("spalio 10 d.")),
     Pair("T115", when("2025 spalio 9 d."), "rows[0].when", when("2025 m. spalio 9 d.")),
     Pair("T115", when("2025 m. spalio"), "rows[0].when", when("2025 m. spalio mėn.")),
+    Pair("T115", when("2025 spalio 3"), "rows[0].when", when("2025 m. spalio 3 d.")),
+    Pair(
+        "T106", _on_days("2025-10-09", "2025-11-13", "2025-01-15"), "rows[2].when", _on_days("2025-10-09", "2026-01-15")
+    ),
+    Pair("T117", draft("# Spalis", row("1", when="2025-11-13")), "rows[1].when", draft("# Spalis", FAIR)),
+    Pair(
+        "T117", draft("# Ruduo", "## Spalis", row("1", when="lapkričio 13 d.")), "rows[2].when", draft("# Ruduo", FAIR)
+    ),
+    Pair("T118", _named("Užgavėnės", "2026-03-04"), "rows[0].when", _named("Užgavėnės", "2026-02-17")),
+    Pair(
+        "T118",
+        _named("Konstitucijos diena", "2025-11-25"),
+        "rows[0].when",
+        _named("Konstitucijos dienos minėjimas", "2025-10-24"),
+    ),
+    Pair("T118", _named("Kovo 11-oji", "2026-03-24"), "rows[0].when", _named("Kovo 11-oji", "2026-03-10")),
+    Pair(
+        "T118", _named("Motinos diena", "2026-05-18"), "rows[0].when", _named("Kalėdų eglutės įžiebimas", "2025-12-03")
+    ),
+    Pair(
+        "T119",
+        _on_days("rugpjūčio 28 d.", "rugsėjo 4 d."),
+        "rows[0].when",
+        _on_days("rugsėjo 4 d.", "rugpjūčio 28 d."),
+    ),
+    Pair(
+        "T120",
+        draft(row("1", when="2025-10-09 14.00 val."), row("2", title="Mugė", when="2025-10-09 14:00")),
+        "rows[1].when",
+        draft(row("1", when="2025-10-09 13.00 val."), row("2", title="Mugė", when="2025-10-09 14.00 val.")),
+    ),
+    Pair(
+        "T120",
+        draft(
+            row("1", when="2025-10-09 14.00 val.", place="Salė"),
+            row("2", title="Mugė", when="2025-10-09 14.00 val.", place="Klubas"),
+        ),
+        "rows[1].when",
+        draft(
+            row("1", when="2025-10-09 14.00 val.", place="Mokykla", responsible="VGK"),
+            row("2", title="Mugė", when="2025-10-09 14.00 val.", place="Mokykla", responsible="VGK"),
+        ),
+    ),
 )
 
 MARKS = (
@@ -226,7 +285,49 @@ MARKS = (
             row("3", title="Talka", when="2026-03-12"),
         ),
     ),
+    *(
+        Pair("M110", approved(APPROVED.replace("PATVIRTINTA", word)), "marks[0]", approved(APPROVED))
+        for word in (
+            "PATVIRTINTAS",
+            "TVIRTINTA",
+            "PATVIRTINU",
+            "P A T V I R T I N T A",
+            "PATVIRTINTA:",
+            "„PATVIRTINTA“",
+        )
+    ),
+    Pair(
+        "M110",
+        approved("TVIRTINTA\nDirektorė\nOna Uosienė\n2025-09-10"),
+        "marks[0]",
+        approved("TVIRTINU\nDirektorė\nOna Uosienė\n2025-09-10"),
+    ),
+    Pair("M111", approved(APPROVED.replace("direktoriaus", "direktorius")), "marks[0]", approved(APPROVED)),
+    Pair(
+        "M112",
+        draft(FAIR, marks=(_order("2025 m. rugsėjo 10 d."),), title="LIEPYNO MOKYKLOS VEIKLOS PLANAS 2025–2026 M. M."),
+        "marks[0]",
+        draft(FAIR, marks=(_order("2025 m. rugsėjo 10 d."),), title="UPĖNŲ MOKYKLOS VEIKLOS PLANAS 2025–2026 M. M."),
+    ),
+    Pair(
+        "M113",
+        draft(row("1", responsible="direktorė Rasa Klevienė"), marks=(_SIGNED,)),
+        "rows[0].responsible",
+        draft(row("1", responsible="direktorė O. Uosienė"), marks=(_SIGNED,)),
+    ),
+    Pair(
+        "M113",
+        draft(row("1", responsible="direktorius J. Klevas"), marks=(APPROVED.replace("riaus", "rės Onos Uosienės"),)),
+        "rows[0].responsible",
+        draft(
+            row("1", responsible="direktoriaus pavaduotojas J. Klevas"),
+            marks=(APPROVED.replace("riaus", "rės Onos Uosienės"),),
+        ),
+    ),
+    Pair("M114", approved(_amended("2025 m. kovo 3 d.")), "marks[0]", approved(_amended("2025 m. spalio 3 d."))),
+    Pair("M115", approved(_order("2025 m. rugsėjo 13 d.")), "marks[0]", approved(_order("2025 m. rugsėjo 12 d."))),
 )
+
 
 PEOPLE = (
     Pair(
@@ -256,7 +357,38 @@ PEOPLE = (
         "rows[0].responsible",
         people("metodinės grupės pirmininkė R. Klevienė"),
     ),
+    Pair(
+        "P102",
+        people("Mokinių taryba   Administracija"),
+        "rows[0].responsible",
+        people("Mokinių taryba, administracija"),
+    ),
+    Pair(
+        "P107",
+        people("R. Klevienė", "Klevienė R.", "R. Klevienė"),
+        "rows[1].responsible",
+        people("Klevienė R.", "Uosis A."),
+    ),
+    Pair(
+        "P108",
+        people("B. Liepaitė", "Birutė Liepaitė", "B. Liepaitė"),
+        "rows[1].responsible",
+        people("B. Liepaitė", "Rasa Liepaitė", "Bibliotekininkė Liepaitė"),
+    ),
+    Pair(
+        "P109",
+        titled("Mugė (registruotis tel. 8 612 34567)"),
+        "rows[0].title",
+        titled("Mugė (registruotis pastas@upenai.example)"),
+    ),
+    Pair(
+        "P109",
+        titled("Mugė (rasa.kleviene@gmail.com)"),
+        "rows[0].title",
+        draft(FAIR, sections=(("Tel.", "(8 456) 12345"),)),
+    ),
 )
+
 
 WORDING = (
     Pair("W101", titled('Mugė "Knygos kelias"'), "rows[0].title", titled("Mugė „Knygos kelias“")),
@@ -279,6 +411,25 @@ WORDING = (
         draft(FAIR, sections=(("Uždaviniai:", "skaityti;\nkalbėtis;"),)),
     ),
     Pair("W110", draft(FAIR, title="VEIKLOS PLANAS 2025–2026 m.m."), "title", draft(FAIR)),
+    Pair("W111", titled("5-tų klasių mugė"), "rows[0].title", titled("5-ų klasių mugė, 5-tokai")),
+    Pair("W111", when("2025 m. spalio 9-tą d."), "rows[0].when", when("2025 m. spalio 9 d.")),
+    Pair("W112", when("2025 m. spalio mėn"), "rows[0].when", titled("100 m bėgimas, 3 val. mugė")),
+    Pair("W112", when("2025 m. spalio 9 d"), "rows[0].when", when("2025 m. spalio 9 d.")),
+    Pair("W113", when("2025-10-09 8:30-9:30"), "rows[0].when", when("2025-10-09 8.30–9.30 val.")),
+    Pair("W113", when("2025-10-09 1600 val."), "rows[0].when", when("2025-10-09 16:00")),
+    Pair(
+        "W114",
+        draft(row("1", place="Aktu sale"), row("2", title="Mugė", place="Aktų salė")),
+        "rows[0].place",
+        draft(row("1", place="Salė"), row("2", title="Susitikimas su klase sale")),
+    ),
+    Pair(
+        "W114",
+        draft(row("1", title="Rasytoju vakaras"), row("2", title="Knygų rašytojų mugė")),
+        "rows[0].title",
+        draft(row("1", title="Kalba ir klase"), row("2", title="Kalbą klasė girdi")),
+    ),
 )
+
 
 PAIRS = (*STRUCTURE, *TIMING, *MARKS, *PEOPLE, *WORDING)

@@ -5,6 +5,10 @@ from collections.abc import Callable
 
 import docx
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsdecls
 from docx.table import Table
 from docxtpl import DocxTemplate
 
@@ -32,3 +36,16 @@ def table(document: Document, *rows: tuple[str, ...]) -> Table:
         for cell, words in zip(line.cells, cells, strict=False):
             cell.text = words
     return made
+
+
+def part(document: Document, name: str, kind: str, content: str, xml: str) -> None:
+    """A part beside the main text, of which python-docx makes none."""
+    made = Part(PackURI(f"/word/{name}.xml"), content, xml.encode(), document.part.package)
+    document.part.relate_to(made, kind)
+
+
+def notes(document: Document, words: str) -> None:
+    """A footnote of these words, with the number 1."""
+    said = f'<w:footnote w:id="1"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>'
+    xml = f"<w:footnotes {nsdecls('w')}>{said}</w:footnotes>"
+    part(document, "footnotes", RELATIONSHIP_TYPE.FOOTNOTES, CONTENT_TYPE.WML_FOOTNOTES, xml)

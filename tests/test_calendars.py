@@ -23,6 +23,11 @@ def test_easter_is_that_of_another_program() -> None:
         ("05/SU+1", 2024, dt.date(2024, 5, 5)),
         ("06/SU+1", 2026, dt.date(2026, 6, 7)),
         ("02-16", 2027, dt.date(2027, 2, 16)),
+        ("TU:02-05/02-11", 2023, dt.date(2023, 2, 7)),
+        ("advent", 2028, dt.date(2028, 12, 3)),
+        ("02-29", 2027, None),
+        ("12-31", 9999, dt.date(9999, 12, 31)),
+        ("12/SU-1", 9999, dt.date(9999, 12, 26)),
         ("break:autumn", 2027, None),
     ],
 )
@@ -56,6 +61,12 @@ def test_known_breaks_are_in_order_inside_their_school_year() -> None:
         assert len(days) == 2 * len(order)
         assert days == sorted(days)
         assert dt.date(year, 9, 1) <= days[0] <= days[-1] <= dt.date(year + 1, 8, 31)
+
+
+def test_the_upper_classes_have_their_own_break_where_it_differs() -> None:
+    assert school_break(Break.SPRING, 2025) == (dt.date(2026, 3, 30), dt.date(2026, 4, 5))
+    assert school_break(Break.SPRING, 2025, upper=True) == (dt.date(2026, 4, 6), dt.date(2026, 4, 12))
+    assert school_break(Break.AUTUMN, 2025, upper=True) == school_break(Break.AUTUMN, 2025)
 
 
 def test_an_unknown_break_is_not_guessed() -> None:

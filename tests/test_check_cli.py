@@ -13,10 +13,11 @@ from drafted import FAIR, QUIZ, TALK, draft, row
 import planforms
 from planforms.cli import main
 from planforms.errors import UnreadableFileError
-from planforms.findings import CODES, Finding
+from planforms.findings import Finding
 from planforms.language import Speaker
 from planforms.place import Place
 from planforms.reports import Checked, ReportFormat, render
+from planforms.rules import CODES
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
 TODAY = dt.date(2025, 12, 1)
@@ -56,21 +57,26 @@ def test_nothing_but_the_summary_when_all_is_well(clean: Path) -> None:
     assert (result.stdout, result.exit_code) == ("2 files checked: nothing is wrong\n", 0)
 
 
-def test_the_text_is_grouped_by_file_and_place_and_summed_up(clean: Path, wrong: Path, warned: Path) -> None:
+def test_the_text_is_grouped_by_file_and_fault_and_summed_up(clean: Path, wrong: Path, warned: Path) -> None:
     result = run("check", wrong, clean, warned)
     assert result.stdout.splitlines() == [
         str(wrong),
-        "  rows[1].title",
-        "    advice   W104 space-doubled   There are two or more spaces in a row: „Mugė ir“",
-        "                                  Leave one.",
-        "  rows[1].when",
-        "    error    T106 outside-period  The time is outside the plan's period, 2025–2026: „2027 m. kovo 4 d.“",
-        "                                  Check the year; if it is right, the activity belongs to another plan.",
+        "  error    T106 outside-period  The time is outside the plan's period, 2025–2026 m. m.",
+        "                                Check the year; if it is right, the activity belongs to another plan.",
+        "                                – row 2, column “Data”: „2027 m. kovo 4 d.“",
+        "  advice   W104 space-doubled   There are two or more spaces in a row (--fix mends 1)",
+        "                                Leave one.",
+        "                                – row 2, column “Veiklos pavadinimas”: „Mugė␣␣ir“",
         "",
         str(warned),
-        "  rows[1].responsible",
-        "    warning  P102 names-unseparated  Nothing separates the names but spaces: „A. Uosis B. Klevė“",
-        "                                     Put commas between them.",
+        "  warning  P102 names-unseparated  Nothing separates the names but spaces (--fix mends 1)",
+        "                                   Put commas between them.",
+        "                                   – row 2, column “Atsakingi asmenys”: „A. Uosis B. Klevė“",
+        "",
+        f"File{' ' * (len(str(clean)) - 4)}  error  warning  advice",
+        f"{str(wrong).ljust(len(str(clean)))}      1        0       1",
+        f"{clean}      0        0       0",
+        f"{str(warned).ljust(len(str(clean)))}      0        1       0",
         "",
         "3 files checked: 1 error, 1 warning, 1 piece of advice",
     ]
@@ -78,7 +84,7 @@ def test_the_text_is_grouped_by_file_and_place_and_summed_up(clean: Path, wrong:
 
 def test_a_secretary_reads_it_in_lithuanian(wrong: Path) -> None:
     lines = run("check", wrong, lang="lt").stdout.splitlines()
-    assert "klaida" in lines[4 + 1]
+    assert lines[1].startswith("  klaida")
     assert lines[-1] == "Patikrintas 1 failas: 1 klaida, 1 patarimas"
 
 
@@ -92,11 +98,12 @@ def test_a_secretary_reads_it_in_lithuanian(wrong: Path) -> None:
         (Place(row=4), "rows[0]", "row 4", "4 eilutė"),
         (Place(line=7), "title", "paragraph 7", "7 pastraipa"),
         (Place(part="header", line=1), "", "header, paragraph 1", "puslapinė antraštė, 1 pastraipa"),
-        (None, "rows[0].when", "rows[0].when", "rows[0].when"),
+        (None, "rows[0].when", "row 1, column “Data”", "1 eilutė, stulpelis „Data“"),
+        (None, "marks[0]", "mark 1", "1-oji žyma"),
     ],
 )  # fmt: skip
 def test_a_place_is_said_as_the_user_finds_it(place: Place | None, at: str, english: str, lithuanian: str) -> None:
-    finding = Finding(code="T101", message="The time is not understood", at=at, place=place)
+    finding = Finding(code="T101", message="The time is not understood", at=at, place=place, kind=CODES["T101"])
     checked = Checked(name="a.docx", reading=planforms.Reading(plan=draft(FAIR)), findings=(finding,))
     assert checked.where(finding, ENGLISH) == english
     assert checked.where(finding, LITHUANIAN) == lithuanian
@@ -104,7 +111,9 @@ def test_a_place_is_said_as_the_user_finds_it(place: Place | None, at: str, engl
 
 def test_colour_is_for_a_terminal_alone(wrong: Path) -> None:
     assert "\033" not in run("check", wrong).stdout
-    findings = (Finding(code="T101", message="The time is not understood", at="rows[0].when", hint="x"),)
+    findings = (
+        Finding(code="T101", message="The time is not understood", at="rows[0].when", hint="x", kind=CODES["T101"]),
+    )
     files = [Checked(name="a.docx", reading=planforms.Reading(plan=draft(FAIR)), findings=findings)]
     plain = render(ReportFormat.TEXT, files, ENGLISH)
     coloured = render(ReportFormat.TEXT, files, ENGLISH, colour=True)
@@ -169,7 +178,7 @@ def test_json_holds_all_that_is_known_of_a_finding(warned: Path, clean: Path) ->
                         "name": "names-unseparated",
                         "severity": "warning",
                         "at": "rows[1].responsible",
-                        "where": "rows[1].responsible",
+                        "where": "row 2, column “Atsakingi asmenys”",
                         "words": "A. Uosis B. Klevė",
                         "message": "Nothing separates the names but spaces",
                         "hint": "Put commas between them.",
@@ -192,7 +201,13 @@ def test_json_tells_of_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_github_gets_an_annotation_a_finding_with_its_own_escapes() -> None:
     finding = Finding(
-        code="T106", message="{a}", at="rows[0].when", words="100 %,\nkovo: 4", hint="x", arguments={"a": "b"}
+        code="T106",
+        message="{a}",
+        at="rows[0].when",
+        words="100 %,\nkovo: 4",
+        hint="x",
+        arguments={"a": "b"},
+        kind=CODES["T106"],
     )
     reading = planforms.Reading(plan=draft(FAIR), places={"rows[0].when": Place(sheet="A,B:C", row=2, column=3)})
     unread = Checked(name="b.docx", error=UnreadableFileError("“{name}” is empty", name="b.docx"))
@@ -207,11 +222,11 @@ def test_github_gets_an_annotation_a_finding_with_its_own_escapes() -> None:
 def test_severities_have_their_word_in_every_form() -> None:
     codes = {"error": "T106", "warning": "P102", "notice": "W101"}
     for command, code in codes.items():
-        checked = Checked(name="a.xlsx", findings=(Finding(code=code, message="x"),))
+        checked = Checked(name="a.xlsx", findings=(Finding(code=code, message="x", kind=CODES[code]),))
         assert render(ReportFormat.GITHUB, [checked], ENGLISH).startswith(f"::{command} ")
     levels = {"error": "T106", "warning": "P102", "note": "W101"}
     for level, code in levels.items():
-        checked = Checked(name="a.xlsx", findings=(Finding(code=code, message="x"),))
+        checked = Checked(name="a.xlsx", findings=(Finding(code=code, message="x", kind=CODES[code]),))
         (run_,) = json.loads(render(ReportFormat.SARIF, [checked], ENGLISH))["runs"]
         assert run_["results"][0]["level"] == level
 

@@ -25,6 +25,7 @@ from planforms.model import Activity, Mark, MarkKind, Note, Paragraph, Plan, Run
 from planforms.place import Place
 from planforms.reports import Checked, ReportFormat, render
 from planforms.reports.checked import advised, said
+from planforms.rules import CODES
 from planforms.spans import Edit
 
 TODAY = dt.date(2025, 12, 1)
@@ -42,7 +43,14 @@ def page(*files: Checked, speaker: Speaker = ENGLISH) -> HtmlElement:
 
 
 def at(path: str, words: str = "", *mends: Mend) -> Finding:
-    return Finding(code="W104", message="There are two or more spaces in a row", at=path, words=words, fix=mends)
+    return Finding(
+        code="W104",
+        message="There are two or more spaces in a row",
+        at=path,
+        words=words,
+        fix=mends,
+        kind=CODES["W104"],
+    )
 
 
 def words(element: HtmlElement) -> str:
@@ -122,7 +130,7 @@ def test_notes_are_numbered_in_the_order_of_the_plan() -> None:
     document = page(checked(draft(FAIR, TALK), *map(at, paths)))
     assert spots(document) == [
         "Of the whole plan: advice 1",
-        "Period: 2025–2026 advice 2",
+        "Period: 2025–2026 m. m. advice 2",
         "PATVIRTINTA Upėnų mokyklos direktoriaus 2025 m. rugsėjo 10 d. įsakymu Nr. V-12 advice 3",
         f"{TITLE} advice 4",
         "Tikslas – advice 5",
@@ -177,7 +185,7 @@ def test_a_finding_of_a_row_marks_the_row() -> None:
 
 
 def test_several_findings_of_a_part_are_all_referred_to_under_the_gravest() -> None:
-    late = Finding(code="T106", message="The time is outside", at="rows[0].when")
+    late = Finding(code="T106", message="The time is outside", at="rows[0].when", kind=CODES["T106"])
     document = page(checked(draft(FAIR), at("rows[0].when"), late))
     (spot,) = document.find_class("spot")
     assert words(spot) == "2025 m. spalio 9 d. advice 1 error 2"

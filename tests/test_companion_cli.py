@@ -22,7 +22,7 @@ def run(*arguments: str | Path, data: bytes | None = None) -> Result:
 
 def lines(document: bytes | Path) -> list[str]:
     opened = docx.Document(io.BytesIO(document) if isinstance(document, bytes) else str(document))
-    return [line.text.replace("\u00a0", " ") for line in opened.paragraphs]
+    return [line.text.replace("\u00a0", " ").replace("\u2060", "") for line in opened.paragraphs]
 
 
 def test_the_order_of_the_sample(tmp_path: Path) -> None:

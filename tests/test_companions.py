@@ -69,7 +69,7 @@ def shown(data: bytes) -> list[str]:
 def _seen(paragraph: Any) -> str:  # noqa: ANN401 -- a paragraph of python-docx
     signs = {qn("w:t"): None, qn("w:tab"): " … ", qn("w:noBreakHyphen"): "-", qn("w:br"): "\n"}
     said = "".join(signs[one.tag] or one.text or "" for one in paragraph._p.iter(*signs))  # noqa: SLF001
-    said = said.replace("\u00a0", " ")
+    said = said.replace("\u00a0", " ").replace("\u2060", "")
     return said.upper() if paragraph.style.style_id in IN_CAPITALS else said
 
 

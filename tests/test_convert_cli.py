@@ -36,10 +36,10 @@ def test_the_document_is_written_beside_the_plan_and_a_few_lines_tell_of_it(work
     assert planforms.read(made.read_bytes(), made.name).plan == planforms.read(workbook.read_bytes(), "a.xlsx").plan
     assert result.stdout == ""
     lines = result.stderr.splitlines()
-    assert lines[0] == f"{made}: 18 activities, 5 columns, 2025-2026"
+    assert lines[0] == f"{made}: 18 activities, 5 columns, 2025–2026 m. m."
     assert lines[1] == "The table has 19 rows: 18 activities, 1 row of headings"
     assert lines[2] == "PATVIRTINTA Šilagirio gimnazijos direktoriaus 2025 m. rugsėjo 12 d. įsakymu Nr. V-118"
-    assert len(lines) == 4
+    assert lines[4:] == [f"The plan has 1 error, 1 warning; see them with “planforms check {workbook}”."]
 
 
 def test_the_sample_workbook_and_the_sample_document_are_one_plan(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ from openxml_audit import OpenXmlValidator
 
 import planforms
 from planforms.findings import Finding
+from planforms.fixes import stands
 from planforms.language import Speaker
-from planforms.mending import stands
 from planforms.reports import Checked, annotations
 
 TODAY = dt.date(2025, 12, 1)

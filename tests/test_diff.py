@@ -15,7 +15,7 @@ from strategies import plans
 
 from planforms import compare
 from planforms.cli import main
-from planforms.diff import Comparison, Difference, DifferenceKind, State, word_changes
+from planforms.differences import Comparison, Difference, DifferenceKind, State, word_changes
 from planforms.language import Speaker
 from planforms.marks import parse_mark
 from planforms.model import Activity, Heading, Note, Plan, Row, Section, SectionRole, Text

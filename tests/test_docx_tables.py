@@ -105,6 +105,31 @@ def test_grid_lines_at_which_nothing_begins_make_no_column() -> None:
     assert table(source(tbl(*(tr(*cells) for cells in wide)))) == PLAIN
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (tr("a", tc("b", properties=span(2))), tr(tc("c", properties=span(2)), "d")),
+        (tr(tc("a", properties=span(2)), "b"), tr("c", "d", properties='<w:gridBefore w:val="1"/>')),
+        (tr(tc("a", properties=span(2)), "b"), tr("c", "d", properties='<w:gridAfter w:val="1"/>')),
+        (tr("a", tc("b", properties=span(3))), tr(tc("c", properties=span(3)), "d")),
+    ],
+    ids=["a dragged border", "an indented row", "a row that ends early", "a border dragged over others"],
+)
+def test_a_border_that_is_dragged_in_some_rows_makes_no_column(rows: tuple[str, ...]) -> None:
+    assert spans(grid(source(tbl(*rows)))) == {words: (row, column, 1, 1) for (row, column), words in PLAIN.items()}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (tr("a", tc("b", properties=span(2))), tr("c", "d", "e")),
+        (tr("a", "b", "x"), tr(tc("c", properties=span(2)), "d"), tr("e", tc("f", properties=span(2)))),
+    ],
+)
+def test_a_border_that_one_row_needs_makes_a_column_in_all(rows: tuple[str, ...]) -> None:
+    assert max(cell.column + cell.columns for cell in grid(source(tbl(*rows))).cells) == 4
+
+
 def test_a_nested_table_is_lines_of_its_cell_and_told() -> None:
     inner = tbl(tr("a", "b"), tr(tc(p("c"), p("d")), ""))
     made = source(tbl(tr(tc(p("prieš"), inner, p("po")), "šalia")))
@@ -117,6 +142,51 @@ def test_a_table_of_one_cell_round_another_is_a_frame() -> None:
     assert lines(made) == ["PLANAS", "PRITARTA"]
     assert table(made) == PLAIN
     assert made.findings == ()
+
+
+LEFT, RIGHT = tbl(tr("a", "b"), tr("c", "d")), tbl(tr("e", "f"), tr("g", "h"))
+
+
+@pytest.mark.parametrize(
+    ("made", "blocks"),
+    [
+        (tbl(tr(tc(LEFT), tc(RIGHT))), ["a b c d", "e f g h"]),
+        (
+            tbl(tr(tc(p("I pusmetis"), LEFT), tc(p("II pusmetis"), RIGHT))),
+            ["I pusmetis", "a b c d", "II pusmetis", "e f g h"],
+        ),
+        (
+            tbl(tr("I pusmetis", "II pusmetis"), tr(tc(LEFT), tc(RIGHT))),
+            ["I pusmetis", "a b c d", "II pusmetis", "e f g h"],
+        ),
+        (tbl(tr("PLANAS", ""), tr(tc(LEFT), ""), tr("", "PRITARTA")), ["PLANAS", "a b c d", "PRITARTA"]),
+        (tbl(tr(tc("PLANAS", properties=span(2))), tr(tc(LEFT), tc(RIGHT))), ["PLANAS", "a b c d", "e f g h"]),
+        (tbl(tr(tc(tbl(tr(tc(LEFT), tc(RIGHT)))))), ["a b c d", "e f g h"]),
+        (tbl(sdt(tr(sdt(tc(LEFT)), tc(sdt(RIGHT))))), ["a b c d", "e f g h"]),
+        (p(box(LEFT), box(RIGHT)), ["a b c d", "e f g h"]),
+        (p(box(tbl(tr(tc(LEFT), tc(RIGHT))))), ["a b c d", "e f g h"]),
+    ],
+)
+def test_tables_that_a_table_or_a_box_only_puts_in_their_place_are_grids_in_order(made: str, blocks: list[str]) -> None:
+    found = [
+        str(block.text) if isinstance(block, Line) else " ".join(str(cell.text) for cell in block.cells)
+        for block in source(made).blocks
+    ]
+    assert [words for words in found if words] == blocks
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (tr("Nr.", "Veikla"), tr("1", tc(LEFT))),
+        (tr("Nr.", "Veikla", "Data"), tr("", tc(LEFT), "")),
+        (tr("Nr.", "Veikla"), tr("1", "Mugė"), tr(tc(LEFT), "")),
+    ],
+)
+def test_a_table_with_rows_of_its_own_around_another_is_a_table(rows: tuple[str, ...]) -> None:
+    made = source(tbl(*rows))
+    assert str(grid(made).cells[0].text) == "Nr."
+    assert told(made) == [("R106", "a b c d")]
 
 
 def test_a_text_box_in_a_cell_stands_before_the_table() -> None:

@@ -211,11 +211,11 @@ def test_symbols_without_a_counterpart_are_told() -> None:
     assert told(made) == [("R111", "Wingdings F0C3 Ypatingas F041")]
 
 
-def test_prompts_nobody_filled_in_are_told_and_left_out() -> None:
+def test_prompts_nobody_filled_in_are_told_and_among_other_words_are_blanks() -> None:
     made = source(
         p(r("Vieta: "), sdt(r("Spustelėkite čia"), "<w:showingPlcHdr/>")), sdt(p("Įveskite"), "<w:showingPlcHdr/>")
     )
-    assert lines(made) == ["Vieta: "]
+    assert lines(made) == ["Vieta: ________________"]
     assert told(made) == [("R115", "Spustelėkite čia Įveskite")]
 
 

@@ -1,34 +1,41 @@
-"""The compiled way gives what docxtpl gives, part by part, in canonical XML."""
+"""The one way of rendering: docxtpl's own documents for what both can say, and numbers of their own in what repeats."""
 
 import base64
 import io
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 
+import docx
 import jinja2
 import pytest
 from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx_templates import Make, saved, table, template
-from docxtpl import DocxTemplate, Listing, RichText, RichTextParagraph
+from docx_templates import Make, notes, saved, table, template
+from docxtpl import DocxTemplate
 from lxml import etree
-from msgspec.structs import replace
+from openxml_audit import FileFormat, OpenXmlValidator
 from plans import plan, rich, row
 
+from planforms import api
+from planforms.companions import Minutes, Order
+from planforms.errors import TemplateError
 from planforms.model import Plan, Text
-from planforms.writers.docx import built_in_template
-from planforms.writers.docx import plain as plain_way
+from planforms.writers import companion
+from planforms.writers.docx import TemplateKind, built_in_template, fill, write
 from planforms.writers.docx.compiled import CompiledTemplate
 from planforms.writers.docx.context import context
-from planforms.writers.docx.plain import PlanTemplate
+from planforms.writers.docx.names import names_of
+from planforms.writers.docx.opening import open_template
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
+MAIN = "word/document.xml"
+COMMENTED = Path(__file__).parents[2] / "shared" / "cases" / "template-comment-repeated-by-the-loop.docx"
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -54,7 +61,7 @@ def _same(ours: bytes | None, theirs: bytes | None) -> bool:
 
 def without_layout(document: bytes) -> str:
     """The main part in canonical XML, less all that the layout step sees to."""
-    root = etree.fromstring(parts(document)["word/document.xml"])
+    root = etree.fromstring(parts(document)[MAIN])
     for one in root.iter(qn("w:tbl")):
         etree.strip_elements(one, *(qn(f"w:{name}") for name in ("tblGrid", "tcW", "vMerge", "cantSplit", "keepNext")))
     return canonical(etree.tostring(root))
@@ -71,191 +78,240 @@ def rows_loop(document: Document) -> None:
     table(
         document,
         ("Pavadinimas", "Data"),
-        ("{%tr for r in items %}", ""),
-        ("{{ r.name }}", "{{ r.day }}"),
+        ("{%tr for row in rows %}", ""),
+        ("{{ row.level }}", "{% if row.note %}Pastaba{% else %}{{ row.span }}{% endif %}"),
         ("{%tr endfor %}", ""),
     )
 
 
 def paragraphs_loop(document: Document) -> None:
     for words in (
-        "{%p for r in items %}",
-        "{{ loop.index }}. {{ r.name }}, {{ r.day }}",
+        "{%p for section in sections %}",
+        "{{r section.label }} {% if loop.first and not loop.last %}pirmas{% endif %}",
+        "{%p if section.label == '' or section.lines %}",
+        "yra",
+        "{%p elif section.lines %}",
+        "eilutės",
+        "{%p endif %}",
         "{%p endfor %}",
         "{#p nothing #}",
     ):
         document.add_paragraph(words)
 
 
-def columns_loop(document: Document) -> None:
-    table(document, ("{%tc for r in items %}", "{{ r.name }}", "{%tc endfor %}"))
-
-
-def merged_down(document: Document) -> None:
-    table(document, ("{%tr for r in items %}", ""), ("{% vm %}Bendras", "{{ r.name }}"), ("{%tr endfor %}", ""))
-
-
-def merged_across(document: Document) -> None:
-    table(document, ("{%tc for r in items %}", "{% hm %}Bendras", "{%tc endfor %}"), ("a", "b", "c"))
+def cells_loop(document: Document) -> None:
+    table(document, ("{%tc for mark in marks_at_end %}", "{{r mark }}", "{%tc endfor %}"))
 
 
 def spanning(document: Document) -> None:
-    table(document, ("{% colspan items|length %}Per visą", "x"), ("a", "b"))
+    table(document, ("{% colspan 2 %}Per visą", "x"), ("a", "b"))
 
 
-def coloured(document: Document) -> None:
-    table(document, ("{% cellbg colour %}Spalvotas", "b"))
-
-
-def rich_text(document: Document) -> None:
-    document.add_paragraph("Tai {{r rich }} ir {{r rich }}.")
-    document.add_paragraph("{{p block }}")
-
-
-def split_over_runs(document: Document) -> None:
-    paragraph = document.add_paragraph("Rytoj {")
+def tag_over_runs(document: Document) -> None:
+    paragraph = document.add_paragraph("Planas {")
     paragraph.add_run("{ na").bold = True
-    paragraph.add_run("me }}!")
-
-
-def listing(document: Document) -> None:
-    document.add_paragraph("{{ lines }} ir {{ commands }}")
-
-
-def literal(document: Document) -> None:
-    document.add_paragraph("{_{ name }_} {_% name %_} {{ name }} {5}")
+    paragraph.add_run("me }}")
 
 
 def header_and_footer(document: Document) -> None:
     section = document.sections[0]
-    section.header.paragraphs[0].text = "Mokykla {{ name }}"
+    section.header.paragraphs[0].text = "Mokykla {{r title }}"
     section.footer.paragraphs[0].text = "Be žymių"
     document.core_properties.title = "{{ name }}"
     document.core_properties.keywords = "{{ name }}"
-    document.add_paragraph("{% if items %}Yra{% else %}Nėra{% endif %}")
+    document.add_paragraph("{% if rows %}Yra{% else %}Nėra{% endif %}")
 
 
-def image_in_header(document: Document) -> None:
-    document.sections[0].header.paragraphs[0].add_run("{{ name }}").add_picture(io.BytesIO(PIXEL))
-    document.add_paragraph("{{ name }}")
+ALIKE = (rows_loop, paragraphs_loop, cells_loop, spanning, header_and_footer)
 
 
-def image_in_body(document: Document) -> None:
-    document.add_paragraph("{%p for r in items %}")
-    document.add_paragraph("{{ r.name }}").add_run().add_picture(io.BytesIO(PIXEL))
-    document.add_paragraph("{%p endfor %}")
-
-
-def tags_across_xml(document: Document) -> None:
-    document.add_paragraph("{% for r in items %}{{ r.name }}")
-    document.add_paragraph("tarp{% endfor %}")
-
-
-def ragged_table(document: Document) -> None:
-    made = table(document, ("a", "b", "c"), ("{{ name }}", "", ""))
-    for line in made.rows:
-        line._tr.remove(line._tr.tc_lst[-1])  # noqa: SLF001 -- python-docx has no removal of cells
-
-
-def no_properties(document: Document) -> None:
-    document.add_paragraph("{{ name }}")
-
-
-COMPILED = (
-    *(rows_loop, paragraphs_loop, merged_down, coloured, rich_text, split_over_runs, listing, literal),
-    *(header_and_footer, image_in_header, no_properties),
-)
-LEFT_TO_DOCXTPL = (columns_loop, merged_across, spanning, image_in_body, tags_across_xml, ragged_table)
-
-
-def values() -> dict[str, object]:
-    fragment = RichText("labai ", italic=True)
-    fragment.add("svarbu & <būtina>", bold=True)
-    return {
-        "name": "Upėnai",
-        "colour": "FFCC00",
-        "rich": fragment,
-        "block": RichTextParagraph(fragment),
-        "lines": Listing("viena\ndvi\tdu & du"),
-        "commands": "puslapis\fpastraipa\agalas",
-        "items": [
-            {"name": "Mugė & <šventė>", "day": 'spalio "9" d.'},
-            {"name": "{{ ne }}", "day": ""},
-            {"name": "č", "day": 3},
-        ],
-    }
-
-
-@pytest.mark.parametrize("bare", [True, False])
-@pytest.mark.parametrize("make", COMPILED + LEFT_TO_DOCXTPL, ids=lambda make: make.__name__)
-def test_every_feature_of_docxtpl_gives_what_docxtpl_gives(make: Make, *, bare: bool) -> None:
+@pytest.mark.parametrize("make", ALIKE, ids=lambda make: make.__name__)
+def test_what_both_can_say_gives_what_docxtpl_gives(make: Make) -> None:
     data = template(make)
-    assert different_parts(CompiledTemplate(data, bare=bare).render(values()), by_docxtpl(data, values())) == []
-
-
-@pytest.mark.parametrize("make", COMPILED, ids=lambda make: make.__name__)
-def test_what_can_be_compiled_is(make: Make) -> None:
-    assert not CompiledTemplate(template(make)).plain
-
-
-@pytest.mark.parametrize("make", LEFT_TO_DOCXTPL, ids=lambda make: make.__name__)
-def test_what_cannot_be_compiled_is_left_to_docxtpl(make: Make) -> None:
-    assert CompiledTemplate(template(make)).plain
-
-
-def test_the_built_in_template_is_compiled() -> None:
-    compiled = CompiledTemplate(built_in_template())
-    assert not compiled.plain
-    assert compiled.sheet is not None
-
-
-@pytest.mark.parametrize("made", [rich(), plan(), Plan(title=Text.of("Planas"))], ids=["rich", "small", "title"])
-@pytest.mark.parametrize("landscape", [False, True])
-def test_both_ways_print_the_same_plan(made: Plan, *, landscape: bool) -> None:
-    compiled = CompiledTemplate(built_in_template())
-    printed = context(made, compiled.sheet, landscape=landscape)
-    by_plain = plain_way.render(PlanTemplate(built_in_template()), printed)
-    assert different_parts(compiled.render(printed), by_plain) == []
+    values = context(rich(), None)
+    ours, theirs = write(rich(), data), by_docxtpl(data, values)
+    assert without_layout(ours) == without_layout(theirs)
+    assert different_parts(ours, theirs) in ([], [MAIN])
 
 
 @pytest.mark.parametrize("made", [rich(), plan(*map(row, range(1, 18)))], ids=["rich", "seventeen rows"])
 def test_the_built_in_template_gives_what_docxtpl_gives_up_to_the_layout_step(made: Plan) -> None:
-    compiled = CompiledTemplate(built_in_template())
-    printed = context(made, compiled.sheet)
-    ours, theirs = compiled.render(printed), by_docxtpl(built_in_template(), printed)
+    values = context(made, None)
+    theirs = by_docxtpl(built_in_template(), values)
+    ours = CompiledTemplate(open_template(built_in_template()), names_of(TemplateKind.PLAN), bare=True).render(values)
     assert without_layout(ours) == without_layout(theirs)
-    assert different_parts(ours, theirs) == ["word/document.xml"]
+    assert different_parts(ours, theirs) in ([], [MAIN])
+    assert without_layout(write(made)) == without_layout(theirs)
 
 
-HOSTILE = "a\x07b\x0cc\ud800d\x0be & <f> {{ g }} {_{ h }_}\ti\nj"
+@pytest.mark.parametrize("kind", ["order", "minutes"])
+def test_the_built_in_companions_give_what_docxtpl_gives(kind: str) -> None:
+    made = Order if kind == "order" else Minutes
+    said = {name: f"{name} 2026" for name in made.__struct_fields__ if name != "gaps"}
+    values = companion.values(made(**said))
+    ours = fill(TemplateKind(kind), values)
+    theirs = by_docxtpl(built_in_template(kind), {name: getattr(line, "words", line) for name, line in values.items()})  # type: ignore[arg-type]
+    assert different_parts(ours, theirs) == []
 
 
-def test_hostile_words_come_out_alike_on_both_ways() -> None:
-    made = plan(row(1, HOSTILE), row(2))
-    compiled = CompiledTemplate(built_in_template())
-    printed = context(replace(made, title=Text.of(HOSTILE)), compiled.sheet)
-    by_plain = plain_way.render(PlanTemplate(built_in_template()), printed)
-    assert different_parts(compiled.render(printed), by_plain) == []
-    said = canonical(parts(by_plain)["word/document.xml"])
-    assert "{_{ h }_}" in said
-    assert said.count("Knygų mugė") == 1
+def said(document: bytes) -> str:
+    body = docx.Document(io.BytesIO(document)).element.body
+    return "|".join("".join(one.text or "" for one in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
 
 
-def test_footnotes_are_rendered() -> None:
+def test_a_tag_cut_over_runs_takes_the_looks_of_its_first_letter() -> None:
+    document = docx.Document(io.BytesIO(write(rich(), template(tag_over_runs))))
+    assert said(write(rich(), template(tag_over_runs))).startswith("Planas Upėnų progimnazijos")
+    assert not any(run.bold for run in document.paragraphs[0].runs if run.text)
+
+
+@pytest.mark.parametrize(("title", "expected"), [("Planas", "Čia Planas yra, taip"), ("", "Čia , taip")])
+def test_an_if_may_cut_runs_inside_one_paragraph(title: str, expected: str) -> None:
     def make(document: Document) -> None:
-        document.add_paragraph("{{ name }}")
-        said = "<w:p><w:r><w:t>{{ name }}</w:t></w:r></w:p>"
-        note = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="1">{said}</w:footnote></w:footnotes>'
-        part = Part(
-            PackURI("/word/footnotes.xml"),
-            CONTENT_TYPE.WML_FOOTNOTES,
-            etree.tostring(parse_xml(note)),
-            document.part.package,
-        )
-        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        paragraph = document.add_paragraph("Čia {% if title %}")
+        paragraph.add_run("{{ title }}").bold = True
+        paragraph.add_run(" yra{% endif %}, taip")
 
-    data = template(make)
-    compiled = CompiledTemplate(data)
-    assert not compiled.plain
-    assert different_parts(compiled.render(values()), by_docxtpl(data, values())) == []
-    assert "Upėnai" in parts(compiled.render(values()))["word/footnotes.xml"].decode()
+    assert said(write(Plan(title=Text.of(title)), template(make))) == expected
+
+
+HOSTILE = "a\x07b\x0cc\ud800d\x0be & <f> {{ g }} {_{ h }_} {% x %}\ti\nj x1 {{ x1 }} y1"
+
+
+def test_hostile_words_are_words() -> None:
+    printed = said(write(plan(row(1, HOSTILE), row(2))))
+    assert "{_{ h }_}" in printed
+    assert "{{ x1 }} y1" in printed
+    assert printed.count("Knygų mugė") == 1
+
+
+# What repeats has numbers of its own.
+
+
+def ids(document: bytes, *names: str) -> list[str]:
+    """The numbers of these elements, in order."""
+    root = etree.fromstring(parts(document)[MAIN])
+    return [one.get("id") or one.get(qn("w:id")) or "" for one in root.iter(*map(qn, names))]
+
+
+def with_picture(document: Document) -> None:
+    document.add_paragraph().add_run().add_picture(io.BytesIO(PIXEL))
+    document.add_paragraph("{%p for row in rows %}")
+    paragraph = document.add_paragraph("{{ row.title }}")
+    paragraph.add_run().add_picture(io.BytesIO(PIXEL))
+    start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="4" w:name="vieta"/>')
+    paragraph._p.extend([start, parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="4"/>')])  # noqa: SLF001 (none in python-docx)
+    document.add_paragraph("{%p endfor %}")
+
+
+def with_footnote(document: Document) -> None:
+    document.add_paragraph("{%p for row in rows %}")
+    paragraph = document.add_paragraph("{{ row.title }}")
+    paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="1"/></w:r>'))  # noqa: SLF001
+    document.add_paragraph("{%p endfor %}")
+    notes(document, "Planas: {{ name }}")
+
+
+def with_comment(document: Document) -> None:
+    made = table(document, ("{%tr for row in rows %}",), ("{{ row.title }}",), ("{%tr endfor %}",))
+    runs = made.rows[1].cells[0].paragraphs[0].runs
+    document.add_comment(runs, text="Čia veikla", author="V. U.", initials="VU")
+
+
+def crossed_comment(document: Document) -> None:
+    begin, inside, end = (document.add_paragraph(words) for words in ("Pradžia", "{%p for row in rows %}", "x"))
+    document.add_paragraph("{%p endfor %}")
+    document.add_comment([*begin.runs, *end.runs], text="Per ribą", author="V. U.", initials="VU")
+    assert inside.text
+
+
+def three() -> Plan:
+    return plan(row(1), row(2), row(3))
+
+
+def test_pictures_and_bookmarks_in_a_loop_are_numbered_apart() -> None:
+    made = write(three(), template(with_picture))
+    assert len(set(ids(made, "wp:docPr"))) == 4
+    assert ids(made, "w:bookmarkStart") == ids(made, "w:bookmarkEnd")
+    assert len(set(ids(made, "w:bookmarkStart"))) == 3
+    names = etree.fromstring(parts(made)[MAIN]).xpath("//*[local-name()='bookmarkStart']/@*[local-name()='name']")
+    assert names == ["vieta", "vieta_1", "vieta_2"]
+
+
+@pytest.mark.parametrize(
+    ("make", "reference", "part", "note"),
+    [(with_comment, "w:commentReference", "word/comments.xml", "w:comment"),
+     (with_footnote, "w:footnoteReference", "word/footnotes.xml", "w:footnote")],
+)  # fmt: skip
+def test_comments_and_notes_in_a_loop_are_repeated_with_what_they_say(
+    make: Make, reference: str, part: str, note: str
+) -> None:
+    for made, many in ((three(), 3), (plan(row(1)), 1), (Plan(title=Text.of("Planas")), 0)):
+        document = write(made, template(make))
+        held = [one.get(qn("w:id")) for one in etree.fromstring(parts(document)[part]).iter(qn(note))]
+        assert ids(document, reference) == held
+        assert len(set(held)) == many
+
+
+def test_a_comment_over_the_edge_of_a_loop_is_left_out_of_the_document() -> None:
+    document = write(three(), template(crossed_comment))
+    assert ids(document, "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference") == []
+
+
+@pytest.mark.skipif(not COMMENTED.exists(), reason="the shared cases are absent")
+def test_the_shared_case_has_each_number_once() -> None:
+    counted = Counter(ids(write(three(), COMMENTED.read_bytes()), "w:commentReference"))
+    assert [number for number, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("make", [with_picture, with_footnote, with_comment], ids=lambda make: make.__name__)
+def test_the_documents_are_valid(make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "planas.docx"
+    path.write_bytes(write(three(), template(make)))
+    found = _errors(path)
+    path.write_bytes(template(make))
+    assert found <= _errors(path)
+
+
+def _errors(path: Path) -> set[str]:
+    """What is wrong in a file; python-docx's own comments lack a style."""
+    found = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365).validate(path).errors
+    return {error.description for error in found}
+
+
+# What cannot be whole is refused by name and place.
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("{% for row in rows %}{{ row.title }}", "tarp{% endfor %}"), ("{% if title %}x", "y{% else %}z", "{% endif %}")],
+)
+def test_tags_that_cut_paragraphs_are_refused(words: tuple[str, ...]) -> None:
+    def make(document: Document) -> None:
+        for line in words:
+            document.add_paragraph(line)
+
+    with pytest.raises(TemplateError, match=re.escape(words[0].partition("%}")[0])) as raised:
+        write(plan(), template(make))
+    assert "paragraph 2" in str(raised.value)
+
+
+def test_a_loop_inside_a_loop_goes_over_a_part_of_it() -> None:
+    def make(document: Document) -> None:
+        document.add_paragraph("{% for row in rows %}{% for mark in marks_at_end %}x{% endfor %}{% endfor %}")
+
+    with pytest.raises(TemplateError, match="goes over a part of the outer one"):
+        write(plan(), template(make))
+
+
+def test_tables_left_without_rows_are_left_out_and_cells_keep_a_paragraph() -> None:
+    def make(document: Document) -> None:
+        table(document, ("{%tr for row in rows %}",), ("{{ row.title }}",), ("{%tr endfor %}",))
+        cell = table(document, ("{%p if closing %}",)).rows[0].cells[0]
+        cell.add_paragraph("x")
+        cell.add_paragraph("{%p endif %}")
+
+    document = docx.Document(io.BytesIO(write(Plan(title=Text.of("Planas")), template(make))))
+    assert len(document.tables) == 1
+    assert len(document.tables[0].rows[0].cells[0].paragraphs) == 1
+    assert api.check_template(template(make)).kind == "plan"

@@ -35,7 +35,7 @@ class Printed:
             (number, line)
             for number, lines in enumerate(self.lines)
             for line in lines
-            if line["text"].replace("\u00a0", " ").startswith(words)
+            if line["text"].replace("\u00a0", " ").replace("\u2060", "").startswith(words)
         ]
         return found
 

@@ -116,17 +116,17 @@ def test_a_finding_is_said_in_lithuanian(pair: Pair) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_page_keeps_its_paragraphs_in_lithuanian(rule: Rule) -> None:
-    lithuanian = LITHUANIAN.say(rule.page)
-    assert lithuanian.count("\n\n") == rule.page.count("\n\n")
+    lithuanian = LITHUANIAN.say(rule.kind.page)
+    assert lithuanian.count("\n\n") == rule.kind.page.count("\n\n")
     assert "Trūkumas" in lithuanian
     assert "Gerai: " in lithuanian
 
 
 def test_terms_among_arguments_are_said_too() -> None:
     finding = Finding(code="M102", message="The mark is not complete; blank: {parts}",
-                      arguments={"parts": Terms(("date", "number"))})  # fmt: skip
-    assert said(finding, LITHUANIAN) == "Žyma neišsami, neužpildyta: data, numeris"
-    assert said(finding, ENGLISH) == "The mark is not complete; blank: date, number"
+                      arguments={"parts": Terms(("date", "kind of document"))})  # fmt: skip
+    assert said(finding, LITHUANIAN) == "Žyma neišsami, neužpildyta: data, dokumento rūšis (įsakymas, protokolas)"
+    assert said(finding, ENGLISH) == "The mark is not complete; blank: date, kind of document"
 
 
 # The command line.

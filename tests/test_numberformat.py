@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforms.numberformat import BUILT_IN, duration_words, from_serial, number_words, shown_parts, text_frame
+from planforms.numberformat import (
+    BUILT_IN,
+    date_frame,
+    duration_words,
+    from_serial,
+    number_words,
+    shown_parts,
+    text_frame,
+)
 from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.source import Precision
 
@@ -39,7 +47,26 @@ AFTERNOON = moment("2025-03-07 14:30")
         (861234567, "0\\-000\\-00000", "8-612-34567"),
         (3, "0.##", "3"),
         (1200000, '0,," mln."', "1 mln."),
-        (5, ";;;", "5"),
+        (5, ";;;", ""),
+        (0, '0;-0;"–"', "–"),
+        (0, "0;-0;;@", ""),
+        (0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "-"),
+        (0, "#", ""),
+        (0.25, "#", "0,25"),
+        (1, '"Yra";"Nėra"', "Yra"),
+        (-1, '"Yra";"Nėra"', "Nėra"),
+        (-1, '"Yra";;', ""),
+        (2, 'General" val."', "2 val."),
+        (-2.5, 'General" val."', "-2,5 val."),
+        (3, '"("General")"', "(3)"),
+        (1, '[=1]"Atlikta";[=0]"Neatlikta";General', "Atlikta"),
+        (0, '[=1]"Atlikta";[=0]"Neatlikta";General', "Neatlikta"),
+        (7, '[=1]"Atlikta";[=0]"Neatlikta";General', "7"),
+        (3, '[<5]"mažai";"daug"', "mažai"),
+        (5, '[<5]"mažai";"daug"', "daug"),
+        (5, '[<=5]0" kart.";[<>6]0" kartų"', "5 kart."),
+        (7, '[<=5]0" kart.";[<>6]0" kartų"', "7 kartų"),
+        (6, '[<=5]0" kart.";[<>6]0" kartų"', "6"),
         (3.5, "# ?/?", "3,5"),
         (12345, "0.00E+00", "12345"),
         (7, "[Red]0", "7"),
@@ -65,6 +92,9 @@ def test_a_number_is_shown_as_its_format_shows_it(number: float, code: str, word
         ("d mmmm", "kovo 7 d.", Precision.DAY),
         ("d", "7 d.", Precision.DAY),
         ("dddd", "penktadienis", Precision.DAY),
+        ("ddd", "penktadienis", Precision.DAY),
+        ("ddd h:mm", "penktadienis 14:30", Precision.CLOCK),
+        ("mmm", "kovo mėn.", Precision.MONTH),
         ("yyyy-mm-dd hh:mm", "2025-03-07 14:30", Precision.CLOCK),
         ("d mmm h:mm", "2025-03-07 14:30", Precision.CLOCK),
         ("h:mm", "14:30", Precision.CLOCK),
@@ -119,9 +149,10 @@ def test_a_moment_survives_its_serial_number(when: dt.datetime) -> None:
 
 @given(st.floats(allow_nan=False), st.text(alphabet='0#?.,%;@"\\ymdhse[]€ -/E+', max_size=30))
 def test_any_number_in_any_format_is_shown_somehow(number: float, code: str) -> None:
-    assert number_words(number, code)
+    assert number_words(number, code) is not None
     shown_parts(code)
     text_frame(code)
+    date_frame(code)
 
 
 @given(st.integers(0, 10**14))
@@ -133,6 +164,24 @@ def test_a_whole_number_keeps_its_digits(number: int) -> None:
 def test_hours_may_run_past_a_day() -> None:
     assert duration_words(25.5 / 24) == "25:30"
     assert duration_words(-0.5 / 24) == "-0:30"
+
+
+@pytest.mark.parametrize(
+    ("code", "frame"),
+    [
+        ('"iki "yyyy-mm-dd', ("iki ", "")),
+        ('yyyy-mm-dd" (rezervas)"', ("", " (rezervas)")),
+        ('"Savaitė nuo "d mmmm', ("Savaitė nuo ", "")),
+        ('yyyy "m." mmmm d "d."', ("", "")),
+        ('mmmm" mėn."', ("", "")),
+        ('h:mm" val."', ("", "")),
+        ("yyyy\\-mm\\-dd;@", ("", "")),
+        ("[$-F800]dddd\\,\\ mmmm\\ dd", ("", "")),
+        ("General", ("", "")),
+    ],
+)
+def test_a_format_may_put_words_around_a_date(code: str, frame: tuple[str, str]) -> None:
+    assert date_frame(code) == frame
 
 
 def test_a_format_may_put_words_around_a_text() -> None:

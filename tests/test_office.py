@@ -1,4 +1,4 @@
-"""Documents of other programs, through the real LibreOffice."""
+"""Files that only another program opens, through the real LibreOffice, or refused by what they are."""
 
 import shutil
 import time
@@ -13,21 +13,58 @@ import planforms
 from planforms import office
 from planforms.cli.reading import named_bytes
 
-SAMPLE = Path(__file__).parents[1] / "samples" / "menu-grupe.docx"
+SAMPLES = Path(__file__).parents[1] / "samples"
+SAMPLE, WORKBOOK = SAMPLES / "menu-grupe.docx", SAMPLES / "menu-grupe.xlsx"
+EXCEL_2003 = """<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="Planas"><Table>{}</Table></Worksheet></Workbook>"""
+ROWS = (("KLUBO VEIKLOS PLANAS 2024 M.",), ("Nr.", "Veikla", "Data"), ("1", "Žygis", "2024 m. gegužės 4 d."))
+DOCUMENTS = ("odt", "doc", "rtf", "fodt", "xml:MS Word 2003 XML")
+WORKBOOKS = ("fods",)
 
 
-@pytest.mark.parametrize("ending", ["odt", "doc", "rtf"])
-def test_a_document_of_another_program_reads_to_the_same_plan(soffice: Convert, ending: str) -> None:
-    made = soffice(SAMPLE, ending)
-    assert office.foreign_ending(made.read_bytes()) == ending
+@pytest.mark.parametrize("ending", [*DOCUMENTS, *WORKBOOKS])
+def test_a_file_of_another_program_reads_to_the_same_plan(soffice: Convert, ending: str) -> None:
+    source = WORKBOOK if ending in WORKBOOKS else SAMPLE
+    made = soffice(source, ending)
     data, name = named_bytes(str(made))
-    assert planforms.read(data, name).plan == planforms.read(SAMPLE.read_bytes(), "").plan
+    assert planforms.read(data, name).plan == planforms.read(source.read_bytes(), "").plan
+
+
+@pytest.mark.parametrize("ending", [*DOCUMENTS, *WORKBOOKS])
+def test_the_library_refuses_it_by_what_it_is(soffice: Convert, ending: str) -> None:
+    made = soffice(WORKBOOK if ending in WORKBOOKS else SAMPLE, ending)
+    with pytest.raises(planforms.PlanformsError, match=r"save it as \.(docx|xlsx)"):
+        planforms.read(made.read_bytes(), made.name)
+
+
+def excel_2003() -> bytes:
+    rows = ("".join(f'<Cell><Data ss:Type="String">{words}</Data></Cell>' for words in row) for row in ROWS)
+    return EXCEL_2003.format(f"<Row>{'</Row><Row>'.join(rows)}</Row>").encode()
+
+
+@pytest.mark.usefixtures("soffice")
+def test_a_workbook_of_excel_2003_xml_is_opened(tmp_path: Path) -> None:
+    made = tmp_path / "planas.xls"
+    made.write_bytes(excel_2003())
+    plan = planforms.read(*named_bytes(str(made))).plan
+    assert (str(plan.title), [str(row.cells["title"]) for row in plan.activities]) == (ROWS[0][0], ["Žygis"])
+
+
+@pytest.mark.parametrize("name", ["planas.xls", "planas.xml", "planas.txt", "planas.csv", "planas"])
+def test_a_workbook_of_excel_2003_xml_is_never_read_as_text(name: str) -> None:
+    for data in (excel_2003(), b"\xef\xbb\xbf" + excel_2003(), excel_2003().decode().encode("utf-16")):
+        with pytest.raises(planforms.PlanformsError, match=r"Excel 2003 XML.*\.xlsx"):
+            planforms.read(data, name)
 
 
 def test_without_libreoffice_a_sentence_says_how_to_save_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(planforms.UnknownFormatError, match=r"save it as \.docx"):
-        office.to_docx(b"{\\rtf1}", "planas.rtf", "rtf")
+        office.opened(b"{\\rtf1}", "planas.rtf")
+    with pytest.raises(planforms.UnknownFormatError, match=r"save it as \.xlsx"):
+        office.opened(EXCEL_2003.encode(), "planas.xls")
 
 
 def test_a_slow_libreoffice_is_ended_with_all_its_processes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -37,7 +74,7 @@ def test_a_slow_libreoffice_is_ended_with_all_its_processes(monkeypatch: pytest.
     monkeypatch.setattr(shutil, "which", lambda _: str(slow))
     began = time.monotonic()
     with pytest.raises(planforms.UnreadableFileError, match="did not open"):
-        office.to_docx(b"{\\rtf1}", "planas.rtf", "rtf", seconds=0.5)
+        office.opened(b"{\\rtf1}", "planas.rtf", seconds=0.5)
     assert time.monotonic() - began < 10
     assert not [line for line in command_lines() if b"sleep\x00987" in line]
 
@@ -48,6 +85,6 @@ def command_lines() -> Iterator[bytes]:
             yield file.read_bytes()
 
 
-def test_documents_that_need_no_libreoffice_are_left_alone() -> None:
-    assert office.foreign_ending(SAMPLE.read_bytes()) is None
-    assert office.foreign_ending(b'{"format": 1}') is None
+@pytest.mark.parametrize("data", [SAMPLE.read_bytes(), WORKBOOK.read_bytes(), b'{"format": 1}'])
+def test_files_that_need_no_libreoffice_are_left_alone(data: bytes) -> None:
+    assert office.opened(data, "planas") is data

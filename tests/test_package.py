@@ -50,11 +50,11 @@ def refusal(data: bytes, limits: Limits | None = None) -> str:
         (hostile.doubled(), "damaged"),
         (hostile.pointing_out(), "not safe"),
         (hostile.stored_in(zipfile.ZIP_LZMA), "damaged"),
-        (hostile.many_parts(), "far more"),
+        (hostile.many_parts(), "was not read"),
         (hostile.entities("laughs"), "not safe"),
         (hostile.entities("quadratic"), "not safe"),
         (hostile.entities("external"), "not safe"),
-        (hostile.deep(1_000_000), "far more"),
+        (hostile.deep(1_000_000), "was not read"),
     ],
 )
 def test_each_bad_file_is_named_for_what_it_is(data: bytes, named: str) -> None:
@@ -90,13 +90,13 @@ def test_missing_and_circular_relationships_do_not_stop_the_reading() -> None:
 def test_each_limit_can_be_set_and_is_kept(limits: Limits) -> None:
     data = word(tbl(tr("a", "b"), tr("c", "d")), p("žodis " * 400))
     assert read(data, "planas.docx").blocks
-    assert "far more" in refusal(data, limits)
+    assert "was not read" in refusal(data, limits)
 
 
 def test_the_ratio_is_kept_where_a_part_is_large() -> None:
     words = "".join(f"žodis {number} " for number in range(200_000))
     data = word(p(words))
-    assert "far more" in refusal(data, Limits(ratio=2))
+    assert "was not read" in refusal(data, Limits(ratio=2))
     assert lines(read(data, "planas.docx")) == [words]
 
 
@@ -186,7 +186,7 @@ def test_what_is_nested_deeper_than_any_program_does_is_refused(wrappers: str) -
         return f"<w:p>{opened}<w:r><w:t>dugnas</w:t></w:r>{closed}</w:p>"
 
     assert lines(source(nested(40))) == ["dugnas"]
-    assert "far more" in refusal(word(nested(240)))
+    assert "was not read" in refusal(word(nested(240)))
 
 
 @pytest.mark.parametrize("wrappers", ["w:sdt w:sdtContent", "w:tbl w:tr w:tc", "w:p w:r w:txbxContent", "w:customXml"])

@@ -12,12 +12,15 @@ from click.testing import CliRunner, Result
 from conftest import Convert
 from lxml import etree
 from msgspec.structs import replace
+from openpyxl.chart import BarChart, Reference
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
 from rolling import NEW, activity, plan
 
 import planforms
 from planforms.cli import main
 from planforms.marks import parse_mark
-from planforms.marks.forms import BLANK_DATE, BLANK_NUMBER
+from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER
 from planforms.model import Text
 from planforms.place import Place
 from planforms.rollover import roll_over
@@ -211,6 +214,7 @@ def test_the_report_is_json_or_a_page(tmp_path: Path) -> None:
         "2023 m. spalio 19 d.",
         "2024 m. spalio 17 d.",
     )
+    assert {"kind": "moved", "reason": moved["reason"], "at": ["rows[0].when"]} in form["reasons"]
     page = (tmp_path / "pakeitimai.html").read_text(encoding="utf-8")
     assert "<b>Mugė" not in page
     assert "<del>19</del>" in page
@@ -221,8 +225,7 @@ def test_the_list_is_told_on_standard_error_and_the_draft_goes_beside_the_plan(p
     result = run("roll", plain, "--to", "2024-2025")
     assert result.stdout == ""
     assert plain.with_name("planas-2024-2025.xlsx").exists()
-    assert "moved  row 1, Planas!C4" in result.stderr
-    assert "„2023 m. spalio 19 d.“ → „2024 m. spalio 17 d.“" in result.stderr
+    assert "moved  Moved to the nearest Thursday.\n    row 1, Planas!C4: „2023 m. spalio 19 d.“ → „" in result.stderr
     assert "suggested" in result.stderr
     assert result.stderr.splitlines()[-1].endswith("1 suggestion")
 
@@ -318,3 +321,117 @@ def test_the_real_plan_rolls_as_a_coordinator_would_roll_it(tmp_path: Path) -> N
 def test_the_title_alone_is_kept_where_nothing_names_a_year() -> None:
     made = replace(plan(activity("nuolat")), title=Text.of("Bibliotekos planas"))
     assert str(roll_over(made, NEW).plan.title) == "Bibliotekos planas"
+
+
+def yearly_workbook() -> bytes:
+    """A workbook whose sheets, properties, formulas and links name the school year."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(("1", "Knygų mugė", "2023 m. spalio 19 d.", "V. Uosytė"))))
+    book["Planas"].title = "2023-2024"
+    other = book.worksheets[1]
+    other.title = "Suvestinė 2023–2024"
+    other["A3"] = "=COUNTA('2023-2024'!B4:B9)"
+    other["A4"] = '=A1&"2023-2024"'
+    other["A5"] = "Planas"
+    other["A5"].hyperlink = Hyperlink(ref="A5", location="'2023-2024'!A1")
+    book.create_sheet("2022-2023")
+    book.defined_names["mugės"] = DefinedName("mugės", attr_text="'2023-2024'!$B$4:$B$9")
+    chart = BarChart()
+    chart.add_data(Reference(other, min_col=1, min_row=1, max_row=2))
+    other.add_chart(chart, "C1")
+    book.properties.title = "Bibliotekos planas 2023–2024 m. m."
+    book.properties.creator = "V. Uosytė"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_names_of_sheets_and_properties_follow_the_year_and_formulas_and_links_follow_the_sheets(
+    tmp_path: Path,
+) -> None:
+    path, out, report = tmp_path / "planas.xlsx", tmp_path / "naujas.xlsx", tmp_path / "pakeitimai.json"
+    path.write_bytes(yearly_workbook())
+    result = run("roll", path, "--to", "2024-2025", "-o", out, "--report", report)
+    assert result.exit_code == 0, result.stderr
+    assert "could not be changed" not in result.stderr
+    book = openpyxl.load_workbook(out)
+    assert book.sheetnames == ["planforms", "2024-2025", "Suvestinė 2024–2025", "2022-2023"]
+    assert book["2024-2025"]["C4"].value == "2024 m. spalio 17 d."
+    assert book["2024-2025"]["C4"].comment is not None
+    sums = book["Suvestinė 2024–2025"]
+    assert sums["A3"].value == "=COUNTA('2024-2025'!B4:B9)"
+    assert sums["A4"].value == '=A1&"2023-2024"'
+    assert sums["A5"].hyperlink.location == "'2024-2025'!A1"
+    assert book.defined_names["mugės"].attr_text == "'2024-2025'!$B$4:$B$9"
+    assert {cell.hyperlink.location for row in book["planforms"].iter_rows() for cell in row if cell.hyperlink} <= {
+        f"'2024-2025'!{cell}" for cell in ("A1", "C4")
+    }
+    assert (book.properties.title, book.properties.creator) == ("Bibliotekos planas 2024–2025 m. m.", "V. Uosytė")
+    with zipfile.ZipFile(out) as archive:
+        chart = next(name for name in archive.namelist() if "charts/chart" in name)
+        assert "'Suvestinė 2024–2025'!" in archive.read(chart).decode()
+        assert not any(b"2023-2024'!" in archive.read(name) for name in archive.namelist())
+    told = json.loads(report.read_text(encoding="utf-8"))["changes"]
+    named = [(change["old"], change["new"]) for change in told if "sheet or a property" in change["reason"]]
+    assert ("2023-2024", "2024-2025") in named
+    assert ("Bibliotekos planas 2023–2024 m. m.", "Bibliotekos planas 2024–2025 m. m.") in named
+    assert planforms.read(out.read_bytes(), out.name).plan.activities[0].when.edtf == "2024-10-17"
+
+
+def test_a_draft_with_renamed_sheets_rolls_again(tmp_path: Path) -> None:
+    first, second, third = (tmp_path / f"{name}.xlsx" for name in "abc")
+    first.write_bytes(yearly_workbook())
+    assert run("roll", first, "--to", "2024-2025", "-o", second).exit_code == 0
+    assert run("roll", second, "--to", "2025-2026", "-o", third).exit_code == 0
+    book = openpyxl.load_workbook(third)
+    assert book.sheetnames == ["planforms", "2025-2026", "Suvestinė 2025–2026", "2022-2023"]
+    assert book["Suvestinė 2025–2026"]["A3"].value == "=COUNTA('2025-2026'!B4:B9)"
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [("2023-2024", "2024-2025"), ("Visas 2023–2024 mokslo metų planas", "Kitas"), ("Planas", "Kitas")],
+)
+def test_a_sheet_keeps_a_name_whose_new_form_is_taken_or_that_names_no_year(
+    name: str, taken: str, tmp_path: Path
+) -> None:
+    path, out = tmp_path / "planas.xlsx", tmp_path / "naujas.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(workbook(("1", "Knygų mugė", "2023 m. spalio 19 d.", "V. Uosytė"))))
+    book["Planas"].title = name[:31]
+    book["Skaičiai"].title = taken
+    book.save(path)
+    assert run("roll", path, "--to", "2024-2025", "-o", out).exit_code == 0
+    names = openpyxl.load_workbook(out).sheetnames
+    assert names == ["planforms", name[:31] if taken == "2024-2025" or name == "Planas" else names[1], taken]
+
+
+@pytest.mark.parametrize(
+    ("name", "to", "draft"),
+    [
+        ("planas-2023-2024.xlsx", "2024-2025", "planas-2024-2025.xlsx"),
+        ("Planas_2023_2024.xlsx", "2024-2025", "Planas_2024_2025.xlsx"),
+        ("Bibliotekos planas 2023–2024 m. m.xlsx", "2024-2025", "Bibliotekos planas 2024–2025 m. m.xlsx"),
+        ("planas.xlsx", "2024-2025", "planas-2024-2025.xlsx"),
+    ],
+)
+def test_the_name_of_the_draft_follows_the_year(name: str, to: str, draft: str, plain: Path) -> None:
+    path = plain.rename(plain.with_name(name))
+    assert run("roll", path, "--to", to).exit_code == 0
+    assert {each.name for each in path.parent.iterdir()} == {name, draft}
+
+
+def test_every_cell_that_differs_is_in_the_list_and_each_reason_is_said_once(plain: Path, tmp_path: Path) -> None:
+    out, report = tmp_path / "naujas.xlsx", tmp_path / "pakeitimai.json"
+    result = run("roll", plain, "--to", "2024-2025", "-o", out, "--report", report)
+    form = json.loads(report.read_text(encoding="utf-8"))
+    old, new = openpyxl.load_workbook(plain)["Planas"], openpyxl.load_workbook(out)["Planas"]
+    differ = {
+        f"Planas!{cell.coordinate}"
+        for row in old.iter_rows()
+        for cell in row
+        if new[cell.coordinate].value != cell.value
+    }
+    assert differ <= {change.get("where") for change in form["changes"]}
+    said = [group["reason"] for group in form["reasons"]]
+    assert len(said) == len(set(said))
+    assert all(result.stderr.count(reason) == 1 for reason in said)
+    assert sum(len(group["at"]) for group in form["reasons"]) == len(form["changes"])

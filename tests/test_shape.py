@@ -14,10 +14,10 @@ ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "signatures"},
     {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "blankform",
-     "jsonform", "numberformat", "officialdate", "package", "paths", "spans"},
-    {"recognise", "rules", "rollover", "diff", "companions", "mending"},
+     "jsonform", "numberformat", "officialdate", "package", "paths", "personal", "settings", "spans", "typography"},
+    {"recognise", "rules", "rollover", "differences", "companions", "fixes"},
     {"readers", "writers", "editors"},
-    {"api"},
+    {"api", "arguments"},
     {"language", "reports"},
     {"cli", "web", "batch", "office", "__main__"},
 )  # fmt: skip

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import io
+import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,12 +16,14 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from workbooks import all_words, cells, codes, grids, lines, rels, words
 
 from planforms.errors import PlanformsError, UnreadableFileError
 from planforms.model import Paragraph, Run
 from planforms.package import Limits
 from planforms.readers import ods, sheets, xlsx
+from planforms.readers.xls import sheet_looks
 from planforms.source import Precision, Source
 
 Convert = Callable[[Path, str], Path]
@@ -56,6 +59,79 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def converted(soffice: Convert, workbook: Path) -> dict[str, Path]:
     """The same plan as LibreOffice saves it, by its ending."""
     return {ending: soffice(workbook, ending) for ending in ("xls", "ods")}
+
+
+FORMATS: tuple[tuple[dt.date | dt.datetime | int | str, str, str | None], ...] = (
+    (dt.date(2025, 3, 7), "mmmm", "kovo mėn."),
+    (dt.date(2025, 3, 7), 'yyyy "m." mmmm', "2025 m. kovo mėn."),
+    (dt.date(2025, 3, 7), "d mmmm", "kovo 7 d."),
+    (dt.date(2025, 3, 7), "dddd", "penktadienis"),
+    (dt.date(2025, 3, 7), '"iki "yyyy-mm-dd', "iki 2025 m. kovo 7 d."),
+    (dt.datetime.fromisoformat("2025-03-07 14:30"), "h:mm", "14:30"),
+    (0, '#,##0;-#,##0;"–"', "–"),
+    (0, "#,##0;-#,##0;", None),
+    (1, '"Yra";"Nėra"', "Yra"),
+    (2, 'General" val."', "2 val."),
+    (7, "000", "007"),
+    (7, ";;;", None),
+    ("12", '"Nr. "@', "Nr. 12"),
+)
+
+
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_number_formats_show_the_same_in_every_workbook(
+    soffice: Convert,
+    tmp_path: Path,
+    since_1904: bool,  # noqa: FBT001 -- a parameter of the test
+) -> None:
+    book = openpyxl.Workbook()
+    if since_1904:
+        book.epoch = CALENDAR_MAC_1904
+    assert book.active is not None
+    for row, (value, code, _) in enumerate(FORMATS, start=1):
+        cell = book.active.cell(row, 1, value)
+        cell.number_format, cell.font = code, Font(bold=row == 1, italic=row == 2)
+    book.active.row_dimensions[3].hidden = True
+    made = tmp_path / "planas.xlsx"
+    book.save(made)
+    for source in (xlsx.read(made.read_bytes(), ""), *(read(soffice(made, ending)) for ending in ("xls", "ods"))):
+        expected = {f"A{row}": words for row, (_, _, words) in enumerate(FORMATS, start=1) if words is not None}
+        assert words(source) == expected
+        found = cells(source)
+        assert [cell.text.paragraphs[0].runs[0].bold for cell in found.values()][:2] == [True, False]
+        assert [cell.text.paragraphs[0].runs[0].italic for cell in found.values()][:2] == [False, True]
+        assert [cell.hidden for cell in found.values()][:4] == [False, False, True, False]
+        assert sorted(set(codes(source)) - {"R116"}) == ["R105", "R112"]
+
+
+def test_a_cell_of_an_old_workbook_has_the_looks_of_its_style_unless_its_words_have_others(
+    soffice: Convert, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    bold, plain = InlineFont(b=True), InlineFont(b=False)
+    for row in range(1, 400):  # more strings than one record of the format holds, narrow and wide ones
+        said = f"Veikla {row} " + ("mokykloje " * (row % 40) if row % 3 else "žaidžiame " * (row % 30))
+        mixed = CellRichText(TextBlock(bold, "Tikslas"), TextBlock(plain, f" – {said}"))
+        cell = book.active.cell(row, 1, mixed if row % 5 == 0 else said)
+        cell.font = Font(bold=row % 2 == 0)
+    made = tmp_path / "planas.xlsx"
+    book.save(made)
+    found = cells(read(soffice(made, "xls")))
+    looks = {int(place[1:]): cell.text.paragraphs[0].runs[0].bold for place, cell in found.items()}
+    assert looks == {row: row % 2 == 0 and row % 5 > 0 for row in range(1, 400)}
+
+
+@given(st.lists(st.tuples(st.integers(0, 12_000), st.integers(0, 255)), max_size=20), st.integers(0, 12_000))
+def test_a_damaged_old_workbook_only_loses_its_formats(
+    converted: dict[str, Path], changes: list[tuple[int, int]], kept: int
+) -> None:
+    whole = converted["xls"].read_bytes()
+    assert len(sheet_looks(whole)) == 2
+    data = bytearray(whole[:kept])
+    for at, byte in changes:
+        data[at : at + 1] = bytes([byte]) if at < len(data) else b""
+    assert isinstance(sheet_looks(bytes(data)), list)
 
 
 def read(path: Path) -> Source:
@@ -165,9 +241,9 @@ def test_repeated_blank_rows_cost_nothing_and_repeated_words_are_written_out() -
 
 
 def test_words_repeated_without_end_are_refused() -> None:
-    with pytest.raises(UnreadableFileError, match="far more"):
+    with pytest.raises(UnreadableFileError, match="was not read"):
         ods.read(raw(row(cell("a", number_columns_repeated="999999999"), 1_000_000_000)), "planas.ods")
-    with pytest.raises(UnreadableFileError, match="far more"):
+    with pytest.raises(UnreadableFileError, match="was not read"):
         ods.read(raw(row(cell("a")) * 5), "planas.ods", Limits(cells=4))
 
 
@@ -227,19 +303,40 @@ def uints(*numbers: int) -> bytes:
     return b"".join(number.to_bytes(4, "little") for number in numbers)
 
 
+def shorts(*numbers: int) -> bytes:
+    return b"".join(number.to_bytes(2, "little") for number in numbers)
+
+
 def wide(words: str) -> bytes:
     return uints(len(words)) + words.encode("utf-16-le")
 
 
-def binary(*sheet: bytes) -> bytes:
-    """The smallest .xlsb: one sheet with the records *sheet* among its data."""
+def binary(*sheet: bytes, codes: Sequence[str] = ()) -> bytes:
+    """The smallest .xlsb: one sheet with the records *sheet* among its data, a cell style for each of *codes*."""
+    formats = b"".join(record(44, shorts(200 + at) + wide(code)) for at, code in enumerate(codes))
+    cell_styles = b"".join(record(47, shorts(0, code, 0, 0) + bytes(8)) for code in (0, *range(200, 200 + len(codes))))
+    masters = record(626) + record(47, shorts(0, 14, 0, 0) + bytes(8)) + record(627)
+    styles = (
+        record(278)
+        + record(615, uints(len(codes)))
+        + formats
+        + record(616)
+        + masters
+        + record(617, uints(1 + len(codes)))
+        + cell_styles
+        + record(618)
+    )
     book = record(143) + record(156, uints(0, 1) + wide("r1") + wide("Planas")) + record(144)
     begin = record(129) + record(148, uints(0, 9, 0, 9)) + record(145)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("_rels/.rels", rels(("r1", "officeDocument", "xl/workbook.bin")))
         archive.writestr("xl/workbook.bin", record(131) + book + record(132))
-        archive.writestr("xl/_rels/workbook.bin.rels", rels(("r1", "worksheet", "worksheets/sheet1.bin")))
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels",
+            rels(("r1", "worksheet", "worksheets/sheet1.bin"), ("r2", "styles", "styles.bin")),
+        )
+        archive.writestr("xl/styles.bin", styles + record(279))
         archive.writestr("xl/worksheets/sheet1.bin", begin + b"".join(sheet))
     return out.getvalue()
 
@@ -257,8 +354,16 @@ def test_a_binary_workbook_is_read_with_its_merges() -> None:
     assert codes(source) == ["R116"]
 
 
+def test_the_number_formats_of_a_binary_workbook_show_its_numbers() -> None:
+    shown = [(45_723.0, "mmmm"), (45_723.0, "yyyy\\-mm\\-dd"), (0.0, '0;-0;"–"'), (2.0, 'General" val."')]
+    numbers = b"".join(record(5, uints(at, at + 1) + struct.pack("<d", value)) for at, (value, _) in enumerate(shown))
+    row = record(0, uints(0, 0, 0, 0)) + numbers + record(146) + record(130)
+    source = sheets.read(binary(row, codes=[code for _, code in shown]), "planas.xlsb")
+    assert list(words(source).values()) == ["kovo mėn.", "2025 m. kovo 7 d.", "–", "2 val."]
+
+
 def test_a_binary_workbook_that_would_lose_words_or_memory_is_refused() -> None:
-    with pytest.raises(UnreadableFileError, match="far more"):
+    with pytest.raises(UnreadableFileError, match="was not read"):
         sheets.read(binary(binary_row(0, "a"), binary_row(1_048_575, *["b"] * 9)), "planas.xlsb")
     with pytest.raises(UnreadableFileError, match="not every program"):
         sheets.read(binary(binary_row(0, "a"), record(17, uints(0) + wide("b"))), "planas.xlsb")

@@ -11,9 +11,8 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx_templates import Make, table, template
+from docx_templates import Make, notes, table, template
 from hostile import bomb
-from test_template_check import notes
 
 MAIN = "word/document.xml"
 PARTS = ("body", "header", "footer", "property", "footnote")

@@ -57,6 +57,36 @@ def test_a_cell_that_a_spreadsheet_put_in_quotes_keeps_its_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "rows"),
+    [
+        ('"Eil.\nNr."\tVeikla\n1\tMugė', [["Eil.\nNr.", "Veikla"], ["1", "Mugė"]]),
+        ('1\t"a\nb"\t"c\n\nd"\te\n2\tf', [["1", "a\nb", "c\n\nd", "e"], ["2", "f"]]),
+        ('1\t"a\nb"\n2\t"c\nd"', [["1", "a\nb"], ["2", "c\nd"]]),
+        ('1\t"a ""b"" c\nd"\te', [["1", 'a "b" c\nd', "e"]]),
+        ('1\t"a\tb"\tc', [["1", "a\tb", "c"]]),
+        ('"Aušra" mokykla\t"b"\n2\tc', [['"Aušra" mokykla', '"b"'], ["2", "c"]]),
+        ('1\t"a\n2\tb', [["1", '"a'], ["2", "b"]]),
+    ],
+)
+def test_rows_pasted_from_excel_keep_the_lines_of_their_cells(written: str, rows: list[list[str]]) -> None:
+    (made,) = grids(read(written))
+    found: dict[int, list[str]] = {}
+    for cell in made.cells:
+        found.setdefault(cell.row, []).append(str(cell.text))
+    assert list(found.values()) == rows
+
+
+def test_paragraphs_that_markdown_sets_apart_are_paragraphs() -> None:
+    written = "> PATVIRTINTA\n>\n> > Mokyklos direktoriaus\n\na > b\n"
+    assert lines(read(written, "planas.md")) == ["PATVIRTINTA", "Mokyklos direktoriaus", "a > b"]
+    assert lines(read("> PATVIRTINTA\n", "planas.txt")) == ["> PATVIRTINTA"]
+
+
+def test_quotation_marks_of_plain_text_join_no_lines() -> None:
+    assert lines(read('"Skaitome\n\nkartu" yra klubas.\n')) == ['"Skaitome', 'kartu" yra klubas.']
+
+
+@pytest.mark.parametrize(
     ("written", "runs"),
     [
         ("**PLANAS**", [Run("PLANAS", bold=True)]),
@@ -145,6 +175,40 @@ def test_the_encoding_is_told_from_the_bytes(data: bytes) -> None:
     assert decode(data, "planas.txt") == (WORDS, ())
 
 
+OLD = "Ąžuolų mokyklos būrelio veiklų planas, rengėja Žydrė Kūčinskaitė\nKALĖDŲ ŠVENTĖ, įžanga\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1257", "iso8859-13", "cp775", "iso8859-4", "mac_latin2"])
+@pytest.mark.parametrize("words", [OLD, OLD.upper(), "Šokių šventė", "Mugė"])
+def test_letters_of_old_programs_are_known_by_the_words_that_they_make(words: str, encoding: str) -> None:
+    assert decode(words.encode(encoding), "planas.csv") == (words, ())
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "cp1257"])
+def test_letters_that_were_misread_and_written_anew_are_put_right_and_reported(encoding: str) -> None:
+    ruined = "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in f"„{OLD}“ –".encode())
+    found = decode(ruined.encode(), "planas.csv")
+    assert found.words == f"„{OLD}“ –"
+    assert [finding.code for finding in found.findings] == ["R118"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Школьный план мероприятий".encode("cp1251"),
+        "Gęsia szyja, żółty łabędź, kość".encode("cp1250"),
+        b"Mokyklos m?nesio veikl? planas, reng?ja",
+    ],
+)
+def test_letters_that_cannot_be_known_are_doubtful(data: bytes) -> None:
+    assert [finding.code for finding in decode(data, "planas.csv").findings] == ["R118"]
+
+
+@pytest.mark.parametrize("words", [OLD, "Ar ateisi? Kada? Taip.", "Müller ir Łukasz šventėje", "Ką veiksime?\nŽaisime"])
+def test_whole_letters_raise_no_doubt(words: str) -> None:
+    assert decode(words.encode(), "planas.txt") == (words, ())
+
+
 def test_a_damaged_byte_does_not_spoil_the_other_letters() -> None:
     found = decode((WORDS * 5).encode() + b"\xff galas", "planas.txt")
     assert found.words.startswith(WORDS)
@@ -167,8 +231,8 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
 
 
 def test_a_text_far_larger_than_a_plan_is_refused() -> None:
-    with pytest.raises(UnreadableFileError, match="far more"):
-        text.read(b"a" * 101, "planas.txt", Limits(part=100))
+    with pytest.raises(UnreadableFileError, match="was not read"):
+        text.read(b"a" * 101, "planas.txt", Limits(file=100))
 
 
 @settings(deadline=None)

@@ -44,7 +44,10 @@ def test_binding_twice_is_binding_once(words: str) -> None:
 @pytest.mark.parametrize(
     "bound",
     [
-        "2026~m. spalio 19~d.",
+        "2026~m.~spalio~19~d.",
+        "iki GEGUŽĖS~14~d., Gegužės~14–16~d.",
+        "2026~m. gegužės mėn.",
+        "15~–~26~d.",
         "2026–2027~m.~m.",
         "PLANAS 2026–2027~M.~M.",
         "įsakymu Nr.~V-12",
@@ -67,7 +70,7 @@ def test_binding_twice_is_binding_once(words: str) -> None:
         "Taikos pr.~5, Liepų g.~12",
         "212~kab.",
         "El.~p., kitos priemonės",
-        "sausio 29~d.~– vasario 2~d.",
+        "sausio~29~d.~– vasario~2~d.",
     ],
 )
 def test_what_is_read_together_stays_together(bound: str) -> None:

@@ -269,14 +269,15 @@ def test_the_caption_of_a_button_is_told() -> None:
     ]
 
 
-def test_what_each_page_prints_at_its_edge_is_told_but_not_its_number() -> None:
+def test_what_each_page_prints_at_its_edge_is_read_but_not_its_number() -> None:
     def fill(_: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
         sheet.write(0, 0, "Veikla")
         sheet.set_header('&L&"Arial,Bold"&12Ąžuolų mokykla && biblioteka&RTVIRTINU')
         sheet.set_footer("&CPuslapis &P iš &N")
 
     source = read(by_xlsxwriter(fill))
-    assert [(f.code, f.words) for f in source.findings] == [("R110", "Ąžuolų mokykla & biblioteka TVIRTINU")]
+    edge = [(block.place.part, str(block.text)) for block in source.blocks if isinstance(block, Line)]
+    assert edge == [("header", "Ąžuolų mokykla & biblioteka"), ("header", "TVIRTINU")]
 
 
 def test_a_link_is_a_look_of_its_words() -> None:

@@ -181,7 +181,7 @@ def test_hidden_columns_by_the_thousand_take_no_time() -> None:
 
 
 def test_more_cells_than_a_plan_holds_are_refused() -> None:
-    with pytest.raises(UnreadableFileError, match="far more"):
+    with pytest.raises(UnreadableFileError, match="was not read"):
         read(raw(TEN), cells=9)
 
 
@@ -195,8 +195,8 @@ def test_more_cells_than_a_plan_holds_are_refused() -> None:
         (raw(TEN, parts={"xl/workbook.xml": '<document xmlns="x"/>'}), "no Excel workbook"),
         (raw(TEN, parts={"_rels/.rels": rels(("r1", "officeDocument", "xl/w.bin")), "xl/w.bin": b"x"}), "binary Excel"),
         (raw("<!DOCTYPE x>"), "damaged|entities"),
-        (raw(f"{'<a>' * 300}{'</a>' * 300}"), "far more|damaged"),
-        (raw(TEN, parts={"xl/sharedStrings.xml": "<sst>" + " " * (3 << 20) + "</sst>"}), "far more"),
+        (raw(f"{'<a>' * 300}{'</a>' * 300}"), "was not read|damaged"),
+        (raw(TEN, parts={"xl/sharedStrings.xml": "<sst>" + " " * (3 << 20) + "</sst>"}), "was not read"),
     ],
 )
 def test_what_is_no_workbook_is_refused_by_one_sentence(contents: bytes, sentence: str) -> None:
@@ -289,5 +289,5 @@ def test_one_sheet_named_by_a_thousand_tabs_is_read_once() -> None:
 
 
 def test_more_blank_cells_than_a_plan_has_are_refused() -> None:
-    with pytest.raises(UnreadableFileError, match="far more"):
+    with pytest.raises(UnreadableFileError, match="was not read"):
         read(raw(data(*["<c/>" * 10] * 30)), cells=30)

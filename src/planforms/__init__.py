@@ -28,8 +28,9 @@ if TYPE_CHECKING:
         roll_over,
         write,
     )
+    from planforms.calendars import Break, SchoolBreak
     from planforms.companions import Gap
-    from planforms.diff import Comparison, Difference, DifferenceKind
+    from planforms.differences import Comparison, Difference, DifferenceKind
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Comment, Edited, SummaryRow
     from planforms.errors import (
@@ -43,9 +44,9 @@ if TYPE_CHECKING:
     )
     from planforms.faults import TemplateCheck, TemplateFault
     from planforms.findings import Finding, Mend, Reading, Severity
+    from planforms.fixes import Fixed, Mended
     from planforms.jsonform import schema
     from planforms.marks import format_mark, parse_mark
-    from planforms.mending import Fixed, Mended
     from planforms.model import (
         Act,
         Activity,
@@ -83,8 +84,9 @@ _HOMES = {
         *("compare", "draft_document", "draft_workbook", "fill_approval", "fill_document", "fill_endorsement", "fix"),
         *("read", "rewrite", "roll_over", "write"),
     ),
+    "calendars": ("Break", "SchoolBreak"),
     "companions": ("Gap",),
-    "diff": ("Comparison", "Difference", "DifferenceKind"),
+    "differences": ("Comparison", "Difference", "DifferenceKind"),
     "editors.drafts": ("DraftComment", "DraftLine"),
     "editors.values": ("Comment", "Edited", "SummaryRow"),
     "errors": (
@@ -95,7 +97,7 @@ _HOMES = {
     "findings": ("Finding", "Mend", "Reading", "Severity"),
     "jsonform": ("schema",),
     "marks": ("format_mark", "parse_mark"),
-    "mending": ("Fixed", "Mended"),
+    "fixes": ("Fixed", "Mended"),
     "model": (
         *("Act", "ActKind", "Activity", "Column", "ColumnRole", "Details", "Heading", "Mark", "MarkKind", "Note"),
         *(
@@ -124,6 +126,7 @@ __all__ = [
     "Act",
     "ActKind",
     "Activity",
+    "Break",
     "Change",
     "ChangeKind",
     "Column",
@@ -160,6 +163,7 @@ __all__ = [
     "Responsible",
     "RollOver",
     "Run",
+    "SchoolBreak",
     "Section",
     "SectionRole",
     "Severity",

@@ -7,6 +7,23 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from planforms.arguments import (
+    ACT,
+    BYTES,
+    COUNT,
+    DAY,
+    LIMITS,
+    NOTHING,
+    PERIOD,
+    PLAN,
+    READING,
+    SEVERAL,
+    SWITCH,
+    WORDS,
+    Wanted,
+    check_argument,
+    checked,
+)
 from planforms.errors import NoPlanError, UsageError
 from planforms.faults import TemplateCheck
 from planforms.findings import Finding, Reading
@@ -22,15 +39,17 @@ from planforms.writers import blank as _blank
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
+    from planforms.calendars import SchoolBreak
     from planforms.companions import Gap, Minutes, Order
-    from planforms.diff import Comparison
+    from planforms.differences import Comparison
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Comment, Edited, SummaryRow
-    from planforms.mending import Fixed
-    from planforms.rollover import RollOver
+    from planforms.fixes import Fixed
+    from planforms.rollover import Change, RollOver
     from planforms.writers.docx import TemplateKind
 
 
+@checked(data=BYTES, name=WORDS, number=COUNT, sheet=WORDS, period=PERIOD | WORDS | NOTHING, limits=LIMITS)
 def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
     data: bytes,
     name: str,
@@ -79,6 +98,7 @@ def _role(name: ColumnRole | str) -> ColumnRole:
         ) from None
 
 
+@checked(plan=PLAN, format=WORDS, template=BYTES | NOTHING, landscape=SWITCH | NOTHING, endorsements_first=SWITCH)
 def write(
     plan: Plan,
     format: str,  # noqa: A002 -- the public word
@@ -115,6 +135,7 @@ def write(
     return _write(plan, kind, template=template, landscape=landscape, endorsements_first=endorsements_first)
 
 
+@checked(subject=READING | PLAN, today=DAY, select=SEVERAL, ignore=SEVERAL)
 def check(
     subject: Reading | Plan,
     *,
@@ -141,6 +162,7 @@ def check(
     return (*(finding for finding in read_before if finding.code in codes), *rules.check(plan, today, codes))
 
 
+@checked(plan=PLAN, today=DAY, select=SEVERAL, ignore=SEVERAL, leave=SEVERAL)
 def fix(
     plan: Plan,
     *,
@@ -157,11 +179,12 @@ def fix(
     Raises:
         UsageError: a word of *select* or *ignore* is no code and no name.
     """
-    from planforms import mending, rules
+    from planforms import fixes, rules
 
-    return mending.fix(plan, today, rules.selected(select, ignore), leave)
+    return fixes.fix(plan, today, rules.selected(select, ignore), leave)
 
 
+@checked(data=BYTES, name=WORDS, reading=READING, plan=PLAN, limits=LIMITS)
 def rewrite(data: bytes, name: str, reading: Reading, plan: Plan, *, limits: Limits = DEFAULT_LIMITS) -> "Edited":
     """The user's own file, read as *reading*, with the words of *plan*, which has the same parts: fixed, for instance.
 
@@ -183,6 +206,7 @@ def rewrite(data: bytes, name: str, reading: Reading, plan: Plan, *, limits: Lim
             raise _not_edited(name)
 
 
+@checked(data=BYTES, name=WORDS, comments=SEVERAL, summary=SEVERAL, limits=LIMITS)
 def annotate(
     data: bytes,
     name: str,
@@ -218,13 +242,15 @@ def _not_edited(name: str) -> UsageError:
     )
 
 
-def roll_over(
+@checked(plan=PLAN, to=PERIOD | WORDS, since=PERIOD | WORDS | NOTHING, days=WORDS, accept_suggestions=SWITCH)
+def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     plan: Plan,
     to: Period | str,
     *,
     since: Period | str | None = None,
     days: str = "weekday",
     accept_suggestions: bool = False,
+    breaks: "Iterable[SchoolBreak]" = (),
 ) -> "RollOver":
     """*plan* for the period *to* (``2026-2027``), to be looked through by a person, and the list of what changed.
 
@@ -233,11 +259,12 @@ def roll_over(
 
     Args:
         plan: a plan, read or made.
-        to: the new period; for a plan of a half-year or a month, a year will do.
+        to: the new period; for a plan of a half-year or a month, a year will do, and means the same one of that year.
         since: the plan's own period, where it names none or a wrong one.
-        days: what becomes of a plain working day: ``weekday`` (the same n-th weekday of its month), ``month`` (its
-            month alone), ``blank`` (a line to fill in) or ``same`` (the same date).
+        days: what becomes of a plain working day: ``weekday`` (the nearest same weekday), ``month`` (its month alone),
+            ``blank`` (a line to fill in) or ``same`` (the same date).
         accept_suggestions: take the suggestions.
+        breaks: the school's own breaks, which win over those that are known of all.
 
     Raises:
         UsageError: the plan's period is not known, or cannot become *to*; *days* is none of the four.
@@ -251,9 +278,12 @@ def roll_over(
             "Days cannot become “{days}”; choose one of {choices}.", days=days, choices=", ".join(rollover.Days)
         )
     period = parse_period(to) if isinstance(to, str) else to
-    return rollover.roll_over(plan, period, days=rollover.Days(days), accept_suggestions=accept_suggestions)
+    return rollover.roll_over(
+        plan, period, days=rollover.Days(days), accept_suggestions=accept_suggestions, breaks=breaks
+    )
 
 
+@checked(plan=PLAN, comments=SEVERAL, template=BYTES | NOTHING, landscape=SWITCH | NOTHING)
 def draft_document(
     plan: Plan, comments: "Iterable[DraftComment]" = (), *, template: bytes | None = None, landscape: bool | None = None
 ) -> bytes:
@@ -266,9 +296,10 @@ def draft_document(
     from planforms.editors.drafts import commented_document
 
     document = write(plan, "docx", template=template, landscape=landscape)
-    return commented_document(document, read(document, "planas.docx"), comments)
+    return commented_document(document, comments)
 
 
+@checked(data=BYTES, name=WORDS, reading=READING, plan=PLAN, comments=SEVERAL, lines=SEVERAL, limits=LIMITS)
 def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what it is to say
     data: bytes,
     name: str,
@@ -297,6 +328,26 @@ def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what 
     return rolled_workbook(data, name, reading, plan, comments, lines=lines, limits=limits)
 
 
+def draft_names(
+    data: bytes, name: str, old: Plan, new: Plan, *, limits: Limits = DEFAULT_LIMITS
+) -> "tuple[Change, ...]":
+    """The names of sheets and the properties of the workbook *data* that follow the new period in its draft.
+
+    Raises:
+        UnreadableFileError: it is damaged, protected or over a limit.
+    """
+    from planforms.editors.drafts import renamed_in_workbook
+    from planforms.rollover import Change, ChangeKind, reasons
+
+    if detect(data, name) is not InputFormat.XLSX:
+        return ()
+    return tuple(
+        Change(kind=ChangeKind.CHANGED, reason=reasons.NAME, old=before, new=after)
+        for before, after in renamed_in_workbook(data, name, old, new, limits)
+    )
+
+
+@checked(period=PERIOD | WORDS, format=WORDS)
 def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 -- the public word
     """A form to fill in for *period* (``2026-2027``): ``xlsx``, which explains itself, or ``docx``, the official form.
 
@@ -315,11 +366,12 @@ def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 --
     return _blank(parse_period(period) if isinstance(period, str) else period, kind)
 
 
+@checked(old=PLAN, new=PLAN)
 def compare(old: Plan, new: Plan) -> "Comparison":
     """What changed from *old* to *new*: rows matched by likeness, then told part by part; looks count for nothing."""
-    from planforms import diff
+    from planforms import differences
 
-    return diff.compare(old, new)
+    return differences.compare(old, new)
 
 
 class Companion(Struct, frozen=True):
@@ -329,6 +381,7 @@ class Companion(Struct, frozen=True):
     gaps: "tuple[Gap, ...]" = ()
 
 
+@checked(plan=PLAN, kind=WORDS, basis=WORDS, endorsement=COUNT, template=BYTES | NOTHING)
 def companion(
     plan: Plan, kind: str, *, basis: str = "", endorsement: int = 1, template: bytes | None = None
 ) -> Companion:
@@ -360,6 +413,7 @@ def companion(
     return Companion(write_companion(made, template), made.gaps)
 
 
+@checked(kind=WORDS)
 def built_in_template(kind: str = "plan") -> bytes:
     """The built-in template of a ``plan``, an ``order`` or an extract of ``minutes``: a DOCX to edit in Word.
 
@@ -371,6 +425,7 @@ def built_in_template(kind: str = "plan") -> bytes:
     return docx.built_in_template(_template_kind(kind))
 
 
+@checked(data=BYTES, kind=WORDS | NOTHING)
 def check_template(data: bytes, kind: str | None = None) -> TemplateCheck:
     """All that is wrong in a DOCX template of one's own, told with its place, without anybody's plan.
 
@@ -383,7 +438,7 @@ def check_template(data: bytes, kind: str | None = None) -> TemplateCheck:
         TemplateError: it is no Word document, or a machine's and not a person's.
         UsageError: there is no such kind.
     """
-    from planforms.writers.docx.checking.examination import check_template as check_document
+    from planforms.writers.docx.checking import check_template as check_document
 
     return check_document(data, None if kind is None else _template_kind(kind))
 
@@ -408,8 +463,29 @@ class MarkParts(Struct, frozen=True, kw_only=True):
     date: dt.date | None = None
 
 
+def _are_parts(value: object) -> bool:
+    """Whether *value* is parts of a mark, each of the kind it must be.
+
+    Raises:
+        UsageError: it is, and one of them is not.
+    """
+    if not isinstance(value, MarkParts):
+        return False
+    for name, wanted in (("by", WORDS), ("act", ACT), ("number", WORDS), ("date", DAY)):
+        check_argument(f"MarkParts.{name}", getattr(value, name), wanted | NOTHING)
+    return True
+
+
+_PARTS = Wanted("parts of a mark", _are_parts)
+
+
+@checked(plan=PLAN, parts=_PARTS)
 def fill_approval(plan: Plan, parts: MarkParts) -> Plan:
-    """*plan* with its approval mark filled, made where the plan has none."""
+    """*plan* with its approval mark filled, made where the plan has none.
+
+    Raises:
+        UsageError: the mark's words leave it open what to fill, or something in them is in the way.
+    """
     approvals = [i for i, mark in enumerate(plan.marks) if mark.kind is MarkKind.APPROVED]
     if approvals:
         return _with_filled(plan, approvals[0], parts)
@@ -417,11 +493,12 @@ def fill_approval(plan: Plan, parts: MarkParts) -> Plan:
     return replace(plan, marks=(made, *plan.marks))
 
 
+@checked(plan=PLAN, parts=_PARTS, number=COUNT)
 def fill_endorsement(plan: Plan, parts: MarkParts, number: int = 1) -> Plan:
     """*plan* with its *number*-th mark that is no approval filled, from 1; made where it is the next one.
 
     Raises:
-        UsageError: the plan has fewer endorsements than that.
+        UsageError: the plan has fewer endorsements than that, or the mark cannot be filled for certain.
     """
     others = [i for i, mark in enumerate(plan.marks) if mark.kind is not MarkKind.APPROVED]
     if 1 <= number <= len(others):
@@ -436,6 +513,15 @@ def fill_endorsement(plan: Plan, parts: MarkParts, number: int = 1) -> Plan:
     return replace(plan, marks=(*plan.marks, _fill(new_mark(MarkKind.ENDORSED), parts)))
 
 
+@checked(
+    data=BYTES,
+    name=WORDS,
+    approval=_PARTS | NOTHING,
+    endorsement=_PARTS | NOTHING,
+    which=COUNT,
+    number=COUNT,
+    limits=LIMITS,
+)
 def fill_document(  # noqa: PLR0913 -- each is one thing that may be asked for
     data: bytes,
     name: str,
@@ -459,10 +545,13 @@ def fill_document(  # noqa: PLR0913 -- each is one thing that may be asked for
 
     Raises:
         UnreadableFileError: the file is damaged, encrypted, over the limits or no Word document.
-        UsageError: the document has no such mark, or it is made of fields or symbols that are not changed.
+        UsageError: the document has no such mark, it cannot be filled for certain, or it is made of fields or symbols
+            that are not changed.
     """
     from planforms.editors.docx import Filling, fill_marks
 
+    if which < 1:
+        raise UsageError("There is no endorsement number {number}; they are counted from 1.", number=which)
     wanted = ((0, approval), (which, endorsement))
     fillings = [
         Filling(endorsement=mark, by=parts.by, act=parts.act, number=parts.number, date=parts.date)

@@ -6,6 +6,7 @@ a year that is not in it is not known and never guessed.
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
@@ -14,7 +15,9 @@ from typing import NamedTuple
 
 _ANCHOR = re.compile(
     r"easter(?P<offset>[+-]\d+)|(?P<month>\d\d)(?:-(?P<day>\d\d)|/(?P<weekday>[A-Z]{2})(?P<nth>[+-]\d))"
+    r"|(?P<one>[A-Z]{2}):(?P<first>\d\d-\d\d)/\d\d-\d\d"
 )
+_ADVENT = "SU:11-27/12-03"
 _WEEK = 7
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -42,14 +45,29 @@ class Feast(NamedTuple):
 
 
 class NamedDay(NamedTuple):
-    """A day with a name: its rule, its name and the folded beginnings of the words that say it.
+    """A day with a name: its rule (of ``feast_day``, two days joined by a slash, or ``announced``) and its spellings.
 
-    There are no words where the date alone says it.
+    ``status`` is ``doubtful`` where the rule is not sure, ``date`` where the date alone makes the day, ``until 2024``
+    where it was the day until then, else empty.
     """
 
     rule: str
     name: str
-    words: tuple[str, ...]
+    other_names: tuple[str, ...] = ()
+    status: str = ""
+
+
+class SchoolBreak(NamedTuple):
+    """A break in the school year that begins in the autumn of ``school_year``; ``first`` and ``last`` both included.
+
+    ``upper`` is that of the secondary programme (gymnasium classes III–IV), where it has days of its own.
+    """
+
+    name: Break
+    school_year: int
+    first: dt.date
+    last: dt.date
+    upper: bool = False
 
 
 def easter(year: int) -> dt.date:
@@ -67,40 +85,54 @@ def easter(year: int) -> dt.date:
     return dt.date(year, month, day + 1)
 
 
+def advent_sunday(year: int) -> dt.date:
+    """The first Sunday of Advent in *year*: the fourth before Christmas, 27 November to 3 December."""
+    last = dt.date(year, 12, 3)
+    return last - dt.timedelta(days=last.isoweekday() % _WEEK)
+
+
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date | None:
     """The *nth* *weekday* (1 Monday … 7 Sunday) of a month, from its end where *nth* is negative."""
+    last = last_of_month(year, month)
     if nth > 0:
-        first = dt.date(year, month, 1)
-        day = first + dt.timedelta((weekday - first.isoweekday()) % _WEEK + _WEEK * (nth - 1))
+        day = 1 + (weekday - dt.date(year, month, 1).isoweekday()) % _WEEK + _WEEK * (nth - 1)
     else:
-        last = last_of_month(year, month)
-        day = last - dt.timedelta((last.isoweekday() - weekday) % _WEEK + _WEEK * (-nth - 1))
-    return day if day.month == month else None
+        day = last.day - (last.isoweekday() - weekday) % _WEEK - _WEEK * (-nth - 1)
+    return last.replace(day=day) if 1 <= day <= last.day else None
 
 
 def last_of_month(year: int, month: int) -> dt.date:
     """The last day of a month."""
-    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    return dt.date(year, month, monthrange(year, month)[1])
 
 
 def feast_day(rule: str, year: int) -> dt.date | None:
-    """The day in *year* of a feast's rule (``02-16``, ``easter-47``, ``05/SU+1``), or ``None`` for another rule."""
-    match = _ANCHOR.fullmatch(rule)
+    """The day in *year* of a feast's rule, or ``None`` for another rule and for 29 February in a common year.
+
+    A rule is ``02-16``, ``easter-47``, ``05/SU+1``, ``TU:02-05/02-11`` (the one Tuesday of these days) or ``advent``.
+    """
+    match = _ANCHOR.fullmatch(_ADVENT if rule == "advent" else rule)
     if match is None:
         return None
+    if match["one"]:
+        first = dt.date.fromisoformat(f"{year:04}-{match['first']}")
+        return first + dt.timedelta(days=(WEEKDAYS.index(match["one"]) - first.weekday()) % _WEEK)
     if match["offset"]:
         return easter(year) + dt.timedelta(days=int(match["offset"]))
     if match["day"]:
-        return dt.date(year, int(match["month"]), int(match["day"]))
+        month, day = int(match["month"]), int(match["day"])
+        return dt.date(year, month, day) if day <= last_of_month(year, month).day else None
     return nth_weekday(year, int(match["month"]), WEEKDAYS.index(match["weekday"]) + 1, int(match["nth"]))
 
 
-def school_break(name: str, school_year: int) -> tuple[dt.date, dt.date] | None:
+def school_break(name: str, school_year: int, *, upper: bool = False) -> tuple[dt.date, dt.date] | None:
     """First and last day, both included, of a break in the school year that begins in the autumn of *school_year*.
 
-    ``None`` where the break is not known: pupils' vacations are decreed, not computed.
+    *upper* asks for that of the secondary programme, which is the others' where it has none of its own. ``None`` where
+    the break is not known: pupils' vacations are decreed, not computed.
     """
-    return _breaks().get((school_year, name))
+    known = _breaks()
+    return (known.get((school_year, name, True)) if upper else None) or known.get((school_year, name, False))
 
 
 @cache
@@ -129,17 +161,20 @@ def feasts() -> tuple[Feast, ...]:
 
 @cache
 def named_days() -> tuple[NamedDay, ...]:
-    """The days that keep their date or their rule in every year; public holidays by their date alone."""
-    holidays = [NamedDay(rule, name, ()) for rule, _since, name in _holidays()]
-    listed = [NamedDay(rule, name, tuple(words.split())) for rule, name, words in _rows("named_days.tsv")]
+    """The days with a name, public holidays first, which are kept by their date alone."""
+    holidays = [NamedDay(rule, name, status="date") for rule, _since, name in _holidays()]
+    listed = [
+        NamedDay(rule, name, tuple(others.split(" | ")) if others else (), status)
+        for rule, _kind, name, others, status, _source in _rows("named_days.tsv")
+    ]
     return (*holidays, *listed)
 
 
 @cache
-def _breaks() -> dict[tuple[int, str], tuple[dt.date, dt.date]]:
+def _breaks() -> dict[tuple[int, str, bool], tuple[dt.date, dt.date]]:
     return {
-        (int(year), name): (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
-        for year, name, first, last, _source in _rows("school_breaks.tsv")
+        (int(year), name, pupils == "upper"): (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+        for year, name, pupils, first, last, _source in _rows("school_breaks.tsv")
     }
 
 

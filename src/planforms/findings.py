@@ -1,6 +1,7 @@
-"""What is wrong in a plan, as data: findings, their codes in one registry, and a reading that holds them.
+"""What is wrong in a plan, as data: findings, the codes of what readers notice, and a reading that holds them.
 
 A finding is never raised. It carries a message id and arguments; only the command line, the page and reports translate.
+The code of a rule, its severity, name and page are the rule's own (``planforms.rules``); ``NOTICES`` has the others.
 """
 
 from collections.abc import Mapping
@@ -23,11 +24,12 @@ class Severity(StrEnum):
 
 
 class Code(Struct, frozen=True):
-    """An entry of the registry: the stable code, its kebab name and its severity."""
+    """A kind of finding: its stable code, its kebab name, its severity, and its page (message id)."""
 
     code: str
     name: str
     severity: Severity
+    page: str
 
 
 class Terms(Struct, frozen=True):
@@ -61,6 +63,7 @@ class Finding(Struct, frozen=True, kw_only=True):
         words: the plan's own words that are at fault, as written.
         place: where the user sees it, where the finder knew it; else ask ``Reading.place(at)``.
         fix: what mends it; empty where no fix is certain. Edits at one path are apart from one another.
+        kind: what the code means, as the rule that made the finding has it; ``None`` for a code of ``NOTICES``.
     """
 
     code: str
@@ -71,16 +74,26 @@ class Finding(Struct, frozen=True, kw_only=True):
     place: Place | None = None
     arguments: Mapping[str, object] = msgspec.field(default_factory=dict)
     fix: tuple[Mend, ...] = ()
+    kind: Code | None = None
 
     @property
     def name(self) -> str:
         """The kebab name, ``text-box-kept``."""
-        return CODES[self.code].name
+        return self._kind.name
 
     @property
     def severity(self) -> Severity:
         """How much it matters."""
-        return CODES[self.code].severity
+        return self._kind.severity
+
+    @property
+    def page(self) -> str:
+        """The page of its code (message id): what it means."""
+        return self._kind.page
+
+    @property
+    def _kind(self) -> Code:
+        return self.kind or NOTICES[self.code]
 
     def __str__(self) -> str:
         return self.message.format(**self.arguments)
@@ -126,90 +139,227 @@ class Reading(Struct, frozen=True, kw_only=True):
         return self.places.get(at)
 
 
-def _registry(*codes: Code) -> Mapping[str, Code]:
+def _by_code(*codes: Code) -> Mapping[str, Code]:
     return {code.code: code for code in codes}
 
 
-CODES: Mapping[str, Code] = _registry(
-    # R: what a reader or the recogniser left out or resolved.
-    Code("R101", "characters-removed", Severity.WARNING),
-    Code("R102", "revisions-resolved", Severity.WARNING),
-    Code("R103", "text-box-read", Severity.ADVICE),
-    Code("R104", "note-left-out", Severity.WARNING),
-    Code("R105", "hidden-content", Severity.WARNING),
-    Code("R106", "nested-table", Severity.WARNING),
-    Code("R107", "formula-without-value", Severity.WARNING),
-    Code("R108", "cell-error", Severity.WARNING),
-    Code("R109", "object-left-out", Severity.WARNING),
-    Code("R110", "header-left-out", Severity.ADVICE),
-    Code("R111", "symbol-replaced", Severity.WARNING),
-    Code("R112", "text-hidden", Severity.WARNING),
-    Code("R113", "comment-left-out", Severity.ADVICE),
-    Code("R114", "equation-flattened", Severity.WARNING),
-    Code("R115", "prompt-left-out", Severity.ADVICE),
-    Code("R116", "only-cells-read", Severity.ADVICE),
-    Code("R120", "content-left-out", Severity.WARNING),
-    Code("R121", "other-plan-left-out", Severity.WARNING),
-    Code("R123", "words-and-values-disagree", Severity.WARNING),
-    Code("R124", "empty-rows-left-out", Severity.ADVICE),
-    Code("R125", "heading-row-repeated", Severity.ADVICE),
-    Code("R126", "period-guessed", Severity.ADVICE),
-    # S: structure.
-    Code("S101", "no-table", Severity.ERROR),
-    Code("S102", "headings-missing", Severity.WARNING),
-    Code("S103", "tables-differ", Severity.WARNING),
-    Code("S104", "empty-plan", Severity.ERROR),
-    Code("S105", "column-missing", Severity.WARNING),
-    Code("S106", "cell-empty", Severity.WARNING),
-    Code("S107", "row-empty", Severity.WARNING),
-    Code("S108", "column-empty", Severity.WARNING),
-    Code("S109", "numbering-broken", Severity.WARNING),
-    Code("S110", "row-cut", Severity.WARNING),
-    Code("S111", "activity-repeated", Severity.WARNING),
-    Code("S112", "several-activities-in-row", Severity.ADVICE),
-    Code("S113", "heading-without-activities", Severity.WARNING),
-    # T: timing.
-    Code("T101", "timing-not-understood", Severity.WARNING),
-    Code("T102", "timing-read-in-part", Severity.ADVICE),
-    Code("T103", "no-such-day", Severity.ERROR),
-    Code("T104", "range-backwards", Severity.ERROR),
-    Code("T105", "timing-ambiguous", Severity.WARNING),
-    Code("T106", "outside-period", Severity.ERROR),
-    Code("T107", "year-left-over", Severity.ADVICE),
-    Code("T108", "weekday-disagrees", Severity.ERROR),
-    Code("T109", "on-weekend", Severity.WARNING),
-    Code("T110", "on-public-holiday", Severity.WARNING),
-    Code("T111", "in-school-break", Severity.ADVICE),
-    Code("T112", "deadline-before-approval", Severity.WARNING),
-    Code("T113", "out-of-order", Severity.ADVICE),
-    Code("T114", "date-forms-mixed", Severity.ADVICE),
-    Code("T115", "date-form-unofficial", Severity.ADVICE),
-    # M: marks.
-    Code("M101", "approval-missing", Severity.WARNING),
-    Code("M102", "mark-part-blank", Severity.WARNING),
-    Code("M103", "number-malformed", Severity.WARNING),
-    Code("M104", "endorsed-after-approval", Severity.ERROR),
-    Code("M105", "mark-left-over", Severity.ERROR),
-    Code("M106", "mark-date-in-future", Severity.WARNING),
-    Code("M107", "act-in-wrong-case", Severity.ADVICE),
-    Code("M108", "form-approval-only", Severity.WARNING),
-    Code("M109", "periods-disagree", Severity.ERROR),
-    # P: people.
-    Code("P101", "nobody-responsible", Severity.WARNING),
-    Code("P102", "names-unseparated", Severity.WARNING),
-    Code("P103", "name-spelt-two-ways", Severity.WARNING),
-    Code("P104", "initials-differ", Severity.ADVICE),
-    Code("P105", "comma-inside-name", Severity.WARNING),
-    Code("P106", "party-ambiguous", Severity.ADVICE),
-    # W: wording and typography; advice, because no law asks for it.
-    Code("W101", "quotation-marks-wrong", Severity.ADVICE),
-    Code("W102", "quotation-mark-unpaired", Severity.ADVICE),
-    Code("W103", "hyphen-for-dash", Severity.ADVICE),
-    Code("W104", "space-doubled", Severity.ADVICE),
-    Code("W105", "space-missing", Severity.ADVICE),
-    Code("W106", "space-before-sign", Severity.ADVICE),
-    Code("W107", "alphabets-mixed", Severity.WARNING),
-    Code("W108", "letters-decomposed", Severity.ADVICE),
-    Code("W109", "separator-trailing", Severity.ADVICE),
-    Code("W110", "abbreviation-unspaced", Severity.ADVICE),
+# What a reader or the recogniser left out, resolved or did not find.
+NOTICES = _by_code(
+    Code(
+        "R101",
+        "characters-removed",
+        Severity.WARNING,
+        """Characters that no document may hold were removed.
+
+They are control characters that programs leave behind; nobody sees them. All other words are kept.""",
+    ),
+    Code(
+        "R102",
+        "revisions-resolved",
+        Severity.WARNING,
+        """Tracked changes were taken as accepted.
+
+Inserted words are in the plan, deleted ones are not. Accept or reject the changes in Word to decide yourself.""",
+    ),
+    Code(
+        "R103",
+        "text-box-read",
+        Severity.ADVICE,
+        """The words of a text box were read as a part of the text.
+
+Marks of approval often stand in one. Check that they came to the right place.""",
+    ),
+    Code(
+        "R104",
+        "note-left-out",
+        Severity.WARNING,
+        """A footnote or an endnote was left out.
+
+The official document has no place for it; put what matters into the text.""",
+    ),
+    Code(
+        "R105",
+        "hidden-content",
+        Severity.WARNING,
+        """Something hidden was found: a sheet, a row, a column.
+
+It was left out or read, as the message tells. Show it or delete it to make sure.""",
+    ),
+    Code(
+        "R106",
+        "nested-table",
+        Severity.WARNING,
+        """A table inside a cell was read as lines of that cell.
+
+Check the cell, and make rows of it where they are activities.""",
+    ),
+    Code(
+        "R107",
+        "formula-without-value",
+        Severity.WARNING,
+        """A cell has a formula and no value that was kept with it.
+
+Open the file in Excel and save it, so that the values are in it.""",
+    ),
+    Code(
+        "R108",
+        "cell-error",
+        Severity.WARNING,
+        """A cell shows an error, such as #DIV/0!.
+
+Mend the formula, or write the value.""",
+    ),
+    Code(
+        "R109",
+        "object-left-out",
+        Severity.WARNING,
+        """A picture, a chart or another object was left out.
+
+The official document holds words only.""",
+    ),
+    Code(
+        "R110",
+        "header-left-out",
+        Severity.ADVICE,
+        """The words of a page's header or footer were left out.
+
+Marks and a title are taken from there; other words are not a part of a plan.""",
+    ),
+    Code(
+        "R111",
+        "symbol-replaced",
+        Severity.WARNING,
+        """A symbol of a special font was replaced by the same sign as a letter, or left out.
+
+A tick of the font Wingdings is a letter for a program. Check the sign.""",
+    ),
+    Code(
+        "R112",
+        "text-hidden",
+        Severity.WARNING,
+        """Words that are formatted as hidden were left out.
+
+Delete them, or make them visible.""",
+    ),
+    Code(
+        "R113",
+        "comment-left-out",
+        Severity.ADVICE,
+        """Comments were left out.
+
+They are no part of the document.""",
+    ),
+    Code(
+        "R114",
+        "equation-flattened",
+        Severity.WARNING,
+        """An equation was read as plain words.
+
+Check that it can still be read.""",
+    ),
+    Code(
+        "R115",
+        "prompt-left-out",
+        Severity.ADVICE,
+        """The prompt of a field that nobody filled in was left out.
+
+„Įveskite tekstą“ is no text of the plan. Fill the field in.""",
+    ),
+    Code(
+        "R116",
+        "only-cells-read",
+        Severity.ADVICE,
+        """Only the cells of the file were read.
+
+Files of this format give their cells and no more; looks, comments and drawings are not seen.""",
+    ),
+    Code(
+        "R117",
+        "signature-not-verified",
+        Severity.ADVICE,
+        """The document was taken out of a signed container.
+
+Whether the signature is valid is not verified: planforms reads the words alone.""",
+    ),
+    Code(
+        "R118",
+        "encoding-doubtful",
+        Severity.WARNING,
+        """It is not sure which letters the bytes of the file mean.
+
+The file was not written as UTF-8. Look at the Lithuanian letters of the plan, and save the file as UTF-8.""",
+    ),
+    Code(
+        "R120",
+        "content-left-out",
+        Severity.WARNING,
+        """A part of the file was left out, as the message tells.
+
+Check whether it belongs to the plan.""",
+    ),
+    Code(
+        "R121",
+        "other-plan-left-out",
+        Severity.WARNING,
+        """The file holds another plan.
+
+One plan is read at a time; choose which with --plan.""",
+    ),
+    Code(
+        "R123",
+        "words-and-values-disagree",
+        Severity.WARNING,
+        """In a JSON plan the words of a part and its values disagree.
+
+The words are what is printed. Correct one of them.""",
+    ),
+    Code(
+        "R124",
+        "empty-rows-left-out",
+        Severity.ADVICE,
+        """Rows with a number and nothing more, below the last activity, were left out.
+
+They were prepared and not filled in.""",
+    ),
+    Code(
+        "R125",
+        "heading-row-repeated",
+        Severity.ADVICE,
+        """A row that repeats the headings, or counts the columns, was left out.
+
+Tables that go on over a page often have one; the official document repeats its headings by itself.""",
+    ),
+    Code(
+        "R126",
+        "period-guessed",
+        Severity.ADVICE,
+        """No part of the plan names its period; it was taken from the date of the approval.
+
+Write the period in the title, or give it with --period.""",
+    ),
+    Code(
+        "S101",
+        "no-table",
+        Severity.ERROR,
+        """The file has a title or marks and no table of activities.
+
+It can be read and not converted. Mostly the row of headings was not recognised: it should hold words such as
+„Veiklos pavadinimas“ and „Data“.""",
+    ),
+    Code(
+        "S102",
+        "headings-missing",
+        Severity.WARNING,
+        """The table has no row of headings; the meaning of its columns was told from their cells.
+
+Write the headings above the table, so that nothing has to be guessed.""",
+    ),
+    Code(
+        "S103",
+        "tables-differ",
+        Severity.WARNING,
+        """Tables with different columns were made one table with the columns of both.
+
+Check that each cell is in the column that you meant.""",
+    ),
 )

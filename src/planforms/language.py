@@ -6,8 +6,10 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from planforms.faults import TemplateFault
 from planforms.findings import Severity, Terms
 from planforms.place import Place
+from planforms.text import one_line
 
 DOMAIN = "planforms"
 FOLDER = Path(__file__).parent / "locale"
@@ -41,12 +43,17 @@ class Speaker:
                 return self.place(argument)
             case Terms(names=names):
                 return ", ".join(self._catalogue.gettext(name) for name in names)
+            case TemplateFault(message=message, arguments=inner):
+                return self.say(message, **inner)
+            case str():
+                return one_line(argument)  # words of a file, or its name: nothing that a terminal would obey
             case _:
                 return argument
 
     def count(self, one: str, many: str, count: int, **arguments: object) -> str:
         """The form that fits *count*, which the braces may name as ``{count}``."""
-        return self._catalogue.ngettext(one, many, count).format(count=count, **arguments)
+        spoken = {name: self._spoken(value) for name, value in arguments.items()}
+        return self._catalogue.ngettext(one, many, count).format(count=count, **spoken)
 
     def place(self, place: Place | None, heading: str = "") -> str:
         """Where something stands, as the user would find it; empty where it is not known.
@@ -57,7 +64,7 @@ class Speaker:
         if place is None:
             return ""
         if place.sheet:
-            return str(place)
+            return one_line(str(place))
         parts = [self._part(place.part)] if place.part else []
         if place.table and place.row:
             parts.append(self.say("table {table}, row {row}", table=place.table, row=place.row))
@@ -90,7 +97,7 @@ class Speaker:
             "diagram": self.say("diagram"),
             "properties": self.say("properties of the document"),
         }
-        return said.get(part, part)
+        return said.get(part, one_line(part))
 
     def severity(self, severity: Severity) -> str:
         """The word for how much a finding matters."""

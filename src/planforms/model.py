@@ -38,7 +38,9 @@ class Run(Value, frozen=True, gc=False):
     @property
     def plain(self) -> bool:
         """Whether the run has no look at all."""
-        return self == Run(self.text)
+        return not (
+            self.bold or self.italic or self.underline or self.struck or self.link or self.script is not Script.BASE
+        )
 
 
 class Paragraph(Value, frozen=True, gc=False):
@@ -48,7 +50,8 @@ class Paragraph(Value, frozen=True, gc=False):
     marker: str = ""
 
     def __str__(self) -> str:
-        words = "".join(run.text for run in self.runs)
+        runs = self.runs
+        words = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
         return f"{self.marker} {words}" if self.marker else words
 
 
@@ -59,11 +62,17 @@ class Text:
     equal when words and looks are. A text is immutable and false when it holds no words.
     """
 
-    __slots__ = ("paragraphs",)
+    __slots__ = ("_words", "paragraphs")
+    _words: str
     paragraphs: tuple[Paragraph, ...]
 
     def __init__(self, paragraphs: tuple[Paragraph, ...] = ()) -> None:
         object.__setattr__(self, "paragraphs", paragraphs)
+        # The words are asked for many times and never change, so they are made once.
+        object.__setattr__(self, "_words", "\n".join([str(paragraph) for paragraph in paragraphs]))
+
+    def __reduce__(self) -> tuple[type["Text"], tuple[tuple[Paragraph, ...]]]:
+        return type(self), (self.paragraphs,)
 
     @classmethod
     def of(cls, plain: str) -> Self:
@@ -81,13 +90,13 @@ class Text:
         raise AttributeError(message)
 
     def __str__(self) -> str:
-        return "\n".join(str(paragraph) for paragraph in self.paragraphs)
+        return self._words
 
     def __repr__(self) -> str:
         return f"Text.of({str(self)!r})" if self.plain else f"Text({self.paragraphs!r})"
 
     def __bool__(self) -> bool:
-        return any(run.text for p in self.paragraphs for run in p.runs)
+        return bool(self._words) and any(run.text for p in self.paragraphs for run in p.runs)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.paragraphs == other.paragraphs
@@ -129,6 +138,7 @@ class ActKind(StrEnum):
     RESOLUTION = "resolution"  # nutarimas
     DECISION = "decision"  # sprendimas
     ORDINANCE = "ordinance"  # potvarkis
+    LETTER = "letter"  # raštas
     MINUTES = "minutes"  # (posėdžio) protokolas
 
 
@@ -225,6 +235,7 @@ class TimingProblem(StrEnum):
     NO_SUCH_DAY = "no-such-day"  # rugsėjo 31 d.
     RUNS_BACKWARDS = "runs-backwards"  # 2024-05-10 – 2024-05-03
     AMBIGUOUS = "ambiguous"  # 1 k/m
+    NO_SUCH_TIME = "no-such-time"  # 25 val.
 
 
 class Timing(Value, frozen=True, kw_only=True):
@@ -235,7 +246,8 @@ class Timing(Value, frozen=True, kw_only=True):
     follows where it follows one: ``easter-47``, ``2024-05/SU+1`` (n-th weekday of a month), ``2024-05/W+2`` (n-th
     week), ``break:autumn``, ``start:2023-10``, ``end:2023-09/2024-01``, ``end:month`` (of every month), ``period`` (all
     the plan's period), ``on-demand``; ``docs/phrases.md`` has them all. ``year_inferred`` tells that no year was
-    written and the plan's period gave it. A single recurrence at one time of day has its hour in the rule, not in
+    written and the plan's period gave it. ``nominal`` tells that the rule only replaces a number of times
+    (``2 k. per metus``) and gives no days of its own. A single recurrence at one time of day has its hour in the rule, not in
     ``clock``. ``unread`` are the stretches of words that say no time. All are blank where nothing is understood.
     """
 
@@ -245,6 +257,7 @@ class Timing(Value, frozen=True, kw_only=True):
     clock: str = ""
     anchor: str = ""
     year_inferred: bool = False
+    nominal: bool = False
     unread: tuple[str, ...] = ()
     problem: TimingProblem | None = None
 

@@ -38,7 +38,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_UNITS = {"m", "mėn", "d", "val", "h", "g", "min", "metai", "metų"}
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
@@ -112,6 +114,26 @@ def _part(letters: str, before: str, after: str) -> Shown:
             return Shown.NOTHING
 
 
+@lru_cache(maxsize=512)
+def date_frame(code: str) -> tuple[str, str]:
+    """What the date format *code* shows before and after a date, ``"iki "yyyy-mm-dd``, less names of its parts."""
+    section = sections(code)[0]
+    dated = [index for index, token in enumerate(section) if token.kind in {"letters", "elapsed", "half"}]
+    if not dated:
+        return "", ""
+    before, after = _literals(section[: dated[0]]), _literals(section[dated[-1] + 1 :])
+    return words_beside(before), words_beside(after)
+
+
+def _literals(section: Section) -> str:
+    return "".join(token.text for token in section if token.kind in {"literal", ",", ".", "/"})
+
+
+def words_beside(words: str) -> str:
+    """What is kept of the *words* before or after a date: nothing where they only name its parts, as ``m.`` does."""
+    return "" if set(re.findall(r"\w+", words.casefold())) <= _UNITS else words
+
+
 def from_serial(serial: float, *, since_1904: bool = False) -> dt.datetime | None:
     """The moment of a spreadsheet's day number, to the second; ``None`` where there is no such day.
 
@@ -139,23 +161,62 @@ def duration_words(serial: float) -> str:
 def number_words(number: float, code: str = GENERAL) -> str:
     """*number* as a Lithuanian spreadsheet displays it by *code*: decimal comma, thousands apart, no ``.0``.
 
-    Fractions, exponents, conditions and what else a plan does not hold are shown as the plain number.
+    A section without digits shows its words alone, ``"–"`` for zero, or nothing. Fractions, exponents and what else a
+    plan does not hold are shown as the plain number.
     """
     if not math.isfinite(number):
         return str(number)
-    parts = sections(code)
-    section = parts[0]
-    if number < 0 and len(parts) > 1:
-        section, sign = parts[1], ""
-    elif number == 0 and len(parts) > 2:  # noqa: PLR2004 - the third section is for zero
-        section, sign = parts[2], ""
-    else:
-        sign = "-" if number < 0 else ""
+    section, sign = _section_for(number, sections(code))
     kinds = {token.kind for token in section}
-    if kinds & {"general", "exponent", "condition", "/", "letters", "half", "elapsed"} or "digit" not in kinds:
+    if "general" in kinds:
+        return sign + "".join(_general(abs(number), section)).strip()
+    if kinds & {"exponent", "/", "letters", "half", "elapsed"}:
         return _plain(number)
+    if "digit" not in kinds:
+        return "".join(token.text for token in section if token.kind == "literal").strip()
     words = _display(abs(number), section).strip()
-    return f"{sign}{words}" if re.search(r"\d", words) else _plain(number)
+    return f"{sign}{words}" if words or not number else _plain(number)
+
+
+def _section_for(number: float, parts: tuple[Section, ...]) -> tuple[Section, str]:
+    """The section of a code that shows *number*, and the sign before it; a section for negative numbers has its own."""
+    sign = "-" if number < 0 else ""
+    conditions = [_condition(section) for section in parts[:3]]
+    if any(conditions):
+        for section, condition in zip(parts, conditions, strict=False):
+            if condition is None or condition.holds(number):
+                return section, sign
+        return (Token("general", GENERAL),), sign
+    if number < 0 and len(parts) > 1:
+        return parts[1], ""
+    return parts[2 if number == 0 and len(parts) > 2 else 0], sign  # noqa: PLR2004 - the third section is for zero
+
+
+class _Condition(NamedTuple):
+    """When a section is used, ``[>=5]``."""
+
+    sign: str
+    bound: float
+
+    def holds(self, number: float) -> bool:
+        smaller, larger = number < self.bound, number > self.bound
+        return {"<": smaller, ">": larger, "=": not (smaller or larger), "<>": smaller or larger}.get(
+            self.sign, not larger if self.sign == "<=" else not smaller
+        )
+
+
+def _condition(section: Section) -> _Condition | None:
+    written = next((token.text for token in section if token.kind == "condition"), "")
+    found = _CONDITION.fullmatch(written)
+    return _Condition(found[1], float(found[2])) if found else None
+
+
+def _general(number: float, section: Section) -> Iterator[str]:
+    for token in section:
+        if token.kind == "general":
+            yield _plain(number)
+        elif token.kind in {"literal", "%"}:
+            yield token.text
 
 
 def _plain(number: float) -> str:

@@ -45,6 +45,7 @@ _FORMS = {
     Shown.DAY: "{day} d.",
     Shown.WEEKDAY: "{weekday}",
     Shown.CLOCK: "{clock}",
+    Shown.WEEKDAY | Shown.CLOCK: "{weekday} {clock}",
 }
 
 
@@ -57,7 +58,8 @@ def date_words(moment: dt.datetime, shown: Shown) -> str:
     ``2023-11-21 14:00``. Midnight is no clock time: programs add it to every whole day that they export.
     """
     shown = visible(moment, shown)
-    form = _FORMS.get(shown & ~Shown.WEEKDAY or shown, "{iso} {clock}" if Shown.CLOCK in shown else "{iso}")
+    shown = shown & ~Shown.WEEKDAY if shown & _DATE else shown
+    form = _FORMS.get(shown, "{iso} {clock}" if Shown.CLOCK in shown else "{iso}")
     return form.format(
         year=moment.year,
         month=MONTHS_GENITIVE[moment.month - 1],

@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Final
 from urllib.parse import unquote
 
@@ -37,6 +38,7 @@ _CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-
 _STRICT: Final = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/"
 _HEAD: Final = 4096
+_DENSE: Final = 1 << 20  # bytes of a part up to which it may be packed as densely as it likes
 _DEEPEST: Final = 64  # wrappers inside one another; Word itself gets to about twenty
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_REFERENCE: Final = re.compile(
@@ -44,10 +46,55 @@ _FORBIDDEN_REFERENCE: Final = re.compile(
 )
 
 
+class Bound(StrEnum):
+    """What there is a limit for."""
+
+    FILE = "file"
+    UNPACKED = "unpacked"
+    PART = "part"
+    PARTS = "parts"
+    RATIO = "ratio"
+    NODES = "nodes"
+    CELLS = "cells"
+    LETTERS = "letters"
+    COLUMNS = "columns"
+    STYLES = "styles"
+    DEPTH = "depth"
+    PARSER = "parser"
+    SECONDS = "seconds"
+
+
+_TOO_LARGE = {
+    Bound.FILE: "“{name}” is longer than {most} MiB, as no plan is, so it was not read; copy the plan alone into a new "
+    "file.",
+    Bound.UNPACKED: "“{name}” holds more than {most} MiB when unpacked, so it was not read; copy the plan alone into a "
+    "new file.",
+    Bound.PART: "“{name}” has a part of more than {most} MiB, so it was not read; copy the plan alone into a new file.",
+    Bound.PARTS: "“{name}” has more than {most} parts, so it was not read; copy the plan alone into a new file.",
+    Bound.RATIO: "“{name}” has a part that grows to more than {most} times its size when unpacked, so it was not read; "
+    "copy the plan alone into a new file.",
+    Bound.NODES: "“{name}” has a part of more than {most} elements and attributes, so it was not read; copy the plan "
+    "alone into a new file.",
+    Bound.CELLS: "“{name}” has more than {most} cells and paragraphs, so it was not read; copy the plan alone into a "
+    "new file.",
+    Bound.LETTERS: "“{name}” has more than {most} letters in all its cells together, so it was not read; copy the plan "
+    "alone into a new file.",
+    Bound.COLUMNS: "“{name}” has a table of more than {most} columns, so it was not read; copy the plan alone into a "
+    "new file.",
+    Bound.STYLES: "“{name}” has more than {most} styles, so it was not read; copy the plan alone into a new file.",
+    Bound.DEPTH: "“{name}” has tables, lists or frames more than {most} deep inside one another, so it was not read; "
+    "copy the plan alone into a new file.",
+    Bound.PARSER: "“{name}” has elements more than {most} deep inside one another, or a text of more than 10 MB, so it "
+    "was not read; copy the plan alone into a new file.",
+    Bound.SECONDS: "“{name}” could not be read in {most} seconds; copy the plan alone into a new file.",
+}
+
+
 class Limits(Struct, frozen=True, kw_only=True):
     """How much of a file is looked at before it is refused; enough for any plan, little for a machine.
 
     Attributes:
+        file: bytes of the file itself.
         unpacked: bytes of all parts that are read, together.
         part: bytes of one part.
         parts: entries of the archive.
@@ -56,26 +103,38 @@ class Limits(Struct, frozen=True, kw_only=True):
             128 bytes of memory.
         cells: cells that hold words, and paragraphs outside tables, in all tables and sheets together. In a Word
             document blank cells count too, and so does every line in a cell: one of a single line counts as two.
+        letters: characters in all cells and paragraphs together; a shared string counts in each cell that shows it.
+        cell_letters: characters of one cell, as in Excel; the rest of a longer one is left out and reported.
+        columns: columns of one table or sheet that hold words.
+        styles: styles of one part.
 
     The parser sets two more: elements may be 256 deep inside one another, and a text 10 MB long.
     """
 
+    file: int = 64 << 20
     unpacked: int = 256 << 20
     part: int = 128 << 20
     parts: int = 10_000
     ratio: int = 500
     nodes: int = 4_500_000
     cells: int = 200_000
+    letters: int = 4_000_000
+    cell_letters: int = 32_767
+    columns: int = 1_000
+    styles: int = 65_536
 
 
 DEFAULT_LIMITS: Final = Limits()
 
 
 class Allowance:
-    """How many more cells and paragraphs of a file may be read, and how deep."""
+    """How many more cells and paragraphs of a file may be read, with how many letters, and how deep."""
 
-    def __init__(self, cells: int, name: str) -> None:
-        self._left = cells
+    def __init__(self, limits: Limits, name: str, *, cells: int = 0) -> None:
+        self._limits = limits
+        self._most = cells or limits.cells
+        self._left = self._most
+        self._letters = limits.letters
         self._name = name
 
     def allow_depth(self, depth: int) -> None:
@@ -85,17 +144,20 @@ class Allowance:
             UnreadableFileError: they are.
         """
         if depth > _DEEPEST:
-            raise too_large(self._name)
+            raise too_large(self._name, Bound.DEPTH, _DEEPEST)
 
-    def spend(self) -> None:
-        """Take one.
+    def spend(self, letters: int = 0) -> None:
+        """Take one, with so many *letters*.
 
         Raises:
             UnreadableFileError: there is none left.
         """
         self._left -= 1
+        self._letters -= letters
         if self._left < 0:
-            raise too_large(self._name)
+            raise too_large(self._name, Bound.CELLS, self._most)
+        if self._letters < 0:
+            raise too_large(self._name, Bound.LETTERS, self._limits.letters)
 
 
 class Relationship(Struct, frozen=True):
@@ -130,7 +192,7 @@ class Package:
                     name=name,
                     part=info.filename,
                 )
-            if not info.is_dir():
+            if not info.filename.endswith("/"):  # is_dir fails where the name is empty
                 key = part.casefold()
                 self._twice |= {key} & self._entries.keys()
                 self._entries[key] = info
@@ -171,19 +233,18 @@ class Package:
         """
         data = _as_utf8(self.read(part))
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise UnreadableFileError(
-                "“{name}” is not safe to open: it declares entities of its own, which no Office program does. "
-                "Ask for the file again from the person who made it.",
-                name=self.name,
-            )
+            raise self._declares_entities()
         if _has_more_nodes(data, self.limits.nodes):
-            raise too_large(self.name)
+            raise too_large(self.name, Bound.NODES, self.limits.nodes)
         if b"http://purl.oclc.org/ooxml/" in data[:_HEAD]:
             data = _STRICT.sub(_TRANSITIONAL, data)
         try:
             root = self._parse(data)
         except etree.XMLSyntaxError as error:
             root = self._parse_repaired(data, error)
+        if root.getroottree().docinfo.internalDTD is not None:
+            # What the parser saw counts: a control character that is taken out may have hidden it.
+            raise self._declares_entities()
         return root
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
@@ -234,15 +295,19 @@ class Package:
             )
         if info.compress_type not in _OFFICE_METHODS:
             raise self.damaged(part)
-        most = min(self.limits.part, max(1 << 20, info.compress_size * self.limits.ratio))
+        dense = max(_DENSE, info.compress_size * self.limits.ratio)
         size = 0
         try:
             with self._archive.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     size += len(chunk)
                     self._spent += len(chunk)
-                    if size > most or self._spent > self.limits.unpacked:
-                        raise too_large(self.name)
+                    if size > dense:
+                        raise too_large(self.name, Bound.RATIO, self.limits.ratio)
+                    if size > self.limits.part:
+                        raise too_large(self.name, Bound.PART, self.limits.part >> 20)
+                    if self._spent > self.limits.unpacked:
+                        raise too_large(self.name, Bound.UNPACKED, self.limits.unpacked >> 20)
                     yield chunk
         except _DAMAGE as error:
             raise self.damaged(part) from error
@@ -267,10 +332,17 @@ class Package:
             root = self._parse(words.encode("utf-8"))
         except (UnicodeDecodeError, etree.XMLSyntaxError):
             if "XML_PARSE_HUGE" in str(error):
-                raise too_large(self.name) from error
+                raise too_large(self.name, Bound.PARSER, 256) from error
             raise self.damaged("") from error
         self.removed_characters += plain + written
         return root
+
+    def _declares_entities(self) -> UnreadableFileError:
+        return UnreadableFileError(
+            "“{name}” is not safe to open: it declares entities of its own, which no Office program does. "
+            "Ask for the file again from the person who made it.",
+            name=self.name,
+        )
 
     def damaged(self, part: str) -> UnreadableFileError:
         """The error for a *part* that is not what it should be; empty for the archive itself."""
@@ -288,7 +360,7 @@ def open_package(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Pac
         UnreadableFileError: the bytes are no whole archive, or one over a limit; the message says what they are.
     """
     if data.count(_ENTRY) > limits.parts:
-        raise too_large(name)
+        raise too_large(name, Bound.PARTS, limits.parts)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE as error:
@@ -296,12 +368,9 @@ def open_package(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Pac
     return Package(archive, name, limits)
 
 
-def too_large(name: str) -> UnreadableFileError:
-    """The error for a file over a limit."""
-    return UnreadableFileError(
-        "“{name}” holds far more than any plan does, so it was not read; copy the plan alone into a new file.",
-        name=name,
-    )
+def too_large(name: str, bound: Bound, most: int) -> UnreadableFileError:
+    """The error for a file over the limit *most* of *bound*."""
+    return UnreadableFileError(_TOO_LARGE[bound], name=name, most=most)
 
 
 def _as_utf8(data: bytes) -> bytes:

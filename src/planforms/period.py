@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ _OF_ANOTHER = re.compile(
     r"\s*(?:m\.?|met\w+|mokslo)?(?:\s*m\.)?(?:\s+[^\W\d_]+){0,4}?\s+"
     r"(?:program(?:os|ai|oje)|strateg(?:ijos|ijai|inio|iniam|ines)|projekt(?:o|ui)|plano|planui|gairiu|koncepcijos)\b"
 )
+_HALF_YEAR = re.compile(r"([12]\d{3})-(II?)")
 _YEARS = range(1000, 10_000)
 _FIRST_SCHOOL_MONTH = 9
 _MOST_IN_A_ROW = 2
@@ -72,8 +74,7 @@ def calendar_years(first: int, last: int | None = None) -> Period:
 
 def month(year: int, number: int) -> Period:
     """One month."""
-    after = dt.date(year + number // 12, number % 12 + 1, 1)
-    return Period(PeriodKind.MONTH, dt.date(year, number, 1), after - dt.timedelta(days=1))
+    return Period(PeriodKind.MONTH, dt.date(year, number, 1), dt.date(year, number, monthrange(year, number)[1]))
 
 
 def month_in(period: Period, number: int) -> Period | None:
@@ -95,7 +96,7 @@ def span(first: dt.date, last: dt.date) -> Period:
         return Period(PeriodKind.HALF_YEAR, first, last)
     if first == last:
         return Period(PeriodKind.DAY, first, last)
-    over = school_year_of(first).first.year < school_year_of(last).last.year - 1
+    over = autumn_of(first) < autumn_of(last)
     kind = PeriodKind.CALENDAR_YEARS if over else PeriodKind.SCHOOL_YEARS
     return Period(PeriodKind.MONTH if first.year == last.year else kind, first, last)
 
@@ -103,14 +104,16 @@ def span(first: dt.date, last: dt.date) -> Period:
 def parse_period(words: str) -> Period:
     """The period of a short form.
 
-    ``2023-2024`` and ``2016-2020`` are school years, ``2021`` a calendar year, ``2015-04`` a month,
-    ``2017-01-13`` a day, and ``2024-01/2026-12`` goes from any month or day to another.
+    ``2023-2024`` and ``2016-2020`` are school years, ``2021`` a calendar year, ``2022-I`` and ``2022-II`` half-years,
+    ``2015-04`` a month, ``2017-01-13`` a day, and ``2024-01/2026-12`` goes from any month or day to another.
     Any dash or a slash may join two years.
 
     Raises:
         UsageError: the words are none of these forms, or no such date exists.
     """
     short = re.sub(r"\s+", "", re.sub("[‐‑‒–—−]", "-", tidy(words))).strip(".")
+    if half := _HALF_YEAR.fullmatch(short):
+        return _half_year(int(half[1]), second=half[2] == "II")
     first, slash, last = short.partition("/")
     try:
         if slash and "-" in first and (made := _from_to(_short(first), _short(last))):
@@ -310,9 +313,15 @@ def months_named(words: str) -> Sequence[int]:
     return [_NUMBERS[form] for form in re.findall(_MONTH, fold(words))]
 
 
-def school_year_of(day: dt.date) -> Period:
-    """The school year that *day* falls in."""
-    return school_years(day.year if day.month >= _FIRST_SCHOOL_MONTH else day.year - 1)
+def school_year_of(day: dt.date) -> Period | None:
+    """The school year that *day* falls in; ``None`` where the calendar (years 1 to 9999) does not hold it."""
+    autumn = autumn_of(day)
+    return school_years(autumn) if dt.MINYEAR <= autumn < dt.MAXYEAR else None
+
+
+def autumn_of(day: dt.date) -> int:
+    """The year in whose autumn the school year of *day* begins; 0 before the first September of the calendar."""
+    return day.year if day.month >= _FIRST_SCHOOL_MONTH else day.year - 1
 
 
 def format_period(period: Period) -> str:

@@ -8,10 +8,17 @@ from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
 
-# What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included, and what it can but no plan means: the control
+# characters C1, and the signs that turn the direction of the words around them. As a list of what is allowed the pattern
+# would take ten times as long to compile.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+_MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+# A joiner makes one picture of two, and is invisible after letters; fillers stand for letters that are missing.
+_INVISIBLE = re.compile(f"[{_MARKS}]|(?<![\u2190-\U0001ffff])\u200d")
+_VISIBLE = re.compile(rf"[^\s{_MARKS}\u115f\u1160\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]")
+_BREAKS = re.compile("\r\n|[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 # After a list sign in a cell, where a tab would not be seen: a space that hardly anyone types.
 MARKER_SPACE = "\u2002"
 # A list sign with a tab after it, as programs write a list out, or the space above.
@@ -19,11 +26,36 @@ _TYPED_MARKER = re.compile(
     rf"[ \t]*([•·▪◦‣*–—-]|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[^\W\d_][.)])(?:\t+|{MARKER_SPACE})(?=\S)"
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Whatever ``tidy`` changes inside a line.
+_ODD = re.compile(f"[\r\u00a0\u1680\u2000-\u200a\u200d\u2011\u202f\u205f\u3000{_MARKS}]")
 
 
 def without_forbidden(words: str) -> str:
-    """*words* less the characters that XML forbids (control characters, lone surrogates)."""
+    """*words* less control characters, lone surrogates and all else that no document may hold."""
     return _FORBIDDEN.sub("", words)
+
+
+def one_line(words: str) -> str:
+    """*words* on one line, fit for a terminal and for a report by lines: what a terminal would obey is gone.
+
+    A line break or a tab becomes a space, and a byte of a file's name that is not UTF-8 the sign of replacement.
+    """
+    return _FORBIDDEN.sub("", _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", words)))
+
+
+def is_blank(words: str) -> bool:
+    """Whether nobody sees anything in *words*: there are none, or only spaces and invisible marks."""
+    return _VISIBLE.search(words) is None
+
+
+def is_blank_text(text: Text) -> bool:
+    """Whether nobody sees anything in *text*, list signs aside."""
+    return all(is_blank(run.text) for paragraph in text.paragraphs for run in paragraph.runs)
+
+
+def count_letters(text: Text) -> int:
+    """How many characters *text* holds, without the signs of lists."""
+    return sum([len(run.text) for paragraph in text.paragraphs for run in paragraph.runs])
 
 
 def tidy(words: str) -> str:
@@ -32,19 +64,39 @@ def tidy(words: str) -> str:
     Any space is a plain one, a non-breaking hyphen a plain one, invisible marks are gone, lines have no
     space at their ends. Doubled spaces stay: they may separate names.
     """
-    words = _INVISIBLE.sub("", _SPACES.sub(" ", words)).replace("\u2011", "-")
-    words = words.replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(line.strip(" \t") for line in words.split("\n"))
+    if _ODD.search(words):
+        words = _INVISIBLE.sub("", _SPACES.sub(" ", words)).replace("\u2011", "-")
+        words = words.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" not in words:
+        return words.strip(" \t")
+    return "\n".join([line.strip(" \t") for line in words.split("\n")])
 
 
 def fold(words: str) -> str:
     """*words* for comparison only: small letters without diacritics, every white space run one space."""
-    bare = unicodedata.normalize("NFD", tidy(words).casefold())
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    return " ".join(words.casefold().translate(_BARE).split())
+
+
+class _BareLetters(dict[int, str]):
+    """For each character, by its number, what is left of it in ``fold``; made when it first comes."""
+
+    _MOST = 4096  # a file of strange characters must not fill the memory
+
+    def __missing__(self, number: int) -> str:
+        letter = "" if _INVISIBLE.match(chr(number)) else "-" if number == ord("\u2011") else chr(number)
+        bare = "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+        if len(self) < self._MOST:
+            self[number] = bare
+        return bare
+
+
+_BARE = _BareLetters()
 
 
 def split_lines(text: Text) -> tuple[Paragraph, ...]:
     """The paragraphs of *text*, one that holds line breaks as several."""
+    if all(run.text and "\n" not in run.text for paragraph in text.paragraphs for run in paragraph.runs):
+        return text.paragraphs
     return tuple(line for paragraph in text.paragraphs for line in _lines(paragraph))
 
 
@@ -62,12 +114,25 @@ def _lines(paragraph: Paragraph) -> Iterable[Paragraph]:
 
 def tidy_text(text: Text) -> Text:
     """*text* in the normal form of a plan: a line a paragraph, tidy words, like runs joined, no blank ends."""
+    if _is_tidy(text):
+        return text
     lines = [_tidy_paragraph(line) for line in split_lines(text)]
     while lines and not str(lines[-1]).strip():
         lines.pop()
     while lines and not str(lines[0]).strip():
         lines.pop(0)
     return Text(tuple(lines))
+
+
+def _is_tidy(text: Text) -> bool:
+    words = str(text)
+    return (
+        all(len(paragraph.runs) <= 1 and not paragraph.marker for paragraph in text.paragraphs)
+        and words.count("\n") == max(len(text.paragraphs) - 1, 0)
+        and "\t" not in words
+        and words == words.strip() == tidy(words)
+        and all(run.text for paragraph in text.paragraphs for run in paragraph.runs)
+    )
 
 
 def _tidy_paragraph(paragraph: Paragraph) -> Paragraph:

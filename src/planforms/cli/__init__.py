@@ -10,7 +10,8 @@ import click
 
 from planforms import __version__
 from planforms.cli.help import asked_language, click_speaks, in_language
-from planforms.cli.voice import voice
+from planforms.cli.process import clean_up_when_stopped, open_standard_streams
+from planforms.cli.voice import Voice, one_sentence, unprintable_refused, voice
 from planforms.language import user_language
 
 _COMMANDS = {
@@ -23,6 +24,7 @@ _COMMANDS = {
     "companion": "planforms.cli.companion",
     "template": "planforms.cli.template",
     "diff": "planforms.cli.diff",
+    "settings": "planforms.cli.settings",
 }
 
 
@@ -30,15 +32,25 @@ class _Commands(click.Group):
     """Commands imported when they are called or listed, with help in the user's language."""
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:  # noqa: ANN401 -- click's
+        if args is None:  # a process of its own
+            open_standard_streams()
+            clean_up_when_stopped()
         given = list(sys.argv[1:] if args is None else args)
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            # A sign that the terminal's encoding does not have must not stop the report.
-            sys.stdout.reconfigure(errors="replace")
-        with click_speaks(asked_language(given) or user_language()):
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # A sign that the terminal's encoding does not have must not stop the report.
+                stream.reconfigure(errors="replace")
+        language = asked_language(given) or user_language()
+        with click_speaks(language), one_sentence(Voice(language)):
             return super().main(args, *rest, **extra)
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:  # noqa: ANN401
-        return super().make_context(info_name, args, *rest, **{"obj": asked_language(args), **extra})
+        with unprintable_refused():
+            return super().make_context(info_name, args, *rest, **{"obj": asked_language(args), **extra})
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        with unprintable_refused():
+            return super().invoke(ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         click.Group.format_help(in_language(self, voice(ctx)), ctx, formatter)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from planforms.cli.files import STANDARD, check_output, write_output
+from planforms.cli.files import STANDARD, check_output, is_folder, write_output
 from planforms.cli.voice import voice
 from planforms.errors import UsageError
 
@@ -48,6 +48,6 @@ def _kind(target: str) -> str:
     ending = Path(target).suffix.casefold().lstrip(".")
     if target == STANDARD:
         return _FORMATS[0]
-    if ending not in _FORMATS and not Path(target).is_dir():
+    if ending not in _FORMATS and not is_folder(target):
         raise UsageError("The ending of “{name}” tells no form; end it in .xlsx or .docx.", name=target)
     return ending

@@ -11,14 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.cli.copies import Copies, annotated, mended
-from planforms.cli.files import STANDARD
+from planforms.cli.files import STANDARD, check_distinct, plans_in
 from planforms.cli.reading import ReadOptions, named_bytes, read_as, reading_options
 from planforms.cli.voice import COULD_NOT, Voice, voice
-from planforms.errors import PlanformsError, UsageError
+from planforms.errors import PlanformsError
 
 if TYPE_CHECKING:
     from planforms.findings import Finding, Reading
-    from planforms.mending import Mended
+    from planforms.fixes import Mended
     from planforms.reports import Checked
 
 _FORMATS = ("text", "json", "html", "github", "sarif")
@@ -63,33 +63,33 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
     heading_row: int | None,
     columns: str | None,
 ) -> None:
-    """Tell what is wrong in the plans in IN, where, and what to do.
+    """Report what is wrong in the plans in IN, where, and what to do.
 
-    CODES are T106, T (all of timing) or outside-period, with commas between. “planforms rule” lists them. The exit
-    code is 1 where there are errors, and 2 where a file cannot be read or a copy cannot be written. With several files
-    OUT is a folder. IN itself is never changed.
+    IN may be a folder; all plans in it are checked. CODES are T106, T (all of timing) or outside-period, with commas
+    between. “planforms rule” lists them. The exit code is 1 where there are errors, and 2 where a file cannot be read
+    or a copy cannot be written. With several files OUT is a folder. IN itself is never changed.
     """
     speak = voice(ctx)
     with speak.errors_told():
         from planforms.reports import ReportFormat, render
         from planforms.rules import selected
 
-        if annotate is not None and annotate == repair:
-            raise UsageError(
-                "“{name}” cannot be both the annotated and the mended copy; give each its own.", name=repair
-            )
+        sources = tuple(plans_in(sources))
         wanted = _Wanted(
             options=ReadOptions(plan, period, heading_row, columns),
             select=_words(select),
             ignore=_words(ignore),
-            annotate=_copies(annotate, sources, force=force),
-            fix=_copies(repair, sources, force=force),
+            annotate=Copies(annotate, sources, force=force) if annotate is not None else None,
+            fix=Copies(repair, sources, force=force) if repair is not None else None,
         )
+        _check_copies(wanted, sources)
         selected(wanted.select, wanted.ignore)
         files = [_checked(source, wanted, speak) for source in sources]
         text = render(ReportFormat(kind), files, speak, colour=_in_colour())
-        # Programs read UTF-8, whatever the encoding of the terminal. A copy on standard output leaves it to the copy.
-        click.echo(text if kind == "text" else text.encode(), err=STANDARD in {annotate, repair})
+        if STANDARD in {annotate, repair}:  # a copy on standard output leaves it to the copy
+            speak.note(text)
+        else:
+            speak.report(text, machine=kind != "text")
     raise SystemExit(_exit_code(files, strict=strict))
 
 
@@ -107,12 +107,12 @@ def _words(options: Iterable[str]) -> list[str]:
     return [word for option in options for word in option.split(",") if word.strip()]
 
 
-def _copies(out: str | None, sources: Sequence[str], *, force: bool) -> Copies | None:
-    if out is None:
-        return None
-    copies = Copies(out, several=len(sources) > 1, force=force)
-    copies.check(sources[0])
-    return copies
+def _check_copies(wanted: _Wanted, sources: Sequence[str]) -> None:
+    """Refuse copies that would be written over one another or over a file that is read."""
+    asked = [copies for copies in (wanted.annotate, wanted.fix) if copies]
+    check_distinct([name for copies in asked for name in copies.expected()], sources)
+    for copies in asked:
+        copies.check()
 
 
 def _checked(source: str, wanted: _Wanted, speak: Voice) -> "Checked":
@@ -144,7 +144,7 @@ def _looked_at(data: bytes, name: str, options: ReadOptions, wanted: _Wanted) ->
 def _fixed(checked: "Checked", reading: "Reading", data: bytes, wanted: _Wanted, speak: Voice) -> "Checked":
     """The findings in the mended copy, with what was mended in it."""
     from planforms.api import fix
-    from planforms.mending import stands
+    from planforms.fixes import stands
 
     if wanted.fix is None:
         return checked

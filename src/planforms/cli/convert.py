@@ -1,11 +1,13 @@
 """``planforms convert``: a plan from Word, Excel or text becomes the official document."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
-from planforms.cli.files import STANDARD, check_output, read_input, write_output
+from planforms.cli.files import STANDARD, check_input, check_output, is_folder, read_input, write_output
 from planforms.cli.marking import MarkOptions, fill_marks, mark_options
 from planforms.cli.reading import ReadOptions, named_bytes, read_as, reading_options
 from planforms.cli.voice import Voice, voice
@@ -32,6 +34,7 @@ _LONGEST_QUOTE = 60
     "--landscape/--portrait", default=None, help="Page on its side or upright; by default as the columns need."
 )
 @click.option("--endorsements-first", is_flag=True, help="Endorsements above the text, not below the table.")
+@click.option("--blank-mark", is_flag=True, help="Where the plan has no approval mark, a blank one to fill in by hand.")
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @click.pass_context
 def convert(  # noqa: PLR0913 -- a command has as many parameters as options
@@ -48,6 +51,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     template: str | None,
     landscape: bool | None,
     endorsements_first: bool,
+    blank_mark: bool,
     force: bool,
     **marks: object,
 ) -> None:
@@ -58,9 +62,10 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     """
     speak = voice(ctx)
     with speak.errors_told():
-        data, name = named_bytes(source)
+        check_input(source)
         target, kind = _target(source, output, kind)
         check_output(target, force=force, sources=(source, template))
+        data, name = named_bytes(source)
         if kind != "docx" and (template or endorsements_first):
             raise UsageError(
                 "--template and --endorsements-first are for a .docx document, and “{name}” is to be .{kind}; "
@@ -73,9 +78,26 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
 
         reading = read_as(data, name, ReadOptions(plan, period, heading_row, columns))
         made = fill_marks(reading.plan, MarkOptions(**marks))  # type: ignore[arg-type]
+        made = _with_blank_mark(made) if blank_mark else made
         document = write(made, kind, template=made_by, landscape=landscape, endorsements_first=endorsements_first)
         write_output(target, document, force=force)
         _tell(speak, reading, made, target)
+        _tell_check(speak, replace(reading, plan=made), source if source != STANDARD else target)
+
+
+def _tell_check(speak: Voice, reading: "Reading", name: str) -> None:
+    """One line: how many errors and warnings the plan has, and how to see them."""
+    from planforms.api import check
+    from planforms.findings import Severity
+
+    severities = [finding.severity for finding in check(reading, today=dt.datetime.now().astimezone().date())]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    told = [
+        speak.count("{count} error", "{count} errors", errors) if errors else "",
+        speak.count("{count} warning", "{count} warnings", warnings) if warnings else "",
+    ]
+    if found := ", ".join(words for words in told if words):
+        speak.tell("The plan has {found}; see them with “planforms check {name}”.", found=found, name=name)
 
 
 def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str]:
@@ -89,7 +111,7 @@ def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str
             beside = beside.with_stem(f"{beside.stem}-oficialus")
         return str(beside), kind
     ending = Path(output).suffix.casefold().lstrip(".")
-    if kind is None and output != STANDARD and ending not in _FORMATS and not Path(output).is_dir():
+    if kind is None and output != STANDARD and ending not in _FORMATS and not is_folder(output):
         raise UsageError(
             "The ending of “{name}” tells no format planforms writes; "
             "end it in .docx, .xlsx or .json, or add --format.",
@@ -100,9 +122,9 @@ def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str
 
 def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
     """A few lines: what was made, what the marks hold, what is blank, what was left out."""
-    from planforms.period import format_period
+    from planforms.period import period_words
 
-    period = format_period(plan.period) if plan.period else speak.say("period not known")
+    period = period_words(plan.period) if plan.period else speak.say("period not known")
     activities = speak.count("{count} activity", "{count} activities", len(plan.activities))
     columns = speak.count("{count} column", "{count} columns", len(plan.columns))
     made = speak.say("standard output") if target == STANDARD else target
@@ -117,8 +139,11 @@ def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
 
     if said := account(reading.account, speak):
         speak.tell("{account}", account=said)
-    if not plan.marks:
-        speak.tell("The plan has no approval mark; add one with --approved-by, --order-date and --order-no.")
+    if not _is_approved(plan):
+        speak.tell(
+            "The plan has no approval mark; add one with --approved-by, --order-date and --order-no, or a blank one with "
+            "--blank-mark."
+        )
     for mark in plan.marks:
         _tell_mark(speak, mark)
     for finding in reading.findings:
@@ -126,6 +151,22 @@ def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
         said = speak.say(finding.message, **finding.arguments)
         quote = _short(finding.words) if finding.words and finding.words not in said else ""
         speak.tell("{code} {said}", code=finding.code, said=": ".join(part for part in (where, said, quote) if part))
+
+
+def _is_approved(plan: "Plan") -> bool:
+    from planforms.model import MarkKind
+
+    return any(mark.kind is MarkKind.APPROVED for mark in plan.marks)
+
+
+def _with_blank_mark(plan: "Plan") -> "Plan":
+    """*plan* with a mark of approval to be filled in by hand before its others, where it has none."""
+    from msgspec.structs import replace
+
+    from planforms.marks import new_mark
+    from planforms.model import MarkKind
+
+    return plan if _is_approved(plan) else replace(plan, marks=(new_mark(MarkKind.APPROVED), *plan.marks))
 
 
 def _tell_mark(speak: Voice, mark: "Mark") -> None:

@@ -1,22 +1,25 @@
 """Copies of the user's files that ``planforms check`` writes: with the findings in them, or with the fixes made."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from planforms.cli.files import STANDARD, check_output, write_output
+from planforms.cli.files import STANDARD, check_distinct, check_output, is_folder, write_output
 from planforms.errors import UsageError
 
 if TYPE_CHECKING:
     from planforms.findings import Reading
+    from planforms.fixes import Fixed
     from planforms.language import Speaker
-    from planforms.mending import Fixed
     from planforms.model import Plan
     from planforms.reports import Checked
 
 _WRITTEN_ANEW = ("docx", "xlsx", "json")
+_EDITED = frozenset({"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm"})
+_MADE_OF = {"json": "json"} | dict.fromkeys(("csv", "tsv", "xls", "xlsb", "ods"), "xlsx")
 
 
 class Copy(Struct, frozen=True):
@@ -28,24 +31,29 @@ class Copy(Struct, frozen=True):
 
 
 class Copies:
-    """Where copies go: *out* is a file, or a folder where there are *several* files or it is one already."""
+    """Where the copies of *sources* go: *out* is a file, or a folder where they are several or it is one already."""
 
-    def __init__(self, out: str, *, several: bool, force: bool) -> None:
+    def __init__(self, out: str, sources: Sequence[str], *, force: bool) -> None:
         self._out = out
-        self._folder = several or Path(out).is_dir() or out.endswith(("/", os.sep))
+        self._folder = len(sources) > 1 or is_folder(out) or out.endswith(("/", os.sep))
+        self._sources = sources
         self._force = force
-        self._written: set[Path] = set()
+        self._written: list[str] = []
         if self._folder and out == STANDARD:
             raise UsageError("Several files cannot go to standard output together; name a folder.")
 
-    def check(self, source: str) -> None:
+    def check(self) -> None:
         """Refuse, before the work is done, a file that could not be written.
 
         Raises:
-            UsageError: it exists, or is the file that is read.
+            UsageError: it exists, or is a file that is read.
         """
         if not self._folder:
-            check_output(self._out, force=self._force, sources=(source,))
+            check_output(self._out, force=self._force, sources=self._sources)
+
+    def expected(self) -> list[str]:
+        """The names that the copies will most likely have: their endings are certain only when the files are read."""
+        return [self._target(source, _usual_ending(source)) for source in self._sources]
 
     def ending(self, usual: str) -> str:
         """The ending of the copy, without its dot: the *usual* one where the name of the copy does not tell it."""
@@ -59,32 +67,36 @@ class Copies:
             UsageError: it exists, it is the file that is read, or another copy has its name.
         """
         target = self._target(source, copy.ending)
-        if target != STANDARD:
-            check_output(target, force=self._force, sources=(source,))
-            path = Path(target).resolve()
-            if path in self._written:
-                raise UsageError(
-                    "Another of the files has its copy at “{name}” already; give files of one name a folder each.",
-                    name=target,
-                )
-            self._written.add(path)
+        check_distinct([*self._written, target], self._sources)
+        self._make_folder()
+        check_output(target, force=self._force)
         write_output(target, copy.data, force=self._force)
+        self._written.append(target)
         return target
 
     def _target(self, source: str, ending: str) -> str:
         if not self._folder:
             return self._out
-        folder = Path(self._out)
-        try:
-            folder.mkdir(exist_ok=True)
-        except OSError as error:
-            raise UsageError(
-                "The folder “{name}” cannot be made: {reason}.", name=self._out, reason=error.strerror or str(error)
-            ) from error
         name = Path("planas" if source == STANDARD else source).name
-        return str(
-            folder / name if name.casefold().endswith(f".{ending}") else (folder / name).with_suffix(f".{ending}")
-        )
+        path = Path(self._out, name or "planas")
+        return str(path if name.casefold().endswith(f".{ending}") else path.with_suffix(f".{ending}"))
+
+    def _make_folder(self) -> None:
+        if self._folder:
+            try:
+                Path(self._out).mkdir(exist_ok=True)
+            except OSError as error:
+                raise UsageError(
+                    "The folder “{name}” cannot be made: {reason}.", name=self._out, reason=error.strerror or str(error)
+                ) from error
+
+
+def _usual_ending(source: str) -> str:
+    """The ending of a copy of *source*, as far as its name tells."""
+    own = Path(source).suffix.casefold().lstrip(".")
+    if own in _EDITED:
+        return own
+    return _MADE_OF.get(own, "docx")
 
 
 def annotated(data: bytes, name: str, checked: "Checked", copies: Copies, speaker: "Speaker") -> Copy:

@@ -36,5 +36,5 @@ def diff(ctx: click.Context, *, old: str, new: str, kind: str) -> None:
                 told = differences.html(found, speak)
             case _:
                 told = differences.text(found, speak, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
-        click.echo(told)
+        speak.report(told)
     raise SystemExit(0 if found.same else _DIFFERENT)

@@ -20,7 +20,7 @@ _OPTION = "--lang"
 
 def asked_language(arguments: Sequence[str]) -> str | None:
     """The language that ``--lang`` among *arguments* asks for, before click has read them; ``None`` for none known."""
-    for argument, after in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, after in zip(arguments, [*arguments, ""][1:], strict=True):
         name, _, value = argument.partition("=")
         if name == _OPTION:
             asked = value or after

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from planforms.api import MarkParts
     from planforms.model import Plan
 
-_ACTS = ("order", "resolution", "decision", "ordinance", "minutes")
+_ACTS = ("order", "resolution", "decision", "ordinance", "letter", "minutes")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _OPTIONS = (

@@ -84,9 +84,7 @@ def read_as(data: bytes, name: str, options: ReadOptions) -> "Reading":
 
 def named_bytes(source: str) -> tuple[bytes, str]:
     """The bytes of *source* in a form that planforms reads, and the name they go by."""
-    from planforms.office import foreign_ending, to_docx
+    from planforms.office import opened
 
-    data = read_input(source)
     name = "standard input" if source == STANDARD else source
-    ending = foreign_ending(data)
-    return (to_docx(data, name, ending) if ending else data), name
+    return opened(read_input(source), name), name

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from planforms.cli.copies import check_ending
-from planforms.cli.files import STANDARD, check_output, read_input, write_output
+from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, read_input, write_output
 from planforms.cli.reading import ReadOptions, named_bytes, read_as, reading_options
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
+from planforms.model import Plan
+from planforms.period import format_period
 
 if TYPE_CHECKING:
     from planforms.reports.changes import Listed
@@ -23,7 +26,12 @@ _DAYS = ("weekday", "month", "blank", "same")
 
 @click.command()
 @click.argument("source", metavar="IN")
-@click.option("--to", required=True, metavar="PERIOD", help="The new period: 2026-2027, or a year.")
+@click.option(
+    "--to",
+    required=True,
+    metavar="PERIOD",
+    help="The new period: 2026-2027, 2026, 2026-04 (a month) or 2026-II (a half-year).",
+)
 @click.option("--from", "since", metavar="PERIOD", help="The period of the plan, where it names none or a wrong one.")
 @click.option("-o", "--output", metavar="OUT", help="File to write; its ending tells the format.")
 @click.option("--format", "kind", type=click.Choice(_FORMATS), help="Format, where the ending of OUT does not tell it.")
@@ -31,8 +39,7 @@ _DAYS = ("weekday", "month", "blank", "same")
     "--days",
     type=click.Choice(_DAYS),
     default="weekday",
-    help="What becomes of a plain day: the same n-th weekday of its month, its month alone, a line to fill in, or the "
-    "same date.",
+    help="What becomes of a plain day: the nearest same weekday, its month alone, a line to fill in, or the same date.",
 )
 @click.option("--accept-suggestions", is_flag=True, help="Take the suggested years and ordinals in titles.")
 @click.option("--report", metavar="FILE", help="Write the list of changes to a .json or .html file too.")
@@ -66,18 +73,23 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
     """
     speak = voice(ctx)
     with speak.errors_told():
-        data, name = named_bytes(source)
-        target, kind = _target(source, output, kind, to)
-        check_output(target, force=force, sources=(source, template))
+        check_input(source)
         written = _report_kind(report)
-        if report:
-            check_output(report, force=force, sources=(source, template))
-        from planforms.api import roll_over
+        data, name = named_bytes(source)
+        from planforms.api import draft_names, roll_over
         from planforms.reports import changes
 
+        reading = read_as(data, name, ReadOptions(plan, since or period, heading_row, columns))
+        rolled = roll_over(reading.plan, to, days=days, accept_suggestions=accept_suggestions)
+        target, kind = _target(source, output, kind, reading.plan, rolled.plan)
+        outputs = [target, report] if report else [target]
+        check_distinct(outputs, (source, template))
+        for each in outputs:
+            check_output(each, force=force)
         made_by = read_input(template) if template else None
-        reading = read_as(data, name, ReadOptions(plan, period, heading_row, columns))
-        rolled = roll_over(reading.plan, to, since=since, days=days, accept_suggestions=accept_suggestions)
+        if kind == "xlsx":
+            named = draft_names(data, name, reading.plan, rolled.plan)
+            rolled = replace(rolled, changes=(*rolled.changes, *named))
         listed = changes.Listed(rolled=rolled, reading=reading)
         draft = _draft(listed, kind, data, name, made_by, speak)
         check_ending(target, draft, name)
@@ -86,10 +98,10 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
             told = changes.json(listed, speak) + "\n" if written == "json" else changes.html(listed, speak)
             write_output(report, told.encode(), force=force)
         colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        click.echo(changes.text(listed, speak, colour=colour), err=True)
+        speak.note(changes.text(listed, speak, colour=colour))
 
 
-def _target(source: str, output: str | None, kind: str | None, to: str) -> tuple[str, str]:
+def _target(source: str, output: str | None, kind: str | None, old: Plan, new: Plan) -> tuple[str, str]:
     """The file to write and its format; by default beside IN, a workbook from a workbook."""
     own = Path(source).suffix.casefold().lstrip(".")
     if output is None:
@@ -97,8 +109,7 @@ def _target(source: str, output: str | None, kind: str | None, to: str) -> tuple
         if source == STANDARD:
             return STANDARD, kind
         ending = own if kind == "xlsx" and own in _WORKBOOKS else kind
-        path = Path(source)
-        return str(path.with_name(f"{path.stem}-{to.strip().replace('/', '-')}.{ending}")), kind
+        return str(Path(source).with_name(f"{_stem(Path(source).stem, old, new)}.{ending}")), kind
     ending = Path(output).suffix.casefold().lstrip(".")
     known = "xlsx" if ending in _WORKBOOKS else ending if ending in _FORMATS else None
     if kind is None and known is None and output != STANDARD:
@@ -107,6 +118,17 @@ def _target(source: str, output: str | None, kind: str | None, to: str) -> tuple
             name=output,
         )
     return output, kind or known or "docx"
+
+
+def _stem(stem: str, old: Plan, new: Plan) -> str:
+    """The name of the draft: that of the plan with the years of the new period, or the period after it."""
+    from planforms.rollover.texts import roll_name
+    from planforms.timing.moving.shift import shift_to
+
+    if old.period is None or new.period is None:
+        return stem
+    named = roll_name(stem, shift_to(old.period, new.period)) if old.period != new.period else stem
+    return named if named != stem else f"{stem}-{format_period(new.period)}"
 
 
 def _report_kind(report: str | None) -> str:

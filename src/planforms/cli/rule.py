@@ -21,8 +21,8 @@ def rule(ctx: click.Context, *, codes: tuple[str, ...], everything: bool) -> Non
 
         chosen = sorted({code for name in codes for code in codes_of(name)})
         if everything:
-            click.echo(pages.markdown(speak))
+            speak.report(pages.markdown(speak))
         elif chosen:
-            click.echo("\n\n".join(pages.page(code, speak) for code in chosen))
+            speak.report("\n\n".join(pages.page(code, speak) for code in chosen))
         else:
-            click.echo(pages.listing(speak))
+            speak.report(pages.listing(speak))

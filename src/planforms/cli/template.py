@@ -68,7 +68,7 @@ def check(ctx: click.Context, *, source: str, kind: str | None) -> None:
 
         checked = check_template(read_input(source), kind)
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        click.echo(text(source, checked, speak, colour=colour))
+        speak.report(text(source, checked, speak, colour=colour))
     raise SystemExit(0 if checked.usable else _FOUND)
 
 
@@ -82,4 +82,4 @@ def names(ctx: click.Context, *, kind: str) -> None:
         from planforms.reports.names import listing
         from planforms.writers.docx import TemplateKind
 
-        click.echo(listing(TemplateKind(kind), speak))
+        speak.report(listing(TemplateKind(kind), speak))

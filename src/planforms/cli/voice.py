@@ -1,14 +1,22 @@
 """How commands speak: in the user's language, to standard error, and errors as one sentence with exit code 2."""
 
+import os
+import re
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 
-from planforms.errors import PlanformsError
+from planforms.cli.files import standard_output_error
+from planforms.errors import PlanformsError, UsageError
 from planforms.language import Speaker, user_language
+from planforms.text import one_line
 
 COULD_NOT = 2
+# What a terminal obeys, but for the colours that reports are printed in.
+_CONTROL = re.compile(r"(?!\x1b\[\d{0,2}m)[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\U0010ffff]")
+_COMMAND = re.compile(r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE)  # how programs at work speak to GitHub Actions
 
 
 class Voice(Speaker):
@@ -16,7 +24,28 @@ class Voice(Speaker):
 
     def tell(self, message: str, **arguments: object) -> None:
         """Say *message* on standard error."""
-        click.echo(self.say(message, **arguments), err=True)
+        self.note(self.say(message, **arguments))
+
+    def note(self, text: str) -> None:
+        """Print *text* on standard error; where that is closed or full, the work is done all the same."""
+        with suppress(OSError):
+            click.echo(_harmless(text), err=True)
+
+    def report(self, text: str, *, machine: bool = False) -> None:
+        """Print *text* on standard output; for a *machine* in UTF-8, whatever the encoding of the terminal.
+
+        Raises:
+            UsageError: it is closed, nobody reads it, or its disk is full.
+        """
+        try:
+            click.echo(_CONTROL.sub("", text).encode("utf-8", "replace") if machine else _harmless(text))
+        except OSError as error:
+            raise standard_output_error(error) from error
+
+    def error(self, error: PlanformsError) -> None:
+        """Say on standard error what could not be done."""
+        label = click.style(self.say("Error"), fg="red", bold=True)
+        self.note(f"{label}: {self.say(error.message, **error.arguments)}")
 
     @contextmanager
     def errors_told(self) -> Iterator[None]:
@@ -24,11 +53,54 @@ class Voice(Speaker):
         try:
             yield
         except PlanformsError as error:
-            label = click.style(self.say("Error"), fg="red", bold=True)
-            click.echo(f"{label}: {self.say(error.message, **error.arguments)}", err=True)
+            self.error(error)
             raise SystemExit(COULD_NOT) from error
 
 
 def voice(ctx: click.Context) -> Voice:
     """The voice in the language of ``--lang``, else of the user's locale."""
     return Voice(ctx.obj or user_language())
+
+
+@contextmanager
+def unprintable_refused() -> Iterator[None]:
+    """Raise an error of ours where standard output refuses what click itself prints, such as help.
+
+    Raises:
+        UsageError: standard output is closed, nobody reads it, or its disk is full.
+    """
+    try:
+        yield
+    except click.UsageError as error:
+        # It may quote the name of a file.
+        raise click.UsageError(_harmless(one_line(error.format_message())), error.ctx) from error
+    except OSError as error:
+        raise standard_output_error(error) from error
+
+
+@contextmanager
+def one_sentence(speak: Voice) -> Iterator[None]:
+    """Turn what comes out of a command, and what the machine has too little of, into one sentence and exit code 2."""
+    try:
+        with speak.errors_told(), unprintable_refused():
+            yield
+    except MemoryError as error:
+        speak.error(UsageError("There is not enough memory; copy the plan alone into a new file."))
+        raise SystemExit(COULD_NOT) from error
+    finally:
+        _drop_unprinted()
+
+
+def _drop_unprinted() -> None:
+    """Let Python's last flush fail in silence: what could not be printed has been reported."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _harmless(text: str) -> str:
+    """*text* less what a terminal or a runner of builds would obey, where it came from a file or its name."""
+    return _COMMAND.sub(lambda found: f"{found[0]} ", _CONTROL.sub("", text))

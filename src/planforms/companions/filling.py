@@ -12,7 +12,7 @@ from planforms.companions.institutions import LONGEST, genitive, is_school, toke
 from planforms.companions.phrases import begun_small, leading_institution, owned, settled
 from planforms.companions.titles import Title, parse_title, title_words
 from planforms.model import MarkKind, Plan
-from planforms.rules.quotes import quotation
+from planforms.typography import quotation
 
 Document = TypeVar("Document", Order, Minutes)
 _MOST_MARKS = 20  # looked at for capitals; plans have three or four

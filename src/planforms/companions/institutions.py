@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from planforms.companions.declension import like
-from planforms.marks.grammar import folded, is_author
+from planforms.marks.slots import folded, is_genitive
 from planforms.text import fold
 
 _SCHOOLS = {
@@ -93,7 +93,7 @@ def genitive(name: str) -> str:
 
 
 def _genitive(token: str) -> str:
-    unchanged = token.casefold() in _ABBREVIATIONS or is_author(folded(token).text)
+    unchanged = token.casefold() in _ABBREVIATIONS or is_genitive(folded(token).text)
     return _declined(token, _GENITIVES) or (token if unchanged else "")
 
 

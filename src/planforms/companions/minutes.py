@@ -7,7 +7,7 @@ from planforms.companions.heads import author
 from planforms.companions.institutions import LONGEST, NOUNS, is_one_of, tokens
 from planforms.companions.phrases import begun_small, holds_meetings, owned
 from planforms.errors import UsageError
-from planforms.marks.forms import BLANK_DATE, BLANK_NUMBER, official
+from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER, official
 from planforms.model import Act, ActKind, Mark, MarkKind, Plan
 
 # Acts that are made at a meeting of a body; the others are those of a head or of an authority.

@@ -5,7 +5,7 @@ from planforms.companions.documents import Gap, Order
 from planforms.companions.filling import BLANK_TOWN, LINE, Filling
 from planforms.companions.heads import head_gender, office_of
 from planforms.companions.institutions import genitive, same
-from planforms.marks.forms import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, BLANK_POSITION, official
+from planforms.marks.filling import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, BLANK_POSITION, official
 from planforms.model import Act, ActKind, Mark, MarkKind, Plan, Signatory
 
 BLANK_INSTITUTION = f"{LINE} (įstaiga)"

@@ -20,7 +20,7 @@ from planforms.companions.institutions import (
     quoted,
     tokens,
 )
-from planforms.marks.grammar import folded, is_author
+from planforms.marks.slots import folded, is_genitive
 from planforms.officialdate import MONTHS_GENITIVE
 
 _MEETING = """
@@ -170,7 +170,7 @@ def _namers(words: Sequence[str], known: dict[int, str]) -> set[int]:
 def leading_institution(words: Sequence[str]) -> str:
     """The name of a school, in the genitive, that *words* of a title begin with; nothing where that is not certain."""
     place = next((place for place, word in enumerate(words) if is_one_of(word, SCHOOL_NOUNS)), None)
-    if place is None or _is_common(words[0]) or not all(is_author(folded(word).text) for word in words[:place]):
+    if place is None or _is_common(words[0]) or not all(is_genitive(folded(word).text) for word in words[:place]):
         return ""
     end = place + 2 if len(words) > place + 1 and words[place + 1][0] in '„“"' else place + 1
     name = " ".join(words[:end])

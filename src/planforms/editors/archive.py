@@ -17,7 +17,8 @@ _FIRST_DAY: Final = (1 << 5) | 1  # 1980-01-01, the first day that a zip can nam
 _LOCAL: Final = struct.Struct("<4s5H3I2H")
 _CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
 _END: Final = struct.Struct("<4s4H2IH")
-_NAME_LENGTHS: Final = slice(26, 30)  # of a local header: the name's and the extra field's
+_NAME_LENGTHS: Final = struct.Struct("<2H")  # of a local header: the name's and the extra field's
+_NAME_LENGTHS_AT: Final = 26
 
 
 class _Entry(NamedTuple):
@@ -63,7 +64,7 @@ def _entries(data: bytes, changed: Mapping[str, bytes], removed: frozenset[str])
 
 
 def _copied(data: bytes, info: zipfile.ZipInfo) -> _Entry:
-    name_length, extra_length = struct.unpack("<2H", data[info.header_offset :][_NAME_LENGTHS])
+    name_length, extra_length = _NAME_LENGTHS.unpack_from(data, info.header_offset + _NAME_LENGTHS_AT)
     start = info.header_offset + _LOCAL.size + name_length + extra_length
     year, month, day, hour, minute, second = info.date_time
     about = (

@@ -3,7 +3,8 @@
 It knows what a draft says of itself, and leaves words and comments to the other editors.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -12,6 +13,9 @@ from planforms.editors.values import Comment, Edited, SummaryRow
 from planforms.findings import Reading
 from planforms.model import Plan
 from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.readers import read
+from planforms.rollover.texts import roll_name
+from planforms.timing.moving.shift import shift_to
 
 
 class DraftComment(Struct, frozen=True, kw_only=True):
@@ -55,7 +59,27 @@ def rolled_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what
         if (place := reading.place(comment.at))
     ]
     summary = [_summary(reading, line, heading=number == 0) for number, line in enumerate(lines)]
-    return xlsx.edit(data, name, changes=changes, comments=told, summary=summary, limits=limits)
+    rename = _renaming(reading.plan, plan)
+    return xlsx.edit(data, name, changes=changes, comments=told, summary=summary, rename=rename, limits=limits)
+
+
+def renamed_in_workbook(
+    data: bytes, name: str, old: Plan, new: Plan, limits: Limits = DEFAULT_LIMITS
+) -> tuple[tuple[str, str], ...]:
+    """The names of sheets and the words of properties that follow the new period in the draft, each old and new.
+
+    Raises:
+        UnreadableFileError: the file is damaged, protected, over a limit or no workbook.
+    """
+    from planforms.editors import xlsx
+
+    return xlsx.edit(data, name, rename=_renaming(old, new), limits=limits).renamed
+
+
+def _renaming(old: Plan, new: Plan) -> Callable[[str], str] | None:
+    if old.period is None or new.period is None or old.period == new.period:
+        return None
+    return partial(roll_name, shift=shift_to(old.period, new.period))
 
 
 def _summary(reading: Reading, line: DraftLine, *, heading: bool) -> SummaryRow:
@@ -64,9 +88,14 @@ def _summary(reading: Reading, line: DraftLine, *, heading: bool) -> SummaryRow:
     return SummaryRow(cells=cells, place=place, heading=heading)
 
 
-def commented_document(data: bytes, reading: Reading, comments: Iterable[DraftComment]) -> bytes:
-    """The document *data*, which reads as *reading*, with comments on the parts of its plan."""
+def commented_document(data: bytes, comments: Iterable[DraftComment]) -> bytes:
+    """The document *data* with comments on the parts of the plan that it reads as."""
     from planforms.editors import docx
 
-    told = [Comment(place=place, words=comment.words) for comment in comments if (place := reading.place(comment.at))]
-    return docx.edit(data, "planas.docx", comments=told).data
+    return docx.edit(data, "planas.docx", comments=_placed(data, comments)).data
+
+
+def _placed(data: bytes, comments: Iterable[DraftComment]) -> list[Comment]:
+    """The comments at their places in the document *data*; the reading of it ends with this, and frees its memory."""
+    reading = read(data, "planas.docx")
+    return [Comment(place=place, words=comment.words) for comment in comments if (place := reading.place(comment.at))]

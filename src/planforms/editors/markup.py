@@ -5,7 +5,9 @@ not. It knows XML and no format.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterator
+from enum import Enum, auto
 from functools import cached_property
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -38,6 +40,16 @@ class Extent(NamedTuple):
         return self.inside == self.stop
 
 
+class _Spot(Enum):
+    """Where new XML goes, seen from an element."""
+
+    BEFORE = auto()
+    AFTER = auto()
+    WHOLE = auto()
+    FIRST_INSIDE = auto()
+    ALL_INSIDE = auto()
+
+
 class _Splice(NamedTuple):
     start: int
     stop: int
@@ -53,19 +65,18 @@ class Markup:
     def __init__(self, data: bytes, root: etree._Element) -> None:
         self.root = root
         self._encoding, self._data = _decoded(data)
-        self._splices: list[_Splice] = []
+        self._edits: list[tuple[etree._Element, _Spot, str]] = []
         self._appended: dict[etree._Element, list[str]] = {}
         self._attributes: dict[etree._Element, dict[str, str | None]] = {}
 
     @property
     def changed(self) -> bool:
         """Whether any edit was asked for."""
-        return bool(self._splices or self._appended or self._attributes)
+        return bool(self._edits or self._appended or self._attributes)
 
     def replace(self, element: etree._Element, xml: str) -> None:
         """Put *xml* in the place of *element*."""
-        extent = self._extents[element]
-        self._splice(extent.start, extent.stop, xml)
+        self._edits.append((element, _Spot.WHOLE, xml))
 
     def remove(self, element: etree._Element) -> None:
         """Take *element* out."""
@@ -73,21 +84,15 @@ class Markup:
 
     def before(self, element: etree._Element, xml: str) -> None:
         """Put *xml* right before *element*; what is put there later stands after it."""
-        start = self._extents[element].start
-        self._splice(start, start, xml)
+        self._edits.append((element, _Spot.BEFORE, xml))
 
     def after(self, element: etree._Element, xml: str) -> None:
         """Put *xml* right after *element*; what is put there later stands after it."""
-        stop = self._extents[element].stop
-        self._splice(stop, stop, xml)
+        self._edits.append((element, _Spot.AFTER, xml))
 
     def prepend(self, element: etree._Element, xml: str) -> None:
         """Put *xml* first inside *element*."""
-        extent = self._extents[element]
-        if extent.empty:
-            self._appended.setdefault(element, []).insert(0, xml)
-        else:
-            self._splice(extent.inside, extent.inside, xml)
+        self._edits.append((element, _Spot.FIRST_INSIDE, xml))
 
     def append(self, element: etree._Element, xml: str) -> None:
         """Put *xml* last inside *element*."""
@@ -95,11 +100,7 @@ class Markup:
 
     def fill(self, element: etree._Element, xml: str) -> None:
         """Put *xml* in the place of all that *element* holds."""
-        extent = self._extents[element]
-        if extent.empty:
-            self.append(element, xml)
-        else:
-            self._splice(extent.inside, extent.end, xml)
+        self._edits.append((element, _Spot.ALL_INSIDE, xml))
 
     def set(self, element: etree._Element, name: str, value: str | None) -> None:
         """Give *element* the attribute *name*, a name as written (with its prefix); ``None`` takes it away."""
@@ -134,14 +135,25 @@ class Markup:
     def _extents(self) -> dict[etree._Element, Extent]:
         return dict(zip(self.root.iter("*"), _extents(self._data), strict=True))
 
-    def _splice(self, start: int, stop: int, xml: str) -> None:
-        self._splices.append(_Splice(start, stop, xml.encode()))
+    def _edited(self) -> dict[etree._Element, Extent]:
+        """The extents of the elements under edit alone: those of all take more memory than the tree itself."""
+        wanted = {*(element for element, _, _ in self._edits), *self._appended, *self._attributes}
+        pairs = zip(self.root.iter("*"), _extents(self._data), strict=True)
+        return {element: extent for element, extent in pairs if element in wanted}
 
     def _all(self) -> Iterator[_Splice]:
-        yield from self._splices
-        for element in {**self._appended, **self._attributes}:
-            extent = self._extents[element]
-            xml = "".join(self._appended.get(element, ())).encode()
+        extents = self._edited()
+        appended = {element: list(pieces) for element, pieces in self._appended.items()}
+        for element, spot, xml in self._edits:
+            extent = extents[element]
+            if extent.empty and spot in {_Spot.FIRST_INSIDE, _Spot.ALL_INSIDE}:
+                pieces = appended.setdefault(element, [])
+                pieces.insert(0 if spot is _Spot.FIRST_INSIDE else len(pieces), xml)
+            else:
+                yield _Splice(*_span(extent, spot), xml.encode())
+        for element in {**appended, **self._attributes}:
+            extent = extents[element]
+            xml = "".join(appended.get(element, ())).encode()
             attributes = self._attributes.get(element, {})
             if attributes or (xml and extent.empty):
                 yield _Splice(extent.start, extent.inside, self._tag(extent, attributes, xml))
@@ -177,9 +189,23 @@ def _decoded(data: bytes) -> tuple[str | None, bytes]:
     return None, data
 
 
-def _extents(data: bytes) -> Iterable[Extent]:
+def _span(extent: Extent, spot: _Spot) -> tuple[int, int]:
+    match spot:
+        case _Spot.BEFORE:
+            return extent.start, extent.start
+        case _Spot.AFTER:
+            return extent.stop, extent.stop
+        case _Spot.WHOLE:
+            return extent.start, extent.stop
+        case _Spot.FIRST_INSIDE:
+            return extent.inside, extent.inside
+        case _Spot.ALL_INSIDE:
+            return extent.inside, extent.end
+
+
+def _extents(data: bytes) -> Iterator[Extent]:
     """The extents of all elements in the order of their start tags, which is the order of a tree's iteration."""
-    found: list[Extent] = []
+    starts, insides, ends, stops = array("Q"), array("Q"), array("Q"), array("Q")
     open_: list[int] = []
     for piece in _PIECE.finditer(data):
         start, stop = piece.span()
@@ -187,12 +213,13 @@ def _extents(data: bytes) -> Iterable[Extent]:
             continue
         if piece["close"]:
             index = open_.pop()
-            found[index] = found[index]._replace(end=start, stop=stop)
+            ends[index], stops[index] = start, stop
         else:
             if not piece["empty"]:
-                open_.append(len(found))
-            found.append(Extent(start, stop, stop, stop))
-    return found
+                open_.append(len(starts))
+            for places, place in ((starts, start), (insides, stop), (ends, stop), (stops, stop)):
+                places.append(place)
+    return map(Extent, starts, insides, ends, stops)
 
 
 def words(value: str) -> str:

@@ -51,7 +51,11 @@ class SummaryRow(Struct, frozen=True, kw_only=True):
 
 
 class Edited(Struct, frozen=True, kw_only=True):
-    """The file, and the changes that were not made because the file does not say there what was expected."""
+    """The file, the changes that were not made because the file does not say there what was expected, and new names.
+
+    ``renamed`` holds the old and the new names of sheets, and the old and the new words of properties.
+    """
 
     data: bytes
     left: tuple[Change, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()

@@ -1,18 +1,23 @@
 """Žymos: what approves, endorses and coordinates a plan, read from its words, filled in and printed.
 
-A mark is read as one joined string, whatever its line breaks. Knows nothing of where a mark stands in a file.
+A mark is read as one joined string, whatever its line breaks: ``slots`` finds its dates, acts and numbers, ``reading``
+its parts, ``extent`` where it begins and ends among lines, and ``filling`` changes and prints it. Knows nothing of
+where a mark is in a file.
 """
 
-from planforms.marks.extent import mark_extent, starts_mark
-from planforms.marks.forms import fill_mark, fill_words, format_mark, new_mark, parse_mark
+from planforms.marks.extent import MarkLine, goes_on, mark_extent, starts_mark
+from planforms.marks.filling import Values, fill_edits, fill_mark, format_mark, new_mark, parse_mark
 from planforms.marks.reading import ActParts, MarkParts, mark_parts
 
 __all__ = [
     "ActParts",
+    "MarkLine",
     "MarkParts",
+    "Values",
+    "fill_edits",
     "fill_mark",
-    "fill_words",
     "format_mark",
+    "goes_on",
     "mark_extent",
     "mark_parts",
     "new_mark",

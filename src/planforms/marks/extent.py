@@ -1,46 +1,57 @@
-"""Where a mark begins and ends among lines of text."""
+"""Where a mark begins and ends among lines of text: what follows decides, not what an author looks like."""
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from planforms.marks.grammar import (
+from planforms.marks.slots import (
     BLANK,
     MONTH,
+    OFFICE,
     POSITION,
     Cited,
     Date,
     Element,
     Folded,
+    Head,
     Number,
-    Span,
     elements,
     find_head,
     folded,
-    is_author,
+    is_genitive,
 )
 from planforms.people.names import Kind, items
 
 _LONGEST_LINE = 300
-_LONGEST_MARK = 24
-_LONGEST_POSITION = 10
-_AUTHOR = re.compile(
-    r"(?<![a-z])(?:direktor(?:iaus|es)|direk\.|direkt\.|vedej(?:o|os)|ministro|ministres|mero|meres|pirminink(?:o|es)"
-    r"|taryb(?:os|u)|komisijos|grupes|burelio|administracijos|savivaldybes|vadov(?:o|es)|seniun(?:o|es)|komiteto"
-    r"|sajungos|centro|mokyklos|gimnazijos|progimnazijos|darzelio|istaigos|posed(?:zio|yje))(?![a-z])"
-)
-_FRAGMENT = re.compile(
-    rf" *(?:(?:\d{{4}}|{BLANK}) *m\. *|{MONTH} *(?:\d{{1,2}}|{BLANK}) *d\b\.?.*|\d{{1,2}} *d\. .*|(?:{BLANK}|[ _/-])+)"
-)
-_CAPTION = re.compile(rf" *(?:{BLANK})? *\((?:data|parasas|pareig|vardas|nurodyti|institucij|a\. ?v)[^()]*\) *")
+_LONGEST_MARK = 24  # lines
+_LONGEST_AUTHOR = 200  # letters, and lines:
+_MOST_LINES = 4
+_FAR = 8  # lines of an author that a date, an act or a signature follows
+_LONGEST_POSITION = 14  # words
 
-_PREPARED = re.compile(r"(?<![a-z])(?:pa)?reng(?:e|ejas?|eja|ia)(?![a-z])|(?<![a-z])sudare(?![a-z])")
+
+class MarkLine(NamedTuple):
+    """A line that may belong to a mark, and what its place shows.
+
+    Attributes:
+        words: the line.
+        gap: a blank paragraph is before it.
+        apart: it is set otherwise than the lines before it: another alignment, a heading.
+        other: it is known to be another part of the plan: a title, a section.
+    """
+
+    words: str
+    gap: bool = False
+    apart: bool = False
+    other: bool = False
 
 
 def starts_mark(line: str) -> bool:
     """Whether *line* begins a mark.
 
-    The word alone does. Where more follows, it must be what follows in a mark: an author in the genitive, a date, an
-    act. ``Patvirtinta tvarka`` and ``Plane pritarta …`` are sentences; ``Forma patvirtinta …`` is a form's own mark.
+    The word alone does. Where more follows, it must be what follows in a mark: a word in capitals with an author, a
+    date, an act. ``Patvirtinta tvarka`` and ``Plane pritarta …`` are sentences; ``Forma patvirtinta …`` is a form's own
+    mark.
     """
     if len(line) > _LONGEST_LINE and "\n" not in line:
         return False
@@ -48,131 +59,400 @@ def starts_mark(line: str) -> bool:
     head = find_head(flat)
     if not head:
         return False
-    rest = flat.text[head.rest :].strip(" .:;,")
-    if not rest or re.fullmatch(f"(?:{BLANK}|[ _])+", rest):
-        return True
-    written = flat.words[head.span.start : head.span.stop]
-    cited = next(iter(elements(flat, head.rest, len(flat.text))), None)
-    if cited is not None:
-        span = cited[0]
-        before = folded(flat.words[flat.at[head.rest] : span.start]).text
-        return is_author(before)
-    if not written.isupper() or not head.usual:
-        return False
-    return is_author(rest) or (head.signed and POSITION.search(rest) is not None)
+    rest = flat.text[head.rest :].strip(" .:;,\n")
+    capitals = flat.words[head.span.start : head.span.stop].isupper()
+    if not rest or _blank_only(rest):
+        return capitals or head.usual
+    found = list(elements(flat, head.rest, len(flat.text)))
+    if not found:
+        return capitals and _author_follows(flat, head, rest)
+    before = flat.text[head.rest : _begin(flat, found[0])].strip(" .:;,\n")
+    proven = any(not isinstance(element, Date) or not _only_month(flat, element) for element in found)
+    if not capitals or _ends_sentence(flat, found):
+        return proven and is_genitive(before) and (head.usual or capitals)
+    return proven and not _JOINED.match(before) and not _all_capitals(flat, head.rest, before)
 
 
-def mark_extent(lines: Sequence[str]) -> int:
+def _author_follows(flat: Folded, head: Head, rest: str) -> bool:
+    """Whether *rest*, the words after a mark's word in capitals, says who approves or signs."""
+    if head.signed:
+        return POSITION.search(rest) is not None
+    names = is_genitive(rest) or OFFICE.search(rest) is not None or _POSITION_ENDS.search(rest) is not None
+    return names and not _JOINED.match(rest) and not _all_capitals(flat, head.rest, rest)
+
+
+_JOINED = re.compile(r"(?:su|kad|del|pagal|ir|ar|uz|nuo|iki|is|tvarka|planas|programa)(?!\w)")
+_POSITION_ENDS = re.compile(rf"{POSITION.pattern}\Z")
+
+
+def _all_capitals(flat: Folded, place: int, words: str) -> bool:
+    """Whether the words after the mark's are in capitals too, and no author: a heading („PATVIRTINTOS PRIEMONĖS“)."""
+    return flat.words[flat.at[place] :].isupper() and OFFICE.search(words) is None
+
+
+def _ends_sentence(flat: Folded, found: Sequence[Element]) -> bool:
+    """Whether words go on as a sentence after the last date, act or number."""
+    rest = flat.text[_end(flat, found[-1]) :]
+    return len(re.findall(r"[a-z]{3,}", rest)) > 3 and not re.search(r"redakc|pried|\(", rest)  # noqa: PLR2004
+
+
+def goes_on(line: str) -> bool:
+    """Whether *line*, under a mark that has no date or number, may be the rest of it."""
+    return _GOES_ON.match(folded(line).text) is not None
+
+
+_GOES_ON = re.compile(
+    rf"[\s(]*(?:\d{{4}}\s*(?:m\b|-|\.)(?!\s*veikl|\s*-?\s*\d{{4}})|\d{{1,2}}\.\d|isak|nutarim|protokol|posedz|nr\b"
+    rf"|{BLANK})"
+)
+
+
+def mark_extent(lines: Sequence[str | MarkLine]) -> int:
     """How many of *lines*, from the first, make the mark that the first begins; 0 if none does.
 
-    Blank lines between are counted, those after are not. A title, a section, another mark, a signature end it.
+    Blank lines between are counted, those after are not. Its act and number, its signature, another mark, a title, a
+    section end it; an author that nothing of these follows has at most four lines.
     """
-    if not lines or not starts_mark(lines[0]):
+    typed = [line if isinstance(line, MarkLine) else MarkLine(line) for line in lines[:_LONGEST_MARK]]
+    if not typed or not starts_mark(typed[0].words):
         return 0
-    reach = _Reach(lines[0])
-    extent = 1
-    for number, line in enumerate(lines[1:_LONGEST_MARK], start=2):
-        if not line.strip():
-            continue
-        match reach.takes(line):
-            case True:
-                extent = number
-            case False:
-                break
-            case None:
-                pass
-    return extent
+    return _Extent(typed).stop()
 
 
-class _Reach:
-    """What a mark has said so far, and so what may still come."""
+class _Extent:
+    """A mark as far as it was read: what it has so far decides what may follow."""
 
-    def __init__(self, first: str) -> None:
-        flat = folded(first)
-        head = find_head(flat)
-        self.signed = bool(head and head.signed)
-        self.words = ""
-        self.dated = self.cited = self.numbered = self.named = self.authored = False
+    def __init__(self, lines: Sequence[MarkLine]) -> None:
+        self._lines: list[MarkLine] = []
+        gap = False
+        self._index: list[int] = []
+        for index, line in enumerate(lines):
+            if line.words.strip():
+                self._lines.append(line._replace(gap=line.gap or gap))
+                self._index.append(index)
+            gap = not line.words.strip()
+        self._flat = [folded(line.words) for line in self._lines]
+        self._found: list[list[Element] | None] = [None] * len(self._lines)
+        head = find_head(self._flat[0])
+        assert head is not None  # noqa: S101 - the first line begins a mark
+        self._head = head
+        self.dated = self.cited = self.numbered = self.authored = self.named = self.signed = False
+        self.settled = False  # an author that nothing proves ended in an office
         self.depth = 0
-        self._accept(flat, head.rest if head else 0)
+        self.ends_open = False
+        self._accept(0, head.rest)
+        rest = self._flat[0].text[head.rest :].strip(" .:;,")
+        self.authored = bool(rest) and not self._slots(0) and re.search("[a-z]", rest) is not None
+        self.signed = not self._slots(0) and POSITION.search(rest) is not None
 
-    def takes(self, line: str) -> bool | None:
-        """Whether *line* belongs; ``None`` where only the lines after it can tell."""
-        if len(line) > _LONGEST_LINE or starts_mark(line):
-            return False
-        flat = folded(line)
-        answer = self.depth > 0 or self._judge(flat)
-        if answer is not False:
-            self._accept(flat, 0)
-        return answer
+    def stop(self) -> int:
+        """How many of the lines belong."""
+        here = 1
+        while here < len(self._lines):
+            taken = self._takes(here)
+            if not taken:
+                break
+            for number in range(here, here + taken):
+                self._accept(number, 0)
+            here += taken
+        return self._index[here - 1] + 1
 
-    def _accept(self, flat: Folded, start: int) -> None:
-        for element in elements(flat, start, len(flat.text)):
-            self.dated |= isinstance(element, Date)
-            self.cited |= isinstance(element, Cited)
-            self.numbered |= isinstance(element, Number)
-        self.depth = max(0, self.depth + flat.text.count("(") - flat.text.count(")"))
-        self.words = flat.text.strip()
+    def _slots(self, number: int) -> list[Element]:
+        """The dates, acts and numbers of a line that are more than a year or a month."""
+        known = self._found[number]
+        if known is None:
+            flat = self._flat[number]
+            start = self._head.rest if number == 0 else 0
+            found = elements(flat, start, len(flat.text))
+            known = self._found[number] = [e for e in found if not (isinstance(e, Date) and _only_month(flat, e))]
+        return known
 
-    def _judge(self, flat: Folded) -> bool | None:
+    def _accept(self, number: int, start: int) -> None:
+        flat, found = self._flat[number], self._slots(number)
+        self.dated |= any(isinstance(element, Date) for element in found)
+        self.cited |= any(isinstance(element, Cited) for element in found)
+        self.numbered |= any(isinstance(element, Number) for element in found)
+        text = flat.text[start:]
+        self.depth = max(0, self.depth + text.count("(") + text.count("[") - text.count(")") - text.count("]"))
+        self.ends_open = re.search(r"(?:nr\.?|[a-z0-9)] ?-) *\Z", text) is not None
+
+    def _takes(self, number: int) -> int:  # noqa: C901, PLR0911 -- what may follow; the first that holds decides
+        """How many lines from *number* belong, seen together; 0 where the mark ends before it."""
+        line, flat = self._lines[number], self._flat[number]
         text = flat.text.strip()
-        if text.startswith("("):
-            return _CAPTION.fullmatch(text) is not None or any(True for _ in elements(flat, 0, len(flat.text)))
-        if self.words.endswith("nr.") and re.fullmatch(r"[\w()./ -]*\d[\w()./-]*", text):
-            return True
-        found = [e for e in elements(flat, 0, len(flat.text)) if not (isinstance(e, Date) and _only_year(flat, e))]
-        if found:
-            return self._goes_on(flat, found[0])
-        if self.numbered:
-            return False
-        return _FRAGMENT.fullmatch(text) is not None or _CAPTION.fullmatch(text) is not None or self._who(flat)
-
-    def _who(self, flat: Folded) -> bool | None:
-        """Whether a line without date, act and number says who approves."""
-        text = flat.text.strip()
-        lower = text[0] == flat.words.strip()[0]
+        if len(line.words) > _LONGEST_LINE or line.other or starts_mark(line.words):
+            return 0
+        if self.depth > 0:
+            return 1
+        if text.startswith(("(", "[")):
+            return self._bracket(number)
+        if self.ends_open and re.fullmatch(rf"(?:[\w()./-]*\d[\w()./ -]*|{BLANK})", text):
+            return 1
+        if _blank_only(text):
+            asks = line.words.strip()[:1] in {"(", "[", "<", "{"}
+            return int(asks or not (self.numbered and self.dated))
+        if self._slots(number):
+            return self._slotted(number)
+        if self.authored and not (self.dated or line.gap or line.apart) and _MONTH_ALONE.fullmatch(text):
+            return 1
+        if self.numbered and (self.dated or self.cited):
+            return self._another_act(number)
+        if _REST_OF_DATE.fullmatch(text) or _NOTES.fullmatch(text):
+            return 1
         if self.cited:
-            return False
-        if self.signed or (POSITION.search(text) and (lower or not self.authored)):
-            self.signed = True
-            return self._signs(flat)
-        if not is_author(text):
-            return False
-        self.authored = True
-        return True if _AUTHOR.search(text) and not flat.words.isupper() else None
+            return 0
+        return self._who(number)
 
-    def _goes_on(self, flat: Folded, first: Element) -> bool:
-        """Whether a line with a date, an act or a number goes on with the mark."""
-        begins = first[0].start - (len(flat.words) - len(flat.words.lstrip())) == 0
-        if self.numbered and not (begins and (isinstance(first, Cited) or not self.dated)):
-            return flat.text.strip().startswith(("ir ", "bei ")) and is_author(_outside(flat))
-        return is_author(_outside(flat))
+    def _bracket(self, number: int) -> int:
+        """A bracket: a caption, an act, the wording in force over a few lines, a deputy."""
+        text, words = "", 0
+        for far, flat in enumerate(self._flat[number : number + _MOST_LINES], start=1):
+            text += flat.text + "\n"
+            words += len(flat.text)
+            if text.count("(") + text.count("[") <= text.count(")") + text.count("]"):
+                whole = folded(text)
+                acts = next((e for e in elements(whole, 0, len(whole.text)) if not isinstance(e, Date)), None)
+                if acts is not None or re.search("redakc|pakeist|papild", text) or "_" in whole.text or whole.captions:
+                    return far
+                if _SIGN.search(text):
+                    return far
+                complete = self.numbered or self.cited or self.dated
+                return 0 if complete or words > _LONGEST_AUTHOR else self._who(number)
+        return 0
 
-    def _signs(self, flat: Folded) -> bool | None:
-        """Lines of a TVIRTINU mark: the position, then the name."""
-        if self.named or _PREPARED.search(flat.text):
+    def _slotted(self, number: int) -> int:  # noqa: C901, PLR0911 -- as above
+        """A line with a date, an act or a number."""
+        line, flat = self._lines[number], self._flat[number]
+        found = self._slots(number)
+        outside = _outside(flat, found)
+        if _PREPARED.search(outside) or (line.apart and not _plain_rest(outside) and not OFFICE.search(outside)):
+            return 0
+        begins = not flat.text[: _begin(flat, found[0])].strip(" (,;")
+        if self.numbered:
+            continues = begins and (isinstance(found[0], Cited) or not self.dated)
+            if continues and _plain_rest(outside):
+                return 1
+            if not (self.authored or self.cited) and OFFICE.search(outside):
+                return 1
+            if re.search("redakc|pakeist|papild", flat.text) and not line.gap:
+                return 1
+            if flat.text.strip().startswith(("ir ", "bei ")) and is_genitive(outside):
+                return 1
+            return int(_second_act(flat, found, outside) and not line.gap and not line.apart)
+        if line.gap and self.dated and not any(isinstance(e, (Cited, Number)) for e in found):
+            return 0
+        if self.dated and isinstance(found[0], Date) and not any(isinstance(e, (Cited, Number)) for e in found):
+            return 0
+        first = self._lines[number].words.strip()
+        if first.isupper() and not (OFFICE.search(outside) or _plain_rest(outside)):
+            return 0
+        if len(found) == 1 and isinstance(found[0], Date) and not begins and not self._closing(number, outside):
+            return 0
+        return int(not re.match(r"\d{1,2}\.", flat.text.strip()) or begins)
+
+    def _closing(self, number: int, outside: str) -> bool:
+        """Whether a line that ends in a date alone is the author's last: an office, or an act follows."""
+        follows = self._slots(number + 1) if number + 1 < len(self._lines) else []
+        return _plain_rest(outside) or bool(
+            OFFICE.search(outside) or POSITION.search(outside) or (follows and not isinstance(follows[0], Date))
+        )
+
+    def _another_act(self, number: int) -> int:
+        """A second author with an act of its own, right under a complete mark."""
+        line, flat = self._lines[number], self._flat[number]
+        if number + 1 >= len(self._lines) or line.gap or line.apart or not OFFICE.search(flat.text):
+            return 0
+        below = self._lines[number + 1]
+        found = self._slots(number + 1)
+        whole = any(isinstance(e, Date) for e in found) and any(isinstance(e, Cited) for e in found)
+        outside = _outside(self._flat[number + 1], found)
+        fits = whole and not below.gap and not below.other and not starts_mark(below.words) and _plain_rest(outside)
+        return 2 if fits and not line.words.isupper() else 0
+
+    def _who(self, number: int) -> int:
+        """The lines that say who approves or signs: as far as the date, act, blank or signature that follows them."""
+        if (self.dated and self.authored) or (self.settled and not self._lines[number].words.strip()[:1].islower()):
+            return 0
+        if POSITION.search(self._flat[number].text) or self.signed:
+            signed = self._signature(number)
+            if signed:
+                return signed
+        proven = self._author_until_slot(number)
+        if proven:
+            self.authored = True
+            return proven
+        last = 0
+        letters = 0
+        for far in range(number, min(number + _MOST_LINES, len(self._lines))):
+            line, text = self._lines[far], self._flat[far].text.strip()
+            letters += len(text)
+            if letters > _LONGEST_AUTHOR or self._slots(far) or not self._may_be_author(far, first=far == number):
+                break
+            if line.words.strip().isupper():
+                break
+            if (self.authored or last) and not line.words.strip()[:1].islower():
+                break
+            if _ends_in_office(line.words, text):
+                last = far
+        self.authored |= last > 0
+        self.settled |= last > 0 and not self._head.signed
+        return last - number + 1 if last else 0
+
+    def _author_until_slot(self, number: int) -> int:
+        """How many lines of an author there are before a line with a date, an act or a blank; 0 where none comes."""
+        letters, capitals = 0, False
+        for far in range(number, min(number + _FAR, len(self._lines))):
+            line, flat = self._lines[far], self._flat[far]
+            text = flat.text.strip()
+            slots = self._slots(far)
+            if far > number and (slots or _blank_only(text) or "_" in text):
+                said = " ".join(f.text for f in self._flat[number:far])
+                outside = _outside(flat, slots)
+                if (
+                    self._proves(far, outside)
+                    and not line.other
+                    and not (capitals and not OFFICE.search(said + outside))
+                ):
+                    return far - number
+                return 0
+            letters += len(text)
+            capitals |= line.words.strip().isupper() and len(text) > _MOST_LINES
+            if letters > _FAR * _LONGEST_AUTHOR or not self._may_be_author(far, first=far == number):
+                return 0
+        return 0
+
+    def _proves(self, far: int, outside: str) -> bool:
+        """Whether the line is what follows an author, and not a sentence with a date in it."""
+        line, flat = self._lines[far], self._flat[far]
+        slots = self._slots(far)
+        if starts_mark(line.words) or (line.apart and not _plain_rest(outside)):
             return False
-        whole = items(flat.words.strip())
-        people = [item for item in whole if item.kind is Kind.PERSON]
-        self.named = len(people) == 1
-        if self.named and len(whole) == 1:
+        if not slots:
             return True
-        short = len(flat.words.split()) <= _LONGEST_POSITION and flat.text.rstrip()[-1:] not in (":", ".", ";")
-        if not short or flat.words.isupper() or len(people) > 1:
+        if any(isinstance(element, (Cited, Number)) for element in slots):
+            return len(outside) < _LONGEST_AUTHOR and not _PREPARED.search(outside)
+        begins = not flat.text[: _begin(flat, slots[0])].strip(" (,;")
+        return (begins and _plain_rest(outside)) or self._closing(far, outside)
+
+    def _may_be_author(self, far: int, *, first: bool) -> bool:
+        line, flat = self._lines[far], self._flat[far]
+        text = flat.text.strip()
+        if line.other or line.apart or starts_mark(line.words) or len(text) > _LONGEST_AUTHOR:
             return False
-        return True if POSITION.search(flat.text) else None
+        if line.gap and not first and self._lines[far - 1].gap is False and far > 1:
+            return False
+        if _PREPARED.search(text) or _NAMES_PLAN.search(text) or text.endswith((":", ";")):
+            return False
+        return not _SENTENCE.search(line.words.strip()) and not re.match(r"(?:\d{1,2}|[ivx]{1,4})\.\s|[•*-]\s", text)
+
+    def _signature(self, number: int) -> int:  # noqa: PLR0911 -- as above
+        """Lines of a signature: the position, a blank or a caption, the name; 0 where this is none."""
+        position, letters = False, 0
+        for far in range(number, min(number + _MOST_LINES, len(self._lines))):
+            line, flat = self._lines[far], self._flat[far]
+            text = flat.text.strip()
+            slots = self._slots(far)
+            if line.other or starts_mark(line.words) or _PREPARED.search(text) or line.words.strip().isupper():
+                return 0
+            if any(isinstance(element, (Cited, Number)) for element in slots):
+                return 0
+            if slots or _blank_only(text) or _SIGN.search(text):
+                return far - number if position or self.signed else 0
+            letters += len(text.split())
+            if letters > _LONGEST_POSITION or text[-1:] in {":", ";"}:
+                return 0
+            here = POSITION.search(text)
+            people = [item for item in items(line.words.strip()) if item.kind is Kind.PERSON]
+            if (here or "_" in text) and not self.named:
+                position = self.signed = True
+                rest = text[here.end() :] if here else text
+                self.named = bool(people) and ("_" in text or len(rest.split()) > 1)
+                if self.named:
+                    return far - number + 1
+                continue
+            if self.signed and not self.named and _is_name(line.words, people):
+                self.named = True
+                return far - number + 1
+            if self.named or self.signed:
+                return self._position_alone(number, far, position=position)
+        far = min(number + _MOST_LINES, len(self._lines))
+        return self._position_alone(number, far, position=position)
+
+    def _position_alone(self, number: int, far: int, *, position: bool) -> int:
+        """A position that nothing follows which a signature has: only under TVIRTINU is it surely one."""
+        return far - number if position and (self._head.signed or far - number == 1) else 0
 
 
-def _only_year(flat: Folded, date: Date) -> bool:
-    """Whether all that is said is a year, which a title says too."""
-    return date.day is None and re.search(rf"d\b|{MONTH}", folded(flat.words[slice(*date.span)]).text) is None
+_REST_OF_DATE = re.compile(rf"(?:(?:\d{{4}}|{BLANK}) *m\.?|(?:\d{{1,2}}|{BLANK}) *d\.?|[ _/-]+)")
+_NAME_OR_DUTY = re.compile(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reikalams|dr\.")
+_MONTH_ALONE = re.compile(rf"\d{{4}} *m\. *{MONTH}")
+_NOTES = re.compile(r"\(?(?:parasas|a\. ?v\.)\)?")
+_SIGN = re.compile(r"(?<!\w)(?:paras\w*|a\. ?v\.|vard\w*|pavard\w*|pareigos)")
+_PREPARED = re.compile(r"(?<![a-z])(?:pa)?reng(?:e|ejas?|eja|ia)(?![a-z])|(?<![a-z])sudare(?![a-z])|(?<![a-z])parengta")
+_NAMES_PLAN = re.compile(
+    r"\b(?:planas|planai|programa|ataskaita|tvarkarastis|grafikas|kalendorius|projektas|turinys|prioritetai|tikslas)\b"
+)
+_SENTENCE = re.compile(r"[^\W\d_]{5,}[.!?]$")
+_CLOSED = re.compile(
+    r"(?:m|d|men|nr|reg|ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
+    r"|rast[uoa]s?|protokol\w+|pried\w+|redakcija|tarybos)(?!\w)|[\W\d_]+"
+)
 
 
-def _outside(flat: Folded) -> str:
+def _plain_rest(outside: str) -> bool:
+    """Whether what a line holds beside its slots is nothing but an act's own words."""
+    return not _CLOSED.sub("", outside)
+
+
+def _blank_only(text: str) -> bool:
+    return re.fullmatch(rf"(?:{BLANK}|[\s_/,.-])++", text) is not None
+
+
+def _ends_in_office(words: str, text: str) -> bool:
+    """Whether an author ends here: in an office or a body, maybe with a person's name or a duty after it."""
+    found = list(OFFICE.finditer(text)) or list(POSITION.finditer(text))
+    after = words.split()[-len(text[found[-1].end() :].split()) or len(words) :] if found else []
+    return bool(found) and len(after) <= _MOST_LINES and all(_NAME_OR_DUTY.fullmatch(word) for word in after)
+
+
+def _is_name(words: str, people: Sequence[object]) -> bool:
+    """Whether a line is the name of one person and nothing else."""
+    bare = re.sub(r"\([^()]*\)|[_.…]{2,}|\s+", " ", words).strip()
+    named = [word for word in bare.split() if word[:1].isupper()]
+    return bool(people) or (1 < len(named) == len(bare.split()) <= _MOST_LINES and not bare.isupper())
+
+
+def _second_act(flat: Folded, found: Sequence[Element], outside: str) -> bool:
+    """Whether a line is a whole act of another author: „Klevynės mokyklos direktoriaus 2025-09-03 įsakymu Nr. 12“."""
+    whole = any(isinstance(e, Date) for e in found) and any(isinstance(e, Cited) for e in found)
+    return whole and OFFICE.search(outside) is not None and is_genitive(outside) and not flat.words.isupper()
+
+
+def _only_month(flat: Folded, date: Date) -> bool:
+    """Whether all that is said is a year or a month, which a title says too."""
+    if date.day is not None or date.iso:
+        return False
+    text = folded(flat.words[slice(*date.span)]).text
+    return re.search(rf"(?<![a-z])d\b|dien|{BLANK}|\d\Z", text) is None or re.fullmatch(r"\d{4} *", text) is not None
+
+
+def _begin(flat: Folded, element: Element) -> int:
+    place = element.label.start if isinstance(element, Number) else element.span.start
+    return _place(flat, place)
+
+
+def _end(flat: Folded, element: Element) -> int:
+    return _place(flat, element.span.stop)
+
+
+def _place(flat: Folded, place: int) -> int:
+    return flat.at.index(place) if isinstance(flat.at, range) else next(i for i, p in enumerate(flat.at) if p >= place)
+
+
+def _outside(flat: Folded, found: Sequence[Element]) -> str:
     """The folded words of a line outside its dates, acts and numbers."""
     text, stop = "", 0
-    for element in elements(flat, 0, len(flat.text)):
-        span = Span(element.label.start, element.span.stop) if isinstance(element, Number) else element.span
-        text += folded(flat.words[stop : span.start]).text + " "
-        stop = span.stop
-    return text + folded(flat.words[stop:]).text
+    for element in found:
+        text += flat.text[stop : _begin(flat, element)] + " "
+        stop = max(stop, _end(flat, element))
+    return (text + flat.text[stop:]).strip()

@@ -114,6 +114,8 @@ _OPEN_ABBREVIATIONS = frozenset(
 def sense(word: str) -> Sense:
     """What *word* can be; a full stop at its end makes it an abbreviation."""
     bare = fold(word)
+    if is_participle(word):
+        return Sense.OTHER
     if bare.endswith("."):
         return _abbreviation(bare.rstrip("."))
     if word.isupper() and word.isalpha() and len(word) > 1 and not _NUMERAL.fullmatch(bare):
@@ -125,6 +127,11 @@ def _abbreviation(bare: str) -> Sense:
     if bare in _POSITION_ABBREVIATIONS:
         return Sense.POSITION
     return Sense.OPEN if len(bare) == 1 or bare in _OPEN_ABBREVIATIONS or _NUMERAL.fullmatch(bare) else Sense.OTHER
+
+
+def is_participle(word: str) -> bool:
+    """Whether *word* says what those before it do: ``dirbantys``, ``vadovaujančios``, ``atsakingi``."""
+    return word[:1].islower() and _PARTICIPLE.fullmatch(fold(word)) is not None
 
 
 def ends_sentence(word: str) -> bool:
@@ -143,6 +150,9 @@ def is_plural(word: str) -> bool:
     return _PLURAL.fullmatch(bare) is not None or bare.endswith("ai")
 
 
+_PARTICIPLE = re.compile(
+    r"\w+(?:ant[iy]s|int[iy]s|antiems|antieji|[ai]ncios|[ai]nti|inti|usios|usieji|[^aeiou]usi)|atsaking(?:i|as|a|os)|kuri\w*|turin\w+"
+)
 # Surnames that no common noun or given name ends like; a name may still be a surname without them.
 _SURNAME = re.compile(
     r"\w+(?:iene|ait[ei]|aite|aitis|iute|ausk\w+|insk(?:as|is)|[ea]vic(?:ius|e)|[ck]kas|skis|ska|ov(?:as|a)|ovs?kaja)"

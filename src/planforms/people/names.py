@@ -41,7 +41,7 @@ class Item(NamedTuple):
 
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĄČĘĖĮŁŚŠŲŪŹŻŽ"
-_BULLET = r"(?:[•·▪●*–—-]|\d{1,2}[.)])[ \t\xa0]+(?=[^\W\d_])"
+_BULLET = r"(?:[•·▪●*–—-]|\d{1,2}[.)]|[a-z]\))[ \t\xa0]+(?=[^\W\d_])"
 # A word is first cut at its capitals, so that a glued „komitetasUosienė“ can be told from „LIBIS“ in one pass.
 _PIECE = r"\s,;:/|()„“”\"+&•" + _CAPITAL
 _TOKEN = re.compile(
@@ -50,13 +50,15 @@ _TOKEN = re.compile(
   | (?P<gap>[ \xa0]{{2,}}+ | [ \xa0]*\t[ \t\xa0]*+)
   | (?P<space>\s)
   | (?P<bracket>\((?:[^()]++|\([^()]*+\))*+\) | „[^„“”"\n]*+[“”"] | “[^“”"\n]*+” | "[^"\n]*+")
-  | (?P<comma>,) | (?P<semicolon>;|\||•) | (?P<slash>/) | (?P<and>[+&]) | (?P<colon>:)
+  | (?P<comma>,(?:[ \t\xa0]*\d{{1,2}}[.)][ \t\xa0]+(?=[{_CAPITAL}]\.))?) | (?P<semicolon>;|\||•) | (?P<slash>/) | (?P<and>[+&]) | (?P<colon>:)
   | (?P<dash>(?<=\s)[-–—−](?=\s))
   | (?P<initial>(?<![{_CAPITAL}\d])(?:Dž|Ch|Kr|St|Vl|Br|[{_CAPITAL}])\.)
   | (?P<word>[{_CAPITAL}]++[^{_PIECE}]*+ | [^{_PIECE}]++ | .)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_NAME = re.compile(rf"[{_CAPITAL}]\.\s?[{_CAPITAL}]\w|[{_CAPITAL}]\w+\s+[{_CAPITAL}]\w+")
+_FRESH = frozenset({Kind.COMMA, Kind.SEMICOLON, Kind.LINE, Kind.COLON})
 _SPACING = frozenset({Kind.GAP, Kind.LINE})
 _CONJUNCTIONS = frozenset({"ir", "bei", "ar", "arba"})
 _SLASH_ENDING = re.compile(r"-?[^\W_]{0,5}")
@@ -66,7 +68,22 @@ _GLUED_INITIAL = re.compile(rf"[{_CAPITAL}](?=[{_CAPITAL}][^\W\d_{_CAPITAL}]{{2}
 
 def items(words: str) -> list[Item]:
     """The items of *words*, left to right; single spaces are none."""
-    return list(_with_persons(list(_conjunctions(_separate_initial(_full_stops(_tokens(words)))))))
+    return list(_with_persons(list(_conjunctions(_separate_initial(_full_stops(_open_brackets(words)))))))
+
+
+def _open_brackets(words: str) -> Iterator[Item]:
+    """The tokens of *words*, with those inside a bracket that begins a party and holds a name: ``(V. Lapienė)``."""
+    fresh = True
+    for token in _tokens(words):
+        inside = token.text[1:-1]
+        if fresh and token.text.startswith("(") and _NAME.search(inside):
+            yield from (
+                item._replace(start=token.start + 1 + item.start, stop=token.start + 1 + item.stop)
+                for item in _tokens(inside)
+            )
+        else:
+            yield token
+        fresh = token.kind in _FRESH or (fresh and token.kind in _SPACING)
 
 
 def _tokens(words: str) -> Iterator[Item]:
@@ -162,16 +179,17 @@ def _run(tokens: Sequence[Item], first: int) -> tuple[int, list[Item]]:
     index = stop = first
     while index < len(tokens):
         token = tokens[index]
-        if run and token.kind in _SPACING and _runs_on(run, token):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if run and token.kind in _SPACING and _runs_on(run, token, after):
             index += 1
             continue
         if run and _joins_surnames(tokens, index, run):
             run[-1] = _joined(run[-1], tokens[index : index + 2])
             index = stop = index + 2
             continue
-        after = bool(run) and run[-1].kind is Kind.INITIAL
+        after_initial = bool(run) and run[-1].kind is Kind.INITIAL
         lone = _initial_without_stop(tokens, index)
-        if token.kind is not Kind.INITIAL and not lone and not _name_word(token, run, after_initial=after):
+        if token.kind is not Kind.INITIAL and not lone and not _name_word(token, run, after_initial=after_initial):
             break
         run.append(token._replace(kind=Kind.INITIAL) if lone else token)
         index = stop = index + 1
@@ -201,10 +219,13 @@ def _name_word(token: Item, run: Sequence[Item], *, after_initial: bool) -> bool
     return may_be_name(token.text.rstrip("."))
 
 
-def _runs_on(run: Sequence[Item], spacing: Item) -> bool:
+def _runs_on(run: Sequence[Item], spacing: Item, after: Item | None) -> bool:
     """Whether a name may go on over *spacing*: over a gap, and over a line's end that cuts a name."""
     if spacing.kind is Kind.GAP:
         return True
+    if after is not None and len(run) == 1 and run[0].kind is Kind.WORD:
+        given = may_be_name(run[0].text) and not is_surname(run[0].text)
+        return given and is_surname(after.text) and is_capitalised(after.text)
     if run[-1].kind is Kind.INITIAL:
         return all(t.kind is Kind.INITIAL for t in run[-2:]) or run[0].kind is Kind.INITIAL
     return False
@@ -248,6 +269,9 @@ def _persons(run: Sequence[Item]) -> Iterator[Item]:
     while index < len(run):
         if run[index].kind is Kind.INITIAL:
             stop = _while_initials(run, index)
+            if stop == len(run) > 1 and index == 0:
+                yield _person(run)  # A. J.
+                return
             if stop == len(run):
                 yield from (t._replace(kind=Kind.WORD) for t in run[index:])
                 return

@@ -6,7 +6,7 @@ from enum import Enum, StrEnum, auto
 from itertools import zip_longest
 from typing import NamedTuple
 
-from planforms.people.grammar import Sense, is_plural, is_surname, is_unit, may_be_name, sense
+from planforms.people.grammar import Sense, is_participle, is_plural, is_surname, is_unit, may_be_name, sense
 from planforms.people.names import Item, Kind
 
 
@@ -53,6 +53,8 @@ _STRENGTH = (
 )
 _SEPARATORS = frozenset(Kind(s) for s in _STRENGTH if s is not Separator.NOTHING)
 _NO_PARTY = frozenset({"pagal", "kt", "pan", "tel", "el", "nėra", "nenumatyta", "@"})
+_LABEL = re.compile("atsaking(?:a|as|i|os)|asmuo|asmenys")
+_OF_DUTY = frozenset({"už", "uz"})
 _HEADS = frozenset({Sense.POSITION, Sense.GROUP})
 
 
@@ -86,13 +88,28 @@ def _sense(items: Sequence[Item]) -> Sense:
 def assemble(words: str, items: Sequence[Item]) -> Iterator[Party]:
     """The parties of *words*, left to right; one that is named again is left out."""
     seen: set[str] = set()
-    for part in _doubt_labels(_bind(_bind_open(_parts(items)))):
+    for part in _doubt_labels(_join_labels(_bind(_bind_open(_parts(list(_without_label(items))))))):
         name = _name(words, part.items)
         if _is_no_party(part, name) or name.casefold() in seen:
             continue
         between = part.between if seen else None
         seen.add(name.casefold())
         yield Party(name, part.items[0].start, part.items[-1].stop, between, part.doubtful)
+
+
+def _without_label(items: Sequence[Item]) -> Iterator[Item]:
+    """*items* without ``Atsakinga``, ``Atsakingas asmuo`` and a dash after it, where a party begins with them."""
+    fresh, dash = True, False
+    for item, after in zip_longest(items, items[1:]):
+        word = item.text.casefold() if item.kind is Kind.WORD else ""
+        goes_on = after is not None and after.kind in {Kind.PERSON, Kind.WORD, Kind.DASH}
+        if fresh and goes_on and _LABEL.fullmatch(word) and not (after and after.text.casefold() in _OF_DUTY):
+            dash = True
+            continue
+        if dash and item.kind is Kind.DASH:
+            continue
+        yield item
+        fresh, dash = item.kind in _SEPARATORS, False
 
 
 class _Builder:
@@ -149,7 +166,7 @@ class _Builder:
 
 def _parts(items: Sequence[Item]) -> Iterator[_Part]:
     builder = _Builder()
-    for item, after in zip_longest(items, items[1:]):
+    for item, after, later in zip_longest(items, items[1:], items[2:]):
         to_person = after is not None and after.kind is Kind.PERSON
         match item.kind:
             case Kind.PERSON:
@@ -160,6 +177,8 @@ def _parts(items: Sequence[Item]) -> Iterator[_Part]:
                 builder.label()
             case Kind.DASH if not builder.tail and to_person and _sense(builder.items) is Sense.GROUP:
                 builder.label()
+            case Kind.DASH if builder.items and after is not None and _is_body(after, later):
+                yield from builder.separate(Separator.DASH)
             case Kind.DASH if builder.items and after is not None and not (builder.tail and to_person):
                 builder.items.append(item)
             case Kind.WORD if item.text == "su" and builder.tail == len(builder.items) > 0:
@@ -169,6 +188,36 @@ def _parts(items: Sequence[Item]) -> Iterator[_Part]:
             case _:
                 builder.items.append(item)
     yield from builder.flush()
+
+
+def _is_body(item: Item, after: Item | None) -> bool:
+    """Whether an item is the abbreviated name of a body, and not of its head: VGK, not VGK pirmininkė."""
+    if after is not None and after.kind is Kind.WORD:
+        return False
+    return item.kind is Kind.WORD and item.text.isupper() and item.text.isalpha() and len(item.text) > 1
+
+
+def _join_labels(parts: Iterable[_Part]) -> Iterator[_Part]:
+    """Give a plural before several names to the first of them: ``pavaduotojos R. Lapienė, O. Klevienė``."""
+    held: list[_Part] = []
+    for part in parts:
+        held.append(part)
+        if len(held) < 3:  # noqa: PLR2004 - a label and two names
+            continue
+        if _is_label(*held):
+            held[0].take(held.pop(1))
+            continue
+        yield held.pop(0)
+    yield from held
+
+
+def _is_label(group: _Part, one: _Part, two: _Part) -> bool:
+    if group.person or group.sense is not Sense.GROUP or one.between is not Separator.NOTHING:
+        return False
+    bare = all(len(part.items) == 1 and part.items[0].kind is Kind.PERSON for part in (one, two))
+    apart = two.between in {Separator.COMMA, Separator.AND, Separator.LINE, Separator.GAP}
+    nouns = [item.text for item in group.items if sense(item.text) is not Sense.OBLIQUE]
+    return bare and apart and bool(nouns) and is_plural(nouns[-1])
 
 
 def _bind_open(parts: Iterable[_Part]) -> Iterator[_Part]:
@@ -217,7 +266,8 @@ def _bond(one: _Part, two: _Part) -> _Bond:
         return _Bond.APART
     hangs = first.kind is Kind.WORD and sense(first.text) is Sense.OBLIQUE and first.text[0].islower()
     trails = between is Separator.AND and _is_open(two)
-    if not one.person and (hangs or trails):
+    participle = between is Separator.COMMA and first.kind is Kind.WORD and len(two.items) > 1
+    if not one.person and (hangs or trails or (participle and is_participle(first.text))):
         return _Bond.ONE
     doubtful = (
         _one_unit(one, two)

@@ -3,6 +3,7 @@
 A reader is imported only when its kind of file comes.
 """
 
+import re
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -10,9 +11,11 @@ from msgspec.structs import replace
 
 from planforms.errors import UnknownFormatError
 from planforms.findings import Reading
-from planforms.package import DEFAULT_LIMITS, Limits, open_package
+from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
+from planforms.readers.bounds import bounded
+from planforms.readers.containers import is_saved_page, is_signed, page_of, signed_document
 from planforms.recognise import NOTHING_SAID, Overrides, recognise
-from planforms.signatures import refusal
+from planforms.signatures import foreign, refusal
 from planforms.source import Source
 
 __all__ = ["InputFormat", "detect", "read"]
@@ -23,6 +26,8 @@ _OLD_EXCEL = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Boo
 _HEAD = 4096
 _PLAIN = frozenset({".txt", ".md"})
 _KINDS_OF_ODF = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "odt"}
+_GOOGLE = {".gdoc", ".gsheet", ".gslides"}
+_SHORTCUT = re.compile(r'\[InternetShortcut\]|\{\s*"[^{}]{0,2000}(?:"doc_id"|//(?:docs|drive)\.google\.com/)')
 _BINARY = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b")
 
 
@@ -36,6 +41,8 @@ class InputFormat(StrEnum):
     DELIMITED = "delimited"  # .csv, .tsv
     HTML = "html"
     JSON = "json"
+    PAGE = "page"  # .mht, a page saved as one file
+    SIGNED = "signed"  # .adoc, .asice
 
 
 def read(
@@ -52,13 +59,16 @@ def read(
         NoPlanError: the file has no plan, or none of that number.
         UsageError: *overrides* name a sheet or a row that is not there, or too few columns.
     """
+    if len(data) > limits.file:
+        raise too_large(name, Bound.FILE, limits.file >> 20)
     kind = detect(data, name)
     if kind is InputFormat.JSON:
         from planforms.readers import json
 
-        reading = json.read(data, name)
+        reading = json.read(data, name, limits)
         return replace(reading, plan=replace(reading.plan, period=overrides.period)) if overrides.period else reading
-    return recognise(_source(kind, data, name, limits), number, overrides)
+    source = _signed_source(data, name, limits) if kind is InputFormat.SIGNED else _source(kind, data, name, limits)
+    return recognise(bounded(source, name, limits), number, overrides)
 
 
 def _source(kind: InputFormat, data: bytes, name: str, limits: Limits) -> Source:
@@ -79,14 +89,23 @@ def _source(kind: InputFormat, data: bytes, name: str, limits: Limits) -> Source
             from planforms.readers import delimited
 
             return delimited.read(data, name, limits)
-        case InputFormat.HTML:
+        case InputFormat.HTML | InputFormat.PAGE:
             from planforms.readers import html
 
-            return html.read(data, name, limits)
+            return html.read(page_of(data, name, limits) if kind is InputFormat.PAGE else data, name, limits)
         case _:
             from planforms.readers import text
 
             return text.read(data, name, limits)
+
+
+def _signed_source(data: bytes, name: str, limits: Limits) -> Source:
+    document, inner, notice = signed_document(data, name, limits)
+    kind = detect(document, inner)
+    if kind not in {InputFormat.DOCX, InputFormat.XLSX}:
+        raise refusal(document, inner)
+    source = _source(kind, document, inner, limits)
+    return replace(source, findings=(notice, *source.findings))
 
 
 def detect(data: bytes, name: str) -> InputFormat:
@@ -112,10 +131,20 @@ def _written(head: str, data: bytes, name: str) -> InputFormat:
     """The kind of plain text that begins with *head*."""
     ending = PurePath(name).suffix.casefold()
     lowered = head.lower()
+    if ending in _GOOGLE or _SHORTCUT.match(head):
+        raise UnknownFormatError(
+            "“{name}” is only a shortcut to a document on the web and holds nothing of it; open it in the browser, "
+            "download it as .docx or .xlsx and give that file.",
+            name=name,
+        )
+    if foreign(data) is not None:
+        raise refusal(data, name)
+    if is_saved_page(head):
+        return InputFormat.PAGE
+    if head.startswith(("{", "[")) and ending not in {*_PLAIN, ".csv", ".tsv"}:
+        return InputFormat.JSON
     if ending in {".csv", ".tsv"}:
         return InputFormat.DELIMITED
-    if head.startswith(("{", "[")) and ending not in _PLAIN:
-        return InputFormat.JSON
     if any(tag in lowered for tag in ("<html", "<!doctype html", "<table", "startfragment", "<body")):
         return InputFormat.HTML
     if ending in {".docx", ".xlsx", ".xls", ".doc"} or lowered.startswith("<?xml"):
@@ -126,6 +155,8 @@ def _written(head: str, data: bytes, name: str) -> InputFormat:
 def _packed(data: bytes, name: str) -> InputFormat:
     package = open_package(data, name)
     parts = {part.casefold() for part in package.parts}
+    if is_signed(package):
+        return InputFormat.SIGNED
     if "mimetype" in parts:
         kind = next((k for mark, k in _KINDS_OF_ODF.items() if mark in package.read("mimetype")), "")
         if kind == "ods":

@@ -7,7 +7,7 @@ rows of one width. Cells are words; ``=1+1`` in them is never worked out.
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -16,6 +16,7 @@ from planforms.package import DEFAULT_LIMITS, Allowance, Limits
 from planforms.place import Place
 from planforms.readers.encoding import decode
 from planforms.source import Grid, GridCell, Source
+from planforms.text import is_blank
 
 _SIGNS: Final = (";", "\t", ",", "|")  # of equals the first: a Lithuanian Excel writes semicolons
 _SAMPLE_ROWS: Final = 500
@@ -32,10 +33,10 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     words, sign = _announced(decoded.words)
     sign = sign or find_sign(words)
     try:
-        cells = tuple(_cells(words, sign, name, limits, quoted=True))
+        cells = tuple(_cells(_quoted_rows(words, sign), name, limits))
     except csv.Error:
-        # The csv module stops at cells over 128 Ki characters: a quotation mark that nothing ends took the rest in.
-        cells = tuple(_cells(words, sign, name, limits, quoted=False))
+        # The csv module stops at cells over 131 072 characters: a quotation mark that nothing ends took the rest in.
+        cells = tuple(_cells((line.split(sign) for line in words.split("\n")), name, limits))
     grid = Grid(number=1, cells=cells, place=Place(table=1))
     return Source(blocks=(grid,) if cells else (), findings=decoded.findings)
 
@@ -67,13 +68,16 @@ def _announced(words: str) -> tuple[str, str]:
     return (rest, first[4:]) if len(first) == len("sep=;") and first.lower().startswith("sep=") else (words, "")
 
 
-def _cells(words: str, sign: str, name: str, limits: Limits, *, quoted: bool) -> Iterator[GridCell]:
-    allowance = Allowance(limits.cells, name)
-    rows = csv.reader(
-        io.StringIO(words, newline=""), delimiter=sign, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    )
+def _quoted_rows(words: str, sign: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(words, newline=""), delimiter=sign)
+
+
+def _cells(rows: Iterable[list[str]], name: str, limits: Limits) -> Iterator[GridCell]:
+    allowance = Allowance(limits, name)
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row, start=1):
-            if cell := cell.strip():
+            if not is_blank(cell):
                 allowance.spend()
-                yield GridCell(row=number, column=column, text=Text.of(cell), place=Place(row=number, column=column))
+                yield GridCell(
+                    row=number, column=column, text=Text.of(cell.strip()), place=Place(row=number, column=column)
+                )

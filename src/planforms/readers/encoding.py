@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
-from planforms.package import DEFAULT_LIMITS, Limits, too_large
+from planforms.package import DEFAULT_LIMITS, Bound, Limits, too_large
 from planforms.readers.told import characters_removed
 from planforms.text import without_forbidden
 
@@ -26,7 +26,31 @@ _STRAY = 10  # control characters that any text may hold
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x1f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_CARRIAGE_RETURN = re.compile("_x000[Dd]_\n?")  # as programs that read workbooks write out what Excel escapes
 _HIGH = re.compile(rb"[\x80-\xff]")
+# Of equals the first: Windows, ISO for Baltic countries, DOS, ISO for the north, and the old Macintosh.
+_ONE_BYTE = (_BALTIC, "iso8859-13", "cp775", "iso8859-4", "mac_latin2")
+_AROUND = re.compile(rb"[^\x80-\xff]{0,2}[\x80-\xff]+[^\x80-\xff]{0,2}")
+_LETTERS_SAMPLE = 200_000
+_LITHUANIAN = re.compile("[ąčęėįšųūžĄČĘĖĮŠŲŪŽ„“”–—…€§°’]")
+_STRANGE = re.compile("[^\x00-\x7fąčęėįšųūžĄČĘĖĮŠŲŪŽ„“”–—…€§°’\u00a0]")
+_CAPITAL_INSIDE = re.compile("(?<=[a-ząčęėįšųūž])[ĄČĘĖĮŠŲŪŽ]")
+_QUESTIONED = re.compile(r"[A-Za-zŠšŽž]\?(?= ?[a-zšž])(?!\w*=)")  # not in addresses
+_FEW = 3
+
+
+def _misread(letter: str, encoding: str) -> str:
+    """What the UTF-8 of *letter* looks like where it was taken for *encoding*; bytes that it leaves out are kept."""
+    return "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in letter.encode())
+
+
+# What letters become that were misread and written anew, „Å¡“ for „š“.
+_RUINED_LETTERS = {
+    _misread(letter, encoding): letter
+    for letter in "ąčęėįšųūžĄČĘĖĮŠŲŪŽ„“”–—…€’"
+    for encoding in ("latin-1", "cp1252", "cp1257")
+}
+_RUINED = re.compile("|".join(map(re.escape, _RUINED_LETTERS)))
 
 
 class Decoded(NamedTuple):
@@ -45,17 +69,20 @@ def decode(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Decoded:
     Raises:
         UnreadableFileError: the bytes are no text, or more of them than one part of a file may have.
     """
-    if len(data) > limits.part:
-        raise too_large(name)
+    if len(data) > limits.file:
+        raise too_large(name, Bound.FILE, limits.file >> 20)
     encoding, skip = encoding_of(data)
-    words = data[skip:].decode(encoding, errors="replace")
+    words, doubts = _old_letters(data, name) if encoding == _BALTIC else (data[skip:].decode(encoding, "replace"), [])
+    words, repaired = _RUINED.subn(lambda ruined: _RUINED_LETTERS[ruined[0]], words)
+    if repaired or len(_QUESTIONED.findall(words)) >= _FEW:
+        doubts.append(_letters_repaired(name) if repaired else _letters_lost(name))
     if "\0" in words or len(_CONTROL.findall(words)) > _STRAY + len(words) // 20:
         raise UnreadableFileError(
             "“{name}” is no text file, whatever its ending says; "
             "open it in the program it was made with and save it as .docx or .xlsx.",
             name=name,
         )
-    return _cleaned(_LINE_ENDS.sub("\n", words))
+    return _cleaned(_LINE_ENDS.sub("\n", words), doubts)
 
 
 def encoding_of(data: bytes) -> tuple[str, int]:
@@ -78,8 +105,45 @@ def encoding_of(data: bytes) -> tuple[str, int]:
     return "utf-8", 0
 
 
-def _cleaned(words: str) -> Decoded:
+def _old_letters(data: bytes, name: str) -> tuple[str, list[Finding]]:
+    """*data* of one byte a letter, by the encoding that makes it most Lithuanian; a finding where none makes it so."""
+    sample = b"".join(_AROUND.findall(data))[:_LETTERS_SAMPLE]
+    best = max(_ONE_BYTE, key=lambda encoding: _likeness(sample.decode(encoding, "replace")))
+    words = sample.decode(best, "replace")
+    strange = len(_STRANGE.findall(words)) + len(_CAPITAL_INSIDE.findall(words))
+    doubtful = strange > len(_LITHUANIAN.findall(words))
+    return data.decode(best, "replace"), [_letters_doubtful(name)] if doubtful else []
+
+
+def _likeness(words: str) -> int:
+    """How much *words* look like Lithuanian ones: letters and quotation marks of ours less others and odd capitals."""
+    return len(_LITHUANIAN.findall(words)) - len(_STRANGE.findall(words)) - 2 * len(_CAPITAL_INSIDE.findall(words))
+
+
+def _letters_doubtful(name: str) -> Finding:
+    return _doubt("It is not sure which letters the bytes of “{name}” mean; some of them may be wrong.", name)
+
+
+def _letters_repaired(name: str) -> Finding:
+    return _doubt("The Lithuanian letters of “{name}” were ruined (“Å¡” for “š”) and were put right.", name)
+
+
+def _letters_lost(name: str) -> Finding:
+    return _doubt("In “{name}” a “?” is inside many words, as where Lithuanian letters were lost.", name)
+
+
+def _doubt(message: str, name: str) -> Finding:
+    return Finding(
+        code="R118",
+        message=message,
+        hint="Save the file as UTF-8 in the program it was made with (in Excel “CSV UTF-8”), and give that copy.",
+        arguments={"name": name},
+    )
+
+
+def _cleaned(words: str, doubts: list[Finding]) -> Decoded:
     words = words.replace("\x1a", "")  # DOS ended its files by it
+    words = _CARRIAGE_RETURN.sub("\n", words)
     clean = without_forbidden(words)
     lost = len(words) - len(clean) + clean.count("\N{REPLACEMENT CHARACTER}")
-    return Decoded(clean, (characters_removed(lost),) if lost else ())
+    return Decoded(clean, (*doubts, *([characters_removed(lost)] if lost else [])))

@@ -11,10 +11,12 @@ from planforms.findings import Finding, Reading
 from planforms.jsonform import InvalidFormError, from_form, printable
 from planforms.marks import parse_mark
 from planforms.model import Activity, Mark, Plan, Responsible, Text, Timing
+from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_large
+from planforms.paths import texts
 from planforms.period import month_in
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Read a plan written as JSON.
 
     Words given as plain strings are understood here; values given in full are kept as they are, and a finding
@@ -22,6 +24,7 @@ def read(data: bytes, name: str) -> Reading:
 
     Raises:
         InvalidPlanError: the bytes are no JSON, or not of the published schema; the message has the path.
+        UnreadableFileError: the plan has more cells, letters or columns than a plan may have.
     """
     try:
         form = msgspec.json.decode(data)
@@ -39,10 +42,19 @@ def read(data: bytes, name: str) -> Reading:
             name=name,
             reason=str(error),
         ) from error
+    _check_bounds(plan, name, limits)
     removed = (
         [] if clean == form else [Finding(code="R101", message="Characters that no document can hold are removed")]
     )
     return Reading(plan=plan, findings=(*removed, *_disagreements(plan)))
+
+
+def _check_bounds(plan: Plan, name: str, limits: Limits) -> None:
+    if len(plan.columns) > limits.columns:
+        raise too_large(name, Bound.COLUMNS, limits.columns)
+    allowance = Allowance(limits, name)
+    for _, words in texts(plan):
+        allowance.spend(len(words))
 
 
 def _with_marks_understood(plan: Plan) -> Plan:

@@ -14,18 +14,20 @@ from pathlib import PurePath
 from msgspec.structs import replace
 
 from planforms.model import Text
-from planforms.package import DEFAULT_LIMITS, Allowance, Limits, too_large
+from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_large
 from planforms.place import Place
+from planforms.readers.cells import marked_rows
 from planforms.readers.encoding import decode
 from planforms.readers.markup import marked_text
 from planforms.source import Block, Grid, GridCell, Line, Source
-from planforms.text import map_runs
+from planforms.text import is_blank, map_runs
 
 _MARKDOWN = {".md", ".markdown"}
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
 _RULE = re.compile(r"={3,}|-{3,}|\*{3,}")
 _PIPE = re.compile(r"(?<!\\)\|")
 _ALIGNMENT = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?")
+_QUOTE = re.compile(r"^(?: {0,3}> ?)+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Escaped signs of Markdown stand as Unicode's 32 noncharacters, of which ASCII punctuation needs exactly 32, until the
 # other signs are read.
@@ -56,11 +58,11 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """
     decoded = decode(data, name, limits)
     if decoded.words.count("\n") > _LINES_A_CELL * limits.cells:
-        raise too_large(name)
+        raise too_large(name, Bound.CELLS, limits.cells)
     lines = list(_whole_rows(decoded.words.split("\n")))
     if PurePath(name).suffix.lower() in _MARKDOWN:
-        lines = [(number, _escaped(line)) for number, line in lines]
-    return Source(blocks=tuple(_blocks(lines, Allowance(limits.cells, name))), findings=decoded.findings)
+        lines = [(number, _escaped(_QUOTE.sub("", line))) for number, line in lines]
+    return Source(blocks=tuple(_blocks(lines, Allowance(limits, name))), findings=decoded.findings)
 
 
 def _blocks(lines: Sequence[_Numbered], allowance: Allowance) -> Iterator[Block]:
@@ -76,8 +78,11 @@ def _blocks(lines: Sequence[_Numbered], allowance: Allowance) -> Iterator[Block]
             case _Kind.ROW:
                 yield _grid(next(tables), (_tabbed(line) for _, line in part), allowance)
             case _Kind.PIPES:
-                rows = (_piped(line) for _, line in part if not _ALIGNMENT.fullmatch(line.strip()))
-                yield _grid(next(tables), rows, allowance)
+                dashes = [bool(_ALIGNMENT.fullmatch(line.strip())) for _, line in part]
+                rows = [_piped(line) for (_, line), only in zip(part, dashes, strict=True) if not only]
+                grid = _grid(next(tables), rows, allowance)
+                headings = marked_rows([1], grid.cells) if dashes[1:2] == [True] else ()
+                yield replace(grid, heading_rows=headings)
             case _Kind.WORDS:
                 allowance.spend()
                 yield _line(part[0][0], _unwrapped([line.strip() for _, line in part]))
@@ -110,39 +115,42 @@ def _kinds(lines: Sequence[str]) -> list[_Kind]:
 
 def _kind(line: str, above: _Kind) -> _Kind:
     bare = line.strip()
-    if not bare or _RULE.fullmatch(bare):
-        return _Kind.BLANK
-    if "\t" in bare or ("\t" in line and above is _Kind.ROW):
-        return _Kind.ROW
-    if _HEADING.fullmatch(bare):
-        return _Kind.HEADING
     if _ALIGNMENT.fullmatch(bare) or (bare.startswith("|") and _PIPE.search(bare, 1)):
         return _Kind.PIPES
+    if "\t" in bare or ("\t" in line and above is _Kind.ROW):
+        return _Kind.ROW
+    if is_blank(bare) or _RULE.fullmatch(bare):
+        return _Kind.BLANK
+    if _HEADING.fullmatch(bare):
+        return _Kind.HEADING
     return _Kind.WORDS
 
 
 def _whole_rows(lines: Sequence[str]) -> Iterator[_Numbered]:
-    """The lines, numbered; a row whose cell was put in quotes with line breaks inside is one."""
+    """The lines, numbered; a row with cells that were put in quotes with line breaks inside is one."""
     index = 0
     while index < len(lines):
-        line, taken = lines[index], 1
-        if "\t" in line and line.rpartition("\t")[2].startswith('"'):
-            taken = _quoted(lines, index)
-            line = "\n".join(lines[index : index + taken])
-        yield index + 1, line
+        taken = _quoted(lines, index)
+        yield index + 1, "\n".join(lines[index : index + taken])
         index += taken
 
 
 def _quoted(lines: Sequence[str], index: int) -> int:
-    """How many lines the row at *index* takes: several where its last cell opens a quote that a later line ends."""
-    quotes = lines[index].rpartition("\t")[2].count('"')
-    for taken, line in enumerate(lines[index + 1 : index + _QUOTED_LINES], start=2):
-        if quotes % 2 == 0:
-            break
-        quotes += line.partition("\t")[0].count('"')
-        if quotes % 2 == 0:
-            return taken
+    """How many lines the row at *index* takes: several where a cell opens a quote that a later line ends."""
+    tabbed = inside = False
+    for taken, line in enumerate(lines[index : index + _QUOTED_LINES], start=1):
+        tabbed = tabbed or "\t" in line
+        for piece in line.split("\t"):
+            inside = _goes_on(piece, inside=inside)
+        if not inside:
+            return taken if tabbed else 1
     return 1
+
+
+def _goes_on(piece: str, *, inside: bool) -> bool:
+    """Whether a cell goes on after *piece*, which begins or, *inside* of quotes, continues it."""
+    odd = piece.count('"') % 2 == 1
+    return not (odd and piece.rstrip().endswith('"')) if inside else odd and piece.startswith('"')
 
 
 def _heading(number: int, line: str) -> Line:
@@ -156,12 +164,18 @@ def _line(number: int, words: str, outline: int = 0) -> Line:
 
 
 def _tabbed(line: str) -> list[str]:
-    return [_unquoted(cell) for cell in line.split("\t")]
+    cells: list[str] = []
+    inside = False
+    for piece in line.split("\t"):
+        cells[-1:] = [f"{cells[-1]}\t{piece}"] if inside else [*cells[-1:], piece]
+        inside = _goes_on(piece, inside=inside)
+    return line.split("\t") if inside else [_unquoted(cell) for cell in cells]
 
 
 def _unquoted(cell: str) -> str:
-    quoted = "\n" in cell and cell.startswith('"') and cell.endswith('"')
-    return cell[1:-1].replace('""', '"') if quoted else cell
+    bare = cell.strip()
+    quoted = ("\n" in bare or "\t" in bare) and len(bare) > 1 and bare[0] == bare[-1] == '"'
+    return bare[1:-1].replace('""', '"') if quoted else cell
 
 
 def _piped(line: str) -> list[str]:
@@ -176,10 +190,10 @@ def _grid(number: int, rows: Iterable[Sequence[str]], allowance: Allowance) -> G
     cells: list[GridCell] = []
     for row, line in enumerate(rows, start=1):
         for column, words in enumerate(line, start=1):
-            if words := words.strip():
+            if not is_blank(words):
                 allowance.spend()
                 place = Place(table=number, row=row, column=column)
-                cells.append(GridCell(row=row, column=column, text=_marked(words), place=place))
+                cells.append(GridCell(row=row, column=column, text=_marked(words.strip()), place=place))
     return Grid(number=number, cells=tuple(cells), place=Place(table=number))
 
 

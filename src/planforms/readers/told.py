@@ -23,6 +23,17 @@ def characters_removed(count: int) -> Finding:
     )
 
 
+def cell_cut(letters: int, most: int, place: Place) -> Finding:
+    """Of the *letters* of a cell those after the first *most* are left out."""
+    return Finding(
+        code="R120",
+        message="The cell holds {letters} characters; those after the first {most} were left out.",
+        hint="Divide the words among several cells.",
+        place=place,
+        arguments={"letters": letters, "most": most},
+    )
+
+
 def box_read(words: str, place: Place) -> Finding:
     """The paragraphs of a text box became Lines."""
     return Finding(
@@ -123,18 +134,6 @@ def object_left_out(sheet: str, words: str = "") -> Finding:
     )
 
 
-def header_left_out(words: str, sheet: str) -> Finding:
-    """What a sheet prints at the top or the bottom of each page is left out."""
-    return Finding(
-        code="R110",
-        message="“{words}” is printed at the edge of each page of sheet “{sheet}”, and was left out.",
-        hint=_WRITE_IN_CELL,
-        words=words,
-        place=Place(sheet=sheet, part="header"),
-        arguments={"words": words, "sheet": sheet},
-    )
-
-
 def covered(text: Text, place: Place) -> Finding:
     """Words lie under a merged cell, where nobody sees them, and are left out."""
     return Finding(
@@ -144,6 +143,18 @@ def covered(text: Text, place: Place) -> Finding:
         words=str(text),
         place=place,
         arguments={"words": str(text)},
+    )
+
+
+def unshown_number(words: str, place: Place) -> Finding:
+    """The format of a cell shows nothing of its number, and the number is left out."""
+    return Finding(
+        code="R112",
+        message="The number {words} is not shown, as the format of its cell has it, and was left out.",
+        hint="If it belongs to the plan, give the cell another number format.",
+        words=words,
+        place=place,
+        arguments={"words": words},
     )
 
 

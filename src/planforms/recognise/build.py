@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from planforms.errors import UsageError
 from planforms.findings import Finding, Reading
 from planforms.marks import fill_mark
 from planforms.model import Mark, MarkKind, Period, PeriodKind, Plan, Section, SectionRole, Text
@@ -16,7 +17,6 @@ from planforms.period import (
     month_named,
     month_standing,
     school_year_of,
-    school_years,
     span,
 )
 from planforms.place import Place
@@ -177,7 +177,11 @@ def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[
             made.append(Placed(told, next(iter(places.values())), places))
         elif not made[same].part.acts and told.acts:
             act = told.acts[0]
-            filled = fill_mark(made[same].part, act=act.kind, date=act.date, number=act.number or None)
+            try:
+                filled = fill_mark(made[same].part, act=act.kind, date=act.date, number=act.number or None)
+            except UsageError:
+                made.append(Placed(told, next(iter(places.values())), places))
+                continue
             made[same] = made[same]._replace(part=filled, parts={at: places[at] for at in places if at != "by"})
     return made
 
@@ -222,7 +226,8 @@ def _guessed(marks: Sequence[Placed[Mark]]) -> Period | None:
     dates = [act.date for p in marks for act in p.part.acts if act.date]
     if not dates:
         return None
-    return school_years(dates[0].year) if dates[0].month >= _PLANNING_BEGINS else school_year_of(dates[0])
+    planned = dates[0].replace(month=12, day=1) if dates[0].month >= _PLANNING_BEGINS else dates[0]
+    return school_year_of(planned)
 
 
 def _period_guessed(period: Period) -> Finding:

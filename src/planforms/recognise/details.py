@@ -3,11 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from enum import Enum
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from planforms.errors import UsageError
 from planforms.marks import fill_mark, new_mark, parse_mark
 from planforms.model import ActKind, Details, Mark, MarkKind, Period, Text
 from planforms.period import find_period
@@ -181,7 +183,8 @@ def _mark(word: str, by: GridCell | None, date: GridCell | None, number: GridCel
         return None
     if date is not None or number is not None:
         number_words = "" if number is None else re.sub(r"^\s*Nr\.?\s*", "", str(number.text)).strip()
-        mark = fill_mark(mark, act=_ACTS[word], date=_date(date), number=number_words or None)
+        with suppress(UsageError):  # words that nothing can be filled in for certain stay as they are
+            mark = fill_mark(mark, act=_ACTS[word], date=_date(date), number=number_words or None)
     return ToldMark(mark, places)
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from planforms.marks import mark_extent, parse_mark, starts_mark
+from planforms.marks import MarkLine, mark_extent, mark_parts, parse_mark, starts_mark
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
 from planforms.place import Place
 from planforms.recognise.labels import section_label
@@ -18,10 +19,10 @@ from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
-_COLUMN_GAP = re.compile(r"\t+| {3,}")
+_TABS, _SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between columns
 _SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
-_LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)|(?<!\S)_+(?=[^\W_])")
+_LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])")
 _LEFTOVER_OF_TITLE = re.compile(r"^_+ *| *_+$")
 # Lines in a title's looks that are none of it.
 _CHAPTER = re.compile(
@@ -102,7 +103,7 @@ def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
     i = 0
     while i < len(flat):
         parts = _columns(flat[i])
-        if sum(starts_mark(str(part)) for part in parts) < 2:  # noqa: PLR2004 -- side by side means two
+        if not any(starts_mark(str(part)) for part in parts[1:]):
             yield flat[i]
             i += 1
             continue
@@ -110,16 +111,38 @@ def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
         while after < len(flat) and len(_columns(flat[after])) > 1:
             after += 1
         rows = [(sentence, _columns(sentence)) for sentence in flat[i:after]]
-        for column in range(max(len(cells) for _, cells in rows)):
-            for sentence, cells in rows:
-                if column < len(cells) and str(cells[column]).strip():
-                    yield sentence._replace(paragraph=cells[column])
+        columns = [
+            [sentence._replace(paragraph=cells[column]) for sentence, cells in rows if column < len(cells)]
+            for column in range(max(len(cells) for _, cells in rows))
+        ]
+        while after < len(flat) and (longer := _column_of(columns, flat[after])) is not None:
+            longer.append(flat[after])
+            after += 1
+        for lines in columns:
+            yield from (line for line in lines if line.words.strip())
         i = after
+
+
+def _column_of(columns: Sequence[list[Sentence]], line: Sentence) -> list[Sentence] | None:
+    """The column whose mark goes on in *line*, which no other column has words beside; ``None`` where none does.
+
+    Of several it is the one whose mark has no number yet, else the last.
+    """
+    going: list[list[Sentence]] = []
+    for lines in columns:
+        words = [sentence.words for sentence in lines if sentence.words.strip()]
+        if words and starts_mark(words[0]) and mark_extent([*words, line.words]) > len(words):
+            parts = mark_parts("\n".join(words))
+            if parts and not any(act.act.number for act in parts.acts):
+                return lines
+            going.append(lines)
+    return going[-1] if going else None
 
 
 def _columns(sentence: Sentence) -> list[Paragraph]:
     rest, parts, seen = sentence.paragraph, [], 0
-    for gap in _COLUMN_GAP.finditer("".join(run.text for run in rest.runs)):
+    words = "".join(run.text for run in rest.runs)
+    for gap in (_TABS if "\t" in words else _SPACES).finditer(words):
         part, rest = cut(rest, gap.start() - seen)
         _, rest = cut(rest, gap.end() - gap.start())
         parts.append(part)
@@ -163,7 +186,7 @@ def divide_marks(flat: Sequence[Sentence]) -> tuple[list[MarkLines], list[Senten
     rest: list[Sentence] = []
     i = 0
     while i < len(flat):
-        extent = mark_extent([s.words for s in flat[i : i + _LONGEST_MARK]]) if starts_mark(flat[i].words) else 0
+        extent = mark_extent(_mark_lines(flat[i : i + _LONGEST_MARK])) if starts_mark(flat[i].words) else 0
         words = without_bold(Text(tuple(s.paragraph for s in flat[i : i + extent])))
         mark = parse_mark(words) if extent else None
         if mark is None:
@@ -176,6 +199,18 @@ def divide_marks(flat: Sequence[Sentence]) -> tuple[list[MarkLines], list[Senten
 
 
 _LONGEST_MARK = 24
+
+
+def _mark_lines(flat: Sequence[Sentence]) -> list[MarkLine]:
+    """*flat* with what decides where the mark ends that its first line begins."""
+    made = [MarkLine(flat[0].words)]
+    for before, line in pairwise(flat):
+        label = section_label(line.paragraph)
+        known = label is not None and label.role is not SectionRole.OTHER
+        other = known or (line.outline > 0 and flat[0].outline == 0) or (line.titular and names_plan(line))
+        apart = line.align not in {flat[0].align, before.align}
+        made.append(MarkLine(line.words, gap=line.block > before.block + 1, apart=apart, other=other))
+    return made
 
 
 def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:

@@ -7,8 +7,9 @@ from planforms.editors.values import Comment, SummaryRow
 from planforms.findings import Finding, Severity
 from planforms.language import Speaker
 from planforms.place import Place
-from planforms.reports.checked import Checked, advised, counted, said
+from planforms.reports.checked import Checked, Group, advised, counted, grouped, said
 
+_MOST_PLACES = 20
 _COLOURS = {Severity.ERROR: "F8CBAD", Severity.WARNING: "FFE699", Severity.ADVICE: "DDEBF7"}
 
 
@@ -40,7 +41,7 @@ def _told(finding: Finding, speaker: Speaker) -> str:
 
 
 def summary(checked: Checked, speaker: Speaker) -> list[SummaryRow]:
-    """A row for each finding with a link to its cell, under a line that counts them."""
+    """A row for each fault with its places and a link to the first, under a line that counts the findings."""
     heads = (
         *(speaker.say("Place"), speaker.say("Severity"), speaker.say("What is wrong"), speaker.say("What to do")),
         speaker.say("Code"),
@@ -51,18 +52,24 @@ def summary(checked: Checked, speaker: Speaker) -> list[SummaryRow]:
     )
     found = ", ".join(counted(checked.findings, speaker)) or speaker.say("nothing is wrong")
     return [
-        SummaryRow(cells=(f"{PurePath(checked.name).name}: {found}",), heading=True),
+        SummaryRow(cells=(f"{PurePath(checked.title).name}: {found}",), heading=True),
         *([SummaryRow(cells=(about,)), SummaryRow(cells=()), SummaryRow(cells=heads, heading=True)]),
-        *(_row(checked, finding, speaker) for finding in checked.findings),
+        *(_row(checked, group, speaker) for group in grouped(checked.findings)),
     ]
 
 
-def _row(checked: Checked, finding: Finding, speaker: Speaker) -> SummaryRow:
+def _row(checked: Checked, group: Group, speaker: Speaker) -> SummaryRow:
+    finding, counts = group.first, group.counts(speaker)
+    places = [checked.where(each, speaker) or speaker.say("the whole plan") for each in group.findings[:_MOST_PLACES]]
+    if (more := len(group.findings) - len(places)) > 0:
+        places.append(speaker.count("and in {count} more place", "and in {count} more places", more))
+    single = len(group.findings) == 1
+    sentence = said(finding, speaker) if single else f"{group.sentence(speaker)} ({counts})"
     cells = (
-        checked.where(finding, speaker) or speaker.say("the whole plan"),
+        "; ".join(places),
         speaker.severity(finding.severity),
-        said(finding, speaker),
-        advised(finding, speaker),
+        sentence,
+        group.hint(speaker) or advised(finding, speaker),
         f"{finding.code} {finding.name}",
     )
     return SummaryRow(cells=cells, place=checked.place(finding), colour=_COLOURS[finding.severity])

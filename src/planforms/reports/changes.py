@@ -1,7 +1,7 @@
 """The list of changes of a roll-over, as text, as JSON, as a page, and as the comments in the draft itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -88,26 +88,41 @@ def _kind(kind: ChangeKind, speaker: Speaker) -> str:
             return speaker.say("to be decided")
 
 
-def text(listed: Listed, speaker: Speaker, *, colour: bool = False) -> str:
-    """The list for people, a change in two or three lines, and a line that sums up."""
-    lines: list[str] = []
+class Group(Struct, frozen=True):
+    """The changes of one kind that were made for one reason, in the order of the plan."""
+
+    kind: ChangeKind
+    reason: str
+    changes: tuple[Change, ...]
+
+
+def groups(listed: Listed, speaker: Speaker) -> list[Group]:
+    """The changes by their reasons, said in the user's language; what a person must decide comes first."""
+    together: dict[tuple[ChangeKind, str], list[Change]] = {}
     for change in listed.rolled.changes:
-        lines += _lines(listed, change, speaker, colour=colour)
-    lines += [said for said in [account(listed.reading.account, speaker)] if said]
+        together.setdefault((change.kind, said(change, speaker)), []).append(change)
+    made = [Group(kind, reason, tuple(changes)) for (kind, reason), changes in together.items()]
+    return sorted(made, key=lambda group: _WEIGHTS.index(group.kind))
+
+
+def text(listed: Listed, speaker: Speaker, *, colour: bool = False) -> str:
+    """The list for people: each reason with the places that it is of, and a line that sums up."""
+    lines: list[str] = []
+    for group in groups(listed, speaker):
+        kind = _styled(_kind(group.kind, speaker), _TERMINAL[group.kind], colour=colour)
+        lines.append(f"{kind}  {_styled(group.reason, _BOLD, colour=colour)}")
+        lines += (_line(listed, change, speaker) for change in group.changes)
+    lines += [rows for rows in [account(listed.reading.account, speaker)] if rows]
     return "\n".join([*lines, summary(listed.rolled.changes, speaker)])
 
 
-def _lines(listed: Listed, change: Change, speaker: Speaker, *, colour: bool) -> Iterator[str]:
-    kind = _kind(change.kind, speaker)
+def _line(listed: Listed, change: Change, speaker: Speaker) -> str:
     row = listed.row(change)
     where = listed.where(change, speaker)
     place = speaker.say("row {number}, {place}", number=row, place=where) if row else where
-    yield f"{_styled(kind, _TERMINAL[change.kind], colour=colour)}  {_styled(place, _BOLD, colour=colour)}"
     if change.old != change.new:
-        yield f"    „{_short(change.old)}“ → „{_short(change.new)}“"
-    elif change.old:
-        yield f"    „{_short(change.old)}“"
-    yield f"    {said(change, speaker)}"
+        return f"    {place}: „{_short(change.old)}“ → „{_short(change.new)}“"
+    return f"    {place}: „{_short(change.old)}“" if change.old else f"    {place}"
 
 
 def _styled(words: str, style: str, *, colour: bool) -> str:
@@ -147,6 +162,10 @@ def json(listed: Listed, speaker: Speaker) -> str:
         "to": _period(plan.period),
         "rows": {name: n for name, n in msgspec.structs.asdict(listed.reading.account).items() if n},
         "changes": [_form(listed, change, speaker) for change in listed.rolled.changes],
+        "reasons": [
+            {"kind": str(group.kind), "reason": group.reason, "at": [change.at for change in group.changes]}
+            for group in groups(listed, speaker)
+        ],
     }
     return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
 
@@ -163,6 +182,7 @@ def _form(listed: Listed, change: Change, speaker: Speaker) -> dict[str, Any]:
         "where": listed.where(change, speaker),
         "old": change.old,
         "new": change.new,
+        "days": change.days,
         "reason": said(change, speaker),
         "arguments": {name: _argument(value) for name, value in change.arguments.items()},
     }
@@ -177,11 +197,10 @@ def _argument(value: object) -> object:
 
 def html(listed: Listed, speaker: Speaker) -> str:
     """The list as one page that needs nothing else, with the changed words marked."""
-    head = [speaker.say("Row"), speaker.say("Place"), speaker.say("Words"), speaker.say("What was done")]
-    rows = [_table_row(listed, change, speaker) for change in listed.rolled.changes]
+    head = [speaker.say("Row"), speaker.say("Place"), speaker.say("Words")]
     table = Tag("table")(
         Tag("thead")(Tag("tr")(*(Tag("th", scope="col")(words) for words in head))),
-        Tag("tbody")(*rows),
+        *(_table_part(listed, group, speaker) for group in groups(listed, speaker)),
     )
     return page(speaker, speaker.say("What changed in the new plan"), " ".join(_told(listed, speaker)), table)
 
@@ -191,22 +210,28 @@ def _told(listed: Listed, speaker: Speaker) -> list[str]:
     return [summary(listed.rolled.changes, speaker), *([f"{said}."] if said else [])]
 
 
-def _table_row(listed: Listed, change: Change, speaker: Speaker) -> Tag:
-    kind = Tag("strong")(_kind(change.kind, speaker))
-    return Tag("tr", class_=str(change.kind))(
-        Tag("td")(listed.row(change)),
-        Tag("td")(listed.where(change, speaker)),
-        Tag("td")(*marked(change.old, change.new)),
-        Tag("td")(kind, " ", said(change, speaker)),
+def _table_part(listed: Listed, group: Group, speaker: Speaker) -> Tag:
+    """A reason as a heading over the rows that it is of."""
+    kind = Tag("strong")(_kind(group.kind, speaker))
+    head = Tag("tr")(Tag("th", scope="rowgroup", colspan="3")(kind, " ", group.reason))
+    rows = (
+        Tag("tr", class_=str(change.kind))(
+            Tag("td")(listed.row(change)),
+            Tag("td")(listed.where(change, speaker)),
+            Tag("td")(*marked(change.old, change.new)),
+        )
+        for change in group.changes
     )
+    return Tag("tbody")(head, *rows)
 
 
 def lines(listed: Listed, speaker: Speaker) -> list[DraftLine]:
-    """The list as lines of a sheet under their headings; the place comes first in each."""
+    """The list as lines of a sheet under their headings, reason by reason; the place comes first in each."""
     head = [speaker.say("Place"), "", speaker.say("It was"), speaker.say("It is"), speaker.say("What was done")]
     told = [
-        (change.at, (_kind(change.kind, speaker), *_words(change, speaker), said(change, speaker)))
-        for change in listed.rolled.changes
+        (change.at, (_kind(group.kind, speaker), *_words(change, speaker), group.reason))
+        for group in groups(listed, speaker)
+        for change in group.changes
     ]
     return [DraftLine(at="", cells=tuple(head)), *(DraftLine(at=at, cells=cells) for at, cells in told)]
 
@@ -234,7 +259,7 @@ def _comment(at: str, changes: Sequence[Change], speaker: Speaker) -> DraftComme
     for change in changes:
         if change.kind is ChangeKind.SUGGESTED:
             lines.append(speaker.say("Suggested: {words}", words=" ".join(change.new.split())))
-        told = said(change, speaker)
+        told = f"{said(change, speaker)} {change.days}".rstrip()
         lines.append(speaker.say("To be decided: {what}", what=told) if change.kind is ChangeKind.DOUBTFUL else told)
     heaviest = next(kind for kind in _WEIGHTS if any(change.kind is kind for change in changes))
     return DraftComment(at=at, words="\n".join(lines), colour=_COLOURS[heaviest])

@@ -1,5 +1,6 @@
 """A file and what was found in it: what every form of report is made of."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -8,12 +9,19 @@ from planforms.editors.changes import changes
 from planforms.errors import PlanformsError
 from planforms.faults import TemplateFault
 from planforms.findings import Finding, Reading, Severity
+from planforms.fixes import Mended
 from planforms.language import Speaker
-from planforms.mending import Mended
+from planforms.model import Column
+from planforms.personal import masked
 from planforms.place import Place
+from planforms.text import one_line
 
 _LONGEST_QUOTE = 80
+_MOST_HINTS = 50  # looked at
 _AROUND = 20  # letters beside what was mended
+
+
+_PATH = re.compile(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<cell>.+))?")
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -31,6 +39,11 @@ class Checked(Struct, frozen=True, kw_only=True):
     fixed: tuple[Mended, ...] = ()
     unfixed: tuple[Mended, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """The name as a report prints it."""
+        return one_line(self.name)
+
     def place(self, finding: Finding | Mended) -> Place | None:
         """Where *finding* stands in the file, where that is known."""
         own = finding.place if isinstance(finding, Finding) else None
@@ -40,20 +53,113 @@ class Checked(Struct, frozen=True, kw_only=True):
         """The place of *finding* as the user sees it, else its part of the plan; empty for the whole plan."""
         place = self.place(finding)
         known = place is not None and place != Place()
-        return speaker.place(place, self._heading(finding.at)) if known else finding.at
+        return speaker.place(place, self._heading(finding.at)) if known else self.part(finding.at, speaker)
+
+    def part(self, at: str, speaker: Speaker) -> str:
+        """What the part of the plan at the path *at* is called; empty for the whole plan."""
+        path = _PATH.match(at)
+        name, cell = (path["part"], path["cell"]) if path else ("", "")
+        number = int(path["index"]) + 1 if path and path["index"] else 0
+        match name:
+            case "columns":
+                return self._column(number - 1, speaker)
+            case "rows":
+                row = speaker.say("row {number}", number=number)
+                column = next((i for i, column in enumerate(self._columns) if column.id == cell), None)
+                return row if column is None else f"{row}, {self._column(column, speaker)}"
+            case "marks":
+                return speaker.say("mark {number}", number=number)
+            case "sections" | "closing":
+                return speaker.say("section")
+            case _:
+                return {"title": speaker.say("title"), "period": speaker.say("period")}.get(name, "")
+
+    @property
+    def _columns(self) -> tuple[Column, ...]:
+        return self.reading.plan.columns if self.reading else ()
+
+    def _column(self, index: int, speaker: Speaker) -> str:
+        heading = " ".join(self._columns[index].heading.split()) if index < len(self._columns) else ""
+        if heading:
+            return speaker.say("column “{heading}”", heading=heading)
+        return speaker.say("column {number}", number=index + 1)
 
     def _heading(self, at: str) -> str:
         """The heading of the column that the path *at* names."""
-        columns = self.reading.plan.columns if self.reading else ()
         cell = at.partition(".")[2]
-        return next((column.heading for column in columns if column.id == cell), "")
+        return next((column.heading for column in self._columns if column.id == cell), "")
+
+
+class Group(Struct, frozen=True):
+    """The findings of one fault, wherever it is."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The finding whose place comes first."""
+        return self.findings[0]
+
+    @property
+    def fixable(self) -> int:
+        """How many have a certain fix."""
+        return sum(bool(finding.fix) for finding in self.findings)
+
+    @property
+    def alike(self) -> bool:
+        """Whether all have the same sentence, so that it is enough to give it once."""
+        return all(finding.arguments == self.first.arguments for finding in self.findings)
+
+    def sentence(self, speaker: Speaker) -> str:
+        """What is wrong: the sentence that all have, else what the rule is about."""
+        if self.alike:
+            return speaker.say(self.first.message, **self.first.arguments)
+        return speaker.say(self.first.page).partition("\n")[0].removesuffix(".")
+
+    def hint(self, speaker: Speaker) -> str:
+        """What to do; empty where it differs from place to place."""
+        hints = {advised(finding, speaker) for finding in self.findings[:_MOST_HINTS]}
+        return hints.pop() if len(hints) == 1 else ""
+
+    def detail(self, finding: Finding, speaker: Speaker) -> str:
+        """What is wrong in one place beside the sentence: the words at fault, or a sentence of its own."""
+        if not self.alike:
+            return said(finding, speaker)
+        return (
+            quoted(shown(finding.words)) if finding.words and shown(finding.words) not in self.sentence(speaker) else ""
+        )
+
+    def counts(self, speaker: Speaker, *, fixed: bool = False) -> str:
+        """In how many places the fault is, and how many a fix would mend; nothing of a fix that was made already."""
+        told = []
+        if (count := len(self.findings)) > 1:
+            told.append(speaker.count("{count} place", "{count} places", count))
+        if self.fixable and not fixed:
+            told.append(speaker.say("--fix mends {count}", count=self.fixable))
+        return "; ".join(told)
+
+
+def grouped(findings: Iterable[Finding]) -> list[Group]:
+    """*findings* by fault, the gravest first, those of one severity by their first place."""
+    together: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        together.setdefault((finding.code, finding.message), []).append(finding)
+    groups = [Group(tuple(each)) for each in together.values()]
+    return sorted(groups, key=lambda group: list(Severity).index(group.first.severity))
 
 
 def said(finding: Finding, speaker: Speaker) -> str:
     """What is wrong in one sentence, with the plan's own words in „…“ where the sentence does not hold them."""
     sentence = speaker.say(finding.message, **finding.arguments)
-    words = " ".join(finding.words.split())
-    return f"{sentence}: {quoted(words)}" if words and words not in sentence else sentence
+    words = one_line(shown(finding.words))
+    sign = " –" if ": " in sentence else ":"
+    return f"{sentence}{sign} {quoted(words)}" if words and words not in sentence else sentence
+
+
+def shown(words: str) -> str:
+    """*words* on one line, personal data masked, two or more spaces in a row visible."""
+    line = re.sub(r"\s*\n\s*", " ", words.strip())
+    return re.sub(r"[ \u00a0]{2,}", lambda spaces: "␣" * len(spaces[0]), masked(line))
 
 
 def advised(finding: Finding, speaker: Speaker) -> str:
@@ -63,7 +169,7 @@ def advised(finding: Finding, speaker: Speaker) -> str:
 
 def exchanged(made: Mended) -> str:
     """What was mended, „old“ → „new“: the words that differ with a few around them, spaces and line breaks visible."""
-    old, new = (words.replace("\n", "⏎") for words in (made.old, made.new))
+    old, new = (one_line(masked(words).replace("\n", "⏎")) for words in (made.old, made.new))
     edits = changes(old, new)
     start = old.rfind(" ", 0, max(edits[0].start - _AROUND, 0)) + 1
     stop = old.find(" ", edits[-1].stop + _AROUND)

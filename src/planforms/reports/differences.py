@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from planforms.diff import Comparison, Difference, DifferenceKind, Field, State, word_changes
+from planforms.differences import Comparison, Difference, DifferenceKind, Field, State, word_changes
 from planforms.language import Speaker
 from planforms.reports.marking import Tag, marked, page
 

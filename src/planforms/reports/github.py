@@ -21,11 +21,11 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
 def _file(checked: Checked, speaker: Speaker) -> Iterator[str]:
     if checked.error:
         told = speaker.say(checked.error.message, **checked.error.arguments)
-        yield f"::error file={_property(checked.name)}::{_data(told)}"
+        yield f"::error file={_property(checked.title)}::{_data(told)}"
     for finding in checked.findings:
         title = _property(f"{finding.code} {finding.name}")
         command = _COMMANDS[finding.severity]
-        yield f"::{command} file={_property(checked.name)},title={title}::{_data(_message(checked, finding, speaker))}"
+        yield f"::{command} file={_property(checked.title)},title={title}::{_data(_message(checked, finding, speaker))}"
 
 
 def _message(checked: Checked, finding: Finding, speaker: Speaker) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 
 from planforms.findings import Finding, Mend, Terms
+from planforms.fixes import Mended
 from planforms.language import Speaker
-from planforms.mending import Mended
+from planforms.personal import masked
 from planforms.place import Place
 from planforms.reports.checked import Checked, advised, tally
 
@@ -31,7 +32,7 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
 
 
 def _file(checked: Checked, speaker: Speaker) -> dict[str, Any]:
-    form: dict[str, Any] = {"name": checked.name}
+    form: dict[str, Any] = {"name": checked.title}
     if checked.error:
         form["error"] = speaker.say(checked.error.message, **checked.error.arguments)
     if checked.reading and checked.reading.account.rows:
@@ -45,7 +46,7 @@ def _file(checked: Checked, speaker: Speaker) -> dict[str, Any]:
 
 def _mended(checked: Checked, made: Mended, speaker: Speaker) -> dict[str, Any]:
     form = {"at": made.at, "where": checked.where(made, speaker)}
-    return {**form, "codes": list(made.codes), "old": made.old, "new": made.new}
+    return {**form, "codes": list(made.codes), "old": masked(made.old), "new": masked(made.new)}
 
 
 def _finding(checked: Checked, finding: Finding, speaker: Speaker) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def _finding(checked: Checked, finding: Finding, speaker: Speaker) -> dict[str, 
         "at": finding.at,
         "where": checked.where(finding, speaker),
         "place": _place(place) if place else {},
-        "words": finding.words,
+        "words": masked(finding.words),
         "message": speaker.say(finding.message, **finding.arguments),
         "hint": advised(finding, speaker),
         "arguments": {name: _argument(value) for name, value in finding.arguments.items()},

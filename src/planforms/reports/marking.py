@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 
-from planforms.diff import State, word_changes
+from planforms.differences import State, word_changes
 from planforms.language import Speaker
 from planforms.text import without_forbidden
 

@@ -9,7 +9,7 @@ from planforms.writers.docx import TemplateKind
 from planforms.writers.docx.context import PrintedCell, PrintedColumn, PrintedRow, PrintedSection
 from planforms.writers.docx.names import COLUMNS, NAMES, ROOTS, Name
 from planforms.writers.docx.runs import Line
-from planforms.writers.docx.sandbox import FILTERS, STATEMENTS
+from planforms.writers.docx.language import FILTERS, STATEMENTS
 
 
 class _Table(NamedTuple):
@@ -62,7 +62,7 @@ def _tables(kind: TemplateKind, speaker: Speaker) -> Iterator[_Table]:
 
 
 def _written(table: _Table, name: str) -> str:
-    return "row['other-1']" if table.names is COLUMNS and name == "other" else f"{table.before}{name}"
+    return f"{table.before}{name}"
 
 
 def _language(speaker: Speaker) -> tuple[str, str]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from planforms.findings import CODES
 from planforms.language import Speaker
-from planforms.rules import page as page_of
+from planforms.rules import CODES
 
 
 def _families(speaker: Speaker) -> Mapping[str, str]:
@@ -21,7 +20,7 @@ def _families(speaker: Speaker) -> Mapping[str, str]:
 
 def page(code: str, speaker: Speaker) -> str:
     """The page of one code under its name and severity."""
-    return f"{_head(code, speaker)}\n\n{speaker.say(page_of(code))}"
+    return f"{_head(code, speaker)}\n\n{speaker.say(CODES[code].page)}"
 
 
 def listing(speaker: Speaker) -> str:
@@ -31,7 +30,7 @@ def listing(speaker: Speaker) -> str:
     for letter, family in _families(speaker).items():
         lines += ["", family]
         lines += [
-            f"  {code}  {CODES[code].name:{wide}}  {speaker.say(page_of(code)).partition(chr(10))[0]}"
+            f"  {code}  {CODES[code].name:{wide}}  {speaker.say(CODES[code].page).partition(chr(10))[0]}"
             for code in sorted(CODES)
             if code.startswith(letter)
         ]
@@ -44,14 +43,13 @@ def markdown(speaker: Speaker) -> str:
     for letter, family in _families(speaker).items():
         lines += ["", f"## {letter}: {family}"]
         for code in sorted(code for code in CODES if code.startswith(letter)):
-            lines += ["", f"### {_head(code, speaker)}", "", speaker.say(page_of(code))]
+            lines += ["", f"### {_head(code, speaker)}", "", speaker.say(CODES[code].page)]
     return "\n".join(lines)
 
 
 _ABOUT = (
-    "What “planforms check” can tell of a plan. Rules of layout and style are advice: the archivist's rules on "
-    "documents are not law for schools' plans. A code and a name never change their meaning; “--select” and "
-    "“--ignore” take either, or the beginning of a code."
+    "What “planforms check” reports about a plan. Rules of layout and spelling are given as advice. A code and a name "
+    "never change their meaning; “--select” and “--ignore” take either, or the beginning of a code."
 )
 
 

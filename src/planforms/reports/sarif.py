@@ -10,10 +10,9 @@ from urllib.parse import quote
 import msgspec
 
 from planforms import __version__
-from planforms.findings import CODES, Finding, Severity
+from planforms.findings import NOTICES, Code, Finding, Severity
 from planforms.language import Speaker
 from planforms.reports.checked import Checked, advised, said
-from planforms.rules import page
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -21,13 +20,14 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE
 
 def render(files: Sequence[Checked], speaker: Speaker) -> str:
     """One run: the rules that found something, and a result for each finding."""
-    codes = sorted({finding.code for checked in files for finding in checked.findings})
+    kinds = {finding.code: finding.kind or NOTICES[finding.code] for checked in files for finding in checked.findings}
+    codes = sorted(kinds)
     run = {
         "tool": {
             "driver": {
                 "name": "planforms",
                 "semanticVersion": __version__,
-                "rules": [_rule(code, speaker) for code in codes],
+                "rules": [_rule(kinds[code], speaker) for code in codes],
             }
         },
         "language": speaker.language,
@@ -44,15 +44,14 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
     return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
 
 
-def _rule(code: str, speaker: Speaker) -> dict[str, Any]:
-    words = speaker.say(page(code))
-    entry = CODES[code]
+def _rule(kind: Code, speaker: Speaker) -> dict[str, Any]:
+    words = speaker.say(kind.page)
     return {
-        "id": code,
-        "name": entry.name,
+        "id": kind.code,
+        "name": kind.name,
         "shortDescription": {"text": words.partition("\n")[0]},
         "fullDescription": {"text": words},
-        "defaultConfiguration": {"level": _LEVELS[entry.severity]},
+        "defaultConfiguration": {"level": _LEVELS[kind.severity]},
     }
 
 
@@ -91,4 +90,4 @@ def _result(checked: Checked, index: int, finding: Finding, codes: Sequence[str]
 
 def _uri(name: str) -> str:
     """A file's name as a URI reference; both kinds of slashes part folders."""
-    return quote(name.replace("\\", "/"), safe="/")
+    return quote(name.replace("\\", "/").encode("utf-8", "surrogateescape"), safe="/")

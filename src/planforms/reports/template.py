@@ -8,11 +8,12 @@ from planforms.language import Speaker
 from planforms.place import Place
 from planforms.reports.checked import counted, quoted
 from planforms.reports.text import Pen
+from planforms.text import one_line
 
 
 def text(name: str, checked: TemplateCheck, speaker: Speaker, *, colour: bool = False) -> str:
     """The report on the template called *name*, without a line break at its end; *colour* is for a terminal."""
-    pen = Pen(speaker, colour=colour)
+    pen, name = Pen(speaker, colour=colour), one_line(name)
     lines = [pen.head(name), *_faults(checked, speaker, pen), ""] if checked.faults else []
     found = counted(checked.faults, speaker)
     kind = kinds(speaker)[checked.kind]
@@ -41,4 +42,4 @@ def _faults(checked: TemplateCheck, speaker: Speaker, pen: Pen) -> Iterator[str]
 def said(fault: TemplateFault, speaker: Speaker) -> str:
     """What is wrong in one sentence, with the tag as it is written."""
     sentence = speaker.say(fault.message, **fault.arguments)
-    return f"{sentence}: {quoted(fault.tag)}" if fault.tag else sentence
+    return f"{sentence}: {quoted(one_line(fault.tag))}" if fault.tag else sentence

@@ -1,23 +1,28 @@
-"""The report for people: file by file, place by place, and a line that sums up."""
+"""The report for people: file by file, fault by fault with its places, and a line that sums up."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from planforms.findings import Finding, Severity
+from planforms.fixes import Mended
 from planforms.language import Speaker
-from planforms.mending import Mended
 from planforms.reports.account import account
-from planforms.reports.checked import Checked, advised, counted, exchanged, said
+from planforms.reports.checked import Checked, Group, counted, exchanged, grouped, tally
 
 _GREEN = "\033[32m"
 _RESET = "\033[0m"
+_MOST_SHOWN, _SHOWN = 5, 3  # places of a fault with their words; the first of more
+_MOST_PLACES = 20
+_MANY_FILES = 3
 _BOLD, _DIM = "\033[1m", "\033[2m"
 _COLOURS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.ADVICE: "\033[36m"}
 
 
 def render(files: Sequence[Checked], speaker: Speaker, *, colour: bool) -> str:
     """Files with findings, each with its findings, and the summary; nothing but the summary when all is well."""
-    return "\n".join([*_Text(speaker, colour=colour).lines(files), summary(files, speaker)])
+    lines = list(_Text(speaker, colour=colour).lines(files))
+    if len(files) >= _MANY_FILES:
+        lines += [*_table(files, speaker), ""]
+    return "\n".join([*lines, summary(files, speaker)])
 
 
 class Pen:
@@ -59,7 +64,7 @@ class _Text:
         for checked in files:
             counted_rows = checked.reading is not None and checked.reading.account.rows
             if counted_rows or checked.findings or checked.error or checked.fixed or checked.unfixed:
-                yield self.pen.head(checked.name)
+                yield self.pen.head(checked.title)
                 yield from self._file(checked)
                 yield ""
 
@@ -71,22 +76,50 @@ class _Text:
             yield f"  {self.pen.severity(Severity.ERROR).rstrip()}  {told}"
         for made in (*checked.fixed, *checked.unfixed):
             yield from self._mended(checked, made, done=made in checked.fixed)
-        wide = max((len(f"{finding.code} {finding.name}") for finding in checked.findings), default=0)
-        for where, group in groupby(checked.findings, lambda finding: checked.where(finding, self.speaker)):
-            yield f"  {where or self.speaker.say('the whole plan')}"
-            for finding in group:
-                yield from self._finding(finding, wide)
+        groups = grouped(checked.findings)
+        wide = max((len(f"{group.first.code} {group.first.name}") for group in groups), default=0)
+        for group in groups:
+            yield from self._group(checked, group, wide)
 
     def _mended(self, checked: Checked, made: Mended, *, done: bool) -> Iterator[str]:
         told = self.speaker.say("mended") if done else self.speaker.say("to be mended by hand")
         yield f"  {checked.where(made, self.speaker)}"
         yield f"    {self.pen.done(told) if done else self.pen.head(told)}  {', '.join(made.codes)}  {exchanged(made)}"
 
-    def _finding(self, finding: Finding, wide: int) -> Iterator[str]:
-        code = f"{finding.code} {finding.name}".ljust(wide)
-        yield f"    {self.pen.severity(finding.severity)}  {code}  {said(finding, self.speaker)}"
-        if hint := advised(finding, self.speaker):
-            yield f"    {self.pen.margin}  {' ' * wide}  {self.pen.aside(hint)}"
+    def _group(self, checked: Checked, group: Group, wide: int) -> Iterator[str]:
+        """The sentence and the hint once, then the places: a few with their words, many in one line."""
+        code = f"{group.first.code} {group.first.name}".ljust(wide)
+        counts = group.counts(self.speaker, fixed=bool(checked.fixed or checked.unfixed))
+        sentence = f"{group.sentence(self.speaker)}{f' ({counts})' if counts else ''}"
+        margin = f"  {self.pen.margin}  {' ' * wide}  "
+        yield f"  {self.pen.severity(group.first.severity)}  {code}  {sentence}"
+        if hint := group.hint(self.speaker):
+            yield f"{margin}{self.pen.aside(hint)}"
+        few = group.findings if len(group.findings) <= _MOST_SHOWN else group.findings[:_SHOWN]
+        for finding in few:
+            where = checked.where(finding, self.speaker) or self.speaker.say("the whole plan")
+            detail = group.detail(finding, self.speaker)
+            yield f"{margin}– {where}{f': {detail}' if detail else ''}"
+        if others := group.findings[len(few) :]:
+            yield f"{margin}– {self._places(checked, others)}"
+
+    def _places(self, checked: Checked, findings: Sequence[Finding]) -> str:
+        """The places of *findings* in one line, the first of many."""
+        places = [checked.where(finding, self.speaker) for finding in findings[:_MOST_PLACES]]
+        if (more := len(findings) - len(places)) > 0:
+            places.append(self.speaker.count("and in {count} more place", "and in {count} more places", more))
+        return "; ".join(places)
+
+
+def _table(files: Sequence[Checked], speaker: Speaker) -> Iterator[str]:
+    """How many findings of each severity each file has."""
+    heads = (speaker.say("File"), *(speaker.severity(severity) for severity in Severity))
+    wide = max(len(heads[0]), *(len(checked.name) for checked in files))
+    yield f"{heads[0]:{wide}}  " + "  ".join(heads[1:])
+    for checked in files:
+        counts = tally(checked.findings)
+        cells = (str(counts[severity]).rjust(len(head)) for severity, head in zip(Severity, heads[1:], strict=True))
+        yield f"{checked.name:{wide}}  " + ("  ".join(cells) if checked.reading else speaker.say("not read"))
 
 
 def summary(files: Sequence[Checked], speaker: Speaker) -> str:

@@ -1,21 +1,13 @@
-"""What rolling a plan over did, suggests and doubts, as data; nothing here knows how it was found or how it is told."""
+"""What rolling a plan over did, suggests and doubts, as data; nothing here knows how it was found or is shown."""
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from planforms.model import Plan
-
-
-class Days(StrEnum):
-    """What becomes of a plain working day."""
-
-    WEEKDAY = "weekday"  # the same n-th weekday of the same month
-    MONTH = "month"  # only the month stays
-    BLANK = "blank"  # a line to fill in
-    SAME = "same"  # the same date
+from planforms.model import Plan, Text
 
 
 class ChangeKind(StrEnum):
@@ -34,8 +26,9 @@ class Change(Struct, frozen=True, kw_only=True):
         kind: what it asks of the reader.
         reason: English message id; ``arguments`` fill its braces.
         at: a path into the plan (``rows[3].when``, ``marks[0]``, ``title``), or empty for the whole.
-        old: the words as they stood.
-        new: the words as they stand now, or as suggested; the old ones where nothing changes.
+        old: the old words.
+        new: the words as they are now, or as suggested; the old ones where nothing changes.
+        days: the days that were moved, ``2025-10-14 → 2026-10-13``.
     """
 
     kind: ChangeKind
@@ -43,15 +36,23 @@ class Change(Struct, frozen=True, kw_only=True):
     at: str = ""
     old: str = ""
     new: str = ""
+    days: str = ""
     arguments: Mapping[str, object] = msgspec.field(default_factory=dict)
 
     @property
     def done(self) -> bool:
-        """Whether the draft's words differ because of it."""
-        return self.kind in {ChangeKind.CHANGED, ChangeKind.MOVED} and self.old != self.new
+        """Whether the draft's words differ from the old ones."""
+        return self.kind is not ChangeKind.SUGGESTED and self.old != self.new
 
     def __str__(self) -> str:
         return self.reason.format(**self.arguments)
+
+
+class Rolled(NamedTuple):
+    """A text in the new period, and what was changed or doubted in it; the changes have no path yet."""
+
+    text: Text
+    changes: tuple[Change, ...] = ()
 
 
 class RollOver(Struct, frozen=True, kw_only=True):

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from planforms.marks import mark_parts, parse_mark
-from planforms.marks.forms import BLANK_DATE, BLANK_NUMBER
-from planforms.marks.grammar import Span
+from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER
 from planforms.marks.reading import ActParts
+from planforms.marks.slots import Span
 from planforms.model import Mark, Text
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
@@ -44,7 +44,7 @@ def _blanks(words: str, act: ActParts, *, first: bool) -> Iterator[Edit]:
 
 
 def _without_amendment(text: Text) -> Text:
-    """*text* up to the bracket of its wording; what stands after the bracket stays."""
+    """*text* up to the bracket of its wording; what follows the bracket stays."""
     words = str(text)
     parts = mark_parts(text)
     if parts is None or parts.amended is None:

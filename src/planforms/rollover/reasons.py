@@ -1,19 +1,36 @@
-"""Why something was changed, suggested or doubted: the message ids of the list of changes, said by whoever shows it."""
+"""Why something was changed, suggested or doubted: the message ids of the list of changes."""
 
 from planforms.findings import Terms
 
 PERIOD = "The period of the plan."
 YEAR = "The year of the new period."
-SAME_WEEKDAY = "Moved to the same weekday in the same week of the month: {days}."
-LAST_WEEKDAY = "The month has no fifth such weekday, so the last one was taken: {days}."
-SAME_LENGTH = "Moved to the same weekdays, with the same length: {days}."
-OWN_ENDS = "Each end was moved by itself: {days}."
-NAMED = "A day with a date of its own: {days}."
-BREAK = "The school break of the new year: {days}."
+TIME = "The time in the new period."
+NEAREST_WEEKDAY = (
+    "Moved to the nearest Monday.",
+    "Moved to the nearest Tuesday.",
+    "Moved to the nearest Wednesday.",
+    "Moved to the nearest Thursday.",
+    "Moved to the nearest Friday.",
+    "Moved to the nearest Saturday.",
+    "Moved to the nearest Sunday.",
+)
+SAME_LENGTH = "Moved to the nearest same weekdays, with the same length."
+SAME_DATE = "The same date in the new period."
+DEADLINE = "The date of a deadline is kept."
+FIXED = "{name}: the day keeps its date."
+KEPT_DATE = "The date is kept."
+COMPUTED = "A movable feast: {name} (the date is computed)."
+DISTANCE = "Kept at the same distance from a movable feast: {name}."
+SAME_SIDE = "Moved to the same weekday a week away, so as not to pass a named day: {name}."
+SCHOOL_DAY = "The school day nearest to a day that is free: {name}."
+ON_THE_DAY = "{name} is a school day now, so the activity is on the day itself."
+BREAK = "The school break of the new year."
+WHOLE_MONTHS = "From the first to the last day of the months."
 ONLY_MONTH = "Only the month was kept; choose the day."
 LEFT_BLANK = "The day is to be filled in."
 MARK = "To be filled in when the new plan is approved; the authority was kept."
 AMENDED = "The new plan is not amended, so the wording in brackets was left out."
+NAME = "The name of a sheet or a property of the file follows the new period."
 
 ORDINAL = "If the event comes every year, it is the next one."
 YEAR_IN_WORDS = "It names a year of the old period."
@@ -22,16 +39,28 @@ OUTSIDE_KEPT = "It lay outside the old period and falls in the new one as it sta
 OUTSIDE_LEFT = "It lay outside the old period, so it was left alone; write the time anew."
 PART_OUTSIDE = "A part of it lay outside the old period; check where it is now."
 NOT_UNDERSTOOD = "The time was not understood and was left alone; check whether it still holds."
+PARTLY_UNREAD = "A part of the time was not understood and was left as it stood: “{words}”."
 NOT_REWRITTEN = "The words of the new time could not be found, so the old ones were left; write the time anew."
-NO_SUCH_DAY = "There is no such day in the new year; the last day of the month was taken: {days}."
+NO_SUCH_DAY = "There is no such day in the new period; the last day of the month was taken."
+OTHER_MONTH = "The nearest same weekday is in another month; check the day."
+INSIDE = "The nearest same weekday is outside the new period, so one a week away was taken; check the day."
+SEVERAL_DAYS = "The name is of more than one day ({name}); check which of them is meant."
+UNSURE = "The date of this day is not certain: {name}."
+FORMER = "By law this day is on another date now: {name}; decide when to hold it."
+UNLISTED = (
+    "The day is not in the list of named days, so it keeps its date; check whether it comes on the same date each year."
+)
+ANNOUNCED = "Its date is set anew each year: {name}; check it."
+NOT_THERE = "The day is not in the new period: {name}; check whether the activity belongs in the plan."
+DEADLINE_FREE = "The deadline {day} is not a working day; the working day before it is {before}."
 WEEKEND = "{day} is a {weekday}."
 HOLIDAY = "{day} is a public holiday, {name}."
-ON_NAMED_DAY = "{day} is a day of its own, {name}."
+ON_NAMED_DAY = "{day} is a commemorated day: {name}."
 IN_BREAK = "{day} falls in a school break, {first} to {last}."
 BREAK_UNKNOWN = "The dates of this break in the new school year are not known; check them when they are set."
 BREAKS_UNKNOWN = "The school breaks of {years} are not known yet; days were not compared with them."
 WRONG_WEEKDAY = "The weekday beside it did not agree with the old date {day}; check which of them was meant."
-STRAY = "“{words}” was left alone; check whether it still holds."
+LEFT_ALONE = "“{words}” was left alone; check whether it still holds."
 JUBILEE = "A jubilee comes once; check whether the activity still belongs in the plan."
 CITED = "It cites a document of the old period; check whether the new plan rests on it."
 EARLIER_YEAR = "It names {year}, a year before the old period; check whether it still holds."

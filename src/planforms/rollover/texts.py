@@ -3,18 +3,26 @@
 A year in words may be the event's, a document's or history's, so only the expression of the period itself is certain.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planforms.model import Text
+from planforms.model import PeriodKind, Text
 from planforms.rollover import reasons
-from planforms.rollover.changes import Change, ChangeKind
-from planforms.rollover.shift import Shift
-from planforms.rollover.timings import Rolled
-from planforms.rollover.timings.forms import like, ordinal_like, roman, roman_value, years_like
+from planforms.rollover.changes import Change, ChangeKind, Rolled
 from planforms.spans import Edit, edited
 from planforms.text import fold
+from planforms.timing.moving.rewriting import (
+    like,
+    month_like,
+    ordinal_like,
+    ordinal_of_term,
+    roman,
+    roman_value,
+    years_like,
+)
+from planforms.timing.moving.shift import Shift
 from planforms.timing.words import MONTHS
 
 _DASH = r"\s?[-‐‑‒–—−/]\s?"
@@ -32,7 +40,7 @@ _CITED = re.compile(
     r"\b(?:įsakym|nutarim|sprendim|potvark|protokol|Nr\.)",
     re.IGNORECASE,
 )
-_NEAR = 60  # characters in which a neighbouring word stands
+_NEAR = 60  # characters in which a neighbouring word is looked for
 _NEAR_PAST = 3  # a leftover of a year or two ago; older years are history
 _ORDINAL = re.compile(
     r"(?<![\w.-])(\d{1,4})(\s?[-‐‑–]\s?)((?:[mrtčcš]+)?i?(?:as|asis|ojo|ajam|ąjį|uoju|ajame|oji|osios|os|ajai"
@@ -51,7 +59,18 @@ _NOT_EVENTS = re.compile(
     re.IGNORECASE,
 )
 _JUBILEE_WORDS = re.compile(r"[^.;,]{0,40}?(?:metin|sukakt|sukakč|jubiliej)", re.IGNORECASE)
+_BIRTHDAY = re.compile(r"\s+(?:\w+\s+)?gimtadien", re.IGNORECASE)
+_OF_TOWN = re.compile(
+    r"\b(?:miest|sostin|lietuv|vilni|kaun|klaipėd|šiauli|panevėž|alyt|marijampol|mažeiki|jonav|uten|kėdaini|telši|taurag)",
+    re.IGNORECASE,
+)
+_ROUND = 5  # years
 _MONTH_WORDS = frozenset(fold(form) for forms in MONTHS for form in forms.split())
+_MONTH_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})(?P<unit>\s+mėn\w*)?", re.IGNORECASE)
+_HALF_YEAR = re.compile(r"(?<![\w.])([IV]+|[12](?:\s?[-–]\s?[^\W\d_]+)?)(?=\.?\s+pusm)", re.IGNORECASE)
+_YEAR_MONTH = re.compile(r"(?<![\d-])((?:19|20)\d\d)([-. ])(0[1-9]|1[0-2])(?![\d-])")
+_HALF = 6  # months
+_SURE = ChangeKind.CHANGED
 _SOMEWHAT_ROMAN = {"I", "L", "C"}  # a roman one alone is seldom an event's
 
 
@@ -67,18 +86,30 @@ class _Found(NamedTuple):
 
 
 def roll_title(text: Text, shift: Shift) -> Rolled:
-    """The plan's title: every year of the period moves, in whatever form it stands."""
-    return _rolled(text, list(_years(str(text), shift, all_certain=True)), accept=False)
+    """The plan's title: every year of the period moves, in whatever form, and the month or half-year."""
+    words = str(text)
+    return _rolled(text, [*_years(words, shift, all_certain=True), *_terms(words, shift, alone=True)], accept=False)
+
+
+def roll_name(name: str, shift: Shift) -> str:
+    """The name of a sheet, a file or a property with the years, month and half-year of the new period."""
+    spaced = name.replace("_", " ")  # an underscore is a letter to what looks for words
+    rolled = str(roll_title(Text.of(spaced), shift).text)
+    gaps = iter(letter for letter in name if letter in "_ ")
+    if rolled.count(" ") != spaced.count(" "):
+        return rolled
+    return re.sub(" ", lambda _: next(gaps), _year_months(rolled, shift))
 
 
 def roll_section(text: Text, shift: Shift) -> Rolled:
     """A section, heading or note: the period's expression moves; other years of the period are suggested."""
     words = str(text)
-    return _rolled(text, [*_years(words, shift, all_certain=False), *_days(words)], accept=False)
+    found = [*_years(words, shift, all_certain=False), *_terms(words, shift, alone=False), *_days(words)]
+    return _rolled(text, found, accept=False)
 
 
 def roll_cell(text: Text, shift: Shift, *, accept: bool, events: bool) -> Rolled:
-    """A cell of an activity: suggestions only, taken where *accept*; ordinals where it says what the *events* are."""
+    """A cell of an activity: suggestions only, taken where *accept*; ordinals where it is the name of the *events*."""
     words = str(text)
     found = [each._replace(kind=_suggested(each.kind)) for each in _years(words, shift, all_certain=False)]
     if events:
@@ -93,18 +124,19 @@ def _suggested(kind: ChangeKind) -> ChangeKind:
 def _rolled(text: Text, found: list[_Found], *, accept: bool) -> Rolled:
     """*text* with what is certain changed, and what was found as changes of the whole words, one for each reason."""
     words = str(text)
+    found = [each for each in found if each.new != words[each.start : each.stop]]
     taken = {ChangeKind.CHANGED, ChangeKind.SUGGESTED} if accept else {ChangeKind.CHANGED}
     edits = [Edit(each.start, each.stop, each.new) for each in found if each.kind in taken and each.new]
     new = edited(text, edits)
-    told: dict[tuple[ChangeKind, str, str], list[_Found]] = {}
+    grouped: dict[tuple[ChangeKind, str, str], list[_Found]] = {}
     for each in sorted(found, key=lambda each: each.start):
-        told.setdefault((each.kind, each.reason, repr(each.arguments)), []).append(each)
+        grouped.setdefault((each.kind, each.reason, repr(each.arguments)), []).append(each)
     changes: list[Change] = []
-    for (kind, reason, _arguments), same in told.items():
+    for (kind, reason, _arguments), same in grouped.items():
         left = kind is ChangeKind.SUGGESTED and not accept
-        kind_told = kind if left or kind is ChangeKind.DOUBTFUL else ChangeKind.CHANGED
+        made_kind = kind if left or kind is ChangeKind.DOUBTFUL else ChangeKind.CHANGED
         after = edited(text, [Edit(each.start, each.stop, each.new) for each in same]) if left else new
-        made = Change(kind=kind_told, reason=reason, old=words, new=str(after), arguments=same[0].arguments)
+        made = Change(kind=made_kind, reason=reason, old=words, new=str(after), arguments=same[0].arguments)
         changes.append(made)
     return Rolled(new, tuple(changes))
 
@@ -166,6 +198,35 @@ def _dated(words: str, stop: int) -> bool:
     return _month_after(words, stop) > 0
 
 
+def _terms(words: str, shift: Shift, *, alone: bool) -> Iterator[_Found]:
+    """The month or half-year of a plan that moves by months; *alone* where it needs no unit after it."""
+    if not shift.months:
+        return
+    old, new = shift.old.first.month, shift.new.first.month
+    if shift.old.kind is PeriodKind.HALF_YEAR:
+        for match in _HALF_YEAR.finditer(words):
+            if (len(match[1]) if match[1][0] in "Ii" else int(match[1][0])) == (old - 1) // _HALF + 1:
+                yield _Found(*match.span(1), ordinal_of_term(match[1], (new - 1) // _HALF + 1), _SURE, reasons.TIME, {})
+        return
+    forms = fold(MONTHS[old - 1]).split()
+    for match in _MONTH_WORD.finditer(words):
+        if fold(match[1]) in forms and (alone or match["unit"]):
+            yield _Found(*match.span(1), month_like(match[1], old, new), _SURE, reasons.TIME, {})
+
+
+def _year_months(name: str, shift: Shift) -> str:
+    """*name* with the months of the old period in digits, ``2025-09``, in the new one."""
+
+    def moved(match: re.Match[str]) -> str:
+        year, month = int(match[1]), int(match[3])
+        if not shift.old.first <= dt.date(year, month, 1) <= shift.old.last:
+            return match[0]
+        later, other = shift.month(year, month)
+        return f"{later}{match[2]}{other:02}"
+
+    return _YEAR_MONTH.sub(moved, name)
+
+
 def _month_after(words: str, stop: int) -> int:
     match = re.compile(r"\s*(?:m\.|metų)?\s*(\w+)", re.IGNORECASE).match(words, stop)
     word = fold(match[1]) if match else ""
@@ -197,10 +258,19 @@ def _after(words: str, at: int) -> str:
 
 
 def _days(words: str) -> Iterator[_Found]:
-    """Days without a year in running words, ``mugė (spalio 19 d.)``: nothing tells where they go."""
+    """Days without a year in running words, ``mugė (spalio 19 d.)``: nothing shows where they go."""
     for match in _DAY.finditer(words):
         if fold(match[1]) in _MONTH_WORDS and not _AFTER_YEAR.search(_before(words, match.start())):
-            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.STRAY, {"words": match[0]})
+            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.LEFT_ALONE, {"words": match[0]})
+
+
+def _is_jubilee(words: str, match: re.Match[str]) -> bool:
+    """Whether an ordinal counts years once: an anniversary, a round birthday that is not of a town."""
+    if _JUBILEE_WORDS.match(words, match.end()):
+        return True
+    birthday = _BIRTHDAY.match(words, match.end())
+    of_town = _OF_TOWN.search(_before(words, match.start()))
+    return birthday is not None and not int(match[1]) % _ROUND and not of_town
 
 
 def _ordinals(words: str, shift: Shift) -> Iterator[_Found]:
@@ -208,7 +278,7 @@ def _ordinals(words: str, shift: Shift) -> Iterator[_Found]:
         return
     for match in _ORDINAL.finditer(words):
         before = _before(words, match.start()).split()
-        if _JUBILEE_WORDS.match(words, match.end()):
+        if _is_jubilee(words, match):
             yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.JUBILEE, {})
             continue
         if (before and fold(before[-1]) in _MONTH_WORDS) or _NOT_EVENTS.match(_after(words, match.end())):

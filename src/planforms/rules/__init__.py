@@ -1,140 +1,34 @@
 """Rules look at a plan and yield findings: what is wrong, where, and what to do. Pure; they know no files.
 
-A rule is a function with a docstring, which is its page; ``RULES`` lists them all.
+A rule is a function with a docstring, which is its page; each family of codes has its module and its tuple of rules.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from difflib import get_close_matches
 
-from planforms.findings import CODES, Finding
+from planforms.errors import UsageError
+from planforms.findings import NOTICES, Code, Finding
 from planforms.model import Plan
-from planforms.rules.days import (
-    deadline_before_approval,
-    in_school_break,
-    on_public_holiday,
-    on_weekend,
-    out_of_order,
-    outside_period,
-    weekday_disagrees,
-    year_left_over,
-)
-from planforms.rules.marks import (
-    act_in_wrong_case,
-    approval_missing,
-    endorsed_after_approval,
-    form_approval_only,
-    mark_date_in_future,
-    mark_left_over,
-    mark_part_blank,
-    number_malformed,
-    periods_disagree,
-)
-from planforms.rules.people import (
-    comma_inside_name,
-    initials_differ,
-    name_spelt_two_ways,
-    names_unseparated,
-    nobody_responsible,
-    party_ambiguous,
-)
-from planforms.rules.reading import PAGES
+from planforms.rules import days, free_days, marks, people, structure, timing, wording
 from planforms.rules.rule import Problem, Rule, rule
-from planforms.rules.selection import codes_of, selected
-from planforms.rules.structure import (
-    activity_repeated,
-    cell_empty,
-    column_empty,
-    column_missing,
-    empty_plan,
-    heading_without_activities,
-    numbering_broken,
-    row_cut,
-    row_empty,
-    several_activities_in_row,
-)
 from planforms.rules.subject import Subject
-from planforms.rules.timing import (
-    date_form_unofficial,
-    date_forms_mixed,
-    no_such_day,
-    range_backwards,
-    timing_ambiguous,
-    timing_not_understood,
-    timing_read_in_part,
-)
-from planforms.rules.wording import (
-    abbreviation_unspaced,
-    alphabets_mixed,
-    hyphen_for_dash,
-    letters_decomposed,
-    quotation_mark_unpaired,
-    quotation_marks_wrong,
-    separator_trailing,
-    space_before_sign,
-    space_doubled,
-    space_missing,
-)
 
-__all__ = ["RULES", "Problem", "Rule", "Subject", "check", "codes_of", "page", "position", "rule", "selected"]
+__all__ = ["CODES", "RULES", "Problem", "Rule", "Subject", "check", "codes_of", "position", "rule", "selected"]
 
 RULES: tuple[Rule, ...] = (
-    # S: structure.
-    empty_plan,
-    column_missing,
-    cell_empty,
-    row_empty,
-    column_empty,
-    numbering_broken,
-    row_cut,
-    activity_repeated,
-    several_activities_in_row,
-    heading_without_activities,
-    # T: timing.
-    timing_not_understood,
-    timing_read_in_part,
-    no_such_day,
-    range_backwards,
-    timing_ambiguous,
-    outside_period,
-    year_left_over,
-    weekday_disagrees,
-    on_weekend,
-    on_public_holiday,
-    in_school_break,
-    deadline_before_approval,
-    out_of_order,
-    date_forms_mixed,
-    date_form_unofficial,
-    # M: marks.
-    approval_missing,
-    mark_part_blank,
-    number_malformed,
-    endorsed_after_approval,
-    mark_left_over,
-    mark_date_in_future,
-    act_in_wrong_case,
-    form_approval_only,
-    periods_disagree,
-    # P: people.
-    nobody_responsible,
-    names_unseparated,
-    name_spelt_two_ways,
-    initials_differ,
-    comma_inside_name,
-    party_ambiguous,
-    # W: wording.
-    quotation_marks_wrong,
-    quotation_mark_unpaired,
-    hyphen_for_dash,
-    space_doubled,
-    space_missing,
-    space_before_sign,
-    alphabets_mixed,
-    letters_decomposed,
-    separator_trailing,
-    abbreviation_unspaced,
+    *structure.RULES,
+    *timing.RULES,
+    *days.RULES,
+    *free_days.RULES,
+    *marks.RULES,
+    *people.RULES,
+    *wording.RULES,
 )
+
+# Every code that a finding may have.
+CODES: Mapping[str, Code] = {**NOTICES, **{one.code: one.kind for one in RULES}}
 
 
 def check(plan: Plan, today: dt.date, codes: Collection[str]) -> tuple[Finding, ...]:
@@ -162,16 +56,41 @@ def position(plan: Plan) -> Callable[[str], tuple[int, int, int]]:
     return key
 
 
-def page(code: str) -> str:
-    """The page of a code (message id): what it means, and for a rule what is flagged and what passes."""
-    return _pages()[code]
+_ALL = "all"
 
 
-def pages() -> Iterator[tuple[str, str]]:
-    """Every code of the registry in order, with its page."""
-    known = _pages()
-    return ((code, known[code]) for code in sorted(CODES))
+def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:
+    """The codes that *select* names (all where it names none) less those that *ignore* names.
+
+    ``T106``, ``T1``, ``T``, ``outside-period`` and ``all`` are names; letters may be of any size.
+
+    Raises:
+        UsageError: a name is of no code.
+    """
+    chosen = {code for name in select for code in codes_of(name)} or set(CODES)
+    return frozenset(chosen.difference(*(codes_of(name) for name in ignore)))
 
 
-def _pages() -> Mapping[str, str]:
-    return {**PAGES, **{one.code: one.page for one in RULES}}
+def codes_of(name: str) -> frozenset[str]:
+    """The codes that *name* means.
+
+    Raises:
+        UsageError: there are none; the message tells the nearest names.
+    """
+    word = name.strip()
+    if word.casefold() == _ALL:
+        return frozenset(CODES)
+    start, full = word.upper(), word.casefold()
+    found = frozenset(c for c, entry in CODES.items() if word and (c.startswith(start) or entry.name == full))
+    if found:
+        return found
+    near = get_close_matches(word.upper(), CODES, n=1) or get_close_matches(
+        word.casefold(), [entry.name for entry in CODES.values()], n=1, cutoff=0.5
+    )
+    if near:
+        raise UsageError(
+            "There is no finding “{name}”; the nearest is “{near}”. “planforms rule” lists them all.",
+            name=word,
+            near=near[0],
+        )
+    raise UsageError("There is no finding “{name}”; “planforms rule” lists them all.", name=word)

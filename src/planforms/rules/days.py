@@ -1,41 +1,32 @@
-"""T: the days of activities against the plan's period, the calendar, the approval and one another."""
+"""T: the days of activities against the plan's period, its headings, the approval and one another."""
 
 import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby
 
-from planforms.calendars import Break, feast_day, feasts, public_holiday, school_break
-from planforms.findings import Terms
-from planforms.model import ColumnRole, Period
-from planforms.officialdate import MONTHS_GENITIVE
-from planforms.period import school_year_of
+from planforms.findings import Severity
+from planforms.model import ColumnRole, Period, Responsible
+from planforms.period import period_words
 from planforms.rules.rule import Problem, rule
-from planforms.rules.stretches import Stretch, stretches
-from planforms.rules.subject import Kind, Subject, Timed, period_words
+from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Kind, Subject, Timed, meet, stretches
 from planforms.text import fold
 from planforms.timing import PartKind, timing_parts
 
-_SATURDAY = 6
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_DAY_NAMES = (
-    *(Terms(("Monday",)), Terms(("Tuesday",)), Terms(("Wednesday",)), Terms(("Thursday",))),
-    *(Terms(("Friday",)), Terms(("Saturday",)), Terms(("Sunday",))),
-)
 _FEWEST_ORDERED = 4
 _LONGEST_ORDERED = 45  # days; a longer stretch may stand anywhere in the order of a plan
 _MOST_OUT_OF_ORDER = 0.2
 _LEFT_OVER_YEARS = 3
 
 
-@rule("T106")
+@rule("T106", Severity.ERROR)
 def outside_period(subject: Subject) -> Iterator[Problem]:
     """A time lies outside the plan's period.
 
-    Mostly it was left over from last year's plan, or the year was mistyped after New Year. Where most of the dates lie
-    outside, the title is at fault: that is M109.
+    Mostly it was left over from last year's plan, or the year was not changed after New Year. Where most of the dates
+    are outside, the title is at fault: that is M109.
 
     Flagged, in a plan for 2025–2026: „2026 m. spalio 9 d.“. Passes: „2025 m. spalio 9 d.“, „2026 m. rugpjūčio 31 d.“.
     """
@@ -43,21 +34,26 @@ def outside_period(subject: Subject) -> Iterator[Problem]:
     if period is None or subject.misdated:
         return
     for at, words in [*subject.headings_outside, *((timed.at, timed.words) for timed in subject.outside.values())]:
+        slipped = at in subject.slipped
         yield Problem(
             at=at,
-            message="The time is outside the plan's period, {period}",
-            hint="Check the year; if it is right, the activity belongs to another plan.",
+            message="The year was not changed after New Year: the plan's period is {period}"
+            if slipped
+            else "The time is outside the plan's period, {period}",
+            hint="Write {year}, if nothing else is wrong."
+            if slipped
+            else "Check the year; if it is right, the activity belongs to another plan.",
             words=words,
-            arguments={"period": period_words(period)},
+            arguments={"period": period_words(period), **({"year": period.last.year} if slipped else {})},
         )
 
 
-@rule("T107")
+@rule("T107", Severity.ADVICE)
 def year_left_over(subject: Subject) -> Iterator[Problem]:
     """The name of an event carries a year before the plan's period.
 
-    The name was probably copied from an earlier plan. Years that say what something is of („2024 m. ataskaita“), ranges
-    of years and years long past are no fault.
+    The name was probably copied from an earlier plan. Years that say which year something is about („2024 m.
+    ataskaita“), ranges of years and years long past are not a fault.
 
     Flagged, in a plan for 2025–2026: „Darom–2024“. Passes: „Darom–2026“, „2024 m. veiklos ataskaita“.
     """
@@ -88,7 +84,7 @@ _LOOKS_BACK = re.compile(
 )
 
 
-@rule("T108")
+@rule("T108", Severity.ERROR)
 def weekday_disagrees(subject: Subject) -> Iterator[Problem]:
     """The weekday beside a date is not the weekday of that date.
 
@@ -104,17 +100,13 @@ def weekday_disagrees(subject: Subject) -> Iterator[Problem]:
                     message="{day} is a {weekday}",
                     hint="Correct the date or the weekday.",
                     words=timed.words,
-                    arguments={"day": day, "weekday": _DAY_NAMES[day.weekday()]},
+                    arguments={"day": day, "weekday": DAY_NAMES[day.weekday()]},
                 )
-
-
-# A bracket, or the stem of a weekday: a look that spares most timings the parsing.
-_MAY_SAY_WEEKDAY = re.compile(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
 
 
 def _marked_days(timed: Timed, period: Period | None) -> Iterator[tuple[dt.date, str]]:
     """Days with the weekday that is marked beside each."""
-    if not timed.stretches or timed.timing.rrule or not _MAY_SAY_WEEKDAY.search(timed.words):
+    if not timed.stretches or timed.timing.rrule or not MAY_SAY_WEEKDAY.search(timed.words):
         return
     parts = timing_parts(timed.words, period)
     weekdays = [part.value for part in parts if part.kind is PartKind.WEEKDAY]
@@ -123,139 +115,7 @@ def _marked_days(timed: Timed, period: Period | None) -> Iterator[tuple[dt.date,
         yield from ((day, weekday) for day, weekday in zip(days, weekdays, strict=True) if day)
 
 
-@rule("T109")
-def on_weekend(subject: Subject) -> Iterator[Problem]:
-    """The day is a Saturday or a Sunday.
-
-    Schools work from Monday to Friday. Where the plan itself says the weekday („šeštadienį“), the day follows a rule
-    („pirmasis šeštadienis“), or the activity marks that very day, it is meant.
-
-    Flagged: „2025 m. spalio 11 d.“. Passes: „2025 m. spalio 10 d.“, „2025 m. spalio 11 d. (šeštadienis)“.
-    """
-    for timed, day in _plain_days(subject):
-        if day.isoweekday() >= _SATURDAY and not public_holiday(day):
-            yield Problem(
-                at=timed.at,
-                message="{day} is a {weekday}",
-                hint="Check the date; if it is meant, write the weekday beside it.",
-                words=timed.words,
-                arguments={"day": day, "weekday": _DAY_NAMES[day.weekday()]},
-            )
-
-
-@rule("T110")
-def on_public_holiday(subject: Subject) -> Iterator[Problem]:
-    """The day is a public holiday.
-
-    An activity that marks the holiday itself („Kovo 11-osios minėjimas“) is meant.
-
-    Flagged: a meeting on „2025 m. gruodžio 24 d.“. Passes: „2025 m. gruodžio 23 d.“.
-
-    Source: Darbo kodeksas, article 123.
-    """
-    for timed, day in _plain_days(subject):
-        if holiday := public_holiday(day):
-            yield Problem(
-                at=timed.at,
-                message="{day} is a public holiday, {holiday}",
-                hint="Check the date.",
-                words=timed.words,
-                arguments={"day": day, "holiday": holiday},
-            )
-
-
-def _plain_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
-    """Single days that follow no rule and carry no weekday, and are not what the activity marks."""
-    for timed in subject.timings:
-        days = [stretch.day for stretch in timed.stretches if stretch.day]
-        if not days or timed.timing.anchor or timed.timing.rrule or timed.at in subject.outside:
-            continue
-        free = [day for day in days if day.isoweekday() >= _SATURDAY or public_holiday(day)]
-        if free and not _NAMED_DAY.search(timed.words) and not _says_weekday(timed, subject.plan.period):
-            yield from ((timed, day) for day in free if not _marks(timed, day))
-
-
-# „Vasario 16-oji“ is the name of a day.
-_NAMED_DAY = re.compile(r"\d ?[-–] ?(?:oj|os|ąj)")
-
-
-def _marks(timed: Timed, day: dt.date) -> bool:
-    """Whether the activity is about that very day: „Kovo 11-osios minėjimas“, „Motinos dienos koncertas“."""
-    title = fold(str(timed.activity.title))
-    if re.search(rf"\b{fold(MONTHS_GENITIVE[day.month - 1])} {day.day}\b", title):
-        return True
-    return any(words.search(title) for words in _feasts(day))
-
-
-@cache
-def _feasts(day: dt.date) -> tuple[re.Pattern[str], ...]:
-    """The words of the named days that fall on *day*."""
-    named = (feast.words for feast in feasts() if feast_day(feast.rule, day.year) == day)
-    return tuple(re.compile(rf"\b{' '.join(map(_forms, words))}\b") for words in named)
-
-
-def _forms(word: tuple[str, ...]) -> str:
-    return r"dien\w*" if word == ("DIENA",) else f"(?:{'|'.join(word)})"
-
-
-def _says_weekday(timed: Timed, period: Period | None) -> bool:
-    if not _MAY_SAY_WEEKDAY.search(timed.words):
-        return False
-    return any(part.kind is PartKind.WEEKDAY for part in timing_parts(timed.words, period))
-
-
-@rule("T111")
-def in_school_break(subject: Subject) -> Iterator[Problem]:
-    """The days lie in the pupils' vacations.
-
-    Advice only: teachers meet in vacations, and a school may set its own. Vacations are decreed for each year, so
-    only the years that are known are checked; an activity that speaks of the vacation or of a camp is meant.
-
-    Flagged: „2025 m. lapkričio 5 d.“, in the autumn vacation. Passes: „2025 m. lapkričio 12 d.“.
-    """
-    for timed in subject.timings:
-        if timed.timing.anchor or timed.timing.rrule:
-            continue
-        for name, first, last in _breaks(timed.stretches):
-            if any(stretch.day and _marks(timed, stretch.day) for stretch in timed.stretches):
-                break
-            if _AWAY.search(fold(f"{timed.words} {timed.activity.title}")):
-                break
-            yield Problem(
-                at=timed.at,
-                message="The time is in the pupils' {vacation}, {first} – {last}",
-                hint="Check that those who take part are at school then.",
-                words=timed.words,
-                arguments={"vacation": _BREAK_NAMES[name], "first": first, "last": last},
-            )
-
-
-_AWAY = re.compile(r"atostog|stovykl")
-_BREAK_NAMES = {
-    Break.AUTUMN: Terms(("autumn vacation",)),
-    Break.CHRISTMAS: Terms(("Christmas vacation",)),
-    Break.WINTER: Terms(("winter vacation",)),
-    Break.SPRING: Terms(("spring vacation",)),
-    Break.SUMMER: Terms(("summer vacation",)),
-}
-
-
-def _breaks(found: Sequence[Stretch]) -> Iterator[tuple[Break, dt.date, dt.date]]:
-    """The vacations that hold a stretch wholly, less days that are free for all anyhow."""
-    for stretch in found:
-        if not stretch.first or not stretch.last:
-            continue
-        day = stretch.day
-        if day and (day.isoweekday() >= _SATURDAY or public_holiday(day)):
-            continue
-        for name in Break:
-            known = school_break(name, school_year_of(stretch.first).first.year)
-            # Where all of the vacation is meant, the plan speaks of the vacation itself.
-            if known and known[0] <= stretch.first and stretch.last <= known[1] and (*stretch,) != known:
-                yield name, *known
-
-
-@rule("T112")
+@rule("T112", Severity.WARNING)
 def deadline_before_approval(subject: Subject) -> Iterator[Problem]:
     """A deadline was over before the plan was approved.
 
@@ -278,16 +138,17 @@ def deadline_before_approval(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("T113")
+@rule("T113", Severity.ADVICE)
 def out_of_order(subject: Subject) -> Iterator[Problem]:
-    """A row stands out of the order of dates that the other rows keep.
+    """A row is out of the order of dates that the other rows keep.
 
     Advice, and only where the plan keeps the order of dates but for a few rows. Long stretches („visus metus“, a
-    quarter) may stand anywhere. Each group under a heading has an order of its own.
+    quarter) may be anywhere. Each group under a heading has an order of its own.
 
     Flagged: October, November, September, December. Passes: October, 9 October, November.
     """
-    timed = [t for t in subject.timings if t.at.endswith(".when") and _ordered(t) and t.at not in subject.outside]
+    reported = subject.outside.keys() | subject.august_first
+    timed = [t for t in subject.timings if t.at.endswith(".when") and _ordered(t) and t.at not in reported]
     groups = [list(group) for _, group in groupby(timed, key=lambda t: t.activity.headings)]
     late = [found for group in groups for found in _late(group)]
     if len(late) > _MOST_OUT_OF_ORDER * len(timed):
@@ -333,3 +194,109 @@ def _late(group: Sequence[Timed]) -> Iterator[Timed]:
         kept.add(index)
         index = previous[index]
     yield from (timed for index, timed in enumerate(group) if index not in kept)
+
+
+@rule("T117", Severity.WARNING)
+def month_disagrees(subject: Subject) -> Iterator[Problem]:
+    """The time of a row is not in the month of the heading above it.
+
+    The row is under a wrong heading, or its date was mistyped.
+
+    Flagged, under „Spalis“: „2025 m. lapkričio 6 d.“. Passes: „2025 m. spalio 30 d. – lapkričio 6 d.“, „visus metus“.
+    """
+    for timed in subject.timings:
+        above = subject.month_above(timed.activity)
+        if above is None or not timed.dated or timed.at in subject.outside:
+            continue
+        if not any(meet(one, other) for one in timed.stretches for other in above[1]):
+            yield Problem(
+                at=timed.at,
+                message="The time is not in the month of its heading, “{heading}”",
+                hint="Move the row under the right heading, or correct the date.",
+                words=timed.words,
+                arguments={"heading": str(above[0].text)},
+            )
+
+
+@rule("T119", Severity.WARNING)
+def august_first(subject: Subject) -> Iterator[Problem]:
+    """A day of August is in the first rows of a plan of a school year, which ends in August.
+
+    A meeting before the school year begins is in the August before it; without a year the day is understood as the
+    end of the school year, a year later.
+
+    Flagged, in the first row of a plan for 2025–2026: „rugpjūčio 28 d.“. Passes: the same in the last row.
+    """
+    period = subject.plan.period
+    for timed in subject.timings:
+        if period and timed.at in subject.august_first:
+            yield Problem(
+                at=timed.at,
+                message="The row is among the first, but its time is at the end of the school year, in {year}",
+                hint="If it is before the school year begins, write {before} as its year; otherwise move the row.",
+                words=timed.words,
+                arguments={"year": period.last.year, "before": period.first.year},
+            )
+
+
+@rule("T120", Severity.ADVICE)
+def double_booked(subject: Subject) -> Iterator[Problem]:
+    """Two activities are in one place, or have one person, at the same hour of the same day.
+
+    One finding for a pair of rows, at the later one.
+
+    Flagged: two activities on 2025-10-09 at 14.00 in „Skaitykla“. Passes: one at 13.00 and one at 14.00.
+    """
+    seen: dict[tuple[object, ...], Timed] = {}
+    reported: set[tuple[int, int]] = set()
+    for timed in subject.timings:
+        days = [stretch.day for stretch in timed.stretches]
+        if not timed.timing.clock or timed.timing.rrule or len(days) != 1 or days[0] is None:
+            continue
+        start = timed.timing.clock.partition("/")[0]
+        for what in _taken(timed):
+            first = seen.setdefault((days[0], start, what), timed)
+            pair = first.activity.row, timed.activity.row
+            if (
+                pair[0] == pair[1]
+                or pair in reported
+                or fold(str(first.activity.title)) == fold(str(timed.activity.title))
+            ):
+                continue
+            reported.add(pair)
+            yield Problem(
+                at=timed.at,
+                message="At the same hour there is another activity with the same person or place: “{other}”",
+                hint="Check the hour, the place and the people of both.",
+                words=str(timed.activity.title),
+                arguments={"other": str(first.activity.title)},
+            )
+
+
+def _taken(timed: Timed) -> Iterator[str]:
+    """The place and the persons that the activity needs, folded; not a whole school, and not a group of people."""
+    place = fold(str(timed.activity.place)).strip(" .")
+    if place and not _ANYWHERE.search(place):
+        yield place
+    for cell in timed.activity.cells.values():
+        if isinstance(cell, Responsible):
+            yield from (fold(party) for party in cell.parties if _PERSON.search(party))
+
+
+_ANYWHERE = re.compile(
+    r"^(?:\W*|mokykla|gimnazija|progimnazija|lopselis-darzelis|darzelis|centras|lauke|kiemas|mokyklos kiemas"
+    r"|miestas|kita|kabinetai|klases|grupes|grupese|klasese)$|nuotol|virtual|teams|zoom|internet"
+)
+_PERSON = re.compile(r"(?:^|\s)[A-ZĄČĘĖĮŠŲŪŽ](?:\.|\w+) ?[A-ZĄČĘĖĮŠŲŪŽ][\w-]{2,}$")
+
+
+RULES = (
+    august_first,
+    double_booked,
+    month_disagrees,
+    outside_period,
+    year_left_over,
+    weekday_disagrees,
+    deadline_before_approval,
+    out_of_order,
+)

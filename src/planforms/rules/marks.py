@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planforms.findings import Mend, Terms
+from planforms.calendars import public_holiday
+from planforms.findings import Mend, Severity, Terms
 from planforms.marks import mark_parts
 from planforms.model import Mark, MarkKind
-from planforms.period import find_period
+from planforms.period import find_period, period_words
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import Kind, Subject, period_words
+from planforms.rules.subject import Kind, Subject
 from planforms.spans import Edit
 from planforms.text import fold
 
+_SATURDAY = 6
 # A plan is approved shortly before it begins; longer before, the mark is that of an earlier plan.
 _LONGEST_BEFORE = dt.timedelta(days=183)
 _INSTRUMENTAL = {
@@ -25,13 +27,15 @@ _INSTRUMENTAL = {
     "potvarkio": "potvarkiu",
     "protokolas": "protokolu",
     "protokolo": "protokolu",
+    "raštas": "raštu",
+    "rašto": "raštu",
     "sprendimas": "sprendimu",
     "sprendimo": "sprendimu",
 }
 _FORM_APPROVED = re.compile(r"\b(?:forma|pavyzdine forma|forma yra) patvirtinta\b")
 
 
-@rule("M101")
+@rule("M101", Severity.WARNING)
 def approval_missing(subject: Subject) -> Iterator[Problem]:
     """The plan has no mark of approval (PATVIRTINTA, TVIRTINU).
 
@@ -47,7 +51,7 @@ def approval_missing(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("M108")
+@rule("M108", Severity.WARNING)
 def form_approval_only(subject: Subject) -> Iterator[Problem]:
     """The only approval in the file is that of the form, not of the plan.
 
@@ -69,7 +73,7 @@ def _form_approval(subject: Subject) -> tuple[str, str] | None:
     return next(((t.at, t.words) for t in texts if _FORM_APPROVED.search(fold(t.words))), None)
 
 
-@rule("M102")
+@rule("M102", Severity.WARNING)
 def mark_part_blank(subject: Subject) -> Iterator[Problem]:
     """A part of a mark is blank: who, the date, the act or its number.
 
@@ -89,8 +93,8 @@ def mark_part_blank(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_OF_ACT = Terms(("who", "date", "act", "number"))
-_OF_SIGNATURE = Terms(("name", "date"))
+_OF_ACT = Terms(("who", "date", "kind of document", "number"))
+_OF_SIGNATURE = Terms(("name and surname", "date"))
 
 
 def _blanks(mark: Mark) -> Iterator[str]:
@@ -106,13 +110,13 @@ def _missing(parts: Terms, known: Sequence[bool]) -> Iterator[str]:
     return (name for name, told in zip(parts.names, known, strict=True) if not told)
 
 
-@rule("M103")
+@rule("M103", Severity.WARNING)
 def number_malformed(subject: Subject) -> Iterator[Problem]:
     """A registration number has no digit, or its brackets do not match.
 
     Numbers are as the register gives them, and nothing else about them is judged.
 
-    Flagged: „V-“, „A15-19 2.1.4E-KS)“. Passes: „V-361“, „(1.3E)VE-53“, „5-2“.
+    Flagged: „ABC“, „A15-19 2.1.4E-KS)“. Passes: „V-361“, „(1.3E)VE-53“, „5-2“.
     """
     for index, mark in enumerate(subject.plan.marks):
         for number in _numbers(mark):
@@ -165,7 +169,7 @@ def _dated(subject: Subject) -> Iterator[_Dated]:
             yield _Dated(index, mark, days[0])
 
 
-@rule("M104")
+@rule("M104", Severity.ERROR)
 def endorsed_after_approval(subject: Subject) -> Iterator[Problem]:
     """A mark of endorsement is later than the approval.
 
@@ -187,7 +191,7 @@ def endorsed_after_approval(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("M105")
+@rule("M105", Severity.ERROR)
 def mark_left_over(subject: Subject) -> Iterator[Problem]:
     """A mark is much older than the plan's period: it was left over from last year's plan.
 
@@ -210,7 +214,7 @@ def _left_over(subject: Subject, day: dt.date) -> bool:
     return subject.plan.period is not None and day < subject.plan.period.first - _LONGEST_BEFORE
 
 
-@rule("M106")
+@rule("M106", Severity.WARNING)
 def mark_date_in_future(subject: Subject) -> Iterator[Problem]:
     """A mark has a date that is still to come.
 
@@ -227,7 +231,7 @@ def mark_date_in_future(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("M107")
+@rule("M107", Severity.ADVICE)
 def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
     """The act in a mark is not in the instrumental: a plan is approved „įsakymu“, not „įsakymas“.
 
@@ -256,12 +260,86 @@ def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
                 )
 
 
+@rule("M110", Severity.WARNING)
+def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
+    """The word of a mark is not in its official form: PATVIRTINTA, TVIRTINU, PRITARTA or SUDERINTA.
+
+    It never agrees with what is approved (a plan is „PATVIRTINTA“ too), and is written without spaces between its
+    letters, without quotation marks and without a sign after it. Under a signature it is left to a person which word
+    is meant.
+
+    Flagged: „PATVIRTINTAS“, „TVIRTINTA“, „P A T V I R T I N T A“, „PATVIRTINTA:“. Passes: „PATVIRTINTA“, „Pritarta“.
+    """
+    for index, mark in enumerate(subject.plan.marks):
+        words = str(mark.words)
+        parts = mark_parts(words)
+        found = _WORD_WITH_SIGNS.match(words, parts.word.stop) if parts else None
+        if not parts or not found:
+            continue
+        start = len(words) - len(words.lstrip())
+        written, right = words[start : found.end()], parts.head.official
+        if written.upper() != right:
+            edit = Edit(start, found.end(), right)
+            yield Problem(
+                at=f"marks[{index}]",
+                message="The word of the mark should be “{right}”",
+                hint="The word of a mark has one form, whatever it approves.",
+                words=written,
+                fix=() if parts.signed else (Mend(f"marks[{index}]", edit),),
+                arguments={"right": right},
+            )
+
+
+_WORD_WITH_SIGNS = re.compile("[”“\"'*]*[ ]*[.:]?")
+_GENITIVES = (
+    *(("direktorius", "direktoriaus"), ("direktorė", "direktorės"), ("pavaduotojas", "pavaduotojo")),
+    *(("pavaduotoja", "pavaduotojos"), ("vedėjas", "vedėjo"), ("vedėja", "vedėjos"), ("pirmininkas", "pirmininko")),
+    *(("pirmininkė", "pirmininkės"), ("vadovas", "vadovo"), ("vadovė", "vadovės"), ("seniūnas", "seniūno")),
+    *(
+        ("seniūnė", "seniūnės"),
+        ("meras", "mero"),
+        ("merė", "merės"),
+        ("ministras", "ministro"),
+        ("ministrė", "ministrės"),
+    ),
+    *(("taryba", "tarybos"), ("grupė", "grupės"), ("komisija", "komisijos"), ("komitetas", "komiteto")),
+)
+_NOMINATIVE = re.compile(rf"(?<!\w)(?:{'|'.join(nominative for nominative, _ in _GENITIVES)})$", re.IGNORECASE)
+
+
+@rule("M111", Severity.ADVICE)
+def author_in_nominative(subject: Subject) -> Iterator[Problem]:
+    """The author of an act is in the nominative: a plan is approved by the act of „direktoriaus“, not „direktorius“.
+
+    Where a person signs the mark itself (TVIRTINU), the position is in the nominative, and that is right.
+
+    Flagged: „Mokyklos direktorius 2025 m. rugsėjo 1 d. įsakymu Nr. V-1“. Passes: „Mokyklos direktoriaus …“.
+    """
+    for index, mark in enumerate(subject.plan.marks):
+        words = str(mark.words)
+        parts = mark_parts(words)
+        if not parts or not parts.by or parts.signed:
+            continue
+        found = _NOMINATIVE.search(words[: parts.by.stop])
+        if found and found.start() >= parts.by.start:
+            right = dict(_GENITIVES)[found[0].casefold()]
+            right = right.upper() if found[0].isupper() else found[0][0] + right[1:]
+            yield Problem(
+                at=f"marks[{index}]",
+                message="The author of the act should be in the genitive: “{right}”",
+                hint="An act is somebody's: „direktoriaus įsakymu“.",
+                words=found[0],
+                fix=(Mend(f"marks[{index}]", Edit(*found.span(), right)),),
+                arguments={"right": right},
+            )
+
+
 def _in_brackets(words: str, place: int) -> bool:
     before = words[:place]
     return before.count("(") > before.count(")")
 
 
-@rule("M109")
+@rule("M109", Severity.ERROR)
 def periods_disagree(subject: Subject) -> Iterator[Problem]:
     """The period in the title does not agree with the rest of the plan.
 
@@ -291,3 +369,189 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
         words=str(subject.plan.title),
         arguments=said,
     )
+
+
+@rule("M112", Severity.WARNING)
+def school_differs(subject: Subject) -> Iterator[Problem]:
+    """The mark of approval names another school than the title.
+
+    The mark or the title was copied from another school's plan, or the school has been renamed.
+
+    Flagged: „Liepyno mokyklos direktoriaus“ over „UPĖNŲ MOKYKLOS VEIKLOS PLANAS“. Passes: „Mokyklos direktoriaus“.
+    """
+    details = subject.plan.details.institution
+    own = _schools(details) or _schools(str(subject.plan.title))
+    for index, mark in subject.approvals:
+        named = _schools(mark.by)
+        if own and named and not any(_same_school(one, other) for one in own for other in named):
+            yield Problem(
+                at=f"marks[{index}]",
+                message="The mark is of another school than the title: “{school}”",
+                hint="Correct the mark or the title.",
+                words=mark.by,
+                arguments={"school": details or " ".join(str(subject.plan.title).split())},
+            )
+
+
+class _School(NamedTuple):
+    """A school: its kind, the word of its name beside the kind, and all words before it; folded stems."""
+
+    kind: str
+    name: str
+    words: str
+
+
+_SCHOOL_KIND = re.compile(
+    r"\b(?P<kind>progimnazij|gimnazij|mokykl|lopseli|darzeli)\w*(?:-\w+)?(?P<quoted> [„\"“][^“”\"]+)?"
+)
+_OF_KIND = re.compile(
+    r"(?:pagrindin|pradin|vidurin|special|muzikos|meno|dailes|sporto|choreograf|profesin|jaunimo|suaugusi|vaiku|rajono"
+    r"|miesto|savivaldyb|mokykl|daugiafunkc|ir|bei|vaiku|tarptautin|katalik|viesosios|istaigos|vsi|bendruomen)\w*"
+)
+
+
+def _schools(words: str) -> list[_School]:
+    """The schools that *words* name by a name of their own."""
+    folded = fold(words)
+    found = []
+    for hit in _SCHOOL_KIND.finditer(folded):
+        before = re.findall(r"[^\W\d_]{3,}", folded[: hit.start()])
+        own = [word for word in before if not _OF_KIND.fullmatch(word)]
+        name = hit["quoted"].strip(' „"“') if hit["quoted"] else own[-1] if own else ""
+        if name:
+            found.append(_School(hit["kind"], name[:_STEM], folded))
+    return found
+
+
+_STEM = 5
+
+
+def _same_school(one: _School, other: _School) -> bool:
+    """Whether both may be one school; a school and a gymnasium of different names may be, as the words are few."""
+    kinds = {one.kind, other.kind}
+    if "mokykl" in kinds and len(kinds) > 1:
+        return True
+    if kinds == {"gimnazij", "progimnazij"} and one.name == other.name:
+        return False
+    return one.name in other.words or other.name in one.words
+
+
+class _Head(NamedTuple):
+    """The head of the school as named somewhere: the path, the words, and the folded stem of the surname."""
+
+    at: str
+    words: str
+    surname: str
+
+
+@rule("M113", Severity.WARNING)
+def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
+    """The head has one name in the mark and another in the details or in the rows.
+
+    The head has changed, or the plan was copied from an earlier one.
+
+    Flagged: „TVIRTINU Direktorė Ona Uosienė“ and „direktorė Rasa Klevienė“ in a row. Passes: „direktorė O. Uosienė“.
+    """
+    heads = list(_heads(subject))
+    for first, other in zip(heads[:1] * len(heads), heads[1:], strict=False):
+        if not _one_surname(first.surname, other.surname):
+            yield Problem(
+                at=other.at,
+                message="The head is named in two ways: “{one}” and “{other}”",
+                hint="Write the name of the present head in both places.",
+                words=other.words,
+                arguments={"one": first.words, "other": other.words},
+            )
+            return
+
+
+_CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
+_HEAD = re.compile(
+    rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>[{_CAPITAL}](?:\.|\w+) ?"
+    rf"(?:[{_CAPITAL}]\. ?)?[{_CAPITAL}][\w-]{{2,}})"
+)
+
+
+def _heads(subject: Subject) -> Iterator[_Head]:
+    """Where the head is named: marks and details first, then the rest of the plan."""
+    for index, mark in subject.approvals:
+        if (
+            mark.signatory
+            and mark.signatory.name
+            and fold(mark.signatory.position).endswith(("direktore", "direktorius"))
+        ):
+            yield _head(f"marks[{index}]", mark.signatory.name)
+        elif named := _HEAD.search(mark.by):
+            yield _head(f"marks[{index}]", named["name"])
+    details = subject.plan.details
+    if details.head_name and fold(details.head_position).startswith("direktor"):
+        yield _head("title", details.head_name)
+    for text in subject.texts:
+        if text.kind in (Kind.CELL, Kind.BODY, Kind.NOTE):
+            yield from (_head(text.at, found["name"]) for found in _HEAD.finditer(text.words))
+
+
+def _head(at: str, name: str) -> _Head:
+    return _Head(
+        at, name, re.sub(r"(?:ienes?|aites?|ytes?|utes?|es?|is|io|as|o|us|aus|u)$", "", fold(name).split()[-1])
+    )
+
+
+def _one_surname(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+@rule("M114", Severity.ERROR)
+def amended_before_made(subject: Subject) -> Iterator[Problem]:
+    """The order that amended the plan is older than the order that approved it.
+
+    Flagged: an order of 2025-09-10 with „(2025 m. kovo 3 d. įsakymo Nr. V-9 redakcija)“. Passes: a later redaction.
+    """
+    for index, mark, day in _dated(subject):
+        if mark.amended and mark.amended.date and mark.amended.date < day:
+            yield Problem(
+                at=f"marks[{index}]",
+                message="The redaction, {amended}, is older than the act that it amends, {day}",
+                hint="Check both dates.",
+                words=str(mark.words),
+                arguments={"amended": mark.amended.date, "day": day},
+            )
+
+
+@rule("M115", Severity.ADVICE)
+def act_on_day_off(subject: Subject) -> Iterator[Problem]:
+    """An act is dated on a Saturday, a Sunday or a public holiday.
+
+    Acts are signed on working days; the date was probably mistyped, or the year was changed and the day was not.
+
+    Flagged: an order of 2025-09-13, a Saturday. Passes: an order of 2025-09-12.
+    """
+    for index, mark in enumerate(subject.plan.marks):
+        for day in dict.fromkeys(act.date for act in (*mark.acts, mark.amended) if act and act.date):
+            if day.isoweekday() >= _SATURDAY or public_holiday(day):
+                yield Problem(
+                    at=f"marks[{index}]",
+                    message="The date of the act, {day}, is a day off",
+                    hint="Check the date.",
+                    words=str(mark.words),
+                    arguments={"day": day},
+                )
+
+
+RULES = (
+    approval_missing,
+    mark_part_blank,
+    number_malformed,
+    endorsed_after_approval,
+    mark_left_over,
+    mark_date_in_future,
+    act_in_wrong_case,
+    form_approval_only,
+    mark_word_faulty,
+    author_in_nominative,
+    periods_disagree,
+    school_differs,
+    head_named_two_ways,
+    amended_before_made,
+    act_on_day_off,
+)

@@ -2,15 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from planforms.findings import Mend
+from planforms.findings import Mend, Severity, Terms
 from planforms.model import Activity, Responsible
 from planforms.people import Party, Separator
+from planforms.people.grammar import Sense, sense
+from planforms.personal import Personal, personal_data
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
+from planforms.rules.subject import PEOPLE, Kind, Named, Subject, fault_of_column
 from planforms.spans import Edit
 from planforms.text import fold
 
@@ -21,7 +23,7 @@ _APART = (Separator.NOTHING, Separator.GAP)
 _COMMON = 3
 
 
-@rule("P101")
+@rule("P101", Severity.WARNING)
 def nobody_responsible(subject: Subject) -> Iterator[Problem]:
     """An activity has nobody responsible for it.
 
@@ -68,29 +70,38 @@ def _column_empty(subject: Subject, columns: list[str]) -> bool:
     return several and not any(activity.text(column) for activity in subject.activities for column in columns)
 
 
-@rule("P102")
+@rule("P102", Severity.WARNING)
 def names_unseparated(subject: Subject) -> Iterator[Problem]:
-    """Names stand one after another with nothing between but spaces.
+    """Names, or a group and names, follow one another with nothing between but spaces.
 
     Nobody can tell how many people are meant, least of all a program. One finding for a cell. Commas are put between
-    names of persons; where a group stands before a name („nariai A. Uosis“), only a person can tell what is meant.
+    names of persons; where a group comes before a name („nariai A. Uosis“), only a person can tell what is meant.
 
     Flagged: „A. Uosis B. Klevė“. Passes: „A. Uosis, B. Klevė“; a name to a line; „Mokytoja Ona Uosienė“.
     """
     for named in subject.people:
-        if any(party.separator in _APART for party in named.parties):
-            yield Problem(
-                at=named.at,
-                message="Nothing separates the names but spaces",
-                hint="Put commas between them.",
-                words=named.words,
-                fix=tuple(_commas(named)),
-            )
+        joints = [(one, two) for one, two in pairwise(named.parties) if two.separator in _APART]
+        if not joints:
+            continue
+        names = all(_person(party) for joint in joints for party in joint)
+        groups = not any(_person(party) for joint in joints for party in joint)
+        yield Problem(
+            at=named.at,
+            message="Nothing separates the names but spaces"
+            if names
+            else "Nothing separates the groups or positions but spaces"
+            if groups
+            else "Nothing separates the group or position from the name but spaces",
+            hint="Put commas between them."
+            if names or groups
+            else "Put a comma between if they are two; write “nariai: A. Uosis, B. Klevė” if it has these members.",
+            words=named.words,
+            fix=tuple(_commas(named, joints)),
+        )
 
 
-def _commas(named: Named) -> Iterator[Mend]:
+def _commas(named: Named, joints: Sequence[tuple[Party, Party]]) -> Iterator[Mend]:
     """A comma at each bare joint, where every joint is between two persons."""
-    joints = [(one, two) for one, two in pairwise(named.parties) if two.separator in _APART]
     certain = not any(party.doubtful for party in named.parties)
     bare = (_person(one) and _person(two) and not named.words[one.stop : two.start].strip() for one, two in joints)
     if certain and all(bare):
@@ -109,7 +120,7 @@ class _Spelling(NamedTuple):
 
 
 def _spellings(subject: Subject) -> Mapping[_Spelling, list[tuple[str, str]]]:
-    """Each spelling of a person, with the path and words of the cells that it stands in."""
+    """Each spelling of a person, with the path and words of the cells that have it."""
     found: defaultdict[_Spelling, list[tuple[str, str]]] = defaultdict(list)
     for named in subject.people:
         for name in named.people.parties:
@@ -120,7 +131,7 @@ def _spellings(subject: Subject) -> Mapping[_Spelling, list[tuple[str, str]]]:
     return found
 
 
-@rule("P103")
+@rule("P103", Severity.WARNING)
 def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
     """One person's surname is written in two ways, which differ in the marks over or under letters.
 
@@ -139,9 +150,9 @@ def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
                 yield _differs(spellings, other, usual, "“{name}” is written “{other}” elsewhere; is it one person?")
 
 
-@rule("P104")
+@rule("P104", Severity.ADVICE)
 def initials_differ(subject: Subject) -> Iterator[Problem]:
-    """A surname stands once with one initial and often with another.
+    """A surname is written once with one initial and often with another.
 
     The rare initial may be mistyped; it may be another person too, so this is advice.
 
@@ -156,7 +167,7 @@ def initials_differ(subject: Subject) -> Iterator[Problem]:
         for other in group:
             rare = len(spellings[other]) == 1 and len(spellings[usual]) >= _COMMON
             if rare and other.initials[0] != usual.initials[0]:
-                message = "“{name}” stands once, and “{other}” elsewhere; is it one person?"
+                message = "“{name}” is written once, and “{other}” elsewhere; is it one person?"
                 yield _differs(spellings, other, usual, message)
 
 
@@ -173,9 +184,9 @@ def _differs(
     )
 
 
-@rule("P105")
+@rule("P105", Severity.WARNING)
 def comma_inside_name(subject: Subject) -> Iterator[Problem]:
-    """A comma stands between a given name and a surname, so that one person looks like two.
+    """There is a comma between a given name and a surname, so that one person looks like two.
 
     Flagged: „Janina, Uosienė“. Passes: „Janina Uosienė, Rasa Klevienė“.
     """
@@ -191,9 +202,9 @@ def comma_inside_name(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-@rule("P106")
+@rule("P106", Severity.ADVICE)
 def party_ambiguous(subject: Subject) -> Iterator[Problem]:
-    """It cannot be told how many parties the words mean.
+    """It is not clear how many people or groups the words mean.
 
     „A. Uosis, pirmininkas“ is one person with a position, or two; „grupės vaikai ir pedagogai“ one group or two. The
     words are kept as one party. (Names without separators are P102, a comma inside a name P105.)
@@ -207,8 +218,128 @@ def party_ambiguous(subject: Subject) -> Iterator[Problem]:
             if party.doubtful and not _COMMA_INSIDE.fullmatch(party.name):
                 yield Problem(
                     at=named.at,
-                    message="It is not clear whether “{party}” is one party or two",
-                    hint="Write a position before the name, and a semicolon between parties.",
+                    message="It is not clear whether “{party}” is one responsible person or group, or two",
+                    hint="Write a position before the name, and a semicolon between those responsible.",
                     words=named.words,
                     arguments={"party": party.name},
                 )
+
+
+@rule("P107", Severity.ADVICE)
+def name_order_differs(subject: Subject) -> Iterator[Problem]:
+    """One person is written with the initial before the surname and after it.
+
+    One finding for a person, at the first place of the rarer order.
+
+    Flagged: „Klevienė R.“ beside „R. Klevienė“. Passes: „R. Klevienė“ everywhere.
+    """
+    for name, (usual, turned) in _orders(subject).items():
+        if usual and turned:
+            at, words, start, stop = turned[0]
+            yield Problem(
+                at=at,
+                message="“{other}” is written “{name}” elsewhere",
+                hint="Write the initial before the surname everywhere.",
+                words=words,
+                fix=tuple(Mend(place, Edit(first, last, name)) for place, _, first, last in turned),
+                arguments={"name": name, "other": words[start:stop]},
+            )
+
+
+_Place = tuple[str, str, int, int]
+
+
+def _orders(subject: Subject) -> Mapping[str, tuple[list[_Place], list[_Place]]]:
+    """Each person with the places of the name as it is usual and as the surname comes first."""
+    found: dict[str, tuple[list[_Place], list[_Place]]] = {}
+    for named in subject.people:
+        for name in named.people.parties:
+            if not _SHORT.fullmatch(name):
+                continue
+            initial, surname = name.split(" ", 1)
+            usual, turned = found.setdefault(name, ([], []))
+            for places, form in ((usual, f"{initial} ?{surname}"), (turned, rf"{surname},? {initial}")):
+                hits = re.finditer(rf"(?<![\w.]){form.replace('.', '[.]')}(?!\w)", named.words)
+                places += [(named.at, named.words, *hit.span()) for hit in hits]
+    return found
+
+
+_SHORT = re.compile(rf"[{_CAPITAL}]\. [{_CAPITAL}][\w-]+")
+
+
+@rule("P108", Severity.ADVICE)
+def name_full_and_short(subject: Subject) -> Iterator[Problem]:
+    """One person has the full given name in some rows and an initial in others.
+
+    One finding for a person, at the first place of the rarer form.
+
+    Flagged: „Birutė Liepaitė“ and „B. Liepaitė“. Passes: „B. Liepaitė“ everywhere; „mokytoja Birutė Liepaitė“ alone.
+    """
+    full: defaultdict[tuple[str, str], list[tuple[Named, str]]] = defaultdict(list)
+    short: defaultdict[tuple[str, str], list[tuple[Named, str]]] = defaultdict(list)
+    for named in subject.people:
+        for name in named.people.parties:
+            found = _FULL.search(name)
+            if found and sense(found["given"]) not in (Sense.POSITION, Sense.GROUP):
+                full[found["given"][0], found["surname"]].append((named, found[0].strip()))
+            elif found := _SHORT.fullmatch(name):
+                short[name[0], name.partition(" ")[2]].append((named, name))
+    for key in full.keys() & short.keys():
+        one, other = sorted((full[key], short[key]), key=len)
+        yield Problem(
+            at=one[0][0].at,
+            message="“{name}” is written “{other}” elsewhere",
+            hint="If it is one person, write the name in one way.",
+            words=one[0][0].words,
+            arguments={"name": one[0][1], "other": other[0][1]},
+        )
+
+
+_FULL = re.compile(rf"(?:^|\s)(?P<given>[{_CAPITAL}][a-ząčęėįšųūž]+) (?P<surname>[{_CAPITAL}][\w-]+)$")
+
+
+@rule("P109", Severity.WARNING)
+def personal_data_shown(subject: Subject) -> Iterator[Problem]:
+    """The plan holds personal data: a personal code, a telephone number or a private e-mail address.
+
+    An approved plan is public. Reports show such data with stars. One finding for a cell. The telephone and the address
+    of the school itself are not personal.
+
+    Flagged: „tel. 8 612 34567“, „ona.uosiene@gmail.com“ in a row. Passes: „info@upenai.example“.
+    """
+    for text in subject.texts:
+        kinds = {found.kind for found in personal_data(text.words)}
+        if text.kind not in (Kind.CELL, Kind.NOTE, Kind.HEADING):
+            kinds -= (
+                {Personal.LAND} if text.at.startswith("closing") else {Personal.LAND, Personal.MOBILE, Personal.MAIL}
+            )
+        if kinds:
+            yield Problem(
+                at=text.at,
+                message="Personal data is shown: {what}",
+                hint="Delete it; give contacts in another way.",
+                words=text.words,
+                arguments={"what": Terms(tuple(dict.fromkeys(_PERSONAL[kind] for kind in Personal if kind in kinds)))},
+            )
+
+
+_TELEPHONE = Terms(("telephone number",)).names[0]
+_PERSONAL = {
+    Personal.CODE: Terms(("personal code",)).names[0],
+    Personal.MOBILE: _TELEPHONE,
+    Personal.LAND: _TELEPHONE,
+    Personal.MAIL: Terms(("private e-mail address",)).names[0],
+}
+
+
+RULES = (
+    nobody_responsible,
+    names_unseparated,
+    name_spelt_two_ways,
+    initials_differ,
+    comma_inside_name,
+    party_ambiguous,
+    name_order_differs,
+    name_full_and_short,
+    personal_data_shown,
+)

@@ -6,7 +6,8 @@ from inspect import cleandoc
 import msgspec
 from msgspec import Struct
 
-from planforms.findings import CODES, Finding, Mend
+from planforms.findings import Code, Finding, Mend, Severity
+from planforms.personal import masked
 from planforms.rules.subject import Subject
 
 
@@ -25,35 +26,43 @@ Look = Callable[[Subject], Iterable[Problem]]
 
 
 class Rule(Struct, frozen=True):
-    """A rule: its code of the registry, its page, and the function that looks."""
+    """A rule: what its findings are, and the function that looks for them."""
 
-    code: str
-    page: str
+    kind: Code
     look: Look
 
     @property
-    def name(self) -> str:
-        """The kebab name in the registry."""
-        return CODES[self.code].name
+    def code(self) -> str:
+        """The stable code."""
+        return self.kind.code
 
     def __call__(self, subject: Subject) -> Iterator[Finding]:
-        """The findings of this rule."""
+        """The findings of this rule, personal data masked in their words."""
         for problem in self.look(subject):
             yield Finding(
                 code=self.code,
                 message=problem.message,
                 at=problem.at,
                 hint=problem.hint,
-                words=problem.words,
-                arguments=problem.arguments,
+                words=masked(problem.words),
+                arguments={name: _masked(value) for name, value in problem.arguments.items()},
                 fix=problem.fix,
+                kind=self.kind,
             )
 
 
-def rule(code: str) -> Callable[[Look], Rule]:
-    """Make a rule of a function, its docstring the page. It registers nothing: list the rule in ``RULES``."""
+def _masked(value: object) -> object:
+    return masked(value) if isinstance(value, str) else value
+
+
+def rule(code: str, severity: Severity) -> Callable[[Look], Rule]:
+    """Make a rule of a function: its name is the rule's, its docstring the page.
+
+    It registers nothing: list the rule in its module's ``RULES``.
+    """
 
     def made(look: Look) -> Rule:
-        return Rule(code, cleandoc(look.__doc__ or ""), look)
+        name = look.__name__.replace("_", "-")
+        return Rule(Code(code, name, severity, cleandoc(look.__doc__ or "")), look)
 
     return made

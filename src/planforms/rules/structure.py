@@ -1,12 +1,12 @@
 """S: what is wrong with the table itself, whatever its words say."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from planforms.findings import Mend
+from planforms.findings import Mend, Severity
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
-from planforms.rules.numbering import Numbered, broken_runs
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import NEEDED, Subject, fault_of_column, is_bare, is_rest
 from planforms.spans import Edit
@@ -22,7 +22,7 @@ _USUAL: Mapping[ColumnRole, str] = {
 _MANY = 2
 
 
-@rule("S104")
+@rule("S104", Severity.ERROR)
 def empty_plan(subject: Subject) -> Iterator[Problem]:
     """The table has headings and no activity under them.
 
@@ -38,7 +38,7 @@ def empty_plan(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("S105")
+@rule("S105", Severity.WARNING)
 def column_missing(subject: Subject) -> Iterator[Problem]:
     """The table has no column for what is done, when, or who is responsible.
 
@@ -60,7 +60,7 @@ def column_missing(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("S106")
+@rule("S106", Severity.WARNING)
 def cell_empty(subject: Subject) -> Iterator[Problem]:
     """An activity does not say what is done, or when.
 
@@ -113,7 +113,7 @@ def _row_words(activity: Activity) -> str:
     return " ".join(str(activity.text(column)) for column in ("number", "title") if activity.text(column))
 
 
-@rule("S107")
+@rule("S107", Severity.WARNING)
 def row_empty(subject: Subject) -> Iterator[Problem]:
     """A row between activities holds a number and nothing else.
 
@@ -131,7 +131,7 @@ def row_empty(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("S108")
+@rule("S108", Severity.WARNING)
 def column_empty(subject: Subject) -> Iterator[Problem]:
     """A column that every activity needs is empty from top to bottom.
 
@@ -156,7 +156,108 @@ def column_empty(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("S109")
+_NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3})*)([.)]?)")
+
+_MOST_BARE = 0.25
+
+_Steps = tuple[int, ...]
+
+
+class _Numbered(NamedTuple):
+    """A row's number as written (empty where it has none); ``fresh`` tells that a heading stands right above."""
+
+    row: int
+    words: str
+    fresh: bool
+
+
+class _Break(NamedTuple):
+    """Where one number does not follow the other; either may be empty."""
+
+    row: int
+    before: str
+    after: str
+
+
+class _Run(NamedTuple):
+    """Rows numbered on: its breaks, and the number that each row would have."""
+
+    breaks: tuple[_Break, ...]
+    renumbered: tuple[tuple[_Numbered, str], ...]
+
+
+def _broken_runs(rows: Iterable[_Numbered]) -> Iterator[_Run]:
+    """The runs of rows whose numbers break. A run ends where numbers begin anew under a heading.
+
+    Words that are no number are passed over. Where many rows have no number, they are meant to have none; whether they
+    count is not certain then, and so no new numbers are.
+    """
+    known = [row for row in rows if not row.words.strip() or _steps(row.words)]
+    bare = sum(not row.words.strip() for row in known)
+    sparse = bare > len(known) * _MOST_BARE
+    if sparse:
+        known = [row for row in known if row.words.strip()]
+    for run in _runs(known):
+        breaks = tuple(_breaks(run))
+        if breaks:
+            yield _Run(breaks, () if sparse else tuple(_renumbered(run)))
+
+
+def _steps(words: str) -> _Steps | None:
+    found = _NUMBER.fullmatch(words.strip())
+    return tuple(int(step) for step in found[1].split(".")) if found else None
+
+
+def _runs(rows: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
+    run: list[_Numbered] = []
+    for row in rows:
+        steps = _steps(row.words)
+        if run and row.fresh and steps and steps[-1] == 1:
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
+
+
+def _breaks(run: list[_Numbered]) -> Iterator[_Break]:
+    before, said = None, ""
+    skipped = False  # a row without a number may or may not count as one
+    for row in run:
+        steps = _steps(row.words)
+        counts = steps and (_follows(before, steps) or (skipped and before and _follows(_next(before), steps)))
+        if not counts:
+            yield _Break(row.row, said, row.words.strip())
+        before, said, skipped = steps or before, row.words.strip(), steps is None
+
+
+def _follows(before: _Steps | None, steps: _Steps) -> bool:
+    """Whether *steps* can come right after *before*: the next, a level in (1 → 1.1), or a level out (1.3 → 2)."""
+    if before is None:
+        return steps[-1] == 1
+    if len(steps) > len(before):
+        # 1 → 1.1, and 1 → 2.1 where 2 is the heading's.
+        return steps[-1] == 1 and len(steps) == len(before) + 1 and steps[:-1] in (before, _next(before))
+    return steps == _next(before[: len(steps)]) or (
+        len(steps) > 1 and steps[-1] == 1 and steps[:-1] == _next(before[: len(steps) - 1])
+    )
+
+
+def _next(steps: _Steps) -> _Steps:
+    return (*steps[:-1], steps[-1] + 1)
+
+
+def _renumbered(run: list[_Numbered]) -> Iterator[tuple[_Numbered, str]]:
+    """Each row with its new number, where it is certain: plain numbers (no 1.1) that begin at 1."""
+    numbers = [_steps(row.words) for row in run]
+    if numbers[0] != (1,) or any(steps and len(steps) > 1 for steps in numbers):
+        return
+    signs = [found[2] if (found := _NUMBER.fullmatch(row.words.strip())) else "" for row in run]
+    for number, (row, sign) in enumerate(zip(run, signs, strict=True), start=1):
+        yield row, f"{number}{sign if row.words.strip() else signs[0]}"
+
+
+@rule("S109", Severity.WARNING)
 def numbering_broken(subject: Subject) -> Iterator[Problem]:
     """The row numbers have a gap, a repeat or a disorder, or a row among numbered ones has none.
 
@@ -165,7 +266,7 @@ def numbering_broken(subject: Subject) -> Iterator[Problem]:
 
     Flagged: 7, 8, 10. Passes: 7, 8, 9; under the next heading 1, 2.
     """
-    for run in broken_runs(_numbered(subject)):
+    for run in _broken_runs(_numbered(subject)):
         breaks = ", ".join(f"{broken.before or '…'} → {broken.after or '…'}" for broken in run.breaks)
         yield Problem(
             at=f"rows[{run.breaks[0].row}].number",
@@ -181,17 +282,17 @@ def numbering_broken(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def _numbered(subject: Subject) -> Iterator[Numbered]:
+def _numbered(subject: Subject) -> Iterator[_Numbered]:
     before: PlannedActivity | None = None
     for activity in subject.activities:
         if ColumnRole.NUMBER in activity.joined or is_rest(activity, subject.plan.columns):
             continue
         fresh = before is None or activity.headings != before.headings
-        yield Numbered(activity.row, str(activity.number), fresh)
+        yield _Numbered(activity.row, str(activity.number), fresh)
         before = activity
 
 
-@rule("S110")
+@rule("S110", Severity.WARNING)
 def row_cut(subject: Subject) -> Iterator[Problem]:
     """A row is the rest of the one above, cut in two by the end of a page.
 
@@ -211,7 +312,7 @@ def row_cut(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("S111")
+@rule("S111", Severity.WARNING)
 def activity_repeated(subject: Subject) -> Iterator[Problem]:
     """Two rows under one heading say the same in every cell but the number.
 
@@ -241,7 +342,7 @@ def _identity(activity: PlannedActivity) -> tuple[object, ...]:
     return (tuple(sorted((column, words) for column, words in said if words)), activity.headings)
 
 
-@rule("S112")
+@rule("S112", Severity.ADVICE)
 def several_activities_in_row(subject: Subject) -> Iterator[Problem]:
     """One row holds several activities, so it cannot be told when each of them is and who answers for it.
 
@@ -275,7 +376,7 @@ def _lines(text: Text) -> list[str]:
     return [line for line in str(text).split("\n") if line.strip()]
 
 
-@rule("S113")
+@rule("S113", Severity.WARNING)
 def heading_without_activities(subject: Subject) -> Iterator[Problem]:
     """A heading in the table has nothing under it.
 
@@ -293,3 +394,53 @@ def heading_without_activities(subject: Subject) -> Iterator[Problem]:
                 hint="Delete the heading, or put its activities under it.",
                 words=str(row.text),
             )
+
+
+@rule("S114", Severity.WARNING)
+def title_missing(subject: Subject) -> Iterator[Problem]:
+    """The plan has no title.
+
+    The document cannot be named in the order that approves it, nor found in the register.
+
+    Flagged: a table with nothing above it. Passes: „Bibliotekos veiklos planas 2026–2027 m. m.“.
+    """
+    if subject.plan.columns and not subject.plan.title:
+        yield Problem(
+            at="title",
+            message="The plan has no title",
+            hint="Write whose plan it is and for which years above the table.",
+        )
+
+
+@rule("S115", Severity.WARNING)
+def period_missing(subject: Subject) -> Iterator[Problem]:
+    """It is written nowhere what period the plan is for.
+
+    Dates without a year cannot be understood, and next year nobody knows which plan this is. (Where there is no title
+    at all, that is S114.)
+
+    Flagged: „Bibliotekos veiklos planas“. Passes: „Bibliotekos veiklos planas 2026–2027 m. m.“.
+    """
+    if subject.plan.columns and subject.plan.title and subject.plan.period is None:
+        yield Problem(
+            at="title",
+            message="The title names no period",
+            hint="Add the years, for instance “2026–2027 m. m.”.",
+            words=str(subject.plan.title),
+        )
+
+
+RULES = (
+    empty_plan,
+    column_missing,
+    cell_empty,
+    row_empty,
+    column_empty,
+    numbering_broken,
+    row_cut,
+    activity_repeated,
+    several_activities_in_row,
+    heading_without_activities,
+    title_missing,
+    period_missing,
+)

@@ -5,11 +5,14 @@ Each view is made once, on first use. It knows the plan alone; where things stan
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
+from planforms.calendars import last_of_month
+from planforms.findings import Terms
 from planforms.model import (
     Activity,
     Column,
@@ -28,20 +31,44 @@ from planforms.model import (
     words_of,
 )
 from planforms.people import Party, responsible_parts
-from planforms.period import format_period
-from planforms.rules.stretches import Stretch, stretches
+from planforms.text import fold
 from planforms.timing import PartKind, parse_timing, timing_parts
 
 PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 # What a row cannot do without; one of the people columns is enough.
 NEEDED = ((ColumnRole.TITLE,), (ColumnRole.WHEN,), PEOPLE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# The whole of a folded cell that says a weekday or the number of a lesson.
+_LESSON = re.compile(
+    r"(?:pirm|antr|trec|ketvirt|penkt|sest|sekm)adien\w*(?:, [ivx\d]+ pamok\w*)?|pr|an|tr|kt|pn|st"
+    r"|(?:[ivx]+|\d{1,2})(?:-\w{1,4})?\.?(?: ?[-–] ?\d{1,2}\.?)? ?pam\w*|[ivx]+"
+)
+_KINDERGARTEN = re.compile(r"\b(?:lopsel|darzel)")
+_SCHOOL = re.compile(r"mokykl|gimnazij|pradin|bendrojo ugdymo")
 _FEWEST_DATED = 3
 _FEWEST_OF_COLUMN = 4
 _COARSE = (
     *(PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.SEASON, PartKind.WEEK, PartKind.BREAK),
     PartKind.SCHOOL_YEARS,
 )
+
+
+_UNIT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
+_MONTHS = 12
+# EDTF level 2 writes parts of a year as months 21 to 41: first month and how many.
+_PARTS = {
+    **{21 + i: (3 + 3 * i, 3) for i in range(4)},  # seasons from spring; winter runs into the next year
+    **{33 + i: (1 + 3 * i, 3) for i in range(4)},  # quarters
+    **{40 + i: (1 + 6 * i, 6) for i in range(2)},  # half-years
+}
+
+
+DAY_NAMES = (
+    *(Terms(("Monday",)), Terms(("Tuesday",)), Terms(("Wednesday",)), Terms(("Thursday",))),
+    *(Terms(("Friday",)), Terms(("Saturday",)), Terms(("Sunday",))),
+)
+# A bracket, or the stem of a weekday: a look that spares most timings the parsing.
+MAY_SAY_WEEKDAY = re.compile(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -64,6 +91,18 @@ class Written(NamedTuple):
     words: str
     kind: Kind
     role: ColumnRole = ColumnRole.OTHER
+
+
+class Stretch(NamedTuple):
+    """From the first unit's first day to the last unit's last day; ``None`` for an open end."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The one day this is, or ``None``."""
+        return self.first if self.first == self.last else None
 
 
 class Timed(NamedTuple):
@@ -112,12 +151,19 @@ class Subject:
 
     @cached_property
     def timings(self) -> tuple[Timed, ...]:
-        """The timings of all timing columns that say anything, row by row."""
-        return tuple(
-            Timed(f"rows[{activity.row}].{column}", activity, cell, stretches(cell.edtf))
+        """The timings of all timing columns, row by row; a column of weekdays or lessons holds none."""
+        cells = [
+            (activity, column, cell)
             for activity in self.activities
             for column, cell in activity.cells.items()
             if isinstance(cell, Timing) and cell.words and column not in activity.joined
+        ]
+        count = Counter(column for _, column, _ in cells)
+        lessons = Counter(column for _, column, cell in cells if _LESSON.fullmatch(fold(str(cell.words)).strip(" .")))
+        return tuple(
+            Timed(f"rows[{activity.row}].{column}", activity, cell, stretches(cell.edtf))
+            for activity, column, cell in cells
+            if lessons[column] * 2 <= count[column]
         )
 
     @cached_property
@@ -151,13 +197,29 @@ class Subject:
 
     def under_time(self, activity: PlannedActivity) -> bool:
         """Whether a heading above *activity* tells its time: „Rugsėjis“."""
-        return not self._times.isdisjoint(activity.headings)
+        return not self._times.keys().isdisjoint(activity.headings)
+
+    def month_above(self, activity: PlannedActivity) -> tuple[Heading, tuple[Stretch, ...]] | None:
+        """The nearest heading above *activity* that names months of the period, and what it covers."""
+        return next(((each, self._months[each]) for each in activity.headings[::-1] if each in self._months), None)
 
     @cached_property
-    def _times(self) -> frozenset[Heading]:
+    def _months(self) -> Mapping[Heading, tuple[Stretch, ...]]:
+        """The headings that name months of the period, whose edges nobody disputes, as those of a season."""
+        period = self.plan.period
+        return {
+            heading: found
+            for heading, found in self._times.items()
+            if period and found and all(_touches(stretch, period) for stretch in found)
+            if not any(part.kind in _COARSE for part in timing_parts(heading.text, period))
+        }
+
+    @cached_property
+    def _times(self) -> Mapping[Heading, tuple[Stretch, ...]]:
         """The headings that are a time and nothing more."""
         headings = {row for row in self.plan.rows if isinstance(row, Heading)}
-        return frozenset(row for row in headings if _is_time(parse_timing(row.text, self.plan.period)))
+        timings = ((row, parse_timing(row.text, self.plan.period)) for row in headings)
+        return {row: stretches(timing.edtf) for row, timing in timings if _is_time(timing)}
 
     @cached_property
     def headings_outside(self) -> tuple[tuple[str, str], ...]:
@@ -175,10 +237,52 @@ class Subject:
         return {t.at: t for t in self.timings if t.dated and self._beyond(t.words, t.timing)}
 
     @cached_property
+    def slipped(self) -> frozenset[str]:
+        """The paths of times outside the period because their year was not changed after New Year.
+
+        They are in the spring and summer of the school year's first year, and the autumn of that year is right.
+        """
+        period = self.plan.period
+        if period is None or period.kind is not PeriodKind.SCHOOL_YEARS:
+            return frozenset()
+        dated = [timed for timed in self.timings if timed.dated and _YEAR.search(timed.words)]
+        autumn = Stretch(period.first, dt.date(period.first.year, _MONTHS, 31))
+        early = Stretch(dt.date(period.first.year, 1, 1), period.first - dt.timedelta(days=1))
+        last_year = Stretch(dt.date(period.first.year - 1, 9, 1), early.first)
+        starts = [(timed.at, timed.stretches[0].first) for timed in dated]
+        if not any(_between(day, autumn) for _, day in starts) or any(_between(day, last_year) for _, day in starts):
+            return frozenset()
+        first = next((i for i, (_, day) in enumerate(starts) if _between(day, autumn)), 0)
+        return frozenset(at for at, day in starts[first:] if at in self.outside and _between(day, early))
+
+    @cached_property
     def misdated(self) -> bool:
         """Whether most of the dates with a written year are outside the period, so that the period is at fault."""
         written = [timed for timed in self.timings if timed.dated and _YEAR.search(timed.words)]
-        return len(written) >= _FEWEST_DATED and len(self.outside) * 2 > len(written)
+        outside = len(self.outside) - len(self.slipped)
+        return len(written) >= _FEWEST_DATED and outside * 2 > len(written)
+
+    @cached_property
+    def august_first(self) -> frozenset[str]:
+        """The paths of times in the last August of the school year that are in rows before those of its autumn."""
+        period = self.plan.period
+        if period is None or period.kind is not PeriodKind.SCHOOL_YEARS:
+            return frozenset()
+        dated = [timed for timed in self.timings if timed.dated]
+        autumn = Stretch(period.first, dt.date(period.first.year, _MONTHS, 31))
+        august = Stretch(dt.date(period.last.year, 8, 1), period.last)
+        first = next((i for i, timed in enumerate(dated) if _between(timed.stretches[0].first, autumn)), 0)
+        early = dated[:first]
+        if not all(_between(timed.stretches[0].first, august) for timed in early):
+            return frozenset()
+        return frozenset(timed.at for timed in early)
+
+    @cached_property
+    def kindergarten(self) -> bool:
+        """Whether the plan is of a kindergarten alone, which has no school breaks."""
+        marks = " ".join(str(mark.words) for mark in self.plan.marks)
+        words = fold(f"{self.plan.title} {self.plan.details.institution} {marks}")
+        return _KINDERGARTEN.search(words) is not None and not _SCHOOL.search(words)
 
     def _beyond(self, words: str, timing: Timing) -> bool:
         """Whether *timing* is outside the period; a quarter or a year needs only to touch it."""
@@ -196,6 +300,12 @@ class Subject:
         """Rows with a fault of the whole row, in which an empty cell is no fault of its own."""
         first, columns = self.activities[:1], self.plan.columns  # nothing stands above it that it could be the rest of
         return frozenset(a.row for a in self.activities if is_bare(a) or (a not in first and is_rest(a, columns)))
+
+
+def _between(day: dt.date | None, bounds: Stretch) -> bool:
+    return (
+        day is not None and bounds.first is not None and bounds.last is not None and bounds.first <= day <= bounds.last
+    )
 
 
 def _inside(stretch: Stretch, period: Period) -> bool:
@@ -237,12 +347,6 @@ def is_rest(activity: Activity, columns: Sequence[Column]) -> bool:
     return not title or title[0].islower()
 
 
-def period_words(period: Period) -> str:
-    """A period in short, its years joined by a dash as in print: ``2025–2026``."""
-    short = format_period(period)
-    return short.replace("-", "–") if period.kind is PeriodKind.SCHOOL_YEARS else short
-
-
 def _texts(plan: Plan) -> Iterator[Written]:
     yield Written("title", str(plan.title), Kind.TITLE)
     for i, mark in enumerate(plan.marks):
@@ -269,3 +373,54 @@ def _section_texts(name: str, sections: Sequence[Section]) -> Iterator[Written]:
     for i, section in enumerate(sections):
         yield Written(f"{name}[{i}].label", section.label, Kind.LABEL)
         yield Written(f"{name}[{i}].text", str(section.text), Kind.BODY)
+
+
+def stretches(edtf: str) -> tuple[Stretch, ...]:
+    """The stretches of *edtf*, one for each date of a set; none where a year, month or day is not known."""
+    return tuple(_each(edtf))
+
+
+def _each(edtf: str) -> Iterator[Stretch]:
+    inside = edtf[1:-1] if edtf[:1] in ("[", "{") else edtf
+    for item in inside.split(","):
+        first, joint, last = item.partition("/") if "/" in item else item.partition("..")
+        one, two = _unit(first), _unit(last if joint else first)
+        open_first, open_last = first == ".." and bool(joint), last == ".." and bool(joint)
+        if (one or open_first) and (two or open_last) and (one or two):
+            yield Stretch(one[0] if one else None, two[1] if two else None)
+
+
+def _unit(edtf: str) -> tuple[dt.date, dt.date] | None:
+    found = _UNIT.fullmatch(edtf)
+    if not found:
+        return None
+    try:
+        return _days(found)
+    except ValueError:
+        return None  # the calendar, from year 1 to 9999, has no such day or month
+
+
+def _days(found: re.Match[str]) -> tuple[dt.date, dt.date]:
+    year = int(found[1])
+    if not found[2]:
+        return dt.date(year, 1, 1), dt.date(year, _MONTHS, 31)
+    month, count = _PARTS.get(int(found[2]), (int(found[2]), 1))
+    if found[3]:
+        day = dt.date(year, month, int(found[3]))
+        return day, day
+    more, last = divmod(month + count - 2, _MONTHS)
+    return dt.date(year, month, 1), last_of_month(year + more, last + 1)
+
+
+def meet(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches have a day in common."""
+    return (one.last or dt.date.max) >= (other.first or dt.date.min) and (one.first or dt.date.min) <= (
+        other.last or dt.date.max
+    )
+
+
+def says_weekday(timed: Timed, period: Period | None) -> bool:
+    """Whether a weekday is written beside the date."""
+    if not MAY_SAY_WEEKDAY.search(timed.words):
+        return False
+    return any(part.kind is PartKind.WEEKDAY for part in timing_parts(timed.words, period))

@@ -1,27 +1,30 @@
 """T: how times are written and whether they were understood; what they mean for the plan is in ``days``."""
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from planforms.findings import Mend
+from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole, TimingProblem
-from planforms.rules.officialform import Form, month_alone, unofficial_dates
+from planforms.officialdate import MONTHS_GENITIVE
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Kind, Subject, Timed, Written
 from planforms.spans import Edit
+from planforms.timing import timing_leftovers
 
 
-@rule("T101")
+@rule("T101", Severity.WARNING)
 def timing_not_understood(subject: Subject) -> Iterator[Problem]:
-    """A cell of time says no time that planforms can read.
+    """A cell of time holds no time that planforms can read.
 
-    It is printed as it stands, but cannot be checked, put in a calendar or moved to another year. „Pagal poreikį“ and
+    It is printed as it is, but cannot be checked, put in a calendar or moved to another year. „Pagal poreikį“ and
     „nuolat“ are understood.
 
     Flagged: „po pamokų“. Passes: „2025 m. spalio 9 d.“, „spalis“, „kas mėnesį“.
     """
     for timed in subject.timings:
-        if not timed.timing.understood and timed.timing.unread and timed.timing.problem is None:
+        if _is_unread(timed) and not timing_leftovers(timed.words, subject.plan.period):
             yield Problem(
                 at=timed.at,
                 message="The time is not understood",
@@ -30,13 +33,18 @@ def timing_not_understood(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("T102")
+def _is_unread(timed: Timed) -> bool:
+    return not timed.timing.understood and bool(timed.timing.unread) and timed.timing.problem is None
+
+
+@rule("T102", Severity.ADVICE)
 def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
     """A cell of time holds other words beside the time.
 
-    The time was understood and the other words are kept; they may belong to another column, or hide a second time.
+    The time was understood and the other words are kept; they may belong to another column. Where they could belong to
+    the time, as a second day or a weekday, nothing is taken for understood, for half a time would be a wrong one.
 
-    Flagged: „spalio 9 d. aktų salėje“. Passes: „spalio 9 d. 14.00 val.“.
+    Flagged: „spalio 9 d. aktų salėje“, „kartą per ketvirtį, penktadieniais“. Passes: „spalio 9 d. 14.00 val.“.
     """
     for timed in subject.timings:
         if timed.timing.understood and timed.timing.unread:
@@ -47,9 +55,17 @@ def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
                 words=timed.words,
                 arguments={"unread": " … ".join(timed.timing.unread)},
             )
+        elif _is_unread(timed) and (left := timing_leftovers(timed.words, subject.plan.period)):
+            yield Problem(
+                at=timed.at,
+                message="The time is not understood, because nothing is known to do with “{unread}”",
+                hint="Write one time in the cell, in full, or the times one by one in lines of their own.",
+                words=timed.words,
+                arguments={"unread": " … ".join(left)},
+            )
 
 
-@rule("T103")
+@rule("T103", Severity.ERROR)
 def no_such_day(subject: Subject) -> Iterator[Problem]:
     """The day does not exist.
 
@@ -58,7 +74,7 @@ def no_such_day(subject: Subject) -> Iterator[Problem]:
     yield from _problems(subject, TimingProblem.NO_SUCH_DAY, "There is no such day", "Look the day up in the calendar.")
 
 
-@rule("T104")
+@rule("T104", Severity.ERROR)
 def range_backwards(subject: Subject) -> Iterator[Problem]:
     """A range ends before it begins.
 
@@ -72,7 +88,7 @@ def range_backwards(subject: Subject) -> Iterator[Problem]:
     )
 
 
-@rule("T105")
+@rule("T105", Severity.WARNING)
 def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
     """The time can be read in two ways.
 
@@ -86,13 +102,27 @@ def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
     )
 
 
+@rule("T116", Severity.ERROR)
+def no_such_time(subject: Subject) -> Iterator[Problem]:
+    """No clock shows the time of day, or a time of day ends before it begins.
+
+    Flagged: „25 val.“, „spalio 9 d. 14.75“, „15.00–14.00 val.“. Passes: „40 val.“ (how long), „20.00–8.00 val.“ (a night).
+    """
+    yield from _problems(
+        subject,
+        TimingProblem.NO_SUCH_TIME,
+        "There is no such time of day",
+        "Write hours from 0 to 24 and minutes from 00 to 59, the earlier time first.",
+    )
+
+
 def _problems(subject: Subject, problem: TimingProblem, message: str, hint: str) -> Iterator[Problem]:
     for timed in subject.timings:
         if timed.timing.problem is problem:
             yield Problem(at=timed.at, message=message, hint=hint, words=timed.words)
 
 
-@rule("T114")
+@rule("T114", Severity.ADVICE)
 def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     """One column writes dates in two ways: in digits and in words, or with the year and without.
 
@@ -104,8 +134,8 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
         cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and timed.dated]
         digits = [timed for timed in cells if _DIGITS.search(timed.words)]
         named = [timed for timed in cells if _MONTH_NAME.search(timed.words)]
-        with_year = [timed for timed in named if _YEAR.search(timed.words)]
-        without = [timed for timed in named if timed.timing.year_inferred and not _YEAR.search(timed.words)]
+        with_year = [timed for timed in named if _WITH_YEAR.search(timed.words)]
+        without = [timed for timed in named if timed.timing.year_inferred and not _WITH_YEAR.search(timed.words)]
         if digits and named:
             yield _mixed(index, digits, named)
         elif with_year and without:
@@ -117,7 +147,7 @@ _MONTH_NAME = re.compile(
     r"\b(?:saus|vasar[iį]|kov[oaąeu]|balan|gegu|bir[zž]el|liep[oaąu]|rugp|rugs|spal|lapkri|gruod)", re.IGNORECASE
 )
 _DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
@@ -130,7 +160,127 @@ def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
     )
 
 
-@rule("T115")
+_MONTH = rf"(?:{'|'.join(MONTHS_GENITIVE)})"
+_YEAR = r"(?<![\d.-])(?:19|20)\d\d"
+
+
+class _Form(NamedTuple):
+    """A stretch of words in another form: what it should be, and what is wrong with it (message id and hint)."""
+
+    start: int
+    stop: int
+    official: str
+    message: str
+    hint: str
+
+
+_ISO_HINT = "In digits a date is written 2026-10-09."
+
+
+def _unofficial_dates(words: str) -> Iterator[_Form]:
+    """The stretches of *words* that say a date in a form that is not official, left to right, none inside another."""
+    stop = 0
+    for start, pattern, found in sorted(_found(words), key=lambda hit: (hit[0], -hit[2].end())):
+        official = pattern.official(found)
+        if start >= stop and official is not None:
+            stop = found.end()
+            yield _Form(start, stop, official, pattern.message, pattern.hint)
+
+
+def _month_alone(words: str) -> _Form | None:
+    """The whole of *words* where it is a month in the genitive without „mėn.“: ``2026 m. spalio``."""
+    bare = words.rstrip(" .")
+    if not _ALONE.fullmatch(bare):
+        return None
+    return _Form(
+        0,
+        len(words),
+        f"{bare} mėn.",
+        "After the name of a month “mėn.” is missing",
+        "A month is written “2026 m. spalio mėn.”.",
+    )
+
+
+_ALONE = re.compile(rf"(?:{_YEAR} m\. )?{_MONTH}", re.IGNORECASE)
+
+
+class _Pattern(NamedTuple):
+    form: re.Pattern[str]
+    official: Callable[[re.Match[str]], str | None]
+    message: str
+    hint: str
+
+
+def _found(words: str) -> Iterator[tuple[int, _Pattern, re.Match[str]]]:
+    for pattern in _PATTERNS:
+        for found in pattern.form.finditer(words):
+            yield found.start(), pattern, found
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    """The date of a match whose first, second and third number are a year, a month and a day."""
+    year, month, day = (int(digits) for digits in re.findall(r"\d+", found[0]))
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _year_and_month(found: re.Match[str]) -> str:
+    """The year with its „m.“, and a day that has no „d.“ with it."""
+    days = re.sub(r" ?[-–] ?", "–", f"{found['days']} d.") if found["days"] else ""
+    return f"{found['year']} m. {found['month']}{days}"
+
+
+def _kept(form: str) -> Callable[[re.Match[str]], str | None]:
+    return lambda found: found.expand(form)
+
+
+_PATTERNS = (
+    _Pattern(
+        re.compile(rf"{_YEAR}(?P<sign>[./]) ?\d\d?(?P=sign) ?\d\d?(?![\d./])"),
+        _iso,
+        "A date in digits is joined by hyphens",
+        _ISO_HINT,
+    ),
+    _Pattern(
+        re.compile(rf"{_YEAR}-(?:\d-\d\d?|\d\d-\d)(?![\d-])"),
+        _iso,
+        "The month and the day take two digits each",
+        _ISO_HINT,
+    ),
+    _Pattern(
+        re.compile(r"(?P<iso>(?<![\d-])(?:19|20)\d\d-\d\d-\d\d) ?d\b\.?"),
+        _kept(r"\g<iso>"),
+        "After a date in digits comes no “d.”",
+        _ISO_HINT,
+    ),
+    _Pattern(
+        re.compile(rf"(?P<month>\b{_MONTH}) mėn(?:\.|esio) ?(?P<day>\d\d?)(?= ?(?:d\b|dien))", re.IGNORECASE),
+        lambda found: f"{found['month']} {int(found['day'])}",
+        "Before a day comes no “mėn.”",
+        "A day is written “2026 m. spalio 9 d.”.",
+    ),
+    _Pattern(
+        re.compile(rf"(?P<month>\b{_MONTH}) 0(?P<day>\d)(?= ?(?:d\b|dien))", re.IGNORECASE),
+        _kept(r"\g<month> \g<day>"),
+        "A day in words has no zero before it",
+        "A day is written “2026 m. spalio 9 d.”.",
+    ),
+    _Pattern(
+        re.compile(
+            rf"(?P<year>{_YEAR}) (?P<month>{_MONTH}\b)"
+            r"(?P<days> \d\d?(?: ?[-–] ?\d\d?)?(?![\w.:]|[-–]\w| ?(?:d\b|[-–,] ?\d|ir \d)))?",
+            re.IGNORECASE,
+        ),
+        _year_and_month,
+        "After the year “m.” is missing",
+        "A day is written “2026 m. spalio 9 d.”.",
+    ),
+)  # fmt: skip
+
+
+@rule("T115", Severity.ADVICE)
 def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
     """A date is not written in an official form.
 
@@ -142,12 +292,12 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
     for text in subject.texts:
         if text.kind is Kind.COLUMN:
             continue
-        alone = month_alone(text.words) if text.role is ColumnRole.WHEN else None
-        for form in [alone] if alone else unofficial_dates(text.words):
+        alone = _month_alone(text.words) if text.role is ColumnRole.WHEN else None
+        for form in [alone] if alone else _unofficial_dates(text.words):
             yield _unofficial(text, form)
 
 
-def _unofficial(text: Written, form: Form) -> Problem:
+def _unofficial(text: Written, form: _Form) -> Problem:
     return Problem(
         at=text.at,
         message=form.message,
@@ -155,3 +305,15 @@ def _unofficial(text: Written, form: Form) -> Problem:
         words=text.words[form.start : form.stop],
         fix=(Mend(text.at, Edit(form.start, form.stop, form.official)),),
     )
+
+
+RULES = (
+    timing_not_understood,
+    timing_read_in_part,
+    no_such_day,
+    range_backwards,
+    timing_ambiguous,
+    no_such_time,
+    date_forms_mixed,
+    date_form_unofficial,
+)

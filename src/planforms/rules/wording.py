@@ -1,20 +1,22 @@
-"""W: how the words are set. Advice alone, but for letters of another alphabet: no law asks for typography.
+"""W: how the words are written. Advice alone, but for letters of another alphabet: no law asks for typography.
 
 Each rule looks at a text at a time and reports it once, with an edit for each place.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from planforms.findings import Mend
+from planforms.findings import Mend, Severity
+from planforms.model import ColumnRole
 from planforms.officialdate import MONTHS_GENITIVE
 from planforms.people import responsible_parts
-from planforms.rules.quotes import quotation
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Kind, Subject, Written
 from planforms.spans import Edit
+from planforms.text import fold
+from planforms.typography import quotation
 
 _LETTER = r"[^\W\d_]"
 _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
@@ -66,7 +68,7 @@ def _edits(
 _SHUT = "\0"  # stands for a letter that no pattern matches
 
 
-@rule("W101")
+@rule("W101", Severity.ADVICE)
 def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
     """Quotation marks are not the Lithuanian ones, „…“.
 
@@ -81,7 +83,7 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
             yield _flagged(text, edits, message="The quotation marks are not the Lithuanian ones", hint="Write „…“.")
 
 
-@rule("W102")
+@rule("W102", Severity.ADVICE)
 def quotation_mark_unpaired(subject: Subject) -> Iterator[Problem]:
     """A quotation mark has no partner.
 
@@ -97,18 +99,18 @@ def quotation_mark_unpaired(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("W103")
+@rule("W103", Severity.ADVICE)
 def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
-    """A hyphen stands where a dash belongs.
+    """A hyphen is written where a dash belongs.
 
-    Between words a dash stands with spaces („Spalis – mokyklų mėnuo“), between numbers without („2025–2026 m. m.“,
-    „6–7 d.“). Hyphens in dates in digits, in numbers of acts and inside words are right.
+    Between words a dash has spaces („Spalis – mokyklų mėnuo“), between numbers none („2025–2026 m. m.“, „6–7 d.“).
+    Hyphens in dates in digits, in numbers of acts and inside words are right.
 
     Flagged: „Spalis - mokyklų mėnuo“, „2025-2026 m. m.“. Passes: „2025-10-09“, „Nr. V-12“, „24-oji“.
     """
     for text in subject.texts:
         if text.kind is not Kind.MARK and (edits := _edits(text, _HYPHEN, _dash, _OPAQUE)):
-            yield _flagged(text, edits, message="A hyphen stands for a dash", hint="Write a dash, “–”.")
+            yield _flagged(text, edits, message="A hyphen is written for a dash", hint="Write a dash, “–”.")
 
 
 _HYPHEN = re.compile(
@@ -122,15 +124,17 @@ def _dash(found: re.Match[str]) -> str:
     return " – " if found["numbers"] is None else "–"
 
 
-@rule("W104")
+@rule("W104", Severity.ADVICE)
 def space_doubled(subject: Subject) -> Iterator[Problem]:
-    """Two or more spaces stand between words.
+    """There are two or more spaces between words.
 
-    (Between names of people they are told by P102.)
+    (Between names of people this is P102. In a mark, and beside „m.“, „d.“ and „Nr.“, they are a blank to fill in.)
 
     Flagged: two spaces. Passes: one, and a line break.
     """
     for text in subject.texts:
+        if text.kind is Kind.MARK or (text.kind is Kind.BODY and _BLANK.search(text.words)):
+            continue
         edits = _edits(text, _SPACES, lambda _: " ")
         if edits and text.role in PEOPLE:
             gaps = _gaps(text.words)
@@ -140,6 +144,7 @@ def space_doubled(subject: Subject) -> Iterator[Problem]:
 
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_BLANK = re.compile(r"_{2,}|…{2,}|\.{4,}| {6,}| {2,}[md]\.|Nr\. {2,}|\(parašas\)")
 
 
 def _gaps(words: str) -> set[tuple[int, int]]:
@@ -147,7 +152,7 @@ def _gaps(words: str) -> set[tuple[int, int]]:
     return {(one.stop, two.start) for one, two in pairwise(parties)}
 
 
-@rule("W105")
+@rule("W105", Severity.ADVICE)
 def space_missing(subject: Subject) -> Iterator[Problem]:
     """A space is missing: after a comma, a full stop or an initial, or between a number and its unit.
 
@@ -161,7 +166,7 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
 _UNIT = "(?:val|mėn)"
 _GLUED = re.compile(
     rf"(?<={_LETTER}),(?={_LETTER}{{2}}|[{_UPPER}]\.)"  # knygos,žaidimai
-    rf"|(?<!\w)[{_UPPER}]\.(?=[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė
+    rf"|(?<!\w)[{_UPPER}]\.(?=(?:[{_UPPER}]\. ?)?[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
     rf"|(?<=[{_LOWER}]{{3}})\.(?=[{_UPPER}][{_LOWER}]{{2}})"  # mugė.Knygų
     rf"|\b(?:{_MONTHS})(?=\d)"  # spalio9 d.
     rf"|\b(?:{_MONTHS}) \d\d?(?=d\.)|(?<=[osė])\d\d?(?=d\.)"  # spalio 9d., spalio9d.
@@ -171,9 +176,9 @@ _GLUED = re.compile(
 )
 
 
-@rule("W106")
+@rule("W106", Severity.ADVICE)
 def space_before_sign(subject: Subject) -> Iterator[Problem]:
-    """A space stands before a comma, a full stop or a like sign.
+    """There is a space before a comma, a full stop or a like sign.
 
     Flagged: „mugė , paroda“. Passes: „mugė, paroda“, „… . lt“ inside an address.
     """
@@ -182,10 +187,10 @@ def space_before_sign(subject: Subject) -> Iterator[Problem]:
             yield _flagged(text, edits, message="There is a space before a sign", hint="Delete the space.")
 
 
-_BEFORE_SIGN = re.compile(r"(?<=\w) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
+_BEFORE_SIGN = re.compile(r"(?<=[^\W_]) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
 
 
-@rule("W107")
+@rule("W107", Severity.WARNING)
 def alphabets_mixed(subject: Subject) -> Iterator[Problem]:
     """A word has letters of another alphabet among its Latin ones.
 
@@ -222,7 +227,7 @@ _MIXED = re.compile(
 _LATIN = dict(zip("АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo", strict=True))
 
 
-@rule("W108")
+@rule("W108", Severity.ADVICE)
 def letters_decomposed(subject: Subject) -> Iterator[Problem]:
     """A letter is made of two signs, a letter and a mark set over or under it.
 
@@ -246,7 +251,7 @@ def _composed(found: re.Match[str]) -> str | None:
     return composed if len(composed) < len(found[0]) else None
 
 
-@rule("W109")
+@rule("W109", Severity.ADVICE)
 def separator_trailing(subject: Subject) -> Iterator[Problem]:
     """A cell ends with a comma or a semicolon, as if something were to follow.
 
@@ -261,7 +266,7 @@ def separator_trailing(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("W110")
+@rule("W110", Severity.ADVICE)
 def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
     """An abbreviation of two words is written without the space.
 
@@ -276,4 +281,143 @@ def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
 
 _ABBREVIATION = re.compile(
     r"(?:(?<=m)\.(?=m\.)|(?<=M)\.(?=M\.)|(?<=t)\.(?=[yt]\.)|(?<=a)\.(?=k\.)|(?<=š)\.(?=m\.))(?<![^\W\d_]{2}\.)"
+)
+
+
+@rule("W111", Severity.ADVICE)
+def ordinal_ending_wrong(subject: Subject) -> Iterator[Problem]:
+    """An ordinal in digits has more than its ending after the hyphen, or a date has an ending.
+
+    After the hyphen comes the ending alone: „5-ų“ is read „penktų“. A day with „d.“ has none.
+
+    Flagged: „5-tų klasių“, „spalio 7-tą d.“. Passes: „5-ų klasių“, „spalio 7 d.“, „5-okai“.
+    """
+    for text in subject.texts:
+        if edits := _edits(text, _ORDINAL, _ordinal, _OPAQUE):
+            yield _flagged(
+                text, edits, message="The ordinal is written with a wrong ending", hint="Write the ending alone: “5-ų”."
+            )
+
+
+_ENDING = (
+    "asis|ojo|ajam|ąjį|uoju|ajame|ieji|ųjų|iesiems|uosius|aisiais|uosiuose|oji|osios|ajai|ąją|ąja|ojoje|ųjų|osioms|ąsias"
+    "|osiomis|osiose|as|am|ą|ame|iems|us|ais|uose|oje|oms|omis|ose|os|ų|u|a|o|i"
+)
+_ORDINAL = re.compile(
+    rf"(?P<day>(?:(?<=[oė] )|(?<=[oė]))\d\d?)-(?:[tmr]|tr|č)?i?(?:{_ENDING}) (?=d\.)"
+    rf"|(?<=\d)-(?:[tmr]|tr)(?=(?:{_ENDING})\b)|(?<=3)-č(?=i(?:{_ENDING})\b)",
+)
+
+
+def _ordinal(found: re.Match[str]) -> str:
+    return f"{found['day']} " if found["day"] else "-"
+
+
+@rule("W112", Severity.ADVICE)
+def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
+    """An abbreviation has no full stop: „mėn“, „sav“, „val“, or „m“ and „d“ in a date.
+
+    Flagged: „spalio mėn 3 sav“, „2025 m spalio 9 d“. Passes: „spalio mėn. 3 sav.“; „100 m bėgimas“.
+    """
+    for text in subject.texts:
+        if edits := _edits(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,)):
+            yield _flagged(
+                text, edits, message="An abbreviation has no full stop", hint="Put a full stop after the abbreviation."
+            )
+
+
+_STOPLESS = re.compile(
+    r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"
+    r"|(?<=(?<!\d)20\d\d )m(?![.\w-])"
+    rf"|\b(?:{_MONTHS}) \d\d?(?: ?[–-] ?\d\d?)? d(?![.\w-])"
+)
+
+
+@rule("W113", Severity.ADVICE)
+def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
+    """An hour is written in a form that is not official: hours with a hyphen between, or without a sign in them.
+
+    Official are „14.00 val.“ and „8.30–9.30 val.“; a colon in a single hour is tolerated.
+
+    Flagged: „8:30-9:30“, „1600 val.“ in a column of times. Passes: „14:00“, „8.30–9.30“.
+    """
+    for text in subject.texts:
+        if text.role is not ColumnRole.WHEN:
+            continue
+        if edits := _edits(text, _CLOCK, _clock):
+            yield _flagged(
+                text, edits, message="The hour is not written in the official form", hint="Write “8.30–9.30 val.”."
+            )
+
+
+_HOUR = r"(?:[01]?\d|2[0-3])"
+_CLOCK = re.compile(
+    rf"(?<![\d.:-]){_HOUR}[.:][0-5]\d ?- ?{_HOUR}[.:][0-5]\d(?![\d.:-]|\.\d)"
+    rf"|(?<![\d.:-])(?:{_HOUR}[0-5][05] ?[-–] ?)?(?:[01]\d|2[0-3])[0-5][05] ?val\b"
+)
+
+
+def _clock(found: re.Match[str]) -> str:
+    words, unit = (found[0].removesuffix("val").rstrip(), " val") if found[0].endswith("val") else (found[0], "")
+    hours = [hour if re.search("[.:]", hour) else f"{hour[:-2]}.{hour[-2:]}" for hour in re.split(" ?[-–] ?", words)]
+    return "–".join(hour.replace(":", ".") for hour in hours) + unit
+
+
+@rule("W114", Severity.ADVICE)
+def letters_lost(subject: Subject) -> Iterator[Problem]:
+    """A word has lost its Lithuanian letters, and the plan has it elsewhere with them.
+
+    It was typed on another keyboard or copied from a system without these letters. A difference in the ending alone may
+    be another case („sale“ and „salė“) and counts only where the whole cell is the same otherwise. (Names are P103.)
+
+    Flagged: „rasytoju vakaras“ beside „rašytojų popietė“; the place „Aktu sale“ beside „Aktų salė“. Passes: „klase“
+    beside „klasė“ in different sentences.
+    """
+    texts = [text for text in subject.texts if text.kind is not Kind.MARK and text.role not in PEOPLE]
+    words = {word for text in texts if not text.words.isascii() for word in _WORD.findall(text.words)}
+    cells = {(text.role, text.words) for text in texts if text.kind is Kind.CELL}
+    right_words = {fold(word): word for word in words if len(word) >= _LONG_WORD}
+    right_cells = {(role, fold(cell)): cell for role, cell in cells if not cell.isascii()}
+    for text in texts:
+        right, lost = right_cells.get((text.role, fold(text.words)), ""), text.words
+        if not (text.words.isascii() and right and text.kind is Kind.CELL and text.role is not ColumnRole.WHEN):
+            hits = (word for word in _WORD.findall(text.words) if _lost(word.casefold(), right_words))
+            lost = next(hits, "")
+            right = right_words[fold(lost)] if lost else ""
+        if right:
+            yield Problem(
+                at=text.at,
+                message="Lithuanian letters were lost: “{lost}”; elsewhere it is “{right}”",
+                hint="Type the words again with their letters.",
+                words=text.words,
+                arguments={"lost": lost, "right": right},
+            )
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = 6
+_CASE_ENDING = 2  # letters
+
+
+def _lost(word: str, right_words: Mapping[str, str]) -> bool:
+    """Whether *word* is ASCII and another word of the plan is the same with letters before the ending."""
+    right = right_words.get(word, "") if word.isascii() else ""
+    return bool(right) and not right[:-_CASE_ENDING].isascii()
+
+
+RULES = (
+    quotation_marks_wrong,
+    quotation_mark_unpaired,
+    hyphen_for_dash,
+    space_doubled,
+    space_missing,
+    space_before_sign,
+    alphabets_mixed,
+    letters_decomposed,
+    separator_trailing,
+    abbreviation_unspaced,
+    ordinal_ending_wrong,
+    abbreviation_without_stop,
+    clock_form_unofficial,
+    letters_lost,
 )

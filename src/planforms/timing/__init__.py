@@ -20,7 +20,7 @@ from planforms.timing.parts import Part, PartKind
 from planforms.timing.spans import parts_of
 from planforms.timing.understand import understand
 
-__all__ = ["Part", "PartKind", "bounds", "format_timing", "parse_timing", "timing_parts"]
+__all__ = ["Part", "PartKind", "bounds", "format_timing", "parse_timing", "timing_leftovers", "timing_parts"]
 
 
 def parse_timing(words: str | Text, period: Period | None = None) -> Timing:
@@ -42,6 +42,7 @@ def parse_timing(words: str | Text, period: Period | None = None) -> Timing:
         clock=meaning.clock,
         anchor=meaning.anchor,
         year_inferred=meaning.inferred,
+        nominal=meaning.nominal,
         unread=_unread(line, meaning.unread),
         problem=meaning.problem,
     )
@@ -55,6 +56,15 @@ def timing_parts(words: str | Text, period: Period | None = None) -> tuple[Part,
     """
     meaning = understand(str(words), period)
     return parts_of(meaning.elements, meaning.dated)
+
+
+def timing_leftovers(words: str | Text, period: Period | None = None) -> tuple[str, ...]:
+    """The words that could belong to a time and fit none beside the rest, so that nothing of *words* was understood.
+
+    ``("penktadieniais",)`` for „kartą per ketvirtį, penktadieniais“; empty where a reading was taken, or none begins.
+    """
+    line = str(words)
+    return _unread(line, understand(line, period).leftovers)
 
 
 def _unread(words: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from planforms.timing.parts import PartKind
 
+# The ``second`` of an edge that stands before what it is of: baigiantis mokslo metams.
+PHASE = -2
+
 
 class Weight(IntEnum):
     """How surely an element is meant as a time where other words stand around it.
@@ -24,7 +27,8 @@ class Element(Struct):
 
     ``number`` is what the kind says (a month, a day, a week's ordinal, minutes past midnight …), ``second`` its
     partner (the last of school years, a weekday, the end of a clock range; -1 for none), ``text`` an anchor or a rule.
-    ``end`` is where the unit that belongs to it ends, ``d.`` or ``mėn.``; 0 where there is none.
+    ``end`` is where the unit that belongs to it ends, ``d.`` or ``mėn.``; 0 where there is none. ``count`` is how many
+    times a recurrence comes in its unit, where that is all that it says: 2 k. per metus.
     """
 
     kind: PartKind
@@ -35,6 +39,7 @@ class Element(Struct):
     text: str = ""
     weight: Weight = Weight.LIGHT
     end: int = 0
+    count: int = 0
 
     @property
     def whole_stop(self) -> int:

@@ -11,13 +11,19 @@ from planforms.calendars import WEEKDAYS, feasts
 from planforms.model import Timing
 from planforms.timing import words
 from planforms.timing.edtf import component
-from planforms.timing.spelling import BREAKS, MONTHS, date_words, dates_words, listed, nth_words, stretch_words
+from planforms.timing.spelling import BREAKS, MONTHS, ROMAN, date_words, dates_words, listed, nth_words, stretch_words
 
 _EDGES = {
     "start": ("pradžioje", "pradžios"),
     "middle": ("viduryje", "vidurio"),
     "end": ("pabaigoje", "pabaigos"),
 }
+_CHURCH_TIMES = {
+    "advent": ("Adventas", "Advento"),
+    "lent": ("Gavėnia", "Gavėnios"),
+    "easter-time": ("Velykų laikotarpis", "Velykų laikotarpio"),
+}
+_ACCUSATIVES = {"os": "as", "ės": "es", "is": "į", "a": "ą"}
 _WORKING_DAYS, _WEEKEND = "MO,TU,WE,TH,FR", "SA,SU"
 _MONTH_INTERVALS = {1: "kas mėnesį", 3: "kas ketvirtį", 6: "kas pusmetį"}
 _STRETCHES = {
@@ -63,6 +69,12 @@ def _anchored(timing: Timing) -> str:
         return _period_words(timing.edtf)
     if timing.anchor == "on-demand":
         return "pagal poreikį"
+    side, _, rule = timing.anchor.partition(":")
+    if side in {"after", "before"}:
+        year = re.search(r"\d{4}", timing.edtf)
+        return " ".join(
+            [{"after": "po", "before": "prieš"}[side], *([f"{year[0]} m."] if year else []), _beside(side, rule)]
+        )
     until, since = timing.edtf.startswith("../"), timing.edtf.endswith("/..")
     named = _named(timing, genitive=until or since)
     return ("iki " if until else "nuo " if since else "") + named if named else ""
@@ -79,8 +91,35 @@ def _named(timing: Timing, *, genitive: bool) -> str:
     year = f"{found[0]} m. " if found else ""
     if kind == "break":
         return f"{year}{BREAKS[of]} {'atostogų' if genitive else 'atostogos'}"
-    feast = next((feast for feast in feasts() if feast.rule == timing.anchor), None)
-    return year + (feast.genitive if genitive else feast.name) if feast else ""
+    name = _name(timing.anchor, genitive=genitive)
+    return year + name if name else ""
+
+
+def _beside(side: str, rule: str) -> str:
+    """A feast or a break after „po“ (in the genitive) or „prieš“ (in the accusative)."""
+    kind, _, of = rule.partition(":")
+    if kind == "break":
+        return f"{BREAKS[of]} {'atostogų' if side == 'after' else 'atostogas'}"
+    name = _name(rule, genitive=side == "after")
+    return name if side == "after" else _accusative(name)
+
+
+def _accusative(name: str) -> str:
+    """The accusative of a feast's name: Velykas, Didįjį penktadienį, Motinos dieną."""
+    first, _, last = name.rpartition(" ")
+    ending = next(ending for ending in _ACCUSATIVES if last.endswith(ending))
+    words = [first.replace("Didysis", "Didįjį"), last.removesuffix(ending) + _ACCUSATIVES[ending]]
+    return " ".join(word for word in words if word)
+
+
+def _name(rule: str, *, genitive: bool) -> str:
+    """The name of a feast or of a time of the church; empty where there is none."""
+    if rule in _CHURCH_TIMES:
+        return _CHURCH_TIMES[rule][genitive]
+    if rule.startswith("advent"):
+        return f"{ROMAN[int(rule[6:]) // 7 + 1]} Advento sekmadien{'io' if genitive else 'is'}"
+    feast = next((feast for feast in feasts() if feast.rule == rule), None)
+    return "" if feast is None else (feast.genitive or feast.name) if genitive else feast.name
 
 
 def _period_words(edtf: str) -> str:
@@ -123,6 +162,9 @@ def _monthly(interval: int, fields: Mapping[str, str], anchor: str) -> str:
     every = _MONTH_INTERVALS.get(interval, f"kas {interval} mėnesius")
     days = [each for each in fields.get("BYMONTHDAY", "").split(",") if each]
     nth = [each for each in fields.get("BYDAY", "").split(",") if each]
+    if fields.get("BYDAY") == _WORKING_DAYS:
+        nths = [nth_words("WD", int(each), genitive=False) for each in fields["BYSETPOS"].split(",")]
+        return f"kiekvieno mėnesio {listed(nths, ' ir ')} darbo diena" if interval == 1 else ""
     on = [_nth(each) for each in nth] + _days(days)
     kind, _, of = anchor.partition(":")
     if kind in _EDGES:
@@ -155,9 +197,8 @@ def _yearly(interval: int, fields: Mapping[str, str], anchor: str) -> str:
     kind, _, of = anchor.partition(":")
     if kind == "break":
         return f"{every}, {BREAKS[of]} atostogos".replace(",,", ",")
-    if anchor.startswith("easter"):
-        name = next(feast.name for feast in feasts() if feast.rule == anchor)
-        return f"{every}, {name}".replace(",,", ",")
+    if anchor.startswith(("easter", "advent", "lent")):
+        return f"{every}, {_name(anchor, genitive=False)}".replace(",,", ",")
     if match := re.fullmatch(r".{7}/W([+-]\d)", anchor):
         days = [nth_words("W", int(match[1]), genitive=False)]
     if kind in _EDGES:

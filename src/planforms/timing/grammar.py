@@ -4,6 +4,7 @@
     item      = point [ ("–" | "iki") point ]          a day, a month …, or a range of them
               | "nuo" point [ ("–" | "iki") point ]    from; a range when an end follows
               | "iki" point                            a deadline
+              | ( "po" | "prieš" ) point              after it, before it
               | "apie" point
     point     = [year] month [year] [refiner] | [year] term [edge] | [year] feast | refiner | year …
     refiner   = day | week | n-th weekday | part of the month | its beginning or end
@@ -14,16 +15,18 @@ Items are joined by ``,`` ``ir`` ``ar`` ``/`` or a bracket, or stand side by sid
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.timing.elements import Element, Weight
+from planforms.timing.elements import PHASE, Element, Weight
 from planforms.timing.parts import PartKind as K
 
 BLANK = -1  # a month to be filled in
-_REFINERS = {K.DAY, K.WEEK, K.NTH_WEEKDAY, K.FRACTION, K.EDGE}
+_REFINERS = {K.DAY, K.WEEK, K.NTH_WEEKDAY, K.WORKING_DAY, K.FRACTION, K.EDGE}
 _WHOLES = {
     *(K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK),
     *(K.SCHOOL_YEAR, K.CALENDAR_YEAR, K.WHOLE),
 }
 _NUMBERED = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER}
+# Terms that dates beside them explain: I pusmetis – rugsėjo 1 d. – sausio 31 d.
+_TERMS = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.BREAK, K.WEEK, K.WHOLE}
 _JOINERS = {K.COMMA, K.AND, K.OR, K.OPEN}
 
 
@@ -52,12 +55,13 @@ class Point(Struct, kw_only=True):
 
 
 class Item(Struct, kw_only=True):
-    """A point, or a range of two; one with ``opened`` lacks an end: ``FROM`` the last, ``UNTIL`` the first."""
+    """A point, or a range of two; one with ``opened`` lacks an end: ``FROM`` and ``AFTER`` the last, others the first."""
 
     first: Point
     joiner: K | None = None
     last: Point | None = None
     opened: K | None = None
+    remark: bool = False  # in brackets, and of another kind than what it follows: vasario 9 d. (Užgavėnės)
 
     @property
     def points(self) -> list[Point]:
@@ -67,7 +71,7 @@ class Item(Struct, kw_only=True):
     @property
     def can_end(self) -> bool:
         """Whether an end that follows makes it a range."""
-        return self.last is None and self.opened is not K.UNTIL and self.first.kind is not K.WHOLE
+        return self.last is None and self.opened in {None, K.FROM} and self.first.kind is not K.WHOLE
 
     @property
     def start(self) -> int:
@@ -83,7 +87,7 @@ class Item(Struct, kw_only=True):
     def weight(self) -> Weight:
         """How surely it is meant as a time; a deadline more than its bare month."""
         weight = max(point.weight for point in self.points)
-        return max(weight, Weight.MEDIUM) if self.opened else weight
+        return max(weight, Weight.MEDIUM) if self.opened in {K.UNTIL, K.FROM} else weight
 
 
 class Statement(Struct, kw_only=True):
@@ -156,6 +160,8 @@ class _Dates:
                 return self._until(at)
             case K.FROM:
                 return self._from(at)
+            case K.AFTER | K.BEFORE:
+                return self._beside(at)
             case K.ABOUT:
                 return self._about(at)
             case _:
@@ -201,8 +207,6 @@ class _Dates:
         before, (point, after) = self._before, self._point(at)
         if point is None:
             return self._unread(at)
-        if before and before.opened is K.FROM and self.joiner is None and point.kind is K.DAY:
-            return self._close(before, point, after)  # Nuo spalio 14 dienos spalio 25 diena
         lacks_year = before is not None and before.first.kind is not K.WHOLE and not before.points[-1].year
         if before and self.joiner is K.COMMA and point.kind is K.YEAR and lacks_year:
             before.points[-1].year = point.number  # spalio 5 d., 2023 m.
@@ -211,16 +215,11 @@ class _Dates:
         if before and self.joiner is K.COMMA and self._take_year_or_month(point):
             return self._add(Item(first=point), after)  # 2023 m, spalio, 5 d.
         if before and self.joiner is K.OPEN and point.kind is not before.points[-1].kind:
-            return self._remark(point, after)
+            return self._add(Item(first=point, remark=True), after)
         if before and before.first.edge and point.kind is K.EDGE and self.joiner is not None:
             first = before.first  # mokslo metų pradžioje ir pabaigoje
             point = replace(first, edge=point.number, start=point.start, stop=point.stop)
         return self._add(Item(first=point), after)
-
-    def _remark(self, point: Point, after: int) -> int:
-        # Another kind of date in brackets explains the one before: vasario 13 d. (Užgavėnės).
-        self.said.unread.append(Element(K.UNREAD, point.start, point.stop, 1))
-        return after
 
     def _range(self, at: int) -> int:
         before = self._before
@@ -229,6 +228,8 @@ class _Dates:
         point, after = self._point(at + 1, bracket=not months)
         if point and self.joiner is None and self._take_month(point):
             return self._add(Item(first=point), after)  # spalio mėn. – II savaitė
+        if before and point and before.first.kind in _TERMS and point.kind is K.DAY:
+            return self._add(Item(first=point), after)  # I pusmetis – rugsėjo 1 d. – sausio 31 d.
         if before and before.can_end and point and point.kind is not K.WHOLE and self.joiner is None:
             return self._close(before, point, after)
         return at + 1  # a dash that joins no dates is a sign like any other
@@ -247,6 +248,15 @@ class _Dates:
             return self._unread(at)
         self._take_month(point)
         return self._add(Item(first=point, opened=K.FROM), after)
+
+    def _beside(self, at: int) -> int:
+        point, after = self._point(at + 1)
+        if point is None or point.kind not in {K.FEAST, K.BREAK, K.DAY} or point.edge:
+            return self._unread(at)
+        self._take_month(point)
+        point.start = min(point.start, self.elements[at].start)
+        remark = self._before is not None and self.joiner is K.OPEN
+        return self._add(Item(first=point, opened=self.elements[at].kind, remark=remark), after)
 
     def _end(self, at: int) -> tuple[Point | None, int]:
         """The point of a deadline or a beginning: iki maždaug spalio 15 d."""
@@ -293,6 +303,8 @@ class _Dates:
     def _point(self, at: int, *, bracket: bool = True) -> tuple[Point | None, int]:
         """The point that begins at *at*, or ``None``; *bracket* tells whether one after a month may refine it."""
         head = self.elements[at]
+        if head.kind is K.EDGE and head.second == PHASE:
+            return self._phase(at)
         here, year, last_year = at, 0, 0
         if head.kind in {K.YEAR, K.SCHOOL_YEARS}:
             year, last_year, here = head.number, max(head.second, 0), at + 1
@@ -314,6 +326,18 @@ class _Dates:
         if element.kind is K.EDGE:
             point.weight = Weight.LIGHT  # a beginning or end of nothing: Savanorių pr. 14
         return (point, at + 1) if element.kind in _REFINERS else (None, at)
+
+    def _phase(self, at: int) -> tuple[Point | None, int]:
+        """A point whose beginning or end is said before it: baigiantis mokslo metams."""
+        edge = self.elements[at]
+        if self.elements[at + 1].kind is K.EDGE:
+            return None, at
+        point, after = self._point(at + 1)
+        if point is None or point.edge or point.kind not in {K.MONTH, *_WHOLES}:
+            return None, at
+        point.edge, point.start = edge.number, edge.start
+        point.weight = max(point.weight, edge.weight)
+        return point, after
 
     def _month(self, point: Point, at: int, *, bracket: bool) -> int:
         """What follows a month: its year, and what refines it, be it in brackets."""

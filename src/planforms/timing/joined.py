@@ -1,10 +1,14 @@
 """Resolved dates joined into one EDTF string: a date, a range, a deadline, a set."""
 
+import datetime as dt
+
 from planforms.model import TimingProblem
 from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import NotUnderstoodError, Stretch
 
+# A deadline may be the beginning of these or their end: iki spalio mėn.
+_UNCERTAIN_ENDS = {K.MONTH, K.SEASON, K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.YEAR, K.SCHOOL_YEARS}
 # An item, the stretch of its first point and that of its last.
 Dated = tuple[Item, Stretch, Stretch | None]
 
@@ -40,6 +44,8 @@ def edtf_of(dated: list[Dated]) -> str:
     members = list(dict.fromkeys(_member(*each) for each in dated))
     joiners = {item.joiner for item, _, _ in dated[1:]}
     either = one_of(dated)
+    if K.OPEN in joiners and {item.first.kind for item, _, _ in dated} == {K.DAY} and len(members) > 1:
+        raise NotUnderstoodError(TimingProblem.AMBIGUOUS)  # Kovo 11-oji (kovo 10 d.)
     if either and joiners & {K.AND, None}:
         raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
     if len(members) == 1:
@@ -54,13 +60,27 @@ def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
         return f"{start}/{end}" if start != end else start
     if not first.first:
         return ""  # a feast or a break of an unknown year has its anchor alone
+    if item.opened in {K.AFTER, K.BEFORE}:
+        return _beside(item, first)
     if item.opened is K.UNTIL:
+        if item.first.kind in _UNCERTAIN_ENDS and not item.first.edge:
+            raise NotUnderstoodError(TimingProblem.AMBIGUOUS)  # its first day or its last
         # A break is the end of the time before it.
-        end = first.first if item.first.kind is K.BREAK else first.last
+        end = first.first if item.first.kind in {K.BREAK, K.FEAST} else first.last
         return f"../{end}{_about(item.first)}"
     if item.opened is K.FROM:
         return f"{first.first}{_about(item.first)}/.."
     return first.whole.removesuffix("~") + _about(item.first) if item.first.about else first.whole
+
+
+def _beside(item: Item, first: Stretch) -> str:
+    """The window after or before a date; that of a feast or a break begins on the next day."""
+    away = 0 if item.first.kind is K.DAY else 1
+    if "X" in first.first or first.first == first.last[:4]:
+        return ""
+    if item.opened is K.AFTER:
+        return f"{dt.date.fromisoformat(first.last) + dt.timedelta(away)}/.."
+    return f"../{dt.date.fromisoformat(first.first) - dt.timedelta(away)}"
 
 
 def _ends(first: Stretch, last: Stretch) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
-from planforms.timing.words import ENDINGS, ROMAN, SENSES, Sense
+from planforms.timing.words import ENDINGS, ROMAN, SENSES, Sense, mistyped
 
 
 class Sign(Enum):
@@ -63,12 +63,13 @@ _TOKEN = re.compile(
     rf"""
     (?P<blank>_{{2,}}|…+|\.{{3,}})
   | (?P<passed>(?:[:*!?\s]|\.(?!\.\.))+)
-  | (?P<roman>[IVX]{{1,4}}|(?-i:[IVXl]{{1,4}})|[\u2160-\u216b])(?:\s?[{_DASH}]\s?(?P<ending>{_ENDING}))?{_END_OF_WORD}
+  | (?P<roman>[IVX]{{1,4}}|(?-i:[IVXl]{{1,4}})|[\u2160-\u216b])(?:\s?[{_DASH}]\s?(?P<ending>(?-i:{_ENDING})))?{_END_OF_WORD}
   | (?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)
   | (?<![0-9])(?:
         (?P<year>(?:19|20)[0-9]{{2}})(?:
             (?P<wide>\s{{1,2}})?[{_DASH}]\s{{0,2}}(?P<month1>[0-9]{{1,2}})
                 (?(wide)\s{{0,2}})[{_DASH}](?(wide)\s{{0,2}})(?P<day1>[0-9]{{1,2}}|_{{2,40}})(?![0-9])
+          | [{_DASH}](?P<month8>[0-9]{{1,2}})(?:[{_DASH}]\s|\s[{_DASH}])(?P<day8>[0-9]{{2}})(?![0-9])
           | \.\s?(?P<month2>[0-9]{{1,2}})\.\s?(?P<day2>[0-9]{{1,2}})(?![0-9])
           | /(?P<month3>[0-9]{{1,2}})/(?P<day3>[0-9]{{1,2}})(?![0-9])
           | \s(?P<month4>[0-9]{{2}})\s(?P<day4>[0-9]{{2}})(?![0-9.:])
@@ -76,7 +77,7 @@ _TOKEN = re.compile(
         )
       | (?P<day6>[0-9]{{1,2}})(?:\.\s?(?P<month6>[0-9]{{1,2}})\.\s?|[{_DASH}](?P<month7>[0-9]{{1,2}})[{_DASH}])
             (?P<year6>(?:19|20)[0-9]{{2}})(?![0-9])
-      | (?P<hours>[0-9]{{1,2}})(?:[.:](?P<minutes>[0-9]{{2}})(?![0-9])|(?P<raised>[{_RAISED}]{{2}}))
+      | (?P<hours>[0-9]{{1,2}})(?:[.:](?P<minutes>[0-9]{{2}})(?![0-9])|\s?(?P<raised>[{_RAISED}]{{2}}))
       | (?P<ordinal>[0-9]{{1,2}})(?:\s?[{_DASH}]\s?(?:{_ENDING})|(?:{_LONG_ENDING})){_END_OF_WORD}
     )
   | (?P<number>[0-9]+(?:\s?[{_DASH}]\s?(?:{_YEAR_ENDING}){_END_OF_WORD})?)
@@ -97,6 +98,7 @@ _SIGNS = {
 }
 _LETTERS = str.maketrans("ąčęėįšųūž", "aceeisuuz")
 _LONGEST_NUMBER = 8
+_TENS = {20, 30}
 
 
 def tokens(words: str, most: int) -> list[Token]:
@@ -107,7 +109,11 @@ def tokens(words: str, most: int) -> list[Token]:
             break
         group = match.lastgroup or ""
         if group == "word":
-            cut.append(_word(match))
+            word = _word(match)
+            if cut and word.kind is Sense.ORDINAL and cut[-1].value in _TENS and cut[-1].kind is Sense.COUNT:
+                tens = cut.pop()  # dvidešimt trečiąją
+                word = word._replace(start=tens.start, value=tens.value + word.value)
+            cut.append(word)
         elif group != "passed":
             cut.append(_CUTTERS[group](match))
     return cut
@@ -119,7 +125,8 @@ def _as_digits(match: re.Match[str]) -> str:
 
 def _word(match: re.Match[str]) -> Token:
     text = _folded(match[0])
-    sense, value = SENSES.get(text, (Sign.WORD, 0))
+    name = match.start() > 0 and match[0].istitle()
+    sense, value = SENSES.get(text) or (None if name else mistyped(text)) or (Sign.WORD, 0)
     return Token(sense, *match.span(), value, text)
 
 
@@ -134,7 +141,7 @@ def _folded(word: str) -> str:
 
 def _date(match: re.Match[str]) -> Token:
     found = {
-        name.rstrip("1234567"): Digits(_int(text), *match.span(name))
+        name.rstrip("12345678"): Digits(_int(text), *match.span(name))
         for name, text in match.groupdict().items()
         if text
     }
@@ -188,7 +195,7 @@ def _int(text: str) -> int:
 
 
 _CUTTERS: Mapping[str, Callable[[re.Match[str]], Token]] = {
-    **dict.fromkeys(("day1", "day2", "day3", "day4", "month5", "year6"), _date),
+    **dict.fromkeys(("day1", "day2", "day3", "day4", "day8", "month5", "year6"), _date),
     **dict.fromkeys(("minutes", "raised"), _pair),
     "ordinal": _ordinal,
     **dict.fromkeys(("roman", "ending"), _roman),

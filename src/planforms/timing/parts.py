@@ -21,6 +21,7 @@ class PartKind(StrEnum):
     DAY = "day"  # XX for a blank, -1 for the last
     WEEK = "week"  # n-th of a month, -1 the last
     NTH_WEEKDAY = "nth-weekday"  # SU+1, FR-1
+    WORKING_DAY = "working-day"  # n-th of a month, -1 the last
     QUARTER = "quarter"
     HALF_YEAR = "half-year"
     TRIMESTER = "trimester"
@@ -43,6 +44,8 @@ class PartKind(StrEnum):
     COMMA = "comma"
     FROM = "from"
     UNTIL = "until"
+    AFTER = "after"
+    BEFORE = "before"
     ABOUT = "about"
     OPEN = "open"
     CLOSE = "close"

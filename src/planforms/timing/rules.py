@@ -4,7 +4,7 @@ from planforms.calendars import WEEKDAYS
 from planforms.timing.elements import Element
 from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import PartKind as K
-from planforms.timing.stretches import Stretch
+from planforms.timing.stretches import NotUnderstoodError, Stretch
 from planforms.timing.words import EDGE_NAMES
 from planforms.timing.years import MONTHS
 
@@ -33,14 +33,34 @@ def main_recurrence(recurrences: list[Element]) -> Element | None:
 
 def left_out(recurrences: list[Element], main: Element | None) -> list[Element]:
     """The recurrences that the rule of *main* can not say: kartą per ketvirtį, *penktadieniais*."""
-    said = {"YEARLY", "DAILY", "WEEKLY"} if main and main.text == "WEEKLY" else {"YEARLY", main.text if main else ""}
-    return [each for each in recurrences if each.text not in said]
+    if main is None:
+        return []
+    said = {"DAILY", "WEEKLY"} if main.text == "WEEKLY" else set()
+    return [each for each in recurrences if not (each.text in said or _is_said(each, main))]
+
+
+def _is_said(each: Element, main: Element) -> bool:
+    """Whether *main* says what *each* does: the same again, or every year beside what is more often."""
+    return each is main or (each.text, each.number) in {(main.text, main.number), ("YEARLY", 1)}
 
 
 def weekly_days(main: Element, weekdays: list[Element]) -> None:
     """Add single weekdays to a weekly recurrence: ``kas savaitę, penktadienį``."""
     for weekday in weekdays:
         main.second |= 1 << weekday.number - 1
+
+
+def bare_weekdays(elements: list[Element], weekdays: list[Element]) -> Element | None:
+    """The weekly recurrence that names of weekdays make by themselves: ``Pirmadienis``, ``pirmadienis–penktadienis``."""
+    if not weekdays or not all(each.text == "nominative" for each in weekdays):
+        return None
+    days = 0
+    for each in weekdays:
+        days |= 1 << each.number - 1
+    ranged = any(element.kind is K.RANGE for element in elements)
+    if ranged and len(weekdays) == 2 and weekdays[0].number < weekdays[1].number:  # noqa: PLR2004 - both ends
+        days = (1 << weekdays[1].number) - (1 << weekdays[0].number - 1)
+    return Element(K.RECURRENCE, weekdays[0].start, weekdays[-1].stop, 1, days, "WEEKLY")
 
 
 def rule(frequency: str, interval: int = 1, **parts: str) -> str:
@@ -60,6 +80,9 @@ def monthly(main: Element, points: list[Point], *, terms: bool) -> tuple[str, st
     numbers = {point.number for point in points if point.kind is K.DAY}
     days = [str(number) for number in sorted(numbers, key=_from_both_ends)]
     nth = [f"{point.number}{WEEKDAYS[point.second - 1]}" for point in points if point.kind is K.NTH_WEEKDAY]
+    working = [point.number for point in points if point.kind is K.WORKING_DAY]
+    if working:
+        return rule(main.text, main.number, BYDAY=",".join(WEEKDAYS[:5]), BYSETPOS=",".join(map(str, working))), ""
     anchors = [_monthly_anchor(main, point, terms=terms) for point in points if point.kind in {K.WEEK, K.EDGE}]
     said = rule(main.text, main.number, BYDAY=",".join(nth), BYMONTHDAY=",".join(days))
     return said, anchors[0] if anchors else ""
@@ -94,7 +117,7 @@ def yearly(items: list[tuple[Item, Stretch, Stretch | None]], interval: int, *, 
         weekdays += [first.weekday] if first.weekday else []
     months = list(dict.fromkeys(months))
     if len(months) > 1 and (days or weekdays):
-        months, days, weekdays, loose = [], [], [], False  # each month has its own days: one rule can not say it
+        raise NotUnderstoodError(None)  # each month has its own days: one rule can not say it
     return rule(
         "YEARLY",
         interval,

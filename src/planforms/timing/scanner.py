@@ -13,10 +13,10 @@ from planforms.timing.lexer import Sign, tokens
 from planforms.timing.parts import PartKind
 from planforms.timing.recognisers.clocks import clock, pair
 from planforms.timing.recognisers.counted import blank_month, counted, ordinal_or_number
-from planforms.timing.recognisers.elsewhere import according, apart, arising, on_request
-from planforms.timing.recognisers.numeric import date, month_and_day, year
+from planforms.timing.recognisers.elsewhere import according, apart, arising, beside, between, on_request
+from planforms.timing.recognisers.numeric import date, month_and_day, roman_month, year
 from planforms.timing.recognisers.recurrences import COUNTS, every, hedged, per, times, unit_first, weekdays
-from planforms.timing.recognisers.scan import Scan
+from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.recognisers.stretched import (
     always,
     bare_year,
@@ -24,9 +24,13 @@ from planforms.timing.recognisers.stretched import (
     course,
     edge,
     feast,
+    occasion,
+    phase,
     pupils,
     school,
     season,
+    teaching,
+    tide,
     whole,
 )
 from planforms.timing.words import WEEKDAY_LETTERS, Sense
@@ -69,8 +73,21 @@ def _pair(scan: Scan, at: int) -> int:
 
 def _weekday(scan: Scan, at: int) -> int:
     token = scan.tokens[at]
-    scan.out.append(Element(PartKind.WEEKDAY, token.start, token.stop, token.value))
+    text = "nominative" if token.text.endswith("is") else ""
+    scan.out.append(Element(PartKind.WEEKDAY, token.start, token.stop, token.value, text=text))
     return at + 1
+
+
+def _short_weekdays(scan: Scan, at: int) -> int:
+    """Abbreviated weekdays at the beginning, which need another one to be sure of: ``pirm.–penkt. 8–17 val.``."""
+    first, joint, last = scan.tokens[at : at + 3]
+    numbers = [WEEKDAY_LETTERS.get(token.text, 0) for token in (first, last)]
+    if at or joint.kind not in {Sign.DASH, Sign.COMMA, Sense.AND} or not all(numbers):
+        return 0
+    for token, number in zip((first, last), numbers, strict=True):
+        scan.out.append(Element(PartKind.WEEKDAY, token.start, token.stop, number, text="nominative"))
+    scan.out.insert(1, Element(LINKS[joint.kind], joint.start, joint.stop))
+    return at + 3
 
 
 def _bracket(scan: Scan, at: int) -> int:
@@ -95,6 +112,15 @@ def _link(kind: PartKind) -> Recogniser:
         return scan.add(kind, at, at)
 
     return link
+
+
+def _slash(scan: Scan, at: int) -> int:
+    """A slash joins the ends of an ISO 8601 interval, ``2026-10-05/2026-10-09``, and else alternatives."""
+    interval = scan.kind(at + 1) is Sign.DATE and at > 0 and scan.kind(at - 1) is Sign.DATE
+    day_after = scan.kind(at + 1) is Sign.NUMBER and at > 0 and scan.kind(at - 1) is Sign.DATE
+    if day_after or (scan.kinds(at + 1, Sign.NUMBER, Sign.DASH, Sign.NUMBER) and scan.seen_day):
+        scan.ambiguous = True  # 2026-10-05/09, 10-05/10-09
+    return scan.add(PartKind.RANGE if interval else PartKind.OR, at, at)
 
 
 def _until(scan: Scan, at: int) -> int:
@@ -130,11 +156,11 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sign.DATE: date,
     Sign.PAIR: _pair,
     Sign.NUMBER: _number,
-    Sign.ROMAN: counted,
+    Sign.ROMAN: lambda scan, at: roman_month(scan, at) or counted(scan, at),
     Sign.BLANK: lambda scan, at: blank_month(scan, at) or counted(scan, at) or _filler(scan, at),
     Sign.DASH: _link(PartKind.RANGE),
     Sign.COMMA: _link(PartKind.COMMA),
-    Sign.SLASH: _link(PartKind.OR),
+    Sign.SLASH: _slash,
     Sign.OPEN: _bracket,
     Sign.CLOSE: _link(PartKind.CLOSE),
     Sense.AND: _link(PartKind.AND),
@@ -161,7 +187,7 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sense.SCHOOL: school,
     Sense.CALENDAR: calendar_year,
     Sense.COURSE: course,
-    Sign.WORD: pupils,
+    Sign.WORD: lambda scan, at: pupils(scan, at) or _short_weekdays(scan, at),
     Sense.YEAR: bare_year,
     Sense.WHOLE: whole,
     Sense.PER: lambda scan, at: per(scan, at) or whole(scan, at),
@@ -175,4 +201,11 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sense.NEED: arising,
     Sense.ON_REQUEST: on_request,
     Sense.APART: apart,
+    Sense.AFTER: beside,
+    Sense.BEFORE: beside,
+    Sense.BETWEEN: between,
+    Sense.PHASE: phase,
+    Sense.TIDE: tide,
+    Sense.OCCASION: occasion,
+    Sense.TEACHING: teaching,
 }

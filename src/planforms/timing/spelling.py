@@ -133,6 +133,8 @@ def date_words(date: Component) -> str:
 def nth_words(code: str, nth: int, *, genitive: bool) -> str:
     """``pirmasis sekmadienis``, ``paskutinė savaitė``; in the genitive ``pirmojo sekmadienio``."""
     last = "priešpaskutin" if nth < -1 else "paskutin"
+    if code == "WD":
+        return last + "ė" if nth < 0 else words.ORDINAL_STEMS[nth - 1] + "a"
     if code == "W":
         ending, week = ("ės", "savaitės") if genitive else ("ė", "savaitė")
         ordinal = last + ending if nth < 0 else f"{nth}-{'osios' if genitive else 'oji'}"

@@ -7,10 +7,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.model import Period, PeriodKind, TimingProblem
+from planforms.text import fold
 from planforms.timing import rules
 from planforms.timing.elements import Element, Weight
 from planforms.timing.grammar import Item, Point, Statement, read
 from planforms.timing.joined import Dated, edtf_of, one_of, runs_backwards
+from planforms.timing.leftovers import leftovers
 from planforms.timing.parts import PartKind as K
 from planforms.timing.recognisers.scan import Scan
 from planforms.timing.resolving import resolve
@@ -20,10 +22,17 @@ from planforms.timing.stretches import NotUnderstoodError, Stretch, period_edtf
 from planforms.timing.years import LONGEST_ROLL, MONTHS, Years
 
 _HOUR = 60
+_DAY_DIGITS = len("2026-10-05")
+_MOST_MOVED = 14  # days that a celebration is held from its feast
+_FIRST_SURE_HOUR = 9 * _HOUR
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 # What a monthly rule can say of its month: one kind of them.
-_OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WEEK, K.EDGE})
+_OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WORKING_DAY}, {K.WEEK, K.EDGE})
+# Stretches that may stand beside dates of their own, and those of them that each school sets for itself.
+_LABELS = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK, K.WEEK, K.MONTH, K.SCHOOL_YEAR}
+_OWN = {K.HALF_YEAR, K.TRIMESTER, K.BREAK, K.WEEK}
 _ANY_YEAR = re.compile(r"\d{4}(?=-)")
+_UNITS = {"d", "val", "h"}
 _LEANING_GAP = set(",;:()[]\n-–—/")
 
 
@@ -35,10 +44,12 @@ class Understood(Struct, kw_only=True):
     clock: str = ""
     anchor: str = ""
     inferred: bool = False
+    nominal: bool = False
     problem: TimingProblem | None = None
     unread: list[tuple[int, int]]
     elements: list[Element]
     dated: list[Dated]
+    leftovers: list[tuple[int, int]] = []
 
     @property
     def anything(self) -> bool:
@@ -50,21 +61,26 @@ def understand(words: str, period: Period | None) -> Understood:
     """What *words* say in a plan for *period*."""
     found = scan(words, period)
     nothing = Understood(unread=[(0, len(words))], elements=[], dated=[])
-    if all(element.kind is K.UNREAD for element in found.out):
+    if found.impossible:
+        nothing.problem = TimingProblem.NO_SUCH_TIME
+    if found.impossible or all(element.kind is K.UNREAD for element in found.out):
         return nothing
     loose = _weigh(words, found.out)
     said = read(found.out)
     if loose:
         _keep_certain(said)
-    if found.ambiguous and (not loose or said.recurrences):
+    if found.ambiguous and (said.recurrences or not _has_other_words(words, found.out)):
         nothing.problem = TimingProblem.AMBIGUOUS
         return nothing
     try:
-        meaning = _Meaning(said, found, period).understood()
+        meaning = _Meaning(said, found, period, loose=loose).understood()
     except NotUnderstoodError as error:
         nothing.problem = error.problem
         return nothing
-    return meaning if meaning.anything else nothing
+    if not meaning.anything:
+        return nothing
+    nothing.leftovers = leftovers(found, meaning.unread)
+    return nothing if nothing.leftovers else meaning
 
 
 def _weigh(words: str, elements: list[Element]) -> bool:
@@ -77,13 +93,32 @@ def _weigh(words: str, elements: list[Element]) -> bool:
             depth = max(0, depth - 1)
         elif element.kind is K.UNREAD:
             element.number = int(depth > 0)
-            loose = loose or not depth
+            loose = loose or not (depth or element.text in {"length", "label"})
         elif element.weight is Weight.MEDIUM and after is not None and after.kind is K.UNREAD:
             gap = words[element.whole_stop : after.start]
             if after.text != "preposition" and words[after.start].islower() and not _LEANING_GAP.intersection(gap):
                 element.weight = Weight.LIGHT
     _share_unit(elements)
+    _trust_list(elements)
     return loose
+
+
+def _has_other_words(words: str, elements: list[Element]) -> bool:
+    """Whether something unread is a word, not a number or its unit."""
+    unread = (words[each.start : each.stop] for each in elements if each.kind is K.UNREAD and not each.number)
+    return any(word[0].isalpha() and fold(word) not in _UNITS for word in unread)
+
+
+def _trust_list(elements: list[Element]) -> None:
+    """Make months that are listed before a dash certain: kovas, balandis – konkursas."""
+    here = 0
+    while elements[here].kind is K.MONTH and elements[here + 1 :]:
+        if elements[here + 1].kind is K.RANGE and here:
+            for month in elements[: here + 1 : 2]:
+                month.weight = Weight.MEDIUM
+        if elements[here + 1].kind not in {K.COMMA, K.AND} or not elements[here + 2 :]:
+            return
+        here += 2
 
 
 def _share_unit(elements: list[Element]) -> None:
@@ -109,7 +144,8 @@ def _keep_certain(said: Statement) -> None:
 class _Meaning:
     """Puts the stretches of a statement together."""
 
-    def __init__(self, said: Statement, found: Scan, period: Period | None) -> None:
+    def __init__(self, said: Statement, found: Scan, period: Period | None, *, loose: bool) -> None:
+        self.loose = loose
         self.said = said
         self.found = found
         self.period = period
@@ -123,14 +159,19 @@ class _Meaning:
             self._monthly(main)
         items = [item for item in self.said.items if item.first.kind is not K.WHOLE] or self.said.items[:1]
         self._resolve_all(items)
-        if main and main.text == "WEEKLY" and not self.out.dated:
+        if main is None and not (self.out.dated or self.loose):
+            main = rules.bare_weekdays(self.found.out, self.said.weekdays)
+        elif main and main.text == "WEEKLY" and not any(each[0].first.kind is K.DAY for each in self.out.dated):
             rules.weekly_days(main, self.said.weekdays)
+        if main is None:
+            self._weekday_of_week()
         self._recur(main)
+        self.out.nominal = main is not None and main.count > 0 and (main.count > 1 or "BY" not in self.out.rrule)
         self._clock()
         self.out.inferred = self.years.inferred
         if self.said.on_demand and not self.out.anything:
             self.out.anchor = "on-demand"
-        if not (self.out.dated or self.out.rrule):
+        if not (self.out.dated or (main and main.text == "WEEKLY")):
             self.said.unread += self.said.weekdays
         self.out.unread = sorted((element.start, element.stop) for element in self.said.unread)
         return self.out
@@ -169,6 +210,33 @@ class _Meaning:
                 self._resolve(item)
         if len(self.out.dated) < len(items):
             self._drop_light()
+        self._explain()
+
+    def _weekday_of_week(self) -> None:
+        """Make one week and a weekday the day that they say; a weekday beside a month says no more than the month."""
+        if len(self.out.dated) != 1 or len(self.said.weekdays) != 1:
+            return
+        item, first, last = self.out.dated[0]
+        weekday = self.said.weekdays[0]
+        if item.first.kind is K.MONTH:
+            self.said.unread.append(weekday)
+        if item.first.kind is K.WEEK and last is None and item.opened is None and "/" in first.whole:
+            day = f"{dt.date.fromisoformat(first.first) + dt.timedelta(days=weekday.number - 1)}"
+            self.out.dated = [(item, replace(first, first=day, last=day, whole=day, anchor=""), None)]
+
+    def _explain(self) -> None:
+        """Let dates win over a term that they are of, and leave what is in brackets and no such date unread."""
+        dated = self.out.dated
+        labels = [each for each in dated if _is_label(each, dated)]
+        self.said.unread += [
+            Element(K.UNREAD, each[0].start, each[0].stop) for each in labels if _is_moved(each, dated)
+        ]
+        self.out.dated = kept = [each for each in dated if each not in labels]
+        for each in [each for each in kept if each[0].remark]:
+            each[0].joiner = None
+            if not labels or each[0].first.kind not in {K.DAY, K.MONTH}:
+                kept.remove(each)
+                self.said.unread.append(Element(K.UNREAD, each[0].start, each[0].stop))
 
     def _drop_light(self) -> None:
         """Beside dates that nobody can place, what only may be a time is none: 3, 10 d. spalio."""
@@ -241,6 +309,8 @@ class _Meaning:
         # Dates with a year of their own bound a yearly rule, the others are what comes every year.
         bounding = [each for each in dated if not yearly or each[0].first.year or each[0].first.kind is K.WHOLE]
         coming = [each for each in dated if yearly and each not in bounding]
+        if any(each[0].opened in {K.AFTER, K.BEFORE} for each in coming):
+            raise NotUnderstoodError(None)
         if main is not None or coming:
             if not self.out.rrule:
                 self.out.rrule = (
@@ -262,7 +332,7 @@ class _Meaning:
         if len(dated) == 1:
             item, first, last = dated[0]
             whole = item.first.kind is K.WHOLE and not item.first.year
-            self.out.anchor = "period" if whole else first.anchor if last is None else ""
+            self.out.anchor = "period" if whole else _anchor(item, first) if last is None else ""
 
     def _window(self, bounding: list[Dated]) -> None:
         """The stretch that a recurrence goes over: the dates said with it, or the plan's period."""
@@ -278,10 +348,16 @@ class _Meaning:
         clocks = self.said.clocks
         if not clocks:
             return
+        if clocks[0].text == "hours" and clocks[0].number < _FIRST_SURE_HOUR and not (self.out.dated or self.out.rrule):
+            self.said.unread.append(Element(K.UNREAD, clocks[0].start, clocks[0].stop))  # 8 val. may be how long
+            return
         if self.out.rrule and len(clocks) == 1 and clocks[0].second < 0:
             self.out.rrule = rules.at_clock(self.out.rrule, clocks[0].number)
             return
-        self.out.clock = ",".join(clock_of(element) for element in clocks)
+        times = list(dict.fromkeys(clock_of(element) for element in clocks))
+        if len(times) > 1 and self._has_own_times(clocks):
+            raise NotUnderstoodError(None)
+        self.out.clock = ",".join(times)
         days = _DAYS.fullmatch(self.out.edtf)
         if days and not self.out.rrule and not self.out.anchor:
             self._daily(days[1], days[2])
@@ -289,10 +365,70 @@ class _Meaning:
         if not dated and self.period and self.period.kind is PeriodKind.DAY:
             self.out.edtf = period_edtf(self.period)
 
+    def _has_own_times(self, clocks: list[Element]) -> bool:
+        """Whether each of several days has a time of its own: spalio 5 d. 14 val., spalio 12 d. 15 val."""
+        days = [item.start for item, *_ in self.out.dated] + [each.start for each in self.said.recurrences]
+        return any(min(clock.start for clock in clocks) < day < clocks[-1].start for day in days)
+
     def _daily(self, first: str, last: str) -> None:
         """A clock time with several days is said of each of them."""
         days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
         self.out.rrule = rules.rule("DAILY", COUNT=str(days))
+
+
+def _anchor(item: Item, first: Stretch) -> str:
+    """The rule that a date or a window follows: ``easter-47``, ``after:break:autumn``."""
+    beside = first.anchor and item.opened in {K.AFTER, K.BEFORE}
+    return f"{item.opened}:{first.anchor}" if beside else first.anchor
+
+
+def _is_label(each: Dated, dated: list[Dated]) -> bool:
+    """Whether a term or a named day only says what days beside it are: II sav. (10–14 d.), Europos diena, gegužės 9 d."""
+    item, first, last = each
+    finer = {K.DAY, K.FEAST} if item.first.kind is K.MONTH else {K.DAY}
+    days = [
+        other
+        for other in dated
+        if (other[0].first.kind in finer or (other[0].remark and other[0].first.kind is K.MONTH))
+        and other is not each
+        and not other[0].opened
+    ]
+    at = dated.index(each)
+    joiners = {item.joiner, dated[at + 1][0].joiner if dated[at + 1 :] else None}
+    if item.first.kind not in _LABELS or item.first.edge or item.opened or joiners & {K.AND, K.OR}:
+        return False
+    if item.first.kind is K.BREAK and not first.first:
+        return bool(days)
+    if item.first.kind in _OWN and item.remark:
+        return bool(days)
+    if item.first.kind is K.FEAST and not item.remark and _is_moved(each, dated):
+        return True
+    coarse = item.first.kind is K.WEEK
+    start, end = _day_bounds(first, last, coarse=coarse)
+    bounds = [_day_bounds(*day[1:], coarse=coarse) for day in days]
+    if item.first.kind in _OWN:
+        return any(low <= end and start <= high for low, high in bounds)
+    return any(start <= low and high <= end for low, high in bounds)
+
+
+def _is_moved(each: Dated, dated: list[Dated]) -> bool:
+    """Whether a day near a feast, and not on it, is when it is held: Užgavėnės, vasario 13 d."""
+    item, feast, last = each
+    if item.first.kind is not K.FEAST or last or len(feast.first) != _DAY_DIGITS or "X" in feast.first:
+        return False
+    days = [first.first for other, first, end in dated if other.first.kind is K.DAY and not end and not other.opened]
+    apart = [
+        abs(dt.date.fromisoformat(day) - dt.date.fromisoformat(feast.first)).days for day in days if "X" not in day
+    ]
+    return bool(apart) and 0 < min(apart) <= _MOST_MOVED
+
+
+def _day_bounds(first: Stretch, last: Stretch | None, *, coarse: bool) -> tuple[str, str]:
+    """The first and the last day of a stretch, to compare with others; only its months where *coarse*."""
+    start, end = first.first, (last or first).last
+    if coarse:
+        start, end = start[:7], end[:7]
+    return start, end + "-99" if len(end) < _DAY_DIGITS else end
 
 
 def _years_swapped(first: Stretch, last: Stretch) -> bool:

@@ -4,8 +4,10 @@ The lexer looks words up here; nothing here knows how they follow one another. A
 (``planforms.text.fold``), so that capitals and lost diacritics do not matter.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
+from functools import cache, lru_cache
 
 from planforms.text import fold
 
@@ -51,7 +53,17 @@ class Sense(Enum):
     ABOUT = auto()
     EDGE = auto()  # value START, MIDDLE or END
     BREAK = auto()  # atostogos
-    APART = auto()  # after, before, for: what follows is not the time of the activity
+    APART = auto()  # for, without, at: what follows is not the time of the activity
+    AFTER = auto()
+    BEFORE = auto()
+    BETWEEN = auto()  # tarp: between two dates
+    PHASE = auto()  # prasidedant, baigiantis; value is that of EDGE
+    LASTING = auto()  # laikotarpis: stretches of days around a feast
+    TIDE = auto()  # kalėdinis, prieškalėdinis, velykinis; value is a month, 0 for that of Easter
+    EVE = auto()  # išvakarėse
+    OCCASION = auto()  # proga
+    TEACHING = auto()  # ugdymo (procesas)
+    OTHER_YEAR = auto()  # kitų (metų), išskyrus: words that change what a date means
     NOT = auto()
     HEDGE = auto()  # rečiau, kaip, bent
     LATER = auto()  # (ne) vėliau
@@ -98,17 +110,17 @@ def decline(word: str, ending: str, plural: str = "") -> str:
 
 MONTHS = (
     decline("sausis", "is") + " saus",
-    decline("vasaris", "is") + " vas vasar",
+    decline("vasaris", "is") + " vas vasar vasr",
     decline("kovas", "as") + " kov",
-    decline("balandis", "dis") + " bal baland",
-    decline("gegužė", "ė") + " gegužis gegužio geg geguž",
-    decline("birželis", "is") + " birž",
-    decline("liepa", "a") + " liep",
-    decline("rugpjūtis", "tis") + " rugpj rugp",
-    decline("rugsėjis", "jis") + " rugs",
-    decline("spalis", "is") + " spal",
-    decline("lapkritis", "tis") + " lapkr lapkrit",
-    decline("gruodis", "dis") + " gruod",
+    decline("balandis", "dis") + " bal balan baland balandz",
+    decline("gegužė", "ė") + " gegužis gegužio geg gegu geguž",
+    decline("birželis", "is") + " birž birže bir birzel",
+    decline("liepa", "a") + " liep liepo",
+    decline("rugpjūtis", "tis") + " rugpj rgp rugp rugpjū rugpjūt rugpjūč",
+    decline("rugsėjis", "jis") + " rugs rgs rugsė rugsėj",
+    decline("spalis", "is") + " spal spl",
+    decline("lapkritis", "tis") + " lapkr lapkrit lapk lapkrič",
+    decline("gruodis", "dis") + " gruod gruodž gruo",
 )
 SEASONS = {
     21: decline("pavasaris", "is"),
@@ -120,10 +132,13 @@ WEEKDAYS = ("pirmadien", "antradien", "trečiadien", "ketvirtadien", "penktadien
 LETTERS_OF_WEEKDAYS = ("pr pir pirm", "an ant antr", "tr treč", "kt ketv", "pn penk penkt", "št šešt", "sk sekm")
 ORDINAL_STEMS = (
     *("pirm", "antr", "treči", "ketvirt", "penkt", "šešt", "septint", "aštunt", "devint", "dešimt"),
-    *("vienuolikt", "dvylikt"),
+    *("vienuolikt", "dvylikt", "trylikt", "keturiolikt", "penkiolikt", "šešiolikt", "septyniolikt", "aštuoniolikt"),
+    *("devyniolikt", "dvidešimt"),
 )
+_TENS = {20: "dvidešimt", 30: "trisdešimt"}
 _ORDINAL_ENDINGS = (
-    "as o am ą u ame ai a os ą oje asis ojo ajam ąjį uoju ajame oji osios ajai ąją ąja ojoje omis osiomis ąsias"
+    "as o am ą u ame ai a os ą oje asis ojo ajam ąjį uoju ajame oji osios ajai ąją ąja ojoje omis osiomis ąsias "
+    "ais aisiais ieji ųjų uosius"
 )
 _LAST_ENDINGS = (
     "is io į iu iame ysis iojo įjį iuoju iajame iai iais iaisiais ė ės ę ėje ioji iosios iąją iojoje iąsias ėmis "
@@ -146,7 +161,8 @@ _COUNTS = (
 # The endings of an ordinal written in digits: 2-oji, 3-čią.
 ENDINGS = (
     "as is a oji ąją ąja ajai osios ojoje ojo ąjį ąsias asis omis ias ioji iąją iosios čioji čiąją čiosios čia čią "
-    "moji mąją mosios roji rąją rosios toji tąją tosios ma mą ra rą ta tą o ą oje i ų uoju asias iąjį ąj ajame ame"
+    "moji mąją mosios roji rąją rosios toji tąją tosios ma mą ra rą ta tą o ą oje i ų uoju asias iąjį ąj ajame ame "
+    "ia ią iojo iajam ajam omis iomis iosiomis osiomis čiosios"
 )
 
 _TIMES = ("kartai kartų kartus", "kartas karto kartą kart k krt")
@@ -163,13 +179,13 @@ _PLAIN: Mapping[Sense, str] = {
     Sense.YEAR: "m metai metų metams metus metais metuose",
     Sense.MONTH_UNIT: "mėn "
     + decline("mėnuo", "uo", "iai")
-    + " mėnesiai mėnesių mėnesius mėnesiais mėnesiuose mėnesis",
-    Sense.WEEK: "sav " + decline("savaitė", "ė", "ės") + " savaičių",
+    + " mėnesiai mėnesių mėnesius mėnesiais mėnesiuose mėnesis mėnesi mėnes mn",
+    Sense.WEEK: "sav " + decline("savaitė", "ė", "ės") + " savaičių savait",
     Sense.DAY: "d " + decline("diena", "a", "os"),
-    Sense.QUARTER: "ketv ketvirt ketvirtį " + decline("ketvirtis", "tis", "čiai"),
+    Sense.QUARTER: "ketv ketvirt ketvirtį " + decline("ketvirtis", "tis", "čiai") + " ketvirčio",
     Sense.HALF_YEAR: "pusm pusmet " + decline("pusmetis", "tis", "čiai"),
     Sense.TRIMESTER: "trim trimestr " + decline("trimestras", "as", "ai"),
-    Sense.DECADE: "dek " + decline("dekada", "a", "os"),
+    Sense.DECADE: "dek " + decline("dekada", "a", "os") + " " + decline("dešimtadienis", "is", "iai"),
     Sense.PART: decline("pusė", "ė") + " p",
     Sense.HOUR: "val h " + decline("valanda", "a", "os"),
     Sense.MINUTE: "min " + decline("minutė", "ė", "ės") + " minučių",
@@ -184,19 +200,26 @@ _PLAIN: Mapping[Sense, str] = {
     ),
     Sense.ALWAYS: (
         "nuolat nuolatos nuolatinis nuolatinė visada visuomet pastoviai nepertraukiamai ištisai sistemingai "
-        "reguliariai periodiškai"
+        "reguliariai periodiškai nuosekliai tęstinai nenutrūkstamai"
     ),
-    Sense.WHOLE: "visus visą visas visi visų viso ištisus kiaurus šiais šių einamaisiais einamųjų",
+    Sense.WHOLE: "visus visą visas visi visų viso ištisus ištisą kiaurus šiais šių š einamaisiais einamųjų",
     Sense.COURSE: "eigoje eiga bėgyje laikotarpiu laikotarpyje laikotarpį laikotarpis laikotarpio laiką",
     Sense.UNTIL: "iki ligi",
-    Sense.FROM: "nuo",
+    Sense.FROM: "nuo pradedant",
+    Sense.AFTER: "po",
+    Sense.BEFORE: "prieš",
+    Sense.BETWEEN: "tarp",
+    Sense.EVE: "išvakarėse išvakarės išvakares",
+    Sense.OCCASION: "proga progai",
+    Sense.TEACHING: "ugdymo",
+    Sense.OTHER_YEAR: "kitų kitais kitus praėjusių praėjusiais ateinančių ateinančiais ankstesnių išskyrus išsk nebent",
     Sense.PER: "per",
     Sense.INTO: "į",
     Sense.AND: "ir bei",
     Sense.OR: "ar arba",
     Sense.ABOUT: "apie maždaug apytiksliai orientaciškai",
     Sense.BREAK: decline("atostogos", "os"),
-    Sense.APART: "po prieš už dėl be su iš prie tarp pasibaigus baigiantis prasidėjus praėjus likus artėjant",
+    Sense.APART: "už dėl be su iš prie pasibaigus prasidėjus praėjus likus artėjant",
     Sense.NOT: "ne",
     Sense.HEDGE: "rečiau mažiau daugiau kaip nei bent mažiausiai",
     Sense.LATER: "vėliau vėliausiai",
@@ -211,10 +234,15 @@ _PLAIN: Mapping[Sense, str] = {
         "kvietimus prašymą prašymus užsakymą poreikį poreikius situaciją aplinkybes pareikalavimą terminus datas"
     ),
 }
+_PHASES = {START: "prasidedant", MIDDLE: "įpusėjus įpusėjant", END: "baigiantis baigiant besibaigiant"}
+_TIDES = {
+    12: "kalėdinis kalėdiniu kalėdinį prieškalėdinis prieškalėdiniu prieškalėdinį",
+    0: "velykinis velykiniu velykinį",
+}
 _EDGES = {
-    START: "pradžia pradžios pradžiai pradžią pradžioje pr",
+    START: "pradžia pradžios pradžiai pradžią pradžioje pradž pr",
     MIDDLE: "vidurys vidurio vidurį viduriu viduryje vid",
-    END: "pabaiga pabaigos pabaigai pabaigą pabaigoje pab gale",
+    END: "pabaiga pabaigos pabaigai pabaigą pabaigoje pabaig pab gale galo galą",
 }
 
 
@@ -223,12 +251,16 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         yield from ((form, (sense, 0)) for form in forms.split())
     numbered = (
         (Sense.COUNT, enumerate(_COUNTS, start=1)),
+        (Sense.COUNT, _TENS.items()),
         (Sense.EDGE, _EDGES.items()),
+        (Sense.PHASE, _PHASES.items()),
+        (Sense.TIDE, _TIDES.items()),
         (Sense.TIMES, enumerate(_TIMES)),
         (Sense.ADVERB, ((unit.value, forms) for unit, forms in _ADVERBS.items())),
         (Sense.SEASON, SEASONS.items()),
         (Sense.MONTH, enumerate(MONTHS, start=1)),
         (Sense.ORDINAL, ((n, _ordinals(stem)) for n, stem in enumerate(ORDINAL_STEMS, start=1))),
+        (Sense.ORDINAL, ((30, _ordinals("trisdešimt")),)),
         (Sense.ORDINAL, ((LAST, _last("paskutin")), (LAST_BUT_ONE, _last("priešpaskutin")))),
         (Sense.WEEKDAY, ((n, _singular(stem)) for n, stem in enumerate(WEEKDAYS, start=1))),
         (Sense.WEEKDAYS, ((n, _plural(stem)) for n, stem in enumerate(WEEKDAYS, start=1))),
@@ -262,3 +294,65 @@ ROMAN: Mapping[str, int] = {
     roman: n
     for n, roman in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1)
 }
+
+
+# Words that people mistype and that no other word is like: names of months and weekdays, and the longer units.
+_TYPED_WRONG = {
+    Sense.MONTH,
+    Sense.WEEKDAY,
+    Sense.WEEKDAYS,
+    Sense.WEEK,
+    Sense.MONTH_UNIT,
+    Sense.HALF_YEAR,
+    Sense.TRIMESTER,
+}
+_SHORTEST_MISTYPED, _LONGEST_MISTYPED, _SHORTEST_MISSPELT = 5, 16, 7
+# Real words one letter away from those above.
+_OTHER_WORDS = frozenset(
+    ["balandziai", "balandzius", "gegutes", "sausas", "sausos", "liepas", "savaites", "savaitini", "menuliai"]
+)
+
+
+@lru_cache(maxsize=4096)
+def mistyped(word: str) -> Entry | None:
+    """What a folded *word* with one typing error says: ``lapkrytis``, ``savatė``, ``splaio``; ``None`` for any other.
+
+    The first letter is right. In short words only letters that changed places or were typed twice are an error.
+    """
+    if not _SHORTEST_MISTYPED <= len(word) <= _LONGEST_MISTYPED or word in _OTHER_WORDS:
+        return None
+    near: set[Entry] = set()
+    for form in {each for key in (word, *_shorter(word)) for each in _shorter_forms().get(key, ())}:
+        if _swapped_or_doubled(word, form) or (len(form) >= _SHORTEST_MISSPELT and _one_letter_off(word, form)):
+            near.add(SENSES[form])
+    return near.pop() if len(near) == 1 else None
+
+
+def _shorter(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+
+
+@cache
+def _shorter_forms() -> Mapping[str, list[str]]:
+    """The forms that may be mistyped, by themselves and by each way to leave out a letter."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for form, (sense, _) in SENSES.items():
+        if sense in _TYPED_WRONG and len(form) >= _SHORTEST_MISTYPED and not form.endswith(("je", "ui")):
+            for key in (form, *_shorter(form)):
+                found[key].append(form)
+    return found
+
+
+def _swapped_or_doubled(word: str, form: str) -> bool:
+    if len(word) == len(form):
+        off = [at for at in range(len(word)) if word[at] != form[at]]
+        return len(off) == 2 and off[1] == off[0] + 1 and word[off[0]] == form[off[1]] and word[off[1]] == form[off[0]]  # noqa: PLR2004
+    return len(word) == len(form) + 1 and any(
+        word[at] == word[at - 1] and word[:at] + word[at + 1 :] == form for at in range(1, len(word))
+    )
+
+
+def _one_letter_off(word: str, form: str) -> bool:
+    if len(word) == len(form):
+        return sum(one != other for one, other in zip(word, form, strict=True)) == 1
+    return form in _shorter(word) or word in _shorter(form)

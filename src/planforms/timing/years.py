@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 
-from planforms.model import Period
+from planforms.model import Period, PeriodKind
 from planforms.timing.grammar import Point
 
 AUTUMN = 9  # the month a school year begins in
@@ -59,6 +59,18 @@ class Years:
             self.month = self.period.first.month
         return self.month
 
+    def _around(self, month: int) -> list[int]:
+        """The year of a month that a month's plan names beside its own: near it and of the same school year."""
+        if self.period is None:
+            return []
+        here = self.period.first
+        autumn = here.year - (here.month < AUTUMN)
+        of_school = autumn + (month < AUTUMN)
+        nearest = min(
+            (here.year + n for n in (-1, 0, 1)), key=lambda y: abs((y - here.year) * MONTHS + month - here.month)
+        )
+        return [nearest] if nearest == of_school else []
+
     def _from_period(self, month: int, day: int) -> int:
         if self.period is None or not self.infer:
             return 0
@@ -69,6 +81,8 @@ class Years:
             for year in range(first.year, last.year + 1)
             if first <= dt.date(year, month, min(day, calendar.monthrange(year, month)[1])) <= last
         ]
+        if not years and self.period.kind is PeriodKind.MONTH:
+            years = self._around(month)
         if len(years) > 1:
             self.yearly = True
         if len(years) != 1:

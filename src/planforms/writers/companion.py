@@ -7,6 +7,8 @@ from planforms.model import Run
 from planforms.writers.docx import TemplateKind, fill
 from planforms.writers.docx.runs import Line
 
+_BLANK = "___"  # begins a line to fill in by hand
+
 
 def write(companion: Order | Minutes, template: bytes | None = None) -> bytes:
     """The document, by *template* or the one that comes with planforms.
@@ -18,6 +20,8 @@ def write(companion: Order | Minutes, template: bytes | None = None) -> bytes:
     return fill(TemplateKind(kind), values(companion), template)
 
 
-def values(companion: Order | Minutes) -> dict[str, Line]:
+def values(companion: Order | Minutes) -> dict[str, Line | bool]:
     """The names that a template of this companion may use, and their words."""
-    return {name: Line.of((Run(said),)) for name, said in asdict(companion).items() if isinstance(said, str)}
+    words = {name: said for name, said in asdict(companion).items() if isinstance(said, str)}
+    blanks = any(_BLANK in said for said in words.values())
+    return {**{name: Line.of((Run(said),)) for name, said in words.items()}, "blanks": blanks}

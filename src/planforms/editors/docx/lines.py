@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from planforms.editors.changes import by_line, carried, changes, dealt, stands, whole
+from planforms.editors.docx import controls
 from planforms.editors.docx.trace import Piece, Written, trace
 from planforms.editors.markup import Markup, words
 from planforms.editors.parts import Parts
@@ -79,6 +80,12 @@ class Lines:
         """A key that sorts stretches in the order of the page."""
         return self._order[stretch.line], next((place for place in stretch.places if place is not None), 0)
 
+    def after(self, stretch: Stretch) -> str:
+        """The words of the line right under the one of *stretch*, in the same part of the file."""
+        index = self._order[stretch.line] + 1
+        below = self.all[index] if index < len(self.all) else stretch.line
+        return below.words if below.part == stretch.line.part and below is not stretch.line else ""
+
     def edit(self, found: Sequence[Stretch], edits: Sequence[Edit], old: str) -> bool:
         """Make *edits* of *old*, whose lines stand in *found*; whether all of them could be made."""
         made: list[tuple[Written, list[Edit]]] = []
@@ -106,6 +113,7 @@ class Lines:
                 for piece, said in zip(each.pieces, told, strict=True):
                     if said != piece.words:
                         _write(markup, piece, said)
+                _settle_controls(markup, each.pieces, told)
 
     def _each_once(self, place: Place, old: str) -> list[Stretch] | None:
         """The stretches of the lines of *old*: one line at *place*, several there or one after the other from there."""
@@ -162,6 +170,17 @@ def _of_properties(item: etree._Element) -> bool:
     return any(above.tag in {PARAGRAPH_PROPERTIES, RUN_PROPERTIES} for above in (item, *item.iterancestors())) and (
         item.tag != SECTION
     )
+
+
+def _settle_controls(markup: Markup, pieces: Sequence[Piece], told: Sequence[str]) -> None:
+    """Make the content controls in which words changed say so."""
+    held: dict[etree._Element, list[tuple[str, str]]] = {}
+    for piece, said in zip(pieces, told, strict=True):
+        for control in controls.around(piece.element):
+            held.setdefault(control, []).append((piece.words, said))
+    for control, both in held.items():
+        if any(was != now for was, now in both):
+            controls.settle(markup, control, "".join(now for _, now in both))
 
 
 def _begin(markup: Markup, paragraph: etree._Element, said: str) -> None:

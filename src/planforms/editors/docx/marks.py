@@ -4,19 +4,21 @@ The number often comes from the register after the document was edited by hand.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from planforms.editors.changes import changes
+from planforms.editors.docx import controls
 from planforms.editors.docx.lines import Lines, Stretch
 from planforms.editors.parts import Parts
 from planforms.errors import UsageError
-from planforms.marks import fill_words
+from planforms.marks import Values, fill_edits, goes_on, mark_parts
 from planforms.model import ActKind, MarkKind
 from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.readers import docx
 from planforms.recognise.marked import MarkLines, marked
+from planforms.spans import Edit
 
 
 class Filling(Struct, frozen=True, kw_only=True):
@@ -91,11 +93,59 @@ def _chosen(found: Sequence[Sequence[MarkLines]], filling: Filling, name: str) -
 
 def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, filling: Filling, name: str) -> None:
     old = str(mark.words)
-    new = str(fill_words(mark.words, by=filling.by, act=filling.act, number=filling.number, date=filling.date))
-    if stretches is None or not lines.edit(stretches, changes(old, new), old):
+    values = Values(filling.by, filling.act, filling.number, filling.date)
+    edits = [edit for slot in fill_edits(mark.words, values) for edit in _least(old, slot)]
+    if edits and stretches:
+        _examine_controls(stretches, old, name)
+        _examine_end(lines, stretches[-1], old, values)
+    if stretches is None or not lines.edit(stretches, edits, old):
         raise UsageError(
             "The mark “{words}” of “{name}” is made of fields or symbols that are not changed in place; "
             "nothing was written. Type it as plain text in Word.",
             words=" ".join(old.split()),
             name=name,
         )
+
+
+def _examine_controls(stretches: Sequence[Stretch], old: str, name: str) -> None:
+    """Refuse a mark with a control whose words are not the document's, or with an empty one beside its words."""
+    pieces = [piece.element for stretch in stretches for piece in stretch.line.pieces]
+    control = controls.bound(pieces)
+    if control is not None:
+        raise UsageError(
+            "The mark “{words}” of “{name}” has the control “{control}”, whose words come from other data of the "
+            "document; nothing was written. Fill it in Word.",
+            words=" ".join(old.split()),
+            name=name,
+            control=control,
+        )
+    prompt = controls.prompts_between(stretches[0].line.paragraph, stretches[-1].line.paragraph, pieces)
+    if prompt:
+        raise UsageError(
+            "The mark “{words}” of “{name}” has an empty control, “{prompt}”, on a line of its own; nothing was "
+            "written. Fill it in Word or delete it.",
+            words=" ".join(old.split()),
+            name=name,
+            prompt=prompt,
+        )
+
+
+def _examine_end(lines: Lines, last: Stretch, old: str, values: Values) -> None:
+    """Refuse a mark without a slot for a value where what is right under it looks like that slot."""
+    following = lines.after(last)
+    parts = mark_parts(old)
+    acts = parts.acts if parts else ()
+    dated, numbered = any(act.date for act in acts), any(act.label for act in acts)
+    if following and ((values.date and not dated) or (values.number and not numbered)) and goes_on(following):
+        raise UsageError(
+            "The mark “{words}” cannot be filled for certain: “{obstacle}” is in the way, so nothing was written. "
+            "Correct the mark in the file and try again.",
+            words=" ".join(old.split()),
+            obstacle=" ".join(following.split()),
+        )
+
+
+def _least(old: str, slot: Edit) -> Iterator[Edit]:
+    """The least edits that make what a *slot* of the *old* words is to hold: what is around them keeps its place."""
+    for edit in changes(old[slot.start : slot.stop], slot.words):
+        yield Edit(slot.start + edit.start, slot.start + edit.stop, edit.words)

@@ -16,7 +16,7 @@ from planforms.package import Allowance
 from planforms.place import Place
 from planforms.readers.docx.document import WordDocument
 from planforms.readers.docx.fields import is_worked_out
-from planforms.readers.docx.inline import InlineReader
+from planforms.readers.docx.inline import InlineReader, only_prompts
 from planforms.readers.docx.names import ALTERNATIVES, BOX, CHOICE, FALLBACK, RUN, TEXT, w
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
@@ -74,7 +74,7 @@ def trace(parts: Parts) -> list[Written]:
         Styles(document.root_of("styles")),
         Numbering(lambda: document.root_of("numbering")),
         Notices({}),
-        Allowance(parts.package.limits.cells, parts.package.name),
+        Allowance(parts.package.limits, parts.package.name),
     )
     body: list[Written] = []
     root = parts.markup(parts.main).root.find(w("body"))
@@ -124,7 +124,8 @@ class _TracingInline(InlineReader):
     def take(self) -> tuple[Paragraph, ...]:
         """As the reader's; the pieces of the lines are in ``trail``."""
         self._pieces += [[] for _ in range(len(self._lines) - len(self._pieces))]
-        self.trail, self._pieces = self._pieces, [[]]
+        pieces, self._pieces = self._pieces, [[]]
+        self.trail = [[] if only_prompts(line) else own for line, own in zip(self._lines, pieces, strict=True)]
         return super().take()
 
     def _element(self, element: etree._Element, look: Look) -> None:
@@ -157,7 +158,8 @@ def _made_elsewhere(element: etree._Element) -> bool:
 def _is_text_of_run(element: etree._Element, words: str) -> bool:
     parent = element.getparent()
     in_run = element.tag in _CHARACTERS and parent is not None and parent.tag == RUN
-    as_written = element.tag != TEXT or element.text == words
+    prompt = not words.strip("_") and len(words) == len(element.text or "")
+    as_written = element.tag != TEXT or element.text == words or prompt
     return in_run and as_written
 
 

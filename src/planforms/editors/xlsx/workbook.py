@@ -3,7 +3,7 @@
 Source: ECMA-376 part 1, 18.2.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from planforms.editors.markup import Markup, attribute
@@ -11,6 +11,7 @@ from planforms.editors.parts import Parts
 from planforms.editors.values import Change, Comment, SummaryRow
 from planforms.editors.xlsx.cells import CellWords, Shared
 from planforms.editors.xlsx.comments import Comments
+from planforms.editors.xlsx.names import new_sheet_names, rename_properties, rename_sheets
 from planforms.editors.xlsx.sheet import Area, SheetMarkup, area_of
 from planforms.editors.xlsx.styles import BARE, NO_FILL, StylesMarkup
 from planforms.editors.xlsx.summary import Kept, Looks, kept_fills, sheet_xml
@@ -52,6 +53,14 @@ class Workbook:
         self._fills: dict[tuple[str, int, int], Kept] = {}
         self._cells: Shared | None = None
         self._styles: StylesMarkup | None = None
+
+    def rename(self, rename: Callable[[str], str]) -> tuple[dict[str, str], dict[str, str]]:
+        """Give sheets and properties the names that *rename* makes of theirs; the sheets and the properties renamed."""
+        names = new_sheet_names(self._parts, self._markup, rename)
+        if names:
+            rename_sheets(self._parts, self._markup, names)
+            self._targets = {names.get(sheet, sheet): part for sheet, part in self._targets.items()}
+        return names, rename_properties(self._parts, rename)
 
     def change(self, change: Change) -> bool:
         """Change the words of a cell; whether that could be done."""

@@ -33,7 +33,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
         Styles(document.root_of("styles")),
         Numbering(lambda: document.root_of("numbering")),
         notices,
-        Allowance(limits.cells, name),
+        Allowance(limits, name),
     )
     body = Story(document.body, shared, document.links)
     blocks = list(body.blocks())

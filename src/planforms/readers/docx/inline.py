@@ -27,6 +27,7 @@ from planforms.readers.docx.names import (
     ALTERNATIVES,
     BOX,
     CONTROL,
+    CONTROL_CONTENT,
     DRAWN_TEXT,
     MATHS,
     PARAGRAPH_PROPERTIES,
@@ -86,6 +87,7 @@ class InlineReader:
         self._format, self._look = styles.standard
         self._link = ""
         self._silent = 0
+        self._prompting = False
         self._depth = 0
         self._fields: list[Field] = []
         self._lines: list[list[tuple[str, Look, str]]] = [[]]
@@ -144,7 +146,7 @@ class InlineReader:
         """What was read since the last time, a paragraph a line; at least one."""
         lines, self._lines = self._lines, [[]]
         self._page_ended = False
-        return tuple([Paragraph(_runs(line)) for line in lines])
+        return tuple([Paragraph(_runs([] if only_prompts(line) else line)) for line in lines])
 
     def _table_of_handlers(self) -> Mapping[object, Handler]:
         table: dict[object, Handler] = {
@@ -220,6 +222,8 @@ class InlineReader:
         text = element.text
         if not text:
             return
+        if self._prompting:
+            text, look = "_" * len(text), look._replace(prompt=True)
         if look.font or not text.isprintable():
             text = self._unusual(text, element.get(SPACE) == "preserve", look.font)
         if look.hidden or self._silent or self._page_ended:
@@ -317,6 +321,10 @@ class InlineReader:
     def _control(self, element: etree._Element, look: Look) -> None:
         if (content := control_content(element, self._notices)) is not None:
             self._inside(content, look)
+        elif (prompt := element.find(CONTROL_CONTENT)) is not None:
+            before, self._prompting = self._prompting, True
+            self._inside(prompt, look)
+            self._prompting = before
 
     def _alternatives(self, element: etree._Element, look: Look) -> None:
         if (chosen := alternative(element)) is not None:
@@ -358,6 +366,13 @@ class InlineReader:
     def _note(self, element: etree._Element, _: Look) -> None:
         kind = etree.QName(element).localname.removesuffix("Reference")
         self._notices.note(kind, element.get(w("id"), ""))
+
+
+def only_prompts(pieces: list[tuple[str, Look, str]]) -> bool:
+    """Whether a line has nothing but prompts of empty controls; among other words a prompt is a blank to fill in."""
+    return any(look.prompt for _, look, _ in pieces) and all(
+        look.prompt or not text.strip() for text, look, _ in pieces
+    )
 
 
 def _runs(pieces: list[tuple[str, Look, str]]) -> tuple[Run, ...]:

@@ -3,22 +3,25 @@
 It puts together what the other modules of this folder know, and asks nothing about meaning.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
+from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
 from planforms.package import Allowance
 from planforms.place import Place
+from planforms.readers.cells import marked_rows
 from planforms.readers.docx.inline import InlineReader
 from planforms.readers.docx.names import PARAGRAPH, TABLE
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.structure import unwrapped, words_in
 from planforms.readers.docx.styles import Format, Styles
-from planforms.readers.docx.tables import Placed, framed_content, lay_out
+from planforms.readers.docx.tables import Placed, in_reading_order, is_layout, lay_out
 from planforms.source import Block, Grid, GridCell, Line
+from planforms.text import is_blank, is_blank_text
 
 _BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
 _NOTHING: Final = Text()
@@ -62,11 +65,11 @@ class Story:
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of the story in document order; a text box stands before what it is anchored in."""
-        return self._blocks(self._root)
+        return self._blocks(self._within(self._root))
 
     def lines(self) -> Iterator[Line]:
         """The same as lines only, the paragraphs of tables among them; lines without words left out."""
-        for block in self._blocks(self._root):
+        for block in self.blocks():
             texts = [block.text] if isinstance(block, Line) else [cell.text for cell in block.cells]
             align = block.align if isinstance(block, Line) else Line(text=_NOTHING).align
             for text in texts:
@@ -86,13 +89,15 @@ class Story:
         """The story in a text box that is anchored at *place*."""
         return Story(box, self._shared, self._links, TEXT_BOX)
 
-    def _blocks(self, parent: etree._Element) -> Iterator[Block]:
+    def _within(self, parent: etree._Element) -> Iterator[etree._Element]:
+        return unwrapped(parent, _BLOCKS, self._notices)
+
+    def _blocks(self, elements: Iterable[etree._Element]) -> Iterator[Block]:
         last = _LOOSE
-        for element in unwrapped(parent, _BLOCKS, self._notices):
+        for element in elements:
             if element.tag == TABLE:
                 yield from self._rest(last)
-                framed = framed_content(element)
-                yield from self._table(element) if framed is None else self._blocks(framed)
+                yield from self._laid_out(element) if is_layout(element) else self._table(element)
                 last = _LOOSE
                 continue
             self._line += 1
@@ -101,6 +106,12 @@ class Story:
             if not last.joins_next:
                 yield from self._line_of(last, place)
         yield from self._rest(last)
+
+    def _laid_out(self, table: etree._Element) -> Iterator[Block]:
+        """What is in a table that is only layout, as if it were on the page itself."""
+        for placed in in_reading_order(lay_out(table, self._notices, self._allowance)):
+            self._report(placed)
+            yield from self._blocks(placed.blocks)
 
     def _rest(self, last: Format) -> Iterator[Block]:
         """What a deleted paragraph mark would have joined to a paragraph that does not follow."""
@@ -111,7 +122,10 @@ class Story:
         paragraphs = self._paragraphs(format_)
         yield from self._boxes(place)
         self._notices.place = place
-        yield Line(text=Text(paragraphs), place=place, align=format_.align, outline=format_.outline)
+        text = Text(paragraphs)
+        if is_blank_text(text) and not str(text).isspace():  # invisible marks alone; spaces may be a line to fill in
+            text = Text(tuple([Paragraph(marker=paragraph.marker) for paragraph in paragraphs]))
+        yield Line(text=text, place=place, align=format_.align, outline=format_.outline)
 
     def _paragraphs(self, format_: Format) -> tuple[Paragraph, ...]:
         """The paragraphs just read, the first with its list sign."""
@@ -136,7 +150,7 @@ class Story:
             for block in self._inner(box, place).blocks():
                 if isinstance(block, Grid):
                     self.tables += 1
-                    yield Grid(number=self.tables, cells=block.cells, place=Place(part=TEXT_BOX))
+                    yield replace(block, number=self.tables, place=Place(part=TEXT_BOX))
                 elif block.text:
                     yield Line(
                         text=block.text,
@@ -149,14 +163,16 @@ class Story:
         self.tables += 1
         number = self.tables
         cells: list[GridCell] = []
+        headings: set[int] = set()
         for placed in lay_out(table, self._notices, self._allowance):
             place = Place(table=number, row=placed.row, column=placed.column)
             self._notices.place = place
             text = self._cell(placed.blocks)
-            if placed.covered or placed.hidden:
-                self._tell_of(placed)
+            self._report(placed)
             if self._inline.boxes:
                 yield from self._boxes(place)
+            if placed.heading:
+                headings.add(placed.row)
             if text is not _NOTHING or placed.merged:
                 cells.append(
                     GridCell(
@@ -169,9 +185,10 @@ class Story:
                         place=place,
                     )
                 )
-        yield Grid(number=number, cells=tuple(cells), place=Place(table=number, part=self._part))
+        place = Place(table=number, part=self._part)
+        yield Grid(number=number, cells=tuple(cells), place=place, heading_rows=marked_rows(headings, cells))
 
-    def _tell_of(self, placed: Placed) -> None:
+    def _report(self, placed: Placed) -> None:
         for element in placed.covered:
             self._notices.tell("covered cell", words_in(element))
         if placed.hidden and not self._nested_in:
@@ -201,7 +218,8 @@ class Story:
         """*words* without a look; the same words, as places and persons often are, are one text."""
         known = self._plain_texts.get(words)
         if known is None:
-            known = self._plain_texts[words] = Text((Paragraph((Run(words),)),))
+            known = _NOTHING if is_blank(words) else Text((Paragraph((Run(words),)),))
+            self._plain_texts[words] = known
         return known
 
     def _nested(self, table: etree._Element) -> list[Paragraph]:
@@ -212,7 +230,7 @@ class Story:
         rows: dict[int, list[Text]] = {}
         for placed in lay_out(table, self._notices, self._allowance):
             rows.setdefault(placed.row, []).append(self._cell(placed.blocks))
-            self._tell_of(placed)
+            self._report(placed)
         self._nested_in -= 1
         return [Paragraph(tuple(_row_runs(texts))) for texts in rows.values()]
 
@@ -231,9 +249,8 @@ def _row_runs(texts: list[Text]) -> Iterator[Run]:
 
 def _cell_text(paragraphs: list[Paragraph]) -> Text:
     """The text of a cell. Where all it has are automatic numbers, they are its text: Word's „Eil. Nr.“ column."""
-    if len(paragraphs) == 1 and not paragraphs[0].marker:
-        return Text((paragraphs[0],)) if paragraphs[0].runs else _NOTHING
-    if any(paragraph.runs for paragraph in paragraphs):
-        return Text(tuple(paragraphs))
+    text = Text(tuple(paragraphs))
+    if not is_blank_text(text):
+        return text
     numbers = [p.marker for p in paragraphs if any(map(str.isalnum, p.marker))]
     return Text(tuple(Paragraph((Run(number),)) for number in numbers)) if numbers else _NOTHING

@@ -39,11 +39,15 @@ _HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _BODY_LEVEL: Final = 9
 
 Said = Mapping[str, str]
+_NOTHING_SAID: Final[tuple[Said, Said]] = ({}, {})
 _Key = tuple[tuple[str, str], ...]  # properties as written: names and values
 
 
 class Look(NamedTuple):
-    """How a run finally looks. ``font`` is named only where it is a font of symbols."""
+    """How a run finally looks.
+
+    ``font`` is named only where it is a font of symbols; ``prompt`` is what an empty control shows.
+    """
 
     bold: bool = False
     italic: bool = False
@@ -52,6 +56,7 @@ class Look(NamedTuple):
     script: Script = Script.BASE
     hidden: bool = False
     font: str = ""
+    prompt: bool = False
 
 
 PLAIN: Final = Look()
@@ -162,21 +167,17 @@ class Styles:
 
     def _chain(self, key: str) -> tuple[Said, Said]:
         """What style *key* says with what it is based on, for runs and for paragraphs; the nearest word counts."""
-        known = self._chains.get(key)
-        if known is not None:
-            return known
-        run: dict[str, str] = {}
-        paragraph: dict[str, str] = {}
+        line: list[tuple[str, _Style]] = []
         at, seen = key, set[str]()
-        while at in self._written and at not in seen:  # a style may be based on itself by mistake
+        while at not in self._chains and at in self._written and at not in seen:  # it may be based on itself by mistake
             seen.add(at)
-            style = _style(self._written[at])
-            run = {**style.run, **run}
-            if "number" in style.paragraph and "number" not in paragraph:
-                paragraph["number style"] = at
-            paragraph = {**style.paragraph, **paragraph}
-            at = style.based_on
-        self._chains[key] = run, paragraph
+            line.append((at, _style(self._written[at])))
+            at = line[-1][1].based_on
+        run, paragraph = self._chains.get(at, _NOTHING_SAID)
+        for name, style in reversed(line):  # each is worked out once, from what it is based on
+            numbered = {"number style": name} if "number" in style.paragraph else {}
+            run, paragraph = {**run, **style.run}, {**paragraph, **style.paragraph, **numbered}
+            self._chains[name] = run, paragraph
         return run, paragraph
 
 

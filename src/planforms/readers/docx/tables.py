@@ -5,18 +5,30 @@ It knows rows, cells and their properties, and not what cells say.
 Source: ECMA-376 part 1, 17.4.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import Final
 
 from lxml import etree
 from msgspec import Struct, field
 
 from planforms.package import Allowance
-from planforms.readers.docx.names import CELL, CELL_PROPERTIES, GONE, PARAGRAPH, ROW, ROW_PROPERTIES, TABLE, VAL, w
+from planforms.readers.docx.names import (
+    CELL,
+    CELL_PROPERTIES,
+    CONTROL,
+    CONTROL_CONTENT,
+    GONE,
+    PARAGRAPH,
+    ROW,
+    ROW_PROPERTIES,
+    TABLE,
+    VAL,
+    w,
+)
 from planforms.readers.docx.notices import Notices
-from planforms.readers.docx.structure import through, unwrapped
+from planforms.readers.docx.structure import through, unwrapped, words_in
 from planforms.readers.docx.values import has_switch, whole
 
 _ROWS: Final = frozenset({ROW})
@@ -29,7 +41,6 @@ _CELL_DELETED: Final = w("cellDel")
 _CELL_MERGED: Final = w("cellMerge")
 _MERGES: Final = (_SPAN, _DOWN, _ACROSS, _CELL_DELETED, _CELL_MERGED)
 _TABLE_PROPERTIES: Final = frozenset({w("tblPr"), w("tblGrid"), w("tblPrEx"), ROW_PROPERTIES})
-_TABLE_HEAD: Final = 4
 _GAP: Final = w("gridBefore")
 _WIDEST: Final = 1024  # Word itself stops at 63 columns; a file may say two thousand million
 
@@ -40,6 +51,7 @@ class Placed(Struct, gc=False):
     Attributes:
         blocks: the paragraphs and tables in the cell.
         hidden: the row is hidden.
+        heading: the row is one that Word repeats on each page.
         covered: the contents of the cells that this one is merged over.
     """
 
@@ -48,6 +60,7 @@ class Placed(Struct, gc=False):
     columns: int
     blocks: Sequence[etree._Element]
     hidden: bool = False
+    heading: bool = False
     rows: int = 1
     covered: list[etree._Element] = field(default_factory=list)
 
@@ -73,13 +86,45 @@ def lay_out(table: etree._Element, notices: Notices, allowance: Allowance) -> It
     yield from layout.cells
 
 
-def framed_content(table: etree._Element) -> etree._Element | None:
-    """The cell of a table that is one cell round another table: a frame, which the plan stands in as on a page."""
-    row = next((child for child in islice(table, _TABLE_HEAD) if child.tag not in _TABLE_PROPERTIES), None)
-    if row is None or row.tag != ROW or row.getnext() is not None or next(row.iter(*GONE), None) is not None:
-        return None
-    cells = [child for child in row if child.tag not in _TABLE_PROPERTIES]
-    return cells[0] if len(cells) == 1 and cells[0].tag == CELL and cells[0].find(TABLE) is not None else None
+def is_layout(table: etree._Element) -> bool:
+    """Whether *table* only puts other tables in their places on the page: a frame, or tables side by side.
+
+    Each of its rows has one cell that is not empty, or a table in each of several; above these may be their captions.
+    """
+    if sum(1 for _ in islice(table.iter(TABLE), 2)) == 1:
+        return False
+    captions = 0
+    for row in filter(len, _inside(table)):  # a bookmark between rows is empty
+        if row.tag != ROW or next(row.iter(*GONE), None) is not None:
+            return False
+        filled = [holds_table for cell in _inside(row) if (holds_table := _holds_table(cell)) or words_in(cell)]
+        with_tables = sum(filled)
+        if (captions and captions != with_tables) or 0 < with_tables < len(filled):
+            return False
+        captions = len(filled) if len(filled) > 1 and not with_tables else 0
+    return not captions
+
+
+def in_reading_order(cells: Iterable[Placed]) -> Iterator[Placed]:
+    """The *cells* of a layout table as they are read: rows of as many cells column by column, the left one first."""
+    rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.row)]
+    for _, alike in groupby(rows, key=len):
+        for column in zip(*alike, strict=True):
+            yield from column
+
+
+def _holds_table(cell: etree._Element) -> bool:
+    return any(child.tag == TABLE for child in _inside(cell))
+
+
+def _inside(parent: etree._Element) -> Iterator[etree._Element]:
+    """What is directly in *parent*, content controls looked through, less properties."""
+    for child in parent:
+        if child.tag == CONTROL:
+            for content in child.iterchildren(CONTROL_CONTENT):
+                yield from _inside(content)
+        elif child.tag not in _TABLE_PROPERTIES:
+            yield child
 
 
 class _Layout:
@@ -95,7 +140,8 @@ class _Layout:
 
     def add(self, row: etree._Element) -> None:
         """Lay out the next row, or pass over a deleted one."""
-        column, hidden, last = 1, False, None
+        column, last = 1, None
+        hidden = heading = False
         below: dict[int, Placed] = {}
         self._row += 1
         for child in unwrapped(row, _IN_ROW, self._notices):
@@ -104,11 +150,13 @@ class _Layout:
                     self._notices.revision("deleted")
                     self._row -= 1
                     return
-                column, hidden = column + _gap(child), has_switch(child, "hidden")
+                column += _gap(child)
+                hidden, heading = has_switch(child, "hidden"), has_switch(child, "tblHeader")
                 continue
             last, width = self._cell(child, column, last, below)
-            if last is not None and hidden:
-                last.hidden = True
+            if last is not None:
+                last.hidden = last.hidden or hidden
+                last.heading = last.heading or (heading and last.row == self._row)
             column += width
         self._above = below
 
@@ -177,12 +225,21 @@ def _bounded(value: str | None) -> int:
 def _close_up(placed: Sequence[Placed]) -> None:
     """Number the columns by what begins in them: a grid line that no cell begins at makes no column.
 
-    Word keeps such lines where borders were dragged, and other programs give each visible column several.
+    Word keeps such lines where borders were dragged, and other programs give each visible column several. Neighbouring
+    lines that no row begins cells at both of are one border, dragged in some rows or indented by a few points.
     """
     if all(cell.columns == 1 for cell in placed):
         return
-    begun = sorted({cell.column for cell in placed})
-    number = {column: index for index, column in enumerate(begun, start=1)}
+    rows: dict[int, set[int]] = {}
     for cell in placed:
-        cell.columns = bisect_left(begun, cell.column + cell.columns) - bisect_left(begun, cell.column)
-        cell.column = number[cell.column]
+        rows.setdefault(cell.column, set()).update(range(cell.row, cell.row + cell.rows))
+    begun, number, taken = sorted(rows), [0], set[int]()
+    for line in begun:
+        same = number[-1] and taken.isdisjoint(rows[line])
+        taken = taken | rows[line] if same else rows[line]
+        number.append(number[-1] + (not same))
+    number.append(number[-1] + 1)
+    for cell in placed:
+        first = number[bisect_right(begun, cell.column)]
+        after = number[bisect_left(begun, cell.column + cell.columns) + 1]
+        cell.column, cell.columns = first, max(after - first, 1)

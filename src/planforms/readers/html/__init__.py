@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from planforms.model import Run, Text
-from planforms.package import DEFAULT_LIMITS, Allowance, Limits, too_large
+from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_large
 from planforms.place import Place
+from planforms.readers.cells import marked_rows
 from planforms.readers.encoding import Decoded, decode
 from planforms.readers.html.flow import Flow
 from planforms.readers.html.styles import Declarations, Styles, align, hidden, look
-from planforms.readers.html.tables import Slot, lay_out, rows_of
+from planforms.readers.html.tables import Slot, is_heading, lay_out, rows_of
 from planforms.readers.told import hidden_words, menu_left_out, table_in_cell
 from planforms.source import Align, Block, Grid, GridCell, Line, Source
 
@@ -52,14 +53,14 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
         page = page[page.find("<") :]  # the header that Windows puts before HTML on the clipboard
     page = _DECLARATION.sub("", page, count=1) if page.lstrip().startswith("<?xml") else page
     if 2 * (page.count("<") + page.count("=")) > limits.nodes:  # an element and a text, or an attribute, for each
-        raise too_large(name)
+        raise too_large(name, Bound.NODES, limits.nodes)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(page.encode(), parser) if page.strip() else None
     except etree.XMLSyntaxError:
         root = None  # nothing in it but white space and comments
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise too_large(name)
+        raise too_large(name, Bound.PARSER, 256)
     if root is None:
         return Source(blocks=(), findings=decoded.findings)
     reader = _PageReader(Styles(root), name, limits)
@@ -86,7 +87,8 @@ class _PageReader:
     def __init__(self, styles: Styles, name: str, limits: Limits) -> None:
         self._styles = styles
         self._name = name
-        self._allowance = Allowance(limits.cells, name)
+        self._limits = limits
+        self._allowance = Allowance(limits, name)
         self._findings: list[Finding] = []
         self._blocks: list[Block] = []
         self._flow = Flow()
@@ -166,9 +168,11 @@ class _PageReader:
         try:
             cells = tuple(cell for slot in lay_out(rows) if (cell := self._cell(slot, number, base)))
         except OverflowError:
-            raise too_large(self._name) from None
+            raise too_large(self._name, Bound.CELLS, self._limits.cells) from None
         if cells:
-            self._blocks.append(Grid(number=number, cells=cells, place=Place(table=number)))
+            marked = (row for row, elements in enumerate(rows, start=1) if is_heading(elements))
+            headings = marked_rows(marked, cells)
+            self._blocks.append(Grid(number=number, cells=cells, place=Place(table=number), heading_rows=headings))
 
     def _cell(self, slot: Slot, table: int, base: Run) -> GridCell | None:
         row = slot.element.getparent()

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from planforms.model import Paragraph, Run
-from planforms.text import join_runs
+from planforms.text import is_blank, join_runs
 
 _SPACE: Final = re.compile("[ \t\n\r\f]+")
 
@@ -58,9 +58,9 @@ class Flow:
         """The paragraphs so far, less blank ones at the ends; the flow begins anew."""
         self.end_block()
         paragraphs, self._paragraphs = self._paragraphs, []
-        while paragraphs and not str(paragraphs[-1]).strip():
+        while paragraphs and is_blank(str(paragraphs[-1])):
             paragraphs.pop()
-        start = next((i for i, paragraph in enumerate(paragraphs) if str(paragraph).strip()), 0)
+        start = next((i for i, paragraph in enumerate(paragraphs) if not is_blank(str(paragraph))), 0)
         return tuple(paragraphs[start:])
 
     def _append(self, words: str, look: Run) -> None:

@@ -36,6 +36,14 @@ def rows_of(table: etree._Element) -> list[list[etree._Element]]:
     return rows
 
 
+def is_heading(cells: list[etree._Element]) -> bool:
+    """Whether a row of *cells* is marked as headings: in ``thead``, or of several cells that are all ``th``."""
+    row = cells[0].getparent() if cells else None
+    group = None if row is None else row.getparent()
+    in_head = row is not None and group is not None and "thead" in {row.tag, group.tag}
+    return in_head or (len(cells) > 1 and all(cell.tag == "th" for cell in cells))
+
+
 def lay_out(rows: list[list[etree._Element]]) -> Iterator[Slot]:
     """The cells of *rows* with their places; none stands past ``MOST_COLUMNS``.
 

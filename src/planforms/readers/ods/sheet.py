@@ -18,7 +18,8 @@ from planforms.numberformat import duration_words, number_words
 from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.package import Allowance
 from planforms.place import Place
-from planforms.readers.ods.styles import DRAW, OFFICE, PLAIN, TABLE, Styles
+from planforms.readers.cells import marked_rows
+from planforms.readers.ods.styles import DRAW, OFFICE, PLAIN, TABLE, TEXT, Styles
 from planforms.readers.ods.words import text_of
 from planforms.readers.told import (
     box_read,
@@ -28,16 +29,29 @@ from planforms.readers.told import (
     hidden_cells,
     note_left_out,
     object_left_out,
+    unshown_number,
 )
 from planforms.source import Block, Grid, GridCell, Line, Precision
+from planforms.text import count_letters, is_blank, is_blank_text
 
 _CALC_TYPE: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _CELLS: Final = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-_GROUPS: Final = {f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")}
+_HEADER_ROWS: Final = f"{TABLE}table-header-rows"
+_GROUPS: Final = {_HEADER_ROWS, f"{TABLE}table-rows", f"{TABLE}table-row-group"}
 _HIDDEN: Final = {"collapse", "filter"}
 _DURATION: Final = re.compile(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _WHOLE_DAY: Final = Shown.YEAR | Shown.MONTH | Shown.DAY
 _LAST_COLUMN: Final = 16_384
+
+
+class SheetMarks(NamedTuple):
+    """What a document says of the rows of a sheet outside the sheet: the first ones of filters, how many are frozen."""
+
+    rows: tuple[int, ...] = ()
+    frozen: int = 0
+
+
+_UNMARKED: Final = SheetMarks()
 
 
 class _Content(NamedTuple):
@@ -67,19 +81,30 @@ class SheetReader:
         self._tell = tell
         self._allowance = allowance
 
-    def blocks(self, table: etree._Element, number: int) -> list[Block]:
+    def blocks(self, table: etree._Element, number: int, marks: SheetMarks = _UNMARKED) -> list[Block]:
         """The sheet in *table*, the *number*-th of the document: the paragraphs of its text boxes and its grid."""
         name = table.get(f"{TABLE}name", "")
         hidden_rows: set[int] = set()
-        cells = tuple(self._cells(table, name, hidden_rows))
+        headings = set(marks.rows)
+        cells = tuple(self._cells(table, name, hidden_rows, headings))
         lines = list(self._boxes(table, name))
         hidden = self._styles.hides(table.get(f"{TABLE}style-name", ""))
         for finding in hidden_cells(cells, name, hidden_rows.__contains__):
             self._tell(finding)
-        grid = Grid(number=number, cells=cells, name=name, place=Place(sheet=name), hidden=hidden)
+        grid = Grid(
+            number=number,
+            cells=cells,
+            name=name,
+            place=Place(sheet=name),
+            hidden=hidden,
+            heading_rows=marked_rows(headings, cells),
+            frozen_rows=marks.frozen,
+        )
         return [*lines, grid] if cells else [*lines]
 
-    def _cells(self, table: etree._Element, sheet: str, hidden_rows: set[int]) -> Iterator[GridCell]:
+    def _cells(
+        self, table: etree._Element, sheet: str, hidden_rows: set[int], headings: set[int]
+    ) -> Iterator[GridCell]:
         row, columns = 0, _columns(table)
         for line in _rows(table):
             repeated = _count(line, "number-rows-repeated")
@@ -88,6 +113,8 @@ class SheetReader:
             for number in range(row + 1, row + 1 + repeated) if contents else ():
                 if hidden:
                     hidden_rows.add(number)
+                if _repeats_on_pages(line):
+                    headings.add(number)
                 for column, element, content in contents:
                     yield self._cell(
                         element, content, Place(sheet=sheet, row=number, column=column), columns, hidden=hidden
@@ -97,7 +124,7 @@ class SheetReader:
     def _cell(
         self, element: etree._Element, content: _Content, place: Place, columns: _Columns, *, hidden: bool
     ) -> GridCell:
-        self._allowance.spend()
+        self._allowance.spend(count_letters(content.text))
         return GridCell(
             row=place.row,
             column=place.column,
@@ -121,9 +148,11 @@ class SheetReader:
             self._tell_notes(element, place)
             style = element.get(f"{TABLE}style-name") or columns.style(column + 1)
             content = self._content(element, style, place)
-            if content.text and element.tag == _CELLS[1]:
+            if is_blank_text(content.text):
+                pass
+            elif element.tag == _CELLS[1]:
                 self._tell(covered(content.text, place))
-            elif content.text:
+            else:
                 for number in range(column + 1, min(column + repeated, _LAST_COLUMN) + 1):
                     yield number, element, content
             column += repeated
@@ -148,9 +177,21 @@ class SheetReader:
             case "boolean":
                 return _Content(_said("TAIP" if element.get(f"{OFFICE}boolean-value") == "true" else "NE", look))
             case "float" | "percentage" | "currency":
-                return _number(element.get(f"{OFFICE}value", ""), text, look)
+                return self._number(element, text, look, place)
             case _:
                 return _Content(text)
+
+    def _number(self, element: etree._Element, text: Text, look: Run, place: Place) -> _Content:
+        """A number in the words that the file keeps for it, blank ones too; they were made in the user's language."""
+        try:
+            value = float(element.get(f"{OFFICE}value", ""))
+        except ValueError:
+            return _Content(text)
+        if not text and next(element.iterchildren(f"{TEXT}p"), None) is None:
+            return _Content(_said(number_words(value), look), value)
+        if not text and value:
+            self._tell(unshown_number(number_words(value), place))
+        return _Content(text, value)
 
     def _date(self, written: str, text: Text, style: str, look: Run) -> _Content:
         try:
@@ -158,7 +199,9 @@ class SheetReader:
         except ValueError:
             return _Content(text)
         shown = self._styles.shown(style) & ~Shown.DURATION or _WHOLE_DAY | Shown.CLOCK
-        return _Content(_said(date_words(moment, shown), look), value_of(moment, shown), precision_of(moment, shown))
+        before, after = self._styles.frame(style)
+        words = f"{before}{date_words(moment, shown)}{after}".strip()
+        return _Content(_said(words, look), value_of(moment, shown), precision_of(moment, shown))
 
     def _time(self, written: str, text: Text, style: str, look: Run) -> _Content:
         match = _DURATION.fullmatch(written)
@@ -173,7 +216,7 @@ class SheetReader:
 
     def _tell_notes(self, element: etree._Element, place: Place) -> None:
         for note in element.iterchildren(f"{OFFICE}annotation"):
-            if words := str(text_of(note, self._styles, PLAIN)).strip():
+            if not is_blank(words := str(text_of(note, self._styles, PLAIN)).strip()):
                 self._tell(note_left_out(words, place))
 
     def _boxes(self, table: etree._Element, sheet: str) -> Iterator[Line]:
@@ -181,10 +224,10 @@ class SheetReader:
         place = Place(sheet=sheet, part="text box")
         for shape in table.iter(f"{DRAW}*"):
             text = text_of(shape, self._styles, PLAIN)
-            if str(text).strip():
+            if not is_blank_text(text):
                 self._tell(box_read(str(text), place))
                 for paragraph in text.paragraphs:
-                    if str(paragraph).strip():
+                    if not is_blank(str(paragraph)):
                         yield Line(text=Text((paragraph,)), place=place)
         if next(table.iter(f"{DRAW}image", f"{DRAW}object", f"{DRAW}object-ole"), None) is not None:
             self._tell(object_left_out(sheet))
@@ -192,15 +235,6 @@ class SheetReader:
 
 def _said(words: str, look: Run) -> Text:
     return Text((Paragraph((replace(look, text=words),)),))
-
-
-def _number(written: str, text: Text, look: Run) -> _Content:
-    """A number in the words that the file keeps for it; they were made in the user's own language."""
-    try:
-        value = float(written)
-    except ValueError:
-        return _Content(text)
-    return _Content(text or _said(number_words(value), look), value)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -214,6 +248,10 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif child.tag in _GROUPS:
             waiting.append(child.iterchildren())
+
+
+def _repeats_on_pages(line: etree._Element) -> bool:
+    return next(line.iterancestors(_HEADER_ROWS), None) is not None
 
 
 def _columns(table: etree._Element) -> _Columns:

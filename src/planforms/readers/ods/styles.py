@@ -10,12 +10,14 @@ from lxml import etree
 from msgspec.structs import replace
 
 from planforms.model import Run, Script
+from planforms.numberformat import words_beside
 from planforms.officialdate import Shown
 
 _URN: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 STYLE: Final = f"{{{_URN}style:1.0}}"
 TABLE: Final = f"{{{_URN}table:1.0}}"
 OFFICE: Final = f"{{{_URN}office:1.0}}"
+CONFIG: Final = f"{{{_URN}config:1.0}}"
 TEXT: Final = f"{{{_URN}text:1.0}}"
 DRAW: Final = f"{{{_URN}drawing:1.0}}"
 NUMBER: Final = f"{{{_URN}datastyle:1.0}}"
@@ -39,13 +41,15 @@ class Styles:
     def __init__(self, roots: Iterable[etree._Element]) -> None:
         self._styles: dict[tuple[str, str], etree._Element] = {}
         self._shown: dict[str, Shown] = {}
+        self._frames: dict[str, tuple[str, str]] = {}
         self._looks: dict[tuple[str, str], Run] = {}
         for root in roots:
             for group in root.iterchildren(f"{OFFICE}styles", f"{OFFICE}automatic-styles"):
                 for item in group.iterchildren(f"{STYLE}style"):
                     self._styles[item.get(f"{STYLE}family", ""), item.get(f"{STYLE}name", "")] = item
                 for item in group.iterchildren(f"{NUMBER}date-style", f"{NUMBER}time-style"):
-                    self._shown[item.get(f"{STYLE}name", "")] = _shown(item)
+                    name = item.get(f"{STYLE}name", "")
+                    self._shown[name], self._frames[name] = _shown(item), _frame(item)
 
     def look(self, family: str, name: str, base: Run = PLAIN) -> Run:
         """The looks of the style called *name* upon those of *base*, as a run without words."""
@@ -63,10 +67,15 @@ class Styles:
 
     def shown(self, cell_style: str) -> Shown:
         """What the cell style called *cell_style* shows of a moment; nothing where it does not say."""
-        for item in self._line("table-cell", cell_style):
-            if data := item.get(f"{STYLE}data-style-name"):
-                return self._shown.get(data, Shown.NOTHING)
-        return Shown.NOTHING
+        return self._shown.get(self._data_style(cell_style), Shown.NOTHING)
+
+    def frame(self, cell_style: str) -> tuple[str, str]:
+        """The words that the cell style called *cell_style* shows before and after a date."""
+        return self._frames.get(self._data_style(cell_style), ("", ""))
+
+    def _data_style(self, cell_style: str) -> str:
+        line = self._line("table-cell", cell_style)
+        return next((data for item in line if (data := item.get(f"{STYLE}data-style-name"))), "")
 
     def hides(self, table_style: str) -> bool:
         """Whether the table style called *table_style* hides its sheet."""
@@ -83,6 +92,13 @@ class Styles:
             line.append(item)
             name = item.get(f"{STYLE}parent-style-name", "")
         return line
+
+
+def _frame(item: etree._Element) -> tuple[str, str]:
+    parts = list(item.iterchildren(f"{NUMBER}*"))
+    ends = [parts[:1], parts[-1:]] if len(parts) > 1 else [[], []]
+    before, after = ("".join(p.text or "" for p in end if p.tag == f"{NUMBER}text") for end in ends)
+    return words_beside(before), words_beside(after)
 
 
 def _shown(item: etree._Element) -> Shown:

@@ -13,10 +13,12 @@ from lxml import etree
 from planforms.errors import UnreadableFileError
 from planforms.package import DEFAULT_LIMITS, Limits, Package, Relationship, open_package
 from planforms.place import Place
+from planforms.readers.cells import marked_rows
 from planforms.readers.own import OWN
 from planforms.readers.told import characters_removed, object_left_out
 from planforms.readers.xlsx.beside import Surroundings
 from planforms.readers.xlsx.cells import Book, CellReader
+from planforms.readers.xlsx.headings import frozen_rows, heading_rows, print_titles
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID, read_cells
 from planforms.readers.xlsx.strings import Strings
 from planforms.readers.xlsx.styles import MAIN, read_styles
@@ -70,6 +72,7 @@ class _Workbook:
         self._package = package
         self._root = root
         self._relationships = package.relationships(main)
+        self._print_titles = print_titles(root)
         self._findings: list[Finding] = []
         strings, styles = self._shared("sharedStrings"), self._shared("styles")
         self._strings = Strings(strings)
@@ -106,16 +109,24 @@ class _Workbook:
         root = self._package.xml(sheet.part)
         relationships = self._package.relationships(sheet.part)
         cells = read_cells(root, sheet.name, self._cells, relationships)
-        place = Place(sheet=sheet.name)
-        grid = Grid(number=sheet.number, cells=cells, name=sheet.name, place=place, hidden=sheet.hidden)
         beside = Surroundings(self._package, sheet.name, relationships, self._findings.append)
+        marked = heading_rows(root, beside.tables(), self._print_titles.get(sheet.number - 1, ""))
+        grid = Grid(
+            number=sheet.number,
+            cells=cells,
+            name=sheet.name,
+            place=Place(sheet=sheet.name),
+            hidden=sheet.hidden,
+            heading_rows=marked_rows(marked, cells),
+            frozen_rows=frozen_rows(root),
+        )
         boxes = beside.boxes()
         beside.tell_notes()
-        beside.tell_headers(root)
         beside.tell_objects()
         last = max((cell.row + cell.rows - 1 for cell in cells), default=0)
         above = [box.line for box in boxes if box.row <= last]
-        return [*above, *([grid] if cells else []), *(box.line for box in boxes if box.row > last)]
+        below = [box.line for box in boxes if box.row > last]
+        return [*above, *([grid] if cells else []), *below, *beside.headers(root)]
 
 
 def _since_1904(root: etree._Element) -> bool:

@@ -16,7 +16,7 @@ from planforms.model import Paragraph, Run, Script, Text
 from planforms.package import Package, Relationship
 from planforms.place import Place
 from planforms.readers.own import OWN, UNDER
-from planforms.readers.told import box_read, header_left_out, note_left_out, object_left_out
+from planforms.readers.told import box_read, note_left_out, object_left_out
 from planforms.readers.xlsx.sheet import position
 from planforms.readers.xlsx.strings import Strings
 from planforms.readers.xlsx.styles import MAIN, PLAIN, number
@@ -29,6 +29,7 @@ _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006
 _ALIGN: Final = {"ctr": Align.CENTRE, "r": Align.END}
 # &L &C &R begin a part of a header, &P and the like stand for a number, &"…" &12 &K… set a font.
 _HEADER_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|&|.)', re.DOTALL)
+_PART_OF_HEADER: Final = re.compile("&[LCRlcr]")
 _PAGE_WORDS: Final = {
     "",
     "-",
@@ -63,6 +64,10 @@ class Surroundings:
         self._tell = tell
         self._strings = Strings()
 
+    def tables(self) -> Iterator[etree._Element]:
+        """The roots of the tables (ListObjects) that the sheet has."""
+        return (root for root, _ in self._roots("table"))
+
     def boxes(self) -> list[Box]:
         """The text boxes in their order; everything else that floats over the sheet is told of."""
         return [box for root, part in self._roots("drawing") for box in self._drawing(root, part)]
@@ -83,13 +88,17 @@ class Surroundings:
                 if text is not None and item.get("ref", "") not in threaded and not own:
                     self._tell_note(item.get("ref", ""), str(self._strings.item(text, PLAIN)).partition(UNDER)[0])
 
-    def tell_headers(self, root: etree._Element) -> None:
-        """A finding for the words that the sheet in *root* prints at the top or the bottom of each page."""
+    def headers(self, root: etree._Element) -> list[Line]:
+        """What the sheet in *root* prints at the top or the bottom of each page: a Line for each part with words."""
+        lines: list[Line] = []
         for item in root.iterfind(f"{MAIN}headerFooter/*"):
             written = self._strings.words(item.text or "")
-            words = " ".join(_HEADER_CODE.sub(lambda code: "&" if code[0] == "&&" else " ", written).split())
-            if _says(words):
-                self._tell(header_left_out(words, self._sheet))
+            part = "footer" if etree.QName(item).localname.endswith("Footer") else "header"
+            for words in _PART_OF_HEADER.split(written):
+                text = _HEADER_CODE.sub(lambda code: "&" if code[0] == "&&" else " ", words)
+                if _says(" ".join(text.split())):
+                    lines.append(Line(text=Text.of(text.strip()), place=Place(sheet=self._sheet, part=part)))
+        return lines
 
     def tell_objects(self) -> None:
         """A finding where something is embedded in the sheet, and one for the words of old drawings."""

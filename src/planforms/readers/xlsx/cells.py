@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from planforms.findings import Finding
 from planforms.model import Paragraph, Run, Text
-from planforms.numberformat import duration_words, from_serial, number_words, shown_parts, text_frame
+from planforms.numberformat import date_frame, duration_words, from_serial, number_words, shown_parts, text_frame
 from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.package import Allowance, Limits
 from planforms.place import Place
-from planforms.readers.told import cell_error, formula_unworked, words_missing
+from planforms.readers.told import cell_error, formula_unworked, unshown_number, words_missing
 from planforms.readers.xlsx.strings import Strings
 from planforms.readers.xlsx.styles import MAIN, Style, number
 from planforms.source import Precision
@@ -26,6 +26,8 @@ _FORMULA: Final = f"{MAIN}f"
 _INLINE: Final = f"{MAIN}is"
 _DATE: Final = Shown.YEAR | Shown.MONTH | Shown.DAY | Shown.WEEKDAY
 _BLANK_FOR_EACH: Final = 10  # blank cells, for each that holds words
+_FIRST_SURE_DAY: Final = 61  # 1 March 1900
+_WEEKS: Final = 70
 _PLAIN_STYLE: Final = Style()
 
 Value = dt.date | dt.datetime | dt.time | float | None
@@ -63,8 +65,8 @@ class CellReader:
     def __init__(self, book: Book, tell: Callable[[Finding], None], name: str, limits: Limits) -> None:
         self.strings, self._styles, self._since_1904 = book
         self.tell = tell
-        self.allowance = Allowance(limits.cells, name)
-        self.looked = Allowance(limits.cells * _BLANK_FOR_EACH, name)
+        self.allowance = Allowance(limits, name)
+        self.looked = Allowance(limits, name, cells=limits.cells * _BLANK_FOR_EACH)
         self._numbers: dict[tuple[str, str, Run], Content] = {}
 
     def content(self, cell: etree._Element, place: Callable[[], Place]) -> Content:
@@ -101,7 +103,10 @@ class CellReader:
             case "d":
                 return self._dated(value, style)
             case "n":
-                return self._remembered(value, style)
+                content = self._remembered(value, style)
+                if content.value and not content.text:
+                    self.tell(unshown_number(value, place()))
+                return content
             case _:
                 return Content(_framed(self.strings.plain(value, style.look), style))
 
@@ -134,6 +139,8 @@ class CellReader:
         if shown and found < 1 and not self._since_1904:
             # Day 0 is no day: it is a time alone, or beside a date the 0 of a blank cell that a formula names.
             shown = Shown.NOTHING if found == 0 and shown & _DATE else shown & Shown.CLOCK
+        if shown == Shown.WEEKDAY and found < _FIRST_SURE_DAY:
+            found += _WEEKS  # spreadsheets agree on the weekdays of the numbers from 1, and not on their days
         moment = from_serial(found, since_1904=self._since_1904) if shown else None
         if moment is None:
             return Content(self.strings.plain(number_words(found, style.code), style.look), found)
@@ -148,7 +155,8 @@ class CellReader:
         return self._moment(moment, shown or _DATE & ~Shown.WEEKDAY | Shown.CLOCK, style)
 
     def _moment(self, moment: dt.datetime, shown: Shown, style: Style) -> Content:
-        text = self.strings.plain(date_words(moment, shown), style.look)
+        before, after = date_frame(style.code)
+        text = self.strings.plain(f"{before}{date_words(moment, shown)}{after}".strip(), style.look)
         return Content(text, value_of(moment, shown), precision_of(moment, shown))
 
     def _unworked(self, formula: etree._Element, style: Style, place: Place) -> Content:

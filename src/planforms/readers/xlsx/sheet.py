@@ -20,7 +20,7 @@ from planforms.readers.xlsx.cells import CellReader, Content
 from planforms.readers.xlsx.merges import Range, merge
 from planforms.readers.xlsx.styles import MAIN, number
 from planforms.source import GridCell
-from planforms.text import map_runs
+from planforms.text import count_letters, is_blank_text, map_runs
 
 RELATIONSHIP_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 LAST_ROW: Final = 1_048_576
@@ -55,8 +55,8 @@ def read_cells(
     contents: dict[_Position, Content] = {}
     for row, column, element in _elements(root, reader, hidden_rows):
         content = reader.content(element, lambda row=row, column=column: Place(sheet=sheet, row=row, column=column))  # type: ignore[misc]
-        if content.text.paragraphs:
-            reader.allowance.spend()
+        if not is_blank_text(content.text):
+            reader.allowance.spend(count_letters(content.text))
             _put(contents, (row, column), content)
     positions = sorted(contents)
     merged = merge(positions, _merge_ranges(root))
@@ -101,7 +101,8 @@ def position(reference: str) -> _Position | None:
     return (row, column) if 0 < row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
-def _range(reference: str) -> Range | None:
+def range_of(reference: str) -> Range | None:
+    """The range that ``A1:C12`` or ``C12`` names; ``None`` for what is no range of cells."""
     first, _, last = reference.partition(":")
     one, other = position(first), position(last or first)
     if one is None or other is None:
@@ -111,7 +112,7 @@ def _range(reference: str) -> Range | None:
 
 def _merge_ranges(root: etree._Element) -> Iterator[Range]:
     for item in root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"):
-        if found := _range(item.get("ref", "")):
+        if found := range_of(item.get("ref", "")):
             yield found
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files as resources
 
+from planforms.fixes import Mended
 from planforms.language import Speaker
-from planforms.mending import Mended
 from planforms.reports.account import account
 from planforms.reports.checked import Checked, counted, exchanged
 from planforms.reports.html.notes import Notes
@@ -22,7 +22,7 @@ _STANDARD = "-"
 
 def render(files: Sequence[Checked], speaker: Speaker) -> str:
     """The page of *files* in the user's language."""
-    names = [speaker.say("standard input") if checked.name == _STANDARD else checked.name for checked in files]
+    names = [speaker.say("standard input") if checked.name == _STANDARD else checked.title for checked in files]
     heading, told = speaker.say("Plan check"), summary(files, speaker)
     main = Tag("main")(Tag("h1")(heading), Tag("p")(told))
     if len(files) > 1:

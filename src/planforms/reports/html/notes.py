@@ -1,20 +1,19 @@
 """The list of notes: what is wrong, what to do, what a certain fix makes of it, and the way to its place."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from planforms.findings import Finding
 from planforms.language import Speaker
 from planforms.place import Place
-from planforms.reports.checked import Checked, advised, said
+from planforms.reports.checked import Checked, advised, grouped, said
 from planforms.reports.html.plan import note_id, reference_id
 from planforms.reports.html.spots import WHOLE, Footnote, Spots
 from planforms.reports.html.words import in_languages, sides
 from planforms.reports.marking import Tag
 
 _MOST_SHOWN = 5  # parts that one fix changes
-_PATH = re.compile(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<cell>.+))?")
+_MOST_PLACES = 20
 
 
 class Notes:
@@ -25,8 +24,8 @@ class Notes:
         self._spots = spots
         self._file = file
         self._speaker = speaker
-        self._columns = checked.reading.plan.columns if checked.reading else ()
-        self._headings = [" ".join(column.heading.split()) for column in self._columns]
+        columns = checked.reading.plan.columns if checked.reading else ()
+        self._headings = [" ".join(column.heading.split()) for column in columns]
 
     def tag(self) -> Tag:
         """All of them, in the order of the plan."""
@@ -35,6 +34,8 @@ class Notes:
         )
         if not self._spots.notes:
             return section(Tag("p")(self._speaker.say("Nothing is wrong in this plan.")))
+        if groups := list(self._groups()):
+            section(Tag("ul", class_="groups")(*groups))
         return section(Tag("ol")(*(self._note(note) for note in self._spots.notes)))
 
     def _note(self, note: Footnote) -> Tag:
@@ -66,33 +67,24 @@ class Notes:
         yield Tag("div", class_="fix")(Tag("p")(self._speaker.say("The certain fix:")), changes)
 
     def _where(self, note: Footnote) -> str:
-        """Where the finding stands in the file, else in the plan."""
+        """Where the finding is in the file, else in the plan."""
         place = self._checked.place(note.finding)
         if place is not None and place != Place():
             return self._checked.where(note.finding, self._speaker)
-        return self._part(note.finding.at if note.spot else WHOLE)
+        at = note.finding.at if note.spot else WHOLE
+        return self._checked.part(at, self._speaker) or self._speaker.say("the whole plan")
 
-    def _part(self, at: str) -> str:
-        """What the part at the path *at* is called."""
-        say = self._speaker.say
-        path = _PATH.match(at)
-        name, cell = (path["part"], path["cell"]) if path else ("", "")
-        number = int(path["index"]) + 1 if path and path["index"] else 0
-        match name:
-            case "columns":
-                return self._column(number - 1)
-            case "rows":
-                row = say("row {number}", number=number)
-                column = next((i for i, column in enumerate(self._columns) if column.id == cell), None)
-                return row if column is None else f"{row}, {self._column(column)}"
-            case "marks":
-                return say("mark {number}", number=number)
-            case _:
-                names = dict.fromkeys(("sections", "closing"), say("section"))
-                names |= {"title": say("title"), "period": say("period")}
-                return names.get(name, say("the whole plan"))
-
-    def _column(self, index: int) -> str:
-        if heading := self._headings[index]:
-            return self._speaker.say("column “{heading}”", heading=heading)
-        return self._speaker.say("column {number}", number=index + 1)
+    def _groups(self) -> Iterator[Tag]:
+        """Each fault that is in several places once, with references to its notes."""
+        by_finding = {id(note.finding): note for note in self._spots.notes}
+        for group in grouped(self._checked.findings):
+            if len(group.findings) == 1:
+                continue
+            fixed = bool(self._checked.fixed or self._checked.unfixed)
+            counts = group.counts(self._speaker, fixed=fixed)
+            sentence = f"{group.first.code} {group.sentence(self._speaker)} ({counts})"
+            notes = [by_finding[id(finding)] for finding in group.findings[:_MOST_PLACES]]
+            links = [Tag("a", href=f"#{note_id(self._file, note)}")(str(note.number)) for note in notes]
+            parts = [part for link in links for part in (" ", link)]
+            more = ["…"] if len(group.findings) > len(notes) else []
+            yield Tag("li", class_=str(group.first.severity))(*in_languages(sentence, group.first), ":", *parts, *more)

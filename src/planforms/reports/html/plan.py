@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from planforms.language import Speaker
 from planforms.model import Activity, ColumnRole, Heading, MarkKind, Plan, Row, Section, Text
+from planforms.period import period_words
 from planforms.reports.html.spots import PERIOD, WHOLE, Footnote, Spots, heaviest
 from planforms.reports.html.words import LANGUAGE, at_fault, with_marked
 from planforms.reports.marking import Tag
-from planforms.rules.subject import period_words
 from planforms.writers.printed import table_rows
 
 

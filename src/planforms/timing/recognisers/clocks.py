@@ -7,12 +7,18 @@ from planforms.model import PeriodKind
 from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
-from planforms.timing.recognisers.scan import Scan
+from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.words import Sense
 
 _HOUR = 60
-_DAY = 24 * _HOUR
+_HOURS = 24
+_DAY = _HOURS * _HOUR
+_MOST_MISTAKEN_HOURS = 29
+_SHORTEST_HOUR = 7 * _HOUR  # a smaller number of hours is how long, not when
+_EVENING, _MORNING = 17 * _HOUR, 10 * _HOUR
+_LONGEST_RUN = 31
 _ROUND = 5  # minutes of a clock time in a plan
+_QUARTERS = {"00", "15", "30", "45"}
 Moment = tuple[int, int, bool]  # minutes past midnight, index after it, whether an hour sign or a colon says so
 
 
@@ -21,17 +27,36 @@ def clock(scan: Scan, at: int) -> int:
     here = at + 1 if scan.kind(at) is Sense.FROM else at
     first = _moment(scan, here)
     if first is None:
+        scan.impossible = scan.impossible or _is_no_time(scan, here)
         return 0
     minutes, after, certain = first
     last = _range_end(scan, after)
     if last is not None:
         end, after, said = last
-        if not (certain or said) or end <= minutes:
+        if not (certain or said):
+            return 0
+        if end <= minutes and not _over_midnight(minutes, end):
+            scan.impossible = True
             return 0
         return _clock(scan, at, after, minutes, end)
     if not certain and not _listed(scan, after):
         return 0
     return _clock(scan, at, after, minutes, -1)
+
+
+def _over_midnight(first: int, last: int) -> bool:
+    return first >= _EVENING and last <= _MORNING
+
+
+def _is_no_time(scan: Scan, at: int) -> bool:
+    """Whether an hour sign follows a number that no clock shows: 25 val., 14.75 val.; 40 val. is a length."""
+    token = scan.tokens[at]
+    if scan.kind(at + 1) is not Sense.HOUR:
+        return False
+    if token.kind is Sign.PAIR:
+        return True
+    placed = at == 0 or scan.seen_day
+    return placed and token.kind is Sign.NUMBER and _HOURS < token.value <= _MOST_MISTAKEN_HOURS
 
 
 def _listed(scan: Scan, at: int) -> bool:
@@ -48,13 +73,21 @@ def _range_end(scan: Scan, at: int) -> Moment | None:
 
 def _clock(scan: Scan, at: int, after: int, first: int, last: int) -> int:
     token = scan.tokens[at]
-    # „2 val.“ may be how long it takes, but „spalio 5 d. 2 val.“ is when.
     after_day = bool(scan.out) and scan.out[-1].kind is PartKind.DAY
-    plain_hour = token.kind is Sign.NUMBER and last < 0 and after == at + 2 and not after_day
+    plain_hour = token.kind is Sign.NUMBER and last < 0 and after == at + 2
+    if plain_hour and (first < _SHORTEST_HOUR or _in_bracket_after_clock(scan)):
+        scan.out.append(Element(PartKind.UNREAD, token.start, scan.end(after - 1), text="length"))  # 2 val., (6 val.)
+        return after
+    plain_hour = plain_hour and not after_day
     weight = Weight.LIGHT if plain_hour else Weight.FIRM
     stop = scan.end(after - 1)
-    scan.out.append(Element(PartKind.CLOCK, token.start, stop, first, last, weight=weight))
+    scan.out.append(Element(PartKind.CLOCK, token.start, stop, first, last, "hours" if plain_hour else "", weight))
     return after
+
+
+def _in_bracket_after_clock(scan: Scan) -> bool:
+    kinds = [element.kind for element in scan.out[-2:]]
+    return kinds == [PartKind.CLOCK, PartKind.OPEN]
 
 
 def _moment(scan: Scan, at: int) -> Moment | None:
@@ -73,11 +106,17 @@ def _hours(scan: Scan, at: int, *, said: bool) -> Moment | None:
     token = scan.tokens[at]
     if _minutes_follow(scan, at):
         return _checked(token.value, scan.tokens[at + 2].value, at + 4, certain=True)
-    if said and len(token.text) in {3, 4}:  # 1430 val., a full stop or a superscript lost
+    lost = scan.seen_day and scan.out[-1].kind is PartKind.DAY and not token.value % _ROUND
+    if (said or lost) and len(token.text) in {3, 4}:  # 1430 val., a full stop or a superscript lost
         hours, minutes = divmod(token.value, 100)
         return _checked(hours, minutes, at + 2, certain=True)
     if len(token.text) > 2:  # noqa: PLR2004 - no hour has three digits
         return None
+    apart = scan.tokens[at + 1]
+    after_day = bool(scan.out) and scan.out[-1].kind is PartKind.DAY
+    closed = scan.kind(at + 2) is Sense.HOUR or (after_day and scan.kind(at + 2) is Sign.NOTHING)
+    if apart.text in _QUARTERS and closed and not scan.after_month:  # 10 00 val.
+        return _checked(token.value, apart.value, min(at + 3, scan.length), certain=True)
     if said and scan.kinds(at + 2, Sign.NUMBER, Sense.MINUTE):
         return _checked(token.value, scan.tokens[at + 2].value, at + 4, certain=True)
     return _checked(token.value, 0, at + 1 + said, certain=said)
@@ -98,36 +137,76 @@ def _checked(hours: int, minutes: int, after: int, *, certain: bool) -> Moment |
 
 
 def pair(scan: Scan, at: int) -> int:
-    """Pairs such as ``10.15`` or ``09.01–01.21`` that do not say whether they are clock times or days.
+    """Pairs such as ``10.15``, ``09.01–01.21`` and ``10.07, 10.14`` that do not say if they are clock times or days.
 
     In a day's plan, after a day and after weekdays they are clock times; else days, if they can be; where both
     readings are good, the scan is ambiguous.
     """
-    first, last = scan.tokens[at], scan.tokens[at + 2]
-    ranged = scan.kind(at + 1) in {Sign.DASH, Sense.UNTIL} and last.kind is Sign.PAIR
-    pairs = [first, last] if ranged else [first]
-    clocks = all(_moment(scan, at + 2 * i) for i in range(len(pairs)))
-    days = all(len(token.text) == 5 and scan.is_day(*divmod(token.value, 100)) for token in pairs)  # noqa: PLR2004
-    after_dotted_day = scan.seen_day and scan.out[-1].kind is PartKind.RANGE
-    placed = scan.plan is PeriodKind.DAY or scan.after_weekdays or (scan.seen_day and not after_dotted_day)
-    if clocks and (placed or not days):
-        minutes = [hours * _HOUR + rest for hours, rest in (divmod(token.value, 100) for token in pairs)]
-        end = minutes[1] if ranged else -1
-        if ranged and end <= minutes[0]:
-            return 0
-        # After a date a range is surely of hours, and a pair unless a word leans on it: 9.15 kab.
-        weight = Weight.LIGHT if not placed else Weight.FIRM if ranged else Weight.MEDIUM
-        scan.out.append(Element(PartKind.CLOCK, first.start, pairs[-1].stop, minutes[0], end, weight=weight))
-        return at + 2 * len(pairs) - 1
-    if not days or scan.after_month:
+    run = _run(scan, at)
+    with_unit = scan.kind(run[-1] + 1) is Sense.DAY and _is_day(scan, at)  # 10.07 d.
+    placed = scan.plan is PeriodKind.DAY or scan.after_weekdays or scan.after_written_day
+    if not with_unit and (placed or not _is_day(scan, at)):
+        return _pair_of_clocks(scan, at, placed=placed)
+    if scan.after_month:
         return 0
-    if clocks and not any(token.text.startswith("0") for token in pairs):
-        scan.ambiguous = all(token.value % _ROUND == 0 for token in pairs)
-    for index, token in enumerate(pairs):
-        if index:
-            scan.add(PartKind.RANGE, at + 1, at + 1)
+    if (scan.after_dotted_day and not with_unit) or Sign.SLASH in {scan.kind(index + 1) for index in run[:-1]}:
+        scan.ambiguous = True  # 10.07 10.14, 10.07/10.14
+        return 0
+    pairs = [scan.tokens[index] for index in run]
+    if (
+        not with_unit
+        and all(_moment(scan, index) for index in run)
+        and not any(token.text.startswith("0") for token in pairs)
+    ):
+        scan.ambiguous = scan.ambiguous or all(token.value % _ROUND == 0 for token in pairs)
+    for index, token in zip(run, pairs, strict=True):
+        if index > at:
+            scan.add(LINKS[scan.kind(index - 1)], index - 1, index - 1)
         month, day = divmod(token.value, 100)
-        middle = token.start + 2
-        scan.out.append(Element(PartKind.MONTH, token.start, middle, month))
-        scan.out.append(Element(PartKind.DAY, middle + 1, token.stop, day))
-    return at + 2 * len(pairs) - 1
+        scan.out.append(Element(PartKind.MONTH, token.start, token.start + 2, month))
+        scan.out.append(Element(PartKind.DAY, token.start + 3, token.stop, day))
+    scan.dotted = scan.out[-1].stop
+    return run[-1] + 1 + with_unit
+
+
+def _run(scan: Scan, at: int) -> list[int]:
+    """The indexes of the pairs from *at* that can be days, joined by links; none has an hour sign after it."""
+    run = [at]
+    while len(run) < _LONGEST_RUN and scan.kind(run[-1] + 1) in LINKS and _is_day(scan, run[-1] + 2):
+        run.append(run[-1] + 2)
+    return run
+
+
+def _is_day(scan: Scan, at: int) -> bool:
+    token = scan.tokens[at]
+    dotted = token.kind is Sign.PAIR and len(token.text) == 5 and "." in token.text  # noqa: PLR2004
+    return dotted and scan.is_day(*divmod(token.value, 100)) and scan.kind(at + 1) is not Sense.HOUR
+
+
+def _pair_of_clocks(scan: Scan, at: int, *, placed: bool) -> int:
+    first = _moment(scan, at)
+    ranged = scan.kind(at + 1) in {Sign.DASH, Sense.UNTIL} and scan.kind(at + 2) is Sign.PAIR
+    last = _moment(scan, at + 2) if ranged else None
+    if first is None or (ranged and last is None):
+        scan.impossible = scan.impossible or _looks_like_no_time(scan, at)
+        return 0
+    end = last[0] if last else -1
+    if last and end <= first[0] and not _over_midnight(first[0], end):
+        scan.impossible = True
+        return 0
+    written = "." in scan.tokens[at].text and first[0] % _ROUND and not ranged
+    scan.ambiguous = scan.ambiguous or bool(placed and written and scan.after_written_day and _is_day(scan, at))
+    # After a date a range is surely of hours, and a pair unless a word leans on it: 9.15 kab.
+    weight = Weight.LIGHT if not placed else Weight.FIRM if ranged else Weight.MEDIUM
+    after = last[1] if last else first[1]
+    scan.out.append(
+        Element(PartKind.CLOCK, scan.tokens[at].start, scan.tokens[after - 1].stop, first[0], end, weight=weight)
+    )
+    return after
+
+
+def _looks_like_no_time(scan: Scan, at: int) -> bool:
+    """Whether a pair stands for a clock time and none shows it, nor is it a day: 14.75."""
+    hours, minutes = divmod(scan.tokens[at].value, 100)
+    alone = at == 0 or scan.after_written_day or scan.after_weekdays
+    return alone and scan.kind(at + 1) is Sign.NOTHING and hours <= _HOURS and minutes >= _HOUR

@@ -8,19 +8,12 @@ from collections.abc import Mapping
 from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign, Token
 from planforms.timing.parts import PartKind
+from planforms.timing.recognisers.breaks import pupils_break
 from planforms.timing.recognisers.recurrences import hedged
-from planforms.timing.recognisers.scan import Scan
+from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.words import EDGE_NAMES, END, LAST, START, Sense
 
 _LONGEST_LIST = 31
-_LINKS = {
-    Sign.DASH: PartKind.RANGE,
-    Sense.UNTIL: PartKind.RANGE,
-    Sign.COMMA: PartKind.COMMA,
-    Sense.AND: PartKind.AND,
-    Sense.OR: PartKind.OR,
-    Sign.SLASH: PartKind.OR,
-}
 _NUMERALS = {Sign.NUMBER, Sign.ROMAN, Sense.ORDINAL, Sign.BLANK}
 # What a unit makes of its numbers, how many there may be, and how sure it is.
 UNITS: Mapping[Sign | Sense, tuple[PartKind, int, Weight]] = {
@@ -49,7 +42,17 @@ _EDGES = {1: START, LAST: END}
 
 def ordinal_or_number(scan: Scan, at: int) -> int:
     """An ordinal that counts a unit, or begins a recurrence."""
-    return counted(scan, at) or hedged(scan, at)
+    return counted(scan, at) or hedged(scan, at) or _number_of_term(scan, at)
+
+
+def _number_of_term(scan: Scan, at: int) -> int:
+    """``1-asis`` before the dates of a trimester: in the masculine it is not a day."""
+    text = scan.tokens[at].text
+    if not (text[0].isdigit() and text.endswith("asis") and scan.kind(at + 1) in {Sign.NUMBER, Sign.DATE}):
+        return 0
+    scan.add(PartKind.UNREAD, at, at)
+    scan.out[-1].text = "label"
+    return at + 1
 
 
 def counted(scan: Scan, at: int) -> int:
@@ -57,6 +60,8 @@ def counted(scan: Scan, at: int) -> int:
     numerals = _numerals(scan, at) if at >= scan.uncounted else []
     if not numerals:
         return 0
+    if end := _week_beside(scan, numerals):
+        return end
     after = numerals[-1] + 1
     here, between = _month_between(scan, after)
     unit = scan.tokens[here]
@@ -68,18 +73,40 @@ def counted(scan: Scan, at: int) -> int:
     kind, most, weight = UNITS[unit.kind]
     if any(scan.tokens[n].value > most for n in numerals) or not _fit(unit, [scan.tokens[n] for n in numerals]):
         return _days_of_month(scan, numerals)
-    if kind is PartKind.DAY and not scan.after_month and _is_short_date(scan, numerals):
-        scan.short_date(scan.tokens[numerals[0]], scan.tokens[numerals[1]])
+    if kind is PartKind.DAY and scan.kind(numerals[0]) is Sense.ORDINAL and scan.after_term:
+        scan.add(PartKind.UNREAD, numerals[0], here)
+        scan.out[-1].text = "day-of-term"  # II pusmečio pirmoji diena
         return here + 1
     if between:
         scan.out.append(between)
     elif kind is PartKind.DAY and not scan.after_month and not _after_day(scan):
         weight = Weight.MEDIUM  # 3D spausdinimas
+    if kind is PartKind.DAY and scan.kind(here - 1) is Sense.WORKING:
+        kind, weight = PartKind.WORKING_DAY, Weight.FIRM
     _append(scan, numerals, kind, unit, weight)
     if unit.text == scan.tokens[here + 1].text == "d":
         here += 1  # 28–29 d. d.
     scan.out[-1].end = scan.end(here)
     return here + 1
+
+
+def _week_beside(scan: Scan, numerals: list[int]) -> int:
+    """``pirmą savaitę po rudens atostogų``, ``paskutinę savaitę prieš Kalėdų atostogas``: a week beside a break."""
+    first, week = numerals[0], numerals[0] + 1
+    side = scan.kind(week + 1)
+    if len(numerals) > 1 or scan.kind(week) is not Sense.WEEK or side not in {Sense.AFTER, Sense.BEFORE}:
+        return 0
+    number = scan.tokens[first].value
+    if (number < 1) is (side is Sense.AFTER):
+        return 0
+    which = pupils_break(scan, week + 2)
+    if not which:
+        return 0
+    name, last = which
+    number = number if side is Sense.AFTER else -1
+    start, stop = scan.tokens[first].start, scan.tokens[last].stop
+    scan.out.append(Element(PartKind.BREAK, start, stop, number, text=name, weight=Weight.FIRM))
+    return last + 1
 
 
 def _lasts(scan: Scan, numerals: list[int], unit: Token) -> bool:
@@ -95,7 +122,7 @@ def _numerals(scan: Scan, at: int) -> list[int]:
     here = at
     while len(found) < _LONGEST_LIST and _is_numeral(scan.tokens[here]):
         found.append(here)
-        if scan.kind(here + 1) not in _LINKS:
+        if scan.kind(here + 1) not in LINKS:
             break
         here += 2
     return found
@@ -109,14 +136,21 @@ def _month_between(scan: Scan, at: int) -> tuple[int, Element | None]:
     """The place of the unit; the month or ``(kiekvieno) mėnesio`` before it, ``pirmą spalio savaitę``."""
     token = scan.tokens[at]
     if token.kind is Sense.MONTH:
-        here = at + 2 if scan.kind(at + 1) is Sense.MONTH_UNIT else at + 1
+        here = _unit(scan, at + 2 if scan.kind(at + 1) is Sense.MONTH_UNIT else at + 1)
         if scan.kind(here) in _OF_MONTH:
             return here, Element(PartKind.MONTH, token.start, token.stop, token.value)
     here = at + 1 if token.kind is Sense.EACH else at
-    if scan.kind(here) is Sense.MONTH_UNIT and scan.kind(here + 1) in _OF_EVERY_MONTH:
+    if scan.kind(here) is Sense.MONTH_UNIT and scan.kind(_unit(scan, here + 1)) in _OF_EVERY_MONTH:
         stop = scan.tokens[here].stop
-        return here + 1, Element(PartKind.RECURRENCE, token.start, stop, 1, text="MONTHLY", weight=Weight.FIRM)
-    return at, None
+        return _unit(scan, here + 1), Element(
+            PartKind.RECURRENCE, token.start, stop, 1, text="MONTHLY", weight=Weight.FIRM
+        )
+    return _unit(scan, at), None
+
+
+def _unit(scan: Scan, at: int) -> int:
+    """The place of a unit at *at*, past ``darbo`` before a day."""
+    return at + scan.kinds(at, Sense.WORKING, Sense.DAY)
 
 
 def _fit(unit: Token, numerals: list[Token]) -> bool:
@@ -135,16 +169,10 @@ def _fit(unit: Token, numerals: list[Token]) -> bool:
             return all(token.value for token in numerals)
 
 
-def _is_short_date(scan: Scan, numerals: list[int]) -> bool:
-    if len(numerals) != 2 or scan.kind(numerals[0] + 1) is not Sign.DASH:  # noqa: PLR2004 - a month and a day
-        return False
-    month, day = (scan.tokens[n] for n in numerals)
-    return month.text.startswith("0") and len(day.text) == len(month.text) and scan.is_day(month.value, day.value)
-
-
 def _days_of_month(scan: Scan, numerals: list[int]) -> int:
     """Bare numerals after a month: ``balandžio 1``, ``Vasario 16-oji``, ``spalio 5, 12``."""
-    if not scan.after_month and not (_after_day(scan) and scan.kind(numerals[-1] + 1) is not Sense.HOUR):
+    after_day = _after_day(scan) and scan.kind(numerals[-1] + 1) is not Sense.HOUR
+    if not scan.after_month and not after_day and not _are_days_of_plan(scan, numerals):
         return 0
     kept: list[int] = []
     for n in numerals:
@@ -161,6 +189,17 @@ def _days_of_month(scan: Scan, numerals: list[int]) -> int:
     return kept[-1] + 1
 
 
+def _are_days_of_plan(scan: Scan, numerals: list[int]) -> bool:
+    """Whether bare numbers at the beginning are days of the month that the plan is of: ``3, 10, 17``, ``8 (III)``."""
+    before, after = scan.out[-1:], scan.tokens[numerals[-1] + 1]
+    opening = not before or before[-1].kind in {PartKind.FROM, PartKind.UNTIL, PartKind.RANGE}
+    closing = after.kind in {Sign.NOTHING, Sign.OPEN, Sign.PAIR, Sense.WEEKDAY} or (
+        scan.kinds(numerals[-1] + 1, Sign.NUMBER, Sense.HOUR)
+    )
+    plain = all(scan.kind(n) is Sign.NUMBER and 1 <= scan.tokens[n].value <= _LONGEST_LIST for n in numerals)
+    return scan.month > 0 and plain and opening and closing and (not before or before[-1].start == 0)
+
+
 def _after_day(scan: Scan) -> bool:
     """Whether a day and a link stand before: 2023-10-05, 12; 2023-10-16–20."""
     links = {PartKind.COMMA, PartKind.RANGE, PartKind.AND, PartKind.OR}
@@ -175,7 +214,7 @@ def _append(scan: Scan, numerals: list[int], kind: PartKind, unit: Token, weight
     for index, n in enumerate(numerals):
         token = scan.tokens[n]
         if index:
-            scan.add(_LINKS[scan.kind(n - 1)], n - 1, n - 1)
+            scan.add(LINKS[scan.kind(n - 1)], n - 1, n - 1)
         number = token.value
         if number < 0 and kind in _COUNTABLE:
             number += UNITS[unit.kind][1] + 1  # paskutinį ketvirtį is the fourth

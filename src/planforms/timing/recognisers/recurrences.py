@@ -50,6 +50,8 @@ def every(scan: Scan, at: int) -> int:
         interval, here = scan.tokens[here].value, here + 1
         if scan.kinds(here, Sign.DASH, Sign.NUMBER):
             interval, here = max(interval, scan.tokens[here + 1].value), here + 2
+    if scan.kinds(here, Sense.MONTH_UNIT, Sense.WEEKDAY) and here == at + 1 and token.kind is Sense.EACH:
+        here += 1  # kiekvieną mėnesio trečiadienį
     if scan.kind(here) in {Sense.MONTH, Sense.SEASON} and here == at + 1:
         return _recurs(scan, at, at, "YEARLY", 1)  # kiekvieną rudenį: the season stays a date
     return _every_unit(scan, at, here, interval)
@@ -108,7 +110,9 @@ def per(scan: Scan, at: int) -> int:
         return 0
     if last == counted and not scan.tokens[last].value:
         return 0
-    return _recurs(scan, at, last, *_spacing(count, 1, unit.kind))
+    end = _recurs(scan, at, last, *_spacing(count, 1, unit.kind))
+    scan.out[-1].count = count
+    return end
 
 
 def _is_times(scan: Scan, at: int) -> bool:
@@ -143,7 +147,9 @@ def _times(scan: Scan, start: int, at: int, count: int) -> int:
         elif not scan.long:
             # „k/m“ is a year's or a month's; only a plan of several years counts by years for certain.
             scan.ambiguous = True
-    return _recurs(scan, start, here, *_spacing(count, among, unit.kind))
+    end = _recurs(scan, start, here, *_spacing(count, among, unit.kind))
+    scan.out[-1].count = count
+    return end
 
 
 def _spacing(count: int, among: int, unit: Sign | Sense) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """The state of a scan: the tokens, the elements found so far, and the questions that recognisers ask of them."""
 
-from planforms.model import Period
+from planforms.model import Period, PeriodKind
 from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign, Token
 from planforms.timing.parts import PartKind
@@ -10,15 +10,28 @@ from planforms.timing.words import Sense
 _LOOKAHEAD = 40
 _NOTHING = [Token(Sign.NOTHING, 0, 0)] * _LOOKAHEAD
 _YEAR = 366
+# What joins the numbers of a list or a range.
+LINKS = {
+    Sign.DASH: PartKind.RANGE,
+    Sense.UNTIL: PartKind.RANGE,
+    Sign.COMMA: PartKind.COMMA,
+    Sense.AND: PartKind.AND,
+    Sense.OR: PartKind.OR,
+    Sign.SLASH: PartKind.OR,
+}
 _ABBREVIATIONS = {"m", "d", "men", "val", "min", "sav", "ketv", "pusm", "trim", "dek"}
-_PREPOSITIONS = {Sense.APART, Sense.PER, Sense.INTO, Sense.ACCORDING}
+_PREPOSITIONS = {Sense.APART, Sense.AFTER, Sense.BEFORE, Sense.PER, Sense.INTO, Sense.ACCORDING}
+_TERMS = {PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.QUARTER, PartKind.SCHOOL_YEAR}
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Scan:
     """Tokens on the left, elements on the right."""
 
-    __slots__ = ("_words", "ambiguous", "length", "long", "out", "plan", "terms", "tokens", "uncounted")
+    __slots__ = (
+        *("_words", "ambiguous", "dotted", "impossible", "length", "long", "month", "out", "plan", "terms", "tokens"),
+        "uncounted",
+    )
 
     def __init__(self, words: str, tokens: list[Token], period: Period | None) -> None:
         self._words = words
@@ -27,7 +40,10 @@ class Scan:
         self.out: list[Element] = []
         self.plan = period.kind if period else None
         self.long = period is not None and (period.last - period.first).days > _YEAR
+        self.month = period.first.month if period and period.kind is PeriodKind.MONTH else 0
         self.ambiguous = False
+        self.impossible = False  # whether a clock time is none: 25 val.
+        self.dotted = 0  # where the last day in digits with a full stop ends
         self.terms = False
         self.uncounted = 0  # numerals before this token are known to count nothing
 
@@ -67,10 +83,30 @@ class Scan:
         return any(element.kind is PartKind.DAY for element in self.out[-_LOOKAHEAD:])
 
     @property
+    def seen_month(self) -> bool:
+        """Whether a month has been found already."""
+        return any(element.kind is PartKind.MONTH for element in self.out[-_LOOKAHEAD:])
+
+    @property
+    def after_dotted_day(self) -> bool:
+        """Whether the last element is a day written as ``10.07``."""
+        return bool(self.out) and self.dotted > 0 and self.out[-1].stop == self.dotted
+
+    @property
+    def after_written_day(self) -> bool:
+        """Whether a day has been found that is not one of a list or range that goes on."""
+        return self.seen_day and self.out[-1].kind is not PartKind.RANGE and not self.after_dotted_day
+
+    @property
     def after_weekdays(self) -> bool:
         """Whether what comes every day or week stands before: penktadieniais, 12.30."""
         before = [element for element in self.out[-2:] if element.kind not in {PartKind.COMMA, PartKind.OPEN}]
         return bool(before) and before[-1].kind is PartKind.RECURRENCE and before[-1].text in {"WEEKLY", "DAILY"}
+
+    @property
+    def after_term(self) -> bool:
+        """Whether the element before is a term of a school year."""
+        return bool(self.out) and self.out[-1].kind in _TERMS
 
     @property
     def after_month(self) -> bool:

@@ -1,19 +1,24 @@
 """Words for longer stretches: seasons, breaks, named days, school years, the whole of the plan's period."""
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
-from planforms.calendars import Break, feasts
+from planforms.calendars import feasts
 from planforms.model import PeriodKind
-from planforms.timing.elements import Element, Weight
+from planforms.timing.elements import PHASE, Element, Weight
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import PartKind
+from planforms.timing.recognisers.breaks import FEAST_BREAKS, PUPILS, break_at, break_in_list
 from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import EDGE_NAMES, Sense
 
-_SEASON_BREAKS = {21: Break.SPRING, 22: Break.SUMMER, 23: Break.AUTUMN, 24: Break.WINTER}
-_FEAST_BREAKS = {"kaledu": Break.CHRISTMAS, "velyku": Break.SPRING}
-_PUPILS = {"mokiniu", "moksleiviu", "vaiku"}
+# Named times of the church: gavėnia, adventas.
+_CHURCH_TIMES = ("advent", "gaven")
+CHRISTMAS_TIME, EASTER_TIME = "christmas-time", "easter-time"
+_TIMES_AROUND = {"12-25": CHRISTMAS_TIME, "easter+0": EASTER_TIME}
+_ON_THE_DAY = {"diena", "dienai"}
+_SUNDAY, _SUNDAYS = 7, 4
 _OF_THE_WORLD = ("tarptautin", "pasaulin")  # Tarptautinė tolerancijos diena
 # The unit that a plan is of: per mėnesį in a month's plan is all of it.
 _PLAN_UNITS: Mapping[PeriodKind | None, Sense] = {
@@ -29,47 +34,33 @@ _STRETCHES = {Sense.MONTH, Sense.SEASON, Sign.ROMAN, Sense.ORDINAL, Sign.NUMBER,
 def season(scan: Scan, at: int) -> int:
     """``rudenį``, ``pavasario mėn.``, ``rudens atostogos``."""
     token = scan.tokens[at]
-    if end := _break(scan, at, _SEASON_BREAKS[token.value]):
+    if end := break_at(scan, at) or break_in_list(scan, at):
         return end
     scan.out.append(Element(PartKind.SEASON, token.start, token.stop, token.value))
     return at + 2 if scan.kind(at + 1) is Sense.MONTH_UNIT else at + 1
 
 
-def _break(scan: Scan, at: int, which: Break) -> int:
-    """``rudens atostogos``, ``žiemos (Kalėdų) atostogų metu``."""
-    here = at + 1
-    if scan.kinds(here, Sign.OPEN, Sign.WORD, Sign.CLOSE):
-        which = _FEAST_BREAKS.get(scan.tokens[here + 1].text, which)
-        here += 3
-    elif scan.tokens[here].text in {*_PUPILS, *_FEAST_BREAKS}:
-        which = _FEAST_BREAKS.get(scan.tokens[here].text, which)
-        here += 1
-    if scan.kind(here) is not Sense.BREAK:
-        return 0
-    start, stop = scan.tokens[at].start, scan.tokens[here].stop
-    scan.out.append(Element(PartKind.BREAK, start, stop, text=f"break:{which}"))
-    return scan.pass_course(here + 1)
-
-
 def pupils(scan: Scan, at: int) -> int:
     """``mokinių`` before ``rudens atostogos`` says nothing new."""
-    if scan.tokens[at].text not in _PUPILS:
+    if scan.tokens[at].text not in PUPILS:
         return 0
     after = scan.tokens[at + 1]
-    named = after.kind is Sense.SEASON or after.text in _FEAST_BREAKS
+    named = after.kind is Sense.SEASON or after.text in FEAST_BREAKS
     return scan.add(PartKind.FILLER, at, at) if named and scan.kind(at + 2) is Sense.BREAK else 0
 
 
 def feast(scan: Scan, at: int) -> int:
     """``Užgavėnės``, ``Mokytojų diena``, ``Kalėdų atostogos``."""
     token = scan.tokens[at]
+    if token.text.startswith(_CHURCH_TIMES):
+        return _church_time(scan, at)
     if token.text.startswith(_OF_THE_WORLD) and (end := feast(scan, at + 1)):
         scan.out[-1].start = token.start
         return end
-    rules = _feasts_by_first_word().get(token.text)
+    rules = feasts_by_first_word().get(token.text)
     if not rules:
         return 0
-    if token.text in _FEAST_BREAKS and (end := _break(scan, at, _FEAST_BREAKS[token.text])):
+    if end := break_at(scan, at):
         return end
     for rest, rule in rules:
         last = at + len(rest)
@@ -78,12 +69,85 @@ def feast(scan: Scan, at: int) -> int:
             for word, after in zip(rest, scan.tokens[at + 1 : last + 1], strict=False)
         ):
             scan.out.append(Element(PartKind.FEAST, token.start, scan.tokens[last].stop, text=rule))
-            return last + 1
+            return _beside_feast(scan, last + 1)
     return 0
 
 
+def _beside_feast(scan: Scan, at: int) -> int:
+    """Past what follows a feast: its ``dieną``, its eve, the time around it."""
+    element, token = scan.out[-1], scan.tokens[at]
+    time_around = _TIMES_AROUND.get(element.text)
+    if token.kind is Sense.DAY and token.text in _ON_THE_DAY:
+        element.end = token.stop
+        return at + 1
+    if token.kind is Sense.EVE:
+        element.text, element.stop = _day_before(element.text), token.stop
+        return at + 1
+    if time_around and (token.kind is Sense.COURSE or token.text == "metu"):
+        element.text, element.stop = time_around, token.stop
+        return at + 1
+    return at
+
+
+def _day_before(rule: str) -> str:
+    """The rule of the eve of a feast; none for an n-th weekday."""
+    if rule.startswith("easter"):
+        return f"easter{int(rule[6:]) - 1:+}"
+    if "/" in rule:
+        return rule
+    return f"{dt.date.fromisoformat(f'2001-{rule}') - dt.timedelta(days=1):%m-%d}"  # no feast is on 1 March
+
+
+def tide(scan: Scan, at: int) -> int:
+    """``kalėdiniu laikotarpiu``, ``velykinis laikotarpis``."""
+    if scan.kind(at + 1) is not Sense.COURSE:
+        return 0
+    end = scan.add(PartKind.FEAST, at, at + 1)
+    scan.out[-1].text = CHRISTMAS_TIME if scan.tokens[at].value else EASTER_TIME
+    return end
+
+
+def _church_time(scan: Scan, at: int) -> int:
+    """``Adventas``, ``Advento metu``, ``II Advento sekmadienis``; ``Gavėnia``."""
+    token = scan.tokens[at]
+    advent = token.text.startswith("advent")
+    before, after = scan.tokens[at - 1] if at else token, scan.tokens[at + 1]
+    if advent and after.kind is Sense.WEEKDAY and after.value == _SUNDAY and 1 <= before.value <= _SUNDAYS:
+        if scan.out and scan.out[-1].start == before.start and before.kind in {Sense.ORDINAL, Sign.ROMAN}:
+            scan.out.pop()
+            text = f"advent{7 * (before.value - 1):+}"
+            scan.out.append(Element(PartKind.FEAST, before.start, after.stop, text=text))
+            return at + 2
+    end = scan.pass_course(at + 1)
+    scan.add(PartKind.FEAST, at, end - 1)
+    scan.out[-1].text = "advent" if advent else "lent"
+    return end
+
+
+def occasion(scan: Scan, at: int) -> int:
+    """``proga`` after a named day: Kovo 11-osios proga."""
+    named = bool(scan.out) and scan.out[-1].kind in {PartKind.FEAST, PartKind.DAY}
+    return scan.add(PartKind.FILLER, at, at) if named else 0
+
+
+def teaching(scan: Scan, at: int) -> int:
+    """``ugdymo proceso metu``, ``baigiantis ugdymo procesui``."""
+    if not scan.tokens[at + 1].text.startswith("proces"):
+        return 0
+    return _years(scan, at, at + 1, PartKind.SCHOOL_YEAR)
+
+
+def phase(scan: Scan, at: int) -> int:
+    """``prasidedant``, ``baigiantis`` before or after what begins or ends."""
+    token = scan.tokens[at]
+    scan.out.append(
+        Element(PartKind.EDGE, token.start, token.stop, token.value, PHASE, EDGE_NAMES[token.value], Weight.MEDIUM)
+    )
+    return at + 1
+
+
 @cache
-def _feasts_by_first_word() -> dict[str, list[tuple[tuple[tuple[str, ...], ...], str]]]:
+def feasts_by_first_word() -> dict[str, list[tuple[tuple[tuple[str, ...], ...], str]]]:
     """The words that follow a feast's first word, and its rule; longer names first."""
     found: dict[str, list[tuple[tuple[tuple[str, ...], ...], str]]] = {}
     for each in sorted(feasts(), key=lambda each: -len(each.words)):
@@ -137,14 +201,14 @@ def bare_year(scan: Scan, at: int) -> int:
         return end
     if scan.kind(at + 1) is Sense.YEAR and scan.tokens[at].text == "m":
         return _years(scan, at, at + 1, PartKind.SCHOOL_YEAR)
-    if scan.kind(at + 1) in {Sense.EDGE, Sense.COURSE}:
+    if scan.kind(at + 1) in {Sense.EDGE, Sense.COURSE, Sense.PHASE} or (at and scan.kind(at - 1) is Sense.PHASE):
         return _years(scan, at, at, PartKind.CALENDAR_YEAR)
     return 0
 
 
 def _years(scan: Scan, at: int, last: int, kind: PartKind) -> int:
     start, after = scan.tokens[at].start, scan.tokens[last + 1]
-    if after.kind is Sense.EDGE:
+    if after.kind in {Sense.EDGE, Sense.PHASE} or (at and scan.kind(at - 1) is Sense.PHASE):
         scan.out.append(Element(kind, start, scan.tokens[last].stop))
         return last + 1
     if after.kind in {Sense.HALF_YEAR, Sense.TRIMESTER, Sense.QUARTER, Sign.ROMAN, Sense.ORDINAL, Sign.NUMBER}:
@@ -169,10 +233,11 @@ def whole(scan: Scan, at: int) -> int:
         start, stop = scan.tokens[at].start, scan.tokens[here].stop
         scan.out.append(Element(PartKind.WHOLE, start, stop, weight=Weight.MEDIUM))
         return scan.pass_course(here + 1)
-    if scan.tokens[here].text in _PUPILS:
+    if scan.tokens[here].text in PUPILS:
         here += 1
     after = scan.tokens[here]
-    if after.kind in _STRETCHES or after.text in _FEAST_BREAKS or after.text in _feasts_by_first_word():
+    named = after.text in FEAST_BREAKS or after.text in feasts_by_first_word() or after.text.startswith(_CHURCH_TIMES)
+    if after.kind in _STRETCHES or named or after.kind is Sense.TEACHING:
         return scan.add(PartKind.FILLER, at, here - 1)
     return 0
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from planforms.timing.grammar import Point
 from planforms.timing.parts import PartKind as K
 from planforms.timing.resolving import days, named, terms
-from planforms.timing.stretches import Stretch
+from planforms.timing.stretches import NotUnderstoodError, Stretch
 from planforms.timing.years import Years
 
 _RESOLVERS: Mapping[K, Callable[[Years, Point], Stretch | None]] = {
@@ -13,6 +13,7 @@ _RESOLVERS: Mapping[K, Callable[[Years, Point], Stretch | None]] = {
     K.MONTH: days.month,
     K.WEEK: days.week,
     K.NTH_WEEKDAY: days.nth_of_month,
+    K.WORKING_DAY: days.working_day,
     K.FRACTION: days.fraction,
     K.EDGE: days.edge_alone,
     K.QUARTER: terms.quarter,
@@ -28,6 +29,8 @@ _RESOLVERS: Mapping[K, Callable[[Years, Point], Stretch | None]] = {
     K.BREAK: named.school_holiday,
 }
 
+_WITHOUT_EDGES = {K.FEAST, K.BREAK, K.WHOLE}
+
 
 def resolve(point: Point, years: Years) -> Stretch | None:
     """The stretch of *point*, or ``None`` where nothing tells its month or year.
@@ -35,4 +38,6 @@ def resolve(point: Point, years: Years) -> Stretch | None:
     Raises:
         NotUnderstoodError: there is no such day, or several readings.
     """
+    if point.edge and point.kind in _WITHOUT_EDGES:
+        raise NotUnderstoodError(None)  # Advento pradžia
     return _RESOLVERS[point.kind](years, point)

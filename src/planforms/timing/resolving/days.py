@@ -5,13 +5,14 @@ import datetime as dt
 
 from msgspec.structs import replace
 
-from planforms.calendars import WEEKDAYS, nth_weekday
+from planforms.calendars import WEEKDAYS, nth_weekday, public_holiday
 from planforms.model import TimingProblem
 from planforms.timing.grammar import BLANK, Point
 from planforms.timing.stretches import NotUnderstoodError, Stretch, edge_of, year_digits
 from planforms.timing.years import MONTHS, Years
 
 _FORTNIGHT, _DECADE = 15, 10
+_LAST_WORKDAY = 5
 
 
 def _month_of(years: Years, point: Point) -> int:
@@ -98,6 +99,21 @@ def weekday_of(year: int, month: int, weekday: int, nth: int) -> Stretch:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     edtf = f"{day}" if day else f"XXXX-{month:02}"
     return Stretch(first=edtf, last=edtf, whole=edtf, anchor=anchor, year=year, months=(month,), weekday=rule)
+
+
+def working_day(years: Years, point: Point) -> Stretch | None:
+    """The n-th working day of a month, past weekends and public holidays."""
+    month = _month_of(years, point)
+    year = years.year_of(point, month) if month else 0
+    if not year:
+        return None
+    days = [dt.date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
+    working = [day for day in days if day.isoweekday() <= _LAST_WORKDAY and not public_holiday(day)]
+    nth = point.number - 1 if point.number > 0 else point.number
+    if not -len(working) <= nth < len(working):
+        raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
+    day = f"{working[nth]}"
+    return Stretch(first=day, last=day, whole=day, year=year, months=(month,))
 
 
 def fraction(years: Years, point: Point) -> Stretch | None:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from planforms.calendars import WEEKDAYS, Break, feast_day, school_break
+from planforms.calendars import WEEKDAYS, Break, advent_sunday, easter, feast_day, school_break
 from planforms.timing.grammar import Point
+from planforms.timing.recognisers.stretched import CHRISTMAS_TIME, EASTER_TIME
 from planforms.timing.resolving.days import weekday_of
 from planforms.timing.stretches import Stretch, year_digits
 from planforms.timing.years import Years
@@ -14,6 +15,12 @@ _LONGEST_YEAR = 366
 def feast(years: Years, point: Point) -> Stretch:
     """A named day; one that moves has its rule for an anchor, and no date where the year is not known."""
     rule = point.text
+    if rule in {"advent", "lent", CHRISTMAS_TIME, EASTER_TIME}:
+        return _church_time(years, point)
+    if rule.startswith("advent"):
+        year = years.year_of(point, 12)
+        moved = f"{advent_sunday(year) + dt.timedelta(days=int(rule[6:]))}" if year else ""
+        return Stretch(first=moved, last=moved, whole=moved, anchor=rule, year=year)
     if rule.startswith("easter"):
         year = _feast_year(years, point)
         moved = feast_day(rule, year) if year else None
@@ -27,6 +34,27 @@ def feast(years: Years, point: Point) -> Stretch:
     year = years.year_of(point, month, day)
     edtf = f"{year_digits(year)}-{rule}"
     return Stretch(first=edtf, last=edtf, whole=edtf, year=year, months=(month,), days=(day,))
+
+
+def _church_time(years: Years, point: Point) -> Stretch:
+    """Advent, Lent, and the time around Christmas or Easter, which is their month."""
+    winter = point.text in {"advent", CHRISTMAS_TIME}
+    year = years.year_of(point, 12 if winter else 4)
+    if point.text == CHRISTMAS_TIME:
+        month = f"{year_digits(year)}-12"
+        return Stretch(first=month, last=month, whole=f"{month}~", year=year, months=(12,))
+    if not year:
+        return Stretch(first="", last="", whole="", anchor=point.text)
+    if point.text == EASTER_TIME:
+        month = f"{easter(year):%Y-%m}"
+        return Stretch(
+            first=month, last=month, whole=f"{month}~", anchor=point.text, year=year, months=(int(month[5:]),)
+        )
+    if point.text == "advent":
+        days = (f"{advent_sunday(year)}", f"{year}-12-24")
+    else:
+        days = (f"{easter(year) - dt.timedelta(days=46)}", f"{easter(year) - dt.timedelta(days=1)}")
+    return Stretch(first=days[0], last=days[1], whole="/".join(days), anchor=point.text, year=year)
 
 
 def _feast_year(years: Years, point: Point) -> int:
@@ -50,6 +78,13 @@ def school_holiday(years: Years, point: Point) -> Stretch:
         edtf = str(year) if year else ""  # the days are not known, the year is
         return Stretch(first=edtf, last=edtf, whole=edtf, anchor=point.text, year=year)
     first, last = known[0]
+    if point.number:
+        monday = last + dt.timedelta(days=8 - last.isoweekday()) + dt.timedelta(weeks=point.number - 1)
+        if point.number < 0:
+            monday = first - dt.timedelta(days=1)
+            monday -= dt.timedelta(days=monday.isoweekday() - 1)
+        first, last = monday, monday + dt.timedelta(days=6)
+        return Stretch(first=f"{first}", last=f"{last}", whole=f"{first}/{last}", year=first.year)
     return Stretch(first=f"{first}", last=f"{last}", whole=f"{first}/{last}", anchor=point.text, year=first.year)
 
 

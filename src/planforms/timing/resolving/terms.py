@@ -13,6 +13,7 @@ from planforms.timing.words import END, MIDDLE, START
 from planforms.timing.years import AUTUMN, MONTHS, Years
 
 _SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
+_WINTER = 24
 _SCHOOL_HALVES = {1: (9, 5), 2: (2, 5)}  # first month, how many: I to January, II to June
 _TRIMESTERS = {1: (9, 3), 2: (12, 4), 3: (3, 4)}
 
@@ -55,8 +56,30 @@ def trimester(years: Years, point: Point) -> Stretch:
 def season(years: Years, point: Point) -> Stretch:
     """A season, of the year that it begins in; winter begins in December."""
     month = _SEASON_STARTS[point.number]
+    if point.number == _WINTER and years.period and years.infer and not point.edge:
+        return _winter(years, point)
     found = _months(years, point, month, 3)
     if found.year and not point.edge:
+        found.whole = f"{year_digits(found.year)}-{point.number}"
+    return found
+
+
+def _winter(years: Years, point: Point) -> Stretch:
+    """The winter of a plan, which may begin in the December before the year that is written.
+
+    Raises:
+        NotUnderstoodError: a calendar year has the end of one winter and the beginning of another.
+    """
+    period = years.period
+    written = point.last_year or point.year
+    if period is None or period.last.year - period.first.year > 1:
+        found = _months(years, point, 12, 3)
+    elif period.kind is not PeriodKind.SCHOOL_YEARS or (written and written > period.last.year):
+        raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
+    else:
+        years.inferred = years.inferred or not written
+        found = _months(years, replace(point, year=period.first.year, last_year=0, lent=True), 12, 3)
+    if found.year:
         found.whole = f"{year_digits(found.year)}-{point.number}"
     return found
 

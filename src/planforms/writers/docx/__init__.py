@@ -4,39 +4,23 @@ It knows how the parts of this package come together. Plan and template in, byte
 built-in template.
 """
 
-import io
-import zipfile
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-import jinja2
-from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
-
 from planforms.errors import TemplateError
 from planforms.model import Plan
-from planforms.writers.docx.budget import bounded
-from planforms.writers.docx.compiled import CompiledTemplate
+from planforms.findings import Terms
+from planforms.place import Place
+from planforms.writers.docx.compiled import CompiledTemplate, first_error
 from planforms.writers.docx.context import context
-from planforms.writers.docx.opening import no_document, open_template, see_sound
+from planforms.writers.docx.names import TemplateKind, names_of
+from planforms.writers.docx.opening import open_template
 
-# What the tags of a stranger's template may raise: Jinja's own errors, and what their expressions come to.
-_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-# What Jinja and Python's compiler come to where tags are nested without end.
-_TOO_DEEP = (MemoryError, RecursionError, SyntaxError)
-_LONGEST_REASON = 300  # letters of what Jinja says, which may quote a whole value
+__all__ = ["TemplateKind", "built_in_template", "fill", "write"]
+
 _CACHED = 8  # templates kept compiled; a school has one or two
-
-
-class TemplateKind(StrEnum):
-    """A template that comes with planforms; also the name of its file."""
-
-    PLAN = "plan"
-    ORDER = "order"
-    MINUTES = "minutes"
 
 
 def write(
@@ -51,9 +35,16 @@ def write(
     Raises:
         TemplateError: the template is no Word document, or has a tag that is wrong or not allowed.
     """
-    compiled = _compiled(built_in_template() if template is None else template)
-    values = context(plan, compiled.sheet, landscape=landscape, endorsements_first=endorsements_first)
-    return _rendered(compiled, values, own=template is not None, cells=len(plan.rows) * len(plan.columns))
+    compiled = _compiled(template, TemplateKind.PLAN)
+    values = context(
+        plan,
+        compiled.sheet,
+        landscape=landscape,
+        endorsements_first=endorsements_first,
+        letterhead=(None, "letterhead") in compiled.used,
+        marks_in_table=(None, "marks_in_table") in compiled.used,
+    )
+    return compiled.render(values)
 
 
 def fill(kind: TemplateKind, values: Mapping[str, object], template: bytes | None = None) -> bytes:
@@ -62,45 +53,7 @@ def fill(kind: TemplateKind, values: Mapping[str, object], template: bytes | Non
     Raises:
         TemplateError: as ``write``.
     """
-    compiled = _compiled(built_in_template(kind) if template is None else template)
-    return _rendered(compiled, values, own=template is not None)
-
-
-def _rendered(compiled: CompiledTemplate, values: Mapping[str, object], *, own: bool, cells: int = 0) -> bytes:
-    """The document; an *own* template is a person's, and so are its faults."""
-    try:
-        with bounded(cells):
-            document = compiled.render(values)
-    except _FAULTS as error:
-        if not own:
-            raise
-        raise (_too_deep() if isinstance(error, RecursionError) else _refusal(error)) from error
-    if own:
-        _see_whole(document)
-    return document
-
-
-class BrokenPartError(TemplateError):
-    """The tags of a template make a *part* that is no XML, and so a document that nothing opens."""
-
-    def __init__(self, part: str) -> None:
-        self.part = part
-        super().__init__(
-            "The tags of the template cut the document into pieces that do not fit together, so nothing was made; "
-            "see that each loop and each if begins and ends in the same kind of place."
-        )
-
-
-def _see_whole(document: bytes) -> None:
-    """Refuse a document with a part that is no XML."""
-    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        for name in package.namelist():
-            if name.endswith((".xml", ".rels")):
-                try:
-                    etree.fromstring(package.read(name), parser)
-                except etree.XMLSyntaxError as error:
-                    raise BrokenPartError(name) from error
+    return _compiled(template, kind).render(values)
 
 
 @cache
@@ -115,27 +68,15 @@ def built_in_template(kind: TemplateKind = TemplateKind.PLAN) -> bytes:
 
 
 @lru_cache(maxsize=_CACHED)
-def _compiled(template: bytes) -> CompiledTemplate:
-    see_sound(open_template(template).tagged.values())
-    try:
-        return CompiledTemplate(template)
-    except _TOO_DEEP as error:
-        raise _too_deep() from error
-    except jinja2.TemplateError as error:
-        raise _refusal(error) from error
-    except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
-        raise no_document() from error
-
-
-def _too_deep() -> TemplateError:
-    return TemplateError(
-        "The template has a tag or a table that is nested too deep; take the built-in template and begin from it."
-    )
-
-
-def _refusal(error: Exception) -> TemplateError:
-    return TemplateError(
-        "The template has a tag that cannot be used: {reason}. Correct the tag in Word and try again; "
-        "“planforms template check” tells all that is wrong in it.",
-        reason=str(error)[:_LONGEST_REASON].rstrip("."),
-    )
+def _compiled(template: bytes | None, kind: TemplateKind) -> CompiledTemplate:
+    opened = open_template(built_in_template(kind) if template is None else template)
+    compiled = CompiledTemplate(opened, names_of(kind))
+    fault = first_error(compiled.faults)
+    if fault is not None:
+        raise TemplateError(
+            "The template cannot be used; {place}: {fault}{tag}. “planforms template check” reports all that is wrong.",
+            place=fault.place if fault.place != Place() else Terms(("the whole template",)),
+            fault=fault,
+            tag=f": „{fault.tag}“" if fault.tag else "",
+        )
+    return compiled

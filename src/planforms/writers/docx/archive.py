@@ -51,6 +51,11 @@ def archive(members: Iterable[Member]) -> bytes:
     return b"".join((*parts, central, end))
 
 
+def inflated(one: Member) -> bytes:
+    """The bytes that the part *one* holds."""
+    return zlib.decompress(one.data, -zlib.MAX_WBITS)
+
+
 def members(data: bytes) -> tuple[tuple[str, bytes], ...]:
     """The names and contents of the parts of a zip, in its order."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:

@@ -1,190 +1,163 @@
 """A template compiled once: docxtpl opens and patches it, Jinja compiles it, and a document is then one rendering.
 
-The parts that hold tags are templates of their own; all others are deflated once and copied as they are. What this way
-cannot do is left to docxtpl itself, in ``plain``; tests hold both to the same documents, part by part.
+The parts that hold tags become Jinja templates; all others are deflated once and copied as they are. What is wrong in a
+template is found on the way and kept as ``faults``: the check reports them all, and the rendering refuses the first that
+is an error. So both see one and the same template.
 
-Source: ECMA-376 part 2 (parts and relationships); docxtpl 0.20.2 (``render``, whose steps these are).
+Source: ECMA-376 part 2 (parts and relationships); docxtpl 0.20.2 (``patch_xml``).
 """
 
-import io
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.part import Part
-from jinja2 import Environment, Template
+from docx.oxml.ns import qn
+from jinja2 import Template
 from lxml import etree
 
-from planforms.writers.docx import plain
-from planforms.writers.docx.archive import Member, archive, member, members
-from planforms.writers.docx.layout import needs_docxtpl
-from planforms.writers.docx.plain import COMMANDS, PlanTemplate, environment
-from planforms.writers.docx.sandbox import words_only
+from planforms.faults import TemplateFault
+from planforms.findings import Severity
+from planforms.writers.docx.archive import Member, archive, inflated, member
+from planforms.writers.docx.dangers import dangers
+from planforms.writers.docx.environment import environment
+from planforms.writers.docx.layout import lay_out
+from planforms.writers.docx.names import Shape
+from planforms.writers.docx.numbering import NOTES, Numbers, highest_numbers, repeat_notes
+from planforms.writers.docx.opening import Opened, Part
+from planforms.writers.docx.program import Program
+from planforms.writers.docx.tags import Found, Story, with_markers_alone
+from planforms.writers.docx.widths import Sheet
 
-if TYPE_CHECKING:
-    from planforms.writers.docx.widths import Sheet
-
-_TAG = re.compile(r"\{[{%#]")
-# What docxtpl prints for a tag that is to stand as it is written, once the data is in; here before it.
-_LITERAL = {"{_{": "{{ '{{' }}", "}_}": "{{ '}}' }}", "{_%": "{{ '{%' }}", "%_}": "{{ '%}' }}"}
-_LITERALS = re.compile("|".join(map(re.escape, _LITERAL)))
-# The properties that docxtpl renders.
-_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
-_RENDERED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
-
-# A block tag, any other tag (passed over), or an element's tag.
-_TOKEN = re.compile(r"\{%[-+]?\s*(\w+).*?%\}|\{\{.*?\}\}|\{#.*?#\}|<(/?)([\w:]+)[^<>]*?(/?)>", re.DOTALL)
-_BLOCKS = {"for", "if", "with", "filter", "autoescape"}
-_BRANCHES = {"else", "elif"}
-_STATEMENTS = {"set", "do"}
-_BODY = re.compile("<w:body[^>]*>")
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+# docxtpl puts the span of a cell before its width; ECMA-376 part 1, 17.4.69 has it behind.
+_SPAN_BEFORE_WIDTH = re.compile(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
+_EMPTIED = re.compile(r"</w:tblGrid></w:tbl>|<w:tc>(?:<w:tcPr/>)?</w:tc>|</w:tcPr></w:tc>|</w:tbl></w:tc>")
+# The properties that docxtpl fills.
+FILLED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
 
-_Renderer = Callable[[Mapping[str, object]], bytes]
+
+class Read(NamedTuple):
+    """A part as it was read: its story, whose tags are marked now, its Jinja, and all that is wrong in it."""
+
+    part: Part
+    story: Story
+    program: Program
+    faults: Sequence[TemplateFault]
 
 
-class _UnbalancedError(Exception):
-    """The tags of a template cut across its XML."""
+class _Filled(NamedTuple):
+    """A part that is rendered for each document."""
+
+    name: str
+    template: Template
 
 
 class CompiledTemplate:
-    """A template, opened and compiled.
+    """A template, read part by part. It is compiled when the first document is made of it.
 
-    ``sheet`` is the room it has for a plan's columns, ``None`` where it sets its own. ``plain`` tells that it is left
-    to docxtpl.
-
-    *bare* leaves out the layout step, so that tests can hold the rest against docxtpl alone.
-
-    Raises:
-        jinja2.TemplateSyntaxError: a tag is not understood.
+    ``sheet`` is the room that it has for a plan's columns, ``None`` where it sets its own. ``used`` are the names that it
+    asks for, by the class they are of. *bare* leaves out the layout step, so that tests can hold the rest against docxtpl.
     """
 
-    def __init__(self, data: bytes, *, bare: bool = False) -> None:
-        self._data = data
-        self._bare = bare
-        self._template = PlanTemplate(data, bare=bare)
-        self._template.init_docx()
-        self.sheet: Sheet | None = self._template.sheet
-        self.plain = needs_docxtpl(self._template.docx)
-        self._parts: tuple[Member | tuple[str, _Renderer], ...] = ()
-        if not self.plain:
-            try:
-                self._parts = tuple(self._compile())
-            except _UnbalancedError:
-                self.plain = True
+    def __init__(self, opened: Opened, names: Mapping[str, Shape], *, bare: bool = False) -> None:
+        self._opened = opened
+        self._patch = opened.template.patch_xml
+        self.sheet: Sheet | None = None
+        self.parts = tuple(self._read(part, names, bare=bare) for part in opened.parts)
+        self.faults = [*dangers(opened.package), *(fault for read in self.parts for fault in read.faults)]
+        self.used = frozenset().union(*(read.program.used for read in self.parts))
+        self._members: tuple[Member | _Filled, ...] = ()
+        self._highest: Mapping[str, int] = {}
+        self._looped: dict[str, set[str]] = {}
 
     def render(self, context: Mapping[str, object]) -> bytes:
         """The document that the template makes of *context*: the same values, the same bytes.
 
         Raises:
-            jinja2.TemplateError: the template names what *context* does not have, or does what it may not.
+            TemplateError: it would be far longer than any document.
         """
-        if self.plain:
-            return plain.render(PlanTemplate(self._data, bare=self._bare), context)
-        return archive(part if isinstance(part, Member) else member(part[0], part[1](context)) for part in self._parts)
+        if not self._members:
+            self._members = tuple(self._compile())
+        numbers = Numbers(self._highest)
+        values = {**context, "numbers": numbers}
+        made = [one if isinstance(one, Member) else member(one.name, _document(one.template.render(values))) for one in
+                self._members]  # fmt: skip
+        return archive(self._with_notes(made, numbers) if self._looped else made)
 
-    def _compile(self) -> Iterator[Member | tuple[str, _Renderer]]:
-        rendered = dict(self._rendered())
-        saved = io.BytesIO()
-        self._template.docx.save(saved)
-        for name, data in members(saved.getvalue()):
-            yield (name, rendered[name]) if name in rendered else member(name, data)
+    def _read(self, part: Part, names: Mapping[str, Shape], *, bare: bool) -> Read:
+        if part.place == "properties":
+            return self._read_properties(part, names)
+        story = Story(part.root, part.place)
+        own: Sequence[str] = ()
+        if not (part.place or bare):
+            laid = lay_out(part.root, self._opened.styles)
+            self.sheet, own = laid.sheet, laid.tags
+        story.mark(0)
+        patched = _SPAN_BEFORE_WIDTH.sub(r"\2\1", self._patch(_xml(part.root)))
+        program = Program(patched, story.tags, names, own)
+        return Read(part, story, program, _in_order(story.faults + program.faults))
 
-    def _rendered(self) -> Iterator[tuple[str, _Renderer]]:
-        """The name and the rendering of each part that has tags, which are the parts that docxtpl renders."""
-        template, jinja = self._template, environment()
-        document = template.docx.part
-        yield _name(document), self._document(jinja)
-        for relationship in document.rels.values():
-            if relationship.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}:
-                part = relationship.target_part
-                yield from self._tagged(_name(part), template.get_part_xml(part), jinja)
-        for part in document.package.iter_parts():
-            if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
-                yield from self._tagged(_name(part), part.blob.decode(), jinja)
-        properties = template.docx.core_properties
-        for name in _PROPERTIES:
-            # As docxtpl does it: a property that was missing is blank from now on.
-            setattr(properties, name, getattr(properties, name))
-        core = document.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
-        source = _core_source(core.element)
-        if _TAG.search(source):
-            # A value is printed as its words: a property is text, and holds no runs.
-            yield _name(core), self._renderer(jinja.overlay(finalize=words_only).from_string(source))
+    def _read_properties(self, part: Part, names: Mapping[str, Shape]) -> Read:
+        """Each property that is filled, as a text of its own; the rest is not looked at."""
+        whole = part.root.makeelement(qn("w:p"))
+        held = [one for one in part.root if etree.QName(one).localname in FILLED_PROPERTIES and one.text]
+        for one in held:
+            etree.SubElement(whole, qn("w:t")).text = one.text
+        story = Story(whole, part.place)
+        story.mark(0)
+        for one, marked in zip(held, whole, strict=True):
+            one.text = marked.text
+        program = Program(_xml(part.root), story.tags, names)
+        return Read(part, story, program, _in_order(story.faults + program.faults))
 
-    def _tagged(self, name: str, xml: str, jinja: Environment) -> Iterator[tuple[str, _Renderer]]:
-        source = self._template.patch_xml(xml)
-        if _TAG.search(source) or _LITERALS.search(source):
-            yield name, self._renderer(jinja.from_string(_balanced(_with_literals(source))))
+    def _compile(self) -> Iterator[Member | _Filled]:
+        jinja = environment()
+        filled = {read.part.name: read for read in self.parts if read.story.tags or read.program.own}
+        for name, data in self._opened.members:
+            if name in filled:
+                yield _Filled(name, jinja.from_string(filled[name].program.source))
+            else:
+                yield member(name, data)
+        roots = [read.part.root for read in self.parts]
+        self._highest = highest_numbers(roots)
+        self._looped = self.parts[0].program.looped_notes
 
-    def _document(self, jinja: Environment) -> _Renderer:
-        """The main part. Its body, which docxtpl patches alone, goes back between what stands around it."""
-        document = self._template.docx.element
-        body = _with_literals(self._template.patch_xml(self._template.get_xml()))
-        if document.body.nsmap == document.nsmap:
-            # Taken alone, the body declares the name spaces of the document again.
-            body = _BODY.sub("<w:body>", body, count=1)
-        whole = etree.tostring(document, encoding="unicode")
-        before, after = whole[: whole.index("<w:body")], whole[whole.rindex("</w:body>") + len("</w:body>") :]
-        return self._renderer(jinja.from_string(_balanced(before + body + after)))
-
-    def _renderer(self, template: Template) -> _Renderer:
-        def render(context: Mapping[str, object]) -> bytes:
-            xml = template.render(context)
-            if any(sign in xml for sign in COMMANDS):
-                xml = self._template.resolve_listing(xml)
-            return (xml if xml.startswith("<?xml") else _DECLARATION + xml).encode()
-
-        return render
+    def _with_notes(self, made: Sequence[Member], numbers: Numbers) -> Iterator[Member]:
+        """The members with comments and notes repeated as often as the main part has them."""
+        for one in made:
+            name = one.name.decode()
+            family = next((one for one in NOTES if name.endswith(f"/{one}s.xml") and one in self._looped), "")
+            if family:
+                yield member(name, repeat_notes(inflated(one), family, numbers.given, self._looped[family]))
+            else:
+                yield one
 
 
-def _balanced(source: str) -> str:
-    """*source*, if whatever its blocks do it gives well-formed XML: each branch closes what it opens, and nothing else.
-
-    Where tags cut across the XML docxtpl repairs what comes out.
-
-    Raises:
-        _UnbalancedError: that is not so, or cannot be seen.
-    """
-    opened: list[str] = []
-    blocks: list[tuple[str, int]] = []
-    for found in _TOKEN.finditer(source):
-        block, closing, element, empty = found.groups()
-        floor = blocks[-1][1] if blocks else 0
-        if block in _BLOCKS:
-            blocks.append((f"end{block}", len(opened)))
-        elif block in _BRANCHES:
-            _expect(len(opened) == floor)
-        elif block and block.startswith("end"):
-            _expect(blocks.pop() == (block, len(opened)) if blocks else False)
-        elif block:
-            _expect(block in _STATEMENTS)
-        elif closing:
-            _expect(len(opened) > floor and opened.pop() == element)
-        elif element and not empty:
-            opened.append(element)
-    _expect(not opened and not blocks)
-    return source
+def _xml(root: etree._Element) -> str:
+    return with_markers_alone(etree.tostring(root, encoding="unicode"))
 
 
-def _expect(balanced: bool) -> None:  # noqa: FBT001 (a condition, not an option)
-    if not balanced:
-        raise _UnbalancedError
+def _document(xml: str) -> bytes:
+    if _EMPTIED.search(xml):
+        xml = _without_emptied(xml)
+    return (xml if xml.startswith("<?xml") else _DECLARATION + xml).encode()
 
 
-def _name(part: Part) -> str:
-    return str(part.partname).removeprefix("/")
+def _without_emptied(xml: str) -> str:
+    """*xml* without tables that have no row left, and with a paragraph at the end of each cell, which Word asks for."""
+    root = etree.fromstring(xml.encode())
+    for table in [one for one in root.iter(qn("w:tbl")) if one.find(f".//{qn('w:tr')}") is None]:
+        table.getparent().remove(table)  # type: ignore[union-attr]  # a table is in something
+    for cell in root.iter(qn("w:tc")):
+        if len(cell) == 0 or cell[-1].tag in {qn("w:tcPr"), qn("w:tbl")}:
+            etree.SubElement(cell, qn("w:p"))
+    return etree.tostring(root, encoding="unicode")
 
 
-def _with_literals(source: str) -> str:
-    return _LITERALS.sub(lambda found: _LITERAL[found[0]], source)
+def _in_order(found: Sequence[Found]) -> list[TemplateFault]:
+    return [one.fault for one in sorted(found, key=lambda one: one.start)]
 
 
-def _core_source(properties: etree._Element) -> str:
-    """The core properties as a template; what docxtpl leaves alone stays as it is, tags or not."""
-    copy = etree.fromstring(etree.tostring(properties))
-    for one in copy:
-        if etree.QName(one).localname not in _RENDERED_PROPERTIES and _TAG.search(one.text or ""):
-            one.text = f"{{% raw %}}{one.text}{{% endraw %}}"
-    return etree.tostring(copy, encoding="unicode")
+def first_error(faults: Sequence[TemplateFault]) -> TemplateFault | None:
+    """The first of the *faults* that stops a document."""
+    return next((fault for fault in faults if fault.severity is Severity.ERROR), None)

@@ -27,6 +27,7 @@ from planforms.model import (
     Row,
     Run,
     Section,
+    SectionRole,
     Text,
     Timing,
     words_of,
@@ -120,6 +121,7 @@ class PrintedPlan(Struct, gc=False):
     lies.
     """
 
+    letterhead: Sequence[PrintedSection]
     marks_at_top: Sequence[Line]
     title: Line
     sections: Sequence[PrintedSection]
@@ -127,19 +129,31 @@ class PrintedPlan(Struct, gc=False):
     headed: bool
     rows: Sequence[PrintedRow]
     closing: Sequence[PrintedSection]
+    marks_in_table: Sequence[Line]
     marks_at_end: Sequence[Line]
+    span: int
     lying: bool
+    table_width: int
     name: str
     details: Details
 
 
 def context(
-    plan: Plan, sheet: Sheet | None, *, landscape: bool | None = None, endorsements_first: bool = False
+    plan: Plan,
+    sheet: Sheet | None,
+    *,
+    landscape: bool | None = None,
+    endorsements_first: bool = False,
+    letterhead: bool = True,
+    marks_in_table: bool = True,
 ) -> dict[str, object]:
     """The values for a template that has the room *sheet*, ``None`` where its columns are its own.
 
     ``landscape`` forces the page; by default it lies where the columns need that. With ``endorsements_first`` every
-    mark stands before the text.
+    mark is before the text. A template that has no place for a ``letterhead`` has it at the head of the sections.
+
+    Marks right below the table are its last rows where the template has such: Word keeps a paragraph with the rows above
+    it, and LibreOffice only rows with rows, so that elsewhere a mark may be alone on the last page.
     """
     columns = [PrintedColumn(column.id, _joined(Text.of(column.heading))) for column in plan.columns]
     rows = _rows(plan)
@@ -150,16 +164,22 @@ def context(
     if end or plan.closing:
         for row in rows[-_KEPT_ROWS:]:
             row.keep = True
+    head = [section for section in plan.sections if letterhead and section.role is SectionRole.LETTERHEAD]
+    in_table = marks_in_table and bool(columns) and not plan.closing
     printed = PrintedPlan(
+        letterhead=[_section(section) for section in head],
         marks_at_top=top,
         title=_joined(plan.title),
-        sections=[_section(section) for section in plan.sections],
+        sections=[_section(section) for section in plan.sections if section not in head],
         columns=columns,
         headed=any(column.heading for column in columns),
         rows=rows,
         closing=[_section(section) for section in plan.closing],
-        marks_at_end=end,
+        marks_in_table=end if in_table else (),
+        marks_at_end=() if in_table else end,
+        span=len(columns),
         lying=lying,
+        table_width=sum(column.width for column in columns),
         name=_name(plan.title),
         details=_details(plan.details),
     )

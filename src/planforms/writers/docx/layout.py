@@ -6,11 +6,10 @@ Word: the table's grid, the properties of cells, rows, paragraphs and page. It a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import NamedTuple
 
-from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import QName, SubElement, _Element
 
@@ -18,12 +17,12 @@ from planforms.writers.docx.widths import Room, Sheet
 
 _COLUMN_LOOP = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
 _ROW_LOOP = re.compile(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
+_ROW_LOOP_END = re.compile(r"\{%\s*tr\s+endfor\b")
 _LOOP_END = re.compile(r"\{%\s*tc\s+endfor\b")
 _ROW_TAG = re.compile(r"\{%\s*tr\b")
 _SPAN = re.compile(r"\{%\s*colspan\b")
-_CELL_TAG = re.compile(r"\{[%{]\s*tc\b|\{%\s*(?:colspan|hm)\b")
 _A4 = (11906, 16838)
-WIDTH_OF_ALL = "{{ columns|sum(attribute='width') }}"
+WIDTH_OF_ALL = "{{ table_width }}"
 # What Word takes where a template does not say: the margins of cells, left and right, and the type size.
 _PADDING = 2 * 108
 _SIZE = 10.0
@@ -36,42 +35,51 @@ class _LoopedCell(NamedTuple):
     element: _Element
 
 
-def lay_out(document: Document) -> Sheet | None:
-    """Add the tags to *document*; ``None``, with nothing added, where no table of it loops over columns."""
-    sheet = None
-    body: _Element = document.element.body
+class _Step:
+    """Adds Jinja of ours to a document: a marker in its place, and what the marker is for in ``tags``."""
+
+    def __init__(self) -> None:
+        self.tags: list[str] = []
+
+    def marker(self, jinja: str) -> str:
+        """What takes the place of *jinja* until the part is patched."""
+        self.tags.append(jinja)
+        return f"{{{{ y{len(self.tags) - 1} }}}}"
+
+    def surround(self, element: _Element, before: str, after: str) -> None:
+        """Put *before* and *after* around an *element*."""
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + self.marker(before)
+        elif (parent := element.getparent()) is not None:
+            parent.text = (parent.text or "") + self.marker(before)
+        element.tail = self.marker(after) + (element.tail or "")
+
+
+class Layout(NamedTuple):
+    """The room that a template has for a plan's columns, and the Jinja of the markers that were added."""
+
+    sheet: Sheet | None
+    tags: Sequence[str]
+
+
+def lay_out(document: _Element, styles: _Element) -> Layout:
+    """Add markers to the *document* element, which has these *styles*; none, and no sheet, where no table of it loops over columns."""
+    sheet, step = None, _Step()
+    body = _first(document, "body")
     for table in body.iter(qn("w:tbl")):
         looped = [cell for row in _rows(table) for cell in _looped_cells(row)]
         if looped:
-            sheet = sheet or _sheet(document, table, looped[-1].element)
-            _set_grid(table)
+            sheet = sheet or _sheet(body, styles, table, looped[-1].element)
+            _set_grid(table, step)
             for cell in looped:
-                _set_form(cell)
+                _set_form(cell, step)
             for spanning in _spanning_cells(table):
-                _set_width_of_all(spanning)
-            _keep_rows(table)
+                _set_width_of_all(spanning, step)
+            _keep_rows(table, step)
     if sheet:
-        _turn(body, lying=sheet.turned)
-    return sheet
-
-
-def needs_docxtpl(document: Document) -> bool:
-    """Whether docxtpl has more to do with *document* than to render its text.
-
-    It numbers pictures anew, and fits the grid of a table to the cells that came out.
-    """
-    body: _Element = document.element.body
-    return next(body.iter(qn("wp:docPr")), None) is not None or any(map(_is_ragged, body.iter(qn("w:tbl"))))
-
-
-def _is_ragged(table: _Element) -> bool:
-    """Whether docxtpl may change the grid of *table*: its cells are not as many as its columns, or not known yet."""
-    columns = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
-    if columns and columns[0].get(qn("w:w"), "").startswith("{{"):
-        return False
-    rows = [row for row in _rows(table) if not _ROW_TAG.search(_words(row))]
-    widest = max((sum(map(_span, _cells(row))) for row in rows), default=len(columns))
-    return widest != len(columns) or _CELL_TAG.search(_words(table)) is not None
+        _turn(body, step, lying=sheet.turned)
+    return Layout(sheet, step.tags)
 
 
 def _looped_cells(row: _Element) -> Iterator[_LoopedCell]:
@@ -90,48 +98,50 @@ def _spanning_cells(table: _Element) -> list[_Element]:
     return [cell for row in _rows(table) for cell in _cells(row) if _SPAN.search(_words(cell))]
 
 
-def _set_grid(table: _Element) -> None:
+def _set_grid(table: _Element, step: _Step) -> None:
     """One column of the grid for each of the plan's."""
     grid = _first(table, "tblGrid", after=("tblPr",))
     for column in list(grid):
         grid.remove(column)
-    column = SubElement(grid, qn("w:gridCol"), {qn("w:w"): "{{ column.width }}"})
-    _surround(column, "{% for column in columns %}", "{% endfor %}")
+    column = SubElement(grid, qn("w:gridCol"), {qn("w:w"): step.marker("{{ column.width }}")})
+    step.surround(column, "{% for column in columns %}", "{% endfor %}")
 
 
-def _set_form(cell: _LoopedCell) -> None:
+def _set_form(cell: _LoopedCell, step: _Step) -> None:
     """As wide as its column, and joined to its neighbours where it is."""
     properties = _first(cell.element, "tcPr")
     for name in ("cnfStyle", "tcW"):
         for own in properties.findall(qn(f"w:{name}")):
             properties.remove(own)
-    properties.text = f"{{{{ {cell.name}.form }}}}"
+    properties.text = step.marker(f"{{{{ {cell.name}.form }}}}")
 
 
-def _set_width_of_all(cell: _Element) -> None:
+def _set_width_of_all(cell: _Element, step: _Step) -> None:
     width = _first(_first(cell, "tcPr"), "tcW", after=("cnfStyle",))
     width.set(qn("w:type"), "dxa")
-    width.set(qn("w:w"), WIDTH_OF_ALL)
+    width.set(qn("w:w"), step.marker(WIDTH_OF_ALL))
 
 
-def _keep_rows(table: _Element) -> None:
+def _keep_rows(table: _Element, step: _Step) -> None:
     """A row stays on one page where a page can hold it, and with what follows where the plan says so."""
     name = ""
     for row in _rows(table):
         words = _words(row)
         if loop := _ROW_LOOP.search(words):
             name = loop[1]
+        elif _ROW_LOOP_END.search(words):
+            name = ""
         elif name and not _ROW_TAG.search(words):
             for whole in list(row.iter(qn("w:cantSplit"))):
-                _surround(whole, f"{{% if {name}.whole %}}", "{% endif %}")
+                step.surround(whole, f"{{% if {name}.whole %}}", "{% endif %}")
             for paragraph in row.iter(qn("w:p")):
                 properties = _first(paragraph, "pPr")
                 if properties.find(qn("w:keepNext")) is None:
                     kept = _first(properties, "keepNext", after=("pStyle",))
-                    _surround(kept, f"{{% if {name}.keep %}}", "{% endif %}")
+                    step.surround(kept, f"{{% if {name}.keep %}}", "{% endif %}")
 
 
-def _turn(body: _Element, *, lying: bool) -> None:
+def _turn(body: _Element, step: _Step, *, lying: bool) -> None:
     """Two page sizes, of which the plan takes one."""
     size = _page_size(body)
     turned = copy(size)
@@ -140,12 +150,12 @@ def _turn(body: _Element, *, lying: bool) -> None:
     turned.set(qn("w:w"), str(height))
     turned.set(qn("w:h"), str(width))
     turned.set(qn("w:orient"), "portrait" if lying else "landscape")
-    _surround(size, f"{{% if lying == {lying} %}}", "{% else %}")
-    turned.tail = "{% endif %}"
+    step.surround(size, f"{{% if lying == {str(lying).casefold()} %}}", "{% else %}")
+    turned.tail = step.marker("{% endif %}")
 
 
-def _sheet(document: Document, table: _Element, cell: _Element) -> Sheet:
-    size = _page_size(document.element.body)
+def _sheet(body: _Element, styles: _Element, table: _Element, cell: _Element) -> Sheet:
+    size = _page_size(body)
     margins = size.getparent().find(qn("w:pgMar"))  # type: ignore[union-attr]  # it has a parent, the section
     sides, ends = (sum(_number(margins, name, 0) for name in names) for names in (("left", "right"), ("top", "bottom")))
     short, long = sorted(_page(size))
@@ -154,7 +164,7 @@ def _sheet(document: Document, table: _Element, cell: _Element) -> Sheet:
         lying=Room(long - sides, short - ends),
         turned=_page(size)[0] > short,
         padding=_padding(table),
-        size=_type_size(document.styles.element, cell),
+        size=_type_size(styles, cell),
     )
 
 
@@ -204,25 +214,12 @@ def _first(parent: _Element, name: str, *, after: tuple[str, ...] = (), last: bo
     return made
 
 
-def _surround(element: _Element, before: str, after: str) -> None:
-    previous = element.getprevious()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + before
-    elif (parent := element.getparent()) is not None:
-        parent.text = (parent.text or "") + before
-    element.tail = (element.tail or "") + after
-
-
 def _rows(table: _Element) -> list[_Element]:
     return table.findall(qn("w:tr"))
 
 
 def _cells(row: _Element) -> list[_Element]:
     return row.findall(qn("w:tc"))
-
-
-def _span(cell: _Element) -> int:
-    return _number(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), "val", 1)
 
 
 def _number(element: _Element | None, attribute: str, otherwise: int) -> int:

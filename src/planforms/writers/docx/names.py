@@ -1,10 +1,11 @@
-"""The names that a template may use, what stands behind each, and what it means; ``docs/templates.md`` is made of them.
+"""The names that a template may use, what is behind each, and what it means; ``docs/templates.md`` is made of them.
 
-What stands behind a name is told by the classes that print it: a class here is a value with parts, ``Sequence[…]`` a
+What is behind a name is read from the classes that print it: a class here is a value with parts, ``Sequence[…]`` a
 list to loop over, ``Line``, ``str``, ``int`` and ``bool`` are printed as they are.
 """
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from functools import cache
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
@@ -12,7 +13,6 @@ from msgspec import Struct
 
 from planforms.companions import Minutes, Order
 from planforms.model import ColumnRole, Details
-from planforms.writers.docx import TemplateKind
 from planforms.writers.docx.context import (
     PrintedCell,
     PrintedColumn,
@@ -23,7 +23,23 @@ from planforms.writers.docx.context import (
 )
 from planforms.writers.docx.runs import Line
 
-Shape = Any  # a type, as an annotation says it; ``Any`` itself where nothing is known
+
+class TemplateKind(StrEnum):
+    """A template that comes with planforms; also the name of its file."""
+
+    PLAN = "plan"
+    ORDER = "order"
+    MINUTES = "minutes"
+
+
+Shape = Any  # a type, as an annotation says it
+
+
+class Loop(Struct, frozen=True):
+    """What ``loop`` is inside a loop."""
+
+    first: bool
+    last: bool
 
 
 class Name(Struct, frozen=True):
@@ -37,13 +53,18 @@ NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
     PrintedPlan: {
         "title": Name(help="the title"),
         "name": Name(help="the title in one line without looks, for the properties of the document"),
+        "letterhead": Name(help="list: the letterhead above all else, as sections"),
         "marks_at_top": Name(help="list: the marks above the text, as PATVIRTINTA"),
+        "marks_in_table": Name(
+            help="list: the marks right below the table, as its last rows; without this they are in marks_at_end"
+        ),
         "marks_at_end": Name(help="list: the marks below the table, as PRITARTA"),
         "sections": Name(help="list: the aim, the objectives and other text before the table"),
         "closing": Name(help="list: the text after the table"),
         "columns": Name(help="list: the columns of the table"),
         "headed": Name(help="yes or no: whether any column has a heading"),
         "rows": Name(help="list: the rows of the table, which are activities, headings and notes"),
+        "span": Name(help="number: how many columns the table has, for a cell as wide as all"),
         "lying": Name(help="yes or no: whether the page lies on its side"),
         "details": Name(help="what is known of the institution"),
     },
@@ -88,6 +109,7 @@ NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
         "date": Name(help="the day of the order in full"),
         "number": Name(help="the number of the order, without „Nr.“"),
         "town": Name(help="where the order is given"),
+        "blanks": Name(help="yes or no: whether something is left to be filled in by hand"),
         "preamble": Name(help="what the order rests on, without a comma after it"),
         "plan": Name(help="what is approved, in the accusative"),
         "position": Name(help="the position of who signs, with a capital"),
@@ -98,11 +120,12 @@ NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
         "date": Name(help="the day of the meeting in full"),
         "number": Name(help="the number of the minutes, without „Nr.“"),
         "town": Name(help="where the meeting was"),
+        "blanks": Name(help="yes or no: whether something is left to be filled in by hand"),
         "considered": Name(help="what was considered, in the nominative, without a full stop"),
         "endorsed": Name(help="what was endorsed, in the dative, without a full stop"),
     },
 }
-# What the names of a template's own stand in.
+# The class that holds the first names of a template.
 ROOTS: Final[Mapping[TemplateKind, type[Struct]]] = {
     TemplateKind.PLAN: PrintedPlan,
     TemplateKind.ORDER: Order,
@@ -122,48 +145,41 @@ COLUMNS: Final[Mapping[str, Name]] = {
     "indicator": Name(help="the indicator"),
     "funding": Name(help="the money"),
     "remarks": Name(help="remarks"),
-    "other": Name(help="a column of another kind; always with a number"),
+    "other-1": Name(help="a column of another kind; always with a number"),
 }
 
 
 @cache
 def parts_of(shape: Shape) -> Mapping[str, Shape]:
-    """What a value of *shape* has behind a dot; nothing where it is printed whole, or nothing is known of it."""
+    """What a value of *shape* has behind a dot; nothing where it is printed whole."""
+    if shape is Loop:
+        return get_type_hints(shape)
     if shape not in NAMES:
         return {}
     if shape in {Order, Minutes}:  # their words are printed as lines
-        return dict.fromkeys(NAMES[shape], Line)
+        return {**dict.fromkeys(NAMES[shape], Line), "blanks": bool}
     hints = get_type_hints(shape)
     own = {name: hints[name] for name in NAMES[shape]}
     return {**own, **dict.fromkeys(ColumnRole, Line)} if shape is PrintedRow else own
 
 
 def names_of(kind: TemplateKind) -> Mapping[str, Shape]:
-    """The names that a template of that *kind* may begin with, and what stands behind each."""
+    """The names that a template of that *kind* may begin with, and what is behind each."""
     return parts_of(ROOTS[kind])
 
 
 def part_of(shape: Shape, name: str) -> Shape | None:
-    """What stands behind the *name* of a value of *shape*; ``None`` where it has no such part."""
-    if shape is Any:
-        return Any
+    """What is behind the *name* of a value of *shape*; ``None`` where it has no such part."""
     if shape is PrintedRow and is_column(name):
         return Line
     return parts_of(shape).get(name)
 
 
 def item_of(shape: Shape) -> Shape | None:
-    """What a loop over a value of *shape* gives; ``None`` where it is no list."""
-    if shape is Any:
-        return Any
-    return get_args(shape)[0] if _is_list(shape) else None
+    """What a loop over a value of *shape* gives; ``None`` where it is not a list."""
+    return get_args(shape)[0] if get_origin(shape) is Sequence else None
 
 
 def is_printed(shape: Shape) -> bool:
-    """Whether a tag may print the value itself, or nothing speaks against it."""
-    return shape is Any or shape is Line or not (shape in NAMES or _is_list(shape))
-
-
-def _is_list(shape: Shape) -> bool:
-    origin: object = get_origin(shape)
-    return origin is Sequence
+    """Whether a tag may print the value itself."""
+    return shape is Line or not (shape in NAMES or shape in {bool, Loop} or item_of(shape) is not None)

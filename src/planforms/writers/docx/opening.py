@@ -1,80 +1,105 @@
 """A template opened with care: a Word document, small enough that no work on its tags can be without end.
 
-docxtpl looks for the ends of tags in all that follows, again and again, so what it would look for in vain is refused
-here. Nothing is asked of what the tags say.
+docxtpl looks for tags in all that follows, again and again, so a part has a bound on its length and its tags. It comes
+out with its parts that may hold tags; nothing is asked yet of what the tags say.
 """
 
+import datetime as dt
+import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple
+import zipfile
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import Part as OpcPart
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docxtpl import DocxTemplate
 from lxml import etree
 
 from planforms.errors import TemplateError, UnreadableFileError
 from planforms.package import Limits, Package, open_package
-from planforms.writers.docx.checking.tags import Story, Tag
+from planforms.writers.docx.archive import members
 
 # A template is a page or two of tags and perhaps a picture; docxtpl's own work on more than that has no bound.
-_LIMITS: Final = Limits(unpacked=64 << 20, part=32 << 20, parts=500)
-_LONGEST_PART: Final = 1 << 20
-_MOST_TAGS: Final = 2000
-_LONGEST_TAG: Final = 4000
-_LONGEST_BLANK: Final = 100
-_QUOTED: Final = 30
-_OPENING: Final = re.compile(r"\{[{%#]")
-_CLOSING: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_BLANK: Final = re.compile(rf"\s{{{_LONGEST_BLANK}}}")
-_TABLE_LEVELS: Final = ("tr", "tc")
-_MERGING: Final = ("vm", "hm")
-_ATTRIBUTES: Final = etree.XPath("//@*[contains(., '{')]")
-_REMARK: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
-_BYTES_OPENING: Final = re.compile(rb"\{[{%#]")
-_CARRIED: Final = "customXml"  # the kind of relationship to such a part
+_LIMITS = Limits(unpacked=64 << 20, part=32 << 20, parts=500)
+_LONGEST_PART = 1 << 20
+_MOST_TAGS = 2000
+_REMARK = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_BYTES_OPENING = re.compile(rb"\{[{%#]")
+# What python-docx raises from a package that holds no document.
+_NO_DOCUMENT = (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, AttributeError, KeyError, ValueError)
+_EARLY_PROPERTIES = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
+_NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC without a zone)
+_HEADERS = {"default": "header", "first": "header of the first page", "even": "header of even pages"}
+_FOOTERS = {"default": "footer", "first": "footer of the first page", "even": "footer of even pages"}
+# What is of one document only, and is wrong where a loop repeats it; no reader needs it.
+_PARAGRAPH_ID = re.compile(r"\}(?:paraId|textId)\Z")
+
+
+class Part(NamedTuple):
+    """A part whose tags are filled.
+
+    ``place`` is its name among the places of the check, empty for the main text; ``name`` that in the package.
+    """
+
+    place: str
+    name: str
+    root: etree._Element
 
 
 class Opened(NamedTuple):
-    """A template's package, and the parts of it that hold tags, by name."""
+    """A template: its package as it came, docxtpl's view of it and of its styles, and the parts whose tags are filled.
+
+    ``members`` are all parts as python-docx saves them, by name.
+    """
 
     package: Package
-    tagged: Mapping[str, etree._Element]
+    template: DocxTemplate
+    styles: etree._Element
+    parts: tuple[Part, ...]
+    members: tuple[tuple[str, bytes], ...]
 
 
-def open_template(template: bytes) -> Opened:
-    """The parts of a template, none of them more than a page or two of tags.
+def open_template(data: bytes) -> Opened:
+    """Open a template whose parts are no more than a page or two of tags.
 
     Raises:
-        TemplateError: it is no Word document, or a machine's and not a person's.
+        TemplateError: it is not a Word document, or a machine's and not a person's.
     """
     try:
-        package = open_package(template, "template", _LIMITS)
+        package = open_package(data, "template", _LIMITS)
         package.verify()
-        ours = set(package.parts) - _apart(package)
-        tagged = {part: root for part in package.parts if (root := _tagged(package, part, ours)) is not None}
+        for part in package.parts:
+            _see_small(package, part)
     except UnreadableFileError as error:
         raise no_document() from error
-    for root in tagged.values():
-        for words in _stretches(root):
-            _see_short(words)
-    return Opened(package, tagged)
+    try:
+        template = DocxTemplate(io.BytesIO(data))
+        template.init_docx()
+        _settle_properties(template.docx)
+        _settle_grids(template.docx)
+        parts, styles, saved = tuple(_parts(template.docx)), template.docx.styles.element, io.BytesIO()
+        template.docx.save(saved)
+    except _NO_DOCUMENT as error:
+        raise no_document() from error
+    for part in parts:
+        _forget_identities(part.root)
+    return Opened(package, template, styles, parts, members(saved.getvalue()))
 
 
-def _apart(package: Package) -> set[str]:
-    """Parts of other programs, which Word only carries along."""
-    links = [*package.relationships(package.main_part()).values(), *package.relationships().values()]
-    return {link.target for link in links if link.kind == _CARRIED} - {
-        link.target for link in links if link.kind != _CARRIED
-    }
-
-
-def _tagged(package: Package, part: str, ours: AbstractSet[str]) -> etree._Element | None:
-    """The XML of *part*, ``None`` where it holds no tag."""
-    data = package.read(part) if part.casefold().endswith(".xml") else b""
-    if b"\0" in data and part in ours:  # UTF-16, which Word reads and does not write: no check of bytes sees its tags
+def _see_small(package: Package, part: str) -> None:
+    """Refuse a *part* that is not XML where it should be, and one with more tags than a document has."""
+    if not part.casefold().endswith((".xml", ".rels")):
+        return
+    data = package.read(part)
+    if not data.strip() or part.casefold().startswith("customxml/"):
+        return  # of another program, which Word only carries along
+    if b"\0" in data:  # UTF-16, which Word reads and does not write: no check of bytes sees its tags
         raise no_document()
-    if b"{" not in data and b"&#" not in data:
-        return None
     root = package.xml(part)
     if any(_BYTES_OPENING.search(remark) for remark in _REMARK.findall(data)):
         raise TemplateError(
@@ -82,73 +107,78 @@ def _tagged(package: Package, part: str, ours: AbstractSet[str]) -> etree._Eleme
             "again in Word as .docx.",
             part=part,
         )
-    if not any(_OPENING.search(words) for words in _stretches(root)):
-        return None
     words = etree.tostring(root, encoding="unicode")
-    if words.count("{") > _MOST_TAGS or len(words) > _LONGEST_PART:
+    if "{" in words and (words.count("{") > _MOST_TAGS or len(words) > _LONGEST_PART):
         raise TemplateError(
             "The template has more tags than a document has; write one row for each kind of row, in a loop over rows."
         )
-    return root
 
 
-def _see_short(words: str) -> None:
-    """Refuse long stretches of blanks in a tag, which docxtpl tries to cut in every way."""
-    for opening in _OPENING.finditer(words):
-        if _BLANK.search(words, opening.end(), opening.end() + _LONGEST_TAG):
-            raise TemplateError(
-                "The template has a tag with a hundred blanks in a row; delete them in Word and try again."
-            )
+def _parts(document: Document) -> Iterator[Part]:
+    """The main text, headers, footers, footnotes and properties, in this order: what docxtpl fills."""
+    main, root = document.part, document.element
+    if root.tag != qn("w:document") or root.find(qn("w:body")) is None:
+        raise no_document()
+    yield Part("", _name(main), _plain(root))
+    kinds = {one.get(qn("r:id")): one.get(qn("w:type"), "") for one in root.iter(
+        qn("w:headerReference"), qn("w:footerReference"))}  # fmt: skip
+    for kind, names in ((RELATIONSHIP_TYPE.HEADER, _HEADERS), (RELATIONSHIP_TYPE.FOOTER, _FOOTERS)):
+        for code, link in main.rels.items():
+            if link.reltype == kind and not link.is_external:
+                part = link.target_part
+                place = names.get(kinds.get(code, ""), names["default"])
+                yield Part(place, _name(part), etree.fromstring(part.blob))
+    for part in document.part.package.iter_parts():
+        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
+            yield Part("footnote", _name(part), etree.fromstring(part.blob))
+    core = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    yield Part("properties", _name(core), _plain(core.element))
 
 
-def see_sound(parts: Iterable[etree._Element]) -> None:
-    """Refuse tags whose end docxtpl would look for in all that follows, again and again.
+def _plain(root: etree._Element) -> etree._Element:
+    """A copy of *root* whose elements are lxml's own: python-docx gives some of its own a ``text`` that is another."""
+    return etree.fromstring(etree.tostring(root))
 
-    Raises:
-        TemplateError: there is one.
+
+def _name(part: OpcPart) -> str:
+    return str(part.partname).removeprefix("/")
+
+
+def _settle_properties(document: Document) -> None:
+    """See that python-docx finds the properties, and give a template without any some that hold no clock.
+
+    LibreOffice may relate them as the first edition of ECMA-376 does; python-docx would add others beside them.
     """
-    for root in parts:
-        for words in _stretches(root):
-            _see_closed(words)
-        for tag in Story(root, "").tags:
-            _see_at_home(tag)
+    links = document.part.package.rels
+    for relationship in links.values():
+        if relationship.reltype == _EARLY_PROPERTIES:
+            relationship._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 (python-docx sets it once)
+    had = any(link.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for link in links.values())
+    properties = document.core_properties
+    if not had:
+        properties.created = properties.modified = _NO_DATE
+        properties.title = properties.last_modified_by = ""
+    for name in ("author", "comments", "identifier", "language", "subject", "title"):
+        # As docxtpl does it: a property that was missing is blank from now on.
+        setattr(properties, name, getattr(properties, name))
 
 
-def _see_closed(words: str) -> None:
-    for opening in _OPENING.finditer(words):
-        if _CLOSING[opening[0]] not in words[opening.end() : opening.end() + _LONGEST_TAG]:
-            raise TemplateError(
-                "The template has a tag that is not closed: “{tag}”. Close it in Word as it was opened and try again; "
-                "“planforms template check” tells all that is wrong in it.",
-                tag=words[opening.start() : opening.end() + _QUOTED],
-            )
+def _settle_grids(document: Document) -> None:
+    """Give a table without a grid one without columns, which ECMA-376 part 1, 17.4.48 asks for."""
+    for table in document.element.iter(qn("w:tbl")):
+        if table.find(qn("w:tblGrid")) is None:
+            properties = table.find(qn("w:tblPr"))
+            table.insert(0 if properties is None else table.index(properties) + 1, OxmlElement("w:tblGrid"))
 
 
-def _see_at_home(tag: Tag) -> None:
-    if tag.level in _TABLE_LEVELS and tag.container() is None:
-        raise TemplateError(
-            "The template has “{tag}” outside a table, where it deletes what is around it. Move it into the table, or "
-            "delete it; “planforms template check” tells all that is wrong in it.",
-            tag=tag.written,
-        )
-    if tag.statement in _MERGING and not _in_plain_cell(tag):
-        raise TemplateError(
-            "The template has “{tag}” in a place where cells cannot be joined. Delete it; “planforms template check” "
-            "tells all that is wrong in it.",
-            tag=tag.written,
-        )
-
-
-def _in_plain_cell(tag: Tag) -> bool:
-    """Whether *tag* stands among the words of a cell that holds no other cell."""
-    cell = next((one for one in tag.around if one.tag == qn("w:tc")), None)
-    return tag.around[0].tag == qn("w:t") and cell is not None and cell.find(f".//{qn('w:tc')}") is None
-
-
-def _stretches(root: etree._Element) -> Iterator[str]:
-    """The words of a part in one string, and each of its attributes that may hold a tag."""
-    yield "".join(map(str, root.itertext()))
-    yield from map(str, _ATTRIBUTES(root))  # type: ignore[arg-type]  # a path of attributes gives their values
+def _forget_identities(root: etree._Element) -> None:
+    """Take away the numbers of paragraphs and content controls, which may not come twice in a document."""
+    for element in root.iter(etree.Element):
+        for name in [name for name in element.attrib if _PARAGRAPH_ID.search(str(name))]:
+            del element.attrib[name]
+        if element.tag == qn("w:sdtPr"):
+            for number in element.findall(qn("w:id")):
+                element.remove(number)
 
 
 def no_document() -> TemplateError:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from planforms.model import Run, Script
 from planforms.text import without_forbidden
-from planforms.writers.docx.typography import bind
+from planforms.writers.docx.typography import bind, settle
 
 # The order of ECMA-376 part 1, 17.3.2.28, as far as a template's own properties and ours may meet.
 _ORDER = (
@@ -27,7 +27,7 @@ _ORDER = (
 _PROPERTY = re.compile(r"<w:(\w+)\b[^<>]*/>")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 _TEXT = '<w:t xml:space="preserve">'
-_SPECIAL = re.compile(r"[&<>\n\t]|(?<=\d)-(?=\d)|(?<=[{}%])_(?=[{}%])")
+_SPECIAL = re.compile(r"[&<>\n\t]|(?<=\d)-(?=\d)")
 _WRITTEN = {
     "&": "&amp;",
     "<": "&lt;",
@@ -35,8 +35,6 @@ _WRITTEN = {
     "\t": f"</w:t><w:tab/>{_TEXT}",
     # 2026-09-01 is one word; the sign is Word's own, and no other letter.
     "-": f"</w:t><w:noBreakHyphen/>{_TEXT}",
-    # docxtpl turns ``{_{`` into ``{{`` after rendering, in data too; an underscore written so is none to it.
-    "_": "&#95;",
 }
 _SHORT = 200
 _BREAK = f"</w:t><w:br/>{_TEXT}"
@@ -114,7 +112,7 @@ def _run(words: str, run: Run, base: str = "") -> str:
 
 
 def _written(words: str) -> str:
-    return _SPECIAL.sub(_escaped, words)
+    return _SPECIAL.sub(_escaped, settle(words))
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -1,11 +1,16 @@
 """Where a line must not break: Lithuanian typography for what the document prints. It knows words, not Word.
 
-Only the space changes: ``bind`` turns some plain spaces into non-breaking ones and never adds or drops a character.
+``bind`` turns some plain spaces into non-breaking ones and never adds or drops a character. ``settle`` adds the signs
+that nobody sees, for the file alone: one that forbids a break after the dash of a range, and one that allows breaks in
+what is longer than any word. Whoever reads the file back sees the words as they were.
+
+Source: Unicode 15.0, Annex 14 (U+2060 word joiner, U+200B zero width space).
 """
 
 import re
 
 NO_BREAK_SPACE = "\u00a0"
+WORD_JOINER, ZERO_WIDTH_SPACE = "\u2060", "\u200b"
 
 _CAPITAL = "[" + "".join(chr(code) for code in range(ord("A"), 0x250) if chr(code).isupper()) + "]"
 _SMALL = "[" + "".join(chr(code) for code in range(ord("a"), 0x250) if chr(code).islower()) + "]"
@@ -21,6 +26,9 @@ _PLAIN_UNITS = r"(?:%|‰|€|°C|Eur|EUR|ct|km|cm|mm|kg|ha|val|min|mln|mlrd|MB|
 _COUNTED = r"(?:ketv|pusm|trim|kl\.|klas|gimn|gr\.|grup|skyri|sk\.|dal|etap|a\.|aukšt|tur|sem|savait|amž)"
 # Words that a number follows: ``Nr. 5``, ``Taikos pr. 5``, ``psl. 12``.
 _NUMBERED = ("Nr.", "nr.", "NR.", "g.", "al.", "pr.", "pl.", "psl.", "kab.", "tel.", "str.", "pav.", "kl.")
+_MONTHS = "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio".split()
+_MONTH = rf"(?i:{'|'.join(_MONTHS)})"
+_DAYS = r"\d{1,2}(?:[–-]\d{1,2})? ?d\."
 
 
 def _behind(*words: str) -> str:
@@ -47,6 +55,11 @@ _UNBROKEN = re.compile(
             # Thousands apart: 1 500; a dash stays at the end of the line it closes.
             r"(?<=\d )(?=\d{3}(?!\d))(?<!\d{4} )",
             r"(?=[–—] )",
+            # A range with spaces around its dash: 15 – 26 d.
+            r"(?<=\d [–—] )(?=\d)",
+            # A day is one word: 2026 m. gegužės 14 d.
+            rf"(?<=\d\d\d\d m\. )(?={_MONTH} {_DAYS})",
+            rf"{_behind(*_MONTHS, *map(str.capitalize, _MONTHS), *map(str.upper, _MONTHS))}(?={_DAYS})",
         )
     )
     + ")"
@@ -62,3 +75,39 @@ def bind(words: str) -> str:
     Source: „2023 m.“, „29 d.“, „Nr. V-361“, „V. Pavardė“, „m. m.“ and „I ketv.“ of office practice.
     """
     return _UNBROKEN.sub(NO_BREAK_SPACE, words)
+
+
+_RANGE = re.compile(r"(?<=[\w.])–(?=\w)")
+LONGEST_WORD = 40  # letters; the longest words of Lithuanian have 37
+LONGEST_ADDRESS = 16  # letters of an address that a column may be asked to hold on one line
+_PIECE = 10  # letters between two places to break what has no signs
+_ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
+_LONG = re.compile(rf"\S{{{LONGEST_ADDRESS + 1},}}")
+_SIGNS = r"/.@?&=:;,_+#~%\-"
+_TO_A_SIGN = re.compile(rf"[^{_SIGNS}]*[{_SIGNS}]+|[^{_SIGNS}]+")
+
+
+def settle(words: str) -> str:
+    """*words* for the file: ranges that do not break after their dash, and places to break what is no word."""
+    words = _RANGE.sub(f"–{WORD_JOINER}", words)
+    return (
+        _LONG.sub(lambda found: ZERO_WIDTH_SPACE.join(pieces(found[0])), words)
+        if len(words) > LONGEST_ADDRESS
+        else words
+    )
+
+
+def pieces(word: str) -> list[str]:
+    """The parts of *word* between which a line may break: itself alone, unless it is an address or too long for a word."""
+    if len(word) <= LONGEST_ADDRESS or (len(word) <= LONGEST_WORD and not _ADDRESS.search(word)):
+        return [word]
+    return [
+        part[at : at + _PIECE] if len(part) > LONGEST_ADDRESS else part
+        for part in _TO_A_SIGN.findall(word)
+        for at in range(0, len(part) if len(part) > LONGEST_ADDRESS else 1, _PIECE)
+    ]
+
+
+def plain(words: str) -> str:
+    """*words* as they were before ``bind``, with plain spaces."""
+    return words.replace(NO_BREAK_SPACE, " ")

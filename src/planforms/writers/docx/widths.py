@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from planforms.writers.docx.metrics import bold_thousandths, thousandths
 from planforms.writers.docx.runs import Line
+from planforms.writers.docx.typography import LONGEST_ADDRESS, LONGEST_WORD, pieces
 
 _SLACK = 30  # what a program's own measure of words may differ by
 _SPACE = thousandths(" ")
@@ -79,8 +80,15 @@ def _measured(line: Line, *, bold: bool) -> tuple[int, int]:
     """The width of the longest word of *line*, and of the whole, in thousandths of the type size."""
     indent = _LIST_INDENT if line.marker else 0
     words = line.words.replace("\t", " ").replace("\n", " ").split(" ")
-    measured = [*map(bold_thousandths if bold else thousandths, words)]
-    return max(measured) + indent, sum(measured) + (len(words) - 1) * _SPACE + indent
+    measure = bold_thousandths if bold else thousandths
+    widest, whole = 0, (len(words) - 1) * _SPACE
+    for word in words:
+        # What may break inside asks for the room of its longest piece, and for no more of the table than a long word.
+        wide = measure(word) if len(word) <= LONGEST_ADDRESS else 0
+        parts = [word] if wide else pieces(word)
+        widest = max(widest, wide if wide else max(map(measure, parts)))
+        whole += wide or measure(word[:LONGEST_WORD] if len(parts) > 1 else word)
+    return widest + indent, whole + indent
 
 
 def needs_to_lie(demands: Sequence[Demand], sheet: Sheet) -> bool:

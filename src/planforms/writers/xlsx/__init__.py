@@ -13,32 +13,32 @@ from planforms.writers.xlsx.measure import measured
 
 
 def write(plan: Plan, *, landscape: bool | None = None) -> bytes:
-    """*plan* as the bytes of an .xlsx workbook; the page lies or stands as told, or as the columns need.
+    """*plan* as the bytes of an .xlsx workbook; ``None`` for *landscape* leaves the page to what the columns need.
 
     Raises:
         UsageError: a text is longer than a cell can hold.
     """
     lines = list(bands(plan))
-    measure = measured(plan, lines, landscape=landscape)
-    with Book(title=" ".join(str(plan.title).split())) as book:
-        sheet = book.plan_sheet(PLAN_SHEET, measure)
-        for row, line in enumerate(lines):
-            match line:
-                case Band():
-                    sheet.band(row, line)
-                case Cells():
-                    sheet.cells(row, line)
-                case Gap():
-                    sheet.end_table(row)
-        details = plan.details
-        book.details_sheet(
-            DETAILS_SHEET,
-            {
-                "Įstaiga": details.institution,
-                "Miestas": details.town,
-                "Vadovo pareigos": details.head_position,
-                "Vadovas": details.head_name,
-                "Laikotarpis": period_words(plan.period) if plan.period else "",
-            },
-        )
-    return book.data
+    book = Book(title=" ".join(str(plan.title).split()))
+    sheet = book.plan_sheet(PLAN_SHEET, measured(plan, lines, landscape=landscape))
+    for row, line in enumerate(lines, start=1):
+        match line:
+            case Band():
+                sheet.band(row, line)
+            case Cells():
+                sheet.cells(row, line)
+            case Gap():
+                sheet.end_table(row)
+    sheet.end_table(len(lines) + 1)
+    details = plan.details
+    book.details_sheet(
+        DETAILS_SHEET,
+        {
+            "Įstaiga": details.institution,
+            "Miestas": details.town,
+            "Vadovo pareigos": details.head_position,
+            "Vadovas": details.head_name,
+            "Laikotarpis": period_words(plan.period) if plan.period else "",
+        },
+    )
+    return book.save()

@@ -1,20 +1,29 @@
-"""The workbook as XlsxWriter makes it: formats, rich strings, joined cells and the page.
+"""The workbook as openpyxl makes it: looks, rich text, joined cells and the page.
 
 It knows what a band and a row of cells are, and nothing else of plans. Text is never taken for a formula, a number or
-an address.
+an address, and nothing in the file depends on the clock.
 """
 
-import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Container, Mapping
-from types import TracebackType
-from typing import Any, Final, Self
+from collections.abc import Container, Iterable, Mapping
+from copy import copy
+from functools import cache
+from typing import Any
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.styleable import StyleableObject
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from planforms.editors.archive import repacked
 from planforms.errors import UsageError
@@ -24,63 +33,87 @@ from planforms.writers.printed import clean
 from planforms.writers.xlsx.bands import Band, Cells, Place
 from planforms.writers.xlsx.measure import LINE, SIZE, Measure, text_height
 
-_LONGEST: Final = 32_767  # characters that a cell holds
-_LINK: Final = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,2000}", re.IGNORECASE)
-_COUNT: Final = re.compile("[1-9][0-9]{0,8}", re.ASCII)
-_SHEET_PART: Final = "xl/worksheets/sheet{}.xml"
-_ROW: Final = re.compile(rb'<row r="(\d+)"[^>]*>')
-_FORMULA: Final = ("=", "+", "-", "@")  # what a person's program would make of words that begin so
-_MOST_FROZEN: Final = 400.0  # points: more above the headings would fill the screen of a laptop
-POINTS: Final = 5.25  # of one letter, the unit of a column's width
-_MAKING: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # no clock: the same plan, the same bytes
-_MARGINS: Final = {side: length / 25.4 for side, length in (("left", 30), ("right", 10), ("top", 20), ("bottom", 20))}
-_FONT: Final = {"font_name": "Times New Roman", "font_size": SIZE, "font_scheme": ""}  # a scheme would choose the font
-_TABLE: Final = {"border": 1}
-FORMS: Final[Mapping[Place | str, Mapping[str, object]]] = {
-    Place.MARK: {},
-    Place.TITLE: {"bold": True, "align": "center"},
-    Place.PROSE: {},
-    Place.HEADING: {"bold": True, **_TABLE},
-    Place.NOTE: _TABLE,
-    "head": {"bold": True, "align": "center", "valign": "vcenter", **_TABLE},
-    "cell": _TABLE,
-    "number": {"align": "center", **_TABLE},
-    "label": {"bold": True},
+_LONGEST = 32_767  # characters that a cell holds
+_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,2000}", re.IGNORECASE)
+_COUNT = re.compile("[1-9][0-9]{0,8}", re.ASCII)
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # „_x000D_“ in a cell is an escape (ECMA-376, 22.9.2.19)
+_ROW = re.compile(rb'<row [^>]*?r="(\d+)"[^>]*>')
+_FORMULA = ("=", "+", "-", "@")  # what a person's program would make of words that begin so
+_MOST_FROZEN = 400.0  # points: more above the headings would fill the screen of a laptop
+POINTS = 5.25  # of one letter, the unit of a column's width
+_FONT = "Times New Roman"
+_A4 = 9
+_CORE_PART = "docProps/core.xml"
+_STYLES_PART = "xl/styles.xml"
+_FONT_PARTS = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name")
+_MADE = "1980-01-01T00:00:00Z"  # the same plan, the same bytes
+_SCRIPTS = {Script.BASE: None, Script.SUPER: "superscript", Script.SUB: "subscript"}
+_DETAIL_LETTERS = 60  # of the widest column of the sheet of details
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """How a cell looks; the words of openpyxl and of Excel."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    struck: bool = False
+    script: Script = Script.BASE
+    colour: str = "000000"
+    fill: str = ""
+    border: bool = False
+    align: str | None = None
+    valign: str = "top"
+    indent: int = 0
+    number_format: str = "General"
+    quoted: bool = False
+
+
+PLAIN = Look()
+LABEL = Look(bold=True)
+HEAD = Look(bold=True, align="center", valign="center", border=True)
+CELL = Look(border=True)
+NUMBER = Look(align="center", border=True)
+_BANDS: Mapping[Place, Look] = {
+    Place.MARK: PLAIN,
+    Place.TITLE: Look(bold=True, align="center"),
+    Place.PROSE: PLAIN,
+    Place.HEADING: Look(bold=True, border=True),
+    Place.NOTE: CELL,
 }
-_LETTERS: Final = 60  # of the widest column of the sheet of details
 
 
 class Book:
-    """A workbook; ``data`` has its bytes once the ``with`` block is left."""
+    """A workbook under construction; ``save`` gives its bytes."""
 
     def __init__(self, *, title: str) -> None:
-        self._out = io.BytesIO()
-        self._book: Any = xlsxwriter.Workbook(self._out, {"in_memory": True, "default_format_properties": dict(_FONT)})
-        self._book.set_properties({"title": without_forbidden(title)[:255], "created": _MAKING})
-        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
-        self._fitted: dict[str, set[bytes]] = {}  # by the part of their sheet: rows, as their tags number them
-        self.data = b""
+        self._book = Workbook()
+        self._book.remove(self._book.worksheets[0])
+        # The font of cells that nobody has written yet, and the measure of a column's width.
+        self._book._fonts = IndexedList([_font(PLAIN)])  # type: ignore[attr-defined]  # noqa: SLF001
+        self._book._named_styles["Normal"].font = _font(PLAIN)  # type: ignore[attr-defined]  # noqa: SLF001
+        self._book.properties.title = without_forbidden(title)[:255]
+        self._book.properties.creator = "planforms"
+        self._styles: dict[Look, Any] = {}
+        self._fitted: dict[str, set[int]] = {}  # by the name of their sheet: rows that fit their words
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._book.close()
-        data = self._out.getvalue()
+    def save(self) -> bytes:
+        """The bytes of the workbook."""
+        out = io.BytesIO()
+        self._book.save(out)
+        data = out.getvalue()
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            fitted = {part: _fitting(archive.read(part), rows) for part, rows in self._fitted.items()}
-        self.data = repacked(data, fitted)
-
-    def row(self, sheet: Any, row: int, height: float) -> None:  # noqa: ANN401 -- a worksheet, whose methods carry no types
-        """Make *row* so high, and let programs go on fitting its height to what is typed into it."""
-        sheet.set_row(row, height)
-        self._fitted.setdefault(_SHEET_PART.format(sheet.index + 1), set()).add(b"%d" % (row + 1))
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        parts[_CORE_PART] = _without_clock(parts[_CORE_PART])
+        parts[_STYLES_PART] = _with_fonts_in_order(parts[_STYLES_PART])
+        for number, name in enumerate(self._book.sheetnames, start=1):
+            part = f"xl/worksheets/sheet{number}.xml"
+            parts[part] = _fitting(parts[part], self._fitted.get(name, frozenset()))
+        return repacked(data, parts)
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, behind those that are there."""
-        made: Worksheet = self._book.add_worksheet(name)
+        made: Worksheet = self._book.create_sheet(name)
         return made
 
     def plan_sheet(self, name: str, measure: Measure) -> "PlanSheet":
@@ -90,31 +123,41 @@ class Book:
     def details_sheet(self, name: str, details: Mapping[str, str]) -> None:
         """A sheet of labels and values, a pair a row."""
         sheet = self.sheet(name)
-        sheet.set_column(0, 0, 26)
-        sheet.set_column(1, 1, _LETTERS)
+        set_widths(sheet, (26, _DETAIL_LETTERS))
         set_page(sheet)
-        for row, (label, value) in enumerate(details.items()):
-            sheet.write_string(row, 0, label, self.format(FORMS["label"]))
+        for row, (label, value) in enumerate(details.items(), start=1):
+            self.text(sheet, row, 1, Text.of(label), LABEL)
             if value:
-                self.text(sheet, row, 1, Text.of(value), {})
-                self.row(sheet, row, text_height(Text.of(value), _LETTERS * POINTS))
+                self.text(sheet, row, 2, Text.of(value), PLAIN)
+                self.fit_row(sheet, row, text_height(Text.of(value), _DETAIL_LETTERS * POINTS))
 
-    def format(self, *properties: Mapping[str, object]) -> Format:
-        """The format of these properties, the later ones before the earlier."""
-        said: dict[str, object] = {**_FONT, "text_wrap": True, "valign": "top"}
-        for each in properties:
-            said |= each
-        key = tuple(sorted(said.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(said)
-        return self._formats[key]
+    def fit_row(self, sheet: Worksheet, row: int, height: float) -> None:
+        """Make *row* so high, and let programs go on fitting its height to what is typed into it."""
+        sheet.row_dimensions[row].height = height
+        self._fitted.setdefault(sheet.title, set()).add(row)
 
-    def text(self, sheet: Worksheet, row: int, column: int, text: Text, form: Mapping[str, object]) -> None:
-        """Write *text* into a cell, with the looks of its runs on top of *form*.
+    def style(self, cell: StyleableObject, look: Look) -> None:
+        """Give *cell* its *look*."""
+        if look not in self._styles:
+            cell.font = _font(look)
+            cell.alignment = Alignment(horizontal=look.align, vertical=look.valign, wrap_text=True, indent=look.indent)
+            cell.number_format = look.number_format
+            if look.border:
+                cell.border = _box()
+            if look.fill:
+                cell.fill = PatternFill("solid", start_color=look.fill)
+            cell.quotePrefix = look.quoted
+            self._styles[look] = cell._style  # type: ignore[attr-defined]  # noqa: SLF001
+        # openpyxl looks a style up by all its fields each time, which costs more than the rest of the workbook.
+        cell._style = copy(self._styles[look])  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def text(self, sheet: Worksheet, row: int, column: int, text: Text, look: Look) -> None:
+        """Write *text* into a cell, with the looks of its runs on top of *look*.
 
         Raises:
             UsageError: it is longer than a cell can hold.
         """
+        cell: Any = sheet.cell(row, column)
         runs = _runs(text)
         words = "".join(run.text for run in runs)
         if len(words) > _LONGEST:
@@ -123,100 +166,121 @@ class Book:
                 words=words[:40],
                 most=_LONGEST,
             )
-        quoted = {"quote_prefix": True} if words.startswith(_FORMULA) else {}
-        look = _look(runs[0]) if len(runs) == 1 else {}
+        if len(runs) == 1:
+            look = _with_run(look, runs[0])
+        if words:
+            if len(runs) > 1:
+                blocks = [
+                    TextBlock(_inline_font(_with_run(look, run)), _ESCAPE.sub("_x005F_", run.text)) for run in runs
+                ]
+                cell.value = CellRichText(blocks)
+            else:
+                cell.value = _ESCAPE.sub("_x005F_", words)
+            cell.data_type = "s"
         links = {run.link for run in runs}
         if len(links) == 1 and _LINK.fullmatch(link := links.pop()):
-            sheet.write_url(row, column, link, self.format(form), "x")  # the words follow
-        if len(runs) > 1:
-            pieces = [piece for run in runs for piece in (self._font(form, run), run.text)]
-            sheet.write_rich_string(row, column, *pieces, self.format(form, quoted))
-        else:
-            sheet.write_string(row, column, words, self.format(form, look, quoted))
-
-    def _font(self, form: Mapping[str, object], run: Run) -> Format:
-        """The look of a run in a cell of *form*; of that only the font counts."""
-        return self.format({"bold": True} if form.get("bold") else {}, _look(run))
+            cell.hyperlink = link
+        self.style(cell, replace(look, quoted=words.startswith(_FORMULA)))
 
 
 class PlanSheet:
-    """The sheet of the plan, written from the top."""
+    """The sheet of the plan, written from the top. Rows and columns count from 1."""
 
     def __init__(self, book: Book, sheet: Worksheet, measure: Measure) -> None:
         self._book = book
-        self._sheet: Any = sheet
+        self._sheet = sheet
         self._measure = measure
-        self._last = len(measure.widths) - 1
-        self._own: dict[int, tuple[int, Text]] = {}  # by column: the last cell with a text of its own, and its row
-        for column, points in enumerate(measure.widths):
-            sheet.set_column(column, column, points / POINTS)
-        set_page(sheet, lying=measure.lying)
+        self._last = len(measure.widths)
+        self._open: dict[int, tuple[int, Text]] = {}  # by column: the last cell with words of its own, and its row
+        set_widths(sheet, [points / POINTS for points in measure.widths])
+        set_page(sheet, landscape=measure.landscape)
 
     def band(self, row: int, band: Band) -> None:
         """Words over several columns."""
         self.end_table(row)
-        first = self._measure.right_half if band.place is Place.MARK else 0
-        form = FORMS[band.place]
-        if first < self._last:
-            self._sheet.merge_range(row, first, row, self._last, "", self._book.format(form))
-        self._book.text(self._sheet, row, first, band.text, form)
-        self._sheet.set_row(row, self._measure.heights.get(row, LINE))
+        first = self._measure.right_half + 1 if band.place is Place.MARK else 1
+        look = _BANDS[band.place]
+        self._book.text(self._sheet, row, first, band.text, look)
+        self._join(row, first, row, self._last)
+        self._sheet.row_dimensions[row].height = self._measure.heights.get(row - 1, LINE)
 
     def cells(self, row: int, cells: Cells) -> None:
         """A row of the table."""
-        for column, text in enumerate(cells.texts):
+        for column, text in enumerate(cells.texts, start=1):
             if text is not None:
                 self._close(column, row)
-                self._own[column] = row, text
+                self._open[column] = row, text
                 self._cell(row, column, text, heads=cells.heads)
-        self._book.row(self._sheet, row, self._measure.heights.get(row, LINE))
+        self._book.fit_row(self._sheet, row, self._measure.heights.get(row - 1, LINE))
         if cells.heads:
             self._head(row)
 
     def end_table(self, row: int) -> None:
         """Join the cells that go on up to *row*, which is the first that is none of theirs."""
-        for column in list(self._own):
+        for column in list(self._open):
             self._close(column, row)
 
     def _cell(self, row: int, column: int, text: Text, *, heads: bool) -> None:
         words = str(text)
-        if heads:
-            self._book.text(self._sheet, row, column, text, FORMS["head"])
-        elif column == 0 and text.plain and _COUNT.fullmatch(words):
-            self._sheet.write_number(row, column, int(words), self._book.format(FORMS["number"]))
+        if not heads and column == 1 and text.plain and _COUNT.fullmatch(words):
+            self._book.style(self._sheet.cell(row, column, int(words)), NUMBER)
         else:
-            self._book.text(self._sheet, row, column, text, FORMS["cell"])
+            self._book.text(self._sheet, row, column, text, HEAD if heads else CELL)
 
     def _close(self, column: int, row: int) -> None:
         """Join the last cell of *column* with those under it, up to *row*."""
-        if column not in self._own:
-            return
-        first, text = self._own.pop(column)
-        if row - first > 1:
-            self._sheet.merge_range(first, column, row - 1, column, "", self._book.format(FORMS["cell"]))
-            self._cell(first, column, text, heads=False)
+        if column in self._open:
+            first, _ = self._open.pop(column)
+            self._join(first, column, row - 1, column)
+
+    def _join(self, top: int, left: int, bottom: int, right: int) -> None:
+        if (top, left) != (bottom, right):
+            self._sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
 
     def _head(self, row: int) -> None:
         if self._measure.above <= _MOST_FROZEN:
-            self._sheet.freeze_panes(row + 1, 0)
-        self._sheet.repeat_rows(row)
+            self._sheet.freeze_panes = f"A{row + 1}"
+        self._sheet.print_title_rows = f"{row}:{row}"
 
 
-def set_page(sheet: Any, *, lying: bool = False) -> None:  # noqa: ANN401 -- a worksheet, whose methods carry no types
+def set_widths(sheet: Worksheet, letters: Iterable[float]) -> None:
+    """Make the columns of *sheet* so wide, in letters."""
+    for column, width in enumerate(letters, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def set_page(sheet: Worksheet, *, landscape: bool = False) -> None:
     """Set *sheet* up for A4 with the margins of an official document, one page wide and as long as it is."""
-    sheet.set_paper(9)
-    sheet.set_margins(**_MARGINS)
-    sheet.fit_to_pages(1, 0)
-    if lying:
-        sheet.set_landscape()
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = (length / 25.4 for length in (30, 10, 20, 20))
 
 
-def _fitting(sheet: bytes, rows: Container[bytes]) -> bytes:
+def _fitting(sheet: bytes, rows: Container[int]) -> bytes:
     """The XML of a *sheet* with the heights of *rows* no longer the user's own.
 
-    XlsxWriter calls every height that it is given the user's own, which no program fits to the words any more.
+    openpyxl calls every height that it is given the user's own, which no program fits to the words any more.
     """
-    return _ROW.sub(lambda tag: tag[0].replace(b' customHeight="1"', b"") if tag[1] in rows else tag[0], sheet)
+    return _ROW.sub(lambda tag: tag[0].replace(b' customHeight="1"', b"") if int(tag[1]) in rows else tag[0], sheet)
+
+
+def _without_clock(core: bytes) -> bytes:
+    """The document's properties with a fixed day in the place of the moment of writing."""
+    root = etree.fromstring(core)
+    for element in root.iterchildren("{http://purl.org/dc/terms/}*"):
+        element.text = _MADE
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def _with_fonts_in_order(styles: bytes) -> bytes:
+    """The styles with the parts of each font in the order of ECMA-376, 18.8.22, which openpyxl does not keep."""
+    root = etree.fromstring(styles)
+    for font in root.iterfind("{*}fonts/{*}font"):
+        font[:] = sorted(font, key=lambda part: _FONT_PARTS.index(etree.QName(part).localname))
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 
 def _runs(text: Text) -> list[Run]:
@@ -231,16 +295,40 @@ def _runs(text: Text) -> list[Run]:
     return join_runs(runs)
 
 
-def _look(run: Run) -> dict[str, object]:
-    look: dict[str, object] = {}
-    if run.bold:
-        look["bold"] = True
-    if run.italic:
-        look["italic"] = True
-    if run.underline:
-        look["underline"] = 1
-    if run.struck:
-        look["font_strikeout"] = True
-    if run.script is not Script.BASE:
-        look["font_script"] = 1 if run.script is Script.SUPER else 2
-    return look
+def _with_run(look: Look, run: Run) -> Look:
+    return replace(
+        look,
+        bold=look.bold or run.bold,
+        italic=look.italic or run.italic,
+        underline=run.underline,
+        struck=run.struck,
+        script=run.script,
+    )
+
+
+@cache
+def _font(look: Look) -> Font:
+    return Font(name=_FONT, **_font_parts(look))
+
+
+@cache
+def _inline_font(look: Look) -> InlineFont:
+    return InlineFont(rFont=_FONT, **_font_parts(look))
+
+
+def _font_parts(look: Look) -> dict[str, Any]:
+    return {
+        "sz": SIZE,
+        "b": look.bold or None,
+        "i": look.italic or None,
+        "u": "single" if look.underline else None,
+        "strike": look.struck or None,
+        "vertAlign": _SCRIPTS[look.script],
+        "color": f"FF{look.colour}",
+    }
+
+
+@cache
+def _box() -> Border:
+    line = Side(style="thin")
+    return Border(left=line, right=line, top=line, bottom=line)

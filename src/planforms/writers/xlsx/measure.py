@@ -5,7 +5,7 @@ A program fits the height of a row to its cells when they are edited, and to joi
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from planforms.model import Paragraph, Plan, Text
 from planforms.writers.docx.metrics import bold_thousandths, thousandths
@@ -14,15 +14,15 @@ from planforms.writers.docx.widths import Room, Sheet, demand, fit, needs_to_lie
 from planforms.writers.printed import clean
 from planforms.writers.xlsx.bands import Band, Cells, Gap, Line, Place
 
-SIZE: Final = 11  # points
-LINE: Final = 15.0  # points from line to line
-_TWENTIETHS: Final = 20
-_UPRIGHT: Final = Room(482 * _TWENTIETHS, 728 * _TWENTIETHS)  # A4 less margins of 30, 10, 20 and 20 mm
-_LYING: Final = Room(728 * _TWENTIETHS, 482 * _TWENTIETHS)
-_SHEET: Final = Sheet(upright=_UPRIGHT, lying=_LYING, turned=False, padding=8 * _TWENTIETHS, size=SIZE)
-_LOST: Final = 1.08
-_BOLD: Final = frozenset({Place.TITLE, Place.HEADING})
-_MOST: Final = 409.0  # points; Excel makes no row higher
+SIZE = 11  # points
+LINE = 15.0  # points from line to line
+_TWENTIETHS = 20
+_UPRIGHT = Room(482 * _TWENTIETHS, 728 * _TWENTIETHS)  # A4 less margins of 30, 10, 20 and 20 mm
+_LYING = Room(728 * _TWENTIETHS, 482 * _TWENTIETHS)
+_SHEET = Sheet(upright=_UPRIGHT, lying=_LYING, turned=False, padding=8 * _TWENTIETHS, size=SIZE)
+_LOST = 1.08
+_BOLD = frozenset({Place.TITLE, Place.HEADING})
+_MOST = 409.0  # points; Excel makes no row higher
 
 
 class Measure(NamedTuple):
@@ -32,14 +32,14 @@ class Measure(NamedTuple):
         widths: of the columns, at least one.
         right_half: the first of the columns that a mark stands over.
         heights: of rows by their index from 0, those that hold words.
-        lying: whether the page lies.
+        landscape: whether the page is landscape.
         above: how high all is that stands above the table's headings.
     """
 
     widths: tuple[float, ...]
     right_half: int
     heights: Mapping[int, float]
-    lying: bool
+    landscape: bool
     above: float
 
 

@@ -1,0 +1,82 @@
+"""The arguments of the public functions: a wrong type or value is refused in one sentence that names the argument."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from functools import wraps
+from inspect import signature
+from typing import ParamSpec, TypeVar
+
+from msgspec import Struct
+
+from planforms.errors import UsageError
+from planforms.findings import Reading, Terms
+from planforms.model import ActKind, Period, Plan
+from planforms.package import Limits
+
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+
+
+class Wanted(Struct, frozen=True):
+    """What an argument may be, in words and as a test."""
+
+    words: str
+    fits: Callable[[object], bool]
+
+    def __or__(self, other: "Wanted") -> "Wanted":
+        return Wanted(f"{self.words}\n{other.words}", lambda value: self.fits(value) or other.fits(value))
+
+
+def _of(kind: type, words: str) -> Wanted:
+    return Wanted(words, lambda value: isinstance(value, kind))
+
+
+NOTHING = Wanted("None", lambda value: value is None)
+BYTES = _of(bytes, "bytes")
+WORDS = _of(str, "words")
+SWITCH = _of(bool, "True or False")
+COUNT = Wanted("a whole number from 1", lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 1)
+DAY = Wanted("a date without a time", lambda value: isinstance(value, dt.date) and not isinstance(value, dt.datetime))
+PLAN = _of(Plan, "a plan")
+READING = _of(Reading, "a reading")
+PERIOD = _of(Period, "a period")
+LIMITS = _of(Limits, "limits")
+ACT = _of(ActKind, "a kind of act")
+SEVERAL = Wanted("several values", lambda value: isinstance(value, Iterable) and not isinstance(value, (str, bytes)))
+
+
+def checked(**wanted: Wanted) -> Callable[[Callable[_Arguments, _Result]], Callable[_Arguments, _Result]]:
+    """Let a function be called only with what is *wanted* of its arguments; it raises ``UsageError`` otherwise."""
+
+    def decorated(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
+        takes = signature(function)
+
+        @wraps(function)
+        def called(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
+            for name, value in takes.bind(*args, **kwargs).arguments.items():
+                if name in wanted:
+                    check_argument(name, value, wanted[name])
+            return function(*args, **kwargs)
+
+        return called
+
+    return decorated
+
+
+def check_argument(name: str, value: object, wanted: Wanted) -> None:
+    """Refuse the argument called *name* where its *value* is not what is *wanted*.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if not wanted.fits(value):
+        raise UsageError(
+            "The argument “{argument}” cannot be {value}; what it may be: {wanted}.",
+            argument=name,
+            value=_shortened(repr(value)),
+            wanted=Terms(tuple(wanted.words.split("\n"))),
+        )
+
+
+def _shortened(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else f"{words[:most]}…"

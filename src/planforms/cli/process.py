@@ -1,0 +1,65 @@
+"""The process itself: its standard streams, open or not, and its end by a signal, which leaves no temporary file."""
+
+import os
+import secrets
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_temporary: set[str] = set()
+
+
+def open_standard_streams() -> None:
+    """Give a closed standard stream a file that can be neither read nor written.
+
+    So nothing else gets its number, as a result being written would, and whoever uses it gets an ``OSError``.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is not None:
+            continue
+        wrong_way = os.O_RDONLY if number else os.O_WRONLY
+        opened = os.open(os.devnull, wrong_way)
+        if opened != number:
+            os.dup2(opened, number)
+            os.close(opened)
+        setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8"))  # noqa: PTH123, SIM115 -- a number
+
+
+def clean_up_when_stopped() -> None:
+    """From now on, a signal that ends the process removes its temporary files first."""
+    for name in _SIGNALS:
+        number = getattr(signal, name, None)
+        # What the caller ignores, as nohup does, is ignored.
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+@contextmanager
+def temporary_file(folder: str) -> Iterator[str]:
+    """The name of a file in *folder* that does not exist yet, and is removed at the end or when the process is stopped.
+
+    The name is short, since that of the result may be as long as the system allows.
+    """
+    path = str(Path(folder, f".planforms-{secrets.token_hex(8)}"))
+    _temporary.add(path)
+    try:
+        yield path
+    finally:
+        _remove(path)
+        _temporary.discard(path)
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):
+        Path(path).unlink()
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    for path in tuple(_temporary):
+        _remove(path)
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)

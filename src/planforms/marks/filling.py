@@ -1,0 +1,491 @@
+"""Marks made, filled in and printed: words change only in the slots, and what was filled is read again first.
+
+Beside its author and values a filled mark holds only words of a closed list; any other is refused.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from planforms.errors import UsageError
+from planforms.marks.reading import ActParts, MarkParts, mark_parts, parse_parts
+from planforms.marks.slots import Span, folded
+from planforms.model import Act, ActKind, Mark, MarkKind, Text
+from planforms.officialdate import MONTHS_GENITIVE
+from planforms.spans import Edit, edited
+
+# What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
+# back, these blanks are nothing again.
+BLANK_AUTHOR = "_" * 30
+BLANK_DATE = "____ m. __________ __ d."
+BLANK_NUMBER = "_____"
+BLANK_POSITION = "_" * 20 + " (pareigos)"
+BLANK_SIGNATURE = "_" * 20
+BLANK_NAME = "_" * 20 + " (vardas, pavardė)"
+
+_PASSES = 8  # one blank may be behind another; real marks need two
+
+_DEFAULT_ACT = {
+    MarkKind.APPROVED: ActKind.ORDER,
+    MarkKind.ENDORSED: ActKind.MINUTES,
+    MarkKind.COORDINATED: ActKind.MINUTES,
+}
+_WORD = {MarkKind.APPROVED: "PATVIRTINTA", MarkKind.ENDORSED: "PRITARTA", MarkKind.COORDINATED: "SUDERINTA"}
+_INSTRUMENTAL = {
+    ActKind.ORDER: "įsakymu",
+    ActKind.RESOLUTION: "nutarimu",
+    ActKind.DECISION: "sprendimu",
+    ActKind.ORDINANCE: "potvarkiu",
+    ActKind.LETTER: "raštu",
+    ActKind.MINUTES: "posėdžio protokolu",
+}
+
+
+def parse_mark(words: str | Text) -> Mark | None:
+    """Understand the words of a mark, any part of which may be blank; ``None`` where no mark begins them.
+
+    A number is as printed; a date is a whole day that exists, else ``None``. The blanks that ``format_mark`` prints
+    are left out of the words again; blanks of another form are the author's and stay.
+    """
+    return parse_parts(_without_blanks(words if isinstance(words, Text) else Text.of(words)))
+
+
+def new_mark(
+    kind: MarkKind,
+    *,
+    by: str = "",
+    act: ActKind | None = None,
+    number: str = "",
+    date: dt.date | None = None,
+) -> Mark:
+    """A mark of *kind* by law's usual word, with the parts that are given; its words are built from them."""
+    acts = (Act(act or _DEFAULT_ACT[kind], date, tidy_number(number)),) if act or number or date else ()
+    return _built(Mark(word=_WORD[kind], kind=kind, by=" ".join(by.split()), acts=acts))
+
+
+def _built(mark: Mark) -> Mark:
+    """*mark* with words made of its parts, read again."""
+    lines = [mark.word, mark.by]
+    if mark.signatory:
+        lines += [mark.signatory.position, mark.signatory.name]
+    lines += [_act_line(act, bracket=number > 0) for number, act in enumerate(mark.acts)]
+    if mark.amended:
+        lines.append(f"({_act_line(mark.amended, genitive=True)} redakcija)")
+    return _read(Text.of("\n".join(line for line in lines if line)))
+
+
+def _act_line(act: Act, *, bracket: bool = False, genitive: bool = False) -> str:
+    kind = _INSTRUMENTAL[act.kind] if act.kind else ""
+    if genitive:
+        kind = re.sub("iu$", "io", re.sub("([^i])u$", r"\1o", kind))
+    parts = [official(act.date) if act.date else "", kind, f"Nr. {act.number}" if act.number else ""]
+    line = " ".join(part for part in parts if part)
+    return f"({line})" if bracket else line
+
+
+def official(day: dt.date) -> str:
+    """A whole day in the full official form: ``2023 m. rugsėjo 29 d.``."""
+    return f"{day.year:04} m. {MONTHS_GENITIVE[day.month - 1]} {day.day} d."
+
+
+def tidy_number(number: str) -> str:
+    """A number as a register gives it, without blank ends and without a ``Nr.`` before it."""
+    return re.sub(r"^Nr\b\.?\s*", "", number.strip())
+
+
+def _without_blanks(text: Text) -> Text:
+    """*text* without the lines to fill in that ``format_mark`` prints."""
+    for _ in range(_PASSES):
+        parts = mark_parts(text)
+        edits = _blank_edits(str(text), parts) if parts else []
+        if not edits:
+            break
+        text = edited(text, edits)
+    return text
+
+
+def _blank_edits(plain: str, parts: MarkParts) -> list[Edit]:
+    if _is_default(parts):
+        # „įsakymu“ and nothing else is what the blank line says; it is printed again with the blanks.
+        return [_removal(plain, parts.acts[0].kind or parts.word)]
+    return [*_printed_blanks(plain, parts), *_printed_signature(plain, parts)]
+
+
+def _is_default(parts: MarkParts) -> bool:
+    return [act._replace(kind=None) for act in parts.acts] == [ActParts(Act(_DEFAULT_ACT[parts.head.kind]))]
+
+
+def _printed_blanks(plain: str, parts: MarkParts) -> Iterator[Edit]:
+    for act in parts.acts:
+        if act.date and plain[slice(*act.date)] == BLANK_DATE:
+            yield _removal(plain, act.date)
+        if act.label and act.number and plain[act.label.start : act.number.stop] == f"Nr. {BLANK_NUMBER}":
+            yield _removal(plain, Span(act.label.start, act.number.stop))
+        elif act.label and act.number == (act.label.stop, act.label.stop):
+            yield _removal(plain, act.label)  # „Nr.“ with nothing after it is printed again with its blank
+    if parts.by and plain[slice(*parts.by)] == BLANK_AUTHOR:
+        yield _removal(plain, parts.by)
+
+
+def _printed_signature(plain: str, parts: MarkParts) -> Iterator[Edit]:
+    if not parts.signed:
+        return
+    for blank in (BLANK_POSITION, BLANK_SIGNATURE, BLANK_NAME):
+        found = re.search(rf"(?<=\n){re.escape(blank)}(?=\n(?! *[(])|$)", plain)
+        if found:
+            yield _removal(plain, Span(*found.span()))
+
+
+def _removal(plain: str, span: Span) -> Edit:
+    """Take *span* out, with the white space before it, or after it where it stands first on its line."""
+    start, stop = span
+    first = start == 0 or plain[start - 1] == "\n"
+    last = stop == len(plain) or plain[stop] == "\n"
+    if (first and last) or not first:
+        return Edit(start - (start > 0), stop, "")
+    return Edit(start, stop + 1, "")
+
+
+def format_mark(mark: Mark) -> Text:
+    """The lines of a mark as printed, with lines to fill in by hand for what is blank.
+
+    A mark without words is built from its parts. Blanks that the words hold already are left as they are, and none
+    are put where they would not read back as blanks: ``parse_mark`` of the lines is the mark again.
+    """
+    if not mark.words:
+        mark = _built(mark)
+    parts = mark_parts(mark.words)
+    if not parts:
+        return mark.words
+    printed = edited(mark.words, _blanks(str(mark.words), parts))
+    return printed if parse_mark(printed) == parse_mark(mark.words) else mark.words
+
+
+def _blanks(plain: str, parts: MarkParts) -> Iterable[Edit]:
+    if parts.signed:
+        return _signature_lines(plain, parts)
+    if parts.acts:
+        return _blanks_within(plain, parts)
+    act = f"{BLANK_DATE} {_INSTRUMENTAL[_DEFAULT_ACT[parts.head.kind]]} Nr. {BLANK_NUMBER}"
+    return [_lines_at(plain, _own_end(plain, parts), *([] if parts.by else [BLANK_AUTHOR]), act)]
+
+
+def _lines_at(plain: str, place: int, *lines: str) -> Edit:
+    """Put whole *lines* after *place*; what follows on its line goes to a line of its own."""
+    rest = re.compile(" *").match(plain, place)
+    end = rest.end() if rest else place
+    follows = end < len(plain) and plain[end] != "\n"
+    return Edit(place, end if follows else place, "\n" + "\n".join(lines) + ("\n" if follows else ""))
+
+
+def _blanks_within(plain: str, parts: MarkParts) -> Iterator[Edit]:
+    """Blanks for an author, a date or a number that no act of the mark has and no place in the words holds."""
+    act = parts.acts[0]
+    if not any(act.date for act in parts.acts):
+        start = (act.kind or act.label or parts.word).start
+        yield Edit(start, start, f"{BLANK_DATE} ")
+    if act.kind and not any(act.label for act in parts.acts):
+        yield Edit(act.stop, act.stop, f" Nr. {BLANK_NUMBER}")
+    if not parts.by:
+        yield _lines_at(plain, _after_word(plain, parts), BLANK_AUTHOR)
+
+
+def _signature_lines(plain: str, parts: MarkParts) -> Iterator[Edit]:
+    """Position, signature, name and date, one a line, where they are missing."""
+    place = parts.position.stop if parts.position else _after_word(plain, parts)
+    end = parts.name.stop if parts.name else place
+    written = plain[place : parts.name.start if parts.name else len(plain)]
+    lines = [] if parts.position else [BLANK_POSITION]
+    lines += [] if re.search("__|paraš", written) else [BLANK_SIGNATURE]
+    lines += [] if parts.name else [BLANK_NAME]
+    if lines:
+        yield _lines_at(plain, place, *lines)
+    if not any(act.date for act in parts.acts):
+        yield _lines_at(plain, end, BLANK_DATE)
+
+
+def _after_word(plain: str, parts: MarkParts) -> int:
+    """The place after the mark's word and its colon."""
+    found = re.compile('[”“"*]* *[.:]?').match(plain, parts.word.stop)
+    return found.end() if found else parts.word.stop
+
+
+def _own_end(plain: str, parts: MarkParts) -> int:
+    """Where the mark's own parts end, before any other wording in brackets."""
+    return max(
+        [
+            _after_word(plain, parts),
+            *(span.stop for span in (parts.by, parts.position, parts.name) if span),
+            *(act.stop for act in parts.acts),
+        ]
+    )
+
+
+class Values(NamedTuple):
+    """What to fill in a mark; ``None`` leaves a part as it is."""
+
+    by: str | None = None
+    act: ActKind | None = None
+    number: str | None = None
+    date: dt.date | None = None
+
+
+def fill_mark(
+    mark: Mark,
+    *,
+    by: str | None = None,
+    act: ActKind | None = None,
+    number: str | None = None,
+    date: dt.date | None = None,
+) -> Mark:
+    """*mark* with only the named parts filled or replaced; every other word, and its look, stays.
+
+    Of several acts the one of kind *act* is filled, else the one that such a mark usually cites. A new date takes the
+    form of the old one (ISO or full). What has no place in the words yet is added where the form wants it. Where a
+    person signs the mark itself, *by* is that person's position.
+
+    Raises:
+        UsageError: the words leave it open what to fill, or something in them is in the way.
+    """
+    words = mark.words or _built(mark).words
+    return _read(edited(words, fill_edits(words, Values(by, act, number, date))))
+
+
+def fill_edits(words: Text, values: Values) -> list[Edit]:
+    """The edits that fill *values* in the *words* of a mark, as ``fill_mark`` makes them; other blanks stay.
+
+    The filled words are read again: they must give the author as it was, the values, and nothing unread.
+
+    Raises:
+        UsageError: the words leave it open what to fill, or something in them is in the way.
+    """
+    plain = str(words)
+    parts = mark_parts(plain)
+    if not parts:
+        raise _no_mark(plain)
+    number = None if values.number is None else tidy_number(values.number)
+    by = None if values.by is None else " ".join(values.by.split())
+    values = Values(by, values.act, number, values.date)
+    if values == Values():
+        return []
+    target = _target(plain, parts, values)
+    edits = _edits(plain, parts, target, values)
+    filled = str(edited(Text.of(plain), edits))
+    _examine(plain, filled, parts, target, values)
+    return edits
+
+
+def _read(text: Text) -> Mark:
+    mark = parse_mark(text)
+    if mark is None:
+        raise _no_mark(str(text))
+    return mark
+
+
+def _no_mark(words: str) -> UsageError:
+    return UsageError(
+        "“{words}” begins no mark; begin it with PATVIRTINTA, TVIRTINU, PRITARTA or SUDERINTA.", words=words
+    )
+
+
+def _refused(plain: str, obstacle: str) -> UsageError:
+    return UsageError(
+        "The mark “{words}” cannot be filled for certain: “{obstacle}” is in the way, so nothing was written. "
+        "Correct the mark in the file and try again.",
+        words=" ".join(plain.split()),
+        obstacle=" ".join(obstacle.split()),
+    )
+
+
+def _target(plain: str, parts: MarkParts, values: Values) -> int | None:
+    """The index of the act to fill: of the kind asked for, or of the usual one; ``None`` where there is none yet."""
+    if parts.signed and (values.number is not None or values.act):
+        raise UsageError(
+            "The mark “{words}” is signed by a person and cites no act, so it takes no number; nothing was written. "
+            "Fill its date alone, or write the act in the mark.",
+            words=" ".join(plain.split()),
+        )
+    if not parts.acts:
+        return None
+    if values.number is None and values.date is None and not values.act:
+        return 0
+    if len(parts.acts) == 1:
+        return 0
+    wanted = values.act or _DEFAULT_ACT[parts.head.kind]
+    of_kind = [index for index, act in enumerate(parts.acts) if act.act.kind is wanted]
+    if len(of_kind) != 1:
+        raise UsageError(
+            "The mark “{words}” cites several acts, and it is not clear which to fill; nothing was written. "
+            "Fill it in by hand, or name the kind of act where the mark has one of it.",
+            words=" ".join(plain.split()),
+        )
+    return of_kind[0]
+
+
+def _edits(plain: str, parts: MarkParts, target: int | None, values: Values) -> list[Edit]:
+    act = parts.acts[target] if target is not None else None
+    made = [*_fill_by(plain, parts, values.by)] if values.by is not None else []
+    if act is None:
+        return [*made, *_new_act(plain, parts, values)]
+    dated = next((other for other in (act, *parts.acts) if other.date), None)
+    if values.date:
+        made += _fill_date(plain, act, dated, values.date)
+    if values.act and act.act.kind is not values.act:
+        made += _fill_kind(act, values.act)
+    if values.number is not None:
+        made += _fill_number(act, values.number)
+    made += _captions(plain, parts, values)
+    return made
+
+
+def _fill_by(plain: str, parts: MarkParts, by: str) -> Iterator[Edit]:
+    place = parts.by or parts.position
+    if place is None:
+        yield _lines_at(plain, _after_word(plain, parts), by)
+        return
+    stop = place.stop
+    if plain[place.stop : place.stop + 1] == "," and not by.endswith(","):
+        stop += 1
+    yield Edit(place.start, stop, by)
+
+
+def _new_act(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
+    """The line of an act that a mark has no place for yet."""
+    if values.date is None and values.number is None and not values.act:
+        return
+    kind = "" if parts.signed else _INSTRUMENTAL[values.act or _DEFAULT_ACT[parts.head.kind]]
+    said = [official(values.date) if values.date else "", kind, f"Nr. {values.number}" if values.number else ""]
+    yield _lines_at(plain, _own_end(plain, parts), " ".join(filter(None, said)))
+
+
+def _fill_kind(act: ActParts, kind: ActKind) -> Iterator[Edit]:
+    if act.kind:
+        yield Edit(*act.kind, _INSTRUMENTAL[kind])
+    elif act.label:
+        yield Edit(act.label.start, act.label.start, f"{_INSTRUMENTAL[kind]} ")
+    else:
+        yield Edit(act.stop, act.stop, f" {_INSTRUMENTAL[kind]}")
+
+
+def _fill_date(plain: str, act: ActParts, dated: ActParts | None, date: dt.date) -> Iterator[Edit]:
+    if dated and dated.date:
+        start, stop = dated.date
+        yield Edit(start, stop, _spaced(plain, start, stop, date.isoformat() if dated.iso else official(date)))
+        return
+    place = act.kind or act.label
+    start = place.start if place else act.stop
+    start = start - 1 if plain[start - 1 : start] == "(" else start
+    yield Edit(start, start, f"{official(date)} ")
+
+
+def _fill_number(act: ActParts, number: str) -> Iterator[Edit]:
+    if not act.label or not act.number:
+        yield Edit(act.stop, act.stop, f" Nr. {number}" if number else "")
+        return
+    if number.isdigit() and act.prefix:
+        number = f"{act.prefix}{number}{act.suffix}"
+    elif number.isdigit() and act.suffix:
+        number = f"{number}{act.suffix}"
+    spaced = act.number.start > act.label.stop or not number
+    yield Edit(*act.number, number if spaced else f" {number}")
+
+
+def _spaced(plain: str, start: int, stop: int, words: str) -> str:
+    """*words* with the spaces that they need from what is typed close to their slot."""
+    before = " " if plain[start - 1 : start].isalnum() else ""
+    after = " " if plain[stop : stop + 1].isalnum() else ""
+    return f"{before}{words}{after}"
+
+
+def _captions(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
+    """Captions under blanks that are filled go with the blanks."""
+    filled = {"date": values.date is not None, "number": values.number is not None, "author": values.by is not None}
+    for caption in parts.captions:
+        asked = [part for part in filled if getattr(caption, part)]
+        if asked and all(filled[part] for part in asked):
+            yield _removal(plain, caption.span)
+
+
+# All that a filled mark may hold beside its author, its values and what is still blank.
+_CLOSED = re.compile(
+    r"(?:ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
+    r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+)(?!\w)"
+)
+# What no author holds: a blank at its end, a year, a unit of a date, a number of an act.
+_NOT_AUTHOR = re.compile(
+    r"(?<=[^\W_]) *(?:_+|\.{3,}|…)|(?<!\w)(?:19|20)\d\d(?!\w)|(?<!\w)\d+ *(?:m|d)\.|\d[.-]\d\d[.-]\d"
+    r"|(?<!\w)nr(?!\w|\.? *\d)|(?<!\w)x{2,}(?!\w)"
+)
+
+
+def _examine(plain: str, filled: str, before: MarkParts, target: int | None, values: Values) -> None:
+    """Read the *filled* words again and refuse them where they are not certainly what was asked for."""
+    after = mark_parts(filled)
+    if not after or after.head.kind is not before.head.kind or after.signed != before.signed:
+        raise _refused(plain, filled)
+    _examine_author(plain, filled, before, after, values.by)
+    expected = _expected(before, target, values)
+    got = [act.act for act in after.acts]
+    if got != expected:
+        wrong = next((a for a, e in zip(got, expected, strict=False) if a != e), got[-1] if got else Act())
+        raise _refused(plain, _act_line(wrong) or plain)
+    if (after.amended and after.amended.act) != (before.amended and before.amended.act):
+        raise _refused(plain, "redakcija")
+    if rest := _unread(filled, after):
+        raise _refused(plain, rest)
+
+
+def _examine_author(plain: str, filled: str, before: MarkParts, after: MarkParts, by: str | None) -> None:
+    old, new = _author(plain, before), _author(filled, after)
+    wanted = old if by is None else by
+    if new.rstrip(",") != wanted.rstrip(","):
+        raise _refused(plain, new or wanted)
+    wrong = _NOT_AUTHOR.search(folded(new).text) if any(map(str.isalpha, new)) else None
+    if wrong:
+        raise _refused(plain, new[wrong.start() : wrong.end()] if len(folded(new).text) == len(new) else new)
+
+
+def _author(words: str, parts: MarkParts) -> str:
+    place = parts.by or parts.position
+    return " ".join(words[slice(*place)].split()) if place else ""
+
+
+def _expected(before: MarkParts, target: int | None, values: Values) -> list[Act]:
+    """The acts that the filled words must give."""
+    acts = [act.act for act in before.acts]
+    if target is None:
+        if values.date is None and values.number is None and not values.act:
+            return acts
+        kind = None if before.signed else values.act or _DEFAULT_ACT[before.head.kind]
+        return [Act(kind, values.date, values.number or "")]
+    old = before.acts[target]
+    number = acts[target].number
+    if values.number is not None:
+        (edit,) = _fill_number(old, values.number)
+        number = re.sub(r"^ Nr\. ", "", edit.words).strip()
+    place = target
+    if values.date and not old.date:
+        place = next((index for index, act in enumerate(before.acts) if act.date), target)
+    acts[target] = Act(values.act or acts[target].kind, acts[target].date, number)
+    if values.date:
+        acts[place] = Act(acts[place].kind, values.date, acts[place].number)
+    return acts
+
+
+def _unread(words: str, parts: MarkParts) -> str:
+    """What of *words* is in no part of the mark and in no closed list."""
+    spans = [parts.word, parts.by, parts.position, parts.name, parts.wording]
+    for act in parts.acts:
+        spans += [act.kind, act.date, act.label, act.number]
+    spans += [caption.span for caption in parts.captions]
+    rest = list(words)
+    for span in filter(None, spans):
+        rest[span.start : span.stop] = " " * (span.stop - span.start)
+    left = "".join(rest)
+    if parts.signed:
+        left = re.sub(r"\([^()]*\)|_+|[aA]\. ?[vV]\.", " ", left)
+    return " ".join(_CLOSED.sub(" ", folded(left).text).translate(_SIGNS).split())
+
+
+_SIGNS = str.maketrans(dict.fromkeys("„“”\"'*.:,;()[]- \n", " "))

@@ -1,0 +1,396 @@
+"""The slots of a mark: dates, acts and numbers, each with all that is typed in its place, found in the folded words.
+
+A slot is a stretch of the words as written. A blank has a slot too: a line, dots, spaces, a prompt or a caption. This
+module knows no marks of the model, no lines of a file and no filling.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from planforms.model import ActKind, MarkKind
+
+
+class Span(NamedTuple):
+    """A stretch ``[start, stop)`` of the words; empty where something is missing at that place."""
+
+    start: int
+    stop: int
+
+
+class Date(NamedTuple):
+    """A date, or the blank in its place (``day`` is ``None``)."""
+
+    span: Span
+    day: dt.date | None
+    iso: bool
+
+
+class Cited(NamedTuple):
+    """The word of an act, with what belongs to it (``posėdžio protokolu``)."""
+
+    span: Span
+    kind: ActKind
+
+
+class Number(NamedTuple):
+    """A number after ``Nr.``: ``text`` is empty where it is blank; ``label`` is the stretch of ``Nr.``.
+
+    ``prefix`` and ``suffix`` are what is typed around a blank: ``V-`` and ``/25`` of ``V-____/25``.
+    """
+
+    label: Span
+    span: Span
+    text: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+Element = Date | Cited | Number
+
+
+class Caption(NamedTuple):
+    """A line under a blank that says what to write in it: ``(data)``."""
+
+    span: Span
+    date: bool
+    number: bool
+    author: bool
+
+
+class Folded(NamedTuple):
+    """Words folded for matching; ``at`` gives the place of each folded letter in the words, and their end.
+
+    What asks to be filled in (a prompt, a caption in the line) is a line of ``_`` in the folded text; captions under a
+    line are spaces there and listed in ``captions``.
+    """
+
+    words: str
+    text: str
+    at: Sequence[int]
+    captions: tuple[Caption, ...] = ()
+
+    def span(self, start: int, stop: int) -> Span:
+        """A stretch of the folded text as a stretch of the words, white space at its ends left out."""
+        while start < stop and self.text[start].isspace():
+            start += 1
+        while stop > start and self.text[stop - 1].isspace():
+            stop -= 1
+        end = self.at[stop - 1] + 1 if stop > start else self.at[start]
+        while end < len(self.words) and stop > start and unicodedata.combining(self.words[end]):
+            end += 1
+        return Span(self.at[start], end)
+
+
+_DASHES = frozenset("‐‑‒–—−")
+
+
+def folded(words: str) -> Folded:
+    """Fold *words*: small letters without diacritics, white space a space or a line break, any dash a hyphen."""
+    letters = [_plain(letter) for letter in words]
+    if all(letters):
+        text, at = "".join(letters), range(len(words) + 1)
+        return Folded(words, *_prompts_blanked(text, at))
+    places = [place for place, letter in enumerate(letters) if letter]
+    return Folded(words, *_prompts_blanked("".join(letters), (*places, len(words))))
+
+
+@lru_cache(maxsize=1024)
+def _plain(letter: str) -> str:
+    """One letter for one letter; nothing for a combining mark."""
+    if letter.isspace():
+        return "\n" if letter == "\n" else " "
+    if letter in _DASHES:
+        return "-"
+    bare = unicodedata.normalize("NFD", letter)[0]
+    return "" if unicodedata.combining(bare) else bare.lower()[:1]
+
+
+# What asks to be replaced: captions of printed forms in brackets, and the prompts of Word's controls.
+_ASKS = (
+    r"(?:datas?|metai|menuo|menesis|diena|men|numeri[so]|nr|reg|registracijos|isakymo|protokolo|dokumento|nurodyti"
+    r"|iras(?:as|yti|ykite)|paras\w*|pareig\w*|pavadinimas|vard\w*|pavard\w*|raide|istaig\w*|imones|institucij\w*"
+    r"|vadov\w*|mokyklos|tvirtinancio|asmens|organo|antspaud\w*|a|v|m|d|ir|arba|kieno|kas|tvirtina)"
+)
+_CAPTION = re.compile(
+    rf"\(\s*{_ASKS}(?:[ .,/-]{{1,3}}{_ASKS}){{0,8}}[ .,]*\)"
+    rf"|[\[<{{](?![^\]>}}\n]{{0,60}}(?:\d|redakc))[^\]>}}\n\[<{{]{{1,60}}[\]>}}]"
+)
+_PROMPT = re.compile(
+    r"(?:noredami |norint )?(?:ivesti \w+, )?spustel\w+[^.\n]{0,80}\.|pasirinkite (?:data|elementa)\b\.?"
+    r"|click or tap (?:here )?to enter [^.\n]{0,20}\."
+)
+_SIGNED = re.compile(r"paras|antspaud|a\. ?v\.")
+
+
+def _prompts_blanked(text: str, at: Sequence[int]) -> tuple[str, Sequence[int], tuple[Caption, ...]]:
+    """*text* with its prompts and captions as blanks, and the captions under lines."""
+    if "(" not in text and "[" not in text and "<" not in text and "{" not in text and not _PROMPT.search(text):
+        return text, at, ()
+    text = _PROMPT.sub(lambda found: "_" * len(found[0]), text)
+    captions: list[Caption] = []
+    pieces: list[str] = []
+    done = 0
+    for found in _CAPTION.finditer(text):
+        if _SIGNED.search(found[0]):
+            continue
+        under = _alone_on_line(text, found.start()) and _blank_above(text, found.start())
+        if under:
+            span = Span(at[found.start()], at[found.end() - 1] + 1)
+            captions.append(Caption(span, *_asked(found[0])))
+        pieces += [text[done : found.start()], (" " if under else "_") * len(found[0])]
+        done = found.end()
+    return "".join([*pieces, text[done:]]), at, tuple(captions)
+
+
+def _line_around(text: str, place: int) -> tuple[int, int]:
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
+
+
+def _alone_on_line(text: str, place: int) -> bool:
+    start, end = _line_around(text, place)
+    return end - start < _LONGEST_LINE and not _CAPTION.sub("", text[start:end]).strip(" _")
+
+
+def _blank_above(text: str, place: int) -> bool:
+    start, _ = _line_around(text, place)
+    return "_" in text[max(0, start - _LONGEST_LINE) : start]
+
+
+_LONGEST_LINE = 300
+
+
+def _asked(caption: str) -> tuple[bool, bool, bool]:
+    number = re.search(r"(?<!\w)(?:nr|numer)", caption) is not None
+    date = re.search(r"(?<!\w)(?:data|met|men|dien)", caption) is not None
+    return date, number, not (date or number)
+
+
+# Every form of the word that schools write, to the kind it means and to the form that rules give it.
+_WORDS = {
+    r"patvirtin(?:t(?:a|as|i|os|us|u)|u|ama|o|a)": (MarkKind.APPROVED, "PATVIRTINTA"),
+    r"tvirtint(?:a|as|i)|tvirtin(?:ama|o|a)": (MarkKind.APPROVED, "PATVIRTINTA"),
+    r"tvirtinu": (MarkKind.APPROVED, "TVIRTINU"),
+    r"pritar(?:t(?:a|as|i|os)|iu|iama|e)": (MarkKind.ENDORSED, "PRITARTA"),
+    r"(?:su)?derin(?:t(?:a|as|i|os)|u|ama)": (MarkKind.COORDINATED, "SUDERINTA"),
+}
+USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
+_SPACED = "|".join(r"[ ]+".join(word) for word in USUAL)
+_HEAD = re.compile(
+    rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?![a-z0-9-])(?P<after>[”“\"'*]*[ ]*[.:]?)", re.DOTALL
+)
+
+
+class Head(NamedTuple):
+    """The mark's word: its stretch, kind, the folded place where the rest begins, and the form that rules give it."""
+
+    span: Span
+    kind: MarkKind
+    rest: int
+    official: str
+    usual: bool  # the word is in that form, though it may be spaced or followed by a colon
+
+    @property
+    def signed(self) -> bool:
+        """Whether a person signs: TVIRTINU."""
+        return self.official == "TVIRTINU"
+
+
+def find_head(flat: Folded) -> Head | None:
+    """The word that begins a mark, or ``None``."""
+    found = _HEAD.match(flat.text)
+    if not found:
+        return None
+    bare = found[1].replace(" ", "")
+    kind, official = next(meant for pattern, meant in _WORDS.items() if re.fullmatch(pattern, bare))
+    return Head(flat.span(*found.span(1)), kind, found.end(), official, bare in USUAL)
+
+
+# A blank: a line, dots, crosses. Where a date or a number is expected, a hyphen alone or nothing is one too.
+BLANK = r"(?:_++|\.{2,}+|…[.…]*+|(?<![a-z])x{2,}+(?![a-z])|\*{3,}+)"
+_MONTHS = (
+    *("sausi(?:o|s)|saus\\.", "vasari(?:o|s)|vas\\.", "kov(?:o|as)|kov\\.", "balandzi(?:o|s)|bal\\."),
+    *("geguz(?:es|e)|geg\\.", "birzeli(?:o|s)|birz\\.", "liep(?:os|a)|liep\\."),
+    *("rugpjuc?t?i(?:o|s)|rugpj?u?\\.", "rugsej(?:o|is)|rugs(?:ej)?\\.", "spali(?:o|s)|spal?\\."),
+    *("lapkric?t?i(?:o|s)|lapkr?\\.", "gruodzi(?:o|s)|gruodis|gruod\\."),
+)
+MONTH = rf"(?:{'|'.join(_MONTHS)})(?![a-z])"
+_YEAR = rf"(?:\d{{4}}|\d{{0,3}}{BLANK}|\d\d(?=\s*+m\b))"
+_UNIT = r"(?:-?uju)?\s*+(?:m\b\.?|met(?:u|ai|ais)\b)[.,]?"
+_DAY_UNIT = r"(?:d\b\.?|dien\w*+)"
+_FULL_DATE = (
+    rf"(?<![\w.…-])(?P<year>{_YEAR})(?:{_UNIT}|(?=\s*+{MONTH}))"
+    rf"(?:\s*+(?P<month>{MONTH}|\d{{1,2}}(?=\s*+men|[ .-]\s*+\d\d?\s*+d\b)|{BLANK}|-++(?!\w)))?"
+    r"(?:\s*+men(?:esio)?\b\.?)?[,.-]?"
+    rf"(?:\s*+(?P<day>\d{{1,2}}|{BLANK}|-++)\s*+{_DAY_UNIT}|\s*+(?P<bare>\d{{1,2}}(?:-(?:osios|aja|oji)\b)?|{BLANK})"
+    rf"(?![\w-]|\s*+men|\.\d)|\s*+{_DAY_UNIT})?"
+)
+_SHORT_DATE = (
+    rf"(?<![\w.…-])(?:{MONTH}(?:\s*+men\b\.?)?\s*+(?:\d{{1,2}}|{BLANK})?|{BLANK}\s*+(?:\d{{1,2}}|{BLANK})?)\s*+d\b\.?"
+)
+_PART = rf"(?:\d{{1,2}}|{BLANK}|mm|dd|men)(?!\w)"
+_REST = rf"-(?:[ ]*+{_PART}|(?!\w))"
+_ISO_DATE = (
+    rf"(?<![\w.…-])(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)"
+    rf"(?:[ ]*+-[ ]*+(?:{_PART}(?:[ ]*+{_REST})?+|{_REST})"
+    rf"|[./][ ]?{_PART}[./][ ]?{_PART}|[ ]\d\d[ ](?:\d\d|{BLANK})(?!\w))"
+    rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w))(?:\s*+d\b\.?)?"
+)
+_DAY_FIRST = r"(?<![\w.…-])(?P<first>\d{1,2}\.)(?P<second>\d{1,2}\.)(?P<third>\d{4})(?!\w)"
+_ACTS = {
+    r"isakym(?:u|o|as)|isak\.|isk\.": ActKind.ORDER,
+    r"nutarim(?:u|o|as)|nut\.": ActKind.RESOLUTION,
+    r"sprendim(?:u|o|as)|spr\.": ActKind.DECISION,
+    r"potvark(?:iu|io|is)": ActKind.ORDINANCE,
+    r"rast(?:u|o|as)": ActKind.LETTER,
+    r"protokol(?:u|o|as)|prot\.": ActKind.MINUTES,
+}
+_ACT = (
+    rf"(?<![a-z])(?:(?:posedzio|protokolin(?:iu|io|is)|rasytin(?:iu|io))\s++){{0,3}}"
+    rf"(?P<act>(?:{'|'.join(_ACTS)}))(?![a-z])"
+)
+_LABEL = r"(?<![a-z])(?P<label>(?:reg\.\s*+)?(?:nr(?:\.|(?![a-z0-9]))|№))(?:[ ]*+:)?"
+_ELEMENT = re.compile(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
+
+_INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
+_ATOM = r"[\w…][\w./…]*+"
+_NUMBER = re.compile(
+    rf"(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!\d{{4}}\s*+(?:m\b|-))"
+    rf"\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"
+    rf"|(?:{_INDEX}[ ]?-?[ ]?)?(?:{_ATOM}|\.{{2,}}+)?+"
+    rf"(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_…(.]|xx|\w*+projekt)(?!\d{{4}}\s*+m\b)"
+    rf"(?:{_INDEX}|{_ATOM}|\.{{2,}}+)|-{_ATOM}|[ ]?{_INDEX}|[ ]\d[\w.]*+-\w++\))*+)(?:[ ]?-(?!\w))?+"
+)
+_NEXT_LINE = re.compile(rf"\s*+(?=[\w()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s)")
+_MORE_BLANK = re.compile(rf"(?:[ ]*+{BLANK})++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
+_LINE_OF_BLANK = re.compile(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
+_BLANK_INSIDE = re.compile(r"_+|\.{2,}|…|(?<![a-z])x{2,}|projekt\w*")
+_ZEROS = re.compile(r"\A0-0+\Z|0{2,}\Z")
+
+
+def _blank_in(number: str) -> re.Match[str] | None:
+    """The first blank in a number: a line, dots, crosses, or zeros and no other digit."""
+    return _BLANK_INSIDE.search(number) or (None if re.search("[1-9]", number) else _ZEROS.search(number))
+
+
+def elements(flat: Folded, start: int, stop: int) -> Iterator[Element]:
+    """The dates, acts and numbers between two folded places, left to right."""
+    place = start
+    while found := _ELEMENT.search(flat.text, place, stop):
+        place = max(found.end(), place + 1)
+        if found["label"]:
+            number = _number(flat, found, stop)
+            yield number
+            place = max(place, _folded(flat, number.span.stop, found.end()))
+        elif found["act"]:
+            kind = next(kind for pattern, kind in _ACTS.items() if re.fullmatch(pattern, found["act"]))
+            yield Cited(flat.span(*found.span()), kind)
+        else:
+            yield Date(flat.span(*found.span()), _day(found), iso=bool(found["iso"]))
+
+
+def _folded(flat: Folded, place: int, after: int) -> int:
+    """The folded place of a *place* of the words that is not before the folded place *after*."""
+    while after < len(flat.text) and flat.at[after] < place:
+        after += 1
+    return after
+
+
+def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
+    label = flat.span(*found.span("label"))
+    missing = Number(label, Span(label.stop, label.stop), "")
+    begin = found.end()
+    while begin < stop and flat.text[begin] == " ":
+        begin += 1
+    if begin >= stop:
+        return missing
+    if flat.text[begin] == "\n":
+        below = _NEXT_LINE.match(flat.text, begin, stop)
+        if not below or below.end() >= stop:
+            return missing
+        begin = below.end()
+    read = _NUMBER.match(flat.text, begin, stop)
+    end = read.end() if read else begin
+    text = flat.text[begin:end]
+    if over := _WRITTEN_OVER.match(text):  # a number typed into its line, of which a part is left
+        return Number(label, flat.span(begin, end), flat.words[flat.at[begin] : flat.at[begin + over.end(1)]])
+    text = text if _blank_in(text) else text.rstrip(".,;/ ")
+    end = begin + len(text)
+    if not text or text.endswith("-") or _blank_in(text):
+        after = (_LINE_OF_BLANK if text.endswith("-") else _MORE_BLANK).match(flat.text, end, stop)
+        after = after or _MORE_SAME_LINE.match(flat.text, end, stop)
+        end = after.end() if after else end
+        return _blank_number(flat, label, begin, end)
+    span = flat.span(begin, end)
+    written = flat.words[span.start : span.stop]
+    if not any(letter.isdigit() for letter in text) and not written.isupper():
+        return missing
+    return Number(label, span, written)
+
+
+_WRITTEN_OVER = re.compile(r"([^_]*\d)_+\Z")
+_MORE_SAME_LINE = re.compile(rf"(?:[ ]*+{BLANK})++")
+
+
+def _blank_number(flat: Folded, label: Span, begin: int, end: int) -> Number:
+    """A number that is still to be written, with what is typed around its blank."""
+    text = flat.text[begin:end]
+    if not text.strip():
+        return Number(label, Span(label.stop, label.stop), "")
+    span = flat.span(begin, end)
+    written = flat.words[span.start : span.stop]
+    hole = _blank_in(text)
+    first = hole.start() if hole else len(text)
+    last = max((found.end() for found in _BLANK_INSIDE.finditer(text)), default=len(text))
+    prefix, suffix = written[:first].strip(), written[last:].strip(" _.…") if len(written) == len(text) else ""
+    prefix = prefix if any(letter.isalnum() for letter in prefix) else ""
+    return Number(label, span, "", prefix, suffix if suffix[:1] in "/-(" else "")
+
+
+def _day(found: re.Match[str]) -> dt.date | None:
+    if found["iso"]:
+        digits = re.findall(r"\d+", found["iso"]) if re.match(r"\d{4}", found["iso"]) else []
+    elif found["first"]:
+        digits = [found[part].strip(".") for part in ("third", "second", "first")]
+    else:
+        written = re.findall(r"\d+", found["day"] or found["bare"] or "")
+        digits = [found["year"] or "", _month(found["month"] or ""), *written]
+    try:
+        year, month, day = map(int, digits)
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> str:
+    """The number of a month that is written as a word or in digits; empty for a blank."""
+    if word.isdigit():
+        return word
+    return next((str(n) for n, forms in enumerate(_MONTHS, start=1) if re.fullmatch(forms, word)), "")
+
+
+# The office of one who signs, in the nominative; an author of an act is in the genitive.
+POSITION = re.compile(
+    r"(?<!\w)(?:direktor(?:ius|e)|[a-z]*(?:vedej|pirminink|vadov|toj|seniun)(?:as|a|e)|mer[ae]s?|ministr(?:as|e))(?!\w)"
+)
+# What the author of an act is, in the genitive or after it: the last word of most authors.
+OFFICE = re.compile(
+    r"(?<![a-z])(?:direktor(?:iaus|es)|direkt?\.|[a-z]*(?:vedej|vadov|tvarkytoj|pavaduotoj|savinink|seniun|viršinink)(?:o|os|es)"
+    r"|ministr(?:o|es)|mer(?:o|es)|[a-z]*pirminink(?:o|es)|[a-z]*taryb(?:os|u)|komisij(?:os|u)|grup(?:es|iu)|bureli(?:o|u)"
+    r"|administracijos|savivaldybes|komitet(?:o|u)|sajungos|asociacijos|ministerijos|centro|mokyklos|gimnazijos"
+    r"|progimnazijos|darzelio|istaigos|posed(?:zio|yje)|valdybos|skyriaus|susirinkimo|metodinink(?:o|es)|pareigas"
+    r"|funkcijas|dalininku|bendruomenes|tarnybos|bibliotekos|agenturos|departamento|klubo|parlamento)(?![a-z])"
+)
+_GENITIVE = re.compile(
+    rf"(?:\w*(?:o|os|es|aus|u|ies|ens|ers|posedyje)|ir|bei|ar|[a-z]{{1,6}}\.|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
+)
+_QUOTED = re.compile(r"[„“\"][^„“”\"]*[”“\"]|\([^()]*\)|[„“”\"]")
+
+
+def is_genitive(words: str) -> bool:
+    """Whether folded *words* are all in the genitive, or between quotes; blank words are."""
+    return all(_GENITIVE.fullmatch(word) for word in _QUOTED.sub(" ", words).strip(" .,:;\n").split())

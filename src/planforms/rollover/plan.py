@@ -1,0 +1,179 @@
+"""A whole plan rolled over: each of its parts by its own rule, and what nobody moved is reported at the end."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from planforms.calendars import SchoolBreak
+from planforms.errors import UsageError
+from planforms.model import (
+    Activity,
+    Cell,
+    Column,
+    ColumnRole,
+    Heading,
+    Mark,
+    Note,
+    Period,
+    PeriodKind,
+    Plan,
+    Responsible,
+    Row,
+    Section,
+    Text,
+    Timing,
+)
+from planforms.paths import texts
+from planforms.period import period_words
+from planforms.rollover import reasons
+from planforms.rollover.changes import Change, ChangeKind, Rolled, RollOver
+from planforms.rollover.doubts import breaks_unknown
+from planforms.rollover.marks import blank_mark
+from planforms.rollover.texts import roll_cell, roll_section, roll_title
+from planforms.rollover.timings import roll_timing
+from planforms.timing import format_timing, parse_timing
+from planforms.timing.moving.destinations import Days
+from planforms.timing.moving.shift import Shift, shift_to
+from planforms.timing.understand import understand
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def roll_over(
+    plan: Plan,
+    to: Period,
+    *,
+    days: Days = Days.WEEKDAY,
+    accept_suggestions: bool = False,
+    breaks: Iterable[SchoolBreak] = (),
+) -> RollOver:
+    """*plan* for the period *to*, to be looked through by a person, and every change, suggestion and doubt.
+
+    Rolling to the plan's own period changes nothing. Words change only where their value did.
+
+    Args:
+        plan: a plan with a period.
+        to: the new period; for a plan of a half-year or a month, a year will do.
+        days: what becomes of a plain working day.
+        accept_suggestions: take the suggestions about years and ordinals in the words of activities.
+        breaks: the school's own breaks, which win over those that are known of all.
+
+    Raises:
+        UsageError: the plan names no period, or one of another kind.
+    """
+    if plan.period is None:
+        raise UsageError(
+            "The plan names no period, so it cannot be rolled over; say which one it is for with --from, such as "
+            "--from 2025-2026."
+        )
+    shift = shift_to(plan.period, to, tuple(breaks))
+    if shift.new == shift.old:
+        return RollOver(plan=plan)
+    return _Roller(shift, Days(days), accept=accept_suggestions).rolled(plan)
+
+
+class _Roller:
+    """Goes over a plan once, gathering the changes in its order."""
+
+    def __init__(self, shift: Shift, days: Days, *, accept: bool) -> None:
+        self.shift = shift
+        self.days = days
+        self.accept = accept
+        self.changes: list[Change] = []
+
+    def rolled(self, plan: Plan) -> RollOver:
+        old, new = period_words(self.shift.old), period_words(self.shift.new)
+        self.changes.append(Change(kind=ChangeKind.CHANGED, reason=reasons.PERIOD, at="period", old=old, new=new))
+        self.changes += breaks_unknown(self.shift)
+        made = replace(
+            plan,
+            title=self._noted("title", self._title(plan.title)),
+            period=self.shift.new,
+            marks=tuple(self._mark(index, mark) for index, mark in enumerate(plan.marks)),
+            sections=self._sections("sections", plan.sections),
+            columns=tuple(self._column(index, column) for index, column in enumerate(plan.columns)),
+            rows=tuple(self._rows(plan.rows)),
+            closing=self._sections("closing", plan.closing),
+        )
+        return RollOver(plan=made, changes=(*self.changes, *_stale(made, self.changes, self.shift)))
+
+    def _noted(self, at: str, rolled: Rolled) -> Text:
+        """The text of *rolled*, its changes noted at path *at*."""
+        self.changes += [replace(change, at=at) for change in rolled.changes]
+        return rolled.text
+
+    def _title(self, title: Text) -> Rolled:
+        if self.shift.old.kind is PeriodKind.DAY:
+            return roll_timing(title, self.shift, self.days)
+        return roll_title(title, self.shift)
+
+    def _mark(self, index: int, mark: Mark) -> Mark:
+        blank, changes = blank_mark(mark)
+        self.changes += [replace(change, at=f"marks[{index}]") for change in changes]
+        return blank
+
+    def _sections(self, name: str, sections: Iterable[Section]) -> tuple[Section, ...]:
+        return tuple(self._section(f"{name}[{index}]", section) for index, section in enumerate(sections))
+
+    def _section(self, at: str, section: Section) -> Section:
+        label = str(self._noted(f"{at}.label", roll_section(Text.of(section.label), self.shift)))
+        return replace(section, label=label, text=self._noted(f"{at}.text", roll_section(section.text, self.shift)))
+
+    def _column(self, index: int, column: Column) -> Column:
+        heading = roll_section(Text.of(column.heading), self.shift)
+        return replace(column, heading=str(self._noted(f"columns[{index}]", heading)))
+
+    def _rows(self, rows: Iterable[Row]) -> Iterator[Row]:
+        above, above_rolled = Activity({}), Activity({})
+        for index, row in enumerate(rows):
+            at = f"rows[{index}]"
+            match row:
+                case Heading():
+                    yield replace(row, text=self._noted(at, self._heading(row.text)))
+                case Note():
+                    yield replace(row, text=self._noted(at, roll_section(row.text, self.shift)))
+                case Activity():
+                    cells = {
+                        column: above_rolled.cells[column]
+                        if column in row.joined and above.cells.get(column) == cell
+                        else self._cell(f"{at}.{column}", column, row)
+                        for column, cell in row.cells.items()
+                    }
+                    above, above_rolled = row, replace(row, cells=cells)
+                    yield above_rolled
+                case _:
+                    assert_never(row)
+
+    def _heading(self, text: Text) -> Rolled:
+        """A heading is a time (``2025 m. rugsėjis``) or a name."""
+        meaning = understand(str(text), self.shift.old)
+        if meaning.dated and not meaning.unread:
+            return roll_timing(text, self.shift, self.days)
+        return roll_section(text, self.shift)
+
+    def _cell(self, at: str, column: str, activity: Activity) -> Cell:
+        cell = activity.cells[column]
+        match cell:
+            case Timing():
+                words = cell.words or Text.of(format_timing(cell))
+                rolled = roll_timing(words, self.shift, self.days, str(activity.title))
+                return parse_timing(self._noted(at, rolled), self.shift.new)
+            case Responsible():
+                return cell
+            case Text():
+                if column == ColumnRole.NUMBER:
+                    return cell
+                events = column == ColumnRole.TITLE
+                return self._noted(at, roll_cell(cell, self.shift, accept=self.accept, events=events))
+            case _:
+                assert_never(cell)
+
+
+def _stale(plan: Plan, changes: Iterable[Change], shift: Shift) -> Iterator[Change]:
+    """A doubt about each text that still names a year of the old period alone, and is not in question already."""
+    asked = {change.at for change in changes if change.kind in {ChangeKind.SUGGESTED, ChangeKind.DOUBTFUL}}
+    for at, words in texts(plan):
+        if at not in asked and any(shift.stale(int(year)) for year in _YEAR.findall(words)):
+            yield Change(kind=ChangeKind.DOUBTFUL, reason=reasons.STALE_YEAR, at=at, old=words, new=words)

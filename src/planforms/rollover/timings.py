@@ -1,0 +1,283 @@
+"""A timing of the old period in the words of the new one, and every change of it with its reason.
+
+The new words are read again in the new period before they are taken: what does not read back as meant is written in
+the official form, and what still does not is left alone and doubted. A day in explaining brackets, which is no part of
+what a timing means, moves with the feast that it explains: ``Užgavėnės (kovo 4 d.)``.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from planforms.calendars import Break
+from planforms.model import Period, Text, Timing
+from planforms.rollover import reasons
+from planforms.rollover.changes import Change, ChangeKind, Rolled
+from planforms.rollover.doubts import doubts
+from planforms.spans import Edit, edited
+from planforms.text import fold
+from planforms.timing import bounds
+from planforms.timing.elements import Element
+from planforms.timing.grammar import Item
+from planforms.timing.moving.destinations import Course, Days, Goes, day_goes
+from planforms.timing.moving.rewriting import day_like, expected, marked, month_like, officially, rewritten
+from planforms.timing.moving.shift import Shift, autumn_of
+from planforms.timing.moving.targets import ItemTargets, Move, days_of, targets_of
+from planforms.timing.parts import PartKind as K
+from planforms.timing.stretches import Stretch
+from planforms.timing.understand import Understood, understand
+from planforms.timing.words import MONTHS
+
+_REASONS = {
+    Course.INSIDE: (ChangeKind.DOUBTFUL, reasons.INSIDE),
+    Course.SAME_LENGTH: (ChangeKind.MOVED, reasons.SAME_LENGTH),
+    Course.SAME_DATE: (ChangeKind.CHANGED, reasons.SAME_DATE),
+    Course.DEADLINE: (ChangeKind.CHANGED, reasons.DEADLINE),
+    Course.WHOLE_MONTHS: (ChangeKind.CHANGED, reasons.WHOLE_MONTHS),
+    Course.NO_SUCH_DAY: (ChangeKind.DOUBTFUL, reasons.NO_SUCH_DAY),
+    Course.FIXED: (ChangeKind.CHANGED, reasons.FIXED),
+    Course.COMPUTED: (ChangeKind.CHANGED, reasons.COMPUTED),
+    Course.DISTANCE: (ChangeKind.MOVED, reasons.DISTANCE),
+    Course.SCHOOL_DAY: (ChangeKind.MOVED, reasons.SCHOOL_DAY),
+    Course.SAME_SIDE: (ChangeKind.MOVED, reasons.SAME_SIDE),
+    Course.ON_THE_DAY: (ChangeKind.MOVED, reasons.ON_THE_DAY),
+    Course.BREAK: (ChangeKind.CHANGED, reasons.BREAK),
+}
+_NAMING = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.SAME_SIDE, Course.ON_THE_DAY}
+_MONTH_WORDS = frozenset(fold(form) for forms in MONTHS for form in forms.split())
+_WORD = re.compile(r"[^\W\d_]+")
+# Numbers of classes, lessons, groups and counts are no times.
+_COUNT = r"kl|klas|gr|pam|asm|mok|kab|kart|pratyb|ak\.|u\.|k\.|val\.?\s+per"
+_OF_PUPILS = re.compile(rf"[\s.)]*(?:[-‐‑–−,]?\s*\d+\s*)*[a-z]?\s*(?:{_COUNT})", re.IGNORECASE)
+_COUNTED = re.compile(rf"\d\s*[a-z]?\s*(?:{_COUNT})|Nr\.", re.IGNORECASE)
+_LEFT_OUT = {Days.MONTH: reasons.ONLY_MONTH, Days.BLANK: reasons.LEFT_BLANK}
+_BESIDE_NAMED = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.ON_THE_DAY}
+
+
+def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled:
+    """*text*, a timing of the old period, in the new one; the *title* of its activity may name a day."""
+    words = str(text)
+    meaning = understand(words, shift.old)
+    if not meaning.dated:
+        return Rolled(text, tuple(_not_read(words, meaning, shift)))
+    outside = [_outside(each, shift.old) for each in _ranges(meaning)]
+    if all(outside):
+        return Rolled(text, (_left_outside(words, meaning, shift),))
+    placed = targets_of(meaning, words, shift, days, title)
+    written = _written(text, meaning, placed, shift, days)
+    if written is None:
+        return Rolled(text, (_doubt(reasons.NOT_REWRITTEN, words, words),))
+    rolled, read = written
+    new = str(rolled)
+    changes = [*_moves(words, new, placed, shift, days), *_doubts(words, new, meaning, placed, shift, days)]
+    changes += _breaks(words, new, read, shift)
+    changes += _doubts_beside(words, new, meaning)
+    if any(outside) or any(_ends_outside(each, shift.old) for each in _ranges(meaning, several=True)):
+        changes.append(_doubt(reasons.PART_OUTSIDE, words, new))
+    return Rolled(rolled, tuple(changes))
+
+
+def _doubt(reason: str, old: str, new: str, **arguments: object) -> Change:
+    return Change(kind=ChangeKind.DOUBTFUL, reason=reason, old=old, new=new, arguments=arguments)
+
+
+def _ranges(meaning: Understood, *, several: bool = False) -> Iterator[Timing]:
+    """Each item's days as a timing of its own; of *several* only those with a beginning and an end."""
+    for _item, first, last in meaning.dated:
+        if last or not several:
+            yield Timing(edtf=f"{first.first}/{(last or first).last}" if first.first else "")
+
+
+def _outside(timing: Timing, period: Period) -> bool:
+    """Whether no day of *timing* is in *period*; not where its days are not known."""
+    days = bounds(timing, period) if timing.edtf else None
+    if not days or not days[0] or not days[1]:
+        return False
+    return days[1] < period.first or days[0] > period.last
+
+
+def _ends_outside(timing: Timing, period: Period) -> bool:
+    days = bounds(timing, period) if timing.edtf else None
+    return days is not None and days[1] is not None and _outside(Timing(edtf=days[1].isoformat()), period)
+
+
+def _left_outside(words: str, meaning: Understood, shift: Shift) -> Change:
+    inside = not any(_outside(each, shift.new) for each in _ranges(meaning))
+    return _doubt(reasons.OUTSIDE_KEPT if inside else reasons.OUTSIDE_LEFT, words, words)
+
+
+def _not_read(words: str, meaning: Understood, shift: Shift) -> Iterator[Change]:
+    """A doubt about words that may be a time of the old period and were not understood."""
+    named = any(str(year) in words for year in shift.old_years)
+    unread = list(_unread(words, meaning))
+    if meaning.problem or (not meaning.anything and (named or unread)):
+        yield _doubt(reasons.NOT_UNDERSTOOD, words, words)
+    else:
+        yield from (_doubt(reasons.PARTLY_UNREAD, words, words, words=each) for each in unread)
+
+
+def _unread(words: str, meaning: Understood) -> Iterator[str]:
+    """The unread words of a timing in which a number or a month may be a time."""
+    for start, stop in meaning.unread:
+        said = words[start:stop].strip()
+        months = any(fold(word) in _MONTH_WORDS for word in _WORD.findall(said))
+        numbers = any(letter.isdigit() for letter in said) and not _OF_PUPILS.match(words, stop)
+        if (months or numbers) and not _COUNTED.search(said):
+            yield said
+
+
+def _written(
+    text: Text, meaning: Understood, placed: Sequence[ItemTargets], shift: Shift, days: Days
+) -> tuple[Text, Understood] | None:
+    """The first wording that reads back as meant, and how it reads."""
+    for write in (rewritten, officially):
+        new = write(text, meaning, placed, days)
+        if any(_days_beside(meaning)):
+            new = _with_days_beside(new, shift)
+        read = understand(str(new), shift.new)
+        if _agrees(read, meaning, placed, shift, days):
+            return new, read
+    return None
+
+
+def _agrees(new: Understood, old: Understood, placed: Sequence[ItemTargets], shift: Shift, days: Days) -> bool:
+    """Whether *new* is what was meant."""
+    if new.problem or (shift.alike and new.clock != old.clock):
+        return False
+    said = [end.first for _, first, last in new.dated for end in (first, last) if end]
+    meant = [expected(target, days) for each in placed for target in each.targets]
+    if days is Days.MONTH:  # days of one month have become one month
+        said, meant = list(dict.fromkeys(said)), list(dict.fromkeys(meant))
+    return len(said) == len(meant) and all(
+        want is None or have.startswith(want) for have, want in zip(said, meant, strict=True)
+    )
+
+
+def _moves(words: str, new: str, placed: Sequence[ItemTargets], shift: Shift, days: Days) -> Iterator[Change]:
+    """What was changed, a reason an entry; the new year or time alone where no day has another reason."""
+    found: dict[tuple[ChangeKind, str, str], list[str]] = {}
+    left_out = days in _LEFT_OUT and any(target.plain for each in placed for target in each.targets)
+    for move in days_of(placed):
+        if move.goes.course is Course.UNKNOWN or not (move.goes.settled or days not in _LEFT_OUT):
+            continue
+        if _other_day(move) or move.goes.course not in {Course.NEAREST_WEEKDAY, Course.SAME_LENGTH}:
+            found.setdefault(_reason(move.goes), []).append(_days_words(move))
+    if words == new and not any(kind is ChangeKind.DOUBTFUL for kind, _, _ in found):
+        return
+    if left_out:
+        yield Change(kind=ChangeKind.MOVED, reason=_LEFT_OUT[days], old=words, new=new)
+    for (kind, reason, name), pairs in found.items():
+        arguments = {"name": name} if name else {}
+        yield Change(kind=kind, reason=reason, old=words, new=new, days=", ".join(pairs), arguments=arguments)
+    if not found and not left_out:
+        reason = reasons.TIME if shift.months else reasons.YEAR
+        yield Change(kind=ChangeKind.CHANGED, reason=reason, old=words, new=new)
+
+
+def _reason(goes: Goes) -> tuple[ChangeKind, str, str]:
+    """What a move asks of the reader, why it was made, and the named day that it depends on."""
+    if goes.course is Course.NEAREST_WEEKDAY:
+        return ChangeKind.MOVED, reasons.NEAREST_WEEKDAY[goes.first.weekday()], ""
+    if goes.course is Course.FIXED and not goes.name:
+        return ChangeKind.CHANGED, reasons.KEPT_DATE, ""
+    return (*_REASONS[goes.course], goes.name if goes.course in _NAMING else "")
+
+
+def _other_day(move: Move) -> bool:
+    """Whether more than the year of a day differs."""
+    old, new = (move.first, move.last), (move.goes.first, move.goes.last)
+    return any((a.month, a.day) != (b.month, b.day) for a, b in zip(old, new, strict=True))
+
+
+def _days_words(move: Move) -> str:
+    if move.first == move.last:
+        return f"{move.first} → {move.goes.first}"
+    return f"{move.first} – {move.last} → {move.goes.first} – {move.goes.last}"
+
+
+def _doubts(  # noqa: PLR0913, PLR0917 -- the words, what they meant and where that goes
+    words: str, new: str, meaning: Understood, placed: Sequence[ItemTargets], shift: Shift, days: Days
+) -> Iterator[Change]:
+    for mark, _target, old in marked(meaning, placed):
+        if mark.number != old.isoweekday():
+            yield _doubt(reasons.WRONG_WEEKDAY, words, new, day=old.isoformat())
+    for said in _unread(words, meaning):
+        yield _doubt(reasons.PARTLY_UNREAD, words, new, words=said)
+    for move in days_of(placed):
+        if days not in _LEFT_OUT or move.goes.settled:
+            yield from (replace(flag, old=words, new=new) for flag in doubts(move.goes, shift))
+
+
+def _breaks(words: str, new: str, meaning: Understood, shift: Shift) -> Iterator[Change]:
+    """A doubt where a break is named whose dates are not known."""
+    named = {
+        Break(item.first.text.removeprefix("break:")) for item, first, _ in meaning.dated if _is_blank(item, first)
+    }
+    autumns = (autumn_of(shift.new.first), autumn_of(shift.new.last))
+    if any(not any(shift.school_break(which, autumn) for autumn in autumns) for which in named):
+        yield _doubt(reasons.BREAK_UNKNOWN, words, new)
+
+
+def _is_blank(item: Item, first: Stretch) -> bool:
+    return item.first.kind is K.BREAK and not first.first
+
+
+class _DayBeside(NamedTuple):
+    """A month and a day beside the date."""
+
+    month: Element
+    day: Element
+
+
+def _days_beside(meaning: Understood) -> Iterator[_DayBeside]:
+    """The days of *meaning* that are in none of its dates."""
+    spans = [(point.start, point.stop) for item, _, _ in meaning.dated for point in item.points]
+    loose = [
+        element
+        for element in meaning.elements
+        if not any(start <= element.start and element.stop <= stop for start, stop in spans)
+    ]
+    for month, day in pairwise(loose):
+        if month.kind is K.MONTH and day.kind is K.DAY and month.number and day.number > 0:
+            yield _DayBeside(month, day)
+
+
+def _with_days_beside(text: Text, shift: Shift) -> Text:
+    """*text*, whose dates are those of the new period, with the days beside a feast moved with it."""
+    words = str(text)
+    edits: list[Edit] = []
+    for beside in _days_beside(understand(words, shift.old)):
+        new = _feast_day(beside, words, shift)
+        if new is None:
+            continue
+        month, day = (words[part.start : part.stop] for part in beside)
+        edits.append(Edit(beside.month.start, beside.month.stop, month_like(month, beside.month.number, new.month)))
+        edits.append(Edit(beside.day.start, beside.day.stop, day_like(day, new.day, padded=month.isdigit())))
+    return edited(text, edits)
+
+
+def _feast_day(beside: _DayBeside, words: str, shift: Shift) -> dt.date | None:
+    """The new day of the feast that *words* name and that the day beside was in the old period."""
+    month, number = beside.month.number, beside.day.number
+    for year in shift.old_years:
+        try:
+            day = dt.date(year, month, number)
+        except ValueError:
+            continue
+        goes = day_goes(day, shift, Days.WEEKDAY, words[: beside.month.start] + words[beside.day.stop :])
+        if goes.course in _BESIDE_NAMED and shift.old.first <= day <= shift.old.last:
+            return goes.first
+    return None
+
+
+def _doubts_beside(words: str, new: str, meaning: Understood) -> Iterator[Change]:
+    """A doubt about each day beside the date that was left as it stood."""
+    for month, day in _days_beside(meaning):
+        said = words[month.start : day.stop]
+        if said in new:
+            arguments = {"words": said}
+            yield Change(kind=ChangeKind.DOUBTFUL, reason=reasons.LEFT_ALONE, old=words, new=new, arguments=arguments)

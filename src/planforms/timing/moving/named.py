@@ -1,0 +1,293 @@
+"""Named days that the words of an activity mean, and how its day depends on them.
+
+Knows the data file of named days, and Lithuanian words as far as a name is written in several cases.
+"""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from enum import Enum, auto
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from planforms.calendars import NamedDay, feast_day, named_days, public_holiday
+from planforms.text import fold, tidy
+from planforms.timing.words import MONTHS
+
+_FAR = 14  # days from a named day at which an activity that names it still belongs to it
+_SATURDAY = 6
+_LAST_YEAR = 9998
+_COUNT = re.compile(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 703-asis gimtadienis
+_WORD = re.compile(r"[^\W_]+")
+_TITLE_DATE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
+_MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
+_DATE = re.compile(r"\d\d-\d\d")
+# What follows the stem of a word in its cases.
+_CASES = frozenset(
+    f"{soft}{ending}"
+    for soft in ("", "i")
+    for ending in (
+        *(
+            "a",
+            "o",
+            "e",
+            "u",
+            "y",
+            "ai",
+            "as",
+            "is",
+            "ys",
+            "os",
+            "es",
+            "us",
+            "ui",
+            "ei",
+            "iu",
+            "oje",
+            "eje",
+            "uje",
+            "yje",
+        ),
+        *("i", "ame", "ams", "oms", "ems", "omis", "emis", "ais", "uose", "ose", "ese", "aus"),
+    )
+)
+_NOMINATIVE = re.compile("(?:oji|[ay]sis|ios|ys|is|as|os|es|us|ai|a|e|i|u)$")
+_DIENA = frozenset({"a", "os", "ai", "oje", "u", "oms", "omis", "ose"})
+_ORDINAL = frozenset({"oji", "osios", "ajai", "aja", "ojoje", "oje", "os", "a"})  # Vasario 16-oji
+_ADJECTIVE = re.compile(r"(?:.*in|nacional|melyn|pirmoj|antroj|antr)[ei]?$|.*(?:oji|[ay]sis)$")
+_DEFINITE = frozenset(
+    {"oji", "osios", "ajai", "aja", "ysis", "asis", "iojo", "ojo", "iajam", "ajam", "iji", "aji", "ziojo", "ziajam"}
+)
+_HEADS = {"diena", "dienos", "savaite", "menuo"}
+_PREPOSITIONS = {"be", "uz", "nuo", "del"}
+_WORLD = ("tarptautin", "pasaulin", "pasaulio", "europos")
+# A day of the world or of Europe, of the country or of a saint, whether it is listed or not.
+_FAMOUS = re.compile(
+    r"\b(?:(?:(?:tarptautin|pasaulin)\w*|europos|pasaulio)(?P<words>(?: [^\W\d_]+,?){1,8}?)"
+    r"|(?:nacionalin\w*|lietuvos|sv\.|svent\w+)(?P<few>(?: ?[^\W\d_]+){1,4}?)) dien(?:a|os|ai|oje)\b"
+)
+_OWN_DAYS = re.compile("metodin|atvir|projekt|susitik|susirink")
+_BIRTHDAY = re.compile(r"(?P<whose>[^\W\d_]+)\s+(?:\d+\S*\s+)?gimtadien")
+_TOWN = {"miesto", "miestelio", "kaimo", "gyvenvietes", "sostines"}
+# Whose birthday is a party of the school's own choice.
+_OWN = {
+    *("mokyklos", "gimnazijos", "progimnazijos", "pagrindines", "darzelio", "lopselio", "bibliotekos", "klases"),
+    *("grupes", "klubo", "centro", "skaityklos", "muziejaus", "choro", "musu", "knygos", "draugo", "vaiku"),
+    *("mokiniu", "mokytoju", "bendruomenes", "istaigos", "tavo", "mano", "savo", "tarybos", "teatro"),
+}
+
+
+class Relation(Enum):
+    """Where the day of an activity is, seen from the day that it names."""
+
+    ON = auto()
+    BEFORE = auto()  # on the last school day before it, since the day itself is free
+    AFTER = auto()  # on the first school day after it, since the day itself is free
+    DISTANCE = auto()  # some days from one that moves
+    NEAR = auto()  # near one that does not
+
+
+class Meant(NamedTuple):
+    """A named day that the words of an activity mean, its date near the activity's, and how the two are related.
+
+    ``several``: the name is of another day too.
+    """
+
+    day: NamedDay
+    on: dt.date
+    relation: Relation
+    several: bool = False
+
+    @property
+    def moves(self) -> bool:
+        """Whether it is on another date each year."""
+        return not _DATE.fullmatch(self.day.rule)
+
+
+class _Form(NamedTuple):
+    """A word of a name: what it begins with, folded, and what may follow; anything where there are no endings."""
+
+    stem: str
+    endings: frozenset[str] = frozenset()
+
+    def matches(self, word: str) -> bool:
+        """Whether *word* is a form of it."""
+        return word.startswith(self.stem) and (not self.endings or word[len(self.stem) :] in self.endings)
+
+
+class _Spelling(NamedTuple):
+    """One spelling of a named day, word by word."""
+
+    forms: tuple[_Form, ...]
+    day: NamedDay
+
+    def matches(self, words: list[re.Match[str]]) -> bool:
+        """Whether *words* are this spelling in some case."""
+        return len(words) == len(self.forms) and all(
+            form.matches(word[0]) for form, word in zip(self.forms, words, strict=True)
+        )
+
+
+def is_school_day(day: dt.date) -> bool:
+    """Whether *day* is neither at a weekend nor a public holiday."""
+    return day.isoweekday() < _SATURDAY and not public_holiday(day)
+
+
+def school_day_near(day: dt.date, step: int) -> dt.date:
+    """The nearest school day before *day* (*step* -1) or after it (1)."""
+    day += dt.timedelta(days=step)
+    while not is_school_day(day):
+        day += dt.timedelta(days=step)
+    return day
+
+
+def day_meant(day: dt.date, *texts: str) -> Meant | None:
+    """The named day that *texts* name and that *day* is, or is near to; the closest where they name several."""
+    found = [meant for said in texts for names in named_in(said) for meant in _meant(day, names)]
+    order = list(Relation)
+    return min(found, key=lambda meant: (order.index(meant.relation), abs(meant.on - day)), default=None)
+
+
+def day_by_date(day: dt.date) -> NamedDay | None:
+    """The named day that *day* is by its date alone, whatever the words: a public holiday, the first of September."""
+    return next((known for known in _by_date() if feast_day(known.rule, day.year) == day), None)
+
+
+def days_of_range(first: dt.date, last: dt.date, *texts: str) -> NamedDay | None:
+    """The named range, the same every year, that *texts* name and that *first* to *last* are."""
+    dates = f"{first:%m-%d}/{last:%m-%d}"
+    names = (known for said in texts for found in named_in(said) for known in found)
+    return next((known for known in names if known.rule == dates), None)
+
+
+def announced_in(*texts: str) -> NamedDay | None:
+    """What *texts* name that its organiser sets anew each year."""
+    return next((found[0] for said in texts for found in named_in(said) if found[0].rule == "announced"), None)
+
+
+def unlisted_in(*texts: str) -> bool:
+    """Whether *texts* name a day of the world, or the birthday of a town or a person, that no list knows."""
+    return any(_has_unlisted_day(said) or _has_birthday(said) for said in texts)
+
+
+def _has_unlisted_day(said: str) -> bool:
+    known = [(start, stop) for start, stop, _ in occurrences(said)]
+    return any(
+        not any(start <= match.start() and match.end() <= stop for start, stop in known)
+        and not _OWN_DAYS.search(match["words"] or match["few"])
+        for match in _FAMOUS.finditer(fold(said))
+    )
+
+
+def _has_birthday(said: str) -> bool:
+    said = " ".join(tidy(said).split())
+    words = fold(said)
+    for match in _BIRTHDAY.finditer(words):
+        named = any(start < match.end() and match.start("whose") < stop for start, stop, _ in occurrences(said))
+        whose = match["whose"]
+        capital = said[match.start("whose") : match.start("whose") + 1].isupper()
+        if not named and (whose in _TOWN or (capital and whose not in _OWN)):
+            return True
+    return False
+
+
+def _meant(day: dt.date, names: tuple[NamedDay, ...]) -> Iterator[Meant]:
+    """What *day* is to each of the days of one name."""
+    several = len({known.rule for known in names if not known.status.startswith("until")}) > 1
+    for known in names:
+        for year in range(max(day.year - 1, 1), min(day.year + 1, _LAST_YEAR) + 1):
+            on = feast_day(known.rule, year)
+            if on and abs(on - day).days <= _FAR:
+                yield Meant(known, on, _relation(day, on, known), several)
+
+
+def _relation(day: dt.date, on: dt.date, known: NamedDay) -> Relation:
+    if day == on:
+        return Relation.ON
+    if not _DATE.fullmatch(known.rule):
+        return Relation.DISTANCE
+    if is_school_day(on):
+        return Relation.NEAR
+    if day == school_day_near(on, -1):
+        return Relation.BEFORE
+    return Relation.AFTER if day == school_day_near(on, 1) else Relation.NEAR
+
+
+@lru_cache(maxsize=4096)
+def named_in(said: str) -> tuple[tuple[NamedDay, ...], ...]:
+    """The named days in *said*, those of one name together; a name inside a longer one does not count."""
+    dates = [(known,) for known in _dates_in(said)]
+    return (*(days for _, _, days in occurrences(said)), *dates)
+
+
+@lru_cache(maxsize=4096)
+def occurrences(said: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
+    """The names in *said*: beginning and end, and the days they are of."""
+    counted = _COUNT.sub(lambda match: " " * len(match[0]), fold(said))
+    words = list(_WORD.finditer(counted))
+    found: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)
+    lent: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)  # names to which the words add „Tarptautinė“
+    for at in range(len(words)):
+        for spelling in _near(words, at):
+            own = words[at : at + len(spelling.forms)]
+            if spelling.matches(own):
+                of_world = at > 0 and words[at - 1][0].startswith(_WORLD)
+                (lent if of_world else found)[words[at - of_world].start(), own[-1].end()].append(spelling.day)
+    found = lent | found
+    return tuple(
+        (start, stop, tuple(dict.fromkeys(days)))
+        for (start, stop), days in found.items()
+        if not any((a, b) != (start, stop) and a <= start and stop <= b for a, b in found)
+    )
+
+
+def _near(words: list[re.Match[str]], at: int) -> Iterator[_Spelling]:
+    """The spellings that may begin with the word at *at*."""
+    yield from _spellings().get((words[at][0][:2], ""), ())
+    if at + 1 < len(words):
+        yield from _spellings().get((words[at][0][:2], words[at + 1][0][:2]), ())
+
+
+@cache
+def _spellings() -> dict[tuple[str, str], list[_Spelling]]:
+    """The spellings of the named days by the first two letters of their first and second word."""
+    table: dict[tuple[str, str], list[_Spelling]] = defaultdict(list)
+    for known in named_days():
+        for name in dict.fromkeys((known.name, *known.other_names)):
+            words = _WORD.findall(fold(name))
+            forms = (_Form(words[0]),) if name.endswith("*") else tuple(_form(words, at) for at in range(len(words)))
+            table[words[0][:2], words[1][:2] if len(words) > 1 else ""].append(_Spelling(forms, known))
+    return table
+
+
+def _form(words: list[str], at: int) -> _Form:
+    """The forms of one word of a name: its head and the adjectives before it in any case, the rest as written."""
+    word = words[at]
+    head = next((n for n, each in enumerate(words) if each in _HEADS), len(words) - 1)
+    if at == head and word == "diena":
+        return _Form("dien", _DIENA)
+    if at == head and word == "menuo":
+        return _Form("men", frozenset({"uo", "esio", "esi", "esiui", "esiu", "esyje"}))
+    if word == "oji":
+        return _Form("", _ORDINAL | {f"i{ending}" for ending in _ORDINAL})
+    stem = _NOMINATIVE.sub("", word)
+    as_written = at > head or any(each in _PREPOSITIONS for each in words[:at]) or word.isdigit()
+    if as_written or stem == word or (at < head and not _ADJECTIVE.fullmatch(word)):
+        return _Form(word, frozenset({""}))
+    own = {"", word[len(stem) :]}
+    return _Form(stem, _CASES | _DEFINITE | own if word.endswith(("oji", "sis")) else _CASES | own)
+
+
+@cache
+def _by_date() -> tuple[NamedDay, ...]:
+    """A day that moves is never one by its date alone, since any work may fall on it."""
+    return tuple(known for known in named_days() if known.status == "date" and _DATE.fullmatch(known.rule))
+
+
+def _dates_in(title: str) -> Iterator[NamedDay]:
+    """The days that a title is called by, ``Vasario 16-osios minėjimas``; ``vasario 16 d.`` in it is only its date."""
+    for match in _TITLE_DATE.finditer(title):
+        month = _MONTH_OF.get(fold(match[1]))
+        if month:
+            yield NamedDay(f"{month:02}-{int(match[2]):02}", match[0])

@@ -1,0 +1,304 @@
+"""The tags of one part of a template: where they are, and what is left open or torn. It knows no names and no plan.
+
+Word cuts a tag over runs as it likes; docxtpl joins it again, over anything between. So tags are looked for in the words
+of all runs as one string, which is how docxtpl finds them. Each is then replaced by a marker, ``{{ x7 }}`` or
+``{%tr x7 %}``: docxtpl patches these as it patches any tag, and nothing that somebody wrote gets further than here.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from docx.oxml.ns import qn
+from lxml.etree import XPath, _Element
+
+from planforms.faults import TemplateFault
+from planforms.findings import Severity
+from planforms.place import Place
+from planforms.writers.docx.language import RefusedTagError, Statement, parse_print, parse_statement
+from planforms.writers.docx.places import Places, paragraph_of
+
+# What takes the place of a tag (``x``), and what the layout step puts into a part (``y``).
+MARKER = re.compile(r"(\{[{%#]\w{0,2} (?:colspan )?[xy]\d+ [%}#]\})")
+OPENING = re.compile(r"\{[{%#]")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_LEVEL = re.compile(r"(tr|tc|p|r) ")
+_LEFT_OVER = re.compile(r"[}%#]\}|\{\s+[{%]")
+_MOST_LEFT_OVER = 50
+_LONGEST_TAG = 4000
+_QUOTED = 60
+_MARKED = XPath("//*[@*[contains(., '{')]]")
+_TEXT, _CELL = qn("w:t"), qn("w:tc")
+_DELETED = {qn("w:delText"), qn("w:delInstrText")}
+# What Word makes of quotation marks and blanks as they are typed, and letters that nobody sees.
+_RETYPED = str.maketrans(
+    {**dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("\u00a0\u2007\u202f", " ")}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+)
+
+
+class Found(NamedTuple):
+    """A fault, and where among the words of its part it is."""
+
+    start: int
+    fault: TemplateFault
+
+
+class Tag(NamedTuple):
+    """A tag: ``opening`` is ``{{``, ``{%`` or ``{#``, ``words`` what is in it, ``written`` all of it.
+
+    ``level`` is what docxtpl takes away with it: ``tr`` a row, ``tc`` a cell, ``p`` a paragraph, ``r`` a run, ``""``
+    nothing. ``around`` are the elements that it is in, the innermost first. ``start`` is its place among all words.
+    ``statement`` is what it means; ``None`` where that is not understood.
+    """
+
+    opening: str
+    words: str
+    written: str
+    start: int
+    place: Place
+    level: str = ""
+    around: Sequence[_Element] = ()
+    statement: Statement | None = None
+
+    def container(self) -> _Element | None:
+        """The element that docxtpl takes away with the tag."""
+        return next((one for one in self.around if one.tag == qn(f"w:{self.level}")), None)
+
+    def marker(self, number: int) -> str:
+        """What takes the tag's place while docxtpl patches the part."""
+        if self.statement is None:
+            return ""
+        if self.statement.kind == "colspan":
+            return f"{{% colspan x{number} %}}"
+        return f"{self.opening}{self.level} x{number} {_CLOSING[self.opening]}"
+
+    def fault(self, *, message: str, hint: str = "", severity: Severity = Severity.ERROR, **arguments: object) -> Found:
+        """What is wrong with this tag."""
+        fault = TemplateFault(
+            message=message, hint=hint, tag=self.written, place=self.place, severity=severity, arguments=arguments
+        )
+        return Found(self.start, fault)
+
+
+def with_markers_alone(xml: str) -> str:
+    """*xml* in which every brace that is not of a marker is written as a number, so that nobody takes it for a tag."""
+    pieces = MARKER.split(xml)
+    pieces[::2] = [piece.replace("{", "&#123;") for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+class Story:
+    """The words of one part: their ``tags`` in order, and ``faults`` in how the tags are written.
+
+    ``bare`` are the words without tags, in which their places are blanks.
+    """
+
+    def __init__(self, root: _Element, part: str) -> None:
+        self._pieces = tuple(_pieces(root))
+        self._starts = (0, *accumulate(len(words) for words, _ in self._pieces))
+        self._places = Places(root, part)
+        self._words = "".join(words for words, _ in self._pieces)
+        self._blanked: list[tuple[int, int]] = []
+        self.faults: list[Found] = []
+        self.tags = tuple(self._tags())
+        self.bare = self._without_tags()
+        self.faults += islice(self._left_over(), _MOST_LEFT_OVER)
+
+    def mark(self, first: int) -> None:
+        """Put a marker in the place of each tag in the part, numbered from *first*; everything else stays."""
+        markers = {tag.start: tag.marker(first + number) for number, tag in enumerate(self.tags)}
+        changed: dict[_Element, str] = {}
+        for start, end in reversed(self._blanked):
+            last, piece = self._piece(end - 1), self._piece(start)
+            for number in range(last, piece - 1, -1):
+                element, at = self._pieces[number][1], self._starts[number]
+                words = changed.get(element, self._pieces[number][0])
+                marker = markers.get(start, "") if number == piece else ""
+                changed[element] = words[: max(start - at, 0)] + marker + words[end - at :]
+        for element, words in changed.items():
+            if element.tag == _TEXT:  # elsewhere it is reported, and nothing is made
+                element.text = words
+
+    def quote(self, start: int, stop: int) -> Tag:
+        """What is from *start* to *stop* and is not a tag, as one to report."""
+        return Tag("", "", " ".join(self._words[start:stop].split()), start, self._place(start))
+
+    def _piece(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+    def _element(self, at: int) -> _Element:
+        return self._pieces[self._piece(at)][1]
+
+    def _place(self, at: int) -> Place:
+        return self._places.of(self._element(at))
+
+    def _tags(self) -> Iterator[Tag]:
+        at = 0
+        while opening := OPENING.search(self._words, at):
+            tag = self._tag(opening)
+            at = self._blanked[-1][1]
+            if tag:
+                yield tag
+
+    def _tag(self, opening: re.Match[str]) -> Tag | None:
+        """The tag that begins with *opening*; ``None``, and a fault, where it is not closed or is torn."""
+        start, inside = opening.span()
+        end = self._words.find(_CLOSING[opening[0]], inside, inside + _LONGEST_TAG)
+        again = OPENING.search(self._words, inside, inside + _LONGEST_TAG)
+        if end < 0 or (again and again.start() < end and not _in_quotes(self._words[start : again.start()])):
+            self._report_unclosed(start, inside, again.start() if again else len(self._words))
+            return None
+        self._blanked.append((start, end + 2))
+        if paragraph_of(self._element(start)) is not paragraph_of(self._element(end + 1)):
+            self.faults.append(
+                self.quote(start, end + 2).fault(
+                    message="The tag is torn: it begins in one paragraph and ends in another",
+                    hint="Delete the end of the line inside the tag.",
+                )
+            )
+            return None
+        tag = self._read(opening[0], start, end + 2)
+        self._report_place(tag, end)
+        return tag
+
+    def _read(self, opening: str, start: int, end: int) -> Tag:
+        """The tag from *start* to *end*, understood where it is of the language."""
+        element, written = self._element(start), self._words[start:end]
+        words = written[2:-2].translate(_RETYPED)
+        level = _LEVEL.match(words)
+        around = (element, *element.iterancestors())
+        words = " ".join((words[level.end() :] if level else words).split())
+        tag = Tag(
+            opening, words, " ".join(written.split()), start, self._place(start), level[1] if level else "", around
+        )
+        try:
+            return tag._replace(statement=_statement(tag))
+        except RefusedTagError as error:
+            self.faults.append(tag.fault(message=error.message, hint=error.hint, **error.arguments))
+            kind = words.partition(" ")[0]
+            begins = opening == "{%" and kind in {"for", "if", "elif", "else", "endif", "endfor"}
+            # What it begins or ends is followed all the same, so that no other tag is reported for it.
+            begins = begins and not (tag.level and tag.container() is None)
+            return tag._replace(statement=Statement(kind, name=_loop_name(words))) if begins else tag
+
+    def _report_place(self, tag: Tag, end: int) -> None:
+        """Report a tag in a place where none is filled."""
+        spanned = {self._pieces[number][1].tag for number in range(self._piece(tag.start), self._piece(end + 1) + 1)}
+        if spanned & _DELETED:
+            self.faults.append(
+                tag.fault(
+                    message="The tag is deleted with tracked changes, and still works",
+                    hint="Accept the changes in Word: Review, Accept, Accept All Changes.",
+                )
+            )
+        elif spanned != {_TEXT}:
+            self.faults.append(
+                tag.fault(
+                    message="The tag is in a place without words, such as a field or the description of a picture",
+                    hint="Move it to the text, or delete it.",
+                )
+            )
+
+    def _report_unclosed(self, start: int, inside: int, stop: int) -> None:
+        paragraph = paragraph_of(self._element(start))
+        end = inside
+        while end < min(stop, start + _QUOTED) and paragraph_of(self._element(end)) is paragraph:
+            end += 1
+        self._blanked.append((start, end))
+        self.faults.append(
+            self.quote(start, end).fault(
+                message="The tag is not closed",
+                hint="Close it with {closing}, as it was opened.",
+                closing=_CLOSING[self._words[start:inside]],
+            )
+        )
+
+    def _without_tags(self) -> str:
+        kept, at = [], 0
+        for start, end in self._blanked:
+            kept += [self._words[at:start], " " * (end - start)]
+            at = end
+        return "".join((*kept, self._words[at:]))
+
+    def _left_over(self) -> Iterator[Found]:
+        """Ends of tags that were not begun, and the signs of a beginning with a blank between them."""
+        for found in _LEFT_OVER.finditer(self.bare):
+            quote = self.quote(*self._stretch(found.start()))
+            if found[0].startswith("{"):
+                yield quote.fault(
+                    message="The two signs that begin a tag are apart, so it is printed as it is written",
+                    hint="Write them together, without a blank.",
+                    severity=Severity.WARNING,
+                )
+            else:
+                yield quote.fault(
+                    message="A tag ends here that was not begun, so it is printed as it is written",
+                    hint="Begin it as it is ended, or delete its end.",
+                    severity=Severity.WARNING,
+                )
+
+    def _stretch(self, at: int) -> tuple[int, int]:
+        """The bounds of the words around *at*, inside one element and short enough to be quoted."""
+        piece, half = self._piece(at), _QUOTED // 2
+        return max(self._starts[piece], at - half), min(self._starts[piece + 1], at + half)
+
+
+def _loop_name(words: str) -> str:
+    found = re.match(r"for ([^\W\d]\w*)", words)
+    return found[1] if found else ""
+
+
+def _statement(tag: Tag) -> Statement:
+    """What a tag means.
+
+    Raises:
+        RefusedTagError: it is more than the language has.
+    """
+    if tag.opening == "{#":
+        return Statement("comment")
+    if not tag.words:
+        raise RefusedTagError(message="The tag is empty", hint="Write a name in it, or delete it.")
+    if tag.opening == "{{":
+        if tag.level not in {"", "r"}:
+            raise RefusedTagError(
+                message="“{{{{{level}” puts words where no words may be, and spoils the document",
+                hint="Write {{{{r … }}}} in a paragraph that stays.",
+                level=tag.level,
+            )
+        return parse_print(tag.words)
+    if tag.level == "r":
+        raise RefusedTagError(
+            message="“{{%r” is not part of the language of templates", hint="Write {{% … %}}, without the r."
+        )
+    statement = parse_statement(tag.words)
+    cell = next((one for one in tag.around if one.tag == _CELL), None)
+    if statement.kind == "colspan" and (tag.level or cell is None or cell.find(f".//{_CELL}") is not None):
+        raise RefusedTagError(
+            message="colspan works only in a cell of a table that has no table in it", hint="Delete the tag."
+        )
+    if tag.level in {"tr", "tc", "p"} and tag.container() is None:
+        raise RefusedTagError(
+            message="The tag is outside a table, where it deletes the text around it",
+            hint="Write it in a row of the table; for paragraphs outside tables write {{%p in place of {{%{level}.",
+            level=tag.level,
+        )
+    return statement
+
+
+def _pieces(root: _Element) -> Iterator[tuple[str, _Element]]:
+    """The words of runs, and whatever else holds the sign of a tag: attributes, fields, what was deleted."""
+    marked = set(_MARKED(root))  # type: ignore[arg-type]  # a path of elements gives elements
+    for element in root.iter():
+        if element in marked:
+            yield from ((str(value), element) for value in element.attrib.values() if "{" in str(value))
+        if element.tag == _TEXT or "{" in (element.text or ""):
+            yield element.text or "", element
+        if "{" in (element.tail or ""):
+            yield element.tail or "", element
+
+
+def _in_quotes(words: str) -> bool:
+    return words.count('"') % 2 == 1 or words.count("'") % 2 == 1

@@ -1,0 +1,242 @@
+"""Laws of marks: whoever the author is and whatever the blank, a mark is filled exactly or refused, anywhere."""
+
+import datetime as dt
+import io
+import re
+import sys
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wordml import box, p, r, sdt, t, tbl, tc, tr, word
+
+import planforms
+from planforms import MarkParts, UsageError
+from planforms.marks import Values, fill_edits, mark_extent, mark_parts, parse_mark, starts_mark
+from planforms.model import Text
+from planforms.spans import edited
+
+NO_MARKS = (Path(__file__).parent / "data" / "no-marks.txt").read_text(encoding="utf-8").splitlines()
+
+FORMS = st.sampled_from(["", "VšĮ ", "BĮ ", "UAB ", "Biudžetinės įstaigos "])
+TOWNS = st.sampled_from(["Kretuonų", "Upėnų r. sav.", "kretuonų rajono", "Kovo 11-osios", "Šv. Onos", ""])
+KINDS = st.sampled_from(
+    [
+        *("lopšelio-darželio", "lopšelio – darželio", "l/d", "mokyklos-daugiafunkcio centro", "muzikos mokyklos"),
+        *("sporto centro", "viešosios bibliotekos", "mokyklos Nr. 3", "International School", "progimnazijos"),
+    ]
+)
+NAMES = st.sampled_from(
+    ["", "„Pasaka“", ",,Pasaka''", "‘Pasaka’", "Pasaka", "„Žiburys-2“", "Jono Pauliaus II", "(buv. 5-osios)"]
+)
+POSITIONS = st.sampled_from(
+    [
+        *("direktorės", "l. e. p. direktoriaus", "laikinai einančio direktoriaus pareigas", "direktoriaus Jono Uosio"),
+        *("direktoriaus pavaduotojos ugdymui", "direktorės dr. R. Lapienės-Uosės", "vedėjos"),
+    ]
+)
+AUTHORS = st.tuples(FORMS, TOWNS, KINDS, NAMES, POSITIONS).map(
+    lambda parts: " ".join(f"{parts[0]}{' '.join(parts[1:])}".split())
+)
+DATES = st.sampled_from(
+    [
+        *(
+            "____ m. __________ __ d.",
+            "20__ m. ______________ d.",
+            "2025 m.                 d.",
+            "2025 m. rugsėjo    d.",
+        ),
+        *("2025-__-__", "2025-      -     ", "2025-09-", "2025 m. XX mėn. XX d.", "(data)", "[data]", "______________"),
+        *("2025 m. ........... d.", "2025-MM-DD", "2025.09.__", "2025 m. rugsėjo 00 d.", "2024 m. rugp. 22 d."),
+        *("2024 m. rugpjūčio 22", "2024-08-22 d.", "2024.08.22", "2024 08 22", "2024 m. 08 mėn. 22 d.", "…-…-…"),
+    ]
+)
+NUMBERS = st.sampled_from(
+    [
+        *(
+            "____",
+            "V-",
+            "V1 -",
+            "MT-____",
+            "V-…",
+            "(numeris)",
+            "[nr.]",
+            "",
+            "-",
+            "V-00",
+            "V-xx",
+            "1V 69",
+            "(1.5) V-002",
+        ),
+        *("A15-1170/21(2.1.4E-BEU)", "V – 108", "V-___/25", "ISAK-2301"),
+    ]
+)
+DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
+GIVEN = st.sampled_from(["V-77", "1V 70", "(1.4) V-5", "A27(1)-1234/(3.1.E-AD2)", "125-V/1.3", "MT-4"])
+MARKS = st.tuples(AUTHORS, DATES, NUMBERS).map(
+    lambda parts: f"PATVIRTINTA\n{parts[0]}\n{parts[1]} įsakymu Nr. {parts[2]}".rstrip()
+)
+
+
+def filled(words: str, number: str, day: dt.date) -> str:
+    text = Text.of(words)
+    return str(edited(text, fill_edits(text, Values(number=number, date=day))))
+
+
+@given(MARKS, GIVEN, DAYS)
+def test_a_filled_mark_gives_its_author_and_the_values(words: str, number: str, day: dt.date) -> None:
+    author = words.split("\n")[1]
+    mark = parse_mark(filled(words, number, day))
+    assert mark is not None
+    assert mark.by == author
+    assert [(act.date, act.number) for act in mark.acts] == [(day, number)]
+
+
+@given(MARKS, GIVEN, GIVEN, DAYS)
+def test_filling_again_changes_only_what_is_other(words: str, number: str, other: str, day: dt.date) -> None:
+    once = filled(words, number, day)
+    assert filled(once, number, day) == once
+    assert filled(once, other, day) == once.replace(f"Nr. {number}", f"Nr. {other}")
+
+
+@given(MARKS, GIVEN, DAYS)
+def test_a_filled_mark_holds_no_second_unit_blank_or_number(words: str, number: str, day: dt.date) -> None:
+    """No parser is asked: the words beside author and number are counted."""
+    _, author, rest = filled(words, number, day).split("\n", 2)
+    assert author == words.split("\n")[1]
+    rest = rest.replace(number, "#", 1)
+    assert re.fullmatch(r"(?:\d{4} m\. \w+ \d{1,2} d\.|\d{4}-\d\d-\d\d) įsakymu Nr\. #", rest)
+
+
+@given(MARKS, st.sampled_from(["PLANAS", "KRETUONŲ MOKYKLA", "Kretuonų mokykla", "Tikslas – skaityti.", ""]))
+def test_a_mark_ends_where_its_number_does(words: str, after: str) -> None:
+    lines = words.split("\n")
+    assert mark_extent([*lines, after, "Veiklos planas"]) == len(lines)
+
+
+TITLE = p("KLUBO VEIKLOS PLANAS 2025–2026 M. M.")
+TABLE = tbl(tr("Eil. Nr.", "Veiklos pavadinimas", "Data"), tr("1", "Knygų mugė", "2025 m. spalio 9 d."))
+CONTAINERS = {
+    "paragraphs": lambda lines: "".join(map(p, lines)),
+    "breaks": lambda lines: p(r("<w:br/>".join(map(t, lines)))),
+    "one line": lambda lines: p(" ".join(lines)),
+    "indented by tabs": lambda lines: "".join(p(r(f"<w:tab/><w:tab/>{t(line)}")) for line in lines),
+    "a cell": lambda lines: tbl(tr(tc(), tc(*map(p, lines)))),
+    "rows": lambda lines: tbl(*(tr(tc(), line) for line in lines)),
+    "a text box": lambda lines: p(box(*map(p, lines))),
+    "beside letters by tabs": lambda lines: "".join(p(r(f"{t('Mokykla')}<w:tab/><w:tab/>{t(line)}")) for line in lines),
+}
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@settings(max_examples=60)
+@given(MARKS, st.sampled_from(sorted(CONTAINERS)), GIVEN, st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1)))
+def test_in_every_container_what_is_filled_is_read(words: str, container: str, number: str, day: dt.date) -> None:
+    before = word(CONTAINERS[container](words.split("\n")), TITLE, TABLE)
+    after = planforms.fill_document(before, "planas.docx", approval=MarkParts(number=number, date=day))
+    (mark,) = planforms.read(after, "planas.docx").plan.marks
+    assert mark.by == words.split("\n")[1]
+    assert [(act.date, act.number) for act in mark.acts] == [(day, number)]
+    old, new = parts_of(before), parts_of(after)
+    assert {name for name in old if old[name] != new[name]} == {"word/document.xml"}
+    again = planforms.fill_document(after, "planas.docx", approval=MarkParts(number=number, date=day))
+    assert again == after
+
+
+@settings(max_examples=20)
+@given(MARKS, GIVEN, GIVEN, st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1)))
+def test_the_mark_of_a_document_made_reads_back_and_is_filled(words: str, one: str, two: str, day: dt.date) -> None:
+    plan = planforms.read(word(*map(p, words.split("\n")), TITLE, TABLE), "planas.docx").plan
+    made = planforms.write(plan, "docx")
+    assert planforms.read(made, "planas.docx").plan.marks == plan.marks
+    for number in (one, two):
+        made = planforms.fill_document(made, "planas.docx", approval=MarkParts(number=number, date=day))
+        (mark,) = planforms.read(made, "planas.docx").plan.marks
+        assert (mark.by, mark.acts[0].number, mark.acts[0].date) == (plan.marks[0].by, number, day)
+
+
+@pytest.mark.parametrize("line", NO_MARKS)
+def test_a_line_that_uses_the_words_is_no_mark(line: str) -> None:
+    assert not starts_mark(line)
+    assert mark_extent([line, "Mokyklos tarybos", "2025-09-02"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "options", "said"),
+    [
+        ("TVIRTINU\nDirektorė\nOna Uosienė\n2025-09-02", {"number": "V-7"}, "signed by a person"),
+        ("SUDERINTA\nTarybos pirmininkas\n(parašas)\nJonas Uosis\n2025 m. ____ d.", {"number": "7"}, "signed by"),
+        ("PATVIRTINTA\nA direktoriaus\n2025-09-02 įsakymu Nr. V-7\nB direktoriaus\n2025-09-03 įsakymu Nr. V-12",
+         {"number": "V-9"}, "several acts"),
+        ("PRITARTA\nTarybos 2025-08-28 sprendimu Nr. 2, įsakymu Nr. 3", {"number": "9"}, "several acts"),
+        ("PATVIRTINTA\nMokyklos direktoriaus 2025 m. Nr. V-5 d. įsakymu Nr. V-6", {"number": "V-7"}, "in the way"),
+        ("PATVIRTINTA\nMokyklos direktoriaus 2025-09-02 įsakymu Nr. V-5 dėl plano", {"number": "V-7"}, "in the way"),
+        ("PATVIRTINTA\nMokyklos direktoriaus ______\n2025-09-02 įsakymu Nr. V-5", {"number": "V-7"}, "in the way"),
+        ("PATVIRTINTA\nMokyklos direktoriaus 2025 įsakymu Nr. V-5", {"date": dt.date(2025, 9, 2)}, "in the way"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_filled_for_certain_is_refused(words: str, options: dict[str, object], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        fill_edits(Text.of(words), Values(**options))  # type: ignore[arg-type]
+
+
+def test_a_mark_that_does_not_exist_is_never_another() -> None:
+    document = word(p("PRITARTA"), p("Tarybos 2025-08-28 protokolu Nr. 2"), TITLE, TABLE)
+    for which in (0, -1, 2):
+        with pytest.raises(UsageError):
+            planforms.fill_document(document, "a.docx", endorsement=MarkParts(number="3"), which=which)
+
+
+PROMPT = "<w:showingPlcHdr/><w:text/>"
+FILLED_DATE = '<w:date w:fullDate="2024-09-03T00:00:00Z"/>'
+
+
+def test_a_filled_control_is_no_prompt_and_stores_the_date_that_it_shows() -> None:
+    line = p(sdt(r("2024 m. rugsėjo 3 d."), FILLED_DATE), " įsakymu Nr. ", sdt(r("Įrašykite numerį"), PROMPT))
+    before = word(p("PATVIRTINTA"), p("Mokyklos direktoriaus"), line, TITLE, TABLE)
+    after = planforms.fill_document(before, "a.docx", approval=MarkParts(number="V-7", date=dt.date(2025, 9, 2)))
+    document = parts_of(after)["word/document.xml"].decode()
+    assert "showingPlcHdr" not in document
+    assert 'w:fullDate="2025-09-02T00:00:00Z"' in document
+    assert planforms.read(after, "a.docx").plan.marks[0].acts[0].number == "V-7"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            p("2025-09-02 įsakymu Nr. ", sdt(r("V-1"), '<w:alias w:val="Numeris"/><w:dataBinding w:xpath="/a"/>')),
+            "Numeris",
+        ),
+        (p(sdt(r("Pasirinkite datą"), PROMPT)) + p("įsakymu Nr. V-1"), "Pasirinkite"),
+    ],
+)
+def test_a_control_that_cannot_be_filled_is_named(line: str, said: str) -> None:
+    before = word(p("PATVIRTINTA"), p("Mokyklos direktoriaus"), line, TITLE, TABLE)
+    with pytest.raises(UsageError, match=said):
+        planforms.fill_document(before, "a.docx", approval=MarkParts(number="V-7", date=dt.date(2025, 9, 2)))
+
+
+@pytest.mark.parametrize(
+    "bit", ["_", "_ ", "(1", "Nr. ", "Nr. 1 ", "2025 m. ", "2025-__-", "[", "įsakymu ", "a\n", "V-"]
+)
+def test_the_steps_of_reading_grow_with_the_letters_and_no_faster(bit: str) -> None:
+    def steps(letters: int) -> int:
+        words = f"PATVIRTINTA\n{bit * (letters // len(bit))} 2025-09-02 įsakymu Nr. V-5"
+        counted: Counter[str] = Counter()
+        sys.setprofile(lambda _, event, __: counted.update((event,)))
+        try:
+            mark_parts(words)
+            mark_extent(words.split("\n"))
+        finally:
+            sys.setprofile(None)
+        return counted["call"] + counted["c_call"]
+
+    assert steps(40_000) < 4.4 * steps(10_000) + 2_000

@@ -1,0 +1,48 @@
+"""Words in their normal form: short ways of making it give the same as the long ones."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planforms.model import Paragraph, Run, Text
+from planforms.text import fold, split_lines, tidy, tidy_text
+
+SIGNS = st.sampled_from("ąČę ž\t\n\r.1•)-–„“\u00a0\u00ad\u2002\u200b\u2011\u2060\ufeff\u0307\u0328İßﬁ\x0b\x1c")
+WORDS = st.text(SIGNS | st.characters(), max_size=12)
+RUNS = st.builds(Run, WORDS, bold=st.booleans())
+TEXTS = st.lists(st.builds(Paragraph, st.lists(RUNS, max_size=3).map(tuple), st.sampled_from(["", "1.", "•"]))).map(
+    lambda paragraphs: Text(tuple(paragraphs))
+)
+
+
+def folded_by_the_letter(words: str) -> str:
+    bare = unicodedata.normalize("NFD", tidy(words.replace("\u200d", "")).casefold())
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+
+
+@given(WORDS)
+def test_folding_by_a_table_is_folding_by_decomposition(words: str) -> None:
+    assert fold(words) == folded_by_the_letter(words)
+
+
+@given(TEXTS)
+def test_a_tidy_text_stays_and_its_words_are_tidy(text: Text) -> None:
+    once = tidy_text(text)
+    assert tidy_text(once) == once
+    assert str(once) == "\n".join(str(paragraph) for paragraph in once.paragraphs)
+    assert all("\n" not in run.text for line in split_lines(text) for run in line.runs)
+
+
+@pytest.mark.parametrize(
+    ("written", "tidied"),
+    [
+        ("Mugė\u00a0 ir\u2011 kita", "Mugė  ir- kita"),
+        (" Mugė \n antra ", "Mugė\nantra"),
+        ("\n\nMugė\n", "Mugė"),
+        ("•\tMugė", "• Mugė"),
+    ],
+)
+def test_words_are_made_tidy(written: str, tidied: str) -> None:
+    assert str(tidy_text(Text.of(written))) == tidied
