@@ -15,6 +15,7 @@ from planforms.recognise.headings import SURE, could_head, guess, heading_key, i
 from planforms.source import Grid, GridCell
 
 _DEEPEST = 4
+_LONGEST_NUMBER = 4
 _FRAGMENTS = frozenset({"nr", "asmenys", "asmuo", "pavadinimas", "data", "laikas", "terminas", "vieta", "saltinis"})
 _FEWEST_MONTHS = 3
 _ROMAN = {
@@ -113,7 +114,7 @@ def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
     if not best.heads:
         return None
     # Words above the headings that only look better with them are not part of them.
-    if depth > 1 and not _tall(rows[i]) and not all(s.words[:1].islower() for s in rows[i + 1].cells):
+    if depth > 1 and not _tall(rows[i]) and not all(_is_fragment(s, capitals=False) for s in rows[i + 1].cells):
         lower = _score(rows[i + 1 : i + depth])
         if lower.heads and lower.sure >= best.sure and lower.unknown <= best.unknown:
             return None
@@ -166,7 +167,7 @@ def month_columns(headings: Sequence[str]) -> dict[int, int]:
 
 def _may_begin(rows: Sequence[ShownRow], i: int) -> bool:
     """Whether headings can begin in row *i*: words of headings are in it or right below, and no number of a row."""
-    numbers = sum(shown.words[:3].rstrip(".)").isdigit() for shown in rows[i].cells)
+    numbers = sum(len(s.words) <= _LONGEST_NUMBER and s.words.rstrip(".)").isdigit() for s in rows[i].cells)
     if len(rows[i].cells) < 2 or 0 < numbers < _FEWEST_MONTHS:  # noqa: PLR2004
         return False
     near = rows[i : i + 2] if i + 1 < len(rows) and rows[i + 1].number == rows[i].number + 1 else rows[i : i + 1]
