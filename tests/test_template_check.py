@@ -324,7 +324,7 @@ def test_a_broken_template_is_told_rightly(name: str) -> None:
 INSTEAD = {
     "{{ title ~ name }}": "one after another",
     "{{ row_count > 3 }}": "== or !=",
-    "{{ title if name else '' }}": "{% else %}",
+    "{{ title if name else '' }}": "an endif",
     "{{ rows[0] }}": "Loop over a list",
     "{{ title[0:3] }}": "Loop over a list",
     "{{ [title] }}": "Loop over a list",
@@ -335,7 +335,7 @@ INSTEAD = {
     "{{ title is defined }}": "== or !=",
     "{{ range(3) }}": "Print a name",
     "{{ 3 * 4 }}": "no sums",
-    "{{ loop.index if loop.index }}": "{% else %}",
+    "{{ loop.index if loop.index }}": "an endif",
     "{%- if title %}{% endif %}": "hyphen",
     "{% set x = title %}": "each place",
     "{% set x %}": "each place",

@@ -32,9 +32,7 @@ _LONGEST_QUOTE = 60
     "--landscape/--portrait", default=None, help="Page on its side or upright; by default as the columns need."
 )
 @click.option("--endorsements-first", is_flag=True, help="Endorsements above the text, not below the table.")
-@click.option(
-    "--blank-mark", is_flag=True, help="Where the plan has no approval mark, a blank one to fill in by hand."
-)
+@click.option("--blank-mark", is_flag=True, help="Where the plan has no approval mark, a blank one to fill in by hand.")
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @click.pass_context
 def convert(  # noqa: PLR0913 -- a command has as many parameters as options

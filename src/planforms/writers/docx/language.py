@@ -44,7 +44,9 @@ _INSTEAD: Mapping[str, str] = {
 _STATEMENT_INSTEAD: Mapping[str, str] = {
     "set": "Write what it stands for in each place where it is used.",
     "filter": "Write the filter behind each name, as {{{{ title|upper }}}}.",
-    **dict.fromkeys(("with", "endwith", "endset", "endfilter"), "Delete the tag, and write names with all their parts."),
+    **dict.fromkeys(
+        ("with", "endwith", "endset", "endfilter"), "Delete the tag, and write names with all their parts."
+    ),
     **dict.fromkeys(("include", "import", "from", "extends", "block", "macro", "call"), "Put the text itself here."),
     **dict.fromkeys(("vm", "hm"), "Loop over row.cells: what is joined in the plan is then joined here."),
     "cellbg": "Set the colour of the cell in Word.",
@@ -53,7 +55,9 @@ _STATEMENT_INSTEAD: Mapping[str, str] = {
 _FILTER_INSTEAD: Mapping[str, str] = {
     **dict.fromkeys(("d",), "Write default."),
     **dict.fromkeys(("capitalize", "title"), "Write upper or lower, or set capitals in Word: Font, All caps."),
-    **dict.fromkeys(("length", "count"), "Ask with an if whether a list holds anything; the number of a row is row.number."),
+    **dict.fromkeys(
+        ("length", "count"), "Ask with an if whether a list holds anything; the number of a row is row.number."
+    ),
     **dict.fromkeys(("first", "last"), "Ask for loop.first or loop.last in a loop over the list."),
 }
 _ONLY_FILTERS = "The filters are {filters}."
@@ -172,7 +176,9 @@ class _Reader:
     def __init__(self, words: str) -> None:
         found = list(_SIGN.finditer(words))
         if len(found) > _MOST_SIGNS:
-            raise RefusedTagError(message="The tag is too long", hint="Ask for less in one tag; an if may be inside another if.")
+            raise RefusedTagError(
+                message="The tag is too long", hint="Ask for less in one tag; an if may be inside another if."
+            )
         self._signs = [(one.lastindex or 0, one[one.lastindex or 0]) for one in found if one.lastindex]
         self._at = 0
         self._depth = 0
@@ -189,12 +195,14 @@ class _Reader:
         kind, name = self._take()
         if kind != _NAME or name.casefold() in _WORDS | _TAKEN or not self._skip("in"):
             raise RefusedTagError(
-                message="The loop cannot be understood", hint="Write {{% for row in rows %}}: a new name, in, and a list.",
+                message="The loop cannot be understood",
+                hint="Write {{% for row in rows %}}: a new name, in, and a list.",
             )
         path = self.whole()
         if not isinstance(path, Path):
             raise RefusedTagError(
-                message="A loop goes over a list as it is, without filters", hint="Write {{% for row in rows %}}: a new name, in, and a list.",
+                message="A loop goes over a list as it is, without filters",
+                hint="Write {{% for row in rows %}}: a new name, in, and a list.",
             )
         return Statement("for", path, name)
 
@@ -219,7 +227,9 @@ class _Reader:
     def _deeper(self, read: Callable[[], "Expression"]) -> Expression:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise RefusedTagError(message="The tag is nested too deep", hint="Ask for less in one tag; an if may be inside another if.")
+            raise RefusedTagError(
+                message="The tag is nested too deep", hint="Ask for less in one tag; an if may be inside another if."
+            )
         value = read()
         self._depth -= 1
         return value
@@ -306,7 +316,9 @@ class _Reader:
         if not sign:
             return _too_early()
         if sign in _INSTEAD:
-            return RefusedTagError(message="“{name}” is not part of the language of templates", hint=_INSTEAD[sign], name=sign)
+            return RefusedTagError(
+                message="“{name}” is not part of the language of templates", hint=_INSTEAD[sign], name=sign
+            )
         return RefusedTagError(
             message="The tag cannot be understood at “{word}”",
             hint="Write one name in a tag, with its parts behind dots; words to be printed as they are go in quotes.",
@@ -325,5 +337,6 @@ def _no_filter(name: str) -> RefusedTagError:
 
 def _too_early() -> RefusedTagError:
     return RefusedTagError(
-        message="The tag ends too early: something is missing in it", hint="Compare it with the same tag in the built-in template."
+        message="The tag ends too early: something is missing in it",
+        hint="Compare it with the same tag in the built-in template.",
     )

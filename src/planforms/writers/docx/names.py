@@ -23,6 +23,7 @@ from planforms.writers.docx.context import (
 )
 from planforms.writers.docx.runs import Line
 
+
 class TemplateKind(StrEnum):
     """A template that comes with planforms; also the name of its file."""
 
@@ -55,7 +56,7 @@ NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
         "letterhead": Name(help="list: the letterhead above all else, as sections"),
         "marks_at_top": Name(help="list: the marks above the text, as PATVIRTINTA"),
         "marks_in_table": Name(
-            help="list: the marks right below the table, as its last rows; without this they are in marks_at_end"
+            help="list: the marks below a table of several pages, for its last row; else they are in marks_at_end"
         ),
         "marks_at_end": Name(help="list: the marks below the table, as PRITARTA"),
         "sections": Name(help="list: the aim, the objectives and other text before the table"),

@@ -32,7 +32,11 @@ _DEEPEST = 20  # blocks inside one another
 # Where names of loops come from in the built-in template, for those who print a name outside its loop.
 _USUAL = {"row": "rows", "cell": "row.cells", "column": "columns", "section": "sections", "mark": "marks_at_end"}
 _WHERE = {"tr": Terms(("in one row",)), "tc": Terms(("in one cell",)), "p": Terms(("in one paragraph",))}
-_ROOM = {"tr": Terms(("a row of its own",)), "tc": Terms(("a cell of its own",)), "p": Terms(("a paragraph of its own",))}
+_ROOM = {
+    "tr": Terms(("a row of its own",)),
+    "tc": Terms(("a cell of its own",)),
+    "p": Terms(("a paragraph of its own",)),
+}
 _LOST = (
     *(qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"), qn("w:footnoteReference")),
     *(qn("w:endnoteReference"), qn("w:fldChar"), qn("w:fldSimple")),
@@ -150,7 +154,9 @@ class Program:
 
     def _begin(self, tag: Tag, statement: Statement) -> str:
         if len(self._blocks) >= _DEEPEST:
-            self._report(tag, message="The tag is nested too deep", hint="Take the built-in template and begin from it.")
+            self._report(
+                tag, message="The tag is nested too deep", hint="Take the built-in template and begin from it."
+            )
         block = Block(tag, statement.kind, tuple(self._open), len(self._open), dict(self._scope))
         written = f"{{% if {self._condition(tag, statement)} %}}" if statement.kind == "if" else ""
         if statement.kind == "for":
@@ -191,7 +197,12 @@ class Program:
     def _branch(self, tag: Tag, statement: Statement) -> str:
         block = self._blocks[-1] if self._blocks else None
         if block is None or block.final or block.kind != "if":
-            self._report(tag, message="{name} is not in an if", hint="Write {{% if … %}} before it, or delete it.", name=statement.kind)
+            self._report(
+                tag,
+                message="{name} is not in an if",
+                hint="Write {{% if … %}} before it, or delete it.",
+                name=statement.kind,
+            )
             return ""
         self._compare(block, tag)
         block.final = statement.kind == "else"
@@ -207,7 +218,10 @@ class Program:
     def _end(self, tag: Tag, kind: str) -> str:
         if not any(block.kind == kind for block in self._blocks):
             self._report(
-                tag, message="Here ends what was not begun", hint="Write {{% {kind} … %}} before it, or delete it.", kind=kind
+                tag,
+                message="Here ends what was not begun",
+                hint="Write {{% {kind} … %}} before it, or delete it.",
+                kind=kind,
             )
             return ""
         while (block := self._blocks.pop()).kind != kind:
@@ -283,7 +297,10 @@ class Program:
             )
         elif shape is bool:
             self._report(
-                tag, message="It is yes or no, and cannot be printed", hint="Ask for it: {{% if {value} %}} … {{% endif %}}.", value=str(path)
+                tag,
+                message="It is yes or no, and cannot be printed",
+                hint="Ask for it: {{% if {value} %}} … {{% endif %}}.",
+                value=str(path),
             )
         else:
             self._report(
@@ -302,7 +319,9 @@ class Program:
                 shape = self._names_in(tag, inner)
                 if value.name == "join" and shape is not None and item_of(shape) not in {Line, str}:
                     self._report(
-                        tag, message="join takes a list of words", hint="Write it behind such a list, as {{{{ marks_at_end|join('; ') }}}}."
+                        tag,
+                        message="join takes a list of words",
+                        hint="Write it behind such a list, as {{{{ marks_at_end|join('; ') }}}}.",
                     )
                 elif value.name in {"upper", "lower"} and isinstance(inner, Path) and shape is not None:
                     self._see_printed(tag, inner, shape)
@@ -352,18 +371,27 @@ class Program:
     def _report_unknown_part(self, tag: Tag, shape: Shape, name: str) -> None:
         if name.startswith("_"):
             self._report(
-                tag, message="“{name}” reaches into the program, which no template may", hint="Delete the tag.", name=name
+                tag,
+                message="“{name}” reaches into the program, which no template may",
+                hint="Delete the tag.",
+                name=name,
             )
         elif item_of(shape) is not None:
             self._report(
-                tag, message="There is no “{name}” in it: it is a list", hint="Write it inside a loop over the list.", name=name
+                tag,
+                message="There is no “{name}” in it: it is a list",
+                hint="Write it inside a loop over the list.",
+                name=name,
             )
         elif known := parts_of(shape):
             meant = _meant(name) if shape is PrintedRow else ""
             self._report_unknown(tag, "There is no “{name}” in it", name, meant or nearest(name, known))
         else:
             self._report(
-                tag, message="There is no “{name}” in it: it is printed as it is", hint="Leave out “.{name}”.", name=name
+                tag,
+                message="There is no “{name}” in it: it is printed as it is",
+                hint="Leave out “.{name}”.",
+                name=name,
             )
 
     def _report_unknown(self, tag: Tag, message: str, name: str, near: str) -> None:

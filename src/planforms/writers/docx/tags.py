@@ -270,11 +270,15 @@ def _statement(tag: Tag) -> Statement:
             )
         return parse_print(tag.words)
     if tag.level == "r":
-        raise RefusedTagError(message="“{{%r” is not part of the language of templates", hint="Write {{% … %}}, without the r.")
+        raise RefusedTagError(
+            message="“{{%r” is not part of the language of templates", hint="Write {{% … %}}, without the r."
+        )
     statement = parse_statement(tag.words)
     cell = next((one for one in tag.around if one.tag == _CELL), None)
     if statement.kind == "colspan" and (tag.level or cell is None or cell.find(f".//{_CELL}") is not None):
-        raise RefusedTagError(message="colspan works only in a cell of a table that has no table in it", hint="Delete the tag.")
+        raise RefusedTagError(
+            message="colspan works only in a cell of a table that has no table in it", hint="Delete the tag."
+        )
     if tag.level in {"tr", "tc", "p"} and tag.container() is None:
         raise RefusedTagError(
             message="The tag is outside a table, where it deletes the text around it",

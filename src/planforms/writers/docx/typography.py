@@ -90,7 +90,11 @@ _TO_A_SIGN = re.compile(rf"[^{_SIGNS}]*[{_SIGNS}]+|[^{_SIGNS}]+")
 def settle(words: str) -> str:
     """*words* for the file: ranges that do not break after their dash, and places to break what is no word."""
     words = _RANGE.sub(f"–{WORD_JOINER}", words)
-    return _LONG.sub(lambda found: ZERO_WIDTH_SPACE.join(pieces(found[0])), words) if len(words) > LONGEST_ADDRESS else words
+    return (
+        _LONG.sub(lambda found: ZERO_WIDTH_SPACE.join(pieces(found[0])), words)
+        if len(words) > LONGEST_ADDRESS
+        else words
+    )
 
 
 def pieces(word: str) -> list[str]:
