@@ -5,6 +5,7 @@ What each name means is said in ``names``, from which ``docs/templates.md`` is m
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -40,6 +41,8 @@ from planforms.writers.docx.widths import Room, Sheet, demand, fit, height, need
 
 _SURELY_ONE = 0.8  # pages of a document that has no second, as they are reckoned here
 _LETTER, _LINE = 120, 290  # of the text beside the table, in twentieths of a point
+# Names that a template may do without: what they hold is then in another list.
+OPTIONAL = frozenset({"letterhead", "marks_in_table"})
 _KEPT_ROWS = 2  # so many rows stay with the marks after the table
 _LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
 _JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
@@ -146,13 +149,13 @@ def context(
     *,
     landscape: bool | None = None,
     endorsements_first: bool = False,
-    letterhead: bool = True,
-    marks_in_table: bool = True,
+    names: AbstractSet[str] = OPTIONAL,
 ) -> dict[str, object]:
     """The values for a template that has the room *sheet*, ``None`` where its columns are its own.
 
     ``landscape`` forces the page; by default it lies where the columns need that. With ``endorsements_first`` every
-    mark is before the text. A template that has no place for a ``letterhead`` has it at the head of the sections.
+    mark is before the text. ``names`` are those that the template asks for: without ``letterhead`` among
+    them it is at the head of the sections.
 
     Marks right below a table that may end on another page are its last row, where the template has such: Word keeps a
     paragraph with the rows above it, and LibreOffice only a row, so that a mark would be alone on the last page.
@@ -167,8 +170,8 @@ def context(
     if end or plan.closing:
         for row in rows[-_KEPT_ROWS:]:
             row.keep = True
-    head = [section for section in plan.sections if letterhead and section.role is SectionRole.LETTERHEAD]
-    in_table = marks_in_table and pages > _SURELY_ONE and not plan.closing
+    head = [section for section in plan.sections if "letterhead" in names and section.role is SectionRole.LETTERHEAD]
+    in_table = "marks_in_table" in names and pages > _SURELY_ONE and not plan.closing
     printed = PrintedPlan(
         letterhead=[_section(section) for section in head],
         marks_at_top=top,
@@ -235,7 +238,7 @@ def _join(above: PrintedRow, cells: Sequence[PrintedCell]) -> None:
 def _measure(
     columns: Sequence[PrintedColumn], rows: Sequence[PrintedRow], sheet: Sheet, *, landscape: bool | None
 ) -> tuple[bool, float]:
-    """Set the widths of columns and cells, and which rows a page can hold; whether the page lies, and how many it takes."""
+    """Set widths, and which rows a page can hold; whether the page lies, and how many pages the table takes."""
     activities = [row for row in rows if row.cells]
     if any(line.words for row in activities for cell in row.cells for line in cell.lines):
         held = [[row.cells[index].lines for row in activities] for index in range(len(columns))]

@@ -177,7 +177,8 @@ def part_of(shape: Shape, name: str) -> Shape | None:
 
 def item_of(shape: Shape) -> Shape | None:
     """What a loop over a value of *shape* gives; ``None`` where it is not a list."""
-    return get_args(shape)[0] if get_origin(shape) is Sequence else None
+    origin: object = get_origin(shape)
+    return get_args(shape)[0] if origin is Sequence else None
 
 
 def is_printed(shape: Shape) -> bool:
