@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planforms.dates import Shown, date_words, precision_of, value_of
 from planforms.numberformat import BUILT_IN, duration_words, from_serial, number_words, shown_parts, text_frame
-from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.source import Precision
 
 moment = dt.datetime.fromisoformat

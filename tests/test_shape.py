@@ -13,8 +13,8 @@ import planforms
 ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "signatures"},
-    {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "blankform",
-     "jsonform", "numberformat", "officialdate", "package", "paths", "spans"},
+    {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "cells", "blankform",
+     "jsonform", "numberformat", "dates", "package", "paths", "spans"},
     {"recognise", "rules", "rollover", "diff", "companions", "mending"},
     {"readers", "writers", "editors"},
     {"api"},

@@ -3,19 +3,15 @@
 import datetime as dt
 import re
 
+from planforms.dates import MONTH_STEMS, Shown, date_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
-from planforms.officialdate import Shown, date_words
 from planforms.text import fold, tidy
 
 _DASH = r"\s*[-‐‑‒–—−/]\s*"
 _SCHOOL_YEARS = re.compile(rf"(?<!\d)(20\d\d|19\d\d)(?:{_DASH}|\s+(?=\d)|(?=20\d\d|19\d\d))(20\d\d|19\d\d)(?!\d)")
 _SHORT_SECOND_YEAR = re.compile(rf"(?<!\d)(20\d\d|19\d\d){_DASH}(\d\d)(?=\s*m\.?\s*m\.|\s*mokslo)")
 _YEAR = re.compile(r"(?<![\d-])(20\d\d|19\d\d)(?![\d-])")
-_MONTH_STEMS = (
-    *("saus", "vasar", "kov", "baland", "geguz", "birzel"),
-    *("liep", "rugpj", "rugsej", "spal", "lapkri[tc]", "gruod"),
-)
 _DAY = re.compile(r"\w* (\d{1,2}) d\b")  # right after the stem of a month, so no day of a range
 _YEARS = range(1000, 10_000)
 _FIRST_SCHOOL_MONTH = 9
@@ -88,7 +84,7 @@ def find_period(words: str) -> Period | None:
     year, rest = int(found[1]), fold(line)
     if half := re.search(r"\b(ii|i|2|1)(?:-\w+)?\.?\s+pusm", rest):
         return _half_year(year, second=half[1] in {"ii", "2"})
-    months = [(n, said) for n, stem in enumerate(_MONTH_STEMS, start=1) if (said := re.search(rf"\b(?:{stem})", rest))]
+    months = [(n, said) for n, stem in enumerate(MONTH_STEMS, start=1) if (said := re.search(rf"\b(?:{stem})", rest))]
     if len(months) != 1:
         return calendar_years(year)
     number, said = months[0]

@@ -4,11 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from planforms.dates import Shown, date_words
 from planforms.errors import UsageError
 from planforms.marks.grammar import Span
 from planforms.marks.reading import ActParts, MarkParts, mark_parts
 from planforms.model import Act, ActKind, Mark, MarkKind, Signatory, Text
-from planforms.officialdate import Shown, date_words
 from planforms.spans import Edit, edited
 
 # What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read

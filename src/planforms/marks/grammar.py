@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from planforms.dates import MONTHS_GENITIVE
 from planforms.model import ActKind, MarkKind
-from planforms.officialdate import MONTHS_GENITIVE
 from planforms.text import fold
 
 

@@ -13,11 +13,11 @@ from typing import Final
 
 import msgspec
 
+from planforms.dates import Shown, date_words, precision_of, value_of
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
 from planforms.model import Text
 from planforms.numberformat import duration_words, number_words
-from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.package import DEFAULT_LIMITS, Limits, open_package, too_large
 from planforms.place import Place
 from planforms.readers.calamine import Exit, RawCell, RawSheet

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from planforms.calendars import Break, feast_day, feasts, public_holiday, school_break
+from planforms.dates import MONTHS_GENITIVE, Break, feast_day, feasts, public_holiday, school_break
 from planforms.findings import Terms
 from planforms.model import ColumnRole, Period
-from planforms.officialdate import MONTHS_GENITIVE
 from planforms.period import school_year_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.stretches import Stretch, stretches

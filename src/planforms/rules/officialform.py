@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from planforms.officialdate import MONTHS_GENITIVE
+from planforms.dates import MONTHS_GENITIVE
 
 _MONTH = rf"(?:{'|'.join(MONTHS_GENITIVE)})"
 _YEAR = r"(?<![\d.-])(?:19|20)\d\d"

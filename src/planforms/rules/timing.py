@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from planforms.dates import MONTH_STEMS
 from planforms.findings import Mend
 from planforms.model import ColumnRole, TimingProblem
 from planforms.rules.officialform import Form, month_alone, unofficial_dates
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Kind, Subject, Timed, Written
 from planforms.spans import Edit
+from planforms.text import fold
 from planforms.timing import timing_leftovers
 
 
@@ -104,7 +106,8 @@ def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
 def no_such_time(subject: Subject) -> Iterator[Problem]:
     """No clock shows the time of day, or a time of day ends before it begins.
 
-    Flagged: „25 val.“, „spalio 9 d. 14.75“, „15.00–14.00 val.“. Passes: „40 val.“ (how long), „20.00–8.00 val.“ (a night).
+    Flagged: „25 val.“, „spalio 9 d. 14.75“, „15.00–14.00 val.“. Passes: „40 val.“ (how long),
+    „20.00–8.00 val.“ (a night).
     """
     yield from _problems(
         subject,
@@ -131,7 +134,7 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     for index, column in subject.columns((ColumnRole.WHEN,)):
         cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and timed.dated]
         digits = [timed for timed in cells if _DIGITS.search(timed.words)]
-        named = [timed for timed in cells if _MONTH_NAME.search(timed.words)]
+        named = [timed for timed in cells if _MONTH_NAME.search(fold(timed.words))]
         with_year = [timed for timed in named if _YEAR.search(timed.words)]
         without = [timed for timed in named if timed.timing.year_inferred and not _YEAR.search(timed.words)]
         if digits and named:
@@ -141,9 +144,7 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
 
 
 # Any month by its stem, whatever the case form and the diacritics.
-_MONTH_NAME = re.compile(
-    r"\b(?:saus|vasar[iį]|kov[oaąeu]|balan|gegu|bir[zž]el|liep[oaąu]|rugp|rugs|spal|lapkri|gruod)", re.IGNORECASE
-)
+_MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})")
 _DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from planforms.dates import MONTHS_GENITIVE
 from planforms.findings import Mend
-from planforms.officialdate import MONTHS_GENITIVE
 from planforms.people import responsible_parts
 from planforms.rules.quotes import quotation
 from planforms.rules.rule import Problem, rule

@@ -4,7 +4,7 @@ import datetime as dt
 from enum import Enum, auto
 from typing import NamedTuple
 
-from planforms.calendars import last_of_month, nth_weekday, school_break
+from planforms.dates import last_of_month, nth_weekday, school_break
 from planforms.model import PeriodKind
 from planforms.period import school_year_of
 from planforms.rollover.changes import Days

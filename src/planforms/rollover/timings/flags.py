@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from planforms.calendars import Break, public_holiday, school_break
+from planforms.dates import Break, public_holiday, school_break
 from planforms.model import Period, PeriodKind
 from planforms.period import school_year_of
 from planforms.rollover import reasons

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from planforms.calendars import Break, NamedDay, feast_day, feasts, named_days, school_break
+from planforms.dates import Break, NamedDay, feast_day, feasts, named_days, school_break
 from planforms.period import school_year_of
 from planforms.text import fold
 from planforms.timing.parts import PartKind

@@ -9,7 +9,7 @@ from planforms.rollover.changes import Days
 from planforms.rollover.timings.aims import Aim, Aimed
 from planforms.rollover.timings.forms import day_like, like, month_like, takes_unit, weekday_like, years_like
 from planforms.spans import Edit, edited
-from planforms.timing.elements import Element
+from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
 from planforms.timing.spelling import dates_words
 from planforms.timing.understand import Understood

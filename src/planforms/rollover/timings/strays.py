@@ -15,7 +15,7 @@ from planforms.rollover.shift import Shift
 from planforms.rollover.timings.forms import day_like, month_like
 from planforms.rollover.timings.named import day_named
 from planforms.spans import Edit, edited
-from planforms.timing.elements import Element
+from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
 from planforms.timing.understand import Understood, understand
 

@@ -4,9 +4,8 @@ A pair of numbers with a full stop and no ``val.`` may be a short date as well; 
 """
 
 from planforms.model import PeriodKind
-from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign
-from planforms.timing.parts import PartKind
+from planforms.timing.parts import Element, PartKind, Weight
 from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.words import Sense
 
@@ -153,7 +152,11 @@ def pair(scan: Scan, at: int) -> int:
         scan.ambiguous = True  # 10.07 10.14, 10.07/10.14
         return 0
     pairs = [scan.tokens[index] for index in run]
-    if not with_unit and all(_moment(scan, index) for index in run) and not any(token.text.startswith("0") for token in pairs):
+    if (
+        not with_unit
+        and all(_moment(scan, index) for index in run)
+        and not any(token.text.startswith("0") for token in pairs)
+    ):
         scan.ambiguous = scan.ambiguous or all(token.value % _ROUND == 0 for token in pairs)
     for index, token in zip(run, pairs, strict=True):
         if index > at:
@@ -195,7 +198,9 @@ def _pair_of_clocks(scan: Scan, at: int, *, placed: bool) -> int:
     # After a date a range is surely of hours, and a pair unless a word leans on it: 9.15 kab.
     weight = Weight.LIGHT if not placed else Weight.FIRM if ranged else Weight.MEDIUM
     after = last[1] if last else first[1]
-    scan.out.append(Element(PartKind.CLOCK, scan.tokens[at].start, scan.tokens[after - 1].stop, first[0], end, weight=weight))
+    scan.out.append(
+        Element(PartKind.CLOCK, scan.tokens[at].start, scan.tokens[after - 1].stop, first[0], end, weight=weight)
+    )
     return after
 
 
