@@ -4,7 +4,7 @@ import datetime as dt
 
 from planforms.timing.edtf import Dated
 from planforms.timing.parts import PartKind as K
-from planforms.timing.stretches import Stretch
+from planforms.timing.stretches import NotUnderstoodError, Stretch
 
 # Stretches that may stand beside dates of their own, and those of them that each school sets for itself.
 _LABELS = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK, K.WEEK, K.MONTH, K.SCHOOL_YEAR}
@@ -14,7 +14,21 @@ _MOST_MOVED = 14  # days that a celebration is held from its feast
 
 
 def is_label(each: Dated, dated: list[Dated]) -> bool:
-    """Whether a term or a named day only names the days beside it: II sav. (10–14 d.), Europos diena, gegužės 9 d."""
+    """Whether a term or a named day only names the days beside it: II sav. (10–14 d.), Europos diena, gegužės 9 d.
+
+    Raises:
+        NotUnderstoodError: it is joined to days of its own by „ir“ or „ar“, and would be counted twice.
+    """
+    at = dated.index(each)
+    joiners = {each[0].joiner, dated[at + 1][0].joiner if dated[at + 1 :] else None}
+    if not _names(each, dated):
+        return False
+    if joiners & {K.AND, K.OR}:
+        raise NotUnderstoodError(None)
+    return True
+
+
+def _names(each: Dated, dated: list[Dated]) -> bool:
     item, first, last = each
     finer = {K.DAY, K.FEAST} if item.first.kind is K.MONTH else {K.DAY}
     days = [
@@ -24,9 +38,7 @@ def is_label(each: Dated, dated: list[Dated]) -> bool:
         and other is not each
         and not other[0].opened
     ]
-    at = dated.index(each)
-    joiners = {item.joiner, dated[at + 1][0].joiner if dated[at + 1 :] else None}
-    if item.first.kind not in _LABELS or item.first.edge or item.opened or joiners & {K.AND, K.OR}:
+    if item.first.kind not in _LABELS or item.first.edge or item.opened:
         return False
     if item.first.kind is K.BREAK and not first.first:
         return bool(days)

@@ -1,8 +1,8 @@
 """The words of a timing that say no time: how far they weaken what is beside them, and which could belong to one.
 
 Beside words that could belong to it a reading would be half of what is written. A number could, unless it is of a
-class, a lesson, a group, a room or another thing that it counts; so could months, weekdays, dates and the words that change
-what a date means (*kitų metų*, *išvakarėse*).
+class, a lesson, a group, a room or another thing that it counts; so could months, weekdays, dates and the words that
+change what a date means (*kitų metų*, *išvakarėse*).
 """
 
 from planforms.text import fold
