@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from dateutil.easter import easter as another_easter
 
-from planforms.calendars import Break, easter, feast_day, feasts, nth_weekday, school_break
+from planforms.dates import Break, easter, feast_day, feasts, nth_weekday, school_break
 
 YEARS = range(1990, 2100)
 

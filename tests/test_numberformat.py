@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planforms.dates import Shown, date_words, precision_of, value_of
 from planforms.numberformat import (
     BUILT_IN,
     date_frame,
@@ -15,7 +16,6 @@ from planforms.numberformat import (
     shown_parts,
     text_frame,
 )
-from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.source import Precision
 
 moment = dt.datetime.fromisoformat

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from planforms.calendars import public_holiday
+from planforms.dates import public_holiday
 
 holidays = pytest.importorskip("holidays", reason="the holidays package is not installed")
 

@@ -6,7 +6,7 @@ import pytest
 from rolling import NEW, OLD, activity, of_kind, plan, reasons_of, rolled, words_of_when
 
 from planforms.api import roll_over as public_roll_over
-from planforms.calendars import Break, SchoolBreak
+from planforms.dates import Break, SchoolBreak
 from planforms.errors import UsageError
 from planforms.marks import format_mark, parse_mark
 from planforms.model import Activity, Heading, Mark, Note, Paragraph, Run, Section, SectionRole, Text, Timing

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from rolling import activity, plan
 
-from planforms.calendars import last_of_month
+from planforms.dates import last_of_month
 from planforms.model import Period, PeriodKind, Plan, Text, Timing
 from planforms.period import calendar_years, month, parse_period, school_years
 from planforms.rollover import Days, reasons, roll_over

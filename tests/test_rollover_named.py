@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rolling import activity, plan, reasons_of, rolled, words_of_when
 
-from planforms.calendars import NamedDay, feast_day, named_days, public_holiday
+from planforms.dates import NamedDay, feast_day, named_days, public_holiday
 from planforms.period import school_years
 from planforms.rollover import ChangeKind, reasons, roll_over
 from planforms.timing.moving.named import day_meant, named_in, school_day_near, unlisted_in

@@ -13,8 +13,8 @@ import planforms
 ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "signatures"},
-    {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "calendars", "cells", "blankform",
-     "jsonform", "numberformat", "officialdate", "package", "paths", "personal", "settings", "spans", "typography"},
+    {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "dates", "cells", "blankform",
+     "jsonform", "numberformat", "package", "paths", "personal", "settings", "spans", "typography"},
     {"recognise", "rules", "rollover", "differences", "companions", "fixes"},
     {"readers", "writers", "editors"},
     {"api", "arguments"},

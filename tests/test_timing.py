@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import re
 import time
 import unicodedata
 
@@ -10,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforms.model import Paragraph, Period, PeriodKind, Run, Text, Timing, TimingProblem
-from planforms.period import calendar_years, month, parse_period, school_years
-from planforms.timing import Part, PartKind, bounds, format_timing, parse_timing, timing_parts
+from planforms.period import calendar_years, month, parse_period, school_year_of, school_years
+from planforms.timing import Part, PartKind, bounds, format_timing, parse_timing, timing_leftovers, timing_parts
 from planforms.timing.words import SENSES
 
 YEAR = school_years(2026)
@@ -105,7 +106,9 @@ def test_a_year_from_the_period_puts_the_first_day_into_it(words: str, period: P
         found = bounds(timing)
         assert found is not None
         assert found[0] is not None
-        assert period.first <= found[0] <= period.last
+        # A month's plan may name a day of another month of its school year.
+        around = school_year_of(period.first) if period.kind is PeriodKind.MONTH else period
+        assert around.first <= found[0] <= around.last
     else:
         assert timing.rrule or "XXXX" in timing.edtf
 
@@ -277,14 +280,16 @@ def test_what_looks_like_a_timing_and_is_none_says_why(words: str, problem: Timi
         ("spalio 5 d.,\nĄžuolyno mokykla", ("Ąžuolyno mokykla",)),
         ("spalio 5 d. po pamokų", ("po pamokų",)),
         ("spalio mėn. (po pirmojo pusmečio)", ("po pirmojo pusmečio",)),
-        ("vasario 9 d. (Užgavėnės)", ("Užgavėnės",)),
-        ("kartą per ketvirtį, penktadieniais", ("penktadieniais",)),
-        ("kiekvieno mėnesio 1 ir 3 savaitę", ("1", "3 savaitę")),
-        ("rugsėjo–spalio mėn. (I sav.)", ("I sav.",)),
         ("keletą kartų per metus", ("keletą kartų",)),
         ("A. Kovas, gegužės mėn.", ("A. Kovas",)),
         ("iki 15 val.", ("iki",)),
         ("antradieniais po pamokų", ("po pamokų",)),
+        ("vasario 9 d. (Užgavėnės)", ()),
+        ("vasario 12 d. (Užgavėnės)", ("Užgavėnės",)),
+        ("spalio 5 d., 2 val.", ("2 val.",)),
+        ("spalio 5 d. 5–8 kl., 214 kab.", ("5–8 kl., 214 kab",)),
+        ("1–4 kl. – spalio 5 d., 5–8 kl. – spalio 6 d.", ("1–4 kl", "5–8 kl")),
+        ("gegužės mėn. šeštadienis", ("šeštadienis",)),
     ],
 )
 def test_other_words_stay_unread(words: str, unread: tuple[str, ...]) -> None:
@@ -297,8 +302,8 @@ def test_other_words_stay_unread(words: str, unread: tuple[str, ...]) -> None:
     "words",
     [
         *("iki spalio 1 d., iki kovo 1 d.", "iki spalio 1 d. ir kovo 1 d.", "per atostogas", "Mokinių atostogų metu"),
-        *("Velykų savaitė", "Kalėdų laikotarpiu", "2 spalio", "2 kartus", "spalio 10.11", "pasibaigus I pusmečiui"),
-        *("15", "15–19", "05/10/2026", "Vasario 16-osios minėjimas"),
+        *("Velykų savaitė", "Antroji Velykų diena", "2 spalio", "2 kartus", "spalio 10.11", "pasibaigus I pusmečiui"),
+        *("05/10/2026", "Vasario 16-osios minėjimas"),
     ],
 )
 def test_what_has_several_readings_or_no_notation_is_left_unread(words: str) -> None:
@@ -306,6 +311,52 @@ def test_what_has_several_readings_or_no_notation_is_left_unread(words: str) -> 
         timing = parse_timing(words, period)
         assert not timing.understood
         assert timing.unread == (words,)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("kartą per ketvirtį, penktadieniais", ("penktadieniais",)),
+        ("kiekvieno mėnesio 1 ir 3 savaitę", ("1", "3")),
+        ("rugsėjo–spalio mėn. (I sav.)", ("I",)),
+        ("kitų metų sausio 15 d.", ("kitų",)),
+        ("spalio 5 d. išvakarėse", ("išvakarėse",)),
+        ("kasdien, išskyrus savaitgalius", ("išskyrus",)),
+        ("visus metus, be liepos mėn.", ("liepos",)),
+    ],
+)
+def test_half_a_time_is_not_taken_and_what_is_left_is_named(words: str, left: tuple[str, ...]) -> None:
+    timing = parse_timing(words, YEAR)
+    assert not timing.understood
+    assert timing.unread == (words,)
+    assert timing_leftovers(words, YEAR) == left
+
+
+NUMBERS = re.compile(r"\d+")
+
+
+@given(phrases | pieces | salad, periods | st.none())
+def test_every_number_is_in_a_part_that_is_used_or_unread(words: str, period: Period | None) -> None:
+    timing = parse_timing(words, period)
+    if not timing.understood:
+        assert timing.unread == ((words.strip(),) if words.strip() else ())
+        return
+    links = {PartKind.UNREAD, PartKind.FILLER, PartKind.COMMA, PartKind.RANGE, PartKind.AND, PartKind.OR}
+    used = [part for part in timing_parts(words, period) if part.kind not in links]
+    unread = [number for stretch in timing.unread for number in NUMBERS.findall(stretch)]
+    for number in NUMBERS.finditer(words):
+        inside = any(part.start <= number.start() and number.end() <= part.stop for part in used)
+        assert inside or number[0] in unread
+
+
+def test_only_a_number_of_times_is_nominal() -> None:
+    def nominal(words: str) -> bool:
+        return parse_timing(words, YEAR).nominal
+
+    assert all(
+        nominal(words) for words in ("2 k. per metus", "kartą per ketvirtį", "2 k. per sav.", "po 1 kartą per mėn.")
+    )
+    assert not any(nominal(words) for words in ("kas savaitę", "penktadieniais", "kartą per savaitę, trečiadieniais"))
 
 
 def test_bounds_of_open_and_unknown_dates() -> None:

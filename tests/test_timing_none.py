@@ -49,7 +49,6 @@ Dienos stovykla
 Nr. V-361
 V-2023-10
 tel. 8 612 34567
-2023-08/5
 Kartą gyveno senelis
 Žiemos (ir ne tik) skaitiniai
 Kino vakaras „Vasara“
@@ -259,8 +258,6 @@ Kasdienė mankšta
 Kasmetinis konkursas
 Po pertraukos
 Prieš egzaminus
-Po Velykų
-Prieš Kalėdas
 Už 2026 metus
 2024 m. gimę vaikai
 80-mečio paminėjimas

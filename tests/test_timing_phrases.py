@@ -24,7 +24,7 @@ SHARED = Path(__file__).parents[2] / "shared" / "data" / "date_phrases.tsv"
 REFUSED = {
     "27-29 d. 14.00 val.": "the row drops the 14.00 that the phrase says; planforms keeps it in the clock",
     "Iki rugsėjo 10 dienos": "the same words with „15 d.“ are one deadline in another row, and nothing says every year",
-    "Nuo spalio 14 dienos Spalio 25 diena": "the end of a range without „iki“ may be another day; the second table refuses it",
+    "Nuo spalio 14 dienos Spalio 25 diena": "a range without „iki“ may be two days; the second table refuses it",
 }
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
         roll_over,
         write,
     )
-    from planforms.calendars import Break, SchoolBreak
     from planforms.companions import Gap
+    from planforms.dates import Break, SchoolBreak
     from planforms.differences import Comparison, Difference, DifferenceKind
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Comment, Edited, SummaryRow

@@ -39,8 +39,8 @@ from planforms.writers import blank as _blank
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
-    from planforms.calendars import SchoolBreak
     from planforms.companions import Gap, Minutes, Order
+    from planforms.dates import SchoolBreak
     from planforms.differences import Comparison
     from planforms.editors.drafts import DraftComment, DraftLine
     from planforms.editors.values import Comment, Edited, SummaryRow

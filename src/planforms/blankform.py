@@ -8,9 +8,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from planforms.dates import Shown, date_words
 from planforms.marks import new_mark
 from planforms.model import Activity, Column, ColumnRole, MarkKind, Period, PeriodKind, Plan, Section, SectionRole, Text
-from planforms.officialdate import Shown, date_words
 from planforms.period import period_words
 
 

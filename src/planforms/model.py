@@ -246,8 +246,8 @@ class Timing(Value, frozen=True, kw_only=True):
     follows where it follows one: ``easter-47``, ``2024-05/SU+1`` (n-th weekday of a month), ``2024-05/W+2`` (n-th
     week), ``break:autumn``, ``start:2023-10``, ``end:2023-09/2024-01``, ``end:month`` (of every month), ``period`` (all
     the plan's period), ``on-demand``; ``docs/phrases.md`` has them all. ``year_inferred`` tells that no year was
-    written and the plan's period gave it. ``nominal`` tells that the rule only replaces a number of times
-    (``2 k. per metus``) and gives no days of its own. A single recurrence at one time of day has its hour in the rule, not in
+    written and the plan's period gave it. ``nominal`` tells that the rule only replaces a number of times (``2 k. per
+    metus``) and gives no days of its own. A single recurrence at one time of day has its hour in the rule, not in
     ``clock``. ``unread`` are the stretches of words that say no time. All are blank where nothing is understood.
     """
 

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from planforms.officialdate import Shown
+from planforms.dates import Shown
 
 GENERAL = "General"
 # Codes that a file names by number only. 14 to 22 are what a Lithuanian Excel shows for them: what is shown of the date

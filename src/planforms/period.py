@@ -6,9 +6,9 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from planforms.dates import Shown, date_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
-from planforms.officialdate import Shown, date_words
 from planforms.text import fold, tidy
 
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")

@@ -20,8 +20,8 @@ from planforms.companions.institutions import (
     quoted,
     tokens,
 )
+from planforms.dates import MONTHS_GENITIVE
 from planforms.marks.slots import folded, is_genitive
-from planforms.officialdate import MONTHS_GENITIVE
 
 _MEETING = """
     grupės tarybos komisijos komiteto būrelio klubo komandos parlamento bendruomenės draugijos asociacijos susirinkimo

@@ -11,8 +11,8 @@ from typing import NamedTuple, Self
 from planforms.companions.declension import Case, Gender, agrees, declined, noun_gender
 from planforms.companions.institutions import LONGEST, NOUNS, genitive, is_one_of, quoted, tokens
 from planforms.companions.phrases import BODIES
+from planforms.dates import MONTHS_GENITIVE
 from planforms.model import Text
-from planforms.officialdate import MONTHS_GENITIVE
 
 # Words that stay whatever the noun does: cases that no adjective of its could be in, numbers, abbreviations.
 _NOT_CHANGED = re.compile(

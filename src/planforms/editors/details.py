@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from planforms.blankform import TIMES_SHEET, times
+from planforms.dates import Shown, date_words
 from planforms.editors.values import Change
 from planforms.findings import Reading
 from planforms.model import Mark, Period, Plan
-from planforms.officialdate import Shown, date_words
 from planforms.period import format_period, period_words
 from planforms.place import Place
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from planforms.dates import MONTHS_GENITIVE
 from planforms.errors import UsageError
 from planforms.marks.reading import ActParts, MarkParts, mark_parts, parse_parts
 from planforms.marks.slots import Span, folded
 from planforms.model import Act, ActKind, Mark, MarkKind, Text
-from planforms.officialdate import MONTHS_GENITIVE
 from planforms.spans import Edit, edited
 
 # What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read

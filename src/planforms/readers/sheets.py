@@ -14,11 +14,11 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from planforms.dates import Shown, date_words, precision_of, value_of
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
 from planforms.model import Text
 from planforms.numberformat import date_frame, duration_words, number_words, shown_parts, text_frame
-from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
 from planforms.place import Place
 from planforms.readers.calamine import Exit, RawCell, RawSheet

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from planforms.calendars import Break, public_holiday
+from planforms.dates import Break, public_holiday
 from planforms.model import PeriodKind
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind

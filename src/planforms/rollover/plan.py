@@ -6,7 +6,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from planforms.calendars import SchoolBreak
+from planforms.dates import SchoolBreak
 from planforms.errors import UsageError
 from planforms.model import (
     Activity,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from planforms.calendars import Break
+from planforms.dates import Break
 from planforms.model import Period, Text, Timing
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled
@@ -21,7 +21,7 @@ from planforms.rollover.doubts import doubts
 from planforms.spans import Edit, edited
 from planforms.text import fold
 from planforms.timing import bounds
-from planforms.timing.elements import Element
+from planforms.timing.parts import Element
 from planforms.timing.grammar import Item
 from planforms.timing.moving.destinations import Course, Days, Goes, day_goes
 from planforms.timing.moving.rewriting import day_like, expected, marked, month_like, officially, rewritten

@@ -4,14 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from planforms.calendars import Break, feast_day, public_holiday, school_break
+from planforms.dates import MONTHS_GENITIVE, Break, feast_day, public_holiday, school_break
 from planforms.findings import Severity, Terms
-from planforms.officialdate import MONTHS_GENITIVE
 from planforms.period import autumn_of
-from planforms.timing.moving.named import named_in, occurrences
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import DAY_NAMES, Stretch, Subject, Timed, meet, says_weekday
 from planforms.text import fold
+from planforms.timing.moving.named import named_in, occurrences
 
 _SATURDAY = 6
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planforms.calendars import public_holiday
+from planforms.dates import public_holiday
 from planforms.findings import Mend, Severity, Terms
 from planforms.marks import mark_parts
 from planforms.model import Mark, MarkKind

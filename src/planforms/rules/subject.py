@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
-from planforms.calendars import last_of_month
+from planforms.dates import last_of_month
 from planforms.findings import Terms
 from planforms.model import (
     Activity,

@@ -5,12 +5,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE
 from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole, TimingProblem
-from planforms.officialdate import MONTHS_GENITIVE
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Kind, Subject, Timed, Written
 from planforms.spans import Edit
+from planforms.text import fold
 from planforms.timing import timing_leftovers
 
 
@@ -106,7 +107,8 @@ def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
 def no_such_time(subject: Subject) -> Iterator[Problem]:
     """No clock shows the time of day, or a time of day ends before it begins.
 
-    Flagged: „25 val.“, „spalio 9 d. 14.75“, „15.00–14.00 val.“. Passes: „40 val.“ (how long), „20.00–8.00 val.“ (a night).
+    Flagged: „25 val.“, „spalio 9 d. 14.75“, „15.00–14.00 val.“. Passes: „40 val.“ (how long),
+    „20.00–8.00 val.“ (a night).
     """
     yield from _problems(
         subject,
@@ -133,7 +135,7 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     for index, column in subject.columns((ColumnRole.WHEN,)):
         cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and timed.dated]
         digits = [timed for timed in cells if _DIGITS.search(timed.words)]
-        named = [timed for timed in cells if _MONTH_NAME.search(timed.words)]
+        named = [timed for timed in cells if _MONTH_NAME.search(fold(timed.words))]
         with_year = [timed for timed in named if _WITH_YEAR.search(timed.words)]
         without = [timed for timed in named if timed.timing.year_inferred and not _WITH_YEAR.search(timed.words)]
         if digits and named:
@@ -143,9 +145,7 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
 
 
 # Any month by its stem, whatever the case form and the diacritics.
-_MONTH_NAME = re.compile(
-    r"\b(?:saus|vasar[iį]|kov[oaąeu]|balan|gegu|bir[zž]el|liep[oaąu]|rugp|rugs|spal|lapkri|gruod)", re.IGNORECASE
-)
+_MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})")
 _DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 

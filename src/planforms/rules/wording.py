@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from planforms.dates import MONTHS_GENITIVE
 from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole
-from planforms.officialdate import MONTHS_GENITIVE
 from planforms.people import responsible_parts
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Kind, Subject, Written

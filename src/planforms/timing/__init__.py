@@ -3,22 +3,20 @@
 The folder, in the order of the flow:
 
 - ``words`` is the vocabulary; ``lexer`` cuts words into tokens
-- ``scanner`` and ``recognisers/`` find the parts: a month, a clock time, „kas savaitę“
-- ``elements`` and ``parts`` are these as values, within the package and for others
-- ``grammar`` joins them into points, ranges, deadlines and lists
-- ``resolving/`` gives a point its stretch of the calendar (``stretches``) in the year that it has (``years``)
-- ``joined`` writes the EDTF, ``rules`` the RRULE; ``understand`` leads from the words to them, ``spans`` to the parts
-- and back again: ``edtf`` reads what was written, ``spelling`` says dates, ``formats`` whole timings
+- ``scanner`` and ``recognisers/`` find the ``parts``: a month, a clock time, „kas savaitę“
+- ``unread`` weighs them by the words that say no time; ``grammar`` joins them into points, ranges, deadlines and lists
+- ``resolve`` and ``feasts`` give a point its stretch of the calendar (``stretches``) in the year that it has
+- ``labels`` lets dates win over terms beside them; ``edtf`` writes the dates, ``rrule`` what recurs
+- ``understand`` leads from the words to them; ``spelling`` goes back, from the parts to official words
 
 Pure; no I/O but the package's own data of feasts and breaks.
 """
 
 from planforms.model import Period, Text, Timing
 from planforms.timing.edtf import bounds
-from planforms.timing.formats import format_timing
 from planforms.timing.parts import Part, PartKind
-from planforms.timing.spans import parts_of
-from planforms.timing.understand import understand
+from planforms.timing.spelling import format_timing
+from planforms.timing.understand import parts_of, understand
 
 __all__ = ["Part", "PartKind", "bounds", "format_timing", "parse_timing", "timing_leftovers", "timing_parts"]
 

@@ -15,7 +15,7 @@ Items are joined by ``,`` ``ir`` ``ar`` ``/`` or a bracket, or stand side by sid
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.timing.elements import PHASE, Element, Weight
+from planforms.timing.parts import PHASE, Element, Weight
 from planforms.timing.parts import PartKind as K
 
 BLANK = -1  # a month to be filled in
@@ -55,7 +55,7 @@ class Point(Struct, kw_only=True):
 
 
 class Item(Struct, kw_only=True):
-    """A point, or a range of two; one with ``opened`` lacks an end: ``FROM`` and ``AFTER`` the last, others the first."""
+    """A point, or a range of two; with ``opened`` it lacks the last (``FROM``, ``AFTER``) or the first."""
 
     first: Point
     joiner: K | None = None
@@ -155,17 +155,18 @@ class _Dates:
             return at + 1
         match kind:
             case K.RANGE:
-                return self._range(at)
+                after = self._range(at)
             case K.UNTIL:
-                return self._until(at)
+                after = self._until(at)
             case K.FROM:
-                return self._from(at)
+                after = self._from(at)
             case K.AFTER | K.BEFORE:
-                return self._beside(at)
+                after = self._beside(at)
             case K.ABOUT:
-                return self._about(at)
+                after = self._about(at)
             case _:
-                return self._plain(at)
+                after = self._plain(at)
+        return after
 
     def _unread(self, at: int) -> int:
         self.said.unread.append(self.elements[at])

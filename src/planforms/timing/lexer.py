@@ -63,7 +63,8 @@ _TOKEN = re.compile(
     rf"""
     (?P<blank>_{{2,}}|…+|\.{{3,}})
   | (?P<passed>(?:[:*!?\s]|\.(?!\.\.))+)
-  | (?P<roman>[IVX]{{1,4}}|(?-i:[IVXl]{{1,4}})|[\u2160-\u216b])(?:\s?[{_DASH}]\s?(?P<ending>(?-i:{_ENDING})))?{_END_OF_WORD}
+  | (?P<roman>[IVX]{{1,4}}|(?-i:[IVXl]{{1,4}})|[\u2160-\u216b])
+        (?:\s?[{_DASH}]\s?(?P<ending>(?-i:{_ENDING})))?{_END_OF_WORD}
   | (?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)
   | (?<![0-9])(?:
         (?P<year>(?:19|20)[0-9]{{2}})(?:

@@ -8,23 +8,23 @@ elements make a date together is the grammar's business.
 from collections.abc import Callable, Mapping
 
 from planforms.model import Period
-from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign, tokens
-from planforms.timing.parts import PartKind
+from planforms.timing.parts import Element, PartKind, Weight
 from planforms.timing.recognisers.clocks import clock, pair
-from planforms.timing.recognisers.counted import blank_month, counted, ordinal_or_number
-from planforms.timing.recognisers.elsewhere import according, apart, arising, beside, between, on_request
-from planforms.timing.recognisers.numeric import date, month_and_day, roman_month, year
-from planforms.timing.recognisers.recurrences import COUNTS, every, hedged, per, times, unit_first, weekdays
-from planforms.timing.recognisers.scan import LINKS, Scan
-from planforms.timing.recognisers.stretched import (
+from planforms.timing.recognisers.named import (
+    according,
     always,
+    apart,
+    arising,
     bare_year,
+    beside,
+    between,
     calendar_year,
     course,
     edge,
     feast,
     occasion,
+    on_request,
     phase,
     pupils,
     school,
@@ -33,6 +33,17 @@ from planforms.timing.recognisers.stretched import (
     tide,
     whole,
 )
+from planforms.timing.recognisers.numbers import (
+    blank_month,
+    counted,
+    date,
+    month_and_day,
+    ordinal_or_number,
+    roman_month,
+    year,
+)
+from planforms.timing.recognisers.recurrences import COUNTS, every, hedged, per, times, unit_first, weekdays
+from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.words import WEEKDAY_LETTERS, Sense
 
 Recogniser = Callable[[Scan, int], int]

@@ -6,34 +6,26 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from planforms.dates import WEEKDAYS
 from planforms.model import Period, PeriodKind, TimingProblem
-from planforms.text import fold
-from planforms.timing import rules
-from planforms.timing.elements import Element, Weight
+from planforms.timing import rrule
+from planforms.timing.edtf import Dated, edtf_of, one_of, runs_backwards
 from planforms.timing.grammar import Item, Point, Statement, read
-from planforms.timing.joined import Dated, edtf_of, one_of, runs_backwards
-from planforms.timing.leftovers import leftovers
+from planforms.timing.labels import is_label, is_moved
+from planforms.timing.parts import Element, Part, Weight
 from planforms.timing.parts import PartKind as K
 from planforms.timing.recognisers.scan import Scan
-from planforms.timing.resolving import resolve
+from planforms.timing.resolve import resolve
 from planforms.timing.scanner import scan
-from planforms.timing.spans import clock_of
-from planforms.timing.stretches import NotUnderstoodError, Stretch, period_edtf
-from planforms.timing.years import LONGEST_ROLL, MONTHS, Years
+from planforms.timing.stretches import LONGEST_ROLL, MONTHS, NotUnderstoodError, Stretch, Years, period_edtf
+from planforms.timing.unread import has_other_words, keep_certain, leftovers, weigh
 
 _HOUR = 60
-_DAY_DIGITS = len("2026-10-05")
-_MOST_MOVED = 14  # days that a celebration is held from its feast
 _FIRST_SURE_HOUR = 9 * _HOUR
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 # What a monthly rule can say of its month: one kind of them.
 _OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WORKING_DAY}, {K.WEEK, K.EDGE})
-# Stretches that may stand beside dates of their own, and those of them that each school sets for itself.
-_LABELS = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK, K.WEEK, K.MONTH, K.SCHOOL_YEAR}
-_OWN = {K.HALF_YEAR, K.TRIMESTER, K.BREAK, K.WEEK}
 _ANY_YEAR = re.compile(r"\d{4}(?=-)")
-_UNITS = {"d", "val", "h"}
-_LEANING_GAP = set(",;:()[]\n-–—/")
 
 
 class Understood(Struct, kw_only=True):
@@ -65,11 +57,11 @@ def understand(words: str, period: Period | None) -> Understood:
         nothing.problem = TimingProblem.NO_SUCH_TIME
     if found.impossible or all(element.kind is K.UNREAD for element in found.out):
         return nothing
-    loose = _weigh(words, found.out)
+    loose = weigh(words, found.out)
     said = read(found.out)
     if loose:
-        _keep_certain(said)
-    if found.ambiguous and (said.recurrences or not _has_other_words(words, found.out)):
+        keep_certain(said)
+    if found.ambiguous and (said.recurrences or not has_other_words(words, found.out)):
         nothing.problem = TimingProblem.AMBIGUOUS
         return nothing
     try:
@@ -81,64 +73,6 @@ def understand(words: str, period: Period | None) -> Understood:
         return nothing
     nothing.leftovers = leftovers(found, meaning.unread)
     return nothing if nothing.leftovers else meaning
-
-
-def _weigh(words: str, elements: list[Element]) -> bool:
-    """Lower the weight of what leans on an unread word; whether words outside brackets say no time."""
-    depth, loose = 0, False
-    for element, after in zip(elements, [*elements[1:], None], strict=True):
-        if element.kind is K.OPEN:
-            depth += 1
-        elif element.kind is K.CLOSE:
-            depth = max(0, depth - 1)
-        elif element.kind is K.UNREAD:
-            element.number = int(depth > 0)
-            loose = loose or not (depth or element.text in {"length", "label"})
-        elif element.weight is Weight.MEDIUM and after is not None and after.kind is K.UNREAD:
-            gap = words[element.whole_stop : after.start]
-            if after.text != "preposition" and words[after.start].islower() and not _LEANING_GAP.intersection(gap):
-                element.weight = Weight.LIGHT
-    _share_unit(elements)
-    _trust_list(elements)
-    return loose
-
-
-def _has_other_words(words: str, elements: list[Element]) -> bool:
-    """Whether something unread is a word, not a number or its unit."""
-    unread = (words[each.start : each.stop] for each in elements if each.kind is K.UNREAD and not each.number)
-    return any(word[0].isalpha() and fold(word) not in _UNITS for word in unread)
-
-
-def _trust_list(elements: list[Element]) -> None:
-    """Make months that are listed before a dash certain: kovas, balandis – konkursas."""
-    here = 0
-    while elements[here].kind is K.MONTH and elements[here + 1 :]:
-        if elements[here + 1].kind is K.RANGE and here:
-            for month in elements[: here + 1 : 2]:
-                month.weight = Weight.MEDIUM
-        if elements[here + 1].kind not in {K.COMMA, K.AND} or not elements[here + 2 :]:
-            return
-        here += 2
-
-
-def _share_unit(elements: list[Element]) -> None:
-    """Make months in a list as certain as the last, which bears their unit: rugpjūčio, gruodžio, birželio mėn."""
-    for at in range(len(elements) - 1, 2, -1):
-        link, month = elements[at - 1], elements[at - 2]
-        listed = month.kind is elements[at].kind is K.MONTH and link.kind in {K.COMMA, K.AND, K.OR}
-        if listed and elements[at - 3].kind is not K.UNREAD:  # A. Kovas, gegužės mėn.
-            month.weight = max(month.weight, elements[at].weight)
-
-
-def _keep_certain(said: Statement) -> None:
-    """Leave what only may be a time unread, because other words stand around it."""
-    for item in said.items:
-        if item.weight is Weight.LIGHT:
-            said.unread.append(Element(K.UNREAD, item.start, item.stop))
-    said.items = [item for item in said.items if item.weight is not Weight.LIGHT]
-    for elements in (said.clocks, said.recurrences, said.on_demand):
-        said.unread += [element for element in elements if element.weight is Weight.LIGHT]
-        elements[:] = [element for element in elements if element.weight is not Weight.LIGHT]
 
 
 class _Meaning:
@@ -153,16 +87,16 @@ class _Meaning:
         self.out = Understood(unread=[], elements=found.out, dated=[])
 
     def understood(self) -> Understood:
-        main = rules.main_recurrence(self.said.recurrences)
-        self.said.unread += rules.left_out(self.said.recurrences, main)
+        main = rrule.main_recurrence(self.said.recurrences)
+        self.said.unread += rrule.left_out(self.said.recurrences, main)
         if main and main.text == "MONTHLY":
             self._monthly(main)
         items = [item for item in self.said.items if item.first.kind is not K.WHOLE] or self.said.items[:1]
         self._resolve_all(items)
         if main is None and not (self.out.dated or self.loose):
-            main = rules.bare_weekdays(self.found.out, self.said.weekdays)
+            main = rrule.bare_weekdays(self.found.out, self.said.weekdays)
         elif main and main.text == "WEEKLY" and not any(each[0].first.kind is K.DAY for each in self.out.dated):
-            rules.weekly_days(main, self.said.weekdays)
+            rrule.weekly_days(main, self.said.weekdays)
         if main is None:
             self._weekday_of_week()
         self._recur(main)
@@ -191,7 +125,7 @@ class _Meaning:
                 self.said.unread += [Element(K.UNREAD, item.start, item.stop) for item in items]
             self.said.items = [item for item in self.said.items if item not in items]
         if points:
-            self.out.rrule, self.out.anchor = rules.monthly(main, points, terms=self.found.terms)
+            self.out.rrule, self.out.anchor = rrule.monthly(main, points, terms=self.found.terms)
 
     def _stretch(self, point: Point) -> Stretch | None:
         return resolve(point, self.years)
@@ -227,10 +161,8 @@ class _Meaning:
     def _explain(self) -> None:
         """Let dates win over a term that they are of, and leave what is in brackets and no such date unread."""
         dated = self.out.dated
-        labels = [each for each in dated if _is_label(each, dated)]
-        self.said.unread += [
-            Element(K.UNREAD, each[0].start, each[0].stop) for each in labels if _is_moved(each, dated)
-        ]
+        labels = [each for each in dated if is_label(each, dated)]
+        self.said.unread += [Element(K.UNREAD, each[0].start, each[0].stop) for each in labels if is_moved(each, dated)]
         self.out.dated = kept = [each for each in dated if each not in labels]
         for each in [each for each in kept if each[0].remark]:
             each[0].joiner = None
@@ -314,9 +246,9 @@ class _Meaning:
         if main is not None or coming:
             if not self.out.rrule:
                 self.out.rrule = (
-                    rules.yearly(coming, main.number if main else 1, one_of=one_of(coming))
+                    rrule.yearly(coming, main.number if main else 1, one_of=one_of(coming))
                     if coming or main is None
-                    else rules.of_element(main)
+                    else rrule.of_element(main)
                 )
             self._window(bounding)
             anchors = (
@@ -352,7 +284,7 @@ class _Meaning:
             self.said.unread.append(Element(K.UNREAD, clocks[0].start, clocks[0].stop))  # 8 val. may be how long
             return
         if self.out.rrule and len(clocks) == 1 and clocks[0].second < 0:
-            self.out.rrule = rules.at_clock(self.out.rrule, clocks[0].number)
+            self.out.rrule = rrule.at_clock(self.out.rrule, clocks[0].number)
             return
         times = list(dict.fromkeys(clock_of(element) for element in clocks))
         if len(times) > 1 and self._has_own_times(clocks):
@@ -373,62 +305,13 @@ class _Meaning:
     def _daily(self, first: str, last: str) -> None:
         """A clock time with several days is said of each of them."""
         days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
-        self.out.rrule = rules.rule("DAILY", COUNT=str(days))
+        self.out.rrule = rrule.rule("DAILY", COUNT=str(days))
 
 
 def _anchor(item: Item, first: Stretch) -> str:
     """The rule that a date or a window follows: ``easter-47``, ``after:break:autumn``."""
     beside = first.anchor and item.opened in {K.AFTER, K.BEFORE}
     return f"{item.opened}:{first.anchor}" if beside else first.anchor
-
-
-def _is_label(each: Dated, dated: list[Dated]) -> bool:
-    """Whether a term or a named day only says what days beside it are: II sav. (10–14 d.), Europos diena, gegužės 9 d."""
-    item, first, last = each
-    finer = {K.DAY, K.FEAST} if item.first.kind is K.MONTH else {K.DAY}
-    days = [
-        other
-        for other in dated
-        if (other[0].first.kind in finer or (other[0].remark and other[0].first.kind is K.MONTH))
-        and other is not each
-        and not other[0].opened
-    ]
-    at = dated.index(each)
-    joiners = {item.joiner, dated[at + 1][0].joiner if dated[at + 1 :] else None}
-    if item.first.kind not in _LABELS or item.first.edge or item.opened or joiners & {K.AND, K.OR}:
-        return False
-    if item.first.kind is K.BREAK and not first.first:
-        return bool(days)
-    if item.first.kind in _OWN and item.remark:
-        return bool(days)
-    if item.first.kind is K.FEAST and not item.remark and _is_moved(each, dated):
-        return True
-    coarse = item.first.kind is K.WEEK
-    start, end = _day_bounds(first, last, coarse=coarse)
-    bounds = [_day_bounds(*day[1:], coarse=coarse) for day in days]
-    if item.first.kind in _OWN:
-        return any(low <= end and start <= high for low, high in bounds)
-    return any(start <= low and high <= end for low, high in bounds)
-
-
-def _is_moved(each: Dated, dated: list[Dated]) -> bool:
-    """Whether a day near a feast, and not on it, is when it is held: Užgavėnės, vasario 13 d."""
-    item, feast, last = each
-    if item.first.kind is not K.FEAST or last or len(feast.first) != _DAY_DIGITS or "X" in feast.first:
-        return False
-    days = [first.first for other, first, end in dated if other.first.kind is K.DAY and not end and not other.opened]
-    apart = [
-        abs(dt.date.fromisoformat(day) - dt.date.fromisoformat(feast.first)).days for day in days if "X" not in day
-    ]
-    return bool(apart) and 0 < min(apart) <= _MOST_MOVED
-
-
-def _day_bounds(first: Stretch, last: Stretch | None, *, coarse: bool) -> tuple[str, str]:
-    """The first and the last day of a stretch, to compare with others; only its months where *coarse*."""
-    start, end = first.first, (last or first).last
-    if coarse:
-        start, end = start[:7], end[:7]
-    return start, end + "-99" if len(end) < _DAY_DIGITS else end
 
 
 def _years_swapped(first: Stretch, last: Stretch) -> bool:
@@ -445,3 +328,40 @@ def _filled(item: Item) -> list[Point]:
         raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
     between = range(item.first.number + 1, item.last.number)
     return [item.first, *(replace(item.first, number=number) for number in between), item.last]
+
+
+def clock_of(element: Element) -> str:
+    """``14:00`` or ``14:00/15:30``."""
+    moments = [element.number] if element.second < 0 else [element.number, element.second]
+    return "/".join(f"{minutes // _HOUR:02}:{minutes % _HOUR:02}" for minutes in moments)
+
+
+def parts_of(elements: list[Element], dated: list[Dated]) -> tuple[Part, ...]:
+    """The parts of a timing in order, each date before the finer parts that it is made of."""
+    dates: list[Part] = []
+    for item, first, last in dated:
+        dates.append(Part(K.DATE, item.first.start, item.first.stop, first.whole))
+        if item.last and last:
+            dates.append(Part(K.DATE, item.last.start, item.last.stop, last.whole))
+    finer = [Part(e.kind, e.start, e.stop, _value(e)) for e in elements]
+    return tuple(sorted([*dates, *finer], key=lambda part: (part.start, -part.stop, part.kind is not K.DATE)))
+
+
+def _value(element: Element) -> str:
+    number = element.number
+    match element.kind:
+        case K.RECURRENCE:
+            value = rrule.of_element(element)
+        case K.CLOCK:
+            value = clock_of(element)
+        case K.WEEKDAY:
+            value = WEEKDAYS[number - 1]
+        case K.NTH_WEEKDAY:
+            value = f"{WEEKDAYS[element.second - 1]}{number:+}"
+        case K.SCHOOL_YEARS | K.FRACTION:
+            value = f"{number}/{element.second}"
+        case K.UNREAD:
+            value = ""
+        case _:
+            value = element.text or str(number or "")
+    return value

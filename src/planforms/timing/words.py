@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from functools import cache, lru_cache
 
+from planforms.dates import MONTHS as MONTH_NAMES
+from planforms.dates import WEEKDAY_NAMES
 from planforms.text import fold
 
 
@@ -82,12 +84,12 @@ EDGE_NAMES: Mapping[int, str] = {START: "start", MIDDLE: "middle", END: "end"}
 
 Entry = tuple[Sense, int]
 
-# Endings by declension, nominative first.
+# Endings by declension, nominative first; a longer ending comes before one that it ends with.
 _DECLENSIONS: Mapping[str, str] = {
-    "is": "is io iui į iu yje",  # spalis
     "jis": "jis jo jui jį ju jyje",  # rugsėjis
     "tis": "tis čio čiui tį čiu tyje",  # lapkritis
     "dis": "dis džio džiui dį džiu dyje",  # balandis
+    "is": "is io iui į iu yje",  # spalis
     "as": "as o ui ą u e",  # kovas
     "us": "us aus ui ų umi uje",
     "a": "a os ai ą oje",
@@ -108,19 +110,21 @@ def decline(word: str, ending: str, plural: str = "") -> str:
     return " ".join(stem + each for each in endings)
 
 
-MONTHS = (
-    decline("sausis", "is") + " saus",
-    decline("vasaris", "is") + " vas vasar vasr",
-    decline("kovas", "as") + " kov",
-    decline("balandis", "dis") + " bal balan baland balandz",
-    decline("gegužė", "ė") + " gegužis gegužio geg gegu geguž",
-    decline("birželis", "is") + " birž birže bir birzel",
-    decline("liepa", "a") + " liep liepo",
-    decline("rugpjūtis", "tis") + " rugpj rgp rugp rugpjū rugpjūt rugpjūč",
-    decline("rugsėjis", "jis") + " rugs rgs rugsė rugsėj",
-    decline("spalis", "is") + " spal spl",
-    decline("lapkritis", "tis") + " lapkr lapkrit lapk lapkrič",
-    decline("gruodis", "dis") + " gruod gruodž gruo",
+_SHORT_MONTHS = (
+    *(
+        "saus",
+        "vas vasar vasr",
+        "kov",
+        "bal balan baland balandz",
+        "gegužis gegužio geg gegu geguž",
+        "birž birže bir birzel",
+    ),
+    *("liep liepo", "rugpj rgp rugp rugpjū rugpjūt rugpjūč", "rugs rgs rugsė rugsėj", "spal spl"),
+    *("lapkr lapkrit lapk lapkrič", "gruod gruodž gruo"),
+)
+MONTHS = tuple(
+    f"{decline(name, next(ending for ending in _DECLENSIONS if name.endswith(ending)))} {short}"
+    for name, short in zip(MONTH_NAMES, _SHORT_MONTHS, strict=True)
 )
 SEASONS = {
     21: decline("pavasaris", "is"),
@@ -128,7 +132,7 @@ SEASONS = {
     23: "ruduo rudens rudeniui rudenį rudeniu rudenyje",
     24: decline("žiema", "a"),
 }
-WEEKDAYS = ("pirmadien", "antradien", "trečiadien", "ketvirtadien", "penktadien", "šeštadien", "sekmadien")
+WEEKDAYS = tuple(name.removesuffix("is") for name in WEEKDAY_NAMES)
 LETTERS_OF_WEEKDAYS = ("pr pir pirm", "an ant antr", "tr treč", "kt ketv", "pn penk penkt", "št šešt", "sk sekm")
 ORDINAL_STEMS = (
     *("pirm", "antr", "treči", "ketvirt", "penkt", "šešt", "septint", "aštunt", "devint", "dešimt"),
@@ -308,9 +312,7 @@ _TYPED_WRONG = {
 }
 _SHORTEST_MISTYPED, _LONGEST_MISTYPED, _SHORTEST_MISSPELT = 5, 16, 7
 # Real words one letter away from those above.
-_OTHER_WORDS = frozenset(
-    ["balandziai", "balandzius", "gegutes", "sausas", "sausos", "liepas", "savaites", "savaitini", "menuliai"]
-)
+_OTHER_WORDS = frozenset({"balandziai", "balandzius", "gegutes", "menuliai"})
 
 
 @lru_cache(maxsize=4096)

@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 from lxml import etree
 from msgspec.structs import replace
 
+from planforms.dates import Shown, date_words, precision_of, value_of
 from planforms.findings import Finding
 from planforms.model import Paragraph, Run, Text
 from planforms.numberformat import duration_words, number_words
-from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.package import Allowance
 from planforms.place import Place
 from planforms.readers.cells import marked_rows

@@ -9,9 +9,9 @@ from typing import Final
 from lxml import etree
 from msgspec.structs import replace
 
+from planforms.dates import Shown
 from planforms.model import Run, Script
 from planforms.numberformat import words_beside
-from planforms.officialdate import Shown
 
 _URN: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 STYLE: Final = f"{{{_URN}style:1.0}}"

@@ -10,10 +10,10 @@ from typing import Final, NamedTuple
 from lxml import etree
 from msgspec.structs import replace
 
+from planforms.dates import Shown, date_words, precision_of, value_of
 from planforms.findings import Finding
 from planforms.model import Paragraph, Run, Text
 from planforms.numberformat import date_frame, duration_words, from_serial, number_words, shown_parts, text_frame
-from planforms.officialdate import Shown, date_words, precision_of, value_of
 from planforms.package import Allowance, Limits
 from planforms.place import Place
 from planforms.readers.told import cell_error, formula_unworked, unshown_number, words_missing

@@ -11,7 +11,7 @@ from enum import Enum, StrEnum, auto
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.calendars import Break, feast_day, last_of_month
+from planforms.dates import Break, feast_day, last_of_month
 from planforms.model import PeriodKind
 from planforms.timing.moving.named import (
     Meant,

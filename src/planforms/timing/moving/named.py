@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from planforms.calendars import NamedDay, feast_day, named_days, public_holiday
+from planforms.dates import NamedDay, feast_day, named_days, public_holiday
 from planforms.text import fold, tidy
 from planforms.timing.words import MONTHS
 

@@ -8,7 +8,7 @@ import datetime as dt
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.calendars import Break, SchoolBreak, last_of_month, school_break
+from planforms.dates import Break, SchoolBreak, last_of_month, school_break
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.period import calendar_years, month, period_words, school_years

@@ -6,9 +6,8 @@ from Monday, in ``second``.
 
 from collections.abc import Mapping
 
-from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign
-from planforms.timing.parts import PartKind
+from planforms.timing.parts import Element, PartKind, Weight
 from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import Sense
 

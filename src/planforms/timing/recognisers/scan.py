@@ -1,9 +1,8 @@
 """The state of a scan: the tokens, the elements found so far, and the questions that recognisers ask of them."""
 
 from planforms.model import Period, PeriodKind
-from planforms.timing.elements import Element, Weight
 from planforms.timing.lexer import Sign, Token
-from planforms.timing.parts import PartKind
+from planforms.timing.parts import Element, PartKind, Weight
 from planforms.timing.words import Sense
 
 # Recognisers may ask for this many tokens past the last one.

@@ -1,12 +1,11 @@
 """RRULE strings (RFC 5545) of what a statement says comes again."""
 
-from planforms.calendars import WEEKDAYS
-from planforms.timing.elements import Element
+from planforms.dates import WEEKDAYS
 from planforms.timing.grammar import Item, Point
+from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
-from planforms.timing.stretches import NotUnderstoodError, Stretch
+from planforms.timing.stretches import MONTHS, NotUnderstoodError, Stretch
 from planforms.timing.words import EDGE_NAMES
-from planforms.timing.years import MONTHS
 
 _STRETCHES = {1: "month", 3: "quarter", 6: "half-year"}
 _HOUR = 60
@@ -51,7 +50,7 @@ def weekly_days(main: Element, weekdays: list[Element]) -> None:
 
 
 def bare_weekdays(elements: list[Element], weekdays: list[Element]) -> Element | None:
-    """The weekly recurrence that names of weekdays make by themselves: ``Pirmadienis``, ``pirmadienis–penktadienis``."""
+    """The weekly recurrence that weekdays make by themselves: ``Pirmadienis``, ``pirmadienis–penktadienis``."""
     if not weekdays or not all(each.text == "nominative" for each in weekdays):
         return None
     days = 0

@@ -1,17 +1,61 @@
-"""Words for longer stretches: seasons, breaks, named days, school years, the whole of the plan's period."""
+"""Words for named times: feasts, breaks, seasons, years, the plan's period; and times that another event sets."""
 
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
-from planforms.calendars import feasts
+from planforms.dates import Break, feasts
 from planforms.model import PeriodKind
-from planforms.timing.elements import PHASE, Element, Weight
 from planforms.timing.lexer import Sign
-from planforms.timing.parts import PartKind
-from planforms.timing.recognisers.breaks import FEAST_BREAKS, PUPILS, break_at, break_in_list
-from planforms.timing.recognisers.scan import Scan
+from planforms.timing.parts import PHASE, Element, PartKind, Weight
+from planforms.timing.recognisers.recurrences import COUNTS, hedged
+from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.words import EDGE_NAMES, Sense
+
+_SEASON_BREAKS = {21: Break.SPRING, 22: Break.SUMMER, 23: Break.AUTUMN, 24: Break.WINTER}
+FEAST_BREAKS = {"kaledu": Break.CHRISTMAS, "velyku": Break.SPRING}
+_LONGEST_LIST = 9
+PUPILS = {"mokiniu", "moksleiviu", "vaiku"}
+
+
+def break_at(scan: Scan, at: int) -> int:
+    """A break whose name begins at *at*, with what says that it goes on: ``metu``, ``laikotarpiu``."""
+    found = pupils_break(scan, at)
+    if not found:
+        return 0
+    name, last = found
+    scan.out.append(Element(PartKind.BREAK, scan.tokens[at].start, scan.tokens[last].stop, text=name))
+    return scan.pass_course(last + 1)
+
+
+def break_in_list(scan: Scan, at: int) -> int:
+    """The first of several breaks that share their noun: rudens, žiemos ir pavasario atostogos."""
+    here = at + 1
+    while here < at + _LONGEST_LIST and scan.kind(here) in LINKS and scan.kind(here + 1) is Sense.SEASON:
+        here += 2
+    if here == at + 1 or scan.kind(here) is not Sense.BREAK:
+        return 0
+    end = scan.add(PartKind.BREAK, at, at)
+    scan.out[-1].text = f"break:{_SEASON_BREAKS[scan.tokens[at].value]}"
+    return end
+
+
+def pupils_break(scan: Scan, at: int) -> tuple[str, int] | None:
+    """The anchor of the break whose name begins at *at*, and the index of its last word."""
+    here = at + 1 if scan.tokens[at].text in PUPILS else at
+    token = scan.tokens[here]
+    which = _SEASON_BREAKS.get(token.value) if token.kind is Sense.SEASON else FEAST_BREAKS.get(token.text)
+    if which is None:
+        return None
+    here += 1
+    if scan.kinds(here, Sign.OPEN, Sign.WORD, Sign.CLOSE):
+        which = FEAST_BREAKS.get(scan.tokens[here + 1].text, which)
+        here += 3
+    elif scan.tokens[here].text in {*PUPILS, *FEAST_BREAKS}:
+        which = FEAST_BREAKS.get(scan.tokens[here].text, which)
+        here += 1
+    return (f"break:{which}", here) if scan.kind(here) is Sense.BREAK else None
+
 
 # Named times of the church: gavėnia, adventas.
 _CHURCH_TIMES = ("advent", "gaven")
@@ -112,12 +156,13 @@ def _church_time(scan: Scan, at: int) -> int:
     token = scan.tokens[at]
     advent = token.text.startswith("advent")
     before, after = scan.tokens[at - 1] if at else token, scan.tokens[at + 1]
-    if advent and after.kind is Sense.WEEKDAY and after.value == _SUNDAY and 1 <= before.value <= _SUNDAYS:
-        if scan.out and scan.out[-1].start == before.start and before.kind in {Sense.ORDINAL, Sign.ROMAN}:
-            scan.out.pop()
-            text = f"advent{7 * (before.value - 1):+}"
-            scan.out.append(Element(PartKind.FEAST, before.start, after.stop, text=text))
-            return at + 2
+    sunday = advent and after.kind is Sense.WEEKDAY and after.value == _SUNDAY and 1 <= before.value <= _SUNDAYS
+    ordinal = before.kind in {Sense.ORDINAL, Sign.ROMAN} and bool(scan.out) and scan.out[-1].start == before.start
+    if sunday and ordinal:
+        scan.out.pop()
+        text = f"advent{7 * (before.value - 1):+}"
+        scan.out.append(Element(PartKind.FEAST, before.start, after.stop, text=text))
+        return at + 2
     end = scan.pass_course(at + 1)
     scan.add(PartKind.FEAST, at, end - 1)
     scan.out[-1].text = "advent" if advent else "lent"
@@ -245,3 +290,75 @@ def whole(scan: Scan, at: int) -> int:
 def always(scan: Scan, at: int) -> int:
     """``nuolat``."""
     return scan.add(PartKind.WHOLE, at, at)
+
+
+_LONGEST_SCHEDULE = 5  # pagal metodinės grupės metinį veiklos planą
+_SIGNS = {Sign.COMMA, Sign.OPEN, Sign.CLOSE, Sign.DASH, Sign.SLASH, Sense.AND}
+
+
+def according(scan: Scan, at: int) -> int:
+    """``pagal poreikį``, ``pagal atskirą planą``: the time is decided elsewhere."""
+    for here in range(at + 1, at + 2 + _LONGEST_SCHEDULE):
+        if scan.kind(here) is Sense.SCHEDULE:
+            return scan.add(PartKind.ON_DEMAND, at, here)
+        if scan.kind(here) in {Sign.COMMA, Sign.NOTHING}:
+            break
+    return 0
+
+
+def arising(scan: Scan, at: int) -> int:
+    """``esant poreikiui``, ``jei iškils poreikis``, ``poreikiui esant``."""
+    here = at
+    while here < at + 2 and scan.kind(here) is Sense.ARISING:
+        here += 1
+    if scan.kind(here) is not Sense.NEED:
+        return 0
+    if here == at and scan.kind(at + 1) is not Sense.ARISING:
+        return 0  # a need alone
+    return scan.add(PartKind.ON_DEMAND, at, max(here, at + 1))
+
+
+def on_request(scan: Scan, at: int) -> int:
+    """``prireikus``."""
+    return scan.add(PartKind.ON_DEMAND, at, at)
+
+
+def beside(scan: Scan, at: int) -> int:
+    """``po Velykų``, ``prieš rudens atostogas``, ``po spalio 15 d.``; ``po 1 kartą``; else the time is another's."""
+    counts = scan.kind(at + 1) in {*COUNTS, Sense.TIMES}
+    if counts and (end := hedged(scan, at + 1)):
+        scan.out[-1].start = scan.tokens[at].start
+        return end
+    first, after = scan.tokens[at + 1], scan.tokens[at + 2]
+    dated = first.kind is Sign.DATE or (first.kind is Sense.MONTH and after.kind in {Sign.NUMBER, Sense.MONTH_UNIT})
+    kind = PartKind.AFTER if scan.kind(at) is Sense.AFTER else PartKind.BEFORE
+    if dated or first.kind is Sign.PAIR or (first.kind is Sign.NUMBER and scan.is_year(first.value)):
+        return scan.add(kind, at, at)
+    link = len(scan.out)
+    scan.add(kind, at, at)
+    if end := feast(scan, at + 1) or break_at(scan, at + 1):
+        return end
+    del scan.out[link:]
+    return apart(scan, at)
+
+
+def apart(scan: Scan, at: int) -> int:
+    """``be``, ``už``, ``po`` and others: the time that follows is another's, up to the next sign."""
+    scan.unread(at)
+    here = at + 1
+    while here < scan.length and scan.tokens[here].kind not in _SIGNS:
+        scan.unread(here)
+        scan.out[-1].text = "aside"
+        here += 1
+    return here
+
+
+def between(scan: Scan, at: int) -> int:
+    """``tarp spalio 6 ir 10 d.``: the conjunction joins a range; else „tarp“ says no time."""
+    named = scan.tokens[at + 1].text in feasts_by_first_word()
+    begins = named or scan.kind(at + 1) in {Sense.MONTH, Sign.DATE, Sign.NUMBER}
+    for here in range(at + 2, at + 2 + _LONGEST_SCHEDULE if begins else 0):
+        if scan.kind(here) is Sense.AND:
+            scan.tokens[here] = scan.tokens[here]._replace(kind=Sense.UNTIL)
+            return scan.add(PartKind.FROM, at, at)
+    return apart(scan, at)

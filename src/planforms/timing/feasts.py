@@ -2,12 +2,10 @@
 
 import datetime as dt
 
-from planforms.calendars import WEEKDAYS, Break, advent_sunday, easter, feast_day, school_break
+from planforms.dates import WEEKDAYS, Break, advent_sunday, easter, feast_day, school_break
 from planforms.timing.grammar import Point
-from planforms.timing.recognisers.stretched import CHRISTMAS_TIME, EASTER_TIME
-from planforms.timing.resolving.days import weekday_of
-from planforms.timing.stretches import Stretch, year_digits
-from planforms.timing.years import Years
+from planforms.timing.recognisers.named import CHRISTMAS_TIME, EASTER_TIME
+from planforms.timing.stretches import Stretch, Years, weekday_of, year_digits
 
 _LONGEST_YEAR = 366
 
@@ -19,8 +17,8 @@ def feast(years: Years, point: Point) -> Stretch:
         return _church_time(years, point)
     if rule.startswith("advent"):
         year = years.year_of(point, 12)
-        moved = f"{advent_sunday(year) + dt.timedelta(days=int(rule[6:]))}" if year else ""
-        return Stretch(first=moved, last=moved, whole=moved, anchor=rule, year=year)
+        sunday = f"{advent_sunday(year) + dt.timedelta(days=int(rule[6:]))}" if year else ""
+        return Stretch(first=sunday, last=sunday, whole=sunday, anchor=rule, year=year)
     if rule.startswith("easter"):
         year = _feast_year(years, point)
         moved = feast_day(rule, year) if year else None

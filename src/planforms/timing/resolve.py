@@ -1,0 +1,318 @@
+"""From points to stretches of the calendar: months and what is in them, terms, seasons, years.
+
+Half-years and trimesters are the schools' own choice; these are the months that they mostly are (``docs/phrases.md``).
+"""
+
+import calendar
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+
+from planforms.dates import nth_weekday, public_holiday
+from planforms.model import PeriodKind, TimingProblem
+from planforms.timing import feasts
+from planforms.timing.grammar import BLANK, Point
+from planforms.timing.parts import PartKind as K
+from planforms.timing.stretches import (
+    AUTUMN,
+    MONTHS,
+    NotUnderstoodError,
+    Stretch,
+    Years,
+    edge_of,
+    months_edtf,
+    period_edtf,
+    weekday_of,
+    year_digits,
+)
+from planforms.timing.words import END, MIDDLE, START
+
+_FORTNIGHT, _DECADE = 15, 10
+_LAST_WORKDAY = 5
+
+
+def _month_of(years: Years, point: Point) -> int:
+    """The month that something inside a month is of; 0 where none is said, or it is to be filled in."""
+    if point.month > MONTHS:
+        raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
+    return years.month_of(point) if point.month != BLANK else 0
+
+
+def day(years: Years, point: Point) -> Stretch | None:
+    """A day of a month; blank, or the last where its number is -1."""
+    if point.month == BLANK:
+        return _blank_month(years, point)
+    month = _month_of(years, point)
+    if not month:
+        return None
+    year = years.year_of(point, month, max(point.number, 1))
+    days = calendar.monthrange(year or 2000, month)[1]
+    if point.text == "XX":
+        edtf = f"{year_digits(year)}-{month:02}-XX"
+        return Stretch(first=edtf, last=edtf, whole=edtf, year=year, months=(month,))
+    day = days if point.number < 0 else point.number
+    if not 1 <= day <= days:
+        raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
+    edtf = f"{year_digits(year)}-{month:02}-{day:02}"
+    return Stretch(first=edtf, last=edtf, whole=edtf, year=year, months=(month,), days=(point.number,))
+
+
+def month(years: Years, point: Point) -> Stretch | None:
+    """A month, its beginning, middle or end; or one to be filled in."""
+    number = point.number
+    if point.text == "XX":
+        edtf = f"{year_digits(point.year)}-XX"
+        return Stretch(first=edtf, last=edtf, whole=edtf, year=point.year) if point.year else None
+    if not 1 <= number <= MONTHS:
+        raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
+    year = years.year_of(point, number)
+    years.month = number
+    edtf = f"{year_digits(year)}-{number:02}"
+    if not point.edge:
+        return Stretch(first=edtf, last=edtf, whole=edtf, year=year, months=(number,))
+    return edge_of(point.edge, edtf, edtf, edtf, edtf)
+
+
+def _blank_month(years: Years, point: Point) -> Stretch | None:
+    years.year = point.year or years.year
+    edtf = f"{year_digits(point.year)}-XX-{f'{point.number:02}' if point.number > 0 else 'XX'}"
+    return Stretch(first=edtf, last=edtf, whole=edtf, year=point.year) if point.year else None
+
+
+def week(years: Years, point: Point) -> Stretch | None:
+    """The n-th week of a month, Monday to Sunday; the first is that of the month's first Monday."""
+    month = _month_of(years, point)
+    if not month:
+        return None
+    year = years.year_of(point, month)
+    anchor = f"{year_digits(year)}-{month:02}/W{point.number:+}"
+    if not year:
+        edtf = f"XXXX-{month:02}"
+        return Stretch(first=edtf, last=edtf, whole=edtf, anchor=anchor, months=(month,))
+    monday = nth_weekday(year, month, 1, point.number)
+    if monday is None:
+        raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
+    sunday = monday + dt.timedelta(days=6)
+    return Stretch(
+        first=f"{monday}", last=f"{sunday}", whole=f"{monday}/{sunday}", anchor=anchor, year=year, months=(month,)
+    )
+
+
+def nth_of_month(years: Years, point: Point) -> Stretch | None:
+    """The n-th weekday of a month."""
+    month = _month_of(years, point)
+    if not month:
+        return None
+    return weekday_of(years.year_of(point, month), month, point.second, point.number)
+
+
+def working_day(years: Years, point: Point) -> Stretch | None:
+    """The n-th working day of a month, past weekends and public holidays."""
+    month = _month_of(years, point)
+    year = years.year_of(point, month) if month else 0
+    if not year:
+        return None
+    days = [dt.date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
+    working = [day for day in days if day.isoweekday() <= _LAST_WORKDAY and not public_holiday(day)]
+    nth = point.number - 1 if point.number > 0 else point.number
+    if not -len(working) <= nth < len(working):
+        raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
+    day = f"{working[nth]}"
+    return Stretch(first=day, last=day, whole=day, year=year, months=(month,))
+
+
+def fraction(years: Years, point: Point) -> Stretch | None:
+    """A half (days 1–15 and the rest) or a third (tens of days) of a month."""
+    month = _month_of(years, point)
+    if not month:
+        return None
+    year = years.year_of(point, month)
+    length = _FORTNIGHT if point.second == 2 else _DECADE  # noqa: PLR2004 - halves
+    days = calendar.monthrange(year or 2001, month)[1]
+    first = length * (point.number - 1) + 1
+    last = days if point.number == point.second else first + length - 1
+    ends = (f"{year_digits(year)}-{month:02}-{first:02}", f"{year_digits(year)}-{month:02}-{last:02}")
+    return Stretch(
+        first=ends[0],
+        last=ends[1],
+        whole="/".join(ends),
+        year=year,
+        months=(month,),
+        days=tuple(range(first, last + 1)),
+    )
+
+
+def edge_alone(years: Years, point: Point) -> Stretch | None:
+    """A beginning or end that names no month: of the month before it, or of a month's plan."""
+    of = _month_of(years, point)
+    return month(years, replace(point, edge=point.number, number=of, text="")) if of else None
+
+
+_SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
+_WINTER = 24
+_SCHOOL_HALVES = {1: (9, 5), 2: (2, 5)}  # first month, how many: I to January, II to June
+_TRIMESTERS = {1: (9, 3), 2: (12, 4), 3: (3, 4)}
+
+
+def _months(years: Years, point: Point, month: int, count: int) -> Stretch:
+    year = years.year_of(point, month)
+    first, last = months_edtf(year, month, count)
+    if point.edge:
+        _, middle = months_edtf(year, month, count // 2 + 1)
+        return edge_of(point.edge, f"{first}/{last}", first, middle, last)
+    months = tuple((month + i - 1) % MONTHS + 1 for i in range(count))
+    return Stretch(first=first, last=last, whole=f"{first}/{last}", year=year, months=months)
+
+
+def quarter(years: Years, point: Point) -> Stretch:
+    """A calendar quarter."""
+    return _months(years, point, 3 * point.number - 2, 3)
+
+
+def half_year(years: Years, point: Point) -> Stretch:
+    """A half-year: of school years from September, of a calendar year from January.
+
+    Raises:
+        NotUnderstoodError: neither the words nor the period tell of which.
+    """
+    kind = years.period.kind if years.period else None
+    school = kind is PeriodKind.SCHOOL_YEARS and not years.year
+    if point.last_year or (not point.year and (school or years.school)):
+        return _months(years, point, *_SCHOOL_HALVES[point.number])
+    if point.year or years.year or kind in {PeriodKind.CALENDAR_YEARS, PeriodKind.HALF_YEAR}:
+        return _months(years, point, 6 * point.number - 5, 6)
+    raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
+
+
+def trimester(years: Years, point: Point) -> Stretch:
+    """A trimester of a school year."""
+    return _months(years, point, *_TRIMESTERS[point.number])
+
+
+def season(years: Years, point: Point) -> Stretch:
+    """A season, of the year that it begins in; winter begins in December."""
+    month = _SEASON_STARTS[point.number]
+    if point.number == _WINTER and years.period and years.infer and not point.edge:
+        return _winter(years, point)
+    found = _months(years, point, month, 3)
+    if found.year and not point.edge:
+        found.whole = f"{year_digits(found.year)}-{point.number}"
+    return found
+
+
+def _winter(years: Years, point: Point) -> Stretch:
+    """The winter of a plan, which may begin in the December before the year that is written.
+
+    Raises:
+        NotUnderstoodError: a calendar year has the end of one winter and the beginning of another.
+    """
+    period = years.period
+    written = point.last_year or point.year
+    if period is None or period.last.year - period.first.year > 1:
+        found = _months(years, point, 12, 3)
+    elif period.kind is not PeriodKind.SCHOOL_YEARS or (written and written > period.last.year):
+        raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
+    else:
+        years.inferred = years.inferred or not written
+        found = _months(years, replace(point, year=period.first.year, last_year=0, lent=True), 12, 3)
+    if found.year:
+        found.whole = f"{year_digits(found.year)}-{point.number}"
+    return found
+
+
+def school_year(years: Years, point: Point) -> Stretch:
+    """``mokslo metų pabaigoje``: teaching ends in June, the year on 31 August."""
+    month = {START: 9, MIDDLE: 1, END: 6}[point.edge]
+    year = years.year_of(point, month)
+    autumn = year if month >= AUTUMN else year - 1 if year else 0
+    first, last = months_edtf(autumn, AUTUMN, 10)
+    found = edge_of(point.edge, f"{first}/{last}", first, f"{year_digits(year)}-01", last)
+    if point.edge == END:
+        found.first = found.last = f"{year_digits(year)}-08-31"
+    return found
+
+
+def calendar_year(years: Years, point: Point) -> Stretch:
+    """``metų pabaigoje``: the plan's year, be it school or calendar; with a year written, that calendar year.
+
+    „Kalendorinių metų pabaigoje“, text ``calendar``, is December in any plan.
+    """
+    if years.period and years.period.kind is PeriodKind.SCHOOL_YEARS and not point.year and not point.text:
+        return school_year(years, point)
+    month = {START: 1, MIDDLE: 6, END: 12}[point.edge]
+    year = years.year_of(point, month)
+    first, last = months_edtf(year, 1, 12)
+    return edge_of(point.edge, f"{first}/{last}", first, f"{year_digits(year)}-06", last)
+
+
+def whole_years(years: Years, point: Point) -> Stretch:
+    """Years or school years as written, or their beginning or end."""
+    if point.edge:
+        school = _is_school(years, point)
+        return school_year(years, point) if school else calendar_year(years, point)
+    if point.kind is K.SCHOOL_YEARS and _is_school(years, point):
+        first, last = f"{point.number}-09", f"{point.second}-08"
+    else:
+        first, last = str(point.number), str(max(point.second, point.number))
+    whole = first if first == last else f"{first}/{last}"
+    return Stretch(first=first, last=last, whole=whole, year=point.number)
+
+
+def _is_school(years: Years, point: Point) -> bool:
+    if point.text == "school":
+        return True
+    period = years.period
+    return (
+        point.kind is K.SCHOOL_YEARS
+        and period is not None
+        and period.kind is PeriodKind.SCHOOL_YEARS
+        and (period.first.year, period.last.year) == (point.number, point.second)
+    )
+
+
+def whole(years: Years, point: Point) -> Stretch:
+    """All the plan's period, or the year that is written with it; blank where there is neither."""
+    if point.last_year:
+        return whole_years(years, replace(point, kind=K.SCHOOL_YEARS, number=point.year, second=point.last_year))
+    if point.year:
+        return whole_years(years, replace(point, kind=K.YEAR, number=point.year))
+    if years.period is None:
+        return Stretch(first="", last="", whole="")
+    first, _, last = period_edtf(years.period).partition("/")
+    return Stretch(first=first, last=last or first, whole=period_edtf(years.period), year=years.period.first.year)
+
+
+_RESOLVERS: Mapping[K, Callable[[Years, Point], Stretch | None]] = {
+    K.DAY: day,
+    K.MONTH: month,
+    K.WEEK: week,
+    K.NTH_WEEKDAY: nth_of_month,
+    K.WORKING_DAY: working_day,
+    K.FRACTION: fraction,
+    K.EDGE: edge_alone,
+    K.QUARTER: quarter,
+    K.HALF_YEAR: half_year,
+    K.TRIMESTER: trimester,
+    K.SEASON: season,
+    K.SCHOOL_YEAR: school_year,
+    K.CALENDAR_YEAR: calendar_year,
+    K.YEAR: whole_years,
+    K.SCHOOL_YEARS: whole_years,
+    K.WHOLE: whole,
+    K.FEAST: feasts.feast,
+    K.BREAK: feasts.school_holiday,
+}
+
+_WITHOUT_EDGES = {K.FEAST, K.BREAK, K.WHOLE}
+
+
+def resolve(point: Point, years: Years) -> Stretch | None:
+    """The stretch of *point*, or ``None`` where nothing tells its month or year.
+
+    Raises:
+        NotUnderstoodError: there is no such day, or several readings.
+    """
+    if point.edge and point.kind in _WITHOUT_EDGES:
+        raise NotUnderstoodError(None)  # Advento pradžia
+    return _RESOLVERS[point.kind](years, point)
