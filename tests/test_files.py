@@ -1,16 +1,19 @@
 """What happens to files: no input is written over, results are whole, and what the system refuses is one sentence."""
 
 import os
+import random
 import resource
 import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from test_linear import rows, text, workbook
 
 from planforms.cli import main
 
@@ -250,3 +253,38 @@ def test_a_signal_while_writing_leaves_no_temporary_file(number: signal.Signals,
         assert writing.wait() == -number
         assert writing.stderr.read() == b""
     assert not list(folder.glob(".planforms-*"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["convert", "big.csv", "-o", "out.docx"],
+        ["check", "big.xlsx", "--annotate", "out.xlsx"],
+        ["roll", "big.xlsx", "--to", "2026-2027", "-o", "out.xlsx", "--report", "out.json"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_signal_at_any_moment_leaves_the_old_or_the_whole_new_file(
+    arguments: Sequence[str], number: signal.Signals, folder: Path
+) -> None:
+    Path("big.csv").write_bytes(text(rows(2000)))
+    Path("big.xlsx").write_bytes(workbook(rows(2000)))
+    for output in ("out.docx", "out.xlsx", "out.json"):
+        Path(output).write_bytes(b"old")
+    before = contents(folder)
+    began = time.monotonic()
+    assert process(*arguments, "--force", folder=folder).returncode < 2
+    whole, took = contents(folder), time.monotonic() - began
+    draw = random.Random(1)  # noqa: S311 -- repeatable, not secret
+    for _ in range(50):
+        for name, data in before.items():
+            Path(name).write_bytes(data)
+        with subprocess.Popen([*COMMAND, *arguments, "--force"], cwd=folder, stdout=-3, stderr=-3) as working:
+            time.sleep(draw.uniform(0, 1.1 * took))
+            working.send_signal(number)
+            working.wait()
+        after = contents(folder)
+        assert after.keys() == before.keys()
+        assert all(data in {before[name], whole[name]} for name, data in after.items())

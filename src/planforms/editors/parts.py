@@ -4,7 +4,6 @@ It knows the Open Packaging Conventions (ECMA-376 part 2) and neither Word nor E
 """
 
 import posixpath
-import re
 import struct
 from functools import cached_property
 from itertools import count
@@ -38,6 +37,7 @@ class Parts:
         self._data = data
         self._markups: dict[str, Markup] = {}
         self._new: dict[str, bytes] = {}
+        self._ids: dict[str, set[str]] = {}  # of the relationships in each part of them
         self._kinds: dict[str, str] = {}  # content types of new parts
         self._names = {part.replace("\\", "/").strip("/").casefold(): part for part in self.package.parts}
         self._strict = _STRICT in self.package.read(self.main)[:_HEAD]
@@ -110,8 +110,9 @@ class Parts:
         if source not in self:
             self._new[source] = _RELATIONSHIPS
         markup = self.markup(source)
-        taken = set(re.findall(r'\bId\s*=\s*["\']([^"\']*)', markup.result().decode()))
-        key = next(name for number in count(1) if (name := f"rId{number}") not in taken)
+        taken = self._ids.setdefault(source, {item.get("Id", "") for item in markup.root.iter("*")})
+        key = next(name for number in count(max(len(taken), 1)) if (name := f"rId{number}") not in taken)
+        taken.add(key)
         path = posixpath.relpath(target, folder or ".")
         tag = markup.tag(markup.root, "Relationship")
         markup.append(
