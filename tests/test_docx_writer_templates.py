@@ -76,7 +76,7 @@ def test_a_tag_that_is_wrong_or_not_allowed_is_refused(tag: str, place: str) -> 
                 document.core_properties.title = tag
 
     data = template(make)
-    with pytest.raises(TemplateError, match="The template cannot be used; .*: .*{"):
+    with pytest.raises(TemplateError, match=r"The template cannot be used; .*: .*\{"):
         write(plan(), data)
 
 

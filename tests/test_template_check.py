@@ -244,7 +244,8 @@ BROKEN = {
     ),
     "a filter with a name in its brackets": Broken(
         lines("{{ marks_at_end|join(name) }}"),
-        (("The filter “join” is not understood with what is in its brackets", "{{ marks_at_end|join(name) }}", AT_END),),
+        (("The filter “join” is not understood with what is in its brackets",
+          "{{ marks_at_end|join(name) }}", AT_END),),
     ),
     "words added with plus": Broken(
         lines("{{ title + '.' }}"), (("“+” is not part of the language of templates", "{{ title + '.' }}", AT_END),)
@@ -261,7 +262,8 @@ BROKEN = {
         (("“__class__” reaches into the program, which no template may", "{{ title.__class__ }}", AT_END),),
     ),
     "another template": Broken(
-        lines("{% include 'kitas' %}"), (("“include” is not part of the language of templates", "{% include 'kitas' %}", AT_END),)
+        lines("{% include 'kitas' %}"),
+        (("“include” is not part of the language of templates", "{% include 'kitas' %}", AT_END),),
     ),
     "a statement that there is not": Broken(
         lines("{% fro mark in marks_at_end %}"),
@@ -278,7 +280,8 @@ BROKEN = {
           Place(table=2, row=3, column=1)),),
     ),
     "the braces of another program": Broken(
-        lines("«title»"), (("It looks like a tag but is not one, so it is printed as it is written", "«title»", AT_END),)
+        lines("«title»"),
+        (("It looks like a tag but is not one, so it is printed as it is written", "«title»", AT_END),),
     ),
     "a field of mail merge": Broken(
         merge_field, (("A field of mail merge is not filled", "MERGEFIELD Pavadinimas", Place()),)
@@ -288,7 +291,8 @@ BROKEN = {
     ),
     "the description of a picture": Broken(
         described,
-        (("The tag is in a place without words, such as a field or the description of a picture", "{{ name }}", AT_END),),
+        (("The tag is in a place without words, such as a field or the description of a picture",
+          "{{ name }}", AT_END),),
     ),
     "a header": Broken(in_header, (("There is no “titel”", "{{ titel }}", Place(part="header", line=1)),)),
     "a footer of the first page": Broken(
@@ -324,7 +328,7 @@ def test_a_broken_template_is_told_rightly(name: str) -> None:
 INSTEAD = {
     "{{ title ~ name }}": "one after another",
     "{{ row_count > 3 }}": "== or !=",
-    "{{ title if name else '' }}": "{% else %}",
+    "{{ title if name else '' }}": "an endif",
     "{{ rows[0] }}": "Loop over a list",
     "{{ title[0:3] }}": "Loop over a list",
     "{{ [title] }}": "Loop over a list",
@@ -335,7 +339,7 @@ INSTEAD = {
     "{{ title is defined }}": "== or !=",
     "{{ range(3) }}": "Print a name",
     "{{ 3 * 4 }}": "no sums",
-    "{{ loop.index if loop.index }}": "{% else %}",
+    "{{ loop.index if loop.index }}": "an endif",
     "{%- if title %}{% endif %}": "hyphen",
     "{% set x = title %}": "each place",
     "{% set x %}": "each place",

@@ -141,8 +141,8 @@ def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
         speak.tell("{account}", account=said)
     if not _is_approved(plan):
         speak.tell(
-            "The plan has no approval mark; add one with --approved-by, --order-date and --order-no, or a blank one with "
-            "--blank-mark."
+            "The plan has no approval mark; add one with --approved-by, --order-date and --order-no, or a blank one "
+            "with --blank-mark."
         )
     for mark in plan.marks:
         _tell_mark(speak, mark)

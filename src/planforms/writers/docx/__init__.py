@@ -9,14 +9,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from planforms.errors import TemplateError
 from planforms.model import Plan
-from planforms.findings import Terms
-from planforms.place import Place
 from planforms.writers.docx.compiled import CompiledTemplate, first_error
 from planforms.writers.docx.context import context
 from planforms.writers.docx.names import TemplateKind, names_of
-from planforms.writers.docx.opening import open_template
+from planforms.writers.docx.opening import open_template, refusal
 
 __all__ = ["TemplateKind", "built_in_template", "fill", "write"]
 
@@ -41,8 +38,7 @@ def write(
         compiled.sheet,
         landscape=landscape,
         endorsements_first=endorsements_first,
-        letterhead=(None, "letterhead") in compiled.used,
-        marks_in_table=(None, "marks_in_table") in compiled.used,
+        names={name for shape, name in compiled.used if shape is None},
     )
     return compiled.render(values)
 
@@ -73,10 +69,5 @@ def _compiled(template: bytes | None, kind: TemplateKind) -> CompiledTemplate:
     compiled = CompiledTemplate(opened, names_of(kind))
     fault = first_error(compiled.faults)
     if fault is not None:
-        raise TemplateError(
-            "The template cannot be used; {place}: {fault}{tag}. “planforms template check” reports all that is wrong.",
-            place=fault.place if fault.place != Place() else Terms(("the whole template",)),
-            fault=fault,
-            tag=f": „{fault.tag}“" if fault.tag else "",
-        )
+        raise refusal(fault)
     return compiled

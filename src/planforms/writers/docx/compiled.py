@@ -1,15 +1,15 @@
 """A template compiled once: docxtpl opens and patches it, Jinja compiles it, and a document is then one rendering.
 
-The parts that hold tags become Jinja templates; all others are deflated once and copied as they are. What is wrong in a
-template is found on the way and kept as ``faults``: the check reports them all, and the rendering refuses the first that
-is an error. So both see one and the same template.
+The parts that hold tags become Jinja templates; all others are deflated once and copied as they are. What is wrong in
+a template is found on the way and kept as ``faults``: the check reports them all, and the rendering refuses the first
+that is an error. So both see one and the same template.
 
 Source: ECMA-376 part 2 (parts and relationships); docxtpl 0.20.2 (``patch_xml``).
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docx.oxml.ns import qn
 from jinja2 import Template
@@ -18,7 +18,6 @@ from lxml import etree
 from planforms.faults import TemplateFault
 from planforms.findings import Severity
 from planforms.writers.docx.archive import Member, archive, inflated, member
-from planforms.writers.docx.dangers import dangers
 from planforms.writers.docx.environment import environment
 from planforms.writers.docx.layout import lay_out
 from planforms.writers.docx.names import Shape
@@ -26,7 +25,9 @@ from planforms.writers.docx.numbering import NOTES, Numbers, highest_numbers, re
 from planforms.writers.docx.opening import Opened, Part
 from planforms.writers.docx.program import Program
 from planforms.writers.docx.tags import Found, Story, with_markers_alone
-from planforms.writers.docx.widths import Sheet
+
+if TYPE_CHECKING:
+    from planforms.writers.docx.widths import Sheet
 
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 # docxtpl puts the span of a cell before its width; ECMA-376 part 1, 17.4.69 has it behind.
@@ -55,8 +56,9 @@ class _Filled(NamedTuple):
 class CompiledTemplate:
     """A template, read part by part. It is compiled when the first document is made of it.
 
-    ``sheet`` is the room that it has for a plan's columns, ``None`` where it sets its own. ``used`` are the names that it
-    asks for, by the class they are of. *bare* leaves out the layout step, so that tests can hold the rest against docxtpl.
+    ``sheet`` is the room that it has for a plan's columns, ``None`` where it sets its own. ``used`` are the names that
+    it asks for, by the class they are of. *bare* leaves out the layout step, so that tests can hold the rest against
+    docxtpl.
     """
 
     def __init__(self, opened: Opened, names: Mapping[str, Shape], *, bare: bool = False) -> None:
@@ -64,7 +66,7 @@ class CompiledTemplate:
         self._patch = opened.template.patch_xml
         self.sheet: Sheet | None = None
         self.parts = tuple(self._read(part, names, bare=bare) for part in opened.parts)
-        self.faults = [*dangers(opened.package), *(fault for read in self.parts for fault in read.faults)]
+        self.faults = [*opened.dangers, *(fault for read in self.parts for fault in read.faults)]
         self.used = frozenset().union(*(read.program.used for read in self.parts))
         self._members: tuple[Member | _Filled, ...] = ()
         self._highest: Mapping[str, int] = {}
@@ -128,7 +130,8 @@ class CompiledTemplate:
             name = one.name.decode()
             family = next((one for one in NOTES if name.endswith(f"/{one}s.xml") and one in self._looped), "")
             if family:
-                yield member(name, repeat_notes(inflated(one), family, numbers.given, self._looped[family]))
+                notes = repeat_notes(inflated(one).decode(), family, numbers.given, self._looped[family])
+                yield member(name, notes.encode())
             else:
                 yield one
 

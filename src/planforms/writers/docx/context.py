@@ -5,6 +5,7 @@ What each name means is said in ``names``, from which ``docs/templates.md`` is m
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -36,8 +37,12 @@ from planforms.people import format_responsible
 from planforms.text import map_runs, split_lines, without_forbidden
 from planforms.timing import format_timing
 from planforms.writers.docx.runs import NOTHING, Line
-from planforms.writers.docx.widths import Sheet, demand, fit, height, needs_to_lie
+from planforms.writers.docx.widths import Room, Sheet, demand, fit, height, needs_to_lie
 
+_SURELY_ONE = 0.8  # pages of a document that has no second, as they are reckoned here
+_LETTER, _LINE = 120, 290  # of the text beside the table, in twentieths of a point
+# Names that a template may do without: what they hold is then in another list.
+OPTIONAL = frozenset({"letterhead", "marks_in_table"})
 _KEPT_ROWS = 2  # so many rows stay with the marks after the table
 _LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
 _JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
@@ -144,28 +149,29 @@ def context(
     *,
     landscape: bool | None = None,
     endorsements_first: bool = False,
-    letterhead: bool = True,
-    marks_in_table: bool = True,
+    names: AbstractSet[str] = OPTIONAL,
 ) -> dict[str, object]:
     """The values for a template that has the room *sheet*, ``None`` where its columns are its own.
 
     ``landscape`` forces the page; by default it lies where the columns need that. With ``endorsements_first`` every
-    mark is before the text. A template that has no place for a ``letterhead`` has it at the head of the sections.
+    mark is before the text. ``names`` are those that the template asks for: without ``letterhead`` among
+    them it is at the head of the sections.
 
-    Marks right below the table are its last rows where the template has such: Word keeps a paragraph with the rows above
-    it, and LibreOffice only rows with rows, so that elsewhere a mark may be alone on the last page.
+    Marks right below a table that may end on another page are its last row, where the template has such: Word keeps a
+    paragraph with the rows above it, and LibreOffice only a row, so that a mark would be alone on the last page.
     """
     columns = [PrintedColumn(column.id, _joined(Text.of(column.heading))) for column in plan.columns]
     rows = _rows(plan)
-    lying = bool(landscape)
+    lying, pages = bool(landscape), 0.0
     if sheet:
-        lying = _measure(columns, rows, sheet, landscape=landscape)
+        lying, pages = _measure(columns, rows, sheet, landscape=landscape)
+        pages += _pages_of_text(plan, sheet.lying if lying else sheet.upright)
     top, end = _placed(plan.marks, endorsements_first=endorsements_first)
     if end or plan.closing:
         for row in rows[-_KEPT_ROWS:]:
             row.keep = True
-    head = [section for section in plan.sections if letterhead and section.role is SectionRole.LETTERHEAD]
-    in_table = marks_in_table and bool(columns) and not plan.closing
+    head = [section for section in plan.sections if "letterhead" in names and section.role is SectionRole.LETTERHEAD]
+    in_table = "marks_in_table" in names and pages > _SURELY_ONE and not plan.closing
     printed = PrintedPlan(
         letterhead=[_section(section) for section in head],
         marks_at_top=top,
@@ -231,8 +237,8 @@ def _join(above: PrintedRow, cells: Sequence[PrintedCell]) -> None:
 
 def _measure(
     columns: Sequence[PrintedColumn], rows: Sequence[PrintedRow], sheet: Sheet, *, landscape: bool | None
-) -> bool:
-    """Set the widths of columns and cells, and which rows a page can hold; whether the page lies."""
+) -> tuple[bool, float]:
+    """Set widths, and which rows a page can hold; whether the page lies, and how many pages the table takes."""
     activities = [row for row in rows if row.cells]
     if any(line.words for row in activities for cell in row.cells for line in cell.lines):
         held = [[row.cells[index].lines for row in activities] for index in range(len(columns))]
@@ -251,7 +257,15 @@ def _measure(
         heights.append(height(zip((cell.lines for cell in row.cells), widths, strict=False), sheet))
         row.whole = heights[-1] < room.height
     _keep_joined(rows, heights, room.height / 2)
-    return lying
+    return lying, sum(heights) / room.height
+
+
+def _pages_of_text(plan: Plan, room: Room) -> float:
+    """How many pages the text before the table takes, and the marks; rather too much than too little."""
+    texts = [plan.title, *(format_mark(mark) for mark in plan.marks)]
+    texts += [Text.of(f"{section.label}\n{section.text}") for section in plan.sections]
+    lines = sum(1 + len(line) * _LETTER / room.width for text in texts for line in str(text).split("\n"))
+    return lines * _LINE / room.height
 
 
 def _keep_joined(rows: Sequence[PrintedRow], heights: Sequence[float], most: float) -> None:

@@ -1,7 +1,7 @@
 """Jinja as the rendering uses it: a sandbox in which a name that is missing is an error, and what its filters do.
 
-It reads only what ``program`` writes. A document has a bound on its length, so that a long title printed in every one of
-many rows ends in a sentence.
+It reads only what ``program`` writes. A document has a bound on its length, so that a long title printed in every one
+of many rows ends in a sentence.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """As the sandbox does it, but at once where *attribute* is a field of a printed value of ours."""
-        if attribute in _fields(type(obj)):
+        if attribute in _fields(type(obj)):  # type: ignore[arg-type]  # every class is hashable
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 

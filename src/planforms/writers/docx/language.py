@@ -10,6 +10,7 @@ What comes out is a tree of our own, from which the rendering writes Jinja; noth
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -66,7 +67,7 @@ _ONLY_FILTERS = "The filters are {filters}."
 class RefusedTagError(TemplateError):
     """A tag that is not of the language; ``hint`` says what to write instead."""
 
-    def __init__(self, message: str, hint: str, **arguments: object) -> None:
+    def __init__(self, message: str, hint: str, **arguments: Any) -> None:  # noqa: ANN401 (what fills the braces)
         super().__init__(message, **arguments)
         self.hint = hint
 
@@ -168,6 +169,34 @@ def _no_statement(words: str) -> RefusedTagError:
         name=kind,
         allowed=allowed,
     )
+
+
+def to_jinja(value: Expression) -> str:
+    """*value* as Jinja, in brackets where something may be written behind it."""
+    match value:
+        case Path(parts=(first, *rest)):
+            jinja = first + "".join(f".{part}" if part.isidentifier() else f"[{quoted(part)}]" for part in rest)
+        case Filtered(value=inner, name=name, argument=argument):
+            jinja = f"({to_jinja(inner)})|{name}" + (f"({to_jinja(argument)})" if argument else "")
+        case Compared(left=left, right=right, equal=equal):
+            jinja = f"(({to_jinja(left)})|said {'==' if equal else '!='} ({to_jinja(right)})|said)"
+        case Joined(word="not", values=(only,)):
+            jinja = f"(not {to_jinja(only)})"
+        case Joined(word=word, values=values):
+            jinja = f"({f' {word} '.join(map(to_jinja, values))})"
+        case Literal(value=str(words)):
+            jinja = quoted(words)
+        case Literal(value=number):
+            jinja = str(number).casefold()
+        case Path():
+            raise AssertionError(value)
+    return jinja
+
+
+def quoted(words: str) -> str:
+    """*words* in quotes, for Jinja."""
+    escaped = words.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
+    return f"'{escaped}'"
 
 
 class _Reader:
@@ -312,7 +341,7 @@ class _Reader:
 
     def _foreign(self) -> RefusedTagError:
         """The error for the sign at which the tag is no longer of the language."""
-        kind, sign = self._signs[self._at] if self._at < len(self._signs) else (0, "")
+        sign = self._peek()
         if not sign:
             return _too_early()
         if sign in _INSTEAD:

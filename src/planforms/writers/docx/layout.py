@@ -64,7 +64,7 @@ class Layout(NamedTuple):
 
 
 def lay_out(document: _Element, styles: _Element) -> Layout:
-    """Add markers to the *document* element, which has these *styles*; none, and no sheet, where no table of it loops over columns."""
+    """Add markers to the *document* element, which has these *styles*; none where no table loops over columns."""
     sheet, step = None, _Step()
     body = _first(document, "body")
     for table in body.iter(qn("w:tbl")):

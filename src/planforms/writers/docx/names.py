@@ -56,7 +56,7 @@ NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
         "letterhead": Name(help="list: the letterhead above all else, as sections"),
         "marks_at_top": Name(help="list: the marks above the text, as PATVIRTINTA"),
         "marks_in_table": Name(
-            help="list: the marks right below the table, as its last rows; without this they are in marks_at_end"
+            help="list: the marks below a table of several pages, for its last row; else they are in marks_at_end"
         ),
         "marks_at_end": Name(help="list: the marks below the table, as PRITARTA"),
         "sections": Name(help="list: the aim, the objectives and other text before the table"),
@@ -177,7 +177,8 @@ def part_of(shape: Shape, name: str) -> Shape | None:
 
 def item_of(shape: Shape) -> Shape | None:
     """What a loop over a value of *shape* gives; ``None`` where it is not a list."""
-    return get_args(shape)[0] if get_origin(shape) is Sequence else None
+    origin: object = get_origin(shape)
+    return get_args(shape)[0] if origin is Sequence else None
 
 
 def is_printed(shape: Shape) -> bool:

@@ -9,7 +9,6 @@ Source: ECMA-376 part 1, 17.13.4 (comments), 17.13.6 (bookmarks), 17.11 (notes),
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -29,7 +28,7 @@ _FAMILIES = {
 NOTES = ("comment", "footnote", "endnote")
 _ID = re.compile(r'(\s(?:w:)?id=")(-?\d+)(")')
 _NAME = re.compile(r'(\sw:name="[^"]*)(")')
-_PARAGRAPH_ID = re.compile(r"\}(?:paraId|textId)\Z")
+_PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
 
 
 class Number(Struct, frozen=True):
@@ -40,6 +39,8 @@ class Number(Struct, frozen=True):
 
     def __str__(self) -> str:
         return self.value
+
+    __html__ = __str__
 
 
 class Numbers:
@@ -109,24 +110,20 @@ class LoopedNumbers:
         return out
 
 
-def repeat_notes(notes: bytes, family: str, given: Mapping[tuple[str, str], Sequence[str]], looped: set[str]) -> bytes:
+def repeat_notes(notes: str, family: str, given: Mapping[tuple[str, str], Sequence[str]], looped: set[str]) -> str:
     """The part of the *notes* of a *family* with a copy for each further number given; those not used are left out."""
-    root = etree.fromstring(notes)
-    for note in root.findall(qn(f"w:{family}")):
-        written = note.get(qn("w:id"), "")
-        numbers = given.get((family, written), ())
-        if written in looped and not numbers:
-            root.remove(note)
-        last = note
-        for number in numbers[1:]:
-            made = deepcopy(note)
-            made.set(qn("w:id"), number)
-            for one in made.iter():
-                for name in [name for name in one.attrib if _PARAGRAPH_ID.search(str(name))]:
-                    del one.attrib[name]
-            last.addnext(made)
-            last = made
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    def repeated(note: re.Match[str]) -> str:
+        written = _ID.search(note[0])
+        if written is None or written[2] not in looped:
+            return note[0]
+        first, *others = given.get((family, written[2]), ()) or ("",)
+        if not first:
+            return ""
+        before, after = note[0][: written.start(2)], _PARAGRAPH_ID.sub("", note[0][written.end(2) :])
+        return "".join((note[0], *(f"{before}{number}{after}" for number in others)))
+
+    return re.sub(rf"<w:{family}[ >].*?</w:{family}>", repeated, notes, flags=re.DOTALL)
 
 
 def highest_numbers(roots: Sequence[etree._Element]) -> dict[str, int]:

@@ -21,8 +21,12 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from planforms.errors import TemplateError, UnreadableFileError
+from planforms.faults import TemplateFault
+from planforms.findings import Terms
 from planforms.package import Limits, Package, open_package
+from planforms.place import Place
 from planforms.writers.docx.archive import members
+from planforms.writers.docx.dangers import dangers
 
 # A template is a page or two of tags and perhaps a picture; docxtpl's own work on more than that has no bound.
 _LIMITS = Limits(unpacked=64 << 20, part=32 << 20, parts=500)
@@ -54,10 +58,11 @@ class Part(NamedTuple):
 class Opened(NamedTuple):
     """A template: its package as it came, docxtpl's view of it and of its styles, and the parts whose tags are filled.
 
-    ``members`` are all parts as python-docx saves them, by name.
+    ``dangers`` are what is active in it; ``members`` all parts as python-docx saves them, by name.
     """
 
     package: Package
+    dangers: tuple[TemplateFault, ...]
     template: DocxTemplate
     styles: etree._Element
     parts: tuple[Part, ...]
@@ -73,8 +78,9 @@ def open_template(data: bytes) -> Opened:
     try:
         package = open_package(data, "template", _LIMITS)
         package.verify()
-        for part in package.parts:
-            _see_small(package, part)
+        for name in package.parts:
+            _see_small(package, name)
+        found = tuple(dangers(package))
     except UnreadableFileError as error:
         raise no_document() from error
     try:
@@ -85,10 +91,10 @@ def open_template(data: bytes) -> Opened:
         parts, styles, saved = tuple(_parts(template.docx)), template.docx.styles.element, io.BytesIO()
         template.docx.save(saved)
     except _NO_DOCUMENT as error:
-        raise no_document() from error
+        raise (refusal(found[0]) if found else no_document()) from error
     for part in parts:
         _forget_identities(part.root)
-    return Opened(package, template, styles, parts, members(saved.getvalue()))
+    return Opened(package, found, template, styles, parts, members(saved.getvalue()))
 
 
 def _see_small(package: Package, part: str) -> None:
@@ -179,6 +185,16 @@ def _forget_identities(root: etree._Element) -> None:
         if element.tag == qn("w:sdtPr"):
             for number in element.findall(qn("w:id")):
                 element.remove(number)
+
+
+def refusal(fault: TemplateFault) -> TemplateError:
+    """The error for a template that cannot be used because of this *fault*."""
+    return TemplateError(
+        "The template cannot be used; {place}: {fault}{tag}. “planforms template check” reports all that is wrong.",
+        place=fault.place if fault.place != Place() else Terms(("the whole template",)),
+        fault=fault,
+        tag=f": „{fault.tag}“" if fault.tag else "",
+    )
 
 
 def no_document() -> TemplateError:

@@ -8,21 +8,30 @@ do not exist, loops that do not end, tags that cut across the XML, and tags that
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
+from typing import Any
 
-from docx.oxml.ns import qn
-from lxml.etree import _Element
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
-from planforms.findings import Terms
 from planforms.model import ColumnRole
 from planforms.recognise.headings import heading_roles
 from planforms.writers.docx.context import PrintedRow
-from planforms.writers.docx.language import Compared, Expression, Filtered, Joined, Literal, Path, Statement
+from planforms.writers.docx.language import (
+    Compared,
+    Expression,
+    Filtered,
+    Joined,
+    Literal,
+    Path,
+    Statement,
+    quoted,
+    to_jinja,
+)
+from planforms.writers.docx.losses import deleted
 from planforms.writers.docx.names import Loop, Shape, is_printed, item_of, part_of, parts_of
 from planforms.writers.docx.numbering import LoopedNumbers
 from planforms.writers.docx.runs import Line
-from planforms.writers.docx.tags import MARKER, Found, Tag
+from planforms.writers.docx.tags import Found, Tag
 
 _MARKER = re.compile(r"\{[{%#] ?([xy])(\d+) ?[%}#]\}")
 _TOKEN = re.compile(rf"{_MARKER.pattern}|<(/?)([\w:.-]+)([^<>]*?)(/?)>")
@@ -31,16 +40,6 @@ _NEAR = 60  # of 100, how like a name must be to be suggested
 _DEEPEST = 20  # blocks inside one another
 # Where names of loops come from in the built-in template, for those who print a name outside its loop.
 _USUAL = {"row": "rows", "cell": "row.cells", "column": "columns", "section": "sections", "mark": "marks_at_end"}
-_WHERE = {"tr": Terms(("in one row",)), "tc": Terms(("in one cell",)), "p": Terms(("in one paragraph",))}
-_ROOM = {
-    "tr": Terms(("a row of its own",)),
-    "tc": Terms(("a cell of its own",)),
-    "p": Terms(("a paragraph of its own",)),
-}
-_LOST = (
-    *(qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"), qn("w:footnoteReference")),
-    *(qn("w:endnoteReference"), qn("w:fldChar"), qn("w:fldSimple")),
-)
 
 
 class Block(Struct):
@@ -86,7 +85,7 @@ class Program:
         self._seen: set[int] = set()
         self._walk(patched)
         self.faults += (fault for block in self._blocks for fault in _never_ended(block))
-        self.faults += _deleted([tag for number, tag in enumerate(tags) if number in self._seen], self._vanished())
+        self.faults += deleted([tag for number, tag in enumerate(tags) if number in self._seen], self._vanished())
         self.source = "".join(self._numbers.placed(self._out))
         self.looped_notes = self._numbers.notes
 
@@ -186,13 +185,14 @@ class Program:
         if path and item and outer and outer.tag.statement and path.parts[0] != outer.tag.statement.name:
             self._report(
                 tag,
-                message="A loop inside a loop goes over a part of the outer one, and “{value}” is not a part of “{outer}”",
+                message="A loop inside a loop goes over a part of the outer one, and “{value}” is not a part "
+                "of “{outer}”",
                 hint="Write {{% for … in {outer}. … %}}, or end the outer loop before it.",
                 value=str(path),
                 outer=outer.tag.statement.name,
             )
         self._scope |= {statement.name: item or Unknown, "loop": Loop}
-        return f"{{% for {statement.name or 'one'} in {_jinja(path) if path else '()'} %}}"
+        return f"{{% for {statement.name or 'one'} in {to_jinja(path) if path else '()'} %}}"
 
     def _branch(self, tag: Tag, statement: Statement) -> str:
         block = self._blocks[-1] if self._blocks else None
@@ -213,7 +213,7 @@ class Program:
         if statement.value is None:
             return "false"
         self._names_in(tag, statement.value)
-        return _jinja(statement.value)
+        return to_jinja(statement.value)
 
     def _end(self, tag: Tag, kind: str) -> str:
         if not any(block.kind == kind for block in self._blocks):
@@ -258,7 +258,8 @@ class Program:
             self._report(
                 tag,
                 message="It belongs to “{begun}”, and is in another cell or paragraph, so they are cut in the middle",
-                hint="Write {tag} above what it is for, and {end} below: with {{%p in paragraphs of their own, with {{%tr in rows.",
+                hint="Write {tag} above what it is for, and {end} below: with {{%p in paragraphs of their own, "
+                "with {{%tr in rows.",
                 begun=begun.written,
                 tag=f"{{%p {begun.words} %}}",
                 end=f"{{%p {tag.words} %}}",
@@ -276,14 +277,14 @@ class Program:
     def _print(self, tag: Tag, value: Expression, *, attribute: bool) -> str:
         shape = self._names_in(tag, value)
         if attribute:
-            return f"{{{{ {_jinja(value)}|said }}}}"
+            return f"{{{{ {to_jinja(value)}|said }}}}"
         if isinstance(value, Path) and shape is not None:
             self._see_printed(tag, value, shape)
         if self._open[-2:] == ["w:r", "w:t"]:
-            return f"{{{{ {_jinja(value)}|inside({_quoted(self._base)}) }}}}"
+            return f"{{{{ {to_jinja(value)}|inside({quoted(self._base)}) }}}}"
         if self._open and self._open[-1] in {"w:p", "w:hyperlink", "w:ins", "w:sdtContent", "w:smartTag"}:
-            return f"{{{{ {_jinja(value)}|runs({_quoted(self._base)}) }}}}"
-        return f"{{{{ {_jinja(value)}|said }}}}"
+            return f"{{{{ {to_jinja(value)}|runs({quoted(self._base)}) }}}}"
+        return f"{{{{ {to_jinja(value)}|said }}}}"
 
     def _see_printed(self, tag: Tag, path: Path, shape: Shape) -> None:
         if is_printed(shape):
@@ -398,7 +399,7 @@ class Program:
         hint = "Did you mean “{near}”?" if near else "“planforms template names” lists what there is."
         self._report(tag, message=message, hint=hint, name=name, near=near)
 
-    def _report(self, found: Tag, /, *, message: str, hint: str, **arguments: object) -> None:
+    def _report(self, found: Tag, /, *, message: str, hint: str, **arguments: Any) -> None:  # noqa: ANN401 (as Tag.fault)
         self.faults.append(found.fault(message=message, hint=hint, **arguments))
 
 
@@ -419,31 +420,6 @@ def _meant(name: str) -> str:
     return "" if role is ColumnRole.OTHER else role.value
 
 
-def _jinja(value: Expression) -> str:
-    """*value* for Jinja, in brackets where something may be written behind it."""
-    match value:
-        case Path(parts=(first, *rest)):
-            return first + "".join(f".{part}" if part.isidentifier() else f"[{_quoted(part)}]" for part in rest)
-        case Filtered(value=inner, name=name, argument=argument):
-            return f"({_jinja(inner)})|{name}" + (f"({_jinja(argument)})" if argument else "")
-        case Compared(left=left, right=right, equal=equal):
-            return f"(({_jinja(left)})|said {'==' if equal else '!='} ({_jinja(right)})|said)"
-        case Joined(word="not", values=(only,)):
-            return f"(not {_jinja(only)})"
-        case Joined(word=word, values=values):
-            return f"({f' {word} '.join(map(_jinja, values))})"
-        case Literal(value=bool(written)):
-            return str(written).casefold()
-        case Literal(value=written):
-            return _quoted(written) if isinstance(written, str) else str(written)
-    raise AssertionError(value)
-
-
-def _quoted(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
-    return f"'{escaped}'"
-
-
 def _end_of(block: Block) -> str:
     return f"{{%{block.tag.level} end{block.kind} %}}"
 
@@ -454,51 +430,3 @@ def _never_ended(block: Block) -> Iterator[Found]:
         hint="Write {tag} after the last thing that belongs to it.",
         tag=_end_of(block),
     )
-
-
-# What docxtpl takes away with a tag: ``{%tr %}`` its row, ``{%tc %}`` its cell, ``{%p %}`` its paragraph, all in it.
-
-
-def _deleted(kept: Sequence[Tag], gone: Sequence[Tag]) -> Iterator[Found]:
-    """What is lost because it is where a tag takes its row, cell or paragraph away."""
-    containers = {container: tag for tag in kept if tag.level in _ROOM and (container := tag.container()) is not None}
-    for tag in gone:
-        if tag.statement and tag.statement.kind == "comment":
-            continue
-        by = next((containers[one] for one in tag.around if one in containers), None)
-        if by is None:
-            continue
-        told = {"where": _WHERE[by.level], "kept": by.written, "room": _ROOM[by.level]}
-        if tag.level == by.level:
-            yield tag.fault(
-                message="Of several {{%{level} tags {where} only the last, “{kept}”, counts",
-                hint="Give each of them {room}.",
-                level=by.level,
-                **told,
-            )
-        else:
-            yield tag.fault(
-                message="The tag is deleted, because it is {where} with “{kept}”", hint="Give “{kept}” {room}.", **told
-            )
-    for container, tag in containers.items():
-        yield from _beside(container, tag)
-
-
-def _beside(container: _Element, tag: Tag) -> Iterator[Found]:
-    """Words and pictures in the *container* that is taken away with *tag*; its tags are markers already."""
-    words = "".join(text.text or "" for text in container.iter(qn("w:t")))
-    words = " ".join(MARKER.sub(" ", words).split())
-    told = {"where": _WHERE[tag.level], "room": _ROOM[tag.level]}
-    if words:
-        yield tag.fault(
-            message="The text „{words}“ is deleted, because it is {where} with the tag",
-            hint="Give the tag {room}.",
-            words=words,
-            **told,
-        )
-    if next(container.iter(*_LOST), None) is not None:
-        yield tag.fault(
-            message="A picture, a field, a note or a section break that is {where} with the tag is deleted",
-            hint="Give the tag {room}.",
-            **told,
-        )

@@ -1,7 +1,7 @@
 """The tags of one part of a template: where they are, and what is left open or torn. It knows no names and no plan.
 
-Word cuts a tag over runs as it likes; docxtpl joins it again, over anything between. So tags are looked for in the words
-of all runs as one string, which is how docxtpl finds them. Each is then replaced by a marker, ``{{ x7 }}`` or
+Word cuts a tag over runs as it likes; docxtpl joins it again, over anything between. So tags are looked for in the
+words of all runs as one string, which is how docxtpl finds them. Each is then replaced by a marker, ``{{ x7 }}`` or
 ``{%tr x7 %}``: docxtpl patches these as it patches any tag, and nothing that somebody wrote gets further than here.
 """
 
@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 from lxml.etree import XPath, _Element
@@ -177,7 +177,8 @@ class Story:
         try:
             return tag._replace(statement=_statement(tag))
         except RefusedTagError as error:
-            self.faults.append(tag.fault(message=error.message, hint=error.hint, **error.arguments))
+            arguments: dict[str, Any] = error.arguments
+            self.faults.append(tag.fault(message=error.message, hint=error.hint, **arguments))
             kind = words.partition(" ")[0]
             begins = opening == "{%" and kind in {"for", "if", "elif", "else", "endif", "endfor"}
             # What it begins or ends is followed all the same, so that no other tag is reported for it.

@@ -26,7 +26,20 @@ _PLAIN_UNITS = r"(?:%|‰|€|°C|Eur|EUR|ct|km|cm|mm|kg|ha|val|min|mln|mlrd|MB|
 _COUNTED = r"(?:ketv|pusm|trim|kl\.|klas|gimn|gr\.|grup|skyri|sk\.|dal|etap|a\.|aukšt|tur|sem|savait|amž)"
 # Words that a number follows: ``Nr. 5``, ``Taikos pr. 5``, ``psl. 12``.
 _NUMBERED = ("Nr.", "nr.", "NR.", "g.", "al.", "pr.", "pl.", "psl.", "kab.", "tel.", "str.", "pav.", "kl.")
-_MONTHS = "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio".split()
+_MONTHS = [
+    "sausio",
+    "vasario",
+    "kovo",
+    "balandžio",
+    "gegužės",
+    "birželio",
+    "liepos",
+    "rugpjūčio",
+    "rugsėjo",
+    "spalio",
+    "lapkričio",
+    "gruodžio",
+]
 _MONTH = rf"(?i:{'|'.join(_MONTHS)})"
 _DAYS = r"\d{1,2}(?:[–-]\d{1,2})? ?d\."
 
@@ -98,7 +111,7 @@ def settle(words: str) -> str:
 
 
 def pieces(word: str) -> list[str]:
-    """The parts of *word* between which a line may break: itself alone, unless it is an address or too long for a word."""
+    """The parts of *word* between which a line may break; one, unless it is an address or too long for a word."""
     if len(word) <= LONGEST_ADDRESS or (len(word) <= LONGEST_WORD and not _ADDRESS.search(word)):
         return [word]
     return [

@@ -86,7 +86,7 @@ def _measured(line: Line, *, bold: bool) -> tuple[int, int]:
         # What may break inside asks for the room of its longest piece, and for no more of the table than a long word.
         wide = measure(word) if len(word) <= LONGEST_ADDRESS else 0
         parts = [word] if wide else pieces(word)
-        widest = max(widest, wide if wide else max(map(measure, parts)))
+        widest = max(widest, wide or max(map(measure, parts)))
         whole += wide or measure(word[:LONGEST_WORD] if len(parts) > 1 else word)
     return widest + indent, whole + indent
 
