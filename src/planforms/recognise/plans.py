@@ -72,8 +72,8 @@ class Again(NamedTuple):
     @property
     def words(self) -> str:
         """All its words."""
-        rows = (words for row in self.table.rows for words in row.texts)
-        return "\n".join([*(str(line.text) for line in self.lines), *self.table.headings, *rows])
+        rows = (words for row in (*self.table.heads, *self.table.rows) for words in row.texts)
+        return "\n".join([*(str(line.text) for line in self.lines), *rows])
 
 
 @dataclass

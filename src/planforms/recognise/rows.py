@@ -72,6 +72,10 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
     """
     looks = _Looks(table, roles)
     kinds = [_kind(row, looks) for row in table.rows]
+    for i, kind in enumerate(kinds[1:]):
+        lone = len(table.rows[i].own) == 1 and 0 in table.rows[i].cells
+        if kind is RowKind.HEADS and kinds[i] is RowKind.ACTIVITY and lone:
+            kinds[i] = RowKind.HEADING  # a group's name above the headings again
     activities = [i for i, kind in enumerate(kinds) if kind is RowKind.ACTIVITY]
     marked = {i for i, row in enumerate(table.rows) if _marked(row)}
     sure = [i for i in activities if i not in marked and _surely(table.rows[i], roles)]
@@ -185,7 +189,9 @@ def _alone(row: TableRow, looks: _Looks) -> RowKind:
         return RowKind.HEADING if heading_words(words) or _heading_looks(cell.text) else RowKind.NOTE
     if heading_words(words) or (shown.bold and column not in looks.bold):
         return RowKind.HEADING
-    return RowKind.ACTIVITY
+    # Words alone at the left edge, where the activities are in another column, are a group's.
+    grouping = column == 0 and looks.roles[0] is not ColumnRole.TITLE and shown.kind is Kind.WORDS
+    return RowKind.HEADING if grouping and len(words) <= _LONGEST_HEADING else RowKind.ACTIVITY
 
 
 def _numbered_heading(row: TableRow, looks: _Looks) -> bool:
