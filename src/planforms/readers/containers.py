@@ -14,7 +14,7 @@ from typing import Final
 
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
-from planforms.package import Limits, Package, open_package, too_large
+from planforms.package import Bound, Limits, Package, open_package, too_large
 
 SIGNED: Final = (b"application/vnd.etsi.asic-", b"application/vnd.lt.archyvai.adoc", b"application/vnd.bdoc")
 _FOLDERS: Final = ("meta-inf/", "metadata/", "thumbnails/")
@@ -92,7 +92,7 @@ def page_of(data: bytes, name: str, limits: Limits) -> bytes:
         UnreadableFileError: there is no page in it, or it is damaged or over a limit.
     """
     if len(data) > limits.part:
-        raise too_large(name)
+        raise too_large(name, Bound.PART, limits.part >> 20)
     found = _page(data.removeprefix(b"\xef\xbb\xbf").lstrip(), 0)
     if found is None:
         raise UnreadableFileError(
