@@ -153,12 +153,12 @@ class Markup:
                 yield _Splice(*_span(extent, spot), xml.encode())
         for element in {**appended, **self._attributes}:
             extent = extents[element]
-            xml = "".join(appended.get(element, ())).encode()
+            added = "".join(appended.get(element, ())).encode()
             attributes = self._attributes.get(element, {})
-            if attributes or (xml and extent.empty):
-                yield _Splice(extent.start, extent.inside, self._tag(extent, attributes, xml))
-            if xml and not extent.empty:
-                yield _Splice(extent.end, extent.end, xml)
+            if attributes or (added and extent.empty):
+                yield _Splice(extent.start, extent.inside, self._tag(extent, attributes, added))
+            if added and not extent.empty:
+                yield _Splice(extent.end, extent.end, added)
 
     def _tag(self, extent: Extent, attributes: dict[str, str | None], xml: bytes) -> bytes:
         """The start tag of an element with other *attributes*, and the whole element where *xml* fills an empty one."""
