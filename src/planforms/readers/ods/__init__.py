@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planforms.findings import Finding
 
 _CONTENT: Final = "content.xml"
+_STYLE_GROUPS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -50,4 +51,6 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
 
 
 def _style_roots(package: Package, content: etree._Element) -> list[etree._Element]:
-    return [*([package.xml("styles.xml")] if "styles.xml" in package else []), content]
+    roots = [*([package.xml("styles.xml")] if "styles.xml" in package else []), content]
+    package.expect_few_styles(sum(len(group) for root in roots for group in root.iterchildren(*_STYLE_GROUPS)))
+    return roots
