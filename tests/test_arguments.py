@@ -14,7 +14,7 @@ TODAY = dt.date(2026, 1, 15)
 DOCUMENT = furnished.document()
 READING = planforms.read(DOCUMENT, "planas.docx")
 PLAN = READING.plan
-WRONG: list[tuple[str, Callable[..., object], list[object], dict[str, object]]] = [
+WRONG: list[tuple[str, Callable[..., object], Any, Any]] = [
     ("data", planforms.read, ["planas.docx", "planas.docx"], {}),
     ("data", planforms.read, [None, "planas.docx"], {}),
     ("name", planforms.read, [DOCUMENT, b"planas.docx"], {}),

@@ -13,6 +13,7 @@ import pytest
 
 import planforms
 from planforms.marks import parse_mark
+from planforms.package import Limits
 from planforms.people import parse_responsible
 from planforms.timing import parse_timing
 
@@ -224,3 +225,10 @@ def test_twice_the_input_is_no_more_than_about_twice_the_work(size: int, step: S
     work(step(size))  # what is prepared once is prepared
     once, twice = work(step(size)), work(step(2 * size))
     assert twice <= MOST * once
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
+def test_more_styles_than_the_bound_are_refused(name: str) -> None:
+    data = document(rows(2)) if name == "a.docx" else workbook(rows(2))
+    with pytest.raises(planforms.UnreadableFileError, match="more than 0 styles"):
+        planforms.read(data, name, limits=Limits(styles=0))

@@ -247,6 +247,15 @@ class Package:
             raise self._declares_entities()
         return root
 
+    def expect_few_styles(self, count: int) -> None:
+        """Refuse a file with more styles than any program writes.
+
+        Raises:
+            UnreadableFileError: *count*, the styles of one part, are over the limit.
+        """
+        if count > self.limits.styles:
+            raise too_large(self.name, Bound.STYLES, self.limits.styles)
+
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """The relationships of *part* (of the whole package by default), by id; none where it has none."""
         folder, _, file = part.rpartition("/")

@@ -29,8 +29,10 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     package = open_package(data, name, limits)
     document = WordDocument(package)
     notices = Notices(document.notes())
+    styles = document.root_of("styles")
+    package.expect_few_styles(0 if styles is None else len(styles))
     shared = Shared(
-        Styles(document.root_of("styles")),
+        Styles(styles),
         Numbering(lambda: document.root_of("numbering")),
         notices,
         Allowance(limits, name),

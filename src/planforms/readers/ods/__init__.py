@@ -23,6 +23,7 @@ _CONTENT: Final = "content.xml"
 _SETTINGS: Final = "settings.xml"
 _FROZEN: Final = "2"
 _ADDRESS: Final = re.compile(r"\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^.']+))\.\$?[A-Z]+\$?(?P<row>\d{1,7}):")
+_STYLE_GROUPS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -82,4 +83,6 @@ def _frozen_rows(package: Package) -> dict[str, int]:
 
 
 def _style_roots(package: Package, content: etree._Element) -> list[etree._Element]:
-    return [*([package.xml("styles.xml")] if "styles.xml" in package else []), content]
+    roots = [*([package.xml("styles.xml")] if "styles.xml" in package else []), content]
+    package.expect_few_styles(sum(len(group) for root in roots for group in root.iterchildren(*_STYLE_GROUPS)))
+    return roots

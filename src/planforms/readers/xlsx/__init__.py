@@ -75,6 +75,7 @@ class _Workbook:
         self._print_titles = print_titles(root)
         self._findings: list[Finding] = []
         strings, styles = self._shared("sharedStrings"), self._shared("styles")
+        package.expect_few_styles(0 if styles is None else len(list(styles.iterfind(f"{MAIN}cellXfs/{MAIN}xf"))))
         self._strings = Strings(strings)
         book = Book(self._strings, () if styles is None else read_styles(styles), _since_1904(root))
         self._cells = CellReader(book, self._findings.append, package.name, package.limits)
