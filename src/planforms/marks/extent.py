@@ -164,7 +164,10 @@ class _Extent:
             flat = self._flat[number]
             start = self._head.rest if number == 0 else 0
             found = elements(flat, start, len(flat.text))
-            known = self._found[number] = [e for e in found if not (isinstance(e, Date) and _only_month(flat, e))]
+            known = [e for e in found if not (isinstance(e, Date) and _only_month(flat, e))]
+            if len(known) == 1 and isinstance(known[0], Number) and _names(flat, known[0]):
+                known = []
+            self._found[number] = known
         return known
 
     def _accept(self, number: int, start: int) -> None:
@@ -434,6 +437,12 @@ def _only_month(flat: Folded, date: Date) -> bool:
         return False
     text = folded(flat.words[slice(*date.span)]).text
     return re.search(rf"(?<![a-z])d\b|dien|{BLANK}|\d\Z", text) is None or re.fullmatch(r"\d{4} *", text) is not None
+
+
+def _names(flat: Folded, number: Number) -> bool:
+    """Whether a number is a school's own, with its name or an office after it: „mokyklos Nr. 3 direktoriaus“."""
+    short = re.fullmatch(r"\d{1,3}", number.text) is not None
+    return short and re.search(r"[a-z]{3}", flat.text[_end(flat, number) :]) is not None
 
 
 def _begin(flat: Folded, element: Element) -> int:
