@@ -285,12 +285,339 @@ Tikslinama
 Bus pranešta
 Vėliau
 Netrukus
+Spalio mėnesio akcija
+Lapkričio skaitymai
+Gruodžio staigmena
+Sausio mėnesio iššūkis
+Kovo mėnuo – be patyčių
+Gegužės mėnuo – šeimai
+Balandžio pokštai
+Balandis – švaros mėnuo
+Rugsėjo šventė
+Rugsėjo mėnesio pasitarimas
+Liepos stovykla
+Birželio popietė
+Vasario renginiai
+Pirmadienio rytas
+Pirmadienio pasitarimas
+Trečiadienio klubas
+Ketvirtadienio kava
+Šeštadienio mokyklėlė
+Sekmadienio koncertas
+Savaitgalio išvyka
+Savaitgalio dirbtuvės
+Dienos žodis
+Dienos maršrutas
+Metų knyga
+Metų mokinys
+Metų darbas
+Naujųjų metų karnavalas
+Naujametis vakaras
+Kalėdinė mugė
+Kalėdinė popietė
+Kalėdų senelio paštas
+Kalėdų eglė
+Advento popietė
+Advento vainikas
+Advento rytmetis
+Advento belaukiant
+Gavėnios popietė
+Velykinė mugė
+Velykų bobutė
+Verbų dirbtuvės
+Užgavėnių kaukės
+Užgavėnių šventė
+Joninių laužas
+Vėlinių popietė
+Helovino vakaras
+Valentino dienos paštas
+Motinos dienos šventė
+Tėvo dienos stovykla
+Mokytojo dienos koncertas
+Žemės dienos paroda
+Vandens dienos akcija
+Teatro dienos spektaklis
+Poezijos dienos skaitymai
+Knygos dienos paroda
+Laisvės dienos bėgimas
+Sausio 13-osios bėgimas
+Vasario 16-osios popietė
+Kovo 11-osios paroda
+Kovo 8-osios sveikinimai
+Gegužės 7-osios skaitymai
+Rugsėjo 1-osios sveikinimai
+Birželio 3-iosios minėjimas
+Liepos 6-osios giesmė
+Lapkričio 16-osios renginys
+Rudens darbai
+Rudens spalvos
+Rudens kraitė
+Rudens mugė
+Rudens semestro rezultatai
+Žiemos džiaugsmai
+Žiemos takas
+Žiemos mugė
+Pavasario talka
+Pavasario koncertas
+Pavasario žiedai
+Vasaros darželis
+Vasaros darbai
+Vasaros stovykla
+I pusmečio ataskaita
+II pusmečio planai
+I trimestro apžvalga
+III trimestro kontroliniai darbai
+Pusmečio pabaigtuvių vakaras
+Trimestro signalinė
+Ketvirčio ataskaita
+Metų pradžios pokalbiai
+Mokslo metų uždarymo šventė
+Mokslo metų temos pristatymas
+Mokslo metų planas
+Praėjusių mokslo metų analizė
+Kitų metų plano rengimas
+2025 m. renginių apžvalga
+2026 m. olimpiadų rezultatai
+2026–2027 m. m. tikslai
+2024–2026 m. strategija
+XXI amžiaus įgūdžiai
+XX a. literatūra
+XIX amžius
+Henrikas IV
+Jonas Paulius II
+Liudvikas XIV
+I pasaulinis karas
+II pasaulinis karas
+III forumas
+IV konferencija
+V olimpiada
+X festivalis
+I vieta
+II laipsnio diplomas
+III amžiaus universitetas
+5 klasė
+5 a klasė
+5a
+5A, 5B, 5C
+I a, I b kl.
+1–4 klasės
+5–8 klasių komanda
+I–II gimnazijos klasės
+IV gimnazijos klasė
+8 kl. mokiniai, 24 dalyviai
+10–11 klasių abiturientai
+12 klasė
+priešmokyklinė grupė
+3–4 metų grupė
+5–6 metų vaikų tėvai
+6–7 m. vaikai
+10 m. mokiniai
+1 grupė
+2 komandos
+3 turai
+3 pamokos
+45 minutės
+45 min. pamoka
+10 minučių mankšta
+6 akad. val.
+8 akademinės valandos
+40 val.
+2 val. trukmės seminaras
+18 val. kursai
+60 val. programa
+100 dienų
+7 dienų iššūkis
+30 dienų be cukraus
+3 savaičių stažuotė
+2 mėnesių projektas
+5 metai kartu
+10 metų sukaktis
+25 metų jubiliejus
+100-metis
+50-asis gimtadienis
+5-oji konferencija
+10-asis festivalis
+1-oji vieta
+2-asis etapas
+20 mokinių
+120 dalyvių
+15 komandų iš 5 mokyklų
+3 mokytojai
+7 knygos
+5 Eur
+1200 Eur
+20 proc.
+100 %
+2 lygis
+A1–A2 lygis
+B2
+2:1
+3:0
+16:9
+1/2 puslapio
+1 kab.
+12 kabinetas
+214 kab.
+II aukštas
+2 a. fojė
+III a. skaitykla
+A korpusas, 2 aukštas
+Aktų salė
+Mažoji salė
+Sporto salė, 1 aukštas
+Biblioteka
+Skaitykla
+Kiemas
+Kauno miestas
+Vilnius
+Palanga
+Vilniaus r.
+Trakų g. 5
+Birželio 23-iosios g. 14
+Kovo 11-osios gatvė 3
+Vasario 16-osios g. 8
+Gegužės 1-osios gatvė
+Sausio 15-osios g. 2
+Liepų g. 10
+Rugsėjo g. 4
+Spalio g. 12A
+Vasaros g. 7
+Pavasario g. 20
+Savanorių pr. 100
+Laisvės al. 3
+Žemaitės g. 9–4
+Klevų g. 3, Alytus
+Pušų g. 1, II aukštas
+Zoom
+MS Teams
+Muziejus
+Kultūros centras
+Seniūnija
+Miesto parkas
+Ežero pakrantė
+Kovas Petraitis
+Ona Balandytė
+Liepa Ąžuolaitė
+A. Gegužis
+B. Liepa
+R. Lapkritis
+J. Rudenis
+Saulius Vasaris
+Gintarė Gruodė
+Birželė Uosytė
+V. Kovaitis
+Dovilė Spalienė
+Vilma Vasarienė
+A. Pirmadienis
+Uosis J.
+K. Penktadienis, mokytojas
+VGK
+MT
+NMPP
+PUPP
+NEC
+UTA grupė
+5G
+H2O
+COVID-19
+A4
+F1
+Mp3
+3D modeliavimas
+4K vaizdas
+24/7
+112
+Nr. 12
+Nr. 2026-5
+V-12
+V1-25 (1.3)
+Įsakymas Nr. V-5
+Protokolas Nr. 2
+P-1-3
+tel. 8 37 123456
++370 600 12345
+mokykla@upenai.example
+www.upenai.example
+LRT
+Kas toliau?
+Kas naujo?
+Kas antras skaito
+Kiekvienas svarbus
+Kiekvienos klasės indėlis
+Kiekvieno mokinio pažanga
+Visa mokykla
+Visų klasių vadovai
+Visus kviečiame
+Viso pasaulio pasakos
+Per visą Lietuvą
+Per pasakų mišką
+Per pertraukas
+Per pamokas
+Po vieną
+Prieš pamokas
+Prieš srovę
+Po atviru dangumi
+Nuo pasakos iki pasakos
+Nuo sėklos iki duonos
+Nuo 5 iki 8 klasės
+Iki 20 mokinių
+Iki pasimatymo
+Iki greito
+Apie draugystę
+Apie 30 dalyvių
+Tarp knygų
+Tarp klasių
+Tarp mokytojų ir mokinių
+Be patyčių
+Be ribų
+Su šypsena
+Kartą gyveno
+Kartu su tėvais
+Kartą ir visiems laikams
+Du viename
+Trys draugai
+Keturi metų laikai
+Penkios minutės
+Septynios dienos
+Dvylika mėnesių
+Trylikta pamoka
+Pirmoji knyga
+Pirmas žingsnis
+Pirmoji mokytoja
+Antroji galimybė
+Paskutinė pamoka
+Paskutinio skambučio koncertas
+Didžioji savaitė bibliotekoje
+Nuolat mokausi
+Nuolatinis mokymasis
+Nuosekli pagalba mokiniui
+Sisteminga stebėsena
+Kasdienė patirtis
+Ugdymo planas
+Ugdymo karjerai pamokos
+Ugdymo proceso organizavimas
+Ugdymo proceso stebėsena
+Ketvirtokų šventė
+Penktokų krikštynos
+Aštuntokų išvyka
+Vaikų žaidynės
+Vasarvidžio šventė
+Spalvota savaitė
+Spalvų mėnuo
+Savaitės akcija
+Gerumo savaitė
+Sveikatos savaitė
+Sąmoningumo didinimo mėnuo
+Mėnesio komanda
+Valanda gamtoje
+Žemės valanda
+Minutė tylos
 """.strip().splitlines()
 PERIODS = ("2026-2027", "2027", "2026-2030", "2027-03", None)
 
 
-def test_there_are_two_hundred_of_them() -> None:
-    assert len(set(PHRASES)) >= 200
+def test_there_are_five_hundred_of_them() -> None:
+    assert len(set(PHRASES)) >= 500
 
 
 @pytest.mark.parametrize("words", PHRASES)

@@ -73,7 +73,9 @@ def _month(scan: Scan, at: int) -> int:
     element = Element(PartKind.MONTH, token.start, token.stop, token.value)
     scan.out.append(element)
     if scan.kind(at + 1) is Sense.MONTH_UNIT:
-        element.weight, element.end = Weight.MEDIUM, scan.end(at + 1)
+        # „Kovo mėnuo“ is the name of something, „kovo mėn.“ and „kovo mėnesį“ are when.
+        element.weight = Weight.LIGHT if scan.tokens[at + 1].text == "menuo" else Weight.MEDIUM
+        element.end = scan.end(at + 1)
         return at + 2
     return at + 1
 

@@ -197,7 +197,8 @@ def _are_days_of_plan(scan: Scan, numerals: list[int]) -> bool:
     closing = after.kind in {Sign.NOTHING, Sign.OPEN, Sign.PAIR, Sense.WEEKDAY} or (
         scan.kinds(numerals[-1] + 1, Sign.NUMBER, Sense.HOUR)
     )
-    plain = all(scan.kind(n) is Sign.NUMBER and 1 <= scan.tokens[n].value <= _LONGEST_LIST for n in numerals)
+    listed = Sign.SLASH not in {scan.kind(n + 1) for n in numerals[:-1]}  # 24/7
+    plain = listed and all(scan.kind(n) is Sign.NUMBER and 1 <= scan.tokens[n].value <= _LONGEST_LIST for n in numerals)
     return scan.month > 0 and plain and opening and closing and (not before or before[-1].start == 0)
 
 
@@ -383,10 +384,9 @@ def roman_month(scan: Scan, at: int) -> int:
     joint = after.kind is Sign.DASH and month.stop == after.start and after.stop == day.start
     stop = after.kind is Sign.NUMBER and after.start == month.stop + 1
     surely = month.value >= _FIRST_SURE_MONTH or _after_year(scan)
-    two = len(day.text) == 2  # noqa: PLR2004 - two digits
-    if month.kind is Sign.ROMAN and day.kind is Sign.NUMBER and (joint or stop) and (surely or two):
+    if month.kind is Sign.ROMAN and day.kind is Sign.NUMBER and (joint or stop) and surely:
         counted = scan.kind(here + 1) in {Sign.WORD, Sense.HOUR}
-        if scan.is_day(month.value, day.value) and not counted and not scan.after_month and (surely or not scan.out):
+        if scan.is_day(month.value, day.value) and not counted and not scan.after_month:
             scan.short_date(month, day)
             return here + 1 + (scan.kind(here + 1) is Sense.DAY)
     last = scan.tokens[at + 2]
