@@ -25,6 +25,16 @@ ROWS = [
     ("Veikla|Spalva|Data|Kvapas", "title other-1 when other-2"),
     ("veiklos pavadinimas|data|laukiamas rezultatas", "title when result"),
     ("Veiklos pavadinimas|Pradžios data|Pabaigos data", "title when when-2"),
+    ("Atsiskaitymo data|Renginys|Data", "when-2 title when"),
+    ("Eil. Nr.|Pavadinimas|Diena|Valandų skaičius|Vieta", "number title when other-1 place"),
+    ("Minėtina diena|Data|Vieta|Atsakingas", "title when place responsible"),
+    ("Vei-\nklos pava-\ndinimas|Laikas¹|Vadovas", "title when responsible"),
+    ("Mėnuo|Diena|Renginys|Parengė", "when-2 when title responsible"),
+    ("Priemonės tikslui pasiekti|Terminas (iki kada)|Atsakingi už vykdymą", "title when responsible"),
+    ("Data|Veikla*|Mokytojas", "when title responsible"),
+    ("Kas?|Ką?|Kada?|Kur?", "responsible title when place"),
+    ("Eil. Nr.|Svarstomi klausimai|Laikas|Rengėjas", "number title when responsible"),
+    ("E. Nr.|Renginys, data|Vieta|Pastabos apie įvykdymą", "number title place remarks"),
 ]
 
 
@@ -44,6 +54,10 @@ def test_a_row_of_headings_gives_its_columns(headings: str, ids: str) -> None:
         ["Renginiai"],
         ["Įstaiga", "Ąžuolyno mokykla"],
         ["Veiklos pavadinimas " * 10, "Data"],
+        ["Spalis", "Rudens šventė", "5–8 klasės"],
+        ["Tolerancijos diena", "Klasių vadovai"],
+        ["Data ir skaičiai: popietė", "Klasės"],
+        ["Metodinės grupės posėdis", "Rugsėjis", "Vadovai"],
     ],
 )
 def test_other_rows_are_no_headings(row: list[str]) -> None:

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from planforms.blankform import title_words
 from planforms.model import Period, PeriodKind
-from planforms.period import calendar_years, find_period, month, period_words, school_years
+from planforms.period import (
+    calendar_years,
+    find_period,
+    format_period,
+    month,
+    parse_period,
+    period_words,
+    school_years,
+)
 
 years = st.integers(1990, 2090)
 days = st.dates(dt.date(1990, 1, 1), dt.date(2090, 12, 31))
@@ -56,3 +64,39 @@ def test_a_title_with_one_whole_day_names_that_day_and_a_range_does_not(title: s
     found = find_period(title)
     assert found is not None
     assert found.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("KOVARSKO GIMNAZIJOS 2023 METŲ VEIKLOS PLANAS", "2023"),
+        ("LOPŠELIO-DARŽELIO „LIEPAITĖ“ 2023 M. PLANAS", "2023"),
+        ("KOVOS SU PATYČIOMIS 2023 METŲ PLANAS", "2023"),
+        ("VASARIO 16-OSIOS GIMNAZIJOS 2024 M. PLANAS", "2024"),
+        ("2024 M. VASARIO 16-OSIOS GIMNAZIJOS PLANAS", "2024"),
+        ("2024 METŲ VASAROS STOVYKLOS PLANAS", "2024"),
+        ("MOKYKLOS, ĮKURTOS 1923 M., 2024 M. PLANAS", "2024"),
+        ("2025–2026 IR 2026–2027 MOKSLO METŲ PLANAS", "2025-2027"),
+        ("PLANAS 2023 M. RUGSĖJO 1 D. – 2024 M. RUGPJŪČIO 31 D.", "2023-2024"),
+        ("PLANAS NUO 2023-11-01 IKI 2024-02-29", "2023-11/2024-02"),
+        ("PLANAS 2023–2024 M. M. RUGSĖJO–GRUODŽIO MĖN.", "2023-09/2023-12"),
+        ("PLANAS 2026 M. KOVO 5–9 D.", "2026-03-05/2026-03-09"),
+        ("ERASMUS+ 2021–2027 PROGRAMOS 2023 METŲ PLANAS", "2023"),
+        ("2021–2025 METŲ STRATEGINIO PLANO 2023 METŲ VEIKLOS PLANAS", "2023"),
+        ("2023 M. PLANAS (2022 M. GRUODŽIO 5 D. REDAKCIJA)", "2023"),
+        ("2024–2025 M. M. PLANAS „2025-IEJI – BARBOROS METAI“", "2024-2025"),
+        ("2021–2025 METŲ STRATEGINIS PLANAS", "2021-01/2025-12"),
+        ("PREVENCIJOS PROGRAMA 2020–2022 M.", "2020-01/2022-12"),
+        ("2024 IR 2025 METŲ PLANAS", "2024-01/2025-12"),
+        ("2023–2024 M. M. SPALIO MĖNESIO PLANAS", "2023-10"),
+    ],
+)
+def test_a_title_names_the_plans_own_period(title: str, short: str) -> None:
+    assert find_period(title) == parse_period(short)
+
+
+@pytest.mark.parametrize("short", ["2024-01/2026-12", "2023-11/2024-02", "2026-03-05/2026-04-03", "2025-2027"])
+def test_a_short_form_from_one_month_or_day_to_another_is_written_as_it_is_read(short: str) -> None:
+    period = parse_period(short)
+    assert format_period(period) == short
+    assert find_period(period_words(period)) == period

@@ -34,7 +34,7 @@ _OWN_TIME = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d\d-\d\d-\d\d\b|saus|vasar|\bkov|baland|geguz|birzel|liep|rugpj|rugs|spal|lapkr|gruod|ruden"
     r"|ziem|pavasar|metus|met[ua]\b|ketv|pusm|trimestr|atostog|velyk|kaled|uzgav"
 )
-_DAY = re.compile(r"\d|dien|savait|pradzi|pabaig|vidur")
+_DAY = re.compile(r"\d|dien|savait|menes|pradzi|pabaig|vidur")
 _ROMAN_MONTHS = ("sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis",
                  "spalis", "lapkritis", "gruodis")  # fmt: skip
 _MESSAGES = {

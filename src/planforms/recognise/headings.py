@@ -174,9 +174,10 @@ def _phrase(phrase: str) -> Guess | None:
         return Guess(role, 3 + exact if words[-1].startswith("pavadinim") else SURE + exact)
     first = _noun(words[0])
     # „Priemonės tikslui pasiekti“, „Dalyvaujanti klasė“: not „Valandų skaičius“, whose first word only modifies.
+    linked = len(words) > 2 and words[1] in _PREPOSITIONS  # noqa: PLR2004 -- „Pastabos apie įvykdymą“
     going_on = words[0] in {"priemones", "veiklos", "lesos"} and words[-1].endswith(("ti", "os"))
-    if first and len(words) > 1 and (going_on or (first[1] != _WEAK and not re.search(r"u$|os$", words[0]))):
-        return Guess(first[0], SURE if len(words) > 2 and words[1] in _PREPOSITIONS else 1)  # noqa: PLR2004
+    if first and len(words) > 1 and first[1] != _WEAK and (linked or going_on or not re.search(r"u$|os$", words[0])):
+        return Guess(first[0], SURE if linked else 1)
     return None
 
 
