@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from plans import APPROVED, COORDINATED, ENDORSED, activity, plan, rich, row  # noqa: E402 (from the tests)
 
 import planforms  # noqa: E402
-from planforms.model import Heading, Mark, MarkKind, Plan, Section, SectionRole, Text  # noqa: E402
+from planforms.model import Heading, Mark, MarkKind, Plan, Row, Section, SectionRole, Text  # noqa: E402
 
 FOLDER = ROOT / "docs" / "gallery"
 DOTS = "60"  # an inch
@@ -53,7 +53,8 @@ def activities(count: int) -> list[planforms.Activity]:
 def with_months() -> Plan:
     """Rows under the headings of their months."""
     months = ("Rugsėjis", "Spalis", "Lapkritis")
-    return plan(*(one for month in months for one in (Heading(Text.of(month)), *activities(4))))
+    rows: list[Row] = [one for month in months for one in (Heading(Text.of(month)), *activities(4))]
+    return plan(*rows)
 
 
 def with_joined_cells() -> Plan:
