@@ -166,7 +166,7 @@ def _field(code: str) -> object:
 STYLES = (
     ("PlanMark", "Planas: tvirtinimo žyma", Form(indent=HALF_UPRIGHT, after=12, whole=True)),
     ("PlanMarkLying", "Planas: tvirtinimo žyma gulsčiame lape", Form(indent=HALF_LYING, after=12, whole=True)),
-    ("PlanLetterhead", "Planas: dokumento antraštinė dalis", Form(align=ALIGN.CENTER, whole=True)),
+    ("PlanLetterhead", "Planas: dokumento antraštinė dalis", Form(align=ALIGN.CENTER, after=12, whole=True)),
     ("PlanLabel", "Planas: skyrelio pavadinimas", Form(before=6, keep=True, bold=True)),
     ("PlanText", "Planas: tekstas", Form(align=ALIGN.JUSTIFY, first=FIRST_LINE)),
     ("PlanList", "Planas: sąrašas", Form(align=ALIGN.JUSTIFY, indent=Length(FIRST_LINE + LIST), first=Length(-LIST))),
@@ -207,6 +207,8 @@ def _styles(document: Document, forms: Iterable[tuple[str, str, Form]]) -> None:
             # No higher than a program can draw: it would begin a page of its own where the table ends one.
             style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
             style.paragraph_format.line_spacing = Pt(0.7)
+        if code == "PlanLetterhead":  # its lines are together, and what follows is apart
+            style.element.pPr.find(qn("w:spacing")).addnext(OxmlElement("w:contextualSpacing"))
         if code in OUTLINE:
             set_outline(style, OUTLINE[code])
     set_outline(title, 0)
