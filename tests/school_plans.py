@@ -4,7 +4,10 @@ Each is the lines above the table and the table itself, a tuple a row; a row of 
 """
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from typing import NamedTuple
+
+import openpyxl
 
 
 class Sheet(NamedTuple):
@@ -252,12 +255,9 @@ PLANS: Mapping[str, Sheet] = {
 
 def workbook(sheet: Sheet) -> bytes:
     """The plan as a workbook, as a school would have it."""
-    from io import BytesIO
-
-    import openpyxl
-
     book = openpyxl.Workbook()
-    page = book.active
+    del book["Sheet"]
+    page = book.create_sheet("Planas", 0)
     for line in sheet.above:
         page.append([line])
     page.append([])

@@ -113,7 +113,7 @@ class Group(Struct, frozen=True):
     def sentence(self, speaker: Speaker) -> str:
         """What is wrong: the sentence that all have, else what the rule is about."""
         if self.alike:
-            return speaker.say(self.first.message, **self.first.arguments)
+            return _in_a_line(speaker.say(self.first.message, **self.first.arguments))
         return speaker.say(self.first.page).partition("\n")[0].removesuffix(".")
 
     def hint(self, speaker: Speaker) -> str:
@@ -150,7 +150,7 @@ def grouped(findings: Iterable[Finding]) -> list[Group]:
 
 def said(finding: Finding, speaker: Speaker) -> str:
     """What is wrong in one sentence, with the plan's own words in „…“ where the sentence does not hold them."""
-    sentence = speaker.say(finding.message, **finding.arguments)
+    sentence = _in_a_line(speaker.say(finding.message, **finding.arguments))
     words = one_line(shown(finding.words))
     sign = " –" if ": " in sentence else ":"
     return f"{sentence}{sign} {quoted(words)}" if words and words not in sentence else sentence
@@ -158,8 +158,11 @@ def said(finding: Finding, speaker: Speaker) -> str:
 
 def shown(words: str) -> str:
     """*words* on one line, personal data masked, two or more spaces in a row visible."""
-    line = re.sub(r"\s*\n\s*", " ", words.strip())
-    return re.sub(r"[ \u00a0]{2,}", lambda spaces: "␣" * len(spaces[0]), masked(line))
+    return re.sub(r"[ \u00a0]{2,}", lambda spaces: "␣" * len(spaces[0]), masked(_in_a_line(words.strip())))
+
+
+def _in_a_line(words: str) -> str:
+    return re.sub(r"\s*\n\s*", " ", words)
 
 
 def advised(finding: Finding, speaker: Speaker) -> str:

@@ -258,9 +258,12 @@ def _orders(subject: Subject) -> Mapping[str, tuple[list[_Place], list[_Place]]]
                 continue
             initial, surname = name.split(" ", 1)
             usual, turned = found.setdefault(name, ([], []))
-            for places, form in ((usual, f"{initial} ?{surname}"), (turned, rf"{surname},? {initial}")):
-                hits = re.finditer(rf"(?<![\w.]){form.replace('.', '[.]')}(?!\w)", named.words)
-                places += [(named.at, named.words, *hit.span()) for hit in hits]
+            for places, forms in (
+                (usual, (name, f"{initial}{surname}")),
+                (turned, (f"{surname} {initial}", f"{surname}, {initial}")),
+            ):
+                starts = [(named.words.find(form), form) for form in forms]
+                places += [(named.at, named.words, at, at + len(form)) for at, form in starts if at >= 0]
     return found
 
 
