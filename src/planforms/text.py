@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
 
-# What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included, and what it can but no plan means: the control
-# characters C1, and the signs that turn the direction of the words around them. As a list of what is allowed the pattern
-# would take ten times as long to compile.
+# What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included, and what it can but no plan means: the
+# control characters C1, and the signs that turn the direction of the words around them. As a list of what is allowed
+# the pattern would take ten times as long to compile.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
 _MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
