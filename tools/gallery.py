@@ -53,7 +53,9 @@ def activities(count: int) -> list[planforms.Activity]:
 def with_months() -> Plan:
     """Rows under the headings of their months."""
     months = ("Rugsėjis", "Spalis", "Lapkritis")
-    rows: list[Row] = [one for month in months for one in (Heading(Text.of(month)), *activities(4))]
+    rows: list[Row] = []
+    for month in months:
+        rows += [Heading(Text.of(month)), *activities(4)]
     return plan(*rows)
 
 
