@@ -43,7 +43,7 @@ def test_the_findings_are_in_the_copy_and_the_file_is_as_it_was(workbook: Path, 
     assert result.stderr == f"Įrašyta: {copy}\n"
     book = openpyxl.load_workbook(copy)
     said = book["Planas"]["C6"].comment.text
-    assert said.startswith("T106 (klaida): Laikas yra už plano laikotarpio")
+    assert said.startswith("T106 (klaida): Laikas nepatenka į plano laikotarpį")
     assert "Patikrinkite metus" in said
     assert book["Planas"]["C6"].fill.fgColor.rgb == "FFF8CBAD"
     first = book["planforms"]

@@ -375,7 +375,7 @@ def test_the_command_prints_the_page_and_keeps_its_exit_code(tmp_path: Path) -> 
     result = CliRunner().invoke(main, ["--lang", "lt", "check", str(path), "--format", "html"])
     assert result.exit_code == 1
     assert result.stdout.startswith("<!DOCTYPE html>")
-    assert "už plano laikotarpio" in result.stdout
+    assert "nepatenka į plano laikotarpį" in result.stdout
     missing = CliRunner().invoke(main, ["--lang", "en", "check", str(tmp_path / "nera.xlsx"), "--format", "html"])
     assert missing.exit_code == 2
     assert "There is no file" in words(document_fromstring(missing.stdout))

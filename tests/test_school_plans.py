@@ -49,7 +49,7 @@ MARK = "Upynos progimnazijos direktoriaus\n2025 m. rugsėjo 11 d. įsakymu Nr. V
 LIBRARIAN = "Bibliotekininkė L. Skroblienė"
 DAMAGED = (
     # What is missing or does not agree at the top.
-    Damage("no title", LIBRARY._replace(above=LIBRARY.above[:1]), ["S114 title"]),
+    Damage("no title", LIBRARY._replace(above=LIBRARY.above[:1]), ["R126 ", "S114 title"]),
     Damage("no period", PUPILS_COUNCIL._replace(above=("MOKINIŲ TARYBOS VEIKLOS PLANAS",)), ["M101 ", "S115 title"]),
     Damage("no mark", LIBRARY._replace(above=LIBRARY.above[1:]), ["M101 "]),
     Damage("another school in the mark", above(LIBRARY, "Upynos", "Ąžuolyno"), ["M112 marks[0]"]),
@@ -191,7 +191,9 @@ def test_a_fix_leaves_what_only_a_person_can_mend(damage: Damage) -> None:
     reading, findings = found(damage.sheet)
     fixed = planforms.fix(reading.plan, today=TODAY)
     left = planforms.check(fixed.plan, today=TODAY)
-    assert brief(left) == [f"{finding.code} {finding.at}" for finding in findings if not finding.fix]
+    # What reading found is of the file, and no fix of the plan.
+    by_rules = [finding for finding in findings if finding not in reading.findings]
+    assert brief(left) == [f"{finding.code} {finding.at}" for finding in by_rules if not finding.fix]
 
 
 def test_five_thousand_rows_of_faults_make_a_short_report() -> None:

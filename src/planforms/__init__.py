@@ -84,7 +84,7 @@ _HOMES = {
         *("compare", "draft_document", "draft_workbook", "fill_approval", "fill_document", "fill_endorsement", "fix"),
         *("read", "rewrite", "roll_over", "write"),
     ),
-    "calendars": ("Break", "SchoolBreak"),
+    "dates": ("Break", "SchoolBreak"),
     "companions": ("Gap",),
     "differences": ("Comparison", "Difference", "DifferenceKind"),
     "editors.drafts": ("DraftComment", "DraftLine"),

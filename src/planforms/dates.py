@@ -67,13 +67,15 @@ class NamedDay(NamedTuple):
     """A day with a name: its rule (of ``feast_day``, two days joined by a slash, or ``announced``) and its spellings.
 
     ``status`` is ``doubtful`` where the rule is not sure, ``date`` where the date alone makes the day, ``until 2024``
-    where it was the day until then, else empty.
+    where it was the day until then, else empty. ``kind`` is ``public-holiday``, ``memorial``, ``folk/church``,
+    ``international`` and so on.
     """
 
     rule: str
     name: str
     other_names: tuple[str, ...] = ()
     status: str = ""
+    kind: str = ""
 
 
 class SchoolBreak(NamedTuple):
@@ -183,8 +185,8 @@ def named_days() -> tuple[NamedDay, ...]:
     """The days with a name, public holidays first, which are kept by their date alone."""
     holidays = [NamedDay(rule, name, status="date") for rule, _since, name in _holidays()]
     listed = [
-        NamedDay(rule, name, tuple(others.split(" | ")) if others else (), status)
-        for rule, _kind, name, others, status, _source in _rows("named_days.tsv")
+        NamedDay(rule, name, tuple(others.split(" | ")) if others else (), status, kind)
+        for rule, kind, name, others, status, _source in _rows("named_days.tsv")
     ]
     return (*holidays, *listed)
 

@@ -72,7 +72,7 @@ class Again(NamedTuple):
     @property
     def words(self) -> str:
         """All its words."""
-        rows = (words for row in (*self.table.heads, *self.table.rows) for words in row.texts)
+        rows = (words for rows in (self.table.heads, self.table.rows) for row in rows for words in row.texts)
         return "\n".join([*(str(line.text) for line in self.lines), *rows])
 
 
@@ -332,6 +332,8 @@ class _Division:
         last = self.drafts[-1].tables[-1]
         if any(starts_mark(s.words) for s in sentences(self.pending)):
             return None
+        if sheet.grid.name and take_pairs(cells_of(sheet.rows), own_sheet=True)[0]:
+            return None  # labels with their values: a sheet of details
         whole = headless_table(sheet.grid, sheet.rows)
         same = len(whole.columns) == len(last.columns)
         table = whole if same else table_under(sheet.grid, sheet.rows, last.table)

@@ -184,6 +184,8 @@ _AROUND = re.compile(
 _SEASONS = frozenset({"easter+0", "12-24", "12-25", "01-01", "01-06"})  # kept for weeks before and after
 _BARE = re.compile(r"(?:tarptautine|pasaulio|pasauline|europos|lietuvos|nacionaline|sventė|svente)")
 _NEAR = 7
+# An international day is often marked when it suits the school; these are not. A date in the title has no kind.
+_KEPT = frozenset({"public-holiday", "memorial", "folk/church", ""})
 
 
 def _own_days(title: str, found: Sequence[Stretch]) -> list[dt.date]:
@@ -191,7 +193,8 @@ def _own_days(title: str, found: Sequence[Stretch]) -> list[dt.date]:
     first = next((stretch.first or stretch.last for stretch in found), None)
     if first is None:
         return []
-    rules = {rule for rule in _named(title) if rule not in _SEASONS or _bare(title)}
+    kept = (days for days in named_in(title) if any(day.kind in _KEPT for day in days))
+    rules = {day.rule for days in kept for day in days if not day.status and (day.rule not in _SEASONS or _bare(title))}
     return [day for rule in sorted(rules) if (day := feast_day(rule, first.year)) is not None]
 
 

@@ -243,7 +243,7 @@ class Subject:
         They are in the spring and summer of the school year's first year, and the autumn of that year is right.
         """
         period = self.plan.period
-        if period is None or period.kind is not PeriodKind.SCHOOL_YEARS:
+        if period is None or period.kind is not PeriodKind.SCHOOL_YEARS or period.first.year == dt.MINYEAR:
             return frozenset()
         dated = [timed for timed in self.timings if timed.dated and _YEAR.search(timed.words)]
         autumn = Stretch(period.first, dt.date(period.first.year, _MONTHS, 31))
