@@ -221,3 +221,26 @@ def test_codes_prefixes_and_names_choose(select: list[str], ignore: list[str], c
 def test_an_unknown_name_is_told_with_the_nearest_known(name: str, near: str) -> None:
     with pytest.raises(planforms.UsageError, match=f"“{name}”.*{near}"):
         planforms.check(draft(FAIR), today=TODAY, select=[name])
+
+
+ONE_LINE = "Upynos mokyklos tarybos 2025 m. rugpjūčio 29 d. posėdžio protokolu Nr. MT-5"
+
+
+@pytest.mark.parametrize("word", ["PRITARTA", "Pritarta"])
+@pytest.mark.parametrize("gap", [" ", "  ", "\n"])
+def test_a_mark_on_one_line_has_no_faulty_word(word: str, gap: str) -> None:
+    assert not [each for each in planforms.check(marked(f"{word}{gap}{ONE_LINE}"), today=TODAY) if each.code == "M110"]
+
+
+@pytest.mark.parametrize("word", ["PRITARTA:", "PRITARTAS", "PRITARTA :", "„PRITARTA“"])
+@pytest.mark.parametrize("gap", ["", " ", "\n"])
+def test_a_word_that_is_mended_stays_apart_from_the_author(word: str, gap: str) -> None:
+    if gap or not word[-1].isalpha():
+        (mark,) = planforms.fix(marked(f"{word}{gap}{ONE_LINE}"), today=TODAY).plan.marks
+        assert str(mark.words).split() == f"PRITARTA {ONE_LINE}".split()
+
+
+def marked(words: str) -> planforms.Plan:
+    mark = planforms.parse_mark(words)
+    assert mark is not None
+    return planforms.Plan(marks=(mark,))

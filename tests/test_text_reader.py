@@ -201,7 +201,7 @@ def test_letters_that_were_misread_and_written_anew_are_put_right_and_reported(e
     ],
 )
 def test_letters_that_cannot_be_known_are_doubtful(data: bytes) -> None:
-    assert [finding.code for finding in decode(data, "planas.csv").findings] == ["R118"]
+    assert "R118" in [finding.code for finding in decode(data, "planas.csv").findings]
 
 
 @pytest.mark.parametrize("words", [OLD, "Ar ateisi? Kada? Taip.", "Müller ir Łukasz šventėje", "Ką veiksime?\nŽaisime"])

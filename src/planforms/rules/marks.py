@@ -279,7 +279,8 @@ def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
         start = len(words) - len(words.lstrip())
         written, right = words[start : found.end()], parts.head.official
         if written.upper() != right:
-            edit = Edit(start, found.end(), right)
+            glued = found.end() < len(words) and not words[found.end()].isspace()
+            edit = Edit(start, found.end(), f"{right} " if glued else right)
             yield Problem(
                 at=f"marks[{index}]",
                 message="The word of the mark should be “{right}”",
@@ -290,7 +291,7 @@ def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_WORD_WITH_SIGNS = re.compile("[”“\"'*]*[ ]*[.:]?")
+_WORD_WITH_SIGNS = re.compile("[”“\"'*]*(?:[ ]*[.:])?")
 _GENITIVES = (
     *(("direktorius", "direktoriaus"), ("direktorė", "direktorės"), ("pavaduotojas", "pavaduotojo")),
     *(("pavaduotoja", "pavaduotojos"), ("vedėjas", "vedėjo"), ("vedėja", "vedėjos"), ("pirmininkas", "pirmininko")),
