@@ -74,7 +74,8 @@ def test_a_day_lands_in_the_new_period_near_its_date_on_its_weekday(
         assert (new.month, new.day) == (day.month, min(day.day, last_of_month(new.year, day.month).day))
         return
     assert new.isoweekday() == day.isoweekday()
-    same = new - (day.replace(day=28) if (day.month, day.day) == (2, 29) else day).replace(year=new.year)
+    date = day.replace(day=28) if (day.month, day.day) == (2, 29) else day
+    same = min((new - date.replace(year=new.year + n) for n in (-1, 0, 1)), key=abs)  # it may cross New Year
     at_the_edge = new - dt.timedelta(days=7) < to.first or new + dt.timedelta(days=7) > to.last
     assert abs(same.days) <= 4 or (at_the_edge and abs(same.days) <= 7)
 
