@@ -9,31 +9,35 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from planforms.api import (
         Companion,
+        ReadOptions,
+        annotate,
         annotate_file,
         blank,
         built_in_template,
         check,
         check_template,
         companion,
-        compare,
+        convert,
+        diff,
         draft_file,
         fill_marks,
         fix,
         fix_file,
         mark,
+        open_file,
         plans,
         read,
         read_file,
         read_options,
         render,
-        roll_over,
+        roll,
         write,
     )
     from planforms.companions import Gap
     from planforms.copies import FixedFile
     from planforms.dates import Break, SchoolBreak
-    from planforms.differences import Comparison, Difference, DifferenceKind
-    from planforms.drafting import DraftFile
+    from planforms.differences import Comparison, Difference, DifferenceKind, Field
+    from planforms.drafting import DraftFile, LeftCell
     from planforms.errors import (
         InvalidPlanError,
         NoPlanError,
@@ -44,7 +48,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from planforms.faults import TemplateCheck, TemplateFault
-    from planforms.findings import Finding, Mend, Reading, Severity
+    from planforms.findings import Account, Code, Finding, Mend, Reading
     from planforms.fixes import Fixed, Mended
     from planforms.jsonform import schema
     from planforms.marks import format_mark, parse_mark
@@ -74,62 +78,108 @@ if TYPE_CHECKING:
     from planforms.people import parse_responsible
     from planforms.period import format_period, parse_period
     from planforms.place import Place
+    from planforms.readers import File, InputFormat
+    from planforms.reports import Checked
+    from planforms.reports.changes import Listed
     from planforms.rollover import Change, ChangeKind, RollOver
+    from planforms.spans import Edit
+    from planforms.terms import Severity, Terms
     from planforms.timing import format_timing, parse_timing
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "api": (
-        *("Companion", "annotate_file", "blank", "built_in_template", "check", "check_template", "companion"),
-        *("compare", "draft_file", "fill_marks", "fix", "fix_file", "mark", "plans"),
-        *("read", "read_file", "read_options", "render", "roll_over", "write"),
+        "Companion",
+        "ReadOptions",
+        "annotate",
+        "annotate_file",
+        "blank",
+        "built_in_template",
+        "check",
+        "check_template",
+        "companion",
+        "convert",
+        "diff",
+        "draft_file",
+        "fill_marks",
+        "fix",
+        "fix_file",
+        "mark",
+        "open_file",
+        "plans",
+        "read",
+        "read_file",
+        "read_options",
+        "render",
+        "roll",
+        "write",
     ),
-    "dates": ("Break", "SchoolBreak"),
     "companions": ("Gap",),
-    "differences": ("Comparison", "Difference", "DifferenceKind"),
     "copies": ("FixedFile",),
-    "drafting": ("DraftFile",),
+    "dates": ("Break", "SchoolBreak"),
+    "differences": ("Comparison", "Difference", "DifferenceKind", "Field"),
+    "drafting": ("DraftFile", "LeftCell"),
     "errors": (
-        *("InvalidPlanError", "NoPlanError", "PlanformsError", "TemplateError"),
-        *("UnknownFormatError", "UnreadableFileError", "UsageError"),
+        "InvalidPlanError",
+        "NoPlanError",
+        "PlanformsError",
+        "TemplateError",
+        "UnknownFormatError",
+        "UnreadableFileError",
+        "UsageError",
     ),
     "faults": ("TemplateCheck", "TemplateFault"),
-    "findings": ("Finding", "Mend", "Reading", "Severity"),
+    "findings": ("Account", "Code", "Finding", "Mend", "Reading"),
+    "fixes": ("Fixed", "Mended"),
     "jsonform": ("schema",),
     "marks": ("format_mark", "parse_mark"),
-    "fixes": ("Fixed", "Mended"),
     "model": (
-        *("Act", "ActKind", "Activity", "Column", "ColumnRole", "Details", "Heading", "Mark", "MarkKind", "Note"),
-        *(
-            "Paragraph",
-            "Period",
-            "PeriodKind",
-            "Plan",
-            "Responsible",
-            "Run",
-            "Section",
-            "SectionRole",
-            "Text",
-            "Timing",
-        ),
+        "Act",
+        "ActKind",
+        "Activity",
+        "Column",
+        "ColumnRole",
+        "Details",
+        "Heading",
+        "Mark",
+        "MarkKind",
+        "Note",
+        "Paragraph",
+        "Period",
+        "PeriodKind",
+        "Plan",
+        "Responsible",
+        "Run",
+        "Section",
+        "SectionRole",
+        "Text",
+        "Timing",
     ),
     "package": ("Limits",),
     "people": ("parse_responsible",),
     "period": ("format_period", "parse_period"),
     "place": ("Place",),
+    "readers": ("File", "InputFormat"),
+    "reports": ("Checked",),
+    "reports.changes": ("Listed",),
     "rollover": ("Change", "ChangeKind", "RollOver"),
+    "spans": ("Edit",),
+    "terms": ("Severity", "Terms"),
     "timing": ("format_timing", "parse_timing"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
-__all__ = [
+__all__ = [  # in words of its own, so that editors and type checkers see it
+    "Account",
     "Act",
     "ActKind",
     "Activity",
     "Break",
     "Change",
     "ChangeKind",
+    "Checked",
+    "Code",
     "Column",
     "ColumnRole",
     "Companion",
@@ -138,13 +188,19 @@ __all__ = [
     "Difference",
     "DifferenceKind",
     "DraftFile",
+    "Edit",
+    "Field",
+    "File",
     "Finding",
     "Fixed",
     "FixedFile",
     "Gap",
     "Heading",
+    "InputFormat",
     "InvalidPlanError",
+    "LeftCell",
     "Limits",
+    "Listed",
     "Mark",
     "MarkKind",
     "Mend",
@@ -157,6 +213,7 @@ __all__ = [
     "Place",
     "Plan",
     "PlanformsError",
+    "ReadOptions",
     "Reading",
     "Responsible",
     "RollOver",
@@ -168,18 +225,21 @@ __all__ = [
     "TemplateCheck",
     "TemplateError",
     "TemplateFault",
+    "Terms",
     "Text",
     "Timing",
     "UnknownFormatError",
     "UnreadableFileError",
     "UsageError",
+    "annotate",
     "annotate_file",
     "blank",
     "built_in_template",
     "check",
     "check_template",
     "companion",
-    "compare",
+    "convert",
+    "diff",
     "draft_file",
     "fill_marks",
     "fix",
@@ -188,6 +248,7 @@ __all__ = [
     "format_period",
     "format_timing",
     "mark",
+    "open_file",
     "parse_mark",
     "parse_period",
     "parse_responsible",
@@ -197,7 +258,7 @@ __all__ = [
     "read_file",
     "read_options",
     "render",
-    "roll_over",
+    "roll",
     "schema",
     "write",
 ]
@@ -208,3 +269,7 @@ def __getattr__(name: str) -> object:
         message = f"module 'planforms' has no attribute {name!r}"
         raise AttributeError(message)
     return getattr(import_module(f"planforms.{_HOME_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,8 +1,9 @@
 """One function for each thing planforms does; the command line and the page call these and print."""
 
 import datetime as dt
+import os
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,8 +13,11 @@ from planforms.arguments import (
     BYTES,
     COUNT,
     DAY,
+    FILE,
+    LANGUAGE,
     LIMITS,
     NOTHING,
+    OPENED,
     PERIOD,
     PLAN,
     READING,
@@ -22,6 +26,7 @@ from planforms.arguments import (
     WORDS,
     checked,
 )
+from planforms.disk import read_path
 from planforms.errors import UsageError
 from planforms.faults import TemplateCheck
 from planforms.findings import Finding, Reading
@@ -30,7 +35,8 @@ from planforms.marking import NO_PARTS, fill, parse_filling
 from planforms.model import ActKind, ColumnRole, Period, Plan
 from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.period import parse_period
-from planforms.readers import File, open_file, titles
+from planforms.readers import File, titles
+from planforms.readers import open_file as _open_file
 from planforms.readers import read_file as _read_file
 from planforms.recognise import Overrides
 from planforms.writers import FormFormat, OutputFormat
@@ -80,6 +86,24 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
 
 
 AS_IT_IS = ReadOptions()
+AnyFile: TypeAlias = bytes | str | os.PathLike[str] | File
+
+
+@checked(file=FILE, name=WORDS, limits=LIMITS)
+def open_file(file: AnyFile, name: str = "", *, limits: Limits = DEFAULT_LIMITS) -> File:
+    """A file looked at once, for the functions that need it more than once.
+
+    Args:
+        file: its path, its bytes with *name*, or what this function gave before.
+        name: what the file is called, for messages and to tell kinds of plain text apart; by default its path.
+        limits: how much of a hostile file is looked at.
+
+    Raises:
+        UsageError: there is no such file, or it cannot be read.
+        UnknownFormatError: no reader takes such a file.
+        UnreadableFileError: the file is empty, too long or a damaged archive.
+    """
+    return file if isinstance(file, File) else _open_file(*_bytes_of(file, name, limits), limits)
 
 
 def read_options(
@@ -105,6 +129,7 @@ def read_options(
     )
 
 
+@checked(file=OPENED)
 def read_file(file: File, options: ReadOptions = AS_IT_IS) -> Reading:
     """The plan in *file*, which ``open_file`` gave, read as *options* say.
 
@@ -117,10 +142,10 @@ def read_file(file: File, options: ReadOptions = AS_IT_IS) -> Reading:
     return _read_file(file, number=options.plan_number, overrides=overrides)
 
 
-@checked(data=BYTES, name=WORDS, plan_number=COUNT, sheet=WORDS, period=PERIOD | WORDS | NOTHING, limits=LIMITS)
+@checked(file=FILE, name=WORDS, plan_number=COUNT, sheet=WORDS, period=PERIOD | WORDS | NOTHING, limits=LIMITS)
 def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
-    data: bytes,
-    name: str,
+    file: AnyFile,
+    name: str = "",
     *,
     plan_number: int = 1,
     sheet: str = "",
@@ -129,10 +154,10 @@ def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
     columns: Sequence[ColumnRole | str] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
-    """Read a plan from the bytes of a file called *name*.
+    """Read a plan from a file.
 
     Args:
-        data: the file.
+        file: its path, or its bytes with *name*.
         name: what the file is called, for messages and to tell kinds of plain text apart.
         plan_number: which plan, from 1, where the file has several.
         sheet: the name of the sheet that has the plan, hidden or not.
@@ -155,17 +180,17 @@ def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
         heading_row=heading_row,
         columns=tuple(map(_role, columns)),
     )
-    return read_file(open_file(data, name, limits), options)
+    return read_file(open_file(file, name, limits=limits), options)
 
 
-@checked(data=BYTES, name=WORDS, limits=LIMITS)
-def plans(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]:
+@checked(file=FILE, name=WORDS, limits=LIMITS)
+def plans(file: AnyFile, name: str = "", *, limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]:
     """The titles of all plans in a file, in the order of their numbers; the name of the sheet where one has none.
 
     Raises:
         PlanformsError: as ``read``.
     """
-    return titles(open_file(data, name, limits))
+    return titles(open_file(file, name, limits=limits))
 
 
 def _role(name: ColumnRole | str) -> ColumnRole:
@@ -262,6 +287,7 @@ def fix(
     return fixes.fix(plan, today, rules.selected(select, ignore), leave)
 
 
+@checked(file=OPENED, reading=READING, today=DAY, select=SEVERAL, ignore=SEVERAL, ending=WORDS | NOTHING)
 def fix_file(  # noqa: PLR0913 -- the file, how it was read, and what is to be fixed
     file: File,
     reading: Reading,
@@ -295,11 +321,12 @@ def fix_file(  # noqa: PLR0913 -- the file, how it was read, and what is to be f
     def read_again(data: bytes, name: str, in_place: bool) -> Reading:  # noqa: FBT001 -- called in one place
         # A copy made anew is the official document: only its period is still to be said.
         again = options if in_place else ReadOptions(period=options.period)
-        return read_file(open_file(data, name, file.limits), again)
+        return read_file(open_file(data, name, limits=file.limits), again)
 
     return fixed_file(file, reading, read_again, today=today, codes=rules.selected(select, ignore), ending=ending)
 
 
+@checked(file=OPENED, reading=READING, findings=SEVERAL, language=LANGUAGE, ending=WORDS | NOTHING)
 def annotate_file(
     file: File,
     reading: Reading,
@@ -329,12 +356,12 @@ def annotate_file(
     return annotated(file, reading, findings, Speaker(language), ending=ending)
 
 
-@checked(plan=PLAN, to=PERIOD | WORDS, since=PERIOD | WORDS | NOTHING, days=WORDS, accept_suggestions=SWITCH)
-def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
+@checked(plan=PLAN, to=PERIOD | WORDS, from_period=PERIOD | WORDS | NOTHING, days=WORDS, accept_suggestions=SWITCH)
+def roll(  # noqa: PLR0913 -- what a person decides about the draft
     plan: Plan,
     to: Period | str,
     *,
-    since: Period | str | None = None,
+    from_period: Period | str | None = None,
     days: str = "weekday",
     accept_suggestions: bool = False,
     breaks: "Iterable[SchoolBreak]" = (),
@@ -347,7 +374,7 @@ def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     Args:
         plan: a plan, read or made.
         to: the new period; for a plan of a half-year or a month, a year will do, and means the same one of that year.
-        since: the plan's own period, where it names none or a wrong one.
+        from_period: the plan's own period, where it names none or a wrong one.
         days: what becomes of a plain working day: ``weekday`` (the nearest same weekday), ``month`` (its month alone),
             ``blank`` (a line to fill in) or ``same`` (the same date).
         accept_suggestions: take the suggestions.
@@ -358,8 +385,9 @@ def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     """
     from planforms import rollover
 
-    if since is not None:
-        plan = replace(plan, period=parse_period(since) if isinstance(since, str) else since)
+    if from_period is not None:
+        known = parse_period(from_period) if isinstance(from_period, str) else from_period
+        plan = replace(plan, period=known)
     if days not in rollover.Days.__members__.values():
         raise UsageError(
             "Days cannot become “{days}”; choose one of {choices}.", days=days, choices=", ".join(rollover.Days)
@@ -370,6 +398,63 @@ def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     )
 
 
+@checked(file=FILE, findings=SEVERAL, language=LANGUAGE, name=WORDS, reading=READING | NOTHING)
+def annotate(
+    file: AnyFile,
+    findings: Iterable[Finding],
+    language: str = "lt",
+    *,
+    name: str = "",
+    reading: Reading | None = None,
+) -> bytes:
+    """The user's own file with *findings* in it as comments, as ``annotate_file`` makes it.
+
+    Args:
+        file: its path, or its bytes with *name*: a Word document or a workbook.
+        findings: what ``check`` gave.
+        language: of the comments, ``lt`` or ``en``.
+        name: what the file is called.
+        reading: what was read from it; it is read once more where this is ``None``.
+
+    Raises:
+        PlanformsError: as ``read`` and ``annotate_file``.
+    """
+    opened = open_file(file, name)
+    return annotate_file(opened, reading or read_file(opened), findings, language)
+
+
+@checked(file=FILE, name=WORDS, format=WORDS, period=PERIOD | WORDS | NOTHING, template=BYTES | NOTHING)
+def convert(  # noqa: PLR0913 -- each is one thing that may be asked of the document
+    file: AnyFile,
+    name: str = "",
+    *,
+    format: str = "docx",  # noqa: A002 -- the public word
+    plan_number: int = 1,
+    period: Period | str | None = None,
+    template: bytes | None = None,
+    landscape: bool | None = None,
+    endorsements_first: bool = False,
+) -> bytes:
+    """The plan in a file as another file, in one step: ``read``, then ``write``.
+
+    Args:
+        file: its path, or its bytes with *name*.
+        name: what the file is called.
+        format: ``docx`` (the official document), ``xlsx`` or ``json``.
+        plan_number: which plan, from 1, where the file has several.
+        period: the plan's period, in place of what the file says.
+        template: a DOCX template of one's own; the built-in one where it is ``None``.
+        landscape: the page on its side, upright, or (``None``) as the columns need.
+        endorsements_first: the endorsements above the text, and not below the table.
+
+    Raises:
+        PlanformsError: as ``read`` and ``write``.
+    """
+    plan = read(file, name, plan_number=plan_number, period=period).plan
+    return write(plan, format, template=template, landscape=landscape, endorsements_first=endorsements_first)
+
+
+@checked(file=OPENED, reading=READING, format=WORDS, language=LANGUAGE, template=BYTES | NOTHING)
 def draft_file(  # noqa: PLR0913 -- the file, what was read of it, and what the draft is to be
     file: File,
     reading: Reading,
@@ -384,7 +469,7 @@ def draft_file(  # noqa: PLR0913 -- the file, what was read of it, and what the 
     Args:
         file: what ``open_file`` gave.
         reading: what was read from it.
-        rolled: what ``roll_over`` made of the plan.
+        rolled: what ``roll`` made of the plan.
         format: ``xlsx`` (the user's own workbook with the changed cells changed), ``docx`` or ``json``.
         language: of the comments, ``lt`` or ``en``.
         template: a DOCX template of one's own; the built-in one where it is ``None``.
@@ -400,6 +485,7 @@ def draft_file(  # noqa: PLR0913 -- the file, what was read of it, and what the 
     return drafted(file, reading, rolled, _output_format(format), Speaker(language), template)
 
 
+@checked(format=WORDS, language=LANGUAGE, colour=SWITCH)
 def render(
     subject: "Sequence[Checked] | Comparison | Listed",
     format: str = "text",  # noqa: A002 -- the public word
@@ -443,7 +529,7 @@ def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 --
 
 
 @checked(old=PLAN, new=PLAN)
-def compare(old: Plan, new: Plan) -> "Comparison":
+def diff(old: Plan, new: Plan) -> "Comparison":
     """What changed from *old* to *new*: rows matched by likeness, then told part by part; looks count for nothing."""
     from planforms import differences
 
@@ -501,12 +587,12 @@ def built_in_template(kind: str = "plan") -> bytes:
     return docx.built_in_template(_template_kind(kind))
 
 
-@checked(data=BYTES, kind=WORDS | NOTHING)
-def check_template(data: bytes, kind: str | None = None) -> TemplateCheck:
+@checked(file=FILE, kind=WORDS | NOTHING)
+def check_template(file: AnyFile, kind: str | None = None) -> TemplateCheck:
     """All that is wrong in a DOCX template of one's own, told with its place, without anybody's plan.
 
     Args:
-        data: the template.
+        file: the template, its path or its bytes.
         kind: what it is to make: a ``plan``, an ``order`` or an extract of ``minutes``; by default it is told by the
             names that the template uses.
 
@@ -516,7 +602,7 @@ def check_template(data: bytes, kind: str | None = None) -> TemplateCheck:
     """
     from planforms.writers.docx.checking import check_template as check_document
 
-    return check_document(data, None if kind is None else _template_kind(kind))
+    return check_document(_bytes_of(file, "")[0], None if kind is None else _template_kind(kind))
 
 
 def _template_kind(kind: str) -> "TemplateKind":
@@ -574,10 +660,10 @@ def fill_marks(  # noqa: PLR0913 -- each is one part of a mark
     )
 
 
-@checked(data=BYTES, name=WORDS, plan_number=COUNT, limits=LIMITS, **_MARK_OPTIONS)
+@checked(file=FILE, name=WORDS, plan_number=COUNT, limits=LIMITS, **_MARK_OPTIONS)
 def mark(  # noqa: PLR0913 -- each is one part of a mark
-    data: bytes,
-    name: str,
+    file: AnyFile,
+    name: str = "",
     *,
     approved_by: str | None = None,
     act: ActKind | str | None = None,
@@ -619,4 +705,12 @@ def mark(  # noqa: PLR0913 -- each is one part of a mark
         for number, parts in ((0, filling.approval), (filling.which, filling.endorsement))
         if parts != NO_PARTS
     ]
+    data, name = _bytes_of(file, name, limits)
     return fill_in_place(data, name, fillings, number=plan_number, limits=limits)
+
+
+def _bytes_of(file: AnyFile, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[bytes, str]:
+    """The bytes of *file* and what it is called."""
+    if isinstance(file, File):
+        return file.data, file.name
+    return (file, name) if isinstance(file, bytes) else (read_path(file, limits), name or os.fspath(file))

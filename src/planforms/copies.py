@@ -9,9 +9,10 @@ from collections.abc import Callable, Collection, Iterable
 from msgspec import Struct
 
 from planforms import fixes, rules
+from planforms.editors.values import Edited
 from planforms.errors import UsageError
 from planforms.findings import Finding, Reading
-from planforms.fixes import Fixed, Mended
+from planforms.fixes import Mended
 from planforms.language import Speaker
 from planforms.model import Plan
 from planforms.naming import check_copy_ending
@@ -108,7 +109,7 @@ def fixed_file(  # noqa: PLR0913 -- the file, what was read of it, and how the c
     undone: set[str] = set()
     while True:
         fixed = fixes.fix(reading.plan, today, codes, undone)
-        data = _rewritten(file, reading, fixed) if in_place else _anew(fixed.plan, ending)
+        data = rewritten(file, reading, fixed.plan).data if in_place else _anew(fixed.plan, ending)
         after = read_again(data, f"planas.{ending}", in_place)
         wished = wished or {made.at: made for made in fixed.made}
         failed = {made.at for made in fixed.made if not fixes.stands(made, after.plan)}
@@ -127,12 +128,19 @@ def found_in(reading: Reading, today: dt.date, codes: Collection[str]) -> tuple[
     return (*noticed, *rules.check(reading.plan, today, codes))
 
 
-def _rewritten(file: File, reading: Reading, fixed: Fixed) -> bytes:
+def rewritten(file: File, reading: Reading, plan: Plan) -> Edited:
+    """The user's own *file*, read as *reading*, with the words of *plan*, which has the same parts.
+
+    Only words that differ are changed; what could not be, as a formula, comes back in ``left``.
+
+    Raises:
+        UnreadableFileError: *file* is damaged, protected, over a limit, or neither a Word document nor a workbook.
+    """
     from planforms.editors import rewriting
 
     if file.kind is InputFormat.DOCX:
-        return rewriting.rewritten_document(file.data, file.name, reading, fixed.plan, file.limits).data
-    return rewriting.rewritten_workbook(file.data, file.name, reading, fixed.plan, file.limits).data
+        return rewriting.rewritten_document(file.data, file.name, reading, plan, file.limits)
+    return rewriting.rewritten_workbook(file.data, file.name, reading, plan, file.limits)
 
 
 def _nearest(kind: InputFormat) -> str:

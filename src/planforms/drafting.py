@@ -6,15 +6,23 @@ What somebody must look at has comments in it.
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.editors.values import Change as CellChange
 from planforms.errors import UsageError
 from planforms.findings import Reading
 from planforms.language import Speaker
+from planforms.place import Place
 from planforms.readers import File, InputFormat
 from planforms.reports import changes
 from planforms.reports.changes import Listed
 from planforms.rollover import Change, ChangeKind, RollOver, reasons
 from planforms.writers import OutputFormat, write
+
+
+class LeftCell(Struct, frozen=True, kw_only=True):
+    """A cell of a draft that could not be changed, as a formula: where it is, its words, and those it should have."""
+
+    place: Place
+    old: str
+    new: str
 
 
 class DraftFile(Struct, frozen=True, kw_only=True):
@@ -23,12 +31,12 @@ class DraftFile(Struct, frozen=True, kw_only=True):
     Attributes:
         data: the bytes of the draft.
         rolled: the new plan and all that changed, with the sheets of a workbook that have a new name.
-        left: cells that could not be changed, as formulas, to be changed by hand.
+        left: cells to be changed by hand.
     """
 
     data: bytes
     rolled: RollOver
-    left: tuple[CellChange, ...] = ()
+    left: tuple[LeftCell, ...] = ()
 
 
 def drafted(  # noqa: PLR0913, PLR0917 -- the file, what was read of it, and what the draft is to be
@@ -79,4 +87,5 @@ def _workbook(file: File, reading: Reading, rolled: RollOver, speaker: Speaker) 
         lines=changes.lines(listed, speaker),
         limits=file.limits,
     )
-    return DraftFile(data=edited.data, rolled=rolled, left=edited.left)
+    left = tuple(LeftCell(place=change.place, old=change.old, new=change.new) for change in edited.left)
+    return DraftFile(data=edited.data, rolled=rolled, left=left)

@@ -25,7 +25,8 @@ def diff(ctx: click.Context, *, old: str, new: str, kind: str) -> None:
     """
     speak = voice(ctx)
     with speak.errors_told():
-        from planforms.api import compare, render
+        from planforms.api import diff as compare
+        from planforms.api import render
 
         found = compare(read_plan(old).plan, read_plan(new).plan)
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ

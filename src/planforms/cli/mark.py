@@ -35,7 +35,7 @@ def mark(
     speak = voice(ctx)
     with speak.errors_told():
         from planforms.api import mark as fill
-        from planforms.readers import open_file
+        from planforms.api import open_file
 
         check_output(output, force=force, sources=(source,))
         name = "" if source == STANDARD else source

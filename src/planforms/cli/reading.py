@@ -56,7 +56,7 @@ def opened(source: str) -> "File":
         PlanformsError: as ``planforms.api.open_file``, or the file cannot be read.
     """
     from planforms import office
-    from planforms.readers import open_file
+    from planforms.api import open_file
 
     name = "standard input" if source == STANDARD else source
     return open_file(office.opened(read_input(source), name), name)

@@ -74,11 +74,12 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
         check_input(source)
         written = _report_kind(report)
         file = opened(source)
-        from planforms.api import draft_file, read_file, read_options, render, roll_over
+        from planforms.api import draft_file, read_file, read_options, render
+        from planforms.api import roll as roll_plan
         from planforms.reports.changes import Listed
 
         reading = read_file(file, read_options(plan, since or period, heading_row, columns))
-        rolled = roll_over(reading.plan, to, days=days, accept_suggestions=accept_suggestions)
+        rolled = roll_plan(reading.plan, to, days=days, accept_suggestions=accept_suggestions)
         target, kind = _target(source, output, kind, reading.plan, rolled.plan)
         outputs = [target, report] if report else [target]
         check_distinct(outputs, (source, template))
