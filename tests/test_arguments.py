@@ -1,7 +1,7 @@
 """What the public functions are given: a wrong type or value is refused in one sentence that names the argument."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import furnished
@@ -14,21 +14,29 @@ TODAY = dt.date(2026, 1, 15)
 DOCUMENT = furnished.document()
 READING = planforms.read(DOCUMENT, "planas.docx")
 PLAN = READING.plan
-WRONG: list[tuple[str, Callable[..., object], list[object], dict[str, object]]] = [
+_Case = tuple[str, Callable[..., object], list[object], dict[str, object]]
+
+
+def each(
+    argument: str, function: Callable[..., object], given: list[object], values: Sequence[object], **others: object
+) -> Iterator[_Case]:
+    """A case for each wrong value of an argument that is given by its name."""
+    for value in values:
+        yield argument, function, given, {**others, argument: value}
+
+
+WRONG: list[_Case] = [
     ("file", planforms.read, [5, "planas.docx"], {}),
     ("file", planforms.read, [None, "planas.docx"], {}),
     ("name", planforms.read, [DOCUMENT, b"planas.docx"], {}),
-    *(
-        ("plan_number", planforms.read, [DOCUMENT, "planas.docx"], {"plan_number": n})
-        for n in (0, -1, "1", 1.5, None, True)
-    ),
+    *each("plan_number", planforms.read, [DOCUMENT, "planas.docx"], (0, -1, "1", 1.5, None, True)),
     ("limits", planforms.read, [DOCUMENT, "planas.docx"], {"limits": 5}),
     ("plan", planforms.write, [READING, "docx"], {}),
     ("format", planforms.write, [PLAN, None], {}),
     ("template", planforms.write, [PLAN, "docx"], {"template": "sablonas.docx"}),
     ("landscape", planforms.write, [PLAN, "docx"], {"landscape": "yes"}),
     ("subject", planforms.check, [DOCUMENT], {"today": TODAY}),
-    *(("today", planforms.check, [PLAN], {"today": day}) for day in ("2026-01-15", None, dt.datetime(2026, 1, 15))),  # noqa: DTZ001
+    *each("today", planforms.check, [PLAN], ("2026-01-15", None, dt.datetime(2026, 1, 15))),  # noqa: DTZ001
     ("select", planforms.check, [PLAN], {"today": TODAY, "select": "T106"}),
     ("leave", planforms.fix, [PLAN], {"today": TODAY, "leave": "title"}),
     ("file", planforms.fix_file, [DOCUMENT, READING], {"today": TODAY}),
@@ -40,15 +48,15 @@ WRONG: list[tuple[str, Callable[..., object], list[object], dict[str, object]]] 
     ("period", planforms.blank, [2026], {}),
     ("old", planforms.diff, [None, PLAN], {}),
     ("kind", planforms.companion, [PLAN, None], {}),
-    *(("endorsement", planforms.companion, [PLAN, "minutes"], {"endorsement": n}) for n in (0, -1, "1")),
+    *each("endorsement", planforms.companion, [PLAN, "minutes"], (0, -1, "1")),
     ("kind", planforms.built_in_template, [None], {}),
     ("file", planforms.check_template, [None], {}),
     ("order_date", planforms.fill_marks, [PLAN], {"order_date": 5}),
     ("order_date", planforms.fill_marks, [PLAN], {"order_date": dt.datetime(2026, 1, 15)}),  # noqa: DTZ001
     ("act", planforms.fill_marks, [PLAN], {"act": 7}),
     ("order_no", planforms.fill_marks, [PLAN], {"order_no": 7}),
-    *(("endorsement", planforms.fill_marks, [PLAN], {"minutes_no": "9", "endorsement": n}) for n in (0, -1, "1", None)),
-    *(("endorsement", planforms.mark, [DOCUMENT, "a.docx"], {"minutes_no": "9", "endorsement": n}) for n in (0, "1")),
+    *each("endorsement", planforms.fill_marks, [PLAN], (0, -1, "1", None), minutes_no="9"),
+    *each("endorsement", planforms.mark, [DOCUMENT, "a.docx"], (0, "1"), minutes_no="9"),
 ]
 
 

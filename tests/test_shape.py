@@ -13,8 +13,9 @@ import planforms
 ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "signatures", "terms"},
-    {"faults", "findings", "language", "source", "text", "period", "timing", "people", "marks", "dates", "cells", "blankform", "disk",
-     "jsonform", "numberformat", "package", "paths", "personal", "settings", "spans", "typography"},
+    {"faults", "findings", "language", "source", "text", "period", "timing", "people", "marks", "dates",
+     "cells", "blankform", "disk", "jsonform", "numberformat", "package", "paths", "personal",
+     "settings", "spans", "typography"},
     {"recognise", "rules", "rollover", "differences", "companions", "fixes", "marking", "naming"},
     {"readers", "writers", "editors"},
     {"reports"},

@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from planforms.reports import Checked
     from planforms.reports.changes import Listed
     from planforms.rollover import Change, ChangeKind, RollOver
+    from planforms.settings import OwnBreak, Settings, parse_settings
     from planforms.spans import Edit
     from planforms.terms import Severity, Terms
     from planforms.timing import format_timing, parse_timing
@@ -164,6 +165,7 @@ _HOMES = {
     "reports": ("Checked",),
     "reports.changes": ("Listed",),
     "rollover": ("Change", "ChangeKind", "RollOver"),
+    "settings": ("OwnBreak", "Settings", "parse_settings"),
     "spans": ("Edit",),
     "terms": ("Severity", "Terms"),
     "timing": ("format_timing", "parse_timing"),
@@ -207,6 +209,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Mended",
     "NoPlanError",
     "Note",
+    "OwnBreak",
     "Paragraph",
     "Period",
     "PeriodKind",
@@ -221,6 +224,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "SchoolBreak",
     "Section",
     "SectionRole",
+    "Settings",
     "Severity",
     "TemplateCheck",
     "TemplateError",
@@ -252,6 +256,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "parse_mark",
     "parse_period",
     "parse_responsible",
+    "parse_settings",
     "parse_timing",
     "plans",
     "read",

@@ -21,6 +21,7 @@ from planforms.arguments import (
     PERIOD,
     PLAN,
     READING,
+    SETTINGS,
     SEVERAL,
     SWITCH,
     WORDS,
@@ -39,6 +40,7 @@ from planforms.readers import File, titles
 from planforms.readers import open_file as _open_file
 from planforms.readers import read_file as _read_file
 from planforms.recognise import Overrides
+from planforms.settings import NO_SETTINGS, Settings
 from planforms.writers import FormFormat, OutputFormat
 from planforms.writers import blank as _blank
 from planforms.writers import write as _write
@@ -509,9 +511,16 @@ def render(
     return reports.report(subject, format, Speaker(language), colour=colour)
 
 
-@checked(period=PERIOD | WORDS, format=WORDS)
-def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 -- the public word
+@checked(period=PERIOD | WORDS, format=WORDS, school=SETTINGS)
+def blank(
+    period: Period | str,
+    format: str = "xlsx",  # noqa: A002 -- the public word
+    *,
+    school: Settings = NO_SETTINGS,
+) -> bytes:
     """A form to fill in for *period* (``2026-2027``): ``xlsx``, which explains itself, or ``docx``, the official form.
+
+    In a workbook the name, the town and the head of the *school* are filled in already.
 
     ``read`` takes what was filled in and leaves out what the form itself says: its explanations, its example row where
     it was left as it is, and the numbers of rows that nobody wrote in.
@@ -525,7 +534,7 @@ def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 --
         raise UsageError(
             "There is no form “{format}”; choose one of {formats}.", format=format, formats=", ".join(FormFormat)
         ) from None
-    return _blank(parse_period(period) if isinstance(period, str) else period, kind)
+    return _blank(parse_period(period) if isinstance(period, str) else period, kind, school)
 
 
 @checked(old=PLAN, new=PLAN)

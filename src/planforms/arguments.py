@@ -15,6 +15,7 @@ from planforms.language import LANGUAGES
 from planforms.model import ActKind, Period, Plan
 from planforms.package import Limits
 from planforms.readers import File
+from planforms.settings import Settings
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -47,6 +48,7 @@ LIMITS = _of(Limits, "limits")
 FILE = Wanted("a path, bytes or an opened file", lambda value: isinstance(value, (bytes, str, os.PathLike, File)))
 OPENED = _of(File, "an opened file")
 LANGUAGE = Wanted("lt or en", lambda value: value in LANGUAGES)
+SETTINGS = _of(Settings, "settings")
 ACT = _of(ActKind, "a kind of act")
 SEVERAL = Wanted("several values", lambda value: isinstance(value, Iterable) and not isinstance(value, (str, bytes)))
 

@@ -8,6 +8,7 @@ import click
 from planforms.cli.files import STANDARD, check_output, read_input, write_output
 from planforms.cli.marking import mark_options
 from planforms.cli.reading import read_plan
+from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
 
@@ -70,9 +71,11 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
         made_by = read_input(template) if template else None
         from planforms.api import companion as make
         from planforms.api import fill_marks
+        from planforms.settings import with_details
 
-        plan = _with_details(fill_marks(read_plan(source, number).plan, **marks), told)
-        made = make(plan, kind, basis=basis, endorsement=marks["endorsement"], template=made_by)
+        known = find_settings(source).settings
+        plan = with_details(_with_details(fill_marks(read_plan(source, number).plan, **marks), told), known)
+        made = make(plan, kind, basis=basis or known.legal_basis, endorsement=marks["endorsement"], template=made_by)
         write_output(output, made.data, force=force)
         _tell(speak, made, speak.say("standard output") if output == STANDARD else output)
 

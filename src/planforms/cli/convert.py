@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
-from planforms.cli.files import STANDARD, check_input, check_output, is_folder, read_input, write_output
+from planforms.cli.files import STANDARD, check_input, check_output, is_folder, write_output
 from planforms.cli.marking import mark_options
 from planforms.cli.reading import opened, reading_options
+from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
 from planforms.naming import converted_name, ending
@@ -73,7 +74,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
                 name=target,
                 kind=kind,
             )
-        made_by = read_input(template) if template else None
+        made_by = find_settings(source).read_template(template) if kind == "docx" else None
         from planforms.api import fill_marks, read_file, read_options, write
         from planforms.marking import with_blank_approval
 

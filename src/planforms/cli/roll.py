@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from planforms.cli.copies import check_ending
-from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, read_input, write_output
+from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, write_output
 from planforms.cli.reading import opened, reading_options
+from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
 from planforms.model import Plan
@@ -77,15 +78,18 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
         from planforms.api import draft_file, read_file, read_options, render
         from planforms.api import roll as roll_plan
         from planforms.reports.changes import Listed
+        from planforms.settings import school_breaks
 
         reading = read_file(file, read_options(plan, since or period, heading_row, columns))
-        rolled = roll_plan(reading.plan, to, days=days, accept_suggestions=accept_suggestions)
+        known = find_settings(source)
+        breaks = school_breaks(known.settings)
+        rolled = roll_plan(reading.plan, to, days=days, accept_suggestions=accept_suggestions, breaks=breaks)
         target, kind = _target(source, output, kind, reading.plan, rolled.plan)
         outputs = [target, report] if report else [target]
         check_distinct(outputs, (source, template))
         for each in outputs:
             check_output(each, force=force)
-        made_by = read_input(template) if template else None
+        made_by = known.read_template(template) if kind == "docx" else None
         draft = draft_file(file, reading, rolled, kind, speak.language, template=made_by)
         if kind != "json":
             check_ending(target, file.ending if kind == "xlsx" else kind, file.name)

@@ -6,6 +6,7 @@ from typing import assert_never
 from planforms.blankform import blank_plan
 from planforms.errors import NoPlanError
 from planforms.model import Period, Plan
+from planforms.settings import NO_SETTINGS, Settings
 
 __all__ = ["FormFormat", "OutputFormat", "blank", "write"]
 
@@ -61,13 +62,13 @@ def write(
     assert_never(kind)
 
 
-def blank(period: Period, kind: FormFormat) -> bytes:
-    """The form of *period* to fill in."""
+def blank(period: Period, kind: FormFormat, school: Settings = NO_SETTINGS) -> bytes:
+    """The form of *period* to fill in; in a workbook what is known of the *school* is filled in already."""
     match kind:
         case FormFormat.XLSX:
             from planforms.writers.xlsx import form
 
-            return form.write(period)
+            return form.write(period, school)
         case FormFormat.DOCX:
             return write(blank_plan(period), OutputFormat.DOCX)
     assert_never(kind)
