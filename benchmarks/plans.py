@@ -29,7 +29,6 @@ from docx import Document
 from docxtpl import DocxTemplate
 
 import planforms
-from planforms import MarkParts
 
 TODAY = dt.date(2026, 11, 2)
 HEADINGS = ("Eil. Nr.", "Veiklų pavadinimas", "Data", "Vieta", "Atsakingi asmenys")
@@ -144,8 +143,8 @@ def one_plan(data: bytes, template: bytes) -> dict[str, float]:
     gc.collect()  # the script's garbage is not ours
     reading = timed("read", lambda: planforms.read(data, "planas.xlsx"))
     assert isinstance(reading, planforms.Reading)  # noqa: S101 -- what read gives
-    parts = MarkParts(number="V-12", date=dt.date(2026, 9, 14))
-    filled = timed("fill", lambda: planforms.fill_approval(reading.plan, parts))
+    day = dt.date(2026, 9, 14)
+    filled = timed("fill", lambda: planforms.fill_marks(reading.plan, order_no="V-12", order_date=day))
     assert isinstance(filled, planforms.Plan)  # noqa: S101 -- what filling gives
     timed("write", lambda: planforms.write(filled, "docx"))
     timed("check", lambda: planforms.check(reading, today=TODAY))

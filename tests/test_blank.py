@@ -523,8 +523,9 @@ def test_a_filled_form_rolls_over_to_the_form_of_the_next_year() -> None:
     out = io.BytesIO()
     book.save(out)
     reading = planforms.read(out.getvalue(), "planas.xlsx")
-    rolled = planforms.roll_over(reading.plan, "2027-2028").plan
-    draft = planforms.draft_workbook(out.getvalue(), "planas.xlsx", reading, rolled)
+    result = planforms.roll(reading.plan, "2027-2028")
+    rolled = result.plan
+    draft = planforms.draft_file(planforms.open_file(out.getvalue(), "planas.xlsx"), reading, result, "xlsx")
     assert draft.left == ()
     back = planforms.read(draft.data, "planas.xlsx")
     assert (back.plan.title, back.plan.period, back.plan.rows) == (rolled.title, rolled.period, rolled.rows)

@@ -59,8 +59,8 @@ def test_a_container_of_several_documents_or_none_is_refused_by_what_is_there(
 
 
 def test_nothing_is_written_into_a_signed_container() -> None:
-    with pytest.raises(planforms.PlanformsError, match="neither a"):
-        planforms.annotate(container({"planas.docx": DOCX}), "planas.adoc", ())
+    with pytest.raises(planforms.PlanformsError, match="is neither"):
+        planforms.annotate(container({"planas.docx": DOCX}), (), name="planas.adoc")
 
 
 PAGE = (

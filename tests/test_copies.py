@@ -20,10 +20,11 @@ from layouts import Content, Layout, laid, layouts
 from openxml_audit import OpenXmlValidator
 
 import planforms
+from planforms.copies import rewritten
 from planforms.findings import Finding
 from planforms.fixes import stands
 from planforms.language import Speaker
-from planforms.reports import Checked, annotations
+from planforms.readers import open_file
 
 TODAY = dt.date(2025, 12, 1)
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -63,9 +64,7 @@ def looked_at(data: bytes, name: str) -> tuple[planforms.Reading, tuple[Finding,
 
 def annotated(data: bytes, name: str) -> bytes:
     reading, findings = looked_at(data, name)
-    checked = Checked(name=name, reading=reading, findings=findings)
-    notes, rows = annotations.comments(checked, LITHUANIAN), annotations.summary(checked, LITHUANIAN)
-    return planforms.annotate(data, name, notes, rows)
+    return planforms.annotate(data, findings, "lt", name=name, reading=reading)
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
@@ -91,13 +90,13 @@ def test_a_mended_copy_has_none_of_the_fixed_findings_and_no_new_one(layout: Lay
     data = laid(layout, content)
     reading, findings = looked_at(data, name)
     fixed = planforms.fix(reading.plan, today=TODAY)
-    edited = planforms.rewrite(data, name, reading, fixed.plan)
+    edited = rewritten(open_file(data, name), reading, fixed.plan)
     after, left = looked_at(edited.data, name)
     assert edited.left == ()
     assert all(stands(made, after.plan) for made in fixed.made)
     assert faults(left) - faults(findings) == Counter()
     assert planforms.fix(after.plan, today=TODAY).made == ()
-    assert planforms.compare(after.plan, fixed.plan).same
+    assert planforms.diff(after.plan, fixed.plan).same
 
 
 def faults(findings: tuple[Finding, ...]) -> Counter[tuple[str, str]]:
@@ -135,7 +134,7 @@ def test_fixing_changes_only_the_part_with_the_table(name: str) -> None:
     data = FURNISHED[name]
     reading, findings = looked_at(data, name)
     fixed = planforms.fix(reading.plan, today=TODAY)
-    edited = planforms.rewrite(data, name, reading, fixed.plan)
+    edited = rewritten(open_file(data, name), reading, fixed.plan)
     assert edited.left == ()
     assert changed(data, edited.data) == ({"word/document.xml"} if name.endswith("docx") else SHEET)
     after, left = looked_at(edited.data, name)
@@ -180,9 +179,9 @@ def test_other_programs_open_the_mended_copy(name: str, soffice: Convert, tmp_pa
     reading, _ = looked_at(FURNISHED[name], name)
     fixed = planforms.fix(reading.plan, today=TODAY)
     path = tmp_path / name
-    path.write_bytes(planforms.rewrite(FURNISHED[name], name, reading, fixed.plan).data)
+    path.write_bytes(rewritten(open_file(FURNISHED[name], name), reading, fixed.plan).data)
     again = soffice(path, "xlsx:Calc MS Excel 2007 XML" if name.endswith("xlsx") else "docx:MS Word 2007 XML")
-    assert planforms.compare(planforms.read(again.read_bytes(), name).plan, fixed.plan).same
+    assert planforms.diff(planforms.read(again.read_bytes(), name).plan, fixed.plan).same
 
 
 @pytest.mark.parametrize("name", FURNISHED)
@@ -191,7 +190,7 @@ def test_a_copy_has_no_fault_that_the_file_had_not(name: str, tmp_path: Path) ->
     reading, _ = looked_at(data, name)
     before = faults_of_form(tmp_path / name, data)
     assert faults_of_form(tmp_path / name, annotated(data, name)) == before
-    mended = planforms.rewrite(data, name, reading, planforms.fix(reading.plan, today=TODAY).plan).data
+    mended = rewritten(open_file(data, name), reading, planforms.fix(reading.plan, today=TODAY).plan).data
     assert faults_of_form(tmp_path / name, mended) == before
 
 
@@ -220,7 +219,7 @@ def test_words_that_word_makes_anew_are_left(date: str) -> None:
     (number, title, _, *others), *rest = furnished.ROWS
     data = in_table((number, title, wordml.tc(date), *others), *rest)
     reading, _ = looked_at(data, "planas.docx")
-    edited = planforms.rewrite(data, "planas.docx", reading, planforms.fix(reading.plan, today=TODAY).plan)
+    edited = rewritten(open_file(data, "planas.docx"), reading, planforms.fix(reading.plan, today=TODAY).plan)
     assert [change.old for change in edited.left] == ["2025.10.09"]
 
 
@@ -282,7 +281,7 @@ def is_mended_whole(data: bytes, name: str, *, fewest: int) -> None:
     reading, findings = looked_at(data, name)
     fixed = planforms.fix(reading.plan, today=TODAY)
     assert len(fixed.made) >= fewest
-    after, left = looked_at(planforms.rewrite(data, name, reading, fixed.plan).data, name)
+    after, left = looked_at(rewritten(open_file(data, name), reading, fixed.plan).data, name)
     assert all(stands(made, after.plan) for made in fixed.made)
     assert faults(left) - faults(findings) == Counter()
     assert not {(code, made.at) for made in fixed.made for code in made.codes} & faults(left).keys()

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from rolling import activity, plan
 from strategies import plans
 
-from planforms import compare
+from planforms import diff as compare
 from planforms.cli import main
 from planforms.differences import Comparison, Difference, DifferenceKind, State, word_changes
 from planforms.language import Speaker

@@ -117,13 +117,9 @@ def read(data: bytes, name: str) -> planforms.Reading:
 
 
 def annotated(data: bytes, name: str) -> object:
-    from planforms.language import Speaker
-    from planforms.reports.annotations import comments
-    from planforms.reports.checked import Checked
-
     reading = read(data, name)
-    checked = Checked(name=name, reading=reading, findings=planforms.check(reading, today=TODAY))
-    return planforms.annotate(data, name, comments(checked, Speaker("lt")))
+    findings = planforms.check(reading, today=TODAY)
+    return planforms.annotate(data, findings, name=name, reading=reading)
 
 
 def plan(count: int) -> planforms.Plan:
@@ -210,8 +206,8 @@ INPUTS: dict[str, tuple[int, Step]] = {
     "check of many days": (100, checking(lambda n: "2025-10-01, " * n, "when")),
     "check of many names": (100, checking(lambda n: "A. Uosis " * n, "who")),
     "fix of rows": (100, on_plan(lambda p: planforms.fix(p, today=TODAY))),
-    "roll of rows": (100, on_plan(lambda p: planforms.roll_over(p, "2026-2027"))),
-    "diff of rows": (60, on_plan(lambda p: planforms.compare(p, p))),
+    "roll of rows": (100, on_plan(lambda p: planforms.roll(p, "2026-2027"))),
+    "diff of rows": (60, on_plan(lambda p: planforms.diff(p, p))),
     "document of rows": (100, on_plan(lambda p: planforms.write(p, "docx"))),
     "workbook of rows": (100, on_plan(lambda p: planforms.write(p, "xlsx"))),
     "annotated docx": (60, annotating(lambda n: document(rows(n)), "a.docx")),

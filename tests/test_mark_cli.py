@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from wordml import box, p, r, sdt, t, tbl, tc, tr, word
 
 import planforms
-from planforms import MarkParts, UsageError
+from planforms import UsageError
 from planforms.cli import main
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "menu-grupe.docx"
@@ -69,7 +69,7 @@ def skeleton(part: bytes) -> str:
 
 
 def fill(data: bytes, **named: object) -> bytes:
-    return planforms.fill_document(data, "planas.docx", **named)  # type: ignore[arg-type]
+    return planforms.mark(data, "planas.docx", **named)  # type: ignore[arg-type]
 
 
 def marks(data: bytes) -> list[str]:
@@ -80,7 +80,7 @@ def marks(data: bytes) -> list[str]:
 def test_only_the_named_parts_change_on_every_layout(layout: str) -> None:
     before = word(LAYOUTS[layout], TITLE, TABLE)
     words = marks(before)
-    after = fill(before, approval=MarkParts(number="V-11", date=dt.date(2025, 10, 2)))
+    after = fill(before, order_no="V-11", order_date=dt.date(2025, 10, 2))
     assert marks(after) == [words[0].replace("rugsėjo 1 d.", "spalio 2 d.").replace("V-10", "V-11"), *words[1:]]
     old, new = parts_of(before), parts_of(after)
     changed = new.pop("word/document.xml")
@@ -91,14 +91,14 @@ def test_only_the_named_parts_change_on_every_layout(layout: str) -> None:
 
 
 def test_both_forms_of_a_text_box_are_filled() -> None:
-    after = fill(word(p(box(*map(p, OLD))), TITLE, TABLE), approval=MarkParts(number="V-11"))
+    after = fill(word(p(box(*map(p, OLD))), TITLE, TABLE), order_no="V-11")
     assert parts_of(after)["word/document.xml"].count(b"V-11") == 2
 
 
 def test_a_mark_in_a_header_is_filled_there_and_the_document_is_left() -> None:
     section = '<w:sectPr><w:headerReference w:type="default" r:id="rel_header1"/></w:sectPr>'
     before = word(TITLE, TABLE, section, header1="".join(map(p, OLD)))
-    after = fill(before, approval=MarkParts(number="V-11"))
+    after = fill(before, order_no="V-11")
     changed = {name for name, part in parts_of(after).items() if parts_of(before)[name] != part}
     assert changed == {"word/header1.xml"}
     assert marks(after) == ["\n".join(OLD).replace("V-10", "V-11")]
@@ -107,7 +107,7 @@ def test_a_mark_in_a_header_is_filled_there_and_the_document_is_left() -> None:
 def test_a_mark_that_a_header_repeats_is_filled_in_both_places() -> None:
     section = '<w:sectPr><w:headerReference w:type="default" r:id="rel_header1"/></w:sectPr>'
     before = word(*map(p, OLD), TITLE, TABLE, section, header1="".join(map(p, OLD)))
-    after = parts_of(fill(before, approval=MarkParts(number="V-11")))
+    after = parts_of(fill(before, order_no="V-11"))
     assert b"V-11" in after["word/header1.xml"]
     assert b"V-11" in after["word/document.xml"]
 
@@ -116,14 +116,14 @@ def test_of_two_alike_lines_beside_one_another_each_mark_takes_its_own() -> None
     left = ("PRITARTA", "Mokyklos tarybos", "2025 m. rugsėjo 1 d. posėdžio protokolu Nr. 1")
     right = ("SUDERINTA", "Mokytojų tarybos", "2025 m. rugsėjo 1 d. posėdžio protokolu Nr. 1")
     before = word(TITLE, TABLE, *(p(r(t(a) + TAB + t(b))) for a, b in zip(left, right, strict=True)))
-    after = fill(before, endorsement=MarkParts(number="2"), which=2)
+    after = fill(before, minutes_no="2", endorsement=2)
     assert [words[-1] for words in marks(after)] == ["1", "2"]
 
 
 def test_blanks_are_filled_and_the_other_blanks_stay() -> None:
     blank = ("PATVIRTINTA", "_" * 30, "____ m. __________ __ d. įsakymu Nr. _____")
     before = word(*map(p, blank), TITLE, TABLE)
-    after = fill(before, approval=MarkParts(date=dt.date(2025, 9, 5)))
+    after = fill(before, order_date=dt.date(2025, 9, 5))
     text = parts_of(after)["word/document.xml"].decode()
     assert "2025 m. rugsėjo 5 d. įsakymu Nr. _____" in text
     assert "_" * 30 in text
@@ -131,13 +131,13 @@ def test_blanks_are_filled_and_the_other_blanks_stay() -> None:
 
 def test_a_part_that_has_no_place_yet_is_added() -> None:
     before = word(p("PRITARTA"), p("Mokyklos tarybos"), TITLE, TABLE)
-    after = fill(before, endorsement=MarkParts(number="4", date=dt.date(2025, 9, 5)))
+    after = fill(before, minutes_no="4", minutes_date=dt.date(2025, 9, 5))
     assert marks(after) == ["PRITARTA\nMokyklos tarybos\n2025 m. rugsėjo 5 d. posėdžio protokolu Nr. 4"]
 
 
 def test_an_author_on_two_lines_becomes_another() -> None:
     before = word(p("PATVIRTINTA"), p("Ąžuolyno mokyklos"), p("direktoriaus"), p(OLD[2]), TITLE, TABLE)
-    after = fill(before, approval=MarkParts(by="Beržyno gimnazijos direktorės"))
+    after = fill(before, approved_by="Beržyno gimnazijos direktorės")
     mark = planforms.read(after, "a.docx").plan.marks[0]
     assert mark.by == "Beržyno gimnazijos direktorės"
     assert mark.acts[0].number == "V-10"
@@ -149,7 +149,7 @@ def test_an_author_on_two_lines_becomes_another() -> None:
 
 def test_another_author_leaves_the_endorsements_alone() -> None:
     before = word(*map(p, OLD), TITLE, TABLE, *map(p, ENDORSED))
-    after = fill(before, approval=MarkParts(by="Ąžuolyno mokyklos direktorės"))
+    after = fill(before, approved_by="Ąžuolyno mokyklos direktorės")
     assert marks(after) == ["\n".join(OLD).replace("direktoriaus", "direktorės"), "\n".join(ENDORSED)]
 
 
@@ -157,7 +157,7 @@ def test_words_in_a_field_are_not_changed_behind_its_back() -> None:
     equation = "<m:oMath><m:r><m:t>10</m:t></m:r></m:oMath>"
     before = word(p(OLD[0]), p(OLD[1]), p("2025 m. rugsėjo 1 d. įsakymu Nr. V-", equation), TITLE, TABLE)
     with pytest.raises(UsageError, match="nothing was written"):
-        fill(before, approval=MarkParts(number="V-11"))
+        fill(before, order_no="V-11")
 
 
 def test_the_document_in_utf_16_stays_so() -> None:
@@ -167,7 +167,7 @@ def test_the_document_in_utf_16_stays_so() -> None:
     with zipfile.ZipFile(out, "w") as archive:
         for name, part in before.items():
             archive.writestr(name, text.encode("utf-16") if name == "word/document.xml" else part)
-    after = parts_of(fill(out.getvalue(), approval=MarkParts(number="V-11")))["word/document.xml"]
+    after = parts_of(fill(out.getvalue(), order_no="V-11"))["word/document.xml"]
     assert after == text.replace("V-10", "V-11").encode("utf-16")
 
 
@@ -175,15 +175,15 @@ def test_the_document_in_utf_16_stays_so() -> None:
 def test_what_is_filled_is_what_is_read(number: str, day: dt.date) -> None:
     number = f"V-1{number}9"
     before = word(*map(p, OLD), TITLE, TABLE)
-    after = fill(before, approval=MarkParts(number=number, date=day))
-    filled = planforms.fill_approval(planforms.read(before, "a.docx").plan, MarkParts(number=number, date=day))
+    after = fill(before, order_no=number, order_date=day)
+    filled = planforms.fill_marks(planforms.read(before, "a.docx").plan, order_no=number, order_date=day)
     assert planforms.read(after, "a.docx").plan.marks == filled.marks
 
 
 def test_filling_what_stands_there_already_changes_nothing() -> None:
     before = SAMPLE.read_bytes()
     mark = planforms.read(before, SAMPLE.name).plan.marks[0]
-    assert fill(before, approval=MarkParts(by=mark.by, number=mark.acts[0].number, date=mark.acts[0].date)) == before
+    assert fill(before, approved_by=mark.by, order_no=mark.acts[0].number, order_date=mark.acts[0].date) == before
 
 
 def run(*arguments: str | Path) -> Result:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from wordml import box, p, r, sdt, t, tbl, tc, tr, word
 
 import planforms
-from planforms import MarkParts, UsageError
+from planforms import UsageError
 from planforms.marks import Values, fill_edits, mark_extent, mark_parts, parse_mark, starts_mark
 from planforms.model import Text
 from planforms.spans import edited
@@ -140,13 +140,13 @@ def parts_of(data: bytes) -> dict[str, bytes]:
 @given(MARKS, st.sampled_from(sorted(CONTAINERS)), GIVEN, st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1)))
 def test_in_every_container_what_is_filled_is_read(words: str, container: str, number: str, day: dt.date) -> None:
     before = word(CONTAINERS[container](words.split("\n")), TITLE, TABLE)
-    after = planforms.fill_document(before, "planas.docx", approval=MarkParts(number=number, date=day))
+    after = planforms.mark(before, "planas.docx", order_no=number, order_date=day)
     (mark,) = planforms.read(after, "planas.docx").plan.marks
     assert mark.by == words.split("\n")[1]
     assert [(act.date, act.number) for act in mark.acts] == [(day, number)]
     old, new = parts_of(before), parts_of(after)
     assert {name for name in old if old[name] != new[name]} == {"word/document.xml"}
-    again = planforms.fill_document(after, "planas.docx", approval=MarkParts(number=number, date=day))
+    again = planforms.mark(after, "planas.docx", order_no=number, order_date=day)
     assert again == after
 
 
@@ -157,7 +157,7 @@ def test_the_mark_of_a_document_made_reads_back_and_is_filled(words: str, one: s
     made = planforms.write(plan, "docx")
     assert planforms.read(made, "planas.docx").plan.marks == plan.marks
     for number in (one, two):
-        made = planforms.fill_document(made, "planas.docx", approval=MarkParts(number=number, date=day))
+        made = planforms.mark(made, "planas.docx", order_no=number, order_date=day)
         (mark,) = planforms.read(made, "planas.docx").plan.marks
         assert (mark.by, mark.acts[0].number, mark.acts[0].date) == (plan.marks[0].by, number, day)
 
@@ -191,7 +191,7 @@ def test_a_mark_that_does_not_exist_is_never_another() -> None:
     document = word(p("PRITARTA"), p("Tarybos 2025-08-28 protokolu Nr. 2"), TITLE, TABLE)
     for which in (0, -1, 2):
         with pytest.raises(UsageError):
-            planforms.fill_document(document, "a.docx", endorsement=MarkParts(number="3"), which=which)
+            planforms.mark(document, "a.docx", minutes_no="3", endorsement=which)
 
 
 PROMPT = "<w:showingPlcHdr/><w:text/>"
@@ -201,7 +201,7 @@ FILLED_DATE = '<w:date w:fullDate="2024-09-03T00:00:00Z"/>'
 def test_a_filled_control_is_no_prompt_and_stores_the_date_that_it_shows() -> None:
     line = p(sdt(r("2024 m. rugsėjo 3 d."), FILLED_DATE), " įsakymu Nr. ", sdt(r("Įrašykite numerį"), PROMPT))
     before = word(p("PATVIRTINTA"), p("Mokyklos direktoriaus"), line, TITLE, TABLE)
-    after = planforms.fill_document(before, "a.docx", approval=MarkParts(number="V-7", date=dt.date(2025, 9, 2)))
+    after = planforms.mark(before, "a.docx", order_no="V-7", order_date=dt.date(2025, 9, 2))
     document = parts_of(after)["word/document.xml"].decode()
     assert "showingPlcHdr" not in document
     assert 'w:fullDate="2025-09-02T00:00:00Z"' in document
@@ -221,7 +221,7 @@ def test_a_filled_control_is_no_prompt_and_stores_the_date_that_it_shows() -> No
 def test_a_control_that_cannot_be_filled_is_named(line: str, said: str) -> None:
     before = word(p("PATVIRTINTA"), p("Mokyklos direktoriaus"), line, TITLE, TABLE)
     with pytest.raises(UsageError, match=said):
-        planforms.fill_document(before, "a.docx", approval=MarkParts(number="V-7", date=dt.date(2025, 9, 2)))
+        planforms.mark(before, "a.docx", order_no="V-7", order_date=dt.date(2025, 9, 2))
 
 
 @pytest.mark.parametrize(

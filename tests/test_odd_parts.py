@@ -8,6 +8,8 @@ import pytest
 from test_linear import TODAY, annotated, document, rows, workbook
 
 import planforms
+from planforms.copies import rewritten
+from planforms.readers import open_file
 
 FILES = {"docx": document(rows(6, when="2027-03-04")), "xlsx": workbook(rows(6, when="2027-03-04"))}
 DAMAGE: dict[str, Callable[[bytes], bytes | None]] = {
@@ -43,7 +45,7 @@ def test_a_file_with_an_odd_part_is_read_as_its_copy_is_or_refused(ending: str, 
         try:
             reading = planforms.read(data, name)
             copy = annotated(data, name)
-            planforms.rewrite(data, name, reading, planforms.fix(reading.plan, today=TODAY).plan)
+            rewritten(open_file(data, name), reading, planforms.fix(reading.plan, today=TODAY).plan)
         except (planforms.UnreadableFileError, planforms.NoPlanError):
             continue
         assert isinstance(copy, bytes)

@@ -11,7 +11,7 @@ from conftest import Convert
 
 import planforms
 from planforms import office
-from planforms.cli.reading import named_bytes
+from planforms.cli.reading import opened
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SAMPLE, WORKBOOK = SAMPLES / "menu-grupe.docx", SAMPLES / "menu-grupe.xlsx"
@@ -28,8 +28,7 @@ WORKBOOKS = ("fods",)
 def test_a_file_of_another_program_reads_to_the_same_plan(soffice: Convert, ending: str) -> None:
     source = WORKBOOK if ending in WORKBOOKS else SAMPLE
     made = soffice(source, ending)
-    data, name = named_bytes(str(made))
-    assert planforms.read(data, name).plan == planforms.read(source.read_bytes(), "").plan
+    assert planforms.read(opened(str(made))).plan == planforms.read(source.read_bytes(), "").plan
 
 
 @pytest.mark.parametrize("ending", [*DOCUMENTS, *WORKBOOKS])
@@ -48,7 +47,7 @@ def excel_2003() -> bytes:
 def test_a_workbook_of_excel_2003_xml_is_opened(tmp_path: Path) -> None:
     made = tmp_path / "planas.xls"
     made.write_bytes(excel_2003())
-    plan = planforms.read(*named_bytes(str(made))).plan
+    plan = planforms.read(opened(str(made))).plan
     assert (str(plan.title), [str(row.cells["title"]) for row in plan.activities]) == (ROWS[0][0], ["Žygis"])
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from rolling import NEW, OLD, activity, of_kind, plan, reasons_of, rolled, words_of_when
 
-from planforms.api import roll_over as public_roll_over
+from planforms.api import roll as public_roll_over
 from planforms.dates import Break, SchoolBreak
 from planforms.errors import UsageError
 from planforms.marks import format_mark, parse_mark
@@ -406,7 +406,7 @@ def test_a_plan_without_a_period_is_refused_until_it_is_said() -> None:
     nameless = plan(activity("spalio 19 d."), period=None)
     with pytest.raises(UsageError, match="--from"):
         public_roll_over(nameless, "2024-2025")
-    assert words_of_when(public_roll_over(nameless, "2024-2025", since="2023-2024")) == "spalio 17 d."
+    assert words_of_when(public_roll_over(nameless, "2024-2025", from_period="2023-2024")) == "spalio 17 d."
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from rolling import NEW, activity, plan
 
 import planforms
 from planforms.cli import main
+from planforms.editors.drafts import DraftComment, commented_document
 from planforms.marks import parse_mark
 from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER
 from planforms.model import Text
@@ -101,8 +102,8 @@ def test_the_parts_of_a_workbook_that_are_not_concerned_stay_byte_for_byte(plain
 def test_the_draft_of_a_workbook_reads_as_the_rolled_plan(plain: Path, tmp_path: Path) -> None:
     out = tmp_path / "naujas.xlsx"
     run("roll", plain, "--to", "2024-2025", "-o", out)
-    rolled = planforms.roll_over(planforms.read(plain.read_bytes(), plain.name).plan, "2024-2025").plan
-    assert planforms.compare(rolled, planforms.read(out.read_bytes(), out.name).plan).same
+    rolled = planforms.roll(planforms.read(plain.read_bytes(), plain.name).plan, "2024-2025").plan
+    assert planforms.diff(rolled, planforms.read(out.read_bytes(), out.name).plan).same
 
 
 def test_the_sample_workbook_keeps_its_real_dates_and_its_marks_are_blank(tmp_path: Path) -> None:
@@ -115,10 +116,8 @@ def test_the_sample_workbook_keeps_its_real_dates_and_its_marks_are_blank(tmp_pa
     before = openpyxl.load_workbook(SAMPLES / "menu-grupe.xlsx")["Planas"]
     assert sheet["C14"].number_format == before["C14"].number_format
     assert sheet["D3"].value == f"{BLANK_DATE} įsakymu Nr. {BLANK_NUMBER}"
-    rolled = planforms.roll_over(
-        planforms.read((SAMPLES / "menu-grupe.xlsx").read_bytes(), "a.xlsx").plan, "2026-2027"
-    ).plan
-    assert planforms.compare(rolled, planforms.read(out.read_bytes(), "b.xlsx").plan).same
+    rolled = planforms.roll(planforms.read((SAMPLES / "menu-grupe.xlsx").read_bytes(), "a.xlsx").plan, "2026-2027").plan
+    assert planforms.diff(rolled, planforms.read(out.read_bytes(), "b.xlsx").plan).same
 
 
 def test_libreoffice_opens_the_draft_of_a_workbook(plain: Path, tmp_path: Path, soffice: Convert) -> None:
@@ -166,7 +165,7 @@ def test_the_draft_of_a_document_has_comments_on_what_moved_and_what_is_doubtful
     commented = _commented_cells(out.read_bytes())
     assert {(row, column) for row, column in commented if row} == {(2, 3), (3, 3)}
     reading = planforms.read(out.read_bytes(), out.name)
-    assert planforms.compare(roll_over(plan(*rows, marks=(mark,)), NEW).plan, reading.plan).same
+    assert planforms.diff(roll_over(plan(*rows, marks=(mark,)), NEW).plan, reading.plan).same
 
 
 def _commented_cells(data: bytes) -> set[tuple[int, int]]:
@@ -275,7 +274,7 @@ def test_rolling_again_to_the_same_period_changes_no_word(plain: Path, tmp_path:
 def test_a_place_without_a_comment_gets_none() -> None:
     """A comment on a part that the file does not hold is left out, not put somewhere else."""
     made = plan(activity("nuolat"))
-    document = planforms.draft_document(made, [planforms.DraftComment(at="marks[3]", words="?")])
+    document = commented_document(planforms.write(made, "docx"), [DraftComment(at="marks[3]", words="?")])
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         assert not any("comments" in name for name in archive.namelist())
     assert planforms.read(document, "a.docx").place("marks[3]") in {None, Place()}
@@ -284,7 +283,7 @@ def test_a_place_without_a_comment_gets_none() -> None:
 @pytest.mark.skipif(not SEED.exists(), reason="the real plan is not beside the project")
 def test_the_real_plan_rolls_as_a_coordinator_would_roll_it(tmp_path: Path) -> None:
     old = planforms.read(SEED.read_bytes(), "plan.txt")
-    result = planforms.roll_over(old.plan, "2024-2025")
+    result = planforms.roll(old.plan, "2024-2025")
     assert [str(row.when.words) for row in result.plan.activities] == [
         "2024 m. spalio",
         "2024 m. spalio 17 d.",
@@ -309,7 +308,7 @@ def test_the_real_plan_rolls_as_a_coordinator_would_roll_it(tmp_path: Path) -> N
     ]
     assert [str(row.title) for row in result.plan.activities] == [str(row.title) for row in old.plan.activities]
     out = tmp_path / "naujas.docx"
-    out.write_bytes(planforms.draft_document(result.plan))
+    out.write_bytes(planforms.write(result.plan, "docx"))
     again = planforms.read(out.read_bytes(), out.name)
     today = result.plan.period.first if result.plan.period else None
     assert today

@@ -45,7 +45,7 @@ def test_any_year_is_read_checked_written_and_rolled_or_refused(year: str, title
     assert planforms.read(planforms.write(reading.plan, "docx"), "planas.docx").plan.activities
     for since, to in product((None, year), ("2026-2027", "2026", "2098", year)):
         with suppress(planforms.UsageError):
-            planforms.roll_over(reading.plan, to, since=since)
+            planforms.roll(reading.plan, to, from_period=since)
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -67,4 +67,4 @@ def test_json_with_dates_at_the_end_of_the_calendar_is_checked_and_rolled(last: 
     ).plan
     planforms.check(plan, today=TODAY)
     with suppress(planforms.UsageError):
-        planforms.roll_over(plan, "2026-10", since="9999-12")
+        planforms.roll(plan, "2026-10", from_period="9999-12")

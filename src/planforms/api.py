@@ -1,8 +1,9 @@
 """One function for each thing planforms does; the command line and the page call these and print."""
 
 import datetime as dt
+import os
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,61 +13,155 @@ from planforms.arguments import (
     BYTES,
     COUNT,
     DAY,
+    FILE,
+    LANGUAGE,
     LIMITS,
     NOTHING,
+    OPENED,
     PERIOD,
     PLAN,
     READING,
+    SETTINGS,
     SEVERAL,
     SWITCH,
     WORDS,
-    Wanted,
-    check_argument,
     checked,
 )
-from planforms.errors import NoPlanError, UsageError
+from planforms.disk import read_path
+from planforms.errors import UsageError
 from planforms.faults import TemplateCheck
 from planforms.findings import Finding, Reading
-from planforms.marks import fill_mark, new_mark
-from planforms.model import ActKind, ColumnRole, Mark, MarkKind, Period, Plan
+from planforms.language import Speaker
+from planforms.marking import NO_PARTS, fill, parse_filling
+from planforms.model import ActKind, ColumnRole, Period, Plan
 from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.period import parse_period
-from planforms.readers import InputFormat, detect
-from planforms.readers import read as _read
+from planforms.readers import File, titles
+from planforms.readers import open_file as _open_file
+from planforms.readers import read_file as _read_file
 from planforms.recognise import Overrides
+from planforms.settings import NO_SETTINGS, Settings
 from planforms.writers import FormFormat, OutputFormat
 from planforms.writers import blank as _blank
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
     from planforms.companions import Gap, Minutes, Order
+    from planforms.copies import FixedFile
     from planforms.dates import SchoolBreak
     from planforms.differences import Comparison
-    from planforms.editors.drafts import DraftComment, DraftLine
-    from planforms.editors.values import Comment, Edited, SummaryRow
+    from planforms.drafting import DraftFile
     from planforms.fixes import Fixed
-    from planforms.rollover import Change, RollOver
+    from planforms.reports import Checked
+    from planforms.reports.changes import Listed
+    from planforms.rollover import RollOver
     from planforms.writers.docx import TemplateKind
 
+_MARK_OPTIONS = {
+    "approved_by": WORDS | NOTHING,
+    "act": ACT | WORDS | NOTHING,
+    "order_no": WORDS | NOTHING,
+    "order_date": DAY | WORDS | NOTHING,
+    "endorsed_by": WORDS | NOTHING,
+    "minutes_no": WORDS | NOTHING,
+    "minutes_date": DAY | WORDS | NOTHING,
+    "endorsement": COUNT,
+}
 
-@checked(data=BYTES, name=WORDS, number=COUNT, sheet=WORDS, period=PERIOD | WORDS | NOTHING, limits=LIMITS)
+
+class ReadOptions(Struct, frozen=True, kw_only=True):
+    """How a file is read: what a person says of it in place of what would be recognised.
+
+    Attributes:
+        plan_number: which plan, from 1, where the file has several.
+        sheet: the name of the sheet that has the plan, hidden or not.
+        period: the plan's period, in place of what the file says.
+        heading_row: the row of the table's headings, as the sheet or the table counts it.
+        columns: the roles of the table's columns, from the left.
+    """
+
+    plan_number: int = 1
+    sheet: str = ""
+    period: Period | None = None
+    heading_row: int | None = None
+    columns: tuple[ColumnRole, ...] = ()
+
+
+AS_IT_IS = ReadOptions()
+AnyFile: TypeAlias = bytes | str | os.PathLike[str] | File
+
+
+@checked(file=FILE, name=WORDS, limits=LIMITS)
+def open_file(file: AnyFile, name: str = "", *, limits: Limits = DEFAULT_LIMITS) -> File:
+    """A file looked at once, for the functions that need it more than once.
+
+    Args:
+        file: its path, its bytes with *name*, or what this function gave before.
+        name: what the file is called, for messages and to tell kinds of plain text apart; by default its path.
+        limits: how much of a hostile file is looked at.
+
+    Raises:
+        UsageError: there is no such file, or it cannot be read.
+        UnknownFormatError: no reader takes such a file.
+        UnreadableFileError: the file is empty, too long or a damaged archive.
+    """
+    return file if isinstance(file, File) else _open_file(*_bytes_of(file, name, limits), limits)
+
+
+def read_options(
+    plan: str = "", period: str | None = None, heading_row: int | None = None, columns: str | None = None
+) -> ReadOptions:
+    """The options in the words that a person typed, on the command line or in a form.
+
+    Args:
+        plan: the number of the plan or the name of its sheet.
+        period: the plan's period, ``2026-2027``.
+        heading_row: the row of the table's headings.
+        columns: roles with commas between: ``number,title,when,other``.
+
+    Raises:
+        UsageError: *period* is no period, or *columns* names a role that does not exist.
+    """
+    return ReadOptions(
+        plan_number=int(plan) if plan.isdecimal() else 1,
+        sheet="" if plan.isdecimal() else plan,
+        period=parse_period(period) if period else None,
+        heading_row=heading_row,
+        columns=tuple(_role(role.strip()) for role in columns.split(",")) if columns else (),
+    )
+
+
+@checked(file=OPENED)
+def read_file(file: File, options: ReadOptions = AS_IT_IS) -> Reading:
+    """The plan in *file*, which ``open_file`` gave, read as *options* say.
+
+    Raises:
+        PlanformsError: as ``read``.
+    """
+    overrides = Overrides(
+        sheet=options.sheet, heading_row=options.heading_row, columns=options.columns, period=options.period
+    )
+    return _read_file(file, number=options.plan_number, overrides=overrides)
+
+
+@checked(file=FILE, name=WORDS, plan_number=COUNT, sheet=WORDS, period=PERIOD | WORDS | NOTHING, limits=LIMITS)
 def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
-    data: bytes,
-    name: str,
+    file: AnyFile,
+    name: str = "",
     *,
-    number: int = 1,
+    plan_number: int = 1,
     sheet: str = "",
     period: Period | str | None = None,
     heading_row: int | None = None,
     columns: Sequence[ColumnRole | str] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
-    """Read a plan from the bytes of a file called *name*.
+    """Read a plan from a file.
 
     Args:
-        data: the file.
+        file: its path, or its bytes with *name*.
         name: what the file is called, for messages and to tell kinds of plain text apart.
-        number: which plan, from 1, where the file has several.
+        plan_number: which plan, from 1, where the file has several.
         sheet: the name of the sheet that has the plan, hidden or not.
         period: the plan's period, in place of what the file says (``2026-2027``).
         heading_row: the row of the table's headings, as the sheet or the table counts it.
@@ -80,13 +175,24 @@ def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
         NoPlanError: the file has no plan, or none of that number.
         UsageError: the file has no such sheet or row, *columns* are not the table's, or *period* is none.
     """
-    overrides = Overrides(
+    options = ReadOptions(
+        plan_number=plan_number,
         sheet=sheet,
+        period=parse_period(period) if isinstance(period, str) else period,
         heading_row=heading_row,
         columns=tuple(map(_role, columns)),
-        period=parse_period(period) if isinstance(period, str) else period,
     )
-    return _read(data, name, number=number, limits=limits, overrides=overrides)
+    return read_file(open_file(file, name, limits=limits), options)
+
+
+@checked(file=FILE, name=WORDS, limits=LIMITS)
+def plans(file: AnyFile, name: str = "", *, limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]:
+    """The titles of all plans in a file, in the order of their numbers; the name of the sheet where one has none.
+
+    Raises:
+        PlanformsError: as ``read``.
+    """
+    return titles(open_file(file, name, limits=limits))
 
 
 def _role(name: ColumnRole | str) -> ColumnRole:
@@ -121,18 +227,17 @@ def write(
         NoPlanError: the plan has no table, and a document is asked for.
         TemplateError: the template cannot be used.
     """
+    kind = _output_format(format)
+    return _write(plan, kind, template=template, landscape=landscape, endorsements_first=endorsements_first)
+
+
+def _output_format(name: str) -> OutputFormat:
     try:
-        kind = OutputFormat(format)
+        return OutputFormat(name)
     except ValueError:
         raise UsageError(
-            "There is no format “{format}”; choose one of {formats}.", format=format, formats=", ".join(OutputFormat)
+            "There is no format “{format}”; choose one of {formats}.", format=name, formats=", ".join(OutputFormat)
         ) from None
-    if kind is OutputFormat.DOCX and not plan.columns:
-        raise NoPlanError(
-            "The plan has a title or marks but no table of activities, so there is nothing to make a document of. "
-            "Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”."
-        )
-    return _write(plan, kind, template=template, landscape=landscape, endorsements_first=endorsements_first)
 
 
 @checked(subject=READING | PLAN, today=DAY, select=SEVERAL, ignore=SEVERAL)
@@ -156,10 +261,10 @@ def check(
         UsageError: a word of *select* or *ignore* is no code and no name.
     """
     from planforms import rules
+    from planforms.copies import found_in
 
     codes = rules.selected(select, ignore)
-    plan, read_before = (subject.plan, subject.findings) if isinstance(subject, Reading) else (subject, ())
-    return (*(finding for finding in read_before if finding.code in codes), *rules.check(plan, today, codes))
+    return found_in(subject if isinstance(subject, Reading) else Reading(plan=subject), today, codes)
 
 
 @checked(plan=PLAN, today=DAY, select=SEVERAL, ignore=SEVERAL, leave=SEVERAL)
@@ -184,70 +289,81 @@ def fix(
     return fixes.fix(plan, today, rules.selected(select, ignore), leave)
 
 
-@checked(data=BYTES, name=WORDS, reading=READING, plan=PLAN, limits=LIMITS)
-def rewrite(data: bytes, name: str, reading: Reading, plan: Plan, *, limits: Limits = DEFAULT_LIMITS) -> "Edited":
-    """The user's own file, read as *reading*, with the words of *plan*, which has the same parts: fixed, for instance.
-
-    Only words that differ are changed, where they stand; all else of the file stays as it was. What could not be
-    changed, as a formula, comes back in ``left``.
-
-    Raises:
-        UsageError: *data* is neither a .docx document nor an .xlsx workbook.
-        UnreadableFileError: it is damaged, protected or over a limit.
-    """
-    from planforms.editors import rewriting
-
-    match detect(data, name):
-        case InputFormat.DOCX:
-            return rewriting.rewritten_document(data, name, reading, plan, limits)
-        case InputFormat.XLSX:
-            return rewriting.rewritten_workbook(data, name, reading, plan, limits)
-        case _:
-            raise _not_edited(name)
-
-
-@checked(data=BYTES, name=WORDS, comments=SEVERAL, summary=SEVERAL, limits=LIMITS)
-def annotate(
-    data: bytes,
-    name: str,
-    comments: "Iterable[Comment]",
-    summary: "Sequence[SummaryRow]" = (),
+@checked(file=OPENED, reading=READING, today=DAY, select=SEVERAL, ignore=SEVERAL, ending=WORDS | NOTHING)
+def fix_file(  # noqa: PLR0913 -- the file, how it was read, and what is to be fixed
+    file: File,
+    reading: Reading,
     *,
-    limits: Limits = DEFAULT_LIMITS,
-) -> bytes:
-    """The user's own file with *comments* in it, in the place of those that planforms made before.
+    today: dt.date,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    options: ReadOptions = AS_IT_IS,
+    ending: str | None = None,
+) -> "FixedFile":
+    """A copy of the user's own *file* with its certain fixes made, and what is still wrong in that copy.
 
-    A workbook gets a first sheet of *summary* too. All else of the file stays as it was, and reading it gives the same.
+    The file itself is changed where it is a Word document or a workbook; of any other kind the copy is made anew.
+
+    Args:
+        file: what ``open_file`` gave.
+        reading: what was read from it.
+        today: the day on which a date is in the future or not.
+        select: what to fix and to look for, as in ``check``.
+        ignore: what to leave out, as in ``check``.
+        options: how the file was read, so that the copy is read in the same way.
+        ending: of the copy's name, where somebody chose it; another format than the file's own makes the copy anew.
 
     Raises:
-        UsageError: *data* is neither a .docx document nor an .xlsx workbook.
+        UsageError: a copy of that *ending* cannot be made; a word of *select* or *ignore* is no code and no name.
+        UnreadableFileError: the file is damaged, protected or over a limit.
+    """
+    from planforms import rules
+    from planforms.copies import fixed_file
+
+    def read_again(data: bytes, name: str, in_place: bool) -> Reading:  # noqa: FBT001 -- called in one place
+        # A copy made anew is the official document: only its period is still to be said.
+        again = options if in_place else ReadOptions(period=options.period)
+        return read_file(open_file(data, name, limits=file.limits), again)
+
+    return fixed_file(file, reading, read_again, today=today, codes=rules.selected(select, ignore), ending=ending)
+
+
+@checked(file=OPENED, reading=READING, findings=SEVERAL, language=LANGUAGE, ending=WORDS | NOTHING)
+def annotate_file(
+    file: File,
+    reading: Reading,
+    findings: Iterable[Finding],
+    language: str = "lt",
+    *,
+    ending: str | None = None,
+) -> bytes:
+    """The user's own *file* with *findings* in it as comments, in the place of those that planforms made before.
+
+    In a workbook the cells are coloured, and a first sheet lists what was found. All else of the file stays as it was,
+    and reading it gives the same.
+
+    Args:
+        file: what ``open_file`` gave.
+        reading: what was read from it, which knows where the parts of the plan are.
+        findings: what ``check`` gave.
+        language: of the comments, ``lt`` or ``en``.
+        ending: of the copy's name, where somebody chose it.
+
+    Raises:
+        UsageError: *file* is neither a Word document nor a workbook, or *ending* is not its own.
         UnreadableFileError: it is damaged, protected or over a limit.
     """
-    from planforms.editors import docx, xlsx
+    from planforms.copies import annotated
 
-    match detect(data, name):
-        case InputFormat.DOCX:
-            return docx.edit(data, name, comments=comments, limits=limits).data
-        case InputFormat.XLSX:
-            return xlsx.edit(data, name, comments=comments, summary=summary, limits=limits).data
-        case _:
-            raise _not_edited(name)
+    return annotated(file, reading, findings, Speaker(language), ending=ending)
 
 
-def _not_edited(name: str) -> UsageError:
-    return UsageError(
-        "“{name}” is neither a .docx document nor an .xlsx workbook, so nothing is written into it; "
-        "save it as one of these first.",
-        name=name,
-    )
-
-
-@checked(plan=PLAN, to=PERIOD | WORDS, since=PERIOD | WORDS | NOTHING, days=WORDS, accept_suggestions=SWITCH)
-def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
+@checked(plan=PLAN, to=PERIOD | WORDS, from_period=PERIOD | WORDS | NOTHING, days=WORDS, accept_suggestions=SWITCH)
+def roll(  # noqa: PLR0913 -- what a person decides about the draft
     plan: Plan,
     to: Period | str,
     *,
-    since: Period | str | None = None,
+    from_period: Period | str | None = None,
     days: str = "weekday",
     accept_suggestions: bool = False,
     breaks: "Iterable[SchoolBreak]" = (),
@@ -260,7 +376,7 @@ def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     Args:
         plan: a plan, read or made.
         to: the new period; for a plan of a half-year or a month, a year will do, and means the same one of that year.
-        since: the plan's own period, where it names none or a wrong one.
+        from_period: the plan's own period, where it names none or a wrong one.
         days: what becomes of a plain working day: ``weekday`` (the nearest same weekday), ``month`` (its month alone),
             ``blank`` (a line to fill in) or ``same`` (the same date).
         accept_suggestions: take the suggestions.
@@ -271,8 +387,9 @@ def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     """
     from planforms import rollover
 
-    if since is not None:
-        plan = replace(plan, period=parse_period(since) if isinstance(since, str) else since)
+    if from_period is not None:
+        known = parse_period(from_period) if isinstance(from_period, str) else from_period
+        plan = replace(plan, period=known)
     if days not in rollover.Days.__members__.values():
         raise UsageError(
             "Days cannot become “{days}”; choose one of {choices}.", days=days, choices=", ".join(rollover.Days)
@@ -283,73 +400,127 @@ def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     )
 
 
-@checked(plan=PLAN, comments=SEVERAL, template=BYTES | NOTHING, landscape=SWITCH | NOTHING)
-def draft_document(
-    plan: Plan, comments: "Iterable[DraftComment]" = (), *, template: bytes | None = None, landscape: bool | None = None
-) -> bytes:
-    """A rolled-over *plan* as the official DOCX with *comments* on what somebody must look at.
-
-    Raises:
-        NoPlanError: the plan has no table.
-        TemplateError: the template cannot be used.
-    """
-    from planforms.editors.drafts import commented_document
-
-    document = write(plan, "docx", template=template, landscape=landscape)
-    return commented_document(document, comments)
-
-
-@checked(data=BYTES, name=WORDS, reading=READING, plan=PLAN, comments=SEVERAL, lines=SEVERAL, limits=LIMITS)
-def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what it is to say
-    data: bytes,
-    name: str,
-    reading: Reading,
-    plan: Plan,
-    comments: "Sequence[DraftComment]" = (),
+@checked(file=FILE, findings=SEVERAL, language=LANGUAGE, name=WORDS, reading=READING | NOTHING)
+def annotate(
+    file: AnyFile,
+    findings: Iterable[Finding],
+    language: str = "lt",
     *,
-    lines: "Sequence[DraftLine]" = (),
-    limits: Limits = DEFAULT_LIMITS,
-) -> "Edited":
-    """The user's own workbook, read as *reading*, with the words of the rolled-over *plan* and with *comments*.
+    name: str = "",
+    reading: Reading | None = None,
+) -> bytes:
+    """The user's own file with *findings* in it as comments, as ``annotate_file`` makes it.
 
-    Only cells whose words differ are changed; those that could not be, as formulas, come back in ``left``. A first
-    sheet holds *lines*, the list of changes under its headings.
-
-    Raises:
-        UsageError: *data* is no .xlsx workbook.
-        UnreadableFileError: it is damaged, protected or over a limit.
-    """
-    from planforms.editors.drafts import rolled_workbook
-
-    if detect(data, name) is not InputFormat.XLSX:
-        raise UsageError(
-            "“{name}” is no .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.", name=name
-        )
-    return rolled_workbook(data, name, reading, plan, comments, lines=lines, limits=limits)
-
-
-def draft_names(
-    data: bytes, name: str, old: Plan, new: Plan, *, limits: Limits = DEFAULT_LIMITS
-) -> "tuple[Change, ...]":
-    """The names of sheets and the properties of the workbook *data* that follow the new period in its draft.
+    Args:
+        file: its path, or its bytes with *name*: a Word document or a workbook.
+        findings: what ``check`` gave.
+        language: of the comments, ``lt`` or ``en``.
+        name: what the file is called.
+        reading: what was read from it; it is read once more where this is ``None``.
 
     Raises:
-        UnreadableFileError: it is damaged, protected or over a limit.
+        PlanformsError: as ``read`` and ``annotate_file``.
     """
-    from planforms.editors.drafts import renamed_in_workbook
-    from planforms.rollover import Change, ChangeKind, reasons
-
-    if detect(data, name) is not InputFormat.XLSX:
-        return ()
-    return tuple(
-        Change(kind=ChangeKind.CHANGED, reason=reasons.NAME, old=before, new=after)
-        for before, after in renamed_in_workbook(data, name, old, new, limits)
-    )
+    opened = open_file(file, name)
+    return annotate_file(opened, reading or read_file(opened), findings, language)
 
 
-@checked(period=PERIOD | WORDS, format=WORDS)
-def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 -- the public word
+@checked(file=FILE, name=WORDS, format=WORDS, period=PERIOD | WORDS | NOTHING, template=BYTES | NOTHING)
+def convert(  # noqa: PLR0913 -- each is one thing that may be asked of the document
+    file: AnyFile,
+    name: str = "",
+    *,
+    format: str = "docx",  # noqa: A002 -- the public word
+    plan_number: int = 1,
+    period: Period | str | None = None,
+    template: bytes | None = None,
+    landscape: bool | None = None,
+    endorsements_first: bool = False,
+) -> bytes:
+    """The plan in a file as another file, in one step: ``read``, then ``write``.
+
+    Args:
+        file: its path, or its bytes with *name*.
+        name: what the file is called.
+        format: ``docx`` (the official document), ``xlsx`` or ``json``.
+        plan_number: which plan, from 1, where the file has several.
+        period: the plan's period, in place of what the file says.
+        template: a DOCX template of one's own; the built-in one where it is ``None``.
+        landscape: the page on its side, upright, or (``None``) as the columns need.
+        endorsements_first: the endorsements above the text, and not below the table.
+
+    Raises:
+        PlanformsError: as ``read`` and ``write``.
+    """
+    plan = read(file, name, plan_number=plan_number, period=period).plan
+    return write(plan, format, template=template, landscape=landscape, endorsements_first=endorsements_first)
+
+
+@checked(file=OPENED, reading=READING, format=WORDS, language=LANGUAGE, template=BYTES | NOTHING)
+def draft_file(  # noqa: PLR0913 -- the file, what was read of it, and what the draft is to be
+    file: File,
+    reading: Reading,
+    rolled: "RollOver",
+    format: str,  # noqa: A002 -- the public word
+    language: str = "lt",
+    *,
+    template: bytes | None = None,
+) -> "DraftFile":
+    """The draft of the next plan as a file, with comments on what somebody must look at.
+
+    Args:
+        file: what ``open_file`` gave.
+        reading: what was read from it.
+        rolled: what ``roll`` made of the plan.
+        format: ``xlsx`` (the user's own workbook with the changed cells changed), ``docx`` or ``json``.
+        language: of the comments, ``lt`` or ``en``.
+        template: a DOCX template of one's own; the built-in one where it is ``None``.
+
+    Raises:
+        UsageError: there is no such format, or a workbook is asked for and *file* is none.
+        NoPlanError: a document is asked for and the plan has no table.
+        TemplateError: the template cannot be used.
+        UnreadableFileError: the workbook is protected or over a limit.
+    """
+    from planforms.drafting import drafted
+
+    return drafted(file, reading, rolled, _output_format(format), Speaker(language), template)
+
+
+@checked(format=WORDS, language=LANGUAGE, colour=SWITCH)
+def render(
+    subject: "Sequence[Checked] | Comparison | Listed",
+    format: str = "text",  # noqa: A002 -- the public word
+    language: str = "lt",
+    *,
+    colour: bool = False,
+) -> str:
+    """A report in the user's language.
+
+    Args:
+        subject: files with what was found in them, the comparison of two plans, or the list of a draft's changes.
+        format: ``text``, ``json`` or ``html``; of files also ``github`` or ``sarif``.
+        language: ``lt`` or ``en``.
+        colour: whether a text is for a terminal that shows colours.
+
+    Raises:
+        UsageError: there is no such form of this report.
+    """
+    from planforms import reports
+
+    return reports.report(subject, format, Speaker(language), colour=colour)
+
+
+@checked(period=PERIOD | WORDS, format=WORDS, school=SETTINGS)
+def blank(
+    period: Period | str,
+    format: str = "xlsx",  # noqa: A002 -- the public word
+    *,
+    school: Settings = NO_SETTINGS,
+) -> bytes:
     """A form to fill in for *period* (``2026-2027``): ``xlsx``, which explains itself, or ``docx``, the official form.
+
+    In a workbook the name, the town and the head of the *school* are filled in already.
 
     ``read`` takes what was filled in and leaves out what the form itself says: its explanations, its example row where
     it was left as it is, and the numbers of rows that nobody wrote in.
@@ -363,11 +534,11 @@ def blank(period: Period | str, format: str = "xlsx") -> bytes:  # noqa: A002 --
         raise UsageError(
             "There is no form “{format}”; choose one of {formats}.", format=format, formats=", ".join(FormFormat)
         ) from None
-    return _blank(parse_period(period) if isinstance(period, str) else period, kind)
+    return _blank(parse_period(period) if isinstance(period, str) else period, kind, school)
 
 
 @checked(old=PLAN, new=PLAN)
-def compare(old: Plan, new: Plan) -> "Comparison":
+def diff(old: Plan, new: Plan) -> "Comparison":
     """What changed from *old* to *new*: rows matched by likeness, then told part by part; looks count for nothing."""
     from planforms import differences
 
@@ -425,12 +596,12 @@ def built_in_template(kind: str = "plan") -> bytes:
     return docx.built_in_template(_template_kind(kind))
 
 
-@checked(data=BYTES, kind=WORDS | NOTHING)
-def check_template(data: bytes, kind: str | None = None) -> TemplateCheck:
+@checked(file=FILE, kind=WORDS | NOTHING)
+def check_template(file: AnyFile, kind: str | None = None) -> TemplateCheck:
     """All that is wrong in a DOCX template of one's own, told with its place, without anybody's plan.
 
     Args:
-        data: the template.
+        file: the template, its path or its bytes.
         kind: what it is to make: a ``plan``, an ``order`` or an extract of ``minutes``; by default it is told by the
             names that the template uses.
 
@@ -440,7 +611,7 @@ def check_template(data: bytes, kind: str | None = None) -> TemplateCheck:
     """
     from planforms.writers.docx.checking import check_template as check_document
 
-    return check_document(data, None if kind is None else _template_kind(kind))
+    return check_document(_bytes_of(file, "")[0], None if kind is None else _template_kind(kind))
 
 
 def _template_kind(kind: str) -> "TemplateKind":
@@ -454,118 +625,101 @@ def _template_kind(kind: str) -> "TemplateKind":
         ) from None
 
 
-class MarkParts(Struct, frozen=True, kw_only=True):
-    """Parts of a mark to fill or replace; ``None`` leaves a part as it is."""
-
-    by: str | None = None
-    act: ActKind | None = None
-    number: str | None = None
-    date: dt.date | None = None
-
-
-def _are_parts(value: object) -> bool:
-    """Whether *value* is parts of a mark, each of the kind it must be.
-
-    Raises:
-        UsageError: it is, and one of them is not.
-    """
-    if not isinstance(value, MarkParts):
-        return False
-    for name, wanted in (("by", WORDS), ("act", ACT), ("number", WORDS), ("date", DAY)):
-        check_argument(f"MarkParts.{name}", getattr(value, name), wanted | NOTHING)
-    return True
-
-
-_PARTS = Wanted("parts of a mark", _are_parts)
-
-
-@checked(plan=PLAN, parts=_PARTS)
-def fill_approval(plan: Plan, parts: MarkParts) -> Plan:
-    """*plan* with its approval mark filled, made where the plan has none.
-
-    Raises:
-        UsageError: the mark's words leave it open what to fill, or something in them is in the way.
-    """
-    approvals = [i for i, mark in enumerate(plan.marks) if mark.kind is MarkKind.APPROVED]
-    if approvals:
-        return _with_filled(plan, approvals[0], parts)
-    made = _fill(new_mark(MarkKind.APPROVED), parts)
-    return replace(plan, marks=(made, *plan.marks))
-
-
-@checked(plan=PLAN, parts=_PARTS, number=COUNT)
-def fill_endorsement(plan: Plan, parts: MarkParts, number: int = 1) -> Plan:
-    """*plan* with its *number*-th mark that is no approval filled, from 1; made where it is the next one.
-
-    Raises:
-        UsageError: the plan has fewer endorsements than that, or the mark cannot be filled for certain.
-    """
-    others = [i for i, mark in enumerate(plan.marks) if mark.kind is not MarkKind.APPROVED]
-    if 1 <= number <= len(others):
-        return _with_filled(plan, others[number - 1], parts)
-    if number != len(others) + 1:
-        raise UsageError(
-            "The plan has {count} endorsements, so number {number} cannot be filled; choose 1 to {next}.",
-            count=len(others),
-            number=number,
-            next=len(others) + 1,
-        )
-    return replace(plan, marks=(*plan.marks, _fill(new_mark(MarkKind.ENDORSED), parts)))
-
-
-@checked(
-    data=BYTES,
-    name=WORDS,
-    approval=_PARTS | NOTHING,
-    endorsement=_PARTS | NOTHING,
-    which=COUNT,
-    number=COUNT,
-    limits=LIMITS,
-)
-def fill_document(  # noqa: PLR0913 -- each is one thing that may be asked for
-    data: bytes,
-    name: str,
+@checked(plan=PLAN, **_MARK_OPTIONS)
+def fill_marks(  # noqa: PLR0913 -- each is one part of a mark
+    plan: Plan,
     *,
-    approval: MarkParts | None = None,
-    endorsement: MarkParts | None = None,
-    which: int = 1,
-    number: int = 1,
+    approved_by: str | None = None,
+    act: ActKind | str | None = None,
+    order_no: str | None = None,
+    order_date: dt.date | str | None = None,
+    endorsed_by: str | None = None,
+    minutes_no: str | None = None,
+    minutes_date: dt.date | str | None = None,
+    endorsement: int = 1,
+) -> Plan:
+    """*plan* with parts of its marks filled or replaced; what is ``None`` stays as it is, a missing mark is made.
+
+    Args:
+        plan: the plan.
+        approved_by: who approves, in the genitive: „Mokyklos direktoriaus“.
+        act: the act that approves, an ``order`` where the plan says none.
+        order_no: the number of the order, as registered.
+        order_date: its date, also in words: ``2023-09-29``, „2023 m. rugsėjo 29 d.“
+        endorsed_by: who endorses, in the genitive: „Mokyklos tarybos“.
+        minutes_no: the number of the minutes.
+        minutes_date: their date.
+        endorsement: which of the marks that approve nothing, from 1.
+
+    Raises:
+        UsageError: a date is none, the plan has fewer endorsements, or a mark cannot be filled for certain.
+    """
+    return fill(
+        plan,
+        parse_filling(
+            approved_by=approved_by,
+            act=act,
+            order_no=order_no,
+            order_date=order_date,
+            endorsed_by=endorsed_by,
+            minutes_no=minutes_no,
+            minutes_date=minutes_date,
+            endorsement=endorsement,
+        ),
+    )
+
+
+@checked(file=FILE, name=WORDS, plan_number=COUNT, limits=LIMITS, **_MARK_OPTIONS)
+def mark(  # noqa: PLR0913 -- each is one part of a mark
+    file: AnyFile,
+    name: str = "",
+    *,
+    approved_by: str | None = None,
+    act: ActKind | str | None = None,
+    order_no: str | None = None,
+    order_date: dt.date | str | None = None,
+    endorsed_by: str | None = None,
+    minutes_no: str | None = None,
+    minutes_date: dt.date | str | None = None,
+    endorsement: int = 1,
+    plan_number: int = 1,
     limits: Limits = DEFAULT_LIMITS,
 ) -> bytes:
     """A finished DOCX with parts of its marks filled in place; every other byte of its parts stays.
 
-    Args:
-        data: the document.
-        name: what it is called, for messages.
-        approval: what to fill in the approval mark.
-        endorsement: what to fill in a mark that is no approval.
-        which: which of those, from 1.
-        number: which plan, from 1, where the document has several.
-        limits: how much of a hostile file is looked at.
+    The parts are those of ``fill_marks``; *plan_number* chooses one of several plans in the document, from 1.
 
     Raises:
         UnreadableFileError: the file is damaged, encrypted, over the limits or no Word document.
-        UsageError: the document has no such mark, it cannot be filled for certain, or it is made of fields or symbols
-            that are not changed.
+        UsageError: nothing is named to fill, a date is none, the document has no such mark, or the mark cannot be
+            filled for certain.
     """
-    from planforms.editors.docx import Filling, fill_marks
+    from planforms.editors.docx import Filling
+    from planforms.editors.docx import fill_marks as fill_in_place
 
-    if which < 1:
-        raise UsageError("There is no endorsement number {number}; they are counted from 1.", number=which)
-    wanted = ((0, approval), (which, endorsement))
+    filling = parse_filling(
+        approved_by=approved_by,
+        act=act,
+        order_no=order_no,
+        order_date=order_date,
+        endorsed_by=endorsed_by,
+        minutes_no=minutes_no,
+        minutes_date=minutes_date,
+        endorsement=endorsement,
+    )
+    if filling.empty:
+        raise UsageError("Nothing is named to fill; add --order-no, --order-date, --minutes-no or the like.")
     fillings = [
-        Filling(endorsement=mark, by=parts.by, act=parts.act, number=parts.number, date=parts.date)
-        for mark, parts in wanted
-        if parts is not None and parts != MarkParts()
+        Filling(endorsement=number, by=parts.by, act=parts.act, number=parts.number, date=parts.date)
+        for number, parts in ((0, filling.approval), (filling.which, filling.endorsement))
+        if parts != NO_PARTS
     ]
-    return fill_marks(data, name, fillings, number=number, limits=limits)
+    data, name = _bytes_of(file, name, limits)
+    return fill_in_place(data, name, fillings, number=plan_number, limits=limits)
 
 
-def _with_filled(plan: Plan, index: int, parts: MarkParts) -> Plan:
-    marks = list(plan.marks)
-    marks[index] = _fill(marks[index], parts)
-    return replace(plan, marks=tuple(marks))
-
-
-def _fill(mark: Mark, parts: MarkParts) -> Mark:
-    return fill_mark(mark, by=parts.by, act=parts.act, number=parts.number, date=parts.date)
+def _bytes_of(file: AnyFile, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[bytes, str]:
+    """The bytes of *file* and what it is called."""
+    if isinstance(file, File):
+        return file.data, file.name
+    return (file, name) if isinstance(file, bytes) else (read_path(file, limits), name or os.fspath(file))

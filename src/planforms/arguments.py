@@ -1,6 +1,7 @@
 """The arguments of the public functions: a wrong type or value is refused in one sentence that names the argument."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable
 from functools import wraps
 from inspect import signature
@@ -10,8 +11,11 @@ from msgspec import Struct
 
 from planforms.errors import UsageError
 from planforms.findings import Reading, Terms
+from planforms.language import LANGUAGES
 from planforms.model import ActKind, Period, Plan
 from planforms.package import Limits
+from planforms.readers import File
+from planforms.settings import Settings
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -41,6 +45,10 @@ PLAN = _of(Plan, "a plan")
 READING = _of(Reading, "a reading")
 PERIOD = _of(Period, "a period")
 LIMITS = _of(Limits, "limits")
+FILE = Wanted("a path, bytes or an opened file", lambda value: isinstance(value, (bytes, str, os.PathLike, File)))
+OPENED = _of(File, "an opened file")
+LANGUAGE = Wanted("lt or en", lambda value: value in LANGUAGES)
+SETTINGS = _of(Settings, "settings")
 ACT = _of(ActKind, "a kind of act")
 SEVERAL = Wanted("several values", lambda value: isinstance(value, Iterable) and not isinstance(value, (str, bytes)))
 

@@ -57,15 +57,14 @@ OBJECTIVES: Final = Field(
     "Uždaviniai:",
     "Kiekvieną pradėkite naujoje eilutėje: „Excel“ – Alt+Enter, „LibreOffice“ – Ctrl+Enter.",
 )
+INSTITUTION: Final = Field("Įstaiga", "Visas pavadinimas vardininku, pvz., „Ąžuolyno progimnazija“.")
+TOWN: Final = Field("Miestas", "Pvz., „Kaunas“.")
+HEAD_POSITION: Final = Field("Vadovo pareigos", "„Direktorius“, „Direktorė“ ar kitos.")
+HEAD_NAME: Final = Field("Vadovas", "Vardas ir pavardė.")
 # Lines apart are groups on the sheet.
 FIELDS: Final = (
     (TITLE, PERIOD, AIM, OBJECTIVES),
-    (
-        Field("Įstaiga", "Visas pavadinimas vardininku, pvz., „Ąžuolyno progimnazija“."),
-        Field("Miestas", "Pvz., „Kaunas“."),
-        Field("Vadovo pareigos", "„Direktorius“, „Direktorė“ ar kitos."),
-        Field("Vadovas", "Vardas ir pavardė."),
-    ),
+    (INSTITUTION, TOWN, HEAD_POSITION, HEAD_NAME),
     (
         Field(
             "Patvirtino",

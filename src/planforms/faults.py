@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-from planforms.findings import Severity
 from planforms.place import Place
+from planforms.terms import Severity
 
 
 class TemplateFault(Struct, frozen=True, kw_only=True):

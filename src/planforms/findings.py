@@ -5,22 +5,17 @@ The code of a rule, its severity, name and page are the rule's own (``planforms.
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 import msgspec
 from msgspec import Struct
 
+from planforms.language import Speaker
 from planforms.model import Plan
 from planforms.place import Place
 from planforms.spans import Edit
+from planforms.terms import Severity, Terms
 
-
-class Severity(StrEnum):
-    """How much a finding matters."""
-
-    ERROR = "error"  # klaida
-    WARNING = "warning"  # įspėjimas
-    ADVICE = "advice"  # patarimas
+__all__ = ["NOTICES", "Account", "Code", "Finding", "Mend", "Reading", "Severity", "Terms"]
 
 
 class Code(Struct, frozen=True):
@@ -30,15 +25,6 @@ class Code(Struct, frozen=True):
     name: str
     severity: Severity
     page: str
-
-
-class Terms(Struct, frozen=True):
-    """Message ids as one argument of a message: each is said in the user's language, with commas between."""
-
-    names: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return ", ".join(self.names)
 
 
 class Mend(Struct, frozen=True):
@@ -90,6 +76,10 @@ class Finding(Struct, frozen=True, kw_only=True):
     def page(self) -> str:
         """The page of its code (message id): what it means."""
         return self._kind.page
+
+    def text(self, language: str = "lt") -> str:
+        """What is wrong, as a sentence in *language* (``lt`` or ``en``)."""
+        return Speaker(language).say(self.message, **self.arguments)
 
     @property
     def _kind(self) -> Code:

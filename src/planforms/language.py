@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planforms.faults import TemplateFault
-from planforms.findings import Severity, Terms
 from planforms.place import Place
+from planforms.terms import Severity, Terms
 from planforms.text import one_line
 
 DOMAIN = "planforms"

@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz import process
 
+from planforms.dates import Break, SchoolBreak
 from planforms.errors import UsageError
+from planforms.model import Plan
 
 FILE_NAME = "planforms.toml"
 
@@ -27,6 +30,7 @@ _BREAKS = "breaks"
 _KEYS = (*_TEXTS, _BREAKS)
 _BREAK_KEYS = ("name", "first", "last")
 _LIKE_ENOUGH = 60.0
+_FEBRUARY, _SEPTEMBER = 2, 9
 
 
 class OwnBreak(Struct, frozen=True):
@@ -57,6 +61,51 @@ class Settings(Struct, frozen=True, kw_only=True):
     legal_basis: str = ""
     template: str = ""
     breaks: tuple[OwnBreak, ...] = ()
+
+
+NO_SETTINGS = Settings()
+
+# The words that name a break, by their beginnings; those of winter are of Christmas where they begin before February.
+_BREAK_WORDS = {
+    "rud": Break.AUTUMN,
+    "kalėd": Break.CHRISTMAS,
+    "žiem": Break.WINTER,
+    "pavasar": Break.SPRING,
+    "velyk": Break.SPRING,
+    "vasar": Break.SUMMER,
+}
+
+
+def school_breaks(settings: Settings) -> tuple[SchoolBreak, ...]:
+    """The school's own breaks as the roll-over takes them.
+
+    Raises:
+        UsageError: the name of one says no break that is known.
+    """
+    return tuple(map(_school_break, settings.breaks))
+
+
+def _school_break(own: OwnBreak) -> SchoolBreak:
+    words = own.name.casefold()
+    found = next((known for begin, known in _BREAK_WORDS.items() if begin in words), None)
+    if found is None:
+        raise UsageError(
+            "The break “{name}” in {file} is not one that planforms knows; name it by its season: {known}.",
+            name=own.name,
+            file=FILE_NAME,
+            known="rudens, Kalėdų, žiemos, pavasario, vasaros",
+        )
+    if found is Break.WINTER and own.first.month != _FEBRUARY:
+        found = Break.CHRISTMAS
+    school_year = own.first.year if own.first.month >= _SEPTEMBER else own.first.year - 1
+    return SchoolBreak(found, school_year, own.first, own.last)
+
+
+def with_details(plan: Plan, settings: Settings) -> Plan:
+    """*plan* with what *settings* say of the school, where the plan itself does not say it."""
+    names = ("institution", "town", "head_position", "head_name")
+    missing = {name: getattr(settings, name) for name in names if not getattr(plan.details, name)}
+    return replace(plan, details=replace(plan.details, **missing))
 
 
 def parse_settings(data: bytes, name: str) -> Settings:

@@ -22,18 +22,25 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import planforms
+from planforms.copies import rewritten
 from planforms.language import Speaker
+from planforms.readers import open_file
 from planforms.reports import ReportFormat, changes, render
-from planforms.reports.annotations import comments, summary
 from planforms.reports.checked import Checked
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TEMPLATE = "sablonas.docx"
 TODAY = dt.date(2026, 1, 15)
-PARTS = planforms.MarkParts(by="Mokyklos direktoriaus", number="V-7", date=dt.date(2026, 1, 12))
+PARTS: dict[str, Any] = {
+    "approved_by": "Mokyklos direktoriaus",
+    "order_no": "V-7",
+    "order_date": dt.date(2026, 1, 12),
+    "minutes_no": "3",
+    "minutes_date": "2026 m. sausio 8 d.",
+}
 SPEAKER = Speaker("lt")
 PLAN = planforms.read((SAMPLES / "menu-grupe.xlsx").read_bytes(), "menu-grupe.xlsx").plan
 SECONDS = 10.0
@@ -141,26 +148,25 @@ def _plan_steps(data: bytes, name: str) -> Iterator[Callable[[], object]]:
         yield partial(_raise, error)
     checked = Checked(name=name, reading=reading, findings=found)
     yield from (partial(render, form, [checked], SPEAKER, colour=False) for form in ReportFormat)
-    yield lambda: planforms.annotate(data, name, comments(checked, SPEAKER), summary(checked, SPEAKER))
-    yield lambda: planforms.rewrite(data, name, reading, planforms.fix(plan, today=TODAY).plan)
-    yield lambda: planforms.fill_document(data, name, approval=PARTS, endorsement=PARTS)
-    yield lambda: planforms.fill_endorsement(planforms.fill_approval(plan, PARTS), PARTS)
-    yield lambda: planforms.compare(plan, planforms.roll_over(plan, "2027-2028", since="2025-2026").plan)
+    yield lambda: planforms.annotate(data, found, name=name, reading=reading)
+    yield lambda: rewritten(open_file(data, name), reading, planforms.fix(plan, today=TODAY).plan)
+    yield lambda: planforms.mark(data, name, **PARTS)
+    yield lambda: planforms.fill_marks(plan, **PARTS)
+    yield lambda: planforms.diff(plan, planforms.roll(plan, "2027-2028", from_period="2025-2026").plan)
     yield lambda: _rolled(data, name, reading)
     yield from (partial(planforms.companion, plan, kind) for kind in ("order", "minutes"))
     yield from (partial(planforms.write, plan, form) for form in ("json", "docx", "xlsx"))
 
 
 def _rolled(data: bytes, name: str, reading: planforms.Reading) -> None:
-    rolled = planforms.roll_over(reading.plan, "2027-2028", since="2025-2026")
+    rolled = planforms.roll(reading.plan, "2027-2028", from_period="2025-2026")
     listed = changes.Listed(rolled=rolled, reading=reading)
-    told = changes.comments(listed, SPEAKER)
     for report in (changes.json, changes.html):
         report(listed, SPEAKER)
     changes.text(listed, SPEAKER, colour=True)
     if rolled.plan.columns:
-        planforms.draft_document(rolled.plan, told)
-    planforms.draft_workbook(data, name, reading, rolled.plan, told, lines=changes.lines(listed, SPEAKER))
+        planforms.draft_file(planforms.open_file(data, name), reading, rolled, "docx")
+    planforms.draft_file(planforms.open_file(data, name), reading, rolled, "xlsx")
 
 
 def _template_steps(data: bytes) -> Iterator[Callable[[], object]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from planforms.cli.files import STANDARD, check_output, is_folder, write_output
+from planforms.cli.settings import find_settings
 from planforms.cli.voice import voice
 from planforms.errors import UsageError
 
@@ -28,13 +29,14 @@ def blank(ctx: click.Context, *, year: str, output: str | None, force: bool) -> 
     speak = voice(ctx)
     with speak.errors_told():
         from planforms.api import blank as form
+        from planforms.naming import blank_name
         from planforms.period import format_period, parse_period
 
         period = parse_period(year)
-        target = output or f"planas-{format_period(period)}.xlsx"
+        target = output or blank_name(period)
         kind = _kind(target)
         check_output(target, force=force)
-        write_output(target, form(period, kind), force=force)
+        write_output(target, form(period, kind, school=find_settings(target).settings), force=force)
         speak.tell(
             "{target}: a form for {period}",
             target=speak.say("standard output") if target == STANDARD else target,

@@ -29,13 +29,14 @@ def read_input(name: str) -> bytes:
         UsageError: there is no such file, or it cannot be read.
         UnreadableFileError: it is longer than any plan.
     """
+    from planforms.disk import read_path, read_stream, unreadable
+
     try:
         if name == STANDARD:
-            return _read_bounded(sys.stdin.buffer, "standard input")
-        with Path(name).open("rb") as stream:
-            return _read_bounded(stream, name)
+            return read_stream(sys.stdin.buffer, "standard input")
     except OSError as error:
-        raise _unreadable(name, error) from error
+        raise unreadable(name, error) from error
+    return read_path(name)
 
 
 def check_input(name: str) -> None:
@@ -44,16 +45,18 @@ def check_input(name: str) -> None:
     Raises:
         UsageError: as ``read_input``.
     """
+    from planforms.disk import unreadable
+
     try:
         found = _status(name, _STANDARD_INPUT)
     except OSError as error:
-        raise _unreadable(name, error) from error
+        raise unreadable(name, error) from error
     if name == STANDARD:
         return
     if found is None:
-        raise _unreadable(name, FileNotFoundError())
+        raise unreadable(name, FileNotFoundError())
     if stat.S_ISDIR(found.st_mode):
-        raise _unreadable(name, IsADirectoryError())
+        raise unreadable(name, IsADirectoryError())
 
 
 def plans_in(names: Iterable[str]) -> Iterator[str]:
@@ -201,15 +204,6 @@ def _plain_path(name: str) -> str:
     return name if name == STANDARD else unicodedata.normalize("NFC", os.path.realpath(name)).casefold()
 
 
-def _read_bounded(stream: BinaryIO, name: str) -> bytes:
-    from planforms.package import DEFAULT_LIMITS, Bound, too_large
-
-    data = stream.read(DEFAULT_LIMITS.file + 1)
-    if len(data) > DEFAULT_LIMITS.file:
-        raise too_large(name, Bound.FILE, DEFAULT_LIMITS.file >> 20)
-    return data
-
-
 def _replace(path: str, data: bytes, found: os.stat_result | None) -> None:
     """Put *data* in the place of the file at *path*, of which *found* is known where it exists."""
     with temporary_file(os.path.dirname(path)) as temporary:  # noqa: PTH120 -- a real path, as a text
@@ -232,18 +226,6 @@ def standard_output_error(error: OSError) -> UsageError:
     if error.errno == errno.EBADF:
         return UsageError("Standard output is closed, so nothing can be printed; open it, or send it to a file.")
     return UsageError("Standard output cannot be written: {reason}.", reason=_reason(error))
-
-
-def _unreadable(name: str, error: OSError) -> UsageError:
-    match error:
-        case FileNotFoundError():
-            return UsageError("There is no file “{name}”; check its name and folder.", name=name)
-        case IsADirectoryError():
-            return UsageError("“{name}” is a folder; name the file with the plan inside it.", name=name)
-        case OSError(errno=errno.EBADF):
-            return UsageError("Standard input is closed; name a file, or send the plan to standard input.")
-        case _:
-            return UsageError("“{name}” cannot be read: {reason}.", name=name, reason=_reason(error))
 
 
 def _unwritable(name: str, error: OSError) -> UsageError:

@@ -23,6 +23,15 @@ class Found(Struct, frozen=True):
             return None
         return str(self.file.parent / self.settings.template)
 
+    def read_template(self, option: str | None) -> bytes | None:
+        """The template that the *option* names, else the school's own; ``None`` where neither says one.
+
+        Raises:
+            PlanformsError: it cannot be read.
+        """
+        name = option or self.template
+        return read_input(name) if name else None
+
 
 def find_settings(beside: str = STANDARD) -> Found:
     """The settings for the plan in the file *beside*: in its folder, in those above it, then in the user's own.

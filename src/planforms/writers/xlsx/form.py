@@ -15,6 +15,7 @@ from planforms import blankform
 from planforms.blankform import Field
 from planforms.model import Column, ColumnRole, Period, Text
 from planforms.period import period_words
+from planforms.settings import NO_SETTINGS, Settings
 from planforms.writers.xlsx.book import CELL, HEAD, LABEL, NUMBER, PLAIN, POINTS, Book, Look, set_page, set_widths
 from planforms.writers.xlsx.measure import LINE, text_height
 
@@ -38,12 +39,12 @@ _PROMPTS: Mapping[str, str] = {
 }
 
 
-def write(period: Period) -> bytes:
-    """The workbook to fill in for *period*."""
+def write(period: Period, school: Settings = NO_SETTINGS) -> bytes:
+    """The workbook to fill in for *period*, with what is known of the *school* in it."""
     book = Book(title=f"Veiklos planas, {period_words(period)}")
     offered = blankform.times(period)
     _plan_sheet(book, period, f"'{blankform.TIMES_SHEET}'!$A$2:$A${len(offered) + 1}")
-    _details_sheet(book, period)
+    _details_sheet(book, period, school)
     _times_sheet(book, offered)
     return book.save()
 
@@ -95,12 +96,19 @@ def _column(book: Book, sheet: Worksheet, index: int, column: Column) -> None:
         book.style(cell, NUMBER if numbers else blank)
 
 
-def _details_sheet(book: Book, period: Period) -> None:
+def _details_sheet(book: Book, period: Period, school: Settings) -> None:
     sheet = book.sheet(blankform.DETAILS_SHEET)
     set_widths(sheet, _DETAIL_WIDTHS)
     book.text(sheet, 1, 1, Text.of(blankform.INSTRUCTION), _EXAMPLE)
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(_DETAIL_WIDTHS))
-    known = {blankform.TITLE: blankform.title_words(period), blankform.PERIOD: period_words(period)}
+    known = {
+        blankform.TITLE: blankform.title_words(period),
+        blankform.PERIOD: period_words(period),
+        blankform.INSTITUTION: school.institution,
+        blankform.TOWN: school.town,
+        blankform.HEAD_POSITION: school.head_position,
+        blankform.HEAD_NAME: school.head_name,
+    }
     row = 2
     for group in blankform.FIELDS:
         row += 1
