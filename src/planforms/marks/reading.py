@@ -26,6 +26,7 @@ from planforms.marks.slots import (
 )
 from planforms.model import Act, Mark, Signatory, Text
 from planforms.people.names import Kind, items
+from planforms.remembered import remembered
 
 
 class ActParts(NamedTuple):
@@ -72,7 +73,12 @@ class MarkParts(NamedTuple):
 
 def mark_parts(words: object) -> MarkParts | None:
     """The parts of the mark in ``str(words)``, or ``None`` where no mark begins it."""
-    flat = folded(str(words))
+    return _mark_parts(str(words))
+
+
+@remembered
+def _mark_parts(words: str) -> MarkParts | None:
+    flat = folded(words)
     head = find_head(flat)
     if not head:
         return None

@@ -6,6 +6,7 @@ Knows nothing of tables and plans. What is doubtful stays in one party and is to
 from planforms.model import Responsible, Text
 from planforms.people.names import items
 from planforms.people.parties import Party, Separator, assemble
+from planforms.remembered import remembered
 
 __all__ = ["Party", "Separator", "format_responsible", "parse_responsible", "responsible_parts"]
 
@@ -29,8 +30,12 @@ def parse_responsible(words: str | Text) -> Responsible:
 
 def responsible_parts(words: str | Text) -> tuple[Party, ...]:
     """The parties with their stretch of ``str(words)`` and what separates each from the one before it."""
-    plain = str(words)
-    return tuple(assemble(plain, items(plain)))
+    return _parts(str(words))
+
+
+@remembered
+def _parts(words: str) -> tuple[Party, ...]:
+    return tuple(assemble(words, items(words)))
 
 
 def format_responsible(parties: tuple[str, ...]) -> str:

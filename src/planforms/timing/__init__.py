@@ -13,10 +13,11 @@ Pure; no I/O but the package's own data of feasts and breaks.
 """
 
 from planforms.model import Period, Text, Timing
+from planforms.remembered import remembered
 from planforms.timing.edtf import bounds
 from planforms.timing.parts import Part, PartKind
 from planforms.timing.spelling import format_timing
-from planforms.timing.understand import parts_of, understand
+from planforms.timing.understand import Understood, parts_of, understand
 
 __all__ = ["Part", "PartKind", "bounds", "format_timing", "parse_timing", "timing_leftovers", "timing_parts"]
 
@@ -32,7 +33,7 @@ def parse_timing(words: str | Text, period: Period | None = None) -> Timing:
     """
     text = Text.of(words) if isinstance(words, str) else words
     line = str(text)
-    meaning = understand(line, period)
+    meaning = _understood(line, period)
     return Timing(
         words=text,
         edtf=meaning.edtf,
@@ -52,7 +53,7 @@ def timing_parts(words: str | Text, period: Period | None = None) -> tuple[Part,
     A ``DATE`` spans one whole date and holds its EDTF; the year, month, day or other parts that it is made of follow
     it and lie inside its span. Clocks, recurrences, weekday marks and the links between dates stand beside dates.
     """
-    meaning = understand(str(words), period)
+    meaning = _understood(str(words), period)
     return parts_of(meaning.elements, meaning.dated)
 
 
@@ -62,7 +63,13 @@ def timing_leftovers(words: str | Text, period: Period | None = None) -> tuple[s
     ``("penktadieniais",)`` for „kartą per ketvirtį, penktadieniais“; empty where a reading was taken, or none begins.
     """
     line = str(words)
-    return _unread(line, understand(line, period).leftovers)
+    return _unread(line, _understood(line, period).leftovers)
+
+
+@remembered
+def _understood(words: str, period: Period | None) -> Understood:
+    """What *words* mean, to be looked at only."""
+    return understand(words, period)
 
 
 def _unread(words: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
