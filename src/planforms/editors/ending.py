@@ -1,11 +1,9 @@
 """Which ending a file that is edited must keep: a program refuses a workbook with macros that is called .xlsx."""
 
-from typing import Final
-
 from planforms.package import DEFAULT_LIMITS, Limits, open_package
 
 # ECMA-376 part 1, 11.3.10 and 12.3.23; [MS-OFFMACRO2] 2.1 for those with macros.
-_ENDINGS: Final = {
+_ENDINGS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "dotx",
     "application/vnd.ms-word.document.macroEnabled.main+xml": "docm",
