@@ -15,7 +15,7 @@ from workbooks import DOCUMENT, MAIN, cells, codes, data, grids, inline, raw, re
 from planforms.errors import PlanformsError, UnreadableFileError
 from planforms.package import Limits
 from planforms.readers import xlsx
-from planforms.readers.xlsx.merges import Range, merge
+from planforms.readers.xlsx.sheet import Range, merge
 from planforms.source import Align, Line, Source
 
 TEN = data(*(inline(f"{row}") for row in range(10)))

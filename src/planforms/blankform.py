@@ -6,7 +6,7 @@ forms stay in use for years, so words that were once here have to go on being kn
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from planforms.dates import Shown, date_words
 from planforms.marks import new_mark
@@ -21,22 +21,22 @@ class Field(NamedTuple):
     explanation: str
 
 
-PLAN_SHEET: Final = "Planas"
-DETAILS_SHEET: Final = "Rekvizitai"
-TIMES_SHEET: Final = "Sąrašai"
+PLAN_SHEET = "Planas"
+DETAILS_SHEET = "Rekvizitai"
+TIMES_SHEET = "Sąrašai"
 
-COLUMNS: Final = (
+COLUMNS = (
     Column("number", ColumnRole.NUMBER, "Eil. Nr."),
     Column("title", ColumnRole.TITLE, "Veiklos pavadinimas"),
     Column("when", ColumnRole.WHEN, "Data"),
     Column("place", ColumnRole.PLACE, "Vieta"),
     Column("responsible", ColumnRole.RESPONSIBLE, "Atsakingi asmenys"),
 )
-ROWS: Final = 35  # numbered and waiting; more may be written below them
+ROWS = 35  # numbered and waiting; more may be written below them
 
 # By columns, the same words in the form of any period, so that reading knows them. Each says by itself that it is an
 # example: whichever of them are left when the others are overtyped, none can be taken for a person's.
-EXAMPLE: Final = (
+EXAMPLE = (
     "",
     "Pavyzdys: skaitytojų klubo popietės. Ši eilutė į planą nepatenka – ją galite palikti, ištrinti arba perrašyti.",
     "Pvz., visus metus",
@@ -44,16 +44,16 @@ EXAMPLE: Final = (
     "Pvz., V. Pavardenė, P. Pavardenis",
 )
 
-TITLE: Final = Field(
+TITLE = Field(
     "Pavadinimas",
     "Prieš šiuos žodžius įrašykite, kieno tai planas, pvz., „ĄŽUOLYNO PROGIMNAZIJOS BIBLIOTEKOS“.",
 )
-PERIOD: Final = Field(
+PERIOD = Field(
     "Laikotarpis",
     "Mokslo metai („2026–2027 m. m.“) arba metai („2026 m.“). Keisdami pakeiskite ir pavadinime.",
 )
-AIM: Final = Field("Tikslas:", "Ko planu siekiama. Jei tikslo nerašote, palikite tuščią.")
-OBJECTIVES: Final = Field(
+AIM = Field("Tikslas:", "Ko planu siekiama. Jei tikslo nerašote, palikite tuščią.")
+OBJECTIVES = Field(
     "Uždaviniai:",
     "Kiekvieną pradėkite naujoje eilutėje: „Excel“ – Alt+Enter, „LibreOffice“ – Ctrl+Enter.",
 )
@@ -62,7 +62,7 @@ TOWN: Final = Field("Miestas", "Pvz., „Kaunas“.")
 HEAD_POSITION: Final = Field("Vadovo pareigos", "„Direktorius“, „Direktorė“ ar kitos.")
 HEAD_NAME: Final = Field("Vadovas", "Vardas ir pavardė.")
 # Lines apart are groups on the sheet.
-FIELDS: Final = (
+FIELDS = (
     (TITLE, PERIOD, AIM, OBJECTIVES),
     (INSTITUTION, TOWN, HEAD_POSITION, HEAD_NAME),
     (
@@ -83,12 +83,12 @@ FIELDS: Final = (
         Field("Protokolo Nr.", "Posėdžio protokolo numeris, pvz., 4."),
     ),
 )
-INSTRUCTION: Final = "Užpildykite geltonus langelius; ko nežinote, palikite tuščią. Veiklas rašykite lape „Planas“."
-TIMES_HEADING: Final = (
+INSTRUCTION = "Užpildykite geltonus langelius; ko nežinote, palikite tuščią. Veiklas rašykite lape „Planas“."
+TIMES_HEADING = (
     "Šio lapo „planforms“ neskaito: čia laikai, kuriuos siūlo lapo „Planas“ stulpelis „Data“. Galite jų pridėti."
 )
-EXPLANATIONS: Final = frozenset({INSTRUCTION, *(field.explanation for group in FIELDS for field in group)})
-SECTION_LABELS: Final = frozenset({AIM.label, OBJECTIVES.label})
+EXPLANATIONS = frozenset({INSTRUCTION, *(field.explanation for group in FIELDS for field in group)})
+SECTION_LABELS = frozenset({AIM.label, OBJECTIVES.label})
 
 _DOCUMENT_ROWS = 20
 _TITLE_LINE = "_" * 50

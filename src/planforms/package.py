@@ -12,7 +12,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
@@ -21,24 +20,24 @@ from msgspec import Struct
 from planforms.errors import UnreadableFileError
 from planforms.signatures import refusal
 
-_CHUNK: Final = 1 << 16
-_ENTRY: Final = b"PK\x01\x02"  # the signature of one entry of a zip directory
-_ENCRYPTED: Final = 1
-_OFFICE_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_CHUNK = 1 << 16
+_ENTRY = b"PK\x01\x02"  # the signature of one entry of a zip directory
+_ENCRYPTED = 1
+_OFFICE_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 # What zipfile and zlib raise from a damaged archive, found by fuzzing.
-_DAMAGE: Final = (
+_DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
     *(KeyError, NotImplementedError, OverflowError, RuntimeError, ValueError),
 )
-_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE_DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-_CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 # ISO 29500 Strict names every namespace purl.oclc.org/ooxml/<family>/<rest>; Transitional, what Office writes and
 # everyone reads, schemas.openxmlformats.org/<family>/2006/<rest>.
-_STRICT: Final = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
-_TRANSITIONAL: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/"
+_STRICT = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL = rb"\1http://schemas.openxmlformats.org/\2/2006/"
 # ECMA-376 part 1, 11.3.10 and 12.3.23; [MS-OFFMACRO2] 2.1 for those with macros.
-_ENDINGS: Final = {
+_ENDINGS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "dotx",
     "application/vnd.ms-word.document.macroEnabled.main+xml": "docm",
@@ -48,11 +47,11 @@ _ENDINGS: Final = {
     "application/vnd.ms-excel.sheet.macroEnabled.main+xml": "xlsm",
     "application/vnd.ms-excel.template.macroEnabled.main+xml": "xltm",
 }
-_HEAD: Final = 4096
-_DENSE: Final = 1 << 20  # bytes of a part up to which it may be packed as densely as it likes
-_DEEPEST: Final = 64  # wrappers inside one another; Word itself gets to about twenty
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FORBIDDEN_REFERENCE: Final = re.compile(
+_HEAD = 4096
+_DENSE = 1 << 20  # bytes of a part up to which it may be packed as densely as it likes
+_DEEPEST = 64  # wrappers inside one another; Word itself gets to about twenty
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN_REFERENCE = re.compile(
     "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|1[14])|x0*(?:[0-8bcBC]|1[0-9a-fA-F]|0?[eE]|[dD][89a-fA-F]..|[fF]{3}[efEF]));"
 )
 
@@ -135,7 +134,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     styles: int = 65_536
 
 
-DEFAULT_LIMITS: Final = Limits()
+DEFAULT_LIMITS = Limits()
 
 
 class Allowance:

@@ -3,14 +3,14 @@
 It knows signatures and sentences, and opens nothing.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from planforms.errors import UnreadableFileError
 
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP: Final = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 # Stream names in an OLE directory are UTF-16; the first that is found tells what the file is.
-_STREAMS: Final = (
+_STREAMS = (
     (
         "EncryptedPackage",
         "“{name}” is protected by a password; open it, remove the password, save it and give that copy.",
@@ -22,11 +22,11 @@ _STREAMS: Final = (
     ),
     ("Book", "“{name}” is a workbook of the old Excel format (.xls); give it the ending .xls, or save it as .xlsx."),
 )
-_TEXT_OF_ODF: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_HEAD: Final = 4096
-_ARCHIVE: Final = "“{name}” is a packed archive; unpack it and give the Word or Excel file inside."
-_UNKNOWN: Final = "“{name}” is no Word or Excel document, whatever its ending says; give the file with the plan."
-_PREFIXES: Final = (
+_TEXT_OF_ODF = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_HEAD = 4096
+_ARCHIVE = "“{name}” is a packed archive; unpack it and give the Word or Excel file inside."
+_UNKNOWN = "“{name}” is no Word or Excel document, whatever its ending says; give the file with the plan."
+_PREFIXES = (
     (b"%PDF", "“{name}” is a PDF, which no plan can be read from; give the Word or Excel file it was made of."),
     (b"{\\rtf", "“{name}” is a rich text file (.rtf); open it in Word and save it as .docx."),
     (b"<", "“{name}” is a web page or another text, not an Office document; open it in Word and save it as .docx."),
@@ -45,9 +45,9 @@ class Foreign(NamedTuple):
     wanted: str
 
 
-_DOC: Final = Foreign("doc", "docx")
+_DOC = Foreign("doc", "docx")
 # Kinds of XML by words near their beginning, and what to say of each.
-_XML_KINDS: Final = (
+_XML_KINDS = (
     (
         b"urn:schemas-microsoft-com:office:spreadsheet",
         Foreign("xml", "xlsx"),

@@ -8,17 +8,17 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-_LEVEL: Final = 6
-_UTF8_NAME: Final = 1 << 11
-_SIZES_FOLLOW: Final = 1 << 3
-_FIRST_DAY: Final = (1 << 5) | 1  # 1980-01-01, the first day that a zip can name
-_LOCAL: Final = struct.Struct("<4s5H3I2H")
-_CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
-_END: Final = struct.Struct("<4s4H2IH")
-_NAME_LENGTHS: Final = struct.Struct("<2H")  # of a local header: the name's and the extra field's
-_NAME_LENGTHS_AT: Final = 26
+_LEVEL = 6
+_UTF8_NAME = 1 << 11
+_SIZES_FOLLOW = 1 << 3
+_FIRST_DAY = (1 << 5) | 1  # 1980-01-01, the first day that a zip can name
+_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+_NAME_LENGTHS = struct.Struct("<2H")  # of a local header: the name's and the extra field's
+_NAME_LENGTHS_AT = 26
 
 
 class _Entry(NamedTuple):

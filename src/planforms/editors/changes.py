@@ -7,14 +7,13 @@ automatic lists, and are cut into pieces of one look each. Pure: words in, words
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Final
 
 from planforms.spans import Edit
 from planforms.text import tidy
 
-_TOKEN: Final = re.compile(r"\w+|.", re.DOTALL)
-_WORD: Final = re.compile(r"\w+")
-_WINDOW: Final = 128  # words, or signs between words
+_TOKEN = re.compile(r"\w+|.", re.DOTALL)
+_WORD = re.compile(r"\w+")
+_WINDOW = 128  # words, or signs between words
 
 
 def changes(old: str, new: str) -> list[Edit]:

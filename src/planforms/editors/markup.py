@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterator
 from enum import Enum, auto
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -17,13 +17,13 @@ from lxml import etree
 from planforms.text import without_forbidden
 
 # What stands between texts in a well-formed part without a DTD; a comment, CDATA or instruction may hold tags.
-_PIECE: Final = re.compile(
+_PIECE = re.compile(
     rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
     rb"|<(?P<close>/?)[^\s<>/]++(?:[^\"'>/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+(?P<empty>/?)>",
     re.DOTALL,
 )
-_ATTRIBUTE: Final = rb"(\s)%b\s*=\s*(\"[^\"]*\"|'[^']*')"
-_NAME: Final = re.compile(rb"<([^\s<>/]+)")
+_ATTRIBUTE = rb"(\s)%b\s*=\s*(\"[^\"]*\"|'[^']*')"
+_NAME = re.compile(rb"<([^\s<>/]+)")
 
 
 class Extent(NamedTuple):

@@ -7,7 +7,6 @@ import posixpath
 import struct
 from functools import cached_property
 from itertools import count
-from typing import Final
 
 from lxml import etree
 
@@ -15,17 +14,17 @@ from planforms.editors.archive import repacked
 from planforms.editors.markup import Markup, attribute
 from planforms.package import DEFAULT_LIMITS, Limits, Package, Relationship, open_package
 
-_CONTENT_TYPES: Final = "[Content_Types].xml"
-_RELATIONSHIPS: Final = (
+_CONTENT_TYPES = "[Content_Types].xml"
+_RELATIONSHIPS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
-_FAMILY: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT_FAMILY: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_STRICT: Final = b"http://purl.oclc.org/ooxml/"
-_SHEETS: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_STRICT_SHEETS: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-_HEAD: Final = 4096
+_FAMILY = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_FAMILY = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_SHEETS = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_STRICT_SHEETS = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_HEAD = 4096
 
 
 class Parts:

@@ -1,6 +1,6 @@
-"""What every reader's Source is held to, whatever the format: its size, and characters that no plan may hold.
+"""What every reader's Source is held to, whatever the format: its size, its characters, its heading rows.
 
-It stands between the readers and ``recognise``: blank cells go, since a Grid is its cells that hold words.
+It is between the readers and ``recognise``: blank cells go, since a Grid is its cells that hold words.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from planforms.findings import Finding
 from planforms.model import Paragraph, Text
 from planforms.package import Bound, Limits, too_large
-from planforms.readers.told import cell_cut, characters_removed
+from planforms.readers.notices import cell_cut, characters_removed
 from planforms.source import Block, Grid, GridCell, Line, Source
 from planforms.text import count_letters, is_blank_text, map_runs, without_forbidden
 
@@ -101,3 +101,10 @@ def _with_removed(findings: list[Finding], removed: int) -> tuple[Finding, ...]:
         else:
             rest.append(finding)
     return (*rest, characters_removed(removed))
+
+
+def marked_rows(marked: Iterable[int], cells: Iterable[GridCell]) -> tuple[int, ...]:
+    """The *marked* rows, in order, that have *cells*; none where each row is marked, which sets none apart."""
+    rows = {cell.row for cell in cells}
+    found = rows.intersection(marked)
+    return tuple(sorted(found)) if found != rows else ()

@@ -10,19 +10,18 @@ from collections.abc import Callable, Mapping
 from email.message import Message
 from email.parser import BytesHeaderParser
 from pathlib import PurePosixPath
-from typing import Final
 
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
 from planforms.package import Bound, Limits, Package, open_package, too_large
 
-SIGNED: Final = (b"application/vnd.etsi.asic-", b"application/vnd.lt.archyvai.adoc", b"application/vnd.bdoc")
-_FOLDERS: Final = ("meta-inf/", "metadata/", "thumbnails/")
-_DOCUMENTS: Final = {".docx", ".docm", ".dotx", ".xlsx", ".xlsm"}
-_SAVED_PAGE: Final = re.compile(r"[\w-]+:[^\n]*\n(?:.*\n)*?content-type:\s*multipart/related", re.IGNORECASE)
-_END_OF_HEADERS: Final = re.compile(rb"\r?\n\r?\n")
-_DEEPEST: Final = 3
-_UNENCODE: Final[Mapping[str, Callable[[bytes], bytes]]] = {
+SIGNED = (b"application/vnd.etsi.asic-", b"application/vnd.lt.archyvai.adoc", b"application/vnd.bdoc")
+_FOLDERS = ("meta-inf/", "metadata/", "thumbnails/")
+_DOCUMENTS = {".docx", ".docm", ".dotx", ".xlsx", ".xlsm"}
+_SAVED_PAGE = re.compile(r"[\w-]+:[^\n]*\n(?:.*\n)*?content-type:\s*multipart/related", re.IGNORECASE)
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
+_DEEPEST = 3
+_UNENCODE: Mapping[str, Callable[[bytes], bytes]] = {
     "quoted-printable": binascii.a2b_qp,
     "base64": binascii.a2b_base64,
 }

@@ -9,7 +9,6 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Final
 
 from planforms.model import Text
 from planforms.package import DEFAULT_LIMITS, Allowance, Limits
@@ -18,9 +17,9 @@ from planforms.readers.encoding import decode
 from planforms.source import Grid, GridCell, Source
 from planforms.text import is_blank
 
-_SIGNS: Final = (";", "\t", ",", "|")  # of equals the first: a Lithuanian Excel writes semicolons
-_SAMPLE_ROWS: Final = 500
-_SAMPLE_CHARACTERS: Final = 200_000
+_SIGNS = (";", "\t", ",", "|")  # of equals the first: a Lithuanian Excel writes semicolons
+_SAMPLE_ROWS = 500
+_SAMPLE_CHARACTERS = 200_000
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
 from planforms.package import DEFAULT_LIMITS, Bound, Limits, too_large
-from planforms.readers.told import characters_removed
+from planforms.readers.notices import characters_removed
 from planforms.text import without_forbidden
 
 _MARKS = (

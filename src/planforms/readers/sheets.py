@@ -9,7 +9,6 @@ import datetime as dt
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 import msgspec
 from msgspec.structs import replace
@@ -22,20 +21,20 @@ from planforms.numberformat import date_frame, duration_words, number_words, sho
 from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
 from planforms.place import Place
 from planforms.readers.calamine import Exit, RawCell, RawSheet
-from planforms.readers.told import covered, hidden_cells, object_left_out, unshown_number
+from planforms.readers.notices import covered, hidden_cells, object_left_out, unshown_number
 from planforms.readers.xls import SheetLooks, sheet_looks
 from planforms.readers.xlsb import BinarySheet, binary_sheets
-from planforms.readers.xlsx.merges import Range, merge
+from planforms.readers.xlsx.sheet import Range, merge
 from planforms.readers.xlsx.styles import Style
 from planforms.source import Grid, GridCell, Precision, Source
 from planforms.text import is_blank_text, map_runs, without_forbidden
 
-_ZIP: Final = b"PK\x03\x04"
-_WHOLE_MOMENT: Final = Shown.YEAR | Shown.MONTH | Shown.DAY | Shown.CLOCK
-_SECONDS: Final = 8
+_ZIP = b"PK\x03\x04"
+_WHOLE_MOMENT = Shown.YEAR | Shown.MONTH | Shown.DAY | Shown.CLOCK
+_SECONDS = 8
 
-_UNSTYLED: Final = SheetLooks()
-_PLAIN: Final = Style()
+_UNSTYLED = SheetLooks()
+_PLAIN = Style()
 
 _Value = dt.date | dt.datetime | dt.time | float | None
 _Content = tuple[Text, _Value, Precision | None]

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from planforms.model import Text
 from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_large
 from planforms.place import Place
-from planforms.readers.cells import marked_rows
+from planforms.readers.bounds import marked_rows
 from planforms.readers.encoding import decode
 from planforms.readers.markup import marked_text
 from planforms.source import Block, Grid, GridCell, Line, Source

@@ -6,7 +6,6 @@ found in older or damaged files: they are read without it.
 
 import struct
 from collections.abc import Iterator
-from typing import Final
 
 from msgspec import Struct, field
 
@@ -14,18 +13,18 @@ from planforms.model import Run
 from planforms.numberformat import BUILT_IN, GENERAL
 from planforms.readers.xlsx.styles import Style
 
-_SMALL_STREAM: Final = 4096
-_ENTRY: Final = 128  # bytes of a directory entry
-_LAST_SECTOR: Final = 0xFFFFFFFA
-_FIRST_SECTORS: Final = 109  # of the allocation table, named in the header
-_NO_FONT: Final = 4  # in no file: the fifth font is called 5
-_BOLD: Final = 600
-_MOST_SHEETS: Final = 256
-_GLOBALS: Final = b"\x00\x06\x05\x00"  # how the body of BOF begins: BIFF8, the workbook as a whole
+_SMALL_STREAM = 4096
+_ENTRY = 128  # bytes of a directory entry
+_LAST_SECTOR = 0xFFFFFFFA
+_FIRST_SECTORS = 109  # of the allocation table, named in the header
+_NO_FONT = 4  # in no file: the fifth font is called 5
+_BOLD = 600
+_MOST_SHEETS = 256
+_GLOBALS = b"\x00\x06\x05\x00"  # how the body of BOF begins: BIFF8, the workbook as a whole
 _BOF, _EOF, _SHEET, _FONT, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x31, 0x41E, 0xE0
 _ROW, _COLUMNS, _PANE, _WINDOW, _MANY_NUMBERS = 0x208, 0x7D, 0x41, 0x23E, 0xBD
 _STRINGS, _CONTINUED, _SHARED_STRING = 0xFC, 0x3C, 0xFD
-_CELLS: Final = frozenset({0x06, 0x203, 0x27E, _SHARED_STRING, 0x204, 0x205})
+_CELLS = frozenset({0x06, 0x203, 0x27E, _SHARED_STRING, 0x204, 0x205})
 
 
 class SheetLooks(Struct):

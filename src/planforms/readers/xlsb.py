@@ -4,22 +4,22 @@ It knows the records of MS-XLSB (2.1.4) that say so, and no cell's words.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from planforms.errors import UnreadableFileError
 from planforms.numberformat import BUILT_IN, GENERAL
 from planforms.package import Bound, Package, too_large
-from planforms.readers.xlsx.merges import Range
+from planforms.readers.xlsx.sheet import Range
 from planforms.readers.xlsx.styles import Style
 
-_ROW: Final = 0
-_LAST_CELL: Final = 11  # records 1 to 11 are cells, which begin with their column
-_SHORT_CELLS: Final = range(12, 20)  # cells without a column, which some exporters write and calamine passes over
+_ROW = 0
+_LAST_CELL = 11  # records 1 to 11 are cells, which begin with their column
+_SHORT_CELLS = range(12, 20)  # cells without a column, which some exporters write and calamine passes over
 _FORMAT, _STYLE, _CELL_STYLES, _CELL_STYLES_END = 44, 47, 617, 618
-_SHEET: Final = 156
-_MERGE: Final = 176
-_MOST_PLACES: Final = 8_000_000  # blank ones too: calamine keeps the rectangle of all
-_MOST_MERGES: Final = 100_000
+_SHEET = 156
+_MERGE = 176
+_MOST_PLACES = 8_000_000  # blank ones too: calamine keeps the rectangle of all
+_MOST_MERGES = 100_000
 
 
 class BinarySheet(NamedTuple):

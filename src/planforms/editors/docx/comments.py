@@ -3,22 +3,17 @@
 Source: ECMA-376 part 1, 17.13.4.
 """
 
-from typing import Final
-
 from lxml import etree
 
 from planforms.editors.docx.trace import Written
 from planforms.editors.markup import Markup, words
 from planforms.editors.parts import Parts
-from planforms.readers.docx.names import PARAGRAPH_PROPERTIES, RUN, w
-from planforms.readers.docx.values import whole
-from planforms.readers.own import OWN
+from planforms.readers.docx.elements import PARAGRAPH_PROPERTIES, RUN, w, whole
+from planforms.readers.notices import OWN
 
-_KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_EMPTY: Final = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{namespace}"></w:comments>'
-)
-_ANCHORS: Final = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_EMPTY = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{namespace}"></w:comments>'
+_ANCHORS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
 
 
 class Comments:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from planforms.editors.markup import Markup
 from planforms.marks.slots import Date, elements, folded
-from planforms.readers.docx.names import RUN, RUN_PROPERTIES, TEXT, VAL, w
+from planforms.readers.docx.elements import RUN, RUN_PROPERTIES, TEXT, VAL, w
 
 _CONTROL = w("sdt")
 _PROPERTIES = w("sdtPr")

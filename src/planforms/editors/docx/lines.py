@@ -6,7 +6,7 @@ It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from planforms.editors.docx.trace import Piece, Written, trace
 from planforms.editors.markup import Markup, words
 from planforms.editors.parts import Parts
 from planforms.place import Place
-from planforms.readers.docx.names import (
+from planforms.readers.docx.elements import (
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     RUN,
@@ -28,10 +28,10 @@ from planforms.readers.docx.names import (
 )
 from planforms.spans import Edit
 
-_PRESERVE: Final = "xml:space"
-_PLAIN: Final = frozenset({RUN, TEXT})
+_PRESERVE = "xml:space"
+_PLAIN = frozenset({RUN, TEXT})
 # What the properties of a paragraph's mark may hold and those of a run may not.
-_REVISIONS: Final = frozenset(map(w, ("ins", "del", "moveFrom", "moveTo", "rPrChange")))
+_REVISIONS = frozenset(map(w, ("ins", "del", "moveFrom", "moveTo", "rPrChange")))
 
 
 class Stretch(NamedTuple):

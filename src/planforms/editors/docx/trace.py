@@ -5,7 +5,7 @@ What is read is the reader's matter alone; this only notes where. It knows no pl
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 from msgspec.structs import replace
@@ -14,10 +14,9 @@ from planforms.editors.parts import Parts
 from planforms.model import Paragraph
 from planforms.package import Allowance
 from planforms.place import Place
-from planforms.readers.docx.document import WordDocument
-from planforms.readers.docx.fields import is_worked_out
+from planforms.readers.docx import WordDocument
+from planforms.readers.docx.elements import ALTERNATIVES, BOX, CHOICE, FALLBACK, RUN, TEXT, is_worked_out, w
 from planforms.readers.docx.inline import InlineReader, only_prompts
-from planforms.readers.docx.names import ALTERNATIVES, BOX, CHOICE, FALLBACK, RUN, TEXT, w
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.story import TEXT_BOX, Shared, Story
@@ -25,12 +24,12 @@ from planforms.readers.docx.styles import Format, Look, Styles
 from planforms.source import Block
 
 # What stands in a run for characters, and may be another element in the same place.
-_CHARACTERS: Final = frozenset({TEXT, *map(w, ("tab", "noBreakHyphen", "softHyphen", "sym"))})
+_CHARACTERS = frozenset({TEXT, *map(w, ("tab", "noBreakHyphen", "softHyphen", "sym"))})
 
-_SIMPLE_FIELD: Final = w("fldSimple")
-_INSTRUCTION: Final = w("instr")
-_CONTROL: Final = w("sdt")
-_BINDING: Final = f"{w('sdtPr')}/{w('dataBinding')}"
+_SIMPLE_FIELD = w("fldSimple")
+_INSTRUCTION = w("instr")
+_CONTROL = w("sdt")
+_BINDING = f"{w('sdtPr')}/{w('dataBinding')}"
 
 
 class Piece(NamedTuple):

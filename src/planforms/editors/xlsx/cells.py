@@ -6,7 +6,7 @@ It knows cells and rich strings of SpreadsheetML (ECMA-376 part 1, 18.3.1.4 and 
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,18 +15,17 @@ from planforms.editors.markup import Markup, words
 from planforms.editors.xlsx.sheet import is_whole
 from planforms.place import Place
 from planforms.readers.xlsx.cells import CellReader
-from planforms.readers.xlsx.strings import Strings
-from planforms.readers.xlsx.styles import MAIN
+from planforms.readers.xlsx.styles import MAIN, Strings
 from planforms.spans import Edit
 from planforms.text import tidy_text
 
-_VALUE: Final = f"{MAIN}v"
-_FORMULA: Final = f"{MAIN}f"
-_OF_WORDS: Final = frozenset({"s", "str", "inlineStr"})
-_INLINE: Final = f"{MAIN}is"
-_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_DAY_ZERO: Final = dt.date(1899, 12, 30)
-_DAY_ZERO_1904: Final = dt.date(1904, 1, 1)
+_VALUE = f"{MAIN}v"
+_FORMULA = f"{MAIN}f"
+_OF_WORDS = frozenset({"s", "str", "inlineStr"})
+_INLINE = f"{MAIN}is"
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_DAY_ZERO = dt.date(1899, 12, 30)
+_DAY_ZERO_1904 = dt.date(1904, 1, 1)
 
 
 class _Piece(NamedTuple):

@@ -5,7 +5,7 @@ Excel keeps a comment in two parts: its words (ECMA-376 part 1, 18.7) and its bo
 
 import re
 from collections.abc import Container, Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,24 +13,24 @@ from planforms.editors.markup import attribute, words
 from planforms.editors.parts import Parts
 from planforms.editors.xlsx.sheet import SheetMarkup
 from planforms.place import column_letters
-from planforms.readers.own import OWN, UNDER
+from planforms.readers.notices import OWN, UNDER
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID, position
 from planforms.readers.xlsx.styles import MAIN, number
 
-_KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_VML_KIND: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_EMPTY: Final = (
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_VML_KIND = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_EMPTY = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<comments xmlns="{MAIN[1:-1]}"><authors><author>{OWN}</author></authors><commentList></commentList></comments>'
 )
-_VML_EMPTY: Final = (
+_VML_EMPTY = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel">'
     '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
 )
-_SHAPE: Final = (
+_SHAPE = (
     '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_s{number}" type="#_x0000_t202" '
     'style="position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:{height}pt;z-index:1;'
@@ -41,13 +41,13 @@ _SHAPE: Final = (
     "<x:Anchor>{left}, 15, {top}, 2, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_SHAPE_TAG: Final = re.compile(r"<\w+:shape\b|</\w+:shape\s*>")
-_NUMBER: Final = re.compile(r"_x0000_s(\d{1,9})(?!\d)")
-_ROOT_END: Final = re.compile(r"</[^<>]*>\s*\Z")
-_ROOT_ALONE: Final = re.compile(r"(<([\w:]+)[^<>]*)/>\s*\Z")
-_DECLARATION: Final = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
-_LINE: Final = 44  # letters of a comment that fit on one line of its box
-_POINTS: Final = 15  # of one line
+_SHAPE_TAG = re.compile(r"<\w+:shape\b|</\w+:shape\s*>")
+_NUMBER = re.compile(r"_x0000_s(\d{1,9})(?!\d)")
+_ROOT_END = re.compile(r"</[^<>]*>\s*\Z")
+_ROOT_ALONE = re.compile(r"(<([\w:]+)[^<>]*)/>\s*\Z")
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
+_LINE = 44  # letters of a comment that fit on one line of its box
+_POINTS = 15  # of one line
 
 
 class _Note(NamedTuple):

@@ -10,7 +10,7 @@ from lxml import etree
 
 from planforms.editors.markup import Markup, words
 from planforms.editors.parts import Parts
-from planforms.readers.own import OWN
+from planforms.readers.notices import OWN
 from planforms.readers.xlsx.styles import MAIN
 
 _LONGEST = 31

@@ -5,7 +5,6 @@ It knows rows and cells of SpreadsheetML (ECMA-376 part 1, 18.3.1) and not what 
 
 import re
 from collections.abc import Mapping
-from typing import Final
 
 from lxml import etree
 
@@ -15,14 +14,14 @@ from planforms.readers.xlsx.sheet import position
 from planforms.readers.xlsx.styles import MAIN, number
 
 # What comes after a worksheet's legacy drawing (CT_Worksheet), so that it can be put in its place.
-_AFTER_DRAWINGS: Final = {
+_AFTER_DRAWINGS = {
     f"{MAIN}{name}"
     for name in ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts")
 } | {f"{MAIN}extLst"}
-_WHOLE: Final = re.compile(r"[1-9]\d{0,14}")
-_AFTER_DATA: Final = f"{MAIN}sheetData"
-_FORMULA: Final = f"{MAIN}f"
-_OF_MANY_CELLS: Final = frozenset({"array", "dataTable"})
+_WHOLE = re.compile(r"[1-9]\d{0,14}")
+_AFTER_DATA = f"{MAIN}sheetData"
+_FORMULA = f"{MAIN}f"
+_OF_MANY_CELLS = frozenset({"array", "dataTable"})
 
 Area = tuple[int, int, int, int]  # top, left, bottom and right, all of them included
 

@@ -4,17 +4,16 @@ It knows the styles part of SpreadsheetML (ECMA-376 part 1, 18.8) and no sheet.
 """
 
 import re
-from typing import Final
 
 from lxml import etree
 
 from planforms.editors.markup import Markup, attribute
 from planforms.readers.xlsx.styles import MAIN, number
 
-_COLOUR: Final = re.compile('<fgColor[^>]* rgb="[0-9A-Fa-f]{2}([0-9A-Fa-f]{6})"')
-_APPLIES: Final = re.compile(' applyFill="[^"]*"')
-NO_FILL: Final = '<fill><patternFill patternType="none"/></fill>'
-BARE: Final = (
+_COLOUR = re.compile('<fgColor[^>]* rgb="[0-9A-Fa-f]{2}([0-9A-Fa-f]{6})"')
+_APPLIES = re.compile(' applyFill="[^"]*"')
+NO_FILL = '<fill><patternFill patternType="none"/></fill>'
+BARE = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'

@@ -5,7 +5,7 @@ Rows in, a worksheet part out (ECMA-376 part 1, 18.3). It knows no finding.
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,14 +13,13 @@ from planforms.editors.markup import attribute, words
 from planforms.editors.values import SummaryRow
 from planforms.place import Place, column_letters
 from planforms.readers.xlsx.sheet import position
-from planforms.readers.xlsx.strings import Strings
-from planforms.readers.xlsx.styles import MAIN, PLAIN
+from planforms.readers.xlsx.styles import MAIN, PLAIN, Strings
 
-_WIDTHS: Final = (18, 14, 50, 50, 36)
-_LINE: Final = 15  # points
-_FILLED: Final = 0.9  # of a line, before the next word does not fit on it
-_MEMORY: Final = 20  # the first of the hidden columns that hold the colours of before
-_HEAD: Final = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN[1:-1]}">'
+_WIDTHS = (18, 14, 50, 50, 36)
+_LINE = 15  # points
+_FILLED = 0.9  # of a line, before the next word does not fit on it
+_MEMORY = 20  # the first of the hidden columns that hold the colours of before
+_HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN[1:-1]}">'
 
 
 class Kept(NamedTuple):

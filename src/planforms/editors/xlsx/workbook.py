@@ -4,7 +4,7 @@ Source: ECMA-376 part 1, 18.2.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from planforms.editors.markup import Markup, attribute
 from planforms.editors.parts import Parts
@@ -17,14 +17,13 @@ from planforms.editors.xlsx.styles import BARE, NO_FILL, StylesMarkup
 from planforms.editors.xlsx.summary import Kept, Looks, kept_fills, sheet_xml
 from planforms.errors import UnreadableFileError, UsageError
 from planforms.package import Limits
-from planforms.readers.own import OWN
+from planforms.readers.notices import OWN
 from planforms.readers.xlsx.cells import Book, CellReader
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID
-from planforms.readers.xlsx.strings import Strings
-from planforms.readers.xlsx.styles import MAIN, number, read_styles
+from planforms.readers.xlsx.styles import MAIN, Strings, number, read_styles
 
-_SHEET_KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_STYLES_KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_SHEET_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_STYLES_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
 class _Sheet(NamedTuple):

@@ -8,27 +8,18 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
 
 from lxml import etree
 
 from planforms.model import Paragraph, Run
 from planforms.package import Allowance
-from planforms.readers.docx.fields import (
-    FIELD_CHARACTER,
-    Field,
-    form_words,
-    is_page_number,
-    kind_of,
-    link_of,
-    never_ended,
-)
-from planforms.readers.docx.names import (
+from planforms.readers.docx.elements import (
     ALTERNATIVES,
     BOX,
     CONTROL,
     CONTROL_CONTENT,
     DRAWN_TEXT,
+    FIELD_CHARACTER,
     MATHS,
     PARAGRAPH_PROPERTIES,
     RELATION,
@@ -38,25 +29,33 @@ from planforms.readers.docx.names import (
     TEXT,
     TYPE,
     WORD_ART,
+    Field,
+    alternative,
+    control_content,
+    form_words,
+    is_page_number,
+    kind_of,
+    link_of,
+    never_ended,
     w,
+    words_in,
 )
 from planforms.readers.docx.notices import Notices
-from planforms.readers.docx.structure import alternative, control_content, words_in
+from planforms.readers.docx.numbering import is_private, unicode_of
 from planforms.readers.docx.styles import PLAIN, Format, Look, Styles
-from planforms.readers.docx.symbols import is_private, unicode_of
 
-_CONTROLS: Final = re.compile("[\t\n\r][\t\n\r ]*")
-_PICTURE: Final = (
+_CONTROLS = re.compile("[\t\n\r][\t\n\r ]*")
+_PICTURE = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
-_OBJECT: Final = (
+_OBJECT = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
     "{urn:schemas-microsoft-com:office:office}OLEObject",
 )
 # What a program puts between runs for itself: where it found a mistake, where a link may lead.
-_SIGNS: Final = frozenset({w("proofErr"), w("bookmarkStart"), w("bookmarkEnd")})
+_SIGNS = frozenset({w("proofErr"), w("bookmarkStart"), w("bookmarkEnd")})
 
 Handler = Callable[[etree._Element, Look], None]  # noqa: SLF001 - the public name of the class is only in stubs
 

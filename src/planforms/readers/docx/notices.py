@@ -5,13 +5,12 @@ It knows what can be odd in a document, and neither XML nor plans.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from planforms.findings import Finding
 from planforms.place import Place
 
 # What to say of one thing in one place, by what it is: the code, the message and the hint.
-_SAYINGS: Final = {
+_SAYINGS = {
     "text box": ("R103", "A text box was read as ordinary text: “{words}”.", ""),
     "footnote": (
         "R104",
@@ -74,7 +73,7 @@ _SAYINGS: Final = {
     "placeholder": ("R115", "A prompt that nobody filled in was left out: “{words}”.", ""),
 }
 
-_IN_PIECES: Final = frozenset({"hidden text"})  # told run by run, and a run may end inside a word
+_IN_PIECES = frozenset({"hidden text"})  # told run by run, and a run may end inside a word
 
 
 class Notices:

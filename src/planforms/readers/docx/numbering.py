@@ -1,6 +1,6 @@
 """Automatic list numbers: what Word prints before a paragraph that is numbered, counted as Word counts.
 
-It knows numbering.xml and keeps a count per list over the whole document; it knows nothing of what is numbered.
+Bullets are characters of symbol fonts, which become the Unicode characters that look and mean the same.
 
 Source: ECMA-376 part 1, 17.9.
 """
@@ -8,25 +8,76 @@ Source: ECMA-376 part 1, 17.9.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Final
 
 from lxml import etree
 from msgspec import Struct
 
-from planforms.readers.docx.names import VAL, w
-from planforms.readers.docx.symbols import FONTS, unicode_of
-from planforms.readers.docx.values import child_value, has_switch, whole
+from planforms.readers.docx.elements import VAL, child_value, has_switch, w, whole
 
-BULLET: Final = "•"
-_LEVELS: Final = 9
-_HOLE: Final = re.compile(r"%([1-9])")
-_ROMAN: Final = (
+_PRIVATE = range(0xF000, 0xF100)  # where symbol fonts live in Unicode
+
+
+def _table(pairs: str) -> dict[int, str]:
+    """Pairs of a hexadecimal code in the font and its Unicode character."""
+    return {int(pair[:2], 16): pair[2:] for pair in pairs.split()}
+
+
+_WINGDINGS = _table(
+    "28☎ 2A✉ 36⌛ 46☞ 4A☺ 4C☹ 52☼ 6C● 6D❍ 6E■ 6F□ 71❑ 72❒ 74⧫ 75◆ 76❖ 9E· 9F• A1○ A7▪ A8☐ AB★ "
+    "D8➢ DC➲ DF← E0→ E1↑ E2↓ E8➔ F0⇨ FB✗ FC✓ FD☒ FE☑"
+)
+_WINGDINGS_2 = _table("4F✗ 50✓ 51☒ 52☑ 53☒ 54☒ 96• 97● 98● A3☐")
+_WEBDINGS = _table("61✓ 63□ 67■ 6E● 72✗")
+_GREEK = dict(
+    zip(
+        (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)),
+        "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ",
+        strict=True,
+    )
+)
+_SYMBOL = (
+    _GREEK
+    | {ord(character): character for character in "!#%&()+,./0123456789:;<=>?[]_{|}"}
+    | _table("2A∗ 2D− A3≤ A5∞ AB↔ AC← AD↑ AE→ AF↓ B0° B1± B3≥ B4× B7• B8÷ B9≠ BA≡ BB≈ BC… D6√ D7⋅ DB⇔ DC⇐ DE⇒ E5∑")
+)
+FONTS: Mapping[str, Mapping[int, str]] = {
+    "wingdings": _WINGDINGS,
+    "wingdings 2": _WINGDINGS_2,
+    "webdings": _WEBDINGS,
+    "symbol": _SYMBOL,
+}
+
+
+def is_private(code: int) -> bool:
+    """Whether *code* means something only in a symbol font."""
+    return code in _PRIVATE
+
+
+def unicode_of(code: int, font: str) -> str | None:
+    """The character that *code* shows in *font*, or ``None`` where that is not known."""
+    low = code - _PRIVATE.start if is_private(code) else code
+    if (known := FONTS.get(font.casefold())) is not None:
+        return chr(low) if low in {ord(" "), ord("\u00a0")} else known.get(low)
+    return None if is_private(code) or not _printable(code) else chr(code)
+
+
+def _printable(code: int) -> bool:
+    try:
+        return chr(code).isprintable()
+    except (ValueError, OverflowError):
+        return False
+
+
+BULLET = "•"
+_LEVELS = 9
+_HOLE = re.compile(r"%([1-9])")
+_ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
     *((9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
-_MOST_ROMAN: Final = 32_767
-_LETTERS: Final = 26
-_MOST_LETTERS: Final = 780  # thirty repeats, as far as Word goes
+_MOST_ROMAN = 32_767
+_LETTERS = 26
+_MOST_LETTERS = 780  # thirty repeats, as far as Word goes
 
 
 class _Level(Struct, frozen=True):
@@ -175,7 +226,7 @@ def _letter(count: int) -> str:
     return chr(ord("a") + letter) * (repeats + 1)
 
 
-_FORMS: Final[Mapping[str, Callable[[int], str]]] = {
+_FORMS: Mapping[str, Callable[[int], str]] = {
     "none": lambda _: "",
     "bullet": lambda _: "",
     "upperRoman": lambda count: _roman(count).upper(),

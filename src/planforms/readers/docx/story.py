@@ -4,7 +4,7 @@ It puts together what the other modules of this folder know, and asks nothing ab
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 from msgspec.structs import replace
@@ -12,21 +12,20 @@ from msgspec.structs import replace
 from planforms.model import Paragraph, Run, Text
 from planforms.package import Allowance
 from planforms.place import Place
-from planforms.readers.cells import marked_rows
+from planforms.readers.bounds import marked_rows
+from planforms.readers.docx.elements import PARAGRAPH, TABLE, unwrapped, words_in
 from planforms.readers.docx.inline import InlineReader
-from planforms.readers.docx.names import PARAGRAPH, TABLE
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
-from planforms.readers.docx.structure import unwrapped, words_in
 from planforms.readers.docx.styles import Format, Styles
 from planforms.readers.docx.tables import Placed, in_reading_order, is_layout, lay_out
 from planforms.source import Block, Grid, GridCell, Line
 from planforms.text import is_blank, is_blank_text
 
-_BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
-_NOTHING: Final = Text()
-_LOOSE: Final = Format()
-TEXT_BOX: Final = "text box"
+_BLOCKS = frozenset({PARAGRAPH, TABLE})
+_NOTHING = Text()
+_LOOSE = Format()
+TEXT_BOX = "text box"
 
 
 class Shared(NamedTuple):

@@ -7,39 +7,38 @@ Source: ECMA-376 part 1, 17.7 (styles), 17.7.3 (toggle properties).
 
 import re
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
 from planforms.model import Script
-from planforms.readers.docx.names import GONE, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, w
-from planforms.readers.docx.symbols import FONTS
-from planforms.readers.docx.values import is_on, whole
+from planforms.readers.docx.elements import GONE, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, is_on, w, whole
+from planforms.readers.docx.numbering import FONTS
 from planforms.source import Align
 
-_TOGGLES: Final = {
+_TOGGLES = {
     w("b"): "bold",
     w("i"): "italic",
     w("strike"): "struck",
     w("dstrike"): "struck twice",
     w("vanish"): "hidden",
 }
-_PLAIN: Final = {w("u"): "underline", w("vertAlign"): "script", w("rFonts"): "font"}
-_DEFAULTS: Final = f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PROPERTIES}"
-_RUN_STYLE: Final = w("rStyle")
-_FONTS: Final = w("rFonts")
-_ASCII: Final = w("ascii")
-_TOLD: Final = frozenset({*_TOGGLES, *_PLAIN, _RUN_STYLE})
-_ALIGN: Final = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}
-_PARAGRAPH_TOLD: Final = {w("pStyle"): "style", w("jc"): "align", w("outlineLvl"): "outline"}
-_NUMBERED: Final = w("numPr")
-_NUMBER_PARTS: Final = {w("numId"): "number", w("ilvl"): "level"}
-_SCRIPT: Final = {"superscript": Script.SUPER, "subscript": Script.SUB}
-_HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_BODY_LEVEL: Final = 9
+_PLAIN = {w("u"): "underline", w("vertAlign"): "script", w("rFonts"): "font"}
+_DEFAULTS = f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PROPERTIES}"
+_RUN_STYLE = w("rStyle")
+_FONTS = w("rFonts")
+_ASCII = w("ascii")
+_TOLD = frozenset({*_TOGGLES, *_PLAIN, _RUN_STYLE})
+_ALIGN = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}
+_PARAGRAPH_TOLD = {w("pStyle"): "style", w("jc"): "align", w("outlineLvl"): "outline"}
+_NUMBERED = w("numPr")
+_NUMBER_PARTS = {w("numId"): "number", w("ilvl"): "level"}
+_SCRIPT = {"superscript": Script.SUPER, "subscript": Script.SUB}
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_BODY_LEVEL = 9
 
 Said = Mapping[str, str]
-_NOTHING_SAID: Final[tuple[Said, Said]] = ({}, {})
+_NOTHING_SAID: tuple[Said, Said] = ({}, {})
 _Key = tuple[tuple[str, str], ...]  # properties as written: names and values
 
 
@@ -59,7 +58,7 @@ class Look(NamedTuple):
     prompt: bool = False
 
 
-PLAIN: Final = Look()
+PLAIN = Look()
 
 
 class Format(NamedTuple):

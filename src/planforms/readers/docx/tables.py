@@ -8,13 +8,12 @@ Source: ECMA-376 part 1, 17.4.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
-from typing import Final
 
 from lxml import etree
 from msgspec import Struct, field
 
 from planforms.package import Allowance
-from planforms.readers.docx.names import (
+from planforms.readers.docx.elements import (
     CELL,
     CELL_PROPERTIES,
     CONTROL,
@@ -25,24 +24,27 @@ from planforms.readers.docx.names import (
     ROW_PROPERTIES,
     TABLE,
     VAL,
+    has_switch,
+    through,
+    unwrapped,
     w,
+    whole,
+    words_in,
 )
 from planforms.readers.docx.notices import Notices
-from planforms.readers.docx.structure import through, unwrapped, words_in
-from planforms.readers.docx.values import has_switch, whole
 
-_ROWS: Final = frozenset({ROW})
-_IN_ROW: Final = frozenset({ROW_PROPERTIES, CELL})
-_BLOCKS: Final = frozenset({PARAGRAPH, TABLE})
-_SPAN: Final = w("gridSpan")
-_DOWN: Final = w("vMerge")
-_ACROSS: Final = w("hMerge")
-_CELL_DELETED: Final = w("cellDel")
-_CELL_MERGED: Final = w("cellMerge")
-_MERGES: Final = (_SPAN, _DOWN, _ACROSS, _CELL_DELETED, _CELL_MERGED)
-_TABLE_PROPERTIES: Final = frozenset({w("tblPr"), w("tblGrid"), w("tblPrEx"), ROW_PROPERTIES})
-_GAP: Final = w("gridBefore")
-_WIDEST: Final = 1024  # Word itself stops at 63 columns; a file may say two thousand million
+_ROWS = frozenset({ROW})
+_IN_ROW = frozenset({ROW_PROPERTIES, CELL})
+_BLOCKS = frozenset({PARAGRAPH, TABLE})
+_SPAN = w("gridSpan")
+_DOWN = w("vMerge")
+_ACROSS = w("hMerge")
+_CELL_DELETED = w("cellDel")
+_CELL_MERGED = w("cellMerge")
+_MERGES = (_SPAN, _DOWN, _ACROSS, _CELL_DELETED, _CELL_MERGED)
+_TABLE_PROPERTIES = frozenset({w("tblPr"), w("tblGrid"), w("tblPrEx"), ROW_PROPERTIES})
+_GAP = w("gridBefore")
+_WIDEST = 1024  # Word itself stops at 63 columns; a file may say two thousand million
 
 
 class Placed(Struct, gc=False):

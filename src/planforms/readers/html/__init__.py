@@ -7,38 +7,45 @@ other tables, or is one box, is read as the text in it.
 import codecs
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from planforms.model import Run, Text
 from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_large
 from planforms.place import Place
-from planforms.readers.cells import marked_rows
+from planforms.readers.bounds import marked_rows
 from planforms.readers.encoding import Decoded, decode
-from planforms.readers.html.flow import Flow
-from planforms.readers.html.styles import Declarations, Styles, align, hidden, look
-from planforms.readers.html.tables import Slot, is_heading, lay_out, rows_of
-from planforms.readers.told import hidden_words, menu_left_out, table_in_cell
+from planforms.readers.html.elements import (
+    Declarations,
+    Flow,
+    Slot,
+    Styles,
+    align,
+    hidden,
+    is_heading,
+    lay_out,
+    look,
+    rows_of,
+)
+from planforms.readers.notices import hidden_words, menu_left_out, table_in_cell
 from planforms.source import Align, Block, Grid, GridCell, Line, Source
 
 if TYPE_CHECKING:
     from planforms.findings import Finding
 
-_CHARSET: Final = re.compile(
-    rb"<meta[^>]*charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]*encoding=[\"']([\w-]+)", re.IGNORECASE
-)
-_DECLARATION: Final = re.compile(r"\s*<\?xml.*?\?>", re.DOTALL)
-_HEAD: Final = 4096
-_PLAIN: Final = Run("")
+_CHARSET = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]*encoding=[\"']([\w-]+)", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml.*?\?>", re.DOTALL)
+_HEAD = 4096
+_PLAIN = Run("")
 # No words of the page. The head is not among them: the parser keeps elements in it that it does not know (section).
-_SILENT: Final = {"script", "style", "title", "template", "meta", "link", "base"}
-_BLOCKS: Final = {
+_SILENT = {"script", "style", "title", "template", "meta", "link", "base"}
+_BLOCKS = {
     *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "header", "footer", "aside"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center", "address", "figure", "figcaption", "form"),
     *("fieldset", "legend", "caption", "hr", "body", "html", "td", "th", "tr", "tbody", "thead", "tfoot", "table"),
 }
-_FEW_ROWS: Final = 3
+_FEW_ROWS = 3
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:

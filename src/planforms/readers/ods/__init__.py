@@ -1,28 +1,284 @@
 """The reader of OpenDocument spreadsheets (.ods): bytes in, a Source out, a Grid for each sheet.
 
-An own walk, because python-calamine gives neither merged cells nor looks nor notes of this format, and writes out each
-row that a file says is repeated a million times. It knows nothing of plans.
+Text boxes of a sheet are Lines.
 """
 
+import datetime as dt
 import re
-from typing import TYPE_CHECKING, Final
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from lxml import etree
+from msgspec.structs import replace
 
+from planforms.dates import Shown, date_words, precision_of, value_of
 from planforms.errors import UnreadableFileError
+from planforms.findings import Finding
+from planforms.model import Paragraph, Run, Text
+from planforms.numberformat import duration_words, number_words
 from planforms.package import DEFAULT_LIMITS, Allowance, Limits, Package, open_package
-from planforms.readers.ods.sheet import SheetMarks, SheetReader
-from planforms.readers.ods.styles import CONFIG, OFFICE, TABLE, Styles
-from planforms.readers.told import characters_removed
-from planforms.source import Block, Source
+from planforms.place import Place
+from planforms.readers.bounds import marked_rows
+from planforms.readers.notices import (
+    box_read,
+    cell_error,
+    characters_removed,
+    covered,
+    formula_unworked,
+    hidden_cells,
+    note_left_out,
+    object_left_out,
+    unshown_number,
+)
+from planforms.readers.ods.styles import CONFIG, DRAW, OFFICE, PLAIN, TABLE, TEXT, Styles, text_of
+from planforms.source import Block, Grid, GridCell, Line, Precision, Source
+from planforms.text import count_letters, is_blank, is_blank_text
 
-if TYPE_CHECKING:
-    from planforms.findings import Finding
+_CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+_CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+_HEADER_ROWS = f"{TABLE}table-header-rows"
+_GROUPS = {_HEADER_ROWS, f"{TABLE}table-rows", f"{TABLE}table-row-group"}
+_HIDDEN = {"collapse", "filter"}
+_DURATION = re.compile(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
+_WHOLE_DAY = Shown.YEAR | Shown.MONTH | Shown.DAY
+_LAST_COLUMN = 16_384
 
-_CONTENT: Final = "content.xml"
-_SETTINGS: Final = "settings.xml"
-_FROZEN: Final = "2"
-_ADDRESS: Final = re.compile(r"\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^.']+))\.\$?[A-Z]+\$?(?P<row>\d{1,7}):")
+
+class SheetMarks(NamedTuple):
+    """What a document says of the rows of a sheet outside the sheet: the first ones of filters, how many are frozen."""
+
+    rows: tuple[int, ...] = ()
+    frozen: int = 0
+
+
+_UNMARKED = SheetMarks()
+
+
+class _Content(NamedTuple):
+    text: Text
+    value: dt.date | dt.datetime | dt.time | float | None = None
+    precision: Precision | None = None
+
+
+class _Columns(NamedTuple):
+    """What a table says of its columns: 1 for each hidden one, and styles with the first column each is for."""
+
+    hidden: bytearray
+    firsts: list[int]
+    styles: list[str]
+
+    def style(self, column: int) -> str:
+        """The style that cells of *column* have where they name none."""
+        at = bisect_right(self.firsts, column)
+        return self.styles[at - 1] if at else ""
+
+
+class SheetReader:
+    """Reads the sheets of one document."""
+
+    def __init__(self, styles: Styles, tell: Callable[[Finding], None], allowance: Allowance) -> None:
+        self._styles = styles
+        self._tell = tell
+        self._allowance = allowance
+
+    def blocks(self, table: etree._Element, number: int, marks: SheetMarks = _UNMARKED) -> list[Block]:
+        """The sheet in *table*, the *number*-th of the document: the paragraphs of its text boxes and its grid."""
+        name = table.get(f"{TABLE}name", "")
+        hidden_rows: set[int] = set()
+        headings = set(marks.rows)
+        cells = tuple(self._cells(table, name, hidden_rows, headings))
+        lines = list(self._boxes(table, name))
+        hidden = self._styles.hides(table.get(f"{TABLE}style-name", ""))
+        for finding in hidden_cells(cells, name, hidden_rows.__contains__):
+            self._tell(finding)
+        grid = Grid(
+            number=number,
+            cells=cells,
+            name=name,
+            place=Place(sheet=name),
+            hidden=hidden,
+            heading_rows=marked_rows(headings, cells),
+            frozen_rows=marks.frozen,
+        )
+        return [*lines, grid] if cells else [*lines]
+
+    def _cells(
+        self, table: etree._Element, sheet: str, hidden_rows: set[int], headings: set[int]
+    ) -> Iterator[GridCell]:
+        row, columns = 0, _columns(table)
+        for line in _rows(table):
+            repeated = _count(line, "number-rows-repeated")
+            contents = list(self._contents(line, sheet, row + 1, columns))
+            hidden = line.get(f"{TABLE}visibility") in _HIDDEN
+            for number in range(row + 1, row + 1 + repeated) if contents else ():
+                if hidden:
+                    hidden_rows.add(number)
+                if _repeats_on_pages(line):
+                    headings.add(number)
+                for column, element, content in contents:
+                    yield self._cell(
+                        element, content, Place(sheet=sheet, row=number, column=column), columns, hidden=hidden
+                    )
+            row += repeated
+
+    def _cell(
+        self, element: etree._Element, content: _Content, place: Place, columns: _Columns, *, hidden: bool
+    ) -> GridCell:
+        self._allowance.spend(count_letters(content.text))
+        return GridCell(
+            row=place.row,
+            column=place.column,
+            text=content.text,
+            rows=_count(element, "number-rows-spanned"),
+            columns=min(_count(element, "number-columns-spanned"), _LAST_COLUMN),
+            value=content.value,
+            precision=content.precision,
+            hidden=hidden or bool(columns.hidden[place.column]),
+            place=place,
+        )
+
+    def _contents(
+        self, line: etree._Element, sheet: str, row: int, columns: _Columns
+    ) -> Iterator[tuple[int, etree._Element, _Content]]:
+        """The cells of a row that hold words, with their columns."""
+        column = 0
+        for element in line.iterchildren(*_CELLS):
+            repeated = _count(element, "number-columns-repeated")
+            place = Place(sheet=sheet, row=row, column=column + 1)
+            self._tell_notes(element, place)
+            style = element.get(f"{TABLE}style-name") or columns.style(column + 1)
+            content = self._content(element, style, place)
+            if is_blank_text(content.text):
+                pass
+            elif element.tag == _CELLS[1]:
+                self._tell(covered(content.text, place))
+            else:
+                for number in range(column + 1, min(column + repeated, _LAST_COLUMN) + 1):
+                    yield number, element, content
+            column += repeated
+            if column > _LAST_COLUMN:
+                break
+
+    def _content(self, element: etree._Element, style: str, place: Place) -> _Content:
+        look = self._styles.look("table-cell", style)
+        text = text_of(element, self._styles, look)
+        kind = element.get(f"{OFFICE}value-type", "")
+        if element.get(_CALC_TYPE) == "error":
+            self._tell(cell_error(str(text), place))
+        elif not kind and not text and (formula := element.get(f"{TABLE}formula")):
+            words = f"={formula.partition('=')[2]}"
+            self._tell(formula_unworked(words, place))
+            return _Content(_said(words, look))
+        match kind:
+            case "date":
+                return self._date(element.get(f"{OFFICE}date-value", ""), text, style, look)
+            case "time":
+                return self._time(element.get(f"{OFFICE}time-value", ""), text, style, look)
+            case "boolean":
+                return _Content(_said("TAIP" if element.get(f"{OFFICE}boolean-value") == "true" else "NE", look))
+            case "float" | "percentage" | "currency":
+                return self._number(element, text, look, place)
+            case _:
+                return _Content(text)
+
+    def _number(self, element: etree._Element, text: Text, look: Run, place: Place) -> _Content:
+        """A number in the words that the file keeps for it, blank ones too; they were made in the user's language."""
+        try:
+            value = float(element.get(f"{OFFICE}value", ""))
+        except ValueError:
+            return _Content(text)
+        if not text and next(element.iterchildren(f"{TEXT}p"), None) is None:
+            return _Content(_said(number_words(value), look), value)
+        if not text and value:
+            self._tell(unshown_number(number_words(value), place))
+        return _Content(text, value)
+
+    def _date(self, written: str, text: Text, style: str, look: Run) -> _Content:
+        try:
+            moment = dt.datetime.fromisoformat(written).replace(tzinfo=None)
+        except ValueError:
+            return _Content(text)
+        shown = self._styles.shown(style) & ~Shown.DURATION or _WHOLE_DAY | Shown.CLOCK
+        before, after = self._styles.frame(style)
+        words = f"{before}{date_words(moment, shown)}{after}".strip()
+        return _Content(_said(words, look), value_of(moment, shown), precision_of(moment, shown))
+
+    def _time(self, written: str, text: Text, style: str, look: Run) -> _Content:
+        match = _DURATION.fullmatch(written)
+        if not match:
+            return _Content(text)
+        seconds = int(match[2]) * 3600 + int(match[3]) * 60 + int(match[4])
+        if match[1] or seconds >= 24 * 3600 or Shown.DURATION in self._styles.shown(style):
+            days = (-1 if match[1] else 1) * seconds / 86400
+            return _Content(_said(duration_words(days), look), days)
+        moment = dt.datetime(1900, 1, 1) + dt.timedelta(seconds=seconds)  # noqa: DTZ001 - a clock without a date
+        return _Content(_said(date_words(moment, Shown.CLOCK), look), moment.time(), Precision.CLOCK)
+
+    def _tell_notes(self, element: etree._Element, place: Place) -> None:
+        for note in element.iterchildren(f"{OFFICE}annotation"):
+            if not is_blank(words := str(text_of(note, self._styles, PLAIN)).strip()):
+                self._tell(note_left_out(words, place))
+
+    def _boxes(self, table: etree._Element, sheet: str) -> Iterator[Line]:
+        """The paragraphs of shapes and frames; a picture in a frame is told of."""
+        place = Place(sheet=sheet, part="text box")
+        for shape in table.iter(f"{DRAW}*"):
+            text = text_of(shape, self._styles, PLAIN)
+            if not is_blank_text(text):
+                self._tell(box_read(str(text), place))
+                for paragraph in text.paragraphs:
+                    if not is_blank(str(paragraph)):
+                        yield Line(text=Text((paragraph,)), place=place)
+        if next(table.iter(f"{DRAW}image", f"{DRAW}object", f"{DRAW}object-ole"), None) is not None:
+            self._tell(object_left_out(sheet))
+
+
+def _said(words: str, look: Run) -> Text:
+    return Text((Paragraph((replace(look, text=words),)),))
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, those in groups too, in order."""
+    waiting = [table.iterchildren()]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif child.tag == f"{TABLE}table-row":
+            yield child
+        elif child.tag in _GROUPS:
+            waiting.append(child.iterchildren())
+
+
+def _repeats_on_pages(line: etree._Element) -> bool:
+    return next(line.iterancestors(_HEADER_ROWS), None) is not None
+
+
+def _columns(table: etree._Element) -> _Columns:
+    hidden, styles = bytearray(_LAST_COLUMN + 1), {}
+    column = 1
+    for item in table.iter(f"{TABLE}table-column"):
+        after = min(column + _count(item, "number-columns-repeated"), _LAST_COLUMN + 1)
+        if item.get(f"{TABLE}visibility") in _HIDDEN:
+            hidden[column:after] = b"\1" * (after - column)
+        styles[column] = item.get(f"{TABLE}default-cell-style-name", "")
+        column = after
+        if column > _LAST_COLUMN:
+            break
+    return _Columns(hidden, sorted(styles), [styles[first] for first in sorted(styles)])
+
+
+def _count(element: etree._Element, attribute: str) -> int:
+    """A number of rows or columns as written, at least 1."""
+    written = element.get(f"{TABLE}{attribute}", "1")[:9]
+    return max(int(written), 1) if written.isdecimal() else 1
+
+
+_CONTENT = "content.xml"
+_SETTINGS = "settings.xml"
+_FROZEN = "2"
+_ADDRESS = re.compile(r"\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^.']+))\.\$?[A-Z]+\$?(?P<row>\d{1,7}):")
 _STYLE_GROUPS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
 
 

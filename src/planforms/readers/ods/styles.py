@@ -1,30 +1,28 @@
-"""The styles of an OpenDocument spreadsheet, as far as a plan cares: looks, what is shown of a date, hidden sheets.
+"""The styles and words of an OpenDocument spreadsheet: looks, what is shown of a date, hidden sheets, paragraphs."""
 
-It knows styles of OpenDocument 1.3 (part 3, 16 and 20), and no cell.
-"""
-
-from collections.abc import Iterable
-from typing import Final
+import re
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 from msgspec.structs import replace
 
 from planforms.dates import Shown
-from planforms.model import Run, Script
+from planforms.model import Paragraph, Run, Script, Text
 from planforms.numberformat import words_beside
+from planforms.text import join_runs
 
-_URN: Final = "urn:oasis:names:tc:opendocument:xmlns:"
-STYLE: Final = f"{{{_URN}style:1.0}}"
-TABLE: Final = f"{{{_URN}table:1.0}}"
-OFFICE: Final = f"{{{_URN}office:1.0}}"
-CONFIG: Final = f"{{{_URN}config:1.0}}"
-TEXT: Final = f"{{{_URN}text:1.0}}"
-DRAW: Final = f"{{{_URN}drawing:1.0}}"
-NUMBER: Final = f"{{{_URN}datastyle:1.0}}"
-_FONT: Final = f"{{{_URN}xsl-fo-compatible:1.0}}"
-PLAIN: Final = Run("")
-_DEEPEST: Final = 20  # styles that rest on one another
-_PARTS: Final = {
+_URN = "urn:oasis:names:tc:opendocument:xmlns:"
+STYLE = f"{{{_URN}style:1.0}}"
+TABLE = f"{{{_URN}table:1.0}}"
+OFFICE = f"{{{_URN}office:1.0}}"
+CONFIG = f"{{{_URN}config:1.0}}"
+TEXT = f"{{{_URN}text:1.0}}"
+DRAW = f"{{{_URN}drawing:1.0}}"
+NUMBER = f"{{{_URN}datastyle:1.0}}"
+_FONT = f"{{{_URN}xsl-fo-compatible:1.0}}"
+PLAIN = Run("")
+_DEEPEST = 20  # styles that rest on one another
+_PARTS = {
     "year": Shown.YEAR,
     "month": Shown.MONTH,
     "day": Shown.DAY,
@@ -123,3 +121,52 @@ def _look(properties: etree._Element, base: Run) -> Run:
         up = first == "super" or (first.rstrip("%").isdigit() and first not in {"0%", "0"})
         changes["script"] = Script.SUPER if up else Script.SUB if first.startswith(("sub", "-")) else Script.BASE
     return replace(base, **changes)
+
+
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_LINKS = ("http://", "https://", "mailto:")
+_BROKEN = re.compile(r" *[\t\n\r][ \t\n\r]*")
+_MOST_SPACES = 1000  # that one element may stand for
+
+
+def text_of(holder: etree._Element, styles: Styles, base: Run) -> Text:
+    """The paragraphs that stand directly in *holder*, in the looks of *base* where they have no others."""
+    lines: list[Paragraph] = []
+    for paragraph in holder.iterchildren(f"{TEXT}p", f"{TEXT}h"):
+        look = styles.look("paragraph", paragraph.get(f"{TEXT}style-name", ""), base)
+        line: list[Run] = []
+        for run in _runs(paragraph, styles, look):
+            if run.text == "\n":
+                lines.append(Paragraph(tuple(join_runs(line))))
+                line = []
+            else:
+                line.append(run)
+        lines.append(Paragraph(tuple(join_runs(line))))
+    return Text(tuple(lines)) if any(line.runs for line in lines) else Text()
+
+
+def _runs(element: etree._Element, styles: Styles, look: Run) -> Iterator[Run]:
+    if element.text:
+        yield replace(look, text=_squeezed(element.text))
+    for child in element:
+        if child.tag == f"{TEXT}span":
+            yield from _runs(child, styles, styles.look("text", child.get(f"{TEXT}style-name", ""), look))
+        elif child.tag == f"{TEXT}a":
+            address = child.get(_HREF, "")
+            yield from _runs(child, styles, replace(look, link=address if address.startswith(_LINKS) else ""))
+        elif child.tag == f"{TEXT}s":
+            count = child.get(f"{TEXT}c", "1")
+            yield replace(look, text=" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
+        elif child.tag == f"{TEXT}tab":
+            yield replace(look, text="\t")
+        elif child.tag == f"{TEXT}line-break":
+            yield Run("\n")
+        elif child.tag != f"{OFFICE}annotation" and isinstance(child.tag, str):
+            yield from _runs(child, styles, look)
+        if child.tail:
+            yield replace(look, text=_squeezed(child.tail))
+
+
+def _squeezed(words: str) -> str:
+    """Ends of lines and tabs as OpenDocument means them (6.1.2), a space; doubled spaces stay, as in LibreOffice."""
+    return _BROKEN.sub(" ", words)

@@ -6,28 +6,25 @@ workbook, ``_x000D_``), in less time. It knows nothing of plans.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from planforms.errors import UnreadableFileError
 from planforms.package import DEFAULT_LIMITS, Limits, Package, Relationship, open_package
 from planforms.place import Place
-from planforms.readers.cells import marked_rows
-from planforms.readers.own import OWN
-from planforms.readers.told import characters_removed, object_left_out
-from planforms.readers.xlsx.beside import Surroundings
+from planforms.readers.bounds import marked_rows
+from planforms.readers.notices import OWN, characters_removed, object_left_out
 from planforms.readers.xlsx.cells import Book, CellReader
-from planforms.readers.xlsx.headings import frozen_rows, heading_rows, print_titles
-from planforms.readers.xlsx.sheet import RELATIONSHIP_ID, read_cells
-from planforms.readers.xlsx.strings import Strings
-from planforms.readers.xlsx.styles import MAIN, read_styles
+from planforms.readers.xlsx.drawings import Surroundings
+from planforms.readers.xlsx.sheet import RELATIONSHIP_ID, frozen_rows, heading_rows, print_titles, read_cells
+from planforms.readers.xlsx.styles import MAIN, Strings, read_styles
 from planforms.source import Block, Grid, Source
 
 if TYPE_CHECKING:
     from planforms.findings import Finding
 
-_MISSING: Final = Relationship("", "")
+_MISSING = Relationship("", "")
 
 
 class _Sheet(NamedTuple):

@@ -5,7 +5,7 @@ It knows cells of SpreadsheetML (ECMA-376 part 1, 18.3.1.4) and their number for
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 from msgspec.structs import replace
@@ -16,19 +16,18 @@ from planforms.model import Paragraph, Run, Text
 from planforms.numberformat import date_frame, duration_words, from_serial, number_words, shown_parts, text_frame
 from planforms.package import Allowance, Limits
 from planforms.place import Place
-from planforms.readers.told import cell_error, formula_unworked, unshown_number, words_missing
-from planforms.readers.xlsx.strings import Strings
-from planforms.readers.xlsx.styles import MAIN, Style, number
+from planforms.readers.notices import cell_error, formula_unworked, unshown_number, words_missing
+from planforms.readers.xlsx.styles import MAIN, Strings, Style, number
 from planforms.source import Precision
 
-_VALUE: Final = f"{MAIN}v"
-_FORMULA: Final = f"{MAIN}f"
-_INLINE: Final = f"{MAIN}is"
-_DATE: Final = Shown.YEAR | Shown.MONTH | Shown.DAY | Shown.WEEKDAY
-_BLANK_FOR_EACH: Final = 10  # blank cells, for each that holds words
-_FIRST_SURE_DAY: Final = 61  # 1 March 1900
-_WEEKS: Final = 70
-_PLAIN_STYLE: Final = Style()
+_VALUE = f"{MAIN}v"
+_FORMULA = f"{MAIN}f"
+_INLINE = f"{MAIN}is"
+_DATE = Shown.YEAR | Shown.MONTH | Shown.DAY | Shown.WEEKDAY
+_BLANK_FOR_EACH = 10  # blank cells, for each that holds words
+_FIRST_SURE_DAY = 61  # 1 March 1900
+_WEEKS = 70
+_PLAIN_STYLE = Style()
 
 Value = dt.date | dt.datetime | dt.time | float | None
 
@@ -41,7 +40,7 @@ class Content(NamedTuple):
     precision: Precision | None = None
 
 
-_BLANK: Final = Content(Text())
+_BLANK = Content(Text())
 
 
 class Book(NamedTuple):

@@ -1,13 +1,11 @@
-"""One sheet of a workbook as a Grid: its cells that hold words, their spans, links and what is hidden.
-
-It knows worksheets of SpreadsheetML (ECMA-376 part 1, 18.3) and what stands in their cells; what floats over or
-around the cells is left to ``beside``. A declared dimension is never believed; blank cells cost nothing.
-"""
+"""One sheet of a workbook as a Grid: cells that hold words, their spans and links, what is hidden, heading rows."""
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import islice
-from typing import Final, NamedTuple
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
+from itertools import groupby, islice
+from typing import NamedTuple
 
 from lxml import etree
 from msgspec.structs import replace
@@ -15,20 +13,84 @@ from msgspec.structs import replace
 from planforms.model import Text
 from planforms.package import Relationship
 from planforms.place import Place
-from planforms.readers.told import covered, hidden_cells
+from planforms.readers.notices import covered, hidden_cells
 from planforms.readers.xlsx.cells import CellReader, Content
-from planforms.readers.xlsx.merges import Range, merge
 from planforms.readers.xlsx.styles import MAIN, number
 from planforms.source import GridCell
 from planforms.text import count_letters, is_blank_text, map_runs
 
-RELATIONSHIP_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-LAST_ROW: Final = 1_048_576
-LAST_COLUMN: Final = 16_384
-_CELL: Final = f"{MAIN}c"
-_REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_LINKS: Final = ("http://", "https://", "mailto:")
-_ON: Final = {"1", "true", "on"}
+
+class Range(NamedTuple):
+    """A range of cells, both corners included; rows and columns count from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Merged(NamedTuple):
+    """What merges make of cells.
+
+    Attributes:
+        spans: rows and columns of the cells at the top left corner of a merge, less what lies past the last words.
+        covered: cells that a merge hides, with the row and column of the corner.
+    """
+
+    spans: dict[tuple[int, int], tuple[int, int]]
+    covered: dict[tuple[int, int], tuple[int, int]]
+
+
+def merge(cells: Sequence[tuple[int, int]], ranges: Iterable[Range]) -> Merged:
+    """Put *ranges* on *cells*, (row, column) in reading order. A range that overlaps an earlier one is no merge."""
+    merged = Merged({}, {})
+    last_row = cells[-1][0] if cells else 0
+    last_column = max((column for _, column in cells), default=0)
+    waiting = sorted((r for r in ranges if r.top <= last_row and r.left <= last_column), reverse=True)
+    lefts: list[int] = []
+    open_ranges: dict[int, Range] = {}
+    endings: list[tuple[int, int]] = []
+    for row, in_row in groupby(cells, key=lambda cell: cell[0]):
+        while waiting and waiting[-1].top <= row:
+            candidate = waiting.pop()
+            _close(candidate.top, endings, lefts, open_ranges)
+            if candidate.bottom >= row and _free(candidate, lefts, open_ranges):
+                insort(lefts, candidate.left)
+                open_ranges[candidate.left] = candidate
+                heappush(endings, (candidate.bottom, candidate.left))
+        _close(row, endings, lefts, open_ranges)
+        for cell in in_row:
+            at = bisect_right(lefts, cell[1])
+            found = open_ranges[lefts[at - 1]] if at else None
+            if found is None or found.right < cell[1]:
+                continue
+            if cell == (found.top, found.left):
+                bottom, right = min(found.bottom, last_row), min(found.right, last_column)
+                merged.spans[cell] = bottom - found.top + 1, right - found.left + 1
+            else:
+                merged.covered[cell] = found.top, found.left
+    return merged
+
+
+def _close(row: int, endings: list[tuple[int, int]], lefts: list[int], open_ranges: dict[int, Range]) -> None:
+    while endings and endings[0][0] < row:
+        _, left = heappop(endings)
+        lefts.remove(left)
+        del open_ranges[left]
+
+
+def _free(candidate: Range, lefts: list[int], open_ranges: dict[int, Range]) -> bool:
+    at = bisect_right(lefts, candidate.right)
+    return not at or open_ranges[lefts[at - 1]].right < candidate.left
+
+
+RELATIONSHIP_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+_CELL = f"{MAIN}c"
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_LINKS = ("http://", "https://", "mailto:")
+_ON = {"1", "true", "on"}
 
 _Position = tuple[int, int]  # row and column
 
@@ -162,3 +224,41 @@ def _links(root: etree._Element, relationships: Mapping[str, Relationship]) -> d
         if target and target.external and at and target.target.lower().startswith(_LINKS):
             links[at] = target.target
     return links
+
+
+_ROWS = re.compile(r"\$?(\d{1,7}):\$?(\d{1,7})$")
+_MOST_ROWS = 20  # to repeat on a page; more fill it
+_FROZEN = {"frozen", "frozenSplit"}
+
+
+def heading_rows(sheet: etree._Element, tables: Iterable[etree._Element], print_titles: str) -> Iterator[int]:
+    """The rows that *sheet*, its *tables* and the rows to repeat, ``Planas!$3:$4``, mark as headings."""
+    for table in tables:
+        if table.get("headerRowCount", "1") != "0" and (area := range_of(table.get("ref", ""))):
+            yield area.top
+    for item in sheet.iterfind(f"{MAIN}autoFilter"):
+        if area := range_of(item.get("ref", "")):
+            yield area.top
+    for part in print_titles.split(","):
+        if found := _ROWS.search(part):
+            first, last = int(found[1]), int(found[2])
+            yield from range(first, min(last, first + _MOST_ROWS) + 1)
+
+
+def frozen_rows(sheet: etree._Element) -> int:
+    """The last row that stays in sight when one scrolls; 0 where none does."""
+    for view in sheet.iterfind(f"{MAIN}sheetViews/{MAIN}sheetView"):
+        pane = view.find(f"{MAIN}pane")
+        if pane is not None and pane.get("state") in _FROZEN and (rows := number(pane.get("ySplit"))) > 0:
+            first, _ = position(view.get("topLeftCell", "")) or (1, 1)
+            return first - 1 + rows
+    return 0
+
+
+def print_titles(workbook: etree._Element) -> dict[int, str]:
+    """What *workbook* repeats on each page, by the index of the sheet from 0."""
+    return {
+        number(item.get("localSheetId"), default=-1): item.text or ""
+        for item in workbook.iterfind(f"{MAIN}definedNames/{MAIN}definedName")
+        if item.get("name") == "_xlnm.Print_Titles"
+    }

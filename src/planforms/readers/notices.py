@@ -1,6 +1,6 @@
-"""What the readers of sheets and texts tell of: one wording for what is left out or resolved, whatever the format.
+"""The findings of the readers of sheets and texts: one wording for what is left out or resolved, whatever the format.
 
-Words and places in, findings out. It knows no file format.
+Comments and sheets with the signature of planforms are left out without a finding.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +9,11 @@ from planforms.findings import Finding
 from planforms.model import Text
 from planforms.place import Place, column_letters
 from planforms.source import GridCell
+
+OWN = "planforms"
+# Before planforms' words in a comment that someone else began; reading stops here.
+UNDER = f"\n— {OWN} —\n"
+
 
 _WRITE_IN_CELL = "If it belongs to the plan, write it in a cell."
 

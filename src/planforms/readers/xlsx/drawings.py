@@ -6,7 +6,7 @@ of it that is damaged is told of too: a plan does not depend on it.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,22 +15,20 @@ from planforms.findings import Finding
 from planforms.model import Paragraph, Run, Script, Text
 from planforms.package import Package, Relationship
 from planforms.place import Place
-from planforms.readers.own import OWN, UNDER
-from planforms.readers.told import box_read, note_left_out, object_left_out
+from planforms.readers.notices import OWN, UNDER, box_read, note_left_out, object_left_out
 from planforms.readers.xlsx.sheet import position
-from planforms.readers.xlsx.strings import Strings
-from planforms.readers.xlsx.styles import MAIN, PLAIN, number
+from planforms.readers.xlsx.styles import MAIN, PLAIN, Strings, number
 from planforms.source import Align, Line
 from planforms.text import join_runs
 
-_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_SHEET_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_ALIGN: Final = {"ctr": Align.CENTRE, "r": Align.END}
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SHEET_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_ALIGN = {"ctr": Align.CENTRE, "r": Align.END}
 # &L &C &R begin a part of a header, &P and the like stand for a number, &"…" &12 &K… set a font.
-_HEADER_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|&|.)', re.DOTALL)
-_PART_OF_HEADER: Final = re.compile("&[LCRlcr]")
-_PAGE_WORDS: Final = {
+_HEADER_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|&|.)', re.DOTALL)
+_PART_OF_HEADER = re.compile("&[LCRlcr]")
+_PAGE_WORDS = {
     "",
     "-",
     "–",
@@ -42,7 +40,7 @@ _PAGE_WORDS: Final = {
     "p",
     "iš",
 }  # what LibreOffice puts in each file
-_OBJECTS: Final = {"oleObject", "package", "control", "ctrlProp"}
+_OBJECTS = {"oleObject", "package", "control", "ctrlProp"}
 
 
 class Box(NamedTuple):
