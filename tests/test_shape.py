@@ -14,11 +14,12 @@ ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "signatures"},
     {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "dates", "cells", "blankform",
-     "jsonform", "numberformat", "package", "paths", "personal", "settings", "spans", "typography"},
-    {"recognise", "rules", "rollover", "differences", "companions", "fixes"},
+     "jsonform", "numberformat", "package", "paths", "personal", "language", "settings", "spans", "typography"},
+    {"recognise", "rules", "rollover", "differences", "companions", "fixes", "marking", "naming"},
     {"readers", "writers", "editors"},
+    {"reports"},
+    {"copies", "drafting"},
     {"api", "arguments"},
-    {"language", "reports"},
     {"cli", "web", "batch", "office", "__main__"},
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -20,19 +20,18 @@ from planforms.arguments import (
     SEVERAL,
     SWITCH,
     WORDS,
-    Wanted,
-    check_argument,
     checked,
 )
-from planforms.errors import NoPlanError, UsageError
+from planforms.errors import UsageError
 from planforms.faults import TemplateCheck
 from planforms.findings import Finding, Reading
-from planforms.marks import fill_mark, new_mark
-from planforms.model import ActKind, ColumnRole, Mark, MarkKind, Period, Plan
+from planforms.language import Speaker
+from planforms.marking import NO_PARTS, fill, parse_filling
+from planforms.model import ActKind, ColumnRole, Period, Plan
 from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.period import parse_period
-from planforms.readers import InputFormat, detect
-from planforms.readers import read as _read
+from planforms.readers import File, open_file, titles
+from planforms.readers import read_file as _read_file
 from planforms.recognise import Overrides
 from planforms.writers import FormFormat, OutputFormat
 from planforms.writers import blank as _blank
@@ -40,21 +39,90 @@ from planforms.writers import write as _write
 
 if TYPE_CHECKING:
     from planforms.companions import Gap, Minutes, Order
+    from planforms.copies import FixedFile
     from planforms.dates import SchoolBreak
     from planforms.differences import Comparison
-    from planforms.editors.drafts import DraftComment, DraftLine
-    from planforms.editors.values import Comment, Edited, SummaryRow
+    from planforms.drafting import DraftFile
     from planforms.fixes import Fixed
-    from planforms.rollover import Change, RollOver
+    from planforms.reports import Checked
+    from planforms.reports.changes import Listed
+    from planforms.rollover import RollOver
     from planforms.writers.docx import TemplateKind
 
+_MARK_OPTIONS = {
+    "approved_by": WORDS | NOTHING,
+    "act": ACT | WORDS | NOTHING,
+    "order_no": WORDS | NOTHING,
+    "order_date": DAY | WORDS | NOTHING,
+    "endorsed_by": WORDS | NOTHING,
+    "minutes_no": WORDS | NOTHING,
+    "minutes_date": DAY | WORDS | NOTHING,
+    "endorsement": COUNT,
+}
 
-@checked(data=BYTES, name=WORDS, number=COUNT, sheet=WORDS, period=PERIOD | WORDS | NOTHING, limits=LIMITS)
+
+class ReadOptions(Struct, frozen=True, kw_only=True):
+    """How a file is read: what a person says of it in place of what would be recognised.
+
+    Attributes:
+        plan_number: which plan, from 1, where the file has several.
+        sheet: the name of the sheet that has the plan, hidden or not.
+        period: the plan's period, in place of what the file says.
+        heading_row: the row of the table's headings, as the sheet or the table counts it.
+        columns: the roles of the table's columns, from the left.
+    """
+
+    plan_number: int = 1
+    sheet: str = ""
+    period: Period | None = None
+    heading_row: int | None = None
+    columns: tuple[ColumnRole, ...] = ()
+
+
+AS_IT_IS = ReadOptions()
+
+
+def read_options(
+    plan: str = "", period: str | None = None, heading_row: int | None = None, columns: str | None = None
+) -> ReadOptions:
+    """The options in the words that a person typed, on the command line or in a form.
+
+    Args:
+        plan: the number of the plan or the name of its sheet.
+        period: the plan's period, ``2026-2027``.
+        heading_row: the row of the table's headings.
+        columns: roles with commas between: ``number,title,when,other``.
+
+    Raises:
+        UsageError: *period* is no period, or *columns* names a role that does not exist.
+    """
+    return ReadOptions(
+        plan_number=int(plan) if plan.isdecimal() else 1,
+        sheet="" if plan.isdecimal() else plan,
+        period=parse_period(period) if period else None,
+        heading_row=heading_row,
+        columns=tuple(_role(role.strip()) for role in columns.split(",")) if columns else (),
+    )
+
+
+def read_file(file: File, options: ReadOptions = AS_IT_IS) -> Reading:
+    """The plan in *file*, which ``open_file`` gave, read as *options* say.
+
+    Raises:
+        PlanformsError: as ``read``.
+    """
+    overrides = Overrides(
+        sheet=options.sheet, heading_row=options.heading_row, columns=options.columns, period=options.period
+    )
+    return _read_file(file, number=options.plan_number, overrides=overrides)
+
+
+@checked(data=BYTES, name=WORDS, plan_number=COUNT, sheet=WORDS, period=PERIOD | WORDS | NOTHING, limits=LIMITS)
 def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
     data: bytes,
     name: str,
     *,
-    number: int = 1,
+    plan_number: int = 1,
     sheet: str = "",
     period: Period | str | None = None,
     heading_row: int | None = None,
@@ -66,7 +134,7 @@ def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
     Args:
         data: the file.
         name: what the file is called, for messages and to tell kinds of plain text apart.
-        number: which plan, from 1, where the file has several.
+        plan_number: which plan, from 1, where the file has several.
         sheet: the name of the sheet that has the plan, hidden or not.
         period: the plan's period, in place of what the file says (``2026-2027``).
         heading_row: the row of the table's headings, as the sheet or the table counts it.
@@ -80,13 +148,24 @@ def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
         NoPlanError: the file has no plan, or none of that number.
         UsageError: the file has no such sheet or row, *columns* are not the table's, or *period* is none.
     """
-    overrides = Overrides(
+    options = ReadOptions(
+        plan_number=plan_number,
         sheet=sheet,
+        period=parse_period(period) if isinstance(period, str) else period,
         heading_row=heading_row,
         columns=tuple(map(_role, columns)),
-        period=parse_period(period) if isinstance(period, str) else period,
     )
-    return _read(data, name, number=number, limits=limits, overrides=overrides)
+    return read_file(open_file(data, name, limits), options)
+
+
+@checked(data=BYTES, name=WORDS, limits=LIMITS)
+def plans(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]:
+    """The titles of all plans in a file, in the order of their numbers; the name of the sheet where one has none.
+
+    Raises:
+        PlanformsError: as ``read``.
+    """
+    return titles(open_file(data, name, limits))
 
 
 def _role(name: ColumnRole | str) -> ColumnRole:
@@ -121,18 +200,17 @@ def write(
         NoPlanError: the plan has no table, and a document is asked for.
         TemplateError: the template cannot be used.
     """
+    kind = _output_format(format)
+    return _write(plan, kind, template=template, landscape=landscape, endorsements_first=endorsements_first)
+
+
+def _output_format(name: str) -> OutputFormat:
     try:
-        kind = OutputFormat(format)
+        return OutputFormat(name)
     except ValueError:
         raise UsageError(
-            "There is no format “{format}”; choose one of {formats}.", format=format, formats=", ".join(OutputFormat)
+            "There is no format “{format}”; choose one of {formats}.", format=name, formats=", ".join(OutputFormat)
         ) from None
-    if kind is OutputFormat.DOCX and not plan.columns:
-        raise NoPlanError(
-            "The plan has a title or marks but no table of activities, so there is nothing to make a document of. "
-            "Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”."
-        )
-    return _write(plan, kind, template=template, landscape=landscape, endorsements_first=endorsements_first)
 
 
 @checked(subject=READING | PLAN, today=DAY, select=SEVERAL, ignore=SEVERAL)
@@ -156,10 +234,10 @@ def check(
         UsageError: a word of *select* or *ignore* is no code and no name.
     """
     from planforms import rules
+    from planforms.copies import found_in
 
     codes = rules.selected(select, ignore)
-    plan, read_before = (subject.plan, subject.findings) if isinstance(subject, Reading) else (subject, ())
-    return (*(finding for finding in read_before if finding.code in codes), *rules.check(plan, today, codes))
+    return found_in(subject if isinstance(subject, Reading) else Reading(plan=subject), today, codes)
 
 
 @checked(plan=PLAN, today=DAY, select=SEVERAL, ignore=SEVERAL, leave=SEVERAL)
@@ -184,62 +262,71 @@ def fix(
     return fixes.fix(plan, today, rules.selected(select, ignore), leave)
 
 
-@checked(data=BYTES, name=WORDS, reading=READING, plan=PLAN, limits=LIMITS)
-def rewrite(data: bytes, name: str, reading: Reading, plan: Plan, *, limits: Limits = DEFAULT_LIMITS) -> "Edited":
-    """The user's own file, read as *reading*, with the words of *plan*, which has the same parts: fixed, for instance.
-
-    Only words that differ are changed, where they stand; all else of the file stays as it was. What could not be
-    changed, as a formula, comes back in ``left``.
-
-    Raises:
-        UsageError: *data* is neither a .docx document nor an .xlsx workbook.
-        UnreadableFileError: it is damaged, protected or over a limit.
-    """
-    from planforms.editors import rewriting
-
-    match detect(data, name):
-        case InputFormat.DOCX:
-            return rewriting.rewritten_document(data, name, reading, plan, limits)
-        case InputFormat.XLSX:
-            return rewriting.rewritten_workbook(data, name, reading, plan, limits)
-        case _:
-            raise _not_edited(name)
-
-
-@checked(data=BYTES, name=WORDS, comments=SEVERAL, summary=SEVERAL, limits=LIMITS)
-def annotate(
-    data: bytes,
-    name: str,
-    comments: "Iterable[Comment]",
-    summary: "Sequence[SummaryRow]" = (),
+def fix_file(  # noqa: PLR0913 -- the file, how it was read, and what is to be fixed
+    file: File,
+    reading: Reading,
     *,
-    limits: Limits = DEFAULT_LIMITS,
-) -> bytes:
-    """The user's own file with *comments* in it, in the place of those that planforms made before.
+    today: dt.date,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    options: ReadOptions = AS_IT_IS,
+    ending: str | None = None,
+) -> "FixedFile":
+    """A copy of the user's own *file* with its certain fixes made, and what is still wrong in that copy.
 
-    A workbook gets a first sheet of *summary* too. All else of the file stays as it was, and reading it gives the same.
+    The file itself is changed where it is a Word document or a workbook; of any other kind the copy is made anew.
+
+    Args:
+        file: what ``open_file`` gave.
+        reading: what was read from it.
+        today: the day on which a date is in the future or not.
+        select: what to fix and to look for, as in ``check``.
+        ignore: what to leave out, as in ``check``.
+        options: how the file was read, so that the copy is read in the same way.
+        ending: of the copy's name, where somebody chose it; another format than the file's own makes the copy anew.
 
     Raises:
-        UsageError: *data* is neither a .docx document nor an .xlsx workbook.
+        UsageError: a copy of that *ending* cannot be made; a word of *select* or *ignore* is no code and no name.
+        UnreadableFileError: the file is damaged, protected or over a limit.
+    """
+    from planforms import rules
+    from planforms.copies import fixed_file
+
+    def read_again(data: bytes, name: str, in_place: bool) -> Reading:  # noqa: FBT001 -- called in one place
+        # A copy made anew is the official document: only its period is still to be said.
+        again = options if in_place else ReadOptions(period=options.period)
+        return read_file(open_file(data, name, file.limits), again)
+
+    return fixed_file(file, reading, read_again, today=today, codes=rules.selected(select, ignore), ending=ending)
+
+
+def annotate_file(
+    file: File,
+    reading: Reading,
+    findings: Iterable[Finding],
+    language: str = "lt",
+    *,
+    ending: str | None = None,
+) -> bytes:
+    """The user's own *file* with *findings* in it as comments, in the place of those that planforms made before.
+
+    In a workbook the cells are coloured, and a first sheet lists what was found. All else of the file stays as it was,
+    and reading it gives the same.
+
+    Args:
+        file: what ``open_file`` gave.
+        reading: what was read from it, which knows where the parts of the plan are.
+        findings: what ``check`` gave.
+        language: of the comments, ``lt`` or ``en``.
+        ending: of the copy's name, where somebody chose it.
+
+    Raises:
+        UsageError: *file* is neither a Word document nor a workbook, or *ending* is not its own.
         UnreadableFileError: it is damaged, protected or over a limit.
     """
-    from planforms.editors import docx, xlsx
+    from planforms.copies import annotated
 
-    match detect(data, name):
-        case InputFormat.DOCX:
-            return docx.edit(data, name, comments=comments, limits=limits).data
-        case InputFormat.XLSX:
-            return xlsx.edit(data, name, comments=comments, summary=summary, limits=limits).data
-        case _:
-            raise _not_edited(name)
-
-
-def _not_edited(name: str) -> UsageError:
-    return UsageError(
-        "“{name}” is neither a .docx document nor an .xlsx workbook, so nothing is written into it; "
-        "save it as one of these first.",
-        name=name,
-    )
+    return annotated(file, reading, findings, Speaker(language), ending=ending)
 
 
 @checked(plan=PLAN, to=PERIOD | WORDS, since=PERIOD | WORDS | NOTHING, days=WORDS, accept_suggestions=SWITCH)
@@ -283,68 +370,57 @@ def roll_over(  # noqa: PLR0913 -- what a person decides about the draft
     )
 
 
-@checked(plan=PLAN, comments=SEVERAL, template=BYTES | NOTHING, landscape=SWITCH | NOTHING)
-def draft_document(
-    plan: Plan, comments: "Iterable[DraftComment]" = (), *, template: bytes | None = None, landscape: bool | None = None
-) -> bytes:
-    """A rolled-over *plan* as the official DOCX with *comments* on what somebody must look at.
-
-    Raises:
-        NoPlanError: the plan has no table.
-        TemplateError: the template cannot be used.
-    """
-    from planforms.editors.drafts import commented_document
-
-    document = write(plan, "docx", template=template, landscape=landscape)
-    return commented_document(document, comments)
-
-
-@checked(data=BYTES, name=WORDS, reading=READING, plan=PLAN, comments=SEVERAL, lines=SEVERAL, limits=LIMITS)
-def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what it is to say
-    data: bytes,
-    name: str,
+def draft_file(  # noqa: PLR0913 -- the file, what was read of it, and what the draft is to be
+    file: File,
     reading: Reading,
-    plan: Plan,
-    comments: "Sequence[DraftComment]" = (),
+    rolled: "RollOver",
+    format: str,  # noqa: A002 -- the public word
+    language: str = "lt",
     *,
-    lines: "Sequence[DraftLine]" = (),
-    limits: Limits = DEFAULT_LIMITS,
-) -> "Edited":
-    """The user's own workbook, read as *reading*, with the words of the rolled-over *plan* and with *comments*.
+    template: bytes | None = None,
+) -> "DraftFile":
+    """The draft of the next plan as a file, with comments on what somebody must look at.
 
-    Only cells whose words differ are changed; those that could not be, as formulas, come back in ``left``. A first
-    sheet holds *lines*, the list of changes under its headings.
-
-    Raises:
-        UsageError: *data* is no .xlsx workbook.
-        UnreadableFileError: it is damaged, protected or over a limit.
-    """
-    from planforms.editors.drafts import rolled_workbook
-
-    if detect(data, name) is not InputFormat.XLSX:
-        raise UsageError(
-            "“{name}” is no .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.", name=name
-        )
-    return rolled_workbook(data, name, reading, plan, comments, lines=lines, limits=limits)
-
-
-def draft_names(
-    data: bytes, name: str, old: Plan, new: Plan, *, limits: Limits = DEFAULT_LIMITS
-) -> "tuple[Change, ...]":
-    """The names of sheets and the properties of the workbook *data* that follow the new period in its draft.
+    Args:
+        file: what ``open_file`` gave.
+        reading: what was read from it.
+        rolled: what ``roll_over`` made of the plan.
+        format: ``xlsx`` (the user's own workbook with the changed cells changed), ``docx`` or ``json``.
+        language: of the comments, ``lt`` or ``en``.
+        template: a DOCX template of one's own; the built-in one where it is ``None``.
 
     Raises:
-        UnreadableFileError: it is damaged, protected or over a limit.
+        UsageError: there is no such format, or a workbook is asked for and *file* is none.
+        NoPlanError: a document is asked for and the plan has no table.
+        TemplateError: the template cannot be used.
+        UnreadableFileError: the workbook is protected or over a limit.
     """
-    from planforms.editors.drafts import renamed_in_workbook
-    from planforms.rollover import Change, ChangeKind, reasons
+    from planforms.drafting import drafted
 
-    if detect(data, name) is not InputFormat.XLSX:
-        return ()
-    return tuple(
-        Change(kind=ChangeKind.CHANGED, reason=reasons.NAME, old=before, new=after)
-        for before, after in renamed_in_workbook(data, name, old, new, limits)
-    )
+    return drafted(file, reading, rolled, _output_format(format), Speaker(language), template)
+
+
+def render(
+    subject: "Sequence[Checked] | Comparison | Listed",
+    format: str = "text",  # noqa: A002 -- the public word
+    language: str = "lt",
+    *,
+    colour: bool = False,
+) -> str:
+    """A report in the user's language.
+
+    Args:
+        subject: files with what was found in them, the comparison of two plans, or the list of a draft's changes.
+        format: ``text``, ``json`` or ``html``; of files also ``github`` or ``sarif``.
+        language: ``lt`` or ``en``.
+        colour: whether a text is for a terminal that shows colours.
+
+    Raises:
+        UsageError: there is no such form of this report.
+    """
+    from planforms import reports
+
+    return reports.report(subject, format, Speaker(language), colour=colour)
 
 
 @checked(period=PERIOD | WORDS, format=WORDS)
@@ -454,118 +530,93 @@ def _template_kind(kind: str) -> "TemplateKind":
         ) from None
 
 
-class MarkParts(Struct, frozen=True, kw_only=True):
-    """Parts of a mark to fill or replace; ``None`` leaves a part as it is."""
+@checked(plan=PLAN, **_MARK_OPTIONS)
+def fill_marks(  # noqa: PLR0913 -- each is one part of a mark
+    plan: Plan,
+    *,
+    approved_by: str | None = None,
+    act: ActKind | str | None = None,
+    order_no: str | None = None,
+    order_date: dt.date | str | None = None,
+    endorsed_by: str | None = None,
+    minutes_no: str | None = None,
+    minutes_date: dt.date | str | None = None,
+    endorsement: int = 1,
+) -> Plan:
+    """*plan* with parts of its marks filled or replaced; what is ``None`` stays as it is, a missing mark is made.
 
-    by: str | None = None
-    act: ActKind | None = None
-    number: str | None = None
-    date: dt.date | None = None
-
-
-def _are_parts(value: object) -> bool:
-    """Whether *value* is parts of a mark, each of the kind it must be.
-
-    Raises:
-        UsageError: it is, and one of them is not.
-    """
-    if not isinstance(value, MarkParts):
-        return False
-    for name, wanted in (("by", WORDS), ("act", ACT), ("number", WORDS), ("date", DAY)):
-        check_argument(f"MarkParts.{name}", getattr(value, name), wanted | NOTHING)
-    return True
-
-
-_PARTS = Wanted("parts of a mark", _are_parts)
-
-
-@checked(plan=PLAN, parts=_PARTS)
-def fill_approval(plan: Plan, parts: MarkParts) -> Plan:
-    """*plan* with its approval mark filled, made where the plan has none.
+    Args:
+        plan: the plan.
+        approved_by: who approves, in the genitive: „Mokyklos direktoriaus“.
+        act: the act that approves, an ``order`` where the plan says none.
+        order_no: the number of the order, as registered.
+        order_date: its date, also in words: ``2023-09-29``, „2023 m. rugsėjo 29 d.“
+        endorsed_by: who endorses, in the genitive: „Mokyklos tarybos“.
+        minutes_no: the number of the minutes.
+        minutes_date: their date.
+        endorsement: which of the marks that approve nothing, from 1.
 
     Raises:
-        UsageError: the mark's words leave it open what to fill, or something in them is in the way.
+        UsageError: a date is none, the plan has fewer endorsements, or a mark cannot be filled for certain.
     """
-    approvals = [i for i, mark in enumerate(plan.marks) if mark.kind is MarkKind.APPROVED]
-    if approvals:
-        return _with_filled(plan, approvals[0], parts)
-    made = _fill(new_mark(MarkKind.APPROVED), parts)
-    return replace(plan, marks=(made, *plan.marks))
+    return fill(
+        plan,
+        parse_filling(
+            approved_by=approved_by,
+            act=act,
+            order_no=order_no,
+            order_date=order_date,
+            endorsed_by=endorsed_by,
+            minutes_no=minutes_no,
+            minutes_date=minutes_date,
+            endorsement=endorsement,
+        ),
+    )
 
 
-@checked(plan=PLAN, parts=_PARTS, number=COUNT)
-def fill_endorsement(plan: Plan, parts: MarkParts, number: int = 1) -> Plan:
-    """*plan* with its *number*-th mark that is no approval filled, from 1; made where it is the next one.
-
-    Raises:
-        UsageError: the plan has fewer endorsements than that, or the mark cannot be filled for certain.
-    """
-    others = [i for i, mark in enumerate(plan.marks) if mark.kind is not MarkKind.APPROVED]
-    if 1 <= number <= len(others):
-        return _with_filled(plan, others[number - 1], parts)
-    if number != len(others) + 1:
-        raise UsageError(
-            "The plan has {count} endorsements, so number {number} cannot be filled; choose 1 to {next}.",
-            count=len(others),
-            number=number,
-            next=len(others) + 1,
-        )
-    return replace(plan, marks=(*plan.marks, _fill(new_mark(MarkKind.ENDORSED), parts)))
-
-
-@checked(
-    data=BYTES,
-    name=WORDS,
-    approval=_PARTS | NOTHING,
-    endorsement=_PARTS | NOTHING,
-    which=COUNT,
-    number=COUNT,
-    limits=LIMITS,
-)
-def fill_document(  # noqa: PLR0913 -- each is one thing that may be asked for
+@checked(data=BYTES, name=WORDS, plan_number=COUNT, limits=LIMITS, **_MARK_OPTIONS)
+def mark(  # noqa: PLR0913 -- each is one part of a mark
     data: bytes,
     name: str,
     *,
-    approval: MarkParts | None = None,
-    endorsement: MarkParts | None = None,
-    which: int = 1,
-    number: int = 1,
+    approved_by: str | None = None,
+    act: ActKind | str | None = None,
+    order_no: str | None = None,
+    order_date: dt.date | str | None = None,
+    endorsed_by: str | None = None,
+    minutes_no: str | None = None,
+    minutes_date: dt.date | str | None = None,
+    endorsement: int = 1,
+    plan_number: int = 1,
     limits: Limits = DEFAULT_LIMITS,
 ) -> bytes:
     """A finished DOCX with parts of its marks filled in place; every other byte of its parts stays.
 
-    Args:
-        data: the document.
-        name: what it is called, for messages.
-        approval: what to fill in the approval mark.
-        endorsement: what to fill in a mark that is no approval.
-        which: which of those, from 1.
-        number: which plan, from 1, where the document has several.
-        limits: how much of a hostile file is looked at.
+    The parts are those of ``fill_marks``; *plan_number* chooses one of several plans in the document, from 1.
 
     Raises:
         UnreadableFileError: the file is damaged, encrypted, over the limits or no Word document.
-        UsageError: the document has no such mark, it cannot be filled for certain, or it is made of fields or symbols
-            that are not changed.
+        UsageError: nothing is named to fill, a date is none, the document has no such mark, or the mark cannot be
+            filled for certain.
     """
-    from planforms.editors.docx import Filling, fill_marks
+    from planforms.editors.docx import Filling
+    from planforms.editors.docx import fill_marks as fill_in_place
 
-    if which < 1:
-        raise UsageError("There is no endorsement number {number}; they are counted from 1.", number=which)
-    wanted = ((0, approval), (which, endorsement))
+    filling = parse_filling(
+        approved_by=approved_by,
+        act=act,
+        order_no=order_no,
+        order_date=order_date,
+        endorsed_by=endorsed_by,
+        minutes_no=minutes_no,
+        minutes_date=minutes_date,
+        endorsement=endorsement,
+    )
+    if filling.empty:
+        raise UsageError("Nothing is named to fill; add --order-no, --order-date, --minutes-no or the like.")
     fillings = [
-        Filling(endorsement=mark, by=parts.by, act=parts.act, number=parts.number, date=parts.date)
-        for mark, parts in wanted
-        if parts is not None and parts != MarkParts()
+        Filling(endorsement=number, by=parts.by, act=parts.act, number=parts.number, date=parts.date)
+        for number, parts in ((0, filling.approval), (filling.which, filling.endorsement))
+        if parts != NO_PARTS
     ]
-    return fill_marks(data, name, fillings, number=number, limits=limits)
-
-
-def _with_filled(plan: Plan, index: int, parts: MarkParts) -> Plan:
-    marks = list(plan.marks)
-    marks[index] = _fill(marks[index], parts)
-    return replace(plan, marks=tuple(marks))
-
-
-def _fill(mark: Mark, parts: MarkParts) -> Mark:
-    return fill_mark(mark, by=parts.by, act=parts.act, number=parts.number, date=parts.date)
+    return fill_in_place(data, name, fillings, number=plan_number, limits=limits)

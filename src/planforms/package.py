@@ -37,6 +37,17 @@ _CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-
 # everyone reads, schemas.openxmlformats.org/<family>/2006/<rest>.
 _STRICT: Final = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/"
+# ECMA-376 part 1, 11.3.10 and 12.3.23; [MS-OFFMACRO2] 2.1 for those with macros.
+_ENDINGS: Final = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "dotx",
+    "application/vnd.ms-word.document.macroEnabled.main+xml": "docm",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "dotm",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": "xltx",
+    "application/vnd.ms-excel.sheet.macroEnabled.main+xml": "xlsm",
+    "application/vnd.ms-excel.template.macroEnabled.main+xml": "xltm",
+}
 _HEAD: Final = 4096
 _DENSE: Final = 1 << 20  # bytes of a part up to which it may be packed as densely as it likes
 _DEEPEST: Final = 64  # wrappers inside one another; Word itself gets to about twenty
@@ -366,6 +377,20 @@ def open_package(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Pac
     except _DAMAGE as error:
         raise refusal(data, name) from error
     return Package(archive, name, limits)
+
+
+def ending_of(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> str:
+    """The ending that the Word document or workbook *data* must have, without its dot.
+
+    A program refuses a workbook with macros that is called .xlsx.
+
+    Raises:
+        UnreadableFileError: the file is damaged, over a limit or no such document.
+    """
+    package = open_package(data, name, limits)
+    main = package.main_part()
+    usual = "xlsx" if main.casefold().startswith("xl/") else "docx"
+    return _ENDINGS.get(package.content_type(main), usual)
 
 
 def too_large(name: str, bound: Bound, most: int) -> UnreadableFileError:

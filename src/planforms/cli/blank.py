@@ -28,10 +28,11 @@ def blank(ctx: click.Context, *, year: str, output: str | None, force: bool) -> 
     speak = voice(ctx)
     with speak.errors_told():
         from planforms.api import blank as form
+        from planforms.naming import blank_name
         from planforms.period import format_period, parse_period
 
         period = parse_period(year)
-        target = output or f"planas-{format_period(period)}.xlsx"
+        target = output or blank_name(period)
         kind = _kind(target)
         check_output(target, force=force)
         write_output(target, form(period, kind), force=force)

@@ -10,15 +10,16 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.cli.copies import Copies, annotated, mended
+from planforms.cli.copies import Copies
 from planforms.cli.files import STANDARD, check_distinct, plans_in
-from planforms.cli.reading import ReadOptions, named_bytes, read_as, reading_options
+from planforms.cli.reading import opened, reading_options
 from planforms.cli.voice import COULD_NOT, Voice, voice
 from planforms.errors import PlanformsError
 
 if TYPE_CHECKING:
-    from planforms.findings import Finding, Reading
-    from planforms.fixes import Mended
+    from planforms.api import ReadOptions
+    from planforms.findings import Reading
+    from planforms.readers import File
     from planforms.reports import Checked
 
 _FORMATS = ("text", "json", "html", "github", "sarif")
@@ -71,12 +72,12 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
     """
     speak = voice(ctx)
     with speak.errors_told():
-        from planforms.reports import ReportFormat, render
+        from planforms.api import read_options, render
         from planforms.rules import selected
 
         sources = tuple(plans_in(sources))
         wanted = _Wanted(
-            options=ReadOptions(plan, period, heading_row, columns),
+            options=read_options(plan, period, heading_row, columns),
             select=_words(select),
             ignore=_words(ignore),
             annotate=Copies(annotate, sources, force=force) if annotate is not None else None,
@@ -85,7 +86,7 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
         _check_copies(wanted, sources)
         selected(wanted.select, wanted.ignore)
         files = [_checked(source, wanted, speak) for source in sources]
-        text = render(ReportFormat(kind), files, speak, colour=_in_colour())
+        text = render(files, kind, speak.language, colour=_in_colour())
         if STANDARD in {annotate, repair}:  # a copy on standard output leaves it to the copy
             speak.note(text)
         else:
@@ -96,7 +97,7 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
 class _Wanted(Struct, frozen=True, kw_only=True):
     """What is asked of each file."""
 
-    options: ReadOptions
+    options: "ReadOptions"
     select: list[str]
     ignore: list[str]
     annotate: Copies | None
@@ -117,54 +118,43 @@ def _check_copies(wanted: _Wanted, sources: Sequence[str]) -> None:
 
 def _checked(source: str, wanted: _Wanted, speak: Voice) -> "Checked":
     """The findings in one file, or why it could not be read: the other files are checked all the same."""
+    from planforms.api import annotate_file, read_file
+    from planforms.api import check as check_plan
     from planforms.reports import Checked
 
     checked = Checked(name=source)
     try:
-        data, name = named_bytes(source)
-        reading, findings = _looked_at(data, name, wanted.options, wanted)
+        file = opened(source)
+        reading = read_file(file, wanted.options)
+        findings = check_plan(reading, today=_today(), select=wanted.select, ignore=wanted.ignore)
         checked = Checked(name=source, reading=reading, findings=findings)
         if wanted.annotate:
-            copy = annotated(data, name, checked, wanted.annotate, speak)
-            _tell_written(speak, wanted.annotate.write(source, copy))
+            copy = annotate_file(file, reading, findings, speak.language, ending=wanted.annotate.ending)
+            _tell_written(speak, wanted.annotate.write(source, copy, file.ending))
         if wanted.fix:
-            checked = _fixed(checked, reading, data, wanted, speak)
+            checked = _fixed(file, checked, reading, wanted.fix, wanted, speak)
     except PlanformsError as error:
         return replace(checked, error=error)
     return checked
 
 
-def _looked_at(data: bytes, name: str, options: ReadOptions, wanted: _Wanted) -> "tuple[Reading, tuple[Finding, ...]]":
-    from planforms.api import check as check_plan
-
-    reading = read_as(data, name, options)
-    return reading, check_plan(reading, today=_today(), select=wanted.select, ignore=wanted.ignore)
-
-
-def _fixed(checked: "Checked", reading: "Reading", data: bytes, wanted: _Wanted, speak: Voice) -> "Checked":
+def _fixed(  # noqa: PLR0913, PLR0917 -- the file, what was found in it, and what is asked of the copy
+    file: "File", checked: "Checked", reading: "Reading", copies: Copies, wanted: _Wanted, speak: Voice
+) -> "Checked":
     """The findings in the mended copy, with what was mended in it."""
-    from planforms.api import fix
-    from planforms.fixes import stands
+    from planforms.api import fix_file
 
-    if wanted.fix is None:
-        return checked
-    wished: dict[str, Mended] = {}
-    undone: set[str] = set()
-    while True:  # a fix of which a step cannot be made in this file is not made at all
-        fixed = fix(reading.plan, today=_today(), select=wanted.select, ignore=wanted.ignore, leave=undone)
-        copy = mended(data, checked.name, reading, fixed, wanted.fix)
-        # A copy made anew is the official document: only its period is still to be said.
-        options = wanted.options if copy.in_place else ReadOptions(period=wanted.options.period)
-        after, findings = _looked_at(copy.data, f"planas.{copy.ending}", options, wanted)
-        wished = wished or {made.at: made for made in fixed.made}
-        failed = {made.at for made in fixed.made if not stands(made, after.plan)}
-        if not failed:
-            break
-        undone |= failed
-    _tell_written(speak, wanted.fix.write(checked.name, copy))
-    done = {made.at for made in fixed.made}
-    unfixed = tuple(made for at, made in wished.items() if at not in done)
-    return replace(checked, reading=after, findings=findings, fixed=fixed.made, unfixed=unfixed)
+    copy = fix_file(
+        file,
+        reading,
+        today=_today(),
+        select=wanted.select,
+        ignore=wanted.ignore,
+        options=wanted.options,
+        ending=copies.ending,
+    )
+    _tell_written(speak, copies.write(checked.name, copy.data, copy.ending))
+    return replace(checked, reading=copy.reading, findings=copy.findings, fixed=copy.made, unfixed=copy.unfixed)
 
 
 def _tell_written(speak: Voice, target: str) -> None:

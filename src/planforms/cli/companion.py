@@ -1,12 +1,12 @@
 """``planforms companion``: the order that approves a plan, and the extract of the minutes that endorse it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from planforms.cli.files import STANDARD, check_output, read_input, write_output
-from planforms.cli.marking import MarkOptions, fill_marks, mark_options
+from planforms.cli.marking import mark_options
 from planforms.cli.reading import read_plan
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
@@ -54,7 +54,7 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
     basis: str,
     template: str | None,
     force: bool,
-    **marks: object,
+    **marks: Any,  # noqa: ANN401 -- as click gives them
 ) -> None:
     """Make the document that goes with the plan in IN.
 
@@ -68,11 +68,11 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
         _check_name(output)
         check_output(output, force=force, sources=(source, template))
         made_by = read_input(template) if template else None
-        options = MarkOptions(**marks)  # type: ignore[arg-type]
-        plan = _with_details(fill_marks(read_plan(source, number).plan, options), told)
         from planforms.api import companion as make
+        from planforms.api import fill_marks
 
-        made = make(plan, kind, basis=basis, endorsement=options.endorsement, template=made_by)
+        plan = _with_details(fill_marks(read_plan(source, number).plan, **marks), told)
+        made = make(plan, kind, basis=basis, endorsement=marks["endorsement"], template=made_by)
         write_output(output, made.data, force=force)
         _tell(speak, made, speak.say("standard output") if output == STANDARD else output)
 

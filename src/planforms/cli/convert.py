@@ -1,17 +1,17 @@
 """``planforms convert``: a plan from Word, Excel or text becomes the official document."""
 
 import datetime as dt
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec.structs import replace
 
 from planforms.cli.files import STANDARD, check_input, check_output, is_folder, read_input, write_output
-from planforms.cli.marking import MarkOptions, fill_marks, mark_options
-from planforms.cli.reading import ReadOptions, named_bytes, read_as, reading_options
+from planforms.cli.marking import mark_options
+from planforms.cli.reading import opened, reading_options
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
+from planforms.naming import converted_name, ending
 
 if TYPE_CHECKING:
     from planforms.findings import Reading
@@ -53,7 +53,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     endorsements_first: bool,
     blank_mark: bool,
     force: bool,
-    **marks: object,
+    **marks: Any,  # noqa: ANN401 -- as click gives them
 ) -> None:
     """Make the official document of the plan in IN.
 
@@ -65,7 +65,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
         check_input(source)
         target, kind = _target(source, output, kind)
         check_output(target, force=force, sources=(source, template))
-        data, name = named_bytes(source)
+        file = opened(source)
         if kind != "docx" and (template or endorsements_first):
             raise UsageError(
                 "--template and --endorsements-first are for a .docx document, and “{name}” is to be .{kind}; "
@@ -74,11 +74,12 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
                 kind=kind,
             )
         made_by = read_input(template) if template else None
-        from planforms.api import write
+        from planforms.api import fill_marks, read_file, read_options, write
+        from planforms.marking import with_blank_approval
 
-        reading = read_as(data, name, ReadOptions(plan, period, heading_row, columns))
-        made = fill_marks(reading.plan, MarkOptions(**marks))  # type: ignore[arg-type]
-        made = _with_blank_mark(made) if blank_mark else made
+        reading = read_file(file, read_options(plan, period, heading_row, columns))
+        made = fill_marks(reading.plan, **marks)
+        made = with_blank_approval(made) if blank_mark else made
         document = write(made, kind, template=made_by, landscape=landscape, endorsements_first=endorsements_first)
         write_output(target, document, force=force)
         _tell(speak, reading, made, target)
@@ -106,18 +107,15 @@ def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str
         kind = kind or "docx"
         if source == STANDARD:
             return STANDARD, kind
-        beside = Path(source).with_suffix(f".{kind}")
-        if beside == Path(source):
-            beside = beside.with_stem(f"{beside.stem}-oficialus")
-        return str(beside), kind
-    ending = Path(output).suffix.casefold().lstrip(".")
-    if kind is None and output != STANDARD and ending not in _FORMATS and not is_folder(output):
+        return converted_name(source, kind), kind
+    own = ending(output)
+    if kind is None and output != STANDARD and own not in _FORMATS and not is_folder(output):
         raise UsageError(
             "The ending of “{name}” tells no format planforms writes; "
             "end it in .docx, .xlsx or .json, or add --format.",
             name=output,
         )
-    return output, kind or (ending if ending in _FORMATS else "docx")
+    return output, kind or (own if own in _FORMATS else "docx")
 
 
 def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
@@ -135,11 +133,12 @@ def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
         columns=columns,
         period=period,
     )
+    from planforms.marking import is_approved
     from planforms.reports.account import account
 
     if said := account(reading.account, speak):
         speak.tell("{account}", account=said)
-    if not _is_approved(plan):
+    if not is_approved(plan):
         speak.tell(
             "The plan has no approval mark; add one with --approved-by, --order-date and --order-no, or a blank one "
             "with --blank-mark."
@@ -151,22 +150,6 @@ def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
         said = speak.say(finding.message, **finding.arguments)
         quote = _short(finding.words) if finding.words and finding.words not in said else ""
         speak.tell("{code} {said}", code=finding.code, said=": ".join(part for part in (where, said, quote) if part))
-
-
-def _is_approved(plan: "Plan") -> bool:
-    from planforms.model import MarkKind
-
-    return any(mark.kind is MarkKind.APPROVED for mark in plan.marks)
-
-
-def _with_blank_mark(plan: "Plan") -> "Plan":
-    """*plan* with a mark of approval to be filled in by hand before its others, where it has none."""
-    from msgspec.structs import replace
-
-    from planforms.marks import new_mark
-    from planforms.model import MarkKind
-
-    return plan if _is_approved(plan) else replace(plan, marks=(new_mark(MarkKind.APPROVED), *plan.marks))
 
 
 def _tell_mark(speak: Voice, mark: "Mark") -> None:

@@ -25,16 +25,9 @@ def diff(ctx: click.Context, *, old: str, new: str, kind: str) -> None:
     """
     speak = voice(ctx)
     with speak.errors_told():
-        from planforms.api import compare
-        from planforms.reports import differences
+        from planforms.api import compare, render
 
         found = compare(read_plan(old).plan, read_plan(new).plan)
-        match kind:
-            case "json":
-                told = differences.json(found, speak)
-            case "html":
-                told = differences.html(found, speak)
-            case _:
-                told = differences.text(found, speak, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
-        speak.report(told)
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        speak.report(render(found, kind, speak.language, colour=colour))
     raise SystemExit(0 if found.same else _DIFFERENT)

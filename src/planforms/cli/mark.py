@@ -1,12 +1,13 @@
 """``planforms mark``: the number and date of the register put into a finished document, and nothing else touched."""
 
+from typing import Any
+
 import click
 
 from planforms.cli.copies import check_ending
 from planforms.cli.files import STANDARD, check_output, read_input, write_output
-from planforms.cli.marking import MarkOptions, mark_options, mark_parts
+from planforms.cli.marking import mark_options
 from planforms.cli.voice import voice
-from planforms.errors import UsageError
 
 
 @click.command()
@@ -24,7 +25,7 @@ def mark(
     output: str,
     number: int,
     force: bool,
-    **marks: object,
+    **marks: Any,  # noqa: ANN401 -- as click gives them
 ) -> None:
     """Fill the marks of a finished document.
 
@@ -33,23 +34,13 @@ def mark(
     """
     speak = voice(ctx)
     with speak.errors_told():
-        options = MarkOptions(**marks)  # type: ignore[arg-type]
-        approval, endorsement = mark_parts(options)
-        from planforms.api import MarkParts, fill_document
+        from planforms.api import mark as fill
+        from planforms.readers import open_file
 
-        if approval == endorsement == MarkParts():
-            raise UsageError("Nothing is named to fill; add --order-no, --order-date, --minutes-no or the like.")
         check_output(output, force=force, sources=(source,))
         name = "" if source == STANDARD else source
-        filled = fill_document(
-            read_input(source),
-            name,
-            approval=approval,
-            endorsement=endorsement,
-            which=options.endorsement,
-            number=number,
-        )
-        check_ending(output, filled, name)
+        filled = fill(read_input(source), name, plan_number=number, **marks)
+        check_ending(output, open_file(filled, name).ending, name)
         write_output(output, filled, force=force)
         for words in _marks(filled, name, number):
             speak.tell("{words}", words=words)
@@ -60,4 +51,5 @@ def _marks(filled: bytes, name: str, number: int) -> list[str]:
     from planforms.api import read
     from planforms.marks import format_mark
 
-    return [" ".join(str(format_mark(mark)).split()) for mark in read(filled, name, number=number).plan.marks]
+    marks = read(filled, name, plan_number=number).plan.marks
+    return [" ".join(str(format_mark(mark)).split()) for mark in marks]

@@ -1,17 +1,9 @@
 """The options that fill marks, shared by the commands that make documents."""
 
-import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
-from msgspec import Struct
-
-from planforms.errors import UsageError
-
-if TYPE_CHECKING:
-    from planforms.api import MarkParts
-    from planforms.model import Plan
 
 _ACTS = ("order", "resolution", "decision", "ordinance", "letter", "minutes")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -30,73 +22,8 @@ _OPTIONS = (
 )
 
 
-class MarkOptions(Struct, frozen=True):
-    """The mark options as given."""
-
-    approved_by: str | None
-    act: str | None
-    order_no: str | None
-    order_date: str | None
-    endorsed_by: str | None
-    minutes_no: str | None
-    minutes_date: str | None
-    endorsement: int
-
-
 def mark_options(command: _Command) -> _Command:
-    """Add the mark options to a command."""
+    """Add the mark options to a command; they are the arguments of ``planforms.fill_marks``."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
-
-
-def fill_marks(plan: "Plan", options: MarkOptions) -> "Plan":
-    """*plan* with the parts that *options* name filled in its marks.
-
-    Raises:
-        UsageError: a date is none, or there is no such endorsement.
-    """
-    from planforms.api import MarkParts, fill_approval, fill_endorsement
-
-    approval, endorsement = mark_parts(options)
-    if approval != MarkParts():
-        plan = fill_approval(plan, approval)
-    if endorsement != MarkParts():
-        plan = fill_endorsement(plan, endorsement, options.endorsement)
-    return plan
-
-
-def mark_parts(options: MarkOptions) -> "tuple[MarkParts, MarkParts]":
-    """The parts that *options* name: of the approval, and of an endorsement.
-
-    Raises:
-        UsageError: a date is none.
-    """
-    from planforms.api import MarkParts
-    from planforms.model import ActKind
-
-    approval = MarkParts(
-        by=options.approved_by,
-        act=ActKind(options.act) if options.act else None,
-        number=options.order_no,
-        date=_date("--order-date", options.order_date),
-    )
-    endorsement = MarkParts(
-        by=options.endorsed_by,
-        number=options.minutes_no,
-        date=_date("--minutes-date", options.minutes_date),
-    )
-    return approval, endorsement
-
-
-def _date(option: str, words: str | None) -> dt.date | None:
-    if words is None:
-        return None
-    from planforms.timing import parse_timing
-
-    try:
-        return dt.date.fromisoformat(parse_timing(words).edtf)
-    except ValueError:
-        raise UsageError(
-            "{option}: “{words}” is no date; write it as 2023-09-29.", option=option, words=words
-        ) from None

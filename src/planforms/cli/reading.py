@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from msgspec import Struct
 
 from planforms.cli.files import STANDARD, read_input
 
 if TYPE_CHECKING:
     from planforms.findings import Reading
+    from planforms.readers import File
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -31,20 +31,6 @@ _OPTIONS = (
 )
 
 
-class ReadOptions(Struct, frozen=True):
-    """The options that say how a file is read, as given."""
-
-    plan: str = "1"
-    period: str | None = None
-    heading_row: int | None = None
-    columns: str | None = None
-
-    @property
-    def number(self) -> int:
-        """Which plan, from 1; the first where a sheet is named."""
-        return int(self.plan) if self.plan.isdecimal() else 1
-
-
 def reading_options(command: _Command) -> _Command:
     """Add the options of reading to a command."""
     for option in reversed(_OPTIONS):
@@ -58,33 +44,19 @@ def read_plan(source: str, number: int = 1) -> "Reading":
     Raises:
         PlanformsError: as ``planforms.read``, or the file cannot be read.
     """
-    from planforms.api import read
+    from planforms.api import ReadOptions, read_file
 
-    return read(*named_bytes(source), number=number)
+    return read_file(opened(source), ReadOptions(plan_number=number))
 
 
-def read_as(data: bytes, name: str, options: ReadOptions) -> "Reading":
-    """The plan in *data*, read as *options* say.
+def opened(source: str) -> "File":
+    """The file called *source*, or standard input for ``-``, made one that planforms reads where only LibreOffice can.
 
     Raises:
-        PlanformsError: as ``planforms.read``.
+        PlanformsError: as ``planforms.api.open_file``, or the file cannot be read.
     """
-    from planforms.api import read
-
-    return read(
-        data,
-        name,
-        number=options.number,
-        sheet="" if options.plan.isdecimal() else options.plan,
-        period=options.period,
-        heading_row=options.heading_row,
-        columns=[role.strip() for role in options.columns.split(",")] if options.columns else (),
-    )
-
-
-def named_bytes(source: str) -> tuple[bytes, str]:
-    """The bytes of *source* in a form that planforms reads, and the name they go by."""
-    from planforms.office import opened
+    from planforms import office
+    from planforms.readers import open_file
 
     name = "standard input" if source == STANDARD else source
-    return opened(read_input(source), name), name
+    return open_file(office.opened(read_input(source), name), name)

@@ -6,21 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
 from planforms.cli.copies import check_ending
 from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, read_input, write_output
-from planforms.cli.reading import ReadOptions, named_bytes, read_as, reading_options
+from planforms.cli.reading import opened, reading_options
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
 from planforms.model import Plan
-from planforms.period import format_period
+from planforms.naming import draft_format, draft_format_of, draft_name
 
 if TYPE_CHECKING:
-    from planforms.reports.changes import Listed
+    from planforms.drafting import DraftFile
 
 _FORMATS = ("docx", "xlsx", "json")
-_WORKBOOKS = {"xlsx", "xlsm"}
 _DAYS = ("weekday", "month", "blank", "same")
 
 
@@ -75,11 +73,11 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
     with speak.errors_told():
         check_input(source)
         written = _report_kind(report)
-        data, name = named_bytes(source)
-        from planforms.api import draft_names, roll_over
-        from planforms.reports import changes
+        file = opened(source)
+        from planforms.api import draft_file, read_file, read_options, render, roll_over
+        from planforms.reports.changes import Listed
 
-        reading = read_as(data, name, ReadOptions(plan, since or period, heading_row, columns))
+        reading = read_file(file, read_options(plan, since or period, heading_row, columns))
         rolled = roll_over(reading.plan, to, days=days, accept_suggestions=accept_suggestions)
         target, kind = _target(source, output, kind, reading.plan, rolled.plan)
         outputs = [target, report] if report else [target]
@@ -87,48 +85,31 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
         for each in outputs:
             check_output(each, force=force)
         made_by = read_input(template) if template else None
-        if kind == "xlsx":
-            named = draft_names(data, name, reading.plan, rolled.plan)
-            rolled = replace(rolled, changes=(*rolled.changes, *named))
-        listed = changes.Listed(rolled=rolled, reading=reading)
-        draft = _draft(listed, kind, data, name, made_by, speak)
-        check_ending(target, draft, name)
-        write_output(target, draft, force=force)
+        draft = draft_file(file, reading, rolled, kind, speak.language, template=made_by)
+        if kind != "json":
+            check_ending(target, file.ending if kind == "xlsx" else kind, file.name)
+        _tell_left(speak, draft)
+        write_output(target, draft.data, force=force)
+        listed = Listed(rolled=draft.rolled, reading=reading)
         if report:
-            told = changes.json(listed, speak) + "\n" if written == "json" else changes.html(listed, speak)
-            write_output(report, told.encode(), force=force)
+            told = render(listed, written, speak.language)
+            write_output(report, f"{told}\n".encode() if written == "json" else told.encode(), force=force)
         colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        speak.note(changes.text(listed, speak, colour=colour))
+        speak.note(render(listed, "text", speak.language, colour=colour))
 
 
 def _target(source: str, output: str | None, kind: str | None, old: Plan, new: Plan) -> tuple[str, str]:
     """The file to write and its format; by default beside IN, a workbook from a workbook."""
-    own = Path(source).suffix.casefold().lstrip(".")
     if output is None:
-        kind = kind or ("xlsx" if own in _WORKBOOKS else "docx")
-        if source == STANDARD:
-            return STANDARD, kind
-        ending = own if kind == "xlsx" and own in _WORKBOOKS else kind
-        return str(Path(source).with_name(f"{_stem(Path(source).stem, old, new)}.{ending}")), kind
-    ending = Path(output).suffix.casefold().lstrip(".")
-    known = "xlsx" if ending in _WORKBOOKS else ending if ending in _FORMATS else None
-    if kind is None and known is None and output != STANDARD:
+        kind = kind or draft_format(source)
+        return (STANDARD if source == STANDARD else draft_name(source, old, new, kind)), kind
+    known = draft_format_of(output)
+    if kind is None and not known and output != STANDARD:
         raise UsageError(
             "The ending of “{name}” tells no format of a draft; end it in .docx, .xlsx or .json, or add --format.",
             name=output,
         )
     return output, kind or known or "docx"
-
-
-def _stem(stem: str, old: Plan, new: Plan) -> str:
-    """The name of the draft: that of the plan with the years of the new period, or the period after it."""
-    from planforms.rollover.texts import roll_name
-    from planforms.timing.moving.shift import shift_to
-
-    if old.period is None or new.period is None:
-        return stem
-    named = roll_name(stem, shift_to(old.period, new.period)) if old.period != new.period else stem
-    return named if named != stem else f"{stem}-{format_period(new.period)}"
 
 
 def _report_kind(report: str | None) -> str:
@@ -138,24 +119,12 @@ def _report_kind(report: str | None) -> str:
     return ending.lstrip(".")
 
 
-def _draft(  # noqa: PLR0913, PLR0917 -- a draft is made of the plan, its file and the user's language
-    listed: "Listed", kind: str, data: bytes, name: str, template: bytes | None, speak: Voice
-) -> bytes:
-    from planforms.api import draft_document, draft_workbook, write
-    from planforms.reports import changes
-
-    if kind == "json":
-        return write(listed.rolled.plan, "json")
-    told = changes.comments(listed, speak)
-    if kind == "docx":
-        return draft_document(listed.rolled.plan, told, template=template)
-    lines = changes.lines(listed, speak)
-    edited = draft_workbook(data, name, listed.reading, listed.rolled.plan, told, lines=lines)
-    for left in edited.left:
+def _tell_left(speak: Voice, draft: "DraftFile") -> None:
+    """A line for each cell that somebody must change by hand."""
+    for left in draft.left:
         speak.tell(
             "{place}: “{old}” could not be changed to “{new}” in the workbook; change it by hand.",
             place=left.place,
             old=left.old,
             new=left.new,
         )
-    return edited.data

@@ -10,7 +10,7 @@ from planforms.cli.files import STANDARD, read_input, write_output
 from planforms.cli.help import SpokenGroup
 from planforms.cli.voice import voice
 
-_KINDS = {"plan": "plano-sablonas.docx", "order": "isakymo-sablonas.docx", "minutes": "protokolo-sablonas.docx"}
+_KINDS = ("plan", "order", "minutes")
 _FOUND = 1
 
 
@@ -23,7 +23,7 @@ def template() -> None:
 
 
 @template.command()
-@click.argument("kind", metavar="[plan|order|minutes]", type=click.Choice(tuple(_KINDS)), default="plan")
+@click.argument("kind", metavar="[plan|order|minutes]", type=click.Choice(_KINDS), default="plan")
 @click.option("-o", "--output", metavar="FILE", help="File to write; by default named for what it makes.")
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_context
@@ -35,8 +35,9 @@ def out(ctx: click.Context, *, kind: str, output: str | None, force: bool) -> No
     speak = voice(ctx)
     with speak.errors_told():
         from planforms.api import built_in_template
+        from planforms.naming import TEMPLATE_NAMES
 
-        target = output or _KINDS[kind]
+        target = output or TEMPLATE_NAMES[kind]
         write_output(target, built_in_template(kind), force=force)
         if target != STANDARD:
             speak.tell(
@@ -51,7 +52,7 @@ def out(ctx: click.Context, *, kind: str, output: str | None, force: bool) -> No
 @click.option(
     "--for",
     "kind",
-    type=click.Choice(tuple(_KINDS)),
+    type=click.Choice(_KINDS),
     help="What the template makes; by default told by the names in it.",
 )
 @click.pass_context
@@ -73,7 +74,7 @@ def check(ctx: click.Context, *, source: str, kind: str | None) -> None:
 
 
 @template.command()
-@click.argument("kind", metavar="[plan|order|minutes]", type=click.Choice(tuple(_KINDS)), default="plan")
+@click.argument("kind", metavar="[plan|order|minutes]", type=click.Choice(_KINDS), default="plan")
 @click.pass_context
 def names(ctx: click.Context, *, kind: str) -> None:
     """List the names that a template may use, and what they mean."""

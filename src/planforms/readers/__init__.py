@@ -7,18 +7,19 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UnknownFormatError
 from planforms.findings import Reading
-from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
+from planforms.package import DEFAULT_LIMITS, Bound, Limits, ending_of, open_package, too_large
 from planforms.readers.bounds import bounded
 from planforms.readers.containers import is_saved_page, is_signed, page_of, signed_document
-from planforms.recognise import NOTHING_SAID, Overrides, recognise
+from planforms.recognise import NOTHING_SAID, Overrides, plan_titles, recognise
 from planforms.signatures import foreign, refusal
 from planforms.source import Source
 
-__all__ = ["InputFormat", "detect", "read"]
+__all__ = ["File", "InputFormat", "detect", "open_file", "read", "read_file", "titles"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16 and end in a zero.
@@ -45,30 +46,84 @@ class InputFormat(StrEnum):
     SIGNED = "signed"  # .adoc, .asice
 
 
+class File(Struct, frozen=True, kw_only=True):
+    """A file that was looked at once, for those that read it and those that change it.
+
+    Attributes:
+        data: its bytes.
+        name: what it is called, for messages.
+        kind: what it is, by its content.
+        ending: the ending that a copy of it must have, without the dot; empty where it cannot be edited.
+        limits: how much of it is looked at.
+    """
+
+    data: bytes
+    name: str
+    kind: InputFormat
+    ending: str = ""
+    limits: Limits = DEFAULT_LIMITS
+
+
+def open_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> File:
+    """The file in *data*, called *name*, looked at once.
+
+    Raises:
+        UnknownFormatError: no reader takes such a file.
+        UnreadableFileError: the file is empty, too long or a damaged archive.
+    """
+    if len(data) > limits.file:
+        raise too_large(name, Bound.FILE, limits.file >> 20)
+    kind = detect(data, name)
+    ending = ending_of(data, name, limits) if kind in {InputFormat.DOCX, InputFormat.XLSX} else ""
+    return File(data=data, name=name, kind=kind, ending=ending, limits=limits)
+
+
 def read(
     data: bytes, name: str, *, number: int = 1, limits: Limits = DEFAULT_LIMITS, overrides: Overrides = NOTHING_SAID
 ) -> Reading:
-    """Read a plan from the bytes of a file called *name*; *number* chooses one of several plans, from 1.
+    """Read a plan from the bytes of a file called *name*, as ``read_file`` does.
+
+    Raises:
+        PlanformsError: as ``open_file`` and ``read_file``.
+    """
+    return read_file(open_file(data, name, limits), number=number, overrides=overrides)
+
+
+def read_file(file: File, *, number: int = 1, overrides: Overrides = NOTHING_SAID) -> Reading:
+    """Read a plan from *file*; *number* chooses one of several plans, from 1.
 
     *overrides* win over what would be recognised; a JSON plan takes none but the period.
 
     Raises:
-        UnknownFormatError: no reader takes such a file.
         UnreadableFileError: the file is damaged, encrypted, over the limits or not what it says.
         InvalidPlanError: a JSON plan is not of the published form.
         NoPlanError: the file has no plan, or none of that number.
         UsageError: *overrides* name a sheet or a row that is not there, or too few columns.
     """
-    if len(data) > limits.file:
-        raise too_large(name, Bound.FILE, limits.file >> 20)
-    kind = detect(data, name)
-    if kind is InputFormat.JSON:
+    if file.kind is InputFormat.JSON:
         from planforms.readers import json
 
-        reading = json.read(data, name, limits)
+        reading = json.read(file.data, file.name, file.limits)
         return replace(reading, plan=replace(reading.plan, period=overrides.period)) if overrides.period else reading
-    source = _signed_source(data, name, limits) if kind is InputFormat.SIGNED else _source(kind, data, name, limits)
-    return recognise(bounded(source, name, limits), number, overrides)
+    return recognise(_source_of(file), number, overrides)
+
+
+def titles(file: File) -> tuple[str, ...]:
+    """The titles of all plans in *file*, in the order of their numbers.
+
+    Raises:
+        PlanformsError: as ``read_file``.
+    """
+    if file.kind is InputFormat.JSON:
+        return (str(read_file(file).plan.title),)
+    return plan_titles(_source_of(file))
+
+
+def _source_of(file: File) -> Source:
+    data, name, limits = file.data, file.name, file.limits
+    signed = file.kind is InputFormat.SIGNED
+    source = _signed_source(data, name, limits) if signed else _source(file.kind, data, name, limits)
+    return bounded(source, name, limits)
 
 
 def _source(kind: InputFormat, data: bytes, name: str, limits: Limits) -> Source:

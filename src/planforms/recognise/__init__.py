@@ -12,7 +12,7 @@ from planforms.recognise.filledform import is_form, without_form
 from planforms.recognise.plans import NOTHING_SAID, Drafts, Overrides, draft_plans, words_of_draft
 from planforms.source import Grid, Source
 
-__all__ = ["NOTHING_SAID", "Overrides", "recognise"]
+__all__ = ["NOTHING_SAID", "Overrides", "plan_titles", "recognise"]
 
 
 def recognise(source: Source, number: int = 1, overrides: Overrides = NOTHING_SAID) -> Reading:
@@ -42,6 +42,25 @@ def recognise(source: Source, number: int = 1, overrides: Overrides = NOTHING_SA
             "Check that it is the right file; --heading-row says which row has the headings."
         )
     return replace(reading, findings=(*source.findings, *reading.findings, *_whole(drafts, number, reading)))
+
+
+def plan_titles(source: Source) -> tuple[str, ...]:
+    """The titles of all plans in *source*, in the order of their numbers; the name of the sheet where one has none.
+
+    Raises:
+        NoPlanError: the source has no plan.
+    """
+    if is_form(source):
+        source = without_form(source)
+    drafts = draft_plans(source)
+    if len(drafts.drafts) > 1:
+        return tuple(_title(build(draft, drafts.margins)) for draft in drafts.drafts)
+    return (_title(recognise(source)),)
+
+
+def _title(reading: Reading) -> str:
+    title = " ".join(str(reading.plan.title).split())
+    return title or next((place.sheet for place in reading.places.values() if place.sheet), "")
 
 
 def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import assert_never
 
+from planforms.differences import Comparison
+from planforms.errors import UsageError
 from planforms.language import Speaker
+from planforms.reports.changes import Listed
 from planforms.reports.checked import Checked
 
-__all__ = ["Checked", "ReportFormat", "render"]
+__all__ = ["Checked", "ReportFormat", "render", "report"]
 
 
 class ReportFormat(StrEnum):
@@ -45,3 +48,38 @@ def render(kind: ReportFormat, files: Sequence[Checked], speaker: Speaker, *, co
             return html.render(files, speaker)
         case _:
             assert_never(kind)
+
+
+def report(  # noqa: PLR0911 -- one for each report and form
+    subject: Sequence[Checked] | Comparison | Listed, kind: str, speaker: Speaker, *, colour: bool = False
+) -> str:
+    """The report on *subject*: files that were checked, two plans that were compared, or a draft and its changes.
+
+    Raises:
+        UsageError: there is no such form of this report.
+    """
+    from planforms.reports import changes, differences
+
+    if isinstance(subject, Comparison | Listed):
+        known: Sequence[str] = ("text", "json", "html")
+    else:
+        known = tuple(ReportFormat)
+    if kind not in known:
+        raise UsageError(
+            "There is no report “{format}”; choose one of {formats}.", format=kind, formats=", ".join(known)
+        )
+    match subject, kind:
+        case Comparison(), "json":
+            return differences.json(subject, speaker)
+        case Comparison(), "html":
+            return differences.html(subject, speaker)
+        case Comparison(), _:
+            return differences.text(subject, speaker, colour=colour)
+        case Listed(), "json":
+            return changes.json(subject, speaker)
+        case Listed(), "html":
+            return changes.html(subject, speaker)
+        case Listed(), _:
+            return changes.text(subject, speaker, colour=colour)
+        case files, _:
+            return render(ReportFormat(kind), files, speaker, colour=colour)

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from planforms.blankform import blank_plan
+from planforms.errors import NoPlanError
 from planforms.model import Period, Plan
 
 __all__ = ["FormFormat", "OutputFormat", "blank", "write"]
@@ -35,11 +36,17 @@ def write(
     """*plan* as the bytes of a file of that kind. *template* and *endorsements_first* are for the official DOCX.
 
     Raises:
+        NoPlanError: the plan has no table, and a document is asked for.
         TemplateError: the template cannot be used.
         UsageError: a text is longer than a cell of a workbook can hold.
     """
     match kind:
         case OutputFormat.DOCX:
+            if not plan.columns:
+                raise NoPlanError(
+                    "The plan has a title or marks but no table of activities, so there is nothing to make a document "
+                    "of. Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”."
+                )
             from planforms.writers import docx
 
             return docx.write(plan, template, landscape=landscape, endorsements_first=endorsements_first)

@@ -1,0 +1,158 @@
+"""Copies of a user's file: with the findings in it, or with what is certain fixed.
+
+They are the file itself, changed, where it is one that can be edited, else made anew of the plan.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable
+
+from msgspec import Struct
+
+from planforms import fixes, rules
+from planforms.errors import UsageError
+from planforms.findings import Finding, Reading
+from planforms.fixes import Fixed, Mended
+from planforms.language import Speaker
+from planforms.model import Plan
+from planforms.naming import check_copy_ending
+from planforms.readers import File, InputFormat
+from planforms.reports import Checked, annotations
+from planforms.writers import OutputFormat, write
+
+_WRITTEN_ANEW = ("docx", "xlsx", "json")
+
+
+class FixedFile(Struct, frozen=True, kw_only=True):
+    """A copy of a user's file with what is certain fixed.
+
+    Attributes:
+        data: the bytes of the copy.
+        ending: of its name, without the dot.
+        reading: what is read from the copy.
+        findings: what is still wrong in it.
+        made: what was fixed.
+        unfixed: fixes that could not be made in such a file, as of a formula.
+    """
+
+    data: bytes
+    ending: str
+    reading: Reading
+    findings: tuple[Finding, ...]
+    made: tuple[Mended, ...] = ()
+    unfixed: tuple[Mended, ...] = ()
+
+
+def annotated(  # noqa: PLR0913 -- the file, what was found in it, and what the copy is to be
+    file: File,
+    reading: Reading,
+    findings: Iterable[Finding],
+    speaker: Speaker,
+    *,
+    ending: str | None = None,
+    title: str = "",
+) -> bytes:
+    """The user's own *file* with *findings* in it: comments, and in a workbook colours and a first sheet.
+
+    Raises:
+        UsageError: it is neither a Word document nor a workbook, or *ending* is not that of such a file.
+        UnreadableFileError: it is damaged, protected or over a limit.
+    """
+    from planforms.editors import docx, xlsx
+
+    if not file.ending:
+        raise UsageError(
+            "Findings are put into .docx and .xlsx files, and “{name}” is neither; save it as one of them, "
+            "or take the page of --format html.",
+            name=file.name,
+        )
+    if ending is not None:
+        check_copy_ending(ending, file.ending, file.name)
+    checked = Checked(name=title or file.name, reading=reading, findings=tuple(findings))
+    comments = annotations.comments(checked, speaker)
+    if file.kind is InputFormat.DOCX:
+        return docx.edit(file.data, file.name, comments=comments, limits=file.limits).data
+    summary = annotations.summary(checked, speaker)
+    return xlsx.edit(file.data, file.name, comments=comments, summary=summary, limits=file.limits).data
+
+
+def fixed_file(  # noqa: PLR0913 -- the file, what was read of it, and how the copy is read and looked at
+    file: File,
+    reading: Reading,
+    read_again: Callable[[bytes, str, bool], Reading],
+    *,
+    today: dt.date,
+    codes: Collection[str],
+    ending: str | None = None,
+) -> FixedFile:
+    """A copy of *file*, read as *reading*, with the certain fixes made that hold when the copy is read.
+
+    A fix of which a step cannot be made in this file is not made at all.
+
+    Args:
+        file: the user's file.
+        reading: what was read from it.
+        read_again: reads the copy, given its bytes, its name, and whether it is the user's own file.
+        today: the day on which a date is in the future or not.
+        codes: what to fix, and to look for in the copy.
+        ending: of the copy's name, where it was chosen: another format than the file's own makes it anew.
+
+    Raises:
+        UsageError: a copy of that *ending* cannot be made.
+        UnreadableFileError: the file is damaged, protected or over a limit.
+    """
+    ending = (file.ending or _nearest(file.kind)) if ending is None else ending
+    in_place = bool(file.ending) and ending[:3] == file.ending[:3]
+    if in_place:
+        check_copy_ending(ending, file.ending, file.name)
+    wished: dict[str, Mended] = {}
+    undone: set[str] = set()
+    while True:
+        fixed = fixes.fix(reading.plan, today, codes, undone)
+        data = _rewritten(file, reading, fixed) if in_place else _anew(fixed.plan, ending)
+        after = read_again(data, f"planas.{ending}", in_place)
+        wished = wished or {made.at: made for made in fixed.made}
+        failed = {made.at for made in fixed.made if not fixes.stands(made, after.plan)}
+        if not failed:
+            break
+        undone |= failed
+    done = {made.at for made in fixed.made}
+    unfixed = tuple(made for at, made in wished.items() if at not in done)
+    findings = found_in(after, today, codes)
+    return FixedFile(data=data, ending=ending, reading=after, findings=findings, made=fixed.made, unfixed=unfixed)
+
+
+def found_in(reading: Reading, today: dt.date, codes: Collection[str]) -> tuple[Finding, ...]:
+    """The findings of *reading* that *codes* name: those of the reading itself, then those of the rules."""
+    noticed = (finding for finding in reading.findings if finding.code in codes)
+    return (*noticed, *rules.check(reading.plan, today, codes))
+
+
+def _rewritten(file: File, reading: Reading, fixed: Fixed) -> bytes:
+    from planforms.editors import rewriting
+
+    if file.kind is InputFormat.DOCX:
+        return rewriting.rewritten_document(file.data, file.name, reading, fixed.plan, file.limits).data
+    return rewriting.rewritten_workbook(file.data, file.name, reading, fixed.plan, file.limits).data
+
+
+def _nearest(kind: InputFormat) -> str:
+    """The nearest format that is written: JSON of JSON, a workbook of sheets, a document of the rest."""
+    match kind:
+        case InputFormat.JSON:
+            return "json"
+        case InputFormat.SHEETS | InputFormat.DELIMITED:
+            return "xlsx"
+        case _:
+            return "docx"
+
+
+def _anew(plan: Plan, ending: str) -> bytes:
+    if not ending:
+        raise UsageError("The name of the mended copy has no ending; end it in .docx, .xlsx or .json.")
+    if ending not in _WRITTEN_ANEW:
+        raise UsageError(
+            "The ending “.{ending}” tells no format that a mended plan is written in; end the name in .docx, .xlsx "
+            "or .json.",
+            ending=ending,
+        )
+    return write(plan, OutputFormat(ending))
