@@ -6,24 +6,33 @@ from pathlib import PurePath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms import api
-from planforms.errors import NoPlanError, PlanformsError, UsageError
+from planforms import api, naming
+from planforms.companions import Gap
+from planforms.dates import SchoolBreak
+from planforms.drafting import DraftFile
+from planforms.errors import UsageError
 from planforms.findings import Reading
 from planforms.fixes import Mended
 from planforms.model import PeriodKind, Plan
 from planforms.period import autumn_of, calendar_years, format_period, parse_period, school_years
+from planforms.readers import File, open_file
 from planforms.reports import Checked
-from planforms.rollover.texts import roll_name
-from planforms.timing.moving.shift import shift_to
+from planforms.reports.changes import Listed
+from planforms.reports.checked import exchanged
+from planforms.rollover import RollOver
 from planforms.web.asked import Asked, FieldError, Upload
 from planforms.web.marks import filled
 
 
+_LONGEST_NUMBER = 6
+
+
 class Document(Struct, frozen=True):
-    """A file to take away."""
+    """A file to take away, and what it leaves to a person."""
 
     name: str
     data: bytes
+    notes: tuple[str, ...] = ()
 
 
 class Plans(Struct, frozen=True):
@@ -36,72 +45,75 @@ class Plans(Struct, frozen=True):
 
 def check(asked: Asked) -> Plans:
     """What is wrong in the plan, and which plans the file has."""
-    upload = asked.upload()
-    reading = _read(upload, asked)
+    file, reading = _read(asked)
     findings = api.check(reading, today=asked.today)
-    checked = Checked(name=upload.name, reading=reading, findings=findings)
-    return Plans(checked, _titles(upload, reading, asked), api.fix(reading.plan, today=asked.today).made)
+    checked = Checked(name=file.name, reading=reading, findings=findings)
+    several = any(finding.code == "R121" for finding in reading.findings)
+    titles = api.plans(file.data, file.name) if several else ()
+    return Plans(checked, titles, api.fix(reading.plan, today=asked.today).made)
 
 
 def docx(asked: Asked) -> Document:
     """The official document."""
-    upload = _of_this_file(asked)
-    plan = filled(_read(upload, asked).plan, asked)
-    return Document(_beside(upload.name, "docx"), api.write(plan, "docx", template=None))
+    file, plan = _with_marks(asked)
+    return Document(naming.converted_name(file.name), api.write(plan, "docx"))
 
 
 def pdf(asked: Asked) -> Document:
     """The official document as PDF."""
     if asked.pdf is None:
         raise UsageError("A PDF is made by LibreOffice, which is not installed on this computer.")
-    document = docx(asked)
-    name = str(PurePath(document.name).with_suffix(".pdf")).replace("-oficialus.pdf", ".pdf")
-    return Document(name, asked.pdf(document.data, document.name))
+    file, plan = _with_marks(asked)
+    return Document(naming.converted_name(file.name, "pdf"), asked.pdf(api.write(plan, "docx"), file.name))
 
 
 def annotated(asked: Asked) -> Document:
     """The person's own file with the findings in it."""
-    from planforms.editors.ending import ending_of
-    from planforms.reports import annotations
+    file, reading = _read(asked)
+    findings = api.check(reading, today=asked.today)
+    data = api.annotate_file(file, reading, findings, asked.speaker.language)
+    return Document(_named(file.name, "pastabos", file.ending), data)
 
-    upload = asked.upload()
-    reading = _read(upload, asked)
-    checked = Checked(name=upload.name, reading=reading, findings=api.check(reading, today=asked.today))
-    notes, rows = annotations.comments(checked, asked.speaker), annotations.summary(checked, asked.speaker)
-    data = api.annotate(upload.data, upload.name, notes, rows)
-    return Document(_named(upload.name, "pastabos", ending_of(upload.data, upload.name)), data)
+
+def fixed(asked: Asked) -> Document:
+    """The person's own file with the certain fixes made."""
+    file, reading = _read(asked)
+    copy = api.fix_file(file, reading, today=asked.today, options=_options(asked))
+    checked = Checked(name=file.name, reading=reading)
+    notes = [
+        asked.speaker.say(
+            "{place}: could not be fixed in the file; do it by hand: {words}",
+            place=checked.where(made, asked.speaker),
+            words=exchanged(made),
+        )
+        for made in copy.unfixed
+    ]
+    return Document(_named(file.name, "pataisytas", copy.ending), copy.data, tuple(notes))
 
 
 def draft(asked: Asked) -> Document:
     """Next year's draft: of a workbook a copy of it, of any other file the official document."""
-    from planforms.reports import changes
-
-    upload, listed = _rolled(asked)
-    rolled = listed.rolled
-    if not upload.name.casefold().endswith((".xlsx", ".xlsm")):
-        comments = changes.comments(listed, asked.speaker)
-        return Document(_draft_name(upload.name, listed.reading.plan, rolled.plan, "docx"), api.draft_document(rolled.plan, comments))
-    named = api.draft_names(upload.data, upload.name, listed.reading.plan, rolled.plan)
-    listed = replace(listed, rolled=replace(rolled, changes=(*rolled.changes, *named)))
-    edited = api.draft_workbook(
-        upload.data,
-        upload.name,
-        listed.reading,
-        rolled.plan,
-        changes.comments(listed, asked.speaker),
-        lines=changes.lines(listed, asked.speaker),
-    )
-    own = PurePath(upload.name).suffix.casefold().lstrip(".")
-    return Document(_draft_name(upload.name, listed.reading.plan, rolled.plan, own), edited.data)
+    file, reading, rolled = _rolled(asked)
+    made = _draft(file, reading, rolled, asked)
+    notes = [
+        asked.speaker.say(
+            "{place}: “{old}” could not be changed to “{new}” in the workbook; change it by hand.",
+            place=left.place,
+            old=left.old,
+            new=left.new,
+        )
+        for left in made.left
+    ]
+    name = naming.draft_name(file.name, reading.plan, rolled.plan, naming.draft_format(file.name))
+    return Document(name, made.data, tuple(notes))
 
 
 def changes(asked: Asked) -> Document:
     """The list of what is changed in next year's draft, as a page."""
-    from planforms.reports import changes as report
-
-    upload, listed = _rolled(asked)
-    name = _draft_name(upload.name, listed.reading.plan, listed.rolled.plan, "html")
-    return Document(_named(name, "pakeitimai", "html"), report.html(listed, asked.speaker).encode())
+    file, reading, rolled = _rolled(asked)
+    listed = Listed(rolled=_draft(file, reading, rolled, asked).rolled, reading=reading)
+    name = _named(naming.draft_name(file.name, reading.plan, rolled.plan, "html"), "pakeitimai", "html")
+    return Document(name, api.render(listed, "html", asked.speaker.language).encode())
 
 
 def order(asked: Asked) -> Document:
@@ -115,29 +127,27 @@ def minutes(asked: Asked) -> Document:
 
 
 def diff(asked: Asked) -> Document:
-    """What changed between this plan and that of a second file, as a page."""
-    from planforms.reports import differences
-
-    upload, other = asked.upload(), asked.second()
-    found = api.compare(api.read(other.data, other.name).plan, _read(upload, asked).plan)
-    return Document(_named(upload.name, "palyginimas", "html"), differences.html(found, asked.speaker).encode())
+    """What changed between an earlier plan, the second file, and this one, as a page."""
+    (file, reading), earlier = _read(asked), asked.second()
+    found = api.compare(api.read(earlier.data, earlier.name).plan, reading.plan)
+    report = api.render(found, "html", asked.speaker.language)
+    return Document(_named(file.name, "palyginimas", "html"), report.encode())
 
 
 def blank(asked: Asked) -> Document:
     """A form to fill in for a year."""
-    period = asked.fields.get("period", "")
-    kind = "docx" if asked.fields.get("format") == "docx" else "xlsx"
     try:
-        parsed = parse_period(period)
+        period = parse_period(asked.fields.get("period", ""))
     except UsageError as error:
         raise FieldError("period", error.message, **error.arguments) from error
-    return Document(f"planas-{format_period(parsed)}.{kind}", api.blank(parsed, kind))
+    return Document(naming.blank_name(period), api.blank(period))
 
 
 ACTIONS: Mapping[str, Callable[[Asked], Document]] = {
     "docx": docx,
     "pdf": pdf,
     "annotated": annotated,
+    "fixed": fixed,
     "draft": draft,
     "changes": changes,
     "order": order,
@@ -146,68 +156,59 @@ ACTIONS: Mapping[str, Callable[[Asked], Document]] = {
 }
 
 
-def _of_this_file(asked: Asked) -> Upload:
-    """The file, where the fields of the marks are not those of another.
+def _with_marks(asked: Asked) -> tuple[File, Plan]:
+    """The file, and its plan with its marks filled.
 
     Raises:
-        UsageError: they are.
+        UsageError: the fields of the marks were filled from another file, or cannot be used.
     """
-    upload = asked.upload()
     if asked.of_other_file:
         raise UsageError(
-            "The fields of steps 1 and 3 were filled from another file. Press “Check” first, so that its numbers and "
-            "dates do not come into “{name}”.",
-            name=upload.name,
+            "The numbers and dates on the page are those of another file. Press “Check the plan” first, so that they "
+            "do not come into this one."
         )
-    return upload
+    file, reading = _read(asked)
+    return file, filled(reading.plan, asked)
 
 
-def _read(upload: Upload, asked: Asked) -> Reading:
-    plan = asked.fields.get("plan") or "1"
-    row = asked.changed("heading-row")
-    if row and not row.isdecimal():
+def _read(asked: Asked) -> tuple[File, Reading]:
+    upload: Upload = asked.upload()
+    file = open_file(upload.data, upload.name)
+    return file, api.read_file(file, _options(asked))
+
+
+def _options(asked: Asked) -> api.ReadOptions:
+    """How the person says that the file is to be read.
+
+    Raises:
+        FieldError: a field is wrong.
+    """
+    row, period, columns = (asked.changed(name) for name in ("heading-row", "period", "columns"))
+    if row and not (row.isdecimal() and 0 < int(row[:9])):
         raise FieldError("heading-row", "“{words}” is not the number of a row.", words=row)
-    columns = asked.changed("columns")
-    number = int(plan) if plan.isdecimal() and len(plan) < 6 else 1  # noqa: PLR2004 -- no file has so many
-    return api.read(
-        upload.data,
-        upload.name,
-        number=max(number, 1),
-        sheet="" if plan.isdecimal() else plan,
-        period=asked.changed("period"),
-        heading_row=int(row) if row else None,
-        columns=columns.split(",") if columns else (),
-    )
-
-
-def _titles(upload: Upload, reading: Reading, asked: Asked) -> tuple[str, ...]:
-    """The titles of all plans in the file; none where it has one."""
-    count = 1 + sum(finding.code == "R121" for finding in reading.findings)
-    if count == 1 or not asked.fields.get("plan", "1").isdecimal():
-        return ()
-    return tuple(_title(upload, number, asked) for number in range(1, count + 1))
-
-
-def _title(upload: Upload, number: int, asked: Asked) -> str:
+    plan = asked.fields.get("plan", "")
     try:
-        title = " ".join(str(api.read(upload.data, upload.name, number=number).plan.title).split())
-    except PlanformsError:
-        title = ""
-    return title or asked.speaker.say("Plan {number}", number=number)
+        return api.read_options(plan[:_LONGEST_NUMBER] if plan.isdecimal() else plan, period, int(row[:9]) if row else None, columns)
+    except UsageError as error:
+        raise FieldError("columns" if columns and not period else "period", error.message, **error.arguments) from error
 
 
-def _rolled(asked: Asked) -> "tuple[Upload, changes.Listed]":
-    from planforms.reports.changes import Listed
-
-    upload = asked.upload()
-    reading = _read(upload, asked)
+def _rolled(asked: Asked) -> tuple[File, Reading, RollOver]:
+    file, reading = _read(asked)
+    breaks = [SchoolBreak(each.name, each.first, each.last) for each in asked.settings.breaks]
     to = asked.fields.get("to") or next_period(reading.plan)
-    return upload, Listed(rolled=api.roll_over(reading.plan, to), reading=reading)
+    try:
+        return file, reading, api.roll_over(reading.plan, to, breaks=breaks)
+    except UsageError as error:
+        raise FieldError("to" if to else "period", error.message, **error.arguments) from error
+
+
+def _draft(file: File, reading: Reading, rolled: RollOver, asked: Asked) -> DraftFile:
+    return api.draft_file(file, reading, rolled, naming.draft_format(file.name), asked.speaker.language)
 
 
 def _companion(asked: Asked, kind: str, called: str) -> Document:
-    upload = _of_this_file(asked)
-    plan = filled(_read(upload, asked).plan, asked)
+    file, plan = _with_marks(asked)
     settings = asked.settings
     known = {
         name: words
@@ -216,7 +217,12 @@ def _companion(asked: Asked, kind: str, called: str) -> Document:
     }
     plan = replace(plan, details=replace(plan.details, **known))
     made = api.companion(plan, kind, basis=settings.legal_basis if kind == "order" else "")
-    return Document(_named(upload.name, called, "docx"), made.data)
+    return Document(_named(file.name, called, "docx"), made.data, tuple(_gap(gap, asked) for gap in made.gaps))
+
+
+def _gap(gap: Gap, asked: Asked) -> str:
+    said = asked.speaker.say(gap.message)
+    return asked.speaker.say("Left for you: {what}", what=f"{said}: „{gap.words}“" if gap.words else said)
 
 
 def next_period(plan: Plan) -> str:
@@ -225,22 +231,7 @@ def next_period(plan: Plan) -> str:
         return ""
     if plan.period.kind is PeriodKind.CALENDAR_YEARS:
         return format_period(calendar_years(plan.period.last.year + 1))
-    year = autumn_of(plan.period.last)
-    return format_period(school_years(year + 1))
-
-
-def _draft_name(name: str, old: Plan, new: Plan, ending: str) -> str:
-    stem = PurePath(name).stem
-    if old.period is None or new.period is None:
-        return f"{stem}.{ending}"
-    named = roll_name(stem, shift_to(old.period, new.period)) if old.period != new.period else stem
-    return f"{named if named != stem else f'{stem}-{format_period(new.period)}'}.{ending}"
-
-
-def _beside(name: str, ending: str) -> str:
-    """The *name* of a document made of the file *name*, and not the same."""
-    beside = PurePath(name or "planas").with_suffix(f".{ending}")
-    return str(beside.with_stem(f"{beside.stem}-oficialus") if str(beside) == name else beside)
+    return format_period(school_years(autumn_of(plan.period.last) + 1))
 
 
 def _named(name: str, what: str, ending: str) -> str:

@@ -23,6 +23,7 @@ from planforms.web.speaker import PageSpeaker
 
 LARGEST = 64 << 20  # bytes of a request
 _SECONDS = 120.0
+_MOST_NOTES = 20
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -279,6 +280,8 @@ def _download(document: Document) -> Response:
     plain = document.name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_").replace("\\", "_")
     named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(document.name, safe='', errors='replace')}"
     response.headers["Content-Disposition"] = named
+    if document.notes:
+        response.headers["Planforms-Notes"] = quote("\n".join(document.notes[:_MOST_NOTES]), safe="", errors="replace")
     return response
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from planforms.api import MarkParts, fill_approval, fill_endorsement
 from planforms.errors import PlanformsError, UsageError
+from planforms.marking import NO_PARTS, MarkFilling, MarkParts, fill
 from planforms.marks import format_mark, parse_mark
 from planforms.model import ActKind, Mark, MarkKind, Plan
 from planforms.timing import parse_timing
@@ -77,7 +77,7 @@ def filled(plan: Plan, asked: Asked) -> Plan:
 
 def _filled(plan: Plan, form: MarkForm, asked: Asked) -> Plan:
     parts = _parts(form, asked)
-    if parts == MarkParts():
+    if parts == NO_PARTS:
         return plan
     try:
         return _fill(plan, form, parts)
@@ -86,14 +86,16 @@ def _filled(plan: Plan, form: MarkForm, asked: Asked) -> Plan:
 
 
 def _fill(plan: Plan, form: MarkForm, parts: MarkParts) -> Plan:
-    return fill_endorsement(plan, parts, form.number) if form.number else fill_approval(plan, parts)
+    if form.number:
+        return fill(plan, MarkFilling(endorsement=parts, which=form.number))
+    return fill(plan, MarkFilling(approval=parts))
 
 
 def _field_at_fault(plan: Plan, form: MarkForm, parts: MarkParts) -> str:
     """The field that alone cannot be filled in either; the first, where each could."""
     alone = (MarkParts(by=parts.by), MarkParts(number=parts.number), MarkParts(date=parts.date))
     for name, part in zip(form.names, alone, strict=True):
-        if part != MarkParts():
+        if part != NO_PARTS:
             try:
                 _fill(plan, form, part)
             except UsageError:
@@ -148,7 +150,7 @@ def previews(forms: Sequence[MarkForm], asked: Asked) -> Iterator[Preview]:
 
 def _alone(plan: Plan, form: MarkForm, asked: Asked) -> Plan:
     parts = _parts(form, asked)
-    if parts == MarkParts():
+    if parts == NO_PARTS:
         return plan
     first = MarkForm(number=min(form.number, 1), kind=form.kind)
     try:

@@ -55,6 +55,12 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     say(words.taken.replace("{name}", name), "done");
+    const notes = decodeURIComponent(answer.headers.get("Planforms-Notes") ?? "");
+    for (const note of notes ? notes.split("\n") : []) {
+      const line = document.createElement("p");
+      line.textContent = note;
+      message.append(line);
+    }
   };
 
   const put = (page, action) => {
