@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from planforms import api, naming
 from planforms.companions import Gap
-from planforms.dates import SchoolBreak
 from planforms.drafting import DraftFile
 from planforms.errors import UsageError
 from planforms.findings import Reading
@@ -139,7 +138,7 @@ def blank(asked: Asked) -> Document:
     try:
         period = parse_period(asked.fields.get("period", ""))
     except UsageError as error:
-        raise FieldError("period", error.message, **error.arguments) from error
+        raise FieldError(error.message, "period", **error.arguments) from error
     return Document(naming.blank_name(period), api.blank(period))
 
 
@@ -185,22 +184,23 @@ def _options(asked: Asked) -> api.ReadOptions:
     """
     row, period, columns = (asked.changed(name) for name in ("heading-row", "period", "columns"))
     if row and not (row.isdecimal() and 0 < int(row[:9])):
-        raise FieldError("heading-row", "“{words}” is not the number of a row.", words=row)
+        raise FieldError("“{words}” is not the number of a row.", "heading-row", words=row)
     plan = asked.fields.get("plan", "")
     try:
-        return api.read_options(plan[:_LONGEST_NUMBER] if plan.isdecimal() else plan, period, int(row[:9]) if row else None, columns)
+        return api.read_options(
+            plan[:_LONGEST_NUMBER] if plan.isdecimal() else plan, period, int(row[:9]) if row else None, columns
+        )
     except UsageError as error:
-        raise FieldError("columns" if columns and not period else "period", error.message, **error.arguments) from error
+        raise FieldError(error.message, "columns" if columns and not period else "period", **error.arguments) from error
 
 
 def _rolled(asked: Asked) -> tuple[File, Reading, RollOver]:
     file, reading = _read(asked)
-    breaks = [SchoolBreak(each.name, each.first, each.last) for each in asked.settings.breaks]
     to = asked.fields.get("to") or next_period(reading.plan)
     try:
-        return file, reading, api.roll_over(reading.plan, to, breaks=breaks)
+        return file, reading, api.roll_over(reading.plan, to)
     except UsageError as error:
-        raise FieldError("to" if to else "period", error.message, **error.arguments) from error
+        raise FieldError(error.message, "to" if to else "period", **error.arguments) from error
 
 
 def _draft(file: File, reading: Reading, rolled: RollOver, asked: Asked) -> DraftFile:

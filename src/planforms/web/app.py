@@ -102,7 +102,9 @@ class _Pages:
         """Let the person in who has the address, and nobody who has neither it nor its cookie."""
         if not self._guard.admits(request):
             return self._refusal(
-                403, "This page is closed to you", "Start planforms from its icon; the address that it opens is this page's."
+                403,
+                "This page is closed to you",
+                "Start planforms from its icon; the address that it opens is this page's.",
             )
         if self._guard.enters(request):
             response = redirect("/", 303)
@@ -255,8 +257,7 @@ class _Pages:
 def _fields() -> dict[str, str]:
     """The fields of the form; several of one name with commas between."""
     return {
-        name: ",".join(value.replace("\r\n", "\n").strip() for value in values)
-        for name, values in request.form.lists()
+        name: ",".join(value.replace("\r\n", "\n").strip() for value in values) for name, values in request.form.lists()
     }
 
 
@@ -290,5 +291,3 @@ def _with_headers(response: Response) -> Response:
         response.headers[name] = value
     response.headers.setdefault("Content-Security-Policy", policy("style-src 'none'"))
     return response
-
-

@@ -34,7 +34,7 @@ class Upload(Struct, frozen=True):
 class FieldError(UsageError):
     """What a person wrote in one field cannot be used."""
 
-    def __init__(self, field: str, message: str, **arguments: object) -> None:
+    def __init__(self, message: str, field: str, /, **arguments: object) -> None:
         self.field = field
         super().__init__(message, **arguments)
 
@@ -64,7 +64,7 @@ class Asked(Struct, frozen=True, kw_only=True):
             UsageError: none was chosen.
         """
         if self.file is None or not (self.file.data or self.file.name):
-            raise FieldError("file", "No file is chosen. Choose the file with the plan in step 1.")
+            raise FieldError("No file is chosen. Choose the file with the plan in step 1.", "file")
         return self._readable(self.file)
 
     def second(self) -> Upload:
@@ -74,7 +74,7 @@ class Asked(Struct, frozen=True, kw_only=True):
             UsageError: none was chosen.
         """
         if self.other is None or not (self.other.data or self.other.name):
-            raise FieldError("other", "No file to compare with is chosen. Choose it beside the button.")
+            raise FieldError("No file to compare with is chosen. Choose it beside the button.", "other")
         return self._readable(self.other)
 
     def _readable(self, upload: Upload) -> Upload:
@@ -105,4 +105,3 @@ class Asked(Struct, frozen=True, kw_only=True):
 def plain_name(name: str) -> str:
     """The *name* of a file as a browser sent it, less folders and characters that no name should have."""
     return _CHARACTERS.sub("", re.split(r"[/\\]", name)[-1]).strip()
-

@@ -82,7 +82,7 @@ def _filled(plan: Plan, form: MarkForm, asked: Asked) -> Plan:
     try:
         return _fill(plan, form, parts)
     except UsageError as error:
-        raise FieldError(_field_at_fault(plan, form, parts), error.message, **error.arguments) from error
+        raise FieldError(error.message, _field_at_fault(plan, form, parts), **error.arguments) from error
 
 
 def _fill(plan: Plan, form: MarkForm, parts: MarkParts) -> Plan:
@@ -120,7 +120,7 @@ def _date(field: str, words: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(parse_timing(words).edtf)
     except ValueError:
-        raise FieldError(field, "“{words}” is not a date; write it as 2023-09-29.", words=words) from None
+        raise FieldError("“{words}” is not a date; write it as 2023-09-29.", field, words=words) from None
 
 
 class Preview(Struct, frozen=True):
@@ -143,7 +143,7 @@ def previews(forms: Sequence[MarkForm], asked: Asked) -> Iterator[Preview]:
         except FieldError as error:
             yield Preview(form, form.words, error)
         except PlanformsError as error:
-            yield Preview(form, form.words, FieldError(form.names[0], error.message, **error.arguments))
+            yield Preview(form, form.words, FieldError(error.message, form.names[0], **error.arguments))
         else:
             yield Preview(form, _printed(made.marks[0]) if made.marks else "")
 
@@ -157,7 +157,7 @@ def _alone(plan: Plan, form: MarkForm, asked: Asked) -> Plan:
         return _fill(plan, first, parts)
     except UsageError as error:
         at_fault = first.names.index(_field_at_fault(plan, first, parts))
-        raise FieldError(form.names[at_fault], error.message, **error.arguments) from error
+        raise FieldError(error.message, form.names[at_fault], **error.arguments) from error
 
 
 def _printed(mark: Mark) -> str:

@@ -260,7 +260,9 @@ def _result(view: View) -> Iterator[Tag]:
 def _fixes(view: View) -> Tag:
     """What the certain fixes make of the plan, old and new, before a person takes them."""
     fixes, speaker = view.plans.fixes if view.plans else (), view.speaker
-    count = speaker.count("{count} place can be fixed for certain", "{count} places can be fixed for certain", len(fixes))
+    count = speaker.count(
+        "{count} place can be fixed for certain", "{count} places can be fixed for certain", len(fixes)
+    )
     checked = view.plans.checked if view.plans else None
     items = (
         Tag("li")(f"{checked.where(made, speaker)}: " if checked else "", Tag("span", lang="lt")(exchanged(made)))
@@ -355,14 +357,18 @@ def _downloads(view: View) -> Iterator[Tag]:
         _problem("to", view),
     )
     other = Tag("div", class_="inline")(
-        Tag("label", for_="other")(say("Earlier plan")), _file_input("other", view, "other-problem"), _problem("other", view)
+        Tag("label", for_="other")(say("Earlier plan")),
+        _file_input("other", view, "other-problem"),
+        _problem("other", view),
     )
     yield Tag("ul", class_="downloads")(
         _download("docx", say("Document (.docx)"), say("The official document with its marks."), kind="first"),
         _download("pdf", "PDF", without or say("The same document, to send or to publish."), disabled=bool(without)),
         _download("annotated", say("File with remarks"), say("Your file, each fault marked in it.")),
         _download("fixed", say("Fixed file"), say("Your file, fixed where it is certain how.")),
-        _download("draft", say("Next year's draft"), say("This plan moved to a new period."), to, _changes_button(view)),
+        _download(
+            "draft", say("Next year's draft"), say("This plan moved to a new period."), to, _changes_button(view)
+        ),
         _download("order", say("Order"), say("The head's order that approves the plan.")),
         _download("minutes", say("Extract of the minutes"), say("Of the meeting that endorsed the plan.")),
         _download("diff", say("Compare with …"), say("What differs from an earlier plan."), other),

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from planforms.language import Speaker
 
-_OPTION = re.compile(r"(?:(?P<many>parinktimis|parinktis)|(?P<one>parinktimi|su|with|in|by)) (?=--[a-z])|--(?P<name>[a-z-]+[a-z])")
+_OPTION = re.compile(
+    r"(?:(?P<many>parinktimis|parinktis)|(?P<one>parinktimi|su|with|in|by)) (?=--[a-z])|--(?P<name>[a-z-]+[a-z])"
+)
 
 
 class PageSpeaker(Speaker):
