@@ -25,6 +25,8 @@ _COMMANDS = {
     "template": "planforms.cli.template",
     "diff": "planforms.cli.diff",
     "settings": "planforms.cli.settings",
+    "serve": "planforms.cli.serve",
+    "shortcut": "planforms.cli.shortcut",
 }
 
 

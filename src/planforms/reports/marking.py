@@ -23,6 +23,7 @@ tr.suggested td:first-child { border-left: .4rem solid #1f5fa8; }
 tr.changed td:first-child, tr.added td:first-child { border-left: .4rem solid #2d6a3e; }
 @media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } thead { display: table-header-group; } }
 """
+_VOID = frozenset({"input", "br"})  # elements without an end tag
 # Signs that turn the direction of all that follows them, which would make a page of a plan say what it does not.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -33,7 +34,7 @@ class Tag:
     Attributes are named as in Python: ``class_`` for ``class``, ``aria_label`` for ``aria-label``.
     """
 
-    def __init__(self, name: str, **attributes: str) -> None:
+    def __init__(self, name: str, /, **attributes: str) -> None:
         self._name = name
         self._attributes = attributes
         self._inside: list[str] = []
@@ -46,8 +47,9 @@ class Tag:
     def __str__(self) -> str:
         named = ((name.removesuffix("_").replace("_", "-"), value) for name, value in self._attributes.items())
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in named)
-        inside = "".join(self._inside)
-        return f"<{self._name}{attributes}>{inside}</{self._name}>"
+        if self._name in _VOID:
+            return f"<{self._name}{attributes}>"
+        return f"<{self._name}{attributes}>{''.join(self._inside)}</{self._name}>"
 
 
 def marked(old: str, new: str) -> Iterator[Tag | str]:
@@ -70,21 +72,29 @@ def page(speaker: Speaker, title: str, lead: str, *body: Tag) -> str:
 
 
 def document(speaker: Speaker, title: str, body: Tag, *, style: str, script: str = "") -> str:
-    """A page that needs nothing else and may do nothing else: only its own *style* and *script* work in it.
+    """A page that needs nothing else and may do nothing else: only its own *style* and *script* work in it."""
+    policy = f"default-src 'none'; {sources(style, script)}; base-uri 'none'; form-action 'none'"
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    return frame(speaker, title, body, style=style, script=script, head=meta)
+
+
+def frame(speaker: Speaker, title: str, body: Tag, *, style: str, script: str = "", head: str = "") -> str:
+    """A page with its *style* and *script* in it; *head* is put into its head as it is.
 
     Characters that no file should hold, and those that turn the direction of the text, are left out.
     """
-    policy = f"default-src 'none'; style-src {_allowed(style)}; base-uri 'none'; form-action 'none'"
-    if script:
-        policy += f"; script-src {_allowed(script)}"
-    frame = (
-        f'<!DOCTYPE html>\n<html lang="{speaker.language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    whole = (
+        f'<!DOCTYPE html>\n<html lang="{speaker.language}">\n<head>\n<meta charset="utf-8">\n{head}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}\n"
         f"{f'<script>{script}</script>' if script else ''}</body>\n</html>\n"
     )
-    return _TURNS.sub("", without_forbidden(frame))
+    return _TURNS.sub("", without_forbidden(whole))
+
+
+def sources(style: str, script: str = "") -> str:
+    """The part of a content security policy that lets this *style* and *script* work, and no others."""
+    return f"style-src {_allowed(style)}" + (f"; script-src {_allowed(script)}" if script else "")
 
 
 def _allowed(words: str) -> str:

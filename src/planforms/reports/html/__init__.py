@@ -30,7 +30,22 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
     for number, (checked, name) in enumerate(zip(files, names, strict=True), start=1):
         main(_file(checked, name, f"f{number}", speaker))
     title = f"{heading}: {names[0] if len(files) == 1 else told}"
-    return document(speaker, title, main, style=_resource("page.css"), script=_resource("page.js")).removesuffix("\n")
+    return document(speaker, title, main, style=style(), script=script()).removesuffix("\n")
+
+
+def view(checked: Checked, speaker: Speaker) -> Tag:
+    """The part of the page that is about one file, for a page that has its own frame with ``style`` and ``script``."""
+    return _file(checked, checked.title, "f1", speaker)
+
+
+def style() -> str:
+    """The style of the page."""
+    return _resource("page.css")
+
+
+def script() -> str:
+    """The script of the page, which works on whatever notes come into the page's ``main``."""
+    return _resource("page.js")
 
 
 def _contents(files: Sequence[Checked], names: Sequence[str], speaker: Speaker) -> Tag:

@@ -1,0 +1,107 @@
+"""What came with a request, as plain values: a file, a second file, and the fields, named as the command line's options.
+
+A field that has the value with which the page filled it was not changed by the person, and asks for nothing.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+
+import msgspec
+from msgspec import Struct
+
+from planforms.errors import UsageError
+from planforms.language import Speaker
+from planforms.settings import Settings
+
+_ENDORSEMENT = re.compile(r"(?:endorsed-by|minutes-no|minutes-date)(?:-([2-9]|[1-9]\d))?")
+_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Upload(Struct, frozen=True):
+    """A file that was sent; *name* is without folders."""
+
+    name: str
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        """What tells this file from others."""
+        return sha256(self.data).hexdigest()[:16]
+
+
+class FieldError(UsageError):
+    """What a person wrote in one field cannot be used."""
+
+    def __init__(self, message: str, field: str, /, **arguments: object) -> None:
+        self.field = field
+        super().__init__(message, **arguments)
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """One request.
+
+    Attributes:
+        fields: what the form's fields hold, trimmed; ``columns`` has commas between.
+        opened: makes a .docx or .xlsx of what only LibreOffice opens.
+        pdf: makes a PDF of a DOCX; ``None`` where there is no LibreOffice.
+    """
+
+    today: dt.date
+    speaker: Speaker
+    fields: Mapping[str, str] = msgspec.field(default_factory=dict)
+    file: Upload | None = None
+    other: Upload | None = None
+    settings: Settings = Settings()
+    opened: Callable[[bytes, str], bytes] = lambda data, _: data
+    pdf: Callable[[bytes, str], bytes] | None = None
+
+    def upload(self) -> Upload:
+        """The file with the plan, in a form that planforms reads.
+
+        Raises:
+            UsageError: none was chosen.
+        """
+        if self.file is None or not (self.file.data or self.file.name):
+            raise FieldError("No file is chosen. Choose the file with the plan in step 1.", "file")
+        return self._readable(self.file)
+
+    def second(self) -> Upload:
+        """The file to compare with.
+
+        Raises:
+            UsageError: none was chosen.
+        """
+        if self.other is None or not (self.other.data or self.other.name):
+            raise FieldError("No file to compare with is chosen. Choose it beside the button.", "other")
+        return self._readable(self.other)
+
+    def _readable(self, upload: Upload) -> Upload:
+        return Upload(upload.name, self.opened(upload.data, upload.name))
+
+    def changed(self, field: str) -> str | None:
+        """What the person wrote in *field*; ``None`` where it is blank or as the page filled it in."""
+        value = self.fields.get(field, "")
+        return value if value and value != self.fields.get(f"{field}-read", "") else None
+
+    @property
+    def endorsements(self) -> list[int]:
+        """The numbers of the endorsements that the form has fields for."""
+        return sorted({int(found[1] or 1) for name in self.fields if (found := _ENDORSEMENT.fullmatch(name))})
+
+    @property
+    def of_other_file(self) -> bool:
+        """Whether the page filled its fields from a file that is not the one that was sent."""
+        filled_from = self.fields.get("filled-from", "")
+        return bool(filled_from and self.file and filled_from != self.file.digest)
+
+    def anew(self) -> "Asked":
+        """The same request without what an earlier file left in the fields."""
+        kept = {name: value for name, value in self.fields.items() if name in {"lang", "form-token", "to"}}
+        return msgspec.structs.replace(self, fields=kept)
+
+
+def plain_name(name: str) -> str:
+    """The *name* of a file as a browser sent it, less folders and characters that no name should have."""
+    return _CHARACTERS.sub("", re.split(r"[/\\]", name)[-1]).strip()
