@@ -57,10 +57,10 @@ OBJECTIVES = Field(
     "Uždaviniai:",
     "Kiekvieną pradėkite naujoje eilutėje: „Excel“ – Alt+Enter, „LibreOffice“ – Ctrl+Enter.",
 )
-INSTITUTION: Final = Field("Įstaiga", "Visas pavadinimas vardininku, pvz., „Ąžuolyno progimnazija“.")
-TOWN: Final = Field("Miestas", "Pvz., „Kaunas“.")
-HEAD_POSITION: Final = Field("Vadovo pareigos", "„Direktorius“, „Direktorė“ ar kitos.")
-HEAD_NAME: Final = Field("Vadovas", "Vardas ir pavardė.")
+INSTITUTION = Field("Įstaiga", "Visas pavadinimas vardininku, pvz., „Ąžuolyno progimnazija“.")
+TOWN = Field("Miestas", "Pvz., „Kaunas“.")
+HEAD_POSITION = Field("Vadovo pareigos", "„Direktorius“, „Direktorė“ ar kitos.")
+HEAD_NAME = Field("Vadovas", "Vardas ir pavardė.")
 # Lines apart are groups on the sheet.
 FIELDS = (
     (TITLE, PERIOD, AIM, OBJECTIVES),
