@@ -5,7 +5,7 @@ It knows WordprocessingML and nothing of plans. What it resolves or leaves out i
 
 from collections.abc import Iterator
 
-from planforms.package import DEFAULT_LIMITS, Allowance, Limits, open_package
+from planforms.package import DEFAULT_LIMITS, Allowance, Archive, Limits, open_package
 from planforms.readers.docx.document import Furniture, WordDocument
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
@@ -17,7 +17,7 @@ from planforms.source import Line, Source
 __all__ = ["read"]
 
 
-def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+def read(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read the Word document in *data*, the bytes of a file called *name*.
 
     Lines of headers come before the body and those of footers after it; a text box stands before the paragraph
