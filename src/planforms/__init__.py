@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planforms.api import (
+        AnyFile,
         Companion,
         ReadOptions,
         annotate,
@@ -69,10 +70,13 @@ if TYPE_CHECKING:
         Plan,
         Responsible,
         Run,
+        Script,
         Section,
         SectionRole,
+        Signatory,
         Text,
         Timing,
+        TimingProblem,
     )
     from planforms.package import Limits
     from planforms.people import parse_responsible
@@ -91,6 +95,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "api": (
+        "AnyFile",
         "Companion",
         "ReadOptions",
         "annotate",
@@ -152,6 +157,9 @@ _HOMES = {
         "Plan",
         "Responsible",
         "Run",
+        "Signatory",
+        "TimingProblem",
+        "Script",
         "Section",
         "SectionRole",
         "Text",
@@ -177,6 +185,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Act",
     "ActKind",
     "Activity",
+    "AnyFile",
     "Break",
     "Change",
     "ChangeKind",
@@ -222,16 +231,19 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "RollOver",
     "Run",
     "SchoolBreak",
+    "Script",
     "Section",
     "SectionRole",
     "Settings",
     "Severity",
+    "Signatory",
     "TemplateCheck",
     "TemplateError",
     "TemplateFault",
     "Terms",
     "Text",
     "Timing",
+    "TimingProblem",
     "UnknownFormatError",
     "UnreadableFileError",
     "UsageError",

@@ -71,9 +71,9 @@ def annotated(  # noqa: PLR0913 -- the file, what was found in it, and what the 
     checked = Checked(name=title or file.name, reading=reading, findings=tuple(findings))
     comments = annotations.comments(checked, speaker)
     if file.kind is InputFormat.DOCX:
-        return docx.edit(file.data, file.name, comments=comments, limits=file.limits).data
+        return docx.edit(file.archive, file.name, comments=comments, limits=file.limits).data
     summary = annotations.summary(checked, speaker)
-    return xlsx.edit(file.data, file.name, comments=comments, summary=summary, limits=file.limits).data
+    return xlsx.edit(file.archive, file.name, comments=comments, summary=summary, limits=file.limits).data
 
 
 def fixed_file(  # noqa: PLR0913 -- the file, what was read of it, and how the copy is read and looked at
@@ -139,8 +139,8 @@ def rewritten(file: File, reading: Reading, plan: Plan) -> Edited:
     from planforms.editors import rewriting
 
     if file.kind is InputFormat.DOCX:
-        return rewriting.rewritten_document(file.data, file.name, reading, plan, file.limits)
-    return rewriting.rewritten_workbook(file.data, file.name, reading, plan, file.limits)
+        return rewriting.rewritten_document(file.archive, file.name, reading, plan, file.limits)
+    return rewriting.rewritten_workbook(file.archive, file.name, reading, plan, file.limits)
 
 
 def _nearest(kind: InputFormat) -> str:

@@ -72,14 +72,14 @@ def _workbook(file: File, reading: Reading, rolled: RollOver, speaker: Speaker) 
             "“{name}” is no .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.",
             name=file.name,
         )
-    named = renamed_in_workbook(file.data, file.name, reading.plan, rolled.plan, file.limits)
+    named = renamed_in_workbook(file.archive, file.name, reading.plan, rolled.plan, file.limits)
     renamed = tuple(
         Change(kind=ChangeKind.CHANGED, reason=reasons.NAME, old=before, new=after) for before, after in named
     )
     rolled = replace(rolled, changes=(*rolled.changes, *renamed))
     listed = Listed(rolled=rolled, reading=reading)
     edited = rolled_workbook(
-        file.data,
+        file.archive,
         file.name,
         reading,
         rolled.plan,

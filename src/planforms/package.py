@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from typing import TypeAlias
 from urllib.parse import unquote
 
 from lxml import etree
@@ -185,7 +186,8 @@ class Relationship(Struct, frozen=True):
 class Package:
     """An opened archive. Parts are inflated when asked for; part names are compared without regard to case."""
 
-    def __init__(self, archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
+    def __init__(self, data: bytes, archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
+        self.data = data
         self.name = name
         self.limits = limits
         self.removed_characters = 0
@@ -209,6 +211,15 @@ class Package:
 
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._entries
+
+    def anew(self, name: str, limits: Limits) -> "Package":
+        """The same archive, which is not opened again, with nothing of it read yet."""
+        return Package(self.data, self._archive, name, limits)
+
+    @property
+    def entries(self) -> tuple[zipfile.ZipInfo, ...]:
+        """The entries of the archive as they are."""
+        return tuple(self._archive.infolist())
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -372,22 +383,27 @@ class Package:
         )
 
 
-def open_package(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Package:
-    """Open the archive in *data*, the bytes of a file called *name*.
+Archive: TypeAlias = bytes | Package  # the bytes of an archive, or what they were opened as before
+
+
+def open_package(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> Package:
+    """Open the archive in *data*, the bytes of a file called *name*; one that was opened before is not opened again.
 
     Raises:
         UnreadableFileError: the bytes are no whole archive, or one over a limit; the message says what they are.
     """
+    if isinstance(data, Package):
+        return data.anew(name, limits)
     if data.count(_ENTRY) > limits.parts:
         raise too_large(name, Bound.PARTS, limits.parts)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE as error:
         raise refusal(data, name) from error
-    return Package(archive, name, limits)
+    return Package(data, archive, name, limits)
 
 
-def ending_of(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> str:
+def ending_of(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> str:
     """The ending that the Word document or workbook *data* must have, without its dot.
 
     A program refuses a workbook with macros that is called .xlsx.

@@ -3,12 +3,13 @@
 Source: PKWARE APPNOTE 6.3.10.
 """
 
-import io
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from planforms.package import Archive, open_package
 
 _LEVEL = 6
 _UTF8_NAME = 1 << 11
@@ -30,7 +31,7 @@ class _Entry(NamedTuple):
     packed: bytes
 
 
-def repacked(data: bytes, changed: Mapping[str, bytes], removed: frozenset[str] = frozenset()) -> bytes:
+def repacked(data: Archive, changed: Mapping[str, bytes], removed: frozenset[str] = frozenset()) -> bytes:
     """The archive *data* with the parts of *changed* (by name as in the archive) changed or added, others as packed."""
     pieces: list[bytes] = []
     directory: list[bytes] = []
@@ -49,16 +50,16 @@ def repacked(data: bytes, changed: Mapping[str, bytes], removed: frozenset[str] 
     return b"".join((*pieces, central, end))
 
 
-def _entries(data: bytes, changed: Mapping[str, bytes], removed: frozenset[str]) -> Iterator[_Entry]:
+def _entries(data: Archive, changed: Mapping[str, bytes], removed: frozenset[str]) -> Iterator[_Entry]:
     left = dict(changed)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for info in archive.infolist():
-            if info.filename in removed:
-                continue
-            if (new := left.pop(info.filename, None)) is not None:
-                yield _packed(info.filename, new)
-            else:
-                yield _copied(data, info)
+    package = open_package(data, "")
+    for info in package.entries:
+        if info.filename in removed:
+            continue
+        if (new := left.pop(info.filename, None)) is not None:
+            yield _packed(info.filename, new)
+        else:
+            yield _copied(package.data, info)
     for name, new in left.items():
         yield _packed(name, new)
 

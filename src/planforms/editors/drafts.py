@@ -12,7 +12,7 @@ from planforms.editors.rewriting import workbook_changes
 from planforms.editors.values import Comment, Edited, SummaryRow
 from planforms.findings import Reading
 from planforms.model import Plan
-from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.readers import read
 from planforms.rollover.texts import roll_name
 from planforms.timing.moving.shift import shift_to
@@ -34,7 +34,7 @@ class DraftLine(Struct, frozen=True, kw_only=True):
 
 
 def rolled_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what it is to say
-    data: bytes,
+    data: Archive,
     name: str,
     reading: Reading,
     plan: Plan,
@@ -64,7 +64,7 @@ def rolled_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what
 
 
 def renamed_in_workbook(
-    data: bytes, name: str, old: Plan, new: Plan, limits: Limits = DEFAULT_LIMITS
+    data: Archive, name: str, old: Plan, new: Plan, limits: Limits = DEFAULT_LIMITS
 ) -> tuple[tuple[str, str], ...]:
     """The names of sheets and the words of properties that follow the new period in the draft, each old and new.
 

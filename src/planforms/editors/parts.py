@@ -12,7 +12,7 @@ from lxml import etree
 
 from planforms.editors.archive import repacked
 from planforms.editors.markup import Markup, attribute
-from planforms.package import DEFAULT_LIMITS, Limits, Package, Relationship, open_package
+from planforms.package import DEFAULT_LIMITS, Archive, Limits, Package, Relationship, open_package
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = (
@@ -30,10 +30,9 @@ _HEAD = 4096
 class Parts:
     """The parts of the file *data*, called *name*; edits are gathered until ``result``."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(self, data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
         self.package: Package = open_package(data, name, limits)
         self.main = self.package.main_part()
-        self._data = data
         self._markups: dict[str, Markup] = {}
         self._new: dict[str, bytes] = {}
         self._ids: dict[str, set[str]] = {}  # of the relationships in each part of them
@@ -133,9 +132,9 @@ class Parts:
         }
         changed |= {part: self._in_its_names(data) for part, data in self._new.items()}
         if not changed:
-            return self._data
+            return self.package.data
         try:
-            return repacked(self._data, changed)
+            return repacked(self.package, changed)
         except struct.error as error:
             raise self.package.damaged("") from error
 

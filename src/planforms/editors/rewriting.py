@@ -13,7 +13,7 @@ from planforms.editors.values import Change, Edited
 from planforms.findings import Reading
 from planforms.marks import format_mark
 from planforms.model import Activity, Plan, Timing
-from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.paths import steps, texts
 from planforms.place import Place
 from planforms.source import Grid, Source
@@ -23,7 +23,9 @@ _REACH = 40  # rows that a title, a mark or a section may go on over
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
-def rewritten_workbook(data: bytes, name: str, reading: Reading, plan: Plan, limits: Limits = DEFAULT_LIMITS) -> Edited:
+def rewritten_workbook(
+    data: Archive, name: str, reading: Reading, plan: Plan, limits: Limits = DEFAULT_LIMITS
+) -> Edited:
     """The workbook *data*, which was read as *reading*, with the words of *plan*, which has the same parts.
 
     Raises:
@@ -34,7 +36,9 @@ def rewritten_workbook(data: bytes, name: str, reading: Reading, plan: Plan, lim
     return xlsx.edit(data, name, changes=workbook_changes(data, name, reading, plan, limits), limits=limits)
 
 
-def rewritten_document(data: bytes, name: str, reading: Reading, plan: Plan, limits: Limits = DEFAULT_LIMITS) -> Edited:
+def rewritten_document(
+    data: Archive, name: str, reading: Reading, plan: Plan, limits: Limits = DEFAULT_LIMITS
+) -> Edited:
     """The Word document *data*, which was read as *reading*, with the words of *plan*, which has the same parts.
 
     Raises:
@@ -50,7 +54,7 @@ def rewritten_document(data: bytes, name: str, reading: Reading, plan: Plan, lim
     return docx.edit(data, name, changes=changes, limits=limits)
 
 
-def workbook_changes(data: bytes, name: str, reading: Reading, plan: Plan, limits: Limits) -> list[Change]:
+def workbook_changes(data: Archive, name: str, reading: Reading, plan: Plan, limits: Limits) -> list[Change]:
     """What changes in the cells of the workbook *data* for it to say *plan*."""
     from planforms.readers.xlsx import read
 

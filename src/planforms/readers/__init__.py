@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from planforms.errors import UnknownFormatError
 from planforms.findings import Reading
-from planforms.package import DEFAULT_LIMITS, Bound, Limits, ending_of, open_package, too_large
+from planforms.package import DEFAULT_LIMITS, Archive, Bound, Limits, Package, ending_of, open_package, too_large
 from planforms.readers.bounds import bounded
 from planforms.readers.containers import is_saved_page, is_signed, page_of, signed_document
 from planforms.recognise import NOTHING_SAID, Overrides, plan_titles, recognise
@@ -24,6 +24,7 @@ __all__ = ["File", "InputFormat", "detect", "open_file", "read", "read_file", "t
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16 and end in a zero.
 _OLD_EXCEL = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+_PACKED = b"PK"
 _HEAD = 4096
 _PLAIN = frozenset({".txt", ".md"})
 _KINDS_OF_ODF = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "odt"}
@@ -54,6 +55,7 @@ class File(Struct, frozen=True, kw_only=True):
         name: what it is called, for messages.
         kind: what it is, by its content.
         ending: the ending that a copy of it must have, without the dot; empty where it cannot be edited.
+        package: its parts, where it is an archive.
         limits: how much of it is looked at.
     """
 
@@ -61,7 +63,13 @@ class File(Struct, frozen=True, kw_only=True):
     name: str
     kind: InputFormat
     ending: str = ""
+    package: Package | None = None
     limits: Limits = DEFAULT_LIMITS
+
+    @property
+    def archive(self) -> Archive:
+        """What readers and editors of archives take, so that it is not opened again."""
+        return self.package or self.data
 
 
 def open_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> File:
@@ -73,9 +81,10 @@ def open_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> File:
     """
     if len(data) > limits.file:
         raise too_large(name, Bound.FILE, limits.file >> 20)
-    kind = detect(data, name)
-    ending = ending_of(data, name, limits) if kind in {InputFormat.DOCX, InputFormat.XLSX} else ""
-    return File(data=data, name=name, kind=kind, ending=ending, limits=limits)
+    package = open_package(data, name, limits) if data.startswith(_PACKED) else None
+    kind = detect(package or data, name)
+    ending = ending_of(package, name, limits) if package and kind in {InputFormat.DOCX, InputFormat.XLSX} else ""
+    return File(data=data, name=name, kind=kind, ending=ending, package=package, limits=limits)
 
 
 def read(
@@ -120,22 +129,23 @@ def titles(file: File) -> tuple[str, ...]:
 
 
 def _source_of(file: File) -> Source:
-    data, name, limits = file.data, file.name, file.limits
+    data, name, limits = file.archive, file.name, file.limits
     signed = file.kind is InputFormat.SIGNED
     source = _signed_source(data, name, limits) if signed else _source(file.kind, data, name, limits)
     return bounded(source, name, limits)
 
 
-def _source(kind: InputFormat, data: bytes, name: str, limits: Limits) -> Source:
+def _source(kind: InputFormat, archive: Archive, name: str, limits: Limits) -> Source:
+    data = archive.data if isinstance(archive, Package) else archive
     match kind:
         case InputFormat.DOCX:
             from planforms.readers import docx
 
-            return docx.read(data, name, limits)
+            return docx.read(archive, name, limits)
         case InputFormat.XLSX:
             from planforms.readers import xlsx
 
-            return xlsx.read(data, name, limits)
+            return xlsx.read(archive, name, limits)
         case InputFormat.SHEETS:
             from planforms.readers import sheets
 
@@ -154,7 +164,7 @@ def _source(kind: InputFormat, data: bytes, name: str, limits: Limits) -> Source
             return text.read(data, name, limits)
 
 
-def _signed_source(data: bytes, name: str, limits: Limits) -> Source:
+def _signed_source(data: Archive, name: str, limits: Limits) -> Source:
     document, inner, notice = signed_document(data, name, limits)
     kind = detect(document, inner)
     if kind not in {InputFormat.DOCX, InputFormat.XLSX}:
@@ -163,17 +173,19 @@ def _signed_source(data: bytes, name: str, limits: Limits) -> Source:
     return replace(source, findings=(notice, *source.findings))
 
 
-def detect(data: bytes, name: str) -> InputFormat:
+def detect(data: Archive, name: str) -> InputFormat:
     """The kind of file, told by its content; the ending of *name* decides only between kinds of plain text.
 
     Raises:
         UnknownFormatError: no reader takes such a file; the message says what it is and what to do.
         UnreadableFileError: the file is empty or a damaged archive.
     """
+    if isinstance(data, Package):
+        return _packed(data, name)
     if not data.strip(b"\0 \t\r\n"):
         raise refusal(b"", name)
-    if data.startswith(b"PK"):
-        return _packed(data, name)
+    if data.startswith(_PACKED):
+        return _packed(open_package(data, name), name)
     if data.startswith(_OLE) and any(stream in data for stream in _OLD_EXCEL):
         return InputFormat.SHEETS
     head = None if data.startswith((_OLE, *_BINARY)) else _words(data[:_HEAD])
@@ -207,8 +219,7 @@ def _written(head: str, data: bytes, name: str) -> InputFormat:
     return InputFormat.DELIMITED if ending not in _PLAIN and _delimited(head) else InputFormat.TEXT
 
 
-def _packed(data: bytes, name: str) -> InputFormat:
-    package = open_package(data, name)
+def _packed(package: Package, name: str) -> InputFormat:
     parts = {part.casefold() for part in package.parts}
     if is_signed(package):
         return InputFormat.SIGNED

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
-from planforms.package import Bound, Limits, Package, open_package, too_large
+from planforms.package import Archive, Bound, Limits, Package, open_package, too_large
 
 SIGNED = (b"application/vnd.etsi.asic-", b"application/vnd.lt.archyvai.adoc", b"application/vnd.bdoc")
 _FOLDERS = ("meta-inf/", "metadata/", "thumbnails/")
@@ -35,7 +35,7 @@ def is_signed(package: Package) -> bool:
     return marked and "[Content_Types].xml" not in package
 
 
-def signed_document(data: bytes, name: str, limits: Limits) -> tuple[bytes, str, Finding]:
+def signed_document(data: Archive, name: str, limits: Limits) -> tuple[bytes, str, Finding]:
     """The one document in the signed container *data*, called *name*: its bytes, its name, and what to say of it.
 
     Raises:

@@ -22,7 +22,6 @@ from planforms.rollover import RollOver
 from planforms.web.asked import Asked, FieldError, Upload
 from planforms.web.marks import filled
 
-
 _LONGEST_NUMBER = 6
 
 

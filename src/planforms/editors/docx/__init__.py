@@ -12,7 +12,7 @@ from planforms.editors.docx.marks import Filling, fill_marks
 from planforms.editors.docx.trace import Written
 from planforms.editors.parts import Parts
 from planforms.editors.values import Change, Comment, Edited
-from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.place import Place
 from planforms.readers.docx.story import TEXT_BOX
 
@@ -20,7 +20,7 @@ __all__ = ["Filling", "edit", "fill_marks"]
 
 
 def edit(
-    data: bytes,
+    data: Archive,
     name: str,
     *,
     changes: Iterable[Change] = (),

@@ -15,7 +15,7 @@ from planforms.editors.parts import Parts
 from planforms.errors import UsageError
 from planforms.marks import Values, fill_edits, goes_on, mark_parts
 from planforms.model import ActKind, MarkKind
-from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.readers import docx
 from planforms.recognise.marked import MarkLines, marked
 from planforms.spans import Edit
@@ -35,7 +35,7 @@ class Filling(Struct, frozen=True, kw_only=True):
 
 
 def fill_marks(
-    data: bytes, name: str, fillings: Sequence[Filling], *, number: int = 1, limits: Limits = DEFAULT_LIMITS
+    data: Archive, name: str, fillings: Sequence[Filling], *, number: int = 1, limits: Limits = DEFAULT_LIMITS
 ) -> bytes:
     """The Word document *data*, called *name*, with the marks of its plan *number* filled.
 

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from planforms.editors.values import Change, Comment, Edited, SummaryRow
 from planforms.editors.xlsx.workbook import Workbook
-from planforms.package import DEFAULT_LIMITS, Limits
+from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.place import Place
 
 __all__ = ["Change", "Comment", "Edited", "SummaryRow", "edit"]
 
 
 def edit(  # noqa: PLR0913 - each is one thing that may be asked for
-    data: bytes,
+    data: Archive,
     name: str,
     *,
     changes: Iterable[Change] = (),

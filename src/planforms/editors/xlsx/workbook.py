@@ -16,7 +16,7 @@ from planforms.editors.xlsx.sheet import Area, SheetMarkup, area_of
 from planforms.editors.xlsx.styles import BARE, NO_FILL, StylesMarkup
 from planforms.editors.xlsx.summary import Kept, Looks, kept_fills, sheet_xml
 from planforms.errors import UnreadableFileError, UsageError
-from planforms.package import Limits
+from planforms.package import Archive, Limits
 from planforms.readers.notices import OWN
 from planforms.readers.xlsx.cells import Book, CellReader
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID
@@ -34,7 +34,7 @@ class _Sheet(NamedTuple):
 class Workbook:
     """The workbook *data*, called *name*."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+    def __init__(self, data: Archive, name: str, limits: Limits) -> None:
         self._parts = Parts(data, name, limits)
         if self._parts.main.endswith(".bin"):
             raise UnreadableFileError(

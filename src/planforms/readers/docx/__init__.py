@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from planforms.errors import UnreadableFileError
-from planforms.package import DEFAULT_LIMITS, Allowance, Limits, Package, Relationship, open_package
+from planforms.package import DEFAULT_LIMITS, Allowance, Archive, Limits, Package, Relationship, open_package
 from planforms.readers.docx.elements import (
     CONTROL,
     CONTROL_CONTENT,
@@ -129,7 +129,7 @@ def _links(related: Mapping[str, Relationship]) -> Mapping[str, str]:
 __all__ = ["read"]
 
 
-def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+def read(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read the Word document in *data*, the bytes of a file called *name*.
 
     Lines of headers come before the body and those of footers after it; a text box stands before the paragraph

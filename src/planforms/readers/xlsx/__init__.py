@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from planforms.errors import UnreadableFileError
-from planforms.package import DEFAULT_LIMITS, Limits, Package, Relationship, open_package
+from planforms.package import DEFAULT_LIMITS, Archive, Limits, Package, Relationship, open_package
 from planforms.place import Place
 from planforms.readers.bounds import marked_rows
 from planforms.readers.notices import OWN, characters_removed, object_left_out
@@ -34,7 +34,7 @@ class _Sheet(NamedTuple):
     hidden: bool
 
 
-def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+def read(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read the workbook in *data*, the bytes of a file called *name*.
 
     Each sheet with words is a Grid; its text boxes are Lines before it, or after it where they stand below its cells.
