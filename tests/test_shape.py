@@ -12,7 +12,7 @@ import planforms
 
 ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
-    {"errors", "model", "place", "signatures"},
+    {"errors", "model", "place"},
     {"faults", "findings", "source", "text", "period", "timing", "people", "marks", "dates", "cells", "blankform",
      "jsonform", "numberformat", "package", "paths", "personal", "settings", "spans", "typography"},
     {"recognise", "rules", "rollover", "differences", "companions", "fixes"},

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from planforms.companions import Gap
     from planforms.dates import Break, SchoolBreak
     from planforms.differences import Comparison, Difference, DifferenceKind
-    from planforms.editors.drafts import DraftComment, DraftLine
-    from planforms.editors.values import Comment, Edited, SummaryRow
+    from planforms.editors.changes import Comment, Edited, SummaryRow
+    from planforms.editors.plan import DraftComment, DraftLine
     from planforms.errors import (
         InvalidPlanError,
         NoPlanError,
@@ -84,7 +84,7 @@ _HOMES = {
         *("compare", "draft_document", "draft_workbook", "fill_approval", "fill_document", "fill_endorsement", "fix"),
         *("read", "rewrite", "roll_over", "write"),
     ),
-    "calendars": ("Break", "SchoolBreak"),
+    "dates": ("Break", "SchoolBreak"),
     "companions": ("Gap",),
     "differences": ("Comparison", "Difference", "DifferenceKind"),
     "editors.drafts": ("DraftComment", "DraftLine"),

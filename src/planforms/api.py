@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from planforms.companions import Gap, Minutes, Order
     from planforms.dates import SchoolBreak
     from planforms.differences import Comparison
-    from planforms.editors.drafts import DraftComment, DraftLine
-    from planforms.editors.values import Comment, Edited, SummaryRow
+    from planforms.editors.changes import Comment, Edited, SummaryRow
+    from planforms.editors.plan import DraftComment, DraftLine
     from planforms.fixes import Fixed
     from planforms.rollover import Change, RollOver
     from planforms.writers.docx import TemplateKind
@@ -195,13 +195,13 @@ def rewrite(data: bytes, name: str, reading: Reading, plan: Plan, *, limits: Lim
         UsageError: *data* is neither a .docx document nor an .xlsx workbook.
         UnreadableFileError: it is damaged, protected or over a limit.
     """
-    from planforms.editors import rewriting
+    from planforms.editors.plan import rewritten_document, rewritten_workbook
 
     match detect(data, name):
         case InputFormat.DOCX:
-            return rewriting.rewritten_document(data, name, reading, plan, limits)
+            return rewritten_document(data, name, reading, plan, limits)
         case InputFormat.XLSX:
-            return rewriting.rewritten_workbook(data, name, reading, plan, limits)
+            return rewritten_workbook(data, name, reading, plan, limits)
         case _:
             raise _not_edited(name)
 
@@ -293,7 +293,7 @@ def draft_document(
         NoPlanError: the plan has no table.
         TemplateError: the template cannot be used.
     """
-    from planforms.editors.drafts import commented_document
+    from planforms.editors.plan import commented_document
 
     document = write(plan, "docx", template=template, landscape=landscape)
     return commented_document(document, comments)
@@ -319,7 +319,7 @@ def draft_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what 
         UsageError: *data* is no .xlsx workbook.
         UnreadableFileError: it is damaged, protected or over a limit.
     """
-    from planforms.editors.drafts import rolled_workbook
+    from planforms.editors.plan import rolled_workbook
 
     if detect(data, name) is not InputFormat.XLSX:
         raise UsageError(
@@ -336,7 +336,7 @@ def draft_names(
     Raises:
         UnreadableFileError: it is damaged, protected or over a limit.
     """
-    from planforms.editors.drafts import renamed_in_workbook
+    from planforms.editors.plan import renamed_in_workbook
     from planforms.rollover import Change, ChangeKind, reasons
 
     if detect(data, name) is not InputFormat.XLSX:

@@ -163,7 +163,7 @@ def check_ending(target: str, data: bytes, name: str) -> None:
 
 def _own_ending(data: bytes, name: str) -> str:
     """The ending of a file that can be edited in place; empty for any other."""
-    from planforms.editors.ending import ending_of
+    from planforms.editors.parts import ending_of
     from planforms.readers import InputFormat, detect
 
     return ending_of(data, name) if detect(data, name) in {InputFormat.DOCX, InputFormat.XLSX} else ""
