@@ -87,8 +87,8 @@ _HOMES = {
     "dates": ("Break", "SchoolBreak"),
     "companions": ("Gap",),
     "differences": ("Comparison", "Difference", "DifferenceKind"),
-    "editors.drafts": ("DraftComment", "DraftLine"),
-    "editors.values": ("Comment", "Edited", "SummaryRow"),
+    "editors.plan": ("DraftComment", "DraftLine"),
+    "editors.changes": ("Comment", "Edited", "SummaryRow"),
     "errors": (
         *("InvalidPlanError", "NoPlanError", "PlanformsError", "TemplateError"),
         *("UnknownFormatError", "UnreadableFileError", "UsageError"),
