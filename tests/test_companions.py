@@ -24,8 +24,7 @@ from strategies import plans
 
 import planforms
 from planforms.companions import CompanionKind, Minutes, Order, minutes_of, order_of
-from planforms.companions.heads import author
-from planforms.companions.institutions import genitive
+from planforms.companions.institutions import author, genitive
 from planforms.errors import TemplateError, UsageError
 from planforms.marks import parse_mark
 from planforms.model import Act, ActKind, Details, Mark, MarkKind, Plan, Text

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from wordml import box, lines, p, r, source, t, tbl, tr, word
 
+from planforms.editors.changes import Change, Comment
 from planforms.editors.docx import edit
-from planforms.editors.values import Change, Comment
 from planforms.place import Place
 from planforms.readers.docx import read
 from planforms.source import Grid

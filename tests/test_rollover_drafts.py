@@ -19,7 +19,7 @@ from rolling import NEW, activity, plan
 
 import planforms
 from planforms.cli import main
-from planforms.editors.drafts import DraftComment, commented_document
+from planforms.editors.plan import DraftComment, commented_document
 from planforms.marks import parse_mark
 from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER
 from planforms.model import Text

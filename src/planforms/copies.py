@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from msgspec import Struct
 
 from planforms import fixes, rules
-from planforms.editors.values import Edited
+from planforms.editors.changes import Edited
 from planforms.errors import UsageError
 from planforms.findings import Finding, Reading
 from planforms.fixes import Mended

@@ -54,7 +54,7 @@ def drafted(  # noqa: PLR0913, PLR0917 -- the file, what was read of it, and wha
         case OutputFormat.XLSX:
             return _workbook(file, reading, rolled, speaker)
         case OutputFormat.DOCX:
-            from planforms.editors.drafts import commented_document
+            from planforms.editors.plan import commented_document
 
             told = changes.comments(Listed(rolled=rolled, reading=reading), speaker)
             document = write(rolled.plan, kind, template=template)
@@ -65,7 +65,7 @@ def drafted(  # noqa: PLR0913, PLR0917 -- the file, what was read of it, and wha
 
 def _workbook(file: File, reading: Reading, rolled: RollOver, speaker: Speaker) -> DraftFile:
     """The user's own workbook: only cells whose words differ are changed; a first sheet lists the changes."""
-    from planforms.editors.drafts import renamed_in_workbook, rolled_workbook
+    from planforms.editors.plan import renamed_in_workbook, rolled_workbook
 
     if file.kind is not InputFormat.XLSX:
         raise UsageError(

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from planforms.errors import UnknownFormatError, UnreadableFileError
-from planforms.signatures import Foreign, foreign
+from planforms.package.signatures import Foreign, foreign
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 60

@@ -135,7 +135,7 @@ def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
         period=period,
     )
     from planforms.marking import is_approved
-    from planforms.reports.account import account
+    from planforms.reports.checked import account
 
     if said := account(reading.account, speak):
         speak.tell("{account}", account=said)

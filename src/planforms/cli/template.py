@@ -65,7 +65,7 @@ def check(ctx: click.Context, *, source: str, kind: str | None) -> None:
     speak = voice(ctx)
     with speak.errors_told():
         from planforms.api import check_template
-        from planforms.reports.template import text
+        from planforms.reports.text import text
 
         checked = check_template(read_input(source), kind)
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -1,10 +1,8 @@
 """The extract of the minutes of the meeting that endorsed a plan."""
 
 from planforms.companions.declension import Case, capitalised
-from planforms.companions.documents import Gap, Minutes
-from planforms.companions.filling import BLANK_TOWN, LINE, Filling
-from planforms.companions.heads import author
-from planforms.companions.institutions import LONGEST, NOUNS, is_one_of, tokens
+from planforms.companions.documents import BLANK_TOWN, LINE, Filling, Gap, Minutes
+from planforms.companions.institutions import LONGEST, NOUNS, author, is_one_of, tokens
 from planforms.companions.phrases import begun_small, holds_meetings, owned
 from planforms.errors import UsageError
 from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER, official

@@ -1,10 +1,8 @@
 """The order by which the head approves a plan."""
 
 from planforms.companions.declension import Case, Gender, capitalised
-from planforms.companions.documents import Gap, Order
-from planforms.companions.filling import BLANK_TOWN, LINE, Filling
-from planforms.companions.heads import head_gender, office_of
-from planforms.companions.institutions import genitive, same
+from planforms.companions.documents import BLANK_TOWN, LINE, Filling, Gap, Order
+from planforms.companions.institutions import genitive, head_gender, office_of, same
 from planforms.marks.filling import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, BLANK_POSITION, official
 from planforms.model import Act, ActKind, Mark, MarkKind, Plan, Signatory
 

@@ -1,7 +1,4 @@
-"""A package under edit: its parts as markup to splice, new parts with their relationships and content types.
-
-It knows the Open Packaging Conventions (ECMA-376 part 2) and neither Word nor Excel.
-"""
+"""A package under edit: its parts as markup to splice, its relationships, content types and file extension."""
 
 import posixpath
 import struct
@@ -10,9 +7,9 @@ from itertools import count
 
 from lxml import etree
 
-from planforms.editors.archive import repacked
 from planforms.editors.markup import Markup, attribute
 from planforms.package import DEFAULT_LIMITS, Archive, Limits, Package, Relationship, open_package
+from planforms.package.rewriting import repacked
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = (

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from planforms.errors import UnknownFormatError
 from planforms.findings import Reading
 from planforms.package import DEFAULT_LIMITS, Archive, Bound, Limits, Package, ending_of, open_package, too_large
+from planforms.package.signatures import foreign, refusal
 from planforms.readers.bounds import bounded
 from planforms.readers.containers import is_saved_page, is_signed, page_of, signed_document
 from planforms.recognise import NOTHING_SAID, Overrides, plan_titles, recognise
-from planforms.signatures import foreign, refusal
 from planforms.source import Source
 
 __all__ = ["File", "InputFormat", "detect", "open_file", "read", "read_file", "titles"]

@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from planforms.editors.drafts import DraftComment, DraftLine
+from planforms.editors.plan import DraftComment, DraftLine
 from planforms.findings import Reading, Terms
 from planforms.language import Speaker
 from planforms.model import Activity
 from planforms.place import Place
-from planforms.reports.account import account
+from planforms.reports.checked import account
 from planforms.reports.marking import Tag, marked, page
 from planforms.rollover import Change, ChangeKind, RollOver
 

@@ -6,12 +6,12 @@ WordprocessingML, and of plans only what a mark is.
 
 from collections.abc import Iterable
 
+from planforms.editors.changes import Change, Comment, Edited
 from planforms.editors.docx.comments import Comments
 from planforms.editors.docx.lines import Lines
 from planforms.editors.docx.marks import Filling, fill_marks
 from planforms.editors.docx.trace import Written
 from planforms.editors.parts import Parts
-from planforms.editors.values import Change, Comment, Edited
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.place import Place
 from planforms.readers.docx.story import TEXT_BOX

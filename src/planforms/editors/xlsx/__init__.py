@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from planforms.editors.values import Change, Comment, Edited, SummaryRow
+from planforms.editors.changes import Change, Comment, Edited, SummaryRow
 from planforms.editors.xlsx.workbook import Workbook
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.place import Place

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from planforms.editors.changes import SummaryRow
 from planforms.editors.markup import attribute, words
-from planforms.editors.values import SummaryRow
 from planforms.place import Place, column_letters
 from planforms.readers.xlsx.sheet import position
 from planforms.readers.xlsx.styles import MAIN, PLAIN, Strings

@@ -9,10 +9,8 @@ from importlib.resources import files as resources
 
 from planforms.fixes import Mended
 from planforms.language import Speaker
-from planforms.reports.account import account
-from planforms.reports.checked import Checked, counted, exchanged
-from planforms.reports.html.notes import Notes
-from planforms.reports.html.plan import PlanView
+from planforms.reports.checked import Checked, account, counted, exchanged
+from planforms.reports.html.plan import Notes, PlanView
 from planforms.reports.html.spots import Spots
 from planforms.reports.marking import Tag, document
 from planforms.reports.text import summary

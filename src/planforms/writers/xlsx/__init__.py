@@ -7,9 +7,8 @@ reads it back as the same plan. The same plan gives the same bytes.
 from planforms.blankform import DETAILS_SHEET, PLAN_SHEET
 from planforms.model import Plan
 from planforms.period import period_words
-from planforms.writers.xlsx.bands import Band, Cells, Gap, bands
 from planforms.writers.xlsx.book import Book
-from planforms.writers.xlsx.measure import measured
+from planforms.writers.xlsx.rows import Band, Cells, Gap, bands, measured
 
 
 def write(plan: Plan, *, landscape: bool | None = None) -> bytes:

@@ -25,13 +25,12 @@ from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planforms.editors.archive import repacked
 from planforms.errors import UsageError
 from planforms.model import Run, Script, Text
+from planforms.package.rewriting import repacked
 from planforms.text import MARKER_SPACE, join_runs, without_forbidden
 from planforms.writers.printed import clean
-from planforms.writers.xlsx.bands import Band, Cells, Place
-from planforms.writers.xlsx.measure import LINE, SIZE, Measure, text_height
+from planforms.writers.xlsx.rows import LINE, SIZE, Band, Cells, Measure, Place, text_height
 
 _LONGEST = 32_767  # characters that a cell holds
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,2000}", re.IGNORECASE)

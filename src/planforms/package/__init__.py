@@ -19,7 +19,7 @@ from lxml import etree
 from msgspec import Struct
 
 from planforms.errors import UnreadableFileError
-from planforms.signatures import refusal
+from planforms.package.signatures import refusal
 
 _CHUNK = 1 << 16
 _ENTRY = b"PK\x01\x02"  # the signature of one entry of a zip directory

@@ -1,4 +1,4 @@
-"""What a file that is no readable archive really is, told by its first bytes, so that an error can name it.
+"""What a file that is no readable archive really is, recognised by its first bytes, so that an error can name it.
 
 It knows signatures and sentences, and opens nothing.
 """

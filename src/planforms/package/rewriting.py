@@ -1,4 +1,4 @@
-"""The zip of an edited file: new bytes for the parts that change, every other part copied as it was packed.
+"""The zip of a changed file: new bytes for the parts that change, every other part copied as it was packed.
 
 Source: PKWARE APPNOTE 6.3.10.
 """
