@@ -1,7 +1,7 @@
 """What was understood of the words of a cell or a mark is kept for the next who asks.
 
-Reading, checking, rolling over and printing ask for the same words; a plan's rows often repeat them too. What is kept is
-immutable, or is only looked at by those who share it.
+Reading, checking, rolling over and printing ask for the same words; a plan's rows often repeat them too. What is kept
+is immutable, or is only looked at by those who share it.
 """
 
 from collections.abc import Callable

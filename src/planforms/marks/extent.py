@@ -19,6 +19,7 @@ from planforms.marks.slots import (
     find_head,
     folded,
     is_genitive,
+    may_begin_mark,
 )
 from planforms.people.names import Kind, items
 
@@ -53,7 +54,7 @@ def starts_mark(line: str) -> bool:
     date, an act. ``Patvirtinta tvarka`` and ``Plane pritarta …`` are sentences; ``Forma patvirtinta …`` is a form's own
     mark.
     """
-    if len(line) > _LONGEST_LINE and "\n" not in line:
+    if not may_begin_mark(line) or (len(line) > _LONGEST_LINE and "\n" not in line):
         return False
     flat = folded(line)
     head = find_head(flat)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.model import ActKind, MarkKind
+from planforms.remembered import remembered
 
 
 class Span(NamedTuple):
@@ -88,6 +89,7 @@ class Folded(NamedTuple):
 _DASHES = frozenset("‐‑‒–—−")
 
 
+@remembered
 def folded(words: str) -> Folded:
     """Fold *words*: small letters without diacritics, white space a space or a line break, any dash a hyphen."""
     letters = [_plain(letter) for letter in words]
@@ -198,6 +200,16 @@ class Head(NamedTuple):
     def signed(self) -> bool:
         """Whether a person signs: TVIRTINU."""
         return self.official == "TVIRTINU"
+
+
+_BEFORE_HEAD = frozenset(" \n„“”\"'*")
+_FIRST_LETTERS = frozenset("ptsd")  # of every form of the word
+
+
+def may_begin_mark(words: str) -> bool:
+    """Whether ``find_head`` may find a word in *words*: their first letter says soon that most lines have none."""
+    first = next((bare for letter in words if (bare := _plain(letter)) and bare not in _BEFORE_HEAD), "")
+    return first in _FIRST_LETTERS
 
 
 def find_head(flat: Folded) -> Head | None:
