@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.marks.slots import (
@@ -114,10 +115,16 @@ def mark_extent(lines: Sequence[str | MarkLine]) -> int:
     Blank lines between are counted, those after are not. Its act and number, its signature, another mark, a title, a
     section end it; an author that nothing of these follows has at most four lines.
     """
-    typed = [line if isinstance(line, MarkLine) else MarkLine(line) for line in lines[:_LONGEST_MARK]]
+    typed = tuple(line if isinstance(line, MarkLine) else MarkLine(line) for line in lines[:_LONGEST_MARK])
     if not typed or not starts_mark(typed[0].words):
         return 0
-    return _Extent(typed).stop()
+    short = sum(len(line.words) for line in typed) <= _LONGEST_MARK * _LONGEST_LINE
+    return _known_extent(typed) if short else _Extent(typed).stop()
+
+
+@lru_cache(maxsize=256)  # a mark set over cells is looked at several times, each time with the same lines
+def _known_extent(lines: tuple[MarkLine, ...]) -> int:
+    return _Extent(lines).stop()
 
 
 class _Extent:

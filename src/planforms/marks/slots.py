@@ -218,8 +218,13 @@ def find_head(flat: Folded) -> Head | None:
     if not found:
         return None
     bare = found[1].replace(" ", "")
-    kind, official = next(meant for pattern, meant in _WORDS.items() if re.fullmatch(pattern, bare))
+    kind, official = _meant(bare)
     return Head(flat.span(*found.span(1)), kind, found.end(), official, bare in USUAL)
+
+
+@remembered
+def _meant(bare: str) -> tuple[MarkKind, str]:
+    return next(meant for pattern, meant in _WORDS.items() if re.fullmatch(pattern, bare))
 
 
 # A blank: a line, dots, crosses. Where a date or a number is expected, a hyphen alone or nothing is one too.
@@ -299,10 +304,14 @@ def elements(flat: Folded, start: int, stop: int) -> Iterator[Element]:
             yield number
             place = max(place, _folded(flat, number.span.stop, found.end()))
         elif found["act"]:
-            kind = next(kind for pattern, kind in _ACTS.items() if re.fullmatch(pattern, found["act"]))
-            yield Cited(flat.span(*found.span()), kind)
+            yield Cited(flat.span(*found.span()), _act(found["act"]))
         else:
             yield Date(flat.span(*found.span()), _day(found), iso=bool(found["iso"]))
+
+
+@remembered
+def _act(word: str) -> ActKind:
+    return next(kind for pattern, kind in _ACTS.items() if re.fullmatch(pattern, word))
 
 
 def _folded(flat: Folded, place: int, after: int) -> int:
@@ -378,6 +387,7 @@ def _day(found: re.Match[str]) -> dt.date | None:
         return None
 
 
+@remembered
 def _month(word: str) -> str:
     """The number of a month that is written as a word or in digits; empty for a blank."""
     if word.isdigit():
