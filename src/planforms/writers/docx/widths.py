@@ -4,7 +4,7 @@ It knows lines of words and the room on the page, not Word. All lengths are in t
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from planforms.remembered import remembered
@@ -80,14 +80,13 @@ def demand(heading: Line, cells: Iterable[Sequence[Line]], size: float) -> Deman
 def _measured(line: Line, *, bold: bool) -> tuple[int, int]:
     """The width of the longest word of *line*, and of the whole, in thousandths of the type size."""
     indent = _LIST_INDENT if line.marker else 0
-    widest, whole = _widths(line.words, bold=bold)
+    widest, whole = _widths(line.words, bold_thousandths if bold else thousandths)
     return widest + indent, whole + indent
 
 
 @remembered
-def _widths(line: str, *, bold: bool) -> tuple[int, int]:
+def _widths(line: str, measure: Callable[[str], int]) -> tuple[int, int]:
     words = line.replace("\t", " ").replace("\n", " ").split(" ")
-    measure = bold_thousandths if bold else thousandths
     widest, whole = 0, (len(words) - 1) * _SPACE
     for word in words:
         # What may break inside asks for the room of its longest piece, and for no more of the table than a long word.
