@@ -55,6 +55,9 @@ class Paragraph(Value, frozen=True, gc=False):
         return f"{self.marker} {words}" if self.marker else words
 
 
+_set = object.__setattr__
+
+
 class Text:
     """What a cell or a paragraph says, with the looks that carry meaning.
 
@@ -67,9 +70,10 @@ class Text:
     paragraphs: tuple[Paragraph, ...]
 
     def __init__(self, paragraphs: tuple[Paragraph, ...] = ()) -> None:
-        object.__setattr__(self, "paragraphs", paragraphs)
+        _set(self, "paragraphs", paragraphs)
         # The words are asked for many times and never change, so they are made once.
-        object.__setattr__(self, "_words", "\n".join([str(paragraph) for paragraph in paragraphs]))
+        lines = [str(paragraph) for paragraph in paragraphs]
+        _set(self, "_words", lines[0] if len(lines) == 1 else "\n".join(lines))
 
     def __reduce__(self) -> tuple[type["Text"], tuple[tuple[Paragraph, ...]]]:
         return type(self), (self.paragraphs,)
@@ -103,6 +107,9 @@ class Text:
 
     def __hash__(self) -> int:
         return hash(self.paragraphs)
+
+
+_NO_TEXT = Text()
 
 
 class PeriodKind(StrEnum):
@@ -330,7 +337,7 @@ class Activity(Value, frozen=True, tag="activity", tag_field="kind"):
     def text(self, column: str) -> Text:
         """The words in *column*, empty where there are none."""
         cell = self.cells.get(column)
-        return Text() if cell is None else words_of(cell)
+        return _NO_TEXT if cell is None else words_of(cell)
 
 
 class Note(Value, frozen=True, tag="note", tag_field="kind"):

@@ -17,6 +17,7 @@ _MAIL = re.compile(
     r"|yandex|centras|delfi)\.[a-z]{2,4}\b",
     re.IGNORECASE,
 )
+_MANY_DIGITS = re.compile(r"\d(?:[\s()-]{0,3}\d){7}")
 _CHECK: tuple[tuple[int, ...], ...] = ((*range(1, 10), 1), (*range(3, 10), 1, 2, 3))
 _OVERFLOW = 10
 _SHOWN = 2
@@ -43,7 +44,7 @@ def personal_data(words: str) -> Iterator[Found]:
     """The personal data in *words*, kind by kind."""
     if "@" in words:
         yield from (Found(*found.span(), Personal.MAIL) for found in _MAIL.finditer(words))
-    if not re.search(r"\d(?:[\s()-]{0,3}\d){7}", words):
+    if not _MANY_DIGITS.search(words):
         return
     codes = {found.span("value") for found in _CODE_NAMED.finditer(words)}
     codes |= {found.span() for found in _CODE.finditer(words) if _checked(found[0])}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
+from planforms.remembered import remembered
 
 # What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included, and what it can but no plan means: the
 # control characters C1, and the signs that turn the direction of the words around them. As a list of what is allowed
@@ -32,7 +33,7 @@ _ODD = re.compile(f"[\r\u00a0\u1680\u2000-\u200a\u200d\u2011\u202f\u205f\u3000{_
 
 def without_forbidden(words: str) -> str:
     """*words* less control characters, lone surrogates and all else that no document may hold."""
-    return _FORBIDDEN.sub("", words)
+    return words if words.isprintable() else _FORBIDDEN.sub("", words)
 
 
 def one_line(words: str) -> str:
@@ -50,7 +51,11 @@ def is_blank(words: str) -> bool:
 
 def is_blank_text(text: Text) -> bool:
     """Whether nobody sees anything in *text*, list signs aside."""
-    return all(is_blank(run.text) for paragraph in text.paragraphs for run in paragraph.runs)
+    for paragraph in text.paragraphs:
+        for run in paragraph.runs:
+            if not is_blank(run.text):
+                return False
+    return True
 
 
 def count_letters(text: Text) -> int:
@@ -72,6 +77,7 @@ def tidy(words: str) -> str:
     return "\n".join([line.strip(" \t") for line in words.split("\n")])
 
 
+@remembered
 def fold(words: str) -> str:
     """*words* for comparison only: small letters without diacritics, every white space run one space."""
     return " ".join(words.casefold().translate(_BARE).split())
@@ -126,6 +132,8 @@ def tidy_text(text: Text) -> Text:
 
 def _is_tidy(text: Text) -> bool:
     words = str(text)
+    if words.isprintable() and len(text.paragraphs) == 1 and len(text.paragraphs[0].runs) == 1:
+        return words == words.strip() != "" and not text.paragraphs[0].marker and not _ODD.search(words)
     return (
         all(len(paragraph.runs) <= 1 and not paragraph.marker for paragraph in text.paragraphs)
         and words.count("\n") == max(len(text.paragraphs) - 1, 0)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planforms.remembered import remembered
+
 OPENING, CLOSING = "„", "“"
 _SIGNS = re.compile(r",,(?=[^\s,])|''|[\"„“”‟«»]")
 _ALWAYS_OPENING = frozenset({"„", "«", ",,"})
@@ -17,6 +19,7 @@ class Quotation(NamedTuple):
     paired: bool = True
 
 
+@remembered
 def quotation(words: str) -> Quotation:
     """Look at the quotation marks of *words*; quotations may stand inside one another.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.marks.slots import (
@@ -19,6 +20,7 @@ from planforms.marks.slots import (
     find_head,
     folded,
     is_genitive,
+    may_begin_mark,
 )
 from planforms.people.names import Kind, items
 
@@ -53,7 +55,7 @@ def starts_mark(line: str) -> bool:
     date, an act. ``Patvirtinta tvarka`` and ``Plane pritarta …`` are sentences; ``Forma patvirtinta …`` is a form's own
     mark.
     """
-    if len(line) > _LONGEST_LINE and "\n" not in line:
+    if not may_begin_mark(line) or (len(line) > _LONGEST_LINE and "\n" not in line):
         return False
     flat = folded(line)
     head = find_head(flat)
@@ -113,10 +115,16 @@ def mark_extent(lines: Sequence[str | MarkLine]) -> int:
     Blank lines between are counted, those after are not. Its act and number, its signature, another mark, a title, a
     section end it; an author that nothing of these follows has at most four lines.
     """
-    typed = [line if isinstance(line, MarkLine) else MarkLine(line) for line in lines[:_LONGEST_MARK]]
+    typed = tuple(line if isinstance(line, MarkLine) else MarkLine(line) for line in lines[:_LONGEST_MARK])
     if not typed or not starts_mark(typed[0].words):
         return 0
-    return _Extent(typed).stop()
+    short = sum(len(line.words) for line in typed) <= _LONGEST_MARK * _LONGEST_LINE
+    return _known_extent(typed) if short else _Extent(typed).stop()
+
+
+@lru_cache(maxsize=256)  # a mark set over cells is looked at several times, each time with the same lines
+def _known_extent(lines: tuple[MarkLine, ...]) -> int:
+    return _Extent(lines).stop()
 
 
 class _Extent:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.model import ActKind, MarkKind
+from planforms.remembered import remembered
 
 
 class Span(NamedTuple):
@@ -88,6 +89,7 @@ class Folded(NamedTuple):
 _DASHES = frozenset("‐‑‒–—−")
 
 
+@remembered
 def folded(words: str) -> Folded:
     """Fold *words*: small letters without diacritics, white space a space or a line break, any dash a hyphen."""
     letters = [_plain(letter) for letter in words]
@@ -200,14 +202,29 @@ class Head(NamedTuple):
         return self.official == "TVIRTINU"
 
 
+_BEFORE_HEAD = frozenset(" \n„“”\"'*")
+_FIRST_LETTERS = frozenset("ptsd")  # of every form of the word
+
+
+def may_begin_mark(words: str) -> bool:
+    """Whether ``find_head`` may find a word in *words*: their first letter says soon that most lines have none."""
+    first = next((bare for letter in words if (bare := _plain(letter)) and bare not in _BEFORE_HEAD), "")
+    return first in _FIRST_LETTERS
+
+
 def find_head(flat: Folded) -> Head | None:
     """The word that begins a mark, or ``None``."""
     found = _HEAD.match(flat.text)
     if not found:
         return None
     bare = found[1].replace(" ", "")
-    kind, official = next(meant for pattern, meant in _WORDS.items() if re.fullmatch(pattern, bare))
+    kind, official = _meant(bare)
     return Head(flat.span(*found.span(1)), kind, found.end(), official, bare in USUAL)
+
+
+@remembered
+def _meant(bare: str) -> tuple[MarkKind, str]:
+    return next(meant for pattern, meant in _WORDS.items() if re.fullmatch(pattern, bare))
 
 
 # A blank: a line, dots, crosses. Where a date or a number is expected, a hyphen alone or nothing is one too.
@@ -287,10 +304,14 @@ def elements(flat: Folded, start: int, stop: int) -> Iterator[Element]:
             yield number
             place = max(place, _folded(flat, number.span.stop, found.end()))
         elif found["act"]:
-            kind = next(kind for pattern, kind in _ACTS.items() if re.fullmatch(pattern, found["act"]))
-            yield Cited(flat.span(*found.span()), kind)
+            yield Cited(flat.span(*found.span()), _act(found["act"]))
         else:
             yield Date(flat.span(*found.span()), _day(found), iso=bool(found["iso"]))
+
+
+@remembered
+def _act(word: str) -> ActKind:
+    return next(kind for pattern, kind in _ACTS.items() if re.fullmatch(pattern, word))
 
 
 def _folded(flat: Folded, place: int, after: int) -> int:
@@ -366,6 +387,7 @@ def _day(found: re.Match[str]) -> dt.date | None:
         return None
 
 
+@remembered
 def _month(word: str) -> str:
     """The number of a month that is written as a word or in digits; empty for a blank."""
     if word.isdigit():

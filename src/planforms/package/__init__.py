@@ -195,6 +195,7 @@ class Package:
         self._spent = 0
         self._entries: dict[str, zipfile.ZipInfo] = {}
         self._twice: set[str] = set()
+        self._relationships: dict[str, Mapping[str, Relationship]] = {}
         for info in archive.infolist():
             part = info.filename.replace("\\", "/").strip("/")
             if ".." in part.split("/"):
@@ -279,6 +280,11 @@ class Package:
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """The relationships of *part* (of the whole package by default), by id; none where it has none."""
+        if part not in self._relationships:
+            self._relationships[part] = self._read_relationships(part)
+        return self._relationships[part]
+
+    def _read_relationships(self, part: str) -> Mapping[str, Relationship]:
         folder, _, file = part.rpartition("/")
         source = posixpath.join(folder, "_rels", f"{file}.rels")
         if source not in self:

@@ -319,6 +319,8 @@ def _same(known: Column, column: Column) -> bool:
 
 
 def _joined_text(placed: Sequence[PlacedCell]) -> Text:
+    if len(placed) == 1:
+        return tidy_text(placed[0].cell.text)
     return tidy_text(Text(tuple(paragraph for p in placed for paragraph in p.cell.text.paragraphs)))
 
 

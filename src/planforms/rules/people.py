@@ -11,6 +11,7 @@ from planforms.model import Activity, Responsible
 from planforms.people import Party, Separator
 from planforms.people.grammar import Sense, sense
 from planforms.personal import Personal, personal_data
+from planforms.remembered import remembered
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Kind, Named, Subject, fault_of_column
 from planforms.spans import Edit
@@ -124,11 +125,18 @@ def _spellings(subject: Subject) -> Mapping[_Spelling, list[tuple[str, str]]]:
     found: defaultdict[_Spelling, list[tuple[str, str]]] = defaultdict(list)
     for named in subject.people:
         for name in named.people.parties:
-            if person := _PERSON.search(name):
-                initials = re.sub(r"\s", "", person["initials"])
-                surname = person["surname"].replace("–", "-").replace("’", "'")
-                found[_Spelling(initials, surname)].append((named.at, named.words))
+            if spelling := _spelling(name):
+                found[spelling].append((named.at, named.words))
     return found
+
+
+@remembered
+def _spelling(name: str) -> _Spelling | None:
+    person = _PERSON.search(name)
+    if not person:
+        return None
+    surname = person["surname"].replace("–", "-").replace("’", "'")
+    return _Spelling("".join(person["initials"].split()), surname)
 
 
 @rule("P103", Severity.WARNING)

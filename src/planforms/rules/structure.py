@@ -1,6 +1,7 @@
 """S: what is wrong with the table itself, whatever its words say."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -321,8 +322,9 @@ def activity_repeated(subject: Subject) -> Iterator[Problem]:
     Flagged: the same activity, time, place and people again. Passes: the same activity in another month.
     """
     seen: dict[tuple[object, ...], PlannedActivity] = {}
+    titles = Counter(fold(str(activity.title)) for activity in subject.activities)
     for activity in subject.activities:
-        if activity.row in subject.left_aside or not activity.title:
+        if activity.row in subject.left_aside or not activity.title or titles[fold(str(activity.title))] == 1:
             continue
         first = seen.setdefault(_identity(activity), activity)
         if first is not activity:

@@ -31,6 +31,7 @@ from planforms.model import (
     words_of,
 )
 from planforms.people import Party, responsible_parts
+from planforms.remembered import remembered
 from planforms.text import fold
 from planforms.timing import PartKind, parse_timing, timing_parts
 
@@ -375,6 +376,7 @@ def _section_texts(name: str, sections: Sequence[Section]) -> Iterator[Written]:
         yield Written(f"{name}[{i}].text", str(section.text), Kind.BODY)
 
 
+@remembered
 def stretches(edtf: str) -> tuple[Stretch, ...]:
     """The stretches of *edtf*, one for each date of a set; none where a year, month or day is not known."""
     return tuple(_each(edtf))

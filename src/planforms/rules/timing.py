@@ -179,6 +179,8 @@ _ISO_HINT = "In digits a date is written 2026-10-09."
 
 def _unofficial_dates(words: str) -> Iterator[_Form]:
     """The stretches of *words* that say a date in a form that is not official, left to right, none inside another."""
+    if not _MAY_BE_UNOFFICIAL.search(words):
+        return
     stop = 0
     for start, pattern, found in sorted(_found(words), key=lambda hit: (hit[0], -hit[2].end())):
         official = pattern.official(found)
@@ -278,6 +280,9 @@ _PATTERNS = (
         "A day is written “2026 m. spalio 9 d.”.",
     ),
 )  # fmt: skip
+
+# Whatever a pattern finds has one of these: most texts have none, and need not be held against each pattern.
+_MAY_BE_UNOFFICIAL = re.compile(r"(?:19|20)\d\d(?:[./-]| [^\W\d_]{3})|mėn(?:\.|esio) ?\d| 0\d", re.IGNORECASE)
 
 
 @rule("T115", Severity.ADVICE)

@@ -5,7 +5,7 @@ Each rule looks at a text at a time and reports it once, with an edit for each p
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from planforms.dates import MONTHS_GENITIVE
@@ -50,10 +50,18 @@ Replace = Callable[[re.Match[str]], str | None]
 
 
 def _edits(
-    text: Written, pattern: re.Pattern[str], replace: Replace, opaque: Sequence[re.Pattern[str]] = ()
+    text: Written,
+    pattern: re.Pattern[str],
+    replace: Replace,
+    opaque: Sequence[re.Pattern[str]] = (),
+    *,
+    sign: re.Pattern[str] | None = None,
 ) -> list[Edit]:
-    """An edit for each match outside the opaque stretches; none where *replace* gives none."""
-    if not pattern.search(text.words):
+    """An edit for each match outside the opaque stretches; none where *replace* gives none.
+
+    *sign* is sooner looked for than *pattern*, and is in all that *pattern* matches.
+    """
+    if (sign and not sign.search(text.words)) or not pattern.search(text.words):
         return []
     seen = text.words
     for other in opaque:
@@ -109,10 +117,11 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
     Flagged: „Spalis - mokyklų mėnuo“, „2025-2026 m. m.“. Passes: „2025-10-09“, „Nr. V-12“, „24-oji“.
     """
     for text in subject.texts:
-        if text.kind is not Kind.MARK and (edits := _edits(text, _HYPHEN, _dash, _OPAQUE)):
+        if text.kind is not Kind.MARK and (edits := _edits(text, _HYPHEN, _dash, _OPAQUE, sign=_HYPHEN_SIGN)):
             yield _flagged(text, edits, message="A hyphen is written for a dash", hint="Write a dash, “–”.")
 
 
+_HYPHEN_SIGN = re.compile("-")
 _HYPHEN = re.compile(
     r"(?P<numbers>(?<=(?:19|20)\d\d) ?- ?(?=(?:19|20)\d\d(?![\d-]))"
     r"|(?<!0\d)(?<=\d) ?- ?(?=[1-9]\d? ?(?:d\b|kl\b|klas|val\b|m\b|mėn|met)))"
@@ -135,7 +144,7 @@ def space_doubled(subject: Subject) -> Iterator[Problem]:
     for text in subject.texts:
         if text.kind is Kind.MARK or (text.kind is Kind.BODY and _BLANK.search(text.words)):
             continue
-        edits = _edits(text, _SPACES, lambda _: " ")
+        edits = _edits(text, _SPACES, lambda _: " ", sign=_TWO_SPACES)
         if edits and text.role in PEOPLE:
             gaps = _gaps(text.words)
             edits = [edit for edit in edits if (edit.start, edit.stop) not in gaps]
@@ -143,6 +152,7 @@ def space_doubled(subject: Subject) -> Iterator[Problem]:
             yield _flagged(text, edits, message="There are two or more spaces in a row", hint="Leave one.")
 
 
+_TWO_SPACES = re.compile("  ")
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BLANK = re.compile(r"_{2,}|…{2,}|\.{4,}| {6,}| {2,}[md]\.|Nr\. {2,}|\(parašas\)")
 
@@ -159,11 +169,12 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
     Flagged: „G.Klevienė“, „2025m.“, „spalio9 d.“, „knygos,žaidimai“, „Nr.6“. Passes: „G. Klevienė“, „www.upenai.lt“.
     """
     for text in subject.texts:
-        if edits := _edits(text, _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,)):
+        if edits := _edits(text, _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,), sign=_GLUED_SIGN):
             yield _flagged(text, edits, message="A space is missing", hint="Put a space between.")
 
 
 _UNIT = "(?:val|mėn)"
+_GLUED_SIGN = re.compile(r"[,.](?=\w)|\d(?=[^\W\d_])|\d(?<=[^\W\d_].)")
 _GLUED = re.compile(
     rf"(?<={_LETTER}),(?={_LETTER}{{2}}|[{_UPPER}]\.)"  # knygos,žaidimai
     rf"|(?<!\w)[{_UPPER}]\.(?=(?:[{_UPPER}]\. ?)?[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
@@ -183,10 +194,11 @@ def space_before_sign(subject: Subject) -> Iterator[Problem]:
     Flagged: „mugė , paroda“. Passes: „mugė, paroda“, „… . lt“ inside an address.
     """
     for text in subject.texts:
-        if edits := _edits(text, _BEFORE_SIGN, lambda _: "", (_ADDRESS,)):
+        if edits := _edits(text, _BEFORE_SIGN, lambda _: "", (_ADDRESS,), sign=_SPACE_AND_SIGN):
             yield _flagged(text, edits, message="There is a space before a sign", hint="Delete the space.")
 
 
+_SPACE_AND_SIGN = re.compile(" [,;:!?.]")
 _BEFORE_SIGN = re.compile(r"(?<=[^\W_]) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
 
 
@@ -237,12 +249,13 @@ def letters_decomposed(subject: Subject) -> Iterator[Problem]:
     Flagged: „ė“ as „e“ and a dot. Passes: „ė“.
     """
     for text in subject.texts:
-        if not text.words.isascii() and (edits := _edits(text, _MARKED, _composed)):
+        if not text.words.isascii() and (edits := _edits(text, _MARKED, _composed, sign=_ACCENT)):
             yield _flagged(
                 text, edits, message="Letters are made of two signs each", hint="Type them anew as one letter."
             )
 
 
+_ACCENT = re.compile("[\u0300-\u036f]")
 _MARKED = re.compile(r"\w[\u0300-\u036f]+")
 
 
@@ -280,7 +293,7 @@ def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
 
 
 _ABBREVIATION = re.compile(
-    r"(?:(?<=m)\.(?=m\.)|(?<=M)\.(?=M\.)|(?<=t)\.(?=[yt]\.)|(?<=a)\.(?=k\.)|(?<=š)\.(?=m\.))(?<![^\W\d_]{2}\.)"
+    r"\.(?:(?<=[mš]\.)(?=m\.)|(?<=M\.)(?=M\.)|(?<=t\.)(?=[yt]\.)|(?<=a\.)(?=k\.))(?<![^\W\d_]{2}\.)"
 )
 
 
@@ -293,7 +306,7 @@ def ordinal_ending_wrong(subject: Subject) -> Iterator[Problem]:
     Flagged: „5-tų klasių“, „spalio 7-tą d.“. Passes: „5-ų klasių“, „spalio 7 d.“, „5-okai“.
     """
     for text in subject.texts:
-        if edits := _edits(text, _ORDINAL, _ordinal, _OPAQUE):
+        if edits := _edits(text, _ORDINAL, _ordinal, _OPAQUE, sign=_HYPHEN_SIGN):
             yield _flagged(
                 text, edits, message="The ordinal is written with a wrong ending", hint="Write the ending alone: “5-ų”."
             )
@@ -320,12 +333,13 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
     Flagged: „spalio mėn 3 sav“, „2025 m spalio 9 d“. Passes: „spalio mėn. 3 sav.“; „100 m bėgimas“.
     """
     for text in subject.texts:
-        if edits := _edits(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,)):
+        if edits := _edits(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,), sign=_NO_STOP):
             yield _flagged(
                 text, edits, message="An abbreviation has no full stop", hint="Put a full stop after the abbreviation."
             )
 
 
+_NO_STOP = re.compile(r"[nvlmd](?![.\w-])")
 _STOPLESS = re.compile(
     r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"
     r"|(?<=(?<!\d)20\d\d )m(?![.\w-])"
@@ -344,13 +358,14 @@ def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
     for text in subject.texts:
         if text.role is not ColumnRole.WHEN:
             continue
-        if edits := _edits(text, _CLOCK, _clock):
+        if edits := _edits(text, _CLOCK, _clock, sign=_CLOCK_SIGN):
             yield _flagged(
                 text, edits, message="The hour is not written in the official form", hint="Write “8.30–9.30 val.”."
             )
 
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
+_CLOCK_SIGN = re.compile(r"\d\d ?(?:-|val)")
 _CLOCK = re.compile(
     rf"(?<![\d.:-]){_HOUR}[.:][0-5]\d ?- ?{_HOUR}[.:][0-5]\d(?![\d.:-]|\.\d)"
     rf"|(?<![\d.:-])(?:{_HOUR}[0-5][05] ?[-–] ?)?(?:[01]\d|2[0-3])[0-5][05] ?val\b"
@@ -376,13 +391,13 @@ def letters_lost(subject: Subject) -> Iterator[Problem]:
     texts = [text for text in subject.texts if text.kind is not Kind.MARK and text.role not in PEOPLE]
     words = {word for text in texts if not text.words.isascii() for word in _WORD.findall(text.words)}
     cells = {(text.role, text.words) for text in texts if text.kind is Kind.CELL}
-    right_words = {fold(word): word for word in words if len(word) >= _LONG_WORD}
+    lettered = {fold(word): word for word in words if len(word) >= _LONG_WORD and _has_letters(word)}
+    right_words = {bare: word for bare, word in lettered.items() if bare.isascii()}
     right_cells = {(role, fold(cell)): cell for role, cell in cells if not cell.isascii()}
     for text in texts:
         right, lost = right_cells.get((text.role, fold(text.words)), ""), text.words
         if not (text.words.isascii() and right and text.kind is Kind.CELL and text.role is not ColumnRole.WHEN):
-            hits = (word for word in _WORD.findall(text.words) if _lost(word.casefold(), right_words))
-            lost = next(hits, "")
+            lost = next((word for word in _WORD.findall(text.words) if word.casefold() in right_words), "")
             right = right_words[fold(lost)] if lost else ""
         if right:
             yield Problem(
@@ -399,10 +414,9 @@ _LONG_WORD = 6
 _CASE_ENDING = 2  # letters
 
 
-def _lost(word: str, right_words: Mapping[str, str]) -> bool:
-    """Whether *word* is ASCII and another word of the plan is the same with letters before the ending."""
-    right = right_words.get(word, "") if word.isascii() else ""
-    return bool(right) and not right[:-_CASE_ENDING].isascii()
+def _has_letters(word: str) -> bool:
+    """Whether *word* has Lithuanian letters before its ending."""
+    return not word[:-_CASE_ENDING].isascii()
 
 
 RULES = (

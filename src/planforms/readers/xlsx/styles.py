@@ -100,7 +100,9 @@ class Strings:
     def plain(self, words: str, base: Run = PLAIN) -> Text:
         """Words without rich text, in a cell with the looks of *base*."""
         words = self.words(words)
-        return _text([_string_run(words, base)]) if words else _BLANK
+        if "\n" in words:
+            return _text([_string_run(words, base)])
+        return Text((Paragraph((_string_run(words, base),)),)) if words else _BLANK
 
     def words(self, written: str) -> str:
         """The characters that *written* stands for: ``_x000D_`` is one; ends of lines are line feeds."""

@@ -102,7 +102,7 @@ _TO_A_SIGN = re.compile(rf"[^{_SIGNS}]*[{_SIGNS}]+|[^{_SIGNS}]+")
 
 def settle(words: str) -> str:
     """*words* for the file: ranges that do not break after their dash, and places to break what is no word."""
-    words = _RANGE.sub(f"–{WORD_JOINER}", words)
+    words = _RANGE.sub(f"–{WORD_JOINER}", words) if "–" in words else words
     return (
         _LONG.sub(lambda found: ZERO_WIDTH_SPACE.join(pieces(found[0])), words)
         if len(words) > LONGEST_ADDRESS

@@ -4,9 +4,10 @@ It knows lines of words and the room on the page, not Word. All lengths are in t
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from planforms.remembered import remembered
 from planforms.writers.docx.metrics import bold_thousandths, thousandths
 from planforms.writers.docx.runs import Line
 from planforms.writers.docx.typography import LONGEST_ADDRESS, LONGEST_WORD, pieces
@@ -79,8 +80,13 @@ def demand(heading: Line, cells: Iterable[Sequence[Line]], size: float) -> Deman
 def _measured(line: Line, *, bold: bool) -> tuple[int, int]:
     """The width of the longest word of *line*, and of the whole, in thousandths of the type size."""
     indent = _LIST_INDENT if line.marker else 0
-    words = line.words.replace("\t", " ").replace("\n", " ").split(" ")
-    measure = bold_thousandths if bold else thousandths
+    widest, whole = _widths(line.words, bold_thousandths if bold else thousandths)
+    return widest + indent, whole + indent
+
+
+@remembered
+def _widths(line: str, measure: Callable[[str], int]) -> tuple[int, int]:
+    words = line.replace("\t", " ").replace("\n", " ").split(" ")
     widest, whole = 0, (len(words) - 1) * _SPACE
     for word in words:
         # What may break inside asks for the room of its longest piece, and for no more of the table than a long word.
@@ -88,7 +94,7 @@ def _measured(line: Line, *, bold: bool) -> tuple[int, int]:
         parts = [word] if wide else pieces(word)
         widest = max(widest, wide or max(map(measure, parts)))
         whole += wide or measure(word[:LONGEST_WORD] if len(parts) > 1 else word)
-    return widest + indent, whole + indent
+    return widest, whole
 
 
 def needs_to_lie(demands: Sequence[Demand], sheet: Sheet) -> bool:
@@ -121,9 +127,10 @@ def _shared(demands: Sequence[Demand], free: float) -> list[float]:
     low, high = 0.0, free
     roots = [math.sqrt(one.text) for one in demands]
     if sum(one.line for one in demands) > free:
+        bounds = [(root, one.word, max(one.line, one.word)) for one, root in zip(demands, roots, strict=True)]
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
-            if sum(_within(one, middle * root) for one, root in zip(demands, roots, strict=True)) > free:
+            if sum([min(max(middle * root, least), most) for root, least, most in bounds]) > free:
                 high = middle
             else:
                 low = middle
