@@ -18,14 +18,14 @@ _STREAMS = (
     ("WordDocument", "“{name}” is a document of the old Word format (.doc); open it in Word and save it as .docx."),
     (
         "Workbook",
-        "“{name}” is a workbook of the old Excel format (.xls); give it the ending .xls, or save it as .xlsx.",
+        "“{name}” is a workbook of the old Excel format (.xls); give it the extension .xls, or save it as .xlsx.",
     ),
-    ("Book", "“{name}” is a workbook of the old Excel format (.xls); give it the ending .xls, or save it as .xlsx."),
+    ("Book", "“{name}” is a workbook of the old Excel format (.xls); give it the extension .xls, or save it as .xlsx."),
 )
 _TEXT_OF_ODF = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _HEAD = 4096
 _ARCHIVE = "“{name}” is a packed archive; unpack it and give the Word or Excel file inside."
-_UNKNOWN = "“{name}” is no Word or Excel document, whatever its ending says; give the file with the plan."
+_UNKNOWN = "“{name}” is no Word or Excel document, whatever its file extension says; give the file with the plan."
 _PREFIXES = (
     (b"%PDF", "“{name}” is a PDF, which no plan can be read from; give the Word or Excel file it was made of."),
     (b"{\\rtf", "“{name}” is a rich text file (.rtf); open it in Word and save it as .docx."),

@@ -78,7 +78,7 @@ def decode(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Decoded:
         doubts.append(_letters_repaired(name) if repaired else _letters_lost(name))
     if "\0" in words or len(_CONTROL.findall(words)) > _STRAY + len(words) // 20:
         raise UnreadableFileError(
-            "“{name}” is no text file, whatever its ending says; "
+            "“{name}” is no text file, whatever its file extension says; "
             "open it in the program it was made with and save it as .docx or .xlsx.",
             name=name,
         )

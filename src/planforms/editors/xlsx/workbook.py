@@ -136,7 +136,8 @@ class Workbook:
         self._markup = self._parts.markup(self._parts.main)
         if self._markup.root.tag != f"{MAIN}workbook":
             raise UnreadableFileError(
-                "“{name}” is no Excel workbook, whatever its ending says; open it and save it as .xlsx.", name=name
+                "“{name}” is no Excel workbook, whatever its file extension says; open it and save it as .xlsx.",
+                name=name,
             )
         self._strings = Strings()
         self._targets = self._sheet_parts()

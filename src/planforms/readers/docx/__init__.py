@@ -39,7 +39,7 @@ _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 # What another Office program begins its main part with, and what to say of it.
 _OTHERS = {
-    "workbook": "“{name}” is an Excel workbook, whatever its ending says; give it the ending .xlsx.",
+    "workbook": "“{name}” is an Excel workbook, whatever its file extension says; give it the extension .xlsx.",
     "presentation": "“{name}” is a PowerPoint presentation; copy the plan into a Word or Excel file and give that.",
 }
 
@@ -66,7 +66,7 @@ class WordDocument:
         if root.tag != _DOCUMENT:
             raise UnreadableFileError(
                 _OTHERS.get(
-                    name, "“{name}” is no Word document, whatever its ending says; give the file with the plan."
+                    name, "“{name}” is no Word document, whatever its file extension says; give the file with the plan."
                 ),
                 name=package.name,
             )

@@ -297,7 +297,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     book = None if root is None else root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
     if root is None or book is None:
         raise UnreadableFileError(
-            "“{name}” is no OpenDocument spreadsheet, whatever its ending says; open it and save it as .xlsx.",
+            "“{name}” is no OpenDocument spreadsheet, whatever its file extension says; open it and save it as .xlsx.",
             name=name,
         )
     findings: list[Finding] = []

@@ -52,12 +52,13 @@ def read(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
 def _workbook(package: Package, main: str) -> etree._Element:
     if main.endswith(".bin"):
         raise UnreadableFileError(
-            "“{name}” is a binary Excel workbook; give it the ending .xlsb, or save it as .xlsx.", name=package.name
+            "“{name}” is a binary Excel workbook; give it the extension .xlsb, or save it as .xlsx.", name=package.name
         )
     root = package.xml(main)
     if root.tag != f"{MAIN}workbook":
         raise UnreadableFileError(
-            "“{name}” is no Excel workbook, whatever its ending says; open it and save it as .xlsx.", name=package.name
+            "“{name}” is no Excel workbook, whatever its file extension says; open it and save it as .xlsx.",
+            name=package.name,
         )
     return root
 
