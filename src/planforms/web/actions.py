@@ -22,7 +22,6 @@ from planforms.rollover import RollOver
 from planforms.web.asked import Asked, FieldError, Upload
 from planforms.web.marks import filled
 
-
 _LONGEST_NUMBER = 6
 
 
@@ -183,7 +182,7 @@ def _options(asked: Asked) -> api.ReadOptions:
         FieldError: a field is wrong.
     """
     row, period, columns = (asked.changed(name) for name in ("heading-row", "period", "columns"))
-    if row and not (row.isdecimal() and 0 < int(row[:9])):
+    if row and not (row.isdecimal() and int(row[:9]) > 0):
         raise FieldError("“{words}” is not the number of a row.", "heading-row", words=row)
     plan = asked.fields.get("plan", "")
     try:
