@@ -1,5 +1,6 @@
 """The page without a browser: what each button gives, who is let in, and that nothing is kept."""
 
+import io
 import sys
 import time
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import hostile
+import pdfplumber
 import pytest
 from click.testing import CliRunner
 from drafted import FAIR, TALK, draft, row
@@ -15,6 +17,7 @@ from web_pages import GUARD, HOST, ORIGIN, client, main, name_of, press, today
 
 import planforms
 from planforms.cli import main as command_line
+from planforms.office import pdf_maker
 from planforms.settings import Settings, parse_settings
 from planforms.web.guard import Guard
 
@@ -49,7 +52,12 @@ def by_command_line(tmp_path: Path, ending: str, *arguments: str) -> bytes:
         ("annotated", "veiklų planas-pastabos.xlsx", {}, ["check", "IN", "--annotate", "OUT"]),
         ("fixed", "veiklų planas-pataisytas.xlsx", {}, ["check", "IN", "--fix", "OUT"]),
         ("draft", "veiklų planas-2026-2027.xlsx", {}, ["roll", "IN", "--to", "2026-2027", "-o", "OUT"]),
-        ("draft", "veiklų planas-2027-2028.xlsx", {"to": "2027-2028"}, ["roll", "IN", "--to", "2027-2028", "-o", "OUT"]),
+        (
+            "draft",
+            "veiklų planas-2027-2028.xlsx",
+            {"to": "2027-2028"},
+            ["roll", "IN", "--to", "2027-2028", "-o", "OUT"],
+        ),
         ("order", "veiklų planas-įsakymas.docx", {}, ["companion", "order", "IN", "-o", "OUT"]),
         ("minutes", "veiklų planas-protokolo-išrašas.docx", {}, ["companion", "minutes", "IN", "-o", "OUT"]),
     ],
@@ -64,6 +72,18 @@ def test_a_download_has_the_bytes_of_the_command_line(
 
 def test_a_document_made_of_a_document_has_another_name() -> None:
     assert name_of(press(client(), "docx", DOCX)) == "planas-oficialus.docx"
+
+
+def test_a_pdf_is_the_document(soffice: object) -> None:  # noqa: ARG001 -- where there is none, this is skipped
+    answer = press(client(pdf=pdf_maker()), "pdf", FILE)
+    assert name_of(answer) == "veiklų planas.pdf"
+    with pdfplumber.open(io.BytesIO(answer.data)) as paper:
+        assert "PATVIRTINTA" in (paper.pages[0].extract_text() or "")
+
+
+def test_without_libreoffice_the_reason_is_on_the_page() -> None:
+    assert "rengiamas programa „LibreOffice“" in main(press(client(), "pdf", FILE))
+    assert "nėra programos „LibreOffice“" in main(client().get("/", headers=RIGHT))
 
 
 def test_two_plans_are_compared() -> None:
@@ -91,7 +111,9 @@ def test_the_findings_are_beside_the_plan() -> None:
 
 
 def test_a_plan_without_faults_is_told_so() -> None:
-    plan = planforms.write(draft(FAIR, TALK, marks=("PATVIRTINTA\nMokyklos direktoriaus\n2025 m. rugsėjo 1 d. įsakymu Nr. V-1",)), "json")
+    plan = planforms.write(
+        draft(FAIR, TALK, marks=("PATVIRTINTA\nMokyklos direktoriaus\n2025 m. rugsėjo 1 d. įsakymu Nr. V-1",)), "json"
+    )
     found = planforms.check(planforms.read(plan, "planas.json"), today=today())
     assert found == ()
     assert "Trūkumų nerasta." in main(press(client(), "check", (plan, "planas.json")))
@@ -157,7 +179,9 @@ RIGHT = {"Host": HOST, "Origin": ORIGIN}
 
 def test_every_route_is_walked() -> None:
     rules = client().application.url_map.iter_rules()
-    assert {(method, rule.rule) for rule in rules for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}} == set(ROUTES)
+    assert {(method, rule.rule) for rule in rules for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}} == set(
+        ROUTES
+    )
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
@@ -229,7 +253,9 @@ def test_every_answer_has_the_rules_for_the_browser() -> None:
     assert [answer.status_code for answer in answers] == [200, 404, 403, 200, 200, 422]
     for answer in answers:
         policy = answer.headers["Content-Security-Policy"]
-        assert policy.startswith("default-src 'none'; form-action 'self'; base-uri 'none'; connect-src 'self'; frame-ancestors")
+        assert policy.startswith(
+            "default-src 'none'; form-action 'self'; base-uri 'none'; connect-src 'self'; frame-ancestors"
+        )
         assert "unsafe" not in policy
         assert answer.headers["Referrer-Policy"] == "same-origin"
         assert answer.headers["Cache-Control"] == "no-store"
@@ -271,13 +297,15 @@ def test_no_file_is_created_while_a_hundred_requests_are_answered(written: list[
     written.clear()
     for number in range(100):
         action = ("check", "docx", "annotated", "fixed", "draft", "order", "preview")[number % 7]
-        press(browser, action, (large, "didelis.xlsx") if number % 10 == 3 else FILE)  # noqa: PLR2004
+        press(browser, action, (large, "didelis.xlsx") if number % 10 == 3 else FILE)
     assert [name for name in written if "/dev/" not in name and "__pycache__" not in name] == []
 
 
 def test_files_sent_at_once_do_not_mix() -> None:
     plans = [
-        planforms.write(draft(row("1", title=f"{number}-oji popietė", when="2025-10-03"), title=f"PLANAS {number}"), "json")
+        planforms.write(
+            draft(row("1", title=f"{number}-oji popietė", when="2025-10-03"), title=f"PLANAS {number}"), "json"
+        )
         for number in range(4)
     ]
 
@@ -315,7 +343,9 @@ def test_a_hostile_file_is_answered_with_a_page(data: bytes) -> None:
     assert "<h1" in answer.text
 
 
-@pytest.mark.parametrize("name", ['a"b;\r\nX: y.xlsx', "../../etc/planas.xlsx", "C:\\Dok\\planas.xlsx", "\u202ecod.xlsx", ".xlsx"])
+@pytest.mark.parametrize(
+    "name", ['a"b;\r\nX: y.xlsx', "../../etc/planas.xlsx", "C:\\Dok\\planas.xlsx", "\u202ecod.xlsx", ".xlsx"]
+)
 def test_a_name_is_only_a_name(name: str) -> None:
     answer = press(client(), "docx", (DATA, name))
     assert answer.status_code == 200

@@ -47,7 +47,7 @@ def guard() -> Iterator[Guard]:
     running = False
     thread.join()
     server.task_dispatcher.shutdown()
-    server.close()
+    server.asyncore.close_all(server._map)  # noqa: SLF001
 
 
 Open = Callable[..., Chrome]

@@ -30,7 +30,14 @@ def client(**surroundings: Any) -> FlaskClient:
     return made
 
 
-def press(browser: FlaskClient, action: str, file: Files | None = None, path: str = "/", other: Files | None = None, **fields: str) -> TestResponse:
+def press(
+    browser: FlaskClient,
+    action: str,
+    file: Files | None = None,
+    path: str = "/",
+    other: Files | None = None,
+    **fields: str,
+) -> TestResponse:
     """Press the button *action* with files chosen; ``order_no`` is the field ``order-no``."""
     sent: dict[str, Any] = {name.replace("_", "-"): value for name, value in fields.items()}
     sent |= {"action": action, "form-token": GUARD.form_token}

@@ -113,7 +113,7 @@ def _library() -> tuple[Callable[..., Any], "Callable[[Surroundings], Any]"]:
 
 
 def _surroundings(host: str, language: str | None) -> "Surroundings":
-    from planforms.office import opened
+    from planforms.office import opened, pdf_maker
     from planforms.web.app import Surroundings
     from planforms.web.guard import Guard
 
@@ -122,6 +122,7 @@ def _surroundings(host: str, language: str | None) -> "Surroundings":
         today=lambda: dt.datetime.now().astimezone().date(),
         language=language,
         opened=opened,
+        pdf=pdf_maker(),
         load_settings=_load_settings,
         save_settings=_save_settings,
         stop=_stop,

@@ -21,12 +21,12 @@ from planforms.rollover.doubts import doubts
 from planforms.spans import Edit, edited
 from planforms.text import fold
 from planforms.timing import bounds
-from planforms.timing.parts import Element
 from planforms.timing.grammar import Item
 from planforms.timing.moving.destinations import Course, Days, Goes, day_goes
 from planforms.timing.moving.rewriting import day_like, expected, marked, month_like, officially, rewritten
 from planforms.timing.moving.shift import Shift, autumn_of
 from planforms.timing.moving.targets import ItemTargets, Move, days_of, targets_of
+from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood, understand

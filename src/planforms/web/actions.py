@@ -62,7 +62,8 @@ def pdf(asked: Asked) -> Document:
     if asked.pdf is None:
         raise UsageError("A PDF is made by LibreOffice, which is not installed on this computer.")
     file, plan = _with_marks(asked)
-    return Document(naming.converted_name(file.name, "pdf"), asked.pdf(api.write(plan, "docx"), file.name))
+    name = naming.converted_name(file.name, "pdf")
+    return Document(name, asked.pdf(api.write(plan, "docx"), name))
 
 
 def annotated(asked: Asked) -> Document:

@@ -171,11 +171,11 @@ class _Pages:
 
     def failed(self, error: Exception) -> Response:  # noqa: ARG002 -- nothing of a plan is printed or kept
         """What is said where planforms itself is at fault."""
-        sentence = (
+        fault = UsageError(
             "planforms could not work with this file, and the fault is in planforms. Save the file anew in Word or "
             "Excel and try again, or write to those who make planforms."
         )
-        return self._flow(self._asked(fields={}), UsageError(sentence), status=500)
+        return self._flow(self._asked(fields={}), fault, status=500)
 
     def _checked(self, asked: Asked) -> Response:
         plans = self._within(lambda: check(asked))

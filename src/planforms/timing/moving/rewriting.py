@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from planforms.model import Text
 from planforms.spans import Edit, edited
 from planforms.text import fold
-from planforms.timing.parts import Element
 from planforms.timing.moving.destinations import Days
 from planforms.timing.moving.targets import ItemTargets, Target
+from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
 from planforms.timing.spelling import dates_words
 from planforms.timing.understand import Understood
