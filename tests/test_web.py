@@ -13,7 +13,7 @@ import pdfplumber
 import pytest
 from click.testing import CliRunner
 from drafted import FAIR, TALK, draft, row
-from web_pages import GUARD, HOST, ORIGIN, client, main, name_of, press, today
+from web_pages import GUARD, HOST, ORIGIN, Files, client, main, name_of, press, today
 
 import planforms
 from planforms.cli import main as command_line
@@ -65,7 +65,7 @@ def by_command_line(tmp_path: Path, ending: str, *arguments: str) -> bytes:
 def test_a_download_has_the_bytes_of_the_command_line(
     tmp_path: Path, action: str, name: str, fields: dict[str, str], arguments: list[str]
 ) -> None:
-    answer = press(client(), action, FILE, **fields)
+    answer = press(client(), action, FILE, fields=fields)
     assert (answer.status_code, name_of(answer)) == (200, name)
     assert answer.data == by_command_line(tmp_path, name.rpartition(".")[2], *arguments)
 
@@ -132,8 +132,8 @@ def test_a_plan_without_faults_is_told_so() -> None:
         ((b"", "planas.docx"), {}, "planas.docx"),
     ],
 )
-def test_what_cannot_be_done_is_one_sentence(file: Any, fields: dict[str, str], sentence: str) -> None:
-    answer = press(client(), "docx", file, **fields)
+def test_what_cannot_be_done_is_one_sentence(file: Files | None, fields: dict[str, str], sentence: str) -> None:
+    answer = press(client(), "docx", file, fields=fields)
     assert answer.status_code == 422
     assert sentence in main(answer)
 
@@ -145,7 +145,7 @@ def test_fields_as_the_page_filled_them_change_nothing() -> None:
         "approved_by": "Šilagirio gimnazijos direktoriaus",
         "approved_by_read": "Šilagirio gimnazijos direktoriaus",
     }
-    assert press(client(), "docx", FILE, **read).data == press(client(), "docx", FILE).data
+    assert press(client(), "docx", FILE, fields=read).data == press(client(), "docx", FILE).data
 
 
 def test_the_mark_is_shown_as_it_will_be_printed_without_the_file() -> None:

@@ -31,7 +31,10 @@ def guard() -> Iterator[Guard]:
     """A page that runs on this computer."""
     applications: list[Any] = []
     server = create_server(
-        lambda environ, respond: applications[0](environ, respond), host="127.0.0.1", port=0, asyncore_loop_timeout=0.1
+        lambda environ, respond: applications[0](environ, respond),  # noqa: PLW0108 -- it comes later
+        host="127.0.0.1",
+        port=0,
+        asyncore_loop_timeout=0.1,
     )
     made = Guard(f"127.0.0.1:{server.effective_port}", "raktas")
     applications.append(make_app(Surroundings(guard=made, today=lambda: TODAY, language="lt")))
@@ -245,7 +248,7 @@ def test_the_whole_flow_goes_by_keyboard(opened: Open, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("state", ["empty", "findings", "clean", "error", "year"])
-def test_axe_finds_nothing_and_the_page_fits(
+def test_axe_finds_nothing_and_the_page_fits(  # noqa: PLR0913, PLR0917 -- fixtures and a state
     opened: Open, guard: Guard, axe: str, tmp_path: Path, state: str, size: tuple[int, int]
 ) -> None:
     browser = opened(size)

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -23,23 +24,25 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def client(**surroundings: Any) -> FlaskClient:
+def client(**surroundings: Any) -> FlaskClient:  # noqa: ANN401 -- the fields of the surroundings
     """A client that came by the address of the run."""
     made = make_app(Surroundings(guard=GUARD, today=today, **surroundings)).test_client()
     made.set_cookie(GUARD.cookie, GUARD.token, domain="127.0.0.1")
     return made
 
 
-def press(
+def press(  # noqa: PLR0913 -- all that a form may hold
     browser: FlaskClient,
     action: str,
     file: Files | None = None,
     path: str = "/",
+    *,
     other: Files | None = None,
-    **fields: str,
+    fields: Mapping[str, str] | None = None,
+    **more: str,
 ) -> TestResponse:
     """Press the button *action* with files chosen; ``order_no`` is the field ``order-no``."""
-    sent: dict[str, Any] = {name.replace("_", "-"): value for name, value in fields.items()}
+    sent: dict[str, Any] = {name.replace("_", "-"): value for name, value in {**(fields or {}), **more}.items()}
     sent |= {"action": action, "form-token": GUARD.form_token}
     uploads = {"file": file, "other": other}
     sent |= {name: FileStorage(io.BytesIO(one[0]), one[1]) for name, one in uploads.items() if one}
