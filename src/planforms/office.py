@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from planforms.errors import UnknownFormatError, UnreadableFileError
@@ -39,7 +40,7 @@ def opened(data: bytes, name: str, *, seconds: float = _SECONDS) -> bytes:
 
 
 def _converted(data: bytes, name: str, kind: Foreign, seconds: float) -> bytes:
-    program = next((found for known in _PROGRAMS if (found := shutil.which(known))), None)
+    program = _program()
     if program is None:
         raise UnknownFormatError(
             "“{name}” is a .{ending} document, which is opened through LibreOffice, and LibreOffice is not installed. "
@@ -48,20 +49,41 @@ def _converted(data: bytes, name: str, kind: Foreign, seconds: float) -> bytes:
             ending=kind.ending,
             wanted=kind.wanted,
         )
+    return _made(program, data, name, (kind.ending, kind.wanted), seconds)
+
+
+def pdf_maker(*, seconds: float = _SECONDS) -> Callable[[bytes, str], bytes] | None:
+    """What makes a PDF of the bytes of a DOCX and the name for messages; ``None`` where LibreOffice is not installed.
+
+    It raises ``UnreadableFileError`` where LibreOffice could not make it, or not in *seconds*.
+    """
+    program = _program()
+    if program is None:
+        return None
+    return lambda data, name: _made(program, data, name, ("docx", "pdf"), seconds)
+
+
+def _program() -> str | None:
+    return next((found for known in _PROGRAMS if (found := shutil.which(known))), None)
+
+
+def _made(program: str, data: bytes, name: str, endings: tuple[str, str], seconds: float) -> bytes:
+    """What LibreOffice makes of *data*; *endings* are of what there is and of what is wanted."""
+    ending, wanted = endings
     with tempfile.TemporaryDirectory(prefix="planforms-") as folder:
         profile = Path(folder, "profile")
         Path(profile, "user").mkdir(parents=True)
         Path(profile, "user", "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        source, out = Path(folder, f"document.{kind.ending}"), Path(folder, "out")
+        source, out = Path(folder, f"document.{ending}"), Path(folder, "out")
         source.write_bytes(data)
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-        _run([*command, "--convert-to", kind.wanted, "--outdir", str(out), str(source)], name, kind.wanted, seconds)
-        made = Path(out, f"document.{kind.wanted}")
+        _run([*command, "--convert-to", wanted, "--outdir", str(out), str(source)], name, wanted, seconds)
+        made = Path(out, f"document.{wanted}")
         if not made.is_file():
             raise UnreadableFileError(
                 "LibreOffice could not open “{name}”. Open it yourself, save it as .{wanted} and give that file.",
                 name=name,
-                wanted=kind.wanted,
+                wanted=wanted,
             )
         return made.read_bytes()
 

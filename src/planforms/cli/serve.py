@@ -1,4 +1,4 @@
-"""``planforms serve``: the page on this computer; of the page's modules this one alone knows sockets, files and time."""
+"""``planforms serve``: the page on this computer; this module alone knows its sockets, files and time."""
 
 import datetime as dt
 import http.client
@@ -65,8 +65,7 @@ def _serve(speak: Voice, port: int, language: str | None, *, browser: bool) -> N
         _open(running, browser=browser)
         return
     create_server, make_app = _library()
-    state: dict[str, _Application] = {}
-    last = _LastRequest(lambda environ, respond: state["app"](environ, respond))
+    last = _LastRequest()
     try:
         server: BaseWSGIServer = create_server(
             last,
@@ -83,7 +82,7 @@ def _serve(speak: Voice, port: int, language: str | None, *, browser: bool) -> N
             "The page cannot be opened at port {port}: {reason}.", port=port, reason=error.strerror or str(error)
         ) from error
     surroundings = _surroundings(f"{_HOST}:{server.effective_port}", language)
-    state["app"] = make_app(surroundings)
+    last.application = make_app(surroundings)
     address = surroundings.guard.address
     with _stopped_by_signals(), _announced(address):
         speak.tell("The page is open: {address}", address=address)
@@ -114,7 +113,7 @@ def _library() -> tuple[Callable[..., Any], "Callable[[Surroundings], Any]"]:
 
 
 def _surroundings(host: str, language: str | None) -> "Surroundings":
-    from planforms.office import opened
+    from planforms.office import opened, pdf_maker
     from planforms.web.app import Surroundings
     from planforms.web.guard import Guard
 
@@ -123,6 +122,7 @@ def _surroundings(host: str, language: str | None) -> "Surroundings":
         today=lambda: dt.datetime.now().astimezone().date(),
         language=language,
         opened=opened,
+        pdf=pdf_maker(),
         load_settings=_load_settings,
         save_settings=_save_settings,
         stop=_stop,
@@ -130,15 +130,16 @@ def _surroundings(host: str, language: str | None) -> "Surroundings":
 
 
 class _LastRequest:
-    """The application, and when it was last asked for something."""
+    """The application, made once its port is known, and when it was last asked for something."""
 
-    def __init__(self, application: _Application) -> None:
-        self._application = application
+    def __init__(self) -> None:
+        self.application: _Application | None = None
         self.time = time.monotonic()
 
     def __call__(self, environ: dict[str, Any], respond: Callable[..., Any]) -> Iterable[bytes]:
         self.time = time.monotonic()
-        return self._application(environ, respond)
+        assert self.application is not None  # noqa: S101 -- the server runs only once it is there
+        return self.application(environ, respond)
 
 
 def _end_when_idle(last: _LastRequest) -> None:
@@ -158,7 +159,7 @@ def _stop() -> None:
 def _stopped_by_signals() -> Iterator[None]:
     """Let a signal end the loop of the server, and not the process in the middle of it."""
 
-    def stop(number: int, frame: object) -> None:
+    def stop(_number: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):

@@ -78,7 +78,9 @@ def document(speaker: Speaker, title: str, body: Tag, *, style: str, script: str
     return frame(speaker, title, body, style=style, script=script, head=meta)
 
 
-def frame(speaker: Speaker, title: str, body: Tag, *, style: str, script: str = "", head: str = "") -> str:
+def frame(  # noqa: PLR0913 -- what a page is made of
+    speaker: Speaker, title: str, body: Tag, *, style: str, script: str = "", head: str = ""
+) -> str:
     """A page with its *style* and *script* in it; *head* is put into its head as it is.
 
     Characters that no file should hold, and those that turn the direction of the text, are left out.

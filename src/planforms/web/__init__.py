@@ -1,1 +1,1 @@
-"""The page for everyone who has no terminal: pure WSGI over ``api``; sockets, files and the clock are ``cli.serve``'s."""
+"""The page for everyone who has no terminal: pure WSGI over ``api``; ``cli.serve`` gives it sockets and files."""

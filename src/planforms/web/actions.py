@@ -62,7 +62,8 @@ def pdf(asked: Asked) -> Document:
     if asked.pdf is None:
         raise UsageError("A PDF is made by LibreOffice, which is not installed on this computer.")
     file, plan = _with_marks(asked)
-    return Document(naming.converted_name(file.name, "pdf"), asked.pdf(api.write(plan, "docx"), file.name))
+    name = naming.converted_name(file.name, "pdf")
+    return Document(name, asked.pdf(api.write(plan, "docx"), name))
 
 
 def annotated(asked: Asked) -> Document:
@@ -182,7 +183,7 @@ def _options(asked: Asked) -> api.ReadOptions:
         FieldError: a field is wrong.
     """
     row, period, columns = (asked.changed(name) for name in ("heading-row", "period", "columns"))
-    if row and not (row.isdecimal() and 0 < int(row[:9])):
+    if row and not (row.isdecimal() and int(row[:9]) > 0):
         raise FieldError("“{words}” is not the number of a row.", "heading-row", words=row)
     plan = asked.fields.get("plan", "")
     try:

@@ -3,9 +3,10 @@
 import datetime as dt
 import io
 from collections.abc import Callable
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import IO, Any, TypeVar
+from typing import IO, Any, NoReturn, TypeVar
 from urllib.parse import quote
 
 from flask import Flask, Request, Response, redirect, request
@@ -171,11 +172,11 @@ class _Pages:
 
     def failed(self, error: Exception) -> Response:  # noqa: ARG002 -- nothing of a plan is printed or kept
         """What is said where planforms itself is at fault."""
-        sentence = (
-            "planforms could not work with this file; the fault is in planforms. Save the file anew in Word or Excel and "
-            "try again, or write to those who make planforms."
+        fault = UsageError(
+            "planforms could not work with this file, and the fault is in planforms. Save the file anew in Word or "
+            "Excel and try again, or write to those who make planforms."
         )
-        return self._flow(self._asked(fields={}), UsageError(sentence), status=500)
+        return self._flow(self._asked(fields={}), fault, status=500)
 
     def _checked(self, asked: Asked) -> Response:
         plans = self._within(lambda: check(asked))
@@ -233,25 +234,29 @@ class _Pages:
         Raises:
             UsageError: it did not; what goes on is no longer waited for.
         """
-        done: SimpleQueue[tuple[_Result | None, BaseException | None]] = SimpleQueue()
+        done: SimpleQueue[Callable[[], _Result]] = SimpleQueue()
 
         def run() -> None:
             try:
-                done.put((work(), None))
+                result = work()
             except BaseException as error:  # noqa: BLE001 -- raised again where it is waited for
-                done.put((None, error))
+                done.put(partial(_raise, error))
+            else:
+                done.put(lambda: result)
 
         Thread(target=run, daemon=True).start()
         try:
-            result, error = done.get(timeout=self._in.seconds)
+            outcome = done.get(timeout=self._in.seconds)
         except Empty:
             raise UsageError(
                 "The file was not done with in {seconds} seconds. Copy the plan alone into a new file.",
                 seconds=round(self._in.seconds),
             ) from None
-        if error is not None:
-            raise error
-        return result  # type: ignore[return-value] -- of a work without an error
+        return outcome()
+
+
+def _raise(error: BaseException) -> NoReturn:
+    raise error
 
 
 def _fields() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What came with a request, as plain values: a file, a second file, and the fields, named as the command line's options.
+"""What came with a request, as plain values: files, and fields that are named as the command line's options.
 
 A field that has the value with which the page filled it was not changed by the person, and asks for nothing.
 """

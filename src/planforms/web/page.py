@@ -105,8 +105,8 @@ def _resource(name: str) -> str:
 def whole(view: View, title: str, *body: Tag, at: str) -> str:
     """A whole page with its header; *at* is its path."""
     main = Tag("main")(Tag("h1", class_="unseen" if at == "/" else "")(title), *body)
-    body = Tag("div", id="page")(_header(view, at), main)
-    return frame(view.speaker, f"{title} – planforms", body, style=style(), script=script())
+    both = Tag("div", id="page")(_header(view, at), main)
+    return frame(view.speaker, f"{title} – planforms", both, style=style(), script=script())
 
 
 def _header(view: View, at: str) -> Tag:

@@ -18,32 +18,25 @@ class PageSpeaker(Speaker):
         said = super().say(message, **arguments)
         return _OPTION.sub(self._field, said) if "--" in message else said
 
-    def count(self, one: str, many: str, count: int, **arguments: object) -> str:
-        """The form that fits *count*, without options."""
-        return super().count(one, many, count, **arguments)
-
     def _field(self, found: re.Match[str]) -> str:
         if found["name"] is None:
-            return f"{self._said('in the fields') if found['many'] else self._said('in the field')} "
+            return f"{super().say('in the fields') if found['many'] else super().say('in the field')} "
         label = self.labels.get(found["name"], "")
         return f"„{label}“" if self.language == "lt" and label else f"“{label}”" if label else found[0]
-
-    def _said(self, message: str) -> str:
-        return super().say(message)
 
     @property
     def labels(self) -> Mapping[str, str]:
         """What the page calls the options that messages name."""
         return {
-            "plan": self._said("Plan or sheet"),
-            "period": self._said("Period of the plan"),
-            "from": self._said("Period of the plan"),
-            "heading-row": self._said("Row of headings"),
-            "columns": self._said("Columns"),
-            "approved-by": self._said("Who approves"),
-            "order-no": self._said("Number"),
-            "order-date": self._said("Date"),
-            "minutes-no": self._said("Number"),
-            "minutes-date": self._said("Date"),
-            "fix": self._said("Fixed file"),
+            "plan": super().say("Plan or sheet"),
+            "period": super().say("Period of the plan"),
+            "from": super().say("Period of the plan"),
+            "heading-row": super().say("Row of headings"),
+            "columns": super().say("Columns"),
+            "approved-by": super().say("Who approves"),
+            "order-no": super().say("Number"),
+            "order-date": super().say("Date"),
+            "minutes-no": super().say("Number"),
+            "minutes-date": super().say("Date"),
+            "fix": super().say("Fixed file"),
         }

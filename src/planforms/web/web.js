@@ -102,7 +102,7 @@
     }
     setBusy(true, action === "pdf" ? words.office : words.working);
     try {
-      const answer = await fetch(form.action, { method: "POST", body });
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
       if (answer.headers.has("Content-Disposition")) await take(answer);
       else put(new DOMParser().parseFromString(await answer.text(), "text/html"), action);
     } catch {
@@ -169,7 +169,7 @@
     for (const name of ["file", "other"]) body.delete(name);
     body.set("action", "preview");
     try {
-      const answer = await fetch(form.action, { method: "POST", body });
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (number !== latest) return;
       for (const box of form.querySelectorAll("#marks output, #marks .field-problem")) {

@@ -1,0 +1,290 @@
+"""The page in a real Chromium, with its script and without, by mouse, by keyboard, and by axe-core."""
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drafted import FAIR, TALK, draft
+from selenium.webdriver import ActionChains, Chrome, Keys
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+from waitress.server import create_server
+
+import planforms
+from planforms.web.app import Surroundings, make_app
+from planforms.web.guard import Guard
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "menu-grupe.xlsx"
+TODAY = dt.date(2025, 12, 1)
+WIDE, PHONE = (1280, 900), (390, 844)
+APPROVAL = "PATVIRTINTA\nMokyklos direktoriaus\n2025 m. rugsėjo 1 d. įsakymu Nr. V-1"
+_WAIT = 30
+
+
+@pytest.fixture(scope="module")
+def guard() -> Iterator[Guard]:
+    """A page that runs on this computer."""
+    applications: list[Any] = []
+    server = create_server(
+        lambda environ, respond: applications[0](environ, respond),  # noqa: PLW0108 -- it comes later
+        host="127.0.0.1",
+        port=0,
+        asyncore_loop_timeout=0.1,
+    )
+    made = Guard(f"127.0.0.1:{server.effective_port}", "raktas")
+    applications.append(make_app(Surroundings(guard=made, today=lambda: TODAY, language="lt")))
+    running = True
+
+    def run() -> None:
+        while running:
+            server.asyncore.loop(timeout=0.1, count=1, map=server._map)  # noqa: SLF001 -- to end it from here
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    yield made
+    running = False
+    thread.join()
+    server.task_dispatcher.shutdown()
+    server.asyncore.close_all(server._map)  # noqa: SLF001
+
+
+Open = Callable[..., Chrome]
+
+
+@pytest.fixture
+def opened(chromium: Chrome, guard: Guard, tmp_path: Path) -> Iterator[Open]:
+    """Open the page; downloads go to *tmp_path*."""
+
+    def opening(size: tuple[int, int] = WIDE, *, script: bool = True) -> Chrome:
+        width, height = size
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": size == PHONE}
+        chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        chromium.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+        chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not script})
+        chromium.get(guard.address)
+        return chromium
+
+    yield opening
+    chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def by_id(browser: Chrome, name: str) -> WebElement:
+    return browser.find_element(By.ID, name)
+
+
+def button(browser: Chrome, action: str) -> WebElement:
+    return browser.find_element(By.CSS_SELECTOR, f"#flow button[value={action}]")
+
+
+def wait(browser: Chrome, until: Callable[[], object]) -> None:
+    WebDriverWait(browser, _WAIT, poll_frequency=0.1).until(lambda _: until())
+
+
+def focused(browser: Chrome) -> str:
+    return browser.switch_to.active_element.get_attribute("id") or ""
+
+
+def choose(browser: Chrome, file: Path) -> None:
+    """Choose a file, which is checked at once."""
+    by_id(browser, "file").send_keys(str(file))
+    wait(browser, lambda: focused(browser) in {"title-2", "message"})
+
+
+def downloaded(browser: Chrome, folder: Path, name: str) -> bytes:
+    wait(browser, (folder / name).is_file)
+    return (folder / name).read_bytes()
+
+
+def write(folder: Path, plan: planforms.Plan, name: str = "planas.json") -> Path:
+    file = folder / name
+    file.write_bytes(planforms.write(plan, "json"))
+    return file
+
+
+def violations(browser: Chrome, axe: str) -> list[str]:
+    browser.execute_script(axe)
+    found: dict[str, Any] = browser.execute_async_script("axe.run().then(arguments[0])")
+    assert found["passes"]
+    return [f"{one['id']}: {node['target'][0]}" for one in found["violations"] for node in one["nodes"]]
+
+
+def set_text(browser: Chrome, name: str, words: str) -> None:
+    field = by_id(browser, name)
+    field.clear()
+    field.send_keys(words)
+
+
+# With the script.
+
+
+def test_from_the_file_to_the_document_with_number_and_date(opened: Open, tmp_path: Path) -> None:
+    browser = opened()
+    choose(browser, SAMPLE)
+    assert "Pavardės atskirtos tik tarpais" in by_id(browser, "result").text
+    assert by_id(browser, "order-no").get_attribute("value") == "V-118"
+    set_text(browser, "order-no", "V-121")
+    wait(browser, lambda: "Nr. V-121" in by_id(browser, "preview-0").text)
+    set_text(browser, "order-date", "2025-09-15")
+    wait(browser, lambda: "rugsėjo 15 d." in by_id(browser, "preview-0").text)
+    button(browser, "docx").click()
+    made = planforms.read(downloaded(browser, tmp_path, "menu-grupe.docx"), "x.docx").plan
+    assert str(made.marks[0]).startswith("PATVIRTINTA") or made.marks[0].acts[0].number == "V-121"
+    assert made.marks[0].acts[0].date == dt.date(2025, 9, 15)
+    assert "Atsisiųsta: menu-grupe.docx" in by_id(browser, "message").text
+
+
+@pytest.mark.parametrize(
+    ("action", "name"),
+    [
+        ("annotated", "menu-grupe-pastabos.xlsx"),
+        ("fixed", "menu-grupe-pataisytas.xlsx"),
+        ("draft", "menu-grupe-2026-2027.xlsx"),
+        ("changes", "menu-grupe-2026-2027-pakeitimai.html"),
+        ("order", "menu-grupe-įsakymas.docx"),
+        ("minutes", "menu-grupe-protokolo-išrašas.docx"),
+    ],
+)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_each_button_gives_its_document(opened: Open, tmp_path: Path, action: str, name: str, script: bool) -> None:  # noqa: FBT001
+    browser = opened(script=script)
+    if script:
+        choose(browser, SAMPLE)
+    else:
+        by_id(browser, "file").send_keys(str(SAMPLE))
+    browser.find_element(By.CSS_SELECTOR, f"#step-4 button[value={action}]").click()
+    assert downloaded(browser, tmp_path, name)
+
+
+def test_a_file_that_is_dropped_is_checked(opened: Open) -> None:
+    browser = opened()
+    browser.execute_script(
+        """const data = new DataTransfer();
+        data.items.add(new File(["1. Mugė, 2025-10-03"], "planas.txt"));
+        document.getElementById("drop").dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true}));"""
+    )
+    wait(browser, lambda: focused(browser) in {"title-2", "message"})
+    assert by_id(browser, "chosen").text == "planas.txt"
+
+
+def test_another_file_takes_the_marks_of_the_first_away(opened: Open, tmp_path: Path) -> None:
+    browser = opened()
+    choose(browser, SAMPLE)
+    set_text(browser, "order-no", "V-500")
+    by_id(browser, "file").send_keys(str(write(tmp_path, draft(FAIR, TALK, marks=(APPROVAL,)))))
+    wait(browser, lambda: by_id(browser, "order-no").get_attribute("value") == "V-1")
+    assert "V-500" not in by_id(browser, "marks").text
+
+
+def test_a_plan_without_faults_is_told_in_green(opened: Open, tmp_path: Path) -> None:
+    browser = opened()
+    choose(browser, write(tmp_path, draft(FAIR, TALK, marks=(APPROVAL,))))
+    assert browser.find_element(By.CLASS_NAME, "good").text == "Trūkumų nerasta."
+
+
+def test_what_is_wrong_in_a_field_is_said_at_the_field(opened: Open) -> None:
+    browser = opened()
+    choose(browser, SAMPLE)
+    set_text(browser, "order-date", "vakar")
+    button(browser, "docx").click()
+    wait(browser, lambda: focused(browser) == "order-date")
+    assert "„vakar“ nėra data" in by_id(browser, "order-date-problem").text
+    assert by_id(browser, "order-date").get_attribute("aria-invalid") == "true"
+
+
+def test_a_damaged_file_is_a_sentence(opened: Open, tmp_path: Path) -> None:
+    broken = tmp_path / "sugadintas.xlsx"
+    broken.write_bytes(SAMPLE.read_bytes()[:4000])
+    browser = opened()
+    choose(browser, broken)
+    assert focused(browser) == "message"
+    assert "Nepavyko." in by_id(browser, "message").text
+    assert "sugadintas.xlsx" in by_id(browser, "message").text
+
+
+def test_a_file_changed_after_it_was_chosen_is_to_be_chosen_again(opened: Open, tmp_path: Path) -> None:
+    file = write(tmp_path, draft(FAIR, TALK))
+    browser = opened()
+    choose(browser, file)
+    time.sleep(1.1)  # a browser knows a file by its time in seconds
+    write(tmp_path, draft(FAIR))
+    button(browser, "check").click()
+    wait(browser, lambda: "Pasirinkite jį iš naujo" in by_id(browser, "message").text)
+
+
+def test_a_huge_file_is_refused_before_it_is_sent(opened: Open, tmp_path: Path) -> None:
+    huge = tmp_path / "didelis.xlsx"
+    with huge.open("wb") as stream:
+        stream.truncate(65 << 20)
+    browser = opened()
+    choose(browser, huge)
+    assert "didesnis kaip 64 MB" in by_id(browser, "message").text
+
+
+# By keyboard, in every state.
+
+
+def test_the_whole_flow_goes_by_keyboard(opened: Open, tmp_path: Path) -> None:
+    browser = opened()
+    choose(browser, SAMPLE)
+    seen: list[str] = []
+    for _ in range(60):
+        ActionChains(browser).send_keys(Keys.TAB).perform()
+        element = browser.switch_to.active_element
+        seen.append(element.get_attribute("id") or element.get_attribute("value") or "")
+        if element.get_attribute("id") == "order-no":
+            ActionChains(browser).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).send_keys("V-7").perform()
+        if element.get_attribute("value") == "docx":
+            ActionChains(browser).send_keys(Keys.ENTER).perform()
+            break
+    made = planforms.read(downloaded(browser, tmp_path, "menu-grupe.docx"), "x.docx").plan
+    assert made.marks[0].acts[0].number == "V-7"
+    assert seen.index("approved-by") < seen.index("order-no") < seen.index("order-date")
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("state", ["empty", "findings", "clean", "error", "year"])
+def test_axe_finds_nothing_and_the_page_fits(  # noqa: PLR0913, PLR0917 -- fixtures and a state
+    opened: Open, guard: Guard, axe: str, tmp_path: Path, state: str, size: tuple[int, int]
+) -> None:
+    browser = opened(size)
+    match state:
+        case "findings":
+            choose(browser, SAMPLE)
+            for details in browser.find_elements(By.TAG_NAME, "details"):
+                browser.execute_script("arguments[0].open = true", details)
+        case "clean":
+            choose(browser, write(tmp_path, draft(FAIR, TALK, marks=(APPROVAL,))))
+        case "error":
+            button(browser, "check").click()
+            wait(browser, lambda: focused(browser) == "message")
+        case "year":
+            browser.get(f"http://{guard.host}/year")
+        case _:
+            pass
+    assert violations(browser, axe) == []
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= size[0]
+
+
+# Without the script.
+
+
+def test_without_its_script_a_page_shows_what_is_wrong(opened: Open) -> None:
+    browser = opened(script=False)
+    by_id(browser, "file").send_keys(str(SAMPLE))
+    button(browser, "check").click()
+    wait(browser, lambda: "Pavardės atskirtos tik tarpais" in by_id(browser, "result").text)
+    assert by_id(browser, "order-no").get_attribute("value") == "V-118"
+
+
+def test_without_its_script_one_press_gives_the_document(opened: Open, tmp_path: Path) -> None:
+    browser = opened(script=False)
+    by_id(browser, "file").send_keys(str(SAMPLE))
+    by_id(browser, "order-no").send_keys("V-9")
+    button(browser, "docx").click()
+    made = planforms.read(downloaded(browser, tmp_path, "menu-grupe.docx"), "x.docx").plan
+    assert made.marks[0].acts[0].number == "V-9"
