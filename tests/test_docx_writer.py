@@ -12,13 +12,13 @@ from typing import Any
 
 import docx
 import pytest
+from composed import APPROVED, COORDINATED, ENDORSED, activity, columns, plan, rich, row, text
 from docx.document import Document
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from msgspec.structs import replace
 from openxml_audit import FileFormat, OpenXmlValidator
-from plans import APPROVED, COORDINATED, ENDORSED, activity, columns, plan, rich, row, text
 from strategies import plans
 
 from planforms.model import (

@@ -12,6 +12,7 @@ import docx
 import jinja2
 import msgspec
 import pytest
+from composed import APPROVED, plan, rich, row
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -19,7 +20,6 @@ from docx_templates import Make, notes, saved, table, template
 from docxtpl import DocxTemplate
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
-from plans import APPROVED, plan, rich, row
 
 from planforms import api
 from planforms.companions import Minutes, Order

@@ -10,11 +10,11 @@ import docx
 import pdfplumber
 import pytest
 from click.testing import CliRunner
+from composed import APPROVED, COORDINATED, ENDORSED, activity, plan, rich, row
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx_templates import template
 from msgspec.structs import replace
-from plans import APPROVED, COORDINATED, ENDORSED, activity, plan, rich, row
 from test_template_check import sound
 
 import planforms

@@ -6,8 +6,8 @@ from typing import Any
 
 import pdfplumber
 import pytest
+from composed import APPROVED, COORDINATED, ENDORSED, activity, plan, rich, row
 from msgspec.structs import replace
-from plans import APPROVED, COORDINATED, ENDORSED, activity, plan, rich, row
 
 from planforms.model import Heading, Mark, MarkKind, Plan, Text
 from planforms.writers.docx import write

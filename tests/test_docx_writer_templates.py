@@ -6,11 +6,11 @@ import zipfile
 import docx
 import jinja2
 import pytest
+from composed import activity, plan, text
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx_templates import saved, table, template
-from plans import activity, plan, text
 
 from planforms.errors import TemplateError
 from planforms.model import Run

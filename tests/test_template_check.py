@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import docx
 import pytest
+from composed import plan
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx_templates import Make, notes, part, table, template
-from plans import plan
 from test_docx_writer_compiled import PIXEL
 
 import planforms

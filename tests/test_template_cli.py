@@ -8,11 +8,11 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner, Result
+from composed import plan
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx_templates import notes, template
 from msgspec.structs import replace
-from plans import plan
 from test_template_check import sound
 
 import planforms

@@ -108,6 +108,7 @@ def test_a_year_from_the_period_puts_the_first_day_into_it(words: str, period: P
         assert found[0] is not None
         # A month's plan may name a day of another month of its school year.
         around = school_year_of(period.first) if period.kind is PeriodKind.MONTH else period
+        assert around is not None
         assert around.first <= found[0] <= around.last
     else:
         assert timing.rrule or "XXXX" in timing.edtf

@@ -10,12 +10,12 @@ from pathlib import Path
 from shutil import which
 
 import pytest
+from composed import AIM, FIVE, activity, columns, listed, plan, rich, row, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from plans import AIM, FIVE, activity, columns, listed, plan, rich, row, text
 from strategies import plans as any_plans
 from test_fixed_point import plans
 

@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from plans import APPROVED, COORDINATED, ENDORSED, activity, plan, rich, row  # noqa: E402 (from the tests)
+from composed import APPROVED, COORDINATED, ENDORSED, activity, plan, rich, row  # noqa: E402 (from the tests)
 
 import planforms  # noqa: E402
 from planforms.model import Heading, Mark, MarkKind, Plan, Row, Section, SectionRole, Text  # noqa: E402

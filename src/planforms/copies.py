@@ -136,11 +136,11 @@ def rewritten(file: File, reading: Reading, plan: Plan) -> Edited:
     Raises:
         UnreadableFileError: *file* is damaged, protected, over a limit, or neither a Word document nor a workbook.
     """
-    from planforms.editors import rewriting
+    from planforms.editors.plan import rewritten_document, rewritten_workbook
 
     if file.kind is InputFormat.DOCX:
-        return rewriting.rewritten_document(file.archive, file.name, reading, plan, file.limits)
-    return rewriting.rewritten_workbook(file.archive, file.name, reading, plan, file.limits)
+        return rewritten_document(file.archive, file.name, reading, plan, file.limits)
+    return rewritten_workbook(file.archive, file.name, reading, plan, file.limits)
 
 
 def _nearest(kind: InputFormat) -> str:

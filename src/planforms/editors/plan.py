@@ -64,7 +64,9 @@ _REACH = 40  # rows that a title, a mark or a section may go on over
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
-def rewritten_workbook(data: Archive, name: str, reading: Reading, plan: Plan, limits: Limits = DEFAULT_LIMITS) -> Edited:
+def rewritten_workbook(
+    data: Archive, name: str, reading: Reading, plan: Plan, limits: Limits = DEFAULT_LIMITS
+) -> Edited:
     """The workbook *data*, which was read as *reading*, with the words of *plan*, which has the same parts.
 
     Raises:
@@ -75,7 +77,9 @@ def rewritten_workbook(data: Archive, name: str, reading: Reading, plan: Plan, l
     return xlsx.edit(data, name, changes=workbook_changes(data, name, reading, plan, limits), limits=limits)
 
 
-def rewritten_document(data: Archive, name: str, reading: Reading, plan: Plan, limits: Limits = DEFAULT_LIMITS) -> Edited:
+def rewritten_document(
+    data: Archive, name: str, reading: Reading, plan: Plan, limits: Limits = DEFAULT_LIMITS
+) -> Edited:
     """The Word document *data*, which was read as *reading*, with the words of *plan*, which has the same parts.
 
     Raises:

@@ -128,7 +128,7 @@ def minutes(asked: Asked) -> Document:
 def diff(asked: Asked) -> Document:
     """What changed between an earlier plan, the second file, and this one, as a page."""
     (file, reading), earlier = _read(asked), asked.second()
-    found = api.compare(api.read(earlier.data, earlier.name).plan, reading.plan)
+    found = api.diff(api.read(earlier.data, earlier.name).plan, reading.plan)
     report = api.render(found, "html", asked.speaker.language)
     return Document(_named(file.name, "palyginimas", "html"), report.encode())
 
@@ -198,7 +198,7 @@ def _rolled(asked: Asked) -> tuple[File, Reading, RollOver]:
     file, reading = _read(asked)
     to = asked.fields.get("to") or next_period(reading.plan)
     try:
-        return file, reading, api.roll_over(reading.plan, to)
+        return file, reading, api.roll(reading.plan, to)
     except UsageError as error:
         raise FieldError(error.message, "to" if to else "period", **error.arguments) from error
 
