@@ -162,11 +162,12 @@ def context(
     """
     columns = [PrintedColumn(column.id, _joined(Text.of(column.heading))) for column in plan.columns]
     rows = _rows(plan)
+    marks = [format_mark(mark) for mark in plan.marks]
     lying, pages = bool(landscape), 0.0
     if sheet:
         lying, pages = _measure(columns, rows, sheet, landscape=landscape)
-        pages += _pages_of_text(plan, sheet.lying if lying else sheet.upright)
-    top, end = _placed(plan.marks, endorsements_first=endorsements_first)
+        pages += _pages_of_text(plan, marks, sheet.lying if lying else sheet.upright)
+    top, end = _placed(plan.marks, marks, endorsements_first=endorsements_first)
     if end or plan.closing:
         for row in rows[-_KEPT_ROWS:]:
             row.keep = True
@@ -192,12 +193,14 @@ def context(
     return {name: getattr(printed, name) for name in printed.__struct_fields__}
 
 
-def _placed(marks: Sequence[Mark], *, endorsements_first: bool) -> tuple[list[Line], list[Line]]:
-    """The marks before the text, and those after it."""
+def _placed(
+    marks: Sequence[Mark], printed: Sequence[Text], *, endorsements_first: bool
+) -> tuple[list[Line], list[Line]]:
+    """The marks, as they are *printed*, before the text, and those after it."""
     top: list[Line] = []
     end: list[Line] = []
-    for mark in marks:
-        (top if endorsements_first or mark.kind is MarkKind.APPROVED else end).append(_joined(format_mark(mark)))
+    for mark, text in zip(marks, printed, strict=True):
+        (top if endorsements_first or mark.kind is MarkKind.APPROVED else end).append(_joined(text))
     return top, end
 
 
@@ -260,9 +263,9 @@ def _measure(
     return lying, sum(heights) / room.height
 
 
-def _pages_of_text(plan: Plan, room: Room) -> float:
+def _pages_of_text(plan: Plan, marks: Sequence[Text], room: Room) -> float:
     """How many pages the text before the table takes, and the marks; rather too much than too little."""
-    texts = [plan.title, *(format_mark(mark) for mark in plan.marks)]
+    texts = [plan.title, *marks]
     texts += [Text.of(f"{section.label}\n{section.text}") for section in plan.sections]
     lines = sum(1 + len(line) * _LETTER / room.width for text in texts for line in str(text).split("\n"))
     return lines * _LINE / room.height
@@ -305,7 +308,7 @@ def _lines(text: Text) -> tuple[Line, ...]:
 
 def _split(text: Text) -> tuple[Paragraph, ...]:
     """The lines of *text*, whichever way they end; a sign left over at the end of a run is but a space."""
-    if any("\r" in run.text for paragraph in text.paragraphs for run in paragraph.runs):
+    if "\r" in str(text):
         text = map_runs(text, lambda run: replace(run, text=_LINE_END.sub("\n", _LAST_RETURN.sub(" ", run.text))))
     return split_lines(text)
 
