@@ -312,7 +312,7 @@ def test_files_sent_at_once_do_not_mix() -> None:
     def made(number: int) -> bytes:
         answer = press(client(), "docx", (plans[number % 4], f"planas{number % 4}.json"))
         assert name_of(answer) == f"planas{number % 4}.docx"
-        return answer.data
+        return bytes(answer.data)
 
     alone = [made(number) for number in range(4)]
     with ThreadPoolExecutor(4) as pool:
