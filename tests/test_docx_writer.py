@@ -368,7 +368,7 @@ def test_the_same_plan_gives_the_same_bytes_on_any_day_and_in_any_place(monkeypa
     monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
     assert write(rich()) == first
     code = (
-        "import sys; from plans import rich; from planforms.writers.docx import write;"
+        "import sys; from composed import rich; from planforms.writers.docx import write;"
         "sys.stdout.buffer.write(write(rich()))"
     )
     for zone in ("Pacific/Auckland", "America/Los_Angeles"):

@@ -15,7 +15,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "terms"},
     {"faults", "findings", "language", "source", "text", "period", "timing", "people", "marks", "dates",
      "cells", "blankform", "disk", "jsonform", "numberformat", "package", "paths", "personal",
-     "settings", "spans", "typography"},
+     "remembered", "settings", "spans", "typography"},
     {"recognise", "rules", "rollover", "differences", "companions", "fixes", "marking", "naming"},
     {"readers", "writers", "editors"},
     {"reports"},
@@ -95,9 +95,10 @@ LONG = {  # modules of over 450 lines, and why each is one
     "api": "one function for each thing planforms does",
     "marks/filling": "the forms of a mark and what fills each are read together",
     "marks/extent": "where a mark begins and ends is one decision",
+    "package/__init__": "the one safe opener of archives, with all that it refuses",
     "rules/marks": "a family of rules with their pages",
 }
-MOST_MODULES = 230  # lower it when modules are merged
+MOST_MODULES = 234  # lower it when modules are merged
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 
 

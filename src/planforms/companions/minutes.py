@@ -33,8 +33,8 @@ def minutes_of(plan: Plan, endorsement: int = 1) -> Minutes:
         date=filling.said(official(meeting.date) if meeting.date else "", BLANK_DATE, message="date of the minutes"),
         number=filling.said(minutes.number, BLANK_NUMBER, message="number of the minutes"),
         town=filling.said(plan.details.town, BLANK_TOWN, message="town"),
-        considered=capitalised(filling.name(Case.NOMINATIVE)).removesuffix("."),
-        endorsed=filling.name(Case.DATIVE).removesuffix("."),
+        considered=capitalised(filling.name(Case.NOMINATIVE)).removesuffix(".") or LINE,
+        endorsed=filling.name(Case.DATIVE).removesuffix(".") or LINE,
     )
     if mark and mark.kind is not MarkKind.ENDORSED:
         filling.gaps.append(

@@ -32,7 +32,7 @@ _LONGEST_HEADING = 150
 # Words that say their own month, year or stretch, so that the month above them gives nothing.
 _OWN_TIME = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d\d-\d\d-\d\d\b|saus|vasar|\bkov|baland|geguz|birzel|liep|rugpj|rugs|spal|lapkr|gruod|ruden"
-    r"|ziem|pavasar|metus|met[ua]\b|ketv|pusm|trimestr|atostog|velyk|kaled|uzgav"
+    r"|ziem|pavasar|metus|met[ua]\b|ketv|pusm|trimestr|atostog|velyk|kaled|uzgav|\bkas menes|\bkiekvien\w* menes"
 )
 _DAY = re.compile(r"\d|dien|savait|menes|pradzi|pabaig|vidur")
 _ROMAN_MONTHS = ("sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis",
