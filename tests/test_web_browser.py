@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from drafted import FAIR, TALK, draft
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -82,7 +83,9 @@ def button(browser: Chrome, action: str) -> WebElement:
 
 
 def wait(browser: Chrome, until: Callable[[], object]) -> None:
-    WebDriverWait(browser, _WAIT, poll_frequency=0.1).until(lambda _: until())
+    """Until it is so; while a page gives way to the next, its elements are gone for a moment."""
+    gone = (StaleElementReferenceException, NoSuchElementException)
+    WebDriverWait(browser, _WAIT, poll_frequency=0.1, ignored_exceptions=gone).until(lambda _: until())
 
 
 def focused(browser: Chrome) -> str:
