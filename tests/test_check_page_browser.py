@@ -96,6 +96,7 @@ def opened(chromium: Chrome, tmp_path: Path) -> Open:
         mouse = ActionBuilder(chromium)
         mouse.pointer_action.move_to_location(0, 0)  # type: ignore[no-untyped-call]
         mouse.perform()
+        console(chromium)  # of pages that other tests opened
         chromium.get(path.as_uri())
         assert console(chromium) == []
         return chromium
