@@ -71,6 +71,8 @@ def unprintable_refused() -> Iterator[None]:
     """
     try:
         yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise  # the help, line by line
     except click.UsageError as error:
         # It may quote the name of a file.
         raise click.UsageError(_harmless(one_line(error.format_message())), error.ctx) from error

@@ -37,6 +37,7 @@ from planforms.people import format_responsible
 from planforms.text import map_runs, split_lines, without_forbidden
 from planforms.timing import format_timing
 from planforms.writers.docx.runs import NOTHING, Line
+from planforms.writers.docx.typography import WORD_JOINER
 from planforms.writers.docx.widths import Room, Sheet, demand, fit, height, needs_to_lie
 
 _SURELY_ONE = 0.8  # pages of a document that has no second, as they are reckoned here
@@ -44,6 +45,7 @@ _LETTER, _LINE = 120, 290  # of the text beside the table, in twentieths of a po
 # Names that a template may do without: what they hold is then in another list.
 OPTIONAL = frozenset({"letterhead", "marks_in_table"})
 _KEPT_ROWS = 2  # so many rows stay with the marks after the table
+_FITS = 40  # letters of a title, all capitals, that any page holds on a line
 _LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
 _JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _NOTHING = Markup()
@@ -176,7 +178,7 @@ def context(
     printed = PrintedPlan(
         letterhead=[_section(section) for section in head],
         marks_at_top=top,
-        title=_joined(plan.title),
+        title=_title(plan.title),
         sections=[_section(section) for section in plan.sections if section not in head],
         columns=columns,
         headed=any(column.heading for column in columns),
@@ -323,6 +325,14 @@ def _joined(text: Text) -> Line:
             runs.append(Run(f"{line.marker} "))
         runs += line.runs
     return Line.of(runs)
+
+
+def _title(title: Text) -> Line:
+    """The title; where all of its lines surely fit the page, no range in it needs a sign against a break."""
+    line = _joined(title)
+    if max(map(len, str(title).split("\n"))) > _FITS:
+        return line
+    return replace(line, xml=Markup(line.xml.replace(WORD_JOINER, "")))  # noqa: S704 -- less of what is escaped
 
 
 def _section(section: Section) -> PrintedSection:
