@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from planforms.dates import Break, public_holiday
 from planforms.model import PeriodKind
+from planforms.period import autumn_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind
 from planforms.timing.moving.destinations import Course, Doubt, Goes
 from planforms.timing.moving.named import day_by_date, is_school_day, school_day_near
-from planforms.timing.moving.shift import Shift, autumn_of
+from planforms.timing.moving.shift import Shift
 
 _SATURDAY = 6
 _OF_DOUBTS = {

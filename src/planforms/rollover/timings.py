@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from planforms.dates import Break
 from planforms.model import Period, Text, Timing
+from planforms.period import autumn_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled
 from planforms.rollover.doubts import doubts
@@ -24,7 +25,7 @@ from planforms.timing import bounds
 from planforms.timing.grammar import Item
 from planforms.timing.moving.destinations import Course, Days, Goes, day_goes
 from planforms.timing.moving.rewriting import day_like, expected, marked, month_like, officially, rewritten
-from planforms.timing.moving.shift import Shift, autumn_of
+from planforms.timing.moving.shift import Shift
 from planforms.timing.moving.targets import ItemTargets, Move, days_of, targets_of
 from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K

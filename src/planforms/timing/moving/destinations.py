@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from planforms.dates import Break, feast_day, last_of_month
 from planforms.model import PeriodKind
+from planforms.period import autumn_of
 from planforms.timing.moving.named import (
     Meant,
     Relation,
@@ -24,7 +25,7 @@ from planforms.timing.moving.named import (
     school_day_near,
     unlisted_in,
 )
-from planforms.timing.moving.shift import Shift, autumn_of
+from planforms.timing.moving.shift import Shift
 from planforms.timing.parts import PartKind
 from planforms.timing.scanner import scan
 

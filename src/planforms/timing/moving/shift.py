@@ -90,11 +90,6 @@ class Shift(Struct, frozen=True):
         return school_break(name, school_year, upper=upper)
 
 
-def autumn_of(day: dt.date) -> int:
-    """The year in which the school year of *day* begins."""
-    return day.year if day.month >= 9 else day.year - 1  # noqa: PLR2004 -- September
-
-
 def _length(period: Period) -> int:
     return period.last.year - period.first.year
 
