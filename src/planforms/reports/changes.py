@@ -13,7 +13,8 @@ from planforms.language import Speaker
 from planforms.model import Activity
 from planforms.place import Place
 from planforms.reports.checked import account
-from planforms.reports.marking import Tag, marked, page
+from planforms.reports.marking import marked, page
+from planforms.tags import Tag
 from planforms.rollover import Change, ChangeKind, RollOver
 
 FORMAT = "planforms-changes/1"

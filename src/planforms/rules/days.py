@@ -10,7 +10,8 @@ from planforms.findings import Severity
 from planforms.model import ColumnRole, Period, Responsible
 from planforms.period import period_words
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Kind, Subject, Timed, meet, stretches
+from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Kind, Subject, Timed
+from planforms.schedule import meet, stretches
 from planforms.text import fold
 from planforms.timing import PartKind, timing_parts
 

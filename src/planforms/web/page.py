@@ -11,7 +11,7 @@ from planforms.language import Speaker
 from planforms.model import ColumnRole, MarkKind
 from planforms.reports import html as report
 from planforms.reports.checked import exchanged
-from planforms.reports.marking import Tag, frame, sources
+from planforms.tags import Tag, frame, sources
 from planforms.web.actions import Plans, next_period
 from planforms.web.asked import Asked, FieldError
 from planforms.web.marks import Preview

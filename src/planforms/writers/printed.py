@@ -4,7 +4,7 @@ Values in, texts out. It knows no format.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -44,6 +44,19 @@ def table_rows(plan: Plan) -> Iterator[tuple[Row, Mapping[str, Text | None]]]:
         going_on = {column for column in row.joined if column in above and texts.get(column) in (above[column], Text())}
         yield row, {key: None if key in going_on else text for key, text in texts.items()}
         above = {key: above[key] if key in going_on else text for key, text in texts.items()}
+
+
+def heights_of(rows: Sequence[Mapping[str, Text | None]]) -> dict[tuple[int, str], int]:
+    """Over how many rows each cell is, by the row and the column in which it begins."""
+    heights: dict[tuple[int, str], int] = {}
+    begun: dict[str, int] = {}
+    for i, texts in enumerate(rows):
+        for column, text in texts.items():
+            if text is not None:
+                begun[column] = i
+            key = begun[column], column
+            heights[key] = heights.get(key, 0) + 1
+    return heights
 
 
 def section_text(section: Section) -> Text:
