@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UsageError
-from planforms.marks import fill_mark, new_mark
+from planforms.marks import amend_mark, fill_mark, new_mark
 from planforms.model import ActKind, Mark, MarkKind, Plan
 from planforms.timing import parse_timing
 
@@ -122,6 +122,25 @@ def _with_filled(plan: Plan, index: int, parts: MarkParts) -> Plan:
 
 def _filled(mark: Mark, parts: MarkParts) -> Mark:
     return fill_mark(mark, by=parts.by, act=parts.act, number=parts.number, date=parts.date)
+
+
+def amended(plan: Plan, number: str | None, date: dt.date | str | None) -> Plan:
+    """*plan* with the order that amended it under its approval mark; as it is where both are ``None``.
+
+    Raises:
+        UsageError: *date* is none, the plan has no approval mark, or the mark cannot be read with the order.
+    """
+    if number is None and date is None:
+        return plan
+    day = _date("--amended-date", date)
+    index = next((i for i, mark in enumerate(plan.marks) if mark.kind is MarkKind.APPROVED), None)
+    if index is None:
+        raise UsageError(
+            "The plan has no approval mark, so no order can amend it; add --approved-by and the like first."
+        )
+    marks = list(plan.marks)
+    marks[index] = amend_mark(marks[index], number=number or "", date=day)
+    return replace(plan, marks=tuple(marks))
 
 
 def with_blank_approval(plan: Plan) -> Plan:

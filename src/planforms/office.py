@@ -1,5 +1,6 @@
 """LibreOffice, where it is installed: other documents become .docx or .xlsx; in a profile of its own, macros off."""
 
+import json
 import os
 import shutil
 import signal
@@ -12,7 +13,19 @@ from planforms.errors import UnknownFormatError, UnreadableFileError
 from planforms.package.signatures import Foreign, foreign
 
 _PROGRAMS = ("soffice", "libreoffice")
+# A tagged PDF/UA-1 with its fonts and its title, which is what the law asks of documents that the public reads.
+_PDF = {
+    "UseTaggedPDF": True,
+    "PDFUACompliance": True,
+    "ExportBookmarks": True,
+    "DisplayPDFDocumentTitle": True,
+    "EmbedStandardFonts": True,
+}
 _SECONDS = 60
+_FILTERS = {
+    "pdf": "pdf:writer_pdf_Export:"
+    + json.dumps({name: {"type": "boolean", "value": str(value).lower()} for name, value in _PDF.items()})
+}
 # No macro runs, no link is followed, nothing is asked: the document may come from a stranger.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -77,7 +90,7 @@ def _made(program: str, data: bytes, name: str, endings: tuple[str, str], second
         source, out = Path(folder, f"document.{ending}"), Path(folder, "out")
         source.write_bytes(data)
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-        _run([*command, "--convert-to", wanted, "--outdir", str(out), str(source)], name, wanted, seconds)
+        _run([*command, "--convert-to", _FILTERS.get(wanted, wanted), "--outdir", str(out), str(source)], name, wanted, seconds)
         made = Path(out, f"document.{wanted}")
         if not made.is_file():
             raise UnreadableFileError(

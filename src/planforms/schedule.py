@@ -184,7 +184,7 @@ class Scheduled(NamedTuple):
         stretches: the days of *timing*; none where no time is understood.
         hours: the times of day, which may be in a column of their own.
         whole: whether it is at any time of the plan's whole period.
-        own: whether the time is the row's own, and not a heading's.
+        heading: the heading that *timing* is of; ``None`` where it is the row's own.
     """
 
     activity: PlannedActivity
@@ -192,7 +192,7 @@ class Scheduled(NamedTuple):
     stretches: tuple[Stretch, ...]
     hours: tuple[Hours, ...]
     whole: bool
-    own: bool
+    heading: Heading | None
 
     @property
     def days(self) -> tuple[dt.date, ...]:
@@ -250,12 +250,12 @@ class Schedule:
     def _scheduled(self, activity: PlannedActivity) -> Scheduled:
         own = [cell for column in self._plan.columns if isinstance(cell := activity.cells.get(column.id), Timing)]
         dated = next((cell for cell in own if cell.edtf or cell.anchor), None)
-        heading = next((self._times[one] for one in reversed(activity.headings) if one in self._times), None)
-        timing = dated or heading or next(iter(own), Timing())
+        above = None if dated else next((one for one in reversed(activity.headings) if one in self.times), None)
+        timing = dated or (self.times[above] if above else next(iter(own), Timing()))
         clocks = (said for one in (timing, *own) if (said := _clock(one)))
         found = stretches(timing.edtf) if timing.problem is None else ()
         whole = timing.anchor == "period" or any(map(self._is_whole, found))
-        return Scheduled(activity, timing, found, hours(next(clocks, "")), whole, own=dated is not None)
+        return Scheduled(activity, timing, found, hours(next(clocks, "")), whole, above)
 
     def _is_whole(self, stretch: Stretch) -> bool:
         period: Period | None = self._plan.period
@@ -264,7 +264,7 @@ class Schedule:
         return stretch.first <= period.first and period.last <= stretch.last
 
     @cached_property
-    def _times(self) -> Mapping[Heading, Timing]:
+    def times(self) -> Mapping[Heading, Timing]:
         """The headings that are a time and nothing more."""
         headings = {row for row in self._plan.rows if isinstance(row, Heading)}
         timings = ((row, parse_timing(row.text, self._plan.period)) for row in headings)
