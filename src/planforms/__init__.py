@@ -15,16 +15,19 @@ if TYPE_CHECKING:
         annotate_file,
         blank,
         built_in_template,
+        calendar,
         check,
         check_template,
         companion,
         convert,
         diff,
         draft_file,
+        extract,
         fill_marks,
         fix,
         fix_file,
         mark,
+        merge,
         open_file,
         plans,
         read,
@@ -48,11 +51,13 @@ if TYPE_CHECKING:
         UnreadableFileError,
         UsageError,
     )
+    from planforms.extracts import Doubt, Extract
     from planforms.faults import TemplateCheck, TemplateFault
     from planforms.findings import Account, Code, Finding, Mend, Reading
     from planforms.fixes import Fixed, Mended
     from planforms.jsonform import schema
     from planforms.marks import format_mark, parse_mark
+    from planforms.merging import Merged
     from planforms.model import (
         Act,
         Activity,
@@ -90,6 +95,7 @@ if TYPE_CHECKING:
     from planforms.spans import Edit
     from planforms.terms import Severity, Terms
     from planforms.timing import format_timing, parse_timing
+    from planforms.writers.ics import CalendarFile, LeftOut
 
 __version__ = "0.1.0"
 
@@ -102,16 +108,19 @@ _HOMES = {
         "annotate_file",
         "blank",
         "built_in_template",
+        "calendar",
         "check",
         "check_template",
         "companion",
         "convert",
         "diff",
         "draft_file",
+        "extract",
         "fill_marks",
         "fix",
         "fix_file",
         "mark",
+        "merge",
         "open_file",
         "plans",
         "read",
@@ -135,11 +144,13 @@ _HOMES = {
         "UnreadableFileError",
         "UsageError",
     ),
+    "extracts": ("Doubt", "Extract"),
     "faults": ("TemplateCheck", "TemplateFault"),
     "findings": ("Account", "Code", "Finding", "Mend", "Reading"),
     "fixes": ("Fixed", "Mended"),
     "jsonform": ("schema",),
     "marks": ("format_mark", "parse_mark"),
+    "merging": ("Merged",),
     "model": (
         "Act",
         "ActKind",
@@ -177,6 +188,7 @@ _HOMES = {
     "spans": ("Edit",),
     "terms": ("Severity", "Terms"),
     "timing": ("format_timing", "parse_timing"),
+    "writers.ics": ("CalendarFile", "LeftOut"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -187,6 +199,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Activity",
     "AnyFile",
     "Break",
+    "CalendarFile",
     "Change",
     "ChangeKind",
     "Checked",
@@ -198,8 +211,10 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Details",
     "Difference",
     "DifferenceKind",
+    "Doubt",
     "DraftFile",
     "Edit",
+    "Extract",
     "Field",
     "File",
     "Finding",
@@ -210,12 +225,14 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "InputFormat",
     "InvalidPlanError",
     "LeftCell",
+    "LeftOut",
     "Limits",
     "Listed",
     "Mark",
     "MarkKind",
     "Mend",
     "Mended",
+    "Merged",
     "NoPlanError",
     "Note",
     "OwnBreak",
@@ -251,12 +268,14 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "annotate_file",
     "blank",
     "built_in_template",
+    "calendar",
     "check",
     "check_template",
     "companion",
     "convert",
     "diff",
     "draft_file",
+    "extract",
     "fill_marks",
     "fix",
     "fix_file",
@@ -264,6 +283,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "format_period",
     "format_timing",
     "mark",
+    "merge",
     "open_file",
     "parse_mark",
     "parse_period",

@@ -1,5 +1,7 @@
 """What results are called where nobody says: the document beside its plan, next year's draft, a copy in a folder."""
 
+import re
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from planforms.errors import UsageError
@@ -8,7 +10,7 @@ from planforms.period import format_period
 from planforms.rollover.texts import roll_name
 from planforms.timing.moving.shift import shift_to
 
-CONVERTED = ("docx", "xlsx", "json")
+CONVERTED = ("docx", "xlsx", "html", "ics", "pdf", "json")
 DRAFTED = ("docx", "xlsx", "json")
 TEMPLATE_NAMES = {"plan": "plano-sablonas.docx", "order": "isakymo-sablonas.docx", "minutes": "protokolo-sablonas.docx"}
 _WORKBOOKS = frozenset({"xlsx", "xlsm"})
@@ -25,6 +27,13 @@ def converted_name(name: str, kind: str = "docx") -> str:
     """Where the document of format *kind* goes: beside the plan *name*, and never in its place."""
     beside = PurePath(name).with_suffix(f".{kind}")
     return str(beside.with_stem(f"{beside.stem}-oficialus") if beside == PurePath(name) else beside)
+
+
+def extract_name(name: str, kind: str, chosen: Iterable[str]) -> str:
+    """What an extract of format *kind* of the plan *name* is called: with what it was *chosen* by, beside it."""
+    words = (re.sub(r"[^\w.-]+", "-", words).strip(".-") for words in chosen)
+    beside = PurePath(name)
+    return str(beside.with_name(f"{'-'.join((beside.stem, *filter(None, words)))}.{kind}"))
 
 
 def draft_format(name: str) -> str:

@@ -90,7 +90,12 @@ def _made(program: str, data: bytes, name: str, endings: tuple[str, str], second
         source, out = Path(folder, f"document.{ending}"), Path(folder, "out")
         source.write_bytes(data)
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-        _run([*command, "--convert-to", _FILTERS.get(wanted, wanted), "--outdir", str(out), str(source)], name, wanted, seconds)
+        _run(
+            [*command, "--convert-to", _FILTERS.get(wanted, wanted), "--outdir", str(out), str(source)],
+            name,
+            wanted,
+            seconds,
+        )
         made = Path(out, f"document.{wanted}")
         if not made.is_file():
             raise UnreadableFileError(

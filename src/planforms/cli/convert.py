@@ -6,85 +6,61 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
-from planforms.cli.files import STANDARD, check_input, check_output, is_folder, write_output
-from planforms.cli.marking import mark_options
+from planforms.cli.files import STANDARD, check_input
+from planforms.cli.marking import MARK_OPTIONS, mark_options
+from planforms.cli.output import output_options, wanted_output, write_plan
 from planforms.cli.reading import opened, reading_options
-from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice, voice
-from planforms.errors import UsageError
-from planforms.naming import converted_name, ending
+from planforms.naming import converted_name
 
 if TYPE_CHECKING:
     from planforms.findings import Reading
     from planforms.model import Mark, Plan
 
-_FORMATS = ("docx", "xlsx", "json")
 _LONGEST_QUOTE = 60
 
 
 @click.command()
 @click.argument("source", metavar="IN")
-@click.option(
-    "-o", "--output", metavar="OUT", help="File to write; its ending tells the format. “-” is standard output."
-)
-@click.option("--format", "kind", type=click.Choice(_FORMATS), help="Format, where the ending of OUT does not tell it.")
 @reading_options
 @mark_options
-@click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one.")
-@click.option(
-    "--landscape/--portrait", default=None, help="Page on its side or upright; by default as the columns need."
-)
-@click.option("--endorsements-first", is_flag=True, help="Endorsements above the text, not below the table.")
+@output_options
+@click.option("--amended-no", metavar="NUMBER", help="Number of the order that amended the approved plan: V-98.")
+@click.option("--amended-date", metavar="DATE", help="Date of that order: 2026-03-25.")
 @click.option("--blank-mark", is_flag=True, help="Where the plan has no approval mark, a blank one to fill in by hand.")
-@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @click.pass_context
 def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     ctx: click.Context,
     /,
     *,
     source: str,
-    output: str | None,
-    kind: str | None,
     plan: str,
     period: str | None,
     heading_row: int | None,
     columns: str | None,
-    template: str | None,
-    landscape: bool | None,
-    endorsements_first: bool,
     blank_mark: bool,
-    force: bool,
-    **marks: Any,  # noqa: ANN401 -- as click gives them
+    **given: Any,  # noqa: ANN401 -- as click gives them
 ) -> None:
-    """Make the official document of the plan in IN.
+    """Make the official document of the plan in IN, or a page, a calendar or a PDF.
 
-    IN is a .docx, .xlsx, .xls, .ods, .csv, .html, .txt or .json file, or “-” for standard input. Without -o the
-    document is written beside IN.
+    IN is a .docx, .xlsx, .xls, .ods, .csv, .html, .txt or .json file, where LibreOffice is installed also a .doc, .odt
+    or .rtf file, or “-” for standard input. Without -o the document is written beside IN. LibreOffice makes the PDF.
     """
     speak = voice(ctx)
     with speak.errors_told():
         check_input(source)
-        target, kind = _target(source, output, kind)
-        check_output(target, force=force, sources=(source, template))
+        marks = {name: given.pop(name) for name in (*MARK_OPTIONS, "amended_no", "amended_date")}
+        wanted = wanted_output(source, lambda kind: converted_name(source, kind), **given)
         file = opened(source)
-        if kind != "docx" and (template or endorsements_first):
-            raise UsageError(
-                "--template and --endorsements-first are for a .docx document, and “{name}” is to be .{kind}; "
-                "leave them out, or end the name in .docx.",
-                name=target,
-                kind=kind,
-            )
-        made_by = find_settings(source).read_template(template) if kind == "docx" else None
-        from planforms.api import fill_marks, read_file, read_options, write
+        from planforms.api import fill_marks, read_file, read_options
         from planforms.marking import with_blank_approval
 
         reading = read_file(file, read_options(plan, period, heading_row, columns))
         made = fill_marks(reading.plan, **marks)
         made = with_blank_approval(made) if blank_mark else made
-        document = write(made, kind, template=made_by, landscape=landscape, endorsements_first=endorsements_first)
-        write_output(target, document, force=force)
-        _tell(speak, reading, made, target)
-        _tell_check(speak, replace(reading, plan=made), source if source != STANDARD else target)
+        write_plan(speak, made, wanted)
+        _tell(speak, reading, made, wanted.target)
+        _tell_check(speak, replace(reading, plan=made), source if source != STANDARD else wanted.target)
 
 
 def _tell_check(speak: Voice, reading: "Reading", name: str) -> None:
@@ -100,23 +76,6 @@ def _tell_check(speak: Voice, reading: "Reading", name: str) -> None:
     ]
     if found := ", ".join(words for words in told if words):
         speak.tell("The plan has {found}; see them with “planforms check {name}”.", found=found, name=name)
-
-
-def _target(source: str, output: str | None, kind: str | None) -> tuple[str, str]:
-    """The file to write and its format."""
-    if output is None:
-        kind = kind or "docx"
-        if source == STANDARD:
-            return STANDARD, kind
-        return converted_name(source, kind), kind
-    own = ending(output)
-    if kind is None and output != STANDARD and own not in _FORMATS and not is_folder(output):
-        raise UsageError(
-            "The ending of “{name}” tells no format planforms writes; "
-            "end it in .docx, .xlsx or .json, or add --format.",
-            name=output,
-        )
-    return output, kind or (own if own in _FORMATS else "docx")
 
 
 def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:

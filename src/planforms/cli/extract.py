@@ -1,0 +1,124 @@
+"""``planforms extract``: the rows of a month, a person or a place as a plan of their own."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planforms.cli.files import check_input
+from planforms.cli.output import output_options, wanted_output, write_plan
+from planforms.cli.reading import opened, reading_options
+from planforms.cli.voice import Voice, voice
+from planforms.errors import UsageError
+from planforms.naming import extract_name
+
+if TYPE_CHECKING:
+    from planforms.extracts import Extract
+    from planforms.model import Period, Plan
+
+
+@click.command()
+@click.argument("source", metavar="IN")
+@click.option("--month", metavar="MONTH", help="The month, or another period: 2025-10, spalis.")
+@click.option("--from", "first", metavar="DATE", help="The first day: 2025-10-06.")
+@click.option("--to", "last", metavar="DATE", help="The last day, included.")
+@click.option("--person", default="", metavar="NAME", help="Whose activities, by surname and initial: “R. Uosytė”.")
+@click.option("--place", default="", metavar="WORDS", help="Where: “Aktų salė”.")
+@click.option("--keep-marks", is_flag=True, help="Keep the marks, though the extract itself is not approved.")
+@reading_options
+@output_options
+@click.pass_context
+def extract(  # noqa: PLR0913 -- a command has as many parameters as options
+    ctx: click.Context,
+    /,
+    *,
+    source: str,
+    month: str | None,
+    first: str | None,
+    last: str | None,
+    person: str,
+    place: str,
+    keep_marks: bool,
+    plan: str,
+    period: str | None,
+    heading_row: int | None,
+    columns: str | None,
+    **given: Any,  # noqa: ANN401 -- as click gives them
+) -> None:
+    """Write the plan in IN with fewer rows: those of a month or of days, of a person, of a place.
+
+    Headings stay where rows remain, and rows are numbered anew. What is at any time of the whole period comes under
+    „Visus metus“, and what has no time that is understood last, under „Be datos“. The marks are left out, as an extract
+    is not approved.
+    """
+    speak = voice(ctx)
+    with speak.errors_told():
+        check_input(source)
+        days = _day("--from", first), _day("--to", last)
+        chosen = [month or "", *(str(day) for day in days if day), person, place]
+        wanted = wanted_output(source, lambda kind: extract_name(source, kind, chosen), **given)
+        from planforms.api import extract as make
+        from planforms.api import read_file, read_options
+
+        whole = read_file(opened(source), read_options(plan, period, heading_row, columns)).plan
+        made = make(
+            whole,
+            month=_month(month, whole) if month else None,
+            first=days[0],
+            last=days[1],
+            person=person,
+            place=place,
+            keep_marks=keep_marks,
+        )
+        if made.empty:
+            raise UsageError("No activity is left in the extract, so it is not written.")
+        write_plan(speak, made.plan, wanted)
+        _tell(speak, made, wanted.target)
+
+
+def _day(option: str, words: str | None) -> dt.date | None:
+    from planforms.timing import parse_timing
+
+    if words is None:
+        return None
+    try:
+        return dt.date.fromisoformat(parse_timing(words).edtf)
+    except ValueError:
+        raise UsageError(
+            "{option}: “{words}” is no date; write it as 2023-09-29.", option=option, words=words
+        ) from None
+
+
+def _month(words: str, plan: "Plan") -> "Period":
+    """The period of *words*; the month of a name alone is that of the plan's period."""
+    from planforms.period import month_in, month_named, parse_period
+
+    number = month_named(words)
+    named = month_in(plan.period, number) if number and plan.period and not any(map(str.isdigit, words)) else None
+    return named or parse_period(words)
+
+
+def _tell(speak: Voice, made: "Extract", target: str) -> None:
+    """What is in the extract, and what a person must look at."""
+    speak.tell(
+        "{target}: {activities}",
+        target=target,
+        activities=speak.count("{count} activity", "{count} activities", len(made.plan.activities)),
+    )
+    if made.whole_period:
+        count = speak.count("{count} activity is", "{count} activities are", made.whole_period)
+        speak.tell("{count} at any time of the whole period, under „Visus metus“", count=count)
+    if made.undated:
+        count = speak.count("{count} activity has", "{count} activities have", made.undated)
+        speak.tell("{count} no time that is understood, under „Be datos“", count=count)
+    for doubt in made.doubts:
+        speak.tell(
+            "It is not certain whose activity “{title}” is: „{words}“; it is in the extract.",
+            title=doubt.title,
+            words=doubt.words,
+        )
+    if made.notes:
+        notes = speak.count("{count} note is", "{count} notes are", len(made.notes))
+        speak.tell("{notes} left out: {words}", notes=notes, words="; ".join(f"„{words}“" for words in made.notes))
+    if made.marks:
+        speak.tell("The marks are left out, as an extract is not approved; --keep-marks keeps them.")
