@@ -47,7 +47,7 @@ from planforms.writers import blank as _blank
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
-    from planforms.companions import Gap, Minutes, Order
+    from planforms.companions import Amendment, Gap, Minutes, Order
     from planforms.copies import FixedFile
     from planforms.dates import SchoolBreak
     from planforms.differences import Comparison
@@ -704,35 +704,47 @@ class Companion(Struct, frozen=True):
     gaps: "tuple[Gap, ...]" = ()
 
 
-@checked(plan=PLAN, kind=WORDS, basis=WORDS, endorsement=COUNT, template=BYTES | NOTHING)
-def companion(
-    plan: Plan, kind: str, *, basis: str = "", endorsement: int = 1, template: bytes | None = None
+@checked(plan=PLAN, kind=WORDS, basis=WORDS, endorsement=COUNT, old=PLAN | NOTHING, template=BYTES | NOTHING)
+def companion(  # noqa: PLR0913 -- what the kinds need
+    plan: Plan,
+    kind: str,
+    *,
+    basis: str = "",
+    endorsement: int = 1,
+    old: Plan | None = None,
+    template: bytes | None = None,
 ) -> Companion:
-    """The ``order`` that approves *plan*, or the extract of the ``minutes`` that endorse it.
+    """The ``order`` that approves *plan*, the extract of the ``minutes`` that endorse it, or its ``amendment``.
 
     Who, when and where come from the plan's marks and details; what is not certain is a line to fill in.
 
     Args:
         plan: the plan.
-        kind: ``order`` or ``minutes``.
+        kind: ``order``, ``minutes``, or ``amendment``, the order that makes *plan* of the approved plan *old*.
         basis: what the order rests on, in the instrumental: „mokyklos nuostatų 25.3 papunkčiu“.
         endorsement: which of the marks that approve nothing the minutes are of, from 1.
+        old: the approved plan that the order amends.
         template: a DOCX template of one's own; the built-in one where it is ``None``.
 
     Raises:
-        UsageError: there is no such kind of document, or no such endorsement.
+        UsageError: there is no such kind of document, no such endorsement, or nothing to amend.
         TemplateError: the template cannot be used.
     """
-    from planforms.companions import CompanionKind, minutes_of, order_of
+    from planforms.companions import CompanionKind, amendment_of, minutes_of, order_of
     from planforms.writers.companion import write as write_companion
 
     match kind:
         case CompanionKind.ORDER:
-            made: Order | Minutes = order_of(plan, basis=basis)
+            made: Order | Minutes | Amendment = order_of(plan, basis=basis)
         case CompanionKind.MINUTES:
             made = minutes_of(plan, endorsement)
+        case CompanionKind.AMENDMENT:
+            if old is None:
+                raise UsageError("An amendment is made of two plans; give the approved one as well.")
+            made = amendment_of(old, plan, basis=basis)
         case _:
-            raise UsageError("There is no companion document “{kind}”; choose order or minutes.", kind=kind)
+            kinds = ", ".join(CompanionKind)
+            raise UsageError("There is no companion document “{kind}”; choose one of {kinds}.", kind=kind, kinds=kinds)
     return Companion(write_companion(made, template), made.gaps)
 
 

@@ -12,7 +12,12 @@ from planforms.timing.moving.shift import shift_to
 
 CONVERTED = ("docx", "xlsx", "html", "ics", "pdf", "json")
 DRAFTED = ("docx", "xlsx", "json")
-TEMPLATE_NAMES = {"plan": "plano-sablonas.docx", "order": "isakymo-sablonas.docx", "minutes": "protokolo-sablonas.docx"}
+TEMPLATE_NAMES = {
+    "plan": "plano-sablonas.docx",
+    "order": "isakymo-sablonas.docx",
+    "minutes": "protokolo-sablonas.docx",
+    "amendment": "pakeitimo-sablonas.docx",
+}
 _WORKBOOKS = frozenset({"xlsx", "xlsm"})
 _EDITED = frozenset({"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm"})
 _MADE_OF = {"json": "json"} | dict.fromkeys(("csv", "tsv", "xls", "xlsb", "ods"), "xlsx")

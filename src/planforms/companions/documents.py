@@ -27,6 +27,7 @@ class CompanionKind(StrEnum):
 
     ORDER = "order"  # įsakymas
     MINUTES = "minutes"  # posėdžio protokolo išrašas
+    AMENDMENT = "amendment"  # įsakymas, kuriuo planas pakeičiamas
 
 
 class Gap(Struct, frozen=True):
@@ -91,7 +92,38 @@ class Minutes(Struct, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...] = ()
 
 
-Document = TypeVar("Document", Order, Minutes)
+class Amendment(Struct, frozen=True, kw_only=True):
+    """Įsakymas: the head's order that amends an approved plan. What is not known is a line to fill in.
+
+    Attributes:
+        institution: whose head gives the order, in the genitive.
+        office: the head's office, in the nominative.
+        subject: what the order is about: „Dėl … veiklos plano pakeitimo“.
+        date: the day of the order in full.
+        number: the number of the order, without „Nr.“.
+        town: where the order is given.
+        preamble: what the order rests on, without a comma after it.
+        decision: what is amended: „… planą, patvirtintą … įsakymu Nr. V-118:“, or that it is set out anew.
+        position: who signs, with a capital.
+        name: the name of who signs.
+        clauses: what is changed, a sentence each; none where the plan is set out anew.
+    """
+
+    institution: str
+    office: str
+    subject: str
+    date: str
+    number: str
+    town: str
+    preamble: str
+    decision: str
+    position: str
+    name: str
+    clauses: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+Document = TypeVar("Document", Order, Minutes, Amendment)
 _MOST_MARKS = 20  # looked at for capitals; plans have three or four
 # What is printed where words are not known.
 LINE = "_" * 30

@@ -18,11 +18,11 @@ def order_of(plan: Plan, *, basis: str = "") -> Order:
     """
     filling = Filling(plan)
     mark = next((mark for mark in plan.marks if mark.kind is MarkKind.APPROVED), None)
-    act = _order(mark)
-    head = _Head(filling, mark)
+    act = order_act(mark)
+    head = Head(filling, mark)
     basis = basis.strip(" ,.")
     order = Order(
-        institution=_institution(filling),
+        institution=institution_of(filling),
         office=head.office(),
         subject=f"Dėl {filling.name(Case.GENITIVE, owner=False)} patvirtinimo",
         date=filling.said(official(act.date) if act.date else "", BLANK_DATE, message="date of the order"),
@@ -36,14 +36,14 @@ def order_of(plan: Plan, *, basis: str = "") -> Order:
     return filling.finished(order)
 
 
-def _order(mark: Mark | None) -> Act:
+def order_act(mark: Mark | None) -> Act:
     """The order that a mark cites; another act is not it, nor is the day when a person signed the mark itself."""
     acts = mark.acts if mark and mark.signatory is None else ()
     orders = [act for act in acts if act.kind is ActKind.ORDER]
     return next(iter(orders or [act for act in acts if act.kind is None]), Act())
 
 
-def _institution(filling: Filling) -> str:
+def institution_of(filling: Filling) -> str:
     """Whose head gives the order: the mark says whose order it is, and only where it does not the rest of the plan."""
     marked, told = filling.approver.institution, genitive(filling.plan.details.institution)
     if marked and told and not same(marked, told):
@@ -60,7 +60,7 @@ def _institution(filling: Filling) -> str:
     return f"[{written}]"
 
 
-class _Head:
+class Head:
     """The head as the order names them."""
 
     def __init__(self, filling: Filling, mark: Mark | None) -> None:
