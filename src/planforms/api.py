@@ -305,8 +305,8 @@ def extract(  # noqa: PLR0913 -- each is one thing to choose by
 ) -> "Extract":
     """The same plan with fewer rows: of a month or of days, of a person, of a place; headings only where rows remain.
 
-    Rows are numbered anew. With days, what is at any time of the whole period comes under „Visus metus“, and what has no
-    time that is understood last, under „Be datos“. A deadline is on its day.
+    Rows are numbered anew. With days, what is at any time of the whole period comes under „Visus metus“, and what has
+    no time that is understood last, under „Be datos“. A deadline is on its day.
 
     Args:
         plan: the plan.

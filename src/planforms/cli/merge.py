@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 def merge(ctx: click.Context, /, *, sources: tuple[str, ...], title: str, by: str, **given: Any) -> None:  # noqa: ANN401
     """Make one plan of the plans in IN, as the groups' plans are the school's, and report what clashes.
 
-    IN may be a folder; all plans in it are merged, by name. Columns are united. Activities that are the same in two plans
-    are reported, and both stay; so are places and people that two plans want at one time. The marks are left out.
+    IN may be a folder; all plans in it are merged, by name. Columns are united. Activities that are the same in two
+    plans are reported, and both stay; so are places and people that two plans want at one time. The marks are left out.
     """
     speak = voice(ctx)
     with speak.errors_told():

@@ -163,11 +163,10 @@ def _calendar(speak: Voice, plan: "Plan", wanted: Output) -> "tuple[bytes, tuple
     from planforms.writers.ics import entries
 
     plan = without_people(plan) if wanted.options["without_people"] else plan
-    try:
-        made = calendar(plan, months=wanted.months)
-    except UsageError:
-        _tell_left_out(speak, entries(plan, months=wanted.months).left_out)
-        raise
+    found = entries(plan, months=wanted.months)
+    if not found.events:
+        _tell_left_out(speak, found.left_out)
+    made = calendar(plan, months=wanted.months)
     events = speak.count("{count} event", "{count} events", made.events)
     speak.tell("The calendar has {events}", events=events)
     return made.data, made.left_out
@@ -178,7 +177,7 @@ def _tell_left_out(speak: Voice, left_out: "tuple[LeftOut, ...]") -> None:
     if not left_out:
         return
     count = speak.count("{count} activity is", "{count} activities are", len(left_out))
-    speak.tell("{count} not in the calendar, or not with all of its times:", count=count)
+    speak.tell("{count} not in the calendar, or not with all their times:", count=count)
     for reason in dict.fromkeys(one.reason for one in left_out):
         speak.tell("  {reason}:", reason=speak.say(reason))
         for one in left_out:

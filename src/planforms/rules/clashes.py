@@ -97,7 +97,7 @@ class _Wanted(NamedTuple):
 
 
 def clashes(plan: Plan, origin: Origin) -> tuple[Finding, ...]:
-    """What clashes between the plans that *plan* was merged of, and activities that are in two, in the order of rows."""
+    """What clashes between the plans that *plan* was merged of, and activities in two of them, by their rows."""
     rows = [(row, source) for row in Schedule(plan).rows if (source := origin.sources[row.activity.row]) is not None]
     found = [*_same(rows, origin), *_findings(rows, "place", origin), *_findings(rows, "person", origin)]
     return tuple(sorted(found, key=lambda finding: (int(finding.at[5:].partition("]")[0]), finding.code)))

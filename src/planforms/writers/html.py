@@ -9,7 +9,7 @@ from itertools import groupby
 
 from planforms.language import Speaker
 from planforms.marks import format_mark
-from planforms.model import Activity, Heading, MarkKind, Paragraph, Plan, Row, Run, Script, Section, Text
+from planforms.model import Activity, Heading, MarkKind, Paragraph, Plan, Row, Run, Script, Section, SectionRole, Text
 from planforms.source import TABLE_CAPTION
 from planforms.tags import Tag, document
 from planforms.text import one_line
@@ -52,8 +52,7 @@ th.level-3 { padding-left: 1.5rem; }
 
 def write(plan: Plan, *, fragment: bool = False) -> bytes:
     """The page of *plan*, or with *fragment* only what is to be pasted into another page, whose style it takes."""
-    top = "h2" if fragment else "h1"
-    inside = _inside(plan, top, {"h1": "h2", "h2": "h3"}[top])
+    inside = _inside(plan, *(("h2", "h3") if fragment else ("h1", "h2")))
     if fragment:
         return f"{Tag('section', lang=LANGUAGE)(*inside)}\n".encode()
     title = one_line(str(plan.title)).strip() or _NAMELESS
@@ -63,35 +62,38 @@ def write(plan: Plan, *, fragment: bool = False) -> bytes:
 
 def _inside(plan: Plan, top: str, next_one: str) -> Iterator[Tag]:
     """The parts of *plan* in their order; *top* and *next_one* are the elements of its title and of labels."""
-    for mark in plan.marks:
-        if mark.kind is MarkKind.APPROVED:
-            yield Tag("p", class_="approval")(*_lines(clean(format_mark(mark))))
-    for section in plan.sections:
-        if section.role == "letterhead":
-            yield from _section(section, next_one)
+    letterhead = [section for section in plan.sections if section.role is SectionRole.LETTERHEAD]
+    others = [section for section in plan.sections if section.role is not SectionRole.LETTERHEAD]
+    yield from _marks(plan, approvals=True)
+    yield from _sections(letterhead, next_one)
     if plan.title:
         yield Tag(top)(*_lines(clean(plan.title)))
-    for section in plan.sections:
-        if section.role != "letterhead":
-            yield from _section(section, next_one)
+    yield from _sections(others, next_one)
     if plan.columns:
         yield _table(plan)
-    for section in plan.closing:
-        yield from _section(section, next_one)
+    yield from _sections(plan.closing, next_one)
+    yield from _marks(plan, approvals=False)
+
+
+def _marks(plan: Plan, *, approvals: bool) -> Iterator[Tag]:
     for mark in plan.marks:
-        if mark.kind is not MarkKind.APPROVED:
-            yield Tag("p", class_="mark")(*_lines(clean(format_mark(mark))))
+        if (mark.kind is MarkKind.APPROVED) is approvals:
+            yield Tag("p", class_="approval" if approvals else "mark")(*_lines(clean(format_mark(mark))))
+
+
+def _sections(sections: Sequence[Section], element: str) -> Iterator[Tag]:
+    for section in sections:
+        yield from _section(section, element)
 
 
 def _section(section: Section, element: str) -> Iterator[Tag]:
     if section.label:
         yield Tag(element)(section.label)
-    letterhead = {"class_": "letterhead"} if section.role == "letterhead" else {}
     for listed, paragraphs in _by_list(clean(section.text)):
         if listed:
             yield _list(paragraphs)
-        elif letterhead:
-            yield Tag("p", **letterhead)(*_lines(paragraphs))
+        elif section.role is SectionRole.LETTERHEAD:
+            yield Tag("p", class_="letterhead")(*_lines(paragraphs))
         else:
             yield from (Tag("p")(*_words(paragraph)) for paragraph in paragraphs)
 

@@ -5,7 +5,7 @@ Values in, bytes out; the same plan gives the same bytes. Only what names a day 
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -50,10 +50,6 @@ class _Occasion(NamedTuple):
     transparent: bool = False
 
 
-class _NoEventError(Exception):
-    """Why an activity has no event."""
-
-
 class Entries(NamedTuple):
     """The activities with their events, and those that are left out, whole or in part: each activity is in either."""
 
@@ -67,14 +63,15 @@ def entries(plan: Plan, *, months: bool = False) -> Entries:
     for row in Schedule(plan).rows:
         title = _title(plan, row.activity)
         occasions: list[_Occasion] = []
-        try:
-            if not title:
-                raise _NoEventError("nothing says what it is")
-            for occasion in _occasions(row, months=months):
-                occasions.append(occasion)  # noqa: PERF402 -- those before one that cannot be made are kept
-        except _NoEventError as why:
+        reason = "" if title else "nothing says what it is"
+        for one in _occasions(row, months=months) if title else ():
+            if isinstance(one, str):
+                reason = reason or one
+            else:
+                occasions.append(one)
+        if reason:
             when = one_line(str(cell_text(row.timing)))
-            left_out.append(LeftOut(f"rows[{row.activity.row}]", title, when, str(why)))
+            left_out.append(LeftOut(f"rows[{row.activity.row}]", title, when, reason))
         if occasions:
             events.append((row, tuple(occasions)))
     return Entries(tuple(events), tuple(left_out))
@@ -90,77 +87,71 @@ def _line(words: object) -> str:
     return one_line(without_forbidden(str(words)))
 
 
-def _occasions(row: Scheduled, *, months: bool) -> Iterator[_Occasion]:
+def _occasions(row: Scheduled, *, months: bool) -> Iterator[_Occasion | str]:
+    """The events of a row; why one cannot be made in its place, as of „spalio 5 d. ir gruodis“ for the month."""
     timing = row.timing
-    if reason := _reason(row):
-        raise _NoEventError(reason)
-    if timing.rrule and "COUNT" not in timing.rrule:
-        yield from _recurring(row)
-        return
-    left: _NoEventError | None = None
-    for stretch in row.stretches:  # of „spalio 5 d. ir gruodis“ the day is an event, and the month is left out
-        try:
-            yield from _of_stretch(row, stretch, months=months)
-        except _NoEventError as why:
-            left = left or why
-    if left:
-        raise left
-
-
-def _reason(row: Scheduled) -> str:
-    """Why no event can be made of a row, whatever its days are; empty where one may be."""
-    timing = row.timing
-    if not timing.words and not timing.understood:
-        return "it has no time"
-    if timing.anchor == "on-demand":
-        return "it is when it is needed"
-    if timing.nominal:
-        return "only the number of times is known"
-    if timing.rrule and "COUNT" not in timing.rrule and not names_days(timing.rrule):
-        return "it comes again without a named day"
-    if row.whole and not timing.rrule:
-        return "it is at any time of the whole period"
-    if timing.edtf[:1] == "[":
-        return "it is on one of several days"
-    if "~" in timing.edtf:
-        return "its day is not certain"
-    return "" if row.stretches else "its time is not understood"
-
-
-def _recurring(row: Scheduled) -> Iterator[_Occasion]:
-    for stretch in row.stretches:
-        if days := recurring_days(row.timing.rrule, stretch):
-            parts = {name: said for name, said in rule_parts(row.timing.rrule).items() if name not in _CLOCK_PARTS}
-            rrule = ";".join(f"{name}={said}" for name, said in parts.items())
-            for clock in row.hours or (None,):
-                yield _Occasion(days[0], days[-1], clock, rrule)
+    reason = next((said for said, is_so in _REASONS.items() if is_so(row)), "")
+    if reason:
+        yield reason
+    for stretch in row.stretches if not reason else ():
+        if names_days(timing.rrule):
+            yield from _recurring(row, stretch)
         else:
-            raise _NoEventError("it has no day inside the period")
+            yield from _of_stretch(row, stretch, months=months)
 
 
-def _of_stretch(row: Scheduled, stretch: Stretch, *, months: bool) -> Iterator[_Occasion]:
+def _recurs(timing: Timing) -> bool:
+    """Whether it comes again; a count only says that an hour is on each day of a range."""
+    return bool(timing.rrule) and "COUNT" not in timing.rrule
+
+
+# Why no event can be made of a row, whatever its days are; the first that is so counts.
+_REASONS: Mapping[str, Callable[[Scheduled], bool]] = {
+    "it has no time": lambda row: not row.timing.words and not row.timing.understood,
+    "it is when it is needed": lambda row: row.timing.anchor == "on-demand",
+    "only the number of times is known": lambda row: row.timing.nominal,
+    "it comes again without a named day": lambda row: _recurs(row.timing) and not names_days(row.timing.rrule),
+    "it is at any time of the whole period": lambda row: row.whole and not row.timing.rrule,
+    "it is on one of several days": lambda row: row.timing.edtf[:1] == "[",
+    "its day is not certain": lambda row: "~" in row.timing.edtf,
+    "its time is not understood": lambda row: not row.stretches,
+}
+
+
+def _recurring(row: Scheduled, stretch: Stretch) -> Iterator[_Occasion | str]:
+    days = recurring_days(row.timing.rrule, stretch)
+    parts = {name: said for name, said in rule_parts(row.timing.rrule).items() if name not in _CLOCK_PARTS}
+    rrule = ";".join(f"{name}={said}" for name, said in parts.items())
+    if not days:
+        yield "it has no day inside the period"
+    for clock in (row.hours or (None,)) if days else ():
+        yield _Occasion(days[0], days[-1], clock, rrule)
+
+
+def _of_stretch(row: Scheduled, stretch: Stretch, *, months: bool) -> Iterator[_Occasion | str]:
     first, last = stretch.first, stretch.last
     if last is None:
-        raise _NoEventError("its end is not known")
-    if first is None:
-        if not _names_day(row.timing, last):
-            raise _NoEventError("it is a deadline without a day")
-        yield from (_Occasion(last, last, clock, deadline=True) for clock in row.hours[-1:] or (None,))
-        return
-    if (last - first).days >= _LONGEST:
-        raise _NoEventError("it is longer than 31 days")
-    if stretch.day is None and not (_names_day(row.timing, first) and _names_day(row.timing, last)):
-        if not months:
-            raise _NoEventError("only its month is known")
-        yield _Occasion(first, last, transparent=True)
-    elif row.hours and (stretch.day or row.timing.rrule):
-        days = (first + _DAY * n for n in range((last - first).days + 1))
-        if stretch.day is None and len(row.hours) == 2:  # noqa: PLR2004 -- „5 d. 14 val. – 6 d. 12 val.“
-            yield _Occasion(first, last, Hours(row.hours[0].first, row.hours[1].first))
-            return
-        yield from (_Occasion(day, day, clock) for day in days for clock in row.hours)
-    else:
+        yield "its end is not known"
+    elif first is None:
+        yield from _deadline(row, last)
+    elif (last - first).days >= _LONGEST:
+        yield "it is longer than 31 days"
+    elif not (_names_day(row.timing, first) and _names_day(row.timing, last)):
+        yield _Occasion(first, last, transparent=True) if months else "only its month is known"
+    elif not row.hours or not (stretch.day or row.timing.rrule):
         yield _Occasion(first, last)
+    elif stretch.day is None and len(row.hours) == 2:  # noqa: PLR2004 -- „5 d. 14 val. – 6 d. 12 val.“
+        yield _Occasion(first, last, Hours(row.hours[0].first, row.hours[1].first))
+    else:
+        days = (first + _DAY * n for n in range((last - first).days + 1))
+        yield from (_Occasion(day, day, clock) for day in days for clock in row.hours)
+
+
+def _deadline(row: Scheduled, last: dt.date) -> Iterator[_Occasion | str]:
+    if _names_day(row.timing, last):
+        yield _Occasion(last, last, row.hours[-1] if row.hours else None, deadline=True)
+    else:
+        yield "it is a deadline without a day"
 
 
 def _names_day(timing: Timing, day: dt.date) -> bool:
