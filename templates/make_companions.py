@@ -57,7 +57,12 @@ AMENDMENT = (
     *ORDER[: ORDER.index(("CompanionTown", "{{ town }}")) + 1],
     *_text("{{ preamble }}, p\u00a0a\u00a0k\u00a0e\u00a0i\u00a0č\u00a0i\u00a0u {{ decision }}"),
     ("", "{%p for clause in clauses %}"),
+    # The last one stays on the page of the signature.
+    ("", "{%p if loop.last %}"),
+    ("CompanionText", "{{ clause }}"),
+    ("", "{%p else %}"),
     ("CompanionClause", "{{ clause }}"),
+    ("", "{%p endif %}"),
     ("", "{%p endfor %}"),
     ORDER[-1],
 )
@@ -92,9 +97,7 @@ def make() -> dict[str, bytes]:
     }
 
 
-def _made(
-    lines: tuple[tuple[str, str], ...], title: str, styles: tuple[tuple[str, str, Form], ...] = STYLES
-) -> bytes:
+def _made(lines: tuple[tuple[str, str], ...], title: str, styles: tuple[tuple[str, str, Form], ...] = STYLES) -> bytes:
     document = begin(styles)
     _set_styles(document)
     for code, words in lines:
