@@ -65,20 +65,20 @@ def test_days_ranges_and_hours_are_events_whose_end_is_the_day_after(when: str) 
 
 
 LEFT_OUT = {
-    "": "it has no time",
-    "kada nors": "its time is not understood",
-    "spalio 32 d.": "its time is not understood",
-    "spalio mėn.": "only its month is known",
-    "spalio–lapkričio mėn.": "it is longer than 31 days",
-    "spalio 1 d. – lapkričio 1 d.": "it is longer than 31 days",
-    "2 k. per metus": "only the number of times is known",
-    "kas savaitę": "it comes again without a named day",
-    "kasdien": "it comes again without a named day",
-    "visus metus": "it is at any time of the whole period",
-    "pagal poreikį": "it is when it is needed",
-    "spalio 5 ar 6 d.": "it is on one of several days",
-    "apie spalio 5 d.": "its day is not certain",
-    "nuo spalio 5 d.": "its end is not known",
+    "": "It has no time",
+    "kada nors": "Its time is not understood",
+    "spalio 32 d.": "Its time is not understood",
+    "spalio mėn.": "Only its month is known",
+    "spalio–lapkričio mėn.": "It is longer than 31 days",
+    "spalio 1 d. – lapkričio 1 d.": "It is longer than 31 days",
+    "2 k. per metus": "Only the number of times is known",
+    "kas savaitę": "It comes again without a named day",
+    "kasdien": "It comes again without a named day",
+    "visus metus": "It is at any time of the whole period",
+    "pagal poreikį": "It is when it is needed",
+    "spalio 5 ar 6 d.": "It is on one of several days",
+    "apie spalio 5 d.": "Its day is not certain",
+    "nuo spalio 5 d.": "Its end is not known",
 }
 
 
@@ -94,7 +94,7 @@ def test_what_has_no_day_is_left_out_with_its_reason(when: str) -> None:
 def test_of_several_times_those_with_a_day_are_events_and_the_others_are_listed() -> None:
     found = entries(plan_of("spalio 5 d., gruodžio mėn."))
     assert len(found.events) == 1
-    assert [one.reason for one in found.left_out] == ["only its month is known"]
+    assert [one.reason for one in found.left_out] == ["Only its month is known"]
 
 
 def test_a_deadline_is_on_its_day() -> None:
@@ -232,7 +232,7 @@ def test_the_command_tells_what_is_left_out_and_why(tmp_path: Path) -> None:
     lines = result.stderr.splitlines()
     assert lines[0] == "The calendar has 13 events"
     assert lines[1] == "5 activities are not in the calendar, or not with all their times:"
-    assert "  it is at any time of the whole period:" in lines
+    assert "  It is at any time of the whole period:" in lines
     assert "    „Pamokų stebėjimas ir aptarimas.“, „Kas mėnesį“" in lines
 
 
@@ -241,7 +241,7 @@ def test_a_calendar_without_events_is_not_written_and_says_why(tmp_path: Path) -
     source.write_bytes(planforms.write(plan_of("visus metus"), "json"))
     result = CliRunner().invoke(main, ["--lang", "en", "convert", str(source), "-o", str(target)])
     assert (result.exit_code, target.exists()) == (2, False)
-    assert "it is at any time of the whole period" in result.stderr
+    assert "It is at any time of the whole period" in result.stderr
     assert "No activity of the plan has a day" in result.stderr
 
 

@@ -106,11 +106,19 @@ def _tell(speak: Voice, made: "Extract", target: str) -> None:
         activities=speak.count("{count} activity", "{count} activities", len(made.plan.activities)),
     )
     if made.whole_period:
-        count = speak.count("{count} activity is", "{count} activities are", made.whole_period)
-        speak.tell("{count} at any time of the whole period, under „Visus metus“", count=count)
+        whole = speak.count(
+            "{count} activity is at any time of the whole period, under „Visus metus“",
+            "{count} activities are at any time of the whole period, under „Visus metus“",
+            made.whole_period,
+        )
+        speak.note(whole)
     if made.undated:
-        count = speak.count("{count} activity has", "{count} activities have", made.undated)
-        speak.tell("{count} no time that is understood, under „Be datos“", count=count)
+        undated = speak.count(
+            "{count} activity has no time that is understood, under „Be datos“",
+            "{count} activities have no time that is understood, under „Be datos“",
+            made.undated,
+        )
+        speak.note(undated)
     for doubt in made.doubts:
         speak.tell(
             "It is not certain whose activity “{title}” is: „{words}“; it is in the extract.",
@@ -118,7 +126,7 @@ def _tell(speak: Voice, made: "Extract", target: str) -> None:
             words=doubt.words,
         )
     if made.notes:
-        notes = speak.count("{count} note is", "{count} notes are", len(made.notes))
-        speak.tell("{notes} left out: {words}", notes=notes, words="; ".join(f"„{words}“" for words in made.notes))
+        notes = "; ".join(f"„{words}“" for words in made.notes)
+        speak.tell("Notes that may no longer be true are left out: {notes}", notes=notes)
     if made.marks:
         speak.tell("The marks are left out, as an extract is not approved; --keep-marks keeps them.")

@@ -167,8 +167,7 @@ def _calendar(speak: Voice, plan: "Plan", wanted: Output) -> "tuple[bytes, tuple
     if not found.events:
         _tell_left_out(speak, found.left_out)
     made = calendar(plan, months=wanted.months)
-    events = speak.count("{count} event", "{count} events", made.events)
-    speak.tell("The calendar has {events}", events=events)
+    speak.note(speak.count("The calendar has {count} event", "The calendar has {count} events", made.events))
     return made.data, made.left_out
 
 
@@ -176,8 +175,12 @@ def _tell_left_out(speak: Voice, left_out: "tuple[LeftOut, ...]") -> None:
     """The activities that are not in the calendar, by the reason."""
     if not left_out:
         return
-    count = speak.count("{count} activity is", "{count} activities are", len(left_out))
-    speak.tell("{count} not in the calendar, or not with all their times:", count=count)
+    left = speak.count(
+        "{count} activity is not in the calendar, or not with all its times:",
+        "{count} activities are not in the calendar, or not with all their times:",
+        len(left_out),
+    )
+    speak.note(left)
     for reason in dict.fromkeys(one.reason for one in left_out):
         speak.tell("  {reason}:", reason=speak.say(reason))
         for one in left_out:
@@ -190,5 +193,9 @@ def _tell_names(speak: Voice, plan: "Plan") -> None:
     from planforms.extracts import names_left, without_people
 
     if left := names_left(without_people(plan)):
-        places = speak.count("{count} place", "{count} places", len(left))
-        speak.tell("Names may remain in {places} of the text; look it through before it is published.", places=places)
+        names = speak.count(
+            "A name may remain in {count} place; look the text through before it is published.",
+            "Names may remain in {count} places; look the text through before it is published.",
+            len(left),
+        )
+        speak.note(names)

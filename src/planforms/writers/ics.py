@@ -63,7 +63,7 @@ def entries(plan: Plan, *, months: bool = False) -> Entries:
     for row in Schedule(plan).rows:
         title = _title(plan, row.activity)
         occasions: list[_Occasion] = []
-        reason = "" if title else "nothing says what it is"
+        reason = "" if title else "Nothing says what it is"
         for one in _occasions(row, months=months) if title else ():
             if isinstance(one, str):
                 reason = reason or one
@@ -107,14 +107,14 @@ def _recurs(timing: Timing) -> bool:
 
 # Why no event can be made of a row, whatever its days are; the first that is so counts.
 _REASONS: Mapping[str, Callable[[Scheduled], bool]] = {
-    "it has no time": lambda row: not row.timing.words and not row.timing.understood,
-    "it is when it is needed": lambda row: row.timing.anchor == "on-demand",
-    "only the number of times is known": lambda row: row.timing.nominal,
-    "it comes again without a named day": lambda row: _recurs(row.timing) and not names_days(row.timing.rrule),
-    "it is at any time of the whole period": lambda row: row.whole and not row.timing.rrule,
-    "it is on one of several days": lambda row: row.timing.edtf[:1] == "[",
-    "its day is not certain": lambda row: "~" in row.timing.edtf,
-    "its time is not understood": lambda row: not row.stretches,
+    "It has no time": lambda row: not row.timing.words and not row.timing.understood,
+    "It is when it is needed": lambda row: row.timing.anchor == "on-demand",
+    "Only the number of times is known": lambda row: row.timing.nominal,
+    "It comes again without a named day": lambda row: _recurs(row.timing) and not names_days(row.timing.rrule),
+    "It is at any time of the whole period": lambda row: row.whole and not row.timing.rrule,
+    "It is on one of several days": lambda row: row.timing.edtf[:1] == "[",
+    "Its day is not certain": lambda row: "~" in row.timing.edtf,
+    "Its time is not understood": lambda row: not row.stretches,
 }
 
 
@@ -123,7 +123,7 @@ def _recurring(row: Scheduled, stretch: Stretch) -> Iterator[_Occasion | str]:
     parts = {name: said for name, said in rule_parts(row.timing.rrule).items() if name not in _CLOCK_PARTS}
     rrule = ";".join(f"{name}={said}" for name, said in parts.items())
     if not days:
-        yield "it has no day inside the period"
+        yield "It has no day inside the period"
     for clock in (row.hours or (None,)) if days else ():
         yield _Occasion(days[0], days[-1], clock, rrule)
 
@@ -131,13 +131,13 @@ def _recurring(row: Scheduled, stretch: Stretch) -> Iterator[_Occasion | str]:
 def _of_stretch(row: Scheduled, stretch: Stretch, *, months: bool) -> Iterator[_Occasion | str]:
     first, last = stretch.first, stretch.last
     if last is None:
-        yield "its end is not known"
+        yield "Its end is not known"
     elif first is None:
         yield from _deadline(row, last)
     elif (last - first).days >= _LONGEST:
-        yield "it is longer than 31 days"
+        yield "It is longer than 31 days"
     elif not (_names_day(row.timing, first) and _names_day(row.timing, last)):
-        yield _Occasion(first, last, transparent=True) if months else "only its month is known"
+        yield _Occasion(first, last, transparent=True) if months else "Only its month is known"
     elif not row.hours or not (stretch.day or row.timing.rrule):
         yield _Occasion(first, last)
     elif stretch.day is None and len(row.hours) == 2:  # noqa: PLR2004 -- „5 d. 14 val. – 6 d. 12 val.“
@@ -151,7 +151,7 @@ def _deadline(row: Scheduled, last: dt.date) -> Iterator[_Occasion | str]:
     if _names_day(row.timing, last):
         yield _Occasion(last, last, row.hours[-1] if row.hours else None, deadline=True)
     else:
-        yield "it is a deadline without a day"
+        yield "It is a deadline without a day"
 
 
 def _names_day(timing: Timing, day: dt.date) -> bool:
