@@ -44,7 +44,7 @@ def counted(*rows: Cells) -> list[Cells]:
     return [(str(n), *cells[1:]) for n, cells in enumerate(rows, 1)]
 
 
-VISIT = row("0", title="Rašytojos vizitas", when="2025 m. lapkričio 27 d.", place="Salė", responsible="C. Liepa")
+VISIT = row("0", title="Susitikimas", when="2025 m. lapkričio 27 d.", place="Salė", responsible="C. Liepa")
 OLD = draft(*events())
 CHANGES: dict[str, tuple[Plan, tuple[str, ...]]] = {
     "a date": (
@@ -59,21 +59,17 @@ CHANGES: dict[str, tuple[Plan, tuple[str, ...]]] = {
         ),
     ),
     "a row": (
-        draft(*events(title="Poezijos popiečių ciklas", when="2025 m. lapkričio mėn.", place="Klubas")),
-        (
-            "Pakeičiu 2 eilutę ir ją išdėstau taip: „2. Poezijos popiečių ciklas; 2025 m. lapkričio mėn.; Klubas; "
-            "A. Uosis“.",
-        ),
+        draft(*events(title="Eilių ciklas", when="2025 m. lapkričio mėn.", place="Klubas")),
+        ("Pakeičiu 2 eilutę ir ją išdėstau taip: „2. Eilių ciklas; 2025 m. lapkričio mėn.; Klubas; A. Uosis“.",),
     ),
     "a row at the end": (
         draft(*counted(*events(), VISIT)),
-        ("Papildau 8 eilute ir ją išdėstau taip: „8. Rašytojos vizitas; 2025 m. lapkričio 27 d.; Salė; C. Liepa“.",),
+        ("Papildau 8 eilute ir ją išdėstau taip: „8. Susitikimas; 2025 m. lapkričio 27 d.; Salė; C. Liepa“.",),
     ),
     "a row in the middle": (
         draft(*counted(*events()[:2], VISIT, *events()[2:])),
         (
-            "1. Papildau 3 eilute ir ją išdėstau taip: „3. Rašytojos vizitas; 2025 m. lapkričio 27 d.; Salė; "
-            "C. Liepa“.",
+            "1. Papildau 3 eilute ir ją išdėstau taip: „3. Susitikimas; 2025 m. lapkričio 27 d.; Salė; C. Liepa“.",
             "2. Buvusias 3–7 eilutes laikau atitinkamai 4–8 eilutėmis.",
         ),
     ),

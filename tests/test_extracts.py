@@ -151,7 +151,11 @@ PEOPLE = [
 
 
 @pytest.mark.parametrize(("asked", "written", "found"), PEOPLE)
-def test_people_are_matched_by_surname_and_initial(asked: str, written: str, found: bool | None) -> None:
+def test_people_are_matched_by_surname_and_initial(
+    asked: str,
+    written: str,
+    found: bool | None,  # noqa: FBT001 -- of a table
+) -> None:
     assert person_test(asked)(written) is found
 
 

@@ -66,7 +66,7 @@ def test_the_table_has_a_caption_scopes_and_spans() -> None:
 def test_a_fragment_is_the_plan_alone_with_lower_headings() -> None:
     page = planforms.write(draft(row("1")), "html", fragment=True).decode()
     assert page.startswith('<section lang="lt"><p class="approval">PATVIRTINTA<br>')
-    assert "<h2>BIBLIOTEKOS VEIKLOS PLANAS 2025–2026 M. M.</h2><h3>Tikslas –</h3>" in page
+    assert "<h2>BIBLIOTEKOS VEIKLOS PLANAS 2025–2026 M. M.</h2><p><strong>Tikslas –</strong> skaityti" in page
     assert not re.search("<(?:html|head|style|meta|h1)", page)
 
 

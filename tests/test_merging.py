@@ -1,6 +1,7 @@
 """Several plans as one: columns united, nothing lost, what clashes reported and what does not left alone."""
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,7 +122,11 @@ SAME = [
 
 @pytest.mark.parametrize(("one", "first", "other", "second", "same"), SAME)
 def test_an_activity_in_two_plans_is_reported_and_both_stay(
-    one: str, first: str, other: str, second: str, same: bool
+    one: str,
+    first: str,
+    other: str,
+    second: str,
+    same: bool,  # noqa: FBT001 -- of a table
 ) -> None:
     plans = [of(ONE, "Aktų salė", first, A, one), of(OTHER, "Aktų salė", second, A, other)]
     made = planforms.merge(plans, title=TITLE)
@@ -253,7 +258,7 @@ def test_fifty_plans_of_forty_rows_take_twice_the_work_of_twenty_five() -> None:
     few, many = plans(25), plans(50)
     planforms.merge(many, title=TITLE)
     for by in ("plan", "month"):
-        less, more = (work(lambda these=these: planforms.merge(these, title=TITLE, by=by)) for these in (few, many))
+        less, more = (work(partial(planforms.merge, these, title=TITLE, by=by)) for these in (few, many))
         assert more < MOST * less
 
 

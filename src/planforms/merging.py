@@ -183,8 +183,11 @@ def _by_month(
     years = {year for last, year, _ in groups if not last}
     for group in sorted(groups):
         yield Heading(Text.of(_group_name(group, years))), None
+        above: Cell | None = None
         for _, activity, index in sorted(groups[group], key=lambda one: one[0]):
-            yield activity, index
+            goes_on = activity.cells[extra] == above
+            above = activity.cells[extra]
+            yield replace(activity, joined=(extra,)) if goes_on else activity, index
     yield from left
 
 

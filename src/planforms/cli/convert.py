@@ -58,8 +58,10 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
         reading = read_file(file, read_options(plan, period, heading_row, columns))
         made = fill_marks(reading.plan, **marks)
         made = with_blank_approval(made) if blank_mark else made
-        write_plan(speak, made, wanted)
+        lines = write_plan(speak, made, wanted)
         _tell(speak, reading, made, wanted.target)
+        for line in lines:
+            speak.note(line)
         _tell_check(speak, replace(reading, plan=made), source if source != STANDARD else wanted.target)
 
 

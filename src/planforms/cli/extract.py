@@ -72,8 +72,10 @@ def extract(  # noqa: PLR0913 -- a command has as many parameters as options
         )
         if made.empty:
             raise UsageError("No activity is left in the extract, so it is not written.")
-        write_plan(speak, made.plan, wanted)
+        lines = write_plan(speak, made.plan, wanted)
         _tell(speak, made, wanted.target)
+        for line in lines:
+            speak.note(line)
 
 
 def _day(option: str, words: str | None) -> dt.date | None:

@@ -41,8 +41,10 @@ def merge(ctx: click.Context, /, *, sources: tuple[str, ...], title: str, by: st
         from planforms.api import merge as make
 
         made = make([read_plan(name).plan for name in names], title=title, by=by)
-        write_plan(speak, made.plan, wanted)
+        lines = write_plan(speak, made.plan, wanted)
         _tell(speak, made, names, wanted.target)
+        for line in lines:
+            speak.note(line)
 
 
 def _tell(speak: Voice, made: "Merged", names: tuple[str, ...], target: str) -> None:

@@ -1,6 +1,6 @@
 """The file that a command writes of a plan: its name, format and options, and what is reported of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -123,27 +123,27 @@ def _target(source: str, output: str | None, kind: str | None, called: Callable[
     return output, kind or (own if own in CONVERTED else "docx")
 
 
-def write_plan(speak: Voice, plan: "Plan", wanted: Output) -> None:
-    """Write *plan* as it is *wanted*, and report what a calendar leaves out and where names remain.
+def write_plan(speak: Voice, plan: "Plan", wanted: Output) -> tuple[str, ...]:
+    """Write *plan* as it is *wanted*; lines on what a calendar leaves out and where names remain come back.
 
     Raises:
         PlanformsError: as ``planforms.write``; LibreOffice, which makes a PDF, is missing or could not make it.
     """
     from planforms.api import write
 
-    left_out: tuple[LeftOut, ...] = ()
+    lines: list[str] = []
     match wanted.kind:
         case "pdf":
             make = _pdf_maker()
             data = make(write(plan, "docx", template=wanted.template, **wanted.options), wanted.target)
         case "ics":
-            data, left_out = _calendar(speak, plan, wanted)
+            data = _calendar(speak, plan, wanted, lines)
         case kind:
             data = write(plan, kind, template=wanted.template, **wanted.options)
     write_output(wanted.target, data, force=wanted.force)
-    _tell_left_out(speak, left_out)
     if wanted.options["without_people"]:
-        _tell_names(speak, plan)
+        lines += _names(speak, plan)
+    return tuple(lines)
 
 
 def _pdf_maker() -> Callable[[bytes, str], bytes]:
@@ -157,7 +157,8 @@ def _pdf_maker() -> Callable[[bytes, str], bytes]:
     return make
 
 
-def _calendar(speak: Voice, plan: "Plan", wanted: Output) -> "tuple[bytes, tuple[LeftOut, ...]]":
+def _calendar(speak: Voice, plan: "Plan", wanted: Output, lines: list[str]) -> bytes:
+    """The bytes of the calendar; *lines* get what it has and what it leaves out."""
     from planforms.api import calendar
     from planforms.extracts import without_people
     from planforms.writers.ics import entries
@@ -165,37 +166,35 @@ def _calendar(speak: Voice, plan: "Plan", wanted: Output) -> "tuple[bytes, tuple
     plan = without_people(plan) if wanted.options["without_people"] else plan
     found = entries(plan, months=wanted.months)
     if not found.events:
-        _tell_left_out(speak, found.left_out)
+        for line in _left_out(speak, found.left_out):
+            speak.note(line)
     made = calendar(plan, months=wanted.months)
-    speak.note(speak.count("The calendar has {count} event", "The calendar has {count} events", made.events))
-    return made.data, made.left_out
+    lines.append(speak.count("The calendar has {count} event", "The calendar has {count} events", made.events))
+    lines += _left_out(speak, made.left_out)
+    return made.data
 
 
-def _tell_left_out(speak: Voice, left_out: "tuple[LeftOut, ...]") -> None:
+def _left_out(speak: Voice, left_out: "Sequence[LeftOut]") -> Iterator[str]:
     """The activities that are not in the calendar, by the reason."""
-    if not left_out:
-        return
-    left = speak.count(
-        "{count} activity is not in the calendar, or not with all its times:",
-        "{count} activities are not in the calendar, or not with all their times:",
-        len(left_out),
-    )
-    speak.note(left)
+    if left_out:
+        yield speak.count(
+            "{count} activity is not in the calendar, or not with all its times:",
+            "{count} activities are not in the calendar, or not with all their times:",
+            len(left_out),
+        )
     for reason in dict.fromkeys(one.reason for one in left_out):
-        speak.tell("  {reason}:", reason=speak.say(reason))
+        yield f"  {speak.say(reason)}:"
         for one in left_out:
             if one.reason == reason:
-                said = f"„{one.title}“, „{one.when}“" if one.when else f"„{one.title}“"
-                speak.tell("    {said}", said=said)
+                yield f"    „{one.title}“, „{one.when}“" if one.when else f"    „{one.title}“"
 
 
-def _tell_names(speak: Voice, plan: "Plan") -> None:
+def _names(speak: Voice, plan: "Plan") -> Iterator[str]:
     from planforms.extracts import names_left, without_people
 
     if left := names_left(without_people(plan)):
-        names = speak.count(
+        yield speak.count(
             "A name may remain in {count} place; look the text through before it is published.",
             "Names may remain in {count} places; look the text through before it is published.",
             len(left),
         )
-        speak.note(names)

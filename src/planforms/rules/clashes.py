@@ -248,6 +248,8 @@ _ROOM = re.compile(
     r"(?:kab(?:inet\w*)?|aud(?:itorij\w*)?|nr)\b\.? *(?:nr\.? *)?(?P<after>\d+\w?)\b"
     r"|(?P<before>\d+\w?)(?:-\w+)?\.? *(?:kab|aud)|(?P<alone>^\W*\d{2,3}\w?\W*$)"
 )
+# What follows a place is where it is: „Molio kiemas, Dirbtuvių g. 4, Šilagiris“.
+_ADDRESS = re.compile(r"[,(][^,(;\n]*\b(?:g|pr|al|pl|k)\. ?\d[^;\n]*")
 _SHORT = 3  # letters of a word that has no ending to lose
 _TOWNS = frozenset(
     [
@@ -310,7 +312,7 @@ _TOWNS = frozenset(
 
 def places_of(words: str) -> Iterator[str]:
     """The places with a name in *words*, each in a form without cases: „Aktų salėje“ is „akt sal“."""
-    for part in _SEPARATOR.split(fold(words)):
+    for part in _SEPARATOR.split(_ADDRESS.sub("", fold(words))):
         if room := _ROOM.search(part):
             number = room["after"] or room["before"] or room["alone"]
             yield f"kab {number.strip(' .')}"

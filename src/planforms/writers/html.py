@@ -18,6 +18,7 @@ from planforms.writers.printed import clean, heights_of, table_rows
 LANGUAGE = "lt"
 _NAMELESS = "Veiklos planas"
 _LINKS = ("http://", "https://", "mailto:")
+_OPENING = ":–-"  # ends of a label that the text goes on from
 _NUMBER = re.compile(r"(\d{1,4})\.")
 _STYLE = """
 * { box-sizing: border-box; }
@@ -87,9 +88,13 @@ def _sections(sections: Sequence[Section], element: str) -> Iterator[Tag]:
 
 
 def _section(section: Section, element: str) -> Iterator[Tag]:
+    lines = clean(section.text)
+    if section.label and len(lines) == 1 and not lines[0].marker and section.label.rstrip()[-1:] in _OPENING:
+        yield Tag("p")(Tag("strong")(section.label), " ", *_words(lines[0]))
+        return
     if section.label:
         yield Tag(element)(section.label)
-    for listed, paragraphs in _by_list(clean(section.text)):
+    for listed, paragraphs in _by_list(lines):
         if listed:
             yield _list(paragraphs)
         elif section.role is SectionRole.LETTERHEAD:
