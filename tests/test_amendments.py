@@ -59,8 +59,12 @@ CHANGES: dict[str, tuple[Plan, tuple[str, ...]]] = {
         ),
     ),
     "a row": (
-        draft(*events(title="Eilių ciklas", when="2025 m. lapkričio mėn.", place="Klubas")),
-        ("Pakeičiu 2 eilutę ir ją išdėstau taip: „2. Eilių ciklas; 2025 m. lapkričio mėn.; Klubas; A. Uosis“.",),
+        draft(*events(title="Eilių popietės", when="2025 m. lapkričio mėn.", place="Klubas")),
+        ("Pakeičiu 2 eilutę ir ją išdėstau taip: „2. Eilių popietės; 2025 m. lapkričio mėn.; Klubas; A. Uosis“.",),
+    ),
+    "another row in its place": (
+        draft(*counted(*events()[:1], VISIT, *events()[2:])),
+        ("Pakeičiu 2 eilutę ir ją išdėstau taip: „2. Susitikimas; 2025 m. lapkričio 27 d.; Salė; C. Liepa“.",),
     ),
     "a row at the end": (
         draft(*counted(*events(), VISIT)),

@@ -85,9 +85,14 @@ class _Clauses:
     def __init__(self, old: Plan, new: Plan) -> None:
         self._old, self._new = old, new
         self._old_numbers, self._new_numbers = _numbers(old), _numbers(new)
+        self._replaced: frozenset[str | None] = frozenset()
 
     def of(self, found: Comparison) -> Iterator[str]:
         """A clause, or several, for each difference; then the rows whose number alone changed."""
+        rows = [one for one in found.differences if one.part == "activity"]
+        gone = {self._old_numbers.get(_index(one.old_at)) for one in rows if one.kind is DifferenceKind.REMOVED}
+        come = {self._new_numbers.get(_index(one.new_at)) for one in rows if one.kind is DifferenceKind.ADDED}
+        self._replaced = frozenset(gone & come - {None})
         for one in found.differences:
             match one.part:
                 case "activity":
@@ -104,6 +109,11 @@ class _Clauses:
 
     def _of_row(self, one: Difference) -> Iterator[str]:
         match one.kind:
+            case DifferenceKind.REMOVED if self._old_numbers.get(_index(one.old_at)) in self._replaced:
+                pass  # the row that has its number now takes its place
+            case DifferenceKind.ADDED if (number := self._new_numbers.get(_index(one.new_at))) in self._replaced:
+                words = self._row(_at(self._new, one.new_at), str(number))
+                yield f"Pakeičiu {number} eilutę ir ją išdėstau taip: „{words}“."
             case DifferenceKind.ADDED:
                 row = _at(self._new, one.new_at)
                 number = self._new_numbers.get(_index(one.new_at), "")
