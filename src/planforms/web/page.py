@@ -371,6 +371,7 @@ def _downloads(view: View) -> Iterator[Tag]:
         ),
         _download("order", say("Order"), say("The head's order that approves the plan.")),
         _download("minutes", say("Extract of the minutes"), say("Of the meeting that endorsed the plan.")),
+        _download("ics", say("Calendar (.ics)"), say("What has a day, for a calendar on a computer or a phone.")),
         _download("diff", say("Compare with …"), say("What differs from an earlier plan."), other),
     )
 
