@@ -220,9 +220,9 @@ def test_merging_keeps_every_word(drawn: list[list[tuple[str, str] | str]], by: 
             for i, one in enumerate(rows)
         ]
         plans.append(draft(*made, title=f"PLANAS{n} VEIKLOS 2025–2026 M. M.", sections=(AIM, (f"L{n}:", f"t{n}"))))
-    made = planforms.merge(plans, title=TITLE, by=by)
-    after = words(made.plan)
-    after.update(word for finding in made.findings if finding.code == "S103" for word in finding.words.split())
+    merged = planforms.merge(plans, title=TITLE, by=by)
+    after = words(merged.plan)
+    after.update(word for finding in merged.findings if finding.code == "S103" for word in finding.words.split())
     for plan in plans:
         assert not words(plan).keys() - after.keys()
         if by == "plan":
@@ -230,8 +230,8 @@ def test_merging_keeps_every_word(drawn: list[list[tuple[str, str] | str]], by: 
     rows_before = sum((words(replace(plan, sections=())) for plan in plans), Counter[str]())
     if by == "plan":
         titles = Counter(word for plan in plans for word in str(plan.title).split())
-        assert words(replace(made.plan, sections=())) == rows_before + titles
-    assert len(made.plan.activities) == sum(len(plan.activities) for plan in plans)
+        assert words(replace(merged.plan, sections=())) == rows_before + titles
+    assert len(merged.plan.activities) == sum(len(plan.activities) for plan in plans)
 
 
 def test_fifty_plans_of_forty_rows_take_twice_the_work_of_twenty_five() -> None:

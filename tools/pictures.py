@@ -51,14 +51,12 @@ def run(*command: str | Path) -> str:
 def documents(folder: Path) -> None:
     """Pictures of the first pages of an extract, a merged plan, the order that amends and the amended plan."""
     group, library, amended = (planforms.read(path).plan for path in (GROUP, LIBRARY, AMENDED))
-    said = {"amended_no": "V-98", "amended_date": "2026-03-25"}
+    amended = planforms.fill_marks(amended, amended_no="V-98", amended_date="2026-03-25")
     made = {
         "extract": planforms.write(planforms.extract(group, month="2025-10").plan, "docx"),
         "merged": planforms.write(planforms.merge([group, library], title=TITLE, by="month").plan, "docx"),
-        "amendment": planforms.companion(
-            planforms.fill_marks(amended, **said), "amendment", old=library, basis="gimnazijos nuostatų 25 punktu"
-        ).data,
-        "amended": planforms.write(planforms.fill_marks(amended, **said), "docx"),
+        "amendment": planforms.companion(amended, "amendment", old=library, basis="gimnazijos nuostatų 25 punktu").data,
+        "amended": planforms.write(amended, "docx"),
     }
     for name, data in made.items():
         (folder / f"{name}.docx").write_bytes(data)

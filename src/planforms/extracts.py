@@ -86,6 +86,8 @@ def extracted(
                 whole.append(activity)
             case "undated":
                 undated.append(activity)
+            case _:
+                pass
     rows, notes = _kept(plan.rows, frozenset(dated))
     for words, group in ((WHOLE_PERIOD, whole), (UNDATED, undated)):
         rows += [Heading(Text.of(words)), *map(_alone, group)] if group else []

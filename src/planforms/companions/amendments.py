@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from planforms.companions.declension import Case, Gender
-from planforms.companions.documents import LINE, Amendment, Filling
-from planforms.companions.orders import BLANK_TOWN, Head, institution_of, order_act
+from planforms.companions.documents import BLANK_TOWN, LINE, Amendment, Filling
+from planforms.companions.orders import Head, institution_of, order_act
 from planforms.companions.phrases import parse_title, title_words
 from planforms.differences import Comparison, Difference, DifferenceKind, compare, matched_rows
 from planforms.errors import UsageError
@@ -105,6 +105,8 @@ class _Clauses:
                     yield from _of_column(one)
                 case "plan":
                     yield from _of_title(one)
+                case _:  # marks are no part of what an order amends
+                    pass
         yield from self._renumbered()
 
     def _of_row(self, one: Difference) -> Iterator[str]:
@@ -127,6 +129,8 @@ class _Clauses:
                 yield f"Pakeičiu {self._named(one, 'eilutę')} ir ją išdėstau taip: „{self._row(row, number)}“."
             case DifferenceKind.CHANGED:
                 yield from self._of_fields(one)
+            case DifferenceKind.MOVED:
+                pass  # its number says so
 
     def _of_fields(self, one: Difference) -> Iterator[str]:
         row = self._named(one, "eilutės")
