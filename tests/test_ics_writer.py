@@ -1,6 +1,7 @@
 """A plan as a calendar: read again by two parsers and a calendar program, stable, and nothing lost in silence."""
 
 import datetime as dt
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import vobject
 from click.testing import CliRunner
+from dateutil.rrule import rrulestr
 from drafted import draft, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from strategies import plans as any_plans
 import planforms
 from planforms.cli import main
 from planforms.model import Activity, Plan
+from planforms.schedule import recurring_days, stretches
 from planforms.writers.ics import entries
 
 VILNIUS = ZoneInfo("Europe/Vilnius")
@@ -118,6 +121,32 @@ RECURRING = {
 def test_what_comes_again_on_a_named_day_is_one_event_up_to_its_last_day(when: str) -> None:
     (event,) = events(planforms.write(plan_of(when), "ics"))
     assert (event["dtstart"].dt, event["rrule"].to_ical().decode()) == RECURRING[when]
+
+
+AGAIN = [
+    *RECURRING,
+    *("kasmet kovo 11 d.", "pirmadieniais ir trečiadieniais 8 val.", "kiekvieno mėnesio paskutinį penktadienį"),
+    *("kas mėnesį paskutinę dieną", "kiekvieno mėnesio paskutinę darbo dieną", "kas antrą mėnesį 5 d."),
+    *("darbo dienomis", "kasmet gegužės pirmą sekmadienį", "kas trečią savaitę ketvirtadienį", "kas mėnesį 31 d."),
+]
+
+
+@pytest.mark.parametrize("when", AGAIN)
+def test_the_days_that_a_calendar_makes_of_a_rule_are_ours(when: str) -> None:
+    plan = plan_of(when)
+    timing = plan.activities[0].when
+    days = [day for stretch in stretches(timing.edtf) for day in recurring_days(timing.rrule, stretch)]
+    made = events(planforms.write(plan, "ics"))
+    theirs = [
+        moment.date()
+        for event in made
+        for moment in rrulestr(
+            re.sub(r"(?<=UNTIL=)(\d{8})(?:T\d+Z)?", r"\1T235959", event["rrule"].to_ical().decode()),
+            dtstart=dt.datetime.combine(event["dtstart"].dt, dt.time(8)).replace(tzinfo=None),
+        )
+    ]
+    assert days
+    assert theirs == days
 
 
 def test_months_are_days_that_stay_free_where_they_are_asked_for() -> None:
