@@ -132,6 +132,13 @@ def test_totals_and_notes_on_other_rows_are_left_out_and_said() -> None:
     assert made.notes == ("Iš viso: 2",)
 
 
+def test_a_row_outside_the_period_is_in_its_own_month_and_reported_in_the_others() -> None:
+    plan = dated(A="2025 m. spalio 6 d.", B="2026 m. spalio 6 d.")
+    assert planforms.extract(plan, month="2025-10").outside == ("rows[1]",)
+    own = planforms.extract(plan, month="2026-10")
+    assert (titles(own.plan), own.outside) == (["B"], ())
+
+
 PEOPLE = [
     ("R. Uosytė", "R. Uosytė", True),
     ("R. Uosytė", "Uosytė R.", True),
@@ -168,6 +175,13 @@ def test_rows_of_a_person_and_doubts_are_there_and_the_doubts_said() -> None:
     made = planforms.extract(plan, person="R. Uosytė")
     assert titles(made.plan) == ["A", "C"]
     assert [(one.at, one.title, one.words) for one in made.doubts] == [("rows[2]", "C", "Uosytė")]
+
+
+def test_a_doubt_about_a_row_of_another_month_is_none() -> None:
+    plan = draft(
+        row("1", when="spalio 8 d.", responsible="R. Uosytė"), row("2", when="kovo 8 d.", responsible="Uosytė")
+    )
+    assert planforms.extract(plan, month="2025-10", person="R. Uosytė").doubts == ()
 
 
 @pytest.mark.parametrize("asked", ["Aktų salė", "aktų salėje", "salė"])

@@ -33,7 +33,7 @@ from planforms.errors import UsageError
 from planforms.faults import TemplateCheck
 from planforms.findings import Finding, Reading
 from planforms.language import Speaker
-from planforms.marking import NO_PARTS, amended, fill, parse_filling
+from planforms.marking import NO_PARTS, fill, parse_filling, with_amendment
 from planforms.model import ActKind, ColumnRole, Period, PeriodKind, Plan
 from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.period import parse_period
@@ -320,7 +320,7 @@ def extract(  # noqa: PLR0913 -- each is one thing to choose by
     Raises:
         UsageError: nothing is chosen by, *month* is no period, the days run backwards, or *person* is no name.
     """
-    from planforms.extracts import extracted
+    from planforms.extracts import make_extract
 
     if month is None and not (first or last or person or place):
         raise UsageError("Nothing is named to choose rows by; add --month, --from, --to, --person or --place.")
@@ -332,7 +332,7 @@ def extract(  # noqa: PLR0913 -- each is one thing to choose by
         if first > last:
             raise UsageError("The days run backwards: {last} is before {first}.", first=first, last=last)
         days = Period(PeriodKind.DAY, first, last)
-    return extracted(plan, days, person=person, place=place, keep_marks=keep_marks)
+    return make_extract(plan, days, person=person, place=place, keep_marks=keep_marks)
 
 
 @checked(plans=SEVERAL, title=WORDS, by=WORDS)
@@ -349,14 +349,14 @@ def merge(plans: Iterable[Plan], *, title: str, by: str = "plan") -> "Merged":
     Raises:
         UsageError: there are fewer than two plans, *title* is blank, or *by* is another word.
     """
-    from planforms.merging import MergeBy, merged
+    from planforms.merging import MergeBy, merge_plans
 
     several = tuple(plans)
     for one in several:
         check_argument("plans", one, PLAN)
     if by not in MergeBy.__members__.values():
         raise UsageError("Rows cannot be merged by “{by}”; choose one of {choices}.", by=by, choices=", ".join(MergeBy))
-    return merged(several, title=title, by=MergeBy(by))
+    return merge_plans(several, title=title, by=MergeBy(by))
 
 
 def _output_format(name: str) -> OutputFormat:
@@ -835,7 +835,7 @@ def fill_marks(  # noqa: PLR0913 -- each is one part of a mark
             endorsement=endorsement,
         ),
     )
-    return amended(filled, amended_no, amended_date)
+    return with_amendment(filled, amended_no, amended_date)
 
 
 @checked(file=FILE, name=WORDS, plan_number=COUNT, limits=LIMITS, **_MARK_OPTIONS)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum, auto
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,6 +40,7 @@ class Extract(Struct, frozen=True, kw_only=True):
         whole_period: how many of its activities are at any time of the whole period.
         undated: how many have no time that is understood.
         doubts: rows that are in it though the person is not certain.
+        outside: the paths of rows that are in no month of the plan's period, as their time is outside it.
         notes: the words of notes and totals that are not in it, as they may no longer be true.
         marks: how many marks are left out, as an extract is neither approved nor endorsed.
     """
@@ -47,6 +49,7 @@ class Extract(Struct, frozen=True, kw_only=True):
     whole_period: int = 0
     undated: int = 0
     doubts: tuple[Doubt, ...] = ()
+    outside: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     marks: int = 0
 
@@ -56,7 +59,7 @@ class Extract(Struct, frozen=True, kw_only=True):
         return not any(isinstance(row, Activity) for row in self.plan.rows)
 
 
-def extracted(
+def make_extract(
     plan: Plan, days: Period | None = None, *, person: str = "", place: str = "", keep_marks: bool = False
 ) -> Extract:
     """The rows of *plan* that may be on *days*, of *person* and in *place*; what is not asked for chooses nothing.
@@ -68,49 +71,53 @@ def extracted(
     """
     is_of = person_test(person) if person else None
     is_at = _place_test(place) if place else None
+    groups: dict[_Group, list[PlannedActivity]] = {group: [] for group in _Group}
     doubts: list[Doubt] = []
-    dated, whole, undated = set[int](), list[PlannedActivity](), list[PlannedActivity]()
     for row in Schedule(plan).rows:
-        activity = row.activity
-        if is_at and not is_at(str(activity.place)):
+        sure = _of_person(row.activity, is_of) if is_of else True
+        if sure is None or (is_at and not is_at(str(row.activity.place))):
             continue
-        if is_of:
-            sure = _of_person(activity, is_of)
-            if sure is None:
-                continue
-            doubts += [] if sure else [_doubt(activity)]
-        match _group(row, days):
-            case "days":
-                dated.add(activity.row)
-            case "whole":
-                whole.append(activity)
-            case "undated":
-                undated.append(activity)
-            case _:
-                pass
-    rows, notes = _kept(plan.rows, frozenset(dated))
-    for words, group in ((WHOLE_PERIOD, whole), (UNDATED, undated)):
-        rows += [Heading(Text.of(words)), *map(_alone, group)] if group else []
-    made = tuple(numbered(rows, again=counts_again(plan.rows)))
+        group = _group(row, days, plan.period)
+        groups[group].append(row.activity)
+        if not sure and group not in _NOT_THERE:
+            doubts.append(_doubt(row.activity))
+    rows, notes = _select_rows(plan.rows, frozenset(activity.row for activity in groups[_Group.DAYS]))
+    for words, group in ((WHOLE_PERIOD, _Group.WHOLE), (UNDATED, _Group.UNDATED)):
+        if groups[group]:
+            rows += [Heading(Text.of(words)), *map(_alone, groups[group])]
+    made = tuple(renumber(rows, again=restarts_numbers(plan.rows)))
     return Extract(
         plan=replace(plan, marks=plan.marks if keep_marks else (), rows=made),
-        whole_period=len(whole),
-        undated=len(undated),
+        whole_period=len(groups[_Group.WHOLE]),
+        undated=len(groups[_Group.UNDATED]),
         doubts=tuple(doubts),
+        outside=tuple(f"rows[{activity.row}]" for activity in groups[_Group.OUTSIDE]),
         notes=tuple(notes),
         marks=0 if keep_marks else len(plan.marks),
     )
 
 
-def _group(row: Scheduled, days: Period | None) -> str:
-    """Where a row goes: among the others, under a heading at the end, or (empty) nowhere."""
+class _Group(Enum):
+    """Where a row goes: among the days asked for, under a heading at the end, or not into the extract."""
+
+    DAYS = auto()
+    WHOLE = auto()
+    UNDATED = auto()
+    OUTSIDE = auto()
+    OTHER = auto()
+
+
+_NOT_THERE = (_Group.OUTSIDE, _Group.OTHER)
+
+
+def _group(row: Scheduled, days: Period | None, period: Period | None) -> _Group:
     if days is None:
-        return "days"
+        return _Group.DAYS
     if not row.stretches:
-        return "whole" if row.whole else "undated"
-    if not row.within(days.first, days.last):
-        return ""
-    return "whole" if row.whole else "days"
+        return _Group.WHOLE if row.whole else _Group.UNDATED
+    if row.within(days.first, days.last):
+        return _Group.WHOLE if row.whole else _Group.DAYS
+    return _Group.OUTSIDE if period and not row.within(period.first, period.last) else _Group.OTHER
 
 
 def _doubt(activity: PlannedActivity) -> Doubt:
@@ -118,9 +125,9 @@ def _doubt(activity: PlannedActivity) -> Doubt:
     return Doubt(f"rows[{activity.row}]", one_line(str(activity.title)), one_line(people))
 
 
-def _kept(rows: Sequence[Row], chosen: frozenset[int]) -> tuple[list[Row], list[str]]:
+def _select_rows(rows: Sequence[Row], chosen: frozenset[int]) -> tuple[list[Row], list[str]]:
     """The *chosen* rows with the headings over them and the notes that follow them; the words of the other notes."""
-    over = _over(rows, chosen)
+    over = _headings_over(rows, chosen)
     kept: list[Row] = []
     notes: list[str] = []
     begun: set[str] = set()  # columns whose value a kept row has, so that it can go on
@@ -144,7 +151,7 @@ def _kept(rows: Sequence[Row], chosen: frozenset[int]) -> tuple[list[Row], list[
     return kept, notes
 
 
-def _over(rows: Sequence[Row], chosen: frozenset[int]) -> frozenset[int]:
+def _headings_over(rows: Sequence[Row], chosen: frozenset[int]) -> frozenset[int]:
     """The headings that have any of the *chosen* rows under them."""
     open_ones: list[tuple[int, int]] = []
     over: set[int] = set()
@@ -162,7 +169,7 @@ def _alone(activity: PlannedActivity) -> Activity:
     return Activity(activity.cells)
 
 
-def numbered(rows: Iterable[Row], *, again: bool) -> Iterator[Row]:
+def renumber(rows: Iterable[Row], *, again: bool) -> Iterator[Row]:
     """*rows* with their numbers counted anew, each in its form („3.“, „2.3“); *again* after every heading."""
     counts: Counter[str] = Counter()
     for row in rows:
@@ -178,7 +185,7 @@ def numbered(rows: Iterable[Row], *, again: bool) -> Iterator[Row]:
         yield replace(row, cells={**row.cells, "number": Text.of(f"{before}{counts[before]}{found['after']}")})
 
 
-def counts_again(rows: Iterable[Row]) -> bool:
+def restarts_numbers(rows: Iterable[Row]) -> bool:
     """Whether the numbers of *rows* begin again under their headings."""
     ones = [row for row in rows if isinstance(row, Activity) and "number" not in row.joined]
     return sum(str(row.number).strip().rstrip(".)") == "1" for row in ones) > 1
@@ -316,4 +323,4 @@ def _without_line(words: Text, name: str) -> Text:
     return Text(tuple(line for line in words.paragraphs if fold(name) not in fold(str(line))))
 
 
-__all__ = ["Doubt", "Extract", "extracted", "names_left", "numbered", "person_test", "without_people"]
+__all__ = ["Doubt", "Extract", "make_extract", "names_left", "person_test", "renumber", "without_people"]

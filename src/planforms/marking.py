@@ -124,7 +124,7 @@ def _filled(mark: Mark, parts: MarkParts) -> Mark:
     return fill_mark(mark, by=parts.by, act=parts.act, number=parts.number, date=parts.date)
 
 
-def amended(plan: Plan, number: str | None, date: dt.date | str | None) -> Plan:
+def with_amendment(plan: Plan, number: str | None, date: dt.date | str | None) -> Plan:
     """*plan* with the order that amended it under its approval mark; as it is where both are ``None``.
 
     Raises:

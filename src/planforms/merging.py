@@ -60,7 +60,7 @@ class Merged(Struct, frozen=True, kw_only=True):
     sources: tuple[int | None, ...] = ()
 
 
-def merged(plans: Sequence[Plan], *, title: str, by: MergeBy = MergeBy.PLAN) -> Merged:
+def merge_plans(plans: Sequence[Plan], *, title: str, by: MergeBy = MergeBy.PLAN) -> Merged:
     """*plans* as one plan called *title*, in their order under their titles, or by month.
 
     Raises:
@@ -70,18 +70,17 @@ def merged(plans: Sequence[Plan], *, title: str, by: MergeBy = MergeBy.PLAN) -> 
         raise UsageError("One plan alone cannot be merged; name two or more.")
     if not title.strip():
         raise UsageError("The merged plan has no title; give it with --title.")
-    columns, names = _united([plan.columns for plan in plans])
-    if by is MergeBy.MONTH:
+    columns, names = _unite_columns([plan.columns for plan in plans])
+    if by is MergeBy.PLAN:
+        placed = list(_by_plan(plans, names))
+        rows = [row for row, _ in placed]
+    else:
         columns, extra = _with_plan_column(columns)
         placed = list(_by_month(plans, names, extra))
-    else:
-        placed = list(_by_plan(plans, names))
-    rows = [row for row, _ in placed]
-    if by is MergeBy.MONTH:
-        rows = list(_counted(rows))
+        rows = list(_number_rows([row for row, _ in placed]))
     periods = [plan.period for plan in plans if plan.period]
-    whole = replace(
-        Plan(title=Text.of(title.strip())),
+    whole = Plan(
+        title=Text.of(title.strip()),
         period=span(min(one.first for one in periods), max(one.last for one in periods)) if periods else None,
         sections=_sections([plan.sections for plan in plans]),
         columns=tuple(columns),
@@ -95,7 +94,7 @@ def merged(plans: Sequence[Plan], *, title: str, by: MergeBy = MergeBy.PLAN) -> 
     return Merged(plan=whole, findings=findings, marks=sum(len(plan.marks) for plan in plans), sources=sources)
 
 
-def _united(tables: Sequence[Sequence[Column]]) -> tuple[list[Column], list[Mapping[str, str]]]:
+def _unite_columns(tables: Sequence[Sequence[Column]]) -> tuple[list[Column], list[Mapping[str, str]]]:
     """The columns of all *tables*, and for each table the ids that its columns have among them.
 
     Columns are one where their role is and comes once in both, or their headings are the same. A column that is new
@@ -143,7 +142,7 @@ def _with_plan_column(columns: Sequence[Column]) -> tuple[list[Column], str]:
     return [*columns, column], column.id
 
 
-def _renamed(row: Activity, names: Mapping[str, str]) -> Activity:
+def _rename_cells(row: Activity, names: Mapping[str, str]) -> Activity:
     cells = {names[name]: cell for name, cell in row.cells.items() if name in names}
     return Activity(cells, tuple(names[name] for name in row.joined if name in names))
 
@@ -158,7 +157,7 @@ def _by_plan(plans: Sequence[Plan], names: Sequence[Mapping[str, str]]) -> Itera
                 case Heading():
                     yield replace(row, level=row.level + bool(title)), index
                 case Activity():
-                    yield _renamed(row, names[index]), index
+                    yield _rename_cells(row, names[index]), index
                 case Note():
                     yield row, index
 
@@ -174,10 +173,10 @@ def _by_month(
     left: list[tuple[Row, int]] = []
     for index, plan in enumerate(plans):
         schedule = Schedule(plan)
-        left += [(row, index) for row in _left(plan, schedule.times)]
+        left += [(row, index) for row in _remaining_rows(plan, schedule.times)]
         for order, scheduled in enumerate(schedule.rows):
-            cells: dict[str, Cell] = dict(_renamed(scheduled.activity, names[index]).cells)
-            cells[extra] = Text.of("\n".join(_over(plan, scheduled.activity, schedule.times)))
+            cells: dict[str, Cell] = dict(_rename_cells(scheduled.activity, names[index]).cells)
+            cells[extra] = Text.of("\n".join(_sources_of(plan, scheduled.activity, schedule.times)))
             first = _first_day(scheduled)
             groups[_month(scheduled)].append(((first, index, order), Activity(cells), index))
     years = {year for last, year, _ in groups if not last}
@@ -191,7 +190,7 @@ def _by_month(
     yield from left
 
 
-def _counted(rows: Sequence[Row]) -> Iterator[Row]:
+def _number_rows(rows: Sequence[Row]) -> Iterator[Row]:
     """*rows* with their activities numbered from 1, where any has a number."""
     numbers = any(isinstance(row, Activity) and row.number for row in rows)
     count = 0
@@ -203,13 +202,13 @@ def _counted(rows: Sequence[Row]) -> Iterator[Row]:
             yield row
 
 
-def _over(plan: Plan, activity: PlannedActivity, times: Collection[Heading]) -> Iterator[str]:
+def _sources_of(plan: Plan, activity: PlannedActivity, times: Collection[Heading]) -> Iterator[str]:
     """What a row is under: the title of its plan, and the headings but those that are *times*."""
     yield from filter(None, [one_line(str(plan.title)).strip()])
     yield from (one_line(str(heading.text)) for heading in activity.headings if heading not in times)
 
 
-def _left(plan: Plan, times: Collection[Heading]) -> Iterator[Row]:
+def _remaining_rows(plan: Plan, times: Collection[Heading]) -> Iterator[Row]:
     """Notes, and headings that no activity is under, as notes."""
     used = {heading for activity in plan.activities for heading in activity.headings}
     for row in plan.rows:

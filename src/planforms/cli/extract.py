@@ -121,6 +121,13 @@ def _tell(speak: Voice, made: "Extract", target: str) -> None:
             made.undated,
         )
         speak.note(undated)
+    if made.outside:
+        outside = speak.count(
+            "{count} activity is outside the plan's period, and so in none of its months",
+            "{count} activities are outside the plan's period, and so in none of its months",
+            len(made.outside),
+        )
+        speak.note(outside)
     for doubt in made.doubts:
         speak.tell(
             "It is not certain whose activity “{title}” is: „{words}“; it is in the extract.",
