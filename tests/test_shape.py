@@ -15,7 +15,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "terms"},
     {"faults", "findings", "language", "source", "text", "period", "timing", "people", "marks", "dates",
      "cells", "blankform", "disk", "jsonform", "numberformat", "package", "paths", "personal",
-     "remembered", "settings", "spans", "typography"},
+     "remembered", "settings", "typography"},
     {"recognise", "rules", "rollover", "differences", "companions", "fixes", "marking", "naming"},
     {"readers", "writers", "editors"},
     {"reports"},
@@ -98,7 +98,7 @@ LONG = {  # modules of over 450 lines, and why each is one
     "package/__init__": "the one safe opener of archives, with all that it refuses",
     "rules/marks": "a family of rules with their pages",
 }
-MOST_MODULES = 234  # lower it when modules are merged
+MOST_MODULES = 223  # lower it when modules are merged
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 
 

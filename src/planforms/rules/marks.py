@@ -12,8 +12,7 @@ from planforms.model import Mark, MarkKind
 from planforms.period import find_period, period_words
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Kind, Subject
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.text import Edit, fold
 
 _SATURDAY = 6
 # A plan is approved shortly before it begins; longer before, the mark is that of an earlier plan.

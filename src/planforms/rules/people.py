@@ -14,8 +14,7 @@ from planforms.personal import Personal, personal_data
 from planforms.remembered import remembered
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Kind, Named, Subject, fault_of_column
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.text import Edit, fold
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
 _PERSON = re.compile(rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?)+)(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()")

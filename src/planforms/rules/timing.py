@@ -10,8 +10,7 @@ from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole, TimingProblem
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Kind, Subject, Timed, Written
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.text import Edit, fold
 from planforms.timing import timing_leftovers
 
 

@@ -14,8 +14,7 @@ from planforms.model import ColumnRole
 from planforms.people import responsible_parts
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Kind, Subject, Written
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.text import Edit, fold
 from planforms.typography import quotation
 
 _LETTER = r"[^\W\d_]"

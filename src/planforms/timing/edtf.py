@@ -12,9 +12,11 @@ from planforms.dates import last_of_month
 from planforms.model import Period, Timing, TimingProblem
 from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import PartKind as K
-from planforms.timing.stretches import NotUnderstoodError, Stretch
+from planforms.timing.stretches import Dated, NotUnderstoodError, Stretch
 
 _COMPONENT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(~?)")
+_WHOLE_MONTH = re.compile(r"(?:\d{4}|XXXX)-\d\d")
+_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-")
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 OPEN = ".."
 
@@ -149,20 +151,6 @@ def _days(date: Component) -> tuple[dt.date, dt.date]:
 
 # A deadline may be the beginning of these or their end: iki spalio mėn.
 _UNCERTAIN_ENDS = {K.MONTH, K.SEASON, K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.YEAR, K.SCHOOL_YEARS}
-# An item, the stretch of its first point and that of its last.
-Dated = tuple[Item, Stretch, Stretch | None]
-
-
-def runs_backwards(first: Stretch, last: Stretch) -> bool:
-    """Whether a range ends before it begins, as far as years are known."""
-    start, end = first.first.rstrip("~"), last.last.rstrip("~")
-    if not start or not end or start.startswith("X") != end.startswith("X"):
-        return False
-    if start.startswith("X") and start[:7] != end[:7]:
-        return False
-    if not start.startswith("X"):
-        start, end = start.replace("XX", "00"), end.replace("XX", "99")
-    return start > end + "-99" if len(end) < len(start) else start > end
 
 
 def one_of(dated: list[Dated]) -> bool:
@@ -190,8 +178,20 @@ def edtf_of(dated: list[Dated]) -> str:
         raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
     if len(members) == 1:
         return members[0].replace("..", "/")
+    if _counts_twice(members):
+        raise NotUnderstoodError(None)
     joined = ",".join(members)
     return f"[{joined}]" if either else f"{{{joined}}}"
+
+
+def _counts_twice(members: list[str]) -> bool:
+    """Whether whole months and days in them are both members: an n-th weekday of an unknown year is its month."""
+    ends = [member.split(OPEN) for member in members]
+    months = [
+        (each[0], each[-1]) for each in ends if _WHOLE_MONTH.fullmatch(each[0]) and _WHOLE_MONTH.fullmatch(each[-1])
+    ]
+    days = [(each[0][:7], each[-1][:7]) for each in ends if _DAY.match(each[0]) and _DAY.match(each[-1])]
+    return any(first <= start and end <= last for first, last in months for start, end in days)
 
 
 def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
