@@ -227,9 +227,8 @@ def _names(each: Dated, dated: list[Dated]) -> bool:
         and other is not each
         and not other[0].opened
     ]
-    if item.first.kind not in _LABELS or item.first.edge or item.first.about or item.opened:
-        return False
-    if item.last and item.last.kind is not item.first.kind:
+    one_kind = item.last is None or item.last.kind is item.first.kind
+    if item.first.kind not in _LABELS or not one_kind or item.first.edge or item.first.about or item.opened:
         return False
     if item.first.kind is K.BREAK and not first.first:
         return bool(days)
