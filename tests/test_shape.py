@@ -4,7 +4,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions, requires
 from pathlib import Path
@@ -107,7 +107,7 @@ def _files() -> dict[str, Path]:
     return {file.relative_to(ROOT).with_suffix("").as_posix(): file for file in ROOT.rglob("*.py")}
 
 
-def _imported_at_once(tree: ast.Module, known: Iterable[str]) -> Iterator[str]:
+def _imported_at_once(tree: ast.Module, known: Collection[str]) -> Iterator[str]:
     """The modules of the package that a module needs when it is imported itself."""
     for node in tree.body:
         match node:

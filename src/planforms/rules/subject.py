@@ -11,7 +11,6 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
-from planforms.dates import last_of_month
 from planforms.findings import Terms
 from planforms.model import (
     Activity,
@@ -34,6 +33,7 @@ from planforms.people import Party, responsible_parts
 from planforms.remembered import remembered
 from planforms.text import fold
 from planforms.timing import PartKind, parse_timing, timing_parts
+from planforms.timing.edtf import known_days
 
 PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 # What a row cannot do without; one of the people columns is enough.
@@ -54,16 +54,7 @@ _COARSE = (
 )
 
 
-_UNIT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
 _MONTHS = 12
-# EDTF level 2 writes parts of a year as months 21 to 41: first month and how many.
-_PARTS = {
-    **{21 + i: (3 + 3 * i, 3) for i in range(4)},  # seasons from spring; winter runs into the next year
-    **{33 + i: (1 + 3 * i, 3) for i in range(4)},  # quarters
-    **{40 + i: (1 + 6 * i, 6) for i in range(2)},  # half-years
-}
-
-
 DAY_NAMES = (
     *(Terms(("Monday",)), Terms(("Tuesday",)), Terms(("Wednesday",)), Terms(("Thursday",))),
     *(Terms(("Friday",)), Terms(("Saturday",)), Terms(("Sunday",))),
@@ -379,39 +370,7 @@ def _section_texts(name: str, sections: Sequence[Section]) -> Iterator[Written]:
 @remembered
 def stretches(edtf: str) -> tuple[Stretch, ...]:
     """The stretches of *edtf*, one for each date of a set; none where a year, month or day is not known."""
-    return tuple(_each(edtf))
-
-
-def _each(edtf: str) -> Iterator[Stretch]:
-    inside = edtf[1:-1] if edtf[:1] in ("[", "{") else edtf
-    for item in inside.split(","):
-        first, joint, last = item.partition("/") if "/" in item else item.partition("..")
-        one, two = _unit(first), _unit(last if joint else first)
-        open_first, open_last = first == ".." and bool(joint), last == ".." and bool(joint)
-        if (one or open_first) and (two or open_last) and (one or two):
-            yield Stretch(one[0] if one else None, two[1] if two else None)
-
-
-def _unit(edtf: str) -> tuple[dt.date, dt.date] | None:
-    found = _UNIT.fullmatch(edtf)
-    if not found:
-        return None
-    try:
-        return _days(found)
-    except ValueError:
-        return None  # the calendar, from year 1 to 9999, has no such day or month
-
-
-def _days(found: re.Match[str]) -> tuple[dt.date, dt.date]:
-    year = int(found[1])
-    if not found[2]:
-        return dt.date(year, 1, 1), dt.date(year, _MONTHS, 31)
-    month, count = _PARTS.get(int(found[2]), (int(found[2]), 1))
-    if found[3]:
-        day = dt.date(year, month, int(found[3]))
-        return day, day
-    more, last = divmod(month + count - 2, _MONTHS)
-    return dt.date(year, month, 1), last_of_month(year + more, last + 1)
+    return tuple(Stretch(*days) for days in known_days(edtf))
 
 
 def meet(one: Stretch, other: Stretch) -> bool:

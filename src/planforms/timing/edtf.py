@@ -14,10 +14,15 @@ from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Dated, NotUnderstoodError, Stretch
 
-_COMPONENT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(~?)")
+_COMPONENT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%]?)")
 _WHOLE_MONTH = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 _DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-")
-_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+# Parts of a year are months 21 to 41: the first month, and how many.
+_PARTS_OF_YEAR = {
+    **{21 + i: (3 + 3 * i, 3) for i in range(4)},  # seasons from spring; winter runs into the next year
+    **{33 + i: (1 + 3 * i, 3) for i in range(4)},  # quarters
+    **{40 + i: (1 + 6 * i, 6) for i in range(2)},  # half-years
+}
 OPEN = ".."
 
 
@@ -139,14 +144,29 @@ def _days(date: Component) -> tuple[dt.date, dt.date]:
     year, month, day, _about = date
     if not month:
         return dt.date(year, 1, 1), dt.date(year, 12, 31)
-    if month in _SEASONS:
-        start = _SEASONS[month]
-        end = start + 2
-        return dt.date(year, start, 1), last_of_month(year + (end > 12), (end - 1) % 12 + 1)  # noqa: PLR2004
-    if not day:
-        return dt.date(year, month, 1), last_of_month(year, month)
-    found = dt.date(year, month, day)
-    return found, found
+    if day:
+        return (found := dt.date(year, month, day)), found
+    first, count = _PARTS_OF_YEAR.get(month, (month, 1))
+    later, last = divmod(first + count - 2, 12)
+    return dt.date(year, first, 1), last_of_month(year + later, last + 1)
+
+
+def known_days(edtf: str) -> tuple[Bounds, ...]:
+    """The first and the last day of each date of a set, an open end ``None``; less dates with a blank part."""
+    try:
+        intervals = read_edtf(edtf).intervals
+        found = [tuple(_days(end) if end and _is_known(end) else None for end in interval) for interval in intervals]
+    except ValueError:  # not EDTF, or the calendar has no such day
+        return ()
+    return tuple(
+        (first[0] if first else None, last[1] if last else None)
+        for interval, (first, last) in zip(intervals, found, strict=True)
+        if (first or last) and all(days or end is None for end, days in zip(interval, (first, last), strict=True))
+    )
+
+
+def _is_known(date: Component) -> bool:
+    return bool(date.year) and date.month != 0 and date.day != 0
 
 
 # A deadline may be the beginning of these or their end: iki spalio mėn.
