@@ -180,9 +180,10 @@ class _Roller:
 def _stale(plan: Plan, changes: Iterable[Change], shift: Shift) -> Iterator[Change]:
     """A doubt about each text that still names a year of the old period alone, and is not in question already."""
     asked = {change.at for change in changes if change.kind in {ChangeKind.SUGGESTED, ChangeKind.DOUBTFUL}}
-    for at, words in texts(plan):
-        if at not in asked and any(shift.stale(int(year)) for year in _YEAR.findall(words)):
-            yield Change(kind=ChangeKind.DOUBTFUL, reason=reasons.STALE_YEAR, at=at, old=words, new=words)
+    for text in texts(plan):
+        if text.at not in asked and any(shift.stale(int(year)) for year in _YEAR.findall(text.words)):
+            reason = reasons.STALE_YEAR
+            yield Change(kind=ChangeKind.DOUBTFUL, reason=reason, at=text.at, old=text.words, new=text.words)
 
 
 # A blank of another width than the printed one stays in the words; of several acts each needs its own.

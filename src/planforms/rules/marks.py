@@ -9,9 +9,10 @@ from planforms.dates import public_holiday
 from planforms.findings import Mend, Severity, Terms
 from planforms.marks import mark_parts
 from planforms.model import Mark, MarkKind
+from planforms.paths import Kind
 from planforms.period import find_period, period_words
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import Kind, Subject
+from planforms.rules.subject import Subject
 from planforms.text import Edit, fold
 
 _SATURDAY = 6

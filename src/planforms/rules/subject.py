@@ -6,8 +6,7 @@ Each view is made once, on first use. It knows the plan alone; where things stan
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum, auto
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,16 +18,15 @@ from planforms.model import (
     Heading,
     Mark,
     MarkKind,
-    Note,
     Period,
     PeriodKind,
     Plan,
     PlannedActivity,
     Responsible,
-    Section,
     Timing,
     words_of,
 )
+from planforms.paths import Written, texts
 from planforms.people import Party, responsible_parts
 from planforms.remembered import remembered
 from planforms.text import fold
@@ -61,28 +59,6 @@ DAY_NAMES = (
 )
 # A bracket, or the stem of a weekday: a look that spares most timings the parsing.
 MAY_SAY_WEEKDAY = re.compile(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
-
-
-class Kind(Enum):
-    """What part of a plan a text is."""
-
-    TITLE = auto()
-    MARK = auto()
-    LABEL = auto()
-    BODY = auto()
-    COLUMN = auto()
-    HEADING = auto()
-    NOTE = auto()
-    CELL = auto()
-
-
-class Written(NamedTuple):
-    """Words of the plan at a path; ``role`` is the column's for a cell."""
-
-    at: str
-    words: str
-    kind: Kind
-    role: ColumnRole = ColumnRole.OTHER
 
 
 class Stretch(NamedTuple):
@@ -171,7 +147,7 @@ class Subject:
     @cached_property
     def texts(self) -> tuple[Written, ...]:
         """All words of the plan, each once, numbers of rows left out."""
-        return tuple(text for text in _texts(self.plan) if text.words.strip() and text.role is not ColumnRole.NUMBER)
+        return tuple(text for text in texts(self.plan) if text.words.strip() and text.role is not ColumnRole.NUMBER)
 
     @cached_property
     def approvals(self) -> tuple[tuple[int, Mark], ...]:
@@ -337,34 +313,6 @@ def is_rest(activity: Activity, columns: Sequence[Column]) -> bool:
         return False
     title = str(activity.title).lstrip('„“"( ')
     return not title or title[0].islower()
-
-
-def _texts(plan: Plan) -> Iterator[Written]:
-    yield Written("title", str(plan.title), Kind.TITLE)
-    for i, mark in enumerate(plan.marks):
-        yield Written(f"marks[{i}]", str(mark.words), Kind.MARK)
-    yield from _section_texts("sections", plan.sections)
-    for i, column in enumerate(plan.columns):
-        yield Written(f"columns[{i}]", column.heading, Kind.COLUMN)
-    roles = {column.id: column.role for column in plan.columns}
-    for i, row in enumerate(plan.rows):
-        match row:
-            case Heading():
-                yield Written(f"rows[{i}]", str(row.text), Kind.HEADING)
-            case Note():
-                yield Written(f"rows[{i}]", str(row.text), Kind.NOTE)
-            case Activity():
-                for name, cell in row.cells.items():
-                    if name not in row.joined:
-                        role = roles.get(name, ColumnRole.OTHER)
-                        yield Written(f"rows[{i}].{name}", str(words_of(cell)), Kind.CELL, role)
-    yield from _section_texts("closing", plan.closing)
-
-
-def _section_texts(name: str, sections: Sequence[Section]) -> Iterator[Written]:
-    for i, section in enumerate(sections):
-        yield Written(f"{name}[{i}].label", section.label, Kind.LABEL)
-        yield Written(f"{name}[{i}].text", str(section.text), Kind.BODY)
 
 
 @remembered
