@@ -17,7 +17,7 @@ import planforms
 from planforms import UsageError
 from planforms.marks import Values, fill_edits, mark_extent, mark_parts, parse_mark, starts_mark
 from planforms.model import Text
-from planforms.spans import edited
+from planforms.text import edited
 
 NO_MARKS = (Path(__file__).parent / "data" / "no-marks.txt").read_text(encoding="utf-8").splitlines()
 

@@ -96,7 +96,9 @@ def test_a_title_names_the_plans_own_period(title: str, short: str) -> None:
     assert find_period(title) == parse_period(short)
 
 
-@pytest.mark.parametrize("short", ["2024-01/2026-12", "2023-11/2024-02", "2026-03-05/2026-04-03", "2025-2027"])
+@pytest.mark.parametrize(
+    "short", ["2024-01/2026-12", "2023-11/2024-02", "2026-03-05/2026-04-03", "2025-2027", "2026-I", "2026-II"]
+)
 def test_a_short_form_from_one_month_or_day_to_another_is_written_as_it_is_read(short: str) -> None:
     period = parse_period(short)
     assert format_period(period) == short

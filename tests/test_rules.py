@@ -48,6 +48,16 @@ def test_a_clean_plan_gives_nothing() -> None:
     assert findings == (), brief(findings)
 
 
+@pytest.mark.parametrize(
+    "when", ["2 k. per metus", "3 kartus per mėnesį", "kartą per ketvirtį", "2–3 kartus per savaitę"]
+)
+def test_how_often_is_no_date_to_any_rule(when: str) -> None:
+    rows = [row("1", when=when), row("2", when="2025-10-09"), row("3", when=when), row("4", when="2025-10-16")]
+    plan = draft("# Spalis", *rows)
+    assert all(cell.nominal for cell in (each.cells["when"] for each in plan.activities[::2]))
+    assert not [finding for finding in found(plan) if finding.at.endswith("when")]
+
+
 def test_every_rule_has_a_broken_plan() -> None:
     assert {rule.code for rule in RULES} == {pair.code for pair in PAIRS}
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planforms.model import Paragraph, Period, PeriodKind, Run, Text, Timing, TimingProblem
@@ -72,6 +72,12 @@ def said(timing: Timing) -> tuple[str, str, str, str]:
     return timing.edtf, timing.rrule, timing.clock, timing.anchor
 
 
+@example("sausio mėn., sausio trečias ketvirtadienis", school_years(2000))
+@example("sausio trečias ketvirtadienis, sausio 5, 12 ir 13 d.", None)
+@example("sausio 1 d., sausio pradžioje", school_years(2000))
+@example("II–III ketv., 2000-04-01", school_years(2000, 2004))
+@example("14.00 kas spalio 14.00", None)
+@example("sausio I savaitę iki rugsėjo 5, 12 ir 13 d.", school_years(2000))
 @given(phrases | pieces, periods | st.none())
 def test_official_words_read_back_as_the_same(words: str, period: Period | None) -> None:
     timing = parse_timing(words, period)

@@ -87,8 +87,8 @@ if TYPE_CHECKING:
     from planforms.reports.changes import Listed
     from planforms.rollover import Change, ChangeKind, RollOver
     from planforms.settings import OwnBreak, Settings, parse_settings
-    from planforms.spans import Edit
     from planforms.terms import Severity, Terms
+    from planforms.text import Edit
     from planforms.timing import format_timing, parse_timing
 
 __version__ = "0.1.0"
@@ -174,8 +174,8 @@ _HOMES = {
     "reports.changes": ("Listed",),
     "rollover": ("Change", "ChangeKind", "RollOver"),
     "settings": ("OwnBreak", "Settings", "parse_settings"),
-    "spans": ("Edit",),
     "terms": ("Severity", "Terms"),
+    "text": ("Edit",),
     "timing": ("format_timing", "parse_timing"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

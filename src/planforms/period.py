@@ -340,12 +340,12 @@ def autumn_of(day: dt.date) -> int:
 
 
 def format_period(period: Period) -> str:
-    """The short form that ``parse_period`` reads; a half-year is its year, several calendar years from – to."""
+    """The short form that ``parse_period`` reads; several calendar years are from – to."""
     first, last = period.first, period.last
     short = {
         PeriodKind.SCHOOL_YEARS: f"{first.year}-{last.year}",
         PeriodKind.CALENDAR_YEARS: f"{first.year}",
-        PeriodKind.HALF_YEAR: f"{first.year}",
+        PeriodKind.HALF_YEAR: f"{first.year}-{'I' if first.month == 1 else 'II'}",
         PeriodKind.MONTH: f"{first:%Y-%m}",
         PeriodKind.DAY: f"{first:%Y-%m-%d}",
     }[period.kind]

@@ -13,7 +13,7 @@ from planforms.errors import UsageError
 from planforms.marks.reading import ActParts, MarkParts, mark_parts, parse_parts
 from planforms.marks.slots import Span, folded
 from planforms.model import Act, ActKind, Mark, MarkKind, Text
-from planforms.spans import Edit, edited
+from planforms.text import Edit, edited
 
 # What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
 # back, these blanks are nothing again.

@@ -14,8 +14,7 @@ from planforms.place import Place
 from planforms.recognise.labels import section_label
 from planforms.recognise.rows import is_time_heading, names_month
 from planforms.source import Align, Line
-from planforms.spans import Edit, edited
-from planforms.text import cut, fold, map_runs, tidy_text, without_bold
+from planforms.text import Edit, cut, edited, fold, map_runs, tidy_text, without_bold
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")

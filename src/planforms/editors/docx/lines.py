@@ -1,20 +1,20 @@
 """The lines of a Word document under edit: words found in them and changed in the runs that hold them.
 
-It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
+It knows the text elements of runs (ECMA-376 part 1, 17.3.3), the content controls around them (17.5.2), and no plan.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
 from planforms.editors.changes import by_line, carried, changes, dealt, stands, whole
-from planforms.editors.docx import controls
 from planforms.editors.docx.trace import Piece, Written, trace
 from planforms.editors.markup import Markup, words
 from planforms.editors.parts import Parts
+from planforms.marks.slots import Date, elements, folded
 from planforms.place import Place
 from planforms.readers.docx.elements import (
     PARAGRAPH,
@@ -24,9 +24,10 @@ from planforms.readers.docx.elements import (
     SECTION,
     SPACE,
     TEXT,
+    VAL,
     w,
 )
-from planforms.spans import Edit
+from planforms.text import Edit
 
 _PRESERVE = "xml:space"
 _PLAIN = frozenset({RUN, TEXT})
@@ -176,11 +177,11 @@ def _settle_controls(markup: Markup, pieces: Sequence[Piece], told: Sequence[str
     """Make the content controls in which words changed say so."""
     held: dict[etree._Element, list[tuple[str, str]]] = {}
     for piece, said in zip(pieces, told, strict=True):
-        for control in controls.around(piece.element):
+        for control in _controls_around(piece.element):
             held.setdefault(control, []).append((piece.words, said))
     for control, both in held.items():
         if any(was != now for was, now in both):
-            controls.settle(markup, control, "".join(now for _, now in both))
+            _settle_control(markup, control, "".join(now for _, now in both))
 
 
 def _begin(markup: Markup, paragraph: etree._Element, said: str) -> None:
@@ -215,3 +216,68 @@ def _write(markup: Markup, piece: Piece, said: str) -> None:
         markup.after(element, pieces(after))
     else:
         markup.replace(element, pieces(before))
+
+
+_CONTROL = w("sdt")
+_PROPERTIES = w("sdtPr")
+_PROMPT = f"{_PROPERTIES}/{w('showingPlcHdr')}"
+_DATE = f"{_PROPERTIES}/{w('date')}"
+_BINDING = f"{_PROPERTIES}/{w('dataBinding')}"
+_NAMES = (f"{_PROPERTIES}/{w('alias')}", f"{_PROPERTIES}/{w('tag')}")
+_STYLE = f"{RUN_PROPERTIES}/{w('rStyle')}"
+_STORED = w("fullDate")
+
+
+def _controls_around(element: etree._Element) -> Iterator[etree._Element]:
+    """The content controls that hold *element*, the innermost first."""
+    yield from element.iterancestors(_CONTROL)
+
+
+def _settle_control(markup: Markup, control: etree._Element, words: str) -> None:
+    """Make the properties of *control* true of its new *words*: no prompt any more, and the date that is shown."""
+    prompt = control.find(_PROMPT)
+    if prompt is not None and words.strip():
+        markup.remove(prompt)
+        for run in control.iter(RUN):
+            style = run.find(_STYLE)
+            if style is not None:
+                markup.remove(style)
+    stored = control.find(_DATE)
+    if stored is not None:
+        flat = folded(words)
+        days = [found.day for found in elements(flat, 0, len(flat.text)) if isinstance(found, Date)]
+        day = f"{days[0].isoformat()}T00:00:00Z" if days and days[0] else None
+        if day or stored.get(_STORED) is not None:
+            markup.set(stored, markup.tag(stored, "fullDate"), day)
+
+
+def bound_control(pieces: Iterable[etree._Element]) -> str | None:
+    """The name of the first control around *pieces* whose words Word takes from other data; ``None`` where none is."""
+    controls = (
+        control for piece in pieces for control in _controls_around(piece) if control.find(_BINDING) is not None
+    )
+    control = next(controls, None)
+    if control is None:
+        return None
+    named = (control.find(path) for path in _NAMES)
+    return next((name.get(VAL, "") for name in named if name is not None), "")
+
+
+def prompt_between(first: etree._Element, last: etree._Element, known: Iterable[etree._Element]) -> str:
+    """The words of an empty control from the paragraph *first* to right after *last* that holds none of *known*."""
+    ours = {control for element in known for control in _controls_around(element)}
+    follows = last.getnext()
+    inside = False
+    for element in first.getroottree().getroot().iter():
+        inside = inside or element is first
+        if inside and element.tag == _CONTROL and element not in ours and element.find(_PROMPT) is not None:
+            return "".join(text.text or "" for text in element.iter(TEXT))
+        if element is last:
+            break
+    else:
+        return ""
+    after = [*last.iter(_CONTROL), *(() if follows is None else follows.iter(_CONTROL))]
+    for element in after:
+        if element not in ours and element.find(_PROMPT) is not None:
+            return "".join(text.text or "" for text in element.iter(TEXT))
+    return ""

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from planforms.editors.changes import changes
-from planforms.editors.docx import controls
-from planforms.editors.docx.lines import Lines, Stretch
+from planforms.editors.docx.lines import Lines, Stretch, bound_control, prompt_between
 from planforms.editors.parts import Parts
 from planforms.errors import UsageError
 from planforms.marks import Values, fill_edits, goes_on, mark_parts
@@ -18,7 +17,7 @@ from planforms.model import ActKind, MarkKind
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.readers import docx
 from planforms.recognise.marked import MarkLines, marked
-from planforms.spans import Edit
+from planforms.text import Edit
 
 
 class Filling(Struct, frozen=True, kw_only=True):
@@ -110,7 +109,7 @@ def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, fi
 def _examine_controls(stretches: Sequence[Stretch], old: str, name: str) -> None:
     """Refuse a mark with a control whose words are not the document's, or with an empty one beside its words."""
     pieces = [piece.element for stretch in stretches for piece in stretch.line.pieces]
-    control = controls.bound(pieces)
+    control = bound_control(pieces)
     if control is not None:
         raise UsageError(
             "The mark “{words}” of “{name}” has the control “{control}”, whose words come from other data of the "
@@ -119,7 +118,7 @@ def _examine_controls(stretches: Sequence[Stretch], old: str, name: str) -> None
             name=name,
             control=control,
         )
-    prompt = controls.prompts_between(stretches[0].line.paragraph, stretches[-1].line.paragraph, pieces)
+    prompt = prompt_between(stretches[0].line.paragraph, stretches[-1].line.paragraph, pieces)
     if prompt:
         raise UsageError(
             "The mark “{words}” of “{name}” has an empty control, “{prompt}”, on a line of its own; nothing was "
