@@ -225,7 +225,9 @@ class _Extent:
                 acts = next((e for e in elements(whole, 0, len(whole.text)) if not isinstance(e, Date)), None)
                 if acts is not None or re.search("redakc|pakeist|papild", text) or "_" in whole.text or whole.captions:
                     return far
-                if _SIGN.search(text) or (not self.dated and not _outside(whole, [*elements(whole, 0, len(whole.text))]).strip("() ")):
+                if _SIGN.search(text) or (
+                    not self.dated and not _outside(whole, [*elements(whole, 0, len(whole.text))]).strip("() ")
+                ):
                     return far
                 complete = self.numbered or self.cited or self.dated
                 return 0 if complete or words > _LONGEST_AUTHOR else self._who(number)

@@ -4,7 +4,7 @@ It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -100,6 +100,7 @@ class Lines:
 
     def finish(self) -> None:
         """Write what was changed, in every form that a text box has."""
+        stored: dict[controls.Bound, tuple[etree._Element, str]] = {}
         for line, edits in self._edits.items():
             for each in (line, *line.twins):
                 markup = self._parts.markup(each.part)
@@ -113,7 +114,23 @@ class Lines:
                 for piece, said in zip(each.pieces, told, strict=True):
                     if said != piece.words:
                         _write(markup, piece, said)
-                _settle_controls(markup, each.pieces, told)
+                for control, said in _settle_controls(markup, each.pieces, told).items():
+                    if target := controls.bound(self._parts, control):
+                        stored[target] = control, said  # once for all forms of a text box
+        for target, (control, said) in stored.items():
+            controls.store(self._parts, control, target, said)
+
+    def unstorable(self, lines: Iterable[Written], changed: Collection[etree._Element] | None = None) -> str | None:
+        """The name of a control in *lines* that cannot be filled together with the data it shows, if one is.
+
+        *changed* are the elements whose words change, all of them by default.
+        """
+        ours = controls.bindings(p.element for line in lines for form in (line, *line.twins) for p in form.pieces)
+        roots = dict.fromkeys(line.paragraph.getroottree().getroot() for line in self.all) if ours else ()
+        for control in ours if changed is None else controls.bindings(changed):
+            if controls.bound(self._parts, control) is None or controls.shared(control, roots, ours):
+                return controls.name(control)
+        return None
 
     def _each_once(self, place: Place, old: str) -> list[Stretch] | None:
         """The stretches of the lines of *old*: one line at *place*, several there or one after the other from there."""
@@ -146,6 +163,8 @@ class Lines:
             return not self._edits.get(line)
         told = dealt([piece.words for piece in line.pieces], edits)
         still = all(said == piece.words for piece, said in zip(line.pieces, told, strict=True) if piece.fixed)
+        changed = [piece.element for piece, said in zip(line.pieces, told, strict=True) if said != piece.words]
+        still = still and self.unstorable([line], changed) is None
         before = self._edits.get(line, ())
         apart = all(e.stop <= o.start or o.stop <= e.start for e in edits for o in before)
         return still and apart
@@ -172,15 +191,20 @@ def _of_properties(item: etree._Element) -> bool:
     )
 
 
-def _settle_controls(markup: Markup, pieces: Sequence[Piece], told: Sequence[str]) -> None:
-    """Make the content controls in which words changed say so."""
+def _settle_controls(markup: Markup, pieces: Sequence[Piece], told: Sequence[str]) -> dict[etree._Element, str]:
+    """Make the content controls in which words changed true of them; the words of those bound to data, each once."""
+    stored: dict[etree._Element, str] = {}
     held: dict[etree._Element, list[tuple[str, str]]] = {}
     for piece, said in zip(pieces, told, strict=True):
         for control in controls.around(piece.element):
             held.setdefault(control, []).append((piece.words, said))
     for control, both in held.items():
         if any(was != now for was, now in both):
-            controls.settle(markup, control, "".join(now for _, now in both))
+            said = "".join(now for _, now in both)
+            controls.settle(markup, control, said)
+            if controls.is_bound(control):
+                stored[control] = said
+    return stored
 
 
 def _begin(markup: Markup, paragraph: etree._Element, said: str) -> None:

@@ -96,7 +96,7 @@ def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, fi
     values = Values(filling.by, filling.act, filling.number, filling.date)
     edits = [edit for slot in fill_edits(mark.words, values) for edit in _least(old, slot)]
     if edits and stretches:
-        _examine_controls(stretches, old, name)
+        _examine_controls(lines, stretches, old, name)
         _examine_end(lines, stretches[-1], old, values)
     if stretches is None or not lines.edit(stretches, edits, old):
         raise UsageError(
@@ -107,10 +107,9 @@ def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, fi
         )
 
 
-def _examine_controls(stretches: Sequence[Stretch], old: str, name: str) -> None:
-    """Refuse a mark with a control whose words are not the document's, or with an empty one beside its words."""
-    pieces = [piece.element for stretch in stretches for piece in stretch.line.pieces]
-    control = controls.bound(pieces)
+def _examine_controls(lines: Lines, stretches: Sequence[Stretch], old: str, name: str) -> None:
+    """Refuse a mark with a control whose data cannot be filled too, or with an empty one beside its words."""
+    control = lines.unstorable(stretch.line for stretch in stretches)
     if control is not None:
         raise UsageError(
             "The mark “{words}” of “{name}” has the control “{control}”, whose words come from other data of the "
@@ -119,6 +118,7 @@ def _examine_controls(stretches: Sequence[Stretch], old: str, name: str) -> None
             name=name,
             control=control,
         )
+    pieces = [piece.element for stretch in stretches for piece in stretch.line.pieces]
     prompt = controls.prompts_between(stretches[0].line.paragraph, stretches[-1].line.paragraph, pieces)
     if prompt:
         raise UsageError(
