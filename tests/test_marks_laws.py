@@ -207,9 +207,7 @@ def workbook(lines: list[str], place: str) -> bytes:
 @pytest.mark.parametrize("place", ["a cell", "cells", "a merged cell", "the page's header"])
 @settings(max_examples=12)
 @given(MARKS, GIVEN, GIVEN, DAYS_OF_PLANS)
-def test_in_a_workbook_a_mark_is_read_and_filled(
-    place: str, words: str, number: str, other: str, day: dt.date
-) -> None:
+def test_in_a_workbook_a_mark_is_read_and_filled(place: str, words: str, number: str, other: str, day: dt.date) -> None:
     plan = planforms.read(workbook(words.split("\n"), place), "planas.xlsx").plan
     author = words.split("\n")[1]
     assert [mark.by for mark in plan.marks] == [author]

@@ -100,13 +100,12 @@ def _ends_sentence(flat: Folded, found: Sequence[Element]) -> bool:
 
 def goes_on(line: str) -> bool:
     """Whether *line*, under a mark that has no date or number, may be the rest of it."""
-    return _GOES_ON.match(folded(line).text) is not None
+    flat = folded(line)
+    found = [e for e in elements(flat, 0, len(flat.text)) if not (isinstance(e, Date) and _only_month(flat, e))]
+    return _GOES_ON.match(flat.text) is not None or (bool(found) and _plain_rest(_outside(flat, found)))
 
 
-_GOES_ON = re.compile(
-    rf"[\s(]*(?:\d{{4}}\s*(?:m\b|-|\.)(?!\s*veikl|\s*-?\s*\d{{4}})|\d{{1,2}}\.\d|isak|nutarim|protokol|posedz|nr\b"
-    rf"|{BLANK})"
-)
+_GOES_ON = re.compile(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|nr\b|{BLANK})")
 
 
 def mark_extent(lines: Sequence[str | MarkLine]) -> int:

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from planforms.editors.changes import Change, Comment, Edited
 from planforms.editors.docx.comments import Comments
 from planforms.editors.docx.lines import Lines
-from planforms.editors.docx.marks import Filling, fill_marks
+from planforms.editors.docx.marks import fill_marks
 from planforms.editors.docx.trace import Written
 from planforms.editors.parts import Parts
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.place import Place
 from planforms.readers.docx.story import TEXT_BOX
 
-__all__ = ["Filling", "edit", "fill_marks"]
+__all__ = ["edit", "fill_marks"]
 
 
 def edit(

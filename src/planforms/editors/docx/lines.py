@@ -4,8 +4,8 @@ It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -80,11 +80,10 @@ class Lines:
         """A key that sorts stretches in the order of the page."""
         return self._order[stretch.line], next((place for place in stretch.places if place is not None), 0)
 
-    def after(self, stretch: Stretch) -> str:
-        """The words of the line right under the one of *stretch*, in the same part of the file."""
-        index = self._order[stretch.line] + 1
-        below = self.all[index] if index < len(self.all) else stretch.line
-        return below.words if below.part == stretch.line.part and below is not stretch.line else ""
+    def after(self, stretch: Stretch) -> Iterator[str]:
+        """The words of the lines under the one of *stretch*, in the same part of the file."""
+        below = islice(self.all, self._order[stretch.line] + 1, None)
+        return (line.words for line in takewhile(lambda line: line.part == stretch.line.part, below))
 
     def edit(self, found: Sequence[Stretch], edits: Sequence[Edit], old: str) -> bool:
         """Make *edits* of *old*, whose lines stand in *found*; whether all of them could be made."""
