@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from planforms.findings import Account, Code, Finding, Mend, Reading
     from planforms.fixes import Fixed, Mended
     from planforms.jsonform import schema
+    from planforms.marking import MarkOptions
     from planforms.marks import format_mark, parse_mark
     from planforms.model import (
         Act,
@@ -139,6 +140,7 @@ _HOMES = {
     "findings": ("Account", "Code", "Finding", "Mend", "Reading"),
     "fixes": ("Fixed", "Mended"),
     "jsonform": ("schema",),
+    "marking": ("MarkOptions",),
     "marks": ("format_mark", "parse_mark"),
     "model": (
         "Act",
@@ -214,6 +216,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Listed",
     "Mark",
     "MarkKind",
+    "MarkOptions",
     "Mend",
     "Mended",
     "NoPlanError",

@@ -291,7 +291,7 @@ def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_WORD_WITH_SIGNS = re.compile("[”“\"'*]*(?:[ ]*[.:])?")
+_WORD_WITH_SIGNS = re.compile("[”“\"'*]*(?:[ ]*[.:]|[–—-](?=\\s))?")
 _GENITIVES = (
     *(("direktorius", "direktoriaus"), ("direktorė", "direktorės"), ("pavaduotojas", "pavaduotojo")),
     *(("pavaduotoja", "pavaduotojos"), ("vedėjas", "vedėjo"), ("vedėja", "vedėjos"), ("pirmininkas", "pirmininko")),

@@ -10,7 +10,7 @@ from lxml import etree
 
 from planforms.editors.changes import Change, Comment, Edited
 from planforms.editors.docx.lines import Lines
-from planforms.editors.docx.marks import Filling, fill_marks
+from planforms.editors.docx.marks import fill_marks
 from planforms.editors.docx.trace import Written
 from planforms.editors.markup import Markup, words
 from planforms.editors.parts import Parts
@@ -20,7 +20,7 @@ from planforms.readers.docx.elements import PARAGRAPH_PROPERTIES, RUN, w, whole
 from planforms.readers.docx.story import TEXT_BOX
 from planforms.readers.notices import OWN
 
-__all__ = ["Filling", "edit", "fill_marks"]
+__all__ = ["edit", "fill_marks"]
 
 
 def edit(

@@ -1,20 +1,20 @@
 """The lines of a Word document under edit: words found in them and changed in the runs that hold them.
 
-It knows the text elements of runs (ECMA-376 part 1, 17.3.3), the content controls around them (17.5.2), and no plan.
+It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from lxml import etree
 
 from planforms.editors.changes import by_line, carried, changes, dealt, stands, whole
+from planforms.editors.docx import controls
 from planforms.editors.docx.trace import Piece, Written, trace
 from planforms.editors.markup import Markup, words
 from planforms.editors.parts import Parts
-from planforms.marks.slots import Date, elements, folded
 from planforms.place import Place
 from planforms.readers.docx.elements import (
     PARAGRAPH,
@@ -24,7 +24,6 @@ from planforms.readers.docx.elements import (
     SECTION,
     SPACE,
     TEXT,
-    VAL,
     w,
 )
 from planforms.text import Edit
@@ -81,11 +80,10 @@ class Lines:
         """A key that sorts stretches in the order of the page."""
         return self._order[stretch.line], next((place for place in stretch.places if place is not None), 0)
 
-    def after(self, stretch: Stretch) -> str:
-        """The words of the line right under the one of *stretch*, in the same part of the file."""
-        index = self._order[stretch.line] + 1
-        below = self.all[index] if index < len(self.all) else stretch.line
-        return below.words if below.part == stretch.line.part and below is not stretch.line else ""
+    def after(self, stretch: Stretch) -> Iterator[str]:
+        """The words of the lines under the one of *stretch*, in the same part of the file."""
+        below = islice(self.all, self._order[stretch.line] + 1, None)
+        return (line.words for line in takewhile(lambda line: line.part == stretch.line.part, below))
 
     def edit(self, found: Sequence[Stretch], edits: Sequence[Edit], old: str) -> bool:
         """Make *edits* of *old*, whose lines stand in *found*; whether all of them could be made."""
@@ -101,6 +99,7 @@ class Lines:
 
     def finish(self) -> None:
         """Write what was changed, in every form that a text box has."""
+        stored: dict[controls.Bound, tuple[etree._Element, str]] = {}
         for line, edits in self._edits.items():
             for each in (line, *line.twins):
                 markup = self._parts.markup(each.part)
@@ -114,7 +113,23 @@ class Lines:
                 for piece, said in zip(each.pieces, told, strict=True):
                     if said != piece.words:
                         _write(markup, piece, said)
-                _settle_controls(markup, each.pieces, told)
+                for control, said in _settle_controls(markup, each.pieces, told).items():
+                    if target := controls.bound(self._parts, control):
+                        stored[target] = control, said  # once for all forms of a text box
+        for target, (control, said) in stored.items():
+            controls.store(self._parts, control, target, said)
+
+    def unstorable(self, lines: Iterable[Written], changed: Collection[etree._Element] | None = None) -> str | None:
+        """The name of a control in *lines* that cannot be filled together with the data it shows, if one is.
+
+        *changed* are the elements whose words change, all of them by default.
+        """
+        ours = controls.bindings(p.element for line in lines for form in (line, *line.twins) for p in form.pieces)
+        roots = dict.fromkeys(line.paragraph.getroottree().getroot() for line in self.all) if ours else ()
+        for control in ours if changed is None else controls.bindings(changed):
+            if controls.bound(self._parts, control) is None or controls.shared(control, roots, ours):
+                return controls.name(control)
+        return None
 
     def _each_once(self, place: Place, old: str) -> list[Stretch] | None:
         """The stretches of the lines of *old*: one line at *place*, several there or one after the other from there."""
@@ -147,6 +162,8 @@ class Lines:
             return not self._edits.get(line)
         told = dealt([piece.words for piece in line.pieces], edits)
         still = all(said == piece.words for piece, said in zip(line.pieces, told, strict=True) if piece.fixed)
+        changed = [piece.element for piece, said in zip(line.pieces, told, strict=True) if said != piece.words]
+        still = still and self.unstorable([line], changed) is None
         before = self._edits.get(line, ())
         apart = all(e.stop <= o.start or o.stop <= e.start for e in edits for o in before)
         return still and apart
@@ -173,15 +190,20 @@ def _of_properties(item: etree._Element) -> bool:
     )
 
 
-def _settle_controls(markup: Markup, pieces: Sequence[Piece], told: Sequence[str]) -> None:
-    """Make the content controls in which words changed say so."""
+def _settle_controls(markup: Markup, pieces: Sequence[Piece], told: Sequence[str]) -> dict[etree._Element, str]:
+    """Make the content controls in which words changed true of them; the words of those bound to data, each once."""
+    stored: dict[etree._Element, str] = {}
     held: dict[etree._Element, list[tuple[str, str]]] = {}
     for piece, said in zip(pieces, told, strict=True):
-        for control in _controls_around(piece.element):
+        for control in controls.around(piece.element):
             held.setdefault(control, []).append((piece.words, said))
     for control, both in held.items():
         if any(was != now for was, now in both):
-            _settle_control(markup, control, "".join(now for _, now in both))
+            said = "".join(now for _, now in both)
+            controls.settle(markup, control, said)
+            if controls.is_bound(control):
+                stored[control] = said
+    return stored
 
 
 def _begin(markup: Markup, paragraph: etree._Element, said: str) -> None:
@@ -216,68 +238,3 @@ def _write(markup: Markup, piece: Piece, said: str) -> None:
         markup.after(element, pieces(after))
     else:
         markup.replace(element, pieces(before))
-
-
-_CONTROL = w("sdt")
-_PROPERTIES = w("sdtPr")
-_PROMPT = f"{_PROPERTIES}/{w('showingPlcHdr')}"
-_DATE = f"{_PROPERTIES}/{w('date')}"
-_BINDING = f"{_PROPERTIES}/{w('dataBinding')}"
-_NAMES = (f"{_PROPERTIES}/{w('alias')}", f"{_PROPERTIES}/{w('tag')}")
-_STYLE = f"{RUN_PROPERTIES}/{w('rStyle')}"
-_STORED = w("fullDate")
-
-
-def _controls_around(element: etree._Element) -> Iterator[etree._Element]:
-    """The content controls that hold *element*, the innermost first."""
-    yield from element.iterancestors(_CONTROL)
-
-
-def _settle_control(markup: Markup, control: etree._Element, words: str) -> None:
-    """Make the properties of *control* true of its new *words*: no prompt any more, and the date that is shown."""
-    prompt = control.find(_PROMPT)
-    if prompt is not None and words.strip():
-        markup.remove(prompt)
-        for run in control.iter(RUN):
-            style = run.find(_STYLE)
-            if style is not None:
-                markup.remove(style)
-    stored = control.find(_DATE)
-    if stored is not None:
-        flat = folded(words)
-        days = [found.day for found in elements(flat, 0, len(flat.text)) if isinstance(found, Date)]
-        day = f"{days[0].isoformat()}T00:00:00Z" if days and days[0] else None
-        if day or stored.get(_STORED) is not None:
-            markup.set(stored, markup.tag(stored, "fullDate"), day)
-
-
-def bound_control(pieces: Iterable[etree._Element]) -> str | None:
-    """The name of the first control around *pieces* whose words Word takes from other data; ``None`` where none is."""
-    controls = (
-        control for piece in pieces for control in _controls_around(piece) if control.find(_BINDING) is not None
-    )
-    control = next(controls, None)
-    if control is None:
-        return None
-    named = (control.find(path) for path in _NAMES)
-    return next((name.get(VAL, "") for name in named if name is not None), "")
-
-
-def prompt_between(first: etree._Element, last: etree._Element, known: Iterable[etree._Element]) -> str:
-    """The words of an empty control from the paragraph *first* to right after *last* that holds none of *known*."""
-    ours = {control for element in known for control in _controls_around(element)}
-    follows = last.getnext()
-    inside = False
-    for element in first.getroottree().getroot().iter():
-        inside = inside or element is first
-        if inside and element.tag == _CONTROL and element not in ours and element.find(_PROMPT) is not None:
-            return "".join(text.text or "" for text in element.iter(TEXT))
-        if element is last:
-            break
-    else:
-        return ""
-    after = [*last.iter(_CONTROL), *(() if follows is None else follows.iter(_CONTROL))]
-    for element in after:
-        if element not in ours and element.find(_PROMPT) is not None:
-            return "".join(text.text or "" for text in element.iter(TEXT))
-    return ""
