@@ -20,8 +20,9 @@ from planforms.period import month, month_in, month_named
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
 from planforms.recognise.headings import is_month_column
+from planforms.recognise.lines import Sentence
+from planforms.recognise.marks import Placed, sentences, take_marks
 from planforms.recognise.plans import KnownTable
-from planforms.recognise.prose import Placed, Sentence, sentences, take_marks
 from planforms.recognise.rows import RowKind, heading_form, heading_words, is_time_heading
 from planforms.recognise.tables import Placed as PlacedCell
 from planforms.recognise.tables import TableRow

@@ -22,21 +22,10 @@ from planforms.period import (
 from planforms.place import Place
 from planforms.recognise.activities import Body, build_body, heads_rows
 from planforms.recognise.details import Known, known
-from planforms.recognise.labels import section_label
+from planforms.recognise.lines import Sentence, names_plan, section_label
+from planforms.recognise.marks import Placed, filled_in, sentences, take_marks
 from planforms.recognise.plans import Draft
-from planforms.recognise.prose import (
-    Placed,
-    Sentence,
-    closing,
-    filled_in,
-    names_plan,
-    sections,
-    sentences,
-    take_letterhead,
-    take_marks,
-    take_title,
-    title_text,
-)
+from planforms.recognise.prose import closing, sections, take_letterhead, take_title, title_text
 from planforms.recognise.rows import heading_form, is_time_heading, names_month
 from planforms.source import Line
 from planforms.text import fold, tidy_text

@@ -14,12 +14,11 @@ from planforms.errors import UsageError
 from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
 from planforms.recognise.blocks import Block, forced_block, heading_blocks, unlike_block
-from planforms.recognise.columns import cells_of
 from planforms.recognise.details import Pair, take_pairs
-from planforms.recognise.facts import Kind, ShownRow, shown_rows
+from planforms.recognise.facts import Kind, ShownRow, cells_of, shown_rows
 from planforms.recognise.headings import columns
-from planforms.recognise.loose import loose_lines
-from planforms.recognise.prose import Sentence, names_plan, sentences, take_marks
+from planforms.recognise.lines import Sentence, names_plan
+from planforms.recognise.marks import MarkLines, divide_marks, sentences, take_marks, unplaced_lines
 from planforms.recognise.roles import is_plan, looks_like_plan, names_another, roles_of
 from planforms.recognise.roles import names_plan as says_plan
 from planforms.recognise.rows import KnownRow, RowKind, classify, heading_form, heading_words, is_timed, names_month
@@ -276,10 +275,10 @@ class _Division:
         if not self.drafts[-1].tables:
             pairs, above = take_pairs(tuple(above), own_sheet=False)
             self.drafts[-1].pairs += pairs
-        self.pending += loose_lines(above)
+        self.pending += unplaced_lines(above)
         for table in split.tables:
             if table.caption is not None:
-                self.pending += loose_lines([table.caption])
+                self.pending += unplaced_lines([table.caption])
             self._add_table(table, self._columns(table))
 
     def _columns(self, table: Table) -> tuple[Column, ...]:
@@ -300,7 +299,7 @@ class _Division:
             self.aside.append(grid)
             return
         pairs, cells = take_pairs(cells_of(sheet.rows), own_sheet=True)
-        lines = list(loose_lines(cells))
+        lines = list(unplaced_lines(cells))
         said = sentences(lines)
         if pairs and self.drafts[0].tables:
             # A sheet of details belongs to the head of the plan, wherever it is.
@@ -359,7 +358,7 @@ class _Division:
             draft.before, lines = lines, []
         draft.tables.append(KnownTable(table, known, rows, tuple(lines)))
         outside = [shown.cell for row, kind in rows if kind is RowKind.OUTSIDE for shown in row.own]
-        self.pending += loose_lines(outside)
+        self.pending += unplaced_lines(outside)
 
 
 def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
@@ -412,3 +411,20 @@ def words_of_draft(draft: Draft) -> Iterator[str]:
         yield from known.table.headings
         yield from (words for row, kind in known.rows if kind is not RowKind.OUTSIDE for words in row.texts)
     yield from (again.words for again in draft.again)
+
+
+def marked(source: Source, number: int = 1) -> tuple[tuple[MarkLines, ...], ...]:
+    """The marks of plan *number* in *source* in the plan's order, each with every place that it is repeated at.
+
+    A number past the last plan has no marks.
+    """
+    drafts = draft_plans(source)
+    if not 1 <= number <= len(drafts.drafts):
+        return ()
+    draft = drafts.drafts[number - 1]
+    groups = (draft.before, draft.after, drafts.margins, *(known.lines for known in draft.tables))
+    found = [mark for lines in groups for mark in divide_marks(sentences(lines))[0]]
+    repeats: dict[str, list[MarkLines]] = {}
+    for mark in sorted(found, key=lambda mark: mark.mark.kind is not MarkKind.APPROVED):
+        repeats.setdefault(fold(str(mark.mark.words)), []).append(mark)
+    return tuple(tuple(places) for places in repeats.values())

@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from planforms.place import Place
 from planforms.recognise.blocks import Block, is_data, repeats
-from planforms.recognise.columns import TableColumn, cells_of, columns_of
-from planforms.recognise.facts import Shown, ShownRow
+from planforms.recognise.facts import Shown, ShownRow, TableColumn, cells_of, columns_of
 from planforms.recognise.headings import heading_key
 from planforms.source import Grid, GridCell
 

@@ -17,7 +17,8 @@ from planforms.marks import Values, fill_edits, goes_on, mark_parts
 from planforms.model import ActKind, MarkKind
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.readers import docx
-from planforms.recognise.marked import MarkLines, marked
+from planforms.recognise.marks import MarkLines
+from planforms.recognise.plans import marked
 from planforms.spans import Edit
 
 
