@@ -15,7 +15,7 @@ def texts(plan: Plan) -> Iterator[tuple[str, str]]:
     for name, sections in (("sections", plan.sections), ("closing", plan.closing)):
         for index, section in enumerate(sections):
             yield f"{name}[{index}].label", section.label
-            yield f"{name}[{index}].text", str(section.text)
+            yield from ((f"{name}[{index}].{inner}", str(text)) for inner, text in section.bodies())
     yield from ((f"columns[{index}]", column.heading) for index, column in enumerate(plan.columns))
     for index, row in enumerate(plan.rows):
         if isinstance(row, Activity):
@@ -38,7 +38,7 @@ def words_at(plan: Plan, at: str) -> str:
         case Mark():
             return str(value.words)
         case Section():
-            return str(getattr(value, inner))
+            return value.label if inner == "label" else str(dict(value.bodies())[inner])
         case Column():
             return value.heading
         case _:

@@ -309,6 +309,8 @@ class _Body:
 
 def heads_rows(line: Sentence) -> bool:
     """Whether a line between tables heads the rows that follow it."""
+    if line.listing:
+        return False
     short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
     return heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from planforms.model import Paragraph, SectionRole
+from planforms.model import Paragraph, SectionRole, Table, Text
 from planforms.place import Place
-from planforms.source import Align
-from planforms.text import cut, fold
+from planforms.source import Align, GridCell, Line
+from planforms.text import cut, fold, tidy_text
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 _SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
@@ -46,14 +46,38 @@ _GENERIC = re.compile(r"(?!.*?[^\W\d_]{4,}\.\s[^:]*:)\w[^\n:;!?]{2,70}:(?=\s|$)"
 _LONGEST_ALONE = 80
 
 
+class Listing(Line, frozen=True, kw_only=True):
+    """A table that is not the plan's, among the lines: its rows, each with a cell or none in every column."""
+
+    rows: tuple[tuple[GridCell | None, ...], ...]
+
+    @property
+    def table(self) -> Table:
+        """The table as a plan has it."""
+        return Table(tuple(tuple(tidy_text(cell.text) if cell else Text() for cell in row) for row in self.rows))
+
+    @property
+    def places(self) -> dict[str, Place]:
+        """Where each cell is, by its path in a section."""
+        return {
+            f"table.rows[{i}][{j}]": cell.place for i, row in enumerate(self.rows) for j, cell in enumerate(row) if cell
+        }
+
+
 class Sentence(NamedTuple):
-    """One line of text on its own; ``block`` tells which lines stood in one paragraph."""
+    """One line of text; lines of one paragraph have the same ``block``. A whole table is one line, its ``listing``."""
 
     paragraph: Paragraph
     place: Place
     block: int = 0
     align: Align = Align.START
     outline: int = 0
+    listing: "Listing | None" = None
+
+    @property
+    def label(self) -> "Label | None":
+        """The label that the line begins with; a table has none."""
+        return None if self.listing else section_label(self.paragraph)
 
     @property
     def words(self) -> str:
@@ -74,12 +98,16 @@ class Sentence(NamedTuple):
     @property
     def titular(self) -> bool:
         """Whether it looks like a title: set apart by its looks, and short."""
+        if self.listing:
+            return False
         apart = self.bold or self.capitals or self.align is Align.CENTRE or self.outline > 0
         return apart and len(self.words) <= LONGEST_TITLE_LINE and not _SENTENCE_END.search(self.words)
 
 
 def names_plan(sentence: Sentence) -> bool:
     """Whether the line names a kind of plan, as titles do."""
+    if sentence.listing:
+        return False
     return bool(_KIND_OF_PLAN.search(fold(sentence.words))) and len(sentence.words) <= _LONGEST_TITLE
 
 

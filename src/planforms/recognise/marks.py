@@ -12,9 +12,10 @@ from typing import Generic, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from planforms.marks import MarkLine, mark_extent, mark_parts, parse_mark, starts_mark
-from planforms.model import Mark, Paragraph, Section, SectionRole, Text
+from planforms.model import Mark, Paragraph, Run, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.lines import Sentence, names_plan, section_label
+from planforms.recognise.facts import Shown, ShownRow, cells_of
+from planforms.recognise.lines import Listing, Sentence, names_plan, section_label
 from planforms.source import GridCell, Line
 from planforms.spans import Edit, edited
 from planforms.text import beside, cut, tidy, tidy_text, without_bold
@@ -23,6 +24,8 @@ _TABS, _SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between colu
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
 _LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])")
 _PAIR = 2
+_FEWEST_ROWS, _FEWEST_IN_PAIRS = 2, 4
+_SIGNATURE = re.compile(r"_{3,}|\(?parasas\)?$|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
 _LONGEST_MARK = 24  # rows or lines
 
 
@@ -47,13 +50,21 @@ class MarkLines(NamedTuple):
 
 def sentences(lines: Iterable[Line]) -> list[Sentence]:
     """The non-blank lines of text in *lines*; marks set side by side by tabs are put one after the other."""
-    flat = [
-        Sentence(paragraph, line.place, block, line.align, line.outline)
-        for block, line in enumerate(lines)
-        for paragraph in tidy_text(line.text).paragraphs
-        if paragraph.runs or paragraph.marker
-    ]
+    flat: list[Sentence] = []
+    for block, line in enumerate(lines):
+        if isinstance(line, Listing):
+            flat.append(Sentence(_as_one(str(line.text)), line.place, block, listing=line))
+            continue
+        flat += [
+            Sentence(paragraph, line.place, block, line.align, line.outline)
+            for paragraph in tidy_text(line.text).paragraphs
+            if paragraph.runs or paragraph.marker
+        ]
     return list(_uncolumned(flat))
+
+
+def _as_one(words: str) -> Paragraph:
+    return Paragraph((Run(" ".join(words.split())),))
 
 
 def filled_in(flat: Iterable[Sentence]) -> list[Sentence]:
@@ -87,7 +98,9 @@ def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
             [sentence._replace(paragraph=cells[column]) for sentence, cells in rows if column < len(cells)]
             for column in range(max(len(cells) for _, cells in rows))
         ]
-        while after < len(flat) and (longer := _column_of(columns, flat[after])) is not None:
+        while (
+            after < len(flat) and not flat[after].listing and (longer := _column_of(columns, flat[after])) is not None
+        ):
             longer.append(flat[after])
             after += 1
         for lines in columns:
@@ -134,7 +147,7 @@ def divide_marks(flat: Sequence[Sentence]) -> tuple[list[MarkLines], list[Senten
     rest: list[Sentence] = []
     i = 0
     while i < len(flat):
-        extent = mark_extent(_mark_lines(flat[i : i + _LONGEST_MARK])) if starts_mark(flat[i].words) else 0
+        extent = mark_extent(_mark_lines(flat[i : i + _LONGEST_MARK])) if _begins_mark(flat[i]) else 0
         words = without_bold(Text(tuple(s.paragraph for s in flat[i : i + extent])))
         mark = parse_mark(words) if extent else None
         if mark is None:
@@ -146,16 +159,81 @@ def divide_marks(flat: Sequence[Sentence]) -> tuple[list[MarkLines], list[Senten
     return marks, rest
 
 
+def _begins_mark(line: Sentence) -> bool:
+    return not line.listing and starts_mark(line.words)
+
+
 def _mark_lines(flat: Sequence[Sentence]) -> list[MarkLine]:
     """*flat* with what decides where the mark ends that its first line begins."""
     made = [MarkLine(flat[0].words)]
     for before, line in pairwise(flat):
-        label = section_label(line.paragraph)
-        known = label is not None and label.role is not SectionRole.OTHER
+        label = line.label
+        known = line.listing is not None or (label is not None and label.role is not SectionRole.OTHER)
         other = known or (line.outline > 0 and flat[0].outline == 0) or (line.titular and names_plan(line))
         apart = line.align not in {flat[0].align, before.align}
         made.append(MarkLine(line.words, gap=line.block > before.block + 1, apart=apart, other=other))
     return made
+
+
+def lines_of(rows: Sequence[ShownRow], *, sheet: bool) -> Iterator[Line]:
+    """*rows* of a grid that are of no plan's table: as lines, and those of a table of another kind as that table."""
+    waiting: list[ShownRow] = []
+    for run in _runs(rows, sheet=sheet):
+        if _is_listing(run, sheet=sheet):
+            yield from unplaced_lines(cells_of(waiting))
+            waiting = []
+            yield _listing(run)
+        else:
+            waiting += run
+    yield from unplaced_lines(cells_of(waiting))
+
+
+def _runs(rows: Sequence[ShownRow], *, sheet: bool) -> Iterator[list[ShownRow]]:
+    """*rows* cut before the first row of several cells; on a sheet also after the last, and where a row is missing."""
+    run: list[ShownRow] = []
+    for row in rows:
+        if sheet and run and row.number != run[-1].number + 1:
+            yield from _trimmed(run, sheet=sheet)
+            run = []
+        run.append(row)
+    yield from _trimmed(run, sheet=sheet)
+
+
+def _trimmed(run: list[ShownRow], *, sheet: bool) -> Iterator[list[ShownRow]]:
+    wide = [i for i, row in enumerate(run) if len(row.cells) > 1]
+    first = wide[0] if wide else 0
+    after = wide[-1] + 1 if sheet and wide else len(run)
+    yield from (part for part in (run[:first], run[first:after], run[after:]) if part)
+
+
+def _is_listing(run: Sequence[ShownRow], *, sheet: bool) -> bool:
+    """Whether rows are a table of another kind: staff, breaks, a SWOT; not marks, labels or signatures set in cells.
+
+    On a sheet words are put in cells for many reasons, so there two columns take more rows.
+    """
+    wide = [row for row in run if len(row.cells) > 1]
+    columns = {shown.cell.column for row in run for shown in row.cells}
+    fewest = _FEWEST_IN_PAIRS if sheet and len(columns) == _PAIR else _FEWEST_ROWS
+    if len(wide) < fewest or len(wide) * 2 <= len(run):
+        return False
+    if any(_labelled([shown.cell for shown in row.cells]) for row in run):
+        return False
+    return not any(map(_is_of_text, (shown for row in run for shown in row.cells)))
+
+
+def _is_of_text(shown: Shown) -> bool:
+    """Whether a cell is of a mark, a title, a letterhead or a signature, and so of no table."""
+    if starts_mark(_first_line(shown.cell)) or _SIGNATURE.search(shown.folded):
+        return True
+    line = Sentence(_as_one(shown.words), shown.cell.place)
+    return names_plan(line) and (line.capitals or shown.bold)
+
+
+def _listing(run: Sequence[ShownRow]) -> Listing:
+    columns = sorted({shown.cell.column for row in run for shown in row.cells})
+    rows = tuple(tuple({s.cell.column: s.cell for s in row.cells}.get(column) for column in columns) for row in run)
+    words = "\n".join("\t".join(row.texts) for row in run)
+    return Listing(text=Text.of(words), place=run[0].cells[0].cell.place, rows=rows)
 
 
 def unplaced_lines(cells: Iterable[GridCell]) -> Iterator[Line]:

@@ -17,8 +17,8 @@ from planforms.recognise.blocks import Block, forced_block, heading_blocks, unli
 from planforms.recognise.details import Pair, take_pairs
 from planforms.recognise.facts import Kind, ShownRow, cells_of, shown_rows
 from planforms.recognise.headings import columns
-from planforms.recognise.lines import Sentence, names_plan
-from planforms.recognise.marks import MarkLines, divide_marks, sentences, take_marks, unplaced_lines
+from planforms.recognise.lines import Listing, Sentence, names_plan
+from planforms.recognise.marks import MarkLines, divide_marks, lines_of, sentences, take_marks, unplaced_lines
 from planforms.recognise.roles import is_plan, looks_like_plan, names_another, roles_of
 from planforms.recognise.roles import names_plan as says_plan
 from planforms.recognise.rows import KnownRow, RowKind, classify, heading_form, heading_words, is_timed, names_month
@@ -26,6 +26,7 @@ from planforms.recognise.tables import Split, Table, TableRow, headless_table, s
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
+_MOSTLY = 0.8
 _NEAR = 4  # lines above a table that say what it is
 
 
@@ -238,6 +239,13 @@ def _of_plans(split: Split, rows: Sequence[ShownRow], above: str) -> Split:
     return Split(list(rows), [])
 
 
+def _rows_with(rows: Sequence[ShownRow], cells: Iterable[GridCell]) -> list[ShownRow]:
+    """*rows* with no other cells than *cells*."""
+    kept = set(map(id, cells))
+    left = [ShownRow(row.number, tuple(s for s in row.cells if id(s.cell) in kept)) for row in rows]
+    return [row for row in left if row.cells]
+
+
 class _Division:
     """The plans so far, and the lines since the last table."""
 
@@ -271,11 +279,12 @@ class _Division:
         if grid.name and not split.tables:
             self._add_sheet(sheet)
             return
-        above: Iterable[GridCell] = cells_of(split.above)
         if not self.drafts[-1].tables:
-            pairs, above = take_pairs(tuple(above), own_sheet=False)
+            pairs, above = take_pairs(cells_of(split.above), own_sheet=False)
             self.drafts[-1].pairs += pairs
-        self.pending += unplaced_lines(above)
+            self.pending += lines_of(_rows_with(split.above, above), sheet=bool(grid.name))
+        else:
+            self.pending += lines_of(split.above, sheet=bool(grid.name))
         for table in split.tables:
             if table.caption is not None:
                 self.pending += unplaced_lines([table.caption])
@@ -339,8 +348,10 @@ class _Division:
         if table is None:
             return None
         activities = [known.row for known in classify(table, last.roles) if known.kind is RowKind.ACTIVITY]
+        if not activities or not _goes_on(activities, last):
+            return None
         # With a column blank throughout, only rows that say when are surely no table of signatures.
-        return table if (activities if same else any(_is_planned(row, last.roles) for row in activities)) else None
+        return table if same or any(_is_planned(row, last.roles) for row in activities) else None
 
     def _add_table(self, table: Table, known: tuple[Column, ...]) -> None:
         rows = classify(table, [column.role for column in known])
@@ -356,14 +367,29 @@ class _Division:
             self.drafts.append(draft)
         if not draft.tables:
             draft.before, lines = lines, []
+        draft.after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
+        lines = [line for line in lines if not isinstance(line, Listing)]
         draft.tables.append(KnownTable(table, known, rows, tuple(lines)))
-        outside = [shown.cell for row, kind in rows if kind is RowKind.OUTSIDE for shown in row.own]
-        self.pending += unplaced_lines(outside)
+        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
+        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+
+
+def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
+    """Whether *rows* of a grid without headings are like those of the table before: a time, or a number, in them."""
+    before = [row for row, kind in last.rows if kind is RowKind.ACTIVITY]
+    for test in (is_timed, _is_numbered):
+        if sum(test(row, last.roles) for row in before) >= _MOSTLY * len(before):
+            return any(test(row, last.roles) for row in rows)
+    return True
+
+
+def _is_numbered(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
+    return roles[min(row.cells)] is ColumnRole.NUMBER and row.own[0].kind is Kind.NUMBER
 
 
 def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     """Whether a row says when, or has an activity with a number or with most of its cells."""
-    numbered = row.own[0].kind is Kind.NUMBER and roles[min(row.cells)] is ColumnRole.NUMBER
+    numbered = _is_numbered(row, roles)
     titled = ColumnRole.TITLE in {roles[i] for i in row.cells}
     return is_timed(row, roles) or (titled and (numbered or len(row.own) * 2 > len(roles)))
 

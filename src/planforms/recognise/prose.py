@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from planforms.model import Paragraph, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.lines import LONGEST_TITLE_LINE, Sentence, names_plan, section_label
+from planforms.recognise.lines import LONGEST_TITLE_LINE, Listing, Sentence, names_plan
 from planforms.recognise.marks import Placed, without
 from planforms.recognise.rows import is_time_heading, names_month
 from planforms.text import cut, fold, map_runs, tidy_text, without_bold
@@ -56,6 +56,8 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
 
 def never_title(line: Sentence) -> bool:
     """Whether a line is none of a title's: a chapter, a month, „PROJEKTAS“, a line of a letterhead."""
+    if line.listing:
+        return True
     folded = fold(line.words)
     return bool(_CHAPTER.fullmatch(folded)) or _heads_part(line) or is_letterhead(line)
 
@@ -79,7 +81,7 @@ def take_letterhead(above: Sequence[Sentence]) -> tuple[list[Sentence], list[Sen
 
 def _begins_text(line: Sentence) -> bool:
     """Whether the text begins here: at a label in so many words or with a colon, not at one told by looks alone."""
-    label = section_label(line.paragraph)
+    label = line.label
     return label is not None and (label.role is not SectionRole.OTHER or label.label.endswith(":"))
 
 
@@ -137,24 +139,23 @@ def sections(flat: Sequence[Sentence], *, before_table: bool) -> list[Placed[Sec
     """
     made: list[_Begun] = []
     for sentence in flat:
-        found = section_label(sentence.paragraph)
-        if found:
+        found = sentence.label
+        if sentence.listing:
+            if not made or made[-1].lines or made[-1].listing:
+                made.append(_Begun(SectionRole.OTHER, "", [], sentence.place))
+            made[-1] = made[-1]._replace(listing=sentence.listing)
+        elif found:
             made.append(_Begun(found.role, found.label, [found.body] if found.body.runs else [], sentence.place))
-        elif made:
+        elif made and not made[-1].listing:
             begun = made[-1]
             if not begun.lines:
                 made[-1] = begun._replace(body=sentence.place)
             begun.lines.append(sentence.paragraph)
         else:
             made.append(_Begun(SectionRole.OTHER, "", [sentence.paragraph], sentence.place))
-    if before_table and made and not made[-1].lines and made[-1].role is SectionRole.OTHER:
+    if before_table and made and not (made[-1].lines or made[-1].listing) and made[-1].role is SectionRole.OTHER:
         made[-1] = made[-1]._replace(role=SectionRole.LEAD_IN)
-    return [
-        Placed(
-            Section(role=role, label=label, text=tidy_text(Text(tuple(lines)))), place, {"text": body} if body else {}
-        )
-        for role, label, lines, place, body in made
-    ]
+    return [begun.section() for begun in made]
 
 
 class _Begun(NamedTuple):
@@ -165,11 +166,19 @@ class _Begun(NamedTuple):
     lines: list[Paragraph]
     place: Place
     body: Place | None = None
+    listing: Listing | None = None
+
+    def section(self) -> Placed[Section]:
+        """The section."""
+        if self.listing:
+            made = Section(role=self.role, label=self.label, table=self.listing.table)
+            return Placed(made, self.place, self.listing.places)
+        made = Section(role=self.role, label=self.label, text=tidy_text(Text(tuple(self.lines))))
+        return Placed(made, self.place, {"text": self.body} if self.body else {})
 
 
 def closing(flat: Sequence[Sentence]) -> list[Placed[Section]]:
-    """The lines after the table, each as it stands."""
+    """The lines after the table, each as it is."""
     return [
-        Placed(Section(role=SectionRole.OTHER, text=tidy_text(Text((sentence.paragraph,)))), sentence.place)
-        for sentence in flat
+        _Begun(SectionRole.OTHER, "", [line.paragraph], line.place, listing=line.listing).section() for line in flat
     ]

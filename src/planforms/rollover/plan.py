@@ -119,7 +119,9 @@ class _Roller:
 
     def _section(self, at: str, section: Section) -> Section:
         label = str(self._noted(f"{at}.label", roll_section(Text.of(section.label), self.shift)))
-        return replace(section, label=label, text=self._noted(f"{at}.text", roll_section(section.text, self.shift)))
+        return replace(section, label=label).with_bodies(
+            lambda text, inner: self._noted(f"{at}.{inner}", roll_section(text, self.shift))
+        )
 
     def _column(self, index: int, column: Column) -> Column:
         heading = roll_section(Text.of(column.heading), self.shift)

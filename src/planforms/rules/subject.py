@@ -373,7 +373,7 @@ def _texts(plan: Plan) -> Iterator[Written]:
 def _section_texts(name: str, sections: Sequence[Section]) -> Iterator[Written]:
     for i, section in enumerate(sections):
         yield Written(f"{name}[{i}].label", section.label, Kind.LABEL)
-        yield Written(f"{name}[{i}].text", str(section.text), Kind.BODY)
+        yield from (Written(f"{name}[{i}].{inner}", str(text), Kind.BODY) for inner, text in section.bodies())
 
 
 @remembered
