@@ -439,12 +439,12 @@ def words_of_draft(draft: Draft) -> Iterator[str]:
     yield from (again.words for again in draft.again)
 
 
-def marked(source: Source, number: int = 1) -> tuple[tuple[MarkLines, ...], ...]:
+def marked(source: Source, number: int = 1, overrides: Overrides = NOTHING_SAID) -> tuple[tuple[MarkLines, ...], ...]:
     """The marks of plan *number* in *source* in the plan's order, each with every place that it is repeated at.
 
     A number past the last plan has no marks.
     """
-    drafts = draft_plans(source)
+    drafts = draft_plans(source, overrides)
     if not 1 <= number <= len(drafts.drafts):
         return ()
     draft = drafts.drafts[number - 1]

@@ -91,7 +91,9 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
             kind = RowKind.OUTSIDE  # noqa: PLW2901
         elif i <= last:
             kind = {RowKind.EMPTY: RowKind.ACTIVITY, RowKind.OUTSIDE: RowKind.NOTE}.get(kind, kind)  # noqa: PLW2901
-        elif (i >= end and kind is not RowKind.HEADS) or (kind is RowKind.HEADING and not heading_words(" ".join(row.texts))):
+        elif (i >= end and kind is not RowKind.HEADS) or (
+            kind is RowKind.HEADING and not heading_words(" ".join(row.texts))
+        ):
             kind = RowKind.OUTSIDE  # noqa: PLW2901
         known.append(KnownRow(row, kind))
     return tuple(_with_rests(known, roles))

@@ -18,7 +18,7 @@ from planforms.model import ActKind, MarkKind
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.readers import docx
 from planforms.recognise.marks import MarkLines
-from planforms.recognise.plans import marked
+from planforms.recognise.plans import NOTHING_SAID, Overrides, marked
 from planforms.spans import Edit
 
 
@@ -36,16 +36,22 @@ class Filling(Struct, frozen=True, kw_only=True):
 
 
 def fill_marks(
-    data: Archive, name: str, fillings: Sequence[Filling], *, number: int = 1, limits: Limits = DEFAULT_LIMITS
+    data: Archive,
+    name: str,
+    fillings: Sequence[Filling],
+    *,
+    number: int = 1,
+    overrides: Overrides = NOTHING_SAID,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> bytes:
-    """The Word document *data*, called *name*, with the marks of its plan *number* filled.
+    """The Word document *data*, called *name*, with the marks of its plan *number*, read as *overrides* say, filled.
 
     Raises:
         UnreadableFileError: the file is damaged, protected, over a limit or no Word document.
         UsageError: the document has no such mark, or its words cannot be changed where they stand.
     """
     parts = Parts(data, name, limits)
-    found = marked(docx.read(data, name, limits), number)
+    found = marked(docx.read(data, name, limits), number, overrides)
     lines = Lines(parts)
     stretches = _stretches(lines, [mark for places in found for mark in places])
     for filling in fillings:
