@@ -160,7 +160,12 @@ class _Roller:
         match cell:
             case Timing():
                 words = cell.words or Text.of(format_timing(cell))
-                rolled = roll_timing(words, self.shift, self.days, str(activity.title))
+                if cell.edtf and not understand(str(words), self.shift.old).dated:
+                    # Its month is in another cell, in a heading or in the name of a sheet.
+                    kept = Change(kind=ChangeKind.DOUBTFUL, reason=reasons.DAY_ALONE, old=str(words), new=str(words))
+                    rolled = Rolled(words, (kept,))
+                else:
+                    rolled = roll_timing(words, self.shift, self.days, str(activity.title))
                 return parse_timing(self._noted(at, rolled), self.shift.new)
             case Responsible():
                 return cell
