@@ -31,8 +31,8 @@ def diff(
     """Tell what changed from the plan in OLD to the plan in NEW.
 
     They may be files of different kinds: last year's document and this year's sheet. Activities are matched by their
-    words, not by their numbers. An option of reading is of both files where it is given once; given twice, it is of OLD,
-    then of NEW. The exit code is 0 where the plans say the same and 1 where they differ.
+    words, not by their numbers. An option of reading is of both files where it is given once; given twice, it is of
+    OLD, then of NEW. The exit code is 0 where the plans say the same and 1 where they differ.
     """
     speak = voice(ctx)
     with speak.errors_told():

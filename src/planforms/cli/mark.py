@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @mark_options
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @click.pass_context
-def mark(
+def mark(  # noqa: PLR0913 -- a command has as many parameters as options
     ctx: click.Context,
     /,
     *,

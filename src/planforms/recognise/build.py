@@ -63,7 +63,7 @@ def build(draft: Draft, margins: Sequence[Line], period: Period | None = None) -
     marks = _with_details(prose.marks, details)
     named = period or _whole(_period(title, details, prose), draft)
     period = named or _guessed(marks)
-    body = build_body(draft.tables, prose.headings, period)
+    body = build_body(draft.tables, prose.headings, period, title)
     marks = sorted([*marks, *body.marks], key=lambda placed: placed.part.kind is not MarkKind.APPROVED)
     plan = Plan(
         title=title,

@@ -141,12 +141,16 @@ def is_bold(text: Text) -> bool:
 
 
 class TableColumn(NamedTuple):
-    """A column of the table: the grid columns ``first`` to ``last``, both included, and its heading as written."""
+    """A column of the table: the grid columns ``first`` to ``last``, both included, and its heading as written.
+
+    ``part`` is the lowest part of a heading whose upper part is over several columns: „Data“ under „Laikas ir vieta“.
+    """
 
     first: int
     last: int
     heading: str
     place: Place
+    part: str = ""
 
 
 def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[TableColumn]:
@@ -165,7 +169,9 @@ def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[Tabl
             made[-1] = made[-1]._replace(last=column, heading=_heading(under))
         else:
             lowest, under = stack[-1], list(stack)
-            made.append(TableColumn(column, column, _heading(under), lowest.place))
+            shared = any(head.columns > lowest.columns for head in stack[:-1])
+            part = str(lowest.text) if shared else ""
+            made.append(TableColumn(column, column, _heading(under), lowest.place, part))
     parts = _starts_under(made, body)
     divided = [part for i, column in enumerate(made) for part in _parted(column, parts.get(i, ()))]
     bare = {shown.cell.column for row in body for shown in row.cells if shown.cell.columns == 1} - stacks.keys()
@@ -197,4 +203,4 @@ def _starts_under(columns: Sequence[TableColumn], body: Sequence[ShownRow]) -> d
 def _parted(column: TableColumn, starts: set[int] | tuple[()]) -> Iterator[TableColumn]:
     bounds = [column.first, *sorted(start for start in starts if start > column.first), column.last + 1]
     for i, (first, after) in enumerate(pairwise(bounds)):
-        yield TableColumn(first, after - 1, "" if i else column.heading, column.place)
+        yield column._replace(first=first, last=after - 1, heading="" if i else column.heading)

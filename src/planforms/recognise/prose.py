@@ -49,9 +49,15 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
     first = last = core
     while first > 0 and _leads(head[first - 1], head[first]):
         first -= 1
-    while last + 1 < len(head) and _follows(head[last + 1], head[last]):
+    while last + 1 < len(head) and _follows(head[last + 1], head[last]) and not _captions(head, last + 1):
         last += 1
     return list(head[first : last + 1]), [*head[:first], *flat[last + 1 :]]
+
+
+def _captions(flat: Sequence[Sentence], i: int) -> bool:
+    """Whether a line is right above a table of another kind, and so the table's caption."""
+    above = i + 1 < len(flat) and flat[i + 1].listing is not None
+    return above and not names_plan(flat[i]) and not _ONLY_YEARS.fullmatch(fold(flat[i].words))
 
 
 def never_title(line: Sentence) -> bool:

@@ -35,7 +35,7 @@ class Filling(Struct, frozen=True, kw_only=True):
     date: dt.date | None = None
 
 
-def fill_marks(
+def fill_marks(  # noqa: PLR0913 -- the file, how it is read, and what is filled
     data: Archive,
     name: str,
     fillings: Sequence[Filling],
