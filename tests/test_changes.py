@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from counting import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planforms.editors.changes import changes, dealt
-from tests.counting import grows_linearly
 
 WORDS = st.lists(st.sampled_from(["mugė", " ", "  ", "„", "knyga", "\n", ","]), max_size=400).map("".join)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from counting import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -21,7 +22,6 @@ from planforms.marks import parse_mark
 from planforms.model import Activity, Heading, Note, Plan, Row, Section, SectionRole, Text
 from planforms.reports import differences
 from planforms.writers.json import write
-from tests.counting import grows_linearly
 
 FAIR = activity("2023 m. spalio 19 d.", "Knygų mugė ir rašytojų skaitymai")
 TALK = activity("2023 m. lapkričio mėn.", "Pokalbis prie arbatos apie skaitymą", number="2")

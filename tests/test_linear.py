@@ -8,13 +8,13 @@ from collections.abc import Callable
 import docx
 import openpyxl
 import pytest
+from counting import grows_linearly
 
 import planforms
 from planforms.marks import parse_mark
 from planforms.package import Limits
 from planforms.people import parse_responsible
 from planforms.timing import parse_timing
-from tests.counting import grows_linearly
 
 HEADINGS = ["Eil. Nr.", "Veiklos pavadinimas", "Data", "Vieta", "Atsakingi asmenys"]
 TITLE = "VEIKLOS PLANAS 2025–2026 M. M."

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from counting import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planforms.model import Text
 from planforms.people import Separator, format_responsible, parse_responsible, responsible_parts
-from tests.counting import grows_linearly
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 TABLES = ("people_cells.tsv", "people_cells_2.tsv")

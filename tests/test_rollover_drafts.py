@@ -274,7 +274,7 @@ def test_rolling_again_to_the_same_period_changes_no_word(plain: Path, tmp_path:
 def test_a_place_without_a_comment_gets_none() -> None:
     """A comment on a part that the file does not hold is left out, not put somewhere else."""
     made = plan(activity("nuolat"))
-    document = commented_document(planforms.write(made, "docx"), [DraftComment(at="marks[3]", words="?")])
+    document = commented_document(planforms.write(made, "docx"), [DraftComment(at="marks[3]", words="?")], made)
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         assert not any("comments" in name for name in archive.namelist())
     assert planforms.read(document, "a.docx").place("marks[3]") in {None, Place()}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from broken_plans import PAIRS, Pair
+from counting import grows_linearly
 from damaged import words as damaged
 from drafted import FAIR, QUIZ, TALK, draft, row
 from hypothesis import given
@@ -17,7 +18,6 @@ from planforms.findings import NOTICES, Finding
 from planforms.fixes import with_fix
 from planforms.model import Activity, Plan, Text
 from planforms.rules import CODES, RULES, Subject
-from tests.counting import grows_linearly
 
 TODAY = dt.date(2025, 12, 1)
 NAMES = [f"{pair.code}-{number}" for number, pair in enumerate(PAIRS)]

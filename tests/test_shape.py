@@ -99,7 +99,7 @@ LONG = {  # modules of over 450 lines, and why each is one
     "package/__init__": "the one safe opener of archives, with all that it refuses",
     "rules/marks": "a family of rules with their pages",
 }
-MOST_MODULES = 225  # lower it when modules are merged
+MOST_MODULES = 222  # lower it when modules are merged
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 
 
@@ -140,4 +140,4 @@ def test_the_number_of_modules_does_not_grow() -> None:
 
 
 def test_modules_are_named_for_their_noun() -> None:
-    assert {name for name in _files() if BANNED & set(name.split("/")[-1].split("_"))} <= {"recognise/loose"}
+    assert {name for name in _files() if BANNED & set(name.split("/")[-1].split("_"))} == set()

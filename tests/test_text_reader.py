@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from counting import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbooks import all_words, codes, grids, lines, words
@@ -17,7 +18,6 @@ from planforms.readers import text
 from planforms.readers.encoding import decode
 from planforms.readers.markup import marked_text
 from planforms.source import Line, Source
-from tests.counting import grows_linearly
 
 SEED = Path(__file__).parents[1] / "../shared/seed/plan.txt"
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
+from counting import grows_linearly
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from planforms.model import Paragraph, Period, PeriodKind, Run, Text, Timing, Ti
 from planforms.period import calendar_years, month, parse_period, school_year_of, school_years
 from planforms.timing import Part, PartKind, bounds, format_timing, parse_timing, timing_leftovers, timing_parts
 from planforms.timing.words import SENSES
-from tests.counting import grows_linearly
 
 YEAR = school_years(2026)
 MONTHS = (

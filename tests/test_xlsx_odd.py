@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import openpyxl
 import pytest
+from counting import grows_linearly
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workbooks import DOCUMENT, MAIN, cells, codes, data, grids, inline, raw, rels, strings, styles, words
@@ -17,7 +18,6 @@ from planforms.package import Limits
 from planforms.readers import xlsx
 from planforms.readers.xlsx.sheet import Range, merge
 from planforms.source import Align, Line, Source
-from tests.counting import grows_linearly
 
 TEN = data(*(inline(f"{row}") for row in range(10)))
 

@@ -109,7 +109,7 @@ def open_file(file: AnyFile, name: str = "", *, limits: Limits = DEFAULT_LIMITS)
 
 
 def read_options(
-    plan: str = "", period: str | None = None, heading_row: int | None = None, columns: str | None = None
+    plan: str | None = None, period: str | None = None, heading_row: int | None = None, columns: str | None = None
 ) -> ReadOptions:
     """The options in the words that a person typed, on the command line or in a form.
 
@@ -123,8 +123,8 @@ def read_options(
         UsageError: *period* is no period, or *columns* names a role that does not exist.
     """
     return ReadOptions(
-        plan_number=int(plan) if plan.isdecimal() else 1,
-        sheet="" if plan.isdecimal() else plan,
+        plan_number=int(plan) if plan and plan.isdecimal() else 1,
+        sheet=plan if plan and not plan.isdecimal() else "",
         period=parse_period(period) if period else None,
         heading_row=heading_row,
         columns=tuple(_role(role.strip()) for role in columns.split(",")) if columns else (),
@@ -138,10 +138,13 @@ def read_file(file: File, options: ReadOptions = AS_IT_IS) -> Reading:
     Raises:
         PlanformsError: as ``read``.
     """
-    overrides = Overrides(
+    return _read_file(file, number=options.plan_number, overrides=_overrides(options))
+
+
+def _overrides(options: ReadOptions) -> Overrides:
+    return Overrides(
         sheet=options.sheet, heading_row=options.heading_row, columns=options.columns, period=options.period
     )
-    return _read_file(file, number=options.plan_number, overrides=overrides)
 
 
 @checked(file=FILE, name=WORDS, plan_number=COUNT, sheet=WORDS, period=PERIOD | WORDS | NOTHING, limits=LIMITS)
@@ -645,12 +648,14 @@ def mark(
     name: str = "",
     *,
     plan_number: int = 1,
+    options: ReadOptions = AS_IT_IS,
     limits: Limits = DEFAULT_LIMITS,
-    **options: Unpack[MarkOptions],
+    **filled: Unpack[MarkOptions],
 ) -> bytes:
     """A finished DOCX with parts of its marks filled in place; every other byte of its parts stays.
 
-    The parts are those of ``fill_marks``; *plan_number* chooses one of several plans in the document, from 1.
+    The parts are those of ``fill_marks``; *plan_number* chooses one of several plans in the document, from 1; *options*
+    say how it is read, in place of the number.
 
     Raises:
         UnreadableFileError: the file is damaged, encrypted, over the limits or no Word document.
@@ -659,11 +664,12 @@ def mark(
     """
     from planforms.editors.docx import fill_marks as fill_in_place
 
-    filling = parse_filling(options)
+    filling = parse_filling(filled)
     if filling.empty:
         raise UsageError("Nothing is named to fill; add --order-no, --order-date, --minutes-no or the like.")
     data, name = _bytes_of(file, name, limits)
-    return fill_in_place(data, name, filling, number=plan_number, limits=limits)
+    number = plan_number if options == AS_IT_IS else options.plan_number
+    return fill_in_place(data, name, filling, number=number, overrides=_overrides(options), limits=limits)
 
 
 def _bytes_of(file: AnyFile, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[bytes, str]:

@@ -146,7 +146,8 @@ def _with_edits(plan: Plan, edits: _Edits) -> Plan:
         return parse_mark(words) or replace(one, words=words)
 
     def section(one: Section, at: str) -> Section:
-        return replace(one, label=said(one.label, f"{at}.label"), text=text(one.text, f"{at}.text"))
+        labelled = replace(one, label=said(one.label, f"{at}.label"))
+        return labelled.with_bodies(lambda words, inner: text(words, f"{at}.{inner}"))
 
     cells = _cells_of(edits)
 

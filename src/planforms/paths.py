@@ -54,7 +54,7 @@ def texts(plan: Plan) -> Iterator[Written]:
 def _section_texts(name: str, sections: Sequence[Section]) -> Iterator[Written]:
     for index, section in enumerate(sections):
         yield Written(f"{name}[{index}].label", section.label, Kind.LABEL)
-        yield Written(f"{name}[{index}].text", str(section.text), Kind.BODY)
+        yield from (Written(f"{name}[{index}].{inner}", str(text), Kind.BODY) for inner, text in section.bodies())
 
 
 def words_at(plan: Plan, at: str) -> str:
@@ -70,7 +70,7 @@ def words_at(plan: Plan, at: str) -> str:
         case Mark():
             return str(value.words)
         case Section():
-            return str(getattr(value, inner))
+            return value.label if inner == "label" else str(dict(value.bodies())[inner])
         case Column():
             return value.heading
         case _:

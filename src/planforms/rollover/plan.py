@@ -125,7 +125,9 @@ class _Roller:
 
     def _section(self, at: str, section: Section) -> Section:
         label = str(self._noted(f"{at}.label", roll_section(Text.of(section.label), self.shift)))
-        return replace(section, label=label, text=self._noted(f"{at}.text", roll_section(section.text, self.shift)))
+        return replace(section, label=label).with_bodies(
+            lambda text, inner: self._noted(f"{at}.{inner}", roll_section(text, self.shift))
+        )
 
     def _column(self, index: int, column: Column) -> Column:
         heading = roll_section(Text.of(column.heading), self.shift)
@@ -164,7 +166,12 @@ class _Roller:
         match cell:
             case Timing():
                 words = cell.words or Text.of(format_timing(cell))
-                rolled = roll_timing(words, self.shift, self.days, str(activity.title))
+                if cell.edtf and not understand(str(words), self.shift.old).dated:
+                    # Its month is in another cell, in a heading or in the name of a sheet.
+                    kept = Change(kind=ChangeKind.DOUBTFUL, reason=reasons.DAY_ALONE, old=str(words), new=str(words))
+                    rolled = Rolled(words, (kept,))
+                else:
+                    rolled = roll_timing(words, self.shift, self.days, str(activity.title))
                 return parse_timing(self._noted(at, rolled), self.shift.new)
             case Responsible():
                 return cell

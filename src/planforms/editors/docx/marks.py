@@ -15,21 +15,28 @@ from planforms.marks import Values, check_end, fill_edits
 from planforms.model import MarkKind
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.readers import docx
-from planforms.recognise.marked import MarkLines, marked
+from planforms.recognise.marks import MarkLines
+from planforms.recognise.plans import NOTHING_SAID, Overrides, marked
 from planforms.text import Edit
 
 
-def fill_marks(
-    data: Archive, name: str, filling: MarkFilling, *, number: int = 1, limits: Limits = DEFAULT_LIMITS
+def fill_marks(  # noqa: PLR0913 -- the file, how it is read, and what is filled
+    data: Archive,
+    name: str,
+    filling: MarkFilling,
+    *,
+    number: int = 1,
+    overrides: Overrides = NOTHING_SAID,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> bytes:
-    """The Word document *data*, called *name*, with the marks of its plan *number* filled.
+    """The Word document *data*, called *name*, with the marks of its plan *number*, read as *overrides* say, filled.
 
     Raises:
         UnreadableFileError: the file is damaged, protected, over a limit or no Word document.
         UsageError: the document has no such mark, or its words cannot be changed where they stand.
     """
     parts = Parts(data, name, limits)
-    found = marked(docx.read(data, name, limits), number)
+    found = marked(docx.read(data, name, limits), number, overrides)
     lines = Lines(parts)
     stretches = _stretches(lines, [mark for places in found for mark in places])
     for which, values in ((0, filling.approval), (filling.which, filling.endorsement)):
