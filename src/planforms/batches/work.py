@@ -113,7 +113,7 @@ def make(task: Task, job: Job) -> BatchResult:
             return BatchResult(
                 problems=(
                     Problem(
-                        "planforms failed on this file in a way that it should not: {error}. Please report it.",
+                        "This file could not be worked on, which is a fault of planforms: {error}. Please report it.",
                         {"error": f"{type(error).__name__}: {error}"},
                     ),
                 )

@@ -117,7 +117,7 @@ class _Asked(Struct, frozen=True, kw_only=True):
 
 def _needed(value: str | None, option: str) -> str:
     if not value:
-        raise UsageError("A batch needs {option}; “planforms batch --help” shows an example.", option=option)
+        raise UsageError("A batch needs {option}; see “planforms batch --help”.", option=option)
     return value
 
 

@@ -23,17 +23,25 @@ from planforms.package import open_package
 from planforms.registers import HEADINGS, Problem, RegisterColumn
 from planforms.reports.marking import Tag, page
 from planforms.rules import CODES
-from planforms.terms import Severity
+from planforms.terms import Severity, Terms
 from planforms.writers.tables import Cell, Link, Sheet, write_workbook
 
 FORMAT = "planforms-batch/1"
 _COMMON = 3  # faults that are named for each school
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _REGISTER_WIDTHS = {RegisterColumn.FILE: 44, RegisterColumn.TITLE: 44}
-_MISSING = (
-    *("the period", "the approval", "who approves", "the number of the order", "the date of the order"),
-    *("who endorses", "the number of the minutes", "the date of the minutes"),
-)
+_MISSING = Terms(
+    (
+        "the period",
+        "the approval",
+        "who approves",
+        "the number of the order",
+        "the date of the order",
+        "who endorses",
+        "the number of the minutes",
+        "the date of the minutes",
+    )
+).names
 
 
 class State(StrEnum):
