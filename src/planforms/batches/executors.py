@@ -22,9 +22,9 @@ Work = Callable[[Sequence[Task], Job], list[BatchResult]]
 
 
 @contextmanager
-def process_pool(count: int) -> Iterator["Workers"]:
+def process_pool(count: int, work: Work = make_all) -> Iterator["Workers"]:
     """Workers that are *count* new processes on this machine."""
-    workers = Workers(lambda: ProcessPoolExecutor(count, get_context("spawn"), start_worker), count)
+    workers = Workers(lambda: ProcessPoolExecutor(count, get_context("spawn"), start_worker), count, work)
     try:
         yield workers
     finally:
@@ -32,7 +32,7 @@ def process_pool(count: int) -> Iterator["Workers"]:
 
 
 @contextmanager
-def cluster(address: str) -> Iterator["Workers"]:
+def cluster(address: str, work: Work = make_all) -> Iterator["Workers"]:
     """The workers of the Dask cluster whose scheduler is at *address*.
 
     Raises:
@@ -43,14 +43,14 @@ def cluster(address: str) -> Iterator["Workers"]:
     except ImportError as error:
         raise UsageError("“--scheduler” needs an extra: pip install 'planforms[cluster]'.") from error
     try:
-        client = Client(address, timeout=20, set_as_default=False)
+        client = Client(address, timeout=5, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError("There is no scheduler at “{address}”; start “dask scheduler”.", address=address) from error
     with client:
         threads = sum(client.nthreads().values())
         if not threads:
             raise UsageError("The scheduler at “{address}” has no workers; start “dask worker”.", address=address)
-        yield Workers(client.get_executor, threads)
+        yield Workers(client.get_executor, threads, work)
 
 
 class Workers:

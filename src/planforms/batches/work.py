@@ -102,7 +102,7 @@ def make_all(tasks: Sequence[Task], job: Job) -> list[BatchResult]:
 
 def make(task: Task, job: Job) -> BatchResult:
     """The outcome of one plan; whatever goes wrong is a problem in it."""
-    with _limited(job.seconds):
+    with limited(job.seconds):
         try:
             return _made(task, job)
         except PlanformsError as error:
@@ -208,7 +208,7 @@ def _warnings(entry: Entry | None, plan: Plan) -> "Iterator[Problem]":
 
 
 @contextmanager
-def _limited(seconds: float | None) -> "Iterator[None]":
+def limited(seconds: float | None) -> "Iterator[None]":
     """End this worker process where what is inside takes longer than *seconds*; it does not matter what it waits for.
 
     The timer of faulthandler is a thread in C, which no loop in Python or in a library can keep from running. In the
