@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 
 from planforms.batches.work import BatchResult, Job, Task, make, make_all, start_worker
 from planforms.errors import UsageError
@@ -27,6 +27,10 @@ def process_pool(count: int, work: Work = make_all) -> Iterator["Workers"]:
     workers = Workers(lambda: ProcessPoolExecutor(count, get_context("spawn"), start_worker), count, work)
     try:
         yield workers
+    except BaseException:
+        for process in active_children():  # nothing that they make is wanted any more
+            process.terminate()
+        raise
     finally:
         workers.close()
 
@@ -84,8 +88,8 @@ class Workers:
             yield from self._landed(flying, job)
 
     def close(self) -> None:
-        """Take no more work, and wait for nothing."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        """Take no more work, and let the workers end."""
+        self._executor.shutdown(cancel_futures=True)
 
     def _submit(self, chunk: Sequence[Task], job: Job) -> "Future[list[BatchResult]]":
         try:

@@ -204,8 +204,9 @@ def lines_of_progress(rows: Iterable["Row"], total: int, speak: Voice, seconds: 
     last = seconds()
     for number, row in enumerate(rows, start=1):
         yield row
-        if seconds() - last >= _MINUTE:
-            last = seconds()
+        now = seconds()
+        if now - last >= _MINUTE:
+            last = now
             speak.tell("{done} of {total}", done=number, total=total)
 
 

@@ -272,9 +272,9 @@ def _schools(report: Report, speaker: Speaker) -> Sheet:
     schools: dict[str, list[Row]] = defaultdict(list)
     for row in report.rows:
         schools[row.school].append(row)
-    rows = [_school(name or "—", rows, speaker) for name, rows in sorted(schools.items())]
+    listed = [_school(name or "—", rows, speaker) for name, rows in sorted(schools.items())]
     total = _school(say("All"), report.rows, speaker)
-    return Sheet(name=say("Schools"), headings=headings, rows=[*rows, total])
+    return Sheet(name=say("Schools"), headings=headings, rows=listed, total=total)
 
 
 def _school(name: str, rows: Sequence[Row], speaker: Speaker) -> list[Cell]:
@@ -346,7 +346,7 @@ def _plain(cell: Cell) -> str | int:
 
 def _table(sheet: Sheet) -> Tag:
     head = Tag("tr")(*(Tag("th", scope="col")(heading) for heading, _ in sheet.headings))
-    rows = (Tag("tr")(*(Tag("td")(_linked(cell)) for cell in row)) for row in sheet.rows)
+    rows = (Tag("tr")(*(Tag("td")(_linked(cell)) for cell in row)) for row in [*sheet.rows, sheet.total])
     return Tag("section")(Tag("h2")(sheet.name), Tag("table")(Tag("thead")(head), Tag("tbody")(*rows)))
 
 

@@ -21,7 +21,7 @@ Cell = str | int | Link
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
-    """A table: its name, its headings with the widths of their columns in letters, and its rows.
+    """A table: its name, its headings with the widths of their columns in letters, its rows, and a total below them.
 
     The cells of *text_columns*, counted from 0, stay text when somebody types into them.
     """
@@ -29,6 +29,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     name: str
     headings: Sequence[tuple[str, int]]
     rows: Sequence[Sequence[Cell]]
+    total: Sequence[Cell] = ()
     text_columns: frozenset[int] = frozenset()
 
 
@@ -39,6 +40,7 @@ def write_workbook(sheets: Sequence[Sheet], title: str) -> bytes:
     from planforms.writers.xlsx.book import CELL, Book, Look, set_page, set_widths
 
     link, text = Look(border=True, underline=True, colour="0563C1"), Look(border=True, number_format="@")
+    bold = Look(bold=True, border=True, fill="F2F2F2")
     head = Look(bold=True, align="center", valign="center", border=True, fill="E7E6E6")
     book = Book(title=title)
     for table in sheets:
@@ -47,12 +49,13 @@ def write_workbook(sheets: Sequence[Sheet], title: str) -> bytes:
         set_widths(sheet, [width for _, width in table.headings])
         for column, (heading, _) in enumerate(table.headings, start=1):
             book.text(sheet, 1, column, Text.of(heading), head)
-        for row, cells in enumerate(table.rows, start=2):
+        for row, cells in enumerate([*table.rows, table.total], start=2):
+            look = bold if cells is table.total else CELL
             for column, cell in enumerate(cells, start=1):
-                plain = text if column - 1 in table.text_columns else CELL
+                plain = text if column - 1 in table.text_columns else look
                 match cell:
                     case int():
-                        book.style(sheet.cell(row, column, cell), CELL)
+                        book.style(sheet.cell(row, column, cell), look)
                     case Link(words=words, target=target):
                         book.text(sheet, row, column, Text.of(words), link)
                         sheet.cell(row, column).hyperlink = target
