@@ -60,7 +60,20 @@ def test_a_row_is_read_by_the_headings_in_any_order_and_case() -> None:
 def test_the_same_register_as_a_workbook_and_as_csv_gives_equal_results() -> None:
     head = (*(HEADINGS[column][0] for column in HEADINGS), "Gauta")
     rows = (
-        ("a.docx", "A planas", "2025-2026", "V-1", "2025-09-01", "direktoriaus", "įsakymas", 7, "2025-08-28", "t.", 1, ""),
+        (
+            "a.docx",
+            "A planas",
+            "2025-2026",
+            "V-1",
+            "2025-09-01",
+            "direktoriaus",
+            "įsakymas",
+            7,
+            "2025-08-28",
+            "t.",
+            1,
+            "",
+        ),
         ("b.docx", None, None, None, None, None, None, None, None, None, None, "2025-09-03"),
         (None, "C planas 2025–2026 m. m.", None, "12", "2025.09.02", None, None, None, "rytoj", None, None, ""),
     )

@@ -436,8 +436,12 @@ class _Files:
 
     def _likeliest(self, entry: Entry) -> str:
         if entry.file:
-            wanted = _letters(PureWindowsPath(entry.file).stem)
-            choices = {file.path: _letters(PurePath(file.path).stem) for file in self._files}
+            depth = len(_folders(entry.file)) + 1
+            wanted = _letters(str(PureWindowsPath(entry.file).with_suffix("")))
+            choices = {
+                path: _letters("/".join(PurePath(path).with_suffix("").parts[-depth:]))
+                for path in (file.path for file in self._files)
+            }
         else:
             wanted = _letters(entry.title)
             choices = {file.path: _letters(file.title) for file in self._files}

@@ -121,7 +121,9 @@ class Workers:
         except Exception as error:  # noqa: BLE001 -- as above
             self._check(job, error)
         if job.seconds and time.monotonic() - began >= job.seconds:
-            problem = Problem("The work on this plan was not done in {seconds} seconds.", {"seconds": round(job.seconds)})
+            problem = Problem(
+                "The work on this plan was not done in {seconds} seconds.", {"seconds": round(job.seconds)}
+            )
         else:
             problem = Problem("The process that worked on this plan ended in an unexpected way.")
         return BatchResult(problems=(problem,))

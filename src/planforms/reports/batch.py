@@ -8,7 +8,7 @@ import datetime as dt
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import PurePath
 from posixpath import normpath
@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from planforms.companions.institutions import genitive
 from planforms.errors import UsageError
 from planforms.language import Speaker
 from planforms.package import open_package
@@ -24,6 +25,7 @@ from planforms.registers import HEADINGS, Problem, RegisterColumn
 from planforms.reports.marking import Tag, page
 from planforms.rules import CODES
 from planforms.terms import Severity, Terms
+from planforms.text import fold
 from planforms.writers.tables import Cell, Link, Sheet, write_workbook
 
 FORMAT = "planforms-batch/1"
@@ -161,7 +163,8 @@ def form(report: Report, speaker: Speaker) -> dict[str, Any]:
 
 def summary(rows: Sequence[Row], speaker: Speaker, *, trial: bool = False) -> str:
     """How many plans there are, and what became of them, in a line."""
-    counts = Counter(row.state for row in rows)
+    counts = Counter(row.state for row in rows if row.file)
+    without = sum(not row.file for row in rows)
     made = (
         speaker.count("{count} would be made", "{count} would be made", counts[State.MADE])
         if trial
@@ -172,7 +175,11 @@ def summary(rows: Sequence[Row], speaker: Speaker, *, trial: bool = False) -> st
         speaker.count("{count} unchanged", "{count} unchanged", counts[State.UNCHANGED]),
         speaker.count("{count} not made", "{count} not made", counts[State.NOT_MADE]),
     ]
-    plans = speaker.count("{count} plan", "{count} plans", len(rows))
+    if without:
+        parts.append(
+            speaker.count("{count} row of the register without a file", "{count} rows without a file", without)
+        )
+    plans = speaker.count("{count} plan", "{count} plans", len(rows) - without)
     return f"{plans}: {', '.join(parts)}"
 
 
@@ -200,9 +207,9 @@ def _plans(report: Report, speaker: Speaker) -> Sheet:
             (say("Row of the register"), 10),
         ),
         *((say("Number of the order"), 14), (say("Date of the order"), 12), (say("State"), 12), (say("Why"), 50)),
-        *((say("Errors"), 9), (say("Warnings"), 11), (say("Still missing"), 30), (say("Doubts"), 50)),
-        *((kind.upper(), 30) for kind in report.formats),
-        *((f"{kind.upper()} SHA-256", 16) for kind in report.formats),
+        *((say("Errors"), 9), (say("Warnings"), 11), (say("Still missing"), 30), (say("Doubts"), 40)),
+        *((kind.upper(), 48) for kind in report.formats),
+        *((f"{kind.upper()} SHA-256", 70) for kind in report.formats),
         *((heading, 20) for heading in report.others),
     ]
     return Sheet(name=say("Plans"), headings=headings, rows=[_plan(row, report, speaker) for row in report.rows])
@@ -269,12 +276,22 @@ def _schools(report: Report, speaker: Speaker) -> Sheet:
         *((f"{say('Missing')}: {say(name)}", 14) for name in _MISSING),
         (say("Common faults"), 60),
     ]
-    schools: dict[str, list[Row]] = defaultdict(list)
-    for row in report.rows:
-        schools[row.school].append(row)
-    listed = [_school(name or "—", rows, speaker) for name, rows in sorted(schools.items())]
+    listed = [_school(_school_name(rows), rows, speaker) for _, rows in sorted(_by_school(report.rows).items())]
     total = _school(say("All"), report.rows, speaker)
     return Sheet(name=say("Schools"), headings=headings, rows=listed, total=total)
+
+
+def _by_school(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+    """The rows of each school, whether it is named in the nominative or in the genitive."""
+    schools: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        schools[fold(genitive(row.school))].append(row)
+    return schools
+
+
+def _school_name(rows: Sequence[Row]) -> str:
+    names = dict.fromkeys(row.school for row in rows)
+    return next((name for name in names if genitive(name) != name), next(iter(names))) or "—"
 
 
 def _school(name: str, rows: Sequence[Row], speaker: Speaker) -> list[Cell]:
@@ -287,7 +304,7 @@ def _school(name: str, rows: Sequence[Row], speaker: Speaker) -> list[Cell]:
     return [
         *(name, len(rows), states[State.MADE], states[State.UNCHANGED], states[State.NOT_MADE]),
         *(sum(row.errors for row in rows), sum(row.cautions for row in rows)),
-        *(missing[each] for each in _MISSING),
+        *(missing[each] or "" for each in _MISSING),
         "\n".join(common),
     ]
 
@@ -305,7 +322,7 @@ def _faults(report: Report, speaker: Speaker) -> Sheet:
         times.update(row.faults)
         plans.update(row.faults.keys())
         for code in row.faults:
-            schools[code].add(row.school)
+            schools[code].add(fold(genitive(row.school)))
     rows = [
         [
             code,

@@ -37,7 +37,8 @@ def write_workbook(sheets: Sequence[Sheet], title: str) -> bytes:
     """*sheets* as the bytes of an .xlsx workbook; the same sheets give the same bytes."""
     from openpyxl.utils import get_column_letter
 
-    from planforms.writers.xlsx.book import CELL, Book, Look, set_page, set_widths
+    from planforms.writers.xlsx.book import CELL, POINTS, Book, Look, set_page, set_widths
+    from planforms.writers.xlsx.rows import text_height
 
     link, text = Look(border=True, underline=True, colour="0563C1"), Look(border=True, number_format="@")
     bold = Look(bold=True, border=True, fill="F2F2F2")
@@ -49,6 +50,8 @@ def write_workbook(sheets: Sequence[Sheet], title: str) -> bytes:
         set_widths(sheet, [width for _, width in table.headings])
         for column, (heading, _) in enumerate(table.headings, start=1):
             book.text(sheet, 1, column, Text.of(heading), head)
+        heights = (text_height(Text.of(words), width * POINTS, bold=True) for words, width in table.headings)
+        sheet.row_dimensions[1].height = max(heights, default=0)
         for row, cells in enumerate([*table.rows, table.total], start=2):
             look = bold if cells is table.total else CELL
             for column, cell in enumerate(cells, start=1):
@@ -63,6 +66,9 @@ def write_workbook(sheets: Sequence[Sheet], title: str) -> bytes:
                         book.style(sheet.cell(row, column), plain)
                     case _:
                         book.text(sheet, row, column, Text.of(cell), plain)
+            widths = [width * POINTS for _, width in table.headings]
+            words = [cell.words if isinstance(cell, Link) else str(cell) for cell in cells]
+            book.fit_row(sheet, row, max(map(text_height, map(Text.of, words), widths), default=0))
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
         last = f"{get_column_letter(len(table.headings))}{len(table.rows) + 1}"
