@@ -13,7 +13,7 @@ from planforms.package.signatures import Foreign, foreign
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 60
-_GROUP = 50  # documents for one LibreOffice: starting it costs more than any of them
+GROUP = 50  # documents for one LibreOffice: starting it costs more than any of them
 # No macro runs, no link is followed, nothing is asked: the document may come from a stranger.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -78,8 +78,8 @@ def pdfs(documents: Sequence[tuple[str, bytes]], *, seconds: float = _SECONDS) -
     if program is None:
         raise UnknownFormatError("A PDF is made by LibreOffice, which is not installed; choose another format.")
     made: list[bytes | PlanformsError] = []
-    for first in range(0, len(documents), _GROUP):
-        made += _pdfs(program, documents[first : first + _GROUP], seconds)
+    for first in range(0, len(documents), GROUP):
+        made += _pdfs(program, documents[first : first + GROUP], seconds)
     return made
 
 

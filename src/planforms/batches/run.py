@@ -26,7 +26,6 @@ from planforms.writers import OutputFormat
 
 FORMATS = (*OutputFormat, PDF)
 SHARED_ACT = "“{other}”, a plan of another school, has the same number and date of the act that approves."
-_GROUP = 50  # plans whose PDFs are made together
 Run = Callable[[Iterable[Task], Job], Iterator[tuple[Task, BatchResult]]]
 Bytes = Callable[[str], bytes]
 
@@ -195,7 +194,7 @@ def with_pdfs(
     if PDF not in formats:
         yield from results
         return
-    while group := list(islice(results, _GROUP)):
+    while group := list(islice(results, office.GROUP)):
         wanted = [result for result in group if "docx" in result.documents and needed(result)]
         made = office.pdfs([(result.file, result.documents["docx"]) for result in wanted])
         pdfs = {result.file: pdf for result, pdf in zip(wanted, made, strict=True)}
