@@ -30,6 +30,7 @@ from planforms.reports.batch import Report, form
 
 WORKERS = 2
 ROWS = 17
+FIRST = 16  # plans that bring every worker to start
 SMALL, LARGE = 1_000, 10_000
 JOB = Job(formats=("docx",), today=dt.date(2026, 11, 2), seconds=60)
 
@@ -95,6 +96,11 @@ def costs(count: int) -> None:
             drive(files, register, root / "pool", workers.results)
         driver = cpu(resource.RUSAGE_SELF) - start
         pool = driver + cpu(resource.RUSAGE_CHILDREN) - children
+        start, children = cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN)
+        with process_pool(WORKERS) as workers:
+            drive(files[:FIRST], register, root / "first", workers.results)
+        first = cpu(resource.RUSAGE_SELF) - start + cpu(resource.RUSAGE_CHILDREN) - children
+        started = first - FIRST * alone / count
         plain = files_alone(files, root / "pool", root / "plain")
         same = hashes(root / "serial") == hashes(root / "pool")
         print(f"{count} plans, {WORKERS} workers; the documents of both ways are {'the same' if same else 'DIFFERENT'}")
@@ -102,6 +108,8 @@ def costs(count: int) -> None:
             ("serial, all", alone),
             ("pool, driver and workers", pool),
             ("pool over serial", pool - alone),
+            ("of that, workers that start", started),
+            ("pool over serial, once started", pool - alone - started),
             ("driver", driver),
             ("reading and writing files alone", plain),
             ("driver beside files", driver - plain),
