@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         roll,
         write,
     )
+    from planforms.batches import BatchResult, batch
     from planforms.companions import Gap
     from planforms.copies import FixedFile
     from planforms.dates import Break, SchoolBreak
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
     from planforms.period import format_period, parse_period
     from planforms.place import Place
     from planforms.readers import File, InputFormat
+    from planforms.registers import Entry, Problem
     from planforms.reports import Checked
     from planforms.reports.changes import Listed
     from planforms.rollover import Change, ChangeKind, RollOver
@@ -123,6 +125,7 @@ _HOMES = {
         "roll",
         "write",
     ),
+    "batches": ("BatchResult", "batch"),
     "companions": ("Gap",),
     "copies": ("FixedFile",),
     "dates": ("Break", "SchoolBreak"),
@@ -174,6 +177,7 @@ _HOMES = {
     "period": ("format_period", "parse_period"),
     "place": ("Place",),
     "readers": ("File", "InputFormat"),
+    "registers": ("Entry", "Problem"),
     "reports": ("Checked",),
     "reports.changes": ("Listed",),
     "rollover": ("Change", "ChangeKind", "RollOver"),
@@ -190,6 +194,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "ActKind",
     "Activity",
     "AnyFile",
+    "BatchResult",
     "Break",
     "Change",
     "ChangeKind",
@@ -204,6 +209,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "DifferenceKind",
     "DraftFile",
     "Edit",
+    "Entry",
     "Field",
     "File",
     "Finding",
@@ -230,6 +236,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Place",
     "Plan",
     "PlanformsError",
+    "Problem",
     "ReadOptions",
     "Reading",
     "Responsible",
@@ -255,6 +262,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "UsageError",
     "annotate",
     "annotate_file",
+    "batch",
     "blank",
     "built_in_template",
     "check",

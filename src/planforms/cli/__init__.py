@@ -19,6 +19,7 @@ _COMMANDS = {
     "check": "planforms.cli.check",
     "rule": "planforms.cli.rule",
     "roll": "planforms.cli.roll",
+    "batch": "planforms.cli.batch",
     "blank": "planforms.cli.blank",
     "companion": "planforms.cli.companion",
     "template": "planforms.cli.template",
