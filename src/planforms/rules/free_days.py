@@ -181,7 +181,7 @@ _AROUND = re.compile(
     r"|\blink|dienai\b|dienoms\b|stovykl|festival|turnyr|varzyb|varzytuv|paroda|parodos|susitikim|\bpo "
     r"|eglut|mugė|muge|kalend|ataskait|atvirl|sveikinim|turin"
 )
-_SEASONS = frozenset({"easter+0", "12-24", "12-25", "01-01", "01-06"})  # kept for weeks before and after
+_SEASONS = frozenset({"easter+0", "advent", "12-24", "12-25", "01-01", "01-06"})  # kept for weeks before and after
 _BARE = re.compile(r"(?:tarptautine|pasaulio|pasauline|europos|lietuvos|nacionaline|sventė|svente)")
 _NEAR = 7
 # An international day is often marked when it suits the school; these are not. A date in the title has no kind.
