@@ -62,11 +62,11 @@ class Parts:
         return self._markups[key]
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part that is no markup here: as in the file, or as put anew."""
+        """The bytes of a part that is not markup here: as in the file, or as put anew."""
         return self._new[part] if part in self._new else self.package.read(part)
 
     def put(self, part: str, data: bytes, content_type: str = "") -> None:
-        """A new part, or other bytes for one that is no markup here."""
+        """A new part, or other bytes for one that is not markup here."""
         self._new[self._names.get(part.casefold(), part)] = data
         if content_type:
             self._kinds[part] = content_type
@@ -119,7 +119,7 @@ class Parts:
         """The file with all edits made; the very bytes given where there are none.
 
         Raises:
-            UnreadableFileError: a part that is copied as it is does not stand where the archive says.
+            UnreadableFileError: a part that is copied as it is is not where the archive says.
         """
         self._tell_kinds()
         changed = {

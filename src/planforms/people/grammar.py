@@ -1,4 +1,4 @@
-"""What a Lithuanian word says of itself in a cell of people: its case, and whether it means a person or a group.
+"""What a Lithuanian word shows in a cell of people: its case, and whether it means a person or a group.
 
 Endings and a short list of stems, no dictionary. Knows nothing of separators, names or cells.
 """
@@ -20,7 +20,7 @@ class Sense(Enum):
     OTHER = auto()
 
 
-# Stems of nouns that mean persons; the ending then tells how many.
+# Stems of nouns that mean persons; the ending then shows how many.
 _PERSON = (
     r"(?:\w*(?:toj|ej|inink|ist|olog|agog|oped|[ai]vald|vadov|moksleiv|mokin|vaikin|seniun|auklet|aukletin|ugdytin|globotin|atstov|savanor|partner"
     r"|ekspert|trener|vadybinink|kunig|pareigun|dalyv|kaimyn|draug|globot|patarej|budet|ukved|rastved|tarnautoj"
@@ -44,7 +44,7 @@ _GENITIVE = re.compile(r"\w+(?:o|os|es|aus|u|ies|ens|ers)")
 _DATIVE = re.compile(r"\w+(?:ui|ams|oms|ems|iems|ims)")
 _NUMERAL = re.compile(r"[ivx]+\b.*|.*\d.*", re.DOTALL)
 
-# The first form that fits tells the sense.
+# The first form that fits gives the sense.
 _FORMS = (
     *((_BODY, Sense.GROUP), (_PLURAL, Sense.GROUP), (_SINGULAR, Sense.POSITION), (_ADJECTIVE, Sense.OPEN)),
     *((_NUMERAL, Sense.OPEN), (_GENITIVE, Sense.OPEN), (_DATIVE, Sense.OBLIQUE)),
@@ -140,7 +140,7 @@ def ends_sentence(word: str) -> bool:
 
 
 def is_unit(word: str) -> bool:
-    """Whether *word* is the genitive of a unit that may own all that follows (``grupės vaikai ir pedagogai``)."""
+    """Whether *word* is the genitive of a unit that may be of all that follows (``grupės vaikai ir pedagogai``)."""
     return _UNIT.fullmatch(fold(word)) is not None
 
 
@@ -169,7 +169,7 @@ def is_surname(word: str) -> bool:
 
 
 def may_be_name(word: str) -> bool:
-    """Whether *word* is written and ends as a given name or surname in the nominative, and is no known noun."""
+    """Whether *word* is written and ends as a given name or surname in the nominative, and is not a known noun."""
     if not is_capitalised(word):
         return False
     if is_surname(word):

@@ -33,7 +33,7 @@ _LAST_WORKDAY = 5
 
 
 def _month_of(years: Years, point: Point) -> int:
-    """The month that something inside a month is of; 0 where none is said, or it is to be filled in."""
+    """The month that something inside a month is of; 0 where none is written, or it is to be filled in."""
     if point.month > MONTHS:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     return years.month_of(point) if point.month != BLANK else 0
@@ -174,7 +174,7 @@ def half_year(years: Years, point: Point) -> Stretch:
     """A half-year: of school years from September, of a calendar year from January.
 
     Raises:
-        NotUnderstoodError: neither the words nor the period tell of which.
+        NotUnderstoodError: neither the words nor the period show of which.
     """
     kind = years.period.kind if years.period else None
     school = kind is PeriodKind.SCHOOL_YEARS and not years.year
@@ -215,7 +215,7 @@ def _winter(years: Years, point: Point) -> Stretch:
         raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
     else:
         years.inferred = years.inferred or not written
-        found = _months(years, replace(point, year=period.first.year, last_year=0, lent=True), 12, 3)
+        found = _months(years, replace(point, year=period.first.year, last_year=0, year_shared=True), 12, 3)
     if found.year:
         found.whole = f"{year_digits(found.year)}-{point.number}"
     return found
@@ -406,7 +406,7 @@ _WITHOUT_EDGES = {K.FEAST, K.BREAK, K.WHOLE}
 
 
 def resolve(point: Point, years: Years) -> Stretch | None:
-    """The stretch of *point*, or ``None`` where nothing tells its month or year.
+    """The stretch of *point*, or ``None`` where its month or year is not known.
 
     Raises:
         NotUnderstoodError: there is no such day, or several readings.

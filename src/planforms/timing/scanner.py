@@ -13,11 +13,11 @@ from planforms.timing.parts import Element, PartKind, Weight
 from planforms.timing.recognisers.clocks import clock, pair
 from planforms.timing.recognisers.named import (
     according,
+    after_or_before,
     always,
     apart,
     arising,
     bare_year,
-    beside,
     between,
     calendar_year,
     course,
@@ -214,8 +214,8 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sense.NEED: arising,
     Sense.ON_REQUEST: on_request,
     Sense.APART: apart,
-    Sense.AFTER: beside,
-    Sense.BEFORE: beside,
+    Sense.AFTER: after_or_before,
+    Sense.BEFORE: after_or_before,
     Sense.BETWEEN: between,
     Sense.PHASE: phase,
     Sense.TIDE: tide,

@@ -31,7 +31,7 @@ class Years:
         yearly: whether several of its years fit, so that the date comes every year.
         year: the last year written, 0 for none.
         school: whether that year was written as school years.
-        month: the last month said, 0 for none.
+        month: the last month written, 0 for none.
     """
 
     __slots__ = ("_before", "infer", "inferred", "month", "period", "school", "year", "yearly")
@@ -48,7 +48,7 @@ class Years:
 
     def year_of(self, point: Point, month: int, day: int = 1) -> int:
         """The year of *month* in *point*: written, carried over from before, or the period's; 0 for none."""
-        if point.lent:
+        if point.year_shared:
             return point.year
         before, self._before = self._before, month
         if point.year:
@@ -61,7 +61,7 @@ class Years:
         return self.year
 
     def month_of(self, point: Point) -> int:
-        """The month a day or week is of: said with it, said before, or that of a month's plan; 0 for none."""
+        """The month a day or week is of: written with it or before it, or that of a month's plan; 0 for none."""
         if point.month:
             self.month = point.month
         elif not self.month and self.period and f"{self.period.first:%Y-%m}" == f"{self.period.last:%Y-%m}":
@@ -69,7 +69,7 @@ class Years:
         return self.month
 
     def _around(self, month: int) -> list[int]:
-        """The year of a month that a month's plan names beside its own: near it and of the same school year."""
+        """The year of a month that a month's plan names besides its month: near it and of the same school year."""
         if self.period is None:
             return []
         here = self.period.first
@@ -192,7 +192,7 @@ def runs_backwards(first: Stretch, last: Stretch) -> bool:
     return start > end + "-99" if len(end) < len(start) else start > end
 
 
-# Stretches that may stand beside dates of their own, and those of them that each school sets for itself.
+# Stretches that may be written with their dates, and those of them that each school sets for itself.
 _LABELS = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK, K.WEEK, K.MONTH, K.SCHOOL_YEAR}
 _OWN = {K.HALF_YEAR, K.TRIMESTER, K.BREAK, K.WEEK}
 # The days that a label may be of.
@@ -206,7 +206,7 @@ def is_label(each: Dated, dated: list[Dated]) -> bool:
     """Whether a term or a named day only names the days beside it: II sav. (10–14 d.), Europos diena, gegužės 9 d.
 
     Raises:
-        NotUnderstoodError: it is joined to days of its own by „ir“ or „ar“, and would be counted twice.
+        NotUnderstoodError: it is joined to its days by „ir“ or „ar“, and would be counted twice.
     """
     at = dated.index(each)
     joiners = {each[0].joiner, dated[at + 1][0].joiner if dated[at + 1 :] else None}

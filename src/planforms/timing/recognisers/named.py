@@ -71,7 +71,7 @@ _PLAN_UNITS: Mapping[PeriodKind | None, Sense] = {
 }
 # What may go on: spalio eigoje, rudens metu.
 _COURSED = {PartKind.MONTH, PartKind.SEASON, PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.BREAK}
-# What „visą“ and „per“ may stand before.
+# What „visą“ and „per“ may come before.
 _STRETCHES = {Sense.MONTH, Sense.SEASON, Sign.ROMAN, Sense.ORDINAL, Sign.NUMBER, Sign.DATE}
 
 
@@ -323,7 +323,7 @@ def on_request(scan: Scan, at: int) -> int:
     return scan.add(PartKind.ON_DEMAND, at, at)
 
 
-def beside(scan: Scan, at: int) -> int:
+def after_or_before(scan: Scan, at: int) -> int:
     """``po Velykų``, ``prieš rudens atostogas``, ``po spalio 15 d.``; ``po 1 kartą``; else the time is another's."""
     counts = scan.kind(at + 1) in {*COUNTS, Sense.TIMES}
     if counts and (end := hedged(scan, at + 1)):

@@ -18,7 +18,7 @@ _LONGEST_LIST = 31
 _NUMERALS = {Sign.NUMBER, Sign.ROMAN, Sense.ORDINAL, Sign.BLANK}
 # What a unit makes of its numbers, how many there may be, and how sure it is.
 UNITS: Mapping[Sign | Sense, tuple[PartKind, int, Weight]] = {
-    Sense.DAY: (PartKind.DAY, 99, Weight.FIRM),  # a day past 31 is said to be none, not passed over
+    Sense.DAY: (PartKind.DAY, 99, Weight.FIRM),  # a day past 31 is reported as wrong, not passed over
     Sense.MONTH_UNIT: (PartKind.MONTH, 12, Weight.LIGHT),
     Sense.QUARTER: (PartKind.QUARTER, 4, Weight.MEDIUM),
     Sense.HALF_YEAR: (PartKind.HALF_YEAR, 2, Weight.MEDIUM),
@@ -31,7 +31,7 @@ UNITS: Mapping[Sign | Sense, tuple[PartKind, int, Weight]] = {
 }
 # Kinds of which there are so many and no more, so that the last has a number.
 _COUNTABLE = {PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.FRACTION}
-# Forms that tell how long, not when: penkių dienų, 6 mėnesius.
+# Forms that are how long, not when: penkių dienų, 6 mėnesius.
 _DURATIONS = {"dienas", "dienu", "menesius", "menesiu", "savaites", "savaiciu", "savaitems"}
 _FEMININE = ("oji", "aja", "osios", "oja", "ojoje")
 _OF_EVERY_MONTH = {Sense.WEEKDAY, Sense.WEEKDAYS, Sense.WEEK, Sense.DAY}
@@ -111,7 +111,7 @@ def _week_beside(scan: Scan, numerals: list[int]) -> int:
 
 
 def _lasts(scan: Scan, numerals: list[int], unit: Token) -> bool:
-    """Whether numbers and their unit tell how long: 5 dienas, 3 savaites; „2–3 savaitės“ of a month does not."""
+    """Whether numbers and their unit are how long: 5 dienas, 3 savaites; „2–3 savaitės“ of a month does not."""
     if unit.text not in _DURATIONS or scan.kind(numerals[-1]) is not Sign.NUMBER:
         return False
     return unit.kind is not Sense.WEEK or len(numerals) == 1 or not scan.after_month
@@ -203,7 +203,7 @@ def _are_days_of_plan(scan: Scan, numerals: list[int]) -> bool:
 
 
 def _after_day(scan: Scan) -> bool:
-    """Whether a day and a link stand before: 2023-10-05, 12; 2023-10-16–20."""
+    """Whether a day and a link are before: 2023-10-05, 12; 2023-10-16–20."""
     links = {PartKind.COMMA, PartKind.RANGE, PartKind.AND, PartKind.OR}
     return len(scan.out) > 1 and scan.out[-1].kind in links and scan.out[-2].kind is PartKind.DAY
 
@@ -336,7 +336,7 @@ def _year_unit(scan: Scan, at: int) -> int:
 
 
 def month_and_day(scan: Scan, at: int) -> int:
-    """A short date of two digits each: ``09-01``; where nothing else is said, ``09 01``, ``09 – 01``, ``10/14`` too."""
+    """A short date of two digits each: ``09-01``; alone also ``09 01``, ``09 – 01``, ``10/14``."""
     month, joint, day = scan.tokens[at : at + 3]
     if joint.kind is Sign.NUMBER:
         day = joint
@@ -365,7 +365,7 @@ def _may_be_range(scan: Scan, month: Token, day: Token, after: int) -> bool:
         scan.ambiguous = scan.ambiguous or (month.value == scan.month and scan.kind(after) is Sign.NOTHING)
         return True
     if scan.kind(after) in UNITS and (month.value <= day.value or scan.kind(after) is not Sense.DAY):
-        # 10-14 d. with no month: the fourteenth of October, or five days of a month that is said elsewhere
+        # 10-14 d. with no month: the fourteenth of October, or five days of a month that is written elsewhere
         of_nothing = scan.kind(after) is Sense.DAY and not scan.seen_month
         scan.ambiguous = scan.ambiguous or of_nothing
         return True
@@ -373,7 +373,7 @@ def _may_be_range(scan: Scan, month: Token, day: Token, after: int) -> bool:
 
 
 def _alone(scan: Scan, at: int, after: int) -> bool:
-    """Whether nothing but a unit stands before *at* and after *after*."""
+    """Whether nothing but a unit is before *at* and after *after*."""
     return at == 0 and scan.kind(after + (scan.kind(after) is Sense.DAY)) is Sign.NOTHING
 
 

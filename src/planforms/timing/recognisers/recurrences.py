@@ -89,7 +89,7 @@ def hedged(scan: Scan, at: int) -> int:
 
 
 def _count(scan: Scan, at: int) -> tuple[int, int]:
-    """How many times, the fewer of a range, and the index after it; 1 where no number stands at *at*."""
+    """How many times, the fewer of a range, and the index after it; 1 where *at* is not a number."""
     if scan.kind(at) not in COUNTS:
         return 1, at
     count = scan.tokens[at].value
@@ -119,7 +119,7 @@ def _is_times(scan: Scan, at: int) -> bool:
 
 
 def times(scan: Scan, at: int) -> int:
-    """``kartą per savaitę``; „kartus per savaitę“ does not tell how many."""
+    """``kartą per savaitę``; „kartus per savaitę“ does not show how many."""
     return _times(scan, at, at, 1) if scan.tokens[at].value else 0
 
 

@@ -41,7 +41,7 @@ class Scan:
         self.long = period is not None and (period.last - period.first).days > _YEAR
         self.month = period.first.month if period and period.kind is PeriodKind.MONTH else 0
         self.ambiguous = False
-        self.impossible = False  # whether a clock time is none: 25 val.
+        self.impossible = False  # whether there is an impossible clock time: 25 val.
         self.dotted = 0  # where the last day in digits with a full stop ends
         self.terms = False
         self.uncounted = 0  # numerals before this token are known to count nothing
@@ -98,7 +98,7 @@ class Scan:
 
     @property
     def after_weekdays(self) -> bool:
-        """Whether what comes every day or week stands before: penktadieniais, 12.30."""
+        """Whether what comes every day or week is before: penktadieniais, 12.30."""
         before = [element for element in self.out[-2:] if element.kind not in {PartKind.COMMA, PartKind.OPEN}]
         return bool(before) and before[-1].kind is PartKind.RECURRENCE and before[-1].text in {"WEEKLY", "DAILY"}
 
@@ -109,7 +109,7 @@ class Scan:
 
     @property
     def after_month(self) -> bool:
-        """Whether the element before is a month, or only a bracket stands between."""
+        """Whether the element before is a month, or only a bracket is between."""
         for element in reversed(self.out[-2:]):
             if element.kind is not PartKind.OPEN:
                 return element.kind is PartKind.MONTH
@@ -126,6 +126,6 @@ class Scan:
         return 1 <= month <= len(_DAYS_IN) and 1 <= day <= _DAYS_IN[month - 1]
 
     def short_date(self, month: Token, day: Token) -> None:
-        """Append a month and a day that stand in the tokens *month* and *day* as digits."""
+        """Append a month and a day in the tokens *month* and *day* as digits."""
         self.out.append(Element(PartKind.MONTH, month.start, month.stop, month.value))
         self.out.append(Element(PartKind.DAY, day.start, day.stop, day.value))
