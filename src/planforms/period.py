@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from planforms.dates import Shown, date_words
@@ -123,8 +123,7 @@ def parse_period(words: str) -> Period:
     except ValueError:
         pass
     raise UsageError(
-        "“{words}” is not a period; write a school year (2026-2027), a year (2026) or a month (2026-04).",
-        words=words,
+        "“{words}” is not a period; write a school year (2026-2027), a year (2026) or a month (2026-04).", words=words
     )
 
 
@@ -306,11 +305,6 @@ def month_named(words: str) -> int:
     """The number of the one month that *words* name, in any case; 0 where they name none or several."""
     found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(words))}
     return found.pop() if len(found) == 1 else 0
-
-
-def months_named(words: str) -> Sequence[int]:
-    """The numbers of the months that *words* name, in their order."""
-    return [_NUMBERS[form] for form in re.findall(_MONTH, fold(words))]
 
 
 def school_year_of(day: dt.date) -> Period | None:

@@ -50,64 +50,17 @@ _FORMS = (
     *((_NUMERAL, Sense.OPEN), (_GENITIVE, Sense.OPEN), (_DATIVE, Sense.OBLIQUE)),
     (re.compile(r".*ai", re.DOTALL), Sense.GROUP),
 )
-# fmt: off  -- a list to read across, not down
-_POSITION_ABBREVIATIONS = frozenset(
-    {
-        "pav",
-        "pavad",
-        "pavaduot",
-        "dr",
-        "doc",
-        "prof",
-        "habil",
-        "hab",
-        "lekt",
-        "dir",
-        "direkt",
-        "mok",
-        "mokyt",
-        "aukl",
-        "auklet",
-        "sp",
-        "ped",
-        "psich",
-        "bibl",
-        "bibliot",
-        "pirm",
-        "sekr",
-        "koord",
-        "vad",
-        "ved",
-        "log",
-        "logop",
-    }
-)
-_OPEN_ABBREVIATIONS = frozenset(
-    {
-        "kl",
-        "gr",
-        "ugd",
-        "soc",
-        "vyr",
-        "priesm",
-        "priesmok",
-        "ikim",
-        "ikimok",
-        "men",
-        "visuom",
-        "sv",
-        "pr",
-        "liet",
-        "lit",
-        "neform",
-        "spec",
-        "pagr",
-        "prad",
-        "met",
-        "tiks",
-    }
-)
-# fmt: on
+_POSITION_ABBREVIATIONS = """
+    pav pavad pavaduot dr doc prof habil hab lekt dir direkt mok mokyt aukl auklet sp ped psich bibl bibliot pirm sekr
+    koord vad ved log logop
+"""
+_OPEN_ABBREVIATIONS = """
+    kl gr ugd soc vyr priesm priesmok ikim ikimok men visuom sv pr liet lit neform spec pagr prad met tiks
+"""
+_ABBREVIATIONS = {
+    **dict.fromkeys(_OPEN_ABBREVIATIONS.split(), Sense.OPEN),
+    **dict.fromkeys(_POSITION_ABBREVIATIONS.split(), Sense.POSITION),
+}
 
 
 @lru_cache(maxsize=4096)
@@ -124,9 +77,8 @@ def sense(word: str) -> Sense:
 
 
 def _abbreviation(bare: str) -> Sense:
-    if bare in _POSITION_ABBREVIATIONS:
-        return Sense.POSITION
-    return Sense.OPEN if len(bare) == 1 or bare in _OPEN_ABBREVIATIONS or _NUMERAL.fullmatch(bare) else Sense.OTHER
+    open_ = len(bare) == 1 or _NUMERAL.fullmatch(bare)
+    return _ABBREVIATIONS.get(bare, Sense.OPEN if open_ else Sense.OTHER)
 
 
 def is_participle(word: str) -> bool:

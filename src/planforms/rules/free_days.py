@@ -225,9 +225,4 @@ def _days_apart(day: dt.date, stretch: Stretch) -> int:
     return min(abs((day - edge).days) for edge in stretch if edge is not None)
 
 
-RULES = (
-    in_school_break,
-    named_day_elsewhere,
-    on_public_holiday,
-    on_weekend,
-)
+RULES = (in_school_break, named_day_elsewhere, on_public_holiday, on_weekend)

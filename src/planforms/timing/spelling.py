@@ -164,11 +164,7 @@ def stretch_words(of: str) -> str:
     return (f"{start.year} m. " if start.year else "") + _STRETCHES[key]
 
 
-_EDGES = {
-    "start": ("pradžioje", "pradžios"),
-    "middle": ("viduryje", "vidurio"),
-    "end": ("pabaigoje", "pabaigos"),
-}
+_EDGES = {"start": ("pradžioje", "pradžios"), "middle": ("viduryje", "vidurio"), "end": ("pabaigoje", "pabaigos")}
 _CHURCH_TIMES = {
     "advent": ("Adventas", "Advento"),
     "lent": ("Gavėnia", "Gavėnios"),

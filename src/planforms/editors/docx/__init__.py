@@ -92,16 +92,14 @@ class Comments:
         else:
             body.after(properties, start)
         body.append(
-            last,
-            f'<w:commentRangeEnd{known} w:id="{number}"/><w:r{known}><w:commentReference w:id="{number}"/></w:r>',
+            last, f'<w:commentRangeEnd{known} w:id="{number}"/><w:r{known}><w:commentReference w:id="{number}"/></w:r>'
         )
         paragraphs = "".join(
             f'<w:p><w:r><w:t xml:space="preserve">{words(line)}</w:t></w:r></w:p>' for line in text.split("\n")
         )
         known = "" if markup.root.prefix == "w" else f' xmlns:w="{self._namespace()}"'
         markup.append(
-            markup.root,
-            f'<w:comment{known} w:id="{number}" w:author="{OWN}" w:initials="pf">{paragraphs}</w:comment>',
+            markup.root, f'<w:comment{known} w:id="{number}" w:author="{OWN}" w:initials="pf">{paragraphs}</w:comment>'
         )
 
     def remove_ours(self) -> None:

@@ -24,34 +24,8 @@ _TITLE_DATE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s
 _MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
 _DATE = re.compile(r"\d\d-\d\d")
 # What follows the stem of a word in its cases.
-_CASES = frozenset(
-    f"{soft}{ending}"
-    for soft in ("", "i")
-    for ending in (
-        *(
-            "a",
-            "o",
-            "e",
-            "u",
-            "y",
-            "ai",
-            "as",
-            "is",
-            "ys",
-            "os",
-            "es",
-            "us",
-            "ui",
-            "ei",
-            "iu",
-            "oje",
-            "eje",
-            "uje",
-            "yje",
-        ),
-        *("i", "ame", "ams", "oms", "ems", "omis", "emis", "ais", "uose", "ose", "ese", "aus"),
-    )
-)
+_HARD = "a o e u y ai as is ys os es us ui ei iu oje eje uje yje i ame ams oms ems omis emis ais uose ose ese aus"
+_CASES = frozenset(f"{soft}{ending}" for soft in ("", "i") for ending in _HARD.split())
 _NOMINATIVE = re.compile("(?:oji|[ay]sis|ios|ys|is|as|os|es|us|ai|a|e|i|u)$")
 _DIENA = frozenset({"a", "os", "ai", "oje", "u", "oms", "omis", "ose"})
 _ORDINAL = frozenset({"oji", "osios", "ajai", "aja", "ojoje", "oje", "os", "a"})  # Vasario 16-oji

@@ -24,7 +24,7 @@ from planforms.timing.words import LETTERS_OF_WEEKDAYS, MONTHS, ROMAN, WEEKDAYS
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What reads back with the same month; the rest with the same year.
 _OF_MONTH = {
-    *(K.MONTH, K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FRACTION, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.DAY),
+    *(K.MONTH, K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FRACTION, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.DAY)
 }
 _MONTH_LENGTH = 7  # characters of YYYY-MM
 _LAST_YEAR = 9999

@@ -7,7 +7,7 @@ from Monday, in ``second``.
 from collections.abc import Mapping
 
 from planforms.timing.lexer import Sign
-from planforms.timing.parts import Element, PartKind, Weight
+from planforms.timing.parts import PartKind, Weight
 from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import Sense
 
@@ -202,6 +202,4 @@ def weekdays(scan: Scan, at: int) -> int:
 def _recurs(  # noqa: PLR0913, PLR0917 - the parts of one rule
     scan: Scan, at: int, last: int, frequency: str, interval: int, days: int = 0, weight: Weight = Weight.FIRM
 ) -> int:
-    start, stop = scan.tokens[at].start, scan.tokens[last].stop
-    scan.out.append(Element(PartKind.RECURRENCE, start, stop, interval, days, frequency, weight))
-    return last + 1
+    return scan.add(PartKind.RECURRENCE, at, last, weight, number=interval, second=days, text=frequency)

@@ -54,16 +54,24 @@ class Scan:
         """Whether the tokens from *at* are of *kinds*."""
         return all(self.tokens[at + i].kind is kind for i, kind in enumerate(kinds))
 
-    def add(self, kind: PartKind, at: int, last: int, weight: Weight = Weight.LIGHT) -> int:
+    def add(  # noqa: PLR0913 - the fields of an element
+        self,
+        kind: PartKind,
+        at: int,
+        last: int,
+        weight: Weight = Weight.LIGHT,
+        *,
+        number: int = 0,
+        second: int = -1,
+        text: str = "",
+    ) -> int:
         """Append an element over the tokens *at* to *last*; the index after it."""
-        self.out.append(Element(kind, self.tokens[at].start, self.tokens[last].stop, weight=weight))
+        self.out.append(Element(kind, self.tokens[at].start, self.tokens[last].stop, number, second, text, weight))
         return last + 1
 
     def unread(self, at: int) -> int:
         """Append the token at *at* as unread; a timing before a preposition is not the attribute of what follows."""
-        self.add(PartKind.UNREAD, at, at)
-        self.out[-1].text = "preposition" if self.kind(at) in _PREPOSITIONS else ""
-        return at + 1
+        return self.add(PartKind.UNREAD, at, at, text="preposition" if self.kind(at) in _PREPOSITIONS else "")
 
     def end(self, at: int) -> int:
         """Where the token at *at* ends, with its full stop where it is an abbreviation."""
