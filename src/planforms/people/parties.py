@@ -1,7 +1,7 @@
 """Puts the items of a cell of people together into parties: what separates, what belongs together, what is doubtful."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, StrEnum, auto
 from itertools import zip_longest
 from typing import NamedTuple
@@ -88,7 +88,7 @@ def _sense(items: Sequence[Item]) -> Sense:
 def assemble(words: str, items: Sequence[Item]) -> Iterator[Party]:
     """The parties of *words*, left to right; one that is named again is left out."""
     seen: set[str] = set()
-    for part in _doubt_labels(_join_labels(_bind(_bind_open(_parts(list(_without_label(items))))))):
+    for part in _doubt_labels(_join_labels(_bind(_bind(_parts(list(_without_label(items))), _open_bond), _bond))):
         name = _name(words, part.items)
         if _is_no_party(part, name) or name.casefold() in seen:
             continue
@@ -220,18 +220,25 @@ def _is_label(group: _Part, one: _Part, two: _Part) -> bool:
     return bare and apart and bool(nouns) and is_plural(nouns[-1])
 
 
-def _bind_open(parts: Iterable[_Part]) -> Iterator[_Part]:
-    """Join what needs a word after it with what follows: ``fizikos, chemijos ir biologijos mokytojai``."""
+def _bind(parts: Iterable[_Part], bond_of: Callable[[_Part, _Part], _Bond]) -> Iterator[_Part]:
+    """*parts*, each joined to the one before it as *bond_of* the two has it."""
     before: _Part | None = None
     for part in parts:
-        if before and _is_open(before) and _completes(part):
+        bond = bond_of(before, part) if before else _Bond.APART
+        if before and bond is not _Bond.APART:
             before.take(part)
+            before.doubtful |= bond is _Bond.DOUBT
             continue
         if before:
             yield before
         before = part
     if before:
         yield before
+
+
+def _open_bond(one: _Part, two: _Part) -> _Bond:
+    """Join what needs a word after it with what follows: ``fizikos, chemijos ir biologijos mokytojai``."""
+    return _Bond.ONE if _is_open(one) and _completes(two) else _Bond.APART
 
 
 def _is_open(part: _Part) -> bool:
@@ -242,21 +249,6 @@ def _completes(part: _Part) -> bool:
     if part.between is Separator.SEMICOLON:
         return False
     return part.items[0].kind is not Kind.PERSON or part.between in (Separator.LINE, Separator.GAP, Separator.AND)
-
-
-def _bind(parts: Iterable[_Part]) -> Iterator[_Part]:
-    before: _Part | None = None
-    for part in parts:
-        bond = _bond(before, part) if before else _Bond.APART
-        if before and bond is not _Bond.APART:
-            before.take(part)
-            before.doubtful |= bond is _Bond.DOUBT
-            continue
-        if before:
-            yield before
-        before = part
-    if before:
-        yield before
 
 
 def _bond(one: _Part, two: _Part) -> _Bond:

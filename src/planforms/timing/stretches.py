@@ -109,19 +109,24 @@ class NotUnderstoodError(Exception):
 
 
 class Stretch(Struct, kw_only=True):
-    """A stretch of the calendar: ``first`` and ``last`` EDTF of its ends, ``whole`` EDTF of it as one.
+    """A stretch of the calendar: ``first`` and ``last`` are EDTF of its ends, ``whole`` of it as one.
 
+    An end that is not given is ``first``.
     ``months``, ``days`` and ``weekday`` say the same for a yearly rule; ``year`` is 0 where it is not known.
     """
 
     first: str
-    last: str
-    whole: str
+    last: str = ""
+    whole: str = ""
     anchor: str = ""
     year: int = 0
     months: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
     weekday: str = ""
+
+    def __post_init__(self) -> None:
+        self.last = self.last or self.first
+        self.whole = self.whole or (self.first if self.first == self.last else f"{self.first}/{self.last}")
 
 
 def months_edtf(year: int, month: int, count: int) -> tuple[str, str]:
@@ -152,7 +157,7 @@ def edge_of(edge: int, anchor_of: str, first: str, middle: str, last: str) -> St
     number = int(month[5:])
     year = 0 if month.startswith("X") else int(month[:4])
     anchor = f"{EDGE_NAMES[edge]}:{anchor_of}"
-    return Stretch(first=day, last=day, whole=f"{month}~", anchor=anchor, year=year, months=(number,))
+    return Stretch(first=day, whole=f"{month}~", anchor=anchor, year=year, months=(number,))
 
 
 def _edge_day(edge: int, month: str) -> str:
@@ -173,7 +178,7 @@ def weekday_of(year: int, month: int, weekday: int, nth: int) -> Stretch:
     if year and day is None:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     edtf = f"{day}" if day else f"XXXX-{month:02}"
-    return Stretch(first=edtf, last=edtf, whole=edtf, anchor=anchor, year=year, months=(month,), weekday=rule)
+    return Stretch(first=edtf, anchor=anchor, year=year, months=(month,), weekday=rule)
 
 
 # An item, the stretch of its first point and that of its last.
