@@ -116,7 +116,7 @@ def is_named(institution: str) -> bool:
     return any(quoted(token) or not is_one_of(token, NOUNS | MODIFIERS | {WHOSE}) for token in tokens(institution))
 
 
-def own_noun(institution: str) -> str:
+def school_noun(institution: str) -> str:
     """What *institution*, in the genitive, is: „mokyklos“; nothing where its last word is not known."""
     words = [token for token in tokens(institution) if not quoted(token)]
     return words[-1].casefold() if words and is_one_of(words[-1], NOUNS) else ""
@@ -127,7 +127,7 @@ def is_school(institution: str) -> bool:
 
     The head of a centre approves those of a whole district's groups too.
     """
-    noun = own_noun(institution)
+    noun = school_noun(institution)
     return bool(noun) and is_one_of(noun, SCHOOL_NOUNS - {"centro"})
 
 

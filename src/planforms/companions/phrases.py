@@ -17,8 +17,8 @@ from planforms.companions.institutions import (
     genitive,
     is_named,
     is_one_of,
-    own_noun,
     quoted,
+    school_noun,
     tokens,
 )
 from planforms.dates import MONTHS_GENITIVE
@@ -190,7 +190,7 @@ def owned(words: Sequence[str], institution: str) -> tuple[str, ...]:
     if not name or len(_run(words[first:], name)) == len(name):
         return tuple(words)
     namely = first + 1 < len(words) and quoted(words[first + 1])
-    if first < len(words) and not namely and words[first].casefold() in {WHOSE, own_noun(institution)}:
+    if first < len(words) and not namely and words[first].casefold() in {WHOSE, school_noun(institution)}:
         return (*words[:first], institution, *words[first + 1 :])
     for start in range(1, len(name)):
         if len(_run(words[first:], name[start:])) == len(name) - start:

@@ -121,7 +121,7 @@ class Parts:
         Raises:
             UnreadableFileError: a part that is copied as it is is not where the archive says.
         """
-        self._tell_kinds()
+        self._declare_kinds()
         changed = {
             self._names[key]: markup.result()
             for key, markup in self._markups.items()
@@ -135,7 +135,7 @@ class Parts:
         except struct.error as error:
             raise self.package.damaged("") from error
 
-    def _tell_kinds(self) -> None:
+    def _declare_kinds(self) -> None:
         """Name the content types of new parts: by ending for VML, as Office does, by name for the others."""
         if not self._kinds or _CONTENT_TYPES not in self:
             return

@@ -154,15 +154,10 @@ def _days(date: Component) -> tuple[dt.date, dt.date]:
 def known_days(edtf: str) -> tuple[Bounds, ...]:
     """The first and the last day of each date of a set, an open end ``None``; less dates with a blank part."""
     try:
-        intervals = read_edtf(edtf).intervals
-        found = [tuple(_days(end) if end and _is_known(end) else None for end in interval) for interval in intervals]
+        known = [each for each in read_edtf(edtf).intervals if all(map(_is_known, filter(None, each)))]
+        return tuple(days for each in known if (days := _bounds(each, None)))
     except ValueError:  # not EDTF, or the calendar has no such day
         return ()
-    return tuple(
-        (first[0] if first else None, last[1] if last else None)
-        for interval, (first, last) in zip(intervals, found, strict=True)
-        if (first or last) and all(days or end is None for end, days in zip(interval, (first, last), strict=True))
-    )
 
 
 def _is_known(date: Component) -> bool:

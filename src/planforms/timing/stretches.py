@@ -199,7 +199,7 @@ def runs_backwards(first: Stretch, last: Stretch) -> bool:
 
 # Stretches that may be written with their dates, and those of them that each school sets for itself.
 _LABELS = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK, K.WEEK, K.MONTH, K.SCHOOL_YEAR}
-_OWN = {K.HALF_YEAR, K.TRIMESTER, K.BREAK, K.WEEK}
+_SET_BY_SCHOOL = {K.HALF_YEAR, K.TRIMESTER, K.BREAK, K.WEEK}
 # The days that a label may be of.
 _DAYS = {K.DAY, K.NTH_WEEKDAY, K.WORKING_DAY}
 _FINER = {K.FEAST: {K.DAY}, K.BREAK: {K.DAY}, K.MONTH: {*_DAYS, K.FEAST}}
@@ -237,14 +237,14 @@ def _names(each: Dated, dated: list[Dated]) -> bool:
         return False
     if item.first.kind is K.BREAK and not first.first:
         return bool(days)
-    if item.first.kind in _OWN and item.remark:
+    if item.first.kind in _SET_BY_SCHOOL and item.remark:
         return bool(days)
     if item.first.kind is K.FEAST and not item.remark and is_moved(each, dated):
         return True
     coarse = item.first.kind is K.WEEK
     start, end = _day_bounds(first, last, coarse=coarse)
     bounds = [_day_bounds(*day[1:], coarse=coarse) for day in days]
-    if item.first.kind in _OWN:
+    if item.first.kind in _SET_BY_SCHOOL:
         return any(low <= end and start <= high for low, high in bounds)
     return any(start <= low and high <= end for low, high in bounds)
 

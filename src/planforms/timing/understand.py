@@ -303,7 +303,7 @@ class _Meaning:
         if self.out.rrule and len(times) == 1 and clocks[0].second < 0:
             self.out.rrule = rrule.at_clock(self.out.rrule, clocks[0].number)
             return
-        if len(times) > 1 and self._has_own_times(clocks):
+        if len(times) > 1 and self._differ_by_day(clocks):
             raise NotUnderstoodError(None)
         self.out.clock = ",".join(times)
         days = _DAYS.fullmatch(self.out.edtf)
@@ -313,7 +313,7 @@ class _Meaning:
         if not dated and self.period and self.period.kind is PeriodKind.DAY:
             self.out.edtf = period_edtf(self.period)
 
-    def _has_own_times(self, clocks: list[Element]) -> bool:
+    def _differ_by_day(self, clocks: list[Element]) -> bool:
         """Whether each of several days has another time: spalio 5 d. 14 val., spalio 12 d. 15 val."""
         days = [item.start for item, *_ in self.out.dated] + [each.start for each in self.statement.recurrences]
         return any(min(clock.start for clock in clocks) < day < clocks[-1].start for day in days)

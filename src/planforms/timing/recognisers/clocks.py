@@ -77,10 +77,8 @@ def _clock(scan: Scan, at: int, after: int, first: int, last: int) -> int:
     if plain_hour and (first < _SHORTEST_HOUR or _in_bracket_after_clock(scan)):
         scan.out.append(Element(PartKind.UNREAD, token.start, scan.end(after - 1), text="length"))  # 2 val., (6 val.)
         return after
-    plain_hour = plain_hour and not after_day
-    weight = Weight.LIGHT if plain_hour else Weight.FIRM
-    stop = scan.end(after - 1)
-    scan.out.append(Element(PartKind.CLOCK, token.start, stop, first, last, "hours" if plain_hour else "", weight))
+    weight, text = (Weight.LIGHT, "hours") if plain_hour and not after_day else (Weight.FIRM, "")
+    scan.out.append(Element(PartKind.CLOCK, token.start, scan.end(after - 1), first, last, text, weight))
     return after
 
 
