@@ -84,7 +84,7 @@ _LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _PROPERTIES = "docprops/core.xml"
 _TITLES = "docprops/app.xml"
-_PROPERTIES = {"title", "subject", "description", "keywords"}
+_REWRITTEN = {"title", "subject", "description", "keywords"}
 _FORMULAS = {"f", "definedName", "formula", "formula1", "formula2"}
 _REFERRING = ("location", "sheet", "ref")  # attributes: of a link, of a pivot table's source
 _SEVERAL_SHEETS = r"(?:[^'!\[\]]+:{name}|{name}:[^'!\[\]]+)'?!"
@@ -161,7 +161,7 @@ def rename_properties(parts: Parts, rename: Callable[[str], str]) -> dict[str, s
         return {}
     markup = parts.markup(part)
     properties = [
-        element for element in markup.root.iter("*") if etree.QName(element).localname in _PROPERTIES and element.text
+        element for element in markup.root.iter("*") if etree.QName(element).localname in _REWRITTEN and element.text
     ]
     found: dict[str, str] = {}
     for element in properties:
