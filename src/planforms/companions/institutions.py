@@ -9,43 +9,28 @@ from planforms.marks.slots import folded, is_genitive
 from planforms.people.grammar import is_surname
 from planforms.text import fold
 
-_SCHOOLS = {
-    "mokykla": "mokyklos",
-    "gimnazija": "gimnazijos",
-    "progimnazija": "progimnazijos",
-    "darželis": "darželio",
-    "lopšelis": "lopšelio",
-    "centras": "centro",
-    "licėjus": "licėjaus",
-    "akademija": "akademijos",
-    "kolegija": "kolegijos",
-}
-_OTHERS = {
-    "biblioteka": "bibliotekos",
-    "muziejus": "muziejaus",
-    "tarnyba": "tarnybos",
-    "studija": "studijos",
-    "institutas": "instituto",
-    "universitetas": "universiteto",
-    "namai": "namų",
-    "rūmai": "rūmų",
-    "įstaiga": "įstaigos",
-    "savivaldybė": "savivaldybės",
-    "administracija": "administracijos",
-}
-_ADJECTIVES = {
-    **{f"{stem}ė": f"{stem}ės" for stem in (
-        *("pagrindin", "pradin", "vidurin", "profesin", "sanatorin", "klasikin", "tarptautin", "muzikin"),
-        *("pedagogin", "psichologin", "technologin"),
-    )},
-    "specialioji": "specialiosios",
-    "viešoji": "viešosios",
-    "aukštesnioji": "aukštesniosios",
-    "privati": "privačios",
-    "daugiafunkcis": "daugiafunkcio",
-    "regioninis": "regioninio",
-    "tarptautinis": "tarptautinio",
-}  # fmt: skip
+
+def _pairs(table: str) -> dict[str, str]:
+    """The nominatives of a *table* with their genitives."""
+    return dict(pair.split() for pair in table.split(","))
+
+
+_SCHOOLS = _pairs("""
+    mokykla mokyklos, gimnazija gimnazijos, progimnazija progimnazijos, darželis darželio, lopšelis lopšelio,
+    centras centro, licėjus licėjaus, akademija akademijos, kolegija kolegijos
+""")
+_OTHERS = _pairs("""
+    biblioteka bibliotekos, muziejus muziejaus, tarnyba tarnybos, studija studijos, institutas instituto,
+    universitetas universiteto, namai namų, rūmai rūmų, įstaiga įstaigos, savivaldybė savivaldybės,
+    administracija administracijos
+""")
+_ADJECTIVES = _pairs("""
+    pagrindinė pagrindinės, pradinė pradinės, vidurinė vidurinės, profesinė profesinės, sanatorinė sanatorinės,
+    klasikinė klasikinės, tarptautinė tarptautinės, muzikinė muzikinės, pedagoginė pedagoginės,
+    psichologinė psichologinės, technologinė technologinės, specialioji specialiosios, viešoji viešosios,
+    aukštesnioji aukštesniosios, privati privačios, daugiafunkcis daugiafunkcio, regioninis regioninio,
+    tarptautinis tarptautinio
+""")
 _GENITIVES = _SCHOOLS | _OTHERS | _ADJECTIVES
 _ABBREVIATIONS = frozenset({"všį", "bį", "uab", "šv."})
 
