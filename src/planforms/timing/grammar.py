@@ -229,7 +229,7 @@ class _Dates:
         point, after = self._point(at + 1, bracket=not months)
         if point and self.joiner is None and self._take_month(point):
             return self._add(Item(first=point), after)  # spalio mėn. – II savaitė
-        if before and point and before.first.kind in _TERMS and point.kind is K.DAY:
+        if before and point and before.first.kind in _TERMS and point.kind in {K.DAY, K.NTH_WEEKDAY, K.WORKING_DAY}:
             return self._add(Item(first=point), after)  # I pusmetis – rugsėjo 1 d. – sausio 31 d.
         if before and before.can_end and point and point.kind is not K.WHOLE and self.joiner is None:
             return self._close(before, point, after)
