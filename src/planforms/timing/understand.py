@@ -339,7 +339,7 @@ def _years_swapped(first: Stretch, last: Stretch) -> bool:
 def _is_one_day(dated: Dated) -> bool:
     """Whether *dated* is a single day, over which nothing comes every year."""
     item, _, last = dated
-    return item.first.kind is K.DAY and last is None and item.opened is None
+    return item.first.kind in {K.DAY, K.FEAST} and last is None and item.opened is None
 
 
 def _filled(item: Item) -> list[Point]:
