@@ -509,7 +509,7 @@ def test_cells_to_type_in_keep_what_is_typed() -> None:
 def test_a_form_that_there_is_not_is_refused() -> None:
     with pytest.raises(UsageError, match="no form"):
         planforms.blank("2026-2027", "pdf")
-    with pytest.raises(UsageError, match="no period"):
+    with pytest.raises(UsageError, match="not a period"):
         planforms.blank("kitąmet")
 
 
