@@ -71,7 +71,7 @@ def _is_unread(timed: Timed) -> bool:
 
 @rule("T102", Severity.ADVICE)
 def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
-    """A cell of time holds other words beside the time.
+    """A cell of time holds other words with the time.
 
     The time was understood and the other words are kept; they may belong to another column. Where they could belong to
     the time, as a second day or a weekday, nothing is taken for understood, for half a time would be a wrong one.
@@ -83,7 +83,7 @@ def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 at=timed.at,
                 message="Not all words of the time are understood: “{unread}”",
-                hint="Leave only the time here; put a place, an event or people into their own columns.",
+                hint="Leave only the time here; put a place, an event or people into the columns for them.",
                 words=timed.words,
                 arguments={"unread": " … ".join(timed.timing.unread)},
             )
@@ -95,7 +95,7 @@ def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 at=timed.at,
                 message="The time is not understood, because nothing is known to do with “{unread}”",
-                hint="Write one time in the cell, in full, or the times one by one in lines of their own.",
+                hint="Write one time in the cell, in full, or the times one by one on separate lines.",
                 words=timed.words,
                 arguments={"unread": " … ".join(left)},
             )
