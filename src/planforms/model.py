@@ -72,8 +72,8 @@ class Text:
     def __init__(self, paragraphs: tuple[Paragraph, ...] = ()) -> None:
         _set(self, "paragraphs", paragraphs)
         # The words are asked for many times and never change, so they are made once.
-        lines = [str(paragraph) for paragraph in paragraphs]
-        _set(self, "_words", lines[0] if len(lines) == 1 else "\n".join(lines))
+        one = len(paragraphs) == 1
+        _set(self, "_words", str(paragraphs[0]) if one else "\n".join([str(paragraph) for paragraph in paragraphs]))
 
     def __reduce__(self) -> tuple[type["Text"], tuple[tuple[Paragraph, ...]]]:
         return type(self), (self.paragraphs,)

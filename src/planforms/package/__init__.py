@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from copy import copy
 from enum import StrEnum
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -214,8 +215,13 @@ class Package:
         return part.casefold() in self._entries
 
     def anew(self, name: str, limits: Limits) -> "Package":
-        """The same archive, which is not opened again, with nothing of it read yet."""
-        return Package(self.data, self._archive, name, limits)
+        """The same archive, which is not opened again, with nothing of it read yet but relationships."""
+        fresh = copy(self)
+        fresh.name, fresh.limits = name, limits
+        fresh.removed_characters = fresh._spent = 0
+        if self.removed_characters or limits != self.limits:
+            fresh._relationships = {}
+        return fresh
 
     @property
     def entries(self) -> tuple[zipfile.ZipInfo, ...]:

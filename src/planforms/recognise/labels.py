@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -45,6 +46,7 @@ class Label(NamedTuple):
     body: Paragraph
 
 
+@lru_cache(maxsize=256)
 def section_label(paragraph: Paragraph) -> Label | None:
     """The label that *paragraph* begins with, or ``None``.
 

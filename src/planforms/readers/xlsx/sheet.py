@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import groupby, islice
 from typing import NamedTuple
@@ -151,6 +152,7 @@ def _elements(
             hidden_rows.add(row)
 
 
+@lru_cache(maxsize=4096)
 def position(reference: str) -> _Position | None:
     """Row and column of ``C12``; ``None`` for what is no cell of a sheet."""
     match = _REFERENCE.fullmatch(reference)
