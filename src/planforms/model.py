@@ -100,7 +100,11 @@ class Text:
         return f"Text.of({str(self)!r})" if self.plain else f"Text({self.paragraphs!r})"
 
     def __bool__(self) -> bool:
-        return bool(self._words) and any(run.text for p in self.paragraphs for run in p.runs)
+        for paragraph in self.paragraphs:
+            for run in paragraph.runs:
+                if run.text:
+                    return True
+        return False
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.paragraphs == other.paragraphs

@@ -8,7 +8,6 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.model import ActKind, MarkKind

@@ -57,9 +57,7 @@ def _official(found: re.Match[str]) -> Understood | None:
     if day > days:
         return None
     elements.append(Element(K.DAY, *found.span("day"), day, weight=Weight.FIRM))
-    point = Point(
-        kind=K.DAY, start=start, stop=stop, number=day, month=month, year=year, weight=Weight.FIRM
-    )
+    point = Point(kind=K.DAY, start=start, stop=stop, number=day, month=month, year=year, weight=Weight.FIRM)
     if not last:
         elements[-1].end = stop
         return _meaning(elements, Item(first=point, opened=until), _stretch(year, month, day))
