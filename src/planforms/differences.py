@@ -162,7 +162,7 @@ def _section_name(section: Section) -> str:
 
 
 def _section_fields(section: Section) -> Mapping[str, str]:
-    return {"label": section.label, "text": str(section.text)}
+    return {"label": section.label, **{inner: str(text) for inner, text in section.bodies()}}
 
 
 def _column_name(column: Column) -> str:

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import click
@@ -42,10 +42,39 @@ class Voice(Speaker):
         except OSError as error:
             raise standard_output_error(error) from error
 
-    def error(self, error: PlanformsError) -> None:
-        """Say on standard error what could not be done."""
+    def error(self, error: PlanformsError, name: str = "") -> None:
+        """Say on standard error what could not be done, with the file *name* where it is one of several."""
         label = click.style(self.say("Error"), fg="red", bold=True)
-        self.note(f"{label}: {self.say(error.message, **error.arguments)}")
+        self.note(f"{name}{': ' if name else ''}{label}: {self.say(error.message, **error.arguments)}")
+
+    def each(self, names: Sequence[str], work: Callable[[str], None]) -> None:
+        """Do *work* for each of the files *names*; what fails is reported and does not stop the others.
+
+        Raises:
+            PlanformsError: there is one file, and the work on it failed.
+            SystemExit: the work on one of several failed.
+        """
+        if len(names) == 1:
+            work(names[0])
+            return
+        failed = 0
+        for name in names:
+            try:
+                work(name)
+            except PlanformsError as error:
+                self.error(error, name)
+                failed += 1
+        self.sum_up(len(names), failed)
+
+    def sum_up(self, total: int, failed: int) -> None:
+        """Report how many of several files were done.
+
+        Raises:
+            SystemExit: the work on one failed.
+        """
+        self.tell("Done: {done} of {total}.", done=total - failed, total=total)
+        if failed:
+            raise SystemExit(COULD_NOT)
 
     @contextmanager
     def errors_told(self) -> Iterator[None]:

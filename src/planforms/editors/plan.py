@@ -14,6 +14,7 @@ from msgspec import Struct
 from planforms.blankform import TIMES_SHEET, times
 from planforms.dates import Shown, date_words
 from planforms.editors.changes import Change, Comment, Edited, SummaryRow
+from planforms.errors import NoPlanError
 from planforms.findings import Reading
 from planforms.marks import format_mark
 from planforms.model import Activity, Mark, Period, Plan, Timing
@@ -21,7 +22,8 @@ from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.paths import steps, texts
 from planforms.period import format_period, period_words
 from planforms.place import Place
-from planforms.readers import read
+from planforms.readers import open_file, read_file
+from planforms.recognise import Overrides
 from planforms.rollover.texts import roll_name
 from planforms.source import Grid, Source
 from planforms.text import tidy_text
@@ -147,7 +149,9 @@ def _changed_texts(old: Plan, new: Plan) -> Iterator[tuple[str, str, str]]:
 
 def _texts(plan: Plan) -> dict[str, str]:
     """The words of each text by its path; of a mark as they are printed."""
-    return dict(texts(plan)) | {f"marks[{index}]": str(format_mark(mark)) for index, mark in enumerate(plan.marks)}
+    return {text.at: text.words for text in texts(plan)} | {
+        f"marks[{index}]": str(format_mark(mark)) for index, mark in enumerate(plan.marks)
+    }
 
 
 def _date_behind(plan: Plan, at: str) -> dt.date | None:
@@ -242,14 +246,19 @@ def _summary(reading: Reading, line: DraftLine, *, heading: bool) -> SummaryRow:
     return SummaryRow(cells=cells, place=place, heading=heading)
 
 
-def commented_document(data: bytes, comments: Iterable[DraftComment]) -> bytes:
-    """The document *data* with comments on the parts of the plan that it reads as."""
+def commented_document(data: bytes, comments: Iterable[DraftComment], plan: Plan) -> bytes:
+    """The document *data*, which was made of *plan*, with comments on its parts."""
     from planforms.editors import docx
 
-    return docx.edit(data, "planas.docx", comments=_placed(data, comments)).data
+    return docx.edit(data, "planas.docx", comments=_placed(data, comments, plan)).data
 
 
-def _placed(data: bytes, comments: Iterable[DraftComment]) -> list[Comment]:
+def _placed(data: bytes, comments: Iterable[DraftComment], plan: Plan) -> list[Comment]:
     """The comments at their places in the document *data*; the reading of it ends with this, and frees its memory."""
-    reading = read(data, "planas.docx")
+    roles = tuple(column.role for column in plan.columns)
+    file = open_file(data, "planas.docx")
+    try:
+        reading = read_file(file)
+    except NoPlanError:  # its columns are what a person said they are
+        reading = read_file(file, overrides=Overrides(heading_row=1, columns=roles))
     return [Comment(place=place, words=comment.words) for comment in comments if (place := reading.place(comment.at))]

@@ -19,7 +19,7 @@ from planforms.readers.containers import is_saved_page, is_signed, page_of, sign
 from planforms.recognise import NOTHING_SAID, Overrides, plan_titles, recognise
 from planforms.source import Source
 
-__all__ = ["File", "InputFormat", "detect", "open_file", "read", "read_file", "titles"]
+__all__ = ["File", "InputFormat", "detect", "open_file", "read", "read_file", "source_of", "titles"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16 and end in a zero.
@@ -118,7 +118,7 @@ def read_file(file: File, *, number: int = 1, overrides: Overrides = NOTHING_SAI
 
         reading = json.read(file.data, file.name, file.limits)
         return replace(reading, plan=replace(reading.plan, period=overrides.period)) if overrides.period else reading
-    return recognise(_source_of(file), number, overrides)
+    return recognise(source_of(file), number, overrides)
 
 
 def titles(file: File) -> tuple[str, ...]:
@@ -129,10 +129,15 @@ def titles(file: File) -> tuple[str, ...]:
     """
     if file.kind is InputFormat.JSON:
         return (str(read_file(file).plan.title),)
-    return plan_titles(_source_of(file))
+    return plan_titles(source_of(file))
 
 
-def _source_of(file: File) -> Source:
+def source_of(file: File) -> Source:
+    """The paragraphs and grids of *file*, within its limits; ``read_file`` is for JSON.
+
+    Raises:
+        UnreadableFileError: the file is damaged, encrypted, over the limits or not what it says.
+    """
     data, name, limits = file.archive, file.name, file.limits
     signed = file.kind is InputFormat.SIGNED
     source = _signed_source(data, name, limits) if signed else _source(file.kind, data, name, limits)

@@ -9,8 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.period import month_named
-from planforms.recognise.columns import cells_of, columns_of
-from planforms.recognise.facts import Kind, Shown, ShownRow
+from planforms.recognise.facts import Kind, Shown, ShownRow, cells_of, columns_of
 from planforms.recognise.headings import SURE, could_head, guess, heading_key, is_heading_row
 from planforms.source import Grid, GridCell
 

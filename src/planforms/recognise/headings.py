@@ -233,16 +233,17 @@ def is_heading_row(headings: Sequence[str]) -> bool:
     return named and len(roles) > 1 and sure > 1 and known * 2 >= len(headings)
 
 
-def columns(headings: Sequence[str], roles: Sequence[ColumnRole]) -> tuple[Column, ...]:
-    """Columns of *headings* and *roles*, each with an id of its own.
+def columns(headings: Sequence[str], roles: Sequence[ColumnRole], parts: Sequence[str] = ()) -> tuple[Column, ...]:
+    """Columns of *headings* and *roles*, each with an id of its own; *parts* are the lowest parts of shared headings.
 
     Of several with one role the exact word has the bare id: ``Data`` before ``Atsiskaitymo data``; a day before the
     month beside it.
     """
+    exact = [part or heading for part, heading in zip(parts or headings, headings, strict=True)]
     first: dict[ColumnRole, int] = {}
-    for i, (heading, role) in enumerate(zip(headings, roles, strict=True)):
+    for i, role in enumerate(roles):
         best = first.get(role)
-        if best is None or _rank(heading, role) > _rank(headings[best], role):
+        if best is None or _rank(exact[i], role) > _rank(exact[best], role):
             first[role] = i
     counts: dict[ColumnRole, int] = {}
     made = []

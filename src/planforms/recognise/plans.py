@@ -14,12 +14,11 @@ from planforms.errors import UsageError
 from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
 from planforms.recognise.blocks import Block, forced_block, heading_blocks, unlike_block
-from planforms.recognise.columns import cells_of
 from planforms.recognise.details import Pair, take_pairs
-from planforms.recognise.facts import Kind, ShownRow, shown_rows
+from planforms.recognise.facts import Kind, ShownRow, cells_of, shown_rows
 from planforms.recognise.headings import columns
-from planforms.recognise.loose import loose_lines
-from planforms.recognise.prose import Sentence, names_plan, sentences, take_marks
+from planforms.recognise.lines import Listing, Sentence, names_plan
+from planforms.recognise.marks import MarkLines, divide_marks, lines_of, sentences, take_marks, unplaced_lines
 from planforms.recognise.roles import is_plan, looks_like_plan, names_another, roles_of
 from planforms.recognise.roles import names_plan as says_plan
 from planforms.recognise.rows import KnownRow, RowKind, classify, heading_form, heading_words, is_timed, names_month
@@ -27,6 +26,8 @@ from planforms.recognise.tables import Split, Table, TableRow, headless_table, s
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
+_MOSTLY = 0.8
+_MOST_ABOVE = 60  # lines at the beginning, and right above a table, that may say what it is
 _NEAR = 4  # lines above a table that say what it is
 
 
@@ -169,27 +170,25 @@ def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
 def _taken_apart(blocks: Sequence[Line | Grid], overrides: Overrides) -> dict[int, _Sheet]:
     """Every grid with its tables: where a person says, by known headings, by unknown ones, or by the cells alone."""
     grids = [(block, shown_rows(block)) for block in blocks if isinstance(block, Grid)]
-    above = _lines_above(blocks)
-    made: dict[int, _Sheet] = {}
     forced = _forced(grids, overrides.heading_row)
-    for grid, rows in grids:
-        found = forced.get(id(grid), None if forced else heading_blocks(grid, rows))
-        split = split_grid(grid, rows, found or [])
-        if not forced:
-            split = _of_plans(split, rows, above[id(grid)])
-        made[id(grid)] = _Sheet(grid, rows, split)
+    splits = {
+        id(g): split_grid(g, rows, forced.get(id(g), []) if forced else heading_blocks(g, rows)) for g, rows in grids
+    }
+    above = _lines_above(blocks)
+    made = {id(grid): _Sheet(grid, rows, splits[id(grid)]) for grid, rows in grids}
+    if not forced:
+        made = _of_plans(made.values(), above)
     if any(sheet.split.tables for sheet in made.values()):
         return made
-    for grid, rows in grids:
-        split = split_grid(grid, rows, unlike_block(grid, rows), known=False)
-        made[id(grid)] = _Sheet(grid, rows, _of_plans(split, rows, above[id(grid)]))
+    unknown = [_Sheet(g, rows, split_grid(g, rows, unlike_block(g, rows), known=False)) for g, rows in grids]
+    made = _of_plans(unknown, above)
     if any(sheet.split.tables for sheet in made.values()):
         return made
     bare = [(grid, rows, _without_headings(grid, rows)) for grid, rows in grids if rows]
     bare = [
         (grid, rows, split)
         for grid, rows, split in bare
-        if looks_like_plan(split.tables[0]) and _of_plans(split, rows, above[id(grid)]).tables
+        if looks_like_plan(split.tables[0]) and _has_plan(split, above.of(grid))
     ]
     if bare:
         grid, rows, split = max(bare, key=lambda each: len(each[0].cells))
@@ -214,29 +213,65 @@ def _forced(grids: Sequence[tuple[Grid, list[ShownRow]]], number: int | None) ->
     return {id(grid): block}
 
 
-def _lines_above(blocks: Sequence[Line | Grid]) -> dict[int, str]:
-    """The words above each grid, and the name of a sheet: what may say what its table is."""
-    made: dict[int, str] = {}
-    lines: list[str] = []
+class _Above(NamedTuple):
+    """The lines of a source, and how many of them are above each grid."""
+
+    lines: list[str]
+    counts: dict[int, int]
+
+    def of(self, grid: Grid, first: int = 0) -> list[str]:
+        """What may say what the table of *grid* is: a sheet's name, or the lines above it from the *first* on."""
+        if grid.name:
+            return [grid.name]
+        found = self.lines[first : self.counts[id(grid)]]
+        return [*found[:_MOST_ABOVE], *found[_MOST_ABOVE:][-_MOST_ABOVE:]]
+
+
+def _lines_above(blocks: Sequence[Line | Grid]) -> _Above:
+    made = _Above([], {})
     for block in blocks:
         if isinstance(block, Line):
-            lines.append(str(block.text))
+            made.lines.append(str(block.text))
         else:
-            made[id(block)] = "\n".join([*([] if block.name else lines), block.name])
+            made.counts[id(block)] = len(made.lines)
     return made
 
 
-def _of_plans(split: Split, rows: Sequence[ShownRow], above: str) -> Split:
-    """*split* where its tables are those of plans; all *rows* above, and no table, where none is."""
-    if not split.tables:
-        return split
-    said = "\n".join([above, *(shown.words for row in split.above for shown in row.cells)])
-    lines = said.split("\n")
+def _of_plans(sheets: Iterable[_Sheet], above: _Above) -> dict[int, _Sheet]:
+    """*sheets* in which only tables of plans are tables; lines *above* one say nothing of those after it.
+
+    A table with the headings of a plan's table before it is of a plan as well.
+    """
+    made: dict[int, _Sheet] = {}
+    known: list[Table] = []
+    used = 0
+    for sheet in sheets:
+        grid, rows, split = sheet
+        lines = above.of(grid, used)
+        again = any(same_columns(table, other) for table in split.tables for other in known if other.headed)
+        if again or _has_plan(split, lines):
+            known += split.tables
+            used = used if grid.name else above.counts[id(grid)]
+        else:
+            split = Split(list(rows), [])
+        made[id(grid)] = _Sheet(grid, rows, split)
+    return made
+
+
+def _has_plan(split: Split, above: Sequence[str]) -> bool:
+    """Whether a table of *split* is a plan's, by its headings and cells and by the words above it."""
+    said = [*above, *(shown.words for row in split.above for shown in row.cells)]
+    lines = "\n".join(said).split("\n")
     named = says_plan(" ".join(lines)) or any(map(says_plan, lines))
     another = not any(map(says_plan, lines)) and any(map(names_another, lines[-2 * _NEAR :] + lines[: 2 * _NEAR]))
-    if any(is_plan(table, roles_of(table), named=named, another=another) for table in split.tables):
-        return split
-    return Split(list(rows), [])
+    return any(is_plan(table, roles_of(table), named=named, another=another) for table in split.tables)
+
+
+def _rows_with(rows: Sequence[ShownRow], cells: Iterable[GridCell]) -> list[ShownRow]:
+    """*rows* with no other cells than *cells*."""
+    kept = set(map(id, cells))
+    left = [ShownRow(row.number, tuple(s for s in row.cells if id(s.cell) in kept)) for row in rows]
+    return [row for row in left if row.cells]
 
 
 class _Division:
@@ -272,14 +307,15 @@ class _Division:
         if grid.name and not split.tables:
             self._add_sheet(sheet)
             return
-        above: Iterable[GridCell] = cells_of(split.above)
         if not self.drafts[-1].tables:
-            pairs, above = take_pairs(tuple(above), own_sheet=False)
+            pairs, above = take_pairs(cells_of(split.above), own_sheet=False)
             self.drafts[-1].pairs += pairs
-        self.pending += loose_lines(above)
+            self.pending += lines_of(_rows_with(split.above, above), sheet=bool(grid.name))
+        else:
+            self.pending += lines_of(split.above, sheet=bool(grid.name))
         for table in split.tables:
             if table.caption is not None:
-                self.pending += loose_lines([table.caption])
+                self.pending += unplaced_lines([table.caption])
             self._add_table(table, self._columns(table))
 
     def _columns(self, table: Table) -> tuple[Column, ...]:
@@ -291,7 +327,7 @@ class _Division:
                 given=len(roles),
                 headings=", ".join(f"“{' '.join(heading.split())}”" for heading in table.headings),
             )
-        return columns(table.headings, roles or roles_of(table))
+        return columns(table.headings, roles or roles_of(table), [column.part for column in table.columns])
 
     def _add_sheet(self, sheet: _Sheet) -> None:
         """A sheet without a table: details, a cover, the marks; anything else is put aside."""
@@ -300,7 +336,7 @@ class _Division:
             self.aside.append(grid)
             return
         pairs, cells = take_pairs(cells_of(sheet.rows), own_sheet=True)
-        lines = list(loose_lines(cells))
+        lines = list(unplaced_lines(cells))
         said = sentences(lines)
         if pairs and self.drafts[0].tables:
             # A sheet of details belongs to the head of the plan, wherever it is.
@@ -340,8 +376,15 @@ class _Division:
         if table is None:
             return None
         activities = [known.row for known in classify(table, last.roles) if known.kind is RowKind.ACTIVITY]
+        if not activities or not _goes_on(activities, last) or self._has_headings(sheet):
+            return None
         # With a column blank throughout, only rows that say when are surely no table of signatures.
-        return table if (activities if same else any(_is_planned(row, last.roles) for row in activities)) else None
+        return table if same or any(_is_planned(row, last.roles) for row in activities) else None
+
+    def _has_headings(self, sheet: _Sheet) -> bool:
+        """Whether the first row is headings of another kind of table: unlike those below it, and whole."""
+        width = max(len(row.cells) for row in sheet.rows)
+        return bool(unlike_block(sheet.grid, sheet.rows)) and len(sheet.rows[0].cells) == width
 
     def _add_table(self, table: Table, known: tuple[Column, ...]) -> None:
         rows = classify(table, [column.role for column in known])
@@ -357,14 +400,30 @@ class _Division:
             self.drafts.append(draft)
         if not draft.tables:
             draft.before, lines = lines, []
+        draft.after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
+        lines = [line for line in lines if not isinstance(line, Listing)]
         draft.tables.append(KnownTable(table, known, rows, tuple(lines)))
-        outside = [shown.cell for row, kind in rows if kind is RowKind.OUTSIDE for shown in row.own]
-        self.pending += loose_lines(outside)
+        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
+        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+
+
+def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
+    """Whether *rows* of a grid without headings are like those of the table before: a time, or a number, in them."""
+    before = [row for row, kind in last.rows if kind is RowKind.ACTIVITY]
+    return all(
+        any(test(row, last.roles) for row in rows)
+        for test in (is_timed, _is_numbered)
+        if sum(test(row, last.roles) for row in before) >= _MOSTLY * len(before)
+    )
+
+
+def _is_numbered(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
+    return roles[min(row.cells)] is ColumnRole.NUMBER and row.own[0].kind is Kind.NUMBER
 
 
 def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     """Whether a row says when, or has an activity with a number or with most of its cells."""
-    numbered = row.own[0].kind is Kind.NUMBER and roles[min(row.cells)] is ColumnRole.NUMBER
+    numbered = _is_numbered(row, roles)
     titled = ColumnRole.TITLE in {roles[i] for i in row.cells}
     return is_timed(row, roles) or (titled and (numbered or len(row.own) * 2 > len(roles)))
 
@@ -412,3 +471,20 @@ def words_of_draft(draft: Draft) -> Iterator[str]:
         yield from known.table.headings
         yield from (words for row, kind in known.rows if kind is not RowKind.OUTSIDE for words in row.texts)
     yield from (again.words for again in draft.again)
+
+
+def marked(source: Source, number: int = 1, overrides: Overrides = NOTHING_SAID) -> tuple[tuple[MarkLines, ...], ...]:
+    """The marks of plan *number* in *source* in the plan's order, each with every place that it is repeated at.
+
+    A number past the last plan has no marks.
+    """
+    drafts = draft_plans(source, overrides)
+    if not 1 <= number <= len(drafts.drafts):
+        return ()
+    draft = drafts.drafts[number - 1]
+    groups = (draft.before, draft.after, drafts.margins, *(known.lines for known in draft.tables))
+    found = [mark for lines in groups for mark in divide_marks(sentences(lines))[0]]
+    repeats: dict[str, list[MarkLines]] = {}
+    for mark in sorted(found, key=lambda mark: mark.mark.kind is not MarkKind.APPROVED):
+        repeats.setdefault(fold(str(mark.mark.words)), []).append(mark)
+    return tuple(tuple(places) for places in repeats.values())

@@ -107,7 +107,8 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
             known.role if known.strength >= SURE else ColumnRole.OTHER if role in named or i in months else role
             for i, (known, role) in enumerate(zip(sure, inferred, strict=True))
         )
-    roles = list(heading_roles(headings))
+    parts = [column.part if guess(column.part).strength >= SURE else "" for column in table.columns]
+    roles = list(heading_roles([part or heading for part, heading in zip(parts, headings, strict=True)]))
     unknown = [i for i, role in enumerate(roles) if role is ColumnRole.OTHER and i not in months]
     if ColumnRole.TITLE not in roles and unknown:
         amount = {i: sum(map(len, _column(table, i))) for i in unknown}

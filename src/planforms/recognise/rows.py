@@ -42,6 +42,7 @@ _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*[.)]?|[IVX]+[.)]?")
 _LONGEST_HEADING = 150
 _SIGNATURE_CELLS = 3
 _NUMBERED_MOSTLY = 0.8
+_MOSTLY_SURE = 0.6
 
 
 class RowKind(Enum):
@@ -78,8 +79,11 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
             kinds[i] = RowKind.HEADING  # a group's name above the headings again
     activities = [i for i, kind in enumerate(kinds) if kind is RowKind.ACTIVITY]
     marked = {i for i, row in enumerate(table.rows) if _marked(row)}
-    sure = [i for i in activities if i not in marked and _surely(table.rows[i], roles)]
-    end = next((i for i in sorted(marked) if not sure or sure[-1] < i), len(kinds))
+    sure = [
+        i for i in activities if i not in marked and _surely(table.rows[i], roles) and not looks.foreign(table.rows[i])
+    ]
+    ends = [*sorted(marked), _gap_below(table, activities, sure)]
+    end = min((i for i in ends if not sure or sure[-1] < i), default=len(kinds))
     last = max((i for i in activities if i < end), default=-1)
     known = []
     for i, (row, kind) in enumerate(zip(table.rows, kinds, strict=True)):
@@ -87,10 +91,23 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
             kind = RowKind.OUTSIDE  # noqa: PLW2901
         elif i <= last:
             kind = {RowKind.EMPTY: RowKind.ACTIVITY, RowKind.OUTSIDE: RowKind.NOTE}.get(kind, kind)  # noqa: PLW2901
-        elif i >= end or (kind is RowKind.HEADING and not heading_words(" ".join(row.texts))):
+        elif (i >= end and kind is not RowKind.HEADS) or (
+            kind is RowKind.HEADING and not heading_words(" ".join(row.texts))
+        ):
             kind = RowKind.OUTSIDE  # noqa: PLW2901
         known.append(KnownRow(row, kind))
     return tuple(_with_rests(known, roles))
+
+
+def _gap_below(table: Table, activities: Sequence[int], sure: Sequence[int]) -> int:
+    """The first row below a gap under the last of the rows that are *sure*; the end where most are not.
+
+    What follows such a gap is of something else: signatures, a list of staff.
+    """
+    if len(sure) < _MOSTLY_SURE * sum(i <= sure[-1] for i in activities) if sure else True:
+        return len(table.rows)
+    below = range(sure[-1] + 1, len(table.rows))
+    return next((i for i in below if table.rows[i].number > table.rows[i - 1].number + 1), len(table.rows))
 
 
 class _Looks:
@@ -101,7 +118,13 @@ class _Looks:
         self.roles = roles
         self.bold = _bold_columns(table)
         numbers = [row.own[0].words for row in table.rows if len(row.own) > 1 and self.number_first(row)]
+        self.numbered = len(numbers) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in table.rows)  # noqa: PLR2004
         self.arabic = sum(words[0].isdigit() for words in numbers) * 2 > len(numbers)
+
+    def foreign(self, row: TableRow) -> bool:
+        """Whether the row has words where the rows of the table have their numbers."""
+        first = min(row.cells)
+        return self.numbered and self.roles[first] is ColumnRole.NUMBER and not self.number_first(row)
 
     def number_first(self, row: TableRow) -> bool:
         """Whether the row begins with a number in the column of numbers."""

@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from planforms.place import Place
 from planforms.recognise.blocks import Block, is_data, repeats
-from planforms.recognise.columns import TableColumn, cells_of, columns_of
-from planforms.recognise.facts import Shown, ShownRow
+from planforms.recognise.facts import Shown, ShownRow, TableColumn, cells_of, columns_of
 from planforms.recognise.headings import heading_key
 from planforms.source import Grid, GridCell
 
@@ -96,7 +95,7 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
     above = list(rows[: blocks[0].first])
     first = columns_of(cells_of(rows[blocks[0].first : blocks[0].stop]), rows[blocks[0].stop :])
     data = next((i for i, row in enumerate(above) if is_data(row)), len(above))
-    if sum(map(is_data, above[data:])) > 1:
+    if sum(map(is_data, above[data:])) > 1 and above[-1].number + 1 == rows[blocks[0].first].number:
         tables.append(_table(grid, (), above[data:], first, known=known))
         above = above[:data]
     begun = 0

@@ -39,6 +39,7 @@ OUTSIDE_KEPT = "It lay outside the old period and falls in the new one as it sta
 OUTSIDE_LEFT = "It lay outside the old period, so it was left alone; write the time anew."
 PART_OUTSIDE = "A part of it lay outside the old period; check where it is now."
 NOT_UNDERSTOOD = "The time was not understood and was left alone; check whether it still holds."
+DAY_ALONE = "The month of the day is elsewhere, so the day was kept; check its weekday."
 PARTLY_UNREAD = "A part of the time was not understood and was left as it stood: “{words}”."
 NOT_REWRITTEN = "The words of the new time could not be found, so the old ones were left; write the time anew."
 NO_SUCH_DAY = "There is no such day in the new period; the last day of the month was taken."

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE
 from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole, TimingProblem
+from planforms.paths import Kind, Written
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import Kind, Subject, Timed, Written
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.rules.subject import Subject, Timed
+from planforms.text import Edit, fold
 from planforms.timing import timing_leftovers
 
 
@@ -25,13 +25,44 @@ def timing_not_understood(subject: Subject) -> Iterator[Problem]:
     Flagged: „po pamokų“. Passes: „2025 m. spalio 9 d.“, „spalis“, „kas mėnesį“.
     """
     for timed in subject.timings:
-        if _is_unread(timed) and not timing_leftovers(timed.words, subject.plan.period):
+        unread = _is_unread(timed) and not _is_bare_day(timed)
+        if unread and not timing_leftovers(timed.words, subject.plan.period):
             yield Problem(
                 at=timed.at,
                 message="The time is not understood",
                 hint="Write it as “2026 m. spalio 9 d.”, “spalio mėn.”, “visus metus” or in a like way.",
                 words=timed.words,
             )
+
+
+@rule("T121", Severity.WARNING)
+def day_without_month(subject: Subject) -> Iterator[Problem]:
+    """A day has no month: neither its cell nor anything that it is under names one.
+
+    A month is taken from the cell, a heading above the rows, a column of months, the name of the sheet, or the period
+    of a month's plan.
+
+    Flagged: „12 d.“ in the plan of a year. Passes: „12 d.“ under the heading „Spalis“.
+    """
+    for timed in subject.timings:
+        if _is_bare_day(timed):
+            yield Problem(
+                at=timed.at,
+                message="The day has no month",
+                hint="Write the month beside the day or in a heading above; --period says the month of a month's plan.",
+                words=timed.words,
+            )
+
+
+_DAY = r"\d{1,2}(?:\s*(?:d\.?|diena))?(?:\s*\([ivx]{1,4}\))?"
+_CLOCK = r"(?:[\s,]+\d{1,2}[.:]\d\d(?:\s*(?:val\.?|h))?)?"
+_BARE_DAY = re.compile(rf"{_DAY}(?:\s*(?:[,;–—-]|\bir\b)\s*{_DAY})*{_CLOCK}")  # 12 d., 12–15, 3, 10 ir 17 d., 8 (III)
+
+
+def _is_bare_day(timed: Timed) -> bool:
+    ambiguous = timed.timing.problem is TimingProblem.AMBIGUOUS
+    unread = not timed.timing.understood and (ambiguous or _is_unread(timed))
+    return unread and bool(_BARE_DAY.fullmatch(fold(timed.words)))
 
 
 def _is_unread(timed: Timed) -> bool:
@@ -56,7 +87,11 @@ def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
                 words=timed.words,
                 arguments={"unread": " … ".join(timed.timing.unread)},
             )
-        elif _is_unread(timed) and (left := timing_leftovers(timed.words, subject.plan.period)):
+        elif (
+            _is_unread(timed)
+            and not _is_bare_day(timed)
+            and (left := timing_leftovers(timed.words, subject.plan.period))
+        ):
             yield Problem(
                 at=timed.at,
                 message="The time is not understood, because nothing is known to do with “{unread}”",
@@ -120,7 +155,7 @@ def no_such_time(subject: Subject) -> Iterator[Problem]:
 
 def _problems(subject: Subject, problem: TimingProblem, message: str, hint: str) -> Iterator[Problem]:
     for timed in subject.timings:
-        if timed.timing.problem is problem:
+        if timed.timing.problem is problem and not _is_bare_day(timed):
             yield Problem(at=timed.at, message=message, hint=hint, words=timed.words)
 
 
@@ -319,6 +354,7 @@ RULES = (
     no_such_day,
     range_backwards,
     timing_ambiguous,
+    day_without_month,
     no_such_time,
     date_forms_mixed,
     date_form_unofficial,

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import groupby, islice
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from planforms.place import Place
 from planforms.readers.notices import covered, hidden_cells
 from planforms.readers.xlsx.cells import CellReader, Content
 from planforms.readers.xlsx.styles import MAIN, number
+from planforms.remembered import remembered
 from planforms.source import GridCell
 from planforms.text import count_letters, is_blank_text, map_runs
 
@@ -152,7 +152,7 @@ def _elements(
             hidden_rows.add(row)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def position(reference: str) -> _Position | None:
     """Row and column of ``C12``; ``None`` for what is no cell of a sheet."""
     match = _REFERENCE.fullmatch(reference)
