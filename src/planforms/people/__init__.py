@@ -13,7 +13,7 @@ from planforms.remembered import remembered
 
 _CAPITAL, _SMALL = "[A-ZĄČĘĖĮŠŲŪŽ]", "[a-ząčęėįšųūž]"
 _PLAIN = rf"(?:{_CAPITAL}\. ?){{1,2}}{_CAPITAL}{_SMALL}{{2,}}(?:-{_CAPITAL}{_SMALL}{{2,}})?"
-_NAMES = re.compile(rf"{_PLAIN}(?:, ?{_PLAIN})*")
+_NAMES = re.compile(rf"(?:{_PLAIN}(?:, ?(?!\Z)|\Z))+")
 _NAME = re.compile(rf"((?:{_CAPITAL}\. ?)+)([^,]+)")
 
 __all__ = ["Party", "Separator", "format_responsible", "parse_responsible", "responsible_parts"]

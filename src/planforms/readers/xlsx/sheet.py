@@ -183,7 +183,7 @@ def _merge_ranges(root: etree._Element) -> Iterator[Range]:
 def _put(contents: dict[_Position, Content], at: _Position, content: Content) -> None:
     """Keep *content*; a damaged file may name one cell twice, and no word of it is lost."""
     if before := contents.get(at):
-        content = before._replace(text=Text(before.text.paragraphs + content.text.paragraphs))
+        content = replace(before, text=Text(before.text.paragraphs + content.text.paragraphs))
     contents[at] = content
 
 
