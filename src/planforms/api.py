@@ -264,10 +264,9 @@ def check(
         UsageError: a word of *select* or *ignore* is no code and no name.
     """
     from planforms import rules
-    from planforms.copies import found_in
 
     codes = rules.selected(select, ignore)
-    return found_in(subject if isinstance(subject, Reading) else Reading(plan=subject), today, codes)
+    return rules.found_in(subject if isinstance(subject, Reading) else Reading(plan=subject), today, codes)
 
 
 @checked(plan=PLAN, today=DAY, select=SEVERAL, ignore=SEVERAL, leave=SEVERAL)

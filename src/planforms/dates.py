@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from enum import Flag, StrEnum, auto
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from planforms.source import Precision
@@ -200,7 +200,7 @@ def _breaks() -> dict[tuple[int, str, bool], tuple[dt.date, dt.date]]:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    table = (files("planforms") / "data" / name).read_text(encoding="utf-8")
+    table = Path(__file__).with_name("data").joinpath(name).read_text(encoding="utf-8")
     lines = [line for line in table.splitlines() if not line.startswith("#")]
     return (line.split("\t") for line in lines[1:])
 

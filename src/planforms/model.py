@@ -73,8 +73,8 @@ class Text:
     def __init__(self, paragraphs: tuple[Paragraph, ...] = ()) -> None:
         _set(self, "paragraphs", paragraphs)
         # The words are asked for many times and never change, so they are made once.
-        lines = [str(paragraph) for paragraph in paragraphs]
-        _set(self, "_words", lines[0] if len(lines) == 1 else "\n".join(lines))
+        one = len(paragraphs) == 1
+        _set(self, "_words", str(paragraphs[0]) if one else "\n".join([str(paragraph) for paragraph in paragraphs]))
 
     def __reduce__(self) -> tuple[type["Text"], tuple[tuple[Paragraph, ...]]]:
         return type(self), (self.paragraphs,)
@@ -101,7 +101,11 @@ class Text:
         return f"Text.of({str(self)!r})" if self.plain else f"Text({self.paragraphs!r})"
 
     def __bool__(self) -> bool:
-        return bool(self._words) and any(run.text for p in self.paragraphs for run in p.runs)
+        for paragraph in self.paragraphs:
+            for run in paragraph.runs:
+                if run.text:
+                    return True
+        return False
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.paragraphs == other.paragraphs

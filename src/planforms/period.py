@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planforms.dates import Shown, date_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
+from planforms.remembered import remembered
 from planforms.text import fold, tidy
 
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
@@ -163,6 +164,7 @@ def _from_to(first: Period | None, last: Period | None) -> Period | None:
     return span(first.first, last.last)
 
 
+@remembered
 def find_period(words: str) -> Period | None:
     """The period that a title or another sentence names, or ``None``.
 

@@ -4,13 +4,11 @@ Where the file is looked for is the command line's business.
 """
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rapidfuzz import process
 
 from planforms.dates import Break, SchoolBreak
 from planforms.errors import UsageError
@@ -117,6 +115,8 @@ def parse_settings(data: bytes, name: str) -> Settings:
     Raises:
         UsageError: it is not TOML in UTF-8, or holds a key or a value that planforms does not know.
     """
+    import tomllib
+
     try:
         written = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -151,6 +151,8 @@ def _check_keys(written: Mapping[str, Any], known: tuple[str, ...], name: str) -
     for key in written:
         if key in known:
             continue
+        from rapidfuzz import process
+
         likeliest = process.extractOne(key, known, score_cutoff=_LIKE_ENOUGH)
         if likeliest:
             raise UsageError(

@@ -32,8 +32,8 @@ _TYPED_MARKER = re.compile(
     rf"[ \t]*([•·▪◦‣*–—-]|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[^\W\d_][.)])(?:\t+|{MARKER_SPACE})(?=\S)"
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# Whatever ``tidy`` changes inside a line.
-_ODD = re.compile(f"[\r\u00a0\u1680\u2000-\u200a\u200d\u2011\u202f\u205f\u3000{_MARKS}]")
+# What ``tidy`` changes inside a line though Python calls it printable.
+_ODD_PRINTABLE = re.compile("[\u034f\u2011]")
 
 
 def without_forbidden(words: str) -> str:
@@ -51,7 +51,7 @@ def one_line(words: str) -> str:
 
 def is_blank(words: str) -> bool:
     """Whether nobody sees anything in *words*: there are none, or only spaces and invisible marks."""
-    return _VISIBLE.search(words) is None
+    return not "!" <= words[:1] <= "~" and _VISIBLE.search(words) is None
 
 
 def is_blank_text(text: Text) -> bool:
@@ -65,7 +65,11 @@ def is_blank_text(text: Text) -> bool:
 
 def count_letters(text: Text) -> int:
     """How many characters *text* holds, without the signs of lists."""
-    return sum([len(run.text) for paragraph in text.paragraphs for run in paragraph.runs])
+    letters = 0
+    for paragraph in text.paragraphs:
+        for run in paragraph.runs:
+            letters += len(run.text)
+    return letters
 
 
 def tidy(words: str) -> str:
@@ -74,7 +78,7 @@ def tidy(words: str) -> str:
     Any space is a plain one, a non-breaking hyphen a plain one, invisible marks are gone, lines have no
     space at their ends. Doubled spaces stay: they may separate names.
     """
-    if _ODD.search(words):
+    if not words.isprintable() or _ODD_PRINTABLE.search(words):
         words = _INVISIBLE.sub("", _SPACES.sub(" ", words)).replace("\u2011", "-")
         words = words.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in words:
@@ -138,7 +142,8 @@ def tidy_text(text: Text) -> Text:
 def _is_tidy(text: Text) -> bool:
     words = str(text)
     if words.isprintable() and len(text.paragraphs) == 1 and len(text.paragraphs[0].runs) == 1:
-        return words == words.strip() != "" and not text.paragraphs[0].marker and not _ODD.search(words)
+        odd = text.paragraphs[0].marker or _ODD_PRINTABLE.search(words)
+        return not odd and words == words.strip() != ""
     return (
         all(len(paragraph.runs) <= 1 and not paragraph.marker for paragraph in text.paragraphs)
         and words.count("\n") == max(len(text.paragraphs) - 1, 0)

@@ -1,7 +1,6 @@
 """The process itself: its standard streams, open or not, and its end by a signal, which leaves no temporary file."""
 
 import os
-import secrets
 import signal
 import sys
 from collections.abc import Iterator
@@ -76,7 +75,7 @@ def temporary_file(folder: str) -> Iterator[str]:
 
     The name is short, since that of the result may be as long as the system allows.
     """
-    path = str(Path(folder, f".planforms-{secrets.token_hex(8)}"))
+    path = str(Path(folder, f".planforms-{os.urandom(8).hex()}"))
     _temporary.add(path)
     try:
         yield path

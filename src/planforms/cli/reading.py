@@ -76,8 +76,13 @@ def opened(source: str) -> "File":
     Raises:
         PlanformsError: as ``planforms.api.open_file``, or the file cannot be read.
     """
-    from planforms import office
     from planforms.api import open_file
+    from planforms.package.signatures import foreign
 
     name = "standard input" if source == STANDARD else source
-    return open_file(office.opened(read_input(source), name), name)
+    data = read_input(source)
+    if foreign(data) is not None:
+        from planforms import office
+
+        data = office.opened(data, name)
+    return open_file(data, name)

@@ -15,7 +15,7 @@ from planforms.text import one_line
 
 COULD_NOT = 2
 # What a terminal obeys, but for the colours that reports are printed in.
-_CONTROL = re.compile(r"(?!\x1b\[\d{0,2}m)[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\U0010ffff]")
+_CONTROL = re.compile(r"(?!\x1b\[\d{0,2}m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _COMMAND = re.compile(r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE)  # how programs at work speak to GitHub Actions
 
 

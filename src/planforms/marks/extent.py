@@ -23,6 +23,7 @@ from planforms.marks.slots import (
     may_begin_mark,
 )
 from planforms.people.names import Kind, items
+from planforms.remembered import remembered
 
 _LONGEST_LINE = 300
 _LONGEST_MARK = 24  # lines
@@ -126,6 +127,15 @@ def _known_extent(lines: tuple[MarkLine, ...]) -> int:
     return _Extent(lines).stop()
 
 
+@remembered
+def _slots_of(line: str, start: int) -> tuple[Element, ...]:
+    flat = folded(line)
+    found = elements(flat, start, len(flat.text))
+    known = tuple(e for e in found if not (isinstance(e, Date) and _only_month(flat, e)))
+    named = len(known) == 1 and isinstance(known[0], Number) and _names(flat, known[0])
+    return () if named else known
+
+
 class _Extent:
     """A mark as far as it was read: what it has so far decides what may follow."""
 
@@ -135,11 +145,10 @@ class _Extent:
         self._index: list[int] = []
         for index, line in enumerate(lines):
             if line.words.strip():
-                self._lines.append(line._replace(gap=line.gap or gap))
+                self._lines.append(line._replace(gap=True) if gap else line)
                 self._index.append(index)
             gap = not line.words.strip()
         self._flat = [folded(line.words) for line in self._lines]
-        self._found: list[list[Element] | None] = [None] * len(self._lines)
         head = find_head(self._flat[0])
         assert head is not None  # noqa: S101 - the first line begins a mark
         self._head = head
@@ -164,18 +173,9 @@ class _Extent:
             here += taken
         return self._index[here - 1] + 1
 
-    def _slots(self, number: int) -> list[Element]:
+    def _slots(self, number: int) -> Sequence[Element]:
         """The dates, acts and numbers of a line that are more than a year or a month."""
-        known = self._found[number]
-        if known is None:
-            flat = self._flat[number]
-            start = self._head.rest if number == 0 else 0
-            found = elements(flat, start, len(flat.text))
-            known = [e for e in found if not (isinstance(e, Date) and _only_month(flat, e))]
-            if len(known) == 1 and isinstance(known[0], Number) and _names(flat, known[0]):
-                known = []
-            self._found[number] = known
-        return known
+        return _slots_of(self._lines[number].words, self._head.rest if number == 0 else 0)
 
     def _accept(self, number: int, start: int) -> None:
         flat, found = self._flat[number], self._slots(number)

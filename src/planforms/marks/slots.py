@@ -8,7 +8,6 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.model import ActKind, MarkKind
@@ -92,15 +91,28 @@ _DASHES = frozenset("‐‑‒–—−")
 @remembered
 def folded(words: str) -> Folded:
     """Fold *words*: small letters without diacritics, white space a space or a line break, any dash a hyphen."""
-    letters = [_plain(letter) for letter in words]
-    if all(letters):
-        text, at = "".join(letters), range(len(words) + 1)
-        return Folded(words, *_prompts_blanked(text, at))
-    places = [place for place, letter in enumerate(letters) if letter]
-    return Folded(words, *_prompts_blanked("".join(letters), (*places, len(words))))
+    text = words.translate(_PLAIN)
+    if len(text) == len(words):
+        return Folded(words, *_prompts_blanked(text, range(len(words) + 1)))
+    places = [place for place, letter in enumerate(words) if _PLAIN[ord(letter)]]
+    return Folded(words, *_prompts_blanked(text, (*places, len(words))))
 
 
-@lru_cache(maxsize=1024)
+class _PlainLetters(dict[int, str]):
+    """For each character, by its number, what it is folded to; made when it first comes."""
+
+    _MOST = 4096  # a file of strange characters must not fill the memory
+
+    def __missing__(self, number: int) -> str:
+        plain = _plain(chr(number))
+        if len(self) < self._MOST:
+            self[number] = plain
+        return plain
+
+
+_PLAIN = _PlainLetters()
+
+
 def _plain(letter: str) -> str:
     """One letter for one letter; nothing for a combining mark."""
     if letter.isspace():
@@ -208,8 +220,11 @@ _FIRST_LETTERS = frozenset("ptsd")  # of every form of the word
 
 def may_begin_mark(words: str) -> bool:
     """Whether ``find_head`` may find a word in *words*: their first letter says soon that most lines have none."""
-    first = next((bare for letter in words if (bare := _plain(letter)) and bare not in _BEFORE_HEAD), "")
-    return first in _FIRST_LETTERS
+    for letter in words:
+        bare = _PLAIN[ord(letter)]
+        if bare and bare not in _BEFORE_HEAD:
+            return bare in _FIRST_LETTERS
+    return False
 
 
 def find_head(flat: Folded) -> Head | None:

@@ -7,6 +7,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
+from planforms.remembered import remembered
 from planforms.text import fold
 
 
@@ -114,6 +115,7 @@ _GIVEN_LIKE_SURNAMES = frozenset({"genovaite", "adelaite"})
 _NAME_ENDING = re.compile(r"\w+(?:as|[^a]us|is|ys|a|e|ia|uo)")
 
 
+@remembered
 def is_surname(word: str) -> bool:
     """Whether *word* ends as only surnames do, in any of its joined parts."""
     parts = re.split("[-‐‑–—]", fold(word))
@@ -130,6 +132,7 @@ def may_be_name(word: str) -> bool:
     return not word.isupper() and not known and _NAME_ENDING.fullmatch(fold(word)) is not None
 
 
+@remembered
 def may_follow_initial(word: str) -> bool:
     """Whether *word* can be the surname after an initial: any capitalised word but a genitive.
 

@@ -62,6 +62,8 @@ _NAME = re.compile(rf"[{_CAPITAL}]\.\s?[{_CAPITAL}]\w|[{_CAPITAL}]\w+\s+[{_CAPIT
 _FRESH = frozenset({Kind.COMMA, Kind.SEMICOLON, Kind.LINE, Kind.COLON})
 _SPACING = frozenset({Kind.GAP, Kind.LINE})
 _CONJUNCTIONS = frozenset({"ir", "bei", "ar", "arba"})
+_TOGETHER = frozenset({"kartu", "drauge"})  # kartu su
+LINKING = _CONJUNCTIONS | _TOGETHER
 _SLASH_ENDING = re.compile(r"-?[^\W_]{0,5}")
 _ENDING = re.compile("(?:[aiuy]s|os|ės|ai|[aėųį]|ui)$")
 _GLUED_INITIAL = re.compile(rf"[{_CAPITAL}](?=[{_CAPITAL}][^\W\d_{_CAPITAL}]{{2}})")
@@ -155,7 +157,7 @@ def _conjunctions(tokens: Iterator[Item]) -> Iterator[Item]:
             continue
         if together:
             yield together
-        together = token if word in ("kartu", "drauge") else None
+        together = token if word in _TOGETHER else None
         if not together:
             yield token._replace(kind=Kind.AND) if word in _CONJUNCTIONS else token
     if together:

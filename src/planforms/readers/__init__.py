@@ -54,7 +54,6 @@ class File(Struct, frozen=True, kw_only=True):
         data: its bytes.
         name: what it is called, for messages.
         kind: what it is, by its content.
-        ending: the ending that a copy of it must have, without the dot; empty where it cannot be edited.
         package: its parts, where it is an archive.
         limits: how much of it is looked at.
     """
@@ -62,7 +61,6 @@ class File(Struct, frozen=True, kw_only=True):
     data: bytes
     name: str
     kind: InputFormat
-    ending: str = ""
     package: Package | None = None
     limits: Limits = DEFAULT_LIMITS
 
@@ -70,6 +68,13 @@ class File(Struct, frozen=True, kw_only=True):
     def archive(self) -> Archive:
         """What readers and editors of archives take, so that it is not opened again."""
         return self.package or self.data
+
+    @property
+    def ending(self) -> str:
+        """The ending that a copy of it must have, without the dot; empty where it cannot be edited."""
+        if self.package is None or self.kind not in {InputFormat.DOCX, InputFormat.XLSX}:
+            return ""
+        return ending_of(self.package, self.name, self.limits)
 
 
 def open_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> File:
@@ -83,8 +88,7 @@ def open_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> File:
         raise too_large(name, Bound.FILE, limits.file >> 20)
     package = open_package(data, name, limits) if data.startswith(_PACKED) else None
     kind = detect(package or data, name)
-    ending = ending_of(package, name, limits) if package and kind in {InputFormat.DOCX, InputFormat.XLSX} else ""
-    return File(data=data, name=name, kind=kind, ending=ending, package=package, limits=limits)
+    return File(data=data, name=name, kind=kind, package=package, limits=limits)
 
 
 def read(

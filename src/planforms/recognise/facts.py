@@ -15,7 +15,7 @@ from msgspec import Struct
 from planforms.model import Text
 from planforms.place import Place
 from planforms.source import Grid, GridCell
-from planforms.text import fold, split_lines, tidy
+from planforms.text import fold, tidy
 
 
 class Kind(Enum):
@@ -136,8 +136,14 @@ def cells_of(rows: Iterable[ShownRow]) -> list[GridCell]:
 
 def is_bold(text: Text) -> bool:
     """Whether all words of *text* are bold."""
-    runs = [run for line in split_lines(text) for run in line.runs if run.text.strip()]
-    return bool(runs) and all(run.bold for run in runs)
+    bold = False
+    for paragraph in text.paragraphs:
+        for run in paragraph.runs:
+            if run.bold:
+                bold = bold or bool(run.text.strip())
+            elif run.text.strip():
+                return False
+    return bold
 
 
 class TableColumn(NamedTuple):

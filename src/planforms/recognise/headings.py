@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.model import Column, ColumnRole
+from planforms.remembered import remembered
 from planforms.text import fold
 
 _R = ColumnRole
@@ -127,6 +128,7 @@ class Guess(NamedTuple):
 _UNKNOWN = Guess(_R.OTHER, 0)
 
 
+@remembered
 def heading_key(heading: str) -> str:
     """*heading* for comparison: hyphens of broken lines, signs of notes and punctuation gone, folded."""
     joined = _HYPHENATED.sub("", heading)

@@ -5,6 +5,7 @@ The first pass over lines, as ``facts`` is over cells; what a line becomes is de
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -119,6 +120,7 @@ class Label(NamedTuple):
     body: Paragraph
 
 
+@lru_cache(maxsize=64)  # each line near a mark is looked at several times
 def section_label(paragraph: Paragraph) -> Label | None:
     """The label that *paragraph* begins with, or ``None``.
 

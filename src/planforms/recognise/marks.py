@@ -273,14 +273,16 @@ def _stack(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
     first = cells[start]
     under = range(first.column, first.column + first.columns)
     below = [j for j in range(start, len(cells)) if j not in taken and _overlap(cells[j], under)]
+    looked_at = below
     stack = _as_far_as_the_mark(cells, below)
     if len(stack) == 1 and start + 1 < len(cells) and cells[start + 1].row == first.row:
         # Nothing under the word itself: the rest may be in the column to its right.
         beside = range(cells[start + 1].column, cells[start + 1].column + cells[start + 1].columns)
         right = [j for j in range(start + 1, len(cells)) if j not in taken and _overlap(cells[j], beside)]
-        stack = _as_far_as_the_mark(cells, [start, *right])
+        looked_at = [start, *right]
+        stack = _as_far_as_the_mark(cells, looked_at)
     spread = _spread(cells, start, taken)
-    if len(spread) > len(stack):
+    if len(spread) > len(stack) and spread != looked_at:
         # Its lines may be typed over several columns: so they are where that makes a mark that says more.
         whole = _as_far_as_the_mark(cells, spread)
         stack = max(stack, whole, key=lambda indices: _parts_known(cells, indices))

@@ -17,7 +17,7 @@ from planforms.recognise.headings import heading_key
 from planforms.source import Grid, GridCell
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True, gc=False):
     """A cell in its column; ``joined`` when a vertical merge brings it down from a row above."""
 
     cell: GridCell
@@ -212,12 +212,16 @@ def _table_rows(
     tall: list[GridCell] = []
     for row in rows:
         tall = [cell for cell in tall if cell.row + cell.rows > row.number]
-        cells: dict[int, tuple[Placed, ...]] = {}
-        for joined, cell in [*((True, cell) for cell in tall), *((False, shown.cell) for shown in row.cells)]:
+        down: dict[int, tuple[Placed, ...]] = {}
+        for cell in tall:
             column = where(cell.column)
-            # What begins in this row takes the place of what a merge brings down.
-            beside = [placed for placed in cells.get(column, ()) if placed.joined == joined]
-            cells[column] = (*beside, Placed(cell, joined))
+            down[column] = (*down.get(column, ()), Placed(cell, joined=True))
+        own: dict[int, tuple[Placed, ...]] = {}
+        for shown in row.cells:
+            column = where(shown.cell.column)
+            own[column] = (*own.get(column, ()), Placed(shown.cell, joined=False))
+        # What begins in this row takes the place of what a merge brings down.
+        cells = down | own
         yield TableRow(row.number, cells, row.cells, row.number in repeats)
         tall += [shown.cell for shown in row.cells if shown.cell.rows > 1]
 

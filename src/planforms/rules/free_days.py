@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from planforms.dates import MONTHS_GENITIVE, Break, feast_day, public_holiday, school_break
 from planforms.findings import Severity, Terms
@@ -142,11 +143,15 @@ def _breaks(found: Sequence[Stretch]) -> Iterator[tuple[Break, dt.date, dt.date]
         day = stretch.day
         if day and (day.isoweekday() >= _SATURDAY or public_holiday(day)):
             continue
-        for name in Break:
-            known = school_break(name, autumn_of(stretch.first))
+        for name, first, last in _known_breaks(autumn_of(stretch.first)):
             # Where all of the vacation is meant, the plan speaks of the vacation itself.
-            if known and known[0] <= stretch.first and stretch.last <= known[1] and (*stretch,) != known:
-                yield name, *known
+            if first <= stretch.first and stretch.last <= last and stretch != (first, last):
+                yield name, first, last
+
+
+@cache
+def _known_breaks(school_year: int) -> tuple[tuple[Break, dt.date, dt.date], ...]:
+    return tuple((name, *known) for name in Break if (known := school_break(name, school_year)))
 
 
 @rule("T118", Severity.ADVICE)

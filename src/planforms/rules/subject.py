@@ -149,6 +149,17 @@ class Subject:
         """All words of the plan, each once, numbers of rows left out."""
         return tuple(text for text in texts(self.plan) if text.words.strip() and text.role is not ColumnRole.NUMBER)
 
+    def texts_with(self, sign: re.Pattern[str]) -> list[Written]:
+        """The texts in which *sign* is found; each is looked at only where all of them together have it.
+
+        What *sign* asks of the ends of a text must be so beside a line break too.
+        """
+        return [text for text in self.texts if sign.search(text.words)] if sign.search(self._words) else []
+
+    @cached_property
+    def _words(self) -> str:
+        return "\n\n".join([text.words for text in self.texts])
+
     @cached_property
     def approvals(self) -> tuple[tuple[int, Mark], ...]:
         """The marks that approve the plan, with their indexes."""
@@ -309,7 +320,10 @@ def is_rest(activity: Activity, columns: Sequence[Column]) -> bool:
     It has neither a number nor a time, where the table has columns for them, and begins in the middle of a sentence.
     """
     heads = [column.id for column in columns if column.role in (ColumnRole.NUMBER, ColumnRole.WHEN)]
-    if is_bare(activity) or not heads or any(activity.text(column) for column in heads):
+    for column in heads:
+        if activity.text(column):
+            return False
+    if not heads or is_bare(activity):
         return False
     title = str(activity.title).lstrip('„“"( ')
     return not title or title[0].islower()

@@ -324,7 +324,7 @@ _PATTERNS = (
 )  # fmt: skip
 
 # Whatever a pattern finds has one of these: most texts have none, and need not be held against each pattern.
-_MAY_BE_UNOFFICIAL = re.compile(r"(?:19|20)\d\d(?:[./-]| [^\W\d_]{3})|mėn(?:\.|esio) ?\d| 0\d", re.IGNORECASE)
+_MAY_BE_UNOFFICIAL = re.compile(r"(?:19|20)\d\d(?:[./-]| [^\W\d_]{3})|[mM][ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d| 0\d")
 
 
 @rule("T115", Severity.ADVICE)
@@ -336,8 +336,9 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
     Flagged: „2025.10.09“, „2025-10-09 d.“, „2025 spalio 9 d.“, „spalio mėn. 9 d.“, „spalio 09 d.“, „2025 m. spalio“.
     Passes: the official forms.
     """
+    suspect = {text.at for text in subject.texts_with(_MAY_BE_UNOFFICIAL)}
     for text in subject.texts:
-        if text.kind is Kind.COLUMN:
+        if text.kind is Kind.COLUMN or not (text.role is ColumnRole.WHEN or text.at in suspect):
             continue
         alone = _month_alone(text.words) if text.role is ColumnRole.WHEN else None
         for form in [alone] if alone else _unofficial_dates(text.words):

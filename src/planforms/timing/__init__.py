@@ -8,7 +8,8 @@ The folder, in the order of the flow:
 - ``grammar`` joins them into points, ranges, deadlines and lists
 - ``resolve`` gives a point its stretch of the calendar (``stretches``) in the year that it has
 - ``edtf`` writes the dates, ``rrule`` what recurs
-- ``understand`` leads from the words to them; ``spelling`` goes back, from the parts to official words
+- ``understand`` leads from the words to them, ``official`` sooner from a whole official date
+- ``spelling`` goes back, from the parts to official words
 
 Pure; no I/O but the package's data of feasts and breaks.
 """
@@ -16,6 +17,7 @@ Pure; no I/O but the package's data of feasts and breaks.
 from planforms.model import Period, Text, Timing
 from planforms.remembered import remembered
 from planforms.timing.edtf import bounds
+from planforms.timing.official import understand_official
 from planforms.timing.parts import Part, PartKind
 from planforms.timing.spelling import format_timing
 from planforms.timing.understand import Understood, parts_of, understand
@@ -70,7 +72,7 @@ def timing_leftovers(words: str | Text, period: Period | None = None) -> tuple[s
 @remembered
 def _understood(words: str, period: Period | None) -> Understood:
     """What *words* mean, to be looked at only."""
-    return understand(words, period)
+    return understand_official(words) or understand(words, period)
 
 
 def _unread(words: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:

@@ -216,22 +216,25 @@ def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     )
 
 
-def _near(words: list[re.Match[str]], at: int) -> Iterator[_Spelling]:
+def _near(words: list[re.Match[str]], at: int) -> list[_Spelling]:
     """The spellings that may begin with the word at *at*."""
-    yield from _spellings().get((words[at][0][:2], ""), ())
-    if at + 1 < len(words):
-        yield from _spellings().get((words[at][0][:2], words[at + 1][0][:2]), ())
+    second = _spellings().get(words[at][0][:2])
+    if second is None:
+        return []
+    longer = second.get(words[at + 1][0][:2], []) if at + 1 < len(words) else []
+    return [*second.get("", []), *longer]
 
 
 @cache
-def _spellings() -> dict[tuple[str, str], list[_Spelling]]:
-    """The spellings of the named days by the first two letters of their first and second word."""
-    table: dict[tuple[str, str], list[_Spelling]] = defaultdict(list)
+def _spellings() -> dict[str, dict[str, list[_Spelling]]]:
+    """The spellings of the named days by the first two letters of their first word, then of their second."""
+    table: dict[str, dict[str, list[_Spelling]]] = {}
     for known in named_days():
         for name in dict.fromkeys((known.name, *known.other_names)):
             words = _WORD.findall(fold(name))
             forms = (_Form(words[0]),) if name.endswith("*") else tuple(_form(words, at) for at in range(len(words)))
-            table[words[0][:2], words[1][:2] if len(words) > 1 else ""].append(_Spelling(forms, known))
+            second = words[1][:2] if len(words) > 1 else ""
+            table.setdefault(words[0][:2], {}).setdefault(second, []).append(_Spelling(forms, known))
     return table
 
 
