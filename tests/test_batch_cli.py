@@ -150,7 +150,8 @@ def test_a_file_that_cannot_be_read_costs_only_itself(city: Path) -> None:
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, "6 plans: 5 made, 0 unchanged, 1 not made")
 
 
-def test_strict_is_for_what_is_wrong_in_plans(city: Path) -> None:
+@pytest.mark.usefixtures("city")
+def test_strict_is_for_what_is_wrong_in_plans() -> None:
     assert (batch().exit_code, batch("--strict").exit_code) == (0, 1)  # the exhibition is in another year
 
 

@@ -1,4 +1,4 @@
-"""Many plans over one executor: the same bytes from each, one worker's death costs one plan, rows are of their plans."""
+"""Many plans over one executor: the same bytes from each, a worker that dies costs one plan, rows fit their plans."""
 
 import datetime as dt
 import random

@@ -2,10 +2,8 @@
 
 import datetime as dt
 import io
-import sys
 import zipfile
 from collections.abc import Callable
-from types import FrameType
 
 import docx
 import openpyxl
@@ -16,29 +14,12 @@ from planforms.marks import parse_mark
 from planforms.package import Limits
 from planforms.people import parse_responsible
 from planforms.timing import parse_timing
+from tests.counting import grows_linearly
 
 HEADINGS = ["Eil. Nr.", "Veiklos pavadinimas", "Data", "Vieta", "Atsakingi asmenys"]
 TITLE = "VEIKLOS PLANAS 2025–2026 M. M."
 TODAY = dt.date(2026, 1, 15)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-MOST = 2.6  # times the work for twice the input; the square would be four times
-
-
-def work(function: Callable[[], object]) -> int:
-    """How many calls, of C too, *function* makes."""
-    count = 0
-
-    def counted(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        function()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def rows(count: int, title: str = "Popietė", when: str = "spalis", who: str = "A. Uosis") -> list[list[str]]:
@@ -218,10 +199,7 @@ INPUTS: dict[str, tuple[int, Step]] = {
 
 @pytest.mark.parametrize(("size", "step"), INPUTS.values(), ids=INPUTS)
 def test_twice_the_input_is_no_more_than_about_twice_the_work(size: int, step: Step) -> None:
-    for times in (1, 2):
-        work(step(times * size))  # what is prepared once, or remembered, is so for both
-    once, twice = work(step(size)), work(step(2 * size))
-    assert twice <= MOST * once
+    assert grows_linearly(step, size)
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])

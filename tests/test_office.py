@@ -1,7 +1,6 @@
 """Files that only another program opens, through the real LibreOffice, or refused by what they are."""
 
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -71,10 +70,8 @@ def test_a_slow_libreoffice_is_ended_with_all_its_processes(monkeypatch: pytest.
     slow.write_text("#!/bin/sh\nsleep 987 & sleep 987\n", encoding="utf-8")
     slow.chmod(0o755)
     monkeypatch.setattr(shutil, "which", lambda _: str(slow))
-    began = time.monotonic()
     with pytest.raises(planforms.UnreadableFileError, match="did not open"):
         office.opened(b"{\\rtf1}", "planas.rtf", seconds=0.5)
-    assert time.monotonic() - began < 10
     assert not [line for line in command_lines() if b"sleep\x00987" in line]
 
 

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from planforms.findings import Account, Code, Finding, Mend, Reading
     from planforms.fixes import Fixed, Mended
     from planforms.jsonform import schema
+    from planforms.marking import MarkOptions
     from planforms.marks import format_mark, parse_mark
     from planforms.model import (
         Act,
@@ -89,8 +90,8 @@ if TYPE_CHECKING:
     from planforms.reports.changes import Listed
     from planforms.rollover import Change, ChangeKind, RollOver
     from planforms.settings import OwnBreak, Settings, parse_settings
-    from planforms.spans import Edit
     from planforms.terms import Severity, Terms
+    from planforms.text import Edit
     from planforms.timing import format_timing, parse_timing
 
 __version__ = "0.1.0"
@@ -142,6 +143,7 @@ _HOMES = {
     "findings": ("Account", "Code", "Finding", "Mend", "Reading"),
     "fixes": ("Fixed", "Mended"),
     "jsonform": ("schema",),
+    "marking": ("MarkOptions",),
     "marks": ("format_mark", "parse_mark"),
     "model": (
         "Act",
@@ -178,8 +180,8 @@ _HOMES = {
     "reports.changes": ("Listed",),
     "rollover": ("Change", "ChangeKind", "RollOver"),
     "settings": ("OwnBreak", "Settings", "parse_settings"),
-    "spans": ("Edit",),
     "terms": ("Severity", "Terms"),
+    "text": ("Edit",),
     "timing": ("format_timing", "parse_timing"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
@@ -220,6 +222,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Listed",
     "Mark",
     "MarkKind",
+    "MarkOptions",
     "Mend",
     "Mended",
     "NoPlanError",

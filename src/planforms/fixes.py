@@ -17,8 +17,7 @@ from planforms.findings import Finding, Mend
 from planforms.marks import parse_mark
 from planforms.model import Activity, Mark, Plan, Row, Section, Text, words_of
 from planforms.paths import words_at
-from planforms.spans import Edit, edited
-from planforms.text import tidy_text
+from planforms.text import Edit, edited, tidy_text
 
 # A fix may bring another to light („ ,“ is a space before a sign, then a separator at an end); this many never follow.
 _MOST_ROUNDS = 60

@@ -57,9 +57,14 @@ _OF_ANOTHER = re.compile(
     r"(?:program(?:os|ai|oje)|strateg(?:ijos|ijai|inio|iniam|ines)|projekt(?:o|ui)|plano|planui|gairiu|koncepcijos)\b"
 )
 _HALF_YEAR = re.compile(r"([12]\d{3})-(II?)")
+_PERIOD_ALONE = re.compile(
+    rf"(?:[\W\d_]|(?<![^\W\d_])(?:m|mokslo|met(?:ai|u|ams|ais)|men|menes\w*|menuo|{'|'.join(_MONTHS)}|d|nuo|iki|ir|ii?"
+    r"|pusm\w*)(?![^\W\d_]))+"
+)
 _YEARS = range(1000, 10_000)
 _FIRST_SCHOOL_MONTH = 9
 _MOST_IN_A_ROW = 2
+_MONTHS_A_YEAR = 12
 
 
 def school_years(first: int, last: int | None = None) -> Period:
@@ -106,7 +111,8 @@ def parse_period(words: str) -> Period:
 
     ``2023-2024`` and ``2016-2020`` are school years, ``2021`` a calendar year, ``2022-I`` and ``2022-II`` half-years,
     ``2015-04`` a month, ``2017-01-13`` a day, and ``2024-01/2026-12`` goes from any month or day to another.
-    Any dash or a slash may join two years.
+    Any dash or a slash may join two years, ``2026-27`` is short for ``2026-2027``, and a period may be written out as a
+    title has it: ``2026–2027 m. m.``, ``2026 m. spalio mėn.``.
 
     Raises:
         UsageError: the words are none of these forms, or no such date exists.
@@ -122,10 +128,17 @@ def parse_period(words: str) -> Period:
             return found
     except ValueError:
         pass
+    if _PERIOD_ALONE.fullmatch(fold(words)) and (named := find_period(words)) and _holds_all_numbers(named, words):
+        return named
     raise UsageError(
         "“{words}” is no period; write a school year (2026-2027), a year (2026) or a month (2026-04).",
         words=words,
     )
+
+
+def _holds_all_numbers(period: Period, words: str) -> bool:
+    used = {n for day in (period.first, period.last) for n in (day.year, day.year % 100, day.month, day.day)}
+    return re.search(r"[^\W\d_]", words) is not None and used >= set(map(int, re.findall(r"\d+", words)))
 
 
 def _short(short: str) -> Period | None:
@@ -134,6 +147,8 @@ def _short(short: str) -> Period | None:
             return calendar_years(year)
         case [first, last] if first in _YEARS and last in _YEARS and first < last:
             return school_years(first, last)
+        case [year, number] if year in _YEARS and _MONTHS_A_YEAR < number == (year + 1) % 100:
+            return school_years(year)
         case [year, number] if year in _YEARS and number not in _YEARS:
             return month(year, number)
         case [year, number, day]:
@@ -325,12 +340,12 @@ def autumn_of(day: dt.date) -> int:
 
 
 def format_period(period: Period) -> str:
-    """The short form that ``parse_period`` reads; a half-year is its year, several calendar years from – to."""
+    """The short form that ``parse_period`` reads; several calendar years are from – to."""
     first, last = period.first, period.last
     short = {
         PeriodKind.SCHOOL_YEARS: f"{first.year}-{last.year}",
         PeriodKind.CALENDAR_YEARS: f"{first.year}",
-        PeriodKind.HALF_YEAR: f"{first.year}",
+        PeriodKind.HALF_YEAR: f"{first.year}-{'I' if first.month == 1 else 'II'}",
         PeriodKind.MONTH: f"{first:%Y-%m}",
         PeriodKind.DAY: f"{first:%Y-%m-%d}",
     }[period.kind]

@@ -15,6 +15,7 @@ from rapidfuzz import process
 from planforms.dates import Break, SchoolBreak
 from planforms.errors import UsageError
 from planforms.model import Plan
+from planforms.text import fold
 
 FILE_NAME = "planforms.toml"
 
@@ -105,6 +106,8 @@ def with_details(plan: Plan, settings: Settings) -> Plan:
     """*plan* with what *settings* say of the school, where the plan itself does not say it."""
     names = ("institution", "town", "head_position", "head_name")
     missing = {name: getattr(settings, name) for name in names if not getattr(plan.details, name)}
+    if fold(plan.details.institution) == fold(settings.institution):  # a title in capitals does not say which to keep
+        missing["institution"] = settings.institution
     return replace(plan, details=replace(plan.details, **missing))
 
 

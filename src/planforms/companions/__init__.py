@@ -4,8 +4,6 @@ Values in, values out: what is certain is said in the right case, what is not is
 told. Knows nothing of files and templates.
 """
 
-from planforms.companions.documents import CompanionKind, Gap, Minutes, Order
-from planforms.companions.minutes import minutes_of
-from planforms.companions.orders import order_of
+from planforms.companions.documents import CompanionKind, Gap, Minutes, Order, minutes_of, order_of
 
 __all__ = ["CompanionKind", "Gap", "Minutes", "Order", "minutes_of", "order_of"]

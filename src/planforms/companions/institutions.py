@@ -1,7 +1,8 @@
 """The names of institutions and their heads: the genitive where it is certain, the office, how the head signs."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.companions.declension import Gender, like
@@ -47,7 +48,7 @@ _ADJECTIVES = {
     "tarptautinis": "tarptautinio",
 }  # fmt: skip
 _GENITIVES = _SCHOOLS | _OTHERS | _ADJECTIVES
-_ABBREVIATIONS = frozenset({"všį", "bį", "uab", "šv."})
+_ABBREVIATIONS = frozenset({"všį", "bį", "uab", "mb", "iį", "šv."})
 
 # What schools are, and what any institution is, in the genitive.
 SCHOOL_NOUNS = frozenset(_SCHOOLS.values())
@@ -91,6 +92,8 @@ def genitive(name: str) -> str:
 
 
 def _genitive(token: str) -> str:
+    if ordinal := _ORDINAL_NOMINATIVE.fullmatch(token):
+        return ordinal["number"] + ("-osios" if ordinal["feminine"] else "-ojo")
     unchanged = token.casefold() in _ABBREVIATIONS or is_genitive(folded(token).text)
     return _declined(token, _GENITIVES) or (token if unchanged else "")
 
@@ -111,15 +114,69 @@ def _in(part: str, known: Mapping[str, str]) -> bool:
     return part.casefold() in known or part.casefold() in known.values()
 
 
+def nominative(name: str) -> str:
+    """The nominative of an institution's *name* in the genitive; the name as it is where that is not certain.
+
+    „Upėnų pagrindinės mokyklos“ gives „Upėnų pagrindinė mokykla“, „Liepų lopšelio-darželio „Pasaka““ gives „Liepų
+    lopšelis-darželis „Pasaka““; of „Liepų naujosios mokyklos“ it is not certain what agrees with what.
+    """
+    cut = tokens(name) if len(name) <= LONGEST and "(" not in name else []
+    noun = _noun_place(cut)
+    if noun < 0:
+        return name
+    first = noun
+    while first and (_in(cut[first - 1], _ADJECTIVES) or _ORDINAL.fullmatch(cut[first - 1])):
+        first -= 1
+    if first == noun > 1 and cut[noun - 1] in {"-", "–"} and _in(cut[noun - 2], _SCHOOLS):
+        first -= 2  # „lopšelio – darželio“
+    if any(_may_agree(token) and follows.casefold() not in _OF_WORK for token, follows in pairwise(cut[: first + 1])):
+        return name
+    made = " ".join([*cut[:first], *map(_undeclined, cut[first : noun + 1]), *cut[noun + 1 :]])
+    return made if genitive(made) in {name, ""} else name
+
+
+def _noun_place(cut: Sequence[str]) -> int:
+    """The place of the word that says what an institution is, before its name and number only; -1 where none does."""
+    place = len(cut) - 1
+    while place >= 0 and not _is_noun(cut[place]) and _NAME.fullmatch(cut[place]):
+        place -= 1
+    return place if place >= 0 and _is_noun(cut[place]) else -1
+
+
+def _is_noun(token: str) -> bool:
+    parts = token.casefold().split("-")
+    return any(part in NOUNS for part in parts) and all(part in NOUNS | MODIFIERS for part in parts)
+
+
+def _may_agree(token: str) -> bool:
+    """Whether *token* looks like an adjective in the genitive that may belong to the noun after it."""
+    return _ADJECTIVE.search(token.casefold()) is not None
+
+
+def _undeclined(token: str) -> str:
+    if ordinal := _ORDINAL.fullmatch(token):
+        return ordinal["number"] + ("-oji" if ordinal["feminine"] else "-asis")
+    return "-".join(like(part, _NOMINATIVES.get(part.casefold(), part.casefold())) for part in token.split("-"))
+
+
+_NOMINATIVES = {genitive: nominative for nominative, genitive in _GENITIVES.items()}
+_NAME = re.compile(r"[„“\"‘'«].*|[A-ZĄČĘĖĮŠŲŪŽ].*|\d+|[IVX]+")  # also „Nr.“
+_ADJECTIVE = re.compile(r"(?:osios|ojo|iškos|iško|inės|inio)$")
+_ORDINAL = re.compile(r"(?P<number>\d+)-(?:(?P<feminine>osios)|ojo)")
+_ORDINAL_NOMINATIVE = re.compile(r"(?P<number>\d+)-(?:(?P<feminine>oji)|asis)")
+_OF_WORK = frozenset({"ugdymo", "rengimo", "mokymo", "švietimo", "globos", "priežiūros", "meno", "kultūros", "sporto"})
+
+
 def is_named(institution: str) -> bool:
     """Whether words in the genitive name an institution: „Mokyklos“ and „Pagrindinės mokyklos“ do not."""
     return any(quoted(token) or not is_one_of(token, NOUNS | MODIFIERS | {WHOSE}) for token in tokens(institution))
 
 
 def own_noun(institution: str) -> str:
-    """What *institution*, in the genitive, is: „mokyklos“; nothing where its last word is not known."""
-    words = [token for token in tokens(institution) if not quoted(token)]
-    return words[-1].casefold() if words and is_one_of(words[-1], NOUNS) else ""
+    """What *institution*, in the genitive, is: „mokyklos“; nothing where no known word says it before its name."""
+    cut = tokens(institution)
+    place = _noun_place(cut)
+    return cut[place].casefold() if place >= 0 and is_one_of(cut[place], NOUNS) else ""
 
 
 def is_school(institution: str) -> bool:
@@ -129,6 +186,12 @@ def is_school(institution: str) -> bool:
     """
     noun = own_noun(institution)
     return bool(noun) and is_one_of(noun, SCHOOL_NOUNS - {"centro"})
+
+
+def is_company(institution: str) -> bool:
+    """Whether *institution* is only a legal form and a name between quotes: „VšĮ „Saulės gojus““."""
+    form, *name = tokens(institution) or [""]
+    return form.casefold() in _ABBREVIATIONS and bool(name) and all(map(quoted, name))
 
 
 def same(one: str, other: str) -> bool:

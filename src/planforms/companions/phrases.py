@@ -171,6 +171,7 @@ def _namers(words: Sequence[str], known: dict[int, str]) -> set[int]:
 
 def leading_institution(words: Sequence[str]) -> str:
     """The name of a school, in the genitive, that *words* of a title begin with; nothing where that is not certain."""
+    words = words[_after_years(words) :]
     place = next((place for place, word in enumerate(words) if is_one_of(word, SCHOOL_NOUNS)), None)
     if place is None or _is_common(words[0]) or not all(is_genitive(folded(word).text) for word in words[:place]):
         return ""

@@ -8,8 +8,7 @@ from difflib import SequenceMatcher
 from msgspec import Struct
 
 from planforms.place import Place
-from planforms.spans import Edit
-from planforms.text import tidy
+from planforms.text import Edit, tidy
 
 
 class Change(Struct, frozen=True, kw_only=True):

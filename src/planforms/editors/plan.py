@@ -147,7 +147,9 @@ def _changed_texts(old: Plan, new: Plan) -> Iterator[tuple[str, str, str]]:
 
 def _texts(plan: Plan) -> dict[str, str]:
     """The words of each text by its path; of a mark as they are printed."""
-    return dict(texts(plan)) | {f"marks[{index}]": str(format_mark(mark)) for index, mark in enumerate(plan.marks)}
+    return {text.at: text.words for text in texts(plan)} | {
+        f"marks[{index}]": str(format_mark(mark)) for index, mark in enumerate(plan.marks)
+    }
 
 
 def _date_behind(plan: Plan, at: str) -> dt.date | None:

@@ -100,13 +100,12 @@ def _ends_sentence(flat: Folded, found: Sequence[Element]) -> bool:
 
 def goes_on(line: str) -> bool:
     """Whether *line*, under a mark that has no date or number, may be the rest of it."""
-    return _GOES_ON.match(folded(line).text) is not None
+    flat = folded(line)
+    found = [e for e in elements(flat, 0, len(flat.text)) if not (isinstance(e, Date) and _only_month(flat, e))]
+    return _GOES_ON.match(flat.text) is not None or (bool(found) and _plain_rest(_outside(flat, found)))
 
 
-_GOES_ON = re.compile(
-    rf"[\s(]*(?:\d{{4}}\s*(?:m\b|-|\.)(?!\s*veikl|\s*-?\s*\d{{4}})|\d{{1,2}}\.\d|isak|nutarim|protokol|posedz|nr\b"
-    rf"|{BLANK})"
-)
+_GOES_ON = re.compile(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|nr\b|{BLANK})")
 
 
 def mark_extent(lines: Sequence[str | MarkLine]) -> int:
@@ -197,7 +196,7 @@ class _Extent:
             return 1
         if text.startswith(("(", "[")):
             return self._bracket(number)
-        if self.ends_open and re.fullmatch(rf"(?:[\w()./-]*\d[\w()./ -]*|{BLANK})", text):
+        if self.ends_open and re.fullmatch(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*\d[\w()./ -]*|{BLANK})", text):
             return 1
         if _blank_only(text):
             asks = line.words.strip()[:1] in {"(", "[", "<", "{"}
@@ -225,7 +224,9 @@ class _Extent:
                 acts = next((e for e in elements(whole, 0, len(whole.text)) if not isinstance(e, Date)), None)
                 if acts is not None or re.search("redakc|pakeist|papild", text) or "_" in whole.text or whole.captions:
                     return far
-                if _SIGN.search(text):
+                if _SIGN.search(text) or (
+                    not self.dated and not _outside(whole, [*elements(whole, 0, len(whole.text))]).strip("() ")
+                ):
                     return far
                 complete = self.numbered or self.cited or self.dated
                 return 0 if complete or words > _LONGEST_AUTHOR else self._who(number)
@@ -284,7 +285,7 @@ class _Extent:
         """The lines that say who approves or signs: as far as the date, act, blank or signature that follows them."""
         if (self.dated and self.authored) or (self.settled and not self._lines[number].words.strip()[:1].islower()):
             return 0
-        if POSITION.search(self._flat[number].text) or self.signed:
+        if POSITION.search(self._flat[number].text) or self.signed or self._head.signed:
             signed = self._signature(number)
             if signed:
                 return signed
@@ -354,7 +355,7 @@ class _Extent:
             return False
         if _PREPARED.search(text) or _NAMES_PLAN.search(text) or text.endswith((":", ";")):
             return False
-        return not _SENTENCE.search(line.words.strip()) and not re.match(r"(?:\d{1,2}|[ivx]{1,4})\.\s|[•*-]\s", text)
+        return not _SENTENCE.search(line.words.strip()) and not _LISTED.match(line.words.strip())
 
     def _signature(self, number: int) -> int:  # noqa: PLR0911 -- as above
         """Lines of a signature: the position, a blank or a caption, the name; 0 where this is none."""
@@ -394,6 +395,7 @@ class _Extent:
         return far - number if position and (self._head.signed or far - number == 1) else 0
 
 
+_LISTED = re.compile(r"(?:\d{1,2}|[ivxIVX]{1,4})\.\s|[•*]\s|[-–—]\s+(?![a-ząčęėįšųūž])")
 _REST_OF_DATE = re.compile(rf"(?:(?:\d{{4}}|{BLANK}) *m\.?|(?:\d{{1,2}}|{BLANK}) *d\.?|[ _/-]+)")
 _NAME_OR_DUTY = re.compile(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reikalams|dr\.")
 _MONTH_ALONE = re.compile(rf"\d{{4}} *m\. *{MONTH}")

@@ -6,14 +6,16 @@ Beside its author and values a filled mark holds only words of a closed list; an
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from planforms.dates import MONTHS_GENITIVE
 from planforms.errors import UsageError
+from planforms.marks.extent import goes_on, starts_mark
 from planforms.marks.reading import ActParts, MarkParts, mark_parts, parse_parts
 from planforms.marks.slots import Span, folded
 from planforms.model import Act, ActKind, Mark, MarkKind, Text
-from planforms.spans import Edit, edited
+from planforms.text import Edit, edited
 
 # What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
 # back, these blanks are nothing again.
@@ -274,6 +276,24 @@ def fill_edits(words: Text, values: Values) -> list[Edit]:
     filled = str(edited(Text.of(plain), edits))
     _examine(plain, filled, parts, target, values)
     return edits
+
+
+def check_end(words: Text, values: Values, following: Iterable[str]) -> None:
+    """Refuse to put a date or a number into *words* that have no slot for it where one of the next lines looks like it.
+
+    Raises:
+        UsageError: one of the *following* lines, as far as the next mark, may be the rest of the mark.
+    """
+    parts = mark_parts(words)
+    acts = parts.acts if parts else ()
+    dated, numbered = any(act.date for act in acts), any(act.label for act in acts)
+    if (values.date and not dated) or (values.number and not numbered):
+        near = takewhile(lambda line: not starts_mark(line), islice(filter(str.strip, following), _NEAR))
+        if rest := next(filter(goes_on, near), None):
+            raise _refused(str(words), rest)
+
+
+_NEAR = 4  # lines
 
 
 def _read(text: Text) -> Mark:

@@ -134,7 +134,7 @@ def _without_lead(plain: str, by: Span | None) -> Span | None:
 
 # What is between lines to fill in: their captions in brackets, white space.
 _BETWEEN_BLANKS = re.compile(r"\([^()]*\)|[\s_.,:]")
-_CHANGED = re.compile(r"[(\[]\s*(?:pakeist|papildyt)")
+_CHANGED = re.compile(r"[(\[]\s*(?:su )?(?:pakeit|pakeist|papild)")
 
 
 def _amended(flat: Folded, start: int) -> tuple[int, ActParts | None]:
@@ -163,12 +163,11 @@ def _opening(text: str, start: int, stop: int) -> int:
 
 
 def _line_of_second_act(flat: Folded, start: int, stop: int) -> int:
-    """The beginning of the line after the first number, where a second act before *stop* is without brackets."""
-    numbers = [element for element in elements(flat, start, stop) if isinstance(element, Number)]
-    if len(numbers) <= 1:
-        return -1
-    end = bisect_left(flat.at, numbers[-2].span.stop)
-    return flat.text.find("\n", end, stop)
+    """The beginning of the line after the mark's number, where the wording before *stop* is without brackets."""
+    ends = [bisect_left(flat.at, e.span.stop) for e in elements(flat, start, stop) if isinstance(e, Number)]
+    line = flat.text.rfind("\n", start, stop)
+    before = [end for end in ends if end <= line] if len(ends) == 1 else ends[:-1]
+    return flat.text.find("\n", before[-1], stop) if before else -1
 
 
 def _without_names(flat: Folded, found: list[Element], stop: int) -> list[Element]:
@@ -249,6 +248,10 @@ def _acts(found: Iterable[Element]) -> tuple[ActParts, ...]:
         # „įsakymu Nr. V-1, 2023-09-01“: the date of the last act may be at the very end.
         last = acts.pop()
         acts[-1] = acts[-1]._replace(date=last.date, iso=last.iso, act=_with(acts[-1].act, date=last.act.date))
+    if len(acts) > 1 and acts[-2].kind is None and acts[-1]._replace(act=Act(), kind=None) == ActParts(Act()):
+        # „2023-09-01 Nr. V-1 įsakymu“: an act after its date and number.
+        last = acts.pop()
+        acts[-1] = acts[-1]._replace(kind=last.kind, act=_with(acts[-1].act, kind=last.act.kind))
     if len(acts) > 1 and acts[0].kind is None and acts[0].label and not acts[1].label and not acts[0].date:
         # „Nr. V-1, 2023-09-01 įsakymu“: a number before its date and act.
         first, second, *rest = acts
@@ -323,7 +326,7 @@ def _trimmed(flat: Folded, start: int, stop: int) -> Span | None:
 
 
 _NO_WORDS = re.compile(rf"(?:{BLANK}|\([^()]*\)|[\s/]|a\. ?v\.)*+")
-_BLANK_END = re.compile(rf"(?<![\s_.…])(?:{BLANK}|\([^()]*\)|[\s/,])+$")
+_BLANK_END = re.compile(rf"(?<![\s_.…])(?:{BLANK}|\([^()]*\)|[\s/,]|(?<![^\W_])a\. ?v\.)+$")
 
 
 def _signatory(flat: Folded, start: int, stop: int) -> tuple[Span | None, Span | None]:

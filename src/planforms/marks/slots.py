@@ -183,7 +183,7 @@ _WORDS = {
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
 _SPACED = "|".join(r"[ ]+".join(word) for word in USUAL)
 _HEAD = re.compile(
-    rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?![a-z0-9-])(?P<after>[”“\"'*]*[ ]*[.:]?)", re.DOTALL
+    rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?!-?[a-z0-9])(?P<after>[”“\"'*]*[ ]*[.:-]?)", re.DOTALL
 )
 
 
@@ -236,26 +236,29 @@ _MONTHS = (
     *("lapkric?t?i(?:o|s)|lapkr?\\.", "gruodzi(?:o|s)|gruodis|gruod\\."),
 )
 MONTH = rf"(?:{'|'.join(_MONTHS)})(?![a-z])"
+# Where a date may begin: at a word of its own, or glued to the end of one („direktoriaus2025 m.“).
+_FREE = r"(?<![\d_.…-])(?<!(?<![a-z]{3})[a-z])"
 _YEAR = rf"(?:\d{{4}}|\d{{0,3}}{BLANK}|\d\d(?=\s*+m\b))"
 _UNIT = r"(?:-?uju)?\s*+(?:m\b\.?|met(?:u|ai|ais)\b)[.,]?"
 _DAY_UNIT = r"(?:d\b\.?|dien\w*+)"
 _FULL_DATE = (
-    rf"(?<![\w.…-])(?P<year>{_YEAR})(?:{_UNIT}|(?=\s*+{MONTH}))"
+    rf"{_FREE}(?P<year>{_YEAR})(?:{_UNIT}|(?=\s*+{MONTH}))"
     rf"(?:\s*+(?P<month>{MONTH}|\d{{1,2}}(?=\s*+men|[ .-]\s*+\d\d?\s*+d\b)|{BLANK}|-++(?!\w)))?"
     r"(?:\s*+men(?:esio)?\b\.?)?[,.-]?"
-    rf"(?:\s*+(?P<day>\d{{1,2}}|{BLANK}|-++)\s*+{_DAY_UNIT}|\s*+(?P<bare>\d{{1,2}}(?:-(?:osios|aja|oji)\b)?|{BLANK})"
+    rf"(?:\s*+(?P<day>\d{{1,2}}(?:-[a-z]{{1,5}})?+|{BLANK}|-++)\s*+{_DAY_UNIT}|\s*+(?P<bare>\d{{1,2}}(?:-(?:osios|aja|oji)\b)?|{BLANK})"
     rf"(?![\w-]|\s*+men|\.\d)|\s*+{_DAY_UNIT})?"
 )
 _SHORT_DATE = (
     rf"(?<![\w.…-])(?:{MONTH}(?:\s*+men\b\.?)?\s*+(?:\d{{1,2}}|{BLANK})?|{BLANK}\s*+(?:\d{{1,2}}|{BLANK})?)\s*+d\b\.?"
+    rf"|(?<![\w.…-])\d{{4}}{BLANK}(?!\w|-)"
 )
 _PART = rf"(?:\d{{1,2}}|{BLANK}|mm|dd|men)(?!\w)"
 _REST = rf"-(?:[ ]*+{_PART}|(?!\w))"
 _ISO_DATE = (
-    rf"(?<![\w.…-])(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)"
+    rf"{_FREE}(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)"
     rf"(?:[ ]*+-[ ]*+(?:{_PART}(?:[ ]*+{_REST})?+|{_REST})"
     rf"|[./][ ]?{_PART}[./][ ]?{_PART}|[ ]\d\d[ ](?:\d\d|{BLANK})(?!\w))"
-    rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w))(?:\s*+d\b\.?)?"
+    rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w)|(?:19|20)\d\d[01]\d[0-3]\d(?!\w))(?:\s*+d\b\.?)?"
 )
 _DAY_FIRST = r"(?<![\w.…-])(?P<first>\d{1,2}\.)(?P<second>\d{1,2}\.)(?P<third>\d{4})(?!\w)"
 _ACTS = {
@@ -267,10 +270,10 @@ _ACTS = {
     r"protokol(?:u|o|as)|prot\.": ActKind.MINUTES,
 }
 _ACT = (
-    rf"(?<![a-z])(?:(?:posedzio|protokolin(?:iu|io|is)|rasytin(?:iu|io))\s++){{0,3}}"
-    rf"(?P<act>(?:{'|'.join(_ACTS)}))(?![a-z])"
+    rf"(?<![a-z„“\"])(?:(?:posedzio|protokolin(?:iu|io|is)|rasytin(?:iu|io))\s++){{0,3}}"
+    rf"(?P<act>(?:{'|'.join(_ACTS)}))(?!(?!nr\.)[a-z])"
 )
-_LABEL = r"(?<![a-z])(?P<label>(?:reg\.\s*+)?(?:nr(?:\.|(?![a-z0-9]))|№))(?:[ ]*+:)?"
+_LABEL = r"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?(?:nr(?:\.|,(?=[ ]?[\w(])|(?![a-z0-9]))|№))(?:[ ]*+:)?"
 _ELEMENT = re.compile(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
 
 _INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
@@ -282,6 +285,8 @@ _NUMBER = re.compile(
     rf"(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_…(.]|xx|\w*+projekt)(?!\d{{4}}\s*+m\b)"
     rf"(?:{_INDEX}|{_ATOM}|\.{{2,}}+)|-{_ATOM}|[ ]?{_INDEX}|[ ]\d[\w.]*+-\w++\))*+)(?:[ ]?-(?!\w))?+"
 )
+_BARE_NUMBER = re.compile(rf"[ ]++((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
+_LETTER_LAST = re.compile(r"[ ][a-z]{1,2}(?=[ .]*+(?:\n|\)|\Z))")  # „Nr. 41 V“
 _NEXT_LINE = re.compile(rf"\s*+(?=[\w()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s)")
 _MORE_BLANK = re.compile(rf"(?:[ ]*+{BLANK})++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
 _LINE_OF_BLANK = re.compile(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
@@ -304,7 +309,13 @@ def elements(flat: Folded, start: int, stop: int) -> Iterator[Element]:
             yield number
             place = max(place, _folded(flat, number.span.stop, found.end()))
         elif found["act"]:
-            yield Cited(flat.span(*found.span()), _act(found["act"]))
+            cited = flat.span(*found.span())
+            yield Cited(cited, _act(found["act"]))
+            bare = _BARE_NUMBER.match(flat.text, place, stop)
+            if bare:  # „įsakymu V-41“: no „Nr.“, and yet surely a number
+                span = flat.span(*bare.span(1))
+                yield Number(Span(cited.stop, cited.stop), span, flat.words[slice(*span)])
+                place = bare.end()
         else:
             yield Date(flat.span(*found.span()), _day(found), iso=bool(found["iso"]))
 
@@ -341,6 +352,9 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
         return Number(label, flat.span(begin, end), flat.words[flat.at[begin] : flat.at[begin + over.end(1)]])
     text = text if _blank_in(text) else text.rstrip(".,;/ ")
     end = begin + len(text)
+    last = _LETTER_LAST.match(flat.text, end, stop) if text.isdigit() else None
+    if last and flat.words[slice(*flat.span(*last.span()))].isupper():
+        return Number(label, flat.span(begin, last.end()), flat.words[slice(*flat.span(begin, last.end()))])
     if not text or text.endswith("-") or _blank_in(text):
         after = (_LINE_OF_BLANK if text.endswith("-") else _MORE_BLANK).match(flat.text, end, stop)
         after = after or _MORE_SAME_LINE.match(flat.text, end, stop)
@@ -372,9 +386,12 @@ def _blank_number(flat: Folded, label: Span, begin: int, end: int) -> Number:
     return Number(label, span, "", prefix, suffix if suffix[:1] in "/-(" else "")
 
 
+_ISO_DIGITS = re.compile(r"\A\d{4}|\d{1,2}")
+
+
 def _day(found: re.Match[str]) -> dt.date | None:
     if found["iso"]:
-        digits = re.findall(r"\d+", found["iso"]) if re.match(r"\d{4}", found["iso"]) else []
+        digits = _ISO_DIGITS.findall(found["iso"]) if re.match(r"\d{4}", found["iso"]) else []
     elif found["first"]:
         digits = [found[part].strip(".") for part in ("third", "second", "first")]
     else:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from planforms.errors import UsageError
 from planforms.findings import Finding, Reading
 from planforms.marks import fill_mark
@@ -21,7 +23,7 @@ from planforms.period import (
 )
 from planforms.place import Place
 from planforms.recognise.activities import Body, build_body, heads_rows
-from planforms.recognise.details import Known, known
+from planforms.recognise.details import Known, institution, known
 from planforms.recognise.labels import section_label
 from planforms.recognise.plans import Draft
 from planforms.recognise.prose import (
@@ -76,15 +78,17 @@ def build(draft: Draft, margins: Sequence[Line], period: Period | None = None) -
     period = named or _guessed(marks)
     body = build_body(draft.tables, prose.headings, period)
     marks = sorted([*marks, *body.marks], key=lambda placed: placed.part.kind is not MarkKind.APPROVED)
+    parts = tuple(placed.part for placed in marks)
+    whose = details.details.institution or institution(title, parts)
     plan = Plan(
         title=title,
         period=period,
-        marks=tuple(placed.part for placed in marks),
+        marks=parts,
         sections=tuple(placed.part for placed in prose.sections),
         columns=body.columns,
         rows=body.rows,
         closing=tuple(placed.part for placed in prose.closing),
-        details=details.details,
+        details=replace(details.details, institution=whose),
     )
     guess = [] if named or period is None else [_period_guessed(period)]
     return Reading(

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from planforms.companions.institutions import author, is_company, is_school, nominative
+from planforms.companions.phrases import leading_institution, title_words
 from planforms.errors import UsageError
 from planforms.marks import fill_mark, new_mark, parse_mark
 from planforms.model import ActKind, Details, Mark, MarkKind, Period, Text
@@ -164,6 +166,26 @@ def known(pairs: Iterable[Pair]) -> Known:
         tuple(cell for cell in dates if cell is not None and _date(cell) is None),
         tuple(remarks),
     )
+
+
+def institution(title: Text, marks: Iterable[Mark]) -> str:
+    """Whose plan it is by its *title* and its mark of approval, in the nominative where that is certain.
+
+    Nothing where both name an institution and not the same one; the mark of a head over several schools names none.
+    """
+    by = next((mark.by for mark in marks if mark.kind is MarkKind.APPROVED), "")
+    marked, titled = author(by).institution, leading_institution(title_words(title))
+    named = [name for name in (marked if is_school(marked) or is_company(marked) else "", titled) if name]
+    shorter, *rest = sorted(named, key=len) if named else [""]
+    if any(not _plain(longer).endswith(_plain(shorter)) for longer in rest):
+        return ""
+    whole = max(named, key=len, default="")
+    return nominative(marked if _plain(marked) == _plain(whole) else whole)
+
+
+def _plain(name: str) -> str:
+    """A name without its quotes and capitals, to be compared with another."""
+    return re.sub(r"\s*[-–]\s*", "-", re.sub(r"[„“”\"'‘’«»,]+", "", fold(name)))
 
 
 def _same(one: Mapping[Field, GridCell], other: Mapping[Field, GridCell]) -> bool:

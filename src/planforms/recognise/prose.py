@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -14,15 +14,14 @@ from planforms.place import Place
 from planforms.recognise.labels import section_label
 from planforms.recognise.rows import is_time_heading, names_month
 from planforms.source import Align, Line
-from planforms.spans import Edit, edited
-from planforms.text import cut, fold, map_runs, tidy_text, without_bold
+from planforms.text import Edit, cut, edited, fold, map_runs, tidy_text, without_bold
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
 _TABS, _SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between columns
 _SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
-_LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])")
+_LEFTOVER = re.compile(r"(?<=[^\W_])(?<!\d{4})_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
 _LEFTOVER_OF_TITLE = re.compile(r"^_+ *| *_+$")
 # Lines in a title's looks that are none of it.
 _CHAPTER = re.compile(
@@ -102,19 +101,18 @@ def _without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
 def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
     i = 0
     while i < len(flat):
-        parts = _columns(flat[i])
+        gap = _TABS if "\t" in flat[i].words else _SPACES
+        parts = _columns(flat[i], gap)
         if not any(starts_mark(str(part)) for part in parts[1:]):
             yield flat[i]
             i += 1
             continue
-        after = i + 1
-        while after < len(flat) and len(_columns(flat[after])) > 1:
+        columns: list[list[Sentence]] = [[] for _ in parts]
+        after = i
+        while after < len(flat) and len(cells := _columns(flat[after], gap, len(parts))) > 1:
+            for lines, cell in zip(columns, cells, strict=False):
+                lines.append(flat[after]._replace(paragraph=cell))
             after += 1
-        rows = [(sentence, _columns(sentence)) for sentence in flat[i:after]]
-        columns = [
-            [sentence._replace(paragraph=cells[column]) for sentence, cells in rows if column < len(cells)]
-            for column in range(max(len(cells) for _, cells in rows))
-        ]
         while after < len(flat) and (longer := _column_of(columns, flat[after])) is not None:
             longer.append(flat[after])
             after += 1
@@ -139,14 +137,15 @@ def _column_of(columns: Sequence[list[Sentence]], line: Sentence) -> list[Senten
     return going[-1] if going else None
 
 
-def _columns(sentence: Sentence) -> list[Paragraph]:
+def _columns(sentence: Sentence, gap: re.Pattern[str], most: int = 0) -> list[Paragraph]:
+    """The columns of a line about each *gap*, *most* of them where that is given; an underlined gap is a blank."""
     rest, parts, seen = sentence.paragraph, [], 0
-    words = "".join(run.text for run in rest.runs)
-    for gap in (_TABS if "\t" in words else _SPACES).finditer(words):
-        part, rest = cut(rest, gap.start() - seen)
-        _, rest = cut(rest, gap.end() - gap.start())
+    runs = (run.text if run.text.strip() or not run.underline else "_" * len(run.text) for run in rest.runs)
+    for found in islice(gap.finditer("".join(runs)), most - 1 if most else None):
+        part, rest = cut(rest, found.start() - seen)
+        _, rest = cut(rest, found.end() - found.start())
         parts.append(part)
-        seen = gap.end()
+        seen = found.end()
     return [*parts, rest]
 
 

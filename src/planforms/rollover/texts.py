@@ -11,8 +11,7 @@ from typing import NamedTuple
 from planforms.model import PeriodKind, Text
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled
-from planforms.spans import Edit, edited
-from planforms.text import fold
+from planforms.text import Edit, edited, fold
 from planforms.timing.moving.rewriting import (
     like,
     month_like,

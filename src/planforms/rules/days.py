@@ -8,9 +8,10 @@ from itertools import groupby
 
 from planforms.findings import Severity
 from planforms.model import ColumnRole, Period, Responsible
+from planforms.paths import Kind
 from planforms.period import period_words
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Kind, Subject, Timed, meet, stretches
+from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Subject, Timed, meet, stretches
 from planforms.text import fold
 from planforms.timing import PartKind, timing_parts
 

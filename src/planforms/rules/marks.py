@@ -9,11 +9,11 @@ from planforms.dates import public_holiday
 from planforms.findings import Mend, Severity, Terms
 from planforms.marks import mark_parts
 from planforms.model import Mark, MarkKind
+from planforms.paths import Kind
 from planforms.period import find_period, period_words
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import Kind, Subject
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.rules.subject import Subject
+from planforms.text import Edit, fold
 
 _SATURDAY = 6
 # A plan is approved shortly before it begins; longer before, the mark is that of an earlier plan.
@@ -291,7 +291,7 @@ def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_WORD_WITH_SIGNS = re.compile("[”“\"'*]*(?:[ ]*[.:])?")
+_WORD_WITH_SIGNS = re.compile("[”“\"'*]*(?:[ ]*[.:]|[–—-](?=\\s))?")
 _GENITIVES = (
     *(("direktorius", "direktoriaus"), ("direktorė", "direktorės"), ("pavaduotojas", "pavaduotojo")),
     *(("pavaduotoja", "pavaduotojos"), ("vedėjas", "vedėjo"), ("vedėja", "vedėjos"), ("pirmininkas", "pirmininko")),

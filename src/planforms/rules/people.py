@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from planforms.findings import Mend, Severity, Terms
 from planforms.model import Activity, Responsible
+from planforms.paths import Kind
 from planforms.people import Party, Separator
 from planforms.people.grammar import Sense, sense
 from planforms.personal import Personal, personal_data
 from planforms.remembered import remembered
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import PEOPLE, Kind, Named, Subject, fault_of_column
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
+from planforms.text import Edit, fold
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
 _PERSON = re.compile(rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?)+)(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()")

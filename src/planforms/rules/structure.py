@@ -10,8 +10,7 @@ from planforms.findings import Mend, Severity
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import NEEDED, Subject, fault_of_column, is_bare, is_rest
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.text import Edit, fold
 from planforms.timing import parse_timing
 
 # The words a school writes above each column that a plan cannot do without.

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE
 from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole, TimingProblem
+from planforms.paths import Kind, Written
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import Kind, Subject, Timed, Written
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.rules.subject import Subject, Timed
+from planforms.text import Edit, fold
 from planforms.timing import timing_leftovers
 
 

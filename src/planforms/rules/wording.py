@@ -11,11 +11,11 @@ from itertools import pairwise
 from planforms.dates import MONTHS_GENITIVE
 from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole
+from planforms.paths import Kind, Written
 from planforms.people import responsible_parts
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import PEOPLE, Kind, Subject, Written
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.rules.subject import PEOPLE, Subject
+from planforms.text import Edit, fold
 from planforms.typography import quotation
 
 _LETTER = r"[^\W\d_]"

@@ -5,8 +5,8 @@ The folder, in the order of the flow:
 - ``words`` is the vocabulary; ``lexer`` cuts words into tokens
 - ``scanner`` and ``recognisers/`` find the ``parts``: a month, a clock time, „kas savaitę“
 - ``unread`` weighs them by the words that say no time; ``grammar`` joins them into points, ranges, deadlines and lists
-- ``resolve`` and ``feasts`` give a point its stretch of the calendar (``stretches``) in the year that it has
-- ``labels`` lets dates win over terms beside them; ``edtf`` writes the dates, ``rrule`` what recurs
+- ``resolve`` gives a point its stretch of the calendar (``stretches``) in the year that it has
+- ``edtf`` writes the dates, ``rrule`` what recurs
 - ``understand`` leads from the words to them; ``spelling`` goes back, from the parts to official words
 
 Pure; no I/O but the package's own data of feasts and breaks.

@@ -9,15 +9,25 @@ from msgspec.structs import replace
 from planforms.dates import WEEKDAYS
 from planforms.model import Period, PeriodKind, TimingProblem
 from planforms.timing import rrule
-from planforms.timing.edtf import Dated, edtf_of, one_of, runs_backwards
+from planforms.timing.edtf import edtf_of, one_of
 from planforms.timing.grammar import Item, Point, Statement, read
-from planforms.timing.labels import is_label, is_moved
 from planforms.timing.parts import Element, Part, Weight
 from planforms.timing.parts import PartKind as K
 from planforms.timing.recognisers.scan import Scan
 from planforms.timing.resolve import resolve
 from planforms.timing.scanner import scan
-from planforms.timing.stretches import LONGEST_ROLL, MONTHS, NotUnderstoodError, Stretch, Years, period_edtf
+from planforms.timing.stretches import (
+    LONGEST_ROLL,
+    MONTHS,
+    Dated,
+    NotUnderstoodError,
+    Stretch,
+    Years,
+    is_label,
+    is_moved,
+    period_edtf,
+    runs_backwards,
+)
 from planforms.timing.unread import has_other_words, keep_certain, leftovers, weigh
 
 _HOUR = 60
@@ -142,6 +152,8 @@ class _Meaning:
             self.out.dated = []
             for item in items:
                 self._resolve(item)
+            if len(self.out.dated) < len(items):
+                raise NotUnderstoodError(None)
         if len(self.out.dated) < len(items):
             self._drop_light()
         self._explain()
@@ -241,7 +253,9 @@ class _Meaning:
         # Dates with a year of their own bound a yearly rule, the others are what comes every year.
         bounding = [each for each in dated if not yearly or each[0].first.year or each[0].first.kind is K.WHOLE]
         coming = [each for each in dated if yearly and each not in bounding]
-        if any(each[0].opened in {K.AFTER, K.BEFORE} for each in coming):
+        if any(each[0].opened in {K.AFTER, K.BEFORE} for each in coming) or (
+            coming and any(map(_is_one_day, bounding))
+        ):
             raise NotUnderstoodError(None)
         if main is not None or coming:
             if not self.out.rrule:
@@ -283,10 +297,10 @@ class _Meaning:
         if clocks[0].text == "hours" and clocks[0].number < _FIRST_SURE_HOUR and not (self.out.dated or self.out.rrule):
             self.said.unread.append(Element(K.UNREAD, clocks[0].start, clocks[0].stop))  # 8 val. may be how long
             return
-        if self.out.rrule and len(clocks) == 1 and clocks[0].second < 0:
+        times = list(dict.fromkeys(clock_of(element) for element in clocks))
+        if self.out.rrule and len(times) == 1 and clocks[0].second < 0:
             self.out.rrule = rrule.at_clock(self.out.rrule, clocks[0].number)
             return
-        times = list(dict.fromkeys(clock_of(element) for element in clocks))
         if len(times) > 1 and self._has_own_times(clocks):
             raise NotUnderstoodError(None)
         self.out.clock = ",".join(times)
@@ -318,6 +332,12 @@ def _years_swapped(first: Stretch, last: Stretch) -> bool:
     """Whether the months of a range are in order and the years that the period gave them are not."""
     in_order = bool(first.months and last.months) and first.months[0] < last.months[-1]
     return in_order and 0 < last.year < first.year
+
+
+def _is_one_day(dated: Dated) -> bool:
+    """Whether *dated* is a single day, over which nothing comes every year."""
+    item, _, last = dated
+    return item.first.kind is K.DAY and last is None and item.opened is None
 
 
 def _filled(item: Item) -> list[Point]:

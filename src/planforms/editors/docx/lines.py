@@ -4,8 +4,8 @@ It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -26,7 +26,7 @@ from planforms.readers.docx.elements import (
     TEXT,
     w,
 )
-from planforms.spans import Edit
+from planforms.text import Edit
 
 _PRESERVE = "xml:space"
 _PLAIN = frozenset({RUN, TEXT})
@@ -80,11 +80,10 @@ class Lines:
         """A key that sorts stretches in the order of the page."""
         return self._order[stretch.line], next((place for place in stretch.places if place is not None), 0)
 
-    def after(self, stretch: Stretch) -> str:
-        """The words of the line right under the one of *stretch*, in the same part of the file."""
-        index = self._order[stretch.line] + 1
-        below = self.all[index] if index < len(self.all) else stretch.line
-        return below.words if below.part == stretch.line.part and below is not stretch.line else ""
+    def after(self, stretch: Stretch) -> Iterator[str]:
+        """The words of the lines under the one of *stretch*, in the same part of the file."""
+        below = islice(self.all, self._order[stretch.line] + 1, None)
+        return (line.words for line in takewhile(lambda line: line.part == stretch.line.part, below))
 
     def edit(self, found: Sequence[Stretch], edits: Sequence[Edit], old: str) -> bool:
         """Make *edits* of *old*, whose lines stand in *found*; whether all of them could be made."""
@@ -100,6 +99,7 @@ class Lines:
 
     def finish(self) -> None:
         """Write what was changed, in every form that a text box has."""
+        stored: dict[controls.Bound, tuple[etree._Element, str]] = {}
         for line, edits in self._edits.items():
             for each in (line, *line.twins):
                 markup = self._parts.markup(each.part)
@@ -113,7 +113,23 @@ class Lines:
                 for piece, said in zip(each.pieces, told, strict=True):
                     if said != piece.words:
                         _write(markup, piece, said)
-                _settle_controls(markup, each.pieces, told)
+                for control, said in _settle_controls(markup, each.pieces, told).items():
+                    if target := controls.bound(self._parts, control):
+                        stored[target] = control, said  # once for all forms of a text box
+        for target, (control, said) in stored.items():
+            controls.store(self._parts, control, target, said)
+
+    def unstorable(self, lines: Iterable[Written], changed: Collection[etree._Element] | None = None) -> str | None:
+        """The name of a control in *lines* that cannot be filled together with the data it shows, if one is.
+
+        *changed* are the elements whose words change, all of them by default.
+        """
+        ours = controls.bindings(p.element for line in lines for form in (line, *line.twins) for p in form.pieces)
+        roots = dict.fromkeys(line.paragraph.getroottree().getroot() for line in self.all) if ours else ()
+        for control in ours if changed is None else controls.bindings(changed):
+            if controls.bound(self._parts, control) is None or controls.shared(control, roots, ours):
+                return controls.name(control)
+        return None
 
     def _each_once(self, place: Place, old: str) -> list[Stretch] | None:
         """The stretches of the lines of *old*: one line at *place*, several there or one after the other from there."""
@@ -146,6 +162,8 @@ class Lines:
             return not self._edits.get(line)
         told = dealt([piece.words for piece in line.pieces], edits)
         still = all(said == piece.words for piece, said in zip(line.pieces, told, strict=True) if piece.fixed)
+        changed = [piece.element for piece, said in zip(line.pieces, told, strict=True) if said != piece.words]
+        still = still and self.unstorable([line], changed) is None
         before = self._edits.get(line, ())
         apart = all(e.stop <= o.start or o.stop <= e.start for e in edits for o in before)
         return still and apart
@@ -172,15 +190,20 @@ def _of_properties(item: etree._Element) -> bool:
     )
 
 
-def _settle_controls(markup: Markup, pieces: Sequence[Piece], told: Sequence[str]) -> None:
-    """Make the content controls in which words changed say so."""
+def _settle_controls(markup: Markup, pieces: Sequence[Piece], told: Sequence[str]) -> dict[etree._Element, str]:
+    """Make the content controls in which words changed true of them; the words of those bound to data, each once."""
+    stored: dict[etree._Element, str] = {}
     held: dict[etree._Element, list[tuple[str, str]]] = {}
     for piece, said in zip(pieces, told, strict=True):
         for control in controls.around(piece.element):
             held.setdefault(control, []).append((piece.words, said))
     for control, both in held.items():
         if any(was != now for was, now in both):
-            controls.settle(markup, control, "".join(now for _, now in both))
+            said = "".join(now for _, now in both)
+            controls.settle(markup, control, said)
+            if controls.is_bound(control):
+                stored[control] = said
+    return stored
 
 
 def _begin(markup: Markup, paragraph: etree._Element, said: str) -> None:

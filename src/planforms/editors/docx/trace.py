@@ -28,8 +28,6 @@ _CHARACTERS = frozenset({TEXT, *map(w, ("tab", "noBreakHyphen", "softHyphen", "s
 
 _SIMPLE_FIELD = w("fldSimple")
 _INSTRUCTION = w("instr")
-_CONTROL = w("sdt")
-_BINDING = f"{w('sdtPr')}/{w('dataBinding')}"
 
 
 class Piece(NamedTuple):
@@ -147,11 +145,8 @@ class _TracingInline(InlineReader):
 
 
 def _made_elsewhere(element: etree._Element) -> bool:
-    """Whether Word puts other words here anew: of a simple field, or of the data that a control is bound to."""
-    return any(
-        is_worked_out(above.get(_INSTRUCTION, "")) if above.tag == _SIMPLE_FIELD else above.find(_BINDING) is not None
-        for above in element.iterancestors(_SIMPLE_FIELD, _CONTROL)
-    )
+    """Whether Word puts other words here anew: those of a simple field."""
+    return any(is_worked_out(above.get(_INSTRUCTION, "")) for above in element.iterancestors(_SIMPLE_FIELD))
 
 
 def _is_text_of_run(element: etree._Element, words: str) -> bool:

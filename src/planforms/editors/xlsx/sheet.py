@@ -13,8 +13,7 @@ from planforms.place import Place, column_letters
 from planforms.readers.xlsx.cells import CellReader
 from planforms.readers.xlsx.sheet import position
 from planforms.readers.xlsx.styles import MAIN, Strings, number
-from planforms.spans import Edit
-from planforms.text import tidy_text
+from planforms.text import Edit, tidy_text
 
 # What comes after a worksheet's legacy drawing (CT_Worksheet), so that it can be put in its place.
 _AFTER_DRAWINGS = {

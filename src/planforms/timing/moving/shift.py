@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from planforms.dates import Break, SchoolBreak, last_of_month, school_break
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
-from planforms.period import calendar_years, month, period_words, school_years
+from planforms.period import calendar_years, format_period, month, period_words, school_years
 
 FIRST_YEAR, LAST_YEAR = 1900, 2098  # what words of timings can name
 _YEARS = {PeriodKind.SCHOOL_YEARS, PeriodKind.CALENDAR_YEARS}
@@ -142,23 +142,5 @@ def shift_to(old: Period, to: Period, breaks: tuple[SchoolBreak, ...] = ()) -> S
         "A plan for {old} cannot be rolled over to {new}; choose a period as long as its own, such as {example}.",
         old=period_words(old),
         new=period_words(to),
-        example=_example(old),
+        example=format_period(next_period(old)) if old.last.year < LAST_YEAR - _length(old) else LAST_YEAR,
     )
-
-
-def _example(old: Period) -> str:
-    """The short form of the next period after *old*, for ``--to``."""
-    if old.last.year >= LAST_YEAR - _length(old):
-        return f"{LAST_YEAR}"
-    to = next_period(old)
-    match to.kind:
-        case PeriodKind.SCHOOL_YEARS:
-            return f"{to.first.year}-{to.last.year}"
-        case PeriodKind.CALENDAR_YEARS:
-            return f"{to.first.year}"
-        case PeriodKind.HALF_YEAR:
-            return f"{to.first.year}-{'I' if to.first.month == 1 else 'II'}"
-        case PeriodKind.MONTH:
-            return f"{to.first:%Y-%m}"
-        case PeriodKind.DAY:
-            return to.first.isoformat()
