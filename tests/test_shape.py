@@ -18,7 +18,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
      "cells", "blankform", "disk", "jsonform", "numberformat", "package", "paths", "personal",
      "remembered", "settings", "typography"},
     {"recognise", "rules", "rollover", "differences", "companions", "fixes", "marking", "naming",
-     "registers"},
+     "registers", "matching"},
     {"readers", "writers", "editors"},
     {"reports"},
     {"copies", "drafting"},
@@ -100,7 +100,7 @@ LONG = {  # modules of over 450 lines, and why each is one
     "package/__init__": "the one safe opener of archives, with all that it refuses",
     "rules/marks": "a family of rules with their pages",
 }
-MOST_MODULES = 233  # lower it when modules are merged
+MOST_MODULES = 234  # lower it when modules are merged
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 
 
