@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from planforms.model import ActKind, MarkKind
 from planforms.remembered import remembered
 
@@ -183,7 +185,8 @@ _WORDS = {
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
 _SPACED = "|".join(r"[ ]+".join(word) for word in USUAL)
 _HEAD = re.compile(
-    rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?!-?[a-z0-9])(?P<after>[”“\"'*]*[ ]*[.:-]?)", re.DOTALL
+    rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|[”“\"'*]*[ ]*[.:-]?)",
+    re.DOTALL,
 )
 
 
@@ -216,10 +219,26 @@ def find_head(flat: Folded) -> Head | None:
     """The word that begins a mark, or ``None``."""
     found = _HEAD.match(flat.text)
     if not found:
-        return None
+        return _mistyped(flat)
     bare = found[1].replace(" ", "")
     kind, official = _meant(bare)
     return Head(flat.span(*found.span(1)), kind, found.end(), official, bare in USUAL)
+
+
+def _mistyped(flat: Folded) -> Head | None:
+    """The mark's word in capitals with one letter wrong, missing, doubled or two in the wrong order."""
+    found = _IN_CAPITALS.match(flat.text)
+    span = flat.span(*found.span(1)) if found else None
+    if not found or not span or not flat.words[slice(*span)].isupper():
+        return None
+    near = next((word for word in USUAL if OSA.distance(word, found[1], score_cutoff=1) <= 1), None)
+    if not near:
+        return None
+    kind, official = _meant(near)
+    return Head(span, kind, found.end(), official, usual=False)
+
+
+_IN_CAPITALS = re.compile(r"\s*([a-z]{7,12})(?![a-z0-9-])[ ]*[.:]?")
 
 
 @remembered

@@ -268,7 +268,7 @@ def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
     letters, without quotation marks and without a sign after it. Under a signature it is left to a person which word
     is meant.
 
-    Flagged: „PATVIRTINTAS“, „TVIRTINTA“, „P A T V I R T I N T A“, „PATVIRTINTA:“. Passes: „PATVIRTINTA“, „Pritarta“.
+    Flagged: „PATVIRTINTAS“, „PATVIRITNTA“, „TVIRTINTA“, „P A T V I R T I N T A“, „PATVIRTINTA:“. Passes: „PATVIRTINTA“, „Pritarta“.
     """
     for index, mark in enumerate(subject.plan.marks):
         words = str(mark.words)
@@ -319,7 +319,12 @@ def author_in_nominative(subject: Subject) -> Iterator[Problem]:
     for index, mark in enumerate(subject.plan.marks):
         words = str(mark.words)
         parts = mark_parts(words)
-        if not parts or not parts.by or parts.signed:
+        if (
+            not parts
+            or not parts.by
+            or parts.signed
+            or words[parts.word.stop : parts.by.start].casefold().split() == ["su"]
+        ):
             continue
         found = _NOMINATIVE.search(words[: parts.by.stop])
         if found and found.start() >= parts.by.start:
