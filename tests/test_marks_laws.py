@@ -40,8 +40,12 @@ POSITIONS = st.sampled_from(
         *("direktoriaus pavaduotojos ugdymui", "direktorės dr. R. Lapienės-Uosės", "vedėjos"),
     ]
 )
-AUTHORS = st.tuples(FORMS, TOWNS, KINDS, NAMES, POSITIONS).map(
-    lambda parts: " ".join(f"{parts[0]}{' '.join(parts[1:])}".split())
+WRITTEN = (Path(__file__).parent / "data" / "authors.txt").read_text(encoding="utf-8").splitlines()
+AUTHORS = st.one_of(
+    st.sampled_from(WRITTEN),
+    st.tuples(FORMS, TOWNS, KINDS, NAMES, POSITIONS).map(
+        lambda parts: " ".join(f"{parts[0]}{' '.join(parts[1:])}".split())
+    ),
 )
 DATES = st.sampled_from(
     [
@@ -111,6 +115,18 @@ def test_a_filled_mark_holds_no_second_unit_blank_or_number(words: str, number: 
     assert author == words.split("\n")[1]
     rest = rest.replace(number, "#", 1)
     assert re.fullmatch(r"(?:\d{4} m\. \w+ \d{1,2} d\.|\d{4}-\d\d-\d\d)\s+įsakymu Nr\. #", rest)
+
+
+@pytest.mark.parametrize("author", WRITTEN)
+@pytest.mark.parametrize("date", ["2025-09-02", "____ m. __________ __ d.", "2025 m. rugsėjo    d."])
+def test_whoever_the_author_is_it_is_read_whole(author: str, date: str) -> None:
+    words = author.split(" ")
+    for place in range(1, len(words) + 1):
+        broken = [" ".join(words[:place]), " ".join([*words[place:], date]), "įsakymu Nr. ____"]
+        assert mark_extent(["PATVIRTINTA", *broken, "KRETUONŲ MOKYKLA"]) == len(broken) + 1
+        mark = parse_mark("\n".join(["PATVIRTINTA", *broken]))
+        assert mark is not None
+        assert mark.by == author
 
 
 @given(MARKS, st.sampled_from(["PLANAS", "KRETUONŲ MOKYKLA", "Kretuonų mokykla", "Tikslas – skaityti.", ""]))
@@ -253,6 +269,21 @@ def test_a_line_that_uses_the_words_is_no_mark(line: str) -> None:
 def test_what_cannot_be_filled_for_certain_is_refused(words: str, options: dict[str, object], said: str) -> None:
     with pytest.raises(UsageError, match=said):
         fill_edits(Text.of(words), Values(**options))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "rest", [["2024 m. rugsėjo 3 d.", "įsakymu Nr. ____"], ["Pastabų nėra", "įsakymu Nr. ____"], ["2024-09-03"]]
+)
+@pytest.mark.parametrize("command", ["mark", "convert"])
+def test_where_the_rest_of_a_mark_is_under_it_nothing_is_filled(rest: list[str], command: str) -> None:
+    """„* Mokyklos direktoriaus“ ends the mark, so that its act is read as other lines."""
+    document = word(*map(p, ["PATVIRTINTA", "* mokyklos: direktoriaus;", *rest]), TITLE, TABLE)
+    with pytest.raises(UsageError, match="in the way"):
+        if command == "mark":
+            planforms.mark(document, "a.docx", order_no="V-7", order_date=dt.date(2025, 9, 2))
+        else:
+            plan = planforms.read(document, "a.docx").plan
+            planforms.fill_marks(plan, order_no="V-7", order_date=dt.date(2025, 9, 2))
 
 
 def test_a_mark_that_does_not_exist_is_never_another() -> None:
