@@ -306,7 +306,7 @@ _NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(rf"[ ]++((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
 _LETTER_LAST = re.compile(r"[ ][a-z]{1,2}(?=[ .]*+(?:\n|\)|\Z))")  # „Nr. 41 V“
-_NEXT_LINE = re.compile(rf"\s*+(?=[\w()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s)")
+_NEXT_LINE = re.compile(rf"\s*+(?=[a-z()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s)")
 _MORE_BLANK = re.compile(rf"(?:[ ]*+{BLANK})++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
 _LINE_OF_BLANK = re.compile(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
 _BLANK_INSIDE = re.compile(r"_+|\.{2,}|…|(?<![a-z])x{2,}|projekt\w*")
