@@ -7,6 +7,7 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
@@ -18,6 +19,7 @@ from wordml import archive, box, p, r, relationships, sdt, t, tbl, tc, tr, word
 import planforms
 from planforms import UsageError
 from planforms.marks import Values, fill_edits, mark_extent, mark_parts, parse_mark, starts_mark
+from planforms.marks.slots import elements, folded
 from planforms.model import Text
 from planforms.spans import edited
 
@@ -380,10 +382,11 @@ def test_a_control_that_cannot_be_filled_is_named(line: str, said: str) -> None:
         planforms.mark(before, "a.docx", order_no="V-7", order_date=dt.date(2025, 9, 2))
 
 
-@pytest.mark.parametrize(
-    "bit", ["_", "_ ", "(1", "Nr. ", "Nr. 1 ", "2025 m. ", "2025-__-", "[", "įsakymu ", "a\n", "V-"]
-)
-def test_the_steps_of_reading_grow_with_the_letters_and_no_faster(bit: str) -> None:
+BITS = ["_", "_ ", "(1", "Nr. ", "Nr. 1 ", "2025 m. ", "2025-__-", "[", "įsakymu ", "a\n", "V-", "nr.", "(data)\n_\n"]
+
+
+@pytest.mark.parametrize("bit", BITS)
+def test_the_steps_of_reading_and_filling_grow_with_the_letters_and_no_faster(bit: str) -> None:
     def steps(letters: int) -> int:
         words = f"PATVIRTINTA\n{bit * (letters // len(bit))} 2025-09-02 įsakymu Nr. V-5"
         counted: Counter[str] = Counter()
@@ -391,8 +394,19 @@ def test_the_steps_of_reading_grow_with_the_letters_and_no_faster(bit: str) -> N
         try:
             mark_parts(words)
             mark_extent(words.split("\n"))
+            with suppress(UsageError):
+                filled(words, "V-7", dt.date(2025, 9, 2))
         finally:
             sys.setprofile(None)
         return counted["call"] + counted["c_call"]
 
     assert steps(40_000) < 4.4 * steps(10_000) + 2_000
+
+
+@pytest.mark.parametrize("bit", BITS)
+def test_a_number_is_looked_for_only_as_far_as_numbers_are_long(bit: str) -> None:
+    """What a pattern does inside is not counted by calls: the letters that each match takes are."""
+    words = f"PATVIRTINTA\n{bit * (40_000 // len(bit))} įsakymu Nr. V-5"
+    flat = folded(words)
+    taken = sum(e.span.stop - e.span.start for e in elements(flat, 0, len(flat.text)))
+    assert taken <= len(words)

@@ -271,6 +271,8 @@ def fill_edits(words: Text, values: Values) -> list[Edit]:
     values = Values(by, values.act, number, values.date)
     if values == Values():
         return []
+    if len(parts.captions) > _MOST_CAPTIONS:
+        raise _refused(plain, plain[slice(*parts.captions[-1].span)])
     target = _target(plain, parts, values)
     edits = _edits(plain, parts, target, values)
     filled = str(edited(Text.of(plain), edits))
@@ -294,6 +296,9 @@ def check_end(words: Text, values: Values, following: Iterable[str]) -> None:
 
 
 _NEAR = 4  # lines
+
+
+_MOST_CAPTIONS = 20  # under the lines of a form
 
 
 def _read(text: Text) -> Mark:

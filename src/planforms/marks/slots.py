@@ -296,7 +296,7 @@ _LABEL = r"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?(?:nr(?:\.|,(?=[ ]?[\w
 _ELEMENT = re.compile(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
 
 _INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
-_ATOM = r"[\w…][\w./…]*+"
+_ATOM = r"[\w…](?:__++|[\w./…]){0,60}+"  # no number is longer, but for its blank
 _NUMBER = re.compile(
     rf"(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!\d{{4}}\s*+(?:m\b|-))"
     rf"\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"
