@@ -5,9 +5,8 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import plans as any_plans
-
 from msgspec.structs import replace
+from strategies import plans as any_plans
 
 import planforms
 from planforms.cells import understand

@@ -280,12 +280,10 @@ def test_what_cannot_be_filled_for_certain_is_refused(words: str, options: dict[
 def test_where_the_rest_of_a_mark_is_under_it_nothing_is_filled(rest: list[str], command: str) -> None:
     """„* Mokyklos direktoriaus“ ends the mark, so that its act is read as other lines."""
     document = word(*map(p, ["PATVIRTINTA", "* mokyklos: direktoriaus;", *rest]), TITLE, TABLE)
+    plan = planforms.read(document, "a.docx").plan
+    act = {"order_no": "V-7", "order_date": dt.date(2025, 9, 2)}
     with pytest.raises(UsageError, match="in the way"):
-        if command == "mark":
-            planforms.mark(document, "a.docx", order_no="V-7", order_date=dt.date(2025, 9, 2))
-        else:
-            plan = planforms.read(document, "a.docx").plan
-            planforms.fill_marks(plan, order_no="V-7", order_date=dt.date(2025, 9, 2))
+        _ = planforms.mark(document, "a.docx", **act) if command == "mark" else planforms.fill_marks(plan, **act)
 
 
 def test_a_mark_that_does_not_exist_is_never_another() -> None:

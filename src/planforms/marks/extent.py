@@ -291,10 +291,12 @@ class _Extent:
             signed = self._signature(number)
             if signed:
                 return signed
-        proven = self._author_until_slot(number)
-        if proven:
-            self.authored = True
-            return proven
+        proven = self._author_until_slot(number) or self._unproven_author(number)
+        self.authored |= proven > 0
+        return proven
+
+    def _unproven_author(self, number: int) -> int:
+        """How many lines of an author that nothing proves there are: as far as one that ends in an office."""
         last = 0
         letters = 0
         for far in range(number, min(number + _MOST_LINES, len(self._lines))):
@@ -308,7 +310,6 @@ class _Extent:
                 break
             if _ends_in_office(line.words, text):
                 last = far
-        self.authored |= last > 0
         self.settled |= last > 0 and not self._head.signed
         return last - number + 1 if last else 0
 

@@ -306,7 +306,7 @@ _NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(rf"[ ]++((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
 _LETTER_LAST = re.compile(r"[ ][a-z]{1,2}(?=[ .]*+(?:\n|\)|\Z))")  # „Nr. 41 V“
-_NEXT_LINE = re.compile(rf"\s*+(?=[a-z()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s)")
+_TO_NUMBER = re.compile(rf"[ ]*+(?:\n\s*+(?=[a-z()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s))?+")
 _MORE_BLANK = re.compile(rf"(?:[ ]*+{BLANK})++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
 _LINE_OF_BLANK = re.compile(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
 _BLANK_INSIDE = re.compile(r"_+|\.{2,}|…|(?<![a-z])x{2,}|projekt\w*")
@@ -353,17 +353,7 @@ def _folded(flat: Folded, place: int, after: int) -> int:
 
 def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     label = flat.span(*found.span("label"))
-    missing = Number(label, Span(label.stop, label.stop), "")
-    begin = found.end()
-    while begin < stop and flat.text[begin] == " ":
-        begin += 1
-    if begin >= stop:
-        return missing
-    if flat.text[begin] == "\n":
-        below = _NEXT_LINE.match(flat.text, begin, stop)
-        if not below or below.end() >= stop:
-            return missing
-        begin = below.end()
+    begin = _TO_NUMBER.match(flat.text, found.end(), stop).end()  # type: ignore[union-attr]  # it matches nothing too
     read = _NUMBER.match(flat.text, begin, stop)
     end = read.end() if read else begin
     text = flat.text[begin:end]
@@ -381,9 +371,8 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
         return _blank_number(flat, label, begin, end)
     span = flat.span(begin, end)
     written = flat.words[span.start : span.stop]
-    if not any(letter.isdigit() for letter in text) and not written.isupper():
-        return missing
-    return Number(label, span, written)
+    number = any(letter.isdigit() for letter in text) or written.isupper()
+    return Number(label, span, written) if number else Number(label, Span(label.stop, label.stop), "")
 
 
 _WRITTEN_OVER = re.compile(r"([^_]*\d)_+\Z")

@@ -268,7 +268,7 @@ def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
     letters, without quotation marks and without a sign after it. Under a signature it is left to a person which word
     is meant.
 
-    Flagged: „PATVIRTINTAS“, „PATVIRITNTA“, „TVIRTINTA“, „P A T V I R T I N T A“, „PATVIRTINTA:“. Passes: „PATVIRTINTA“, „Pritarta“.
+    Flagged: „PATVIRTINTAS“, „TVIRTINTA“, „P A T V I R T I N T A“, „PATVIRTINTA:“. Passes: „PATVIRTINTA“, „Pritarta“.
     """
     for index, mark in enumerate(subject.plan.marks):
         words = str(mark.words)
