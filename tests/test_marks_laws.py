@@ -147,7 +147,14 @@ def on_page(block: Callable[[list[str]], str]) -> Callable[[list[str]], bytes]:
 
 def in_margin(part: str) -> Callable[[list[str]], bytes]:
     reference = f'<w:sectPr><w:{part}Reference w:type="default" r:id="rel_{part}1"/></w:sectPr>'
-    return lambda lines: word(TITLE, TABLE, reference, **{f"{part}1": "".join(map(p, lines))})
+
+    def made(lines: list[str]) -> bytes:
+        inside = "".join(map(p, lines))
+        if part == "header":
+            return word(TITLE, TABLE, reference, header1=inside)
+        return word(TITLE, TABLE, reference, footer1=inside)
+
+    return made
 
 
 DOCUMENTS = {
@@ -200,7 +207,7 @@ def _only_mark(document: bytes) -> tuple[str, list[tuple[dt.date | None, str]]]:
 def workbook(lines: list[str], place: str) -> bytes:
     """A plan in a workbook with a mark in one cell, in cells below one another, or in the header of the page."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.create_sheet("Planas", 0)
     row = 8
     match place:
         case "a cell":
@@ -212,9 +219,12 @@ def workbook(lines: list[str], place: str) -> bytes:
             sheet["B1"] = "\n".join(lines)
             sheet.merge_cells("B1:C4")
         case _:
-            sheet.oddHeader.right.text = "\n".join(lines).replace("&", "&&")
+            header = sheet.oddHeader
+            assert header is not None
+            header.right.text = "\n".join(lines).replace("&", "&&")
     sheet.cell(row, 1, "KLUBO VEIKLOS PLANAS 2025–2026 M. M.")
-    for number, cells in enumerate((("Eil. Nr.", "Veiklos pavadinimas", "Data"), (1, "Mugė", "2025-10-09")), row + 1):
+    rows = (("Eil. Nr.", "Veiklos pavadinimas", "Data"), ("1", "Mugė", "2025-10-09"))
+    for number, cells in enumerate(rows, row + 1):
         for column, value in enumerate(cells, 1):
             sheet.cell(number, column, value)
     out = io.BytesIO()
@@ -281,7 +291,7 @@ def test_where_the_rest_of_a_mark_is_under_it_nothing_is_filled(rest: list[str],
     """„* Mokyklos direktoriaus“ ends the mark, so that its act is read as other lines."""
     document = word(*map(p, ["PATVIRTINTA", "* mokyklos: direktoriaus;", *rest]), TITLE, TABLE)
     plan = planforms.read(document, "a.docx").plan
-    act = {"order_no": "V-7", "order_date": dt.date(2025, 9, 2)}
+    act: planforms.MarkOptions = {"order_no": "V-7", "order_date": dt.date(2025, 9, 2)}
     with pytest.raises(UsageError, match="in the way"):
         _ = planforms.mark(document, "a.docx", **act) if command == "mark" else planforms.fill_marks(plan, **act)
 

@@ -100,8 +100,9 @@ def _mark_parts(words: str) -> MarkParts | None:
         if head.signed or POSITION.search(flat.text, head.rest, end):
             position, name = _signatory(flat, head.rest, end)
             return known._replace(position=position, name=name)
-    by, *rest = _authors(flat, head.rest, stop, found) or [None]
-    office = next((span for span in rest if span and OFFICE.fullmatch(folded(flat.words[slice(*span)]).text)), None)
+    authors = _authors(flat, head.rest, stop, found)
+    by = authors[0] if authors else None
+    office = next((span for span in authors[1:] if OFFICE.fullmatch(folded(flat.words[slice(*span)]).text)), None)
     return known._replace(by=by, office=office)
 
 
