@@ -6,7 +6,7 @@ It knows the properties of controls and what a date looks like, and no plan.
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -97,10 +97,10 @@ def bound(parts: Parts, control: etree._Element) -> Bound | None:
     found: list[Bound] = []
     for part in _stores(parts, binding.get(w("storeItemID"), "").casefold()):
         try:
-            held = parts.markup(part).root.xpath(path["element"], namespaces=spaces)
+            held: Any = parts.markup(part).root.xpath(path["element"], namespaces=spaces)
         except etree.XPathError:
             return None  # a prefix without its name space
-        found += [Bound(part, e, path["attribute"] or "") for e in cast("list[etree._Element]", held)]
+        found += [Bound(part, e, path["attribute"] or "") for e in held]
     if len(found) != 1 or len(found[0].element):
         return None
     return found[0]
