@@ -101,11 +101,14 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
     headings = ["" if i in months else heading for i, heading in enumerate(table.headings)]
     if not table.known:
         inferred = infer_roles(table)
-        sure = [guess(heading) for heading in headings]
-        named = {known.role for known in sure if known.strength >= SURE}
+        guesses = [guess(heading) for heading in headings]
+        titles = [known for known in guesses if known.role is ColumnRole.TITLE and known.strength]
+        # One word that may head the activities, such as „Tema“, says more than the cells.
+        sure = [known.strength >= SURE or [known] == titles for known in guesses]
+        named = {known.role for known, certain in zip(guesses, sure, strict=True) if certain}
         return tuple(
-            known.role if known.strength >= SURE else ColumnRole.OTHER if role in named or i in months else role
-            for i, (known, role) in enumerate(zip(sure, inferred, strict=True))
+            known.role if certain else ColumnRole.OTHER if role in named or i in months else role
+            for i, (known, certain, role) in enumerate(zip(guesses, sure, inferred, strict=True))
         )
     parts = [column.part if guess(column.part).strength >= SURE else "" for column in table.columns]
     roles = list(heading_roles([part or heading for part, heading in zip(parts, headings, strict=True)]))
