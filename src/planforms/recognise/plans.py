@@ -263,7 +263,12 @@ def _has_plan(split: Split, above: Sequence[str]) -> bool:
     said = [*above, *(shown.words for row in split.above for shown in row.cells)]
     lines = "\n".join(said).split("\n")
     named = says_plan(" ".join(lines)) or any(map(says_plan, lines))
-    another = not any(map(says_plan, lines)) and any(map(names_another, lines[-2 * _NEAR :] + lines[: 2 * _NEAR]))
+    caption = next((words for words in reversed(lines) if words.strip()), "")
+    if names_another(caption):
+        named, another = False, True
+    else:
+        near = lines[-2 * _NEAR :] + lines[: 2 * _NEAR]
+        another = not any(map(says_plan, lines)) and any(map(names_another, near))
     return any(is_plan(table, roles_of(table), named=named, another=another) for table in split.tables)
 
 

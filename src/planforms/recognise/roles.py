@@ -49,6 +49,22 @@ _NAMES_ANOTHER = re.compile(
     r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+"
     r"|\bpajam\w+|\bdienos ritm\w+|\bdienotvark\w+|\bpirkim\w+"
 )
+_FOREIGN = tuple(
+    (role, re.compile(pattern))
+    for role, pattern in (
+        (ColumnRole.NUMBER, r"^(?:no|nr|#|№|lp|l\. ?p|п/п|№ ?п/п|s/n|item)\.?$"),
+        (ColumnRole.RESPONSIBLE, r"\b(?:responsible|who|organi[sz]er|odpowiedzial|prowadz|ответствен|организатор)"),
+        (ColumnRole.PERFORMERS, r"\b(?:performer|lecturer|partner|wykonaw|исполнител)"),
+        (ColumnRole.PARTICIPANTS, r"\b(?:participant|audience|target|class|uczestni|odbiorc|klasa|участник|класс)"),
+        (ColumnRole.WHEN, r"\b(?:date|time|when|month|deadline|termin|data|czas|kiedy|miesi|дата|время|срок|когда)"),
+        (ColumnRole.PLACE, r"\b(?:place|venue|location|where|room|miejsce|gdzie|место|где)"),
+        (ColumnRole.RESULT, r"\b(?:result|outcome|efekt|rezultat|wynik|результат)"),
+        (ColumnRole.FUNDING, r"\b(?:budget|funding|cost|koszt|srodki|budzet|средств|бюджет|финанс)"),
+        (ColumnRole.REMARKS, r"\b(?:note|notes|remark|comment|uwagi|примечан)"),
+        (ColumnRole.TITLE, r"\b(?:activit|event|action|topic|task|what|wydarzen|działan|nazwa|zadani|temat)"),
+        (ColumnRole.TITLE, r"\b(?:мероприят|событи|назван|наименован|содержан|деятельност)"),
+    )
+)  # fmt: skip
 _ENOUGH = 3
 _SHORTEST = 4  # letters of a title, on average: marks of pupils and numbers of rooms are shorter
 _WEIGHT = {
@@ -100,12 +116,16 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
     months = month_columns(table.headings)
     headings = ["" if i in months else heading for i, heading in enumerate(table.headings)]
     if not table.known:
+        foreign = tuple(map(_foreign_role, table.headings))
+        if {ColumnRole.TITLE, ColumnRole.WHEN} <= set(foreign):
+            return foreign
         inferred = infer_roles(table)
         guesses = [guess(heading) for heading in headings]
         titles = [known for known in guesses if known.role is ColumnRole.TITLE and known.strength]
         # One word that may head the activities, such as „Tema“, says more than the cells.
         sure = [known.strength >= SURE or [known] == titles for known in guesses]
         named = {known.role for known, certain in zip(guesses, sure, strict=True) if certain}
+        named |= {ColumnRole.PLACE} if named else set()  # of words in Lithuanian none is a guess by what is left
         return tuple(
             known.role if certain else ColumnRole.OTHER if role in named or i in months else role
             for i, (known, certain, role) in enumerate(zip(guesses, sure, inferred, strict=True))
@@ -122,6 +142,12 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
             if _share(_column(table, i), _times) >= _MOST:
                 roles[i] = ColumnRole.WHEN
     return tuple(roles)
+
+
+def _foreign_role(heading: str) -> ColumnRole:
+    """The role of a heading in English, Polish or Russian."""
+    words = fold(heading)
+    return next((role for role, pattern in _FOREIGN if pattern.search(words)), ColumnRole.OTHER)
 
 
 def infer_roles(table: Table) -> tuple[ColumnRole, ...]:
