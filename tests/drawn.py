@@ -38,8 +38,8 @@ FOREIGN: Sequence[Mapping[str, str]] = (
      "participants": "Участники", "result": "Результат", "funding": "Средства", "remarks": "Примечания",
      "other": "Код"},
 )  # fmt: skip
-ACTIVITIES = ("Rudens mugė", "Tolerancijos diena", "Tėvų susirinkimas", "Koncertas", "Veiklos plano aptarimas",
-              "Ekskursija į muziejų", "Paroda", "Sporto šventė", "Posėdis „Vertinimas“", "Skaitymo savaitė")  # fmt: skip
+ACTIVITIES = ("Rudens mugė", "Tolerancijos diena", "Tėvų susirinkimas", "Koncertas", "Veiklos plano aptarimas", "Paroda",
+              "Ekskursija į muziejų", "Sporto šventė", "Posėdis „Vertinimas“", "Skaitymo savaitė")  # fmt: skip
 TIMES = {
     "spalio 9 d.": "2025-10-09", "lapkričio mėn.": "2025-11", "2026-03-05": "2026-03-05", "Gruodis": "2025-12",
     "Visus metus": "2025-09/2026-08", "balandžio 7–9 d.": "2026-04-07/2026-04-09",
@@ -95,7 +95,8 @@ class Table(NamedTuple):
 
 @st.composite
 def tables(draw: st.DrawFn, *, blanks: bool = False) -> Table:
-    """Three to eight columns in any order, and four to six rows."""
+    """Three to eight columns in any order, and four to six rows; *blanks* leaves cells empty."""
+    more = sorted(set(HEADINGS) - {"title", "when"})
     more = sorted(set(HEADINGS) - {"title", "when"})
     others = draw(st.lists(st.sampled_from(more), min_size=1, max_size=6, unique=True))
     roles = draw(st.permutations(["title", "when", *others]))
@@ -233,8 +234,11 @@ KINDS: Sequence[Callable[[Table], Drawn]] = (
 
 def _grid(rows: Sequence[Row]) -> list[list[str | Merged | None]]:
     """*rows* with a place for every column: ``None`` where a merged cell of the row covers it."""
-    return [[place for cell in row for place in (cell, *[None] * ((cell.columns if isinstance(cell, Merged) else 1) - 1))]
-            for row in rows]  # fmt: skip
+    return [[place for cell in row for place in (cell, *[None] * (_width(cell) - 1))] for row in rows]
+
+
+def _width(cell: str | Merged) -> int:
+    return cell.columns if isinstance(cell, Merged) else 1
 
 
 def _words(cell: str | Merged | None) -> str:
@@ -275,8 +279,7 @@ def as_xlsx(drawn: Drawn) -> bytes:
                 if words:
                     sheet.cell(i, j, int(words) if words.isascii() and words.isdigit() else words)
                 if isinstance(cell, Merged):
-                    last = {"end_row": i + cell.rows - 1, "end_column": j + cell.columns - 1}
-                    sheet.merge_cells(start_row=i, start_column=j, **last)
+                    sheet.merge_cells(None, i, j, i + cell.rows - 1, j + cell.columns - 1)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

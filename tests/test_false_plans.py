@@ -6,7 +6,7 @@ from build import FAIR, HEADINGS, TALK, bold, grid, line, rows_of, source
 from planforms.errors import NoPlanError
 from planforms.model import SectionRole
 from planforms.recognise import recognise
-from planforms.source import Grid
+from planforms.source import Grid, Line
 
 WEEK = ("Pirmadienis", "Antradienis", "Trečiadienis", "Ketvirtadienis", "Penktadienis")
 NO_PLANS: list[tuple[str, list[tuple[str, ...]]]] = [
@@ -114,7 +114,8 @@ TITLE = "SKAITYKLOS VEIKLOS PLANAS 2025–2026 M. M."
 def test_other_tables_beside_a_plan_are_kept_whole(title: str, rows: list[tuple[str, ...]], *, below: bool) -> None:
     """Each stays a table, with all its cells, and gives the plan no row."""
     caption = [line(title)] if title else []
-    other, plan = [*caption, grid(*rows, number=1 + below)], grid(HEADINGS, FAIR, TALK, number=2 - below)
+    other: list[Line | Grid] = [*caption, grid(*rows, number=1 + below)]
+    plan = grid(HEADINGS, FAIR, TALK, number=2 - below)
     reading = recognise(source(line(bold(TITLE)), *([plan, *other] if below else [*other, plan])))
     assert rows_of(reading.plan) == [FAIR, TALK]
     (section,) = (part for part in (*reading.plan.sections, *reading.plan.closing) if part.table)

@@ -71,7 +71,9 @@ def unlike_block(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
         below = [other for other in rows[i + 1 : i + 1 + _SAMPLE] if len(other.cells) > 1]
         if len(row.cells) < 2 or len(row.cells) * 2 < usual or len(below) < 2:  # noqa: PLR2004
             continue
-        if not all(shown.kind in _HEADING_KINDS and len(shown.words) <= _LONGEST_UNKNOWN for shown in row.cells):
+        months = month_columns(row.texts)
+        words = [shown for i, shown in enumerate(row.cells) if i not in months]
+        if not all(shown.kind in _HEADING_KINDS and len(shown.words) <= _LONGEST_UNKNOWN for shown in words):
             return []
         bold = all(shown.bold for shown in row.cells) and not any(s.bold for other in below for s in other.cells)
         marked = row.number in grid.heading_rows or row.number == grid.frozen_rows

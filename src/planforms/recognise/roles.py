@@ -106,6 +106,8 @@ def is_plan(table: Table, roles: Sequence[ColumnRole], *, named: bool, another: 
         sure = any(guess(h).role is ColumnRole.TITLE and guess(h).strength >= SURE for h in table.headings)
         weight = 2 * sure + sum(_WEIGHT.get(role, 0) for role in set(roles))
         return weight - 2 * others + 3 * named - 3 * another >= _ENOUGH if others or another else named or weight >= 2  # noqa: PLR2004
+    if month_columns(table.headings):
+        return ColumnRole.TITLE in roles and not others and not another
     if not {ColumnRole.TITLE, ColumnRole.WHEN} <= set(roles):
         return named and ColumnRole.TITLE in roles and not others
     if another or others > 1 or (others and not named):
@@ -124,8 +126,9 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
     headings = ["" if i in months else heading for i, heading in enumerate(table.headings)]
     if not table.known:
         foreign = tuple(map(_foreign_role, table.headings))
-        if {ColumnRole.TITLE, ColumnRole.WHEN} <= set(foreign):
-            return foreign
+        timed = {ColumnRole.WHEN} if months else set()
+        if {ColumnRole.TITLE, ColumnRole.WHEN} <= {*foreign, *timed}:
+            return tuple(ColumnRole.OTHER if i in months else role for i, role in enumerate(foreign))
         inferred = infer_roles(table)
         guesses = [guess(heading) for heading in headings]
         titles = [known for known in guesses if known.role is ColumnRole.TITLE and known.strength]
