@@ -38,8 +38,10 @@ FOREIGN: Sequence[Mapping[str, str]] = (
      "participants": "Участники", "result": "Результат", "funding": "Средства", "remarks": "Примечания",
      "other": "Код"},
 )  # fmt: skip
-ACTIVITIES = ("Rudens mugė", "Tolerancijos diena", "Tėvų susirinkimas", "Koncertas", "Veiklos plano aptarimas", "Paroda",
-              "Ekskursija į muziejų", "Sporto šventė", "Posėdis „Vertinimas“", "Skaitymo savaitė")  # fmt: skip
+ACTIVITIES = (
+    "Rudens mugė", "Tolerancijos diena", "Tėvų susirinkimas", "Koncertas", "Veiklos plano aptarimas", "Paroda",
+    "Ekskursija į muziejų", "Sporto šventė", "Posėdis „Vertinimas“", "Skaitymo savaitė",
+)  # fmt: skip
 TIMES = {
     "spalio 9 d.": "2025-10-09", "lapkričio mėn.": "2025-11", "2026-03-05": "2026-03-05", "Gruodis": "2025-12",
     "Visus metus": "2025-09/2026-08", "balandžio 7–9 d.": "2026-04-07/2026-04-09",
