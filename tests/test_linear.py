@@ -128,10 +128,9 @@ STAFF = (
 
 
 def dated(columns: int, count: int = 5) -> list[list[str]]:
-    """Rows with so many columns of dates, all different."""
+    """Rows with so many columns of dates."""
     heads = [*HEADINGS, *(f"Atsiskaitymo data {n}" for n in range(columns))]
-    dates = ([f"{n % 28 + 1} d., {i}-{n} kab." for n in range(columns)] for i in range(count))
-    return [heads, *([*row, *more] for row, more in zip(rows(count)[1:], dates, strict=True))]
+    return [heads, *([*row, *(f"spalio {n % 28 + 1} d." for n in range(columns))] for row in rows(count)[1:])]
 
 
 def plan(count: int) -> planforms.Plan:
