@@ -99,6 +99,8 @@ def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
     headings: list[Sentence] = []
     while len(title) > 1 and _is_above_table(title[-1], top) and _heads_like_others(title[-1], draft):
         headings.insert(0, title.pop())
+    start = _first_part(top, draft)
+    top, headings = top[:start], [*headings, *top[start:]]
     while draft.tables and top and _heads_table(top[-1], draft):
         headings.insert(0, top.pop())
     marks = [*top_marks, *end_marks]
@@ -145,6 +147,18 @@ def _heads_like_others(line: Sentence, draft: Draft) -> bool:
     form = heading_form(line.words)
     alike = [s for s in others if heading_form(s.words) == form and (s.bold, s.align) == (line.bold, line.align)]
     return bool(alike) and not names_plan(line)
+
+
+def _first_part(lines: Sequence[Sentence], draft: Draft) -> int:
+    """Where the first part of the plan begins among the lines above its table: at a month, as the parts after it do."""
+    for i, line in enumerate(lines):
+        if is_time_heading(line.words) and _heads_like_others(line, draft) and not any(map(_of_text, lines[i:])):
+            return i
+    return len(lines)
+
+
+def _of_text(line: Sentence) -> bool:
+    return line.listing is not None or (line.label is not None and line.label.role is not SectionRole.OTHER)
 
 
 def _heads_table(line: Sentence, draft: Draft) -> bool:

@@ -24,7 +24,7 @@ _TABS, _SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between colu
 _LEFTOVER = re.compile(r"(?<=[^\W_])(?<!\d{4})_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
 _PAIR = 2
 _FEWEST_ROWS, _FEWEST_IN_PAIRS = 2, 4
-_SIGNATURE = re.compile(r"_{3,}|\(?parasas\)?$|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
+_SIGNATURE = re.compile(r"_{3,}|\(parasas\)|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
 _LONGEST_MARK = 24  # rows or lines
 
 
