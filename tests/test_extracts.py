@@ -203,7 +203,7 @@ def test_marks_stay_where_they_are_kept() -> None:
         ({"first": dt.date(2025, 10, 2), "last": dt.date(2025, 10, 1)}, "run backwards"),
         ({"person": "R."}, "not a person's name"),
         ({"place": " "}, "names no place"),
-        ({"month": "spalis spalis"}, "is no period"),
+        ({"month": "spalis spalis"}, "is not a period"),
     ],
 )
 def test_what_cannot_be_chosen_by_is_refused(options: dict[str, object], said: str) -> None:

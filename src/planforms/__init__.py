@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         roll,
         write,
     )
+    from planforms.batches import BatchResult, batch
     from planforms.companions import Gap
     from planforms.copies import FixedFile
     from planforms.dates import Break, SchoolBreak
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from planforms.findings import Account, Code, Finding, Mend, Reading
     from planforms.fixes import Fixed, Mended
     from planforms.jsonform import schema
+    from planforms.marking import MarkOptions
     from planforms.marks import format_mark, parse_mark
     from planforms.merging import Merged
     from planforms.model import (
@@ -79,6 +81,7 @@ if TYPE_CHECKING:
         Section,
         SectionRole,
         Signatory,
+        Table,
         Text,
         Timing,
         TimingProblem,
@@ -88,12 +91,13 @@ if TYPE_CHECKING:
     from planforms.period import format_period, parse_period
     from planforms.place import Place
     from planforms.readers import File, InputFormat
+    from planforms.registers import Entry, Problem
     from planforms.reports import Checked
     from planforms.reports.changes import Listed
     from planforms.rollover import Change, ChangeKind, RollOver
     from planforms.settings import OwnBreak, Settings, parse_settings
-    from planforms.spans import Edit
     from planforms.terms import Severity, Terms
+    from planforms.text import Edit
     from planforms.timing import format_timing, parse_timing
     from planforms.writers.ics import CalendarFile, LeftOut
 
@@ -130,6 +134,7 @@ _HOMES = {
         "roll",
         "write",
     ),
+    "batches": ("BatchResult", "batch"),
     "companions": ("Gap",),
     "copies": ("FixedFile",),
     "dates": ("Break", "SchoolBreak"),
@@ -149,6 +154,7 @@ _HOMES = {
     "findings": ("Account", "Code", "Finding", "Mend", "Reading"),
     "fixes": ("Fixed", "Mended"),
     "jsonform": ("schema",),
+    "marking": ("MarkOptions",),
     "marks": ("format_mark", "parse_mark"),
     "merging": ("Merged",),
     "model": (
@@ -173,6 +179,7 @@ _HOMES = {
         "Script",
         "Section",
         "SectionRole",
+        "Table",
         "Text",
         "Timing",
     ),
@@ -181,12 +188,13 @@ _HOMES = {
     "period": ("format_period", "parse_period"),
     "place": ("Place",),
     "readers": ("File", "InputFormat"),
+    "registers": ("Entry", "Problem"),
     "reports": ("Checked",),
     "reports.changes": ("Listed",),
     "rollover": ("Change", "ChangeKind", "RollOver"),
     "settings": ("OwnBreak", "Settings", "parse_settings"),
-    "spans": ("Edit",),
     "terms": ("Severity", "Terms"),
+    "text": ("Edit",),
     "timing": ("format_timing", "parse_timing"),
     "writers.ics": ("CalendarFile", "LeftOut"),
 }
@@ -198,6 +206,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "ActKind",
     "Activity",
     "AnyFile",
+    "BatchResult",
     "Break",
     "CalendarFile",
     "Change",
@@ -214,6 +223,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Doubt",
     "DraftFile",
     "Edit",
+    "Entry",
     "Extract",
     "Field",
     "File",
@@ -230,6 +240,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Listed",
     "Mark",
     "MarkKind",
+    "MarkOptions",
     "Mend",
     "Mended",
     "Merged",
@@ -242,6 +253,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Place",
     "Plan",
     "PlanformsError",
+    "Problem",
     "ReadOptions",
     "Reading",
     "Responsible",
@@ -254,6 +266,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Settings",
     "Severity",
     "Signatory",
+    "Table",
     "TemplateCheck",
     "TemplateError",
     "TemplateFault",
@@ -266,6 +279,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "UsageError",
     "annotate",
     "annotate_file",
+    "batch",
     "blank",
     "built_in_template",
     "calendar",

@@ -6,10 +6,10 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from planforms.errors import UnknownFormatError, UnreadableFileError
+from planforms.errors import PlanformsError, UnknownFormatError, UnreadableFileError
 from planforms.package.signatures import Foreign, foreign
 
 _PROGRAMS = ("soffice", "libreoffice")
@@ -26,6 +26,7 @@ _FILTERS = {
     "pdf": "pdf:writer_pdf_Export:"
     + json.dumps({name: {"type": "boolean", "value": str(value).lower()} for name, value in _PDF.items()})
 }
+GROUP = 50  # documents for one LibreOffice: starting it costs more than any of them
 # No macro runs, no link is followed, nothing is asked: the document may come from a stranger.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -76,34 +77,74 @@ def pdf_maker(*, seconds: float = _SECONDS) -> Callable[[bytes, str], bytes] | N
     return lambda data, name: _made(program, data, name, ("docx", "pdf"), seconds)
 
 
+def pdfs(documents: Sequence[tuple[str, bytes]], *, seconds: float = _SECONDS) -> list[bytes | PlanformsError]:
+    """The PDF of each of *documents*, a name for messages and the bytes of a DOCX, or why there is none.
+
+    One LibreOffice makes up to 50. Where it fails on a group or takes too long, each half of the group is tried again,
+    so that only the document at fault is without its PDF. It has *seconds* for the first document, and one for each
+    other.
+
+    Raises:
+        UnknownFormatError: LibreOffice is not installed.
+    """
+    program = _program()
+    if program is None:
+        raise UnknownFormatError("A PDF is made by LibreOffice, which is not installed; choose another format.")
+    made: list[bytes | PlanformsError] = []
+    for first in range(0, len(documents), GROUP):
+        made += _pdfs(program, documents[first : first + GROUP], seconds)
+    return made
+
+
+def _pdfs(program: str, documents: Sequence[tuple[str, bytes]], seconds: float) -> Sequence[bytes | PlanformsError]:
+    try:
+        return _made_together(program, documents, ("docx", "pdf"), seconds + len(documents) - 1)
+    except PlanformsError as error:
+        if len(documents) == 1:
+            return [error]
+    half = len(documents) // 2
+    return [*_pdfs(program, documents[:half], seconds), *_pdfs(program, documents[half:], seconds)]
+
+
 def _program() -> str | None:
     return next((found for known in _PROGRAMS if (found := shutil.which(known))), None)
 
 
 def _made(program: str, data: bytes, name: str, endings: tuple[str, str], seconds: float) -> bytes:
     """What LibreOffice makes of *data*; *endings* are of what there is and of what is wanted."""
+    return _made_together(program, [(name, data)], endings, seconds)[0]
+
+
+def _made_together(
+    program: str, documents: Sequence[tuple[str, bytes]], endings: tuple[str, str], seconds: float
+) -> list[bytes]:
+    """What one LibreOffice makes of *documents*, all of them.
+
+    Raises:
+        UnreadableFileError: it could not make one of them, or not in *seconds*.
+    """
     ending, wanted = endings
     with tempfile.TemporaryDirectory(prefix="planforms-") as folder:
-        profile = Path(folder, "profile")
+        profile, out = Path(folder, "profile"), Path(folder, "out")
         Path(profile, "user").mkdir(parents=True)
         Path(profile, "user", "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        source, out = Path(folder, f"document.{ending}"), Path(folder, "out")
-        source.write_bytes(data)
+        sources = [Path(folder, f"document{number}.{ending}") for number in range(len(documents))]
+        for source, (_, data) in zip(sources, documents, strict=True):
+            source.write_bytes(data)
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-        _run(
-            [*command, "--convert-to", _FILTERS.get(wanted, wanted), "--outdir", str(out), str(source)],
-            name,
-            wanted,
-            seconds,
-        )
-        made = Path(out, f"document.{wanted}")
-        if not made.is_file():
-            raise UnreadableFileError(
-                "LibreOffice could not open “{name}”. Open it yourself, save it as .{wanted} and give that file.",
-                name=name,
-                wanted=wanted,
-            )
-        return made.read_bytes()
+        command += ["--convert-to", _FILTERS.get(wanted, wanted), "--outdir", str(out), *map(str, sources)]
+        _run(command, documents[0][0], wanted, seconds)
+        made = []
+        for source, (name, _) in zip(sources, documents, strict=True):
+            result = Path(out, f"{source.stem}.{wanted}")
+            if not result.is_file():
+                raise UnreadableFileError(
+                    "LibreOffice could not open “{name}”. Open it yourself, save it as .{wanted} and give that file.",
+                    name=name,
+                    wanted=wanted,
+                )
+            made.append(result.read_bytes())
+        return made
 
 
 def _run(command: list[str], name: str, wanted: str, seconds: float) -> None:
@@ -117,12 +158,14 @@ def _run(command: list[str], name: str, wanted: str, seconds: float) -> None:
     )
     try:
         process.wait(seconds)
-    except subprocess.TimeoutExpired as error:
+    except BaseException as error:  # Ctrl-C too
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
         process.wait()
+        if not isinstance(error, subprocess.TimeoutExpired):
+            raise
         raise UnreadableFileError(
             "LibreOffice did not open “{name}” in {seconds} seconds. Open it yourself, save it as .{wanted} and give "
             "that file.",

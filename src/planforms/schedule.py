@@ -13,15 +13,9 @@ from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
 from planforms.model import Heading, Period, Plan, PlannedActivity, Timing
 from planforms.remembered import remembered
 from planforms.timing import parse_timing
+from planforms.timing.edtf import known_days
 
-_UNIT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
 _MONTHS = 12
-# EDTF level 2 writes parts of a year as months 21 to 41: first month and how many.
-_PARTS = {
-    **{21 + i: (3 + 3 * i, 3) for i in range(4)},  # seasons from spring; winter runs into the next year
-    **{33 + i: (1 + 3 * i, 3) for i in range(4)},  # quarters
-    **{40 + i: (1 + 6 * i, 6) for i in range(2)},  # half-years
-}
 _MOST_DAYS = 3660  # ten years; a recurrence over a longer time has no days that anybody would look at
 _BY_DAY = re.compile(r"([+-]?\d)?([A-Z]{2})")
 
@@ -41,39 +35,7 @@ class Stretch(NamedTuple):
 @remembered
 def stretches(edtf: str) -> tuple[Stretch, ...]:
     """The stretches of *edtf*, one for each date of a set; none where a year, month or day is not known."""
-    return tuple(_each(edtf))
-
-
-def _each(edtf: str) -> Iterator[Stretch]:
-    inside = edtf[1:-1] if edtf[:1] in ("[", "{") else edtf
-    for item in inside.split(","):
-        first, joint, last = item.partition("/") if "/" in item else item.partition("..")
-        one, two = _unit(first), _unit(last if joint else first)
-        open_first, open_last = first == ".." and bool(joint), last == ".." and bool(joint)
-        if (one or open_first) and (two or open_last) and (one or two):
-            yield Stretch(one[0] if one else None, two[1] if two else None)
-
-
-def _unit(edtf: str) -> tuple[dt.date, dt.date] | None:
-    found = _UNIT.fullmatch(edtf)
-    if not found:
-        return None
-    try:
-        return _days(found)
-    except ValueError:
-        return None  # the calendar, from year 1 to 9999, has no such day or month
-
-
-def _days(found: re.Match[str]) -> tuple[dt.date, dt.date]:
-    year = int(found[1])
-    if not found[2]:
-        return dt.date(year, 1, 1), dt.date(year, _MONTHS, 31)
-    month, count = _PARTS.get(int(found[2]), (int(found[2]), 1))
-    if found[3]:
-        day = dt.date(year, month, int(found[3]))
-        return day, day
-    more, last = divmod(month + count - 2, _MONTHS)
-    return dt.date(year, month, 1), last_of_month(year + more, last + 1)
+    return tuple(Stretch(*days) for days in known_days(edtf))
 
 
 def meet(one: Stretch, other: Stretch) -> bool:

@@ -1,27 +1,34 @@
 """``planforms convert``: a plan from Word, Excel or text becomes the official document."""
 
 import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.cli.files import STANDARD, check_input
+from planforms.cli.copies import Copies
+from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, plans_in, write_output
 from planforms.cli.marking import MARK_OPTIONS, mark_options
-from planforms.cli.output import output_options, wanted_output, write_plan
+from planforms.cli.output import Wanted, format_of, make_document, output_options
 from planforms.cli.reading import opened, reading_options
 from planforms.cli.voice import Voice, voice
+from planforms.errors import NoPlanError, PlanformsError
 from planforms.naming import converted_name
 
 if TYPE_CHECKING:
+    from planforms.api import ReadOptions
     from planforms.findings import Reading
     from planforms.model import Mark, Plan
 
+_PDF = "pdf"
 _LONGEST_QUOTE = 60
 
 
 @click.command()
-@click.argument("source", metavar="IN")
+@click.argument("sources", metavar="IN...", nargs=-1, required=True)
 @reading_options
 @mark_options
 @output_options
@@ -33,7 +40,9 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     ctx: click.Context,
     /,
     *,
-    source: str,
+    sources: tuple[str, ...],
+    output: str | None,
+    kind: str | None,
     plan: str,
     period: str | None,
     heading_row: int | None,
@@ -44,25 +53,119 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     """Make the official document of the plan in IN, or a page, a calendar or a PDF.
 
     IN is a .docx, .xlsx, .xls, .ods, .csv, .html, .txt or .json file, where LibreOffice is installed also a .doc, .odt
-    or .rtf file, or “-” for standard input. Without -o the document is written beside IN. LibreOffice makes the PDF.
+    or .rtf file, a folder of such files, or “-” for standard input. Without -o the document is written beside IN. With
+    several files OUT is a folder. LibreOffice makes the PDF.
     """
     speak = voice(ctx)
     with speak.errors_told():
-        check_input(source)
-        marks = {name: given.pop(name) for name in (*MARK_OPTIONS, "amended_no", "amended_date")}
-        wanted = wanted_output(source, lambda kind: converted_name(source, kind), **given)
-        file = opened(source)
-        from planforms.api import fill_marks, read_file, read_options
-        from planforms.marking import with_blank_approval
+        from planforms.api import read_options
 
-        reading = read_file(file, read_options(plan, period, heading_row, columns))
-        made = fill_marks(reading.plan, **marks)
-        made = with_blank_approval(made) if blank_mark else made
-        lines = write_plan(speak, made, wanted)
-        _tell(speak, reading, made, wanted.target)
-        for line in lines:
-            speak.note(line)
-        _tell_check(speak, replace(reading, plan=made), source if source != STANDARD else wanted.target)
+        sources = tuple(plans_in(sources))
+        for source in sources[:1] if len(sources) == 1 else ():
+            check_input(source)
+        kind, targets = _targets(sources, output, kind)
+        marks = {name: given.pop(name) for name in (*MARK_OPTIONS, "amended_no", "amended_date")}
+        wanted = Wanted(kind=kind, **given)
+        wanted.check(targets[0])
+        check_distinct(targets, [*sources, wanted.template])
+        asked = _Asked(
+            wanted=wanted,
+            options=read_options(plan, period, heading_row, columns),
+            marks=marks,
+            blank_mark=blank_mark,
+        )
+        made = (_made(source, target, asked, speak) for source, target in zip(sources, targets, strict=True))
+        failed = 0
+        for each in _as_pdf(made) if kind == _PDF else made:
+            failed += not _finished(each, asked, speak, alone=len(sources) == 1)
+        if len(sources) > 1:
+            speak.sum_up(len(sources), failed)
+
+
+class _Asked(Struct, frozen=True, kw_only=True):
+    """What is asked of each document."""
+
+    wanted: Wanted
+    options: "ReadOptions"
+    marks: Mapping[str, Any]
+    blank_mark: bool
+
+
+class _Made(Struct, frozen=True, kw_only=True):
+    """A document that is still to be written, or why there is none."""
+
+    source: str
+    target: str
+    reading: "Reading | None" = None
+    data: bytes = b""
+    lines: tuple[str, ...] = ()
+    error: PlanformsError | None = None
+
+
+def _made(source: str, target: str, asked: _Asked, speak: Voice) -> _Made:
+    from planforms.api import fill_marks, read_file
+    from planforms.marking import with_blank_approval
+
+    wanted = asked.wanted
+    try:
+        check_output(target, force=wanted.force, sources=(source, wanted.template))
+        reading = read_file(opened(source), asked.options)
+        plan = fill_marks(reading.plan, **asked.marks)
+        plan = with_blank_approval(plan) if asked.blank_mark else plan
+        data, lines = make_document(speak, plan, wanted, source)
+    except PlanformsError as error:
+        return _Made(source=source, target=target, error=error)
+    return _Made(source=source, target=target, reading=replace(reading, plan=plan), data=data, lines=lines)
+
+
+def _as_pdf(documents: Iterator[_Made]) -> Iterator[_Made]:
+    """*documents* with a PDF in the place of each DOCX, many of them made by one LibreOffice."""
+    from planforms.office import GROUP, pdfs
+
+    while group := list(islice(documents, GROUP)):
+        wanted = [each for each in group if each.error is None]
+        made = dict(
+            zip((each.source for each in wanted), pdfs([(each.source, each.data) for each in wanted]), strict=True)
+        )
+        for each in group:
+            match made.get(each.source):
+                case bytes(data):
+                    yield replace(each, data=data)
+                case PlanformsError() as error:
+                    yield replace(each, error=error)
+                case _:
+                    yield each
+
+
+def _finished(made: _Made, asked: _Asked, speak: Voice, *, alone: bool) -> bool:
+    """Whether the document could be written; of one *alone* the error is raised."""
+    try:
+        if made.error or made.reading is None:
+            raise made.error or NoPlanError("The plan could not be read.")
+        write_output(made.target, made.data, force=asked.wanted.force)
+    except PlanformsError as error:
+        if alone:
+            raise
+        speak.error(error, made.source)
+        return False
+    _tell(speak, made.reading, made.reading.plan, made.target)
+    for line in made.lines:
+        speak.note(line)
+    _tell_check(speak, made.reading, made.source if made.source != STANDARD else made.target)
+    return True
+
+
+def _targets(sources: Sequence[str], output: str | None, kind: str | None) -> tuple[str, list[str]]:
+    """The format, and the file to write for each of *sources*."""
+    if output is None:
+        kind = kind or "docx"
+        return kind, [STANDARD if source == STANDARD else converted_name(source, kind) for source in sources]
+    copies = Copies(output, sources, force=True)
+    if copies.folder:
+        kind = kind or "docx"
+        copies.make_folder()
+        return kind, copies.expected(kind)
+    return format_of(output, kind), [output]
 
 
 def _tell_check(speak: Voice, reading: "Reading", name: str) -> None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planforms.cli.files import check_input
-from planforms.cli.output import output_options, wanted_output, write_plan
+from planforms.cli.files import STANDARD, check_input, check_output
+from planforms.cli.output import Wanted, format_of, output_options, write_plan
 from planforms.cli.reading import opened, reading_options
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
@@ -43,6 +43,8 @@ def extract(  # noqa: PLR0913 -- a command has as many parameters as options
     period: str | None,
     heading_row: int | None,
     columns: str | None,
+    output: str | None,
+    kind: str | None,
     **given: Any,  # noqa: ANN401 -- as click gives them
 ) -> None:
     """Write the plan in IN with fewer rows: those of a month or of days, of a person, of a place.
@@ -56,7 +58,11 @@ def extract(  # noqa: PLR0913 -- a command has as many parameters as options
         check_input(source)
         days = _day("--from", first), _day("--to", last)
         chosen = [month or "", *(str(day) for day in days if day), person, place]
-        wanted = wanted_output(source, lambda kind: extract_name(source, kind, chosen), **given)
+        kind = format_of(output, kind) if output else kind or "docx"
+        target = output or (STANDARD if source == STANDARD else extract_name(source, kind, chosen))
+        wanted = Wanted(kind=kind, **given)
+        wanted.check(target)
+        check_output(target, force=wanted.force, sources=(source, wanted.template))
         from planforms.api import extract as make
         from planforms.api import read_file, read_options
 
@@ -72,8 +78,8 @@ def extract(  # noqa: PLR0913 -- a command has as many parameters as options
         )
         if made.empty:
             raise UsageError("No activity is left in the extract, so it is not written.")
-        lines = write_plan(speak, made.plan, wanted)
-        _tell(speak, made, wanted.target)
+        lines = write_plan(speak, made.plan, wanted, target, source)
+        _tell(speak, made, target)
         for line in lines:
             speak.note(line)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planforms.cli.files import check_output, plans_in
-from planforms.cli.output import output_options, wanted_output, write_plan
+from planforms.cli.output import Wanted, format_of, output_options, write_plan
 from planforms.cli.reading import read_plan
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 )
 @output_options
 @click.pass_context
-def merge(ctx: click.Context, /, *, sources: tuple[str, ...], title: str, by: str, **given: Any) -> None:  # noqa: ANN401
+def merge(  # noqa: PLR0913 -- a command has as many parameters as options
+    ctx: click.Context,
+    /,
+    *,
+    sources: tuple[str, ...],
+    title: str,
+    by: str,
+    output: str | None,
+    kind: str | None,
+    **given: Any,  # noqa: ANN401 -- as click gives them
+) -> None:
     """Make one plan of the plans in IN, as the groups' plans are the school's, and report what clashes.
 
     IN may be a folder; all plans in it are merged, by name. Columns are united. Activities that are the same in two
@@ -34,15 +44,16 @@ def merge(ctx: click.Context, /, *, sources: tuple[str, ...], title: str, by: st
     speak = voice(ctx)
     with speak.errors_told():
         names = tuple(plans_in(sources))
-        if given["output"] is None:
+        if output is None:
             raise UsageError("A merged plan needs a name; give it with -o.")
-        wanted = wanted_output(names[0], lambda _kind: "", **given)
-        check_output(wanted.target, force=wanted.force, sources=names)
+        wanted = Wanted(kind=format_of(output, kind), **given)
+        wanted.check(output)
+        check_output(output, force=wanted.force, sources=(*names, wanted.template))
         from planforms.api import merge as make
 
         made = make([read_plan(name).plan for name in names], title=title, by=by)
-        lines = write_plan(speak, made.plan, wanted)
-        _tell(speak, made, names, wanted.target)
+        lines = write_plan(speak, made.plan, wanted, output, names[0])
+        _tell(speak, made, names, output)
         for line in lines:
             speak.note(line)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from msgspec import Struct
 
-from planforms.cli.files import STANDARD, check_output, is_folder, write_output
+from planforms.cli.files import STANDARD, write_output
 from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice
 from planforms.errors import UsageError
@@ -21,7 +21,10 @@ _DOCUMENTS = frozenset({"docx", "pdf"})
 
 _OPTIONS = (
     click.option(
-        "-o", "--output", metavar="OUT", help="File to write; its ending tells the format. “-” is standard output."
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="File to write; its extension is its format. For several a folder. “-” is standard output.",
     ),
     click.option(
         "--format", "kind", type=click.Choice(CONVERTED), help="Format, where the ending of OUT does not tell it."
@@ -39,131 +42,113 @@ _OPTIONS = (
 
 
 def output_options(command: _Command) -> _Command:
-    """Add the options of what is written to a command; it gives them to ``wanted_output``."""
+    """Add the options of what is written to a command; all but -o and --format are fields of ``Wanted``."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
-class Output(Struct, frozen=True, kw_only=True):
-    """What is to be written, where, and how."""
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What is to be written: the format and the options, as click gives them."""
 
-    target: str
     kind: str
-    template: bytes | None
-    options: dict[str, Any]
+    template: str | None
+    landscape: bool | None
+    endorsements_first: bool
+    fragment: bool
     months: bool
+    without_people: bool
     force: bool
 
+    def check(self, target: str) -> None:
+        """Refuse options that are for another format than that of the file called *target*.
 
-def wanted_output(  # noqa: PLR0913 -- the options
-    source: str,
-    called: Callable[[str], str],
-    *,
-    output: str | None,
-    kind: str | None,
-    template: str | None,
-    landscape: bool | None,
-    endorsements_first: bool,
-    fragment: bool,
-    months: bool,
-    without_people: bool,
-    force: bool,
-) -> Output:
-    """What these options ask for; *called* gives a file beside *source* its name, where nobody named one.
+        Raises:
+            UsageError: one is.
+        """
+        if self.kind not in _DOCUMENTS and (self.template or self.endorsements_first):
+            raise UsageError(
+                "--template and --endorsements-first are for a .docx document, and “{name}” is to be .{kind}; "
+                "leave them out, or end the name in .docx.",
+                name=target,
+                kind=self.kind,
+            )
+        for given, option, own in ((self.fragment, "--fragment", "html"), (self.months, "--months", "ics")):
+            if given and self.kind != own:
+                raise UsageError(
+                    "{option} is for .{own}, and “{name}” is to be .{kind}; leave it out, or end the name in .{own}.",
+                    option=option,
+                    own=own,
+                    name=target,
+                    kind=self.kind,
+                )
+
+
+def format_of(output: str, kind: str | None) -> str:
+    """The format of the file called *output*: *kind* where it is chosen, else that of its extension.
 
     Raises:
-        UsageError: the name tells no format, an option is for another format, or the file cannot be written.
+        UsageError: the extension is not that of a format.
     """
-    target, kind = _target(source, output, kind, called)
-    check_output(target, force=force, sources=(source, template))
-    if kind not in _DOCUMENTS and (template or endorsements_first):
-        raise UsageError(
-            "--template and --endorsements-first are for a .docx document, and “{name}” is to be .{kind}; "
-            "leave them out, or end the name in .docx.",
-            name=target,
-            kind=kind,
-        )
-    for given, option, own in ((fragment, "--fragment", "html"), (months, "--months", "ics")):
-        if given and kind != own:
-            raise UsageError(
-                "{option} is for .{own}, and “{name}” is to be .{kind}; leave it out, or end the name in .{own}.",
-                option=option,
-                own=own,
-                name=target,
-                kind=kind,
-            )
-    return Output(
-        target=target,
-        kind=kind,
-        template=find_settings(source).read_template(template) if kind in _DOCUMENTS else None,
-        options={
-            "landscape": landscape,
-            "endorsements_first": endorsements_first,
-            "fragment": fragment,
-            "without_people": without_people,
-        },
-        months=months,
-        force=force,
-    )
-
-
-def _target(source: str, output: str | None, kind: str | None, called: Callable[[str], str]) -> tuple[str, str]:
-    """The file to write and its format."""
-    if output is None:
-        kind = kind or "docx"
-        return (STANDARD if source == STANDARD else called(kind)), kind
     own = ending(output)
-    if kind is None and output != STANDARD and own not in CONVERTED and not is_folder(output):
+    if kind is None and output != STANDARD and own not in CONVERTED:
         raise UsageError(
-            "The ending of “{name}” tells no format planforms writes; end it in {endings}, or add --format.",
+            "The file extension of “{name}” is not a supported output format; end it in {endings}, or add --format.",
             name=output,
             endings=", ".join(f".{known}" for known in CONVERTED),
         )
-    return output, kind or (own if own in CONVERTED else "docx")
+    return kind or (own if own in CONVERTED else "docx")
 
 
-def write_plan(speak: Voice, plan: "Plan", wanted: Output) -> tuple[str, ...]:
-    """Write *plan* as it is *wanted*; lines on what a calendar leaves out and where names remain come back.
+def make_document(speak: Voice, plan: "Plan", wanted: Wanted, source: str) -> tuple[bytes, tuple[str, ...]]:
+    """*plan* of the file *source* as it is *wanted*, for a PDF as the DOCX that it is made of; and lines to report.
 
     Raises:
-        PlanformsError: as ``planforms.write``; LibreOffice, which makes a PDF, is missing or could not make it.
+        PlanformsError: as ``planforms.write``.
     """
     from planforms.api import write
 
-    lines: list[str] = []
-    match wanted.kind:
-        case "pdf":
-            make = _pdf_maker()
-            data = make(write(plan, "docx", template=wanted.template, **wanted.options), wanted.target)
-        case "ics":
-            data = _calendar(speak, plan, wanted, lines)
-        case kind:
-            data = write(plan, kind, template=wanted.template, **wanted.options)
-    write_output(wanted.target, data, force=wanted.force)
-    if wanted.options["without_people"]:
-        lines += _names(speak, plan)
-    return tuple(lines)
+    lines: list[str] = list(_names(speak, plan)) if wanted.without_people else []
+    if wanted.kind == "ics":
+        return _calendar(speak, plan, wanted, lines), tuple(lines)
+    document = wanted.kind in _DOCUMENTS
+    data = write(
+        plan,
+        "docx" if document else wanted.kind,
+        template=find_settings(source).read_template(wanted.template) if document else None,
+        landscape=wanted.landscape,
+        endorsements_first=wanted.endorsements_first,
+        fragment=wanted.fragment,
+        without_people=wanted.without_people,
+    )
+    return data, tuple(lines)
 
 
-def _pdf_maker() -> Callable[[bytes, str], bytes]:
-    from planforms.office import pdf_maker
+def write_plan(speak: Voice, plan: "Plan", wanted: Wanted, target: str, source: str) -> tuple[str, ...]:
+    """Write *plan*, made of the file *source*, to *target* as it is *wanted*; lines to report come back.
 
-    make = pdf_maker()
-    if make is None:
-        raise UsageError(
-            "A PDF is made by LibreOffice, which is not installed on this computer; install it, or make a .docx."
-        )
-    return make
+    Raises:
+        PlanformsError: as ``make_document``; LibreOffice, which makes a PDF, is missing or could not make it.
+    """
+    data, lines = make_document(speak, plan, wanted, source)
+    if wanted.kind == "pdf":
+        from planforms.office import pdfs
+
+        (made,) = pdfs([(target, data)])
+        if not isinstance(made, bytes):
+            raise made
+        data = made
+    write_output(target, data, force=wanted.force)
+    return lines
 
 
-def _calendar(speak: Voice, plan: "Plan", wanted: Output, lines: list[str]) -> bytes:
+def _calendar(speak: Voice, plan: "Plan", wanted: Wanted, lines: list[str]) -> bytes:
     """The bytes of the calendar; *lines* get what it has and what it leaves out."""
     from planforms.api import calendar
     from planforms.extracts import without_people
     from planforms.writers.ics import entries
 
-    plan = without_people(plan) if wanted.options["without_people"] else plan
+    plan = without_people(plan) if wanted.without_people else plan
     found = entries(plan, months=wanted.months)
     if not found.events:
         for line in _left_out(speak, found.left_out):

@@ -1,7 +1,6 @@
 """The process itself: its standard streams, open or not, and its end by a signal, which leaves no temporary file."""
 
 import os
-import secrets
 import signal
 import sys
 from collections.abc import Iterator
@@ -38,13 +37,45 @@ def clean_up_when_stopped() -> None:
             signal.signal(number, _stop)
 
 
+class StoppedError(BaseException):
+    """A signal asked the process to end; it is no ``Exception``, as ``KeyboardInterrupt`` is none."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
+
+
+@contextmanager
+def stopped_as_error() -> Iterator[None]:
+    """Inside, a signal that ends the process raises ``StoppedError``, so that work under way is put in order."""
+    numbers = [number for name in _SIGNALS if (number := getattr(signal, name, None)) is not None]
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number, handler in before.items():
+        if handler != signal.SIG_IGN:
+            signal.signal(number, _raise)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def end_by(number: int) -> None:
+    """End this process by the signal *number*, as if nothing had caught it."""
+    _stop(number, None)
+
+
+def _raise(number: int, _frame: FrameType | None) -> None:
+    raise StoppedError(number)
+
+
 @contextmanager
 def temporary_file(folder: str) -> Iterator[str]:
     """The name of a file in *folder* that does not exist yet, and is removed at the end or when the process is stopped.
 
     The name is short, since that of the result may be as long as the system allows.
     """
-    path = str(Path(folder, f".planforms-{secrets.token_hex(8)}"))
+    path = str(Path(folder, f".planforms-{os.urandom(8).hex()}"))
     _temporary.add(path)
     try:
         yield path

@@ -7,8 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from planforms.companions.declension import Case, Gender
-from planforms.companions.documents import BLANK_TOWN, LINE, Amendment, Filling
-from planforms.companions.orders import Head, institution_of, order_act
+from planforms.companions.documents import (
+    BLANK_TOWN,
+    LINE,
+    Amendment,
+    Filling,
+    Head,
+    institution_of,
+    order_act,
+)
 from planforms.companions.phrases import parse_title, title_words
 from planforms.differences import Comparison, Difference, DifferenceKind, compare, matched_rows
 from planforms.errors import UsageError
@@ -49,13 +56,13 @@ def amendment_of(old: Plan, new: Plan, *, basis: str = "") -> Amendment:
         institution=institution_of(filling),
         office=head.office(),
         subject=f"Dėl {filling.name(Case.GENITIVE, owner=False)} pakeitimo",
-        date=filling.said(official(act.date) if act.date else "", BLANK_DATE, message="date of the order"),
-        number=filling.said(act.number, BLANK_NUMBER, message="number of the order"),
-        town=filling.said(old.details.town, BLANK_TOWN, message="town"),
-        preamble=f"{head.following()} {filling.said(basis, LINE, message='what the order rests on')}",
+        date=filling.or_line(official(act.date) if act.date else "", BLANK_DATE, message="date of the order"),
+        number=filling.or_line(act.number, BLANK_NUMBER, message="number of the order"),
+        town=filling.or_line(old.details.town, BLANK_TOWN, message="town"),
+        preamble=f"{head.following()} {filling.or_line(basis, LINE, message='what the order rests on')}",
         decision=_decision(filling, old, anew=anew),
         position=head.position(),
-        name=filling.said(head.name, BLANK_NAME, message="name of the head"),
+        name=filling.or_line(head.name, BLANK_NAME, message="name of the head"),
         clauses=tuple(f"{n}. {clause}" for n, clause in enumerate(clauses, 1)) if len(clauses) > 1 else clauses,
     )
     return filling.finished(made)
@@ -65,9 +72,11 @@ def _decision(filling: Filling, old: Plan, *, anew: bool) -> str:
     """What is amended, and how: „… veiklos planą, patvirtintą … įsakymu Nr. V-118:“."""
     title = parse_title(title_words(old.title))
     act = order_act(next((mark for mark in old.marks if mark.kind is MarkKind.APPROVED), None))
-    date = filling.said(official(act.date) if act.date else "", BLANK_DATE, message="date of the order that approved")
-    number = filling.said(act.number, BLANK_NUMBER, message="number of the order that approved")
-    by = filling.said(filling.approved_by, LINE, message="who approved the plan, in the genitive")
+    date = filling.or_line(
+        official(act.date) if act.date else "", BLANK_DATE, message="date of the order that approved"
+    )
+    number = filling.or_line(act.number, BLANK_NUMBER, message="number of the order that approved")
+    by = filling.or_line(filling.approved_by, LINE, message="who approved the plan, in the genitive")
     plan = f"{filling.name(Case.ACCUSATIVE)}, patvirtintą {by} {date} įsakymu Nr. {number}"
     return f"{plan}, ir {_PRONOUN[title.gender if title else None]} išdėstau {_ANEW}." if anew else f"{plan}:"
 
@@ -156,7 +165,7 @@ class _Clauses:
     def _row(self, row: Activity, number: str) -> str:
         """The words of a row, its number first, with semicolons between its cells."""
         columns = (column.id for column in self._new.columns if column.role is not ColumnRole.NUMBER)
-        words = "; ".join(said for column in columns if (said := one_line(str(row.text(column))).strip()))
+        words = "; ".join(cell for column in columns if (cell := one_line(str(row.text(column))).strip()))
         return f"{number}. {words}" if number else words
 
     def _of_section(self, one: Difference) -> Iterator[str]:

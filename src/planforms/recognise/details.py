@@ -1,21 +1,30 @@
-"""Label and value pairs, above the table or on a sheet of their own: institution, head, marks, title, period."""
+"""Label and value pairs, above the table or on a sheet of their own: institution, head, marks, title, period.
+
+At the end, what planforms' own form says before anyone fills it in, taken out of a source. Only words exactly as
+``blankform`` has them are taken out; one that a person changed is the person's.
+"""
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from enum import Enum
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from planforms.blankform import EXAMPLE, EXPLANATIONS, ROWS, SECTION_LABELS, TIMES_HEADING
+from planforms.companions.institutions import author, is_company, is_school, nominative
+from planforms.companions.phrases import leading_institution, title_words
 from planforms.errors import UsageError
 from planforms.marks import fill_mark, new_mark, parse_mark
-from planforms.model import ActKind, Details, Mark, MarkKind, Period, Text
+from planforms.model import ActKind, ColumnRole, Details, Mark, MarkKind, Period, Text
 from planforms.period import find_period
 from planforms.place import Place
-from planforms.source import GridCell
-from planforms.text import fold, tidy_text, without_bold
+from planforms.recognise.headings import heading_roles
+from planforms.source import Grid, GridCell, Source
+from planforms.text import fold, tidy, tidy_text, without_bold
 from planforms.timing import parse_timing
 
 
@@ -166,6 +175,26 @@ def known(pairs: Iterable[Pair]) -> Known:
     )
 
 
+def institution(title: Text, marks: Iterable[Mark]) -> str:
+    """Whose plan it is by its *title* and its mark of approval, in the nominative where that is certain.
+
+    Nothing where both name an institution and not the same one; the mark of a head over several schools names none.
+    """
+    by = next((mark.by for mark in marks if mark.kind is MarkKind.APPROVED), "")
+    marked, titled = author(by).institution, leading_institution(title_words(title))
+    named = [name for name in (marked if is_school(marked) or is_company(marked) else "", titled) if name]
+    shorter, *rest = sorted(named, key=len) if named else [""]
+    if any(not _plain(longer).endswith(_plain(shorter)) for longer in rest):
+        return ""
+    whole = max(named, key=len, default="")
+    return nominative(marked if _plain(marked) == _plain(whole) else whole)
+
+
+def _plain(name: str) -> str:
+    """A name without its quotes and capitals, to be compared with another."""
+    return re.sub(r"\s*[-–]\s*", "-", re.sub(r"[„“”\"'‘’«»,]+", "", fold(name)))
+
+
 def _same(one: Mapping[Field, GridCell], other: Mapping[Field, GridCell]) -> bool:
     return {field: cell.text for field, cell in one.items()} == {field: cell.text for field, cell in other.items()}
 
@@ -199,3 +228,53 @@ def _date(cell: GridCell | None) -> dt.date | None:
         return dt.date.fromisoformat(parse_timing(str(cell.text)).edtf)
     except ValueError:
         return None  # no whole day: the mark keeps a blank, and a finding tells the words
+
+
+_FORM_WORDS = EXPLANATIONS | frozenset(filter(None, EXAMPLE))
+_FORM_SIGNS = _FORM_WORDS | {TIMES_HEADING}
+_LOOKED_AT = 20  # cells of a grid; the words of the form are among its first
+_NUMBERS = frozenset(str(number) for number in range(1, ROWS + 1))
+
+
+def is_form(source: Source) -> bool:
+    """Whether *source* was made as a form to fill in, and still says so."""
+    grids = (block for block in source.blocks if isinstance(block, Grid))
+    return any(_words(cell) in _FORM_SIGNS for grid in grids for cell in islice(grid.cells, _LOOKED_AT))
+
+
+def without_form(source: Source) -> Source:
+    """*source* without the form's explanations, its example and times, its numbers and labels with nothing beside."""
+    blocks = (replace(b, cells=tuple(_filled(b))) if isinstance(b, Grid) else b for b in source.blocks)
+    return replace(source, blocks=tuple(b for b in blocks if not (isinstance(b, Grid) and _is_list(b))))
+
+
+def _is_list(grid: Grid) -> bool:
+    return bool(grid.cells) and _words(grid.cells[0]) == TIMES_HEADING
+
+
+def _filled(grid: Grid) -> Iterator[GridCell]:
+    """The cells of *grid* that are not the form's."""
+    numbers = next((cell.column for cell in islice(grid.cells, _LOOKED_AT) if _heads_numbers(cell)), 0)
+    covered = 0  # the last row that a vertical merge reaches into: something is beside its number
+    for row, in_row in groupby(grid.cells, lambda cell: cell.row):
+        cells = tuple(in_row)
+        own = _typed(cells)
+        if row <= covered or not (len(own) == 1 and own[0].column == numbers and _words(own[0]) in _NUMBERS):
+            yield from own
+        covered = max(covered, *(cell.row + cell.rows - 1 for cell in cells))
+
+
+def _heads_numbers(cell: GridCell) -> bool:
+    return heading_roles([_words(cell)]) == (ColumnRole.NUMBER,)
+
+
+def _typed(row: Sequence[GridCell]) -> Sequence[GridCell]:
+    """The cells of *row* that say something else than the form did."""
+    own = [cell for cell in row if _words(cell) not in _FORM_WORDS]
+    if len(own) < len(row) and len(own) == 1 and _words(own[0]) in SECTION_LABELS:
+        return ()
+    return own
+
+
+def _words(cell: GridCell) -> str:
+    return tidy(str(cell.text))

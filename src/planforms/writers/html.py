@@ -17,6 +17,7 @@ from planforms.writers.printed import clean, heights_of, table_rows
 
 LANGUAGE = "lt"
 _NAMELESS = "Veiklos planas"
+_OTHER_TABLE = "Lentelė"
 _LINKS = ("http://", "https://", "mailto:")
 _OPENING = ":–-"  # ends of a label that the text goes on from
 _NUMBER = re.compile(r"(\d{1,4})\.")
@@ -88,6 +89,14 @@ def _sections(sections: Sequence[Section], element: str) -> Iterator[Tag]:
 
 
 def _section(section: Section, element: str) -> Iterator[Tag]:
+    if section.table is not None:
+        if section.label:
+            yield Tag(element)(section.label)
+        rows = (Tag("tr")(*(Tag("td")(*_flow(text)) for text in row)) for row in section.table.rows)
+        yield Tag("div", class_="wide", role="group", tabindex="0", aria_label=_OTHER_TABLE)(
+            Tag("table")(Tag("tbody")(*rows))
+        )
+        return
     lines = clean(section.text)
     if section.label and len(lines) == 1 and not lines[0].marker and section.label.rstrip()[-1:] in _OPENING:
         yield Tag("p")(Tag("strong")(section.label), " ", *_words(lines[0]))
