@@ -1,6 +1,7 @@
 """Several plans as one: columns united, nothing lost, what clashes reported and what does not left alone."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -256,8 +257,12 @@ def test_fifty_plans_of_forty_rows_take_twice_the_work_of_twenty_five() -> None:
         ]
 
     made = plans(50)
+
+    def merging(by: str, count: int) -> Callable[[], object]:
+        return partial(planforms.merge, made[:count], title=TITLE, by=by)
+
     for by in ("plan", "month"):
-        assert grows_linearly(lambda count, by=by: partial(planforms.merge, made[:count], title=TITLE, by=by), 25)
+        assert grows_linearly(partial(merging, by), 25)
 
 
 @pytest.mark.parametrize(
