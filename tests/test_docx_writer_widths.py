@@ -13,9 +13,9 @@ import planforms
 from planforms.blankform import blank_plan
 from planforms.model import Run
 from planforms.period import school_years
-from planforms.writers.docx.metrics import bold_thousandths, thousandths
-from planforms.writers.docx.runs import Line
-from planforms.writers.docx.widths import Demand, Room, Sheet, demand, fit, height, needs_to_lie
+from planforms.writers.docx.lines import Line
+from planforms.writers.metrics import bold_thousandths, thousandths
+from planforms.writers.widths import Demand, Room, Sheet, demand, fit, height, needs_to_lie
 
 SHEET = Sheet(upright=Room(9638, 14570), lying=Room(14570, 9638), turned=False, padding=170, size=11)
 lengths = st.floats(0, 20_000)

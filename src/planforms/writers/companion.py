@@ -5,7 +5,7 @@ from msgspec.structs import asdict
 from planforms.companions import CompanionKind, Minutes, Order
 from planforms.model import Run
 from planforms.writers.docx import TemplateKind, fill
-from planforms.writers.docx.runs import Line
+from planforms.writers.docx.lines import Line
 
 _BLANK = "___"  # begins a line to fill in by hand
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -36,9 +35,9 @@ from planforms.model import (
 from planforms.people import format_responsible
 from planforms.text import map_runs, split_lines, without_forbidden
 from planforms.timing import format_timing
-from planforms.writers.docx.runs import NOTHING, Line
-from planforms.writers.docx.typography import WORD_JOINER
-from planforms.writers.docx.widths import Room, Sheet, demand, fit, height, needs_to_lie
+from planforms.writers.docx.lines import NOTHING, Line
+from planforms.writers.linebreaks import WORD_JOINER
+from planforms.writers.widths import Room, Sheet, demand, fit, height, needs_to_lie
 
 _SURELY_ONE = 0.8  # pages of a document that has no second, as they are reckoned here
 _LETTER, _LINE = 120, 290  # of the text beside the table, in twentieths of a point
@@ -48,7 +47,6 @@ _KEPT_ROWS = 2  # so many rows stay with the marks after the table
 _FITS = 40  # letters of a title, all capitals, that any page holds on a line
 _LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
 _JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-_NOTHING = Markup()
 _LINE_END, _LAST_RETURN = re.compile(r"\r\n?"), re.compile(r"\r\Z")
 _COLUMN_NUMBER = re.compile(r"-\d+\Z")
 _BLANK = (NOTHING,)
@@ -68,7 +66,7 @@ class PrintedColumn(Struct, gc=False):
     id: str
     heading: Line
     width: int = 0
-    form: Markup = _NOTHING
+    form: str = ""
 
 
 class PrintedCell(Struct, gc=False):
@@ -79,7 +77,7 @@ class PrintedCell(Struct, gc=False):
 
     lines: Sequence[Line]
     merge: str = ""
-    form: Markup = _NOTHING
+    form: str = ""
 
 
 class PrintedRow(Struct, gc=False):
@@ -286,8 +284,8 @@ def _keep_joined(rows: Sequence[PrintedRow], heights: Sequence[float], most: flo
 
 
 @lru_cache(maxsize=256)
-def _form(wide: int, merge: str) -> Markup:
-    return Markup(f'<w:tcW w:w="{wide}" w:type="dxa"/>{merge}')  # noqa: S704 (a number and a constant)
+def _form(wide: int, merge: str) -> str:
+    return f'<w:tcW w:w="{wide}" w:type="dxa"/>{merge}'
 
 
 def _words(cell: Cell | None) -> Text:
@@ -332,7 +330,7 @@ def _title(title: Text) -> Line:
     line = _joined(title)
     if max(map(len, str(title).split("\n"))) > _FITS:
         return line
-    return replace(line, xml=Markup(line.xml.replace(WORD_JOINER, "")))  # noqa: S704 -- less of what is escaped
+    return replace(line, xml=line.xml.replace(WORD_JOINER, ""))
 
 
 def _section(section: Section) -> PrintedSection:

@@ -5,7 +5,6 @@ list to loop over, ``Line``, ``str``, ``int`` and ``bool`` are printed as they a
 """
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from functools import cache
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
@@ -21,16 +20,8 @@ from planforms.writers.docx.context import (
     PrintedSection,
     is_column,
 )
-from planforms.writers.docx.runs import Line
-
-
-class TemplateKind(StrEnum):
-    """A template that comes with planforms; also the name of its file."""
-
-    PLAN = "plan"
-    ORDER = "order"
-    MINUTES = "minutes"
-
+from planforms.writers.docx.document import TemplateKind
+from planforms.writers.docx.lines import Line
 
 Shape = Any  # a type, as an annotation says it
 

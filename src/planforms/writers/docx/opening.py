@@ -200,3 +200,14 @@ def refusal(fault: TemplateFault) -> TemplateError:
 def no_document() -> TemplateError:
     """The error for what Word did not save as a document."""
     return TemplateError("The template is no Word document that can be opened; save it again in Word as .docx.")
+
+
+def without_emptied(xml: str) -> str:
+    """*xml* without tables that have no row left, and with a paragraph at the end of each cell, which Word asks for."""
+    root = etree.fromstring(xml.encode())
+    for table in [one for one in root.iter(qn("w:tbl")) if one.find(f".//{qn('w:tr')}") is None]:
+        table.getparent().remove(table)  # type: ignore[union-attr]  # a table is in something
+    for cell in root.iter(qn("w:tc")):
+        if len(cell) == 0 or cell[-1].tag in {qn("w:tcPr"), qn("w:tbl")}:
+            etree.SubElement(cell, qn("w:p"))
+    return etree.tostring(root, encoding="unicode")

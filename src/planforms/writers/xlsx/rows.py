@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from planforms.marks import format_mark
 from planforms.model import Activity, Heading, Mark, MarkKind, Note, Paragraph, Plan, Text
-from planforms.writers.docx.metrics import bold_thousandths, thousandths
-from planforms.writers.docx.runs import Line as Words
-from planforms.writers.docx.widths import Room, Sheet, demand, fit, needs_to_lie
+from planforms.writers.linebreaks import bind
+from planforms.writers.metrics import bold_thousandths, thousandths
 from planforms.writers.printed import clean, section_text, table_rows
+from planforms.writers.widths import Room, Sheet, demand, fit, needs_to_lie
 
 
 class Place(Enum):
@@ -180,9 +180,19 @@ def _length(line: Paragraph, *, bold: bool) -> float:
     return (bold_thousandths if thick else thousandths)(str(line)) * SIZE / 1000 * _LOST
 
 
-def _words(text: Text) -> Words:
-    return Words.of([run for line in clean(text) for run in line.runs])
+class _Words(NamedTuple):
+    """A line as it is measured."""
+
+    words: str
+    marker: str
+    bold: bool
 
 
-def _paragraph(line: Paragraph) -> Words:
-    return Words.of(line.runs, line.marker)
+def _words(text: Text) -> _Words:
+    """All lines of *text* as one."""
+    lines = [_paragraph(line) for line in clean(text)]
+    return _Words(bind("".join(line.words for line in lines)), "", any(line.bold for line in lines))
+
+
+def _paragraph(line: Paragraph) -> _Words:
+    return _Words(bind("".join(run.text for run in line.runs)), line.marker, any(run.bold for run in line.runs))

@@ -10,12 +10,11 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Self
 
-from markupsafe import Markup, escape
 from msgspec import Struct
 
 from planforms.model import Run, Script
 from planforms.text import without_forbidden
-from planforms.writers.docx.typography import bind, settle
+from planforms.writers.linebreaks import bind, settle
 
 # The order of ECMA-376 part 1, 17.3.2.28, as far as a template's own properties and ours may meet.
 _ORDER = (
@@ -36,6 +35,7 @@ _WRITTEN = {
     # 2026-09-01 is one word; the sign is Word's own, and no other letter.
     "-": f"</w:t><w:noBreakHyphen/>{_TEXT}",
 }
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
 _SHORT = 200
 _BREAK = f"</w:t><w:br/>{_TEXT}"
 
@@ -48,7 +48,7 @@ class Line(Struct, frozen=True, gc=False):
     """
 
     words: str
-    xml: Markup
+    xml: str
     marker: str
     bold: bool
     source: Sequence[Run]
@@ -69,7 +69,7 @@ class Line(Struct, frozen=True, gc=False):
     @classmethod
     def _of(cls, runs: Sequence[Run], marker: str) -> Self:
         words = _bound(runs)
-        xml = Markup("".join(map(_run, words, runs)))  # noqa: S704 -- escaped in _run
+        xml = "".join(map(_run, words, runs))
         bold = any(run.bold for run in runs)
         return cls("".join(words), xml, without_forbidden(marker), bold, runs)
 
@@ -79,19 +79,19 @@ class Line(Struct, frozen=True, gc=False):
     def __str__(self) -> str:
         return self.words
 
-    def __html__(self) -> Markup:
+    def __html__(self) -> str:
         return self.xml
 
-    def runs(self, base: str) -> Markup:
+    def runs(self, base: str) -> str:
         """The line as runs, each with the properties *base* (a ``w:rPr``) and its own looks."""
         made = (_run(words, run, base) for words, run in zip(_bound(self.source), self.source, strict=True))
-        return Markup("".join(made))  # noqa: S704 -- escaped in _run
+        return "".join(made)
 
-    def inside(self, base: str) -> Markup:
+    def inside(self, base: str) -> str:
         """The line for a place inside the ``w:t`` of a run that has the properties *base*, or none."""
         if all(run.plain for run in self.source):
-            return Markup(_written(self.words))  # noqa: S704 -- escaped
-        return Markup(f"</w:t></w:r>{self.runs(base)}<w:r>{base}{_TEXT}")  # noqa: S704 -- escaped in _run
+            return _written(self.words)
+        return f"</w:t></w:r>{self.runs(base)}<w:r>{base}{_TEXT}"
 
 
 def _bound(runs: Sequence[Run]) -> list[str]:
@@ -111,6 +111,11 @@ def _run(words: str, run: Run, base: str = "") -> str:
     return _linked(said, run.link) if run.link else said
 
 
+def in_markup(words: str) -> str:
+    """*words* for XML, in an attribute too."""
+    return words.translate(_MARKUP)
+
+
 def _written(words: str) -> str:
     return _SPECIAL.sub(_escaped, settle(words))
 
@@ -127,7 +132,8 @@ def _linked(run: str, link: str) -> str:
     if not _SAFE_LINK.fullmatch(link):
         return run
     address = without_forbidden(link).replace("\\", "%5C").replace('"', "%22")
-    return f'<w:fldSimple w:instr="{escape(f""" HYPERLINK "{address}" """)}">{run}</w:fldSimple>'
+    instruction = in_markup(f' HYPERLINK "{address}" ')
+    return f'<w:fldSimple w:instr="{instruction}">{run}</w:fldSimple>'
 
 
 @lru_cache(maxsize=256)

@@ -1,16 +1,15 @@
-"""How wide each column of the plan's table is, and whether the page lies: from what the cells hold.
+"""How wide each column of the plan's table is, and whether the page is landscape: from what the cells hold.
 
-It knows lines of words and the room on the page, not Word. All lengths are in twentieths of a point.
+It knows lines of words and the room on the page, and no format. All lengths are in twentieths of a point.
 """
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from planforms.remembered import remembered
-from planforms.writers.docx.metrics import bold_thousandths, thousandths
-from planforms.writers.docx.runs import Line
-from planforms.writers.docx.typography import LONGEST_ADDRESS, LONGEST_WORD, pieces
+from planforms.writers.linebreaks import LONGEST_ADDRESS, LONGEST_WORD, pieces
+from planforms.writers.metrics import bold_thousandths, thousandths
 
 _SLACK = 30  # what a program's own measure of words may differ by
 _SPACE = thousandths(" ")
@@ -20,6 +19,22 @@ _CROWDED = 0.88  # so much of the page taken by words that may not break leaves 
 _ORDINARY = 0.9  # the part of the cells of a column that are ordinary
 _HALVINGS = 40
 _LETTER, _LINE = 0.5, 1.2  # a wide letter and a high line, in type sizes
+
+
+class Line(Protocol):
+    """What is measured of a line."""
+
+    @property
+    def words(self) -> str:
+        """Its words."""
+
+    @property
+    def marker(self) -> str:
+        """The sign of its list."""
+
+    @property
+    def bold(self) -> bool:
+        """Whether some of it is bold."""
 
 
 class Room(NamedTuple):
