@@ -1,23 +1,26 @@
 """How wide each column of the plan's table is, and whether the page is landscape: from what the cells hold.
 
-It knows lines of words and the room on the page, and no format. All lengths are in twentieths of a point.
+It knows lines of words and the room on the page, and no format. Lengths are in twentieths of a point; those of words
+in Times New Roman are in thousandths of the type size.
+
+Source: Adobe's Core 14 AFM files for Times-Roman and Times-Bold, whose widths Times New Roman and Liberation Serif
+share. A letter with a Lithuanian accent is as wide as its base letter.
 """
 
 import math
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from planforms.remembered import remembered
 from planforms.writers.linebreaks import LONGEST_ADDRESS, LONGEST_WORD, pieces
-from planforms.writers.metrics import bold_thousandths, thousandths
 
 _SLACK = 30  # what a program's own measure of words may differ by
-_SPACE = thousandths(" ")
 _LIST_INDENT = 1600  # that of the template, for lines with a list sign, in thousandths of the type size
 _COMFORTABLE_LINES = 9  # more of them in an ordinary cell make a strip of it
 _CROWDED = 0.88  # so much of the page taken by words that may not break leaves the texts no room
 _ORDINARY = 0.9  # the part of the cells of a column that are ordinary
-_HALVINGS = 40
 _LETTER, _LINE = 0.5, 1.2  # a wide letter and a high line, in type sizes
 
 
@@ -28,13 +31,8 @@ class Line(Protocol):
     def words(self) -> str:
         """Its words."""
 
-    @property
-    def marker(self) -> str:
-        """The sign of its list."""
-
-    @property
-    def bold(self) -> bool:
-        """Whether some of it is bold."""
+    def widths(self) -> tuple[int, int]:
+        """The width of its longest word and of the whole, in thousandths of the type size."""
 
 
 class Room(NamedTuple):
@@ -77,26 +75,27 @@ class Demand(NamedTuple):
     ordinary: float
 
 
-def demand(heading: Line, cells: Iterable[Sequence[Line]], size: float) -> Demand:
-    """What a column asks for, by its heading, which is bold, and the lines of each cell."""
-    word, line = _measured(heading, bold=True)
+def demand(heading: str, cells: Iterable[Sequence[Line]], size: float) -> Demand:
+    """What a column asks for, by its *heading*, which is bold, and the lines of each cell."""
+    word, line = line_widths(heading, bold=True)
     lengths = [line]
     for cell in cells:
         length = 0
         for one in cell:
-            widest, whole = _measured(one, bold=one.bold)
-            word, line, length = max(word, widest), max(line, whole), length + whole
+            widest, whole = one.widths()
+            length += whole
+            word = max(word, widest)
+            line = max(line, whole)
         lengths.append(length)
     lengths.sort()
     unit = size / 50  # a thousandth of the type size, in twentieths of a point
     return Demand(word * unit, line * unit, sum(lengths) * unit, lengths[int(_ORDINARY * (len(lengths) - 1))] * unit)
 
 
-def _measured(line: Line, *, bold: bool) -> tuple[int, int]:
-    """The width of the longest word of *line*, and of the whole, in thousandths of the type size."""
-    indent = _LIST_INDENT if line.marker else 0
-    widest, whole = _widths(line.words, bold_thousandths if bold else thousandths)
-    return widest + indent, whole + indent
+def line_widths(words: str, marker: str = "", *, bold: bool) -> tuple[int, int]:
+    """The width of the longest of the *words*, and of all as one line behind its *marker*."""
+    widest, whole = _widths(words, bold_thousandths if bold else thousandths)
+    return (widest + _LIST_INDENT, whole + _LIST_INDENT) if marker else (widest, whole)
 
 
 @remembered
@@ -139,32 +138,133 @@ def fit(demands: Sequence[Demand], room: int, sheet: Sheet) -> tuple[int, ...]:
 
 def _shared(demands: Sequence[Demand], free: float) -> list[float]:
     """Widths in proportion to the square roots of the texts, none less than its word nor more than its line."""
-    low, high = 0.0, free
-    roots = [math.sqrt(one.text) for one in demands]
-    if sum(one.line for one in demands) > free:
-        bounds = [(root, one.word, max(one.line, one.word)) for one, root in zip(demands, roots, strict=True)]
-        for _ in range(_HALVINGS):
-            middle = (low + high) / 2
-            if sum([min(max(middle * root, least), most) for root, least, most in bounds]) > free:
-                high = middle
-            else:
-                low = middle
-        widths = [_within(one, low * root) for one, root in zip(demands, roots, strict=True)]
-    else:
-        widths = [one.line for one in demands]
-    # What is left over goes to those that say most.
-    left, said = free - sum(widths), sum(one.text for one in demands) or 1.0
-    return [one + left * demand.text / said for one, demand in zip(widths, demands, strict=True)]
+    widths = [one.line for one in demands]
+    if sum(widths) > free:
+        bounds = [(math.sqrt(one.text), one.word, max(one.line, one.word)) for one in demands]
+        share = _share(bounds, free)
+        widths = [min(max(share * root, least), most) for root, least, most in bounds]
+    # What is left over goes to those that hold most.
+    left, whole = free - sum(widths), sum(one.text for one in demands) or 1.0
+    return [wide + left * one.text / whole for one, wide in zip(demands, widths, strict=True)]
 
 
-def _within(one: Demand, wanted: float) -> float:
-    return min(max(wanted, one.word), max(one.line, one.word))
+def _share(bounds: Sequence[tuple[float, float, float]], free: float) -> float:
+    """By what roots are multiplied so that widths, each between its *bounds*, fill what is *free*.
+
+    The sum of the widths is a broken line: each column begins to grow at one share and stops at another.
+    """
+    growing = [(least / root, root, -least) for root, least, _ in bounds if root]
+    stopped = [(most / root, -root, most) for root, _, most in bounds if root]
+    fixed, slope = sum(least for _, least, _ in bounds), 0.0
+    for share, more_slope, more_fixed in sorted(growing + stopped):
+        if fixed + slope * share >= free:
+            break
+        fixed, slope = fixed + more_fixed, slope + more_slope
+    return (free - fixed) / slope if slope > 0 else 0.0
 
 
-def height(cells: Iterable[tuple[Sequence[Line], int]], sheet: Sheet) -> float:
-    """About how high a row is whose *cells* have these lines and widths; rather too much than too little."""
-    most = 1.0
-    for lines, wide in cells:
-        letters = max(wide - sheet.padding, 1) / (sheet.size * 20 * _LETTER)
-        most = max(most, sum(1 + len(line.words) / letters for line in lines))
+def height(cells: Sequence[Sequence[Line]], widths: Sequence[int], sheet: Sheet) -> float:
+    """About how high a row is whose *cells* have these lines and *widths*; rather too much than too little."""
+    most, letter = 1.0, sheet.size * 20 * _LETTER
+    for lines, wide in zip(cells, widths, strict=False):
+        letters = max(wide - sheet.padding, 1) / letter
+        high = 0.0
+        for line in lines:
+            high += 1 + len(line.words) / letters
+        most = max(most, high)
     return most * sheet.size * 20 * _LINE
+
+
+_REGULAR = {
+    180: "'",
+    200: "|",
+    250: " ,.·\u00a0",
+    278: "/:;\\ijlt",
+    333: "!()-I[]`fr‘’\u2011",
+    350: "•",
+    389: "Js",
+    400: "°",
+    408: '"',
+    444: "?acez“”„",
+    469: "^",
+    480: "{}",
+    500: "#$*0123456789_bdghknopquvxy§«»–",
+    541: "~",
+    556: "FPS",
+    564: "+<=>×−",
+    611: "ELTZ",
+    667: "BCR",
+    722: "ADGHKNOQUVXYw",
+    778: "&m",
+    833: "%",
+    889: "M",
+    921: "@",
+    944: "W",
+    1000: "—…",
+}
+_BOLD = {
+    220: "|",
+    250: " ,.·\u00a0",
+    278: "'/\\il",
+    333: "!()-:;[]`fjt‘’\u2011",
+    350: "•",
+    389: "Is",
+    394: "{}",
+    400: "°",
+    444: "cerz",
+    500: "#$*0123456789?J_agovxy§«»–“”„",
+    520: "~",
+    555: '"',
+    556: "Sbdhknpqu",
+    570: "+<=>×−",
+    581: "^",
+    611: "FP",
+    667: "BELTZ",
+    722: "ACDNRUVXYw",
+    778: "GHKOQ",
+    833: "&m",
+    930: "@",
+    944: "M",
+    1000: "%W—…",
+}
+# A letter of another script, an emoji or a sign: a full square, so that nothing is cut.
+_UNKNOWN = 1000
+
+
+def _base(letter: str) -> str:
+    """The letter without its accents; nothing for an accent alone."""
+    first = unicodedata.normalize("NFD", letter)[0]
+    return "" if unicodedata.combining(first) else first
+
+
+class _Widths(dict[str, int]):
+    """Widths in thousandths of the type size; a letter not listed takes its base letter's, and is remembered."""
+
+    def __init__(self, listed: dict[int, str]) -> None:
+        super().__init__((letter, width) for width, letters in listed.items() for letter in letters)
+        self[""] = 0
+
+    def __missing__(self, letter: str) -> int:
+        width = self.get(_base(letter), _UNKNOWN)
+        if len(self) < _MOST_LETTERS:
+            self[letter] = width
+        return width
+
+
+_MOST_LETTERS = 4096
+_WIDTHS, _BOLD_WIDTHS = _Widths(_REGULAR), _Widths(_BOLD)
+
+
+@lru_cache(maxsize=4096)
+def thousandths(word: str) -> int:
+    """How wide *word* is, in thousandths of the type size."""
+    return sum(map(_WIDTHS.__getitem__, word))
+
+
+@lru_cache(maxsize=4096)
+def bold_thousandths(word: str) -> int:
+    """How wide *word* is when bold, in thousandths of the type size."""
+    return sum(map(_BOLD_WIDTHS.__getitem__, word))
+
+
+_SPACE = thousandths(" ")

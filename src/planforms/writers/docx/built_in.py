@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Set
 
-from planforms.writers.docx.archive import member, members
 from planforms.writers.docx.document import (
-    Compiled, Printer, TemplateKind, Values, as_text, escaped, inside, joined, runs,
+    Compiled, Printer, TemplateKind, Values, as_text, escaped, inside, joined, member, members, runs,
 )
 from planforms.writers.widths import Room, Sheet
 

@@ -14,29 +14,21 @@ from msgspec.structs import replace
 from planforms.marks import format_mark
 from planforms.model import (
     Activity,
-    Cell,
     ColumnRole,
     Details,
     Heading,
-    Mark,
-    MarkKind,
     Note,
     Paragraph,
     Plan,
-    Responsible,
-    Row,
     Run,
     Section,
     SectionRole,
     Text,
-    Timing,
-    words_of,
 )
-from planforms.people import format_responsible
-from planforms.text import map_runs, split_lines, without_forbidden
-from planforms.timing import format_timing
+from planforms.text import without_forbidden
 from planforms.writers.docx.lines import NOTHING, Line
 from planforms.writers.linebreaks import WORD_JOINER
+from planforms.writers.page import page_rows, placed_marks, section_lines, text_lines
 from planforms.writers.widths import Room, Sheet, demand, fit, height, needs_to_lie
 
 _SURELY_ONE = 0.8  # pages of a document that has no second, as they are reckoned here
@@ -44,10 +36,10 @@ _LETTER, _LINE = 120, 290  # of the text beside the table, in twentieths of a po
 # Names that a template may do without: what they hold is then in another list.
 OPTIONAL = frozenset({"letterhead", "marks_in_table"})
 _KEPT_ROWS = 2  # so many rows stay with the marks after the table
+_SHORT = 200  # letters of a cell that may come again
 _FITS = 40  # letters of a title, all capitals, that any page holds on a line
 _LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
 _JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-_LINE_END, _LAST_RETURN = re.compile(r"\r\n?"), re.compile(r"\r\Z")
 _COLUMN_NUMBER = re.compile(r"-\d+\Z")
 _BLANK = (NOTHING,)
 # What cells usually hold: so wide are the columns of a table that is still to be filled in.
@@ -162,28 +154,30 @@ def context(
     """
     columns = [PrintedColumn(column.id, _joined(Text.of(column.heading))) for column in plan.columns]
     rows = _rows(plan)
-    marks = [format_mark(mark) for mark in plan.marks]
+    top, end = (
+        [format_mark(mark) for mark in marks] for marks in placed_marks(plan, endorsements_first=endorsements_first)
+    )
     lying, pages = bool(landscape), 0.0
     if sheet:
         lying, pages = _measure(columns, rows, sheet, landscape=landscape)
-        pages += _pages_of_text(plan, marks, sheet.lying if lying else sheet.upright)
-    top, end = _placed(plan.marks, marks, endorsements_first=endorsements_first)
+        pages += _pages_of_text(plan, [*top, *end], sheet.lying if lying else sheet.upright)
     if end or plan.closing:
         for row in rows[-_KEPT_ROWS:]:
             row.keep = True
     head = [section for section in plan.sections if "letterhead" in names and section.role is SectionRole.LETTERHEAD]
     in_table = "marks_in_table" in names and pages > _SURELY_ONE and not plan.closing
+    printed_end = [_joined(mark) for mark in end]
     printed = PrintedPlan(
         letterhead=[_section(section) for section in head],
-        marks_at_top=top,
+        marks_at_top=[_joined(mark) for mark in top],
         title=_title(plan.title),
         sections=[_section(section) for section in plan.sections if section not in head],
         columns=columns,
         headed=any(column.heading for column in columns),
         rows=rows,
         closing=[_section(section) for section in plan.closing],
-        marks_in_table=end if in_table else (),
-        marks_at_end=() if in_table else end,
+        marks_in_table=printed_end if in_table else (),
+        marks_at_end=() if in_table else printed_end,
         span=len(columns),
         lying=lying,
         table_width=sum(column.width for column in columns),
@@ -193,43 +187,25 @@ def context(
     return {name: getattr(printed, name) for name in printed.__struct_fields__}
 
 
-def _placed(
-    marks: Sequence[Mark], printed: Sequence[Text], *, endorsements_first: bool
-) -> tuple[list[Line], list[Line]]:
-    """The marks, as they are *printed*, before the text, and those after it."""
-    top: list[Line] = []
-    end: list[Line] = []
-    for mark, text in zip(marks, printed, strict=True):
-        (top if endorsements_first or mark.kind is MarkKind.APPROVED else end).append(_joined(text))
-    return top, end
-
-
 def _rows(plan: Plan) -> list[PrintedRow]:
-    above: Row | None = None
     printed: list[PrintedRow] = []
-    for row in plan.rows:
+    columns = [column.id for column in plan.columns]
+    span = len(columns)
+    for row, texts, joined in page_rows(plan):
         match row:
             case Heading(text=text, level=level):
-                printed.append(PrintedRow(len(plan.columns), level=max(level, 1), lines=_lines(text)))
+                printed.append(PrintedRow(span, level=max(level, 1), lines=_lines(text)))
             case Note(text=text):
-                printed.append(PrintedRow(len(plan.columns), note=True, lines=_lines(text)))
+                printed.append(PrintedRow(span, note=True, lines=_lines(text)))
             case Activity():
-                texts = {column.id: _words(row.cells.get(column.id)) for column in plan.columns}
-                joined = _continued(row, texts, printed[-1].texts) if isinstance(above, Activity) else set()
                 cells = [
-                    PrintedCell(_BLANK, _JOINED) if column.id in joined else PrintedCell(_lines(texts[column.id]))
-                    for column in plan.columns
+                    PrintedCell(_BLANK, _JOINED) if column in joined else PrintedCell(_lines(texts[column]))
+                    for column in columns
                 ]
                 if joined:
                     _join(printed[-1], cells)
-                printed.append(PrintedRow(len(plan.columns), cells=cells, texts=texts))
-        above = row
+                printed.append(PrintedRow(span, cells=cells, texts=texts))
     return printed
-
-
-def _continued(row: Activity, texts: Mapping[str, Text], above: Mapping[str, Text]) -> set[str]:
-    """The columns in which *row* says what stands above it; a value of its own is printed, joined or not."""
-    return {column for column in row.joined if column in texts and texts[column] in (above[column], Text())}
 
 
 def _join(above: PrintedRow, cells: Sequence[PrintedCell]) -> None:
@@ -247,7 +223,7 @@ def _measure(
         held = [[row.cells[index].lines for row in activities] for index in range(len(columns))]
     else:
         held = [[(Line.of((Run(_USUAL.get(column.id, _USUAL_ELSEWHERE)),)),)] for column in columns]
-    demands = [demand(column.heading, cells, sheet.size) for column, cells in zip(columns, held, strict=True)]
+    demands = [demand(column.heading.words, cells, sheet.size) for column, cells in zip(columns, held, strict=True)]
     lying = (sheet.turned or needs_to_lie(demands, sheet)) if landscape is None else landscape
     room = sheet.lying if lying else sheet.upright
     widths = fit(demands, room.width, sheet)
@@ -255,9 +231,9 @@ def _measure(
         column.width, column.form = wide, _form(wide, "")
     heights = []
     for row in rows:
-        for cell, wide in zip(row.cells, widths, strict=False):
-            cell.form = _form(wide, cell.merge)
-        heights.append(height(zip((cell.lines for cell in row.cells), widths, strict=False), sheet))
+        for cell, column in zip(row.cells, columns, strict=False):
+            cell.form = _form(column.width, cell.merge) if cell.merge else column.form
+        heights.append(height([cell.lines for cell in row.cells], widths, sheet))
         row.whole = heights[-1] < room.height
     _keep_joined(rows, heights, room.height / 2)
     return lying, sum(heights) / room.height
@@ -288,41 +264,41 @@ def _form(wide: int, merge: str) -> str:
     return f'<w:tcW w:w="{wide}" w:type="dxa"/>{merge}'
 
 
-def _words(cell: Cell | None) -> Text:
-    """The words of a cell, or what its parts say where it has none."""
-    match cell:
-        case None:
-            return Text()
-        case Responsible(words=words, parties=parties) if not words:
-            return Text.of(format_responsible(parties))
-        case Timing(words=words) if not words:
-            return Text.of(format_timing(cell))
-        case _:
-            return words_of(cell)
-
-
-def _lines(text: Text) -> tuple[Line, ...]:
+def _lines(text: Text) -> Sequence[Line]:
     """A line for each line of *text*, and a blank one where it has none: a cell must hold a paragraph."""
-    return tuple(Line.of(line.runs, line.marker) for line in _split(text)) or _BLANK
+    match text.paragraphs:
+        case (Paragraph(runs=(run,), marker=""),) if run.text and len(run.text) < _SHORT:
+            return _lines_of(run)
+    return _all_lines(text)
 
 
-def _split(text: Text) -> tuple[Paragraph, ...]:
-    """The lines of *text*, whichever way they end; a sign left over at the end of a run is but a space."""
-    if "\r" in str(text):
-        text = map_runs(text, lambda run: replace(run, text=_LINE_END.sub("\n", _LAST_RETURN.sub(" ", run.text))))
-    return split_lines(text)
+@lru_cache(maxsize=4096)
+def _lines_of(run: Run) -> Sequence[Line]:
+    # Places, people and months come again in row after row, and in plan after plan.
+    return _all_lines(Text((Paragraph((run,)),)))
+
+
+def _all_lines(text: Text) -> Sequence[Line]:
+    return tuple(Line.of(line.runs, line.marker) for line in text_lines(text)) or _BLANK
 
 
 def _joined(text: Text) -> Line:
     """The lines of *text* as one paragraph with line breaks."""
+    return _joined_lines(text) if len(str(text)) < _SHORT else _joined_anew(text)
+
+
+def _joined_anew(text: Text) -> Line:
     runs: list[Run] = []
-    for number, line in enumerate(_split(text)):
+    for number, line in enumerate(text_lines(text)):
         if number:
             runs.append(Run("\n"))
         if line.marker:
             runs.append(Run(f"{line.marker} "))
         runs += line.runs
     return Line.of(runs)
+
+
+_joined_lines = lru_cache(maxsize=1024)(_joined_anew)
 
 
 def _title(title: Text) -> Line:
@@ -334,13 +310,10 @@ def _title(title: Text) -> Line:
 
 
 def _section(section: Section) -> PrintedSection:
-    """A label opens its paragraph where there is but one; over several, or a list, it stands alone."""
-    match _split(section.text):
-        case (only,) if section.label and not only.marker:
-            return PrintedSection(NOTHING, (Line.of((Run(section.label, bold=True), Run(" "), *only.runs)),))
-        case lines:
-            printed = tuple(Line.of(line.runs, line.marker) for line in lines)
-            return PrintedSection(Line.of((Run(section.label),)), printed)
+    label, lines = section_lines(section)
+    return PrintedSection(
+        Line.of((Run(label),)) if label else NOTHING, tuple(Line.of(line.runs, line.marker) for line in lines)
+    )
 
 
 def _name(title: Text) -> str:

@@ -16,7 +16,7 @@ from planforms.faults import TemplateFault
 from planforms.findings import Terms
 from planforms.package import Package, Relationship
 from planforms.place import Place
-from planforms.writers.docx.places import Places
+from planforms.writers.docx.tags import Places
 
 _MOST_REPORTED = 50
 _MACROS, _OBJECT, _CONTROL = Terms(("macros",)), Terms(("an embedded object",)), Terms(("an active control",))

@@ -1,12 +1,19 @@
 """A template ready to print: its fixed parts deflated, and for each other part a function that yields its XML.
 
 The built-in templates are such functions already (``built_in``), so printing with them imports no library. The
-functions reach nothing but fields of the values that are printed.
+functions reach nothing but fields of the values that are printed. The same parts give the same bytes: ``zipfile`` would
+write the clock, and cannot take what is deflated already.
+
+Source: PKWARE APPNOTE 6.3.10.
 """
 
+import io
 import re
+import struct
+import zipfile
+import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from itertools import islice
@@ -14,7 +21,6 @@ from typing import Any, NamedTuple, TypeAlias
 
 from planforms.errors import TemplateError
 from planforms.model import Run
-from planforms.writers.docx.archive import Member, archive, member
 from planforms.writers.docx.lines import Line, in_markup
 from planforms.writers.linebreaks import plain
 from planforms.writers.widths import Sheet
@@ -30,6 +36,16 @@ _ID = re.compile(r'\s(?:w:)?id="(-?\d+)"')
 _PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
 # Where a table has no row left, or a cell no paragraph at its end.
 _EMPTIED = ("</w:tblGrid></w:tbl>", "<w:tc></w:tc>", "<w:tc><w:tcPr/></w:tc>", "</w:tcPr></w:tc>", "</w:tbl></w:tc>")
+
+
+_LEVEL = 6
+_VERSION = 20  # needed to inflate; nothing newer is used
+_UTF8_NAMES = 1 << 11
+_DEFLATED = 8
+_DATE = (1 << 5) | 1  # 1980-01-01, the first day that a zip can name
+_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
 
 
 class TemplateKind(StrEnum):
@@ -62,6 +78,15 @@ class Numbers:
         number = Number(str(self._next[family]), f"_{len(given)}") if given else Number(written)
         given.append(number.value)
         return number
+
+
+class Member(NamedTuple):
+    """A part of the package, deflated."""
+
+    name: bytes
+    data: bytes
+    size: int
+    checksum: int
 
 
 class Notes(NamedTuple):
@@ -172,3 +197,34 @@ def joined(values: Sequence[object], between: str = "") -> str:
 
 def _line(value: object) -> Line:
     return value if isinstance(value, Line) else Line.of((Run(str(value)),))
+
+
+# The zip.
+
+
+def member(name: str, data: bytes) -> Member:
+    """The part *name* that holds *data*."""
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Member(name.encode(), deflate.compress(data) + deflate.flush(), len(data), zlib.crc32(data))
+
+
+def archive(members: Iterable[Member]) -> bytes:
+    """The zip of *members*, in their order, with no date of its own."""
+    parts: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for name, data, size, checksum in members:
+        about = (_VERSION, _UTF8_NAMES, _DEFLATED, 0, _DATE, checksum, len(data), size, len(name), 0)
+        parts += (_LOCAL.pack(b"PK\x03\x04", *about), name, data)
+        directory += (_CENTRAL.pack(b"PK\x01\x02", _VERSION, *about, 0, 0, 0, 0, offset), name)
+        offset += _LOCAL.size + len(name) + len(data)
+    central = b"".join(directory)
+    count = len(directory) // 2
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), offset, 0)
+    return b"".join((*parts, central, end))
+
+
+def members(data: bytes) -> tuple[tuple[str, bytes], ...]:
+    """The names and contents of the parts of a zip, in its order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return tuple((entry.filename, package.read(entry)) for entry in package.infolist() if not entry.is_dir())

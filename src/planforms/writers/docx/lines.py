@@ -15,6 +15,7 @@ from msgspec import Struct
 from planforms.model import Run, Script
 from planforms.text import without_forbidden
 from planforms.writers.linebreaks import bind, settle
+from planforms.writers.widths import line_widths
 
 # The order of ECMA-376 part 1, 17.3.2.28, as far as a template's own properties and ours may meet.
 _ORDER = (
@@ -36,11 +37,10 @@ _WRITTEN = {
     "-": f"</w:t><w:noBreakHyphen/>{_TEXT}",
 }
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
-_SHORT = 200
 _BREAK = f"</w:t><w:br/>{_TEXT}"
 
 
-class Line(Struct, frozen=True, gc=False):
+class Line(Struct, gc=False):
     """One printed paragraph: its words, bound by typography, and the same as runs; and the sign of its list.
 
     A line is false when it says nothing; ``marker`` is empty where the paragraph had no sign. ``bold`` tells that some
@@ -52,26 +52,21 @@ class Line(Struct, frozen=True, gc=False):
     marker: str
     bold: bool
     source: Sequence[Run]
+    measured: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, runs: Sequence[Run], marker: str = "") -> Self:
         """The line that these runs make; a list sign stands before it."""
-        if len(runs) == 1 and not marker and len(runs[0].text) < _SHORT:
-            return cls._of_one(runs[0])
-        return cls._of(runs, marker)
-
-    @classmethod
-    @lru_cache(maxsize=4096)
-    def _of_one(cls, run: Run) -> Self:
-        # Places, people and months come again in row after row, and in plan after plan.
-        return cls._of((run,), "")
-
-    @classmethod
-    def _of(cls, runs: Sequence[Run], marker: str) -> Self:
         words = _bound(runs)
         xml = "".join(map(_run, words, runs))
         bold = any(run.bold for run in runs)
         return cls("".join(words), xml, without_forbidden(marker), bold, runs)
+
+    def widths(self) -> tuple[int, int]:
+        """The width of the longest word and of the whole line, in thousandths of the type size."""
+        if self.measured is None:
+            self.measured = line_widths(self.words, self.marker, bold=self.bold)
+        return self.measured
 
     def __bool__(self) -> bool:
         return bool(self.words)

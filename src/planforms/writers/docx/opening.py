@@ -25,8 +25,8 @@ from planforms.faults import TemplateFault
 from planforms.findings import Terms
 from planforms.package import Limits, Package, open_package
 from planforms.place import Place
-from planforms.writers.docx.archive import members
 from planforms.writers.docx.dangers import dangers
+from planforms.writers.docx.document import members
 
 # A template is a page or two of tags and perhaps a picture; docxtpl's own work on more than that has no bound.
 _LIMITS = Limits(unpacked=64 << 20, part=32 << 20, parts=500)

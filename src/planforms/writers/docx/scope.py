@@ -1,4 +1,4 @@
-"""The names that a template may use at a place: what each is, the Python that gives it, and what is wrong in its use."""
+"""The names that a template may use at a place: what each is, the Python for it, and what is wrong in its use."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any

@@ -16,8 +16,19 @@ from lxml import etree
 
 from planforms.faults import TemplateFault
 from planforms.findings import Severity
-from planforms.writers.docx.archive import Member, member
-from planforms.writers.docx.document import NOTES, Compiled, Notes, Printer, as_text, escaped, inside, joined, runs
+from planforms.writers.docx.document import (
+    NOTES,
+    Compiled,
+    Member,
+    Notes,
+    Printer,
+    as_text,
+    escaped,
+    inside,
+    joined,
+    member,
+    runs,
+)
 from planforms.writers.docx.layout import NO_LAYOUT, lay_out
 from planforms.writers.docx.names import Shape
 from planforms.writers.docx.opening import Opened, Part

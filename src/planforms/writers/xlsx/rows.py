@@ -6,11 +6,10 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from planforms.marks import format_mark
-from planforms.model import Activity, Heading, Mark, MarkKind, Note, Paragraph, Plan, Text
+from planforms.model import Activity, Heading, Mark, Note, Paragraph, Plan, Run, Section, Text
 from planforms.writers.linebreaks import bind
-from planforms.writers.metrics import bold_thousandths, thousandths
-from planforms.writers.printed import clean, section_text, table_rows
-from planforms.writers.widths import Room, Sheet, demand, fit, needs_to_lie
+from planforms.writers.page import clean_lines, page_rows, placed_marks, section_lines
+from planforms.writers.widths import Room, Sheet, bold_thousandths, demand, fit, line_widths, needs_to_lie, thousandths
 
 
 class Place(Enum):
@@ -46,14 +45,13 @@ Line = Band | Cells | Gap
 
 def bands(plan: Plan) -> Iterator[Line]:
     """The rows of the sheet, from the first."""
-    approvals = [mark for mark in plan.marks if mark.kind is MarkKind.APPROVED]
-    others = [mark for mark in plan.marks if mark.kind is not MarkKind.APPROVED]
+    approvals, others = placed_marks(plan)
     yield from _marks(approvals)
     if plan.title:
         yield Band(plan.title, Place.TITLE)
         yield Gap()
     for section in plan.sections:
-        yield Band(section_text(section), Place.PROSE)
+        yield Band(_section_text(section), Place.PROSE)
     yield Gap()
     if plan.columns:
         yield Cells([Text.of(column.heading) for column in plan.columns], heads=True)
@@ -62,7 +60,7 @@ def bands(plan: Plan) -> Iterator[Line]:
     # Below a mark nothing is a row of the table any more, so closing lines stand after the marks.
     yield from _marks(others)
     for section in plan.closing:
-        yield Band(section_text(section), Place.PROSE)
+        yield Band(_section_text(section), Place.PROSE)
 
 
 def _marks(marks: Sequence[Mark]) -> Iterator[Line]:
@@ -72,14 +70,21 @@ def _marks(marks: Sequence[Mark]) -> Iterator[Line]:
 
 
 def _rows(plan: Plan) -> Iterator[Line]:
-    for row, texts in table_rows(plan):
+    columns = [column.id for column in plan.columns]
+    for row, texts, joined in page_rows(plan):
         match row:
             case Heading(text=text):
                 yield Band(text, Place.HEADING)
             case Note(text=text):
                 yield Band(text, Place.NOTE)
             case Activity():
-                yield Cells([texts[column.id] for column in plan.columns])
+                yield Cells([None if column in joined else texts[column] for column in columns])
+
+
+def _section_text(section: Section) -> Text:
+    """A section as one text, a label that is apart on a line of its own."""
+    label, lines = section_lines(section)
+    return Text(((Paragraph((Run(label, bold=True),)),) if label else ()) + lines)
 
 
 SIZE = 11  # points
@@ -116,8 +121,8 @@ def measured(plan: Plan, lines: Sequence[Line], *, landscape: bool | None) -> Me
     rows = [line for line in lines if isinstance(line, Cells)]
     demands = [
         demand(
-            _words(Text.of(column.heading)),
-            ([*map(_paragraph, clean(text))] for row in rows[1:] if (text := row.texts[index])),
+            bind("".join(str(line) for line in clean_lines(Text.of(column.heading)))),
+            ([*map(_paragraph, clean_lines(text))] for row in rows[1:] if (text := row.texts[index])),
             SIZE,
         )
         for index, column in enumerate(plan.columns)
@@ -170,7 +175,7 @@ def _right_half(widths: Sequence[float]) -> int:
 def text_height(text: Text | None, wide: float, *, bold: bool = False) -> float:
     """How high a cell of *text* is that is so *wide*, in points."""
     room = max(wide - _SHEET.padding / _TWENTIETHS, 1.0)
-    lines = sum(max(1, math.ceil(_length(line, bold=bold) / room)) for line in clean(text or Text()))
+    lines = sum(max(1, math.ceil(_length(line, bold=bold) / room)) for line in clean_lines(text or Text()))
     return min(max(lines, 1) * LINE, _MOST)
 
 
@@ -187,11 +192,9 @@ class _Words(NamedTuple):
     marker: str
     bold: bool
 
-
-def _words(text: Text) -> _Words:
-    """All lines of *text* as one."""
-    lines = [_paragraph(line) for line in clean(text)]
-    return _Words(bind("".join(line.words for line in lines)), "", any(line.bold for line in lines))
+    def widths(self) -> tuple[int, int]:
+        """The width of the longest word and of the whole line, in thousandths of the type size."""
+        return line_widths(self.words, self.marker, bold=self.bold)
 
 
 def _paragraph(line: Paragraph) -> _Words:
