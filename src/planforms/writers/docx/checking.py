@@ -13,6 +13,7 @@ from planforms.findings import Severity, Terms
 from planforms.model import ColumnRole
 from planforms.package import Package
 from planforms.place import Place
+from planforms.writers.docx import wrong
 from planforms.writers.docx.context import PrintedCell, PrintedRow
 from planforms.writers.docx.document import TemplateKind
 from planforms.writers.docx.names import Shape, names_of
@@ -83,10 +84,7 @@ def _foreign(story: Story, names: AbstractSet[str]) -> Iterator[TemplateFault]:
     found = (one for one in _FOREIGN.finditer(story.bare) if names & set(one.groups()))
     for one in islice(found, _MOST_OF_A_KIND):
         fault = story.quote(*one.span()).fault(
-            message="It looks like a tag but is not one, so it is printed as it is written",
-            hint="Write {{{{ {name} }}}}.",
-            severity=Severity.WARNING,
-            name=next(group for group in one.groups() if group),
+            wrong.LOOKS_LIKE_TAG, severity=Severity.WARNING, name=next(group for group in one.groups() if group)
         )
         yield fault.fault
 

@@ -51,25 +51,8 @@ _CONTENT = (
     (re.compile(r"customui|webextension", re.IGNORECASE), _ADD_IN),
 )
 _FIELDS = frozenset(
-    [
-        "DDE",
-        "DDEAUTO",
-        "INCLUDETEXT",
-        "INCLUDEPICTURE",
-        "INCLUDE",
-        "IMPORT",
-        "LINK",
-        "EMBED",
-        "DATABASE",
-        "MACROBUTTON",
-        "RD",
-        "PRINT",
-        "ADDIN",
-        "CONTROL",
-        "HTMLACTIVEX",
-        "FILLIN",
-        "ASK",
-    ]
+    "DDE DDEAUTO INCLUDETEXT INCLUDEPICTURE INCLUDE IMPORT LINK EMBED DATABASE MACROBUTTON RD PRINT ADDIN CONTROL "
+    "HTMLACTIVEX FILLIN ASK".split()
 )
 _SAFE_ADDRESS = re.compile(r"\s*(?:https?://|mailto:)", re.IGNORECASE)
 _HYPERLINK = re.compile(r"""HYPERLINK\s+(?!\\[a-z])"?([^"]*)""", re.IGNORECASE)

@@ -6,13 +6,14 @@ refused, with what to write instead.
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 from msgspec import Struct
 
 from planforms.errors import TemplateError
+from planforms.writers.docx import wrong
+from planforms.writers.docx.wrong import Wrong
 
 STATEMENTS = ("for", "if", "elif", "else", "endif", "endfor", "colspan")
 FILTERS = ("join", "upper", "lower", "default")
@@ -67,15 +68,14 @@ _FILTER_INSTEAD: Mapping[str, str] = {
     **dict.fromkeys(("first", "last"), "Ask for loop.first or loop.last in a loop over the list."),
 }
 _ONLY_FILTERS = "The filters are {filters}."
-_NOT_IN_LANGUAGE = "“{name}” is not part of the language of templates"
 
 
 class RefusedTagError(TemplateError):
     """A tag that is not of the language; ``hint`` says what to write instead."""
 
-    def __init__(self, message: str, hint: str, **arguments: Any) -> None:  # noqa: ANN401 (what fills the braces)
-        super().__init__(message, **arguments)
-        self.hint = hint
+    def __init__(self, what: Wrong, **arguments: object) -> None:
+        super().__init__(what.message, **arguments)
+        self.hint = what.hint
 
 
 class Statement(Struct, frozen=True):
@@ -121,18 +121,17 @@ def parse_statement(words: str) -> Statement:
     if kind not in _ALONE:
         return Statement(kind, _expression(rest))
     if rest:
-        raise RefusedTagError(message="Nothing may stand after {name}", hint="Write {name} alone.", name=kind)
+        raise RefusedTagError(wrong.NOT_ALONE, name=kind)
     return Statement(kind)
 
 
 def _loop(words: str) -> Statement:
-    hint = "Write {{% for row in rows %}}: a new name, in, and a list."
     found = _LOOP.fullmatch(words)
     if found is None or found[1].casefold() in _TAKEN:
-        raise RefusedTagError(message="The loop cannot be understood", hint=hint)
+        raise RefusedTagError(wrong.LOOP_NOT_UNDERSTOOD)
     value = _expression(found[2])
     if not path_of(value):
-        raise RefusedTagError(message="A loop goes over a list as it is, without filters", hint=hint)
+        raise RefusedTagError(wrong.LOOP_WITH_FILTER)
     return Statement("for", value, found[1])
 
 
@@ -140,16 +139,11 @@ def _no_statement(words: str) -> RefusedTagError:
     kind = words.partition(" ")[0]
     level = re.match(r"(tr|tc|p|r)(?: |$|(?=(?:for|if|elif|else|end\w+)\b))", words, re.IGNORECASE)
     if kind.removesuffix("-").removeprefix("-") != kind:
-        return RefusedTagError(message="A tag begins and ends without a hyphen", hint="Leave out the hyphen.")
+        return RefusedTagError(wrong.HYPHEN)
     if level and kind not in _STATEMENT_INSTEAD:
-        return RefusedTagError(
-            message="“{name}” is not understood here",
-            hint="Write {{%{level} without a blank before {level} and with one after it.",
-            name=kind,
-            level=level[1].casefold(),
-        )
+        return RefusedTagError(wrong.LEVEL_APART, name=kind, level=level[1].casefold())
     hint = _STATEMENT_INSTEAD.get(kind, "A template may use {allowed}.")
-    return RefusedTagError(message=_NOT_IN_LANGUAGE, hint=hint, name=kind, allowed=", ".join(STATEMENTS))
+    return RefusedTagError(wrong.NOT_IN_LANGUAGE._replace(hint=hint), name=kind, allowed=", ".join(STATEMENTS))
 
 
 def _expression(words: str) -> nodes.Expr:
@@ -160,14 +154,13 @@ def _expression(words: str) -> nodes.Expr:
     """
     source = _NUMBERED_COLUMN.sub(lambda found: found[1] or f"['{found[2]}']", words)
     signs = _SIGN.findall(source)
-    hint = "Ask for less in one tag; an if may be inside another if."
     if len(signs) > _MOST_SIGNS:
-        raise RefusedTagError(message="The tag is too long", hint=hint)
+        raise RefusedTagError(wrong.TOO_LONG)
     if signs.count("(") > _DEEPEST or signs.count("not") > _DEEPEST:
-        raise RefusedTagError(message="The tag is nested too deep", hint=hint)
+        raise RefusedTagError(wrong.NESTED_TAG)
     for sign in signs:
         if sign in _FOREIGN_SIGNS:
-            raise RefusedTagError(message=_NOT_IN_LANGUAGE, hint=_FOREIGN_SIGNS[sign], name=sign)
+            raise RefusedTagError(wrong.NOT_IN_LANGUAGE._replace(hint=_FOREIGN_SIGNS[sign]), name=sign)
     try:
         parser = Parser(_JINJA, source, state="variable")
         value = parser.parse_expression()
@@ -183,15 +176,8 @@ def _expression(words: str) -> nodes.Expr:
 def _not_understood(word: str) -> RefusedTagError:
     """The error for a tag that goes wrong at this *word*, or that ends too early."""
     if not word or word.startswith("end of "):
-        return RefusedTagError(
-            message="The tag ends too early: something is missing in it",
-            hint="Compare it with the same tag in the built-in template.",
-        )
-    return RefusedTagError(
-        message="The tag cannot be understood at “{word}”",
-        hint="Write one name in a tag, with its parts behind dots; words to be printed as they are go in quotes.",
-        word=word,
-    )
+        return RefusedTagError(wrong.TOO_EARLY)
+    return RefusedTagError(wrong.NOT_UNDERSTOOD, word=word)
 
 
 def _see_allowed(value: nodes.Expr) -> None:
@@ -217,7 +203,7 @@ def _see_allowed(value: nodes.Expr) -> None:
             if type(value) not in _FOREIGN_NODES:
                 raise _not_understood(str(getattr(value, "value", "")))
             sign, hint = _FOREIGN_NODES[type(value)]
-            raise RefusedTagError(message=_NOT_IN_LANGUAGE, hint=hint, name=sign)
+            raise RefusedTagError(wrong.NOT_IN_LANGUAGE._replace(hint=hint), name=sign)
     for one in parts:
         _see_allowed(one)
 
@@ -226,14 +212,12 @@ def _see_filter(value: nodes.Filter) -> None:
     name = value.name
     if name not in FILTERS:
         hint = _FILTER_INSTEAD.get(name, _ONLY_FILTERS)
-        raise RefusedTagError(message="There is no filter “{name}”", hint=hint, name=name, filters=", ".join(FILTERS))
+        raise RefusedTagError(
+            Wrong(message="There is no filter “{name}”", hint=hint), name=name, filters=", ".join(FILTERS)
+        )
     alone = not (value.args or value.kwargs or value.dyn_args or value.dyn_kwargs)
     match value.args:
         case [nodes.Const(value=str() | int())] if name in _WITH_ARGUMENT and not value.kwargs:
             return
     if not alone:
-        raise RefusedTagError(
-            message="The filter “{name}” is not understood with what is in its brackets",
-            hint="Write join(', ') or default('–'): words in quotes, and nothing else.",
-            name=name,
-        )
+        raise RefusedTagError(wrong.FILTER_ARGUMENT, name=name)

@@ -15,6 +15,7 @@ from lxml.etree import _Element
 from msgspec import Struct
 
 from planforms.findings import Terms
+from planforms.writers.docx import wrong
 from planforms.writers.docx.language import Statement, path_of
 from planforms.writers.docx.lines import Line
 from planforms.writers.docx.names import Loop, Shape, item_of
@@ -83,12 +84,7 @@ class Program:
         self._seen: set[int] = set()
         self._walk(patched)
         for block in self._blocks:
-            self._report(
-                block.tag,
-                message="What is begun here is never ended",
-                hint="Write {tag} after the last thing that belongs to it.",
-                tag=_end_of(block),
-            )
+            self.faults.append(block.tag.fault(wrong.NEVER_ENDED, tag=_end_of(block)))
         self.faults += _deleted(tags, self._seen)
         self.looped_notes = self._numbers.looped_notes()
 
@@ -174,9 +170,7 @@ class Program:
 
     def _begin(self, tag: Tag, statement: Statement) -> str | Code:
         if len(self._blocks) >= _DEEPEST:
-            self._report(
-                tag, message="The tag is nested too deep", hint="Take the built-in template and begin from it."
-            )
+            self.faults.append(tag.fault(wrong.NESTED_BLOCKS))
         block = Block(tag, statement.kind, tuple(self._open), len(self._open), dict(self._scope.known))
         if statement.kind == "if":
             code = Code(f"if {self._condition(tag, statement)}:", opens=True)
@@ -195,23 +189,10 @@ class Program:
         item = item_of(shape) if shape else None
         value = ".".join(path)
         if path and shape and item is None:
-            self._report(
-                tag,
-                message="A loop goes over a list, and “{value}” is not a list",
-                hint="Lists are {lists}.",
-                value=value,
-                lists=", ".join(self._scope.lists()),
-            )
+            self.faults.append(tag.fault(wrong.NOT_A_LIST, value=value, lists=", ".join(self._scope.lists())))
         outer = next((block.tag.statement for block in reversed(self._blocks) if block.loop), None)
         if path and item and outer and path[0] != outer.name:
-            self._report(
-                tag,
-                message="A loop inside a loop goes over a part of the outer one, and “{value}” is not a part "
-                "of “{outer}”",
-                hint="Write {{% for … in {outer}. … %}}, or end the outer loop before it.",
-                value=value,
-                outer=outer.name,
-            )
+            self.faults.append(tag.fault(wrong.NOT_OF_OUTER_LOOP, value=value, outer=outer.name))
         yield Code(f"list{number} = {self._scope.code(statement.value) if path and statement.value else '()'}")
         yield Code(f"for i{number}, x{number} in enumerate(list{number}):", opens=True)
         self._scope.known |= {statement.name: Known(item, f"x{number}"), "loop": Known(Loop, str(number))}
@@ -219,12 +200,7 @@ class Program:
     def _branch(self, tag: Tag, statement: Statement) -> str | Code:
         block = self._blocks[-1] if self._blocks else None
         if block is None or block.final or block.kind != "if":
-            self._report(
-                tag,
-                message="{name} is not in an if",
-                hint="Write {{% if … %}} before it, or delete it.",
-                name=statement.kind,
-            )
+            self.faults.append(tag.fault(wrong.NOT_IN_IF, name=statement.kind))
             return ""
         self._compare(block, tag)
         block.final = statement.kind == "else"
@@ -239,22 +215,10 @@ class Program:
 
     def _end(self, tag: Tag, kind: str) -> str | Code:
         if not any(block.kind == kind for block in self._blocks):
-            self._report(
-                tag,
-                message="Here ends what was not begun",
-                hint="Write {{% {kind} … %}} before it, or delete it.",
-                kind=kind,
-            )
+            self.faults.append(tag.fault(wrong.NEVER_BEGUN, kind=kind))
             return ""
         while (block := self._blocks.pop()).kind != kind:
-            self.faults.append(
-                block.tag.fault(
-                    message="What is begun here is not ended before “{tag}”",
-                    hint="Write {end} before “{tag}”.",
-                    tag=tag.written,
-                    end=_end_of(block),
-                )
-            )
+            self.faults.append(block.tag.fault(wrong.NOT_ENDED_BEFORE, tag=tag.written, end=_end_of(block)))
         self._compare(block, tag)
         self._scope.known = dict(block.scope)
         return Code("", closes=True)
@@ -267,32 +231,17 @@ class Program:
         whole = here == block.open and (block.lowest == len(here) or (0 <= paragraph < block.lowest))
         block.lowest = len(here)
         if begun.level != tag.level:
-            self._report(
-                tag,
-                message="It belongs to “{begun}”, and is written another way",
-                hint="Write {tag}.",
-                begun=begun.written,
-                tag=f"{{%{begun.level} {tag.words} %}}",
+            self.faults.append(
+                tag.fault(wrong.WRITTEN_ANOTHER_WAY, begun=begun.written, tag=f"{{%{begun.level} {tag.words} %}}")
             )
         elif whole:
             return
         elif "w:tc" in here and "w:tc" in block.open and shared == len(here) == len(block.open) and not begun.level:
-            self._report(
-                tag,
-                message="It belongs to “{begun}”, and is in another cell or paragraph, so they are cut in the middle",
-                hint="Write {tag} above what it is for, and {end} below: with {{%p in paragraphs of their own, "
-                "with {{%tr in rows.",
-                begun=begun.written,
-                tag=f"{{%p {begun.words} %}}",
-                end=f"{{%p {tag.words} %}}",
+            self.faults.append(
+                tag.fault(wrong.CUT, begun=begun.written, tag=f"{{%p {begun.words} %}}", end=f"{{%p {tag.words} %}}")
             )
         else:
-            self._report(
-                tag,
-                message="It belongs to “{begun}”, and is in another kind of place, so the document falls apart",
-                hint="Put both in the same table, or both outside it; in running text put both into one paragraph.",
-                begun=begun.written,
-            )
+            self.faults.append(tag.fault(wrong.IN_ANOTHER_PLACE, begun=begun.written))
 
     # What is printed and asked for.
 
@@ -309,9 +258,6 @@ class Program:
             bare = shape is Line and not self._base
             return printed(f"{code}.xml" if bare else f"runs({code}, {self._base!r})")
         return printed(f"escaped({code})")
-
-    def _report(self, found: Tag, /, *, message: str, hint: str, **arguments: Any) -> None:  # noqa: ANN401 (as Tag.fault)
-        self.faults.append(found.fault(message=message, hint=hint, **arguments))
 
 
 def _end_of(block: Block) -> str:
@@ -336,18 +282,9 @@ def _deleted(tags: Sequence[Tag], seen: set[int]) -> Iterator[Found]:
             continue
         where: dict[str, Any] = {"where": _WHERE[by.level], "kept": by.written, "room": _ROOM[by.level]}
         if tag.level == by.level:
-            yield tag.fault(
-                message="Of several {{%{level} tags {where} only the last, “{kept}”, counts",
-                hint="Give each of them {room}.",
-                level=by.level,
-                **where,
-            )
+            yield tag.fault(wrong.ONLY_LAST_COUNTS, level=by.level, **where)
         else:
-            yield tag.fault(
-                message="The tag is deleted, because it is {where} with “{kept}”",
-                hint="Give “{kept}” {room}.",
-                **where,
-            )
+            yield tag.fault(wrong.TAG_DELETED, **where)
     for holder, tag in holders.items():
         yield from _deleted_words(holder, tag)
 
@@ -358,15 +295,6 @@ def _deleted_words(holder: _Element, tag: Tag) -> Iterator[Found]:
     words = " ".join(MARKER.sub(" ", words).split())
     where: dict[str, Any] = {"where": _WHERE[tag.level], "room": _ROOM[tag.level]}
     if words:
-        yield tag.fault(
-            message="The text „{words}“ is deleted, because it is {where} with the tag",
-            hint="Give the tag {room}.",
-            words=words,
-            **where,
-        )
+        yield tag.fault(wrong.TEXT_DELETED, words=words, **where)
     if next(holder.iter(*_LOST), None) is not None:
-        yield tag.fault(
-            message="A picture, a field, a note or a section break that is {where} with the tag is deleted",
-            hint="Give the tag {room}.",
-            **where,
-        )
+        yield tag.fault(wrong.PICTURE_DELETED, **where)

@@ -1,7 +1,6 @@
 """The names that a template may use at a place: what each is, the Python for it, and what is wrong in its use."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 from jinja2 import nodes
 from msgspec import Struct
@@ -9,11 +8,13 @@ from rapidfuzz import fuzz, process
 
 from planforms.model import ColumnRole
 from planforms.recognise.headings import heading_roles
+from planforms.writers.docx import wrong
 from planforms.writers.docx.context import PrintedRow
 from planforms.writers.docx.language import path_of
 from planforms.writers.docx.lines import Line
 from planforms.writers.docx.names import Loop, Shape, is_printed, item_of, part_of, parts_of
 from planforms.writers.docx.tags import Found, Tag
+from planforms.writers.docx.wrong import Wrong
 
 _OPERATORS: Mapping[object, str] = {"eq": "==", "ne": "!=", nodes.And: "and", nodes.Or: "or"}
 _NEAR = 60  # of 100, how like a name must be to be suggested
@@ -76,26 +77,11 @@ class Scope:
             return
         value = ".".join(path)
         if item_of(shape) is not None:
-            self._report(
-                tag,
-                message="It is a list, and a list cannot be printed whole",
-                hint="Loop over it: {{% for one in {value} %}} … {{% endfor %}}.",
-                value=value,
-            )
+            self.faults.append(tag.fault(wrong.LIST_PRINTED, value=value))
         elif shape is bool:
-            self._report(
-                tag,
-                message="It is yes or no, and cannot be printed",
-                hint="Ask for it: {{% if {value} %}} … {{% endif %}}.",
-                value=value,
-            )
+            self.faults.append(tag.fault(wrong.YES_OR_NO_PRINTED, value=value))
         else:
-            self._report(
-                tag,
-                message="It has parts, and cannot be printed whole",
-                hint="Write one of its parts behind a dot: {parts}.",
-                parts=", ".join(parts_of(shape)),
-            )
+            self.faults.append(tag.fault(wrong.PARTS_PRINTED, parts=", ".join(parts_of(shape))))
 
     def look_up(self, tag: Tag, value: nodes.Node) -> Shape | None:
         """See that all names in *value* exist; what it is, ``None`` where that is not known."""
@@ -106,11 +92,7 @@ class Scope:
         if isinstance(value, nodes.Filter) and value.node is not None:
             shape = self.look_up(tag, value.node)
             if value.name == "join" and shape is not None and item_of(shape) not in {Line, str}:
-                self._report(
-                    tag,
-                    message="join takes a list of words",
-                    hint="Write it behind such a list, as {{{{ marks_at_end|join('; ') }}}}.",
-                )
+                self.faults.append(tag.fault(wrong.JOIN_OF_NO_LIST))
             elif value.name in {"upper", "lower"} and path_of(value.node) and shape is not None:
                 self.require_printed(tag, path_of(value.node), shape)
             return str
@@ -140,48 +122,25 @@ class Scope:
 
     def _report_unknown_first(self, tag: Tag, name: str) -> None:
         if name in self._looped or name == "loop" or _USUAL.get(name, "").partition(".")[0] in self._names:
-            self._report(
-                tag,
-                message="“{name}” is outside its loop",
-                hint="Put it between the beginning of the loop, as {{% for row in rows %}}, and its end.",
-                name=name,
-            )
+            self.faults.append(tag.fault(wrong.OUTSIDE_LOOP, name=name))
             return
         inner = next((f"{one}.{name}" for one, known in self.known.items() if name in parts_of(known.shape)), "")
         self._report_unknown(tag, "There is no “{name}”", name, inner or nearest(name, self.known))
 
     def _report_unknown_part(self, tag: Tag, shape: Shape, name: str) -> None:
         if name.startswith("_"):
-            self._report(
-                tag,
-                message="“{name}” reaches into the program, which no template may",
-                hint="Delete the tag.",
-                name=name,
-            )
+            self.faults.append(tag.fault(wrong.INTO_PROGRAM, name=name))
         elif item_of(shape) is not None:
-            self._report(
-                tag,
-                message="There is no “{name}” in it: it is a list",
-                hint="Write it inside a loop over the list.",
-                name=name,
-            )
+            self.faults.append(tag.fault(wrong.PART_OF_LIST, name=name))
         elif known := parts_of(shape):
             meant = _meant(name) if shape is PrintedRow else ""
             self._report_unknown(tag, "There is no “{name}” in it", name, meant or nearest(name, known))
         else:
-            self._report(
-                tag,
-                message="There is no “{name}” in it: it is printed as it is",
-                hint="Leave out “.{name}”.",
-                name=name,
-            )
+            self.faults.append(tag.fault(wrong.PART_OF_WORDS, name=name))
 
     def _report_unknown(self, tag: Tag, message: str, name: str, near: str) -> None:
         hint = "Did you mean “{near}”?" if near else "“planforms template names” lists what there is."
-        self._report(tag, message=message, hint=hint, name=name, near=near)
-
-    def _report(self, found: Tag, /, *, message: str, hint: str, **arguments: Any) -> None:  # noqa: ANN401 (as Tag.fault)
-        self.faults.append(found.fault(message=message, hint=hint, **arguments))
+        self.faults.append(tag.fault(Wrong(message, hint), name=name, near=near))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -17,7 +17,9 @@ from lxml.etree import XPath, _Element
 from planforms.faults import TemplateFault
 from planforms.findings import Severity
 from planforms.place import Place
+from planforms.writers.docx import wrong
 from planforms.writers.docx.language import RefusedTagError, Statement, parse_print, parse_statement
+from planforms.writers.docx.wrong import Wrong
 
 # What takes the place of a tag (``x``), and what the layout step puts into a part (``y``).
 MARKER = re.compile(r"(\{[{%#]\w{0,2} (?:colspan )?[xy]\d+ [%}#]\})")
@@ -79,10 +81,15 @@ class Tag(NamedTuple):
             return f"{{% colspan x{number} %}}"
         return f"{self.opening}{self.level} x{number} {_CLOSING[self.opening]}"
 
-    def fault(self, *, message: str, hint: str = "", severity: Severity = Severity.ERROR, **arguments: object) -> Found:
+    def fault(self, what: Wrong, *, severity: Severity = Severity.ERROR, **arguments: object) -> Found:
         """What is wrong with this tag."""
         fault = TemplateFault(
-            message=message, hint=hint, tag=self.written, place=self.place, severity=severity, arguments=arguments
+            message=what.message,
+            hint=what.hint,
+            tag=self.written,
+            place=self.place,
+            severity=severity,
+            arguments=arguments,
         )
         return Found(self.start, fault)
 
@@ -212,12 +219,7 @@ class Story:
             return None
         self._blanked.append((start, end + 2))
         if paragraph_of(self._element(start)) is not paragraph_of(self._element(end + 1)):
-            self.faults.append(
-                self.quote(start, end + 2).fault(
-                    message="The tag is torn: it begins in one paragraph and ends in another",
-                    hint="Delete the end of the line inside the tag.",
-                )
-            )
+            self.faults.append(self.quote(start, end + 2).fault(wrong.TORN))
             return None
         tag = self._read(opening[0], start, end + 2)
         self._report_place(tag, end)
@@ -237,7 +239,7 @@ class Story:
             return tag._replace(statement=_statement(tag))
         except RefusedTagError as error:
             arguments: dict[str, Any] = error.arguments
-            self.faults.append(tag.fault(message=error.message, hint=error.hint, **arguments))
+            self.faults.append(tag.fault(Wrong(error.message, error.hint), **arguments))
             kind = words.partition(" ")[0]
             begins = opening == "{%" and kind in {"for", "if", "elif", "else", "endif", "endfor"}
             # What it begins or ends is followed all the same, so that no other tag is reported for it.
@@ -248,19 +250,9 @@ class Story:
         """Report a tag in a place where none is filled."""
         spanned = {self._pieces[number][1].tag for number in range(self._piece(tag.start), self._piece(end + 1) + 1)}
         if spanned & _DELETED:
-            self.faults.append(
-                tag.fault(
-                    message="The tag is deleted with tracked changes, and still works",
-                    hint="Accept the changes in Word: Review, Accept, Accept All Changes.",
-                )
-            )
+            self.faults.append(tag.fault(wrong.TRACKED))
         elif spanned != {_TEXT}:
-            self.faults.append(
-                tag.fault(
-                    message="The tag is in a place without words, such as a field or the description of a picture",
-                    hint="Move it to the text, or delete it.",
-                )
-            )
+            self.faults.append(tag.fault(wrong.WITHOUT_WORDS))
 
     def _report_unclosed(self, start: int, inside: int, stop: int) -> None:
         paragraph = paragraph_of(self._element(start))
@@ -268,13 +260,7 @@ class Story:
         while end < min(stop, start + _QUOTED) and paragraph_of(self._element(end)) is paragraph:
             end += 1
         self._blanked.append((start, end))
-        self.faults.append(
-            self.quote(start, end).fault(
-                message="The tag is not closed",
-                hint="Close it with {closing}, as it was opened.",
-                closing=_CLOSING[self._words[start:inside]],
-            )
-        )
+        self.faults.append(self.quote(start, end).fault(wrong.NOT_CLOSED, closing=_CLOSING[self._words[start:inside]]))
 
     def _without_tags(self) -> str:
         kept, at = [], 0
@@ -288,17 +274,9 @@ class Story:
         for found in _LEFT_OVER.finditer(self.bare):
             quote = self.quote(*self._stretch(found.start()))
             if found[0].startswith("{"):
-                yield quote.fault(
-                    message="The two signs that begin a tag are apart, so it is printed as it is written",
-                    hint="Write them together, without a blank.",
-                    severity=Severity.WARNING,
-                )
+                yield quote.fault(wrong.SIGNS_APART, severity=Severity.WARNING)
             else:
-                yield quote.fault(
-                    message="A tag ends here that was not begun, so it is printed as it is written",
-                    hint="Begin it as it is ended, or delete its end.",
-                    severity=Severity.WARNING,
-                )
+                yield quote.fault(wrong.NEVER_OPENED, severity=Severity.WARNING)
 
     def _stretch(self, at: int) -> tuple[int, int]:
         """The bounds of the words around *at*, inside one element and short enough to be quoted."""
@@ -320,31 +298,19 @@ def _statement(tag: Tag) -> Statement:
     if tag.opening == "{#":
         return Statement("comment")
     if not tag.words:
-        raise RefusedTagError(message="The tag is empty", hint="Write a name in it, or delete it.")
+        raise RefusedTagError(wrong.EMPTY)
     if tag.opening == "{{":
         if tag.level not in {"", "r"}:
-            raise RefusedTagError(
-                message="“{{{{{level}” puts words where no words may be, and spoils the document",
-                hint="Write {{{{r … }}}} in a paragraph that stays.",
-                level=tag.level,
-            )
+            raise RefusedTagError(wrong.PRINTED_LEVEL, level=tag.level)
         return parse_print(tag.words)
     if tag.level == "r":
-        raise RefusedTagError(
-            message="“{{%r” is not part of the language of templates", hint="Write {{% … %}}, without the r."
-        )
+        raise RefusedTagError(wrong.RUN_STATEMENT)
     statement = parse_statement(tag.words)
     cell = next((one for one in tag.around if one.tag == _CELL), None)
     if statement.kind == "colspan" and (tag.level or cell is None or cell.find(f".//{_CELL}") is not None):
-        raise RefusedTagError(
-            message="colspan works only in a cell of a table that has no table in it", hint="Delete the tag."
-        )
+        raise RefusedTagError(wrong.COLSPAN_OUTSIDE)
     if tag.level in {"tr", "tc", "p"} and tag.container() is None:
-        raise RefusedTagError(
-            message="The tag is outside a table, where it deletes the text around it",
-            hint="Write it in a row of the table; for paragraphs outside tables write {{%p in place of {{%{level}.",
-            level=tag.level,
-        )
+        raise RefusedTagError(wrong.OUTSIDE_TABLE, level=tag.level)
     return statement
 
 
