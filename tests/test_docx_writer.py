@@ -354,7 +354,7 @@ def test_hostile_cells_come_out_unharmed(words: str) -> None:
 
 def test_line_ends_of_windows_are_line_ends() -> None:
     said = cells(printed(plan(row(1, "a\r\nb"), row(2, text("c\r\nd", Run("e", bold=True))))))
-    assert [line[1] for line in said[1:]] == ["a \nb", "c\nde"]
+    assert [line[1] for line in said[1:]] == ["a\nb", "c\nde"]
 
 
 @given(plans)

@@ -76,7 +76,7 @@ class PrintedRow(Struct, gc=False):
     """A row of any kind.
 
     ``level`` is a heading's from 1, else 0; ``note`` tells a note. These have ``lines`` over ``span`` columns; an
-    activity has ``cells``. ``whole``: it must not break over pages; ``keep``: it stays with what follows.
+    activity has ``cells``. ``whole``: it may not break over pages; ``keep``: it stays with what follows.
     """
 
     span: int
@@ -234,7 +234,7 @@ def _measure(
         for cell, column in zip(row.cells, columns, strict=False):
             cell.form = _form(column.width, cell.merge) if cell.merge else column.form
         heights.append(height([cell.lines for cell in row.cells], widths, sheet))
-        row.whole = heights[-1] < room.height
+        row.whole = heights[-1] < room.height / 2
     _keep_joined(rows, heights, room.height / 2)
     return lying, sum(heights) / room.height
 
