@@ -21,7 +21,7 @@ from planforms.writers.widths import (
     bold_thousandths,
     demand,
     fit,
-    height,
+    heights_of,
     needs_to_lie,
     thousandths,
 )
@@ -92,8 +92,9 @@ def test_columns_whose_words_do_not_fit_upright_need_a_lying_page() -> None:
 
 @pytest.mark.parametrize("lines", [1, 10])
 def test_a_row_is_as_high_as_its_lines(lines: int) -> None:
-    one = height([(line("Žodis"),)], (4000,), SHEET)
-    assert height([(line("Žodis"),) * lines, (line("a"),)], (4000, 4000), SHEET) == pytest.approx(one * lines)
+    (one,) = heights_of([[(line("Žodis"),)]], (4000,), SHEET)
+    rows = [[(line("Žodis"),) * lines, (line("a"),)]]
+    assert heights_of(rows, (4000, 4000), SHEET) == pytest.approx([one * lines])
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

@@ -163,16 +163,19 @@ def _share(bounds: Sequence[tuple[float, float, float]], free: float) -> float:
     return (free - fixed) / slope if slope > 0 else 0.0
 
 
-def height(cells: Sequence[Sequence[Line]], widths: Sequence[int], sheet: Sheet) -> float:
-    """About how high a row is whose *cells* have these lines and *widths*; rather too much than too little."""
-    most, letter = 1.0, sheet.size * 20 * _LETTER
-    for lines, wide in zip(cells, widths, strict=False):
-        letters = max(wide - sheet.padding, 1) / letter
-        high = 0.0
-        for line in lines:
-            high += 1 + len(line.words) / letters
-        most = max(most, high)
-    return most * sheet.size * 20 * _LINE
+def heights_of(rows: Sequence[Sequence[Sequence[Line]]], widths: Sequence[int], sheet: Sheet) -> list[float]:
+    """About how high *rows* are whose cells have these lines and *widths*; rather too much than too little."""
+    letters = [max(wide - sheet.padding, 1) / (sheet.size * 20 * _LETTER) for wide in widths]
+    heights = []
+    for cells in rows:
+        most = 1.0
+        for lines, fitting in zip(cells, letters, strict=False):
+            high = 0.0
+            for line in lines:
+                high += 1 + len(line.words) / fitting
+            most = max(most, high)
+        heights.append(most * sheet.size * 20 * _LINE)
+    return heights
 
 
 _REGULAR = {

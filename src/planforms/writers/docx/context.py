@@ -18,7 +18,6 @@ from planforms.model import (
     Details,
     Heading,
     Note,
-    Paragraph,
     Plan,
     Run,
     Section,
@@ -29,7 +28,7 @@ from planforms.text import without_forbidden
 from planforms.writers.docx.lines import NOTHING, Line
 from planforms.writers.linebreaks import WORD_JOINER
 from planforms.writers.page import page_rows, placed_marks, section_lines, text_lines
-from planforms.writers.widths import Room, Sheet, demand, fit, height, needs_to_lie
+from planforms.writers.widths import Room, Sheet, demand, fit, heights_of, needs_to_lie
 
 _SURELY_ONE = 0.8  # pages of a document that has no second, as they are reckoned here
 _LETTER, _LINE = 120, 290  # of the text beside the table, in twentieths of a point
@@ -218,23 +217,23 @@ def _measure(
     columns: Sequence[PrintedColumn], rows: Sequence[PrintedRow], sheet: Sheet, *, landscape: bool | None
 ) -> tuple[bool, float]:
     """Set widths, and which rows a page can hold; whether the page lies, and how many pages the table takes."""
-    activities = [row for row in rows if row.cells]
-    if any(line.words for row in activities for cell in row.cells for line in cell.lines):
-        held = [[row.cells[index].lines for row in activities] for index in range(len(columns))]
-    else:
-        held = [[(Line.of((Run(_USUAL.get(column.id, _USUAL_ELSEWHERE)),)),)] for column in columns]
-    demands = [demand(column.heading.words, cells, sheet.size) for column, cells in zip(columns, held, strict=True)]
+    held = [[cell.lines for cell in row.cells] for row in rows]
+    by_column: Sequence[Sequence[Sequence[Line]]] = [*zip(*filter(None, held), strict=True)]
+    if not any(line.words for cells in held for lines in cells for line in lines):
+        by_column = [[(Line.of((Run(_USUAL.get(column.id, _USUAL_ELSEWHERE)),)),)] for column in columns]
+    demands = [
+        demand(column.heading.words, cells, sheet.size) for column, cells in zip(columns, by_column, strict=True)
+    ]
     lying = (sheet.turned or needs_to_lie(demands, sheet)) if landscape is None else landscape
     room = sheet.lying if lying else sheet.upright
     widths = fit(demands, room.width, sheet)
     for column, wide in zip(columns, widths, strict=True):
         column.width, column.form = wide, _form(wide, "")
-    heights = []
-    for row in rows:
+    heights = heights_of(held, widths, sheet)
+    for row, high in zip(rows, heights, strict=True):
+        row.whole = high < room.height / 2
         for cell, column in zip(row.cells, columns, strict=False):
             cell.form = _form(column.width, cell.merge) if cell.merge else column.form
-        heights.append(height([cell.lines for cell in row.cells], widths, sheet))
-        row.whole = heights[-1] < room.height / 2
     _keep_joined(rows, heights, room.height / 2)
     return lying, sum(heights) / room.height
 
@@ -242,8 +241,8 @@ def _measure(
 def _pages_of_text(plan: Plan, marks: Sequence[Text], room: Room) -> float:
     """How many pages the text before the table takes, and the marks; rather too much than too little."""
     texts = [plan.title, *marks]
-    texts += [Text.of(f"{section.label}\n{section.text}") for section in plan.sections]
-    lines = sum(1 + len(line) * _LETTER / room.width for text in texts for line in str(text).split("\n"))
+    words = [*map(str, texts), *(f"{section.label}\n{section.text}" for section in plan.sections)]
+    lines = sum(1 + len(line) * _LETTER / room.width for text in words for line in text.split("\n"))
     return lines * _LINE / room.height
 
 
@@ -266,28 +265,25 @@ def _form(wide: int, merge: str) -> str:
 
 def _lines(text: Text) -> Sequence[Line]:
     """A line for each line of *text*, and a blank one where it has none: a cell must hold a paragraph."""
-    match text.paragraphs:
-        case (Paragraph(runs=(run,), marker=""),) if run.text and len(run.text) < _SHORT:
-            return _lines_of(run)
-    return _all_lines(text)
+    lines = text_lines(text)
+    if len(lines) == 1:
+        return _only_line(lines[0].runs, lines[0].marker)
+    return tuple(line for one in lines for line in _only_line(one.runs, one.marker)) or _BLANK
+
+
+def _only_line(runs: tuple[Run, ...], marker: str = "") -> tuple[Line]:
+    """The line that *runs* make. Places, people and months come again in row after row, and in plan after plan."""
+    kept = sum([len(run.text) for run in runs]) < _SHORT
+    return _kept_line(runs, marker) if kept else (Line.of(runs, marker),)
 
 
 @lru_cache(maxsize=4096)
-def _lines_of(run: Run) -> Sequence[Line]:
-    # Places, people and months come again in row after row, and in plan after plan.
-    return _all_lines(Text((Paragraph((run,)),)))
-
-
-def _all_lines(text: Text) -> Sequence[Line]:
-    return tuple(Line.of(line.runs, line.marker) for line in text_lines(text)) or _BLANK
+def _kept_line(runs: tuple[Run, ...], marker: str) -> tuple[Line]:
+    return (Line.of(runs, marker),)
 
 
 def _joined(text: Text) -> Line:
     """The lines of *text* as one paragraph with line breaks."""
-    return _joined_lines(text) if len(str(text)) < _SHORT else _joined_anew(text)
-
-
-def _joined_anew(text: Text) -> Line:
     runs: list[Run] = []
     for number, line in enumerate(text_lines(text)):
         if number:
@@ -295,10 +291,7 @@ def _joined_anew(text: Text) -> Line:
         if line.marker:
             runs.append(Run(f"{line.marker} "))
         runs += line.runs
-    return Line.of(runs)
-
-
-_joined_lines = lru_cache(maxsize=1024)(_joined_anew)
+    return _only_line(tuple(runs))[0]
 
 
 def _title(title: Text) -> Line:
@@ -311,9 +304,8 @@ def _title(title: Text) -> Line:
 
 def _section(section: Section) -> PrintedSection:
     label, lines = section_lines(section)
-    return PrintedSection(
-        Line.of((Run(label),)) if label else NOTHING, tuple(Line.of(line.runs, line.marker) for line in lines)
-    )
+    apart = _only_line((Run(label),))[0] if label else NOTHING
+    return PrintedSection(apart, tuple(line for one in lines for line in _only_line(one.runs, one.marker)))
 
 
 def _name(title: Text) -> str:
