@@ -26,8 +26,7 @@ from planforms.writers.docx import built_in_template, write
 from planforms.writers.docx.context import context
 from planforms.writers.docx.document import Compiled, TemplateKind
 from planforms.writers.docx.names import names_of
-from planforms.writers.docx.opening import open_template
-from planforms.writers.docx.template import Template
+from planforms.writers.docx.template import Template, open_template
 
 SIZES = ((17, 25), (200, 9), (2_000, 5), (10_000, 3))
 COLUMNS = (

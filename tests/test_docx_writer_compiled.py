@@ -29,8 +29,7 @@ from planforms.writers import companion
 from planforms.writers.docx import TemplateKind, built_in_template, fill, write
 from planforms.writers.docx.context import context
 from planforms.writers.docx.names import names_of
-from planforms.writers.docx.opening import open_template
-from planforms.writers.docx.template import Template
+from planforms.writers.docx.template import Template, open_template
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from planforms.writers.docx import TemplateKind, built_in_template
 from planforms.writers.docx.names import names_of
-from planforms.writers.docx.opening import open_template
-from planforms.writers.docx.template import Template
+from planforms.writers.docx.template import Template, open_template
 
 TARGET = Path(__file__).parents[1] / "src" / "planforms" / "writers" / "docx" / "built_in.py"
 HEAD = '''"""The built-in templates as Python, made by ``tools/built_in.py`` of ``templates/*.docx``; do not edit it."""

@@ -68,8 +68,7 @@ def _compiled(template: bytes | None, kind: TemplateKind) -> Compiled:
 
         return compiled(kind, built_in_template(kind))
     from planforms.writers.docx.names import names_of
-    from planforms.writers.docx.opening import open_template, refusal
-    from planforms.writers.docx.template import Template, first_error
+    from planforms.writers.docx.template import Template, first_error, open_template, refusal
 
     read = Template(open_template(template), names_of(kind))
     fault = first_error(read.faults)

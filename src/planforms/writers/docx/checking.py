@@ -17,9 +17,8 @@ from planforms.writers.docx import wrong
 from planforms.writers.docx.context import PrintedCell, PrintedRow
 from planforms.writers.docx.document import TemplateKind
 from planforms.writers.docx.names import Shape, names_of
-from planforms.writers.docx.opening import Opened, open_template
 from planforms.writers.docx.tags import OPENING, Story
-from planforms.writers.docx.template import FILLED_PROPERTIES, Template
+from planforms.writers.docx.template import FILLED_PROPERTIES, Opened, Template, open_template
 
 _MOST_REPORTED = 200
 _MOST_OF_A_KIND = 20

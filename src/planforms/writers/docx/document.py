@@ -161,7 +161,7 @@ def _part(pieces: Iterator[str]) -> bytes:
             )
     xml = "".join(parts)
     if any(sign in xml for sign in _EMPTIED):
-        from planforms.writers.docx.opening import without_emptied
+        from planforms.writers.docx.template import without_emptied
 
         xml = without_emptied(xml)
     return (xml if xml.startswith("<?xml") else _DECLARATION + xml).encode()
