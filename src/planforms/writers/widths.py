@@ -47,7 +47,7 @@ class Sheet(NamedTuple):
 
     Attributes:
         upright, lying: that of a page upright and lying.
-        turned: the template's own page is lying.
+        turned: the template's own page is landscape.
         padding: what the margins of a cell take of its width.
         size: the type size of cells, in points.
     """

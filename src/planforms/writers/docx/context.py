@@ -1,6 +1,6 @@
 """A plan as the values that a template prints; their names are what a clerk writes in tags. It knows no XML.
 
-What each name means is said in ``names``, from which ``docs/templates.md`` is made.
+What each name means is in ``names``, from which ``docs/templates.md`` is made.
 """
 
 import re
@@ -31,7 +31,7 @@ from planforms.writers.page import page_rows, placed_marks, section_lines, text_
 from planforms.writers.widths import Room, Sheet, demand, fit, heights_of, needs_to_lie
 
 _SURELY_ONE = 0.8  # pages of a document that has no second, as they are reckoned here
-_LETTER, _LINE = 120, 290  # of the text beside the table, in twentieths of a point
+_LETTER, _LINE = 120, 290  # of the text outside the table, in twentieths of a point
 # Names that a template may do without: what they hold is then in another list.
 OPTIONAL = frozenset({"letterhead", "marks_in_table"})
 _KEPT_ROWS = 2  # so many rows stay with the marks after the table
@@ -74,7 +74,7 @@ class PrintedCell(Struct, gc=False):
 class PrintedRow(Struct, gc=False):
     """A row of any kind.
 
-    ``level`` is a heading's from 1, else 0; ``note`` tells a note. These have ``lines`` over ``span`` columns; an
+    ``level`` is a heading's from 1, else 0; ``note``: it is a note. These have ``lines`` over ``span`` columns; an
     activity has ``cells``. ``whole``: it may not break over pages; ``keep``: it stays with what follows.
     """
 
@@ -104,7 +104,7 @@ def is_column(name: str) -> bool:
 
 
 class PrintedSection(Struct, gc=False):
-    """A section: ``label`` where it stands on its own line, else it opens the first of the ``lines``."""
+    """A section: ``label`` where it is on a line of its own, else it opens the first of the ``lines``."""
 
     label: Line
     lines: Sequence[Line]
@@ -114,7 +114,7 @@ class PrintedPlan(Struct, gc=False):
     """The names that a template of a plan may begin with.
 
     ``name`` is the title for the properties, ``headed`` whether any column has a heading, ``lying`` whether the page
-    lies.
+    is landscape.
     """
 
     letterhead: Sequence[PrintedSection]
@@ -144,9 +144,9 @@ def context(
 ) -> dict[str, object]:
     """The values for a template that has the room *sheet*, ``None`` where its columns are its own.
 
-    ``landscape`` forces the page; by default it lies where the columns need that. With ``endorsements_first`` every
-    mark is before the text. ``names`` are those that the template asks for: without ``letterhead`` among
-    them it is at the head of the sections.
+    ``landscape`` forces the page; by default it is landscape where the columns need that. With
+    ``endorsements_first`` every mark is before the text. ``names`` are those that the template asks for: without
+    ``letterhead`` among them it is at the head of the sections.
 
     Marks right below a table that may end on another page are its last row, where the template has such: Word keeps a
     paragraph with the rows above it, and LibreOffice only a row, so that a mark would be alone on the last page.
@@ -216,7 +216,7 @@ def _join(above: PrintedRow, cells: Sequence[PrintedCell]) -> None:
 def _measure(
     columns: Sequence[PrintedColumn], rows: Sequence[PrintedRow], sheet: Sheet, *, landscape: bool | None
 ) -> tuple[bool, float]:
-    """Set widths, and which rows a page can hold; whether the page lies, and how many pages the table takes."""
+    """Set widths, and which rows a page can hold; whether the page is landscape, and how many pages the table takes."""
     held = [[cell.lines for cell in row.cells] for row in rows]
     by_column: Sequence[Sequence[Sequence[Line]]] = [*zip(*filter(None, held), strict=True)]
     if not any(line.words for cells in held for lines in cells for line in lines):

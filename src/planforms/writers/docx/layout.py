@@ -29,7 +29,7 @@ _SIZE = 10.0
 
 
 class _LoopedCell(NamedTuple):
-    """A cell that stands for one column each, and the name that its loop gives the value."""
+    """A cell that is repeated for each column, and the name that its loop gives the value."""
 
     name: str
     element: _Element
@@ -115,8 +115,8 @@ def _set_form(cell: _LoopedCell, step: _Step) -> None:
     """As wide as its column, and joined to its neighbours where it is."""
     properties = _first(cell.element, "tcPr")
     for name in ("cnfStyle", "tcW"):
-        for own in properties.findall(qn(f"w:{name}")):
-            properties.remove(own)
+        for old in properties.findall(qn(f"w:{name}")):
+            properties.remove(old)
     properties.text = step.marker(f"{cell.name}.form")
 
 
@@ -127,7 +127,7 @@ def _set_width_of_all(cell: _Element, step: _Step) -> None:
 
 
 def _keep_rows(table: _Element, step: _Step) -> None:
-    """A row stays on one page where a page can hold it, and with what follows where the plan says so."""
+    """A row stays on one page where a page can hold it, and with what follows where the plan asks for it."""
     name = ""
     for row in _rows(table):
         words = _words(row)

@@ -1,7 +1,7 @@
 """The words of a plan as WordprocessingML runs: the values that a template prints. It knows no plan and no template.
 
-A :class:`Line` prints as runs where docxtpl's ``{{r … }}`` stands, as docxtpl's own RichText does. Cell text is data:
-it is escaped, never evaluated, and what XML cannot hold is left out.
+A :class:`Line` prints as runs in the place of docxtpl's ``{{r … }}``, as docxtpl's RichText does. Cell text is data: it
+is escaped, never evaluated, and what XML cannot hold is left out.
 """
 
 import re
@@ -43,7 +43,7 @@ _BREAK = f"</w:t><w:br/>{_TEXT}"
 class Line(Struct, gc=False):
     """One printed paragraph: its words, bound by typography, and the same as runs; and the sign of its list.
 
-    A line is false when it says nothing; ``marker`` is empty where the paragraph had no sign. ``bold`` tells that some
+    A line is false when it has no words; ``marker`` is empty where the paragraph had no sign. ``bold``: some
     of it is bold, and so wider.
     """
 
@@ -56,7 +56,7 @@ class Line(Struct, gc=False):
 
     @classmethod
     def of(cls, runs: Sequence[Run], marker: str = "") -> Self:
-        """The line that these runs make; a list sign stands before it."""
+        """The line that these runs make; a list sign comes before it."""
         words = _bound(runs)
         xml = "".join(map(_run, words, runs))
         bold = any(run.bold for run in runs)
@@ -102,8 +102,8 @@ def _run(words: str, run: Run, base: str = "") -> str:
     if not words:
         return ""
     properties = _properties(run.bold, run.italic, run.underline, run.struck, run.script, base)
-    said = f"<w:r>{properties}{_TEXT}{_written(words)}</w:t></w:r>"
-    return _linked(said, run.link) if run.link else said
+    xml = f"<w:r>{properties}{_TEXT}{_written(words)}</w:t></w:r>"
+    return _linked(xml, run.link) if run.link else xml
 
 
 def in_markup(words: str) -> str:
@@ -135,13 +135,13 @@ def _linked(run: str, link: str) -> str:
 def _properties(*looks_and_base: bool | Script | str) -> str:
     """*base* with the looks of a run: bold, italic, underline, struck and script."""
     bold, italic, underline, struck, script, base = looks_and_base
-    own = {found[1]: found[0] for found in _PROPERTY.finditer(str(base))}
-    own |= {name: f"<w:{name}/>" for name, on in (("b", bold), ("i", italic), ("strike", struck)) if on}
+    kept = {found[1]: found[0] for found in _PROPERTY.finditer(str(base))}
+    kept |= {name: f"<w:{name}/>" for name, on in (("b", bold), ("i", italic), ("strike", struck)) if on}
     if underline:
-        own["u"] = '<w:u w:val="single"/>'
+        kept["u"] = '<w:u w:val="single"/>'
     if script is not Script.BASE:
-        own["vertAlign"] = f'<w:vertAlign w:val="{script}script"/>'
-    return f"<w:rPr>{''.join(own[name] for name in sorted(own, key=_rank))}</w:rPr>" if own else ""
+        kept["vertAlign"] = f'<w:vertAlign w:val="{script}script"/>'
+    return f"<w:rPr>{''.join(kept[name] for name in sorted(kept, key=_rank))}</w:rPr>" if kept else ""
 
 
 def _rank(name: str) -> int:

@@ -23,7 +23,7 @@ from planforms.writers.docx.context import (
 from planforms.writers.docx.document import TemplateKind
 from planforms.writers.docx.lines import Line
 
-Shape = Any  # a type, as an annotation says it
+Shape = Any  # a type, as an annotation has it
 
 
 class Loop(Struct, frozen=True):
@@ -150,8 +150,8 @@ def parts_of(shape: Shape) -> Mapping[str, Shape]:
     if shape in {Order, Minutes}:  # their words are printed as lines
         return {**dict.fromkeys(NAMES[shape], Line), "blanks": bool}
     hints = get_type_hints(shape)
-    own = {name: hints[name] for name in NAMES[shape]}
-    return {**own, **dict.fromkeys(ColumnRole, Line)} if shape is PrintedRow else own
+    parts = {name: hints[name] for name in NAMES[shape]}
+    return {**parts, **dict.fromkeys(ColumnRole, Line)} if shape is PrintedRow else parts
 
 
 def names_of(kind: TemplateKind) -> Mapping[str, Shape]:

@@ -120,7 +120,7 @@ class Places:
                 self._numbers[one] = paragraphs
 
     def of(self, element: _Element) -> Place:
-        """Where *element* stands; an inner table's words stand in the cell that holds it."""
+        """Where *element* is; the words of an inner table are in the cell that holds it."""
         above = (element, *element.iterancestors())
         part = self._part or ("text box" if any(one.tag == _BOX for one in above) else "")
         outermost = next((one for one in above if one in self._numbers and one.tag in {_TABLE, _PARAGRAPH}), None)
@@ -152,7 +152,7 @@ def _own(parent: _Element, table: _Element, name: str) -> Iterator[_Element]:
 
 
 def paragraph_of(element: _Element) -> _Element | None:
-    """The paragraph that *element* stands in."""
+    """The paragraph that *element* is in."""
     return next(element.iterancestors(_PARAGRAPH), None)
 
 

@@ -178,7 +178,7 @@ def _name(part: OpcPart) -> str:
 def _settle_properties(document: Document) -> None:
     """See that python-docx finds the properties, and give a template without any some that hold no clock.
 
-    LibreOffice may relate them as the first edition of ECMA-376 does; python-docx would add others beside them.
+    LibreOffice may relate them as the first edition of ECMA-376 does; python-docx would add others to them.
     """
     links = document.part.package.rels
     for relationship in links.values():

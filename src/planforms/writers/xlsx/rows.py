@@ -23,7 +23,7 @@ class Place(Enum):
 
 
 class Band(NamedTuple):
-    """Words over the columns of the table; a mark stands over those of the right half."""
+    """Words over the columns of the table; a mark is over those of the right half."""
 
     text: Text
     place: Place
@@ -103,10 +103,10 @@ class Measure(NamedTuple):
 
     Attributes:
         widths: of the columns, at least one.
-        right_half: the first of the columns that a mark stands over.
+        right_half: the first of the columns that a mark is over.
         heights: of rows by their index from 0, those that hold words.
         landscape: whether the page is landscape.
-        above: how high all is that stands above the table's headings.
+        above: how high all is that is above the table's headings.
     """
 
     widths: tuple[float, ...]
