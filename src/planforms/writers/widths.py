@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from planforms.remembered import remembered
 from planforms.writers.linebreaks import LONGEST_ADDRESS, LONGEST_WORD, pieces
 
 _SLACK = 30  # what a program's own measure of words may differ by
@@ -98,7 +97,6 @@ def line_widths(words: str, marker: str = "", *, bold: bool) -> tuple[int, int]:
     return (widest + _LIST_INDENT, whole + _LIST_INDENT) if marker else (widest, whole)
 
 
-@remembered
 def _widths(line: str, measure: Callable[[str], int]) -> tuple[int, int]:
     words = line.replace("\t", " ").replace("\n", " ").split(" ")
     widest, whole = 0, (len(words) - 1) * _SPACE

@@ -57,6 +57,9 @@ class Line(Struct, gc=False):
     @classmethod
     def of(cls, runs: Sequence[Run], marker: str = "") -> Self:
         """The line that these runs make; a list sign comes before it."""
+        if len(runs) == 1:
+            only = bind(without_forbidden(runs[0].text))
+            return cls(only, _run(only, runs[0]), without_forbidden(marker), runs[0].bold, runs)
         words = _bound(runs)
         xml = "".join(map(_run, words, runs))
         bold = any(run.bold for run in runs)
@@ -92,8 +95,6 @@ class Line(Struct, gc=False):
 def _bound(runs: Sequence[Run]) -> list[str]:
     """The words of each run that can be printed. Binding looks over the borders of runs, and keeps the length."""
     kept = [without_forbidden(run.text) for run in runs]
-    if len(kept) == 1:
-        return [bind(kept[0])]
     line = bind("".join(kept))
     return [line[end - len(words) : end] for end, words in zip(accumulate(map(len, kept)), kept, strict=True)]
 
