@@ -103,6 +103,17 @@ def annotated(data: bytes, name: str) -> object:
     return planforms.annotate(data, findings, name=name, reading=reading)
 
 
+STAFF = (
+    b"<p>Nariai</p><table><tr><td>Vardas</td><td>Pareigos</td></tr><tr><td>Ona</td><td>Sekretorius</td></tr></table>"
+)
+
+
+def dated(columns: int, count: int = 5) -> list[list[str]]:
+    """Rows with so many columns of dates."""
+    heads = [*HEADINGS, *(f"Atsiskaitymo data {n}" for n in range(columns))]
+    return [heads, *([*row, *(f"spalio {n % 28 + 1} d." for n in range(columns))] for row in rows(count)[1:])]
+
+
 def plan(count: int) -> planforms.Plan:
     return read(text(rows(count)), "a.csv").plan
 
@@ -159,6 +170,10 @@ INPUTS: dict[str, tuple[int, Step]] = {
     "columns of csv": (100, reading(lambda n: text(wide(n)), "a.csv")),
     "columns of xlsx": (100, reading(lambda n: workbook(wide(n)), "a.xlsx")),
     "columns of docx": (100, reading(lambda n: document(wide(n)), "a.docx")),
+    "columns of times": (40, reading(lambda n: text(dated(n)), "a.csv")),
+    "rows of many times": (20, reading(lambda n: text(dated(30, n)), "a.csv")),
+    "rows of two hundred columns": (20, reading(lambda n: text(dated(200, n)), "a.csv")),
+    "tables beside the plan": (20, reading(lambda n: page(rows(3)) + STAFF * n, "a.html")),
     "paragraphs": (200, reading(lambda n: ("Pirma pastraipa\n\n" * n).encode() + text(rows(3), "\t"), "a.txt")),
     "headings": (
         100,

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
@@ -18,6 +19,7 @@ from wordml import archive, box, p, r, relationships, sdt, t, tbl, tc, tr, word
 import planforms
 from planforms import UsageError
 from planforms.marks import Values, fill_edits, mark_extent, mark_parts, parse_mark, starts_mark
+from planforms.marks.slots import elements, folded
 from planforms.model import Text
 from planforms.text import edited
 
@@ -40,8 +42,12 @@ POSITIONS = st.sampled_from(
         *("direktoriaus pavaduotojos ugdymui", "direktorės dr. R. Lapienės-Uosės", "vedėjos"),
     ]
 )
-AUTHORS = st.tuples(FORMS, TOWNS, KINDS, NAMES, POSITIONS).map(
-    lambda parts: " ".join(f"{parts[0]}{' '.join(parts[1:])}".split())
+WRITTEN = (Path(__file__).parent / "data" / "authors.txt").read_text(encoding="utf-8").splitlines()
+AUTHORS = st.one_of(
+    st.sampled_from(WRITTEN),
+    st.tuples(FORMS, TOWNS, KINDS, NAMES, POSITIONS).map(
+        lambda parts: " ".join(f"{parts[0]}{' '.join(parts[1:])}".split())
+    ),
 )
 DATES = st.sampled_from(
     [
@@ -113,6 +119,18 @@ def test_a_filled_mark_holds_no_second_unit_blank_or_number(words: str, number: 
     assert re.fullmatch(r"(?:\d{4} m\. \w+ \d{1,2} d\.|\d{4}-\d\d-\d\d)\s+įsakymu Nr\. #", rest)
 
 
+@pytest.mark.parametrize("author", WRITTEN)
+@pytest.mark.parametrize("date", ["2025-09-02", "____ m. __________ __ d.", "2025 m. rugsėjo    d."])
+def test_whoever_the_author_is_it_is_read_whole(author: str, date: str) -> None:
+    words = author.split(" ")
+    for place in range(1, len(words) + 1):
+        broken = [" ".join(words[:place]), " ".join([*words[place:], date]), "įsakymu Nr. ____"]
+        assert mark_extent(["PATVIRTINTA", *broken, "KRETUONŲ MOKYKLA"]) == len(broken) + 1
+        mark = parse_mark("\n".join(["PATVIRTINTA", *broken]))
+        assert mark is not None
+        assert mark.by == author
+
+
 @given(MARKS, st.sampled_from(["PLANAS", "KRETUONŲ MOKYKLA", "Kretuonų mokykla", "Tikslas – skaityti.", ""]))
 def test_a_mark_ends_where_its_number_does(words: str, after: str) -> None:
     lines = words.split("\n")
@@ -129,7 +147,14 @@ def on_page(block: Callable[[list[str]], str]) -> Callable[[list[str]], bytes]:
 
 def in_margin(part: str) -> Callable[[list[str]], bytes]:
     reference = f'<w:sectPr><w:{part}Reference w:type="default" r:id="rel_{part}1"/></w:sectPr>'
-    return lambda lines: word(TITLE, TABLE, reference, **{f"{part}1": "".join(map(p, lines))})
+
+    def made(lines: list[str]) -> bytes:
+        inside = "".join(map(p, lines))
+        if part == "header":
+            return word(TITLE, TABLE, reference, header1=inside)
+        return word(TITLE, TABLE, reference, footer1=inside)
+
+    return made
 
 
 DOCUMENTS = {
@@ -182,7 +207,7 @@ def _only_mark(document: bytes) -> tuple[str, list[tuple[dt.date | None, str]]]:
 def workbook(lines: list[str], place: str) -> bytes:
     """A plan in a workbook with a mark in one cell, in cells below one another, or in the header of the page."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.create_sheet("Planas", 0)
     row = 8
     match place:
         case "a cell":
@@ -194,9 +219,12 @@ def workbook(lines: list[str], place: str) -> bytes:
             sheet["B1"] = "\n".join(lines)
             sheet.merge_cells("B1:C4")
         case _:
-            sheet.oddHeader.right.text = "\n".join(lines).replace("&", "&&")
+            header = sheet.oddHeader
+            assert header is not None
+            header.right.text = "\n".join(lines).replace("&", "&&")
     sheet.cell(row, 1, "KLUBO VEIKLOS PLANAS 2025–2026 M. M.")
-    for number, cells in enumerate((("Eil. Nr.", "Veiklos pavadinimas", "Data"), (1, "Mugė", "2025-10-09")), row + 1):
+    rows = (("Eil. Nr.", "Veiklos pavadinimas", "Data"), ("1", "Mugė", "2025-10-09"))
+    for number, cells in enumerate(rows, row + 1):
         for column, value in enumerate(cells, 1):
             sheet.cell(number, column, value)
     out = io.BytesIO()
@@ -253,6 +281,19 @@ def test_a_line_that_uses_the_words_is_no_mark(line: str) -> None:
 def test_what_cannot_be_filled_for_certain_is_refused(words: str, options: dict[str, object], said: str) -> None:
     with pytest.raises(UsageError, match=said):
         fill_edits(Text.of(words), Values(**options))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "rest", [["2024 m. rugsėjo 3 d.", "įsakymu Nr. ____"], ["Pastabų nėra", "įsakymu Nr. ____"], ["2024-09-03"]]
+)
+@pytest.mark.parametrize("command", ["mark", "convert"])
+def test_where_the_rest_of_a_mark_is_under_it_nothing_is_filled(rest: list[str], command: str) -> None:
+    """„* Mokyklos direktoriaus“ ends the mark, so that its act is read as other lines."""
+    document = word(*map(p, ["PATVIRTINTA", "* mokyklos: direktoriaus;", *rest]), TITLE, TABLE)
+    plan = planforms.read(document, "a.docx").plan
+    act: planforms.MarkOptions = {"order_no": "V-7", "order_date": dt.date(2025, 9, 2)}
+    with pytest.raises(UsageError, match="in the way"):
+        _ = planforms.mark(document, "a.docx", **act) if command == "mark" else planforms.fill_marks(plan, **act)
 
 
 def test_a_mark_that_does_not_exist_is_never_another() -> None:
@@ -349,10 +390,11 @@ def test_a_control_that_cannot_be_filled_is_named(line: str, said: str) -> None:
         planforms.mark(before, "a.docx", order_no="V-7", order_date=dt.date(2025, 9, 2))
 
 
-@pytest.mark.parametrize(
-    "bit", ["_", "_ ", "(1", "Nr. ", "Nr. 1 ", "2025 m. ", "2025-__-", "[", "įsakymu ", "a\n", "V-"]
-)
-def test_the_steps_of_reading_grow_with_the_letters_and_no_faster(bit: str) -> None:
+BITS = ["_", "_ ", "(1", "Nr. ", "Nr. 1 ", "2025 m. ", "2025-__-", "[", "įsakymu ", "a\n", "V-", "nr.", "(data)\n_\n"]
+
+
+@pytest.mark.parametrize("bit", BITS)
+def test_the_steps_of_reading_and_filling_grow_with_the_letters_and_no_faster(bit: str) -> None:
     def steps(letters: int) -> int:
         words = f"PATVIRTINTA\n{bit * (letters // len(bit))} 2025-09-02 įsakymu Nr. V-5"
         counted: Counter[str] = Counter()
@@ -360,8 +402,19 @@ def test_the_steps_of_reading_grow_with_the_letters_and_no_faster(bit: str) -> N
         try:
             mark_parts(words)
             mark_extent(words.split("\n"))
+            with suppress(UsageError):
+                filled(words, "V-7", dt.date(2025, 9, 2))
         finally:
             sys.setprofile(None)
         return counted["call"] + counted["c_call"]
 
     assert steps(40_000) < 4.4 * steps(10_000) + 2_000
+
+
+@pytest.mark.parametrize("bit", BITS)
+def test_a_number_is_looked_for_only_as_far_as_numbers_are_long(bit: str) -> None:
+    """What a pattern does inside is not counted by calls: the letters that each match takes are."""
+    words = f"PATVIRTINTA\n{bit * (40_000 // len(bit))} įsakymu Nr. V-5"
+    flat = folded(words)
+    taken = sum(e.span.stop - e.span.start for e in elements(flat, 0, len(flat.text)))
+    assert taken <= len(words)

@@ -11,8 +11,9 @@ import pytest
 
 import planforms
 from planforms.batches.run import read_register
+from planforms.matching import PlanFile, match
 from planforms.model import ActKind
-from planforms.registers import HEADINGS, Entry, PlanFile, Register, match
+from planforms.registers import HEADINGS, Entry, Register
 
 HEAD = ("Failas", "Plano pavadinimas", "Įsakymo Nr.", "Įsakymo data", "Kas tvirtina", "Dokumento rūšis")
 SCHOOL_YEARS = planforms.parse_period("2025-2026")
@@ -77,7 +78,7 @@ def test_the_same_register_as_a_workbook_and_as_csv_gives_equal_results() -> Non
         ("b.docx", None, None, None, None, None, None, None, None, None, None, "2025-09-03"),
         (None, "C planas 2025–2026 m. m.", None, "12", "2025.09.02", None, None, None, "rytoj", None, None, ""),
     )
-    dated = [[dt.date.fromisoformat(c) if str(c).startswith("2025-0") else c for c in row] for row in rows]
+    dated = [[dt.date.fromisoformat(str(c)) if str(c).startswith("2025-0") else c for c in row] for row in rows]
     expected = read_register(workbook([head, *dated]), "r.xlsx")
     assert expected.entries[0].order_date == dt.date(2025, 9, 1)
     for sign in ";\t":
@@ -85,7 +86,15 @@ def test_the_same_register_as_a_workbook_and_as_csv_gives_equal_results() -> Non
 
 
 def test_rows_above_the_headings_and_blank_rows_are_passed_over() -> None:
-    rows = (["Dokumentų registras"], ["2025 m."], HEAD, [], ["a.docx", None, "V-1"], [], ["b.docx", None, "V-2"])
+    rows: tuple[Sequence[object], ...] = (
+        ["Dokumentų registras"],
+        ["2025 m."],
+        HEAD,
+        [],
+        ["a.docx", None, "V-1"],
+        [],
+        ["b.docx", None, "V-2"],
+    )
     found = read_register(workbook(rows), "r.xlsx").entries
     assert [(entry.row, entry.file) for entry in found] == [(5, "a.docx"), (7, "b.docx")]
 
@@ -140,7 +149,8 @@ def test_a_cell_that_is_not_certain_is_a_problem_of_its_row(row: Sequence[object
 
 
 @pytest.mark.parametrize(
-    "words", ["2025-09-12", "2025.09.12", "2025 m. rugsėjo 12 d.", "2025-09-12 00:00", dt.datetime(2025, 9, 12, 8)]
+    "words",
+    ["2025-09-12", "2025.09.12", "2025 m. rugsėjo 12 d.", "2025-09-12 00:00", dt.datetime(2025, 9, 12, 8)],  # noqa: DTZ001 -- as Excel has it
 )
 def test_a_date_is_read_as_people_and_systems_write_it(words: object) -> None:
     (entry,) = entries(("a.docx", None, "V-1", words))
@@ -159,7 +169,7 @@ def test_a_kind_of_act_is_found_in_its_words(words: str, act: ActKind) -> None:
 TITLE = "Alksnių mokyklos veiklos planas"
 DECOMPOSED = unicodedata.normalize("NFD", "žalias.docx")
 # The files and what names them in the register; then the file of each row (None for none), and files not to be made.
-MATCHES = {
+MATCHES: dict[str, tuple[list[str], list[str], list[str | None], list[str]]] = {
     "equal names": (["a.docx"], ["a.docx"], ["a.docx"], []),
     "capitals": (["Planas.DOCX"], ["pLANAS.docx"], ["Planas.DOCX"], []),
     "accents composed in another way": ([DECOMPOSED], ["ŽALIAS.docx"], [DECOMPOSED], []),
@@ -193,7 +203,7 @@ def test_a_row_is_of_a_file_by_its_name(case: str) -> None:
     assert sorted(matched.problems) == sorted(refused)
 
 
-TITLED = {
+TITLED: dict[str, tuple[list[tuple[str, planforms.Period]], str, list[int]]] = {
     "title and period equal": ([(TITLE, SCHOOL_YEARS)], f"{TITLE} 2025–2026 m. m.", [0]),
     "capitals and dashes": ([(f"{TITLE.upper()} 2025–2026 M. M.", SCHOOL_YEARS)], f"{TITLE} 2025-2026 m.m.", [0]),
     "another period": ([(TITLE, SCHOOL_YEARS)], f"{TITLE} 2026–2027 m. m.", []),

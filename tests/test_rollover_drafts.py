@@ -232,7 +232,7 @@ def test_the_list_is_told_on_standard_error_and_the_draft_goes_beside_the_plan(p
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--to", "rytoj"), "is no period"),
+        (("--to", "rytoj"), "is not a period"),
         (("--to", "2024-05"), "cannot be rolled over"),
         (("--to", "2024-2025", "-o", "a.pdf"), "not a supported format of a draft"),
         (("--to", "2024-2025", "--report", "a.txt"), ".json or an .html"),

@@ -18,7 +18,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
      "cells", "blankform", "disk", "jsonform", "numberformat", "package", "paths", "personal",
      "remembered", "settings", "typography"},
     {"recognise", "rules", "rollover", "differences", "companions", "fixes", "marking", "naming",
-     "registers"},
+     "registers", "matching"},
     {"readers", "writers", "editors"},
     {"reports"},
     {"copies", "drafting"},
@@ -100,7 +100,7 @@ LONG = {  # modules of over 450 lines, and why each is one
     "package/__init__": "the one safe opener of archives, with all that it refuses",
     "rules/marks": "a family of rules with their pages",
 }
-MOST_MODULES = 233  # lower it when modules are merged
+MOST_MODULES = 234  # lower it when modules are merged
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 
 
@@ -142,3 +142,32 @@ def test_the_number_of_modules_does_not_grow() -> None:
 
 def test_modules_are_named_for_their_noun() -> None:
     assert {name for name in _files() if BANNED & set(name.split("/")[-1].split("_"))} == set()
+
+
+PLAIN = {  # where every name is a plain one; the others are to follow
+    *("timing", "people", "rollover", "companions", "editors", "differences", "fixes", "period", "paths"),
+}
+POETIC = BANNED | {"lent", "said", "stood", "tell", "tells"}
+
+
+def test_functions_and_values_are_named_in_plain_words() -> None:
+    found = {
+        (name, word)
+        for name, file in _files().items()
+        if name.split("/")[0] in PLAIN
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for word in _named(node)
+        if POETIC & set(word.casefold().split("_"))
+    }
+    assert found == set()
+
+
+def _named(node: ast.AST) -> list[str]:
+    """The name that a node of the code gives to something."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            return [name]
+        case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
+            return [name]
+        case _:
+            return []

@@ -193,7 +193,7 @@ def test_more_cells_than_a_plan_holds_are_refused() -> None:
         (b"PK\x03\x04", "cut short or damaged"),
         (b"%PDF-1.7", "is a PDF"),
         (raw(TEN)[:-30], "cut short or damaged"),
-        (raw(TEN, parts={"xl/workbook.xml": '<document xmlns="x"/>'}), "no Excel workbook"),
+        (raw(TEN, parts={"xl/workbook.xml": '<document xmlns="x"/>'}), "not an Excel workbook"),
         (raw(TEN, parts={"_rels/.rels": rels(("r1", "officeDocument", "xl/w.bin")), "xl/w.bin": b"x"}), "binary Excel"),
         (raw("<!DOCTYPE x>"), "damaged|entities"),
         (raw(f"{'<a>' * 300}{'</a>' * 300}"), "was not read|damaged"),

@@ -112,7 +112,7 @@ def fixed_file(  # noqa: PLR0913 -- the file, what was read of it, and how the c
         data = rewritten(file, reading, fixed.plan).data if in_place else _anew(fixed.plan, ending)
         after = read_again(data, f"planas.{ending}", in_place)
         wished = wished or {made.at: made for made in fixed.made}
-        failed = {made.at for made in fixed.made if not fixes.stands(made, after.plan)}
+        failed = {made.at for made in fixed.made if not fixes.is_applied(made, after.plan)}
         if not failed:
             break
         undone |= failed

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from planforms.dates import Shown, date_words
@@ -38,11 +38,11 @@ _POINT = (
 _RANGE = re.compile(
     rf"{_POINT.format(n=1)}\s*(?:-|/|\biki\b|\bir\b)\s*(?:(?P<lone>\d{{1,2}})\s*d\b|{_POINT.format(n=2)})"
 )
-# A month is one before „mėn.“ or a day, after a year, before the plan's own word, or alone at the end.
-_STANDING = re.compile(
+# A month is one before „mėn.“ or a day, after a year, before the word for the plan, or alone at the end.
+_AS_MONTH = re.compile(
     rf"(?:{_YEAR}{_OF_YEAR}(?P<after>{_MONTH})(?!\s+\d+\s*-\s*[a-z])"
     rf"|(?P<before>{_MONTH})(?=(?:{_OF_MONTH})|\s*\d{{1,2}}(?:-\d{{1,2}})?\s*d\b|,?\s*{_YEAR})"
-    rf"|(?P<own>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
+    rf"|(?P<of_plan>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
     rf"|(?P<alone>{_NOMINATIVE})(?=\W*$))"
 )
 _DAY = re.compile(r"\s*(\d{1,2})\s*d\b")
@@ -116,7 +116,7 @@ def parse_period(words: str) -> Period:
     title has it: ``2026–2027 m. m.``, ``2026 m. spalio mėn.``.
 
     Raises:
-        UsageError: the words are none of these forms, or no such date exists.
+        UsageError: the words are not one of these forms, or no such date exists.
     """
     short = re.sub(r"\s+", "", re.sub("[‐‑‒–—−]", "-", tidy(words))).strip(".")
     if half := _HALF_YEAR.fullmatch(short):
@@ -132,8 +132,7 @@ def parse_period(words: str) -> Period:
     if _PERIOD_ALONE.fullmatch(fold(words)) and (named := find_period(words)) and _holds_all_numbers(named, words):
         return named
     raise UsageError(
-        "“{words}” is no period; write a school year (2026-2027), a year (2026) or a month (2026-04).",
-        words=words,
+        "“{words}” is not a period; write a school year (2026-2027), a year (2026) or a month (2026-04).", words=words
     )
 
 
@@ -172,13 +171,13 @@ def find_period(words: str) -> Period | None:
     School years (``2023–2024 M. M.``, ``2023/2024``, glued ``20232024``, ``2023–24 m. m.``, several of them), calendar
     years (``2023 METŲ``, ``2020–2022 m.``), half-years (``2022 metų I pusmečio``), a month or a day where it is one
     (``2024 m. kovo mėn.``, not ``Kovo 11-osios gimnazija``), and from – to (``nuo 2024-11-04 iki 2025-02-28``). The
-    plan's own years win over those of a programme, a redaction, a quoted name or an ordinal year.
+    years of the plan win over those of a programme, a redaction, a quoted name or an ordinal year.
     """
     line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
-    own = _ASIDE.sub(" ", line)
-    unquoted = _QUOTED.sub(" ", own)
-    for said in dict.fromkeys((unquoted, own, line)):
-        if found := _range(said) or _of_years(said):
+    without_asides = _ASIDE.sub(" ", line)
+    unquoted = _QUOTED.sub(" ", without_asides)
+    for part in dict.fromkeys((unquoted, without_asides, line)):
+        if found := _range(part) or _of_years(part):
             return found
     return None
 
@@ -225,7 +224,7 @@ def _of_months(found: re.Match[str], years: Period | None) -> Period | None:
 
 
 class _Named(NamedTuple):
-    """Years named in a line, and how little they seem to be the plan's own."""
+    """Years named in a line, and how little they seem to be the plan's."""
 
     period: Period
     doubt: int
@@ -241,10 +240,10 @@ def _of_years(line: str) -> Period | None:
     single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
     if single and (half := re.search(r"\b(ii|i|2|1)(?:-\w+)?\.?\s+pusm", line)):
         return _half_year(period.first.year, second=half[1] in {"ii", "2"})
-    standing = {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _STANDING.finditer(line)}
-    if len({number for number, _ in standing}) != 1:
+    months = {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _AS_MONTH.finditer(line)}
+    if len({number for number, _ in months}) != 1:
         return period
-    number, end = min(standing)
+    number, end = min(months)
     inside = month_in(period, number)
     if inside is None:
         return period
@@ -315,7 +314,7 @@ def _day(year: int, number: int, day: int) -> Period | None:
 def month_standing(words: str) -> int:
     """The number of the month that a title names as a month, though maybe no year; 0 for none."""
     line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
-    found = {_NUMBERS[at[at.lastgroup or 0]] for at in _STANDING.finditer(_QUOTED.sub(" ", line))}
+    found = {_NUMBERS[at[at.lastgroup or 0]] for at in _AS_MONTH.finditer(_QUOTED.sub(" ", line))}
     return found.pop() if len(found) == 1 else 0
 
 
@@ -323,11 +322,6 @@ def month_named(words: str) -> int:
     """The number of the one month that *words* name, in any case; 0 where they name none or several."""
     found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(words))}
     return found.pop() if len(found) == 1 else 0
-
-
-def months_named(words: str) -> Sequence[int]:
-    """The numbers of the months that *words* name, in their order."""
-    return [_NUMBERS[form] for form in re.findall(_MONTH, fold(words))]
 
 
 def school_year_of(day: dt.date) -> Period | None:

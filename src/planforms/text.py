@@ -20,7 +20,7 @@ from planforms.remembered import remembered
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
 _MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-# A joiner makes one picture of two, and is invisible after letters; fillers stand for letters that are missing.
+# A joiner makes one picture of two, and is invisible after letters; fillers take the place of missing letters.
 _INVISIBLE = re.compile(f"[{_MARKS}]|(?<![\u2190-\U0001ffff])\u200d")
 _VISIBLE = re.compile(rf"[^\s{_MARKS}\u115f\u1160\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]")
 _BREAKS = re.compile("\r\n|[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")

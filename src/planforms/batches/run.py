@@ -19,8 +19,9 @@ from planforms.batches.work import PDF, BatchResult, Job, Task
 from planforms.companions.institutions import genitive
 from planforms.disk import read_path
 from planforms.errors import PlanformsError, UsageError
+from planforms.matching import PlanFile, match, needs_titles
 from planforms.readers import File, InputFormat, source_of
-from planforms.registers import Entry, PlanFile, Problem, Register, match, needs_titles, parse_register
+from planforms.registers import Entry, Problem, Register, parse_register
 from planforms.text import fold
 from planforms.writers import OutputFormat
 

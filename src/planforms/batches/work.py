@@ -20,9 +20,11 @@ from planforms import office
 from planforms.api import check, open_file, read_file, write
 from planforms.companions.institutions import author
 from planforms.errors import PlanformsError
-from planforms.marking import MarkFilling, MarkParts, fill, is_approved, with_blank_approval
+from planforms.marking import MarkFilling, fill, is_approved, with_blank_approval
+from planforms.marks import Values
+from planforms.matching import same_title
 from planforms.model import MarkKind, Period, Plan
-from planforms.registers import Entry, Problem, same_title
+from planforms.registers import Entry, Problem
 from planforms.rules import CODES
 from planforms.terms import Severity
 
@@ -159,13 +161,13 @@ def _filling(entry: Entry, plan: Plan) -> MarkFilling:
     approvals = [mark for mark in plan.marks if mark.kind is MarkKind.APPROVED]
     endorsed = others[entry.endorsement - 1 : entry.endorsement]
     return MarkFilling(
-        approval=MarkParts(
+        approval=Values(
             by=entry.approved_by or None,
             act=entry.act,
             number=_number(entry.order_no, entry.order_date, [act.date for mark in approvals[:1] for act in mark.acts]),
             date=entry.order_date,
         ),
-        endorsement=MarkParts(
+        endorsement=Values(
             by=entry.endorsed_by or None,
             number=_number(entry.minutes_no, entry.minutes_date, [act.date for mark in endorsed for act in mark.acts]),
             date=entry.minutes_date,

@@ -56,7 +56,7 @@ class Gap(Struct, frozen=True):
 class Order(Struct, frozen=True, kw_only=True):
     """Įsakymas: the head's order that approves a plan. What is not known is a line to fill in.
 
-    Words that could not be put into their case with certainty stand in square brackets, as they were written.
+    Words that could not be put into their case with certainty are in square brackets, as they were written.
 
     Attributes:
         institution: whose head gives the order, in the genitive: „Šilagirio gimnazijos“.
@@ -87,7 +87,7 @@ class Order(Struct, frozen=True, kw_only=True):
 class Minutes(Struct, frozen=True, kw_only=True):
     """Posėdžio protokolo išrašas: the part of the minutes that endorses a plan. What is not known is a line to fill in.
 
-    Words that could not be put into their case with certainty stand in square brackets, as they were written.
+    Words that could not be put into their case with certainty are in square brackets, as they were written.
 
     Attributes:
         body: whose meeting it was, in the genitive: „Šilagirio gimnazijos mokytojų tarybos“.
@@ -126,7 +126,7 @@ class Filling:
         self.approved_by = next((mark.by for mark in plan.marks if mark.kind is MarkKind.APPROVED), "")
         self.approver = author(self.approved_by)
 
-    def said(self, words: str, line: str, message: str) -> str:
+    def or_line(self, words: str, line: str, message: str) -> str:
         """*words*, or where there are none the *line* to fill in, and a gap."""
         if not words:
             self.gaps.append(Gap(message))
@@ -135,17 +135,17 @@ class Filling:
     @property
     def institution(self) -> str:
         """The institution whose plan it is, in the genitive; nothing where that is not certain."""
-        told = genitive(self.plan.details.institution)
+        known_name = genitive(self.plan.details.institution)
         marked = self.approver.institution if is_school(self.approver.institution) else ""
-        return told or marked or leading_institution(self._title)
+        return known_name or marked or leading_institution(self._title)
 
     def name(self, case: Case, *, owner: bool = True) -> str:
         """What the plan is called, in *case*, in running text; in square brackets where the case is not certain.
 
-        *owner* puts the institution before a name that tells only of a part of it.
+        *owner* puts the institution before a name that is only of a part of it.
         """
         if not self._title:
-            return self.said("", LINE, message="name of the plan")
+            return self.or_line("", LINE, message="name of the plan")
         title = parse_title(self._title) if len(" ".join(self._title)) <= LONGEST else None
         if title is None:
             return self._unparsed(case)
@@ -178,9 +178,9 @@ class Filling:
         return made.words
 
     def finished(self, made: Document) -> Document:
-        """*made* with Lithuanian quotation marks, and the gaps, each told once."""
-        said = {name: _quoted(words) for name, words in asdict(made).items() if isinstance(words, str)}
-        return replace(made, **said, gaps=tuple(dict.fromkeys(self.gaps)))
+        """*made* with Lithuanian quotation marks, and the gaps, each once."""
+        or_line = {name: _quoted(words) for name, words in asdict(made).items() if isinstance(words, str)}
+        return replace(made, **or_line, gaps=tuple(dict.fromkeys(self.gaps)))
 
 
 def _quoted(words: str) -> str:
@@ -209,7 +209,7 @@ def minutes_of(plan: Plan, endorsement: int = 1) -> Minutes:
     """The extract of the minutes that endorse *plan*, by its mark number *endorsement* of those that approve nothing.
 
     Raises:
-        UsageError: the plan has fewer such marks. (The first may be missing: all it would tell is then left blank.)
+        UsageError: the plan has fewer such marks. (The first may be missing: all that it would give is then blank.)
     """
     marks = [mark for mark in plan.marks if mark.kind is not MarkKind.APPROVED]
     if not 1 <= endorsement <= max(1, len(marks)):
@@ -222,10 +222,10 @@ def minutes_of(plan: Plan, endorsement: int = 1) -> Minutes:
     mark = marks[endorsement - 1] if marks else None
     minutes, meeting = _acts(mark)
     made = Minutes(
-        body=filling.said(_body(filling, mark), LINE, message="who endorses the plan, in the genitive"),
-        date=filling.said(official(meeting.date) if meeting.date else "", BLANK_DATE, message="date of the minutes"),
-        number=filling.said(minutes.number, BLANK_NUMBER, message="number of the minutes"),
-        town=filling.said(plan.details.town, BLANK_TOWN, message="town"),
+        body=filling.or_line(_body(filling, mark), LINE, message="who endorses the plan, in the genitive"),
+        date=filling.or_line(official(meeting.date) if meeting.date else "", BLANK_DATE, message="date of the minutes"),
+        number=filling.or_line(minutes.number, BLANK_NUMBER, message="number of the minutes"),
+        town=filling.or_line(plan.details.town, BLANK_TOWN, message="town"),
         considered=capitalised(filling.name(Case.NOMINATIVE)).removesuffix(".") or LINE,
         endorsed=filling.name(Case.DATIVE).removesuffix(".") or LINE,
     )
@@ -240,7 +240,7 @@ def minutes_of(plan: Plan, endorsement: int = 1) -> Minutes:
 def _acts(mark: Mark | None) -> tuple[Act, Act]:
     """The act that has the number of the minutes, and the one that has the day of the meeting.
 
-    A resolution „2024 m. lapkričio 3 d. nutarimu, protokolo Nr. 6“ is of the meeting's day; its own number is another.
+    A resolution „2024 m. lapkričio 3 d. nutarimu, protokolo Nr. 6“ is of the meeting's day; its number is another.
     """
     acts = [act for act in (mark.acts if mark else ()) if act.kind in _OF_A_MEETING]
     numbered = next((act for act in acts if act.kind is not ActKind.RESOLUTION), Act())
@@ -286,13 +286,13 @@ def order_of(plan: Plan, *, basis: str = "") -> Order:
         institution=_institution(filling),
         office=head.office(),
         subject=f"Dėl {filling.name(Case.GENITIVE, owner=False)} patvirtinimo",
-        date=filling.said(official(act.date) if act.date else "", BLANK_DATE, message="date of the order"),
-        number=filling.said(act.number, BLANK_NUMBER, message="number of the order"),
-        town=filling.said(plan.details.town, BLANK_TOWN, message="town"),
-        preamble=f"{head.following()} {filling.said(basis, LINE, message='what the order rests on')}",
+        date=filling.or_line(official(act.date) if act.date else "", BLANK_DATE, message="date of the order"),
+        number=filling.or_line(act.number, BLANK_NUMBER, message="number of the order"),
+        town=filling.or_line(plan.details.town, BLANK_TOWN, message="town"),
+        preamble=f"{head.following()} {filling.or_line(basis, LINE, message='what the order rests on')}",
         plan=filling.name(Case.ACCUSATIVE),
         position=head.position(),
-        name=filling.said(head.name, BLANK_NAME, message="name of the head"),
+        name=filling.or_line(head.name, BLANK_NAME, message="name of the head"),
     )
     return filling.finished(order)
 
@@ -306,17 +306,17 @@ def _order(mark: Mark | None) -> Act:
 
 def _institution(filling: Filling) -> str:
     """Whose head gives the order: the mark says whose order it is, and only where it does not the rest of the plan."""
-    marked, told = filling.approver.institution, genitive(filling.plan.details.institution)
-    if marked and told and not same(marked, told):
+    marked, known_name = filling.approver.institution, genitive(filling.plan.details.institution)
+    if marked and known_name and not same(marked, known_name):
         filling.gaps.append(Gap(message="whether the institution of the approval mark gives the order", words=marked))
     written = filling.plan.details.institution
     if filling.approved_by and not (marked or filling.approver.office):
         filling.gaps.append(
             Gap(message="whether the head gives the order, who is not in the approval mark", words=filling.approved_by)
         )
-    known = marked or told or ("" if written else filling.institution)
+    known = marked or known_name or ("" if written else filling.institution)
     if known or not written:
-        return filling.said(known, BLANK_INSTITUTION, message="institution, in the genitive")
+        return filling.or_line(known, BLANK_INSTITUTION, message="institution, in the genitive")
     filling.gaps.append(Gap(message="institution, to be put in the genitive and out of the brackets", words=written))
     return f"[{written}]"
 
@@ -335,7 +335,7 @@ class _Head:
     def office(self) -> str:
         """The office above the order: as the mark has it, whoever holds it."""
         known = self._filling.approver.named or office_of(self._position)
-        return self._filling.said(known, BLANK_OFFICE, message="office of the head")
+        return self._filling.or_line(known, BLANK_OFFICE, message="office of the head")
 
     def following(self) -> str:
         """The first word of the preamble, which agrees with the head."""
@@ -349,4 +349,4 @@ class _Head:
         known = self._position
         if not known and office:
             known = office.of(self._gender) if self._gender else office.of_either()
-        return capitalised(self._filling.said(known, BLANK_POSITION, message="position of the head"))
+        return capitalised(self._filling.or_line(known, BLANK_POSITION, message="position of the head"))

@@ -10,50 +10,35 @@ from planforms.marks.slots import folded, is_genitive
 from planforms.people.grammar import is_surname
 from planforms.text import fold
 
-_SCHOOLS = {
-    "mokykla": "mokyklos",
-    "gimnazija": "gimnazijos",
-    "progimnazija": "progimnazijos",
-    "darželis": "darželio",
-    "lopšelis": "lopšelio",
-    "centras": "centro",
-    "licėjus": "licėjaus",
-    "akademija": "akademijos",
-    "kolegija": "kolegijos",
-}
-_OTHERS = {
-    "biblioteka": "bibliotekos",
-    "muziejus": "muziejaus",
-    "tarnyba": "tarnybos",
-    "studija": "studijos",
-    "institutas": "instituto",
-    "universitetas": "universiteto",
-    "namai": "namų",
-    "rūmai": "rūmų",
-    "įstaiga": "įstaigos",
-    "savivaldybė": "savivaldybės",
-    "administracija": "administracijos",
-}
-_ADJECTIVES = {
-    **{f"{stem}ė": f"{stem}ės" for stem in (
-        *("pagrindin", "pradin", "vidurin", "profesin", "sanatorin", "klasikin", "tarptautin", "muzikin"),
-        *("pedagogin", "psichologin", "technologin"),
-    )},
-    "specialioji": "specialiosios",
-    "viešoji": "viešosios",
-    "aukštesnioji": "aukštesniosios",
-    "privati": "privačios",
-    "daugiafunkcis": "daugiafunkcio",
-    "regioninis": "regioninio",
-    "tarptautinis": "tarptautinio",
-}  # fmt: skip
+
+def _pairs(table: str) -> dict[str, str]:
+    """The nominatives of a *table* with their genitives."""
+    return dict(pair.split() for pair in table.split(","))
+
+
+_SCHOOLS = _pairs("""
+    mokykla mokyklos, gimnazija gimnazijos, progimnazija progimnazijos, darželis darželio, lopšelis lopšelio,
+    centras centro, licėjus licėjaus, akademija akademijos, kolegija kolegijos
+""")
+_OTHERS = _pairs("""
+    biblioteka bibliotekos, muziejus muziejaus, tarnyba tarnybos, studija studijos, institutas instituto,
+    universitetas universiteto, namai namų, rūmai rūmų, įstaiga įstaigos, savivaldybė savivaldybės,
+    administracija administracijos
+""")
+_ADJECTIVES = _pairs("""
+    pagrindinė pagrindinės, pradinė pradinės, vidurinė vidurinės, profesinė profesinės, sanatorinė sanatorinės,
+    klasikinė klasikinės, tarptautinė tarptautinės, muzikinė muzikinės, pedagoginė pedagoginės,
+    psichologinė psichologinės, technologinė technologinės, specialioji specialiosios, viešoji viešosios,
+    aukštesnioji aukštesniosios, privati privačios, daugiafunkcis daugiafunkcio, regioninis regioninio,
+    tarptautinis tarptautinio
+""")
 _GENITIVES = _SCHOOLS | _OTHERS | _ADJECTIVES
 _ABBREVIATIONS = frozenset({"všį", "bį", "uab", "mb", "iį", "šv."})
 
 # What schools are, and what any institution is, in the genitive.
 SCHOOL_NOUNS = frozenset(_SCHOOLS.values())
 NOUNS = SCHOOL_NOUNS | frozenset(_OTHERS.values())
-# Words before those that are no names themselves.
+# Words before those that are not names themselves.
 MODIFIERS = frozenset(_ADJECTIVES.values()) | {"miesto", "rajono", "kaimo", "savivaldybės"}
 # An institution that is not named.
 WHOSE = "įstaigos"
@@ -64,12 +49,12 @@ _TOKEN = re.compile(r"[„“\"][^„“”\"]*[”“\"]\S*|\([^()]*\)\S*|\S+")
 
 
 def tokens(words: str) -> list[str]:
-    """*words* cut at spaces; what stands between quotes or in brackets is one."""
+    """*words* cut at spaces; what is between quotes or in brackets is one."""
     return _TOKEN.findall(words)
 
 
 def quoted(token: str) -> bool:
-    """Whether *token* stands between quotes or in brackets."""
+    """Whether *token* is between quotes or in brackets."""
     return token[0] in '„“"('
 
 
@@ -81,14 +66,14 @@ def is_one_of(token: str, nouns: frozenset[str]) -> bool:
 def genitive(name: str) -> str:
     """The genitive of an institution's *name*, or nothing where it is not certain.
 
-    A name that is in the genitive already stays as it is. What stands in brackets may have to be declined too.
+    A name that is in the genitive already stays as it is. What is in brackets may have to be declined too.
     """
     cut = tokens(name) if len(name) <= LONGEST and "(" not in name else []
     last = next((place for place in range(len(cut) - 1, -1, -1) if not quoted(cut[place])), None)
     if last is None or not _declined(cut[last], _SCHOOLS | _OTHERS):
         return ""
-    said = [token if quoted(token) else _genitive(token) for token in cut]
-    return " ".join(said) if all(said) else ""
+    declined = [token if quoted(token) else _genitive(token) for token in cut]
+    return " ".join(declined) if all(declined) else ""
 
 
 def _genitive(token: str) -> str:
@@ -103,10 +88,10 @@ def _declined(token: str, known: Mapping[str, str]) -> str:
     parts = token.split("-")
     if not any(_in(part, known) for part in parts):
         return ""
-    said = [
+    declined = [
         like(part, _GENITIVES.get(part.casefold(), part.casefold())) if _in(part, _GENITIVES) else "" for part in parts
     ]
-    return "-".join(said) if all(said) else ""
+    return "-".join(declined) if all(declined) else ""
 
 
 def _in(part: str, known: Mapping[str, str]) -> bool:
@@ -172,7 +157,7 @@ def is_named(institution: str) -> bool:
     return any(quoted(token) or not is_one_of(token, NOUNS | MODIFIERS | {WHOSE}) for token in tokens(institution))
 
 
-def own_noun(institution: str) -> str:
+def school_noun(institution: str) -> str:
     """What *institution*, in the genitive, is: „mokyklos“; nothing where no known word says it before its name."""
     cut = tokens(institution)
     place = _noun_place(cut)
@@ -184,7 +169,7 @@ def is_school(institution: str) -> bool:
 
     The head of a centre approves those of a whole district's groups too.
     """
-    noun = own_noun(institution)
+    noun = school_noun(institution)
     return bool(noun) and is_one_of(noun, SCHOOL_NOUNS - {"centro"})
 
 
@@ -226,7 +211,7 @@ _BY_GENITIVE = {
     for genitives, office in _OFFICES.items()
     for genitive, gender in zip(genitives, Gender, strict=True)
 }
-# The words of a position, in the nominative, that tell a man from a woman.
+# The words of a position, in the nominative, that distinguish a man from a woman.
 _HOLDERS = (
     *_OFFICES.values(),
     Office("pavaduotojas", "pavaduotoja"),
@@ -243,7 +228,7 @@ _WORD = re.compile(r"\w+")
 
 
 class Author(NamedTuple):
-    """Who a mark names: whose head, in the genitive and with a name of its own, and the office, where certain."""
+    """Who a mark names: whose head, in the genitive and with a name, and the office, where certain."""
 
     institution: str = ""
     office: Office | None = None
@@ -262,8 +247,8 @@ def author(by: str) -> Author:
     if whose != before or (by.isupper() and rest) or not all(word[0].isupper() for word in rest):
         return Author(institution)  # a deputy's, or of somebody who acts for the head
     office, gender = _BY_GENITIVE[found["office"].casefold()]
-    told = Gender.FEMININE if gender is Gender.FEMININE else None
-    return Author(institution, office, office.of(gender), told)
+    genders = Gender.FEMININE if gender is Gender.FEMININE else None
+    return Author(institution, office, office.of(gender), genders)
 
 
 def office_of(position: str) -> str:
@@ -273,10 +258,10 @@ def office_of(position: str) -> str:
 
 
 def head_gender(position: str, name: str, named: Gender | None = None) -> Gender | None:
-    """Whether the head is a man or a woman, by all that tells it; ``None`` where nothing does, or it disagrees."""
-    told = {_GENDERS[word] for word in _WORD.findall(position.casefold()) if word in _GENDERS}
-    told |= {gender for gender in (named, _gender_of_name(name)) if gender}
-    return told.pop() if len(told) == 1 else None
+    """Whether the head is a man or a woman, by all that shows it; ``None`` where nothing does, or it disagrees."""
+    genders = {_GENDERS[word] for word in _WORD.findall(position.casefold()) if word in _GENDERS}
+    genders |= {gender for gender in (named, _gender_of_name(name)) if gender}
+    return genders.pop() if len(genders) == 1 else None
 
 
 def _gender_of_name(name: str) -> Gender | None:

@@ -283,16 +283,20 @@ class _Extent:
 
     def _who(self, number: int) -> int:
         """The lines that say who approves or signs: as far as the date, act, blank or signature that follows them."""
+        if self.dated and self.authored and not self.numbered and self._office_of_act(number):
+            return 2
         if (self.dated and self.authored) or (self.settled and not self._lines[number].words.strip()[:1].islower()):
             return 0
         if POSITION.search(self._flat[number].text) or self.signed or self._head.signed:
             signed = self._signature(number)
             if signed:
                 return signed
-        proven = self._author_until_slot(number)
-        if proven:
-            self.authored = True
-            return proven
+        proven = self._author_until_slot(number) or self._unproven_author(number)
+        self.authored |= proven > 0
+        return proven
+
+    def _unproven_author(self, number: int) -> int:
+        """How many lines of an author that nothing proves there are: as far as one that ends in an office."""
         last = 0
         letters = 0
         for far in range(number, min(number + _MOST_LINES, len(self._lines))):
@@ -306,9 +310,17 @@ class _Extent:
                 break
             if _ends_in_office(line.words, text):
                 last = far
-        self.authored |= last > 0
         self.settled |= last > 0 and not self._head.signed
         return last - number + 1 if last else 0
+
+    def _office_of_act(self, number: int) -> bool:
+        """Whether a line is the end of an author that the date came before: an office and nothing else, then an act."""
+        below = self._slots(number + 1) if number + 1 < len(self._lines) else []
+        return (
+            OFFICE.fullmatch(self._flat[number].text.strip()) is not None
+            and bool(below)
+            and isinstance(below[0], Cited)
+        )
 
     def _author_until_slot(self, number: int) -> int:
         """How many lines of an author there are before a line with a date, an act or a blank; 0 where none comes."""

@@ -271,6 +271,8 @@ def fill_edits(words: Text, values: Values) -> list[Edit]:
     values = Values(by, values.act, number, values.date)
     if values == Values():
         return []
+    if len(parts.captions) > _MOST_CAPTIONS:
+        raise _refused(plain, plain[slice(*parts.captions[-1].span)])
     target = _target(plain, parts, values)
     edits = _edits(plain, parts, target, values)
     filled = str(edited(Text.of(plain), edits))
@@ -294,6 +296,9 @@ def check_end(words: Text, values: Values, following: Iterable[str]) -> None:
 
 
 _NEAR = 4  # lines
+
+
+_MOST_CAPTIONS = 20  # under the lines of a form
 
 
 def _read(text: Text) -> Mark:
@@ -368,6 +373,8 @@ def _fill_by(plain: str, parts: MarkParts, by: str) -> Iterator[Edit]:
     if plain[place.stop : place.stop + 1] == "," and not by.endswith(","):
         stop += 1
     yield Edit(place.start, stop, by)
+    if parts.office:
+        yield _removal(plain, parts.office)
 
 
 def _new_act(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
@@ -429,7 +436,7 @@ def _captions(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
 
 # All that a filled mark may hold beside its author, its values and what is still blank.
 _CLOSED = re.compile(
-    r"(?:ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
+    r"(?:ir|bei|su|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
     r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+)(?!\w)"
 )
 # What no author holds: a blank at its end, a year, a unit of a date, a number of an act.
@@ -495,7 +502,7 @@ def _expected(before: MarkParts, target: int | None, values: Values) -> list[Act
 
 def _unread(words: str, parts: MarkParts) -> str:
     """What of *words* is in no part of the mark and in no closed list."""
-    spans = [parts.word, parts.by, parts.position, parts.name, parts.wording]
+    spans = [parts.word, parts.by, parts.office, parts.position, parts.name, parts.wording]
     for act in parts.acts:
         spans += [act.kind, act.date, act.label, act.number]
     spans += [caption.span for caption in parts.captions]

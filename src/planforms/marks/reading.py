@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from planforms.marks.slots import (
     BLANK,
+    OFFICE,
     POSITION,
     Caption,
     Cited,
@@ -52,7 +53,11 @@ class ActParts(NamedTuple):
 
 
 class MarkParts(NamedTuple):
-    """The places of a mark's parts in its words; ``wording`` is the bracket of ``amended``, with all it holds."""
+    """The places of a mark's parts in its words.
+
+    ``wording`` is the bracket of ``amended``, with all it holds; ``office`` the end of an author that its date is
+    written in the middle of („Klevų gimnazijos 2025-09-04 direktoriaus įsakymu“).
+    """
 
     head: Head
     word: Span
@@ -63,6 +68,7 @@ class MarkParts(NamedTuple):
     name: Span | None = None
     wording: Span | None = None
     captions: tuple[Caption, ...] = ()
+    office: Span | None = None
 
     @property
     def signed(self) -> bool:
@@ -94,7 +100,10 @@ def _mark_parts(words: str) -> MarkParts | None:
         if head.signed or POSITION.search(flat.text, head.rest, end):
             position, name = _signatory(flat, head.rest, end)
             return known._replace(position=position, name=name)
-    return known._replace(by=_by(flat, head.rest, stop, found))
+    authors = _authors(flat, head.rest, stop, found)
+    by = authors[0] if authors else None
+    office = next((span for span in authors[1:] if OFFICE.fullmatch(folded(flat.words[slice(*span)]).text)), None)
+    return known._replace(by=by, office=office)
 
 
 def parse_parts(text: Text) -> Mark | None:
@@ -108,7 +117,7 @@ def parse_parts(text: Text) -> Mark | None:
         word=_said(plain, parts.word),
         kind=parts.head.kind,
         words=text,
-        by=_said(plain, _without_lead(plain, parts.by)),
+        by=" ".join(filter(None, [_said(plain, _without_lead(plain, parts.by)), _said(plain, parts.office)])),
         acts=tuple(act.act for act in parts.acts),
         amended=parts.amended.act if parts.amended else None,
         signatory=Signatory(_said(plain, parts.position), _said(plain, parts.name)) if named else None,
@@ -300,14 +309,13 @@ _SESSION = re.compile(r"(?<![a-z])posed(?:zio|yje)\Z")
 _LEAD = re.compile(r"[ ,;:\n-]*+")
 
 
-def _by(flat: Folded, start: int, stop: int, found: Sequence[Element]) -> Span | None:
-    """The author: the words before the first date, act or number, or else those between two of them."""
+def _authors(flat: Folded, start: int, stop: int, found: Sequence[Element]) -> list[Span]:
+    """The author: the words before the first date, act or number, and those between two of them."""
     edges = [Span(start, start), *(_folded_place(flat, element) for element in found)]
     ends = [edge.start for edge in edges[1:]] or [stop]
     candidates = zip((edge.stop for edge in edges), ends, strict=False)
     spans = [span for begin, end in candidates if (span := _trimmed(flat, begin, end))]
-    worded = (span for span in spans if any(letter.isalpha() for letter in flat.words[slice(*span)]))
-    return next(worded, next(iter(spans), None))
+    return [span for span in spans if any(map(str.isalpha, flat.words[slice(*span)]))] or spans[:1]
 
 
 def _folded_place(flat: Folded, element: Element) -> Span:

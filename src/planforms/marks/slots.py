@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from planforms.model import ActKind, MarkKind
 from planforms.remembered import remembered
 
@@ -195,7 +197,8 @@ _WORDS = {
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
 _SPACED = "|".join(r"[ ]+".join(word) for word in USUAL)
 _HEAD = re.compile(
-    rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?!-?[a-z0-9])(?P<after>[”“\"'*]*[ ]*[.:-]?)", re.DOTALL
+    rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|[”“\"'*]*[ ]*[.:-]?)",
+    re.DOTALL,
 )
 
 
@@ -231,10 +234,26 @@ def find_head(flat: Folded) -> Head | None:
     """The word that begins a mark, or ``None``."""
     found = _HEAD.match(flat.text)
     if not found:
-        return None
+        return _mistyped(flat)
     bare = found[1].replace(" ", "")
     kind, official = _meant(bare)
     return Head(flat.span(*found.span(1)), kind, found.end(), official, bare in USUAL)
+
+
+def _mistyped(flat: Folded) -> Head | None:
+    """The mark's word in capitals with one letter wrong, missing, doubled or two in the wrong order."""
+    found = _IN_CAPITALS.match(flat.text)
+    span = flat.span(*found.span(1)) if found else None
+    if not found or not span or not flat.words[slice(*span)].isupper():
+        return None
+    near = next((word for word in USUAL if OSA.distance(word, found[1], score_cutoff=1) <= 1), None)
+    if not near:
+        return None
+    kind, official = _meant(near)
+    return Head(span, kind, found.end(), official, usual=False)
+
+
+_IN_CAPITALS = re.compile(r"\s*([a-z]{7,12})(?![a-z0-9-])[ ]*[.:]?")
 
 
 @remembered
@@ -292,7 +311,7 @@ _LABEL = r"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?(?:nr(?:\.|,(?=[ ]?[\w
 _ELEMENT = re.compile(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
 
 _INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
-_ATOM = r"[\w…][\w./…]*+"
+_ATOM = r"[\w…](?:__++|[\w./…]){0,60}+"  # no number is longer, but for its blank
 _NUMBER = re.compile(
     rf"(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!\d{{4}}\s*+(?:m\b|-))"
     rf"\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"
@@ -302,7 +321,7 @@ _NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(rf"[ ]++((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
 _LETTER_LAST = re.compile(r"[ ][a-z]{1,2}(?=[ .]*+(?:\n|\)|\Z))")  # „Nr. 41 V“
-_NEXT_LINE = re.compile(rf"\s*+(?=[\w()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s)")
+_TO_NUMBER = re.compile(rf"[ ]*+(?:\n\s*+(?=[a-z()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s))?+")
 _MORE_BLANK = re.compile(rf"(?:[ ]*+{BLANK})++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
 _LINE_OF_BLANK = re.compile(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
 _BLANK_INSIDE = re.compile(r"_+|\.{2,}|…|(?<![a-z])x{2,}|projekt\w*")
@@ -349,17 +368,7 @@ def _folded(flat: Folded, place: int, after: int) -> int:
 
 def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     label = flat.span(*found.span("label"))
-    missing = Number(label, Span(label.stop, label.stop), "")
-    begin = found.end()
-    while begin < stop and flat.text[begin] == " ":
-        begin += 1
-    if begin >= stop:
-        return missing
-    if flat.text[begin] == "\n":
-        below = _NEXT_LINE.match(flat.text, begin, stop)
-        if not below or below.end() >= stop:
-            return missing
-        begin = below.end()
+    begin = _TO_NUMBER.match(flat.text, found.end(), stop).end()  # type: ignore[union-attr]  # it matches nothing too
     read = _NUMBER.match(flat.text, begin, stop)
     end = read.end() if read else begin
     text = flat.text[begin:end]
@@ -377,9 +386,8 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
         return _blank_number(flat, label, begin, end)
     span = flat.span(begin, end)
     written = flat.words[span.start : span.stop]
-    if not any(letter.isdigit() for letter in text) and not written.isupper():
-        return missing
-    return Number(label, span, written)
+    number = any(letter.isdigit() for letter in text) or written.isupper()
+    return Number(label, span, written) if number else Number(label, Span(label.stop, label.stop), "")
 
 
 _WRITTEN_OVER = re.compile(r"([^_]*\d)_+\Z")

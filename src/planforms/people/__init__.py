@@ -1,6 +1,6 @@
 """Who: understands the words of a cell of people as parties (persons, groups, positions).
 
-Knows nothing of tables and plans. What is doubtful stays in one party and is told as such; nothing is guessed.
+Knows nothing of tables and plans. What is doubtful stays in one party and is marked as such; nothing is guessed.
 """
 
 import re

@@ -95,7 +95,7 @@ def build_body(tables: Sequence[KnownTable], headings: Sequence[Sentence], perio
     """
     work = _Body(period, title)
     for sentence in headings:
-        work.add_heading(Text((sentence.paragraph,)), sentence.place)
+        work.add_line(sentence)
     monthly = len({known.table.grid.name for known in tables}) > 1
     sheet = ""
     for known in tables:
@@ -132,7 +132,7 @@ class _Body:
         )
 
     def add_heading(self, text: Text, place: Place) -> None:
-        """A heading, its level told by its form: the first form is the outermost."""
+        """A heading, its level by its form: the first form is the outermost."""
         form = heading_form(str(text))
         if form in self.forms:
             del self.forms[self.forms.index(form) + 1 :]
@@ -161,13 +161,17 @@ class _Body:
         marks, rest = take_marks(sentences(known.lines))
         self.marks += marks
         for sentence in rest:
-            text = Text((sentence.paragraph,))
-            if fold(sentence.words) == " ".join(fold(str(self.title)).split()):
-                self._leave_title(sentence)
-            elif heads_rows(sentence):
-                self.add_heading(text, sentence.place)
-            else:
-                self._add(Note(text), sentence.place)
+            self.add_line(sentence)
+
+    def add_line(self, line: Sentence) -> None:
+        """A line above a table: a heading of what follows, a note, or the title again."""
+        text = Text((line.paragraph,))
+        if fold(line.words) == " ".join(fold(str(self.title)).split()):
+            self._leave_title(line)
+        elif heads_rows(line):
+            self.add_heading(text, line.place)
+        else:
+            self._add(Note(text), line.place)
 
     def _leave_title(self, line: Sentence) -> None:
         message = "The title above a further table is left out: “{words}”"

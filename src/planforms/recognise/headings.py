@@ -256,10 +256,12 @@ def columns(headings: Sequence[str], roles: Sequence[ColumnRole], parts: Sequenc
     return tuple(made)
 
 
-def _rank(heading: str, role: ColumnRole) -> tuple[bool, int]:
+def _rank(heading: str, role: ColumnRole) -> tuple[bool, int, bool]:
     known = guess(heading)
     outer = role is _R.WHEN and is_month_column(heading)
-    return not outer, known.strength if known.role is role else 0
+    # Beside „Data“ a column „Laikas“ is of hours.
+    dated = role is _R.WHEN and "laik" not in heading_key(heading)
+    return not outer, known.strength if known.role is role else 0, dated
 
 
 def is_month_column(heading: str) -> bool:

@@ -27,13 +27,13 @@ _CORES: tuple[tuple[SectionRole, str], ...] = (
     (SectionRole.PRIORITIES, r"prioritet(?:as|ai)|krypt(?:ys|is)(?:\s+ir\s+u[zž]daviniai)?"),
     (SectionRole.LEAD_IN, r"planuojam(?:os|i|a)\s+(?:veikl|rengin|priemon)\w+"),
 )
-# A separator belongs to the label; a dash or a full stop only where words end there. More words may stand between the
+# A separator belongs to the label; a dash or a full stop only where words end there. More words may be between the
 # core and a colon („Uždaviniai tikslui pasiekti:“), but not before another separator: those words are the body.
 _SEPARATOR = r"(?:\s+[^\n:;.!?–—]{1,50}?)?\s*:|\s*(?:\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
 _SEPARATED = tuple(
     (role, re.compile(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:{_SEPARATOR})", re.IGNORECASE)) for role, core in _CORES
 )
-# Without a separator a label is only what stands alone in the language: „Prioritetinės veiklos kryptys skatinti …“.
+# Without a separator a label is only what is one by itself in the language: „Prioritetinės veiklos kryptys skatinti …“.
 _BARE = tuple(
     (role, re.compile(rf"(?:{words})(?=\s)", re.IGNORECASE))
     for role, words in (
@@ -127,7 +127,7 @@ def section_label(paragraph: Paragraph) -> Label | None:
     """The label that *paragraph* begins with, or ``None``.
 
     Known words are labels with any separator or none; other words when a colon follows, when they alone are bold
-    before a body that is not, or when they stand alone on the line in bold or in capitals.
+    before a body that is not, or when they are alone on the line in bold or in capitals.
     """
     written = "".join(run.text for run in paragraph.runs)
     words = unicodedata.normalize("NFC", written)

@@ -1,6 +1,6 @@
 """Which lines and tables of a source make one plan: the tables of each grid, and where another plan begins.
 
-The fourth pass. Each grid is taken apart once (``_Sheet``); then the blocks are walked in order, and every line and
+The fourth pass. Each grid is taken apart once (``Sheet``); then the blocks are walked in order, and every line and
 table goes to a plan. A sheet's border ends what was written below a table.
 """
 
@@ -13,22 +13,19 @@ from msgspec import Struct
 from planforms.errors import UsageError
 from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
-from planforms.recognise.blocks import Block, forced_block, heading_blocks, unlike_block
+from planforms.recognise.blocks import heading_blocks, unlike_block
 from planforms.recognise.details import Pair, take_pairs
 from planforms.recognise.facts import Kind, ShownRow, cells_of, shown_rows
 from planforms.recognise.headings import columns
 from planforms.recognise.lines import Listing, Sentence, names_plan
 from planforms.recognise.marks import MarkLines, divide_marks, lines_of, sentences, take_marks, unplaced_lines
-from planforms.recognise.roles import is_plan, looks_like_plan, names_another, roles_of
-from planforms.recognise.roles import names_plan as says_plan
+from planforms.recognise.roles import Sheet, roles_of, take_apart
 from planforms.recognise.rows import KnownRow, RowKind, classify, heading_form, heading_words, is_timed, names_month
-from planforms.recognise.tables import Split, Table, TableRow, headless_table, same_columns, split_grid, table_under
+from planforms.recognise.tables import Table, TableRow, headless_table, same_columns, table_under
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
 _MOSTLY = 0.8
-_MOST_ABOVE = 60  # lines at the beginning, and right above a table, that may say what it is
-_NEAR = 4  # lines above a table that say what it is
 
 
 class Overrides(Struct, frozen=True, kw_only=True):
@@ -145,17 +142,9 @@ def _beside_named(block: Line | Grid) -> bool:
     )
 
 
-class _Sheet(NamedTuple):
-    """A grid with its rows as shown, and taken apart."""
-
-    grid: Grid
-    rows: list[ShownRow]
-    split: Split
-
-
 def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
     """The plans among *blocks*."""
-    sheets = _taken_apart(blocks, overrides)
+    sheets = take_apart(blocks, overrides.heading_row)
     division = _Division(overrides, [block.name for block in blocks if isinstance(block, Grid) and block.name])
     for block in blocks:
         match block:
@@ -165,106 +154,6 @@ def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
                 division.add_grid(sheets[id(block)])
     division.finish()
     return division
-
-
-def _taken_apart(blocks: Sequence[Line | Grid], overrides: Overrides) -> dict[int, _Sheet]:
-    """Every grid with its tables: where a person says, by known headings, by unknown ones, or by the cells alone."""
-    grids = [(block, shown_rows(block)) for block in blocks if isinstance(block, Grid)]
-    forced = _forced(grids, overrides.heading_row)
-    splits = {
-        id(g): split_grid(g, rows, forced.get(id(g), []) if forced else heading_blocks(g, rows)) for g, rows in grids
-    }
-    above = _lines_above(blocks)
-    made = {id(grid): _Sheet(grid, rows, splits[id(grid)]) for grid, rows in grids}
-    if not forced:
-        made = _of_plans(made.values(), above)
-    if any(sheet.split.tables for sheet in made.values()):
-        return made
-    unknown = [_Sheet(g, rows, split_grid(g, rows, unlike_block(g, rows), known=False)) for g, rows in grids]
-    made = _of_plans(unknown, above)
-    if any(sheet.split.tables for sheet in made.values()):
-        return made
-    bare = [(grid, rows, _without_headings(grid, rows)) for grid, rows in grids if rows]
-    bare = [
-        (grid, rows, split)
-        for grid, rows, split in bare
-        if looks_like_plan(split.tables[0]) and _has_plan(split, above.of(grid))
-    ]
-    if bare:
-        grid, rows, split = max(bare, key=lambda each: len(each[0].cells))
-        made[id(grid)] = _Sheet(grid, rows, split)
-    return made
-
-
-def _without_headings(grid: Grid, rows: Sequence[ShownRow]) -> Split:
-    """A grid without headings: its first rows with one cell are above the table."""
-    first = next((i for i, row in enumerate(rows) if len(row.cells) > 1), 0)
-    return Split(list(rows[:first]), [headless_table(grid, rows[first:])])
-
-
-def _forced(grids: Sequence[tuple[Grid, list[ShownRow]]], number: int | None) -> dict[int, list[Block]]:
-    """The row of headings that a person names, in the largest grid that has it."""
-    if number is None:
-        return {}
-    found = [(grid, block) for grid, rows in grids if (block := forced_block(grid, rows, number))]
-    if not found:
-        raise UsageError("No table or sheet has a row {number} with words in it, to be the headings.", number=number)
-    grid, block = max(found, key=lambda pair: len(pair[0].cells))
-    return {id(grid): block}
-
-
-class _Above(NamedTuple):
-    """The lines of a source, and how many of them are above each grid."""
-
-    lines: list[str]
-    counts: dict[int, int]
-
-    def of(self, grid: Grid, first: int = 0) -> list[str]:
-        """What may say what the table of *grid* is: a sheet's name, or the lines above it from the *first* on."""
-        if grid.name:
-            return [grid.name]
-        found = self.lines[first : self.counts[id(grid)]]
-        return [*found[:_MOST_ABOVE], *found[_MOST_ABOVE:][-_MOST_ABOVE:]]
-
-
-def _lines_above(blocks: Sequence[Line | Grid]) -> _Above:
-    made = _Above([], {})
-    for block in blocks:
-        if isinstance(block, Line):
-            made.lines.append(str(block.text))
-        else:
-            made.counts[id(block)] = len(made.lines)
-    return made
-
-
-def _of_plans(sheets: Iterable[_Sheet], above: _Above) -> dict[int, _Sheet]:
-    """*sheets* in which only tables of plans are tables; lines *above* one say nothing of those after it.
-
-    A table with the headings of a plan's table before it is of a plan as well.
-    """
-    made: dict[int, _Sheet] = {}
-    known: list[Table] = []
-    used = 0
-    for sheet in sheets:
-        grid, rows, split = sheet
-        lines = above.of(grid, used)
-        again = any(same_columns(table, other) for table in split.tables for other in known if other.headed)
-        if again or _has_plan(split, lines):
-            known += split.tables
-            used = used if grid.name else above.counts[id(grid)]
-        else:
-            split = Split(list(rows), [])
-        made[id(grid)] = _Sheet(grid, rows, split)
-    return made
-
-
-def _has_plan(split: Split, above: Sequence[str]) -> bool:
-    """Whether a table of *split* is a plan's, by its headings and cells and by the words above it."""
-    said = [*above, *(shown.words for row in split.above for shown in row.cells)]
-    lines = "\n".join(said).split("\n")
-    named = says_plan(" ".join(lines)) or any(map(says_plan, lines))
-    another = not any(map(says_plan, lines)) and any(map(names_another, lines[-2 * _NEAR :] + lines[: 2 * _NEAR]))
-    return any(is_plan(table, roles_of(table), named=named, another=another) for table in split.tables)
 
 
 def _rows_with(rows: Sequence[ShownRow], cells: Iterable[GridCell]) -> list[ShownRow]:
@@ -294,7 +183,7 @@ class _Division:
         """A paragraph, or one from a header or footer."""
         (self.margins if line.place.part in {"header", "footer"} else self.pending).append(line)
 
-    def add_grid(self, sheet: _Sheet) -> None:
+    def add_grid(self, sheet: Sheet) -> None:
         """A table or a sheet: a plan's table, the rest of one cut by a page, or only layout."""
         grid, split = sheet.grid, sheet.split
         if grid.name and self.drafts[-1].tables:
@@ -329,7 +218,7 @@ class _Division:
             )
         return columns(table.headings, roles or roles_of(table), [column.part for column in table.columns])
 
-    def _add_sheet(self, sheet: _Sheet) -> None:
+    def _add_sheet(self, sheet: Sheet) -> None:
         """A sheet without a table: details, a cover, the marks; anything else is put aside."""
         grid = sheet.grid
         if self._lists_sheets(sheet):
@@ -347,7 +236,7 @@ class _Division:
             self.aside.append(grid)
         self.drafts[0].pairs += pairs
 
-    def _lists_sheets(self, sheet: _Sheet) -> bool:
+    def _lists_sheets(self, sheet: Sheet) -> bool:
         """Whether a sheet lists the other sheets, as the summary that a program adds to an export."""
         others = self.names - {fold(sheet.grid.name)}
         rows = [row for row in sheet.rows if len(row.cells) > 1]
@@ -361,7 +250,7 @@ class _Division:
         else:
             last.before += self.pending
 
-    def _rest_of_last(self, sheet: _Sheet) -> Table | None:
+    def _rest_of_last(self, sheet: Sheet) -> Table | None:
         """A grid as the rest of the last table, where a page or a month cut it, else ``None``."""
         if not self.drafts[-1].tables or not sheet.rows:
             return None
@@ -381,7 +270,7 @@ class _Division:
         # With a column blank throughout, only rows that say when are surely no table of signatures.
         return table if same or any(_is_planned(row, last.roles) for row in activities) else None
 
-    def _has_headings(self, sheet: _Sheet) -> bool:
+    def _has_headings(self, sheet: Sheet) -> bool:
         """Whether the first row is headings of another kind of table: unlike those below it, and whole."""
         width = max(len(row.cells) for row in sheet.rows)
         return bool(unlike_block(sheet.grid, sheet.rows)) and len(sheet.rows[0].cells) == width
@@ -410,11 +299,10 @@ class _Division:
 def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
     """Whether *rows* of a grid without headings are like those of the table before: a time, or a number, in them."""
     before = [row for row, kind in last.rows if kind is RowKind.ACTIVITY]
-    return all(
-        any(test(row, last.roles) for row in rows)
-        for test in (is_timed, _is_numbered)
-        if sum(test(row, last.roles) for row in before) >= _MOSTLY * len(before)
-    )
+    for test in (is_timed, _is_numbered):
+        if sum(test(row, last.roles) for row in before) >= _MOSTLY * len(before):
+            return any(test(row, last.roles) for row in rows)
+    return True
 
 
 def _is_numbered(row: TableRow, roles: Sequence[ColumnRole]) -> bool:

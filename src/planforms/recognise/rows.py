@@ -42,7 +42,6 @@ _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*[.)]?|[IVX]+[.)]?")
 _LONGEST_HEADING = 150
 _SIGNATURE_CELLS = 3
 _NUMBERED_MOSTLY = 0.8
-_MOSTLY_SURE = 0.6
 
 
 class RowKind(Enum):
@@ -79,10 +78,8 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
             kinds[i] = RowKind.HEADING  # a group's name above the headings again
     activities = [i for i, kind in enumerate(kinds) if kind is RowKind.ACTIVITY]
     marked = {i for i, row in enumerate(table.rows) if _marked(row)}
-    sure = [
-        i for i in activities if i not in marked and _surely(table.rows[i], roles) and not looks.foreign(table.rows[i])
-    ]
-    ends = [*sorted(marked), _gap_below(table, activities, sure)]
+    sure = [i for i in activities if i not in marked and _surely(table.rows[i], roles)]
+    ends = [*sorted(marked), _gap_below(table, [i for i in activities if looks.could_be_planned(table.rows[i])])]
     end = min((i for i in ends if not sure or sure[-1] < i), default=len(kinds))
     last = max((i for i in activities if i < end), default=-1)
     known = []
@@ -102,15 +99,10 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
     return tuple(_with_rests(known, roles))
 
 
-def _gap_below(table: Table, activities: Sequence[int], sure: Sequence[int]) -> int:
-    """The first row below a gap under the last of the rows that are *sure*; the end where most are not.
-
-    What follows such a gap is of something else: signatures, a list of staff.
-    """
-    if len(sure) < _MOSTLY_SURE * sum(i <= sure[-1] for i in activities) if sure else True:
-        return len(table.rows)
-    below = range(sure[-1] + 1, len(table.rows))
-    return next((i for i in below if table.rows[i].number > table.rows[i - 1].number + 1), len(table.rows))
+def _gap_below(table: Table, activities: Sequence[int]) -> int:
+    """The first row below a gap under the last of *activities*: signatures, a list of staff; the end without a gap."""
+    below = range(activities[-1] + 1 if activities else 0, len(table.rows))
+    return next((i for i in below if i and table.rows[i].number > table.rows[i - 1].number + 1), len(table.rows))
 
 
 class _Looks:
@@ -124,10 +116,17 @@ class _Looks:
         self.numbered = len(numbers) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in table.rows)  # noqa: PLR2004
         self.arabic = sum(words[0].isdigit() for words in numbers) * 2 > len(numbers)
 
-    def foreign(self, row: TableRow) -> bool:
-        """Whether the row has words where the rows of the table have their numbers."""
+    def could_be_planned(self, row: TableRow) -> bool:
+        """Whether the row can be an activity of this table: an activity's words with a number, a time or most cells.
+
+        Words where the other rows have their numbers are of another kind of row.
+        """
         first = min(row.cells)
-        return self.numbered and self.roles[first] is ColumnRole.NUMBER and not self.number_first(row)
+        if self.numbered and self.roles[first] is ColumnRole.NUMBER and not self.number_first(row):
+            return False
+        titled = any(self.roles[column] is ColumnRole.TITLE for column in row.cells)
+        whole = self.number_first(row) or is_timed(row, self.roles) or len(row.own) * 2 > len(self.roles)
+        return titled and whole
 
     def number_first(self, row: TableRow) -> bool:
         """Whether the row begins with a number in the column of numbers."""

@@ -104,7 +104,7 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
         if after and repeats(rows, block, after):
             continue
         made = _headed(grid, rows, blocks[begun : i + 1], after.first if after else len(rows), known=known)
-        if begun == 0 and len(made) > 1 and above and len(above[-1].cells) <= len(made):
+        if begun == 0 and len(made) > 1 and above and 1 < len(above[-1].cells) <= len(made):
             made = _captioned(made, above.pop())
         tables += made
         begun = i + 1

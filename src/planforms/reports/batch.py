@@ -323,7 +323,7 @@ def _faults(report: Report, speaker: Speaker) -> Sheet:
         plans.update(row.faults.keys())
         for code in row.faults:
             schools[code].add(fold(genitive(row.school)))
-    rows = [
+    rows: list[list[Cell]] = [
         [
             code,
             speaker.say(CODES[code].page).partition("\n")[0],

@@ -1,4 +1,4 @@
-"""A whole plan rolled over: each of its parts by its own rule, and every year that is left over is reported at the end.
+"""A whole plan rolled over: each part by the rule for its kind; every left-over year is reported at the end.
 
 Marks are those of a plan that is not approved yet: the authority stays, dates and numbers are to be filled in.
 """
@@ -57,14 +57,14 @@ def roll_over(
 ) -> RollOver:
     """*plan* for the period *to*, to be looked through by a person, and every change, suggestion and doubt.
 
-    Rolling to the plan's own period changes nothing. Words change only where their value did.
+    Rolling to the period of the plan changes nothing. Words change only where their value did.
 
     Args:
         plan: a plan with a period.
         to: the new period; for a plan of a half-year or a month, a year will do.
         days: what becomes of a plain working day.
         accept_suggestions: take the suggestions about years and ordinals in the words of activities.
-        breaks: the school's own breaks, which win over those that are known of all.
+        breaks: the breaks that the school sets, which win over those that are known of all.
 
     Raises:
         UsageError: the plan names no period, or one of another kind.
@@ -193,8 +193,8 @@ def _stale(plan: Plan, changes: Iterable[Change], shift: Shift) -> Iterator[Chan
             yield Change(kind=ChangeKind.DOUBTFUL, reason=reason, at=text.at, old=text.words, new=text.words)
 
 
-# A blank of another width than the printed one stays in the words; of several acts each needs its own.
-_OWN_BLANK = "____"
+# A blank of another width than the printed one stays in the words; of several acts each needs one.
+_SHORT_BLANK = "____"
 
 
 def blank_mark(mark: Mark) -> tuple[Mark, tuple[Change, ...]]:
@@ -220,7 +220,7 @@ def _blanks(words: str, act: ActParts, *, first: bool) -> Iterator[Edit]:
     if act.date and act.act.date:
         yield Edit(*act.date, BLANK_DATE)
     if act.number and act.act.number:
-        blank = BLANK_NUMBER if first else _OWN_BLANK
+        blank = BLANK_NUMBER if first else _SHORT_BLANK
         space = "" if words[act.number.start - 1].isspace() else " "
         yield Edit(*act.number, space + blank)
 

@@ -81,7 +81,7 @@ def codes_of(name: str) -> frozenset[str]:
     """The codes that *name* means.
 
     Raises:
-        UsageError: there are none; the message tells the nearest names.
+        UsageError: there is none; the message has the nearest names.
     """
     word = name.strip()
     if word.casefold() == _ALL:

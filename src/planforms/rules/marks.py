@@ -319,7 +319,12 @@ def author_in_nominative(subject: Subject) -> Iterator[Problem]:
     for index, mark in enumerate(subject.plan.marks):
         words = str(mark.words)
         parts = mark_parts(words)
-        if not parts or not parts.by or parts.signed:
+        if (
+            not parts
+            or not parts.by
+            or parts.signed
+            or words[parts.word.stop : parts.by.start].casefold().split() == ["su"]
+        ):
             continue
         found = _NOMINATIVE.search(words[: parts.by.stop])
         if found and found.start() >= parts.by.start:

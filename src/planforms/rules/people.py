@@ -75,8 +75,8 @@ def _column_empty(subject: Subject, columns: list[str]) -> bool:
 def names_unseparated(subject: Subject) -> Iterator[Problem]:
     """Names, or a group and names, follow one another with nothing between but spaces.
 
-    Nobody can tell how many people are meant, least of all a program. One finding for a cell. Commas are put between
-    names of persons; where a group comes before a name („nariai A. Uosis“), only a person can tell what is meant.
+    It is not clear how many people are meant. One finding for a cell. Commas are put between
+    names of persons; where a group comes before a name („nariai A. Uosis“), only a person can decide what is meant.
 
     Flagged: „A. Uosis B. Klevė“. Passes: „A. Uosis, B. Klevė“; a name to a line; „Mokytoja Ona Uosienė“.
     """

@@ -1,6 +1,6 @@
 """What rules look at: a plan and the day it is looked at, with the views of it that several rules share.
 
-Each view is made once, on first use. It knows the plan alone; where things stand in a file is the reading's.
+Each view is made once, on first use. It knows the plan alone; the places in a file are the reading's.
 """
 
 import datetime as dt
@@ -74,7 +74,7 @@ class Stretch(NamedTuple):
 
 
 class Timed(NamedTuple):
-    """A timing that is said once (not joined from the row above), and what it covers."""
+    """A timing that is written once (not joined from the row above), and what it covers."""
 
     at: str
     activity: PlannedActivity
@@ -88,12 +88,12 @@ class Timed(NamedTuple):
 
     @property
     def dated(self) -> bool:
-        """Whether it says dates of its own, and not the plan's whole period or whatever may come."""
+        """Whether it has dates, and not the plan's whole period or whatever may come."""
         return bool(self.stretches) and self.timing.anchor != "period" and not self.timing.rrule
 
 
 class Named(NamedTuple):
-    """A cell of people that is said once; ``parties`` are those of its words where there are several or a doubt."""
+    """A cell of people that is written once; ``parties`` are those of its words where there are several or a doubt."""
 
     at: str
     people: Responsible
@@ -136,7 +136,7 @@ class Subject:
 
     @cached_property
     def people(self) -> tuple[Named, ...]:
-        """The cells of people that say anything, row by row."""
+        """The cells of people that are not blank, row by row."""
         return tuple(
             Named(f"rows[{activity.row}].{column}", cell, _parties(cell))
             for activity in self.activities
@@ -175,7 +175,7 @@ class Subject:
         return [(i, column) for i, column in enumerate(self.plan.columns) if column.role in roles]
 
     def under_time(self, activity: PlannedActivity) -> bool:
-        """Whether a heading above *activity* tells its time: „Rugsėjis“."""
+        """Whether a heading above *activity* is its time: „Rugsėjis“."""
         return not self._times.keys().isdisjoint(activity.headings)
 
     def month_above(self, activity: PlannedActivity) -> tuple[Heading, tuple[Stretch, ...]] | None:
@@ -276,8 +276,8 @@ class Subject:
 
     @cached_property
     def left_aside(self) -> frozenset[int]:
-        """Rows with a fault of the whole row, in which an empty cell is no fault of its own."""
-        first, columns = self.activities[:1], self.plan.columns  # nothing stands above it that it could be the rest of
+        """Rows with a fault of the whole row, in which an empty cell is not another fault."""
+        first, columns = self.activities[:1], self.plan.columns  # nothing is above it that it could be the rest of
         return frozenset(a.row for a in self.activities if is_bare(a) or (a not in first and is_rest(a, columns)))
 
 

@@ -71,7 +71,7 @@ def _is_unread(timed: Timed) -> bool:
 
 @rule("T102", Severity.ADVICE)
 def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
-    """A cell of time holds other words beside the time.
+    """A cell of time holds other words with the time.
 
     The time was understood and the other words are kept; they may belong to another column. Where they could belong to
     the time, as a second day or a weekday, nothing is taken for understood, for half a time would be a wrong one.
@@ -83,7 +83,7 @@ def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 at=timed.at,
                 message="Not all words of the time are understood: “{unread}”",
-                hint="Leave only the time here; put a place, an event or people into their own columns.",
+                hint="Leave only the time here; put a place, an event or people into the columns for them.",
                 words=timed.words,
                 arguments={"unread": " … ".join(timed.timing.unread)},
             )
@@ -95,7 +95,7 @@ def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 at=timed.at,
                 message="The time is not understood, because nothing is known to do with “{unread}”",
-                hint="Write one time in the cell, in full, or the times one by one in lines of their own.",
+                hint="Write one time in the cell, in full, or the times one by one on separate lines.",
                 words=timed.words,
                 arguments={"unread": " … ".join(left)},
             )
@@ -165,22 +165,29 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
 
     Both are right by themselves; a plan looks careless with both. One finding for the column.
 
-    Flagged: „2025-10-09“ and „2025 m. spalio 9 d.“. Passes: „2025 m. spalio 9 d.“ and „2025 m. spalio mėn.“.
+    Flagged: „2025-10-09“ and „2025 m. spalio 9 d.“. Passes: „2025-10-09“ and „spalio mėn.“, a day and a month.
     """
     for index, column in subject.columns((ColumnRole.WHEN,)):
         cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and timed.dated]
         digits = [timed for timed in cells if _DIGITS.search(timed.words)]
         named = [timed for timed in cells if _MONTH_NAME.search(fold(timed.words))]
-        with_year = [timed for timed in named if _WITH_YEAR.search(timed.words)]
-        without = [timed for timed in named if timed.timing.year_inferred and not _WITH_YEAR.search(timed.words)]
-        if digits and named:
-            yield _mixed(index, digits, named)
-        elif with_year and without:
-            yield _mixed(index, with_year, without)
+        days = [timed for timed in named if _DAY_OF_MONTH.search(fold(timed.words))]
+        months = [timed for timed in named if not _DAY_OF_MONTH.search(fold(timed.words))]
+        for one, two in ((digits, days), *map(_by_year, (days, months))):
+            if one and two:
+                yield _mixed(index, one, two)
+                break
+
+
+def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:
+    """The cells that write the year, and those that leave it to the plan."""
+    written = [timed for timed in cells if _WITH_YEAR.search(timed.words)]
+    return written, [timed for timed in cells if timed.timing.year_inferred and not _WITH_YEAR.search(timed.words)]
 
 
 # Any month by its stem, whatever the case form and the diacritics.
 _MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})")
+_DAY_OF_MONTH = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})\w*\s*\d")
 _DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -189,7 +196,7 @@ def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
     fewer, more = sorted((one, two), key=len)
     return Problem(
         at=f"columns[{index}]",
-        message="Dates are written in two ways: “{more}” ({many} rows) and “{fewer}” ({few} rows)",
+        message="Dates are written in two ways: “{more}” (rows: {many}) and “{fewer}” (rows: {few})",
         hint="Write all dates of the column in one way.",
         arguments={"more": more[0].words, "many": len(more), "fewer": fewer[0].words, "few": len(fewer)},
     )

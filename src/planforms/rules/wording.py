@@ -22,7 +22,7 @@ _LETTER = r"[^\W\d_]"
 _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
 _LOWER = "a-ząčęėįšųūž"
 _MONTHS = "|".join(MONTHS_GENITIVE)
-# Stretches that are no prose: addresses, numbers of acts, phone numbers, dates in digits.
+# Stretches that are not prose: addresses, numbers of acts, phone numbers, dates in digits.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)(?:\S*@\S*|\S+\.(?:lt|com|eu|org)\b\S*)")
 _ACT_NUMBER = re.compile(r"\bNr\.\s*[^\s,;]*(?:\s*[–-]\s*[^\s,;]*\d[^\s,;]*)*")
 _PHONE = re.compile(r"(?<!\d)\+?\d{3,}[ -]\d{2,}[ -]\d{2,}")
@@ -68,7 +68,7 @@ def _edits(
     ]
 
 
-_SHUT = "\0"  # stands for a letter that no pattern matches
+_SHUT = "\0"  # in the place of a letter: no pattern matches it
 
 
 @rule("W101", Severity.ADVICE)
@@ -314,7 +314,7 @@ _ENDING = (
 _ORDINAL_SIGN = re.compile(r"\d-[^\W\d_]")
 _ORDINAL = re.compile(
     rf"(?P<day>(?:(?<=[oė] )|(?<=[oė]))\d\d?)-(?:[tmr]|tr|č)?i?(?:{_ENDING}) (?=d\.)"
-    rf"|(?<=\d)-(?:[tmr]|tr)(?=(?:{_ENDING})\b)|(?<=3)-č(?=i(?:{_ENDING})\b)",
+    rf"|(?<=\d)-(?:[tmr]|tr)(?=(?:{_ENDING})\b)|(?<=3)-č(?=i(?:{_ENDING})\b)"
 )
 
 

@@ -73,11 +73,11 @@ def component(text: str) -> Component:
     """One date of an EDTF string.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is not one.
     """
     match = _COMPONENT.fullmatch(text)
     if match is None:
-        message = f"{text!r} is no date"
+        message = f"{text!r} is not a date"
         raise ValueError(message)
     year, month, day, about = match.groups()
     return Component(_number(year) or 0, _number(month), _number(day), bool(about))
@@ -154,15 +154,10 @@ def _days(date: Component) -> tuple[dt.date, dt.date]:
 def known_days(edtf: str) -> tuple[Bounds, ...]:
     """The first and the last day of each date of a set, an open end ``None``; less dates with a blank part."""
     try:
-        intervals = read_edtf(edtf).intervals
-        found = [tuple(_days(end) if end and _is_known(end) else None for end in interval) for interval in intervals]
+        known = [each for each in read_edtf(edtf).intervals if all(map(_is_known, filter(None, each)))]
+        return tuple(days for each in known if (days := _bounds(each, None)))
     except ValueError:  # not EDTF, or the calendar has no such day
         return ()
-    return tuple(
-        (first[0] if first else None, last[1] if last else None)
-        for interval, (first, last) in zip(intervals, found, strict=True)
-        if (first or last) and all(days or end is None for end, days in zip(interval, (first, last), strict=True))
-    )
 
 
 def _is_known(date: Component) -> bool:
@@ -221,7 +216,7 @@ def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
     if not first.first:
         return ""  # a feast or a break of an unknown year has its anchor alone
     if item.opened in {K.AFTER, K.BEFORE}:
-        return _beside(item, first)
+        return _after_or_before(item, first)
     if item.opened is K.UNTIL:
         if item.first.kind in _UNCERTAIN_ENDS and not item.first.edge:
             raise NotUnderstoodError(TimingProblem.AMBIGUOUS)  # its first day or its last
@@ -233,7 +228,7 @@ def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
     return first.whole.removesuffix("~") + _about(item.first) if item.first.about else first.whole
 
 
-def _beside(item: Item, first: Stretch) -> str:
+def _after_or_before(item: Item, first: Stretch) -> str:
     """The window after or before a date; that of a feast or a break begins on the next day."""
     away = 0 if item.first.kind is K.DAY else 1
     if "X" in first.first or first.first == first.last[:4]:
@@ -244,7 +239,7 @@ def _beside(item: Item, first: Stretch) -> str:
 
 
 def _ends(first: Stretch, last: Stretch) -> tuple[str, str]:
-    """The ends of a range: „spalio pabaigoje – lapkričio pradžioje“ are no certain days, the edges outside are."""
+    """The ends of a range: „spalio pabaigoje – lapkričio pradžioje“ are not certain days, the edges outside are."""
     start = first.whole if first.anchor.startswith("end:") else first.first
     end = last.whole if last.anchor.startswith("start:") else last.last
     return start, end

@@ -1,6 +1,6 @@
 """The official Lithuanian words of a timing, made from its understood parts alone.
 
-The inverse of ``parse_timing``: what these words say reads back as the same parts in the same period.
+The inverse of ``parse_timing``: these words read back as the same parts in the same period.
 """
 
 import re
@@ -39,7 +39,7 @@ _SCHOOL_STRETCHES = {
 
 
 def dates_words(edtf: str, *, apart: bool = False) -> str:
-    """The words of an EDTF string; days of one month share its name unless they stand *apart*."""
+    """The words of an EDTF string; days of one month share its name unless written *apart*."""
     dates = read_edtf(edtf)
     last = " ar " if dates.one_of else " ir "
     if len(dates.intervals) == 1:
@@ -51,9 +51,9 @@ def dates_words(edtf: str, *, apart: bool = False) -> str:
     return listed([_interval_words(interval) for interval in dates.intervals], last)
 
 
-def listed(said: list[str], last: str) -> str:
+def listed(parts: list[str], last: str) -> str:
     """``a, b ir c``."""
-    return ", ".join(said[:-1]) + last + said[-1] if len(said) > 1 else "".join(said)
+    return ", ".join(parts[:-1]) + last + parts[-1] if len(parts) > 1 else "".join(parts)
 
 
 def _days_of_one_month(intervals: Iterable[Interval]) -> tuple[str, list[str]] | None:
@@ -164,11 +164,7 @@ def stretch_words(of: str) -> str:
     return (f"{start.year} m. " if start.year else "") + _STRETCHES[key]
 
 
-_EDGES = {
-    "start": ("pradžioje", "pradžios"),
-    "middle": ("viduryje", "vidurio"),
-    "end": ("pabaigoje", "pabaigos"),
-}
+_EDGES = {"start": ("pradžioje", "pradžios"), "middle": ("viduryje", "vidurio"), "end": ("pabaigoje", "pabaigos")}
 _CHURCH_TIMES = {
     "advent": ("Adventas", "Advento"),
     "lent": ("Gavėnia", "Gavėnios"),
@@ -187,7 +183,7 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "trimester": 3, "half-year": 6}
 
 
 def format_timing(timing: Timing) -> str:
-    """The official words of *timing*; its own words where nothing is understood.
+    """The official words of *timing*; the words as written where nothing is understood.
 
     ``parse_timing`` of them in the same period gives the same EDTF, RRULE, clock and anchor.
     """
@@ -196,7 +192,7 @@ def format_timing(timing: Timing) -> str:
     try:
         return _words(timing)
     except (ValueError, LookupError):
-        # Parts that planforms did not make, from someone's JSON: their own words say it best.
+        # Parts that planforms did not make, from someone's JSON: their words as written are best.
         return str(timing.words) or " ".join(filter(None, [timing.edtf, timing.rrule, timing.clock, timing.anchor]))
 
 
@@ -204,8 +200,8 @@ def _words(timing: Timing) -> str:
     clock = _clock(timing.clock)
     if timing.rrule and "COUNT" not in timing.rrule:
         window = dates_words(timing.edtf, apart=True) if timing.edtf else ""
-        said = [window, _recurring_words(timing.rrule, timing.anchor)]
-        return " ".join(filter(None, [", ".join(filter(None, said)), clock]))
+        parts = [window, _recurring_words(timing.rrule, timing.anchor)]
+        return " ".join(filter(None, [", ".join(filter(None, parts)), clock]))
     return " ".join(filter(None, [_anchored(timing) or (dates_words(timing.edtf) if timing.edtf else ""), clock]))
 
 
@@ -224,7 +220,11 @@ def _anchored(timing: Timing) -> str:
     if side in {"after", "before"}:
         year = re.search(r"\d{4}", timing.edtf)
         return " ".join(
-            [{"after": "po", "before": "prieš"}[side], *([f"{year[0]} m."] if year else []), _beside(side, rule)]
+            [
+                {"after": "po", "before": "prieš"}[side],
+                *([f"{year[0]} m."] if year else []),
+                _named_after_or_before(side, rule),
+            ]
         )
     until, since = timing.edtf.startswith("../"), timing.edtf.endswith("/..")
     named = _named(timing, genitive=until or since)
@@ -246,7 +246,7 @@ def _named(timing: Timing, *, genitive: bool) -> str:
     return year + name if name else ""
 
 
-def _beside(side: str, rule: str) -> str:
+def _named_after_or_before(side: str, rule: str) -> str:
     """A feast or a break after „po“ (in the genitive) or „prieš“ (in the accusative)."""
     kind, _, of = rule.partition(":")
     if kind == "break":
@@ -280,21 +280,21 @@ def _period_words(edtf: str) -> str:
 
 
 def _recurring_words(rrule: str, anchor: str) -> str:
-    """The words of an RRULE that ``rules`` made; the *anchor* tells which day of its month or year is meant."""
+    """The words of an RRULE that ``rules`` made; the *anchor* is which day of its month or year is meant."""
     fields = dict(field.split("=") for field in rrule.split(";"))
     interval = int(fields.get("INTERVAL", "1"))
     match fields["FREQ"]:
         case "DAILY":
-            said = "kasdien" if interval == 1 else f"kas {interval} dienas"
+            parts = "kasdien" if interval == 1 else f"kas {interval} dienas"
         case "WEEKLY":
-            said = _weekly(interval, fields.get("BYDAY", ""))
+            parts = _weekly(interval, fields.get("BYDAY", ""))
         case "MONTHLY":
-            said = _monthly(interval, fields, anchor)
+            parts = _monthly(interval, fields, anchor)
         case _:
-            said = _yearly(interval, fields, anchor)
+            parts = _yearly(interval, fields, anchor)
     if "BYHOUR" in fields:
-        said += f" {fields['BYHOUR']}.{int(fields['BYMINUTE']):02} val."
-    return said
+        parts += f" {fields['BYHOUR']}.{int(fields['BYMINUTE']):02} val."
+    return parts
 
 
 def _weekly(interval: int, days: str) -> str:
@@ -335,8 +335,8 @@ def _nth(each: str) -> str:
 
 def _days(days: list[str], last: str = " ir ") -> list[str]:
     plain = [day for day in days if day != "-1"]
-    said = [f"{listed(plain, last)} d."] if plain else []
-    return said + ["paskutinė diena"] * ("-1" in days)
+    parts = [f"{listed(plain, last)} d."] if plain else []
+    return parts + ["paskutinė diena"] * ("-1" in days)
 
 
 def _yearly(interval: int, fields: Mapping[str, str], anchor: str) -> str:

@@ -31,7 +31,7 @@ class Years:
         yearly: whether several of its years fit, so that the date comes every year.
         year: the last year written, 0 for none.
         school: whether that year was written as school years.
-        month: the last month said, 0 for none.
+        month: the last month written, 0 for none.
     """
 
     __slots__ = ("_before", "infer", "inferred", "month", "period", "school", "year", "yearly")
@@ -48,7 +48,7 @@ class Years:
 
     def year_of(self, point: Point, month: int, day: int = 1) -> int:
         """The year of *month* in *point*: written, carried over from before, or the period's; 0 for none."""
-        if point.lent:
+        if point.year_shared:
             return point.year
         before, self._before = self._before, month
         if point.year:
@@ -61,7 +61,7 @@ class Years:
         return self.year
 
     def month_of(self, point: Point) -> int:
-        """The month a day or week is of: said with it, said before, or that of a month's plan; 0 for none."""
+        """The month a day or week is of: written with it or before it, or that of a month's plan; 0 for none."""
         if point.month:
             self.month = point.month
         elif not self.month and self.period and f"{self.period.first:%Y-%m}" == f"{self.period.last:%Y-%m}":
@@ -69,7 +69,7 @@ class Years:
         return self.month
 
     def _around(self, month: int) -> list[int]:
-        """The year of a month that a month's plan names beside its own: near it and of the same school year."""
+        """The year of a month that a month's plan names besides its month: near it and of the same school year."""
         if self.period is None:
             return []
         here = self.period.first
@@ -109,19 +109,24 @@ class NotUnderstoodError(Exception):
 
 
 class Stretch(Struct, kw_only=True):
-    """A stretch of the calendar: ``first`` and ``last`` EDTF of its ends, ``whole`` EDTF of it as one.
+    """A stretch of the calendar: ``first`` and ``last`` are EDTF of its ends, ``whole`` of it as one.
 
+    An end that is not given is ``first``.
     ``months``, ``days`` and ``weekday`` say the same for a yearly rule; ``year`` is 0 where it is not known.
     """
 
     first: str
-    last: str
-    whole: str
+    last: str = ""
+    whole: str = ""
     anchor: str = ""
     year: int = 0
     months: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
     weekday: str = ""
+
+    def __post_init__(self) -> None:
+        self.last = self.last or self.first
+        self.whole = self.whole or (self.first if self.first == self.last else f"{self.first}/{self.last}")
 
 
 def months_edtf(year: int, month: int, count: int) -> tuple[str, str]:
@@ -152,7 +157,7 @@ def edge_of(edge: int, anchor_of: str, first: str, middle: str, last: str) -> St
     number = int(month[5:])
     year = 0 if month.startswith("X") else int(month[:4])
     anchor = f"{EDGE_NAMES[edge]}:{anchor_of}"
-    return Stretch(first=day, last=day, whole=f"{month}~", anchor=anchor, year=year, months=(number,))
+    return Stretch(first=day, whole=f"{month}~", anchor=anchor, year=year, months=(number,))
 
 
 def _edge_day(edge: int, month: str) -> str:
@@ -173,7 +178,7 @@ def weekday_of(year: int, month: int, weekday: int, nth: int) -> Stretch:
     if year and day is None:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     edtf = f"{day}" if day else f"XXXX-{month:02}"
-    return Stretch(first=edtf, last=edtf, whole=edtf, anchor=anchor, year=year, months=(month,), weekday=rule)
+    return Stretch(first=edtf, anchor=anchor, year=year, months=(month,), weekday=rule)
 
 
 # An item, the stretch of its first point and that of its last.
@@ -192,9 +197,9 @@ def runs_backwards(first: Stretch, last: Stretch) -> bool:
     return start > end + "-99" if len(end) < len(start) else start > end
 
 
-# Stretches that may stand beside dates of their own, and those of them that each school sets for itself.
+# Stretches that may be written with their dates, and those of them that each school sets for itself.
 _LABELS = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK, K.WEEK, K.MONTH, K.SCHOOL_YEAR}
-_OWN = {K.HALF_YEAR, K.TRIMESTER, K.BREAK, K.WEEK}
+_SET_BY_SCHOOL = {K.HALF_YEAR, K.TRIMESTER, K.BREAK, K.WEEK}
 # The days that a label may be of.
 _DAYS = {K.DAY, K.NTH_WEEKDAY, K.WORKING_DAY}
 _FINER = {K.FEAST: {K.DAY}, K.BREAK: {K.DAY}, K.MONTH: {*_DAYS, K.FEAST}}
@@ -206,7 +211,7 @@ def is_label(each: Dated, dated: list[Dated]) -> bool:
     """Whether a term or a named day only names the days beside it: II sav. (10–14 d.), Europos diena, gegužės 9 d.
 
     Raises:
-        NotUnderstoodError: it is joined to days of its own by „ir“ or „ar“, and would be counted twice.
+        NotUnderstoodError: it is joined to its days by „ir“ or „ar“, and would be counted twice.
     """
     at = dated.index(each)
     joiners = {each[0].joiner, dated[at + 1][0].joiner if dated[at + 1 :] else None}
@@ -232,14 +237,14 @@ def _names(each: Dated, dated: list[Dated]) -> bool:
         return False
     if item.first.kind is K.BREAK and not first.first:
         return bool(days)
-    if item.first.kind in _OWN and item.remark:
+    if item.first.kind in _SET_BY_SCHOOL and item.remark:
         return bool(days)
     if item.first.kind is K.FEAST and not item.remark and is_moved(each, dated):
         return True
     coarse = item.first.kind is K.WEEK
     start, end = _day_bounds(first, last, coarse=coarse)
     bounds = [_day_bounds(*day[1:], coarse=coarse) for day in days]
-    if item.first.kind in _OWN:
+    if item.first.kind in _SET_BY_SCHOOL:
         return any(low <= end and start <= high for low, high in bounds)
     return any(start <= low and high <= end for low, high in bounds)
 

@@ -67,8 +67,8 @@ def write_workbook(sheets: Sequence[Sheet], title: str) -> bytes:
                     case _:
                         book.text(sheet, row, column, Text.of(cell), plain)
             widths = [width * POINTS for _, width in table.headings]
-            words = [cell.words if isinstance(cell, Link) else str(cell) for cell in cells]
-            book.fit_row(sheet, row, max(map(text_height, map(Text.of, words), widths), default=0))
+            texts = [Text.of(cell.words if isinstance(cell, Link) else str(cell)) for cell in cells]
+            book.fit_row(sheet, row, max(map(text_height, texts, widths), default=0))
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
         last = f"{get_column_letter(len(table.headings))}{len(table.rows) + 1}"

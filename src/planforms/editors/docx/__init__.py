@@ -36,9 +36,9 @@ def edit(
     Args:
         data: the file.
         name: what it is called, for messages.
-        changes: other words for cells and paragraphs; one that does not say what is expected is left.
+        changes: other words for cells and paragraphs; one without the expected words is left.
         comments: comments, in the place of those that planforms made before; those of people stay. Word takes none in
-            headers and text boxes, so one on such a place stands where the box is anchored, or at the beginning.
+            headers and text boxes, so one on such a place is put where the box is anchored, or at the beginning.
         limits: how much of a hostile file is looked at.
 
     Raises:
@@ -49,16 +49,16 @@ def edit(
     left = tuple(change for change in changes if not lines.change(change.place, change.old, change.new))
     lines.finish()
     if comments is not None:
-        own = Comments(parts)
-        own.forget()
+        ours = Comments(parts)
+        ours.remove_ours()
         for comment in comments:
             if comment.words and (held := _commentable(lines, comment.place)):
-                own.add(held, comment.words)
+                ours.add(held, comment.words)
     return Edited(data=parts.result(), left=left)
 
 
 def _commentable(lines: Lines, place: Place) -> list[Written]:
-    """The lines of the body that a comment on *place* stands at."""
+    """The lines of the body that a comment on *place* is put at."""
     if place.part == TEXT_BOX:
         place = Place(line=place.line, table=place.table, row=place.row)
     return [line for line in lines.at(place) if not line.place.part] or lines.body[:1]
@@ -78,8 +78,8 @@ class Comments:
         self._next: int | None = None
         self._gone: set[str | None] = set()
 
-    def add(self, lines: list[Written], said: str) -> None:
-        """Comment with *said* on the paragraphs of *lines*, which are in the body and are one cell or one paragraph."""
+    def add(self, lines: list[Written], text: str) -> None:
+        """Comment with *text* on the paragraphs of *lines*, which are in the body and are one cell or one paragraph."""
         markup = self._markup()
         number = self._number(markup)
         body = self._parts.markup(self._parts.main)
@@ -92,26 +92,24 @@ class Comments:
         else:
             body.after(properties, start)
         body.append(
-            last,
-            f'<w:commentRangeEnd{known} w:id="{number}"/><w:r{known}><w:commentReference w:id="{number}"/></w:r>',
+            last, f'<w:commentRangeEnd{known} w:id="{number}"/><w:r{known}><w:commentReference w:id="{number}"/></w:r>'
         )
         paragraphs = "".join(
-            f'<w:p><w:r><w:t xml:space="preserve">{words(line)}</w:t></w:r></w:p>' for line in said.split("\n")
+            f'<w:p><w:r><w:t xml:space="preserve">{words(line)}</w:t></w:r></w:p>' for line in text.split("\n")
         )
         known = "" if markup.root.prefix == "w" else f' xmlns:w="{self._namespace()}"'
         markup.append(
-            markup.root,
-            f'<w:comment{known} w:id="{number}" w:author="{OWN}" w:initials="pf">{paragraphs}</w:comment>',
+            markup.root, f'<w:comment{known} w:id="{number}" w:author="{OWN}" w:initials="pf">{paragraphs}</w:comment>'
         )
 
-    def forget(self) -> None:
-        """Take out what planforms said before."""
+    def remove_ours(self) -> None:
+        """Take out the comments that planforms made before."""
         if self._part is None:
             return
         markup = self._parts.markup(self._part)
-        own = [item for item in markup.root.iterchildren(w("comment")) if item.get(w("author")) == OWN]
-        numbers = {item.get(w("id")) for item in own}
-        for item in own:
+        ours = [item for item in markup.root.iterchildren(w("comment")) if item.get(w("author")) == OWN]
+        numbers = {item.get(w("id")) for item in ours}
+        for item in ours:
             markup.remove(item)
         self._gone = numbers
         body = self._parts.markup(self._parts.main)

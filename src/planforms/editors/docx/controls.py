@@ -6,7 +6,7 @@ It knows the properties of controls and what a date looks like, and no plan.
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -97,10 +97,10 @@ def bound(parts: Parts, control: etree._Element) -> Bound | None:
     found: list[Bound] = []
     for part in _stores(parts, binding.get(w("storeItemID"), "").casefold()):
         try:
-            held = parts.markup(part).root.xpath(path["element"], namespaces=spaces)
+            held: Any = parts.markup(part).root.xpath(path["element"], namespaces=spaces)
         except etree.XPathError:
             return None  # a prefix without its name space
-        found += [Bound(part, element, path["attribute"] or "") for element in held]
+        found += [Bound(part, e, path["attribute"] or "") for e in held]
     if len(found) != 1 or len(found[0].element):
         return None
     return found[0]
@@ -124,9 +124,9 @@ def _stores(parts: Parts, item: str) -> Iterator[str]:
 def shared(control: etree._Element, roots: Iterable[etree._Element], ours: Collection[etree._Element]) -> bool:
     """Whether a control among *roots* that is none of *ours* shows the same data as *control*."""
     binding = control.find(_BINDING)
-    same = (other for root in roots for other in root.iter(w("dataBinding")) if binding is not None
-            and other.get(w("xpath")) == binding.get(w("xpath")))  # fmt: skip
-    return any(other.getparent().getparent() not in ours for other in same)
+    path = binding.get(w("xpath")) if binding is not None else None
+    others = (other for root in roots for other in root.iter(_CONTROL) if other not in ours and is_bound(other))
+    return any(other.find(f"{_BINDING}[@{w('xpath')}='{path}']") is not None for other in others)
 
 
 def store(parts: Parts, control: etree._Element, target: Bound, words: str) -> None:

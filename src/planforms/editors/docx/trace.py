@@ -23,7 +23,7 @@ from planforms.readers.docx.story import TEXT_BOX, Shared, Story
 from planforms.readers.docx.styles import Format, Look, Styles
 from planforms.source import Block
 
-# What stands in a run for characters, and may be another element in the same place.
+# What holds characters in a run, and may be another element in the same place.
 _CHARACTERS = frozenset({TEXT, *map(w, ("tab", "noBreakHyphen", "softHyphen", "sym"))})
 
 _SIMPLE_FIELD = w("fldSimple")
@@ -44,8 +44,8 @@ class Written:
 
     Attributes:
         part: the part of the package it is in.
-        place: where the reader tells that it stands.
-        sign: the list sign before it, which is no word of the file.
+        place: where it is, as the reader gives it.
+        sign: the list sign before it, which is not a word of the file.
         paragraph: the element of the paragraph.
         pieces: the elements of its words, in order.
         twins: the same line in another form of the same text box.
@@ -89,7 +89,7 @@ def trace(parts: Parts) -> list[Written]:
 
 
 class _Trail(NamedTuple):
-    """Where lines are noted: the part they are in, the list, and their place where it is not the reader's own."""
+    """Where lines are noted: the part they are in, the list, and their place where it is not the reader's."""
 
     part: str
     lines: list[Written]
@@ -115,14 +115,14 @@ class _TracingInline(InlineReader):
         return super().read(paragraph)
 
     def plain_words(self, paragraph: etree._Element) -> str | None:  # noqa: ARG002 - the reader's signature
-        """None: the short way tells words, not the elements that they are in."""
+        """None: the short way gives words, not the elements that they are in."""
         return None
 
     def take(self) -> tuple[Paragraph, ...]:
         """As the reader's; the pieces of the lines are in ``trail``."""
         self._pieces += [[] for _ in range(len(self._lines) - len(self._pieces))]
         pieces, self._pieces = self._pieces, [[]]
-        self.trail = [[] if only_prompts(line) else own for line, own in zip(self._lines, pieces, strict=True)]
+        self.trail = [[] if only_prompts(line) else kept for line, kept in zip(self._lines, pieces, strict=True)]
         return super().take()
 
     def _element(self, element: etree._Element, look: Look) -> None:
@@ -189,15 +189,15 @@ class _Tracing(Story):
         place = self._trail.place or replace(place, column=0, part=TEXT_BOX)
         lines = _Lines(self._trail.lines)
         for twin in _twins(box):
-            told: list[Written] = []
-            _walk(self._another(twin, told, place).blocks())
-            lines.twins.append(told)
+            lines_of_twin: list[Written] = []
+            _walk(self._another(twin, lines_of_twin, place).blocks())
+            lines.twins.append(lines_of_twin)
         return _Tracing(box, self._shared, self._links, TEXT_BOX, self._trail._replace(lines=lines, place=place))
 
-    def _another(self, twin: etree._Element, told: list[Written], place: Place) -> Story:
+    def _another(self, twin: etree._Element, lines_of_twin: list[Written], place: Place) -> Story:
         """The walk over another form of a text box; lists count in the first alone."""
         shared = self._shared._replace(numbering=Numbering(lambda: None), notices=Notices({}))
-        return _Tracing(twin, shared, self._links, TEXT_BOX, _Trail(self._trail.part, told, place))
+        return _Tracing(twin, shared, self._links, TEXT_BOX, _Trail(self._trail.part, lines_of_twin, place))
 
 
 class _Lines(list[Written]):
@@ -211,8 +211,8 @@ class _Lines(list[Written]):
     def append(self, line: Written) -> None:
         same = sum(line.words == before.words for before in self)
         super().append(line)
-        for told in self.twins:
-            alike = [twin for twin in told if twin.words == line.words]
+        for lines_of_twin in self.twins:
+            alike = [twin for twin in lines_of_twin if twin.words == line.words]
             line.twins += alike[same : same + 1]
         self._outer.append(line)
 

@@ -1,4 +1,4 @@
-"""The editor of Excel workbooks: words, dates, colours and comments of single cells, and a sheet of planforms' own.
+"""The editor of Excel workbooks: words, dates, colours and comments of single cells, and the sheet that planforms adds.
 
 Sheets, drawings, formulas and macros that are not concerned stay byte for byte. It knows SpreadsheetML and no plan.
 """
@@ -43,7 +43,7 @@ def edit(  # noqa: PLR0913 - each is one thing that may be asked for
     Args:
         data: the file.
         name: what it is called, for messages.
-        changes: other words for cells; a formula, and a cell that does not say what is expected, is left.
+        changes: other words for cells; a formula, and a cell without the expected words, is left.
         comments: comments and colours, in the place of those that planforms made before; those of people stay, and
             one on a cell that has one already is written under it.
         summary: the rows of the first sheet, which takes the place of an earlier one; none where there are none.
@@ -58,10 +58,10 @@ def edit(  # noqa: PLR0913 - each is one thing that may be asked for
     left = tuple(
         change for change in changes if not workbook.change(replace(change, place=_renamed(change.place, names)))
     )
-    told = [replace(comment, place=_renamed(comment.place, names)) for comment in comments]
-    if told or summary:
-        workbook.forget()
-        for comment in told:
+    placed = [replace(comment, place=_renamed(comment.place, names)) for comment in comments]
+    if placed or summary:
+        workbook.remove_ours()
+        for comment in placed:
             workbook.comment(comment)
         workbook.summarise([_linked(row, names) for row in summary])
     return Edited(data=workbook.result(), left=left, renamed=(*names.items(), *properties.items()))
@@ -84,7 +84,7 @@ _LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _PROPERTIES = "docprops/core.xml"
 _TITLES = "docprops/app.xml"
-_SAID = {"title", "subject", "description", "keywords"}
+_REWRITTEN = {"title", "subject", "description", "keywords"}
 _FORMULAS = {"f", "definedName", "formula", "formula1", "formula2"}
 _REFERRING = ("location", "sheet", "ref")  # attributes: of a link, of a pivot table's source
 _SEVERAL_SHEETS = r"(?:[^'!\[\]]+:{name}|{name}:[^'!\[\]]+)'?!"
@@ -160,9 +160,11 @@ def rename_properties(parts: Parts, rename: Callable[[str], str]) -> dict[str, s
     if part is None:
         return {}
     markup = parts.markup(part)
-    said = [element for element in markup.root.iter("*") if etree.QName(element).localname in _SAID and element.text]
+    properties = [
+        element for element in markup.root.iter("*") if etree.QName(element).localname in _REWRITTEN and element.text
+    ]
     found: dict[str, str] = {}
-    for element in said:
+    for element in properties:
         new = rename(element.text or "")
         if new != element.text:
             found[element.text or ""] = new
@@ -191,7 +193,7 @@ class Workbook:
         self._markup = self._parts.markup(self._parts.main)
         if self._markup.root.tag != f"{MAIN}workbook":
             raise UnreadableFileError(
-                "“{name}” is no Excel workbook, whatever its file extension says; open it and save it as .xlsx.",
+                "“{name}” is not an Excel workbook, whatever its file extension; open it and save it as .xlsx.",
                 name=name,
             )
         self._strings = Strings()
@@ -240,11 +242,11 @@ class Workbook:
             self._fills.setdefault(key, Kept(*key, fill, comment.colour))
             sheet.markup.set_style(place.row, place.column, styles.with_fill(style, styles.solid(comment.colour)))
 
-    def forget(self) -> None:
+    def remove_ours(self) -> None:
         """Take out the comments and colours that planforms put in before."""
         for name in self._targets:
             if name != OWN and (sheet := self._sheet(name)):
-                sheet.comments.forget()
+                sheet.comments.remove_ours()
         if OWN not in self._targets:
             return
         for kept in kept_fills(self._parts.package.xml(self._targets[OWN])):
@@ -259,12 +261,12 @@ class Workbook:
                 sheet.markup.set_style(kept.row, kept.column, styles.with_fill(style, fill))
 
     def summarise(self, rows: Sequence[SummaryRow]) -> None:
-        """Make *rows* the sheet of planforms' own, the first; colours to be taken out again are noted in it."""
+        """Make *rows* the sheet that planforms adds, the first; colours to be taken out again are noted in it."""
         if not rows and not self._fills and OWN not in self._targets:
             return
         if others := [name for name in self._targets if name != OWN and name.casefold() == OWN]:
             raise UsageError(
-                "“{name}” has a sheet of yours called “{sheet}”, as planforms' own is called; rename it first.",
+                "“{name}” has a sheet of yours called “{sheet}”, like the one that planforms adds; rename it first.",
                 name=self._parts.package.name,
                 sheet=others[0],
             )
@@ -317,7 +319,7 @@ class Workbook:
         return self._sheets[name]
 
     def _table_headings(self, sheet: str) -> Iterator[Area]:
-        """The heading rows of the tables of a sheet: the table says the same words in its own part, and formulas do."""
+        """The heading rows of the tables of a sheet: the table repeats the words in its part, and formulas do."""
         for relationship in self._parts.relationships(sheet).values():
             if relationship.kind == "table" and relationship.target in self._parts:
                 table = self._parts.package.xml(relationship.target)

@@ -113,8 +113,8 @@ def _shown(plan: Plan, texts: Mapping[str, Text]) -> Iterator[tuple[str, str]]:
     for name, sections in (("sections", plan.sections), ("closing", plan.closing)):
         for i, section in enumerate(sections):
             label, body = f"{name}[{i}].label", f"{name}[{i}].text"
-            cells = [at for at in texts if at.startswith(f"{name}[{i}].table")] if section.table else [body]
-            first = label if label in texts else next(iter(cells), body)
+            listed = [at for at in texts if at.startswith(f"{name}[{i}].table")] if section.table else [body]
+            first = label if label in texts else next(iter(listed), body)
             yield from ((f"{name}[{i}]", first), (label, first), (body, body if body in texts else first))
     above: dict[str, str] = {}
     for i, (row, cells) in enumerate(table_rows(plan)):

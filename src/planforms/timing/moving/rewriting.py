@@ -24,7 +24,7 @@ from planforms.timing.words import LETTERS_OF_WEEKDAYS, MONTHS, ROMAN, WEEKDAYS
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What reads back with the same month; the rest with the same year.
 _OF_MONTH = {
-    *(K.MONTH, K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FRACTION, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.DAY),
+    *(K.MONTH, K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FRACTION, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.DAY)
 }
 _MONTH_LENGTH = 7  # characters of YYYY-MM
 _LAST_YEAR = 9999
@@ -130,7 +130,7 @@ def _later(point: Point, end: Stretch, shift: Shift) -> Target:
 def _other_month(point: Point, end: Stretch, year: int, month: int, old: int) -> Target:
     """The target of a date in a plan that moves by months."""
     if point.kind in {K.SEASON, K.TRIMESTER, K.SCHOOL_YEAR, K.CALENDAR_YEAR}:
-        return Target(point, year - old, "?")  # nothing reads so: there is no such term in the new plan
+        return Target(point, year - old, "?")  # nothing reads so: the new plan has no such term
     blank = "-XX" if point.kind is K.DAY and end.first.endswith("-XX") else ""
     return Target(point, year - old, f"{year}-{month:02}{blank}", month=month)
 
@@ -151,7 +151,7 @@ _CLOSE = re.compile(r"\.?\)")
 _MONTH_UNIT = re.compile(r"\s*mėn\w*\.?", re.IGNORECASE)
 _WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4} m\. ")
 _TERMS = {K.QUARTER: 3, K.HALF_YEAR: 6}  # months
-_CASES = 6  # a month's declined forms stand first in its entry, its abbreviations last
+_CASES = 6  # a month's declined forms come first in its entry, its abbreviations last
 _ORDINAL = re.compile(r"(\d+)(\s?[-‐‑–—]?\s?)([^\W\d_]*)")
 # Endings of another ordinal's stem: 1-moji, 2-roji, 3-čioji, 4-toji.
 _STEM_LETTERS = re.compile(r"(?:m|r|t|č|c|št|kt|nt)+(?=[iaouąųeęėį])", re.IGNORECASE)
@@ -210,12 +210,12 @@ def _month(target: Target) -> int:
 
 
 def _month_before(day: Element, meaning: Understood) -> Element | None:
-    """The month that is said before *day* and is its month too: 10-06–10."""
+    """The month that is written before *day* and is its month too: 10-06–10."""
     months = [element for element in meaning.elements if element.kind is K.MONTH and element.stop <= day.start]
     return months[-1] if months else None
 
 
-def _day(  # noqa: PLR0913, PLR0917 -- the day as written, and what is said around it
+def _day(  # noqa: PLR0913, PLR0917 -- the day as written, and what is written around it
     written: str, words: str, finer: dict[K, Element], target: Target, days: Days, month: Element | None
 ) -> str:
     if target.plain and days is Days.BLANK:
@@ -260,7 +260,7 @@ def marked(meaning: Understood, placed: Sequence[ItemTargets]) -> Iterator[tuple
 
 
 def _months_left(words: str, meaning: Understood, placed: Sequence[ItemTargets]) -> Iterator[Edit]:
-    """Edits that leave only the month of plain days; those of a month said once, or of one range, go together."""
+    """Edits that leave only the month of plain days; those of a month written once, or of one range, go together."""
     group: list[Target] = []
     for each in placed:
         ends = {target.new[:_MONTH_LENGTH] for target in each.targets if target.new}
@@ -298,7 +298,7 @@ def _month_left(words: str, meaning: Understood, group: Sequence[Target]) -> Edi
 
 
 def _end_of_days(words: str, meaning: Understood, stop: int) -> int:
-    """Where the words of days that end at *stop* end: past their unit, a weekday mark, a bracket that they stood in."""
+    """Where the words of days that end at *stop* end: past their unit, a weekday mark, a bracket around them."""
     unit = _DAY_UNIT.match(words, stop)
     stop = unit.end() if unit else stop
     opened = [element for element in meaning.elements if element.kind is K.OPEN and element.stop <= stop]
