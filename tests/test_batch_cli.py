@@ -212,10 +212,9 @@ def test_the_workbook_of_the_report_has_filters_links_and_a_table_over_all_schoo
     assert dict(zip(head, rows[6], strict=True))["State"] == "not made"
     assert [row[:5] for row in schools.iter_rows(min_row=2, values_only=True)] == [
         ("—", 1, 0, 0, 1),
-        *(
-            (f"{school} mokyklos", 3 - (school == SCHOOLS[2]) - 1, 3 - (school == SCHOOLS[2]) - 1, 0, 0)
-            for school in SCHOOLS
-        ),
+        ("Alksnių mokykla", 2, 2, 0, 0),
+        ("Berželių mokykla", 2, 2, 0, 0),
+        ("Čiobiškių mokykla", 1, 1, 0, 0),
         ("All", 6, 5, 0, 1),
     ]
     assert next(faults.iter_rows(min_row=2, values_only=True))[0] == "T106"

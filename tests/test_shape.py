@@ -97,10 +97,11 @@ LONG = {  # modules of over 450 lines, and why each is one
     "api": "one function for each thing planforms does",
     "marks/filling": "the forms of a mark and what fills each are read together",
     "marks/extent": "where a mark begins and ends is one decision",
+    "marks/slots": "the dates, acts and numbers of a mark are one grammar",
     "package/__init__": "the one safe opener of archives, with all that it refuses",
     "rules/marks": "a family of rules with their pages",
 }
-MOST_MODULES = 245  # lower it when modules are merged
+MOST_MODULES = 243  # lower it when modules are merged
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 
 

@@ -132,7 +132,7 @@ class _Body:
         )
 
     def add_heading(self, text: Text, place: Place) -> None:
-        """A heading, its level told by its form: the first form is the outermost."""
+        """A heading, its level by its form: the first form is the outermost."""
         form = heading_form(str(text))
         if form in self.forms:
             del self.forms[self.forms.index(form) + 1 :]

@@ -22,7 +22,7 @@ _ROMAN = {
     name: n
     for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), start=1)
 }
-_LOOKED_AT = 40  # rows of a grid that can hold its first headings where the words do not tell
+_LOOKED_AT = 40  # rows of a grid that can hold its first headings where the words do not decide
 _SAMPLE = 200
 _MOST = 0.6
 _ALIKE = 0.6
@@ -61,7 +61,7 @@ def forced_block(grid: Grid, rows: Sequence[ShownRow], number: int) -> list[Bloc
 
 
 def unlike_block(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
-    """The first row whose cells are unlike those below it, where the words do not tell the headings.
+    """The first row whose cells are unlike those below it, where the words do not name the headings.
 
     Its cells are short words of their own; below one of them most are numbers, times or names, or the row alone is
     bold, or the file marks it.

@@ -178,36 +178,36 @@ def _heads_table(line: Sentence, draft: Draft) -> bool:
 def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[Mark]]:
     """*marks* with what only the sheet of details knows: a mark not in the document, or a blank act of one that is."""
     made = list(marks)
-    for told, places in details.marks:
-        same = next((i for i, placed in enumerate(marks) if _same_mark(placed.part, told)), None)
+    for detail, places in details.marks:
+        same = next((i for i, placed in enumerate(marks) if _same_mark(placed.part, detail)), None)
         if same is None:
-            made.append(Placed(told, next(iter(places.values())), places))
-        elif not made[same].part.acts and told.acts:
-            act = told.acts[0]
+            made.append(Placed(detail, next(iter(places.values())), places))
+        elif not made[same].part.acts and detail.acts:
+            act = detail.acts[0]
             try:
                 filled = fill_mark(made[same].part, act=act.kind, date=act.date, number=act.number or None)
             except UsageError:
-                made.append(Placed(told, next(iter(places.values())), places))
+                made.append(Placed(detail, next(iter(places.values())), places))
                 continue
             made[same] = made[same]._replace(part=filled, parts={at: places[at] for at in places if at != "by"})
     return made
 
 
-def _same_mark(mark: Mark, told: Mark) -> bool:
-    return mark.kind is told.kind and fold(told.by) in {fold(mark.by), ""}
+def _same_mark(mark: Mark, detail: Mark) -> bool:
+    return mark.kind is detail.kind and fold(detail.by) in {fold(mark.by), ""}
 
 
 def _period(title: Text, details: Known, prose: _Prose) -> Period | None:
     """The period by the title, the details or the lines above the table; a month of the title is one of its year."""
     words = str(title)
-    told = find_period(words)
+    titled = find_period(words)
     number = month_standing(words)
-    named = told or details.period
+    named = titled or details.period
     if named is None:
         parts = [placed.part for placed in prose.sections]
         lines = [" ".join([part.label, *(str(text) for _, text in part.bodies())]) for part in parts]
         named = next((p for line in lines if _of_years(line) and (p := find_period(line))), None)
-    if told is None and named and number:
+    if titled is None and named and number:
         return month_in(named, number) or named
     return named
 
@@ -251,30 +251,34 @@ def _repeated(draft: Draft) -> Iterable[Finding]:
     for again in draft.again:
         grid = again.table.grid
         place = Place(sheet=grid.name) if grid.name else grid.place
-        yield _told("R120", "A table that only repeats another is left out", again.words, place)
+        yield _left_out_finding("R120", "A table that only repeats another is left out", again.words, place)
 
 
 def _left_out(prose: _Prose, details: Known, period: Period | None) -> Iterable[Finding]:
     if prose.title and details.title and fold(str(details.title)) != fold(str(title_text(prose.title))):
         words, place = str(details.title), details.places["title"]
-        yield _told("R120", "A second title, “{words}”, is left out", words, place)
+        yield _left_out_finding("R120", "A second title, “{words}”, is left out", words, place)
     if details.period_words and details.period is None:
         words, place = details.period_words, details.places["period"]
-        yield _told("R120", "The period “{words}” is not understood and is left out", words, place)
+        yield _left_out_finding("R120", "The period “{words}” is not understood and is left out", words, place)
     elif details.period_words and details.period != period:
         words, place = details.period_words, details.places["period"]
-        yield _told("R120", "The period “{words}” is left out; the title names another", words, place)
+        yield _left_out_finding("R120", "The period “{words}” is left out; the title names another", words, place)
     for cell in details.again:
-        yield _told("R120", "A second value of a detail, “{words}”, is left out", str(cell.text), cell.place)
+        yield _left_out_finding(
+            "R120", "A second value of a detail, “{words}”, is left out", str(cell.text), cell.place
+        )
     for cell in details.remarks:
-        yield _told("R120", "The remark “{words}” beside a detail is left out", str(cell.text), cell.place)
+        yield _left_out_finding("R120", "The remark “{words}” beside a detail is left out", str(cell.text), cell.place)
     for cell in details.unread:
-        yield _told("R120", "The date “{words}” is no whole day and is left out", str(cell.text), cell.place)
+        yield _left_out_finding(
+            "R120", "The date “{words}” is no whole day and is left out", str(cell.text), cell.place
+        )
     for words, place in prose.left_out:
-        yield _told("R110", "The header or footer “{words}” is left out", words, place)
+        yield _left_out_finding("R110", "The header or footer “{words}” is left out", words, place)
 
 
-def _told(code: str, message: str, words: str, place: Place | None) -> Finding:
+def _left_out_finding(code: str, message: str, words: str, place: Place | None) -> Finding:
     return Finding(code=code, message=message, words=words, place=place, arguments={"words": words})
 
 
@@ -282,12 +286,12 @@ def _places(prose: _Prose, details: Known, marks: Sequence[Placed[Mark]], body: 
     places = {**details.places, **body.places}
     if prose.title:
         places["title"] = prose.title[0].place
-    stood: list[tuple[str, Placed[Mark] | Placed[Section]]] = [
+    placed_parts: list[tuple[str, Placed[Mark] | Placed[Section]]] = [
         *((f"marks[{i}]", placed) for i, placed in enumerate(marks)),
         *((f"sections[{i}]", placed) for i, placed in enumerate(prose.sections)),
         *((f"closing[{i}]", placed) for i, placed in enumerate(prose.closing)),
     ]
-    for at, placed in stood:
+    for at, placed in placed_parts:
         places[at] = placed.place
         places |= {f"{at}.{part}": place for part, place in placed.parts.items()}
     return places

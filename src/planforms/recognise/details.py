@@ -64,7 +64,7 @@ _SHEET_OF_DETAILS = 3
 
 
 class Pair(NamedTuple):
-    """A label that is known, the cell beside it, where that cell stands, or would, and what stands further on."""
+    """A label that is known, the cell beside it, where that cell is, or would be, and the cells further on."""
 
     field: Field
     label: str
@@ -73,24 +73,24 @@ class Pair(NamedTuple):
     remarks: tuple[GridCell, ...] = ()
 
 
-class ToldMark(NamedTuple):
-    """A mark that pairs tell, and where its parts stand, by their paths in the mark; at least one part does."""
+class DetailMark(NamedTuple):
+    """A mark of a sheet of details, and where its parts are, by their paths in the mark; at least one is there."""
 
     mark: Mark
     places: Mapping[str, Place]
 
 
 class Known(NamedTuple):
-    """What the pairs of a file say, where title and period stand, and what came to nothing.
+    """What the pairs of a file say, where title and period are, and what was not used.
 
     ``again`` are values of a label that had another before, ``unread`` dates that are no whole day, ``remarks`` what
-    stands beside a pair.
+    is beside a pair.
     """
 
     details: Details
     title: Text
     period: Period | None
-    marks: tuple[ToldMark, ...]
+    marks: tuple[DetailMark, ...]
     places: Mapping[str, Place]
     period_words: str
     again: tuple[GridCell, ...]
@@ -102,7 +102,7 @@ def take_pairs(cells: Sequence[GridCell], *, own_sheet: bool) -> tuple[list[Pair
     """The known pairs among *cells*, and the other cells.
 
     Above a plan's table only a label that ends in a colon, or a label on a sheet of three or more, counts as one:
-    „Vieta“ or „Direktorius“ alone may be anything. On a sheet of details what stands beyond the pair is a remark.
+    „Vieta“ or „Direktorius“ alone may be anything. On a sheet of details what is beyond the pair is a remark.
     """
     rows: dict[int, list[GridCell]] = {}
     for cell in cells:
@@ -146,10 +146,10 @@ def known(pairs: Iterable[Pair]) -> Known:
         if cell is not None:
             kept = (endorsements[-1] if field in _OF_ENDORSEMENT else first).setdefault(field, cell)
             again += [cell] if kept.text != cell.text else []
-    told = {field: " ".join(str(cell.text).split()) for field, cell in first.items()}
+    words = {field: " ".join(str(cell.text).split()) for field, cell in first.items()}
     marks = [
         _mark("PATVIRTINTA", first.get(Field.APPROVED_BY), first.get(Field.ORDER_DATE), first.get(Field.ORDER_NUMBER))
-        or (ToldMark(new_mark(MarkKind.APPROVED), {"by": approval}) if approval else None),
+        or (DetailMark(new_mark(MarkKind.APPROVED), {"by": approval}) if approval else None),
         *(
             _mark("PRITARTA", e.get(Field.ENDORSED_BY), e.get(Field.MINUTES_DATE), e.get(Field.MINUTES_NUMBER))
             for i, e in enumerate(endorsements)
@@ -159,16 +159,16 @@ def known(pairs: Iterable[Pair]) -> Known:
     dates = [first.get(Field.ORDER_DATE), *(e.get(Field.MINUTES_DATE) for e in endorsements)]
     return Known(
         Details(
-            institution=told.get(Field.INSTITUTION, ""),
-            town=told.get(Field.TOWN, ""),
-            head_position=told.get(Field.HEAD_POSITION, ""),
-            head_name=told.get(Field.HEAD_NAME, ""),
+            institution=words.get(Field.INSTITUTION, ""),
+            town=words.get(Field.TOWN, ""),
+            head_position=words.get(Field.HEAD_POSITION, ""),
+            head_name=words.get(Field.HEAD_NAME, ""),
         ),
         without_bold(tidy_text(first[Field.TITLE].text)) if Field.TITLE in first else Text(),
-        find_period(told.get(Field.PERIOD, "")),
+        find_period(words.get(Field.PERIOD, "")),
         tuple(mark for mark in marks if mark is not None),
         {field.value: first[field].place for field in (Field.TITLE, Field.PERIOD) if field in first},
-        told.get(Field.PERIOD, ""),
+        words.get(Field.PERIOD, ""),
         tuple(again),
         tuple(cell for cell in dates if cell is not None and _date(cell) is None),
         tuple(remarks),
@@ -203,7 +203,7 @@ _OF_ENDORSEMENT = frozenset({Field.ENDORSED_BY, Field.MINUTES_DATE, Field.MINUTE
 _ACTS: Mapping[str, ActKind] = {"PATVIRTINTA": ActKind.ORDER, "PRITARTA": ActKind.MINUTES}
 
 
-def _mark(word: str, by: GridCell | None, date: GridCell | None, number: GridCell | None) -> ToldMark | None:
+def _mark(word: str, by: GridCell | None, date: GridCell | None, number: GridCell | None) -> DetailMark | None:
     cells = {"by": by, "acts[0].date": date, "acts[0].number": number}
     places = {part: cell.place for part, cell in cells.items() if cell is not None}
     author = str(without_bold(tidy_text(by.text))) if by else ""
@@ -214,7 +214,7 @@ def _mark(word: str, by: GridCell | None, date: GridCell | None, number: GridCel
         number_words = "" if number is None else re.sub(r"^\s*Nr\.?\s*", "", str(number.text)).strip()
         with suppress(UsageError):  # words that nothing can be filled in for certain stay as they are
             mark = fill_mark(mark, act=_ACTS[word], date=_date(date), number=number_words or None)
-    return ToldMark(mark, places)
+    return DetailMark(mark, places)
 
 
 def _date(cell: GridCell | None) -> dt.date | None:
@@ -227,7 +227,7 @@ def _date(cell: GridCell | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(parse_timing(str(cell.text)).edtf)
     except ValueError:
-        return None  # no whole day: the mark keeps a blank, and a finding tells the words
+        return None  # no whole day: the mark keeps a blank, and a finding has the words
 
 
 _FORM_WORDS = EXPLANATIONS | frozenset(filter(None, EXAMPLE))

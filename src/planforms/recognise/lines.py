@@ -27,13 +27,13 @@ _CORES: tuple[tuple[SectionRole, str], ...] = (
     (SectionRole.PRIORITIES, r"prioritet(?:as|ai)|krypt(?:ys|is)(?:\s+ir\s+u[zž]daviniai)?"),
     (SectionRole.LEAD_IN, r"planuojam(?:os|i|a)\s+(?:veikl|rengin|priemon)\w+"),
 )
-# A separator belongs to the label; a dash or a full stop only where words end there. More words may stand between the
+# A separator belongs to the label; a dash or a full stop only where words end there. More words may be between the
 # core and a colon („Uždaviniai tikslui pasiekti:“), but not before another separator: those words are the body.
 _SEPARATOR = r"(?:\s+[^\n:;.!?–—]{1,50}?)?\s*:|\s*(?:\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
 _SEPARATED = tuple(
     (role, re.compile(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:{_SEPARATOR})", re.IGNORECASE)) for role, core in _CORES
 )
-# Without a separator a label is only what stands alone in the language: „Prioritetinės veiklos kryptys skatinti …“.
+# Without a separator a label is only what is one by itself in the language: „Prioritetinės veiklos kryptys skatinti …“.
 _BARE = tuple(
     (role, re.compile(rf"(?:{words})(?=\s)", re.IGNORECASE))
     for role, words in (
@@ -42,6 +42,8 @@ _BARE = tuple(
         (SectionRole.AIM, r"(?:Veiklos\s+|Plano\s+)?(?:Tikslas|Tikslai)"),
     )
 )
+# In each of the known words above.
+_CORE = re.compile(r"tiksl|u[zž]davin|prioritet|krypt|planuojam", re.IGNORECASE)
 # Any short beginning up to a colon, unless a new sentence begins inside it.
 _GENERIC = re.compile(r"(?!.*?[^\W\d_]{4,}\.\s[^:]*:)\w[^\n:;!?]{2,70}:(?=\s|$)")
 _LONGEST_ALONE = 80
@@ -125,16 +127,16 @@ def section_label(paragraph: Paragraph) -> Label | None:
     """The label that *paragraph* begins with, or ``None``.
 
     Known words are labels with any separator or none; other words when a colon follows, when they alone are bold
-    before a body that is not, or when they stand alone on the line in bold or in capitals.
+    before a body that is not, or when they are alone on the line in bold or in capitals.
     """
     written = "".join(run.text for run in paragraph.runs)
     words = unicodedata.normalize("NFC", written)
     if paragraph.marker:
         return _marked(paragraph, words)
-    for role, pattern in (*_SEPARATED, *_BARE):
+    for role, pattern in (*_SEPARATED, *_BARE) if _CORE.search(words) else ():
         if match := pattern.match(words):
             return _label(role, paragraph, _written_end(written, match.end()))
-    if match := _GENERIC.match(words):
+    if ":" in words and (match := _GENERIC.match(words)):
         return _label(SectionRole.OTHER, paragraph, _written_end(written, match.end()))
     bold = next((i for i, run in enumerate(paragraph.runs) if not run.bold and run.text.strip()), len(paragraph.runs))
     length = sum(len(run.text) for run in paragraph.runs[:bold])

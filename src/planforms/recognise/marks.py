@@ -32,7 +32,7 @@ Part = TypeVar("Part", Mark, Section)
 
 
 class Placed(NamedTuple, Generic[Part]):
-    """A part of the plan and where it stood; ``parts`` tells it of its own parts that stood in cells of their own."""
+    """A part of the plan and where it is; ``parts`` has the places of its own parts that are in cells of their own."""
 
     part: Part
     place: Place
@@ -238,7 +238,7 @@ def _listing(run: Sequence[ShownRow]) -> Listing:
 def unplaced_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
     """*cells* as lines, row by row.
 
-    A mark set in several cells one under the other comes whole, though cells of other columns stand between. Other
+    A mark set in several cells one under the other comes whole, though cells of other columns are between. Other
     cells of one row come as one line: a section's label with its body under it, short cells with tabs between.
     """
     left = sorted((cell for cell in cells if tidy(str(cell.text)).strip()), key=lambda cell: (cell.row, cell.column))
@@ -300,7 +300,7 @@ def _spread(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]
 
 
 def _parts_known(cells: Sequence[GridCell], indices: Sequence[int]) -> int:
-    """How much of a mark *indices* tell: dates and numbers, and that nothing is left of an act."""
+    """How much of a mark *indices* hold: dates and numbers, and that nothing is left of an act."""
     parts = mark_parts("\n".join(line for line in _lines(cells, indices)[0]))
     if parts is None:
         return -1

@@ -34,8 +34,8 @@ _INSTITUTION = re.compile(
 def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
     """The lines of the title, and the others.
 
-    The title is the first line that names a kind of plan and stands apart by its looks, then the first that names
-    one at all, then the first that stands apart; with the lines around it that are set like it. Chapters, months,
+    The title is the first line that names a kind of plan and is set apart by its looks, then the first that names
+    one at all, then the first that is set apart; with the lines around it that are set like it. Chapters, months,
     weekdays, „PROJEKTAS“ and the lines of a letterhead are no title.
     """
     end = next((i for i, s in enumerate(flat) if _begins_text(s)), len(flat))
@@ -86,7 +86,7 @@ def take_letterhead(above: Sequence[Sentence]) -> tuple[list[Sentence], list[Sen
 
 
 def _begins_text(line: Sentence) -> bool:
-    """Whether the text begins here: at a label in so many words or with a colon, not at one told by looks alone."""
+    """Whether the text begins here: at a label in so many words or with a colon, not at one that only looks like it."""
     label = line.label
     return label is not None and (label.role is not SectionRole.OTHER or label.label.endswith(":"))
 

@@ -15,7 +15,7 @@ from planforms.people import parse_responsible
 from planforms.recognise.blocks import Block, forced_block, heading_blocks, month_columns, unlike_block
 from planforms.recognise.facts import ShownRow, shown_rows
 from planforms.recognise.headings import SURE, guess, heading_key, heading_roles
-from planforms.recognise.tables import Split, Table, headless_table, same_columns, split_grid
+from planforms.recognise.tables import Split, Table, headless_table, split_grid
 from planforms.source import Grid, Line
 from planforms.text import fold
 from planforms.timing import parse_timing
@@ -303,14 +303,15 @@ def _of_plans(sheets: Iterable[Sheet], above: _Above) -> dict[int, Sheet]:
     A table with the headings of a plan's table before it is of a plan as well.
     """
     made: dict[int, Sheet] = {}
-    known: list[Table] = []
+    known: set[tuple[str, ...]] = set()
     used = 0
     for sheet in sheets:
         grid, rows, split = sheet
         lines = above.of(grid, used)
-        again = any(same_columns(table, other) for table in split.tables for other in known if other.headed)
+        headings = {tuple(map(heading_key, table.headings)) for table in split.tables if table.headed}
+        again = not known.isdisjoint(headings)
         if again or _has_plan(split, lines):
-            known += split.tables
+            known |= headings
             used = used if grid.name else above.counts[id(grid)]
         else:
             split = Split(list(rows), [])

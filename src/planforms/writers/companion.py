@@ -7,7 +7,7 @@ from msgspec.structs import asdict
 from planforms.companions import Amendment, CompanionKind, Minutes, Order
 from planforms.model import Run
 from planforms.writers.docx import TemplateKind, fill
-from planforms.writers.docx.runs import Line
+from planforms.writers.docx.lines import Line
 
 _BLANK = "___"  # begins a line to fill in by hand
 
@@ -26,9 +26,9 @@ def write(companion: Order | Minutes | Amendment, template: bytes | None = None)
 
 def values(companion: Order | Minutes | Amendment) -> dict[str, Line | Sequence[Line] | bool]:
     """The names that a template of this companion may use, and their words."""
-    words = {name: said for name, said in asdict(companion).items() if isinstance(said, str)}
-    blanks = any(_BLANK in said for said in words.values())
-    made: dict[str, Line | Sequence[Line] | bool] = {name: Line.of((Run(said),)) for name, said in words.items()}
+    words = {name: value for name, value in asdict(companion).items() if isinstance(value, str)}
+    blanks = any(_BLANK in value for value in words.values())
+    made: dict[str, Line | Sequence[Line] | bool] = {name: Line.of((Run(value),)) for name, value in words.items()}
     if isinstance(companion, Amendment):
         made["clauses"] = [Line.of((Run(clause),)) for clause in companion.clauses]
     return {**made, "blanks": blanks}

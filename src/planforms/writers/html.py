@@ -13,7 +13,7 @@ from planforms.model import Activity, Heading, MarkKind, Paragraph, Plan, Row, R
 from planforms.source import TABLE_CAPTION
 from planforms.tags import Tag, document
 from planforms.text import one_line
-from planforms.writers.printed import clean, heights_of, table_rows
+from planforms.writers.page import clean_lines, page_rows, row_spans
 
 LANGUAGE = "lt"
 _NAMELESS = "Veiklos planas"
@@ -69,7 +69,7 @@ def _inside(plan: Plan, top: str, next_one: str) -> Iterator[Tag]:
     yield from _marks(plan, approvals=True)
     yield from _sections(letterhead, next_one)
     if plan.title:
-        yield Tag(top)(*_lines(clean(plan.title)))
+        yield Tag(top)(*_lines(clean_lines(plan.title)))
     yield from _sections(others, next_one)
     if plan.columns:
         yield _table(plan)
@@ -80,7 +80,7 @@ def _inside(plan: Plan, top: str, next_one: str) -> Iterator[Tag]:
 def _marks(plan: Plan, *, approvals: bool) -> Iterator[Tag]:
     for mark in plan.marks:
         if (mark.kind is MarkKind.APPROVED) is approvals:
-            yield Tag("p", class_="approval" if approvals else "mark")(*_lines(clean(format_mark(mark))))
+            yield Tag("p", class_="approval" if approvals else "mark")(*_lines(clean_lines(format_mark(mark))))
 
 
 def _sections(sections: Sequence[Section], element: str) -> Iterator[Tag]:
@@ -97,7 +97,7 @@ def _section(section: Section, element: str) -> Iterator[Tag]:
             Tag("table")(Tag("tbody")(*rows))
         )
         return
-    lines = clean(section.text)
+    lines = clean_lines(section.text)
     if section.label and len(lines) == 1 and not lines[0].marker and section.label.rstrip()[-1:] in _OPENING:
         yield Tag("p")(Tag("strong")(section.label), " ", *_words(lines[0]))
         return
@@ -115,23 +115,24 @@ def _section(section: Section, element: str) -> Iterator[Tag]:
 def _table(plan: Plan) -> Tag:
     heads = (_head(column.heading) for column in plan.columns)
     table = Tag("table")(Tag("caption")(TABLE_CAPTION), Tag("thead")(Tag("tr")(*heads)))
-    rows = list(table_rows(plan))
-    heights = heights_of([texts for _, texts in rows])
+    rows = list(page_rows(plan))
+    spans = row_spans(rows)
     group = Tag("tbody")
-    for i, (row, texts) in enumerate(rows):
-        if isinstance(row, Heading) and i:
+    for i, row in enumerate(rows):
+        if isinstance(row.row, Heading) and i:
             table(group)
             group = Tag("tbody")
-        group(_row(row, texts, {column: heights.get((i, column), 1) for column in texts}, len(plan.columns)))
+        shown = row.shown()
+        group(_row(row.row, shown, {column: spans[i, column] for column in shown}, len(plan.columns)))
     return Tag("div", class_="wide", role="group", tabindex="0", aria_label=TABLE_CAPTION)(table(group))
 
 
 def _head(heading: str) -> Tag:
-    words = _lines(clean(Text.of(heading)))
+    words = _lines(clean_lines(Text.of(heading)))
     return Tag("th", scope="col")(*words) if heading.strip() else Tag("td")
 
 
-def _row(row: Row, texts: Mapping[str, Text | None], heights: Mapping[str, int], width: int) -> Tag:
+def _row(row: Row, texts: Mapping[str, Text], heights: Mapping[str, int], width: int) -> Tag:
     if not isinstance(row, Activity):
         words = _flow(row.text)
         if isinstance(row, Heading):
@@ -140,16 +141,15 @@ def _row(row: Row, texts: Mapping[str, Text | None], heights: Mapping[str, int],
         return Tag("tr")(Tag("td", colspan=f"{width}")(*words))
     cells = Tag("tr")
     for column, text in texts.items():
-        if text is not None:
-            tall = {"rowspan": f"{heights[column]}"} if heights[column] > 1 else {}
-            named = column == "title" and text
-            cells(Tag("th", scope="row", **tall)(*_flow(text)) if named else Tag("td", **tall)(*_flow(text)))
+        tall = {"rowspan": f"{heights[column]}"} if heights[column] > 1 else {}
+        named = column == "title" and text
+        cells(Tag("th", scope="row", **tall)(*_flow(text)) if named else Tag("td", **tall)(*_flow(text)))
     return cells
 
 
 def _flow(text: Text) -> Iterator[Tag | str]:
     """The words of a cell: lines, and lists where its lines have list signs."""
-    for listed, paragraphs in _by_list(clean(text)):
+    for listed, paragraphs in _by_list(clean_lines(text)):
         if listed:
             yield _list(paragraphs)
         else:

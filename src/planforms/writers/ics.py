@@ -17,7 +17,7 @@ from planforms.model import Activity, ColumnRole, MarkKind, Plan, Timing
 from planforms.period import format_period
 from planforms.schedule import Hours, Schedule, Scheduled, Stretch, names_days, recurring_days, rule_parts
 from planforms.text import fold, one_line, without_forbidden
-from planforms.writers.printed import cell_text
+from planforms.writers.page import cell_text
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event

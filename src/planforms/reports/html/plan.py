@@ -12,7 +12,7 @@ from planforms.reports.checked import Checked, advised, grouped, said
 from planforms.reports.html.spots import PERIOD, WHOLE, Footnote, Spots, heaviest
 from planforms.reports.html.words import LANGUAGE, at_fault, in_languages, sides, with_marked
 from planforms.tags import Tag
-from planforms.writers.printed import heights_of, table_rows
+from planforms.writers.page import page_rows, row_spans
 
 
 class PlanView:
@@ -82,14 +82,14 @@ class PlanView:
         name = self._speaker.say("Table of activities")
         heads = Tag("tr")(*(self._column(i) for i in range(len(self._plan.columns))))
         table = Tag("table")(Tag("caption", class_="unseen", lang=self._speaker.language)(name), Tag("thead")(heads))
-        rows = list(table_rows(self._plan))
-        goes_on = heights_of([texts for _, texts in rows])
+        rows = list(page_rows(self._plan))
+        spans = row_spans(rows)
         group = Tag("tbody")
-        for i, (row, texts) in enumerate(rows):
-            if isinstance(row, Heading) and i:
+        for i, row in enumerate(rows):
+            if isinstance(row.row, Heading) and i:
                 table(group)
                 group = Tag("tbody")
-            group(self._row(i, row, {column: goes_on[i, column] for column, text in texts.items() if text is not None}))
+            group(self._row(i, row.row, {column: spans[i, column] for column in row.shown()}))
         return Tag("div", class_="wide", role="group", tabindex="0", aria_label=name)(table(group))
 
     def _column(self, i: int) -> Tag:
