@@ -22,8 +22,9 @@ from planforms.errors import UsageError
 from planforms.language import Speaker
 from planforms.package import open_package
 from planforms.registers import HEADINGS, Problem, RegisterColumn
-from planforms.reports.marking import Tag, page
+from planforms.reports.marking import page
 from planforms.rules import CODES
+from planforms.tags import Tag
 from planforms.terms import Severity, Terms
 from planforms.text import fold
 from planforms.writers.tables import Cell, Link, Sheet, write_workbook
