@@ -61,8 +61,11 @@ def _same(ours: bytes | None, theirs: bytes | None) -> bool:
 
 
 def without_layout(document: bytes) -> str:
-    """The main part in canonical XML, less all that the layout step sees to."""
+    """The main part in canonical XML, less all that the layout step sees to, and runs of nothing."""
     root = etree.fromstring(parts(document)[MAIN])
+    for empty in [one for one in root.iter(qn("w:r")) if not any(map(len, one)) and not "".join(one.itertext())]:
+        if [one.tag for one in empty] == [qn("w:t")]:
+            empty.getparent().remove(empty)
     for one in root.iter(qn("w:tbl")):
         etree.strip_elements(one, *(qn(f"w:{name}") for name in ("tblGrid", "tcW", "vMerge", "cantSplit", "keepNext")))
     return canonical(etree.tostring(root))

@@ -205,7 +205,7 @@ def _span(extent: Extent, spot: _Spot) -> tuple[int, int]:
 
 def _extents(data: bytes) -> Iterator[Extent]:
     """The extents of all elements in the order of their start tags, which is the order of a tree's iteration."""
-    starts, insides, ends, stops = array("Q"), array("Q"), array("Q"), array("Q")
+    starts, insides, ends, stops = array("I"), array("I"), array("I"), array("I")
     open_: list[int] = []
     for piece in _PIECE.finditer(data):
         start, stop = piece.span()

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 # docxtpl puts the span of a cell before its width; ECMA-376 part 1, 17.4.69 has it behind.
 _SPAN_BEFORE_WIDTH = re.compile(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
+# docxtpl ends a run before a printed line and begins one after it; most of these hold nothing.
+_EMPTY_RUN = re.compile(r"<w:r(?: [^<>]*)?>(?:<w:rPr>(?:<(?!/w:rPr>)[^<>]*>)*</w:rPr>)?<w:t(?: [^<>]*)?></w:t></w:r>")
 _EMPTIED = re.compile(r"</w:tblGrid></w:tbl>|<w:tc>(?:<w:tcPr/>)?</w:tc>|</w:tcPr></w:tc>|</w:tbl></w:tc>")
 # The properties that docxtpl fills.
 FILLED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
@@ -63,6 +65,7 @@ class CompiledTemplate:
 
     def __init__(self, opened: Opened, names: Mapping[str, Shape], *, bare: bool = False) -> None:
         self._opened = opened
+        self._bare = bare
         self._patch = opened.template.patch_xml
         self.sheet: Sheet | None = None
         self.parts = tuple(self._read(part, names, bare=bare) for part in opened.parts)
@@ -117,12 +120,16 @@ class CompiledTemplate:
         filled = {read.part.name: read for read in self.parts if read.story.tags or read.program.own}
         for name, data in self._opened.members:
             if name in filled:
-                yield _Filled(name, jinja.from_string(filled[name].program.source))
+                yield _Filled(name, jinja.from_string(self._source(filled[name])))
             else:
                 yield member(name, data)
         roots = [read.part.root for read in self.parts]
         self._highest = highest_numbers(roots)
         self._looped = self.parts[0].program.looped_notes
+
+    def _source(self, read: Read) -> str:
+        source = read.program.source
+        return source if read.part.place or self._bare else _EMPTY_RUN.sub("", source)
 
     def _with_notes(self, made: Sequence[Member], numbers: Numbers) -> Iterator[Member]:
         """The members with comments and notes repeated as often as the main part has them."""

@@ -34,8 +34,11 @@ _LONGEST_PART = 1 << 20
 _MOST_TAGS = 2000
 _REMARK = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _BYTES_OPENING = re.compile(rb"\{[{%#]")
-# What python-docx raises from a package that holds no document.
-_NO_DOCUMENT = (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, AttributeError, KeyError, ValueError)
+# What python-docx raises from a package that holds no document or a damaged one, found by fuzzing.
+_NO_DOCUMENT = (
+    *(PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError),
+    *(AttributeError, IndexError, KeyError, TypeError, ValueError),
+)
 _EARLY_PROPERTIES = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
 _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC without a zone)
 _HEADERS = {"default": "header", "first": "header of the first page", "even": "header of even pages"}
