@@ -122,11 +122,11 @@ class Parts:
             UnreadableFileError: a part that is copied as it is does not stand where the archive says.
         """
         self._tell_kinds()
-        changed = {
-            self._names[key]: markup.result()
-            for key, markup in self._markups.items()
-            if markup.changed or self._names[key] not in self.package
-        }
+        changed: dict[str, bytes] = {}
+        for key in tuple(self._markups):
+            markup = self._markups.pop(key)  # so that its memory is free for the next
+            if markup.changed or self._names[key] not in self.package:
+                changed[self._names[key]] = markup.result()
         changed |= {part: self._in_its_names(data) for part, data in self._new.items()}
         if not changed:
             return self.package.data

@@ -7,14 +7,11 @@ WordprocessingML, and of plans only what a mark is.
 from collections.abc import Iterable
 
 from planforms.editors.changes import Change, Comment, Edited
-from planforms.editors.docx.comments import Comments
+from planforms.editors.docx.comments import comment
 from planforms.editors.docx.lines import Lines
 from planforms.editors.docx.marks import Filling, fill_marks
-from planforms.editors.docx.trace import Written
 from planforms.editors.parts import Parts
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
-from planforms.place import Place
-from planforms.readers.docx.story import TEXT_BOX
 
 __all__ = ["Filling", "edit", "fill_marks"]
 
@@ -41,20 +38,18 @@ def edit(
         UnreadableFileError: the file is damaged, protected, over a limit or no Word document.
     """
     parts = Parts(data, name, limits)
-    lines = Lines(parts)
-    left = tuple(change for change in changes if not lines.change(change.place, change.old, change.new))
-    lines.finish()
+    left = _change(parts, changes)
     if comments is not None:
-        own = Comments(parts)
-        own.forget()
-        for comment in comments:
-            if comment.words and (held := _commentable(lines, comment.place)):
-                own.add(held, comment.words)
+        comment(parts, comments)
     return Edited(data=parts.result(), left=left)
 
 
-def _commentable(lines: Lines, place: Place) -> list[Written]:
-    """The lines of the body that a comment on *place* stands at."""
-    if place.part == TEXT_BOX:
-        place = Place(line=place.line, table=place.table, row=place.row)
-    return [line for line in lines.at(place) if not line.place.part] or lines.body[:1]
+def _change(parts: Parts, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Make *changes*, and give those that could not be made."""
+    wanted = tuple(changes)
+    if not wanted:
+        return ()
+    lines = Lines(parts)
+    left = tuple(change for change in wanted if not lines.change(change.place, change.old, change.new))
+    lines.finish()
+    return left

@@ -3,12 +3,17 @@
 Source: ECMA-376 part 1, 17.13.4.
 """
 
+from collections.abc import Iterable
+
 from lxml import etree
 
-from planforms.editors.docx.trace import Written
+from planforms.editors.changes import Comment
+from planforms.editors.docx.trace import Written, trace_body
 from planforms.editors.markup import Markup, words
 from planforms.editors.parts import Parts
+from planforms.place import Place
 from planforms.readers.docx.elements import PARAGRAPH_PROPERTIES, RUN, w, whole
+from planforms.readers.docx.story import TEXT_BOX
 from planforms.readers.notices import OWN
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -16,7 +21,49 @@ _EMPTY = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments x
 _ANCHORS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
 
 
-class Comments:
+def comment(parts: Parts, comments: Iterable[Comment]) -> None:
+    """Put *comments* into the document *parts*, in the place of those that planforms made before."""
+    own = _Comments(parts)
+    own.forget()
+    wanted = [(_anchored(one.place), one.words) for one in comments if one.words]
+    if wanted:
+        found = _Found(place for place, _ in wanted)
+        trace_body(parts, found.note)
+        for place, said in wanted:
+            if paragraphs := found.at(place):
+                own.add(*paragraphs, said)
+
+
+def _anchored(place: Place) -> Place:
+    """*place*, or where the text box that it is in is anchored."""
+    return Place(line=place.line, table=place.table, row=place.row) if place.part == TEXT_BOX else place
+
+
+class _Found:
+    """The first and the last paragraph at each of some *places*: paragraphs, cells, rows and tables of the body."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._wanted = frozenset(places)
+        self._paragraphs: dict[Place, tuple[etree._Element, etree._Element]] = {}
+        self._first: tuple[etree._Element, etree._Element] | None = None
+
+    def note(self, line: Written) -> None:
+        """Note *line*, the next of the body, where it is wanted."""
+        place, paragraph = line.place, line.paragraph
+        if place.part:
+            return
+        self._first = self._first or (paragraph, paragraph)
+        around = (place, Place(table=place.table, row=place.row), Place(table=place.table)) if place.table else (place,)
+        for outer in self._wanted.intersection(around):
+            first, _ = self._paragraphs.get(outer, (paragraph, paragraph))
+            self._paragraphs[outer] = first, paragraph
+
+    def at(self, place: Place) -> tuple[etree._Element, etree._Element] | None:
+        """The paragraphs at *place*; the first of the body for what is not in it; ``None`` where that is empty."""
+        return self._paragraphs.get(place, self._first)
+
+
+class _Comments:
     """The comments of the document *parts*."""
 
     def __init__(self, parts: Parts) -> None:
@@ -25,12 +72,11 @@ class Comments:
         self._next: int | None = None
         self._gone: set[str | None] = set()
 
-    def add(self, lines: list[Written], said: str) -> None:
-        """Comment with *said* on the paragraphs of *lines*, which are in the body and are one cell or one paragraph."""
+    def add(self, first: etree._Element, last: etree._Element, said: str) -> None:
+        """Comment with *said* on what is from the paragraph *first* to the paragraph *last*, both in the body."""
         markup = self._markup()
         number = self._number(markup)
         body = self._parts.markup(self._parts.main)
-        first, last = lines[0].paragraph, lines[-1].paragraph
         known = "" if first.prefix == "w" else f' xmlns:w="{self._namespace()}"'
         start = f'<w:commentRangeStart{known} w:id="{number}"/>'
         properties = first.find(PARAGRAPH_PROPERTIES)

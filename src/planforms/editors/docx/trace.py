@@ -22,7 +22,6 @@ from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.story import NOTHING, TEXT_BOX, Shared, Story
 from planforms.readers.docx.styles import Format, Look, Styles
-from planforms.source import Block
 
 # What stands in a run for characters, and may be another element in the same place.
 _CHARACTERS = frozenset({TEXT, *map(w, ("tab", "noBreakHyphen", "softHyphen", "sym"))})
@@ -69,25 +68,31 @@ class Written:
 
 def trace(parts: Parts) -> list[Written]:
     """Every line of the document *parts*, headers first and footers last, as the reader reads them."""
-    main = parts.markup(parts.main).root
-    document = WordDocument(parts.package, main)
-    shared = Shared(
-        Styles(document.root_of("styles")),
-        Numbering(lambda: document.root_of("numbering")),
-        Notices({}),
-        Allowance(parts.package.limits, parts.package.name),
-    )
+    document, shared = _opened(parts)
     body: list[Written] = []
-    _walk(_Tracing(document.body, shared, document.links, "", _Trail(parts.main, body.append)).blocks())
+    _walk(_Tracing(document.body, shared, document.links, "", _Trail(parts.main, body.append)))
     headers: list[Written] = []
     footers: list[Written] = []
     for furniture in document.furniture():
         if furniture.shown:
-            trail = _Trail(furniture.name, (headers if furniture.part == "header" else footers).append)
-            trail = trail._replace(place=Place(part=furniture.part))
+            lines = headers if furniture.part == "header" else footers
+            trail = _Trail(furniture.name, lines.append, Place(part=furniture.part))
             root = parts.markup(furniture.name).root
-            _walk(_Tracing(root, shared, furniture.links, furniture.part, trail).blocks())
+            _walk(_Tracing(root, shared, furniture.links, furniture.part, trail))
     return [*headers, *body, *footers]
+
+
+def trace_body(parts: Parts, note: Callable[[Written], None]) -> None:
+    """Give *note* each line of the body of the document *parts* in turn, those in text boxes too, and keep none."""
+    document, shared = _opened(parts)
+    _walk(_Tracing(document.body, shared, document.links, "", _Trail(parts.main, note)))
+
+
+def _opened(parts: Parts) -> tuple[WordDocument, Shared]:
+    document = WordDocument(parts.package, parts.markup(parts.main).root)
+    allowance = Allowance(parts.package.limits, parts.package.name)
+    styles, numbering = Styles(document.root_of("styles")), Numbering(lambda: document.root_of("numbering"))
+    return document, Shared(styles, numbering, Notices({}), allowance)
 
 
 class _Trail(NamedTuple):
@@ -98,8 +103,8 @@ class _Trail(NamedTuple):
     place: Place | None = None
 
 
-def _walk(blocks: Iterable[Block]) -> None:
-    for _ in blocks:
+def _walk(story: Story) -> None:
+    for _ in story.blocks():
         pass
 
 
@@ -206,7 +211,7 @@ class _Tracing(Story):
         lines = _BoxLines(self._trail.note)
         for twin in _twins(box):
             same: list[Written] = []
-            _walk(self._another(twin, same, place).blocks())
+            _walk(self._another(twin, same, place))
             lines.add_twin(same)
         return _Tracing(box, self._shared, self._links, TEXT_BOX, self._trail._replace(note=lines.note, place=place))
 

@@ -108,6 +108,8 @@ def _run(words: str, run: Run, base: str = "") -> str:
         return ""
     properties = _properties(run.bold, run.italic, run.underline, run.struck, run.script, base)
     said = f"<w:r>{properties}{_TEXT}{_written(words)}</w:t></w:r>"
+    if words == words.strip() and words.isprintable():  # no blank at an end of it that Word would leave out
+        said = said.replace(_TEXT, "<w:t>")
     return _linked(said, run.link) if run.link else said
 
 
