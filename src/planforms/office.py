@@ -6,10 +6,14 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 
-from planforms.errors import UnknownFormatError, UnreadableFileError
+from planforms.disk import reason
+from planforms.errors import UnknownFormatError, UnreadableFileError, UsageError
 from planforms.package.signatures import Foreign, foreign
+from planforms.process import cleaned_up, signals_postponed, temporary_folder
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 60
@@ -69,46 +73,74 @@ def _program() -> str | None:
 
 def _made(program: str, data: bytes, name: str, endings: tuple[str, str], seconds: float) -> bytes:
     """What LibreOffice makes of *data*; *endings* are of what there is and of what is wanted."""
-    ending, wanted = endings
-    with tempfile.TemporaryDirectory(prefix="planforms-") as folder:
-        profile = Path(folder, "profile")
-        Path(profile, "user").mkdir(parents=True)
-        Path(profile, "user", "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        source, out = Path(folder, f"document.{ending}"), Path(folder, "out")
-        source.write_bytes(data)
-        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-        _run([*command, "--convert-to", wanted, "--outdir", str(out), str(source)], name, wanted, seconds)
-        made = Path(out, f"document.{wanted}")
-        if not made.is_file():
-            raise UnreadableFileError(
-                "LibreOffice could not open “{name}”. Open it yourself, save it as .{wanted} and give that file.",
-                name=name,
-                wanted=wanted,
-            )
-        return made.read_bytes()
-
-
-def _run(command: list[str], name: str, wanted: str, seconds: float) -> None:
-    """Run LibreOffice in a process group of its own, so that all of it ends with the time."""
-    process = subprocess.Popen(  # noqa: S603 -- a program found on PATH, with paths of our own making
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
     try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired as error:
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-        process.wait()
+        with temporary_folder() as folder:
+            return _made_in(folder, program, data, name, endings, seconds)
+    except OSError as error:
+        raise UsageError(
+            "“{name}” could not be given to LibreOffice: the folder for temporary files, “{folder}”, cannot be used: "
+            "{reason}.",
+            name=name,
+            folder=tempfile.gettempdir(),
+            reason=reason(error),
+        ) from error
+
+
+def _made_in(  # noqa: PLR0913, PLR0917 -- what is made of what, where and how
+    folder: Path, program: str, data: bytes, name: str, endings: tuple[str, str], seconds: float
+) -> bytes:
+    ending, wanted = endings
+    profile, source, out = folder / "profile", folder / f"document.{ending}", folder / "out"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    source.write_bytes(data)
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
+    if not _run([*command, "--convert-to", wanted, "--outdir", str(out), str(source)], seconds):
         raise UnreadableFileError(
             "LibreOffice did not open “{name}” in {seconds} seconds. Open it yourself, save it as .{wanted} and give "
             "that file.",
             name=name,
             wanted=wanted,
             seconds=round(seconds),
-        ) from error
+        )
+    made = out / f"document.{wanted}"
+    if not made.is_file():
+        raise UnreadableFileError(
+            "LibreOffice could not open “{name}”. Open it yourself, save it as .{wanted} and give that file.",
+            name=name,
+            wanted=wanted,
+        )
+    return made.read_bytes()
+
+
+def _run(command: list[str], seconds: float) -> bool:
+    """Whether *command* ended in time; it is a process group of its own, so that all of it ends, with ours at last."""
+    with ExitStack() as stack:
+        with signals_postponed():
+            process = subprocess.Popen(  # noqa: S603 -- a program found on PATH, with paths of our own making
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            stack.enter_context(cleaned_up(partial(_end, process)))
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End *process* with all that it has started, if it still runs."""
+    if process.returncode is not None:
+        return
+    if os.name != "posix":
+        process.kill()
+        process.wait()
+        return
+    with suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)
+        os.waitpid(process.pid, 0)  # its own ``wait`` has a lock, which whoever was interrupted may hold
+    process.poll()

@@ -10,9 +10,9 @@ import click
 
 from planforms import __version__
 from planforms.cli.help import asked_language, click_speaks, in_language
-from planforms.cli.process import clean_up_when_stopped, open_standard_streams
 from planforms.cli.voice import Voice, one_sentence, unprintable_refused, voice
 from planforms.language import user_language
+from planforms.process import clean_up_when_stopped, open_standard_streams
 
 _COMMANDS = {
     "convert": "planforms.cli.convert",

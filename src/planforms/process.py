@@ -1,0 +1,100 @@
+"""The process itself: its standard streams, open or not, and its end by a signal, which leaves nothing behind."""
+
+import os
+import secrets
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_clean_ups: list[Callable[[], None]] = []
+_postponing: list[list[int]] = []  # the signals that came inside each ``signals_postponed``
+
+
+def open_standard_streams() -> None:
+    """Give a closed standard stream a file that can be neither read nor written.
+
+    So nothing else gets its number, as a result being written would, and whoever uses it gets an ``OSError``.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is not None:
+            continue
+        wrong_way = os.O_RDONLY if number else os.O_WRONLY
+        opened = os.open(os.devnull, wrong_way)
+        if opened != number:
+            os.dup2(opened, number)
+            os.close(opened)
+        setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8"))  # noqa: PTH123, SIM115 -- a number
+
+
+def clean_up_when_stopped() -> None:
+    """From now on, a signal that ends the process cleans up first."""
+    for name in _SIGNALS:
+        number = getattr(signal, name, None)
+        # What the caller ignores, as nohup does, is ignored.
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+@contextmanager
+def cleaned_up(clean_up: Callable[[], None]) -> Iterator[None]:
+    """Do *clean_up* at the end, or when the process is stopped before; it may be done twice, and raises nothing."""
+    _clean_ups.append(clean_up)
+    try:
+        yield
+    finally:
+        clean_up()
+        _clean_ups.remove(clean_up)
+
+
+@contextmanager
+def temporary_file(folder: str) -> Iterator[str]:
+    """The name of a file in *folder* that does not exist yet, and is removed at the end or when the process is stopped.
+
+    The name is short, since that of the result may be as long as the system allows.
+    """
+    path = Path(folder, f".planforms-{secrets.token_hex(8)}")
+
+    def remove() -> None:
+        with suppress(OSError):
+            path.unlink()
+
+    with cleaned_up(remove):
+        yield str(path)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A new folder for this user alone, which is removed with all in it at the end or when the process is stopped."""
+    path = Path(tempfile.gettempdir(), f"planforms-{secrets.token_hex(8)}")
+    with cleaned_up(lambda: shutil.rmtree(path, ignore_errors=True)):
+        path.mkdir(mode=0o700)
+        yield path
+
+
+@contextmanager
+def signals_postponed() -> Iterator[None]:
+    """Let a signal that stops the process wait, as while another process is started that has to be ended with it."""
+    waiting: list[int] = []
+    _postponing.append(waiting)
+    try:
+        yield
+    finally:
+        _postponing.remove(waiting)
+    for number in waiting:
+        _stop(number, None)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    if _postponing:
+        _postponing[-1].append(number)
+        return
+    for clean_up in reversed(_clean_ups):
+        clean_up()
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
