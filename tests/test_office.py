@@ -107,7 +107,7 @@ def test_a_full_disk_for_temporary_files_is_one_sentence(tmp_path: Path) -> None
     plan = tmp_path / "planas.rtf"
     plan.write_bytes(b"{\\rtf1}" + bytes(5000))
     ended = subprocess.run(
-        [sys.executable, "-m", "planforms", "--lang", "en", "check", str(plan)],
+        [sys.executable, "-m", "planforms", "--lang", "en", "convert", str(plan)],
         check=False,
         capture_output=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)),
