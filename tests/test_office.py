@@ -1,5 +1,6 @@
 """Files that only another program opens, through the real LibreOffice, or refused by what they are."""
 
+import io
 import os
 import resource
 import shutil
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -54,6 +56,12 @@ def test_a_workbook_of_excel_2003_xml_is_opened(tmp_path: Path) -> None:
     made.write_bytes(excel_2003())
     plan = planforms.read(opened(str(made))).plan
     assert (str(plan.title), [str(row.cells["title"]) for row in plan.activities]) == (ROWS[0][0], ["Žygis"])
+
+
+@pytest.mark.usefixtures("soffice")
+def test_what_libreoffice_makes_has_no_time_in_it() -> None:
+    archive = zipfile.ZipFile(io.BytesIO(office.opened(excel_2003(), "planas.xls")))
+    assert {entry.date_time[:3] for entry in archive.infolist()} == {(1980, 1, 1)}
 
 
 @pytest.mark.parametrize("name", ["planas.xls", "planas.xml", "planas.txt", "planas.csv", "planas"])

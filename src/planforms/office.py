@@ -12,6 +12,8 @@ from pathlib import Path
 
 from planforms.disk import reason
 from planforms.errors import UnknownFormatError, UnreadableFileError, UsageError
+from planforms.package import open_package
+from planforms.package.rewriting import repacked
 from planforms.package.signatures import Foreign, foreign
 from planforms.process import cleaned_up, signals_postponed, temporary_folder
 
@@ -110,7 +112,13 @@ def _made_in(  # noqa: PLR0913, PLR0917 -- what is made of what, where and how
             name=name,
             wanted=wanted,
         )
-    return made.read_bytes()
+    return made.read_bytes() if wanted == "pdf" else _without_clock(made.read_bytes(), name)
+
+
+def _without_clock(data: bytes, name: str) -> bytes:
+    """The document *data* without the time at which LibreOffice made it, so that a file gives the same bytes twice."""
+    package = open_package(data, name)
+    return repacked(package, {part: package.read(part) for part in package.parts})
 
 
 def _run(command: list[str], seconds: float) -> bool:

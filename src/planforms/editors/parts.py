@@ -58,7 +58,8 @@ class Parts:
                 self._markups[key] = Markup(self._in_its_names(data), etree.fromstring(data))
                 self._names[key] = part
             else:
-                self._markups[key] = Markup(self.package.read(part), self.package.xml(part))
+                root = self.package.xml(part)  # first, since it reads the part for itself
+                self._markups[key] = Markup(self.package.read(part), root)
         return self._markups[key]
 
     def read(self, part: str) -> bytes:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from planforms.blankform import TIMES_SHEET, times
 from planforms.dates import Shown, date_words
@@ -246,10 +246,13 @@ def commented_document(data: bytes, comments: Iterable[DraftComment]) -> bytes:
     """The document *data* with comments on the parts of the plan that it reads as."""
     from planforms.editors import docx
 
-    return docx.edit(data, "planas.docx", comments=_placed(data, comments)).data
+    told = list(comments)
+    places = msgpack.decode(_places(data, told), type=list[Place | None])
+    placed = [Comment(place=place, words=one.words) for place, one in zip(places, told, strict=True) if place]
+    return docx.edit(data, "planas.docx", comments=placed).data
 
 
-def _placed(data: bytes, comments: Iterable[DraftComment]) -> list[Comment]:
-    """The comments at their places in the document *data*; the reading of it ends with this, and frees its memory."""
+def _places(data: bytes, comments: Iterable[DraftComment]) -> bytes:
+    """The places of the *comments* in the document *data*, in bytes: the values themselves would keep its memory."""
     reading = read(data, "planas.docx")
-    return [Comment(place=place, words=comment.words) for comment in comments if (place := reading.place(comment.at))]
+    return msgpack.encode([reading.place(comment.at) for comment in comments])
