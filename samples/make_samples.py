@@ -1,20 +1,24 @@
-"""Make the two sample files the way a person would type them: python samples/make_samples.py.
+"""Make the sample files the way a person would type them: python samples/make_samples.py.
 
-The school, the people and the plan are invented. The workbook has real dates, the document a table that a page cut
-in two.
+Schools, people and plans are invented. The workbooks have real dates; one document has a table that a page break cut
+in two, another has cells that go on over several rows. The old .doc is saved by LibreOffice, where that is installed.
 """
 
 import datetime as dt
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import docx
+from composed import COUNCIL, FAULTY, KINDERGARTEN, LIBRARY, SCHOOL, UP, Composed
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
 
 HERE = Path(__file__).parent
 APPROVED = ("PATVIRTINTA", "Šilagirio gimnazijos direktoriaus", "2025 m. rugsėjo 12 d. įsakymu Nr. V-118")
@@ -38,7 +42,7 @@ PRIORITIES = (
 )
 TEXT = (AIM, OBJECTIVES, PRIORITIES, "Numatomos veiklos:")
 HEADINGS = ("Eil. Nr.", "Veiklos pavadinimas", "Data", "Vieta", "Atsakingi asmenys")
-DAYS = "%Y-%m-%d"
+DAYS_FORMAT = "yyyy-mm-dd"
 ROWS = (
     ("Metodinės grupės posėdis „Ką keičiame šiais metais“.", "2025-09-09", "Gimnazijos biblioteka", "G. Klevienė"),
     (
@@ -187,6 +191,92 @@ def add_table(document: docx.document.Document, rows: tuple[tuple[str, ...], ...
             paragraph.add_run(plain).bold = cells is HEADINGS or None
 
 
+def typed(words: str) -> str | dt.date:
+    """What a spreadsheet makes of a cell: an ISO date is a date."""
+    return day(words) or words
+
+
+def composed_workbook(plan: Composed, path: Path) -> None:
+    """A composed plan as a coordinator keeps it, each heading over the whole table joined."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Planas"
+    last = len(plan.headings)
+    for number, words in enumerate(plan.headings, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = max(7, min(44, 2 * len(words)))
+    row = 1
+    for words in plan.approved:
+        sheet.cell(row, last - 1, words)
+        row += 1
+    for words in (*plan.title, *plan.texts):
+        row += words in {plan.title[0], plan.texts[0]}
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+        cell = sheet.cell(row, 1, words)
+        cell.font = Font(bold=words in plan.title)
+        cell.alignment = Alignment(horizontal="center" if words in plan.title else None, wrap_text=True)
+        row += 1
+    thin = Side(style="thin")
+    for cells in (plan.headings, *plan.rows):
+        row += cells is plan.headings
+        bold = cells is plan.headings or len(cells) == 1
+        for column, words in enumerate(cells, start=1):
+            cell = sheet.cell(row, column, typed(words))
+            cell.number_format = DAYS_FORMAT if day(words) else cell.number_format
+            cell.border, cell.font = Border(thin, thin, thin, thin), Font(bold=bold)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if len(cells) == 1:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+        row += 1
+    for mark in plan.below:
+        for row, words in enumerate(mark, start=row + 1):  # noqa: B020 (goes on under the mark before)
+            sheet.cell(row, 2, words)
+        row += 1
+    book.save(path)
+
+
+def composed_document(plan: Composed, path: Path) -> None:
+    """A composed plan as a Word file, each cell of ``"`` joined with the cell above it."""
+    document = docx.Document()
+    document.styles["Normal"].font.name = "Times New Roman"
+    for words in plan.approved:
+        document.add_paragraph(words).paragraph_format.left_indent = Cm(9)
+    for words in plan.title:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(words).bold = True
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for words in plan.texts:
+        document.add_paragraph(words)
+    table = document.add_table(rows=0, cols=len(plan.headings), style="Table Grid")
+    for cells in (plan.headings, *plan.rows):
+        row = table.add_row().cells
+        if len(cells) == 1:
+            row[0].merge(row[-1])
+        for column, words in enumerate(cells):
+            if words == UP:
+                table.cell(len(table.rows) - 2, column).merge(row[column])
+            else:
+                row[column].paragraphs[0].add_run(words).bold = cells is plan.headings or len(cells) == 1 or None
+    for mark in plan.below:
+        document.add_paragraph()
+        document.add_paragraph("\n".join(mark))
+    document.save(path)
+
+
+def old_word(path: Path) -> None:
+    """The document saved once more as the old .doc, beside it."""
+    if office := shutil.which("soffice"):
+        command = [office, "--headless", "--convert-to", "doc", "--outdir", str(path.parent), str(path)]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+        path.unlink()
+
+
 if __name__ == "__main__":
     make_workbook(HERE / "menu-grupe.xlsx")
     make_document(HERE / "menu-grupe.docx")
+    composed_workbook(KINDERGARTEN, HERE / "darzelio-menuo.xlsx")
+    composed_document(COUNCIL, HERE / "mokyklos-taryba.docx")
+    composed_workbook(LIBRARY, HERE / "biblioteka.xlsx")
+    composed_document(LIBRARY, HERE / "biblioteka-sena.docx")
+    old_word(HERE / "biblioteka-sena.docx")
+    composed_document(SCHOOL, HERE / "mokykla.docx")
+    composed_workbook(FAULTY, HERE / "su-trukumais.xlsx")

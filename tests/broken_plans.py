@@ -177,6 +177,8 @@ TIMING = (
         "T114", draft(FAIR, row("2", when="lapkričio 13 d.")), "columns[2]", draft(FAIR, row("2", when="visus metus"))
     ),
     Pair("T102", when("kartą per ketvirtį, penktadieniais"), "rows[0].when", when("kartą per ketvirtį")),
+    Pair("T121", when("13 d."), "rows[0].when", when("spalio 13 d.")),
+    Pair("T121", when("3, 10 ir 17 d."), "rows[0].when", when("spalio 3, 10 ir 17 d.")),
     Pair("T116", when("spalio 9 d. 25 val."), "rows[0].when", when("spalio 9 d. 23 val.")),
     Pair("T116", when("2025-10-09 15.00–14.00 val."), "rows[0].when", when("2025-10-09 14.00–15.00 val.")),
     Pair("T115", when("2025.10.09"), "rows[0].when", when("2025-10-09")),

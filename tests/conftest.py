@@ -10,7 +10,8 @@ from typing import NoReturn
 
 import pytest
 from hypothesis import settings
-from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from running_page import chromium_with
+from selenium.webdriver import Chrome
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
@@ -53,18 +54,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     program, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if program is None or driver is None:
         _missing("Chromium with its driver (chromium, chromedriver)")
-    options = ChromeOptions()
-    options.binary_location = program
-    for argument in (
-        *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"),
-        *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-        f"--user-data-dir={tmp_path_factory.mktemp('chromium')}",
-    ):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    with Chrome(options=options, service=ChromeService(driver)) as browser:
-        browser.set_page_load_timeout(60)
-        browser.set_script_timeout(120)
+    with chromium_with(program, driver, tmp_path_factory.mktemp("chromium")) as browser:
         yield browser
 
 

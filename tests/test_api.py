@@ -40,6 +40,7 @@ def calls(sample, document):
     return {
         "annotate": planforms.annotate(sample, findings),
         "annotate_file": planforms.annotate_file(file, reading, findings),
+        "batch": list(planforms.batch([sample], today=today, allow_unregistered=True)),
         "blank": planforms.blank("2026-2027"),
         "built_in_template": planforms.built_in_template(),
         "check": findings,

@@ -509,7 +509,7 @@ def test_cells_to_type_in_keep_what_is_typed() -> None:
 def test_a_form_that_there_is_not_is_refused() -> None:
     with pytest.raises(UsageError, match="no form"):
         planforms.blank("2026-2027", "pdf")
-    with pytest.raises(UsageError, match="no period"):
+    with pytest.raises(UsageError, match="not a period"):
         planforms.blank("kitąmet")
 
 
@@ -630,7 +630,7 @@ def test_a_form_is_not_written_over_a_filled_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["--year", "26"], "is no period"),
+        (["--year", "26"], "is not a period"),
         (["--year", "2026", "-o", "planas.pdf"], "tells no form"),
         (["--year", "2026", "-o", "nera/planas.xlsx"], "no folder"),
         ([], "Missing option"),

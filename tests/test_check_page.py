@@ -26,7 +26,7 @@ from planforms.place import Place
 from planforms.reports import Checked, ReportFormat, render
 from planforms.reports.checked import advised, said
 from planforms.rules import CODES
-from planforms.spans import Edit
+from planforms.text import Edit
 
 TODAY = dt.date(2025, 12, 1)
 ENGLISH, LITHUANIAN = Speaker("en"), Speaker("lt")

@@ -5,7 +5,6 @@ import io
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -379,9 +378,8 @@ def test_any_plan_has_both_documents_and_no_part_is_empty(some: Plan) -> None:
 
 
 def test_hostile_words_cost_no_more_than_their_length() -> None:
-    begun = time.monotonic()
     for bit in ("a ", "M. ", "2025 M. M. ", "mokyklos ", "(", "„", '"', "A-", "1!", "direktoriaus "):
-        long = bit * 100_000
+        long = bit * 100_000  # what costs the square of this never ends
         marks = [
             Mark(word="PRITARTA", kind=kind, by=words, acts=(Act(ActKind.ORDER, dt.date(2025, 9, 1), long),))
             for kind in (MarkKind.APPROVED, MarkKind.ENDORSED)
@@ -392,7 +390,6 @@ def test_hostile_words_cost_no_more_than_their_length() -> None:
             some = Plan(title=Text.of(title), marks=tuple(marks * 20), details=details)
             order_of(some)
             minutes_of(some)
-    assert time.monotonic() - begun < 30
 
 
 # The documents.

@@ -57,7 +57,7 @@ def of_reading(reading: Reading) -> Counter[str]:
     plan = reading.plan
     texts = [plan.title, *(mark.words for mark in plan.marks)]
     for section in (*plan.sections, *plan.closing):
-        texts += [Text.of(section.label), section.text]
+        texts += [Text.of(section.label), *(text for _, text in section.bodies())]
     texts += [Text.of(column.heading) for column in plan.columns]
     for row in plan.rows:
         if isinstance(row, Activity):

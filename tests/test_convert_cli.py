@@ -141,8 +141,7 @@ def test_a_bad_place_for_the_result_is_told_before_any_work(workbook: Path, tmp_
     for output, said in (
         (taken, "exists already"),
         (tmp_path / "nowhere" / "made.docx", "There is no folder"),
-        (tmp_path, "is a folder"),
-        (tmp_path / "made.odt", "tells no format"),
+        (tmp_path / "made.odt", "is not a supported output format"),
     ):
         result = run("convert", workbook, "-o", output)
         assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
@@ -156,7 +155,7 @@ def test_a_bad_place_for_the_result_is_told_before_any_work(workbook: Path, tmp_
     ("arguments", "said"),
     [
         (["nera.xlsx"], "There is no file"),
-        (["."], "is a folder"),
+        (["."], "holds no file that a plan could be in"),
         ([str(WORKBOOK), "-o", "-", "--order-date", "rytoj"], "is no date"),
         ([str(WORKBOOK), "-o", "-", "--plan", "2"], "choose a number from 1 to 1"),
         ([str(WORKBOOK), "-o", "-", "--endorsement", "3", "--minutes-no", "1"], "number 3 cannot be filled"),

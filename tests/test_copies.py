@@ -22,7 +22,7 @@ from openxml_audit import OpenXmlValidator
 import planforms
 from planforms.copies import rewritten
 from planforms.findings import Finding
-from planforms.fixes import stands
+from planforms.fixes import is_applied
 from planforms.language import Speaker
 from planforms.readers import open_file
 
@@ -93,7 +93,7 @@ def test_a_mended_copy_has_none_of_the_fixed_findings_and_no_new_one(layout: Lay
     edited = rewritten(open_file(data, name), reading, fixed.plan)
     after, left = looked_at(edited.data, name)
     assert edited.left == ()
-    assert all(stands(made, after.plan) for made in fixed.made)
+    assert all(is_applied(made, after.plan) for made in fixed.made)
     assert faults(left) - faults(findings) == Counter()
     assert planforms.fix(after.plan, today=TODAY).made == ()
     assert planforms.diff(after.plan, fixed.plan).same
@@ -147,7 +147,7 @@ def test_fixing_changes_only_the_part_with_the_table(name: str) -> None:
         "rows[2].number": "3",
         "rows[3].number": "4",
     }
-    assert all(stands(made, after.plan) for made in fixed.made)
+    assert all(is_applied(made, after.plan) for made in fixed.made)
     assert [f.code for f in findings if not f.fix] == [f.code for f in left]
     looks = [(run.text, run.italic) for p in after.plan.activities[1].title.paragraphs for run in p.runs]
     assert looks == [("Poezijos ", False), ("popietė", True)]
@@ -282,6 +282,6 @@ def is_mended_whole(data: bytes, name: str, *, fewest: int) -> None:
     fixed = planforms.fix(reading.plan, today=TODAY)
     assert len(fixed.made) >= fewest
     after, left = looked_at(rewritten(open_file(data, name), reading, fixed.plan).data, name)
-    assert all(stands(made, after.plan) for made in fixed.made)
+    assert all(is_applied(made, after.plan) for made in fixed.made)
     assert faults(left) - faults(findings) == Counter()
     assert not {(code, made.at) for made in fixed.made for code in made.codes} & faults(left).keys()

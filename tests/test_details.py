@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from build import FAIR, HEADINGS, grid, source
 
+from planforms.marks import parse_mark
+from planforms.model import Text
 from planforms.recognise import recognise
-from planforms.recognise.details import Field, take_pairs
+from planforms.recognise.details import Field, institution, take_pairs
 
 DOCS = (Path(__file__).parents[1] / "docs" / "reading.md").read_text(encoding="utf-8")
 LABELS = [
@@ -18,6 +20,36 @@ LABELS = [
     for label in labels.split(",")
     if field.strip() in {known.value for known in Field}
 ]
+
+
+MARKED = "PATVIRTINTA\n{}\n2025-09-02 įsakymu Nr. V-7"
+
+
+@pytest.mark.parametrize(
+    ("title", "by", "expected"),
+    [
+        ("VEIKLOS PLANAS", "Kretuonų lopšelio-darželio „Pasaka“ direktorės", "Kretuonų lopšelis-darželis „Pasaka“"),
+        ("VEIKLOS PLANAS", "Upėnų mokyklos-darželio Svajonė direktorės", "Upėnų mokykla-darželis Svajonė"),
+        ("VEIKLOS PLANAS", "Liepyno pagrindinės mokyklos l. e. p. direktoriaus", "Liepyno pagrindinė mokykla"),
+        ("VEIKLOS PLANAS", "Liepyno 5-osios gimnazijos direktorės", "Liepyno 5-oji gimnazija"),
+        ("VEIKLOS PLANAS", "Liepyno 10-ojo darželio „Šilelis“ vedėjos", "Liepyno 10-asis darželis „Šilelis“"),
+        ("VEIKLOS PLANAS", "Liepyno vaikų darželio Nr. 12 direktorės", "Liepyno vaikų darželis Nr. 12"),
+        ("VEIKLOS PLANAS", "VšĮ „Saulės gojus“ direktoriaus", "VšĮ „Saulės gojus“"),
+        ("VEIKLOS PLANAS", "Liepyno naujosios mokyklos direktorės", "Liepyno naujosios mokyklos"),
+        ("VEIKLOS PLANAS", "Liepyno savivaldybės administracijos direktoriaus", ""),
+        ("VEIKLOS PLANAS", "Mokyklos direktoriaus", ""),
+        ("2025–2026 M. M. KRETUONŲ GIMNAZIJOS VEIKLOS PLANAS", "Direktoriaus", "KRETUONŲ GIMNAZIJA"),
+        ("KRETUONŲ LOPŠELIO-DARŽELIO „PASAKA“ PLANAS", "Kretuonų lopšelio-darželio „Pasaka“ direktorės",
+         "Kretuonų lopšelis-darželis „Pasaka“"),
+        ("Kretuonų lopšelio-darželio „Pasaka“ veiklos planas", "Lopšelio-darželio „Pasaka“ direktorės",
+         "Kretuonų lopšelis-darželis „Pasaka“"),
+        ("KRETUONŲ MOKYKLOS VEIKLOS PLANAS", "Upėnų mokyklos direktoriaus", ""),
+    ],
+)  # fmt: skip
+def test_whose_plan_it_is_is_read_from_title_and_mark(title: str, by: str, expected: str) -> None:
+    mark = parse_mark(MARKED.format(by))
+    assert mark is not None
+    assert institution(Text.of(title), [mark]) == expected
 
 
 @pytest.mark.parametrize(("label", "field"), LABELS)

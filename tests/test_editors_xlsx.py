@@ -386,7 +386,7 @@ def test_prefixed_and_strict_names_are_kept(rich: bytes) -> None:
 
 def test_a_word_document_is_refused() -> None:
     document = (SAMPLE.parent / "menu-grupe.docx").read_bytes()
-    with pytest.raises(UnreadableFileError, match="no Excel workbook"):
+    with pytest.raises(UnreadableFileError, match="not an Excel workbook"):
         edit(document, "a.xlsx", comments=[Comment(place=at("A1"), words="x")])
 
 

@@ -150,9 +150,6 @@ def test_a_device_and_a_pipe_are_written_to_and_never_replaced(folder: Path) -> 
         ["roll", "a.xlsx", "--to", "2026-2027", "--report", "a" * 300 + ".json"],
         ["blank", "--year", "2026", "-o", "a" * 300 + ".xlsx"],
         ["template", "out", "-o", "a" * 300 + ".docx"],
-        ["convert", "."],
-        ["convert", ".."],
-        ["roll", ".", "--to", "2026-2027"],
     ],
 )
 def test_names_that_the_system_refuses_are_refused_in_a_sentence(arguments: Sequence[str], folder: Path) -> None:

@@ -5,6 +5,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from strategies import plans as any_plans
 
 import planforms
@@ -27,6 +28,7 @@ from planforms.model import (
     Text,
 )
 from planforms.period import school_years
+from planforms.recognise.details import institution
 
 PERIOD = school_years(2025)
 COLUMNS = (
@@ -161,8 +163,14 @@ def _levelled(rows: list[Row]) -> list[Row]:
 @settings(max_examples=150)
 def test_a_plan_written_as_the_official_document_reads_back_equal(plan: Plan) -> None:
     reading = planforms.read(planforms.write(plan, "docx"), "planas.docx")
-    assert reading.plan == plan
+    assert reading.plan == owned(plan)
     assert reading.findings == ()
+
+
+def owned(plan: Plan) -> Plan:
+    """*plan* with its institution, where only its title and its mark say which."""
+    whose = plan.details.institution or institution(plan.title, plan.marks)
+    return replace(plan, details=replace(plan.details, institution=whose))
 
 
 @given(any_plans)

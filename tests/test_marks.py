@@ -46,6 +46,19 @@ def test_each_documented_form_is_read_as_documented(form: str, parts: str) -> No
     assert summary(read(form)) == parts
 
 
+def table(name: str) -> list[list[str]]:
+    """The rows of a table of ``tests/data``, a line break as „⏎“."""
+    lines = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").splitlines()
+    return [line.replace("⏎", "\n").split("\t") for line in lines]
+
+
+@pytest.mark.parametrize(("form", "parts"), table("marks.tsv"))
+def test_a_mark_as_people_type_it_is_read_whole(form: str, parts: str) -> None:
+    lines = form.split("\n")
+    assert mark_extent([*lines, "KRETUONŲ MOKYKLA", "Veiklos planas"]) == len(lines)
+    assert summary(read(form)) == parts
+
+
 @pytest.mark.parametrize("form", [form for form, _ in documented()])
 def test_a_documented_mark_ends_before_the_title(form: str) -> None:
     lines = form.split("\n")

@@ -6,18 +6,22 @@ import re
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wordml import box, p, r, sdt, t, tbl, tc, tr, word
+from wordml import archive, box, p, r, relationships, sdt, t, tbl, tc, tr, word
 
 import planforms
 from planforms import UsageError
 from planforms.marks import Values, fill_edits, mark_extent, mark_parts, parse_mark, starts_mark
+from planforms.marks.slots import elements, folded
 from planforms.model import Text
-from planforms.spans import edited
+from planforms.text import edited
 
 NO_MARKS = (Path(__file__).parent / "data" / "no-marks.txt").read_text(encoding="utf-8").splitlines()
 
@@ -38,8 +42,12 @@ POSITIONS = st.sampled_from(
         *("direktoriaus pavaduotojos ugdymui", "direktorės dr. R. Lapienės-Uosės", "vedėjos"),
     ]
 )
-AUTHORS = st.tuples(FORMS, TOWNS, KINDS, NAMES, POSITIONS).map(
-    lambda parts: " ".join(f"{parts[0]}{' '.join(parts[1:])}".split())
+WRITTEN = (Path(__file__).parent / "data" / "authors.txt").read_text(encoding="utf-8").splitlines()
+AUTHORS = st.one_of(
+    st.sampled_from(WRITTEN),
+    st.tuples(FORMS, TOWNS, KINDS, NAMES, POSITIONS).map(
+        lambda parts: " ".join(f"{parts[0]}{' '.join(parts[1:])}".split())
+    ),
 )
 DATES = st.sampled_from(
     [
@@ -111,6 +119,18 @@ def test_a_filled_mark_holds_no_second_unit_blank_or_number(words: str, number: 
     assert re.fullmatch(r"(?:\d{4} m\. \w+ \d{1,2} d\.|\d{4}-\d\d-\d\d)\s+įsakymu Nr\. #", rest)
 
 
+@pytest.mark.parametrize("author", WRITTEN)
+@pytest.mark.parametrize("date", ["2025-09-02", "____ m. __________ __ d.", "2025 m. rugsėjo    d."])
+def test_whoever_the_author_is_it_is_read_whole(author: str, date: str) -> None:
+    words = author.split(" ")
+    for place in range(1, len(words) + 1):
+        broken = [" ".join(words[:place]), " ".join([*words[place:], date]), "įsakymu Nr. ____"]
+        assert mark_extent(["PATVIRTINTA", *broken, "KRETUONŲ MOKYKLA"]) == len(broken) + 1
+        mark = parse_mark("\n".join(["PATVIRTINTA", *broken]))
+        assert mark is not None
+        assert mark.by == author
+
+
 @given(MARKS, st.sampled_from(["PLANAS", "KRETUONŲ MOKYKLA", "Kretuonų mokykla", "Tikslas – skaityti.", ""]))
 def test_a_mark_ends_where_its_number_does(words: str, after: str) -> None:
     lines = words.split("\n")
@@ -119,16 +139,41 @@ def test_a_mark_ends_where_its_number_does(words: str, after: str) -> None:
 
 TITLE = p("KLUBO VEIKLOS PLANAS 2025–2026 M. M.")
 TABLE = tbl(tr("Eil. Nr.", "Veiklos pavadinimas", "Data"), tr("1", "Knygų mugė", "2025 m. spalio 9 d."))
-CONTAINERS = {
-    "paragraphs": lambda lines: "".join(map(p, lines)),
-    "breaks": lambda lines: p(r("<w:br/>".join(map(t, lines)))),
-    "one line": lambda lines: p(" ".join(lines)),
-    "indented by tabs": lambda lines: "".join(p(r(f"<w:tab/><w:tab/>{t(line)}")) for line in lines),
-    "a cell": lambda lines: tbl(tr(tc(), tc(*map(p, lines)))),
-    "rows": lambda lines: tbl(*(tr(tc(), line) for line in lines)),
-    "a text box": lambda lines: p(box(*map(p, lines))),
-    "beside letters by tabs": lambda lines: "".join(p(r(f"{t('Mokykla')}<w:tab/><w:tab/>{t(line)}")) for line in lines),
+
+
+def on_page(block: Callable[[list[str]], str]) -> Callable[[list[str]], bytes]:
+    return lambda lines: word(block(lines), TITLE, TABLE)
+
+
+def in_margin(part: str) -> Callable[[list[str]], bytes]:
+    reference = f'<w:sectPr><w:{part}Reference w:type="default" r:id="rel_{part}1"/></w:sectPr>'
+
+    def made(lines: list[str]) -> bytes:
+        inside = "".join(map(p, lines))
+        if part == "header":
+            return word(TITLE, TABLE, reference, header1=inside)
+        return word(TITLE, TABLE, reference, footer1=inside)
+
+    return made
+
+
+DOCUMENTS = {
+    "paragraphs": on_page(lambda lines: "".join(map(p, lines))),
+    "breaks": on_page(lambda lines: p(r("<w:br/>".join(map(t, lines))))),
+    "one line": on_page(lambda lines: p(" ".join(lines))),
+    "indented by tabs": on_page(lambda lines: "".join(p(r(f"<w:tab/><w:tab/>{t(line)}")) for line in lines)),
+    "a cell": on_page(lambda lines: tbl(tr(tc(), tc(*map(p, lines))))),
+    "rows": on_page(lambda lines: tbl(*(tr(tc(), line) for line in lines))),
+    "a text box": on_page(lambda lines: p(box(*map(p, lines)))),
+    "a content control": on_page(lambda lines: sdt("".join(map(p, lines)))),
+    "controls in its lines": on_page(lambda lines: "".join(p(sdt(r(line), "<w:text/>")) for line in lines)),
+    "beside letters by tabs": on_page(
+        lambda lines: "".join(p(r(f"{t('Mokykla')}<w:tab/><w:tab/>{t(line)}")) for line in lines)
+    ),
+    "a header": in_margin("header"),
+    "a footer": in_margin("footer"),
 }
+DAYS_OF_PLANS = st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1))
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
@@ -136,30 +181,81 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-@settings(max_examples=60)
-@given(MARKS, st.sampled_from(sorted(CONTAINERS)), GIVEN, st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1)))
-def test_in_every_container_what_is_filled_is_read(words: str, container: str, number: str, day: dt.date) -> None:
-    before = word(CONTAINERS[container](words.split("\n")), TITLE, TABLE)
+@pytest.mark.parametrize("container", DOCUMENTS)
+@settings(max_examples=12)
+@given(MARKS, GIVEN, GIVEN, DAYS_OF_PLANS)
+def test_in_every_container_what_is_filled_is_read(
+    container: str, words: str, number: str, other: str, day: dt.date
+) -> None:
+    before = DOCUMENTS[container](words.split("\n"))
     after = planforms.mark(before, "planas.docx", order_no=number, order_date=day)
-    (mark,) = planforms.read(after, "planas.docx").plan.marks
-    assert mark.by == words.split("\n")[1]
-    assert [(act.date, act.number) for act in mark.acts] == [(day, number)]
+    assert _only_mark(after) == (words.split("\n")[1], [(day, number)])
+    margin = container.removeprefix("a ")
+    changed = f"word/{margin}1.xml" if margin in {"header", "footer"} else "word/document.xml"
     old, new = parts_of(before), parts_of(after)
-    assert {name for name in old if old[name] != new[name]} == {"word/document.xml"}
-    again = planforms.mark(after, "planas.docx", order_no=number, order_date=day)
-    assert again == after
+    assert {name for name in old if old[name] != new[name]} == {changed}
+    assert planforms.mark(after, "planas.docx", order_no=number, order_date=day) == after
+    again = planforms.mark(after, "planas.docx", order_no=other)
+    assert _only_mark(again) == (words.split("\n")[1], [(day, other)])
+
+
+def _only_mark(document: bytes) -> tuple[str, list[tuple[dt.date | None, str]]]:
+    (mark,) = planforms.read(document, "planas.docx").plan.marks
+    return mark.by, [(act.date, act.number) for act in mark.acts]
+
+
+def workbook(lines: list[str], place: str) -> bytes:
+    """A plan in a workbook with a mark in one cell, in cells below one another, or in the header of the page."""
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Planas", 0)
+    row = 8
+    match place:
+        case "a cell":
+            sheet["C1"] = "\n".join(lines)
+        case "cells":
+            for number, line in enumerate(lines, 1):
+                sheet.cell(number, 3, line)
+        case "a merged cell":
+            sheet["B1"] = "\n".join(lines)
+            sheet.merge_cells("B1:C4")
+        case _:
+            header = sheet.oddHeader
+            assert header is not None
+            header.right.text = "\n".join(lines).replace("&", "&&")
+    sheet.cell(row, 1, "KLUBO VEIKLOS PLANAS 2025–2026 M. M.")
+    rows = (("Eil. Nr.", "Veiklos pavadinimas", "Data"), ("1", "Mugė", "2025-10-09"))
+    for number, cells in enumerate(rows, row + 1):
+        for column, value in enumerate(cells, 1):
+            sheet.cell(number, column, value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("place", ["a cell", "cells", "a merged cell", "the page's header"])
+@settings(max_examples=12)
+@given(MARKS, GIVEN, GIVEN, DAYS_OF_PLANS)
+def test_in_a_workbook_a_mark_is_read_and_filled(place: str, words: str, number: str, other: str, day: dt.date) -> None:
+    plan = planforms.read(workbook(words.split("\n"), place), "planas.xlsx").plan
+    author = words.split("\n")[1]
+    assert [mark.by for mark in plan.marks] == [author]
+    for value in (number, number, other):
+        plan = planforms.fill_marks(plan, order_no=value, order_date=day)
+        document = planforms.write(plan, "docx")
+        assert _only_mark(document) == (author, [(day, value)])
+        made = planforms.read(planforms.write(plan, "xlsx"), "planas.xlsx").plan.marks
+        assert made == plan.marks
 
 
 @settings(max_examples=20)
-@given(MARKS, GIVEN, GIVEN, st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1)))
+@given(MARKS, GIVEN, GIVEN, DAYS_OF_PLANS)
 def test_the_mark_of_a_document_made_reads_back_and_is_filled(words: str, one: str, two: str, day: dt.date) -> None:
     plan = planforms.read(word(*map(p, words.split("\n")), TITLE, TABLE), "planas.docx").plan
     made = planforms.write(plan, "docx")
     assert planforms.read(made, "planas.docx").plan.marks == plan.marks
     for number in (one, two):
         made = planforms.mark(made, "planas.docx", order_no=number, order_date=day)
-        (mark,) = planforms.read(made, "planas.docx").plan.marks
-        assert (mark.by, mark.acts[0].number, mark.acts[0].date) == (plan.marks[0].by, number, day)
+        assert _only_mark(made) == (plan.marks[0].by, [(day, number)])
 
 
 @pytest.mark.parametrize("line", NO_MARKS)
@@ -187,6 +283,19 @@ def test_what_cannot_be_filled_for_certain_is_refused(words: str, options: dict[
         fill_edits(Text.of(words), Values(**options))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    "rest", [["2024 m. rugsėjo 3 d.", "įsakymu Nr. ____"], ["Pastabų nėra", "įsakymu Nr. ____"], ["2024-09-03"]]
+)
+@pytest.mark.parametrize("command", ["mark", "convert"])
+def test_where_the_rest_of_a_mark_is_under_it_nothing_is_filled(rest: list[str], command: str) -> None:
+    """„* Mokyklos direktoriaus“ ends the mark, so that its act is read as other lines."""
+    document = word(*map(p, ["PATVIRTINTA", "* mokyklos: direktoriaus;", *rest]), TITLE, TABLE)
+    plan = planforms.read(document, "a.docx").plan
+    act: planforms.MarkOptions = {"order_no": "V-7", "order_date": dt.date(2025, 9, 2)}
+    with pytest.raises(UsageError, match="in the way"):
+        _ = planforms.mark(document, "a.docx", **act) if command == "mark" else planforms.fill_marks(plan, **act)
+
+
 def test_a_mark_that_does_not_exist_is_never_another() -> None:
     document = word(p("PRITARTA"), p("Tarybos 2025-08-28 protokolu Nr. 2"), TITLE, TABLE)
     for which in (0, -1, 2):
@@ -208,26 +317,84 @@ def test_a_filled_control_is_no_prompt_and_stores_the_date_that_it_shows() -> No
     assert planforms.read(after, "a.docx").plan.marks[0].acts[0].number == "V-7"
 
 
+STORE = "{11111111-2222-3333-4444-555555555555}"
+CORE = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
+SPACES = "xmlns:x='urn:planas'"
+
+
+def bound(words: str, xpath: str, *, kind: str = "<w:text/>", store: str = STORE) -> str:
+    """A control whose words are data of the document."""
+    binding = f'<w:dataBinding w:prefixMappings="{SPACES}" w:xpath="{xpath}" w:storeItemID="{store}"/>'
+    return sdt(r(words), f'<w:alias w:val="Numeris"/>{binding}{kind}')
+
+
+def document_with_data(*blocks: str, data: str = "") -> bytes:
+    """A document with custom XML *data*, as Word keeps it."""
+    parts = parts_of(word(*blocks))
+    family = "http://schemas.openxmlformats.org/officeDocument/2006"
+    parts["word/_rels/document.xml.rels"] = relationships({"rId1": ("customXml", "../customXml/item1.xml")}).encode()
+    parts["customXml/item1.xml"] = data.encode()
+    parts["customXml/_rels/item1.xml.rels"] = relationships({"rId1": ("customXmlProps", "itemProps1.xml")}).encode()
+    parts["customXml/itemProps1.xml"] = (
+        f'<ds:datastoreItem xmlns:ds="{family}/customXml" ds:itemID="{STORE}"><ds:schemaRefs/></ds:datastoreItem>'
+    ).encode()
+    return archive(parts)
+
+
+DATA = '<plan xmlns="urn:planas"><number>V-1</number><date>2024-09-03T00:00:00</date><act no="V-1" /></plan>'
+DATE_BOUND = '<w:date w:fullDate="2024-09-03T00:00:00Z"><w:storeMappedDataAs w:val="dateTime"/></w:date>'
+
+
+@pytest.mark.parametrize(
+    ("line", "data"),
+    [
+        (
+            p("2025-09-02 įsakymu Nr. ", bound("V-1", "/x:plan[1]/x:number[1]")),
+            DATA.replace("<number>V-1<", "<number>V-7<"),
+        ),
+        (
+            p("2025-09-02 įsakymu Nr. ", bound("V-1", "/x:plan/x:act/@no")),
+            DATA.replace('no="V-1"', 'no="V-7"'),
+        ),
+        (
+            p(bound("2024 m. rugsėjo 3 d.", "/x:plan/x:date", kind=DATE_BOUND), " įsakymu Nr. V-1"),
+            DATA.replace("2024-09-03", "2025-09-02"),
+        ),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("held", [lambda line: p("Mokyklos direktoriaus") + line, lambda line: p(box(
+    p("PATVIRTINTA"), p("Mokyklos direktoriaus"), line))])  # fmt: skip
+def test_a_bound_control_is_filled_with_its_data(line: str, data: str, held: Callable[[str], str]) -> None:
+    head = "" if "txbx" in held(line) else p("PATVIRTINTA")
+    before = document_with_data(head, held(line), TITLE, TABLE, data=DATA)
+    after = planforms.mark(before, "a.docx", order_no="V-7", order_date=dt.date(2025, 9, 2))
+    assert _only_mark(after) == ("Mokyklos direktoriaus", [(dt.date(2025, 9, 2), "V-7")])
+    assert parts_of(after)["customXml/item1.xml"].decode() == data
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (
-            p("2025-09-02 įsakymu Nr. ", sdt(r("V-1"), '<w:alias w:val="Numeris"/><w:dataBinding w:xpath="/a"/>')),
-            "Numeris",
-        ),
+        (p("2025-09-02 įsakymu Nr. ", bound("V-1", "//x:number")), "Numeris"),
+        (p("2025-09-02 įsakymu Nr. ", bound("V-1", "/x:plan/x:none")), "Numeris"),
+        (p("2025-09-02 įsakymu Nr. ", bound("V-1", "/x:plan")), "Numeris"),
+        (p("2025-09-02 įsakymu Nr. ", bound("V-1", "/y:plan/y:number")), "Numeris"),
+        (p("2025-09-02 įsakymu Nr. ", bound("V-1", "/x:plan/x:number", store=CORE)), "Numeris"),
+        (p("2025-09-02 įsakymu Nr. ", bound("V-1", "/x:plan/x:number")) + p(bound("V-1", "/x:plan/x:number")), "Num"),
         (p(sdt(r("Pasirinkite datą"), PROMPT)) + p("įsakymu Nr. V-1"), "Pasirinkite"),
     ],
 )
 def test_a_control_that_cannot_be_filled_is_named(line: str, said: str) -> None:
-    before = word(p("PATVIRTINTA"), p("Mokyklos direktoriaus"), line, TITLE, TABLE)
+    before = document_with_data(p("PATVIRTINTA"), p("Mokyklos direktoriaus"), line, TITLE, TABLE, data=DATA)
     with pytest.raises(UsageError, match=said):
         planforms.mark(before, "a.docx", order_no="V-7", order_date=dt.date(2025, 9, 2))
 
 
-@pytest.mark.parametrize(
-    "bit", ["_", "_ ", "(1", "Nr. ", "Nr. 1 ", "2025 m. ", "2025-__-", "[", "įsakymu ", "a\n", "V-"]
-)
-def test_the_steps_of_reading_grow_with_the_letters_and_no_faster(bit: str) -> None:
+BITS = ["_", "_ ", "(1", "Nr. ", "Nr. 1 ", "2025 m. ", "2025-__-", "[", "įsakymu ", "a\n", "V-", "nr.", "(data)\n_\n"]
+
+
+@pytest.mark.parametrize("bit", BITS)
+def test_the_steps_of_reading_and_filling_grow_with_the_letters_and_no_faster(bit: str) -> None:
     def steps(letters: int) -> int:
         words = f"PATVIRTINTA\n{bit * (letters // len(bit))} 2025-09-02 įsakymu Nr. V-5"
         counted: Counter[str] = Counter()
@@ -235,8 +402,19 @@ def test_the_steps_of_reading_grow_with_the_letters_and_no_faster(bit: str) -> N
         try:
             mark_parts(words)
             mark_extent(words.split("\n"))
+            with suppress(UsageError):
+                filled(words, "V-7", dt.date(2025, 9, 2))
         finally:
             sys.setprofile(None)
         return counted["call"] + counted["c_call"]
 
     assert steps(40_000) < 4.4 * steps(10_000) + 2_000
+
+
+@pytest.mark.parametrize("bit", BITS)
+def test_a_number_is_looked_for_only_as_far_as_numbers_are_long(bit: str) -> None:
+    """What a pattern does inside is not counted by calls: the letters that each match takes are."""
+    words = f"PATVIRTINTA\n{bit * (40_000 // len(bit))} įsakymu Nr. V-5"
+    flat = folded(words)
+    taken = sum(e.span.stop - e.span.start for e in elements(flat, 0, len(flat.text)))
+    assert taken <= len(words)

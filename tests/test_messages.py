@@ -168,3 +168,23 @@ def test_the_locale_decides_the_language(environment: dict[str, str], language: 
 
 def test_the_catalogue_is_where_gettext_looks() -> None:
     assert gettext.find(DOMAIN, str(FOLDER), ["lt"]) == str(TOOL["PO"].with_suffix(".mo"))
+
+
+def test_the_language_is_asked_for_anywhere_in_a_command() -> None:
+    assert run("check", "--help", "--lang", "lt").stdout == run("--lang", "lt", "check", "--help").stdout
+    assert run("check", "--lang=lt", "--help").stdout == run("--lang", "lt", "check", "--help").stdout
+
+
+def test_planforms_alone_shows_five_examples_in_either_language() -> None:
+    for language, words in (("en", "The official document"), ("lt", "Oficialus plano dokumentas")):
+        shown = run("--lang", language)
+        assert shown.exit_code == 0
+        assert len(shown.stdout.splitlines()) == 5
+        assert words in shown.stdout
+        assert "planforms --help" in shown.stderr
+
+
+def test_the_version_names_what_is_installed_beside_it() -> None:
+    lines = run("--lang", "en", "--version").stdout.splitlines()
+    assert lines[0].startswith("planforms, version ")
+    assert [line.partition(":")[0] for line in lines[2:4]] == ["LibreOffice", "planforms[web]"]

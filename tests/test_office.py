@@ -135,3 +135,38 @@ def command_lines() -> Iterator[bytes]:
 @pytest.mark.parametrize("data", [SAMPLE.read_bytes(), WORKBOOK.read_bytes(), b'{"format": 1}'])
 def test_files_that_need_no_libreoffice_are_left_alone(data: bytes) -> None:
     assert office.opened(data, "planas") is data
+
+
+@pytest.mark.usefixtures("soffice")
+def test_pdfs_are_made_in_groups_and_a_broken_document_costs_only_itself() -> None:
+    good = SAMPLE.read_bytes()
+    broken = b"PK\x03\x04" + bytes(60)
+    names = ("a", "b", "sugadintas", "d", "e")
+    made = office.pdfs([(name, broken if name == "sugadintas" else good) for name in names])
+    assert [isinstance(pdf, bytes) and pdf.startswith(b"%PDF-") for pdf in made] == [True, True, False, True, True]
+    assert "sugadintas" in str(made[2])
+
+
+def test_a_document_that_never_ends_is_found_by_halves(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A program in the place of LibreOffice copies each file, and hangs on one that holds „amžinas“."""
+    program, calls = tmp_path / "soffice", tmp_path / "calls"
+    program.write_text(
+        f"#!/bin/sh\necho >> {calls}\n"
+        'while [ "$1" != --outdir ]; do shift; done\nout=$2; shift 2; mkdir -p "$out"\n'
+        'for file in "$@"; do\n  grep -q never "$file" && sleep 986\n'
+        '  cp "$file" "$out/$(basename "$file" .docx).pdf"\ndone\n',
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(shutil, "which", lambda _: str(program))
+    documents = [(str(number), b"never" if number == 5 else b"%d" % number) for number in range(8)]
+    made = office.pdfs(documents, seconds=1)
+    assert [each for each in made if isinstance(each, bytes)] == [data for _, data in documents if data != b"never"]
+    assert "did not open “5”" in str(made[5])
+    assert len(calls.read_text(encoding="utf-8").splitlines()) == 7  # 8, 4, 4, 2, 1, 1, 2
+
+
+def test_without_libreoffice_no_pdf_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(planforms.UnknownFormatError, match="which is not installed"):
+        office.pdfs([])

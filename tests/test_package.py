@@ -2,7 +2,6 @@
 
 import io
 import resource
-import time
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -65,13 +64,12 @@ def test_each_bad_file_is_named_for_what_it_is(data: bytes, named: str) -> None:
 
 
 @pytest.mark.parametrize("make", [hostile.bomb, hostile.wide, hostile.circular, hostile.spans])
-def test_hostile_files_take_little_time_and_memory(make: Callable[[], bytes]) -> None:
+def test_hostile_files_take_little_memory(make: Callable[[], bytes]) -> None:
     data = make()
-    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with suppress(UnreadableFileError):
         read(data, "planas.docx")
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000  # kilobytes
-    assert time.process_time() - begun < 10
 
 
 def test_absurd_spans_are_read_within_the_columns_there_are() -> None:

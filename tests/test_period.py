@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforms.blankform import title_words
+from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.period import (
     calendar_years,
@@ -95,8 +96,36 @@ def test_a_title_names_the_plans_own_period(title: str, short: str) -> None:
     assert find_period(title) == parse_period(short)
 
 
-@pytest.mark.parametrize("short", ["2024-01/2026-12", "2023-11/2024-02", "2026-03-05/2026-04-03", "2025-2027"])
+@pytest.mark.parametrize(
+    "short", ["2024-01/2026-12", "2023-11/2024-02", "2026-03-05/2026-04-03", "2025-2027", "2026-I", "2026-II"]
+)
 def test_a_short_form_from_one_month_or_day_to_another_is_written_as_it_is_read(short: str) -> None:
     period = parse_period(short)
     assert format_period(period) == short
     assert find_period(period_words(period)) == period
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        *(("2026/2027", "2026-2027"), ("2026–2027 m. m.", "2026-2027"), ("2026-2027 m.m.", "2026-2027")),
+        *(
+            ("2026-27", "2026-2027"),
+            ("2026–2027 mokslo metai", "2026-2027"),
+            ("2026 m.", "2026"),
+            ("2026 metai", "2026"),
+        ),
+        *(("2026 m. spalio mėn.", "2026-10"), ("2026 m. spalis", "2026-10"), ("2010-11", "2010-11")),
+        *(("2026 m. I pusmetis", "2026-I"), ("2026 m. kovo 5–9 d.", "2026-03-05/2026-03-09")),
+    ],
+)
+def test_a_period_is_taken_as_people_write_it(words: str, short: str) -> None:
+    assert parse_period(words) == parse_period(short)
+
+
+@pytest.mark.parametrize(
+    "words", ["2026-13", "2026-13 m.", "2026-10 metai", "planas 2026", "m. m.", "99-13", "2026-2025", ""]
+)
+def test_what_is_not_wholly_a_period_is_refused(words: str) -> None:
+    with pytest.raises(UsageError):
+        parse_period(words)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from drafted import FAIR, draft
 
 import planforms
 from planforms.cli import main
@@ -50,6 +51,39 @@ def test_check_and_roll_take_the_same_options(odd: Path, command: str) -> None:
     result = run(command, odd, *SAID, *more)
     assert result.exit_code in {0, 1}
     assert "2 activities" in result.output
+
+
+def test_a_companion_is_made_of_the_plan_as_it_is_said(odd: Path) -> None:
+    made = odd.with_suffix(".docx")
+    assert run("companion", "order", odd, "-o", made, *SAID).exit_code == 0
+    assert made.exists()
+
+
+def test_two_plans_are_compared_as_they_are_said(odd: Path, tmp_path: Path) -> None:
+    new = tmp_path / "naujas.csv"
+    new.write_text("Planas\n" + ODD.replace("Popietė", "Vakaras"), encoding="utf-8")
+    both = ("--columns", "title,when,place", "--heading-row", 1, "--heading-row", 2)
+    result = run("diff", odd, new, *both)
+    assert result.exit_code == 1
+    assert "Vakaras" in result.output
+    assert run("diff", odd, new, *both, "--heading-row", 3).exit_code == 2
+
+
+def test_a_mark_is_filled_in_the_plan_that_is_said(tmp_path: Path) -> None:
+    plan = draft(FAIR, marks=("PATVIRTINTA\nDirektoriaus",))
+    path, out = tmp_path / "planas.docx", tmp_path / "pildytas.docx"
+    path.write_bytes(planforms.write(plan, "docx"))
+    said = ("--plan", 1, "--heading-row", 1, "--order-no", "V-7", "--order-date", "2025-09-01")
+    assert run("mark", path, "-o", out, *said).exit_code == 0
+    assert planforms.read(out).plan.marks[0].acts[0].number == "V-7"
+    assert run("mark", path, "-o", out, "--force", "--heading-row", 99, "--order-no", "V-7").exit_code == 2
+
+
+@pytest.mark.parametrize("form", ["github", "sarif"])
+def test_reports_for_programs_have_the_account(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "planas.docx"
+    path.write_bytes(planforms.write(draft(FAIR), "docx"))
+    assert "The table has 2 rows: 1 activity, 1 row of headings" in run("check", path, "--format", form).output
 
 
 @pytest.mark.parametrize(

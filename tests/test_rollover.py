@@ -193,6 +193,14 @@ def test_a_day_that_lands_on_a_free_day_is_flagged(when: str, days: Days, reason
     assert told == ({reason} if reason else set())
 
 
+@pytest.mark.parametrize("when", ["2 k. per metus", "3 kartus per mėnesį", "kartą per ketvirtį", "kartą per pusmetį"])
+def test_how_often_is_left_as_it_is(when: str) -> None:
+    result = rolled(when)
+    assert parse_timing(when, OLD).nominal
+    assert words_of_when(result) == when
+    assert [change for change in result.changes if change.at.endswith("when")] == []
+
+
 @pytest.mark.parametrize("when", ["2024 m. spalio ar lapkričio mėn.", "2024 m. IV ketv.", "2024-12-05"])
 def test_what_lay_outside_the_old_period_is_kept_and_told(when: str) -> None:
     result = rolled(when)

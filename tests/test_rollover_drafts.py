@@ -232,9 +232,9 @@ def test_the_list_is_told_on_standard_error_and_the_draft_goes_beside_the_plan(p
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--to", "rytoj"), "is no period"),
+        (("--to", "rytoj"), "is not a period"),
         (("--to", "2024-05"), "cannot be rolled over"),
-        (("--to", "2024-2025", "-o", "a.pdf"), "no format of a draft"),
+        (("--to", "2024-2025", "-o", "a.pdf"), "not a supported format of a draft"),
         (("--to", "2024-2025", "--report", "a.txt"), ".json or an .html"),
     ],
 )
@@ -274,7 +274,7 @@ def test_rolling_again_to_the_same_period_changes_no_word(plain: Path, tmp_path:
 def test_a_place_without_a_comment_gets_none() -> None:
     """A comment on a part that the file does not hold is left out, not put somewhere else."""
     made = plan(activity("nuolat"))
-    document = commented_document(planforms.write(made, "docx"), [DraftComment(at="marks[3]", words="?")])
+    document = commented_document(planforms.write(made, "docx"), [DraftComment(at="marks[3]", words="?")], made)
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         assert not any("comments" in name for name in archive.namelist())
     assert planforms.read(document, "a.docx").place("marks[3]") in {None, Place()}

@@ -242,3 +242,24 @@ def test_what_the_plan_says_of_the_school_wins_over_the_settings() -> None:
     own = replace(plan, details=replace(plan.details, town="Kalnynė"))
     known = with_details(own, Settings(town="Šilagiris", head_name="Rasa Uosytė")).details
     assert (known.town, known.head_name) == ("Kalnynė", "Rasa Uosytė")
+
+
+def test_five_questions_make_the_file_and_enter_takes_what_the_plan_says(tmp_path: Path) -> None:
+    plan = planforms.read(str(SAMPLES / "menu-grupe.xlsx")).plan
+    known = replace(plan, details=replace(plan.details, institution="Šilagirio gimnazija"))
+    (tmp_path / "planas.json").write_bytes(planforms.write(known, "json"))
+    answers = "\nŠilagiris\ndirektorė\nRasa Uosytė\n\n"
+    result = CliRunner().invoke(main, ["settings", "init", str(tmp_path / "planas.json")], input=answers)
+    assert result.exit_code == 0
+    assert find_settings(str(tmp_path / "planas.json")).settings == Settings(
+        institution="Šilagirio gimnazija", town="Šilagiris", head_position="direktorė", head_name="Rasa Uosytė"
+    )
+
+
+def test_settings_that_exist_are_kept_and_no_answer_writes_nothing(tmp_path: Path) -> None:
+    plan = str(tmp_path / "planas.xlsx")
+    (tmp_path / FILE_NAME).write_text('town = "Upėnai"', encoding="utf-8")
+    (tmp_path / "planas.xlsx").write_bytes((SAMPLES / "menu-grupe.xlsx").read_bytes())
+    assert CliRunner().invoke(main, ["settings", "init", plan], input="\n" * 5).exit_code == 2
+    assert CliRunner().invoke(main, ["settings", "init", "--force", plan], input="").exit_code == 1
+    assert (tmp_path / FILE_NAME).read_text(encoding="utf-8") == 'town = "Upėnai"'

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforms.model import Paragraph, Run, Text
-from planforms.spans import Edit, edited
+from planforms.text import Edit, edited
 
 RUNS = st.builds(Run, st.text("abc ", min_size=1, max_size=4), bold=st.booleans())
 TEXTS = st.lists(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from planforms.errors import NoPlanError, UsageError
+from planforms.errors import UsageError
 from planforms.findings import Reading
 from planforms.model import ColumnRole, SectionRole, Text
 from planforms.period import parse_period
@@ -317,32 +317,6 @@ def test_chapters_months_and_drafts_are_no_title(above: list[Text], title: str) 
 def test_labels_of_letters_with_accents_apart_are_labels(label: str) -> None:
     plan = recognise(source(line(bold(YEAR)), line(f"{label} skaityti."), grid(HEADINGS, FAIR))).plan
     assert [(section.label, str(section.text)) for section in plan.sections] == [(label, "skaityti.")]
-
-
-# --- what is no plan
-
-WEEK = ("Pirmadienis", "Antradienis", "Trečiadienis", "Ketvirtadienis", "Penktadienis")
-NO_PLANS = [
-    ("Pamokų tvarkaraštis", [("Nr.", "Laikas", *WEEK), ("1", "8.00", "Mat.", "Liet.", "Fiz.", "Mat.", "KK")] * 2),
-    ("Mokytojų sąrašas", [("Eil. Nr.", "Vardas, pavardė", "Pareigos"), ("1", "Ona Uosienė", "Mokytoja")] * 2),
-    ("Gimtadieniai", [("Vardas Pavardė", "Gimimo data", "Pareigos"), ("Ona Uosienė", "1980-05-04", "Mokytoja")] * 2),
-    ("Išlaidų sąmata", [("Nr.", "Prekės pavadinimas", "Kiekis", "Kaina"), ("1", "Popierius", "10", "4,50")] * 2),
-    ("Valgiaraštis", [("Diena", "Pusryčiai", "Pietūs"), ("Pirmadienis", "Košė", "Sriuba")] * 2),
-    ("Mokinių pažymiai", [("Nr.", "Mokinys", "Matematika"), ("1", "Jonas P.", "8"), ("2", "Ona K.", "9")]),
-    ("Budėjimo grafikas", [("Diena", "Budintis mokytojas", "Vieta"), ("Pirmadienis", "O. Onaitė", "I aukštas")] * 2),
-    ("", [("Prekė", "Kaina"), ("Pienas", "1,20"), ("Duona", "1,50")]),
-]
-
-
-@pytest.mark.parametrize(("title", "rows"), NO_PLANS)
-@pytest.mark.parametrize("sheet", ["", "Lapas1"])
-def test_other_tables_are_no_plans(title: str, rows: list[tuple[str, ...]], sheet: str) -> None:
-    blocks = [grid((title,), *rows, name=sheet)] if sheet else [line(bold(title)), grid(*rows)]
-    try:
-        reading = recognise(source(*blocks))
-    except NoPlanError:
-        return
-    assert reading.plan.activities == ()
 
 
 # --- what a person says

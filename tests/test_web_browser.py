@@ -1,7 +1,6 @@
 """The page in a real Chromium, with its script and without, by mouse, by keyboard, and by axe-core."""
 
 import datetime as dt
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,15 +8,14 @@ from typing import Any
 
 import pytest
 from drafted import FAIR, TALK, draft
+from running_page import running_page
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
-from waitress.server import create_server
 
 import planforms
-from planforms.web.app import Surroundings, make_app
 from planforms.web.guard import Guard
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "menu-grupe.xlsx"
@@ -30,28 +28,8 @@ _WAIT = 30
 @pytest.fixture(scope="module")
 def guard() -> Iterator[Guard]:
     """A page that runs on this computer."""
-    applications: list[Any] = []
-    server = create_server(
-        lambda environ, respond: applications[0](environ, respond),  # noqa: PLW0108 -- it comes later
-        host="127.0.0.1",
-        port=0,
-        asyncore_loop_timeout=0.1,
-    )
-    made = Guard(f"127.0.0.1:{server.effective_port}", "raktas")
-    applications.append(make_app(Surroundings(guard=made, today=lambda: TODAY, language="lt")))
-    running = True
-
-    def run() -> None:
-        while running:
-            server.asyncore.loop(timeout=0.1, count=1, map=server._map)  # noqa: SLF001 -- to end it from here
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    yield made
-    running = False
-    thread.join()
-    server.task_dispatcher.shutdown()
-    server.asyncore.close_all(server._map)  # noqa: SLF001
+    with running_page(TODAY) as made:
+        yield made
 
 
 Open = Callable[..., Chrome]

@@ -2,9 +2,9 @@
 
 Usage: ``python tools/messages.py``. It finds every message id in ``src/planforms``, brings ``planforms.po`` up to date
 (new ids come in without a translation, ids that are gone go out, translations are kept), compiles ``planforms.mo`` and
-tells what is still to be translated. Both files are committed; ``tests/test_messages.py`` says when they are behind.
+lists what is still to be translated. Both files are committed; ``tests/test_messages.py`` says when they are behind.
 
-Message ids are found in the code as it stands, so nothing has to be marked: what is given to ``say``, ``tell`` and
+Message ids are found in the code as it is, so nothing has to be marked: what is given to ``say``, ``tell`` and
 ``count``, to errors and findings, the names inside ``Terms``, help texts, pages of rules, and every other string that
 reads as an English sentence, such as those in tables of messages.
 """
@@ -77,8 +77,8 @@ def messages() -> dict[Message, None]:
     for file in sorted(SOURCE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         found |= dict.fromkeys(_messages_of(tree, tells="cli" in file.parts))
-    said = {message: None for message in found if re.search("[^\\W_]", re.sub(r"{.*?}", "", str(message)))}
-    return said | dict.fromkeys(CLICK_WORDS)
+    sentences = {message: None for message in found if re.search("[^\\W_]", re.sub(r"{.*?}", "", str(message)))}
+    return sentences | dict.fromkeys(CLICK_WORDS)
 
 
 def _messages_of(tree: ast.Module, *, tells: bool) -> Iterator[Message]:
@@ -96,7 +96,7 @@ def _messages_of(tree: ast.Module, *, tells: bool) -> Iterator[Message]:
 
 
 def _no_messages(tree: ast.Module) -> Iterator[ast.AST]:
-    """Strings that are parts of others, forms of a count (told as a pair), or descriptions in a schema."""
+    """Strings that are parts of others, forms of a count (given as a pair), or descriptions in a schema."""
     for node in ast.walk(tree):
         match node:
             case ast.JoinedStr(values=values):
@@ -168,7 +168,7 @@ def _is_sentence(words: str) -> bool:
 
 
 def updated() -> Catalog:
-    """The catalogue with the ids of the code and the translations that stand in the file."""
+    """The catalogue with the ids of the code and the translations in the file."""
     with PO.open("rb") as file:
         old = read_po(file, locale="lt")
     new = Catalog(

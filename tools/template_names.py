@@ -1,6 +1,6 @@
 """Write the names that a template may use into ``docs/templates.md``, from the classes that print them.
 
-Usage: ``python tools/template_names.py``. What stands below the line of dashes is made; the rest is written by hand.
+Usage: ``python tools/template_names.py``. What is below the line of dashes is made; the rest is written by hand.
 """
 
 from pathlib import Path

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         roll,
         write,
     )
+    from planforms.batches import BatchResult, batch
     from planforms.companions import Gap
     from planforms.copies import FixedFile
     from planforms.dates import Break, SchoolBreak
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from planforms.findings import Account, Code, Finding, Mend, Reading
     from planforms.fixes import Fixed, Mended
     from planforms.jsonform import schema
+    from planforms.marking import MarkOptions
     from planforms.marks import format_mark, parse_mark
     from planforms.model import (
         Act,
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
         Section,
         SectionRole,
         Signatory,
+        Table,
         Text,
         Timing,
         TimingProblem,
@@ -83,12 +86,13 @@ if TYPE_CHECKING:
     from planforms.period import format_period, parse_period
     from planforms.place import Place
     from planforms.readers import File, InputFormat
+    from planforms.registers import Entry, Problem
     from planforms.reports import Checked
     from planforms.reports.changes import Listed
     from planforms.rollover import Change, ChangeKind, RollOver
     from planforms.settings import OwnBreak, Settings, parse_settings
-    from planforms.spans import Edit
     from planforms.terms import Severity, Terms
+    from planforms.text import Edit
     from planforms.timing import format_timing, parse_timing
 
 __version__ = "0.1.0"
@@ -121,6 +125,7 @@ _HOMES = {
         "roll",
         "write",
     ),
+    "batches": ("BatchResult", "batch"),
     "companions": ("Gap",),
     "copies": ("FixedFile",),
     "dates": ("Break", "SchoolBreak"),
@@ -139,6 +144,7 @@ _HOMES = {
     "findings": ("Account", "Code", "Finding", "Mend", "Reading"),
     "fixes": ("Fixed", "Mended"),
     "jsonform": ("schema",),
+    "marking": ("MarkOptions",),
     "marks": ("format_mark", "parse_mark"),
     "model": (
         "Act",
@@ -162,6 +168,7 @@ _HOMES = {
         "Script",
         "Section",
         "SectionRole",
+        "Table",
         "Text",
         "Timing",
     ),
@@ -170,12 +177,13 @@ _HOMES = {
     "period": ("format_period", "parse_period"),
     "place": ("Place",),
     "readers": ("File", "InputFormat"),
+    "registers": ("Entry", "Problem"),
     "reports": ("Checked",),
     "reports.changes": ("Listed",),
     "rollover": ("Change", "ChangeKind", "RollOver"),
     "settings": ("OwnBreak", "Settings", "parse_settings"),
-    "spans": ("Edit",),
     "terms": ("Severity", "Terms"),
+    "text": ("Edit",),
     "timing": ("format_timing", "parse_timing"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
@@ -186,6 +194,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "ActKind",
     "Activity",
     "AnyFile",
+    "BatchResult",
     "Break",
     "Change",
     "ChangeKind",
@@ -200,6 +209,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "DifferenceKind",
     "DraftFile",
     "Edit",
+    "Entry",
     "Field",
     "File",
     "Finding",
@@ -214,6 +224,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Listed",
     "Mark",
     "MarkKind",
+    "MarkOptions",
     "Mend",
     "Mended",
     "NoPlanError",
@@ -225,6 +236,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Place",
     "Plan",
     "PlanformsError",
+    "Problem",
     "ReadOptions",
     "Reading",
     "Responsible",
@@ -237,6 +249,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Settings",
     "Severity",
     "Signatory",
+    "Table",
     "TemplateCheck",
     "TemplateError",
     "TemplateFault",
@@ -249,6 +262,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "UsageError",
     "annotate",
     "annotate_file",
+    "batch",
     "blank",
     "built_in_template",
     "check",

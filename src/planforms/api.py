@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, Unpack
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,8 +32,8 @@ from planforms.errors import UsageError
 from planforms.faults import TemplateCheck
 from planforms.findings import Finding, Reading
 from planforms.language import Speaker
-from planforms.marking import NO_PARTS, fill, parse_filling
-from planforms.model import ActKind, ColumnRole, Period, Plan
+from planforms.marking import MarkOptions, fill, parse_filling
+from planforms.model import ColumnRole, Period, Plan
 from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.period import parse_period
 from planforms.readers import File, titles
@@ -109,7 +109,7 @@ def open_file(file: AnyFile, name: str = "", *, limits: Limits = DEFAULT_LIMITS)
 
 
 def read_options(
-    plan: str = "", period: str | None = None, heading_row: int | None = None, columns: str | None = None
+    plan: str | None = None, period: str | None = None, heading_row: int | None = None, columns: str | None = None
 ) -> ReadOptions:
     """The options in the words that a person typed, on the command line or in a form.
 
@@ -123,8 +123,8 @@ def read_options(
         UsageError: *period* is no period, or *columns* names a role that does not exist.
     """
     return ReadOptions(
-        plan_number=int(plan) if plan.isdecimal() else 1,
-        sheet="" if plan.isdecimal() else plan,
+        plan_number=int(plan) if plan and plan.isdecimal() else 1,
+        sheet=plan if plan and not plan.isdecimal() else "",
         period=parse_period(period) if period else None,
         heading_row=heading_row,
         columns=tuple(_role(role.strip()) for role in columns.split(",")) if columns else (),
@@ -138,10 +138,13 @@ def read_file(file: File, options: ReadOptions = AS_IT_IS) -> Reading:
     Raises:
         PlanformsError: as ``read``.
     """
-    overrides = Overrides(
+    return _read_file(file, number=options.plan_number, overrides=_overrides(options))
+
+
+def _overrides(options: ReadOptions) -> Overrides:
+    return Overrides(
         sheet=options.sheet, heading_row=options.heading_row, columns=options.columns, period=options.period
     )
-    return _read_file(file, number=options.plan_number, overrides=overrides)
 
 
 @checked(file=FILE, name=WORDS, plan_number=COUNT, sheet=WORDS, period=PERIOD | WORDS | NOTHING, limits=LIMITS)
@@ -261,10 +264,9 @@ def check(
         UsageError: a word of *select* or *ignore* is no code and no name.
     """
     from planforms import rules
-    from planforms.copies import found_in
 
     codes = rules.selected(select, ignore)
-    return found_in(subject if isinstance(subject, Reading) else Reading(plan=subject), today, codes)
+    return rules.found_in(subject if isinstance(subject, Reading) else Reading(plan=subject), today, codes)
 
 
 @checked(plan=PLAN, today=DAY, select=SEVERAL, ignore=SEVERAL, leave=SEVERAL)
@@ -626,96 +628,47 @@ def _template_kind(kind: str) -> "TemplateKind":
 
 
 @checked(plan=PLAN, **_MARK_OPTIONS)
-def fill_marks(  # noqa: PLR0913 -- each is one part of a mark
-    plan: Plan,
-    *,
-    approved_by: str | None = None,
-    act: ActKind | str | None = None,
-    order_no: str | None = None,
-    order_date: dt.date | str | None = None,
-    endorsed_by: str | None = None,
-    minutes_no: str | None = None,
-    minutes_date: dt.date | str | None = None,
-    endorsement: int = 1,
-) -> Plan:
+def fill_marks(plan: Plan, **options: Unpack[MarkOptions]) -> Plan:
     """*plan* with parts of its marks filled or replaced; what is ``None`` stays as it is, a missing mark is made.
 
     Args:
         plan: the plan.
-        approved_by: who approves, in the genitive: „Mokyklos direktoriaus“.
-        act: the act that approves, an ``order`` where the plan says none.
-        order_no: the number of the order, as registered.
-        order_date: its date, also in words: ``2023-09-29``, „2023 m. rugsėjo 29 d.“
-        endorsed_by: who endorses, in the genitive: „Mokyklos tarybos“.
-        minutes_no: the number of the minutes.
-        minutes_date: their date.
-        endorsement: which of the marks that approve nothing, from 1.
+        options: what to fill, each part by the name that ``MarkOptions`` gives it: ``order_no="V-361"``.
 
     Raises:
         UsageError: a date is none, the plan has fewer endorsements, or a mark cannot be filled for certain.
     """
-    return fill(
-        plan,
-        parse_filling(
-            approved_by=approved_by,
-            act=act,
-            order_no=order_no,
-            order_date=order_date,
-            endorsed_by=endorsed_by,
-            minutes_no=minutes_no,
-            minutes_date=minutes_date,
-            endorsement=endorsement,
-        ),
-    )
+    return fill(plan, parse_filling(options))
 
 
 @checked(file=FILE, name=WORDS, plan_number=COUNT, limits=LIMITS, **_MARK_OPTIONS)
-def mark(  # noqa: PLR0913 -- each is one part of a mark
+def mark(
     file: AnyFile,
     name: str = "",
     *,
-    approved_by: str | None = None,
-    act: ActKind | str | None = None,
-    order_no: str | None = None,
-    order_date: dt.date | str | None = None,
-    endorsed_by: str | None = None,
-    minutes_no: str | None = None,
-    minutes_date: dt.date | str | None = None,
-    endorsement: int = 1,
     plan_number: int = 1,
+    options: ReadOptions = AS_IT_IS,
     limits: Limits = DEFAULT_LIMITS,
+    **filled: Unpack[MarkOptions],
 ) -> bytes:
     """A finished DOCX with parts of its marks filled in place; every other byte of its parts stays.
 
-    The parts are those of ``fill_marks``; *plan_number* chooses one of several plans in the document, from 1.
+    The parts are those of ``fill_marks``; *plan_number* chooses one of several plans in the document, from 1; *options*
+    say how it is read, in place of the number.
 
     Raises:
         UnreadableFileError: the file is damaged, encrypted, over the limits or no Word document.
         UsageError: nothing is named to fill, a date is none, the document has no such mark, or the mark cannot be
             filled for certain.
     """
-    from planforms.editors.docx import Filling
     from planforms.editors.docx import fill_marks as fill_in_place
 
-    filling = parse_filling(
-        approved_by=approved_by,
-        act=act,
-        order_no=order_no,
-        order_date=order_date,
-        endorsed_by=endorsed_by,
-        minutes_no=minutes_no,
-        minutes_date=minutes_date,
-        endorsement=endorsement,
-    )
+    filling = parse_filling(filled)
     if filling.empty:
         raise UsageError("Nothing is named to fill; add --order-no, --order-date, --minutes-no or the like.")
-    fillings = [
-        Filling(endorsement=number, by=parts.by, act=parts.act, number=parts.number, date=parts.date)
-        for number, parts in ((0, filling.approval), (filling.which, filling.endorsement))
-        if parts != NO_PARTS
-    ]
     data, name = _bytes_of(file, name, limits)
-    return fill_in_place(data, name, fillings, number=plan_number, limits=limits)
+    number = plan_number if options == AS_IT_IS else options.plan_number
+    return fill_in_place(data, name, filling, number=number, overrides=_overrides(options), limits=limits)
 
 
 def _bytes_of(file: AnyFile, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[bytes, str]:

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable
 from functools import wraps
-from inspect import signature
+from inspect import Parameter, signature
 from typing import ParamSpec, TypeVar
 
 from msgspec import Struct
@@ -58,10 +58,16 @@ def checked(**wanted: Wanted) -> Callable[[Callable[_Arguments, _Result]], Calla
 
     def decorated(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
         takes = signature(function)
+        options = next((name for name, p in takes.parameters.items() if p.kind is Parameter.VAR_KEYWORD), "")
 
         @wraps(function)
         def called(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
-            for name, value in takes.bind(*args, **kwargs).arguments.items():
+            given = takes.bind(*args, **kwargs).arguments
+            given |= given.pop(options, {})
+            if unknown := next((name for name in given if name not in takes.parameters and name not in wanted), None):
+                message = f"{function.__name__}() got an unexpected keyword argument {unknown!r}"
+                raise TypeError(message)
+            for name, value in given.items():
                 if name in wanted:
                     check_argument(name, value, wanted[name])
             return function(*args, **kwargs)

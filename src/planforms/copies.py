@@ -112,20 +112,14 @@ def fixed_file(  # noqa: PLR0913 -- the file, what was read of it, and how the c
         data = rewritten(file, reading, fixed.plan).data if in_place else _anew(fixed.plan, ending)
         after = read_again(data, f"planas.{ending}", in_place)
         wished = wished or {made.at: made for made in fixed.made}
-        failed = {made.at for made in fixed.made if not fixes.stands(made, after.plan)}
+        failed = {made.at for made in fixed.made if not fixes.is_applied(made, after.plan)}
         if not failed:
             break
         undone |= failed
     done = {made.at for made in fixed.made}
     unfixed = tuple(made for at, made in wished.items() if at not in done)
-    findings = found_in(after, today, codes)
+    findings = rules.found_in(after, today, codes)
     return FixedFile(data=data, ending=ending, reading=after, findings=findings, made=fixed.made, unfixed=unfixed)
-
-
-def found_in(reading: Reading, today: dt.date, codes: Collection[str]) -> tuple[Finding, ...]:
-    """The findings of *reading* that *codes* name: those of the reading itself, then those of the rules."""
-    noticed = (finding for finding in reading.findings if finding.code in codes)
-    return (*noticed, *rules.check(reading.plan, today, codes))
 
 
 def rewritten(file: File, reading: Reading, plan: Plan) -> Edited:

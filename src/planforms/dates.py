@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from enum import Flag, StrEnum, auto
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from planforms.source import Precision
@@ -200,7 +200,7 @@ def _breaks() -> dict[tuple[int, str, bool], tuple[dt.date, dt.date]]:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    table = (files("planforms") / "data" / name).read_text(encoding="utf-8")
+    table = Path(__file__).with_name("data").joinpath(name).read_text(encoding="utf-8")
     lines = [line for line in table.splitlines() if not line.startswith("#")]
     return (line.split("\t") for line in lines[1:])
 
@@ -218,17 +218,19 @@ class Shown(Flag):
 
 
 _DATE = Shown.YEAR | Shown.MONTH | Shown.DAY
-_FORMS = {
-    _DATE: "{year} m. {month} {day} d.",
-    Shown.YEAR | Shown.MONTH: "{year} m. {month} mėn.",
-    Shown.YEAR: "{year} m.",
-    Shown.MONTH | Shown.DAY: "{month} {day} d.",
-    Shown.MONTH: "{month} mėn.",
-    Shown.DAY: "{day} d.",
-    Shown.WEEKDAY: "{weekday}",
-    Shown.CLOCK: "{clock}",
-    Shown.WEEKDAY | Shown.CLOCK: "{weekday} {clock}",
-}
+_OFFICIAL = frozenset(
+    {_DATE, Shown.YEAR | Shown.MONTH, Shown.YEAR, Shown.MONTH | Shown.DAY, Shown.MONTH, Shown.DAY}
+)  # fmt: skip
+_FORMS = {Shown.WEEKDAY: "{weekday}", Shown.CLOCK: "{clock}", Shown.WEEKDAY | Shown.CLOCK: "{weekday} {clock}"}
+
+
+def official_words(year: int = 0, month: str = "", day: str = "") -> str:
+    """``2023 m. lapkričio 21 d.`` of the parts that are given; a month (in the genitive) without a day has its unit.
+
+    Source: the State Commission of the Lithuanian Language, on dates (resolution 2 (78) of 2001-05-03).
+    """
+    unit = f"{day} d." if day else "mėn." if month else ""
+    return " ".join(filter(None, [f"{year} m." if year else "", month, unit]))
 
 
 def date_words(moment: dt.datetime, shown: Shown) -> str:
@@ -241,11 +243,14 @@ def date_words(moment: dt.datetime, shown: Shown) -> str:
     """
     shown = visible(moment, shown)
     shown = shown & ~Shown.WEEKDAY if shown & _DATE else shown
+    if shown in _OFFICIAL:
+        return official_words(
+            moment.year if Shown.YEAR in shown else 0,
+            MONTHS_GENITIVE[moment.month - 1] if Shown.MONTH in shown else "",
+            str(moment.day) if Shown.DAY in shown else "",
+        )
     form = _FORMS.get(shown, "{iso} {clock}" if Shown.CLOCK in shown else "{iso}")
     return form.format(
-        year=moment.year,
-        month=MONTHS_GENITIVE[moment.month - 1],
-        day=moment.day,
         weekday=WEEKDAY_NAMES[moment.weekday()],
         clock=f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}",
         iso=moment.date().isoformat(),

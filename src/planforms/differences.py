@@ -1,4 +1,4 @@
-"""What changed between two plans, whatever files they came from: rows matched by likeness, then told part by part.
+"""What changed between two plans, whatever files they came from: rows matched by likeness, then compared part by part.
 
 Words are compared, not looks; white space and the numbers of rows count for nothing. A plan equals itself.
 """
@@ -16,9 +16,9 @@ from planforms.text import fold
 
 _LIKE = 65  # of 100; below it two rows are two activities
 _TITLE_WEIGHT = 0.75
-_RARE = 40  # a word in more titles than this tells nothing of one of them
+_RARE = 40  # a word in more titles than this says little about one of them
 _CANDIDATES = 20
-_SHORT = 3  # letters of a word that tells nothing
+_SHORT = 3  # letters of a word that says little
 
 _Item = TypeVar("_Item")
 
@@ -29,7 +29,7 @@ class DifferenceKind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
-    MOVED = "moved"  # it stands elsewhere among the rows and says the same
+    MOVED = "moved"  # it is elsewhere among the rows, with the same words
 
 
 class Field(Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ class Difference(Struct, frozen=True, kw_only=True):
         name: what it is called, for people: the title of an activity, the words of a heading.
         old_at: its path in the old plan, empty where it was added.
         new_at: its path in the new plan, empty where it was removed.
-        moved: whether it stands elsewhere among the rows, whatever else happened to it.
+        moved: whether it is elsewhere among the rows, whatever else happened to it.
         fields: the words that changed; all of them where it was added or removed.
     """
 
@@ -64,13 +64,13 @@ class Difference(Struct, frozen=True, kw_only=True):
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
-    """The differences of two plans, in the order of the new one; what was removed stands where it was."""
+    """The differences of two plans, in the order of the new one; what was removed is where it was."""
 
     differences: tuple[Difference, ...] = ()
 
     @property
     def same(self) -> bool:
-        """Whether the plans say the same."""
+        """Whether the plans have the same words."""
         return not self.differences
 
 
@@ -115,7 +115,7 @@ def word_changes(old: str, new: str) -> tuple[Stretch, ...]:
 
     def settle() -> None:
         both = ((gone, State.REMOVED), (come, State.ADDED))
-        stretches.extend(Stretch(" ".join(said), state) for said, state in both if said)
+        stretches.extend(Stretch(" ".join(words), state) for words, state in both if words)
         gone.clear()
         come.clear()
 
@@ -162,7 +162,7 @@ def _section_name(section: Section) -> str:
 
 
 def _section_fields(section: Section) -> Mapping[str, str]:
-    return {"label": section.label, "text": str(section.text)}
+    return {"label": section.label, **{inner: str(text) for inner, text in section.bodies()}}
 
 
 def _column_name(column: Column) -> str:
@@ -194,20 +194,25 @@ def _of_list(  # noqa: PLR0913, PLR0917 -- a list of parts, how they are called,
             kind = DifferenceKind.ADDED if before is None else DifferenceKind.CHANGED
             old_at = "" if before is None else f"{path}[{before}]"
             yield Difference(
-                kind=kind, part=part, name=_said(fields(item)), old_at=old_at, new_at=f"{path}[{index}]", fields=changed
+                kind=kind,
+                part=part,
+                name=_first_words(fields(item)),
+                old_at=old_at,
+                new_at=f"{path}[{index}]",
+                fields=changed,
             )
     for index in sorted(index for queue in waiting.values() for index in queue):
         gone = fields(old[index])
         yield Difference(
             kind=DifferenceKind.REMOVED,
             part=part,
-            name=_said(gone),
+            name=_first_words(gone),
             old_at=f"{path}[{index}]",
             fields=_changed(gone, {}, {}),
         )
 
 
-def _said(fields: Mapping[str, str]) -> str:
+def _first_words(fields: Mapping[str, str]) -> str:
     return next((_plain(words) for words in fields.values() if words.strip()), "")
 
 
@@ -281,7 +286,7 @@ def _part(row: Row) -> str:
 
 
 def _name(row: Row) -> str:
-    return _plain(row.title or _said(_row_fields(row))) if isinstance(row, Activity) else _plain(row.text)
+    return _plain(row.title or _first_words(_row_fields(row))) if isinstance(row, Activity) else _plain(row.text)
 
 
 class _Seen(NamedTuple):
@@ -326,7 +331,7 @@ def _match_like(old: Sequence[_Seen], new: Sequence[_Seen], matched: dict[int, i
     left = [index for index in range(len(old)) if index not in matched]
     index_of: dict[str, list[int]] = defaultdict(list)
     for index in left:
-        for word in _telling(old[index]):
+        for word in _key_words(old[index]):
             index_of[word].append(index)
     pairs = [
         (-likeness, abs(before - after), before, after)
@@ -341,14 +346,14 @@ def _match_like(old: Sequence[_Seen], new: Sequence[_Seen], matched: dict[int, i
             taken.add(after)
 
 
-def _telling(row: _Seen) -> set[str]:
+def _key_words(row: _Seen) -> set[str]:
     return {f"{row.part} {word}" for word in row.title.split() if len(word) > _SHORT}
 
 
 def _candidates(row: _Seen, index_of: Mapping[str, Sequence[int]]) -> Iterable[int]:
     """The few rows that share the most words with *row*, so that long plans take no longer a row than short ones."""
     shared: dict[int, int] = defaultdict(int)
-    for word in _telling(row):
+    for word in _key_words(row):
         found = index_of.get(word, ())
         if len(found) <= _RARE:
             for index in found:

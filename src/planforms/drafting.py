@@ -58,7 +58,7 @@ def drafted(  # noqa: PLR0913, PLR0917 -- the file, what was read of it, and wha
 
             told = changes.comments(Listed(rolled=rolled, reading=reading), speaker)
             document = write(rolled.plan, kind, template=template)
-            return DraftFile(data=commented_document(document, told), rolled=rolled)
+            return DraftFile(data=commented_document(document, told, rolled.plan), rolled=rolled)
         case _:
             return DraftFile(data=write(rolled.plan, kind), rolled=rolled)
 

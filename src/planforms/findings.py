@@ -12,8 +12,8 @@ from msgspec import Struct
 from planforms.language import Speaker
 from planforms.model import Plan
 from planforms.place import Place
-from planforms.spans import Edit
 from planforms.terms import Severity, Terms
+from planforms.text import Edit
 
 __all__ = ["NOTICES", "Account", "Code", "Finding", "Mend", "Reading", "Severity", "Terms"]
 

@@ -17,8 +17,7 @@ from planforms.findings import Finding, Mend
 from planforms.marks import parse_mark
 from planforms.model import Activity, Mark, Plan, Row, Section, Text, words_of
 from planforms.paths import words_at
-from planforms.spans import Edit, edited
-from planforms.text import tidy_text
+from planforms.text import Edit, edited, tidy_text
 
 # A fix may bring another to light („ ,“ is a space before a sign, then a separator at an end); this many never follow.
 _MOST_ROUNDS = 60
@@ -48,7 +47,7 @@ def fix(plan: Plan, today: dt.date, codes: Collection[str], leave: Collection[st
     """*plan* with every certain fix made that a rule with one of *codes* has, until there are none.
 
     A fix that would bring a fault to light where there seemed to be none is not certain, and is left. So is one of
-    which a step would change the words at a path of *leave*: half a fix is none.
+    which a step would change the words at a path of *leave*: a fix is made only when all of its edits are.
     """
     left_alone = frozenset(leave)
     for _ in range(_MOST_ATTEMPTS):
@@ -123,7 +122,7 @@ def _made(before: Plan, attempt: _Attempt) -> Iterator[Mended]:
             yield Mended(at=at, old=old, new=new, codes=tuple(attempt.codes_at[at]))
 
 
-def stands(made: Mended, plan: Plan) -> bool:
+def is_applied(made: Mended, plan: Plan) -> bool:
     """Whether *plan*, read from the file that was mended, has the new words: a formula, say, is not changed."""
     try:
         return words_at(plan, made.at) == made.new
@@ -137,7 +136,7 @@ def _with_edits(plan: Plan, edits: _Edits) -> Plan:
     def text(words: Text, at: str) -> Text:
         return tidy_text(edited(words, edits[at])) if at in edits else words
 
-    def said(words: str, at: str) -> str:
+    def plain(words: str, at: str) -> str:
         return str(text(Text.of(words), at)) if at in edits else words
 
     def mark(one: Mark, at: str) -> Mark:
@@ -147,7 +146,8 @@ def _with_edits(plan: Plan, edits: _Edits) -> Plan:
         return parse_mark(words) or replace(one, words=words)
 
     def section(one: Section, at: str) -> Section:
-        return replace(one, label=said(one.label, f"{at}.label"), text=text(one.text, f"{at}.text"))
+        labelled = replace(one, label=plain(one.label, f"{at}.label"))
+        return labelled.with_bodies(lambda words, inner: text(words, f"{at}.{inner}"))
 
     cells = _cells_of(edits)
 
@@ -165,7 +165,7 @@ def _with_edits(plan: Plan, edits: _Edits) -> Plan:
         title=text(plan.title, "title"),
         marks=_each(mark, "marks", plan.marks),
         sections=_each(section, "sections", plan.sections),
-        columns=tuple(replace(c, heading=said(c.heading, f"columns[{i}]")) for i, c in enumerate(plan.columns)),
+        columns=tuple(replace(c, heading=plain(c.heading, f"columns[{i}]")) for i, c in enumerate(plan.columns)),
         rows=tuple(_joined(plan.rows, _each(row, "rows", plan.rows))),
         closing=_each(section, "closing", plan.closing),
     )

@@ -1,63 +1,80 @@
 """What is to be filled in the marks of a plan: as values, or in the words that a person typed."""
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import TypedDict
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UsageError
-from planforms.marks import fill_mark, new_mark
-from planforms.model import ActKind, Mark, MarkKind, Plan
+from planforms.marks import Values, check_end, fill_mark, new_mark
+from planforms.model import ActKind, Mark, MarkKind, Plan, Section
 from planforms.timing import parse_timing
 
 
-class MarkParts(Struct, frozen=True, kw_only=True):
-    """Parts of a mark to fill or replace; ``None`` leaves a part as it is."""
+class MarkOptions(TypedDict, total=False):
+    """What to fill in marks, in a person's words; what is missing or ``None`` stays as it is.
 
-    by: str | None = None
-    act: ActKind | None = None
-    number: str | None = None
-    date: dt.date | None = None
+    Attributes:
+        approved_by: who approves, in the genitive: „Mokyklos direktoriaus“.
+        act: the act that approves, an ``order`` where the plan says none.
+        order_no: the number of the order, as registered.
+        order_date: its date, also in words: ``2023-09-29``, „2023 m. rugsėjo 29 d.“
+        endorsed_by: who endorses, in the genitive: „Mokyklos tarybos“.
+        minutes_no: the number of the minutes.
+        minutes_date: their date.
+        endorsement: which of the marks that approve nothing, from 1.
+    """
+
+    approved_by: str | None
+    act: ActKind | str | None
+    order_no: str | None
+    order_date: dt.date | str | None
+    endorsed_by: str | None
+    minutes_no: str | None
+    minutes_date: dt.date | str | None
+    endorsement: int
 
 
-NO_PARTS = MarkParts()
+NOTHING = Values()
 
 
 class MarkFilling(Struct, frozen=True, kw_only=True):
     """What to fill: in the approval, and in the mark number ``which`` (from 1) among those that approve nothing."""
 
-    approval: MarkParts = NO_PARTS
-    endorsement: MarkParts = NO_PARTS
+    approval: Values = NOTHING
+    endorsement: Values = NOTHING
     which: int = 1
 
     @property
     def empty(self) -> bool:
         """Whether nothing is to be filled."""
-        return self.approval == self.endorsement == NO_PARTS
+        return self.approval == self.endorsement == NOTHING
 
 
-def parse_filling(  # noqa: PLR0913 -- each is one part of a mark
-    *,
-    approved_by: str | None = None,
-    act: ActKind | str | None = None,
-    order_no: str | None = None,
-    order_date: dt.date | str | None = None,
-    endorsed_by: str | None = None,
-    minutes_no: str | None = None,
-    minutes_date: dt.date | str | None = None,
-    endorsement: int = 1,
-) -> MarkFilling:
-    """What these words, which are the options of the command line, fill; a date may be in any form that plans use.
+def parse_filling(options: MarkOptions) -> MarkFilling:
+    """What *options* fill; a date may be in any form that plans use.
 
     Raises:
-        UsageError: a date is none, there is no such kind of act, or no mark has the number *endorsement*.
+        UsageError: a date is none, there is no such kind of act, or no mark has the number that is asked for.
     """
-    if endorsement < 1:
-        raise UsageError("There is no endorsement number {number}; they are counted from 1.", number=endorsement)
+    which = options.get("endorsement", 1)
+    if which < 1:
+        raise UsageError("There is no endorsement number {number}; they are counted from 1.", number=which)
     return MarkFilling(
-        approval=MarkParts(by=approved_by, act=_act(act), number=order_no, date=_date("--order-date", order_date)),
-        endorsement=MarkParts(by=endorsed_by, number=minutes_no, date=_date("--minutes-date", minutes_date)),
-        which=endorsement,
+        approval=Values(
+            by=options.get("approved_by"),
+            act=_act(options.get("act")),
+            number=options.get("order_no"),
+            date=_date("--order-date", options.get("order_date")),
+        ),
+        endorsement=Values(
+            by=options.get("endorsed_by"),
+            number=options.get("minutes_no"),
+            date=_date("--minutes-date", options.get("minutes_date")),
+        ),
+        which=which,
     )
 
 
@@ -85,25 +102,25 @@ def fill(plan: Plan, filling: MarkFilling) -> Plan:
     Raises:
         UsageError: the plan has no such endorsement, or a mark cannot be filled for certain.
     """
-    if filling.approval != NO_PARTS:
+    if filling.approval != NOTHING:
         plan = _with_approval(plan, filling.approval)
-    if filling.endorsement != NO_PARTS:
+    if filling.endorsement != NOTHING:
         plan = _with_endorsement(plan, filling.endorsement, filling.which)
     return plan
 
 
-def _with_approval(plan: Plan, parts: MarkParts) -> Plan:
+def _with_approval(plan: Plan, values: Values) -> Plan:
     approvals = [i for i, mark in enumerate(plan.marks) if mark.kind is MarkKind.APPROVED]
     if approvals:
-        return _with_filled(plan, approvals[0], parts)
-    made = _filled(new_mark(MarkKind.APPROVED), parts)
+        return _with_filled(plan, approvals[0], values)
+    made = _filled(new_mark(MarkKind.APPROVED), values)
     return replace(plan, marks=(made, *plan.marks))
 
 
-def _with_endorsement(plan: Plan, parts: MarkParts, number: int) -> Plan:
+def _with_endorsement(plan: Plan, values: Values, number: int) -> Plan:
     others = [i for i, mark in enumerate(plan.marks) if mark.kind is not MarkKind.APPROVED]
     if number <= len(others):
-        return _with_filled(plan, others[number - 1], parts)
+        return _with_filled(plan, others[number - 1], values)
     if number != len(others) + 1:
         raise UsageError(
             "The plan has {count} endorsements, so number {number} cannot be filled; choose 1 to {next}.",
@@ -111,17 +128,26 @@ def _with_endorsement(plan: Plan, parts: MarkParts, number: int) -> Plan:
             number=number,
             next=len(others) + 1,
         )
-    return replace(plan, marks=(*plan.marks, _filled(new_mark(MarkKind.ENDORSED), parts)))
+    return replace(plan, marks=(*plan.marks, _filled(new_mark(MarkKind.ENDORSED), values)))
 
 
-def _with_filled(plan: Plan, index: int, parts: MarkParts) -> Plan:
+def _with_filled(plan: Plan, index: int, values: Values) -> Plan:
     marks = list(plan.marks)
-    marks[index] = _filled(marks[index], parts)
+    for parts in (plan.sections, plan.closing[:1]):  # what may be under the mark above the table, and below it
+        check_end(marks[index].words, values, (line for part in parts for line in _lines(part)))
+    marks[index] = _filled(marks[index], values)
     return replace(plan, marks=tuple(marks))
 
 
-def _filled(mark: Mark, parts: MarkParts) -> Mark:
-    return fill_mark(mark, by=parts.by, act=parts.act, number=parts.number, date=parts.date)
+def _lines(section: Section) -> Iterator[str]:
+    """The lines of a section's text, the label before the first."""
+    lines = str(section.text).split("\n") if section.text else [""]
+    yield f"{section.label} {lines[0]}"
+    yield from lines[1:]
+
+
+def _filled(mark: Mark, values: Values) -> Mark:
+    return fill_mark(mark, by=values.by, act=values.act, number=values.number, date=values.date)
 
 
 def with_blank_approval(plan: Plan) -> Plan:

@@ -4,12 +4,13 @@ This module knows nothing of Word, Excel or Lithuanian grammar. Field names are 
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Self
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -72,8 +73,8 @@ class Text:
     def __init__(self, paragraphs: tuple[Paragraph, ...] = ()) -> None:
         _set(self, "paragraphs", paragraphs)
         # The words are asked for many times and never change, so they are made once.
-        lines = [str(paragraph) for paragraph in paragraphs]
-        _set(self, "_words", lines[0] if len(lines) == 1 else "\n".join(lines))
+        one = len(paragraphs) == 1
+        _set(self, "_words", str(paragraphs[0]) if one else "\n".join([str(paragraph) for paragraph in paragraphs]))
 
     def __reduce__(self) -> tuple[type["Text"], tuple[tuple[Paragraph, ...]]]:
         return type(self), (self.paragraphs,)
@@ -100,7 +101,11 @@ class Text:
         return f"Text.of({str(self)!r})" if self.plain else f"Text({self.paragraphs!r})"
 
     def __bool__(self) -> bool:
-        return bool(self._words) and any(run.text for p in self.paragraphs for run in p.runs)
+        for paragraph in self.paragraphs:
+            for run in paragraph.runs:
+                if run.text:
+                    return True
+        return False
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.paragraphs == other.paragraphs
@@ -197,12 +202,44 @@ class SectionRole(StrEnum):
     OTHER = "other"
 
 
+class Table(Value, frozen=True):
+    """A table that is not the plan's: staff, breaks, a SWOT. Each row has as many texts as the table has columns.
+
+    A merged cell has its words once, at its top left corner; the places that it covers are empty.
+    """
+
+    rows: tuple[tuple[Text, ...], ...]
+
+
 class Section(Value, frozen=True, kw_only=True):
-    """A labelled part of the text. ``label`` keeps its separator (``Tikslas –``) and may be empty."""
+    """A labelled part of the text. ``label`` keeps its separator (``Tikslas –``) and may be empty.
+
+    The body is a text, or a ``table`` where the file has one that is not the plan's.
+    """
 
     role: SectionRole
     label: str = ""
     text: Text = msgspec.field(default_factory=Text)
+    table: Table | None = None
+
+    def bodies(self) -> Iterator[tuple[str, Text]]:
+        """The texts of the body by their paths in the section: ``text``, or ``table.rows[2][0]`` for each cell."""
+        if self.table is None:
+            yield "text", self.text
+            return
+        for row, texts in enumerate(self.table.rows):
+            for column, text in enumerate(texts):
+                yield f"table.rows[{row}][{column}]", text
+
+    def with_bodies(self, change: Callable[[Text, str], Text]) -> Self:
+        """The section with each text of its body as *change* makes it of the text and its path."""
+        if self.table is None:
+            return replace(self, text=change(self.text, "text"))
+        changed = tuple(
+            tuple(change(text, f"table.rows[{row}][{column}]") for column, text in enumerate(texts))
+            for row, texts in enumerate(self.table.rows)
+        )
+        return replace(self, table=Table(changed))
 
 
 class ColumnRole(StrEnum):

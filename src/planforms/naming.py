@@ -5,8 +5,6 @@ from pathlib import PurePath
 from planforms.errors import UsageError
 from planforms.model import Period, Plan
 from planforms.period import format_period
-from planforms.rollover.texts import roll_name
-from planforms.timing.moving.shift import shift_to
 
 CONVERTED = ("docx", "xlsx", "json")
 DRAFTED = ("docx", "xlsx", "json")
@@ -48,6 +46,9 @@ def draft_name(name: str, old: Plan, new: Plan, kind: str) -> str:
 def _draft_stem(stem: str, old: Plan, new: Plan) -> str:
     if old.period is None or new.period is None:
         return stem
+    from planforms.rollover.texts import roll_name
+    from planforms.timing.moving.shift import shift_to
+
     named = roll_name(stem, shift_to(old.period, new.period)) if old.period != new.period else stem
     return named if named != stem else f"{stem}-{format_period(new.period)}"
 

@@ -5,13 +5,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
 from planforms.disk import reason
-from planforms.errors import UnknownFormatError, UnreadableFileError, UsageError
+from planforms.errors import PlanformsError, UnknownFormatError, UnreadableFileError, UsageError
 from planforms.package import open_package
 from planforms.package.rewriting import repacked
 from planforms.package.signatures import Foreign, foreign
@@ -19,6 +19,7 @@ from planforms.process import cleaned_up, signals_postponed, temporary_folder
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 60
+GROUP = 50  # documents for one LibreOffice: starting it costs more than any of them
 # No macro runs, no link is followed, nothing is asked: the document may come from a stranger.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -69,43 +70,94 @@ def pdf_maker(*, seconds: float = _SECONDS) -> Callable[[bytes, str], bytes] | N
     return lambda data, name: _made(program, data, name, ("docx", "pdf"), seconds)
 
 
+def pdfs(documents: Sequence[tuple[str, bytes]], *, seconds: float = _SECONDS) -> list[bytes | PlanformsError]:
+    """The PDF of each of *documents*, a name for messages and the bytes of a DOCX, or why there is none.
+
+    One LibreOffice makes up to 50. Where it fails on a group or takes too long, each half of the group is tried again,
+    so that only the document at fault is without its PDF. It has *seconds* for the first document, and one for each
+    other.
+
+    Raises:
+        UnknownFormatError: LibreOffice is not installed.
+    """
+    program = _program()
+    if program is None:
+        raise UnknownFormatError("A PDF is made by LibreOffice, which is not installed; choose another format.")
+    made: list[bytes | PlanformsError] = []
+    for first in range(0, len(documents), GROUP):
+        made += _pdfs(program, documents[first : first + GROUP], seconds)
+    return made
+
+
+def _pdfs(program: str, documents: Sequence[tuple[str, bytes]], seconds: float) -> Sequence[bytes | PlanformsError]:
+    try:
+        return _made_together(program, documents, ("docx", "pdf"), seconds + len(documents) - 1)
+    except PlanformsError as error:
+        if len(documents) == 1:
+            return [error]
+    half = len(documents) // 2
+    return [*_pdfs(program, documents[:half], seconds), *_pdfs(program, documents[half:], seconds)]
+
+
 def _program() -> str | None:
     return next((found for known in _PROGRAMS if (found := shutil.which(known))), None)
 
 
 def _made(program: str, data: bytes, name: str, endings: tuple[str, str], seconds: float) -> bytes:
     """What LibreOffice makes of *data*; *endings* are of what there is and of what is wanted."""
+    return _made_together(program, [(name, data)], endings, seconds)[0]
+
+
+def _made_together(
+    program: str, documents: Sequence[tuple[str, bytes]], endings: tuple[str, str], seconds: float
+) -> list[bytes]:
+    """What one LibreOffice makes of *documents*, all of them.
+
+    Raises:
+        UnreadableFileError: it could not make one of them, or not in *seconds*.
+        UsageError: the folder for temporary files cannot be used.
+    """
     try:
         with temporary_folder() as folder:
-            return _made_in(folder, program, data, name, endings, seconds)
+            return _made_in(folder, program, documents, endings, seconds)
     except OSError as error:
         raise UsageError(
             "“{name}” could not be given to LibreOffice: the folder for temporary files, “{folder}”, cannot be used: "
             "{reason}.",
-            name=name,
+            name=documents[0][0],
             folder=tempfile.gettempdir(),
             reason=reason(error),
         ) from error
 
 
-def _made_in(  # noqa: PLR0913, PLR0917 -- what is made of what, where and how
-    folder: Path, program: str, data: bytes, name: str, endings: tuple[str, str], seconds: float
-) -> bytes:
+def _made_in(
+    folder: Path, program: str, documents: Sequence[tuple[str, bytes]], endings: tuple[str, str], seconds: float
+) -> list[bytes]:
     ending, wanted = endings
-    profile, source, out = folder / "profile", folder / f"document.{ending}", folder / "out"
+    profile, out = folder / "profile", folder / "out"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    source.write_bytes(data)
+    sources = [folder / f"document{number}.{ending}" for number in range(len(documents))]
+    for source, (_, data) in zip(sources, documents, strict=True):
+        source.write_bytes(data)
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-    if not _run([*command, "--convert-to", wanted, "--outdir", str(out), str(source)], seconds):
+    command += ["--convert-to", wanted, "--outdir", str(out), *map(str, sources)]
+    if not _run(command, seconds):
         raise UnreadableFileError(
             "LibreOffice did not open “{name}” in {seconds} seconds. Open it yourself, save it as .{wanted} and give "
             "that file.",
-            name=name,
+            name=documents[0][0],
             wanted=wanted,
             seconds=round(seconds),
         )
-    made = out / f"document.{wanted}"
+    return [
+        _result(out / f"{source.stem}.{wanted}", name) for source, (name, _) in zip(sources, documents, strict=True)
+    ]
+
+
+def _result(made: Path, name: str) -> bytes:
+    """The bytes of the file *made* of the document *name*."""
+    wanted = made.suffix.removeprefix(".")
     if not made.is_file():
         raise UnreadableFileError(
             "LibreOffice could not open “{name}”. Open it yourself, save it as .{wanted} and give that file.",

@@ -1,28 +1,60 @@
 """The words of a plan by their paths, as findings and changes name them: ``rows[3].when``, ``sections[0].text``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
 
-from planforms.model import Activity, Column, Mark, Plan, Section
+from planforms.model import Activity, Column, ColumnRole, Heading, Mark, Plan, Section, words_of
 
 _AT = re.compile(r"(?P<part>\w+)(?:\[(?P<index>\d+)\])?(?:\.(?P<inner>.+))?")
 
 
-def texts(plan: Plan) -> Iterator[tuple[str, str]]:
-    """The path and the words of every text of the plan; a joined one where it begins."""
-    yield "title", str(plan.title)
-    yield from ((f"marks[{index}]", str(mark.words)) for index, mark in enumerate(plan.marks))
-    for name, sections in (("sections", plan.sections), ("closing", plan.closing)):
-        for index, section in enumerate(sections):
-            yield f"{name}[{index}].label", section.label
-            yield f"{name}[{index}].text", str(section.text)
-    yield from ((f"columns[{index}]", column.heading) for index, column in enumerate(plan.columns))
+class Kind(Enum):
+    """What part of a plan a text is."""
+
+    TITLE = auto()
+    MARK = auto()
+    LABEL = auto()
+    BODY = auto()
+    COLUMN = auto()
+    HEADING = auto()
+    NOTE = auto()
+    CELL = auto()
+
+
+class Written(NamedTuple):
+    """Words of the plan at a path; ``role`` is the column's for a cell."""
+
+    at: str
+    words: str
+    kind: Kind
+    role: ColumnRole = ColumnRole.OTHER
+
+
+def texts(plan: Plan) -> Iterator[Written]:
+    """Every text of the plan with its path, in the order of the page; a joined one where it begins."""
+    yield Written("title", str(plan.title), Kind.TITLE)
+    yield from (Written(f"marks[{index}]", str(mark.words), Kind.MARK) for index, mark in enumerate(plan.marks))
+    yield from _section_texts("sections", plan.sections)
+    yield from (Written(f"columns[{i}]", column.heading, Kind.COLUMN) for i, column in enumerate(plan.columns))
+    roles = {column.id: column.role for column in plan.columns}
     for index, row in enumerate(plan.rows):
         if isinstance(row, Activity):
-            own = (column for column in row.cells if column not in row.joined)
-            yield from ((f"rows[{index}].{column}", str(row.text(column))) for column in own)
+            for column, cell in row.cells.items():
+                if column not in row.joined:
+                    role = roles.get(column, ColumnRole.OTHER)
+                    yield Written(f"rows[{index}].{column}", str(words_of(cell)), Kind.CELL, role)
         else:
-            yield f"rows[{index}]", str(row.text)
+            kind = Kind.HEADING if isinstance(row, Heading) else Kind.NOTE
+            yield Written(f"rows[{index}]", str(row.text), kind)
+    yield from _section_texts("closing", plan.closing)
+
+
+def _section_texts(name: str, sections: Sequence[Section]) -> Iterator[Written]:
+    for index, section in enumerate(sections):
+        yield Written(f"{name}[{index}].label", section.label, Kind.LABEL)
+        yield from (Written(f"{name}[{index}].{inner}", str(text), Kind.BODY) for inner, text in section.bodies())
 
 
 def words_at(plan: Plan, at: str) -> str:
@@ -38,7 +70,7 @@ def words_at(plan: Plan, at: str) -> str:
         case Mark():
             return str(value.words)
         case Section():
-            return str(getattr(value, inner))
+            return value.label if inner == "label" else str(dict(value.bodies())[inner])
         case Column():
             return value.heading
         case _:
@@ -46,10 +78,10 @@ def words_at(plan: Plan, at: str) -> str:
 
 
 def steps(at: str) -> tuple[str, int | None, str]:
-    """The part of the plan that a path begins with, the index in it, and what stands after the dot.
+    """The part of the plan that a path begins with, the index in it, and what is after the dot.
 
     Raises:
-        ValueError: *at* is no path.
+        ValueError: *at* is not a path.
     """
     found = _AT.fullmatch(at)
     if not found:

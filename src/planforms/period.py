@@ -3,12 +3,13 @@
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from planforms.dates import Shown, date_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
+from planforms.remembered import remembered
 from planforms.text import fold, tidy
 
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
@@ -37,11 +38,11 @@ _POINT = (
 _RANGE = re.compile(
     rf"{_POINT.format(n=1)}\s*(?:-|/|\biki\b|\bir\b)\s*(?:(?P<lone>\d{{1,2}})\s*d\b|{_POINT.format(n=2)})"
 )
-# A month is one before „mėn.“ or a day, after a year, before the plan's own word, or alone at the end.
-_STANDING = re.compile(
+# A month is one before „mėn.“ or a day, after a year, before the word for the plan, or alone at the end.
+_AS_MONTH = re.compile(
     rf"(?:{_YEAR}{_OF_YEAR}(?P<after>{_MONTH})(?!\s+\d+\s*-\s*[a-z])"
     rf"|(?P<before>{_MONTH})(?=(?:{_OF_MONTH})|\s*\d{{1,2}}(?:-\d{{1,2}})?\s*d\b|,?\s*{_YEAR})"
-    rf"|(?P<own>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
+    rf"|(?P<of_plan>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
     rf"|(?P<alone>{_NOMINATIVE})(?=\W*$))"
 )
 _DAY = re.compile(r"\s*(\d{1,2})\s*d\b")
@@ -57,9 +58,14 @@ _OF_ANOTHER = re.compile(
     r"(?:program(?:os|ai|oje)|strateg(?:ijos|ijai|inio|iniam|ines)|projekt(?:o|ui)|plano|planui|gairiu|koncepcijos)\b"
 )
 _HALF_YEAR = re.compile(r"([12]\d{3})-(II?)")
+_PERIOD_ALONE = re.compile(
+    rf"(?:[\W\d_]|(?<![^\W\d_])(?:m|mokslo|met(?:ai|u|ams|ais)|men|menes\w*|menuo|{'|'.join(_MONTHS)}|d|nuo|iki|ir|ii?"
+    r"|pusm\w*)(?![^\W\d_]))+"
+)
 _YEARS = range(1000, 10_000)
 _FIRST_SCHOOL_MONTH = 9
 _MOST_IN_A_ROW = 2
+_MONTHS_A_YEAR = 12
 
 
 def school_years(first: int, last: int | None = None) -> Period:
@@ -106,10 +112,11 @@ def parse_period(words: str) -> Period:
 
     ``2023-2024`` and ``2016-2020`` are school years, ``2021`` a calendar year, ``2022-I`` and ``2022-II`` half-years,
     ``2015-04`` a month, ``2017-01-13`` a day, and ``2024-01/2026-12`` goes from any month or day to another.
-    Any dash or a slash may join two years.
+    Any dash or a slash may join two years, ``2026-27`` is short for ``2026-2027``, and a period may be written out as a
+    title has it: ``2026–2027 m. m.``, ``2026 m. spalio mėn.``.
 
     Raises:
-        UsageError: the words are none of these forms, or no such date exists.
+        UsageError: the words are not one of these forms, or no such date exists.
     """
     short = re.sub(r"\s+", "", re.sub("[‐‑‒–—−]", "-", tidy(words))).strip(".")
     if half := _HALF_YEAR.fullmatch(short):
@@ -122,10 +129,16 @@ def parse_period(words: str) -> Period:
             return found
     except ValueError:
         pass
+    if _PERIOD_ALONE.fullmatch(fold(words)) and (named := find_period(words)) and _holds_all_numbers(named, words):
+        return named
     raise UsageError(
-        "“{words}” is no period; write a school year (2026-2027), a year (2026) or a month (2026-04).",
-        words=words,
+        "“{words}” is not a period; write a school year (2026-2027), a year (2026) or a month (2026-04).", words=words
     )
+
+
+def _holds_all_numbers(period: Period, words: str) -> bool:
+    used = {n for day in (period.first, period.last) for n in (day.year, day.year % 100, day.month, day.day)}
+    return re.search(r"[^\W\d_]", words) is not None and used >= set(map(int, re.findall(r"\d+", words)))
 
 
 def _short(short: str) -> Period | None:
@@ -134,6 +147,8 @@ def _short(short: str) -> Period | None:
             return calendar_years(year)
         case [first, last] if first in _YEARS and last in _YEARS and first < last:
             return school_years(first, last)
+        case [year, number] if year in _YEARS and _MONTHS_A_YEAR < number == (year + 1) % 100:
+            return school_years(year)
         case [year, number] if year in _YEARS and number not in _YEARS:
             return month(year, number)
         case [year, number, day]:
@@ -149,19 +164,20 @@ def _from_to(first: Period | None, last: Period | None) -> Period | None:
     return span(first.first, last.last)
 
 
+@remembered
 def find_period(words: str) -> Period | None:
     """The period that a title or another sentence names, or ``None``.
 
     School years (``2023–2024 M. M.``, ``2023/2024``, glued ``20232024``, ``2023–24 m. m.``, several of them), calendar
     years (``2023 METŲ``, ``2020–2022 m.``), half-years (``2022 metų I pusmečio``), a month or a day where it is one
     (``2024 m. kovo mėn.``, not ``Kovo 11-osios gimnazija``), and from – to (``nuo 2024-11-04 iki 2025-02-28``). The
-    plan's own years win over those of a programme, a redaction, a quoted name or an ordinal year.
+    years of the plan win over those of a programme, a redaction, a quoted name or an ordinal year.
     """
     line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
-    own = _ASIDE.sub(" ", line)
-    unquoted = _QUOTED.sub(" ", own)
-    for said in dict.fromkeys((unquoted, own, line)):
-        if found := _range(said) or _of_years(said):
+    without_asides = _ASIDE.sub(" ", line)
+    unquoted = _QUOTED.sub(" ", without_asides)
+    for part in dict.fromkeys((unquoted, without_asides, line)):
+        if found := _range(part) or _of_years(part):
             return found
     return None
 
@@ -208,7 +224,7 @@ def _of_months(found: re.Match[str], years: Period | None) -> Period | None:
 
 
 class _Named(NamedTuple):
-    """Years named in a line, and how little they seem to be the plan's own."""
+    """Years named in a line, and how little they seem to be the plan's."""
 
     period: Period
     doubt: int
@@ -224,10 +240,10 @@ def _of_years(line: str) -> Period | None:
     single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
     if single and (half := re.search(r"\b(ii|i|2|1)(?:-\w+)?\.?\s+pusm", line)):
         return _half_year(period.first.year, second=half[1] in {"ii", "2"})
-    standing = {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _STANDING.finditer(line)}
-    if len({number for number, _ in standing}) != 1:
+    months = {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _AS_MONTH.finditer(line)}
+    if len({number for number, _ in months}) != 1:
         return period
-    number, end = min(standing)
+    number, end = min(months)
     inside = month_in(period, number)
     if inside is None:
         return period
@@ -298,7 +314,7 @@ def _day(year: int, number: int, day: int) -> Period | None:
 def month_standing(words: str) -> int:
     """The number of the month that a title names as a month, though maybe no year; 0 for none."""
     line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
-    found = {_NUMBERS[at[at.lastgroup or 0]] for at in _STANDING.finditer(_QUOTED.sub(" ", line))}
+    found = {_NUMBERS[at[at.lastgroup or 0]] for at in _AS_MONTH.finditer(_QUOTED.sub(" ", line))}
     return found.pop() if len(found) == 1 else 0
 
 
@@ -306,11 +322,6 @@ def month_named(words: str) -> int:
     """The number of the one month that *words* name, in any case; 0 where they name none or several."""
     found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(words))}
     return found.pop() if len(found) == 1 else 0
-
-
-def months_named(words: str) -> Sequence[int]:
-    """The numbers of the months that *words* name, in their order."""
-    return [_NUMBERS[form] for form in re.findall(_MONTH, fold(words))]
 
 
 def school_year_of(day: dt.date) -> Period | None:
@@ -325,12 +336,12 @@ def autumn_of(day: dt.date) -> int:
 
 
 def format_period(period: Period) -> str:
-    """The short form that ``parse_period`` reads; a half-year is its year, several calendar years from – to."""
+    """The short form that ``parse_period`` reads; several calendar years are from – to."""
     first, last = period.first, period.last
     short = {
         PeriodKind.SCHOOL_YEARS: f"{first.year}-{last.year}",
         PeriodKind.CALENDAR_YEARS: f"{first.year}",
-        PeriodKind.HALF_YEAR: f"{first.year}",
+        PeriodKind.HALF_YEAR: f"{first.year}-{'I' if first.month == 1 else 'II'}",
         PeriodKind.MONTH: f"{first:%Y-%m}",
         PeriodKind.DAY: f"{first:%Y-%m-%d}",
     }[period.kind]

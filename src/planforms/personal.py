@@ -18,6 +18,7 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _MANY_DIGITS = re.compile(r"\d(?:[\s()-]{0,3}\d){7}")
+MAY_BE_PERSONAL = re.compile(f"@|{_MANY_DIGITS.pattern}")
 _CHECK: tuple[tuple[int, ...], ...] = ((*range(1, 10), 1), (*range(3, 10), 1, 2, 3))
 _OVERFLOW = 10
 _SHOWN = 2

@@ -1,11 +1,8 @@
 """The process itself: its standard streams, open or not, and its end by a signal, which leaves nothing behind."""
 
 import os
-import secrets
-import shutil
 import signal
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -41,6 +38,41 @@ def clean_up_when_stopped() -> None:
             signal.signal(number, _stop)
 
 
+class StoppedError(BaseException):
+    """A signal asked the process to end; it is no ``Exception``, as ``KeyboardInterrupt`` is none."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
+
+
+@contextmanager
+def stopped_as_error() -> Iterator[None]:
+    """Inside, a signal that ends the process raises ``StoppedError``, so that work under way is put in order."""
+    numbers = [number for name in _SIGNALS if (number := getattr(signal, name, None)) is not None]
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number, handler in before.items():
+        if handler != signal.SIG_IGN:
+            signal.signal(number, _raise)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def end_by(number: int) -> None:
+    """End this process by the signal *number*, as if nothing had caught it."""
+    _stop(number, None)
+
+
+def _raise(number: int, _frame: FrameType | None) -> None:
+    if _postponing:
+        _postponing[-1].append(number)
+        return
+    raise StoppedError(number)
+
+
 @contextmanager
 def cleaned_up(clean_up: Callable[[], None]) -> Iterator[None]:
     """Do *clean_up* at the end, or when the process is stopped before; it may be done twice, and raises nothing."""
@@ -58,7 +90,7 @@ def temporary_file(folder: str) -> Iterator[str]:
 
     The name is short, since that of the result may be as long as the system allows.
     """
-    path = Path(folder, f".planforms-{secrets.token_hex(8)}")
+    path = Path(folder, f".planforms-{os.urandom(8).hex()}")
 
     def remove() -> None:
         with suppress(OSError):
@@ -71,7 +103,10 @@ def temporary_file(folder: str) -> Iterator[str]:
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
     """A new folder for this user alone, which is removed with all in it at the end or when the process is stopped."""
-    path = Path(tempfile.gettempdir(), f"planforms-{secrets.token_hex(8)}")
+    import shutil  # only LibreOffice needs one
+    import tempfile
+
+    path = Path(tempfile.gettempdir(), f"planforms-{os.urandom(8).hex()}")
     with cleaned_up(lambda: shutil.rmtree(path, ignore_errors=True)):
         path.mkdir(mode=0o700)
         yield path
@@ -87,7 +122,7 @@ def signals_postponed() -> Iterator[None]:
     finally:
         _postponing.remove(waiting)
     for number in waiting:
-        _stop(number, None)
+        signal.raise_signal(number)  # for whichever of the two handlers is set
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

@@ -4,17 +4,16 @@ Where the file is looked for is the command line's business.
 """
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rapidfuzz import process
 
 from planforms.dates import Break, SchoolBreak
 from planforms.errors import UsageError
 from planforms.model import Plan
+from planforms.text import fold
 
 FILE_NAME = "planforms.toml"
 
@@ -105,6 +104,8 @@ def with_details(plan: Plan, settings: Settings) -> Plan:
     """*plan* with what *settings* say of the school, where the plan itself does not say it."""
     names = ("institution", "town", "head_position", "head_name")
     missing = {name: getattr(settings, name) for name in names if not getattr(plan.details, name)}
+    if fold(plan.details.institution) == fold(settings.institution):  # a title in capitals does not say which to keep
+        missing["institution"] = settings.institution
     return replace(plan, details=replace(plan.details, **missing))
 
 
@@ -114,6 +115,8 @@ def parse_settings(data: bytes, name: str) -> Settings:
     Raises:
         UsageError: it is not TOML in UTF-8, or holds a key or a value that planforms does not know.
     """
+    import tomllib
+
     try:
         written = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -148,6 +151,8 @@ def _check_keys(written: Mapping[str, Any], known: tuple[str, ...], name: str) -
     for key in written:
         if key in known:
             continue
+        from rapidfuzz import process
+
         likeliest = process.extractOne(key, known, score_cutoff=_LIKE_ENOUGH)
         if likeliest:
             raise UsageError(

@@ -1,8 +1,13 @@
-"""Small operations on written words: what counts as the same, and what can not be printed at all."""
+"""Operations on written words: what counts as the same, what can not be printed, and edits of stretches of a text.
+
+Parsers give the stretch ``[start, stop)`` of ``str(text)`` that each part has; filling a mark, a fix and the roll-over
+replace only those, and the rest stays, looks included.
+"""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,7 +20,7 @@ from planforms.remembered import remembered
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
 _MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-# A joiner makes one picture of two, and is invisible after letters; fillers stand for letters that are missing.
+# A joiner makes one picture of two, and is invisible after letters; fillers take the place of missing letters.
 _INVISIBLE = re.compile(f"[{_MARKS}]|(?<![\u2190-\U0001ffff])\u200d")
 _VISIBLE = re.compile(rf"[^\s{_MARKS}\u115f\u1160\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]")
 _BREAKS = re.compile("\r\n|[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
@@ -27,8 +32,8 @@ _TYPED_MARKER = re.compile(
     rf"[ \t]*([•·▪◦‣*–—-]|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[^\W\d_][.)])(?:\t+|{MARKER_SPACE})(?=\S)"
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# Whatever ``tidy`` changes inside a line.
-_ODD = re.compile(f"[\r\u00a0\u1680\u2000-\u200a\u200d\u2011\u202f\u205f\u3000{_MARKS}]")
+# What ``tidy`` changes inside a line though Python calls it printable.
+_ODD_PRINTABLE = re.compile("[\u034f\u2011]")
 
 
 def without_forbidden(words: str) -> str:
@@ -46,7 +51,7 @@ def one_line(words: str) -> str:
 
 def is_blank(words: str) -> bool:
     """Whether nobody sees anything in *words*: there are none, or only spaces and invisible marks."""
-    return _VISIBLE.search(words) is None
+    return not "!" <= words[:1] <= "~" and _VISIBLE.search(words) is None
 
 
 def is_blank_text(text: Text) -> bool:
@@ -60,7 +65,11 @@ def is_blank_text(text: Text) -> bool:
 
 def count_letters(text: Text) -> int:
     """How many characters *text* holds, without the signs of lists."""
-    return sum([len(run.text) for paragraph in text.paragraphs for run in paragraph.runs])
+    letters = 0
+    for paragraph in text.paragraphs:
+        for run in paragraph.runs:
+            letters += len(run.text)
+    return letters
 
 
 def tidy(words: str) -> str:
@@ -69,7 +78,7 @@ def tidy(words: str) -> str:
     Any space is a plain one, a non-breaking hyphen a plain one, invisible marks are gone, lines have no
     space at their ends. Doubled spaces stay: they may separate names.
     """
-    if _ODD.search(words):
+    if not words.isprintable() or _ODD_PRINTABLE.search(words):
         words = _INVISIBLE.sub("", _SPACES.sub(" ", words)).replace("\u2011", "-")
         words = words.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in words:
@@ -133,7 +142,8 @@ def tidy_text(text: Text) -> Text:
 def _is_tidy(text: Text) -> bool:
     words = str(text)
     if words.isprintable() and len(text.paragraphs) == 1 and len(text.paragraphs[0].runs) == 1:
-        return words == words.strip() != "" and not text.paragraphs[0].marker and not _ODD.search(words)
+        odd = text.paragraphs[0].marker or _ODD_PRINTABLE.search(words)
+        return not odd and words == words.strip() != ""
     return (
         all(len(paragraph.runs) <= 1 and not paragraph.marker for paragraph in text.paragraphs)
         and words.count("\n") == max(len(text.paragraphs) - 1, 0)
@@ -199,3 +209,66 @@ def without_bold(text: Text) -> Text:
     """*text* with bold taken as layout and dropped, as in titles, marks and headings."""
     plain = map_runs(text, lambda run: replace(run, bold=False))
     return Text(tuple(Paragraph(tuple(join_runs(p.runs)), p.marker) for p in plain.paragraphs))
+
+
+class Edit(NamedTuple):
+    """Put *words* in the place of ``[start, stop)``; an empty stretch inserts."""
+
+    start: int
+    stop: int
+    words: str
+
+
+def edited(text: Text, edits: Iterable[Edit]) -> Text:
+    """*text* with all *edits* made; their places are those of *text*, and none overlap.
+
+    New words take the look of what they replace, and inserted ones that of what they follow. A line break in them
+    begins a paragraph; edits at one place are made in the order given.
+    """
+    ordered = sorted(edits, key=lambda edit: edit.start)
+    for edit in ordered[::-1]:  # from the end, so that places before stay true
+        text = _replaced(text, edit)
+    return text
+
+
+def _replaced(text: Text, edit: Edit) -> Text:
+    paragraphs = list(text.paragraphs) or [Paragraph()]
+    first, start = _locate(paragraphs, edit.start)
+    last, stop = _locate(paragraphs, edit.stop)
+    before, _ = _divide(paragraphs[first].runs, start)
+    _, after = _divide(paragraphs[last].runs, stop)
+    new = replace(_look(paragraphs[first].runs, start, inserting=edit.start == edit.stop), text=edit.words)
+    whole = Paragraph(tuple(join_runs([*before, new, *after])), paragraphs[first].marker)
+    paragraphs[first : last + 1] = [whole]
+    return Text(split_lines(Text(tuple(paragraphs)))) if edit.words or first != last else Text(tuple(paragraphs))
+
+
+def _locate(paragraphs: list[Paragraph], place: int) -> tuple[int, int]:
+    """The paragraph that holds a place of the text, and the place in its runs."""
+    for index, paragraph in enumerate(paragraphs):
+        length = len(str(paragraph))
+        if place <= length:
+            written = sum(len(run.text) for run in paragraph.runs)
+            return index, max(0, place - (length - written))
+        place -= length + 1
+    return len(paragraphs) - 1, sum(len(run.text) for run in paragraphs[-1].runs)
+
+
+def _divide(runs: tuple[Run, ...], place: int) -> tuple[list[Run], list[Run]]:
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        cut = min(max(place, 0), len(run.text))
+        before.append(replace(run, text=run.text[:cut]))
+        after.append(replace(run, text=run.text[cut:]))
+        place -= len(run.text)
+    return before, after
+
+
+def _look(runs: tuple[Run, ...], place: int, *, inserting: bool) -> Run:
+    """The run whose look new words at *place* take."""
+    for run in runs:
+        if place < len(run.text) or (inserting and place == len(run.text)):
+            return run
+        place -= len(run.text)
+    return runs[-1] if runs else Run("")

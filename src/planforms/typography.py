@@ -7,7 +7,10 @@ from typing import NamedTuple
 from planforms.remembered import remembered
 
 OPENING, CLOSING = "„", "“"
-_SIGNS = re.compile(r",,(?=[^\s,])|''|[\"„“”‟«»]")
+SIGN = re.compile(r",,(?=[^\s,])|''|[\"„“”‟«»]")
+_OTHER = '[^"„“”‟«»]'
+# Words that have no such sign, or only pairs of „ and “ that nothing else can be, one after the other.
+_RIGHT = re.compile(rf"(?:{_OTHER}*„{_OTHER}*(?![\s(\[–—/-]){_OTHER}“(?!\w))*{_OTHER}*")
 _ALWAYS_OPENING = frozenset({"„", "«", ",,"})
 _ALWAYS_CLOSING = frozenset({"»"})
 
@@ -26,7 +29,14 @@ def quotation(words: str) -> Quotation:
     A sign opens where a word begins right after it and closes where one ends right before it; where both or neither
     is so, the sign itself tells, or else whether a quotation is open.
     """
-    if not _SIGNS.search(words) or not any(letter.isalnum() for letter in words):
+    if _RIGHT.fullmatch(words) and ",," not in words and "''" not in words:
+        return Quotation()
+    return by_signs(words)
+
+
+def by_signs(words: str) -> Quotation:
+    """As ``quotation``, sign by sign."""
+    if not any(letter.isalnum() for letter in words):
         return Quotation()  # without words it is no quotation, but a sign for the same as above: –"–
     wrong, depth, paired = [], 0, True
     for start, stop, opens in _roles(words):
@@ -40,7 +50,7 @@ def quotation(words: str) -> Quotation:
 
 def _roles(words: str) -> Iterator[tuple[int, int, bool]]:
     depth = 0
-    for found in _SIGNS.finditer(words):
+    for found in SIGN.finditer(words):
         opens = _opens(words, found, is_open=depth > 0)
         depth += 1 if opens else -1
         yield found.start(), found.end(), opens

@@ -8,8 +8,7 @@ from typing import Any
 
 import click
 
-from planforms import __version__
-from planforms.cli.help import asked_language, click_speaks, in_language
+from planforms.cli.help import asked_language, click_speaks, in_language, language_first
 from planforms.cli.voice import Voice, one_sentence, unprintable_refused, voice
 from planforms.language import user_language
 from planforms.process import clean_up_when_stopped, open_standard_streams
@@ -20,6 +19,7 @@ _COMMANDS = {
     "check": "planforms.cli.check",
     "rule": "planforms.cli.rule",
     "roll": "planforms.cli.roll",
+    "batch": "planforms.cli.batch",
     "blank": "planforms.cli.blank",
     "companion": "planforms.cli.companion",
     "template": "planforms.cli.template",
@@ -27,6 +27,14 @@ _COMMANDS = {
     "settings": "planforms.cli.settings",
     "serve": "planforms.cli.serve",
     "shortcut": "planforms.cli.shortcut",
+}
+
+_EXAMPLES = {  # what planforms alone shows
+    "planforms serve": "A page in the browser: all of this without a terminal",
+    "planforms convert planas.xlsx": "The official document of the plan",
+    "planforms check planas.xlsx": "What is wrong in the plan, where, and what to do",
+    "planforms mark planas.docx --order-no V-12": "The number of the order in the mark of a document",
+    "planforms roll planas.xlsx --to 2027-2028": "The draft of the plan for the next school year",
 }
 
 
@@ -37,14 +45,14 @@ class _Commands(click.Group):
         if args is None:  # a process of its own
             open_standard_streams()
             clean_up_when_stopped()
-        given = list(sys.argv[1:] if args is None else args)
+        given = language_first(sys.argv[1:] if args is None else args)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 # A sign that the terminal's encoding does not have must not stop the report.
                 stream.reconfigure(errors="replace")
         language = asked_language(given) or user_language()
         with click_speaks(language), one_sentence(Voice(language)):
-            return super().main(args, *rest, **extra)
+            return super().main(given, *rest, **extra)
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:  # noqa: ANN401
         with unprintable_refused():
@@ -67,10 +75,31 @@ class _Commands(click.Group):
         return in_language(command, voice(ctx)) if isinstance(command, click.Command) else None
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:  # noqa: FBT001 -- click's
+    if asked and not ctx.resilient_parsing:
+        from planforms.cli.version import version_lines
+
+        click.echo("\n".join(version_lines(voice(ctx))))
+        ctx.exit()
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--lang", type=click.Choice(["lt", "en"]), help="Language of messages; by default the system's.")
-@click.version_option(__version__, prog_name="planforms")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version, and what is installed beside it.",
+)
 @click.pass_context
 def main(ctx: click.Context, lang: str | None) -> None:
     """Activity plans of Lithuanian schools: from Word or Excel tables to the official document."""
     ctx.obj = lang
+    if ctx.invoked_subcommand is None:
+        speak = voice(ctx)
+        examples = [(example, speak.say(what)) for example, what in _EXAMPLES.items()]
+        width = max(len(example) for example, _ in examples)
+        speak.report("\n".join(f"{example:<{width}}  {what}" for example, what in examples))
+        speak.tell("All commands: planforms --help")

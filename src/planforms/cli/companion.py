@@ -7,7 +7,7 @@ import click
 
 from planforms.cli.files import STANDARD, check_output, read_input, write_output
 from planforms.cli.marking import mark_options
-from planforms.cli.reading import read_plan
+from planforms.cli.reading import read_plan, reading_options
 from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
@@ -25,7 +25,7 @@ _KINDS = ("order", "minutes")
 @click.argument("kind", type=click.Choice(_KINDS))
 @click.argument("source", metavar="IN")
 @click.option("-o", "--output", required=True, metavar="OUT.docx", help="File to write. “-” is standard output.")
-@click.option("--plan", "number", type=click.IntRange(min=1), default=1, help="Which plan, where the file has several.")
+@reading_options
 @click.option("--institution", metavar="NAME", help="The institution, in the nominative: „Alksnių mokykla“.")
 @click.option("--town", metavar="TOWN", help="Where the document is made.")
 @click.option("--head-position", metavar="WORDS", help="Position of the head: direktorius, direktorė.")
@@ -47,7 +47,10 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
     kind: str,
     source: str,
     output: str,
-    number: int,
+    plan: str | None,
+    period: str | None,
+    heading_row: int | None,
+    columns: str | None,
     institution: str | None,
     town: str | None,
     head_position: str | None,
@@ -74,8 +77,9 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
         from planforms.settings import with_details
 
         known = find_settings(source).settings
-        plan = with_details(_with_details(fill_marks(read_plan(source, number).plan, **marks), told), known)
-        made = make(plan, kind, basis=basis or known.legal_basis, endorsement=marks["endorsement"], template=made_by)
+        read = read_plan(source, plan=plan, period=period, heading_row=heading_row, columns=columns).plan
+        filled = with_details(_with_details(fill_marks(read, **marks), told), known)
+        made = make(filled, kind, basis=basis or known.legal_basis, endorsement=marks["endorsement"], template=made_by)
         write_output(output, made.data, force=force)
         _tell(speak, made, speak.say("standard output") if output == STANDARD else output)
 

@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -75,6 +75,45 @@ def plans_in(names: Iterable[str]) -> Iterator[str]:
         if not found:
             raise UsageError("The folder “{name}” holds no file that a plan could be in.", name=name)
         yield from found
+
+
+def plans_under(names: Sequence[str], leave_out: Iterable[str]) -> dict[str, str]:
+    """The files called *names* and the plans in folders and their own folders; with what each is called in a folder.
+
+    A result of a file in a folder keeps its place in it; where there are several folders, each has one of its own.
+
+    Args:
+        names: files and folders.
+        leave_out: files and folders that are none of the plans, though they may be among them.
+
+    Raises:
+        UsageError: there is no such file, or a folder holds no file of a kind that plans are in.
+    """
+    found: dict[str, str] = {}
+    out = {os.path.realpath(name) for name in leave_out}
+    several = sum(Path(name).is_dir() for name in names) > 1
+    for name in names:
+        folder = Path(name)
+        if not folder.is_dir():
+            check_input(name)
+            found[name] = str(Path(folder.name).with_suffix(""))
+            continue
+        files = [str(file) for file in _plans_below(folder, out)]
+        if not files:
+            raise UsageError("The folder “{name}” holds no file that a plan could be in.", name=name)
+        above = Path(folder.resolve().name) if several else Path()
+        found |= {file: str((above / Path(file).relative_to(folder)).with_suffix("")) for file in files}
+    return found
+
+
+def _plans_below(folder: Path, leave_out: Container[str]) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(("~$", ".")) or os.path.realpath(path) in leave_out:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _plans_below(path, leave_out)
+        elif path.suffix.casefold() in _PLANS and path.is_file():
+            yield path
 
 
 def write_output(name: str, data: bytes, *, force: bool) -> None:

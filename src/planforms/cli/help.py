@@ -28,6 +28,18 @@ def asked_language(arguments: Sequence[str]) -> str | None:
     return None
 
 
+def language_first(arguments: Sequence[str]) -> list[str]:
+    """*arguments* with ``--lang`` and its value at the front, wherever a person wrote them before a ``--``."""
+    given = list(arguments)
+    options = given[: given.index("--")] if "--" in given else given
+    for at, argument in enumerate(options):
+        name, equals, _ = argument.partition("=")
+        if name == _OPTION:
+            stop = at + (1 if equals else 2)
+            return [*given[at:stop], *given[:at], *given[stop:]]
+    return given
+
+
 def in_language(command: click.Command, speaker: Speaker) -> click.Command:
     """A copy of *command* with its help and that of its options said by *speaker*."""
     spoken = copy.copy(command)

@@ -1,55 +1,74 @@
-"""``planforms mark``: the number and date of the register put into a finished document, and nothing else touched."""
+"""``planforms mark``: the number and date of the register put into finished documents, and nothing else touched."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from planforms.cli.copies import check_ending
-from planforms.cli.files import STANDARD, check_output, read_input, write_output
+from planforms.cli.copies import Copies, check_ending
+from planforms.cli.files import STANDARD, check_distinct, plans_in, read_input
 from planforms.cli.marking import mark_options
+from planforms.cli.reading import reading_options
 from planforms.cli.voice import voice
+
+if TYPE_CHECKING:
+    from planforms.api import ReadOptions
 
 
 @click.command()
-@click.argument("source", metavar="FILE.docx")
-@click.option("-o", "--output", required=True, metavar="OUT", help="File to write. “-” is standard output.")
-@click.option("--plan", "number", type=click.IntRange(min=1), default=1, help="Which plan, where the file has several.")
+@click.argument("sources", metavar="FILE.docx...", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", required=True, metavar="OUT", help="File to write, or folder for several. “-” is standard output."
+)
+@reading_options
 @mark_options
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @click.pass_context
-def mark(
+def mark(  # noqa: PLR0913 -- a command has as many parameters as options
     ctx: click.Context,
     /,
     *,
-    source: str,
+    sources: tuple[str, ...],
     output: str,
-    number: int,
+    plan: str | None,
+    period: str | None,
+    heading_row: int | None,
+    columns: str | None,
     force: bool,
     **marks: Any,  # noqa: ANN401 -- as click gives them
 ) -> None:
-    """Fill the marks of a finished document.
+    """Fill the marks of finished documents.
 
     Only the parts that the options name change, wherever the mark stands on the page; where there is no such mark,
-    nothing is written.
+    nothing is written. FILE may be a folder; of several documents each has the same parts filled, and OUT is a folder.
     """
     speak = voice(ctx)
     with speak.errors_told():
         from planforms.api import mark as fill
-        from planforms.api import open_file
+        from planforms.api import open_file, read_options
 
-        check_output(output, force=force, sources=(source,))
-        name = "" if source == STANDARD else source
-        filled = fill(read_input(source), name, plan_number=number, **marks)
-        check_ending(output, open_file(filled, name).ending, name)
-        write_output(output, filled, force=force)
-        for words in _marks(filled, name, number):
-            speak.tell("{words}", words=words)
+        sources = tuple(plans_in(sources))
+        copies = Copies(output, sources, force=force)
+        check_distinct(copies.expected(), sources)
+        copies.check()
+        options = read_options(plan, period, heading_row, columns)
+
+        def fill_one(source: str) -> None:
+            name = "" if source == STANDARD else source
+            filled = fill(read_input(source), name, options=options, **marks)
+            own = open_file(filled, name).ending
+            if not copies.folder:
+                check_ending(output, own, name)
+            copies.write(source, filled, own)
+            for words in _marks(filled, name, options):
+                speak.tell("{words}", words=words)
+
+        speak.each(sources, fill_one)
 
 
-def _marks(filled: bytes, name: str, number: int) -> list[str]:
+def _marks(filled: bytes, name: str, options: "ReadOptions") -> list[str]:
     """The words of the marks as the document has them now, a line each."""
-    from planforms.api import read
+    from planforms.api import open_file, read_file
     from planforms.marks import format_mark
 
-    marks = read(filled, name, plan_number=number).plan.marks
+    marks = read_file(open_file(filled, name), options).plan.marks
     return [" ".join(str(format_mark(mark)).split()) for mark in marks]

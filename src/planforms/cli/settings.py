@@ -5,9 +5,18 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from planforms.cli.files import STANDARD, read_input
+from planforms.cli.files import STANDARD, check_output, read_input, write_output
+from planforms.cli.help import SpokenGroup
 from planforms.cli.voice import voice
 from planforms.settings import FILE_NAME, Settings, format_settings, parse_settings
+
+_QUESTIONS = {
+    "institution": "Name of the school, in the nominative",
+    "town": "Town where the documents are made",
+    "head_position": "Position of the head",
+    "head_name": "Name and surname of the head",
+    "legal_basis": "What an order is based on, in the instrumental",
+}
 
 
 class Found(Struct, frozen=True):
@@ -49,10 +58,23 @@ def find_settings(beside: str = STANDARD) -> Found:
     return Found(Settings())
 
 
-@click.command()
+class _ShownByDefault(SpokenGroup):
+    """``planforms settings plan.xlsx`` is short for ``planforms settings show plan.xlsx``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        named = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        return super().parse_args(ctx, args if named else ["show", *args])
+
+
+@click.group(cls=_ShownByDefault)
+def settings() -> None:
+    """What a school always says: planforms.toml, looked for beside the plan, above it and in the user's own folder."""
+
+
+@settings.command()
 @click.argument("source", metavar="[IN]", default=STANDARD)
 @click.pass_context
-def settings(ctx: click.Context, *, source: str) -> None:
+def show(ctx: click.Context, *, source: str) -> None:
     """Show what planforms.toml says for the plan in IN, and where the file is.
 
     The file is looked for beside IN, in the folders above it, then in the user's configuration folder. Options of a
@@ -67,6 +89,40 @@ def settings(ctx: click.Context, *, source: str) -> None:
                 file=FILE_NAME,
                 folder=click.get_app_dir("planforms"),
             )
+            speak.tell("“planforms settings init” asks five questions and writes it.")
             return
         speak.tell("{file}:", file=found.file)
         click.echo(format_settings(found.settings), nl=False)
+
+
+@settings.command()
+@click.argument("source", metavar="[IN]", required=False)
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@click.pass_context
+def init(ctx: click.Context, *, source: str | None, force: bool) -> None:
+    """Ask five questions about the school and write planforms.toml beside the plan in IN, or in this folder.
+
+    What the plan already says is offered as the answer; Enter takes it, and a question may be left without an answer.
+    """
+    speak = voice(ctx)
+    with speak.errors_told():
+        target = str((Path(source).parent if source else Path()) / FILE_NAME)
+        check_output(target, force=force)
+        offered = _offered(source)
+        answers = {
+            field: click.prompt(speak.say(question), default=known, show_default=bool(known), err=True)
+            for field, question in _QUESTIONS.items()
+            for known in [getattr(offered, field)]
+        }
+        write_output(target, format_settings(Settings(**answers)).encode(), force=force)
+        speak.tell("Written: {file}", file=target)
+
+
+def _offered(source: str | None) -> Settings:
+    """What the plan in the file called *source* says of its school."""
+    if source is None:
+        return Settings()
+    from planforms.cli.reading import read_plan
+
+    details = read_plan(source).plan.details
+    return Settings(**{name: getattr(details, name) for name in details.__struct_fields__})

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import click
@@ -15,7 +15,7 @@ from planforms.text import one_line
 
 COULD_NOT = 2
 # What a terminal obeys, but for the colours that reports are printed in.
-_CONTROL = re.compile(r"(?!\x1b\[\d{0,2}m)[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\U0010ffff]")
+_CONTROL = re.compile(r"(?!\x1b\[\d{0,2}m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _COMMAND = re.compile(r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE)  # how programs at work speak to GitHub Actions
 
 
@@ -42,10 +42,39 @@ class Voice(Speaker):
         except OSError as error:
             raise standard_output_error(error) from error
 
-    def error(self, error: PlanformsError) -> None:
-        """Say on standard error what could not be done."""
+    def error(self, error: PlanformsError, name: str = "") -> None:
+        """Say on standard error what could not be done, with the file *name* where it is one of several."""
         label = click.style(self.say("Error"), fg="red", bold=True)
-        self.note(f"{label}: {self.say(error.message, **error.arguments)}")
+        self.note(f"{name}{': ' if name else ''}{label}: {self.say(error.message, **error.arguments)}")
+
+    def each(self, names: Sequence[str], work: Callable[[str], None]) -> None:
+        """Do *work* for each of the files *names*; what fails is reported and does not stop the others.
+
+        Raises:
+            PlanformsError: there is one file, and the work on it failed.
+            SystemExit: the work on one of several failed.
+        """
+        if len(names) == 1:
+            work(names[0])
+            return
+        failed = 0
+        for name in names:
+            try:
+                work(name)
+            except PlanformsError as error:
+                self.error(error, name)
+                failed += 1
+        self.sum_up(len(names), failed)
+
+    def sum_up(self, total: int, failed: int) -> None:
+        """Report how many of several files were done.
+
+        Raises:
+            SystemExit: the work on one failed.
+        """
+        self.tell("Done: {done} of {total}.", done=total - failed, total=total)
+        if failed:
+            raise SystemExit(COULD_NOT)
 
     @contextmanager
     def errors_told(self) -> Iterator[None]:

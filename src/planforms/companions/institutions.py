@@ -1,7 +1,8 @@
 """The names of institutions and their heads: the genitive where it is certain, the office, how the head signs."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.companions.declension import Gender, like
@@ -9,50 +10,35 @@ from planforms.marks.slots import folded, is_genitive
 from planforms.people.grammar import is_surname
 from planforms.text import fold
 
-_SCHOOLS = {
-    "mokykla": "mokyklos",
-    "gimnazija": "gimnazijos",
-    "progimnazija": "progimnazijos",
-    "darželis": "darželio",
-    "lopšelis": "lopšelio",
-    "centras": "centro",
-    "licėjus": "licėjaus",
-    "akademija": "akademijos",
-    "kolegija": "kolegijos",
-}
-_OTHERS = {
-    "biblioteka": "bibliotekos",
-    "muziejus": "muziejaus",
-    "tarnyba": "tarnybos",
-    "studija": "studijos",
-    "institutas": "instituto",
-    "universitetas": "universiteto",
-    "namai": "namų",
-    "rūmai": "rūmų",
-    "įstaiga": "įstaigos",
-    "savivaldybė": "savivaldybės",
-    "administracija": "administracijos",
-}
-_ADJECTIVES = {
-    **{f"{stem}ė": f"{stem}ės" for stem in (
-        *("pagrindin", "pradin", "vidurin", "profesin", "sanatorin", "klasikin", "tarptautin", "muzikin"),
-        *("pedagogin", "psichologin", "technologin"),
-    )},
-    "specialioji": "specialiosios",
-    "viešoji": "viešosios",
-    "aukštesnioji": "aukštesniosios",
-    "privati": "privačios",
-    "daugiafunkcis": "daugiafunkcio",
-    "regioninis": "regioninio",
-    "tarptautinis": "tarptautinio",
-}  # fmt: skip
+
+def _pairs(table: str) -> dict[str, str]:
+    """The nominatives of a *table* with their genitives."""
+    return dict(pair.split() for pair in table.split(","))
+
+
+_SCHOOLS = _pairs("""
+    mokykla mokyklos, gimnazija gimnazijos, progimnazija progimnazijos, darželis darželio, lopšelis lopšelio,
+    centras centro, licėjus licėjaus, akademija akademijos, kolegija kolegijos
+""")
+_OTHERS = _pairs("""
+    biblioteka bibliotekos, muziejus muziejaus, tarnyba tarnybos, studija studijos, institutas instituto,
+    universitetas universiteto, namai namų, rūmai rūmų, įstaiga įstaigos, savivaldybė savivaldybės,
+    administracija administracijos
+""")
+_ADJECTIVES = _pairs("""
+    pagrindinė pagrindinės, pradinė pradinės, vidurinė vidurinės, profesinė profesinės, sanatorinė sanatorinės,
+    klasikinė klasikinės, tarptautinė tarptautinės, muzikinė muzikinės, pedagoginė pedagoginės,
+    psichologinė psichologinės, technologinė technologinės, specialioji specialiosios, viešoji viešosios,
+    aukštesnioji aukštesniosios, privati privačios, daugiafunkcis daugiafunkcio, regioninis regioninio,
+    tarptautinis tarptautinio
+""")
 _GENITIVES = _SCHOOLS | _OTHERS | _ADJECTIVES
-_ABBREVIATIONS = frozenset({"všį", "bį", "uab", "šv."})
+_ABBREVIATIONS = frozenset({"všį", "bį", "uab", "mb", "iį", "šv."})
 
 # What schools are, and what any institution is, in the genitive.
 SCHOOL_NOUNS = frozenset(_SCHOOLS.values())
 NOUNS = SCHOOL_NOUNS | frozenset(_OTHERS.values())
-# Words before those that are no names themselves.
+# Words before those that are not names themselves.
 MODIFIERS = frozenset(_ADJECTIVES.values()) | {"miesto", "rajono", "kaimo", "savivaldybės"}
 # An institution that is not named.
 WHOSE = "įstaigos"
@@ -63,12 +49,12 @@ _TOKEN = re.compile(r"[„“\"][^„“”\"]*[”“\"]\S*|\([^()]*\)\S*|\S+")
 
 
 def tokens(words: str) -> list[str]:
-    """*words* cut at spaces; what stands between quotes or in brackets is one."""
+    """*words* cut at spaces; what is between quotes or in brackets is one."""
     return _TOKEN.findall(words)
 
 
 def quoted(token: str) -> bool:
-    """Whether *token* stands between quotes or in brackets."""
+    """Whether *token* is between quotes or in brackets."""
     return token[0] in '„“"('
 
 
@@ -80,17 +66,19 @@ def is_one_of(token: str, nouns: frozenset[str]) -> bool:
 def genitive(name: str) -> str:
     """The genitive of an institution's *name*, or nothing where it is not certain.
 
-    A name that is in the genitive already stays as it is. What stands in brackets may have to be declined too.
+    A name that is in the genitive already stays as it is. What is in brackets may have to be declined too.
     """
     cut = tokens(name) if len(name) <= LONGEST and "(" not in name else []
     last = next((place for place in range(len(cut) - 1, -1, -1) if not quoted(cut[place])), None)
     if last is None or not _declined(cut[last], _SCHOOLS | _OTHERS):
         return ""
-    said = [token if quoted(token) else _genitive(token) for token in cut]
-    return " ".join(said) if all(said) else ""
+    declined = [token if quoted(token) else _genitive(token) for token in cut]
+    return " ".join(declined) if all(declined) else ""
 
 
 def _genitive(token: str) -> str:
+    if ordinal := _ORDINAL_NOMINATIVE.fullmatch(token):
+        return ordinal["number"] + ("-osios" if ordinal["feminine"] else "-ojo")
     unchanged = token.casefold() in _ABBREVIATIONS or is_genitive(folded(token).text)
     return _declined(token, _GENITIVES) or (token if unchanged else "")
 
@@ -100,10 +88,10 @@ def _declined(token: str, known: Mapping[str, str]) -> str:
     parts = token.split("-")
     if not any(_in(part, known) for part in parts):
         return ""
-    said = [
+    declined = [
         like(part, _GENITIVES.get(part.casefold(), part.casefold())) if _in(part, _GENITIVES) else "" for part in parts
     ]
-    return "-".join(said) if all(said) else ""
+    return "-".join(declined) if all(declined) else ""
 
 
 def _in(part: str, known: Mapping[str, str]) -> bool:
@@ -111,15 +99,69 @@ def _in(part: str, known: Mapping[str, str]) -> bool:
     return part.casefold() in known or part.casefold() in known.values()
 
 
+def nominative(name: str) -> str:
+    """The nominative of an institution's *name* in the genitive; the name as it is where that is not certain.
+
+    „Upėnų pagrindinės mokyklos“ gives „Upėnų pagrindinė mokykla“, „Liepų lopšelio-darželio „Pasaka““ gives „Liepų
+    lopšelis-darželis „Pasaka““; of „Liepų naujosios mokyklos“ it is not certain what agrees with what.
+    """
+    cut = tokens(name) if len(name) <= LONGEST and "(" not in name else []
+    noun = _noun_place(cut)
+    if noun < 0:
+        return name
+    first = noun
+    while first and (_in(cut[first - 1], _ADJECTIVES) or _ORDINAL.fullmatch(cut[first - 1])):
+        first -= 1
+    if first == noun > 1 and cut[noun - 1] in {"-", "–"} and _in(cut[noun - 2], _SCHOOLS):
+        first -= 2  # „lopšelio – darželio“
+    if any(_may_agree(token) and follows.casefold() not in _OF_WORK for token, follows in pairwise(cut[: first + 1])):
+        return name
+    made = " ".join([*cut[:first], *map(_undeclined, cut[first : noun + 1]), *cut[noun + 1 :]])
+    return made if genitive(made) in {name, ""} else name
+
+
+def _noun_place(cut: Sequence[str]) -> int:
+    """The place of the word that says what an institution is, before its name and number only; -1 where none does."""
+    place = len(cut) - 1
+    while place >= 0 and not _is_noun(cut[place]) and _NAME.fullmatch(cut[place]):
+        place -= 1
+    return place if place >= 0 and _is_noun(cut[place]) else -1
+
+
+def _is_noun(token: str) -> bool:
+    parts = token.casefold().split("-")
+    return any(part in NOUNS for part in parts) and all(part in NOUNS | MODIFIERS for part in parts)
+
+
+def _may_agree(token: str) -> bool:
+    """Whether *token* looks like an adjective in the genitive that may belong to the noun after it."""
+    return _ADJECTIVE.search(token.casefold()) is not None
+
+
+def _undeclined(token: str) -> str:
+    if ordinal := _ORDINAL.fullmatch(token):
+        return ordinal["number"] + ("-oji" if ordinal["feminine"] else "-asis")
+    return "-".join(like(part, _NOMINATIVES.get(part.casefold(), part.casefold())) for part in token.split("-"))
+
+
+_NOMINATIVES = {genitive: nominative for nominative, genitive in _GENITIVES.items()}
+_NAME = re.compile(r"[„“\"‘'«].*|[A-ZĄČĘĖĮŠŲŪŽ].*|\d+|[IVX]+")  # also „Nr.“
+_ADJECTIVE = re.compile(r"(?:osios|ojo|iškos|iško|inės|inio)$")
+_ORDINAL = re.compile(r"(?P<number>\d+)-(?:(?P<feminine>osios)|ojo)")
+_ORDINAL_NOMINATIVE = re.compile(r"(?P<number>\d+)-(?:(?P<feminine>oji)|asis)")
+_OF_WORK = frozenset({"ugdymo", "rengimo", "mokymo", "švietimo", "globos", "priežiūros", "meno", "kultūros", "sporto"})
+
+
 def is_named(institution: str) -> bool:
     """Whether words in the genitive name an institution: „Mokyklos“ and „Pagrindinės mokyklos“ do not."""
     return any(quoted(token) or not is_one_of(token, NOUNS | MODIFIERS | {WHOSE}) for token in tokens(institution))
 
 
-def own_noun(institution: str) -> str:
-    """What *institution*, in the genitive, is: „mokyklos“; nothing where its last word is not known."""
-    words = [token for token in tokens(institution) if not quoted(token)]
-    return words[-1].casefold() if words and is_one_of(words[-1], NOUNS) else ""
+def school_noun(institution: str) -> str:
+    """What *institution*, in the genitive, is: „mokyklos“; nothing where no known word says it before its name."""
+    cut = tokens(institution)
+    place = _noun_place(cut)
+    return cut[place].casefold() if place >= 0 and is_one_of(cut[place], NOUNS) else ""
 
 
 def is_school(institution: str) -> bool:
@@ -127,8 +169,14 @@ def is_school(institution: str) -> bool:
 
     The head of a centre approves those of a whole district's groups too.
     """
-    noun = own_noun(institution)
+    noun = school_noun(institution)
     return bool(noun) and is_one_of(noun, SCHOOL_NOUNS - {"centro"})
+
+
+def is_company(institution: str) -> bool:
+    """Whether *institution* is only a legal form and a name between quotes: „VšĮ „Saulės gojus““."""
+    form, *name = tokens(institution) or [""]
+    return form.casefold() in _ABBREVIATIONS and bool(name) and all(map(quoted, name))
 
 
 def same(one: str, other: str) -> bool:
@@ -163,7 +211,7 @@ _BY_GENITIVE = {
     for genitives, office in _OFFICES.items()
     for genitive, gender in zip(genitives, Gender, strict=True)
 }
-# The words of a position, in the nominative, that tell a man from a woman.
+# The words of a position, in the nominative, that distinguish a man from a woman.
 _HOLDERS = (
     *_OFFICES.values(),
     Office("pavaduotojas", "pavaduotoja"),
@@ -180,7 +228,7 @@ _WORD = re.compile(r"\w+")
 
 
 class Author(NamedTuple):
-    """Who a mark names: whose head, in the genitive and with a name of its own, and the office, where certain."""
+    """Who a mark names: whose head, in the genitive and with a name, and the office, where certain."""
 
     institution: str = ""
     office: Office | None = None
@@ -199,8 +247,8 @@ def author(by: str) -> Author:
     if whose != before or (by.isupper() and rest) or not all(word[0].isupper() for word in rest):
         return Author(institution)  # a deputy's, or of somebody who acts for the head
     office, gender = _BY_GENITIVE[found["office"].casefold()]
-    told = Gender.FEMININE if gender is Gender.FEMININE else None
-    return Author(institution, office, office.of(gender), told)
+    genders = Gender.FEMININE if gender is Gender.FEMININE else None
+    return Author(institution, office, office.of(gender), genders)
 
 
 def office_of(position: str) -> str:
@@ -210,10 +258,10 @@ def office_of(position: str) -> str:
 
 
 def head_gender(position: str, name: str, named: Gender | None = None) -> Gender | None:
-    """Whether the head is a man or a woman, by all that tells it; ``None`` where nothing does, or it disagrees."""
-    told = {_GENDERS[word] for word in _WORD.findall(position.casefold()) if word in _GENDERS}
-    told |= {gender for gender in (named, _gender_of_name(name)) if gender}
-    return told.pop() if len(told) == 1 else None
+    """Whether the head is a man or a woman, by all that shows it; ``None`` where nothing does, or it disagrees."""
+    genders = {_GENDERS[word] for word in _WORD.findall(position.casefold()) if word in _GENDERS}
+    genders |= {gender for gender in (named, _gender_of_name(name)) if gender}
+    return genders.pop() if len(genders) == 1 else None
 
 
 def _gender_of_name(name: str) -> Gender | None:

@@ -17,8 +17,8 @@ from planforms.companions.institutions import (
     genitive,
     is_named,
     is_one_of,
-    own_noun,
     quoted,
+    school_noun,
     tokens,
 )
 from planforms.dates import MONTHS_GENITIVE
@@ -80,7 +80,7 @@ class Settled(NamedTuple):
 def settled(words: Sequence[str], shown: Iterable[str], *, capitals: bool) -> Settled:
     """*words* of a title as running text has them; *shown* are phrases whose capitals are right.
 
-    *capitals*: the title is all in capitals, so that they tell nothing. In any other title only the first word has
+    *capitals*: the title is all in capitals, so that they show nothing. In any other title only the first word has
     one for no other reason than its place.
     """
     known = _matched(words, [tokens(phrase) for phrase in shown if not phrase.isupper()])
@@ -138,7 +138,7 @@ def _is_unit_of_year(words: Sequence[str], place: int) -> bool:
 
 
 def _matched(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> dict[int, str]:
-    """The words that stand in one of *phrases*, as they are written there: of several the longest stretch."""
+    """The words that are in one of *phrases*, as they are written there: of several the longest stretch."""
     found: dict[int, str] = {}
     place = 0
     while place < len(words):
@@ -146,7 +146,7 @@ def _matched(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> dict[int
         runs = (_run(next_ones, phrase[at : at + _LONGEST_RUN]) for phrase in phrases for at in range(len(phrase)))
         longest = max(runs, key=len, default=[])
         if len(longest) == 1 and _is_common(longest[0]):
-            longest = []  # „Menų gimnazijos“ tells nothing of „menų mokytojų“
+            longest = []  # „Menų gimnazijos“ shows nothing of „menų mokytojų“
         found |= {place + index: word for index, word in enumerate(longest)}
         place += len(longest) or 1
     return found
@@ -171,6 +171,7 @@ def _namers(words: Sequence[str], known: dict[int, str]) -> set[int]:
 
 def leading_institution(words: Sequence[str]) -> str:
     """The name of a school, in the genitive, that *words* of a title begin with; nothing where that is not certain."""
+    words = words[_after_years(words) :]
     place = next((place for place, word in enumerate(words) if is_one_of(word, SCHOOL_NOUNS)), None)
     if place is None or _is_common(words[0]) or not all(is_genitive(folded(word).text) for word in words[:place]):
         return ""
@@ -180,7 +181,7 @@ def leading_institution(words: Sequence[str]) -> str:
 
 
 def owned(words: Sequence[str], institution: str) -> tuple[str, ...]:
-    """*words* of running text with *institution* (in the genitive) before them, where they tell only of a part of it.
+    """*words* of running text with *institution* (in the genitive) before them, where they name only a part of it.
 
     „bibliotekos veiklos planas“ becomes „Upėnų gimnazijos bibliotekos …“, and „gimnazijos tarybos“ „Upėnų gimnazijos
     tarybos“. Words that name an institution, or begin with a word that is not common, stay.
@@ -190,7 +191,7 @@ def owned(words: Sequence[str], institution: str) -> tuple[str, ...]:
     if not name or len(_run(words[first:], name)) == len(name):
         return tuple(words)
     namely = first + 1 < len(words) and quoted(words[first + 1])
-    if first < len(words) and not namely and words[first].casefold() in {WHOSE, own_noun(institution)}:
+    if first < len(words) and not namely and words[first].casefold() in {WHOSE, school_noun(institution)}:
         return (*words[:first], institution, *words[first + 1 :])
     for start in range(1, len(name)):
         if len(_run(words[first:], name[start:])) == len(name) - start:
@@ -227,7 +228,7 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 2 * LONGEST  # a longer title is left as it is
-# Years as people write them, and what stands about those that end a title.
+# Years as people write them, and what is around those that end a title.
 _SPAN = re.compile(r"((?:19|20)\d\d)\s*[-‐‑‒–—−]\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE)
 _SCHOOL_YEARS = re.compile(r"(?<=\d)\s*(m)\.?\s*(m)\b\.?", re.IGNORECASE)
 _AT_END = re.compile(rf",?\s+\(?({_YEARS.pattern})\)?$", re.IGNORECASE)
@@ -251,7 +252,7 @@ class Title(NamedTuple):
         return " ".join((*before, declined(self.noun, case), *self.after))
 
     def years_first(self) -> Self:
-        """The title with years that stand last before the noun instead: „… 2025–2026 m. m. veiklos planas“."""
+        """The title with years that come last put before the noun: „… 2025–2026 m. m. veiklos planas“."""
         if not _YEARS.fullmatch(" ".join(self.after)):
             return self
         place = _place_of_years(self.before, self.gender)
@@ -259,7 +260,7 @@ class Title(NamedTuple):
 
 
 def title_words(title: Text) -> list[str]:
-    """The words of a title; an institution that stands in the nominative on a line of its own is put in the genitive.
+    """The words of a title; an institution that is in the nominative on a separate line is put in the genitive.
 
     „ŠILAGIRIO GIMNAZIJA ⏎ VEIKLOS PLANAS“ says whose plan it is. Years get the dash and the spaces that they should
     have („2025 - 2026 m.m.“), those at the end no brackets, and the word for the plan at the end no full stop.
@@ -300,7 +301,7 @@ def _depends(word: str) -> bool:
 
 
 def _place_of_years(before: Sequence[str], gender: Gender) -> int:
-    """Where years that came last stand before the noun: behind those whose plan it is, else first."""
+    """Where years that came last are put before the noun: behind those whose plan it is, else first."""
     owners = [place for place, word in enumerate(before) if is_one_of(word, NOUNS | BODIES)]
     place = owners[-1] + 1 if owners else 0
     if any(agrees(word, gender) for word in before[:place]):

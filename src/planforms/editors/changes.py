@@ -8,16 +8,15 @@ from difflib import SequenceMatcher
 from msgspec import Struct
 
 from planforms.place import Place
-from planforms.spans import Edit
-from planforms.text import tidy
+from planforms.text import Edit, tidy
 
 
 class Change(Struct, frozen=True, kw_only=True):
     """Other words for a cell or a paragraph.
 
     Attributes:
-        place: where it stands, as the reader tells it.
-        old: the words as the plan has them: all that stands there, or a stretch of it that is there once.
+        place: where it is, as the reader gives it.
+        old: the words as the plan has them: all that is there, or a stretch of it that is there once.
         new: the words in their place. Only what differs is changed, so looks stay.
         date: the day behind *new*, for a cell of a sheet that holds a real date; it keeps its number format.
     """
@@ -40,7 +39,7 @@ class Comment(Struct, frozen=True, kw_only=True):
 
 
 class SummaryRow(Struct, frozen=True, kw_only=True):
-    """A row of planforms' own sheet.
+    """A row of the sheet that planforms adds.
 
     Attributes:
         cells: its words.
@@ -56,7 +55,7 @@ class SummaryRow(Struct, frozen=True, kw_only=True):
 
 
 class Edited(Struct, frozen=True, kw_only=True):
-    """The file, the changes that were not made because the file does not say there what was expected, and new names.
+    """The file, the changes that were not made because the file does not have the expected words there, and new names.
 
     ``renamed`` holds the old and the new names of sheets, and the old and the new words of properties.
     """
@@ -141,11 +140,11 @@ def by_line(edits: Sequence[Edit], words: str) -> list[list[Edit]]:
     return made
 
 
-def stands(old: str, written: str, *, sign: str = "", first: int = 0) -> list[int | None] | None:
-    """Where the plan's words *old* stand in the file's words *written*, not before place *first*.
+def find_words(old: str, written: str, *, sign: str = "", first: int = 0) -> list[int | None] | None:
+    """Where the plan's words *old* are in the file's words *written*, not before place *first*.
 
     For each place between the characters of *old*, the place in *written*. *sign* is a list sign that may begin a line
-    of *old* and is not *written*; its places are ``None``. ``None`` for all where *old* does not stand there as whole
+    of *old* and is not *written*; its places are ``None``. ``None`` for all where *old* is not there as whole
     words.
     """
     silent = _silent(old, sign)
@@ -163,18 +162,18 @@ def stands(old: str, written: str, *, sign: str = "", first: int = 0) -> list[in
     return None
 
 
-def whole(old: str, written: str, *, sign: str = "") -> list[int | None] | None:
-    """As ``stands``, where *old* is all that is *written*, or stands there once."""
-    places = stands(old, written, sign=sign)
+def find_only(old: str, written: str, *, sign: str = "") -> list[int | None] | None:
+    """As ``find_words``, where *old* is all that is *written*, or is there once."""
+    places = find_words(old, written, sign=sign)
     if places is None:
         return None
     start = next((place for place in places if place is not None), 0)
-    again = bool(old.strip()) and stands(old, written, sign=sign, first=start + 1) is not None
+    again = bool(old.strip()) and find_words(old, written, sign=sign, first=start + 1) is not None
     blank_in_words = not old.strip() and bool(written.strip())
     return None if again or blank_in_words else places
 
 
-def carried(edits: Sequence[Edit], places: Sequence[int | None]) -> list[Edit] | None:
+def translate_edits(edits: Sequence[Edit], places: Sequence[int | None]) -> list[Edit] | None:
     """*edits* of a plan's words as edits of the file's, by *places*; ``None`` where one would change a list sign."""
     made: list[Edit] = []
     for start, stop, words in edits:
@@ -223,7 +222,7 @@ def _ink(written: str) -> Iterator[tuple[int, str]]:
             yield place, seen
 
 
-def dealt(pieces: Sequence[str], edits: Sequence[Edit]) -> list[str]:
+def distribute(pieces: Sequence[str], edits: Sequence[Edit]) -> list[str]:
     """*pieces* of words after *edits* of the whole: new words go where what they replace began, or to what they follow.
 
     There is at least one piece, and no edit overlaps another.

@@ -16,7 +16,7 @@ from lxml import etree
 
 from planforms.text import without_forbidden
 
-# What stands between texts in a well-formed part without a DTD; a comment, CDATA or instruction may hold tags.
+# What is between texts in a well-formed part without a DTD; a comment, CDATA or instruction may hold tags.
 _PIECE = re.compile(
     rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
     rb"|<(?P<close>/?)[^\s<>/]++(?:[^\"'>/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+(?P<empty>/?)>",
@@ -27,7 +27,7 @@ _NAME = re.compile(rb"<([^\s<>/]+)")
 
 
 class Extent(NamedTuple):
-    """Where an element stands in the bytes: its start tag, and its end tag (both ends alike where it has none)."""
+    """Where an element is in the bytes: its start tag, and its end tag (both ends alike where it has none)."""
 
     start: int
     inside: int
@@ -83,11 +83,11 @@ class Markup:
         self.replace(element, "")
 
     def before(self, element: etree._Element, xml: str) -> None:
-        """Put *xml* right before *element*; what is put there later stands after it."""
+        """Put *xml* right before *element*; what is put there later comes after it."""
         self._edits.append((element, _Spot.BEFORE, xml))
 
     def after(self, element: etree._Element, xml: str) -> None:
-        """Put *xml* right after *element*; what is put there later stands after it."""
+        """Put *xml* right after *element*; what is put there later comes after it."""
         self._edits.append((element, _Spot.AFTER, xml))
 
     def prepend(self, element: etree._Element, xml: str) -> None:

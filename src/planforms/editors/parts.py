@@ -63,11 +63,11 @@ class Parts:
         return self._markups[key]
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part that is no markup here: as in the file, or as put anew."""
+        """The bytes of a part that is not markup here: as in the file, or as put anew."""
         return self._new[part] if part in self._new else self.package.read(part)
 
     def put(self, part: str, data: bytes, content_type: str = "") -> None:
-        """A new part, or other bytes for one that is no markup here."""
+        """A new part, or other bytes for one that is not markup here."""
         self._new[self._names.get(part.casefold(), part)] = data
         if content_type:
             self._kinds[part] = content_type
@@ -120,9 +120,9 @@ class Parts:
         """The file with all edits made; the very bytes given where there are none.
 
         Raises:
-            UnreadableFileError: a part that is copied as it is does not stand where the archive says.
+            UnreadableFileError: a part that is copied as it is is not where the archive says.
         """
-        self._tell_kinds()
+        self._declare_kinds()
         changed: dict[str, bytes] = {}
         for key in tuple(self._markups):
             markup = self._markups.pop(key)  # so that its memory is free for the next
@@ -136,7 +136,7 @@ class Parts:
         except struct.error as error:
             raise self.package.damaged("") from error
 
-    def _tell_kinds(self) -> None:
+    def _declare_kinds(self) -> None:
         """Name the content types of new parts: by ending for VML, as Office does, by name for the others."""
         if not self._kinds or _CONTENT_TYPES not in self:
             return

@@ -14,6 +14,7 @@ from msgspec import Struct, msgpack
 from planforms.blankform import TIMES_SHEET, times
 from planforms.dates import Shown, date_words
 from planforms.editors.changes import Change, Comment, Edited, SummaryRow
+from planforms.errors import NoPlanError
 from planforms.findings import Reading
 from planforms.marks import format_mark
 from planforms.model import Activity, Mark, Period, Plan, Timing
@@ -21,7 +22,8 @@ from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.paths import steps, texts
 from planforms.period import format_period, period_words
 from planforms.place import Place
-from planforms.readers import read
+from planforms.readers import open_file, read_file
+from planforms.recognise import Overrides
 from planforms.rollover.texts import roll_name
 from planforms.source import Grid, Source
 from planforms.text import tidy_text
@@ -49,13 +51,13 @@ def _act(mark: Mark) -> Mapping[str, str]:
     }
 
 
-def _of_period(old: Period, new: Period, stands: Place | None, cells: Sequence[tuple[Place, str]]) -> Iterator[Change]:
-    """The period where it *stands* in its usual words, and the times of a form, where the new ones are as many."""
-    said = {form(old): form(new) for form in (period_words, format_period)}
+def _of_period(old: Period, new: Period, at: Place | None, cells: Sequence[tuple[Place, str]]) -> Iterator[Change]:
+    """The period *at* its place in its usual words, and the times of a form, where the new ones are as many."""
+    found = {form(old): form(new) for form in (period_words, format_period)}
     before, after = times(old), times(new)
     offered = dict(zip(before, after, strict=True)) if len(before) == len(after) else {}
     for place, written in cells:
-        known = said if place == stands else offered if place.sheet == TIMES_SHEET else {}
+        known = found if place == at else offered if place.sheet == TIMES_SHEET else {}
         if (words := known.get(written, written)) != written:
             yield Change(place=place, old=written, new=words)
 
@@ -96,7 +98,7 @@ def rewritten_document(
 
 
 def workbook_changes(data: Archive, name: str, reading: Reading, plan: Plan, limits: Limits) -> list[Change]:
-    """What changes in the cells of the workbook *data* for it to say *plan*."""
+    """What changes in the cells of the workbook *data* for it to hold *plan*."""
     from planforms.readers.xlsx import read
 
     cells = _Cells(read(data, name, limits))
@@ -125,11 +127,11 @@ class _Cells:
             self._rows[place.sheet, place.row].append((place, words))
 
     def words(self, place: Place) -> str:
-        """What the cell at *place* says."""
+        """The words of the cell at *place*."""
         return next((words for cell, words in self._rows.get((place.sheet, place.row), ()) if cell == place), "")
 
     def holding(self, line: str, place: Place, reach: int) -> Place:
-        """The cell that says *line*: that at *place*, or one in its row and so many rows below; else *place*."""
+        """The cell with *line*: that at *place*, or one in its row and so many rows below; else *place*."""
         rows = range(place.row, place.row + reach + 1)
         near = [cell for row in rows for cell in self._rows.get((place.sheet, row), ())]
         near.sort(key=lambda cell: cell[0] != place)
@@ -147,7 +149,9 @@ def _changed_texts(old: Plan, new: Plan) -> Iterator[tuple[str, str, str]]:
 
 def _texts(plan: Plan) -> dict[str, str]:
     """The words of each text by its path; of a mark as they are printed."""
-    return dict(texts(plan)) | {f"marks[{index}]": str(format_mark(mark)) for index, mark in enumerate(plan.marks)}
+    return {text.at: text.words for text in texts(plan)} | {
+        f"marks[{index}]": str(format_mark(mark)) for index, mark in enumerate(plan.marks)
+    }
 
 
 def _date_behind(plan: Plan, at: str) -> dt.date | None:
@@ -155,8 +159,8 @@ def _date_behind(plan: Plan, at: str) -> dt.date | None:
     part, index, column = steps(at)
     row = plan.rows[index] if part == "rows" and index is not None else None
     cell = row.cells.get(column) if isinstance(row, Activity) else None
-    said = _DAY.fullmatch(cell.edtf) if isinstance(cell, Timing) else None
-    return dt.date(int(said[1]), int(said[2]), int(said[3] or 1)) if said else None
+    found = _DAY.fullmatch(cell.edtf) if isinstance(cell, Timing) else None
+    return dt.date(int(found[1]), int(found[2]), int(found[3] or 1)) if found else None
 
 
 def _changes(change: Change, cells: _Cells, reach: int) -> Iterator[Change]:
@@ -173,7 +177,7 @@ def _changes(change: Change, cells: _Cells, reach: int) -> Iterator[Change]:
 
 
 class DraftComment(Struct, frozen=True, kw_only=True):
-    """What is said beside the part of a plan at path ``at``, and the colour of its cell (``RRGGBB``)."""
+    """The comment on the part of a plan at path ``at``, and the colour of its cell (``RRGGBB``)."""
 
     at: str
     words: str
@@ -199,7 +203,7 @@ def rolled_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what
 ) -> Edited:
     """The workbook *data*, which was read as *reading*, with the words of *plan*, which has the same parts.
 
-    A first sheet of planforms' own holds *lines*, the first of them its headings, and links to the cells.
+    A first sheet that planforms adds holds *lines*, the first of them its headings, and links to the cells.
 
     Raises:
         UnreadableFileError: the file is damaged, protected, over a limit or no workbook.
@@ -207,14 +211,14 @@ def rolled_workbook(  # noqa: PLR0913 -- the file, what was read of it, and what
     from planforms.editors import xlsx
 
     changes = workbook_changes(data, name, reading, plan, limits)
-    told = [
+    placed = [
         Comment(place=place, words=comment.words, colour=comment.colour)
         for comment in comments
         if (place := reading.place(comment.at))
     ]
     summary = [_summary(reading, line, heading=number == 0) for number, line in enumerate(lines)]
     rename = _renaming(reading.plan, plan)
-    return xlsx.edit(data, name, changes=changes, comments=told, summary=summary, rename=rename, limits=limits)
+    return xlsx.edit(data, name, changes=changes, comments=placed, summary=summary, rename=rename, limits=limits)
 
 
 def renamed_in_workbook(
@@ -242,17 +246,22 @@ def _summary(reading: Reading, line: DraftLine, *, heading: bool) -> SummaryRow:
     return SummaryRow(cells=cells, place=place, heading=heading)
 
 
-def commented_document(data: bytes, comments: Iterable[DraftComment]) -> bytes:
-    """The document *data* with comments on the parts of the plan that it reads as."""
+def commented_document(data: bytes, comments: Iterable[DraftComment], plan: Plan) -> bytes:
+    """The document *data*, which was made of *plan*, with comments on its parts."""
     from planforms.editors import docx
 
-    told = list(comments)
-    places = msgpack.decode(_places(data, told), type=list[Place | None])
-    placed = [Comment(place=place, words=one.words) for place, one in zip(places, told, strict=True) if place]
+    wanted = list(comments)
+    places = msgpack.decode(_places(data, wanted, plan), type=list[Place | None])
+    placed = [Comment(place=place, words=one.words) for place, one in zip(places, wanted, strict=True) if place]
     return docx.edit(data, "planas.docx", comments=placed).data
 
 
-def _places(data: bytes, comments: Iterable[DraftComment]) -> bytes:
+def _places(data: bytes, comments: Iterable[DraftComment], plan: Plan) -> bytes:
     """The places of the *comments* in the document *data*, in bytes: the values themselves would keep its memory."""
-    reading = read(data, "planas.docx")
+    roles = tuple(column.role for column in plan.columns)
+    file = open_file(data, "planas.docx")
+    try:
+        reading = read_file(file)
+    except NoPlanError:  # its columns are what a person said they are
+        reading = read_file(file, overrides=Overrides(heading_row=1, columns=roles))
     return msgpack.encode([reading.place(comment.at) for comment in comments])

@@ -5,8 +5,8 @@ its parts, ``extent`` where it begins and ends among lines, and ``filling`` chan
 where a mark is in a file.
 """
 
-from planforms.marks.extent import MarkLine, goes_on, mark_extent, starts_mark
-from planforms.marks.filling import Values, fill_edits, fill_mark, format_mark, new_mark, parse_mark
+from planforms.marks.extent import MarkLine, mark_extent, starts_mark
+from planforms.marks.filling import Values, check_end, fill_edits, fill_mark, format_mark, new_mark, parse_mark
 from planforms.marks.reading import ActParts, MarkParts, mark_parts
 
 __all__ = [
@@ -14,10 +14,10 @@ __all__ = [
     "MarkLine",
     "MarkParts",
     "Values",
+    "check_end",
     "fill_edits",
     "fill_mark",
     "format_mark",
-    "goes_on",
     "mark_extent",
     "mark_parts",
     "new_mark",

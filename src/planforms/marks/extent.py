@@ -23,6 +23,7 @@ from planforms.marks.slots import (
     may_begin_mark,
 )
 from planforms.people.names import Kind, items
+from planforms.remembered import remembered
 
 _LONGEST_LINE = 300
 _LONGEST_MARK = 24  # lines
@@ -100,13 +101,12 @@ def _ends_sentence(flat: Folded, found: Sequence[Element]) -> bool:
 
 def goes_on(line: str) -> bool:
     """Whether *line*, under a mark that has no date or number, may be the rest of it."""
-    return _GOES_ON.match(folded(line).text) is not None
+    flat = folded(line)
+    found = [e for e in elements(flat, 0, len(flat.text)) if not (isinstance(e, Date) and _only_month(flat, e))]
+    return _GOES_ON.match(flat.text) is not None or (bool(found) and _plain_rest(_outside(flat, found)))
 
 
-_GOES_ON = re.compile(
-    rf"[\s(]*(?:\d{{4}}\s*(?:m\b|-|\.)(?!\s*veikl|\s*-?\s*\d{{4}})|\d{{1,2}}\.\d|isak|nutarim|protokol|posedz|nr\b"
-    rf"|{BLANK})"
-)
+_GOES_ON = re.compile(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|nr\b|{BLANK})")
 
 
 def mark_extent(lines: Sequence[str | MarkLine]) -> int:
@@ -127,6 +127,15 @@ def _known_extent(lines: tuple[MarkLine, ...]) -> int:
     return _Extent(lines).stop()
 
 
+@remembered
+def _slots_of(line: str, start: int) -> tuple[Element, ...]:
+    flat = folded(line)
+    found = elements(flat, start, len(flat.text))
+    known = tuple(e for e in found if not (isinstance(e, Date) and _only_month(flat, e)))
+    named = len(known) == 1 and isinstance(known[0], Number) and _names(flat, known[0])
+    return () if named else known
+
+
 class _Extent:
     """A mark as far as it was read: what it has so far decides what may follow."""
 
@@ -136,11 +145,10 @@ class _Extent:
         self._index: list[int] = []
         for index, line in enumerate(lines):
             if line.words.strip():
-                self._lines.append(line._replace(gap=line.gap or gap))
+                self._lines.append(line._replace(gap=True) if gap else line)
                 self._index.append(index)
             gap = not line.words.strip()
         self._flat = [folded(line.words) for line in self._lines]
-        self._found: list[list[Element] | None] = [None] * len(self._lines)
         head = find_head(self._flat[0])
         assert head is not None  # noqa: S101 - the first line begins a mark
         self._head = head
@@ -165,18 +173,9 @@ class _Extent:
             here += taken
         return self._index[here - 1] + 1
 
-    def _slots(self, number: int) -> list[Element]:
+    def _slots(self, number: int) -> Sequence[Element]:
         """The dates, acts and numbers of a line that are more than a year or a month."""
-        known = self._found[number]
-        if known is None:
-            flat = self._flat[number]
-            start = self._head.rest if number == 0 else 0
-            found = elements(flat, start, len(flat.text))
-            known = [e for e in found if not (isinstance(e, Date) and _only_month(flat, e))]
-            if len(known) == 1 and isinstance(known[0], Number) and _names(flat, known[0]):
-                known = []
-            self._found[number] = known
-        return known
+        return _slots_of(self._lines[number].words, self._head.rest if number == 0 else 0)
 
     def _accept(self, number: int, start: int) -> None:
         flat, found = self._flat[number], self._slots(number)
@@ -197,7 +196,7 @@ class _Extent:
             return 1
         if text.startswith(("(", "[")):
             return self._bracket(number)
-        if self.ends_open and re.fullmatch(rf"(?:[\w()./-]*\d[\w()./ -]*|{BLANK})", text):
+        if self.ends_open and re.fullmatch(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*\d[\w()./ -]*|{BLANK})", text):
             return 1
         if _blank_only(text):
             asks = line.words.strip()[:1] in {"(", "[", "<", "{"}
@@ -225,7 +224,9 @@ class _Extent:
                 acts = next((e for e in elements(whole, 0, len(whole.text)) if not isinstance(e, Date)), None)
                 if acts is not None or re.search("redakc|pakeist|papild", text) or "_" in whole.text or whole.captions:
                     return far
-                if _SIGN.search(text):
+                if _SIGN.search(text) or (
+                    not self.dated and not _outside(whole, [*elements(whole, 0, len(whole.text))]).strip("() ")
+                ):
                     return far
                 complete = self.numbered or self.cited or self.dated
                 return 0 if complete or words > _LONGEST_AUTHOR else self._who(number)
@@ -282,16 +283,20 @@ class _Extent:
 
     def _who(self, number: int) -> int:
         """The lines that say who approves or signs: as far as the date, act, blank or signature that follows them."""
+        if self.dated and self.authored and not self.numbered and self._office_of_act(number):
+            return 2
         if (self.dated and self.authored) or (self.settled and not self._lines[number].words.strip()[:1].islower()):
             return 0
-        if POSITION.search(self._flat[number].text) or self.signed:
+        if POSITION.search(self._flat[number].text) or self.signed or self._head.signed:
             signed = self._signature(number)
             if signed:
                 return signed
-        proven = self._author_until_slot(number)
-        if proven:
-            self.authored = True
-            return proven
+        proven = self._author_until_slot(number) or self._unproven_author(number)
+        self.authored |= proven > 0
+        return proven
+
+    def _unproven_author(self, number: int) -> int:
+        """How many lines of an author that nothing proves there are: as far as one that ends in an office."""
         last = 0
         letters = 0
         for far in range(number, min(number + _MOST_LINES, len(self._lines))):
@@ -305,9 +310,17 @@ class _Extent:
                 break
             if _ends_in_office(line.words, text):
                 last = far
-        self.authored |= last > 0
         self.settled |= last > 0 and not self._head.signed
         return last - number + 1 if last else 0
+
+    def _office_of_act(self, number: int) -> bool:
+        """Whether a line is the end of an author that the date came before: an office and nothing else, then an act."""
+        below = self._slots(number + 1) if number + 1 < len(self._lines) else []
+        return (
+            OFFICE.fullmatch(self._flat[number].text.strip()) is not None
+            and bool(below)
+            and isinstance(below[0], Cited)
+        )
 
     def _author_until_slot(self, number: int) -> int:
         """How many lines of an author there are before a line with a date, an act or a blank; 0 where none comes."""
@@ -354,7 +367,7 @@ class _Extent:
             return False
         if _PREPARED.search(text) or _NAMES_PLAN.search(text) or text.endswith((":", ";")):
             return False
-        return not _SENTENCE.search(line.words.strip()) and not re.match(r"(?:\d{1,2}|[ivx]{1,4})\.\s|[•*-]\s", text)
+        return not _SENTENCE.search(line.words.strip()) and not _LISTED.match(line.words.strip())
 
     def _signature(self, number: int) -> int:  # noqa: PLR0911 -- as above
         """Lines of a signature: the position, a blank or a caption, the name; 0 where this is none."""
@@ -394,6 +407,7 @@ class _Extent:
         return far - number if position and (self._head.signed or far - number == 1) else 0
 
 
+_LISTED = re.compile(r"(?:\d{1,2}|[ivxIVX]{1,4})\.\s|[•*]\s|[-–—]\s+(?![a-ząčęėįšųūž])")
 _REST_OF_DATE = re.compile(rf"(?:(?:\d{{4}}|{BLANK}) *m\.?|(?:\d{{1,2}}|{BLANK}) *d\.?|[ _/-]+)")
 _NAME_OR_DUTY = re.compile(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reikalams|dr\.")
 _MONTH_ALONE = re.compile(rf"\d{{4}} *m\. *{MONTH}")

@@ -6,14 +6,16 @@ Beside its author and values a filled mark holds only words of a closed list; an
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from planforms.dates import MONTHS_GENITIVE
 from planforms.errors import UsageError
+from planforms.marks.extent import goes_on, starts_mark
 from planforms.marks.reading import ActParts, MarkParts, mark_parts, parse_parts
 from planforms.marks.slots import Span, folded
 from planforms.model import Act, ActKind, Mark, MarkKind, Text
-from planforms.spans import Edit, edited
+from planforms.text import Edit, edited
 
 # What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
 # back, these blanks are nothing again.
@@ -269,11 +271,34 @@ def fill_edits(words: Text, values: Values) -> list[Edit]:
     values = Values(by, values.act, number, values.date)
     if values == Values():
         return []
+    if len(parts.captions) > _MOST_CAPTIONS:
+        raise _refused(plain, plain[slice(*parts.captions[-1].span)])
     target = _target(plain, parts, values)
     edits = _edits(plain, parts, target, values)
     filled = str(edited(Text.of(plain), edits))
     _examine(plain, filled, parts, target, values)
     return edits
+
+
+def check_end(words: Text, values: Values, following: Iterable[str]) -> None:
+    """Refuse to put a date or a number into *words* that have no slot for it where one of the next lines looks like it.
+
+    Raises:
+        UsageError: one of the *following* lines, as far as the next mark, may be the rest of the mark.
+    """
+    parts = mark_parts(words)
+    acts = parts.acts if parts else ()
+    dated, numbered = any(act.date for act in acts), any(act.label for act in acts)
+    if (values.date and not dated) or (values.number and not numbered):
+        near = takewhile(lambda line: not starts_mark(line), islice(filter(str.strip, following), _NEAR))
+        if rest := next(filter(goes_on, near), None):
+            raise _refused(str(words), rest)
+
+
+_NEAR = 4  # lines
+
+
+_MOST_CAPTIONS = 20  # under the lines of a form
 
 
 def _read(text: Text) -> Mark:
@@ -348,6 +373,8 @@ def _fill_by(plain: str, parts: MarkParts, by: str) -> Iterator[Edit]:
     if plain[place.stop : place.stop + 1] == "," and not by.endswith(","):
         stop += 1
     yield Edit(place.start, stop, by)
+    if parts.office:
+        yield _removal(plain, parts.office)
 
 
 def _new_act(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
@@ -409,7 +436,7 @@ def _captions(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
 
 # All that a filled mark may hold beside its author, its values and what is still blank.
 _CLOSED = re.compile(
-    r"(?:ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
+    r"(?:ir|bei|su|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
     r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+)(?!\w)"
 )
 # What no author holds: a blank at its end, a year, a unit of a date, a number of an act.
@@ -475,7 +502,7 @@ def _expected(before: MarkParts, target: int | None, values: Values) -> list[Act
 
 def _unread(words: str, parts: MarkParts) -> str:
     """What of *words* is in no part of the mark and in no closed list."""
-    spans = [parts.word, parts.by, parts.position, parts.name, parts.wording]
+    spans = [parts.word, parts.by, parts.office, parts.position, parts.name, parts.wording]
     for act in parts.acts:
         spans += [act.kind, act.date, act.label, act.number]
     spans += [caption.span for caption in parts.captions]

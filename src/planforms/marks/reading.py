@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from planforms.marks.slots import (
     BLANK,
+    OFFICE,
     POSITION,
     Caption,
     Cited,
@@ -52,7 +53,11 @@ class ActParts(NamedTuple):
 
 
 class MarkParts(NamedTuple):
-    """The places of a mark's parts in its words; ``wording`` is the bracket of ``amended``, with all it holds."""
+    """The places of a mark's parts in its words.
+
+    ``wording`` is the bracket of ``amended``, with all it holds; ``office`` the end of an author that its date is
+    written in the middle of („Klevų gimnazijos 2025-09-04 direktoriaus įsakymu“).
+    """
 
     head: Head
     word: Span
@@ -63,6 +68,7 @@ class MarkParts(NamedTuple):
     name: Span | None = None
     wording: Span | None = None
     captions: tuple[Caption, ...] = ()
+    office: Span | None = None
 
     @property
     def signed(self) -> bool:
@@ -94,7 +100,10 @@ def _mark_parts(words: str) -> MarkParts | None:
         if head.signed or POSITION.search(flat.text, head.rest, end):
             position, name = _signatory(flat, head.rest, end)
             return known._replace(position=position, name=name)
-    return known._replace(by=_by(flat, head.rest, stop, found))
+    authors = _authors(flat, head.rest, stop, found)
+    by = authors[0] if authors else None
+    office = next((span for span in authors[1:] if OFFICE.fullmatch(folded(flat.words[slice(*span)]).text)), None)
+    return known._replace(by=by, office=office)
 
 
 def parse_parts(text: Text) -> Mark | None:
@@ -108,7 +117,7 @@ def parse_parts(text: Text) -> Mark | None:
         word=_said(plain, parts.word),
         kind=parts.head.kind,
         words=text,
-        by=_said(plain, _without_lead(plain, parts.by)),
+        by=" ".join(filter(None, [_said(plain, _without_lead(plain, parts.by)), _said(plain, parts.office)])),
         acts=tuple(act.act for act in parts.acts),
         amended=parts.amended.act if parts.amended else None,
         signatory=Signatory(_said(plain, parts.position), _said(plain, parts.name)) if named else None,
@@ -134,7 +143,7 @@ def _without_lead(plain: str, by: Span | None) -> Span | None:
 
 # What is between lines to fill in: their captions in brackets, white space.
 _BETWEEN_BLANKS = re.compile(r"\([^()]*\)|[\s_.,:]")
-_CHANGED = re.compile(r"[(\[]\s*(?:pakeist|papildyt)")
+_CHANGED = re.compile(r"[(\[]\s*(?:su )?(?:pakeit|pakeist|papild)")
 
 
 def _amended(flat: Folded, start: int) -> tuple[int, ActParts | None]:
@@ -163,12 +172,11 @@ def _opening(text: str, start: int, stop: int) -> int:
 
 
 def _line_of_second_act(flat: Folded, start: int, stop: int) -> int:
-    """The beginning of the line after the first number, where a second act before *stop* is without brackets."""
-    numbers = [element for element in elements(flat, start, stop) if isinstance(element, Number)]
-    if len(numbers) <= 1:
-        return -1
-    end = bisect_left(flat.at, numbers[-2].span.stop)
-    return flat.text.find("\n", end, stop)
+    """The beginning of the line after the mark's number, where the wording before *stop* is without brackets."""
+    ends = [bisect_left(flat.at, e.span.stop) for e in elements(flat, start, stop) if isinstance(e, Number)]
+    line = flat.text.rfind("\n", start, stop)
+    before = [end for end in ends if end <= line] if len(ends) == 1 else ends[:-1]
+    return flat.text.find("\n", before[-1], stop) if before else -1
 
 
 def _without_names(flat: Folded, found: list[Element], stop: int) -> list[Element]:
@@ -249,6 +257,10 @@ def _acts(found: Iterable[Element]) -> tuple[ActParts, ...]:
         # „įsakymu Nr. V-1, 2023-09-01“: the date of the last act may be at the very end.
         last = acts.pop()
         acts[-1] = acts[-1]._replace(date=last.date, iso=last.iso, act=_with(acts[-1].act, date=last.act.date))
+    if len(acts) > 1 and acts[-2].kind is None and acts[-1]._replace(act=Act(), kind=None) == ActParts(Act()):
+        # „2023-09-01 Nr. V-1 įsakymu“: an act after its date and number.
+        last = acts.pop()
+        acts[-1] = acts[-1]._replace(kind=last.kind, act=_with(acts[-1].act, kind=last.act.kind))
     if len(acts) > 1 and acts[0].kind is None and acts[0].label and not acts[1].label and not acts[0].date:
         # „Nr. V-1, 2023-09-01 įsakymu“: a number before its date and act.
         first, second, *rest = acts
@@ -297,14 +309,13 @@ _SESSION = re.compile(r"(?<![a-z])posed(?:zio|yje)\Z")
 _LEAD = re.compile(r"[ ,;:\n-]*+")
 
 
-def _by(flat: Folded, start: int, stop: int, found: Sequence[Element]) -> Span | None:
-    """The author: the words before the first date, act or number, or else those between two of them."""
+def _authors(flat: Folded, start: int, stop: int, found: Sequence[Element]) -> list[Span]:
+    """The author: the words before the first date, act or number, and those between two of them."""
     edges = [Span(start, start), *(_folded_place(flat, element) for element in found)]
     ends = [edge.start for edge in edges[1:]] or [stop]
     candidates = zip((edge.stop for edge in edges), ends, strict=False)
     spans = [span for begin, end in candidates if (span := _trimmed(flat, begin, end))]
-    worded = (span for span in spans if any(letter.isalpha() for letter in flat.words[slice(*span)]))
-    return next(worded, next(iter(spans), None))
+    return [span for span in spans if any(map(str.isalpha, flat.words[slice(*span)]))] or spans[:1]
 
 
 def _folded_place(flat: Folded, element: Element) -> Span:
@@ -323,7 +334,7 @@ def _trimmed(flat: Folded, start: int, stop: int) -> Span | None:
 
 
 _NO_WORDS = re.compile(rf"(?:{BLANK}|\([^()]*\)|[\s/]|a\. ?v\.)*+")
-_BLANK_END = re.compile(rf"(?<![\s_.…])(?:{BLANK}|\([^()]*\)|[\s/,])+$")
+_BLANK_END = re.compile(rf"(?<![\s_.…])(?:{BLANK}|\([^()]*\)|[\s/,]|(?<![^\W_])a\. ?v\.)+$")
 
 
 def _signatory(flat: Folded, start: int, stop: int) -> tuple[Span | None, Span | None]:

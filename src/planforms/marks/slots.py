@@ -8,8 +8,9 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from planforms.model import ActKind, MarkKind
 from planforms.remembered import remembered
@@ -92,15 +93,28 @@ _DASHES = frozenset("‐‑‒–—−")
 @remembered
 def folded(words: str) -> Folded:
     """Fold *words*: small letters without diacritics, white space a space or a line break, any dash a hyphen."""
-    letters = [_plain(letter) for letter in words]
-    if all(letters):
-        text, at = "".join(letters), range(len(words) + 1)
-        return Folded(words, *_prompts_blanked(text, at))
-    places = [place for place, letter in enumerate(letters) if letter]
-    return Folded(words, *_prompts_blanked("".join(letters), (*places, len(words))))
+    text = words.translate(_PLAIN)
+    if len(text) == len(words):
+        return Folded(words, *_prompts_blanked(text, range(len(words) + 1)))
+    places = [place for place, letter in enumerate(words) if _PLAIN[ord(letter)]]
+    return Folded(words, *_prompts_blanked(text, (*places, len(words))))
 
 
-@lru_cache(maxsize=1024)
+class _PlainLetters(dict[int, str]):
+    """For each character, by its number, what it is folded to; made when it first comes."""
+
+    _MOST = 4096  # a file of strange characters must not fill the memory
+
+    def __missing__(self, number: int) -> str:
+        plain = _plain(chr(number))
+        if len(self) < self._MOST:
+            self[number] = plain
+        return plain
+
+
+_PLAIN = _PlainLetters()
+
+
 def _plain(letter: str) -> str:
     """One letter for one letter; nothing for a combining mark."""
     if letter.isspace():
@@ -183,7 +197,8 @@ _WORDS = {
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
 _SPACED = "|".join(r"[ ]+".join(word) for word in USUAL)
 _HEAD = re.compile(
-    rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?![a-z0-9-])(?P<after>[”“\"'*]*[ ]*[.:]?)", re.DOTALL
+    rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|[”“\"'*]*[ ]*[.:-]?)",
+    re.DOTALL,
 )
 
 
@@ -208,18 +223,37 @@ _FIRST_LETTERS = frozenset("ptsd")  # of every form of the word
 
 def may_begin_mark(words: str) -> bool:
     """Whether ``find_head`` may find a word in *words*: their first letter says soon that most lines have none."""
-    first = next((bare for letter in words if (bare := _plain(letter)) and bare not in _BEFORE_HEAD), "")
-    return first in _FIRST_LETTERS
+    for letter in words:
+        bare = _PLAIN[ord(letter)]
+        if bare and bare not in _BEFORE_HEAD:
+            return bare in _FIRST_LETTERS
+    return False
 
 
 def find_head(flat: Folded) -> Head | None:
     """The word that begins a mark, or ``None``."""
     found = _HEAD.match(flat.text)
     if not found:
-        return None
+        return _mistyped(flat)
     bare = found[1].replace(" ", "")
     kind, official = _meant(bare)
     return Head(flat.span(*found.span(1)), kind, found.end(), official, bare in USUAL)
+
+
+def _mistyped(flat: Folded) -> Head | None:
+    """The mark's word in capitals with one letter wrong, missing, doubled or two in the wrong order."""
+    found = _IN_CAPITALS.match(flat.text)
+    span = flat.span(*found.span(1)) if found else None
+    if not found or not span or not flat.words[slice(*span)].isupper():
+        return None
+    near = next((word for word in USUAL if OSA.distance(word, found[1], score_cutoff=1) <= 1), None)
+    if not near:
+        return None
+    kind, official = _meant(near)
+    return Head(span, kind, found.end(), official, usual=False)
+
+
+_IN_CAPITALS = re.compile(r"\s*([a-z]{7,12})(?![a-z0-9-])[ ]*[.:]?")
 
 
 @remembered
@@ -236,26 +270,29 @@ _MONTHS = (
     *("lapkric?t?i(?:o|s)|lapkr?\\.", "gruodzi(?:o|s)|gruodis|gruod\\."),
 )
 MONTH = rf"(?:{'|'.join(_MONTHS)})(?![a-z])"
+# Where a date may begin: at a word of its own, or glued to the end of one („direktoriaus2025 m.“).
+_FREE = r"(?<![\d_.…-])(?<!(?<![a-z]{3})[a-z])"
 _YEAR = rf"(?:\d{{4}}|\d{{0,3}}{BLANK}|\d\d(?=\s*+m\b))"
 _UNIT = r"(?:-?uju)?\s*+(?:m\b\.?|met(?:u|ai|ais)\b)[.,]?"
 _DAY_UNIT = r"(?:d\b\.?|dien\w*+)"
 _FULL_DATE = (
-    rf"(?<![\w.…-])(?P<year>{_YEAR})(?:{_UNIT}|(?=\s*+{MONTH}))"
+    rf"{_FREE}(?P<year>{_YEAR})(?:{_UNIT}|(?=\s*+{MONTH}))"
     rf"(?:\s*+(?P<month>{MONTH}|\d{{1,2}}(?=\s*+men|[ .-]\s*+\d\d?\s*+d\b)|{BLANK}|-++(?!\w)))?"
     r"(?:\s*+men(?:esio)?\b\.?)?[,.-]?"
-    rf"(?:\s*+(?P<day>\d{{1,2}}|{BLANK}|-++)\s*+{_DAY_UNIT}|\s*+(?P<bare>\d{{1,2}}(?:-(?:osios|aja|oji)\b)?|{BLANK})"
+    rf"(?:\s*+(?P<day>\d{{1,2}}(?:-[a-z]{{1,5}})?+|{BLANK}|-++)\s*+{_DAY_UNIT}|\s*+(?P<bare>\d{{1,2}}(?:-(?:osios|aja|oji)\b)?|{BLANK})"
     rf"(?![\w-]|\s*+men|\.\d)|\s*+{_DAY_UNIT})?"
 )
 _SHORT_DATE = (
     rf"(?<![\w.…-])(?:{MONTH}(?:\s*+men\b\.?)?\s*+(?:\d{{1,2}}|{BLANK})?|{BLANK}\s*+(?:\d{{1,2}}|{BLANK})?)\s*+d\b\.?"
+    rf"|(?<![\w.…-])\d{{4}}{BLANK}(?!\w|-)"
 )
 _PART = rf"(?:\d{{1,2}}|{BLANK}|mm|dd|men)(?!\w)"
 _REST = rf"-(?:[ ]*+{_PART}|(?!\w))"
 _ISO_DATE = (
-    rf"(?<![\w.…-])(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)"
+    rf"{_FREE}(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)"
     rf"(?:[ ]*+-[ ]*+(?:{_PART}(?:[ ]*+{_REST})?+|{_REST})"
     rf"|[./][ ]?{_PART}[./][ ]?{_PART}|[ ]\d\d[ ](?:\d\d|{BLANK})(?!\w))"
-    rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w))(?:\s*+d\b\.?)?"
+    rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w)|(?:19|20)\d\d[01]\d[0-3]\d(?!\w))(?:\s*+d\b\.?)?"
 )
 _DAY_FIRST = r"(?<![\w.…-])(?P<first>\d{1,2}\.)(?P<second>\d{1,2}\.)(?P<third>\d{4})(?!\w)"
 _ACTS = {
@@ -267,14 +304,14 @@ _ACTS = {
     r"protokol(?:u|o|as)|prot\.": ActKind.MINUTES,
 }
 _ACT = (
-    rf"(?<![a-z])(?:(?:posedzio|protokolin(?:iu|io|is)|rasytin(?:iu|io))\s++){{0,3}}"
-    rf"(?P<act>(?:{'|'.join(_ACTS)}))(?![a-z])"
+    rf"(?<![a-z„“\"])(?:(?:posedzio|protokolin(?:iu|io|is)|rasytin(?:iu|io))\s++){{0,3}}"
+    rf"(?P<act>(?:{'|'.join(_ACTS)}))(?!(?!nr\.)[a-z])"
 )
-_LABEL = r"(?<![a-z])(?P<label>(?:reg\.\s*+)?(?:nr(?:\.|(?![a-z0-9]))|№))(?:[ ]*+:)?"
+_LABEL = r"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?(?:nr(?:\.|,(?=[ ]?[\w(])|(?![a-z0-9]))|№))(?:[ ]*+:)?"
 _ELEMENT = re.compile(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
 
 _INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
-_ATOM = r"[\w…][\w./…]*+"
+_ATOM = r"[\w…](?:__++|[\w./…]){0,60}+"  # no number is longer, but for its blank
 _NUMBER = re.compile(
     rf"(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!\d{{4}}\s*+(?:m\b|-))"
     rf"\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"
@@ -282,7 +319,9 @@ _NUMBER = re.compile(
     rf"(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_…(.]|xx|\w*+projekt)(?!\d{{4}}\s*+m\b)"
     rf"(?:{_INDEX}|{_ATOM}|\.{{2,}}+)|-{_ATOM}|[ ]?{_INDEX}|[ ]\d[\w.]*+-\w++\))*+)(?:[ ]?-(?!\w))?+"
 )
-_NEXT_LINE = re.compile(rf"\s*+(?=[\w()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s)")
+_BARE_NUMBER = re.compile(rf"[ ]++((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
+_LETTER_LAST = re.compile(r"[ ][a-z]{1,2}(?=[ .]*+(?:\n|\)|\Z))")  # „Nr. 41 V“
+_TO_NUMBER = re.compile(rf"[ ]*+(?:\n\s*+(?=[a-z()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s))?+")
 _MORE_BLANK = re.compile(rf"(?:[ ]*+{BLANK})++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
 _LINE_OF_BLANK = re.compile(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
 _BLANK_INSIDE = re.compile(r"_+|\.{2,}|…|(?<![a-z])x{2,}|projekt\w*")
@@ -304,7 +343,13 @@ def elements(flat: Folded, start: int, stop: int) -> Iterator[Element]:
             yield number
             place = max(place, _folded(flat, number.span.stop, found.end()))
         elif found["act"]:
-            yield Cited(flat.span(*found.span()), _act(found["act"]))
+            cited = flat.span(*found.span())
+            yield Cited(cited, _act(found["act"]))
+            bare = _BARE_NUMBER.match(flat.text, place, stop)
+            if bare:  # „įsakymu V-41“: no „Nr.“, and yet surely a number
+                span = flat.span(*bare.span(1))
+                yield Number(Span(cited.stop, cited.stop), span, flat.words[slice(*span)])
+                place = bare.end()
         else:
             yield Date(flat.span(*found.span()), _day(found), iso=bool(found["iso"]))
 
@@ -323,17 +368,7 @@ def _folded(flat: Folded, place: int, after: int) -> int:
 
 def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     label = flat.span(*found.span("label"))
-    missing = Number(label, Span(label.stop, label.stop), "")
-    begin = found.end()
-    while begin < stop and flat.text[begin] == " ":
-        begin += 1
-    if begin >= stop:
-        return missing
-    if flat.text[begin] == "\n":
-        below = _NEXT_LINE.match(flat.text, begin, stop)
-        if not below or below.end() >= stop:
-            return missing
-        begin = below.end()
+    begin = _TO_NUMBER.match(flat.text, found.end(), stop).end()  # type: ignore[union-attr]  # it matches nothing too
     read = _NUMBER.match(flat.text, begin, stop)
     end = read.end() if read else begin
     text = flat.text[begin:end]
@@ -341,6 +376,9 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
         return Number(label, flat.span(begin, end), flat.words[flat.at[begin] : flat.at[begin + over.end(1)]])
     text = text if _blank_in(text) else text.rstrip(".,;/ ")
     end = begin + len(text)
+    last = _LETTER_LAST.match(flat.text, end, stop) if text.isdigit() else None
+    if last and flat.words[slice(*flat.span(*last.span()))].isupper():
+        return Number(label, flat.span(begin, last.end()), flat.words[slice(*flat.span(begin, last.end()))])
     if not text or text.endswith("-") or _blank_in(text):
         after = (_LINE_OF_BLANK if text.endswith("-") else _MORE_BLANK).match(flat.text, end, stop)
         after = after or _MORE_SAME_LINE.match(flat.text, end, stop)
@@ -348,9 +386,8 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
         return _blank_number(flat, label, begin, end)
     span = flat.span(begin, end)
     written = flat.words[span.start : span.stop]
-    if not any(letter.isdigit() for letter in text) and not written.isupper():
-        return missing
-    return Number(label, span, written)
+    number = any(letter.isdigit() for letter in text) or written.isupper()
+    return Number(label, span, written) if number else Number(label, Span(label.stop, label.stop), "")
 
 
 _WRITTEN_OVER = re.compile(r"([^_]*\d)_+\Z")
@@ -372,9 +409,12 @@ def _blank_number(flat: Folded, label: Span, begin: int, end: int) -> Number:
     return Number(label, span, "", prefix, suffix if suffix[:1] in "/-(" else "")
 
 
+_ISO_DIGITS = re.compile(r"\A\d{4}|\d{1,2}")
+
+
 def _day(found: re.Match[str]) -> dt.date | None:
     if found["iso"]:
-        digits = re.findall(r"\d+", found["iso"]) if re.match(r"\d{4}", found["iso"]) else []
+        digits = _ISO_DIGITS.findall(found["iso"]) if re.match(r"\d{4}", found["iso"]) else []
     elif found["first"]:
         digits = [found[part].strip(".") for part in ("third", "second", "first")]
     else:

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -186,7 +187,14 @@ class Relationship(Struct, frozen=True):
 class Package:
     """An opened archive. Parts are inflated when asked for; part names are compared without regard to case."""
 
-    def __init__(self, data: bytes, archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        archive: zipfile.ZipFile,
+        name: str,
+        limits: Limits,
+        relationships: Mapping[str, Mapping[str, Relationship]] = MappingProxyType({}),
+    ) -> None:
         self.data = data
         self.name = name
         self.limits = limits
@@ -195,7 +203,7 @@ class Package:
         self._spent = 0
         self._entries: dict[str, zipfile.ZipInfo] = {}
         self._twice: set[str] = set()
-        self._relationships: dict[str, Mapping[str, Relationship]] = {}
+        self._relationships = dict(relationships)
         for info in archive.infolist():
             part = info.filename.replace("\\", "/").strip("/")
             if ".." in part.split("/"):
@@ -214,8 +222,9 @@ class Package:
         return part.casefold() in self._entries
 
     def anew(self, name: str, limits: Limits) -> "Package":
-        """The same archive, which is not opened again, with nothing of it read yet."""
-        return Package(self.data, self._archive, name, limits)
+        """The same archive, which is not opened again, with nothing of it read yet but relationships."""
+        as_before = limits == self.limits and not self.removed_characters
+        return Package(self.data, self._archive, name, limits, self._relationships if as_before else {})
 
     @property
     def entries(self) -> tuple[zipfile.ZipInfo, ...]:

@@ -1,4 +1,4 @@
-"""What a Lithuanian word says of itself in a cell of people: its case, and whether it means a person or a group.
+"""What a Lithuanian word shows in a cell of people: its case, and whether it means a person or a group.
 
 Endings and a short list of stems, no dictionary. Knows nothing of separators, names or cells.
 """
@@ -7,6 +7,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
+from planforms.remembered import remembered
 from planforms.text import fold
 
 
@@ -20,7 +21,7 @@ class Sense(Enum):
     OTHER = auto()
 
 
-# Stems of nouns that mean persons; the ending then tells how many.
+# Stems of nouns that mean persons; the ending then shows how many.
 _PERSON = (
     r"(?:\w*(?:toj|ej|inink|ist|olog|agog|oped|[ai]vald|vadov|moksleiv|mokin|vaikin|seniun|auklet|aukletin|ugdytin|globotin|atstov|savanor|partner"
     r"|ekspert|trener|vadybinink|kunig|pareigun|dalyv|kaimyn|draug|globot|patarej|budet|ukved|rastved|tarnautoj"
@@ -44,70 +45,23 @@ _GENITIVE = re.compile(r"\w+(?:o|os|es|aus|u|ies|ens|ers)")
 _DATIVE = re.compile(r"\w+(?:ui|ams|oms|ems|iems|ims)")
 _NUMERAL = re.compile(r"[ivx]+\b.*|.*\d.*", re.DOTALL)
 
-# The first form that fits tells the sense.
+# The first form that fits gives the sense.
 _FORMS = (
     *((_BODY, Sense.GROUP), (_PLURAL, Sense.GROUP), (_SINGULAR, Sense.POSITION), (_ADJECTIVE, Sense.OPEN)),
     *((_NUMERAL, Sense.OPEN), (_GENITIVE, Sense.OPEN), (_DATIVE, Sense.OBLIQUE)),
     (re.compile(r".*ai", re.DOTALL), Sense.GROUP),
 )
-# fmt: off  -- a list to read across, not down
-_POSITION_ABBREVIATIONS = frozenset(
-    {
-        "pav",
-        "pavad",
-        "pavaduot",
-        "dr",
-        "doc",
-        "prof",
-        "habil",
-        "hab",
-        "lekt",
-        "dir",
-        "direkt",
-        "mok",
-        "mokyt",
-        "aukl",
-        "auklet",
-        "sp",
-        "ped",
-        "psich",
-        "bibl",
-        "bibliot",
-        "pirm",
-        "sekr",
-        "koord",
-        "vad",
-        "ved",
-        "log",
-        "logop",
-    }
-)
-_OPEN_ABBREVIATIONS = frozenset(
-    {
-        "kl",
-        "gr",
-        "ugd",
-        "soc",
-        "vyr",
-        "priesm",
-        "priesmok",
-        "ikim",
-        "ikimok",
-        "men",
-        "visuom",
-        "sv",
-        "pr",
-        "liet",
-        "lit",
-        "neform",
-        "spec",
-        "pagr",
-        "prad",
-        "met",
-        "tiks",
-    }
-)
-# fmt: on
+_POSITION_ABBREVIATIONS = """
+    pav pavad pavaduot dr doc prof habil hab lekt dir direkt mok mokyt aukl auklet sp ped psich bibl bibliot pirm sekr
+    koord vad ved log logop
+"""
+_OPEN_ABBREVIATIONS = """
+    kl gr ugd soc vyr priesm priesmok ikim ikimok men visuom sv pr liet lit neform spec pagr prad met tiks
+"""
+_ABBREVIATIONS = {
+    **dict.fromkeys(_OPEN_ABBREVIATIONS.split(), Sense.OPEN),
+    **dict.fromkeys(_POSITION_ABBREVIATIONS.split(), Sense.POSITION),
+}
 
 
 @lru_cache(maxsize=4096)
@@ -124,9 +78,8 @@ def sense(word: str) -> Sense:
 
 
 def _abbreviation(bare: str) -> Sense:
-    if bare in _POSITION_ABBREVIATIONS:
-        return Sense.POSITION
-    return Sense.OPEN if len(bare) == 1 or bare in _OPEN_ABBREVIATIONS or _NUMERAL.fullmatch(bare) else Sense.OTHER
+    open_ = len(bare) == 1 or _NUMERAL.fullmatch(bare)
+    return _ABBREVIATIONS.get(bare, Sense.OPEN if open_ else Sense.OTHER)
 
 
 def is_participle(word: str) -> bool:
@@ -140,7 +93,7 @@ def ends_sentence(word: str) -> bool:
 
 
 def is_unit(word: str) -> bool:
-    """Whether *word* is the genitive of a unit that may own all that follows (``grupės vaikai ir pedagogai``)."""
+    """Whether *word* is the genitive of a unit that may be of all that follows (``grupės vaikai ir pedagogai``)."""
     return _UNIT.fullmatch(fold(word)) is not None
 
 
@@ -162,6 +115,7 @@ _GIVEN_LIKE_SURNAMES = frozenset({"genovaite", "adelaite"})
 _NAME_ENDING = re.compile(r"\w+(?:as|[^a]us|is|ys|a|e|ia|uo)")
 
 
+@remembered
 def is_surname(word: str) -> bool:
     """Whether *word* ends as only surnames do, in any of its joined parts."""
     parts = re.split("[-‐‑–—]", fold(word))
@@ -169,7 +123,7 @@ def is_surname(word: str) -> bool:
 
 
 def may_be_name(word: str) -> bool:
-    """Whether *word* is written and ends as a given name or surname in the nominative, and is no known noun."""
+    """Whether *word* is written and ends as a given name or surname in the nominative, and is not a known noun."""
     if not is_capitalised(word):
         return False
     if is_surname(word):
@@ -178,6 +132,7 @@ def may_be_name(word: str) -> bool:
     return not word.isupper() and not known and _NAME_ENDING.fullmatch(fold(word)) is not None
 
 
+@remembered
 def may_follow_initial(word: str) -> bool:
     """Whether *word* can be the surname after an initial: any capitalised word but a genitive.
 

@@ -42,7 +42,7 @@ class Item(NamedTuple):
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĄČĘĖĮŁŚŠŲŪŹŻŽ"
 _BULLET = r"(?:[•·▪●*–—-]|\d{1,2}[.)]|[a-z]\))[ \t\xa0]+(?=[^\W\d_])"
-# A word is first cut at its capitals, so that a glued „komitetasUosienė“ can be told from „LIBIS“ in one pass.
+# A word is first cut at its capitals, so that a glued „komitetasUosienė“ can be distinguished from „LIBIS“ in one pass.
 _PIECE = r"\s,;:/|()„“”\"+&•" + _CAPITAL
 _TOKEN = re.compile(
     rf"""
@@ -62,13 +62,15 @@ _NAME = re.compile(rf"[{_CAPITAL}]\.\s?[{_CAPITAL}]\w|[{_CAPITAL}]\w+\s+[{_CAPIT
 _FRESH = frozenset({Kind.COMMA, Kind.SEMICOLON, Kind.LINE, Kind.COLON})
 _SPACING = frozenset({Kind.GAP, Kind.LINE})
 _CONJUNCTIONS = frozenset({"ir", "bei", "ar", "arba"})
+_TOGETHER = frozenset({"kartu", "drauge"})  # kartu su
+LINKING = _CONJUNCTIONS | _TOGETHER
 _SLASH_ENDING = re.compile(r"-?[^\W_]{0,5}")
 _ENDING = re.compile("(?:[aiuy]s|os|ės|ai|[aėųį]|ui)$")
 _GLUED_INITIAL = re.compile(rf"[{_CAPITAL}](?=[{_CAPITAL}][^\W\d_{_CAPITAL}]{{2}})")
 
 
 def items(words: str) -> list[Item]:
-    """The items of *words*, left to right; single spaces are none."""
+    """The items of *words*, left to right; single spaces are left out."""
     return list(_with_persons(list(_conjunctions(_separate_initial(_full_stops(_open_brackets(words)))))))
 
 
@@ -107,7 +109,7 @@ def _tokens(words: str) -> Iterator[Item]:
 
 
 def _glued(words: str, start: int, at: int, end: int) -> bool:
-    """Whether a lost break stands at *at*: an ended Lithuanian word and a capitalised one."""
+    """Whether a break was lost at *at*: an ended Lithuanian word and a capitalised one."""
     ended = at - start > 2 and _ENDING.search(words[at - 2 : at])  # noqa: PLR2004
     return bool(ended) and words[at].isupper() and end - at > 2  # noqa: PLR2004
 
@@ -121,7 +123,7 @@ def _slash_inside(words: str, at: int) -> bool:
 
 
 def _full_stops(tokens: Iterator[Item]) -> Iterator[Item]:
-    """The full stop after a whole word, which is no abbreviation, as an item of its own."""
+    """The full stop after a whole word, which is not an abbreviation, as an item."""
     for token in tokens:
         bare = token.text.rstrip(".")
         if token.kind is Kind.WORD and bare != token.text and ends_sentence(bare):
@@ -155,7 +157,7 @@ def _conjunctions(tokens: Iterator[Item]) -> Iterator[Item]:
             continue
         if together:
             yield together
-        together = token if word in ("kartu", "drauge") else None
+        together = token if word in _TOGETHER else None
         if not together:
             yield token._replace(kind=Kind.AND) if word in _CONJUNCTIONS else token
     if together:
@@ -233,7 +235,7 @@ def _runs_on(run: Sequence[Item], spacing: Item, after: Item | None) -> bool:
 
 
 def _joins_surnames(tokens: Sequence[Item], index: int, run: Sequence[Item]) -> bool:
-    """Whether a loose dash joins two surnames: ``Mačaitytė - Kasalienė``, ``Mačaitytė- Kasalienė``."""
+    """Whether a dash with spaces joins two surnames: ``Mačaitytė - Kasalienė``, ``Mačaitytė- Kasalienė``."""
     if run[-1].kind is not Kind.WORD or index + 1 >= len(tokens):
         return False
     dash, word = tokens[index], tokens[index + 1]
@@ -251,7 +253,7 @@ def _joined(first: Item, rest: Sequence[Item]) -> Item:
 
 
 def _surname_comma_initials(tokens: Sequence[Item], stop: int, run: list[Item]) -> tuple[int, list[Item]]:
-    """``Petraitis, J.`` is one person where the initial stands alone after the comma."""
+    """``Petraitis, J.`` is one person where the initial is alone after the comma."""
     if not is_surname(run[0].text) or stop >= len(tokens) or tokens[stop].kind is not Kind.COMMA:
         return stop, run
     end = stop + 1
@@ -264,7 +266,7 @@ def _surname_comma_initials(tokens: Sequence[Item], stop: int, run: list[Item]) 
 
 
 def _persons(run: Sequence[Item]) -> Iterator[Item]:
-    """Cut a run of initials and name words into persons; what is no person stays words."""
+    """Cut a run of initials and name words into persons; what is not a person stays words."""
     index = 0
     surname_first = run[-1].kind is Kind.INITIAL
     while index < len(run):
@@ -318,7 +320,7 @@ def _full_names(run: Sequence[Item]) -> Iterator[Item]:
 
 
 def _one_name(words: Sequence[Item]) -> Iterator[Item]:
-    if len(words) > 3:  # noqa: PLR2004  four capitalised words without a known surname are no name
+    if len(words) > 3:  # noqa: PLR2004  four capitalised words without a known surname are not a name
         yield from words
     elif len(words) > 1 or is_surname(words[0].text):
         yield _person(words)

@@ -1,7 +1,7 @@
 """Puts the items of a cell of people together into parties: what separates, what belongs together, what is doubtful."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, StrEnum, auto
 from itertools import zip_longest
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from planforms.people.names import Item, Kind
 
 
 class Separator(StrEnum):
-    """What stands between two neighbouring parties."""
+    """What is between two neighbouring parties."""
 
     COMMA = "comma"
     SEMICOLON = "semicolon"
@@ -29,7 +29,7 @@ class Separator(StrEnum):
 class Party(NamedTuple):
     """A party: its name in normal form and its stretch ``[start, stop)`` of the words.
 
-    ``separator`` is what parts it from the party before it, ``None`` for the first. ``doubtful`` tells that it may
+    ``separator`` is what parts it from the party before it, ``None`` for the first. ``doubtful``: it may
     be two parties, or that its words may belong to its neighbour.
     """
 
@@ -59,7 +59,7 @@ _HEADS = frozenset({Sense.POSITION, Sense.GROUP})
 
 
 class _Part:
-    """Items that belong together so far; ``between`` parts them from what stands before."""
+    """Items that belong together so far; ``between`` parts them from what is before."""
 
     __slots__ = ("between", "doubtful", "items", "person", "sense")
 
@@ -80,7 +80,7 @@ class _Part:
 
 
 def _sense(items: Sequence[Item]) -> Sense:
-    """What words mean together: the last that names a position or a group tells, else the very last."""
+    """What words mean together: the sense of the last that names a position or a group, else of the very last."""
     meanings = [sense(item.text) if item.kind is Kind.WORD else Sense.OTHER for item in items]
     return next((m for m in reversed(meanings) if m in _HEADS), meanings[-1] if meanings else Sense.OTHER)
 
@@ -88,7 +88,7 @@ def _sense(items: Sequence[Item]) -> Sense:
 def assemble(words: str, items: Sequence[Item]) -> Iterator[Party]:
     """The parties of *words*, left to right; one that is named again is left out."""
     seen: set[str] = set()
-    for part in _doubt_labels(_join_labels(_bind(_bind_open(_parts(list(_without_label(items))))))):
+    for part in _doubt_labels(_join_labels(_bind(_bind(_parts(list(_without_label(items))), _open_bond), _bond))):
         name = _name(words, part.items)
         if _is_no_party(part, name) or name.casefold() in seen:
             continue
@@ -121,17 +121,17 @@ class _Builder:
         self.between = Separator.NOTHING
 
     def separate(self, separator: Separator) -> Iterator[_Part]:
-        """A separator ends what stands before it."""
+        """A separator ends what is before it."""
         yield from self.flush()
         self.between = min(self.between, separator, key=_STRENGTH.index)
 
     def flush(self) -> Iterator[_Part]:
-        """The part so far; words after a name are a group of their own, or in doubt."""
+        """The part so far; words after a name are another group, or in doubt."""
         after = self.items[self.tail :] if self.tail else []
-        loose = [item for item in after if item.kind is not Kind.BRACKET]
-        if not loose or loose[0].kind is Kind.DASH:
+        rest = [item for item in after if item.kind is not Kind.BRACKET]
+        if not rest or rest[0].kind is Kind.DASH:
             yield from self._end(len(self.items))
-        elif _sense(loose) is Sense.GROUP:
+        elif _sense(rest) is Sense.GROUP:
             yield from self._end(self.tail)
             yield from self._end(len(self.items))
         else:
@@ -220,18 +220,25 @@ def _is_label(group: _Part, one: _Part, two: _Part) -> bool:
     return bare and apart and bool(nouns) and is_plural(nouns[-1])
 
 
-def _bind_open(parts: Iterable[_Part]) -> Iterator[_Part]:
-    """Join what needs a word after it with what follows: ``fizikos, chemijos ir biologijos mokytojai``."""
+def _bind(parts: Iterable[_Part], bond_of: Callable[[_Part, _Part], _Bond]) -> Iterator[_Part]:
+    """*parts*, each joined to the one before it as *bond_of* the two has it."""
     before: _Part | None = None
     for part in parts:
-        if before and _is_open(before) and _completes(part):
+        bond = bond_of(before, part) if before else _Bond.APART
+        if before and bond is not _Bond.APART:
             before.take(part)
+            before.doubtful |= bond is _Bond.DOUBT
             continue
         if before:
             yield before
         before = part
     if before:
         yield before
+
+
+def _open_bond(one: _Part, two: _Part) -> _Bond:
+    """Join what needs a word after it with what follows: ``fizikos, chemijos ir biologijos mokytojai``."""
+    return _Bond.ONE if _is_open(one) and _completes(two) else _Bond.APART
 
 
 def _is_open(part: _Part) -> bool:
@@ -244,23 +251,8 @@ def _completes(part: _Part) -> bool:
     return part.items[0].kind is not Kind.PERSON or part.between in (Separator.LINE, Separator.GAP, Separator.AND)
 
 
-def _bind(parts: Iterable[_Part]) -> Iterator[_Part]:
-    before: _Part | None = None
-    for part in parts:
-        bond = _bond(before, part) if before else _Bond.APART
-        if before and bond is not _Bond.APART:
-            before.take(part)
-            before.doubtful |= bond is _Bond.DOUBT
-            continue
-        if before:
-            yield before
-        before = part
-    if before:
-        yield before
-
-
 def _bond(one: _Part, two: _Part) -> _Bond:
-    """How strongly *two* hangs on *one* across what stands between them."""
+    """How strongly *two* belongs to *one* across what is between them."""
     first, between = two.items[0], two.between
     if between in (Separator.SEMICOLON, Separator.NOTHING):
         return _Bond.APART
@@ -272,7 +264,7 @@ def _bond(one: _Part, two: _Part) -> _Bond:
     doubtful = (
         _one_unit(one, two)
         if between is Separator.AND
-        else _own_position(one, two)
+        else _position_after_name(one, two)
         if between is Separator.COMMA
         else _cut_position(one, two)
     )
@@ -280,14 +272,14 @@ def _bond(one: _Part, two: _Part) -> _Bond:
 
 
 def _one_unit(one: _Part, two: _Part) -> bool:
-    """``grupės vaikai ir pedagogai``: the unit may own both."""
+    """``grupės vaikai ir pedagogai``: the unit may be of both."""
     if one.person or two.person or len(one.items) < 2 or len(two.items) > 1:  # noqa: PLR2004
         return False
     owner, owned = one.items[-2], one.items[-1]
     return is_unit(owner.text) and is_plural(owned.text) and is_plural(two.items[0].text)
 
 
-def _own_position(one: _Part, two: _Part) -> bool:
+def _position_after_name(one: _Part, two: _Part) -> bool:
     """``R. Petraitienė, grupės pirmininkė``, and a given name cut from its surname by a comma."""
     if len(one.items) != 1:
         return False
@@ -306,7 +298,7 @@ def _cut_position(one: _Part, two: _Part) -> bool:
 
 
 def _doubt_labels(parts: Iterable[_Part]) -> Iterator[_Part]:
-    """Doubt a group that stands before several names with nothing between: it may be no more than their label."""
+    """Doubt a group that is before several names with nothing between: it may be no more than their label."""
     held: list[_Part] = []
     for part in parts:
         held.append(part)

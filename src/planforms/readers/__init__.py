@@ -19,7 +19,7 @@ from planforms.readers.containers import is_saved_page, is_signed, page_of, sign
 from planforms.recognise import NOTHING_SAID, Overrides, plan_titles, recognise
 from planforms.source import Source
 
-__all__ = ["File", "InputFormat", "detect", "open_file", "read", "read_file", "titles"]
+__all__ = ["File", "InputFormat", "detect", "open_file", "read", "read_file", "source_of", "titles"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16 and end in a zero.
@@ -54,7 +54,6 @@ class File(Struct, frozen=True, kw_only=True):
         data: its bytes.
         name: what it is called, for messages.
         kind: what it is, by its content.
-        ending: the ending that a copy of it must have, without the dot; empty where it cannot be edited.
         package: its parts, where it is an archive.
         limits: how much of it is looked at.
     """
@@ -62,7 +61,6 @@ class File(Struct, frozen=True, kw_only=True):
     data: bytes
     name: str
     kind: InputFormat
-    ending: str = ""
     package: Package | None = None
     limits: Limits = DEFAULT_LIMITS
 
@@ -70,6 +68,13 @@ class File(Struct, frozen=True, kw_only=True):
     def archive(self) -> Archive:
         """What readers and editors of archives take, so that it is not opened again."""
         return self.package or self.data
+
+    @property
+    def ending(self) -> str:
+        """The ending that a copy of it must have, without the dot; empty where it cannot be edited."""
+        if self.package is None or self.kind not in {InputFormat.DOCX, InputFormat.XLSX}:
+            return ""
+        return ending_of(self.package, self.name, self.limits)
 
 
 def open_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> File:
@@ -83,8 +88,7 @@ def open_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> File:
         raise too_large(name, Bound.FILE, limits.file >> 20)
     package = open_package(data, name, limits) if data.startswith(_PACKED) else None
     kind = detect(package or data, name)
-    ending = ending_of(package, name, limits) if package and kind in {InputFormat.DOCX, InputFormat.XLSX} else ""
-    return File(data=data, name=name, kind=kind, ending=ending, package=package, limits=limits)
+    return File(data=data, name=name, kind=kind, package=package, limits=limits)
 
 
 def read(
@@ -114,7 +118,7 @@ def read_file(file: File, *, number: int = 1, overrides: Overrides = NOTHING_SAI
 
         reading = json.read(file.data, file.name, file.limits)
         return replace(reading, plan=replace(reading.plan, period=overrides.period)) if overrides.period else reading
-    return recognise(_source_of(file), number, overrides)
+    return recognise(source_of(file), number, overrides)
 
 
 def titles(file: File) -> tuple[str, ...]:
@@ -125,10 +129,15 @@ def titles(file: File) -> tuple[str, ...]:
     """
     if file.kind is InputFormat.JSON:
         return (str(read_file(file).plan.title),)
-    return plan_titles(_source_of(file))
+    return plan_titles(source_of(file))
 
 
-def _source_of(file: File) -> Source:
+def source_of(file: File) -> Source:
+    """The paragraphs and grids of *file*, within its limits; ``read_file`` is for JSON.
+
+    Raises:
+        UnreadableFileError: the file is damaged, encrypted, over the limits or not what it says.
+    """
     data, name, limits = file.archive, file.name, file.limits
     signed = file.kind is InputFormat.SIGNED
     source = _signed_source(data, name, limits) if signed else _source(file.kind, data, name, limits)

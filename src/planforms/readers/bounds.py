@@ -59,18 +59,18 @@ class _Cleaner:
 
     def _cell(self, cell: GridCell) -> GridCell:
         text = self._clean(cell.text)
-        letters = count_letters(text)
-        if letters > self._most:
+        if len(str(text)) > self._most and (letters := count_letters(text)) > self._most:
             self.cut.append(cell_cut(letters, self._most, cell.place))
             text = _first_letters(text, self._most)
         return cell if text is cell.text else replace(cell, text=text)
 
     def _clean(self, text: Text) -> Text:
+        if str(text).isprintable():
+            return text
         forbidden = 0
         for paragraph in text.paragraphs:
             for run in paragraph.runs:
-                if not run.text.isprintable():  # rare, and looked at in no time
-                    forbidden += len(run.text) - len(without_forbidden(run.text))
+                forbidden += len(run.text) - len(without_forbidden(run.text))
         if not forbidden:
             return text
         self.removed += forbidden

@@ -7,13 +7,15 @@ signature is ever verified.
 import binascii
 import re
 from collections.abc import Callable, Mapping
-from email.message import Message
-from email.parser import BytesHeaderParser
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
 from planforms.package import Archive, Bound, Limits, Package, open_package, too_large
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 SIGNED = (b"application/vnd.etsi.asic-", b"application/vnd.lt.archyvai.adoc", b"application/vnd.bdoc")
 _FOLDERS = ("meta-inf/", "metadata/", "thumbnails/")
@@ -106,6 +108,8 @@ def _page(part: bytes, depth: int) -> bytes | None:
     ended = _END_OF_HEADERS.search(part)
     if ended is None:
         return None
+    from email.parser import BytesHeaderParser
+
     headers, body = BytesHeaderParser().parsebytes(part[: ended.end()]), part[ended.end() :]
     if headers.get_content_type() == "text/html":
         return _decoded(headers, body)
@@ -116,7 +120,7 @@ def _page(part: bytes, depth: int) -> bytes | None:
     return next((page for inner in parts[1:] if (page := _page(inner.lstrip(b"\r\n"), depth + 1)) is not None), None)
 
 
-def _decoded(headers: Message, body: bytes) -> bytes | None:
+def _decoded(headers: "Message", body: bytes) -> bytes | None:
     encoding = str(headers.get("Content-Transfer-Encoding", "")).strip().casefold()
     try:
         page = _UNENCODE[encoding](body) if encoding in _UNENCODE else body

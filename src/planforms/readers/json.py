@@ -53,7 +53,7 @@ def _check_bounds(plan: Plan, name: str, limits: Limits) -> None:
     if len(plan.columns) > limits.columns:
         raise too_large(name, Bound.COLUMNS, limits.columns)
     allowance = Allowance(limits, name)
-    for _, words in texts(plan):
+    for words in (text.words for text in texts(plan)):
         allowance.spend(len(words))
 
 

@@ -8,7 +8,7 @@ from planforms.errors import NoPlanError
 from planforms.findings import Finding, Reading
 from planforms.place import Place
 from planforms.recognise.build import build
-from planforms.recognise.filledform import is_form, without_form
+from planforms.recognise.details import is_form, without_form
 from planforms.recognise.plans import NOTHING_SAID, Drafts, Overrides, draft_plans, words_of_draft
 from planforms.source import Grid, Source
 
@@ -85,6 +85,7 @@ def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
         yield Finding(
             code="R120",
             message="The sheet “{name}” has nothing of a plan and is left out",
+            hint="If it has the plan, say so with --plan “{name}”.",
             words=_words(grid),
             place=Place(sheet=grid.name),
             arguments={"name": grid.name},
@@ -101,7 +102,7 @@ def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
         yield Finding(
             code="R105",
             message="The hidden sheet “{name}” is left out",
-            hint="Show the sheet if it belongs to the plan.",
+            hint="Show the sheet if it belongs to the plan, or read it with --plan “{name}”.",
             place=Place(sheet=grid.name),
             words=_words(grid),
             arguments={"name": grid.name},

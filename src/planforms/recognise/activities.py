@@ -20,8 +20,9 @@ from planforms.period import month, month_in, month_named
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
 from planforms.recognise.headings import is_month_column
+from planforms.recognise.lines import Sentence
+from planforms.recognise.marks import Placed, sentences, take_marks
 from planforms.recognise.plans import KnownTable
-from planforms.recognise.prose import Placed, Sentence, sentences, take_marks
 from planforms.recognise.rows import RowKind, heading_form, heading_words, is_time_heading
 from planforms.recognise.tables import Placed as PlacedCell
 from planforms.recognise.tables import TableRow
@@ -87,11 +88,14 @@ class Body(NamedTuple):
     account: Account
 
 
-def build_body(tables: Sequence[KnownTable], headings: Sequence[Sentence], period: Period | None) -> Body:
-    """The rows of *tables* in order. *headings* are right above the first; *period* gives missing years."""
-    work = _Body(period)
+def build_body(tables: Sequence[KnownTable], headings: Sequence[Sentence], period: Period | None, title: Text) -> Body:
+    """The rows of *tables* in order. *headings* are right above the first; *period* gives missing years.
+
+    The plan's *title* above a further table, as on each sheet of a workbook, is not a heading.
+    """
+    work = _Body(period, title)
     for sentence in headings:
-        work.add_heading(Text((sentence.paragraph,)), sentence.place)
+        work.add_line(sentence)
     monthly = len({known.table.grid.name for known in tables}) > 1
     sheet = ""
     for known in tables:
@@ -109,6 +113,7 @@ def build_body(tables: Sequence[KnownTable], headings: Sequence[Sentence], perio
 @dataclass
 class _Body:
     period: Period | None
+    title: Text
     columns: list[Column] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     marks: list[Placed[Mark]] = field(default_factory=list)
@@ -127,7 +132,7 @@ class _Body:
         )
 
     def add_heading(self, text: Text, place: Place) -> None:
-        """A heading, its level told by its form: the first form is the outermost."""
+        """A heading, its level by its form: the first form is the outermost."""
         form = heading_form(str(text))
         if form in self.forms:
             del self.forms[self.forms.index(form) + 1 :]
@@ -156,11 +161,24 @@ class _Body:
         marks, rest = take_marks(sentences(known.lines))
         self.marks += marks
         for sentence in rest:
-            text = Text((sentence.paragraph,))
-            if heads_rows(sentence):
-                self.add_heading(text, sentence.place)
-            else:
-                self._add(Note(text), sentence.place)
+            self.add_line(sentence)
+
+    def add_line(self, line: Sentence) -> None:
+        """A line above a table: a heading of what follows, a note, or the title again."""
+        text = Text((line.paragraph,))
+        if fold(line.words) == " ".join(fold(str(self.title)).split()):
+            self._leave_title(line)
+        elif heads_rows(line):
+            self.add_heading(text, line.place)
+        else:
+            self._add(Note(text), line.place)
+
+    def _leave_title(self, line: Sentence) -> None:
+        message = "The title above a further table is left out: “{words}”"
+        words = line.words
+        self.findings.append(
+            Finding(code="R120", message=message, words=words, place=line.place, arguments={"words": words})
+        )
 
     def add_table(self, known: KnownTable) -> None:
         """The rows of one table."""
@@ -308,6 +326,8 @@ class _Body:
 
 def heads_rows(line: Sentence) -> bool:
     """Whether a line between tables heads the rows that follow it."""
+    if line.listing:
+        return False
     short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
     return heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
 

@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.period import month_named
-from planforms.recognise.columns import cells_of, columns_of
-from planforms.recognise.facts import Kind, Shown, ShownRow
+from planforms.recognise.facts import Kind, Shown, ShownRow, cells_of, columns_of, kind_of
 from planforms.recognise.headings import SURE, could_head, guess, heading_key, is_heading_row
 from planforms.source import Grid, GridCell
+from planforms.text import fold
 
 _DEEPEST = 4
 _LONGEST_NUMBER = 4
@@ -22,7 +22,7 @@ _ROMAN = {
     name: n
     for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), start=1)
 }
-_LOOKED_AT = 40  # rows of a grid that can hold its first headings where the words do not tell
+_LOOKED_AT = 40  # rows of a grid that can hold its first headings where the words do not decide
 _SAMPLE = 200
 _MOST = 0.6
 _ALIKE = 0.6
@@ -61,7 +61,7 @@ def forced_block(grid: Grid, rows: Sequence[ShownRow], number: int) -> list[Bloc
 
 
 def unlike_block(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
-    """The first row whose cells are unlike those below it, where the words do not tell the headings.
+    """The first row whose cells are unlike those below it, where the words do not name the headings.
 
     Its cells are short words of their own; below one of them most are numbers, times or names, or the row alone is
     bold, or the file marks it.
@@ -71,7 +71,9 @@ def unlike_block(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
         below = [other for other in rows[i + 1 : i + 1 + _SAMPLE] if len(other.cells) > 1]
         if len(row.cells) < 2 or len(row.cells) * 2 < usual or len(below) < 2:  # noqa: PLR2004
             continue
-        if not all(shown.kind in _HEADING_KINDS and len(shown.words) <= _LONGEST_UNKNOWN for shown in row.cells):
+        months = month_columns(row.texts)
+        words = [shown for i, shown in enumerate(row.cells) if i not in months]
+        if not all(shown.kind in _HEADING_KINDS and len(shown.words) <= _LONGEST_UNKNOWN for shown in words):
             return []
         bold = all(shown.bold for shown in row.cells) and not any(s.bold for other in below for s in other.cells)
         marked = row.number in grid.heading_rows or row.number == grid.frozen_rows
@@ -133,7 +135,7 @@ def _score(rows: Sequence[ShownRow]) -> _Score:
     headings = [words for words in (c.heading for c in columns_of(cells_of(rows), ())) if words.strip()]
     months = month_columns(headings)
     rest = [words for i, words in enumerate(headings) if i not in months]
-    sure = sum(guess(words).strength >= SURE for words in rest)
+    sure = sum(guess(words).strength >= SURE and kind_of(words, fold(words)) is not Kind.TIME for words in rest)
     named = [words for words in rest if could_head(words)]
     parts = {shown.cell.column for row in rows[1:] for shown in row.cells}
     own = [
@@ -144,11 +146,17 @@ def _score(rows: Sequence[ShownRow]) -> _Score:
     ]
     times = [shown for shown in own if shown.kind is Kind.TIME]
     data = sum(not could_head(words) and guess(words).strength < SURE for words in rest)
-    data += sum(shown.kind in _DATA_KINDS and len(shown.words) > 1 and not month_named(shown.words) for shown in own)
+    data += sum(map(_says_data, own))
     plain = not data and (bool(months) or not times)
     enough = plain or (sure > 2 and data * 2 < len(headings))  # noqa: PLR2004 -- more than chance
     heads = enough and is_heading_row(named + ["Data"] * bool(months))
     return _Score(sure, len([words for words in rest if not guess(words).strength]), heads)
+
+
+def _says_data(shown: Shown) -> bool:
+    """Whether a cell by its form is one of data: a name, but not „E. Nr.“, or a time that is not a month."""
+    formed = shown.kind in _DATA_KINDS and len(shown.words) > 1
+    return formed and not month_named(shown.words) and guess(shown.words).strength < SURE
 
 
 def month_columns(headings: Sequence[str]) -> dict[int, int]:
@@ -223,7 +231,8 @@ def _are_fragments(rows: Sequence[ShownRow], first: int, at: int) -> bool:
     capitals = all(shown.words.isupper() for shown in rows[first].cells)
     below = rows[at + 1].cells
     others = sum(not _is_fragment(shown, capitals=capitals) for shown in below)
-    return all(_is_fragment(shown, capitals=capitals) for shown in rows[at].cells) and others * 2 >= len(below)
+    enough = others * 2 >= len(below) or (others and len(rows[at].cells) < min(len(rows[first].cells), len(below)))
+    return bool(enough) and all(_is_fragment(shown, capitals=capitals) for shown in rows[at].cells)
 
 
 def _is_fragment(shown: Shown, *, capitals: bool) -> bool:
@@ -245,7 +254,10 @@ def _again(rows: Sequence[ShownRow], before: Block, block: Block, marked: frozen
     if repeats(rows, before, block) or rows[block.first].number in marked:
         return True
     score = _score(rows[block.first : block.stop])
-    apart = rows[block.first].number > rows[block.first - 1].number + 1 or len(rows[block.first - 1].cells) == 1
+    heads = [shown for row in rows[block.first : block.stop] for shown in row.cells]
+    exact = all(guess(shown.words).strength > SURE for shown in heads)
+    gap = rows[block.first].number > rows[block.first - 1].number + 1
+    apart = exact and (gap or len(rows[block.first - 1].cells) == 1)
     bold = all(shown.bold for shown in rows[block.first].cells) and not all(s.bold for s in rows[block.first - 1].cells)
     return not score.unknown and (score.sure > 2 or apart or bold)  # noqa: PLR2004
 

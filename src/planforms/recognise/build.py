@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from planforms.errors import UsageError
 from planforms.findings import Finding, Reading
 from planforms.marks import fill_mark
@@ -21,22 +23,11 @@ from planforms.period import (
 )
 from planforms.place import Place
 from planforms.recognise.activities import Body, build_body, heads_rows
-from planforms.recognise.details import Known, known
-from planforms.recognise.labels import section_label
+from planforms.recognise.details import Known, institution, known
+from planforms.recognise.lines import Sentence, names_plan
+from planforms.recognise.marks import Placed, filled_in, sentences, take_marks
 from planforms.recognise.plans import Draft
-from planforms.recognise.prose import (
-    Placed,
-    Sentence,
-    closing,
-    filled_in,
-    names_plan,
-    sections,
-    sentences,
-    take_letterhead,
-    take_marks,
-    take_title,
-    title_text,
-)
+from planforms.recognise.prose import closing, sections, take_letterhead, take_title, title_text
 from planforms.recognise.rows import heading_form, is_time_heading, names_month
 from planforms.source import Line
 from planforms.text import fold, tidy_text
@@ -74,17 +65,19 @@ def build(draft: Draft, margins: Sequence[Line], period: Period | None = None) -
     marks = _with_details(prose.marks, details)
     named = period or _whole(_period(title, details, prose), draft)
     period = named or _guessed(marks)
-    body = build_body(draft.tables, prose.headings, period)
+    body = build_body(draft.tables, prose.headings, period, title)
     marks = sorted([*marks, *body.marks], key=lambda placed: placed.part.kind is not MarkKind.APPROVED)
+    parts = tuple(placed.part for placed in marks)
+    whose = details.details.institution or institution(title, parts)
     plan = Plan(
         title=title,
         period=period,
-        marks=tuple(placed.part for placed in marks),
+        marks=parts,
         sections=tuple(placed.part for placed in prose.sections),
         columns=body.columns,
         rows=body.rows,
         closing=tuple(placed.part for placed in prose.closing),
-        details=details.details,
+        details=replace(details.details, institution=whose),
     )
     guess = [] if named or period is None else [_period_guessed(period)]
     return Reading(
@@ -106,6 +99,8 @@ def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
     headings: list[Sentence] = []
     while len(title) > 1 and _is_above_table(title[-1], top) and _heads_like_others(title[-1], draft):
         headings.insert(0, title.pop())
+    start = _first_part(top, draft)
+    top, headings = top[:start], [*headings, *top[start:]]
     while draft.tables and top and _heads_table(top[-1], draft):
         headings.insert(0, top.pop())
     marks = [*top_marks, *end_marks]
@@ -154,6 +149,18 @@ def _heads_like_others(line: Sentence, draft: Draft) -> bool:
     return bool(alike) and not names_plan(line)
 
 
+def _first_part(lines: Sequence[Sentence], draft: Draft) -> int:
+    """Where the first part of the plan begins among the lines above its table: at a month, as the parts after it do."""
+    for i, line in enumerate(lines):
+        if is_time_heading(line.words) and _heads_like_others(line, draft) and not any(map(_of_text, lines[i:])):
+            return i
+    return len(lines)
+
+
+def _of_text(line: Sentence) -> bool:
+    return line.listing is not None or (line.label is not None and line.label.role is not SectionRole.OTHER)
+
+
 def _heads_table(line: Sentence, draft: Draft) -> bool:
     """Whether a line right above the first table is a heading of its rows.
 
@@ -163,7 +170,7 @@ def _heads_table(line: Sentence, draft: Draft) -> bool:
         return True
     if len(draft.tables) < 2 or not heads_rows(line):  # noqa: PLR2004 -- one table has no others
         return False
-    label = section_label(line.paragraph)
+    label = line.label
     plain = label is None or label.role is SectionRole.OTHER
     return (line.titular and names_month(line.words)) or (plain and _heads_like_others(line, draft))
 
@@ -171,35 +178,36 @@ def _heads_table(line: Sentence, draft: Draft) -> bool:
 def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[Mark]]:
     """*marks* with what only the sheet of details knows: a mark not in the document, or a blank act of one that is."""
     made = list(marks)
-    for told, places in details.marks:
-        same = next((i for i, placed in enumerate(marks) if _same_mark(placed.part, told)), None)
+    for detail, places in details.marks:
+        same = next((i for i, placed in enumerate(marks) if _same_mark(placed.part, detail)), None)
         if same is None:
-            made.append(Placed(told, next(iter(places.values())), places))
-        elif not made[same].part.acts and told.acts:
-            act = told.acts[0]
+            made.append(Placed(detail, next(iter(places.values())), places))
+        elif not made[same].part.acts and detail.acts:
+            act = detail.acts[0]
             try:
                 filled = fill_mark(made[same].part, act=act.kind, date=act.date, number=act.number or None)
             except UsageError:
-                made.append(Placed(told, next(iter(places.values())), places))
+                made.append(Placed(detail, next(iter(places.values())), places))
                 continue
             made[same] = made[same]._replace(part=filled, parts={at: places[at] for at in places if at != "by"})
     return made
 
 
-def _same_mark(mark: Mark, told: Mark) -> bool:
-    return mark.kind is told.kind and fold(told.by) in {fold(mark.by), ""}
+def _same_mark(mark: Mark, detail: Mark) -> bool:
+    return mark.kind is detail.kind and fold(detail.by) in {fold(mark.by), ""}
 
 
 def _period(title: Text, details: Known, prose: _Prose) -> Period | None:
     """The period by the title, the details or the lines above the table; a month of the title is one of its year."""
     words = str(title)
-    told = find_period(words)
+    titled = find_period(words)
     number = month_standing(words)
-    named = told or details.period
+    named = titled or details.period
     if named is None:
-        lines = [f"{placed.part.label} {placed.part.text}" for placed in prose.sections]
+        parts = [placed.part for placed in prose.sections]
+        lines = [" ".join([part.label, *(str(text) for _, text in part.bodies())]) for part in parts]
         named = next((p for line in lines if _of_years(line) and (p := find_period(line))), None)
-    if told is None and named and number:
+    if titled is None and named and number:
         return month_in(named, number) or named
     return named
 
@@ -243,30 +251,34 @@ def _repeated(draft: Draft) -> Iterable[Finding]:
     for again in draft.again:
         grid = again.table.grid
         place = Place(sheet=grid.name) if grid.name else grid.place
-        yield _told("R120", "A table that only repeats another is left out", again.words, place)
+        yield _left_out_finding("R120", "A table that only repeats another is left out", again.words, place)
 
 
 def _left_out(prose: _Prose, details: Known, period: Period | None) -> Iterable[Finding]:
     if prose.title and details.title and fold(str(details.title)) != fold(str(title_text(prose.title))):
         words, place = str(details.title), details.places["title"]
-        yield _told("R120", "A second title, “{words}”, is left out", words, place)
+        yield _left_out_finding("R120", "A second title, “{words}”, is left out", words, place)
     if details.period_words and details.period is None:
         words, place = details.period_words, details.places["period"]
-        yield _told("R120", "The period “{words}” is not understood and is left out", words, place)
+        yield _left_out_finding("R120", "The period “{words}” is not understood and is left out", words, place)
     elif details.period_words and details.period != period:
         words, place = details.period_words, details.places["period"]
-        yield _told("R120", "The period “{words}” is left out; the title names another", words, place)
+        yield _left_out_finding("R120", "The period “{words}” is left out; the title names another", words, place)
     for cell in details.again:
-        yield _told("R120", "A second value of a detail, “{words}”, is left out", str(cell.text), cell.place)
+        yield _left_out_finding(
+            "R120", "A second value of a detail, “{words}”, is left out", str(cell.text), cell.place
+        )
     for cell in details.remarks:
-        yield _told("R120", "The remark “{words}” beside a detail is left out", str(cell.text), cell.place)
+        yield _left_out_finding("R120", "The remark “{words}” beside a detail is left out", str(cell.text), cell.place)
     for cell in details.unread:
-        yield _told("R120", "The date “{words}” is no whole day and is left out", str(cell.text), cell.place)
+        yield _left_out_finding(
+            "R120", "The date “{words}” is no whole day and is left out", str(cell.text), cell.place
+        )
     for words, place in prose.left_out:
-        yield _told("R110", "The header or footer “{words}” is left out", words, place)
+        yield _left_out_finding("R110", "The header or footer “{words}” is left out", words, place)
 
 
-def _told(code: str, message: str, words: str, place: Place | None) -> Finding:
+def _left_out_finding(code: str, message: str, words: str, place: Place | None) -> Finding:
     return Finding(code=code, message=message, words=words, place=place, arguments={"words": words})
 
 
@@ -274,12 +286,12 @@ def _places(prose: _Prose, details: Known, marks: Sequence[Placed[Mark]], body: 
     places = {**details.places, **body.places}
     if prose.title:
         places["title"] = prose.title[0].place
-    stood: list[tuple[str, Placed[Mark] | Placed[Section]]] = [
+    placed_parts: list[tuple[str, Placed[Mark] | Placed[Section]]] = [
         *((f"marks[{i}]", placed) for i, placed in enumerate(marks)),
         *((f"sections[{i}]", placed) for i, placed in enumerate(prose.sections)),
         *((f"closing[{i}]", placed) for i, placed in enumerate(prose.closing)),
     ]
-    for at, placed in stood:
+    for at, placed in placed_parts:
         places[at] = placed.place
         places |= {f"{at}.{part}": place for part, place in placed.parts.items()}
     return places

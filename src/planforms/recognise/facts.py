@@ -1,18 +1,21 @@
-"""What each cell and row of a grid shows, found once: its words, folded words, looks, and the kind of what it says.
+"""What each cell and row of a grid shows, found once: words, looks, kind; and the columns that rows of headings make.
 
 The first pass. It decides nothing about plans: the passes after it read these facts and make none of their own.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from planforms.model import Text
+from planforms.place import Place
 from planforms.source import Grid, GridCell
-from planforms.text import fold, split_lines, tidy
+from planforms.text import fold, tidy
 
 
 class Kind(Enum):
@@ -126,12 +129,84 @@ def shown_rows(grid: Grid) -> list[ShownRow]:
     return [ShownRow(number, tuple(cells)) for number, cells in rows.items()]
 
 
-def cells_of(rows: list[ShownRow]) -> Iterator[GridCell]:
-    """The cells of *rows*."""
-    return (shown.cell for row in rows for shown in row.cells)
+def cells_of(rows: Iterable[ShownRow]) -> list[GridCell]:
+    """The cells of *rows* in order."""
+    return [shown.cell for row in rows for shown in row.cells]
 
 
 def is_bold(text: Text) -> bool:
     """Whether all words of *text* are bold."""
-    runs = [run for line in split_lines(text) for run in line.runs if run.text.strip()]
-    return bool(runs) and all(run.bold for run in runs)
+    bold = False
+    for paragraph in text.paragraphs:
+        for run in paragraph.runs:
+            if run.bold:
+                bold = bold or bool(run.text.strip())
+            elif run.text.strip():
+                return False
+    return bold
+
+
+class TableColumn(NamedTuple):
+    """A column of the table: the grid columns ``first`` to ``last``, both included, and its heading as written.
+
+    ``part`` is the lowest part of a heading whose upper part is over several columns: „Data“ under „Laikas ir vieta“.
+    """
+
+    first: int
+    last: int
+    heading: str
+    place: Place
+    part: str = ""
+
+
+def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[TableColumn]:
+    """Columns of the heading cells, read down column by column, and of body cells that no heading covers."""
+    stacks: dict[int, list[GridCell]] = {}
+    for head in sorted(heads, key=lambda head: (head.row, head.column)):
+        for column in range(head.column, head.column + head.columns):
+            stacks.setdefault(column, []).append(head)
+    made: list[TableColumn] = []
+    lowest: GridCell | None = None
+    under: list[GridCell] = []
+    for column in sorted(stacks):
+        stack = stacks[column]
+        if made and stack[-1] is lowest and made[-1].last == column - 1:
+            under += [head for head in stack if head not in under]
+            made[-1] = made[-1]._replace(last=column, heading=_heading(under))
+        else:
+            lowest, under = stack[-1], list(stack)
+            shared = any(head.columns > lowest.columns for head in stack[:-1])
+            part = str(lowest.text) if shared else ""
+            made.append(TableColumn(column, column, _heading(under), lowest.place, part))
+    parts = _starts_under(made, body)
+    divided = [part for i, column in enumerate(made) for part in _parted(column, parts.get(i, ()))]
+    bare = {shown.cell.column for row in body for shown in row.cells if shown.cell.columns == 1} - stacks.keys()
+    return sorted([*divided, *(TableColumn(column, column, "", Place()) for column in bare)])
+
+
+def _heading(stack: Sequence[GridCell]) -> str:
+    return "\n".join(str(head.text) for head in sorted(stack, key=lambda head: (head.row, head.column)))
+
+
+def _starts_under(columns: Sequence[TableColumn], body: Sequence[ShownRow]) -> dict[int, set[int]]:
+    """For each wide column under which some row has several cells, where they start."""
+    index = {grid: i for i, c in enumerate(columns) if c.last > c.first for grid in range(c.first, c.last + 1)}
+    starts: dict[int, set[int]] = {}
+    several: set[int] = set()
+    if not index:
+        return {}
+    for row in body:
+        seen: set[int] = set()
+        for shown in row.cells:
+            wide = index.get(shown.cell.column)
+            if wide is not None:
+                starts.setdefault(wide, set()).add(shown.cell.column)
+                several.update({wide} & seen)
+                seen.add(wide)
+    return {wide: starts[wide] for wide in several}
+
+
+def _parted(column: TableColumn, starts: set[int] | tuple[()]) -> Iterator[TableColumn]:
+    bounds = [column.first, *sorted(start for start in starts if start > column.first), column.last + 1]
+    for i, (first, after) in enumerate(pairwise(bounds)):
+        yield column._replace(first=first, last=after - 1, heading="" if i else column.heading)

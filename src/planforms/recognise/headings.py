@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.model import Column, ColumnRole
+from planforms.remembered import remembered
 from planforms.text import fold
 
 _R = ColumnRole
@@ -127,6 +128,7 @@ class Guess(NamedTuple):
 _UNKNOWN = Guess(_R.OTHER, 0)
 
 
+@remembered
 def heading_key(heading: str) -> str:
     """*heading* for comparison: hyphens of broken lines, signs of notes and punctuation gone, folded."""
     joined = _HYPHENATED.sub("", heading)
@@ -231,16 +233,17 @@ def is_heading_row(headings: Sequence[str]) -> bool:
     return named and len(roles) > 1 and sure > 1 and known * 2 >= len(headings)
 
 
-def columns(headings: Sequence[str], roles: Sequence[ColumnRole]) -> tuple[Column, ...]:
-    """Columns of *headings* and *roles*, each with an id of its own.
+def columns(headings: Sequence[str], roles: Sequence[ColumnRole], parts: Sequence[str] = ()) -> tuple[Column, ...]:
+    """Columns of *headings* and *roles*, each with an id of its own; *parts* are the lowest parts of shared headings.
 
     Of several with one role the exact word has the bare id: ``Data`` before ``Atsiskaitymo data``; a day before the
     month beside it.
     """
+    exact = [part or heading for part, heading in zip(parts or headings, headings, strict=True)]
     first: dict[ColumnRole, int] = {}
-    for i, (heading, role) in enumerate(zip(headings, roles, strict=True)):
+    for i, role in enumerate(roles):
         best = first.get(role)
-        if best is None or _rank(heading, role) > _rank(headings[best], role):
+        if best is None or _rank(exact[i], role) > _rank(exact[best], role):
             first[role] = i
     counts: dict[ColumnRole, int] = {}
     made = []
@@ -253,10 +256,12 @@ def columns(headings: Sequence[str], roles: Sequence[ColumnRole]) -> tuple[Colum
     return tuple(made)
 
 
-def _rank(heading: str, role: ColumnRole) -> tuple[bool, int]:
+def _rank(heading: str, role: ColumnRole) -> tuple[bool, int, bool]:
     known = guess(heading)
     outer = role is _R.WHEN and is_month_column(heading)
-    return not outer, known.strength if known.role is role else 0
+    # Beside „Data“ a column „Laikas“ is of hours.
+    dated = role is _R.WHEN and "laik" not in heading_key(heading)
+    return not outer, known.strength if known.role is role else 0, dated
 
 
 def is_month_column(heading: str) -> bool:

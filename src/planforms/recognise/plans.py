@@ -1,6 +1,6 @@
 """Which lines and tables of a source make one plan: the tables of each grid, and where another plan begins.
 
-The fourth pass. Each grid is taken apart once (``_Sheet``); then the blocks are walked in order, and every line and
+The fourth pass. Each grid is taken apart once (``Sheet``); then the blocks are walked in order, and every line and
 table goes to a plan. A sheet's border ends what was written below a table.
 """
 
@@ -13,21 +13,19 @@ from msgspec import Struct
 from planforms.errors import UsageError
 from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
-from planforms.recognise.blocks import Block, forced_block, heading_blocks, unlike_block
-from planforms.recognise.columns import cells_of
+from planforms.recognise.blocks import heading_blocks, unlike_block
 from planforms.recognise.details import Pair, take_pairs
-from planforms.recognise.facts import Kind, ShownRow, shown_rows
+from planforms.recognise.facts import Kind, ShownRow, cells_of, shown_rows
 from planforms.recognise.headings import columns
-from planforms.recognise.loose import loose_lines
-from planforms.recognise.prose import Sentence, names_plan, sentences, take_marks
-from planforms.recognise.roles import is_plan, looks_like_plan, names_another, roles_of
-from planforms.recognise.roles import names_plan as says_plan
+from planforms.recognise.lines import Listing, Sentence, names_plan
+from planforms.recognise.marks import MarkLines, divide_marks, lines_of, sentences, take_marks, unplaced_lines
+from planforms.recognise.roles import Sheet, roles_of, take_apart
 from planforms.recognise.rows import KnownRow, RowKind, classify, heading_form, heading_words, is_timed, names_month
-from planforms.recognise.tables import Split, Table, TableRow, headless_table, same_columns, split_grid, table_under
+from planforms.recognise.tables import Table, TableRow, headless_table, same_columns, table_under
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
-_NEAR = 4  # lines above a table that say what it is
+_MOSTLY = 0.8
 
 
 class Overrides(Struct, frozen=True, kw_only=True):
@@ -144,17 +142,9 @@ def _beside_named(block: Line | Grid) -> bool:
     )
 
 
-class _Sheet(NamedTuple):
-    """A grid with its rows as shown, and taken apart."""
-
-    grid: Grid
-    rows: list[ShownRow]
-    split: Split
-
-
 def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
     """The plans among *blocks*."""
-    sheets = _taken_apart(blocks, overrides)
+    sheets = take_apart(blocks, overrides.heading_row)
     division = _Division(overrides, [block.name for block in blocks if isinstance(block, Grid) and block.name])
     for block in blocks:
         match block:
@@ -166,77 +156,11 @@ def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
     return division
 
 
-def _taken_apart(blocks: Sequence[Line | Grid], overrides: Overrides) -> dict[int, _Sheet]:
-    """Every grid with its tables: where a person says, by known headings, by unknown ones, or by the cells alone."""
-    grids = [(block, shown_rows(block)) for block in blocks if isinstance(block, Grid)]
-    above = _lines_above(blocks)
-    made: dict[int, _Sheet] = {}
-    forced = _forced(grids, overrides.heading_row)
-    for grid, rows in grids:
-        found = forced.get(id(grid), None if forced else heading_blocks(grid, rows))
-        split = split_grid(grid, rows, found or [])
-        if not forced:
-            split = _of_plans(split, rows, above[id(grid)])
-        made[id(grid)] = _Sheet(grid, rows, split)
-    if any(sheet.split.tables for sheet in made.values()):
-        return made
-    for grid, rows in grids:
-        split = split_grid(grid, rows, unlike_block(grid, rows), known=False)
-        made[id(grid)] = _Sheet(grid, rows, _of_plans(split, rows, above[id(grid)]))
-    if any(sheet.split.tables for sheet in made.values()):
-        return made
-    bare = [(grid, rows, _without_headings(grid, rows)) for grid, rows in grids if rows]
-    bare = [
-        (grid, rows, split)
-        for grid, rows, split in bare
-        if looks_like_plan(split.tables[0]) and _of_plans(split, rows, above[id(grid)]).tables
-    ]
-    if bare:
-        grid, rows, split = max(bare, key=lambda each: len(each[0].cells))
-        made[id(grid)] = _Sheet(grid, rows, split)
-    return made
-
-
-def _without_headings(grid: Grid, rows: Sequence[ShownRow]) -> Split:
-    """A grid without headings: its first rows with one cell are above the table."""
-    first = next((i for i, row in enumerate(rows) if len(row.cells) > 1), 0)
-    return Split(list(rows[:first]), [headless_table(grid, rows[first:])])
-
-
-def _forced(grids: Sequence[tuple[Grid, list[ShownRow]]], number: int | None) -> dict[int, list[Block]]:
-    """The row of headings that a person names, in the largest grid that has it."""
-    if number is None:
-        return {}
-    found = [(grid, block) for grid, rows in grids if (block := forced_block(grid, rows, number))]
-    if not found:
-        raise UsageError("No table or sheet has a row {number} with words in it, to be the headings.", number=number)
-    grid, block = max(found, key=lambda pair: len(pair[0].cells))
-    return {id(grid): block}
-
-
-def _lines_above(blocks: Sequence[Line | Grid]) -> dict[int, str]:
-    """The words above each grid, and the name of a sheet: what may say what its table is."""
-    made: dict[int, str] = {}
-    lines: list[str] = []
-    for block in blocks:
-        if isinstance(block, Line):
-            lines.append(str(block.text))
-        else:
-            made[id(block)] = "\n".join([*([] if block.name else lines), block.name])
-    return made
-
-
-def _of_plans(split: Split, rows: Sequence[ShownRow], above: str) -> Split:
-    """*split* where its tables are those of plans; all *rows* above, and no table, where none is."""
-    if not split.tables:
-        return split
-    said = "\n".join([above, *(shown.words for row in split.above for shown in row.cells)])
-    lines = said.split("\n")
-    named = says_plan(" ".join(lines)) or any(map(says_plan, lines))
-    another = not any(map(says_plan, lines)) and any(map(names_another, lines[-2 * _NEAR :] + lines[: 2 * _NEAR]))
-    if any(is_plan(table, roles_of(table), named=named, another=another) for table in split.tables):
-        return split
-    return Split(list(rows), [])
+def _rows_with(rows: Sequence[ShownRow], cells: Iterable[GridCell]) -> list[ShownRow]:
+    """*rows* with no other cells than *cells*."""
+    kept = set(map(id, cells))
+    left = [ShownRow(row.number, tuple(s for s in row.cells if id(s.cell) in kept)) for row in rows]
+    return [row for row in left if row.cells]
 
 
 class _Division:
@@ -259,7 +183,7 @@ class _Division:
         """A paragraph, or one from a header or footer."""
         (self.margins if line.place.part in {"header", "footer"} else self.pending).append(line)
 
-    def add_grid(self, sheet: _Sheet) -> None:
+    def add_grid(self, sheet: Sheet) -> None:
         """A table or a sheet: a plan's table, the rest of one cut by a page, or only layout."""
         grid, split = sheet.grid, sheet.split
         if grid.name and self.drafts[-1].tables:
@@ -272,14 +196,15 @@ class _Division:
         if grid.name and not split.tables:
             self._add_sheet(sheet)
             return
-        above: Iterable[GridCell] = cells_of(split.above)
         if not self.drafts[-1].tables:
-            pairs, above = take_pairs(tuple(above), own_sheet=False)
+            pairs, above = take_pairs(cells_of(split.above), own_sheet=False)
             self.drafts[-1].pairs += pairs
-        self.pending += loose_lines(above)
+            self.pending += lines_of(_rows_with(split.above, above), sheet=bool(grid.name))
+        else:
+            self.pending += lines_of(split.above, sheet=bool(grid.name))
         for table in split.tables:
             if table.caption is not None:
-                self.pending += loose_lines([table.caption])
+                self.pending += unplaced_lines([table.caption])
             self._add_table(table, self._columns(table))
 
     def _columns(self, table: Table) -> tuple[Column, ...]:
@@ -291,16 +216,16 @@ class _Division:
                 given=len(roles),
                 headings=", ".join(f"“{' '.join(heading.split())}”" for heading in table.headings),
             )
-        return columns(table.headings, roles or roles_of(table))
+        return columns(table.headings, roles or roles_of(table), [column.part for column in table.columns])
 
-    def _add_sheet(self, sheet: _Sheet) -> None:
+    def _add_sheet(self, sheet: Sheet) -> None:
         """A sheet without a table: details, a cover, the marks; anything else is put aside."""
         grid = sheet.grid
         if self._lists_sheets(sheet):
             self.aside.append(grid)
             return
         pairs, cells = take_pairs(cells_of(sheet.rows), own_sheet=True)
-        lines = list(loose_lines(cells))
+        lines = list(unplaced_lines(cells))
         said = sentences(lines)
         if pairs and self.drafts[0].tables:
             # A sheet of details belongs to the head of the plan, wherever it is.
@@ -311,7 +236,7 @@ class _Division:
             self.aside.append(grid)
         self.drafts[0].pairs += pairs
 
-    def _lists_sheets(self, sheet: _Sheet) -> bool:
+    def _lists_sheets(self, sheet: Sheet) -> bool:
         """Whether a sheet lists the other sheets, as the summary that a program adds to an export."""
         others = self.names - {fold(sheet.grid.name)}
         rows = [row for row in sheet.rows if len(row.cells) > 1]
@@ -325,7 +250,7 @@ class _Division:
         else:
             last.before += self.pending
 
-    def _rest_of_last(self, sheet: _Sheet) -> Table | None:
+    def _rest_of_last(self, sheet: Sheet) -> Table | None:
         """A grid as the rest of the last table, where a page or a month cut it, else ``None``."""
         if not self.drafts[-1].tables or not sheet.rows:
             return None
@@ -340,8 +265,15 @@ class _Division:
         if table is None:
             return None
         activities = [known.row for known in classify(table, last.roles) if known.kind is RowKind.ACTIVITY]
+        if not activities or not _goes_on(activities, last) or self._has_headings(sheet):
+            return None
         # With a column blank throughout, only rows that say when are surely no table of signatures.
-        return table if (activities if same else any(_is_planned(row, last.roles) for row in activities)) else None
+        return table if same or any(_is_planned(row, last.roles) for row in activities) else None
+
+    def _has_headings(self, sheet: Sheet) -> bool:
+        """Whether the first row is headings of another kind of table: unlike those below it, and whole."""
+        width = max(len(row.cells) for row in sheet.rows)
+        return bool(unlike_block(sheet.grid, sheet.rows)) and len(sheet.rows[0].cells) == width
 
     def _add_table(self, table: Table, known: tuple[Column, ...]) -> None:
         rows = classify(table, [column.role for column in known])
@@ -357,14 +289,29 @@ class _Division:
             self.drafts.append(draft)
         if not draft.tables:
             draft.before, lines = lines, []
+        draft.after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
+        lines = [line for line in lines if not isinstance(line, Listing)]
         draft.tables.append(KnownTable(table, known, rows, tuple(lines)))
-        outside = [shown.cell for row, kind in rows if kind is RowKind.OUTSIDE for shown in row.own]
-        self.pending += loose_lines(outside)
+        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
+        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+
+
+def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
+    """Whether *rows* of a grid without headings are like those of the table before: a time, or a number, in them."""
+    before = [row for row, kind in last.rows if kind is RowKind.ACTIVITY]
+    for test in (is_timed, _is_numbered):
+        if sum(test(row, last.roles) for row in before) >= _MOSTLY * len(before):
+            return any(test(row, last.roles) for row in rows)
+    return True
+
+
+def _is_numbered(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
+    return roles[min(row.cells)] is ColumnRole.NUMBER and row.own[0].kind is Kind.NUMBER
 
 
 def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     """Whether a row says when, or has an activity with a number or with most of its cells."""
-    numbered = row.own[0].kind is Kind.NUMBER and roles[min(row.cells)] is ColumnRole.NUMBER
+    numbered = _is_numbered(row, roles)
     titled = ColumnRole.TITLE in {roles[i] for i in row.cells}
     return is_timed(row, roles) or (titled and (numbered or len(row.own) * 2 > len(roles)))
 
@@ -412,3 +359,20 @@ def words_of_draft(draft: Draft) -> Iterator[str]:
         yield from known.table.headings
         yield from (words for row, kind in known.rows if kind is not RowKind.OUTSIDE for words in row.texts)
     yield from (again.words for again in draft.again)
+
+
+def marked(source: Source, number: int = 1, overrides: Overrides = NOTHING_SAID) -> tuple[tuple[MarkLines, ...], ...]:
+    """The marks of plan *number* in *source* in the plan's order, each with every place that it is repeated at.
+
+    A number past the last plan has no marks.
+    """
+    drafts = draft_plans(source, overrides)
+    if not 1 <= number <= len(drafts.drafts):
+        return ()
+    draft = drafts.drafts[number - 1]
+    groups = (draft.before, draft.after, drafts.margins, *(known.lines for known in draft.tables))
+    found = [mark for lines in groups for mark in divide_marks(sentences(lines))[0]]
+    repeats: dict[str, list[MarkLines]] = {}
+    for mark in sorted(found, key=lambda mark: mark.mark.kind is not MarkKind.APPROVED):
+        repeats.setdefault(fold(str(mark.mark.words)), []).append(mark)
+    return tuple(tuple(places) for places in repeats.values())

@@ -1,28 +1,19 @@
-"""What the lines around the table say: marks, title, labelled sections, closing lines."""
+"""What the lines around the table say: title, letterhead, labelled sections, closing lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from planforms.marks import MarkLine, mark_extent, mark_parts, parse_mark, starts_mark
-from planforms.model import Mark, Paragraph, Section, SectionRole, Text
+from planforms.model import Paragraph, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.labels import section_label
+from planforms.recognise.lines import LONGEST_TITLE_LINE, Listing, Sentence, names_plan
+from planforms.recognise.marks import Placed, without
 from planforms.recognise.rows import is_time_heading, names_month
-from planforms.source import Align, Line
-from planforms.spans import Edit, edited
 from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
-_KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
-_TABS, _SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between columns
-_SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
-# What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
-_LEFTOVER = re.compile(r"(?<=[^\W_])_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])")
 _LEFTOVER_OF_TITLE = re.compile(r"^_+ *| *_+$")
 # Lines in a title's looks that are none of it.
 _CHAPTER = re.compile(
@@ -38,186 +29,13 @@ _INSTITUTION = re.compile(
     r"|universitetas|daugiafunkcis centras|mokykla-darzelis|mokykla-daugiafunkcis centras|seniunija"
     r"|savivaldybes administracija|biblioteka|muziejus)(?:\s*[„“\"«,].*)?"
 )
-_LONGEST_TITLE = 300
-_LONGEST_TITLE_LINE = 160
-
-
-class Sentence(NamedTuple):
-    """One line of text on its own; ``block`` tells which lines stood in one paragraph."""
-
-    paragraph: Paragraph
-    place: Place
-    block: int = 0
-    align: Align = Align.START
-    outline: int = 0
-
-    @property
-    def words(self) -> str:
-        """The words without looks."""
-        return str(self.paragraph)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of it is bold."""
-        return all(run.bold for run in self.paragraph.runs if run.text.strip())
-
-    @property
-    def capitals(self) -> bool:
-        """Whether it is written in capitals."""
-        letters = [c for c in self.words if c.isalpha()]
-        return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)  # noqa: PLR2004
-
-    @property
-    def titular(self) -> bool:
-        """Whether it looks like a title: set apart by its looks, and short."""
-        apart = self.bold or self.capitals or self.align is Align.CENTRE or self.outline > 0
-        return apart and len(self.words) <= _LONGEST_TITLE_LINE and not _SENTENCE_END.search(self.words)
-
-
-def sentences(lines: Iterable[Line]) -> list[Sentence]:
-    """The non-blank lines of text in *lines*; marks set side by side by tabs are put one after the other."""
-    flat = [
-        Sentence(paragraph, line.place, block, line.align, line.outline)
-        for block, line in enumerate(lines)
-        for paragraph in tidy_text(line.text).paragraphs
-        if paragraph.runs or paragraph.marker
-    ]
-    return list(_uncolumned(flat))
-
-
-def filled_in(flat: Iterable[Sentence]) -> list[Sentence]:
-    """*flat* without what is left of lines to fill in that words were typed into."""
-    return [sentence._replace(paragraph=_without(sentence.paragraph, _LEFTOVER)) for sentence in flat]
-
-
-def _without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
-    words = "".join(run.text for run in paragraph.runs)
-    found = [Edit(*match.span(), "") for match in pattern.finditer(words)] if "_" in words else []
-    if not found or not words.strip("_ "):
-        return paragraph  # a line and nothing else, maybe with a number before it
-    (left,) = edited(Text((replace(paragraph, marker=""),)), found).paragraphs
-    return replace(left, marker=paragraph.marker)
-
-
-def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
-    i = 0
-    while i < len(flat):
-        parts = _columns(flat[i])
-        if not any(starts_mark(str(part)) for part in parts[1:]):
-            yield flat[i]
-            i += 1
-            continue
-        after = i + 1
-        while after < len(flat) and len(_columns(flat[after])) > 1:
-            after += 1
-        rows = [(sentence, _columns(sentence)) for sentence in flat[i:after]]
-        columns = [
-            [sentence._replace(paragraph=cells[column]) for sentence, cells in rows if column < len(cells)]
-            for column in range(max(len(cells) for _, cells in rows))
-        ]
-        while after < len(flat) and (longer := _column_of(columns, flat[after])) is not None:
-            longer.append(flat[after])
-            after += 1
-        for lines in columns:
-            yield from (line for line in lines if line.words.strip())
-        i = after
-
-
-def _column_of(columns: Sequence[list[Sentence]], line: Sentence) -> list[Sentence] | None:
-    """The column whose mark goes on in *line*, which no other column has words beside; ``None`` where none does.
-
-    Of several it is the one whose mark has no number yet, else the last.
-    """
-    going: list[list[Sentence]] = []
-    for lines in columns:
-        words = [sentence.words for sentence in lines if sentence.words.strip()]
-        if words and starts_mark(words[0]) and mark_extent([*words, line.words]) > len(words):
-            parts = mark_parts("\n".join(words))
-            if parts and not any(act.act.number for act in parts.acts):
-                return lines
-            going.append(lines)
-    return going[-1] if going else None
-
-
-def _columns(sentence: Sentence) -> list[Paragraph]:
-    rest, parts, seen = sentence.paragraph, [], 0
-    words = "".join(run.text for run in rest.runs)
-    for gap in (_TABS if "\t" in words else _SPACES).finditer(words):
-        part, rest = cut(rest, gap.start() - seen)
-        _, rest = cut(rest, gap.end() - gap.start())
-        parts.append(part)
-        seen = gap.end()
-    return [*parts, rest]
-
-
-def names_plan(sentence: Sentence) -> bool:
-    """Whether the line names a kind of plan, as titles do."""
-    return bool(_KIND_OF_PLAN.search(fold(sentence.words))) and len(sentence.words) <= _LONGEST_TITLE
-
-
-Part = TypeVar("Part", Mark, Section)
-
-
-class Placed(NamedTuple, Generic[Part]):
-    """A part of the plan and where it stood; ``parts`` tells it of its own parts that stood in cells of their own."""
-
-    part: Part
-    place: Place
-    parts: Mapping[str, Place] = MappingProxyType({})
-
-
-class MarkLines(NamedTuple):
-    """A mark, and the lines that it was read from: their words together have blanks that the mark's have not."""
-
-    mark: Mark
-    words: Text
-    lines: tuple[Sentence, ...]
-
-
-def take_marks(flat: Sequence[Sentence]) -> tuple[list[Placed[Mark]], list[Sentence]]:
-    """The marks among *flat*, and the sentences that belong to none."""
-    marks, rest = divide_marks(flat)
-    return [Placed(found.mark, found.lines[0].place) for found in marks], rest
-
-
-def divide_marks(flat: Sequence[Sentence]) -> tuple[list[MarkLines], list[Sentence]]:
-    """The marks among *flat* with their lines, and the sentences that belong to none."""
-    marks: list[MarkLines] = []
-    rest: list[Sentence] = []
-    i = 0
-    while i < len(flat):
-        extent = mark_extent(_mark_lines(flat[i : i + _LONGEST_MARK])) if starts_mark(flat[i].words) else 0
-        words = without_bold(Text(tuple(s.paragraph for s in flat[i : i + extent])))
-        mark = parse_mark(words) if extent else None
-        if mark is None:
-            rest.append(flat[i])
-            i += 1
-        else:
-            marks.append(MarkLines(mark, words, tuple(flat[i : i + extent])))
-            i += extent
-    return marks, rest
-
-
-_LONGEST_MARK = 24
-
-
-def _mark_lines(flat: Sequence[Sentence]) -> list[MarkLine]:
-    """*flat* with what decides where the mark ends that its first line begins."""
-    made = [MarkLine(flat[0].words)]
-    for before, line in pairwise(flat):
-        label = section_label(line.paragraph)
-        known = label is not None and label.role is not SectionRole.OTHER
-        other = known or (line.outline > 0 and flat[0].outline == 0) or (line.titular and names_plan(line))
-        apart = line.align not in {flat[0].align, before.align}
-        made.append(MarkLine(line.words, gap=line.block > before.block + 1, apart=apart, other=other))
-    return made
 
 
 def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
     """The lines of the title, and the others.
 
-    The title is the first line that names a kind of plan and stands apart by its looks, then the first that names
-    one at all, then the first that stands apart; with the lines around it that are set like it. Chapters, months,
+    The title is the first line that names a kind of plan and is set apart by its looks, then the first that names
+    one at all, then the first that is set apart; with the lines around it that are set like it. Chapters, months,
     weekdays, „PROJEKTAS“ and the lines of a letterhead are no title.
     """
     end = next((i for i, s in enumerate(flat) if _begins_text(s)), len(flat))
@@ -231,13 +49,21 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
     first = last = core
     while first > 0 and _leads(head[first - 1], head[first]):
         first -= 1
-    while last + 1 < len(head) and _follows(head[last + 1], head[last]):
+    while last + 1 < len(head) and _follows(head[last + 1], head[last]) and not _captions(head, last + 1):
         last += 1
     return list(head[first : last + 1]), [*head[:first], *flat[last + 1 :]]
 
 
+def _captions(flat: Sequence[Sentence], i: int) -> bool:
+    """Whether a line is right above a table of another kind, and so the table's caption."""
+    above = i + 1 < len(flat) and flat[i + 1].listing is not None
+    return above and not names_plan(flat[i]) and not _ONLY_YEARS.fullmatch(fold(flat[i].words))
+
+
 def never_title(line: Sentence) -> bool:
     """Whether a line is none of a title's: a chapter, a month, „PROJEKTAS“, a line of a letterhead."""
+    if line.listing:
+        return True
     folded = fold(line.words)
     return bool(_CHAPTER.fullmatch(folded)) or _heads_part(line) or is_letterhead(line)
 
@@ -260,8 +86,8 @@ def take_letterhead(above: Sequence[Sentence]) -> tuple[list[Sentence], list[Sen
 
 
 def _begins_text(line: Sentence) -> bool:
-    """Whether the text begins here: at a label in so many words or with a colon, not at one told by looks alone."""
-    label = section_label(line.paragraph)
+    """Whether the text begins here: at a label in so many words or with a colon, not at one that only looks like it."""
+    label = line.label
     return label is not None and (label.role is not SectionRole.OTHER or label.label.endswith(":"))
 
 
@@ -272,7 +98,7 @@ def _leads(line: Sentence, title: Sentence) -> bool:
         line.block == title.block
         or _alike(line, title)
         or _ends_open(line)
-        or (title.words[:1].islower() and len(line.words) < _LONGEST_TITLE_LINE)
+        or (title.words[:1].islower() and len(line.words) < LONGEST_TITLE_LINE)
     )
 
 
@@ -302,7 +128,7 @@ def _alike(line: Sentence, title: Sentence) -> bool:
 def title_text(lines: Sequence[Sentence]) -> Text:
     """The words of a title, its bold dropped, and with it lines that are still to be filled in, or their rests."""
     spaced = map_runs(
-        Text(tuple(_without(line.paragraph, _LEFTOVER_OF_TITLE) for line in lines if line.words.strip("_ "))),
+        Text(tuple(without(line.paragraph, _LEFTOVER_OF_TITLE) for line in lines if line.words.strip("_ "))),
         lambda run: replace(run, text=_tabs_gone(run.text)),
     )
     return without_bold(spaced)
@@ -319,24 +145,23 @@ def sections(flat: Sequence[Sentence], *, before_table: bool) -> list[Placed[Sec
     """
     made: list[_Begun] = []
     for sentence in flat:
-        found = section_label(sentence.paragraph)
-        if found:
+        found = sentence.label
+        if sentence.listing:
+            if not made or made[-1].lines or made[-1].listing:
+                made.append(_Begun(SectionRole.OTHER, "", [], sentence.place))
+            made[-1] = made[-1]._replace(listing=sentence.listing)
+        elif found:
             made.append(_Begun(found.role, found.label, [found.body] if found.body.runs else [], sentence.place))
-        elif made:
+        elif made and not made[-1].listing:
             begun = made[-1]
             if not begun.lines:
                 made[-1] = begun._replace(body=sentence.place)
             begun.lines.append(sentence.paragraph)
         else:
             made.append(_Begun(SectionRole.OTHER, "", [sentence.paragraph], sentence.place))
-    if before_table and made and not made[-1].lines and made[-1].role is SectionRole.OTHER:
+    if before_table and made and not (made[-1].lines or made[-1].listing) and made[-1].role is SectionRole.OTHER:
         made[-1] = made[-1]._replace(role=SectionRole.LEAD_IN)
-    return [
-        Placed(
-            Section(role=role, label=label, text=tidy_text(Text(tuple(lines)))), place, {"text": body} if body else {}
-        )
-        for role, label, lines, place, body in made
-    ]
+    return [begun.section() for begun in made]
 
 
 class _Begun(NamedTuple):
@@ -347,11 +172,19 @@ class _Begun(NamedTuple):
     lines: list[Paragraph]
     place: Place
     body: Place | None = None
+    listing: Listing | None = None
+
+    def section(self) -> Placed[Section]:
+        """The section."""
+        if self.listing:
+            made = Section(role=self.role, label=self.label, table=self.listing.table)
+            return Placed(made, self.place, self.listing.places)
+        made = Section(role=self.role, label=self.label, text=tidy_text(Text(tuple(self.lines))))
+        return Placed(made, self.place, {"text": self.body} if self.body else {})
 
 
 def closing(flat: Sequence[Sentence]) -> list[Placed[Section]]:
-    """The lines after the table, each as it stands."""
+    """The lines after the table, each as it is."""
     return [
-        Placed(Section(role=SectionRole.OTHER, text=tidy_text(Text((sentence.paragraph,)))), sentence.place)
-        for sentence in flat
+        _Begun(SectionRole.OTHER, "", [line.paragraph], line.place, listing=line.listing).section() for line in flat
     ]

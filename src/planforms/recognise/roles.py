@@ -1,17 +1,22 @@
 """What the columns of a table mean, and whether the table is a plan's: from its headings, and from its cells.
 
 Headings that are known decide; where they are not, the cells of each column do. A timetable of lessons, a list of staff
-or a budget has cells and headings of its own, and is no plan unless something beside it says so.
+or a budget has cells and headings of its own, and is no plan unless something beside it says so. The pass ends in every
+grid taken apart: its plan's tables, and the rows that are of none.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
+from planforms.errors import UsageError
 from planforms.model import ColumnRole
 from planforms.people import parse_responsible
-from planforms.recognise.blocks import month_columns
+from planforms.recognise.blocks import Block, forced_block, heading_blocks, month_columns, unlike_block
+from planforms.recognise.facts import ShownRow, shown_rows
 from planforms.recognise.headings import SURE, guess, heading_key, heading_roles
-from planforms.recognise.tables import Table
+from planforms.recognise.tables import Split, Table, headless_table, split_grid
+from planforms.source import Grid, Line
 from planforms.text import fold
 from planforms.timing import parse_timing
 
@@ -49,6 +54,24 @@ _NAMES_ANOTHER = re.compile(
     r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+"
     r"|\bpajam\w+|\bdienos ritm\w+|\bdienotvark\w+|\bpirkim\w+"
 )
+_FOREIGN = tuple(
+    (role, re.compile(pattern))
+    for role, pattern in (
+        (ColumnRole.NUMBER, r"^(?:no|nr|#|№|lp|l\. ?p|п/п|№ ?п/п|s/n|item)\.?$"),
+        (ColumnRole.RESPONSIBLE, r"\b(?:responsible|who|organi[sz]er|odpowiedzial|prowadz|ответствен|организатор)"),
+        (ColumnRole.PERFORMERS, r"\b(?:performer|lecturer|partner|wykonaw|исполнител)"),
+        (ColumnRole.PARTICIPANTS, r"\b(?:participant|audience|target|class|uczestni|odbiorc|klasa|участник|класс)"),
+        (ColumnRole.WHEN, r"\b(?:date|time|when|month|deadline|termin|data|czas|kiedy|miesi|дата|время|срок|когда)"),
+        (ColumnRole.PLACE, r"\b(?:place|venue|location|where|room|miejsce|gdzie|место|где)"),
+        (ColumnRole.RESULT, r"\b(?:result|outcome|efekt|rezultat|wynik|результат)"),
+        (ColumnRole.FUNDING, r"\b(?:budget|funding|cost|koszt|srodki|budzet|средств|бюджет|финанс)"),
+        (ColumnRole.REMARKS, r"\b(?:note|notes|remark|comment|uwagi|примечан)"),
+        (ColumnRole.TITLE, r"\b(?:activit|event|action|topic|task|what|wydarzen|działan|nazwa|zadani|temat)"),
+        (ColumnRole.TITLE, r"\b(?:мероприят|событи|назван|наименован|содержан|деятельност)"),
+    )
+)  # fmt: skip
+_NEAR = 4  # lines above a table that say what it is
+_MOST_ABOVE = 60  # lines at the beginning, and right above a table, that may say what it is
 _ENOUGH = 3
 _SHORTEST = 4  # letters of a title, on average: marks of pupils and numbers of rooms are shorter
 _WEIGHT = {
@@ -83,6 +106,8 @@ def is_plan(table: Table, roles: Sequence[ColumnRole], *, named: bool, another: 
         sure = any(guess(h).role is ColumnRole.TITLE and guess(h).strength >= SURE for h in table.headings)
         weight = 2 * sure + sum(_WEIGHT.get(role, 0) for role in set(roles))
         return weight - 2 * others + 3 * named - 3 * another >= _ENOUGH if others or another else named or weight >= 2  # noqa: PLR2004
+    if month_columns(table.headings):
+        return ColumnRole.TITLE in roles and not others and not another
     if not {ColumnRole.TITLE, ColumnRole.WHEN} <= set(roles):
         return named and ColumnRole.TITLE in roles and not others
     if another or others > 1 or (others and not named):
@@ -100,14 +125,23 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
     months = month_columns(table.headings)
     headings = ["" if i in months else heading for i, heading in enumerate(table.headings)]
     if not table.known:
+        foreign = tuple(map(_foreign_role, table.headings))
+        timed = {ColumnRole.WHEN} if months else set()
+        if {ColumnRole.TITLE, ColumnRole.WHEN} <= {*foreign, *timed}:
+            return tuple(ColumnRole.OTHER if i in months else role for i, role in enumerate(foreign))
         inferred = infer_roles(table)
-        sure = [guess(heading) for heading in headings]
-        named = {known.role for known in sure if known.strength >= SURE}
+        guesses = [guess(heading) for heading in headings]
+        titles = [known for known in guesses if known.role is ColumnRole.TITLE and known.strength]
+        # One word that may head the activities, such as „Tema“, says more than the cells.
+        sure = [known.strength >= SURE or [known] == titles for known in guesses]
+        named = {known.role for known, certain in zip(guesses, sure, strict=True) if certain}
+        named |= {ColumnRole.PLACE} if named else set()  # of words in Lithuanian none is a guess by what is left
         return tuple(
-            known.role if known.strength >= SURE else ColumnRole.OTHER if role in named or i in months else role
-            for i, (known, role) in enumerate(zip(sure, inferred, strict=True))
+            known.role if certain else ColumnRole.OTHER if role in named or i in months else role
+            for i, (known, certain, role) in enumerate(zip(guesses, sure, inferred, strict=True))
         )
-    roles = list(heading_roles(headings))
+    parts = [column.part if guess(column.part).strength >= SURE else "" for column in table.columns]
+    roles = list(heading_roles([part or heading for part, heading in zip(parts, headings, strict=True)]))
     unknown = [i for i, role in enumerate(roles) if role is ColumnRole.OTHER and i not in months]
     if ColumnRole.TITLE not in roles and unknown:
         amount = {i: sum(map(len, _column(table, i))) for i in unknown}
@@ -118,6 +152,12 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
             if _share(_column(table, i), _times) >= _MOST:
                 roles[i] = ColumnRole.WHEN
     return tuple(roles)
+
+
+def _foreign_role(heading: str) -> ColumnRole:
+    """The role of a heading in English, Polish or Russian."""
+    words = fold(heading)
+    return next((role for role, pattern in _FOREIGN if pattern.search(words)), ColumnRole.OTHER)
 
 
 def infer_roles(table: Table) -> tuple[ColumnRole, ...]:
@@ -177,3 +217,117 @@ def _times(words: str) -> bool:
 
 def _people(words: str) -> bool:
     return bool(_PERSON.search(words)) and bool(parse_responsible(words).parties)
+
+
+class Sheet(NamedTuple):
+    """A grid with its rows as shown, and taken apart."""
+
+    grid: Grid
+    rows: list[ShownRow]
+    split: Split
+
+
+def take_apart(blocks: Sequence[Line | Grid], heading_row: int | None) -> dict[int, Sheet]:
+    """Every grid with its tables: where a person says, by known headings, by unknown ones, or by the cells alone."""
+    grids = [(block, shown_rows(block)) for block in blocks if isinstance(block, Grid)]
+    forced = _forced(grids, heading_row)
+    splits = {
+        id(g): split_grid(g, rows, forced.get(id(g), []) if forced else heading_blocks(g, rows)) for g, rows in grids
+    }
+    above = _lines_above(blocks)
+    made = {id(grid): Sheet(grid, rows, splits[id(grid)]) for grid, rows in grids}
+    if not forced:
+        made = _of_plans(made.values(), above)
+    if any(sheet.split.tables for sheet in made.values()):
+        return made
+    unknown = [Sheet(g, rows, split_grid(g, rows, unlike_block(g, rows), known=False)) for g, rows in grids]
+    made = _of_plans(unknown, above)
+    if any(sheet.split.tables for sheet in made.values()):
+        return made
+    bare = [(grid, rows, _without_headings(grid, rows)) for grid, rows in grids if rows]
+    bare = [
+        (grid, rows, split)
+        for grid, rows, split in bare
+        if looks_like_plan(split.tables[0]) and _has_plan(split, above.of(grid))
+    ]
+    if bare:
+        grid, rows, split = max(bare, key=lambda each: len(each[0].cells))
+        made[id(grid)] = Sheet(grid, rows, split)
+    return made
+
+
+def _without_headings(grid: Grid, rows: Sequence[ShownRow]) -> Split:
+    """A grid without headings: its first rows with one cell are above the table."""
+    first = next((i for i, row in enumerate(rows) if len(row.cells) > 1), 0)
+    return Split(list(rows[:first]), [headless_table(grid, rows[first:])])
+
+
+def _forced(grids: Sequence[tuple[Grid, list[ShownRow]]], number: int | None) -> dict[int, list[Block]]:
+    """The row of headings that a person names, in the largest grid that has it."""
+    if number is None:
+        return {}
+    found = [(grid, block) for grid, rows in grids if (block := forced_block(grid, rows, number))]
+    if not found:
+        raise UsageError("No table or sheet has a row {number} with words in it, to be the headings.", number=number)
+    grid, block = max(found, key=lambda pair: len(pair[0].cells))
+    return {id(grid): block}
+
+
+class _Above(NamedTuple):
+    """The lines of a source, and how many of them are above each grid."""
+
+    lines: list[str]
+    counts: dict[int, int]
+
+    def of(self, grid: Grid, first: int = 0) -> list[str]:
+        """What may say what the table of *grid* is: a sheet's name, or the lines above it from the *first* on."""
+        if grid.name:
+            return [grid.name]
+        found = self.lines[first : self.counts[id(grid)]]
+        return [*found[:_MOST_ABOVE], *found[_MOST_ABOVE:][-_MOST_ABOVE:]]
+
+
+def _lines_above(blocks: Sequence[Line | Grid]) -> _Above:
+    made = _Above([], {})
+    for block in blocks:
+        if isinstance(block, Line):
+            made.lines.append(str(block.text))
+        else:
+            made.counts[id(block)] = len(made.lines)
+    return made
+
+
+def _of_plans(sheets: Iterable[Sheet], above: _Above) -> dict[int, Sheet]:
+    """*sheets* in which only tables of plans are tables; lines *above* one say nothing of those after it.
+
+    A table with the headings of a plan's table before it is of a plan as well.
+    """
+    made: dict[int, Sheet] = {}
+    known: set[tuple[str, ...]] = set()
+    used = 0
+    for sheet in sheets:
+        grid, rows, split = sheet
+        lines = above.of(grid, used)
+        headings = {tuple(map(heading_key, table.headings)) for table in split.tables if table.headed}
+        again = not known.isdisjoint(headings)
+        if again or _has_plan(split, lines):
+            known |= headings
+            used = used if grid.name else above.counts[id(grid)]
+        else:
+            split = Split(list(rows), [])
+        made[id(grid)] = Sheet(grid, rows, split)
+    return made
+
+
+def _has_plan(split: Split, above: Sequence[str]) -> bool:
+    """Whether a table of *split* is a plan's, by its headings and cells and by the words above it."""
+    said = [*above, *(shown.words for row in split.above for shown in row.cells)]
+    lines = "\n".join(said).split("\n")
+    named = names_plan(" ".join(lines)) or any(map(names_plan, lines))
+    caption = next((words for words in reversed(lines) if words.strip()), "")
+    if names_another(caption):
+        named, another = False, True
+    else:
+        near = lines[-2 * _NEAR :] + lines[: 2 * _NEAR]
+        another = not any(map(names_plan, lines)) and any(map(names_another, near))
+    return any(is_plan(table, roles_of(table), named=named, another=another) for table in split.tables)

@@ -79,7 +79,8 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
     activities = [i for i, kind in enumerate(kinds) if kind is RowKind.ACTIVITY]
     marked = {i for i, row in enumerate(table.rows) if _marked(row)}
     sure = [i for i in activities if i not in marked and _surely(table.rows[i], roles)]
-    end = next((i for i in sorted(marked) if not sure or sure[-1] < i), len(kinds))
+    ends = [*sorted(marked), _gap_below(table, [i for i in activities if looks.could_be_planned(table.rows[i])])]
+    end = min((i for i in ends if not sure or sure[-1] < i), default=len(kinds))
     last = max((i for i in activities if i < end), default=-1)
     known = []
     for i, (row, kind) in enumerate(zip(table.rows, kinds, strict=True)):
@@ -87,10 +88,18 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
             kind = RowKind.OUTSIDE  # noqa: PLW2901
         elif i <= last:
             kind = {RowKind.EMPTY: RowKind.ACTIVITY, RowKind.OUTSIDE: RowKind.NOTE}.get(kind, kind)  # noqa: PLW2901
-        elif i >= end or (kind is RowKind.HEADING and not heading_words(" ".join(row.texts))):
+        elif (i >= end and kind is not RowKind.HEADS) or (
+            kind is RowKind.HEADING and not heading_words(" ".join(row.texts))
+        ):
             kind = RowKind.OUTSIDE  # noqa: PLW2901
         known.append(KnownRow(row, kind))
     return tuple(_with_rests(known, roles))
+
+
+def _gap_below(table: Table, activities: Sequence[int]) -> int:
+    """The first row below a gap under the last of *activities*: signatures, a list of staff; the end without a gap."""
+    below = range(activities[-1] + 1 if activities else 0, len(table.rows))
+    return next((i for i in below if i and table.rows[i].number > table.rows[i - 1].number + 1), len(table.rows))
 
 
 class _Looks:
@@ -101,7 +110,20 @@ class _Looks:
         self.roles = roles
         self.bold = _bold_columns(table)
         numbers = [row.own[0].words for row in table.rows if len(row.own) > 1 and self.number_first(row)]
+        self.numbered = len(numbers) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in table.rows)  # noqa: PLR2004
         self.arabic = sum(words[0].isdigit() for words in numbers) * 2 > len(numbers)
+
+    def could_be_planned(self, row: TableRow) -> bool:
+        """Whether the row can be an activity of this table: an activity's words with a number, a time or most cells.
+
+        Words where the other rows have their numbers are of another kind of row.
+        """
+        first = min(row.cells)
+        if self.numbered and self.roles[first] is ColumnRole.NUMBER and not self.number_first(row):
+            return False
+        titled = any(self.roles[column] is ColumnRole.TITLE for column in row.cells)
+        whole = self.number_first(row) or is_timed(row, self.roles) or len(row.own) * 2 > len(self.roles)
+        return titled and whole
 
     def number_first(self, row: TableRow) -> bool:
         """Whether the row begins with a number in the column of numbers."""

@@ -12,13 +12,12 @@ from msgspec.structs import replace
 
 from planforms.place import Place
 from planforms.recognise.blocks import Block, is_data, repeats
-from planforms.recognise.columns import TableColumn, cells_of, columns_of
-from planforms.recognise.facts import Shown, ShownRow
+from planforms.recognise.facts import Shown, ShownRow, TableColumn, cells_of, columns_of
 from planforms.recognise.headings import heading_key
 from planforms.source import Grid, GridCell
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True, gc=False):
     """A cell in its column; ``joined`` when a vertical merge brings it down from a row above."""
 
     cell: GridCell
@@ -96,7 +95,7 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
     above = list(rows[: blocks[0].first])
     first = columns_of(cells_of(rows[blocks[0].first : blocks[0].stop]), rows[blocks[0].stop :])
     data = next((i for i, row in enumerate(above) if is_data(row)), len(above))
-    if sum(map(is_data, above[data:])) > 1:
+    if sum(map(is_data, above[data:])) > 1 and above[-1].number + 1 == rows[blocks[0].first].number:
         tables.append(_table(grid, (), above[data:], first, known=known))
         above = above[:data]
     begun = 0
@@ -105,7 +104,7 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
         if after and repeats(rows, block, after):
             continue
         made = _headed(grid, rows, blocks[begun : i + 1], after.first if after else len(rows), known=known)
-        if begun == 0 and len(made) > 1 and above and len(above[-1].cells) <= len(made):
+        if begun == 0 and len(made) > 1 and above and 1 < len(above[-1].cells) <= len(made):
             made = _captioned(made, above.pop())
         tables += made
         begun = i + 1
@@ -213,12 +212,16 @@ def _table_rows(
     tall: list[GridCell] = []
     for row in rows:
         tall = [cell for cell in tall if cell.row + cell.rows > row.number]
-        cells: dict[int, tuple[Placed, ...]] = {}
-        for joined, cell in [*((True, cell) for cell in tall), *((False, shown.cell) for shown in row.cells)]:
+        down: dict[int, tuple[Placed, ...]] = {}
+        for cell in tall:
             column = where(cell.column)
-            # What begins in this row takes the place of what a merge brings down.
-            beside = [placed for placed in cells.get(column, ()) if placed.joined == joined]
-            cells[column] = (*beside, Placed(cell, joined))
+            down[column] = (*down.get(column, ()), Placed(cell, joined=True))
+        own: dict[int, tuple[Placed, ...]] = {}
+        for shown in row.cells:
+            column = where(shown.cell.column)
+            own[column] = (*own.get(column, ()), Placed(shown.cell, joined=False))
+        # What begins in this row takes the place of what a merge brings down.
+        cells = down | own
         yield TableRow(row.number, cells, row.cells, row.number in repeats)
         tall += [shown.cell for shown in row.cells if shown.cell.rows > 1]
 

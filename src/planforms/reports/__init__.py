@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from planforms.differences import Comparison
 from planforms.errors import UsageError
 from planforms.language import Speaker
-from planforms.reports.changes import Listed
 from planforms.reports.checked import Checked
+
+if TYPE_CHECKING:
+    from planforms.reports.changes import Listed
 
 __all__ = ["Checked", "ReportFormat", "render", "report"]
 
@@ -51,7 +53,7 @@ def render(kind: ReportFormat, files: Sequence[Checked], speaker: Speaker, *, co
 
 
 def report(  # noqa: PLR0911 -- one for each report and form
-    subject: Sequence[Checked] | Comparison | Listed, kind: str, speaker: Speaker, *, colour: bool = False
+    subject: "Sequence[Checked] | Comparison | Listed", kind: str, speaker: Speaker, *, colour: bool = False
 ) -> str:
     """The report on *subject*: files that were checked, two plans that were compared, or a draft and its changes.
 
@@ -60,7 +62,7 @@ def report(  # noqa: PLR0911 -- one for each report and form
     """
     from planforms.reports import changes, differences
 
-    if isinstance(subject, Comparison | Listed):
+    if isinstance(subject, Comparison | changes.Listed):
         known: Sequence[str] = ("text", "json", "html")
     else:
         known = tuple(ReportFormat)
@@ -75,11 +77,11 @@ def report(  # noqa: PLR0911 -- one for each report and form
             return differences.html(subject, speaker)
         case Comparison(), _:
             return differences.text(subject, speaker, colour=colour)
-        case Listed(), "json":
+        case changes.Listed(), "json":
             return changes.json(subject, speaker)
-        case Listed(), "html":
+        case changes.Listed(), "html":
             return changes.html(subject, speaker)
-        case Listed(), _:
+        case changes.Listed(), _:
             return changes.text(subject, speaker, colour=colour)
         case files, _:
             return render(ReportFormat(kind), files, speaker, colour=colour)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from planforms.findings import Finding, Severity
 from planforms.language import Speaker
-from planforms.reports.checked import Checked, advised, said
+from planforms.reports.checked import Checked, account, advised, said
 from planforms.reports.text import summary
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
@@ -22,6 +22,8 @@ def _file(checked: Checked, speaker: Speaker) -> Iterator[str]:
     if checked.error:
         told = speaker.say(checked.error.message, **checked.error.arguments)
         yield f"::error file={_property(checked.title)}::{_data(told)}"
+    if checked.reading and (counted := account(checked.reading.account, speaker)):
+        yield f"::notice file={_property(checked.title)}::{_data(counted)}"
     for finding in checked.findings:
         title = _property(f"{finding.code} {finding.name}")
         command = _COMMANDS[finding.severity]

@@ -12,7 +12,7 @@ import msgspec
 from planforms import __version__
 from planforms.findings import NOTICES, Code, Finding, Severity
 from planforms.language import Speaker
-from planforms.reports.checked import Checked, advised, said
+from planforms.reports.checked import Checked, account, advised, said
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -33,7 +33,7 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
         "language": speaker.language,
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(files, speaker)],
-        "artifacts": [{"location": {"uri": _uri(checked.name)}} for checked in files],
+        "artifacts": [_artifact(checked, speaker) for checked in files],
         "results": [
             _result(checked, index, finding, codes, speaker)
             for index, checked in enumerate(files)
@@ -42,6 +42,15 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
     }
     form = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
+
+
+def _artifact(checked: Checked, speaker: Speaker) -> dict[str, Any]:
+    """The file, with what became of the rows of its table."""
+    counted = account(checked.reading.account, speaker) if checked.reading else ""
+    return {
+        "location": {"uri": _uri(checked.name)},
+        **({"description": {"text": counted}} if counted else {}),
+    }
 
 
 def _rule(kind: Code, speaker: Speaker) -> dict[str, Any]:

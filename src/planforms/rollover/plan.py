@@ -1,4 +1,7 @@
-"""A whole plan rolled over: each of its parts by its own rule, and what nobody moved is reported at the end."""
+"""A whole plan rolled over: each part by the rule for its kind; every left-over year is reported at the end.
+
+Marks are those of a plan that is not approved yet: the authority stays, dates and numbers are to be filled in.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,6 +11,10 @@ from msgspec.structs import replace
 
 from planforms.dates import SchoolBreak
 from planforms.errors import UsageError
+from planforms.marks import mark_parts, parse_mark
+from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER
+from planforms.marks.reading import ActParts
+from planforms.marks.slots import Span
 from planforms.model import (
     Activity,
     Cell,
@@ -29,10 +36,9 @@ from planforms.paths import texts
 from planforms.period import period_words
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled, RollOver
-from planforms.rollover.doubts import breaks_unknown
-from planforms.rollover.marks import blank_mark
 from planforms.rollover.texts import roll_cell, roll_section, roll_title
-from planforms.rollover.timings import roll_timing
+from planforms.rollover.timings import breaks_unknown, roll_timing
+from planforms.text import Edit, edited
 from planforms.timing import format_timing, parse_timing
 from planforms.timing.moving.destinations import Days
 from planforms.timing.moving.shift import Shift, shift_to
@@ -51,14 +57,14 @@ def roll_over(
 ) -> RollOver:
     """*plan* for the period *to*, to be looked through by a person, and every change, suggestion and doubt.
 
-    Rolling to the plan's own period changes nothing. Words change only where their value did.
+    Rolling to the period of the plan changes nothing. Words change only where their value did.
 
     Args:
         plan: a plan with a period.
         to: the new period; for a plan of a half-year or a month, a year will do.
         days: what becomes of a plain working day.
         accept_suggestions: take the suggestions about years and ordinals in the words of activities.
-        breaks: the school's own breaks, which win over those that are known of all.
+        breaks: the breaks that the school sets, which win over those that are known of all.
 
     Raises:
         UsageError: the plan names no period, or one of another kind.
@@ -119,7 +125,9 @@ class _Roller:
 
     def _section(self, at: str, section: Section) -> Section:
         label = str(self._noted(f"{at}.label", roll_section(Text.of(section.label), self.shift)))
-        return replace(section, label=label, text=self._noted(f"{at}.text", roll_section(section.text, self.shift)))
+        return replace(section, label=label).with_bodies(
+            lambda text, inner: self._noted(f"{at}.{inner}", roll_section(text, self.shift))
+        )
 
     def _column(self, index: int, column: Column) -> Column:
         heading = roll_section(Text.of(column.heading), self.shift)
@@ -158,7 +166,12 @@ class _Roller:
         match cell:
             case Timing():
                 words = cell.words or Text.of(format_timing(cell))
-                rolled = roll_timing(words, self.shift, self.days, str(activity.title))
+                if cell.edtf and not understand(str(words), self.shift.old).dated:
+                    # Its month is in another cell, in a heading or in the name of a sheet.
+                    kept = Change(kind=ChangeKind.DOUBTFUL, reason=reasons.DAY_ALONE, old=str(words), new=str(words))
+                    rolled = Rolled(words, (kept,))
+                else:
+                    rolled = roll_timing(words, self.shift, self.days, str(activity.title))
                 return parse_timing(self._noted(at, rolled), self.shift.new)
             case Responsible():
                 return cell
@@ -174,6 +187,57 @@ class _Roller:
 def _stale(plan: Plan, changes: Iterable[Change], shift: Shift) -> Iterator[Change]:
     """A doubt about each text that still names a year of the old period alone, and is not in question already."""
     asked = {change.at for change in changes if change.kind in {ChangeKind.SUGGESTED, ChangeKind.DOUBTFUL}}
-    for at, words in texts(plan):
-        if at not in asked and any(shift.stale(int(year)) for year in _YEAR.findall(words)):
-            yield Change(kind=ChangeKind.DOUBTFUL, reason=reasons.STALE_YEAR, at=at, old=words, new=words)
+    for text in texts(plan):
+        if text.at not in asked and any(shift.stale(int(year)) for year in _YEAR.findall(text.words)):
+            reason = reasons.STALE_YEAR
+            yield Change(kind=ChangeKind.DOUBTFUL, reason=reason, at=text.at, old=text.words, new=text.words)
+
+
+# A blank of another width than the printed one stays in the words; of several acts each needs one.
+_SHORT_BLANK = "____"
+
+
+def blank_mark(mark: Mark) -> tuple[Mark, tuple[Change, ...]]:
+    """*mark* with its dates and numbers blank and without the wording that amended it; what was changed."""
+    words = str(mark.words)
+    parts = mark_parts(mark.words)
+    if parts is None:
+        return mark, ()
+    edits = [edit for number, act in enumerate(parts.acts) for edit in _blanks(words, act, first=number == 0)]
+    text = edited(mark.words, edits)
+    changes = []
+    if edits:
+        reason = reasons.MARK
+        changes.append(Change(kind=ChangeKind.CHANGED, reason=reason, old=words, new=str(text)))
+    if mark.amended:
+        text = _without_amendment(text)
+        changes.append(Change(kind=ChangeKind.CHANGED, reason=reasons.AMENDED, old=words, new=str(text)))
+    return parse_mark(text) or mark, tuple(changes)
+
+
+def _blanks(words: str, act: ActParts, *, first: bool) -> Iterator[Edit]:
+    """Blanks in the place of what an act has; a blank that is there already stays."""
+    if act.date and act.act.date:
+        yield Edit(*act.date, BLANK_DATE)
+    if act.number and act.act.number:
+        blank = BLANK_NUMBER if first else _SHORT_BLANK
+        space = "" if words[act.number.start - 1].isspace() else " "
+        yield Edit(*act.number, space + blank)
+
+
+def _without_amendment(text: Text) -> Text:
+    """*text* up to the bracket of its wording; what follows the bracket stays."""
+    words = str(text)
+    parts = mark_parts(text)
+    if parts is None or parts.amended is None:
+        return text
+    start = words.rfind("(", 0, _first_span(parts.amended).start)
+    while start > 0 and words.count("(", start) != words.count(")", start):
+        start = words.rfind("(", 0, start)
+    stop = words.rfind(")") + 1
+    return edited(text, [Edit(len(words[:start].rstrip()), stop, "")]) if 0 <= start < stop else text
+
+
+def _first_span(act: ActParts) -> Span:
+    spans = [span for span in (act.kind, act.date, act.label, act.number) if span]
+    return min(spans)

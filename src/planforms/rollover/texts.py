@@ -1,4 +1,4 @@
-"""Years and ordinals in running words: what is the plan's own period moves, all else is suggested or doubted.
+"""Years and ordinals in running words: the period of the plan moves, all else is suggested or doubted.
 
 A year in words may be the event's, a document's or history's, so only the expression of the period itself is certain.
 """
@@ -11,8 +11,7 @@ from typing import NamedTuple
 from planforms.model import PeriodKind, Text
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled
-from planforms.spans import Edit, edited
-from planforms.text import fold
+from planforms.text import Edit, edited, fold
 from planforms.timing.moving.rewriting import (
     like,
     month_like,

@@ -1,8 +1,9 @@
 """A timing of the old period in the words of the new one, and every change of it with its reason.
 
 The new words are read again in the new period before they are taken: what does not read back as meant is written in
-the official form, and what still does not is left alone and doubted. A day in explaining brackets, which is no part of
-what a timing means, moves with the feast that it explains: ``Užgavėnės (kovo 4 d.)``.
+the official form, and what still does not is left alone and doubted. A day in explaining brackets, which is not part of
+what a timing means, moves with the feast that it explains: ``Užgavėnės (kovo 4 d.)``. A weekend, a holiday, a break
+and a doubt about a name are reported for a person to decide.
 """
 
 import datetime as dt
@@ -13,20 +14,29 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from planforms.dates import Break
-from planforms.model import Period, Text, Timing
+from planforms.dates import Break, public_holiday
+from planforms.model import Period, PeriodKind, Text, Timing
 from planforms.period import autumn_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled
-from planforms.rollover.doubts import doubts
-from planforms.spans import Edit, edited
-from planforms.text import fold
+from planforms.text import Edit, edited, fold
 from planforms.timing import bounds
 from planforms.timing.grammar import Item
-from planforms.timing.moving.destinations import Course, Days, Goes, day_goes
-from planforms.timing.moving.rewriting import day_like, expected, marked, month_like, officially, rewritten
+from planforms.timing.moving.destinations import Course, Days, Doubt, Goes, day_goes
+from planforms.timing.moving.named import day_by_date, is_school_day, school_day_near
+from planforms.timing.moving.rewriting import (
+    ItemTargets,
+    Move,
+    day_like,
+    days_of,
+    expected,
+    marked,
+    month_like,
+    officially,
+    rewritten,
+    targets_of,
+)
 from planforms.timing.moving.shift import Shift
-from planforms.timing.moving.targets import ItemTargets, Move, days_of, targets_of
 from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Stretch
@@ -51,12 +61,12 @@ _REASONS = {
 _NAMING = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.SAME_SIDE, Course.ON_THE_DAY}
 _MONTH_WORDS = frozenset(fold(form) for forms in MONTHS for form in forms.split())
 _WORD = re.compile(r"[^\W\d_]+")
-# Numbers of classes, lessons, groups and counts are no times.
+# Numbers of classes, lessons, groups and counts are not times.
 _COUNT = r"kl|klas|gr|pam|asm|mok|kab|kart|pratyb|ak\.|u\.|k\.|val\.?\s+per"
 _OF_PUPILS = re.compile(rf"[\s.)]*(?:[-‐‑–−,]?\s*\d+\s*)*[a-z]?\s*(?:{_COUNT})", re.IGNORECASE)
 _COUNTED = re.compile(rf"\d\s*[a-z]?\s*(?:{_COUNT})|Nr\.", re.IGNORECASE)
 _LEFT_OUT = {Days.MONTH: reasons.ONLY_MONTH, Days.BLANK: reasons.LEFT_BLANK}
-_BESIDE_NAMED = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.ON_THE_DAY}
+_WITH_NAMED_DAY = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.ON_THE_DAY}
 
 
 def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled:
@@ -76,7 +86,7 @@ def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled
     new = str(rolled)
     changes = [*_moves(words, new, placed, shift, days), *_doubts(words, new, meaning, placed, shift, days)]
     changes += _breaks(words, new, read, shift)
-    changes += _doubts_beside(words, new, meaning)
+    changes += _doubts_of_extra_days(words, new, meaning)
     if any(outside) or any(_ends_outside(each, shift.old) for each in _ranges(meaning, several=True)):
         changes.append(_doubt(reasons.PART_OUTSIDE, words, new))
     return Rolled(rolled, tuple(changes))
@@ -87,7 +97,7 @@ def _doubt(reason: str, old: str, new: str, **arguments: object) -> Change:
 
 
 def _ranges(meaning: Understood, *, several: bool = False) -> Iterator[Timing]:
-    """Each item's days as a timing of its own; of *several* only those with a beginning and an end."""
+    """Each item's days as a timing; of *several* only those with a beginning and an end."""
     for _item, first, last in meaning.dated:
         if last or not several:
             yield Timing(edtf=f"{first.first}/{(last or first).last}" if first.first else "")
@@ -124,11 +134,11 @@ def _not_read(words: str, meaning: Understood, shift: Shift) -> Iterator[Change]
 def _unread(words: str, meaning: Understood) -> Iterator[str]:
     """The unread words of a timing in which a number or a month may be a time."""
     for start, stop in meaning.unread:
-        said = words[start:stop].strip()
-        months = any(fold(word) in _MONTH_WORDS for word in _WORD.findall(said))
-        numbers = any(letter.isdigit() for letter in said) and not _OF_PUPILS.match(words, stop)
-        if (months or numbers) and not _COUNTED.search(said):
-            yield said
+        part = words[start:stop].strip()
+        months = any(fold(word) in _MONTH_WORDS for word in _WORD.findall(part))
+        numbers = any(letter.isdigit() for letter in part) and not _OF_PUPILS.match(words, stop)
+        if (months or numbers) and not _COUNTED.search(part):
+            yield part
 
 
 def _written(
@@ -137,8 +147,8 @@ def _written(
     """The first wording that reads back as meant, and how it reads."""
     for write in (rewritten, officially):
         new = write(text, meaning, placed, days)
-        if any(_days_beside(meaning)):
-            new = _with_days_beside(new, shift)
+        if any(_extra_days(meaning)):
+            new = _with_extra_days(new, shift)
         read = understand(str(new), shift.new)
         if _agrees(read, meaning, placed, shift, days):
             return new, read
@@ -149,12 +159,12 @@ def _agrees(new: Understood, old: Understood, placed: Sequence[ItemTargets], shi
     """Whether *new* is what was meant."""
     if new.problem or (shift.alike and new.clock != old.clock):
         return False
-    said = [end.first for _, first, last in new.dated for end in (first, last) if end]
+    part = [end.first for _, first, last in new.dated for end in (first, last) if end]
     meant = [expected(target, days) for each in placed for target in each.targets]
     if days is Days.MONTH:  # days of one month have become one month
-        said, meant = list(dict.fromkeys(said)), list(dict.fromkeys(meant))
-    return len(said) == len(meant) and all(
-        want is None or have.startswith(want) for have, want in zip(said, meant, strict=True)
+        part, meant = list(dict.fromkeys(part)), list(dict.fromkeys(meant))
+    return len(part) == len(meant) and all(
+        want is None or have.startswith(want) for have, want in zip(part, meant, strict=True)
     )
 
 
@@ -206,8 +216,8 @@ def _doubts(  # noqa: PLR0913, PLR0917 -- the words, what they meant and where t
     for mark, _target, old in marked(meaning, placed):
         if mark.number != old.isoweekday():
             yield _doubt(reasons.WRONG_WEEKDAY, words, new, day=old.isoformat())
-    for said in _unread(words, meaning):
-        yield _doubt(reasons.PARTLY_UNREAD, words, new, words=said)
+    for part in _unread(words, meaning):
+        yield _doubt(reasons.PARTLY_UNREAD, words, new, words=part)
     for move in days_of(placed):
         if days not in _LEFT_OUT or move.goes.settled:
             yield from (replace(flag, old=words, new=new) for flag in doubts(move.goes, shift))
@@ -227,58 +237,121 @@ def _is_blank(item: Item, first: Stretch) -> bool:
     return item.first.kind is K.BREAK and not first.first
 
 
-class _DayBeside(NamedTuple):
-    """A month and a day beside the date."""
+class _ExtraDay(NamedTuple):
+    """A month and a day that are not in the date."""
 
     month: Element
     day: Element
 
 
-def _days_beside(meaning: Understood) -> Iterator[_DayBeside]:
+def _extra_days(meaning: Understood) -> Iterator[_ExtraDay]:
     """The days of *meaning* that are in none of its dates."""
     spans = [(point.start, point.stop) for item, _, _ in meaning.dated for point in item.points]
-    loose = [
+    outside_dates = [
         element
         for element in meaning.elements
         if not any(start <= element.start and element.stop <= stop for start, stop in spans)
     ]
-    for month, day in pairwise(loose):
+    for month, day in pairwise(outside_dates):
         if month.kind is K.MONTH and day.kind is K.DAY and month.number and day.number > 0:
-            yield _DayBeside(month, day)
+            yield _ExtraDay(month, day)
 
 
-def _with_days_beside(text: Text, shift: Shift) -> Text:
-    """*text*, whose dates are those of the new period, with the days beside a feast moved with it."""
+def _with_extra_days(text: Text, shift: Shift) -> Text:
+    """*text*, whose dates are those of the new period, with the days in brackets after a feast moved with it."""
     words = str(text)
     edits: list[Edit] = []
-    for beside in _days_beside(understand(words, shift.old)):
-        new = _feast_day(beside, words, shift)
+    for extra in _extra_days(understand(words, shift.old)):
+        new = _feast_day(extra, words, shift)
         if new is None:
             continue
-        month, day = (words[part.start : part.stop] for part in beside)
-        edits.append(Edit(beside.month.start, beside.month.stop, month_like(month, beside.month.number, new.month)))
-        edits.append(Edit(beside.day.start, beside.day.stop, day_like(day, new.day, padded=month.isdigit())))
+        month, day = (words[part.start : part.stop] for part in extra)
+        edits.append(Edit(extra.month.start, extra.month.stop, month_like(month, extra.month.number, new.month)))
+        edits.append(Edit(extra.day.start, extra.day.stop, day_like(day, new.day, padded=month.isdigit())))
     return edited(text, edits)
 
 
-def _feast_day(beside: _DayBeside, words: str, shift: Shift) -> dt.date | None:
-    """The new day of the feast that *words* name and that the day beside was in the old period."""
-    month, number = beside.month.number, beside.day.number
+def _feast_day(extra: _ExtraDay, words: str, shift: Shift) -> dt.date | None:
+    """The new day of the feast that *words* name and that the extra day was in the old period."""
+    month, number = extra.month.number, extra.day.number
     for year in shift.old_years:
         try:
             day = dt.date(year, month, number)
         except ValueError:
             continue
-        goes = day_goes(day, shift, Days.WEEKDAY, words[: beside.month.start] + words[beside.day.stop :])
-        if goes.course in _BESIDE_NAMED and shift.old.first <= day <= shift.old.last:
+        goes = day_goes(day, shift, Days.WEEKDAY, words[: extra.month.start] + words[extra.day.stop :])
+        if goes.course in _WITH_NAMED_DAY and shift.old.first <= day <= shift.old.last:
             return goes.first
     return None
 
 
-def _doubts_beside(words: str, new: str, meaning: Understood) -> Iterator[Change]:
-    """A doubt about each day beside the date that was left as it stood."""
-    for month, day in _days_beside(meaning):
-        said = words[month.start : day.stop]
-        if said in new:
-            arguments = {"words": said}
+def _doubts_of_extra_days(words: str, new: str, meaning: Understood) -> Iterator[Change]:
+    """A doubt about each extra day that was left as it was."""
+    for month, day in _extra_days(meaning):
+        part = words[month.start : day.stop]
+        if part in new:
+            arguments = {"words": part}
             yield Change(kind=ChangeKind.DOUBTFUL, reason=reasons.LEFT_ALONE, old=words, new=new, arguments=arguments)
+
+
+_SATURDAY = 6
+_OF_DOUBTS = {
+    Doubt.OTHER_MONTH: reasons.OTHER_MONTH,
+    Doubt.SEVERAL_DAYS: reasons.SEVERAL_DAYS,
+    Doubt.UNSURE: reasons.UNSURE,
+    Doubt.FORMER: reasons.FORMER,
+    Doubt.UNLISTED: reasons.UNLISTED,
+    Doubt.ANNOUNCED: reasons.ANNOUNCED,
+    Doubt.UNKNOWN_BREAK: reasons.BREAK_UNKNOWN,
+    Doubt.NOT_THERE: reasons.NOT_THERE,
+}
+_NAMING_DOUBTS = {Doubt.SEVERAL_DAYS, Doubt.UNSURE, Doubt.FORMER, Doubt.ANNOUNCED, Doubt.NOT_THERE}
+_ON_ITS_DAY = {Course.FIXED, Course.COMPUTED}
+_NOT_FLAGGED = {Course.WHOLE_MONTHS, Course.BREAK, Course.UNKNOWN}
+
+
+def doubts(goes: Goes, shift: Shift) -> Iterator[Change]:
+    """What a person must decide about the days of *goes*."""
+    for each in goes.doubts:
+        yield _flag(_OF_DOUBTS[each], **({"name": goes.name} if each in _NAMING_DOUBTS else {}))
+    if goes.course in _NOT_FLAGGED or Doubt.UNKNOWN_BREAK in goes.doubts:
+        return
+    if goes.course is Course.DEADLINE:
+        if not is_school_day(goes.first):
+            before = school_day_near(goes.first, -1)
+            yield _flag(reasons.DEADLINE_FREE, day=goes.first.isoformat(), before=before.isoformat())
+        return
+    for day in dict.fromkeys((goes.first, goes.last)):
+        yield from _flags(day, goes, shift)
+
+
+def _flags(day: dt.date, goes: Goes, shift: Shift) -> Iterator[Change]:
+    """The doubts about *day*; none where it is the holiday, or of the weekday, that it is named for."""
+    on_its_day = goes.course in _ON_ITS_DAY and Doubt.UNLISTED not in goes.doubts
+    holiday = public_holiday(day)
+    if day.isoweekday() >= _SATURDAY and goes.course not in {Course.COMPUTED, Course.DISTANCE} and not holiday:
+        weekday = reasons.SATURDAY if day.isoweekday() == _SATURDAY else reasons.SUNDAY
+        yield _flag(reasons.WEEKEND, day=day.isoformat(), weekday=weekday)
+    if holiday and not on_its_day:
+        yield _flag(reasons.HOLIDAY, day=day.isoformat(), name=holiday)
+    elif not on_its_day and (other := day_by_date(day)):
+        yield _flag(reasons.ON_NAMED_DAY, day=day.isoformat(), name=other.name)
+    for which in Break:
+        known = shift.school_break(which, autumn_of(day))
+        if known and known[0] <= day <= known[1]:
+            first, last = (each.isoformat() for each in known)
+            yield _flag(reasons.IN_BREAK, day=day.isoformat(), first=first, last=last)
+
+
+def breaks_unknown(shift: Shift) -> Iterator[Change]:
+    """A doubt about the new period where no break of its first or last school year is known."""
+    if shift.new.kind is PeriodKind.DAY:
+        return
+    years = {autumn_of(shift.new.first), autumn_of(shift.new.last)}
+    unknown = sorted(year for year in years if not any(shift.school_break(which, year) for which in Break))
+    if unknown:
+        yield _flag(reasons.BREAKS_UNKNOWN, years=", ".join(f"{year}–{year + 1}" for year in unknown))
+
+
+def _flag(reason: str, **arguments: object) -> Change:
+    return Change(kind=ChangeKind.DOUBTFUL, reason=reason, arguments=arguments)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 from planforms.errors import UsageError
-from planforms.findings import NOTICES, Code, Finding
+from planforms.findings import NOTICES, Code, Finding, Reading
 from planforms.model import Plan
 from planforms.rules import days, free_days, marks, people, structure, timing, wording
 from planforms.rules.rule import Problem, Rule, rule
@@ -37,6 +37,12 @@ def check(plan: Plan, today: dt.date, codes: Collection[str]) -> tuple[Finding, 
     found = (finding for one in RULES if one.code in codes for finding in one(subject))
     place = position(plan)
     return tuple(sorted(found, key=lambda finding: place(finding.at)))
+
+
+def found_in(reading: Reading, today: dt.date, codes: Collection[str]) -> tuple[Finding, ...]:
+    """The findings of *reading* that *codes* name: those of the reading itself, then those of the rules."""
+    noticed = (finding for finding in reading.findings if finding.code in codes)
+    return (*noticed, *check(reading.plan, today, codes))
 
 
 _PARTS = ("", "title", "marks", "sections", "columns", "rows", "closing")
@@ -75,7 +81,7 @@ def codes_of(name: str) -> frozenset[str]:
     """The codes that *name* means.
 
     Raises:
-        UsageError: there are none; the message tells the nearest names.
+        UsageError: there is none; the message has the nearest names.
     """
     word = name.strip()
     if word.casefold() == _ALL:

@@ -8,15 +8,16 @@ from itertools import groupby
 
 from planforms.findings import Severity
 from planforms.model import ColumnRole, Period, Responsible
+from planforms.paths import Kind
 from planforms.period import period_words
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Kind, Subject, Timed, meet, stretches
+from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Subject, Timed, meet, stretches
 from planforms.text import fold
 from planforms.timing import PartKind, timing_parts
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FEWEST_ORDERED = 4
-_LONGEST_ORDERED = 45  # days; a longer stretch may stand anywhere in the order of a plan
+_LONGEST_ORDERED = 45  # days; a longer stretch may be anywhere in the order of a plan
 _MOST_OUT_OF_ORDER = 0.2
 _LEFT_OVER_YEARS = 3
 
@@ -143,7 +144,7 @@ def out_of_order(subject: Subject) -> Iterator[Problem]:
     """A row is out of the order of dates that the other rows keep.
 
     Advice, and only where the plan keeps the order of dates but for a few rows. Long stretches („visus metus“, a
-    quarter) may be anywhere. Each group under a heading has an order of its own.
+    quarter) may be anywhere. Each group under a heading has a separate order.
 
     Flagged: October, November, September, December. Passes: October, 9 October, November.
     """

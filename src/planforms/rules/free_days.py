@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from planforms.dates import MONTHS_GENITIVE, Break, feast_day, public_holiday, school_break
 from planforms.findings import Severity, Terms
@@ -94,7 +95,7 @@ def _named(title: str) -> Iterator[str]:
 def in_school_break(subject: Subject) -> Iterator[Problem]:
     """The days lie in the pupils' vacations.
 
-    Advice only: a school may set its own. Vacations are decreed for each year, so only the years that are known are
+    Advice only: a school may set others. Vacations are decreed for each year, so only the years that are known are
     checked. Kindergartens have none; the work of the staff (meetings of councils, methodical groups, examinations,
     courses) goes on, and an activity that mentions the vacation or a camp is meant.
 
@@ -108,7 +109,7 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
         for name, first, last in _breaks(timed.stretches):
             if any(stretch.day and _marks(timed, stretch.day) for stretch in timed.stretches):
                 break
-            if _AWAY.search(said := fold(f"{timed.words} {timed.activity.title}")) or _STAFF.search(said):
+            if _AWAY.search(words := fold(f"{timed.words} {timed.activity.title}")) or _STAFF.search(words):
                 break
             yield Problem(
                 at=timed.at,
@@ -142,19 +143,23 @@ def _breaks(found: Sequence[Stretch]) -> Iterator[tuple[Break, dt.date, dt.date]
         day = stretch.day
         if day and (day.isoweekday() >= _SATURDAY or public_holiday(day)):
             continue
-        for name in Break:
-            known = school_break(name, autumn_of(stretch.first))
+        for name, first, last in _known_breaks(autumn_of(stretch.first)):
             # Where all of the vacation is meant, the plan speaks of the vacation itself.
-            if known and known[0] <= stretch.first and stretch.last <= known[1] and (*stretch,) != known:
-                yield name, *known
+            if first <= stretch.first and stretch.last <= last and stretch != (first, last):
+                yield name, first, last
+
+
+@cache
+def _known_breaks(school_year: int) -> tuple[tuple[Break, dt.date, dt.date], ...]:
+    return tuple((name, *known) for name in Break if (known := school_break(name, school_year)))
 
 
 @rule("T118", Severity.ADVICE)
 def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
-    """A feast or another day with a name is planned for another date than its own.
+    """A feast or another day with a name is planned for another date.
 
     Movable feasts (Užgavėnės, Motinos diena) often keep last year's date. A day may be marked within the week where it
-    has a commemoration, or where its own date is a day off; what prepares for it or lasts longer is not looked at.
+    has a commemoration, or where its date is a day off; what prepares for it or lasts longer is not looked at.
 
     Flagged: „Užgavėnės“ on 2026-03-04, „Konstitucijos diena“ on 2025-11-25. Passes: „Kovo 11-osios minėjimas“ on
     2026-03-10.
@@ -163,9 +168,9 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
         title = fold(str(timed.activity.title)).strip(' .„“"')
         if not timed.dated or timed.at in subject.outside or _AROUND.search(title):
             continue
-        own = _own_days(title, timed.stretches)
-        if own and not any(_fits(day, stretch, title) for day in own for stretch in timed.stretches):
-            day = min(own, key=lambda each: _days_apart(each, timed.stretches[0]))
+        named = _days_named(title, timed.stretches)
+        if named and not any(_fits(day, stretch, title) for day in named for stretch in timed.stretches):
+            day = min(named, key=lambda each: _days_apart(each, timed.stretches[0]))
             yield Problem(
                 at=timed.at,
                 message="The day that the activity is about is {day} this year",
@@ -181,14 +186,14 @@ _AROUND = re.compile(
     r"|\blink|dienai\b|dienoms\b|stovykl|festival|turnyr|varzyb|varzytuv|paroda|parodos|susitikim|\bpo "
     r"|eglut|mugė|muge|kalend|ataskait|atvirl|sveikinim|turin"
 )
-_SEASONS = frozenset({"easter+0", "12-24", "12-25", "01-01", "01-06"})  # kept for weeks before and after
+_SEASONS = frozenset({"easter+0", "advent", "12-24", "12-25", "01-01", "01-06"})  # kept for weeks before and after
 _BARE = re.compile(r"(?:tarptautine|pasaulio|pasauline|europos|lietuvos|nacionaline|sventė|svente)")
 _NEAR = 7
 # An international day is often marked when it suits the school; these are not. A date in the title has no kind.
 _KEPT = frozenset({"public-holiday", "memorial", "folk/church", ""})
 
 
-def _own_days(title: str, found: Sequence[Stretch]) -> list[dt.date]:
+def _days_named(title: str, found: Sequence[Stretch]) -> list[dt.date]:
     """The days that the folded *title* names, in the year of the time."""
     first = next((stretch.first or stretch.last for stretch in found), None)
     if first is None:
@@ -225,9 +230,4 @@ def _days_apart(day: dt.date, stretch: Stretch) -> int:
     return min(abs((day - edge).days) for edge in stretch if edge is not None)
 
 
-RULES = (
-    in_school_break,
-    named_day_elsewhere,
-    on_public_holiday,
-    on_weekend,
-)
+RULES = (in_school_break, named_day_elsewhere, on_public_holiday, on_weekend)

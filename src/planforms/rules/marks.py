@@ -9,11 +9,11 @@ from planforms.dates import public_holiday
 from planforms.findings import Mend, Severity, Terms
 from planforms.marks import mark_parts
 from planforms.model import Mark, MarkKind
+from planforms.paths import Kind
 from planforms.period import find_period, period_words
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import Kind, Subject
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.rules.subject import Subject
+from planforms.text import Edit, fold
 
 _SATURDAY = 6
 # A plan is approved shortly before it begins; longer before, the mark is that of an earlier plan.
@@ -291,7 +291,7 @@ def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_WORD_WITH_SIGNS = re.compile("[”“\"'*]*(?:[ ]*[.:])?")
+_WORD_WITH_SIGNS = re.compile("[”“\"'*]*(?:[ ]*[.:]|[–—-](?=\\s))?")
 _GENITIVES = (
     *(("direktorius", "direktoriaus"), ("direktorė", "direktorės"), ("pavaduotojas", "pavaduotojo")),
     *(("pavaduotoja", "pavaduotojos"), ("vedėjas", "vedėjo"), ("vedėja", "vedėjos"), ("pirmininkas", "pirmininko")),
@@ -319,7 +319,12 @@ def author_in_nominative(subject: Subject) -> Iterator[Problem]:
     for index, mark in enumerate(subject.plan.marks):
         words = str(mark.words)
         parts = mark_parts(words)
-        if not parts or not parts.by or parts.signed:
+        if (
+            not parts
+            or not parts.by
+            or parts.signed
+            or words[parts.word.stop : parts.by.start].casefold().split() == ["su"]
+        ):
             continue
         found = _NOMINATIVE.search(words[: parts.by.stop])
         if found and found.start() >= parts.by.start:
@@ -467,6 +472,7 @@ def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
 
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
+_HEAD_SIGN = re.compile("direktor", re.IGNORECASE)
 _HEAD = re.compile(
     rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>[{_CAPITAL}](?:\.|\w+) ?"
     rf"(?:[{_CAPITAL}]\. ?)?[{_CAPITAL}][\w-]{{2,}})"
@@ -487,7 +493,7 @@ def _heads(subject: Subject) -> Iterator[_Head]:
     details = subject.plan.details
     if details.head_name and fold(details.head_position).startswith("direktor"):
         yield _head("title", details.head_name)
-    for text in subject.texts:
+    for text in subject.texts_with(_HEAD_SIGN):
         if text.kind in (Kind.CELL, Kind.BODY, Kind.NOTE):
             yield from (_head(text.at, found["name"]) for found in _HEAD.finditer(text.words))
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from planforms.findings import Mend, Severity, Terms
 from planforms.model import Activity, Responsible
+from planforms.paths import Kind
 from planforms.people import Party, Separator
 from planforms.people.grammar import Sense, sense
-from planforms.personal import Personal, personal_data
+from planforms.personal import MAY_BE_PERSONAL, Personal, personal_data
 from planforms.remembered import remembered
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import PEOPLE, Kind, Named, Subject, fault_of_column
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
+from planforms.text import Edit, fold
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
 _PERSON = re.compile(rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?)+)(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()")
@@ -75,8 +75,8 @@ def _column_empty(subject: Subject, columns: list[str]) -> bool:
 def names_unseparated(subject: Subject) -> Iterator[Problem]:
     """Names, or a group and names, follow one another with nothing between but spaces.
 
-    Nobody can tell how many people are meant, least of all a program. One finding for a cell. Commas are put between
-    names of persons; where a group comes before a name („nariai A. Uosis“), only a person can tell what is meant.
+    It is not clear how many people are meant. One finding for a cell. Commas are put between
+    names of persons; where a group comes before a name („nariai A. Uosis“), only a person can decide what is meant.
 
     Flagged: „A. Uosis B. Klevė“. Passes: „A. Uosis, B. Klevė“; a name to a line; „Mokytoja Ona Uosienė“.
     """
@@ -148,10 +148,12 @@ def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
     Flagged: „R. Kleviene“ beside „R. Klevienė“. Passes: „R. Klevienė“ and „R. Klevaitė“, two people.
     """
     spellings = _spellings(subject)
-    groups: defaultdict[tuple[str, str], list[_Spelling]] = defaultdict(list)
+    groups: defaultdict[str, list[_Spelling]] = defaultdict(list)
     for spelling in spellings:
-        groups[fold(spelling.initials), fold(spelling.surname)].append(spelling)
+        groups[fold(" ".join(spelling))].append(spelling)
     for group in groups.values():
+        if len(group) == 1:
+            continue
         usual, *others = sorted(group, key=lambda s: (-len(spellings[s]), s.surname.isascii(), s))
         for other in others:
             if other.surname.casefold() != usual.surname.casefold():
@@ -171,6 +173,8 @@ def initials_differ(subject: Subject) -> Iterator[Problem]:
     for spelling in spellings:
         groups[spelling.surname.casefold()].append(spelling)
     for group in groups.values():
+        if len(group) == 1:
+            continue
         usual = max(group, key=lambda s: len(spellings[s]))
         for other in group:
             rare = len(spellings[other]) == 1 and len(spellings[usual]) >= _COMMON
@@ -261,8 +265,13 @@ def _orders(subject: Subject) -> Mapping[str, tuple[list[_Place], list[_Place]]]
     """Each person with the places of the name as it is usual and as the surname comes first."""
     found: dict[str, tuple[list[_Place], list[_Place]]] = {}
     for named in subject.people:
+        plain = named.words == ", ".join(named.people.parties)  # so that no name in it is turned
         for name in named.people.parties:
             if not _SHORT.fullmatch(name):
+                continue
+            if plain:
+                place = named.words.find(name)
+                found.setdefault(name, ([], []))[0].append((named.at, named.words, place, place + len(name)))
                 continue
             initial, surname = name.split(" ", 1)
             usual, turned = found.setdefault(name, ([], []))
@@ -318,7 +327,7 @@ def personal_data_shown(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „tel. 8 612 34567“, „ona.uosiene@gmail.com“ in a row. Passes: „info@upenai.example“.
     """
-    for text in subject.texts:
+    for text in subject.texts_with(MAY_BE_PERSONAL):
         kinds = {found.kind for found in personal_data(text.words)}
         if text.kind not in (Kind.CELL, Kind.NOTE, Kind.HEADING):
             kinds -= (

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from planforms.findings import Mend, Severity
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
+from planforms.remembered import remembered
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import NEEDED, Subject, fault_of_column, is_bare, is_rest
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.text import Edit, fold
 from planforms.timing import parse_timing
 
 # The words a school writes above each column that a plan cannot do without.
@@ -204,6 +204,7 @@ def _broken_runs(rows: Iterable[_Numbered]) -> Iterator[_Run]:
             yield _Run(breaks, () if sparse else tuple(_renumbered(run)))
 
 
+@remembered
 def _steps(words: str) -> _Steps | None:
     found = _NUMBER.fullmatch(words.strip())
     return tuple(int(step) for step in found[1].split(".")) if found else None

@@ -1,17 +1,15 @@
 """What rules look at: a plan and the day it is looked at, with the views of it that several rules share.
 
-Each view is made once, on first use. It knows the plan alone; where things stand in a file is the reading's.
+Each view is made once, on first use. It knows the plan alone; the places in a file are the reading's.
 """
 
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum, auto
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from planforms.dates import last_of_month
 from planforms.findings import Terms
 from planforms.model import (
     Activity,
@@ -20,20 +18,20 @@ from planforms.model import (
     Heading,
     Mark,
     MarkKind,
-    Note,
     Period,
     PeriodKind,
     Plan,
     PlannedActivity,
     Responsible,
-    Section,
     Timing,
     words_of,
 )
+from planforms.paths import Written, texts
 from planforms.people import Party, responsible_parts
 from planforms.remembered import remembered
 from planforms.text import fold
 from planforms.timing import PartKind, parse_timing, timing_parts
+from planforms.timing.edtf import known_days
 
 PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 # What a row cannot do without; one of the people columns is enough.
@@ -54,44 +52,13 @@ _COARSE = (
 )
 
 
-_UNIT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
 _MONTHS = 12
-# EDTF level 2 writes parts of a year as months 21 to 41: first month and how many.
-_PARTS = {
-    **{21 + i: (3 + 3 * i, 3) for i in range(4)},  # seasons from spring; winter runs into the next year
-    **{33 + i: (1 + 3 * i, 3) for i in range(4)},  # quarters
-    **{40 + i: (1 + 6 * i, 6) for i in range(2)},  # half-years
-}
-
-
 DAY_NAMES = (
     *(Terms(("Monday",)), Terms(("Tuesday",)), Terms(("Wednesday",)), Terms(("Thursday",))),
     *(Terms(("Friday",)), Terms(("Saturday",)), Terms(("Sunday",))),
 )
 # A bracket, or the stem of a weekday: a look that spares most timings the parsing.
 MAY_SAY_WEEKDAY = re.compile(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
-
-
-class Kind(Enum):
-    """What part of a plan a text is."""
-
-    TITLE = auto()
-    MARK = auto()
-    LABEL = auto()
-    BODY = auto()
-    COLUMN = auto()
-    HEADING = auto()
-    NOTE = auto()
-    CELL = auto()
-
-
-class Written(NamedTuple):
-    """Words of the plan at a path; ``role`` is the column's for a cell."""
-
-    at: str
-    words: str
-    kind: Kind
-    role: ColumnRole = ColumnRole.OTHER
 
 
 class Stretch(NamedTuple):
@@ -107,7 +74,7 @@ class Stretch(NamedTuple):
 
 
 class Timed(NamedTuple):
-    """A timing that is said once (not joined from the row above), and what it covers."""
+    """A timing that is written once (not joined from the row above), and what it covers."""
 
     at: str
     activity: PlannedActivity
@@ -121,12 +88,12 @@ class Timed(NamedTuple):
 
     @property
     def dated(self) -> bool:
-        """Whether it says dates of its own, and not the plan's whole period or whatever may come."""
+        """Whether it has dates, and not the plan's whole period or whatever may come."""
         return bool(self.stretches) and self.timing.anchor != "period" and not self.timing.rrule
 
 
 class Named(NamedTuple):
-    """A cell of people that is said once; ``parties`` are those of its words where there are several or a doubt."""
+    """A cell of people that is written once; ``parties`` are those of its words where there are several or a doubt."""
 
     at: str
     people: Responsible
@@ -169,7 +136,7 @@ class Subject:
 
     @cached_property
     def people(self) -> tuple[Named, ...]:
-        """The cells of people that say anything, row by row."""
+        """The cells of people that are not blank, row by row."""
         return tuple(
             Named(f"rows[{activity.row}].{column}", cell, _parties(cell))
             for activity in self.activities
@@ -180,7 +147,18 @@ class Subject:
     @cached_property
     def texts(self) -> tuple[Written, ...]:
         """All words of the plan, each once, numbers of rows left out."""
-        return tuple(text for text in _texts(self.plan) if text.words.strip() and text.role is not ColumnRole.NUMBER)
+        return tuple(text for text in texts(self.plan) if text.words.strip() and text.role is not ColumnRole.NUMBER)
+
+    def texts_with(self, sign: re.Pattern[str]) -> list[Written]:
+        """The texts in which *sign* is found; each is looked at only where all of them together have it.
+
+        What *sign* asks of the ends of a text must be so beside a line break too.
+        """
+        return [text for text in self.texts if sign.search(text.words)] if sign.search(self._words) else []
+
+    @cached_property
+    def _words(self) -> str:
+        return "\n\n".join([text.words for text in self.texts])
 
     @cached_property
     def approvals(self) -> tuple[tuple[int, Mark], ...]:
@@ -197,7 +175,7 @@ class Subject:
         return [(i, column) for i, column in enumerate(self.plan.columns) if column.role in roles]
 
     def under_time(self, activity: PlannedActivity) -> bool:
-        """Whether a heading above *activity* tells its time: „Rugsėjis“."""
+        """Whether a heading above *activity* is its time: „Rugsėjis“."""
         return not self._times.keys().isdisjoint(activity.headings)
 
     def month_above(self, activity: PlannedActivity) -> tuple[Heading, tuple[Stretch, ...]] | None:
@@ -298,8 +276,8 @@ class Subject:
 
     @cached_property
     def left_aside(self) -> frozenset[int]:
-        """Rows with a fault of the whole row, in which an empty cell is no fault of its own."""
-        first, columns = self.activities[:1], self.plan.columns  # nothing stands above it that it could be the rest of
+        """Rows with a fault of the whole row, in which an empty cell is not another fault."""
+        first, columns = self.activities[:1], self.plan.columns  # nothing is above it that it could be the rest of
         return frozenset(a.row for a in self.activities if is_bare(a) or (a not in first and is_rest(a, columns)))
 
 
@@ -342,76 +320,19 @@ def is_rest(activity: Activity, columns: Sequence[Column]) -> bool:
     It has neither a number nor a time, where the table has columns for them, and begins in the middle of a sentence.
     """
     heads = [column.id for column in columns if column.role in (ColumnRole.NUMBER, ColumnRole.WHEN)]
-    if is_bare(activity) or not heads or any(activity.text(column) for column in heads):
+    for column in heads:
+        if activity.text(column):
+            return False
+    if not heads or is_bare(activity):
         return False
     title = str(activity.title).lstrip('„“"( ')
     return not title or title[0].islower()
 
 
-def _texts(plan: Plan) -> Iterator[Written]:
-    yield Written("title", str(plan.title), Kind.TITLE)
-    for i, mark in enumerate(plan.marks):
-        yield Written(f"marks[{i}]", str(mark.words), Kind.MARK)
-    yield from _section_texts("sections", plan.sections)
-    for i, column in enumerate(plan.columns):
-        yield Written(f"columns[{i}]", column.heading, Kind.COLUMN)
-    roles = {column.id: column.role for column in plan.columns}
-    for i, row in enumerate(plan.rows):
-        match row:
-            case Heading():
-                yield Written(f"rows[{i}]", str(row.text), Kind.HEADING)
-            case Note():
-                yield Written(f"rows[{i}]", str(row.text), Kind.NOTE)
-            case Activity():
-                for name, cell in row.cells.items():
-                    if name not in row.joined:
-                        role = roles.get(name, ColumnRole.OTHER)
-                        yield Written(f"rows[{i}].{name}", str(words_of(cell)), Kind.CELL, role)
-    yield from _section_texts("closing", plan.closing)
-
-
-def _section_texts(name: str, sections: Sequence[Section]) -> Iterator[Written]:
-    for i, section in enumerate(sections):
-        yield Written(f"{name}[{i}].label", section.label, Kind.LABEL)
-        yield Written(f"{name}[{i}].text", str(section.text), Kind.BODY)
-
-
 @remembered
 def stretches(edtf: str) -> tuple[Stretch, ...]:
     """The stretches of *edtf*, one for each date of a set; none where a year, month or day is not known."""
-    return tuple(_each(edtf))
-
-
-def _each(edtf: str) -> Iterator[Stretch]:
-    inside = edtf[1:-1] if edtf[:1] in ("[", "{") else edtf
-    for item in inside.split(","):
-        first, joint, last = item.partition("/") if "/" in item else item.partition("..")
-        one, two = _unit(first), _unit(last if joint else first)
-        open_first, open_last = first == ".." and bool(joint), last == ".." and bool(joint)
-        if (one or open_first) and (two or open_last) and (one or two):
-            yield Stretch(one[0] if one else None, two[1] if two else None)
-
-
-def _unit(edtf: str) -> tuple[dt.date, dt.date] | None:
-    found = _UNIT.fullmatch(edtf)
-    if not found:
-        return None
-    try:
-        return _days(found)
-    except ValueError:
-        return None  # the calendar, from year 1 to 9999, has no such day or month
-
-
-def _days(found: re.Match[str]) -> tuple[dt.date, dt.date]:
-    year = int(found[1])
-    if not found[2]:
-        return dt.date(year, 1, 1), dt.date(year, _MONTHS, 31)
-    month, count = _PARTS.get(int(found[2]), (int(found[2]), 1))
-    if found[3]:
-        day = dt.date(year, month, int(found[3]))
-        return day, day
-    more, last = divmod(month + count - 2, _MONTHS)
-    return dt.date(year, month, 1), last_of_month(year + more, last + 1)
+    return tuple(Stretch(*days) for days in known_days(edtf))
 
 
 def meet(one: Stretch, other: Stretch) -> bool:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE
 from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole, TimingProblem
+from planforms.paths import Kind, Written
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import Kind, Subject, Timed, Written
-from planforms.spans import Edit
-from planforms.text import fold
+from planforms.rules.subject import Subject, Timed
+from planforms.text import Edit, fold
 from planforms.timing import timing_leftovers
 
 
@@ -25,7 +25,8 @@ def timing_not_understood(subject: Subject) -> Iterator[Problem]:
     Flagged: „po pamokų“. Passes: „2025 m. spalio 9 d.“, „spalis“, „kas mėnesį“.
     """
     for timed in subject.timings:
-        if _is_unread(timed) and not timing_leftovers(timed.words, subject.plan.period):
+        unread = _is_unread(timed) and not _is_bare_day(timed)
+        if unread and not timing_leftovers(timed.words, subject.plan.period):
             yield Problem(
                 at=timed.at,
                 message="The time is not understood",
@@ -34,13 +35,43 @@ def timing_not_understood(subject: Subject) -> Iterator[Problem]:
             )
 
 
+@rule("T121", Severity.WARNING)
+def day_without_month(subject: Subject) -> Iterator[Problem]:
+    """A day has no month: neither its cell nor anything that it is under names one.
+
+    A month is taken from the cell, a heading above the rows, a column of months, the name of the sheet, or the period
+    of a month's plan.
+
+    Flagged: „12 d.“ in the plan of a year. Passes: „12 d.“ under the heading „Spalis“.
+    """
+    for timed in subject.timings:
+        if _is_bare_day(timed):
+            yield Problem(
+                at=timed.at,
+                message="The day has no month",
+                hint="Write the month beside the day or in a heading above; --period says the month of a month's plan.",
+                words=timed.words,
+            )
+
+
+_DAY = r"\d{1,2}(?:\s*(?:d\.?|diena))?(?:\s*\([ivx]{1,4}\))?"
+_CLOCK = r"(?:[\s,]+\d{1,2}[.:]\d\d(?:\s*(?:val\.?|h))?)?"
+_BARE_DAY = re.compile(rf"{_DAY}(?:\s*(?:[,;–—-]|\bir\b)\s*{_DAY})*{_CLOCK}")  # 12 d., 12–15, 3, 10 ir 17 d., 8 (III)
+
+
+def _is_bare_day(timed: Timed) -> bool:
+    ambiguous = timed.timing.problem is TimingProblem.AMBIGUOUS
+    unread = not timed.timing.understood and (ambiguous or _is_unread(timed))
+    return unread and bool(_BARE_DAY.fullmatch(fold(timed.words)))
+
+
 def _is_unread(timed: Timed) -> bool:
     return not timed.timing.understood and bool(timed.timing.unread) and timed.timing.problem is None
 
 
 @rule("T102", Severity.ADVICE)
 def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
-    """A cell of time holds other words beside the time.
+    """A cell of time holds other words with the time.
 
     The time was understood and the other words are kept; they may belong to another column. Where they could belong to
     the time, as a second day or a weekday, nothing is taken for understood, for half a time would be a wrong one.
@@ -52,15 +83,19 @@ def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 at=timed.at,
                 message="Not all words of the time are understood: “{unread}”",
-                hint="Leave only the time here; put a place, an event or people into their own columns.",
+                hint="Leave only the time here; put a place, an event or people into the columns for them.",
                 words=timed.words,
                 arguments={"unread": " … ".join(timed.timing.unread)},
             )
-        elif _is_unread(timed) and (left := timing_leftovers(timed.words, subject.plan.period)):
+        elif (
+            _is_unread(timed)
+            and not _is_bare_day(timed)
+            and (left := timing_leftovers(timed.words, subject.plan.period))
+        ):
             yield Problem(
                 at=timed.at,
                 message="The time is not understood, because nothing is known to do with “{unread}”",
-                hint="Write one time in the cell, in full, or the times one by one in lines of their own.",
+                hint="Write one time in the cell, in full, or the times one by one on separate lines.",
                 words=timed.words,
                 arguments={"unread": " … ".join(left)},
             )
@@ -120,7 +155,7 @@ def no_such_time(subject: Subject) -> Iterator[Problem]:
 
 def _problems(subject: Subject, problem: TimingProblem, message: str, hint: str) -> Iterator[Problem]:
     for timed in subject.timings:
-        if timed.timing.problem is problem:
+        if timed.timing.problem is problem and not _is_bare_day(timed):
             yield Problem(at=timed.at, message=message, hint=hint, words=timed.words)
 
 
@@ -130,22 +165,29 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
 
     Both are right by themselves; a plan looks careless with both. One finding for the column.
 
-    Flagged: „2025-10-09“ and „2025 m. spalio 9 d.“. Passes: „2025 m. spalio 9 d.“ and „2025 m. spalio mėn.“.
+    Flagged: „2025-10-09“ and „2025 m. spalio 9 d.“. Passes: „2025-10-09“ and „spalio mėn.“, a day and a month.
     """
     for index, column in subject.columns((ColumnRole.WHEN,)):
         cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and timed.dated]
         digits = [timed for timed in cells if _DIGITS.search(timed.words)]
         named = [timed for timed in cells if _MONTH_NAME.search(fold(timed.words))]
-        with_year = [timed for timed in named if _WITH_YEAR.search(timed.words)]
-        without = [timed for timed in named if timed.timing.year_inferred and not _WITH_YEAR.search(timed.words)]
-        if digits and named:
-            yield _mixed(index, digits, named)
-        elif with_year and without:
-            yield _mixed(index, with_year, without)
+        days = [timed for timed in named if _DAY_OF_MONTH.search(fold(timed.words))]
+        months = [timed for timed in named if not _DAY_OF_MONTH.search(fold(timed.words))]
+        for one, two in ((digits, days), *map(_by_year, (days, months))):
+            if one and two:
+                yield _mixed(index, one, two)
+                break
+
+
+def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:
+    """The cells that write the year, and those that leave it to the plan."""
+    written = [timed for timed in cells if _WITH_YEAR.search(timed.words)]
+    return written, [timed for timed in cells if timed.timing.year_inferred and not _WITH_YEAR.search(timed.words)]
 
 
 # Any month by its stem, whatever the case form and the diacritics.
 _MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})")
+_DAY_OF_MONTH = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})\w*\s*\d")
 _DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -154,7 +196,7 @@ def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
     fewer, more = sorted((one, two), key=len)
     return Problem(
         at=f"columns[{index}]",
-        message="Dates are written in two ways: “{more}” ({many} rows) and “{fewer}” ({few} rows)",
+        message="Dates are written in two ways: “{more}” (rows: {many}) and “{fewer}” (rows: {few})",
         hint="Write all dates of the column in one way.",
         arguments={"more": more[0].words, "many": len(more), "fewer": fewer[0].words, "few": len(fewer)},
     )
@@ -282,7 +324,7 @@ _PATTERNS = (
 )  # fmt: skip
 
 # Whatever a pattern finds has one of these: most texts have none, and need not be held against each pattern.
-_MAY_BE_UNOFFICIAL = re.compile(r"(?:19|20)\d\d(?:[./-]| [^\W\d_]{3})|mėn(?:\.|esio) ?\d| 0\d", re.IGNORECASE)
+_MAY_BE_UNOFFICIAL = re.compile(r"(?:19|20)\d\d(?:[./-]| [^\W\d_]{3})|[mM][ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d| 0\d")
 
 
 @rule("T115", Severity.ADVICE)
@@ -294,8 +336,9 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
     Flagged: „2025.10.09“, „2025-10-09 d.“, „2025 spalio 9 d.“, „spalio mėn. 9 d.“, „spalio 09 d.“, „2025 m. spalio“.
     Passes: the official forms.
     """
+    suspect = {text.at for text in subject.texts_with(_MAY_BE_UNOFFICIAL)}
     for text in subject.texts:
-        if text.kind is Kind.COLUMN:
+        if text.kind is Kind.COLUMN or not (text.role is ColumnRole.WHEN or text.at in suspect):
             continue
         alone = _month_alone(text.words) if text.role is ColumnRole.WHEN else None
         for form in [alone] if alone else _unofficial_dates(text.words):
@@ -318,6 +361,7 @@ RULES = (
     no_such_day,
     range_backwards,
     timing_ambiguous,
+    day_without_month,
     no_such_time,
     date_forms_mixed,
     date_form_unofficial,

@@ -11,18 +11,18 @@ from itertools import pairwise
 from planforms.dates import MONTHS_GENITIVE
 from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole
+from planforms.paths import Kind, Written
 from planforms.people import responsible_parts
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import PEOPLE, Kind, Subject, Written
-from planforms.spans import Edit
-from planforms.text import fold
-from planforms.typography import quotation
+from planforms.rules.subject import PEOPLE, Subject
+from planforms.text import Edit, fold
+from planforms.typography import SIGN, quotation
 
 _LETTER = r"[^\W\d_]"
 _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
 _LOWER = "a-ząčęėįšųūž"
 _MONTHS = "|".join(MONTHS_GENITIVE)
-# Stretches that are no prose: addresses, numbers of acts, phone numbers, dates in digits.
+# Stretches that are not prose: addresses, numbers of acts, phone numbers, dates in digits.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)(?:\S*@\S*|\S+\.(?:lt|com|eu|org)\b\S*)")
 _ACT_NUMBER = re.compile(r"\bNr\.\s*[^\s,;]*(?:\s*[–-]\s*[^\s,;]*\d[^\s,;]*)*")
 _PHONE = re.compile(r"(?<!\d)\+?\d{3,}[ -]\d{2,}[ -]\d{2,}")
@@ -54,14 +54,9 @@ def _edits(
     pattern: re.Pattern[str],
     replace: Replace,
     opaque: Sequence[re.Pattern[str]] = (),
-    *,
-    sign: re.Pattern[str] | None = None,
 ) -> list[Edit]:
-    """An edit for each match outside the opaque stretches; none where *replace* gives none.
-
-    *sign* is sooner looked for than *pattern*, and is in all that *pattern* matches.
-    """
-    if (sign and not sign.search(text.words)) or not pattern.search(text.words):
+    """An edit for each match outside the opaque stretches; none where *replace* gives none."""
+    if not pattern.search(text.words):
         return []
     seen = text.words
     for other in opaque:
@@ -73,7 +68,7 @@ def _edits(
     ]
 
 
-_SHUT = "\0"  # stands for a letter that no pattern matches
+_SHUT = "\0"  # in the place of a letter: no pattern matches it
 
 
 @rule("W101", Severity.ADVICE)
@@ -85,9 +80,10 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
 
     Flagged: "Knygų mugė", ,,Knygų mugė“, “Knygų mugė”, „Knygų mugė”. Passes: „Knygų mugė“.
     """
-    for text in subject.texts:
-        edits = [Edit(start, stop, sign) for start, stop, sign in quotation(text.words).wrong]
-        if edits and quotation(text.words).paired:
+    for text in subject.texts_with(SIGN):
+        found = quotation(text.words)
+        edits = [Edit(start, stop, sign) for start, stop, sign in found.wrong]
+        if edits and found.paired:
             yield _flagged(text, edits, message="The quotation marks are not the Lithuanian ones", hint="Write „…“.")
 
 
@@ -97,7 +93,7 @@ def quotation_mark_unpaired(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Knygų mugė. Passes: „Knygų mugė“.
     """
-    for text in subject.texts:
+    for text in subject.texts_with(SIGN):
         if not quotation(text.words).paired:
             yield Problem(
                 at=text.at,
@@ -116,8 +112,8 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Spalis - mokyklų mėnuo“, „2025-2026 m. m.“. Passes: „2025-10-09“, „Nr. V-12“, „24-oji“.
     """
-    for text in subject.texts:
-        if text.kind is not Kind.MARK and (edits := _edits(text, _HYPHEN, _dash, _OPAQUE, sign=_HYPHEN_SIGN)):
+    for text in subject.texts_with(_HYPHEN_SIGN):
+        if text.kind is not Kind.MARK and (edits := _edits(text, _HYPHEN, _dash, _OPAQUE)):
             yield _flagged(text, edits, message="A hyphen is written for a dash", hint="Write a dash, “–”.")
 
 
@@ -141,10 +137,10 @@ def space_doubled(subject: Subject) -> Iterator[Problem]:
 
     Flagged: two spaces. Passes: one, and a line break.
     """
-    for text in subject.texts:
+    for text in subject.texts_with(_TWO_SPACES):
         if text.kind is Kind.MARK or (text.kind is Kind.BODY and _BLANK.search(text.words)):
             continue
-        edits = _edits(text, _SPACES, lambda _: " ", sign=_TWO_SPACES)
+        edits = _edits(text, _SPACES, lambda _: " ")
         if edits and text.role in PEOPLE:
             gaps = _gaps(text.words)
             edits = [edit for edit in edits if (edit.start, edit.stop) not in gaps]
@@ -168,13 +164,13 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „G.Klevienė“, „2025m.“, „spalio9 d.“, „knygos,žaidimai“, „Nr.6“. Passes: „G. Klevienė“, „www.upenai.lt“.
     """
-    for text in subject.texts:
-        if edits := _edits(text, _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,), sign=_GLUED_SIGN):
+    for text in subject.texts_with(_GLUED_SIGN):
+        if edits := _edits(text, _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,)):
             yield _flagged(text, edits, message="A space is missing", hint="Put a space between.")
 
 
 _UNIT = "(?:val|mėn)"
-_GLUED_SIGN = re.compile(r"[,.](?=\w)|\d(?=[^\W\d_])|\d(?<=[^\W\d_].)")
+_GLUED_SIGN = re.compile(r"[,.\d](?:(?<=[,.])(?=\w)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_]\d))")
 _GLUED = re.compile(
     rf"(?<={_LETTER}),(?={_LETTER}{{2}}|[{_UPPER}]\.)"  # knygos,žaidimai
     rf"|(?<!\w)[{_UPPER}]\.(?=(?:[{_UPPER}]\. ?)?[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
@@ -193,8 +189,8 @@ def space_before_sign(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „mugė , paroda“. Passes: „mugė, paroda“, „… . lt“ inside an address.
     """
-    for text in subject.texts:
-        if edits := _edits(text, _BEFORE_SIGN, lambda _: "", (_ADDRESS,), sign=_SPACE_AND_SIGN):
+    for text in subject.texts_with(_SPACE_AND_SIGN):
+        if edits := _edits(text, _BEFORE_SIGN, lambda _: "", (_ADDRESS,)):
             yield _flagged(text, edits, message="There is a space before a sign", hint="Delete the space.")
 
 
@@ -210,9 +206,7 @@ def alphabets_mixed(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Knygа“ with a Cyrillic „а“. Passes: a word wholly in Cyrillic.
     """
-    for text in subject.texts:
-        if text.words.isascii() or not _FOREIGN.search(text.words):
-            continue
+    for text in subject.texts_with(_FOREIGN):
         edits, certain, words = [], True, ""
         for found in _MIXED.finditer(text.words):
             words = words or found[0]
@@ -248,8 +242,8 @@ def letters_decomposed(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „ė“ as „e“ and a dot. Passes: „ė“.
     """
-    for text in subject.texts:
-        if not text.words.isascii() and (edits := _edits(text, _MARKED, _composed, sign=_ACCENT)):
+    for text in subject.texts_with(_ACCENT):
+        if edits := _edits(text, _MARKED, _composed):
             yield _flagged(
                 text, edits, message="Letters are made of two signs each", hint="Type them anew as one letter."
             )
@@ -271,8 +265,9 @@ def separator_trailing(subject: Subject) -> Iterator[Problem]:
     Flagged: „A. Uosis,“. Passes: „A. Uosis“; a paragraph outside the table, which may be one of a list.
     """
     for text in subject.texts:
-        bare = text.words.rstrip(" \t\n,;")
-        if text.kind is Kind.CELL and bare and text.words.rstrip().endswith((",", ";")):
+        if text.kind is not Kind.CELL or not text.words.rstrip().endswith((",", ";")):
+            continue
+        if bare := text.words.rstrip(" \t\n,;"):
             edits = [Edit(len(bare), len(text.words), "")]
             yield _flagged(
                 text, edits, message="The cell ends with a separator", hint="Delete it, or write what follows."
@@ -285,7 +280,7 @@ def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „2025–2026 m.m.“, „t.y.“. Passes: „2025–2026 m. m.“, „t. y.“.
     """
-    for text in subject.texts:
+    for text in subject.texts_with(_ABBREVIATION):
         if edits := _edits(text, _ABBREVIATION, lambda _: ". ", (_ADDRESS,)):
             yield _flagged(
                 text, edits, message="An abbreviation of two words has no space", hint="Put a space between its parts."
@@ -305,8 +300,8 @@ def ordinal_ending_wrong(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „5-tų klasių“, „spalio 7-tą d.“. Passes: „5-ų klasių“, „spalio 7 d.“, „5-okai“.
     """
-    for text in subject.texts:
-        if edits := _edits(text, _ORDINAL, _ordinal, _OPAQUE, sign=_HYPHEN_SIGN):
+    for text in subject.texts_with(_ORDINAL_SIGN):
+        if edits := _edits(text, _ORDINAL, _ordinal, _OPAQUE):
             yield _flagged(
                 text, edits, message="The ordinal is written with a wrong ending", hint="Write the ending alone: “5-ų”."
             )
@@ -316,9 +311,10 @@ _ENDING = (
     "asis|ojo|ajam|ąjį|uoju|ajame|ieji|ųjų|iesiems|uosius|aisiais|uosiuose|oji|osios|ajai|ąją|ąja|ojoje|ųjų|osioms|ąsias"
     "|osiomis|osiose|as|am|ą|ame|iems|us|ais|uose|oje|oms|omis|ose|os|ų|u|a|o|i"
 )
+_ORDINAL_SIGN = re.compile(r"\d-[^\W\d_]")
 _ORDINAL = re.compile(
     rf"(?P<day>(?:(?<=[oė] )|(?<=[oė]))\d\d?)-(?:[tmr]|tr|č)?i?(?:{_ENDING}) (?=d\.)"
-    rf"|(?<=\d)-(?:[tmr]|tr)(?=(?:{_ENDING})\b)|(?<=3)-č(?=i(?:{_ENDING})\b)",
+    rf"|(?<=\d)-(?:[tmr]|tr)(?=(?:{_ENDING})\b)|(?<=3)-č(?=i(?:{_ENDING})\b)"
 )
 
 
@@ -332,8 +328,8 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „spalio mėn 3 sav“, „2025 m spalio 9 d“. Passes: „spalio mėn. 3 sav.“; „100 m bėgimas“.
     """
-    for text in subject.texts:
-        if edits := _edits(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,), sign=_NO_STOP):
+    for text in subject.texts_with(_NO_STOP):
+        if edits := _edits(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,)):
             yield _flagged(
                 text, edits, message="An abbreviation has no full stop", hint="Put a full stop after the abbreviation."
             )
@@ -355,10 +351,10 @@ def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „8:30-9:30“, „1600 val.“ in a column of times. Passes: „14:00“, „8.30–9.30“.
     """
-    for text in subject.texts:
+    for text in subject.texts_with(_CLOCK_SIGN):
         if text.role is not ColumnRole.WHEN:
             continue
-        if edits := _edits(text, _CLOCK, _clock, sign=_CLOCK_SIGN):
+        if edits := _edits(text, _CLOCK, _clock):
             yield _flagged(
                 text, edits, message="The hour is not written in the official form", hint="Write “8.30–9.30 val.”."
             )
@@ -389,16 +385,19 @@ def letters_lost(subject: Subject) -> Iterator[Problem]:
     beside „klasė“ in different sentences.
     """
     texts = [text for text in subject.texts if text.kind is not Kind.MARK and text.role not in PEOPLE]
-    words = {word for text in texts if not text.words.isascii() for word in _WORD.findall(text.words)}
+    words = dict.fromkeys(_WORD.findall("\n".join([text.words for text in texts])))
     cells = {(text.role, text.words) for text in texts if text.kind is Kind.CELL}
     lettered = {fold(word): word for word in words if len(word) >= _LONG_WORD and _has_letters(word)}
     right_words = {bare: word for bare, word in lettered.items() if bare.isascii()}
+    lost_words = right_words.keys() & {word.casefold() for word in words}
     right_cells = {(role, fold(cell)): cell for role, cell in cells if not cell.isascii()}
     for text in texts:
-        right, lost = right_cells.get((text.role, fold(text.words)), ""), text.words
-        if not (text.words.isascii() and right and text.kind is Kind.CELL and text.role is not ColumnRole.WHEN):
-            lost = next((word for word in _WORD.findall(text.words) if word.casefold() in right_words), "")
-            right = right_words[fold(lost)] if lost else ""
+        right, lost = "", text.words
+        if text.words.isascii() and text.kind is Kind.CELL and text.role is not ColumnRole.WHEN:
+            right = right_cells.get((text.role, fold(text.words)), "")
+        if not right and lost_words:
+            lost = next((word for word in _WORD.findall(text.words) if word.casefold() in lost_words), "")
+            right = right_words[lost.casefold()] if lost else ""
         if right:
             yield Problem(
                 at=text.at,

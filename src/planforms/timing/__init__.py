@@ -4,17 +4,20 @@ The folder, in the order of the flow:
 
 - ``words`` is the vocabulary; ``lexer`` cuts words into tokens
 - ``scanner`` and ``recognisers/`` find the ``parts``: a month, a clock time, „kas savaitę“
-- ``unread`` weighs them by the words that say no time; ``grammar`` joins them into points, ranges, deadlines and lists
-- ``resolve`` and ``feasts`` give a point its stretch of the calendar (``stretches``) in the year that it has
-- ``labels`` lets dates win over terms beside them; ``edtf`` writes the dates, ``rrule`` what recurs
-- ``understand`` leads from the words to them; ``spelling`` goes back, from the parts to official words
+- ``unread`` weighs them by the words that are not a time
+- ``grammar`` joins them into points, ranges, deadlines and lists
+- ``resolve`` gives a point its stretch of the calendar (``stretches``) in the year that it has
+- ``edtf`` writes the dates, ``rrule`` what recurs
+- ``understand`` leads from the words to them, ``official`` sooner from a whole official date
+- ``spelling`` goes back, from the parts to official words
 
-Pure; no I/O but the package's own data of feasts and breaks.
+Pure; no I/O but the package's data of feasts and breaks.
 """
 
 from planforms.model import Period, Text, Timing
 from planforms.remembered import remembered
 from planforms.timing.edtf import bounds
+from planforms.timing.official import understand_official
 from planforms.timing.parts import Part, PartKind
 from planforms.timing.spelling import format_timing
 from planforms.timing.understand import Understood, parts_of, understand
@@ -26,8 +29,8 @@ def parse_timing(words: str | Text, period: Period | None = None) -> Timing:
     """Understand the words of a timing in a plan for *period*.
 
     A month or a day without a year takes the year that puts it into *period*; where several years fit, it comes every
-    year; where none does, the year stays ``XXXX``. What is not understood is no error: the words come back with blank
-    parts, and ``problem`` says why where they look like a timing. Never guesses.
+    year; where none does, the year stays ``XXXX``. What is not understood is not an error: the words come back with
+    blank parts, and ``problem`` says why where they look like a timing. Never guesses.
 
     Source: the forms in ``docs/phrases.md``.
     """
@@ -51,14 +54,14 @@ def timing_parts(words: str | Text, period: Period | None = None) -> tuple[Part,
     """The parts of the same words, each with its span in ``str(words)``; none where nothing is understood.
 
     A ``DATE`` spans one whole date and holds its EDTF; the year, month, day or other parts that it is made of follow
-    it and lie inside its span. Clocks, recurrences, weekday marks and the links between dates stand beside dates.
+    it and lie inside its span. Clocks, recurrences, weekday marks and the links between dates are not in a date's span.
     """
     meaning = _understood(str(words), period)
     return parts_of(meaning.elements, meaning.dated)
 
 
 def timing_leftovers(words: str | Text, period: Period | None = None) -> tuple[str, ...]:
-    """The words that could belong to a time and fit none beside the rest, so that nothing of *words* was understood.
+    """The words that could belong to a time and do not fit the rest, so that nothing of *words* was understood.
 
     ``("penktadieniais",)`` for „kartą per ketvirtį, penktadieniais“; empty where a reading was taken, or none begins.
     """
@@ -69,7 +72,7 @@ def timing_leftovers(words: str | Text, period: Period | None = None) -> tuple[s
 @remembered
 def _understood(words: str, period: Period | None) -> Understood:
     """What *words* mean, to be looked at only."""
-    return understand(words, period)
+    return understand_official(words) or understand(words, period)
 
 
 def _unread(words: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:

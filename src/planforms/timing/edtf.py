@@ -12,10 +12,17 @@ from planforms.dates import last_of_month
 from planforms.model import Period, Timing, TimingProblem
 from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import PartKind as K
-from planforms.timing.stretches import NotUnderstoodError, Stretch
+from planforms.timing.stretches import Dated, NotUnderstoodError, Stretch
 
-_COMPONENT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(~?)")
-_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+_COMPONENT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%]?)")
+_WHOLE_MONTH = re.compile(r"(?:\d{4}|XXXX)-\d\d")
+_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-")
+# Parts of a year are months 21 to 41: the first month, and how many.
+_PARTS_OF_YEAR = {
+    **{21 + i: (3 + 3 * i, 3) for i in range(4)},  # seasons from spring; winter runs into the next year
+    **{33 + i: (1 + 3 * i, 3) for i in range(4)},  # quarters
+    **{40 + i: (1 + 6 * i, 6) for i in range(2)},  # half-years
+}
 OPEN = ".."
 
 
@@ -66,11 +73,11 @@ def component(text: str) -> Component:
     """One date of an EDTF string.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is not one.
     """
     match = _COMPONENT.fullmatch(text)
     if match is None:
-        message = f"{text!r} is no date"
+        message = f"{text!r} is not a date"
         raise ValueError(message)
     year, month, day, about = match.groups()
     return Component(_number(year) or 0, _number(month), _number(day), bool(about))
@@ -137,32 +144,28 @@ def _days(date: Component) -> tuple[dt.date, dt.date]:
     year, month, day, _about = date
     if not month:
         return dt.date(year, 1, 1), dt.date(year, 12, 31)
-    if month in _SEASONS:
-        start = _SEASONS[month]
-        end = start + 2
-        return dt.date(year, start, 1), last_of_month(year + (end > 12), (end - 1) % 12 + 1)  # noqa: PLR2004
-    if not day:
-        return dt.date(year, month, 1), last_of_month(year, month)
-    found = dt.date(year, month, day)
-    return found, found
+    if day:
+        return (found := dt.date(year, month, day)), found
+    first, count = _PARTS_OF_YEAR.get(month, (month, 1))
+    later, last = divmod(first + count - 2, 12)
+    return dt.date(year, first, 1), last_of_month(year + later, last + 1)
+
+
+def known_days(edtf: str) -> tuple[Bounds, ...]:
+    """The first and the last day of each date of a set, an open end ``None``; less dates with a blank part."""
+    try:
+        known = [each for each in read_edtf(edtf).intervals if all(map(_is_known, filter(None, each)))]
+        return tuple(days for each in known if (days := _bounds(each, None)))
+    except ValueError:  # not EDTF, or the calendar has no such day
+        return ()
+
+
+def _is_known(date: Component) -> bool:
+    return bool(date.year) and date.month != 0 and date.day != 0
 
 
 # A deadline may be the beginning of these or their end: iki spalio mėn.
 _UNCERTAIN_ENDS = {K.MONTH, K.SEASON, K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.YEAR, K.SCHOOL_YEARS}
-# An item, the stretch of its first point and that of its last.
-Dated = tuple[Item, Stretch, Stretch | None]
-
-
-def runs_backwards(first: Stretch, last: Stretch) -> bool:
-    """Whether a range ends before it begins, as far as years are known."""
-    start, end = first.first.rstrip("~"), last.last.rstrip("~")
-    if not start or not end or start.startswith("X") != end.startswith("X"):
-        return False
-    if start.startswith("X") and start[:7] != end[:7]:
-        return False
-    if not start.startswith("X"):
-        start, end = start.replace("XX", "00"), end.replace("XX", "99")
-    return start > end + "-99" if len(end) < len(start) else start > end
 
 
 def one_of(dated: list[Dated]) -> bool:
@@ -190,8 +193,20 @@ def edtf_of(dated: list[Dated]) -> str:
         raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
     if len(members) == 1:
         return members[0].replace("..", "/")
+    if _counts_twice(members):
+        raise NotUnderstoodError(None)
     joined = ",".join(members)
     return f"[{joined}]" if either else f"{{{joined}}}"
+
+
+def _counts_twice(members: list[str]) -> bool:
+    """Whether whole months and days in them are both members: an n-th weekday of an unknown year is its month."""
+    ends = [member.split(OPEN) for member in members]
+    months = [
+        (each[0], each[-1]) for each in ends if _WHOLE_MONTH.fullmatch(each[0]) and _WHOLE_MONTH.fullmatch(each[-1])
+    ]
+    days = [(each[0][:7], each[-1][:7]) for each in ends if _DAY.match(each[0]) and _DAY.match(each[-1])]
+    return any(first <= start and end <= last for first, last in months for start, end in days)
 
 
 def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
@@ -201,7 +216,7 @@ def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
     if not first.first:
         return ""  # a feast or a break of an unknown year has its anchor alone
     if item.opened in {K.AFTER, K.BEFORE}:
-        return _beside(item, first)
+        return _after_or_before(item, first)
     if item.opened is K.UNTIL:
         if item.first.kind in _UNCERTAIN_ENDS and not item.first.edge:
             raise NotUnderstoodError(TimingProblem.AMBIGUOUS)  # its first day or its last
@@ -213,7 +228,7 @@ def _alone(item: Item, first: Stretch, last: Stretch | None) -> str:
     return first.whole.removesuffix("~") + _about(item.first) if item.first.about else first.whole
 
 
-def _beside(item: Item, first: Stretch) -> str:
+def _after_or_before(item: Item, first: Stretch) -> str:
     """The window after or before a date; that of a feast or a break begins on the next day."""
     away = 0 if item.first.kind is K.DAY else 1
     if "X" in first.first or first.first == first.last[:4]:
@@ -224,7 +239,7 @@ def _beside(item: Item, first: Stretch) -> str:
 
 
 def _ends(first: Stretch, last: Stretch) -> tuple[str, str]:
-    """The ends of a range: „spalio pabaigoje – lapkričio pradžioje“ are no certain days, the edges outside are."""
+    """The ends of a range: „spalio pabaigoje – lapkričio pradžioje“ are not certain days, the edges outside are."""
     start = first.whole if first.anchor.startswith("end:") else first.first
     end = last.whole if last.anchor.startswith("start:") else last.last
     return start, end

@@ -9,7 +9,7 @@
     point     = [year] month [year] [refiner] | [year] term [edge] | [year] feast | refiner | year …
     refiner   = day | week | n-th weekday | part of the month | its beginning or end
 
-Items are joined by ``,`` ``ir`` ``ar`` ``/`` or a bracket, or stand side by side. No year is filled in here.
+Items are joined by ``,`` ``ir`` ``ar`` ``/`` or a bracket, or are side by side. No year is filled in here.
 """
 
 from msgspec import Struct
@@ -31,10 +31,10 @@ _JOINERS = {K.COMMA, K.AND, K.OR, K.OPEN}
 
 
 class Point(Struct, kw_only=True):
-    """One date as said. ``month`` and ``year`` are 0 where they are not; ``last_year`` is that of school years.
+    """One date as written. ``month`` and ``year`` are 0 where they are not; ``last_year`` is that of school years.
 
     ``text`` marks a blank (``XX``) or holds a feast's or break's anchor; ``second`` is as in its element.
-    ``lent`` tells that the year is that of the other end of its range, ``named`` that it has a unit of its own, not
+    ``year_shared``: the year is that of the other end of its range; ``named``: it has a unit itself, not
     that of one that follows: *I* ir II ketv.
     """
 
@@ -49,7 +49,7 @@ class Point(Struct, kw_only=True):
     last_year: int = 0
     edge: int = 0
     about: bool = False
-    lent: bool = False
+    year_shared: bool = False
     named: bool = True
     weight: Weight = Weight.LIGHT
 
@@ -91,7 +91,7 @@ class Item(Struct, kw_only=True):
 
 
 class Statement(Struct, kw_only=True):
-    """All that a timing says, in order of its kind."""
+    """All parts of a timing, by their kind, in order."""
 
     items: list[Item]
     recurrences: list[Element]
@@ -103,27 +103,27 @@ class Statement(Struct, kw_only=True):
 
 def read(elements: list[Element]) -> Statement:
     """The statement that *elements* make."""
-    said = Statement(items=[], recurrences=[], clocks=[], weekdays=[], on_demand=[], unread=[])
+    statement = Statement(items=[], recurrences=[], clocks=[], weekdays=[], on_demand=[], unread=[])
     aside = {
-        K.RECURRENCE: said.recurrences,
-        K.CLOCK: said.clocks,
-        K.WEEKDAY: said.weekdays,
-        K.ON_DEMAND: said.on_demand,
+        K.RECURRENCE: statement.recurrences,
+        K.CLOCK: statement.clocks,
+        K.WEEKDAY: statement.weekdays,
+        K.ON_DEMAND: statement.on_demand,
     }
     dates: list[Element] = []
     for element in elements:
         if element.kind in aside:
             aside[element.kind].append(element)
             if dates and dates[-1].kind is K.RANGE and element.kind is K.RECURRENCE:
-                _fill_weekdays(said.recurrences)
+                _fill_weekdays(statement.recurrences)
                 dates.pop()
-            # A bracket that held nothing else is no joiner: (V), (10 val.)
+            # A bracket that held nothing else does not join: (V), (10 val.)
             if dates and dates[-1].kind is K.OPEN:
                 dates.pop()
         elif element.kind not in {K.FILLER, K.CLOSE}:
             dates.append(element)
-    _Dates(dates, said).read()
-    return said
+    _Dates(dates, statement).read()
+    return statement
 
 
 def _fill_weekdays(recurrences: list[Element]) -> None:
@@ -135,13 +135,13 @@ def _fill_weekdays(recurrences: list[Element]) -> None:
 class _Dates:
     """Goes over the elements of dates once, from left to right."""
 
-    def __init__(self, elements: list[Element], said: Statement) -> None:
+    def __init__(self, elements: list[Element], statement: Statement) -> None:
         end = elements[-1].stop if elements else 0
         self.elements = [*elements, *[Element(K.UNREAD, end, end)] * 3]
         self.length = len(elements)
-        self.said = said
+        self.statement = statement
         self.joiner: K | None = None
-        self.adjacent = False  # whether nothing unread stands between the last item and here
+        self.adjacent = False  # whether nothing unread is between the last item and here
 
     def read(self) -> None:
         at = 0
@@ -161,7 +161,7 @@ class _Dates:
             case K.FROM:
                 after = self._from(at)
             case K.AFTER | K.BEFORE:
-                after = self._beside(at)
+                after = self._after_or_before(at)
             case K.ABOUT:
                 after = self._about(at)
             case _:
@@ -169,13 +169,13 @@ class _Dates:
         return after
 
     def _unread(self, at: int) -> int:
-        self.said.unread.append(self.elements[at])
+        self.statement.unread.append(self.elements[at])
         self.adjacent, self.joiner = False, None
         return at + 1
 
     def _add(self, item: Item, after: int) -> int:
         item.joiner = self.joiner if self.adjacent else None
-        self.said.items.append(item)
+        self.statement.items.append(item)
         if item.first.edge and not item.opened:
             self._share_edge(item.first)
         self.adjacent, self.joiner = True, None
@@ -183,7 +183,7 @@ class _Dates:
 
     def _share_edge(self, point: Point) -> None:
         """Give the edge of *point* to those before that share its unit: I, II ir III trimestro pabaigoje."""
-        items = self.said.items
+        items = self.statement.items
         for item, after in zip(reversed(items[:-1]), reversed(items), strict=False):
             before = item.first
             if after.joiner is None or before.kind is not point.kind or before.edge or item.last:
@@ -194,8 +194,8 @@ class _Dates:
 
     @property
     def _before(self) -> Item | None:
-        """The item that what stands here may still belong to."""
-        return self.said.items[-1] if self.adjacent and self.said.items else None
+        """The item that the element here may still belong to."""
+        return self.statement.items[-1] if self.adjacent and self.statement.items else None
 
     def _about(self, at: int) -> int:
         point, after = self._point(at + 1)
@@ -229,7 +229,7 @@ class _Dates:
         point, after = self._point(at + 1, bracket=not months)
         if point and self.joiner is None and self._take_month(point):
             return self._add(Item(first=point), after)  # spalio mėn. – II savaitė
-        if before and point and before.first.kind in _TERMS and point.kind is K.DAY:
+        if before and point and before.first.kind in _TERMS and point.kind in {K.DAY, K.NTH_WEEKDAY, K.WORKING_DAY}:
             return self._add(Item(first=point), after)  # I pusmetis – rugsėjo 1 d. – sausio 31 d.
         if before and before.can_end and point and point.kind is not K.WHOLE and self.joiner is None:
             return self._close(before, point, after)
@@ -250,7 +250,7 @@ class _Dates:
         self._take_month(point)
         return self._add(Item(first=point, opened=K.FROM), after)
 
-    def _beside(self, at: int) -> int:
+    def _after_or_before(self, at: int) -> int:
         point, after = self._point(at + 1)
         if point is None or point.kind not in {K.FEAST, K.BREAK, K.DAY} or point.edge:
             return self._unread(at)
@@ -268,19 +268,19 @@ class _Dates:
         return point, after
 
     def _take_year_or_month(self, point: Point) -> bool:
-        """Make the year or the month before part of *point*, though a comma stands between."""
+        """Make the year or the month before part of *point*, though a comma is between."""
         before = self._before
         if not before or before.last or before.opened or self._recurs_between(before, point):
             return False
         lacks_year = point.kind in {K.MONTH, *_REFINERS} and not point.year
         if before.first.kind is K.YEAR and not before.first.edge and lacks_year:
-            self.said.items.pop()
+            self.statement.items.pop()
             point.year, point.start, self.joiner = before.first.number, before.first.start, before.joiner
             return True
         return self._take_month(point)
 
     def _recurs_between(self, before: Item, point: Point) -> bool:
-        return any(before.stop <= each.start < point.start for each in self.said.recurrences)
+        return any(before.stop <= each.start < point.start for each in self.statement.recurrences)
 
     def _take_month(self, point: Point) -> bool:
         """Make the month before part of *point*: spalio mėn. iki 20 d., spalio mėn. nuo 5 d."""
@@ -291,7 +291,7 @@ class _Dates:
             return False
         if self._recurs_between(before, point):
             return False  # spalio mėn., kiekvieno mėnesio pabaigoje
-        month = self.said.items.pop().first
+        month = self.statement.items.pop().first
         point.month, point.year, point.last_year, point.start = month.number, month.year, month.last_year, month.start
         self.joiner = None
         return True
@@ -302,7 +302,7 @@ class _Dates:
         return after
 
     def _point(self, at: int, *, bracket: bool = True) -> tuple[Point | None, int]:
-        """The point that begins at *at*, or ``None``; *bracket* tells whether one after a month may refine it."""
+        """The point that begins at *at*, or ``None``; with *bracket*, one after a month may refine it."""
         head = self.elements[at]
         if head.kind is K.EDGE and head.second == PHASE:
             return self._phase(at)
@@ -310,7 +310,7 @@ class _Dates:
         if head.kind in {K.YEAR, K.SCHOOL_YEARS}:
             year, last_year, here = head.number, max(head.second, 0), at + 1
         element = self.elements[here]
-        # A year may stand last in digits and still come first here: 19.10.2023.
+        # A year may be last in digits and still come first here: 19.10.2023.
         start, stop = min(head.start, element.start), max(head.whole_stop, element.whole_stop)
         point = Point(kind=element.kind, start=start, stop=stop, year=year, last_year=last_year)
         point.weight = max(head.weight, element.weight)
@@ -329,7 +329,7 @@ class _Dates:
         return (point, at + 1) if element.kind in _REFINERS else (None, at)
 
     def _phase(self, at: int) -> tuple[Point | None, int]:
-        """A point whose beginning or end is said before it: baigiantis mokslo metams."""
+        """A point whose beginning or end is written before it: baigiantis mokslo metams."""
         edge = self.elements[at]
         if self.elements[at + 1].kind is K.EDGE:
             return None, at

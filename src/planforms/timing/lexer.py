@@ -1,6 +1,6 @@
 """Timings cut into tokens: numbers, numeric dates, words with their sense, signs; each with its span.
 
-The lexer knows what a word can say (``words``), not what a timing is. It looks at each character a bounded number
+The lexer knows what a word can mean (``words``), not what a timing is. It looks at each character a bounded number
 of times, so hostile cells cost no more than their length.
 """
 
@@ -15,7 +15,7 @@ from planforms.timing.words import ENDINGS, ROMAN, SENSES, Sense, mistyped
 
 
 class Sign(Enum):
-    """A token that is no word of the table."""
+    """A token that is not a word of the table."""
 
     DATE = auto()  # 2023-10-19, 2023-10, 19.10.2023; its parts in ``date``
     PAIR = auto()  # 10.30 or 10:30, a clock time or a short date; value is the first number × 100 + the second
@@ -32,7 +32,7 @@ class Sign(Enum):
 
 
 class Digits(NamedTuple):
-    """A stretch of digits and where it stands; ``value`` is 0 for a blank."""
+    """A stretch of digits and its place; ``value`` is 0 for a blank."""
 
     value: int
     start: int
@@ -58,7 +58,7 @@ _YEAR_ENDING = "ųjų|uju|ieji|uosius|aisiais"  # 2024-ųjų
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"  # soft hyphens, joiners; the accents of NFD
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # 10⁰⁰ val.
 _END_OF_WORD = rf"(?![^\W_]|[{_INVISIBLE}])"
-# Each quantifier is bounded or stands over a class of its own: no input makes the search go back over its steps.
+# Each quantifier is bounded or takes characters that its neighbours do not: no input makes the search go back far.
 _TOKEN = re.compile(
     rf"""
     (?P<blank>_{{2,}}|…+|\.{{3,}})
@@ -191,7 +191,7 @@ def _other(match: re.Match[str]) -> Token:
 
 
 def _int(text: str) -> int:
-    # A longer number is no part of a date, and Python refuses to convert very long ones.
+    # A longer number is not part of a date, and Python refuses to convert very long ones.
     return int(text) if len(text) <= _LONGEST_NUMBER and text.isdigit() else 0
 
 

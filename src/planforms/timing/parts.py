@@ -10,11 +10,11 @@ from msgspec import Struct
 
 
 class PartKind(StrEnum):
-    """What a stretch of a timing's words says."""
+    """What a stretch of a timing's words is."""
 
     # A date made of the finer parts inside its span; the value is EDTF, the year that was understood in it.
     DATE = "date"
-    # The finer parts. A value is a number, unless said otherwise.
+    # The finer parts. A value is a number, unless noted otherwise.
     YEAR = "year"
     SCHOOL_YEARS = "school-years"  # 2023/2024
     MONTH = "month"
@@ -63,12 +63,12 @@ class Part(Struct, frozen=True):
     value: str = ""
 
 
-# The ``second`` of an edge that stands before what it is of: baigiantis mokslo metams.
+# The ``second`` of an edge that comes before what it is of: baigiantis mokslo metams.
 PHASE = -2
 
 
 class Weight(IntEnum):
-    """How surely an element is meant as a time where other words stand around it.
+    """How surely an element is meant as a time where other words are around it.
 
     ``LIGHT`` may be a name or an attribute (*Spalio* gatvė, *Velykų* popietė) and counts only where nothing else is
     said. ``MEDIUM`` counts unless it leans on the word that follows (*II ketv.* ataskaita). ``FIRM`` always counts.

@@ -1,4 +1,4 @@
-"""From points to stretches of the calendar: months and what is in them, terms, seasons, years.
+"""From points to stretches of the calendar: months and what is in them, terms, seasons, years, named days and breaks.
 
 Half-years and trimesters are the schools' own choice; these are the months that they mostly are (``docs/phrases.md``).
 """
@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from planforms.dates import nth_weekday, public_holiday
+from planforms.dates import WEEKDAYS, Break, advent_sunday, easter, feast_day, nth_weekday, public_holiday, school_break
 from planforms.model import PeriodKind, TimingProblem
-from planforms.timing import feasts
 from planforms.timing.grammar import BLANK, Point
 from planforms.timing.parts import PartKind as K
+from planforms.timing.recognisers.named import CHRISTMAS_TIME, EASTER_TIME
 from planforms.timing.stretches import (
     AUTUMN,
     MONTHS,
@@ -33,7 +33,7 @@ _LAST_WORKDAY = 5
 
 
 def _month_of(years: Years, point: Point) -> int:
-    """The month that something inside a month is of; 0 where none is said, or it is to be filled in."""
+    """The month that something inside a month is of; 0 where none is written, or it is to be filled in."""
     if point.month > MONTHS:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     return years.month_of(point) if point.month != BLANK else 0
@@ -50,12 +50,12 @@ def day(years: Years, point: Point) -> Stretch | None:
     days = calendar.monthrange(year or 2000, month)[1]
     if point.text == "XX":
         edtf = f"{year_digits(year)}-{month:02}-XX"
-        return Stretch(first=edtf, last=edtf, whole=edtf, year=year, months=(month,))
+        return Stretch(first=edtf, year=year, months=(month,))
     day = days if point.number < 0 else point.number
     if not 1 <= day <= days:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     edtf = f"{year_digits(year)}-{month:02}-{day:02}"
-    return Stretch(first=edtf, last=edtf, whole=edtf, year=year, months=(month,), days=(point.number,))
+    return Stretch(first=edtf, year=year, months=(month,), days=(point.number,))
 
 
 def month(years: Years, point: Point) -> Stretch | None:
@@ -63,21 +63,21 @@ def month(years: Years, point: Point) -> Stretch | None:
     number = point.number
     if point.text == "XX":
         edtf = f"{year_digits(point.year)}-XX"
-        return Stretch(first=edtf, last=edtf, whole=edtf, year=point.year) if point.year else None
+        return Stretch(first=edtf, year=point.year) if point.year else None
     if not 1 <= number <= MONTHS:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     year = years.year_of(point, number)
     years.month = number
     edtf = f"{year_digits(year)}-{number:02}"
     if not point.edge:
-        return Stretch(first=edtf, last=edtf, whole=edtf, year=year, months=(number,))
+        return Stretch(first=edtf, year=year, months=(number,))
     return edge_of(point.edge, edtf, edtf, edtf, edtf)
 
 
 def _blank_month(years: Years, point: Point) -> Stretch | None:
     years.year = point.year or years.year
     edtf = f"{year_digits(point.year)}-XX-{f'{point.number:02}' if point.number > 0 else 'XX'}"
-    return Stretch(first=edtf, last=edtf, whole=edtf, year=point.year) if point.year else None
+    return Stretch(first=edtf, year=point.year) if point.year else None
 
 
 def week(years: Years, point: Point) -> Stretch | None:
@@ -89,14 +89,12 @@ def week(years: Years, point: Point) -> Stretch | None:
     anchor = f"{year_digits(year)}-{month:02}/W{point.number:+}"
     if not year:
         edtf = f"XXXX-{month:02}"
-        return Stretch(first=edtf, last=edtf, whole=edtf, anchor=anchor, months=(month,))
+        return Stretch(first=edtf, anchor=anchor, months=(month,))
     monday = nth_weekday(year, month, 1, point.number)
     if monday is None:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     sunday = monday + dt.timedelta(days=6)
-    return Stretch(
-        first=f"{monday}", last=f"{sunday}", whole=f"{monday}/{sunday}", anchor=anchor, year=year, months=(month,)
-    )
+    return Stretch(first=f"{monday}", last=f"{sunday}", anchor=anchor, year=year, months=(month,))
 
 
 def nth_of_month(years: Years, point: Point) -> Stretch | None:
@@ -119,7 +117,7 @@ def working_day(years: Years, point: Point) -> Stretch | None:
     if not -len(working) <= nth < len(working):
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     day = f"{working[nth]}"
-    return Stretch(first=day, last=day, whole=day, year=year, months=(month,))
+    return Stretch(first=day, year=year, months=(month,))
 
 
 def fraction(years: Years, point: Point) -> Stretch | None:
@@ -132,15 +130,8 @@ def fraction(years: Years, point: Point) -> Stretch | None:
     days = calendar.monthrange(year or 2001, month)[1]
     first = length * (point.number - 1) + 1
     last = days if point.number == point.second else first + length - 1
-    ends = (f"{year_digits(year)}-{month:02}-{first:02}", f"{year_digits(year)}-{month:02}-{last:02}")
-    return Stretch(
-        first=ends[0],
-        last=ends[1],
-        whole="/".join(ends),
-        year=year,
-        months=(month,),
-        days=tuple(range(first, last + 1)),
-    )
+    start, end = (f"{year_digits(year)}-{month:02}-{day:02}" for day in (first, last))
+    return Stretch(first=start, last=end, year=year, months=(month,), days=tuple(range(first, last + 1)))
 
 
 def edge_alone(years: Years, point: Point) -> Stretch | None:
@@ -162,7 +153,7 @@ def _months(years: Years, point: Point, month: int, count: int) -> Stretch:
         _, middle = months_edtf(year, month, count // 2 + 1)
         return edge_of(point.edge, f"{first}/{last}", first, middle, last)
     months = tuple((month + i - 1) % MONTHS + 1 for i in range(count))
-    return Stretch(first=first, last=last, whole=f"{first}/{last}", year=year, months=months)
+    return Stretch(first=first, last=last, year=year, months=months)
 
 
 def quarter(years: Years, point: Point) -> Stretch:
@@ -174,7 +165,7 @@ def half_year(years: Years, point: Point) -> Stretch:
     """A half-year: of school years from September, of a calendar year from January.
 
     Raises:
-        NotUnderstoodError: neither the words nor the period tell of which.
+        NotUnderstoodError: neither the words nor the period show of which.
     """
     kind = years.period.kind if years.period else None
     school = kind is PeriodKind.SCHOOL_YEARS and not years.year
@@ -215,7 +206,7 @@ def _winter(years: Years, point: Point) -> Stretch:
         raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
     else:
         years.inferred = years.inferred or not written
-        found = _months(years, replace(point, year=period.first.year, last_year=0, lent=True), 12, 3)
+        found = _months(years, replace(point, year=period.first.year, last_year=0, year_shared=True), 12, 3)
     if found.year:
         found.whole = f"{year_digits(found.year)}-{point.number}"
     return found
@@ -255,8 +246,7 @@ def whole_years(years: Years, point: Point) -> Stretch:
         first, last = f"{point.number}-09", f"{point.second}-08"
     else:
         first, last = str(point.number), str(max(point.second, point.number))
-    whole = first if first == last else f"{first}/{last}"
-    return Stretch(first=first, last=last, whole=whole, year=point.number)
+    return Stretch(first=first, last=last, year=point.number)
 
 
 def _is_school(years: Years, point: Point) -> bool:
@@ -278,9 +268,105 @@ def whole(years: Years, point: Point) -> Stretch:
     if point.year:
         return whole_years(years, replace(point, kind=K.YEAR, number=point.year))
     if years.period is None:
-        return Stretch(first="", last="", whole="")
+        return Stretch(first="")
     first, _, last = period_edtf(years.period).partition("/")
-    return Stretch(first=first, last=last or first, whole=period_edtf(years.period), year=years.period.first.year)
+    return Stretch(first=first, last=last, whole=period_edtf(years.period), year=years.period.first.year)
+
+
+_LONGEST_YEAR = 366
+
+
+def feast(years: Years, point: Point) -> Stretch:
+    """A named day; one that moves has its rule for an anchor, and no date where the year is not known."""
+    rule = point.text
+    if rule in {"advent", "lent", CHRISTMAS_TIME, EASTER_TIME}:
+        return _church_time(years, point)
+    if rule.startswith("advent"):
+        year = years.year_of(point, 12)
+        sunday = f"{advent_sunday(year) + dt.timedelta(days=int(rule[6:]))}" if year else ""
+        return Stretch(first=sunday, anchor=rule, year=year)
+    if rule.startswith("easter"):
+        year = _feast_year(years, point)
+        moved = feast_day(rule, year) if year else None
+        edtf = f"{moved}" if moved else ""
+        return Stretch(first=edtf, anchor=rule, year=year)
+    month = int(rule[:2])
+    if "/" in rule:
+        weekday, nth = WEEKDAYS.index(rule[3:5]) + 1, int(rule[5:])
+        return weekday_of(years.year_of(point, month), month, weekday, nth)
+    day = int(rule[3:])
+    year = years.year_of(point, month, day)
+    edtf = f"{year_digits(year)}-{rule}"
+    return Stretch(first=edtf, year=year, months=(month,), days=(day,))
+
+
+def _church_time(years: Years, point: Point) -> Stretch:
+    """Advent, Lent, and the time around Christmas or Easter, which is their month."""
+    winter = point.text in {"advent", CHRISTMAS_TIME}
+    year = years.year_of(point, 12 if winter else 4)
+    if point.text == CHRISTMAS_TIME:
+        month = f"{year_digits(year)}-12"
+        return Stretch(first=month, whole=f"{month}~", year=year, months=(12,))
+    if not year:
+        return Stretch(first="", anchor=point.text)
+    if point.text == EASTER_TIME:
+        month = f"{easter(year):%Y-%m}"
+        return Stretch(first=month, whole=f"{month}~", anchor=point.text, year=year, months=(int(month[5:]),))
+    if point.text == "advent":
+        days = (f"{advent_sunday(year)}", f"{year}-12-24")
+    else:
+        days = (f"{easter(year) - dt.timedelta(days=46)}", f"{easter(year) - dt.timedelta(days=1)}")
+    return Stretch(first=days[0], last=days[1], anchor=point.text, year=year)
+
+
+def _feast_year(years: Years, point: Point) -> int:
+    if point.year or years.year or years.period is None or not years.infer:
+        # Every movable feast is in spring, in the second of school years.
+        return years.year_of(point, 4)
+    first, last = years.period.first, years.period.last
+    days = [feast_day(point.text, year) for year in range(first.year, last.year + 1)]
+    inside = [day.year for day in days if day and first <= day <= last]
+    years.yearly = years.yearly or len(inside) > 1
+    years.inferred = years.inferred or len(inside) == 1
+    return inside[0] if len(inside) == 1 else 0
+
+
+def school_holiday(years: Years, point: Point) -> Stretch:
+    """A break of the school year; its year alone, or nothing, where the days are not known."""
+    known = _breaks(years, point)
+    if len(known) != 1:
+        early = point.text.removeprefix("break:") in {Break.AUTUMN, Break.CHRISTMAS}
+        year = point.year if early else point.last_year or point.year
+        edtf = str(year) if year else ""  # the days are not known, the year is
+        return Stretch(first=edtf, anchor=point.text, year=year)
+    first, last = known[0]
+    if point.number:
+        monday = last + dt.timedelta(days=8 - last.isoweekday()) + dt.timedelta(weeks=point.number - 1)
+        if point.number < 0:
+            monday = first - dt.timedelta(days=1)
+            monday -= dt.timedelta(days=monday.isoweekday() - 1)
+        first, last = monday, monday + dt.timedelta(days=6)
+        return Stretch(first=f"{first}", last=f"{last}", year=first.year)
+    return Stretch(first=f"{first}", last=f"{last}", anchor=point.text, year=first.year)
+
+
+def _breaks(years: Years, point: Point) -> list[tuple[dt.date, dt.date]]:
+    """The breaks of this name in the year written or in the period."""
+    name = point.text.removeprefix("break:")
+    if point.year:
+        autumns = (point.year,) if point.last_year else (point.year - 1, point.year)
+        known = [school_break(name, autumn) for autumn in autumns]
+        return [days for days in known if days and (point.last_year or days[0].year == point.year)]
+    if not years.period or not years.infer:
+        return []
+    first, last = years.period.first, years.period.last
+    if (last - first).days > _LONGEST_YEAR:
+        years.yearly = True
+        return []
+    known = [school_break(name, autumn) for autumn in range(first.year - 1, last.year + 1)]
+    found = [days for days in known if days and first <= days[0] <= last]
+    years.inferred = years.inferred or len(found) == 1
+    return found
 
 
 _RESOLVERS: Mapping[K, Callable[[Years, Point], Stretch | None]] = {
@@ -300,15 +386,15 @@ _RESOLVERS: Mapping[K, Callable[[Years, Point], Stretch | None]] = {
     K.YEAR: whole_years,
     K.SCHOOL_YEARS: whole_years,
     K.WHOLE: whole,
-    K.FEAST: feasts.feast,
-    K.BREAK: feasts.school_holiday,
+    K.FEAST: feast,
+    K.BREAK: school_holiday,
 }
 
 _WITHOUT_EDGES = {K.FEAST, K.BREAK, K.WHOLE}
 
 
 def resolve(point: Point, years: Years) -> Stretch | None:
-    """The stretch of *point*, or ``None`` where nothing tells its month or year.
+    """The stretch of *point*, or ``None`` where its month or year is not known.
 
     Raises:
         NotUnderstoodError: there is no such day, or several readings.

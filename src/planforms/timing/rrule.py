@@ -1,4 +1,4 @@
-"""RRULE strings (RFC 5545) of what a statement says comes again."""
+"""RRULE strings (RFC 5545) of what comes again."""
 
 from planforms.dates import WEEKDAYS
 from planforms.timing.grammar import Item, Point
@@ -14,7 +14,7 @@ _HOUR = 60
 def main_recurrence(recurrences: list[Element]) -> Element | None:
     """The recurrence that gives the frequency; weekdays that others name are added to a weekly one.
 
-    „Kiekvienais metais“ beside a finer frequency adds nothing.
+    „Kiekvienais metais“ with a finer frequency adds nothing.
     """
     if not recurrences:
         return None
@@ -31,15 +31,15 @@ def main_recurrence(recurrences: list[Element]) -> Element | None:
 
 
 def left_out(recurrences: list[Element], main: Element | None) -> list[Element]:
-    """The recurrences that the rule of *main* can not say: kartą per ketvirtį, *penktadieniais*."""
+    """The recurrences that the rule of *main* cannot express: kartą per ketvirtį, *penktadieniais*."""
     if main is None:
         return []
-    said = {"DAILY", "WEEKLY"} if main.text == "WEEKLY" else set()
-    return [each for each in recurrences if not (each.text in said or _is_said(each, main))]
+    included = {"DAILY", "WEEKLY"} if main.text == "WEEKLY" else set()
+    return [each for each in recurrences if not (each.text in included or _includes(each, main))]
 
 
-def _is_said(each: Element, main: Element) -> bool:
-    """Whether *main* says what *each* does: the same again, or every year beside what is more often."""
+def _includes(each: Element, main: Element) -> bool:
+    """Whether *main* includes *each*: the same again, or every year where *main* is more often."""
     return each is main or (each.text, each.number) in {(main.text, main.number), ("YEARLY", 1)}
 
 
@@ -83,8 +83,8 @@ def monthly(main: Element, points: list[Point], *, terms: bool) -> tuple[str, st
     if working:
         return rule(main.text, main.number, BYDAY=",".join(WEEKDAYS[:5]), BYSETPOS=",".join(map(str, working))), ""
     anchors = [_monthly_anchor(main, point, terms=terms) for point in points if point.kind in {K.WEEK, K.EDGE}]
-    said = rule(main.text, main.number, BYDAY=",".join(nth), BYMONTHDAY=",".join(days))
-    return said, anchors[0] if anchors else ""
+    included = rule(main.text, main.number, BYDAY=",".join(nth), BYMONTHDAY=",".join(days))
+    return included, anchors[0] if anchors else ""
 
 
 def _from_both_ends(day: int) -> tuple[bool, int]:
@@ -99,31 +99,31 @@ def _monthly_anchor(main: Element, point: Point, *, terms: bool) -> str:
 
 
 def yearly(items: list[tuple[Item, Stretch, Stretch | None]], interval: int, *, one_of: bool) -> str:
-    """The rule of dates that come every year; as much of them as one rule can say."""
+    """The rule of dates that come every year; as much of them as one rule can express."""
     months: list[int] = []
     days: list[int] = []
     weekdays: list[str] = []
-    loose = one_of
+    any_of = one_of
     for item, first, last in items:
         if last:
-            loose = loose or not first.days
+            any_of = any_of or not first.days
             months += _months_between(first, last)
             days += _days_between(first, last)
             continue
-        loose = loose or (len(first.months) > 1 and item.first.kind is not K.FEAST)
+        any_of = any_of or (len(first.months) > 1 and item.first.kind is not K.FEAST)
         months += first.months
         days += first.days
         weekdays += [first.weekday] if first.weekday else []
     months = list(dict.fromkeys(months))
     if len(months) > 1 and (days or weekdays):
-        raise NotUnderstoodError(None)  # each month has its own days: one rule can not say it
+        raise NotUnderstoodError(None)  # each month has its own days: one rule cannot express it
     return rule(
         "YEARLY",
         interval,
         BYMONTH=",".join(map(str, months)),
         BYMONTHDAY=",".join(map(str, sorted(set(days), key=_from_both_ends))),
         BYDAY=",".join(weekdays),
-        BYSETPOS="1" if (loose and len(months) > 1) or (one_of and len(set(days)) > 1) else "",
+        BYSETPOS="1" if (any_of and len(months) > 1) or (one_of and len(set(days)) > 1) else "",
     )
 
 
@@ -140,7 +140,7 @@ def _days_between(first: Stretch, last: Stretch) -> list[int]:
     return list(range(first.days[0], last.days[-1] + 1))
 
 
-def at_clock(said: str, minutes: int) -> str:
-    """*said* at a time of day, *minutes* past midnight."""
+def at_clock(included: str, minutes: int) -> str:
+    """*included* at a time of day, *minutes* past midnight."""
     hour, minute = divmod(minutes, _HOUR)
-    return f"{said};BYHOUR={hour % 24};BYMINUTE={minute}"
+    return f"{included};BYHOUR={hour % 24};BYMINUTE={minute}"

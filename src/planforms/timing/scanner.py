@@ -10,39 +10,7 @@ from collections.abc import Callable, Mapping
 from planforms.model import Period
 from planforms.timing.lexer import Sign, tokens
 from planforms.timing.parts import Element, PartKind, Weight
-from planforms.timing.recognisers.clocks import clock, pair
-from planforms.timing.recognisers.named import (
-    according,
-    always,
-    apart,
-    arising,
-    bare_year,
-    beside,
-    between,
-    calendar_year,
-    course,
-    edge,
-    feast,
-    occasion,
-    on_request,
-    phase,
-    pupils,
-    school,
-    season,
-    teaching,
-    tide,
-    whole,
-)
-from planforms.timing.recognisers.numbers import (
-    blank_month,
-    counted,
-    date,
-    month_and_day,
-    ordinal_or_number,
-    roman_month,
-    year,
-)
-from planforms.timing.recognisers.recurrences import COUNTS, every, hedged, per, times, unit_first, weekdays
+from planforms.timing.recognisers import clocks, named, numbers, recurrences
 from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.words import WEEKDAY_LETTERS, Sense
 
@@ -58,66 +26,66 @@ def scan(words: str, period: Period | None) -> Scan:
     at = 0
     while at < found.length:
         recogniser = _RECOGNISERS.get(found.tokens[at].kind)
-        at = feast(found, at) or (recogniser(found, at) if recogniser else 0) or found.unread(at)
+        at = named.feast(found, at) or (recogniser(found, at) if recogniser else 0) or found.unread(at)
     if found.length == _MOST_TOKENS:
         found.out.append(Element(PartKind.UNREAD, found.tokens[at - 1].stop, len(words)))
     return found
 
 
 def _number(scan: Scan, at: int) -> int:
-    return hedged(scan, at) or year(scan, at) or clock(scan, at) or month_and_day(scan, at) or counted(scan, at)
+    return (
+        recurrences.hedged(scan, at)
+        or numbers.year(scan, at)
+        or clocks.clock(scan, at)
+        or numbers.month_and_day(scan, at)
+        or numbers.counted(scan, at)
+    )
 
 
 def _month(scan: Scan, at: int) -> int:
-    token = scan.tokens[at]
-    element = Element(PartKind.MONTH, token.start, token.stop, token.value)
-    scan.out.append(element)
-    if scan.kind(at + 1) is Sense.MONTH_UNIT:
-        # „Kovo mėnuo“ is the name of something, „kovo mėn.“ and „kovo mėnesį“ are when.
-        element.weight = Weight.LIGHT if scan.tokens[at + 1].text == "menuo" else Weight.MEDIUM
-        element.end = scan.end(at + 1)
-        return at + 2
-    return at + 1
+    after = scan.add(PartKind.MONTH, at, at, number=scan.tokens[at].value)
+    if scan.kind(after) is not Sense.MONTH_UNIT:
+        return after
+    # „Kovo mėnuo“ is the name of something, „kovo mėn.“ and „kovo mėnesį“ are when.
+    scan.out[-1].weight = Weight.LIGHT if scan.tokens[after].text == "menuo" else Weight.MEDIUM
+    scan.out[-1].end = scan.end(after)
+    return after + 1
 
 
 def _pair(scan: Scan, at: int) -> int:
-    return clock(scan, at) or pair(scan, at)
+    return clocks.clock(scan, at) or clocks.pair(scan, at)
 
 
 def _weekday(scan: Scan, at: int) -> int:
     token = scan.tokens[at]
     text = "nominative" if token.text.endswith("is") else ""
-    scan.out.append(Element(PartKind.WEEKDAY, token.start, token.stop, token.value, text=text))
-    return at + 1
+    return scan.add(PartKind.WEEKDAY, at, at, number=token.value, text=text)
 
 
 def _short_weekdays(scan: Scan, at: int) -> int:
     """Abbreviated weekdays at the beginning, which need another one to be sure of: ``pirm.–penkt. 8–17 val.``."""
     first, joint, last = scan.tokens[at : at + 3]
-    numbers = [WEEKDAY_LETTERS.get(token.text, 0) for token in (first, last)]
-    if at or joint.kind not in {Sign.DASH, Sign.COMMA, Sense.AND} or not all(numbers):
+    weekdays = [WEEKDAY_LETTERS.get(token.text, 0) for token in (first, last)]
+    if at or joint.kind not in {Sign.DASH, Sign.COMMA, Sense.AND} or not all(weekdays):
         return 0
-    for token, number in zip((first, last), numbers, strict=True):
-        scan.out.append(Element(PartKind.WEEKDAY, token.start, token.stop, number, text="nominative"))
-    scan.out.insert(1, Element(LINKS[joint.kind], joint.start, joint.stop))
-    return at + 3
+    scan.add(PartKind.WEEKDAY, at, at, number=weekdays[0], text="nominative")
+    scan.add(LINKS[joint.kind], at + 1, at + 1)
+    return scan.add(PartKind.WEEKDAY, at + 2, at + 2, number=weekdays[1], text="nominative")
 
 
 def _bracket(scan: Scan, at: int) -> int:
     """An opening bracket; a weekday in letters or Roman digits in it, ``(penkt.)`` ``(V)``, marks the day before."""
-    token, inside, close = scan.tokens[at : at + 3]
-    scan.out.append(Element(PartKind.OPEN, token.start, token.stop))
+    inside, close = scan.tokens[at + 1 : at + 3]
+    scan.add(PartKind.OPEN, at, at)
     if scan.seen_day and scan.kinds(at + 1, Sign.ROMAN, Sign.DASH, Sign.ROMAN, Sign.CLOSE):
-        for roman in (inside, scan.tokens[at + 3]):
-            scan.out.append(Element(PartKind.WEEKDAY, roman.start, roman.stop, min(roman.value, 7)))
-        return at + 4
+        scan.add(PartKind.WEEKDAY, at + 1, at + 1, number=min(inside.value, 7))
+        return scan.add(PartKind.WEEKDAY, at + 3, at + 3, number=min(scan.tokens[at + 3].value, 7))
     if close.kind is not Sign.CLOSE or not scan.seen_day:
         return at + 1
     number = inside.value if inside.kind is Sign.ROMAN else WEEKDAY_LETTERS.get(inside.text, 0)
     if not 1 <= number <= 7:  # noqa: PLR2004 - days of a week
         return at + 1
-    scan.out.append(Element(PartKind.WEEKDAY, inside.start, inside.stop, number))
-    return at + 2
+    return scan.add(PartKind.WEEKDAY, at + 1, at + 1, number=number)
 
 
 def _link(kind: PartKind) -> Recogniser:
@@ -138,16 +106,18 @@ def _slash(scan: Scan, at: int) -> int:
 
 def _until(scan: Scan, at: int) -> int:
     # iki 4 kartų per metus
-    return (hedged(scan, at) if scan.kind(at + 1) in COUNTS else 0) or scan.add(PartKind.UNTIL, at, at)
+    return (recurrences.hedged(scan, at) if scan.kind(at + 1) in recurrences.COUNTS else 0) or scan.add(
+        PartKind.UNTIL, at, at
+    )
 
 
 def _about(scan: Scan, at: int) -> int:
     # apie 2 kartus per metus
-    return hedged(scan, at) or scan.add(PartKind.ABOUT, at, at)
+    return recurrences.hedged(scan, at) or scan.add(PartKind.ABOUT, at, at)
 
 
 def _from(scan: Scan, at: int) -> int:
-    return clock(scan, at) or scan.add(PartKind.FROM, at, at)
+    return clocks.clock(scan, at) or scan.add(PartKind.FROM, at, at)
 
 
 def _filler(scan: Scan, at: int) -> int:
@@ -157,7 +127,7 @@ def _filler(scan: Scan, at: int) -> int:
 def _not(scan: Scan, at: int) -> int:
     """``ne rečiau kaip`` before a recurrence, ``ne vėliau kaip (iki)`` a deadline, ``ne anksčiau kaip`` a beginning."""
     if scan.kind(at + 1) not in {Sense.LATER, Sense.EARLIER}:
-        return hedged(scan, at)
+        return recurrences.hedged(scan, at)
     link = PartKind.UNTIL if scan.kind(at + 1) is Sense.LATER else PartKind.FROM
     here = at + 2
     while here < at + 4 and scan.kind(here) in {Sense.HEDGE, Sense.UNTIL, Sense.FROM}:
@@ -166,11 +136,11 @@ def _not(scan: Scan, at: int) -> int:
 
 
 _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
-    Sign.DATE: date,
+    Sign.DATE: numbers.date,
     Sign.PAIR: _pair,
     Sign.NUMBER: _number,
-    Sign.ROMAN: lambda scan, at: roman_month(scan, at) or counted(scan, at),
-    Sign.BLANK: lambda scan, at: blank_month(scan, at) or counted(scan, at) or _filler(scan, at),
+    Sign.ROMAN: lambda scan, at: numbers.roman_month(scan, at) or numbers.counted(scan, at),
+    Sign.BLANK: lambda scan, at: numbers.blank_month(scan, at) or numbers.counted(scan, at) or _filler(scan, at),
     Sign.DASH: _link(PartKind.RANGE),
     Sign.COMMA: _link(PartKind.COMMA),
     Sign.SLASH: _slash,
@@ -183,42 +153,42 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sense.ABOUT: _about,
     Sense.PASSED: _filler,
     Sense.MONTH: _month,
-    Sense.ORDINAL: ordinal_or_number,
-    Sense.COUNT: hedged,
-    Sense.SEASON: season,
+    Sense.ORDINAL: numbers.ordinal_or_number,
+    Sense.COUNT: recurrences.hedged,
+    Sense.SEASON: named.season,
     Sense.WEEKDAY: _weekday,
-    Sense.WEEKDAYS: weekdays,
-    Sense.WEEKEND: weekdays,
-    Sense.WORKING: weekdays,
-    Sense.EVERY: every,
-    Sense.EACH: every,
-    Sense.ADVERB: every,
-    Sense.TIMES: times,
+    Sense.WEEKDAYS: recurrences.weekdays,
+    Sense.WEEKEND: recurrences.weekdays,
+    Sense.WORKING: recurrences.weekdays,
+    Sense.EVERY: recurrences.every,
+    Sense.EACH: recurrences.every,
+    Sense.ADVERB: recurrences.every,
+    Sense.TIMES: recurrences.times,
     Sense.NOT: _not,
-    Sense.HEDGE: hedged,
-    Sense.EDGE: edge,
-    Sense.SCHOOL: school,
-    Sense.CALENDAR: calendar_year,
-    Sense.COURSE: course,
-    Sign.WORD: lambda scan, at: pupils(scan, at) or _short_weekdays(scan, at),
-    Sense.YEAR: bare_year,
-    Sense.WHOLE: whole,
-    Sense.PER: lambda scan, at: per(scan, at) or whole(scan, at),
-    Sense.ALWAYS: always,
-    Sense.MONTH_UNIT: unit_first,
-    Sense.QUARTER: unit_first,
-    Sense.HALF_YEAR: unit_first,
-    Sense.TRIMESTER: unit_first,
-    Sense.ACCORDING: according,
-    Sense.ARISING: arising,
-    Sense.NEED: arising,
-    Sense.ON_REQUEST: on_request,
-    Sense.APART: apart,
-    Sense.AFTER: beside,
-    Sense.BEFORE: beside,
-    Sense.BETWEEN: between,
-    Sense.PHASE: phase,
-    Sense.TIDE: tide,
-    Sense.OCCASION: occasion,
-    Sense.TEACHING: teaching,
+    Sense.HEDGE: recurrences.hedged,
+    Sense.EDGE: named.edge,
+    Sense.SCHOOL: named.school,
+    Sense.CALENDAR: named.calendar_year,
+    Sense.COURSE: named.course,
+    Sign.WORD: lambda scan, at: named.pupils(scan, at) or _short_weekdays(scan, at),
+    Sense.YEAR: named.bare_year,
+    Sense.WHOLE: named.whole,
+    Sense.PER: lambda scan, at: recurrences.per(scan, at) or named.whole(scan, at),
+    Sense.ALWAYS: named.always,
+    Sense.MONTH_UNIT: recurrences.unit_first,
+    Sense.QUARTER: recurrences.unit_first,
+    Sense.HALF_YEAR: recurrences.unit_first,
+    Sense.TRIMESTER: recurrences.unit_first,
+    Sense.ACCORDING: named.according,
+    Sense.ARISING: named.arising,
+    Sense.NEED: named.arising,
+    Sense.ON_REQUEST: named.on_request,
+    Sense.APART: named.apart,
+    Sense.AFTER: named.after_or_before,
+    Sense.BEFORE: named.after_or_before,
+    Sense.BETWEEN: named.between,
+    Sense.PHASE: named.phase,
+    Sense.TIDE: named.tide,
+    Sense.OCCASION: named.occasion,
+    Sense.TEACHING: named.teaching,
 }

@@ -1,13 +1,12 @@
 """The official Lithuanian words of a timing, made from its understood parts alone.
 
-The inverse of ``parse_timing``: what these words say reads back as the same parts in the same period. Source of the
-forms: the State Commission of the Lithuanian Language, on dates (resolution 2 (78) of 2001-05-03).
+The inverse of ``parse_timing``: these words read back as the same parts in the same period.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
-from planforms.dates import MONTHS_GENITIVE, WEEKDAYS, feasts
+from planforms.dates import MONTHS_GENITIVE, WEEKDAYS, feasts, official_words
 from planforms.model import Timing
 from planforms.timing import words
 from planforms.timing.edtf import Component, Interval, component, read_edtf
@@ -40,7 +39,7 @@ _SCHOOL_STRETCHES = {
 
 
 def dates_words(edtf: str, *, apart: bool = False) -> str:
-    """The words of an EDTF string; days of one month share its name unless they stand *apart*."""
+    """The words of an EDTF string; days of one month share its name unless written *apart*."""
     dates = read_edtf(edtf)
     last = " ar " if dates.one_of else " ir "
     if len(dates.intervals) == 1:
@@ -52,9 +51,9 @@ def dates_words(edtf: str, *, apart: bool = False) -> str:
     return listed([_interval_words(interval) for interval in dates.intervals], last)
 
 
-def listed(said: list[str], last: str) -> str:
+def listed(parts: list[str], last: str) -> str:
     """``a, b ir c``."""
-    return ", ".join(said[:-1]) + last + said[-1] if len(said) > 1 else "".join(said)
+    return ", ".join(parts[:-1]) + last + parts[-1] if len(parts) > 1 else "".join(parts)
 
 
 def _days_of_one_month(intervals: Iterable[Interval]) -> tuple[str, list[str]] | None:
@@ -68,17 +67,17 @@ def _days_of_one_month(intervals: Iterable[Interval]) -> tuple[str, list[str]] |
     if len(months) != 1:
         return None
     ((year, month),) = months
-    return date_words(Component(year, month, None, about=False)).removesuffix(" mėn."), numbers
+    return component_words(Component(year, month, None, about=False)).removesuffix(" mėn."), numbers
 
 
 def _interval_words(interval: Interval) -> str:
     first, last = interval
     if first is None:
-        return f"iki {date_words(last)}" if last else ""
+        return f"iki {component_words(last)}" if last else ""
     if last is None:
-        return f"nuo {date_words(first)}"
+        return f"nuo {component_words(first)}"
     if first == last:
-        return date_words(first)
+        return component_words(first)
     return _range_words(first, last)
 
 
@@ -88,14 +87,14 @@ def _range_words(first: Component, last: Component) -> str:
         return f"nuo {_edge_words(first, 'pabaigos')} iki {_edge_words(last, 'pradžios')}"
     if first.month is None or last.month is None:
         joined = f"{first.year}–{last.year} m."
-        return joined if first.month is last.month else f"{date_words(first)} – {date_words(last)}"
+        return joined if first.month is last.month else f"{component_words(first)} – {component_words(last)}"
     if first.day is None and last.day is None:
         return _months_words(first, last)
     if same_year and first.month == last.month and first.day and last.day:
-        head = date_words(first._replace(day=None)).removesuffix(" mėn.")
+        head = component_words(first._replace(day=None)).removesuffix(" mėn.")
         return f"{head} {first.day}–{last.day} d."
-    end = date_words(last)
-    return f"{date_words(first)} – {end.removeprefix(f'{last.year} m. ') if same_year and last.month else end}"
+    end = component_words(last)
+    return f"{component_words(first)} – {end.removeprefix(f'{last.year} m. ') if same_year and last.month else end}"
 
 
 def _months_words(first: Component, last: Component) -> str:
@@ -103,7 +102,7 @@ def _months_words(first: Component, last: Component) -> str:
     if (start, end) == (9, 8) and first.year:
         return f"{first.year}–{last.year} m. m."
     if first.year != last.year:
-        return f"{date_words(first)} – {date_words(last)}"
+        return f"{component_words(first)} – {component_words(last)}"
     year = f"{first.year} m. " if first.year else ""
     if end - start == 2 and start % 3 == 1 and first.year:  # noqa: PLR2004 - a quarter
         return f"{year}{ROMAN[end // 3]} ketv."
@@ -113,23 +112,22 @@ def _months_words(first: Component, last: Component) -> str:
 def _edge_words(date: Component, edge: str) -> str:
     # What is approximate in a range is the middle of a month, or its edge that lies inside the range.
     if not date.about:
-        return date_words(date)
-    return f"{date_words(date._replace(day=None, about=False))} {'vidurio' if date.day else edge}"
+        return component_words(date)
+    return f"{component_words(date._replace(day=None, about=False))} {'vidurio' if date.day else edge}"
 
 
-def date_words(date: Component) -> str:
+def component_words(date: Component) -> str:
     """``2023 m. lapkričio 21 d.``, ``2023 m. spalio mėn.``, ``2023 m. ruduo``; a blank is a line to fill in."""
     year, month, day, about = date
-    said = [f"{year} m."] if year else []
     if month in _SEASONS:
-        said.append(_SEASONS[month])
-    elif month is not None:
-        said.append(MONTHS_GENITIVE[month - 1] if month else _BLANK)
-        if day is None or not month:
-            said.append("mėn.")
-        if day is not None:
-            said.append(f"{day or _BLANK} d.")
-    return ("apie " if about else "") + " ".join(said)
+        words = f"{official_words(year)} {_SEASONS[month]}".strip()
+    elif month is None:
+        words = official_words(year)
+    elif month:
+        words = official_words(year, MONTHS_GENITIVE[month - 1], "" if day is None else str(day or _BLANK))
+    else:
+        words = official_words(year, _BLANK) + ("" if day is None else f" {day or _BLANK} d.")
+    return f"apie {words}" if about else words
 
 
 def nth_words(code: str, nth: int, *, genitive: bool) -> str:
@@ -154,7 +152,7 @@ def stretch_words(of: str) -> str:
     first, _, last = of.partition("/")
     start, end = component(first), component(last or first)
     if not last or start.month is None or end.month is None:
-        return date_words(start)
+        return component_words(start)
     count = (end.month - start.month) % 12 + 1
     key = (start.month, count)
     if key == (1, 12):
@@ -166,11 +164,7 @@ def stretch_words(of: str) -> str:
     return (f"{start.year} m. " if start.year else "") + _STRETCHES[key]
 
 
-_EDGES = {
-    "start": ("pradžioje", "pradžios"),
-    "middle": ("viduryje", "vidurio"),
-    "end": ("pabaigoje", "pabaigos"),
-}
+_EDGES = {"start": ("pradžioje", "pradžios"), "middle": ("viduryje", "vidurio"), "end": ("pabaigoje", "pabaigos")}
 _CHURCH_TIMES = {
     "advent": ("Adventas", "Advento"),
     "lent": ("Gavėnia", "Gavėnios"),
@@ -189,7 +183,7 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "trimester": 3, "half-year": 6}
 
 
 def format_timing(timing: Timing) -> str:
-    """The official words of *timing*; its own words where nothing is understood.
+    """The official words of *timing*; the words as written where nothing is understood.
 
     ``parse_timing`` of them in the same period gives the same EDTF, RRULE, clock and anchor.
     """
@@ -198,7 +192,7 @@ def format_timing(timing: Timing) -> str:
     try:
         return _words(timing)
     except (ValueError, LookupError):
-        # Parts that planforms did not make, from someone's JSON: their own words say it best.
+        # Parts that planforms did not make, from someone's JSON: their words as written are best.
         return str(timing.words) or " ".join(filter(None, [timing.edtf, timing.rrule, timing.clock, timing.anchor]))
 
 
@@ -206,8 +200,8 @@ def _words(timing: Timing) -> str:
     clock = _clock(timing.clock)
     if timing.rrule and "COUNT" not in timing.rrule:
         window = dates_words(timing.edtf, apart=True) if timing.edtf else ""
-        said = [window, _recurring_words(timing.rrule, timing.anchor)]
-        return " ".join(filter(None, [", ".join(filter(None, said)), clock]))
+        parts = [window, _recurring_words(timing.rrule, timing.anchor)]
+        return " ".join(filter(None, [", ".join(filter(None, parts)), clock]))
     return " ".join(filter(None, [_anchored(timing) or (dates_words(timing.edtf) if timing.edtf else ""), clock]))
 
 
@@ -226,7 +220,11 @@ def _anchored(timing: Timing) -> str:
     if side in {"after", "before"}:
         year = re.search(r"\d{4}", timing.edtf)
         return " ".join(
-            [{"after": "po", "before": "prieš"}[side], *([f"{year[0]} m."] if year else []), _beside(side, rule)]
+            [
+                {"after": "po", "before": "prieš"}[side],
+                *([f"{year[0]} m."] if year else []),
+                _named_after_or_before(side, rule),
+            ]
         )
     until, since = timing.edtf.startswith("../"), timing.edtf.endswith("/..")
     named = _named(timing, genitive=until or since)
@@ -239,7 +237,7 @@ def _named(timing: Timing, *, genitive: bool) -> str:
     if kind in _EDGES:
         return f"{stretch_words(of)} {_EDGES[kind][genitive]}"
     if match := re.fullmatch(r"(.{7})/(W|[A-Z]{2})([+-]\d)", timing.anchor):
-        return f"{date_words(component(match[1]))} {nth_words(match[2], int(match[3]), genitive=genitive)}"
+        return f"{component_words(component(match[1]))} {nth_words(match[2], int(match[3]), genitive=genitive)}"
     found = re.search(r"\d{4}", timing.edtf)
     year = f"{found[0]} m. " if found else ""
     if kind == "break":
@@ -248,7 +246,7 @@ def _named(timing: Timing, *, genitive: bool) -> str:
     return year + name if name else ""
 
 
-def _beside(side: str, rule: str) -> str:
+def _named_after_or_before(side: str, rule: str) -> str:
     """A feast or a break after „po“ (in the genitive) or „prieš“ (in the accusative)."""
     kind, _, of = rule.partition(":")
     if kind == "break":
@@ -282,21 +280,21 @@ def _period_words(edtf: str) -> str:
 
 
 def _recurring_words(rrule: str, anchor: str) -> str:
-    """The words of an RRULE that ``rules`` made; the *anchor* tells which day of its month or year is meant."""
+    """The words of an RRULE that ``rules`` made; the *anchor* is which day of its month or year is meant."""
     fields = dict(field.split("=") for field in rrule.split(";"))
     interval = int(fields.get("INTERVAL", "1"))
     match fields["FREQ"]:
         case "DAILY":
-            said = "kasdien" if interval == 1 else f"kas {interval} dienas"
+            parts = "kasdien" if interval == 1 else f"kas {interval} dienas"
         case "WEEKLY":
-            said = _weekly(interval, fields.get("BYDAY", ""))
+            parts = _weekly(interval, fields.get("BYDAY", ""))
         case "MONTHLY":
-            said = _monthly(interval, fields, anchor)
+            parts = _monthly(interval, fields, anchor)
         case _:
-            said = _yearly(interval, fields, anchor)
+            parts = _yearly(interval, fields, anchor)
     if "BYHOUR" in fields:
-        said += f" {fields['BYHOUR']}.{int(fields['BYMINUTE']):02} val."
-    return said
+        parts += f" {fields['BYHOUR']}.{int(fields['BYMINUTE']):02} val."
+    return parts
 
 
 def _weekly(interval: int, days: str) -> str:
@@ -337,8 +335,8 @@ def _nth(each: str) -> str:
 
 def _days(days: list[str], last: str = " ir ") -> list[str]:
     plain = [day for day in days if day != "-1"]
-    said = [f"{listed(plain, last)} d."] if plain else []
-    return said + ["paskutinė diena"] * ("-1" in days)
+    parts = [f"{listed(plain, last)} d."] if plain else []
+    return parts + ["paskutinė diena"] * ("-1" in days)
 
 
 def _yearly(interval: int, fields: Mapping[str, str], anchor: str) -> str:

@@ -1,6 +1,7 @@
 """Stretches of the calendar as EDTF and as parts of a yearly rule, and the year of a date that does not say it.
 
-The year is written, or carried over from the dates before, or the only one that the plan's period leaves.
+The year is written, or carried over from the dates before, or the only one that the plan's period leaves. Dates win
+over a term or a named day that is written with them: I pusmetis – rugsėjo 1 d. – sausio 31 d.
 """
 
 import calendar
@@ -10,7 +11,8 @@ from msgspec import Struct
 
 from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
 from planforms.model import Period, PeriodKind, TimingProblem
-from planforms.timing.grammar import Point
+from planforms.timing.grammar import Item, Point
+from planforms.timing.parts import PartKind as K
 from planforms.timing.words import EDGE_NAMES, END, MIDDLE, START
 
 AUTUMN = 9  # the month a school year begins in
@@ -29,7 +31,7 @@ class Years:
         yearly: whether several of its years fit, so that the date comes every year.
         year: the last year written, 0 for none.
         school: whether that year was written as school years.
-        month: the last month said, 0 for none.
+        month: the last month written, 0 for none.
     """
 
     __slots__ = ("_before", "infer", "inferred", "month", "period", "school", "year", "yearly")
@@ -46,7 +48,7 @@ class Years:
 
     def year_of(self, point: Point, month: int, day: int = 1) -> int:
         """The year of *month* in *point*: written, carried over from before, or the period's; 0 for none."""
-        if point.lent:
+        if point.year_shared:
             return point.year
         before, self._before = self._before, month
         if point.year:
@@ -59,7 +61,7 @@ class Years:
         return self.year
 
     def month_of(self, point: Point) -> int:
-        """The month a day or week is of: said with it, said before, or that of a month's plan; 0 for none."""
+        """The month a day or week is of: written with it or before it, or that of a month's plan; 0 for none."""
         if point.month:
             self.month = point.month
         elif not self.month and self.period and f"{self.period.first:%Y-%m}" == f"{self.period.last:%Y-%m}":
@@ -67,7 +69,7 @@ class Years:
         return self.month
 
     def _around(self, month: int) -> list[int]:
-        """The year of a month that a month's plan names beside its own: near it and of the same school year."""
+        """The year of a month that a month's plan names besides its month: near it and of the same school year."""
         if self.period is None:
             return []
         here = self.period.first
@@ -107,19 +109,24 @@ class NotUnderstoodError(Exception):
 
 
 class Stretch(Struct, kw_only=True):
-    """A stretch of the calendar: ``first`` and ``last`` EDTF of its ends, ``whole`` EDTF of it as one.
+    """A stretch of the calendar: ``first`` and ``last`` are EDTF of its ends, ``whole`` of it as one.
 
+    An end that is not given is ``first``.
     ``months``, ``days`` and ``weekday`` say the same for a yearly rule; ``year`` is 0 where it is not known.
     """
 
     first: str
-    last: str
-    whole: str
+    last: str = ""
+    whole: str = ""
     anchor: str = ""
     year: int = 0
     months: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
     weekday: str = ""
+
+    def __post_init__(self) -> None:
+        self.last = self.last or self.first
+        self.whole = self.whole or (self.first if self.first == self.last else f"{self.first}/{self.last}")
 
 
 def months_edtf(year: int, month: int, count: int) -> tuple[str, str]:
@@ -150,7 +157,7 @@ def edge_of(edge: int, anchor_of: str, first: str, middle: str, last: str) -> St
     number = int(month[5:])
     year = 0 if month.startswith("X") else int(month[:4])
     anchor = f"{EDGE_NAMES[edge]}:{anchor_of}"
-    return Stretch(first=day, last=day, whole=f"{month}~", anchor=anchor, year=year, months=(number,))
+    return Stretch(first=day, whole=f"{month}~", anchor=anchor, year=year, months=(number,))
 
 
 def _edge_day(edge: int, month: str) -> str:
@@ -171,4 +178,92 @@ def weekday_of(year: int, month: int, weekday: int, nth: int) -> Stretch:
     if year and day is None:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     edtf = f"{day}" if day else f"XXXX-{month:02}"
-    return Stretch(first=edtf, last=edtf, whole=edtf, anchor=anchor, year=year, months=(month,), weekday=rule)
+    return Stretch(first=edtf, anchor=anchor, year=year, months=(month,), weekday=rule)
+
+
+# An item, the stretch of its first point and that of its last.
+Dated = tuple[Item, Stretch, Stretch | None]
+
+
+def runs_backwards(first: Stretch, last: Stretch) -> bool:
+    """Whether a range ends before it begins, as far as years are known."""
+    start, end = first.first.rstrip("~"), last.last.rstrip("~")
+    if not start or not end or start.startswith("X") != end.startswith("X"):
+        return False
+    if start.startswith("X") and start[:7] != end[:7]:
+        return False
+    if not start.startswith("X"):
+        start, end = start.replace("XX", "00"), end.replace("XX", "99")
+    return start > end + "-99" if len(end) < len(start) else start > end
+
+
+# Stretches that may be written with their dates, and those of them that each school sets for itself.
+_LABELS = {K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FEAST, K.BREAK, K.WEEK, K.MONTH, K.SCHOOL_YEAR}
+_SET_BY_SCHOOL = {K.HALF_YEAR, K.TRIMESTER, K.BREAK, K.WEEK}
+# The days that a label may be of.
+_DAYS = {K.DAY, K.NTH_WEEKDAY, K.WORKING_DAY}
+_FINER = {K.FEAST: {K.DAY}, K.BREAK: {K.DAY}, K.MONTH: {*_DAYS, K.FEAST}}
+_DAY_DIGITS = len("2026-10-05")
+_MOST_MOVED = 14  # days that a celebration is held from its feast
+
+
+def is_label(each: Dated, dated: list[Dated]) -> bool:
+    """Whether a term or a named day only names the days beside it: II sav. (10–14 d.), Europos diena, gegužės 9 d.
+
+    Raises:
+        NotUnderstoodError: it is joined to its days by „ir“ or „ar“, and would be counted twice.
+    """
+    at = dated.index(each)
+    joiners = {each[0].joiner, dated[at + 1][0].joiner if dated[at + 1 :] else None}
+    if not _names(each, dated):
+        return False
+    if joiners & {K.AND, K.OR}:
+        raise NotUnderstoodError(None)
+    return True
+
+
+def _names(each: Dated, dated: list[Dated]) -> bool:
+    item, first, last = each
+    finer = _FINER.get(item.first.kind, _DAYS)
+    days = [
+        other
+        for other in dated
+        if (other[0].first.kind in finer or (other[0].remark and other[0].first.kind is K.MONTH))
+        and other is not each
+        and not other[0].opened
+    ]
+    one_kind = item.last is None or item.last.kind is item.first.kind
+    if item.first.kind not in _LABELS or not one_kind or item.first.edge or item.first.about or item.opened:
+        return False
+    if item.first.kind is K.BREAK and not first.first:
+        return bool(days)
+    if item.first.kind in _SET_BY_SCHOOL and item.remark:
+        return bool(days)
+    if item.first.kind is K.FEAST and not item.remark and is_moved(each, dated):
+        return True
+    coarse = item.first.kind is K.WEEK
+    start, end = _day_bounds(first, last, coarse=coarse)
+    bounds = [_day_bounds(*day[1:], coarse=coarse) for day in days]
+    if item.first.kind in _SET_BY_SCHOOL:
+        return any(low <= end and start <= high for low, high in bounds)
+    return any(start <= low and high <= end for low, high in bounds)
+
+
+def is_moved(each: Dated, dated: list[Dated]) -> bool:
+    """Whether a day near a feast, and not on it, is when it is held: Užgavėnės, vasario 13 d."""
+    item, feast, last = each
+    if item.first.kind is not K.FEAST or last or len(feast.first) != _DAY_DIGITS or "X" in feast.first:
+        return False
+    days = [first.first for other, first, end in dated if other.first.kind is K.DAY and not end and not other.opened]
+    apart = [
+        abs(dt.date.fromisoformat(day) - dt.date.fromisoformat(feast.first)).days for day in days if "X" not in day
+    ]
+    return bool(apart) and 0 < min(apart) <= _MOST_MOVED
+
+
+def _day_bounds(first: Stretch, last: Stretch | None, *, coarse: bool) -> tuple[str, str]:
+    """The first and the last day of a stretch, to compare with others; only its months where *coarse*."""
+    start, end = first.first, (last or first).last
+    if coarse:
+        start, end = start[:7], end[:7]
+    return start, end + "-99" if len(end) < _DAY_DIGITS else end

@@ -9,15 +9,25 @@ from msgspec.structs import replace
 from planforms.dates import WEEKDAYS
 from planforms.model import Period, PeriodKind, TimingProblem
 from planforms.timing import rrule
-from planforms.timing.edtf import Dated, edtf_of, one_of, runs_backwards
+from planforms.timing.edtf import edtf_of, one_of
 from planforms.timing.grammar import Item, Point, Statement, read
-from planforms.timing.labels import is_label, is_moved
 from planforms.timing.parts import Element, Part, Weight
 from planforms.timing.parts import PartKind as K
 from planforms.timing.recognisers.scan import Scan
 from planforms.timing.resolve import resolve
 from planforms.timing.scanner import scan
-from planforms.timing.stretches import LONGEST_ROLL, MONTHS, NotUnderstoodError, Stretch, Years, period_edtf
+from planforms.timing.stretches import (
+    LONGEST_ROLL,
+    MONTHS,
+    Dated,
+    NotUnderstoodError,
+    Stretch,
+    Years,
+    is_label,
+    is_moved,
+    period_edtf,
+    runs_backwards,
+)
 from planforms.timing.unread import has_other_words, keep_certain, leftovers, weigh
 
 _HOUR = 60
@@ -50,22 +60,22 @@ class Understood(Struct, kw_only=True):
 
 
 def understand(words: str, period: Period | None) -> Understood:
-    """What *words* say in a plan for *period*."""
+    """What *words* mean in a plan for *period*."""
     found = scan(words, period)
     nothing = Understood(unread=[(0, len(words))], elements=[], dated=[])
     if found.impossible:
         nothing.problem = TimingProblem.NO_SUCH_TIME
     if found.impossible or all(element.kind is K.UNREAD for element in found.out):
         return nothing
-    loose = weigh(words, found.out)
-    said = read(found.out)
-    if loose:
-        keep_certain(said)
-    if found.ambiguous and (said.recurrences or not has_other_words(words, found.out)):
+    other_words = weigh(words, found.out)
+    statement = read(found.out)
+    if other_words:
+        keep_certain(statement)
+    if found.ambiguous and (statement.recurrences or not has_other_words(words, found.out)):
         nothing.problem = TimingProblem.AMBIGUOUS
         return nothing
     try:
-        meaning = _Meaning(said, found, period, loose=loose).understood()
+        meaning = _Meaning(statement, found, period, other_words=other_words).understood()
     except NotUnderstoodError as error:
         nothing.problem = error.problem
         return nothing
@@ -78,52 +88,52 @@ def understand(words: str, period: Period | None) -> Understood:
 class _Meaning:
     """Puts the stretches of a statement together."""
 
-    def __init__(self, said: Statement, found: Scan, period: Period | None, *, loose: bool) -> None:
-        self.loose = loose
-        self.said = said
+    def __init__(self, statement: Statement, found: Scan, period: Period | None, *, other_words: bool) -> None:
+        self.other_words = other_words
+        self.statement = statement
         self.found = found
         self.period = period
         self.years = Years(period)
         self.out = Understood(unread=[], elements=found.out, dated=[])
 
     def understood(self) -> Understood:
-        main = rrule.main_recurrence(self.said.recurrences)
-        self.said.unread += rrule.left_out(self.said.recurrences, main)
+        main = rrule.main_recurrence(self.statement.recurrences)
+        self.statement.unread += rrule.left_out(self.statement.recurrences, main)
         if main and main.text == "MONTHLY":
             self._monthly(main)
-        items = [item for item in self.said.items if item.first.kind is not K.WHOLE] or self.said.items[:1]
+        items = [item for item in self.statement.items if item.first.kind is not K.WHOLE] or self.statement.items[:1]
         self._resolve_all(items)
-        if main is None and not (self.out.dated or self.loose):
-            main = rrule.bare_weekdays(self.found.out, self.said.weekdays)
+        if main is None and not (self.out.dated or self.other_words):
+            main = rrule.bare_weekdays(self.found.out, self.statement.weekdays)
         elif main and main.text == "WEEKLY" and not any(each[0].first.kind is K.DAY for each in self.out.dated):
-            rrule.weekly_days(main, self.said.weekdays)
+            rrule.weekly_days(main, self.statement.weekdays)
         if main is None:
             self._weekday_of_week()
         self._recur(main)
         self.out.nominal = main is not None and main.count > 0 and (main.count > 1 or "BY" not in self.out.rrule)
         self._clock()
         self.out.inferred = self.years.inferred
-        if self.said.on_demand and not self.out.anything:
+        if self.statement.on_demand and not self.out.anything:
             self.out.anchor = "on-demand"
         if not (self.out.dated or (main and main.text == "WEEKLY")):
-            self.said.unread += self.said.weekdays
-        self.out.unread = sorted((element.start, element.stop) for element in self.said.unread)
+            self.statement.unread += self.statement.weekdays
+        self.out.unread = sorted((element.start, element.stop) for element in self.statement.unread)
         return self.out
 
     def _monthly(self, main: Element) -> None:
         """Days, weeks and edges that name no month are of the recurrence: kiekvieno mėnesio 5 d.
 
-        Days are said by the rule, one week or edge by the anchor; there is no form for more of them.
+        The rule has the days, the anchor one week or edge; more of them have no form.
         """
         points: list[Point] = []
         for kinds in _OF_MONTH:
-            items = [item for item in self.said.items if all(p.kind in kinds and not p.month for p in item.points)]
+            items = [item for item in self.statement.items if all(p.kind in kinds and not p.month for p in item.points)]
             alone = [point for item in items for point in _filled(item)]
             if not points and (len(alone) == 1 or K.WEEK not in kinds):
                 points = alone
             else:
-                self.said.unread += [Element(K.UNREAD, item.start, item.stop) for item in items]
-            self.said.items = [item for item in self.said.items if item not in items]
+                self.statement.unread += [Element(K.UNREAD, item.start, item.stop) for item in items]
+            self.statement.items = [item for item in self.statement.items if item not in items]
         if points:
             self.out.rrule, self.out.anchor = rrule.monthly(main, points, terms=self.found.terms)
 
@@ -131,29 +141,31 @@ class _Meaning:
         return resolve(point, self.years)
 
     def _resolve_all(self, items: list[Item]) -> None:
-        unread = list(self.said.unread)
+        unread = list(self.statement.unread)
         for item in items:
             self._resolve(item)
         stretches = [stretch for _, *ends in self.out.dated for stretch in ends if stretch and stretch.months]
         if self.years.inferred and not all(stretch.year for stretch in stretches):
             # The period gives a year to some dates only: they are not of this period, and none is given one.
             self.years = Years(self.period, infer=False)
-            self.said.unread = unread
+            self.statement.unread = unread
             self.out.dated = []
             for item in items:
                 self._resolve(item)
+            if len(self.out.dated) < len(items):
+                raise NotUnderstoodError(None)
         if len(self.out.dated) < len(items):
             self._drop_light()
         self._explain()
 
     def _weekday_of_week(self) -> None:
-        """Make one week and a weekday the day that they say; a weekday beside a month says no more than the month."""
-        if len(self.out.dated) != 1 or len(self.said.weekdays) != 1:
+        """Make one week and a weekday the day that they mean; a weekday with a month means no more than the month."""
+        if len(self.out.dated) != 1 or len(self.statement.weekdays) != 1:
             return
         item, first, last = self.out.dated[0]
-        weekday = self.said.weekdays[0]
+        weekday = self.statement.weekdays[0]
         if item.first.kind is K.MONTH:
-            self.said.unread.append(weekday)
+            self.statement.unread.append(weekday)
         if item.first.kind is K.WEEK and last is None and item.opened is None and "/" in first.whole:
             day = f"{dt.date.fromisoformat(first.first) + dt.timedelta(days=weekday.number - 1)}"
             self.out.dated = [(item, replace(first, first=day, last=day, whole=day, anchor=""), None)]
@@ -162,35 +174,37 @@ class _Meaning:
         """Let dates win over a term that they are of, and leave what is in brackets and no such date unread."""
         dated = self.out.dated
         labels = [each for each in dated if is_label(each, dated)]
-        self.said.unread += [Element(K.UNREAD, each[0].start, each[0].stop) for each in labels if is_moved(each, dated)]
+        self.statement.unread += [
+            Element(K.UNREAD, each[0].start, each[0].stop) for each in labels if is_moved(each, dated)
+        ]
         self.out.dated = kept = [each for each in dated if each not in labels]
         for each in [each for each in kept if each[0].remark]:
             each[0].joiner = None
             if not labels or each[0].first.kind not in {K.DAY, K.MONTH}:
                 kept.remove(each)
-                self.said.unread.append(Element(K.UNREAD, each[0].start, each[0].stop))
+                self.statement.unread.append(Element(K.UNREAD, each[0].start, each[0].stop))
 
     def _drop_light(self) -> None:
-        """Beside dates that nobody can place, what only may be a time is none: 3, 10 d. spalio."""
+        """With dates that nobody can place, what only may be a time is not one: 3, 10 d. spalio."""
         light = [each[0] for each in self.out.dated if each[0].weight is Weight.LIGHT]
-        self.said.unread += [Element(K.UNREAD, item.start, item.stop) for item in light]
+        self.statement.unread += [Element(K.UNREAD, item.start, item.stop) for item in light]
         self.out.dated = [each for each in self.out.dated if each[0] not in light]
 
     def _resolve(self, item: Item) -> None:
         if item.last and item.last.year and not item.first.year and item.first.kind in {K.MONTH, K.DAY}:
-            # spalio–lapkričio 2023 m.: the year stands once, at the end
+            # spalio–lapkričio 2023 m.: the year is written once, at the end
             month = item.first.month or item.first.number
             later = item.last.month or item.last.number
             item.first.year = item.last.year - (month > later)
         first = self._stretch(item.first)
         last = self._stretch(item.last) if item.last else None
         if first is None or (item.last and (last is None or not first.first or not last.last)):
-            self.said.unread.append(Element(K.UNREAD, item.start, item.stop))
+            self.statement.unread.append(Element(K.UNREAD, item.start, item.stop))
             return
         if item.last and last:
             first, last = self._in_order(item.first, item.last, first, last)
         if not self._dated(item, first, last):
-            self.said.unread.append(Element(K.UNREAD, item.start, item.stop))
+            self.statement.unread.append(Element(K.UNREAD, item.start, item.stop))
             return
         self.out.dated.append((item, first, last))
 
@@ -206,9 +220,9 @@ class _Meaning:
         if bool(first.year) != bool(last.year) and first.months and last.months:
             over = first.months[0] > last.months[-1]
             if last.year and end.year:
-                first = self._stretch(replace(start, year=last.year - over, lent=True)) or first
+                first = self._stretch(replace(start, year=last.year - over, year_shared=True)) or first
             elif first.year:
-                last = self._stretch(replace(end, year=first.year + over, lent=True)) or last
+                last = self._stretch(replace(end, year=first.year + over, year_shared=True)) or last
         if not runs_backwards(first, last):
             return first, last
         if self.years.infer and not (start.year or end.year) and _years_swapped(first, last):
@@ -217,7 +231,7 @@ class _Meaning:
             return resolve(start, unknown) or first, resolve(end, unknown) or last
         if start.kind is end.kind is K.QUARTER and start.number < end.number and not end.year:
             # I–IV ketv. of school years: the quarters of one calendar year
-            return first, self._stretch(replace(end, year=first.year, lent=True)) or last
+            return first, self._stretch(replace(end, year=first.year, year_shared=True)) or last
         return first, self._next_year(end, first, last)
 
     def _next_year(self, point: Point, first: Stretch, last: Stretch) -> Stretch:
@@ -225,7 +239,7 @@ class _Meaning:
         gap = (last.months[-1] - first.months[0]) % MONTHS if last.months and first.months else 0
         if point.year or not first.year or not 0 < gap < LONGEST_ROLL:
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
-        later = self._stretch(replace(point, year=first.year + 1, lent=True))
+        later = self._stretch(replace(point, year=first.year + 1, year_shared=True))
         if later is None or runs_backwards(first, later):
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
         return later
@@ -234,14 +248,16 @@ class _Meaning:
         yearly = (main is not None and main.text == "YEARLY") or (main is None and self.years.yearly)
         dated = self.out.dated
         if not yearly and len(dated) > 1:
-            # A feast or a break of an unknown year stands alone, or not at all.
+            # A feast or a break of an unknown year is alone, or not at all.
             blank = [item for item, first, _ in dated if not first.first]
-            self.said.unread += [Element(K.UNREAD, item.start, item.stop) for item in blank]
+            self.statement.unread += [Element(K.UNREAD, item.start, item.stop) for item in blank]
             dated = self.out.dated = [each for each in dated if each[1].first]
-        # Dates with a year of their own bound a yearly rule, the others are what comes every year.
+        # Dates with a year bound a yearly rule, the others are what comes every year.
         bounding = [each for each in dated if not yearly or each[0].first.year or each[0].first.kind is K.WHOLE]
         coming = [each for each in dated if yearly and each not in bounding]
-        if any(each[0].opened in {K.AFTER, K.BEFORE} for each in coming):
+        if any(each[0].opened in {K.AFTER, K.BEFORE} for each in coming) or (
+            coming and any(map(_is_one_day, bounding))
+        ):
             raise NotUnderstoodError(None)
         if main is not None or coming:
             if not self.out.rrule:
@@ -277,17 +293,17 @@ class _Meaning:
             self.out.edtf = period_edtf(self.period)
 
     def _clock(self) -> None:
-        clocks = self.said.clocks
+        clocks = self.statement.clocks
         if not clocks:
             return
         if clocks[0].text == "hours" and clocks[0].number < _FIRST_SURE_HOUR and not (self.out.dated or self.out.rrule):
-            self.said.unread.append(Element(K.UNREAD, clocks[0].start, clocks[0].stop))  # 8 val. may be how long
-            return
-        if self.out.rrule and len(clocks) == 1 and clocks[0].second < 0:
-            self.out.rrule = rrule.at_clock(self.out.rrule, clocks[0].number)
+            self.statement.unread.append(Element(K.UNREAD, clocks[0].start, clocks[0].stop))  # 8 val. may be how long
             return
         times = list(dict.fromkeys(clock_of(element) for element in clocks))
-        if len(times) > 1 and self._has_own_times(clocks):
+        if self.out.rrule and len(times) == 1 and clocks[0].second < 0:
+            self.out.rrule = rrule.at_clock(self.out.rrule, clocks[0].number)
+            return
+        if len(times) > 1 and self._differ_by_day(clocks):
             raise NotUnderstoodError(None)
         self.out.clock = ",".join(times)
         days = _DAYS.fullmatch(self.out.edtf)
@@ -297,27 +313,33 @@ class _Meaning:
         if not dated and self.period and self.period.kind is PeriodKind.DAY:
             self.out.edtf = period_edtf(self.period)
 
-    def _has_own_times(self, clocks: list[Element]) -> bool:
-        """Whether each of several days has a time of its own: spalio 5 d. 14 val., spalio 12 d. 15 val."""
-        days = [item.start for item, *_ in self.out.dated] + [each.start for each in self.said.recurrences]
+    def _differ_by_day(self, clocks: list[Element]) -> bool:
+        """Whether each of several days has another time: spalio 5 d. 14 val., spalio 12 d. 15 val."""
+        days = [item.start for item, *_ in self.out.dated] + [each.start for each in self.statement.recurrences]
         return any(min(clock.start for clock in clocks) < day < clocks[-1].start for day in days)
 
     def _daily(self, first: str, last: str) -> None:
-        """A clock time with several days is said of each of them."""
+        """A clock time with several days is of each of them."""
         days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
         self.out.rrule = rrule.rule("DAILY", COUNT=str(days))
 
 
 def _anchor(item: Item, first: Stretch) -> str:
     """The rule that a date or a window follows: ``easter-47``, ``after:break:autumn``."""
-    beside = first.anchor and item.opened in {K.AFTER, K.BEFORE}
-    return f"{item.opened}:{first.anchor}" if beside else first.anchor
+    side = first.anchor and item.opened in {K.AFTER, K.BEFORE}
+    return f"{item.opened}:{first.anchor}" if side else first.anchor
 
 
 def _years_swapped(first: Stretch, last: Stretch) -> bool:
     """Whether the months of a range are in order and the years that the period gave them are not."""
     in_order = bool(first.months and last.months) and first.months[0] < last.months[-1]
     return in_order and 0 < last.year < first.year
+
+
+def _is_one_day(dated: Dated) -> bool:
+    """Whether *dated* is a single day, over which nothing comes every year."""
+    item, _, last = dated
+    return item.first.kind in {K.DAY, K.FEAST} and last is None and item.opened is None
 
 
 def _filled(item: Item) -> list[Point]:

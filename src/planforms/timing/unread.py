@@ -1,6 +1,6 @@
-"""The words of a timing that say no time: how far they weaken what is beside them, and which could belong to one.
+"""The words of a timing that are not a time: how far they weaken what is next to them, and which could belong to one.
 
-Beside words that could belong to it a reading would be half of what is written. A number could, unless it is of a
+With words left that could belong to it, a reading would be half of what is written. A number could, unless it is of a
 class, a lesson, a group, a room or another thing that it counts; so could months, weekdays, dates and the words that
 change what a date means (*kitų metų*, *išvakarėse*).
 """
@@ -19,7 +19,7 @@ _ALWAYS = {Sense.OTHER_YEAR, Sense.EVE, Sense.WEEKDAYS, Sense.WEEKEND, Sense.DEC
 _TIMES = {Sense.MONTH, Sense.WEEKDAY, *_ALWAYS}
 _NUMBERS = {Sign.NUMBER, Sign.ROMAN, Sense.ORDINAL}
 _COUNTED = {Sign.WORD, Sense.MINUTE, Sense.COURSE, Sense.TEACHING, Sense.PART}
-# What stands before a number that is not of a time: 214 kab. is counted, kab. 214 is not.
+# What comes before a number that is not of a time: 214 kab. is counted, kab. 214 is not.
 _BEFORE = {
     *("kab", "kabinetas", "kabinete", "nr", "g", "al", "pr", "klase", "kl", "aud", "auditorija", "grupe", "gr", "sale"),
     *("korpusas", "aukstas", "a", "tel", "iki", "apie"),
@@ -34,8 +34,8 @@ _LEANING_GAP = set(",;:()[]\n-–—/")
 
 
 def weigh(words: str, elements: list[Element]) -> bool:
-    """Lower the weight of what leans on an unread word; whether words outside brackets say no time."""
-    depth, loose = 0, False
+    """Lower the weight of what leans on an unread word; whether words outside brackets are not a time."""
+    depth, other_words = 0, False
     for element, after in zip(elements, [*elements[1:], None], strict=True):
         if element.kind is K.OPEN:
             depth += 1
@@ -43,14 +43,14 @@ def weigh(words: str, elements: list[Element]) -> bool:
             depth = max(0, depth - 1)
         elif element.kind is K.UNREAD:
             element.number = int(depth > 0)
-            loose = loose or not (depth or element.text in {"length", "label"})
+            other_words = other_words or not (depth or element.text in {"length", "label"})
         elif element.weight is Weight.MEDIUM and after is not None and after.kind is K.UNREAD:
             gap = words[element.whole_stop : after.start]
             if after.text != "preposition" and words[after.start].islower() and not _LEANING_GAP.intersection(gap):
                 element.weight = Weight.LIGHT
     _share_unit(elements)
     _trust_list(elements)
-    return loose
+    return other_words
 
 
 def has_other_words(words: str, elements: list[Element]) -> bool:
@@ -80,21 +80,21 @@ def _share_unit(elements: list[Element]) -> None:
             month.weight = max(month.weight, elements[at].weight)
 
 
-def keep_certain(said: Statement) -> None:
-    """Leave what only may be a time unread, because other words stand around it."""
-    for item in said.items:
+def keep_certain(statement: Statement) -> None:
+    """Leave what only may be a time unread, because other words are around it."""
+    for item in statement.items:
         if item.weight is Weight.LIGHT:
-            said.unread.append(Element(K.UNREAD, item.start, item.stop))
-    said.items = [item for item in said.items if item.weight is not Weight.LIGHT]
-    for elements in (said.clocks, said.recurrences, said.on_demand):
-        said.unread += [element for element in elements if element.weight is Weight.LIGHT]
+            statement.unread.append(Element(K.UNREAD, item.start, item.stop))
+    statement.items = [item for item in statement.items if item.weight is not Weight.LIGHT]
+    for elements in (statement.clocks, statement.recurrences, statement.on_demand):
+        statement.unread += [element for element in elements if element.weight is Weight.LIGHT]
         elements[:] = [element for element in elements if element.weight is not Weight.LIGHT]
 
 
 def leftovers(scan: Scan, unread: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches of *unread* that could belong to a time, in order."""
     unmeant = [element for element in scan.out if element.kind is K.UNREAD and _is_aside(element)]
-    beside = {element.start for element in scan.out if element.kind in {K.AFTER, K.BEFORE}}
+    sides = {element.start for element in scan.out if element.kind in {K.AFTER, K.BEFORE}}
     found: list[tuple[int, int]] = []
     here = 0
     for at in range(scan.length):
@@ -102,13 +102,13 @@ def leftovers(scan: Scan, unread: list[tuple[int, int]]) -> list[tuple[int, int]
         while here < len(unread) and unread[here][1] <= token.start:
             here += 1
         inside = here < len(unread) and unread[here][0] <= token.start
-        if inside and (token.start in beside or _belongs(scan, at)) and not _is_in(unmeant, token.start, scan, at):
+        if inside and (token.start in sides or _belongs(scan, at)) and not _is_in(unmeant, token.start, scan, at):
             found.append((token.start, token.stop))
     return found
 
 
 def _is_aside(element: Element) -> bool:
-    """Whether an unread element is a number of hours, or speaks of another time: po I pusmečio."""
+    """Whether an unread element is a number of hours, or is of another time: po I pusmečio."""
     return element.text in {"length", "label", "aside"} or (element.text == "day-of-term" and element.number > 0)
 
 

@@ -60,7 +60,6 @@ class Sense(Enum):
     BEFORE = auto()
     BETWEEN = auto()  # tarp: between two dates
     PHASE = auto()  # prasidedant, baigiantis; value is that of EDGE
-    LASTING = auto()  # laikotarpis: stretches of days around a feast
     TIDE = auto()  # kalėdinis, prieškalėdinis, velykinis; value is a month, 0 for that of Easter
     EVE = auto()  # išvakarėse
     OCCASION = auto()  # proga
@@ -105,22 +104,17 @@ _DECLENSIONS: Mapping[str, str] = {
 
 def decline(word: str, ending: str, plural: str = "") -> str:
     """The case forms of the noun *word* that ends in *ending*, with its plural if *plural* is the ending of it."""
-    stem = word.removesuffix(ending)
-    endings = _DECLENSIONS[ending].split() + (_DECLENSIONS[plural].split() if plural else [])
-    return " ".join(stem + each for each in endings)
+    return _with(word.removesuffix(ending), f"{_DECLENSIONS[ending]} {_DECLENSIONS.get(plural, '')}")
+
+
+def _with(stem: str, endings: str) -> str:
+    return " ".join(stem + ending for ending in endings.split())
 
 
 _SHORT_MONTHS = (
-    *(
-        "saus",
-        "vas vasar vasr",
-        "kov",
-        "bal balan baland balandz",
-        "gegužis gegužio geg gegu geguž",
-        "birž birže bir birzel",
-    ),
-    *("liep liepo", "rugpj rgp rugp rugpjū rugpjūt rugpjūč", "rugs rgs rugsė rugsėj", "spal spl"),
-    *("lapkr lapkrit lapk lapkrič", "gruod gruodž gruo"),
+    *("saus", "vas vasar vasr", "kov", "bal balan baland balandz", "gegužis gegužio geg gegu geguž"),
+    *("birž birže bir birzel", "liep liepo", "rugpj rgp rugp rugpjū rugpjūt rugpjūč", "rugs rgs rugsė rugsėj"),
+    *("spal spl", "lapkr lapkrit lapk lapkrič", "gruod gruodž gruo"),
 )
 MONTHS = tuple(
     f"{decline(name, next(ending for ending in _DECLENSIONS if name.endswith(ending)))} {short}"
@@ -149,18 +143,11 @@ _LAST_ENDINGS = (
     "iosiomis"
 )
 _COUNTS = (
-    "vienas vieno vieną viena vienos vienerius vieneri",
-    "du dvi dviejų dveji dvejus dviem",
-    "trys tris trijų treji trejus",
-    "keturi keturis keturias keturios keturių ketveri ketverius",
-    "penki penkis penkias penkios penkių",
-    "šeši šešis šešias šešios šešių",
-    "septyni septynis septynias septynių",
-    "aštuoni aštuonis aštuonias aštuonių",
-    "devyni devynis devynias devynių",
-    "dešimt dešimtį",
-    "vienuolika",
-    "dvylika",
+    *("vienas vieno vieną viena vienos vienerius vieneri", "du dvi dviejų dveji dvejus dviem"),
+    *("trys tris trijų treji trejus", "keturi keturis keturias keturios keturių ketveri ketverius"),
+    *("penki penkis penkias penkios penkių", "šeši šešis šešias šešios šešių", "septyni septynis septynias septynių"),
+    *("aštuoni aštuonis aštuonias aštuonių", "devyni devynis devynias devynių", "dešimt dešimtį"),
+    *("vienuolika", "dvylika"),
 )
 # The endings of an ordinal written in digits: 2-oji, 3-čią.
 ENDINGS = (
@@ -263,30 +250,17 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         (Sense.ADVERB, ((unit.value, forms) for unit, forms in _ADVERBS.items())),
         (Sense.SEASON, SEASONS.items()),
         (Sense.MONTH, enumerate(MONTHS, start=1)),
-        (Sense.ORDINAL, ((n, _ordinals(stem)) for n, stem in enumerate(ORDINAL_STEMS, start=1))),
-        (Sense.ORDINAL, ((30, _ordinals("trisdešimt")),)),
-        (Sense.ORDINAL, ((LAST, _last("paskutin")), (LAST_BUT_ONE, _last("priešpaskutin")))),
-        (Sense.WEEKDAY, ((n, _singular(stem)) for n, stem in enumerate(WEEKDAYS, start=1))),
-        (Sense.WEEKDAYS, ((n, _plural(stem)) for n, stem in enumerate(WEEKDAYS, start=1))),
+        (Sense.ORDINAL, ((n, _with(stem, _ORDINAL_ENDINGS)) for n, stem in enumerate(ORDINAL_STEMS, start=1))),
+        (Sense.ORDINAL, ((30, _with("trisdešimt", _ORDINAL_ENDINGS)),)),
+        (
+            Sense.ORDINAL,
+            ((LAST, _with("paskutin", _LAST_ENDINGS)), (LAST_BUT_ONE, _with("priešpaskutin", _LAST_ENDINGS))),
+        ),
+        (Sense.WEEKDAY, ((n, _with(stem, _DECLENSIONS["is"])) for n, stem in enumerate(WEEKDAYS, start=1))),
+        (Sense.WEEKDAYS, ((n, _with(stem, _DECLENSIONS["iai"])) for n, stem in enumerate(WEEKDAYS, start=1))),
     )
     for sense, table in numbered:
         yield from ((form, (sense, number)) for number, forms in table for form in forms.split())
-
-
-def _ordinals(stem: str) -> str:
-    return " ".join(stem + ending for ending in _ORDINAL_ENDINGS.split())
-
-
-def _last(stem: str) -> str:
-    return " ".join(stem + ending for ending in _LAST_ENDINGS.split())
-
-
-def _singular(stem: str) -> str:
-    return " ".join(stem + ending for ending in ["is", "io", "iui", "į", "iu", "yje"])
-
-
-def _plural(stem: str) -> str:
-    return " ".join(stem + ending for ending in ["iai", "ių", "iams", "ius", "iais", "iuose"])
 
 
 # A folded word to what it says. „Metų“ (of the year) and „metu“ (during) fold alike; the first is kept.
@@ -294,21 +268,13 @@ SENSES: Mapping[str, Entry] = {fold(form): entry for form, entry in _entries()}
 WEEKDAY_LETTERS: Mapping[str, int] = {
     fold(form): number for number, forms in enumerate(LETTERS_OF_WEEKDAYS, start=1) for form in forms.split()
 }
-ROMAN: Mapping[str, int] = {
-    roman: n
-    for n, roman in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1)
-}
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN: Mapping[str, int] = {roman: number for number, roman in enumerate(_ROMAN, start=1)}
 
 
 # Words that people mistype and that no other word is like: names of months and weekdays, and the longer units.
 _TYPED_WRONG = {
-    Sense.MONTH,
-    Sense.WEEKDAY,
-    Sense.WEEKDAYS,
-    Sense.WEEK,
-    Sense.MONTH_UNIT,
-    Sense.HALF_YEAR,
-    Sense.TRIMESTER,
+    *(Sense.MONTH, Sense.WEEKDAY, Sense.WEEKDAYS, Sense.WEEK, Sense.MONTH_UNIT, Sense.HALF_YEAR, Sense.TRIMESTER),
 }
 _SHORTEST_MISTYPED, _LONGEST_MISTYPED, _SHORTEST_MISSPELT = 5, 16, 7
 # Real words one letter away from those above.

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from planforms.errors import PlanformsError, UsageError
-from planforms.marking import NO_PARTS, MarkFilling, MarkParts, fill
-from planforms.marks import format_mark, parse_mark
+from planforms.marking import NOTHING, MarkFilling, fill
+from planforms.marks import Values, format_mark, parse_mark
 from planforms.model import ActKind, Mark, MarkKind, Plan
 from planforms.timing import parse_timing
 from planforms.web.asked import Asked, FieldError
@@ -77,7 +77,7 @@ def filled(plan: Plan, asked: Asked) -> Plan:
 
 def _filled(plan: Plan, form: MarkForm, asked: Asked) -> Plan:
     parts = _parts(form, asked)
-    if parts == NO_PARTS:
+    if parts == NOTHING:
         return plan
     try:
         return _fill(plan, form, parts)
@@ -85,17 +85,17 @@ def _filled(plan: Plan, form: MarkForm, asked: Asked) -> Plan:
         raise FieldError(error.message, _field_at_fault(plan, form, parts), **error.arguments) from error
 
 
-def _fill(plan: Plan, form: MarkForm, parts: MarkParts) -> Plan:
+def _fill(plan: Plan, form: MarkForm, parts: Values) -> Plan:
     if form.number:
         return fill(plan, MarkFilling(endorsement=parts, which=form.number))
     return fill(plan, MarkFilling(approval=parts))
 
 
-def _field_at_fault(plan: Plan, form: MarkForm, parts: MarkParts) -> str:
+def _field_at_fault(plan: Plan, form: MarkForm, parts: Values) -> str:
     """The field that alone cannot be filled in either; the first, where each could."""
-    alone = (MarkParts(by=parts.by), MarkParts(number=parts.number), MarkParts(date=parts.date))
+    alone = (Values(by=parts.by), Values(number=parts.number), Values(date=parts.date))
     for name, part in zip(form.names, alone, strict=True):
-        if part != NO_PARTS:
+        if part != NOTHING:
             try:
                 _fill(plan, form, part)
             except UsageError:
@@ -103,10 +103,10 @@ def _field_at_fault(plan: Plan, form: MarkForm, parts: MarkParts) -> str:
     return form.names[0]
 
 
-def _parts(form: MarkForm, asked: Asked) -> MarkParts:
+def _parts(form: MarkForm, asked: Asked) -> Values:
     by, number, date = (asked.changed(name) for name in form.names)
     act = asked.fields.get("act") if form.number == 0 else None
-    return MarkParts(
+    return Values(
         by=by,
         act=ActKind(act) if act in set(ActKind) and (by or number or date) else None,
         number=number,
@@ -150,7 +150,7 @@ def previews(forms: Sequence[MarkForm], asked: Asked) -> Iterator[Preview]:
 
 def _alone(plan: Plan, form: MarkForm, asked: Asked) -> Plan:
     parts = _parts(form, asked)
-    if parts == NO_PARTS:
+    if parts == NOTHING:
         return plan
     first = MarkForm(number=min(form.number, 1), kind=form.kind)
     try:

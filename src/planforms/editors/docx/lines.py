@@ -4,13 +4,13 @@ It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from lxml import etree
 
-from planforms.editors.changes import by_line, carried, changes, dealt, stands, whole
+from planforms.editors.changes import by_line, changes, distribute, find_only, find_words, translate_edits
 from planforms.editors.docx import controls
 from planforms.editors.docx.trace import Piece, Written, trace
 from planforms.editors.markup import Markup, words
@@ -26,7 +26,7 @@ from planforms.readers.docx.elements import (
     TEXT,
     w,
 )
-from planforms.spans import Edit
+from planforms.text import Edit
 
 _PRESERVE = "xml:space"
 _PLAIN = frozenset({RUN, TEXT})
@@ -35,7 +35,7 @@ _REVISIONS = frozenset(map(w, ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
 
 
 class Stretch(NamedTuple):
-    """Where a line of a plan stands: in which line of the file, and the places in it."""
+    """Where a line of a plan is: in which line of the file, and the places in it."""
 
     line: Written
     places: Sequence[int | None]
@@ -55,19 +55,19 @@ class Lines:
         self._edits: dict[Written, list[Edit]] = {}
 
     def at(self, place: Place) -> list[Written]:
-        """The lines that stand at *place*, or in the row or table that it names."""
+        """The lines at *place*, or in the row or table that it names."""
         return self._at.get(place) or [line for line in self.all if _inside(line.place, place)]
 
     def change(self, place: Place, old: str, new: str) -> bool:
-        """Change the words *old*, the lines of which stand at *place* or after it, to *new*; whether that could be."""
+        """Change the words *old*, whose lines are at *place* or after it, to *new*; whether that could be."""
         found = self._each_once(place, old)
         return found is not None and self.edit(found, changes(old, new), old)
 
-    def find(self, place: Place, said: Iterable[str], taken: list[Stretch]) -> list[Stretch] | None:
-        """The nearest stretches from *place* on that hold the lines *said* and are not *taken*, in order."""
+    def find(self, place: Place, wanted: Iterable[str], taken: list[Stretch]) -> list[Stretch] | None:
+        """The nearest stretches from *place* on that hold the lines *wanted* and are not *taken*, in order."""
         here = self._order[self._at[place][0]] if place in self._at else 0
         found: list[Stretch] = []
-        for line in said:
+        for line in wanted:
             nearest = (self._free(at, line, [*taken, *found]) for at in islice(self.all, here, None))
             stretch = next((stretch for stretch in nearest if stretch), None)
             if stretch is None:
@@ -80,59 +80,75 @@ class Lines:
         """A key that sorts stretches in the order of the page."""
         return self._order[stretch.line], next((place for place in stretch.places if place is not None), 0)
 
-    def after(self, stretch: Stretch) -> str:
-        """The words of the line right under the one of *stretch*, in the same part of the file."""
-        index = self._order[stretch.line] + 1
-        below = self.all[index] if index < len(self.all) else stretch.line
-        return below.words if below.part == stretch.line.part and below is not stretch.line else ""
+    def after(self, stretch: Stretch) -> Iterator[str]:
+        """The words of the lines under the one of *stretch*, in the same part of the file."""
+        below = islice(self.all, self._order[stretch.line] + 1, None)
+        return (line.words for line in takewhile(lambda line: line.part == stretch.line.part, below))
 
     def edit(self, found: Sequence[Stretch], edits: Sequence[Edit], old: str) -> bool:
-        """Make *edits* of *old*, whose lines stand in *found*; whether all of them could be made."""
+        """Make *edits* of *old*, whose lines are in *found*; whether all of them could be made."""
         made: list[tuple[Written, list[Edit]]] = []
-        for stretch, own in zip(found, by_line(edits, old), strict=True):
-            told = carried(own, stretch.places)
-            if told is None or not self._free_of_fixed(stretch.line, told):
+        for stretch, of_line in zip(found, by_line(edits, old), strict=True):
+            new_words = translate_edits(of_line, stretch.places)
+            if new_words is None or not self._free_of_fixed(stretch.line, new_words):
                 return False
-            made.append((stretch.line, told))
-        for line, told in made:
-            self._edits.setdefault(line, []).extend(told)
+            made.append((stretch.line, new_words))
+        for line, new_words in made:
+            self._edits.setdefault(line, []).extend(new_words)
         return True
 
     def finish(self) -> None:
         """Write what was changed, in every form that a text box has."""
+        stored: dict[controls.Bound, tuple[etree._Element, str]] = {}
         for line, edits in self._edits.items():
             for each in (line, *line.twins):
                 markup = self._parts.markup(each.part)
                 if not each.pieces:
                     _begin(markup, each.paragraph, "".join(edit.words for edit in edits))
                     continue
-                told = dealt([piece.words for piece in each.pieces], edits)
-                if not "".join(told).strip() and _idle(each.paragraph):
+                new_words = distribute([piece.words for piece in each.pieces], edits)
+                if not "".join(new_words).strip() and _idle(each.paragraph):
                     markup.remove(each.paragraph)
                     continue
-                for piece, said in zip(each.pieces, told, strict=True):
-                    if said != piece.words:
-                        _write(markup, piece, said)
-                _settle_controls(markup, each.pieces, told)
+                for piece, wanted in zip(each.pieces, new_words, strict=True):
+                    if wanted != piece.words:
+                        _write(markup, piece, wanted)
+                for control, wanted in _settle_controls(markup, each.pieces, new_words).items():
+                    if target := controls.bound(self._parts, control):
+                        stored[target] = control, wanted  # once for all forms of a text box
+        for target, (control, wanted) in stored.items():
+            controls.store(self._parts, control, target, wanted)
+
+    def unstorable(self, lines: Iterable[Written], changed: Collection[etree._Element] | None = None) -> str | None:
+        """The name of a control in *lines* that cannot be filled together with the data it shows, if one is.
+
+        *changed* are the elements whose words change, all of them by default.
+        """
+        ours = controls.bindings(p.element for line in lines for form in (line, *line.twins) for p in form.pieces)
+        roots = dict.fromkeys(line.paragraph.getroottree().getroot() for line in self.all) if ours else ()
+        for control in ours if changed is None else controls.bindings(changed):
+            if controls.bound(self._parts, control) is None or controls.shared(control, roots, ours):
+                return controls.name(control)
+        return None
 
     def _each_once(self, place: Place, old: str) -> list[Stretch] | None:
         """The stretches of the lines of *old*: one line at *place*, several there or one after the other from there."""
-        said = old.split("\n")
-        if len(said) == 1:
+        wanted = old.split("\n")
+        if len(wanted) == 1:
             here = self.at(place)
             held = [Stretch(line, places) for line in here if (places := self._whole(line, old)) is not None]
             if not old.strip() and len(held) == len(here):
                 return held[:1] or None  # a blank cell may have several paragraphs
             return held if len(held) == 1 else None
-        return self.find(place, said, [])
+        return self.find(place, wanted, [])
 
     def _whole(self, line: Written, old: str) -> Sequence[int | None] | None:
-        return whole(old, line.words, sign=line.sign)
+        return find_only(old, line.words, sign=line.sign)
 
-    def _free(self, line: Written, said: str, taken: Sequence[Stretch]) -> Stretch | None:
+    def _free(self, line: Written, wanted: str, taken: Sequence[Stretch]) -> Stretch | None:
         first = 0
-        while (places := stands(said, line.words, sign=line.sign, first=first)) is not None:
-            if not said.strip():
+        while (places := find_words(wanted, line.words, sign=line.sign, first=first)) is not None:
+            if not wanted.strip():
                 return Stretch(line, places) if not line.words.strip() else None
             start = next(place for place in places if place is not None)
             if not any(other.line is line and start in other.places for other in taken):
@@ -141,11 +157,14 @@ class Lines:
         return None
 
     def _free_of_fixed(self, line: Written, edits: Sequence[Edit]) -> bool:
-        """Whether *edits* leave alone what is no text of a run, and what others change already."""
+        """Whether *edits* leave alone what is not text of a run, and what others change already."""
         if not line.pieces:
             return not self._edits.get(line)
-        told = dealt([piece.words for piece in line.pieces], edits)
-        still = all(said == piece.words for piece, said in zip(line.pieces, told, strict=True) if piece.fixed)
+        new_words = distribute([piece.words for piece in line.pieces], edits)
+        paired = list(zip(line.pieces, new_words, strict=True))
+        still = all(wanted == piece.words for piece, wanted in paired if piece.fixed)
+        changed = [piece.element for piece, wanted in paired if wanted != piece.words]
+        still = still and self.unstorable([line], changed) is None
         before = self._edits.get(line, ())
         apart = all(e.stop <= o.start or o.stop <= e.start for e in edits for o in before)
         return still and apart
@@ -172,37 +191,44 @@ def _of_properties(item: etree._Element) -> bool:
     )
 
 
-def _settle_controls(markup: Markup, pieces: Sequence[Piece], told: Sequence[str]) -> None:
-    """Make the content controls in which words changed say so."""
+def _settle_controls(markup: Markup, pieces: Sequence[Piece], new_words: Sequence[str]) -> dict[etree._Element, str]:
+    """Update the content controls in which words changed; return the words of those bound to data, each once."""
+    stored: dict[etree._Element, str] = {}
     held: dict[etree._Element, list[tuple[str, str]]] = {}
-    for piece, said in zip(pieces, told, strict=True):
+    for piece, wanted in zip(pieces, new_words, strict=True):
         for control in controls.around(piece.element):
-            held.setdefault(control, []).append((piece.words, said))
+            held.setdefault(control, []).append((piece.words, wanted))
     for control, both in held.items():
         if any(was != now for was, now in both):
-            controls.settle(markup, control, "".join(now for _, now in both))
+            words_now = "".join(now for _, now in both)
+            controls.settle(markup, control, words_now)
+            if controls.is_bound(control):
+                stored[control] = words_now
+    return stored
 
 
-def _begin(markup: Markup, paragraph: etree._Element, said: str) -> None:
-    """Write *said* into a paragraph without words, in the look that its mark has."""
+def _begin(markup: Markup, paragraph: etree._Element, wanted: str) -> None:
+    """Write *wanted* into a paragraph without words, in the look that its mark has."""
     run, text, line_break = (markup.tag(paragraph, name) for name in ("r", "t", "br"))
     mark = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}")
     look = "" if mark is None or any(child.tag in _REVISIONS for child in mark) else markup.written(mark)
-    lines = f"<{line_break}/>".join(f'<{text} xml:space="preserve">{words(line)}</{text}>' for line in said.split("\n"))
+    lines = f"<{line_break}/>".join(
+        f'<{text} xml:space="preserve">{words(line)}</{text}>' for line in wanted.split("\n")
+    )
     markup.append(paragraph, f"<{run}>{look}{lines}</{run}>")
 
 
-def _write(markup: Markup, piece: Piece, said: str) -> None:
-    """Put *said* in the place of the words of *piece*, its run's looks as they are; a line break is a break in it."""
+def _write(markup: Markup, piece: Piece, wanted: str) -> None:
+    """Put *wanted* in the place of the words of *piece*, its run's looks as they are; a line break is a break in it."""
     element = piece.element
-    if element.tag == TEXT and said and "\n" not in said:
-        markup.fill(element, words(said))
-        if said != said.strip() and element.get(SPACE) != "preserve":
+    if element.tag == TEXT and wanted and "\n" not in wanted:
+        markup.fill(element, words(wanted))
+        if wanted != wanted.strip() and element.get(SPACE) != "preserve":
             markup.set(element, _PRESERVE, "preserve")
         return
     text, line_break = markup.tag(element, "t"), f"<{markup.tag(element, 'br')}/>"
-    kept = element.tag != TEXT and piece.words in said
-    before, _, after = said.partition(piece.words) if kept else (said, "", "")
+    kept = element.tag != TEXT and piece.words in wanted
+    before, _, after = wanted.partition(piece.words) if kept else (wanted, "", "")
 
     def written(line: str) -> str:
         return f'<{text} xml:space="preserve">{words(line)}</{text}>' if line else ""

@@ -3,53 +3,45 @@
 The number often comes from the register after the document was edited by hand.
 """
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
-
-from msgspec import Struct
 
 from planforms.editors.changes import changes
 from planforms.editors.docx import controls
 from planforms.editors.docx.lines import Lines, Stretch
 from planforms.editors.parts import Parts
 from planforms.errors import UsageError
-from planforms.marks import Values, fill_edits, goes_on, mark_parts
-from planforms.model import ActKind, MarkKind
+from planforms.marking import NOTHING, MarkFilling
+from planforms.marks import Values, check_end, fill_edits
+from planforms.model import MarkKind
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.readers import docx
-from planforms.recognise.marked import MarkLines, marked
-from planforms.spans import Edit
+from planforms.recognise.marks import MarkLines
+from planforms.recognise.plans import NOTHING_SAID, Overrides, marked
+from planforms.text import Edit
 
 
-class Filling(Struct, frozen=True, kw_only=True):
-    """Parts of a mark to fill or replace; ``None`` leaves a part as it is.
-
-    ``endorsement`` says which mark: 0 the approval, from 1 on the others in the plan's order.
-    """
-
-    endorsement: int = 0
-    by: str | None = None
-    act: ActKind | None = None
-    number: str | None = None
-    date: dt.date | None = None
-
-
-def fill_marks(
-    data: Archive, name: str, fillings: Sequence[Filling], *, number: int = 1, limits: Limits = DEFAULT_LIMITS
+def fill_marks(  # noqa: PLR0913 -- the file, how it is read, and what is filled
+    data: Archive,
+    name: str,
+    filling: MarkFilling,
+    *,
+    number: int = 1,
+    overrides: Overrides = NOTHING_SAID,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> bytes:
-    """The Word document *data*, called *name*, with the marks of its plan *number* filled.
+    """The Word document *data*, called *name*, with the marks of its plan *number*, read as *overrides* say, filled.
 
     Raises:
         UnreadableFileError: the file is damaged, protected, over a limit or no Word document.
         UsageError: the document has no such mark, or its words cannot be changed where they stand.
     """
     parts = Parts(data, name, limits)
-    found = marked(docx.read(data, name, limits), number)
+    found = marked(docx.read(data, name, limits), number, overrides)
     lines = Lines(parts)
     stretches = _stretches(lines, [mark for places in found for mark in places])
-    for filling in fillings:
-        for mark in _chosen(found, filling, name):
-            _fill(lines, mark, stretches.get(id(mark)), filling, name)
+    for which, values in ((0, filling.approval), (filling.which, filling.endorsement)):
+        for mark in _chosen(found, which, name) if values != NOTHING else ():
+            _fill(lines, mark, stretches.get(id(mark)), values, name)
     lines.finish()
     return parts.result()
 
@@ -69,11 +61,11 @@ def _stretches(lines: Lines, marks: Sequence[MarkLines]) -> dict[int, list[Stret
     return found
 
 
-def _chosen(found: Sequence[Sequence[MarkLines]], filling: Filling, name: str) -> Sequence[MarkLines]:
-    """The mark to fill, in each place that it is repeated at."""
-    approves = filling.endorsement == 0
+def _chosen(found: Sequence[Sequence[MarkLines]], which: int, name: str) -> Sequence[MarkLines]:
+    """The mark *which* (0 the approval, from 1 on the others in the plan's order), in each place it is repeated at."""
+    approves = which == 0
     marks = [places for places in found if (places[0].mark.kind is MarkKind.APPROVED) is approves]
-    index = max(filling.endorsement - 1, 0)
+    index = max(which - 1, 0)
     if index < len(marks):
         return marks[index]
     if approves:
@@ -87,17 +79,16 @@ def _chosen(found: Sequence[Sequence[MarkLines]], filling: Filling, name: str) -
         "nothing was written.",
         name=name,
         count=len(marks),
-        number=filling.endorsement,
+        number=which,
     )
 
 
-def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, filling: Filling, name: str) -> None:
+def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, values: Values, name: str) -> None:
     old = str(mark.words)
-    values = Values(filling.by, filling.act, filling.number, filling.date)
     edits = [edit for slot in fill_edits(mark.words, values) for edit in _least(old, slot)]
     if edits and stretches:
-        _examine_controls(stretches, old, name)
-        _examine_end(lines, stretches[-1], old, values)
+        _examine_controls(lines, stretches, old, name)
+        check_end(mark.words, values, lines.after(stretches[-1]))
     if stretches is None or not lines.edit(stretches, edits, old):
         raise UsageError(
             "The mark “{words}” of “{name}” is made of fields or symbols that are not changed in place; "
@@ -107,10 +98,9 @@ def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, fi
         )
 
 
-def _examine_controls(stretches: Sequence[Stretch], old: str, name: str) -> None:
-    """Refuse a mark with a control whose words are not the document's, or with an empty one beside its words."""
-    pieces = [piece.element for stretch in stretches for piece in stretch.line.pieces]
-    control = controls.bound(pieces)
+def _examine_controls(lines: Lines, stretches: Sequence[Stretch], old: str, name: str) -> None:
+    """Refuse a mark with a control whose data cannot be filled too, or with an empty one beside its words."""
+    control = lines.unstorable(stretch.line for stretch in stretches)
     if control is not None:
         raise UsageError(
             "The mark “{words}” of “{name}” has the control “{control}”, whose words come from other data of the "
@@ -119,6 +109,7 @@ def _examine_controls(stretches: Sequence[Stretch], old: str, name: str) -> None
             name=name,
             control=control,
         )
+    pieces = [piece.element for stretch in stretches for piece in stretch.line.pieces]
     prompt = controls.prompts_between(stretches[0].line.paragraph, stretches[-1].line.paragraph, pieces)
     if prompt:
         raise UsageError(
@@ -127,21 +118,6 @@ def _examine_controls(stretches: Sequence[Stretch], old: str, name: str) -> None
             words=" ".join(old.split()),
             name=name,
             prompt=prompt,
-        )
-
-
-def _examine_end(lines: Lines, last: Stretch, old: str, values: Values) -> None:
-    """Refuse a mark without a slot for a value where what is right under it looks like that slot."""
-    following = lines.after(last)
-    parts = mark_parts(old)
-    acts = parts.acts if parts else ()
-    dated, numbered = any(act.date for act in acts), any(act.label for act in acts)
-    if following and ((values.date and not dated) or (values.number and not numbered)) and goes_on(following):
-        raise UsageError(
-            "The mark “{words}” cannot be filled for certain: “{obstacle}” is in the way, so nothing was written. "
-            "Correct the mark in the file and try again.",
-            words=" ".join(old.split()),
-            obstacle=" ".join(following.split()),
         )
 
 

@@ -23,13 +23,11 @@ from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.story import NOTHING, TEXT_BOX, Shared, Story
 from planforms.readers.docx.styles import Format, Look, Styles
 
-# What stands in a run for characters, and may be another element in the same place.
+# What holds characters in a run, and may be another element in the same place.
 _CHARACTERS = frozenset({TEXT, *map(w, ("tab", "noBreakHyphen", "softHyphen", "sym"))})
 
 _SIMPLE_FIELD = w("fldSimple")
 _INSTRUCTION = w("instr")
-_CONTROL = w("sdt")
-_BINDING = f"{w('sdtPr')}/{w('dataBinding')}"
 
 
 class Piece(NamedTuple):
@@ -46,8 +44,8 @@ class Written:
 
     Attributes:
         part: the part of the package it is in.
-        place: where the reader tells that it stands.
-        sign: the list sign before it, which is no word of the file.
+        place: where it is, as the reader gives it.
+        sign: the list sign before it, which is not a word of the file.
         paragraph: the element of the paragraph.
         pieces: the elements of its words, in order.
         twins: the same line in another form of the same text box.
@@ -96,7 +94,7 @@ def _opened(parts: Parts) -> tuple[WordDocument, Shared]:
 
 
 class _Trail(NamedTuple):
-    """How lines are noted: the part they are in, who takes them, and their place where it is not the reader's own."""
+    """How lines are noted: the part they are in, who takes them, and their place where it is not the reader's."""
 
     part: str
     note: Callable[[Written], None]
@@ -122,14 +120,16 @@ class _TracingInline(InlineReader):
         return super().read(paragraph)
 
     def plain_words(self, paragraph: etree._Element) -> str | None:  # noqa: ARG002 - the reader's signature
-        """None: the short way tells words, not the elements that they are in."""
+        """None: the short way gives words, not the elements that they are in."""
         return None
 
     def take(self) -> tuple[Paragraph, ...]:
         """As the reader's; the pieces of the lines are what ``last`` gives then."""
         self._pieces += [[] for _ in range(len(self._lines) - len(self._pieces))]
         pieces, self._pieces = self._pieces, [[]]
-        self._trail = [() if only_prompts(line) else tuple(own) for line, own in zip(self._lines, pieces, strict=True)]
+        self._trail = [
+            () if only_prompts(line) else tuple(kept) for line, kept in zip(self._lines, pieces, strict=True)
+        ]
         return super().take()
 
     def last(self) -> tuple[etree._Element | None, Sequence[tuple[Piece, ...]]]:
@@ -158,11 +158,8 @@ class _TracingInline(InlineReader):
 
 
 def _made_elsewhere(element: etree._Element) -> bool:
-    """Whether Word puts other words here anew: of a simple field, or of the data that a control is bound to."""
-    return any(
-        is_worked_out(above.get(_INSTRUCTION, "")) if above.tag == _SIMPLE_FIELD else above.find(_BINDING) is not None
-        for above in element.iterancestors(_SIMPLE_FIELD, _CONTROL)
-    )
+    """Whether Word puts other words here anew: those of a simple field."""
+    return any(is_worked_out(above.get(_INSTRUCTION, "")) for above in element.iterancestors(_SIMPLE_FIELD))
 
 
 def _is_text_of_run(element: etree._Element, words: str) -> bool:
@@ -210,15 +207,15 @@ class _Tracing(Story):
         place = self._trail.place or replace(place, column=0, part=TEXT_BOX)
         lines = _BoxLines(self._trail.note)
         for twin in _twins(box):
-            same: list[Written] = []
-            _walk(self._another(twin, same, place))
-            lines.add_twin(same)
+            lines_of_twin: list[Written] = []
+            _walk(self._another(twin, lines_of_twin.append, place))
+            lines.add_twin(lines_of_twin)
         return _Tracing(box, self._shared, self._links, TEXT_BOX, self._trail._replace(note=lines.note, place=place))
 
-    def _another(self, twin: etree._Element, lines: list[Written], place: Place) -> Story:
+    def _another(self, twin: etree._Element, note: Callable[[Written], None], place: Place) -> Story:
         """The walk over another form of a text box; lists count in the first alone."""
         shared = self._shared._replace(numbering=Numbering(lambda: None), notices=Notices({}))
-        return _Tracing(twin, shared, self._links, TEXT_BOX, _Trail(self._trail.part, lines.append, place))
+        return _Tracing(twin, shared, self._links, TEXT_BOX, _Trail(self._trail.part, note, place))
 
 
 class _BoxLines:

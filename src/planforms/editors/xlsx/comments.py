@@ -1,4 +1,4 @@
-"""Comments of one sheet under edit: planforms' own put in and taken out, those of people kept.
+"""Comments of one sheet under edit: those of planforms put in and taken out, those of people kept.
 
 Excel keeps a comment in two parts: its words (ECMA-376 part 1, 18.7) and its box, an old VML drawing (part 4, 19.1).
 """
@@ -67,19 +67,19 @@ class Comments:
         self._new: list[_Note] = []
         self._gone: set[tuple[int, int]] = set()
 
-    def add(self, row: int, column: int, said: str) -> None:
-        """Comment on a cell; where one stands in a thread of answers, nothing is said."""
+    def add(self, row: int, column: int, plain: str) -> None:
+        """Comment on a cell; where one is in a thread of answers, nothing is added."""
         if (row, column) not in self._threads():
-            self._new.append(_Note(row, column, said))
+            self._new.append(_Note(row, column, plain))
 
-    def forget(self) -> None:
-        """Take out what planforms said before."""
+    def remove_ours(self) -> None:
+        """Take out the comments that planforms made before."""
         if self._part is None:
             return
         markup = self._parts.markup(self._part)
-        own = _own_author(markup.root)
+        ours = _our_author(markup.root)
         for comment in markup.root.iterfind(f"{MAIN}commentList/{MAIN}comment"):
-            if own is not None and comment.get("authorId") == own:
+            if ours is not None and comment.get("authorId") == ours:
                 markup.remove(comment)
                 if at := position(comment.get("ref", "")):
                     self._gone.add(at)
@@ -95,7 +95,7 @@ class Comments:
                 after |= bool(mark)
 
     def finish(self) -> None:
-        """Write what was said and what was taken out."""
+        """Write the new comments, and the sheet without those taken out."""
         boxes = self._write_words() if self._new else []
         if boxes or self._gone:
             self._write_boxes(boxes)
@@ -108,7 +108,7 @@ class Comments:
         return {at for item in root.iterchildren("{*}threadedComment") if (at := position(item.get("ref", "")))}
 
     def _write_words(self) -> list[_Note]:
-        """Write the comments; those that need a box of their own."""
+        """Write the comments; those that need a new box."""
         if self._part is None:
             self._part = self._parts.free_name("xl/comments{}.xml")
             self._parts.put(self._part, _EMPTY.encode(), _KIND)
@@ -119,9 +119,9 @@ class Comments:
         authors = markup.root.find(f"{MAIN}authors")
         if list_ is None or authors is None:
             return []
-        own = _own_author(markup.root)
-        if own is None:
-            own = str(len(authors))
+        ours = _our_author(markup.root)
+        if ours is None:
+            ours = str(len(authors))
             name = tag(authors, "author")
             markup.append(authors, f"<{name}>{OWN}</{name}>")
         others = {
@@ -129,12 +129,12 @@ class Comments:
             for item in list_.iterchildren(f"{MAIN}comment")
             if position(item.get("ref", "")) not in self._gone
         }
-        comment, text, run, said = (tag(list_, name) for name in ("comment", "text", "r", "t"))
+        comment, text, run, plain = (tag(list_, name) for name in ("comment", "text", "r", "t"))
         boxes: list[_Note] = []
         for note in self._new:
             other = others.get((note.row, note.column))
             if other is not None and (theirs := other.find(f"{MAIN}text")) is not None:
-                xml = f'<{run}><{said} xml:space="preserve">{words(UNDER + note.words)}</{said}></{run}>'
+                xml = f'<{run}><{plain} xml:space="preserve">{words(UNDER + note.words)}</{plain}></{run}>'
                 last = [child for child in theirs if child.tag in {f"{MAIN}t", f"{MAIN}r"}]
                 if last:
                     markup.after(last[-1], xml)
@@ -144,8 +144,8 @@ class Comments:
             reference = f"{column_letters(note.column)}{note.row}"
             markup.append(
                 list_,
-                f'<{comment} ref="{reference}" authorId={attribute(own)}><{text}><{run}>'
-                f'<{said} xml:space="preserve">{words(note.words)}</{said}></{run}></{text}></{comment}>',
+                f'<{comment} ref="{reference}" authorId={attribute(ours)}><{text}><{run}>'
+                f'<{plain} xml:space="preserve">{words(note.words)}</{plain}></{run}></{text}></{comment}>',
             )
             boxes.append(note)
         return boxes
@@ -168,7 +168,7 @@ class Comments:
         self._parts.put(part, f"{kept[:end]}{shapes}{kept[end:]}".encode("utf-8", "surrogateescape"))
 
     def _box_part(self) -> str | None:
-        """The part that the sheet's legacy drawing is in: one for headers may stand beside it."""
+        """The part that the sheet's legacy drawing is in: the sheet may have another for headers."""
         drawing = self._markup.markup.root.find(f"{MAIN}legacyDrawing")
         if drawing is None:
             return None
@@ -176,7 +176,7 @@ class Comments:
         return relationship.target if relationship and relationship.target in self._parts else None
 
 
-def _own_author(root: etree._Element) -> str | None:
+def _our_author(root: etree._Element) -> str | None:
     authors = root.iterfind(f"{MAIN}authors/{MAIN}author")
     return next((str(index) for index, author in enumerate(authors) if author.text == OWN), None)
 

@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from planforms.editors.changes import carried, changes, dealt, whole
+from planforms.editors.changes import changes, distribute, find_only, translate_edits
 from planforms.editors.markup import Markup, words
 from planforms.place import Place, column_letters
 from planforms.readers.xlsx.cells import CellReader
 from planforms.readers.xlsx.sheet import position
 from planforms.readers.xlsx.styles import MAIN, Strings, number
-from planforms.spans import Edit
-from planforms.text import tidy_text
+from planforms.text import Edit, tidy_text
 
 # What comes after a worksheet's legacy drawing (CT_Worksheet), so that it can be put in its place.
 _AFTER_DRAWINGS = {
@@ -36,9 +35,9 @@ def area_of(reference: str | None) -> Area | None:
     return (*start, *stop) if start and stop else None
 
 
-def is_whole(said: str) -> bool:
-    """Whether *said* is a whole number, which a blank cell holds as a number and not as words."""
-    return _WHOLE.fullmatch(said) is not None
+def is_whole(content: str) -> bool:
+    """Whether *content* is a whole number, which a blank cell holds as a number and not as words."""
+    return _WHOLE.fullmatch(content) is not None
 
 
 class SheetMarkup:
@@ -88,11 +87,11 @@ class SheetMarkup:
         """Show a cell in another style; one that is not there is made."""
         self._styled[row, column] = style
 
-    def write(self, row: int, column: int, said: str) -> bool:
+    def write(self, row: int, column: int, content: str) -> bool:
         """Write words, or a whole number as such, where the sheet has no cell yet; whether that could be done."""
         if (row, column) in self._cells or (row, column) in self._written:
             return False
-        self._written[row, column] = said
+        self._written[row, column] = content
         return True
 
     def add_drawing(self, tag: str, key: str, namespace: str) -> None:
@@ -140,11 +139,11 @@ class SheetMarkup:
     def _cell_xml(self, row: int, column: int) -> str:
         cell, value, inline, text = (self.markup.tag(self.markup.root, name) for name in ("c", "v", "is", "t"))
         start = f'<{cell} r="{column_letters(column)}{row}" s="{self.style(row, column)}"'
-        said = self._written.get((row, column), "")
-        if is_whole(said):
-            return f"{start}><{value}>{said}</{value}></{cell}>"
-        if said:
-            inside = f'<{inline}><{text} xml:space="preserve">{words(said)}</{text}></{inline}>'
+        content = self._written.get((row, column), "")
+        if is_whole(content):
+            return f"{start}><{value}>{content}</{value}></{cell}>"
+        if content:
+            inside = f'<{inline}><{text} xml:space="preserve">{words(content)}</{text}></{inline}>'
             return f'{start} t="inlineStr">{inside}</{cell}>'
         return f"{start}/>"
 
@@ -205,7 +204,7 @@ class CellWords:
     def change(self, old: str, new: str, date: dt.date | None) -> bool:
         """Change the words *old* to *new*, or the real date behind them to *date*; whether that could be done.
 
-        A formula is left alone. Words must be those that the reader gives, or stand among them once.
+        A formula is left alone. Words must be those that the reader gives, or be among them once.
         """
         if self._cell.find(_FORMULA) is not None:
             return False
@@ -218,8 +217,8 @@ class CellWords:
         if not written and is_whole(new):
             self._pieces, self._value, self._changed = None, new, True
             return True
-        told = dealt([piece.words for piece in self._pieces], edits)
-        self._pieces = [piece._replace(words=said) for piece, said in zip(self._pieces, told, strict=True)]
+        distributed = distribute([piece.words for piece in self._pieces], edits)
+        self._pieces = [piece._replace(words=content) for piece, content in zip(self._pieces, distributed, strict=True)]
         self._changed = True
         return True
 
@@ -257,11 +256,11 @@ class CellWords:
         for child in item.iterchildren(f"{MAIN}t", f"{MAIN}r"):
             font = child.find(f"{MAIN}rPr")
             texts = [child] if child.tag == f"{MAIN}t" else child.findall(f"{MAIN}t")
-            said = self._strings.words("".join(text.text or "" for text in texts))
-            pieces.append(_Piece("" if font is None else self._own(markup.written(font), font), said))
+            content = self._strings.words("".join(text.text or "" for text in texts))
+            pieces.append(_Piece("" if font is None else self._with_our_prefix(markup.written(font), font), content))
         return pieces or [_Piece("", "")]
 
-    def _own(self, xml: str, element: etree._Element) -> str:
+    def _with_our_prefix(self, xml: str, element: etree._Element) -> str:
         """*xml* from another part with the prefix that this part has for the main name space."""
         theirs, ours = element.prefix or "", self._cell.prefix or ""
         if theirs == ours:
@@ -294,7 +293,7 @@ class CellWords:
         return [f"{serial}.{fraction}" if fraction else str(serial), *values]
 
     def _shown(self, value: str | None) -> str:
-        """What the cell shows, with *value* in the place of its own where one is given."""
+        """What the cell shows, with *value* in the place of its value where one is given."""
         cell = self._cell
         if value is not None:
             cell = etree.Element(f"{MAIN}c", {"t": self._cell.get("t", "n"), "s": self._cell.get("s", "0")})
@@ -306,14 +305,14 @@ class CellWords:
         text, run, inline = (tag(self._cell, name) for name in ("t", "r", "is"))
         kept = [piece for piece in pieces if piece.words] or pieces[:1]
         inside = ""
-        for look, said in kept:
-            written = words(_ESCAPED.sub("_x005F_", said))
+        for look, content in kept:
+            written = words(_ESCAPED.sub("_x005F_", content))
             piece = f'<{text} xml:space="preserve">{written}</{text}>'
             inside += piece if len(kept) == 1 and not look else f"<{run}>{look}{piece}</{run}>"
         return f"<{inline}>{inside}</{inline}>"
 
 
 def _found(old: str, new: str, written: str) -> list[Edit] | None:
-    """The edits of *written* that change *old*, which is all it says or stands in it once, to *new*."""
-    places = whole(old, written)
-    return None if places is None else carried(changes(old, new), places)
+    """The edits of *written* that change *old*, which is all of it or is in it once, to *new*."""
+    places = find_only(old, written)
+    return None if places is None else translate_edits(changes(old, new), places)

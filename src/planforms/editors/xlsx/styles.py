@@ -1,4 +1,4 @@
-"""Styles of a workbook under edit: a cell's own style with another fill, and fills as they are written.
+"""Styles of a workbook under edit: a cell's style with another fill, and fills as they are written.
 
 It knows the styles part of SpreadsheetML (ECMA-376 part 1, 18.8) and no sheet.
 """
@@ -43,7 +43,7 @@ class StylesMarkup:
         )
 
     def fill(self, xml: str) -> int:
-        """The index of the fill written as *xml* (without prefixes), put there where there is none."""
+        """The index of the fill written as *xml* (without prefixes), added where it is missing."""
         return self._fills.index(xml)
 
     def fill_of(self, style: int) -> tuple[str, str]:
@@ -97,13 +97,13 @@ class _List:
             self._alike.setdefault(_APPLIES.sub("", written), index)
 
     def item(self, index: int) -> etree._Element:
-        """The item at *index*, or the first where there is no such one; a list without items has an empty one."""
+        """The item at *index*, or the first where it is missing; a list without items has an empty one."""
         if 0 <= index < len(self._items):
             return self._items[index]
         return self._items[0] if self._items else etree.Element(f"{MAIN}xf")
 
     def index(self, xml: str) -> int:
-        """The index of the item written as *xml* (without prefixes), put there where there is none."""
+        """The index of the item written as *xml* (without prefixes), added where it is missing."""
         if xml not in self._asked:
             bare = _bare(etree.fromstring(xml))
             prefix = self._list.prefix
@@ -113,20 +113,22 @@ class _List:
         return self._asked[xml]
 
     def written(self, index: int) -> str:
-        """The item at *index* as written without prefixes, empty where there is no such one."""
+        """The item at *index* as written without prefixes, empty where it is missing."""
         return self._written[index] if 0 <= index < len(self._written) else ""
 
     def like(self, item: etree._Element, attributes: dict[str, str]) -> int:
-        """The index of an item that is *item* but for some *attributes*, put there where there is none.
+        """The index of an item that is *item* but for some *attributes*, added where it is missing.
 
-        Whether it says that its fill applies is no matter: a cell is shown in its fill either way.
+        Whether it has applyFill does not matter: a cell is shown in its fill either way.
         """
-        said = {str(name): str(value) for name, value in item.attrib.items() if "}" not in str(name)} | attributes
-        bare = _tag("xf", said, "".join(map(_bare, item)))
+        attributes_ = {
+            str(name): str(value) for name, value in item.attrib.items() if "}" not in str(name)
+        } | attributes
+        bare = _tag("xf", attributes_, "".join(map(_bare, item)))
         if (known := self._alike.get(_APPLIES.sub("", bare))) is not None:
             return known
         name = self._markup.tag(self._list, "xf")
-        return self._put(_tag(name, said, "".join(map(self._markup.written, item))), bare)
+        return self._put(_tag(name, attributes_, "".join(map(self._markup.written, item))), bare)
 
     def _put(self, xml: str, bare: str) -> int:
         self._markup.append(self._list, xml)
@@ -139,13 +141,13 @@ class _List:
 
 def _bare(item: etree._Element) -> str:
     """An element of the main name space written without prefixes, however it was written."""
-    said = {str(name): str(value) for name, value in item.attrib.items()}
-    return _tag(etree.QName(item).localname, said, "".join(map(_bare, item)))
+    attributes_ = {str(name): str(value) for name, value in item.attrib.items()}
+    return _tag(etree.QName(item).localname, attributes_, "".join(map(_bare, item)))
 
 
 def _tag(name: str, attributes: dict[str, str], inside: str) -> str:
-    said = "".join(f" {key}={attribute(attributes[key])}" for key in sorted(attributes))
-    return f"<{name}{said}>{inside}</{name}>"
+    attributes_ = "".join(f" {key}={attribute(attributes[key])}" for key in sorted(attributes))
+    return f"<{name}{attributes_}>{inside}</{name}>"
 
 
 def _prefixed(xml: str, prefix: str) -> str:

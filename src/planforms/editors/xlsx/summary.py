@@ -23,7 +23,7 @@ _HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xm
 
 
 class Kept(NamedTuple):
-    """A cell that was coloured: where it stands, the fill it had as written, and the colour it was given."""
+    """A cell that was coloured: where it is, the fill it had as written, and the colour it was given."""
 
     sheet: str
     row: int
@@ -60,15 +60,15 @@ def kept_fills(root: etree._Element) -> Iterator[Kept]:
     """The colours that an earlier such sheet took note of."""
     strings = Strings()
     for row in root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
-        said: dict[int, str] = {}
+        text: dict[int, str] = {}
         for cell in row.iterchildren(f"{MAIN}c"):
             inline = cell.find(f"{MAIN}is")
             at = position(cell.get("r", ""))
             if inline is not None and at:
-                said[at[1] - _MEMORY] = str(strings.item(inline, PLAIN))
-        at = position(said.get(1, ""))
-        if at and said.get(0):
-            yield Kept(said[0], *at, said.get(2, ""), said.get(3, ""))
+                text[at[1] - _MEMORY] = str(strings.item(inline, PLAIN))
+        at = position(text.get(1, ""))
+        if at and text.get(0):
+            yield Kept(text[0], *at, text.get(2, ""), text.get(3, ""))
 
 
 def _row(index: int, rows: Sequence[SummaryRow], kept: Sequence[Kept], looks: Looks) -> str:
@@ -79,14 +79,14 @@ def _row(index: int, rows: Sequence[SummaryRow], kept: Sequence[Kept], looks: Lo
         plain = looks.heading if row.heading else looks.wrapped[""] if len(row.cells) > 1 else 0
         styles = {1: looks.linked if _leads(row) else plain, 2: looks.wrapped[row.colour] if row.colour else plain}
         cells += "".join(
-            _cell(index, column, said, styles.get(column, plain))
-            for column, said in enumerate(row.cells, start=1)
-            if said
+            _cell(index, column, text, styles.get(column, plain))
+            for column, text in enumerate(row.cells, start=1)
+            if text
         )
     if index < len(kept):
         sheet, row_number, column, fill, colour = kept[index]
-        told = (sheet, f"{column_letters(column)}{row_number}", fill, colour)
-        cells += "".join(_cell(index, _MEMORY + offset, said, 0) for offset, said in enumerate(told))
+        parts = (sheet, f"{column_letters(column)}{row_number}", fill, colour)
+        cells += "".join(_cell(index, _MEMORY + offset, text, 0) for offset, text in enumerate(parts))
     height = f' ht="{_LINE * lines}" customHeight="1"' if (lines := _lines(rows, index)) > 1 else ""
     return f'<row r="{index + 1}"{height}>{cells}</row>'
 
@@ -94,12 +94,12 @@ def _row(index: int, rows: Sequence[SummaryRow], kept: Sequence[Kept], looks: Lo
 def _lines(rows: Sequence[SummaryRow], index: int) -> int:
     """How many lines the cells of a row take; a sentence alone in its row takes one."""
     cells = rows[index].cells if index < len(rows) and len(rows[index].cells) > 1 else ()
-    return max((ceil(len(said) / (wide * _FILLED)) for said, wide in zip(cells, _WIDTHS, strict=False)), default=1)
+    return max((ceil(len(text) / (wide * _FILLED)) for text, wide in zip(cells, _WIDTHS, strict=False)), default=1)
 
 
-def _cell(index: int, column: int, said: str, style: int) -> str:
+def _cell(index: int, column: int, text: str, style: int) -> str:
     reference = f"{column_letters(column)}{index + 1}"
-    return f'<c r="{reference}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{words(said)}</t></is></c>'
+    return f'<c r="{reference}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{words(text)}</t></is></c>'
 
 
 def _leads(row: SummaryRow) -> bool:
@@ -109,8 +109,8 @@ def _leads(row: SummaryRow) -> bool:
 def _links(rows: Sequence[SummaryRow]) -> Iterator[str]:
     for index, row in enumerate(rows, start=1):
         if row.place is not None and _leads(row):
-            told = f"location={attribute(_address(row.place))} display={attribute(row.cells[0])}"
-            yield f'<hyperlink ref="A{index}" {told}/>'
+            parts = f"location={attribute(_address(row.place))} display={attribute(row.cells[0])}"
+            yield f'<hyperlink ref="A{index}" {parts}/>'
 
 
 def _address(place: Place) -> str:

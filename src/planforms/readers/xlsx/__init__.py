@@ -57,7 +57,7 @@ def _workbook(package: Package, main: str) -> etree._Element:
     root = package.xml(main)
     if root.tag != f"{MAIN}workbook":
         raise UnreadableFileError(
-            "“{name}” is no Excel workbook, whatever its file extension says; open it and save it as .xlsx.",
+            "“{name}” is not an Excel workbook, whatever its file extension; open it and save it as .xlsx.",
             name=package.name,
         )
     return root

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.dates import Shown, date_words, precision_of, value_of
@@ -32,7 +33,7 @@ _PLAIN_STYLE = Style()
 Value = dt.date | dt.datetime | dt.time | float | None
 
 
-class Content(NamedTuple):
+class Content(Struct, frozen=True, gc=False):
     """What a cell holds."""
 
     text: Text

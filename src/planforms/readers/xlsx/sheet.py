@@ -16,6 +16,7 @@ from planforms.place import Place
 from planforms.readers.notices import covered, hidden_cells
 from planforms.readers.xlsx.cells import CellReader, Content
 from planforms.readers.xlsx.styles import MAIN, number
+from planforms.remembered import remembered
 from planforms.source import GridCell
 from planforms.text import count_letters, is_blank_text, map_runs
 
@@ -151,6 +152,7 @@ def _elements(
             hidden_rows.add(row)
 
 
+@remembered
 def position(reference: str) -> _Position | None:
     """Row and column of ``C12``; ``None`` for what is no cell of a sheet."""
     match = _REFERENCE.fullmatch(reference)
@@ -181,7 +183,7 @@ def _merge_ranges(root: etree._Element) -> Iterator[Range]:
 def _put(contents: dict[_Position, Content], at: _Position, content: Content) -> None:
     """Keep *content*; a damaged file may name one cell twice, and no word of it is lost."""
     if before := contents.get(at):
-        content = before._replace(text=Text(before.text.paragraphs + content.text.paragraphs))
+        content = replace(before, text=Text(before.text.paragraphs + content.text.paragraphs))
     contents[at] = content
 
 

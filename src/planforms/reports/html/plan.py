@@ -5,7 +5,7 @@ from itertools import groupby
 
 from planforms.findings import Finding
 from planforms.language import Speaker
-from planforms.model import Activity, ColumnRole, Heading, MarkKind, Plan, Row, Section, Text
+from planforms.model import Activity, ColumnRole, Heading, MarkKind, Plan, Row, Section, Table, Text
 from planforms.period import period_words
 from planforms.place import Place
 from planforms.reports.checked import Checked, advised, grouped, said
@@ -55,6 +55,9 @@ class PlanView:
     def _sections(self, name: str, sections: Sequence[Section]) -> Iterator[Tag]:
         for i, section in enumerate(sections):
             label, body = f"{name}[{i}].label", f"{name}[{i}].text"
+            if section.table:
+                yield from self._listing(f"{name}[{i}]", section.table)
+                continue
             part = Tag("p")
             if label in self._spots.texts:
                 part(self._part("strong", label))
@@ -64,6 +67,16 @@ class PlanView:
             if body in self._spots.texts:
                 part(self._part("span", body))
             yield part
+
+    def _listing(self, at: str, table: Table) -> Iterator[Tag]:
+        """A table that is not the plan's, under its label."""
+        if f"{at}.label" in self._spots.texts:
+            yield Tag("p")(self._part("strong", f"{at}.label"))
+        rows = Tag("table")
+        for i, texts in enumerate(table.rows):
+            cells = (f"{at}.table.rows[{i}][{j}]" for j in range(len(texts)))
+            rows(Tag("tr")(*(self._part("td", path) if path in self._spots.texts else Tag("td") for path in cells)))
+        yield Tag("div", class_="wide")(rows)
 
     def _table(self) -> Tag:
         name = self._speaker.say("Table of activities")

@@ -100,8 +100,9 @@ def _section_texts(name: str, sections: tuple[Section, ...]) -> Iterator[tuple[s
     for i, section in enumerate(sections):
         if section.label:
             yield f"{name}[{i}].label", Text.of(section.label)
-        if section.text or not section.label:
-            yield f"{name}[{i}].text", section.text
+        for inner, text in section.bodies():
+            if text or not (section.label or section.table):
+                yield f"{name}[{i}].{inner}", text
 
 
 def _shown(plan: Plan, texts: Mapping[str, Text]) -> Iterator[tuple[str, str]]:
@@ -110,9 +111,10 @@ def _shown(plan: Plan, texts: Mapping[str, Text]) -> Iterator[tuple[str, str]]:
     if plan.period:
         yield PERIOD, PERIOD
     for name, sections in (("sections", plan.sections), ("closing", plan.closing)):
-        for i in range(len(sections)):
+        for i, section in enumerate(sections):
             label, body = f"{name}[{i}].label", f"{name}[{i}].text"
-            first = label if label in texts else body
+            listed = [at for at in texts if at.startswith(f"{name}[{i}].table")] if section.table else [body]
+            first = label if label in texts else next(iter(listed), body)
             yield from ((f"{name}[{i}]", first), (label, first), (body, body if body in texts else first))
     above: dict[str, str] = {}
     for i, (row, cells) in enumerate(table_rows(plan)):

@@ -7,7 +7,7 @@ from planforms.findings import Finding
 from planforms.model import Run, Script, Text
 from planforms.reports.checked import quoted
 from planforms.reports.marking import Tag
-from planforms.spans import Edit
+from planforms.text import Edit
 
 _KEPT = 40  # letters beside a change that are shown with it
 LANGUAGE = "lt"  # of every plan

@@ -2,7 +2,7 @@
 
 - ``shift`` is the way from the old period to the new one
 - ``named`` finds the days that the words of an activity name; ``destinations`` decides where each day goes, and why
-- ``targets`` holds what each date of a timing becomes; ``rewriting`` puts that into the words
+- ``rewriting`` finds what each date of a timing becomes, and puts that into the words
 
 Pure: the changes and their reasons in words are the roll-over's.
 """

@@ -96,7 +96,7 @@ class Goes(Struct, frozen=True):
 
     @property
     def settled(self) -> bool:
-        """Whether the days are no plain working days, which a policy may leave out."""
+        """Whether the days are not plain working days, which a policy may leave out."""
         return self.course not in {*_PLAIN, Course.SAME_DATE, Course.NO_SUCH_DAY}
 
     def by(self, days: int) -> "Goes":
@@ -308,8 +308,8 @@ def _break_of(first: dt.date, last: dt.date, shift: Shift, *texts: str) -> tuple
 
 def _breaks_in(*texts: str) -> Iterator[Break]:
     """The school breaks that *texts* name; those of winter may be of Christmas."""
-    for said in texts:
-        for element in scan(said, None).out:
+    for text in texts:
+        for element in scan(text, None).out:
             if element.kind is PartKind.BREAK:
                 which = Break(element.text.removeprefix("break:"))
                 yield which

@@ -24,34 +24,8 @@ _TITLE_DATE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s
 _MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
 _DATE = re.compile(r"\d\d-\d\d")
 # What follows the stem of a word in its cases.
-_CASES = frozenset(
-    f"{soft}{ending}"
-    for soft in ("", "i")
-    for ending in (
-        *(
-            "a",
-            "o",
-            "e",
-            "u",
-            "y",
-            "ai",
-            "as",
-            "is",
-            "ys",
-            "os",
-            "es",
-            "us",
-            "ui",
-            "ei",
-            "iu",
-            "oje",
-            "eje",
-            "uje",
-            "yje",
-        ),
-        *("i", "ame", "ams", "oms", "ems", "omis", "emis", "ais", "uose", "ose", "ese", "aus"),
-    )
-)
+_HARD = "a o e u y ai as is ys os es us ui ei iu oje eje uje yje i ame ams oms ems omis emis ais uose ose ese aus"
+_CASES = frozenset(f"{soft}{ending}" for soft in ("", "i") for ending in _HARD.split())
 _NOMINATIVE = re.compile("(?:oji|[ay]sis|ios|ys|is|as|os|es|us|ai|a|e|i|u)$")
 _DIENA = frozenset({"a", "os", "ai", "oje", "u", "oms", "omis", "ose"})
 _ORDINAL = frozenset({"oji", "osios", "ajai", "aja", "ojoje", "oje", "os", "a"})  # Vasario 16-oji
@@ -67,11 +41,11 @@ _FAMOUS = re.compile(
     r"\b(?:(?:(?:tarptautin|pasaulin)\w*|europos|pasaulio)(?P<words>(?: [^\W\d_]+,?){1,8}?)"
     r"|(?:nacionalin\w*|lietuvos|sv\.|svent\w+)(?P<few>(?: ?[^\W\d_]+){1,4}?)) dien(?:a|os|ai|oje)\b"
 )
-_OWN_DAYS = re.compile("metodin|atvir|projekt|susitik|susirink")
+_OF_SCHOOL = re.compile("metodin|atvir|projekt|susitik|susirink")
 _BIRTHDAY = re.compile(r"(?P<whose>[^\W\d_]+)\s+(?:\d+\S*\s+)?gimtadien")
 _TOWN = {"miesto", "miestelio", "kaimo", "gyvenvietes", "sostines"}
-# Whose birthday is a party of the school's own choice.
-_OWN = {
+# Whose birthday is a party that the school chooses itself.
+_OF_SCHOOLS = {
     *("mokyklos", "gimnazijos", "progimnazijos", "pagrindines", "darzelio", "lopselio", "bibliotekos", "klases"),
     *("grupes", "klubo", "centro", "skaityklos", "muziejaus", "choro", "musu", "knygos", "draugo", "vaiku"),
     *("mokiniu", "mokytoju", "bendruomenes", "istaigos", "tavo", "mano", "savo", "tarybos", "teatro"),
@@ -144,7 +118,7 @@ def school_day_near(day: dt.date, step: int) -> dt.date:
 
 def day_meant(day: dt.date, *texts: str) -> Meant | None:
     """The named day that *texts* name and that *day* is, or is near to; the closest where they name several."""
-    found = [meant for said in texts for names in named_in(said) for meant in _meant(day, names)]
+    found = [meant for text in texts for names in named_in(text) for meant in _meant(day, names)]
     order = list(Relation)
     return min(found, key=lambda meant: (order.index(meant.relation), abs(meant.on - day)), default=None)
 
@@ -157,37 +131,37 @@ def day_by_date(day: dt.date) -> NamedDay | None:
 def days_of_range(first: dt.date, last: dt.date, *texts: str) -> NamedDay | None:
     """The named range, the same every year, that *texts* name and that *first* to *last* are."""
     dates = f"{first:%m-%d}/{last:%m-%d}"
-    names = (known for said in texts for found in named_in(said) for known in found)
+    names = (known for text in texts for found in named_in(text) for known in found)
     return next((known for known in names if known.rule == dates), None)
 
 
 def announced_in(*texts: str) -> NamedDay | None:
     """What *texts* name that its organiser sets anew each year."""
-    return next((found[0] for said in texts for found in named_in(said) if found[0].rule == "announced"), None)
+    return next((found[0] for text in texts for found in named_in(text) if found[0].rule == "announced"), None)
 
 
 def unlisted_in(*texts: str) -> bool:
     """Whether *texts* name a day of the world, or the birthday of a town or a person, that no list knows."""
-    return any(_has_unlisted_day(said) or _has_birthday(said) for said in texts)
+    return any(_has_unlisted_day(text) or _has_birthday(text) for text in texts)
 
 
-def _has_unlisted_day(said: str) -> bool:
-    known = [(start, stop) for start, stop, _ in occurrences(said)]
+def _has_unlisted_day(text: str) -> bool:
+    known = [(start, stop) for start, stop, _ in occurrences(text)]
     return any(
         not any(start <= match.start() and match.end() <= stop for start, stop in known)
-        and not _OWN_DAYS.search(match["words"] or match["few"])
-        for match in _FAMOUS.finditer(fold(said))
+        and not _OF_SCHOOL.search(match["words"] or match["few"])
+        for match in _FAMOUS.finditer(fold(text))
     )
 
 
-def _has_birthday(said: str) -> bool:
-    said = " ".join(tidy(said).split())
-    words = fold(said)
+def _has_birthday(text: str) -> bool:
+    text = " ".join(tidy(text).split())
+    words = fold(text)
     for match in _BIRTHDAY.finditer(words):
-        named = any(start < match.end() and match.start("whose") < stop for start, stop, _ in occurrences(said))
+        named = any(start < match.end() and match.start("whose") < stop for start, stop, _ in occurrences(text))
         whose = match["whose"]
-        capital = said[match.start("whose") : match.start("whose") + 1].isupper()
-        if not named and (whose in _TOWN or (capital and whose not in _OWN)):
+        capital = text[match.start("whose") : match.start("whose") + 1].isupper()
+        if not named and (whose in _TOWN or (capital and whose not in _OF_SCHOOLS)):
             return True
     return False
 
@@ -215,26 +189,26 @@ def _relation(day: dt.date, on: dt.date, known: NamedDay) -> Relation:
 
 
 @lru_cache(maxsize=4096)
-def named_in(said: str) -> tuple[tuple[NamedDay, ...], ...]:
-    """The named days in *said*, those of one name together; a name inside a longer one does not count."""
-    dates = [(known,) for known in _dates_in(said)]
-    return (*(days for _, _, days in occurrences(said)), *dates)
+def named_in(text: str) -> tuple[tuple[NamedDay, ...], ...]:
+    """The named days in *text*, those of one name together; a name inside a longer one does not count."""
+    dates = [(known,) for known in _dates_in(text)]
+    return (*(days for _, _, days in occurrences(text)), *dates)
 
 
 @lru_cache(maxsize=4096)
-def occurrences(said: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
-    """The names in *said*: beginning and end, and the days they are of."""
-    counted = _COUNT.sub(lambda match: " " * len(match[0]), fold(said))
+def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
+    """The names in *text*: beginning and end, and the days they are of."""
+    counted = _COUNT.sub(lambda match: " " * len(match[0]), fold(text))
     words = list(_WORD.finditer(counted))
     found: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)
-    lent: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)  # names to which the words add „Tarptautinė“
+    with_prefix: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)  # names to which the words add „Tarptautinė“
     for at in range(len(words)):
         for spelling in _near(words, at):
-            own = words[at : at + len(spelling.forms)]
-            if spelling.matches(own):
+            here = words[at : at + len(spelling.forms)]
+            if spelling.matches(here):
                 of_world = at > 0 and words[at - 1][0].startswith(_WORLD)
-                (lent if of_world else found)[words[at - of_world].start(), own[-1].end()].append(spelling.day)
-    found = lent | found
+                (with_prefix if of_world else found)[words[at - of_world].start(), here[-1].end()].append(spelling.day)
+    found = with_prefix | found
     return tuple(
         (start, stop, tuple(dict.fromkeys(days)))
         for (start, stop), days in found.items()
@@ -242,22 +216,25 @@ def occurrences(said: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     )
 
 
-def _near(words: list[re.Match[str]], at: int) -> Iterator[_Spelling]:
+def _near(words: list[re.Match[str]], at: int) -> list[_Spelling]:
     """The spellings that may begin with the word at *at*."""
-    yield from _spellings().get((words[at][0][:2], ""), ())
-    if at + 1 < len(words):
-        yield from _spellings().get((words[at][0][:2], words[at + 1][0][:2]), ())
+    second = _spellings().get(words[at][0][:2])
+    if second is None:
+        return []
+    longer = second.get(words[at + 1][0][:2], []) if at + 1 < len(words) else []
+    return [*second.get("", []), *longer]
 
 
 @cache
-def _spellings() -> dict[tuple[str, str], list[_Spelling]]:
-    """The spellings of the named days by the first two letters of their first and second word."""
-    table: dict[tuple[str, str], list[_Spelling]] = defaultdict(list)
+def _spellings() -> dict[str, dict[str, list[_Spelling]]]:
+    """The spellings of the named days by the first two letters of their first word, then of their second."""
+    table: dict[str, dict[str, list[_Spelling]]] = {}
     for known in named_days():
         for name in dict.fromkeys((known.name, *known.other_names)):
             words = _WORD.findall(fold(name))
             forms = (_Form(words[0]),) if name.endswith("*") else tuple(_form(words, at) for at in range(len(words)))
-            table[words[0][:2], words[1][:2] if len(words) > 1 else ""].append(_Spelling(forms, known))
+            second = words[1][:2] if len(words) > 1 else ""
+            table.setdefault(words[0][:2], {}).setdefault(second, []).append(_Spelling(forms, known))
     return table
 
 
@@ -275,8 +252,8 @@ def _form(words: list[str], at: int) -> _Form:
     as_written = at > head or any(each in _PREPOSITIONS for each in words[:at]) or word.isdigit()
     if as_written or stem == word or (at < head and not _ADJECTIVE.fullmatch(word)):
         return _Form(word, frozenset({""}))
-    own = {"", word[len(stem) :]}
-    return _Form(stem, _CASES | _DEFINITE | own if word.endswith(("oji", "sis")) else _CASES | own)
+    here = {"", word[len(stem) :]}
+    return _Form(stem, _CASES | _DEFINITE | here if word.endswith(("oji", "sis")) else _CASES | here)
 
 
 @cache

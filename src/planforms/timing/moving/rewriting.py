@@ -1,31 +1,157 @@
-"""The words of a timing with its new dates put in: by spans in the old form, or where that fails officially.
+"""What each date of a timing becomes in the new period, and its words with the new dates put in.
 
-A month stays in the case it stood in, a day keeps its nought, an ordinal its ending.
+Words change by spans in the old form, or where that fails officially. A month stays in its case, a day keeps its
+nought, an ordinal its ending.
 """
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from planforms.model import Text
-from planforms.spans import Edit, edited
-from planforms.text import fold
-from planforms.timing.moving.destinations import Days
-from planforms.timing.moving.targets import ItemTargets, Target
+from planforms.text import Edit, edited, fold
+from planforms.timing.grammar import Item, Point
+from planforms.timing.moving.destinations import Course, Days, Goes, day_goes, range_goes
+from planforms.timing.moving.shift import Shift
 from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
 from planforms.timing.spelling import dates_words
+from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood
 from planforms.timing.words import LETTERS_OF_WEEKDAYS, MONTHS, ROMAN, WEEKDAYS
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# What reads back with the same month; the rest with the same year.
+_OF_MONTH = {
+    *(K.MONTH, K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FRACTION, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.DAY)
+}
+_MONTH_LENGTH = 7  # characters of YYYY-MM
+_LAST_YEAR = 9999
+
+
+class Target(NamedTuple):
+    """One date of a timing. ``new`` begins what its EDTF is to be, whole for a day; ``None`` where it stays as it is.
+
+    ``years`` is how many years later it is; ``month`` its new month, 0 where it stays; ``plain`` marks a working day
+    that a policy may leave out.
+    """
+
+    point: Point
+    years: int
+    new: str | None
+    day: dt.date | None = None
+    plain: bool = False
+    month: int = 0
+
+
+class Move(NamedTuple):
+    """Days of the old period and where they go."""
+
+    first: dt.date
+    last: dt.date
+    goes: Goes
+
+
+class ItemTargets(NamedTuple):
+    """An item of a timing with the targets of its one or two dates, and its days where it has any."""
+
+    item: Item
+    targets: tuple[Target, ...]
+    move: Move | None = None
+
+
+def targets_of(meaning: Understood, words: str, shift: Shift, days: Days, title: str) -> list[ItemTargets]:
+    """What each item of *meaning* becomes; *words* and the activity's *title* may name a day."""
+    yearly = "YEARLY" in meaning.rrule
+    return [
+        _stays(item)
+        if _is_yearly(item, first, yearly=yearly)
+        else _placed(item, first, last, shift, days, words, title)
+        for item, first, last in meaning.dated
+    ]
+
+
+def _is_yearly(item: Item, first: Stretch, *, yearly: bool) -> bool:
+    """Whether an item is of every year, or of the plan's whole period."""
+    return (yearly and not item.first.year) or item.first.kind is K.WHOLE or first.first.startswith("X")
+
+
+def _stays(item: Item) -> ItemTargets:
+    return ItemTargets(item, tuple(Target(point, 0, None) for point in item.points))
+
+
+def _placed(item: Item, first: Stretch, last: Stretch | None, shift: Shift, days: Days, *words: str) -> ItemTargets:
+    ends = [first, last] if last else [first]
+    known = [dt.date.fromisoformat(end.first) for end in ends if _DAY.fullmatch(end.first)]
+    counted = all(point.kind is K.DAY and point.number > 0 for point in item.points)
+    if not counted or len(known) != len(ends):
+        return ItemTargets(item, tuple(_later(point, end, shift) for point, end in zip(item.points, ends, strict=True)))
+    if not all(1 <= shift.year(day.year, day.month) < _LAST_YEAR for day in known):
+        return _stays(item)
+    if last:
+        goes = range_goes(known[0], known[-1], shift, days, *words)
+    else:
+        goes = day_goes(known[0], shift, days, *words, deadline=item.opened is K.UNTIL)
+    move = Move(known[0], known[-1], goes)
+    if goes.course is Course.UNKNOWN:
+        return ItemTargets(item, _stays(item).targets, move)
+    new = (goes.first, goes.last)
+    return ItemTargets(
+        item,
+        tuple(
+            Target(point, day.year - old.year, day.isoformat(), day, not goes.settled)
+            for point, old, day in zip(item.points, known, new, strict=False)
+        ),
+        move,
+    )
+
+
+def _later(point: Point, end: Stretch, shift: Shift) -> Target:
+    """The target of a date that only its year changes."""
+    if not end.first or point.kind is K.BREAK:  # decreed each year, so its days may not be known
+        return Target(point, shift.years, "")
+    old = int(end.first[:4])
+    if point.kind is K.SCHOOL_YEARS:
+        same = (old, point.second) == (shift.old.first.year, shift.old.last.year)
+        new = shift.new.first.year if same else old + shift.years
+    elif len(end.first) < _MONTH_LENGTH or "X" in end.first[:_MONTH_LENGTH]:
+        new = shift.named_year(old)
+    else:
+        number = end.months[0] if end.months else _month_of(end.first)
+        new, month = shift.month(old, number)
+        if shift.months:
+            return _other_month(point, end, new, month, old)
+    rest = end.first[4:_MONTH_LENGTH] if point.kind in _OF_MONTH and not end.first.startswith(f"{old}-X") else ""
+    blank = "-XX" if point.kind is K.DAY and end.first.endswith("-XX") else ""
+    return Target(point, new - old, f"{new}{rest}{blank}")
+
+
+def _other_month(point: Point, end: Stretch, year: int, month: int, old: int) -> Target:
+    """The target of a date in a plan that moves by months."""
+    if point.kind in {K.SEASON, K.TRIMESTER, K.SCHOOL_YEAR, K.CALENDAR_YEAR}:
+        return Target(point, year - old, "?")  # nothing reads so: the new plan has no such term
+    blank = "-XX" if point.kind is K.DAY and end.first.endswith("-XX") else ""
+    return Target(point, year - old, f"{year}-{month:02}{blank}", month=month)
+
+
+def _month_of(edtf: str) -> int:
+    number = int(edtf[5:_MONTH_LENGTH])
+    return number if 1 <= number <= 12 else (number - 20) * 3  # noqa: PLR2004 -- a season, 21–24
+
+
+def days_of(placed: Sequence[ItemTargets]) -> Iterator[Move]:
+    """The days among them."""
+    return (each.move for each in placed if each.move)
+
 
 BLANK = "___"
 _DAY_UNIT = re.compile(r"\s*(?:d\b\.?|dien\w*)", re.IGNORECASE)
 _CLOSE = re.compile(r"\.?\)")
 _MONTH_UNIT = re.compile(r"\s*mėn\w*\.?", re.IGNORECASE)
 _WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4} m\. ")
-_MONTH = 7  # characters of YYYY-MM
 _TERMS = {K.QUARTER: 3, K.HALF_YEAR: 6}  # months
-_CASES = 6  # a month's declined forms stand first in its entry, its abbreviations last
+_CASES = 6  # a month's declined forms come first in its entry, its abbreviations last
 _ORDINAL = re.compile(r"(\d+)(\s?[-‐‑–—]?\s?)([^\W\d_]*)")
 # Endings of another ordinal's stem: 1-moji, 2-roji, 3-čioji, 4-toji.
 _STEM_LETTERS = re.compile(r"(?:m|r|t|č|c|št|kt|nt)+(?=[iaouąųeęėį])", re.IGNORECASE)
@@ -84,12 +210,12 @@ def _month(target: Target) -> int:
 
 
 def _month_before(day: Element, meaning: Understood) -> Element | None:
-    """The month that is said before *day* and is its month too: 10-06–10."""
+    """The month that is written before *day* and is its month too: 10-06–10."""
     months = [element for element in meaning.elements if element.kind is K.MONTH and element.stop <= day.start]
     return months[-1] if months else None
 
 
-def _day(  # noqa: PLR0913, PLR0917 -- the day as written, and what is said around it
+def _day(  # noqa: PLR0913, PLR0917 -- the day as written, and what is written around it
     written: str, words: str, finer: dict[K, Element], target: Target, days: Days, month: Element | None
 ) -> str:
     if target.plain and days is Days.BLANK:
@@ -134,10 +260,10 @@ def marked(meaning: Understood, placed: Sequence[ItemTargets]) -> Iterator[tuple
 
 
 def _months_left(words: str, meaning: Understood, placed: Sequence[ItemTargets]) -> Iterator[Edit]:
-    """Edits that leave only the month of plain days; those of a month said once, or of one range, go together."""
+    """Edits that leave only the month of plain days; those of a month written once, or of one range, go together."""
     group: list[Target] = []
     for each in placed:
-        ends = {target.new[:_MONTH] for target in each.targets if target.new}
+        ends = {target.new[:_MONTH_LENGTH] for target in each.targets if target.new}
         if len(each.targets) > 1 and len(ends) == 1 and all(target.plain for target in each.targets):
             yield from [_month_left(words, meaning, group)] if group else []
             yield _month_left(words, meaning, each.targets)
@@ -167,12 +293,12 @@ def _month_left(words: str, meaning: Understood, group: Sequence[Target]) -> Edi
         unit = _MONTH_UNIT.match(words, month.stop)
         wanted = " mėn." if takes_unit(written, month.number) and not unit else ""
         return Edit(unit.end() if unit else month.stop, stop, wanted)
-    new = dates_words((group[0].new or "")[:_MONTH])
+    new = dates_words((group[0].new or "")[:_MONTH_LENGTH])
     return Edit(start, stop, like(words[start], new if year else _WRITTEN_YEAR.sub("", new)))
 
 
 def _end_of_days(words: str, meaning: Understood, stop: int) -> int:
-    """Where the words of days that end at *stop* end: past their unit, a weekday mark, a bracket that they stood in."""
+    """Where the words of days that end at *stop* end: past their unit, a weekday mark, a bracket around them."""
     unit = _DAY_UNIT.match(words, stop)
     stop = unit.end() if unit else stop
     opened = [element for element in meaning.elements if element.kind is K.OPEN and element.stop <= stop]
@@ -208,7 +334,7 @@ def expected(target: Target, days: Days) -> str | None:
     """What the EDTF of *target* is to begin with; ``None`` where anything will do."""
     if target.new is None or not target.plain or days not in {Days.MONTH, Days.BLANK}:
         return target.new
-    return target.new[:_MONTH] + ("-XX" if days is Days.BLANK else "")
+    return target.new[:_MONTH_LENGTH] + ("-XX" if days is Days.BLANK else "")
 
 
 def like(written: str, new: str) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from planforms.dates import Break, SchoolBreak, last_of_month, school_break
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
-from planforms.period import calendar_years, month, period_words, school_years
+from planforms.period import calendar_years, format_period, month, period_words, school_years
 
 FIRST_YEAR, LAST_YEAR = 1900, 2098  # what words of timings can name
 _YEARS = {PeriodKind.SCHOOL_YEARS, PeriodKind.CALENDAR_YEARS}
@@ -20,7 +20,7 @@ _YEAR = 12
 
 
 class Shift(Struct, frozen=True):
-    """The way from period *old* to period *new*; *breaks* are the school's own, which win over the known ones."""
+    """The way from period *old* to period *new*; *breaks* are the school's, which win over the known ones."""
 
     old: Period
     new: Period
@@ -40,7 +40,7 @@ class Shift(Struct, frozen=True):
 
     @property
     def alike(self) -> bool:
-        """Whether the periods are of one kind and length, so that every date has its own in the other."""
+        """Whether the periods are of one kind and length, so that every date has one in the other."""
         return self.old.kind is self.new.kind and _length(self.old) == _length(self.new)
 
     @property
@@ -82,11 +82,11 @@ class Shift(Struct, frozen=True):
         return self.new.first <= day <= self.new.last
 
     def school_break(self, name: Break, school_year: int, *, upper: bool = False) -> tuple[dt.date, dt.date] | None:
-        """The days of a break, the school's own before those that are known of all; ``None`` where none are known."""
-        own = [known for known in self.breaks if (known.name, known.school_year) == (name, school_year)]
-        own.sort(key=lambda known: known.upper is not upper)
-        if own:
-            return own[0].first, own[0].last
+        """The days of a break, the school's before those that are known of all; ``None`` where none are known."""
+        of_school = [known for known in self.breaks if (known.name, known.school_year) == (name, school_year)]
+        of_school.sort(key=lambda known: known.upper is not upper)
+        if of_school:
+            return of_school[0].first, of_school[0].last
         return school_break(name, school_year, upper=upper)
 
 
@@ -139,26 +139,8 @@ def shift_to(old: Period, to: Period, breaks: tuple[SchoolBreak, ...] = ()) -> S
     if of_years or (old.kind is to.kind and old.kind not in _YEARS):
         return Shift(old, to, breaks)
     raise UsageError(
-        "A plan for {old} cannot be rolled over to {new}; choose a period as long as its own, such as {example}.",
+        "A plan for {old} cannot be rolled over to {new}; choose a period of the same length, such as {example}.",
         old=period_words(old),
         new=period_words(to),
-        example=_example(old),
+        example=format_period(next_period(old)) if old.last.year < LAST_YEAR - _length(old) else LAST_YEAR,
     )
-
-
-def _example(old: Period) -> str:
-    """The short form of the next period after *old*, for ``--to``."""
-    if old.last.year >= LAST_YEAR - _length(old):
-        return f"{LAST_YEAR}"
-    to = next_period(old)
-    match to.kind:
-        case PeriodKind.SCHOOL_YEARS:
-            return f"{to.first.year}-{to.last.year}"
-        case PeriodKind.CALENDAR_YEARS:
-            return f"{to.first.year}"
-        case PeriodKind.HALF_YEAR:
-            return f"{to.first.year}-{'I' if to.first.month == 1 else 'II'}"
-        case PeriodKind.MONTH:
-            return f"{to.first:%Y-%m}"
-        case PeriodKind.DAY:
-            return to.first.isoformat()

@@ -31,8 +31,8 @@ def clock(scan: Scan, at: int) -> int:
     minutes, after, certain = first
     last = _range_end(scan, after)
     if last is not None:
-        end, after, said = last
-        if not (certain or said):
+        end, after, has_unit = last
+        if not (certain or has_unit):
             return 0
         if end <= minutes and not _over_midnight(minutes, end):
             scan.impossible = True
@@ -77,10 +77,8 @@ def _clock(scan: Scan, at: int, after: int, first: int, last: int) -> int:
     if plain_hour and (first < _SHORTEST_HOUR or _in_bracket_after_clock(scan)):
         scan.out.append(Element(PartKind.UNREAD, token.start, scan.end(after - 1), text="length"))  # 2 val., (6 val.)
         return after
-    plain_hour = plain_hour and not after_day
-    weight = Weight.LIGHT if plain_hour else Weight.FIRM
-    stop = scan.end(after - 1)
-    scan.out.append(Element(PartKind.CLOCK, token.start, stop, first, last, "hours" if plain_hour else "", weight))
+    weight, text = (Weight.LIGHT, "hours") if plain_hour and not after_day else (Weight.FIRM, "")
+    scan.out.append(Element(PartKind.CLOCK, token.start, scan.end(after - 1), first, last, text, weight))
     return after
 
 
@@ -91,22 +89,22 @@ def _in_bracket_after_clock(scan: Scan) -> bool:
 
 def _moment(scan: Scan, at: int) -> Moment | None:
     token, after = scan.tokens[at], scan.tokens[at + 1]
-    said = after.kind is Sense.HOUR
+    has_unit = after.kind is Sense.HOUR
     if token.kind is Sign.PAIR:
         hours, minutes = divmod(token.value, 100)
-        return _checked(hours, minutes, at + 1 + said, certain=said or "." not in token.text)
+        return _checked(hours, minutes, at + 1 + has_unit, certain=has_unit or "." not in token.text)
     if token.kind is not Sign.NUMBER:
         return None
-    return _hours(scan, at, said=said)
+    return _hours(scan, at, has_unit=has_unit)
 
 
-def _hours(scan: Scan, at: int, *, said: bool) -> Moment | None:
-    """A moment that begins with a plain number; *said* tells whether the hour sign follows it."""
+def _hours(scan: Scan, at: int, *, has_unit: bool) -> Moment | None:
+    """A moment that begins with a plain number; *has_unit* where the hour sign follows it."""
     token = scan.tokens[at]
     if _minutes_follow(scan, at):
         return _checked(token.value, scan.tokens[at + 2].value, at + 4, certain=True)
     lost = scan.seen_day and scan.out[-1].kind is PartKind.DAY and not token.value % _ROUND
-    if (said or lost) and len(token.text) in {3, 4}:  # 1430 val., a full stop or a superscript lost
+    if (has_unit or lost) and len(token.text) in {3, 4}:  # 1430 val., a full stop or a superscript lost
         hours, minutes = divmod(token.value, 100)
         return _checked(hours, minutes, at + 2, certain=True)
     if len(token.text) > 2:  # noqa: PLR2004 - no hour has three digits
@@ -116,13 +114,13 @@ def _hours(scan: Scan, at: int, *, said: bool) -> Moment | None:
     closed = scan.kind(at + 2) is Sense.HOUR or (after_day and scan.kind(at + 2) is Sign.NOTHING)
     if apart.text in _QUARTERS and closed and not scan.after_month:  # 10 00 val.
         return _checked(token.value, apart.value, min(at + 3, scan.length), certain=True)
-    if said and scan.kinds(at + 2, Sign.NUMBER, Sense.MINUTE):
+    if has_unit and scan.kinds(at + 2, Sign.NUMBER, Sense.MINUTE):
         return _checked(token.value, scan.tokens[at + 2].value, at + 4, certain=True)
-    return _checked(token.value, 0, at + 1 + said, certain=said)
+    return _checked(token.value, 0, at + 1 + has_unit, certain=has_unit)
 
 
 def _minutes_follow(scan: Scan, at: int) -> bool:
-    """Whether a comma or a dash stands for the full stop, ``10,00 val.``: two digits after it that are no hour."""
+    """Whether a comma or a dash replaces the full stop, ``10,00 val.``: two digits after it that are not an hour."""
     hours, sign, minutes = scan.tokens[at : at + 3]
     glued = hours.stop == sign.start and sign.stop == minutes.start and scan.kind(at + 3) is Sense.HOUR
     if not glued or sign.kind not in {Sign.COMMA, Sign.DASH} or minutes.kind is not Sign.NUMBER:
@@ -205,7 +203,7 @@ def _pair_of_clocks(scan: Scan, at: int, *, placed: bool) -> int:
 
 
 def _looks_like_no_time(scan: Scan, at: int) -> bool:
-    """Whether a pair stands for a clock time and none shows it, nor is it a day: 14.75."""
+    """Whether a pair can only be a clock time but shows none, and is not a day: 14.75."""
     hours, minutes = divmod(scan.tokens[at].value, 100)
     alone = at == 0 or scan.after_written_day or scan.after_weekdays
     return alone and scan.kind(at + 1) is Sign.NOTHING and hours <= _HOURS and minutes >= _HOUR

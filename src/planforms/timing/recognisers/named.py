@@ -7,7 +7,7 @@ from functools import cache
 from planforms.dates import Break, feasts
 from planforms.model import PeriodKind
 from planforms.timing.lexer import Sign
-from planforms.timing.parts import PHASE, Element, PartKind, Weight
+from planforms.timing.parts import PHASE, PartKind, Weight
 from planforms.timing.recognisers.recurrences import COUNTS, hedged
 from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.words import EDGE_NAMES, Sense
@@ -24,8 +24,7 @@ def break_at(scan: Scan, at: int) -> int:
     if not found:
         return 0
     name, last = found
-    scan.out.append(Element(PartKind.BREAK, scan.tokens[at].start, scan.tokens[last].stop, text=name))
-    return scan.pass_course(last + 1)
+    return scan.pass_course(scan.add(PartKind.BREAK, at, last, text=name))
 
 
 def break_in_list(scan: Scan, at: int) -> int:
@@ -35,9 +34,7 @@ def break_in_list(scan: Scan, at: int) -> int:
         here += 2
     if here == at + 1 or scan.kind(here) is not Sense.BREAK:
         return 0
-    end = scan.add(PartKind.BREAK, at, at)
-    scan.out[-1].text = f"break:{_SEASON_BREAKS[scan.tokens[at].value]}"
-    return end
+    return scan.add(PartKind.BREAK, at, at, text=f"break:{_SEASON_BREAKS[scan.tokens[at].value]}")
 
 
 def pupils_break(scan: Scan, at: int) -> tuple[str, int] | None:
@@ -71,17 +68,16 @@ _PLAN_UNITS: Mapping[PeriodKind | None, Sense] = {
 }
 # What may go on: spalio eigoje, rudens metu.
 _COURSED = {PartKind.MONTH, PartKind.SEASON, PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.BREAK}
-# What „visą“ and „per“ may stand before.
+# What „visą“ and „per“ may come before.
 _STRETCHES = {Sense.MONTH, Sense.SEASON, Sign.ROMAN, Sense.ORDINAL, Sign.NUMBER, Sign.DATE}
 
 
 def season(scan: Scan, at: int) -> int:
     """``rudenį``, ``pavasario mėn.``, ``rudens atostogos``."""
-    token = scan.tokens[at]
     if end := break_at(scan, at) or break_in_list(scan, at):
         return end
-    scan.out.append(Element(PartKind.SEASON, token.start, token.stop, token.value))
-    return at + 2 if scan.kind(at + 1) is Sense.MONTH_UNIT else at + 1
+    end = scan.add(PartKind.SEASON, at, at, number=scan.tokens[at].value)
+    return end + (scan.kind(end) is Sense.MONTH_UNIT)
 
 
 def pupils(scan: Scan, at: int) -> int:
@@ -112,12 +108,11 @@ def feast(scan: Scan, at: int) -> int:
             after.kind is Sense.DAY and len(after.text) > 1 if word == ("DIENA",) else after.text in word
             for word, after in zip(rest, scan.tokens[at + 1 : last + 1], strict=False)
         ):
-            scan.out.append(Element(PartKind.FEAST, token.start, scan.tokens[last].stop, text=rule))
-            return _beside_feast(scan, last + 1)
+            return _after_feast(scan, scan.add(PartKind.FEAST, at, last, text=rule))
     return 0
 
 
-def _beside_feast(scan: Scan, at: int) -> int:
+def _after_feast(scan: Scan, at: int) -> int:
     """Past what follows a feast: its ``dieną``, its eve, the time around it."""
     element, token = scan.out[-1], scan.tokens[at]
     time_around = _TIMES_AROUND.get(element.text)
@@ -146,9 +141,7 @@ def tide(scan: Scan, at: int) -> int:
     """``kalėdiniu laikotarpiu``, ``velykinis laikotarpis``."""
     if scan.kind(at + 1) is not Sense.COURSE:
         return 0
-    end = scan.add(PartKind.FEAST, at, at + 1)
-    scan.out[-1].text = CHRISTMAS_TIME if scan.tokens[at].value else EASTER_TIME
-    return end
+    return scan.add(PartKind.FEAST, at, at + 1, text=CHRISTMAS_TIME if scan.tokens[at].value else EASTER_TIME)
 
 
 def _church_time(scan: Scan, at: int) -> int:
@@ -160,13 +153,8 @@ def _church_time(scan: Scan, at: int) -> int:
     ordinal = before.kind in {Sense.ORDINAL, Sign.ROMAN} and bool(scan.out) and scan.out[-1].start == before.start
     if sunday and ordinal:
         scan.out.pop()
-        text = f"advent{7 * (before.value - 1):+}"
-        scan.out.append(Element(PartKind.FEAST, before.start, after.stop, text=text))
-        return at + 2
-    end = scan.pass_course(at + 1)
-    scan.add(PartKind.FEAST, at, end - 1)
-    scan.out[-1].text = "advent" if advent else "lent"
-    return end
+        return scan.add(PartKind.FEAST, at - 1, at + 1, text=f"advent{7 * (before.value - 1):+}")
+    return scan.add(PartKind.FEAST, at, scan.pass_course(at + 1) - 1, text="advent" if advent else "lent")
 
 
 def occasion(scan: Scan, at: int) -> int:
@@ -184,11 +172,8 @@ def teaching(scan: Scan, at: int) -> int:
 
 def phase(scan: Scan, at: int) -> int:
     """``prasidedant``, ``baigiantis`` before or after what begins or ends."""
-    token = scan.tokens[at]
-    scan.out.append(
-        Element(PartKind.EDGE, token.start, token.stop, token.value, PHASE, EDGE_NAMES[token.value], Weight.MEDIUM)
-    )
-    return at + 1
+    number = scan.tokens[at].value
+    return scan.add(PartKind.EDGE, at, at, Weight.MEDIUM, number=number, second=PHASE, text=EDGE_NAMES[number])
 
 
 @cache
@@ -206,8 +191,7 @@ def edge(scan: Scan, at: int) -> int:
     token = scan.tokens[at]
     # In the genitive it may be an attribute: metų pabaigos šventė.
     weight = Weight.LIGHT if token.text.endswith(("os", "io")) else Weight.MEDIUM
-    scan.out.append(Element(PartKind.EDGE, token.start, token.stop, token.value, -1, EDGE_NAMES[token.value], weight))
-    return at + 1
+    return scan.add(PartKind.EDGE, at, at, weight, number=token.value, text=EDGE_NAMES[token.value])
 
 
 def course(scan: Scan, at: int) -> int:
@@ -224,9 +208,7 @@ def calendar_year(scan: Scan, at: int) -> int:
     if scan.kind(at + 1) is not Sense.YEAR:
         return 0
     if scan.kind(at + 2) is Sense.EDGE:
-        end = scan.add(PartKind.CALENDAR_YEAR, at, at + 1)
-        scan.out[-1].text = "calendar"
-        return end
+        return scan.add(PartKind.CALENDAR_YEAR, at, at + 1, text="calendar")
     return 0 if scan.plan is PeriodKind.SCHOOL_YEARS else scan.add(PartKind.FILLER, at, at)
 
 
@@ -252,17 +234,14 @@ def bare_year(scan: Scan, at: int) -> int:
 
 
 def _years(scan: Scan, at: int, last: int, kind: PartKind) -> int:
-    start, after = scan.tokens[at].start, scan.tokens[last + 1]
+    after = scan.tokens[last + 1]
     if after.kind in {Sense.EDGE, Sense.PHASE} or (at and scan.kind(at - 1) is Sense.PHASE):
-        scan.out.append(Element(kind, start, scan.tokens[last].stop))
-        return last + 1
+        return scan.add(kind, at, last)
     if after.kind in {Sense.HALF_YEAR, Sense.TRIMESTER, Sense.QUARTER, Sign.ROMAN, Sense.ORDINAL, Sign.NUMBER}:
-        scan.out.append(Element(PartKind.FILLER, start, scan.tokens[last].stop))
-        return last + 1
+        return scan.add(PartKind.FILLER, at, last)
     end = scan.pass_course(last + 1)
     weight = Weight.MEDIUM if end > last + 1 else Weight.LIGHT
-    scan.out.append(Element(PartKind.WHOLE, start, scan.tokens[end - 1].stop, weight=weight))
-    return end
+    return scan.add(PartKind.WHOLE, at, end - 1, weight)
 
 
 def whole(scan: Scan, at: int) -> int:
@@ -272,12 +251,9 @@ def whole(scan: Scan, at: int) -> int:
         here += 1
     if scan.kind(here) is Sense.SCHOOL or scan.tokens[here].text == scan.tokens[here + 1].text == "m":
         here += 1
-    if scan.kind(here) is _PLAN_UNITS.get(scan.plan):
+    period = scan.kind(here) is Sense.COURSE and here == at + 1
+    if period or scan.kind(here) in {Sense.YEAR, _PLAN_UNITS.get(scan.plan)}:
         return scan.pass_course(scan.add(PartKind.WHOLE, at, here, Weight.MEDIUM))
-    if scan.kind(here) is Sense.YEAR or (scan.kind(here) is Sense.COURSE and here == at + 1):
-        start, stop = scan.tokens[at].start, scan.tokens[here].stop
-        scan.out.append(Element(PartKind.WHOLE, start, stop, weight=Weight.MEDIUM))
-        return scan.pass_course(here + 1)
     if scan.tokens[here].text in PUPILS:
         here += 1
     after = scan.tokens[here]
@@ -323,7 +299,7 @@ def on_request(scan: Scan, at: int) -> int:
     return scan.add(PartKind.ON_DEMAND, at, at)
 
 
-def beside(scan: Scan, at: int) -> int:
+def after_or_before(scan: Scan, at: int) -> int:
     """``po Velykų``, ``prieš rudens atostogas``, ``po spalio 15 d.``; ``po 1 kartą``; else the time is another's."""
     counts = scan.kind(at + 1) in {*COUNTS, Sense.TIMES}
     if counts and (end := hedged(scan, at + 1)):
@@ -347,9 +323,7 @@ def apart(scan: Scan, at: int) -> int:
     scan.unread(at)
     here = at + 1
     while here < scan.length and scan.tokens[here].kind not in _SIGNS:
-        scan.unread(here)
-        scan.out[-1].text = "aside"
-        here += 1
+        here = scan.add(PartKind.UNREAD, here, here, text="aside")
     return here
 
 

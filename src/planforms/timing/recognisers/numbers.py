@@ -18,7 +18,7 @@ _LONGEST_LIST = 31
 _NUMERALS = {Sign.NUMBER, Sign.ROMAN, Sense.ORDINAL, Sign.BLANK}
 # What a unit makes of its numbers, how many there may be, and how sure it is.
 UNITS: Mapping[Sign | Sense, tuple[PartKind, int, Weight]] = {
-    Sense.DAY: (PartKind.DAY, 99, Weight.FIRM),  # a day past 31 is said to be none, not passed over
+    Sense.DAY: (PartKind.DAY, 99, Weight.FIRM),  # a day past 31 is reported as wrong, not passed over
     Sense.MONTH_UNIT: (PartKind.MONTH, 12, Weight.LIGHT),
     Sense.QUARTER: (PartKind.QUARTER, 4, Weight.MEDIUM),
     Sense.HALF_YEAR: (PartKind.HALF_YEAR, 2, Weight.MEDIUM),
@@ -31,7 +31,7 @@ UNITS: Mapping[Sign | Sense, tuple[PartKind, int, Weight]] = {
 }
 # Kinds of which there are so many and no more, so that the last has a number.
 _COUNTABLE = {PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.FRACTION}
-# Forms that tell how long, not when: penkių dienų, 6 mėnesius.
+# Forms that are how long, not when: penkių dienų, 6 mėnesius.
 _DURATIONS = {"dienas", "dienu", "menesius", "menesiu", "savaites", "savaiciu", "savaitems"}
 _FEMININE = ("oji", "aja", "osios", "oja", "ojoje")
 _OF_EVERY_MONTH = {Sense.WEEKDAY, Sense.WEEKDAYS, Sense.WEEK, Sense.DAY}
@@ -51,9 +51,7 @@ def _number_of_term(scan: Scan, at: int) -> int:
     text = scan.tokens[at].text
     if not (text[0].isdigit() and text.endswith("asis") and scan.kind(at + 1) in {Sign.NUMBER, Sign.DATE}):
         return 0
-    scan.add(PartKind.UNREAD, at, at)
-    scan.out[-1].text = "label"
-    return at + 1
+    return scan.add(PartKind.UNREAD, at, at, text="label")
 
 
 def counted(scan: Scan, at: int) -> int:
@@ -61,7 +59,7 @@ def counted(scan: Scan, at: int) -> int:
     numerals = _numerals(scan, at) if at >= scan.uncounted else []
     if not numerals:
         return 0
-    if end := _week_beside(scan, numerals):
+    if end := _week_of_break(scan, numerals):
         return end
     after = numerals[-1] + 1
     here, between = _month_between(scan, after)
@@ -75,9 +73,7 @@ def counted(scan: Scan, at: int) -> int:
     if any(scan.tokens[n].value > most for n in numerals) or not _fit(unit, [scan.tokens[n] for n in numerals]):
         return _days_of_month(scan, numerals)
     if kind is PartKind.DAY and scan.kind(numerals[0]) is Sense.ORDINAL and scan.after_term:
-        scan.add(PartKind.UNREAD, numerals[0], here)
-        scan.out[-1].text = "day-of-term"  # II pusmečio pirmoji diena
-        return here + 1
+        return scan.add(PartKind.UNREAD, numerals[0], here, text="day-of-term")  # II pusmečio pirmoji diena
     if between:
         scan.out.append(between)
     elif kind is PartKind.DAY and not scan.after_month and not _after_day(scan):
@@ -91,8 +87,8 @@ def counted(scan: Scan, at: int) -> int:
     return here + 1
 
 
-def _week_beside(scan: Scan, numerals: list[int]) -> int:
-    """``pirmą savaitę po rudens atostogų``, ``paskutinę savaitę prieš Kalėdų atostogas``: a week beside a break."""
+def _week_of_break(scan: Scan, numerals: list[int]) -> int:
+    """``pirmą savaitę po rudens atostogų``, ``paskutinę savaitę prieš Kalėdų atostogas``."""
     first, week = numerals[0], numerals[0] + 1
     side = scan.kind(week + 1)
     if len(numerals) > 1 or scan.kind(week) is not Sense.WEEK or side not in {Sense.AFTER, Sense.BEFORE}:
@@ -105,13 +101,11 @@ def _week_beside(scan: Scan, numerals: list[int]) -> int:
         return 0
     name, last = which
     number = number if side is Sense.AFTER else -1
-    start, stop = scan.tokens[first].start, scan.tokens[last].stop
-    scan.out.append(Element(PartKind.BREAK, start, stop, number, text=name, weight=Weight.FIRM))
-    return last + 1
+    return scan.add(PartKind.BREAK, first, last, Weight.FIRM, number=number, text=name)
 
 
 def _lasts(scan: Scan, numerals: list[int], unit: Token) -> bool:
-    """Whether numbers and their unit tell how long: 5 dienas, 3 savaites; „2–3 savaitės“ of a month does not."""
+    """Whether numbers and their unit are how long: 5 dienas, 3 savaites; „2–3 savaitės“ of a month does not."""
     if unit.text not in _DURATIONS or scan.kind(numerals[-1]) is not Sign.NUMBER:
         return False
     return unit.kind is not Sense.WEEK or len(numerals) == 1 or not scan.after_month
@@ -203,7 +197,7 @@ def _are_days_of_plan(scan: Scan, numerals: list[int]) -> bool:
 
 
 def _after_day(scan: Scan) -> bool:
-    """Whether a day and a link stand before: 2023-10-05, 12; 2023-10-16–20."""
+    """Whether a day and a link are before: 2023-10-05, 12; 2023-10-16–20."""
     links = {PartKind.COMMA, PartKind.RANGE, PartKind.AND, PartKind.OR}
     return len(scan.out) > 1 and scan.out[-1].kind in links and scan.out[-2].kind is PartKind.DAY
 
@@ -236,9 +230,7 @@ def blank_month(scan: Scan, at: int) -> int:
     """A month to be filled in, ``____ mėn.``, before a day."""
     if scan.kind(at + 1) is not Sense.MONTH_UNIT:
         return 0
-    token = scan.tokens[at]
-    scan.out.append(Element(PartKind.MONTH, token.start, token.stop, 0, text="XX", weight=Weight.LIGHT))
-    return at + 2
+    return scan.add(PartKind.MONTH, at, at, text="XX") + 1
 
 
 _LAST_MONTH = 12
@@ -276,8 +268,7 @@ def _short_school_years(scan: Scan, at: int) -> int:
     year, second = token.date[0], token.date[1]
     if year is None or second is None or (year.value + 1) % 100 != second.value:
         return 0
-    scan.out.append(Element(PartKind.SCHOOL_YEARS, token.start, token.stop, year.value, year.value + 1))
-    return _year_unit(scan, at + 1)
+    return _school_years(scan, at, at, (year.value, year.value + 1))
 
 
 def year(scan: Scan, at: int) -> int:
@@ -295,12 +286,11 @@ def _one_year(scan: Scan, at: int) -> int:
     token, after, last = scan.tokens[at : at + 3]
     if after.kind in {Sign.DASH, Sign.SLASH} and last.kind is Sign.NUMBER and scan.is_year(last.value):
         return _school_years(scan, at, at + 2, (token.value, last.value)) if token.value < last.value else 0
-    scan.out.append(Element(PartKind.YEAR, token.start, token.stop, token.value))
+    scan.add(PartKind.YEAR, at, at, number=token.value)
     if after.kind is Sign.DASH and last.kind is Sign.ROMAN:
         return at + 2  # 2026-X-14
     if _month_follows(scan, at + 1):
-        scan.out.append(Element(PartKind.MONTH, after.start, after.stop, after.value))
-        return at + 2
+        return scan.add(PartKind.MONTH, at + 1, at + 1, number=after.value)
     return _year_unit(scan, at + 1)
 
 
@@ -315,8 +305,7 @@ def _month_follows(scan: Scan, at: int) -> bool:
 
 
 def _school_years(scan: Scan, at: int, last: int, years: tuple[int, int]) -> int:
-    scan.out.append(Element(PartKind.SCHOOL_YEARS, scan.tokens[at].start, scan.tokens[last].stop, *years))
-    return _year_unit(scan, last + 1)
+    return _year_unit(scan, scan.add(PartKind.SCHOOL_YEARS, at, last, number=years[0], second=years[1]))
 
 
 def _year_unit(scan: Scan, at: int) -> int:
@@ -336,7 +325,7 @@ def _year_unit(scan: Scan, at: int) -> int:
 
 
 def month_and_day(scan: Scan, at: int) -> int:
-    """A short date of two digits each: ``09-01``; where nothing else is said, ``09 01``, ``09 – 01``, ``10/14`` too."""
+    """A short date of two digits each: ``09-01``; alone also ``09 01``, ``09 – 01``, ``10/14``."""
     month, joint, day = scan.tokens[at : at + 3]
     if joint.kind is Sign.NUMBER:
         day = joint
@@ -365,7 +354,7 @@ def _may_be_range(scan: Scan, month: Token, day: Token, after: int) -> bool:
         scan.ambiguous = scan.ambiguous or (month.value == scan.month and scan.kind(after) is Sign.NOTHING)
         return True
     if scan.kind(after) in UNITS and (month.value <= day.value or scan.kind(after) is not Sense.DAY):
-        # 10-14 d. with no month: the fourteenth of October, or five days of a month that is said elsewhere
+        # 10-14 d. with no month: the fourteenth of October, or five days of a month that is written elsewhere
         of_nothing = scan.kind(after) is Sense.DAY and not scan.seen_month
         scan.ambiguous = scan.ambiguous or of_nothing
         return True
@@ -373,7 +362,7 @@ def _may_be_range(scan: Scan, month: Token, day: Token, after: int) -> bool:
 
 
 def _alone(scan: Scan, at: int, after: int) -> bool:
-    """Whether nothing but a unit stands before *at* and after *after*."""
+    """Whether nothing but a unit is before *at* and after *after*."""
     return at == 0 and scan.kind(after + (scan.kind(after) is Sense.DAY)) is Sign.NOTHING
 
 
@@ -392,12 +381,9 @@ def roman_month(scan: Scan, at: int) -> int:
     last = scan.tokens[at + 2]
     ranged = at == 0 and scan.length == 3 and after.kind in {Sign.DASH, Sign.COMMA}  # noqa: PLR2004 - two and their link
     if ranged and last.kind is Sign.ROMAN and max(month.value, last.value) >= _FIRST_SURE_MONTH:
-        for token in (month, last):
-            scan.out.append(Element(PartKind.MONTH, token.start, token.stop, token.value))
-        scan.out.insert(
-            1, Element(PartKind.RANGE if after.kind is Sign.DASH else PartKind.COMMA, after.start, after.stop)
-        )
-        return at + 3
+        scan.add(PartKind.MONTH, at, at, number=month.value)
+        scan.add(LINKS[after.kind], at + 1, at + 1)
+        return scan.add(PartKind.MONTH, at + 2, at + 2, number=last.value)
     return 0
 
 

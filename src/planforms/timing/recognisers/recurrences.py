@@ -7,7 +7,7 @@ from Monday, in ``second``.
 from collections.abc import Mapping
 
 from planforms.timing.lexer import Sign
-from planforms.timing.parts import Element, PartKind, Weight
+from planforms.timing.parts import PartKind, Weight
 from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import Sense
 
@@ -89,7 +89,7 @@ def hedged(scan: Scan, at: int) -> int:
 
 
 def _count(scan: Scan, at: int) -> tuple[int, int]:
-    """How many times, the fewer of a range, and the index after it; 1 where no number stands at *at*."""
+    """How many times, the fewer of a range, and the index after it; 1 where *at* is not a number."""
     if scan.kind(at) not in COUNTS:
         return 1, at
     count = scan.tokens[at].value
@@ -119,7 +119,7 @@ def _is_times(scan: Scan, at: int) -> bool:
 
 
 def times(scan: Scan, at: int) -> int:
-    """``kartą per savaitę``; „kartus per savaitę“ does not tell how many."""
+    """``kartą per savaitę``; „kartus per savaitę“ does not show how many."""
     return _times(scan, at, at, 1) if scan.tokens[at].value else 0
 
 
@@ -202,6 +202,4 @@ def weekdays(scan: Scan, at: int) -> int:
 def _recurs(  # noqa: PLR0913, PLR0917 - the parts of one rule
     scan: Scan, at: int, last: int, frequency: str, interval: int, days: int = 0, weight: Weight = Weight.FIRM
 ) -> int:
-    start, stop = scan.tokens[at].start, scan.tokens[last].stop
-    scan.out.append(Element(PartKind.RECURRENCE, start, stop, interval, days, frequency, weight))
-    return last + 1
+    return scan.add(PartKind.RECURRENCE, at, last, weight, number=interval, second=days, text=frequency)

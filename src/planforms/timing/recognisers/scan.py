@@ -41,7 +41,7 @@ class Scan:
         self.long = period is not None and (period.last - period.first).days > _YEAR
         self.month = period.first.month if period and period.kind is PeriodKind.MONTH else 0
         self.ambiguous = False
-        self.impossible = False  # whether a clock time is none: 25 val.
+        self.impossible = False  # whether there is an impossible clock time: 25 val.
         self.dotted = 0  # where the last day in digits with a full stop ends
         self.terms = False
         self.uncounted = 0  # numerals before this token are known to count nothing
@@ -54,16 +54,24 @@ class Scan:
         """Whether the tokens from *at* are of *kinds*."""
         return all(self.tokens[at + i].kind is kind for i, kind in enumerate(kinds))
 
-    def add(self, kind: PartKind, at: int, last: int, weight: Weight = Weight.LIGHT) -> int:
+    def add(  # noqa: PLR0913 - the fields of an element
+        self,
+        kind: PartKind,
+        at: int,
+        last: int,
+        weight: Weight = Weight.LIGHT,
+        *,
+        number: int = 0,
+        second: int = -1,
+        text: str = "",
+    ) -> int:
         """Append an element over the tokens *at* to *last*; the index after it."""
-        self.out.append(Element(kind, self.tokens[at].start, self.tokens[last].stop, weight=weight))
+        self.out.append(Element(kind, self.tokens[at].start, self.tokens[last].stop, number, second, text, weight))
         return last + 1
 
     def unread(self, at: int) -> int:
         """Append the token at *at* as unread; a timing before a preposition is not the attribute of what follows."""
-        self.add(PartKind.UNREAD, at, at)
-        self.out[-1].text = "preposition" if self.kind(at) in _PREPOSITIONS else ""
-        return at + 1
+        return self.add(PartKind.UNREAD, at, at, text="preposition" if self.kind(at) in _PREPOSITIONS else "")
 
     def end(self, at: int) -> int:
         """Where the token at *at* ends, with its full stop where it is an abbreviation."""
@@ -98,7 +106,7 @@ class Scan:
 
     @property
     def after_weekdays(self) -> bool:
-        """Whether what comes every day or week stands before: penktadieniais, 12.30."""
+        """Whether what comes every day or week is before: penktadieniais, 12.30."""
         before = [element for element in self.out[-2:] if element.kind not in {PartKind.COMMA, PartKind.OPEN}]
         return bool(before) and before[-1].kind is PartKind.RECURRENCE and before[-1].text in {"WEEKLY", "DAILY"}
 
@@ -109,7 +117,7 @@ class Scan:
 
     @property
     def after_month(self) -> bool:
-        """Whether the element before is a month, or only a bracket stands between."""
+        """Whether the element before is a month, or only a bracket is between."""
         for element in reversed(self.out[-2:]):
             if element.kind is not PartKind.OPEN:
                 return element.kind is PartKind.MONTH
@@ -126,6 +134,6 @@ class Scan:
         return 1 <= month <= len(_DAYS_IN) and 1 <= day <= _DAYS_IN[month - 1]
 
     def short_date(self, month: Token, day: Token) -> None:
-        """Append a month and a day that stand in the tokens *month* and *day* as digits."""
+        """Append a month and a day in the tokens *month* and *day* as digits."""
         self.out.append(Element(PartKind.MONTH, month.start, month.stop, month.value))
         self.out.append(Element(PartKind.DAY, day.start, day.stop, day.value))

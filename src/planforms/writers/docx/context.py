@@ -36,7 +36,7 @@ from planforms.model import (
 from planforms.people import format_responsible
 from planforms.text import map_runs, split_lines, without_forbidden
 from planforms.timing import format_timing
-from planforms.writers.docx.runs import NOTHING, Line
+from planforms.writers.docx.runs import NOTHING, Grid, Line
 from planforms.writers.docx.typography import WORD_JOINER
 from planforms.writers.docx.widths import Room, Sheet, demand, fit, height, needs_to_lie
 
@@ -268,7 +268,8 @@ def _measure(
 def _pages_of_text(plan: Plan, marks: Sequence[Text], room: Room) -> float:
     """How many pages the text before the table takes, and the marks; rather too much than too little."""
     texts = [plan.title, *marks]
-    texts += [Text.of(f"{section.label}\n{section.text}") for section in plan.sections]
+    texts += [Text.of(section.label) for section in plan.sections]
+    texts += [text for section in plan.sections for _, text in section.bodies()]
     lines = sum(1 + len(line) * _LETTER / room.width for text in texts for line in str(text).split("\n"))
     return lines * _LINE / room.height
 
@@ -337,6 +338,9 @@ def _title(title: Text) -> Line:
 
 def _section(section: Section) -> PrintedSection:
     """A label opens its paragraph where there is but one; over several, or a list, it stands alone."""
+    if section.table:
+        rows = [[_lines(text) for text in row] for row in section.table.rows]
+        return PrintedSection(Line.of((Run(section.label),)), (Grid.of_rows(rows),))
     match _split(section.text):
         case (only,) if section.label and not only.marker:
             return PrintedSection(NOTHING, (Line.of((Run(section.label, bold=True), Run(" "), *only.runs)),))

@@ -37,6 +37,15 @@ _WRITTEN = {
     "-": f"</w:t><w:noBreakHyphen/>{_TEXT}",
 }
 _SHORT = 200
+_GRID_WIDTH = 9639  # between the margins of an upright page, in twentieths of a point
+_GRID_FORM = (
+    '<w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>'
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    + '</w:tblBorders><w:tblLayout w:type="autofit"/></w:tblPr>'
+)
 _BREAK = f"</w:t><w:br/>{_TEXT}"
 
 
@@ -147,6 +156,40 @@ def _properties(*looks_and_base: bool | Script | str) -> str:
 
 def _rank(name: str) -> int:
     return _ORDER.index(name) if name in _ORDER else len(_ORDER)
+
+
+class Grid(Line, frozen=True, gc=False):
+    """A table in the place of a printed line: the line's paragraph ends before it, and another begins after it.
+
+    So every template that prints the lines of a section prints its table, as with a sub-document of docxtpl.
+    """
+
+    @classmethod
+    def of_rows(cls, rows: Sequence[Sequence[Sequence[Line]]]) -> Self:
+        """The table of *rows*: the lines of each cell, at least one."""
+        columns = max(map(len, rows), default=0)
+        grid = f'<w:gridCol w:w="{_GRID_WIDTH // max(columns, 1)}"/>' * columns
+        made = "".join(f"<w:tr>{''.join(map(_grid_cell, row))}</w:tr>" for row in rows)
+        xml = Markup(f"</w:p><w:tbl>{_GRID_FORM}<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl><w:p>")  # noqa: S704
+        words = "\n".join("\t".join(" ".join(line.words for line in cell) for cell in row) for row in rows)
+        return cls(words, xml, "", False, ())  # noqa: FBT003 -- not bold
+
+    def runs(self, base: str) -> Markup:  # noqa: ARG002 -- the cells have looks of their own
+        """The table."""
+        return self.xml
+
+    def inside(self, base: str) -> Markup:
+        """The table for a place inside the ``w:t`` of a run that has the properties *base*."""
+        return Markup(f"</w:t></w:r>{self.xml}<w:r>{base}{_TEXT}")  # noqa: S704 -- escaped in the cells
+
+
+def _grid_cell(lines: Sequence[Line]) -> str:
+    paragraphs = "".join(f"<w:p>{_signed(line)}</w:p>" for line in lines)
+    return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{paragraphs}</w:tc>'
+
+
+def _signed(line: Line) -> str:
+    return (_run(f"{line.marker} ", Run("")) if line.marker else "") + line.xml
 
 
 NOTHING = Line.of(())

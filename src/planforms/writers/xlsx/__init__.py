@@ -8,7 +8,7 @@ from planforms.blankform import DETAILS_SHEET, PLAN_SHEET
 from planforms.model import Plan
 from planforms.period import period_words
 from planforms.writers.xlsx.book import Book
-from planforms.writers.xlsx.rows import Band, Cells, Gap, bands, measured
+from planforms.writers.xlsx.rows import Band, Cells, Gap, Listed, bands, measured
 
 
 def write(plan: Plan, *, landscape: bool | None = None) -> bytes:
@@ -26,6 +26,8 @@ def write(plan: Plan, *, landscape: bool | None = None) -> bytes:
                 sheet.band(row, line)
             case Cells():
                 sheet.cells(row, line)
+            case Listed():
+                sheet.listed(row, line)
             case Gap():
                 sheet.end_table(row)
     sheet.end_table(len(lines) + 1)

@@ -30,7 +30,7 @@ from planforms.model import Run, Script, Text
 from planforms.package.rewriting import repacked
 from planforms.text import MARKER_SPACE, join_runs, without_forbidden
 from planforms.writers.printed import clean
-from planforms.writers.xlsx.rows import LINE, SIZE, Band, Cells, Measure, Place, text_height
+from planforms.writers.xlsx.rows import LINE, SIZE, Band, Cells, Listed, Measure, Place, text_height
 
 _LONGEST = 32_767  # characters that a cell holds
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,2000}", re.IGNORECASE)
@@ -213,6 +213,13 @@ class PlanSheet:
         self._book.fit_row(self._sheet, row, self._measure.heights.get(row - 1, LINE))
         if cells.heads:
             self._head(row)
+
+    def listed(self, row: int, line: Listed) -> None:
+        """A row of a table that is not the plan's."""
+        self.end_table(row)
+        for column, text in enumerate(line.texts, start=1):
+            self._book.text(self._sheet, row, column, text, CELL)
+        self._book.fit_row(self._sheet, row, self._measure.heights.get(row - 1, LINE))
 
     def end_table(self, row: int) -> None:
         """Join the cells that go on up to *row*, which is the first that is none of theirs."""

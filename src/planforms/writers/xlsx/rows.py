@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from planforms.marks import format_mark
-from planforms.model import Activity, Heading, Mark, MarkKind, Note, Paragraph, Plan, Text
+from planforms.model import Activity, Heading, Mark, MarkKind, Note, Paragraph, Plan, Section, Text
 from planforms.writers.docx.metrics import bold_thousandths, thousandths
 from planforms.writers.docx.runs import Line as Words
 from planforms.writers.docx.widths import Room, Sheet, demand, fit, needs_to_lie
@@ -37,11 +37,17 @@ class Cells(NamedTuple):
     heads: bool = False
 
 
+class Listed(NamedTuple):
+    """A row of a table that is not the plan's, in the first columns of the sheet."""
+
+    texts: Sequence[Text]
+
+
 class Gap(NamedTuple):
     """A blank row."""
 
 
-Line = Band | Cells | Gap
+Line = Band | Cells | Listed | Gap
 
 
 def bands(plan: Plan) -> Iterator[Line]:
@@ -53,7 +59,7 @@ def bands(plan: Plan) -> Iterator[Line]:
         yield Band(plan.title, Place.TITLE)
         yield Gap()
     for section in plan.sections:
-        yield Band(section_text(section), Place.PROSE)
+        yield from _section(section)
     yield Gap()
     if plan.columns:
         yield Cells([Text.of(column.heading) for column in plan.columns], heads=True)
@@ -62,7 +68,17 @@ def bands(plan: Plan) -> Iterator[Line]:
     # Below a mark nothing is a row of the table any more, so closing lines stand after the marks.
     yield from _marks(others)
     for section in plan.closing:
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[Line]:
+    if not section.table:
         yield Band(section_text(section), Place.PROSE)
+        return
+    if section.label:
+        yield Band(section_text(section), Place.PROSE)
+    yield from map(Listed, section.table.rows)
+    yield Gap()
 
 
 def _marks(marks: Sequence[Mark]) -> Iterator[Line]:
@@ -138,6 +154,9 @@ def measured(plan: Plan, lines: Sequence[Line], *, landscape: bool | None) -> Me
                 for column, text in enumerate(texts):
                     if text is None and not _goes_on(lines, row, column):
                         _make_room(heights, lines, row, column, widths[column])
+            case Listed(texts=listed):
+                each = (text_height(text, widths[min(i, len(widths) - 1)]) for i, text in enumerate(listed))
+                heights[row] = max(each, default=LINE)
             case Gap():
                 pass
     head = next((row for row, line in enumerate(lines) if isinstance(line, Cells)), 0)

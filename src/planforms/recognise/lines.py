@@ -1,14 +1,24 @@
-"""Labels that begin a section of the text: ``Tikslas –``, ``Uždaviniai:``, ``Prioritetinės veiklos kryptys``."""
+"""What a line of text shows: its words and looks, the label it begins with, whether it names a kind of plan.
+
+The first pass over lines, as ``facts`` is over cells; what a line becomes is decided later.
+"""
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from planforms.model import Paragraph, SectionRole
-from planforms.text import cut
+from planforms.model import Paragraph, SectionRole, Table, Text
+from planforms.place import Place
+from planforms.source import Align, GridCell, Line
+from planforms.text import cut, fold, tidy_text
 
+_KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
+_SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
+_LONGEST_TITLE = 300
+LONGEST_TITLE_LINE = 160
 _UP_TO = r"[^\n:;.!?–—]{0,60}?"
 _NUMBERED = r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]\s*)?"
 _CORES: tuple[tuple[SectionRole, str], ...] = (
@@ -17,13 +27,13 @@ _CORES: tuple[tuple[SectionRole, str], ...] = (
     (SectionRole.PRIORITIES, r"prioritet(?:as|ai)|krypt(?:ys|is)(?:\s+ir\s+u[zž]daviniai)?"),
     (SectionRole.LEAD_IN, r"planuojam(?:os|i|a)\s+(?:veikl|rengin|priemon)\w+"),
 )
-# A separator belongs to the label; a dash or a full stop only where words end there. More words may stand between the
+# A separator belongs to the label; a dash or a full stop only where words end there. More words may be between the
 # core and a colon („Uždaviniai tikslui pasiekti:“), but not before another separator: those words are the body.
 _SEPARATOR = r"(?:\s+[^\n:;.!?–—]{1,50}?)?\s*:|\s*(?:\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
 _SEPARATED = tuple(
     (role, re.compile(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:{_SEPARATOR})", re.IGNORECASE)) for role, core in _CORES
 )
-# Without a separator a label is only what stands alone in the language: „Prioritetinės veiklos kryptys skatinti …“.
+# Without a separator a label is only what is one by itself in the language: „Prioritetinės veiklos kryptys skatinti …“.
 _BARE = tuple(
     (role, re.compile(rf"(?:{words})(?=\s)", re.IGNORECASE))
     for role, words in (
@@ -37,6 +47,71 @@ _GENERIC = re.compile(r"(?!.*?[^\W\d_]{4,}\.\s[^:]*:)\w[^\n:;!?]{2,70}:(?=\s|$)"
 _LONGEST_ALONE = 80
 
 
+class Listing(Line, frozen=True, kw_only=True):
+    """A table that is not the plan's, among the lines: its rows, each with a cell or none in every column."""
+
+    rows: tuple[tuple[GridCell | None, ...], ...]
+
+    @property
+    def table(self) -> Table:
+        """The table as a plan has it."""
+        return Table(tuple(tuple(tidy_text(cell.text) if cell else Text() for cell in row) for row in self.rows))
+
+    @property
+    def places(self) -> dict[str, Place]:
+        """Where each cell is, by its path in a section."""
+        return {
+            f"table.rows[{i}][{j}]": cell.place for i, row in enumerate(self.rows) for j, cell in enumerate(row) if cell
+        }
+
+
+class Sentence(NamedTuple):
+    """One line of text; lines of one paragraph have the same ``block``. A whole table is one line, its ``listing``."""
+
+    paragraph: Paragraph
+    place: Place
+    block: int = 0
+    align: Align = Align.START
+    outline: int = 0
+    listing: "Listing | None" = None
+
+    @property
+    def label(self) -> "Label | None":
+        """The label that the line begins with; a table has none."""
+        return None if self.listing else section_label(self.paragraph)
+
+    @property
+    def words(self) -> str:
+        """The words without looks."""
+        return str(self.paragraph)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(run.bold for run in self.paragraph.runs if run.text.strip())
+
+    @property
+    def capitals(self) -> bool:
+        """Whether it is written in capitals."""
+        letters = [c for c in self.words if c.isalpha()]
+        return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)  # noqa: PLR2004
+
+    @property
+    def titular(self) -> bool:
+        """Whether it looks like a title: set apart by its looks, and short."""
+        if self.listing:
+            return False
+        apart = self.bold or self.capitals or self.align is Align.CENTRE or self.outline > 0
+        return apart and len(self.words) <= LONGEST_TITLE_LINE and not _SENTENCE_END.search(self.words)
+
+
+def names_plan(sentence: Sentence) -> bool:
+    """Whether the line names a kind of plan, as titles do."""
+    if sentence.listing:
+        return False
+    return bool(_KIND_OF_PLAN.search(fold(sentence.words))) and len(sentence.words) <= _LONGEST_TITLE
+
+
 class Label(NamedTuple):
     """A label with its separator, and the body that follows in the same paragraph."""
 
@@ -45,11 +120,12 @@ class Label(NamedTuple):
     body: Paragraph
 
 
+@lru_cache(maxsize=64)  # each line near a mark is looked at several times
 def section_label(paragraph: Paragraph) -> Label | None:
     """The label that *paragraph* begins with, or ``None``.
 
     Known words are labels with any separator or none; other words when a colon follows, when they alone are bold
-    before a body that is not, or when they stand alone on the line in bold or in capitals.
+    before a body that is not, or when they are alone on the line in bold or in capitals.
     """
     written = "".join(run.text for run in paragraph.runs)
     words = unicodedata.normalize("NFC", written)

@@ -1,0 +1,37 @@
+"""The shortcut for whole official dates understands what the grammar does, or nothing."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planforms.dates import MONTHS, MONTHS_GENITIVE
+from planforms.model import Period
+from planforms.period import parse_period
+from planforms.timing.official import understand_official
+from planforms.timing.understand import understand
+
+PERIODS = [None, *(parse_period(words) for words in ("2025-2026", "2026-2027", "2026"))]
+YEARS = st.one_of(st.integers(2024, 2028), st.integers(1895, 2105))
+DAYS = st.one_of(st.integers(0, 32), st.sampled_from(["05", "007", "31"]))
+OFFICIAL = st.builds(
+    "{}{} {} {} {}{}{}".format,
+    st.sampled_from(["", "", "iki ", "Iki ", "IKI ", "nuo ", "iki"]),
+    YEARS,
+    st.sampled_from(["m.", "m.", "m.", "m", "metų"]),
+    st.sampled_from([*MONTHS_GENITIVE, *MONTHS_GENITIVE, *MONTHS, "Kovo"]),
+    DAYS | st.just(""),
+    st.just("") | st.builds("{}{}".format, st.sampled_from("–-—/"), DAYS),
+    st.sampled_from([" d.", " d.", "mėn.", " d", " d. (penkt.)", " d. 10 val.", ""]),
+)
+DIGITS = st.builds("{}-{}-{}".format, YEARS, st.sampled_from(["01", "09", "12", "13", "00", "2"]), DAYS)
+
+
+@given(words=st.one_of(OFFICIAL, DIGITS, st.dates().map(str)), period=st.sampled_from(PERIODS))
+def test_it_understands_what_the_grammar_does(words: str, period: Period | None) -> None:
+    found = understand_official(words)
+    assert found is None or found == understand(words, period)
+
+
+def test_the_forms_that_tables_hold_are_taken() -> None:
+    taken = ("2026 m. rugsėjo 5 d.", "Iki 2026 m. gegužės 31 d.", "2026 m. kovo 2–13 d.", "2026 m. spalio mėn.")
+    for words in (*taken, "2026-09-05"):
+        assert understand_official(words) is not None, words
