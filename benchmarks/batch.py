@@ -142,7 +142,9 @@ def peak(root: Path) -> None:
     files = sorted(map(str, (root / "in").glob("*.xlsx")))
     with process_pool(os.cpu_count() or WORKERS) as workers:
         drive(files, root / "registras.csv", root / "out", workers.results)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    # Not ru_maxrss, which begins at the peak of the process that started this one.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    print(int(status.partition("VmHWM:")[2].split()[0]) / 1024)
 
 
 def main() -> None:

@@ -23,10 +23,10 @@ from lxml import etree
 
 from planforms.model import Activity, Column, ColumnRole, Paragraph, Plan, Responsible, Run, Text, Timing
 from planforms.writers.docx import built_in_template, write
-from planforms.writers.docx.compiled import CompiledTemplate
 from planforms.writers.docx.context import context
-from planforms.writers.docx.names import TemplateKind, names_of
-from planforms.writers.docx.opening import open_template
+from planforms.writers.docx.document import Compiled, TemplateKind
+from planforms.writers.docx.names import names_of
+from planforms.writers.docx.template import Template, open_template
 
 SIZES = ((17, 25), (200, 9), (2_000, 5), (10_000, 3))
 COLUMNS = (
@@ -83,9 +83,9 @@ def without_layout(document: bytes) -> str:
     return str(etree.canonicalize(from_file=io.BytesIO(etree.tostring(root))))
 
 
-def opened(template: bytes) -> CompiledTemplate:
-    """A template of a plan, read; it is compiled with its first document."""
-    return CompiledTemplate(open_template(template), names_of(TemplateKind.PLAN))
+def opened(template: bytes) -> Compiled:
+    """A template of a plan, ready to print."""
+    return Template(open_template(template), names_of(TemplateKind.PLAN)).compiled()
 
 
 def with_logo() -> bytes:

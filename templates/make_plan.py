@@ -24,7 +24,7 @@ from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 
-from planforms.writers.docx.archive import archive, member, members
+from planforms.writers.docx.document import archive, member, members
 
 FONT = "Times New Roman"
 LANGUAGE = "lt-LT"

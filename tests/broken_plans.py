@@ -372,6 +372,12 @@ PEOPLE = (
         people("Klevienė R.", "Uosis A."),
     ),
     Pair(
+        "P107",
+        people("R. Klevienė, R. Uosis; VGK", "Klevienė R."),
+        "rows[1].responsible",
+        people("R. Klevienė, R. Uosis; VGK", "R. Klevienė, R. Uosis"),
+    ),
+    Pair(
         "P108",
         people("B. Liepaitė", "Birutė Liepaitė", "B. Liepaitė"),
         "rows[1].responsible",

@@ -354,7 +354,7 @@ def test_hostile_cells_come_out_unharmed(words: str) -> None:
 
 def test_line_ends_of_windows_are_line_ends() -> None:
     said = cells(printed(plan(row(1, "a\r\nb"), row(2, text("c\r\nd", Run("e", bold=True))))))
-    assert [line[1] for line in said[1:]] == ["a \nb", "c\nde"]
+    assert [line[1] for line in said[1:]] == ["a\nb", "c\nde"]
 
 
 @given(plans)
@@ -400,3 +400,24 @@ def test_the_template_is_what_its_script_makes() -> None:
     code = "import sys; from make_plan import make; sys.stdout.buffer.write(make())"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT / "templates")
     assert run.stdout == built_in_template()
+
+
+def test_the_built_in_module_is_what_its_script_makes() -> None:
+    code = "import sys; from built_in import made; sys.stdout.buffer.write(made().encode())"
+    root = Path(__file__).parents[1]
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=root / "tools")
+    assert run.stdout == (root / "src" / "planforms" / "writers" / "docx" / "built_in.py").read_bytes(), (
+        "python tools/built_in.py makes it again"
+    )
+
+
+def test_a_document_by_a_built_in_template_needs_no_office_library() -> None:
+    code = (
+        "import sys; from composed import rich; from planforms.writers.docx import TemplateKind, fill, write;"
+        "from planforms.companions import order_of; from planforms.writers import companion;"
+        "write(rich()); companion.write(order_of(rich()));"
+        "print(sorted({'docx', 'docxtpl', 'jinja2', 'lxml', 'markupsafe'} & set(sys.modules)))"
+    )
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent)}
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment, text=True)
+    assert run.stdout == "[]\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pdfplumber
 import pytest
 from click.testing import CliRunner
@@ -21,7 +22,7 @@ import planforms
 from planforms.cli import main
 from planforms.model import Plan, Section, SectionRole, Text
 from planforms.writers.docx import TemplateKind, built_in_template, write
-from planforms.writers.docx.typography import WORD_JOINER, ZERO_WIDTH_SPACE, pieces, settle
+from planforms.writers.linebreaks import WORD_JOINER, ZERO_WIDTH_SPACE, pieces, settle
 
 LINK = "https://susitikimai.example.org/l/meetup-join/" + "19ab3meeting_NzQ2YjY4MzQtZGFkZC00" * 3
 SHORTEST_COLUMN = 500  # twentieths of a point: a column narrower than this holds no word
@@ -140,17 +141,34 @@ def outline(document: Document, name: str) -> str:
     return "" if found is None else str(found.get(qn("w:val")))
 
 
-def test_a_plan_is_told_to_who_does_not_see_it() -> None:
-    document = opened(write(rich()))
+def blank_form() -> bytes:
+    return planforms.blank(planforms.parse_period("2026-2027"), "docx")
+
+
+@pytest.mark.parametrize("made", [write(rich()), blank_form()], ids=["plan", "blank form"])
+def test_a_plan_is_accessible(made: bytes) -> None:
+    document = opened(made)
     assert (outline(document, "Title"), outline(document, "PlanLabel")) == ("0", "1")
-    properties = document.tables[0]._tbl.tblPr  # noqa: SLF001 (python-docx has no such properties)
-    assert all(properties.xpath(f"w:{name}/@w:val") for name in ("tblCaption", "tblDescription"))
-    assert document.tables[0].rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None  # noqa: SLF001
+    styles = [one.style.style_id for one in document.paragraphs if one.style]
+    assert styles.count("Title") == 1
+    assert "PlanLabel" in styles
+    for table in document.tables:
+        properties = table._tbl.tblPr  # noqa: SLF001 (python-docx has no such properties)
+        assert all(properties.xpath(f"w:{name}/@w:val") for name in ("tblCaption", "tblDescription"))
+        assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None  # noqa: SLF001
     _has_title_and_language(document)
 
 
+def test_a_workbook_and_its_form_are_accessible() -> None:
+    for data in (planforms.write(rich(), "xlsx"), planforms.blank(planforms.parse_period("2026-2027"), "xlsx")):
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        assert book.properties.title
+        assert book.properties.language == "lt-LT"
+        assert book.worksheets[0].print_title_rows
+
+
 @pytest.mark.parametrize("kind", ["order", "minutes"])
-def test_a_companion_is_told_to_who_does_not_see_it(kind: str) -> None:
+def test_a_companion_is_accessible(kind: str) -> None:
     document = opened(planforms.companion(rich(), kind).data)
     assert outline(document, "CompanionAuthor") == "0"
     assert not document.tables

@@ -4,7 +4,6 @@ import io
 import zipfile
 
 import docx
-import jinja2
 import pytest
 from composed import activity, plan, text
 from docx.document import Document
@@ -15,7 +14,6 @@ from docx_templates import saved, table, template
 from planforms.errors import TemplateError
 from planforms.model import Run
 from planforms.writers.docx import built_in_template, write
-from planforms.writers.docx.environment import environment
 
 
 def own_columns(document: Document) -> None:
@@ -150,12 +148,6 @@ def test_a_table_without_a_grid_is_filled_too() -> None:
 
     document = docx.Document(io.BytesIO(write(plan(), template(make))))
     assert "veiklos planas" in " ".join(word.text or "" for word in document.element.iter(qn("w:t")))
-
-
-def test_the_environment_is_strict_and_sandboxed() -> None:
-    jinja = environment()
-    assert jinja.autoescape
-    assert issubclass(jinja.undefined, jinja2.StrictUndefined)
 
 
 def carried(xml: bytes) -> bytes:

@@ -13,9 +13,18 @@ import planforms
 from planforms.blankform import blank_plan
 from planforms.model import Run
 from planforms.period import school_years
-from planforms.writers.docx.metrics import bold_thousandths, thousandths
-from planforms.writers.docx.runs import Line
-from planforms.writers.docx.widths import Demand, Room, Sheet, demand, fit, height, needs_to_lie
+from planforms.writers.docx.lines import Line
+from planforms.writers.widths import (
+    Demand,
+    Room,
+    Sheet,
+    bold_thousandths,
+    demand,
+    fit,
+    heights_of,
+    needs_to_lie,
+    thousandths,
+)
 
 SHEET = Sheet(upright=Room(9638, 14570), lying=Room(14570, 9638), turned=False, padding=170, size=11)
 lengths = st.floats(0, 20_000)
@@ -26,7 +35,7 @@ def line(words: str) -> Line:
 
 
 def column(heading: str, *cells: str) -> Demand:
-    return demand(line(heading), [(line(cell),) for cell in cells], SHEET.size)
+    return demand(line(heading).words, [(line(cell),) for cell in cells], SHEET.size)
 
 
 @st.composite
@@ -83,8 +92,9 @@ def test_columns_whose_words_do_not_fit_upright_need_a_lying_page() -> None:
 
 @pytest.mark.parametrize("lines", [1, 10])
 def test_a_row_is_as_high_as_its_lines(lines: int) -> None:
-    one = height([((line("Žodis"),), 4000)], SHEET)
-    assert height([((line("Žodis"),) * lines, 4000), ((line("a"),), 4000)], SHEET) == pytest.approx(one * lines)
+    (one,) = heights_of([[(line("Žodis"),)]], (4000,), SHEET)
+    rows = [[(line("Žodis"),) * lines, (line("a"),)]]
+    assert heights_of(rows, (4000, 4000), SHEET) == pytest.approx([one * lines])
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

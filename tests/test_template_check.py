@@ -352,7 +352,13 @@ INSTEAD = {
     "{%r if title %}": "without the r",
     "{{ " + "(" * 50 + "title" + ")" * 50 + " }}": "another if",
     "{{ " + "title or " * 90 + "name }}": "another if",
-    "{{ title == name == '' }}": "",
+    "{{ title == name == '' }}": "== or !=",
+    "{{ rows[0].title }}": "Loop over a list",
+    "{{ ('a').upper }}": "one name",
+    "{{ title ' name }}": "one name",
+    "{{ none }}": "one name",
+    "{{ title|join(x=1) }}": "== or !=",
+    "{% for row in rows if row.title %}": "an endif",
     "{{ title, name }}": "one name",
 }
 
@@ -376,6 +382,7 @@ SAID = {
     "{% for column in columns %}{{ column.id }}{% if not loop.last %}, {% endif %}{% endfor %}": "title",
     "{% for row in rows %}{{ row['title'] }}{{ row.other-1 }}{% endfor %}": "",
     "{{ 'žodžiai' }} {{ 5 }}": "žodžiai 5",
+    "{% if lying %}x" + "{% elif lying %}x" * 900 + "{% else %}taip{% endif %}": "taip",
 }
 
 

@@ -1,8 +1,11 @@
 """A clerk's round: the template is taken out, edited and saved by LibreOffice itself, checked, and used."""
 
 import io
+import itertools
+import re
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +15,15 @@ import docx
 import pdfplumber
 import pytest
 from click.testing import CliRunner
+from composed import plan, rich, row
 from conftest import Convert
 from docx.oxml.ns import qn
+from openxml_audit import FileFormat, OpenXmlValidator
 from PIL import Image
 
+import planforms
 from planforms.cli import main
+from planforms.writers.linebreaks import WORD_JOINER
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "menu-grupe.xlsx"
 FONT = "Liberation Sans"
@@ -140,3 +147,67 @@ def _is_as_the_clerk_wanted_it(document: Path, printed: Path) -> None:
 def _footers(section: "docx.section.Section") -> Iterator[str]:
     for footer in (section.footer, section.first_page_footer):
         yield "".join(text.text or "" for text in footer._element.iter(qn("w:t")))  # noqa: SLF001 -- all its words
+
+
+# As Word writes it: it cuts what was typed into runs, and marks its spelling, its revisions, places and fields to fill.
+
+WORD = {
+    "runs with revisions": '<w:r w:rsidRPr="00{n:06}"><w:rPr><w:lang w:val="en-US"/></w:rPr>{text}</w:r>',
+    "spelling": '<w:proofErr w:type="spellStart"/><w:r><w:rPr><w:noProof/></w:rPr>{text}</w:r>',
+    "smart tags": '<w:smartTag w:uri="urn:schemas-microsoft-com" w:element="place"><w:r>{text}</w:r></w:smartTag>',
+    "bookmarks": '<w:bookmarkStart w:id="{n}" w:name="_GoBack{n}"/><w:r>{text}</w:r><w:bookmarkEnd w:id="{n}"/>',
+    "page breaks": "<w:r><w:lastRenderedPageBreak/>{text}</w:r>",
+}
+CONTROL = '<w:sdt><w:sdtPr><w:id w:val="{n}"/><w:text/></w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>'
+
+
+def typed_in_word(data: bytes, piece: str, *, controlled: bool = False) -> bytes:
+    """The template *data* with each tag cut into runs of the form *piece*, the tags of words in a content control."""
+
+    def runs(found: re.Match[str]) -> str:
+        words = found[1]
+        cuts = sorted({0, 1, len(words) // 2, len(words) - 1, len(words)})
+        made = "".join(
+            piece.format(text=f'<w:t xml:space="preserve">{words[start:end]}</w:t>', n=found.start() * 10 + start)
+            for start, end in itertools.pairwise(cuts)
+        )
+        in_control = controlled and words.startswith("{{") and words.endswith("}}")
+        return CONTROL.format(runs=made, n=found.start()) if in_control else made
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                changed = re.sub(
+                    r"<w:r>(?:<w:rPr/>)?<w:t(?: [^<>]*)?>([^<>]*[{}][^<>]*)</w:t></w:r>", runs, part.decode()
+                )
+                assert changed.count("<w:t") > 2 * part.count(b"<w:t")
+                part = changed.encode()
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+def printed_words(document: bytes) -> list[str]:
+    body = docx.Document(io.BytesIO(document)).element.body
+    lines = ("".join(text.text or "" for text in line.iter(qn("w:t"))) for line in body.iter(qn("w:p")))
+    return [line.replace(WORD_JOINER, "") for line in lines]
+
+
+@pytest.mark.parametrize("controlled", [False, True], ids=["", "in content controls"])
+@pytest.mark.parametrize("how", WORD)
+def test_a_template_typed_in_word_is_sound_and_prints_what_the_built_in_one_prints(how: str, controlled: bool) -> None:  # noqa: FBT001
+    data = typed_in_word(planforms.built_in_template(), WORD[how], controlled=controlled)
+    assert planforms.check_template(data).faults == ()
+    for made in (rich(), plan(row(1), row(2))):
+        document = planforms.write(made, "docx", template=data)
+        assert printed_words(document) == printed_words(planforms.write(made, "docx"))
+        assert openxml_errors(document) <= openxml_errors(data)
+
+
+def openxml_errors(document: bytes) -> set[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "planas.docx"
+        path.write_bytes(document)
+        found = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365).validate(path).errors
+        return {error.description for error in found}

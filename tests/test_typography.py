@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforms.writers.docx.typography import NO_BREAK_SPACE, bind
+from planforms.writers.linebreaks import NO_BREAK_SPACE, bind
 
 FRAGMENTS = (
     *(

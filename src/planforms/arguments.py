@@ -57,19 +57,17 @@ def checked(**wanted: Wanted) -> Callable[[Callable[_Arguments, _Result]], Calla
     """Let a function be called only with what is *wanted* of its arguments; it raises ``UsageError`` otherwise."""
 
     def decorated(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
-        takes = signature(function)
-        options = next((name for name, p in takes.parameters.items() if p.kind is Parameter.VAR_KEYWORD), "")
+        takes = signature(function).parameters
+        options = any(parameter.kind is Parameter.VAR_KEYWORD for parameter in takes.values())
 
         @wraps(function)
         def called(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
-            given = takes.bind(*args, **kwargs).arguments
-            given |= given.pop(options, {})
-            if unknown := next((name for name in given if name not in takes.parameters and name not in wanted), None):
-                message = f"{function.__name__}() got an unexpected keyword argument {unknown!r}"
-                raise TypeError(message)
-            for name, value in given.items():
+            for name, value in (*zip(takes, args, strict=False), *kwargs.items()):
                 if name in wanted:
                     check_argument(name, value, wanted[name])
+                elif options and name not in takes:
+                    message = f"{function.__name__}() got an unexpected keyword argument {name!r}"
+                    raise TypeError(message)
             return function(*args, **kwargs)
 
         return called

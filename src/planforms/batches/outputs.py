@@ -59,6 +59,8 @@ class Folder:
         self._trial = trial
         self._known: dict[str, list[Written]] = {}
         self._journal: BinaryIO | None = None
+        self._real: dict[str, str] = {}  # folders and where they really are
+        self._made: set[str] = set()  # folders that are there
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[None]:
@@ -97,9 +99,9 @@ class Folder:
             return Output(output, State.NOT_MADE, there, _refusal(output, known=bool(known)))
         if not self._trial:
             self._note(output, Written(digest, source))
-            target = self.path / output
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._write(str(target), data)
+            target = self._path_of(output)
+            self._make_parent(target)
+            self._write(target, data)
         return self._output(output, State.MADE, Written(digest, source))
 
     def made_of(self, output: str, source: str) -> Output | None:
@@ -112,10 +114,29 @@ class Folder:
     def hash_of(self, output: str) -> str:
         """The hash of the file *output* in the folder; empty where there is none."""
         try:
-            with (self.path / output).open("rb") as stream:
+            with open(self._path_of(output), "rb") as stream:  # noqa: PTH123 -- a text: many small files
                 return hashlib.file_digest(stream, "sha256").hexdigest()
         except (FileNotFoundError, NotADirectoryError):
             return ""
+
+    def real_path(self, output: str) -> str:
+        """Where *output* really is, whatever links lead to it."""
+        path = self._path_of(output)
+        if os.path.islink(path):  # noqa: PTH114 -- a text
+            return os.path.realpath(path)
+        folder, name = os.path.split(path)
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        return os.path.join(self._real[folder], name)  # noqa: PTH118 -- texts
+
+    def _path_of(self, output: str) -> str:
+        return os.path.join(self.path, output)  # noqa: PTH118 -- texts
+
+    def _make_parent(self, path: str) -> None:
+        folder = os.path.dirname(path)  # noqa: PTH120 -- a text
+        if folder not in self._made:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
 
     def finish(self, report: Mapping[str, object]) -> None:
         """Keep the *report* of the run, with what the next one has to know, and remove the journal."""

@@ -31,7 +31,7 @@ class Placing:
         self, made: Batch, names: Mapping[str, str], folder: Folder, formats: Sequence[str], sources: Iterable[str]
     ) -> None:
         self._made = made
-        self._names = names
+        self._names = {file: PurePath(name).as_posix() for file, name in names.items()}
         self._folder = folder
         self._formats = formats
         self._sources = {_plain(os.path.realpath(source)) for source in sources}
@@ -77,7 +77,7 @@ class Placing:
         return ready is None
 
     def _name(self, file: str, kind: str) -> str:
-        return f"{PurePath(self._names[file]).as_posix()}.{kind}"
+        return f"{self._names[file]}.{kind}"
 
     def _row(self, result: BatchResult) -> Row:
         outputs = {kind: output for kind in self._formats if (output := self._output(result, kind))}
@@ -111,7 +111,7 @@ class Placing:
         if data is None:
             return None
         name = self._name(result.file, kind)
-        if _plain(os.path.realpath(self._folder.path / name)) in self._sources:
+        if _plain(self._folder.real_path(name)) in self._sources:
             return Output(name, State.NOT_MADE, problem=Problem("“{name}” is a file that is read.", {"name": name}))
         try:
             return self._folder.put(name, data, self._hashes.pop(result.file, "") if kind == PDF else "")

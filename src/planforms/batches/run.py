@@ -7,6 +7,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -181,9 +182,14 @@ class Batch:
         return replace(result, warnings=(*result.warnings, Problem(SHARED_ACT, {"other": other})))
 
 
+@lru_cache(maxsize=1024)
+def _school(name: str) -> str:
+    return fold(genitive(name))
+
+
 def school_of(result: BatchResult) -> str:
     """The school of a plan for comparison: as the plan names it, else the folder that its file is in."""
-    return fold(genitive(result.institution)) or str(Path(result.file).parent)
+    return _school(result.institution) or str(Path(result.file).parent)
 
 
 def with_pdfs(

@@ -42,6 +42,8 @@ _BARE = tuple(
         (SectionRole.AIM, r"(?:Veiklos\s+|Plano\s+)?(?:Tikslas|Tikslai)"),
     )
 )
+# In each of the known words above.
+_CORE = re.compile(r"tiksl|u[zž]davin|prioritet|krypt|planuojam", re.IGNORECASE)
 # Any short beginning up to a colon, unless a new sentence begins inside it.
 _GENERIC = re.compile(r"(?!.*?[^\W\d_]{4,}\.\s[^:]*:)\w[^\n:;!?]{2,70}:(?=\s|$)")
 _LONGEST_ALONE = 80
@@ -131,10 +133,10 @@ def section_label(paragraph: Paragraph) -> Label | None:
     words = unicodedata.normalize("NFC", written)
     if paragraph.marker:
         return _marked(paragraph, words)
-    for role, pattern in (*_SEPARATED, *_BARE):
+    for role, pattern in (*_SEPARATED, *_BARE) if _CORE.search(words) else ():
         if match := pattern.match(words):
             return _label(role, paragraph, _written_end(written, match.end()))
-    if match := _GENERIC.match(words):
+    if ":" in words and (match := _GENERIC.match(words)):
         return _label(SectionRole.OTHER, paragraph, _written_end(written, match.end()))
     bold = next((i for i, run in enumerate(paragraph.runs) if not run.bold and run.text.strip()), len(paragraph.runs))
     length = sum(len(run.text) for run in paragraph.runs[:bold])

@@ -87,7 +87,10 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
         if i in marked:
             kind = RowKind.OUTSIDE  # noqa: PLW2901
         elif i <= last:
-            kind = {RowKind.EMPTY: RowKind.ACTIVITY, RowKind.OUTSIDE: RowKind.NOTE}.get(kind, kind)  # noqa: PLW2901
+            if kind is RowKind.EMPTY:
+                kind = RowKind.ACTIVITY  # noqa: PLW2901
+            elif kind is RowKind.OUTSIDE:
+                kind = RowKind.NOTE  # noqa: PLW2901
         elif (i >= end and kind is not RowKind.HEADS) or (
             kind is RowKind.HEADING and not heading_words(" ".join(row.texts))
         ):

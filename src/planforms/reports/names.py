@@ -8,8 +8,8 @@ from planforms.model import Details
 from planforms.writers.docx import TemplateKind
 from planforms.writers.docx.context import PrintedCell, PrintedColumn, PrintedRow, PrintedSection
 from planforms.writers.docx.language import FILTERS, STATEMENTS
+from planforms.writers.docx.lines import Line
 from planforms.writers.docx.names import COLUMNS, NAMES, ROOTS, Name
-from planforms.writers.docx.runs import Line
 
 
 class _Table(NamedTuple):

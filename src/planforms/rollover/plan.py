@@ -166,7 +166,7 @@ class _Roller:
         match cell:
             case Timing():
                 words = cell.words or Text.of(format_timing(cell))
-                if cell.edtf and not understand(str(words), self.shift.old).dated:
+                if cell.edtf and not understand(str(words), self.shift.old).anything:
                     # Its month is in another cell, in a heading or in the name of a sheet.
                     kept = Change(kind=ChangeKind.DOUBTFUL, reason=reasons.DAY_ALONE, old=str(words), new=str(words))
                     rolled = Rolled(words, (kept,))

@@ -280,7 +280,12 @@ def _orders(subject: Subject) -> Mapping[str, tuple[list[_Place], list[_Place]]]
                 (turned, (f"{surname} {initial}", f"{surname}, {initial}")),
             ):
                 starts = [(named.words.find(form), form) for form in forms]
-                places += [(named.at, named.words, at, at + len(form)) for at, form in starts if at >= 0]
+                places += [
+                    (named.at, named.words, at, at + len(form))
+                    for at, form in starts
+                    # In „O. Uosis, O. Klevė“ the initial behind the surname is the next person's.
+                    if at >= 0 and not (places is turned and named.words[:at].rstrip().endswith(initial))
+                ]
     return found
 
 

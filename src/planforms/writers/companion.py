@@ -5,7 +5,7 @@ from msgspec.structs import asdict
 from planforms.companions import CompanionKind, Minutes, Order
 from planforms.model import Run
 from planforms.writers.docx import TemplateKind, fill
-from planforms.writers.docx.runs import Line
+from planforms.writers.docx.lines import Line
 
 _BLANK = "___"  # begins a line to fill in by hand
 
@@ -22,6 +22,6 @@ def write(companion: Order | Minutes, template: bytes | None = None) -> bytes:
 
 def values(companion: Order | Minutes) -> dict[str, Line | bool]:
     """The names that a template of this companion may use, and their words."""
-    words = {name: said for name, said in asdict(companion).items() if isinstance(said, str)}
-    blanks = any(_BLANK in said for said in words.values())
-    return {**{name: Line.of((Run(said),)) for name, said in words.items()}, "blanks": blanks}
+    words = {name: value for name, value in asdict(companion).items() if isinstance(value, str)}
+    blanks = any(_BLANK in value for value in words.values())
+    return {**{name: Line.of((Run(value),)) for name, value in words.items()}, "blanks": blanks}

@@ -5,14 +5,14 @@ from itertools import groupby
 
 from planforms.findings import Finding
 from planforms.language import Speaker
-from planforms.model import Activity, ColumnRole, Heading, MarkKind, Plan, Row, Section, Table, Text
+from planforms.model import Activity, ColumnRole, Heading, MarkKind, Plan, Row, Section, Table
 from planforms.period import period_words
 from planforms.place import Place
 from planforms.reports.checked import Checked, advised, grouped, said
 from planforms.reports.html.spots import PERIOD, WHOLE, Footnote, Spots, heaviest
 from planforms.reports.html.words import LANGUAGE, at_fault, in_languages, sides, with_marked
 from planforms.reports.marking import Tag
-from planforms.writers.printed import table_rows
+from planforms.writers.page import page_rows, row_spans
 
 
 class PlanView:
@@ -82,14 +82,14 @@ class PlanView:
         name = self._speaker.say("Table of activities")
         heads = Tag("tr")(*(self._column(i) for i in range(len(self._plan.columns))))
         table = Tag("table")(Tag("caption", class_="unseen", lang=self._speaker.language)(name), Tag("thead")(heads))
-        rows = list(table_rows(self._plan))
-        goes_on = _heights([texts for _, texts in rows])
+        rows = list(page_rows(self._plan))
+        spans = row_spans(rows)
         group = Tag("tbody")
-        for i, (row, texts) in enumerate(rows):
-            if isinstance(row, Heading) and i:
+        for i, row in enumerate(rows):
+            if isinstance(row.row, Heading) and i:
                 table(group)
                 group = Tag("tbody")
-            group(self._row(i, row, {column: goes_on[i, column] for column, text in texts.items() if text is not None}))
+            group(self._row(i, row.row, {column: spans[i, column] for column in row.shown()}))
         return Tag("div", class_="wide", role="group", tabindex="0", aria_label=name)(table(group))
 
     def _column(self, i: int) -> Tag:
@@ -154,19 +154,6 @@ def reference_id(file: str, note: Footnote) -> str:
 def note_id(file: str, note: Footnote) -> str:
     """The id of the note in the list."""
     return f"{file}-n{note.number}"
-
-
-def _heights(rows: Sequence[Mapping[str, Text | None]]) -> dict[tuple[int, str], int]:
-    """Over how many rows each cell stands, by the row and the column in which it begins."""
-    heights: dict[tuple[int, str], int] = {}
-    begun: dict[str, int] = {}
-    for i, texts in enumerate(rows):
-        for column, text in texts.items():
-            if text is not None:
-                begun[column] = i
-            key = begun[column], column
-            heights[key] = heights.get(key, 0) + 1
-    return heights
 
 
 _MOST_SHOWN = 5  # parts that one fix changes

@@ -10,7 +10,7 @@ from planforms.marks import format_mark
 from planforms.model import Activity, Mark, MarkKind, Plan, Section, Text
 from planforms.place import Place
 from planforms.reports.checked import Checked
-from planforms.writers.printed import table_rows
+from planforms.writers.page import page_rows
 
 WHOLE, PERIOD = "", "period"
 _WEIGHTS = tuple(Severity)
@@ -80,10 +80,10 @@ def _texts(plan: Plan) -> Iterator[tuple[str, Text]]:
     yield "title", plan.title
     yield from _section_texts("sections", plan.sections)
     yield from ((f"columns[{i}]", Text.of(column.heading)) for i, column in enumerate(plan.columns))
-    for i, (row, texts) in enumerate(table_rows(plan)):
-        if not isinstance(row, Activity):
-            yield f"rows[{i}]", row.text
-        yield from ((f"rows[{i}].{column}", text) for column, text in texts.items() if text is not None)
+    for i, row in enumerate(page_rows(plan)):
+        if not isinstance(row.row, Activity):
+            yield f"rows[{i}]", row.row.text
+        yield from ((f"rows[{i}].{column}", text) for column, text in row.shown().items())
     yield from _section_texts("closing", plan.closing)
     yield from ((at, _mark_text(mark)) for at, mark in marks if mark.kind is not MarkKind.APPROVED)
 
@@ -117,7 +117,7 @@ def _shown(plan: Plan, texts: Mapping[str, Text]) -> Iterator[tuple[str, str]]:
             first = label if label in texts else next(iter(listed), body)
             yield from ((f"{name}[{i}]", first), (label, first), (body, body if body in texts else first))
     above: dict[str, str] = {}
-    for i, (row, cells) in enumerate(table_rows(plan)):
+    for i, (row, cells, _) in enumerate(page_rows(plan)):
         if isinstance(row, Activity):
             own = {column: f"rows[{i}].{column}" for column in cells}
             above = {column: at if at in texts else above[column] for column, at in own.items()}

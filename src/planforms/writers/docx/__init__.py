@@ -10,10 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from planforms.model import Plan
-from planforms.writers.docx.compiled import CompiledTemplate, first_error
 from planforms.writers.docx.context import context
-from planforms.writers.docx.names import TemplateKind, names_of
-from planforms.writers.docx.opening import open_template, refusal
+from planforms.writers.docx.document import Compiled, TemplateKind
 
 __all__ = ["TemplateKind", "built_in_template", "fill", "write"]
 
@@ -25,9 +23,9 @@ def write(
 ) -> bytes:
     """The official document of *plan*, by *template* or the one that comes with planforms.
 
-    ``landscape`` forces the page to lie or to stand; by default it lies where the columns need that. Endorsement marks
-    stand after the text, or with ``endorsements_first`` before it. The same plan and template give the same bytes.
-    A template whose table does not loop over the columns keeps its own page and widths.
+    ``landscape`` forces the page; by default it is landscape where the columns need that. Endorsement marks are after
+    the text, or with ``endorsements_first`` before it. The same plan and template give the same bytes. A template
+    whose table does not loop over the columns keeps its own page and widths.
 
     Raises:
         TemplateError: the template is no Word document, or has a tag that is wrong or not allowed.
@@ -38,7 +36,7 @@ def write(
         compiled.sheet,
         landscape=landscape,
         endorsements_first=endorsements_first,
-        names={name for shape, name in compiled.used if shape is None},
+        names=compiled.used,
     )
     return compiled.render(values)
 
@@ -59,15 +57,21 @@ def built_in_template(kind: TemplateKind = TemplateKind.PLAN) -> bytes:
     installed = files("planforms") / "templates" / name
     if installed.is_file():
         return installed.read_bytes()
-    # An editable install has no copy of its own: the templates stand once, at the root of the repository.
+    # An editable install has no copy of its own: the templates are kept once, at the root of the repository.
     return (Path(__file__).parents[4] / "templates" / name).read_bytes()
 
 
 @lru_cache(maxsize=_CACHED)
-def _compiled(template: bytes | None, kind: TemplateKind) -> CompiledTemplate:
-    opened = open_template(built_in_template(kind) if template is None else template)
-    compiled = CompiledTemplate(opened, names_of(kind))
-    fault = first_error(compiled.faults)
+def _compiled(template: bytes | None, kind: TemplateKind) -> Compiled:
+    if template is None:
+        from planforms.writers.docx.built_in import compiled
+
+        return compiled(kind, built_in_template(kind))
+    from planforms.writers.docx.names import names_of
+    from planforms.writers.docx.template import Template, first_error, open_template, refusal
+
+    read = Template(open_template(template), names_of(kind))
+    fault = first_error(read.faults)
     if fault is not None:
         raise refusal(fault)
-    return compiled
+    return read.compiled()

@@ -13,11 +13,12 @@ from planforms.findings import Severity, Terms
 from planforms.model import ColumnRole
 from planforms.package import Package
 from planforms.place import Place
-from planforms.writers.docx.compiled import FILLED_PROPERTIES, CompiledTemplate
+from planforms.writers.docx import wrong
 from planforms.writers.docx.context import PrintedCell, PrintedRow
-from planforms.writers.docx.names import Shape, TemplateKind, names_of
-from planforms.writers.docx.opening import Opened, open_template
+from planforms.writers.docx.document import TemplateKind
+from planforms.writers.docx.names import Shape, names_of
 from planforms.writers.docx.tags import OPENING, Story
+from planforms.writers.docx.template import FILLED_PROPERTIES, Opened, Template, open_template
 
 _MOST_REPORTED = 200
 _MOST_OF_A_KIND = 20
@@ -58,7 +59,7 @@ def check_template(template: bytes, kind: TemplateKind | None = None) -> Templat
     opened = open_template(template)
     kind = kind or _likely_kind(opened)
     names = names_of(kind)
-    read = CompiledTemplate(opened, names)
+    read = Template(opened, names)
     faults = list(read.faults)
     for part in read.parts:
         faults += _foreign(part.story, names.keys())
@@ -82,10 +83,7 @@ def _foreign(story: Story, names: AbstractSet[str]) -> Iterator[TemplateFault]:
     found = (one for one in _FOREIGN.finditer(story.bare) if names & set(one.groups()))
     for one in islice(found, _MOST_OF_A_KIND):
         fault = story.quote(*one.span()).fault(
-            message="It looks like a tag but is not one, so it is printed as it is written",
-            hint="Write {{{{ {name} }}}}.",
-            severity=Severity.WARNING,
-            name=next(group for group in one.groups() if group),
+            wrong.LOOKS_LIKE_TAG, severity=Severity.WARNING, name=next(group for group in one.groups() if group)
         )
         yield fault.fault
 

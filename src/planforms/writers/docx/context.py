@@ -1,6 +1,6 @@
 """A plan as the values that a template prints; their names are what a clerk writes in tags. It knows no XML.
 
-What each name means is said in ``names``, from which ``docs/templates.md`` is made.
+What each name means is in ``names``, from which ``docs/templates.md`` is made.
 """
 
 import re
@@ -8,48 +8,37 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.marks import format_mark
 from planforms.model import (
     Activity,
-    Cell,
     ColumnRole,
     Details,
     Heading,
-    Mark,
-    MarkKind,
     Note,
-    Paragraph,
     Plan,
-    Responsible,
-    Row,
     Run,
     Section,
     SectionRole,
     Text,
-    Timing,
-    words_of,
 )
-from planforms.people import format_responsible
-from planforms.text import map_runs, split_lines, without_forbidden
-from planforms.timing import format_timing
-from planforms.writers.docx.runs import NOTHING, Grid, Line
-from planforms.writers.docx.typography import WORD_JOINER
-from planforms.writers.docx.widths import Room, Sheet, demand, fit, height, needs_to_lie
+from planforms.text import without_forbidden
+from planforms.writers.docx.lines import NOTHING, Grid, Line
+from planforms.writers.linebreaks import WORD_JOINER
+from planforms.writers.page import page_rows, placed_marks, section_lines, text_lines
+from planforms.writers.widths import Room, Sheet, demand, fit, heights_of, needs_to_lie
 
 _SURELY_ONE = 0.8  # pages of a document that has no second, as they are reckoned here
-_LETTER, _LINE = 120, 290  # of the text beside the table, in twentieths of a point
+_LETTER, _LINE = 120, 290  # of the text outside the table, in twentieths of a point
 # Names that a template may do without: what they hold is then in another list.
 OPTIONAL = frozenset({"letterhead", "marks_in_table"})
 _KEPT_ROWS = 2  # so many rows stay with the marks after the table
+_SHORT = 200  # letters of a cell that may come again
 _FITS = 40  # letters of a title, all capitals, that any page holds on a line
 _LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
 _JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-_NOTHING = Markup()
-_LINE_END, _LAST_RETURN = re.compile(r"\r\n?"), re.compile(r"\r\Z")
 _COLUMN_NUMBER = re.compile(r"-\d+\Z")
 _BLANK = (NOTHING,)
 # What cells usually hold: so wide are the columns of a table that is still to be filled in.
@@ -68,7 +57,7 @@ class PrintedColumn(Struct, gc=False):
     id: str
     heading: Line
     width: int = 0
-    form: Markup = _NOTHING
+    form: str = ""
 
 
 class PrintedCell(Struct, gc=False):
@@ -79,14 +68,14 @@ class PrintedCell(Struct, gc=False):
 
     lines: Sequence[Line]
     merge: str = ""
-    form: Markup = _NOTHING
+    form: str = ""
 
 
 class PrintedRow(Struct, gc=False):
     """A row of any kind.
 
-    ``level`` is a heading's from 1, else 0; ``note`` tells a note. These have ``lines`` over ``span`` columns; an
-    activity has ``cells``. ``whole``: it must not break over pages; ``keep``: it stays with what follows.
+    ``level`` is a heading's from 1, else 0; ``note``: it is a note. These have ``lines`` over ``span`` columns; an
+    activity has ``cells``. ``whole``: it may not break over pages; ``keep``: it stays with what follows.
     """
 
     span: int
@@ -115,7 +104,7 @@ def is_column(name: str) -> bool:
 
 
 class PrintedSection(Struct, gc=False):
-    """A section: ``label`` where it stands on its own line, else it opens the first of the ``lines``."""
+    """A section: ``label`` where it is on a line of its own, else it opens the first of the ``lines``."""
 
     label: Line
     lines: Sequence[Line]
@@ -125,7 +114,7 @@ class PrintedPlan(Struct, gc=False):
     """The names that a template of a plan may begin with.
 
     ``name`` is the title for the properties, ``headed`` whether any column has a heading, ``lying`` whether the page
-    lies.
+    is landscape.
     """
 
     letterhead: Sequence[PrintedSection]
@@ -155,37 +144,39 @@ def context(
 ) -> dict[str, object]:
     """The values for a template that has the room *sheet*, ``None`` where its columns are its own.
 
-    ``landscape`` forces the page; by default it lies where the columns need that. With ``endorsements_first`` every
-    mark is before the text. ``names`` are those that the template asks for: without ``letterhead`` among
-    them it is at the head of the sections.
+    ``landscape`` forces the page; by default it is landscape where the columns need that. With
+    ``endorsements_first`` every mark is before the text. ``names`` are those that the template asks for: without
+    ``letterhead`` among them it is at the head of the sections.
 
     Marks right below a table that may end on another page are its last row, where the template has such: Word keeps a
     paragraph with the rows above it, and LibreOffice only a row, so that a mark would be alone on the last page.
     """
     columns = [PrintedColumn(column.id, _joined(Text.of(column.heading))) for column in plan.columns]
     rows = _rows(plan)
-    marks = [format_mark(mark) for mark in plan.marks]
+    top, end = (
+        [format_mark(mark) for mark in marks] for marks in placed_marks(plan, endorsements_first=endorsements_first)
+    )
     lying, pages = bool(landscape), 0.0
     if sheet:
         lying, pages = _measure(columns, rows, sheet, landscape=landscape)
-        pages += _pages_of_text(plan, marks, sheet.lying if lying else sheet.upright)
-    top, end = _placed(plan.marks, marks, endorsements_first=endorsements_first)
+        pages += _pages_of_text(plan, [*top, *end], sheet.lying if lying else sheet.upright)
     if end or plan.closing:
         for row in rows[-_KEPT_ROWS:]:
             row.keep = True
     head = [section for section in plan.sections if "letterhead" in names and section.role is SectionRole.LETTERHEAD]
     in_table = "marks_in_table" in names and pages > _SURELY_ONE and not plan.closing
+    printed_end = [_joined(mark) for mark in end]
     printed = PrintedPlan(
         letterhead=[_section(section) for section in head],
-        marks_at_top=top,
+        marks_at_top=[_joined(mark) for mark in top],
         title=_title(plan.title),
         sections=[_section(section) for section in plan.sections if section not in head],
         columns=columns,
         headed=any(column.heading for column in columns),
         rows=rows,
         closing=[_section(section) for section in plan.closing],
-        marks_in_table=end if in_table else (),
-        marks_at_end=() if in_table else end,
+        marks_in_table=printed_end if in_table else (),
+        marks_at_end=() if in_table else printed_end,
         span=len(columns),
         lying=lying,
         table_width=sum(column.width for column in columns),
@@ -195,43 +186,25 @@ def context(
     return {name: getattr(printed, name) for name in printed.__struct_fields__}
 
 
-def _placed(
-    marks: Sequence[Mark], printed: Sequence[Text], *, endorsements_first: bool
-) -> tuple[list[Line], list[Line]]:
-    """The marks, as they are *printed*, before the text, and those after it."""
-    top: list[Line] = []
-    end: list[Line] = []
-    for mark, text in zip(marks, printed, strict=True):
-        (top if endorsements_first or mark.kind is MarkKind.APPROVED else end).append(_joined(text))
-    return top, end
-
-
 def _rows(plan: Plan) -> list[PrintedRow]:
-    above: Row | None = None
     printed: list[PrintedRow] = []
-    for row in plan.rows:
+    columns = [column.id for column in plan.columns]
+    span = len(columns)
+    for row, texts, joined in page_rows(plan):
         match row:
             case Heading(text=text, level=level):
-                printed.append(PrintedRow(len(plan.columns), level=max(level, 1), lines=_lines(text)))
+                printed.append(PrintedRow(span, level=max(level, 1), lines=_lines(text)))
             case Note(text=text):
-                printed.append(PrintedRow(len(plan.columns), note=True, lines=_lines(text)))
+                printed.append(PrintedRow(span, note=True, lines=_lines(text)))
             case Activity():
-                texts = {column.id: _words(row.cells.get(column.id)) for column in plan.columns}
-                joined = _continued(row, texts, printed[-1].texts) if isinstance(above, Activity) else set()
                 cells = [
-                    PrintedCell(_BLANK, _JOINED) if column.id in joined else PrintedCell(_lines(texts[column.id]))
-                    for column in plan.columns
+                    PrintedCell(_BLANK, _JOINED) if column in joined else PrintedCell(_lines(texts[column]))
+                    for column in columns
                 ]
                 if joined:
                     _join(printed[-1], cells)
-                printed.append(PrintedRow(len(plan.columns), cells=cells, texts=texts))
-        above = row
+                printed.append(PrintedRow(span, cells=cells, texts=texts))
     return printed
-
-
-def _continued(row: Activity, texts: Mapping[str, Text], above: Mapping[str, Text]) -> set[str]:
-    """The columns in which *row* says what stands above it; a value of its own is printed, joined or not."""
-    return {column for column in row.joined if column in texts and texts[column] in (above[column], Text())}
 
 
 def _join(above: PrintedRow, cells: Sequence[PrintedCell]) -> None:
@@ -243,24 +216,24 @@ def _join(above: PrintedRow, cells: Sequence[PrintedCell]) -> None:
 def _measure(
     columns: Sequence[PrintedColumn], rows: Sequence[PrintedRow], sheet: Sheet, *, landscape: bool | None
 ) -> tuple[bool, float]:
-    """Set widths, and which rows a page can hold; whether the page lies, and how many pages the table takes."""
-    activities = [row for row in rows if row.cells]
-    if any(line.words for row in activities for cell in row.cells for line in cell.lines):
-        held = [[row.cells[index].lines for row in activities] for index in range(len(columns))]
-    else:
-        held = [[(Line.of((Run(_USUAL.get(column.id, _USUAL_ELSEWHERE)),)),)] for column in columns]
-    demands = [demand(column.heading, cells, sheet.size) for column, cells in zip(columns, held, strict=True)]
+    """Set widths, and which rows a page can hold; whether the page is landscape, and how many pages the table takes."""
+    held = [[cell.lines for cell in row.cells] for row in rows]
+    by_column: Sequence[Sequence[Sequence[Line]]] = [*zip(*filter(None, held), strict=True)]
+    if not any(line.words for cells in held for lines in cells for line in lines):
+        by_column = [[(Line.of((Run(_USUAL.get(column.id, _USUAL_ELSEWHERE)),)),)] for column in columns]
+    demands = [
+        demand(column.heading.words, cells, sheet.size) for column, cells in zip(columns, by_column, strict=True)
+    ]
     lying = (sheet.turned or needs_to_lie(demands, sheet)) if landscape is None else landscape
     room = sheet.lying if lying else sheet.upright
     widths = fit(demands, room.width, sheet)
     for column, wide in zip(columns, widths, strict=True):
         column.width, column.form = wide, _form(wide, "")
-    heights = []
-    for row in rows:
-        for cell, wide in zip(row.cells, widths, strict=False):
-            cell.form = _form(wide, cell.merge)
-        heights.append(height(zip((cell.lines for cell in row.cells), widths, strict=False), sheet))
-        row.whole = heights[-1] < room.height
+    heights = heights_of(held, widths, sheet)
+    for row, high in zip(rows, heights, strict=True):
+        row.whole = high < room.height / 2
+        for cell, column in zip(row.cells, columns, strict=False):
+            cell.form = _form(column.width, cell.merge) if cell.merge else column.form
     _keep_joined(rows, heights, room.height / 2)
     return lying, sum(heights) / room.height
 
@@ -287,45 +260,39 @@ def _keep_joined(rows: Sequence[PrintedRow], heights: Sequence[float], most: flo
 
 
 @lru_cache(maxsize=256)
-def _form(wide: int, merge: str) -> Markup:
-    return Markup(f'<w:tcW w:w="{wide}" w:type="dxa"/>{merge}')  # noqa: S704 (a number and a constant)
+def _form(wide: int, merge: str) -> str:
+    return f'<w:tcW w:w="{wide}" w:type="dxa"/>{merge}'
 
 
-def _words(cell: Cell | None) -> Text:
-    """The words of a cell, or what its parts say where it has none."""
-    match cell:
-        case None:
-            return Text()
-        case Responsible(words=words, parties=parties) if not words:
-            return Text.of(format_responsible(parties))
-        case Timing(words=words) if not words:
-            return Text.of(format_timing(cell))
-        case _:
-            return words_of(cell)
-
-
-def _lines(text: Text) -> tuple[Line, ...]:
+def _lines(text: Text) -> Sequence[Line]:
     """A line for each line of *text*, and a blank one where it has none: a cell must hold a paragraph."""
-    return tuple(Line.of(line.runs, line.marker) for line in _split(text)) or _BLANK
+    lines = text_lines(text)
+    if len(lines) == 1:
+        return _only_line(lines[0].runs, lines[0].marker)
+    return tuple(line for one in lines for line in _only_line(one.runs, one.marker)) or _BLANK
 
 
-def _split(text: Text) -> tuple[Paragraph, ...]:
-    """The lines of *text*, whichever way they end; a sign left over at the end of a run is but a space."""
-    if "\r" in str(text):
-        text = map_runs(text, lambda run: replace(run, text=_LINE_END.sub("\n", _LAST_RETURN.sub(" ", run.text))))
-    return split_lines(text)
+def _only_line(runs: tuple[Run, ...], marker: str = "") -> tuple[Line]:
+    """The line that *runs* make. Places, people and months come again in row after row, and in plan after plan."""
+    kept = sum([len(run.text) for run in runs]) < _SHORT
+    return _kept_line(runs, marker) if kept else (Line.of(runs, marker),)
+
+
+@lru_cache(maxsize=4096)
+def _kept_line(runs: tuple[Run, ...], marker: str) -> tuple[Line]:
+    return (Line.of(runs, marker),)
 
 
 def _joined(text: Text) -> Line:
     """The lines of *text* as one paragraph with line breaks."""
     runs: list[Run] = []
-    for number, line in enumerate(_split(text)):
+    for number, line in enumerate(text_lines(text)):
         if number:
             runs.append(Run("\n"))
         if line.marker:
             runs.append(Run(f"{line.marker} "))
         runs += line.runs
-    return Line.of(runs)
+    return _only_line(tuple(runs))[0]
 
 
 def _title(title: Text) -> Line:
@@ -333,20 +300,16 @@ def _title(title: Text) -> Line:
     line = _joined(title)
     if max(map(len, str(title).split("\n"))) > _FITS:
         return line
-    return replace(line, xml=Markup(line.xml.replace(WORD_JOINER, "")))  # noqa: S704 -- less of what is escaped
+    return replace(line, xml=line.xml.replace(WORD_JOINER, ""))
 
 
 def _section(section: Section) -> PrintedSection:
-    """A label opens its paragraph where there is but one; over several, or a list, it stands alone."""
     if section.table:
         rows = [[_lines(text) for text in row] for row in section.table.rows]
-        return PrintedSection(Line.of((Run(section.label),)), (Grid.of_rows(rows),))
-    match _split(section.text):
-        case (only,) if section.label and not only.marker:
-            return PrintedSection(NOTHING, (Line.of((Run(section.label, bold=True), Run(" "), *only.runs)),))
-        case lines:
-            printed = tuple(Line.of(line.runs, line.marker) for line in lines)
-            return PrintedSection(Line.of((Run(section.label),)), printed)
+        return PrintedSection(_only_line((Run(section.label),))[0], (Grid.of_rows(rows),))
+    label, lines = section_lines(section)
+    apart = _only_line((Run(label),))[0] if label else NOTHING
+    return PrintedSection(apart, tuple(line for one in lines for line in _only_line(one.runs, one.marker)))
 
 
 def _name(title: Text) -> str:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from docx.oxml.ns import qn
 from lxml.etree import QName, SubElement, _Element
 
-from planforms.writers.docx.widths import Room, Sheet
+from planforms.writers.docx.language import STATEMENTS, Statement, parse_print, parse_statement
+from planforms.writers.widths import Room, Sheet
 
 _COLUMN_LOOP = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
 _ROW_LOOP = re.compile(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
@@ -22,29 +23,29 @@ _LOOP_END = re.compile(r"\{%\s*tc\s+endfor\b")
 _ROW_TAG = re.compile(r"\{%\s*tr\b")
 _SPAN = re.compile(r"\{%\s*colspan\b")
 _A4 = (11906, 16838)
-WIDTH_OF_ALL = "{{ table_width }}"
 # What Word takes where a template does not say: the margins of cells, left and right, and the type size.
 _PADDING = 2 * 108
 _SIZE = 10.0
 
 
 class _LoopedCell(NamedTuple):
-    """A cell that stands for one column each, and the name that its loop gives the value."""
+    """A cell that is repeated for each column, and the name that its loop gives the value."""
 
     name: str
     element: _Element
 
 
 class _Step:
-    """Adds Jinja of ours to a document: a marker in its place, and what the marker is for in ``tags``."""
+    """Adds tags of ours to a document: a marker in the place of each, and what it means in ``added``."""
 
     def __init__(self) -> None:
-        self.tags: list[str] = []
+        self.added: list[Statement] = []
 
-    def marker(self, jinja: str) -> str:
-        """What takes the place of *jinja* until the part is patched."""
-        self.tags.append(jinja)
-        return f"{{{{ y{len(self.tags) - 1} }}}}"
+    def marker(self, words: str) -> str:
+        """What takes the place of the tag *words* until the part is patched."""
+        is_statement = words.partition(" ")[0] in STATEMENTS
+        self.added.append(parse_statement(words) if is_statement else parse_print(words))
+        return f"{{{{ y{len(self.added) - 1} }}}}"
 
     def surround(self, element: _Element, before: str, after: str) -> None:
         """Put *before* and *after* around an *element*."""
@@ -57,10 +58,13 @@ class _Step:
 
 
 class Layout(NamedTuple):
-    """The room that a template has for a plan's columns, and the Jinja of the markers that were added."""
+    """The room that a template has for a plan's columns, and what the markers mean that were added."""
 
     sheet: Sheet | None
-    tags: Sequence[str]
+    added: Sequence[Statement]
+
+
+NO_LAYOUT = Layout(None, ())
 
 
 def lay_out(document: _Element, styles: _Element) -> Layout:
@@ -79,7 +83,7 @@ def lay_out(document: _Element, styles: _Element) -> Layout:
             _keep_rows(table, step)
     if sheet:
         _turn(body, step, lying=sheet.turned)
-    return Layout(sheet, step.tags)
+    return Layout(sheet, step.added)
 
 
 def _looped_cells(row: _Element) -> Iterator[_LoopedCell]:
@@ -103,27 +107,27 @@ def _set_grid(table: _Element, step: _Step) -> None:
     grid = _first(table, "tblGrid", after=("tblPr",))
     for column in list(grid):
         grid.remove(column)
-    column = SubElement(grid, qn("w:gridCol"), {qn("w:w"): step.marker("{{ column.width }}")})
-    step.surround(column, "{% for column in columns %}", "{% endfor %}")
+    column = SubElement(grid, qn("w:gridCol"), {qn("w:w"): step.marker("column.width")})
+    step.surround(column, "for column in columns", "endfor")
 
 
 def _set_form(cell: _LoopedCell, step: _Step) -> None:
     """As wide as its column, and joined to its neighbours where it is."""
     properties = _first(cell.element, "tcPr")
     for name in ("cnfStyle", "tcW"):
-        for own in properties.findall(qn(f"w:{name}")):
-            properties.remove(own)
-    properties.text = step.marker(f"{{{{ {cell.name}.form }}}}")
+        for old in properties.findall(qn(f"w:{name}")):
+            properties.remove(old)
+    properties.text = step.marker(f"{cell.name}.form")
 
 
 def _set_width_of_all(cell: _Element, step: _Step) -> None:
     width = _first(_first(cell, "tcPr"), "tcW", after=("cnfStyle",))
     width.set(qn("w:type"), "dxa")
-    width.set(qn("w:w"), step.marker(WIDTH_OF_ALL))
+    width.set(qn("w:w"), step.marker("table_width"))
 
 
 def _keep_rows(table: _Element, step: _Step) -> None:
-    """A row stays on one page where a page can hold it, and with what follows where the plan says so."""
+    """A row stays on one page where a page can hold it, and with what follows where the plan asks for it."""
     name = ""
     for row in _rows(table):
         words = _words(row)
@@ -133,12 +137,12 @@ def _keep_rows(table: _Element, step: _Step) -> None:
             name = ""
         elif name and not _ROW_TAG.search(words):
             for whole in list(row.iter(qn("w:cantSplit"))):
-                step.surround(whole, f"{{% if {name}.whole %}}", "{% endif %}")
+                step.surround(whole, f"if {name}.whole", "endif")
             for paragraph in row.iter(qn("w:p")):
                 properties = _first(paragraph, "pPr")
                 if properties.find(qn("w:keepNext")) is None:
                     kept = _first(properties, "keepNext", after=("pStyle",))
-                    step.surround(kept, f"{{% if {name}.keep %}}", "{% endif %}")
+                    step.surround(kept, f"if {name}.keep", "endif")
 
 
 def _turn(body: _Element, step: _Step, *, lying: bool) -> None:
@@ -150,8 +154,8 @@ def _turn(body: _Element, step: _Step, *, lying: bool) -> None:
     turned.set(qn("w:w"), str(height))
     turned.set(qn("w:h"), str(width))
     turned.set(qn("w:orient"), "portrait" if lying else "landscape")
-    step.surround(size, f"{{% if lying == {str(lying).casefold()} %}}", "{% else %}")
-    turned.tail = step.marker("{% endif %}")
+    step.surround(size, "if lying" if lying else "if not lying", "else")
+    turned.tail = step.marker("endif")
 
 
 def _sheet(body: _Element, styles: _Element, table: _Element, cell: _Element) -> Sheet:

@@ -5,7 +5,6 @@ list to loop over, ``Line``, ``str``, ``int`` and ``bool`` are printed as they a
 """
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from functools import cache
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
@@ -21,18 +20,10 @@ from planforms.writers.docx.context import (
     PrintedSection,
     is_column,
 )
-from planforms.writers.docx.runs import Line
+from planforms.writers.docx.document import TemplateKind
+from planforms.writers.docx.lines import Line
 
-
-class TemplateKind(StrEnum):
-    """A template that comes with planforms; also the name of its file."""
-
-    PLAN = "plan"
-    ORDER = "order"
-    MINUTES = "minutes"
-
-
-Shape = Any  # a type, as an annotation says it
+Shape = Any  # a type, as an annotation has it
 
 
 class Loop(Struct, frozen=True):
@@ -159,8 +150,8 @@ def parts_of(shape: Shape) -> Mapping[str, Shape]:
     if shape in {Order, Minutes}:  # their words are printed as lines
         return {**dict.fromkeys(NAMES[shape], Line), "blanks": bool}
     hints = get_type_hints(shape)
-    own = {name: hints[name] for name in NAMES[shape]}
-    return {**own, **dict.fromkeys(ColumnRole, Line)} if shape is PrintedRow else own
+    parts = {name: hints[name] for name in NAMES[shape]}
+    return {**parts, **dict.fromkeys(ColumnRole, Line)} if shape is PrintedRow else parts
 
 
 def names_of(kind: TemplateKind) -> Mapping[str, Shape]:

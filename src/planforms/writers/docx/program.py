@@ -1,45 +1,43 @@
-"""A patched part followed from its first tag to its last: what begins and ends, what each name is, and Jinja for it.
+"""A patched part followed from its first tag to its last: what begins and ends, what each name is, and Python for it.
 
-docxtpl has patched the part with a marker in the place of each tag. What is written here for a marker is made of the
-tree that the language gives, so Jinja reads nothing that a person wrote. The same walk finds what is wrong: names that
-do not exist, loops that do not end, tags that cut across the XML, and tags that docxtpl has deleted.
+docxtpl has patched the part with a marker in the place of each tag. The same walk finds what is wrong: names that do
+not exist, loops that do not end, tags that cut across the XML, and tags that docxtpl has deleted.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
+from docx.oxml.ns import qn
+from jinja2 import nodes
+from lxml.etree import _Element
 from msgspec import Struct
-from rapidfuzz import fuzz, process
 
-from planforms.model import ColumnRole
-from planforms.recognise.headings import heading_roles
-from planforms.writers.docx.context import PrintedRow
-from planforms.writers.docx.language import (
-    Compared,
-    Expression,
-    Filtered,
-    Joined,
-    Literal,
-    Path,
-    Statement,
-    quoted,
-    to_jinja,
-)
-from planforms.writers.docx.losses import deleted
-from planforms.writers.docx.names import Loop, Shape, is_printed, item_of, part_of, parts_of
-from planforms.writers.docx.numbering import LoopedNumbers
-from planforms.writers.docx.runs import Line
-from planforms.writers.docx.tags import Found, Tag
+from planforms.findings import Terms
+from planforms.writers.docx import wrong
+from planforms.writers.docx.language import Statement, path_of
+from planforms.writers.docx.lines import Line
+from planforms.writers.docx.names import Loop, Shape, item_of
+from planforms.writers.docx.scope import Known, Scope
+from planforms.writers.docx.source import Code, LoopedNumbers, printed, source_of
+from planforms.writers.docx.tags import MARKER, Found, Tag
 
 _MARKER = re.compile(r"\{[{%#] ?([xy])(\d+) ?[%}#]\}")
 _TOKEN = re.compile(rf"{_MARKER.pattern}|<(/?)([\w:.-]+)([^<>]*?)(/?)>")
 _BASE = re.compile(r"\s*<w:rPr>.*?</w:rPr>", re.DOTALL)
-_NEAR = 60  # of 100, how like a name must be to be suggested
+_RUN_PARENTS = {"w:p", "w:hyperlink", "w:ins", "w:sdtContent", "w:smartTag"}
 _DEEPEST = 20  # blocks inside one another
-# Where names of loops come from in the built-in template, for those who print a name outside its loop.
-_USUAL = {"row": "rows", "cell": "row.cells", "column": "columns", "section": "sections", "mark": "marks_at_end"}
+_WHERE = {"tr": Terms(("in one row",)), "tc": Terms(("in one cell",)), "p": Terms(("in one paragraph",))}
+_ROOM = {
+    "tr": Terms(("a row of its own",)),
+    "tc": Terms(("a cell of its own",)),
+    "p": Terms(("a paragraph of its own",)),
+}
+_LOST = tuple(
+    qn(f"w:{name}")
+    for name in ("drawing", "pict", "object", "sectPr", "footnoteReference", "endnoteReference", "fldChar", "fldSimple")
+)
 
 
 class Block(Struct):
@@ -57,40 +55,42 @@ class Block(Struct):
     kind: str
     open: tuple[str, ...]
     lowest: int
-    scope: Mapping[str, Shape]
+    scope: Mapping[str, Known]
     loop: int = 0
     final: bool = False
 
 
 class Program:
-    """One part as Jinja: ``source``; and what is wrong in it: ``faults``.
+    """One part as Python, and what is wrong in it: ``faults``.
 
-    ``used`` gathers the names that are asked for, by the class they are of (``None`` for the plan itself).
+    ``used`` gathers the names that are asked for, by the class they are of (``None`` for the plan itself). *added* are
+    the statements of the layout step.
     """
 
-    def __init__(self, patched: str, tags: Sequence[Tag], names: Mapping[str, Shape], own: Sequence[str] = ()) -> None:
-        self.faults: list[Found] = []
-        self.used: set[tuple[Shape | None, str]] = set()
+    def __init__(
+        self, patched: str, tags: Sequence[Tag], names: Mapping[str, Shape], added: Sequence[Statement] = ()
+    ) -> None:
+        self.added = added
         self._tags = tags
-        self.own = own
-        self._names = names
-        self._loops = {tag.statement.name for tag in tags if tag.statement and tag.statement.kind == "for"}
-        self._scope: dict[str, Shape] = dict(names)
+        looped = {tag.statement.name for tag in tags if tag.statement and tag.statement.kind == "for"}
+        self._scope = Scope(names, looped)
+        self.faults, self.used = self._scope.faults, self._scope.used
         self._open: list[str] = []
         self._blocks: list[Block] = []
         self._looped = 0
         self._base = ""
         self._numbers = LoopedNumbers()
-        self._out: list[str] = []
+        self._out: list[str | Code] = []
         self._seen: set[int] = set()
         self._walk(patched)
-        self.faults += (fault for block in self._blocks for fault in _never_ended(block))
-        self.faults += deleted([tag for number, tag in enumerate(tags) if number in self._seen], self._vanished())
-        self.source = "".join(self._numbers.placed(self._out))
-        self.looped_notes = self._numbers.notes
+        for block in self._blocks:
+            self.faults.append(block.tag.fault(wrong.NEVER_ENDED, tag=_end_of(block)))
+        self.faults += _deleted(tags, self._seen)
+        self.looped_notes = self._numbers.looped_notes()
 
-    def _vanished(self) -> list[Tag]:
-        return [tag for number, tag in enumerate(self._tags) if number not in self._seen and tag.statement is not None]
+    def source(self, *, empty_runs: bool = True) -> str:
+        """The Python that prints the part, with or without *empty_runs*; only where no fault is an error."""
+        return source_of(self._numbers.placed(self._out), empty_runs=empty_runs)
 
     def _walk(self, patched: str) -> None:
         at = 0
@@ -98,7 +98,7 @@ class Program:
             self._out.append(patched[at : token.start()])
             at = token.end()
             if token[1]:
-                self._out.append(self._marked(token[1], int(token[2])))
+                self._out.append(self._marked(token))
             else:
                 self._element(token, patched)
         self._out.append(patched[at:])
@@ -115,30 +115,31 @@ class Program:
         if name == "w:r" and not closing:
             found = _BASE.match(patched, token.end())
             self._base = found[0].strip() if found else ""
-        text = token[0]
         if "{" in attributes:
-            text = "".join(self._in_attributes(text))
-        loops = tuple(block.loop for block in self._blocks if block.loop)
-        self._out.append(text)
-        if loops or "id=" in attributes:
-            self._numbers.see(name, text, loops, len(self._out) - 1)
+            self._out += self._in_attributes(token[0])
+            return
+        self._out.append(token[0])
+        if "id=" in attributes:
+            loops = tuple(block.loop for block in self._blocks if block.loop)
+            self._numbers.see(name, token[0], loops, len(self._out) - 1)
 
-    def _in_attributes(self, text: str) -> Iterator[str]:
+    def _in_attributes(self, text: str) -> Iterator[str | Code]:
         at = 0
         for marker in _MARKER.finditer(text):
             yield text[at : marker.start()]
-            yield self._marked(marker[1], int(marker[2]), attribute=True)
+            yield self._marked(marker, attribute=True)
             at = marker.end()
         yield text[at:]
 
-    def _marked(self, whose: str, number: int, *, attribute: bool = False) -> str:
-        """Jinja for the marker of a tag (``x``), or what the layout step has put there (``y``)."""
-        if whose == "y":
-            return self.own[number]
+    def _marked(self, marker: re.Match[str], *, attribute: bool = False) -> str | Code:
+        """Python for the marker of a tag (``x``), or for what the layout step has put there (``y``)."""
+        number = int(marker[2])
+        if marker[1] == "y":
+            return self._add(self.added[number])
         self._seen.add(number)
         tag = self._tags[number]
         match tag.statement:
-            case Statement(kind="print" | "colspan", value=value) if value is not None:
+            case Statement(kind="print" | "colspan", value=nodes.Expr() as value):
                 return self._print(tag, value, attribute=attribute)
             case Statement(kind="for" | "if") as statement:
                 return self._begin(tag, statement)
@@ -149,93 +150,78 @@ class Program:
             case _:
                 return ""
 
+    def _add(self, statement: Statement) -> Code:
+        """What the layout step adds; it is right, and no name in it is reported."""
+        value = "" if statement.value is None else self._scope.code(statement.value)
+        match statement.kind:
+            case "for":
+                self._scope.known[statement.name] = Known(None, "y")
+                return Code(f"for y in {value}:", opens=True)
+            case "if":
+                return Code(f"if {value}:", opens=True)
+            case "else":
+                return Code("else:", closes=True, opens=True)
+            case "print":
+                return printed(f"str({value})")
+            case _:
+                return Code("", closes=True)
+
     # What begins and ends.
 
-    def _begin(self, tag: Tag, statement: Statement) -> str:
+    def _begin(self, tag: Tag, statement: Statement) -> str | Code:
         if len(self._blocks) >= _DEEPEST:
-            self._report(
-                tag, message="The tag is nested too deep", hint="Take the built-in template and begin from it."
-            )
-        block = Block(tag, statement.kind, tuple(self._open), len(self._open), dict(self._scope))
-        written = f"{{% if {self._condition(tag, statement)} %}}" if statement.kind == "if" else ""
-        if statement.kind == "for":
-            self._looped += 1
-            block.loop = self._looped
-            written = self._loop(tag, statement)
+            self.faults.append(tag.fault(wrong.NESTED_BLOCKS))
+        block = Block(tag, statement.kind, tuple(self._open), len(self._open), dict(self._scope.known))
+        if statement.kind == "if":
+            code = Code(f"if {self._condition(tag, statement)}:", opens=True)
+            self._blocks.append(block)
+            return code
+        self._looped += 1
+        block.loop = self._looped
+        self._out += self._loop(tag, statement, block.loop)
         self._blocks.append(block)
-        if block.loop:
-            self._out.append(written)
-            self._numbers.begin(block.loop, len(self._out) - 1)
-            return ""
-        return written
+        self._numbers.begin(block.loop, len(self._out) - 1)
+        return ""
 
-    def _loop(self, tag: Tag, statement: Statement) -> str:
-        path = statement.value if isinstance(statement.value, Path) else None
-        shape = self._shape(tag, path) if path else None
+    def _loop(self, tag: Tag, statement: Statement, number: int) -> Iterator[Code]:
+        path = path_of(statement.value)
+        shape = self._scope.shape_of(tag, path) if path else None
         item = item_of(shape) if shape else None
+        value = ".".join(path)
         if path and shape and item is None:
-            self._report(
-                tag,
-                message="A loop goes over a list, and “{value}” is not a list",
-                hint="Lists are {lists}.",
-                value=str(path),
-                lists=", ".join(sorted(name for name, one in self._names.items() if item_of(one) is not None)),
-            )
-        outer = next((block for block in reversed(self._blocks) if block.loop), None)
-        if path and item and outer and outer.tag.statement and path.parts[0] != outer.tag.statement.name:
-            self._report(
-                tag,
-                message="A loop inside a loop goes over a part of the outer one, and “{value}” is not a part "
-                "of “{outer}”",
-                hint="Write {{% for … in {outer}. … %}}, or end the outer loop before it.",
-                value=str(path),
-                outer=outer.tag.statement.name,
-            )
-        self._scope |= {statement.name: item or Unknown, "loop": Loop}
-        return f"{{% for {statement.name or 'one'} in {to_jinja(path) if path else '()'} %}}"
+            self.faults.append(tag.fault(wrong.NOT_A_LIST, value=value, lists=", ".join(self._scope.lists())))
+        outer = next((block.tag.statement for block in reversed(self._blocks) if block.loop), None)
+        if path and item and outer and path[0] != outer.name:
+            self.faults.append(tag.fault(wrong.NOT_OF_OUTER_LOOP, value=value, outer=outer.name))
+        yield Code(f"list{number} = {self._scope.code(statement.value) if path and statement.value else '()'}")
+        yield Code(f"for i{number}, x{number} in enumerate(list{number}):", opens=True)
+        self._scope.known |= {statement.name: Known(item, f"x{number}"), "loop": Known(Loop, str(number))}
 
-    def _branch(self, tag: Tag, statement: Statement) -> str:
+    def _branch(self, tag: Tag, statement: Statement) -> str | Code:
         block = self._blocks[-1] if self._blocks else None
         if block is None or block.final or block.kind != "if":
-            self._report(
-                tag,
-                message="{name} is not in an if",
-                hint="Write {{% if … %}} before it, or delete it.",
-                name=statement.kind,
-            )
+            self.faults.append(tag.fault(wrong.NOT_IN_IF, name=statement.kind))
             return ""
         self._compare(block, tag)
         block.final = statement.kind == "else"
-        self._scope = dict(block.scope)
-        return "{% else %}" if block.final else f"{{% elif {self._condition(tag, statement)} %}}"
+        self._scope.known = dict(block.scope)
+        return Code("else:" if block.final else f"elif {self._condition(tag, statement)}:", closes=True, opens=True)
 
     def _condition(self, tag: Tag, statement: Statement) -> str:
         if statement.value is None:
-            return "false"
-        self._names_in(tag, statement.value)
-        return to_jinja(statement.value)
+            return "False"
+        self._scope.look_up(tag, statement.value)
+        return self._scope.code(statement.value)
 
-    def _end(self, tag: Tag, kind: str) -> str:
+    def _end(self, tag: Tag, kind: str) -> str | Code:
         if not any(block.kind == kind for block in self._blocks):
-            self._report(
-                tag,
-                message="Here ends what was not begun",
-                hint="Write {{% {kind} … %}} before it, or delete it.",
-                kind=kind,
-            )
+            self.faults.append(tag.fault(wrong.NEVER_BEGUN, kind=kind))
             return ""
         while (block := self._blocks.pop()).kind != kind:
-            self.faults.append(
-                block.tag.fault(
-                    message="What is begun here is not ended before “{tag}”",
-                    hint="Write {end} before “{tag}”.",
-                    tag=tag.written,
-                    end=_end_of(block),
-                )
-            )
+            self.faults.append(block.tag.fault(wrong.NOT_ENDED_BEFORE, tag=tag.written, end=_end_of(block)))
         self._compare(block, tag)
-        self._scope = dict(block.scope)
-        return f"{{% end{kind} %}}"
+        self._scope.known = dict(block.scope)
+        return Code("", closes=True)
 
     def _compare(self, block: Block, tag: Tag) -> None:
         """See that what is between two tags of a block is whole, however often it is printed."""
@@ -245,188 +231,70 @@ class Program:
         whole = here == block.open and (block.lowest == len(here) or (0 <= paragraph < block.lowest))
         block.lowest = len(here)
         if begun.level != tag.level:
-            self._report(
-                tag,
-                message="It belongs to “{begun}”, and is written another way",
-                hint="Write {tag}.",
-                begun=begun.written,
-                tag=f"{{%{begun.level} {tag.words} %}}",
+            self.faults.append(
+                tag.fault(wrong.WRITTEN_ANOTHER_WAY, begun=begun.written, tag=f"{{%{begun.level} {tag.words} %}}")
             )
         elif whole:
             return
         elif "w:tc" in here and "w:tc" in block.open and shared == len(here) == len(block.open) and not begun.level:
-            self._report(
-                tag,
-                message="It belongs to “{begun}”, and is in another cell or paragraph, so they are cut in the middle",
-                hint="Write {tag} above what it is for, and {end} below: with {{%p in paragraphs of their own, "
-                "with {{%tr in rows.",
-                begun=begun.written,
-                tag=f"{{%p {begun.words} %}}",
-                end=f"{{%p {tag.words} %}}",
+            self.faults.append(
+                tag.fault(wrong.CUT, begun=begun.written, tag=f"{{%p {begun.words} %}}", end=f"{{%p {tag.words} %}}")
             )
         else:
-            self._report(
-                tag,
-                message="It belongs to “{begun}”, and is in another kind of place, so the document falls apart",
-                hint="Put both in the same table, or both outside it; in running text put both into one paragraph.",
-                begun=begun.written,
-            )
+            self.faults.append(tag.fault(wrong.IN_ANOTHER_PLACE, begun=begun.written))
 
     # What is printed and asked for.
 
-    def _print(self, tag: Tag, value: Expression, *, attribute: bool) -> str:
-        shape = self._names_in(tag, value)
+    def _print(self, tag: Tag, value: nodes.Expr, *, attribute: bool) -> Code:
+        shape = self._scope.look_up(tag, value)
+        code = self._scope.code(value)
         if attribute:
-            return f"{{{{ {to_jinja(value)}|said }}}}"
-        if isinstance(value, Path) and shape is not None:
-            self._see_printed(tag, value, shape)
+            return printed(f"escaped({code})")
+        if shape is not None and path_of(value):
+            self._scope.require_printed(tag, path_of(value), shape)
         if self._open[-2:] == ["w:r", "w:t"]:
-            return f"{{{{ {to_jinja(value)}|inside({quoted(self._base)}) }}}}"
-        if self._open and self._open[-1] in {"w:p", "w:hyperlink", "w:ins", "w:sdtContent", "w:smartTag"}:
-            return f"{{{{ {to_jinja(value)}|runs({quoted(self._base)}) }}}}"
-        return f"{{{{ {to_jinja(value)}|said }}}}"
-
-    def _see_printed(self, tag: Tag, path: Path, shape: Shape) -> None:
-        if is_printed(shape):
-            return
-        if item_of(shape) is not None:
-            self._report(
-                tag,
-                message="It is a list, and a list cannot be printed whole",
-                hint="Loop over it: {{% for one in {value} %}} … {{% endfor %}}.",
-                value=str(path),
-            )
-        elif shape is bool:
-            self._report(
-                tag,
-                message="It is yes or no, and cannot be printed",
-                hint="Ask for it: {{% if {value} %}} … {{% endif %}}.",
-                value=str(path),
-            )
-        else:
-            self._report(
-                tag,
-                message="It has parts, and cannot be printed whole",
-                hint="Write one of its parts behind a dot: {parts}.",
-                parts=", ".join(parts_of(shape)),
-            )
-
-    def _names_in(self, tag: Tag, value: Expression) -> Shape | None:
-        """See that all names in *value* exist; what it is, ``None`` where that is not known."""
-        match value:
-            case Path():
-                return self._shape(tag, value)
-            case Filtered(value=inner):
-                shape = self._names_in(tag, inner)
-                if value.name == "join" and shape is not None and item_of(shape) not in {Line, str}:
-                    self._report(
-                        tag,
-                        message="join takes a list of words",
-                        hint="Write it behind such a list, as {{{{ marks_at_end|join('; ') }}}}.",
-                    )
-                elif value.name in {"upper", "lower"} and isinstance(inner, Path) and shape is not None:
-                    self._see_printed(tag, inner, shape)
-                return str
-            case Compared(left=left, right=right):
-                for side in (left, right):
-                    self._names_in(tag, side)
-                return bool
-            case Joined(values=values):
-                for one in values:
-                    self._names_in(tag, one)
-                return bool
-            case Literal(value=written):
-                return type(written)
-
-    def _shape(self, tag: Tag, path: Path) -> Shape | None:
-        first, *rest = path.parts
-        if first in self._names:
-            self.used.add((None, first))
-        if first not in self._scope:
-            self._report_unknown_first(tag, first)
-            return None
-        shape: Shape = self._scope[first]
-        for name in rest:
-            if shape is Unknown:
-                return None
-            part = part_of(shape, name)
-            if part is None:
-                self._report_unknown_part(tag, shape, name)
-                return None
-            self.used.add((shape, name))
-            shape = part
-        return None if shape is Unknown else shape
-
-    def _report_unknown_first(self, tag: Tag, name: str) -> None:
-        if name in self._loops or name == "loop" or _USUAL.get(name, "").partition(".")[0] in self._names:
-            self._report(
-                tag,
-                message="“{name}” is outside its loop",
-                hint="Put it between the beginning of the loop, as {{% for row in rows %}}, and its end.",
-                name=name,
-            )
-            return
-        inner = next((f"{one}.{name}" for one, shape in self._scope.items() if name in parts_of(shape)), "")
-        self._report_unknown(tag, "There is no “{name}”", name, inner or nearest(name, self._scope))
-
-    def _report_unknown_part(self, tag: Tag, shape: Shape, name: str) -> None:
-        if name.startswith("_"):
-            self._report(
-                tag,
-                message="“{name}” reaches into the program, which no template may",
-                hint="Delete the tag.",
-                name=name,
-            )
-        elif item_of(shape) is not None:
-            self._report(
-                tag,
-                message="There is no “{name}” in it: it is a list",
-                hint="Write it inside a loop over the list.",
-                name=name,
-            )
-        elif known := parts_of(shape):
-            meant = _meant(name) if shape is PrintedRow else ""
-            self._report_unknown(tag, "There is no “{name}” in it", name, meant or nearest(name, known))
-        else:
-            self._report(
-                tag,
-                message="There is no “{name}” in it: it is printed as it is",
-                hint="Leave out “.{name}”.",
-                name=name,
-            )
-
-    def _report_unknown(self, tag: Tag, message: str, name: str, near: str) -> None:
-        hint = "Did you mean “{near}”?" if near else "“planforms template names” lists what there is."
-        self._report(tag, message=message, hint=hint, name=name, near=near)
-
-    def _report(self, found: Tag, /, *, message: str, hint: str, **arguments: Any) -> None:  # noqa: ANN401 (as Tag.fault)
-        self.faults.append(found.fault(message=message, hint=hint, **arguments))
-
-
-class Unknown(Struct, frozen=True):
-    """The shape of what a loop gives whose list is not known; nothing more is reported of it."""
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The one of the *known* words that *word* is most like; empty where it is like none."""
-    folded = {name.casefold(): name for name in sorted(known)}
-    found = process.extractOne(word.casefold(), folded.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return folded[found[0]] if found else ""
-
-
-def _meant(name: str) -> str:
-    """The column that a Lithuanian heading means: ``data`` is ``when``; empty where it is not such a heading."""
-    (role,) = heading_roles((name.replace("_", " "),))
-    return "" if role is ColumnRole.OTHER else role.value
+            return printed(f"inside({code}, {self._base!r})")
+        if self._open and self._open[-1] in _RUN_PARENTS:
+            bare = shape is Line and not self._base
+            return printed(f"{code}.xml" if bare else f"runs({code}, {self._base!r})")
+        return printed(f"escaped({code})")
 
 
 def _end_of(block: Block) -> str:
     return f"{{%{block.tag.level} end{block.kind} %}}"
 
 
-def _never_ended(block: Block) -> Iterator[Found]:
-    yield block.tag.fault(
-        message="What is begun here is never ended",
-        hint="Write {tag} after the last thing that belongs to it.",
-        tag=_end_of(block),
-    )
+def _deleted(tags: Sequence[Tag], seen: set[int]) -> Iterator[Found]:
+    """What docxtpl takes away with a tag: ``{%tr %}`` its row, ``{%tc %}`` its cell, ``{%p %}`` its paragraph.
+
+    Of two such tags in one row the last counts; all else in the row is gone before anything is printed.
+
+    Source: docxtpl 0.20.2, ``patch_xml``.
+    """
+    holders = {
+        holder: tag
+        for number, tag in enumerate(tags)
+        if number in seen and tag.level in _ROOM and (holder := tag.container()) is not None
+    }
+    for number, tag in enumerate(tags):
+        by = next((holders[one] for one in tag.around if one in holders), None)
+        if number in seen or tag.statement is None or tag.statement.kind == "comment" or by is None:
+            continue
+        where: dict[str, Any] = {"where": _WHERE[by.level], "kept": by.written, "room": _ROOM[by.level]}
+        if tag.level == by.level:
+            yield tag.fault(wrong.ONLY_LAST_COUNTS, level=by.level, **where)
+        else:
+            yield tag.fault(wrong.TAG_DELETED, **where)
+    for holder, tag in holders.items():
+        yield from _deleted_words(holder, tag)
+
+
+def _deleted_words(holder: _Element, tag: Tag) -> Iterator[Found]:
+    """Words and pictures in what is taken away with *tag*; its tags are markers already."""
+    words = "".join(text.text or "" for text in holder.iter(qn("w:t")))
+    words = " ".join(MARKER.sub(" ", words).split())
+    where: dict[str, Any] = {"where": _WHERE[tag.level], "room": _ROOM[tag.level]}
+    if words:
+        yield tag.fault(wrong.TEXT_DELETED, words=words, **where)
+    if next(holder.iter(*_LOST), None) is not None:
+        yield tag.fault(wrong.PICTURE_DELETED, **where)

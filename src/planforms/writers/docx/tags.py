@@ -17,8 +17,9 @@ from lxml.etree import XPath, _Element
 from planforms.faults import TemplateFault
 from planforms.findings import Severity
 from planforms.place import Place
+from planforms.writers.docx import wrong
 from planforms.writers.docx.language import RefusedTagError, Statement, parse_print, parse_statement
-from planforms.writers.docx.places import Places, paragraph_of
+from planforms.writers.docx.wrong import Wrong
 
 # What takes the place of a tag (``x``), and what the layout step puts into a part (``y``).
 MARKER = re.compile(r"(\{[{%#]\w{0,2} (?:colspan )?[xy]\d+ [%}#]\})")
@@ -37,6 +38,11 @@ _RETYPED = str.maketrans(
     {**dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("\u00a0\u2007\u202f", " ")}
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 )
+
+
+_TABLE, _ROW, _CELL, _PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
+_UNCOUNTED = ("footnote", "properties")  # a person sees no numbers of paragraphs there
+_BOX = qn("w:txbxContent")
 
 
 class Found(NamedTuple):
@@ -75,10 +81,15 @@ class Tag(NamedTuple):
             return f"{{% colspan x{number} %}}"
         return f"{self.opening}{self.level} x{number} {_CLOSING[self.opening]}"
 
-    def fault(self, *, message: str, hint: str = "", severity: Severity = Severity.ERROR, **arguments: object) -> Found:
+    def fault(self, what: Wrong, *, severity: Severity = Severity.ERROR, **arguments: object) -> Found:
         """What is wrong with this tag."""
         fault = TemplateFault(
-            message=message, hint=hint, tag=self.written, place=self.place, severity=severity, arguments=arguments
+            message=what.message,
+            hint=what.hint,
+            tag=self.written,
+            place=self.place,
+            severity=severity,
+            arguments=arguments,
         )
         return Found(self.start, fault)
 
@@ -88,6 +99,61 @@ def with_markers_alone(xml: str) -> str:
     pieces = MARKER.split(xml)
     pieces[::2] = [piece.replace("{", "&#123;") for piece in pieces[::2]]
     return "".join(pieces)
+
+
+class Places:
+    """The places of one part, which is called *part* (empty for the main text)."""
+
+    def __init__(self, root: _Element, part: str) -> None:
+        self._part = part
+        self._numbers: dict[_Element, int] = {}
+        self._counted: set[_Element] = set()
+        tables = paragraphs = 0
+        for one in root.iter(_TABLE, _PARAGRAPH):
+            if next(one.iterancestors(_TABLE, _BOX), None) is not None:
+                continue
+            if one.tag == _TABLE:
+                tables += 1
+                self._numbers[one] = tables
+            else:
+                paragraphs += 1
+                self._numbers[one] = paragraphs
+
+    def of(self, element: _Element) -> Place:
+        """Where *element* is; the words of an inner table are in the cell that holds it."""
+        above = (element, *element.iterancestors())
+        part = self._part or ("text box" if any(one.tag == _BOX for one in above) else "")
+        outermost = next((one for one in above if one in self._numbers and one.tag in {_TABLE, _PARAGRAPH}), None)
+        if outermost is None or self._part in _UNCOUNTED:
+            return Place(part=part)
+        if outermost.tag == _PARAGRAPH:
+            return Place(part=part, line=self._numbers[outermost])
+        self._count(outermost)
+        row = self._number(above, _ROW)
+        return Place(part=part, table=self._numbers[outermost], row=row, column=self._number(above, _CELL))
+
+    def _number(self, above: tuple[_Element, ...], name: str) -> int:
+        return next((self._numbers[one] for one in above if one.tag == name and one in self._numbers), 0)
+
+    def _count(self, table: _Element) -> None:
+        """Number the rows of *table* and their cells, those in content controls too."""
+        if table in self._counted:
+            return
+        self._counted.add(table)
+        for number, row in enumerate(_own(table, table, _ROW), start=1):
+            self._numbers[row] = number
+            for place, cell in enumerate(_own(row, table, _CELL), start=1):
+                self._numbers[cell] = place
+
+
+def _own(parent: _Element, table: _Element, name: str) -> Iterator[_Element]:
+    """What is called *name* inside *parent* and belongs to *table*, not to an inner one."""
+    return (one for one in parent.iter(name) if next(one.iterancestors(_TABLE)) is table)
+
+
+def paragraph_of(element: _Element) -> _Element | None:
+    """The paragraph that *element* is in."""
+    return next(element.iterancestors(_PARAGRAPH), None)
 
 
 class Story:
@@ -153,12 +219,7 @@ class Story:
             return None
         self._blanked.append((start, end + 2))
         if paragraph_of(self._element(start)) is not paragraph_of(self._element(end + 1)):
-            self.faults.append(
-                self.quote(start, end + 2).fault(
-                    message="The tag is torn: it begins in one paragraph and ends in another",
-                    hint="Delete the end of the line inside the tag.",
-                )
-            )
+            self.faults.append(self.quote(start, end + 2).fault(wrong.TORN))
             return None
         tag = self._read(opening[0], start, end + 2)
         self._report_place(tag, end)
@@ -178,7 +239,7 @@ class Story:
             return tag._replace(statement=_statement(tag))
         except RefusedTagError as error:
             arguments: dict[str, Any] = error.arguments
-            self.faults.append(tag.fault(message=error.message, hint=error.hint, **arguments))
+            self.faults.append(tag.fault(Wrong(error.message, error.hint), **arguments))
             kind = words.partition(" ")[0]
             begins = opening == "{%" and kind in {"for", "if", "elif", "else", "endif", "endfor"}
             # What it begins or ends is followed all the same, so that no other tag is reported for it.
@@ -189,19 +250,9 @@ class Story:
         """Report a tag in a place where none is filled."""
         spanned = {self._pieces[number][1].tag for number in range(self._piece(tag.start), self._piece(end + 1) + 1)}
         if spanned & _DELETED:
-            self.faults.append(
-                tag.fault(
-                    message="The tag is deleted with tracked changes, and still works",
-                    hint="Accept the changes in Word: Review, Accept, Accept All Changes.",
-                )
-            )
+            self.faults.append(tag.fault(wrong.TRACKED))
         elif spanned != {_TEXT}:
-            self.faults.append(
-                tag.fault(
-                    message="The tag is in a place without words, such as a field or the description of a picture",
-                    hint="Move it to the text, or delete it.",
-                )
-            )
+            self.faults.append(tag.fault(wrong.WITHOUT_WORDS))
 
     def _report_unclosed(self, start: int, inside: int, stop: int) -> None:
         paragraph = paragraph_of(self._element(start))
@@ -209,13 +260,7 @@ class Story:
         while end < min(stop, start + _QUOTED) and paragraph_of(self._element(end)) is paragraph:
             end += 1
         self._blanked.append((start, end))
-        self.faults.append(
-            self.quote(start, end).fault(
-                message="The tag is not closed",
-                hint="Close it with {closing}, as it was opened.",
-                closing=_CLOSING[self._words[start:inside]],
-            )
-        )
+        self.faults.append(self.quote(start, end).fault(wrong.NOT_CLOSED, closing=_CLOSING[self._words[start:inside]]))
 
     def _without_tags(self) -> str:
         kept, at = [], 0
@@ -229,17 +274,9 @@ class Story:
         for found in _LEFT_OVER.finditer(self.bare):
             quote = self.quote(*self._stretch(found.start()))
             if found[0].startswith("{"):
-                yield quote.fault(
-                    message="The two signs that begin a tag are apart, so it is printed as it is written",
-                    hint="Write them together, without a blank.",
-                    severity=Severity.WARNING,
-                )
+                yield quote.fault(wrong.SIGNS_APART, severity=Severity.WARNING)
             else:
-                yield quote.fault(
-                    message="A tag ends here that was not begun, so it is printed as it is written",
-                    hint="Begin it as it is ended, or delete its end.",
-                    severity=Severity.WARNING,
-                )
+                yield quote.fault(wrong.NEVER_OPENED, severity=Severity.WARNING)
 
     def _stretch(self, at: int) -> tuple[int, int]:
         """The bounds of the words around *at*, inside one element and short enough to be quoted."""
@@ -261,31 +298,19 @@ def _statement(tag: Tag) -> Statement:
     if tag.opening == "{#":
         return Statement("comment")
     if not tag.words:
-        raise RefusedTagError(message="The tag is empty", hint="Write a name in it, or delete it.")
+        raise RefusedTagError(wrong.EMPTY)
     if tag.opening == "{{":
         if tag.level not in {"", "r"}:
-            raise RefusedTagError(
-                message="“{{{{{level}” puts words where no words may be, and spoils the document",
-                hint="Write {{{{r … }}}} in a paragraph that stays.",
-                level=tag.level,
-            )
+            raise RefusedTagError(wrong.PRINTED_LEVEL, level=tag.level)
         return parse_print(tag.words)
     if tag.level == "r":
-        raise RefusedTagError(
-            message="“{{%r” is not part of the language of templates", hint="Write {{% … %}}, without the r."
-        )
+        raise RefusedTagError(wrong.RUN_STATEMENT)
     statement = parse_statement(tag.words)
     cell = next((one for one in tag.around if one.tag == _CELL), None)
     if statement.kind == "colspan" and (tag.level or cell is None or cell.find(f".//{_CELL}") is not None):
-        raise RefusedTagError(
-            message="colspan works only in a cell of a table that has no table in it", hint="Delete the tag."
-        )
+        raise RefusedTagError(wrong.COLSPAN_OUTSIDE)
     if tag.level in {"tr", "tc", "p"} and tag.container() is None:
-        raise RefusedTagError(
-            message="The tag is outside a table, where it deletes the text around it",
-            hint="Write it in a row of the table; for paragraphs outside tables write {{%p in place of {{%{level}.",
-            level=tag.level,
-        )
+        raise RefusedTagError(wrong.OUTSIDE_TABLE, level=tag.level)
     return statement
 
 

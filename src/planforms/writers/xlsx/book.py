@@ -29,7 +29,7 @@ from planforms.errors import UsageError
 from planforms.model import Run, Script, Text
 from planforms.package.rewriting import repacked
 from planforms.text import MARKER_SPACE, join_runs, without_forbidden
-from planforms.writers.printed import clean
+from planforms.writers.page import clean_lines
 from planforms.writers.xlsx.rows import LINE, SIZE, Band, Cells, Listed, Measure, Place, text_height
 
 _LONGEST = 32_767  # characters that a cell holds
@@ -92,6 +92,7 @@ class Book:
         self._book._fonts = IndexedList([_font(PLAIN)])  # type: ignore[attr-defined]  # noqa: SLF001
         self._book._named_styles["Normal"].font = _font(PLAIN)  # type: ignore[attr-defined]  # noqa: SLF001
         self._book.properties.title = without_forbidden(title)[:255]
+        self._book.properties.language = "lt-LT"
         self._book.properties.creator = "planforms"
         self._styles: dict[Look, Any] = {}
         self._fitted: dict[str, set[int]] = {}  # by the name of their sheet: rows that fit their words
@@ -292,7 +293,7 @@ def _with_fonts_in_order(styles: bytes) -> bytes:
 def _runs(text: Text) -> list[Run]:
     """The runs of *text* with its line breaks and list signs in them."""
     runs: list[Run] = []
-    for number, line in enumerate(clean(text)):
+    for number, line in enumerate(clean_lines(text)):
         if number:
             runs.append(Run("\n"))
         if line.marker:

@@ -1,6 +1,6 @@
 """The sheet to fill in: a table of numbered blank rows with times to choose from, and the details with explanations.
 
-What it says stands in ``blankform``; how it looks stands here. Nothing that is typed into it becomes a number or a date
+Its words are in ``blankform``; how it looks is here. Nothing that is typed into it becomes a number or a date
 by itself, but for the two dates of the acts.
 """
 

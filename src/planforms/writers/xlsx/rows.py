@@ -6,11 +6,10 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from planforms.marks import format_mark
-from planforms.model import Activity, Heading, Mark, MarkKind, Note, Paragraph, Plan, Section, Text
-from planforms.writers.docx.metrics import bold_thousandths, thousandths
-from planforms.writers.docx.runs import Line as Words
-from planforms.writers.docx.widths import Room, Sheet, demand, fit, needs_to_lie
-from planforms.writers.printed import clean, section_text, table_rows
+from planforms.model import Activity, Heading, Mark, Note, Paragraph, Plan, Run, Section, Text
+from planforms.writers.linebreaks import bind
+from planforms.writers.page import clean_lines, page_rows, placed_marks, section_lines
+from planforms.writers.widths import Room, Sheet, bold_thousandths, demand, fit, line_widths, needs_to_lie, thousandths
 
 
 class Place(Enum):
@@ -24,7 +23,7 @@ class Place(Enum):
 
 
 class Band(NamedTuple):
-    """Words over the columns of the table; a mark stands over those of the right half."""
+    """Words over the columns of the table; a mark is over those of the right half."""
 
     text: Text
     place: Place
@@ -52,8 +51,7 @@ Line = Band | Cells | Listed | Gap
 
 def bands(plan: Plan) -> Iterator[Line]:
     """The rows of the sheet, from the first."""
-    approvals = [mark for mark in plan.marks if mark.kind is MarkKind.APPROVED]
-    others = [mark for mark in plan.marks if mark.kind is not MarkKind.APPROVED]
+    approvals, others = placed_marks(plan)
     yield from _marks(approvals)
     if plan.title:
         yield Band(plan.title, Place.TITLE)
@@ -73,10 +71,10 @@ def bands(plan: Plan) -> Iterator[Line]:
 
 def _section(section: Section) -> Iterator[Line]:
     if not section.table:
-        yield Band(section_text(section), Place.PROSE)
+        yield Band(_section_text(section), Place.PROSE)
         return
     if section.label:
-        yield Band(section_text(section), Place.PROSE)
+        yield Band(_section_text(section), Place.PROSE)
     yield from map(Listed, section.table.rows)
     yield Gap()
 
@@ -88,14 +86,21 @@ def _marks(marks: Sequence[Mark]) -> Iterator[Line]:
 
 
 def _rows(plan: Plan) -> Iterator[Line]:
-    for row, texts in table_rows(plan):
+    columns = [column.id for column in plan.columns]
+    for row, texts, joined in page_rows(plan):
         match row:
             case Heading(text=text):
                 yield Band(text, Place.HEADING)
             case Note(text=text):
                 yield Band(text, Place.NOTE)
             case Activity():
-                yield Cells([texts[column.id] for column in plan.columns])
+                yield Cells([None if column in joined else texts[column] for column in columns])
+
+
+def _section_text(section: Section) -> Text:
+    """A section as one text, a label that is apart on a line of its own."""
+    label, lines = section_lines(section)
+    return Text(((Paragraph((Run(label, bold=True),)),) if label else ()) + lines)
 
 
 SIZE = 11  # points
@@ -114,10 +119,10 @@ class Measure(NamedTuple):
 
     Attributes:
         widths: of the columns, at least one.
-        right_half: the first of the columns that a mark stands over.
+        right_half: the first of the columns that a mark is over.
         heights: of rows by their index from 0, those that hold words.
         landscape: whether the page is landscape.
-        above: how high all is that stands above the table's headings.
+        above: how high all is that is above the table's headings.
     """
 
     widths: tuple[float, ...]
@@ -132,8 +137,8 @@ def measured(plan: Plan, lines: Sequence[Line], *, landscape: bool | None) -> Me
     rows = [line for line in lines if isinstance(line, Cells)]
     demands = [
         demand(
-            _words(Text.of(column.heading)),
-            ([*map(_paragraph, clean(text))] for row in rows[1:] if (text := row.texts[index])),
+            bind("".join(str(line) for line in clean_lines(Text.of(column.heading)))),
+            ([*map(_paragraph, clean_lines(text))] for row in rows[1:] if (text := row.texts[index])),
             SIZE,
         )
         for index, column in enumerate(plan.columns)
@@ -189,7 +194,7 @@ def _right_half(widths: Sequence[float]) -> int:
 def text_height(text: Text | None, wide: float, *, bold: bool = False) -> float:
     """How high a cell of *text* is that is so *wide*, in points."""
     room = max(wide - _SHEET.padding / _TWENTIETHS, 1.0)
-    lines = sum(max(1, math.ceil(_length(line, bold=bold) / room)) for line in clean(text or Text()))
+    lines = sum(max(1, math.ceil(_length(line, bold=bold) / room)) for line in clean_lines(text or Text()))
     return min(max(lines, 1) * LINE, _MOST)
 
 
@@ -199,9 +204,17 @@ def _length(line: Paragraph, *, bold: bool) -> float:
     return (bold_thousandths if thick else thousandths)(str(line)) * SIZE / 1000 * _LOST
 
 
-def _words(text: Text) -> Words:
-    return Words.of([run for line in clean(text) for run in line.runs])
+class _Words(NamedTuple):
+    """A line as it is measured."""
+
+    words: str
+    marker: str
+    bold: bool
+
+    def widths(self) -> tuple[int, int]:
+        """The width of the longest word and of the whole line, in thousandths of the type size."""
+        return line_widths(self.words, self.marker, bold=self.bold)
 
 
-def _paragraph(line: Paragraph) -> Words:
-    return Words.of(line.runs, line.marker)
+def _paragraph(line: Paragraph) -> _Words:
+    return _Words(bind("".join(run.text for run in line.runs)), line.marker, any(run.bold for run in line.runs))

@@ -1,7 +1,7 @@
 """The words of a plan as WordprocessingML runs: the values that a template prints. It knows no plan and no template.
 
-A :class:`Line` prints as runs where docxtpl's ``{{r … }}`` stands, as docxtpl's own RichText does. Cell text is data:
-it is escaped, never evaluated, and what XML cannot hold is left out.
+A :class:`Line` prints as runs in the place of docxtpl's ``{{r … }}``, as docxtpl's RichText does. Cell text is data: it
+is escaped, never evaluated, and what XML cannot hold is left out.
 """
 
 import re
@@ -10,12 +10,12 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Self
 
-from markupsafe import Markup, escape
 from msgspec import Struct
 
 from planforms.model import Run, Script
 from planforms.text import without_forbidden
-from planforms.writers.docx.typography import bind, settle
+from planforms.writers.linebreaks import bind, settle
+from planforms.writers.widths import line_widths
 
 # The order of ECMA-376 part 1, 17.3.2.28, as far as a template's own properties and ours may meet.
 _ORDER = (
@@ -36,7 +36,8 @@ _WRITTEN = {
     # 2026-09-01 is one word; the sign is Word's own, and no other letter.
     "-": f"</w:t><w:noBreakHyphen/>{_TEXT}",
 }
-_SHORT = 200
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
+_BREAK = f"</w:t><w:br/>{_TEXT}"
 _GRID_WIDTH = 9639  # between the margins of an upright page, in twentieths of a point
 _GRID_FORM = (
     '<w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>'
@@ -46,41 +47,38 @@ _GRID_FORM = (
     )
     + '</w:tblBorders><w:tblLayout w:type="autofit"/></w:tblPr>'
 )
-_BREAK = f"</w:t><w:br/>{_TEXT}"
 
 
-class Line(Struct, frozen=True, gc=False):
+class Line(Struct, gc=False):
     """One printed paragraph: its words, bound by typography, and the same as runs; and the sign of its list.
 
-    A line is false when it says nothing; ``marker`` is empty where the paragraph had no sign. ``bold`` tells that some
+    A line is false when it has no words; ``marker`` is empty where the paragraph had no sign. ``bold``: some
     of it is bold, and so wider.
     """
 
     words: str
-    xml: Markup
+    xml: str
     marker: str
     bold: bool
     source: Sequence[Run]
+    measured: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, runs: Sequence[Run], marker: str = "") -> Self:
-        """The line that these runs make; a list sign stands before it."""
-        if len(runs) == 1 and not marker and len(runs[0].text) < _SHORT:
-            return cls._of_one(runs[0])
-        return cls._of(runs, marker)
-
-    @classmethod
-    @lru_cache(maxsize=4096)
-    def _of_one(cls, run: Run) -> Self:
-        # Places, people and months come again in row after row, and in plan after plan.
-        return cls._of((run,), "")
-
-    @classmethod
-    def _of(cls, runs: Sequence[Run], marker: str) -> Self:
+        """The line that these runs make; a list sign comes before it."""
+        if len(runs) == 1:
+            only = bind(without_forbidden(runs[0].text))
+            return cls(only, _run(only, runs[0]), without_forbidden(marker), runs[0].bold, runs)
         words = _bound(runs)
-        xml = Markup("".join(map(_run, words, runs)))  # noqa: S704 -- escaped in _run
+        xml = "".join(map(_run, words, runs))
         bold = any(run.bold for run in runs)
         return cls("".join(words), xml, without_forbidden(marker), bold, runs)
+
+    def widths(self) -> tuple[int, int]:
+        """The width of the longest word and of the whole line, in thousandths of the type size."""
+        if self.measured is None:
+            self.measured = line_widths(self.words, self.marker, bold=self.bold)
+        return self.measured
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -88,26 +86,24 @@ class Line(Struct, frozen=True, gc=False):
     def __str__(self) -> str:
         return self.words
 
-    def __html__(self) -> Markup:
+    def __html__(self) -> str:
         return self.xml
 
-    def runs(self, base: str) -> Markup:
+    def runs(self, base: str) -> str:
         """The line as runs, each with the properties *base* (a ``w:rPr``) and its own looks."""
         made = (_run(words, run, base) for words, run in zip(_bound(self.source), self.source, strict=True))
-        return Markup("".join(made))  # noqa: S704 -- escaped in _run
+        return "".join(made)
 
-    def inside(self, base: str) -> Markup:
+    def inside(self, base: str) -> str:
         """The line for a place inside the ``w:t`` of a run that has the properties *base*, or none."""
         if all(run.plain for run in self.source):
-            return Markup(_written(self.words))  # noqa: S704 -- escaped
-        return Markup(f"</w:t></w:r>{self.runs(base)}<w:r>{base}{_TEXT}")  # noqa: S704 -- escaped in _run
+            return _written(self.words)
+        return f"</w:t></w:r>{self.runs(base)}<w:r>{base}{_TEXT}"
 
 
 def _bound(runs: Sequence[Run]) -> list[str]:
     """The words of each run that can be printed. Binding looks over the borders of runs, and keeps the length."""
     kept = [without_forbidden(run.text) for run in runs]
-    if len(kept) == 1:
-        return [bind(kept[0])]
     line = bind("".join(kept))
     return [line[end - len(words) : end] for end, words in zip(accumulate(map(len, kept)), kept, strict=True)]
 
@@ -116,10 +112,15 @@ def _run(words: str, run: Run, base: str = "") -> str:
     if not words:
         return ""
     properties = _properties(run.bold, run.italic, run.underline, run.struck, run.script, base)
-    said = f"<w:r>{properties}{_TEXT}{_written(words)}</w:t></w:r>"
+    xml = f"<w:r>{properties}{_TEXT}{_written(words)}</w:t></w:r>"
     if words == words.strip() and words.isprintable():  # no blank at an end of it that Word would leave out
-        said = said.replace(_TEXT, "<w:t>")
-    return _linked(said, run.link) if run.link else said
+        xml = xml.replace(_TEXT, "<w:t>")
+    return _linked(xml, run.link) if run.link else xml
+
+
+def in_markup(words: str) -> str:
+    """*words* for XML, in an attribute too."""
+    return words.translate(_MARKUP)
 
 
 def _written(words: str) -> str:
@@ -138,27 +139,28 @@ def _linked(run: str, link: str) -> str:
     if not _SAFE_LINK.fullmatch(link):
         return run
     address = without_forbidden(link).replace("\\", "%5C").replace('"', "%22")
-    return f'<w:fldSimple w:instr="{escape(f""" HYPERLINK "{address}" """)}">{run}</w:fldSimple>'
+    instruction = in_markup(f' HYPERLINK "{address}" ')
+    return f'<w:fldSimple w:instr="{instruction}">{run}</w:fldSimple>'
 
 
 @lru_cache(maxsize=256)
 def _properties(*looks_and_base: bool | Script | str) -> str:
     """*base* with the looks of a run: bold, italic, underline, struck and script."""
     bold, italic, underline, struck, script, base = looks_and_base
-    own = {found[1]: found[0] for found in _PROPERTY.finditer(str(base))}
-    own |= {name: f"<w:{name}/>" for name, on in (("b", bold), ("i", italic), ("strike", struck)) if on}
+    kept = {found[1]: found[0] for found in _PROPERTY.finditer(str(base))}
+    kept |= {name: f"<w:{name}/>" for name, on in (("b", bold), ("i", italic), ("strike", struck)) if on}
     if underline:
-        own["u"] = '<w:u w:val="single"/>'
+        kept["u"] = '<w:u w:val="single"/>'
     if script is not Script.BASE:
-        own["vertAlign"] = f'<w:vertAlign w:val="{script}script"/>'
-    return f"<w:rPr>{''.join(own[name] for name in sorted(own, key=_rank))}</w:rPr>" if own else ""
+        kept["vertAlign"] = f'<w:vertAlign w:val="{script}script"/>'
+    return f"<w:rPr>{''.join(kept[name] for name in sorted(kept, key=_rank))}</w:rPr>" if kept else ""
 
 
 def _rank(name: str) -> int:
     return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
-class Grid(Line, frozen=True, gc=False):
+class Grid(Line, gc=False):
     """A table in the place of a printed line: the line's paragraph ends before it, and another begins after it.
 
     So every template that prints the lines of a section prints its table, as with a sub-document of docxtpl.
@@ -170,17 +172,17 @@ class Grid(Line, frozen=True, gc=False):
         columns = max(map(len, rows), default=0)
         grid = f'<w:gridCol w:w="{_GRID_WIDTH // max(columns, 1)}"/>' * columns
         made = "".join(f"<w:tr>{''.join(map(_grid_cell, row))}</w:tr>" for row in rows)
-        xml = Markup(f"</w:p><w:tbl>{_GRID_FORM}<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl><w:p>")  # noqa: S704
+        xml = f"</w:p><w:tbl>{_GRID_FORM}<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl><w:p>"
         words = "\n".join("\t".join(" ".join(line.words for line in cell) for cell in row) for row in rows)
         return cls(words, xml, "", False, ())  # noqa: FBT003 -- not bold
 
-    def runs(self, base: str) -> Markup:  # noqa: ARG002 -- the cells have looks of their own
+    def runs(self, base: str) -> str:  # noqa: ARG002 -- the cells have looks of their own
         """The table."""
         return self.xml
 
-    def inside(self, base: str) -> Markup:
+    def inside(self, base: str) -> str:
         """The table for a place inside the ``w:t`` of a run that has the properties *base*."""
-        return Markup(f"</w:t></w:r>{self.xml}<w:r>{base}{_TEXT}")  # noqa: S704 -- escaped in the cells
+        return f"</w:t></w:r>{self.xml}<w:r>{base}{_TEXT}"
 
 
 def _grid_cell(lines: Sequence[Line]) -> str:

@@ -1,15 +1,18 @@
-"""A template opened with care: a Word document, small enough that no work on its tags can be without end.
+"""A template: opened with care, read part by part, and compiled, so that each part with tags is a function.
 
-docxtpl looks for tags in all that follows, again and again, so a part has a bound on its length and its tags. It comes
-out with its parts that may hold tags; nothing is asked yet of what the tags say.
+docxtpl looks for tags in all that follows, again and again, so a part has a bound on its length and its tags. What is
+wrong in a template is found on the way and kept as ``faults``: the check reports them all, and the rendering refuses
+the first that is an error, so both see one and the same template.
+
+Source: ECMA-376 part 2 (parts and relationships); docxtpl 0.20.2 (``patch_xml``).
 """
 
 import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -22,11 +25,29 @@ from lxml import etree
 
 from planforms.errors import TemplateError, UnreadableFileError
 from planforms.faults import TemplateFault
-from planforms.findings import Terms
+from planforms.findings import Severity, Terms
 from planforms.package import Limits, Package, open_package
 from planforms.place import Place
-from planforms.writers.docx.archive import members
 from planforms.writers.docx.dangers import dangers
+from planforms.writers.docx.document import (
+    NOTES,
+    Compiled,
+    Member,
+    Notes,
+    Printer,
+    as_text,
+    escaped,
+    inside,
+    joined,
+    member,
+    members,
+    runs,
+)
+from planforms.writers.docx.layout import NO_LAYOUT, lay_out
+from planforms.writers.docx.names import Shape
+from planforms.writers.docx.program import Program
+from planforms.writers.docx.source import highest_numbers
+from planforms.writers.docx.tags import Story, with_markers_alone
 
 # A template is a page or two of tags and perhaps a picture; docxtpl's own work on more than that has no bound.
 _LIMITS = Limits(unpacked=64 << 20, part=32 << 20, parts=500)
@@ -45,6 +66,10 @@ _HEADERS = {"default": "header", "first": "header of the first page", "even": "h
 _FOOTERS = {"default": "footer", "first": "footer of the first page", "even": "footer of even pages"}
 # What is of one document only, and is wrong where a loop repeats it; no reader needs it.
 _PARAGRAPH_ID = re.compile(r"\}(?:paraId|textId)\Z")
+# docxtpl puts the span of a cell before its width; ECMA-376 part 1, 17.4.69 has it behind.
+_SPAN_BEFORE_WIDTH = re.compile(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
+# The properties that docxtpl fills.
+FILLED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
 
 
 class Part(NamedTuple):
@@ -156,7 +181,7 @@ def _name(part: OpcPart) -> str:
 def _settle_properties(document: Document) -> None:
     """See that python-docx finds the properties, and give a template without any some that hold no clock.
 
-    LibreOffice may relate them as the first edition of ECMA-376 does; python-docx would add others beside them.
+    LibreOffice may relate them as the first edition of ECMA-376 does; python-docx would add others to them.
     """
     links = document.part.package.rels
     for relationship in links.values():
@@ -203,3 +228,110 @@ def refusal(fault: TemplateFault) -> TemplateError:
 def no_document() -> TemplateError:
     """The error for what Word did not save as a document."""
     return TemplateError("The template is no Word document that can be opened; save it again in Word as .docx.")
+
+
+def without_emptied(xml: str) -> str:
+    """*xml* without tables that have no row left, and with a paragraph at the end of each cell, which Word asks for."""
+    root = etree.fromstring(xml.encode())
+    for table in [one for one in root.iter(qn("w:tbl")) if one.find(f".//{qn('w:tr')}") is None]:
+        table.getparent().remove(table)  # type: ignore[union-attr]  # a table is in something
+    for cell in root.iter(qn("w:tc")):
+        if len(cell) == 0 or cell[-1].tag in {qn("w:tcPr"), qn("w:tbl")}:
+            etree.SubElement(cell, qn("w:p"))
+    return etree.tostring(root, encoding="unicode")
+
+
+class Read(NamedTuple):
+    """A part as it was read: its story, whose tags are marked now, what prints it, and all that is wrong in it."""
+
+    part: Part
+    story: Story
+    program: Program
+    faults: Sequence[TemplateFault]
+
+
+class Template:
+    """A template, read part by part: what is wrong in it is in ``faults``.
+
+    ``sheet`` is the room that it has for a plan's columns, ``None`` where it sets its own. ``used`` are the names that
+    it asks for, by the class they are of. *bare* leaves out the layout step and keeps runs that hold nothing, so that
+    tests can hold the rest against docxtpl.
+    """
+
+    def __init__(self, opened: Opened, names: Mapping[str, Shape], *, bare: bool = False) -> None:
+        self._opened = opened
+        self._bare = bare
+        self._patch = opened.template.patch_xml
+        self.sheet = NO_LAYOUT.sheet
+        self.parts = tuple(self._read(part, names) for part in opened.parts)
+        self.faults = [*opened.dangers, *(fault for read in self.parts for fault in read.faults)]
+        self.used = frozenset().union(*(read.program.used for read in self.parts))
+
+    def compiled(self) -> Compiled:
+        """The template ready to print documents; only where no fault is an error."""
+        printers = {name: _function(source) for name, source in self.sources().items()}
+        used = frozenset(name for shape, name in self.used if shape is None)
+        return Compiled(tuple(self._members(printers)), printers, self.sheet, used, self.highest())
+
+    def sources(self) -> dict[str, str]:
+        """The Python of each part that is printed, by its name."""
+        printed = [read for read in self.parts if read.story.tags or read.program.added]
+        return {read.part.name: read.program.source(empty_runs=self._bare or bool(read.part.place)) for read in printed}
+
+    def highest(self) -> dict[str, int]:
+        """The highest number in use, by what has it."""
+        return highest_numbers([read.part.root for read in self.parts])
+
+    def _members(self, printed: Container[str]) -> Iterator[Member | Notes | str]:
+        looped = self.parts[0].program.looped_notes
+        for name, data in self._opened.members:
+            family = next((one for one in NOTES if name.endswith(f"/{one}s.xml") and one in looped), "")
+            if family:
+                yield Notes(name, "" if name in printed else data.decode(), family, looped[family])
+            elif name in printed:
+                yield name
+            else:
+                yield member(name, data)
+
+    def _read(self, part: Part, names: Mapping[str, Shape]) -> Read:
+        if part.place == "properties":
+            return self._read_properties(part, names)
+        story = Story(part.root, part.place)
+        layout = NO_LAYOUT if part.place or self._bare else lay_out(part.root, self._opened.styles)
+        self.sheet = self.sheet or layout.sheet
+        story.mark(0)
+        patched = _SPAN_BEFORE_WIDTH.sub(r"\2\1", self._patch(_xml(part.root)))
+        return _read_part(part, story, Program(patched, story.tags, names, layout.added))
+
+    def _read_properties(self, part: Part, names: Mapping[str, Shape]) -> Read:
+        """Each property that is filled, as a text of its own; the rest is not looked at."""
+        whole = part.root.makeelement(qn("w:p"))
+        held = [one for one in part.root if etree.QName(one).localname in FILLED_PROPERTIES and one.text]
+        for one in held:
+            etree.SubElement(whole, qn("w:t")).text = one.text
+        story = Story(whole, part.place)
+        story.mark(0)
+        for one, marked in zip(held, whole, strict=True):
+            one.text = marked.text
+        return _read_part(part, story, Program(_xml(part.root), story.tags, names))
+
+
+def _read_part(part: Part, story: Story, program: Program) -> Read:
+    found = sorted((*story.faults, *program.faults), key=lambda one: one.start)
+    return Read(part, story, program, [one.fault for one in found])
+
+
+def _function(source: str) -> Printer:
+    names: dict[str, Any] = {one.__name__: one for one in (as_text, escaped, inside, joined, runs)}
+    exec(compile(f"from __future__ import annotations\n{source}", "template", "exec"), names)  # noqa: S102 (``source`` quotes all that it is given)
+    made: Printer = names["print_part"]
+    return made
+
+
+def _xml(root: etree._Element) -> str:
+    return with_markers_alone(etree.tostring(root, encoding="unicode"))
+
+
+def first_error(faults: Sequence[TemplateFault]) -> TemplateFault | None:
+    """The first of the *faults* that stops a document."""
+    return next((fault for fault in faults if fault.severity is Severity.ERROR), None)
