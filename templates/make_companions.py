@@ -1,4 +1,4 @@
-"""Make ``order.docx`` and ``minutes.docx``, the templates of the documents that go with a plan, beside this script.
+"""Make ``order.docx``, ``minutes.docx`` and ``amendment.docx``, the templates of documents that go with a plan.
 
 ``python templates/make_companions.py``. Like ``make_plan.py``, whose page they share, it gives the same bytes each
 time.
@@ -27,6 +27,9 @@ STYLES = (
 )
 
 
+CLAUSE = ("CompanionClause", "Dokumentas: pakeitimas", Form(align=ALIGN.JUSTIFY, first=FIRST_LINE))
+
+
 def _text(*lines: str) -> tuple[tuple[str, str], ...]:
     """Lines set to both margins; to the left alone while there is something to fill in, which would be drawn apart."""
     return (
@@ -50,6 +53,19 @@ ORDER = (
     *_text("{{ preamble }}, t\u00a0v\u00a0i\u00a0r\u00a0t\u00a0i\u00a0n\u00a0u {{ plan }} (pridedama)."),
     ("CompanionSigned", "{{ position }}\t{{ name }}"),
 )
+AMENDMENT = (
+    *ORDER[: ORDER.index(("CompanionTown", "{{ town }}")) + 1],
+    *_text("{{ preamble }}, p\u00a0a\u00a0k\u00a0e\u00a0i\u00a0č\u00a0i\u00a0u {{ decision }}"),
+    ("", "{%p for clause in clauses %}"),
+    # The last one stays on the page of the signature.
+    ("", "{%p if loop.last %}"),
+    ("CompanionText", "{{ clause }}"),
+    ("", "{%p else %}"),
+    ("CompanionClause", "{{ clause }}"),
+    ("", "{%p endif %}"),
+    ("", "{%p endfor %}"),
+    ORDER[-1],
+)
 MINUTES = (
     ("CompanionAuthor", "{{ body }}"),
     ("CompanionAuthor", "POSĖDŽIO PROTOKOLO IŠRAŠAS"),
@@ -67,7 +83,7 @@ OUTLINE = {"CompanionAuthor": 0, "CompanionSubject": 1}
 
 
 def main() -> None:
-    """Write both templates beside this script."""
+    """Write the templates beside this script."""
     for name, data in make().items():
         Path(__file__).with_name(name).write_bytes(data)
 
@@ -76,12 +92,13 @@ def make() -> dict[str, bytes]:
     """The bytes of the templates, by file name."""
     return {
         "order.docx": _made(ORDER, "{{ subject }}"),
+        "amendment.docx": _made(AMENDMENT, "{{ subject }}", (*STYLES, CLAUSE)),
         "minutes.docx": _made(MINUTES, "{{ body }} posėdžio protokolo išrašas"),
     }
 
 
-def _made(lines: tuple[tuple[str, str], ...], title: str) -> bytes:
-    document = begin(STYLES)
+def _made(lines: tuple[tuple[str, str], ...], title: str, styles: tuple[tuple[str, str, Form], ...] = STYLES) -> bytes:
+    document = begin(styles)
     _set_styles(document)
     for code, words in lines:
         paragraph = document.add_paragraph(words)

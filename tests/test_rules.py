@@ -17,7 +17,7 @@ import planforms
 from planforms.findings import NOTICES, Finding
 from planforms.fixes import with_fix
 from planforms.model import Activity, Plan, Text, Timing
-from planforms.rules import CODES, RULES, Subject
+from planforms.rules import CODES, RULES, Subject, clashes
 
 TODAY = dt.date(2025, 12, 1)
 NAMES = [f"{pair.code}-{number}" for number, pair in enumerate(PAIRS)]
@@ -63,7 +63,7 @@ def test_every_rule_has_a_broken_plan() -> None:
 
 
 def test_no_two_rules_share_a_code_or_a_name() -> None:
-    assert len(CODES) == len(RULES) + len(NOTICES)
+    assert len(CODES) == len(RULES) + len(NOTICES) + len(clashes.CODES)
     assert len({code.name for code in CODES.values()}) == len(CODES)
 
 

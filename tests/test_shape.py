@@ -16,9 +16,9 @@ LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place", "terms"},
     {"faults", "findings", "language", "source", "text", "period", "timing", "people", "marks", "dates",
      "cells", "blankform", "disk", "jsonform", "numberformat", "package", "paths", "personal",
-     "remembered", "settings", "typography"},
-    {"recognise", "rules", "rollover", "differences", "companions", "fixes", "marking", "naming",
-     "registers", "matching"},
+     "remembered", "schedule", "settings", "tags", "typography"},
+    {"recognise", "rules", "rollover", "differences", "companions", "extracts", "fixes", "marking", "merging",
+     "naming", "registers", "matching"},
     {"readers", "writers", "editors"},
     {"reports"},
     {"copies", "drafting"},
@@ -67,7 +67,7 @@ def _name(requirement: str) -> str:
 
 
 def test_every_library_that_is_imported_is_a_dependency() -> None:
-    extras = re.compile(r"extra == .(?!web|cluster)")
+    extras = re.compile(r"extra == .(?!web|calendar|cluster)")
     required = {_name(need) for need in requires("planforms") or () if not extras.search(need)}
     brought = {need for name in required for need in map(_name, requires(name) or ())}
     homes = packages_distributions()
@@ -101,7 +101,7 @@ LONG = {  # modules of over 450 lines, and why each is one
     "package/__init__": "the one safe opener of archives, with all that it refuses",
     "rules/marks": "a family of rules with their pages",
 }
-MOST_MODULES = 232  # lower it when modules are merged
+MOST_MODULES = 243  # lower it when modules are merged
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 
 

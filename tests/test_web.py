@@ -49,6 +49,7 @@ def by_command_line(tmp_path: Path, ending: str, *arguments: str) -> bytes:
             {"order_no": "V-121", "order_date": "2025 m. rugsėjo 15 d.", "minutes_no": "7"},
             ["convert", "IN", "-o", "OUT", "--order-no", "V-121", "--order-date", "2025-09-15", "--minutes-no", "7"],
         ),
+        ("ics", "veiklų planas.ics", {}, ["convert", "IN", "-o", "OUT"]),
         ("annotated", "veiklų planas-pastabos.xlsx", {}, ["check", "IN", "--annotate", "OUT"]),
         ("fixed", "veiklų planas-pataisytas.xlsx", {}, ["check", "IN", "--fix", "OUT"]),
         ("draft", "veiklų planas-2026-2027.xlsx", {}, ["roll", "IN", "--to", "2026-2027", "-o", "OUT"]),

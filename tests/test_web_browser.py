@@ -122,6 +122,7 @@ def test_from_the_file_to_the_document_with_number_and_date(opened: Open, tmp_pa
 @pytest.mark.parametrize(
     ("action", "name"),
     [
+        ("ics", "menu-grupe.ics"),
         ("annotated", "menu-grupe-pastabos.xlsx"),
         ("fixed", "menu-grupe-pataisytas.xlsx"),
         ("draft", "menu-grupe-2026-2027.xlsx"),

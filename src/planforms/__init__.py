@@ -15,16 +15,19 @@ if TYPE_CHECKING:
         annotate_file,
         blank,
         built_in_template,
+        calendar,
         check,
         check_template,
         companion,
         convert,
         diff,
         draft_file,
+        extract,
         fill_marks,
         fix,
         fix_file,
         mark,
+        merge,
         open_file,
         plans,
         read,
@@ -49,12 +52,14 @@ if TYPE_CHECKING:
         UnreadableFileError,
         UsageError,
     )
+    from planforms.extracts import Doubt, Extract
     from planforms.faults import TemplateCheck, TemplateFault
     from planforms.findings import Account, Code, Finding, Mend, Reading
     from planforms.fixes import Fixed, Mended
     from planforms.jsonform import schema
     from planforms.marking import MarkOptions
     from planforms.marks import format_mark, parse_mark
+    from planforms.merging import Merged
     from planforms.model import (
         Act,
         Activity,
@@ -94,6 +99,7 @@ if TYPE_CHECKING:
     from planforms.terms import Severity, Terms
     from planforms.text import Edit
     from planforms.timing import format_timing, parse_timing
+    from planforms.writers.ics import CalendarFile, LeftOut
 
 __version__ = "0.1.0"
 
@@ -106,16 +112,19 @@ _HOMES = {
         "annotate_file",
         "blank",
         "built_in_template",
+        "calendar",
         "check",
         "check_template",
         "companion",
         "convert",
         "diff",
         "draft_file",
+        "extract",
         "fill_marks",
         "fix",
         "fix_file",
         "mark",
+        "merge",
         "open_file",
         "plans",
         "read",
@@ -140,12 +149,14 @@ _HOMES = {
         "UnreadableFileError",
         "UsageError",
     ),
+    "extracts": ("Doubt", "Extract"),
     "faults": ("TemplateCheck", "TemplateFault"),
     "findings": ("Account", "Code", "Finding", "Mend", "Reading"),
     "fixes": ("Fixed", "Mended"),
     "jsonform": ("schema",),
     "marking": ("MarkOptions",),
     "marks": ("format_mark", "parse_mark"),
+    "merging": ("Merged",),
     "model": (
         "Act",
         "ActKind",
@@ -185,6 +196,7 @@ _HOMES = {
     "terms": ("Severity", "Terms"),
     "text": ("Edit",),
     "timing": ("format_timing", "parse_timing"),
+    "writers.ics": ("CalendarFile", "LeftOut"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -196,6 +208,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "AnyFile",
     "BatchResult",
     "Break",
+    "CalendarFile",
     "Change",
     "ChangeKind",
     "Checked",
@@ -207,9 +220,11 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "Details",
     "Difference",
     "DifferenceKind",
+    "Doubt",
     "DraftFile",
     "Edit",
     "Entry",
+    "Extract",
     "Field",
     "File",
     "Finding",
@@ -220,6 +235,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "InputFormat",
     "InvalidPlanError",
     "LeftCell",
+    "LeftOut",
     "Limits",
     "Listed",
     "Mark",
@@ -227,6 +243,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "MarkOptions",
     "Mend",
     "Mended",
+    "Merged",
     "NoPlanError",
     "Note",
     "OwnBreak",
@@ -265,12 +282,14 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "batch",
     "blank",
     "built_in_template",
+    "calendar",
     "check",
     "check_template",
     "companion",
     "convert",
     "diff",
     "draft_file",
+    "extract",
     "fill_marks",
     "fix",
     "fix_file",
@@ -278,6 +297,7 @@ __all__ = [  # in words of its own, so that editors and type checkers see it
     "format_period",
     "format_timing",
     "mark",
+    "merge",
     "open_file",
     "parse_mark",
     "parse_period",

@@ -25,6 +25,7 @@ from planforms.arguments import (
     SEVERAL,
     SWITCH,
     WORDS,
+    check_argument,
     checked,
 )
 from planforms.disk import read_path
@@ -32,8 +33,8 @@ from planforms.errors import UsageError
 from planforms.faults import TemplateCheck
 from planforms.findings import Finding, Reading
 from planforms.language import Speaker
-from planforms.marking import MarkOptions, fill, parse_filling
-from planforms.model import ColumnRole, Period, Plan
+from planforms.marking import MarkOptions, fill, parse_filling, with_amendment
+from planforms.model import ColumnRole, Period, PeriodKind, Plan
 from planforms.package import DEFAULT_LIMITS, Limits
 from planforms.period import parse_period
 from planforms.readers import File, titles
@@ -46,16 +47,19 @@ from planforms.writers import blank as _blank
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
-    from planforms.companions import Gap, Minutes, Order
+    from planforms.companions import Amendment, Gap, Minutes, Order
     from planforms.copies import FixedFile
     from planforms.dates import SchoolBreak
     from planforms.differences import Comparison
     from planforms.drafting import DraftFile
+    from planforms.extracts import Extract
     from planforms.fixes import Fixed
+    from planforms.merging import Merged
     from planforms.reports import Checked
     from planforms.reports.changes import Listed
     from planforms.rollover import RollOver
     from planforms.writers.docx import TemplateKind
+    from planforms.writers.ics import CalendarFile
 
 _MARK_OPTIONS = {
     "approved_by": WORDS | NOTHING,
@@ -207,16 +211,31 @@ def _role(name: ColumnRole | str) -> ColumnRole:
         ) from None
 
 
-@checked(plan=PLAN, format=WORDS, template=BYTES | NOTHING, landscape=SWITCH | NOTHING, endorsements_first=SWITCH)
-def write(
+@checked(
+    plan=PLAN,
+    format=WORDS,
+    template=BYTES | NOTHING,
+    landscape=SWITCH | NOTHING,
+    endorsements_first=SWITCH,
+    fragment=SWITCH,
+    months=SWITCH,
+    without_people=SWITCH,
+)
+def write(  # noqa: PLR0913 -- each is one thing that may be asked of the file
     plan: Plan,
     format: str,  # noqa: A002 -- the public word
     *,
     template: bytes | None = None,
     landscape: bool | None = None,
     endorsements_first: bool = False,
+    fragment: bool = False,
+    months: bool = False,
+    without_people: bool = False,
 ) -> bytes:
-    """*plan* as a file: ``docx`` (the official document), ``xlsx`` (a workbook to go on working in) or ``json``.
+    """*plan* as a file.
+
+    The formats are ``docx`` (the official document), ``xlsx`` (a workbook to go on working in), ``html`` (a page for a
+    site), ``ics`` (a calendar) and ``json``. A PDF is made of the DOCX by LibreOffice, at the command line.
 
     Args:
         plan: what to write.
@@ -224,14 +243,123 @@ def write(
         template: a DOCX template of one's own; the built-in one where it is ``None``.
         landscape: the page on its side, upright, or (``None``) as the columns need.
         endorsements_first: the endorsements above the text, beside the approval, and not below the table.
+        fragment: of a page only the plan, to be pasted into another page.
+        months: in a calendar also what is in a month, as all-day events that leave the time free.
+        without_people: without the columns of people and the names of who signs.
 
     Raises:
-        UsageError: there is no such format.
+        UsageError: there is no such format, or no activity has a day for a calendar.
         NoPlanError: the plan has no table, and a document is asked for.
         TemplateError: the template cannot be used.
     """
     kind = _output_format(format)
-    return _write(plan, kind, template=template, landscape=landscape, endorsements_first=endorsements_first)
+    if without_people:
+        from planforms.extracts import without_people as less_people
+
+        plan = less_people(plan)
+    return _write(
+        plan,
+        kind,
+        template=template,
+        landscape=landscape,
+        endorsements_first=endorsements_first,
+        fragment=fragment,
+        months=months,
+    )
+
+
+@checked(plan=PLAN, months=SWITCH)
+def calendar(plan: Plan, *, months: bool = False) -> "CalendarFile":
+    """*plan* as a calendar (iCalendar), with the activities that are left out of it and why.
+
+    Days, ranges of up to 31 days, hours (Europe/Vilnius), deadlines on their day and what comes again on named days are
+    events. An event keeps its UID while the titles and the period stay, so a calendar that is taken again is updated.
+
+    Args:
+        plan: the plan.
+        months: whether what is in a month is an all-day event that leaves the time free.
+
+    Raises:
+        UsageError: the extra ``calendar`` is not installed, or no activity has a day.
+    """
+    from planforms.writers import ics
+
+    return ics.calendar(plan, months=months)
+
+
+@checked(
+    plan=PLAN,
+    month=PERIOD | WORDS | NOTHING,
+    first=DAY | NOTHING,
+    last=DAY | NOTHING,
+    person=WORDS,
+    place=WORDS,
+    keep_marks=SWITCH,
+)
+def extract(  # noqa: PLR0913 -- each is one thing to choose by
+    plan: Plan,
+    *,
+    month: Period | str | None = None,
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+    person: str = "",
+    place: str = "",
+    keep_marks: bool = False,
+) -> "Extract":
+    """The same plan with fewer rows: of a month or of days, of a person, of a place; headings only where rows remain.
+
+    Rows are numbered anew. With days, what is at any time of the whole period comes under „Visus metus“, and what has
+    no time that is understood last, under „Be datos“. A deadline is on its day.
+
+    Args:
+        plan: the plan.
+        month: the month, or another period (``2025-10``).
+        first: the first day, in place of *month*; without *last* up to the end.
+        last: the last day, included; without *first* from the beginning.
+        person: whose activities, by surname and initial: „R. Uosytė“.
+        place: where, in any case of the words: „Aktų salė“.
+        keep_marks: whether the marks stay; an extract is neither approved nor endorsed.
+
+    Raises:
+        UsageError: nothing is chosen by, *month* is no period, the days run backwards, or *person* is no name.
+    """
+    from planforms.extracts import make_extract
+
+    if month is None and not (first or last or person or place):
+        raise UsageError("Nothing is named to choose rows by; add --month, --from, --to, --person or --place.")
+    if month is not None and (first or last):
+        raise UsageError("Choose either a month or days; leave out --month, or --from and --to.")
+    days = parse_period(month) if isinstance(month, str) else month
+    if first or last:
+        first, last = first or dt.date.min, last or dt.date.max
+        if first > last:
+            raise UsageError("The days run backwards: {last} is before {first}.", first=first, last=last)
+        days = Period(PeriodKind.DAY, first, last)
+    return make_extract(plan, days, person=person, place=place, keep_marks=keep_marks)
+
+
+@checked(plans=SEVERAL, title=WORDS, by=WORDS)
+def merge(plans: Iterable[Plan], *, title: str, by: str = "plan") -> "Merged":
+    """Several plans as one, as those of the groups are the school's; what clashes between them is found.
+
+    Columns are united. Activities that are the same in two plans are found too, and both stay.
+
+    Args:
+        plans: the plans, in their order.
+        title: the title of the merged plan.
+        by: ``plan`` (each under its title) or ``month``.
+
+    Raises:
+        UsageError: there are fewer than two plans, *title* is blank, or *by* is another word.
+    """
+    from planforms.merging import MergeBy, merge_plans
+
+    several = tuple(plans)
+    for one in several:
+        check_argument("plans", one, PLAN)
+    if by not in MergeBy.__members__.values():
+        raise UsageError("Rows cannot be merged by “{by}”; choose one of {choices}.", by=by, choices=", ".join(MergeBy))
+    return merge_plans(several, title=title, by=MergeBy(by))
 
 
 def _output_format(name: str) -> OutputFormat:
@@ -427,7 +555,16 @@ def annotate(
     return annotate_file(opened, reading or read_file(opened), findings, language)
 
 
-@checked(file=FILE, name=WORDS, format=WORDS, period=PERIOD | WORDS | NOTHING, template=BYTES | NOTHING)
+@checked(
+    file=FILE,
+    name=WORDS,
+    format=WORDS,
+    period=PERIOD | WORDS | NOTHING,
+    template=BYTES | NOTHING,
+    fragment=SWITCH,
+    months=SWITCH,
+    without_people=SWITCH,
+)
 def convert(  # noqa: PLR0913 -- each is one thing that may be asked of the document
     file: AnyFile,
     name: str = "",
@@ -438,24 +575,39 @@ def convert(  # noqa: PLR0913 -- each is one thing that may be asked of the docu
     template: bytes | None = None,
     landscape: bool | None = None,
     endorsements_first: bool = False,
+    fragment: bool = False,
+    months: bool = False,
+    without_people: bool = False,
 ) -> bytes:
     """The plan in a file as another file, in one step: ``read``, then ``write``.
 
     Args:
         file: its path, or its bytes with *name*.
         name: what the file is called.
-        format: ``docx`` (the official document), ``xlsx`` or ``json``.
+        format: ``docx`` (the official document), ``xlsx``, ``html``, ``ics`` or ``json``.
         plan_number: which plan, from 1, where the file has several.
         period: the plan's period, in place of what the file says.
         template: a DOCX template of one's own; the built-in one where it is ``None``.
         landscape: the page on its side, upright, or (``None``) as the columns need.
         endorsements_first: the endorsements above the text, and not below the table.
+        fragment: of a page only the plan, to be pasted into another page.
+        months: in a calendar also what is in a month.
+        without_people: without the columns of people and the names of who signs.
 
     Raises:
         PlanformsError: as ``read`` and ``write``.
     """
     plan = read(file, name, plan_number=plan_number, period=period).plan
-    return write(plan, format, template=template, landscape=landscape, endorsements_first=endorsements_first)
+    return write(
+        plan,
+        format,
+        template=template,
+        landscape=landscape,
+        endorsements_first=endorsements_first,
+        fragment=fragment,
+        months=months,
+        without_people=without_people,
+    )
 
 
 @checked(file=OPENED, reading=READING, format=WORDS, language=LANGUAGE, template=BYTES | NOTHING)
@@ -554,35 +706,47 @@ class Companion(Struct, frozen=True):
     gaps: "tuple[Gap, ...]" = ()
 
 
-@checked(plan=PLAN, kind=WORDS, basis=WORDS, endorsement=COUNT, template=BYTES | NOTHING)
-def companion(
-    plan: Plan, kind: str, *, basis: str = "", endorsement: int = 1, template: bytes | None = None
+@checked(plan=PLAN, kind=WORDS, basis=WORDS, endorsement=COUNT, old=PLAN | NOTHING, template=BYTES | NOTHING)
+def companion(  # noqa: PLR0913 -- what the kinds need
+    plan: Plan,
+    kind: str,
+    *,
+    basis: str = "",
+    endorsement: int = 1,
+    old: Plan | None = None,
+    template: bytes | None = None,
 ) -> Companion:
-    """The ``order`` that approves *plan*, or the extract of the ``minutes`` that endorse it.
+    """The ``order`` that approves *plan*, the extract of the ``minutes`` that endorse it, or its ``amendment``.
 
     Who, when and where come from the plan's marks and details; what is not certain is a line to fill in.
 
     Args:
         plan: the plan.
-        kind: ``order`` or ``minutes``.
+        kind: ``order``, ``minutes``, or ``amendment``, the order that makes *plan* of the approved plan *old*.
         basis: what the order rests on, in the instrumental: „mokyklos nuostatų 25.3 papunkčiu“.
         endorsement: which of the marks that approve nothing the minutes are of, from 1.
+        old: the approved plan that the order amends.
         template: a DOCX template of one's own; the built-in one where it is ``None``.
 
     Raises:
-        UsageError: there is no such kind of document, or no such endorsement.
+        UsageError: there is no such kind of document, no such endorsement, or nothing to amend.
         TemplateError: the template cannot be used.
     """
-    from planforms.companions import CompanionKind, minutes_of, order_of
+    from planforms.companions import CompanionKind, amendment_of, minutes_of, order_of
     from planforms.writers.companion import write as write_companion
 
     match kind:
         case CompanionKind.ORDER:
-            made: Order | Minutes = order_of(plan, basis=basis)
+            made: Order | Minutes | Amendment = order_of(plan, basis=basis)
         case CompanionKind.MINUTES:
             made = minutes_of(plan, endorsement)
+        case CompanionKind.AMENDMENT:
+            if old is None:
+                raise UsageError("An amendment is made of two plans; give the approved one as well.")
+            made = amendment_of(old, plan, basis=basis)
         case _:
-            raise UsageError("There is no companion document “{kind}”; choose order or minutes.", kind=kind)
+            kinds = ", ".join(CompanionKind)
+            raise UsageError("There is no companion document “{kind}”; choose one of {kinds}.", kind=kind, kinds=kinds)
     return Companion(write_companion(made, template), made.gaps)
 
 
@@ -627,18 +791,26 @@ def _template_kind(kind: str) -> "TemplateKind":
         ) from None
 
 
-@checked(plan=PLAN, **_MARK_OPTIONS)
-def fill_marks(plan: Plan, **options: Unpack[MarkOptions]) -> Plan:
+@checked(plan=PLAN, amended_no=WORDS | NOTHING, amended_date=DAY | WORDS | NOTHING, **_MARK_OPTIONS)
+def fill_marks(
+    plan: Plan,
+    *,
+    amended_no: str | None = None,
+    amended_date: dt.date | str | None = None,
+    **options: Unpack[MarkOptions],
+) -> Plan:
     """*plan* with parts of its marks filled or replaced; what is ``None`` stays as it is, a missing mark is made.
 
     Args:
         plan: the plan.
+        amended_no: the number of the order that amended the plan: „(… įsakymo Nr. V-98 redakcija)“ under the approval.
+        amended_date: its date.
         options: what to fill, each part by the name that ``MarkOptions`` gives it: ``order_no="V-361"``.
 
     Raises:
         UsageError: a date is none, the plan has fewer endorsements, or a mark cannot be filled for certain.
     """
-    return fill(plan, parse_filling(options))
+    return with_amendment(fill(plan, parse_filling(options)), amended_no, amended_date)
 
 
 @checked(file=FILE, name=WORDS, plan_number=COUNT, limits=LIMITS, **_MARK_OPTIONS)

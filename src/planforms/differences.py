@@ -104,6 +104,11 @@ def compare(old: Plan, new: Plan) -> Comparison:
     )
 
 
+def matched_rows(old: Plan, new: Plan) -> Mapping[int, int]:
+    """The rows of *old* that *new* has too, changed or not: their indexes there, by those in *old*."""
+    return _matched([_Seen.of(row) for row in old.rows], [_Seen.of(row) for row in new.rows])
+
+
 def word_changes(old: str, new: str) -> tuple[Stretch, ...]:
     """The stretches of *old* and *new* word by word, what went before what came in its place."""
     from rapidfuzz.distance import Indel
@@ -389,4 +394,14 @@ def _out_of_order(places: Sequence[int]) -> frozenset[int]:
     return frozenset(set(places) - kept)
 
 
-__all__ = ["Comparison", "Difference", "DifferenceKind", "Field", "State", "Stretch", "compare", "word_changes"]
+__all__ = [
+    "Comparison",
+    "Difference",
+    "DifferenceKind",
+    "Field",
+    "State",
+    "Stretch",
+    "compare",
+    "matched_rows",
+    "word_changes",
+]

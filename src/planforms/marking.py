@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UsageError
-from planforms.marks import Values, check_end, fill_mark, new_mark
+from planforms.marks import Values, amend_mark, check_end, fill_mark, new_mark
 from planforms.model import ActKind, Mark, MarkKind, Plan, Section
 from planforms.timing import parse_timing
 
@@ -148,6 +148,25 @@ def _lines(section: Section) -> Iterator[str]:
 
 def _filled(mark: Mark, values: Values) -> Mark:
     return fill_mark(mark, by=values.by, act=values.act, number=values.number, date=values.date)
+
+
+def with_amendment(plan: Plan, number: str | None, date: dt.date | str | None) -> Plan:
+    """*plan* with the order that amended it under its approval mark; as it is where both are ``None``.
+
+    Raises:
+        UsageError: *date* is none, the plan has no approval mark, or the mark cannot be read with the order.
+    """
+    if number is None and date is None:
+        return plan
+    day = _date("--amended-date", date)
+    index = next((i for i, mark in enumerate(plan.marks) if mark.kind is MarkKind.APPROVED), None)
+    if index is None:
+        raise UsageError(
+            "The plan has no approval mark, so no order can amend it; add --approved-by and the like first."
+        )
+    marks = list(plan.marks)
+    marks[index] = amend_mark(marks[index], number=number or "", date=day)
+    return replace(plan, marks=tuple(marks))
 
 
 def with_blank_approval(plan: Plan) -> Plan:

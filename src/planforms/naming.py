@@ -1,14 +1,21 @@
 """What results are called where nobody says: the document beside its plan, next year's draft, a copy in a folder."""
 
+import re
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from planforms.errors import UsageError
 from planforms.model import Period, Plan
 from planforms.period import format_period
 
-CONVERTED = ("docx", "xlsx", "json")
+CONVERTED = ("docx", "xlsx", "html", "ics", "pdf", "json")
 DRAFTED = ("docx", "xlsx", "json")
-TEMPLATE_NAMES = {"plan": "plano-sablonas.docx", "order": "isakymo-sablonas.docx", "minutes": "protokolo-sablonas.docx"}
+TEMPLATE_NAMES = {
+    "plan": "plano-sablonas.docx",
+    "order": "isakymo-sablonas.docx",
+    "minutes": "protokolo-sablonas.docx",
+    "amendment": "pakeitimo-sablonas.docx",
+}
 _WORKBOOKS = frozenset({"xlsx", "xlsm"})
 _EDITED = frozenset({"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm"})
 _MADE_OF = {"json": "json"} | dict.fromkeys(("csv", "tsv", "xls", "xlsb", "ods"), "xlsx")
@@ -23,6 +30,13 @@ def converted_name(name: str, kind: str = "docx") -> str:
     """Where the document of format *kind* goes: beside the plan *name*, and never in its place."""
     beside = PurePath(name).with_suffix(f".{kind}")
     return str(beside.with_stem(f"{beside.stem}-oficialus") if beside == PurePath(name) else beside)
+
+
+def extract_name(name: str, kind: str, chosen: Iterable[str]) -> str:
+    """What an extract of format *kind* of the plan *name* is called: with what it was *chosen* by, beside it."""
+    words = (re.sub(r"[^\w.-]+", "-", words).strip(".-") for words in chosen)
+    beside = PurePath(name)
+    return str(beside.with_name(f"{'-'.join((beside.stem, *filter(None, words)))}.{kind}"))
 
 
 def draft_format(name: str) -> str:

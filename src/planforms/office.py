@@ -1,5 +1,6 @@
 """LibreOffice, where it is installed: other documents become .docx or .xlsx; in a profile of its own, macros off."""
 
+import json
 import os
 import shutil
 import signal
@@ -18,7 +19,19 @@ from planforms.package.signatures import Foreign, foreign
 from planforms.process import cleaned_up, signals_postponed, temporary_folder
 
 _PROGRAMS = ("soffice", "libreoffice")
+# A tagged PDF/UA-1 with its fonts and its title, which is what the law asks of documents that the public reads.
+_PDF = {
+    "UseTaggedPDF": True,
+    "PDFUACompliance": True,
+    "ExportBookmarks": True,
+    "DisplayPDFDocumentTitle": True,
+    "EmbedStandardFonts": True,
+}
 _SECONDS = 60
+_FILTERS = {
+    "pdf": "pdf:writer_pdf_Export:"
+    + json.dumps({name: {"type": "boolean", "value": str(value).lower()} for name, value in _PDF.items()})
+}
 GROUP = 50  # documents for one LibreOffice: starting it costs more than any of them
 # No macro runs, no link is followed, nothing is asked: the document may come from a stranger.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -141,7 +154,7 @@ def _made_in(
     for source, (_, data) in zip(sources, documents, strict=True):
         source.write_bytes(data)
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-    command += ["--convert-to", wanted, "--outdir", str(out), *map(str, sources)]
+    command += ["--convert-to", _FILTERS.get(wanted, wanted), "--outdir", str(out), *map(str, sources)]
     if not _run(command, seconds):
         raise UnreadableFileError(
             "LibreOffice did not open “{name}” in {seconds} seconds. Open it yourself, save it as .{wanted} and give "

@@ -12,6 +12,9 @@ from planforms.findings import Finding
 from planforms.model import Text
 from planforms.place import Place
 
+# What the table of a plan is called in pages that planforms makes, for people who hear them; it is no word of the plan.
+TABLE_CAPTION = "Plano veiklos"
+
 
 class Align(StrEnum):
     """How a paragraph stands on its line."""

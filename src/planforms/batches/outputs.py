@@ -143,8 +143,7 @@ class Folder:
         if self._trial or self._journal is None:
             return
         outputs = {output: known[-1] for output, known in self._known.items()}
-        form = msgspec.json.encode({**report, "outputs": outputs})
-        self._write(str(self.path / REPORT), form + b"\n")
+        self._write(str(self.path / REPORT), msgspec.json.encode({**report, "outputs": outputs}))
         journal = self.path / JOURNAL
         if sys.platform == "win32":  # nobody can remove an open file there
             self._journal.close()

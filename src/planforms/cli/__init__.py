@@ -24,6 +24,8 @@ _COMMANDS = {
     "companion": "planforms.cli.companion",
     "template": "planforms.cli.template",
     "diff": "planforms.cli.diff",
+    "extract": "planforms.cli.extract",
+    "merge": "planforms.cli.merge",
     "settings": "planforms.cli.settings",
     "serve": "planforms.cli.serve",
     "shortcut": "planforms.cli.shortcut",

@@ -1,4 +1,4 @@
-"""``planforms companion``: the order that approves a plan, and the extract of the minutes that endorse it."""
+"""``planforms companion``: the orders that approve and amend a plan, and the extract of the minutes that endorse it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,17 +13,17 @@ from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from planforms.api import Companion
     from planforms.model import Plan
 
-_KINDS = ("order", "minutes")
+_KINDS = ("order", "minutes", "amendment")
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(_KINDS))
-@click.argument("source", metavar="IN")
+@click.argument("sources", metavar="IN", nargs=-1, required=True)
 @click.option("-o", "--output", required=True, metavar="OUT.docx", help="File to write. “-” is standard output.")
 @reading_options
 @click.option("--institution", metavar="NAME", help="The institution, in the nominative: „Alksnių mokykla“.")
@@ -36,6 +36,8 @@ _KINDS = ("order", "minutes")
     metavar="WORDS",
     help="What the order rests on: „nuostatų 25 punktu“.",
 )
+@click.option("--amended-no", metavar="NUMBER", help="Number of the order that amended the approved plan: V-98.")
+@click.option("--amended-date", metavar="DATE", help="Date of that order: 2026-03-25.")
 @mark_options
 @click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one.")
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
@@ -45,7 +47,7 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
     /,
     *,
     kind: str,
-    source: str,
+    sources: tuple[str, ...],
     output: str,
     plan: str | None,
     period: str | None,
@@ -62,26 +64,61 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
 ) -> None:
     """Make the document that goes with the plan in IN.
 
-    An order approves the plan; minutes are the extract of the minutes that endorse it. Who, when and where come from
-    the plan's marks and details, or from the options. What is not certain is a line to fill in, or stands in square
-    brackets, and is told.
+    An order approves the plan; minutes are the extract of the minutes that endorse it; an amendment, of OLD and NEW in
+    the place of IN, is the order that makes the one of the other. Who, when and where come from the plan's marks and
+    details, or from the options. What is not certain is a line to fill in, or stands in square brackets, and is told.
     """
     speak = voice(ctx)
     told = {"institution": institution, "town": town, "head_position": head_position, "head_name": head_name}
     with speak.errors_told():
         _check_name(output)
-        check_output(output, force=force, sources=(source, template))
+        old, source = _plans(kind, sources)
+        check_output(output, force=force, sources=(*sources, template))
         made_by = read_input(template) if template else None
         from planforms.api import companion as make
         from planforms.api import fill_marks
         from planforms.settings import with_details
 
         known = find_settings(source).settings
-        read = read_plan(source, plan=plan, period=period, heading_row=heading_row, columns=columns).plan
-        filled = with_details(_with_details(fill_marks(read, **marks), told), known)
-        made = make(filled, kind, basis=basis or known.legal_basis, endorsement=marks["endorsement"], template=made_by)
+
+        def whole(name: str, filled: "Mapping[str, Any]") -> "Plan":
+            return with_details(
+                _with_details(
+                    fill_marks(
+                        read_plan(name, plan=plan, period=period, heading_row=heading_row, columns=columns).plan,
+                        **filled,
+                    ),
+                    told,
+                ),
+                known,
+            )
+
+        amended = {name: marks.pop(name) for name in ("amended_no", "amended_date")}
+        made = make(
+            whole(source, amended if old else marks),
+            kind,
+            basis=basis or known.legal_basis,
+            endorsement=marks["endorsement"],
+            old=whole(old, marks) if old else None,
+            template=made_by,
+        )
         write_output(output, made.data, force=force)
         _tell(speak, made, speak.say("standard output") if output == STANDARD else output)
+
+
+def _plans(kind: str, sources: "Sequence[str]") -> tuple[str, str]:
+    """The approved plan where one is amended, and the plan that the document is of.
+
+    Raises:
+        UsageError: there are too few or too many files.
+    """
+    if kind == "amendment":
+        if len(sources) != 2:  # noqa: PLR2004 -- the old and the new
+            raise UsageError("An amendment is made of two plans: name the approved one, then the new one.")
+        return sources[0], sources[1]
+    if len(sources) != 1:
+        raise UsageError("An order and minutes are made of one plan; name one file.")
+    return "", sources[0]
 
 
 def _check_name(output: str) -> None:

@@ -11,41 +11,30 @@ from msgspec.structs import replace
 
 from planforms.cli.copies import Copies
 from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, plans_in, write_output
-from planforms.cli.marking import mark_options
+from planforms.cli.marking import MARK_OPTIONS, mark_options
+from planforms.cli.output import Wanted, format_of, make_document, output_options
 from planforms.cli.reading import opened, reading_options
-from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice, voice
-from planforms.errors import NoPlanError, PlanformsError, UsageError
-from planforms.naming import converted_name, ending
+from planforms.errors import NoPlanError, PlanformsError
+from planforms.naming import converted_name
 
 if TYPE_CHECKING:
     from planforms.api import ReadOptions
     from planforms.findings import Reading
     from planforms.model import Mark, Plan
 
-_FORMATS = ("docx", "pdf", "xlsx", "json")
 _PDF = "pdf"
 _LONGEST_QUOTE = 60
 
 
 @click.command()
 @click.argument("sources", metavar="IN...", nargs=-1, required=True)
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    help="File to write; its extension is its format. For several a folder. “-” is standard output.",
-)
-@click.option("--format", "kind", type=click.Choice(_FORMATS), help="Format, where the ending of OUT does not tell it.")
 @reading_options
 @mark_options
-@click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one.")
-@click.option(
-    "--landscape/--portrait", default=None, help="Page on its side or upright; by default as the columns need."
-)
-@click.option("--endorsements-first", is_flag=True, help="Endorsements above the text, not below the table.")
+@output_options
+@click.option("--amended-no", metavar="NUMBER", help="Number of the order that amended the approved plan: V-98.")
+@click.option("--amended-date", metavar="DATE", help="Date of that order: 2026-03-25.")
 @click.option("--blank-mark", is_flag=True, help="Where the plan has no approval mark, a blank one to fill in by hand.")
-@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @click.pass_context
 def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     ctx: click.Context,
@@ -58,17 +47,14 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     period: str | None,
     heading_row: int | None,
     columns: str | None,
-    template: str | None,
-    landscape: bool | None,
-    endorsements_first: bool,
     blank_mark: bool,
-    force: bool,
-    **marks: Any,  # noqa: ANN401 -- as click gives them
+    **given: Any,  # noqa: ANN401 -- as click gives them
 ) -> None:
-    """Make the official document of the plan in IN.
+    """Make the official document of the plan in IN, or a page, a calendar or a PDF.
 
-    IN is a .docx, .xlsx, .xls, .ods, .csv, .html, .txt or .json file, a folder of such files, or “-” for standard
-    input. Without -o the document is written beside IN. With several files OUT is a folder.
+    IN is a .docx, .xlsx, .xls, .ods, .csv, .html, .txt or .json file, where LibreOffice is installed also a .doc, .odt
+    or .rtf file, a folder of such files, or “-” for standard input. Without -o the document is written beside IN. With
+    several files OUT is a folder. LibreOffice makes the PDF.
     """
     speak = voice(ctx)
     with speak.errors_told():
@@ -78,19 +64,17 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
         for source in sources[:1] if len(sources) == 1 else ():
             check_input(source)
         kind, targets = _targets(sources, output, kind)
-        _check_options(kind, targets[0], template, endorsements_first=endorsements_first)
-        check_distinct(targets, [*sources, template])
+        marks = {name: given.pop(name) for name in (*MARK_OPTIONS, "amended_no", "amended_date")}
+        wanted = Wanted(kind=kind, **given)
+        wanted.check(targets[0])
+        check_distinct(targets, [*sources, wanted.template])
         asked = _Asked(
-            kind=kind,
+            wanted=wanted,
             options=read_options(plan, period, heading_row, columns),
             marks=marks,
-            template=template,
-            landscape=landscape,
-            endorsements_first=endorsements_first,
             blank_mark=blank_mark,
-            force=force,
         )
-        made = (_made(source, target, asked) for source, target in zip(sources, targets, strict=True))
+        made = (_made(source, target, asked, speak) for source, target in zip(sources, targets, strict=True))
         failed = 0
         for each in _as_pdf(made) if kind == _PDF else made:
             failed += not _finished(each, asked, speak, alone=len(sources) == 1)
@@ -101,14 +85,10 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
 class _Asked(Struct, frozen=True, kw_only=True):
     """What is asked of each document."""
 
-    kind: str
+    wanted: Wanted
     options: "ReadOptions"
     marks: Mapping[str, Any]
-    template: str | None
-    landscape: bool | None
-    endorsements_first: bool
     blank_mark: bool
-    force: bool
 
 
 class _Made(Struct, frozen=True, kw_only=True):
@@ -118,41 +98,24 @@ class _Made(Struct, frozen=True, kw_only=True):
     target: str
     reading: "Reading | None" = None
     data: bytes = b""
+    lines: tuple[str, ...] = ()
     error: PlanformsError | None = None
 
 
-def _check_options(kind: str, target: str, template: str | None, *, endorsements_first: bool) -> None:
-    if kind not in {"docx", _PDF} and (template or endorsements_first):
-        raise UsageError(
-            "--template and --endorsements-first are for a .docx document, and “{name}” is to be .{kind}; "
-            "leave them out, or end the name in .docx.",
-            name=target,
-            kind=kind,
-        )
-
-
-def _made(source: str, target: str, asked: _Asked) -> _Made:
-    from planforms.api import fill_marks, read_file, write
+def _made(source: str, target: str, asked: _Asked, speak: Voice) -> _Made:
+    from planforms.api import fill_marks, read_file
     from planforms.marking import with_blank_approval
 
+    wanted = asked.wanted
     try:
-        check_output(target, force=asked.force, sources=(source, asked.template))
-        file = opened(source)
-        document = "docx" if asked.kind == _PDF else asked.kind
-        made_by = find_settings(source).read_template(asked.template) if document == "docx" else None
-        reading = read_file(file, asked.options)
+        check_output(target, force=wanted.force, sources=(source, wanted.template))
+        reading = read_file(opened(source), asked.options)
         plan = fill_marks(reading.plan, **asked.marks)
         plan = with_blank_approval(plan) if asked.blank_mark else plan
-        data = write(
-            plan,
-            document,
-            template=made_by,
-            landscape=asked.landscape,
-            endorsements_first=asked.endorsements_first,
-        )
+        data, lines = make_document(speak, plan, wanted, source)
     except PlanformsError as error:
         return _Made(source=source, target=target, error=error)
-    return _Made(source=source, target=target, reading=replace(reading, plan=plan), data=data)
+    return _Made(source=source, target=target, reading=replace(reading, plan=plan), data=data, lines=lines)
 
 
 def _as_pdf(documents: Iterator[_Made]) -> Iterator[_Made]:
@@ -179,13 +142,15 @@ def _finished(made: _Made, asked: _Asked, speak: Voice, *, alone: bool) -> bool:
     try:
         if made.error or made.reading is None:
             raise made.error or NoPlanError("The plan could not be read.")
-        write_output(made.target, made.data, force=asked.force)
+        write_output(made.target, made.data, force=asked.wanted.force)
     except PlanformsError as error:
         if alone:
             raise
         speak.error(error, made.source)
         return False
     _tell(speak, made.reading, made.reading.plan, made.target)
+    for line in made.lines:
+        speak.note(line)
     _tell_check(speak, made.reading, made.source if made.source != STANDARD else made.target)
     return True
 
@@ -200,14 +165,7 @@ def _targets(sources: Sequence[str], output: str | None, kind: str | None) -> tu
         kind = kind or "docx"
         copies.make_folder()
         return kind, copies.expected(kind)
-    own = ending(output)
-    if kind is None and output != STANDARD and own not in _FORMATS:
-        raise UsageError(
-            "The file extension of “{name}” is not a supported output format; end it in .docx, .pdf, .xlsx or .json, "
-            "or add --format.",
-            name=output,
-        )
-    return kind or (own if own in _FORMATS else "docx"), [output]
+    return format_of(output, kind), [output]
 
 
 def _tell_check(speak: Voice, reading: "Reading", name: str) -> None:

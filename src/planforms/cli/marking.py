@@ -21,6 +21,11 @@ _OPTIONS = (
     ),
 )
 
+MARK_OPTIONS = (
+    *("approved_by", "act", "order_no", "order_date"),
+    *("endorsed_by", "minutes_no", "minutes_date", "endorsement"),
+)
+
 
 def mark_options(command: _Command) -> _Command:
     """Add the mark options to a command; they are the arguments of ``planforms.fill_marks``."""

@@ -10,7 +10,7 @@ from planforms.cli.files import STANDARD, read_input, write_output
 from planforms.cli.help import SpokenGroup
 from planforms.cli.voice import voice
 
-_KINDS = ("plan", "order", "minutes")
+_KINDS = ("plan", "order", "minutes", "amendment")
 _FOUND = 1
 
 

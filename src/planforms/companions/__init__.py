@@ -1,9 +1,10 @@
-"""The documents that go with a plan: the head's order that approves it, the extract of the minutes that endorse it.
+"""The documents that go with a plan: the orders that approve and amend it, the extract of minutes that endorse it.
 
 Values in, values out: what is certain is written in the right case, what is not is a line to fill in and a gap that
 is reported. Knows nothing of files and templates.
 """
 
-from planforms.companions.documents import CompanionKind, Gap, Minutes, Order, minutes_of, order_of
+from planforms.companions.amendments import amendment_of
+from planforms.companions.documents import Amendment, CompanionKind, Gap, Minutes, Order, minutes_of, order_of
 
-__all__ = ["CompanionKind", "Gap", "Minutes", "Order", "minutes_of", "order_of"]
+__all__ = ["Amendment", "CompanionKind", "Gap", "Minutes", "Order", "amendment_of", "minutes_of", "order_of"]

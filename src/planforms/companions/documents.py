@@ -44,6 +44,7 @@ class CompanionKind(StrEnum):
 
     ORDER = "order"  # įsakymas
     MINUTES = "minutes"  # posėdžio protokolo išrašas
+    AMENDMENT = "amendment"  # įsakymas, kuriuo planas pakeičiamas
 
 
 class Gap(Struct, frozen=True):
@@ -108,7 +109,38 @@ class Minutes(Struct, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...] = ()
 
 
-Document = TypeVar("Document", Order, Minutes)
+class Amendment(Struct, frozen=True, kw_only=True):
+    """Įsakymas: the head's order that amends an approved plan. What is not known is a line to fill in.
+
+    Attributes:
+        institution: whose head gives the order, in the genitive.
+        office: the head's office, in the nominative.
+        subject: what the order is about: „Dėl … veiklos plano pakeitimo“.
+        date: the day of the order in full.
+        number: the number of the order, without „Nr.“.
+        town: where the order is given.
+        preamble: what the order rests on, without a comma after it.
+        decision: what is amended: „… planą, patvirtintą … įsakymu Nr. V-118:“, or that it is set out anew.
+        position: who signs, with a capital.
+        name: the name of who signs.
+        clauses: what is changed, a sentence each; none where the plan is set out anew.
+    """
+
+    institution: str
+    office: str
+    subject: str
+    date: str
+    number: str
+    town: str
+    preamble: str
+    decision: str
+    position: str
+    name: str
+    clauses: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+Document = TypeVar("Document", Order, Minutes, Amendment)
 _MOST_MARKS = 20  # looked at for capitals; plans have three or four
 # What is printed where words are not known.
 LINE = "_" * 30
@@ -279,11 +311,11 @@ def order_of(plan: Plan, *, basis: str = "") -> Order:
     """
     filling = Filling(plan)
     mark = next((mark for mark in plan.marks if mark.kind is MarkKind.APPROVED), None)
-    act = _order(mark)
-    head = _Head(filling, mark)
+    act = order_act(mark)
+    head = Head(filling, mark)
     basis = basis.strip(" ,.")
     order = Order(
-        institution=_institution(filling),
+        institution=institution_of(filling),
         office=head.office(),
         subject=f"Dėl {filling.name(Case.GENITIVE, owner=False)} patvirtinimo",
         date=filling.or_line(official(act.date) if act.date else "", BLANK_DATE, message="date of the order"),
@@ -297,14 +329,14 @@ def order_of(plan: Plan, *, basis: str = "") -> Order:
     return filling.finished(order)
 
 
-def _order(mark: Mark | None) -> Act:
+def order_act(mark: Mark | None) -> Act:
     """The order that a mark cites; another act is not it, nor is the day when a person signed the mark itself."""
     acts = mark.acts if mark and mark.signatory is None else ()
     orders = [act for act in acts if act.kind is ActKind.ORDER]
     return next(iter(orders or [act for act in acts if act.kind is None]), Act())
 
 
-def _institution(filling: Filling) -> str:
+def institution_of(filling: Filling) -> str:
     """Whose head gives the order: the mark says whose order it is, and only where it does not the rest of the plan."""
     marked, known_name = filling.approver.institution, genitive(filling.plan.details.institution)
     if marked and known_name and not same(marked, known_name):
@@ -321,7 +353,7 @@ def _institution(filling: Filling) -> str:
     return f"[{written}]"
 
 
-class _Head:
+class Head:
     """The head as the order names them."""
 
     def __init__(self, filling: Filling, mark: Mark | None) -> None:

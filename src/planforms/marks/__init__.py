@@ -6,7 +6,16 @@ where a mark is in a file.
 """
 
 from planforms.marks.extent import MarkLine, mark_extent, starts_mark
-from planforms.marks.filling import Values, check_end, fill_edits, fill_mark, format_mark, new_mark, parse_mark
+from planforms.marks.filling import (
+    Values,
+    amend_mark,
+    check_end,
+    fill_edits,
+    fill_mark,
+    format_mark,
+    new_mark,
+    parse_mark,
+)
 from planforms.marks.reading import ActParts, MarkParts, mark_parts
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "MarkLine",
     "MarkParts",
     "Values",
+    "amend_mark",
     "check_end",
     "fill_edits",
     "fill_mark",

@@ -86,6 +86,33 @@ def _act_line(act: Act, *, bracket: bool = False, genitive: bool = False) -> str
     return f"({line})" if bracket else line
 
 
+def amend_mark(mark: Mark, *, number: str = "", date: dt.date | None = None) -> Mark:
+    """*mark* with the act of the wording in force under it, in the place of an earlier one; a missing part is a line.
+
+    „(Upėnų gimnazijos direktoriaus 2026 m. kovo 25 d. įsakymo Nr. V-98 redakcija)“
+
+    Raises:
+        UsageError: the mark cannot be read with it for certain.
+    """
+    mark = mark if mark.words else _built(mark)
+    plain = str(mark.words)
+    parts = mark_parts(plain)
+    act = next((act.kind for act in mark.acts if act.kind in _BY_HEAD), ActKind.ORDER)
+    wanted = Act(act, date, tidy_number(number))
+    kind = _act_line(Act(act), genitive=True)
+    said = (mark.by, official(date) if date else BLANK_DATE, kind, f"Nr. {wanted.number or BLANK_NUMBER}", "redakcija")
+    line = f"({' '.join(filter(None, said))})"
+    old = parts.wording if parts else None
+    edit = Edit(*old, line) if old else Edit(len(plain), len(plain), f"\n{line}")
+    made = parse_parts(edited(mark.words, [edit]))
+    if made is None or made.amended != wanted or (made.by, made.acts) != (mark.by, mark.acts):
+        raise _refused(plain, line)
+    return made
+
+
+_BY_HEAD = (ActKind.ORDER, ActKind.ORDINANCE, ActKind.RESOLUTION, ActKind.DECISION)
+
+
 def official(day: dt.date) -> str:
     """A whole day in the full official form: ``2023 m. rugsėjo 29 d.``."""
     return f"{day.year:04} m. {MONTHS_GENITIVE[day.month - 1]} {day.day} d."

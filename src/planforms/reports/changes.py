@@ -13,8 +13,9 @@ from planforms.language import Speaker
 from planforms.model import Activity
 from planforms.place import Place
 from planforms.reports.checked import account
-from planforms.reports.marking import Tag, marked, page
+from planforms.reports.marking import marked, page
 from planforms.rollover import Change, ChangeKind, RollOver
+from planforms.tags import Tag
 
 FORMAT = "planforms-changes/1"
 _RESET, _BOLD = "\033[0m", "\033[1m"

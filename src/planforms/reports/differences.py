@@ -7,7 +7,8 @@ import msgspec
 
 from planforms.differences import Comparison, Difference, DifferenceKind, Field, State, word_changes
 from planforms.language import Speaker
-from planforms.reports.marking import Tag, marked, page
+from planforms.reports.marking import marked, page
+from planforms.tags import Tag
 
 FORMAT = "planforms-diff/1"
 _RESET, _RED, _GREEN, _BOLD = "\033[0m", "\033[31m", "\033[32m", "\033[1m"

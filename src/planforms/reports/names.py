@@ -37,6 +37,7 @@ def markdown(speaker: Speaker) -> str:
         TemplateKind.PLAN: speaker.say("The template of a plan"),
         TemplateKind.ORDER: speaker.say("The template of an order"),
         TemplateKind.MINUTES: speaker.say("The template of an extract of minutes"),
+        TemplateKind.AMENDMENT: speaker.say("The template of an order that amends a plan"),
     }
     lines: list[str] = []
     for kind, title in titles.items():

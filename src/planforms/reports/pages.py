@@ -15,6 +15,7 @@ def _families(speaker: Speaker) -> Mapping[str, str]:
         "P": speaker.say("People"),
         "W": speaker.say("Wording and typography"),
         "R": speaker.say("Reading"),
+        "C": speaker.say("Clashes between plans that are merged"),
     }
 
 

@@ -156,6 +156,7 @@ def kinds(speaker: Speaker) -> Mapping[str, str]:
         "plan": speaker.say("the template of a plan"),
         "order": speaker.say("the template of an order"),
         "minutes": speaker.say("the template of an extract of minutes"),
+        "amendment": speaker.say("the template of an order that amends a plan"),
     }
 
 

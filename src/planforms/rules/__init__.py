@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from planforms.errors import UsageError
 from planforms.findings import NOTICES, Code, Finding, Reading
 from planforms.model import Plan
-from planforms.rules import days, free_days, marks, people, structure, timing, wording
+from planforms.rules import clashes, days, free_days, marks, people, structure, timing, wording
 from planforms.rules.rule import Problem, Rule, rule
 from planforms.rules.subject import Subject
 
@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 # Every code that a finding may have.
-CODES: Mapping[str, Code] = {**NOTICES, **{one.code: one.kind for one in RULES}}
+CODES: Mapping[str, Code] = {**NOTICES, **{one.code: one.kind for one in RULES}, **clashes.CODES}
 
 
 def check(plan: Plan, today: dt.date, codes: Collection[str]) -> tuple[Finding, ...]:

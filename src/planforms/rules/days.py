@@ -11,7 +11,8 @@ from planforms.model import ColumnRole, Period, Responsible
 from planforms.paths import Kind
 from planforms.period import period_words
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Subject, Timed, meet, stretches
+from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Subject, Timed
+from planforms.schedule import meet, stretches
 from planforms.text import fold
 from planforms.timing import PartKind, timing_parts
 

@@ -9,7 +9,8 @@ from planforms.dates import MONTHS_GENITIVE, Break, feast_day, public_holiday, s
 from planforms.findings import Severity, Terms
 from planforms.period import autumn_of
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import DAY_NAMES, Stretch, Subject, Timed, meet, says_weekday
+from planforms.rules.subject import DAY_NAMES, Subject, Timed, says_weekday
+from planforms.schedule import Stretch, meet
 from planforms.text import fold
 from planforms.timing.moving.named import named_in, occurrences
 

@@ -28,10 +28,9 @@ from planforms.model import (
 )
 from planforms.paths import Written, texts
 from planforms.people import Party, responsible_parts
-from planforms.remembered import remembered
+from planforms.schedule import Stretch, stretches
 from planforms.text import fold
 from planforms.timing import PartKind, parse_timing, timing_parts
-from planforms.timing.edtf import known_days
 
 PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 # What a row cannot do without; one of the people columns is enough.
@@ -59,18 +58,6 @@ DAY_NAMES = (
 )
 # A bracket, or the stem of a weekday: a look that spares most timings the parsing.
 MAY_SAY_WEEKDAY = re.compile(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
-
-
-class Stretch(NamedTuple):
-    """From the first unit's first day to the last unit's last day; ``None`` for an open end."""
-
-    first: dt.date | None
-    last: dt.date | None
-
-    @property
-    def day(self) -> dt.date | None:
-        """The one day this is, or ``None``."""
-        return self.first if self.first == self.last else None
 
 
 class Timed(NamedTuple):
@@ -327,19 +314,6 @@ def is_rest(activity: Activity, columns: Sequence[Column]) -> bool:
         return False
     title = str(activity.title).lstrip('„“"( ')
     return not title or title[0].islower()
-
-
-@remembered
-def stretches(edtf: str) -> tuple[Stretch, ...]:
-    """The stretches of *edtf*, one for each date of a set; none where a year, month or day is not known."""
-    return tuple(Stretch(*days) for days in known_days(edtf))
-
-
-def meet(one: Stretch, other: Stretch) -> bool:
-    """Whether two stretches have a day in common."""
-    return (one.last or dt.date.max) >= (other.first or dt.date.min) and (one.first or dt.date.min) <= (
-        other.last or dt.date.max
-    )
 
 
 def says_weekday(timed: Timed, period: Period | None) -> bool:

@@ -66,6 +66,18 @@ def pdf(asked: Asked) -> Document:
     return Document(name, asked.pdf(api.write(plan, "docx"), name))
 
 
+def ics(asked: Asked) -> Document:
+    """The plan as a calendar, and what is left out of it."""
+    file, plan = _with_marks(asked)
+    made = api.calendar(plan)
+    say = asked.speaker.say
+    notes = (
+        say("Not in the calendar: “{title}”. {reason}.", title=left.title, reason=say(left.reason))
+        for left in made.left_out
+    )
+    return Document(naming.converted_name(file.name, "ics"), made.data, tuple(notes))
+
+
 def annotated(asked: Asked) -> Document:
     """The person's own file with the findings in it."""
     file, reading = _read(asked)
@@ -145,6 +157,7 @@ def blank(asked: Asked) -> Document:
 ACTIONS: Mapping[str, Callable[[Asked], Document]] = {
     "docx": docx,
     "pdf": pdf,
+    "ics": ics,
     "annotated": annotated,
     "fixed": fixed,
     "draft": draft,

@@ -31,6 +31,7 @@ _TYPES = {
     "pdf": "application/pdf",
     "json": "application/json",
     "html": "text/html; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
 }
 _Result = TypeVar("_Result")
 

@@ -11,7 +11,7 @@ from planforms.language import Speaker
 from planforms.model import ColumnRole, MarkKind
 from planforms.reports import html as report
 from planforms.reports.checked import exchanged
-from planforms.reports.marking import Tag, frame, sources
+from planforms.tags import Tag, frame, sources
 from planforms.web.actions import Plans, next_period
 from planforms.web.asked import Asked, FieldError
 from planforms.web.marks import Preview
@@ -371,6 +371,7 @@ def _downloads(view: View) -> Iterator[Tag]:
         ),
         _download("order", say("Order"), say("The head's order that approves the plan.")),
         _download("minutes", say("Extract of the minutes"), say("Of the meeting that endorsed the plan.")),
+        _download("ics", say("Calendar (.ics)"), say("What has a day, for a calendar on a computer or a phone.")),
         _download("diff", say("Compare with …"), say("What differs from an earlier plan."), other),
     )
 

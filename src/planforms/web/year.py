@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from planforms.period import autumn_of, format_period, school_years
-from planforms.reports.marking import Tag
 from planforms.settings import Settings, format_settings
+from planforms.tags import Tag
 from planforms.web.asked import Asked
 from planforms.web.page import View, address, button, field, hidden, message, whole
 

@@ -17,6 +17,8 @@ class OutputFormat(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     JSON = "json"
+    HTML = "html"
+    ICS = "ics"
 
 
 class FormFormat(StrEnum):
@@ -26,20 +28,24 @@ class FormFormat(StrEnum):
     DOCX = "docx"
 
 
-def write(
+def write(  # noqa: PLR0913 -- each is one thing that may be asked of one format
     plan: Plan,
     kind: OutputFormat,
     *,
     template: bytes | None = None,
     landscape: bool | None = None,
     endorsements_first: bool = False,
+    fragment: bool = False,
+    months: bool = False,
 ) -> bytes:
-    """*plan* as the bytes of a file of that kind. *template* and *endorsements_first* are for the official DOCX.
+    """*plan* as the bytes of a file of that kind.
+
+    *template* and *endorsements_first* are for the official DOCX, *fragment* for a page, *months* for a calendar.
 
     Raises:
         NoPlanError: the plan has no table, and a document is asked for.
         TemplateError: the template cannot be used.
-        UsageError: a text is longer than a cell of a workbook can hold.
+        UsageError: a text is longer than a cell of a workbook can hold; a calendar cannot be made.
     """
     match kind:
         case OutputFormat.DOCX:
@@ -59,6 +65,14 @@ def write(
             from planforms.writers import json
 
             return json.write(plan)
+        case OutputFormat.HTML:
+            from planforms.writers import html
+
+            return html.write(plan, fragment=fragment)
+        case OutputFormat.ICS:
+            from planforms.writers import ics
+
+            return ics.write(plan, months=months)
     assert_never(kind)
 
 

@@ -30,7 +30,7 @@ from planforms.readers.html.elements import (
     rows_of,
 )
 from planforms.readers.notices import hidden_words, menu_left_out, table_in_cell
-from planforms.source import Align, Block, Grid, GridCell, Line, Source
+from planforms.source import TABLE_CAPTION, Align, Block, Grid, GridCell, Line, Source
 
 if TYPE_CHECKING:
     from planforms.findings import Finding
@@ -168,7 +168,8 @@ class _PageReader:
 
     def _captions(self, table: etree._Element, base: Run, aligned: Align) -> None:
         for caption in table.iterchildren("caption"):
-            self._walk(caption, base, aligned, kept=False)
+            if caption.text != TABLE_CAPTION:
+                self._walk(caption, base, aligned, kept=False)
 
     def _grid(self, rows: list[list[etree._Element]], base: Run) -> None:
         self._tables += 1

@@ -12,8 +12,8 @@ from planforms.language import Speaker
 from planforms.reports.checked import Checked, account, counted, exchanged
 from planforms.reports.html.plan import Notes, PlanView
 from planforms.reports.html.spots import Spots
-from planforms.reports.marking import Tag, document
 from planforms.reports.text import summary
+from planforms.tags import Tag, document
 
 _STANDARD = "-"
 

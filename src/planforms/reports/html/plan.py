@@ -11,7 +11,7 @@ from planforms.place import Place
 from planforms.reports.checked import Checked, advised, grouped, said
 from planforms.reports.html.spots import PERIOD, WHOLE, Footnote, Spots, heaviest
 from planforms.reports.html.words import LANGUAGE, at_fault, in_languages, sides, with_marked
-from planforms.reports.marking import Tag
+from planforms.tags import Tag
 from planforms.writers.page import page_rows, row_spans
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from planforms.findings import Finding
 from planforms.model import Run, Script, Text
 from planforms.reports.checked import quoted
-from planforms.reports.marking import Tag
+from planforms.tags import Tag
 from planforms.text import Edit
 
 _KEPT = 40  # letters beside a change that are shown with it

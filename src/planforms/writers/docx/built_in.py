@@ -355,8 +355,60 @@ def _minutes_2(v: Values) -> Iterator[str]:
     yield ''
 
 
+def _amendment_1(v: Values) -> Iterator[str]:
+    yield '<w:document xmlns:wpc="http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas" xmlns:mo="http://schemas.microsoft.com/office/mac/office/2008/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:mv="urn:schemas-microsoft-com:mac:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:w10="urn:schemas-microsoft-com:office:word" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" xmlns:wpi="http://schemas.microsoft.com/office/word/2010/wordprocessingInk" xmlns:wne="http://schemas.microsoft.com/office/word/2006/wordml" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" mc:Ignorable="w14 wp14"><w:body><w:p><w:pPr><w:pStyle w:val="CompanionAuthor"/></w:pPr><w:r><w:t xml:space="preserve">'
+    yield inside(v['institution'], '')
+    yield '</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="CompanionAuthor"/></w:pPr><w:r><w:t xml:space="preserve">'
+    yield inside(v['office'], '')
+    yield '</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="CompanionKind"/></w:pPr><w:r><w:t>ĮSAKYMAS</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="CompanionSubject"/></w:pPr><w:r><w:t xml:space="preserve">'
+    yield inside(v['subject'], '')
+    yield '</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="CompanionDate"/></w:pPr><w:r><w:t xml:space="preserve">'
+    yield inside(v['date'], '')
+    yield ' Nr.\xa0'
+    yield inside(v['number'], '')
+    yield '</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="CompanionTown"/></w:pPr><w:r><w:t xml:space="preserve">'
+    yield inside(v['town'], '')
+    yield '</w:t></w:r></w:p>'
+    if v['blanks']:
+        yield '<w:p><w:pPr><w:pStyle w:val="CompanionBlank"/></w:pPr><w:r><w:t xml:space="preserve">'
+        yield inside(v['preamble'], '')
+        yield ', p\xa0a\xa0k\xa0e\xa0i\xa0č\xa0i\xa0u '
+        yield inside(v['decision'], '')
+        yield '</w:t></w:r></w:p>'
+    else:
+        yield '<w:p><w:pPr><w:pStyle w:val="CompanionText"/></w:pPr><w:r><w:t xml:space="preserve">'
+        yield inside(v['preamble'], '')
+        yield ', p\xa0a\xa0k\xa0e\xa0i\xa0č\xa0i\xa0u '
+        yield inside(v['decision'], '')
+        yield '</w:t></w:r></w:p>'
+    list1 = v['clauses']
+    for i1, x1 in enumerate(list1):
+        if (i1 == len(list1) - 1):
+            yield '<w:p><w:pPr><w:pStyle w:val="CompanionText"/></w:pPr><w:r><w:t xml:space="preserve">'
+            yield inside(x1, '')
+            yield '</w:t></w:r></w:p>'
+        else:
+            yield '<w:p><w:pPr><w:pStyle w:val="CompanionClause"/></w:pPr><w:r><w:t xml:space="preserve">'
+            yield inside(x1, '')
+            yield '</w:t></w:r></w:p>'
+    yield '<w:p><w:pPr><w:pStyle w:val="CompanionSigned"/></w:pPr><w:r><w:t xml:space="preserve">'
+    yield inside(v['position'], '')
+    yield '</w:t><w:tab/><w:t xml:space="preserve">'
+    yield inside(v['name'], '')
+    yield '</w:t></w:r></w:p><w:sectPr w:rsidR="00FC693F" w:rsidRPr="0006063C" w:rsidSect="00034616"><w:headerReference w:type="default" r:id="rId1"/><w:headerReference w:type="first" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="567" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/><w:cols w:space="720"/><w:titlePg/><w:docGrid w:linePitch="360"/></w:sectPr></w:body></w:document>'
+    yield ''
+
+
+def _amendment_2(v: Values) -> Iterator[str]:
+    yield '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>'
+    yield escaped(v['subject'])
+    yield '</dc:title><dc:subject/><dc:creator/><cp:keywords/><dc:description/><cp:lastModifiedBy/><cp:revision>1</cp:revision><dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:modified><cp:category/><dc:language>lt-LT</dc:language><dc:identifier/></cp:coreProperties>'
+    yield ''
+
+
 _MADE: Mapping[TemplateKind, tuple[Mapping[str, Printer], Sheet | None, Set[str], Mapping[str, int]]] = {
     TemplateKind.PLAN: ({'word/document.xml': _plan_1, 'docProps/core.xml': _plan_2}, Sheet(upright=Room(width=9638, height=14570), lying=Room(width=14570, height=9638), turned=False, padding=170, size=11.0), frozenset(['closing', 'columns', 'headed', 'letterhead', 'lying', 'marks_at_end', 'marks_at_top', 'marks_in_table', 'name', 'rows', 'sections', 'span', 'title']), {}),
     TemplateKind.ORDER: ({'word/document.xml': _order_1, 'docProps/core.xml': _order_2}, None, frozenset(['blanks', 'date', 'institution', 'name', 'number', 'office', 'plan', 'position', 'preamble', 'subject', 'town']), {}),
     TemplateKind.MINUTES: ({'word/document.xml': _minutes_1, 'docProps/core.xml': _minutes_2}, None, frozenset(['blanks', 'body', 'considered', 'date', 'endorsed', 'number', 'town']), {}),
+    TemplateKind.AMENDMENT: ({'word/document.xml': _amendment_1, 'docProps/core.xml': _amendment_2}, None, frozenset(['blanks', 'clauses', 'date', 'decision', 'institution', 'name', 'number', 'office', 'position', 'preamble', 'subject', 'town']), {}),
 }

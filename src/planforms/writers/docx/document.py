@@ -54,6 +54,7 @@ class TemplateKind(StrEnum):
     PLAN = "plan"
     ORDER = "order"
     MINUTES = "minutes"
+    AMENDMENT = "amendment"
 
 
 class Number(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-from planforms.companions import Minutes, Order
+from planforms.companions import Amendment, Minutes, Order
 from planforms.model import ColumnRole, Details
 from planforms.writers.docx.context import (
     PrintedCell,
@@ -115,12 +115,27 @@ NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
         "considered": Name(help="what was considered, in the nominative, without a full stop"),
         "endorsed": Name(help="what was endorsed, in the dative, without a full stop"),
     },
+    Amendment: {
+        "institution": Name(help="whose head gives the order, in the genitive"),
+        "office": Name(help="the head's office, in the nominative"),
+        "subject": Name(help="what the order is about: „Dėl … veiklos plano pakeitimo“"),
+        "date": Name(help="the day of the order in full"),
+        "number": Name(help="the number of the order, without „Nr.“"),
+        "town": Name(help="where the order is given"),
+        "blanks": Name(help="yes or no: whether something is left to be filled in by hand"),
+        "preamble": Name(help="what the order rests on, without a comma after it"),
+        "decision": Name(help="what is amended, in the accusative, and by which order it was approved"),
+        "clauses": Name(help="list: what is changed, a sentence each; empty where the plan is set out anew"),
+        "position": Name(help="the position of who signs, with a capital"),
+        "name": Name(help="the name of who signs"),
+    },
 }
 # The class that holds the first names of a template.
 ROOTS: Final[Mapping[TemplateKind, type[Struct]]] = {
     TemplateKind.PLAN: PrintedPlan,
     TemplateKind.ORDER: Order,
     TemplateKind.MINUTES: Minutes,
+    TemplateKind.AMENDMENT: Amendment,
 }
 COLUMNS: Final[Mapping[str, Name]] = {
     "number": Name(help="the number of the row"),
@@ -147,8 +162,9 @@ def parts_of(shape: Shape) -> Mapping[str, Shape]:
         return get_type_hints(shape)
     if shape not in NAMES:
         return {}
-    if shape in {Order, Minutes}:  # their words are printed as lines
-        return {**dict.fromkeys(NAMES[shape], Line), "blanks": bool}
+    if shape in {Order, Minutes, Amendment}:  # their words are printed as lines
+        lists = {"clauses": Sequence[Line]} if shape is Amendment else {}
+        return {**dict.fromkeys(NAMES[shape], Line), "blanks": bool, **lists}
     hints = get_type_hints(shape)
     parts = {name: hints[name] for name in NAMES[shape]}
     return {**parts, **dict.fromkeys(ColumnRole, Line)} if shape is PrintedRow else parts

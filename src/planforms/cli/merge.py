@@ -1,0 +1,78 @@
+"""``planforms merge``: several plans as one, and what clashes between them."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planforms.cli.files import check_output, plans_in
+from planforms.cli.output import Wanted, format_of, output_options, write_plan
+from planforms.cli.reading import read_plan
+from planforms.cli.voice import Voice, voice
+from planforms.errors import UsageError
+
+if TYPE_CHECKING:
+    from planforms.merging import Merged
+
+
+@click.command()
+@click.argument("sources", metavar="IN...", nargs=-1, required=True)
+@click.option("--title", required=True, metavar="WORDS", help="The title of the merged plan.")
+@click.option(
+    "--by",
+    type=click.Choice(("plan", "month")),
+    default="plan",
+    help="Rows under the title of their plan, or by month.",
+)
+@output_options
+@click.pass_context
+def merge(  # noqa: PLR0913 -- a command has as many parameters as options
+    ctx: click.Context,
+    /,
+    *,
+    sources: tuple[str, ...],
+    title: str,
+    by: str,
+    output: str | None,
+    kind: str | None,
+    **given: Any,  # noqa: ANN401 -- as click gives them
+) -> None:
+    """Make one plan of the plans in IN, as the groups' plans are the school's, and report what clashes.
+
+    IN may be a folder; all plans in it are merged, by name. Columns are united. Activities that are the same in two
+    plans are reported, and both stay; so are places and people that two plans want at one time. The marks are left out.
+    """
+    speak = voice(ctx)
+    with speak.errors_told():
+        names = tuple(plans_in(sources))
+        if output is None:
+            raise UsageError("A merged plan needs a name; give it with -o.")
+        wanted = Wanted(kind=format_of(output, kind), **given)
+        wanted.check(output)
+        check_output(output, force=wanted.force, sources=(*names, wanted.template))
+        from planforms.api import merge as make
+
+        made = make([read_plan(name).plan for name in names], title=title, by=by)
+        lines = write_plan(speak, made.plan, wanted, output, names[0])
+        _tell(speak, made, names, output)
+        for line in lines:
+            speak.note(line)
+
+
+def _tell(speak: Voice, made: "Merged", names: tuple[str, ...], target: str) -> None:
+    """What was merged, and each clash with its row."""
+    speak.tell(
+        "{target}: {activities} of {plans}",
+        target=target,
+        activities=speak.count("{count} activity", "{count} activities", len(made.plan.activities)),
+        plans=speak.count("{count} plan", "{count} plans", len(names)),
+    )
+    rows = {activity.row: activity for activity in made.plan.activities}
+    for finding in made.findings:
+        at = finding.at.partition("]")[0].removeprefix("rows[")
+        row = rows.get(int(at)) if at.isdecimal() else None
+        said = speak.say(finding.message, **finding.arguments)
+        named = f"„{' '.join(str(row.title).split())}“: " if row else ""
+        severity = speak.severity(finding.severity)
+        speak.tell("{severity} {code} {said}", severity=severity, code=finding.code, said=f"{named}{said}")
+    if made.marks:
+        speak.tell("The marks of the plans are left out, as nobody has approved the merged plan.")
