@@ -60,8 +60,12 @@ def _same(ours: bytes | None, theirs: bytes | None) -> bool:
 
 
 def without_layout(document: bytes) -> str:
-    """The main part in canonical XML, less all that the layout step sees to."""
+    """The main part in canonical XML, less all that the layout step sees to, and runs of nothing."""
     root = etree.fromstring(parts(document)[MAIN])
+    for run in list(root.iter(qn("w:r"))):
+        above = run.getparent()
+        if above is not None and [child.tag for child in run] == [qn("w:t")] and not len(run[0]) and not run[0].text:
+            above.remove(run)
     for one in root.iter(qn("w:tbl")):
         etree.strip_elements(one, *(qn(f"w:{name}") for name in ("tblGrid", "tcW", "vMerge", "cantSplit", "keepNext")))
     return canonical(etree.tostring(root))

@@ -1,6 +1,7 @@
 """Templates of a school's own: what they may say, and what is refused."""
 
 import io
+import re
 import zipfile
 
 import docx
@@ -92,6 +93,17 @@ def test_a_package_that_is_no_document_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         package.writestr("mimetype", "application/zip")
+    with pytest.raises(TemplateError, match="save it again in Word"):
+        write(plan(), out.getvalue())
+
+
+def test_a_template_with_a_relationship_that_has_no_name_is_refused() -> None:
+    """python-docx makes a TypeError of it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template(lying_page))) as sound, zipfile.ZipFile(out, "w") as damaged:
+        for name in sound.namelist():
+            data = sound.read(name)
+            damaged.writestr(name, re.sub(rb' Id="[^"]*"', b"", data) if name.endswith("document.xml.rels") else data)
     with pytest.raises(TemplateError, match="save it again in Word"):
         write(plan(), out.getvalue())
 

@@ -150,9 +150,6 @@ def test_a_device_and_a_pipe_are_written_to_and_never_replaced(folder: Path) -> 
         ["roll", "a.xlsx", "--to", "2026-2027", "--report", "a" * 300 + ".json"],
         ["blank", "--year", "2026", "-o", "a" * 300 + ".xlsx"],
         ["template", "out", "-o", "a" * 300 + ".docx"],
-        ["convert", "."],
-        ["convert", ".."],
-        ["roll", ".", "--to", "2026-2027"],
     ],
 )
 def test_names_that_the_system_refuses_are_refused_in_a_sentence(arguments: Sequence[str], folder: Path) -> None:
@@ -235,7 +232,7 @@ def test_a_signal_while_writing_leaves_no_temporary_file(number: signal.Signals,
     """The result goes to a folder where the process waits on a pipe in the middle of writing."""
     program = (
         "import os, sys\n"
-        "from planforms.cli import process\n"
+        "from planforms import process\n"
         "process.clean_up_when_stopped()\n"
         "with process.temporary_file(sys.argv[1]) as path:\n"
         "    open(path, 'wb').write(b'half')\n"
@@ -255,7 +252,24 @@ def test_a_signal_while_writing_leaves_no_temporary_file(number: signal.Signals,
     assert not list(folder.glob(".planforms-*"))
 
 
-@pytest.mark.slow
+def test_ctrl_c_while_the_program_is_still_being_imported_is_no_traceback(folder: Path) -> None:
+    program = (
+        "import os, signal, sys\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "from planforms.__main__ import run\n"
+        "run()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], cwd=folder, check=False, capture_output=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("size", "moments"), [(200, 2), pytest.param(2000, 50, marks=pytest.mark.slow)], ids=["few", "many"]
+)
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize(
     "arguments",
@@ -267,10 +281,10 @@ def test_a_signal_while_writing_leaves_no_temporary_file(number: signal.Signals,
     ids=lambda arguments: arguments[0],
 )
 def test_a_signal_at_any_moment_leaves_the_old_or_the_whole_new_file(
-    arguments: Sequence[str], number: signal.Signals, folder: Path
+    arguments: Sequence[str], number: signal.Signals, size: int, moments: int, folder: Path
 ) -> None:
-    Path("big.csv").write_bytes(text(rows(2000)))
-    Path("big.xlsx").write_bytes(workbook(rows(2000)))
+    Path("big.csv").write_bytes(text(rows(size)))
+    Path("big.xlsx").write_bytes(workbook(rows(size)))
     for output in ("out.docx", "out.xlsx", "out.json"):
         Path(output).write_bytes(b"old")
     before = contents(folder)
@@ -278,7 +292,7 @@ def test_a_signal_at_any_moment_leaves_the_old_or_the_whole_new_file(
     assert process(*arguments, "--force", folder=folder).returncode < 2
     whole, took = contents(folder), time.monotonic() - began
     draw = random.Random(1)  # noqa: S311 -- repeatable, not secret
-    for _ in range(50):
+    for _ in range(moments):
         for name, data in before.items():
             Path(name).write_bytes(data)
         with subprocess.Popen([*COMMAND, *arguments, "--force"], cwd=folder, stdout=-3, stderr=-3) as working:

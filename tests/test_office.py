@@ -1,6 +1,14 @@
 """Files that only another program opens, through the real LibreOffice, or refused by what they are."""
 
+import io
+import os
+import resource
 import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -50,6 +58,12 @@ def test_a_workbook_of_excel_2003_xml_is_opened(tmp_path: Path) -> None:
     assert (str(plan.title), [str(row.cells["title"]) for row in plan.activities]) == (ROWS[0][0], ["Žygis"])
 
 
+@pytest.mark.usefixtures("soffice")
+def test_what_libreoffice_makes_has_no_time_in_it() -> None:
+    archive = zipfile.ZipFile(io.BytesIO(office.opened(excel_2003(), "planas.xls")))
+    assert {entry.date_time[:3] for entry in archive.infolist()} == {(1980, 1, 1)}
+
+
 @pytest.mark.parametrize("name", ["planas.xls", "planas.xml", "planas.txt", "planas.csv", "planas"])
 def test_a_workbook_of_excel_2003_xml_is_never_read_as_text(name: str) -> None:
     for data in (excel_2003(), b"\xef\xbb\xbf" + excel_2003(), excel_2003().decode().encode("utf-16")):
@@ -73,6 +87,43 @@ def test_a_slow_libreoffice_is_ended_with_all_its_processes(monkeypatch: pytest.
     with pytest.raises(planforms.UnreadableFileError, match="did not open"):
         office.opened(b"{\\rtf1}", "planas.rtf", seconds=0.5)
     assert not [line for line in command_lines() if b"sleep\x00987" in line]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_libreoffice_and_removes_its_folder(number: signal.Signals, tmp_path: Path) -> None:
+    program, temporary, plan = tmp_path / "soffice", tmp_path / "temporary", tmp_path / "planas.rtf"
+    program.write_text("#!/bin/sh\nsleep 986 & sleep 986\n", encoding="utf-8")
+    program.chmod(0o755)
+    temporary.mkdir()
+    plan.write_bytes(b"{\\rtf1}")
+    paths = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "TMPDIR": str(temporary)}
+    command = [sys.executable, "-m", "planforms", "check", str(plan)]
+    with subprocess.Popen(command, env={**os.environ, **paths}, stderr=subprocess.PIPE) as working:
+        assert working.stderr
+        while sum(b"sleep\x00986" in line for line in command_lines()) < 2:
+            time.sleep(0.05)
+        assert list(temporary.iterdir())
+        working.send_signal(number)
+        assert (working.wait(), working.stderr.read()) == (-number, b"")
+    assert not list(temporary.iterdir())
+    while any(b"sleep\x00986" in line for line in command_lines()):  # they end on their own time
+        time.sleep(0.05)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_full_disk_for_temporary_files_is_one_sentence(tmp_path: Path) -> None:
+    plan = tmp_path / "planas.rtf"
+    plan.write_bytes(b"{\\rtf1}" + bytes(5000))
+    ended = subprocess.run(
+        [sys.executable, "-m", "planforms", "--lang", "en", "convert", str(plan)],
+        check=False,
+        capture_output=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)),
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr.count(b"\n")) == (2, b"", 1)
+    assert f"the folder for temporary files, “{tmp_path}”".encode() in ended.stderr
+    assert list(tmp_path.iterdir()) == [plan]
 
 
 def command_lines() -> Iterator[bytes]:

@@ -23,7 +23,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
     {"reports"},
     {"copies", "drafting"},
     {"api", "arguments"},
-    {"cli", "web", "batches", "office", "__main__"},
+    {"cli", "web", "batches", "office", "process", "__main__"},
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 OFFICE = {"lxml", "docx", "docxtpl", "openpyxl", "python_calamine", "jinja2", "xlsxwriter"}

@@ -7,10 +7,16 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 
-from planforms.errors import PlanformsError, UnknownFormatError, UnreadableFileError
+from planforms.disk import reason
+from planforms.errors import PlanformsError, UnknownFormatError, UnreadableFileError, UsageError
+from planforms.package import open_package
+from planforms.package.rewriting import repacked
 from planforms.package.signatures import Foreign, foreign
+from planforms.process import cleaned_up, signals_postponed, temporary_folder
 
 _PROGRAMS = ("soffice", "libreoffice")
 # A tagged PDF/UA-1 with its fonts and its title, which is what the law asks of documents that the public reads.
@@ -122,54 +128,92 @@ def _made_together(
 
     Raises:
         UnreadableFileError: it could not make one of them, or not in *seconds*.
+        UsageError: the folder for temporary files cannot be used.
     """
-    ending, wanted = endings
-    with tempfile.TemporaryDirectory(prefix="planforms-") as folder:
-        profile, out = Path(folder, "profile"), Path(folder, "out")
-        Path(profile, "user").mkdir(parents=True)
-        Path(profile, "user", "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        sources = [Path(folder, f"document{number}.{ending}") for number in range(len(documents))]
-        for source, (_, data) in zip(sources, documents, strict=True):
-            source.write_bytes(data)
-        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-        command += ["--convert-to", _FILTERS.get(wanted, wanted), "--outdir", str(out), *map(str, sources)]
-        _run(command, documents[0][0], wanted, seconds)
-        made = []
-        for source, (name, _) in zip(sources, documents, strict=True):
-            result = Path(out, f"{source.stem}.{wanted}")
-            if not result.is_file():
-                raise UnreadableFileError(
-                    "LibreOffice could not open “{name}”. Open it yourself, save it as .{wanted} and give that file.",
-                    name=name,
-                    wanted=wanted,
-                )
-            made.append(result.read_bytes())
-        return made
-
-
-def _run(command: list[str], name: str, wanted: str, seconds: float) -> None:
-    """Run LibreOffice in a process group of its own, so that all of it ends with the time."""
-    process = subprocess.Popen(  # noqa: S603 -- a program found on PATH, with paths of our own making
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
     try:
-        process.wait(seconds)
-    except BaseException as error:  # Ctrl-C too
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-        process.wait()
-        if not isinstance(error, subprocess.TimeoutExpired):
-            raise
+        with temporary_folder() as folder:
+            return _made_in(folder, program, documents, endings, seconds)
+    except OSError as error:
+        raise UsageError(
+            "“{name}” could not be given to LibreOffice: the folder for temporary files, “{folder}”, cannot be used: "
+            "{reason}.",
+            name=documents[0][0],
+            folder=tempfile.gettempdir(),
+            reason=reason(error),
+        ) from error
+
+
+def _made_in(
+    folder: Path, program: str, documents: Sequence[tuple[str, bytes]], endings: tuple[str, str], seconds: float
+) -> list[bytes]:
+    ending, wanted = endings
+    profile, out = folder / "profile", folder / "out"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    sources = [folder / f"document{number}.{ending}" for number in range(len(documents))]
+    for source, (_, data) in zip(sources, documents, strict=True):
+        source.write_bytes(data)
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
+    command += ["--convert-to", _FILTERS.get(wanted, wanted), "--outdir", str(out), *map(str, sources)]
+    if not _run(command, seconds):
         raise UnreadableFileError(
             "LibreOffice did not open “{name}” in {seconds} seconds. Open it yourself, save it as .{wanted} and give "
             "that file.",
-            name=name,
+            name=documents[0][0],
             wanted=wanted,
             seconds=round(seconds),
-        ) from error
+        )
+    return [
+        _result(out / f"{source.stem}.{wanted}", name) for source, (name, _) in zip(sources, documents, strict=True)
+    ]
+
+
+def _result(made: Path, name: str) -> bytes:
+    """The bytes of the file *made* of the document *name*."""
+    wanted = made.suffix.removeprefix(".")
+    if not made.is_file():
+        raise UnreadableFileError(
+            "LibreOffice could not open “{name}”. Open it yourself, save it as .{wanted} and give that file.",
+            name=name,
+            wanted=wanted,
+        )
+    return made.read_bytes() if wanted == "pdf" else _without_clock(made.read_bytes(), name)
+
+
+def _without_clock(data: bytes, name: str) -> bytes:
+    """The document *data* without the time at which LibreOffice made it, so that a file gives the same bytes twice."""
+    package = open_package(data, name)
+    return repacked(package, {part: package.read(part) for part in package.parts})
+
+
+def _run(command: list[str], seconds: float) -> bool:
+    """Whether *command* ended in time; it is a process group of its own, so that all of it ends, with ours at last."""
+    with ExitStack() as stack:
+        with signals_postponed():
+            process = subprocess.Popen(  # noqa: S603 -- a program found on PATH, with paths of our own making
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            stack.enter_context(cleaned_up(partial(_end, process)))
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End *process* with all that it has started, if it still runs."""
+    if process.returncode is not None:
+        return
+    if os.name != "posix":
+        process.kill()
+        process.wait()
+        return
+    with suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)
+        os.waitpid(process.pid, 0)  # its own ``wait`` has a lock, which whoever was interrupted may hold
+    process.poll()

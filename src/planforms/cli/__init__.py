@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from planforms.cli.help import asked_language, click_speaks, in_language, language_first
-from planforms.cli.process import clean_up_when_stopped, open_standard_streams
 from planforms.cli.voice import Voice, one_sentence, unprintable_refused, voice
 from planforms.language import user_language
+from planforms.process import clean_up_when_stopped, open_standard_streams
 
 _COMMANDS = {
     "convert": "planforms.cli.convert",

@@ -14,11 +14,11 @@ import click
 from msgspec import Struct
 
 from planforms.cli.files import check_output, plans_under, read_input, write_output
-from planforms.cli.process import StoppedError, end_by, stopped_as_error
 from planforms.cli.settings import find_settings
 from planforms.cli.voice import COULD_NOT, Voice, voice
 from planforms.errors import UnreadableFileError, UsageError
 from planforms.naming import ending
+from planforms.process import StoppedError, end_by, stopped_as_error
 
 if TYPE_CHECKING:
     from planforms.batches.executors import Workers

@@ -12,8 +12,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from planforms.cli.process import temporary_file
 from planforms.errors import UsageError
+from planforms.process import temporary_file
 
 STANDARD = "-"
 _STANDARD_INPUT, _STANDARD_OUTPUT = 0, 1

@@ -16,10 +16,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import click
 
-from planforms.cli.process import clean_up_when_stopped, open_standard_streams, temporary_file
 from planforms.cli.voice import Voice, one_sentence, voice
 from planforms.errors import UsageError
 from planforms.language import user_language
+from planforms.process import clean_up_when_stopped, open_standard_streams, temporary_file
 from planforms.settings import FILE_NAME, Settings, parse_settings
 
 if TYPE_CHECKING:

@@ -121,10 +121,13 @@ class Markup:
         return f"{element.prefix}:{name}" if element.prefix else name
 
     def result(self) -> bytes:
-        """The part with all edits made."""
+        """The part with all edits made; the tree is let go, so that both are not held at once, and nothing follows."""
         parts: list[bytes] = []
         place = 0
-        for start, stop, new in sorted(self._all(), key=lambda splice: splice[:2]):
+        splices = sorted(self._all(), key=lambda splice: splice[:2])
+        del self.root, self._edits, self._appended, self._attributes
+        self.__dict__.pop("_extents", None)
+        for start, stop, new in splices:
             parts += (self._data[place:start], new)
             place = stop
         parts.append(self._data[place:])
@@ -205,7 +208,7 @@ def _span(extent: Extent, spot: _Spot) -> tuple[int, int]:
 
 def _extents(data: bytes) -> Iterator[Extent]:
     """The extents of all elements in the order of their start tags, which is the order of a tree's iteration."""
-    starts, insides, ends, stops = array("Q"), array("Q"), array("Q"), array("Q")
+    starts, insides, ends, stops = array("I"), array("I"), array("I"), array("I")
     open_: list[int] = []
     for piece in _PIECE.finditer(data):
         start, stop = piece.span()

@@ -58,7 +58,8 @@ class Parts:
                 self._markups[key] = Markup(self._in_its_names(data), etree.fromstring(data))
                 self._names[key] = part
             else:
-                self._markups[key] = Markup(self.package.read(part), self.package.xml(part))
+                root = self.package.xml(part)  # first, since it reads the part for itself
+                self._markups[key] = Markup(self.package.read(part), root)
         return self._markups[key]
 
     def read(self, part: str) -> bytes:
@@ -122,11 +123,11 @@ class Parts:
             UnreadableFileError: a part that is copied as it is is not where the archive says.
         """
         self._declare_kinds()
-        changed = {
-            self._names[key]: markup.result()
-            for key, markup in self._markups.items()
-            if markup.changed or self._names[key] not in self.package
-        }
+        changed: dict[str, bytes] = {}
+        for key in tuple(self._markups):
+            markup = self._markups.pop(key)  # so that its memory is free for the next
+            if markup.changed or self._names[key] not in self.package:
+                changed[self._names[key]] = markup.result()
         changed |= {part: self._in_its_names(data) for part, data in self._new.items()}
         if not changed:
             return self.package.data

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from planforms.blankform import TIMES_SHEET, times
 from planforms.dates import Shown, date_words
@@ -250,15 +250,18 @@ def commented_document(data: bytes, comments: Iterable[DraftComment], plan: Plan
     """The document *data*, which was made of *plan*, with comments on its parts."""
     from planforms.editors import docx
 
-    return docx.edit(data, "planas.docx", comments=_placed(data, comments, plan)).data
+    wanted = list(comments)
+    places = msgpack.decode(_places(data, wanted, plan), type=list[Place | None])
+    placed = [Comment(place=place, words=one.words) for place, one in zip(places, wanted, strict=True) if place]
+    return docx.edit(data, "planas.docx", comments=placed).data
 
 
-def _placed(data: bytes, comments: Iterable[DraftComment], plan: Plan) -> list[Comment]:
-    """The comments at their places in the document *data*; the reading of it ends with this, and frees its memory."""
+def _places(data: bytes, comments: Iterable[DraftComment], plan: Plan) -> bytes:
+    """The places of the *comments* in the document *data*, in bytes: the values themselves would keep its memory."""
     roles = tuple(column.role for column in plan.columns)
     file = open_file(data, "planas.docx")
     try:
         reading = read_file(file)
     except NoPlanError:  # its columns are what a person said they are
         reading = read_file(file, overrides=Overrides(heading_row=1, columns=roles))
-    return [Comment(place=place, words=comment.words) for comment in comments if (place := reading.place(comment.at))]
+    return msgpack.encode([reading.place(comment.at) for comment in comments])

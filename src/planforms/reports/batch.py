@@ -159,7 +159,7 @@ def form(report: Report, speaker: Speaker) -> dict[str, Any]:
             if output.problem:
                 written["outputs"][kind]["problem"] = speaker.say(output.problem.message, **output.problem.arguments)
         rows += b"," + msgspec.json.encode(written)
-    return {"format": FORMAT, "language": speaker.language, "rows": msgspec.Raw(b"[%b]" % rows[1:])}
+    return {"format": FORMAT, "language": speaker.language, "rows": msgspec.Raw(b"[" + rows[1:] + b"]")}
 
 
 def summary(rows: Sequence[Row], speaker: Speaker, *, trial: bool = False) -> str:

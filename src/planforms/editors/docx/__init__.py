@@ -11,7 +11,7 @@ from lxml import etree
 from planforms.editors.changes import Change, Comment, Edited
 from planforms.editors.docx.lines import Lines
 from planforms.editors.docx.marks import fill_marks
-from planforms.editors.docx.trace import Written
+from planforms.editors.docx.trace import Written, trace_body
 from planforms.editors.markup import Markup, words
 from planforms.editors.parts import Parts
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
@@ -45,23 +45,21 @@ def edit(
         UnreadableFileError: the file is damaged, protected, over a limit or no Word document.
     """
     parts = Parts(data, name, limits)
-    lines = Lines(parts)
-    left = tuple(change for change in changes if not lines.change(change.place, change.old, change.new))
-    lines.finish()
+    left = _change(parts, changes)
     if comments is not None:
-        ours = Comments(parts)
-        ours.remove_ours()
-        for comment in comments:
-            if comment.words and (held := _commentable(lines, comment.place)):
-                ours.add(held, comment.words)
+        _comment(parts, comments)
     return Edited(data=parts.result(), left=left)
 
 
-def _commentable(lines: Lines, place: Place) -> list[Written]:
-    """The lines of the body that a comment on *place* is put at."""
-    if place.part == TEXT_BOX:
-        place = Place(line=place.line, table=place.table, row=place.row)
-    return [line for line in lines.at(place) if not line.place.part] or lines.body[:1]
+def _change(parts: Parts, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Make *changes*, and give those that could not be made."""
+    wanted = tuple(changes)
+    if not wanted:
+        return ()
+    lines = Lines(parts)
+    left = tuple(change for change in wanted if not lines.change(change.place, change.old, change.new))
+    lines.finish()
+    return left
 
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -69,7 +67,49 @@ _EMPTY = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments x
 _ANCHORS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
 
 
-class Comments:
+def _comment(parts: Parts, comments: Iterable[Comment]) -> None:
+    """Put *comments* into the document *parts*, in the place of those that planforms made before."""
+    ours = _Comments(parts)
+    ours.remove_ours()
+    wanted = [(_anchored(one.place), one.words) for one in comments if one.words]
+    if wanted:
+        found = _Found(place for place, _ in wanted)
+        trace_body(parts, found.note)
+        for place, text in wanted:
+            if paragraphs := found.at(place):
+                ours.add(*paragraphs, text)
+
+
+def _anchored(place: Place) -> Place:
+    """*place*, or where the text box that it is in is anchored."""
+    return Place(line=place.line, table=place.table, row=place.row) if place.part == TEXT_BOX else place
+
+
+class _Found:
+    """The first and the last paragraph at each of some *places*: paragraphs, cells, rows and tables of the body."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._wanted = frozenset(places)
+        self._paragraphs: dict[Place, tuple[etree._Element, etree._Element]] = {}
+        self._first: tuple[etree._Element, etree._Element] | None = None
+
+    def note(self, line: Written) -> None:
+        """Note *line*, the next of the body, where it is wanted."""
+        place, paragraph = line.place, line.paragraph
+        if place.part:
+            return
+        self._first = self._first or (paragraph, paragraph)
+        around = (place, Place(table=place.table, row=place.row), Place(table=place.table)) if place.table else (place,)
+        for outer in self._wanted.intersection(around):
+            first, _ = self._paragraphs.get(outer, (paragraph, paragraph))
+            self._paragraphs[outer] = first, paragraph
+
+    def at(self, place: Place) -> tuple[etree._Element, etree._Element] | None:
+        """The paragraphs at *place*; the first of the body for what is not in it; ``None`` where that is empty."""
+        return self._paragraphs.get(place, self._first)
+
+
+class _Comments:
     """The comments of the document *parts*."""
 
     def __init__(self, parts: Parts) -> None:
@@ -78,12 +118,11 @@ class Comments:
         self._next: int | None = None
         self._gone: set[str | None] = set()
 
-    def add(self, lines: list[Written], text: str) -> None:
-        """Comment with *text* on the paragraphs of *lines*, which are in the body and are one cell or one paragraph."""
+    def add(self, first: etree._Element, last: etree._Element, text: str) -> None:
+        """Comment with *text* on what is from the paragraph *first* to the paragraph *last*, both in the body."""
         markup = self._markup()
         number = self._number(markup)
         body = self._parts.markup(self._parts.main)
-        first, last = lines[0].paragraph, lines[-1].paragraph
         known = "" if first.prefix == "w" else f' xmlns:w="{self._namespace()}"'
         start = f'<w:commentRangeStart{known} w:id="{number}"/>'
         properties = first.find(PARAGRAPH_PROPERTIES)
@@ -92,14 +131,16 @@ class Comments:
         else:
             body.after(properties, start)
         body.append(
-            last, f'<w:commentRangeEnd{known} w:id="{number}"/><w:r{known}><w:commentReference w:id="{number}"/></w:r>'
+            last,
+            f'<w:commentRangeEnd{known} w:id="{number}"/><w:r{known}><w:commentReference w:id="{number}"/></w:r>',
         )
         paragraphs = "".join(
             f'<w:p><w:r><w:t xml:space="preserve">{words(line)}</w:t></w:r></w:p>' for line in text.split("\n")
         )
         known = "" if markup.root.prefix == "w" else f' xmlns:w="{self._namespace()}"'
         markup.append(
-            markup.root, f'<w:comment{known} w:id="{number}" w:author="{OWN}" w:initials="pf">{paragraphs}</w:comment>'
+            markup.root,
+            f'<w:comment{known} w:id="{number}" w:author="{OWN}" w:initials="pf">{paragraphs}</w:comment>',
         )
 
     def remove_ours(self) -> None:

@@ -3,15 +3,16 @@
 What is read is the reader's matter alone; this only notes where. It knows no plan.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
 from msgspec.structs import replace
 
 from planforms.editors.parts import Parts
-from planforms.model import Paragraph
+from planforms.model import Paragraph, Text
 from planforms.package import Allowance
 from planforms.place import Place
 from planforms.readers.docx import WordDocument
@@ -19,9 +20,8 @@ from planforms.readers.docx.elements import ALTERNATIVES, BOX, CHOICE, FALLBACK,
 from planforms.readers.docx.inline import InlineReader, only_prompts
 from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
-from planforms.readers.docx.story import TEXT_BOX, Shared, Story
+from planforms.readers.docx.story import NOTHING, TEXT_BOX, Shared, Story
 from planforms.readers.docx.styles import Format, Look, Styles
-from planforms.source import Block
 
 # What holds characters in a run, and may be another element in the same place.
 _CHARACTERS = frozenset({TEXT, *map(w, ("tab", "noBreakHyphen", "softHyphen", "sym"))})
@@ -38,7 +38,7 @@ class Piece(NamedTuple):
     fixed: bool
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Written:
     """A line of the document as the reader has it: a paragraph, or a part of one between line breaks.
 
@@ -55,8 +55,8 @@ class Written:
     place: Place
     sign: str
     paragraph: etree._Element
-    pieces: list[Piece]
-    twins: list["Written"] = field(default_factory=list)
+    pieces: Sequence[Piece]
+    twins: Sequence["Written"] = ()
 
     @property
     def words(self) -> str:
@@ -66,38 +66,43 @@ class Written:
 
 def trace(parts: Parts) -> list[Written]:
     """Every line of the document *parts*, headers first and footers last, as the reader reads them."""
-    document = WordDocument(parts.package)
-    shared = Shared(
-        Styles(document.root_of("styles")),
-        Numbering(lambda: document.root_of("numbering")),
-        Notices({}),
-        Allowance(parts.package.limits, parts.package.name),
-    )
+    document, shared = _opened(parts)
     body: list[Written] = []
-    root = parts.markup(parts.main).root.find(w("body"))
-    if root is not None:
-        _walk(_Tracing(root, shared, document.links, "", _Trail(parts.main, body)).blocks())
+    _walk(_Tracing(document.body, shared, document.links, "", _Trail(parts.main, body.append)))
     headers: list[Written] = []
     footers: list[Written] = []
     for furniture in document.furniture():
         if furniture.shown:
-            trail = _Trail(furniture.name, headers if furniture.part == "header" else footers)
-            trail = trail._replace(place=Place(part=furniture.part))
+            lines = headers if furniture.part == "header" else footers
+            trail = _Trail(furniture.name, lines.append, Place(part=furniture.part))
             root = parts.markup(furniture.name).root
-            _walk(_Tracing(root, shared, furniture.links, furniture.part, trail).blocks())
+            _walk(_Tracing(root, shared, furniture.links, furniture.part, trail))
     return [*headers, *body, *footers]
 
 
+def trace_body(parts: Parts, note: Callable[[Written], None]) -> None:
+    """Give *note* each line of the body of the document *parts* in turn, those in text boxes too, and keep none."""
+    document, shared = _opened(parts)
+    _walk(_Tracing(document.body, shared, document.links, "", _Trail(parts.main, note)))
+
+
+def _opened(parts: Parts) -> tuple[WordDocument, Shared]:
+    document = WordDocument(parts.package, parts.markup(parts.main).root)
+    allowance = Allowance(parts.package.limits, parts.package.name)
+    styles, numbering = Styles(document.root_of("styles")), Numbering(lambda: document.root_of("numbering"))
+    return document, Shared(styles, numbering, Notices({}), allowance)
+
+
 class _Trail(NamedTuple):
-    """Where lines are noted: the part they are in, the list, and their place where it is not the reader's."""
+    """How lines are noted: the part they are in, who takes them, and their place where it is not the reader's."""
 
     part: str
-    lines: list[Written]
+    note: Callable[[Written], None]
     place: Place | None = None
 
 
-def _walk(blocks: Iterable[Block]) -> None:
-    for _ in blocks:
+def _walk(story: Story) -> None:
+    for _ in story.blocks():
         pass
 
 
@@ -106,12 +111,12 @@ class _TracingInline(InlineReader):
 
     def __init__(self, *args: object, **named: object) -> None:
         super().__init__(*args, **named)  # type: ignore[arg-type]
-        self.paragraph: etree._Element | None = None
-        self.trail: list[list[Piece]] = []
+        self._paragraph: etree._Element | None = None
+        self._trail: list[tuple[Piece, ...]] = []
         self._pieces: list[list[Piece]] = [[]]
 
     def read(self, paragraph: etree._Element) -> Format:
-        self.paragraph = paragraph
+        self._paragraph = paragraph
         return super().read(paragraph)
 
     def plain_words(self, paragraph: etree._Element) -> str | None:  # noqa: ARG002 - the reader's signature
@@ -119,11 +124,18 @@ class _TracingInline(InlineReader):
         return None
 
     def take(self) -> tuple[Paragraph, ...]:
-        """As the reader's; the pieces of the lines are in ``trail``."""
+        """As the reader's; the pieces of the lines are what ``last`` gives then."""
         self._pieces += [[] for _ in range(len(self._lines) - len(self._pieces))]
         pieces, self._pieces = self._pieces, [[]]
-        self.trail = [[] if only_prompts(line) else kept for line, kept in zip(self._lines, pieces, strict=True)]
+        self._trail = [
+            () if only_prompts(line) else tuple(kept) for line, kept in zip(self._lines, pieces, strict=True)
+        ]
         return super().take()
+
+    def last(self) -> tuple[etree._Element | None, Sequence[tuple[Piece, ...]]]:
+        """The paragraph that was taken last, and the pieces of each of its lines; neither is kept."""
+        paragraph, trail, self._paragraph, self._trail = self._paragraph, self._trail, None, []
+        return paragraph, trail
 
     def _element(self, element: etree._Element, look: Look) -> None:
         super()._element(element, look)
@@ -135,8 +147,9 @@ class _TracingInline(InlineReader):
 
     def _note_words(self, element: etree._Element) -> None:
         """Note *element* as the one of what was read and has none yet: the innermost elements are asked first."""
+        first = len(self._pieces) - 1  # the lines before it are ended
         self._pieces += [[] for _ in range(len(self._lines) - len(self._pieces))]
-        for read, pieces in zip(self._lines, self._pieces, strict=True):
+        for read, pieces in zip(self._lines[first:], self._pieces[first:], strict=True):
             pieces += [self._piece(element, words) for words, _, _ in read[len(pieces) :]]
 
     def _piece(self, element: etree._Element, words: str) -> Piece:
@@ -178,43 +191,55 @@ class _Tracing(Story):
 
     def _paragraphs(self, format_: Format) -> tuple[Paragraph, ...]:
         paragraphs = super()._paragraphs(format_)
-        element = self._tracing.paragraph
+        element, trail = self._tracing.last()
         if element is not None:
             place = self._trail.place or self._notices.place
-            for paragraph, pieces in zip(paragraphs, self._tracing.trail, strict=True):
-                self._trail.lines.append(Written(self._trail.part, place, paragraph.marker, element, pieces))
+            for paragraph, pieces in zip(paragraphs, trail, strict=True):
+                self._trail.note(Written(self._trail.part, place, paragraph.marker, element, pieces))
         return paragraphs
+
+    def _cell(self, blocks: Sequence[etree._Element]) -> Text:
+        """No text: where its words are has been noted, and nobody reads the cells."""
+        super()._cell(blocks)
+        return NOTHING
 
     def _inner(self, box: etree._Element, place: Place) -> Story:
         place = self._trail.place or replace(place, column=0, part=TEXT_BOX)
-        lines = _Lines(self._trail.lines)
+        lines = _BoxLines(self._trail.note)
         for twin in _twins(box):
             lines_of_twin: list[Written] = []
-            _walk(self._another(twin, lines_of_twin, place).blocks())
-            lines.twins.append(lines_of_twin)
-        return _Tracing(box, self._shared, self._links, TEXT_BOX, self._trail._replace(lines=lines, place=place))
+            _walk(self._another(twin, lines_of_twin.append, place))
+            lines.add_twin(lines_of_twin)
+        return _Tracing(box, self._shared, self._links, TEXT_BOX, self._trail._replace(note=lines.note, place=place))
 
-    def _another(self, twin: etree._Element, lines_of_twin: list[Written], place: Place) -> Story:
+    def _another(self, twin: etree._Element, note: Callable[[Written], None], place: Place) -> Story:
         """The walk over another form of a text box; lists count in the first alone."""
         shared = self._shared._replace(numbering=Numbering(lambda: None), notices=Notices({}))
-        return _Tracing(twin, shared, self._links, TEXT_BOX, _Trail(self._trail.part, lines_of_twin, place))
+        return _Tracing(twin, shared, self._links, TEXT_BOX, _Trail(self._trail.part, note, place))
 
 
-class _Lines(list[Written]):
-    """The lines of a text box, put into those of the story around it, each with its twins."""
+class _BoxLines:
+    """The lines of a text box, noted with those of the story around it, each with its twins."""
 
-    def __init__(self, outer: list[Written]) -> None:
-        super().__init__()
-        self.twins: list[list[Written]] = []
+    def __init__(self, outer: Callable[[Written], None]) -> None:
         self._outer = outer
+        self._twins: list[Mapping[str, Sequence[Written]]] = []
+        self._counts = Counter[str]()
 
-    def append(self, line: Written) -> None:
-        same = sum(line.words == before.words for before in self)
-        super().append(line)
-        for lines_of_twin in self.twins:
-            alike = [twin for twin in lines_of_twin if twin.words == line.words]
-            line.twins += alike[same : same + 1]
-        self._outer.append(line)
+    def add_twin(self, lines: Iterable[Written]) -> None:
+        """The *lines* of another form of the text box."""
+        by_words: dict[str, list[Written]] = defaultdict(list)
+        for line in lines:
+            by_words[line.words].append(line)
+        self._twins.append(by_words)
+
+    def note(self, line: Written) -> None:
+        """Note the next line, with its twins."""
+        words = line.words
+        same = self._counts[words]
+        self._counts[words] += 1
+        line.twins = [twin for twins in self._twins for twin in twins.get(words, ())[same : same + 1]]
+        self._outer(line)
 
 
 def _twins(box: etree._Element) -> Iterator[etree._Element]:

@@ -56,12 +56,12 @@ class Furniture:
 
 
 class WordDocument:
-    """The parts of an opened document."""
+    """The parts of an opened document; *root* is that of its main part, where it was parsed before."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, root: etree._Element | None = None) -> None:
         self._package = package
         self._main = package.main_part()
-        root = package.xml(self._main)
+        root = package.xml(self._main) if root is None else root
         name = etree.QName(root).localname
         if root.tag != _DOCUMENT:
             raise UnreadableFileError(
@@ -71,7 +71,7 @@ class WordDocument:
                 name=package.name,
             )
         body = root.find(w("body"))
-        self.body = etree.SubElement(root, w("body")) if body is None else body
+        self.body = etree.Element(w("body")) if body is None else body
         self._related = package.relationships(self._main)
         self.links = _links(self._related)
 

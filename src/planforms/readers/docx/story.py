@@ -23,7 +23,7 @@ from planforms.source import Block, Grid, GridCell, Line
 from planforms.text import is_blank, is_blank_text
 
 _BLOCKS = frozenset({PARAGRAPH, TABLE})
-_NOTHING = Text()
+NOTHING = Text()
 _LOOSE = Format()
 TEXT_BOX = "text box"
 
@@ -60,7 +60,7 @@ class Story:
         self._line = 0
         self._nested_in = 0
         self._inline = self._inline_reader()
-        self._plain_texts = {"": _NOTHING}
+        self._plain_texts = {"": NOTHING}
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of the story in document order; a text box stands before what it is anchored in."""
@@ -70,7 +70,7 @@ class Story:
         """The same as lines only, the paragraphs of tables among them; lines without words left out."""
         for block in self.blocks():
             texts = [block.text] if isinstance(block, Line) else [cell.text for cell in block.cells]
-            align = block.align if isinstance(block, Line) else Line(text=_NOTHING).align
+            align = block.align if isinstance(block, Line) else Line(text=NOTHING).align
             for text in texts:
                 if str(text).strip():
                     yield Line(text=text, place=Place(part=self._part), align=align)
@@ -172,7 +172,7 @@ class Story:
                 yield from self._boxes(place)
             if placed.heading:
                 headings.add(placed.row)
-            if text is not _NOTHING or placed.merged:
+            if text is not NOTHING or placed.merged:
                 cells.append(
                     GridCell(
                         row=placed.row,
@@ -217,7 +217,7 @@ class Story:
         """*words* without a look; the same words, as places and persons often are, are one text."""
         known = self._plain_texts.get(words)
         if known is None:
-            known = _NOTHING if is_blank(words) else Text((Paragraph((Run(words),)),))
+            known = NOTHING if is_blank(words) else Text((Paragraph((Run(words),)),))
             self._plain_texts[words] = known
         return known
 
@@ -252,4 +252,4 @@ def _cell_text(paragraphs: list[Paragraph]) -> Text:
     if not is_blank_text(text):
         return text
     numbers = [p.marker for p in paragraphs if any(map(str.isalnum, p.marker))]
-    return Text(tuple(Paragraph((Run(number),)) for number in numbers)) if numbers else _NOTHING
+    return Text(tuple(Paragraph((Run(number),)) for number in numbers)) if numbers else NOTHING

@@ -17,6 +17,7 @@ from planforms.place import Place
 from planforms.readers.bounds import marked_rows
 from planforms.readers.encoding import Decoded, decode
 from planforms.readers.html.elements import (
+    MOST_COLUMNS,
     Declarations,
     Flow,
     Slot,
@@ -176,7 +177,7 @@ class _PageReader:
         try:
             cells = tuple(cell for slot in lay_out(rows) if (cell := self._cell(slot, number, base)))
         except OverflowError:
-            raise too_large(self._name, Bound.CELLS, self._limits.cells) from None
+            raise too_large(self._name, Bound.COLUMNS, MOST_COLUMNS) from None
         if cells:
             marked = (row for row, elements in enumerate(rows, start=1) if is_heading(elements))
             headings = marked_rows(marked, cells)

@@ -20,9 +20,9 @@ def _plan_1(v: Values) -> Iterator[str]:
     list1 = v['letterhead']
     for i1, x1 in enumerate(list1):
         if x1.label:
-            yield '<w:p><w:pPr><w:pStyle w:val="PlanLabel"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+            yield '<w:p><w:pPr><w:pStyle w:val="PlanLabel"/></w:pPr>'
             yield x1.label.xml
-            yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+            yield '</w:p>'
         list2 = x1.lines
         for i2, x2 in enumerate(list2):
             if x2.marker:
@@ -30,31 +30,31 @@ def _plan_1(v: Values) -> Iterator[str]:
                 yield inside(x2.marker, '')
                 yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
                 yield x2.xml
-                yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                yield '</w:p>'
             else:
-                yield '<w:p><w:pPr><w:pStyle w:val="PlanLetterhead"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+                yield '<w:p><w:pPr><w:pStyle w:val="PlanLetterhead"/></w:pPr>'
                 yield x2.xml
-                yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                yield '</w:p>'
     list3 = v['marks_at_top']
     for i3, x3 in enumerate(list3):
         if v['lying']:
-            yield '<w:p><w:pPr><w:pStyle w:val="PlanMarkLying"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+            yield '<w:p><w:pPr><w:pStyle w:val="PlanMarkLying"/></w:pPr>'
             yield x3.xml
-            yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+            yield '</w:p>'
         else:
-            yield '<w:p><w:pPr><w:pStyle w:val="PlanMark"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+            yield '<w:p><w:pPr><w:pStyle w:val="PlanMark"/></w:pPr>'
             yield x3.xml
-            yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+            yield '</w:p>'
     if v['title']:
-        yield '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+        yield '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>'
         yield v['title'].xml
-        yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+        yield '</w:p>'
     list4 = v['sections']
     for i4, x4 in enumerate(list4):
         if x4.label:
-            yield '<w:p><w:pPr><w:pStyle w:val="PlanLabel"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+            yield '<w:p><w:pPr><w:pStyle w:val="PlanLabel"/></w:pPr>'
             yield x4.label.xml
-            yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+            yield '</w:p>'
         list5 = x4.lines
         for i5, x5 in enumerate(list5):
             if x5.marker:
@@ -62,11 +62,11 @@ def _plan_1(v: Values) -> Iterator[str]:
                 yield inside(x5.marker, '')
                 yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
                 yield x5.xml
-                yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                yield '</w:p>'
             else:
-                yield '<w:p><w:pPr><w:pStyle w:val="PlanText"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+                yield '<w:p><w:pPr><w:pStyle w:val="PlanText"/></w:pPr>'
                 yield x5.xml
-                yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                yield '</w:p>'
     if v['columns']:
         yield '<w:p><w:pPr><w:pStyle w:val="PlanGap"/></w:pPr></w:p><w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:type="pct" w:w="5000"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar><w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0" w:noHBand="0" w:noVBand="1" w:val="04A0"/><w:tblCaption w:val="Plano veiklos"/><w:tblDescription w:val="Kiekvienoje eilutėje – viena veikla; stulpelių pavadinimai – pirmojoje eilutėje."/></w:tblPr><w:tblGrid>'
         for y in v['columns']:
@@ -80,9 +80,9 @@ def _plan_1(v: Values) -> Iterator[str]:
             for i6, x6 in enumerate(list6):
                 yield '<w:tc><w:tcPr>'
                 yield str(x6.form)
-                yield '<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="PlanCellHead"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+                yield '<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="PlanCellHead"/></w:pPr>'
                 yield x6.heading.xml
-                yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p></w:tc>'
+                yield '</w:p></w:tc>'
             yield '</w:tr>'
         list7 = v['rows']
         for i7, x7 in enumerate(list7):
@@ -106,14 +106,14 @@ def _plan_1(v: Values) -> Iterator[str]:
                             yield inside(x9.marker, '')
                             yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
                             yield x9.xml
-                            yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                            yield '</w:p>'
                         else:
                             yield '<w:p><w:pPr><w:pStyle w:val="PlanCell"/>'
                             if x7.keep:
                                 yield '<w:keepNext/>'
-                            yield '</w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+                            yield '</w:pPr>'
                             yield x9.xml
-                            yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                            yield '</w:p>'
                     yield '</w:tc>'
                 yield '</w:tr>'
             elif x7.note:
@@ -135,14 +135,14 @@ def _plan_1(v: Values) -> Iterator[str]:
                         yield inside(x10.marker, '')
                         yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
                         yield x10.xml
-                        yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                        yield '</w:p>'
                     else:
                         yield '<w:p><w:pPr><w:pStyle w:val="PlanNote"/>'
                         if x7.keep:
                             yield '<w:keepNext/>'
-                        yield '</w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+                        yield '</w:pPr>'
                         yield x10.xml
-                        yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                        yield '</w:p>'
                 yield '</w:tc></w:tr>'
             elif (as_text(x7.level) == as_text(1)):
                 yield '<w:tr><w:trPr>'
@@ -163,14 +163,14 @@ def _plan_1(v: Values) -> Iterator[str]:
                         yield inside(x11.marker, '')
                         yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
                         yield x11.xml
-                        yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                        yield '</w:p>'
                     else:
                         yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading1"/>'
                         if x7.keep:
                             yield '<w:keepNext/>'
-                        yield '</w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+                        yield '</w:pPr>'
                         yield x11.xml
-                        yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                        yield '</w:p>'
                 yield '</w:tc></w:tr>'
             elif (as_text(x7.level) == as_text(2)):
                 yield '<w:tr><w:trPr>'
@@ -191,14 +191,14 @@ def _plan_1(v: Values) -> Iterator[str]:
                         yield inside(x12.marker, '')
                         yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
                         yield x12.xml
-                        yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                        yield '</w:p>'
                     else:
                         yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading2"/>'
                         if x7.keep:
                             yield '<w:keepNext/>'
-                        yield '</w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+                        yield '</w:pPr>'
                         yield x12.xml
-                        yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                        yield '</w:p>'
                 yield '</w:tc></w:tr>'
             else:
                 yield '<w:tr><w:trPr>'
@@ -219,14 +219,14 @@ def _plan_1(v: Values) -> Iterator[str]:
                         yield inside(x13.marker, '')
                         yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
                         yield x13.xml
-                        yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                        yield '</w:p>'
                     else:
                         yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading3"/>'
                         if x7.keep:
                             yield '<w:keepNext/>'
-                        yield '</w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+                        yield '</w:pPr>'
                         yield x13.xml
-                        yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                        yield '</w:p>'
                 yield '</w:tc></w:tr>'
         if v['marks_in_table']:
             yield '<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:type="dxa" w:w="'
@@ -236,18 +236,18 @@ def _plan_1(v: Values) -> Iterator[str]:
             yield '"/><w:tcBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:left w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/></w:tcBorders><w:tcMar><w:left w:w="0" w:type="dxa"/></w:tcMar></w:tcPr>'
             list14 = v['marks_in_table']
             for i14, x14 in enumerate(list14):
-                yield '<w:p><w:pPr><w:pStyle w:val="PlanEndMark"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+                yield '<w:p><w:pPr><w:pStyle w:val="PlanEndMark"/></w:pPr>'
                 yield x14.xml
-                yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                yield '</w:p>'
             yield '</w:tc></w:tr>'
         yield '</w:tbl>'
     yield '<w:p><w:pPr><w:pStyle w:val="PlanEnd"/></w:pPr></w:p>'
     list15 = v['closing']
     for i15, x15 in enumerate(list15):
         if x15.label:
-            yield '<w:p><w:pPr><w:pStyle w:val="PlanLabel"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+            yield '<w:p><w:pPr><w:pStyle w:val="PlanLabel"/></w:pPr>'
             yield x15.label.xml
-            yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+            yield '</w:p>'
         list16 = x15.lines
         for i16, x16 in enumerate(list16):
             if x16.marker:
@@ -255,16 +255,16 @@ def _plan_1(v: Values) -> Iterator[str]:
                 yield inside(x16.marker, '')
                 yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
                 yield x16.xml
-                yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                yield '</w:p>'
             else:
-                yield '<w:p><w:pPr><w:pStyle w:val="PlanClosing"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+                yield '<w:p><w:pPr><w:pStyle w:val="PlanClosing"/></w:pPr>'
                 yield x16.xml
-                yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+                yield '</w:p>'
     list17 = v['marks_at_end']
     for i17, x17 in enumerate(list17):
-        yield '<w:p><w:pPr><w:pStyle w:val="PlanEndMark"/></w:pPr><w:r><w:t xml:space="preserve"></w:t></w:r>'
+        yield '<w:p><w:pPr><w:pStyle w:val="PlanEndMark"/></w:pPr>'
         yield x17.xml
-        yield '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>'
+        yield '</w:p>'
     yield '<w:sectPr w:rsidR="00FC693F" w:rsidRPr="0006063C" w:rsidSect="00034616"><w:headerReference w:type="default" r:id="rId1"/><w:headerReference w:type="first" r:id="rId2"/>'
     if (not v['lying']):
         yield '<w:pgSz w:w="11906" w:h="16838"/>'

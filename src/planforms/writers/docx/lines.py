@@ -113,6 +113,8 @@ def _run(words: str, run: Run, base: str = "") -> str:
         return ""
     properties = _properties(run.bold, run.italic, run.underline, run.struck, run.script, base)
     xml = f"<w:r>{properties}{_TEXT}{_written(words)}</w:t></w:r>"
+    if words == words.strip() and words.isprintable():  # no blank at an end of it that Word would leave out
+        xml = xml.replace(_TEXT, "<w:t>")
     return _linked(xml, run.link) if run.link else xml
 
 

@@ -88,9 +88,9 @@ class Program:
         self.faults += _deleted(tags, self._seen)
         self.looped_notes = self._numbers.looped_notes()
 
-    def source(self) -> str:
-        """The Python that prints the part; only where no fault is an error."""
-        return source_of(self._numbers.placed(self._out))
+    def source(self, *, empty_runs: bool = True) -> str:
+        """The Python that prints the part, with or without *empty_runs*; only where no fault is an error."""
+        return source_of(self._numbers.placed(self._out), empty_runs=empty_runs)
 
     def _walk(self, patched: str) -> None:
         at = 0

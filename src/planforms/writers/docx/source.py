@@ -27,6 +27,8 @@ _FAMILIES = {
     "w:endnoteReference": "endnote",
 }
 _ID = re.compile(r'(\s(?:w:)?id=")(-?\d+)(")')
+# docxtpl ends a run before a printed line and begins one after it; most of these hold nothing.
+_EMPTY_RUN = re.compile(r"<w:r(?: [^<>]*)?>(?:<w:rPr>(?:<(?!/w:rPr>)[^<>]*>)*</w:rPr>)?<w:t(?: [^<>]*)?></w:t></w:r>")
 _NAME = re.compile(r'(\sw:name="[^"]*)(")')
 
 
@@ -43,13 +45,18 @@ def printed(value: str) -> Code:
     return Code(f"yield {value}")
 
 
-def source_of(pieces: Iterable[str | Code]) -> str:
-    """The Python of the function ``print_part(v)``, which yields these *pieces*, ``v`` being the values."""
+def source_of(pieces: Iterable[str | Code], *, empty_runs: bool = True) -> str:
+    """The Python of the function ``print_part(v)``, which yields these *pieces*, ``v`` being the values.
+
+    Runs that hold nothing are left out unless *empty_runs*.
+    """
     lines, depth, xml = ["def print_part(v: Values) -> Iterator[str]:"], 1, ""
     for piece in (*pieces, Code("yield ''")):
         if isinstance(piece, str):
             xml += piece
             continue
+        if not empty_runs:
+            xml = _EMPTY_RUN.sub("", xml)
         if xml:
             lines.append(f"{'    ' * depth}yield {xml!r}")
             xml = ""

@@ -55,8 +55,11 @@ _LONGEST_PART = 1 << 20
 _MOST_TAGS = 2000
 _REMARK = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _BYTES_OPENING = re.compile(rb"\{[{%#]")
-# What python-docx raises from a package that holds no document.
-_NO_DOCUMENT = (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, AttributeError, KeyError, ValueError)
+# What python-docx raises from a package that holds no document or a damaged one, found by fuzzing.
+_NO_DOCUMENT = (
+    *(PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError),
+    *(AttributeError, IndexError, KeyError, TypeError, ValueError),
+)
 _EARLY_PROPERTIES = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
 _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC without a zone)
 _HEADERS = {"default": "header", "first": "header of the first page", "even": "header of even pages"}
@@ -251,15 +254,16 @@ class Template:
     """A template, read part by part: what is wrong in it is in ``faults``.
 
     ``sheet`` is the room that it has for a plan's columns, ``None`` where it sets its own. ``used`` are the names that
-    it asks for, by the class they are of. *bare* leaves out the layout step, so that tests can hold the rest against
-    docxtpl.
+    it asks for, by the class they are of. *bare* leaves out the layout step and keeps runs that hold nothing, so that
+    tests can hold the rest against docxtpl.
     """
 
     def __init__(self, opened: Opened, names: Mapping[str, Shape], *, bare: bool = False) -> None:
         self._opened = opened
+        self._bare = bare
         self._patch = opened.template.patch_xml
         self.sheet = NO_LAYOUT.sheet
-        self.parts = tuple(self._read(part, names, bare=bare) for part in opened.parts)
+        self.parts = tuple(self._read(part, names) for part in opened.parts)
         self.faults = [*opened.dangers, *(fault for read in self.parts for fault in read.faults)]
         self.used = frozenset().union(*(read.program.used for read in self.parts))
 
@@ -271,7 +275,8 @@ class Template:
 
     def sources(self) -> dict[str, str]:
         """The Python of each part that is printed, by its name."""
-        return {read.part.name: read.program.source() for read in self.parts if read.story.tags or read.program.added}
+        printed = [read for read in self.parts if read.story.tags or read.program.added]
+        return {read.part.name: read.program.source(empty_runs=self._bare or bool(read.part.place)) for read in printed}
 
     def highest(self) -> dict[str, int]:
         """The highest number in use, by what has it."""
@@ -288,11 +293,11 @@ class Template:
             else:
                 yield member(name, data)
 
-    def _read(self, part: Part, names: Mapping[str, Shape], *, bare: bool) -> Read:
+    def _read(self, part: Part, names: Mapping[str, Shape]) -> Read:
         if part.place == "properties":
             return self._read_properties(part, names)
         story = Story(part.root, part.place)
-        layout = NO_LAYOUT if part.place or bare else lay_out(part.root, self._opened.styles)
+        layout = NO_LAYOUT if part.place or self._bare else lay_out(part.root, self._opened.styles)
         self.sheet = self.sheet or layout.sheet
         story.mark(0)
         patched = _SPAN_BEFORE_WIDTH.sub(r"\2\1", self._patch(_xml(part.root)))

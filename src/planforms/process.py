@@ -1,15 +1,16 @@
-"""The process itself: its standard streams, open or not, and its end by a signal, which leaves no temporary file."""
+"""The process itself: its standard streams, open or not, and its end by a signal, which leaves nothing behind."""
 
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-_temporary: set[str] = set()
+_clean_ups: list[Callable[[], None]] = []
+_postponing: list[list[int]] = []  # the signals that came inside each ``signals_postponed``
 
 
 def open_standard_streams() -> None:
@@ -29,7 +30,7 @@ def open_standard_streams() -> None:
 
 
 def clean_up_when_stopped() -> None:
-    """From now on, a signal that ends the process removes its temporary files first."""
+    """From now on, a signal that ends the process cleans up first."""
     for name in _SIGNALS:
         number = getattr(signal, name, None)
         # What the caller ignores, as nohup does, is ignored.
@@ -66,7 +67,21 @@ def end_by(number: int) -> None:
 
 
 def _raise(number: int, _frame: FrameType | None) -> None:
+    if _postponing:
+        _postponing[-1].append(number)
+        return
     raise StoppedError(number)
+
+
+@contextmanager
+def cleaned_up(clean_up: Callable[[], None]) -> Iterator[None]:
+    """Do *clean_up* at the end, or when the process is stopped before; it may be done twice, and raises nothing."""
+    _clean_ups.append(clean_up)
+    try:
+        yield
+    finally:
+        clean_up()
+        _clean_ups.remove(clean_up)
 
 
 @contextmanager
@@ -75,22 +90,46 @@ def temporary_file(folder: str) -> Iterator[str]:
 
     The name is short, since that of the result may be as long as the system allows.
     """
-    path = str(Path(folder, f".planforms-{os.urandom(8).hex()}"))
-    _temporary.add(path)
-    try:
+    path = Path(folder, f".planforms-{os.urandom(8).hex()}")
+
+    def remove() -> None:
+        with suppress(OSError):
+            path.unlink()
+
+    with cleaned_up(remove):
+        yield str(path)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A new folder for this user alone, which is removed with all in it at the end or when the process is stopped."""
+    import shutil  # only LibreOffice needs one
+    import tempfile
+
+    path = Path(tempfile.gettempdir(), f"planforms-{os.urandom(8).hex()}")
+    with cleaned_up(lambda: shutil.rmtree(path, ignore_errors=True)):
+        path.mkdir(mode=0o700)
         yield path
+
+
+@contextmanager
+def signals_postponed() -> Iterator[None]:
+    """Let a signal that stops the process wait, as while another process is started that has to be ended with it."""
+    waiting: list[int] = []
+    _postponing.append(waiting)
+    try:
+        yield
     finally:
-        _remove(path)
-        _temporary.discard(path)
-
-
-def _remove(path: str) -> None:
-    with suppress(OSError):
-        Path(path).unlink()
+        _postponing.remove(waiting)
+    for number in waiting:
+        signal.raise_signal(number)  # for whichever of the two handlers is set
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    for path in tuple(_temporary):
-        _remove(path)
+    if _postponing:
+        _postponing[-1].append(number)
+        return
+    for clean_up in reversed(_clean_ups):
+        clean_up()
     signal.signal(number, signal.SIG_DFL)
     signal.raise_signal(number)
