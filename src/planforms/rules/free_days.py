@@ -20,11 +20,14 @@ _SATURDAY = 6
 def on_weekend(subject: Subject) -> Iterator[Problem]:
     """The day is a Saturday or a Sunday.
 
-    Schools work from Monday to Friday. Where the row mentions the weekend or the weekday („šeštadienį“), the day
-    follows a rule („pirmasis šeštadienis“), or the activity marks that very day, it is meant.
+    Schools work from Monday to Friday, museums and centres of culture do not. Where the row mentions the weekend or the
+    weekday („šeštadienį“), the day follows a rule („pirmasis šeštadienis“), or the activity marks that very day, it is
+    meant.
 
     Flagged: „2025 m. spalio 11 d.“. Passes: „2025 m. spalio 10 d.“, „2025 m. spalio 11 d. (šeštadienis)“.
     """
+    if _OPEN_ON_WEEKENDS.search(subject.institutions):
+        return
     for timed, day in _plain_days(subject):
         weekend = day.isoweekday() >= _SATURDAY and not public_holiday(day)
         if weekend and not _WEEKEND.search(fold(f"{timed.words} {timed.activity.title}")):
@@ -37,7 +40,9 @@ def on_weekend(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_WEEKEND = re.compile(r"savaitgal|sestadien|sekmadien")
+_WEEKEND = re.compile(r"savaitgal|sestadien|sekmadien|muzieju nak")
+# In folded words; the museum or the centre of a school is the school's.
+_OPEN_ON_WEEKENDS = re.compile(r"\A(?!.*(?:mokykl|gimnazij)).*(?:muziej|kulturos (?:centr|nam))", re.DOTALL)
 
 
 @rule("T110", Severity.WARNING)

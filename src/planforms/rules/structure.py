@@ -10,7 +10,7 @@ from planforms.findings import Mend, Severity
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
 from planforms.remembered import remembered
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import NEEDED, Subject, fault_of_column, is_bare, is_rest
+from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column, is_bare, is_rest
 from planforms.text import Edit, fold
 from planforms.timing import parse_timing
 
@@ -21,6 +21,12 @@ _USUAL: Mapping[ColumnRole, str] = {
     ColumnRole.RESPONSIBLE: "Atsakingi asmenys",
 }
 _MANY = 2
+# The plan of one member of the staff, in the folded title.
+_ONE_PERSON = re.compile(
+    r"\b(?:klases vadov(?:o|es)|aukletoj(?:o|os)|mokytoj(?:o|os)|pedagog(?:o|es)|psicholog(?:o|es)|logoped(?:o|es)"
+    r"|bibliotekinink(?:o|es)|specialist(?:o|es)|koordinator(?:iaus|es)|pavaduotoj(?:o|os)|padejej(?:o|os))"
+    r"(?: [\w.]+){0,4}? (?:veiklos |darbo |metinis |metu )*plan"
+)
 
 
 @rule("S104", Severity.ERROR)
@@ -43,8 +49,9 @@ def empty_plan(subject: Subject) -> Iterator[Problem]:
 def column_missing(subject: Subject) -> Iterator[Problem]:
     """The table has no column for what is done, when, or who is responsible.
 
-    Without it the plan cannot be carried out or checked. A table whose rows stand under months („Rugsėjis“) needs no
-    column of dates, and a column of performers („Vykdytojai“) does for the responsible.
+    Without it the plan cannot be carried out or checked. A table whose rows are under months („Rugsėjis“) needs no
+    column of dates, and a column of performers („Vykdytojai“) does for the responsible; the plan of one member of the
+    staff („klasės vadovo veiklos planas“) needs neither.
 
     Flagged: Veikla | Data. Passes: Veikla | Data | Atsakingas.
     """
@@ -52,6 +59,8 @@ def column_missing(subject: Subject) -> Iterator[Problem]:
         if not subject.plan.columns or subject.columns(roles):
             continue
         if ColumnRole.WHEN in roles and all(subject.under_time(activity) for activity in subject.activities):
+            continue
+        if roles is PEOPLE and _ONE_PERSON.search(fold(str(subject.plan.title))):
             continue
         yield Problem(
             at="columns[0]",
