@@ -130,7 +130,7 @@ class Group(Struct, frozen=True):
     def sentence(self, speaker: Speaker) -> str:
         """What is wrong: the sentence that all have, else what the rule is about."""
         if self.alike:
-            return _in_a_line(speaker.say(self.first.message, **self.first.arguments))
+            return stated(self.first, speaker)
         return speaker.say(self.first.page).partition("\n")[0].removesuffix(".")
 
     def hint(self, speaker: Speaker) -> str:
@@ -167,10 +167,15 @@ def grouped(findings: Iterable[Finding]) -> list[Group]:
 
 def said(finding: Finding, speaker: Speaker) -> str:
     """What is wrong in one sentence, with the plan's own words in „…“ where the sentence does not hold them."""
-    sentence = _in_a_line(speaker.say(finding.message, **finding.arguments))
+    sentence = stated(finding, speaker)
     words = one_line(shown(finding.words))
     sign = " –" if ": " in sentence else ":"
     return f"{sentence}{sign} {quoted(words)}" if words and words not in sentence else sentence
+
+
+def stated(finding: Finding, speaker: Speaker) -> str:
+    """The sentence of *finding* on one line, personal data in it masked."""
+    return masked(_in_a_line(speaker.say(finding.message, **finding.arguments)))
 
 
 def shown(words: str) -> str:
@@ -184,7 +189,7 @@ def _in_a_line(words: str) -> str:
 
 def advised(finding: Finding, speaker: Speaker) -> str:
     """What to do, empty where there is nothing to say."""
-    return speaker.say(finding.hint, **finding.arguments) if finding.hint else ""
+    return masked(speaker.say(finding.hint, **finding.arguments)) if finding.hint else ""
 
 
 def exchanged(made: Mended) -> str:
