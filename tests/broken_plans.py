@@ -375,6 +375,12 @@ PEOPLE = (
         people("R. Klevienė", "R. Klevaitė", "R. KLEVIENĖ"),
     ),
     Pair(
+        "P103",
+        draft(row("1", responsible="O. Uosiene"), marks=(_SIGNED,)),
+        "rows[0].responsible",
+        draft(row("1", responsible="O. Uosienė"), row("2", title="Mugė", responsible="O. Uosytė"), marks=(_SIGNED,)),
+    ),
+    Pair(
         "P104",
         people("R. Klevienė", "R. Klevienė", "B. Klevienė", "R. Klevienė"),
         "rows[2].responsible",
