@@ -102,7 +102,10 @@ class Checked(Struct, frozen=True, kw_only=True):
         return speaker.say("column {number}", number=index + 1)
 
     def _heading(self, at: str) -> str:
-        """The heading of the column that the path *at* names."""
+        """The heading of the column that the path *at* names, itself or by a cell."""
+        path = _PATH.fullmatch(at)
+        if path and path["part"] == "columns" and int(path["index"] or 0) < len(self._columns):
+            return self._columns[int(path["index"] or 0)].heading
         cell = at.partition(".")[2]
         return next((column.heading for column in self._columns if column.id == cell), "")
 
