@@ -74,6 +74,18 @@ STRUCTURE = (
     Pair(
         "S105",
         draft(
+            FAIR[:4], title="KLASĖS VADOVŲ VEIKLOS PLANAS 2025–2026 M. M.", columns=("number", "title", "when", "place")
+        ),
+        "columns[0]",
+        draft(
+            FAIR[:4],
+            title="5A KLASĖS VADOVĖS VEIKLOS PLANAS 2025–2026 M. M.",
+            columns=("number", "title", "when", "place"),
+        ),
+    ),
+    Pair(
+        "S105",
+        draft(
             "# Spalis",
             ("1", "Knygų mugė", "A. Uosis"),
             ("2", "Popietė", "B. Klevė"),
@@ -150,6 +162,16 @@ TIMING = (
     Pair("T108", when("2025-10-09 (V)"), "rows[0].when", when("2025-10-10 (V)")),
     Pair("T109", when("2025-10-11"), "rows[0].when", when("2025-10-10")),
     Pair("T109", when("2025-10-12"), "rows[0].when", when("2025-10-12 (sekmadienis)")),
+    Pair(
+        "T109",
+        draft(row("1", when="2025-10-11"), title="UPĖNŲ MOKYKLOS MUZIEJAUS VEIKLOS PLANAS 2025–2026 M. M."),
+        "rows[0].when",
+        draft(
+            row("1", when="2025-10-11"),
+            title="UPĖNŲ MUZIEJAUS VEIKLOS PLANAS 2025–2026 M. M.",
+            marks=("PATVIRTINTA\nUpėnų muziejaus direktoriaus\n2025 m. rugsėjo 10 d. įsakymu Nr. V-12",),
+        ),
+    ),
     Pair("T110", when("2025-12-24"), "rows[0].when", when("2025-12-23")),
     Pair("T110", when("2026-03-11"), "rows[0].when", when("2026-03-11", title="Kovo 11-osios minėjimas")),
     Pair("T111", when("2025-11-05"), "rows[0].when", when("2025-11-12")),
@@ -287,6 +309,12 @@ MARKS = (
             row("3", title="Talka", when="2026-03-12"),
         ),
     ),
+    Pair(
+        "M107",
+        approved(APPROVED, _minutes("protokolas Nr. 3")),
+        "marks[1]",
+        approved(APPROVED, _minutes("posėdyje, protokolas Nr. 3")),
+    ),
     *(
         Pair("M110", approved(APPROVED.replace("PATVIRTINTA", word)), "marks[0]", approved(APPROVED))
         for word in (
@@ -345,6 +373,12 @@ PEOPLE = (
         people("R. Klevienė", "R. Kleviene", "R. Klevienė"),
         "rows[1].responsible",
         people("R. Klevienė", "R. Klevaitė", "R. KLEVIENĖ"),
+    ),
+    Pair(
+        "P103",
+        draft(row("1", responsible="O. Uosiene"), marks=(_SIGNED,)),
+        "rows[0].responsible",
+        draft(row("1", responsible="O. Uosienė"), row("2", title="Mugė", responsible="O. Uosytė"), marks=(_SIGNED,)),
     ),
     Pair(
         "P104",

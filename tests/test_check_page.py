@@ -23,7 +23,7 @@ from planforms.findings import Finding, Mend
 from planforms.language import Speaker
 from planforms.model import Activity, Mark, MarkKind, Note, Paragraph, Plan, Run, Script, Text
 from planforms.place import Place
-from planforms.reports import Checked, ReportFormat, render
+from planforms.reports import Checked, ReportFormat, differences, render
 from planforms.reports.checked import advised, said
 from planforms.rules import CODES
 from planforms.text import Edit
@@ -182,6 +182,36 @@ def test_a_finding_of_a_row_marks_the_row() -> None:
     document = page(checked(draft(FAIR, TALK), at("rows[1]")))
     (fault,) = document.find_class("fault")
     assert words(fault).startswith("2 advice 1 Poezijos popietė")
+
+
+def test_a_fault_in_several_places_is_described_once_and_its_notes_have_only_what_is_their_own() -> None:
+    document = page(checked(draft(row("1", title="Knygų  mugė"), row("2", title="Rudens  talka"))))
+    (group,) = one(document, "//*[@class='groups']")
+    assert words(group) == "W104 There are two or more spaces in a row (2 places; --fix mends 2) Leave one. 1 2"
+    assert words(document).count("There are two or more spaces in a row") == 1
+    assert [note.get("data-group") for note in notes(document)] == [group.get("id")] * 2
+    assert [words(note.find("p[2]")) for note in notes(document)] == ["„Knygų␣␣mugė“", "„Rudens␣␣talka“"]
+    described = [reference.get("aria-describedby").split() for reference in document.find_class("reference")]
+    assert described == [[group.get("id"), note.get("id")] for note in notes(document)]
+
+
+def test_no_report_has_the_personal_data_of_a_plan() -> None:
+    secrets = ("8 687 65432", "rasa.klevaite@gmail.com", "38703181745")
+    cells = {
+        "title": f"Mugė  (tel. {secrets[0]})",
+        "place": f"A. k. {secrets[2]}",
+        "responsible": f"R. Klevaitė,{secrets[1]}",
+    }
+    plan = draft(row("1", **cells), row("2", title="Talka", when="2025-10-09"))
+    file = checked(plan)
+    assert "P109" in {finding.code for finding in file.findings}
+    for form in ReportFormat:
+        made = render(form, [file], ENGLISH)
+        assert [secret for secret in secrets if secret in made] == [], form
+    comparison = planforms.diff(plan, draft(row("1", title="Mugė"), row("2", title="Talka", when="2025-10-09")))
+    for made in (differences.text(comparison, ENGLISH), differences.json(comparison, ENGLISH),
+                 differences.html(comparison, ENGLISH)):  # fmt: skip
+        assert [secret for secret in secrets if secret in made] == []
 
 
 def test_several_findings_of_a_part_are_all_referred_to_under_the_gravest() -> None:

@@ -144,6 +144,20 @@ def test_help_is_wholly_in_the_language_that_is_asked_for(command: list[str]) ->
     assert "Naudojimas:" in run("--lang", "lt", *command, "--help").stdout
 
 
+# Signs of both languages: the file that is read, the one that is written, a number, a template, a register.
+_SIGNS = {"IN", "OUT", "N", "T", "R"}
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in main.list_commands(None))])  # type: ignore[arg-type]
+def test_what_usage_lines_call_a_value_is_in_lithuanian(command: list[str]) -> None:
+    def names(language: str) -> set[str]:
+        lines = run("--lang", language, *command, "--help").stdout.splitlines()
+        heads = [line[:33] for line in lines if re.match("(?:Usage|Naudojimas):|  -", line)]
+        return set(re.findall(r"(?<![\w-])[A-Z]+\b", " ".join(heads)))
+
+    assert names("en") & names("lt") <= _SIGNS
+
+
 def _texts(help_words: str) -> set[str]:
     """The lines less usage lines and option names, which are the same in any language."""
     lines = (re.split(r"  +", line.strip())[-1] for line in help_words.splitlines())
@@ -152,7 +166,10 @@ def _texts(help_words: str) -> set[str]:
 
 def test_click_speaks_the_language_too_and_forgets_it_after() -> None:
     before = gettext.textdomain()
-    assert "Tokios komandos nėra: 'nera'." in run("--lang", "lt", "nera").stderr
+    lithuanian = run("--lang", "lt", "nera").stderr
+    assert "Tokios komandos nėra: „nera“." in lithuanian
+    assert "[PARINKTYS] [KOMANDA] [ARGUMENTAI]" in lithuanian
+    assert "Netinkama „--format“ reikšmė: „pdf“" in run("--lang", "lt", "check", "--format", "pdf", "x").stderr
     assert "No such command 'nera'." in run("--lang", "en", "nera").stderr
     assert gettext.textdomain() == before
 

@@ -164,6 +164,10 @@ DAMAGED = (
 )
 
 
+def test_the_table_of_damaged_plans_is_long_enough() -> None:
+    assert len({damage.name for damage in DAMAGED}) == len(DAMAGED) >= 40
+
+
 def found(sheet: Sheet) -> tuple[planforms.Reading, tuple[Finding, ...]]:
     reading = planforms.read(workbook(sheet), "planas.xlsx")
     return reading, planforms.check(reading, today=TODAY)

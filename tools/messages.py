@@ -153,6 +153,8 @@ def _strings(node: ast.expr) -> Iterator[str]:
             yield from (*_strings(one), *_strings(other))
         case ast.Tuple(elts=elements) | ast.List(elts=elements):
             yield from (words for element in elements for words in _strings(element))
+        case ast.Starred(value=elements):
+            yield from _strings(elements)
         case _:
             pass
 

@@ -67,6 +67,9 @@ class _Commands(click.Group):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         click.Group.format_help(in_language(self, voice(ctx)), ctx, formatter)
 
+    def get_usage(self, ctx: click.Context) -> str:
+        return click.Group.get_usage(in_language(self, voice(ctx)), ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
         return list(_COMMANDS)
 

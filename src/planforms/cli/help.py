@@ -7,6 +7,7 @@ our help texts are message ids of the same catalogue.
 import copy
 import gettext
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from inspect import cleandoc
@@ -14,8 +15,17 @@ from inspect import cleandoc
 import click
 
 from planforms.language import DOMAIN, FOLDER, LANGUAGES, Speaker, user_language
+from planforms.terms import Terms
 
 _OPTION = "--lang"
+# What usage lines and options call a value; IN, OUT and N are signs in both languages.
+_VALUES = Terms(
+    (
+        *("OPTIONS", "COMMAND", "ARGS", "WHO", "NUMBER", "DATE", "CODES", "CODE", "PERIOD", "ROLES", "SHEET", "NAME"),
+        *("TOWN", "WORDS", "ADDRESS", "SECONDS", "DIR", "FILE", "OLD", "NEW"),
+    )
+)
+_VALUE = re.compile(rf"\b(?:{'|'.join(_VALUES.names)})\b")
 
 
 def asked_language(arguments: Sequence[str]) -> str | None:
@@ -44,6 +54,9 @@ def in_language(command: click.Command, speaker: Speaker) -> click.Command:
     """A copy of *command* with its help and that of its options said by *speaker*."""
     spoken = copy.copy(command)
     spoken.help = _said(command.help, speaker)
+    spoken.options_metavar = _values(command.options_metavar, speaker)
+    if isinstance(spoken, click.Group):
+        spoken.subcommand_metavar = _values(spoken.subcommand_metavar, speaker) or ""
     # Click makes the option --help once, in the language of that time, and keeps it.
     spoken._help_option = None  # noqa: SLF001
     spoken.params = [_spoken_option(param, speaker) for param in command.params]
@@ -60,11 +73,16 @@ class SpokenGroup(click.Group):
 
 
 def _spoken_option(param: click.Parameter, speaker: Speaker) -> click.Parameter:
-    if not isinstance(param, click.Option):
-        return param
     spoken = copy.copy(param)
-    spoken.help = _said(param.help, speaker)
+    spoken.metavar = _values(param.metavar, speaker)
+    if isinstance(spoken, click.Option):
+        spoken.help = _said(spoken.help, speaker)
     return spoken
+
+
+def _values(metavar: str | None, speaker: Speaker) -> str | None:
+    """The *metavar* with the names of values in it said by *speaker*."""
+    return metavar and _VALUE.sub(lambda value: speaker.say(value[0]), metavar)
 
 
 def _said(words: str | None, speaker: Speaker) -> str | None:

@@ -16,6 +16,7 @@ from planforms.text import one_line
 COULD_NOT = 2
 # What a terminal obeys, but for the colours that reports are printed in.
 _CONTROL = re.compile(r"(?!\x1b\[\d{0,2}m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_STRAIGHT_QUOTES = re.compile(r"'([^']*)'")
 _COMMAND = re.compile(r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE)  # how programs at work speak to GitHub Actions
 
 
@@ -104,7 +105,10 @@ def unprintable_refused() -> Iterator[None]:
         raise  # the help, line by line
     except click.UsageError as error:
         # It may quote the name of a file.
-        raise click.UsageError(_harmless(one_line(error.format_message())), error.ctx) from error
+        words = one_line(error.format_message())
+        if error.ctx and voice(error.ctx).language == "lt":
+            words = _STRAIGHT_QUOTES.sub(r"„\1“", words)
+        raise click.UsageError(_harmless(words), error.ctx) from error
     except OSError as error:
         raise standard_output_error(error) from error
 

@@ -1,9 +1,9 @@
-"""The findings of the readers of sheets and texts: one wording for what is left out or resolved, whatever the format.
+"""The findings of the readers: one wording for what is left out or resolved, whatever the format.
 
 Comments and sheets with the signature of planforms are left out without a finding.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planforms.findings import Finding
 from planforms.model import Text
@@ -14,15 +14,107 @@ OWN = "planforms"
 # Before planforms' words in a comment that someone else began; reading stops here.
 UNDER = f"\n— {OWN} —\n"
 
+# What is said of one thing in one place, whatever the format of the file: the code, the message and the hint.
+_NOTICES: Mapping[str, tuple[str, str, str]] = {
+    "text box": (
+        "R103",
+        "A text box was read as ordinary text: “{words}”.",
+        "See that it stands in the right place of the document.",
+    ),
+    "footnote": (
+        "R104",
+        "A footnote was left out: “{words}”.",
+        "Put its words in the text or in a cell if the plan needs them.",
+    ),
+    "endnote": (
+        "R104",
+        "An endnote was left out: “{words}”.",
+        "Put its words in the text or in a cell if the plan needs them.",
+    ),
+    "hidden row": (
+        "R105",
+        "A hidden row of the table was read: “{words}”.",
+        "Delete the row in the file if it does not belong to the plan.",
+    ),
+    "covered cell": (
+        "R112",
+        "Words under a merged cell, where nobody sees them, were left out: “{words}”.",
+        "Unmerge the cells, and move the words or delete them.",
+    ),
+    "unused header": (
+        "R105",
+        "A header or footer that no page shows was left out: “{words}”.",
+        "",
+    ),
+    "nested table": (
+        "R106",
+        "A table inside a cell was read as lines of that cell: “{words}”.",
+        "Move the inner table out of the cell if its rows are activities.",
+    ),
+    "object": (
+        "R109",
+        "An embedded object was left out.",
+        "If the plan's table is in it, copy the table itself into the document.",
+    ),
+    "inserted file": (
+        "R109",
+        "Another file that this document includes was left out.",
+        "Open the document in Word, save it again and give that copy.",
+    ),
+    "drawn words": ("R109", "Words in a drawing were left out: “{words}”.", ""),
+    "ruby": ("R109", "A reading aid above words was left out: “{words}”.", ""),
+    "symbol": (
+        "R111",
+        "The symbol {words} has no counterpart in ordinary text and was left out.",
+        "Type the character itself instead of the symbol.",
+    ),
+    "hidden text": (
+        "R112",
+        "Hidden text was left out: “{words}”.",
+        "Show it and delete it, or make it visible.",
+    ),
+    "comment": ("R113", "A comment was left out: “{words}”.", "If it belongs to the plan, write it in a cell."),
+    "equation": (
+        "R114",
+        "An equation was read as a line of plain text: “{words}”.",
+        "See that it still says the same.",
+    ),
+    "placeholder": ("R115", "A prompt that nobody filled in was left out: “{words}”.", ""),
+    "formula without a value": (
+        "R107",
+        "The formula “{words}” was never worked out, so it is printed as it stands.",
+        "Open the file in Excel, save it again, and convert that copy; or write the words in the cell.",
+    ),
+    "cell with an error": (
+        "R108",
+        "The cell shows the error “{words}”.",
+        "Correct the formula, or write the words in the cell.",
+    ),
+    "words missing": (
+        "R108",
+        "The words of a cell are missing from the file.",
+        "Open the file in the program it was made with, look at the cell, and save it again.",
+    ),
+    "number not shown": (
+        "R112",
+        "The number {words} is not shown, as the format of its cell has it, and was left out.",
+        "If it belongs to the plan, give the cell another number format.",
+    ),
+    "menu": ("R120", "The menu of the page was left out: “{words}”.", ""),
+}
 
-_WRITE_IN_CELL = "If it belongs to the plan, write it in a cell."
+
+def notice(what: str, words: str = "", place: Place | None = None) -> Finding:
+    """The finding that *what*, a key of the table, was met; *words* are those it is about."""
+    code, message, hint = _NOTICES[what]
+    return Finding(code=code, message=message, hint=hint, words=words, place=place, arguments={"words": words})
 
 
 def characters_removed(count: int) -> Finding:
     """*count* characters that no document can hold, or no program can read, are gone."""
     return Finding(
         code="R101",
-        message="{count} damaged or forbidden characters of the file could not be kept.",
+        message="Characters that no document may hold were removed: {count}.",
         hint="Look the plan through for gaps in words.",
         arguments={"count": count},
     )
@@ -41,26 +133,12 @@ def cell_cut(letters: int, most: int, place: Place) -> Finding:
 
 def box_read(words: str, place: Place) -> Finding:
     """The paragraphs of a text box became Lines."""
-    return Finding(
-        code="R103",
-        message="“{words}” stands in a text box, and was read as paragraphs beside the table.",
-        hint="See that it stands in the right place of the document.",
-        words=words,
-        place=place,
-        arguments={"words": words},
-    )
+    return notice("text box", words, place)
 
 
 def note_left_out(words: str, place: Place) -> Finding:
     """A note (comment) on a cell is left out."""
-    return Finding(
-        code="R113",
-        message="The note “{words}” was left out.",
-        hint=_WRITE_IN_CELL,
-        words=words,
-        place=place,
-        arguments={"words": words},
-    )
+    return notice("comment", words, place)
 
 
 def hidden_cells(cells: Iterable[GridCell], sheet: str, hidden_row: Callable[[int], bool]) -> Iterator[Finding]:
@@ -92,36 +170,17 @@ def hidden_cells(cells: Iterable[GridCell], sheet: str, hidden_row: Callable[[in
 
 def formula_unworked(words: str, place: Place) -> Finding:
     """A formula has no value in the file."""
-    return Finding(
-        code="R107",
-        message="The formula “{words}” was never worked out, so it is printed as it stands.",
-        hint="Open the file in Excel, save it again, and convert that copy; or write the words in the cell.",
-        words=words,
-        place=place,
-        arguments={"words": words},
-    )
+    return notice("formula without a value", words, place)
 
 
 def cell_error(words: str, place: Place) -> Finding:
     """A formula went wrong, and the cell says so."""
-    return Finding(
-        code="R108",
-        message="The cell shows the error “{words}”.",
-        hint="Correct the formula, or write the words in the cell.",
-        words=words,
-        place=place,
-        arguments={"words": words},
-    )
+    return notice("cell with an error", words, place)
 
 
 def words_missing(place: Place) -> Finding:
     """A cell names words that the file does not hold."""
-    return Finding(
-        code="R108",
-        message="The words of a cell are missing from the file.",
-        hint="Open the file in the program it was made with, look at the cell, and save it again.",
-        place=place,
-    )
+    return notice("words missing", place=place)
 
 
 def object_left_out(sheet: str, words: str = "") -> Finding:
@@ -132,7 +191,7 @@ def object_left_out(sheet: str, words: str = "") -> Finding:
     return Finding(
         code="R109",
         message=message,
-        hint=_WRITE_IN_CELL,
+        hint="If it belongs to the plan, write it in a cell.",
         words=words,
         place=Place(sheet=sheet),
         arguments={"sheet": sheet, "words": words},
@@ -141,59 +200,27 @@ def object_left_out(sheet: str, words: str = "") -> Finding:
 
 def covered(text: Text, place: Place) -> Finding:
     """Words lie under a merged cell, where nobody sees them, and are left out."""
-    return Finding(
-        code="R112",
-        message="“{words}” lies under a merged cell, where nobody sees it, and was left out.",
-        hint="Unmerge the cells, and move the words or delete them.",
-        words=str(text),
-        place=place,
-        arguments={"words": str(text)},
-    )
+    return notice("covered cell", str(text), place)
 
 
 def unshown_number(words: str, place: Place) -> Finding:
     """The format of a cell shows nothing of its number, and the number is left out."""
-    return Finding(
-        code="R112",
-        message="The number {words} is not shown, as the format of its cell has it, and was left out.",
-        hint="If it belongs to the plan, give the cell another number format.",
-        words=words,
-        place=place,
-        arguments={"words": words},
-    )
+    return notice("number not shown", words, place)
 
 
 def hidden_words(words: str) -> Finding:
     """A page holds words that it does not show, and they are left out."""
-    return Finding(
-        code="R112",
-        message="“{words}” is hidden on the page, and was left out.",
-        hint="If it belongs to the plan, write it where it is seen.",
-        words=words,
-        arguments={"words": words},
-    )
+    return notice("hidden text", words)
 
 
 def menu_left_out(words: str) -> Finding:
     """The menu of a page is left out."""
-    return Finding(
-        code="R120",
-        message="The menu of the page was left out: “{words}”.",
-        words=words,
-        arguments={"words": words},
-    )
+    return notice("menu", words)
 
 
 def table_in_cell(words: str, place: Place) -> Finding:
     """A table inside a cell is read as the lines of the cell."""
-    return Finding(
-        code="R106",
-        message="A table inside a cell was read as lines of text: “{words}”.",
-        hint="Look at the cell, and write it as plain text.",
-        words=words,
-        place=place,
-        arguments={"words": words},
-    )
+    return notice("nested table", words, place)
 
 
 def _ranges(numbers: list[int], name: Callable[[int], str]) -> str:

@@ -102,7 +102,10 @@ class Checked(Struct, frozen=True, kw_only=True):
         return speaker.say("column {number}", number=index + 1)
 
     def _heading(self, at: str) -> str:
-        """The heading of the column that the path *at* names."""
+        """The heading of the column that the path *at* names, itself or by a cell."""
+        path = _PATH.fullmatch(at)
+        if path and path["part"] == "columns" and int(path["index"] or 0) < len(self._columns):
+            return self._columns[int(path["index"] or 0)].heading
         cell = at.partition(".")[2]
         return next((column.heading for column in self._columns if column.id == cell), "")
 
@@ -130,7 +133,7 @@ class Group(Struct, frozen=True):
     def sentence(self, speaker: Speaker) -> str:
         """What is wrong: the sentence that all have, else what the rule is about."""
         if self.alike:
-            return _in_a_line(speaker.say(self.first.message, **self.first.arguments))
+            return stated(self.first, speaker)
         return speaker.say(self.first.page).partition("\n")[0].removesuffix(".")
 
     def hint(self, speaker: Speaker) -> str:
@@ -167,10 +170,15 @@ def grouped(findings: Iterable[Finding]) -> list[Group]:
 
 def said(finding: Finding, speaker: Speaker) -> str:
     """What is wrong in one sentence, with the plan's own words in „…“ where the sentence does not hold them."""
-    sentence = _in_a_line(speaker.say(finding.message, **finding.arguments))
+    sentence = stated(finding, speaker)
     words = one_line(shown(finding.words))
     sign = " –" if ": " in sentence else ":"
     return f"{sentence}{sign} {quoted(words)}" if words and words not in sentence else sentence
+
+
+def stated(finding: Finding, speaker: Speaker) -> str:
+    """The sentence of *finding* on one line, personal data in it masked."""
+    return masked(_in_a_line(speaker.say(finding.message, **finding.arguments)))
 
 
 def shown(words: str) -> str:
@@ -184,7 +192,7 @@ def _in_a_line(words: str) -> str:
 
 def advised(finding: Finding, speaker: Speaker) -> str:
     """What to do, empty where there is nothing to say."""
-    return speaker.say(finding.hint, **finding.arguments) if finding.hint else ""
+    return masked(speaker.say(finding.hint, **finding.arguments)) if finding.hint else ""
 
 
 def exchanged(made: Mended) -> str:

@@ -7,6 +7,7 @@ import msgspec
 
 from planforms.differences import Comparison, Difference, DifferenceKind, Field, State, word_changes
 from planforms.language import Speaker
+from planforms.personal import masked
 from planforms.reports.marking import marked, page
 from planforms.tags import Tag
 
@@ -54,7 +55,7 @@ def text(comparison: Comparison, speaker: Speaker, *, colour: bool = False) -> s
 
 def _lines(difference: Difference, speaker: Speaker, *, colour: bool) -> Iterator[str]:
     sign, part = _SIGNS[difference.kind], _part(difference.part, speaker)
-    name = f" „{difference.name}“" if difference.name else ""
+    name = f" „{masked(difference.name)}“" if difference.name else ""
     head = f"{sign} {part}{name}: {_happened(difference, speaker)}"
     yield f"{_BOLD}{head}{_RESET}" if colour else head
     if difference.kind is DifferenceKind.CHANGED:
@@ -86,7 +87,12 @@ def _field_name(field: Field, speaker: Speaker) -> str:
 
 
 def _marked_words(field: Field, *, colour: bool) -> str:
-    return " ".join(_stretch(words, state, colour=colour) for words, state in word_changes(field.old, field.new))
+    return " ".join(_stretch(words, state, colour=colour) for words, state in word_changes(*_sides(field)))
+
+
+def _sides(field: Field) -> tuple[str, str]:
+    """The words of both plans, personal data masked."""
+    return masked(field.old), masked(field.new)
 
 
 def _stretch(words: str, state: State, *, colour: bool) -> str:
@@ -121,7 +127,7 @@ def _form(difference: Difference) -> dict[str, Any]:
     form = {
         "kind": str(difference.kind),
         "part": difference.part,
-        "name": difference.name,
+        "name": masked(difference.name),
         "old-at": difference.old_at,
         "new-at": difference.new_at,
         "moved": difference.moved,
@@ -131,8 +137,9 @@ def _form(difference: Difference) -> dict[str, Any]:
 
 
 def _field_form(field: Field) -> dict[str, Any]:
-    words = [{"words": words, "state": str(state)} for words, state in word_changes(field.old, field.new)]
-    form = {"name": field.name, "heading": field.heading, "old": field.old, "new": field.new, "words": words}
+    old, new = _sides(field)
+    words = [{"words": words, "state": str(state)} for words, state in word_changes(old, new)]
+    form = {"name": field.name, "heading": field.heading, "old": old, "new": new, "words": words}
     return {name: value for name, value in form.items() if value}
 
 
@@ -152,8 +159,8 @@ def html(comparison: Comparison, speaker: Speaker) -> str:
 def _table_row(difference: Difference, speaker: Speaker) -> Tag:
     words = Tag("td")()
     for field in difference.fields:
-        words(Tag("p")(f"{_field_name(field, speaker)}: ", *marked(field.old, field.new)))
+        words(Tag("p")(f"{_field_name(field, speaker)}: ", *marked(*_sides(field))))
     part = _part(difference.part, speaker)
     return Tag("tr", class_=str(difference.kind))(
-        Tag("td")(part, " ", Tag("strong")(difference.name)), Tag("td")(_happened(difference, speaker)), words
+        Tag("td")(part, " ", Tag("strong")(masked(difference.name))), Tag("td")(_happened(difference, speaker)), words
     )

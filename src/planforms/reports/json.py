@@ -59,7 +59,7 @@ def _finding(checked: Checked, finding: Finding, speaker: Speaker) -> dict[str, 
         "where": checked.where(finding, speaker),
         "place": _place(place) if place else {},
         "words": masked(finding.words),
-        "message": speaker.say(finding.message, **finding.arguments),
+        "message": masked(speaker.say(finding.message, **finding.arguments)),
         "hint": advised(finding, speaker),
         "arguments": {name: _argument(value) for name, value in finding.arguments.items()},
         "fix": [_mend(mend) for mend in finding.fix],
@@ -72,13 +72,15 @@ def _place(place: Place) -> dict[str, object]:
 
 
 def _mend(mend: Mend) -> dict[str, object]:
-    return {"at": mend.at, "start": mend.edit.start, "stop": mend.edit.stop, "words": mend.edit.words}
+    return {"at": mend.at, "start": mend.edit.start, "stop": mend.edit.stop, "words": masked(mend.edit.words)}
 
 
 def _argument(value: object) -> object:
     match value:
-        case bool() | int() | str():
+        case bool() | int():
             return value
+        case str():
+            return masked(value)
         case dt.date():
             return value.isoformat()
         case Terms(names=names):

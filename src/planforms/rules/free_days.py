@@ -7,6 +7,7 @@ from functools import cache
 
 from planforms.dates import MONTHS_GENITIVE, Break, feast_day, public_holiday, school_break
 from planforms.findings import Severity, Terms
+from planforms.model import Period
 from planforms.period import autumn_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import DAY_NAMES, Subject, Timed, says_weekday
@@ -21,11 +22,14 @@ _SATURDAY = 6
 def on_weekend(subject: Subject) -> Iterator[Problem]:
     """The day is a Saturday or a Sunday.
 
-    Schools work from Monday to Friday. Where the row mentions the weekend or the weekday („šeštadienį“), the day
-    follows a rule („pirmasis šeštadienis“), or the activity marks that very day, it is meant.
+    Schools work from Monday to Friday, museums and centres of culture do not. Where the row mentions the weekend or the
+    weekday („šeštadienį“), the day follows a rule („pirmasis šeštadienis“), or the activity marks that very day, it is
+    meant.
 
     Flagged: „2025 m. spalio 11 d.“. Passes: „2025 m. spalio 10 d.“, „2025 m. spalio 11 d. (šeštadienis)“.
     """
+    if _OPEN_ON_WEEKENDS.search(subject.institutions):
+        return
     for timed, day in _plain_days(subject):
         weekend = day.isoweekday() >= _SATURDAY and not public_holiday(day)
         if weekend and not _WEEKEND.search(fold(f"{timed.words} {timed.activity.title}")):
@@ -38,7 +42,9 @@ def on_weekend(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_WEEKEND = re.compile(r"savaitgal|sestadien|sekmadien")
+_WEEKEND = re.compile(r"savaitgal|sestadien|sekmadien|muzieju nak")
+# In folded words; the museum or the centre of a school is the school's.
+_OPEN_ON_WEEKENDS = re.compile(r"\A(?!.*(?:mokykl|gimnazij)).*(?:muziej|kulturos (?:centr|nam))", re.DOTALL)
 
 
 @rule("T110", Severity.WARNING)
@@ -169,7 +175,7 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
         title = fold(str(timed.activity.title)).strip(' .„“"')
         if not timed.dated or timed.at in subject.outside or _AROUND.search(title):
             continue
-        named = _days_named(title, timed.stretches)
+        named = _days_named(title, timed.stretches, subject.plan.period)
         if named and not any(_fits(day, stretch, title) for day in named for stretch in timed.stretches):
             day = min(named, key=lambda each: _days_apart(each, timed.stretches[0]))
             yield Problem(
@@ -194,14 +200,17 @@ _NEAR = 7
 _KEPT = frozenset({"public-holiday", "memorial", "folk/church", ""})
 
 
-def _days_named(title: str, found: Sequence[Stretch]) -> list[dt.date]:
-    """The days that the folded *title* names, in the year of the time."""
+def _days_named(title: str, found: Sequence[Stretch], period: Period | None) -> list[dt.date]:
+    """The days that the folded *title* names, in the period, else in the year of the time."""
     first = next((stretch.first or stretch.last for stretch in found), None)
     if first is None:
         return []
     kept = (days for days in named_in(title) if any(day.kind in _KEPT for day in days))
     rules = {day.rule for days in kept for day in days if not day.status and (day.rule not in _SEASONS or _bare(title))}
-    return [day for rule in sorted(rules) if (day := feast_day(rule, first.year)) is not None]
+    years = range(period.first.year, period.last.year + 1) if period else ()
+    inside = [day for rule in sorted(rules) for year in years if (day := feast_day(rule, year))]
+    inside = [day for day in inside if period and period.first <= day <= period.last]
+    return inside or [day for rule in sorted(rules) if (day := feast_day(rule, first.year)) is not None]
 
 
 def _bare(title: str) -> bool:

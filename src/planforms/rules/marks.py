@@ -32,6 +32,7 @@ _INSTRUMENTAL = {
     "sprendimas": "sprendimu",
     "sprendimo": "sprendimu",
 }
+_AT_MEETING = re.compile(r"(?:posėdyje|susirinkime|pasitarime),?\s*$", re.IGNORECASE)
 _FORM_APPROVED = re.compile(r"\b(?:forma|pavyzdine forma|forma yra) patvirtinta\b")
 
 
@@ -235,8 +236,8 @@ def mark_date_in_future(subject: Subject) -> Iterator[Problem]:
 def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
     """The act in a mark is not in the instrumental: a plan is approved „įsakymu“, not „įsakymas“.
 
-    In brackets the nominative is right: „posėdžio nutarimu (protokolas Nr. 5-2)“; so is the genitive after another act
-    („nutarimu, protokolo Nr. 4“) and before „redakcija“.
+    In brackets and after the meeting the nominative is right: „posėdžio nutarimu (protokolas Nr. 5-2)“, „posėdyje,
+    protokolas Nr. 5-2“; so is the genitive after another act („nutarimu, protokolo Nr. 4“) and before „redakcija“.
 
     Flagged: „protokolas Nr. 4“. Passes: „protokolu Nr. 4“.
     """
@@ -244,7 +245,7 @@ def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
         words = str(mark.words)
         parts = mark_parts(words)
         for number, act in enumerate(parts.acts if parts else ()):
-            if act.kind is None or _in_brackets(words, act.kind.start):
+            if act.kind is None or _in_brackets(words, act.kind.start) or _AT_MEETING.search(words[: act.kind.start]):
                 continue
             said = re.search(r"\w+$", words[act.kind.start : act.kind.stop])
             right = _INSTRUMENTAL.get(said[0].casefold(), "") if said else ""

@@ -121,13 +121,24 @@ class _Spelling(NamedTuple):
 
 
 def _spellings(subject: Subject) -> Mapping[_Spelling, list[tuple[str, str]]]:
-    """Each spelling of a person, with the path and words of the cells that have it."""
+    """Each spelling of a person, with the path and words of the cells, marks and details that have it."""
     found: defaultdict[_Spelling, list[tuple[str, str]]] = defaultdict(list)
+    for at, name in _signers(subject):
+        given, *_, surname = name.split()
+        found[_Spelling(f"{given[0]}.", surname)].append((at, name))
     for named in subject.people:
         for name in named.people.parties:
             if spelling := _spelling(name):
                 found[spelling].append((named.at, named.words))
     return found
+
+
+def _signers(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Who signs the marks, and the head in the details: the path and the name in full."""
+    named = [(f"marks[{i}]", mark.signatory.name) for i, mark in enumerate(subject.plan.marks) if mark.signatory]
+    for at, name in (*named, ("title", subject.plan.details.head_name)):
+        if " " in name.strip():
+            yield at, name
 
 
 @remembered

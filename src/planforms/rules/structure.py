@@ -10,7 +10,7 @@ from planforms.findings import Mend, Severity
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
 from planforms.remembered import remembered
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import NEEDED, Subject, fault_of_column, is_bare, is_rest
+from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column, is_bare, is_rest
 from planforms.text import Edit, fold
 from planforms.timing import parse_timing
 
@@ -21,6 +21,12 @@ _USUAL: Mapping[ColumnRole, str] = {
     ColumnRole.RESPONSIBLE: "Atsakingi asmenys",
 }
 _MANY = 2
+# The plan of one member of the staff, in the folded title.
+_ONE_PERSON = re.compile(
+    r"\b(?:klases vadov(?:o|es)|aukletoj(?:o|os)|mokytoj(?:o|os)|pedagog(?:o|es)|psicholog(?:o|es)|logoped(?:o|es)"
+    r"|bibliotekinink(?:o|es)|specialist(?:o|es)|koordinator(?:iaus|es)|pavaduotoj(?:o|os)|padejej(?:o|os))"
+    r"(?: [\w.]+){0,4}? (?:veiklos |darbo |metinis |metu )*plan"
+)
 
 
 @rule("S104", Severity.ERROR)
@@ -43,8 +49,9 @@ def empty_plan(subject: Subject) -> Iterator[Problem]:
 def column_missing(subject: Subject) -> Iterator[Problem]:
     """The table has no column for what is done, when, or who is responsible.
 
-    Without it the plan cannot be carried out or checked. A table whose rows stand under months („Rugsėjis“) needs no
-    column of dates, and a column of performers („Vykdytojai“) does for the responsible.
+    Without it the plan cannot be carried out or checked. A table whose rows are under months („Rugsėjis“) needs no
+    column of dates, and a column of performers („Vykdytojai“) does for the responsible; the plan of one member of the
+    staff („klasės vadovo veiklos planas“) needs neither.
 
     Flagged: Veikla | Data. Passes: Veikla | Data | Atsakingas.
     """
@@ -52,6 +59,8 @@ def column_missing(subject: Subject) -> Iterator[Problem]:
         if not subject.plan.columns or subject.columns(roles):
             continue
         if ColumnRole.WHEN in roles and all(subject.under_time(activity) for activity in subject.activities):
+            continue
+        if roles is PEOPLE and _ONE_PERSON.search(fold(str(subject.plan.title))):
             continue
         yield Problem(
             at="columns[0]",
@@ -158,32 +167,23 @@ def column_empty(subject: Subject) -> Iterator[Problem]:
 
 
 _NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3})*)([.)]?)")
-
 _MOST_BARE = 0.25
 
 _Steps = tuple[int, ...]
 
 
 class _Numbered(NamedTuple):
-    """A row's number as written (empty where it has none); ``fresh`` tells that a heading stands right above."""
+    """A row's number as written (empty where it has none); ``fresh`` where a heading is right above."""
 
     row: int
     words: str
     fresh: bool
 
 
-class _Break(NamedTuple):
-    """Where one number does not follow the other; either may be empty."""
-
-    row: int
-    before: str
-    after: str
-
-
 class _Run(NamedTuple):
-    """Rows numbered on: its breaks, and the number that each row would have."""
+    """Rows numbered on: its breaks, each with its row and two numbers that may be empty, and the number of each row."""
 
-    breaks: tuple[_Break, ...]
+    breaks: tuple[tuple[int, str, str], ...]
     renumbered: tuple[tuple[_Numbered, str], ...]
 
 
@@ -222,14 +222,14 @@ def _runs(rows: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
         yield run
 
 
-def _breaks(run: list[_Numbered]) -> Iterator[_Break]:
+def _breaks(run: list[_Numbered]) -> Iterator[tuple[int, str, str]]:
     before, said = None, ""
     skipped = False  # a row without a number may or may not count as one
     for row in run:
         steps = _steps(row.words)
         counts = steps and (_follows(before, steps) or (skipped and before and _follows(_next(before), steps)))
         if not counts:
-            yield _Break(row.row, said, row.words.strip())
+            yield row.row, said, row.words.strip()
         before, said, skipped = steps or before, row.words.strip(), steps is None
 
 
@@ -269,12 +269,13 @@ def numbering_broken(subject: Subject) -> Iterator[Problem]:
     Flagged: 7, 8, 10. Passes: 7, 8, 9; under the next heading 1, 2.
     """
     for run in _broken_runs(_numbered(subject)):
-        breaks = ", ".join(f"{broken.before or '…'} → {broken.after or '…'}" for broken in run.breaks)
+        breaks = ", ".join(f"{before or '…'} → {after or '…'}" for _, before, after in run.breaks)
+        first, _, after = run.breaks[0]
         yield Problem(
-            at=f"rows[{run.breaks[0].row}].number",
+            at=f"rows[{first}].number",
             message="The numbers of the rows do not follow one another: {breaks}",
             hint="Number the rows anew.",
-            words=run.breaks[0].after,
+            words=after,
             fix=tuple(
                 Mend(f"rows[{row.row}].number", Edit(0, len(row.words), number))
                 for row, number in run.renumbered

@@ -246,9 +246,13 @@ class Subject:
     @cached_property
     def kindergarten(self) -> bool:
         """Whether the plan is of a kindergarten alone, which has no school breaks."""
+        return _KINDERGARTEN.search(self.institutions) is not None and not _SCHOOL.search(self.institutions)
+
+    @cached_property
+    def institutions(self) -> str:
+        """The folded words that name whose plan it is: the title, the institution and the marks."""
         marks = " ".join(str(mark.words) for mark in self.plan.marks)
-        words = fold(f"{self.plan.title} {self.plan.details.institution} {marks}")
-        return _KINDERGARTEN.search(words) is not None and not _SCHOOL.search(words)
+        return fold(f"{self.plan.title} {self.plan.details.institution} {marks}")
 
     def _beyond(self, words: str, timing: Timing) -> bool:
         """Whether *timing* is outside the period; a quarter or a year needs only to touch it."""

@@ -38,7 +38,8 @@
       const note = document.querySelector(reference.hash);
       const copy = document.createElement("div");
       copy.className = note.className;
-      for (const part of note.children) {
+      const group = note.dataset.group ? [...document.getElementById(note.dataset.group).children] : [];
+      for (const part of [...group, ...note.children]) {
         if (!part.matches(".to")) copy.append(part.cloneNode(true));
       }
       tip.append(copy);

@@ -8,7 +8,7 @@ from planforms.language import Speaker
 from planforms.model import Activity, ColumnRole, Heading, MarkKind, Plan, Row, Section, Table
 from planforms.period import period_words
 from planforms.place import Place
-from planforms.reports.checked import Checked, advised, grouped, said
+from planforms.reports.checked import Checked, Group, advised, said
 from planforms.reports.html.spots import PERIOD, WHOLE, Footnote, Spots, heaviest
 from planforms.reports.html.words import LANGUAGE, at_fault, in_languages, sides, with_marked
 from planforms.tags import Tag
@@ -142,7 +142,9 @@ class PlanView:
             class_=f"reference {severity}",
             href=f"#{note_id(self._file, note)}",
             lang=self._speaker.language,
-            aria_describedby=note_id(self._file, note),
+            aria_describedby=" ".join(
+                [group_id(self._file, note.group)] * bool(note.group) + [note_id(self._file, note)]
+            ),
         )(Tag("span", class_="unseen")(f"{self._speaker.severity(severity)} "), str(note.number))
 
 
@@ -154,6 +156,11 @@ def reference_id(file: str, note: Footnote) -> str:
 def note_id(file: str, note: Footnote) -> str:
     """The id of the note in the list."""
     return f"{file}-n{note.number}"
+
+
+def group_id(file: str, number: int) -> str:
+    """The id of a fault that is in several places."""
+    return f"{file}-g{number}"
 
 
 _MOST_SHOWN = 5  # parts that one fix changes
@@ -169,6 +176,7 @@ class Notes:
         self._file = file
         self._speaker = speaker
         columns = checked.reading.plan.columns if checked.reading else ()
+        self._notes_of = {id(note.finding): note for note in spots.notes}
         self._headings = [" ".join(column.heading.split()) for column in columns]
 
     def tag(self) -> Tag:
@@ -178,20 +186,26 @@ class Notes:
         )
         if not self._spots.notes:
             return section(Tag("p")(self._speaker.say("Nothing is wrong in this plan.")))
-        if groups := list(self._groups()):
-            section(Tag("ul", class_="groups")(*groups))
+        if groups := self._spots.groups:
+            section(Tag("ul", class_="groups")(*(self._group(i, each) for i, each in enumerate(groups, start=1))))
         return section(Tag("ol")(*(self._note(note) for note in self._spots.notes)))
 
     def _note(self, note: Footnote) -> Tag:
+        """What is wrong in one place; of a fault in several places the sentence and the hint are with its group."""
         finding = note.finding
-        item = Tag("li", id=note_id(self._file, note), class_=str(finding.severity), tabindex="-1")(
+        group = self._spots.groups[note.group - 1] if note.group else None
+        sentence = group.detail(finding, self._speaker) if group else said(finding, self._speaker)
+        hint = "" if group and group.hint(self._speaker) else advised(finding, self._speaker)
+        shared = {"data_group": group_id(self._file, note.group)} if group else {}
+        item = Tag("li", id=note_id(self._file, note), class_=str(finding.severity), tabindex="-1", **shared)(
             Tag("p", class_="kind")(
                 Tag("strong")(self._speaker.severity(finding.severity)),
                 Tag("span", class_="code")(f"{finding.code} {finding.name}"),
             ),
-            Tag("p")(*in_languages(said(finding, self._speaker), finding)),
         )
-        if hint := advised(finding, self._speaker):
+        if sentence:
+            item(Tag("p")(*in_languages(sentence, finding)))
+        if hint:
             item(Tag("p", class_="hint")(*in_languages(hint, finding)))
         item(*self._fix(finding))
         link = Tag("a", href=f"#{reference_id(self._file, note)}")
@@ -218,17 +232,16 @@ class Notes:
         at = note.finding.at if note.spot else WHOLE
         return self._checked.part(at, self._speaker) or self._speaker.say("the whole plan")
 
-    def _groups(self) -> Iterator[Tag]:
-        """Each fault that is in several places once, with references to its notes."""
-        by_finding = {id(note.finding): note for note in self._spots.notes}
-        for group in grouped(self._checked.findings):
-            if len(group.findings) == 1:
-                continue
-            fixed = bool(self._checked.fixed or self._checked.unfixed)
-            counts = group.counts(self._speaker, fixed=fixed)
-            sentence = f"{group.first.code} {group.sentence(self._speaker)} ({counts})"
-            notes = [by_finding[id(finding)] for finding in group.findings[:_MOST_PLACES]]
-            links = [Tag("a", href=f"#{note_id(self._file, note)}")(str(note.number)) for note in notes]
-            parts = [part for link in links for part in (" ", link)]
-            more = ["…"] if len(group.findings) > len(notes) else []
-            yield Tag("li", class_=str(group.first.severity))(*in_languages(sentence, group.first), ":", *parts, *more)
+    def _group(self, number: int, group: Group) -> Tag:
+        """A fault that is in several places: what is wrong and what to do, once, with references to its notes."""
+        counts = group.counts(self._speaker, fixed=bool(self._checked.fixed or self._checked.unfixed))
+        sentence = f"{group.sentence(self._speaker)} ({counts})"
+        item = Tag("li", id=group_id(self._file, number), class_=str(group.first.severity))(
+            Tag("p")(Tag("span", class_="code")(group.first.code), " ", *in_languages(sentence, group.first))
+        )
+        if hint := group.hint(self._speaker):
+            item(Tag("p", class_="hint")(*in_languages(hint, group.first)))
+        notes = [self._notes_of[id(finding)] for finding in group.findings[:_MOST_PLACES]]
+        links = [Tag("a", href=f"#{note_id(self._file, note)}")(str(note.number)) for note in notes]
+        more = ["…"] if len(group.findings) > len(notes) else []
+        return item(Tag("p", class_="to")(*(part for link in links for part in (link, " ")), *more))

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.errors import UsageError
 from planforms.findings import Finding, Severity
 from planforms.marks import format_mark
-from planforms.model import Activity, Mark, MarkKind, Plan, Section, Text
+from planforms.model import Activity, Mark, MarkKind, Paragraph, Plan, Section, Text
+from planforms.personal import masked
 from planforms.place import Place
-from planforms.reports.checked import Checked
+from planforms.reports.checked import Checked, grouped
 from planforms.writers.page import page_rows
 
 WHOLE, PERIOD = "", "period"
@@ -17,32 +19,42 @@ _WEIGHTS = tuple(Severity)
 
 
 class Footnote(Struct, frozen=True):
-    """A finding under its number on the page; ``spot`` is the path of the part that shows it."""
+    """A finding under its number on the page; ``spot`` is the path of the part that shows it.
+
+    ``group`` is the number, from 1, of the fault in several places that it is one of; 0 for a fault in one place.
+    """
 
     number: int
     finding: Finding
     spot: str
+    group: int = 0
 
 
 class Spots:
     """The parts of a file's plan and the notes on them.
 
     Attributes:
-        texts: the words of each part that is shown, by its path, in the order of the page.
+        texts: the words of each part that is shown, by its path, in the order of the page; personal data is masked.
         notes: all findings, numbered in that order.
+        groups: the faults that are in several places.
     """
 
     def __init__(self, checked: Checked) -> None:
         plan = checked.reading.plan if checked.reading else Plan()
         places = checked.reading.places if checked.reading else {}
         self._at_place = {place: at for at, place in [*places.items()][::-1] if place != Place()}
-        self.texts = dict(_texts(plan))
+        self.texts = {at: _without_personal(text) for at, text in _texts(plan)}
         self._shown = {WHOLE: WHOLE, **dict(_shown(plan, self.texts))}
         order = {spot: index for index, spot in enumerate((WHOLE, PERIOD, *self.texts))}
         placed = sorted(
             ((self._spot(finding), finding) for finding in checked.findings), key=lambda each: order[each[0]]
         )
-        self.notes = tuple(Footnote(number, finding, spot) for number, (spot, finding) in enumerate(placed, start=1))
+        self.groups = tuple(group for group in grouped(checked.findings) if len(group.findings) > 1)
+        group_of = {id(one): number for number, group in enumerate(self.groups, start=1) for one in group.findings}
+        self.notes = tuple(
+            Footnote(number, finding, spot, group_of.get(id(finding), 0))
+            for number, (spot, finding) in enumerate(placed, start=1)
+        )
         self._by_spot: dict[str, list[Footnote]] = {}
         for note in self.notes:
             self._by_spot.setdefault(note.spot, []).append(note)
@@ -66,6 +78,23 @@ class Spots:
         while at and at not in self._shown:
             at = at.rpartition(".")[0]
         return self._shown[at]
+
+
+def _without_personal(text: Text) -> Text:
+    """*text* with its personal data masked, letter for letter."""
+    words = str(text)
+    if (hidden := masked(words)) == words:
+        return text
+    place, paragraphs = 0, []
+    for paragraph in text.paragraphs:
+        place += len(f"{paragraph.marker} ") if paragraph.marker else 0
+        runs = []
+        for run in paragraph.runs:
+            runs.append(replace(run, text=hidden[place : place + len(run.text)]))
+            place += len(run.text)
+        paragraphs.append(Paragraph(tuple(runs), paragraph.marker))
+        place += 1  # the line break
+    return Text(tuple(paragraphs))
 
 
 def heaviest(notes: list[Footnote]) -> Severity:

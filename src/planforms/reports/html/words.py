@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from planforms.findings import Finding
 from planforms.model import Run, Script, Text
+from planforms.personal import masked
 from planforms.reports.checked import quoted
 from planforms.tags import Tag
 from planforms.text import Edit
@@ -21,9 +22,9 @@ def at_fault(finding: Finding, words: str) -> Iterator[_Stretch]:
         for start, stop, _ in edits:
             blank = not words[start:stop].strip()  # what is not seen is shown by its neighbours
             yield (max(start - blank, 0), stop + blank)
-    elif finding.words and words.count(finding.words) == 1:
-        start = words.index(finding.words)
-        yield (start, start + len(finding.words))
+    elif (quoted_words := masked(finding.words)) and words.count(quoted_words) == 1:
+        start = words.index(quoted_words)
+        yield (start, start + len(quoted_words))
 
 
 def with_marked(text: Text, stretches: Iterable[_Stretch]) -> Iterator[Tag | str]:
@@ -89,8 +90,8 @@ def _looking(run: Run, words: str) -> Tag | str:
 
 def in_languages(sentence: str, finding: Finding, *others: str) -> Iterator[Tag | str]:
     """A *sentence* about *finding* with the plan's own words, which stand in quotation marks, in their own language."""
-    told = " ".join(finding.words.split())
-    arguments = (argument for argument in finding.arguments.values() if isinstance(argument, str))
+    told = " ".join(masked(finding.words).split())
+    arguments = (masked(argument) for argument in finding.arguments.values() if isinstance(argument, str))
     known = {words for words in (told, quoted(told)[1:-1], *arguments, *others) if words and words in sentence}
     if not known:
         yield sentence
@@ -107,7 +108,7 @@ def sides(words: str, edits: Iterable[Edit]) -> tuple[Tag, Tag]:
     for edit in sorted(edits, key=lambda edit: edit.start):
         stays = _cut(words[done : edit.start], first=not done, last=False)
         old(stays, *([Tag("del")(words[edit.start : edit.stop])] if edit.start < edit.stop else []))
-        new(stays, *([Tag("ins")(edit.words)] if edit.words else []))
+        new(stays, *([Tag("ins")(masked(edit.words))] if edit.words else []))
         done = edit.stop
     stays = _cut(words[done:], first=False, last=True)
     return old(stays), new(stays)
