@@ -12,6 +12,7 @@ from typing import NamedTuple
 from planforms.marks import starts_mark
 from planforms.model import ColumnRole, Text
 from planforms.recognise.facts import Kind, is_bold
+from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
 from planforms.text import fold
 from planforms.timing import parse_timing
@@ -28,6 +29,8 @@ _TIME_HEADING = re.compile(
     rf"(?:\s*(?:[-–—,]|ir)\s*(?:{_MONTH}))*\s*(?:men\.?|menuo|menesio)?(?:\s+(?:veikl|rengin|plan)\w*)?"
     rf"(?:\s*,?\s*(?:19|20)\d\d(?:\s*(?:m\.?|metai|metu))?)?[.:]?|{_WEEKDAY}"
 )
+# A week or a weekday with its dates, alone in a row: „II savaitė (10–14 d.)“, „Antradienis, lapkričio 4 d.“
+_DAYS_HEADING = re.compile(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
 _ROMAN_HEADING = re.compile(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
 _ROMAN = re.compile(r"[IVXL]{1,6}[.)]?")
 _COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
@@ -81,6 +84,7 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
     sure = [i for i in activities if i not in marked and _surely(table.rows[i], roles)]
     ends = [*sorted(marked), _gap_below(table, [i for i in activities if looks.could_be_planned(table.rows[i])])]
     end = min((i for i in ends if not sure or sure[-1] < i), default=len(kinds))
+    end = min(end, _other_headings(table, roles))
     last = max((i for i in activities if i < end), default=-1)
     known = []
     for i, (row, kind) in enumerate(zip(table.rows, kinds, strict=True)):
@@ -100,6 +104,16 @@ def _gap_below(table: Table, activities: Sequence[int]) -> int:
     """The first row below a gap under the last of *activities*: signatures, a list of staff; the end without a gap."""
     below = range(activities[-1] + 1 if activities else 0, len(table.rows))
     return next((i for i in below if i and table.rows[i].number > table.rows[i - 1].number + 1), len(table.rows))
+
+
+def _other_headings(table: Table, roles: Sequence[ColumnRole]) -> int:
+    """The row in which headings of another kind of table begin, „Eil. Nr.“ where the numbers are; the end without."""
+    for i, row in enumerate(table.rows):
+        first = row.own[0]
+        numbers = roles[min(row.cells)] is ColumnRole.NUMBER and guess(first.words).role is ColumnRole.NUMBER
+        if numbers and first.kind is not Kind.NUMBER and len(row.own) > 2 and not row.heads:  # noqa: PLR2004
+            return i
+    return len(table.rows)
 
 
 class _Looks:
@@ -210,6 +224,8 @@ def _alone(row: TableRow, looks: _Looks) -> RowKind:
     if spans or looks.roles[column] is ColumnRole.NUMBER:
         return RowKind.HEADING if heading_words(words) or _heading_looks(cell.text) else RowKind.NOTE
     if heading_words(words) or (shown.bold and column not in looks.bold):
+        return RowKind.HEADING
+    if column == 0 and looks.roles[0] is ColumnRole.WHEN and _DAYS_HEADING.fullmatch(shown.folded):
         return RowKind.HEADING
     # Words alone at the left edge, where the activities are in another column, are a group's.
     grouping = column == 0 and looks.roles[0] is not ColumnRole.TITLE and shown.kind is Kind.WORDS
