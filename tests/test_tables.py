@@ -398,3 +398,14 @@ def test_a_line_of_the_title_may_end_in_an_abbreviation() -> None:
     reading = recognise(source(line(bold("VEIKLOS PLANAS")), line(bold("2023 m. spalio mėn.")), grid(HEADINGS, *DATA)))
     assert str(reading.plan.title) == "VEIKLOS PLANAS\n2023 m. spalio mėn."
     assert reading.plan.period == parse_period("2023-10")
+
+
+@pytest.mark.parametrize("groups", [("1. Projektai", "2. Renginiai"), ("Projektai:", "Renginiai:")])
+def test_a_group_counted_or_with_a_colon_is_a_heading_where_no_activity_is_written_so(groups: tuple[str, str]) -> None:
+    rows = [("Veikla", "Data", "Vadovas"), (groups[0], "", ""), ("Mugė", "spalio 9 d.", "A. Uosis"),
+            ("Talka", "", ""), (groups[1], "", ""), ("Posėdis", "kovo 5 d.", "B. Klevė")]  # fmt: skip
+    reading = recognise(source(line(bold(YEAR)), grid(*rows)))
+    assert titles(reading) == ["Mugė", "Talka", "Posėdis"]
+    numbered = [("1. Mugė", "spalio 9 d.", "A. Uosis"), ("2. Talka", "", ""), ("3. Posėdis", "kovo 5 d.", "B. Klevė")]
+    reading = recognise(source(line(bold(YEAR)), grid(rows[0], *numbered)))
+    assert titles(reading) == [row[0] for row in numbered]

@@ -34,6 +34,8 @@ _DAYS_HEADING = re.compile(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sa
 _ROMAN_HEADING = re.compile(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
 _ROMAN = re.compile(r"[IVXL]{1,6}[.)]?")
 _COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
+# „1. Projektinė veikla“ and „Projektai:“, alone where no activity is written so.
+_GROUP = re.compile(r"\d{1,2}\.\s+[^\W\d_]|[^:\n]{3,60}:$")
 _NOTE = re.compile(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
 _CLOSING = re.compile(
     r"(?:(?:veiklos\s+)?plan\w*\s+)?(?:pa)?reng(?:e|ejas|eja|ejai)\b|sudar(?:e|ytoj\w+)\b|atnaujinta\b"
@@ -125,6 +127,8 @@ class _Looks:
         self.bold = _bold_columns(table)
         numbers = [row.own[0].words for row in table.rows if len(row.own) > 1 and self.number_first(row)]
         self.numbered = len(numbers) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in table.rows)  # noqa: PLR2004
+        titles = [words for row in table.rows if len(row.own) > 1 and (words := _title_of(row, roles))]
+        self.plain_titles = len(titles) > 1 and not any(_GROUP.match(words) for words in titles)
         self.arabic = sum(words[0].isdigit() for words in numbers) * 2 > len(numbers)
 
     def could_be_planned(self, row: TableRow) -> bool:
@@ -143,6 +147,12 @@ class _Looks:
         """Whether the row begins with a number in the column of numbers."""
         first = min(row.cells)
         return self.roles[first] is ColumnRole.NUMBER and bool(_NUMBER.fullmatch(row.own[0].words))
+
+
+def _title_of(row: TableRow, roles: Sequence[ColumnRole]) -> str:
+    """The words of the activity in *row*."""
+    cells = (cells for column, cells in row.cells.items() if roles[column] is ColumnRole.TITLE)
+    return next((str(placed[0].cell.text).strip() for placed in cells), "")
 
 
 def _with_rests(known: Sequence[KnownRow], roles: Sequence[ColumnRole]) -> list[KnownRow]:
@@ -223,9 +233,9 @@ def _alone(row: TableRow, looks: _Looks) -> RowKind:
     spans = cell.columns > 1 and cell.column + cell.columns > looks.table.columns[-1].first
     if spans or looks.roles[column] is ColumnRole.NUMBER:
         return RowKind.HEADING if heading_words(words) or _heading_looks(cell.text) else RowKind.NOTE
-    if heading_words(words) or (shown.bold and column not in looks.bold):
-        return RowKind.HEADING
-    if column == 0 and looks.roles[0] is ColumnRole.WHEN and _DAYS_HEADING.fullmatch(shown.folded):
+    group = looks.plain_titles and looks.roles[column] is ColumnRole.TITLE and _GROUP.match(words)
+    days = column == 0 and looks.roles[0] is ColumnRole.WHEN and _DAYS_HEADING.fullmatch(shown.folded)
+    if days or group or heading_words(words) or (shown.bold and column not in looks.bold):
         return RowKind.HEADING
     # Words alone at the left edge, where the activities are in another column, are a group's.
     grouping = column == 0 and looks.roles[0] is not ColumnRole.TITLE and shown.kind is Kind.WORDS
