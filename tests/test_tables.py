@@ -370,6 +370,22 @@ def test_a_list_of_staff_below_the_plan_on_its_sheet_is_no_activities(above: lis
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        [("Pamoka", "Pradžia", "Pabaiga"), ("1", "8.00", "8.45"), ("2", "8.55", "9.40")],
+        [("Pamoka", "Pirmadienis", "Antradienis"), ("1.", "Matematika", "Istorija"), ("2.", "Dailė", "Muzika")],
+        [("Diena", "Pusryčiai", "Pietūs"), ("Pirmadienis", "Košė", "Sriuba"), ("Antradienis", "Blynai", "Barščiai")],
+    ],
+)
+@pytest.mark.parametrize("caption", [[], [("Priedas",)]])
+def test_another_table_below_a_gap_on_the_sheet_is_no_activities(
+    rows: list[tuple[str, ...]], caption: list[tuple[str, ...]]
+) -> None:
+    reading = recognise(source(line(bold(YEAR)), grid(HEADINGS, *DATA, ("",), *caption, *rows)))
+    assert titles(reading) == [row[1] for row in DATA]
+
+
+@pytest.mark.parametrize(
     "groups",
     [("I savaitė (2–6 d.)", "2-oji savaitė"), ("Pirmadienis, spalio 9 d.", "Antradienis"), ("III sav.", "IV sav.")],
 )

@@ -109,11 +109,20 @@ def _gap_below(table: Table, activities: Sequence[int]) -> int:
 
 
 def _other_headings(table: Table, roles: Sequence[ColumnRole]) -> int:
-    """The row in which headings of another kind of table begin, „Eil. Nr.“ where the numbers are; the end without."""
+    """The row in which headings of another kind of table begin; the end without such a row.
+
+    They say „Eil. Nr.“ or, below a gap, other words where the rows above have their numbers.
+    """
+    numbers, gap = 0, False
     for i, row in enumerate(table.rows):
+        above = table.rows[i - 1] if i else row
+        gap = row.number > above.number + 1 or (gap and len(above.own) == 1)
         first = row.own[0]
-        numbers = roles[min(row.cells)] is ColumnRole.NUMBER and guess(first.words).role is ColumnRole.NUMBER
-        if numbers and first.kind is not Kind.NUMBER and len(row.own) > 2 and not row.heads:  # noqa: PLR2004
+        if row.heads or len(row.own) < 3 or roles[min(row.cells)] is not ColumnRole.NUMBER:  # noqa: PLR2004
+            continue
+        if first.kind is Kind.NUMBER:
+            numbers += 1
+        elif guess(first.words).role is ColumnRole.NUMBER or (gap and numbers and first.kind is Kind.WORDS and all(s.kind is not Kind.NUMBER for s in row.own)):
             return i
     return len(table.rows)
 
