@@ -425,3 +425,10 @@ def test_a_group_counted_or_with_a_colon_is_a_heading_where_no_activity_is_writt
     numbered = [("1. Mugė", "spalio 9 d.", "A. Uosis"), ("2. Talka", "", ""), ("3. Posėdis", "kovo 5 d.", "B. Klevė")]
     reading = recognise(source(line(bold(YEAR)), grid(rows[0], *numbered)))
     assert titles(reading) == [row[0] for row in numbered]
+
+
+def test_a_further_table_with_words_over_its_numbers_does_not_go_on_with_the_plan() -> None:
+    duty = [("Savaitė", "Pirmadienis", "Antradienis"), ("1", "A. Uosis", "B. Klevė"), ("2", "D. Ąžuolas", "E. Beržas")]
+    reading = recognise(source(line(bold(YEAR)), grid(HEADINGS, *DATA), line("Budėjimas"), grid(*duty)))
+    assert titles(reading) == [row[1] for row in DATA]
+    assert "D. Ąžuolas" in str(reading.plan.closing)

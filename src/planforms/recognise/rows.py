@@ -122,7 +122,9 @@ def _other_headings(table: Table, roles: Sequence[ColumnRole]) -> int:
             continue
         if first.kind is Kind.NUMBER:
             numbers += 1
-        elif guess(first.words).role is ColumnRole.NUMBER or (gap and numbers and first.kind is Kind.WORDS and all(s.kind is not Kind.NUMBER for s in row.own)):
+            continue
+        worded = first.kind is Kind.WORDS and all(shown.kind is not Kind.NUMBER for shown in row.own)
+        if guess(first.words).role is ColumnRole.NUMBER or (gap and numbers and worded):
             return i
     return len(table.rows)
 

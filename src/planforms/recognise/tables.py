@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from planforms.place import Place
 from planforms.recognise.blocks import Block, is_data, repeats
-from planforms.recognise.facts import Shown, ShownRow, TableColumn, cells_of, columns_of
+from planforms.recognise.facts import Kind, Shown, ShownRow, TableColumn, cells_of, columns_of
 from planforms.recognise.headings import heading_key
 from planforms.source import Grid, GridCell
 
@@ -124,8 +124,14 @@ def headless_table(grid: Grid, rows: Sequence[ShownRow]) -> Table:
 
 
 def table_under(grid: Grid, rows: Sequence[ShownRow], above: Table) -> Table | None:
-    """The whole grid as a table in the columns of *above*, some of them blank; ``None`` where a cell is in none."""
+    """The whole grid as a table in the columns of *above*, some of them blank; ``None`` where a cell is in none.
+
+    Words above a column of numbers head a table of another kind.
+    """
     starts = {column.first for column in above.columns}
+    numbers = [row.cells[0].kind is Kind.NUMBER for row in rows]
+    if len(rows) > 1 and all(numbers[1:]) and not numbers[0] and len(rows[0].cells) > 2:  # noqa: PLR2004
+        return None
     if not all(shown.cell.column in starts for row in rows for shown in row.cells):
         return None
     columns = [TableColumn(column.first, column.last, "", Place()) for column in above.columns]
