@@ -36,6 +36,8 @@ def test_every_cell_of_the_seen_tables_is_read_as_given(table: str) -> None:
 
 
 CERTAIN = [
+    ("Erasmus+ komanda, STEAM+", "Erasmus+ komanda | STEAM+"),
+    ("A. Uosis+B. Klevė + VGK", "A. Uosis | B. Klevė | VGK"),
     # persons
     ("J.Uosis,A.Klevaitė", "J. Uosis | A. Klevaitė"),
     ("Uosis J. Klevaitė A.", "J. Uosis | A. Klevaitė"),

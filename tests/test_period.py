@@ -90,6 +90,7 @@ def test_a_title_with_one_whole_day_names_that_day_and_a_range_does_not(title: s
         ("PREVENCIJOS PROGRAMA 2020–2022 M.", "2020-01/2022-12"),
         ("2024 IR 2025 METŲ PLANAS", "2024-01/2025-12"),
         ("2023–2024 M. M. SPALIO MĖNESIO PLANAS", "2023-10"),
+        ("2023-10 MĖN. VEIKLOS PLANAS", "2023-10"),
     ],
 )
 def test_a_title_names_the_plans_own_period(title: str, short: str) -> None:

@@ -353,3 +353,82 @@ def test_what_a_person_says_wrongly_is_refused(overrides: Overrides, message: st
     with pytest.raises(UsageError) as refused:
         recognise(source(_odd()), 1, overrides)
     assert message in refused.value.message
+
+
+STAFF = [
+    ("Eil. Nr.", "Vardas, pavardė", "Pareigos", "Kvalifikacinė kategorija"),
+    ("1.", "Antanas Uosis", "Istorijos mokytojas", "Metodininkas"),
+    ("2.", "Birutė Klevė", "Anglų kalbos mokytoja", "Vyresnioji mokytoja"),
+]
+
+
+@pytest.mark.parametrize("above", [[], [("",)], [("Grupės nariai",)], [("",), ("Grupės nariai",)]])
+def test_a_list_of_staff_below_the_plan_on_its_sheet_is_no_activities(above: list[tuple[str, ...]]) -> None:
+    reading = recognise(source(line(bold(YEAR)), grid(HEADINGS, *DATA, *above, *STAFF)))
+    assert titles(reading) == [row[1] for row in DATA]
+    assert "Birutė Klevė" in str(reading.plan.closing)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Pamoka", "Pradžia", "Pabaiga"), ("1", "8.00", "8.45"), ("2", "8.55", "9.40")],
+        [("Pamoka", "Pirmadienis", "Antradienis"), ("1.", "Matematika", "Istorija"), ("2.", "Dailė", "Muzika")],
+        [("Diena", "Pusryčiai", "Pietūs"), ("Pirmadienis", "Košė", "Sriuba"), ("Antradienis", "Blynai", "Barščiai")],
+    ],
+)
+@pytest.mark.parametrize("caption", [[], [("Priedas",)]])
+def test_another_table_below_a_gap_on_the_sheet_is_no_activities(
+    rows: list[tuple[str, ...]], caption: list[tuple[str, ...]]
+) -> None:
+    reading = recognise(source(line(bold(YEAR)), grid(HEADINGS, *DATA, ("",), *caption, *rows)))
+    assert titles(reading) == [row[1] for row in DATA]
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [("I savaitė (2–6 d.)", "2-oji savaitė"), ("Pirmadienis, spalio 9 d.", "Antradienis"), ("III sav.", "IV sav.")],
+)
+def test_a_week_or_a_weekday_alone_under_the_dates_is_a_heading(groups: tuple[str, str]) -> None:
+    rows = [("Data", "Veikla", "Vadovas"), (groups[0], "", ""), ("9 d.", "Mugė", "A. Uosis"),
+            (groups[1], "", ""), ("10 d.", "Posėdis", "B. Klevė"), ("11 d.", "Talka", "C. Liepa")]  # fmt: skip
+    reading = recognise(source(line(bold("2023 M. SPALIO MĖNESIO VEIKLOS PLANAS")), grid(*rows)))
+    assert titles(reading) == ["Mugė", "Posėdis", "Talka"]
+    assert reading.account.headings == 2
+    assert days(reading) == ["2023-10-09", "2023-10-10", "2023-10-11"]
+
+
+def test_a_day_wins_over_the_week_beside_it() -> None:
+    rows = [("Savaitė", "Veikla", "Data"), ("I (2–6 d.)", "Mugė", "4 d."), ("II (9–13 d.)", "Posėdis", "10 d.")]
+    reading = recognise(source(line(bold("2023 M. SPALIO MĖNESIO VEIKLOS PLANAS")), grid(*rows)))
+    assert days(reading) == ["2023-10-04", "2023-10-10"]
+
+
+def test_a_row_that_counts_the_columns_of_a_further_table_is_no_activity() -> None:
+    count = [str(i) for i in range(1, 6)]
+    reading = recognise(source(line(bold(YEAR)), grid(HEADINGS, *DATA[:2]), line(""), grid(count, DATA[2])))
+    assert titles(reading) == [row[1] for row in DATA]
+
+
+def test_a_line_of_the_title_may_end_in_an_abbreviation() -> None:
+    reading = recognise(source(line(bold("VEIKLOS PLANAS")), line(bold("2023 m. spalio mėn.")), grid(HEADINGS, *DATA)))
+    assert str(reading.plan.title) == "VEIKLOS PLANAS\n2023 m. spalio mėn."
+    assert reading.plan.period == parse_period("2023-10")
+
+
+@pytest.mark.parametrize("groups", [("1. Projektai", "2. Renginiai"), ("Projektai:", "Renginiai:")])
+def test_a_group_counted_or_with_a_colon_is_a_heading_where_no_activity_is_written_so(groups: tuple[str, str]) -> None:
+    rows = [("Veikla", "Data", "Vadovas"), (groups[0], "", ""), ("Mugė", "spalio 9 d.", "A. Uosis"),
+            ("Talka", "", ""), (groups[1], "", ""), ("Posėdis", "kovo 5 d.", "B. Klevė")]  # fmt: skip
+    reading = recognise(source(line(bold(YEAR)), grid(*rows)))
+    assert titles(reading) == ["Mugė", "Talka", "Posėdis"]
+    numbered = [("1. Mugė", "spalio 9 d.", "A. Uosis"), ("2. Talka", "", ""), ("3. Posėdis", "kovo 5 d.", "B. Klevė")]
+    reading = recognise(source(line(bold(YEAR)), grid(rows[0], *numbered)))
+    assert titles(reading) == [row[0] for row in numbered]
+
+
+def test_a_further_table_with_words_over_its_numbers_does_not_go_on_with_the_plan() -> None:
+    duty = [("Savaitė", "Pirmadienis", "Antradienis"), ("1", "A. Uosis", "B. Klevė"), ("2", "D. Ąžuolas", "E. Beržas")]
+    reading = recognise(source(line(bold(YEAR)), grid(HEADINGS, *DATA), line("Budėjimas"), grid(*duty)))
+    assert titles(reading) == [row[1] for row in DATA]
+    assert "D. Ąžuolas" in str(reading.plan.closing)

@@ -45,6 +45,7 @@ _AS_MONTH = re.compile(
     rf"|(?P<of_plan>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
     rf"|(?P<alone>{_NOMINATIVE})(?=\W*$))"
 )
+_ISO_MONTH = re.compile(rf"({_YEAR})-(0[1-9]|1[0-2])\s*men")
 _DAY = re.compile(r"\s*(\d{1,2})\s*d\b")
 _ASIDE = re.compile(
     r"\([^()]*(?:redakcij|patiksl|pakeit|patvirt|papildyt)[^()]*\)"
@@ -237,6 +238,8 @@ def _of_years(line: str) -> Period | None:
     period = _chosen(line)
     if period is None:
         return None
+    if iso := _ISO_MONTH.search(line):
+        return month(int(iso[1]), int(iso[2]))
     single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
     if single and (half := re.search(r"\b(ii|i|2|1)(?:-\w+)?\.?\s+pusm", line)):
         return _half_year(period.first.year, second=half[1] in {"ii", "2"})

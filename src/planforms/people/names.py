@@ -51,7 +51,7 @@ _TOKEN = re.compile(
   | (?P<space>\s)
   | (?P<bracket>\((?:[^()]++|\([^()]*+\))*+\) | „[^„“”"\n]*+[“”"] | “[^“”"\n]*+” | "[^"\n]*+")
   | (?P<comma>,(?:[ \t\xa0]*\d{{1,2}}[.)][ \t\xa0]+(?=[{_CAPITAL}]\.))?)
-  | (?P<semicolon>;|\||•) | (?P<slash>/) | (?P<and>[+&]) | (?P<colon>:)
+  | (?P<semicolon>;|\||•) | (?P<slash>/) | (?P<and>(?<![^\W\d_])[+&]|[+&](?=[^\s,;])) | (?P<colon>:)
   | (?P<dash>(?<=\s)[-–—−](?=\s))
   | (?P<initial>(?<![{_CAPITAL}\d])(?:Dž|Ch|Kr|St|Vl|Br|[{_CAPITAL}])\.)
   | (?P<word>[{_CAPITAL}]++[^{_PIECE}]*+ | [^{_PIECE}]++ | .)

@@ -237,7 +237,7 @@ def columns(headings: Sequence[str], roles: Sequence[ColumnRole], parts: Sequenc
     """Columns of *headings* and *roles*, each with an id of its own; *parts* are the lowest parts of shared headings.
 
     Of several with one role the exact word has the bare id: ``Data`` before ``Atsiskaitymo data``; a day before the
-    month beside it.
+    month or the week beside it.
     """
     exact = [part or heading for part, heading in zip(parts or headings, headings, strict=True)]
     first: dict[ColumnRole, int] = {}
@@ -258,7 +258,9 @@ def columns(headings: Sequence[str], roles: Sequence[ColumnRole], parts: Sequenc
 
 def _rank(heading: str, role: ColumnRole) -> tuple[bool, int, bool]:
     known = guess(heading)
-    outer = role is _R.WHEN and is_month_column(heading)
+    outer = role is _R.WHEN and (
+        is_month_column(heading) or heading_key(heading).strip(" .:") in {"savaite", "savaites"}
+    )
     # Beside „Data“ a column „Laikas“ is of hours.
     dated = role is _R.WHEN and "laik" not in heading_key(heading)
     return not outer, known.strength if known.role is role else 0, dated

@@ -16,7 +16,8 @@ from planforms.source import Align, GridCell, Line
 from planforms.text import cut, fold, tidy_text
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
-_SENTENCE_END = re.compile(r"[;:,]$|(?<!\b[Mm])\.$")  # „… 2025–2026 M. M.“ ends in an abbreviation
+# „… 2025–2026 M. M.“, „2026 m. kovo mėn.“ end in abbreviations
+_SENTENCE_END = re.compile(r"[;:,]$|(?<!\bm)(?<!\bmėn)(?<!\bd)(?<!\bpusm)(?<!\bketv)\.$", re.IGNORECASE)
 _LONGEST_TITLE = 300
 LONGEST_TITLE_LINE = 160
 _UP_TO = r"[^\n:;.!?–—]{0,60}?"

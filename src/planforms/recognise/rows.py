@@ -12,6 +12,7 @@ from typing import NamedTuple
 from planforms.marks import starts_mark
 from planforms.model import ColumnRole, Text
 from planforms.recognise.facts import Kind, is_bold
+from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
 from planforms.text import fold
 from planforms.timing import parse_timing
@@ -28,9 +29,13 @@ _TIME_HEADING = re.compile(
     rf"(?:\s*(?:[-–—,]|ir)\s*(?:{_MONTH}))*\s*(?:men\.?|menuo|menesio)?(?:\s+(?:veikl|rengin|plan)\w*)?"
     rf"(?:\s*,?\s*(?:19|20)\d\d(?:\s*(?:m\.?|metai|metu))?)?[.:]?|{_WEEKDAY}"
 )
+# A week or a weekday with its dates, alone in a row: „II savaitė (10–14 d.)“, „Antradienis, lapkričio 4 d.“
+_DAYS_HEADING = re.compile(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
 _ROMAN_HEADING = re.compile(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
 _ROMAN = re.compile(r"[IVXL]{1,6}[.)]?")
 _COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
+# „1. Projektinė veikla“ and „Projektai:“, alone where no activity is written so.
+_GROUP = re.compile(r"\d{1,2}\.\s+[^\W\d_]|[^:\n]{3,60}:$")
 _NOTE = re.compile(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
 _CLOSING = re.compile(
     r"(?:(?:veiklos\s+)?plan\w*\s+)?(?:pa)?reng(?:e|ejas|eja|ejai)\b|sudar(?:e|ytoj\w+)\b|atnaujinta\b"
@@ -81,6 +86,7 @@ def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
     sure = [i for i in activities if i not in marked and _surely(table.rows[i], roles)]
     ends = [*sorted(marked), _gap_below(table, [i for i in activities if looks.could_be_planned(table.rows[i])])]
     end = min((i for i in ends if not sure or sure[-1] < i), default=len(kinds))
+    end = min(end, _other_headings(table, roles))
     last = max((i for i in activities if i < end), default=-1)
     known = []
     for i, (row, kind) in enumerate(zip(table.rows, kinds, strict=True)):
@@ -105,6 +111,27 @@ def _gap_below(table: Table, activities: Sequence[int]) -> int:
     return next((i for i in below if i and table.rows[i].number > table.rows[i - 1].number + 1), len(table.rows))
 
 
+def _other_headings(table: Table, roles: Sequence[ColumnRole]) -> int:
+    """The row in which headings of another kind of table begin; the end without such a row.
+
+    They say „Eil. Nr.“ or, below a gap, other words where the rows above have their numbers.
+    """
+    numbers, gap = 0, False
+    for i, row in enumerate(table.rows):
+        above = table.rows[i - 1] if i else row
+        gap = row.number > above.number + 1 or (gap and len(above.own) == 1)
+        first = row.own[0]
+        if row.heads or len(row.own) < 3 or roles[min(row.cells)] is not ColumnRole.NUMBER:  # noqa: PLR2004
+            continue
+        if first.kind is Kind.NUMBER:
+            numbers += 1
+            continue
+        worded = first.kind is Kind.WORDS and all(shown.kind is not Kind.NUMBER for shown in row.own)
+        if guess(first.words).role is ColumnRole.NUMBER or (gap and numbers and worded):
+            return i
+    return len(table.rows)
+
+
 class _Looks:
     """What is usual in a table, against which its rows are looked at."""
 
@@ -114,6 +141,8 @@ class _Looks:
         self.bold = _bold_columns(table)
         numbers = [row.own[0].words for row in table.rows if len(row.own) > 1 and self.number_first(row)]
         self.numbered = len(numbers) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in table.rows)  # noqa: PLR2004
+        titles = [words for row in table.rows if len(row.own) > 1 and (words := _title_of(row, roles))]
+        self.plain_titles = len(titles) > 1 and not any(_GROUP.match(words) for words in titles)
         self.arabic = sum(words[0].isdigit() for words in numbers) * 2 > len(numbers)
 
     def could_be_planned(self, row: TableRow) -> bool:
@@ -132,6 +161,12 @@ class _Looks:
         """Whether the row begins with a number in the column of numbers."""
         first = min(row.cells)
         return self.roles[first] is ColumnRole.NUMBER and bool(_NUMBER.fullmatch(row.own[0].words))
+
+
+def _title_of(row: TableRow, roles: Sequence[ColumnRole]) -> str:
+    """The words of the activity in *row*."""
+    cells = (cells for column, cells in row.cells.items() if roles[column] is ColumnRole.TITLE)
+    return next((str(placed[0].cell.text).strip() for placed in cells), "")
 
 
 def _with_rests(known: Sequence[KnownRow], roles: Sequence[ColumnRole]) -> list[KnownRow]:
@@ -212,7 +247,9 @@ def _alone(row: TableRow, looks: _Looks) -> RowKind:
     spans = cell.columns > 1 and cell.column + cell.columns > looks.table.columns[-1].first
     if spans or looks.roles[column] is ColumnRole.NUMBER:
         return RowKind.HEADING if heading_words(words) or _heading_looks(cell.text) else RowKind.NOTE
-    if heading_words(words) or (shown.bold and column not in looks.bold):
+    group = looks.plain_titles and looks.roles[column] is ColumnRole.TITLE and _GROUP.match(words)
+    days = column == 0 and looks.roles[0] is ColumnRole.WHEN and _DAYS_HEADING.fullmatch(shown.folded)
+    if days or group or heading_words(words) or (shown.bold and column not in looks.bold):
         return RowKind.HEADING
     # Words alone at the left edge, where the activities are in another column, are a group's.
     grouping = column == 0 and looks.roles[0] is not ColumnRole.TITLE and shown.kind is Kind.WORDS

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from planforms.place import Place
 from planforms.recognise.blocks import Block, is_data, repeats
-from planforms.recognise.facts import Shown, ShownRow, TableColumn, cells_of, columns_of
+from planforms.recognise.facts import Kind, Shown, ShownRow, TableColumn, cells_of, columns_of
 from planforms.recognise.headings import heading_key
 from planforms.source import Grid, GridCell
 
@@ -120,15 +120,22 @@ def headless_table(grid: Grid, rows: Sequence[ShownRow]) -> Table:
         TableColumn(start, after - 1, "", Place())
         for start, after in zip(starts, [*starts[1:], width + 1], strict=True)
     ]
-    return _table(grid, (), rows, columns)
+    return _table(grid, (), rows, columns, _counting(rows))
 
 
 def table_under(grid: Grid, rows: Sequence[ShownRow], above: Table) -> Table | None:
-    """The whole grid as a table in the columns of *above*, some of them blank; ``None`` where a cell is in none."""
+    """The whole grid as a table in the columns of *above*, some of them blank; ``None`` where a cell is in none.
+
+    Words above a column of numbers head a table of another kind.
+    """
     starts = {column.first for column in above.columns}
+    numbers = [row.cells[0].kind is Kind.NUMBER for row in rows]
+    if len(rows) > 1 and all(numbers[1:]) and not numbers[0] and len(rows[0].cells) > 2:  # noqa: PLR2004
+        return None
     if not all(shown.cell.column in starts for row in rows for shown in row.cells):
         return None
-    return _table(grid, (), rows, [TableColumn(column.first, column.last, "", Place()) for column in above.columns])
+    columns = [TableColumn(column.first, column.last, "", Place()) for column in above.columns]
+    return _table(grid, (), rows, columns, _counting(rows))
 
 
 def same_columns(table: Table, other: Table) -> bool:
@@ -144,8 +151,7 @@ def _headed(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], stop:
     heads = rows[first.first : first.stop]
     repeats = {row.number for block in blocks[1:] for row in rows[block.first : block.stop]}
     body = list(rows[first.stop : stop])
-    if body and _counts_columns(body[0]):
-        repeats.add(body[0].number)
+    repeats |= _counting(body)
     columns = columns_of(cells_of(heads), [row for row in body if row.number not in repeats])
     parts = _side_by_side(columns)
     if not parts:
@@ -185,6 +191,11 @@ def _captioned(tables: Sequence[Table], row: ShownRow) -> list[Table]:
         mine = left.pop() if left and left[-1].cell.column >= table.columns[0].first else None
         made.insert(0, replace(table, caption=mine.cell if mine else None))
     return made
+
+
+def _counting(body: Sequence[ShownRow]) -> set[int]:
+    """The number of the first row of *body* where it only counts the columns."""
+    return {row.number for row in body[:1] if _counts_columns(row)}
 
 
 def _counts_columns(row: ShownRow) -> bool:

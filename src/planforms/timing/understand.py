@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from itertools import pairwise, product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +32,7 @@ from planforms.timing.stretches import (
 from planforms.timing.unread import has_other_words, keep_certain, leftovers, weigh
 
 _HOUR = 60
+_MOST_WEEKS = 5
 _FIRST_SURE_HOUR = 9 * _HOUR
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 # What a monthly rule can say of its month: one kind of them.
@@ -71,7 +73,8 @@ def understand(words: str, period: Period | None) -> Understood:
     statement = read(found.out)
     if other_words:
         keep_certain(statement)
-    if found.ambiguous and (statement.recurrences or not has_other_words(words, found.out)):
+    shared = any(_shares_month(words, before, after) for before, after in _pairs(statement))
+    if shared or (found.ambiguous and (statement.recurrences or not has_other_words(words, found.out))):
         nothing.problem = TimingProblem.AMBIGUOUS
         return nothing
     try:
@@ -83,6 +86,27 @@ def understand(words: str, period: Period | None) -> Understood:
         return nothing
     nothing.leftovers = leftovers(found, meaning.unread)
     return nothing if nothing.leftovers else meaning
+
+
+def _pairs(statement: Statement) -> list[tuple[Point, Point]]:
+    """Each two points that a range or a list joins."""
+    ranges = [(item.first, item.last) for item in statement.items if item.last and item.opened is None]
+    lists = [
+        (before.points[-1], after.first)
+        for before, after in pairwise(statement.items)
+        if after.joiner in {K.COMMA, K.AND, K.OR} and before.opened is None and after.opened is None
+    ]
+    return ranges + lists
+
+
+def _shares_month(words: str, before: Point, after: Point) -> bool:
+    """Whether a day or week may be of the month *before* too: sausio–vasario mėn. 12 d., sausis, vasaris (12 d.)."""
+    if before.kind is not K.MONTH or after.month < 1 or after.kind not in {K.DAY, K.WEEK, K.NTH_WEEKDAY}:
+        return False
+    said, between = words[before.start : before.stop].lower(), words[before.stop : after.start].lower()
+    if "iki" in between or "mėn" in between:
+        return False
+    return said.endswith(("o", "ės")) or "(" in words[after.start : after.stop]
 
 
 class _Meaning:
@@ -99,7 +123,9 @@ class _Meaning:
     def understood(self) -> Understood:
         main = rrule.main_recurrence(self.statement.recurrences)
         self.statement.unread += rrule.left_out(self.statement.recurrences, main)
-        if main and main.text == "MONTHLY":
+        if main and main.text == "MONTHLY" and self._of_plan_month(main):
+            main = None
+        elif main and main.text == "MONTHLY":
             self._monthly(main)
         items = [item for item in self.statement.items if item.first.kind is not K.WHOLE] or self.statement.items[:1]
         self._resolve_all(items)
@@ -119,6 +145,12 @@ class _Meaning:
             self.statement.unread += self.statement.weekdays
         self.out.unread = sorted((element.start, element.stop) for element in self.statement.unread)
         return self.out
+
+    def _of_plan_month(self, main: Element) -> bool:
+        """Whether ``mėnesio pradžioje`` is that of the month which the plan is of."""
+        of_month = self.period is not None and self.period.kind is PeriodKind.MONTH
+        edges = [item.first.kind for item in self.statement.items] == [K.EDGE]
+        return of_month and edges and not main.count
 
     def _monthly(self, main: Element) -> None:
         """Days, weeks and edges that name no month are of the recurrence: kiekvieno mėnesio 5 d.
@@ -142,7 +174,10 @@ class _Meaning:
 
     def _resolve_all(self, items: list[Item]) -> None:
         unread = list(self.statement.unread)
-        for item in items:
+        for before, item in zip([None, *items], items, strict=False):
+            months = before is not None and before.last is not None and before.last.kind is K.MONTH
+            if months and item.first.kind is K.DAY and not item.first.month:
+                raise NotUnderstoodError(TimingProblem.AMBIGUOUS)  # sausio–vasario mėn. (12–15 d.)
             self._resolve(item)
         stretches = [stretch for _, *ends in self.out.dated for stretch in ends if stretch and stretch.months]
         if self.years.inferred and not all(stretch.year for stretch in stretches):
@@ -156,7 +191,30 @@ class _Meaning:
                 raise NotUnderstoodError(None)
         if len(self.out.dated) < len(items):
             self._drop_light()
+        self._refuse_two_readings()
         self._explain()
+
+    def _refuse_two_readings(self) -> None:
+        """Refuse a day and a weekday that may be its ordinal, gegužės 1 sekmadienis, or its abbreviation, 6 d. Pr.
+
+        Raises:
+            NotUnderstoodError: there are such.
+        """
+        for (item, first, last), weekday in product(self.out.dated, self.statement.weekdays):
+            ordinal = (
+                item.first.kind is K.DAY and 0 < item.first.number <= _MOST_WEEKS and weekday.start == item.stop + 1
+            )
+            if (
+                ordinal
+                and not last
+                and first.year
+                and weekday.number != dt.date.fromisoformat(first.first).isoweekday()
+            ):
+                raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
+        for (before, *_), (item, *_) in pairwise(self.out.dated):
+            alone = item.first.kind in {K.EDGE, K.YEAR} and item.joiner is None and item.opened is None
+            if alone and before.first.kind is K.DAY:
+                raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
 
     def _weekday_of_week(self) -> None:
         """Make one week and a weekday the day that they mean; a weekday with a month means no more than the month."""

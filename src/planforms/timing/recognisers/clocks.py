@@ -13,6 +13,7 @@ _HOUR = 60
 _HOURS = 24
 _DAY = _HOURS * _HOUR
 _MOST_MISTAKEN_HOURS = 29
+_EARLIEST = 6 * _HOUR  # nothing at a school begins before
 _SHORTEST_HOUR = 7 * _HOUR  # a smaller number of hours is how long, not when
 _EVENING, _MORNING = 17 * _HOUR, 10 * _HOUR
 _LONGEST_RUN = 31
@@ -187,6 +188,9 @@ def _pair_of_clocks(scan: Scan, at: int, *, placed: bool) -> int:
     if first is None or (ranged and last is None):
         scan.impossible = scan.impossible or _looks_like_no_time(scan, at)
         return 0
+    unsure = not placed and not ranged and "." in scan.tokens[at].text and scan.kind(at + 1) is not Sense.HOUR
+    if unsure and first[0] < _EARLIEST:
+        return 0  # 3.10 may be a day
     end = last[0] if last else -1
     if last and end <= first[0] and not _over_midnight(first[0], end):
         scan.impossible = True

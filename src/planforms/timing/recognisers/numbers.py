@@ -340,8 +340,10 @@ def month_and_day(scan: Scan, at: int) -> int:
         return 0
     if _may_be_range(scan, month, day, after):
         return 0
-    if joint.kind is Sign.SLASH and day.value <= _LAST_MONTH and month.value != day.value:
-        scan.ambiguous = True  # 10/07 may be the tenth of July
+    slashed = joint.kind is Sign.SLASH and day.value <= _LAST_MONTH and month.value != day.value
+    dashed = glued and scan.dash_of_range(joint.start) and month.value < day.value
+    if slashed or dashed:
+        scan.ambiguous = True  # 10/07 may be the tenth of July, and 12–15 days of a month written elsewhere
         return 0
     scan.short_date(month, day)
     return after + (scan.kind(after) is Sense.DAY)
@@ -350,8 +352,9 @@ def month_and_day(scan: Scan, at: int) -> int:
 def _may_be_range(scan: Scan, month: Token, day: Token, after: int) -> bool:
     """Whether two numbers before the token *after* may be a range of days or of another unit."""
     if scan.month and month.value <= day.value:
-        # In a month's plan 06–10 are its days; 10-12 in October's may be one as well.
-        scan.ambiguous = scan.ambiguous or (month.value == scan.month and scan.kind(after) is Sign.NOTHING)
+        # In a month's plan 06–10 are its days; 10-12 with a hyphen in October's may be one as well.
+        one = month.value == scan.month and scan.kind(after) is Sign.NOTHING and not scan.dash_of_range(month.stop)
+        scan.ambiguous = scan.ambiguous or one
         return True
     if scan.kind(after) in UNITS and (month.value <= day.value or scan.kind(after) is not Sense.DAY):
         # 10-14 d. with no month: the fourteenth of October, or five days of a month that is written elsewhere

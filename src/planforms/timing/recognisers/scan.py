@@ -79,6 +79,10 @@ class Scan:
         dotted = token.text in _ABBREVIATIONS and self._words[token.stop : token.stop + 1] == "."
         return token.stop + dotted
 
+    def dash_of_range(self, place: int) -> bool:
+        """Whether the sign at *place* in the words is a dash, not a hyphen."""
+        return self._words[place : place + 1] in {"–", "—"}
+
     def pass_course(self, at: int) -> int:
         """Past ``eigoje`` or ``metu`` (during) at *at*."""
         during = self.kind(at) is Sense.COURSE or self.tokens[at].text == "metu"
