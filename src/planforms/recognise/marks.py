@@ -178,13 +178,18 @@ def lines_of(rows: Sequence[ShownRow], *, sheet: bool) -> Iterator[Line]:
     """*rows* of a grid that are of no plan's table: as lines, and those of a table of another kind as that table."""
     waiting: list[ShownRow] = []
     for run in _runs(rows, sheet=sheet):
-        if _is_listing(run, sheet=sheet):
+        if _is_listing(run, sheet=sheet) and not _under_mark(run, waiting):
             yield from unplaced_lines(cells_of(waiting))
             waiting = []
             yield _listing(run)
         else:
             waiting += run
     yield from unplaced_lines(cells_of(waiting))
+
+
+def _under_mark(run: Sequence[ShownRow], above: Sequence[ShownRow]) -> bool:
+    """Whether the row right above *run* begins a mark, which then goes on over the columns of *run*."""
+    return bool(above) and above[-1].number + 1 == run[0].number and starts_mark(_first_line(above[-1].cells[0].cell))
 
 
 def _runs(rows: Sequence[ShownRow], *, sheet: bool) -> Iterator[list[ShownRow]]:
