@@ -410,8 +410,9 @@ def test_a_row_that_counts_the_columns_of_a_further_table_is_no_activity() -> No
     assert titles(reading) == [row[1] for row in DATA]
 
 
-def test_a_line_of_the_title_may_end_in_an_abbreviation() -> None:
-    reading = recognise(source(line(bold("VEIKLOS PLANAS")), line(bold("2023 m. spalio mėn.")), grid(HEADINGS, *DATA)))
+@pytest.mark.parametrize("second", [bold("2023 m. spalio mėn."), Text.of("2023 m. spalio mėn.")])
+def test_the_month_of_the_plan_may_be_a_line_of_the_title(second: Text) -> None:
+    reading = recognise(source(line(bold("VEIKLOS PLANAS")), line(second), grid(HEADINGS, *DATA)))
     assert str(reading.plan.title) == "VEIKLOS PLANAS\n2023 m. spalio mėn."
     assert reading.plan.period == parse_period("2023-10")
 

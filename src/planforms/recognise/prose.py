@@ -14,6 +14,7 @@ from planforms.recognise.rows import is_time_heading, names_month
 from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
 _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEFTOVER_OF_TITLE = re.compile(r"^_+ *| *_+$")
 # Lines in a title's looks that are none of it.
 _CHAPTER = re.compile(
@@ -116,6 +117,7 @@ def _follows(line: Sentence, title: Sentence) -> bool:
         line.block == title.block
         or _ends_open(title)
         or bool(_ONLY_YEARS.fullmatch(fold(line.words)))
+        or (is_time_heading(line.words) and bool(_YEAR.search(line.words)) and not _YEAR.search(title.words))
         or _alike(line, title)
     )
 
