@@ -44,8 +44,8 @@ def test_what_else_a_container_holds_is_named() -> None:
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"planas.docx": DOCX, "sąmata.xlsx": XLSX}, "several documents: “planas.docx”, “sąmata.xlsx”"),
-        ({"planas.pdf": b"%PDF-1.7"}, "without a .docx or .xlsx document in it; it holds “planas.pdf”"),
+        ({"planas.docx": DOCX, "sąmata.xlsx": XLSX}, "several documents: „planas.docx“, „sąmata.xlsx“"),
+        ({"planas.pdf": b"%PDF-1.7"}, "without a .docx or .xlsx document in it; it holds „planas.pdf“"),
         ({}, "without a .docx or .xlsx document in it; it holds –"),
         ({"planas.docx": b"%PDF-1.7"}, "is a PDF"),
         ({"planas.docx": container({"planas.docx": DOCX})}, "no Word or Excel document|cut short or damaged"),

@@ -8,6 +8,7 @@ from broken_plans import PAIRS
 
 import planforms
 from planforms.language import Speaker
+from planforms.readers import notices
 from planforms.reports.checked import advised, said
 
 TABLE = Path(__file__).parent / "data" / "findings-lt.txt"
@@ -20,6 +21,10 @@ def lines() -> Iterator[str]:
         for finding in planforms.check(pair.broken, today=TODAY):
             yield f"{finding.code} {speaker.severity(finding.severity)}: {said(finding, speaker)}"
             yield f"     {advised(finding, speaker)}"
+    for what in notices._NOTICES:  # noqa: SLF001 -- the table of what readers notice
+        finding = notices.notice(what, "žodžiai" if "{words}" in notices._NOTICES[what][1] else "")  # noqa: SLF001
+        yield f"{finding.code} {speaker.severity(finding.severity)}: {said(finding, speaker)}"
+        yield f"     {advised(finding, speaker)}".rstrip()
 
 
 def test_every_finding_says_what_was_read_and_approved() -> None:

@@ -46,7 +46,7 @@ def signed_document(data: Archive, name: str, limits: Limits) -> tuple[bytes, st
     package = open_package(data, name, limits)
     held = [part for part in package.parts if part != "mimetype" and not part.casefold().startswith(_FOLDERS)]
     documents = [part for part in held if PurePosixPath(part).suffix.casefold() in _DOCUMENTS]
-    names = ", ".join(f"“{PurePosixPath(part).name}”" for part in documents or held)
+    names = ", ".join(f"„{PurePosixPath(part).name}“" for part in documents or held)
     if len(documents) > 1:
         raise UnreadableFileError(
             "“{name}” is a signed container of several documents: {names}; take out the one with the plan and give it.",

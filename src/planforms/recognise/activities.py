@@ -306,7 +306,7 @@ class _Body:
                 self.columns.append(same)
             ids.append(same.id)
         if before != set(ids):
-            self._report("S103", known, "", columns=", ".join(f"“{c.heading}”" for c in known.columns))
+            self._report("S103", known, "", columns=", ".join(f"„{c.heading}“" for c in known.columns))
         return ids
 
     def _free_id(self, role: ColumnRole) -> str:

@@ -214,7 +214,7 @@ class _Division:
                 "The table has {count} columns and {given} are named; name a role for each: {headings}.",
                 count=len(table.columns),
                 given=len(roles),
-                headings=", ".join(f"“{' '.join(heading.split())}”" for heading in table.headings),
+                headings=", ".join(f"„{' '.join(heading.split())}“" for heading in table.headings),
             )
         return columns(table.headings, roles or roles_of(table), [column.part for column in table.columns])
 

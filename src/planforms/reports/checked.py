@@ -177,8 +177,9 @@ def said(finding: Finding, speaker: Speaker) -> str:
 
 
 def stated(finding: Finding, speaker: Speaker) -> str:
-    """The sentence of *finding* on one line, personal data in it masked."""
-    return masked(_in_a_line(speaker.say(finding.message, **finding.arguments)))
+    """The sentence of *finding* on one line without a full stop, personal data in it masked."""
+    sentence = masked(_in_a_line(speaker.say(finding.message, **finding.arguments)))
+    return sentence.removesuffix(".") if finding.message.endswith(".") else sentence
 
 
 def shown(words: str) -> str:

@@ -92,7 +92,7 @@ def _result(checked: Checked, index: int, finding: Finding, codes: Sequence[str]
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{sentence.removesuffix('.')}. {hint}" if hint else sentence},
+        "message": {"text": f"{sentence}. {hint}" if hint else sentence},
         "locations": [location],
     }
 
