@@ -49,33 +49,40 @@ def _behind(*words: str) -> str:
     return "(?:" + "|".join(rf"(?<=\b{re.escape(word)} )" for word in words) + ")"
 
 
+def _any(*patterns: str) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
+# What is before a space is looked at first: most spaces are between plain words, and are left after one look.
+_AFTER_A_DIGIT = _any(
+    rf"(?=(?i:{_ABBREVIATED_UNITS})\.|{_PLAIN_UNITS})",
+    # Thousands apart: 1 500; a dash stays at the end of the line it closes.
+    r"(?=\d{3}(?!\d))(?<!\d{4} )",
+)
+_AFTER_A_POINT = _any(
+    rf"(?=\d){_behind(*_NUMBERED)}",
+    rf"{_behind('Nr.', 'nr.', 'NR.')}(?=\S)",
+    rf"{_behind('El.', 'el.')}(?=p\.|pašt)",
+    # Initials and a surname: V. Pavardė, V. P. Pavardė, Dž. Pavardė; also with an accent typed apart.
+    rf"(?={_CAPITAL})(?:(?<=\b{_CAPITAL}\. )|(?<=\b{_CAPITAL}{_ACCENT}\. )|{_behind('Dž.', 'Dz.', 'Ch.')})",
+    # Abbreviations of several letters: m. m., t. y., a. k., pr. m. e.
+    rf"(?<=\b{_SMALL}\. )(?={_SMALL}\.)",
+    # A day is one word: 2026 m. gegužės 14 d.
+    rf"(?<=\d\d\d\d m\. )(?={_MONTH} {_DAYS})",
+)
 _UNBROKEN = re.compile(
-    " (?:"
-    + "|".join(
-        (
-            rf"(?<=\d )(?=(?i:{_ABBREVIATED_UNITS})\.|{_PLAIN_UNITS})",
-            rf"(?<=[IVX] )(?={_COUNTED})",
-            rf"{_behind(*_NUMBERED)}(?=\d)",
-            rf"{_behind('Nr.', 'nr.', 'NR.')}(?=\S)",
-            rf"{_behind('El.', 'el.')}(?=p\.|pašt)",
-            # Initials and a surname: V. Pavardė, V. P. Pavardė, Dž. Pavardė; also with an accent typed apart.
-            rf"(?:(?<=\b{_CAPITAL}\. )|(?<=\b{_CAPITAL}{_ACCENT}\. ))(?={_CAPITAL})",
-            rf"{_behind('Dž.', 'Dz.', 'Ch.')}(?={_CAPITAL})",
-            # A surname before its initial: Pavardė V., but not the end of one name and the start of the next.
-            rf"(?<=\w )(?={_CAPITAL}\.(?:[,;)]|\Z))",
-            # Abbreviations of several letters: m. m., t. y., a. k., pr. m. e.
-            rf"(?<=\b{_SMALL}\. )(?={_SMALL}\.)",
-            # Thousands apart: 1 500; a dash stays at the end of the line it closes.
-            r"(?<=\d )(?=\d{3}(?!\d))(?<!\d{4} )",
-            r"(?=[–—] )",
-            # A range with spaces around its dash: 15 – 26 d.
-            r"(?<=\d [–—] )(?=\d)",
-            # A day is one word: 2026 m. gegužės 14 d.
-            rf"(?<=\d\d\d\d m\. )(?={_MONTH} {_DAYS})",
-            rf"{_behind(*_MONTHS, *map(str.capitalize, _MONTHS), *map(str.upper, _MONTHS))}(?={_DAYS})",
-        )
+    " "
+    + _any(
+        rf"(?<=\d ){_AFTER_A_DIGIT}",
+        rf"(?<=[IVX] )(?={_COUNTED})",
+        rf"(?<=\. ){_AFTER_A_POINT}",
+        # A surname before its initial: Pavardė V., but not the end of one name and the start of the next.
+        rf"(?={_CAPITAL}\.(?:[,;)]|\Z))(?<=\w )",
+        r"(?=[–—] )",
+        # A range with spaces around its dash: 15 – 26 d.
+        r"(?<=\d [–—] )(?=\d)",
+        rf"(?={_DAYS}){_behind(*_MONTHS, *map(str.capitalize, _MONTHS), *map(str.upper, _MONTHS))}",
     )
-    + ")"
 )
 
 
