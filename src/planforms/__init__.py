@@ -95,7 +95,7 @@ if TYPE_CHECKING:
     from planforms.text import Edit
     from planforms.timing import format_timing, parse_timing
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "api": (

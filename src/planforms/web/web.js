@@ -23,7 +23,8 @@
   };
   const show = (box) => {
     box.focus({ preventScroll: true });
-    box.scrollIntoView({ block: "start", behavior: "smooth" });
+    // A field would be covered by the message, which stays at the top.
+    box.scrollIntoView({ block: box.matches("input, select") ? "center" : "start", behavior: "smooth" });
   };
   const problem = (text) => {
     say(text, "problem");
