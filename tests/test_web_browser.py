@@ -207,7 +207,9 @@ def test_which_of_several_plans(opened: Open, axe: str, tmp_path: Path, script: 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 def test_period_row_of_headings_and_columns_are_set_right(opened: Open, tmp_path: Path, script: bool) -> None:  # noqa: FBT001
     file = tmp_path / "planas.csv"
-    file.write_text("Veikla;Kas;Kada\nMugė;Sporto klubas;spalio 3 d.\nPaskaita;Knygos draugai;kovo 4 d.\n", encoding="utf-8")
+    file.write_text(
+        "Veikla;Kas;Kada\nMugė;Sporto klubas;spalio 3 d.\nPaskaita;Knygos draugai;kovo 4 d.\n", encoding="utf-8"
+    )
     browser = opened(script=script)
     by_id(browser, "file").send_keys(str(file))
     if not script:

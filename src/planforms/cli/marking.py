@@ -17,7 +17,11 @@ _OPTIONS = (
     click.option("--minutes-no", metavar="NUMBER", help="Number of the minutes."),
     click.option("--minutes-date", metavar="DATE", help="Date of the minutes: 2023-09-19."),
     click.option(
-        "--endorsement", type=click.IntRange(min=1), default=1, help="Which endorsement, where there are several."
+        "--endorsement",
+        type=click.IntRange(min=1),
+        metavar="N",
+        default=1,
+        help="Which endorsement, where there are several.",
     ),
 )
 

@@ -37,7 +37,7 @@ _Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; by default a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="N", default=0, help="The port; by default a free one.")
 @click.option("--no-browser", is_flag=True, help="Print the address and do not open it.")
 @click.pass_context
 def serve(ctx: click.Context, *, port: int, no_browser: bool) -> None:

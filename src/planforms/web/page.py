@@ -38,7 +38,14 @@ class View(Struct, frozen=True, kw_only=True):
 def flow(view: View) -> str:
     """The page with the four steps."""
     say = view.speaker.say
-    form = Tag("form", id="flow", method="post", enctype="multipart/form-data", novalidate="novalidate", action=address(view, "/"))(
+    form = Tag(
+        "form",
+        id="flow",
+        method="post",
+        enctype="multipart/form-data",
+        novalidate="novalidate",
+        action=address(view, "/"),
+    )(
         hidden("form-token", view.form_token),
         hidden("filled-from", view.asked.file.digest if view.plans and view.asked.file else ""),
         message(view),
