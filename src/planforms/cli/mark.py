@@ -63,7 +63,10 @@ def mark(  # noqa: PLR0913 -- a command has as many parameters as options
             filled = fill(read_input(source), name, options=options, **marks)
             own = open_file(filled, name).ending
             if copies is None:
-                write_output(_beside(source), filled, force=force)
+                target = _beside(source)
+                write_output(target, filled, force=force)
+                if target != STANDARD:
+                    speak.tell("Written: {file}", file=target)
             else:
                 if output and not copies.folder:
                     check_ending(output, own, name)
