@@ -53,7 +53,10 @@ SCRIPTS = {
         '_planforms_completion planforms; echo "${COMPREPLY[@]}"'
     ),
     "zsh": "_PLANFORMS_COMPLETE=zsh_complete COMP_WORDS='planforms comp' COMP_CWORD=1 planforms",
-    "fish": "set -x _PLANFORMS_COMPLETE fish_complete; set -x COMP_WORDS 'planforms comp'; set -x COMP_CWORD comp; planforms",
+    "fish": (
+        "set -x _PLANFORMS_COMPLETE fish_complete; set -x COMP_WORDS 'planforms comp'; set -x COMP_CWORD comp; "
+        "planforms"
+    ),
 }
 
 

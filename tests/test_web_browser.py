@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,11 @@ def two_plans() -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def shown_as(browser: Chrome, words: str) -> bool:
+    """Whether the mark of approval is shown with these *words*."""
+    return words in by_id(browser, "preview-0").text
 
 
 def violations(browser: Chrome, axe: str) -> list[str]:
@@ -266,7 +272,7 @@ def test_a_number_is_not_broken_at_its_hyphen(opened: Open) -> None:
     choose(browser, SAMPLE)
     for number in ("V1-26/2025-118", "AB-1-CD-2025-12345", "V-7"):
         set_text(browser, "order-no", number)
-        wait(browser, lambda number=number: f"Nr. {number}" in by_id(browser, "preview-0").text)
+        wait(browser, partial(shown_as, browser, f"Nr. {number}"))
         (part,) = browser.find_elements(By.XPATH, f"//output[@id='preview-0']//span[text()='{number}']")
         assert part.size["height"] < 30
 
@@ -295,7 +301,7 @@ def test_a_file_that_is_dropped_is_checked(opened: Open) -> None:
         document.getElementById("drop").dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true}));"""
     )
     wait(browser, lambda: focused(browser) in {"title-2", "message"})
-    assert by_id(browser, "file").get_attribute("value").endswith("planas.txt")
+    assert "planas.txt" in str(by_id(browser, "file").get_attribute("value"))
 
 
 def test_another_file_takes_the_marks_of_the_first_away(opened: Open, tmp_path: Path) -> None:

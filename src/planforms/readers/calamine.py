@@ -1,8 +1,9 @@
 """python-calamine in a process of its own: bytes on standard input, what the cells hold on standard output, as JSON.
 
 Run as a program by ``sheets``; in a frozen program (PyInstaller, cx_Freeze), where no Python is there to run a module,
-the program itself is started again and calls ``run_if_child`` first. The library asks for whatever memory a damaged file names, and a failed request ends the
-whole process; here that costs nobody anything. It knows no plan and says nothing to people.
+the program itself is started again and calls ``run_if_child`` first. The library asks for whatever memory a damaged
+file names, and a failed request ends the whole process; here that costs nobody anything. It knows no plan and says
+nothing to people.
 """
 
 import datetime as dt
