@@ -11,13 +11,14 @@ from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from waitress.server import create_server
 
 from planforms import office
+from planforms.settings import parse_settings
 from planforms.web.app import Surroundings, make_app
 from planforms.web.guard import Guard
 
 
 @contextmanager
-def running_page(today: dt.date) -> Iterator[Guard]:
-    """The page, in Lithuanian, on the day *today*; its guard has the address."""
+def running_page(today: dt.date, language: str | None = "lt") -> Iterator[Guard]:
+    """The page, in Lithuanian or another *language*, on the day *today*; its guard has the address."""
     applications: list[Any] = []
     server = create_server(
         lambda environ, respond: applications[0](environ, respond),  # noqa: PLW0108 -- it comes later
@@ -25,10 +26,19 @@ def running_page(today: dt.date) -> Iterator[Guard]:
         port=0,
         asyncore_loop_timeout=0.1,
     )
+    kept = [""]
     guard = Guard(f"127.0.0.1:{server.effective_port}", "raktas")
     applications.append(
         make_app(
-            Surroundings(guard=guard, today=lambda: today, language="lt", opened=office.opened, pdf=office.pdf_maker())
+            Surroundings(
+                guard=guard,
+                today=lambda: today,
+                language=language,
+                opened=office.opened,
+                pdf=office.pdf_maker(),
+                load_settings=lambda: parse_settings(kept[0].encode(), "planforms.toml"),
+                save_settings=lambda words: kept.__setitem__(0, words),
+            )
         )
     )
     running = True

@@ -51,6 +51,21 @@ def test_the_options_fill_what_the_plan_does_not_tell(tmp_path: Path) -> None:
     assert said[7] == "Direktorė\tRasa Uosytė"
 
 
+def test_without_a_name_the_documents_are_beside_their_plans(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        (tmp_path / name).write_bytes(WORKBOOK.read_bytes())
+    done = run("minutes", tmp_path / "a.xlsx")
+    assert (done.exit_code, (tmp_path / "a-protokolo-išrašas.docx").is_file()) == (0, True)
+    assert run("minutes", tmp_path / "a.xlsx").exit_code == 2
+    (tmp_path / "a-protokolo-išrašas.docx").unlink()
+    done = run("order", tmp_path)
+    assert done.stderr.splitlines()[-1] == "Done: 2 of 2."
+    assert {"a-įsakymas.docx", "b-įsakymas.docx"} <= {path.name for path in tmp_path.iterdir()}
+    done = run("order", tmp_path / "a.xlsx", tmp_path / "b.xlsx", "-o", tmp_path / "nauji")
+    assert sorted(path.name for path in (tmp_path / "nauji").iterdir()) == ["a-įsakymas.docx", "b-įsakymas.docx"]
+    assert run("order", "-", data=WORKBOOK.read_bytes()).exit_code == 0
+
+
 def test_institution_and_position_by_options(tmp_path: Path) -> None:
     plan, out = tmp_path / "planas.txt", tmp_path / "isakymas.docx"
     plan.write_text("RENGINIŲ KALENDORIUS\n\nEil. Nr.\tRenginys\tData\n1\tMugė\tspalio 9 d.\n2\tŠventė\tgegužės 4 d.\n")

@@ -218,3 +218,15 @@ def test_where_there_is_nothing_to_fill_it_says_so_and_writes_nothing(
     assert said in result.stderr
     assert not out.exists()
     assert source.read_bytes() == document
+
+
+def test_without_a_name_the_copy_is_beside_the_document(tmp_path: Path) -> None:
+    document = tmp_path / "planas.docx"
+    document.write_bytes(SAMPLE.read_bytes())
+    done = CliRunner().invoke(main, ["mark", str(document), "--order-no", "V-7"])
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.splitlines()[0].endswith("planas-su-žyma.docx")
+    made = planforms.read((tmp_path / "planas-su-žyma.docx").read_bytes(), "x.docx").plan
+    assert made.marks[0].acts[0].number == "V-7"
+    assert document.read_bytes() == SAMPLE.read_bytes()
+    assert CliRunner().invoke(main, ["mark", str(document), "--order-no", "V-8"]).exit_code == 2

@@ -256,6 +256,22 @@ def test_five_questions_make_the_file_and_enter_takes_what_the_plan_says(tmp_pat
     )
 
 
+def test_the_position_of_the_head_is_offered_from_the_approval_mark(tmp_path: Path) -> None:
+    plan = tmp_path / "planas.xlsx"
+    plan.write_bytes((SAMPLES / "menu-grupe.xlsx").read_bytes())
+    assert CliRunner().invoke(main, ["settings", "init", str(plan)], input="\n" * 5).exit_code == 0
+    assert find_settings(str(plan)).settings.head_position == "direktorius"
+
+
+@pytest.mark.parametrize("by", ["Alksnių mokyklos tarybos", "Alksnių savivaldybės mero", "Direktoriaus pavaduotojos"])
+def test_no_position_is_offered_where_the_mark_names_no_head(tmp_path: Path, by: str) -> None:
+    mark = planforms.parse_mark(f"PATVIRTINTA\n{by}\n2025 m. rugsėjo 1 d. sprendimu Nr. 5")
+    plan = replace(planforms.read(SAMPLES / "menu-grupe.xlsx").plan, marks=(mark,))
+    (tmp_path / "planas.json").write_bytes(planforms.write(plan, "json"))
+    CliRunner().invoke(main, ["settings", "init", str(tmp_path / "planas.json")], input="\n" * 5)
+    assert not find_settings(str(tmp_path / "planas.json")).settings.head_position
+
+
 def test_settings_that_exist_are_kept_and_no_answer_writes_nothing(tmp_path: Path) -> None:
     plan = str(tmp_path / "planas.xlsx")
     (tmp_path / FILE_NAME).write_text('town = "Upėnai"', encoding="utf-8")

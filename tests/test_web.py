@@ -27,10 +27,10 @@ FILE = (DATA, "veiklų planas.xlsx")
 DOCX = ((SAMPLE.with_suffix(".docx")).read_bytes(), "planas.docx")
 
 
-def by_command_line(tmp_path: Path, ending: str, *arguments: str) -> bytes:
-    """What the command line writes; ``IN`` is the sample and ``OUT`` what it writes."""
-    source, target = tmp_path / FILE[1], tmp_path / f"out.{ending}"
-    source.write_bytes(DATA)
+def by_command_line(tmp_path: Path, ending: str, *arguments: str, file: Files = FILE) -> bytes:
+    """What the command line writes; ``IN`` is the *file* and ``OUT`` what it writes."""
+    source, target = tmp_path / file[1], tmp_path / f"out.{ending}"
+    source.write_bytes(file[0])
     names = {"IN": str(source), "OUT": str(target)}
     CliRunner().invoke(command_line, ["--lang", "lt", *(names.get(word, word) for word in arguments)])
     return target.read_bytes()
@@ -170,6 +170,32 @@ def test_settings_are_kept_and_come_into_the_order() -> None:
     assert "Įrašyta." in main(answer)
     saved = parse_settings(kept[0].encode(), "planforms.toml")
     assert saved == Settings(institution="Beržyno mokykla", head_name='Rasa "R" Liepa')
+
+
+def test_the_breaks_and_the_template_of_the_settings_are_used_as_by_the_command_line(tmp_path: Path) -> None:
+    words = (
+        '[[breaks]]\nname = "Rudens atostogos"\nfirst = 2026-10-19\nlast = 2026-10-23\n\n'
+        '[[breaks]]\nname = "Rudens atostogos"\nfirst = 2025-11-03\nlast = 2025-11-07\n'
+    )
+    plan = b"VEIKLOS PLANAS 2025-2026 M. M.\n\nVeikla\tData\nStovykla\t2025-11-03\nMug\xc4\x97\t2025-12-04\n"
+    template = planforms.built_in_template("plan")
+    (tmp_path / "mano.docx").write_bytes(template)
+    (tmp_path / "planforms.toml").write_text(f'template = "mano.docx"\n{words}', encoding="utf-8")
+    asked: list[str] = []
+
+    def load_template() -> bytes:
+        asked.append("mano.docx")
+        return template
+
+    settings = parse_settings((tmp_path / "planforms.toml").read_bytes(), "planforms.toml")
+    browser = client(load_settings=lambda: settings, load_template=load_template)
+    by_page = press(browser, "draft", (plan, "planas.txt"))
+    assert by_page.data == by_command_line(
+        tmp_path, "docx", "roll", "IN", "--to", "2026-2027", "-o", "OUT", file=(plan, "planas.txt")
+    )
+    assert by_page.data != press(client(), "draft", (plan, "planas.txt")).data
+    press(browser, "docx", (plan, "planas.txt"))
+    assert asked == ["mano.docx", "mano.docx"]
 
 
 # Who is let in.

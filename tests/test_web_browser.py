@@ -1,11 +1,14 @@
 """The page in a real Chromium, with its script and without, by mouse, by keyboard, and by axe-core."""
 
 import datetime as dt
+import io
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from drafted import FAIR, TALK, draft
 from running_page import running_page
@@ -13,6 +16,7 @@ from selenium.common.exceptions import NoSuchElementException, StaleElementRefer
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 import planforms
@@ -87,6 +91,29 @@ def write(folder: Path, plan: planforms.Plan, name: str = "planas.json") -> Path
     return file
 
 
+def two_plans() -> bytes:
+    """A workbook with a plan on each of two sheets."""
+    book = openpyxl.Workbook()
+    plans = {"Choras": ("Choro repeticija", "Koncertas"), "Sportas": ("Varžybų diena", "Žygis prie ežero")}
+    for name, titles in plans.items():
+        sheet = book.create_sheet(name)
+        sheet.append([f"{name.upper()}O VEIKLOS PLANAS 2025–2026 M. M."])
+        sheet.append([])
+        sheet.append(["Eil. Nr.", "Veikla", "Data", "Vieta"] if name == "Choras" else ["Data", "Renginys", "Dalyviai"])
+        for number, title in enumerate(titles, start=1):
+            row = [number, title, "2025-10-03", "Salė"] if name == "Choras" else ["2026-03-04", title, "5 klasė"]
+            sheet.append(row)
+    del book["Sheet"]
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def shown_as(browser: Chrome, words: str) -> bool:
+    """Whether the mark of approval is shown with these *words*."""
+    return words in by_id(browser, "preview-0").text
+
+
 def violations(browser: Chrome, axe: str) -> list[str]:
     browser.execute_script(axe)
     found: dict[str, Any] = browser.execute_async_script("axe.run().then(arguments[0])")
@@ -129,6 +156,7 @@ def test_from_the_file_to_the_document_with_number_and_date(opened: Open, tmp_pa
         ("changes", "menu-grupe-2026-2027-pakeitimai.html"),
         ("order", "menu-grupe-įsakymas.docx"),
         ("minutes", "menu-grupe-protokolo-išrašas.docx"),
+        ("diff", "menu-grupe-palyginimas.html"),
     ],
 )
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
@@ -138,8 +166,132 @@ def test_each_button_gives_its_document(opened: Open, tmp_path: Path, action: st
         choose(browser, SAMPLE)
     else:
         by_id(browser, "file").send_keys(str(SAMPLE))
+    if action == "diff":
+        by_id(browser, "other").send_keys(str(write(tmp_path, draft(FAIR, TALK), "anksčiau.json")))
     browser.find_element(By.CSS_SELECTOR, f"#step-4 button[value={action}]").click()
     assert downloaded(browser, tmp_path, name)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_the_pdf_by_its_button(opened: Open, soffice: object, tmp_path: Path, script: bool) -> None:  # noqa: ARG001, FBT001
+    browser = opened(script=script)
+    by_id(browser, "file").send_keys(str(SAMPLE))
+    if script:
+        wait(browser, lambda: focused(browser) == "title-2")
+    button(browser, "pdf").click()
+    assert downloaded(browser, tmp_path, "menu-grupe.pdf").startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_which_of_several_plans(opened: Open, axe: str, tmp_path: Path, script: bool) -> None:  # noqa: FBT001
+    file = tmp_path / "du.xlsx"
+    file.write_bytes(two_plans())
+    browser = opened(script=script)
+
+    def check() -> None:
+        by_id(browser, "file").send_keys(str(file))
+        if not script:
+            button(browser, "check").click()
+
+    check()
+    wait(browser, lambda: "Choro repeticija" in by_id(browser, "result").text)
+    first, second = browser.find_elements(By.CSS_SELECTOR, "input[type=radio][name=plan]")
+    assert first.is_selected()
+    if script:
+        assert violations(browser, axe) == []
+    second.click()
+    if not script:
+        check()
+    wait(browser, lambda: "Varžybų diena" in by_id(browser, "result").text)
+    assert "Choro repeticija" not in by_id(browser, "result").text
+    if not script:  # the page forgets the file
+        by_id(browser, "file").send_keys(str(file))
+    button(browser, "docx").click()
+    made = planforms.read(downloaded(browser, tmp_path, "du.docx"), "x.docx").plan
+    assert [str(activity.title) for activity in made.activities] == ["Varžybų diena", "Žygis prie ežero"]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_period_row_of_headings_and_columns_are_set_right(opened: Open, tmp_path: Path, script: bool) -> None:  # noqa: FBT001
+    file = tmp_path / "planas.csv"
+    file.write_text(
+        "Veikla;Kas;Kada\nMugė;Sporto klubas;spalio 3 d.\nPaskaita;Knygos draugai;kovo 4 d.\n", encoding="utf-8"
+    )
+    browser = opened(script=script)
+    by_id(browser, "file").send_keys(str(file))
+    if not script:
+        button(browser, "check").click()
+    wait(browser, lambda: "Sporto klubas" in by_id(browser, "result").text)
+    by_id(browser, "reading").find_element(By.TAG_NAME, "summary").click()
+    set_text(browser, "period", "2026-2027")
+    set_text(browser, "heading-row", "1")
+    Select(by_id(browser, "column-2")).select_by_value("performers")
+    if not script:
+        by_id(browser, "file").send_keys(str(file))
+    button(browser, "check").click()
+    wait(browser, lambda: "2026–2027" in by_id(browser, "result").text)
+    assert Select(by_id(browser, "column-2")).first_selected_option.get_attribute("value") == "performers"
+    if not script:
+        by_id(browser, "file").send_keys(str(file))
+        by_id(browser, "reading").find_element(By.TAG_NAME, "summary").click()
+        Select(by_id(browser, "column-2")).select_by_value("performers")
+    button(browser, "docx").click()
+    made = planforms.read(downloaded(browser, tmp_path, "planas.docx"), "x.docx").plan
+    assert planforms.ColumnRole.PERFORMERS in [column.role for column in made.columns]
+    assert len(made.activities) == 2
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_the_settings_are_saved_and_shown_again(opened: Open, guard: Guard, axe: str, script: bool) -> None:  # noqa: FBT001
+    browser = opened(script=script)
+    browser.get(f"http://{guard.host}/year")
+    set_text(browser, "town", "Alksniai")
+    browser.find_element(By.CSS_SELECTOR, "button[value=settings]").click()
+    wait(browser, lambda: "Įrašyta." in by_id(browser, "message").text)
+    if script:
+        assert violations(browser, axe) == []
+    browser.get(f"http://{guard.host}/year")
+    assert by_id(browser, "town").get_attribute("value") == "Alksniai"
+    set_text(browser, "town", "")
+    browser.find_element(By.CSS_SELECTOR, "button[value=settings]").click()
+    wait(browser, lambda: "Įrašyta." in by_id(browser, "message").text)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_the_field_for_a_file_is_in_the_language_of_the_page(opened: Open, script: bool) -> None:  # noqa: FBT001
+    browser = opened(script=script)
+    pick = browser.find_element(By.CSS_SELECTOR, "#drop .pick")
+    assert pick.text.split("\n") == ["Pasirinkti failą", "Failas nepasirinktas."]
+    assert by_id(browser, "file").accessible_name == "Nutempkite failą čia arba pasirinkite Pasirinkti failą"
+    by_id(browser, "file").send_keys(str(SAMPLE))
+    wait(browser, lambda: by_id(browser, "file").size["width"] > 50)
+    assert pick.text == "Pasirinkti failą"
+
+
+def test_a_number_is_not_broken_at_its_hyphen(opened: Open) -> None:
+    browser = opened(PHONE)
+    choose(browser, SAMPLE)
+    for number in ("V1-26/2025-118", "AB-1-CD-2025-12345", "V-7"):
+        set_text(browser, "order-no", number)
+        wait(browser, partial(shown_as, browser, f"Nr. {number}"))
+        (part,) = browser.find_elements(By.XPATH, f"//output[@id='preview-0']//span[text()='{number}']")
+        assert part.size["height"] < 30
+
+
+def test_six_clicks_of_a_secretary(opened: Open, tmp_path: Path) -> None:
+    """The icon is the first; two choose the file (the button, the file), and the keys fill the fields."""
+    browser = opened()
+    clicks = 3
+    choose(browser, SAMPLE)
+    for name, words in (("order-no", "V-121"), ("order-date", "2025-09-15")):
+        by_id(browser, name).click()
+        ActionChains(browser).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).send_keys(words).perform()
+        clicks += 1
+    button(browser, "docx").click()
+    clicks += 1
+    made = planforms.read(downloaded(browser, tmp_path, "menu-grupe.docx"), "x.docx").plan
+    assert made.marks[0].acts[0].number == "V-121"
+    assert clicks <= 6
 
 
 def test_a_file_that_is_dropped_is_checked(opened: Open) -> None:
@@ -150,7 +302,7 @@ def test_a_file_that_is_dropped_is_checked(opened: Open) -> None:
         document.getElementById("drop").dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true}));"""
     )
     wait(browser, lambda: focused(browser) in {"title-2", "message"})
-    assert by_id(browser, "chosen").text == "planas.txt"
+    assert "planas.txt" in str(by_id(browser, "file").get_attribute("value"))
 
 
 def test_another_file_takes_the_marks_of_the_first_away(opened: Open, tmp_path: Path) -> None:

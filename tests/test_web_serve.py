@@ -98,6 +98,17 @@ def test_after_a_page_that_was_killed_another_is_opened(running: Running, tmp_pa
         assert process.wait(_WAIT) == 0
 
 
+def test_it_ends_by_itself_when_nobody_asks(tmp_path: Path) -> None:
+    shortened = (
+        "from planforms.cli import serve, main; serve._IDLE, serve._LOOK = 0.5, 0.1; main(['serve', '--no-browser'])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", shortened], env=environment(tmp_path), timeout=_WAIT, check=True, capture_output=True
+    )
+    assert run.returncode == 0
+    assert not (tmp_path / "config" / "planforms" / "page").exists()
+
+
 def test_it_is_heard_at_this_computer_alone(running: Running) -> None:
     port = int(running.host.partition(":")[2])
     with socket.socket() as other, pytest.raises(OSError, match="refused"):

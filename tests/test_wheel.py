@@ -16,6 +16,10 @@ def test_planforms_runs_from_its_wheel(tmp_path: Path) -> None:
     unpacked = tmp_path / "unpacked"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(unpacked)
+        carried = set(archive.namelist())
+    templates = {f"planforms/templates/{name}.docx" for name in ("plan", "order", "minutes")}
+    page = {"planforms/web/web.css", "planforms/web/web.js", "planforms/reports/html/page.css"}
+    assert templates | page | {"planforms/locale/lt/LC_MESSAGES/planforms.mo", "planforms/py.typed"} <= carried
     sample = ROOT / "samples" / "menu-grupe.xlsx"
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:

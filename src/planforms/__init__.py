@@ -101,7 +101,7 @@ if TYPE_CHECKING:
     from planforms.timing import format_timing, parse_timing
     from planforms.writers.ics import CalendarFile, LeftOut
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "api": (

@@ -16,6 +16,7 @@ TEMPLATE_NAMES = {
     "minutes": "protokolo-sablonas.docx",
     "amendment": "pakeitimo-sablonas.docx",
 }
+_COMPANIONS = {"order": "įsakymas", "minutes": "protokolo-išrašas", "amendment": "pakeitimo-įsakymas"}
 _WORKBOOKS = frozenset({"xlsx", "xlsm"})
 _EDITED = frozenset({"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm"})
 _MADE_OF = {"json": "json"} | dict.fromkeys(("csv", "tsv", "xls", "xlsb", "ods"), "xlsx")
@@ -65,6 +66,16 @@ def _draft_stem(stem: str, old: Plan, new: Plan) -> str:
 
     named = roll_name(stem, shift_to(old.period, new.period)) if old.period != new.period else stem
     return named if named != stem else f"{stem}-{format_period(new.period)}"
+
+
+def companion_name(name: str, kind: str) -> str:
+    """Where the document of this *kind* goes that goes with the plan *name*: beside it."""
+    return str(PurePath(name).with_name(f"{PurePath(name).stem or 'planas'}-{_COMPANIONS[kind]}.docx"))
+
+
+def marked_name(name: str) -> str:
+    """Where the copy of the document *name* goes whose marks were filled: beside it."""
+    return str(PurePath(name).with_stem(f"{PurePath(name).stem}-su-žyma"))
 
 
 def copy_ending(name: str) -> str:

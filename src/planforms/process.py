@@ -13,6 +13,20 @@ _clean_ups: list[Callable[[], None]] = []
 _postponing: list[list[int]] = []  # the signals that came inside each ``signals_postponed``
 
 
+def work_as_child() -> None:
+    """Do the work of a child process, and end, where a frozen program was started again for that.
+
+    Workers of ``batch`` are started by multiprocessing, the reader of old Excel files by ``readers.sheets``.
+    """
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        from planforms.readers.calamine import run_if_child
+
+        freeze_support()
+        run_if_child()
+
+
 def open_standard_streams() -> None:
     """Give a closed standard stream a file that can be neither read nor written.
 

@@ -11,7 +11,7 @@ import click
 from planforms.cli.help import asked_language, click_speaks, in_language, language_first
 from planforms.cli.voice import Voice, one_sentence, unprintable_refused, voice
 from planforms.language import user_language
-from planforms.process import clean_up_when_stopped, open_standard_streams
+from planforms.process import clean_up_when_stopped, open_standard_streams, work_as_child
 
 _COMMANDS = {
     "convert": "planforms.cli.convert",
@@ -45,6 +45,7 @@ class _Commands(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:  # noqa: ANN401 -- click's
         if args is None:  # a process of its own
+            work_as_child()
             open_standard_streams()
             clean_up_when_stopped()
         given = language_first(sys.argv[1:] if args is None else args)

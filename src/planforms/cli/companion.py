@@ -1,19 +1,30 @@
 """``planforms companion``: the orders that approve and amend a plan, and the extract of the minutes that endorse it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from planforms.cli.files import STANDARD, check_output, read_input, write_output
+from planforms.cli.copies import Copies
+from planforms.cli.files import (
+    STANDARD,
+    check_distinct,
+    check_input,
+    check_output,
+    plans_in,
+    read_input,
+    write_output,
+)
 from planforms.cli.marking import mark_options
 from planforms.cli.reading import read_plan, reading_options
 from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice, voice
 from planforms.errors import UsageError
+from planforms.naming import companion_name, ending
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from planforms.api import Companion
     from planforms.model import Plan
@@ -23,8 +34,13 @@ _KINDS = ("order", "minutes", "amendment")
 
 @click.command()
 @click.argument("kind", type=click.Choice(_KINDS))
-@click.argument("sources", metavar="IN", nargs=-1, required=True)
-@click.option("-o", "--output", required=True, metavar="OUT.docx", help="File to write. “-” is standard output.")
+@click.argument("sources", metavar="IN...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="File to write, or folder for several. “-” is standard output. By default the document is beside IN.",
+)
 @reading_options
 @click.option("--institution", metavar="NAME", help="The institution, in the nominative: „Alksnių mokykla“.")
 @click.option("--town", metavar="TOWN", help="Where the document is made.")
@@ -48,7 +64,7 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
     *,
     kind: str,
     sources: tuple[str, ...],
-    output: str,
+    output: str | None,
     plan: str | None,
     period: str | None,
     heading_row: int | None,
@@ -66,76 +82,85 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
 
     An order approves the plan; minutes are the extract of the minutes that endorse it; an amendment, of OLD and NEW in
     the place of IN, is the order that makes the one of the other. Who, when and where come from the plan's marks and
-    details, or from the options. What is not certain is a line to fill in, or stands in square brackets, and is told.
+    details, or from the options. What is not certain is a line to fill in, or is in square brackets, and is listed. IN
+    may be a folder; of several plans each has a document of its own.
     """
     speak = voice(ctx)
-    told = {"institution": institution, "town": town, "head_position": head_position, "head_name": head_name}
+    given = {"institution": institution, "town": town, "head_position": head_position, "head_name": head_name}
     with speak.errors_told():
-        _check_name(output)
-        old, source = _plans(kind, sources)
-        check_output(output, force=force, sources=(*sources, template))
+        old, sources = _plans(kind, sources)
+        targets = dict(zip(sources, _targets(sources, output, kind), strict=True))
+        check_distinct(list(targets.values()), (*sources, old or None, template))
         made_by = read_input(template) if template else None
         from planforms.api import companion as make
         from planforms.api import fill_marks
         from planforms.settings import with_details
 
-        known = find_settings(source).settings
+        amended = {name: marks.pop(name) for name in ("amended_no", "amended_date")}
 
         def whole(name: str, filled: "Mapping[str, Any]") -> "Plan":
-            return with_details(
-                _with_details(
-                    fill_marks(
-                        read_plan(name, plan=plan, period=period, heading_row=heading_row, columns=columns).plan,
-                        **filled,
-                    ),
-                    told,
-                ),
-                known,
+            read = read_plan(name, plan=plan, period=period, heading_row=heading_row, columns=columns).plan
+            return with_details(_with_details(fill_marks(read, **filled), given), find_settings(name).settings)
+
+        def make_one(source: str) -> None:
+            target = targets[source]
+            if output is None:
+                check_input(source)
+            check_output(target, force=force)
+            made = make(
+                whole(source, amended if old else marks),
+                kind,
+                basis=basis or find_settings(source).settings.legal_basis,
+                endorsement=marks["endorsement"],
+                old=whole(old, marks) if old else None,
+                template=made_by,
             )
+            write_output(target, made.data, force=force)
+            _report(speak, made, speak.say("standard output") if target == STANDARD else target)
 
-        amended = {name: marks.pop(name) for name in ("amended_no", "amended_date")}
-        made = make(
-            whole(source, amended if old else marks),
-            kind,
-            basis=basis or known.legal_basis,
-            endorsement=marks["endorsement"],
-            old=whole(old, marks) if old else None,
-            template=made_by,
-        )
-        write_output(output, made.data, force=force)
-        _tell(speak, made, speak.say("standard output") if output == STANDARD else output)
+        speak.each(sources, make_one)
 
 
-def _plans(kind: str, sources: "Sequence[str]") -> tuple[str, str]:
-    """The approved plan where one is amended, and the plan that the document is of.
+def _plans(kind: str, sources: "Sequence[str]") -> tuple[str, tuple[str, ...]]:
+    """The approved plan where one is amended, and the plans that have documents.
 
     Raises:
-        UsageError: there are too few or too many files.
+        UsageError: an amendment is not of two plans, or a folder holds no plan.
     """
-    if kind == "amendment":
-        if len(sources) != 2:  # noqa: PLR2004 -- the old and the new
-            raise UsageError("An amendment is made of two plans: name the approved one, then the new one.")
-        return sources[0], sources[1]
-    if len(sources) != 1:
-        raise UsageError("An order and minutes are made of one plan; name one file.")
-    return "", sources[0]
+    if kind != "amendment":
+        return "", tuple(plans_in(sources))
+    if len(sources) != 2:  # noqa: PLR2004 -- the old and the new
+        raise UsageError("An amendment is made of two plans: name the approved one, then the new one.")
+    return sources[0], (sources[1],)
 
 
-def _check_name(output: str) -> None:
-    """Refuse an output that is no name of a Word document."""
-    if output != STANDARD and Path(output).suffix.casefold() != ".docx":
+def _targets(sources: Sequence[str], output: str | None, kind: str) -> list[str]:
+    """The file to write for each of *sources*: beside it, in the folder *output*, or that file.
+
+    Raises:
+        UsageError: *output* is not the name of a Word document, or its folder cannot be made.
+    """
+    if output is None:
+        return [STANDARD if source == STANDARD else companion_name(source, kind) for source in sources]
+    copies = Copies(output, sources, force=True)
+    if copies.folder:
+        copies.make_folder()
+        plain = ("planas" if source == STANDARD else source for source in sources)
+        return [str(Path(output, Path(companion_name(name, kind)).name)) for name in plain]
+    if output != STANDARD and ending(output) != "docx":
         raise UsageError("The document is a Word document; end “{name}” in .docx.", name=output)
+    return [output]
 
 
-def _with_details(plan: "Plan", told: "Mapping[str, str | None]") -> "Plan":
-    """*plan* with the details that were told."""
+def _with_details(plan: "Plan", given: "Mapping[str, str | None]") -> "Plan":
+    """*plan* with the details that the options give."""
     from msgspec.structs import replace
 
-    known = {name: " ".join(words.split()) for name, words in told.items() if words is not None}
+    known = {name: " ".join(words.split()) for name, words in given.items() if words is not None}
     return replace(plan, details=replace(plan.details, **known))
 
 
-def _tell(speak: Voice, made: "Companion", target: str) -> None:
+def _report(speak: Voice, made: "Companion", target: str) -> None:
     """A line for each thing that is left to a person."""
     if not made.gaps:
         speak.tell("{target}: nothing is left to fill in", target=target)

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planforms.cli.copies import Copies, check_ending
-from planforms.cli.files import STANDARD, check_distinct, plans_in, read_input
+from planforms.cli.files import STANDARD, check_distinct, plans_in, read_input, write_output
 from planforms.cli.marking import mark_options
 from planforms.cli.reading import reading_options
 from planforms.cli.voice import voice
+from planforms.naming import marked_name
 
 if TYPE_CHECKING:
     from planforms.api import ReadOptions
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("sources", metavar="FILE.docx...", nargs=-1, required=True)
 @click.option(
-    "-o", "--output", required=True, metavar="OUT", help="File to write, or folder for several. “-” is standard output."
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="File to write, or folder for several. “-” is standard output. By default a copy beside FILE.",
 )
 @reading_options
 @mark_options
@@ -28,7 +32,7 @@ def mark(  # noqa: PLR0913 -- a command has as many parameters as options
     /,
     *,
     sources: tuple[str, ...],
-    output: str,
+    output: str | None,
     plan: str | None,
     period: str | None,
     heading_row: int | None,
@@ -40,6 +44,7 @@ def mark(  # noqa: PLR0913 -- a command has as many parameters as options
 
     Only the parts that the options name change, wherever the mark stands on the page; where there is no such mark,
     nothing is written. FILE may be a folder; of several documents each has the same parts filled, and OUT is a folder.
+    FILE itself is never changed; without -o the copy is beside it.
     """
     speak = voice(ctx)
     with speak.errors_told():
@@ -47,22 +52,33 @@ def mark(  # noqa: PLR0913 -- a command has as many parameters as options
         from planforms.api import open_file, read_options
 
         sources = tuple(plans_in(sources))
-        copies = Copies(output, sources, force=force)
-        check_distinct(copies.expected(), sources)
-        copies.check()
+        copies = Copies(output, sources, force=force) if output else None
+        check_distinct(copies.expected() if copies else list(map(_beside, sources)), sources)
+        if copies:
+            copies.check()
         options = read_options(plan, period, heading_row, columns)
 
         def fill_one(source: str) -> None:
             name = "" if source == STANDARD else source
             filled = fill(read_input(source), name, options=options, **marks)
             own = open_file(filled, name).ending
-            if not copies.folder:
-                check_ending(output, own, name)
-            copies.write(source, filled, own)
+            if copies is None:
+                target = _beside(source)
+                write_output(target, filled, force=force)
+                if target != STANDARD:
+                    speak.tell("Written: {file}", file=target)
+            else:
+                if output and not copies.folder:
+                    check_ending(output, own, name)
+                copies.write(source, filled, own)
             for words in _marks(filled, name, options):
                 speak.tell("{words}", words=words)
 
         speak.each(sources, fill_one)
+
+
+def _beside(source: str) -> str:
+    return STANDARD if source == STANDARD else marked_name(source)
 
 
 def _marks(filled: bytes, name: str, options: "ReadOptions") -> list[str]:

@@ -16,10 +16,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import click
 
+from planforms.cli.files import read_input
 from planforms.cli.voice import Voice, one_sentence, voice
 from planforms.errors import UsageError
 from planforms.language import user_language
-from planforms.process import clean_up_when_stopped, open_standard_streams, temporary_file
+from planforms.process import clean_up_when_stopped, open_standard_streams, temporary_file, work_as_child
 from planforms.settings import FILE_NAME, Settings, parse_settings
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def serve(ctx: click.Context, *, port: int, no_browser: bool) -> None:
 
 def start() -> None:
     """Open the page from an icon, without a console."""
+    work_as_child()
     open_standard_streams()
     clean_up_when_stopped()
     speak = Voice(user_language())
@@ -124,6 +126,7 @@ def _surroundings(host: str, language: str | None) -> "Surroundings":
         opened=opened,
         pdf=pdf_maker(),
         load_settings=_load_settings,
+        load_template=_load_template,
         save_settings=_save_settings,
         stop=_stop,
     )
@@ -240,6 +243,16 @@ def _load_settings() -> Settings:
         return parse_settings(file.read_bytes(), str(file))
     except OSError:
         return Settings()
+
+
+def _load_template() -> bytes | None:
+    """The template that the user's own settings name, from the folder of the settings.
+
+    Raises:
+        PlanformsError: it cannot be read.
+    """
+    name = _load_settings().template
+    return read_input(str(_folder() / name)) if name else None
 
 
 def _save_settings(words: str) -> None:

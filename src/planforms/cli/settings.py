@@ -1,6 +1,7 @@
 """``planforms settings``: what a school always says, and the file that says it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
@@ -9,6 +10,9 @@ from planforms.cli.files import STANDARD, check_output, read_input, write_output
 from planforms.cli.help import SpokenGroup
 from planforms.cli.voice import voice
 from planforms.settings import FILE_NAME, Settings, format_settings, parse_settings
+
+if TYPE_CHECKING:
+    from planforms.model import Plan
 
 _QUESTIONS = {
     "institution": "Name of the school, in the nominative",
@@ -124,5 +128,18 @@ def _offered(source: str | None) -> Settings:
         return Settings()
     from planforms.cli.reading import read_plan
 
-    details = read_plan(source).plan.details
-    return Settings(**{name: getattr(details, name) for name in details.__struct_fields__})
+    plan = read_plan(source).plan
+    details = {name: getattr(plan.details, name) for name in plan.details.__struct_fields__}
+    return Settings(**details | {"head_position": plan.details.head_position or _position_in_mark(plan)})
+
+
+def _position_in_mark(plan: "Plan") -> str:
+    """The position of the head who approves *plan*, in the nominative; empty where its mark does not name a head."""
+    from planforms.companions.institutions import author
+    from planforms.model import MarkKind
+
+    mark = next((mark for mark in plan.marks if mark.kind is MarkKind.APPROVED), None)
+    if mark is None:
+        return ""
+    signed = mark.signatory.position if mark.signatory else ""
+    return signed or author(mark.by).named

@@ -1,7 +1,9 @@
 """python-calamine in a process of its own: bytes on standard input, what the cells hold on standard output, as JSON.
 
-Run as a program by ``sheets``. The library asks for whatever memory a damaged file names, and a failed request ends the
-whole process; here that costs nobody anything. It knows no plan and says nothing to people.
+Run as a program by ``sheets``; in a frozen program (PyInstaller, cx_Freeze), where no Python is there to run a module,
+the program itself is started again and calls ``run_if_child`` first. The library asks for whatever memory a damaged
+file names, and a failed request ends the whole process; here that costs nobody anything. It knows no plan and says
+nothing to people.
 """
 
 import datetime as dt
@@ -17,6 +19,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+CHILD = "--planforms-cells"
 _MOST_MEMORY = 1 << 30
 
 
@@ -47,14 +50,20 @@ class RawSheet(Struct, frozen=True):
     merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
+def run_if_child() -> None:
+    """End this process with the work of ``main`` where ``sheets`` of a frozen program started it for that."""
+    if sys.argv[1:2] == [CHILD]:
+        sys.exit(main())
+
+
 def main() -> int:
-    """Read standard input; the one argument is how many cells there may be."""
+    """Read standard input; the last argument is how many cells there may be."""
     _bound_memory()
     from python_calamine import CalamineWorkbook, PasswordError
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-        sheets, left = [], int(sys.argv[1])
+        sheets, left = [], int(sys.argv[-1])
         for sheet in _sheets(book):
             sheets.append(sheet)
             left -= len(sheet.cells)

@@ -20,7 +20,7 @@ from planforms.model import Text
 from planforms.numberformat import date_frame, duration_words, number_words, shown_parts, text_frame
 from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
 from planforms.place import Place
-from planforms.readers.calamine import Exit, RawCell, RawSheet
+from planforms.readers.calamine import CHILD, Exit, RawCell, RawSheet
 from planforms.readers.notices import covered, hidden_cells, object_left_out, unshown_number
 from planforms.readers.xls import SheetLooks, sheet_looks
 from planforms.readers.xlsb import BinarySheet, binary_sheets
@@ -135,7 +135,9 @@ class _Reader:
 
 def _sheets(data: bytes, name: str, limits: Limits) -> list[RawSheet]:
     """What calamine finds in *data*, by a process of its own."""
-    command = [sys.executable, "-P", "-m", "planforms.readers.calamine", str(limits.cells)]
+    # A process of multiprocessing would import the caller's program again, and a worker of a pool may not start one.
+    program = [CHILD] if getattr(sys, "frozen", False) else ["-P", "-m", "planforms.readers.calamine"]
+    command = [sys.executable, *program, str(limits.cells)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:

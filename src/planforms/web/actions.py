@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from planforms import api, naming
 from planforms.companions import Gap
@@ -19,6 +18,7 @@ from planforms.reports import Checked
 from planforms.reports.changes import Listed
 from planforms.reports.checked import exchanged
 from planforms.rollover import RollOver
+from planforms.settings import school_breaks, with_details
 from planforms.web.asked import Asked, FieldError, Upload
 from planforms.web.marks import filled
 
@@ -54,7 +54,7 @@ def check(asked: Asked) -> Plans:
 def docx(asked: Asked) -> Document:
     """The official document."""
     file, plan = _with_marks(asked)
-    return Document(naming.converted_name(file.name), api.write(plan, "docx"))
+    return Document(naming.converted_name(file.name), api.write(plan, "docx", template=asked.template()))
 
 
 def pdf(asked: Asked) -> Document:
@@ -63,7 +63,7 @@ def pdf(asked: Asked) -> Document:
         raise UsageError("A PDF is made by LibreOffice, which is not installed on this computer.")
     file, plan = _with_marks(asked)
     name = naming.converted_name(file.name, "pdf")
-    return Document(name, asked.pdf(api.write(plan, "docx"), name))
+    return Document(name, asked.pdf(api.write(plan, "docx", template=asked.template()), name))
 
 
 def ics(asked: Asked) -> Document:
@@ -129,12 +129,12 @@ def changes(asked: Asked) -> Document:
 
 def order(asked: Asked) -> Document:
     """The order that approves the plan."""
-    return _companion(asked, "order", "įsakymas")
+    return _companion(asked, "order")
 
 
 def minutes(asked: Asked) -> Document:
     """The extract of the minutes that endorse the plan."""
-    return _companion(asked, "minutes", "protokolo-išrašas")
+    return _companion(asked, "minutes")
 
 
 def diff(asked: Asked) -> Document:
@@ -151,7 +151,7 @@ def blank(asked: Asked) -> Document:
         period = parse_period(asked.fields.get("period", ""))
     except UsageError as error:
         raise FieldError(error.message, "period", **error.arguments) from error
-    return Document(naming.blank_name(period), api.blank(period))
+    return Document(naming.blank_name(period), api.blank(period, school=asked.settings))
 
 
 ACTIONS: Mapping[str, Callable[[Asked], Document]] = {
@@ -210,27 +210,25 @@ def _options(asked: Asked) -> api.ReadOptions:
 def _rolled(asked: Asked) -> tuple[File, Reading, RollOver]:
     file, reading = _read(asked)
     to = asked.fields.get("to") or next_period(reading.plan)
+    breaks = school_breaks(asked.settings)
     try:
-        return file, reading, api.roll(reading.plan, to)
+        return file, reading, api.roll(reading.plan, to, breaks=breaks)
     except UsageError as error:
         raise FieldError(error.message, "to" if to else "period", **error.arguments) from error
 
 
 def _draft(file: File, reading: Reading, rolled: RollOver, asked: Asked) -> DraftFile:
-    return api.draft_file(file, reading, rolled, naming.draft_format(file.name), asked.speaker.language)
+    kind = naming.draft_format(file.name)
+    template = asked.template() if kind == "docx" else None
+    return api.draft_file(file, reading, rolled, kind, asked.speaker.language, template=template)
 
 
-def _companion(asked: Asked, kind: str, called: str) -> Document:
+def _companion(asked: Asked, kind: str) -> Document:
     file, plan = _with_marks(asked)
     settings = asked.settings
-    known = {
-        name: words
-        for name in ("institution", "town", "head_position", "head_name")
-        if (words := getattr(settings, name)) and not getattr(plan.details, name)
-    }
-    plan = replace(plan, details=replace(plan.details, **known))
-    made = api.companion(plan, kind, basis=settings.legal_basis if kind == "order" else "")
-    return Document(_named(file.name, called, "docx"), made.data, tuple(_gap(gap, asked) for gap in made.gaps))
+    made = api.companion(with_details(plan, settings), kind, basis=settings.legal_basis)
+    name = naming.companion_name(file.name, kind)
+    return Document(name, made.data, tuple(_gap(gap, asked) for gap in made.gaps))
 
 
 def _gap(gap: Gap, asked: Asked) -> str:

@@ -44,6 +44,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
         opened: makes a .docx or .xlsx of what only LibreOffice opens.
         pdf: makes a PDF of a DOCX; ``None`` where there is no LibreOffice.
         load_settings: the person's own settings.
+        load_template: the template that the settings name; ``None`` for the built-in one.
         save_settings: keeps them, given as the text of a ``planforms.toml``.
         stop: ends the program once the answer is sent.
         seconds: how long one request may take.
@@ -55,6 +56,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     opened: Callable[[bytes, str], bytes] = lambda data, _: data
     pdf: Callable[[bytes, str], bytes] | None = None
     load_settings: Callable[[], Settings] = Settings
+    load_template: Callable[[], bytes | None] = lambda: None
     save_settings: Callable[[str], None] = lambda _: None
     stop: Callable[[], None] = lambda: None
     seconds: float = _SECONDS
@@ -215,6 +217,7 @@ class _Pages:
             settings=self._in.load_settings(),
             opened=self._in.opened,
             pdf=self._in.pdf,
+            template=self._in.load_template,
         )
 
     def _speaker(self) -> PageSpeaker:

@@ -46,6 +46,7 @@ class Asked(Struct, frozen=True, kw_only=True):
         fields: what the form's fields hold, trimmed; ``columns`` has commas between.
         opened: makes a .docx or .xlsx of what only LibreOffice opens.
         pdf: makes a PDF of a DOCX; ``None`` where there is no LibreOffice.
+        template: reads the school's own template, which the settings name; ``None`` for the built-in one.
     """
 
     today: dt.date
@@ -56,6 +57,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     settings: Settings = Settings()
     opened: Callable[[bytes, str], bytes] = lambda data, _: data
     pdf: Callable[[bytes, str], bytes] | None = None
+    template: Callable[[], bytes | None] = lambda: None
 
     def upload(self) -> Upload:
         """The file with the plan, in a form that planforms reads.

@@ -1,5 +1,6 @@
 """The page itself: four steps on one screen, whole without its script. Values in, HTML out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files as resources
@@ -37,7 +38,14 @@ class View(Struct, frozen=True, kw_only=True):
 def flow(view: View) -> str:
     """The page with the four steps."""
     say = view.speaker.say
-    form = Tag("form", id="flow", method="post", enctype="multipart/form-data", action=address(view, "/"))(
+    form = Tag(
+        "form",
+        id="flow",
+        method="post",
+        enctype="multipart/form-data",
+        novalidate="novalidate",
+        action=address(view, "/"),
+    )(
         hidden("form-token", view.form_token),
         hidden("filled-from", view.asked.file.digest if view.plans and view.asked.file else ""),
         message(view),
@@ -154,22 +162,32 @@ def _step(number: str, title: str, *inside: Tag, note: str = "") -> Tag:
 def _choose(view: View) -> Iterator[Tag]:
     say = view.speaker.say
     yield Tag("div", class_="drop", id="drop")(
-        Tag("label", for_="file")(Tag("strong")(say("Drag the file here or choose it"))),
-        _file_input("file", view, described="file-note"),
+        Tag("p", class_="invitation", id="file-title")(say("Drag the file here or choose it")),
+        _file_field("file", view, named="file-title", described="file-note"),
         Tag("p", id="file-note", class_="small")(
             say("Word, Excel or text. The file stays on this computer and is not stored anywhere.")
         ),
-        Tag("p", id="chosen", class_="chosen", hidden="hidden"),
     )
     yield _problem("file", view)
     yield Tag("div", id="reading")(*_reading_options(view))
     yield Tag("p", class_="buttons")(button("check", say("Check the plan"), "first"))
 
 
-def _file_input(name: str, view: View, described: str) -> Tag:
-    wrong = {"aria_invalid": "true"} if _at_fault(view, name) else {}
+def _file_field(name: str, view: View, *, named: str, described: str) -> Tag:
+    """A field for a file, whose button and words are the page's own: a browser writes them in its own language.
+
+    The label is the button. The field itself shows the name of the file; while it is empty, which the style knows by
+    ``required``, the words after it are shown instead.
+    """
+    say, wrong = view.speaker.say, _at_fault(view, name)
     about = f"{described} {name}-problem" if wrong else described
-    return Tag("input", type="file", name=name, id=name, accept=FILES, aria_describedby=about, **wrong)
+    attributes = {"aria_labelledby": f"{named} {name}-button", "aria_describedby": about}
+    attributes |= {"required": "required", "aria_invalid": "true" if wrong else "false"}
+    return Tag("div", class_="pick")(
+        Tag("label", for_=name, id=f"{name}-button")(say("Choose a file")),
+        Tag("input", type="file", name=name, id=name, accept=FILES, **attributes),
+        Tag("span", class_="nothing", aria_hidden="true")(say("No file is chosen.")),
+    )
 
 
 def _reading_options(view: View) -> Iterator[Tag]:
@@ -299,12 +317,18 @@ def _marks(view: View) -> Iterator[Tag]:
         shown = Tag("div", class_="preview")(
             Tag("p", class_="small", id=f"printed-{form.number}")(say("As it will be printed")),
             Tag("output", id=f"preview-{form.number}", lang="lt", aria_labelledby=f"printed-{form.number}")(
-                preview.words or say("No mark yet.")
+                *_printed(preview.words or say("No mark yet."))
             ),
         )
         yield Tag("fieldset", class_="mark-form")(
             Tag("legend")(legend), hidden(f"mark-{form.number}", form.words), fields, shown
         )
+
+
+def _printed(words: str) -> Iterator[Tag | str]:
+    """*words*, each number or date with a hyphen kept on one line, as in the document."""
+    for part in re.split(r"(\s+)", words):
+        yield Tag("span", class_="whole")(part) if re.search(r"\d-|-\d", part) else part
 
 
 def _mark_field(view: View, name: str, label: str, hint: str, read: str) -> Tag:
@@ -357,8 +381,8 @@ def _downloads(view: View) -> Iterator[Tag]:
         _problem("to", view),
     )
     other = Tag("div", class_="inline")(
-        Tag("label", for_="other")(say("Earlier plan")),
-        _file_input("other", view, "other-problem"),
+        Tag("span", class_="label", id="other-title")(say("Earlier plan")),
+        _file_field("other", view, named="other-title", described="other-problem"),
         _problem("other", view),
     )
     yield Tag("ul", class_="downloads")(

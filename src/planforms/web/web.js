@@ -8,7 +8,6 @@
   const LARGEST = 64 * 1024 * 1024;
   const file = document.getElementById("file");
   const drop = document.getElementById("drop");
-  const chosen = document.getElementById("chosen");
   const message = document.getElementById("message");
   const words = document.getElementById("words").dataset;
   const PARTS = ["reading", "result", "marks"];
@@ -24,7 +23,8 @@
   };
   const show = (box) => {
     box.focus({ preventScroll: true });
-    box.scrollIntoView({ block: "start", behavior: "smooth" });
+    // A field would be covered by the message, which stays at the top.
+    box.scrollIntoView({ block: box.matches("input, select") ? "center" : "start", behavior: "smooth" });
   };
   const problem = (text) => {
     say(text, "problem");
@@ -72,11 +72,11 @@
     const came = page.getElementById("message");
     message.className = came.className;
     message.replaceChildren(...came.childNodes);
-    for (const wrong of form.querySelectorAll("[aria-invalid]")) wrong.removeAttribute("aria-invalid");
+    for (const wrong of form.querySelectorAll("[aria-invalid=true]")) wrong.setAttribute("aria-invalid", "false");
     for (const box of form.querySelectorAll(".field-problem")) box.textContent = page.getElementById(box.id)?.textContent ?? "";
-    for (const wrong of page.querySelectorAll("[aria-invalid]")) document.getElementById(wrong.id)?.setAttribute("aria-invalid", "true");
+    for (const wrong of page.querySelectorAll("[aria-invalid=true]")) document.getElementById(wrong.id)?.setAttribute("aria-invalid", "true");
     if (came.classList.contains("problem")) {
-      const wrong = form.querySelector("[aria-invalid]:not([type=file])");
+      const wrong = form.querySelector("[aria-invalid=true]:not([type=file])");
       if (wrong) wrong.closest("details")?.setAttribute("open", "");
       show(wrong ?? message);
       return;
@@ -124,8 +124,6 @@
   };
   const choose = () => {
     if (!file.files.length) return;
-    chosen.textContent = file.files[0].name;
-    chosen.hidden = false;
     forget();
     send("check");
   };
@@ -157,7 +155,7 @@
     if (busy || !event.dataTransfer.files.length) return;
     const one = new DataTransfer();
     one.items.add(event.dataTransfer.files[0]);
-    const input = event.target.id === "other" ? event.target : file;
+    const input = event.target.closest(".pick")?.querySelector("input") ?? file;
     input.files = one.files;
     if (input === file) choose();
   });
@@ -174,11 +172,11 @@
       if (number !== latest) return;
       for (const box of form.querySelectorAll("#marks output, #marks .field-problem")) {
         const came = page.getElementById(box.id);
-        if (came && came.textContent !== box.textContent) box.textContent = came.textContent;
+        if (came && came.textContent !== box.textContent) box.replaceChildren(...came.childNodes);
       }
       for (const field of form.querySelectorAll("#marks input[type=text]")) {
-        field.toggleAttribute("aria-invalid", Boolean(document.getElementById(`${field.name}-problem`).textContent));
-        if (field.hasAttribute("aria-invalid")) field.setAttribute("aria-invalid", "true");
+        const wrong = document.getElementById(`${field.name}-problem`).textContent !== "";
+        field.setAttribute("aria-invalid", String(wrong));
       }
     } catch {
       problem(words.ended);
