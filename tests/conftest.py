@@ -71,3 +71,13 @@ def _missing(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(f"{what} is missing, and CI has to have it")
     pytest.skip(f"{what} is not installed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that start LibreOffice or Chromium by what they ask for, and by their folder."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if "soffice" in asked or item.path.parent.name == "office":
+            item.add_marker(pytest.mark.office)
+        if asked & {"chromium", "axe"} or item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.browser)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT / "tests" / "make"))
 
 from composed import APPROVED, COORDINATED, ENDORSED, activity, plan, rich, row  # noqa: E402 (from the tests)
 

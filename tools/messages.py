@@ -2,7 +2,8 @@
 
 Usage: ``python tools/messages.py``. It finds every message id in ``src/planforms``, brings ``planforms.po`` up to date
 (new ids come in without a translation, ids that are gone go out, translations are kept), compiles ``planforms.mo`` and
-lists what is still to be translated. Both files are committed; ``tests/test_messages.py`` says when they are behind.
+lists what is still to be translated. Both files are committed; ``tests/cli/test_messages.py`` fails when they are not
+up to date.
 
 Message ids are found in the code as it is, so nothing has to be marked: what is given to ``say``, ``tell`` and
 ``count``, to errors and findings, the names inside ``Terms``, help texts, pages of rules, and every other string that

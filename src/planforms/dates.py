@@ -160,7 +160,7 @@ def school_break(name: str, school_year: int, *, upper: bool = False) -> tuple[d
 def public_holiday(day: dt.date) -> str:
     """The name of the public holiday on *day*, empty where it is none.
 
-    Source: Darbo kodeksas, article 123; ``tests/test_calendars.py`` compares it with the ``holidays`` package.
+    Source: Darbo kodeksas, article 123; ``tests/units/test_calendars.py`` compares it with the ``holidays`` package.
     """
     found = (name for rule, since, name in _holidays() if day.year >= since and feast_day(rule, day.year) == day)
     return next(found, "")

@@ -25,7 +25,7 @@ def parse_responsible(words: str | Text) -> Responsible:
     ``Petraitis J.`` comes back as ``J. Petraitis`` and white space is single; else a party is as written.
     Blank cells and on-demand phrases (``pagal poreikį``) have no parties. A party named twice counts once.
 
-    Source: forms seen in real plans, the table of ``tests/test_people.py``.
+    Source: forms seen in real plans, the table of ``tests/units/test_people.py``.
     """
     text = words if isinstance(words, Text) else Text.of(words)
     parts = responsible_parts(text)
