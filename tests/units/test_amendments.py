@@ -220,7 +220,7 @@ def test_the_commands_make_the_order_and_the_amended_plan(tmp_path: Path) -> Non
     )
 
 
-@pytest.mark.parametrize(("kind", "count", "said"), [("amendment", 1, "two plans"), ("order", 2, "one plan")])
+@pytest.mark.parametrize(("kind", "count", "said"), [("amendment", 1, "two plans"), ("amendment", 3, "two plans")])
 def test_the_command_wants_the_right_number_of_plans(kind: str, count: int, said: str, tmp_path: Path) -> None:
     arguments = ["companion", kind, *["a.docx"] * count, "-o", str(tmp_path / "o.docx")]
     result = CliRunner().invoke(main, ["--lang", "en", *arguments])

@@ -297,9 +297,9 @@ def test_the_list_of_times_is_known_by_any_name() -> None:
     assert codes(filled(activities, details, rename)) == []
 
 
-def test_numbers_that_are_not_the_forms_are_told_of() -> None:
+def test_a_number_that_is_not_the_forms_is_kept_as_a_line_below_the_table() -> None:
     reading = filled(activities, lambda book: book["Planas"].cell(ROWS + 4, 1, 77))
-    assert "empty-rows-left-out" in codes(reading)
+    assert [str(section.text) for section in reading.plan.closing] == ["77"]
 
 
 def test_activities_below_the_numbered_rows_are_read() -> None:

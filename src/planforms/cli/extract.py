@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("source", metavar="IN")
-@click.option("--month", metavar="MONTH", help="The month, or another period: 2025-10, spalis.")
+@click.option("--month", metavar="PERIOD", help="The month, or another period: 2025-10, spalis.")
 @click.option("--from", "first", metavar="DATE", help="The first day: 2025-10-06.")
 @click.option("--to", "last", metavar="DATE", help="The last day, included.")
 @click.option("--person", default="", metavar="NAME", help="Whose activities, by surname and initial: “R. Uosytė”.")

@@ -103,10 +103,10 @@ def _shares_month(words: str, before: Point, after: Point) -> bool:
     """Whether a day or week may be of the month *before* too: sausio–vasario mėn. 12 d., sausis, vasaris (12 d.)."""
     if before.kind is not K.MONTH or after.month < 1 or after.kind not in {K.DAY, K.WEEK, K.NTH_WEEKDAY}:
         return False
-    said, between = words[before.start : before.stop].lower(), words[before.stop : after.start].lower()
+    first, between = words[before.start : before.stop].lower(), words[before.stop : after.start].lower()
     if "iki" in between or "mėn" in between:
         return False
-    return said.endswith(("o", "ės")) or "(" in words[after.start : after.stop]
+    return first.endswith(("o", "ės")) or "(" in words[after.start : after.stop]
 
 
 class _Meaning:
