@@ -245,7 +245,10 @@ def _columns(view: View) -> Iterator[Tag]:
         ColumnRole.REMARKS: say("remarks"),
         ColumnRole.OTHER: say("something else"),
     }
-    yield hidden("columns-read", ",".join(column.role for column in columns))
+    # What a person set right stays a change of what the file was read as, or the next button would forget it.
+    changed = view.asked.changed("columns")
+    read = view.asked.fields["columns-read"] if changed else ",".join(column.role for column in columns)
+    yield hidden("columns-read", read)
     group = Tag("div", class_="fields")
     for number, column in enumerate(columns, start=1):
         heading = " ".join(column.heading.split()) or view.speaker.say("column {number}", number=number)
