@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from planforms.errors import UsageError
 from planforms.model import Activity, ColumnRole, Heading, Period, Plan, PlannedActivity, Responsible, Row, Text
+from planforms.paths import texts
 from planforms.people.grammar import Sense, sense
+from planforms.people.names import Kind, items
 from planforms.schedule import Schedule, Scheduled
 from planforms.text import fold, one_line
 
@@ -300,23 +302,25 @@ def without_people(plan: Plan) -> Plan:
         marks=marks,
         columns=tuple(column for column in plan.columns if column.id not in gone),
         rows=rows,
-        closing=tuple(section for section in plan.closing if not NAME.search(f"{section.label} {section.text}")),
+        closing=tuple(section for section in plan.closing if not _names_person(f"{section.label} {section.text}")),
     )
 
 
-NAME = re.compile(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\. ?[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]{2,}")
+_INITIAL_AND_NAME = re.compile(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\. ?[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]{2,}")
+
+_FULL_NAME = re.compile(r"\s[^\W\d_]{3}")  # not the „M. M.“ of a school year, and not a word that ends as a surname
+
+
+def _names_person(words: str) -> bool:
+    """Whether *words* hold a person's name: an initial and a surname in any case, or a full name in the nominative."""
+    return bool(_INITIAL_AND_NAME.search(words)) or any(
+        item.kind is Kind.PERSON and _FULL_NAME.search(item.text) for item in items(words)
+    )
 
 
 def names_left(plan: Plan) -> tuple[str, ...]:
-    """The paths of cells and sections in which an initial and a surname are still written."""
-    cells = (
-        (f"rows[{i}].{name}", str(cell if isinstance(cell, Text) else cell.words))
-        for i, row in enumerate(plan.rows)
-        if isinstance(row, Activity)
-        for name, cell in row.cells.items()
-    )
-    sections = ((f"sections[{i}].text", str(section.text)) for i, section in enumerate(plan.sections))
-    return tuple(at for at, words in (*cells, *sections) if NAME.search(words))
+    """The paths of the texts in which a person's name is still written."""
+    return tuple(written.at for written in texts(plan) if _names_person(written.words))
 
 
 def _without_line(words: Text, name: str) -> Text:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from planforms.errors import UsageError
 from planforms.marks import Values, amend_mark, check_end, fill_mark, new_mark
 from planforms.model import ActKind, Mark, MarkKind, Plan, Section
-from planforms.timing import parse_timing
+from planforms.timing import parse_day
 
 
 class MarkOptions(TypedDict, total=False):
@@ -67,12 +67,12 @@ def parse_filling(options: MarkOptions) -> MarkFilling:
             by=options.get("approved_by"),
             act=_act(options.get("act")),
             number=options.get("order_no"),
-            date=_date("--order-date", options.get("order_date")),
+            date=parse_date("--order-date", options.get("order_date")),
         ),
         endorsement=Values(
             by=options.get("endorsed_by"),
             number=options.get("minutes_no"),
-            date=_date("--minutes-date", options.get("minutes_date")),
+            date=parse_date("--minutes-date", options.get("minutes_date")),
         ),
         which=which,
     )
@@ -85,15 +85,17 @@ def _act(words: str | None) -> ActKind | None:
         raise UsageError("There is no act “{act}”; choose one of {acts}.", act=words, acts=", ".join(ActKind)) from None
 
 
-def _date(option: str, words: dt.date | str | None) -> dt.date | None:
+def parse_date(option: str, words: dt.date | str | None) -> dt.date | None:
+    """The day that a person gave to *option*.
+
+    Raises:
+        UsageError: the words are not one day.
+    """
     if words is None or isinstance(words, dt.date):
         return words
-    try:
-        return dt.date.fromisoformat(parse_timing(words).edtf)
-    except ValueError:
-        raise UsageError(
-            "{option}: “{words}” is no date; write it as 2023-09-29.", option=option, words=words
-        ) from None
+    if day := parse_day(words):
+        return day
+    raise UsageError("{option}: “{words}” is no date; write it as 2023-09-29.", option=option, words=words)
 
 
 def fill(plan: Plan, filling: MarkFilling) -> Plan:
@@ -158,7 +160,7 @@ def with_amendment(plan: Plan, number: str | None, date: dt.date | str | None) -
     """
     if number is None and date is None:
         return plan
-    day = _date("--amended-date", date)
+    day = parse_date("--amended-date", date)
     index = next((i for i, mark in enumerate(plan.marks) if mark.kind is MarkKind.APPROVED), None)
     if index is None:
         raise UsageError(

@@ -18,7 +18,7 @@ from planforms.model import ActKind, Period
 from planforms.period import find_period, parse_period
 from planforms.source import Grid, GridCell, Source
 from planforms.text import fold
-from planforms.timing import parse_timing
+from planforms.timing import parse_day
 
 _CELL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
 
@@ -260,14 +260,13 @@ class _Row:
             return None
         if isinstance(cell.value, dt.date):
             return cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
-        try:
-            return dt.date.fromisoformat(parse_timing(_words(cell)).edtf)
-        except ValueError:
+        day = parse_day(_words(cell))
+        if day is None:
             self._refuse(
                 column,
                 "Row {row} of the register: “{words}” under “{heading}” is not a date; write it as 2026-09-29.",
             )
-            return None
+        return day
 
     def _period(self) -> Period | None:
         words = _words(self._known.get(RegisterColumn.PERIOD))

@@ -235,6 +235,17 @@ def test_an_empty_extract_is_not_written_and_says_so(tmp_path: Path) -> None:
     assert result.stderr == "Error: No activity is left in the extract, so it is not written.\n"
 
 
+@pytest.mark.parametrize("name", ["Rasa Uosytė", "R. Uosytė", "Uosytė R."])
+def test_who_wrote_a_plan_is_not_on_its_public_page_and_a_name_in_a_row_is_counted(tmp_path: Path, name: str) -> None:
+    table = f"Veikla;Data;Atsakingas\nMugė, kurią veda {name};spalio 8 d.;{name}\n"
+    source = tmp_path / "a.csv"
+    source.write_text(f"LIEPŲ MOKYKLOS PLANAS 2025–2026 M. M.\n\n{table}\nRengė pirmininkė {name}\n", encoding="utf-8")
+    made = run("convert", source, "-o", tmp_path / "a.html", "--without-people")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert page.count(name) == 1
+    assert "A name may remain in 1 place" in made.stderr
+
+
 def test_a_page_without_people_has_none() -> None:
     plan = planforms.read(SAMPLE).plan
     page = planforms.write(plan, "html", without_people=True).decode()

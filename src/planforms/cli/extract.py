@@ -1,6 +1,5 @@
 """``planforms extract``: the rows of a month, a person or a place as a plan of their own."""
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -55,8 +54,10 @@ def extract(  # noqa: PLR0913 -- a command has as many parameters as options
     """
     speak = voice(ctx)
     with speak.errors_told():
+        from planforms.marking import parse_date
+
         check_input(source)
-        days = _day("--from", first), _day("--to", last)
+        days = parse_date("--from", first), parse_date("--to", last)
         chosen = [month or "", *(str(day) for day in days if day), person, place]
         kind = format_of(output, kind) if output else kind or "docx"
         target = output or (STANDARD if source == STANDARD else extract_name(source, kind, chosen))
@@ -82,19 +83,6 @@ def extract(  # noqa: PLR0913 -- a command has as many parameters as options
         _tell(speak, made, target)
         for line in lines:
             speak.note(line)
-
-
-def _day(option: str, words: str | None) -> dt.date | None:
-    from planforms.timing import parse_timing
-
-    if words is None:
-        return None
-    try:
-        return dt.date.fromisoformat(parse_timing(words).edtf)
-    except ValueError:
-        raise UsageError(
-            "{option}: “{words}” is no date; write it as 2023-09-29.", option=option, words=words
-        ) from None
 
 
 def _month(words: str, plan: "Plan") -> "Period":

@@ -108,7 +108,12 @@ def make_document(speak: Voice, plan: "Plan", wanted: Wanted, source: str) -> tu
     """
     from planforms.api import write
 
-    lines: list[str] = list(_names(speak, plan)) if wanted.without_people else []
+    lines: list[str] = []
+    if wanted.without_people:
+        from planforms.extracts import names_left, without_people
+
+        plan = without_people(plan)
+        lines += _names(speak, len(names_left(plan)))
     if wanted.kind == "ics":
         return _calendar(speak, plan, wanted, lines), tuple(lines)
     document = wanted.kind in _DOCUMENTS
@@ -119,7 +124,6 @@ def make_document(speak: Voice, plan: "Plan", wanted: Wanted, source: str) -> tu
         landscape=wanted.landscape,
         endorsements_first=wanted.endorsements_first,
         fragment=wanted.fragment,
-        without_people=wanted.without_people,
     )
     return data, tuple(lines)
 
@@ -145,10 +149,8 @@ def write_plan(speak: Voice, plan: "Plan", wanted: Wanted, target: str, source: 
 def _calendar(speak: Voice, plan: "Plan", wanted: Wanted, lines: list[str]) -> bytes:
     """The bytes of the calendar; *lines* get what it has and what it leaves out."""
     from planforms.api import calendar
-    from planforms.extracts import without_people
     from planforms.writers.ics import entries
 
-    plan = without_people(plan) if wanted.without_people else plan
     found = entries(plan, months=wanted.months)
     if not found.events:
         for line in _left_out(speak, found.left_out):
@@ -174,12 +176,10 @@ def _left_out(speak: Voice, left_out: "Sequence[LeftOut]") -> Iterator[str]:
                 yield f"    „{one.title}“, „{one.when}“" if one.when else f"    „{one.title}“"
 
 
-def _names(speak: Voice, plan: "Plan") -> Iterator[str]:
-    from planforms.extracts import names_left, without_people
-
-    if left := names_left(without_people(plan)):
+def _names(speak: Voice, left: int) -> Iterator[str]:
+    if left:
         yield speak.count(
             "A name may remain in {count} place; look the text through before it is published.",
             "Names may remain in {count} places; look the text through before it is published.",
-            len(left),
+            left,
         )

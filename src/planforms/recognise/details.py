@@ -25,7 +25,7 @@ from planforms.place import Place
 from planforms.recognise.headings import heading_roles
 from planforms.source import Grid, GridCell, Source
 from planforms.text import fold, tidy, tidy_text, without_bold
-from planforms.timing import parse_timing
+from planforms.timing import parse_day
 
 
 class Field(Enum):
@@ -224,10 +224,7 @@ def _date(cell: GridCell | None) -> dt.date | None:
         return cell.value.date()
     if isinstance(cell.value, dt.date):
         return cell.value
-    try:
-        return dt.date.fromisoformat(parse_timing(str(cell.text)).edtf)
-    except ValueError:
-        return None  # no whole day: the mark keeps a blank, and a finding has the words
+    return parse_day(cell.text)  # ``None``: the mark keeps a blank, and a finding has the words
 
 
 _FORM_WORDS = EXPLANATIONS | frozenset(filter(None, EXAMPLE))

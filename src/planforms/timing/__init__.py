@@ -14,6 +14,8 @@ The folder, in the order of the flow:
 Pure; no I/O but the package's data of feasts and breaks.
 """
 
+import datetime as dt
+
 from planforms.model import Period, Text, Timing
 from planforms.remembered import remembered
 from planforms.timing.edtf import bounds
@@ -22,7 +24,16 @@ from planforms.timing.parts import Part, PartKind
 from planforms.timing.spelling import format_timing
 from planforms.timing.understand import Understood, parts_of, understand
 
-__all__ = ["Part", "PartKind", "bounds", "format_timing", "parse_timing", "timing_leftovers", "timing_parts"]
+__all__ = [
+    "Part",
+    "PartKind",
+    "bounds",
+    "format_timing",
+    "parse_day",
+    "parse_timing",
+    "timing_leftovers",
+    "timing_parts",
+]
 
 
 def parse_timing(words: str | Text, period: Period | None = None) -> Timing:
@@ -48,6 +59,14 @@ def parse_timing(words: str | Text, period: Period | None = None) -> Timing:
         unread=_unread(line, meaning.unread),
         problem=meaning.problem,
     )
+
+
+def parse_day(words: str | Text) -> dt.date | None:
+    """The one day that *words* name with its year, in digits or in words; ``None`` for any other time."""
+    try:
+        return dt.date.fromisoformat(parse_timing(words).edtf)
+    except ValueError:
+        return None
 
 
 def timing_parts(words: str | Text, period: Period | None = None) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ from planforms.errors import PlanformsError, UsageError
 from planforms.marking import NOTHING, MarkFilling, fill
 from planforms.marks import Values, format_mark, parse_mark
 from planforms.model import ActKind, Mark, MarkKind, Plan
-from planforms.timing import parse_timing
+from planforms.timing import parse_day
 from planforms.web.asked import Asked, FieldError
 
 
@@ -117,10 +117,9 @@ def _parts(form: MarkForm, asked: Asked) -> Values:
 def _date(field: str, words: str | None) -> dt.date | None:
     if words is None:
         return None
-    try:
-        return dt.date.fromisoformat(parse_timing(words).edtf)
-    except ValueError:
-        raise FieldError("“{words}” is not a date; write it as 2023-09-29.", field, words=words) from None
+    if day := parse_day(words):
+        return day
+    raise FieldError("“{words}” is not a date; write it as 2023-09-29.", field, words=words)
 
 
 class Preview(Struct, frozen=True):
