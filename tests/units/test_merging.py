@@ -74,6 +74,10 @@ PAIRS = (
     Pair(
         ("spalio 8 d. 14 val.", "Aktų salė", "Uosis A."), ("spalio 8 d. 14–15 val.", "Klubas", f"{B}, {A}"), ("C103",)
     ),
+    Pair(("spalio 8 d.", "Aktų salė", "Rasa Uosytė"), ("spalio 8 d.", "Klubas", "mokytoja Rasa Uosytė"), ("C104",)),
+    Pair(("spalio 8 d.", "Aktų salė", "Rasa Uosytė"), ("spalio 8 d.", "Klubas", "R. Uosytė"), ("C104",)),
+    Pair(("spalio 8 d.", "Aktų salė", "Dr. A. M. Uosis"), ("spalio 8 d.", "Klubas", "A. M. Uosis"), ("C104",)),
+    Pair(("spalio 8 d.", "Aktų salė", "Rasa Uosytė"), ("spalio 8 d.", "Klubas", "Ona Uosytė")),
     Pair(("spalio 8 d.", "Aktų salė", A), ("spalio 8 d.", "Žemaičių muziejus", A), ("C104",)),
     Pair(("spalio 8 d.", "Vilnius", A), ("spalio 8 d.", "Aktų salė", A), ("C104",)),
     Pair(("spalio 8 d. 10 val.", "Aktų salė", A), ("spalio 8 d. 14 val.", "Skaitykla", A)),

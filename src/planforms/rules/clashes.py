@@ -15,6 +15,7 @@ from planforms.findings import Code, Finding, Severity
 from planforms.model import Activity, Plan, Responsible
 from planforms.people import responsible_parts
 from planforms.personal import masked
+from planforms.rules.people import person_of
 from planforms.schedule import Hours, Schedule, Scheduled
 from planforms.text import fold, one_line
 
@@ -204,11 +205,6 @@ def _plan_of(row: Scheduled, origin: Origin) -> str:
 
 # People and places.
 
-_CAPITAL, _SMALL = "A-ZĄČĘĖĮŠŲŪŽ", "a-ząčęėįšųūž"
-_NAME = re.compile(
-    rf"(?<!\w)(?P<initial>[{_CAPITAL}][{_SMALL}]?)\. ?(?P<surname>[{_CAPITAL}][{_SMALL}]{{2,}}(?:-[{_CAPITAL}]\w+)?)"
-)
-
 
 class _Person(NamedTuple):
     name: str
@@ -220,10 +216,11 @@ def people_of(activity: Activity) -> Mapping[str, _Person]:
     found: dict[str, _Person] = {}
     for column, cell in activity.cells.items():
         for party in responsible_parts(cell.words) if isinstance(cell, Responsible) else ():
-            name = _NAME.search(party.name)
-            if name and not party.doubtful:
-                key = f"{fold(name['initial'])} {fold(name['surname'])}"
-                found.setdefault(key, _Person(name[0], column))
+            person = None if party.doubtful else person_of(party.name)
+            if person:
+                *_, initial = re.findall(r"\w+", person.initials)
+                name = f"{person.initials} {person.surname}"
+                found.setdefault(fold(f"{initial} {person.surname}"), _Person(name, column))
     return found
 
 

@@ -113,19 +113,19 @@ def _person(party: Party) -> bool:
     return _PERSON.search(party.name) is not None
 
 
-class _Spelling(NamedTuple):
-    """A person as written."""
+class Spelling(NamedTuple):
+    """A person by initials and surname, as written."""
 
     initials: str
     surname: str
 
 
-def _spellings(subject: Subject) -> Mapping[_Spelling, list[tuple[str, str]]]:
+def _spellings(subject: Subject) -> Mapping[Spelling, list[tuple[str, str]]]:
     """Each spelling of a person, with the path and words of the cells, marks and details that have it."""
-    found: defaultdict[_Spelling, list[tuple[str, str]]] = defaultdict(list)
+    found: defaultdict[Spelling, list[tuple[str, str]]] = defaultdict(list)
     for at, name in _signers(subject):
         given, *_, surname = name.split()
-        found[_Spelling(f"{given[0]}.", surname)].append((at, name))
+        found[Spelling(f"{given[0]}.", surname)].append((at, name))
     for named in subject.people:
         for name in named.people.parties:
             if spelling := _spelling(name):
@@ -141,13 +141,21 @@ def _signers(subject: Subject) -> Iterator[tuple[str, str]]:
             yield at, name
 
 
+def person_of(name: str) -> Spelling | None:
+    """The person whom a party names: „R. Uosytė“, „mokytoja R. Uosytė“ and „Rasa Uosytė“ as „R. Uosytė“."""
+    full = _FULL.search(name)
+    if full and sense(full["given"]) not in (Sense.POSITION, Sense.GROUP):
+        return Spelling(f"{full['given'][0]}.", full["surname"])
+    return _spelling(name)
+
+
 @remembered
-def _spelling(name: str) -> _Spelling | None:
+def _spelling(name: str) -> Spelling | None:
     person = _PERSON.search(name)
     if not person:
         return None
     surname = person["surname"].replace("–", "-").replace("’", "'")
-    return _Spelling("".join(person["initials"].split()), surname)
+    return Spelling("".join(person["initials"].split()), surname)
 
 
 @rule("P103", Severity.WARNING)
@@ -159,7 +167,7 @@ def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
     Flagged: „R. Kleviene“ beside „R. Klevienė“. Passes: „R. Klevienė“ and „R. Klevaitė“, two people.
     """
     spellings = _spellings(subject)
-    groups: defaultdict[str, list[_Spelling]] = defaultdict(list)
+    groups: defaultdict[str, list[Spelling]] = defaultdict(list)
     for spelling in spellings:
         groups[fold(" ".join(spelling))].append(spelling)
     for group in groups.values():
@@ -180,7 +188,7 @@ def initials_differ(subject: Subject) -> Iterator[Problem]:
     Flagged: „B. Klevienė“ once beside „R. Klevienė“ three times. Passes: both of them twice.
     """
     spellings = _spellings(subject)
-    groups: defaultdict[str, list[_Spelling]] = defaultdict(list)
+    groups: defaultdict[str, list[Spelling]] = defaultdict(list)
     for spelling in spellings:
         groups[spelling.surname.casefold()].append(spelling)
     for group in groups.values():
@@ -195,7 +203,7 @@ def initials_differ(subject: Subject) -> Iterator[Problem]:
 
 
 def _differs(
-    spellings: Mapping[_Spelling, list[tuple[str, str]]], one: _Spelling, usual: _Spelling, message: str
+    spellings: Mapping[Spelling, list[tuple[str, str]]], one: Spelling, usual: Spelling, message: str
 ) -> Problem:
     at, words = spellings[one][0]
     return Problem(
