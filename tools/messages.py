@@ -5,7 +5,7 @@ Usage: ``python tools/messages.py``. It finds every message id in ``src/planform
 lists what is still to be translated. Both files are committed; ``tests/cli/test_messages.py`` fails when they are not
 up to date.
 
-Message ids are found in the code as it is, so nothing has to be marked: what is given to ``say``, ``tell`` and
+Message ids are found in the code as it is, so nothing has to be marked: what is given to ``say``, ``message`` and
 ``count``, to errors and findings, the names inside ``Terms``, help texts, pages of rules, and every other string that
 reads as an English sentence, such as those in tables of messages.
 """
@@ -30,8 +30,7 @@ Message = str | tuple[str, str]
 _MADE = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)  # the header wants dates; a fixed one keeps the files the same
 
 # The functions whose first argument is a message id, or whose first two are the forms for one and for many.
-_TELLER = "tell"  # at the command line; elsewhere the word means another thing
-_SAYERS = {"say", _TELLER}
+_SAYERS = {"say", "message"}
 _COUNTERS = {"count"}
 _KEYWORDS = {"message", "hint", "help"}
 _PAGED = {"rule", "command", "group"}
@@ -77,16 +76,16 @@ def messages() -> dict[Message, None]:
     found: dict[Message, None] = {}
     for file in sorted(SOURCE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        found |= dict.fromkeys(_messages_of(tree, tells="cli" in file.parts))
+        found |= dict.fromkeys(_messages_of(tree))
     sentences = {message: None for message in found if re.search("[^\\W_]", re.sub(r"{.*?}", "", str(message)))}
     return sentences | dict.fromkeys(CLICK_WORDS)
 
 
-def _messages_of(tree: ast.Module, *, tells: bool) -> Iterator[Message]:
+def _messages_of(tree: ast.Module) -> Iterator[Message]:
     passed = {id(node) for node in (*_docstrings(tree), *_no_messages(tree))}
     for node in ast.walk(tree):
         match node:
-            case ast.Call() if tells or _name(node.func) != _TELLER:
+            case ast.Call():
                 yield from _of_call(node)
             case ast.FunctionDef(decorator_list=decorators) if any(_name(one) in _PAGED for one in decorators):
                 yield cleandoc(ast.get_docstring(node, clean=False) or "")

@@ -56,9 +56,9 @@ def drafted(  # noqa: PLR0913, PLR0917 -- the file, what was read of it, and wha
         case OutputFormat.DOCX:
             from planforms.editors.plan import commented_document
 
-            told = changes.comments(Listed(rolled=rolled, reading=reading), speaker)
+            notes = changes.comments(Listed(rolled=rolled, reading=reading), speaker)
             document = write(rolled.plan, kind, template=template)
-            return DraftFile(data=commented_document(document, told, rolled.plan), rolled=rolled)
+            return DraftFile(data=commented_document(document, notes, rolled.plan), rolled=rolled)
         case _:
             return DraftFile(data=write(rolled.plan, kind), rolled=rolled)
 

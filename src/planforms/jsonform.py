@@ -2,7 +2,7 @@
 
 It differs from the model in three things only: the cells of an activity lie beside its ``kind``, a text without
 looks is a plain string, and blank parts are left out. A ``when`` or ``responsible`` given as a plain string is words
-still to be understood; as an object it is taken as it stands.
+still to be understood; as an object it is taken as it is.
 """
 
 from collections.abc import Iterator, Mapping

@@ -56,7 +56,7 @@ class Speaker:
         return self._catalogue.ngettext(one, many, count).format(count=count, **spoken)
 
     def place(self, place: Place | None, heading: str = "") -> str:
-        """Where something stands, as the user would find it; empty where it is not known.
+        """Where something is, as the user would find it; empty where it is not known.
 
         A cell of a table is said with the *heading* of its column, where that is given: ``table 2, row 4, column
         “Data”``. A cell of a sheet has its address: ``Lapas1!C12``.

@@ -387,7 +387,7 @@ Row = Heading | Activity | Note
 
 
 class PlannedActivity(Activity, frozen=True, tag="activity", tag_field="kind", kw_only=True):
-    """An activity where it stands: its index in ``plan.rows`` and the headings above it, outermost first."""
+    """An activity where it is: its index in ``plan.rows`` and the headings above it, outermost first."""
 
     row: int
     headings: tuple[Heading, ...] = ()

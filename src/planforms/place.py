@@ -1,4 +1,4 @@
-"""Where something stands in a file, as its user would find it."""
+"""Where something is in a file, as its user would find it."""
 
 from msgspec import Struct
 

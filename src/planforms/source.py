@@ -17,7 +17,7 @@ TABLE_CAPTION = "Plano veiklos"
 
 
 class Align(StrEnum):
-    """How a paragraph stands on its line."""
+    """How a paragraph is on its line."""
 
     START = "start"
     CENTRE = "centre"

@@ -108,4 +108,4 @@ def main(ctx: click.Context, lang: str | None) -> None:
         examples = [(example, speak.say(what)) for example, what in _EXAMPLES.items()]
         width = max(len(example) for example, _ in examples)
         speak.report("\n".join(f"{example:<{width}}  {what}" for example, what in examples))
-        speak.tell("All commands: planforms --help")
+        speak.message("All commands: planforms --help")

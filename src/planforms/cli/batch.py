@@ -75,7 +75,7 @@ def batch(  # noqa: PLR0913 -- a command has as many parameters as options
     differs. Documents that were edited by hand are kept. The exit code is 2 where a plan was not made.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         if blank_register:
             _write_blank(speak, sources, blank_register, force=force)
             return
@@ -95,7 +95,7 @@ def batch(  # noqa: PLR0913 -- a command has as many parameters as options
         if not allow_unregistered:
             _needed(register, "--register R")
         rows = _run(speak, sources, asked)
-        _tell(speak, rows, asked)
+        _report(speak, rows, asked)
     raise SystemExit(_exit_code(rows, strict=strict))
 
 
@@ -184,7 +184,7 @@ def _stoppable(speak: Voice, total: int) -> Iterator[list["Row"]]:
         with stopped_as_error():
             yield done
     except StoppedError as stopped:
-        speak.tell(
+        speak.message(
             "Stopped: {done} of {total} are done. Give the same command again to go on.", done=len(done), total=total
         )
         end_by(stopped.number)
@@ -207,7 +207,7 @@ def lines_of_progress(rows: Iterable["Row"], total: int, speak: Voice, seconds: 
         now = seconds()
         if now - last >= _MINUTE:
             last = now
-            speak.tell("{done} of {total}", done=number, total=total)
+            speak.message("{done} of {total}", done=number, total=total)
 
 
 def _check_report(name: str | None, sources: Sequence[str], speak: Voice) -> None:
@@ -266,14 +266,14 @@ def _write_blank(speak: Voice, sources: Sequence[str], name: str, *, force: bool
     check_output(name, force=force, sources=names)
     files = [f"{Path(output).parent / Path(path).name}" for path, output in names.items()]
     write_output(name, blank_register(files, ending(name)), force=force)
-    speak.tell(
+    speak.message(
         "{target}: an empty register of {plans}",
         target=name,
         plans=speak.count("{count} plan", "{count} plans", len(files)),
     )
 
 
-def _tell(speak: Voice, rows: Sequence["Row"], asked: _Asked) -> None:
+def _report(speak: Voice, rows: Sequence["Row"], asked: _Asked) -> None:
     """What was not made and what is doubtful, a line each, and a line that sums up."""
     from planforms.reports.batch import summary
 
@@ -285,10 +285,10 @@ def _tell(speak: Voice, rows: Sequence["Row"], asked: _Asked) -> None:
     for line in lines[:_MOST_LINES]:
         speak.note(line)
     if len(lines) > _MOST_LINES:
-        speak.tell("… and {count} more, which the report has.", count=len(lines) - _MOST_LINES)
+        speak.message("… and {count} more, which the report has.", count=len(lines) - _MOST_LINES)
     speak.note(summary(rows, speak, trial=asked.trial))
     if asked.report:
-        speak.tell("Report: {target}", target=asked.report)
+        speak.message("Report: {target}", target=asked.report)
 
 
 def _exit_code(rows: Sequence["Row"], *, strict: bool) -> int:

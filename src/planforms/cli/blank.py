@@ -27,7 +27,7 @@ def blank(ctx: click.Context, *, year: str, output: str | None, force: bool) -> 
     workbook is written to this folder. Filled in, either is a plan that all commands read.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         from planforms.api import blank as form
         from planforms.naming import blank_name
         from planforms.period import format_period, parse_period
@@ -37,13 +37,15 @@ def blank(ctx: click.Context, *, year: str, output: str | None, force: bool) -> 
         kind = _kind(target)
         check_output(target, force=force)
         write_output(target, form(period, kind, school=find_settings(target).settings), force=force)
-        speak.tell(
+        speak.message(
             "{target}: a form for {period}",
             target=speak.say("standard output") if target == STANDARD else target,
             period=format_period(period),
         )
         if target != STANDARD and kind == _FORMATS[0]:
-            speak.tell("Fill it in and save it; then “planforms convert {target}” makes the document.", target=target)
+            speak.message(
+                "Fill it in and save it; then “planforms convert {target}” makes the document.", target=target
+            )
 
 
 def _kind(target: str) -> str:
@@ -51,5 +53,5 @@ def _kind(target: str) -> str:
     if target == STANDARD:
         return _FORMATS[0]
     if ending not in _FORMATS and not is_folder(target):
-        raise UsageError("The ending of “{name}” tells no form; end it in .xlsx or .docx.", name=target)
+        raise UsageError("The file extension of “{name}” is not that of a form; end it in .xlsx or .docx.", name=target)
     return ending

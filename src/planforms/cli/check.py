@@ -71,7 +71,7 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
     or a copy cannot be written. With several files OUT is a folder. IN itself is never changed.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         from planforms.api import read_options, render
         from planforms.rules import selected
 
@@ -159,7 +159,7 @@ def _fixed(  # noqa: PLR0913, PLR0917 -- the file, what was found in it, and wha
 
 def _tell_written(speak: Voice, target: str) -> None:
     if target != STANDARD:
-        speak.tell("Written: {target}", target=target)
+        speak.message("Written: {target}", target=target)
 
 
 def _today() -> dt.date:
@@ -173,6 +173,6 @@ def _in_colour() -> bool:
 def _exit_code(files: Iterable["Checked"], *, strict: bool) -> int:
     from planforms.findings import Severity
 
-    told = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    found = any(finding.severity in told for checked in files for finding in checked.findings)
+    counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    found = any(finding.severity in counted for checked in files for finding in checked.findings)
     return COULD_NOT if any(checked.error for checked in files) else _FOUND if found else 0

@@ -87,7 +87,7 @@ def companion(  # noqa: PLR0913 -- a command has as many parameters as options
     """
     speak = voice(ctx)
     given = {"institution": institution, "town": town, "head_position": head_position, "head_name": head_name}
-    with speak.errors_told():
+    with speak.exit_on_error():
         old, sources = _plans(kind, sources)
         targets = dict(zip(sources, _targets(sources, output, kind), strict=True))
         check_distinct(list(targets.values()), (*sources, old or None, template))
@@ -163,9 +163,9 @@ def _with_details(plan: "Plan", given: "Mapping[str, str | None]") -> "Plan":
 def _report(speak: Voice, made: "Companion", target: str) -> None:
     """A line for each thing that is left to a person."""
     if not made.gaps:
-        speak.tell("{target}: nothing is left to fill in", target=target)
+        speak.message("{target}: nothing is left to fill in", target=target)
         return
-    speak.tell("{target}: left for you to fill in or to check:", target=target)
+    speak.message("{target}: left for you to fill in or to check:", target=target)
     for gap in made.gaps:
         said = speak.say(gap.message)
-        speak.tell("  {said}", said=f"{said}: „{gap.words}“" if gap.words else said)
+        speak.message("  {said}", said=f"{said}: „{gap.words}“" if gap.words else said)

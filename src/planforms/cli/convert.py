@@ -57,7 +57,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     several files OUT is a folder. LibreOffice makes the PDF.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         from planforms.api import read_options
 
         sources = tuple(plans_in(sources))
@@ -148,10 +148,10 @@ def _finished(made: _Made, asked: _Asked, speak: Voice, *, alone: bool) -> bool:
             raise
         speak.error(error, made.source)
         return False
-    _tell(speak, made.reading, made.reading.plan, made.target)
+    _report(speak, made.reading, made.reading.plan, made.target)
     for line in made.lines:
         speak.note(line)
-    _tell_check(speak, made.reading, made.source if made.source != STANDARD else made.target)
+    _report_check(speak, made.reading, made.source if made.source != STANDARD else made.target)
     return True
 
 
@@ -168,22 +168,22 @@ def _targets(sources: Sequence[str], output: str | None, kind: str | None) -> tu
     return format_of(output, kind), [output]
 
 
-def _tell_check(speak: Voice, reading: "Reading", name: str) -> None:
+def _report_check(speak: Voice, reading: "Reading", name: str) -> None:
     """One line: how many errors and warnings the plan has, and how to see them."""
     from planforms.api import check
     from planforms.findings import Severity
 
     severities = [finding.severity for finding in check(reading, today=dt.datetime.now().astimezone().date())]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-    told = [
+    counts = [
         speak.count("{count} error", "{count} errors", errors) if errors else "",
         speak.count("{count} warning", "{count} warnings", warnings) if warnings else "",
     ]
-    if found := ", ".join(words for words in told if words):
-        speak.tell("The plan has {found}; see them with “planforms check {name}”.", found=found, name=name)
+    if found := ", ".join(words for words in counts if words):
+        speak.message("The plan has {found}; see them with “planforms check {name}”.", found=found, name=name)
 
 
-def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
+def _report(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
     """A few lines: what was made, what the marks hold, what is blank, what was left out."""
     from planforms.period import period_words
 
@@ -191,7 +191,7 @@ def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
     activities = speak.count("{count} activity", "{count} activities", len(plan.activities))
     columns = speak.count("{count} column", "{count} columns", len(plan.columns))
     made = speak.say("standard output") if target == STANDARD else target
-    speak.tell(
+    speak.message(
         "{target}: {activities}, {columns}, {period}",
         target=made,
         activities=activities,
@@ -202,25 +202,25 @@ def _tell(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None:
     from planforms.reports.checked import account
 
     if said := account(reading.account, speak):
-        speak.tell("{account}", account=said)
+        speak.message("{account}", account=said)
     if not is_approved(plan):
-        speak.tell(
+        speak.message(
             "The plan has no approval mark; add one with --approved-by, --order-date and --order-no, or a blank one "
             "with --blank-mark."
         )
     for mark in plan.marks:
-        _tell_mark(speak, mark)
+        _report_mark(speak, mark)
     for finding in reading.findings:
         where = speak.place(finding.place or reading.place(finding.at))
         said = speak.say(finding.message, **finding.arguments)
         quote = _short(finding.words) if finding.words and finding.words not in said else ""
-        speak.tell("{code} {said}", code=finding.code, said=": ".join(part for part in (where, said, quote) if part))
+        speak.message("{code} {said}", code=finding.code, said=": ".join(part for part in (where, said, quote) if part))
 
 
-def _tell_mark(speak: Voice, mark: "Mark") -> None:
+def _report_mark(speak: Voice, mark: "Mark") -> None:
     from planforms.marks import format_mark
 
-    speak.tell("{words}", words=" ".join(str(format_mark(mark)).split()))
+    speak.message("{words}", words=" ".join(str(format_mark(mark)).split()))
     act = mark.acts[0] if mark.acts else None
     blank = [
         name
@@ -232,7 +232,7 @@ def _tell_mark(speak: Voice, mark: "Mark") -> None:
         if not value
     ]
     if blank:
-        speak.tell("  left blank, to be filled in: {parts}", parts=", ".join(blank))
+        speak.message("  left blank, to be filled in: {parts}", parts=", ".join(blank))
 
 
 def _short(words: str) -> str:

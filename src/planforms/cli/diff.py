@@ -35,7 +35,7 @@ def diff(
     OLD, then of NEW. The exit code is 0 where the plans say the same and 1 where they differ.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         from planforms.api import diff as compare
         from planforms.api import render
 

@@ -53,7 +53,7 @@ def extract(  # noqa: PLR0913 -- a command has as many parameters as options
     is not approved.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         from planforms.marking import parse_date
 
         check_input(source)
@@ -80,7 +80,7 @@ def extract(  # noqa: PLR0913 -- a command has as many parameters as options
         if made.empty:
             raise UsageError("No activity is left in the extract, so it is not written.")
         lines = write_plan(speak, made.plan, wanted, target, source)
-        _tell(speak, made, target)
+        _report(speak, made, target)
         for line in lines:
             speak.note(line)
 
@@ -94,9 +94,9 @@ def _month(words: str, plan: "Plan") -> "Period":
     return named or parse_period(words)
 
 
-def _tell(speak: Voice, made: "Extract", target: str) -> None:
+def _report(speak: Voice, made: "Extract", target: str) -> None:
     """What is in the extract, and what a person must look at."""
-    speak.tell(
+    speak.message(
         "{target}: {activities}",
         target=target,
         activities=speak.count("{count} activity", "{count} activities", len(made.plan.activities)),
@@ -123,13 +123,13 @@ def _tell(speak: Voice, made: "Extract", target: str) -> None:
         )
         speak.note(outside)
     for doubt in made.doubts:
-        speak.tell(
+        speak.message(
             "It is not certain whose activity “{title}” is: „{words}“; it is in the extract.",
             title=doubt.title,
             words=doubt.words,
         )
     if made.notes:
         notes = "; ".join(f"„{words}“" for words in made.notes)
-        speak.tell("Notes that may no longer be true are left out: {notes}", notes=notes)
+        speak.message("Notes that may no longer be true are left out: {notes}", notes=notes)
     if made.marks:
-        speak.tell("The marks are left out, as an extract is not approved; --keep-marks keeps them.")
+        speak.message("The marks are left out, as an extract is not approved; --keep-marks keeps them.")

@@ -47,7 +47,7 @@ def mark(  # noqa: PLR0913 -- a command has as many parameters as options
     FILE itself is never changed; without -o the copy is beside it.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         from planforms.api import mark as fill
         from planforms.api import open_file, read_options
 
@@ -66,13 +66,13 @@ def mark(  # noqa: PLR0913 -- a command has as many parameters as options
                 target = _beside(source)
                 write_output(target, filled, force=force)
                 if target != STANDARD:
-                    speak.tell("Written: {file}", file=target)
+                    speak.message("Written: {file}", file=target)
             else:
                 if output and not copies.folder:
                     check_ending(output, own, name)
                 copies.write(source, filled, own)
             for words in _marks(filled, name, options):
-                speak.tell("{words}", words=words)
+                speak.message("{words}", words=words)
 
         speak.each(sources, fill_one)
 

@@ -42,7 +42,7 @@ def merge(  # noqa: PLR0913 -- a command has as many parameters as options
     plans are reported, and both stay; so are places and people that two plans want at one time. The marks are left out.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         names = tuple(plans_in(sources))
         if output is None:
             raise UsageError("A merged plan needs a name; give it with -o.")
@@ -53,14 +53,14 @@ def merge(  # noqa: PLR0913 -- a command has as many parameters as options
 
         made = make([read_plan(name).plan for name in names], title=title, by=by)
         lines = write_plan(speak, made.plan, wanted, output, names[0])
-        _tell(speak, made, names, output)
+        _report(speak, made, names, output)
         for line in lines:
             speak.note(line)
 
 
-def _tell(speak: Voice, made: "Merged", names: tuple[str, ...], target: str) -> None:
+def _report(speak: Voice, made: "Merged", names: tuple[str, ...], target: str) -> None:
     """What was merged, and each clash with its row."""
-    speak.tell(
+    speak.message(
         "{target}: {activities} of {plans}",
         target=target,
         activities=speak.count("{count} activity", "{count} activities", len(made.plan.activities)),
@@ -73,6 +73,6 @@ def _tell(speak: Voice, made: "Merged", names: tuple[str, ...], target: str) -> 
         said = speak.say(finding.message, **finding.arguments)
         named = f"„{' '.join(str(row.title).split())}“: " if row else ""
         severity = speak.severity(finding.severity)
-        speak.tell("{severity} {code} {said}", severity=severity, code=finding.code, said=f"{named}{said}")
+        speak.message("{severity} {code} {said}", severity=severity, code=finding.code, said=f"{named}{said}")
     if made.marks:
-        speak.tell("The marks of the plans are left out, as nobody has approved the merged plan.")
+        speak.message("The marks of the plans are left out, as nobody has approved the merged plan.")

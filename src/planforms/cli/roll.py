@@ -34,7 +34,7 @@ _DAYS = ("weekday", "month", "blank", "same")
 )
 @click.option("--from", "since", metavar="PERIOD", help="The period of the plan, where it names none or a wrong one.")
 @click.option("-o", "--output", metavar="OUT", help="File to write; its extension is its format. For several a folder.")
-@click.option("--format", "kind", type=click.Choice(_FORMATS), help="Format, where the ending of OUT does not tell it.")
+@click.option("--format", "kind", type=click.Choice(_FORMATS), help="Format, where the file extension of OUT does not name it.")
 @click.option(
     "--days",
     type=click.Choice(_DAYS),
@@ -72,7 +72,7 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
     standard error. IN may be a folder; with several plans OUT is a folder too.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         sources = tuple(plans_in(sources))
         if report and len(sources) > 1:
             raise UsageError("--report is for one plan; roll the plans one by one, or leave it out.")
@@ -139,8 +139,12 @@ def _roll(source: str, asked: _Asked, speak: Voice) -> None:
     listed = Listed(rolled=draft.rolled, reading=reading)
     if asked.report:
         written = _report_kind(asked.report)
-        told = render(listed, written, speak.language)
-        write_output(asked.report, f"{told}\n".encode() if written == "json" else told.encode(), force=asked.force)
+        listed_changes = render(listed, written, speak.language)
+        write_output(
+            asked.report,
+            f"{listed_changes}\n".encode() if written == "json" else listed_changes.encode(),
+            force=asked.force,
+        )
     colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
     speak.note(render(listed, "text", speak.language, colour=colour))
 
@@ -180,7 +184,7 @@ def _report_kind(report: str | None) -> str:
 def _tell_left(speak: Voice, draft: "DraftFile") -> None:
     """A line for each cell that somebody must change by hand."""
     for left in draft.left:
-        speak.tell(
+        speak.message(
             "{place}: “{old}” could not be changed to “{new}” in the workbook; change it by hand.",
             place=left.place,
             old=left.old,

@@ -15,7 +15,7 @@ def rule(ctx: click.Context, *, codes: tuple[str, ...], everything: bool) -> Non
     CODE is T106, T (all of timing) or outside-period.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         from planforms.reports import pages
         from planforms.rules import codes_of
 

@@ -47,7 +47,7 @@ def serve(ctx: click.Context, *, port: int, no_browser: bool) -> None:
     request or Ctrl-C end it. Where it runs already, its page is opened.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         _serve(speak, port, ctx.obj, browser=not no_browser)
 
 
@@ -63,7 +63,7 @@ def start() -> None:
 
 def _serve(speak: Voice, port: int, language: str | None, *, browser: bool) -> None:
     if running := _running():
-        speak.tell("The page runs already: {address}", address=running)
+        speak.message("The page runs already: {address}", address=running)
         _open(running, browser=browser)
         return
     create_server, make_app = _library()
@@ -87,8 +87,8 @@ def _serve(speak: Voice, port: int, language: str | None, *, browser: bool) -> N
     last.application = make_app(surroundings)
     address = surroundings.guard.address
     with _stopped_by_signals(), _announced(address):
-        speak.tell("The page is open: {address}", address=address)
-        speak.tell("To end it press Ctrl-C, or “Finish” on the page.")
+        speak.message("The page is open: {address}", address=address)
+        speak.message("To end it press Ctrl-C, or “Finish” on the page.")
         threading.Thread(target=_end_when_idle, args=(last,), daemon=True).start()
         _open(address, browser=browser)
         server.run()

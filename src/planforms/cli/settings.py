@@ -85,17 +85,17 @@ def show(ctx: click.Context, *, source: str) -> None:
     command win over it.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         found = find_settings(source)
         if found.file is None:
-            speak.tell(
+            speak.message(
                 "There is no {file} beside the plan or above it, nor in {folder}.",
                 file=FILE_NAME,
                 folder=click.get_app_dir("planforms"),
             )
-            speak.tell("“planforms settings init” asks five questions and writes it.")
+            speak.message("“planforms settings init” asks five questions and writes it.")
             return
-        speak.tell("{file}:", file=found.file)
+        speak.message("{file}:", file=found.file)
         click.echo(format_settings(found.settings), nl=False)
 
 
@@ -109,7 +109,7 @@ def init(ctx: click.Context, *, source: str | None, force: bool) -> None:
     What the plan already says is offered as the answer; Enter takes it, and a question may be left without an answer.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         target = str((Path(source).parent if source else Path()) / FILE_NAME)
         check_output(target, force=force)
         offered = _offered(source)
@@ -119,7 +119,7 @@ def init(ctx: click.Context, *, source: str | None, force: bool) -> None:
             for known in [getattr(offered, field)]
         }
         write_output(target, format_settings(Settings(**answers)).encode(), force=force)
-        speak.tell("Written: {file}", file=target)
+        speak.message("Written: {file}", file=target)
 
 
 def _offered(source: str | None) -> Settings:

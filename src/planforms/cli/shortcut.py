@@ -31,7 +31,7 @@ _CODE = "from planforms.cli.serve import start; start()"
 def shortcut(ctx: click.Context, *, force: bool) -> None:
     """Put an icon on the desktop that opens the page."""
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         if any(find_spec(name) is None for name in ("flask", "waitress")):
             raise UsageError(
                 "The page needs {name}, which is not installed; install planforms with its extra: pip install "
@@ -45,7 +45,7 @@ def shortcut(ctx: click.Context, *, force: bool) -> None:
                 made = _on_mac(force=force)
             case _:
                 made = _on_linux(force=force)
-        speak.tell("Written: {target}", target=made)
+        speak.message("Written: {target}", target=made)
 
 
 def _on_windows(*, force: bool) -> str:
@@ -109,8 +109,8 @@ def _desktop() -> Path:
     """The folder of the desktop, whatever it is called in the user's language."""
     program = shutil.which("xdg-user-dir")
     if program:
-        told = subprocess.run([program, "DESKTOP"], capture_output=True, text=True, check=False, timeout=_SECONDS)  # noqa: S603
-        if (named := Path(told.stdout.strip() or "~")).is_dir():
+        answer = subprocess.run([program, "DESKTOP"], capture_output=True, text=True, check=False, timeout=_SECONDS)  # noqa: S603
+        if (named := Path(answer.stdout.strip() or "~")).is_dir():
             return named
     desktop = Path.home() / "Desktop"
     return desktop if desktop.is_dir() else Path.home()

@@ -33,14 +33,14 @@ def out(ctx: click.Context, *, kind: str, output: str | None, force: bool) -> No
     Without a word it is the template of a plan; order and minutes are those of the documents that go with it.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         from planforms.api import built_in_template
         from planforms.naming import TEMPLATE_NAMES
 
         target = output or TEMPLATE_NAMES[kind]
         write_output(target, built_in_template(kind), force=force)
         if target != STANDARD:
-            speak.tell(
+            speak.message(
                 "{target}: edit it in Word, then try “planforms template check {name}”.",
                 target=target,
                 name=Path(target).name,
@@ -53,7 +53,7 @@ def out(ctx: click.Context, *, kind: str, output: str | None, force: bool) -> No
     "--for",
     "kind",
     type=click.Choice(_KINDS),
-    help="What the template makes; by default told by the names in it.",
+    help="What the template makes; by default what the names in it say.",
 )
 @click.pass_context
 def check(ctx: click.Context, *, source: str, kind: str | None) -> None:
@@ -63,7 +63,7 @@ def check(ctx: click.Context, *, source: str, kind: str | None) -> None:
     Word document.
     """
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         from planforms.api import check_template
         from planforms.reports.text import text
 
@@ -79,7 +79,7 @@ def check(ctx: click.Context, *, source: str, kind: str | None) -> None:
 def names(ctx: click.Context, *, kind: str) -> None:
     """List the names that a template may use, and what they mean."""
     speak = voice(ctx)
-    with speak.errors_told():
+    with speak.exit_on_error():
         from planforms.reports.names import listing
         from planforms.writers.docx import TemplateKind
 

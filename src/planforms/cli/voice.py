@@ -23,7 +23,7 @@ _COMMAND = re.compile(r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE)  # how programs 
 class Voice(Speaker):
     """Speaks to the person at the terminal."""
 
-    def tell(self, message: str, **arguments: object) -> None:
+    def message(self, message: str, **arguments: object) -> None:
         """Say *message* on standard error."""
         self.note(self.say(message, **arguments))
 
@@ -73,12 +73,12 @@ class Voice(Speaker):
         Raises:
             SystemExit: the work on one failed.
         """
-        self.tell("Done: {done} of {total}.", done=total - failed, total=total)
+        self.message("Done: {done} of {total}.", done=total - failed, total=total)
         if failed:
             raise SystemExit(COULD_NOT)
 
     @contextmanager
-    def errors_told(self) -> Iterator[None]:
+    def exit_on_error(self) -> Iterator[None]:
         """Turn what planforms raises on purpose into one sentence on standard error and exit code 2."""
         try:
             yield
@@ -117,7 +117,7 @@ def unprintable_refused() -> Iterator[None]:
 def one_sentence(speak: Voice) -> Iterator[None]:
     """Turn what comes out of a command, and what the machine has too little of, into one sentence and exit code 2."""
     try:
-        with speak.errors_told(), unprintable_refused():
+        with speak.exit_on_error(), unprintable_refused():
             yield
     except MemoryError as error:
         speak.error(UsageError("There is not enough memory; copy the plan alone into a new file."))

@@ -167,7 +167,7 @@ def _printed_signature(plain: str, parts: MarkParts) -> Iterator[Edit]:
 
 
 def _removal(plain: str, span: Span) -> Edit:
-    """Take *span* out, with the white space before it, or after it where it stands first on its line."""
+    """Take *span* out, with the white space before it, or after it where it is first on its line."""
     start, stop = span
     first = start == 0 or plain[start - 1] == "\n"
     last = stop == len(plain) or plain[stop] == "\n"

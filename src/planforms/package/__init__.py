@@ -366,7 +366,7 @@ class Package:
             load_dtd=False,
             huge_tree=False,
             remove_comments=True,
-            remove_pis=True,  # either would cut the text that it stands in
+            remove_pis=True,  # either would cut the text that it is in
         )
         return etree.fromstring(data, parser)
 

@@ -183,7 +183,7 @@ def _signed_source(data: Archive, name: str, limits: Limits) -> Source:
 
 
 def detect(data: Archive, name: str) -> InputFormat:
-    """The kind of file, told by its content; the ending of *name* decides only between kinds of plain text.
+    """The kind of file, known by its content; the ending of *name* decides only between kinds of plain text.
 
     Raises:
         UnknownFormatError: no reader takes such a file; the message says what it is and what to do.

@@ -1,6 +1,6 @@
 """The reader of .csv and .tsv: the whole file is one Grid, its rows and columns as a spreadsheet would show them.
 
-It ends at a Source and knows nothing of plans. The sign between cells is told from the file: the one that makes most
+It ends at a Source and knows nothing of plans. The sign between cells is known from the file: the one that makes most
 rows of one width. Cells are words; ``=1+1`` in them is never worked out.
 """
 

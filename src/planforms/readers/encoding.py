@@ -1,4 +1,4 @@
-"""The bytes of a text file as characters: the encoding is told from the bytes, for every reader of plain text.
+"""The bytes of a text file as characters: the encoding is known from the bytes, for every reader of plain text.
 
 It knows the encodings that Lithuanian offices really use, and nothing of what the text says.
 """

@@ -64,8 +64,8 @@ def _with_marks_understood(plan: Plan) -> Plan:
 
 def _understood(mark: Mark) -> Mark:
     words_alone = mark == Mark(word=mark.word, kind=mark.kind, words=mark.words)
-    told = parse_mark(mark.words) if words_alone else None
-    return told if told and told.kind is mark.kind else mark
+    parsed = parse_mark(mark.words) if words_alone else None
+    return parsed if parsed and parsed.kind is mark.kind else mark
 
 
 def _disagreements(plan: Plan) -> Iterator[Finding]:

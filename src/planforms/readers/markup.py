@@ -40,7 +40,7 @@ _DEEPEST = 50  # looks inside looks; more are no markup
 
 @dataclass(slots=True)
 class _Sign:
-    """A sign where it stands; ``paired`` once it is known to open or to close something."""
+    """A sign where it is; ``paired`` once it is known to open or to close something."""
 
     name: str
     opens: bool
@@ -93,7 +93,7 @@ def _paired_signs(words: str) -> list[tuple[re.Match[str], _Sign]]:
     for _, sign in found:
         if sign.closes and any(sign.name == earlier.name for earlier in waiting):
             while (opener := waiting.pop()).name != sign.name:
-                pass  # what stands between a pair and has no partner in it is a character
+                pass  # what is between a pair and has no partner in it is a character
             opener.paired, sign.paired = 1, -1
         elif sign.opens and len(waiting) < _DEEPEST:
             waiting.append(sign)

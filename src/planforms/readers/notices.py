@@ -19,7 +19,7 @@ _NOTICES: Mapping[str, tuple[str, str, str]] = {
     "text box": (
         "R103",
         "A text box was read as ordinary text: “{words}”.",
-        "See that it stands in the right place of the document.",
+        "See that it is in the right place of the document.",
     ),
     "footnote": (
         "R104",
@@ -82,7 +82,7 @@ _NOTICES: Mapping[str, tuple[str, str, str]] = {
     "placeholder": ("R115", "A prompt that nobody filled in was left out: “{words}”.", ""),
     "formula without a value": (
         "R107",
-        "The formula “{words}” was never worked out, so it is printed as it stands.",
+        "The formula “{words}” was never worked out, so it is printed as it is.",
         "Open the file in Excel, save it again, and convert that copy; or write the words in the cell.",
     ),
     "cell with an error": (

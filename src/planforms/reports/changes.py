@@ -38,7 +38,7 @@ _LONGEST = 90
 
 
 class Listed(Struct, frozen=True, kw_only=True):
-    """A list of changes and the reading of the plan that they are of, which knows where its parts stood."""
+    """A list of changes and the reading of the plan that they are of, which knows where its parts are."""
 
     rolled: RollOver
     reading: Reading
@@ -143,13 +143,13 @@ def said(change: Change, speaker: Speaker) -> str:
 def summary(changes: Sequence[Change], speaker: Speaker) -> str:
     """How many changes there are of each kind."""
     counts = {kind: sum(change.kind is kind for change in changes) for kind in ChangeKind}
-    told = [
+    counted = [
         speaker.count("{count} change", "{count} changes", counts[ChangeKind.CHANGED]),
         speaker.count("{count} day moved", "{count} days moved", counts[ChangeKind.MOVED]),
         speaker.count("{count} suggestion", "{count} suggestions", counts[ChangeKind.SUGGESTED]),
         speaker.count("{count} to be decided", "{count} to be decided", counts[ChangeKind.DOUBTFUL]),
     ]
-    found = [words for words, count in zip(told, counts.values(), strict=True) if count]
+    found = [words for words, count in zip(counted, counts.values(), strict=True) if count]
     return ", ".join(found) or speaker.say("nothing changes")
 
 
@@ -203,10 +203,10 @@ def html(listed: Listed, speaker: Speaker) -> str:
         Tag("thead")(Tag("tr")(*(Tag("th", scope="col")(words) for words in head))),
         *(_table_part(listed, group, speaker) for group in groups(listed, speaker)),
     )
-    return page(speaker, speaker.say("What changed in the new plan"), " ".join(_told(listed, speaker)), table)
+    return page(speaker, speaker.say("What changed in the new plan"), " ".join(_summary(listed, speaker)), table)
 
 
-def _told(listed: Listed, speaker: Speaker) -> list[str]:
+def _summary(listed: Listed, speaker: Speaker) -> list[str]:
     said = account(listed.reading.account, speaker)
     return [summary(listed.rolled.changes, speaker), *([f"{said}."] if said else [])]
 
@@ -229,12 +229,12 @@ def _table_part(listed: Listed, group: Group, speaker: Speaker) -> Tag:
 def lines(listed: Listed, speaker: Speaker) -> list[DraftLine]:
     """The list as lines of a sheet under their headings, reason by reason; the place comes first in each."""
     head = [speaker.say("Place"), "", speaker.say("It was"), speaker.say("It is"), speaker.say("What was done")]
-    told = [
+    notes = [
         (change.at, (_kind(group.kind, speaker), *_words(change, speaker), group.reason))
         for group in groups(listed, speaker)
         for change in group.changes
     ]
-    return [DraftLine(at="", cells=tuple(head)), *(DraftLine(at=at, cells=cells) for at, cells in told)]
+    return [DraftLine(at="", cells=tuple(head)), *(DraftLine(at=at, cells=cells) for at, cells in notes)]
 
 
 def _words(change: Change, speaker: Speaker) -> tuple[str, str]:
@@ -260,7 +260,7 @@ def _comment(at: str, changes: Sequence[Change], speaker: Speaker) -> DraftComme
     for change in changes:
         if change.kind is ChangeKind.SUGGESTED:
             lines.append(speaker.say("Suggested: {words}", words=" ".join(change.new.split())))
-        told = f"{said(change, speaker)} {change.days}".rstrip()
-        lines.append(speaker.say("To be decided: {what}", what=told) if change.kind is ChangeKind.DOUBTFUL else told)
+        line = f"{said(change, speaker)} {change.days}".rstrip()
+        lines.append(speaker.say("To be decided: {what}", what=line) if change.kind is ChangeKind.DOUBTFUL else line)
     heaviest = next(kind for kind in _WEIGHTS if any(change.kind is kind for change in changes))
     return DraftComment(at=at, words="\n".join(lines), colour=_COLOURS[heaviest])

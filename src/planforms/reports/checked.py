@@ -62,7 +62,7 @@ class Checked(Struct, frozen=True, kw_only=True):
         return one_line(self.name)
 
     def place(self, finding: Finding | Mended) -> Place | None:
-        """Where *finding* stands in the file, where that is known."""
+        """Where *finding* is in the file, where that is known."""
         own = finding.place if isinstance(finding, Finding) else None
         return own or (self.reading.place(finding.at) if self.reading else None)
 
@@ -151,12 +151,12 @@ class Group(Struct, frozen=True):
 
     def counts(self, speaker: Speaker, *, fixed: bool = False) -> str:
         """In how many places the fault is, and how many a fix would mend; nothing of a fix that was made already."""
-        told = []
+        parts = []
         if (count := len(self.findings)) > 1:
-            told.append(speaker.count("{count} place", "{count} places", count))
+            parts.append(speaker.count("{count} place", "{count} places", count))
         if self.fixable and not fixed:
-            told.append(speaker.say("--fix mends {count}", count=self.fixable))
-        return "; ".join(told)
+            parts.append(speaker.say("--fix mends {count}", count=self.fixable))
+        return "; ".join(parts)
 
 
 def grouped(findings: Iterable[Finding]) -> list[Group]:
@@ -224,9 +224,9 @@ def tally(findings: Iterable[Finding | TemplateFault]) -> dict[Severity, int]:
 def counted(findings: Iterable[Finding | TemplateFault], speaker: Speaker) -> list[str]:
     """How many findings there are of each severity that there is, in words."""
     counts = tally(findings)
-    told = [
+    parts = [
         speaker.count("{count} error", "{count} errors", counts[Severity.ERROR]),
         speaker.count("{count} warning", "{count} warnings", counts[Severity.WARNING]),
         speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
     ]
-    return [words for words, count in zip(told, counts.values(), strict=True) if count]
+    return [words for words, count in zip(parts, counts.values(), strict=True) if count]

@@ -30,7 +30,7 @@ def _kind(kind: DifferenceKind, speaker: Speaker) -> str:
         case DifferenceKind.CHANGED:
             return speaker.say("differs")
         case DifferenceKind.MOVED:
-            return speaker.say("stands elsewhere")
+            return speaker.say("is elsewhere")
 
 
 def _part(part: str, speaker: Speaker) -> str:

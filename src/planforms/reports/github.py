@@ -20,8 +20,8 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
 
 def _file(checked: Checked, speaker: Speaker) -> Iterator[str]:
     if checked.error:
-        told = speaker.say(checked.error.message, **checked.error.arguments)
-        yield f"::error file={_property(checked.title)}::{_data(told)}"
+        sentence = speaker.say(checked.error.message, **checked.error.arguments)
+        yield f"::error file={_property(checked.title)}::{_data(sentence)}"
     if checked.reading and (counted := account(checked.reading.account, speaker)):
         yield f"::notice file={_property(checked.title)}::{_data(counted)}"
     for finding in checked.findings:

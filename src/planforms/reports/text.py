@@ -75,8 +75,8 @@ class _Text:
         if checked.reading and (said_of_rows := account(checked.reading.account, self.speaker)):
             yield f"  {said_of_rows}"
         if checked.error:
-            told = self.speaker.say(checked.error.message, **checked.error.arguments)
-            yield f"  {self.pen.severity(Severity.ERROR).rstrip()}  {told}"
+            sentence = self.speaker.say(checked.error.message, **checked.error.arguments)
+            yield f"  {self.pen.severity(Severity.ERROR).rstrip()}  {sentence}"
         for made in (*checked.fixed, *checked.unfixed):
             yield from self._mended(checked, made, done=made in checked.fixed)
         groups = grouped(checked.findings)
@@ -85,9 +85,10 @@ class _Text:
             yield from self._group(checked, group, wide)
 
     def _mended(self, checked: Checked, made: Mended, *, done: bool) -> Iterator[str]:
-        told = self.speaker.say("mended") if done else self.speaker.say("to be mended by hand")
+        label = self.speaker.say("mended") if done else self.speaker.say("to be mended by hand")
         yield f"  {checked.where(made, self.speaker)}"
-        yield f"    {self.pen.done(told) if done else self.pen.head(told)}  {', '.join(made.codes)}  {exchanged(made)}"
+        shown = self.pen.done(label) if done else self.pen.head(label)
+        yield f"    {shown}  {', '.join(made.codes)}  {exchanged(made)}"
 
     def _group(self, checked: Checked, group: Group, wide: int) -> Iterator[str]:
         """The sentence and the hint once, then the places: a few with their words, many in one line."""

@@ -108,7 +108,7 @@ def _blanks(mark: Mark) -> Iterator[str]:
 
 
 def _missing(parts: Terms, known: Sequence[bool]) -> Iterator[str]:
-    return (name for name, told in zip(parts.names, known, strict=True) if not told)
+    return (name for name, part in zip(parts.names, known, strict=True) if not part)
 
 
 @rule("M103", Severity.WARNING)
@@ -355,13 +355,13 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „2024–2025 M. M.“ over dates of 2025–2026. Passes: a single date outside, which is T106.
     """
-    period, told = subject.plan.period, find_period(str(subject.plan.title))
+    period, named = subject.plan.period, find_period(str(subject.plan.title))
     if period is None:
         return
     said = {"period": period_words(period)}
-    if told and (told.first > period.last or told.last < period.first):
+    if named and (named.first > period.last or named.last < period.first):
         message = "The title is for {told}, and the plan for {period}"
-        said["told"] = period_words(told)
+        said["told"] = period_words(named)
     elif subject.misdated:
         message = "The plan is for {period}, but most of its dates are outside it"
     elif subject.approved and subject.approved > period.last:

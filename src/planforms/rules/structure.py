@@ -332,9 +332,9 @@ def activity_repeated(subject: Subject) -> Iterator[Problem]:
         if first is not activity:
             yield Problem(
                 at=f"rows[{activity.row}]",
-                message="The row repeats an activity that stands above, number {first}"
+                message="The row repeats an activity that is above, number {first}"
                 if first.number
-                else "The row repeats an activity that stands above",
+                else "The row repeats an activity that is above",
                 hint="Delete one of them, or change what should differ.",
                 words=str(activity.title),
                 arguments={"first": str(first.number)},

@@ -132,7 +132,7 @@ __all__ = ["read"]
 def read(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read the Word document in *data*, the bytes of a file called *name*.
 
-    Lines of headers come before the body and those of footers after it; a text box stands before the paragraph
+    Lines of headers come before the body and those of footers after it; a text box is before the paragraph
     that it is anchored in. Blank paragraphs of the body are lines without words.
 
     Raises:

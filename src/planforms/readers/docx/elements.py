@@ -106,7 +106,7 @@ def through(wrapper: etree._Element, wanted: frozenset[str], notices: Notices) -
 
 
 def _inside(wrapper: etree._Element, notices: Notices) -> etree._Element | None:
-    """Where to look on for what *wrapper* holds, if anywhere; what is passed over is told."""
+    """Where to look on for what *wrapper* holds, if anywhere; what is passed over is reported."""
     tag = wrapper.tag
     if tag == CONTROL:
         return control_content(wrapper, notices)
@@ -124,7 +124,7 @@ def _inside(wrapper: etree._Element, notices: Notices) -> etree._Element | None:
 
 
 def control_content(control: etree._Element, notices: Notices) -> etree._Element | None:
-    """What a content control holds; nothing where it shows only its prompt, which is told."""
+    """What a content control holds; nothing where it shows only its prompt, which is reported."""
     content = control.find(CONTROL_CONTENT)
     if content is not None and has_switch(control.find(CONTROL_PROPERTIES), "showingPlcHdr"):
         notices.tell("placeholder", words_in(content))

@@ -1,4 +1,4 @@
-"""What stands inside paragraphs: runs with their looks, through every wrapper, as the model's paragraphs.
+"""What is inside paragraphs: runs with their looks, through every wrapper, as the model's paragraphs.
 
 It knows the elements inside a paragraph. Blocks, tables and lists are not its matter; text boxes that are anchored in a
 paragraph are collected for whoever reads blocks.

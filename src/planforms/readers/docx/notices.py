@@ -10,11 +10,11 @@ from planforms.findings import Finding
 from planforms.place import Place
 from planforms.readers.notices import characters_removed, notice
 
-_IN_PIECES = frozenset({"hidden text"})  # told run by run, and a run may end inside a word
+_IN_PIECES = frozenset({"hidden text"})  # reported run by run, and a run may end inside a word
 
 
 class Notices:
-    """A ledger of oddities. ``place`` is where the reader stands now."""
+    """A ledger of oddities. ``place`` is where the reader is now."""
 
     def __init__(self, notes: Mapping[tuple[str, str], str]) -> None:
         self.place = Place()
@@ -24,7 +24,7 @@ class Notices:
         self._told: dict[tuple[str, Place], list[str]] = {}
 
     def tell(self, what: str, words: str = "", place: Place | None = None) -> None:
-        """Note that *what* (a key of the common table) was met; words of one kind in one place are told together."""
+        """Note that *what* (a key of the common table) was met; words of one kind in one place come together."""
         if words.strip() or what in {"object", "inserted file"}:
             self._told.setdefault((what, place or self.place), []).append(words)
 

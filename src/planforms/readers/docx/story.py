@@ -63,7 +63,7 @@ class Story:
         self._plain_texts = {"": NOTHING}
 
     def blocks(self) -> Iterator[Block]:
-        """The blocks of the story in document order; a text box stands before what it is anchored in."""
+        """The blocks of the story in document order; a text box is before what it is anchored in."""
         return self._blocks(self._within(self._root))
 
     def lines(self) -> Iterator[Line]:
@@ -223,7 +223,7 @@ class Story:
 
     def _nested(self, table: etree._Element) -> list[Paragraph]:
         """A table inside a cell: a paragraph a row, tabs between its cells."""
-        if not self._nested_in:  # what is inside it is told with it
+        if not self._nested_in:  # what is inside it is reported with it
             self._notices.tell("nested table", words_in(table))
         self._nested_in += 1
         rows: dict[int, list[Text]] = {}

@@ -62,7 +62,7 @@ PLAIN = Look()
 
 
 class Format(NamedTuple):
-    """How a paragraph finally stands; ``number`` is its list, if any, and ``level`` counts from 0."""
+    """How a paragraph is in the end; ``number`` is its list, if any, and ``level`` counts from 0."""
 
     style: str = ""
     align: Align = Align.START
@@ -83,7 +83,7 @@ class Styles:
     """The styles of a document, and the looks already worked out.
 
     Attributes:
-        standard: how a paragraph stands that says nothing of itself, and how its runs look.
+        standard: how a paragraph is that says nothing of itself, and how its runs look.
     """
 
     def __init__(self, root: etree._Element | None) -> None:
@@ -114,7 +114,7 @@ class Styles:
         return known
 
     def format(self, properties: etree._Element) -> tuple[Format, Look]:
-        """How a paragraph with these properties stands, and how its runs look that say nothing of themselves."""
+        """How a paragraph with these properties is, and how its runs look that say nothing of themselves."""
         key = _paragraph_key(properties)
         known = self._formats.get(key)
         if known is None:

@@ -1,4 +1,4 @@
-"""Where each cell of a Word table stands: spans, merges and gaps worked out to rows and columns, before any is read.
+"""Where each cell of a Word table is: spans, merges and gaps worked out to rows and columns, before any is read.
 
 It knows rows, cells and their properties, and not what cells say.
 
@@ -48,7 +48,7 @@ _WIDEST = 1024  # Word itself stops at 63 columns; a file may say two thousand m
 
 
 class Placed(Struct, gc=False):
-    """A cell where it stands; a merged one at its top left corner. Row and column count from 1.
+    """A cell where it is; a merged one at its top left corner. Row and column count from 1.
 
     Attributes:
         blocks: the paragraphs and tables in the cell.
@@ -165,7 +165,7 @@ class _Layout:
     def _cell(
         self, cell: etree._Element, column: int, last: Placed | None, below: dict[int, Placed]
     ) -> tuple[Placed | None, int]:
-        """Lay out a cell that begins in *column*: the cell it stands in, and how many columns it takes."""
+        """Lay out a cell that begins in *column*: the cell it is in, and how many columns it takes."""
         self._allowance.spend()
         blocks: list[etree._Element] = []
         span, down, across = 1, "", False

@@ -138,7 +138,7 @@ class _PageReader:
             self._end_paragraph(aligned, _outline(element))
 
     def _left_out(self, element: etree._Element, declared: Declarations) -> bool:
-        """Whether the words of *element* are not the page's; those that somebody wrote to be read are told of."""
+        """Whether the words of *element* are not the page's; those that somebody wrote to be read are reported."""
         if element.tag in _SILENT:
             return True
         menu = element.tag == "nav" or element.get("role") == "navigation"

@@ -59,7 +59,7 @@ def _declarations(written: str) -> dict[str, str]:
 
 
 def look(element: etree._Element, declared: Declarations, base: Run) -> Run:
-    """The looks inside *element*, which stands among the looks of *base*."""
+    """The looks inside *element*, which is among the looks of *base*."""
     named = _BY_NAME.get(str(element.tag))
     changes: dict[str, object] = dict([named]) if named else {}
     if element.tag == "a" and (address := (element.get("href") or "").strip()).lower().startswith(_LINKS):
@@ -104,7 +104,7 @@ MOST_COLUMNS = 1000  # the standard's own bound for a colspan
 
 
 class Slot(NamedTuple):
-    """A cell where it stands; rows and columns count from 1."""
+    """A cell where it is; rows and columns count from 1."""
 
     element: etree._Element
     row: int

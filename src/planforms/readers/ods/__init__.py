@@ -221,7 +221,7 @@ class SheetReader:
                 self._tell(note_left_out(words, place))
 
     def _boxes(self, table: etree._Element, sheet: str) -> Iterator[Line]:
-        """The paragraphs of shapes and frames; a picture in a frame is told of."""
+        """The paragraphs of shapes and frames; a picture in a frame is reported."""
         place = Place(sheet=sheet, part="text box")
         for shape in table.iter(f"{DRAW}*"):
             text = text_of(shape, self._styles, PLAIN)

@@ -38,7 +38,7 @@ def read(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read the workbook in *data*, the bytes of a file called *name*.
 
     Each sheet with words is a Grid; its text boxes are Lines before it, or after it where they stand below its cells.
-    Hidden rows, columns and sheets are read, marked and told of. A formula gives the value that the file keeps for it.
+    Hidden rows, columns and sheets are read, marked and reported. A formula gives the value that the file keeps for it.
 
     Raises:
         UnreadableFileError: the file is damaged, protected, over a limit or no workbook.
@@ -91,7 +91,7 @@ class _Workbook:
         return None
 
     def _sheets(self) -> Iterator[_Sheet]:
-        """The worksheets in the order of their tabs; what else has a tab is told of."""
+        """The worksheets in the order of their tabs; what else has a tab is reported."""
         seen: set[str] = set()
         for index, item in enumerate(self._root.iterfind(f"{MAIN}sheets/{MAIN}sheet"), start=1):
             name = self._strings.words(item.get("name", ""))

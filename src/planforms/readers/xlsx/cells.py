@@ -70,7 +70,7 @@ class CellReader:
         self._numbers: dict[tuple[str, str, Run], Content] = {}
 
     def content(self, cell: etree._Element, place: Callable[[], Place]) -> Content:
-        """What the cell element *cell* holds; *place* tells where it stands, for a finding."""
+        """What the cell element *cell* holds; *place* says where it is, for a finding."""
         value = formula = inline = None
         for child in cell:
             if child.tag == _VALUE:

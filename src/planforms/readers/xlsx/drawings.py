@@ -1,7 +1,7 @@
-"""What a sheet holds beside its cells: text boxes are read as Lines; notes, headers, pictures and charts are told of.
+"""What a sheet holds beside its cells: text boxes are read as Lines; notes, headers, pictures and charts are reported.
 
 It knows drawings, comments and print headers (ECMA-376 part 1, 18.3.1.46, 18.7, 20.5 and 21.1.2), and no cells. A part
-of it that is damaged is told of too: a plan does not depend on it.
+of it that is damaged is reported too: a plan does not depend on it.
 """
 
 import re
@@ -51,7 +51,7 @@ class Box(NamedTuple):
 
 
 class Surroundings:
-    """What stands beside the cells of the sheet called *sheet*, found by the *relationships* of its part."""
+    """What is beside the cells of the sheet called *sheet*, found by the *relationships* of its part."""
 
     def __init__(
         self, package: Package, sheet: str, relationships: Mapping[str, Relationship], tell: Callable[[Finding], None]
@@ -67,11 +67,11 @@ class Surroundings:
         return (root for root, _ in self._roots("table"))
 
     def boxes(self) -> list[Box]:
-        """The text boxes in their order; everything else that floats over the sheet is told of."""
+        """The text boxes in their order; everything else that floats over the sheet is reported."""
         return [box for root, part in self._roots("drawing") for box in self._drawing(root, part)]
 
     def tell_notes(self) -> None:
-        """A finding for each note (comment); a threaded one is stored twice and told once."""
+        """A finding for each note (comment); a threaded one is stored twice and reported once."""
         threaded: set[str] = set()
         for root, _ in self._roots("threadedComment"):
             for item in root.iterchildren("{*}threadedComment"):

@@ -1,4 +1,4 @@
-"""The report as one page that needs nothing else: each plan as it stands, its faulty parts marked, and notes on them.
+"""The report as one page that needs nothing else: each plan as it is, its faulty parts marked, and notes on them.
 
 The page is whole without its script, which only shows the notes on a part beside it.
 """
@@ -21,13 +21,13 @@ _STANDARD = "-"
 def render(files: Sequence[Checked], speaker: Speaker) -> str:
     """The page of *files* in the user's language."""
     names = [speaker.say("standard input") if checked.name == _STANDARD else checked.title for checked in files]
-    heading, told = speaker.say("Plan check"), summary(files, speaker)
-    main = Tag("main")(Tag("h1")(heading), Tag("p")(told))
+    heading, total = speaker.say("Plan check"), summary(files, speaker)
+    main = Tag("main")(Tag("h1")(heading), Tag("p")(total))
     if len(files) > 1:
         main(_contents(files, names, speaker))
     for number, (checked, name) in enumerate(zip(files, names, strict=True), start=1):
         main(_file(checked, name, f"f{number}", speaker))
-    title = f"{heading}: {names[0] if len(files) == 1 else told}"
+    title = f"{heading}: {names[0] if len(files) == 1 else total}"
     return document(speaker, title, main, style=style(), script=script()).removesuffix("\n")
 
 
@@ -49,13 +49,13 @@ def script() -> str:
 def _contents(files: Sequence[Checked], names: Sequence[str], speaker: Speaker) -> Tag:
     """The list of several files, with what is to be said of each."""
     items = (
-        Tag("li")(Tag("a", href=f"#f{number}")(name), f" – {_told(checked, speaker)}")
+        Tag("li")(Tag("a", href=f"#f{number}")(name), f" – {_in_short(checked, speaker)}")
         for number, (checked, name) in enumerate(zip(files, names, strict=True), start=1)
     )
     return Tag("nav", aria_labelledby="files")(Tag("h2", id="files")(speaker.say("Files")), Tag("ol")(*items))
 
 
-def _told(checked: Checked, speaker: Speaker) -> str:
+def _in_short(checked: Checked, speaker: Speaker) -> str:
     """What there is of one file in a few words."""
     if not checked.reading:
         return speaker.say("not read")
@@ -70,8 +70,8 @@ def _file(checked: Checked, name: str, file: str, speaker: Speaker) -> Tag:
     if checked.reading is None:
         return section
     spots = Spots(checked)
-    told = _told(checked, speaker)
-    section(Tag("p", class_="told")(Tag("a", href=f"#{file}-notes")(told) if spots.notes else told))
+    found = _in_short(checked, speaker)
+    section(Tag("p", class_="told")(Tag("a", href=f"#{file}-notes")(found) if spots.notes else found))
     if said := account(checked.reading.account, speaker):
         section(Tag("p", class_="told")(said))
     for heading, mended in ((speaker.say("Mended"), checked.fixed), (speaker.say("To mend by hand"), checked.unfixed)):

@@ -90,9 +90,9 @@ def _looking(run: Run, words: str) -> Tag | str:
 
 def in_languages(sentence: str, finding: Finding, *others: str) -> Iterator[Tag | str]:
     """A *sentence* about *finding* with the plan's own words, which stand in quotation marks, in their own language."""
-    told = " ".join(masked(finding.words).split())
+    quote = " ".join(masked(finding.words).split())
     arguments = (masked(argument) for argument in finding.arguments.values() if isinstance(argument, str))
-    known = {words for words in (told, quoted(told)[1:-1], *arguments, *others) if words and words in sentence}
+    known = {words for words in (quote, quoted(quote)[1:-1], *arguments, *others) if words and words in sentence}
     if not known:
         yield sentence
         return
