@@ -27,7 +27,10 @@ _OPTIONS = (
         help="File to write; its extension is its format. For several a folder. “-” is standard output.",
     ),
     click.option(
-        "--format", "kind", type=click.Choice(CONVERTED), help="Format, where the file extension of OUT does not name it."
+        "--format",
+        "kind",
+        type=click.Choice(CONVERTED),
+        help="Format, where the file extension of OUT does not name it.",
     ),
     click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one."),
     click.option(

@@ -34,7 +34,9 @@ _DAYS = ("weekday", "month", "blank", "same")
 )
 @click.option("--from", "since", metavar="PERIOD", help="The period of the plan, where it names none or a wrong one.")
 @click.option("-o", "--output", metavar="OUT", help="File to write; its extension is its format. For several a folder.")
-@click.option("--format", "kind", type=click.Choice(_FORMATS), help="Format, where the file extension of OUT does not name it.")
+@click.option(
+    "--format", "kind", type=click.Choice(_FORMATS), help="Format, where the file extension of OUT does not name it."
+)
 @click.option(
     "--days",
     type=click.Choice(_DAYS),

@@ -13,7 +13,7 @@ from planforms.model import Activity, Heading, MarkKind, Paragraph, Plan, Row, R
 from planforms.source import TABLE_CAPTION
 from planforms.tags import Tag, document
 from planforms.text import one_line
-from planforms.writers.page import clean_lines, page_rows, row_spans
+from planforms.writers.page import clean_lines, page_rows, row_groups, row_spans
 
 LANGUAGE = "lt"
 _NAMELESS = "Veiklos planas"
@@ -117,14 +117,13 @@ def _table(plan: Plan) -> Tag:
     table = Tag("table")(Tag("caption")(TABLE_CAPTION), Tag("thead")(Tag("tr")(*heads)))
     rows = list(page_rows(plan))
     spans = row_spans(rows)
-    group = Tag("tbody")
-    for i, row in enumerate(rows):
-        if isinstance(row.row, Heading) and i:
-            table(group)
-            group = Tag("tbody")
-        shown = row.shown()
-        group(_row(row.row, shown, {column: spans[i, column] for column in shown}, len(plan.columns)))
-    return Tag("div", class_="wide", role="group", tabindex="0", aria_label=TABLE_CAPTION)(table(group))
+    for group in row_groups(rows):
+        body = Tag("tbody")
+        for i, row in group:
+            shown = row.shown()
+            body(_row(row.row, shown, {column: spans[i, column] for column in shown}, len(plan.columns)))
+        table(body)
+    return Tag("div", class_="wide", role="group", tabindex="0", aria_label=TABLE_CAPTION)(table)
 
 
 def _head(heading: str) -> Tag:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from planforms.model import (
     Activity,
     Cell,
+    Heading,
     Mark,
     MarkKind,
     Paragraph,
@@ -80,6 +81,16 @@ def row_spans(rows: Sequence[PageRow]) -> dict[tuple[int, str], int]:
             key = begun[column], column
             spans[key] = spans.get(key, 0) + 1
     return spans
+
+
+def row_groups(rows: Sequence[PageRow]) -> list[list[tuple[int, PageRow]]]:
+    """*rows* with their numbers from 0, in groups that begin at the headings; what is before the first is a group."""
+    groups: list[list[tuple[int, PageRow]]] = [[]]
+    for number, row in enumerate(rows):
+        if isinstance(row.row, Heading) and number:
+            groups.append([])
+        groups[-1].append((number, row))
+    return groups
 
 
 def placed_marks(plan: Plan, *, endorsements_first: bool = False) -> tuple[list[Mark], list[Mark]]:

@@ -12,7 +12,7 @@ from planforms.reports.checked import Checked, Group, advised, said
 from planforms.reports.html.spots import PERIOD, WHOLE, Footnote, Spots, heaviest
 from planforms.reports.html.words import LANGUAGE, at_fault, in_languages, sides, with_marked
 from planforms.tags import Tag
-from planforms.writers.page import page_rows, row_spans
+from planforms.writers.page import page_rows, row_groups, row_spans
 
 
 class PlanView:
@@ -84,13 +84,10 @@ class PlanView:
         table = Tag("table")(Tag("caption", class_="unseen", lang=self._speaker.language)(name), Tag("thead")(heads))
         rows = list(page_rows(self._plan))
         spans = row_spans(rows)
-        group = Tag("tbody")
-        for i, row in enumerate(rows):
-            if isinstance(row.row, Heading) and i:
-                table(group)
-                group = Tag("tbody")
-            group(self._row(i, row.row, {column: spans[i, column] for column in row.shown()}))
-        return Tag("div", class_="wide", role="group", tabindex="0", aria_label=name)(table(group))
+        for group in row_groups(rows):
+            made = (self._row(i, row.row, {column: spans[i, column] for column in row.shown()}) for i, row in group)
+            table(Tag("tbody")(*made))
+        return Tag("div", class_="wide", role="group", tabindex="0", aria_label=name)(table)
 
     def _column(self, i: int) -> Tag:
         if self._plan.columns[i].heading.strip():
