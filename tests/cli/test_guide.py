@@ -50,6 +50,20 @@ def test_each_command_of_the_guide_exists(line: str) -> None:
     assert {word for word in words if word.startswith("-")} <= known
 
 
+def test_each_option_that_the_guide_names_in_a_sentence_exists() -> None:
+    context = click.Context(main)
+    commands_known = [found for name in main.list_commands(context) if (found := main.get_command(context, name))]
+    known = {option for command in commands_known for param in command.params for option in param.opts}
+    named = {
+        option
+        for page in PAGES
+        for words in re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8"))
+        if not words.startswith(("uv ", "pip"))
+        for option in re.findall(r"(?<!\S)--[\w-]+", words)
+    }
+    assert named - known - {"--version", "--upgrade"} == set()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_each_link_of_the_guide_leads_to_a_file(page: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
