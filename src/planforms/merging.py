@@ -179,9 +179,11 @@ def _by_month(
             cells[extra] = Text.of("\n".join(_sources_of(plan, scheduled.activity, schedule.times)))
             first = _first_day(scheduled)
             groups[_month(scheduled)].append(((first, index, order), Activity(cells), index))
-    years = {year for last, year, _ in groups if not last}
+    dated = [(year, month) for last, year, month in groups if not last]
+    # A school year has two years and no month twice; any longer time needs the years.
+    years = len({year for year, _ in dated}) > 2 or len({month for _, month in dated}) < len(dated)  # noqa: PLR2004
     for group in sorted(groups):
-        yield Heading(Text.of(_group_name(group, years))), None
+        yield Heading(Text.of(_group_name(group, with_year=years))), None
         above: Cell | None = None
         for _, activity, index in sorted(groups[group], key=lambda one: one[0]):
             goes_on = activity.cells[extra] == above
@@ -231,12 +233,13 @@ def _month(scheduled: Scheduled) -> tuple[int, int, int]:
     return (0, int(day[:4]), int(day[5:7])) if day else (2, 0, 0)
 
 
-def _group_name(group: tuple[int, int, int], years: set[int]) -> str:
+def _group_name(group: tuple[int, int, int], *, with_year: bool) -> str:
+    """The words of a heading; a month with its year where the month alone is not clear."""
     last, year, month = group
     if last:
         return WHOLE_PERIOD if last == 1 else UNDATED
     name = MONTHS[month - 1].capitalize()
-    return name if len(years) <= 2 else f"{year} m. {name.lower()}"  # noqa: PLR2004 -- a school year has two
+    return f"{year} m. {name.lower()}" if with_year else name
 
 
 def _sections(each: Sequence[Sequence[Section]]) -> tuple[Section, ...]:

@@ -303,3 +303,12 @@ def test_the_command_takes_a_folder_and_needs_a_name(tmp_path: Path) -> None:
     out = tmp_path / "m.json"
     result = CliRunner().invoke(main, ["--lang", "en", "merge", str(tmp_path), "--title", TITLE, "-o", str(out)])
     assert (result.exit_code, out.exists()) == (0, True)
+
+
+def test_a_month_that_comes_in_two_years_has_its_year_in_the_heading() -> None:
+    plans = [
+        planforms.read(f"{title}\n\nVeikla;Data;Vieta\nMugė;spalio 8 d.;Salė\n".encode(), "a.csv").plan
+        for title in ("A PLANAS 2025–2026 M. M.", "B PLANAS 2026 M.")
+    ]
+    rows = planforms.merge(plans, title="C", by="month").plan.rows
+    assert [str(row.text) for row in rows if isinstance(row, Heading)] == ["2025 m. spalis", "2026 m. spalis"]
