@@ -20,8 +20,7 @@ from pathlib import Path
 from plans import Maker
 
 from planforms.batches.executors import process_pool, serial
-from planforms.batches.outputs import Folder
-from planforms.batches.placing import Placing
+from planforms.batches.outputs import Folder, Placing
 from planforms.batches.run import Batch, Run, read_register
 from planforms.batches.work import Job
 from planforms.disk import read_path

@@ -11,8 +11,8 @@ import time
 from statistics import median
 
 from planforms import api
-from planforms.cells import understand
 from planforms.model import Activity, Column, ColumnRole, Plan, Text
+from planforms.paths import understand
 from planforms.period import school_years
 from planforms.rules import CODES, RULES, Subject
 

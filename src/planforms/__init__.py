@@ -53,7 +53,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from planforms.extracts import Doubt, Extract
-    from planforms.faults import TemplateCheck, TemplateFault
+    from planforms.faults import Severity, TemplateCheck, TemplateFault, Terms
     from planforms.findings import Account, Code, Finding, Mend, Reading
     from planforms.fixes import Fixed, Mended
     from planforms.jsonform import schema
@@ -96,7 +96,6 @@ if TYPE_CHECKING:
     from planforms.reports.changes import Listed
     from planforms.rollover import Change, ChangeKind, RollOver
     from planforms.settings import OwnBreak, Settings, parse_settings
-    from planforms.terms import Severity, Terms
     from planforms.text import Edit
     from planforms.timing import format_timing, parse_timing
     from planforms.writers.ics import CalendarFile, LeftOut
@@ -150,7 +149,7 @@ _HOMES = {
         "UsageError",
     ),
     "extracts": ("Doubt", "Extract"),
-    "faults": ("TemplateCheck", "TemplateFault"),
+    "faults": ("Severity", "TemplateCheck", "TemplateFault", "Terms"),
     "findings": ("Account", "Code", "Finding", "Mend", "Reading"),
     "fixes": ("Fixed", "Mended"),
     "jsonform": ("schema",),
@@ -193,7 +192,6 @@ _HOMES = {
     "reports.changes": ("Listed",),
     "rollover": ("Change", "ChangeKind", "RollOver"),
     "settings": ("OwnBreak", "Settings", "parse_settings"),
-    "terms": ("Severity", "Terms"),
     "text": ("Edit",),
     "timing": ("format_timing", "parse_timing"),
     "writers.ics": ("CalendarFile", "LeftOut"),

@@ -1,12 +1,29 @@
-"""What is wrong in a template, as data: like the findings of a plan it is never raised."""
+"""What is wrong, as data: severities, terms in messages, and the faults of a template, which are never raised."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 import msgspec
 from msgspec import Struct
 
 from planforms.place import Place
-from planforms.terms import Severity
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"  # klaida
+    WARNING = "warning"  # įspėjimas
+    ADVICE = "advice"  # patarimas
+
+
+class Terms(Struct, frozen=True):
+    """Message ids as one argument of a message: each is given in the user's language, with commas between."""
+
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(self.names)
 
 
 class TemplateFault(Struct, frozen=True, kw_only=True):

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
+from planforms.faults import Severity, Terms
 from planforms.language import Speaker
 from planforms.model import Plan
 from planforms.place import Place
-from planforms.terms import Severity, Terms
 from planforms.text import Edit
 
 __all__ = ["NOTICES", "Account", "Code", "Finding", "Mend", "Reading", "Severity", "Terms"]

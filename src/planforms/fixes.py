@@ -12,11 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms import rules
-from planforms.cells import understand
 from planforms.findings import Finding, Mend
 from planforms.marks import parse_mark
 from planforms.model import Activity, Mark, Plan, Row, Section, Text, words_of
-from planforms.paths import words_at
+from planforms.paths import understand, words_at
 from planforms.text import Edit, edited, tidy_text
 
 # A fix may bring another to light („ ,“ is a space before a sign, then a separator at an end); this many never follow.

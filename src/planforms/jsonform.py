@@ -11,7 +11,6 @@ from typing import Any, Literal, TypeVar, cast
 import msgspec
 from msgspec.structs import fields
 
-from planforms.cells import cell_type, understand
 from planforms.model import (
     Activity,
     Cell,
@@ -26,6 +25,7 @@ from planforms.model import (
     Timing,
     Value,
 )
+from planforms.paths import cell_type, understand
 from planforms.text import without_forbidden
 
 FORMAT = "planforms/1"
@@ -69,6 +69,11 @@ def to_form(plan: Plan) -> Json:
     blank: tuple[object, ...] = ("", [], {}, None)
     kept = {name: form[name] for name in plan.__struct_fields__ if form[name] not in blank}
     return {"format": FORMAT, **cast("Json", printable(kept))}
+
+
+def write(plan: Plan) -> bytes:
+    """*plan* as indented UTF-8 JSON, ending in a line break; the same plan gives the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(to_form(plan)), indent=2) + b"\n"
 
 
 def from_form(form: object) -> Plan:

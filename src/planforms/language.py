@@ -6,9 +6,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from planforms.faults import TemplateFault
+from planforms.faults import Severity, TemplateFault, Terms
 from planforms.place import Place
-from planforms.terms import Severity, Terms
 from planforms.text import one_line
 
 DOMAIN = "planforms"

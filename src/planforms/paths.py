@@ -1,11 +1,30 @@
-"""The words of a plan by their paths, as findings and changes name them: ``rows[3].when``, ``sections[0].text``."""
+"""The words of a plan by their paths, as findings and changes name them: ``rows[3].when``, ``sections[0].text``.
+
+What new words of a cell are understood as follows from the id of the column.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from planforms.model import Activity, Column, ColumnRole, Heading, Mark, Plan, Section, words_of
+from planforms.model import (
+    Activity,
+    Cell,
+    Column,
+    ColumnRole,
+    Heading,
+    Mark,
+    Period,
+    Plan,
+    Responsible,
+    Section,
+    Text,
+    Timing,
+    words_of,
+)
+from planforms.people import parse_responsible
+from planforms.timing import parse_timing
 
 _AT = re.compile(r"(?P<part>\w+)(?:\[(?P<index>\d+)\])?(?:\.(?P<inner>.+))?")
 
@@ -87,3 +106,22 @@ def steps(at: str) -> tuple[str, int | None, str]:
     if not found:
         raise ValueError(at)
     return found["part"], int(found["index"]) if found["index"] else None, found["inner"] or ""
+
+
+def cell_type(column: str) -> type[Text | Timing | Responsible]:
+    """What the column with id *column* holds: the id is the role, or the role, a hyphen and a number."""
+    match column.partition("-")[0]:
+        case ColumnRole.WHEN:
+            return Timing
+        case ColumnRole.RESPONSIBLE | ColumnRole.PERFORMERS:
+            return Responsible
+        case _:
+            return Text
+
+
+def understand(column: str, words: Text, period: Period | None) -> Cell:
+    """The value of *words* in the column with id *column*; a missing year is taken from *period*."""
+    kind = cell_type(column)
+    if kind is Timing:
+        return parse_timing(words, period)
+    return parse_responsible(words) if kind is Responsible else words

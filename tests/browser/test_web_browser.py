@@ -83,7 +83,8 @@ def choose(browser: Chrome, file: Path) -> None:
 
 
 def downloaded(browser: Chrome, folder: Path, name: str) -> bytes:
-    wait(browser, (folder / name).is_file)
+    """The downloaded file; the browser takes its name with an empty file first."""
+    wait(browser, lambda: (folder / name).is_file() and (folder / name).stat().st_size > 0)
     return (folder / name).read_bytes()
 
 

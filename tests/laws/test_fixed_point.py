@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from strategies import plans as any_plans
 
 import planforms
-from planforms.cells import understand
 from planforms.marks import format_mark, parse_mark
 from planforms.model import (
     Activity,
@@ -27,6 +26,7 @@ from planforms.model import (
     SectionRole,
     Text,
 )
+from planforms.paths import understand
 from planforms.period import school_years
 from planforms.recognise.details import institution
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from planforms.cells import understand
 from planforms.marks import parse_mark
 from planforms.model import (
     Activity,
@@ -19,6 +18,7 @@ from planforms.model import (
     SectionRole,
     Text,
 )
+from planforms.paths import understand
 from planforms.period import find_period
 
 HEADINGS = {

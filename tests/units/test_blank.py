@@ -631,7 +631,7 @@ def test_a_form_is_not_written_over_a_filled_one(tmp_path: Path) -> None:
     ("arguments", "reason"),
     [
         (["--year", "26"], "is not a period"),
-        (["--year", "2026", "-o", "planas.pdf"], "tells no form"),
+        (["--year", "2026", "-o", "planas.pdf"], "is not that of a form"),
         (["--year", "2026", "-o", "nera/planas.xlsx"], "no folder"),
         ([], "Missing option"),
     ],

@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 import planforms
-from planforms.cells import understand
 from planforms.findings import Finding
 from planforms.model import Activity, Plan, Text
+from planforms.paths import understand
 
 TODAY = dt.date(2026, 11, 23)
 ROOT = Path(__file__).parents[2]

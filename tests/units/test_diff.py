@@ -17,11 +17,11 @@ from strategies import plans
 from planforms import diff as compare
 from planforms.cli import main
 from planforms.differences import Comparison, Difference, DifferenceKind, State, word_changes
+from planforms.jsonform import write
 from planforms.language import Speaker
 from planforms.marks import parse_mark
 from planforms.model import Activity, Heading, Note, Plan, Row, Section, SectionRole, Text
 from planforms.reports import differences
-from planforms.writers.json import write
 
 FAIR = activity("2023 m. spalio 19 d.", "Knygų mugė ir rašytojų skaitymai")
 TALK = activity("2023 m. lapkričio mėn.", "Pokalbis prie arbatos apie skaitymą", number="2")

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 from strategies import plans
 
+from planforms import jsonform as writer
 from planforms.errors import InvalidPlanError
 from planforms.jsonform import schema
 from planforms.model import Activity, Plan, Responsible, Timing
 from planforms.readers import json as reader
-from planforms.writers import json as writer
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "planforms-1.schema.json"
 

@@ -13,9 +13,9 @@ import planforms
 
 ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
-    {"errors", "model", "place", "terms"},
+    {"errors", "model", "place"},
     {"faults", "findings", "language", "source", "text", "period", "timing", "people", "marks", "dates",
-     "cells", "blankform", "disk", "jsonform", "numberformat", "package", "paths", "personal",
+     "blankform", "disk", "jsonform", "numberformat", "package", "paths", "personal",
      "remembered", "schedule", "settings", "tags", "typography"},
     {"recognise", "rules", "rollover", "differences", "companions", "extracts", "fixes", "marking", "merging",
      "naming", "registers", "matching"},
@@ -101,7 +101,7 @@ LONG = {  # modules of over 450 lines, and why each is one
     "package/__init__": "the one safe opener of archives, with all that it refuses",
     "rules/marks": "a family of rules with their pages",
 }
-MOST_MODULES = 243  # lower it when modules are merged
+MOST_MODULES = 234  # lower it when modules are merged
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 
 

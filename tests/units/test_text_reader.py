@@ -16,7 +16,7 @@ from planforms.model import Paragraph, Run, Script, Text
 from planforms.package import Limits
 from planforms.readers import text
 from planforms.readers.encoding import decode
-from planforms.readers.markup import marked_text
+from planforms.readers.text import marked_text
 from planforms.source import Line, Source
 
 SEED = Path(__file__).parents[2] / "../shared/seed/plan.txt"

@@ -20,13 +20,13 @@ from planforms import office
 from planforms.api import check, open_file, read_file, write
 from planforms.companions.institutions import author
 from planforms.errors import PlanformsError
+from planforms.faults import Severity
 from planforms.marking import MarkFilling, fill, is_approved, with_blank_approval
 from planforms.marks import Values
 from planforms.matching import same_title
 from planforms.model import MarkKind, Period, Plan
 from planforms.registers import Entry, Problem
 from planforms.rules import CODES
-from planforms.terms import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

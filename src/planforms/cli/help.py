@@ -14,8 +14,8 @@ from inspect import cleandoc
 
 import click
 
+from planforms.faults import Terms
 from planforms.language import DOMAIN, FOLDER, LANGUAGES, Speaker, user_language
-from planforms.terms import Terms
 
 _OPTION = "--lang"
 # What usage lines and options call a value; IN, OUT and N are signs in both languages.

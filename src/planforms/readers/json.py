@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
-from planforms.cells import understand
 from planforms.errors import InvalidPlanError
 from planforms.findings import Finding, Reading
 from planforms.jsonform import InvalidFormError, from_form, printable
 from planforms.marks import parse_mark
 from planforms.model import Activity, Mark, Plan, Responsible, Text, Timing
 from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_large
-from planforms.paths import texts
+from planforms.paths import texts, understand
 from planforms.period import month_in
 
 

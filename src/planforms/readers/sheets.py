@@ -24,8 +24,8 @@ from planforms.readers.calamine import CHILD, Exit, RawCell, RawSheet
 from planforms.readers.notices import covered, hidden_cells, object_left_out, unshown_number
 from planforms.readers.xls import SheetLooks, sheet_looks
 from planforms.readers.xlsb import BinarySheet, binary_sheets
+from planforms.readers.xlsx.cells import Style
 from planforms.readers.xlsx.sheet import Range, merge
-from planforms.readers.xlsx.styles import Style
 from planforms.source import Grid, GridCell, Precision, Source
 from planforms.text import is_blank_text, map_runs, without_forbidden
 

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from planforms.model import Run
 from planforms.numberformat import BUILT_IN, GENERAL
-from planforms.readers.xlsx.styles import Style
+from planforms.readers.xlsx.cells import Style
 
 _SMALL_STREAM = 4096
 _ENTRY = 128  # bytes of a directory entry

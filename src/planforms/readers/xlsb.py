@@ -9,8 +9,8 @@ from typing import NamedTuple
 from planforms.errors import UnreadableFileError
 from planforms.numberformat import BUILT_IN, GENERAL
 from planforms.package import Bound, Package, too_large
+from planforms.readers.xlsx.cells import Style
 from planforms.readers.xlsx.sheet import Range
-from planforms.readers.xlsx.styles import Style
 
 _ROW = 0
 _LAST_CELL = 11  # records 1 to 11 are cells, which begin with their column

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from planforms.cells import understand
 from planforms.findings import Account, Finding, Terms
 from planforms.model import Activity, Cell, Column, ColumnRole, Heading, Mark, Note, Period, Row, Text, Timing
+from planforms.paths import understand
 from planforms.period import month, month_in, month_named
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns

@@ -19,13 +19,13 @@ from msgspec import Struct
 
 from planforms.companions.institutions import genitive
 from planforms.errors import UsageError
+from planforms.faults import Severity, Terms
 from planforms.language import Speaker
 from planforms.package import open_package
 from planforms.registers import HEADINGS, Problem, RegisterColumn
 from planforms.reports.marking import page
 from planforms.rules import CODES
 from planforms.tags import Tag
-from planforms.terms import Severity, Terms
 from planforms.text import fold
 from planforms.writers.tables import Cell, Link, Sheet, write_workbook
 

@@ -62,9 +62,9 @@ def write(  # noqa: PLR0913 -- each is one thing that may be asked of one format
 
             return xlsx.write(plan, landscape=landscape)
         case OutputFormat.JSON:
-            from planforms.writers import json
+            from planforms import jsonform
 
-            return json.write(plan)
+            return jsonform.write(plan)
         case OutputFormat.HTML:
             from planforms.writers import html
 

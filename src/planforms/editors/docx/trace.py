@@ -18,10 +18,10 @@ from planforms.place import Place
 from planforms.readers.docx import WordDocument
 from planforms.readers.docx.elements import ALTERNATIVES, BOX, CHOICE, FALLBACK, RUN, TEXT, is_worked_out, w
 from planforms.readers.docx.inline import InlineReader, only_prompts
-from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.story import NOTHING, TEXT_BOX, Shared, Story
 from planforms.readers.docx.styles import Format, Look, Styles
+from planforms.readers.notices import Notices
 
 # What holds characters in a run, and may be another element in the same place.
 _CHARACTERS = frozenset({TEXT, *map(w, ("tab", "noBreakHyphen", "softHyphen", "sym"))})

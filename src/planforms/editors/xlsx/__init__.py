@@ -21,9 +21,8 @@ from planforms.errors import UnreadableFileError, UsageError
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.place import Place
 from planforms.readers.notices import OWN
-from planforms.readers.xlsx.cells import Book, CellReader
+from planforms.readers.xlsx.cells import MAIN, Book, CellReader, Strings, number, read_styles
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID
-from planforms.readers.xlsx.styles import MAIN, Strings, number, read_styles
 
 __all__ = ["Change", "Comment", "Edited", "SummaryRow", "edit"]
 

@@ -14,8 +14,8 @@ from planforms.editors.parts import Parts
 from planforms.editors.xlsx.sheet import SheetMarkup
 from planforms.place import column_letters
 from planforms.readers.notices import OWN, UNDER
+from planforms.readers.xlsx.cells import MAIN, number
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID, position
-from planforms.readers.xlsx.styles import MAIN, number
 
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_KIND = "application/vnd.openxmlformats-officedocument.vmlDrawing"

@@ -10,9 +10,8 @@ from lxml import etree
 from planforms.editors.changes import changes, distribute, find_only, translate_edits
 from planforms.editors.markup import Markup, words
 from planforms.place import Place, column_letters
-from planforms.readers.xlsx.cells import CellReader
+from planforms.readers.xlsx.cells import MAIN, CellReader, Strings, number
 from planforms.readers.xlsx.sheet import position
-from planforms.readers.xlsx.styles import MAIN, Strings, number
 from planforms.text import Edit, tidy_text
 
 # What comes after a worksheet's legacy drawing (CT_Worksheet), so that it can be put in its place.

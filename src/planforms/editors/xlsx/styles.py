@@ -8,7 +8,7 @@ import re
 from lxml import etree
 
 from planforms.editors.markup import Markup, attribute
-from planforms.readers.xlsx.styles import MAIN, number
+from planforms.readers.xlsx.cells import MAIN, number
 
 _COLOUR = re.compile('<fgColor[^>]* rgb="[0-9A-Fa-f]{2}([0-9A-Fa-f]{6})"')
 _APPLIES = re.compile(' applyFill="[^"]*"')

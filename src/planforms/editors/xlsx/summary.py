@@ -12,8 +12,8 @@ from lxml import etree
 from planforms.editors.changes import SummaryRow
 from planforms.editors.markup import attribute, words
 from planforms.place import Place, column_letters
+from planforms.readers.xlsx.cells import MAIN, PLAIN, Strings
 from planforms.readers.xlsx.sheet import position
-from planforms.readers.xlsx.styles import MAIN, PLAIN, Strings
 
 _WIDTHS = (18, 14, 50, 50, 36)
 _LINE = 15  # points

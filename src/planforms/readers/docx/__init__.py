@@ -22,11 +22,10 @@ from planforms.readers.docx.elements import (
     w,
     words_in,
 )
-from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.story import Shared, Story
 from planforms.readers.docx.styles import Styles
-from planforms.readers.notices import OWN
+from planforms.readers.notices import OWN, Notices
 from planforms.source import Line, Source
 
 _DOCUMENT = w("document")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 from msgspec import Struct
 
-from planforms.readers.docx.notices import Notices
+from planforms.readers.notices import Notices
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

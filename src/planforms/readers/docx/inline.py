@@ -40,9 +40,9 @@ from planforms.readers.docx.elements import (
     w,
     words_in,
 )
-from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import is_private, unicode_of
 from planforms.readers.docx.styles import PLAIN, Format, Look, Styles
+from planforms.readers.notices import Notices
 
 _CONTROLS = re.compile("[\t\n\r][\t\n\r ]*")
 _PICTURE = (

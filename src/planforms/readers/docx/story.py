@@ -15,10 +15,10 @@ from planforms.place import Place
 from planforms.readers.bounds import marked_rows
 from planforms.readers.docx.elements import PARAGRAPH, TABLE, unwrapped, words_in
 from planforms.readers.docx.inline import InlineReader
-from planforms.readers.docx.notices import Notices
 from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.styles import Format, Styles
 from planforms.readers.docx.tables import Placed, in_reading_order, is_layout, lay_out
+from planforms.readers.notices import Notices
 from planforms.source import Block, Grid, GridCell, Line
 from planforms.text import is_blank, is_blank_text
 

@@ -31,7 +31,7 @@ from planforms.readers.docx.elements import (
     whole,
     words_in,
 )
-from planforms.readers.docx.notices import Notices
+from planforms.readers.notices import Notices
 
 _ROWS = frozenset({ROW})
 _IN_ROW = frozenset({ROW_PROPERTIES, CELL})

@@ -15,10 +15,9 @@ from planforms.package import DEFAULT_LIMITS, Archive, Limits, Package, Relation
 from planforms.place import Place
 from planforms.readers.bounds import marked_rows
 from planforms.readers.notices import OWN, characters_removed, object_left_out
-from planforms.readers.xlsx.cells import Book, CellReader
+from planforms.readers.xlsx.cells import MAIN, Book, CellReader, Strings, read_styles
 from planforms.readers.xlsx.drawings import Surroundings
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID, frozen_rows, heading_rows, print_titles, read_cells
-from planforms.readers.xlsx.styles import MAIN, Strings, read_styles
 from planforms.source import Block, Grid, Source
 
 if TYPE_CHECKING:

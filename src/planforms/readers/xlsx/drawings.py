@@ -16,8 +16,8 @@ from planforms.model import Paragraph, Run, Script, Text
 from planforms.package import Package, Relationship
 from planforms.place import Place
 from planforms.readers.notices import OWN, UNDER, box_read, note_left_out, object_left_out
+from planforms.readers.xlsx.cells import MAIN, PLAIN, Strings, number
 from planforms.readers.xlsx.sheet import position
-from planforms.readers.xlsx.styles import MAIN, PLAIN, Strings, number
 from planforms.source import Align, Line
 from planforms.text import join_runs
 

@@ -14,8 +14,7 @@ from planforms.model import Text
 from planforms.package import Relationship
 from planforms.place import Place
 from planforms.readers.notices import covered, hidden_cells
-from planforms.readers.xlsx.cells import CellReader, Content
-from planforms.readers.xlsx.styles import MAIN, number
+from planforms.readers.xlsx.cells import MAIN, CellReader, Content, number
 from planforms.remembered import remembered
 from planforms.source import GridCell
 from planforms.text import count_letters, is_blank_text, map_runs

@@ -19,8 +19,7 @@ from planforms.writers.docx import wrong
 from planforms.writers.docx.language import Statement, path_of
 from planforms.writers.docx.lines import Line
 from planforms.writers.docx.names import Loop, Shape, item_of
-from planforms.writers.docx.scope import Known, Scope
-from planforms.writers.docx.source import Code, LoopedNumbers, printed, source_of
+from planforms.writers.docx.source import Code, Known, LoopedNumbers, Scope, printed, source_of
 from planforms.writers.docx.tags import MARKER, Found, Tag
 
 _MARKER = re.compile(r"\{[{%#] ?([xy])(\d+) ?[%}#]\}")
