@@ -234,7 +234,7 @@ _TIDES = {
 }
 _PARTS_OF_DAY = {
     MORNING: "ryto ryte rytą rytais",
-    AFTERNOON: "popiet pietų",  # po pietų
+    AFTERNOON: "popiet",
     EVENING: "vakaro vakare vakarą vakarais",
 }
 _EDGES = {

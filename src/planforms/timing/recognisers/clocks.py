@@ -49,11 +49,12 @@ def clock(scan: Scan, at: int) -> int:
 
 def _part_of_day(scan: Scan, at: int) -> tuple[int, int] | None:
     """The part of the day that is named from *at* on (``ryto``, ``po pietų``), and the index after it."""
-    here = at + (scan.kind(at) is Sense.AFTER)
-    token = scan.tokens[here]
-    if token.kind is Sense.DAY and token.text == "dienos":  # 12 val. dienos
-        return AFTERNOON, here + 1
-    return (token.value, here + 1) if token.kind is Sense.PART_OF_DAY else None
+    token, after = scan.tokens[at], scan.tokens[at + 1]
+    if token.kind is Sense.AFTER and after.text == "pietu":
+        return AFTERNOON, at + 2
+    if token.text == "dienos" and scan.kind(at - 1) is Sense.HOUR:  # 12 val. dienos
+        return AFTERNOON, at + 1
+    return (token.value, at + 1) if token.kind is Sense.PART_OF_DAY else None
 
 
 def _over_midnight(first: int, last: int) -> bool:
