@@ -205,6 +205,16 @@ def test_filling_replaces_blanks_and_nothing_else() -> None:
     assert str(filled.words) == "PATVIRTINTA\nMokyklos direktoriaus\n2025 m. kovo 4 d. įsakymu\nNr. V-9"
 
 
+@pytest.mark.parametrize(("form", "number", "date", "filled"), table("fillings.tsv"))
+def test_a_blank_of_every_kind_is_filled_and_filling_again_changes_nothing(
+    form: str, number: str, date: str, filled: str
+) -> None:
+    day = dt.date.fromisoformat(date) if date else None
+    once = fill_mark(read(form), number=number, date=day)
+    assert str(once.words) == filled
+    assert fill_mark(once, number=number, date=day) == once
+
+
 def test_an_iso_date_stays_iso_when_replaced() -> None:
     filled = fill_mark(read("PATVIRTINTA\n2024-09-12 Įsk. Nr. V1-41"), date=dt.date(2025, 9, 3))
     assert str(filled.words) == "PATVIRTINTA\n2025-09-03 Įsk. Nr. V1-41"
