@@ -40,13 +40,16 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
     weekdays, „PROJEKTAS“ and the lines of a letterhead are no title.
     """
     end = next((i for i, s in enumerate(flat) if _begins_text(s)), len(flat))
-    head = flat[:end]
-    open_lines = [i for i, s in enumerate(head) if not never_title(s)]
-    named = [i for i in open_lines if names_plan(head[i])]
-    apart = [i for i in open_lines if head[i].titular]
-    core = next((i for i in named if i in apart), next(iter(named), next(iter(apart), None)))
+    open_lines = [i for i, s in enumerate(flat[:end]) if not never_title(s)]
+    named = [i for i in open_lines if names_plan(flat[i])]
+    apart = [i for i in open_lines if flat[i].titular]
+    core = next((i for i in named if i in apart), next(iter(named), None))
+    if core is None:
+        below = (i for i in range(end, len(flat)) if flat[i].titular and names_plan(flat[i]) and flat[i].capitals)
+        core = next(below, next(iter(apart), None))
     if core is None:
         return [], list(flat)
+    head = flat[: end if core < end else core + 2]
     first = last = core
     while first > 0 and _leads(head[first - 1], head[first]):
         first -= 1
@@ -113,10 +116,12 @@ def _follows(line: Sentence, title: Sentence) -> bool:
         return False
     if names_plan(line) and names_month(line.words) and line.block != title.block:
         return False  # it heads the first month of the plan
+    if line.block != title.block and _ONLY_YEARS.fullmatch(fold(line.words)) and _YEAR.search(title.words):
+        return False  # the years again, above the headings
     return (
         line.block == title.block
         or _ends_open(title)
-        or bool(_ONLY_YEARS.fullmatch(fold(line.words)))
+        or (bool(_ONLY_YEARS.fullmatch(fold(line.words))) and not _YEAR.search(title.words))
         or (is_time_heading(line.words) and bool(_YEAR.search(line.words)) and not _YEAR.search(title.words))
         or _alike(line, title)
     )
