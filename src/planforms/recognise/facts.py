@@ -180,7 +180,11 @@ def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[Tabl
             made.append(TableColumn(column, column, _heading(under), lowest.place, part))
     parts = _starts_under(made, body)
     divided = [part for i, column in enumerate(made) for part in _parted(column, parts.get(i, ()))]
-    bare = {shown.cell.column for row in body for shown in row.cells if shown.cell.columns == 1} - stacks.keys()
+    bare: set[int] = set()
+    for row in body:
+        starts = {shown.cell.column for shown in row.cells if shown.cell.columns == 1}
+        if len(starts & stacks.keys()) > 1:  # a signature beside a name is no row of the table
+            bare |= starts - stacks.keys()
     return sorted([*divided, *(TableColumn(column, column, "", Place()) for column in bare)])
 
 

@@ -53,7 +53,10 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
     first = last = core
     while first > 0 and _leads(head[first - 1], head[first]):
         first -= 1
-    while last + 1 < len(head) and _follows(head[last + 1], head[last]) and not _captions(head, last + 1):
+    while last + 1 < len(head) and not _captions(head, last + 1):
+        dated = any(_YEAR.search(line.words) for line in head[first : last + 1])
+        if not _follows(head[last + 1], head[last], dated=dated):
+            break
         last += 1
     return list(head[first : last + 1]), [*head[:first], *flat[last + 1 :]]
 
@@ -102,6 +105,7 @@ def _leads(line: Sentence, title: Sentence) -> bool:
         line.block == title.block
         or _alike(line, title)
         or _ends_open(line)
+        or (bool(_ONLY_YEARS.fullmatch(fold(line.words))) and not _YEAR.search(title.words))
         or (title.words[:1].islower() and len(line.words) < LONGEST_TITLE_LINE)
     )
 
@@ -111,20 +115,17 @@ def _ends_open(line: Sentence) -> bool:
     return line.words.endswith(",") and line._replace(paragraph=cut(line.paragraph, len(line.words) - 1)[0]).titular
 
 
-def _follows(line: Sentence, title: Sentence) -> bool:
+def _follows(line: Sentence, title: Sentence, *, dated: bool) -> bool:
     if never_title(line):
         return False
     if names_plan(line) and names_month(line.words) and line.block != title.block:
         return False  # it heads the first month of the plan
-    if line.block != title.block and _ONLY_YEARS.fullmatch(fold(line.words)) and _YEAR.search(title.words):
-        return False  # the years again, above the headings
-    return (
-        line.block == title.block
-        or _ends_open(title)
-        or (bool(_ONLY_YEARS.fullmatch(fold(line.words))) and not _YEAR.search(title.words))
-        or (is_time_heading(line.words) and bool(_YEAR.search(line.words)) and not _YEAR.search(title.words))
-        or _alike(line, title)
-    )
+    if line.block == title.block:
+        return True
+    years = bool(_ONLY_YEARS.fullmatch(fold(line.words)))
+    if years or (is_time_heading(line.words) and _YEAR.search(line.words)):
+        return not dated  # else the years again, above the headings
+    return _ends_open(title) or _alike(line, title)
 
 
 def _alike(line: Sentence, title: Sentence) -> bool:

@@ -3,6 +3,7 @@
 The second pass ends here. What the rows say is decided after it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -95,7 +96,9 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
     above = list(rows[: blocks[0].first])
     first = columns_of(cells_of(rows[blocks[0].first : blocks[0].stop]), rows[blocks[0].stop :])
     data = next((i for i, row in enumerate(above) if is_data(row)), len(above))
-    if sum(map(is_data, above[data:])) > 1 and above[-1].number + 1 == rows[blocks[0].first].number:
+    headed = 0 < data < len(above) and len(above[data - 1].cells) * 2 > len(above[data].cells)  # by other headings
+    near = above[data:] and above[-1].number + 1 == rows[blocks[0].first].number
+    if near and not headed and sum(map(is_data, above[data:])) > 1 and _go_on(above[data:], rows[blocks[0].stop :]):
         tables.append(_table(grid, (), above[data:], first, known=known))
         above = above[:data]
     begun = 0
@@ -109,6 +112,21 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
         tables += made
         begun = i + 1
     return Split(above, tables)
+
+
+def _go_on(above: Sequence[ShownRow], below: Sequence[ShownRow]) -> bool:
+    """Whether the rows on both sides of headings are of one table: times are in the same columns."""
+    timed, before = _timed(below), _timed(above)
+    return all(before.get(column, 0) >= 0 for column, surplus in timed.items() if surplus > 0)
+
+
+def _timed(rows: Sequence[ShownRow]) -> Counter[int]:
+    """By how many cells of each column those with times are more than the others."""
+    made: Counter[int] = Counter()
+    for row in rows:
+        for shown in row.cells:
+            made[shown.cell.column] += 1 if shown.kind is Kind.TIME else -1
+    return made
 
 
 def headless_table(grid: Grid, rows: Sequence[ShownRow]) -> Table:
