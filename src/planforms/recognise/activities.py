@@ -184,7 +184,9 @@ class _Body:
 
     def _leave_out(self, words: str, place: Place) -> None:
         message = "What is above the first table is again above another and is left out there: “{words}”"
-        self.findings.append(Finding(code="R120", message=message, words=words, place=place, arguments={"words": words}))
+        self.findings.append(
+            Finding(code="R120", message=message, words=words, place=place, arguments={"words": words})
+        )
 
     def add_table(self, known: KnownTable) -> None:
         """The rows of one table."""

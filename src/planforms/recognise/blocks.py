@@ -105,7 +105,7 @@ def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
     best = _score(rows[i : i + depth])
     while depth < _DEEPEST and i + depth < len(rows) and _goes_on(rows, i, depth):
         deeper = _score(rows[i : i + depth + 1])
-        surer = deeper.sure > best.sure and deeper.unknown <= best.unknown
+        surer = (deeper.sure, -deeper.unknown) > (best.sure, -best.unknown) and deeper.unknown <= best.unknown
         if not (surer or (deeper.heads and best.heads and _are_fragments(rows, i, i + depth))):
             break
         best, depth = deeper, depth + 1

@@ -35,6 +35,7 @@ from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
 _MOSTLY = 0.8
+_BESIDE_PLAN = frozenset({RowKind.OUTSIDE, RowKind.HEADS})
 
 
 class Overrides(Struct, frozen=True, kw_only=True):
@@ -290,9 +291,18 @@ class _Division:
         rows = classify(table, [column.role for column in known])
         lines, self.pending = self.pending, []
         draft = self.drafts[-1]
-        if any(_same_table(before, table) for before in draft.tables):
+        if any(_same_rows(before.rows, rows) for before in draft.tables):
             draft.again.append(Again(table, tuple(lines)))
-            return
+        else:
+            self._add_known(table, known, rows, lines)
+        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
+        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+
+    def _add_known(
+        self, table: Table, known: tuple[Column, ...], rows: tuple[KnownRow, ...], lines: list[Line]
+    ) -> None:
+        """A table of the last plan, or of a new one that begins in the *lines* above it."""
+        draft = self.drafts[-1]
         if draft.tables and (start := _new_plan(lines, draft, table, self.months)) is not None:
             draft.after += lines[:start]
             lines = lines[start:]
@@ -303,8 +313,6 @@ class _Division:
         draft.after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
         lines = [line for line in lines if not isinstance(line, Listing)]
         draft.tables.append(KnownTable(table, known, rows, tuple(lines), self.months.get(table.grid.name, 0)))
-        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
-        self.pending += lines_of(outside, sheet=bool(table.grid.name))
 
 
 def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
@@ -327,11 +335,10 @@ def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     return is_timed(row, roles) or (titled and (numbered or len(row.own) * 2 > len(roles)))
 
 
-def _same_table(known: KnownTable, table: Table) -> bool:
-    """Whether *table*, with rows of its own, says word for word what a table before it says."""
-    if len(known.table.rows) != len(table.rows) or len(table.rows) < 2:  # noqa: PLR2004 -- one row may come twice
-        return False
-    return all(one.texts == other.texts for one, other in zip(known.table.rows, table.rows, strict=True))
+def _same_rows(one: Sequence[KnownRow], other: Sequence[KnownRow]) -> bool:
+    """Whether two tables say the same, word for word; one row may come twice."""
+    said, again = ([row.texts for row, kind in rows if kind not in _BESIDE_PLAN] for rows in (one, other))
+    return len(again) > 1 and said == again
 
 
 def _new_plan(lines: Sequence[Line], draft: Draft, table: Table, months: Mapping[str, int]) -> int | None:

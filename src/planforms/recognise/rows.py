@@ -130,7 +130,7 @@ def _other_headings(table: Table, roles: Sequence[ColumnRole]) -> int:
             numbers += 1
             continue
         worded = first.kind is Kind.WORDS and all(shown.kind is not Kind.NUMBER for shown in row.own)
-        if guess(first.words).role is ColumnRole.NUMBER or (gap and numbers and worded):
+        if numbers and (guess(first.words).role is ColumnRole.NUMBER or (gap and worded)):
             return i
     return len(table.rows)
 

@@ -102,11 +102,17 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
         tables.append(_table(grid, (), above[data:], first, known=known))
         above = above[:data]
     begun = 0
+    caption: GridCell | None = None
     for i, block in enumerate(blocks):
         after = blocks[i + 1] if i + 1 < len(blocks) else None
-        if after and repeats(rows, block, after):
+        twice = after is not None and _same_again(rows, blocks[begun], after)
+        if after and repeats(rows, block, after) and not twice:
             continue
-        made = _headed(grid, rows, blocks[begun : i + 1], after.first if after else len(rows), known=known)
+        stop = after.first if after else len(rows)
+        titled = twice and len(rows[stop - 1].cells) == 1
+        made = _headed(grid, rows, blocks[begun : i + 1], stop - titled, known=known)
+        made[0] = replace(made[0], caption=caption)
+        caption = rows[stop - 1].cells[0].cell if titled else None
         if begun == 0 and len(made) > 1 and above and 1 < len(above[-1].cells) <= len(made):
             made = _captioned(made, above.pop())
         tables += made
@@ -117,7 +123,15 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
 def _go_on(above: Sequence[ShownRow], below: Sequence[ShownRow]) -> bool:
     """Whether the rows on both sides of headings are of one table: times are in the same columns."""
     timed, before = _timed(below), _timed(above)
-    return all(before.get(column, 0) >= 0 for column, surplus in timed.items() if surplus > 0)
+    columns = [column for column, surplus in timed.items() if surplus > 0]
+    return not columns or any(before[column] > 0 for column in columns)
+
+
+def _same_again(rows: Sequence[ShownRow], block: Block, after: Block) -> bool:
+    """Whether all rows between two blocks of headings come again below the second: the table is there twice."""
+    body = [row for row in rows[block.stop : after.first] if len(row.cells) > 1]
+    below = [row for row in rows[after.stop :] if len(row.cells) > 1][: len(body)]
+    return len(body) > 1 and [row.texts for row in body] == [row.texts for row in below]
 
 
 def _timed(rows: Sequence[ShownRow]) -> Counter[int]:
