@@ -25,6 +25,15 @@ _MONTHS = (
     *("geguze|geguzes", "birzelis|birzelio|birzeli", "liepa|liepos", "rugpjutis|rugpjucio|rugpjuti"),
     *("rugsejis|rugsejo|rugseji", "spalis|spalio|spali", "lapkritis|lapkricio|lapkriti", "gruodis|gruodzio|gruodi"),
 )
+_LABELS = {
+    name: number
+    for names in (
+        "i ii iii iv v vi vii viii ix x xi xii",
+        "saus vas kov bal geg birz liep rugp rugs spal lapkr gruod",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
+_LABELLED = re.compile(r"(?:(?:19|20)\d\d(?:\s*m\b\.?)?[\s_.-]*)?(0?[1-9]|1[0-2])(?:\s*men(?:uo)?)?")
 _NUMBERS = {form: number for number, forms in enumerate(_MONTHS, start=1) for form in forms.split("|")}
 _MONTH = rf"\b(?:{'|'.join(_MONTHS)})\b"
 _NOMINATIVE = rf"\b(?:{'|'.join(forms.partition('|')[0] for forms in _MONTHS)})\b"
@@ -319,6 +328,14 @@ def month_standing(words: str) -> int:
     line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
     found = {_NUMBERS[at[at.lastgroup or 0]] for at in _AS_MONTH.finditer(_QUOTED.sub(" ", line))}
     return found.pop() if len(found) == 1 else 0
+
+
+def month_label(words: str) -> int:
+    """The number of the month that a label is: ``Rugsėjis``, ``rugs.``, ``IX``, ``09``, ``2025-09``; 0 for none."""
+    key = fold(words).strip(" .")
+    if number := _LABELLED.fullmatch(key):
+        return int(number[1])
+    return _LABELS.get(key) or month_named(key)
 
 
 def month_named(words: str) -> int:

@@ -6,7 +6,7 @@ tables have together, and the month of a day that names none: of its heading, it
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from planforms.recognise.headings import is_month_column
 from planforms.recognise.lines import Sentence
 from planforms.recognise.marks import Placed, sentences, take_marks
 from planforms.recognise.plans import KnownTable
-from planforms.recognise.rows import RowKind, heading_form, heading_words, is_time_heading
+from planforms.recognise.rows import RowKind, heading_form, heading_words
 from planforms.recognise.tables import Placed as PlacedCell
 from planforms.recognise.tables import TableRow
 from planforms.text import beside, fold, tidy_text, without_bold
@@ -88,21 +88,23 @@ class Body(NamedTuple):
     account: Account
 
 
-def build_body(tables: Sequence[KnownTable], headings: Sequence[Sentence], period: Period | None, title: Text) -> Body:
+def build_body(
+    tables: Sequence[KnownTable], headings: Sequence[Sentence], period: Period | None, top: Collection[str]
+) -> Body:
     """The rows of *tables* in order. *headings* are right above the first; *period* gives missing years.
 
-    The plan's *title* above a further table, as on each sheet of a workbook, is not a heading.
+    What is *top*, the folded lines of the plan's head, above a further table, as on each sheet of a workbook, is
+    not a heading.
     """
-    work = _Body(period, title)
+    work = _Body(period, top)
     for sentence in headings:
         work.add_line(sentence)
     monthly = len({known.table.grid.name for known in tables}) > 1
     sheet = ""
     for known in tables:
         name = known.table.grid.name
-        if name != sheet:
-            work.sheet_month = month_named(name) if is_time_heading(name) else 0
-        if monthly and name != sheet and heading_words(name):
+        work.sheet_month = known.month
+        if monthly and name != sheet and (known.month or heading_words(name)):
             work.add_heading(Text.of(name), Place(sheet=name))
         sheet = name
         work.add_lines(known)
@@ -113,7 +115,7 @@ def build_body(tables: Sequence[KnownTable], headings: Sequence[Sentence], perio
 @dataclass
 class _Body:
     period: Period | None
-    title: Text
+    top: Collection[str]
     columns: list[Column] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     marks: list[Placed[Mark]] = field(default_factory=list)
@@ -159,25 +161,31 @@ class _Body:
     def add_lines(self, known: KnownTable) -> None:
         """The lines between two tables: marks, headings of what follows, notes."""
         marks, rest = take_marks(sentences(known.lines))
-        self.marks += marks
+        for placed in marks:
+            if self._is_top(words := str(placed.part.words)):
+                self._leave_out(words, placed.place)
+            else:
+                self.marks.append(placed)
         for sentence in rest:
             self.add_line(sentence)
 
     def add_line(self, line: Sentence) -> None:
         """A line above a table: a heading of what follows, a note, or the title again."""
         text = Text((line.paragraph,))
-        if fold(line.words) == " ".join(fold(str(self.title)).split()):
-            self._leave_title(line)
+        if self._is_top(line.words):
+            self._leave_out(line.words, line.place)
         elif heads_rows(line):
             self.add_heading(text, line.place)
         else:
             self._add(Note(text), line.place)
 
-    def _leave_title(self, line: Sentence) -> None:
-        message = "The title above a further table is left out: “{words}”"
-        words = line.words
+    def _is_top(self, words: str) -> bool:
+        return all(fold(line) in self.top for line in words.split("\n"))
+
+    def _leave_out(self, words: str, place: Place) -> None:
+        message = "What is above the first table is again above another and is left out there: “{words}”"
         self.findings.append(
-            Finding(code="R120", message=message, words=words, place=line.place, arguments={"words": words})
+            Finding(code="R120", message=message, words=words, place=place, arguments={"words": words})
         )
 
     def add_table(self, known: KnownTable) -> None:

@@ -84,6 +84,9 @@ _WHOLE: dict[str, ColumnRole] = {
     "lesu saltinis": _R.FUNDING, "lesu saltiniai": _R.FUNDING, "finansavimo saltinis": _R.FUNDING,
     "finansavimo saltiniai": _R.FUNDING, "vykdymo zyma": _R.REMARKS, "ivykdymo zyma": _R.REMARKS,
     "zyma apie ivykdyma": _R.REMARKS, "zymos apie ivykdyma": _R.REMARKS, "kas": _R.RESPONSIBLE, "ka": _R.TITLE,
+    "kas daro": _R.RESPONSIBLE, "kas vyksta": _R.TITLE, "kas vyks": _R.TITLE, "kada vyks": _R.WHEN,
+    "kada vyksta": _R.WHEN, "kur vyks": _R.PLACE, "kur vyksta": _R.PLACE, "ka veikiame": _R.TITLE,
+    "ka veiksime": _R.TITLE, "ka planuojame": _R.TITLE, "nuo iki": _R.WHEN, "nuoiki": _R.WHEN,
     "svarstomi klausimai": _R.TITLE, "aptariami klausimai": _R.TITLE, "nagrinejami klausimai": _R.TITLE,
     "nuo": _R.WHEN, "iki": _R.WHEN,
 }  # fmt: skip
@@ -95,9 +98,10 @@ _NEIGHBOURLY: dict[str, ColumnRole] = {
     "mokiniai": _R.PARTICIPANTS, "vaikai": _R.PARTICIPANTS, "asmuo": _R.RESPONSIBLE, "asmenys": _R.RESPONSIBLE,
 }  # fmt: skip
 _NUMBER = re.compile(r"(?:eil(?:es|utes)?|el|e|p|punkto)?(?:nr|numeris)|n|no|№|#|eile?s?")
-_SIGNS_OF_NOTES = re.compile(r"(?<=[^\W\d_])[\d*¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?=\W|$)|[*†‡]")
+_SIGNS_OF_NOTES = re.compile(r"(?<=[^\W\d_])\d+(?=\W|$)|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-ząčęėįšųūž])")
 _PARENTHESES = re.compile(r"\([^()]*\)")
+_UNITS = frozenset({"", "eur", "eurai", "eurais", "proc", "vnt", "val"})  # behind „Lėšos,“ and the like
 _SPLIT = re.compile(r"[,;:/]|\bir\b|\bbei\b|\barba\b|\bar\b|\s[-–—]\s")
 _LONGEST_HEADING = 80
 _SAID = re.compile(r"[^\W\d_]{6,}\.\s*$|\b(?:19|20)\d\d\b|_{3,}")
@@ -142,14 +146,14 @@ def guess(heading: str) -> Guess:
     if len(heading) > _LONGEST_HEADING * 2:
         return _UNKNOWN
     key = heading_key(heading)
-    if _NUMBER.fullmatch(re.sub(r"[\W_]+", "", fold(heading))) or heading.strip() in {"№", "#"}:
+    if _NUMBER.fullmatch(re.sub(r"[\W_]+", "", key)) or heading.strip() in {"№", "#"}:
         return Guess(_R.NUMBER, 3)
     bare = " ".join(_words(_PARENTHESES.sub(" ", key))) or " ".join(_words(key))
     if bare in _WHOLE:
         return Guess(_WHOLE[bare], 3)
     if re.search(r"\batsak(?:ing|o\b|om|ovas|\b)", bare):
         return Guess(_R.RESPONSIBLE, 4 if bare.startswith("atsak") else 3)
-    phrases = [phrase for phrase in _SPLIT.split(_PARENTHESES.sub(" ", key)) if _words(phrase)]
+    phrases = [p for p in _SPLIT.split(_PARENTHESES.sub(" ", key)) if " ".join(_words(p)) not in _UNITS]
     found = [known for phrase in phrases if (known := _phrase(phrase))]
     if not found:
         return _UNKNOWN

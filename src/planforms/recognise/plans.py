@@ -4,7 +4,7 @@ The fourth pass. Each grid is taken apart once (``Sheet``); then the blocks are 
 table goes to a plan. A sheet's border ends what was written below a table.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,12 +20,22 @@ from planforms.recognise.headings import columns
 from planforms.recognise.lines import Listing, Sentence, names_plan
 from planforms.recognise.marks import MarkLines, divide_marks, lines_of, sentences, take_marks, unplaced_lines
 from planforms.recognise.roles import Sheet, roles_of, take_apart
-from planforms.recognise.rows import KnownRow, RowKind, classify, heading_form, heading_words, is_timed, names_month
+from planforms.recognise.rows import (
+    KnownRow,
+    RowKind,
+    classify,
+    heading_form,
+    heading_words,
+    is_timed,
+    names_month,
+    sheet_months,
+)
 from planforms.recognise.tables import Table, TableRow, headless_table, same_columns, table_under
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
 _MOSTLY = 0.8
+_BESIDE_PLAN = frozenset({RowKind.OUTSIDE, RowKind.HEADS})
 
 
 class Overrides(Struct, frozen=True, kw_only=True):
@@ -48,12 +58,13 @@ NOTHING_SAID = Overrides()
 
 
 class KnownTable(NamedTuple):
-    """A table whose columns and rows are known, and the lines between it and the table before."""
+    """A table whose columns and rows are known, the lines between it and the table before, and its sheet's month."""
 
     table: Table
     columns: tuple[Column, ...]
     rows: tuple[KnownRow, ...]
     lines: tuple[Line, ...] = ()
+    month: int = 0
 
     @property
     def roles(self) -> list[ColumnRole]:
@@ -169,6 +180,7 @@ class _Division:
     def __init__(self, overrides: Overrides, names: Sequence[str]) -> None:
         self.overrides = overrides
         self.names = {fold(name) for name in names}
+        self.months = sheet_months(names)
         self.drafts = [Draft()]
         self.pending: list[Line] = []
         self.margins: list[Line] = []
@@ -279,10 +291,19 @@ class _Division:
         rows = classify(table, [column.role for column in known])
         lines, self.pending = self.pending, []
         draft = self.drafts[-1]
-        if any(_same_table(before, table) for before in draft.tables):
+        if any(_same_rows(before.rows, rows) for before in draft.tables):
             draft.again.append(Again(table, tuple(lines)))
-            return
-        if draft.tables and (start := _new_plan(lines, draft, table)) is not None:
+        else:
+            self._add_known(table, known, rows, lines)
+        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
+        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+
+    def _add_known(
+        self, table: Table, known: tuple[Column, ...], rows: tuple[KnownRow, ...], lines: list[Line]
+    ) -> None:
+        """A table of the last plan, or of a new one that begins in the *lines* above it."""
+        draft = self.drafts[-1]
+        if draft.tables and (start := _new_plan(lines, draft, table, self.months)) is not None:
             draft.after += lines[:start]
             lines = lines[start:]
             draft = Draft()
@@ -291,9 +312,7 @@ class _Division:
             draft.before, lines = lines, []
         draft.after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
         lines = [line for line in lines if not isinstance(line, Listing)]
-        draft.tables.append(KnownTable(table, known, rows, tuple(lines)))
-        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
-        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+        draft.tables.append(KnownTable(table, known, rows, tuple(lines), self.months.get(table.grid.name, 0)))
 
 
 def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
@@ -316,20 +335,19 @@ def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     return is_timed(row, roles) or (titled and (numbered or len(row.own) * 2 > len(roles)))
 
 
-def _same_table(known: KnownTable, table: Table) -> bool:
-    """Whether *table*, with rows of its own, says word for word what a table before it says."""
-    if len(known.table.rows) != len(table.rows) or len(table.rows) < 2:  # noqa: PLR2004 -- one row may come twice
-        return False
-    return all(one.texts == other.texts for one, other in zip(known.table.rows, table.rows, strict=True))
+def _same_rows(one: Sequence[KnownRow], other: Sequence[KnownRow]) -> bool:
+    """Whether two tables say the same, word for word; one row may come twice."""
+    said, again = ([row.texts for row, kind in rows if kind not in _BESIDE_PLAN] for rows in (one, other))
+    return len(again) > 1 and said == again
 
 
-def _new_plan(lines: Sequence[Line], draft: Draft, table: Table) -> int | None:
+def _new_plan(lines: Sequence[Line], draft: Draft, table: Table, months: Mapping[str, int]) -> int | None:
     """The index in *lines*, which are above *table*, where another plan begins; ``None`` where the plan goes on."""
     last = draft.tables[-1].table
     sheets = bool(table.grid.name) and table.grid.name != last.grid.name
-    month = sheets and heading_words(table.grid.name)
+    part, part_before = (name in months or heading_words(name) for name in (table.grid.name, last.grid.name))
     same = same_columns(table, last)
-    if month and (same or heading_words(last.grid.name)):
+    if sheets and part and (same or part_before):
         return None
     flat = [(i, sentence) for i, line in enumerate(lines) for sentence in sentences([line])]
     approved = _has_approval(sentences(draft.before)) or _has_approval(sentences(draft.after))
@@ -337,10 +355,10 @@ def _new_plan(lines: Sequence[Line], draft: Draft, table: Table) -> int | None:
     for i, sentence in flat:
         begins_mark = starts_mark(sentence.words) and fold(sentence.words).startswith(("patvirtinta", "tvirtinu"))
         begun = i if begins_mark and begun is None else begun
-        part = same and (names_month(sentence.words) or heading_form(sentence.words) == "roman")
+        heads = same and (names_month(sentence.words) or heading_form(sentence.words) == "roman")
         if begins_mark and approved:
             return i
-        if sentence.titular and names_plan(sentence) and not part:
+        if sentence.titular and names_plan(sentence) and not heads:
             # The approval above a title is that title's.
             return i if begun is None else begun
     return 0 if sheets and not same else None

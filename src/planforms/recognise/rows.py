@@ -5,12 +5,13 @@ The third pass: from a table with its columns and their roles. Every row gets a 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from planforms.marks import starts_mark
 from planforms.model import ColumnRole, Text
+from planforms.period import month_label
 from planforms.recognise.facts import Kind, is_bold
 from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
@@ -46,6 +47,8 @@ _SIGNATORY = re.compile(
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*[.)]?|[IVX]+[.)]?")
 _LONGEST_HEADING = 150
 _SIGNATURE_CELLS = 3
+_LONGEST_LABEL = 12
+_FEW = 4  # half-years, quarters, classes; a number of them is no month
 _NUMBERED_MOSTLY = 0.8
 
 
@@ -127,7 +130,7 @@ def _other_headings(table: Table, roles: Sequence[ColumnRole]) -> int:
             numbers += 1
             continue
         worded = first.kind is Kind.WORDS and all(shown.kind is not Kind.NUMBER for shown in row.own)
-        if guess(first.words).role is ColumnRole.NUMBER or (gap and numbers and worded):
+        if numbers and (guess(first.words).role is ColumnRole.NUMBER or (gap and worded)):
             return i
     return len(table.rows)
 
@@ -305,6 +308,13 @@ def names_month(words: str) -> bool:
 def is_time_heading(words: str) -> bool:
     """Whether the words are a month, a season, a half-year or a weekday and no more."""
     return bool(_TIME_HEADING.fullmatch(fold(words)))
+
+
+def sheet_months(names: Iterable[str]) -> dict[str, int]:
+    """The months that sheets are of by their *names*; a bare number is one only where another name surely is."""
+    months = {name: month_label(name) for name in names if is_time_heading(name) or len(name) <= _LONGEST_LABEL}
+    sure = [name for name, number in months.items() if number and (number > _FEW or len(name.strip(" .")) > _FEW)]
+    return {name: number for name, number in months.items() if number and (sure or name.startswith("0"))}
 
 
 def heading_form(words: str) -> str:

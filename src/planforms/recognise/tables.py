@@ -3,6 +3,7 @@
 The second pass ends here. What the rows say is decided after it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -95,20 +96,51 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
     above = list(rows[: blocks[0].first])
     first = columns_of(cells_of(rows[blocks[0].first : blocks[0].stop]), rows[blocks[0].stop :])
     data = next((i for i, row in enumerate(above) if is_data(row)), len(above))
-    if sum(map(is_data, above[data:])) > 1 and above[-1].number + 1 == rows[blocks[0].first].number:
+    headed = 0 < data < len(above) and len(above[data - 1].cells) * 2 > len(above[data].cells)  # by other headings
+    near = above[data:] and above[-1].number + 1 == rows[blocks[0].first].number
+    if near and not headed and sum(map(is_data, above[data:])) > 1 and _go_on(above[data:], rows[blocks[0].stop :]):
         tables.append(_table(grid, (), above[data:], first, known=known))
         above = above[:data]
     begun = 0
+    caption: GridCell | None = None
     for i, block in enumerate(blocks):
         after = blocks[i + 1] if i + 1 < len(blocks) else None
-        if after and repeats(rows, block, after):
+        twice = after is not None and _same_again(rows, blocks[begun], after)
+        if after and repeats(rows, block, after) and not twice:
             continue
-        made = _headed(grid, rows, blocks[begun : i + 1], after.first if after else len(rows), known=known)
+        stop = after.first if after else len(rows)
+        titled = twice and len(rows[stop - 1].cells) == 1
+        made = _headed(grid, rows, blocks[begun : i + 1], stop - titled, known=known)
+        made[0] = replace(made[0], caption=caption)
+        caption = rows[stop - 1].cells[0].cell if titled else None
         if begun == 0 and len(made) > 1 and above and 1 < len(above[-1].cells) <= len(made):
             made = _captioned(made, above.pop())
         tables += made
         begun = i + 1
     return Split(above, tables)
+
+
+def _go_on(above: Sequence[ShownRow], below: Sequence[ShownRow]) -> bool:
+    """Whether the rows on both sides of headings are of one table: times are in the same columns."""
+    timed, before = _timed(below), _timed(above)
+    columns = [column for column, surplus in timed.items() if surplus > 0]
+    return not columns or any(before[column] > 0 for column in columns)
+
+
+def _same_again(rows: Sequence[ShownRow], block: Block, after: Block) -> bool:
+    """Whether all rows between two blocks of headings come again below the second: the table is there twice."""
+    body = [row for row in rows[block.stop : after.first] if len(row.cells) > 1]
+    below = [row for row in rows[after.stop :] if len(row.cells) > 1][: len(body)]
+    return len(body) > 1 and [row.texts for row in body] == [row.texts for row in below]
+
+
+def _timed(rows: Sequence[ShownRow]) -> Counter[int]:
+    """By how many cells of each column those with times are more than the others."""
+    made: Counter[int] = Counter()
+    for row in rows:
+        for shown in row.cells:
+            made[shown.cell.column] += 1 if shown.kind is Kind.TIME else -1
+    return made
 
 
 def headless_table(grid: Grid, rows: Sequence[ShownRow]) -> Table:
