@@ -64,6 +64,11 @@ def masked(words: str) -> str:
     return "".join(letters)
 
 
+def masked_value(value: object) -> object:
+    """*value*, an argument of a message, masked where it is words."""
+    return masked(value) if isinstance(value, str) else value
+
+
 def _checked(code: str) -> bool:
     """Whether the last digit of a personal code follows from the others.
 
