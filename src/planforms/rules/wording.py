@@ -16,7 +16,7 @@ from planforms.people import responsible_parts
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
 from planforms.text import Edit, fold
-from planforms.typography import SIGN, quotation
+from planforms.typography import SIGN, Quotation, quotation
 
 _LETTER = r"[^\W\d_]"
 _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
@@ -80,11 +80,14 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
 
     Flagged: "Knygų mugė", ,,Knygų mugė“, “Knygų mugė”, „Knygų mugė”. Passes: „Knygų mugė“.
     """
-    for text in subject.texts_with(SIGN):
-        found = quotation(text.words)
+    for text, found in subject.once(_quotations):
         edits = [Edit(start, stop, sign) for start, stop, sign in found.wrong]
         if edits and found.paired:
             yield _flagged(text, edits, message="The quotation marks are not the Lithuanian ones", hint="Write „…“.")
+
+
+def _quotations(subject: Subject) -> list[tuple[Written, Quotation]]:
+    return [(text, quotation(text.words)) for text in subject.texts_with(SIGN)]
 
 
 @rule("W102", Severity.ADVICE)
@@ -93,8 +96,8 @@ def quotation_mark_unpaired(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Knygų mugė. Passes: „Knygų mugė“.
     """
-    for text in subject.texts_with(SIGN):
-        if not quotation(text.words).paired:
+    for text, found in subject.once(_quotations):
+        if not found.paired:
             yield Problem(
                 at=text.at,
                 message="A quotation mark has no partner",
@@ -386,17 +389,18 @@ def letters_lost(subject: Subject) -> Iterator[Problem]:
     """
     texts = [text for text in subject.texts if text.kind is not Kind.MARK and text.role not in PEOPLE]
     words = dict.fromkeys(_WORD.findall("\n".join([text.words for text in texts])))
-    cells = {(text.role, text.words) for text in texts if text.kind is Kind.CELL}
-    lettered = {fold(word): word for word in words if len(word) >= _LONG_WORD and _has_letters(word)}
-    right_words = {bare: word for bare, word in lettered.items() if bare.isascii()}
-    lost_words = right_words.keys() & {word.casefold() for word in words}
-    right_cells = {(role, fold(cell)): cell for role, cell in cells if not cell.isascii()}
+    bare_words = {word.casefold() for word in words if word.isascii()}
+    lettered = ((fold(word), word) for word in words if len(word) >= _LONG_WORD and _has_letters(word))
+    right_words = {bare: word for bare, word in lettered if bare in bare_words}
+    cells = dict.fromkeys((text.role, text.words) for text in texts if text.kind is Kind.CELL)
+    bare_roles = {role for role, cell in cells if cell.isascii()} - {ColumnRole.WHEN}
+    right_cells = {(role, fold(cell)): cell for role, cell in cells if role in bare_roles and not cell.isascii()}
     for text in texts:
         right, lost = "", text.words
-        if text.words.isascii() and text.kind is Kind.CELL and text.role is not ColumnRole.WHEN:
+        if right_cells and text.words.isascii() and text.kind is Kind.CELL and text.role in bare_roles:
             right = right_cells.get((text.role, fold(text.words)), "")
-        if not right and lost_words:
-            lost = next((word for word in _WORD.findall(text.words) if word.casefold() in lost_words), "")
+        if not right and right_words:
+            lost = next((word for word in _WORD.findall(text.words) if word.casefold() in right_words), "")
             right = right_words[lost.casefold()] if lost else ""
         if right:
             yield Problem(
