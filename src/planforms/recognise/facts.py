@@ -50,8 +50,9 @@ _UNITS = frozenset({
     "pusmeti", "pusmecio", "pusmetyje", "trimestras", "trimestra", "diena", "dienos", "dienomis", "dieniai",
 })  # fmt: skip
 _SMALL = frozenset({
-    "nuo", "iki", "per", "kas", "pagal", "karta", "kartai", "kartus", "k", "pradzia", "pabaiga", "pradzioje", "pabaigoje",
-    "ir", "ar", "arba", "bei", "laikotarpiu", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+    "nuo", "iki", "per", "kas", "pagal", "karta", "kartai", "kartus", "k", "pradzia", "pabaiga", "pradzioje",
+    "pabaigoje", "ir", "ar", "arba", "bei", "laikotarpiu", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix",
+    "x", "xi", "xii",
     "pirma", "antra", "trecia", "ketvirta", "paskutine", "pirmoji", "antroji", "puse", "a", "b", "plana", "atskira",
     "reikalui", "esant", "prireikus", "visas", "mokslo", "eigoje", "metams", "po", "paskutini",
 })  # fmt: skip
