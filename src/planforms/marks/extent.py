@@ -115,7 +115,7 @@ def goes_on(line: str) -> bool:
     return _GOES_ON.match(flat.text) is not None or (bool(found) and _plain_rest(_outside(flat, found)))
 
 
-_GOES_ON = re.compile(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|nr\b|{BLANK})")
+_GOES_ON = re.compile(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|potvark|sprendim|reg\.|nr|№|{BLANK})")
 
 
 def mark_extent(lines: Sequence[str | MarkLine]) -> int:

@@ -140,7 +140,7 @@ _PROMPT = re.compile(
     r"(?:noredami |norint )?(?:ivesti \w+, )?spustel\w+[^.\n]{0,80}\.|pasirinkite (?:data|elementa)\b\.?"
     r"|click or tap (?:here )?to enter [^.\n]{0,20}\."
 )
-_ACT_IN_BRACKETS = re.compile(r"\((?:isakymo|protokolo) *(?:(?:reg\. ?)?nr\.|\))")  # „2025-09-02 (įsakymo Nr. )“
+_ACT_IN_BRACKETS = re.compile(r"\((?:isakymo|protokolo) *(?:(?:reg\. ?)?nr\b|\))")  # „2025-09-02 (įsakymo Nr. )“
 _SIGNED = re.compile(r"paras|antspaud|a\. ?v\.")
 
 
@@ -311,7 +311,7 @@ _ACT = (
     rf"(?<![a-z„“\"])(?:(?:posedzio|protokolin(?:iu|io|is)|rasytin(?:iu|io))\s++){{0,3}}"
     rf"(?P<act>(?:{'|'.join(_ACTS)}))(?!(?!nr\.)[a-z])"
 )
-_GLUED = r"(?=[a-z]{0,4}(?:\d?[ ]?-|[ ]?\d))"  # „NrV-12“: no word begins so
+_GLUED = r"(?=[a-z]{0,4}(?:\d?[ ]?-|[ ]?\d|\.\d)|xx)"  # „NrV-12“: no word begins so
 _NR = rf"(?:nr(?:\.|,(?=[ ]?[\w(])|(?![a-z0-9])|{_GLUED})|№)"
 _LABEL = rf"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?{_NR}(?:[ ]*+:)?+)"
 _ELEMENT = re.compile(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
@@ -331,6 +331,7 @@ _LETTER_LAST = re.compile(rf"[ ][a-z]{{1,2}}(?=[ .]*+(?:[\n),]|\Z|\d{{4}}|(?:{'|
 _TO_NUMBER = re.compile(rf"[ ]*+(?:\n\s*+(?=[a-z()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s))?+")
 _MORE_BLANK = re.compile(rf"(?:[ ]*+{BLANK}(?!\s*+m\b))++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
 _LINE_OF_BLANK = re.compile(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
+BARE_BLANK = re.compile(BLANK)
 _BLANK_INSIDE = re.compile(r"_+|\.{2,}|…|(?<![a-z])x{2,}|projekt\w*")
 _ZEROS = re.compile(r"\A0-0+\Z|0{2,}\Z")
 
@@ -378,7 +379,7 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     if not blank:
         text = text.rstrip(".,;/ ")
     end = begin + len(text)
-    if blank and not re.search(r"[_.…)]/", text):  # nothing is after a suffix: „V-___/25“
+    if blank and "/" not in text:  # nothing is after a suffix: „V-___/25“
         after = (_LINE_OF_BLANK if text.endswith("-") else _MORE_BLANK).match(flat.text, end, stop)
         after = after or _MORE_SAME_LINE.match(flat.text, end, stop)
         end = after.end() if after else end
@@ -455,9 +456,10 @@ OFFICE = re.compile(
     r"|funkcijas|dalininku|bendruomenes|tarnybos|bibliotekos|agenturos|departamento|klubo|parlamento)(?![a-z])"
 )
 _GENITIVE = re.compile(
-    rf"(?:\w*(?:o|os|es|aus|u|ies|ens|ers|posedyje)|ir|bei|ar|[a-z]{{1,6}}\.|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
+    rf"(?:[\w-]*(?:o|os|es|aus|u|ies|ens|ers|posedyje|pareigas|funkcijas)|ir|bei|ar|ugdymui"
+    rf"|(?:[a-z]{{1,6}}[./-]){{1,3}}[a-z]?|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
 )
-_QUOTED = re.compile(r"[„“\"][^„“”\"]*[”“\"]|\([^()]*\)|[„“”\"]")
+_QUOTED = re.compile(r"[„“\"‚‘«‹'][^„“”\"‘’»›']*[”“\"‘’»›']|\([^()]*\)|[„“\"']")
 
 
 def is_genitive(words: str) -> bool:

@@ -21,7 +21,7 @@ from planforms.text import Edit, beside, cut, edited, tidy, tidy_text, without_b
 
 _TABS, _SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between columns
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
-_LEFTOVER = re.compile(r"(?<=[^\W_])(?<!\d{4})_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
+_LEFTOVER = re.compile(r"(?<=[^\W_])(?<!\d{4})(?<!\b[Nn]r)_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
 _PAIR = 2
 _FEWEST_ROWS, _FEWEST_IN_PAIRS = 2, 4
 _SIGNATURE = re.compile(r"_{3,}|\(parasas\)|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
