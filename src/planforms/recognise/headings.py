@@ -118,6 +118,7 @@ _MODIFIERS = frozenset({
     "grupes", "edukacines", "edukacine", "plano", "uzduoties", "posedzio", "dalyvaujanti", "dalyvaujancios", "data",
     "ir", "vieta", "uz", "projekto",
 })  # fmt: skip
+_AREA = re.compile(r"srit|krypt|form|bud")  # of activities, where another column names them
 _CORE = frozenset({_R.RESPONSIBLE, _R.PERFORMERS, _R.PLACE, _R.PARTICIPANTS})
 SURE = 2
 
@@ -206,7 +207,8 @@ def heading_roles(headings: Sequence[str]) -> tuple[ColumnRole, ...]:
     strengths = [known.strength if known.role is _R.TITLE else 0 for known in guesses]
     roles = [_R.OTHER if strength else known.role for known, strength in zip(guesses, strengths, strict=True)]
     if any(strengths):
-        roles[strengths.index(max(strengths))] = _R.TITLE
+        areas = [bool(_AREA.match(heading_key(heading).split(" ")[-1])) for heading in headings]
+        roles[max(range(len(roles)), key=lambda i: (strengths[i], not areas[i], -i))] = _R.TITLE
     elif _R.TASK in roles:
         roles[roles.index(_R.TASK)] = _R.TITLE
     if _R.WHEN in roles:

@@ -34,7 +34,7 @@ from planforms.recognise.rows import (
     names_month,
     sheet_months,
 )
-from planforms.recognise.tables import Placed, Table, TableRow, headless_table, same_columns, table_under
+from planforms.recognise.tables import Placed, Table, TableRow, headless_table, same_columns, table_under, typed_tables
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
@@ -169,6 +169,9 @@ def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
             case Grid():
                 division.add_grid(sheets[id(block)])
     division.finish()
+    if not division.tables and (typed := typed_tables(blocks)):
+        with_table = _divide(typed, overrides)
+        return with_table if with_table.tables else division
     return division
 
 
