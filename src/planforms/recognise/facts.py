@@ -51,10 +51,9 @@ _UNITS = frozenset({
 })  # fmt: skip
 _SMALL = frozenset({
     "nuo", "iki", "per", "kas", "pagal", "karta", "kartai", "kartus", "k", "pradzia", "pabaiga", "pradzioje",
-    "pabaigoje", "ir", "ar", "arba", "bei", "laikotarpiu", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix",
-    "x", "xi", "xii",
-    "pirma", "antra", "trecia", "ketvirta", "paskutine", "pirmoji", "antroji", "puse", "a", "b", "plana", "atskira",
-    "reikalui", "esant", "prireikus", "visas", "mokslo", "eigoje", "metams", "po", "paskutini",
+    "pabaigoje", "ir", "ar", "arba", "bei", "laikotarpiu", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+    "xi", "xii", "pirma", "antra", "trecia", "ketvirta", "paskutine", "pirmoji", "antroji", "puse", "a", "b", "plana",
+    "atskira", "reikalui", "esant", "prireikus", "visas", "mokslo", "eigoje", "metams", "po", "paskutini",
 })  # fmt: skip
 
 
@@ -151,6 +150,7 @@ class TableColumn(NamedTuple):
     """A column of the table: the grid columns ``first`` to ``last``, both included, and its heading as written.
 
     ``part`` is the lowest part of a heading whose upper part is over several columns: „Data“ under „Laikas ir vieta“.
+    ``day`` is the first grid column of the days where the column was two, of months and of days; else 0.
     """
 
     first: int
@@ -158,6 +158,7 @@ class TableColumn(NamedTuple):
     heading: str
     place: Place
     part: str = ""
+    day: int = 0
 
 
 def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[TableColumn]:

@@ -19,7 +19,7 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
     (
         _R.WHEN,
         (
-            r"dat(?:a|os|ai)|laik(?:as|ai)|laikotarpi(?:s|ai)|termin(?:as|ai)|men(?:uo|esiai|esis)|dien(?:a|os)|"
+            r"dat(?:a|os|ai)|laik(?:as|ai)|laikotarpi(?:s|ai)|termin(?:as|ai)|men(?:uo|esiai|esis)?|dien(?:a|os)|"
             r"valand(?:a|os)|period(?:as|ai)|periodiskumas|kada|savait(?:e|es)|ketvir(?:tis|ciai)|pusme(?:tis|ciai)|"
             r"pradzia|pabaiga|dat|term|daznumas|daznis"
         ),
@@ -118,6 +118,7 @@ _MODIFIERS = frozenset({
     "grupes", "edukacines", "edukacine", "plano", "uzduoties", "posedzio", "dalyvaujanti", "dalyvaujancios", "data",
     "ir", "vieta", "uz", "projekto",
 })  # fmt: skip
+_AREA = re.compile(r"srit|krypt|form|bud")  # of activities, where another column names them
 _CORE = frozenset({_R.RESPONSIBLE, _R.PERFORMERS, _R.PLACE, _R.PARTICIPANTS})
 SURE = 2
 
@@ -206,7 +207,8 @@ def heading_roles(headings: Sequence[str]) -> tuple[ColumnRole, ...]:
     strengths = [known.strength if known.role is _R.TITLE else 0 for known in guesses]
     roles = [_R.OTHER if strength else known.role for known, strength in zip(guesses, strengths, strict=True)]
     if any(strengths):
-        roles[strengths.index(max(strengths))] = _R.TITLE
+        areas = [bool(_AREA.match(heading_key(heading).split(" ")[-1])) for heading in headings]
+        roles[max(range(len(roles)), key=lambda i: (strengths[i], not areas[i], -i))] = _R.TITLE
     elif _R.TASK in roles:
         roles[roles.index(_R.TASK)] = _R.TITLE
     if _R.WHEN in roles:
@@ -249,14 +251,24 @@ def columns(headings: Sequence[str], roles: Sequence[ColumnRole], parts: Sequenc
         best = first.get(role)
         if best is None or _rank(exact[i], role) > _rank(exact[best], role):
             first[role] = i
+    return numbered(
+        [
+            Column(str(role) if role is not _R.OTHER and first[role] == i else "", role, heading)
+            for i, (heading, role) in enumerate(zip(headings, roles, strict=True))
+        ]
+    )
+
+
+def numbered(kept: Sequence[Column]) -> tuple[Column, ...]:
+    """*kept* with an id for each: its role, and for those that have not that id a number behind it."""
     counts: dict[ColumnRole, int] = {}
     made = []
-    for i, (heading, role) in enumerate(zip(headings, roles, strict=True)):
-        if role is not _R.OTHER and first[role] == i:
-            made.append(Column(str(role), role, heading))
-            continue
-        counts[role] = counts.get(role, 0 if role is _R.OTHER else 1) + 1
-        made.append(Column(f"{role}-{counts[role]}", role, heading))
+    for column in kept:
+        if column.id != str(column.role):
+            counts[column.role] = counts.get(column.role, 0 if column.role is _R.OTHER else 1) + 1
+            made.append(Column(f"{column.role}-{counts[column.role]}", column.role, column.heading))
+        else:
+            made.append(column)
     return tuple(made)
 
 

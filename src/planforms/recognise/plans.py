@@ -4,11 +4,14 @@ The fourth pass. Each grid is taken apart once (``Sheet``); then the blocks are 
 table goes to a plan. A sheet's border ends what was written below a table.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.errors import UsageError
 from planforms.marks import starts_mark
@@ -16,7 +19,7 @@ from planforms.model import Column, ColumnRole, MarkKind, Period
 from planforms.recognise.blocks import heading_blocks, unlike_block
 from planforms.recognise.details import Pair, take_pairs
 from planforms.recognise.facts import Kind, ShownRow, cells_of, shown_rows
-from planforms.recognise.headings import columns
+from planforms.recognise.headings import columns, is_month_column, numbered
 from planforms.recognise.lines import Listing, Sentence, names_plan
 from planforms.recognise.marks import MarkLines, divide_marks, lines_of, sentences, take_marks, unplaced_lines
 from planforms.recognise.roles import Sheet, roles_of, take_apart
@@ -27,14 +30,16 @@ from planforms.recognise.rows import (
     heading_form,
     heading_words,
     is_timed,
+    leaves_month,
     names_month,
     sheet_months,
 )
-from planforms.recognise.tables import Table, TableRow, headless_table, same_columns, table_under
+from planforms.recognise.tables import Placed, Table, TableRow, headless_table, same_columns, table_under, typed_tables
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
 _MOSTLY = 0.8
+_DAYS = re.compile(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
 _BESIDE_PLAN = frozenset({RowKind.OUTSIDE, RowKind.HEADS})
 
 
@@ -164,6 +169,9 @@ def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
             case Grid():
                 division.add_grid(sheets[id(block)])
     division.finish()
+    if not division.tables and (typed := typed_tables(blocks)):
+        with_table = _divide(typed, overrides)
+        return with_table if with_table.tables else division
     return division
 
 
@@ -257,10 +265,9 @@ class _Division:
     def finish(self) -> None:
         """The last lines belong to the last plan."""
         last = self.drafts[-1]
-        if last.tables:
-            last.after += self.pending
-        else:
-            last.before += self.pending
+        (last.after if last.tables else last.before).extend(self.pending)
+        for draft in self.drafts:
+            draft.tables = whole_days(draft.tables)
 
     def _rest_of_last(self, sheet: Sheet) -> Table | None:
         """A grid as the rest of the last table, where a page or a month cut it, else ``None``."""
@@ -367,6 +374,52 @@ def _new_plan(lines: Sequence[Line], draft: Draft, table: Table, months: Mapping
 def _has_approval(flat: Sequence[Sentence]) -> bool:
     marks, _ = take_marks(flat)
     return any(placed.part.kind is MarkKind.APPROVED for placed in marks)
+
+
+def whole_days(tables: Sequence[KnownTable]) -> list[KnownTable]:
+    """*tables* in which a column of months and one of days beside it are one, „Mėnuo, diena“.
+
+    The days leave the month to the column beside them in most rows.
+    """
+    at = [_months_beside_days(known) for known in tables]
+    days = [
+        str(placed.cell.text)
+        for known, i in zip(tables, at, strict=True)
+        for row, _ in known.rows
+        for placed in row.cells.get(i + 1, ())
+        if i >= 0
+    ]
+    if sum(map(leaves_month, days)) * 2 <= len(days):
+        return list(tables)
+    return [known if i < 0 else _with_whole_days(known, i) for known, i in zip(tables, at, strict=True)]
+
+
+def _months_beside_days(known: KnownTable) -> int:
+    """The index of a column „Mėnuo“ that has a column „Diena“ or „Data“ to its right; -1 where there is none."""
+    for i, (one, other) in enumerate(pairwise(known.columns)):
+        if one.role is other.role is ColumnRole.WHEN and is_month_column(one.heading):
+            return i if _DAYS.match(fold(other.heading)) else -1
+    return -1
+
+
+def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
+    """*known* with its columns *at* and after it as one."""
+    table, columns = known.table, known.columns
+    months, days = table.columns[at : at + 2]
+    heading = f"{columns[at].heading}, {columns[at + 1].heading}"
+    heading = heading if heading.isupper() else heading.capitalize()
+    one = months._replace(last=days.last, heading=heading if months.heading else "", part="", day=days.first)
+    rows = []
+    for row, kind in known.rows:
+        cells: dict[int, tuple[Placed, ...]] = {}
+        for index, placed in sorted(row.cells.items()):
+            cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *placed)
+        rows.append(KnownRow(row._replace(cells=cells), kind))
+    return known._replace(
+        table=replace(table, columns=(*table.columns[:at], one, *table.columns[at + 2 :])),
+        columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
+        rows=tuple(rows),
+    )
 
 
 def words_of_draft(draft: Draft) -> Iterator[str]:
