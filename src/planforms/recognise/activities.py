@@ -14,9 +14,22 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from planforms.findings import Account, Finding, Terms
-from planforms.model import Activity, Cell, Column, ColumnRole, Heading, Mark, Note, Period, Row, Text, Timing
+from planforms.model import (
+    Activity,
+    Cell,
+    Column,
+    ColumnRole,
+    Heading,
+    Mark,
+    Note,
+    Period,
+    Row,
+    Text,
+    Timing,
+    TimingProblem,
+)
 from planforms.paths import understand
-from planforms.period import month, month_in, month_named
+from planforms.period import month, month_in, month_named, parse_period
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
 from planforms.recognise.headings import is_month_column
@@ -35,7 +48,7 @@ _OWN_TIME = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d\d-\d\d-\d\d\b|saus|vasar|\bkov|baland|geguz|birzel|liep|rugpj|rugs|spal|lapkr|gruod|ruden"
     r"|ziem|pavasar|metus|met[ua]\b|ketv|pusm|trimestr|atostog|velyk|kaled|uzgav|\bkas menes|\bkiekvien\w* menes"
 )
-_DAY = re.compile(r"\d|dien|savait|menes|pradzi|pabaig|vidur")
+_DAY = re.compile(r"\d|dien|\bsav\b|savait|menes|pradzi|pabaig|vidur")
 _ROMAN_MONTHS = ("sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis",
                  "spalis", "lapkritis", "gruodis")  # fmt: skip
 _MESSAGES = {
@@ -241,6 +254,8 @@ class _Body:
             crossed = [(table.columns[i].heading, months[i]) for i in words if i in months]
             if crossed:
                 cells["when"] = self._of_months(crossed)
+        if any(isinstance(cell, Timing) and cell.edtf for cell in cells.values()):
+            cells = {column: _of_hours(cell) for column, cell in cells.items()}
         for index, column in enumerate(table.columns):
             if index not in row.cells:
                 self.places[f"{at}.{ids[index]}"] = row.place_of_blank(column)
@@ -330,6 +345,17 @@ def heads_rows(line: Sentence) -> bool:
         return False
     short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
     return heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
+
+
+_ANY_DAY = parse_period("2001-01-01")
+
+
+def _of_hours(cell: Cell) -> Cell:
+    """A cell of a row that has its date in another one: „10.30“, which may be a day too, is a time of day there."""
+    if not isinstance(cell, Timing) or cell.problem is not TimingProblem.AMBIGUOUS:
+        return cell
+    hours = parse_timing(cell.words, _ANY_DAY)
+    return replace(hours, edtf="") if hours.clock else cell
 
 
 def _same(known: Column, column: Column) -> bool:
