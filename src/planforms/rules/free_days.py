@@ -22,9 +22,9 @@ _SATURDAY = 6
 def on_weekend(subject: Subject) -> Iterator[Problem]:
     """The day is a Saturday or a Sunday.
 
-    Schools work from Monday to Friday, museums and centres of culture do not. Where the row mentions the weekend or the
-    weekday („šeštadienį“), the day follows a rule („pirmasis šeštadienis“), or the activity marks that very day, it is
-    meant.
+    Schools work from Monday to Friday; museums, centres of culture and sports, and schools of art do not. Where the row
+    mentions the weekend or the weekday („šeštadienį“), the day follows a rule („pirmasis šeštadienis“), or the activity
+    marks that very day, it is meant.
 
     Flagged: „2025 m. spalio 11 d.“. Passes: „2025 m. spalio 10 d.“, „2025 m. spalio 11 d. (šeštadienis)“.
     """
@@ -44,7 +44,11 @@ def on_weekend(subject: Subject) -> Iterator[Problem]:
 
 _WEEKEND = re.compile(r"savaitgal|sestadien|sekmadien|muzieju nak")
 # In folded words; the museum or the centre of a school is the school's.
-_OPEN_ON_WEEKENDS = re.compile(r"\A(?!.*(?:mokykl|gimnazij)).*(?:muziej|kulturos (?:centr|nam))", re.DOTALL)
+_OPEN_ON_WEEKENDS = re.compile(
+    r"\A(?:(?!.*(?:mokykl|gimnazij)).*(?:muziej|kulturos (?:centr|nam)|sporto (?:centr|klub))"
+    r"|.*(?:sporto|muzikos|meno|menu|dailes|choreografijos) mokykl)",
+    re.DOTALL,
+)
 
 
 @rule("T110", Severity.WARNING)
@@ -76,7 +80,7 @@ def _plain_days(subject: Subject) -> tuple[tuple[Timed, dt.date], ...]:
 def _free_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
     for timed in subject.timings:
         days = [stretch.day for stretch in timed.stretches if stretch.day]
-        if not days or timed.timing.anchor or timed.timing.rrule or timed.at in subject.outside:
+        if not days or timed.timing.anchor or timed.timing.rrule or timed.at in subject.misplaced:
             continue
         free = [day for day in days if day.isoweekday() >= _SATURDAY or public_holiday(day)]
         if free and not _NAMED_DAY.search(timed.words) and not says_weekday(timed, subject.plan.period):
@@ -115,7 +119,7 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
     if subject.kindergarten or _STAFF.search(fold(str(subject.plan.title))):
         return
     for timed in subject.timings:
-        if timed.timing.anchor or timed.timing.rrule or timed.at in subject.outside:
+        if timed.timing.anchor or timed.timing.rrule or timed.at in subject.misplaced:
             continue
         for name, first, last in _breaks(timed.stretches):
             if any(stretch.day and _marks(timed, stretch.day) for stretch in timed.stretches):
@@ -134,8 +138,9 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
 _AWAY = re.compile(r"atostog|stovykl")
 _STAFF = re.compile(
     r"posed|pasitarim|metodin|pedagog|egzamin|brandos|kvalifikacij|atestacij|seminar|komisij|dokument|ataskait"
-    r"|(?:mokytoj\w*|mokyklos|gimnazijos|direkcin\w*) taryb|\bvgk\b|\bpup\b|planavim|plan[ou] (?:rengim|aptarim)"
-    r"|tvarkarasci|administracij|isivertinim|darbuotoj|mokytojams|mokytoju (?:mokym|kurs|susirinkim)"
+    r"|(?:mokytoj\w*|mokyklos|gimnazijos|direkcin\w*) taryb|\bvgk\b|\bpup\b|\bmokymai$|planavim"
+    r"|plan[ou] (?:rengim|aptarim)|tvarkarasci|administracij|isivertinim|darbuotoj|mokytojams"
+    r"|mokytoju (?:mokym|kurs|susirinkim)"
 )
 _BREAK_NAMES = {
     Break.AUTUMN: Terms(("autumn vacation",)),
@@ -192,7 +197,7 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
 
 # What is held for a named day at another time, or lasts longer than a day.
 _AROUND = re.compile(
-    r"savait|menes|menuo|dekad|projekt|konkurs|akcij|skirt|artej|belauk|pasitin|pasireng|pasiruos|rengim|organizavim"
+    r"savait|\bmenes|\bmenuo|dekad|projekt|konkurs|akcij|skirt|artej|belauk|pasitin|pasireng|pasiruos|rengim|organizavim"
     r"|\blink|dienai\b|dienoms\b|stovykl|festival|turnyr|varzyb|varzytuv|paroda|parodos|susitikim|\bpo "
     r"|eglut|mugė|muge|kalend|ataskait|atvirl|sveikinim|turin"
 )
@@ -230,7 +235,8 @@ def _fits(day: dt.date, stretch: Stretch, title: str) -> bool:
     if apart == 0 or apart > _NEAR:
         return apart == 0
     free, chosen = _day_off(day), stretch.day is not None and _day_off(stretch.day)
-    return (not _bare(title)) or (free and not chosen)
+    # The eve of a feast may be a holiday too, which is T110.
+    return (not _bare(title)) or (free and (not chosen or apart == 1))
 
 
 def _day_off(day: dt.date) -> bool:

@@ -263,7 +263,7 @@ def numbering_broken(subject: Subject) -> Iterator[Problem]:
     """The row numbers have a gap, a repeat or a disorder, or a row among numbered ones has none.
 
     Rows were added, deleted or moved by hand. Numbers may begin anew under each heading, and 1.1, 1.2 may follow 1.
-    One finding for a run of rows, with all its breaks.
+    One finding for a run of rows, with all its breaks. (A row that is there twice, number and all, is S111.)
 
     Flagged: 7, 8, 10. Passes: 7, 8, 9; under the next heading 1, 2.
     """
@@ -286,8 +286,9 @@ def numbering_broken(subject: Subject) -> Iterator[Problem]:
 
 def _numbered(subject: Subject) -> Iterator[_Numbered]:
     before: PlannedActivity | None = None
+    copies = {activity.row for first, activity in _repeats(subject) if str(first.number) == str(activity.number)}
     for activity in subject.activities:
-        if ColumnRole.NUMBER in activity.joined or activity.row in subject.rests:
+        if ColumnRole.NUMBER in activity.joined or activity.row in copies or activity.row in subject.rests:
             continue
         fresh = before is None or activity.headings != before.headings
         yield _Numbered(activity.row, str(activity.number), fresh)
@@ -322,6 +323,20 @@ def activity_repeated(subject: Subject) -> Iterator[Problem]:
 
     Flagged: the same activity, time, place and people again. Passes: the same activity in another month.
     """
+    for first, activity in _repeats(subject):
+        yield Problem(
+            at=f"rows[{activity.row}]",
+            message="The row repeats an activity that is above, number {first}"
+            if first.number
+            else "The row repeats an activity that is above",
+            hint="Delete one of them, or change what should differ.",
+            words=str(activity.title),
+            arguments={"first": str(first.number).rstrip(" .)")},
+        )
+
+
+def _repeats(subject: Subject) -> Iterator[tuple[PlannedActivity, PlannedActivity]]:
+    """The rows that repeat another, each after the first of its kind."""
     seen: dict[tuple[object, ...], PlannedActivity] = {}
     titles = [fold(str(activity.title)) for activity in subject.activities]
     count = Counter(titles)
@@ -330,15 +345,7 @@ def activity_repeated(subject: Subject) -> Iterator[Problem]:
             continue
         first = seen.setdefault(_identity(activity), activity)
         if first is not activity:
-            yield Problem(
-                at=f"rows[{activity.row}]",
-                message="The row repeats an activity that is above, number {first}"
-                if first.number
-                else "The row repeats an activity that is above",
-                hint="Delete one of them, or change what should differ.",
-                words=str(activity.title),
-                arguments={"first": str(first.number)},
-            )
+            yield first, activity
 
 
 def _identity(activity: PlannedActivity) -> tuple[object, ...]:

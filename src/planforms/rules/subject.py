@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple, TypeVar, cast
@@ -30,7 +31,7 @@ from planforms.model import (
 )
 from planforms.paths import Written, texts
 from planforms.people import Party, responsible_parts
-from planforms.schedule import Stretch, stretches
+from planforms.schedule import Schedule, Scheduled, Stretch, stretches
 from planforms.text import fold
 from planforms.timing import PartKind, parse_timing, timing_parts
 
@@ -39,6 +40,7 @@ PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 # What a row cannot do without; one of the people columns is enough.
 NEEDED = ((ColumnRole.TITLE,), (ColumnRole.WHEN,), PEOPLE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?P<first>\d{4})/(?P<last>\d{4})")
 # The whole of a folded cell that says a weekday or the number of a lesson.
 _LESSON = re.compile(
     r"(?:pirm|antr|trec|ketvirt|penkt|sest|sekm)adien\w*(?:, [ivx\d]+ pamok\w*)?|pr|an|tr|kt|pn|st"
@@ -168,6 +170,11 @@ class Subject:
         return between.join([text.words for text in self.texts]), list(starts)[:-1]
 
     @cached_property
+    def schedule(self) -> tuple[Scheduled, ...]:
+        """When each activity is, whichever of its columns say so."""
+        return Schedule(self.plan).rows
+
+    @cached_property
     def approvals(self) -> tuple[tuple[int, Mark], ...]:
         """The marks that approve the plan, with their indexes."""
         return tuple((i, mark) for i, mark in enumerate(self.plan.marks) if mark.kind is MarkKind.APPROVED)
@@ -208,14 +215,14 @@ class Subject:
         return {row: stretches(timing.edtf) for row, timing in timings if _is_time(timing)}
 
     @cached_property
-    def headings_outside(self) -> tuple[tuple[str, str], ...]:
-        """Path and words of the headings that name a time with its year, outside the period."""
-        return tuple(
-            (f"rows[{i}]", words)
+    def headings_outside(self) -> Mapping[str, Heading]:
+        """The headings that name a time with its year, outside the period, by path."""
+        return {
+            f"rows[{i}]": row
             for i, row in enumerate(self.plan.rows)
             if isinstance(row, Heading) and _YEAR.search(words := str(row.text))
             if _is_time(timing := parse_timing(words, self.plan.period)) and self._beyond(words, timing)
-        )
+        }
 
     @cached_property
     def outside(self) -> Mapping[str, Timed]:
@@ -235,7 +242,7 @@ class Subject:
         autumn = Stretch(period.first, dt.date(period.first.year, _MONTHS, 31))
         early = Stretch(dt.date(period.first.year, 1, 1), period.first - dt.timedelta(days=1))
         last_year = Stretch(dt.date(period.first.year - 1, 9, 1), early.first)
-        starts = [(timed.at, timed.stretches[0].first) for timed in dated]
+        starts = [(timed.at, timed.stretches[0].first or timed.stretches[0].last) for timed in dated]
         if not any(_between(day, autumn) for _, day in starts) or any(_between(day, last_year) for _, day in starts):
             return frozenset()
         first = next((i for i, (_, day) in enumerate(starts) if _between(day, autumn)), 0)
@@ -264,6 +271,11 @@ class Subject:
         return frozenset(timed.at for timed in early)
 
     @cached_property
+    def misplaced(self) -> AbstractSet[str]:
+        """The paths of times whose year is wrong, so that their days are compared with nothing."""
+        return self.outside.keys() | self.august_first
+
+    @cached_property
     def kindergarten(self) -> bool:
         """Whether the plan is of a kindergarten alone, which has no school breaks."""
         return _KINDERGARTEN.search(self.institutions) is not None and not _SCHOOL.search(self.institutions)
@@ -282,6 +294,8 @@ class Subject:
         found = stretches(timing.edtf)
         if all(_inside(stretch, period) for stretch in found):
             return False
+        if years := _YEARS.fullmatch(timing.edtf):
+            return int(years["first"]) < period.first.year or int(years["last"]) > period.last.year
         coarse = not timing.edtf.count("-") or any(part.kind in _COARSE for part in timing_parts(words, period))
         return not coarse or not any(_touches(stretch, period) for stretch in found)
 

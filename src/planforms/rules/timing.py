@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE
+from planforms.dates import MONTH_STEMS, MONTHS, MONTHS_GENITIVE
 from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole, TimingProblem
 from planforms.paths import Kind, Written
@@ -186,7 +186,7 @@ def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:
 
 
 # Any month by its stem, whatever the case form and the diacritics, and its day.
-_MONTH_AND_DAY = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})(\w*\s*\d)?")
+_MONTH_AND_DAY = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})(\w*\s*(?:men\w*\.?\s*)?\d(?!\d?\W+sav))?")
 _DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -202,6 +202,8 @@ def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
 
 
 _MONTH = rf"(?:{'|'.join(MONTHS_GENITIVE)})"
+_ACCUSATIVE = [re.sub("is$", "į", re.sub("as?$", "ą", re.sub("ė$", "ę", month))) for month in MONTHS]
+_OTHER_CASES = "|".join((*MONTHS, *_ACCUSATIVE))
 _YEAR = r"(?<![\d.-])(?:19|20)\d\d"
 
 
@@ -297,7 +299,9 @@ _PATTERNS = (
         _ISO_HINT,
     ),
     _Pattern(
-        re.compile(rf"(?P<month>\b{_MONTH}) mėn(?:\.|esio) ?(?P<day>\d\d?)(?= ?(?:d\b|dien))", re.IGNORECASE),
+        re.compile(
+            rf"(?P<month>\b{_MONTH}) mėn(?:\.|esio) ?(?P<day>\d\d?)(?=(?: ?[-–] ?\d\d?)? ?(?:d\b|dien))", re.IGNORECASE
+        ),
         lambda found: f"{found['month']} {int(found['day'])}",
         "Before a day comes no “mėn.”",
         "A day is written “2026 m. spalio 9 d.”.",
@@ -318,6 +322,12 @@ _PATTERNS = (
         "After the year “m.” is missing",
         "A day is written “2026 m. spalio 9 d.”.",
     ),
+    _Pattern(
+        re.compile(rf"(?P<year>{_YEAR}) (?P<month>(?:{_OTHER_CASES})\b)", re.IGNORECASE),
+        _kept(r"\g<year> m. \g<month>"),
+        "After the year “m.” is missing",
+        "A month is written “2026 m. spalio mėn.”.",
+    ),
 )  # fmt: skip
 
 # Whatever a pattern finds has one of these (a year and a sign or a word behind it, „mėn.“ before a digit, a zero before
@@ -333,7 +343,8 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
 
     Official are 2025-10-09, „2025 m. spalio 9 d.“ and „2025 m. spalio mėn.“. The reading is certain, so the fix is too.
 
-    Flagged: „2025.10.09“, „2025-10-09 d.“, „2025 spalio 9 d.“, „spalio mėn. 9 d.“, „spalio 09 d.“, „2025 m. spalio“.
+    Flagged: „2025.10.09“, „2025-10-09 d.“, „2025 spalio 9 d.“, „2025 spalis“, „spalio mėn. 9 d.“, „spalio 09 d.“,
+    „2025 m. spalio“.
     Passes: the official forms.
     """
     suspect = {text.at for text in subject.texts_with(_MAY_BE_UNOFFICIAL)}

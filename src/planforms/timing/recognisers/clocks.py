@@ -212,7 +212,7 @@ def _pair_of_clocks(scan: Scan, at: int, *, placed: bool) -> int:
     ranged = scan.kind(at + 1) in {Sign.DASH, Sense.UNTIL} and scan.kind(at + 2) is Sign.PAIR
     last = _moment(scan, at + 2) if ranged else None
     if first is None or (ranged and last is None):
-        scan.impossible = scan.impossible or _looks_like_no_time(scan, at)
+        scan.impossible = scan.impossible or _looks_like_no_time(scan, at, at if first is None else at + 2)
         return 0
     unsure = not placed and not ranged and "." in scan.tokens[at].text and scan.kind(at + 1) is not Sense.HOUR
     if unsure and first[0] < _EARLIEST:
@@ -232,8 +232,13 @@ def _pair_of_clocks(scan: Scan, at: int, *, placed: bool) -> int:
     return after
 
 
-def _looks_like_no_time(scan: Scan, at: int) -> bool:
-    """Whether a pair can only be a clock time but shows none, and is not a day: 14.75."""
-    hours, minutes = divmod(scan.tokens[at].value, 100)
+def _looks_like_no_time(scan: Scan, at: int, wrong: int) -> bool:
+    """Whether the pair *wrong* of those from *at* can only be a clock time but shows none: 14.75, 9.30–10.75, 25.00."""
+    hours, minutes = divmod(scan.tokens[wrong].value, 100)
     alone = at == 0 or scan.after_written_day or scan.after_weekdays
-    return alone and scan.kind(at + 1) is Sign.NOTHING and hours <= _HOURS and minutes >= _HOUR
+    shown = (
+        minutes >= _HOUR
+        if hours <= _HOURS
+        else hours <= _MOST_MISTAKEN_HOURS and scan.tokens[wrong].text[-2:] in _QUARTERS
+    )
+    return alone and scan.kind(wrong + 1) is Sign.NOTHING and shown
