@@ -147,7 +147,7 @@ def _facts(task: Task, job: Job, reading: "Reading", plan: Plan, documents: Mapp
         number=act.number if act else "",
         date=act.date if act else None,
         missing=tuple(_missing(plan)),
-        faults=Counter(finding.code for finding in findings),
+        faults=dict(Counter(finding.code for finding in findings)),
     )
 
 
