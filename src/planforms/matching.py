@@ -24,11 +24,10 @@ _YEARS = re.compile(r"\b(?:19|20)\d\d\b|\bm(?:okslo)?\b|\bmetu\b")  # of a folde
 
 
 class PlanFile(Struct, frozen=True, kw_only=True):
-    """A file with a plan: its path, and what is known of the plan in it."""
+    """A file with plans: its path, and the title and period of each plan in it as far as they are known."""
 
     path: str
-    title: str = ""
-    period: Period | None = None
+    plans: tuple[tuple[str, Period | None], ...] = ()
 
 
 class Matched(Struct, frozen=True, kw_only=True):
@@ -111,8 +110,8 @@ class _Files:
             name = _parts(file.path)[-1]
             self._names[name].append(file.path)
             self._stems[_stem(name)].append(file.path)
-            if file.title:
-                self._titles[_title(file.title), file.period].append(file.path)
+            for title, period in dict.fromkeys((_title(title), period) for title, period in file.plans if title):
+                self._titles[title, period].append(file.path)
 
     def of(self, entry: Entry) -> tuple[Sequence[str], bool]:
         """The files that *entry* may be for, and whether all that it names of them is equal."""
@@ -142,7 +141,7 @@ class _Files:
             choices = {file.path: letters(_stem("/".join(_parts(file.path)[-depth:]))) for file in self._files}
         else:
             wanted = letters(entry.title)
-            choices = {file.path: letters(file.title) for file in self._files}
+            choices = {file.path: letters(file.plans[0][0]) for file in self._files if file.plans}
         found = process.extractOne(wanted, choices, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
         return str(found[2]) if found else ""
 

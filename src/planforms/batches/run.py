@@ -155,7 +155,7 @@ class Batch:
 
     def _titled(self) -> list[PlanFile]:
         made = self._made(replace(self._job, titles_only=True), self._paths)
-        return [PlanFile(path=each.file, title=each.title, period=each.period) for each in made]
+        return [PlanFile(path=each.file, plans=((each.title, each.period), *each.others)) for each in made]
 
     def _made(self, job: Job, paths: Iterable[str]) -> Iterator[BatchResult]:
         for task, result in self._run(map(self._task, paths), job):
