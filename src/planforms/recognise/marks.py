@@ -5,7 +5,7 @@ Every other module of ``recognise`` asks here for marks, and for cells of no tab
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -16,7 +16,7 @@ from planforms.model import Mark, Paragraph, Run, Section, SectionRole, Text
 from planforms.place import Place
 from planforms.recognise.facts import Shown, ShownRow, cells_of
 from planforms.recognise.lines import SPACES, TABS, Listing, Sentence, divide, names_plan, section_label
-from planforms.source import GridCell, Line
+from planforms.source import PROMPT_SPACE, GridCell, Line
 from planforms.text import Edit, beside, edited, tidy, tidy_text, without_bold
 
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
@@ -53,12 +53,29 @@ def sentences(lines: Iterable[Line]) -> list[Sentence]:
         if isinstance(line, Listing):
             flat.append(Sentence(_as_one(str(line.text)), line.place, block, listing=line))
             continue
-        flat += [
-            Sentence(paragraph, line.place, block, line.align, line.outline)
-            for paragraph in tidy_text(line.text).paragraphs
-            if paragraph.runs or paragraph.marker
-        ]
+        for paragraph in _tidied(line.text).paragraphs:
+            prompt = _is_prompt(paragraph)
+            if prompt or paragraph.runs or paragraph.marker:
+                known = _filled_by_hand(paragraph) if prompt else paragraph
+                flat.append(Sentence(known, line.place, block, line.align, line.outline, prompt=prompt))
     return list(_uncolumned(flat))
+
+
+def _tidied(text: Text) -> Text:
+    """*text* tidied, but for the lines that are nothing but the prompt of an empty control."""
+    if PROMPT_SPACE not in str(text):
+        return tidy_text(text)
+    parts = [(prompts, tuple(lines)) for prompts, lines in groupby(text.paragraphs, _is_prompt)]
+    return Text(tuple(p for prompts, lines in parts for p in (lines if prompts else tidy_text(Text(lines)).paragraphs)))
+
+
+def _is_prompt(line: Paragraph) -> bool:
+    return bool(line.runs) and not str(line).strip(PROMPT_SPACE)
+
+
+def _filled_by_hand(line: Paragraph) -> Paragraph:
+    """A prompt as a line to fill in."""
+    return Paragraph((Run(str(line).replace(PROMPT_SPACE, "_")),))
 
 
 def _as_one(words: str) -> Paragraph:
@@ -137,7 +154,7 @@ def divide_marks(flat: Sequence[Sentence]) -> tuple[list[MarkLines], list[Senten
         words = without_bold(Text(tuple(s.paragraph for s in flat[i : i + extent])))
         mark = parse_mark(words) if extent else None
         if mark is None:
-            rest.append(flat[i])
+            rest += [] if flat[i].prompt else [flat[i]]
             i += 1
         else:
             marks.append(MarkLines(mark, words, tuple(flat[i : i + extent])))
@@ -317,7 +334,7 @@ def _lines(cells: Sequence[GridCell], indices: Sequence[int]) -> tuple[list[str]
     owners: list[list[int]] = []
     row = 0
     for j in indices:
-        words = [line for line in str(tidy_text(cells[j].text)).split("\n") if line]
+        words = [line for line in str(_tidied(cells[j].text)).replace(PROMPT_SPACE, "_").split("\n") if line]
         if len(words) == 1 and owners and cells[j].row == row:
             lines[-1] += f" {words[0]}"
             owners[-1].append(j)
@@ -337,7 +354,7 @@ def _labelled(row: Sequence[GridCell]) -> bool:
 
 
 def _line(cells: Sequence[GridCell]) -> Line:
-    texts = [tidy_text(cell.text) for cell in cells]
+    texts = [_tidied(cell.text) for cell in cells]
     if starts_mark(_first_line(cells[0])):
         rows: dict[int, list[Paragraph]] = {}
         for cell, text in zip(cells, texts, strict=True):
