@@ -10,7 +10,7 @@ from planforms.dates import Shown, date_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.remembered import remembered
-from planforms.text import fold, tidy
+from planforms.text import closed_up, fold, tidy
 
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
 _YEAR = r"(?<![\d-])(?:19|20)\d\d(?!\d)"
@@ -351,7 +351,7 @@ def month_label(words: str) -> int:
 
 def month_named(words: str) -> int:
     """The number of the one month that *words* name, in any case; 0 where they name none or several."""
-    found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(words))}
+    found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(closed_up(words)))}
     return found.pop() if len(found) == 1 else 0
 
 

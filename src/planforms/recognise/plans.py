@@ -223,8 +223,7 @@ class _Division:
         else:
             self.pending += lines_of(split.above, sheet=bool(grid.name))
         for table in split.tables:
-            if table.caption is not None:
-                self.pending += unplaced_lines([table.caption])
+            self.pending += unplaced_lines(table.captions)
             self._add_table(table, self._columns(table))
 
     def _columns(self, table: Table) -> tuple[Column, ...]:
