@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from planforms.model import Paragraph, SectionRole, Table, Text
 from planforms.place import Place
 from planforms.source import Align, GridCell, Line
-from planforms.text import cut, fold, tidy_text
+from planforms.text import closed_up, cut, fold, tidy_text
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 # „… 2025–2026 M. M.“, „2026 m. kovo mėn.“ end in abbreviations
@@ -127,7 +127,7 @@ def names_plan(sentence: Sentence) -> bool:
     """Whether the line names a kind of plan, as titles do."""
     if sentence.listing:
         return False
-    return bool(_KIND_OF_PLAN.search(fold(sentence.words))) and len(sentence.words) <= _LONGEST_TITLE
+    return bool(_KIND_OF_PLAN.search(fold(closed_up(sentence.words)))) and len(sentence.words) <= _LONGEST_TITLE
 
 
 class Label(NamedTuple):

@@ -45,6 +45,23 @@ class MarkLines(NamedTuple):
     words: Text
     lines: tuple[Sentence, ...]
 
+    @property
+    def placed(self) -> Placed[Mark]:
+        """The mark with its place."""
+        return Placed(self.mark, self.lines[0].place)
+
+
+class Passage(NamedTuple):
+    """Lines that are together in a file: the marks in them, and the sentences that belong to none."""
+
+    marks: list[MarkLines]
+    rest: list[Sentence]
+
+    @property
+    def words(self) -> list[str]:
+        """All words of it."""
+        return [*(str(mark.words) for mark in self.marks), *(sentence.words for sentence in self.rest)]
+
 
 def sentences(lines: Iterable[Line]) -> list[Sentence]:
     """The non-blank lines of text in *lines*; marks set side by side by tabs are put one after the other."""
@@ -80,11 +97,6 @@ def _filled_by_hand(line: Paragraph) -> Paragraph:
 
 def _as_one(words: str) -> Paragraph:
     return Paragraph((Run(" ".join(words.split())),))
-
-
-def filled_in(flat: Iterable[Sentence]) -> list[Sentence]:
-    """*flat* without what is left of lines to fill in that words were typed into."""
-    return [sentence._replace(paragraph=without(sentence.paragraph, _LEFTOVER)) for sentence in flat]
 
 
 def without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
@@ -138,28 +150,26 @@ def _column_of(columns: Sequence[list[Sentence]], line: Sentence) -> list[Senten
     return going[-1] if going else None
 
 
-def take_marks(flat: Sequence[Sentence]) -> tuple[list[Placed[Mark]], list[Sentence]]:
-    """The marks among *flat*, and the sentences that belong to none."""
-    marks, rest = divide_marks(flat)
-    return [Placed(found.mark, found.lines[0].place) for found in marks], rest
-
-
-def divide_marks(flat: Sequence[Sentence]) -> tuple[list[MarkLines], list[Sentence]]:
-    """The marks among *flat* with their lines, and the sentences that belong to none."""
-    marks: list[MarkLines] = []
-    rest: list[Sentence] = []
+def passage(lines: Iterable[Line]) -> Passage:
+    """*lines* divided into marks and sentences, without what is left of lines to fill in that words were typed into."""
+    flat = sentences(lines)
+    filled = [sentence._replace(paragraph=without(sentence.paragraph, _LEFTOVER)) for sentence in flat]
+    made = Passage([], [])
     i = 0
     while i < len(flat):
-        extent = mark_extent(_mark_lines(flat[i : i + _LONGEST_MARK])) if _begins_mark(flat[i]) else 0
-        words = without_bold(Text(tuple(s.paragraph for s in flat[i : i + extent])))
-        mark = parse_mark(words) if extent else None
+        extent = mark_extent(_mark_lines(filled[i : i + _LONGEST_MARK])) if _begins_mark(filled[i]) else 0
+        mark = parse_mark(_text(filled[i : i + extent])) if extent else None
         if mark is None:
-            rest += [] if flat[i].prompt else [flat[i]]
+            made.rest.extend([] if flat[i].prompt else [filled[i]])
             i += 1
         else:
-            marks.append(MarkLines(mark, words, tuple(flat[i : i + extent])))
+            made.marks.append(MarkLines(mark, _text(flat[i : i + extent]), tuple(flat[i : i + extent])))
             i += extent
-    return marks, rest
+    return made
+
+
+def _text(lines: Sequence[Sentence]) -> Text:
+    return without_bold(Text(tuple(line.paragraph for line in lines)))
 
 
 def _begins_mark(line: Sentence) -> bool:
