@@ -117,17 +117,17 @@ class Places:
 
     def _number(self, above: Sequence[_Element], table: _Element, name: str) -> int:
         """The number of the row of *table*, or of the cell of its row, that is *above*: in content controls too."""
-        here = next((one for one in reversed(above) if one.tag == name and _of_table(one, table)), None)
+        here = next((one for one in reversed(above) if one.tag == name and of_table(one, table)), None)
         if here is None:
             return 0
         if here not in self._numbers:
             around = table if name == _ROW else next(here.iterancestors(_ROW))
-            own = (one for one in around.iter(name) if _of_table(one, table))
+            own = (one for one in around.iter(name) if of_table(one, table))
             self._numbers |= {one: number for number, one in enumerate(own, start=1)}
         return self._numbers[here]
 
 
-def _of_table(element: _Element, table: _Element) -> bool:
+def of_table(element: _Element, table: _Element) -> bool:
     """Whether *element* belongs to *table*, not to an inner one."""
     return next(element.iterancestors(_TABLE), None) is table
 

@@ -1,4 +1,4 @@
-"""A template: opened with care, read part by part, and compiled, so that each part with tags is a function.
+"""A template: opened with care, read part by part, checked, and compiled: each part with tags is a function.
 
 docxtpl looks for tags in all that follows, again and again, so a part has a bound on its length and its tags. What is
 wrong in a template is found on the way and kept as ``faults``: the check reports them all, and the rendering refuses
@@ -25,11 +25,18 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from planforms.errors import TemplateError, UnreadableFileError
-from planforms.faults import TemplateFault
+from planforms.faults import TemplateCheck, TemplateFault
 from planforms.findings import Severity, Terms
 from planforms.package import Limits, Package, open_package
 from planforms.place import Place
-from planforms.writers.docx.dangers import dangers
+from planforms.writers.docx.contents import (
+    FILLED_PROPERTIES,
+    dangers,
+    foreign_tags,
+    merge_fields,
+    unfilled_tags,
+    unprinted,
+)
 from planforms.writers.docx.document import (
     NOTES,
     Compiled,
@@ -70,8 +77,7 @@ _PARAGRAPH_ID = re.compile(r"\}(?:paraId|textId)\Z")
 _SPAN_BEFORE_WIDTH = re.compile(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
 _WITH_PARAGRAPHS = [qn(f"w:{name}") for name in ("tc", "hdr", "ftr", "footnote", "txbxContent")]
 _WORD = re.compile(r"[^\W\d]\w*")
-# The properties that docxtpl fills.
-FILLED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
+_MOST_REPORTED = 200
 
 
 class Part(NamedTuple):
@@ -218,6 +224,24 @@ def without_emptied(xml: str) -> str:
         if len(holder) == 0 or (holder.tag == qn("w:tc") and holder[-1].tag in {qn("w:tcPr"), qn("w:tbl")}):
             etree.SubElement(holder, qn("w:p"))
     return etree.tostring(root, encoding="unicode")
+
+
+def check_template(data: bytes, kind: TemplateKind | None = None) -> TemplateCheck:
+    """All that is wrong in a template of that *kind*, part by part and in the order of each part.
+
+    Raises:
+        TemplateError: as ``Template``.
+    """
+    template = Template(data, kind)
+    faults = list(template.faults)
+    for part, story, _ in template.read:
+        faults += foreign_tags(story, names_of(template.kind).keys())
+        faults += merge_fields(part.root, part.place)
+    faults += unfilled_tags(template.package)
+    if template.kind is TemplateKind.PLAN:
+        faults += unprinted(template.used)
+    once = (fault for number, fault in enumerate(faults[:_MOST_REPORTED]) if fault not in faults[:number])
+    return TemplateCheck(template.kind, tuple(once))
 
 
 class Template:
