@@ -68,7 +68,7 @@ def batch(  # noqa: PLR0913 -- a command has as many parameters as options
     allow_unregistered: bool,
     blank_register: str | None,
 ) -> None:
-    """Make the documents of all plans in IN, with numbers and dates from the register.
+    """Make the documents of many plans, numbered from a register.
 
     IN are files and folders, with the folders in them. A row of the register and a plan belong together by the name
     of the file, else by title and period. What does not fit is not made, and is named. A second run writes only what

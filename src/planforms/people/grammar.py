@@ -112,6 +112,7 @@ _SURNAME = re.compile(
     r"|\w{3,}(?:yte|ytis|enas|onis|unait[ei])"
 )
 _GIVEN_LIKE_SURNAMES = frozenset({"genovaite", "adelaite"})
+_SHORTEST_IN_CAPITALS = 4  # RASA; a shorter word in capitals is an abbreviation
 _NAME_ENDING = re.compile(r"\w+(?:as|[^a]us|is|ys|a|e|ia|uo)")
 
 
@@ -128,8 +129,10 @@ def may_be_name(word: str) -> bool:
         return False
     if is_surname(word):
         return True
-    known = sense(word) in (Sense.POSITION, Sense.GROUP) or _ADJECTIVE.fullmatch(fold(word))
-    return not word.isupper() and not known and _NAME_ENDING.fullmatch(fold(word)) is not None
+    if word.isupper() and len(word) < _SHORTEST_IN_CAPITALS:
+        return False
+    known = sense(word.capitalize()) in (Sense.POSITION, Sense.GROUP) or _ADJECTIVE.fullmatch(fold(word))
+    return not known and _NAME_ENDING.fullmatch(fold(word)) is not None
 
 
 @remembered

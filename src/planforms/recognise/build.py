@@ -16,7 +16,6 @@ from planforms.period import (
     format_period,
     month,
     month_in,
-    month_named,
     month_standing,
     school_year_of,
     span,
@@ -65,7 +64,7 @@ def build(draft: Draft, margins: Sequence[Line], period: Period | None = None) -
     marks = _with_details(prose.marks, details)
     named = period or _whole(_period(title, details, prose), draft)
     period = named or _guessed(marks)
-    body = build_body(draft.tables, prose.headings, period, title)
+    body = build_body(draft.tables, prose.headings, period, _top(draft, prose))
     marks = sorted([*marks, *body.marks], key=lambda placed: placed.part.kind is not MarkKind.APPROVED)
     parts = tuple(placed.part for placed in marks)
     whose = details.details.institution or institution(title, parts)
@@ -219,8 +218,7 @@ def _of_years(words: str) -> bool:
 
 def _whole(period: Period | None, draft: Draft) -> Period | None:
     """The period of a plan with a sheet a month: of all its months, where its title names only the first."""
-    months = [number for known in draft.tables if is_time_heading(known.table.grid.name)
-              and (number := month_named(known.table.grid.name))]  # fmt: skip
+    months = [known.month for known in draft.tables if known.month]
     if period is None or period.kind is not PeriodKind.MONTH or len(set(months)) < 2:  # noqa: PLR2004 -- one is a month
         return period
     year = period.first.year
@@ -245,6 +243,14 @@ def _period_guessed(period: Period) -> Finding:
         hint="Write the period in the title, or say it with --period.",
         arguments={"period": format_period(period)},
     )
+
+
+def _top(draft: Draft, prose: _Prose) -> frozenset[str]:
+    """The lines of the plan's head as they may come again above a further table: of its title, on sheets all."""
+    several = len({known.table.grid.name for known in draft.tables}) > 1
+    lines = {fold(line.words) for line in (sentences(draft.before) if several else prose.title)}
+    whole = fold(" ".join(line.words for line in prose.title))
+    return frozenset({*lines, whole} - {fold(line.words) for line in prose.headings} - {""})
 
 
 def _repeated(draft: Draft) -> Iterable[Finding]:

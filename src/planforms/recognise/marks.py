@@ -5,7 +5,7 @@ Every other module of ``recognise`` asks here for marks, and for cells of no tab
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -15,13 +15,12 @@ from planforms.marks import MarkLine, mark_extent, mark_parts, parse_mark, start
 from planforms.model import Mark, Paragraph, Run, Section, SectionRole, Text
 from planforms.place import Place
 from planforms.recognise.facts import Shown, ShownRow, cells_of
-from planforms.recognise.lines import Listing, Sentence, names_plan, section_label
+from planforms.recognise.lines import SPACES, TABS, Listing, Sentence, divide, names_plan, section_label
 from planforms.source import GridCell, Line
-from planforms.text import Edit, beside, cut, edited, tidy, tidy_text, without_bold
+from planforms.text import Edit, beside, edited, tidy, tidy_text, without_bold
 
-_TABS, _SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between columns
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
-_LEFTOVER = re.compile(r"(?<=[^\W_])(?<!\d{4})_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
+_LEFTOVER = re.compile(r"(?<=[^\W_])(?<!\d{4})(?<!\b[Nn]r)_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
 _PAIR = 2
 _FEWEST_ROWS, _FEWEST_IN_PAIRS = 2, 4
 _SIGNATURE = re.compile(r"_{3,}|\(parasas\)|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
@@ -84,15 +83,15 @@ def without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
 def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
     i = 0
     while i < len(flat):
-        gap = _TABS if "\t" in flat[i].words else _SPACES
-        parts = _columns(flat[i], gap)
+        gap = TABS if "\t" in flat[i].words else SPACES
+        parts = divide(flat[i].paragraph, gap)
         if not any(starts_mark(str(part)) for part in parts[1:]):
             yield flat[i]
             i += 1
             continue
         columns: list[list[Sentence]] = [[] for _ in parts]
         after = i
-        while after < len(flat) and len(cells := _columns(flat[after], gap, len(parts))) > 1:
+        while after < len(flat) and len(cells := divide(flat[after].paragraph, gap, len(parts))) > 1:
             for lines, cell in zip(columns, cells, strict=False):
                 lines.append(flat[after]._replace(paragraph=cell))
             after += 1
@@ -120,18 +119,6 @@ def _column_of(columns: Sequence[list[Sentence]], line: Sentence) -> list[Senten
                 return lines
             going.append(lines)
     return going[-1] if going else None
-
-
-def _columns(sentence: Sentence, gap: re.Pattern[str], most: int = 0) -> list[Paragraph]:
-    """The columns of a line about each *gap*, *most* of them where that is given; an underlined gap is a blank."""
-    rest, parts, seen = sentence.paragraph, [], 0
-    runs = (run.text if run.text.strip() or not run.underline else "_" * len(run.text) for run in rest.runs)
-    for found in islice(gap.finditer("".join(runs)), most - 1 if most else None):
-        part, rest = cut(rest, found.start() - seen)
-        _, rest = cut(rest, found.end() - found.start())
-        parts.append(part)
-        seen = found.end()
-    return [*parts, rest]
 
 
 def take_marks(flat: Sequence[Sentence]) -> tuple[list[Placed[Mark]], list[Sentence]]:

@@ -4,11 +4,14 @@ The fourth pass. Each grid is taken apart once (``Sheet``); then the blocks are 
 table goes to a plan. A sheet's border ends what was written below a table.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.errors import UsageError
 from planforms.marks import starts_mark
@@ -16,16 +19,28 @@ from planforms.model import Column, ColumnRole, MarkKind, Period
 from planforms.recognise.blocks import heading_blocks, unlike_block
 from planforms.recognise.details import Pair, take_pairs
 from planforms.recognise.facts import Kind, ShownRow, cells_of, shown_rows
-from planforms.recognise.headings import columns
+from planforms.recognise.headings import columns, is_month_column, numbered
 from planforms.recognise.lines import Listing, Sentence, names_plan
 from planforms.recognise.marks import MarkLines, divide_marks, lines_of, sentences, take_marks, unplaced_lines
 from planforms.recognise.roles import Sheet, roles_of, take_apart
-from planforms.recognise.rows import KnownRow, RowKind, classify, heading_form, heading_words, is_timed, names_month
-from planforms.recognise.tables import Table, TableRow, headless_table, same_columns, table_under
+from planforms.recognise.rows import (
+    KnownRow,
+    RowKind,
+    classify,
+    heading_form,
+    heading_words,
+    is_timed,
+    leaves_month,
+    names_month,
+    sheet_months,
+)
+from planforms.recognise.tables import Placed, Table, TableRow, headless_table, same_columns, table_under, typed_tables
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
 _MOSTLY = 0.8
+_DAYS = re.compile(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
+_BESIDE_PLAN = frozenset({RowKind.OUTSIDE, RowKind.HEADS})
 
 
 class Overrides(Struct, frozen=True, kw_only=True):
@@ -48,12 +63,13 @@ NOTHING_SAID = Overrides()
 
 
 class KnownTable(NamedTuple):
-    """A table whose columns and rows are known, and the lines between it and the table before."""
+    """A table whose columns and rows are known, the lines between it and the table before, and its sheet's month."""
 
     table: Table
     columns: tuple[Column, ...]
     rows: tuple[KnownRow, ...]
     lines: tuple[Line, ...] = ()
+    month: int = 0
 
     @property
     def roles(self) -> list[ColumnRole]:
@@ -153,6 +169,9 @@ def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
             case Grid():
                 division.add_grid(sheets[id(block)])
     division.finish()
+    if not division.tables and (typed := typed_tables(blocks)):
+        with_table = _divide(typed, overrides)
+        return with_table if with_table.tables else division
     return division
 
 
@@ -169,6 +188,7 @@ class _Division:
     def __init__(self, overrides: Overrides, names: Sequence[str]) -> None:
         self.overrides = overrides
         self.names = {fold(name) for name in names}
+        self.months = sheet_months(names)
         self.drafts = [Draft()]
         self.pending: list[Line] = []
         self.margins: list[Line] = []
@@ -245,10 +265,9 @@ class _Division:
     def finish(self) -> None:
         """The last lines belong to the last plan."""
         last = self.drafts[-1]
-        if last.tables:
-            last.after += self.pending
-        else:
-            last.before += self.pending
+        (last.after if last.tables else last.before).extend(self.pending)
+        for draft in self.drafts:
+            draft.tables = whole_days(draft.tables)
 
     def _rest_of_last(self, sheet: Sheet) -> Table | None:
         """A grid as the rest of the last table, where a page or a month cut it, else ``None``."""
@@ -279,10 +298,19 @@ class _Division:
         rows = classify(table, [column.role for column in known])
         lines, self.pending = self.pending, []
         draft = self.drafts[-1]
-        if any(_same_table(before, table) for before in draft.tables):
+        if any(_same_rows(before.rows, rows) for before in draft.tables):
             draft.again.append(Again(table, tuple(lines)))
-            return
-        if draft.tables and (start := _new_plan(lines, draft, table)) is not None:
+        else:
+            self._add_known(table, known, rows, lines)
+        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
+        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+
+    def _add_known(
+        self, table: Table, known: tuple[Column, ...], rows: tuple[KnownRow, ...], lines: list[Line]
+    ) -> None:
+        """A table of the last plan, or of a new one that begins in the *lines* above it."""
+        draft = self.drafts[-1]
+        if draft.tables and (start := _new_plan(lines, draft, table, self.months)) is not None:
             draft.after += lines[:start]
             lines = lines[start:]
             draft = Draft()
@@ -291,9 +319,7 @@ class _Division:
             draft.before, lines = lines, []
         draft.after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
         lines = [line for line in lines if not isinstance(line, Listing)]
-        draft.tables.append(KnownTable(table, known, rows, tuple(lines)))
-        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
-        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+        draft.tables.append(KnownTable(table, known, rows, tuple(lines), self.months.get(table.grid.name, 0)))
 
 
 def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
@@ -316,20 +342,19 @@ def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     return is_timed(row, roles) or (titled and (numbered or len(row.own) * 2 > len(roles)))
 
 
-def _same_table(known: KnownTable, table: Table) -> bool:
-    """Whether *table*, with rows of its own, says word for word what a table before it says."""
-    if len(known.table.rows) != len(table.rows) or len(table.rows) < 2:  # noqa: PLR2004 -- one row may come twice
-        return False
-    return all(one.texts == other.texts for one, other in zip(known.table.rows, table.rows, strict=True))
+def _same_rows(one: Sequence[KnownRow], other: Sequence[KnownRow]) -> bool:
+    """Whether two tables say the same, word for word; one row may come twice."""
+    said, again = ([row.texts for row, kind in rows if kind not in _BESIDE_PLAN] for rows in (one, other))
+    return len(again) > 1 and said == again
 
 
-def _new_plan(lines: Sequence[Line], draft: Draft, table: Table) -> int | None:
+def _new_plan(lines: Sequence[Line], draft: Draft, table: Table, months: Mapping[str, int]) -> int | None:
     """The index in *lines*, which are above *table*, where another plan begins; ``None`` where the plan goes on."""
     last = draft.tables[-1].table
     sheets = bool(table.grid.name) and table.grid.name != last.grid.name
-    month = sheets and heading_words(table.grid.name)
+    part, part_before = (name in months or heading_words(name) for name in (table.grid.name, last.grid.name))
     same = same_columns(table, last)
-    if month and (same or heading_words(last.grid.name)):
+    if sheets and part and (same or part_before):
         return None
     flat = [(i, sentence) for i, line in enumerate(lines) for sentence in sentences([line])]
     approved = _has_approval(sentences(draft.before)) or _has_approval(sentences(draft.after))
@@ -337,10 +362,10 @@ def _new_plan(lines: Sequence[Line], draft: Draft, table: Table) -> int | None:
     for i, sentence in flat:
         begins_mark = starts_mark(sentence.words) and fold(sentence.words).startswith(("patvirtinta", "tvirtinu"))
         begun = i if begins_mark and begun is None else begun
-        part = same and (names_month(sentence.words) or heading_form(sentence.words) == "roman")
+        heads = same and (names_month(sentence.words) or heading_form(sentence.words) == "roman")
         if begins_mark and approved:
             return i
-        if sentence.titular and names_plan(sentence) and not part:
+        if sentence.titular and names_plan(sentence) and not heads:
             # The approval above a title is that title's.
             return i if begun is None else begun
     return 0 if sheets and not same else None
@@ -349,6 +374,52 @@ def _new_plan(lines: Sequence[Line], draft: Draft, table: Table) -> int | None:
 def _has_approval(flat: Sequence[Sentence]) -> bool:
     marks, _ = take_marks(flat)
     return any(placed.part.kind is MarkKind.APPROVED for placed in marks)
+
+
+def whole_days(tables: Sequence[KnownTable]) -> list[KnownTable]:
+    """*tables* in which a column of months and one of days beside it are one, „Mėnuo, diena“.
+
+    The days leave the month to the column beside them in most rows.
+    """
+    at = [_months_beside_days(known) for known in tables]
+    days = [
+        str(placed.cell.text)
+        for known, i in zip(tables, at, strict=True)
+        for row, _ in known.rows
+        for placed in row.cells.get(i + 1, ())
+        if i >= 0
+    ]
+    if sum(map(leaves_month, days)) * 2 <= len(days):
+        return list(tables)
+    return [known if i < 0 else _with_whole_days(known, i) for known, i in zip(tables, at, strict=True)]
+
+
+def _months_beside_days(known: KnownTable) -> int:
+    """The index of a column „Mėnuo“ that has a column „Diena“ or „Data“ to its right; -1 where there is none."""
+    for i, (one, other) in enumerate(pairwise(known.columns)):
+        if one.role is other.role is ColumnRole.WHEN and is_month_column(one.heading):
+            return i if _DAYS.match(fold(other.heading)) else -1
+    return -1
+
+
+def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
+    """*known* with its columns *at* and after it as one."""
+    table, columns = known.table, known.columns
+    months, days = table.columns[at : at + 2]
+    heading = f"{columns[at].heading}, {columns[at + 1].heading}"
+    heading = heading if heading.isupper() else heading.capitalize()
+    one = months._replace(last=days.last, heading=heading if months.heading else "", part="", day=days.first)
+    rows = []
+    for row, kind in known.rows:
+        cells: dict[int, tuple[Placed, ...]] = {}
+        for index, placed in sorted(row.cells.items()):
+            cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *placed)
+        rows.append(KnownRow(row._replace(cells=cells), kind))
+    return known._replace(
+        table=replace(table, columns=(*table.columns[:at], one, *table.columns[at + 2 :])),
+        columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
+        rows=tuple(rows),
+    )
 
 
 def words_of_draft(draft: Draft) -> Iterator[str]:
