@@ -23,7 +23,7 @@ from planforms.place import Place
 from planforms.writers.docx import wrong
 from planforms.writers.docx.context import PrintedCell, PrintedRow
 from planforms.writers.docx.names import Shape
-from planforms.writers.docx.tags import OPENING, Places, Story
+from planforms.writers.docx.tags import FILLED_PROPERTIES, OPENING, Places, Story
 
 _MOST_DANGERS = 50
 _QUOTED = 60
@@ -88,8 +88,6 @@ _EXPECTED = (
     (("closing",), "the text after the table"),
     (("marks_at_end",), "the marks below the table"),
 )
-# The properties that docxtpl fills.
-FILLED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
 
 
 def dangers(package: Package) -> Iterator[TemplateFault]:

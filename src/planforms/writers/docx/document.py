@@ -40,7 +40,14 @@ _BOOKMARK_NAME = re.compile(r'(?<= w:name=")[^"]*')
 _PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
 # Where a table has no row left, a cell no paragraph at its end, or a text box, a header or a note nothing in it.
 _EMPTIED = (
-    *("</w:tblGrid></w:tbl>", "<w:tc></w:tc>", "<w:tc><w:tcPr/></w:tc>", "</w:tcPr></w:tc>", "</w:tbl></w:tc>"),
+    *(
+        "</w:tblGrid></w:tbl>",
+        "</w:tblPr></w:tbl>",
+        "<w:tc></w:tc>",
+        "<w:tc><w:tcPr/></w:tc>",
+        "</w:tcPr></w:tc>",
+        "</w:tbl></w:tc>",
+    ),
     *("<w:txbxContent></w:txbxContent>", '"></w:hdr>', '"></w:ftr>', '"></w:footnote>'),
 )
 

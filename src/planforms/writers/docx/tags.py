@@ -32,6 +32,8 @@ _TABLE, _ROW, _CELL, _PARAGRAPH, _TEXT = (qn(f"w:{name}") for name in ("tbl", "t
 _BOX = qn("w:txbxContent")
 _DELETED = {qn("w:delText"), qn("w:delInstrText")}
 _UNCOUNTED = ("footnote", "properties")  # a person sees no numbers of paragraphs there
+# The properties of the document that docxtpl fills.
+FILLED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
 # What Word makes of quotation marks and blanks as they are typed, and letters that nobody sees.
 _RETYPED = str.maketrans(
     {**dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("\u00a0\u2007\u202f", " ")}
@@ -144,7 +146,7 @@ class Story:
     """
 
     def __init__(self, root: _Element, part: str) -> None:
-        self._pieces = tuple(_pieces(root))
+        self._pieces = tuple(_pieces(root, part))
         self._starts = (0, *accumulate(len(words) for words, *_ in self._pieces))
         self._words = "".join(words for words, *_ in self._pieces)
         self._places, self._part = Places(root, part), part
@@ -257,11 +259,15 @@ class Story:
             yield quote.fault(wrong.SIGNS_APART if found[0].startswith("{") else wrong.NEVER_OPENED)
 
 
-def _pieces(root: _Element) -> Iterator[tuple[str, _Element, bool]]:
+def _pieces(root: _Element, part: str) -> Iterator[tuple[str, _Element, bool]]:
     """The words of runs, and whatever else holds the sign of a tag: attributes, fields, what was deleted.
 
-    With the element of each, and whether it is the text of a run.
+    With the element of each, and whether it is the text of a run. Of the properties only those that are filled.
     """
+    if part == "properties":
+        filled = root.iter(*(f"{{*}}{name}" for name in FILLED_PROPERTIES))
+        yield from ((one.text, one, True) for one in filled if one.text)
+        return
     marked = set(_MARKED(root))  # type: ignore[arg-type]  # a path of elements gives elements
     for element in root.iter():
         if element in marked:
