@@ -733,7 +733,7 @@ def companion(  # noqa: PLR0913 -- what the kinds need
         TemplateError: the template cannot be used.
     """
     from planforms.companions import CompanionKind, amendment_of, minutes_of, order_of
-    from planforms.writers.companion import write as write_companion
+    from planforms.writers.docx import write_companion
 
     match kind:
         case CompanionKind.ORDER:
