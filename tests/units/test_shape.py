@@ -26,7 +26,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
     {"cli", "web", "batches", "office", "process", "__main__"},
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-OFFICE = {"lxml", "docx", "docxtpl", "openpyxl", "python_calamine", "jinja2", "xlsxwriter"}
+OFFICE = {"lxml", "docx", "docxtpl", "openpyxl", "python_calamine", "xlsxwriter"}
 OFFICE_USERS = {"package", "readers", "writers", "editors"}
 
 

@@ -15,9 +15,8 @@ from planforms.model import Activity
 from planforms.personal import masked, masked_value
 from planforms.place import Place
 from planforms.reports.checked import account
-from planforms.reports.marking import marked, page
+from planforms.reports.html import ListedGroup, ListedRow, list_page, marked
 from planforms.rollover import Change, ChangeKind, RollOver
-from planforms.tags import Tag
 
 FORMAT = "planforms-changes/1"
 _RESET, _BOLD = "\033[0m", "\033[1m"
@@ -213,12 +212,15 @@ def _argument(value: object) -> object:
 
 def html(listed: Listed, speaker: Speaker) -> str:
     """The list as one page that needs nothing else, with the changed words marked."""
-    head = [speaker.say("Row"), speaker.say("Place"), speaker.say("Words")]
-    table = Tag("table")(
-        Tag("thead")(Tag("tr")(*(Tag("th", scope="col")(words) for words in head))),
-        *(_table_part(listed, group, speaker) for group in groups(listed, speaker)),
-    )
-    return page(speaker, speaker.say("What changed in the new plan"), " ".join(_summary(listed, speaker)), table)
+    heads = [speaker.say("Row"), speaker.say("Place"), speaker.say("Words")]
+    parts = [
+        ListedGroup(
+            [_row(listed, change, speaker) for change in group.changes], _kind(group.kind, speaker), group.reason
+        )
+        for group in groups(listed, speaker)
+    ]
+    lead = " ".join(_summary(listed, speaker))
+    return list_page(speaker, speaker.say("What changed in the new plan"), lead, heads, parts)
 
 
 def _summary(listed: Listed, speaker: Speaker) -> list[str]:
@@ -226,19 +228,9 @@ def _summary(listed: Listed, speaker: Speaker) -> list[str]:
     return [summary(listed.changes, speaker), *([f"{said}."] if said else [])]
 
 
-def _table_part(listed: Listed, group: Group, speaker: Speaker) -> Tag:
-    """A reason as a heading over the rows that it is of."""
-    kind = Tag("strong")(_kind(group.kind, speaker))
-    head = Tag("tr")(Tag("th", scope="rowgroup", colspan="3")(kind, " ", group.reason))
-    rows = (
-        Tag("tr", class_=str(change.kind))(
-            Tag("td")(listed.row(change)),
-            Tag("td")(listed.where(change, speaker)),
-            Tag("td")(*marked(change.old, change.new)),
-        )
-        for change in group.changes
-    )
-    return Tag("tbody")(head, *rows)
+def _row(listed: Listed, change: Change, speaker: Speaker) -> ListedRow:
+    words = marked(change.old, change.new)
+    return ListedRow(str(change.kind), (listed.row(change), listed.where(change, speaker), words))
 
 
 def lines(listed: Listed, speaker: Speaker) -> list[DraftLine]:

@@ -34,13 +34,14 @@ class Spots:
     """The parts of a file's plan and the notes on them.
 
     Attributes:
+        plan: the file's plan; an empty one where it could not be read.
         texts: the words of each part that is shown, by its path, in the order of the page; personal data is masked.
         notes: all findings, numbered in that order.
         groups: the faults that are in several places.
     """
 
     def __init__(self, checked: Checked) -> None:
-        plan = checked.reading.plan if checked.reading else Plan()
+        self.plan = plan = checked.reading.plan if checked.reading else Plan()
         places = checked.reading.places if checked.reading else {}
         self._at_place = {place: at for at, place in [*places.items()][::-1] if place != Place()}
         self.texts = {at: _without_personal(text) for at, text in _texts(plan)}
