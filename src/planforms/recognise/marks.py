@@ -14,8 +14,18 @@ from msgspec.structs import replace
 from planforms.marks import MarkLine, mark_extent, mark_parts, parse_mark, starts_mark
 from planforms.model import Mark, Paragraph, Run, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.facts import Shown, ShownRow, cells_of
-from planforms.recognise.lines import SPACES, TABS, Listing, Sentence, divide, names_plan, section_label
+from planforms.recognise.facts import (
+    SPACES,
+    TABS,
+    Listing,
+    Sentence,
+    Shown,
+    ShownRow,
+    cells_of,
+    divide,
+    names_plan,
+    section_label,
+)
 from planforms.source import GridCell, Line
 from planforms.text import Edit, beside, edited, tidy, tidy_text, without_bold
 
