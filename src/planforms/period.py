@@ -103,6 +103,25 @@ def month_in(period: Period, number: int) -> Period | None:
     return found[0] if len(found) == 1 else None
 
 
+def next_period(period: Period | None) -> Period:
+    """The period of the same kind and length that follows *period*.
+
+    Raises:
+        UsageError: *period* is not known, or is not of whole months.
+    """
+    first = period.last + dt.timedelta(days=1) if period else dt.date.min
+    if period is None or (period.first.day, first.day) != (1, 1):
+        raise UsageError("It is not certain which period comes next; name it with --to.")
+    months = (first.year - period.first.year) * _MONTHS_A_YEAR + first.month - period.first.month
+    years, number = divmod(first.month - 1 + months - 1, _MONTHS_A_YEAR)
+    return Period(period.kind, first, month(first.year + years, number + 1).last)
+
+
+def coming_school_year(today: dt.date) -> Period:
+    """The school year that plans are made for on the day *today*: until the end of September this autumn's."""
+    return school_years(today.year + (today.month > _FIRST_SCHOOL_MONTH))
+
+
 def span(first: dt.date, last: dt.date) -> Period:
     """The period from *first* to *last*, of the kind that these days make."""
     whole = (first.day, (last + dt.timedelta(days=1)).day) == (1, 1)
@@ -131,7 +150,7 @@ def parse_period(words: str) -> Period:
     Raises:
         UsageError: the words are not one of these forms, or no such date exists.
     """
-    short = re.sub(r"\s+", "", re.sub("[‐‑‒–—−]", "-", tidy(words))).strip(".")
+    short = re.sub(r"\s+", "", re.sub(r"[‐‑‒–—−]|(?<=\d)\.(?=\d)", "-", tidy(words))).strip(".")
     if half := _HALF_YEAR.fullmatch(short):
         return _half_year(int(half[1]), second=half[2] == "II")
     first, slash, last = short.partition("/")
@@ -142,14 +161,17 @@ def parse_period(words: str) -> Period:
             return found
     except ValueError:
         pass
-    if _PERIOD_ALONE.fullmatch(fold(words)) and (named := find_period(words)) and _holds_all_numbers(named, words):
+    if _PERIOD_ALONE.fullmatch(fold(words)) and (named := find_period(words)) and _holds_all(named, words):
         return named
     raise UsageError(
         "“{words}” is not a period; write a school year (2026-2027), a year (2026) or a month (2026-04).", words=words
     )
 
 
-def _holds_all_numbers(period: Period, words: str) -> bool:
+def _holds_all(period: Period, words: str) -> bool:
+    """Whether *words* say no more than *period*: a half of a school year is not a period that plans have."""
+    if "pusm" in fold(words) and period.kind is not PeriodKind.HALF_YEAR:
+        return False
     used = {n for day in (period.first, period.last) for n in (day.year, day.year % 100, day.month, day.day)}
     return re.search(r"[^\W\d_]", words) is not None and used >= set(map(int, re.findall(r"\d+", words)))
 

@@ -23,7 +23,8 @@ from planforms.findings import Finding, Mend
 from planforms.language import Speaker
 from planforms.model import Activity, Mark, MarkKind, Note, Paragraph, Plan, Run, Script, Text
 from planforms.place import Place
-from planforms.reports import Checked, ReportFormat, differences, render
+from planforms.reports import Checked, ReportFormat, changes, differences, render, report
+from planforms.reports.changes import Listed
 from planforms.reports.checked import advised, said
 from planforms.rules import CODES
 from planforms.text import Edit
@@ -212,6 +213,16 @@ def test_no_report_has_the_personal_data_of_a_plan() -> None:
     for made in (differences.text(comparison, ENGLISH), differences.json(comparison, ENGLISH),
                  differences.html(comparison, ENGLISH)):  # fmt: skip
         assert [secret for secret in secrets if secret in made] == []
+
+
+def test_the_list_of_changes_of_a_new_year_has_no_personal_data() -> None:
+    secrets = ("8 687 65432", "rasa.klevaite@gmail.com")
+    plan = draft(row("1", title=f"24-oji mugė (tel. {secrets[0]}), {secrets[1]}", when="2025 m. spalio 9 d."))
+    listed = Listed(rolled=planforms.roll(plan, "2026-2027"), reading=planforms.Reading(plan=plan))
+    assert any("24-oji mugė" in change.old for change in listed.changes)
+    made = [report(listed, form, ENGLISH) for form in ("text", "json", "html")]
+    made += [str(changes.lines(listed, ENGLISH)), str(changes.comments(listed, ENGLISH))]
+    assert [secret for secret in secrets for each in made if secret in each] == []
 
 
 def test_several_findings_of_a_part_are_all_referred_to_under_the_gravest() -> None:

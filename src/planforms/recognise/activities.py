@@ -27,9 +27,10 @@ from planforms.model import (
     Row,
     Text,
     Timing,
+    TimingProblem,
 )
 from planforms.paths import understand
-from planforms.period import month, month_in, month_named, span
+from planforms.period import month, month_in, month_named, parse_period, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
 from planforms.recognise.facts import Sentence, TableColumn
@@ -267,6 +268,8 @@ class _Body:
             crossed = [(table.columns[i].heading, months[i]) for i in words if i in months]
             if crossed:
                 cells["when"] = self._of_months(crossed)
+        if any(isinstance(cell, Timing) and cell.edtf for cell in cells.values()):
+            cells = {column: _of_hours(cell) for column, cell in cells.items()}
         for index, column in enumerate(table.columns):
             if index not in row.cells:
                 self.places[f"{at}.{ids[index]}"] = row.place_of_blank(column)
@@ -412,6 +415,17 @@ def heads_rows(line: Sentence) -> bool:
         return False
     short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
     return heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
+
+
+_ANY_DAY = parse_period("2001-01-01")
+
+
+def _of_hours(cell: Cell) -> Cell:
+    """A cell of a row that has its date in another one: „10.30“, which may be a day too, is a time of day there."""
+    if not isinstance(cell, Timing) or cell.problem is not TimingProblem.AMBIGUOUS:
+        return cell
+    hours = parse_timing(cell.words, _ANY_DAY)
+    return replace(hours, edtf="") if hours.clock else cell
 
 
 def _same(known: Column, column: Column) -> bool:

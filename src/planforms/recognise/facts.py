@@ -295,6 +295,7 @@ class Sentence(NamedTuple):
     align: Align = Align.START
     outline: int = 0
     listing: "Listing | None" = None
+    prompt: bool = False  # of an empty control, which says something only in a mark
 
     @property
     def label(self) -> "Label | None":

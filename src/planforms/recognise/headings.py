@@ -19,7 +19,7 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
     (
         _R.WHEN,
         (
-            r"dat(?:a|os|ai)|laik(?:as|ai)|laikotarpi(?:s|ai)|termin(?:as|ai)|men(?:uo|esiai|esis)?|dien(?:a|os)|"
+            r"dat(?:a|os|ai)|val|laik(?:as|ai)|laikotarpi(?:s|ai)|termin(?:as|ai)|men(?:uo|esiai|esis)?|dien(?:a|os)|"
             r"valand(?:a|os)|period(?:as|ai)|periodiskumas|kada|savait(?:e|es)|ketvir(?:tis|ciai)|pusme(?:tis|ciai)|"
             r"pradzia|pabaiga|dat|term|daznumas|daznis"
         ),
@@ -29,7 +29,7 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
         _R.RESPONSIBLE,
         (
             r"atsak\w*|koordinator\w+|koordinuoja|organizator\w+|organizuoja|rengej\w+|pareng(?:e|ia)|rengia|kuruoj\w+|"
-            r"kurator\w+|vadov(?:as|ai|e|es)|vadovauja|iniciator\w+|pirminink\w+|ruosia"
+            r"kurator\w+|vadov(?:as|ai|e|es)|vadovauja|iniciator\w+|pirminink\w+|ruosia|teisej(?:as|ai|a|os)"
         ),
     ),
     (
@@ -89,6 +89,9 @@ _WHOLE: dict[str, ColumnRole] = {
     "ka veiksime": _R.TITLE, "ka planuojame": _R.TITLE, "nuo iki": _R.WHEN, "nuoiki": _R.WHEN,
     "svarstomi klausimai": _R.TITLE, "aptariami klausimai": _R.TITLE, "nagrinejami klausimai": _R.TITLE,
     "nuo": _R.WHEN, "iki": _R.WHEN,
+    **{f"{stage} etapas": _R.WHEN for stage in (
+        "mokyklos", "mokyklinis", "rajono", "rajoninis", "miesto", "savivaldybes", "regiono", "salies", "respublikinis",
+    )},
 }  # fmt: skip
 # People and rooms that head a column of a plan only beside the activities and their time.
 _NEIGHBOURLY: dict[str, ColumnRole] = {

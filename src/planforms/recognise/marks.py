@@ -5,7 +5,7 @@ Every other module of ``recognise`` asks here for marks, and for cells of no tab
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -26,11 +26,11 @@ from planforms.recognise.facts import (
     names_plan,
     section_label,
 )
-from planforms.source import GridCell, Line
+from planforms.source import PROMPT_SPACE, GridCell, Line
 from planforms.text import Edit, beside, edited, tidy, tidy_text, without_bold
 
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
-_LEFTOVER = re.compile(r"(?<=[^\W_])(?<!\d{4})_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
+_LEFTOVER = re.compile(r"(?<=[^\W_])(?<!\d{4})(?<!\b[Nn]r)_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
 _PAIR = 2
 _FEWEST_ROWS, _FEWEST_IN_PAIRS = 2, 4
 _SIGNATURE = re.compile(r"_{3,}|\(parasas\)|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
@@ -80,12 +80,29 @@ def sentences(lines: Iterable[Line]) -> list[Sentence]:
         if isinstance(line, Listing):
             flat.append(Sentence(_as_one(str(line.text)), line.place, block, listing=line))
             continue
-        flat += [
-            Sentence(paragraph, line.place, block, line.align, line.outline)
-            for paragraph in tidy_text(line.text).paragraphs
-            if paragraph.runs or paragraph.marker
-        ]
+        for paragraph in _tidied(line.text).paragraphs:
+            prompt = _is_prompt(paragraph)
+            if prompt or paragraph.runs or paragraph.marker:
+                known = _filled_by_hand(paragraph) if prompt else paragraph
+                flat.append(Sentence(known, line.place, block, line.align, line.outline, prompt=prompt))
     return list(_uncolumned(flat))
+
+
+def _tidied(text: Text) -> Text:
+    """*text* tidied, but for the lines that are nothing but the prompt of an empty control."""
+    if PROMPT_SPACE not in str(text):
+        return tidy_text(text)
+    parts = [(prompts, tuple(lines)) for prompts, lines in groupby(text.paragraphs, _is_prompt)]
+    return Text(tuple(p for prompts, lines in parts for p in (lines if prompts else tidy_text(Text(lines)).paragraphs)))
+
+
+def _is_prompt(line: Paragraph) -> bool:
+    return bool(line.runs) and not str(line).strip(PROMPT_SPACE)
+
+
+def _filled_by_hand(line: Paragraph) -> Paragraph:
+    """A prompt as a line to fill in."""
+    return Paragraph((Run(str(line).replace(PROMPT_SPACE, "_")),))
 
 
 def _as_one(words: str) -> Paragraph:
@@ -153,7 +170,7 @@ def passage(lines: Iterable[Line]) -> Passage:
         extent = mark_extent(_mark_lines(filled[i : i + _LONGEST_MARK])) if _begins_mark(filled[i]) else 0
         mark = parse_mark(_text(filled[i : i + extent])) if extent else None
         if mark is None:
-            made.rest.append(filled[i])
+            made.rest.extend([] if filled[i].prompt else [filled[i]])
             i += 1
         else:
             made.marks.append(MarkLines(mark, _text(flat[i : i + extent]), tuple(flat[i : i + extent])))
@@ -337,7 +354,7 @@ def _lines(cells: Sequence[GridCell], indices: Sequence[int]) -> tuple[list[str]
     owners: list[list[int]] = []
     row = 0
     for j in indices:
-        words = [line for line in str(tidy_text(cells[j].text)).split("\n") if line]
+        words = [line for line in str(_tidied(cells[j].text)).replace(PROMPT_SPACE, "_").split("\n") if line]
         if len(words) == 1 and owners and cells[j].row == row:
             lines[-1] += f" {words[0]}"
             owners[-1].append(j)
@@ -357,7 +374,7 @@ def _labelled(row: Sequence[GridCell]) -> bool:
 
 
 def _line(cells: Sequence[GridCell]) -> Line:
-    texts = [tidy_text(cell.text) for cell in cells]
+    texts = [_tidied(cell.text) for cell in cells]
     if starts_mark(_first_line(cells[0])):
         rows: dict[int, list[Paragraph]] = {}
         for cell, text in zip(cells, texts, strict=True):

@@ -52,7 +52,7 @@ _OWN_TIME = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d\d-\d\d-\d\d\b|saus|vasar|\bkov|baland|geguz|birzel|liep|rugpj|rugs|spal|lapkr|gruod|ruden"
     r"|ziem|pavasar|metus|met[ua]\b|ketv|pusm|trimestr|atostog|velyk|kaled|uzgav|\bkas menes|\bkiekvien\w* menes"
 )
-_DAY = re.compile(r"\d|dien|savait|menes|pradzi|pabaig|vidur")
+_DAY = re.compile(r"\d|dien|\bsav\b|savait|menes|pradzi|pabaig|vidur")
 _LONGEST_HEADING = 150
 _SIGNATURE_CELLS = 3
 _LONGEST_LABEL = 12

@@ -6,11 +6,13 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.editors.plan import DraftComment, DraftLine
 from planforms.findings import Reading, Terms
 from planforms.language import Speaker
 from planforms.model import Activity
+from planforms.personal import masked, masked_value
 from planforms.place import Place
 from planforms.reports.checked import account
 from planforms.reports.marking import marked, page
@@ -42,6 +44,19 @@ class Listed(Struct, frozen=True, kw_only=True):
 
     rolled: RollOver
     reading: Reading
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes in the order of the plan, personal data in their words masked."""
+        return tuple(
+            replace(
+                change,
+                old=masked(change.old),
+                new=masked(change.new),
+                arguments={name: masked_value(value) for name, value in change.arguments.items()},
+            )
+            for change in self.rolled.changes
+        )
 
     def row(self, change: Change) -> str:
         """The number of the change's row, as the plan numbers it; empty for other parts and unnumbered rows."""
@@ -100,7 +115,7 @@ class Group(Struct, frozen=True):
 def groups(listed: Listed, speaker: Speaker) -> list[Group]:
     """The changes by their reasons, said in the user's language; what a person must decide comes first."""
     together: dict[tuple[ChangeKind, str], list[Change]] = {}
-    for change in listed.rolled.changes:
+    for change in listed.changes:
         together.setdefault((change.kind, said(change, speaker)), []).append(change)
     made = [Group(kind, reason, tuple(changes)) for (kind, reason), changes in together.items()]
     return sorted(made, key=lambda group: _WEIGHTS.index(group.kind))
@@ -114,7 +129,7 @@ def text(listed: Listed, speaker: Speaker, *, colour: bool = False) -> str:
         lines.append(f"{kind}  {_styled(group.reason, _BOLD, colour=colour)}")
         lines += (_line(listed, change, speaker) for change in group.changes)
     lines += [rows for rows in [account(listed.reading.account, speaker)] if rows]
-    return "\n".join([*lines, summary(listed.rolled.changes, speaker)])
+    return "\n".join([*lines, summary(listed.changes, speaker)])
 
 
 def _line(listed: Listed, change: Change, speaker: Speaker) -> str:
@@ -162,7 +177,7 @@ def json(listed: Listed, speaker: Speaker) -> str:
         "from": _period(listed.reading.plan.period),
         "to": _period(plan.period),
         "rows": {name: n for name, n in msgspec.structs.asdict(listed.reading.account).items() if n},
-        "changes": [_form(listed, change, speaker) for change in listed.rolled.changes],
+        "changes": [_form(listed, change, speaker) for change in listed.changes],
         "reasons": [
             {"kind": str(group.kind), "reason": group.reason, "at": [change.at for change in group.changes]}
             for group in groups(listed, speaker)
@@ -208,7 +223,7 @@ def html(listed: Listed, speaker: Speaker) -> str:
 
 def _summary(listed: Listed, speaker: Speaker) -> list[str]:
     said = account(listed.reading.account, speaker)
-    return [summary(listed.rolled.changes, speaker), *([f"{said}."] if said else [])]
+    return [summary(listed.changes, speaker), *([f"{said}."] if said else [])]
 
 
 def _table_part(listed: Listed, group: Group, speaker: Speaker) -> Tag:
@@ -246,7 +261,7 @@ def _words(change: Change, speaker: Speaker) -> tuple[str, str]:
 def comments(listed: Listed, speaker: Speaker) -> list[DraftComment]:
     """What the draft itself says of each changed or doubtful part; what has no place of its own stands at the title."""
     together: dict[str, list[Change]] = {}
-    for change in listed.rolled.changes:
+    for change in listed.changes:
         if change.at != "period":
             together.setdefault(change.at or "title", []).append(change)
     return [_comment(at, changes, speaker) for at, changes in together.items()]

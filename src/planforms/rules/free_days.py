@@ -22,17 +22,17 @@ _SATURDAY = 6
 def on_weekend(subject: Subject) -> Iterator[Problem]:
     """The day is a Saturday or a Sunday.
 
-    Schools work from Monday to Friday, museums and centres of culture do not. Where the row mentions the weekend or the
-    weekday („šeštadienį“), the day follows a rule („pirmasis šeštadienis“), or the activity marks that very day, it is
-    meant.
+    Schools work from Monday to Friday; museums, centres of culture and sports, and schools of art do not. Where the row
+    mentions the weekend or the weekday („šeštadienį“), the day follows a rule („pirmasis šeštadienis“), or the activity
+    marks that very day, it is meant.
 
     Flagged: „2025 m. spalio 11 d.“. Passes: „2025 m. spalio 10 d.“, „2025 m. spalio 11 d. (šeštadienis)“.
     """
     if _OPEN_ON_WEEKENDS.search(subject.institutions):
         return
-    for timed, day in _plain_days(subject):
+    for timed, day in subject.once(_plain_days):
         weekend = day.isoweekday() >= _SATURDAY and not public_holiday(day)
-        if weekend and not _WEEKEND.search(fold(f"{timed.words} {timed.activity.title}")):
+        if weekend and not _WEEKEND.search(f"{fold(timed.words)} {timed.title}"):
             yield Problem(
                 at=timed.at,
                 message="{day} is a {weekday}",
@@ -44,7 +44,11 @@ def on_weekend(subject: Subject) -> Iterator[Problem]:
 
 _WEEKEND = re.compile(r"savaitgal|sestadien|sekmadien|muzieju nak")
 # In folded words; the museum or the centre of a school is the school's.
-_OPEN_ON_WEEKENDS = re.compile(r"\A(?!.*(?:mokykl|gimnazij)).*(?:muziej|kulturos (?:centr|nam))", re.DOTALL)
+_OPEN_ON_WEEKENDS = re.compile(
+    r"\A(?:(?!.*(?:mokykl|gimnazij)).*(?:muziej|kulturos (?:centr|nam)|sporto (?:centr|klub))"
+    r"|.*(?:sporto|muzikos|meno|menu|dailes|choreografijos) mokykl)",
+    re.DOTALL,
+)
 
 
 @rule("T110", Severity.WARNING)
@@ -57,7 +61,7 @@ def on_public_holiday(subject: Subject) -> Iterator[Problem]:
 
     Source: Darbo kodeksas, article 123.
     """
-    for timed, day in _plain_days(subject):
+    for timed, day in subject.once(_plain_days):
         if holiday := public_holiday(day):
             yield Problem(
                 at=timed.at,
@@ -68,11 +72,15 @@ def on_public_holiday(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _plain_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
-    """Single days that follow no rule and carry no weekday, and are not what the activity marks."""
+def _plain_days(subject: Subject) -> tuple[tuple[Timed, dt.date], ...]:
+    """Single free days that follow no rule and carry no weekday, and are not what the activity marks."""
+    return tuple(_free_days(subject))
+
+
+def _free_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
     for timed in subject.timings:
         days = [stretch.day for stretch in timed.stretches if stretch.day]
-        if not days or timed.timing.anchor or timed.timing.rrule or timed.at in subject.outside:
+        if not days or timed.timing.anchor or timed.timing.rrule or timed.at in subject.misplaced:
             continue
         free = [day for day in days if day.isoweekday() >= _SATURDAY or public_holiday(day)]
         if free and not _NAMED_DAY.search(timed.words) and not says_weekday(timed, subject.plan.period):
@@ -85,7 +93,7 @@ _NAMED_DAY = re.compile(r"\d ?[-–] ?(?:oj|os|ąj)")
 
 def _marks(timed: Timed, day: dt.date) -> bool:
     """Whether the activity is about that very day: „Kovo 11-osios minėjimas“, „Motinos dienos koncertas“."""
-    return any(feast_day(rule, day.year) == day for rule in _named(fold(str(timed.activity.title))))
+    return any(feast_day(rule, day.year) == day for rule in _named(timed.title))
 
 
 _ORDINAL_DAY = re.compile(
@@ -111,12 +119,12 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
     if subject.kindergarten or _STAFF.search(fold(str(subject.plan.title))):
         return
     for timed in subject.timings:
-        if timed.timing.anchor or timed.timing.rrule or timed.at in subject.outside:
+        if timed.timing.anchor or timed.timing.rrule or timed.at in subject.misplaced:
             continue
         for name, first, last in _breaks(timed.stretches):
             if any(stretch.day and _marks(timed, stretch.day) for stretch in timed.stretches):
                 break
-            if _AWAY.search(words := fold(f"{timed.words} {timed.activity.title}")) or _STAFF.search(words):
+            if _AWAY.search(words := f"{fold(timed.words)} {timed.title}") or _STAFF.search(words):
                 break
             yield Problem(
                 at=timed.at,
@@ -130,8 +138,9 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
 _AWAY = re.compile(r"atostog|stovykl")
 _STAFF = re.compile(
     r"posed|pasitarim|metodin|pedagog|egzamin|brandos|kvalifikacij|atestacij|seminar|komisij|dokument|ataskait"
-    r"|(?:mokytoj\w*|mokyklos|gimnazijos|direkcin\w*) taryb|\bvgk\b|\bpup\b|planavim|plan[ou] (?:rengim|aptarim)"
-    r"|tvarkarasci|administracij|isivertinim|darbuotoj|mokytojams|mokytoju (?:mokym|kurs|susirinkim)"
+    r"|(?:mokytoj\w*|mokyklos|gimnazijos|direkcin\w*) taryb|\bvgk\b|\bpup\b|\bmokymai$|planavim"
+    r"|plan[ou] (?:rengim|aptarim)|tvarkarasci|administracij|isivertinim|darbuotoj|mokytojams"
+    r"|mokytoju (?:mokym|kurs|susirinkim)"
 )
 _BREAK_NAMES = {
     Break.AUTUMN: Terms(("autumn vacation",)),
@@ -172,11 +181,10 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
     2026-03-10.
     """
     for timed in subject.timings:
-        title = fold(str(timed.activity.title)).strip(' .„“"')
-        if not timed.dated or timed.at in subject.outside or _AROUND.search(title):
+        if not timed.dated or timed.at in subject.outside or _AROUND.search(timed.title):
             continue
-        named = _days_named(title, timed.stretches, subject.plan.period)
-        if named and not any(_fits(day, stretch, title) for day in named for stretch in timed.stretches):
+        named = _days_named(timed.title, timed.stretches, subject.plan.period)
+        if named and not any(_fits(day, stretch, timed.title) for day in named for stretch in timed.stretches):
             day = min(named, key=lambda each: _days_apart(each, timed.stretches[0]))
             yield Problem(
                 at=timed.at,
@@ -189,7 +197,7 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
 
 # What is held for a named day at another time, or lasts longer than a day.
 _AROUND = re.compile(
-    r"savait|menes|menuo|dekad|projekt|konkurs|akcij|skirt|artej|belauk|pasitin|pasireng|pasiruos|rengim|organizavim"
+    r"savait|\bmenes|\bmenuo|dekad|projekt|konkurs|akcij|skirt|artej|belauk|pasitin|pasireng|pasiruos|rengim|organizavim"
     r"|\blink|dienai\b|dienoms\b|stovykl|festival|turnyr|varzyb|varzytuv|paroda|parodos|susitikim|\bpo "
     r"|eglut|mugė|muge|kalend|ataskait|atvirl|sveikinim|turin"
 )
@@ -227,7 +235,8 @@ def _fits(day: dt.date, stretch: Stretch, title: str) -> bool:
     if apart == 0 or apart > _NEAR:
         return apart == 0
     free, chosen = _day_off(day), stretch.day is not None and _day_off(stretch.day)
-    return (not _bare(title)) or (free and not chosen)
+    # The eve of a feast may be a holiday too, which is T110.
+    return (not _bare(title)) or (free and (not chosen or apart == 1))
 
 
 def _day_off(day: dt.date) -> bool:

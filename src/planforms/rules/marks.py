@@ -5,15 +5,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planforms.dates import public_holiday
+from planforms.dates import MONTHS_GENITIVE, public_holiday
 from planforms.findings import Mend, Severity, Terms
 from planforms.marks import mark_parts
-from planforms.model import Mark, MarkKind
+from planforms.model import Mark, MarkKind, TimingProblem
 from planforms.paths import Kind
 from planforms.period import find_period, period_words
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Subject
 from planforms.text import Edit, fold
+from planforms.timing import parse_timing
 
 _SATURDAY = 6
 # A plan is approved shortly before it begins; longer before, the mark is that of an earlier plan.
@@ -84,7 +85,7 @@ def mark_part_blank(subject: Subject) -> Iterator[Problem]:
     Flagged: „įsakymu Nr. ____“. Passes: „įsakymu Nr. V-12“; TVIRTINU with position, name and date and no act.
     """
     for index, mark in enumerate(subject.plan.marks):
-        if blanks := tuple(_blanks(mark)):
+        if blanks := tuple(part for part in _blanks(mark) if part != "date" or not _days_that_are_none(mark)):
             yield Problem(
                 at=f"marks[{index}]",
                 message="The mark is not complete; blank: {parts}",
@@ -93,6 +94,33 @@ def mark_part_blank(subject: Subject) -> Iterator[Problem]:
                 arguments={"parts": Terms(blanks)},
             )
 
+
+@rule("M116", Severity.ERROR)
+def mark_day_impossible(subject: Subject) -> Iterator[Problem]:
+    """The date of a mark is a day that does not exist.
+
+    Flagged: „2025 m. rugsėjo 31 d. įsakymu“, „2026-02-30“. Passes: „2024 m. vasario 29 d.“.
+    """
+    for index, mark in enumerate(subject.plan.marks):
+        for day in _days_that_are_none(mark):
+            yield Problem(
+                at=f"marks[{index}]",
+                message="There is no such day: {day}",
+                hint="Look the date up in the register.",
+                words=str(mark.words),
+                arguments={"day": day},
+            )
+
+
+def _days_that_are_none(mark: Mark) -> list[str]:
+    """The dates in the words of *mark* that are no days."""
+    dates = (" ".join(found[0].split()) for found in _FULL_DATE.finditer(str(mark.words)))
+    return [date for date in dates if parse_timing(date).problem is TimingProblem.NO_SUCH_DAY]
+
+
+_FULL_DATE = re.compile(
+    rf"(?<!\d)(?:19|20)\d\d(?:-\d\d-\d\d(?!\d)|\s*m\.\s*(?:{'|'.join(MONTHS_GENITIVE)})\s+\d\d?\s*d\.)", re.IGNORECASE
+)
 
 _OF_ACT = Terms(("who", "date", "kind of document", "number"))
 _OF_SIGNATURE = Terms(("name and surname", "date"))
@@ -387,7 +415,7 @@ def school_differs(subject: Subject) -> Iterator[Problem]:
     Flagged: „Liepyno mokyklos direktoriaus“ over „UPĖNŲ MOKYKLOS VEIKLOS PLANAS“. Passes: „Mokyklos direktoriaus“.
     """
     details = subject.plan.details.institution
-    own = _schools(details) or _schools(str(subject.plan.title))
+    own = _schools(str(subject.plan.title)) or _schools(details)
     for index, mark in subject.approvals:
         named = _schools(mark.by)
         if own and named and not any(_same_school(one, other) for one in own for other in named):
@@ -396,7 +424,7 @@ def school_differs(subject: Subject) -> Iterator[Problem]:
                 message="The mark is of another school than the title: “{school}”",
                 hint="Correct the mark or the title.",
                 words=mark.by,
-                arguments={"school": details or " ".join(str(subject.plan.title).split())},
+                arguments={"school": " ".join(str(subject.plan.title).split()) or details},
             )
 
 
@@ -409,7 +437,8 @@ class _School(NamedTuple):
 
 
 _SCHOOL_KIND = re.compile(
-    r"\b(?P<kind>progimnazij|gimnazij|mokykl|lopseli|darzeli)\w*(?:-\w+)?(?P<quoted> [„\"“][^“”\"]+)?"
+    r"\b(?P<kind>progimnazij|gimnazij|(?:pagrindin|pradin|vidurin)\w+ mokykl|mokykl|lopseli|darzeli)\w*(?:-\w+)?"
+    r"(?P<quoted> [„\"“][^“”\"]+)?"
 )
 _OF_KIND = re.compile(
     r"(?:pagrindin|pradin|vidurin|special|muzikos|meno|dailes|sporto|choreograf|profesin|jaunimo|suaugusi|vaiku|rajono"
@@ -426,11 +455,12 @@ def _schools(words: str) -> list[_School]:
         own = [word for word in before if not _OF_KIND.fullmatch(word)]
         name = hit["quoted"].strip(' „"“') if hit["quoted"] else own[-1] if own else ""
         if name:
-            found.append(_School(hit["kind"], name[:_STEM], folded))
+            found.append(_School(hit["kind"][:_KIND], name[:_STEM], folded))
     return found
 
 
 _STEM = 5
+_KIND = 6  # letters by which the kinds differ
 
 
 def _same_school(one: _School, other: _School) -> bool:
@@ -438,7 +468,7 @@ def _same_school(one: _School, other: _School) -> bool:
     kinds = {one.kind, other.kind}
     if "mokykl" in kinds and len(kinds) > 1:
         return True
-    if kinds == {"gimnazij", "progimnazij"} and one.name == other.name:
+    if len(kinds & {"gimnaz", "progim", "pagrin", "pradin", "viduri"}) > 1 and one.name == other.name:
         return False
     return one.name in other.words or other.name in one.words
 
@@ -500,9 +530,8 @@ def _heads(subject: Subject) -> Iterator[_Head]:
 
 
 def _head(at: str, name: str) -> _Head:
-    return _Head(
-        at, name, re.sub(r"(?:ienes?|aites?|ytes?|utes?|es?|is|io|as|o|us|aus|u)$", "", fold(name).split()[-1])
-    )
+    # The ending of a case, not that of a woman's name: „Uosienės“ and „Uosienė“, „Budrio“ and „Budrys“.
+    return _Head(at, name, re.sub(r"(?:es?|[iy]s|io|as|os?|aus|us|a|u)$", "", fold(name).split()[-1]))
 
 
 def _one_surname(one: str, other: str) -> bool:
@@ -562,4 +591,5 @@ RULES = (
     head_named_two_ways,
     amended_before_made,
     act_on_day_off,
+    mark_day_impossible,
 )

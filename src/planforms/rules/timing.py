@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE
+from planforms.dates import MONTH_STEMS, MONTHS, MONTHS_GENITIVE
 from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole, TimingProblem
 from planforms.paths import Kind, Written
@@ -170,9 +170,9 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     for index, column in subject.columns((ColumnRole.WHEN,)):
         cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and timed.dated]
         digits = [timed for timed in cells if _DIGITS.search(timed.words)]
-        named = [timed for timed in cells if _MONTH_NAME.search(fold(timed.words))]
-        days = [timed for timed in named if _DAY_OF_MONTH.search(fold(timed.words))]
-        months = [timed for timed in named if not _DAY_OF_MONTH.search(fold(timed.words))]
+        named = [(timed, _MONTH_AND_DAY.findall(fold(timed.words))) for timed in cells]
+        days = [timed for timed, found in named if any(found)]
+        months = [timed for timed, found in named if found and not any(found)]
         for one, two in ((digits, days), *map(_by_year, (days, months))):
             if one and two:
                 yield _mixed(index, one, two)
@@ -185,9 +185,8 @@ def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:
     return written, [timed for timed in cells if timed.timing.year_inferred and not _WITH_YEAR.search(timed.words)]
 
 
-# Any month by its stem, whatever the case form and the diacritics.
-_MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})")
-_DAY_OF_MONTH = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})\w*\s*\d")
+# Any month by its stem, whatever the case form and the diacritics, and its day.
+_MONTH_AND_DAY = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})(\w*\s*(?:men\w*\.?\s*)?\d(?!\d?\W+sav))?")
 _DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -203,6 +202,8 @@ def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
 
 
 _MONTH = rf"(?:{'|'.join(MONTHS_GENITIVE)})"
+_ACCUSATIVE = [re.sub("is$", "į", re.sub("as?$", "ą", re.sub("ė$", "ę", month))) for month in MONTHS]
+_OTHER_CASES = "|".join((*MONTHS, *_ACCUSATIVE))
 _YEAR = r"(?<![\d.-])(?:19|20)\d\d"
 
 
@@ -221,8 +222,6 @@ _ISO_HINT = "In digits a date is written 2026-10-09."
 
 def _unofficial_dates(words: str) -> Iterator[_Form]:
     """The stretches of *words* that say a date in a form that is not official, left to right, none inside another."""
-    if not _MAY_BE_UNOFFICIAL.search(words):
-        return
     stop = 0
     for start, pattern, found in sorted(_found(words), key=lambda hit: (hit[0], -hit[2].end())):
         official = pattern.official(found)
@@ -300,7 +299,9 @@ _PATTERNS = (
         _ISO_HINT,
     ),
     _Pattern(
-        re.compile(rf"(?P<month>\b{_MONTH}) mėn(?:\.|esio) ?(?P<day>\d\d?)(?= ?(?:d\b|dien))", re.IGNORECASE),
+        re.compile(
+            rf"(?P<month>\b{_MONTH}) mėn(?:\.|esio) ?(?P<day>\d\d?)(?=(?: ?[-–] ?\d\d?)? ?(?:d\b|dien))", re.IGNORECASE
+        ),
         lambda found: f"{found['month']} {int(found['day'])}",
         "Before a day comes no “mėn.”",
         "A day is written “2026 m. spalio 9 d.”.",
@@ -321,10 +322,19 @@ _PATTERNS = (
         "After the year “m.” is missing",
         "A day is written “2026 m. spalio 9 d.”.",
     ),
+    _Pattern(
+        re.compile(rf"(?P<year>{_YEAR}) (?P<month>(?:{_OTHER_CASES})\b)", re.IGNORECASE),
+        _kept(r"\g<year> m. \g<month>"),
+        "After the year “m.” is missing",
+        "A month is written “2026 m. spalio mėn.”.",
+    ),
 )  # fmt: skip
 
-# Whatever a pattern finds has one of these: most texts have none, and need not be held against each pattern.
-_MAY_BE_UNOFFICIAL = re.compile(r"(?:19|20)\d\d(?:[./-]| [^\W\d_]{3})|[mM][ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d| 0\d")
+# Whatever a pattern finds has one of these (a year and a sign or a word behind it, „mėn.“ before a digit, a zero before
+# one): most texts have none, and need not be held against each pattern. It begins with single letters to be fast.
+_MAY_BE_UNOFFICIAL = re.compile(
+    r"[09mM](?:\d(?:(?<= 0\d)|(?<=19\d|20\d)\d(?:[./-]| [^\W\d_]{3}))|[ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d)"
+)
 
 
 @rule("T115", Severity.ADVICE)
@@ -333,7 +343,8 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
 
     Official are 2025-10-09, „2025 m. spalio 9 d.“ and „2025 m. spalio mėn.“. The reading is certain, so the fix is too.
 
-    Flagged: „2025.10.09“, „2025-10-09 d.“, „2025 spalio 9 d.“, „spalio mėn. 9 d.“, „spalio 09 d.“, „2025 m. spalio“.
+    Flagged: „2025.10.09“, „2025-10-09 d.“, „2025 spalio 9 d.“, „2025 spalis“, „spalio mėn. 9 d.“, „spalio 09 d.“,
+    „2025 m. spalio“.
     Passes: the official forms.
     """
     suspect = {text.at for text in subject.texts_with(_MAY_BE_UNOFFICIAL)}
@@ -341,7 +352,7 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
         if text.kind is Kind.COLUMN or not (text.role is ColumnRole.WHEN or text.at in suspect):
             continue
         alone = _month_alone(text.words) if text.role is ColumnRole.WHEN else None
-        for form in [alone] if alone else _unofficial_dates(text.words):
+        for form in [alone] if alone else _unofficial_dates(text.words) if text.at in suspect else ():
             yield _unofficial(text, form)
 
 

@@ -5,7 +5,7 @@ Each rule looks at a text at a time and reports it once, with an edit for each p
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from planforms.dates import MONTHS_GENITIVE
@@ -16,7 +16,7 @@ from planforms.people import responsible_parts
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
 from planforms.text import Edit, fold
-from planforms.typography import SIGN, quotation
+from planforms.typography import SIGN, Quotation, quotation
 
 _LETTER = r"[^\W\d_]"
 _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
@@ -80,11 +80,14 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
 
     Flagged: "Knygų mugė", ,,Knygų mugė“, “Knygų mugė”, „Knygų mugė”. Passes: „Knygų mugė“.
     """
-    for text in subject.texts_with(SIGN):
-        found = quotation(text.words)
+    for text, found in subject.once(_quotations):
         edits = [Edit(start, stop, sign) for start, stop, sign in found.wrong]
         if edits and found.paired:
             yield _flagged(text, edits, message="The quotation marks are not the Lithuanian ones", hint="Write „…“.")
+
+
+def _quotations(subject: Subject) -> list[tuple[Written, Quotation]]:
+    return [(text, quotation(text.words)) for text in subject.texts_with(SIGN)]
 
 
 @rule("W102", Severity.ADVICE)
@@ -93,8 +96,8 @@ def quotation_mark_unpaired(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Knygų mugė. Passes: „Knygų mugė“.
     """
-    for text in subject.texts_with(SIGN):
-        if not quotation(text.words).paired:
+    for text, found in subject.once(_quotations):
+        if not found.paired:
             yield Problem(
                 at=text.at,
                 message="A quotation mark has no partner",
@@ -326,16 +329,25 @@ def _ordinal(found: re.Match[str]) -> str:
 def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
     """An abbreviation has no full stop: „mėn“, „sav“, „val“, or „m“ and „d“ in a date.
 
+    An initial needs one too; „N Pievė“ is taken for such a name only where the plan has „N. Pievė“ elsewhere.
+
     Flagged: „spalio mėn 3 sav“, „2025 m spalio 9 d“. Passes: „spalio mėn. 3 sav.“; „100 m bėgimas“.
     """
+    names = {name for named in subject.people for name in named.people.parties}
     for text in subject.texts_with(_NO_STOP):
-        if edits := _edits(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,)):
+        edits = _edits(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,))
+        if text.role in PEOPLE:
+            edits += _edits(
+                text, _INITIAL, lambda found: f"{found[1]}." if f"{found[1]}. {found[2]}" in names else None
+            )
+        if edits:
             yield _flagged(
                 text, edits, message="An abbreviation has no full stop", hint="Put a full stop after the abbreviation."
             )
 
 
-_NO_STOP = re.compile(r"[nvlmd](?![.\w-])")
+_NO_STOP = re.compile(rf"[nvlmd](?![.\w-])|(?<![\w.])[{_UPPER}] (?=[{_UPPER}])")
+_INITIAL = re.compile(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
 _STOPLESS = re.compile(
     r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"
     r"|(?<=(?<!\d)20\d\d )m(?![.\w-])"
@@ -379,31 +391,42 @@ def letters_lost(subject: Subject) -> Iterator[Problem]:
     """A word has lost its Lithuanian letters, and the plan has it elsewhere with them.
 
     It was typed on another keyboard or copied from a system without these letters. A difference in the ending alone may
-    be another case („sale“ and „salė“) and counts only where the whole cell is the same otherwise. (Names are P103.)
+    be another case („sale“ and „salė“) and counts only where the whole cell is the same otherwise. Names of months need
+    no other place. (Names of people are P103.)
 
     Flagged: „rasytoju vakaras“ beside „rašytojų popietė“; the place „Aktu sale“ beside „Aktų salė“. Passes: „klase“
     beside „klasė“ in different sentences.
     """
     texts = [text for text in subject.texts if text.kind is not Kind.MARK and text.role not in PEOPLE]
     words = dict.fromkeys(_WORD.findall("\n".join([text.words for text in texts])))
-    cells = {(text.role, text.words) for text in texts if text.kind is Kind.CELL}
-    lettered = {fold(word): word for word in words if len(word) >= _LONG_WORD and _has_letters(word)}
-    right_words = {bare: word for bare, word in lettered.items() if bare.isascii()}
-    lost_words = right_words.keys() & {word.casefold() for word in words}
-    right_cells = {(role, fold(cell)): cell for role, cell in cells if not cell.isascii()}
+    right_words = {_stem(word): word for word in words if len(word) >= _LONG_WORD and _has_letters(word)}
+    right_words |= _MONTH_NAMES
+    lost_words = {word: right for word in words if (right := _right(word, right_words))}
+    cells = sorted(
+        {(text.role, text.words) for text in texts if text.kind is Kind.CELL}, key=lambda cell: _lettered(cell[1])
+    )
+    right_cells = {
+        (role, fold(cell)): cell for role, cell in cells
+    }  # of those that fold alike the one with most letters
     for text in texts:
         right, lost = "", text.words
-        if text.words.isascii() and text.kind is Kind.CELL and text.role is not ColumnRole.WHEN:
-            right = right_cells.get((text.role, fold(text.words)), "")
+        if text.kind is Kind.CELL and text.role is not ColumnRole.WHEN:
+            right = right_cells[text.role, fold(text.words)]
+            right = right if _lettered(right) > _lettered(text.words) else ""
         if not right and lost_words:
-            lost = next((word for word in _WORD.findall(text.words) if word.casefold() in lost_words), "")
-            right = right_words[lost.casefold()] if lost else ""
+            lost = next((word for word in _WORD.findall(text.words) if word in lost_words), "")
+            right = lost_words.get(lost, "")
         if right:
+            month = right in _MONTH_NAMES.values()
+            whole = re.finditer(rf"\b{lost}\b", text.words) if month and lost.islower() else ()
             yield Problem(
                 at=text.at,
-                message="Lithuanian letters were lost: “{lost}”; elsewhere it is “{right}”",
+                message="Lithuanian letters were lost: “{lost}”; it should be “{right}”"
+                if month
+                else "Lithuanian letters were lost: “{lost}”; elsewhere it is “{right}”",
                 hint="Type the words again with their letters.",
                 words=text.words,
+                fix=_mends(text, [Edit(*found.span(), right) for found in whole]),
                 arguments={"lost": lost, "right": right},
             )
 
@@ -416,6 +439,26 @@ _CASE_ENDING = 2  # letters
 def _has_letters(word: str) -> bool:
     """Whether *word* has Lithuanian letters before its ending."""
     return not word[:-_CASE_ENDING].isascii()
+
+
+def _lettered(words: str) -> int:
+    """How many Lithuanian letters *words* have."""
+    return sum(not letter.isascii() and letter.isalpha() for letter in words)
+
+
+def _stem(word: str) -> str:
+    """*word* folded, less its ending, by which its cases are known."""
+    return fold(word)[:-_CASE_ENDING]
+
+
+_MONTH_NAMES = {fold(name): name for name in MONTHS_GENITIVE if not name.isascii()}
+
+
+def _right(word: str, right_words: Mapping[str, str]) -> str:
+    """The word with its letters where *word* has lost them, else nothing."""
+    if month := _MONTH_NAMES.get(fold(word)):
+        return month if month != word.casefold() else ""
+    return right_words.get(_stem(word), "") if word.isascii() and len(word) >= _LONG_WORD else ""
 
 
 RULES = (

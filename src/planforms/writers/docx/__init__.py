@@ -67,11 +67,6 @@ def _compiled(template: bytes | None, kind: TemplateKind) -> Compiled:
         from planforms.writers.docx.built_in import compiled
 
         return compiled(kind, built_in_template(kind))
-    from planforms.writers.docx.names import names_of
-    from planforms.writers.docx.template import Template, first_error, open_template, refusal
+    from planforms.writers.docx.template import Template
 
-    read = Template(open_template(template), names_of(kind))
-    fault = first_error(read.faults)
-    if fault is not None:
-        raise refusal(fault)
-    return read.compiled()
+    return Template(template, kind).compiled()

@@ -1,7 +1,7 @@
 """All that is wrong in a template of one's own, reported at once: faults of every kind, in the order of the parts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from lxml.etree import QName, _Element
 
 from planforms.faults import TemplateCheck, TemplateFault
-from planforms.findings import Severity, Terms
+from planforms.findings import Terms
 from planforms.model import ColumnRole
 from planforms.package import Package
 from planforms.place import Place
@@ -18,12 +18,11 @@ from planforms.writers.docx.context import PrintedCell, PrintedRow
 from planforms.writers.docx.document import TemplateKind
 from planforms.writers.docx.names import Shape, names_of
 from planforms.writers.docx.tags import OPENING, Story
-from planforms.writers.docx.template import FILLED_PROPERTIES, Opened, Template, open_template
+from planforms.writers.docx.template import FILLED_PROPERTIES, Template
 
 _MOST_REPORTED = 200
 _MOST_OF_A_KIND = 20
 _QUOTED = 60
-_WORD = re.compile(r"[^\W\d]\w*")
 _NAME = r"\s{0,9}(\w{1,40})[\w.]{0,40}\s{0,9}"
 _FOREIGN = re.compile(
     rf"<<{_NAME}>>|«{_NAME}»|\[\[{_NAME}\]\]|\$\{{{_NAME}\}}|<%=?{_NAME}%>|(?<![{{$])\{{{_NAME}\}}(?!\}})"
@@ -56,49 +55,31 @@ def check_template(template: bytes, kind: TemplateKind | None = None) -> Templat
     Raises:
         TemplateError: it is not a Word document, or a machine's and not a person's.
     """
-    opened = open_template(template)
-    kind = kind or _likely_kind(opened)
-    names = names_of(kind)
-    read = Template(opened, names)
+    read = Template(template, kind)
     faults = list(read.faults)
-    for part in read.parts:
-        faults += _foreign(part.story, names.keys())
-        faults += _merge_fields(part.part.root, part.part.place)
-    faults += islice(_in_vain(opened.package), _MOST_OF_A_KIND)
-    if kind is TemplateKind.PLAN:
+    for part, story, _ in read.read:
+        faults += _foreign(story, names_of(read.kind).keys())
+        faults += _merge_fields(part.root, part.place)
+    faults += islice(_in_vain(read.package), _MOST_OF_A_KIND)
+    if read.kind is TemplateKind.PLAN:
         faults += _unprinted(read.used)
     once = (fault for number, fault in enumerate(faults[:_MOST_REPORTED]) if fault not in faults[:number])
-    return TemplateCheck(kind, tuple(once))
-
-
-def _likely_kind(opened: Opened) -> TemplateKind:
-    words = {
-        word for part in opened.parts for tag in Story(part.root, "").tags for word in _WORD.findall(tag.words)
-    } | {word for part in opened.parts if part.place == "properties" for word in _WORD.findall(_joined(part.root))}
-    return max(TemplateKind, key=lambda one: len(words & names_of(one).keys()))
+    return TemplateCheck(read.kind, tuple(once))
 
 
 def _foreign(story: Story, names: AbstractSet[str]) -> Iterator[TemplateFault]:
     """Words in the brackets of another program that are *names* of ours: nobody fills them."""
     found = (one for one in _FOREIGN.finditer(story.bare) if names & set(one.groups()))
     for one in islice(found, _MOST_OF_A_KIND):
-        fault = story.quote(*one.span()).fault(
-            wrong.LOOKS_LIKE_TAG, severity=Severity.WARNING, name=next(group for group in one.groups() if group)
-        )
-        yield fault.fault
+        name = next(group for group in one.groups() if group)
+        yield story.quote(*one.span()).fault(wrong.LOOKS_LIKE_TAG, name=name).fault
 
 
 def _merge_fields(root: _Element, part: str) -> Iterator[TemplateFault]:
     """Fields of Word's mail merge."""
     codes = (one.get(qn("w:instr"), "") + (one.text or "") for one in root.iter(qn("w:fldSimple"), qn("w:instrText")))
     for code in islice((found for found in map(_MERGED.match, codes) if found), _MOST_OF_A_KIND):
-        yield TemplateFault(
-            message="A field of mail merge is not filled",
-            hint="Delete the field, and write a name in {{{{ }}}} in its place.",
-            tag=" ".join(code[0].split()),
-            place=Place(part=part),
-            severity=Severity.WARNING,
-        )
+        yield wrong.MERGE_FIELD.at(Place(part=part), " ".join(code[0].split()))
 
 
 def _in_vain(package: Package) -> Iterator[TemplateFault]:
@@ -110,13 +91,7 @@ def _in_vain(package: Package) -> Iterator[TemplateFault]:
         root = package.xml(link.target)
         words = _joined(root) if link.kind != "core-properties" else _joined_apart(root)
         for opening in OPENING.finditer(words):
-            yield TemplateFault(
-                message="No tag is filled in this place; it stays as it is written",
-                hint="Move it to the text, a header, a footer, a footnote or the title property, or delete it.",
-                tag=_quoted(words[opening.start() : opening.start() + _QUOTED]),
-                place=Place(part=_VAIN[link.kind]),
-                severity=Severity.WARNING,
-            )
+            yield wrong.NOT_FILLED.at(Place(part=_VAIN[link.kind]), _quoted(words[opening.start() :][:_QUOTED]))
 
 
 def _joined(root: _Element) -> str:
@@ -139,41 +114,15 @@ def _unprinted(used: AbstractSet[tuple[Shape | None, str]]) -> Iterator[Template
     named = {role for role in ColumnRole for shape, name in used if shape is PrintedRow and name.startswith(role)}
     whole = (PrintedCell, "lines") in used
     if (None, "rows") not in used:
-        yield TemplateFault(
-            message="No loop goes over the rows of the plan, so the document would have no activities",
-            hint="Write {{%tr for row in rows %}} in a row above the one to repeat, {{%tr endfor %}} in a row below.",
-        )
+        yield wrong.NO_ROWS.at(Place())
     elif not (whole or named):
-        yield TemplateFault(
-            message="The loop over the rows prints nothing of an activity",
-            hint="Print its columns in it, as {{{{ row.title }}}} and {{{{ row.when }}}}.",
-        )
+        yield wrong.NOTHING_OF_ROWS.at(Place())
     else:
-        yield from _unprinted_of_rows(used, [role for role in ColumnRole if role not in named], whole=whole)
+        if (PrintedRow, "lines") not in used:
+            yield wrong.NO_HEADINGS.at(Place())
+        if not whole:
+            absent = ", ".join(role for role in ColumnRole if role not in named)
+            yield wrong.NOT_ALL_COLUMNS.at(Place(), columns=absent)
     missing = tuple(term for names, term in _EXPECTED if not any((None, name) in used for name in names))
     if missing:
-        yield TemplateFault(
-            message="The template does not print: {missing}",
-            hint="Where your plans have it, take its tags from the built-in template.",
-            severity=Severity.ADVICE,
-            arguments={"missing": Terms(missing)},
-        )
-
-
-def _unprinted_of_rows(
-    used: AbstractSet[tuple[Shape | None, str]], absent: Sequence[str], *, whole: bool
-) -> Iterator[TemplateFault]:
-    """What a loop over rows leaves out, where it prints some columns of them."""
-    if (PrintedRow, "lines") not in used:
-        yield TemplateFault(
-            message="Headings and notes among the rows are not printed; their words are in row.lines",
-            hint="Add a row for them between {{%tr if row.lines %}} and {{%tr endif %}}.",
-            severity=Severity.WARNING,
-        )
-    if not whole:
-        yield TemplateFault(
-            message="Only the columns that the template names are printed; not among them: {columns}",
-            hint="A plan that has such columns loses them; a loop over row.cells prints every column.",
-            severity=Severity.ADVICE,
-            arguments={"columns": ", ".join(absent)},
-        )
+        yield wrong.NOT_PRINTED.at(Place(), missing=Terms(missing))

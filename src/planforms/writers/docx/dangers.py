@@ -16,9 +16,11 @@ from planforms.faults import TemplateFault
 from planforms.findings import Terms
 from planforms.package import Package, Relationship
 from planforms.place import Place
+from planforms.writers.docx import wrong
 from planforms.writers.docx.tags import Places
 
 _MOST_REPORTED = 50
+_QUOTED = 60
 _MACROS, _OBJECT, _CONTROL = Terms(("macros",)), Terms(("an embedded object",)), Terms(("an active control",))
 _CHUNK, _FRAME = Terms(("another file put in whole",)), Terms(("a frame",))
 _TEMPLATE, _SOURCE = Terms(("a template of its own",)), Terms(("a source of mail merge",))
@@ -75,7 +77,7 @@ def _all(package: Package) -> Iterator[TemplateFault]:
         types = package.xml("[Content_Types].xml")
         described += [(one.get("ContentType", ""), one.get("PartName", "").strip("/")) for one in types]
     for words, part in described:
-        yield from (_fault(kind, part) for pattern, kind in _CONTENT if pattern.search(words))
+        yield from (_carried(kind, Place(part=part)) for pattern, kind in _CONTENT if pattern.search(words))
     for part in package.parts:
         if part.endswith(".rels"):
             yield from _links(package, part)
@@ -86,12 +88,13 @@ def _all(package: Package) -> Iterator[TemplateFault]:
 def _links(package: Package, part: str) -> Iterator[TemplateFault]:
     folder, _, file = part.rpartition("/")
     source = f"{folder.removesuffix('_rels')}{file.removesuffix('.rels')}"
+    place = Place(part=source or part)
     for link in package.relationships(source).values():
         kind = link.kind.casefold()
         if kind in _LINKS:
-            yield _fault(_LINKS[kind], source or part, link.target)
+            yield _carried(_LINKS[kind], place, link.target)
         elif link.external and not _may_be_followed(link):
-            yield _outside(source or part, link.target)
+            yield wrong.OUTSIDE.at(place, link.target[:_QUOTED])
 
 
 def _may_be_followed(link: Relationship) -> bool:
@@ -104,20 +107,15 @@ def _active(root: etree._Element, part: str, main: str) -> Iterator[TemplateFaul
     places = Places(root, "" if part == main else part)
     for element in root.iter(etree.Element):
         if etree.QName(element).localname in _ELEMENTS:
-            yield _fault(_ELEMENTS[etree.QName(element).localname], places.of(element))
+            yield _carried(_ELEMENTS[etree.QName(element).localname], places.of(element))
     for element, code in _codes(root):
         words = code.split()
         name = words[0].upper() if words else ""
         if _FIELD.fullmatch(name) or (not name and code):
-            yield TemplateFault(
-                message="The template has a field that runs something or brings in something from outside",
-                hint="Delete the field in Word: show it with Alt+F9.",
-                tag=" ".join(words)[:60],
-                place=places.of(element),
-            )
+            yield wrong.ACTIVE_FIELD.at(places.of(element), " ".join(words)[:_QUOTED])
         address = _HYPERLINK.match(" ".join(words))
         if address and address[1].strip() and not _SAFE_ADDRESS.match(address[1]):
-            yield _outside(places.of(element), address[1])
+            yield wrong.OUTSIDE.at(places.of(element), address[1][:_QUOTED])
 
 
 def _codes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -142,24 +140,6 @@ def _codes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         yield begun, "".join(code)
 
 
-_TAKE_OUT = "Take it out in Word, or begin from the built-in template; without macros it is saved as .docx."
-_DETACH = "In Word: File, Options, Add-ins, Manage: Templates, Go; delete the path of the template and save."
-
-
-def _fault(kind: Terms, place: Place | str, target: str = "") -> TemplateFault:
-    return TemplateFault(
-        message="The template carries {kind}, which no document of planforms may",
-        hint=_DETACH if kind is _TEMPLATE else _TAKE_OUT,
-        tag=target[:60],
-        place=place if isinstance(place, Place) else Place(part=place),
-        arguments={"kind": kind},
-    )
-
-
-def _outside(place: Place | str, target: str) -> TemplateFault:
-    return TemplateFault(
-        message="The template reaches out of the document",
-        hint="Put the picture itself into it; a link may lead only to a web page (http, https) or a mail address.",
-        tag=target[:60],
-        place=place if isinstance(place, Place) else Place(part=place),
-    )
+def _carried(kind: Terms, place: Place, target: str = "") -> TemplateFault:
+    what = wrong.ATTACHED_TEMPLATE if kind is _TEMPLATE else wrong.CARRIED
+    return what.at(place, target[:_QUOTED], kind=kind)

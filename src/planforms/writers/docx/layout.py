@@ -6,14 +6,14 @@ Word: the table's grid, the properties of cells, rows, paragraphs and page. It a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from copy import copy
 from typing import NamedTuple
 
 from docx.oxml.ns import qn
 from lxml.etree import QName, SubElement, _Element
 
-from planforms.writers.docx.language import STATEMENTS, Statement, parse_print, parse_statement
+from planforms.writers.docx.tags import Tag
 from planforms.writers.widths import Room, Sheet
 
 _COLUMN_LOOP = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
@@ -36,40 +36,32 @@ class _LoopedCell(NamedTuple):
 
 
 class _Step:
-    """Adds tags of ours to a document: a marker in the place of each, and what it means in ``added``."""
+    """Adds tags of ours to a document: a marker in the place of each, and the tag itself among *tags*."""
 
-    def __init__(self) -> None:
-        self.added: list[Statement] = []
+    def __init__(self, tags: list[Tag]) -> None:
+        self._tags = tags
 
-    def marker(self, words: str) -> str:
+    def marker(self, words: str, *, statement: bool = False) -> str:
         """What takes the place of the tag *words* until the part is patched."""
-        is_statement = words.partition(" ")[0] in STATEMENTS
-        self.added.append(parse_statement(words) if is_statement else parse_print(words))
-        return f"{{{{ y{len(self.added) - 1} }}}}"
+        self._tags.append(Tag("{%" if statement else "{{", words))
+        return self._tags[-1].marker(len(self._tags) - 1)
 
     def surround(self, element: _Element, before: str, after: str) -> None:
-        """Put *before* and *after* around an *element*."""
-        previous = element.getprevious()
+        """Put the statements *before* and *after* around an *element*."""
+        previous, parent = element.getprevious(), element.getparent()
         if previous is not None:
-            previous.tail = (previous.tail or "") + self.marker(before)
-        elif (parent := element.getparent()) is not None:
-            parent.text = (parent.text or "") + self.marker(before)
-        element.tail = self.marker(after) + (element.tail or "")
+            previous.tail = (previous.tail or "") + self.marker(before, statement=True)
+        elif parent is not None:
+            parent.text = (parent.text or "") + self.marker(before, statement=True)
+        element.tail = self.marker(after, statement=True) + (element.tail or "")
 
 
-class Layout(NamedTuple):
-    """The room that a template has for a plan's columns, and what the markers mean that were added."""
+def lay_out(document: _Element, styles: _Element, tags: list[Tag]) -> Sheet | None:
+    """Add *tags* to the *document* element, which has these *styles*; the room that it has for a plan's columns.
 
-    sheet: Sheet | None
-    added: Sequence[Statement]
-
-
-NO_LAYOUT = Layout(None, ())
-
-
-def lay_out(document: _Element, styles: _Element) -> Layout:
-    """Add markers to the *document* element, which has these *styles*; none where no table loops over columns."""
-    sheet, step = None, _Step()
+    ``None`` where no table loops over columns.
+    """
+    sheet, step = None, _Step(tags)
     body = _first(document, "body")
     for table in body.iter(qn("w:tbl")):
         looped = [cell for row in _rows(table) for cell in _looped_cells(row)]
@@ -78,12 +70,14 @@ def lay_out(document: _Element, styles: _Element) -> Layout:
             _set_grid(table, step)
             for cell in looped:
                 _set_form(cell, step)
-            for spanning in _spanning_cells(table):
-                _set_width_of_all(spanning, step)
+            for spanning in (cell for row in _rows(table) for cell in _cells(row) if _SPAN.search(_words(cell))):
+                width = _first(_first(spanning, "tcPr"), "tcW", after=("cnfStyle",))
+                width.set(qn("w:type"), "dxa")
+                width.set(qn("w:w"), step.marker("table_width"))
             _keep_rows(table, step)
     if sheet:
         _turn(body, step, lying=sheet.turned)
-    return Layout(sheet, step.added)
+    return sheet
 
 
 def _looped_cells(row: _Element) -> Iterator[_LoopedCell]:
@@ -96,10 +90,6 @@ def _looped_cells(row: _Element) -> Iterator[_LoopedCell]:
             name = ""
         elif name:
             yield _LoopedCell(name, cell)
-
-
-def _spanning_cells(table: _Element) -> list[_Element]:
-    return [cell for row in _rows(table) for cell in _cells(row) if _SPAN.search(_words(cell))]
 
 
 def _set_grid(table: _Element, step: _Step) -> None:
@@ -118,12 +108,6 @@ def _set_form(cell: _LoopedCell, step: _Step) -> None:
         for old in properties.findall(qn(f"w:{name}")):
             properties.remove(old)
     properties.text = step.marker(f"{cell.name}.form")
-
-
-def _set_width_of_all(cell: _Element, step: _Step) -> None:
-    width = _first(_first(cell, "tcPr"), "tcW", after=("cnfStyle",))
-    width.set(qn("w:type"), "dxa")
-    width.set(qn("w:w"), step.marker("table_width"))
 
 
 def _keep_rows(table: _Element, step: _Step) -> None:
@@ -155,7 +139,7 @@ def _turn(body: _Element, step: _Step, *, lying: bool) -> None:
     turned.set(qn("w:h"), str(width))
     turned.set(qn("w:orient"), "portrait" if lying else "landscape")
     step.surround(size, "if lying" if lying else "if not lying", "else")
-    turned.tail = step.marker("endif")
+    turned.tail = step.marker("endif", statement=True)
 
 
 def _sheet(body: _Element, styles: _Element, table: _Element, cell: _Element) -> Sheet:

@@ -6,7 +6,7 @@ list to loop over, ``Line``, ``str``, ``int`` and ``bool`` are printed as they a
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
@@ -40,7 +40,7 @@ class Name(Struct, frozen=True):
 
 
 # What a class has beyond these is of no use to a template: properties of cells that the layout step puts in place.
-NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
+NAMES: Mapping[type[Struct], Mapping[str, Name]] = {
     PrintedPlan: {
         "title": Name(help="the title"),
         "name": Name(help="the title in one line without looks, for the properties of the document"),
@@ -131,13 +131,13 @@ NAMES: Final[Mapping[type[Struct], Mapping[str, Name]]] = {
     },
 }
 # The class that holds the first names of a template.
-ROOTS: Final[Mapping[TemplateKind, type[Struct]]] = {
+ROOTS: Mapping[TemplateKind, type[Struct]] = {
     TemplateKind.PLAN: PrintedPlan,
     TemplateKind.ORDER: Order,
     TemplateKind.MINUTES: Minutes,
     TemplateKind.AMENDMENT: Amendment,
 }
-COLUMNS: Final[Mapping[str, Name]] = {
+COLUMNS: Mapping[str, Name] = {
     "number": Name(help="the number of the row"),
     "title": Name(help="what is done"),
     "when": Name(help="when"),
