@@ -4,6 +4,7 @@ What decides is the words of a plan's headings, over one to four rows, with what
 are known, how unlike the cells below it a row is. A row of data is like the others, whatever words it has.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _DEEPEST = 4
 _LONGEST_NUMBER = 4
 _FRAGMENTS = frozenset({"nr", "asmenys", "asmuo", "pavadinimas", "data", "laikas", "terminas", "vieta", "saltinis"})
 _FEWEST_MONTHS = 3
+_NUMBERED = re.compile(r"(?:\d+|[IVXL]+)[.)]\s")
 _LOOKED_AT = 40  # rows of a grid that can hold its first headings where the words do not decide
 _SAMPLE = 200
 _MOST = 0.6
@@ -212,7 +214,10 @@ def _goes_on(rows: Sequence[ShownRow], i: int, depth: int) -> bool:
     """Whether the row after *depth* rows of headings can be more of them: right below, and of words."""
     row = rows[i + depth]
     below = row.number == rows[i + depth - 1].number + 1
-    return below and all(s.kind is Kind.WORDS and len(s.words) <= _LONGEST_UNKNOWN for s in row.cells)
+    first = row.cells[0]
+    capitals = first.words.isupper() and not all(shown.words.isupper() for shown in rows[i].cells)
+    group = len(row.cells) == 1 and (capitals or _NUMBERED.match(first.words))
+    return below and not group and all(s.kind is Kind.WORDS and len(s.words) <= _LONGEST_UNKNOWN for s in row.cells)
 
 
 def _are_fragments(rows: Sequence[ShownRow], first: int, at: int) -> bool:

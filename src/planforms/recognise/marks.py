@@ -14,8 +14,18 @@ from msgspec.structs import replace
 from planforms.marks import MarkLine, mark_extent, mark_parts, parse_mark, starts_mark
 from planforms.model import Mark, Paragraph, Run, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.facts import Shown, ShownRow, cells_of
-from planforms.recognise.lines import SPACES, TABS, Listing, Sentence, divide, names_plan, section_label
+from planforms.recognise.facts import (
+    SPACES,
+    TABS,
+    Listing,
+    Sentence,
+    Shown,
+    ShownRow,
+    cells_of,
+    divide,
+    names_plan,
+    section_label,
+)
 from planforms.source import PROMPT_SPACE, GridCell, Line
 from planforms.text import Edit, beside, edited, tidy, tidy_text, without_bold
 
@@ -160,7 +170,7 @@ def passage(lines: Iterable[Line]) -> Passage:
         extent = mark_extent(_mark_lines(filled[i : i + _LONGEST_MARK])) if _begins_mark(filled[i]) else 0
         mark = parse_mark(_text(filled[i : i + extent])) if extent else None
         if mark is None:
-            made.rest.extend([] if flat[i].prompt else [filled[i]])
+            made.rest.extend([] if filled[i].prompt else [filled[i]])
             i += 1
         else:
             made.marks.append(MarkLines(mark, _text(flat[i : i + extent]), tuple(flat[i : i + extent])))
