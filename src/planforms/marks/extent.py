@@ -220,7 +220,7 @@ class _Extent:
             return 1
         if text.startswith(("(", "[")):
             return self._bracket(number)
-        if self.ends_open and re.fullmatch(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*\d[\w()./ -]*|{BLANK})", text):
+        if self.ends_open and re.fullmatch(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*(?:\d[\w()./ -]*|-)|{BLANK})", text):
             return 1
         if _blank_only(text):
             asks = line.words.strip()[:1] in {"(", "[", "<", "{"}

@@ -14,7 +14,7 @@ from planforms.editors.markup import Markup
 from planforms.editors.markup import words as escaped
 from planforms.editors.parts import Parts
 from planforms.marks.slots import Date, elements, folded
-from planforms.readers.docx.elements import PARAGRAPH, RUN, RUN_PROPERTIES, VAL, w
+from planforms.readers.docx.elements import CELL, PARAGRAPH, ROW, RUN, RUN_PROPERTIES, VAL, w, words_in
 
 _CONTROL = w("sdt")
 _PROPERTIES = w("sdtPr")
@@ -146,3 +146,20 @@ def _day(words: str) -> dt.date | None:
     flat = folded(words)
     days = [found.day for found in elements(flat, 0, len(flat.text)) if isinstance(found, Date)]
     return days[0] if days else None
+
+
+def prompt_in_rows(first: etree._Element, last: etree._Element) -> str:
+    """The words of an empty control that is alone in a cell, from the row of *first* to the one under *last*.
+
+    A cell without words is nothing to who reads the table.
+    """
+    row, last_row = (next(paragraph.iterancestors(ROW), None) for paragraph in (first, last))
+    rows: list[etree._Element] = []
+    while row is not None and (not rows or rows[-1].getprevious() is not last_row):
+        rows.append(row)
+        row = row.getnext()
+    for cell in (cell for one in rows for cell in one.iter(CELL)):
+        prompts = [control for control in cell.iter(_CONTROL) if control.find(_PROMPT) is not None]
+        if prompts and words_in(cell) == (said := " ".join(map(words_in, prompts))):
+            return said
+    return ""

@@ -378,7 +378,7 @@ def only_prompts(pieces: list[tuple[str, Look, str]]) -> bool:
 
 
 def _of_spaces(pieces: list[tuple[str, Look, str]]) -> list[tuple[str, Look, str]]:
-    return [(PROMPT_SPACE * len(text), PLAIN, "") for text, _, _ in pieces]
+    return [(PROMPT_SPACE * len(text), PLAIN, "") for text, look, _ in pieces if look.prompt]
 
 
 def _runs(pieces: list[tuple[str, Look, str]]) -> tuple[Run, ...]:
