@@ -13,14 +13,15 @@ from planforms.model import Activity, ColumnRole, Heading, Period, Plan, Planned
 from planforms.paths import texts
 from planforms.people.grammar import Sense, sense
 from planforms.people.names import Kind, items
+from planforms.remembered import pattern_of
 from planforms.schedule import Schedule, Scheduled
 from planforms.text import fold, one_line
 
 WHOLE_PERIOD, UNDATED = "Visus metus", "Be datos"
-_TOTAL = re.compile(r"(?:is )?viso\b|suma\b")
-_NUMBER = re.compile(r"(?P<before>(?:\d+\.)*)\d+(?P<after>[.)]?)")
-_NAME_WORD = re.compile(r"[^\W\d_]{1,2}\.|[^\W\d_]+(?:-[^\W\d_]+)*")
-_INITIAL = re.compile(r"[^\W\d_]|[^\W\d_]{1,2}\.")
+_TOTAL = pattern_of(r"(?:is )?viso\b|suma\b")
+_NUMBER = pattern_of(r"(?P<before>(?:\d+\.)*)\d+(?P<after>[.)]?)")
+_NAME_WORD = pattern_of(r"[^\W\d_]{1,2}\.|[^\W\d_]+(?:-[^\W\d_]+)*")
+_INITIAL = pattern_of(r"[^\W\d_]|[^\W\d_]{1,2}\.")
 _INITIALS = 2  # letters: „R.“, „Dž.“
 _SHORTEST_STEM = 4
 _PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
@@ -306,9 +307,9 @@ def without_people(plan: Plan) -> Plan:
     )
 
 
-_INITIAL_AND_NAME = re.compile(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\. ?[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]{2,}")
+_INITIAL_AND_NAME = pattern_of(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\. ?[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]{2,}")
 
-_FULL_NAME = re.compile(r"\s[^\W\d_]{3}")  # not the „M. M.“ of a school year, and not a word that ends as a surname
+_FULL_NAME = pattern_of(r"\s[^\W\d_]{3}")  # not the „M. M.“ of a school year, and not a word that ends as a surname
 
 
 def _names_person(words: str) -> bool:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from msgspec import Struct
 
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.text import Edit, tidy
 
 
@@ -65,8 +66,8 @@ class Edited(Struct, frozen=True, kw_only=True):
     renamed: tuple[tuple[str, str], ...] = ()
 
 
-_TOKEN = re.compile(r"\w+|.", re.DOTALL)
-_WORD = re.compile(r"\w+")
+_TOKEN = pattern_of(r"\w+|.", re.DOTALL)
+_WORD = pattern_of(r"\w+")
 _WINDOW = 128  # words, or signs between words
 
 

@@ -3,7 +3,6 @@
 The first pass. It decides nothing about plans: the passes after it read these facts and make none of their own.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from planforms.model import Text
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell
 from planforms.text import fold, tidy
 
@@ -29,12 +29,12 @@ class Kind(Enum):
     WORDS = "words"
 
 
-_NUMBER = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[ivxl]{1,6})[.)]?")
+_NUMBER = pattern_of(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[ivxl]{1,6})[.)]?")
 _SIGNS = frozenset("+xv✓✔☑☒•*-–—√●■✗✘")
-_INITIAL = re.compile(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|\b[A-ZĄČĘĖĮŠŲŪŽ]\w+\s[A-ZĄČĘĖĮŠŲŪŽ]\.")
+_INITIAL = pattern_of(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|\b[A-ZĄČĘĖĮŠŲŪŽ]\w+\s[A-ZĄČĘĖĮŠŲŪŽ]\.")
 _LONGEST_NUMBER = 8  # digits of a date; those of a telephone are more
-_TOKEN = re.compile(r"[^\W_]+")
-_MONTH = re.compile(
+_TOKEN = pattern_of(r"[^\W_]+")
+_MONTH = pattern_of(
     r"(?:saus|vasari|kov[oa]|baland|geguz|birzel|liepo?[as]|rugpj|rugsej|spal[ i]|lapkri|gruod|spali|kovas)\w*|"
     r"(?:saus|vas|kov|bal|geg|birz|liep|rugp|rugs|spal|lapkr|gruod)"
 )

@@ -13,14 +13,15 @@ from msgspec.structs import replace
 
 from planforms.model import Paragraph, SectionRole, Table, Text
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.source import Align, GridCell, Line
 from planforms.text import cut, fold, tidy_text
 
-_KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
+_KIND_OF_PLAN = pattern_of(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 # „… 2025–2026 M. M.“, „2026 m. kovo mėn.“ end in abbreviations
-_SENTENCE_END = re.compile(r"[;:,]$|(?<!\bm)(?<!\bmėn)(?<!\bd)(?<!\bpusm)(?<!\bketv)\.$", re.IGNORECASE)
+_SENTENCE_END = pattern_of(r"[;:,]$|(?<!\bm)(?<!\bmėn)(?<!\bd)(?<!\bpusm)(?<!\bketv)\.$", re.IGNORECASE)
 _LONGEST_TITLE = 300
-TABS, SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between columns
+TABS, SPACES = pattern_of(r"\t+"), pattern_of(" {3,}")  # what is between columns
 LONGEST_TITLE_LINE = 160
 _UP_TO = r"[^\n:;.!?–—]{0,60}?"
 _NUMBERED = r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]\s*)?"
@@ -34,11 +35,11 @@ _CORES: tuple[tuple[SectionRole, str], ...] = (
 # core and a colon („Uždaviniai tikslui pasiekti:“), but not before another separator: those words are the body.
 _SEPARATOR = r"(?:\s+[^\n:;.!?–—]{1,50}?)?\s*:|\s*(?:\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
 _SEPARATED = tuple(
-    (role, re.compile(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:{_SEPARATOR})", re.IGNORECASE)) for role, core in _CORES
+    (role, pattern_of(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:{_SEPARATOR})", re.IGNORECASE)) for role, core in _CORES
 )
 # Without a separator a label is only what is one by itself in the language: „Prioritetinės veiklos kryptys skatinti …“.
 _BARE = tuple(
-    (role, re.compile(rf"(?:{words})(?=\s)", re.IGNORECASE))
+    (role, pattern_of(rf"(?:{words})(?=\s)", re.IGNORECASE))
     for role, words in (
         (SectionRole.PRIORITIES, r"(?:Prioritetinės|Pagrindinės)(?:\s+\w+){0,2}?\s+kryptys|Prioritetai"),
         (SectionRole.OBJECTIVES, r"Uždaviniai"),
@@ -46,9 +47,9 @@ _BARE = tuple(
     )
 )
 # In each of the known words above.
-_CORE = re.compile(r"tiksl|u[zž]davin|prioritet|krypt|planuojam", re.IGNORECASE)
+_CORE = pattern_of(r"tiksl|u[zž]davin|prioritet|krypt|planuojam", re.IGNORECASE)
 # Any short beginning up to a colon, unless a new sentence begins inside it.
-_GENERIC = re.compile(r"(?!.*?[^\W\d_]{4,}\.\s[^:]*:)\w[^\n:;!?]{2,70}:(?=\s|$)")
+_GENERIC = pattern_of(r"(?!.*?[^\W\d_]{4,}\.\s[^:]*:)\w[^\n:;!?]{2,70}:(?=\s|$)")
 _LONGEST_ALONE = 80
 
 

@@ -4,7 +4,6 @@ The fourth pass. Each grid is taken apart once (``Sheet``); then the blocks are 
 table goes to a plan. A sheet's border ends what was written below a table.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -35,11 +34,12 @@ from planforms.recognise.rows import (
     sheet_months,
 )
 from planforms.recognise.tables import Placed, Table, TableRow, headless_table, same_columns, table_under, typed_tables
+from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
 _MOSTLY = 0.8
-_DAYS = re.compile(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
+_DAYS = pattern_of(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
 _BESIDE_PLAN = frozenset({RowKind.OUTSIDE, RowKind.HEADS})
 
 

@@ -14,6 +14,7 @@ from planforms.language import Speaker
 from planforms.model import Column
 from planforms.personal import masked
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.text import one_line
 
 
@@ -38,7 +39,7 @@ _MOST_HINTS = 50  # looked at
 _AROUND = 20  # letters beside what was mended
 
 
-_PATH = re.compile(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<cell>.+))?")
+_PATH = pattern_of(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<cell>.+))?")
 
 
 class Checked(Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole
 from planforms.paths import Kind, Written
 from planforms.people import responsible_parts
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
 from planforms.text import Edit, fold
@@ -23,10 +24,10 @@ _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
 _LOWER = "a-ząčęėįšųūž"
 _MONTHS = "|".join(MONTHS_GENITIVE)
 # Stretches that are not prose: addresses, numbers of acts, phone numbers, dates in digits.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)(?:\S*@\S*|\S+\.(?:lt|com|eu|org)\b\S*)")
-_ACT_NUMBER = re.compile(r"\bNr\.\s*[^\s,;]*(?:\s*[–-]\s*[^\s,;]*\d[^\s,;]*)*")
-_PHONE = re.compile(r"(?<!\d)\+?\d{3,}[ -]\d{2,}[ -]\d{2,}")
-_ISO = re.compile(r"(?<!\d)(?:19|20)\d\d ?- ?\d\d?(?!\d)(?: ?- ?\d\d?(?!\d))?")
+_ADDRESS = pattern_of(r"(?:https?://|www\.)\S+|(?<!\S)(?:\S*@\S*|\S+\.(?:lt|com|eu|org)\b\S*)")
+_ACT_NUMBER = pattern_of(r"\bNr\.\s*[^\s,;]*(?:\s*[–-]\s*[^\s,;]*\d[^\s,;]*)*")
+_PHONE = pattern_of(r"(?<!\d)\+?\d{3,}[ -]\d{2,}[ -]\d{2,}")
+_ISO = pattern_of(r"(?<!\d)(?:19|20)\d\d ?- ?\d\d?(?!\d)(?: ?- ?\d\d?(?!\d))?")
 _OPAQUE = (_ADDRESS, _ACT_NUMBER, _PHONE, _ISO)
 
 
@@ -120,8 +121,8 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
             yield _flagged(text, edits, message="A hyphen is written for a dash", hint="Write a dash, “–”.")
 
 
-_HYPHEN_SIGN = re.compile("-")
-_HYPHEN = re.compile(
+_HYPHEN_SIGN = pattern_of("-")
+_HYPHEN = pattern_of(
     r"(?P<numbers>(?<=(?:19|20)\d\d) ?- ?(?=(?:19|20)\d\d(?![\d-]))"
     r"|(?<!0\d)(?<=\d) ?- ?(?=[1-9]\d? ?(?:d\b|kl\b|klas|val\b|m\b|mėn|met)))"
     r"|(?<=[^\s-]) - (?=[^\s-])"
@@ -151,9 +152,9 @@ def space_doubled(subject: Subject) -> Iterator[Problem]:
             yield _flagged(text, edits, message="There are two or more spaces in a row", hint="Leave one.")
 
 
-_TWO_SPACES = re.compile("  ")
-_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
-_BLANK = re.compile(r"_{2,}|…{2,}|\.{4,}| {6,}| {2,}[md]\.|Nr\. {2,}|\(parašas\)")
+_TWO_SPACES = pattern_of("  ")
+_SPACES = pattern_of(r"(?<=\S) {2,}(?=\S)")
+_BLANK = pattern_of(r"_{2,}|…{2,}|\.{4,}| {6,}| {2,}[md]\.|Nr\. {2,}|\(parašas\)")
 
 
 def _gaps(words: str) -> set[tuple[int, int]]:
@@ -173,8 +174,8 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
 
 
 _UNIT = "(?:val|mėn)"
-_GLUED_SIGN = re.compile(r"[,.\d](?:(?<=[,.])(?=\w)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_]\d))")
-_GLUED = re.compile(
+_GLUED_SIGN = pattern_of(r"[,.\d](?:(?<=[,.])(?=\w)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_]\d))")
+_GLUED = pattern_of(
     rf"(?<={_LETTER}),(?={_LETTER}{{2}}|[{_UPPER}]\.)"  # knygos,žaidimai
     rf"|(?<!\w)[{_UPPER}]\.(?=(?:[{_UPPER}]\. ?)?[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
     rf"|(?<=[{_LOWER}]{{3}})\.(?=[{_UPPER}][{_LOWER}]{{2}})"  # mugė.Knygų
@@ -197,8 +198,8 @@ def space_before_sign(subject: Subject) -> Iterator[Problem]:
             yield _flagged(text, edits, message="There is a space before a sign", hint="Delete the space.")
 
 
-_SPACE_AND_SIGN = re.compile(" [,;:!?.]")
-_BEFORE_SIGN = re.compile(r"(?<=[^\W_]) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
+_SPACE_AND_SIGN = pattern_of(" [,;:!?.]")
+_BEFORE_SIGN = pattern_of(r"(?<=[^\W_]) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
 
 
 @rule("W107", Severity.WARNING)
@@ -227,9 +228,9 @@ def alphabets_mixed(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_FOREIGN = pattern_of("[\u0370-\u03ff\u0400-\u04ff]")
 # A word with letters of both, or one Cyrillic initial before a Latin name.
-_MIXED = re.compile(
+_MIXED = pattern_of(
     rf"\b(?={_LETTER}*[A-Za-z\u00c0-\u024f])(?={_LETTER}*[\u0370-\u04ff]){_LETTER}+"
     r"|\b[\u0370-\u04ff](?=\. ?[A-Z\u0100-\u017f][a-z\u0100-\u017f])"
 )
@@ -252,8 +253,8 @@ def letters_decomposed(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_ACCENT = re.compile("[\u0300-\u036f]")
-_MARKED = re.compile(r"\w[\u0300-\u036f]+")
+_ACCENT = pattern_of("[\u0300-\u036f]")
+_MARKED = pattern_of(r"\w[\u0300-\u036f]+")
 
 
 def _composed(found: re.Match[str]) -> str | None:
@@ -290,7 +291,7 @@ def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern_of(
     r"\.(?:(?<=[mš]\.)(?=m\.)|(?<=M\.)(?=M\.)|(?<=t\.)(?=[yt]\.)|(?<=a\.)(?=k\.))(?<![^\W\d_]{2}\.)"
 )
 
@@ -314,8 +315,8 @@ _ENDING = (
     "asis|ojo|ajam|ąjį|uoju|ajame|ieji|ųjų|iesiems|uosius|aisiais|uosiuose|oji|osios|ajai|ąją|ąja|ojoje|ųjų|osioms|ąsias"
     "|osiomis|osiose|as|am|ą|ame|iems|us|ais|uose|oje|oms|omis|ose|os|ų|u|a|o|i"
 )
-_ORDINAL_SIGN = re.compile(r"\d-[^\W\d_]")
-_ORDINAL = re.compile(
+_ORDINAL_SIGN = pattern_of(r"\d-[^\W\d_]")
+_ORDINAL = pattern_of(
     rf"(?P<day>(?:(?<=[oė] )|(?<=[oė]))\d\d?)-(?:[tmr]|tr|č)?i?(?:{_ENDING}) (?=d\.)"
     rf"|(?<=\d)-(?:[tmr]|tr)(?=(?:{_ENDING})\b)|(?<=3)-č(?=i(?:{_ENDING})\b)"
 )
@@ -346,9 +347,9 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_NO_STOP = re.compile(rf"[nvlmd](?![.\w-])|(?<![\w.])[{_UPPER}] (?=[{_UPPER}])")
-_INITIAL = re.compile(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
-_STOPLESS = re.compile(
+_NO_STOP = pattern_of(rf"[nvlmd](?![.\w-])|(?<![\w.])[{_UPPER}] (?=[{_UPPER}])")
+_INITIAL = pattern_of(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
+_STOPLESS = pattern_of(
     r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"
     r"|(?<=(?<!\d)20\d\d )m(?![.\w-])"
     rf"|\b(?:{_MONTHS}) \d\d?(?: ?[–-] ?\d\d?)? d(?![.\w-])"
@@ -373,8 +374,8 @@ def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
 
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
-_CLOCK_SIGN = re.compile(r"\d\d ?(?:-|val)")
-_CLOCK = re.compile(
+_CLOCK_SIGN = pattern_of(r"\d\d ?(?:-|val)")
+_CLOCK = pattern_of(
     rf"(?<![\d.:-]){_HOUR}[.:][0-5]\d ?- ?{_HOUR}[.:][0-5]\d(?![\d.:-]|\.\d)"
     rf"|(?<![\d.:-])(?:{_HOUR}[0-5][05] ?[-–] ?)?(?:[01]\d|2[0-3])[0-5][05] ?val\b"
 )
@@ -431,7 +432,7 @@ def letters_lost(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = pattern_of(r"[^\W\d_]{4,}")
 _LONG_WORD = 6
 _CASE_ENDING = 2  # letters
 
