@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from msgspec import Struct
 
@@ -112,6 +111,8 @@ def _alike(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, i
 
     They are found in windows: matching all of two long lists at once takes cubic time.
     """
+    from difflib import SequenceMatcher
+
     here, there = 0, 0
     while here < len(before) and there < len(after):
         if before[here] == after[there]:

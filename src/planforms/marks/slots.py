@@ -11,8 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from planforms.model import ActKind, MarkKind
 from planforms.remembered import pattern_of, remembered
 
@@ -250,6 +248,8 @@ def _mistyped(flat: Folded) -> Head | None:
     span = flat.span(*found.span(1)) if found else None
     if not found or not span or not flat.words[slice(*span)].isupper():
         return None
+    from rapidfuzz.distance import OSA
+
     near = next((word for word in USUAL if OSA.distance(word, found[1], score_cutoff=1) <= 1), None)
     if not near:
         return None

@@ -5,7 +5,6 @@ A rule is a function with a docstring, which is its page; each family of codes h
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
-from difflib import get_close_matches
 
 from planforms.errors import UsageError
 from planforms.findings import NOTICES, Code, Finding, Reading
@@ -90,6 +89,8 @@ def codes_of(name: str) -> frozenset[str]:
     found = frozenset(c for c, entry in CODES.items() if word and (c.startswith(start) or entry.name == full))
     if found:
         return found
+    from difflib import get_close_matches
+
     near = get_close_matches(word.upper(), CODES, n=1) or get_close_matches(
         word.casefold(), [entry.name for entry in CODES.values()], n=1, cutoff=0.5
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import asdict
 
-from planforms.companions import Amendment, CompanionKind, Minutes, Order
+from planforms.companions.documents import Amendment, CompanionKind, Minutes, Order
 from planforms.model import Run
 from planforms.writers.docx import TemplateKind, fill
 from planforms.writers.docx.lines import Line

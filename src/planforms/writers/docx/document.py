@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from planforms.errors import TemplateError
 from planforms.model import Run
+from planforms.remembered import pattern_of
 from planforms.writers.docx.lines import Line, in_markup
 from planforms.writers.linebreaks import plain
 from planforms.writers.widths import Sheet
@@ -30,14 +31,14 @@ _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _LONGEST = 200_000_000  # letters of XML; a plan of ten thousand rows makes a tenth of it
 _BATCH = 1024
 # The elements that have a number of their own in a document, and the parts that hold what some of them refer to.
-NUMBERED = re.compile(
+NUMBERED = pattern_of(
     r"<(?P<element>wp:docPr|w:(?P<family>bookmark|comment|footnote|endnote)(?:Start|End|RangeStart|RangeEnd|Reference))"
     r'(?P<before>(?:\s[^<>]*?)?\s(?:w:)?id=")(?P<number>-?\d+)(?P<after>"[^<>]*>)'
 )
-_NOTE = re.compile(r'<w:(comment|footnote|endnote)(?: [^<>]*?)? w:id="(\d+)".*?</w:\1>', re.DOTALL)
+_NOTE = pattern_of(r'<w:(comment|footnote|endnote)(?: [^<>]*?)? w:id="(\d+)".*?</w:\1>', re.DOTALL)
 NOTES = ("/comments.xml", "/footnotes.xml", "/endnotes.xml")
-_BOOKMARK_NAME = re.compile(r'(?<= w:name=")[^"]*')
-_PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
+_BOOKMARK_NAME = pattern_of(r'(?<= w:name=")[^"]*')
+_PARAGRAPH_ID = pattern_of(r' w14:(?:paraId|textId)="[^"]*"')
 # Where a table has no row left, a cell no paragraph at its end, or a text box, a header or a note nothing in it.
 _EMPTIED = (
     *("</w:tblGrid></w:tbl>", "<w:tc></w:tc>", "<w:tc><w:tcPr/></w:tc>", "</w:tcPr></w:tc>", "</w:tbl></w:tc>"),
