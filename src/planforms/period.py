@@ -10,7 +10,7 @@ from planforms.dates import Shown, date_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.remembered import pattern_of, remembered
-from planforms.text import fold, tidy
+from planforms.text import closed_up, fold, tidy
 
 _DASHES = pattern_of(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
 _YEAR = r"(?<![\d-])(?:19|20)\d\d(?!\d)"
@@ -54,7 +54,10 @@ _AS_MONTH = pattern_of(
     rf"|(?P<of_plan>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
     rf"|(?P<alone>{_NOMINATIVE})(?=\W*$))"
 )
-_ISO_MONTH = pattern_of(rf"({_YEAR})-(0[1-9]|1[0-2])\s*men")
+_ISO_MONTH = pattern_of(rf"({_YEAR})-(0[1-9]|1[0-2])(?!\s*m\b|\s*m(?:okslo|etai|etu)|[-/.]?\d)")
+_DOTTED = pattern_of(r"\b((?:19|20)\d\d)\.(\d\d)\.(\d\d)\b")
+_ORDINALS = (r"i|1|pirm\w+", r"ii|2|antr\w+", r"iii|3|trec\w+", r"iv|4|ketvirt\w+")
+_PART_OF_YEAR = pattern_of(rf"\b({'|'.join(_ORDINALS)})(?:-\w+)?\.?\s+(?:(pusm)|ketv(?:irt|irc|\.))")
 _DAY = pattern_of(r"\s*(\d{1,2})\s*d\b")
 _ASIDE = pattern_of(
     r"\([^()]*(?:redakcij|patiksl|pakeit|patvirt|papildyt)[^()]*\)"
@@ -205,7 +208,7 @@ def find_period(words: str) -> Period | None:
     (``2024 m. kovo mėn.``, not ``Kovo 11-osios gimnazija``), and from – to (``nuo 2024-11-04 iki 2025-02-28``). The
     years of the plan win over those of a programme, a redaction, a quoted name or an ordinal year.
     """
-    line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
+    line = _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words).replace("\n", " "))))
     without_asides = _ASIDE.sub(" ", line)
     unquoted = _QUOTED.sub(" ", without_asides)
     for part in dict.fromkeys((unquoted, without_asides, line)):
@@ -255,6 +258,14 @@ def _of_months(found: re.Match[str], years: Period | None) -> Period | None:
     return span(begin, end) if begin <= end else None
 
 
+def _part_of_year(year: int, part: re.Match[str]) -> Period:
+    """The half-year or the quarter of *year*."""
+    months = 6 if part[2] else 3
+    number = next(n for n, forms in enumerate(_ORDINALS, start=1) if re.fullmatch(forms, part[1]))
+    number = min(number, 12 // months)
+    return span(dt.date(year, (number - 1) * months + 1, 1), month(year, number * months).last)
+
+
 class _Named(NamedTuple):
     """Years named in a line, and how little they seem to be the plan's."""
 
@@ -272,8 +283,8 @@ def _of_years(line: str) -> Period | None:
     if iso := _ISO_MONTH.search(line):
         return month(int(iso[1]), int(iso[2]))
     single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
-    if single and (half := re.search(r"\b(ii|i|2|1)(?:-\w+)?\.?\s+pusm", line)):
-        return _half_year(period.first.year, second=half[1] in {"ii", "2"})
+    if single and (part := _PART_OF_YEAR.search(line)):
+        return _part_of_year(period.first.year, part)
     months = {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _AS_MONTH.finditer(line)}
     if len({number for number, _ in months}) != 1:
         return period
@@ -326,7 +337,7 @@ def _pair(match: re.Match[str], line: str) -> Period | None:
 def _doubt(match: re.Match[str], line: str) -> int:
     before, after = line[: match.start()], line[match.end() :]
     doubt = 2 if _OF_ANOTHER.match(after) else 0
-    doubt += bool(re.match(r"-[a-z]", after))
+    doubt += bool(re.match(r"-[a-z]|\s*:", after))
     doubt += before.count("(") > before.count(")")
     doubt += 3 * bool(re.search(r"\b(?:patvirt|isakym|protokol|redakc|nuo|ikur|isteig)\w*\W+$", before))
     return doubt
@@ -362,7 +373,7 @@ def month_label(words: str) -> int:
 
 def month_named(words: str) -> int:
     """The number of the one month that *words* name, in any case; 0 where they name none or several."""
-    found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(words))}
+    found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(closed_up(words)))}
     return found.pop() if len(found) == 1 else 0
 
 

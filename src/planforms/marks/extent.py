@@ -224,7 +224,9 @@ class _Extent:
             return 1
         if _blank_only(text):
             asks = line.words.strip()[:1] in {"(", "[", "<", "{"}
-            return int(asks or not (self.numbered and self.dated))
+            taken = asks or not (self.numbered and self.dated)
+            self.dated |= self.authored and not (asks or self.signed or self._head.signed)  # the date’s
+            return int(taken)
         if self._slots(number):
             return self._slotted(number)
         if self.authored and not (self.dated or line.gap or line.apart) and _MONTH_ALONE.fullmatch(text):

@@ -29,6 +29,7 @@ _PERSON = (
     r"|\w*(?<!m)(?:ant|ent)|\w*nar|aukl|slaug|vaik|tev|mam|tet|mociut|senel|svec|sarg|kiemsarg|choristas)"
 )
 _SINGULAR = pattern_of(rf"{_PERSON}(?:i?as|i?us|is|ys|a|e)|\w*(?:orius|ore)")
+_ANY_CASE = pattern_of(rf"(?:{_PERSON}|\w*or)(?:i?(?:as|us|aus|is|ys|os?|ui|umi|u|a|ai)|e[is]?)")
 _PLURAL = pattern_of(rf"{_PERSON}(?:i?ai|i?os|es)|\w*(?:oriai|ores)")
 _BODY = pattern_of(
     r"(?:taryb|komisij|administracij|komand|draugij|asociacij|sajung|tarnyb|bibliotek|policij|valdyb|savivald"
@@ -95,6 +96,12 @@ def ends_sentence(word: str) -> bool:
 def is_unit(word: str) -> bool:
     """Whether *word* is the genitive of a unit that may be of all that follows (``grupės vaikai ir pedagogai``)."""
     return _UNIT.fullmatch(fold(word)) is not None
+
+
+def is_position(word: str) -> bool:
+    """Whether *word* is a noun of one person in any case, or its abbreviation: „direktorės“, „mokytojui“, „dr.“."""
+    bare = fold(word)
+    return bare.rstrip(".") in _POSITION_ABBREVIATIONS.split() or _ANY_CASE.fullmatch(bare) is not None
 
 
 def is_plural(word: str) -> bool:

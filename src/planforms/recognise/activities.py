@@ -36,7 +36,7 @@ from planforms.recognise.blocks import month_columns
 from planforms.recognise.facts import TableColumn
 from planforms.recognise.headings import is_month_column
 from planforms.recognise.lines import Sentence
-from planforms.recognise.marks import Placed, sentences, take_marks
+from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
 from planforms.recognise.rows import RowKind, heading_form, heading_words, leaves_month
 from planforms.recognise.tables import Placed as PlacedCell
@@ -181,13 +181,12 @@ class _Body:
 
     def add_lines(self, known: KnownTable) -> None:
         """The lines between two tables: marks, headings of what follows, notes."""
-        marks, rest = take_marks(sentences(known.lines))
-        for placed in marks:
-            if self._is_top(words := str(placed.part.words)):
-                self._leave_out(words, placed.place)
+        for mark in known.above.marks:
+            if self._is_top(words := str(mark.words)):
+                self._leave_out(words, mark.placed.place)
             else:
-                self.marks.append(placed)
-        for sentence in rest:
+                self.marks.append(mark.placed)
+        for sentence in known.above.rest:
             self.add_line(sentence)
 
     def add_line(self, line: Sentence) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planforms.period import month_label, month_named
 from planforms.recognise.facts import Kind, Shown, ShownRow, cells_of, columns_of, kind_of
-from planforms.recognise.headings import SURE, could_head, guess, heading_key, is_heading_row
+from planforms.recognise.headings import SURE, UNITS, could_head, guess, heading_key, is_heading_row
 from planforms.source import Grid, GridCell
 from planforms.text import fold
 
@@ -231,7 +231,7 @@ def _are_fragments(rows: Sequence[ShownRow], first: int, at: int) -> bool:
 
 def _is_fragment(shown: Shown, *, capitals: bool) -> bool:
     first = shown.words[:1]
-    rest = first.islower() or not first.isalnum() or shown.folded.strip(" .") in _FRAGMENTS
+    rest = first.islower() or not first.isalnum() or shown.folded.strip(" .") in _FRAGMENTS | UNITS
     return rest or (capitals and shown.words.isupper())
 
 

@@ -24,11 +24,10 @@ from planforms.place import Place
 from planforms.recognise.activities import Body, build_body, heads_rows
 from planforms.recognise.details import Known, institution, known
 from planforms.recognise.lines import Sentence, names_plan
-from planforms.recognise.marks import Placed, filled_in, sentences, take_marks
+from planforms.recognise.marks import Passage, Placed
 from planforms.recognise.plans import Draft
 from planforms.recognise.prose import closing, sections, take_letterhead, take_title, title_text
 from planforms.recognise.rows import heading_form, is_time_heading, names_month
-from planforms.source import Line
 from planforms.text import fold, tidy_text
 
 # A plan approved from June on is for the school year to come.
@@ -53,7 +52,7 @@ class _Prose(NamedTuple):
     left_out: list[_Said]
 
 
-def build(draft: Draft, margins: Sequence[Line], period: Period | None = None) -> Reading:
+def build(draft: Draft, margins: Passage, period: Period | None = None) -> Reading:
     """The plan of *draft*. *margins* are the lines of headers and footers, from which marks and a title are taken.
 
     *period* is the plan's period where a person says it.
@@ -87,11 +86,9 @@ def build(draft: Draft, margins: Sequence[Line], period: Period | None = None) -
     )
 
 
-def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
-    top_marks, top = take_marks(filled_in(sentences(draft.before)))
-    title, top = take_title(top)
-    end_marks, end = take_marks(filled_in(sentences(draft.after)))
-    margin_marks, margin = take_marks(sentences(margins))
+def _prose(draft: Draft, margins: Passage) -> _Prose:
+    title, top = take_title(draft.before.rest)
+    margin = margins.rest
     title, top, letterhead = _without_letterhead(title, top)
     if not title:
         title, margin = take_title(margin)
@@ -102,13 +99,13 @@ def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
     top, headings = top[:start], [*headings, *top[start:]]
     while draft.tables and top and _heads_table(top[-1], draft):
         headings.insert(0, top.pop())
-    marks = [*top_marks, *end_marks]
+    marks = [mark.placed for mark in (*draft.before.marks, *draft.after.marks)]
     on_page = {fold(str(placed.part.words)) for placed in marks}
-    repeated = [placed for placed in margin_marks if fold(str(placed.part.words)) in on_page]
-    marks += [placed for placed in margin_marks if placed not in repeated]
+    repeated = [mark.placed for mark in margins.marks if fold(str(mark.mark.words)) in on_page]
+    marks += [mark.placed for mark in margins.marks if mark.placed not in repeated]
     parts = [*_letterhead(letterhead), *sections(top, before_table=bool(draft.tables))]
     left_out = [*(_Said(str(p.part.words), p.place) for p in repeated), *(_Said(s.words, s.place) for s in margin)]
-    return _Prose(title, marks, parts, closing(end), headings, left_out)
+    return _Prose(title, marks, parts, closing(draft.after.rest), headings, left_out)
 
 
 def _without_letterhead(
@@ -142,7 +139,7 @@ def _is_above_table(line: Sentence, lines: Sequence[Sentence]) -> bool:
 
 def _heads_like_others(line: Sentence, draft: Draft) -> bool:
     """Whether *line* is of the same form as the headings above the other tables of the plan."""
-    others = [s for table in draft.tables[1:] for s in sentences(table.lines) if heads_rows(s)]
+    others = [s for table in draft.tables[1:] for s in table.above.rest if heads_rows(s)]
     form = heading_form(line.words)
     alike = [s for s in others if heading_form(s.words) == form and (s.bold, s.align) == (line.bold, line.align)]
     return bool(alike) and not names_plan(line)
@@ -248,7 +245,8 @@ def _period_guessed(period: Period) -> Finding:
 def _top(draft: Draft, prose: _Prose) -> frozenset[str]:
     """The lines of the plan's head as they may come again above a further table: of its title, on sheets all."""
     several = len({known.table.grid.name for known in draft.tables}) > 1
-    lines = {fold(line.words) for line in (sentences(draft.before) if several else prose.title)}
+    head = [*draft.before.rest, *(line for mark in draft.before.marks for line in mark.lines)]
+    lines = {fold(line.words) for line in (head if several else prose.title)}
     whole = fold(" ".join(line.words for line in prose.title))
     return frozenset({*lines, whole} - {fold(line.words) for line in prose.headings} - {""})
 

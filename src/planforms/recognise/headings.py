@@ -104,7 +104,7 @@ _NUMBER = pattern_of(r"(?:eil(?:es|utes)?|el|e|p|punkto)?(?:nr|numeris)|n|no|№
 _SIGNS_OF_NOTES = pattern_of(r"(?<=[^\W\d_])\d+(?=\W|$)|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]")
 _HYPHENATED = pattern_of(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-ząčęėįšųūž])")
 _PARENTHESES = pattern_of(r"\([^()]*\)")
-_UNITS = frozenset({"", "eur", "eurai", "eurais", "proc", "vnt", "val"})  # behind „Lėšos,“ and the like
+UNITS = frozenset({"", "eur", "eurai", "eurais", "proc", "vnt", "val"})  # behind „Lėšos,“ and the like
 _SPLIT = pattern_of(r"[,;:/]|\bir\b|\bbei\b|\barba\b|\bar\b|\s[-–—]\s")
 _LONGEST_HEADING = 80
 _SAID = pattern_of(r"[^\W\d_]{6,}\.\s*$|\b(?:19|20)\d\d\b|_{3,}")
@@ -157,7 +157,7 @@ def guess(heading: str) -> Guess:
         return Guess(_WHOLE[bare], 3)
     if re.search(r"\batsak(?:ing|o\b|om|ovas|\b)", bare):
         return Guess(_R.RESPONSIBLE, 4 if bare.startswith("atsak") else 3)
-    phrases = [p for p in _SPLIT.split(_PARENTHESES.sub(" ", key)) if " ".join(_words(p)) not in _UNITS]
+    phrases = [p for p in _SPLIT.split(_PARENTHESES.sub(" ", key)) if " ".join(_words(p)) not in UNITS]
     found = [known for phrase in phrases if (known := _phrase(phrase))]
     if not found:
         return _UNKNOWN

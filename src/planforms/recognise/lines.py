@@ -15,7 +15,7 @@ from planforms.model import Paragraph, SectionRole, Table, Text
 from planforms.place import Place
 from planforms.remembered import pattern_of
 from planforms.source import Align, GridCell, Line
-from planforms.text import cut, fold, tidy_text
+from planforms.text import closed_up, cut, fold, tidy_text
 
 _KIND_OF_PLAN = pattern_of(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 # „… 2025–2026 M. M.“, „2026 m. kovo mėn.“ end in abbreviations
@@ -92,6 +92,7 @@ class Sentence(NamedTuple):
     align: Align = Align.START
     outline: int = 0
     listing: "Listing | None" = None
+    prompt: bool = False  # of an empty control, which says something only in a mark
 
     @property
     def label(self) -> "Label | None":
@@ -127,7 +128,7 @@ def names_plan(sentence: Sentence) -> bool:
     """Whether the line names a kind of plan, as titles do."""
     if sentence.listing:
         return False
-    return bool(_KIND_OF_PLAN.search(fold(sentence.words))) and len(sentence.words) <= _LONGEST_TITLE
+    return bool(_KIND_OF_PLAN.search(fold(closed_up(sentence.words)))) and len(sentence.words) <= _LONGEST_TITLE
 
 
 class Label(NamedTuple):

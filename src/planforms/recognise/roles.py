@@ -58,7 +58,7 @@ _FOREIGN = tuple(
     (role, pattern_of(pattern))
     for role, pattern in (
         (ColumnRole.NUMBER, r"^(?:no|nr|#|№|lp|l\. ?p|п/п|№ ?п/п|s/n|item)\.?$"),
-        (ColumnRole.RESPONSIBLE, r"\b(?:responsible|who|organi[sz]er|odpowiedzial|prowadz|ответствен|организатор)"),
+        (ColumnRole.RESPONSIBLE, r"\b(?:responsib|who|organi[sz]|charge|leader|odpowiedz|prowadz|ответств|организ)"),
         (ColumnRole.PERFORMERS, r"\b(?:performer|lecturer|partner|wykonaw|исполнител)"),
         (ColumnRole.PARTICIPANTS, r"\b(?:participant|audience|target|class|uczestni|odbiorc|klasa|участник|класс)"),
         (ColumnRole.WHEN, r"\b(?:date|time|when|month|deadline|termin|data|czas|kiedy|miesi|дата|время|срок|когда)"),

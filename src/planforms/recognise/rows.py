@@ -15,7 +15,7 @@ from planforms.recognise.facts import Kind, is_bold
 from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
 from planforms.remembered import pattern_of
-from planforms.text import fold
+from planforms.text import closed_up, fold
 from planforms.timing import parse_timing
 
 _MONTH = (
@@ -149,7 +149,8 @@ class _Looks:
         self.table = table
         self.roles = roles
         self.bold = _bold_columns(table)
-        numbers = [row.own[0].words for row in table.rows if len(row.own) > 1 and self.number_first(row)]
+        counted = [row for row in table.rows if len(row.own) > 1 and self.number_first(row)]
+        numbers = [row.own[0].words for row in counted]
         self.numbered = len(numbers) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in table.rows)  # noqa: PLR2004
         titles = [words for row in table.rows if len(row.own) > 1 and (words := _title_of(row, roles))]
         self.plain_titles = len(titles) > 1 and not any(_GROUP.match(words) for words in titles)
@@ -157,7 +158,8 @@ class _Looks:
             p.cell.text for row in table.rows for i in row.cells if roles[i] is ColumnRole.WHEN for p in row.cells[i]
         ]
         self.hours = sum(bool(_HOURS.match(str(words))) for words in times) * 2 > len(times)
-        self.arabic = sum(words[0].isdigit() for words in numbers) * 2 > len(numbers)
+        whole = [row.own[0].words for row in counted if len(row.own) > 2]  # noqa: PLR2004
+        self.arabic = sum(words[0].isdigit() for words in whole) * 2 > len(whole)
 
     def could_be_planned(self, row: TableRow) -> bool:
         """Whether the row can be an activity of this table: an activity's words with a number, a time or most cells.
@@ -204,11 +206,11 @@ def _with_rests(known: Sequence[KnownRow], roles: Sequence[ColumnRole]) -> list[
 def _goes_on(row: TableRow, number: int, title: int, roles: Sequence[ColumnRole]) -> bool:
     if number in row.cells or any(placed.joined for cells in row.cells.values() for placed in cells):
         return False
-    timed = any(roles[i] is ColumnRole.WHEN for i in row.cells) and title not in row.cells
-    words = str(row.cells[title][0].cell.text).strip() if title in row.cells else ""
-    return (words[:1].islower() and not any(roles[i] is ColumnRole.WHEN for i in row.cells)) or (
-        title not in row.cells and not timed
-    )
+    times = [p.cell.text for i, cells in row.cells.items() if roles[i] is ColumnRole.WHEN for p in cells]
+    if title not in row.cells:
+        return not times
+    words = str(row.cells[title][0].cell.text).strip()
+    return (words[:1].islower() or words.startswith("(")) and all(leaves_month(str(said)) for said in times)
 
 
 def _marked(row: TableRow) -> bool:
@@ -325,7 +327,7 @@ def names_month(words: str) -> bool:
 
 def is_time_heading(words: str) -> bool:
     """Whether the words are a month, a season, a half-year or a weekday and no more."""
-    return bool(_TIME_HEADING.fullmatch(fold(words)))
+    return bool(_TIME_HEADING.fullmatch(fold(closed_up(words))))
 
 
 def sheet_months(names: Iterable[str]) -> dict[str, int]:

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.model import Paragraph, Text
+from planforms.marks import starts_mark
+from planforms.model import Paragraph, Run, Text
 from planforms.place import Place
 from planforms.recognise.blocks import Block, is_data, repeats
 from planforms.recognise.facts import Kind, Shown, ShownRow, TableColumn, cells_of, columns_of
 from planforms.recognise.headings import heading_key, is_heading_row
-from planforms.recognise.lines import SPACES, TABS, divide
+from planforms.recognise.lines import SPACES, TABS, Sentence, divide, names_plan
 from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell, Line
 
@@ -67,7 +68,7 @@ class Table(Struct, frozen=True):
     Attributes:
         heads: the rows of its headings; none where it has no headings.
         known: whether its headings are words of a plan's headings.
-        caption: what is written above it where several are side by side.
+        captions: what is written above it where several are side by side, or one below the other in one grid.
     """
 
     grid: Grid
@@ -75,7 +76,7 @@ class Table(Struct, frozen=True):
     rows: tuple[TableRow, ...]
     heads: tuple[ShownRow, ...] = ()
     known: bool = False
-    caption: GridCell | None = None
+    captions: tuple[GridCell, ...] = ()
 
     @property
     def headed(self) -> bool:
@@ -113,17 +114,17 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
         tables.append(_table(grid, (), above[data:], first, known=known))
         above = above[:data]
     begun = 0
-    caption: GridCell | None = None
+    captions: list[GridCell] = []
     for i, block in enumerate(blocks):
         after = blocks[i + 1] if i + 1 < len(blocks) else None
         twice = after is not None and _same_again(rows, blocks[begun], after)
-        if after and repeats(rows, block, after) and not twice:
-            continue
         stop = after.first if after else len(rows)
-        titled = twice and len(rows[stop - 1].cells) == 1
-        made = _headed(grid, rows, blocks[begun : i + 1], stop - titled, known=known)
-        made[0] = replace(made[0], caption=caption)
-        caption = rows[stop - 1].cells[0].cell if titled else None
+        end = _end(rows, block.stop, stop, titled=twice) if after else stop
+        if after and repeats(rows, block, after) and not twice and end == stop:
+            continue
+        made = _headed(grid, rows, blocks[begun : i + 1], end, known=known)
+        made[0] = replace(made[0], captions=tuple(captions))
+        captions = cells_of(rows[end:stop])
         if begun == 0 and len(made) > 1 and above and 1 < len(above[-1].cells) <= len(made):
             made = _captioned(made, above.pop())
         tables += made
@@ -136,6 +137,21 @@ def _go_on(above: Sequence[ShownRow], below: Sequence[ShownRow]) -> bool:
     timed, before = _timed(below), _timed(above)
     columns = [column for column, surplus in timed.items() if surplus > 0]
     return not columns or any(before[column] > 0 for column in columns)
+
+
+def _end(rows: Sequence[ShownRow], first: int, stop: int, *, titled: bool) -> int:
+    """Where the table above the headings at *stop* ends: above its mark and title, the caption of a *titled* one."""
+    alone = stop
+    while alone > first and len(rows[alone - 1].cells) == 1:
+        alone -= 1
+    begins = (i for i in range(alone, stop) if _begins_plan(rows[i].cells[0]))
+    return next(begins, max(alone, stop - 1) if titled else stop)
+
+
+def _begins_plan(shown: Shown) -> bool:
+    """Whether a row begins another plan: a mark, or a title in capitals."""
+    line = Sentence(Paragraph((Run(shown.words),)), shown.cell.place)
+    return starts_mark(shown.words) or (line.capitals and names_plan(line))
 
 
 def _same_again(rows: Sequence[ShownRow], block: Block, after: Block) -> bool:
@@ -232,7 +248,7 @@ def _captioned(tables: Sequence[Table], row: ShownRow) -> list[Table]:
     made: list[Table] = []
     for table in reversed(tables):
         mine = left.pop() if left and left[-1].cell.column >= table.columns[0].first else None
-        made.insert(0, replace(table, caption=mine.cell if mine else None))
+        made.insert(0, replace(table, captions=(mine.cell,) if mine else ()))
     return made
 
 

@@ -204,6 +204,8 @@ def _parsed(words: str) -> nodes.Expr:
     Raises:
         RefusedTagError: it does not, or they have signs that the language has not.
     """
+    if words.startswith("-") or words.endswith("-"):
+        raise RefusedTagError(wrong.HYPHEN)
     source = _NUMBERED_COLUMN.sub(lambda found: found[1] or f"['{found[2]}']", words)
     signs = _SIGN.findall(source)
     if len(signs) > _MOST_SIGNS:

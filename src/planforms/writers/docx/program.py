@@ -158,9 +158,10 @@ class Program:
         pieces = _MARKER.split(text) if "{" in attributes else [text]
         for number, piece in enumerate(pieces):
             self._out += self._marked(int(piece), attribute=True) if number % 2 else [piece]
-        if "id=" in attributes and (numbered := NUMBERED.fullmatch(text)):
-            key = numbered["family"] or "drawing", numbered["number"]
-            self._numbered[key][text] = tuple(block.loop for block in self._blocks if block.loop)
+        loops = tuple(block.loop for block in self._blocks if block.loop)
+        for family, pattern in NUMBERED.items():
+            if "id=" in attributes and (found := pattern.fullmatch(text)):
+                self._numbered[family, found[3]][text] = loops
 
     def _marked(self, number: int, *, attribute: bool = False) -> Iterator[Code]:
         """Python for the marker of a tag."""
