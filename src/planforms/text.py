@@ -4,6 +4,7 @@ Parsers give the stretch ``[start, stop)`` of ``str(text)`` that each part has; 
 replace only those, and the rest stays, looks included.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
