@@ -4,7 +4,6 @@ It knows the properties of controls and what a date looks like, and no plan.
 """
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -15,6 +14,7 @@ from planforms.editors.markup import words as escaped
 from planforms.editors.parts import Parts
 from planforms.marks.slots import Date, elements, folded
 from planforms.readers.docx.elements import CELL, PARAGRAPH, ROW, RUN, RUN_PROPERTIES, VAL, w, words_in
+from planforms.remembered import pattern_of
 
 _CONTROL = w("sdt")
 _PROPERTIES = w("sdtPr")
@@ -31,10 +31,10 @@ _PROPERTIES_STORES = {
     "{6668398d-a668-4e3e-a5eb-62b293d839f1}": "extended-properties",
 }
 _STEP = r"(?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*"
-_PATH = re.compile(
+_PATH = pattern_of(
     rf"(?P<element>(?:/{_STEP}(?:\[\d+\])?)+)(?:/@(?P<attribute>[A-Za-z_][\w.-]*))?(?:/text\(\)(?:\[1\])?)?"
 )
-_PREFIX = re.compile(r"xmlns:([\w.-]+)=[\"']([^\"']*)[\"']")
+_PREFIX = pattern_of(r"xmlns:([\w.-]+)=[\"']([^\"']*)[\"']")
 
 
 def around(element: etree._Element) -> Iterator[etree._Element]:
