@@ -6,8 +6,8 @@ lists what is still to be translated. Both files are committed; ``tests/cli/test
 up to date.
 
 Message ids are found in the code as it is, so nothing has to be marked: what is given to ``say``, ``message`` and
-``count``, in templates of pages too, to errors and findings, the names inside ``Terms``, help texts, pages of rules,
-and every other string that reads as an English sentence, such as those in tables of messages.
+``count``, in templates of pages too, to errors and findings, what is inside ``Terms`` and ``Wrong``, help texts, pages
+of rules, and every other string that reads as an English sentence, such as those in tables of messages.
 """
 
 import ast
@@ -34,6 +34,7 @@ _MADE = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)  # the header wants dates; a fi
 # The functions whose first argument is a message id, or whose first two are the forms for one and for many.
 _SAYERS = {"say", "message"}
 _COUNTERS = {"count"}
+_TABLED = {"Terms", "Wrong"}  # each of whose arguments is a message id
 _KEYWORDS = {"message", "hint", "help"}
 _PAGED = {"rule", "command", "group"}
 # A sentence: it begins as one, has several words, and is in English letters outside the quoted Lithuanian.
@@ -134,7 +135,7 @@ def _of_call(call: ast.Call) -> Iterator[Message]:
         yield pair[0], pair[1]
     elif name in _SAYERS or name.endswith("Error"):
         yield from (words for one in call.args[:1] for words in _strings(one))
-    elif name == "Terms":
+    elif name in _TABLED:
         yield from (words for one in call.args for words in _strings(one))
     for keyword in call.keywords:
         if keyword.arg in _KEYWORDS:

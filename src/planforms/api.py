@@ -733,7 +733,7 @@ def companion(  # noqa: PLR0913 -- what the kinds need
         TemplateError: the template cannot be used.
     """
     from planforms.companions import CompanionKind, amendment_of, minutes_of, order_of
-    from planforms.writers.companion import write as write_companion
+    from planforms.writers.docx import write_companion
 
     match kind:
         case CompanionKind.ORDER:
@@ -775,7 +775,7 @@ def check_template(file: AnyFile, kind: str | None = None) -> TemplateCheck:
         TemplateError: it is no Word document, or a machine's and not a person's.
         UsageError: there is no such kind.
     """
-    from planforms.writers.docx.checking import check_template as check_document
+    from planforms.writers.docx.template import check_template as check_document
 
     return check_document(_bytes_of(file, "")[0], None if kind is None else _template_kind(kind))
 

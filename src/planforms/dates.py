@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from enum import Flag, StrEnum, auto
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -156,14 +156,19 @@ def school_break(name: str, school_year: int, *, upper: bool = False) -> tuple[d
     return (known.get((school_year, name, True)) if upper else None) or known.get((school_year, name, False))
 
 
-@cache
 def public_holiday(day: dt.date) -> str:
     """The name of the public holiday on *day*, empty where it is none.
 
     Source: Darbo kodeksas, article 123; ``tests/units/test_calendars.py`` compares it with the ``holidays`` package.
     """
-    found = (name for rule, since, name in _holidays() if day.year >= since and feast_day(rule, day.year) == day)
-    return next(found, "")
+    return _holidays_of(day.year).get(day, "")
+
+
+@lru_cache(maxsize=256)
+def _holidays_of(year: int) -> dict[dt.date, str]:
+    """The public holidays of *year*; of two on one day the first counts."""
+    days = [(feast_day(rule, year), name) for rule, since, name in _holidays() if year >= since]
+    return {day: name for day, name in reversed(days) if day}
 
 
 @cache

@@ -10,7 +10,7 @@ from planforms.dates import Shown, date_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.remembered import remembered
-from planforms.text import fold, tidy
+from planforms.text import closed_up, fold, tidy
 
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
 _YEAR = r"(?<![\d-])(?:19|20)\d\d(?!\d)"
@@ -25,6 +25,15 @@ _MONTHS = (
     *("geguze|geguzes", "birzelis|birzelio|birzeli", "liepa|liepos", "rugpjutis|rugpjucio|rugpjuti"),
     *("rugsejis|rugsejo|rugseji", "spalis|spalio|spali", "lapkritis|lapkricio|lapkriti", "gruodis|gruodzio|gruodi"),
 )
+_LABELS = {
+    name: number
+    for names in (
+        "i ii iii iv v vi vii viii ix x xi xii",
+        "saus vas kov bal geg birz liep rugp rugs spal lapkr gruod",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
+_LABELLED = re.compile(r"(?:(?:19|20)\d\d(?:\s*m\b\.?)?[\s_.-]*)?(0?[1-9]|1[0-2])(?:\s*men(?:uo)?)?")
 _NUMBERS = {form: number for number, forms in enumerate(_MONTHS, start=1) for form in forms.split("|")}
 _MONTH = rf"\b(?:{'|'.join(_MONTHS)})\b"
 _NOMINATIVE = rf"\b(?:{'|'.join(forms.partition('|')[0] for forms in _MONTHS)})\b"
@@ -45,7 +54,10 @@ _AS_MONTH = re.compile(
     rf"|(?P<of_plan>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
     rf"|(?P<alone>{_NOMINATIVE})(?=\W*$))"
 )
-_ISO_MONTH = re.compile(rf"({_YEAR})-(0[1-9]|1[0-2])\s*men")
+_ISO_MONTH = re.compile(rf"({_YEAR})-(0[1-9]|1[0-2])(?!\s*m\b|\s*m(?:okslo|etai|etu)|[-/.]?\d)")
+_DOTTED = re.compile(r"\b((?:19|20)\d\d)\.(\d\d)\.(\d\d)\b")
+_ORDINALS = (r"i|1|pirm\w+", r"ii|2|antr\w+", r"iii|3|trec\w+", r"iv|4|ketvirt\w+")
+_PART_OF_YEAR = re.compile(rf"\b({'|'.join(_ORDINALS)})(?:-\w+)?\.?\s+(?:(pusm)|ketv(?:irt|irc|\.))")
 _DAY = re.compile(r"\s*(\d{1,2})\s*d\b")
 _ASIDE = re.compile(
     r"\([^()]*(?:redakcij|patiksl|pakeit|patvirt|papildyt)[^()]*\)"
@@ -91,6 +103,25 @@ def month_in(period: Period, number: int) -> Period | None:
     return found[0] if len(found) == 1 else None
 
 
+def next_period(period: Period | None) -> Period:
+    """The period of the same kind and length that follows *period*.
+
+    Raises:
+        UsageError: *period* is not known, or is not of whole months.
+    """
+    first = period.last + dt.timedelta(days=1) if period else dt.date.min
+    if period is None or (period.first.day, first.day) != (1, 1):
+        raise UsageError("It is not certain which period comes next; name it with --to.")
+    months = (first.year - period.first.year) * _MONTHS_A_YEAR + first.month - period.first.month
+    years, number = divmod(first.month - 1 + months - 1, _MONTHS_A_YEAR)
+    return Period(period.kind, first, month(first.year + years, number + 1).last)
+
+
+def coming_school_year(today: dt.date) -> Period:
+    """The school year that plans are made for on the day *today*: until the end of September this autumn's."""
+    return school_years(today.year + (today.month > _FIRST_SCHOOL_MONTH))
+
+
 def span(first: dt.date, last: dt.date) -> Period:
     """The period from *first* to *last*, of the kind that these days make."""
     whole = (first.day, (last + dt.timedelta(days=1)).day) == (1, 1)
@@ -119,7 +150,7 @@ def parse_period(words: str) -> Period:
     Raises:
         UsageError: the words are not one of these forms, or no such date exists.
     """
-    short = re.sub(r"\s+", "", re.sub("[‐‑‒–—−]", "-", tidy(words))).strip(".")
+    short = re.sub(r"\s+", "", re.sub(r"[‐‑‒–—−]|(?<=\d)\.(?=\d)", "-", tidy(words))).strip(".")
     if half := _HALF_YEAR.fullmatch(short):
         return _half_year(int(half[1]), second=half[2] == "II")
     first, slash, last = short.partition("/")
@@ -130,14 +161,17 @@ def parse_period(words: str) -> Period:
             return found
     except ValueError:
         pass
-    if _PERIOD_ALONE.fullmatch(fold(words)) and (named := find_period(words)) and _holds_all_numbers(named, words):
+    if _PERIOD_ALONE.fullmatch(fold(words)) and (named := find_period(words)) and _holds_all(named, words):
         return named
     raise UsageError(
         "“{words}” is not a period; write a school year (2026-2027), a year (2026) or a month (2026-04).", words=words
     )
 
 
-def _holds_all_numbers(period: Period, words: str) -> bool:
+def _holds_all(period: Period, words: str) -> bool:
+    """Whether *words* say no more than *period*: a half of a school year is not a period that plans have."""
+    if "pusm" in fold(words) and period.kind is not PeriodKind.HALF_YEAR:
+        return False
     used = {n for day in (period.first, period.last) for n in (day.year, day.year % 100, day.month, day.day)}
     return re.search(r"[^\W\d_]", words) is not None and used >= set(map(int, re.findall(r"\d+", words)))
 
@@ -174,7 +208,7 @@ def find_period(words: str) -> Period | None:
     (``2024 m. kovo mėn.``, not ``Kovo 11-osios gimnazija``), and from – to (``nuo 2024-11-04 iki 2025-02-28``). The
     years of the plan win over those of a programme, a redaction, a quoted name or an ordinal year.
     """
-    line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
+    line = _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words).replace("\n", " "))))
     without_asides = _ASIDE.sub(" ", line)
     unquoted = _QUOTED.sub(" ", without_asides)
     for part in dict.fromkeys((unquoted, without_asides, line)):
@@ -224,6 +258,14 @@ def _of_months(found: re.Match[str], years: Period | None) -> Period | None:
     return span(begin, end) if begin <= end else None
 
 
+def _part_of_year(year: int, part: re.Match[str]) -> Period:
+    """The half-year or the quarter of *year*."""
+    months = 6 if part[2] else 3
+    number = next(n for n, forms in enumerate(_ORDINALS, start=1) if re.fullmatch(forms, part[1]))
+    number = min(number, 12 // months)
+    return span(dt.date(year, (number - 1) * months + 1, 1), month(year, number * months).last)
+
+
 class _Named(NamedTuple):
     """Years named in a line, and how little they seem to be the plan's."""
 
@@ -241,8 +283,8 @@ def _of_years(line: str) -> Period | None:
     if iso := _ISO_MONTH.search(line):
         return month(int(iso[1]), int(iso[2]))
     single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
-    if single and (half := re.search(r"\b(ii|i|2|1)(?:-\w+)?\.?\s+pusm", line)):
-        return _half_year(period.first.year, second=half[1] in {"ii", "2"})
+    if single and (part := _PART_OF_YEAR.search(line)):
+        return _part_of_year(period.first.year, part)
     months = {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _AS_MONTH.finditer(line)}
     if len({number for number, _ in months}) != 1:
         return period
@@ -295,7 +337,7 @@ def _pair(match: re.Match[str], line: str) -> Period | None:
 def _doubt(match: re.Match[str], line: str) -> int:
     before, after = line[: match.start()], line[match.end() :]
     doubt = 2 if _OF_ANOTHER.match(after) else 0
-    doubt += bool(re.match(r"-[a-z]", after))
+    doubt += bool(re.match(r"-[a-z]|\s*:", after))
     doubt += before.count("(") > before.count(")")
     doubt += 3 * bool(re.search(r"\b(?:patvirt|isakym|protokol|redakc|nuo|ikur|isteig)\w*\W+$", before))
     return doubt
@@ -321,9 +363,17 @@ def month_standing(words: str) -> int:
     return found.pop() if len(found) == 1 else 0
 
 
+def month_label(words: str) -> int:
+    """The number of the month that a label is: ``Rugsėjis``, ``rugs.``, ``IX``, ``09``, ``2025-09``; 0 for none."""
+    key = fold(words).strip(" .")
+    if number := _LABELLED.fullmatch(key):
+        return int(number[1])
+    return _LABELS.get(key) or month_named(key)
+
+
 def month_named(words: str) -> int:
     """The number of the one month that *words* name, in any case; 0 where they name none or several."""
-    found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(words))}
+    found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(closed_up(words)))}
     return found.pop() if len(found) == 1 else 0
 
 

@@ -17,8 +17,8 @@ _MAIL = re.compile(
     r"|yandex|centras|delfi)\.[a-z]{2,4}\b",
     re.IGNORECASE,
 )
-_MANY_DIGITS = re.compile(r"\d(?:[\s()-]{0,3}\d){7}")
-MAY_BE_PERSONAL = re.compile(f"@|{_MANY_DIGITS.pattern}")
+_MANY_DIGITS = re.compile(r"\d(?=[\d\s()-]{7})(?:[\s()-]{0,3}\d){7}")
+MAY_BE_PERSONAL = re.compile(r"[@\d](?:(?<=@)|(?=[\d\s()-]{7})(?:[\s()-]{0,3}\d){7})")
 _CHECK: tuple[tuple[int, ...], ...] = ((*range(1, 10), 1), (*range(3, 10), 1, 2, 3))
 _OVERFLOW = 10
 _SHOWN = 2

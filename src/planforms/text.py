@@ -92,6 +92,17 @@ def fold(words: str) -> str:
     return " ".join(words.casefold().translate(_BARE).split())
 
 
+_SPACED = re.compile(r"(?:[^\W_]\s){3,}[^\W_]")
+
+
+def closed_up(words: str) -> str:
+    """*words* without the spaces between letters that were set apart: ``S P A L I S`` is „SPALIS“."""
+    if words[1:2] != " ":
+        return words
+    parts = re.split(r"\s{2,}", words.strip())
+    return " ".join(re.sub(r"\s", "", part) if _SPACED.fullmatch(part) else part for part in parts)
+
+
 class _BareLetters(dict[int, str]):
     """For each character, by its number, what is left of it in ``fold``; made when it first comes."""
 

@@ -119,6 +119,15 @@ def test_neither_the_plan_nor_the_template_is_ever_written_over(option: tuple[st
     assert mine.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("word", "kind"), [("įsakymas", "order"), ("Isakymas", "order"), ("protokolas", "minutes"), ("išrašas", "minutes")]
+)
+def test_a_document_is_named_in_lithuanian_too(word: str, kind: str, tmp_path: Path) -> None:
+    for name in (word, kind):
+        assert run(name, WORKBOOK, "-o", tmp_path / f"{name}.docx").exit_code == 0
+    assert (tmp_path / f"{word}.docx").read_bytes() == (tmp_path / f"{kind}.docx").read_bytes()
+
+
 @pytest.mark.parametrize("name", ["isakymas.pdf", "isakymas", "isakymas.doc"])
 def test_a_name_of_no_word_document_is_refused(name: str, tmp_path: Path) -> None:
     refused = run("order", WORKBOOK, "-o", tmp_path / name)
@@ -138,7 +147,8 @@ def test_a_name_of_no_word_document_is_refused(name: str, tmp_path: Path) -> Non
         (("order", WORKBOOK, "--order-date", "rytoj"), "“rytoj” is no date"),
         (("order", WORKBOOK, "--template", WORKBOOK), "The template is no Word document"),
         (("order", WORKBOOK, "--plan", "4"), "4"),
-        (("letter", WORKBOOK), "'letter' is not one of"),
+        (("letter", WORKBOOK), "There is no document “letter”; choose one of order, minutes, amendment"),
+        (("plan", WORKBOOK), "There is no document “plan”"),
     ],
 )
 def test_what_cannot_be_done_is_told_and_nothing_is_written(

@@ -47,6 +47,12 @@ def test_the_help_is_what_was_read(language: str) -> None:
     assert made == table.read_text(encoding="utf-8"), f"read the change, then run this test with {UPDATE}=1"
 
 
+@pytest.mark.parametrize("language", ["lt", "en"])
+def test_what_each_command_does_fits_a_line_of_a_terminal(language: str) -> None:
+    listed = CliRunner().invoke(main, ["--lang", language, "--help"], terminal_width=80).output
+    assert "..." not in listed.partition("\n")[2]
+
+
 SCRIPTS = {
     "bash": (
         'eval "$(_PLANFORMS_COMPLETE=bash_source planforms)"; COMP_WORDS=(planforms comp); COMP_CWORD=1; '

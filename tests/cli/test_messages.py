@@ -144,8 +144,8 @@ def test_help_is_wholly_in_the_language_that_is_asked_for(command: list[str]) ->
     assert "Naudojimas:" in run("--lang", "lt", *command, "--help").stdout
 
 
-# Signs of both languages: the file that is read, the one that is written, a number, a template, a register.
-_SIGNS = {"IN", "OUT", "N", "T", "R"}
+# Signs of both languages: a number, a template, a register.
+_SIGNS = {"N", "T", "R"}
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in main.list_commands(None))])  # type: ignore[arg-type]
@@ -199,6 +199,17 @@ def test_planforms_alone_shows_five_examples_in_either_language() -> None:
         assert len(shown.stdout.splitlines()) == 5
         assert words in shown.stdout
         assert "planforms --help" in shown.stderr
+
+
+def test_help_is_a_command_too_and_a_file_is_none(tmp_path: Path) -> None:
+    assert run("help").stdout == run("--help").stdout
+    assert run("help", "roll").stdout == run("roll", "--help").stdout
+    assert run("help", "settings", "init").stdout == run("settings", "init", "--help").stdout
+    plan = tmp_path / "planas.xlsx"
+    plan.touch()
+    asked = run("--lang", "en", str(plan))
+    assert asked.exit_code == 2
+    assert f"Say first what to do with the file: planforms check {plan}" in asked.stderr
 
 
 def test_the_version_names_what_is_installed_beside_it() -> None:

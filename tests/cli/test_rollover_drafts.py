@@ -23,6 +23,7 @@ from planforms.editors.plan import DraftComment, commented_document
 from planforms.marks import parse_mark
 from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER
 from planforms.model import Text
+from planforms.period import period_words
 from planforms.place import Place
 from planforms.rollover import roll_over
 from planforms.writers.docx import write as write_docx
@@ -220,13 +221,31 @@ def test_the_report_is_json_or_a_page(tmp_path: Path) -> None:
     HTMLParser().feed(page)
 
 
+@pytest.mark.parametrize(("covers", "named"), [("2023-2024", "2024-2025"), ("2023", "2024"), ("2023-11", "2023-12")])
+def test_the_next_period_is_the_one_after_the_plans(covers: str, named: str, plain: Path) -> None:
+    result = run("roll", plain, "--period", covers)
+    made = plain.with_name(f"planas-{named}.xlsx")
+    assert result.stderr.splitlines()[-1] == f"{made}: the draft for {period_words(planforms.parse_period(named))}"
+    assert planforms.read(made, period=named).plan.period == planforms.parse_period(named)
+
+
+def test_a_plan_whose_next_period_is_not_certain_needs_one(plain: Path) -> None:
+    result = run("roll", plain, "--period", "2023-10-19")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Error: It is not certain which period comes next; name it with --to.\n",
+    )
+
+
 def test_the_list_is_told_on_standard_error_and_the_draft_goes_beside_the_plan(plain: Path) -> None:
     result = run("roll", plain, "--to", "2024-2025")
     assert result.stdout == ""
     assert plain.with_name("planas-2024-2025.xlsx").exists()
     assert "moved  Moved to the nearest Thursday.\n    row 1, Planas!C4: „2023 m. spalio 19 d.“ → „" in result.stderr
     assert "suggested" in result.stderr
-    assert result.stderr.splitlines()[-1].endswith("1 suggestion")
+    *_, summed, written = result.stderr.splitlines()
+    assert summed.endswith("1 suggestion")
+    assert written == f"{plain.with_name('planas-2024-2025.xlsx')}: the draft for 2024–2025 m. m."
 
 
 @pytest.mark.parametrize(

@@ -317,6 +317,26 @@ def test_a_filled_control_is_no_prompt_and_stores_the_date_that_it_shows() -> No
     assert planforms.read(after, "a.docx").plan.marks[0].acts[0].number == "V-7"
 
 
+ON_A_LINE = {
+    "in its paragraph": lambda words: p(sdt(r(words), PROMPT)),
+    "around it": lambda words: sdt(p(words), PROMPT),
+}
+
+
+@pytest.mark.parametrize("prompt", ON_A_LINE.values(), ids=ON_A_LINE)
+@pytest.mark.parametrize("held", [lambda *lines: "".join(lines), lambda *lines: tbl(tr(tc(), tc(*lines)))])
+def test_a_prompt_alone_on_its_line_is_filled_and_one_under_the_mark_stays(
+    prompt: Callable[[str], str], held: Callable[..., str]
+) -> None:
+    lines = [p("PATVIRTINTA"), p("Mokyklos direktoriaus"), prompt("Data"), p("įsakymu Nr."), prompt("Numeris")]
+    before = word(held(*lines, prompt("Plano pavadinimas")), TITLE, TABLE)
+    after = planforms.mark(before, "a.docx", order_no="V-7", order_date=dt.date(2025, 9, 2))
+    assert _only_mark(after) == ("Mokyklos direktoriaus", [(dt.date(2025, 9, 2), "V-7")])
+    document = parts_of(after)["word/document.xml"].decode()
+    assert (document.count("showingPlcHdr"), "Plano pavadinimas" in document) == (1, True)
+    assert planforms.read(before, "a.docx").plan.sections == planforms.read(after, "a.docx").plan.sections
+
+
 STORE = "{11111111-2222-3333-4444-555555555555}"
 CORE = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
 SPACES = "xmlns:x='urn:planas'"
@@ -381,7 +401,6 @@ def test_a_bound_control_is_filled_with_its_data(line: str, data: str, held: Cal
         (p("2025-09-02 įsakymu Nr. ", bound("V-1", "/y:plan/y:number")), "Numeris"),
         (p("2025-09-02 įsakymu Nr. ", bound("V-1", "/x:plan/x:number", store=CORE)), "Numeris"),
         (p("2025-09-02 įsakymu Nr. ", bound("V-1", "/x:plan/x:number")) + p(bound("V-1", "/x:plan/x:number")), "Num"),
-        (p(sdt(r("Pasirinkite datą"), PROMPT)) + p("įsakymu Nr. V-1"), "Pasirinkite"),
     ],
 )
 def test_a_control_that_cannot_be_filled_is_named(line: str, said: str) -> None:

@@ -21,6 +21,7 @@ from planforms import UsageError
 from planforms.blankform import EXAMPLE, FIELDS, ROWS, times
 from planforms.cli import main
 from planforms.model import MarkKind, Period, PeriodKind
+from planforms.period import coming_school_year, format_period
 
 TODAY = dt.date(2026, 9, 1)
 YEARS = ("2026-2027", "2026-2028", "2026", "2026-03", "2027-01-13")
@@ -603,7 +604,7 @@ def test_the_command_writes_the_form_that_its_ending_names(tmp_path: Path) -> No
         path = tmp_path / f"planas.{kind}"
         result = run("--year", "2026-2027", "-o", path)
         assert (result.exit_code, result.stdout) == (0, "")
-        assert result.stderr.startswith(f"{path}: a form for 2026-2027\n")
+        assert result.stderr.startswith(f"{path}: a form for 2026–2027 m. m.\n")
         assert path.read_bytes() == planforms.blank("2026-2027", kind)
 
 
@@ -611,6 +612,17 @@ def test_without_a_name_the_form_is_called_after_its_period(tmp_path: Path, monk
     monkeypatch.chdir(tmp_path)
     assert run("--year", "2026/2027").exit_code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["planas-2026-2027.xlsx"]
+
+
+def test_the_period_is_an_argument_and_by_default_the_school_year_that_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("2026", "m.", "gruodis").exit_code == 0
+    assert run().exit_code == 0
+    coming = coming_school_year(dt.datetime.now().astimezone().date())
+    names = {"planas-2026-12.xlsx", f"planas-{format_period(coming)}.xlsx"}
+    assert {path.name for path in tmp_path.iterdir()} == names
 
 
 def test_a_form_goes_to_standard_output() -> None:
@@ -633,7 +645,6 @@ def test_a_form_is_not_written_over_a_filled_one(tmp_path: Path) -> None:
         (["--year", "26"], "is not a period"),
         (["--year", "2026", "-o", "planas.pdf"], "is not that of a form"),
         (["--year", "2026", "-o", "nera/planas.xlsx"], "no folder"),
-        ([], "Missing option"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(arguments: list[str], reason: str) -> None:

@@ -28,7 +28,7 @@ DAY = dt.date(2025, 10, 9)
 # A plausible value for each name in the braces of a message; the endings of words must fit any of them.
 ARGUMENTS: Mapping[str, Any] = {
     **dict.fromkeys(("name", "file", "document", "output"), "planas.docx"),
-    **dict.fromkeys(("names", "lists", "sheets", "others", "plans"), "„planas.docx“, „kitas.xlsx“"),
+    **dict.fromkeys(("names", "lists", "sheets", "others", "plans", "titles"), "„planas.docx“, „kitas.xlsx“"),
     **dict.fromkeys(("target", "folder"), "planai/parengti"),
     **dict.fromkeys(("day", "deadline", "amended", "before", "first", "endorsed"), DAY),
     **dict.fromkeys(("last", "approved"), dt.date(2025, 10, 16)),
@@ -46,7 +46,9 @@ ARGUMENTS: Mapping[str, Any] = {
     **dict.fromkeys(("number", "row", "table", "rows", "given", "next", "nargs", "letters", "most", "seconds"), 5),
     **dict.fromkeys(("many", "few", "inserted", "deleted", "moved", "done", "size", "port", "count"), 21),
     **dict.fromkeys(("total", "activities", "year"), 2024),
-    **dict.fromkeys(("value", "near", "likely", "likeliest", "known", "key", "argument", "word", "name!r"), "miestas"),
+    **dict.fromkeys(
+        ("value", "allowed", "near", "likely", "likeliest", "known", "key", "argument", "word", "name!r"), "miestas"
+    ),
     **dict.fromkeys(("tag", "closing", "end", "control", "part", "outer", "level", "kept"), "row"),
     **dict.fromkeys(("one", "person", "lost"), "R. Uosienė"),
     **dict.fromkeys(("right", "school"), "Upėnų mokyklos"),
@@ -59,6 +61,7 @@ ARGUMENTS: Mapping[str, Any] = {
     "found": "3 klaidos, 1 patarimas",
     "holiday": "Kūčios",
     "message": "reikšmė netinka",
+    "opening": "{%",
     "place": Place(table=1, row=4, column=2),
     "reason": "Nėra leidimo rašyti",
     "room": Terms(("a cell of its own",)),

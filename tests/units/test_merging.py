@@ -295,14 +295,16 @@ def test_the_command_writes_the_plan_and_tells_the_clashes(tmp_path: Path) -> No
     assert len(planforms.read(target).plan.activities) == 2
 
 
-def test_the_command_takes_a_folder_and_needs_a_name(tmp_path: Path) -> None:
+def test_the_command_takes_a_folder_and_makes_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.json").write_bytes(planforms.write(draft(row("1"), title=ONE), "json"))
     (tmp_path / "b.json").write_bytes(planforms.write(draft(row("1"), title=OTHER), "json"))
-    result = CliRunner().invoke(main, ["--lang", "en", "merge", str(tmp_path), "--title", TITLE])
-    assert (result.exit_code, result.stderr) == (2, "Error: A merged plan needs a name; give it with -o.\n")
-    out = tmp_path / "m.json"
-    result = CliRunner().invoke(main, ["--lang", "en", "merge", str(tmp_path), "--title", TITLE, "-o", str(out)])
-    assert (result.exit_code, out.exists()) == (0, True)
+    out = tmp_path / "out"
+    out.mkdir()
+    monkeypatch.chdir(out)
+    for arguments in ([], ["--format", "json"], ["-o", "m.json"]):
+        result = CliRunner().invoke(main, ["--lang", "en", "merge", str(tmp_path), "--title", TITLE, *arguments])
+        assert result.exit_code == 0, result.stderr
+    assert {path.name for path in out.iterdir()} == {"sujungtas-planas.docx", "sujungtas-planas.json", "m.json"}
 
 
 def test_a_month_that_comes_in_two_years_has_its_year_in_the_heading() -> None:

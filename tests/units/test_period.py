@@ -11,9 +11,11 @@ from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.period import (
     calendar_years,
+    coming_school_year,
     find_period,
     format_period,
     month,
+    next_period,
     parse_period,
     period_words,
     school_years,
@@ -117,6 +119,7 @@ def test_a_short_form_from_one_month_or_day_to_another_is_written_as_it_is_read(
             ("2026 metai", "2026"),
         ),
         *(("2026 m. spalio mėn.", "2026-10"), ("2026 m. spalis", "2026-10"), ("2010-11", "2010-11")),
+        *(("2026.10", "2026-10"), ("2026.10.05", "2026-10-05"), ("2026–2027 M.M.", "2026-2027")),
         *(("2026 m. I pusmetis", "2026-I"), ("2026 m. kovo 5–9 d.", "2026-03-05/2026-03-09")),
     ],
 )
@@ -125,8 +128,40 @@ def test_a_period_is_taken_as_people_write_it(words: str, short: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["2026-13", "2026-13 m.", "2026-10 metai", "planas 2026", "m. m.", "99-13", "2026-2025", ""]
+    "words",
+    [
+        *("2026-13", "2026-13 m.", "2026-10 metai", "planas 2026", "m. m.", "99-13", "2026-2025", ""),
+        *("2026-2027 I pusmetis", "2026–2027 m. m. II pusmetis", "spalis", "10"),
+    ],
 )
 def test_what_is_not_wholly_a_period_is_refused(words: str) -> None:
     with pytest.raises(UsageError):
         parse_period(words)
+
+
+@pytest.mark.parametrize(
+    ("covers", "following"),
+    [
+        *(
+            ("2025-2026", "2026-2027"),
+            ("2025-2027", "2027-2029"),
+            ("2026", "2027"),
+            ("2021-01/2023-12", "2024-01/2026-12"),
+        ),
+        *(("2025-11", "2025-12"), ("2025-12", "2026-01"), ("2026-I", "2026-II"), ("2026-II", "2027-I")),
+        *(("2026-01/2026-03", "2026-04/2026-06"), ("2026-11/2026-12", "2027-01/2027-02")),
+    ],
+)
+def test_the_next_period_is_as_long_and_follows_at_once(covers: str, following: str) -> None:
+    assert next_period(parse_period(covers)) == parse_period(following)
+
+
+@pytest.mark.parametrize("covers", [None, "2026-10-05", "2026-10-05/2026-10-31", "2026-10-01/2026-10-30"])
+def test_what_is_not_of_whole_months_has_no_certain_next_period(covers: str | None) -> None:
+    with pytest.raises(UsageError):
+        next_period(parse_period(covers) if covers else None)
+
+
+@pytest.mark.parametrize(("day", "autumn"), [("2026-01-01", 2026), ("2026-09-30", 2026), ("2026-10-01", 2027)])
+def test_the_coming_school_year_is_this_autumns_until_the_end_of_september(day: str, autumn: int) -> None:
+    assert coming_school_year(dt.date.fromisoformat(day)) == school_years(autumn)

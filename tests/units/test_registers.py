@@ -216,7 +216,7 @@ TITLED: dict[str, tuple[list[tuple[str, planforms.Period]], str, list[int]]] = {
 @pytest.mark.parametrize("case", TITLED)
 def test_a_row_without_a_file_is_of_a_plan_by_title_and_period(case: str) -> None:
     plans, title, expected = TITLED[case]
-    files = [PlanFile(path=f"{n}.docx", title=title_, period=period) for n, (title_, period) in enumerate(plans)]
+    files = [PlanFile(path=f"{n}.docx", plans=(named,)) for n, named in enumerate(plans)]
     (entry,) = entries((None, title, "V-1"))
     matched = match(Register(entries=(entry,)), files)
     assert list(matched.entries) == [files[number].path for number in expected]

@@ -1,9 +1,13 @@
 """The command line: each command is one call of the api, then printing; nothing heavy is imported too early."""
 
 import io
+import platform
+import shutil
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,31 +17,19 @@ from planforms.cli.voice import Voice, one_sentence, unprintable_refused, voice
 from planforms.language import user_language
 from planforms.process import clean_up_when_stopped, open_standard_streams, work_as_child
 
-_COMMANDS = {
-    "convert": "planforms.cli.convert",
-    "mark": "planforms.cli.mark",
-    "check": "planforms.cli.check",
-    "rule": "planforms.cli.rule",
-    "roll": "planforms.cli.roll",
-    "batch": "planforms.cli.batch",
-    "blank": "planforms.cli.blank",
-    "companion": "planforms.cli.companion",
-    "template": "planforms.cli.template",
-    "diff": "planforms.cli.diff",
-    "extract": "planforms.cli.extract",
-    "merge": "planforms.cli.merge",
-    "settings": "planforms.cli.settings",
-    "serve": "planforms.cli.serve",
-    "shortcut": "planforms.cli.shortcut",
-}
+_COMMANDS = (  # what most people need first
+    *("serve", "convert", "check", "mark", "roll", "blank", "companion", "batch", "extract", "merge", "diff", "rule"),
+    *("template", "settings", "shortcut"),
+)
 
 _EXAMPLES = {  # what planforms alone shows
     "planforms serve": "A page in the browser: all of this without a terminal",
     "planforms convert planas.xlsx": "The official document of the plan",
     "planforms check planas.xlsx": "What is wrong in the plan, where, and what to do",
     "planforms mark planas.docx --order-no V-12": "The number of the order in the mark of a document",
-    "planforms roll planas.xlsx --to 2027-2028": "The draft of the plan for the next school year",
+    "planforms roll planas.xlsx": "The draft of the plan for the next school year",
 }
+_EXTRAS = {"web": ("flask", "waitress"), "calendar": ("icalendar",), "cluster": ("distributed",)}
 
 
 class _Commands(click.Group):
@@ -59,7 +51,8 @@ class _Commands(click.Group):
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:  # noqa: ANN401
         with unprintable_refused():
-            return super().make_context(info_name, args, *rest, **{"obj": asked_language(args), **extra})
+            obj = Voice(asked_language(args) or user_language())
+            return super().make_context(info_name, args, *rest, **{"obj": obj, **extra})
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         with unprintable_refused():
@@ -74,18 +67,36 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
         return list(_COMMANDS)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that *args* begin with; ``help roll`` is ``roll --help``."""
+        speak = voice(ctx)
+        if args == ["help"]:
+            speak.report(ctx.get_help())
+            ctx.exit()
+        if args[0] not in _COMMANDS and Path(args[0]).exists():
+            ctx.fail(speak.say("Say first what to do with the file: planforms check {name}", name=args[0]))
+        return super().resolve_command(ctx, [*args[1:], "--help"] if args[0] == "help" else args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
+        command = getattr(import_module(f"planforms.cli.{cmd_name}"), cmd_name)
         return in_language(command, voice(ctx)) if isinstance(command, click.Command) else None
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:  # noqa: FBT001 -- click's
+    """Print the version first, as programs look for it; then what is installed beside it."""
     if asked and not ctx.resilient_parsing:
-        from planforms.cli.version import version_lines
+        from planforms import __version__
 
-        click.echo("\n".join(version_lines(voice(ctx))))
+        speak = voice(ctx)
+        lines = [f"planforms, version {__version__}", f"Python {platform.python_version()}"]
+        found = {f"planforms[{extra}]": all(map(find_spec, names)) for extra, names in _EXTRAS.items()}
+        for name, there in {"LibreOffice": any(map(shutil.which, ("soffice", "libreoffice"))), **found}.items():
+            lines.append(f"{name}: {speak.say('installed') if there else speak.say('not installed')}")
+        speak.report("\n".join(lines))
         ctx.exit()
 
 
@@ -100,9 +111,8 @@ def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
     help="Show the version, and what is installed beside it.",
 )
 @click.pass_context
-def main(ctx: click.Context, lang: str | None) -> None:
+def main(ctx: click.Context, lang: str | None) -> None:  # noqa: ARG001 -- the voice has it already
     """Activity plans of Lithuanian schools: from Word or Excel tables to the official document."""
-    ctx.obj = lang
     if ctx.invoked_subcommand is None:
         speak = voice(ctx)
         examples = [(example, speak.say(what)) for example, what in _EXAMPLES.items()]

@@ -1,51 +1,52 @@
 """``planforms blank``: a form to fill in, a workbook or the official document."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from planforms.cli.files import STANDARD, check_output, is_folder, write_output
+from planforms.cli.options import force_option
 from planforms.cli.settings import find_settings
-from planforms.cli.voice import voice
+from planforms.cli.voice import Voice
 from planforms.errors import UsageError
 
 _FORMATS = ("xlsx", "docx")
 
 
 @click.command()
-@click.option("--year", required=True, metavar="PERIOD", help="The period of the plan: 2026-2027, 2026 or 2026-04.")
+@click.argument("period", metavar="[PERIOD]", nargs=-1)
+@click.option("--year", metavar="PERIOD", help="The period of the plan: 2026-2027, 2026 or 2026-04.")
 @click.option(
     "-o", "--output", metavar="OUT", help="File to write; it ends in .xlsx or .docx. “-” is standard output, for .xlsx."
 )
-@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
-@click.pass_context
-def blank(ctx: click.Context, *, year: str, output: str | None, force: bool) -> None:
+@force_option
+@click.pass_obj
+def blank(speak: Voice, *, period: tuple[str, ...], year: str | None, output: str | None, force: bool) -> None:
     """Make a form to fill in.
 
-    A .xlsx is a workbook that explains itself: sheet “Planas” has the table with times to choose from, sheet
-    “Rekvizitai” takes the title, the institution and the marks. A .docx is the empty official document. Without -o the
-    workbook is written to this folder. Filled in, either is a plan that all commands read.
+    PERIOD is a school year (2026-2027), a year or a month; by default the school year that comes. A .xlsx is a
+    workbook that explains itself: sheet “Planas” has the table with times to choose from, sheet “Rekvizitai” takes the
+    title, the institution and the marks. A .docx is the empty official document. Without -o the workbook is written to
+    this folder. Filled in, either is a plan that all commands read.
     """
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        from planforms.api import blank as form
-        from planforms.naming import blank_name
-        from planforms.period import format_period, parse_period
+    from planforms.api import blank as form
+    from planforms.naming import blank_name
+    from planforms.period import coming_school_year, parse_period, period_words
 
-        period = parse_period(year)
-        target = output or blank_name(period)
-        kind = _kind(target)
-        check_output(target, force=force)
-        write_output(target, form(period, kind, school=find_settings(target).settings), force=force)
-        speak.message(
-            "{target}: a form for {period}",
-            target=speak.say("standard output") if target == STANDARD else target,
-            period=format_period(period),
-        )
-        if target != STANDARD and kind == _FORMATS[0]:
-            speak.message(
-                "Fill it in and save it; then “planforms convert {target}” makes the document.", target=target
-            )
+    words = year or " ".join(period)
+    covered = parse_period(words) if words else coming_school_year(dt.datetime.now().astimezone().date())
+    target = output or blank_name(covered)
+    kind = _kind(target)
+    check_output(target, force=force)
+    write_output(target, form(covered, kind, school=find_settings(target).settings), force=force)
+    speak.message(
+        "{target}: a form for {period}",
+        target=speak.say("standard output") if target == STANDARD else target,
+        period=period_words(covered),
+    )
+    if target != STANDARD and kind == _FORMATS[0]:
+        speak.message("Fill it in and save it; then “planforms convert {target}” makes the document.", target=target)
 
 
 def _kind(target: str) -> str:

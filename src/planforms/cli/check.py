@@ -1,7 +1,6 @@
 """``planforms check``: what is wrong in plans, for people and for programs."""
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -12,8 +11,9 @@ from msgspec.structs import replace
 
 from planforms.cli.copies import Copies
 from planforms.cli.files import STANDARD, check_distinct, plans_in
-from planforms.cli.reading import opened, reading_options
-from planforms.cli.voice import COULD_NOT, Voice, voice
+from planforms.cli.options import force_option, reading_options
+from planforms.cli.reading import opened
+from planforms.cli.voice import COULD_NOT, Voice, in_colour
 from planforms.errors import PlanformsError
 
 if TYPE_CHECKING:
@@ -42,14 +42,14 @@ _FOUND = 1
     metavar="OUT",
     help="Write a copy of IN with what is certain mended, and report on that copy.",
 )
-@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
+@force_option
 @click.option("--select", multiple=True, metavar="CODES", help="Only these findings: codes, their beginnings or names.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="All but these findings.")
 @click.option("--strict", is_flag=True, help="Exit with code 1 for warnings too.")
 @reading_options
-@click.pass_context
+@click.pass_obj
 def check(  # noqa: PLR0913 -- a command has as many parameters as options
-    ctx: click.Context,
+    speak: Voice,
     *,
     sources: tuple[str, ...],
     kind: str,
@@ -59,38 +59,33 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
-    plan: str,
-    period: str | None,
-    heading_row: int | None,
-    columns: str | None,
+    options: "ReadOptions",
 ) -> None:
-    """Report what is wrong in the plans in IN, where, and what to do.
+    """Report what is wrong in plans, where, and what to do.
 
     IN may be a folder; all plans in it are checked. CODES are T106, T (all of timing) or outside-period, with commas
     between. “planforms rule” lists them. The exit code is 1 where there are errors, and 2 where a file cannot be read
     or a copy cannot be written. With several files OUT is a folder. IN itself is never changed.
     """
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        from planforms.api import read_options, render
-        from planforms.rules import selected
+    from planforms.api import render
+    from planforms.rules import selected
 
-        sources = tuple(plans_in(sources))
-        wanted = _Wanted(
-            options=read_options(plan, period, heading_row, columns),
-            select=_words(select),
-            ignore=_words(ignore),
-            annotate=Copies(annotate, sources, force=force) if annotate is not None else None,
-            fix=Copies(repair, sources, force=force) if repair is not None else None,
-        )
-        _check_copies(wanted, sources)
-        selected(wanted.select, wanted.ignore)
-        files = [_checked(source, wanted, speak) for source in sources]
-        text = render(files, kind, speak.language, colour=_in_colour())
-        if STANDARD in {annotate, repair}:  # a copy on standard output leaves it to the copy
-            speak.note(text)
-        else:
-            speak.report(text, machine=kind != "text")
+    sources = tuple(plans_in(sources))
+    wanted = _Wanted(
+        options=options,
+        select=_words(select),
+        ignore=_words(ignore),
+        annotate=Copies(annotate, sources, force=force) if annotate is not None else None,
+        fix=Copies(repair, sources, force=force) if repair is not None else None,
+    )
+    _check_copies(wanted, sources)
+    selected(wanted.select, wanted.ignore)
+    files = [_checked(source, wanted, speak) for source in sources]
+    text = render(files, kind, speak.language, colour=in_colour(sys.stdout))
+    if STANDARD in {annotate, repair}:  # a copy on standard output leaves it to the copy
+        speak.note(text)
+    else:
+        speak.report(text, machine=kind != "text")
     raise SystemExit(_exit_code(files, strict=strict))
 
 
@@ -164,10 +159,6 @@ def _tell_written(speak: Voice, target: str) -> None:
 
 def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
-
-
-def _in_colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def _exit_code(files: Iterable["Checked"], *, strict: bool) -> int:

@@ -16,24 +16,38 @@ from planforms.cli.files import (
     read_input,
     write_output,
 )
-from planforms.cli.marking import mark_options
-from planforms.cli.reading import read_plan, reading_options
+from planforms.cli.options import (
+    amendment_options,
+    collected,
+    document_kind,
+    force_option,
+    mark_options,
+    reading_options,
+    template_option,
+)
+from planforms.cli.reading import read_plan
 from planforms.cli.settings import find_settings
-from planforms.cli.voice import Voice, voice
+from planforms.cli.voice import Voice
 from planforms.errors import UsageError
 from planforms.naming import companion_name, ending
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from planforms.api import Companion
+    from planforms.api import Companion, ReadOptions
     from planforms.model import Plan
 
 _KINDS = ("order", "minutes", "amendment")
+_DETAILS: dict[str, dict[str, Any]] = {
+    "--institution": {"metavar": "NAME", "help": "The institution, in the nominative: „Alksnių mokykla“."},
+    "--town": {"metavar": "TOWN", "help": "Where the document is made."},
+    "--head-position": {"metavar": "WORDS", "help": "Position of the head: „direktorius“, „direktorė“."},
+    "--head-name": {"metavar": "WHO", "help": "Name of the head."},
+}
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("kind", metavar="order|minutes|amendment", callback=document_kind(*_KINDS))
 @click.argument("sources", metavar="IN...", nargs=-1, required=True)
 @click.option(
     "-o",
@@ -42,83 +56,64 @@ _KINDS = ("order", "minutes", "amendment")
     help="File to write, or folder for several. “-” is standard output. By default the document is beside IN.",
 )
 @reading_options
-@click.option("--institution", metavar="NAME", help="The institution, in the nominative: „Alksnių mokykla“.")
-@click.option("--town", metavar="TOWN", help="Where the document is made.")
-@click.option("--head-position", metavar="WORDS", help="Position of the head: direktorius, direktorė.")
-@click.option("--head-name", metavar="NAME", help="Name of the head.")
-@click.option(
-    "--basis",
-    default="",
-    metavar="WORDS",
-    help="What the order rests on: „nuostatų 25 punktu“.",
-)
-@click.option("--amended-no", metavar="NUMBER", help="Number of the order that amended the approved plan: V-98.")
-@click.option("--amended-date", metavar="DATE", help="Date of that order: 2026-03-25.")
+@collected("details", _DETAILS, dict)
+@click.option("--basis", default="", metavar="WORDS", help="What the order rests on: „nuostatų 25 punktu“.")
+@amendment_options
 @mark_options
-@click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one.")
-@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
-@click.pass_context
+@template_option
+@force_option
+@click.pass_obj
 def companion(  # noqa: PLR0913 -- a command has as many parameters as options
-    ctx: click.Context,
+    speak: Voice,
     /,
     *,
     kind: str,
     sources: tuple[str, ...],
     output: str | None,
-    plan: str | None,
-    period: str | None,
-    heading_row: int | None,
-    columns: str | None,
-    institution: str | None,
-    town: str | None,
-    head_position: str | None,
-    head_name: str | None,
+    options: "ReadOptions",
+    details: "Mapping[str, str | None]",
     basis: str,
     template: str | None,
     force: bool,
-    **marks: Any,  # noqa: ANN401 -- as click gives them
+    marks: "Mapping[str, Any]",
+    amended: "Mapping[str, Any]",
 ) -> None:
-    """Make the document that goes with the plan in IN.
+    """Make the order or the minutes that go with the plan in IN.
 
     An order approves the plan; minutes are the extract of the minutes that endorse it; an amendment, of OLD and NEW in
     the place of IN, is the order that makes the one of the other. Who, when and where come from the plan's marks and
     details, or from the options. What is not certain is a line to fill in, or is in square brackets, and is listed. IN
     may be a folder; of several plans each has a document of its own.
     """
-    speak = voice(ctx)
-    given = {"institution": institution, "town": town, "head_position": head_position, "head_name": head_name}
-    with speak.exit_on_error():
-        old, sources = _plans(kind, sources)
-        targets = dict(zip(sources, _targets(sources, output, kind), strict=True))
-        check_distinct(list(targets.values()), (*sources, old or None, template))
-        made_by = read_input(template) if template else None
-        from planforms.api import companion as make
-        from planforms.api import fill_marks
-        from planforms.settings import with_details
+    old, sources = _plans(kind, sources)
+    targets = dict(zip(sources, _targets(sources, output, kind), strict=True))
+    check_distinct(list(targets.values()), (*sources, old or None, template))
+    made_by = read_input(template) if template else None
+    from planforms.api import companion as make
+    from planforms.api import fill_marks
+    from planforms.settings import with_details
 
-        amended = {name: marks.pop(name) for name in ("amended_no", "amended_date")}
+    def whole(name: str, filled: "Mapping[str, Any]") -> "Plan":
+        read = read_plan(name, options).plan
+        return with_details(_with_details(fill_marks(read, **filled), details), find_settings(name).settings)
 
-        def whole(name: str, filled: "Mapping[str, Any]") -> "Plan":
-            read = read_plan(name, plan=plan, period=period, heading_row=heading_row, columns=columns).plan
-            return with_details(_with_details(fill_marks(read, **filled), given), find_settings(name).settings)
+    def make_one(source: str) -> None:
+        target = targets[source]
+        if output is None:
+            check_input(source)
+        check_output(target, force=force)
+        made = make(
+            whole(source, amended if old else marks),
+            kind,
+            basis=basis or find_settings(source).settings.legal_basis,
+            endorsement=marks["endorsement"],
+            old=whole(old, marks) if old else None,
+            template=made_by,
+        )
+        write_output(target, made.data, force=force)
+        _report(speak, made, speak.say("standard output") if target == STANDARD else target)
 
-        def make_one(source: str) -> None:
-            target = targets[source]
-            if output is None:
-                check_input(source)
-            check_output(target, force=force)
-            made = make(
-                whole(source, amended if old else marks),
-                kind,
-                basis=basis or find_settings(source).settings.legal_basis,
-                endorsement=marks["endorsement"],
-                old=whole(old, marks) if old else None,
-                template=made_by,
-            )
-            write_output(target, made.data, force=force)
-            _report(speak, made, speak.say("standard output") if target == STANDARD else target)
-
-        speak.each(sources, make_one)
+    speak.each(sources, make_one)
 
 
 def _plans(kind: str, sources: "Sequence[str]") -> tuple[str, tuple[str, ...]]:

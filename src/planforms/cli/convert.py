@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from planforms.cli.copies import Copies
 from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, plans_in, write_output
-from planforms.cli.marking import MARK_OPTIONS, mark_options
+from planforms.cli.options import amendment_options, mark_options, reading_options
 from planforms.cli.output import Wanted, format_of, make_document, output_options
-from planforms.cli.reading import opened, reading_options
-from planforms.cli.voice import Voice, voice
+from planforms.cli.reading import read_plan
+from planforms.cli.voice import Voice
 from planforms.errors import NoPlanError, PlanformsError
 from planforms.naming import converted_name
 
@@ -32,54 +32,47 @@ _LONGEST_QUOTE = 60
 @reading_options
 @mark_options
 @output_options
-@click.option("--amended-no", metavar="NUMBER", help="Number of the order that amended the approved plan: V-98.")
-@click.option("--amended-date", metavar="DATE", help="Date of that order: 2026-03-25.")
+@amendment_options
 @click.option("--blank-mark", is_flag=True, help="Where the plan has no approval mark, a blank one to fill in by hand.")
-@click.pass_context
+@click.pass_obj
 def convert(  # noqa: PLR0913 -- a command has as many parameters as options
-    ctx: click.Context,
+    speak: Voice,
     /,
     *,
     sources: tuple[str, ...],
     output: str | None,
     kind: str | None,
-    plan: str,
-    period: str | None,
-    heading_row: int | None,
-    columns: str | None,
+    options: "ReadOptions",
     blank_mark: bool,
+    marks: Mapping[str, Any],
+    amended: Mapping[str, Any],
     **given: Any,  # noqa: ANN401 -- as click gives them
 ) -> None:
-    """Make the official document of the plan in IN, or a page, a calendar or a PDF.
+    """Make the official document, a page, a calendar or a PDF.
 
     IN is a .docx, .xlsx, .xls, .ods, .csv, .html, .txt or .json file, where LibreOffice is installed also a .doc, .odt
     or .rtf file, a folder of such files, or “-” for standard input. Without -o the document is written beside IN. With
     several files OUT is a folder. LibreOffice makes the PDF.
     """
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        from planforms.api import read_options
-
-        sources = tuple(plans_in(sources))
-        for source in sources[:1] if len(sources) == 1 else ():
-            check_input(source)
-        kind, targets = _targets(sources, output, kind)
-        marks = {name: given.pop(name) for name in (*MARK_OPTIONS, "amended_no", "amended_date")}
-        wanted = Wanted(kind=kind, **given)
-        wanted.check(targets[0])
-        check_distinct(targets, [*sources, wanted.template])
-        asked = _Asked(
-            wanted=wanted,
-            options=read_options(plan, period, heading_row, columns),
-            marks=marks,
-            blank_mark=blank_mark,
-        )
-        made = (_made(source, target, asked, speak) for source, target in zip(sources, targets, strict=True))
-        failed = 0
-        for each in _as_pdf(made) if kind == _PDF else made:
-            failed += not _finished(each, asked, speak, alone=len(sources) == 1)
-        if len(sources) > 1:
-            speak.sum_up(len(sources), failed)
+    sources = tuple(plans_in(sources))
+    for source in sources[:1] if len(sources) == 1 else ():
+        check_input(source)
+    kind, targets = _targets(sources, output, kind)
+    wanted = Wanted(kind=kind, **given)
+    wanted.check(targets[0])
+    check_distinct(targets, [*sources, wanted.template])
+    asked = _Asked(
+        wanted=wanted,
+        options=options,
+        marks={**marks, **amended},
+        blank_mark=blank_mark,
+    )
+    made = (_made(source, target, asked, speak) for source, target in zip(sources, targets, strict=True))
+    failed = 0
+    for each in _as_pdf(made) if kind == _PDF else made:
+        failed += not _finished(each, asked, speak, alone=len(sources) == 1)
+    if len(sources) > 1:
+        speak.sum_up(len(sources), failed)
 
 
 class _Asked(Struct, frozen=True, kw_only=True):
@@ -103,13 +96,13 @@ class _Made(Struct, frozen=True, kw_only=True):
 
 
 def _made(source: str, target: str, asked: _Asked, speak: Voice) -> _Made:
-    from planforms.api import fill_marks, read_file
+    from planforms.api import fill_marks
     from planforms.marking import with_blank_approval
 
     wanted = asked.wanted
     try:
         check_output(target, force=wanted.force, sources=(source, wanted.template))
-        reading = read_file(opened(source), asked.options)
+        reading = read_plan(source, asked.options)
         plan = fill_marks(reading.plan, **asked.marks)
         plan = with_blank_approval(plan) if asked.blank_mark else plan
         data, lines = make_document(speak, plan, wanted, source)

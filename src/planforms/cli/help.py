@@ -14,15 +14,17 @@ from inspect import cleandoc
 
 import click
 
+from planforms.cli.voice import voice
 from planforms.faults import Terms
-from planforms.language import DOMAIN, FOLDER, LANGUAGES, Speaker, user_language
+from planforms.language import DOMAIN, FOLDER, LANGUAGES, Speaker
 
 _OPTION = "--lang"
-# What usage lines and options call a value; IN, OUT and N are signs in both languages.
+# What usage lines and options call a value; N is a sign in both languages.
 _VALUES = Terms(
     (
         *("OPTIONS", "COMMAND", "ARGS", "WHO", "NUMBER", "DATE", "CODES", "CODE", "PERIOD", "ROLES", "SHEET", "NAME"),
-        *("TOWN", "WORDS", "ADDRESS", "SECONDS", "DIR", "FILE", "OLD", "NEW"),
+        *("TOWN", "WORDS", "ADDRESS", "SECONDS", "DIR", "FILE", "OLD", "NEW", "IN", "OUT"),
+        *("plan", "order", "minutes", "amendment"),
     )
 )
 _VALUE = re.compile(rf"\b(?:{'|'.join(_VALUES.names)})\b")
@@ -69,7 +71,7 @@ class SpokenGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, with its help said by a speaker of the user's language."""
         command = super().get_command(ctx, cmd_name)
-        return in_language(command, Speaker(ctx.obj or user_language())) if command else None
+        return in_language(command, voice(ctx)) if command else None
 
 
 def _spoken_option(param: click.Parameter, speaker: Speaker) -> click.Parameter:

@@ -1,14 +1,14 @@
 """``planforms mark``: the number and date of the register put into finished documents, and nothing else touched."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from planforms.cli.copies import Copies, check_ending
 from planforms.cli.files import STANDARD, check_distinct, plans_in, read_input, write_output
-from planforms.cli.marking import mark_options
-from planforms.cli.reading import reading_options
-from planforms.cli.voice import voice
+from planforms.cli.options import force_option, mark_options, reading_options
+from planforms.cli.voice import Voice
 from planforms.naming import marked_name
 
 if TYPE_CHECKING:
@@ -25,20 +25,17 @@ if TYPE_CHECKING:
 )
 @reading_options
 @mark_options
-@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
-@click.pass_context
+@force_option
+@click.pass_obj
 def mark(  # noqa: PLR0913 -- a command has as many parameters as options
-    ctx: click.Context,
+    speak: Voice,
     /,
     *,
     sources: tuple[str, ...],
     output: str | None,
-    plan: str | None,
-    period: str | None,
-    heading_row: int | None,
-    columns: str | None,
+    options: "ReadOptions",
     force: bool,
-    **marks: Any,  # noqa: ANN401 -- as click gives them
+    marks: Mapping[str, Any],
 ) -> None:
     """Fill the marks of finished documents.
 
@@ -46,35 +43,32 @@ def mark(  # noqa: PLR0913 -- a command has as many parameters as options
     nothing is written. FILE may be a folder; of several documents each has the same parts filled, and OUT is a folder.
     FILE itself is never changed; without -o the copy is beside it.
     """
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        from planforms.api import mark as fill
-        from planforms.api import open_file, read_options
+    from planforms.api import mark as fill
+    from planforms.api import open_file
 
-        sources = tuple(plans_in(sources))
-        copies = Copies(output, sources, force=force) if output else None
-        check_distinct(copies.expected() if copies else list(map(_beside, sources)), sources)
-        if copies:
-            copies.check()
-        options = read_options(plan, period, heading_row, columns)
+    sources = tuple(plans_in(sources))
+    copies = Copies(output, sources, force=force) if output else None
+    check_distinct(copies.expected() if copies else list(map(_beside, sources)), sources)
+    if copies:
+        copies.check()
 
-        def fill_one(source: str) -> None:
-            name = "" if source == STANDARD else source
-            filled = fill(read_input(source), name, options=options, **marks)
-            own = open_file(filled, name).ending
-            if copies is None:
-                target = _beside(source)
-                write_output(target, filled, force=force)
-                if target != STANDARD:
-                    speak.message("Written: {file}", file=target)
-            else:
-                if output and not copies.folder:
-                    check_ending(output, own, name)
-                copies.write(source, filled, own)
-            for words in _marks(filled, name, options):
-                speak.message("{words}", words=words)
+    def fill_one(source: str) -> None:
+        name = "" if source == STANDARD else source
+        filled = fill(read_input(source), name, options=options, **marks)
+        own = open_file(filled, name).ending
+        if copies is None:
+            target = _beside(source)
+            write_output(target, filled, force=force)
+            if target != STANDARD:
+                speak.message("Written: {file}", file=target)
+        else:
+            if output and not copies.folder:
+                check_ending(output, own, name)
+            copies.write(source, filled, own)
+        for words in _marks(filled, name, options):
+            speak.message("{words}", words=words)
 
-        speak.each(sources, fill_one)
+    speak.each(sources, fill_one)
 
 
 def _beside(source: str) -> str:

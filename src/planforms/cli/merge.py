@@ -7,8 +7,7 @@ import click
 from planforms.cli.files import check_output, plans_in
 from planforms.cli.output import Wanted, format_of, output_options, write_plan
 from planforms.cli.reading import read_plan
-from planforms.cli.voice import Voice, voice
-from planforms.errors import UsageError
+from planforms.cli.voice import Voice
 
 if TYPE_CHECKING:
     from planforms.merging import Merged
@@ -24,9 +23,9 @@ if TYPE_CHECKING:
     help="Rows under the title of their plan, or by month.",
 )
 @output_options
-@click.pass_context
+@click.pass_obj
 def merge(  # noqa: PLR0913 -- a command has as many parameters as options
-    ctx: click.Context,
+    speak: Voice,
     /,
     *,
     sources: tuple[str, ...],
@@ -36,26 +35,25 @@ def merge(  # noqa: PLR0913 -- a command has as many parameters as options
     kind: str | None,
     **given: Any,  # noqa: ANN401 -- as click gives them
 ) -> None:
-    """Make one plan of the plans in IN, as the groups' plans are the school's, and report what clashes.
+    """Make one plan of several, and report what clashes.
 
-    IN may be a folder; all plans in it are merged, by name. Columns are united. Activities that are the same in two
-    plans are reported, and both stay; so are places and people that two plans want at one time. The marks are left out.
+    The plans of the groups become that of the school. IN may be a folder; all plans in it are merged, by name. Columns
+    are united. Activities that are the same in two plans are reported, and both stay; so are places and people that two
+    plans want at one time. The marks are left out.
     """
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        names = tuple(plans_in(sources))
-        if output is None:
-            raise UsageError("A merged plan needs a name; give it with -o.")
-        wanted = Wanted(kind=format_of(output, kind), **given)
-        wanted.check(output)
-        check_output(output, force=wanted.force, sources=(*names, wanted.template))
-        from planforms.api import merge as make
+    names = tuple(plans_in(sources))
+    kind = format_of(output, kind) if output else kind or "docx"
+    output = output or f"sujungtas-planas.{kind}"
+    wanted = Wanted(kind=kind, **given)
+    wanted.check(output)
+    check_output(output, force=wanted.force, sources=(*names, wanted.template))
+    from planforms.api import merge as make
 
-        made = make([read_plan(name).plan for name in names], title=title, by=by)
-        lines = write_plan(speak, made.plan, wanted, output, names[0])
-        _report(speak, made, names, output)
-        for line in lines:
-            speak.note(line)
+    made = make([read_plan(name).plan for name in names], title=title, by=by)
+    lines = write_plan(speak, made.plan, wanted, output, names[0])
+    _report(speak, made, names, output)
+    for line in lines:
+        speak.note(line)
 
 
 def _report(speak: Voice, made: "Merged", names: tuple[str, ...], target: str) -> None:

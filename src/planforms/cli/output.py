@@ -7,6 +7,7 @@ import click
 from msgspec import Struct
 
 from planforms.cli.files import STANDARD, write_output
+from planforms.cli.options import force_option, template_option
 from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice
 from planforms.errors import UsageError
@@ -32,7 +33,7 @@ _OPTIONS = (
         type=click.Choice(CONVERTED),
         help="Format, where the file extension of OUT does not name it.",
     ),
-    click.option("--template", metavar="T.docx", help="A template of your own in place of the built-in one."),
+    template_option,
     click.option(
         "--landscape/--portrait", default=None, help="Page on its side or upright; by default as the columns need."
     ),
@@ -40,7 +41,7 @@ _OPTIONS = (
     click.option("--fragment", is_flag=True, help="Of a page only the plan, to paste into a page of a site."),
     click.option("--months", is_flag=True, help="In a calendar also what is in a month, as days that stay free."),
     click.option("--without-people", is_flag=True, help="Leave out the columns of people and the names of who signs."),
-    click.option("--force", is_flag=True, help="Replace OUT if it exists."),
+    force_option,
 )
 
 

@@ -41,14 +41,12 @@ _Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 @click.option("--no-browser", is_flag=True, help="Print the address and do not open it.")
 @click.pass_context
 def serve(ctx: click.Context, *, port: int, no_browser: bool) -> None:
-    """Open the page for people without a terminal.
+    """Open the page in the browser: all of this without a terminal.
 
     It runs on this computer alone and keeps nothing of the files. The button that finishes it, an hour without a
     request or Ctrl-C end it. Where it runs already, its page is opened.
     """
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        _serve(speak, port, ctx.obj, browser=not no_browser)
+    _serve(voice(ctx), port, ctx.find_root().params["lang"], browser=not no_browser)
 
 
 def start() -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from planforms.cli.files import STANDARD, check_output, read_input, write_output
 from planforms.cli.help import SpokenGroup
-from planforms.cli.voice import voice
+from planforms.cli.voice import Voice
 from planforms.settings import FILE_NAME, Settings, format_settings, parse_settings
 
 if TYPE_CHECKING:
@@ -72,54 +72,53 @@ class _ShownByDefault(SpokenGroup):
 
 @click.group(cls=_ShownByDefault)
 def settings() -> None:
-    """What a school always says: planforms.toml, looked for beside the plan, above it and in the user's own folder."""
+    """Show or write what a school always says, kept in planforms.toml.
+
+    The file is looked for beside the plan, in the folders above it and in the user's own folder.
+    """
 
 
 @settings.command()
 @click.argument("source", metavar="[IN]", default=STANDARD)
-@click.pass_context
-def show(ctx: click.Context, *, source: str) -> None:
+@click.pass_obj
+def show(speak: Voice, *, source: str) -> None:
     """Show what planforms.toml says for the plan in IN, and where the file is.
 
     The file is looked for beside IN, in the folders above it, then in the user's configuration folder. Options of a
     command win over it.
     """
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        found = find_settings(source)
-        if found.file is None:
-            speak.message(
-                "There is no {file} beside the plan or above it, nor in {folder}.",
-                file=FILE_NAME,
-                folder=click.get_app_dir("planforms"),
-            )
-            speak.message("“planforms settings init” asks five questions and writes it.")
-            return
-        speak.message("{file}:", file=found.file)
-        click.echo(format_settings(found.settings), nl=False)
+    found = find_settings(source)
+    if found.file is None:
+        speak.message(
+            "There is no {file} beside the plan or above it, nor in {folder}.",
+            file=FILE_NAME,
+            folder=click.get_app_dir("planforms"),
+        )
+        speak.message("“planforms settings init” asks five questions and writes it.")
+        return
+    speak.message("{file}:", file=found.file)
+    click.echo(format_settings(found.settings), nl=False)
 
 
 @settings.command()
 @click.argument("source", metavar="[IN]", required=False)
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
-@click.pass_context
-def init(ctx: click.Context, *, source: str | None, force: bool) -> None:
+@click.pass_obj
+def init(speak: Voice, *, source: str | None, force: bool) -> None:
     """Ask five questions about the school and write planforms.toml beside the plan in IN, or in this folder.
 
     What the plan already says is offered as the answer; Enter takes it, and a question may be left without an answer.
     """
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        target = str((Path(source).parent if source else Path()) / FILE_NAME)
-        check_output(target, force=force)
-        offered = _offered(source)
-        answers = {
-            field: click.prompt(speak.say(question), default=known, show_default=bool(known), err=True)
-            for field, question in _QUESTIONS.items()
-            for known in [getattr(offered, field)]
-        }
-        write_output(target, format_settings(Settings(**answers)).encode(), force=force)
-        speak.message("Written: {file}", file=target)
+    target = str((Path(source).parent if source else Path()) / FILE_NAME)
+    check_output(target, force=force)
+    offered = _offered(source)
+    answers = {
+        field: click.prompt(speak.say(question), default=known, show_default=bool(known), err=True)
+        for field, question in _QUESTIONS.items()
+        for known in [getattr(offered, field)]
+    }
+    write_output(target, format_settings(Settings(**answers)).encode(), force=force)
+    speak.message("Written: {file}", file=target)
 
 
 def _offered(source: str | None) -> Settings:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from planforms.cli.files import write_output
-from planforms.cli.voice import voice
+from planforms.cli.voice import Voice
 from planforms.errors import UsageError
 
 _NAME = "Veiklos planai"
@@ -27,25 +27,23 @@ _CODE = "from planforms.cli.serve import start; start()"
 
 @click.command()
 @click.option("--force", is_flag=True, help="Replace the icon if it exists.")
-@click.pass_context
-def shortcut(ctx: click.Context, *, force: bool) -> None:
+@click.pass_obj
+def shortcut(speak: Voice, *, force: bool) -> None:
     """Put an icon on the desktop that opens the page."""
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        if any(find_spec(name) is None for name in ("flask", "waitress")):
-            raise UsageError(
-                "The page needs {name}, which is not installed; install planforms with its extra: pip install "
-                "'planforms[web]'.",
-                name="flask",
-            )
-        match sys.platform:
-            case "win32":
-                made = _on_windows(force=force)
-            case "darwin":
-                made = _on_mac(force=force)
-            case _:
-                made = _on_linux(force=force)
-        speak.message("Written: {target}", target=made)
+    if any(find_spec(name) is None for name in ("flask", "waitress")):
+        raise UsageError(
+            "The page needs {name}, which is not installed; install planforms with its extra: pip install "
+            "'planforms[web]'.",
+            name="flask",
+        )
+    match sys.platform:
+        case "win32":
+            made = _on_windows(force=force)
+        case "darwin":
+            made = _on_mac(force=force)
+        case _:
+            made = _on_linux(force=force)
+    speak.message("Written: {target}", target=made)
 
 
 def _on_windows(*, force: bool) -> str:

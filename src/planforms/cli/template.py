@@ -1,6 +1,5 @@
 """``planforms template``: the built-in template to edit in Word, and what is wrong in one of your own."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -8,7 +7,8 @@ import click
 
 from planforms.cli.files import STANDARD, read_input, write_output
 from planforms.cli.help import SpokenGroup
-from planforms.cli.voice import voice
+from planforms.cli.options import document_kind
+from planforms.cli.voice import Voice, in_colour
 
 _KINDS = ("plan", "order", "minutes", "amendment")
 _FOUND = 1
@@ -16,35 +16,33 @@ _FOUND = 1
 
 @click.group(cls=SpokenGroup)
 def template() -> None:
-    """Take a built-in template out, edit it in Word, and check it.
+    """Write a built-in template to edit in Word, or check your own.
 
     A template is a Word document with names in double braces, which planforms fills. Give yours with --template.
     """
 
 
 @template.command()
-@click.argument("kind", metavar="[plan|order|minutes]", type=click.Choice(_KINDS), default="plan")
+@click.argument("kind", metavar="[plan|order|minutes|amendment]", callback=document_kind(*_KINDS), default="plan")
 @click.option("-o", "--output", metavar="FILE", help="File to write; by default named for what it makes.")
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
-@click.pass_context
-def out(ctx: click.Context, *, kind: str, output: str | None, force: bool) -> None:
-    """Write the built-in template to a file, to be edited in Word or LibreOffice.
+@click.pass_obj
+def out(speak: Voice, *, kind: str, output: str | None, force: bool) -> None:
+    """Write a built-in template to a file, to be edited in Word.
 
-    Without a word it is the template of a plan; order and minutes are those of the documents that go with it.
+    Without a word it is the template of a plan; the others are those of the documents that go with it.
     """
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        from planforms.api import built_in_template
-        from planforms.naming import TEMPLATE_NAMES
+    from planforms.api import built_in_template
+    from planforms.naming import TEMPLATE_NAMES
 
-        target = output or TEMPLATE_NAMES[kind]
-        write_output(target, built_in_template(kind), force=force)
-        if target != STANDARD:
-            speak.message(
-                "{target}: edit it in Word, then try “planforms template check {name}”.",
-                target=target,
-                name=Path(target).name,
-            )
+    target = output or TEMPLATE_NAMES[kind]
+    write_output(target, built_in_template(kind), force=force)
+    if target != STANDARD:
+        speak.message(
+            "{target}: edit it in Word, then try “planforms template check {name}”.",
+            target=target,
+            name=Path(target).name,
+        )
 
 
 @template.command()
@@ -55,32 +53,27 @@ def out(ctx: click.Context, *, kind: str, output: str | None, force: bool) -> No
     type=click.Choice(_KINDS),
     help="What the template makes; by default what the names in it say.",
 )
-@click.pass_context
-def check(ctx: click.Context, *, source: str, kind: str | None) -> None:
-    """Tell all that is wrong in the template FILE, where, and what to do.
+@click.pass_obj
+def check(speak: Voice, *, source: str, kind: str | None) -> None:
+    """Report what is wrong in the template FILE, and what to do.
 
     Nobody's plan is needed. The exit code is 1 where something stops the document or is lost, and 2 where FILE is no
     Word document.
     """
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        from planforms.api import check_template
-        from planforms.reports.text import text
+    from planforms.api import check_template
+    from planforms.reports.text import text
 
-        checked = check_template(read_input(source), kind)
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        speak.report(text(source, checked, speak, colour=colour))
+    checked = check_template(read_input(source), kind)
+    speak.report(text(source, checked, speak, colour=in_colour(sys.stdout)))
     raise SystemExit(0 if checked.usable else _FOUND)
 
 
 @template.command()
-@click.argument("kind", metavar="[plan|order|minutes]", type=click.Choice(_KINDS), default="plan")
-@click.pass_context
-def names(ctx: click.Context, *, kind: str) -> None:
+@click.argument("kind", metavar="[plan|order|minutes|amendment]", callback=document_kind(*_KINDS), default="plan")
+@click.pass_obj
+def names(speak: Voice, *, kind: str) -> None:
     """List the names that a template may use, and what they mean."""
-    speak = voice(ctx)
-    with speak.exit_on_error():
-        from planforms.reports.names import listing
-        from planforms.writers.docx import TemplateKind
+    from planforms.reports.names import listing
+    from planforms.writers.docx import TemplateKind
 
-        speak.report(listing(TemplateKind(kind), speak))
+    speak.report(listing(TemplateKind(kind), speak))

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import TextIO
 
 import click
 
@@ -88,8 +89,13 @@ class Voice(Speaker):
 
 
 def voice(ctx: click.Context) -> Voice:
-    """The voice in the language of ``--lang``, else of the user's locale."""
-    return Voice(ctx.obj or user_language())
+    """The voice in the language of ``--lang``, else of the user's locale; commands get it by ``click.pass_obj``."""
+    return ctx.find_object(Voice) or Voice(user_language())
+
+
+def in_colour(stream: TextIO) -> bool:
+    """Whether a report printed on *stream* is for a person's eyes, in colours."""
+    return stream.isatty() and "NO_COLOR" not in os.environ
 
 
 @contextmanager

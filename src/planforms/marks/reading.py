@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from planforms.marks.slots import (
+    BARE_BLANK,
     BLANK,
     OFFICE,
     POSITION,
@@ -200,13 +201,13 @@ def _without_names(flat: Folded, found: list[Element], stop: int) -> list[Elemen
 
 _DIGITS = re.compile(r"\d{1,3}")  # of a school's number
 _SESSION_ANY = re.compile(r"posed(?:zio|yje)")
-_BARE_BLANK = re.compile(BLANK)
+
 _BEFORE_ACT = re.compile(r"[\s(,]*+\Z")
 
 
 def _with_blank_dates(flat: Folded, start: int, stop: int, found: list[Element]) -> list[Element]:
     """*found* with the blanks that are the place of a date: right before an act that has none, or at the very end."""
-    blanks = list(_BARE_BLANK.finditer(flat.text, start, stop))
+    blanks = list(BARE_BLANK.finditer(flat.text, start, stop))
     if not blanks:
         return found
     made: list[Element] = []
@@ -241,7 +242,15 @@ def _with_blank_at_end(
     if any(isinstance(element, Date) for element in found) or not any(isinstance(e, (Cited, Number)) for e in found):
         return found
     last = [blank for blank in blanks if blank.start() >= place]
-    return [*found, Date(flat.span(*last[0].span()), None, iso=False)] if last else found
+    if last:
+        return [*found, Date(flat.span(*last[0].span()), None, iso=False)]
+    number = found[-1]
+    held = [blank for blank in blanks if number.span.start <= flat.at[blank.start()] < number.span.stop]
+    if not isinstance(number, Number) or number.text or len(held) < 2:  # noqa: PLR2004
+        return found
+    # „Nr. ____  ________“: the second blank is the date's.
+    own = flat.span(bisect_left(flat.at, number.span.start), held[-1].start())
+    return [*found[:-1], number._replace(span=own), Date(flat.span(*held[-1].span()), None, iso=False)]
 
 
 def _acts(found: Iterable[Element]) -> tuple[ActParts, ...]:

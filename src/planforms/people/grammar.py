@@ -29,6 +29,7 @@ _PERSON = (
     r"|\w*(?<!m)(?:ant|ent)|\w*nar|aukl|slaug|vaik|tev|mam|tet|mociut|senel|svec|sarg|kiemsarg|choristas)"
 )
 _SINGULAR = re.compile(rf"{_PERSON}(?:i?as|i?us|is|ys|a|e)|\w*(?:orius|ore)")
+_ANY_CASE = re.compile(rf"(?:{_PERSON}|\w*or)(?:i?(?:as|us|aus|is|ys|os?|ui|umi|u|a|ai)|e[is]?)")
 _PLURAL = re.compile(rf"{_PERSON}(?:i?ai|i?os|es)|\w*(?:oriai|ores)")
 _BODY = re.compile(
     r"(?:taryb|komisij|administracij|komand|draugij|asociacij|sajung|tarnyb|bibliotek|policij|valdyb|savivald"
@@ -97,6 +98,12 @@ def is_unit(word: str) -> bool:
     return _UNIT.fullmatch(fold(word)) is not None
 
 
+def is_position(word: str) -> bool:
+    """Whether *word* is a noun of one person in any case, or its abbreviation: „direktorės“, „mokytojui“, „dr.“."""
+    bare = fold(word)
+    return bare.rstrip(".") in _POSITION_ABBREVIATIONS.split() or _ANY_CASE.fullmatch(bare) is not None
+
+
 def is_plural(word: str) -> bool:
     """Whether *word* is a plural noun of persons."""
     bare = fold(word).rstrip(".")
@@ -112,6 +119,7 @@ _SURNAME = re.compile(
     r"|\w{3,}(?:yte|ytis|enas|onis|unait[ei])"
 )
 _GIVEN_LIKE_SURNAMES = frozenset({"genovaite", "adelaite"})
+_SHORTEST_IN_CAPITALS = 4  # RASA; a shorter word in capitals is an abbreviation
 _NAME_ENDING = re.compile(r"\w+(?:as|[^a]us|is|ys|a|e|ia|uo)")
 
 
@@ -128,8 +136,10 @@ def may_be_name(word: str) -> bool:
         return False
     if is_surname(word):
         return True
-    known = sense(word) in (Sense.POSITION, Sense.GROUP) or _ADJECTIVE.fullmatch(fold(word))
-    return not word.isupper() and not known and _NAME_ENDING.fullmatch(fold(word)) is not None
+    if word.isupper() and len(word) < _SHORTEST_IN_CAPITALS:
+        return False
+    known = sense(word.capitalize()) in (Sense.POSITION, Sense.GROUP) or _ADJECTIVE.fullmatch(fold(word))
+    return not known and _NAME_ENDING.fullmatch(fold(word)) is not None
 
 
 @remembered

@@ -42,16 +42,18 @@ class Item(NamedTuple):
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĄČĘĖĮŁŚŠŲŪŹŻŽ"
 _BULLET = r"(?:[•·▪●*–—-]|\d{1,2}[.)]|[a-z]\))[ \t\xa0]+(?=[^\W\d_])"
+_NUMBERED = r"[ \t\xa0]*\d{1,2}[.)][ \t\xa0]+"  # 2. or 2) before a name
 # A word is first cut at its capitals, so that a glued „komitetasUosienė“ can be distinguished from „LIBIS“ in one pass.
 _PIECE = r"\s,;:/|()„“”\"+&•" + _CAPITAL
 _TOKEN = re.compile(
     rf"""
     (?P<line>\A[ \t\xa0]*{_BULLET} | [ \t\xa0]*+\n\s*+(?:{_BULLET})?)
-  | (?P<gap>[ \xa0]{{2,}}+ | [ \xa0]*\t[ \t\xa0]*+)
+  | (?P<gap>[ \xa0]{{2,}}+ | [ \xa0]*\t[ \t\xa0]*+ | (?<=[^\W\d_])[ \xa0]{_NUMBERED}(?=[{_CAPITAL}]\.))
   | (?P<space>\s)
   | (?P<bracket>\((?:[^()]++|\([^()]*+\))*+\) | „[^„“”"\n]*+[“”"] | “[^“”"\n]*+” | "[^"\n]*+")
-  | (?P<comma>,(?:[ \t\xa0]*\d{{1,2}}[.)][ \t\xa0]+(?=[{_CAPITAL}]\.))?)
-  | (?P<semicolon>;|\||•) | (?P<slash>/) | (?P<and>(?<![^\W\d_])[+&]|[+&](?=[^\s,;])) | (?P<colon>:)
+  | (?P<comma>,(?:{_NUMBERED}(?=[{_CAPITAL}]\.))?)
+  | (?P<semicolon>;(?:{_NUMBERED}(?=[{_CAPITAL}]))?|\||•)
+  | (?P<slash>/) | (?P<and>(?<![^\W\d_])[+&]|[+&](?=[^\s,;])) | (?P<colon>:)
   | (?P<dash>(?<=\s)[-–—−](?=\s))
   | (?P<initial>(?<![{_CAPITAL}\d])(?:Dž|Ch|Kr|St|Vl|Br|[{_CAPITAL}])\.)
   | (?P<word>[{_CAPITAL}]++[^{_PIECE}]*+ | [^{_PIECE}]++ | .)

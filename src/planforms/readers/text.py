@@ -198,8 +198,9 @@ def _unwrapped(lines: Sequence[str]) -> str:
     """The lines of a paragraph; one that a program wrapped, long and going on in small letters, is joined again."""
     joined = lines[0]
     for above, line in pairwise(lines):
+        columns = "   " in above  # the next line is a row of the same table
         wrapped = len(above) >= _WRAPPED and line[:1].islower() and not above.endswith((";", ":", "\\"))
-        joined += (" " if wrapped else "\n") + line
+        joined += (" " if wrapped and not columns else "\n") + line
     return joined
 
 

@@ -32,15 +32,15 @@ class Kind(Enum):
 _NUMBER = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[ivxl]{1,6})[.)]?")
 _SIGNS = frozenset("+xv✓✔☑☒•*-–—√●■✗✘")
 _INITIAL = re.compile(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|\b[A-ZĄČĘĖĮŠŲŪŽ]\w+\s[A-ZĄČĘĖĮŠŲŪŽ]\.")
-_DIGITS = re.compile(r"\d+")
+_LONGEST_NUMBER = 8  # digits of a date; those of a telephone are more
 _TOKEN = re.compile(r"[^\W_]+")
 _MONTH = re.compile(
     r"(?:saus|vasari|kov[oa]|baland|geguz|birzel|liepo?[as]|rugpj|rugsej|spal[ i]|lapkri|gruod|spali|kovas)\w*|"
     r"(?:saus|vas|kov|bal|geg|birz|liep|rugp|rugs|spal|lapkr|gruod)"
 )
 _ALWAYS = frozenset({
-    "nuolat", "kasmet", "kasdien", "kiekviena", "kiekvieno", "kiekvienais", "kiekvienas", "visus", "visa", "kas",
-    "poreiki", "pagal", "pirmadienis", "antradienis", "treciadienis", "ketvirtadienis", "penktadienis",
+    "nuolat", "kasmet", "kasdien", "kiekviena", "kiekvieno", "kiekvienais", "kiekvienas", "visus", "visa",
+    "poreiki", "pirmadienis", "antradienis", "treciadienis", "ketvirtadienis", "penktadienis",
     "sestadienis", "sekmadienis", "pirmadieniais", "antradieniais", "treciadieniais", "ketvirtadieniais",
     "penktadieniais", "rudeni", "ziema", "pavasari", "vasara",
 })  # fmt: skip
@@ -50,10 +50,10 @@ _UNITS = frozenset({
     "pusmeti", "pusmecio", "pusmetyje", "trimestras", "trimestra", "diena", "dienos", "dienomis", "dieniai",
 })  # fmt: skip
 _SMALL = frozenset({
-    "nuo", "iki", "per", "karta", "kartai", "kartus", "k", "pradzia", "pabaiga", "pradzioje", "pabaigoje", "ir",
-    "ar", "arba", "bei", "laikotarpiu", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
-    "pirma", "antra", "trecia", "ketvirta", "paskutine", "pirmoji", "antroji", "puse", "a", "b", "plana", "atskira",
-    "reikalui", "esant", "prireikus", "visas", "mokslo", "eigoje", "metams", "po", "paskutini",
+    "nuo", "iki", "per", "kas", "pagal", "karta", "kartai", "kartus", "k", "pradzia", "pabaiga", "pradzioje",
+    "pabaigoje", "ir", "ar", "arba", "bei", "laikotarpiu", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+    "xi", "xii", "pirma", "antra", "trecia", "ketvirta", "paskutine", "pirmoji", "antroji", "puse", "a", "b", "plana",
+    "atskira", "reikalui", "esant", "prireikus", "visas", "mokslo", "eigoje", "metams", "po", "paskutini",
 })  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def kind_of(words: str, folded: str) -> Kind:
 def _is_time(tokens: list[str]) -> bool:
     core = digits = units = 0
     for token in tokens:
-        if token.isdigit():
+        if token.isdigit() and len(token) <= _LONGEST_NUMBER:
             digits += 1
         elif token in _ALWAYS or _MONTH.fullmatch(token):
             core += 1
@@ -150,6 +150,7 @@ class TableColumn(NamedTuple):
     """A column of the table: the grid columns ``first`` to ``last``, both included, and its heading as written.
 
     ``part`` is the lowest part of a heading whose upper part is over several columns: „Data“ under „Laikas ir vieta“.
+    ``day`` is the first grid column of the days where the column was two, of months and of days; else 0.
     """
 
     first: int
@@ -157,6 +158,7 @@ class TableColumn(NamedTuple):
     heading: str
     place: Place
     part: str = ""
+    day: int = 0
 
 
 def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[TableColumn]:
@@ -180,7 +182,11 @@ def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[Tabl
             made.append(TableColumn(column, column, _heading(under), lowest.place, part))
     parts = _starts_under(made, body)
     divided = [part for i, column in enumerate(made) for part in _parted(column, parts.get(i, ()))]
-    bare = {shown.cell.column for row in body for shown in row.cells if shown.cell.columns == 1} - stacks.keys()
+    bare: set[int] = set()
+    for row in body:
+        starts = {shown.cell.column for shown in row.cells if shown.cell.columns == 1}
+        if len(starts & stacks.keys()) > 1:  # a signature beside a name is no row of the table
+            bare |= starts - stacks.keys()
     return sorted([*divided, *(TableColumn(column, column, "", Place()) for column in bare)])
 
 

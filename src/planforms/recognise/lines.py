@@ -6,6 +6,7 @@ The first pass over lines, as ``facts`` is over cells; what a line becomes is de
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -13,12 +14,13 @@ from msgspec.structs import replace
 from planforms.model import Paragraph, SectionRole, Table, Text
 from planforms.place import Place
 from planforms.source import Align, GridCell, Line
-from planforms.text import cut, fold, tidy_text
+from planforms.text import closed_up, cut, fold, tidy_text
 
 _KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 # „… 2025–2026 M. M.“, „2026 m. kovo mėn.“ end in abbreviations
 _SENTENCE_END = re.compile(r"[;:,]$|(?<!\bm)(?<!\bmėn)(?<!\bd)(?<!\bpusm)(?<!\bketv)\.$", re.IGNORECASE)
 _LONGEST_TITLE = 300
+TABS, SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between columns
 LONGEST_TITLE_LINE = 160
 _UP_TO = r"[^\n:;.!?–—]{0,60}?"
 _NUMBERED = r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]\s*)?"
@@ -50,6 +52,18 @@ _GENERIC = re.compile(r"(?!.*?[^\W\d_]{4,}\.\s[^:]*:)\w[^\n:;!?]{2,70}:(?=\s|$)"
 _LONGEST_ALONE = 80
 
 
+def divide(paragraph: Paragraph, gap: re.Pattern[str], most: int = 0) -> list[Paragraph]:
+    """The columns of a line about each *gap*, *most* of them where that is given; an underlined gap is a blank."""
+    rest, parts, seen = paragraph, [], 0
+    runs = (run.text if run.text.strip() or not run.underline else "_" * len(run.text) for run in rest.runs)
+    for found in islice(gap.finditer("".join(runs)), most - 1 if most else None):
+        part, rest = cut(rest, found.start() - seen)
+        _, rest = cut(rest, found.end() - found.start())
+        parts.append(part)
+        seen = found.end()
+    return [*parts, rest]
+
+
 class Listing(Line, frozen=True, kw_only=True):
     """A table that is not the plan's, among the lines: its rows, each with a cell or none in every column."""
 
@@ -77,6 +91,7 @@ class Sentence(NamedTuple):
     align: Align = Align.START
     outline: int = 0
     listing: "Listing | None" = None
+    prompt: bool = False  # of an empty control, which says something only in a mark
 
     @property
     def label(self) -> "Label | None":
@@ -112,7 +127,7 @@ def names_plan(sentence: Sentence) -> bool:
     """Whether the line names a kind of plan, as titles do."""
     if sentence.listing:
         return False
-    return bool(_KIND_OF_PLAN.search(fold(sentence.words))) and len(sentence.words) <= _LONGEST_TITLE
+    return bool(_KIND_OF_PLAN.search(fold(closed_up(sentence.words)))) and len(sentence.words) <= _LONGEST_TITLE
 
 
 class Label(NamedTuple):

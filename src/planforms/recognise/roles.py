@@ -58,7 +58,7 @@ _FOREIGN = tuple(
     (role, re.compile(pattern))
     for role, pattern in (
         (ColumnRole.NUMBER, r"^(?:no|nr|#|№|lp|l\. ?p|п/п|№ ?п/п|s/n|item)\.?$"),
-        (ColumnRole.RESPONSIBLE, r"\b(?:responsible|who|organi[sz]er|odpowiedzial|prowadz|ответствен|организатор)"),
+        (ColumnRole.RESPONSIBLE, r"\b(?:responsib|who|organi[sz]|charge|leader|odpowiedz|prowadz|ответств|организ)"),
         (ColumnRole.PERFORMERS, r"\b(?:performer|lecturer|partner|wykonaw|исполнител)"),
         (ColumnRole.PARTICIPANTS, r"\b(?:participant|audience|target|class|uczestni|odbiorc|klasa|участник|класс)"),
         (ColumnRole.WHEN, r"\b(?:date|time|when|month|deadline|termin|data|czas|kiedy|miesi|дата|время|срок|когда)"),
@@ -142,6 +142,8 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
         )
     parts = [column.part if guess(column.part).strength >= SURE else "" for column in table.columns]
     roles = list(heading_roles([part or heading for part, heading in zip(parts, headings, strict=True)]))
+    if ColumnRole.NUMBER not in roles and not headings[0].strip() and _numbers(_column(table, 0)) >= _MOST:
+        roles[0] = ColumnRole.NUMBER
     unknown = [i for i, role in enumerate(roles) if role is ColumnRole.OTHER and i not in months]
     if ColumnRole.TITLE not in roles and unknown:
         amount = {i: sum(map(len, _column(table, i))) for i in unknown}
@@ -165,7 +167,7 @@ def infer_roles(table: Table) -> tuple[ColumnRole, ...]:
     columns = [_column(table, index) for index in range(len(table.columns))]
     roles: list[ColumnRole | None] = [None] * len(columns)
     for role, share in (
-        (ColumnRole.NUMBER, [_share(cells, _NUMBER.fullmatch) if _counts(cells) else 0.0 for cells in columns]),
+        (ColumnRole.NUMBER, list(map(_numbers, columns))),
         (ColumnRole.WHEN, [_share(cells, _times) for cells in columns]),
         (ColumnRole.RESPONSIBLE, [_share(cells, _people) for cells in columns]),
     ):
@@ -182,9 +184,9 @@ def infer_roles(table: Table) -> tuple[ColumnRole, ...]:
     return tuple(role or ColumnRole.OTHER for role in roles)
 
 
-def _counts(cells: Sequence[str]) -> bool:
-    """Whether the cells of a column differ, as the numbers of rows do."""
-    return len(set(cells)) >= _DIFFERENT * len(cells)
+def _numbers(cells: Sequence[str]) -> float:
+    """The share of numbers in a column whose cells differ, as the numbers of rows do."""
+    return _share(cells, _NUMBER.fullmatch) if len(set(cells)) >= _DIFFERENT * len(cells) else 0.0
 
 
 def _says(cells: Sequence[str]) -> float:

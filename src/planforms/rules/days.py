@@ -75,7 +75,7 @@ def year_left_over(subject: Subject) -> Iterator[Problem]:
     for text in subject.texts:
         if text.kind is not Kind.CELL or text.role is not ColumnRole.TITLE:
             continue
-        for found in _NAME_WITH_YEAR.finditer(text.words):
+        for found in _NAME_WITH_YEAR.finditer(text.words) if _CENTURY in text.words else ():
             if int(found["year"]) in years and not _LOOKS_BACK.search(fold(text.words)):
                 yield Problem(
                     at=text.at,
@@ -87,6 +87,7 @@ def year_left_over(subject: Subject) -> Iterator[Problem]:
                 break
 
 
+_CENTURY = "20"
 _NAME_WITH_YEAR = re.compile(
     r"\b[^\W\d_]{3,40}[“”\"]?(?: ?[-–—] ?| [„“\"]?)(?P<year>20\d\d)(?![\d-]|[-–—/]\d| ?m\b| met| ?[-–—/] ?20)"
 )

@@ -30,9 +30,9 @@ def on_weekend(subject: Subject) -> Iterator[Problem]:
     """
     if _OPEN_ON_WEEKENDS.search(subject.institutions):
         return
-    for timed, day in _plain_days(subject):
+    for timed, day in subject.once(_plain_days):
         weekend = day.isoweekday() >= _SATURDAY and not public_holiday(day)
-        if weekend and not _WEEKEND.search(fold(f"{timed.words} {timed.activity.title}")):
+        if weekend and not _WEEKEND.search(f"{fold(timed.words)} {timed.title}"):
             yield Problem(
                 at=timed.at,
                 message="{day} is a {weekday}",
@@ -61,7 +61,7 @@ def on_public_holiday(subject: Subject) -> Iterator[Problem]:
 
     Source: Darbo kodeksas, article 123.
     """
-    for timed, day in _plain_days(subject):
+    for timed, day in subject.once(_plain_days):
         if holiday := public_holiday(day):
             yield Problem(
                 at=timed.at,
@@ -72,8 +72,12 @@ def on_public_holiday(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _plain_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
-    """Single days that follow no rule and carry no weekday, and are not what the activity marks."""
+def _plain_days(subject: Subject) -> tuple[tuple[Timed, dt.date], ...]:
+    """Single free days that follow no rule and carry no weekday, and are not what the activity marks."""
+    return tuple(_free_days(subject))
+
+
+def _free_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
     for timed in subject.timings:
         days = [stretch.day for stretch in timed.stretches if stretch.day]
         if not days or timed.timing.anchor or timed.timing.rrule or timed.at in subject.misplaced:
@@ -89,7 +93,7 @@ _NAMED_DAY = re.compile(r"\d ?[-–] ?(?:oj|os|ąj)")
 
 def _marks(timed: Timed, day: dt.date) -> bool:
     """Whether the activity is about that very day: „Kovo 11-osios minėjimas“, „Motinos dienos koncertas“."""
-    return any(feast_day(rule, day.year) == day for rule in _named(fold(str(timed.activity.title))))
+    return any(feast_day(rule, day.year) == day for rule in _named(timed.title))
 
 
 _ORDINAL_DAY = re.compile(
@@ -120,7 +124,7 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
         for name, first, last in _breaks(timed.stretches):
             if any(stretch.day and _marks(timed, stretch.day) for stretch in timed.stretches):
                 break
-            if _AWAY.search(words := fold(f"{timed.words} {timed.activity.title}")) or _STAFF.search(words):
+            if _AWAY.search(words := f"{fold(timed.words)} {timed.title}") or _STAFF.search(words):
                 break
             yield Problem(
                 at=timed.at,
@@ -177,11 +181,10 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
     2026-03-10.
     """
     for timed in subject.timings:
-        title = fold(str(timed.activity.title)).strip(' .„“"')
-        if not timed.dated or timed.at in subject.outside or _AROUND.search(title):
+        if not timed.dated or timed.at in subject.outside or _AROUND.search(timed.title):
             continue
-        named = _days_named(title, timed.stretches, subject.plan.period)
-        if named and not any(_fits(day, stretch, title) for day in named for stretch in timed.stretches):
+        named = _days_named(timed.title, timed.stretches, subject.plan.period)
+        if named and not any(_fits(day, stretch, timed.title) for day in named for stretch in timed.stretches):
             day = min(named, key=lambda each: _days_apart(each, timed.stretches[0]))
             yield Problem(
                 at=timed.at,

@@ -166,7 +166,7 @@ def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „R. Kleviene“ beside „R. Klevienė“. Passes: „R. Klevienė“ and „R. Klevaitė“, two people.
     """
-    spellings = _spellings(subject)
+    spellings = subject.once(_spellings)
     groups: defaultdict[str, list[Spelling]] = defaultdict(list)
     for spelling in spellings:
         groups[fold(" ".join(spelling))].append(spelling)
@@ -187,7 +187,7 @@ def initials_differ(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „B. Klevienė“ once beside „R. Klevienė“ three times. Passes: both of them twice.
     """
-    spellings = _spellings(subject)
+    spellings = subject.once(_spellings)
     groups: defaultdict[str, list[Spelling]] = defaultdict(list)
     for spelling in spellings:
         groups[spelling.surname.casefold()].append(spelling)
@@ -342,11 +342,10 @@ def name_full_and_short(subject: Subject) -> Iterator[Problem]:
     short: defaultdict[tuple[str, str], list[tuple[Named, str]]] = defaultdict(list)
     for named in subject.people:
         for name in named.people.parties:
-            found = _FULL.search(name)
-            if found and sense(found["given"]) not in (Sense.POSITION, Sense.GROUP):
-                full[found["given"][0], found["surname"]].append((named, found[0].strip()))
-            elif found := _SHORT.fullmatch(name):
+            if _SHORT.fullmatch(name):
                 short[name[0], name.partition(" ")[2]].append((named, name))
+            elif (found := _FULL.search(name)) and sense(found["given"]) not in (Sense.POSITION, Sense.GROUP):
+                full[found["given"][0], found["surname"]].append((named, found[0].strip()))
     for key in full.keys() & short.keys():
         one, other = sorted((full[key], short[key]), key=len)
         yield Problem(

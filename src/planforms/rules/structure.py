@@ -10,7 +10,7 @@ from planforms.findings import Mend, Severity
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
 from planforms.remembered import remembered
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column, is_bare, is_rest
+from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column
 from planforms.text import Edit, fold
 from planforms.timing import parse_timing
 
@@ -107,9 +107,8 @@ def cell_empty(subject: Subject) -> Iterator[Problem]:
 
 def _lacks(subject: Subject, activity: PlannedActivity, columns: Sequence[tuple[int, Column]]) -> bool:
     """Whether *activity* needs a value in one of *columns* and has none."""
-    timed = columns[0][1].role is ColumnRole.WHEN and subject.under_time(activity)
-    filled = timed or any(activity.text(column.id) for _, column in columns)
-    return not filled and activity.row not in subject.left_aside
+    empty = not any(activity.text(column.id) for _, column in columns) and activity.row not in subject.left_aside
+    return empty and not (columns[0][1].role is ColumnRole.WHEN and subject.under_time(activity))
 
 
 def _filled(subject: Subject, roles: Sequence[ColumnRole]) -> list[tuple[int, Column]]:
@@ -128,7 +127,7 @@ def row_empty(subject: Subject) -> Iterator[Problem]:
     Flagged: 7 | (empty) | (empty). Passes: numbered rows below the last activity, which are left out with R124.
     """
     for activity in subject.activities:
-        if is_bare(activity):
+        if activity.row in subject.bare:
             yield Problem(
                 at=f"rows[{activity.row}]",
                 message="The row holds nothing but its number",
@@ -282,7 +281,7 @@ def _numbered(subject: Subject) -> Iterator[_Numbered]:
     before: PlannedActivity | None = None
     copies = {activity.row for first, activity in _repeats(subject) if str(first.number) == str(activity.number)}
     for activity in subject.activities:
-        if ColumnRole.NUMBER in activity.joined or activity.row in copies or is_rest(activity, subject.plan.columns):
+        if ColumnRole.NUMBER in activity.joined or activity.row in copies or activity.row in subject.rests:
             continue
         fresh = before is None or activity.headings != before.headings
         yield _Numbered(activity.row, str(activity.number), fresh)
@@ -299,7 +298,7 @@ def row_cut(subject: Subject) -> Iterator[Problem]:
     Flagged: (empty) | ir mokinių tėvams | (empty). Passes: a row that begins with a capital letter.
     """
     for before, activity in pairwise(subject.activities):
-        if activity.row == before.row + 1 and is_rest(activity, subject.plan.columns):
+        if activity.row == before.row + 1 and activity.row in subject.rests:
             words = [str(activity.text(column)) for column in activity.cells]
             yield Problem(
                 at=f"rows[{activity.row}]",
@@ -332,9 +331,10 @@ def activity_repeated(subject: Subject) -> Iterator[Problem]:
 def _repeats(subject: Subject) -> Iterator[tuple[PlannedActivity, PlannedActivity]]:
     """The rows that repeat another, each after the first of its kind."""
     seen: dict[tuple[object, ...], PlannedActivity] = {}
-    titles = Counter(fold(str(activity.title)) for activity in subject.activities)
-    for activity in subject.activities:
-        if activity.row in subject.left_aside or not activity.title or titles[fold(str(activity.title))] == 1:
+    titles = [fold(str(activity.title)) for activity in subject.activities]
+    count = Counter(titles)
+    for activity, title in zip(subject.activities, titles, strict=True):
+        if count[title] == 1 or activity.row in subject.left_aside or not activity.title:
             continue
         first = seen.setdefault(_identity(activity), activity)
         if first is not activity:
@@ -356,7 +356,7 @@ def several_activities_in_row(subject: Subject) -> Iterator[Problem]:
     Flagged: „Knygų mugė“ and „Poezijos vakaras“ in one cell, a date for each. Passes: one activity on two lines.
     """
     for activity in subject.activities:
-        if ColumnRole.TITLE not in activity.joined and _several(activity, subject):
+        if "\n" in str(activity.title) and ColumnRole.TITLE not in activity.joined and _several(activity, subject):
             yield Problem(
                 at=f"rows[{activity.row}].title",
                 message="The cell seems to hold several activities",

@@ -170,9 +170,9 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     for index, column in subject.columns((ColumnRole.WHEN,)):
         cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and _says_date(timed)]
         digits = [timed for timed in cells if _DIGITS.search(timed.words)]
-        named = [timed for timed in cells if _MONTH_NAME.search(fold(timed.words))]
-        days = [timed for timed in named if _DAY_OF_MONTH.search(fold(timed.words))]
-        months = [timed for timed in named if not _DAY_OF_MONTH.search(fold(timed.words))]
+        named = [(timed, _MONTH_AND_DAY.findall(fold(timed.words))) for timed in cells]
+        days = [timed for timed, found in named if any(found)]
+        months = [timed for timed, found in named if found and not any(found)]
         for one, two in ((digits, days), *map(_by_year, (days, months))):
             if one and two:
                 yield _mixed(index, one, two)
@@ -190,9 +190,8 @@ def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:
     return written, [timed for timed in cells if timed.timing.year_inferred and not _WITH_YEAR.search(timed.words)]
 
 
-# Any month by its stem, whatever the case form and the diacritics.
-_MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})")
-_DAY_OF_MONTH = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})\w*\s*(?:men\w*\.?\s*)?\d(?!\d?\W+sav)")
+# Any month by its stem, whatever the case form and the diacritics, and its day.
+_MONTH_AND_DAY = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})(\w*\s*(?:men\w*\.?\s*)?\d(?!\d?\W+sav))?")
 _DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -228,8 +227,6 @@ _ISO_HINT = "In digits a date is written 2026-10-09."
 
 def _unofficial_dates(words: str) -> Iterator[_Form]:
     """The stretches of *words* that say a date in a form that is not official, left to right, none inside another."""
-    if not _MAY_BE_UNOFFICIAL.search(words):
-        return
     stop = 0
     for start, pattern, found in sorted(_found(words), key=lambda hit: (hit[0], -hit[2].end())):
         official = pattern.official(found)
@@ -338,8 +335,11 @@ _PATTERNS = (
     ),
 )  # fmt: skip
 
-# Whatever a pattern finds has one of these: most texts have none, and need not be held against each pattern.
-_MAY_BE_UNOFFICIAL = re.compile(r"(?:19|20)\d\d(?:[./-]| [^\W\d_]{3})|[mM][ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d| 0\d")
+# Whatever a pattern finds has one of these (a year and a sign or a word behind it, „mėn.“ before a digit, a zero before
+# one): most texts have none, and need not be held against each pattern. It begins with single letters to be fast.
+_MAY_BE_UNOFFICIAL = re.compile(
+    r"[09mM](?:\d(?:(?<= 0\d)|(?<=19\d|20\d)\d(?:[./-]| [^\W\d_]{3}))|[ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d)"
+)
 
 
 @rule("T115", Severity.ADVICE)
@@ -357,7 +357,7 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
         if text.kind is Kind.COLUMN or not (text.role is ColumnRole.WHEN or text.at in suspect):
             continue
         alone = _month_alone(text.words) if text.role is ColumnRole.WHEN else None
-        for form in [alone] if alone else _unofficial_dates(text.words):
+        for form in [alone] if alone else _unofficial_dates(text.words) if text.at in suspect else ():
             yield _unofficial(text, form)
 
 

@@ -15,7 +15,7 @@ from planforms.people import responsible_parts
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
 from planforms.text import Edit
-from planforms.typography import SIGN, quotation
+from planforms.typography import SIGN, Quotation, quotation
 
 _LETTER = r"[^\W\d_]"
 _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
@@ -81,11 +81,14 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
 
     Flagged: "Knygų mugė", ,,Knygų mugė“, “Knygų mugė”, „Knygų mugė”. Passes: „Knygų mugė“.
     """
-    for text in subject.texts_with(SIGN):
-        found = quotation(text.words)
+    for text, found in subject.once(_quotations):
         edits = [Edit(start, stop, sign) for start, stop, sign in found.wrong]
         if edits and found.paired:
             yield flagged(text, edits, message="The quotation marks are not the Lithuanian ones", hint="Write „…“.")
+
+
+def _quotations(subject: Subject) -> list[tuple[Written, Quotation]]:
+    return [(text, quotation(text.words)) for text in subject.texts_with(SIGN)]
 
 
 @rule("W102", Severity.ADVICE)
@@ -94,8 +97,8 @@ def quotation_mark_unpaired(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Knygų mugė. Passes: „Knygų mugė“.
     """
-    for text in subject.texts_with(SIGN):
-        if not quotation(text.words).paired:
+    for text, found in subject.once(_quotations):
+        if not found.paired:
             yield Problem(
                 at=text.at,
                 message="A quotation mark has no partner",

@@ -62,7 +62,12 @@ _END_OF_WORD = rf"(?![^\W_]|[{_INVISIBLE}])"
 _TOKEN = re.compile(
     rf"""
     (?P<blank>_{{2,}}|…+|\.{{3,}})
-  | (?P<passed>(?:[:*!?\s]|\.(?!\.\.))+)
+  | (?P<passed>(?:
+        (?<=[0-9])[T\s]00:00:00(?:\.0{{1,9}})?Z?(?![^\W_]) # the midnight of a day that a program wrote
+      | (?<=[0-9])T(?=[0-9]{{2}}:[0-9]{{2}})
+      | [:*!?\s]
+      | \.(?!\.\.)
+    )+)
   | (?P<roman>[IVX]{{1,4}}|(?-i:[IVXl]{{1,4}})|[\u2160-\u216b])
         (?:\s?[{_DASH}]\s?(?P<ending>(?-i:{_ENDING})))?{_END_OF_WORD}
   | (?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)
@@ -78,7 +83,8 @@ _TOKEN = re.compile(
         )
       | (?P<day6>[0-9]{{1,2}})(?:\.\s?(?P<month6>[0-9]{{1,2}})\.\s?|[{_DASH}](?P<month7>[0-9]{{1,2}})[{_DASH}])
             (?P<year6>(?:19|20)[0-9]{{2}})(?![0-9])
-      | (?P<hours>[0-9]{{1,2}})(?:[.:](?P<minutes>[0-9]{{2}})(?![0-9])|\s?(?P<raised>[{_RAISED}]{{2}}))
+      | (?P<hours>[0-9]{{1,2}})
+            (?:[.:](?P<minutes>[0-9]{{2}})(?::[0-9]{{2}})?Z?(?![0-9])|\s?(?P<raised>[{_RAISED}]{{2}}))
       | (?P<ordinal>[0-9]{{1,2}})(?:\s?[{_DASH}]\s?(?:{_ENDING})|(?:{_LONG_ENDING})){_END_OF_WORD}
     )
   | (?P<number>[0-9]+(?:\s?[{_DASH}]\s?(?:{_YEAR_ENDING}){_END_OF_WORD})?)

@@ -14,7 +14,7 @@ from planforms.editors.markup import Markup
 from planforms.editors.markup import words as escaped
 from planforms.editors.parts import Parts
 from planforms.marks.slots import Date, elements, folded
-from planforms.readers.docx.elements import PARAGRAPH, RUN, RUN_PROPERTIES, TEXT, VAL, w
+from planforms.readers.docx.elements import PARAGRAPH, RUN, RUN_PROPERTIES, VAL, w
 
 _CONTROL = w("sdt")
 _PROPERTIES = w("sdtPr")
@@ -146,23 +146,3 @@ def _day(words: str) -> dt.date | None:
     flat = folded(words)
     days = [found.day for found in elements(flat, 0, len(flat.text)) if isinstance(found, Date)]
     return days[0] if days else None
-
-
-def prompts_between(first: etree._Element, last: etree._Element, known: Iterable[etree._Element]) -> str:
-    """The words of an empty control from the paragraph *first* to right after *last* that holds none of *known*."""
-    ours = {control for element in known for control in around(element)}
-    follows = last.getnext()
-    inside = False
-    for element in first.getroottree().getroot().iter():
-        inside = inside or element is first
-        if inside and element.tag == _CONTROL and element not in ours and element.find(_PROMPT) is not None:
-            return "".join(text.text or "" for text in element.iter(TEXT))
-        if element is last:
-            break
-    else:
-        return ""
-    after = [*last.iter(_CONTROL), *(() if follows is None else follows.iter(_CONTROL))]
-    for element in after:
-        if element not in ours and element.find(_PROMPT) is not None:
-            return "".join(text.text or "" for text in element.iter(TEXT))
-    return ""

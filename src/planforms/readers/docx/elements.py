@@ -103,6 +103,8 @@ def through(wrapper: etree._Element, wanted: frozenset[str], notices: Notices) -
     """The *wanted* elements in *wrapper*, which is none itself."""
     if (inside := _inside(wrapper, notices)) is not None:
         yield from unwrapped(inside, wanted, notices)
+    elif PARAGRAPH in wanted and wrapper.tag == CONTROL:
+        yield from wrapper.iterfind(f"{CONTROL_CONTENT}/{PARAGRAPH}")
 
 
 def _inside(wrapper: etree._Element, notices: Notices) -> etree._Element | None:
@@ -121,6 +123,15 @@ def _inside(wrapper: etree._Element, notices: Notices) -> etree._Element | None:
     if tag in INSERTED:
         notices.revision("inserted")
     return wrapper if len(wrapper) else None
+
+
+def is_prompt(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* is the prompt of an empty content control around it."""
+    parent = paragraph.getparent()
+    if parent is None or parent.tag != CONTROL_CONTENT:
+        return False
+    control = parent.getparent()
+    return control is not None and has_switch(control.find(CONTROL_PROPERTIES), "showingPlcHdr")
 
 
 def control_content(control: etree._Element, notices: Notices) -> etree._Element | None:

@@ -34,6 +34,7 @@ from planforms.readers.docx.elements import (
     control_content,
     form_words,
     is_page_number,
+    is_prompt,
     kind_of,
     link_of,
     never_ended,
@@ -43,6 +44,7 @@ from planforms.readers.docx.elements import (
 from planforms.readers.docx.numbering import is_private, unicode_of
 from planforms.readers.docx.styles import PLAIN, Format, Look, Styles
 from planforms.readers.notices import Notices
+from planforms.source import PROMPT_SPACE
 
 _CONTROLS = re.compile("[\t\n\r][\t\n\r ]*")
 _PICTURE = (
@@ -97,6 +99,7 @@ class InlineReader:
         """Read *paragraph* after what was read and not yet taken, and tell how it stands."""
         self._allowance.spend()
         self._format, self._look = self._styles.standard
+        self._prompting = is_prompt(paragraph)
         for child in paragraph:
             if child.tag == RUN:  # by far the most; the rest of this class is for all others
                 self._run(child, self._look)
@@ -110,7 +113,7 @@ class InlineReader:
         So are most cells, and this reads them in half the time. ``None`` where there is more to the paragraph, a look
         or a list number too: then nothing of it has been read.
         """
-        if self._fields:
+        if self._fields or is_prompt(paragraph):
             return None
         format_, look = self._styles.standard
         words = ""
@@ -145,7 +148,7 @@ class InlineReader:
         """What was read since the last time, a paragraph a line; at least one."""
         lines, self._lines = self._lines, [[]]
         self._page_ended = False
-        return tuple([Paragraph(_runs([] if only_prompts(line) else line)) for line in lines])
+        return tuple([Paragraph(_runs(_of_spaces(line) if only_prompts(line) else line)) for line in lines])
 
     def _table_of_handlers(self) -> Mapping[object, Handler]:
         table: dict[object, Handler] = {
@@ -372,6 +375,10 @@ def only_prompts(pieces: list[tuple[str, Look, str]]) -> bool:
     return any(look.prompt for _, look, _ in pieces) and all(
         look.prompt or not text.strip() for text, look, _ in pieces
     )
+
+
+def _of_spaces(pieces: list[tuple[str, Look, str]]) -> list[tuple[str, Look, str]]:
+    return [(PROMPT_SPACE * len(text), PLAIN, "") for text, _, _ in pieces]
 
 
 def _runs(pieces: list[tuple[str, Look, str]]) -> tuple[Run, ...]:

@@ -165,10 +165,10 @@ def context(
             row.keep = True
     head = [section for section in plan.sections if "letterhead" in names and section.role is SectionRole.LETTERHEAD]
     in_table = "marks_in_table" in names and pages > _SURELY_ONE and not plan.closing
-    printed_end = [_joined(mark) for mark in end]
+    printed_end = [_as_typed(mark) for mark in end]
     printed = PrintedPlan(
         letterhead=[_section(section) for section in head],
-        marks_at_top=[_joined(mark) for mark in top],
+        marks_at_top=[_as_typed(mark) for mark in top],
         title=_title(plan.title),
         sections=[_section(section) for section in plan.sections if section not in head],
         columns=columns,
@@ -297,9 +297,12 @@ def _joined(text: Text) -> Line:
 
 def _title(title: Text) -> Line:
     """The title; where all of its lines surely fit the page, no range in it needs a sign against a break."""
-    line = _joined(title)
-    if max(map(len, str(title).split("\n"))) > _FITS:
-        return line
+    return _joined(title) if max(map(len, str(title).split("\n"))) > _FITS else _as_typed(title)
+
+
+def _as_typed(text: Text) -> Line:
+    """*text* without signs against a break: a title that fits its line, a mark that others copy and fill."""
+    line = _joined(text)
     return replace(line, xml=line.xml.replace(WORD_JOINER, ""))
 
 
