@@ -32,7 +32,7 @@ ARGUMENTS: Mapping[str, Any] = {
     **dict.fromkeys(("target", "folder"), "planai/parengti"),
     **dict.fromkeys(("day", "deadline", "amended", "before", "first", "endorsed"), DAY),
     **dict.fromkeys(("last", "approved"), dt.date(2025, 10, 16)),
-    **dict.fromkeys(("period", "old", "told"), "2025–2026 m. m."),
+    **dict.fromkeys(("period", "old", "named"), "2025–2026 m. m."),
     "new": "2026–2027 m. m.",
     **dict.fromkeys(("years", "example"), "2026–2027"),
     **dict.fromkeys(("heading", "column"), "Atsakingi asmenys"),

@@ -126,11 +126,11 @@ def _look(properties: etree._Element, base: Run) -> Run:
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LINKS = ("http://", "https://", "mailto:")
 _BROKEN = re.compile(r" *[\t\n\r][ \t\n\r]*")
-_MOST_SPACES = 1000  # that one element may stand for
+_MOST_SPACES = 1000  # that one element may mean
 
 
 def text_of(holder: etree._Element, styles: Styles, base: Run) -> Text:
-    """The paragraphs that stand directly in *holder*, in the looks of *base* where they have no others."""
+    """The paragraphs that are directly in *holder*, in the looks of *base* where they have no others."""
     lines: list[Paragraph] = []
     for paragraph in holder.iterchildren(f"{TEXT}p", f"{TEXT}h"):
         look = styles.look("paragraph", paragraph.get(f"{TEXT}style-name", ""), base)
