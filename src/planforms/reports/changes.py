@@ -64,7 +64,7 @@ class Listed(Struct, frozen=True, kw_only=True):
         return " ".join(str(row.number).split()) if isinstance(row, Activity) else ""
 
     def where(self, change: Change, speaker: Speaker) -> str:
-        """Where the words stood, as the user sees it, else which part of the plan they are."""
+        """Where the words were, as the user sees it, else which part of the plan they are."""
         place = self.reading.place(change.at) if change.at else None
         if place is not None and place != Place():
             return speaker.place(place, self._heading(change.at))
@@ -251,7 +251,7 @@ def _words(change: Change, speaker: Speaker) -> tuple[str, str]:
 
 
 def comments(listed: Listed, speaker: Speaker) -> list[DraftComment]:
-    """What the draft itself says of each changed or doubtful part; what has no place of its own stands at the title."""
+    """What the draft itself says of each changed or doubtful part; what has no place of its own is at the title."""
     together: dict[str, list[Change]] = {}
     for change in listed.changes:
         if change.at != "period":

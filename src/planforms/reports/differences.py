@@ -46,7 +46,7 @@ def _part(part: str, speaker: Speaker) -> str:
 
 
 def text(comparison: Comparison, speaker: Speaker, *, colour: bool = False) -> str:
-    """The differences for people; words that went stand in ``[-…-]`` and words that came in ``{+…+}``."""
+    """The differences for people; words that went are in ``[-…-]`` and words that came in ``{+…+}``."""
     lines: list[str] = []
     for difference in comparison.differences:
         lines += _lines(difference, speaker, colour=colour)

@@ -44,7 +44,7 @@ def approval_missing(subject: Subject) -> Iterator[Problem]:
 
     Without it the plan is a draft. Its parts may be blank, to be filled in when the order is registered.
 
-    Flagged: a plan with PRITARTA alone. Passes: PATVIRTINTA with the number still to come (M102 tells of it).
+    Flagged: a plan with PRITARTA alone. Passes: PATVIRTINTA with the number still to come (that is M102).
     """
     if not subject.approvals and not _form_approval(subject):
         yield Problem(
@@ -204,7 +204,7 @@ def endorsed_after_approval(subject: Subject) -> Iterator[Problem]:
     """A mark of endorsement is later than the approval.
 
     A plan is endorsed first (PRITARTA, SUDERINTA) and approved after. One of the dates is wrong, or one of the marks
-    is of another plan. (An approval of an earlier plan is told by M105 alone.)
+    is of another plan. (An approval of an earlier plan is M105 alone.)
 
     Flagged: approved on 1 September, endorsed on 5 September. Passes: both on one day.
     """
@@ -389,8 +389,8 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
         return
     said = {"period": period_words(period)}
     if named and (named.first > period.last or named.last < period.first):
-        message = "The title is for {told}, and the plan for {period}"
-        said["told"] = period_words(named)
+        message = "The title is for {named}, and the plan for {period}"
+        said["named"] = period_words(named)
     elif subject.misdated:
         message = "The plan is for {period}, but most of its dates are outside it"
     elif subject.approved and subject.approved > period.last:

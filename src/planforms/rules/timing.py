@@ -135,7 +135,7 @@ def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
         subject,
         TimingProblem.AMBIGUOUS,
         "The time can be understood in two ways",
-        "Write it out: “kartą per mėnesį” or “kartą per metus”, the half-year with its year.",
+        "Write it out: “kartą per mėnesį”, “spalio 17–18 d.” or “17 arba 18 d.”, a half-year with its year.",
     )
 
 

@@ -28,7 +28,7 @@ class Upload(Struct, frozen=True):
 
     @property
     def digest(self) -> str:
-        """What tells this file from others."""
+        """What distinguishes this file from others."""
         return sha256(self.data).hexdigest()[:16]
 
 

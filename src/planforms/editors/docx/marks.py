@@ -33,7 +33,7 @@ def fill_marks(  # noqa: PLR0913 -- the file, how it is read, and what is filled
 
     Raises:
         UnreadableFileError: the file is damaged, protected, over a limit or no Word document.
-        UsageError: the document has no such mark, or its words cannot be changed where they stand.
+        UsageError: the document has no such mark, or its words cannot be changed in place.
     """
     parts = Parts(data, name, limits)
     found = marked(docx.read(data, name, limits), number, overrides)
@@ -47,7 +47,7 @@ def fill_marks(  # noqa: PLR0913 -- the file, how it is read, and what is filled
 
 
 def _stretches(lines: Lines, marks: Sequence[MarkLines]) -> dict[int, list[Stretch]]:
-    """Where the lines of each mark stand, by its id. Marks are looked for in the order of the page.
+    """Where the lines of each mark are, by its id. Marks are looked for in the order of the page.
 
     So of alike lines side by side each mark takes its own, also where only one of them is to be filled.
     """

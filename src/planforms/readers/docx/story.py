@@ -145,7 +145,7 @@ class Story:
         boxes, self._inline.boxes = self._inline.boxes, []
         for box in boxes:
             if self._part != TEXT_BOX:
-                self._notices.tell(TEXT_BOX, words_in(box), place)
+                self._notices.report(TEXT_BOX, words_in(box), place)
             for block in self._inner(box, place).blocks():
                 if isinstance(block, Grid):
                     self.tables += 1
@@ -189,10 +189,10 @@ class Story:
 
     def _report(self, placed: Placed) -> None:
         for element in placed.covered:
-            self._notices.tell("covered cell", words_in(element))
+            self._notices.report("covered cell", words_in(element))
         if placed.hidden and not self._nested_in:
             row = Place(table=self._notices.place.table, row=placed.row)
-            self._notices.tell("hidden row", " ".join(map(words_in, placed.blocks)), row)
+            self._notices.report("hidden row", " ".join(map(words_in, placed.blocks)), row)
 
     def _cell(self, blocks: Sequence[etree._Element]) -> Text:
         if len(blocks) == 1 and (words := self._inline.plain_words(blocks[0])) is not None:
@@ -224,7 +224,7 @@ class Story:
     def _nested(self, table: etree._Element) -> list[Paragraph]:
         """A table inside a cell: a paragraph a row, tabs between its cells."""
         if not self._nested_in:  # what is inside it is reported with it
-            self._notices.tell("nested table", words_in(table))
+            self._notices.report("nested table", words_in(table))
         self._nested_in += 1
         rows: dict[int, list[Text]] = {}
         for placed in lay_out(table, self._notices, self._allowance):

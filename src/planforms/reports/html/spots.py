@@ -104,7 +104,7 @@ def heaviest(notes: list[Footnote]) -> Severity:
 
 
 def _texts(plan: Plan) -> Iterator[tuple[str, Text]]:
-    """Path and words of each part in the order of the page; a cell that goes on from above stands there."""
+    """Path and words of each part in the order of the page; a cell that goes on from above is there."""
     marks = [(f"marks[{i}]", mark) for i, mark in enumerate(plan.marks)]
     yield from ((at, _mark_text(mark)) for at, mark in marks if mark.kind is MarkKind.APPROVED)
     yield "title", plan.title
@@ -119,7 +119,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, Text]]:
 
 
 def _mark_text(mark: Mark) -> Text:
-    """The words of a mark as they stand, else what its parts say, else what there is."""
+    """The words of a mark as they are, else what its parts say, else what there is."""
     try:
         return mark.words or format_mark(mark)
     except UsageError:  # it is no mark

@@ -50,6 +50,7 @@ class FileView:
         self.reading = checked.reading
         self.plan = self.spots.plan
         self._notes_of = {id(note.finding): note for note in self.spots.notes}
+        self._hints = [group.hint(speaker) for group in self.spots.groups]
         self._headings = [" ".join(column.heading.split()) for column in self.plan.columns]
 
     @property
@@ -160,7 +161,7 @@ class FileView:
         finding = note.finding
         group = self.spots.groups[note.group - 1] if note.group else None
         sentence = group.detail(finding, self.speaker) if group else said(finding, self.speaker)
-        hint = "" if group and group.hint(self.speaker) else advised(finding, self.speaker)
+        hint = "" if group and self._hints[note.group - 1] else advised(finding, self.speaker)
         yield from ((in_languages(words, finding), name) for words, name in ((sentence, ""), (hint, "hint")) if words)
 
     def fixes(self, finding: Finding) -> tuple[list[tuple[Markup, Markup]], int]:
@@ -183,9 +184,9 @@ class FileView:
         counts = group.counts(self.speaker, fixed=bool(self.checked.fixed or self.checked.unfixed))
         return in_languages(f"{group.sentence(self.speaker)} ({counts})", group.first)
 
-    def group_hint(self, group: Group) -> Markup:
-        """What to do about it, where that is the same everywhere."""
-        return in_languages(group.hint(self.speaker), group.first)
+    def group_hint(self, number: int) -> Markup:
+        """What to do about a fault in several places, where that is the same everywhere."""
+        return in_languages(self._hints[number - 1], self.spots.groups[number - 1].first)
 
     def notes_of(self, group: Group) -> list[Footnote]:
         """The notes on the first places of *group*."""

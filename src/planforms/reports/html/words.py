@@ -95,7 +95,7 @@ def _looking(run: Run, words: str) -> Markup:
 
 
 def in_languages(sentence: str, finding: Finding, *others: str) -> Markup:
-    """A *sentence* about *finding* with the plan's own words, which stand in quotation marks, in their own language."""
+    """A *sentence* about *finding* with the plan's own words, which are in quotation marks, in their own language."""
     quote = " ".join(masked(finding.words).split())
     arguments = (masked(argument) for argument in finding.arguments.values() if isinstance(argument, str))
     known = {words for words in (quote, quoted(quote)[1:-1], *arguments, *others) if words and words in sentence}
