@@ -10,11 +10,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wordml import archive, box, p, r, relationships, sdt, t, tbl, tc, tr, word
+from lxml import etree
+from wordml import archive, box, p, r, relationships, sdt, t, tbl, tc, tr, word, xml
 
 import planforms
 from planforms import UsageError
@@ -407,6 +409,46 @@ def test_a_control_that_cannot_be_filled_is_named(line: str, said: str) -> None:
     before = document_with_data(p("PATVIRTINTA"), p("Mokyklos direktoriaus"), line, TITLE, TABLE, data=DATA)
     with pytest.raises(UsageError, match=said):
         planforms.mark(before, "a.docx", order_no="V-7", order_date=dt.date(2025, 9, 2))
+
+
+CORE_NAMES = (
+    "xmlns:ns0='http://purl.org/dc/elements/1.1/' "
+    "xmlns:ns1='http://schemas.openxmlformats.org/package/2006/metadata/core-properties'"
+)
+EXTENDED_NAMES = "xmlns:ns0='http://schemas.openxmlformats.org/officeDocument/2006/extended-properties'"
+EXTENDED = "{6668398D-A668-4E3E-A5EB-62B293D839F1}"
+
+
+@pytest.mark.parametrize(
+    ("names", "xpath", "store", "part", "holds"),
+    [
+        (CORE_NAMES, "/ns1:coreProperties[1]/ns1:category[1]", CORE, "docProps/core.xml", "<cp:category>V-7</"),
+        (CORE_NAMES, "/ns1:coreProperties[1]/ns0:subject[1]", CORE, "docProps/core.xml", "<dc:subject>V-7</"),
+        (EXTENDED_NAMES, "/ns0:Properties[1]/ns0:Company[1]", EXTENDED, "docProps/app.xml", "<Company>V-7</"),
+    ],
+)
+def test_a_control_that_shows_a_property_of_the_document_is_filled_with_it(
+    names: str, xpath: str, store: str, part: str, holds: str
+) -> None:
+    made = docx.Document()
+    made.core_properties.category = made.core_properties.subject = "V-1"
+    binding = f'<w:dataBinding w:prefixMappings="{names}" w:xpath="{xpath}" w:storeItemID="{store}"/>'
+    control = sdt(r("V-1"), f"{binding}<w:text/>")
+    body = made.element.body
+    block = xml("body", p("PATVIRTINTA") + p("Direktoriaus") + p("2025-09-02 įsakymu Nr. ", control) + TITLE + TABLE)
+    for element in reversed(list(etree.fromstring(block.encode()))):
+        body.insert(0, element)
+    out = io.BytesIO()
+    made.save(out)
+    parts = parts_of(out.getvalue())
+    parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(b"<Company></", b"<Company>V-1</")
+    before = archive(parts)
+    after = planforms.mark(before, "a.docx", order_no="V-7")
+    assert _only_mark(after) == ("Direktoriaus", [(dt.date(2025, 9, 2), "V-7")])
+    old, new = parts_of(before), parts_of(after)
+    assert holds in new[part].decode()
+    assert {name for name in old if old[name] != new[name]} == {"word/document.xml", part}
+    assert planforms.mark(after, "a.docx", order_no="V-7") == after
 
 
 BITS = ["_", "_ ", "(1", "Nr. ", "Nr. 1 ", "2025 m. ", "2025-__-", "[", "įsakymu ", "a\n", "V-", "nr.", "(data)\n_\n"]
