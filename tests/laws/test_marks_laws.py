@@ -21,6 +21,7 @@ from wordml import archive, box, p, r, relationships, sdt, t, tbl, tc, tr, word,
 import planforms
 from planforms import UsageError
 from planforms.marks import Values, fill_edits, mark_extent, mark_parts, parse_mark, starts_mark
+from planforms.marks.filling import official
 from planforms.marks.slots import elements, folded
 from planforms.model import Text
 from planforms.text import edited
@@ -85,6 +86,7 @@ NUMBERS = st.sampled_from(
     ]
 )
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
+DAYS_OF_PLANS = st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1))
 GIVEN = st.sampled_from(["V-77", "1V 70", "(1.4) V-5", "A27(1)-1234/(3.1.E-AD2)", "125-V/1.3", "MT-4"])
 MARKS = st.tuples(AUTHORS, DATES, NUMBERS).map(
     lambda parts: f"PATVIRTINTA\n{parts[0]}\n{parts[1]} įsakymu Nr. {parts[2]}".rstrip()
@@ -133,6 +135,39 @@ def test_whoever_the_author_is_it_is_read_whole(author: str, date: str) -> None:
         assert mark.by == author
 
 
+ORDERS = (
+    *("{date} įsakymu Nr. {number}", "{date}\nįsakymu Nr. {number}", "{date} Nr. {number}"),
+    *("įsakymu {date} Nr. {number}", "Nr. {number}, {date} įsakymu", "{date} (įsakymo Nr. {number})"),
+    *("{date} isakymu nr. {number}", "{date} Įsakymu reg. Nr. {number}", "{date} įsakymu\nNr.: {number}"),
+    "įsakymu Nr. {number}\n{date}",
+)
+CLEAR_DATES = DATES.filter(lambda words: not words.endswith("-") and "  " not in words and words[0].isdigit())
+OLD_NUMBERS = ("V-31", "(1.3)V-5", "12", "V-____", "____", "V-…")
+
+
+@given(
+    AUTHORS,
+    st.integers(1, 3),
+    st.tuples(st.sampled_from(ORDERS), CLEAR_DATES, st.sampled_from(OLD_NUMBERS)),
+    st.tuples(GIVEN, DAYS_OF_PLANS),
+)
+def test_whatever_the_order_of_its_parts_a_mark_keeps_it(
+    author: str, lines: int, typed: tuple[str, str, str], values: tuple[str, dt.date]
+) -> None:
+    """What is filled is the same form with other values, wherever its lines break."""
+    (order, date, old), (number, day) = typed, values
+    words = author.split(" ")
+    every = max(1, len(words) // lines)
+    broken = "\n".join(" ".join(words[at : at + every]) for at in range(0, len(words), every))
+    form = f"PATVIRTINTA\n{broken}\n{order}"
+    before = form.format(date=date, number=old)
+    assert mark_extent([*before.split("\n"), "KRETUONŲ MOKYKLA"]) == before.count("\n") + 1
+    after = filled(before, number, day)
+    right = {form.format(date=written, number=number) for written in (official(day), day.isoformat())}
+    assert after in right
+    assert filled(after, number, day) == after
+
+
 @given(MARKS, st.sampled_from(["PLANAS", "KRETUONŲ MOKYKLA", "Kretuonų mokykla", "Tikslas – skaityti.", ""]))
 def test_a_mark_ends_where_its_number_does(words: str, after: str) -> None:
     lines = words.split("\n")
@@ -175,7 +210,6 @@ DOCUMENTS = {
     "a header": in_margin("header"),
     "a footer": in_margin("footer"),
 }
-DAYS_OF_PLANS = st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1))
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
