@@ -89,7 +89,7 @@ def _may_go_on(flat: Folded, head: Head, rest: str) -> bool:
     """Whether the words after a mark's word in capitals may be an author that the next lines end."""
     written = flat.words[flat.at[head.rest] :].strip(" .:;,\n")
     name = written[:1].isupper() or not written[:1].isalpha()
-    capitals = written.isupper() and len(written) > _LONGEST_SHORT_NAME
+    capitals = written.isupper() and not (head.usual and len(written) <= _LONGEST_SHORT_NAME)
     return name and not capitals and not _JOINED.match(rest) and not _SENTENCE.search(written)
 
 

@@ -160,6 +160,7 @@ def prompt_in_rows(first: etree._Element, last: etree._Element) -> str:
         row = row.getnext()
     for cell in (cell for one in rows for cell in one.iter(CELL)):
         prompts = [control for control in cell.iter(_CONTROL) if control.find(_PROMPT) is not None]
-        if prompts and words_in(cell) == (said := " ".join(map(words_in, prompts))):
-            return said
+        shown = " ".join(map(words_in, prompts))
+        if prompts and words_in(cell) == shown:
+            return shown
     return ""
