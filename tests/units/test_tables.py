@@ -577,3 +577,11 @@ def test_named_columns_make_the_first_row_the_headings() -> None:
     ]
     reading = recognise(source(line(bold(YEAR)), grid(*rows)), overrides=Overrides(columns=roles))
     assert titles(reading) == ["Mugė", "Krosas"]
+
+
+@pytest.mark.parametrize("group", ["Spalis", "S P A L I S", "SPALIO MĖNUO"])
+def test_a_line_right_below_the_headings_cuts_no_table_off(group: str) -> None:
+    heads, rows = ("Nr.", "Renginys", "Laikas"), [("1", "Koncertas", "12 d."), ("2", "Talka", "13 d.")]
+    plan = recognise(source(line(bold(YEAR)), grid(heads), line(group), grid(*rows, number=2))).plan
+    assert rows_of(plan) == [f"# {group}", *rows]
+    assert [activity.when.edtf for activity in plan.activities] == ["2023-10-12", "2023-10-13"]

@@ -33,7 +33,7 @@ from planforms.paths import understand
 from planforms.period import month, month_in, month_named, parse_period, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
-from planforms.recognise.facts import Sentence, TableColumn
+from planforms.recognise.facts import Kind, Sentence, TableColumn, kind_of
 from planforms.recognise.headings import is_month_column, numbered
 from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
@@ -415,7 +415,8 @@ def heads_rows(line: Sentence) -> bool:
     if line.listing:
         return False
     short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
-    return heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
+    timed = kind_of(line.words, fold(line.words)) is Kind.TIME
+    return timed or heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
 
 
 _ANY_DAY = parse_period("2001-01-01")

@@ -215,8 +215,10 @@ def _goes_on(rows: Sequence[ShownRow], i: int, depth: int) -> bool:
     row = rows[i + depth]
     below = row.number == rows[i + depth - 1].number + 1
     first = row.cells[0]
+    over = [shown for shown in rows[i].cells if shown.cell.column == first.cell.column]
+    known = all(guess(shown.words).strength >= SURE for shown in over)
     capitals = first.words.isupper() and not all(shown.words.isupper() for shown in rows[i].cells)
-    group = len(row.cells) == 1 and (capitals or _NUMBERED.match(first.words))
+    group = len(row.cells) == 1 and ((capitals and known) or _NUMBERED.match(first.words))
     return below and not group and all(s.kind is Kind.WORDS and len(s.words) <= _LONGEST_UNKNOWN for s in row.cells)
 
 

@@ -332,7 +332,7 @@ class _Division:
 def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
     """Whether *rows* of a grid without headings are like those of the table before: a time, or a number, in them."""
     before = [row for row, kind in last.rows if kind is RowKind.ACTIVITY]
-    for test in (is_timed, _is_numbered):
+    for test in (is_timed, _is_numbered) if before else ():
         if sum(test(row, last.roles) for row in before) >= _MOSTLY * len(before):
             return any(test(row, last.roles) for row in rows)
     return True
