@@ -91,9 +91,13 @@ def month_in(period: Period, number: int) -> Period | None:
     return found[0] if len(found) == 1 else None
 
 
+def _ends_month(day: dt.date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
 def span(first: dt.date, last: dt.date) -> Period:
     """The period from *first* to *last*, of the kind that these days make."""
-    whole = (first.day, (last + dt.timedelta(days=1)).day) == (1, 1)
+    whole = first.day == 1 and _ends_month(last)
     months = ((first.month, last.month)) if whole else (0, 0)
     if months == (_FIRST_SCHOOL_MONTH, _FIRST_SCHOOL_MONTH - 1):
         return Period(PeriodKind.SCHOOL_YEARS, first, last)
@@ -350,7 +354,7 @@ def format_period(period: Period) -> str:
     }[period.kind]
     if period.kind is PeriodKind.HALF_YEAR or _short(short) == period:
         return short
-    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
+    whole = first.day == 1 and _ends_month(last)
     return f"{first:%Y-%m}/{last:%Y-%m}" if whole else f"{first:%Y-%m-%d}/{last:%Y-%m-%d}"
 
 
