@@ -109,7 +109,7 @@ def next_period(period: Period | None) -> Period:
     Raises:
         UsageError: *period* is not known, or is not of whole months.
     """
-    first = period.last + dt.timedelta(days=1) if period else dt.date.min
+    first = period.last + dt.timedelta(days=1) if period and period.last < dt.date.max else dt.date.min
     if period is None or (period.first.day, first.day) != (1, 1):
         raise UsageError("It is not certain which period comes next; name it with --to.")
     months = (first.year - period.first.year) * _MONTHS_A_YEAR + first.month - period.first.month
@@ -122,9 +122,13 @@ def coming_school_year(today: dt.date) -> Period:
     return school_years(today.year + (today.month > _FIRST_SCHOOL_MONTH))
 
 
+def _ends_month(day: dt.date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
 def span(first: dt.date, last: dt.date) -> Period:
     """The period from *first* to *last*, of the kind that these days make."""
-    whole = (first.day, (last + dt.timedelta(days=1)).day) == (1, 1)
+    whole = first.day == 1 and _ends_month(last)
     months = ((first.month, last.month)) if whole else (0, 0)
     if months == (_FIRST_SCHOOL_MONTH, _FIRST_SCHOOL_MONTH - 1):
         return Period(PeriodKind.SCHOOL_YEARS, first, last)
@@ -400,7 +404,7 @@ def format_period(period: Period) -> str:
     }[period.kind]
     if period.kind is PeriodKind.HALF_YEAR or _short(short) == period:
         return short
-    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
+    whole = first.day == 1 and _ends_month(last)
     return f"{first:%Y-%m}/{last:%Y-%m}" if whole else f"{first:%Y-%m-%d}/{last:%Y-%m-%d}"
 
 

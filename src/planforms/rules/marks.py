@@ -241,7 +241,7 @@ def mark_left_over(subject: Subject) -> Iterator[Problem]:
 
 
 def _left_over(subject: Subject, day: dt.date) -> bool:
-    return subject.plan.period is not None and day < subject.plan.period.first - _LONGEST_BEFORE
+    return subject.plan.period is not None and subject.plan.period.first - day > _LONGEST_BEFORE
 
 
 @rule("M106", Severity.WARNING)
