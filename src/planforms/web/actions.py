@@ -11,8 +11,8 @@ from planforms.drafting import DraftFile
 from planforms.errors import UsageError
 from planforms.findings import Reading
 from planforms.fixes import Mended
-from planforms.model import PeriodKind, Plan
-from planforms.period import autumn_of, calendar_years, format_period, parse_period, school_years
+from planforms.model import Plan
+from planforms.period import parse_period
 from planforms.readers import File, open_file
 from planforms.reports import Checked
 from planforms.reports.changes import Listed
@@ -209,12 +209,11 @@ def _options(asked: Asked) -> api.ReadOptions:
 
 def _rolled(asked: Asked) -> tuple[File, Reading, RollOver]:
     file, reading = _read(asked)
-    to = asked.fields.get("to") or next_period(reading.plan)
     breaks = school_breaks(asked.settings)
     try:
-        return file, reading, api.roll(reading.plan, to, breaks=breaks)
+        return file, reading, api.roll(reading.plan, asked.fields.get("to") or None, breaks=breaks)
     except UsageError as error:
-        raise FieldError(error.message, "to" if to else "period", **error.arguments) from error
+        raise FieldError(error.message, "to" if reading.plan.period else "period", **error.arguments) from error
 
 
 def _draft(file: File, reading: Reading, rolled: RollOver, asked: Asked) -> DraftFile:
@@ -234,15 +233,6 @@ def _companion(asked: Asked, kind: str) -> Document:
 def _gap(gap: Gap, asked: Asked) -> str:
     said = asked.speaker.say(gap.message)
     return asked.speaker.say("Left for you: {what}", what=f"{said}: „{gap.words}“" if gap.words else said)
-
-
-def next_period(plan: Plan) -> str:
-    """The period after that of *plan*, as it is written; empty where the plan's is not known."""
-    if plan.period is None:
-        return ""
-    if plan.period.kind is PeriodKind.CALENDAR_YEARS:
-        return format_period(calendar_years(plan.period.last.year + 1))
-    return format_period(school_years(autumn_of(plan.period.last) + 1))
 
 
 def _named(name: str, what: str, ending: str) -> str:
