@@ -105,7 +105,7 @@ def next_period(period: Period) -> Period:
         years, number = divmod(first.month - 1 + months - 1, _MONTHS_A_YEAR)
         return Period(period.kind, first, month(first.year + years, number + 1).last)
     except (OverflowError, ValueError) as error:
-        raise UsageError("No period comes after {period}.", period=period_words(period)) from error
+        raise UsageError("After {period} no other period comes.", period=period_words(period)) from error
 
 
 def _year_later(day: dt.date) -> dt.date:

@@ -158,6 +158,7 @@ def test_from_the_file_to_the_document_with_number_and_date(opened: Open, tmp_pa
     ("action", "name"),
     [
         ("ics", "menu-grupe.ics"),
+        ("mark", "menu-grupe-su-žyma.docx"),
         ("annotated", "menu-grupe-pastabos.xlsx"),
         ("fixed", "menu-grupe-pataisytas.xlsx"),
         ("draft", "menu-grupe-2026-2027.xlsx"),
@@ -170,10 +171,13 @@ def test_from_the_file_to_the_document_with_number_and_date(opened: Open, tmp_pa
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 def test_each_button_gives_its_document(opened: Open, tmp_path: Path, action: str, name: str, script: bool) -> None:  # noqa: FBT001
     browser = opened(script=script)
+    sample = SAMPLE.with_suffix(".docx") if action == "mark" else SAMPLE
     if script:
-        choose(browser, SAMPLE)
+        choose(browser, sample)
     else:
-        by_id(browser, "file").send_keys(str(SAMPLE))
+        by_id(browser, "file").send_keys(str(sample))
+    if action == "mark":
+        set_text(browser, "order-no", "V-9")
     if action == "diff":
         by_id(browser, "other").send_keys(str(write(tmp_path, draft(FAIR, TALK), "anksčiau.json")))
     browser.find_element(By.CSS_SELECTOR, f"#step-4 button[value={action}]").click()

@@ -233,7 +233,7 @@ def test_after_the_last_years_no_plan_comes(plain: Path) -> None:
     result = run("roll", plain, "--period", "9999")
     assert (result.exit_code, result.stderr) == (
         2,
-        "Error: No period comes after 9999 m.\n",
+        "Error: After 9999 m. no other period comes.\n",
     )
 
 

@@ -81,6 +81,8 @@ def _serve(speak: Voice, port: int, language: str | None, *, browser: bool) -> N
         raise UsageError(
             "The page cannot be opened at port {port}: {reason}.", port=port, reason=error.strerror or str(error)
         ) from error
+    # A Lithuanian system often has an English browser; of any other system the browser knows more.
+    language = language or ("lt" if user_language() == "lt" else None)
     surroundings = _surroundings(f"{_HOST}:{server.effective_port}", language)
     last.application = make_app(surroundings)
     address = surroundings.guard.address

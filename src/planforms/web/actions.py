@@ -20,7 +20,7 @@ from planforms.reports.checked import exchanged
 from planforms.rollover import RollOver
 from planforms.settings import school_breaks, with_details
 from planforms.web.asked import Asked, FieldError, Upload
-from planforms.web.marks import filled
+from planforms.web.marks import filled, fillings
 
 _LONGEST_NUMBER = 6
 
@@ -55,6 +55,15 @@ def docx(asked: Asked) -> Document:
     """The official document."""
     file, plan = _with_marks(asked)
     return Document(naming.converted_name(file.name), api.write(plan, "docx", template=asked.template()))
+
+
+def mark(asked: Asked) -> Document:
+    """The person's own Word document with its marks filled, and all else of it as it is."""
+    upload = _of_this_file(asked).upload()
+    data = upload.data
+    for filling in fillings(asked) or [{}]:
+        data = api.mark(data, upload.name, options=_options(asked), **filling)
+    return Document(_named(upload.name, "su-žyma", "docx"), data)
 
 
 def pdf(asked: Asked) -> Document:
@@ -156,6 +165,7 @@ def blank(asked: Asked) -> Document:
 
 ACTIONS: Mapping[str, Callable[[Asked], Document]] = {
     "docx": docx,
+    "mark": mark,
     "pdf": pdf,
     "ics": ics,
     "annotated": annotated,
@@ -174,13 +184,17 @@ def _with_marks(asked: Asked) -> tuple[File, Plan]:
     Raises:
         UsageError: the fields of the marks were filled from another file, or cannot be used.
     """
+    file, reading = _read(_of_this_file(asked))
+    return file, filled(reading.plan, asked)
+
+
+def _of_this_file(asked: Asked) -> Asked:
     if asked.of_other_file:
         raise UsageError(
             "The numbers and dates on the page are those of another file. Press “Check the plan” first, so that they "
             "do not come into this one."
         )
-    file, reading = _read(asked)
-    return file, filled(reading.plan, asked)
+    return asked
 
 
 def _read(asked: Asked) -> tuple[File, Reading]:

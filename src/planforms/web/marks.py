@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from planforms.errors import PlanformsError, UsageError
-from planforms.marking import NOTHING, MarkFilling, fill
+from planforms.marking import NOTHING, MarkFilling, MarkOptions, fill
 from planforms.marks import Values, format_mark, parse_mark
 from planforms.model import ActKind, Mark, MarkKind, Plan
 from planforms.timing import parse_day
@@ -73,6 +73,26 @@ def filled(plan: Plan, asked: Asked) -> Plan:
     for number in [0, *asked.endorsements]:
         plan = _filled(plan, MarkForm(number=number, kind=MarkKind.APPROVED), asked)
     return plan
+
+
+def fillings(asked: Asked) -> list[MarkOptions]:
+    """What the person changed in the fields of each mark, as the options that fill it.
+
+    Raises:
+        FieldError: a date is none.
+    """
+    found: list[MarkOptions] = []
+    for number in [0, *asked.endorsements]:
+        parts = _parts(MarkForm(number=number, kind=MarkKind.APPROVED), asked)
+        if parts == NOTHING:
+            continue
+        if number:
+            found.append(
+                MarkOptions(endorsed_by=parts.by, minutes_no=parts.number, minutes_date=parts.date, endorsement=number)
+            )
+        else:
+            found.append(MarkOptions(approved_by=parts.by, act=parts.act, order_no=parts.number, order_date=parts.date))
+    return found
 
 
 def _filled(plan: Plan, form: MarkForm, asked: Asked) -> Plan:
