@@ -1,6 +1,7 @@
 """What each button of the page does: a function a button, over ``api``; a request comes in, a document goes out."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from planforms.reports.changes import Listed
 from planforms.reports.checked import exchanged
 from planforms.rollover import RollOver
 from planforms.settings import school_breaks, with_details
-from planforms.web.asked import Asked, FieldError, Upload
+from planforms.web.asked import Asked, FieldError, Upload, at_field
 from planforms.web.marks import filled, fillings
 
 _LONGEST_NUMBER = 6
@@ -136,14 +137,12 @@ def changes(asked: Asked) -> Document:
     return Document(name, api.render(listed, "html", asked.speaker.language).encode())
 
 
-def order(asked: Asked) -> Document:
-    """The order that approves the plan."""
-    return _companion(asked, "order")
-
-
-def minutes(asked: Asked) -> Document:
-    """The extract of the minutes that endorse the plan."""
-    return _companion(asked, "minutes")
+def companion(asked: Asked, kind: str) -> Document:
+    """The order that approves the plan, or the extract of the minutes that endorse it."""
+    file, plan = _with_marks(asked)
+    settings = asked.settings
+    made = api.companion(with_details(plan, settings), kind, basis=settings.legal_basis)
+    return Document(naming.companion_name(file.name, kind), made.data, tuple(_gap(gap, asked) for gap in made.gaps))
 
 
 def diff(asked: Asked) -> Document:
@@ -156,10 +155,8 @@ def diff(asked: Asked) -> Document:
 
 def blank(asked: Asked) -> Document:
     """A form to fill in for a year."""
-    try:
+    with at_field("period"):
         period = parse_period(asked.fields.get("period", ""))
-    except UsageError as error:
-        raise FieldError(error.message, "period", **error.arguments) from error
     return Document(naming.blank_name(period), api.blank(period, school=asked.settings))
 
 
@@ -172,8 +169,8 @@ ACTIONS: Mapping[str, Callable[[Asked], Document]] = {
     "fixed": fixed,
     "draft": draft,
     "changes": changes,
-    "order": order,
-    "minutes": minutes,
+    "order": partial(companion, kind="order"),
+    "minutes": partial(companion, kind="minutes"),
     "diff": diff,
 }
 
@@ -213,35 +210,23 @@ def _options(asked: Asked) -> api.ReadOptions:
     if row and not (row.isdecimal() and int(row[:9]) > 0):
         raise FieldError("“{words}” is not the number of a row.", "heading-row", words=row)
     plan = asked.fields.get("plan", "")
-    try:
+    with at_field("columns" if columns and not period else "period"):
         return api.read_options(
             plan[:_LONGEST_NUMBER] if plan.isdecimal() else plan, period, int(row[:9]) if row else None, columns
         )
-    except UsageError as error:
-        raise FieldError(error.message, "columns" if columns and not period else "period", **error.arguments) from error
 
 
 def _rolled(asked: Asked) -> tuple[File, Reading, RollOver]:
     file, reading = _read(asked)
     breaks = school_breaks(asked.settings)
-    try:
+    with at_field("to" if reading.plan.period else "period"):
         return file, reading, api.roll(reading.plan, asked.fields.get("to") or None, breaks=breaks)
-    except UsageError as error:
-        raise FieldError(error.message, "to" if reading.plan.period else "period", **error.arguments) from error
 
 
 def _draft(file: File, reading: Reading, rolled: RollOver, asked: Asked) -> DraftFile:
     kind = naming.draft_format(file.name)
     template = asked.template() if kind == "docx" else None
     return api.draft_file(file, reading, rolled, kind, asked.speaker.language, template=template)
-
-
-def _companion(asked: Asked, kind: str) -> Document:
-    file, plan = _with_marks(asked)
-    settings = asked.settings
-    made = api.companion(with_details(plan, settings), kind, basis=settings.legal_basis)
-    name = naming.companion_name(file.name, kind)
-    return Document(name, made.data, tuple(_gap(gap, asked) for gap in made.gaps))
 
 
 def _gap(gap: Gap, asked: Asked) -> str:

@@ -402,7 +402,7 @@ def _downloads(view: View) -> Iterator[Tag]:
     )
     yield Tag("ul", class_="downloads")(
         _download("docx", say("Document (.docx)"), say("The official document with its marks."), kind="first"),
-        _download("mark", say("Same document (.docx)"), say("Your Word file as it is, only the marks filled.")),
+        _download("mark", say("Your Word file"), say("Just as it is, only its marks filled.")),
         _download("pdf", "PDF", without or say("The same document, to send or to publish."), disabled=bool(without)),
         _download("annotated", say("File with remarks"), say("Your file, each fault marked in it.")),
         _download("fixed", say("Fixed file"), say("Your file, fixed where it is certain how.")),
