@@ -1,6 +1,5 @@
 """``planforms serve``: the page on this computer; this module alone knows its sockets, files and time."""
 
-import datetime as dt
 import http.client
 import os
 import secrets
@@ -17,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import click
 
 from planforms.cli.files import read_input
-from planforms.cli.voice import Voice, one_sentence, voice
+from planforms.cli.voice import Voice, one_sentence, today, voice
 from planforms.errors import UsageError
 from planforms.language import user_language
 from planforms.process import clean_up_when_stopped, open_standard_streams, temporary_file, work_as_child
@@ -121,7 +120,7 @@ def _surroundings(host: str, language: str | None) -> "Surroundings":
 
     return Surroundings(
         guard=Guard(host, secrets.token_urlsafe(32)),
-        today=lambda: dt.datetime.now().astimezone().date(),
+        today=today,
         language=language,
         opened=opened,
         pdf=pdf_maker(),
