@@ -90,7 +90,7 @@ def mark_part_blank(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 at=f"marks[{index}]",
                 message="The mark is not complete; blank: {parts}",
-                hint="Fill it in by hand, or with the mark options of “planforms convert”.",
+                hint="Fill it in by hand, or in --order-no, --minutes-no and the like.",
                 words=str(mark.words),
                 arguments={"parts": Terms(blanks)},
             )
