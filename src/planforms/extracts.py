@@ -308,9 +308,10 @@ _INITIAL_AND_NAME = pattern_of(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\. ?[A-ZĄČĘĖĮŠŲ
 _FULL_NAME = pattern_of(r"\s[^\W\d_]{3}")  # not the „M. M.“ of a school year, and not a word that ends as a surname
 _CAPITALISED = r"[^\W\d_a-ząčęėįšųūž][a-ząčęėįšųūž]{2,}"
 _TWO_NAMES = pattern_of(
-    rf"(?P<before>(?:[\w.-]+[ \n]){{0,3}})(?P<name>\b{_CAPITALISED}(?:[ \n]{_CAPITALISED}(?:-{_CAPITALISED})?){{1,2}}+)"
-    r"(?=(?P<after>(?:[ \n]\w+){0,2}))"
+    rf"\b{_CAPITALISED}(?:[ \n]{_CAPITALISED}(?:-{_CAPITALISED})?){{1,2}}+(?=(?P<after>(?:[ \n]\w{{1,40}}){{0,2}}))"
 )
+_NEAR = 60  # letters before a name, in which its position may be
+_WORDS_BEFORE = 3
 # A surname in a case that hangs on other words: „Uosienės“, „Lapaitei“, „Kazlausku“.
 _OBLIQUE_SURNAME = pattern_of(
     r".*(?:(?:ien|ait|yt|i?ut)(?:es|ei|e)|(?:ausk|insk|ensk)i?(?:o|ui|u|a)|(?:[ea]vici)(?:aus|ui|u)|[ea]vic(?:es|ei|e))"
@@ -334,10 +335,11 @@ def _oblique_names(words: str) -> Iterator[tuple[int, int]]:
     „Jono Biliūno gimnazijos“ is an institution.
     """
     for found in _TWO_NAMES.finditer(words):
-        surname = _OBLIQUE_SURNAME.fullmatch(fold(found["name"])) is not None
-        sure = surname or any(is_position(word) for word in found["before"].split())
+        surname = _OBLIQUE_SURNAME.fullmatch(fold(found[0])) is not None
+        before = words[max(0, found.start() - _NEAR) : found.start()].split()[-_WORDS_BEFORE:]
+        sure = surname or any(map(is_position, before))
         if sure and not _INSTITUTION.match(" ".join(fold(found["after"]).split())):
-            yield found.span("name")
+            yield found.span()
 
 
 def names_left(plan: Plan) -> tuple[str, ...]:

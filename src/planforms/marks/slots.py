@@ -458,7 +458,7 @@ OFFICE = pattern_of(
     r"|funkcijas|dalininku|bendruomenes|tarnybos|bibliotekos|agenturos|departamento|klubo|parlamento)(?![a-z])"
 )
 _GENITIVE = pattern_of(
-    rf"(?:[\w-]*(?:o|os|es|aus|u|ies|ens|ers|posedyje|pareigas|funkcijas)|ir|bei|ar|ugdymui"
+    rf"(?:[\w-]*(?:o|os|es|aus|u|ies|ens|ers|posedyje|pareigas|funkcijas)|ir|bei|ar|ugdymui|v[si]*|bi|uab|mb|ii|ab"
     rf"|(?:[a-z]{{1,6}}[./-]){{1,3}}[a-z]?|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
 )
 _QUOTED = pattern_of(r"[„“\"‚‘«‹'][^„“”\"‘’»›']*[”“\"‘’»›']|\([^()]*\)|[„“\"']")
