@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 
-class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of the model: immutable, strict when read back, short when written."""
+class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Base of the model: immutable (so that no circle of values is garbage), strict when read back, short when written."""
 
 
 class Script(StrEnum):
@@ -25,7 +25,7 @@ class Script(StrEnum):
     SUB = "sub"
 
 
-class Run(Value, frozen=True, gc=False):
+class Run(Value, frozen=True):
     """A stretch of text in one look; only looks that carry meaning are kept."""
 
     text: str
@@ -44,7 +44,7 @@ class Run(Value, frozen=True, gc=False):
         )
 
 
-class Paragraph(Value, frozen=True, gc=False):
+class Paragraph(Value, frozen=True):
     """One line or paragraph; ``marker`` is the list sign it carried, such as ``1.`` or ``•``."""
 
     runs: tuple[Run, ...] = ()
