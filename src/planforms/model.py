@@ -14,7 +14,10 @@ from msgspec.structs import replace
 
 
 class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """Base of the model: immutable (so that no circle of values is garbage), strict when read back, short when written."""
+    """Base of the model: immutable, strict when read back, short when written.
+
+    What never changes makes no circles, so the garbage collector need not look at it.
+    """
 
 
 class Script(StrEnum):
