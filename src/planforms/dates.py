@@ -281,7 +281,7 @@ def value_of(moment: dt.datetime, shown: Shown) -> dt.date | dt.datetime | dt.ti
 
 
 def visible(moment: dt.datetime, shown: Shown) -> Shown:
-    """*shown* without the clock where a date is shown and the clock stands at midnight."""
+    """*shown* without the clock where a date is shown and the clock is at midnight."""
     if shown & _DATE and moment.time() == dt.time():
         return shown & ~Shown.CLOCK
     return shown

@@ -138,7 +138,7 @@ def words_beside(words: str) -> str:
 def from_serial(serial: float, *, since_1904: bool = False) -> dt.datetime | None:
     """The moment of a spreadsheet's day number, to the second; ``None`` where there is no such day.
 
-    Day 0 of the 1900 system stands for a time of day alone. Its day 60 (29 February 1900) does not exist; the days
+    Day 0 of the 1900 system means a time of day alone. Its day 60 (29 February 1900) does not exist; the days
     before it are one off, as Excel shows them.
     """
     if not math.isfinite(serial) or serial < 0 or serial >= 2_958_466:  # noqa: PLR2004 - 1 January of the year 10000

@@ -25,10 +25,10 @@ class Quotation(NamedTuple):
 
 @remembered
 def quotation(words: str) -> Quotation:
-    """Look at the quotation marks of *words*; quotations may stand inside one another.
+    """Look at the quotation marks of *words*; quotations may be inside one another.
 
     A sign opens where a word begins right after it and closes where one ends right before it; where both or neither
-    is so, the sign itself tells, or else whether a quotation is open.
+    is so, the sign itself shows, or else whether a quotation is open.
     """
     if _RIGHT.fullmatch(words) and ",," not in words and "''" not in words:
         return Quotation()

@@ -29,7 +29,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
     {"cli", "web", "batches", "office", "process", "__main__"},
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-OFFICE = {"lxml", "docx", "docxtpl", "openpyxl", "python_calamine", "jinja2", "xlsxwriter"}
+OFFICE = {"lxml", "docx", "docxtpl", "openpyxl", "python_calamine", "xlsxwriter"}
 OFFICE_USERS = {"package", "readers", "writers", "editors"}
 
 
@@ -104,7 +104,7 @@ LONG = {  # modules of over 450 lines, and why each is one
     "package/__init__": "the one safe opener of archives, with all that it refuses",
     "rules/marks": "a family of rules with their pages",
 }
-MOST_MODULES = 230  # lower it when modules are merged
+MOST_MODULES = 229  # lower it when modules are merged
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 
 

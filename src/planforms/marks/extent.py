@@ -89,7 +89,7 @@ def _may_go_on(flat: Folded, head: Head, rest: str) -> bool:
     """Whether the words after a mark's word in capitals may be an author that the next lines end."""
     written = flat.words[flat.at[head.rest] :].strip(" .:;,\n")
     name = written[:1].isupper() or not written[:1].isalpha()
-    capitals = written.isupper() and len(written) > _LONGEST_SHORT_NAME
+    capitals = written.isupper() and not (head.usual and len(written) <= _LONGEST_SHORT_NAME)
     return name and not capitals and not _JOINED.match(rest) and not _SENTENCE.search(written)
 
 
@@ -220,7 +220,7 @@ class _Extent:
             return 1
         if text.startswith(("(", "[")):
             return self._bracket(number)
-        if self.ends_open and re.fullmatch(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*\d[\w()./ -]*|{BLANK})", text):
+        if self.ends_open and re.fullmatch(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*(?:\d[\w()./ -]*|-)|{BLANK})", text):
             return 1
         if _blank_only(text):
             asks = line.words.strip()[:1] in {"(", "[", "<", "{"}

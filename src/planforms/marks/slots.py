@@ -328,7 +328,9 @@ _NUMBER = pattern_of(
 )
 _BARE_NUMBER = pattern_of(rf"[ ]++(?!nr)((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
 _LETTER_LAST = pattern_of(rf"[ ][a-z]{{1,2}}(?=[ .]*+(?:[\n),]|\Z|\d{{4}}|(?:{'|'.join(_ACTS)})))")  # „Nr. 41 V“
-_TO_NUMBER = pattern_of(rf"[ ]*+(?:\n\s*+(?=[a-z()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s))?+")
+_TO_NUMBER = pattern_of(
+    rf"[ ]*+(?:\n\s*+(?=[a-z()./-]*+(?:\d|(?<=[a-z)]-)[ ]*+(?:\n|\Z))|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s))?+"
+)
 _MORE_BLANK = pattern_of(rf"(?:[ ]*+{BLANK}(?!\s*+m\b))++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
 _LINE_OF_BLANK = pattern_of(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
 BARE_BLANK = pattern_of(BLANK)

@@ -147,7 +147,7 @@ def is_heading(cells: list[etree._Element]) -> bool:
 
 
 def lay_out(rows: list[list[etree._Element]]) -> Iterator[Slot]:
-    """The cells of *rows* with their places; none stands past ``MOST_COLUMNS``.
+    """The cells of *rows* with their places; none is past ``MOST_COLUMNS``.
 
     Raises:
         OverflowError: a row is wider than that.

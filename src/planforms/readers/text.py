@@ -53,7 +53,7 @@ _DEEPEST = 50  # looks inside looks; more are no markup
 
 @dataclass(slots=True)
 class _Sign:
-    """A sign where it stands; ``paired`` once it is known to open or to close something."""
+    """A sign in its place; ``paired`` once it is known to open or to close something."""
 
     name: str
     opens: bool
@@ -106,7 +106,7 @@ def _paired_signs(words: str) -> list[tuple[re.Match[str], _Sign]]:
     for _, sign in found:
         if sign.closes and any(sign.name == earlier.name for earlier in waiting):
             while (opener := waiting.pop()).name != sign.name:
-                pass  # what stands between a pair and has no partner in it is a character
+                pass  # what is between a pair and has no partner in it is a character
             opener.paired, sign.paired = 1, -1
         elif sign.opens and len(waiting) < _DEEPEST:
             waiting.append(sign)
@@ -210,7 +210,7 @@ def _kinds(lines: Sequence[str]) -> list[_Kind]:
     for line in lines:
         kinds.append(_kind(line, kinds[-1] if kinds else _Kind.BLANK))
     for index, line in enumerate(lines):
-        # The rows of a Markdown table may lack the pipes at their ends; the row of dashes tells it.
+        # The rows of a Markdown table may lack the pipes at their ends; the row of dashes shows it.
         if kinds[index] is _Kind.PIPES and _ALIGNMENT.fullmatch(line.strip()):
             around = [index - 1, *range(index + 1, len(lines))]
             for near in around:

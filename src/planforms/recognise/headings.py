@@ -19,7 +19,7 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
     (
         _R.WHEN,
         (
-            r"dat(?:a|os|ai)|val|laik(?:as|ai)|laikotarpi(?:s|ai)|termin(?:as|ai)|men(?:uo|esiai|esis)?|dien(?:a|os)|"
+            r"dat(?:a|os|ai)|laik(?:as|ai)|laikotarpi(?:s|ai)|termin(?:as|ai)|men(?:uo|esiai|esis)?|dien(?:a|os)|"
             r"valand(?:a|os)|period(?:as|ai)|periodiskumas|kada|savait(?:e|es)|ketvir(?:tis|ciai)|pusme(?:tis|ciai)|"
             r"pradzia|pabaiga|dat|term|daznumas|daznis"
         ),
@@ -88,7 +88,7 @@ _WHOLE: dict[str, ColumnRole] = {
     "kada vyksta": _R.WHEN, "kur vyks": _R.PLACE, "kur vyksta": _R.PLACE, "ka veikiame": _R.TITLE,
     "ka veiksime": _R.TITLE, "ka planuojame": _R.TITLE, "nuo iki": _R.WHEN, "nuoiki": _R.WHEN,
     "svarstomi klausimai": _R.TITLE, "aptariami klausimai": _R.TITLE, "nagrinejami klausimai": _R.TITLE,
-    "nuo": _R.WHEN, "iki": _R.WHEN,
+    "nuo": _R.WHEN, "iki": _R.WHEN, "val": _R.WHEN,
     **{f"{stage} etapas": _R.WHEN for stage in (
         "mokyklos", "mokyklinis", "rajono", "rajoninis", "miesto", "savivaldybes", "regiono", "salies", "respublikinis",
     )},

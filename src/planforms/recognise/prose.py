@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from planforms.model import Paragraph, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.lines import LONGEST_TITLE_LINE, Listing, Sentence, names_plan
+from planforms.recognise.facts import LONGEST_TITLE_LINE, Listing, Sentence, names_plan
 from planforms.recognise.marks import Placed, without
 from planforms.recognise.rows import is_time_heading, names_month
 from planforms.remembered import pattern_of

@@ -8,6 +8,8 @@ grid taken apart: its plan's tables, and the rows that are of none.
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from planforms.errors import UsageError
 from planforms.model import ColumnRole
 from planforms.people import parse_responsible
@@ -92,12 +94,13 @@ def names_another(words: str) -> bool:
     return bool(_NAMES_ANOTHER.search(folded)) and not _NAMES_PLAN.search(folded)
 
 
-def is_plan(table: Table, roles: Sequence[ColumnRole], *, named: bool, another: bool) -> bool:
+def is_plan(table: Table, *, named: bool, another: bool) -> bool:
     """Whether *table* is a plan's, *named* or *another* thing by the words above it.
 
     Its headings weigh for it by their roles and against it where they are of staff, lessons, marks, food or money. A
     table whose headings are not known must have activities and dates besides.
     """
+    roles = table.roles
     first = table.rows[0].texts if table.rows and not table.headed else ()
     others = sum(bool(_WORDS_OF_OTHERS.search(heading_key(heading))) for heading in (*table.headings, *first))
     if named and {ColumnRole.TITLE, ColumnRole.WHEN} <= set(roles) and others * 2 < len(table.headings):
@@ -199,7 +202,7 @@ def looks_like_plan(table: Table) -> bool:
     rows = [row for row in table.rows if len(row.own) > 1]
     if len(rows) < _FEWEST_ROWS or len(table.columns) < 2:  # noqa: PLR2004 -- one column is no table
         return False
-    return {ColumnRole.TITLE, ColumnRole.WHEN} <= set(infer_roles(table))
+    return {ColumnRole.TITLE, ColumnRole.WHEN} <= set(table.roles)
 
 
 def _column(table: Table, index: int) -> list[str]:
@@ -229,33 +232,40 @@ class Sheet(NamedTuple):
     split: Split
 
 
-def take_apart(blocks: Sequence[Line | Grid], heading_row: int | None) -> dict[int, Sheet]:
-    """Every grid with its tables: where a person says, by known headings, by unknown ones, or by the cells alone."""
+def take_apart(blocks: Sequence[Line | Grid], heading_row: int | None, *, named: bool = False) -> dict[int, Sheet]:
+    """Every grid with its tables: where a person says, by known headings, by unknown ones, or by the cells alone.
+
+    Where the columns are *named* by a person, the largest grid with headings is the plan's, whatever it looks like.
+    """
     grids = [(block, shown_rows(block)) for block in blocks if isinstance(block, Grid)]
     forced = _forced(grids, heading_row)
-    splits = {
-        id(g): split_grid(g, rows, forced.get(id(g), []) if forced else heading_blocks(g, rows)) for g, rows in grids
-    }
     above = _lines_above(blocks)
-    made = {id(grid): Sheet(grid, rows, splits[id(grid)]) for grid, rows in grids}
-    if not forced:
-        made = _of_plans(made.values(), above)
-    if any(sheet.split.tables for sheet in made.values()):
-        return made
-    unknown = [Sheet(g, rows, split_grid(g, rows, unlike_block(g, rows), known=False)) for g, rows in grids]
-    made = _of_plans(unknown, above)
-    if any(sheet.split.tables for sheet in made.values()):
-        return made
-    bare = [(grid, rows, _without_headings(grid, rows)) for grid, rows in grids if rows]
-    bare = [
-        (grid, rows, split)
-        for grid, rows, split in bare
-        if looks_like_plan(split.tables[0]) and _has_plan(split, above.of(grid))
-    ]
+    made: dict[int, Sheet] = {}
+    headed: list[Sheet] = []
+    for known, find in ((True, heading_blocks), (False, unlike_block)):
+        sheets = [
+            _sheet(g, rows, split_grid(g, rows, forced.get(id(g), []) if forced else find(g, rows), known=known))
+            for g, rows in grids
+        ]
+        made = {id(sheet.grid): sheet for sheet in sheets} if forced else _of_plans(sheets, above)
+        if any(sheet.split.tables for sheet in made.values()):
+            return made
+        headed = [sheet for sheet in sheets if sheet.split.tables]
+        if named and headed:
+            largest = max(headed, key=lambda sheet: len(sheet.grid.cells))
+            return made | {id(largest.grid): largest}
+    others = {id(sheet.grid) for sheet in headed}
+    bare = [_sheet(g, rows, _without_headings(g, rows)) for g, rows in grids if rows and id(g) not in others]
+    bare = [s for s in bare if looks_like_plan(s.split.tables[0]) and _has_plan(s.split, above.of(s.grid))]
     if bare:
-        grid, rows, split = max(bare, key=lambda each: len(each[0].cells))
-        made[id(grid)] = Sheet(grid, rows, split)
+        largest = max(bare, key=lambda sheet: len(sheet.grid.cells))
+        made[id(largest.grid)] = largest
     return made
+
+
+def _sheet(grid: Grid, rows: list[ShownRow], split: Split) -> Sheet:
+    """*grid* taken apart, the roles of the columns of its tables decided."""
+    return Sheet(grid, rows, Split(split.above, [replace(table, roles=roles_of(table)) for table in split.tables]))
 
 
 def _without_headings(grid: Grid, rows: Sequence[ShownRow]) -> Split:
@@ -332,4 +342,4 @@ def _has_plan(split: Split, above: Sequence[str]) -> bool:
     else:
         near = lines[-2 * _NEAR :] + lines[: 2 * _NEAR]
         another = not any(map(names_plan, lines)) and any(map(names_another, near))
-    return any(is_plan(table, roles_of(table), named=named, another=another) for table in split.tables)
+    return any(is_plan(table, named=named, another=another) for table in split.tables)

@@ -6,6 +6,7 @@ The third pass: from a table with its columns and their roles. Every row gets a 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
 
 from planforms.marks import starts_mark
@@ -154,12 +155,15 @@ class _Looks:
         self.numbered = len(numbers) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in table.rows)  # noqa: PLR2004
         titles = [words for row in table.rows if len(row.own) > 1 and (words := _title_of(row, roles))]
         self.plain_titles = len(titles) > 1 and not any(_GROUP.match(words) for words in titles)
-        times = [
-            p.cell.text for row in table.rows for i in row.cells if roles[i] is ColumnRole.WHEN for p in row.cells[i]
-        ]
-        self.hours = sum(bool(_HOURS.match(str(words))) for words in times) * 2 > len(times)
         whole = [row.own[0].words for row in counted if len(row.own) > 2]  # noqa: PLR2004
         self.arabic = sum(words[0].isdigit() for words in whole) * 2 > len(whole)
+
+    @cached_property
+    def hours(self) -> bool:
+        """Whether most times are hours alone, of a day that is named above them."""
+        when = {i for i, role in enumerate(self.roles) if role is ColumnRole.WHEN}
+        cells = [placed.cell for row in self.table.rows for i in when & row.cells.keys() for placed in row.cells[i]]
+        return sum(bool(_HOURS.match(str(cell.text))) for cell in cells) * 2 > len(cells)
 
     def could_be_planned(self, row: TableRow) -> bool:
         """Whether the row can be an activity of this table: an activity's words with a number, a time or most cells.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -113,7 +114,7 @@ class Checked(Struct, frozen=True, kw_only=True):
         return next((column.heading for column in self._columns if column.id == cell), "")
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, dict=True):
     """The findings of one fault, wherever it is."""
 
     findings: tuple[Finding, ...]
@@ -128,7 +129,7 @@ class Group(Struct, frozen=True):
         """How many have a certain fix."""
         return sum(bool(finding.fix) for finding in self.findings)
 
-    @property
+    @cached_property
     def alike(self) -> bool:
         """Whether all have the same sentence, so that it is enough to give it once."""
         return all(finding.arguments == self.first.arguments for finding in self.findings)

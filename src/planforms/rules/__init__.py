@@ -10,7 +10,7 @@ from planforms.errors import UsageError
 from planforms.findings import NOTICES, Code, Finding, Reading
 from planforms.model import Plan
 from planforms.remembered import pattern_of
-from planforms.rules import clashes, days, free_days, marks, people, structure, timing, wording
+from planforms.rules import clashes, days, free_days, letters, marks, people, structure, timing, wording
 from planforms.rules.rule import Problem, Rule, rule
 from planforms.rules.subject import Subject
 
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *marks.RULES,
     *people.RULES,
     *wording.RULES,
+    *letters.RULES,
 )
 
 # Every code that a finding may have.

@@ -246,9 +246,9 @@ def august_first(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 at=timed.at,
                 message="The row is among the first, but its time is at the end of the school year, in {year}",
-                hint="If it is before the school year begins, write {before} as its year; otherwise move the row.",
+                hint="If it is before the school year begins, it belongs to last year's plan; otherwise move the row.",
                 words=timed.words,
-                arguments={"year": period.last.year, "before": period.first.year},
+                arguments={"year": period.last.year},
             )
 
 

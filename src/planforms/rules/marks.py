@@ -44,7 +44,7 @@ def approval_missing(subject: Subject) -> Iterator[Problem]:
 
     Without it the plan is a draft. Its parts may be blank, to be filled in when the order is registered.
 
-    Flagged: a plan with PRITARTA alone. Passes: PATVIRTINTA with the number still to come (M102 tells of it).
+    Flagged: a plan with PRITARTA alone. Passes: PATVIRTINTA with the number still to come (that is M102).
     """
     if not subject.approvals and not _form_approval(subject):
         yield Problem(
@@ -90,7 +90,7 @@ def mark_part_blank(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 at=f"marks[{index}]",
                 message="The mark is not complete; blank: {parts}",
-                hint="Fill it in by hand, or with the mark options of “planforms convert”.",
+                hint="Fill it in by hand, or in --order-no, --minutes-no and the like.",
                 words=str(mark.words),
                 arguments={"parts": Terms(blanks)},
             )
@@ -204,7 +204,7 @@ def endorsed_after_approval(subject: Subject) -> Iterator[Problem]:
     """A mark of endorsement is later than the approval.
 
     A plan is endorsed first (PRITARTA, SUDERINTA) and approved after. One of the dates is wrong, or one of the marks
-    is of another plan. (An approval of an earlier plan is told by M105 alone.)
+    is of another plan. (An approval of an earlier plan is M105 alone.)
 
     Flagged: approved on 1 September, endorsed on 5 September. Passes: both on one day.
     """
@@ -241,7 +241,7 @@ def mark_left_over(subject: Subject) -> Iterator[Problem]:
 
 
 def _left_over(subject: Subject, day: dt.date) -> bool:
-    return subject.plan.period is not None and day < subject.plan.period.first - _LONGEST_BEFORE
+    return subject.plan.period is not None and subject.plan.period.first - day > _LONGEST_BEFORE
 
 
 @rule("M106", Severity.WARNING)
@@ -389,8 +389,8 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
         return
     said = {"period": period_words(period)}
     if named and (named.first > period.last or named.last < period.first):
-        message = "The title is for {told}, and the plan for {period}"
-        said["told"] = period_words(named)
+        message = "The title is for {named}, and the plan for {period}"
+        said["named"] = period_words(named)
     elif subject.misdated:
         message = "The plan is for {period}, but most of its dates are outside it"
     elif subject.approved and subject.approved > period.last:

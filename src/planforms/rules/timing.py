@@ -135,7 +135,7 @@ def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
         subject,
         TimingProblem.AMBIGUOUS,
         "The time can be understood in two ways",
-        "Write it out: “kartą per mėnesį” or “kartą per metus”, the half-year with its year.",
+        "Write it out: “kartą per mėnesį”, “spalio 17–18 d.” or “17 arba 18 d.”, a half-year with its year.",
     )
 
 
@@ -169,7 +169,7 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     Flagged: „2025-10-09“ and „2025 m. spalio 9 d.“. Passes: „2025-10-09“ and „spalio mėn.“, a day and a month.
     """
     for index, column in subject.columns((ColumnRole.WHEN,)):
-        cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and timed.dated]
+        cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and _says_date(timed)]
         digits = [timed for timed in cells if _DIGITS.search(timed.words)]
         named = [(timed, _MONTH_AND_DAY.findall(fold(timed.words))) for timed in cells]
         days = [timed for timed, found in named if any(found)]
@@ -178,6 +178,11 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
             if one and two:
                 yield _mixed(index, one, two)
                 break
+
+
+def _says_date(timed: Timed) -> bool:
+    """Whether the cell has a date, be it one that does not exist."""
+    return timed.dated or timed.timing.problem in (TimingProblem.NO_SUCH_DAY, TimingProblem.RUNS_BACKWARDS)
 
 
 def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:

@@ -119,7 +119,7 @@ def _inside(wrapper: etree._Element, notices: Notices) -> etree._Element | None:
         notices.revision("deleted")
         return None
     if tag in _INCLUDED_FILE:
-        notices.tell("inserted file")
+        notices.report("inserted file")
         return None
     if tag in INSERTED:
         notices.revision("inserted")
@@ -139,7 +139,7 @@ def control_content(control: etree._Element, notices: Notices) -> etree._Element
     """What a content control holds; nothing where it shows only its prompt, which is reported."""
     content = control.find(CONTROL_CONTENT)
     if content is not None and has_switch(control.find(CONTROL_PROPERTIES), "showingPlcHdr"):
-        notices.tell("placeholder", words_in(content))
+        notices.report("placeholder", words_in(content))
         return None
     return content
 
@@ -181,7 +181,7 @@ _SAFE_LINK = pattern_of(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
 
 
 class Field(Struct):
-    """A field that the reader is inside of; ``link`` is the one that stood before it."""
+    """A field that the reader is inside of; ``link`` is the one before it."""
 
     link: str
     instruction: str = ""

@@ -130,7 +130,7 @@ _MOST_SPACES = 1000  # that one element may stand for
 
 
 def text_of(holder: etree._Element, styles: Styles, base: Run) -> Text:
-    """The paragraphs that stand directly in *holder*, in the looks of *base* where they have no others."""
+    """The paragraphs that are directly in *holder*, in the looks of *base* where they have no others."""
     lines: list[Paragraph] = []
     for paragraph in holder.iterchildren(f"{TEXT}p", f"{TEXT}h"):
         look = styles.look("paragraph", paragraph.get(f"{TEXT}style-name", ""), base)

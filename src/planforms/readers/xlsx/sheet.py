@@ -122,12 +122,12 @@ def read_cells(
     positions = sorted(contents)
     merged = merge(positions, _merge_ranges(root))
     for at in merged.covered:
-        reader.tell(covered(contents.pop(at).text, Place(sheet=sheet, row=at[0], column=at[1])))
+        reader.report(covered(contents.pop(at).text, Place(sheet=sheet, row=at[0], column=at[1])))
     hidden = _Hidden(frozenset(hidden_rows), _hidden_columns(root))
     layout = _Layout(sheet, merged.spans, hidden, _links(root, relationships))
     cells = tuple(_cell(at, contents[at], layout) for at in positions if at in contents)
     for finding in hidden_cells(cells, sheet, hidden.rows.__contains__):
-        reader.tell(finding)
+        reader.report(finding)
     return cells
 
 
