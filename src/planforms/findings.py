@@ -38,7 +38,7 @@ class Mend(Struct, frozen=True):
     edit: Edit
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class Finding(Struct, frozen=True, kw_only=True, gc=False):
     """One fault in one place.
 
     Attributes:

@@ -13,8 +13,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 
-class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of the model: immutable, strict when read back, short when written."""
+class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Base of the model: immutable, strict when read back, short when written.
+
+    What never changes makes no circles, so the garbage collector need not look at it.
+    """
 
 
 class Script(StrEnum):
@@ -25,7 +28,7 @@ class Script(StrEnum):
     SUB = "sub"
 
 
-class Run(Value, frozen=True, gc=False):
+class Run(Value, frozen=True):
     """A stretch of text in one look; only looks that carry meaning are kept."""
 
     text: str
@@ -44,7 +47,7 @@ class Run(Value, frozen=True, gc=False):
         )
 
 
-class Paragraph(Value, frozen=True, gc=False):
+class Paragraph(Value, frozen=True):
     """One line or paragraph; ``marker`` is the list sign it carried, such as ``1.`` or ``•``."""
 
     runs: tuple[Run, ...] = ()

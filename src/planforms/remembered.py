@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar, TypeVarTuple, cast
 
-_MOST = 4096  # answers of one function: some twenty plans
+_MOST = 1024  # answers of one function: some sixty plans, or one of a thousand rows
 _LONGEST = 300  # letters; the memory stays small, however long the cells of a file are
 
 Others = TypeVarTuple("Others")

@@ -121,9 +121,11 @@ _BARE = _BareLetters()
 
 def split_lines(text: Text) -> tuple[Paragraph, ...]:
     """The paragraphs of *text*, one that holds line breaks as several."""
-    if all(run.text and "\n" not in run.text for paragraph in text.paragraphs for run in paragraph.runs):
-        return text.paragraphs
-    return tuple(line for paragraph in text.paragraphs for line in _lines(paragraph))
+    for paragraph in text.paragraphs:
+        for run in paragraph.runs:
+            if not run.text or "\n" in run.text:
+                return tuple(line for each in text.paragraphs for line in _lines(each))
+    return text.paragraphs
 
 
 def _lines(paragraph: Paragraph) -> Iterable[Paragraph]:

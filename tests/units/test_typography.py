@@ -1,9 +1,12 @@
 """Where a line of the document must not break."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from planforms.writers import linebreaks as lb
 from planforms.writers.linebreaks import NO_BREAK_SPACE, bind
 
 FRAGMENTS = (
@@ -34,6 +37,54 @@ def test_binding_changes_spaces_and_nothing_else(words: str) -> None:
     bound = bind(words)
     assert len(bound) == len(words)
     assert bound.replace(NO_BREAK_SPACE, " ") == words.replace(NO_BREAK_SPACE, " ")
+
+
+CAPITAL, SMALL = lb._CAPITAL, lb._SMALL  # noqa: SLF001 -- the letters, not how they are looked for
+MONTHS = [form(month) for month in lb._MONTHS for form in (str, str.capitalize, str.upper)]  # noqa: SLF001
+# Where a space is bound: what is before it and what is after it, each rule alone and none sooner than another.
+BOUND = [
+    (r"\d", rf"(?i:{lb._ABBREVIATED_UNITS})\.|{lb._PLAIN_UNITS}"),  # noqa: SLF001
+    (r"[IVX]", lb._COUNTED),  # noqa: SLF001
+    *((rf"\b{re.escape(word)}", r"\d") for word in lb._NUMBERED),  # noqa: SLF001
+    *((rf"\b{word}\.", r"\S") for word in ("Nr", "nr", "NR")),
+    *((rf"\b{word}\.", r"p\.|pašt") for word in ("El", "el")),
+    *((rf"\b{initial}\.", CAPITAL) for initial in (CAPITAL, f"{CAPITAL}[\u0300-\u036f]", "Dž", "Dz", "Ch")),
+    (r"\w", rf"{CAPITAL}\.(?:[,;)]|\Z)"),
+    (rf"\b{SMALL}\.", rf"{SMALL}\."),
+    (r"(?<!\d\d\d)\d", r"\d{3}(?!\d)"),
+    ("", "[–—] "),
+    (r"\d [–—]", r"\d"),
+    (r"\d\d\d\d m\.", rf"{lb._MONTH} {lb._DAYS}"),  # noqa: SLF001
+    *((rf"\b{month}", lb._DAYS) for month in MONTHS),  # noqa: SLF001
+]
+PLACES = [re.compile(rf"(?<={before} )(?={after})" if before else rf"(?<= )(?={after})") for before, after in BOUND]
+ODD = (
+    "spalio",
+    "Spalio",
+    "SPALIO",
+    "14 d.",
+    "1500",
+    "2026",
+    "El.",
+    "el. p.",
+    "paštas",
+    "Dž.",
+    "%",
+    "m.",
+    "Uosis V.,",
+    "X",
+)
+
+
+@given(
+    st.lists(st.sampled_from((*FRAGMENTS, *ODD)), max_size=14).map(" ".join) | st.text("aV.1 –dmN\u030c", max_size=20)
+)
+@example("2026 m. spalio 14 d. Dž. Uosis, Nr. V-1, 15 – 26 d., 1 500 Eur")
+def test_a_space_is_bound_where_one_of_the_rules_binds_it(words: str) -> None:
+    """The pattern looks first at what is before a space; it finds what the rules find one by one."""
+    bound = {place.start() - 1 for rule in PLACES for place in rule.finditer(words)}
+    expected = "".join(NO_BREAK_SPACE if at in bound else letter for at, letter in enumerate(words))
+    assert bind(words) == expected
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map(" ".join))

@@ -65,7 +65,7 @@ _ABBREVIATIONS = {
 }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def sense(word: str) -> Sense:
     """What *word* can be; a full stop at its end makes it an abbreviation."""
     bare = fold(word)

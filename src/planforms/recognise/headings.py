@@ -144,7 +144,7 @@ def heading_key(heading: str) -> str:
     return fold(unicodedata.normalize("NFKC", joined))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def guess(heading: str) -> Guess:
     """What *heading* says of its column, with no other in view."""
     if len(heading) > _LONGEST_HEADING * 2:

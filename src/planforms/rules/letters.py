@@ -93,17 +93,16 @@ def letters_lost(subject: Subject) -> Iterator[Problem]:
     right_words = {_stem(word): word for word in words if len(word) >= _LONG_WORD and _has_letters(word)}
     right_words |= _MONTH_NAMES
     lost_words = {word: right for word in words if (right := _right(word, right_words))}
-    cells = sorted(
-        {(text.role, text.words) for text in texts if text.kind is Kind.CELL}, key=lambda cell: _lettered(cell[1])
-    )
-    right_cells = {
-        (role, fold(cell)): cell for role, cell in cells
-    }  # of those that fold alike the one with most letters
+    right_cells: dict[tuple[ColumnRole, str], str] = {}  # of those that fold alike the one with most letters
+    for text in (each for each in texts if each.kind is Kind.CELL and each.role is not ColumnRole.WHEN):
+        first = right_cells.setdefault((text.role, fold(text.words)), text.words)
+        if first != text.words and _lettered(text.words) > _lettered(first):
+            right_cells[text.role, fold(text.words)] = text.words
     for text in texts:
         right, lost = "", text.words
         if text.kind is Kind.CELL and text.role is not ColumnRole.WHEN:
             right = right_cells[text.role, fold(text.words)]
-            right = right if _lettered(right) > _lettered(text.words) else ""
+            right = right if right != text.words and _lettered(right) > _lettered(text.words) else ""
         if not right and lost_words:
             lost = next((word for word in _WORD.findall(text.words) if word in lost_words), "")
             right = lost_words.get(lost, "")
@@ -143,13 +142,14 @@ def _stem(word: str) -> str:
 
 
 _MONTH_NAMES = {fold(name): name for name in MONTHS_GENITIVE if not name.isascii()}
+_MONTH_LENGTHS = frozenset(map(len, _MONTH_NAMES))
 
 
 def _right(word: str, right_words: Mapping[str, str]) -> str:
     """The word with its letters where *word* has lost them, else nothing."""
-    if month := _MONTH_NAMES.get(fold(word)):
+    if len(word) in _MONTH_LENGTHS and (month := _MONTH_NAMES.get(fold(word))):
         return month if month != word.casefold() else ""
-    return right_words.get(_stem(word), "") if word.isascii() and len(word) >= _LONG_WORD else ""
+    return right_words.get(word.lower()[:-_CASE_ENDING], "") if word.isascii() and len(word) >= _LONG_WORD else ""
 
 
 RULES = (alphabets_mixed, letters_decomposed, letters_lost)

@@ -368,8 +368,9 @@ def name_repeated(subject: Subject) -> Iterator[Problem]:
     Flagged: „V. Uosis, R. Klevienė, V. Uosis“. Passes: „V. Uosis, V. Uosienė“.
     """
     for named in subject.people:
-        names = Counter(" ".join(found[0].split()) for found in _NAME.finditer(named.words))
-        for name in (name for name, count in names.items() if count > 1):
+        names = [" ".join(found.split()) for found in _NAME.findall(named.words)]
+        count = Counter(names) if len(set(names)) < len(names) else {}
+        for name in (name for name, times in count.items() if times > 1):
             yield Problem(
                 at=named.at,
                 message="“{name}” is in the cell twice",

@@ -288,7 +288,8 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_NO_STOP = pattern_of(rf"[nvlmd](?![.\w-])|(?<![\w.])[{_UPPER}] (?=[{_UPPER}])")
+# The end of such an abbreviation, or the space after an initial; a set of first letters makes it fast.
+_NO_STOP = pattern_of(rf"[nvlmd ](?:(?<! )(?![.\w-])|(?<=[{_UPPER}] )(?=[{_UPPER}])(?<![\w.][{_UPPER}] ))")
 _INITIAL = pattern_of(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
 _STOPLESS = pattern_of(
     r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"

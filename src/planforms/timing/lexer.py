@@ -138,7 +138,7 @@ def _word(match: re.Match[str]) -> Token:
     return Token(sense, *match.span(), value, text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _folded(word: str) -> str:
     """A single word as ``planforms.text.fold`` gives it, sooner: letters alone, small and bare."""
     text = word.casefold().translate(_LETTERS)

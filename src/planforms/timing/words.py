@@ -290,7 +290,7 @@ _SHORTEST_MISTYPED, _LONGEST_MISTYPED, _SHORTEST_MISSPELT = 5, 16, 7
 _OTHER_WORDS = frozenset({"balandziai", "balandzius", "gegutes", "menuliai"})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def mistyped(word: str) -> Entry | None:
     """What a folded *word* with one typing error says: ``lapkrytis``, ``savatė``, ``splaio``; ``None`` for any other.
 

@@ -100,6 +100,9 @@ def line_widths(words: str, marker: str = "", *, bold: bool) -> tuple[int, int]:
 def _widths(line: str, measure: Callable[[str], int]) -> tuple[int, int]:
     words = line.replace("\t", " ").replace("\n", " ").split(" ")
     widest, whole = 0, (len(words) - 1) * _SPACE
+    if max(map(len, words)) <= LONGEST_ADDRESS:
+        widths = [measure(word) for word in words]
+        return max(widths), whole + sum(widths)
     for word in words:
         # What may break inside asks for the room of its longest piece, and for no more of the table than a long word.
         wide = measure(word) if len(word) <= LONGEST_ADDRESS else 0
@@ -256,13 +259,13 @@ _MOST_LETTERS = 4096
 _WIDTHS, _BOLD_WIDTHS = _Widths(_REGULAR), _Widths(_BOLD)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def thousandths(word: str) -> int:
     """How wide *word* is, in thousandths of the type size."""
     return sum(map(_WIDTHS.__getitem__, word))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def bold_thousandths(word: str) -> int:
     """How wide *word* is when bold, in thousandths of the type size."""
     return sum(map(_BOLD_WIDTHS.__getitem__, word))

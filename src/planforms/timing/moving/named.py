@@ -196,14 +196,14 @@ def _relation(day: dt.date, on: dt.date, known: NamedDay) -> Relation:
     return Relation.AFTER if day == school_day_near(on, 1) else Relation.NEAR
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def named_in(text: str) -> tuple[tuple[NamedDay, ...], ...]:
     """The named days in *text*, those of one name together; a name inside a longer one does not count."""
     dates = [(known,) for known in _dates_in(text)]
     return (*(days for _, _, days in occurrences(text)), *dates)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     """The names in *text*: beginning and end, and the days they are of."""
     counted = _COUNT.sub(lambda match: " " * len(match[0]), fold(text))

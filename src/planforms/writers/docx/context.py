@@ -278,7 +278,7 @@ def _only_line(runs: tuple[Run, ...], marker: str = "") -> tuple[Line]:
     return _kept_line(runs, marker) if kept else (Line.of(runs, marker),)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _kept_line(runs: tuple[Run, ...], marker: str) -> tuple[Line]:
     return (Line.of(runs, marker),)
 
