@@ -14,10 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-from plans import Maker
 
 from planforms.batches.executors import process_pool, serial
 from planforms.batches.outputs import Folder, Placing
@@ -25,7 +23,7 @@ from planforms.batches.run import Batch, Run, read_register
 from planforms.batches.work import Job
 from planforms.disk import read_path
 from planforms.language import Speaker
-from planforms.reports.batch import Report, form
+from planforms.reports.batch import Report
 
 WORKERS = 2
 ROWS = 17
@@ -37,6 +35,8 @@ JOB = Job(formats=("docx",), today=dt.date(2026, 11, 2), seconds=60)
 
 def make_plans(folder: Path, count: int) -> tuple[list[str], Path]:
     """*count* different plans and their register in *folder*."""
+    from plans import Maker  # not above: each worker imports this module, and what makes plans is no part of its work
+
     maker = Maker(22)
     folder.mkdir()
     rows = ["Failas;Įsakymo Nr.;Įsakymo data;Gauta"]
@@ -48,11 +48,12 @@ def make_plans(folder: Path, count: int) -> tuple[list[str], Path]:
     return sorted(map(str, folder.glob("*.xlsx"))), register
 
 
-def write(name: str, data: bytes) -> None:
+def write(name: str, data: bytes | Iterable[bytes]) -> None:
     """Write a file whole or not at all, as the command does."""
     path = Path(name)
     beside = path.with_name(".new")
-    beside.write_bytes(data)
+    with beside.open("wb") as stream:
+        stream.writelines((data,) if isinstance(data, bytes) else data)
     beside.replace(path)
 
 
@@ -63,7 +64,7 @@ def drive(files: Sequence[str], register: Path, out: Path, run: Run) -> None:
         made = Batch(files, read_register(register), JOB, run, read=read_path, template=lambda _: None)
         names = {file: Path(file).stem for file in files}
         rows = list(Placing(made, names, folder, JOB.formats, files).rows())
-        folder.finish(form(Report(rows=rows, formats=JOB.formats), Speaker("lt")))
+        folder.finish(Report(rows=rows, formats=JOB.formats), Speaker("lt"))
 
 
 def files_alone(files: Sequence[str], made: Path, out: Path) -> float:

@@ -25,8 +25,7 @@ from planforms.model import Activity, Column, ColumnRole, Paragraph, Plan, Respo
 from planforms.writers.docx import built_in_template, write
 from planforms.writers.docx.context import context
 from planforms.writers.docx.document import Compiled, TemplateKind
-from planforms.writers.docx.names import names_of
-from planforms.writers.docx.template import Template, open_template
+from planforms.writers.docx.template import Template
 
 SIZES = ((17, 25), (200, 9), (2_000, 5), (10_000, 3))
 COLUMNS = (
@@ -85,7 +84,7 @@ def without_layout(document: bytes) -> str:
 
 def opened(template: bytes) -> Compiled:
     """A template of a plan, ready to print."""
-    return Template(open_template(template), names_of(TemplateKind.PLAN)).compiled()
+    return Template(template, TemplateKind.PLAN).compiled()
 
 
 def with_logo() -> bytes:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planforms.writers.docx import TemplateKind, built_in_template
-from planforms.writers.docx.names import names_of
-from planforms.writers.docx.template import Template, open_template
+from planforms.writers.docx.template import Template
 
 TARGET = Path(__file__).parents[1] / "src" / "planforms" / "writers" / "docx" / "built_in.py"
 HEAD = '''"""The built-in templates as Python, made by ``tools/built_in.py`` of ``templates/*.docx``; do not edit it."""
@@ -23,9 +22,9 @@ from planforms.writers.widths import Room, Sheet
 
 def compiled(kind: TemplateKind, template: bytes) -> Compiled:
     """The built-in template of that *kind*, whose file holds *template*, ready to print."""
-    printers, sheet, used, highest = _MADE[kind]
+    printers, sheet, used = _MADE[kind]
     parts = tuple(name if name in printers else member(name, data) for name, data in members(template))
-    return Compiled(parts, printers, sheet, used, highest)
+    return Compiled(parts, printers, sheet, used)
 '''
 
 
@@ -38,17 +37,15 @@ def _lines() -> Iterator[str]:
     yield HEAD
     table = []
     for kind in TemplateKind:
-        template = Template(open_template(built_in_template(kind)), names_of(kind))
+        template = Template(built_in_template(kind), kind)
         printers = []
         for number, (part, source) in enumerate(template.sources().items(), start=1):
             yield "\n" + source.replace("print_part", f"_{kind}_{number}", 1)
             printers.append(f"{part!r}: _{kind}_{number}")
         used = sorted(name for shape, name in template.used if shape is None)
-        values = f"{{{', '.join(printers)}}}, {template.sheet!r}, frozenset({used!r}), {template.highest()!r}"
+        values = f"{{{', '.join(printers)}}}, {template.sheet!r}, frozenset({used!r})"
         table.append(f"    TemplateKind.{kind.name}: ({values}),")
-    yield (
-        "\n_MADE: Mapping[TemplateKind, tuple[Mapping[str, Printer], Sheet | None, Set[str], Mapping[str, int]]] = {"
-    )
+    yield ("\n_MADE: Mapping[TemplateKind, tuple[Mapping[str, Printer], Sheet | None, Set[str]]] = {")
     yield from table
     yield "}\n"
 

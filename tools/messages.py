@@ -6,8 +6,8 @@ lists what is still to be translated. Both files are committed; ``tests/cli/test
 up to date.
 
 Message ids are found in the code as it is, so nothing has to be marked: what is given to ``say``, ``message`` and
-``count``, to errors and findings, the names inside ``Terms``, help texts, pages of rules, and every other string that
-reads as an English sentence, such as those in tables of messages.
+``count``, in templates of pages too, to errors and findings, what is inside ``Terms`` and ``Wrong``, help texts, pages
+of rules, and every other string that reads as an English sentence, such as those in tables of messages.
 """
 
 import ast
@@ -21,6 +21,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "planforms"
@@ -32,6 +34,7 @@ _MADE = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)  # the header wants dates; a fi
 # The functions whose first argument is a message id, or whose first two are the forms for one and for many.
 _SAYERS = {"say", "message"}
 _COUNTERS = {"count"}
+_TABLED = {"Terms", "Wrong"}  # each of whose arguments is a message id
 _KEYWORDS = {"message", "hint", "help"}
 _PAGED = {"rule", "command", "group"}
 # A sentence: it begins as one, has several words, and is in English letters outside the quoted Lithuanian.
@@ -77,6 +80,11 @@ def messages() -> dict[Message, None]:
     for file in sorted(SOURCE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         found |= dict.fromkeys(_messages_of(tree))
+    for file in sorted(SOURCE.rglob("*.html")):
+        template = Environment(autoescape=True).parse(file.read_text(encoding="utf-8"))
+        for _, name, strings in extract_from_ast(template, (*_SAYERS, *_COUNTERS), babel_style=False):
+            said = [words for words in strings or () if words]
+            found[(said[0], said[1]) if name in _COUNTERS else said[0]] = None
     sentences = {message: None for message in found if re.search("[^\\W_]", re.sub(r"{.*?}", "", str(message)))}
     return sentences | dict.fromkeys(CLICK_WORDS)
 
@@ -127,7 +135,7 @@ def _of_call(call: ast.Call) -> Iterator[Message]:
         yield pair[0], pair[1]
     elif name in _SAYERS or name.endswith("Error"):
         yield from (words for one in call.args[:1] for words in _strings(one))
-    elif name == "Terms":
+    elif name in _TABLED:
         yield from (words for one in call.args for words in _strings(one))
     for keyword in call.keywords:
         if keyword.arg in _KEYWORDS:

@@ -5,17 +5,17 @@ its source, and a year that is not in it is not known and never guessed.
 """
 
 import datetime as dt
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from enum import Flag, StrEnum, auto
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from planforms.remembered import pattern_of
 from planforms.source import Precision
 
-_ANCHOR = re.compile(
+_ANCHOR = pattern_of(
     r"easter(?P<offset>[+-]\d+)|(?P<month>\d\d)(?:-(?P<day>\d\d)|/(?P<weekday>[A-Z]{2})(?P<nth>[+-]\d))"
     r"|(?P<one>[A-Z]{2}):(?P<first>\d\d-\d\d)/\d\d-\d\d"
 )
@@ -156,14 +156,19 @@ def school_break(name: str, school_year: int, *, upper: bool = False) -> tuple[d
     return (known.get((school_year, name, True)) if upper else None) or known.get((school_year, name, False))
 
 
-@cache
 def public_holiday(day: dt.date) -> str:
     """The name of the public holiday on *day*, empty where it is none.
 
     Source: Darbo kodeksas, article 123; ``tests/units/test_calendars.py`` compares it with the ``holidays`` package.
     """
-    found = (name for rule, since, name in _holidays() if day.year >= since and feast_day(rule, day.year) == day)
-    return next(found, "")
+    return _holidays_of(day.year).get(day, "")
+
+
+@lru_cache(maxsize=256)
+def _holidays_of(year: int) -> dict[dt.date, str]:
+    """The public holidays of *year*; of two on one day the first counts."""
+    days = [(feast_day(rule, year), name) for rule, since, name in _holidays() if year >= since]
+    return {day: name for day, name in reversed(days) if day}
 
 
 @cache
@@ -276,7 +281,7 @@ def value_of(moment: dt.datetime, shown: Shown) -> dt.date | dt.datetime | dt.ti
 
 
 def visible(moment: dt.datetime, shown: Shown) -> Shown:
-    """*shown* without the clock where a date is shown and the clock stands at midnight."""
+    """*shown* without the clock where a date is shown and the clock is at midnight."""
     if shown & _DATE and moment.time() == dt.time():
         return shown & ~Shown.CLOCK
     return shown

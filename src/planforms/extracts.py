@@ -9,18 +9,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UsageError
-from planforms.model import Activity, ColumnRole, Heading, Period, Plan, PlannedActivity, Responsible, Row, Text
+from planforms.marks import parse_mark
+from planforms.model import Activity, ColumnRole, Heading, Mark, Period, Plan, PlannedActivity, Responsible, Row, Text
 from planforms.paths import texts
-from planforms.people.grammar import Sense, sense
+from planforms.people.grammar import Sense, is_position, sense
 from planforms.people.names import Kind, items
+from planforms.remembered import pattern_of
 from planforms.schedule import Schedule, Scheduled
-from planforms.text import fold, one_line
+from planforms.text import Edit, edited, fold, one_line
 
 WHOLE_PERIOD, UNDATED = "Visus metus", "Be datos"
-_TOTAL = re.compile(r"(?:is )?viso\b|suma\b")
-_NUMBER = re.compile(r"(?P<before>(?:\d+\.)*)\d+(?P<after>[.)]?)")
-_NAME_WORD = re.compile(r"[^\W\d_]{1,2}\.|[^\W\d_]+(?:-[^\W\d_]+)*")
-_INITIAL = re.compile(r"[^\W\d_]|[^\W\d_]{1,2}\.")
+_TOTAL = pattern_of(r"(?:is )?viso\b|suma\b")
+_NUMBER = pattern_of(r"(?P<before>(?:\d+\.)*)\d+(?P<after>[.)]?)")
+_NAME_WORD = pattern_of(r"[^\W\d_]{1,2}\.|[^\W\d_]+(?:-[^\W\d_]+)*")
+_INITIAL = pattern_of(r"[^\W\d_]|[^\W\d_]{1,2}\.")
 _INITIALS = 2  # letters: „R.“, „Dž.“
 _SHORTEST_STEM = 4
 _PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
@@ -283,14 +285,9 @@ def _same_word(one: str, other: str) -> bool:
 
 
 def without_people(plan: Plan) -> Plan:
-    """*plan* without its columns of people, the names of who signs its marks, and closing lines with a name."""
+    """*plan* without its columns of people, the names in its marks, and closing lines with a name."""
     gone = {column.id for column in plan.columns if column.role in _PEOPLE}
-    marks = tuple(
-        replace(mark, words=_without_line(mark.words, mark.signatory.name), signatory=replace(mark.signatory, name=""))
-        if mark.signatory and mark.signatory.name
-        else mark
-        for mark in plan.marks
-    )
+    marks = tuple(map(_without_names, plan.marks))
     rows = tuple(
         Activity({name: cell for name, cell in row.cells.items() if name not in gone}, row.joined)
         if isinstance(row, Activity)
@@ -306,21 +303,55 @@ def without_people(plan: Plan) -> Plan:
     )
 
 
-_INITIAL_AND_NAME = re.compile(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\. ?[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]{2,}")
+_INITIAL_AND_NAME = pattern_of(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\. ?[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]{2,}")
 
-_FULL_NAME = re.compile(r"\s[^\W\d_]{3}")  # not the „M. M.“ of a school year, and not a word that ends as a surname
+_FULL_NAME = pattern_of(r"\s[^\W\d_]{3}")  # not the „M. M.“ of a school year, and not a word that ends as a surname
+_CAPITALISED = r"[^\W\d_a-ząčęėįšųūž][a-ząčęėįšųūž]{2,}"
+_TWO_NAMES = pattern_of(
+    rf"(?P<before>(?:[\w.-]+[ \n]){{0,3}})(?P<name>\b{_CAPITALISED}(?:[ \n]{_CAPITALISED}(?:-{_CAPITALISED})?){{1,2}}+)"
+    r"(?=(?P<after>(?:[ \n]\w+){0,2}))"
+)
+# A surname in a case that hangs on other words: „Uosienės“, „Lapaitei“, „Kazlausku“.
+_OBLIQUE_SURNAME = pattern_of(
+    r".*(?:(?:ien|ait|yt|i?ut)(?:es|ei|e)|(?:ausk|insk|ensk)i?(?:o|ui|u|a)|(?:[ea]vici)(?:aus|ui|u)|[ea]vic(?:es|ei|e))"
+)
+_INSTITUTION = pattern_of(
+    r"(?:\w+[eio][sj]?\w? )?(?:pro)?(?:gimnazij|mokykl|darzel|lopsel|centr|bibliotek|muziej|fond|premij|gatv|g\b|vardo"
+    r"|universitet|licej|teatr)"
+)
 
 
 def _names_person(words: str) -> bool:
-    """Whether *words* hold a person's name: an initial and a surname in any case, or a full name in the nominative."""
-    return bool(_INITIAL_AND_NAME.search(words)) or any(
-        item.kind is Kind.PERSON and _FULL_NAME.search(item.text) for item in items(words)
-    )
+    """Whether *words* hold a person's name: an initial and a surname, or a full name, in any case."""
+    if _INITIAL_AND_NAME.search(words) or next(_oblique_names(words), None):
+        return True
+    return any(item.kind is Kind.PERSON and _FULL_NAME.search(item.text) for item in items(words))
+
+
+def _oblique_names(words: str) -> Iterator[tuple[int, int]]:
+    """The stretches of full names after a position, or with a surname that only a person has: „Onos Uosienės“.
+
+    „Jono Biliūno gimnazijos“ is an institution.
+    """
+    for found in _TWO_NAMES.finditer(words):
+        surname = _OBLIQUE_SURNAME.fullmatch(fold(found["name"])) is not None
+        sure = surname or any(is_position(word) for word in found["before"].split())
+        if sure and not _INSTITUTION.match(" ".join(fold(found["after"]).split())):
+            yield found.span("name")
 
 
 def names_left(plan: Plan) -> tuple[str, ...]:
     """The paths of the texts in which a person's name is still written."""
     return tuple(written.at for written in texts(plan) if _names_person(written.words))
+
+
+def _without_names(mark: Mark) -> Mark:
+    """*mark* without the line of who signs it, and without a person's name in its author."""
+    if mark.signatory and mark.signatory.name:
+        words = _without_line(mark.words, mark.signatory.name)
+        mark = replace(mark, words=words, signatory=replace(mark.signatory, name=""))
+    gone = [Edit(max(start - 1, 0), stop, "") for start, stop in _oblique_names(str(mark.words))]
+    return (parse_mark(edited(mark.words, gone)) or mark) if gone else mark
 
 
 def _without_line(words: Text, name: str) -> Text:

@@ -7,28 +7,28 @@ in a message, and what is not certain is a problem that names all rows and files
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePath, PureWindowsPath
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from planforms.model import Period
 from planforms.registers import Entry, Problem, Register, letters
+from planforms.remembered import pattern_of
 
 _LIKE_ENOUGH = 75.0
 _MOST_HINTS = 100  # looking for a likely file takes as long as there are files
 _MOST_NAMES = 5  # in one message
-_ABSOLUTE = re.compile(r"[a-z]+://|file:|[a-z]:[\\/]|[\\/]", re.IGNORECASE)
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b|\bm(?:okslo)?\b|\bmetu\b")  # of a folded title, without signs
+_SEPARATOR = pattern_of(r"[\\/]")
+_ABSOLUTE = pattern_of(r"[a-z]+://|file:|[a-z]:[\\/]|[\\/]", re.IGNORECASE)
+_YEARS = pattern_of(r"\b(?:19|20)\d\d\b|\bm(?:okslo)?\b|\bmetu\b")  # of a folded title, without signs
 
 
 class PlanFile(Struct, frozen=True, kw_only=True):
-    """A file with a plan: its path, and what is known of the plan in it."""
+    """A file with plans: its path, and the title and period of each plan in it as far as they are known."""
 
     path: str
-    title: str = ""
-    period: Period | None = None
+    plans: tuple[tuple[str, Period | None], ...] = ()
 
 
 class Matched(Struct, frozen=True, kw_only=True):
@@ -108,19 +108,19 @@ class _Files:
         self._stems: dict[str, list[str]] = defaultdict(list)
         self._titles: dict[object, list[str]] = defaultdict(list)
         for file in files:
-            self._names[_name(file.path)].append(file.path)
-            self._stems[_name(PurePath(file.path).stem)].append(file.path)
-            if file.title:
-                self._titles[_title(file.title), file.period].append(file.path)
+            name = _parts(file.path)[-1]
+            self._names[name].append(file.path)
+            self._stems[_stem(name)].append(file.path)
+            for title, period in dict.fromkeys((_title(title), period) for title, period in file.plans if title):
+                self._titles[title, period].append(file.path)
 
     def of(self, entry: Entry) -> tuple[Sequence[str], bool]:
         """The files that *entry* may be for, and whether all that it names of them is equal."""
         if not entry.file:
             return (self._titles.get((_title(entry.title), entry.period), ()) if entry.title else ()), True
-        name = _name(entry.file)
+        *folders, name = _parts(entry.file)
         candidates = self._names.get(name) or self._stems.get(name, [])
-        folders = _folders(entry.file)
-        fitting = [path for path in candidates if _folders(path)[len(_folders(path)) - len(folders) :] == folders]
+        fitting = [path for path in candidates if not folders or _parts(path)[:-1][-len(folders) :] == folders]
         if fitting:
             return fitting, True
         return (candidates if _ABSOLUTE.match(entry.file) else ()), False
@@ -137,15 +137,12 @@ class _Files:
 
     def _likeliest(self, entry: Entry) -> str:
         if entry.file:
-            depth = len(_folders(entry.file)) + 1
-            wanted = letters(str(PureWindowsPath(entry.file).with_suffix("")))
-            choices = {
-                path: letters("/".join(PurePath(path).with_suffix("").parts[-depth:]))
-                for path in (file.path for file in self._files)
-            }
+            depth = len(_parts(entry.file))
+            wanted = letters(_stem(entry.file))
+            choices = {file.path: letters(_stem("/".join(_parts(file.path)[-depth:]))) for file in self._files}
         else:
             wanted = letters(entry.title)
-            choices = {file.path: letters(file.title) for file in self._files}
+            choices = {file.path: letters(file.plans[0][0]) for file in self._files if file.plans}
         found = process.extractOne(wanted, choices, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
         return str(found[2]) if found else ""
 
@@ -154,15 +151,14 @@ def _composed(words: str) -> str:
     return unicodedata.normalize("NFC", words).casefold().strip()
 
 
-def _name(path: str) -> str:
-    """The last part of *path* for comparison, whichever system wrote it."""
-    return _composed(PureWindowsPath(path).name)
+def _parts(path: str) -> list[str]:
+    """The folders of *path*, from the outermost, and its name, for comparison, whichever system wrote it."""
+    return [part for part in map(_composed, _SEPARATOR.split(path)) if part not in {"", "."}] or [""]
 
 
-def _folders(path: str) -> tuple[str, ...]:
-    """The folders of *path* for comparison, from the outermost."""
-    parts: Iterable[str] = PureWindowsPath(path).parts[:-1]
-    return tuple(_composed(part) for part in parts if part not in {".", "\\", "/"})
+def _stem(path: str) -> str:
+    """*path* without its extension."""
+    return path.rpartition(".")[0] or path
 
 
 def _title(title: str) -> str:

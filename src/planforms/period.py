@@ -9,22 +9,31 @@ from typing import NamedTuple
 from planforms.dates import Shown, date_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
-from planforms.remembered import remembered
-from planforms.text import fold, tidy
+from planforms.remembered import pattern_of, remembered
+from planforms.text import closed_up, fold, tidy
 
-_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
+_DASHES = pattern_of(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
 _YEAR = r"(?<![\d-])(?:19|20)\d\d(?!\d)"
 _SCHOOL = r"\s*(?:m\.?\s*m\b|mokslo\b)"
-_PAIR = re.compile(
+_PAIR = pattern_of(
     rf"(?<![\d-])((?:19|20)\d\d)(?:-|\s(?=\d)|(?=(?:19|20)\d\d))((?:19|20)\d\d|\d\d(?={_SCHOOL}))(?![\d-])"
 )
-_ONE = re.compile(_YEAR)
+_ONE = pattern_of(_YEAR)
 # The forms of the months as months: „kovos“, „vasaros“ and „liepaitė“ are other words.
 _MONTHS = (
     *("sausis|sausio|sausi", "vasaris|vasario|vasari", "kovas|kovo|kova", "balandis|balandzio|balandi"),
     *("geguze|geguzes", "birzelis|birzelio|birzeli", "liepa|liepos", "rugpjutis|rugpjucio|rugpjuti"),
     *("rugsejis|rugsejo|rugseji", "spalis|spalio|spali", "lapkritis|lapkricio|lapkriti", "gruodis|gruodzio|gruodi"),
 )
+_LABELS = {
+    name: number
+    for names in (
+        "i ii iii iv v vi vii viii ix x xi xii",
+        "saus vas kov bal geg birz liep rugp rugs spal lapkr gruod",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
+_LABELLED = pattern_of(r"(?:(?:19|20)\d\d(?:\s*m\b\.?)?[\s_.-]*)?(0?[1-9]|1[0-2])(?:\s*men(?:uo)?)?")
 _NUMBERS = {form: number for number, forms in enumerate(_MONTHS, start=1) for form in forms.split("|")}
 _MONTH = rf"\b(?:{'|'.join(_MONTHS)})\b"
 _NOMINATIVE = rf"\b(?:{'|'.join(forms.partition('|')[0] for forms in _MONTHS)})\b"
@@ -35,31 +44,34 @@ _POINT = (
     rf"|(?:(?P<year{{n}}>(?:19|20)\d\d){_OF_YEAR})?(?P<month{{n}}>{_MONTH})(?:{_OF_MONTH})?"
     rf"(?:\s*(?P<day{{n}}>\d{{{{1,2}}}})(?!\d|-[a-z])(?:\s*d\b\.?)?)?)"
 )
-_RANGE = re.compile(
+_RANGE = pattern_of(
     rf"{_POINT.format(n=1)}\s*(?:-|/|\biki\b|\bir\b)\s*(?:(?P<lone>\d{{1,2}})\s*d\b|{_POINT.format(n=2)})"
 )
 # A month is one before „mėn.“ or a day, after a year, before the word for the plan, or alone at the end.
-_AS_MONTH = re.compile(
+_AS_MONTH = pattern_of(
     rf"(?:{_YEAR}{_OF_YEAR}(?P<after>{_MONTH})(?!\s+\d+\s*-\s*[a-z])"
     rf"|(?P<before>{_MONTH})(?=(?:{_OF_MONTH})|\s*\d{{1,2}}(?:-\d{{1,2}})?\s*d\b|,?\s*{_YEAR})"
     rf"|(?P<of_plan>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
     rf"|(?P<alone>{_NOMINATIVE})(?=\W*$))"
 )
-_ISO_MONTH = re.compile(rf"({_YEAR})-(0[1-9]|1[0-2])\s*men")
-_DAY = re.compile(r"\s*(\d{1,2})\s*d\b")
-_ASIDE = re.compile(
+_ISO_MONTH = pattern_of(rf"({_YEAR})-(0[1-9]|1[0-2])(?!\s*m\b|\s*m(?:okslo|etai|etu)|[-/.]?\d)")
+_DOTTED = pattern_of(r"\b((?:19|20)\d\d)\.(\d\d)\.(\d\d)\b")
+_ORDINALS = (r"i|1|pirm\w+", r"ii|2|antr\w+", r"iii|3|trec\w+", r"iv|4|ketvirt\w+")
+_PART_OF_YEAR = pattern_of(rf"\b({'|'.join(_ORDINALS)})(?:-\w+)?\.?\s+(?:(pusm)|ketv(?:irt|irc|\.))")
+_DAY = pattern_of(r"\s*(\d{1,2})\s*d\b")
+_ASIDE = pattern_of(
     r"\([^()]*(?:redakcij|patiksl|pakeit|patvirt|papildyt)[^()]*\)"
     r"|\b(?:patiksl|pakeist|papildyt|patvirt)\w*\s+(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?"
     r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*"
 )
-_QUOTED = re.compile('[„“"«][^„“”"«»]*[“”"»]')
+_QUOTED = pattern_of('[„“"«][^„“”"«»]*[“”"»]')
 # What the years before it belong to: a programme that the plan is part of, not the plan itself.
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = pattern_of(
     r"\s*(?:m\.?|met\w+|mokslo)?(?:\s*m\.)?(?:\s+[^\W\d_]+){0,4}?\s+"
     r"(?:program(?:os|ai|oje)|strateg(?:ijos|ijai|inio|iniam|ines)|projekt(?:o|ui)|plano|planui|gairiu|koncepcijos)\b"
 )
-_HALF_YEAR = re.compile(r"([12]\d{3})-(II?)")
-_PERIOD_ALONE = re.compile(
+_HALF_YEAR = pattern_of(r"([12]\d{3})-(II?)")
+_PERIOD_ALONE = pattern_of(
     rf"(?:[\W\d_]|(?<![^\W\d_])(?:m|mokslo|met(?:ai|u|ams|ais)|men|menes\w*|menuo|{'|'.join(_MONTHS)}|d|nuo|iki|ir|ii?"
     r"|pusm\w*)(?![^\W\d_]))+"
 )
@@ -117,9 +129,13 @@ def coming_school_year(today: dt.date) -> Period:
     return school_years(today.year + (today.month > _FIRST_SCHOOL_MONTH))
 
 
+def _ends_month(day: dt.date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
 def span(first: dt.date, last: dt.date) -> Period:
     """The period from *first* to *last*, of the kind that these days make."""
-    whole = (first.day, (last + dt.timedelta(days=1)).day) == (1, 1)
+    whole = first.day == 1 and _ends_month(last)
     months = ((first.month, last.month)) if whole else (0, 0)
     if months == (_FIRST_SCHOOL_MONTH, _FIRST_SCHOOL_MONTH - 1):
         return Period(PeriodKind.SCHOOL_YEARS, first, last)
@@ -203,7 +219,7 @@ def find_period(words: str) -> Period | None:
     (``2024 m. kovo mėn.``, not ``Kovo 11-osios gimnazija``), and from – to (``nuo 2024-11-04 iki 2025-02-28``). The
     years of the plan win over those of a programme, a redaction, a quoted name or an ordinal year.
     """
-    line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
+    line = _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words).replace("\n", " "))))
     without_asides = _ASIDE.sub(" ", line)
     unquoted = _QUOTED.sub(" ", without_asides)
     for part in dict.fromkeys((unquoted, without_asides, line)):
@@ -253,6 +269,14 @@ def _of_months(found: re.Match[str], years: Period | None) -> Period | None:
     return span(begin, end) if begin <= end else None
 
 
+def _part_of_year(year: int, part: re.Match[str]) -> Period:
+    """The half-year or the quarter of *year*."""
+    months = 6 if part[2] else 3
+    number = next(n for n, forms in enumerate(_ORDINALS, start=1) if re.fullmatch(forms, part[1]))
+    number = min(number, 12 // months)
+    return span(dt.date(year, (number - 1) * months + 1, 1), month(year, number * months).last)
+
+
 class _Named(NamedTuple):
     """Years named in a line, and how little they seem to be the plan's."""
 
@@ -270,8 +294,8 @@ def _of_years(line: str) -> Period | None:
     if iso := _ISO_MONTH.search(line):
         return month(int(iso[1]), int(iso[2]))
     single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
-    if single and (half := re.search(r"\b(ii|i|2|1)(?:-\w+)?\.?\s+pusm", line)):
-        return _half_year(period.first.year, second=half[1] in {"ii", "2"})
+    if single and (part := _PART_OF_YEAR.search(line)):
+        return _part_of_year(period.first.year, part)
     months = {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _AS_MONTH.finditer(line)}
     if len({number for number, _ in months}) != 1:
         return period
@@ -304,7 +328,7 @@ def _named(line: str) -> Iterator[_Named]:
     inside = [range(*pair.span()) for pair in found]
     ones = [one for one in _ONE.finditer(line) if not any(one.start() in pair for pair in inside)]
     for match in sorted([*found, *ones], key=lambda match: match.start()):
-        period = _pair(match, line) if match.re is _PAIR else calendar_years(int(match[0]))
+        period = _pair(match, line) if match in found else calendar_years(int(match[0]))
         if period:
             yield _Named(period, _doubt(match, line), *match.span())
 
@@ -324,7 +348,7 @@ def _pair(match: re.Match[str], line: str) -> Period | None:
 def _doubt(match: re.Match[str], line: str) -> int:
     before, after = line[: match.start()], line[match.end() :]
     doubt = 2 if _OF_ANOTHER.match(after) else 0
-    doubt += bool(re.match(r"-[a-z]", after))
+    doubt += bool(re.match(r"-[a-z]|\s*:", after))
     doubt += before.count("(") > before.count(")")
     doubt += 3 * bool(re.search(r"\b(?:patvirt|isakym|protokol|redakc|nuo|ikur|isteig)\w*\W+$", before))
     return doubt
@@ -350,9 +374,17 @@ def month_standing(words: str) -> int:
     return found.pop() if len(found) == 1 else 0
 
 
+def month_label(words: str) -> int:
+    """The number of the month that a label is: ``Rugsėjis``, ``rugs.``, ``IX``, ``09``, ``2025-09``; 0 for none."""
+    key = fold(words).strip(" .")
+    if number := _LABELLED.fullmatch(key):
+        return int(number[1])
+    return _LABELS.get(key) or month_named(key)
+
+
 def month_named(words: str) -> int:
     """The number of the one month that *words* name, in any case; 0 where they name none or several."""
-    found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(words))}
+    found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(closed_up(words)))}
     return found.pop() if len(found) == 1 else 0
 
 
@@ -379,7 +411,7 @@ def format_period(period: Period) -> str:
     }[period.kind]
     if period.kind is PeriodKind.HALF_YEAR or _short(short) == period:
         return short
-    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
+    whole = first.day == 1 and _ends_month(last)
     return f"{first:%Y-%m}/{last:%Y-%m}" if whole else f"{first:%Y-%m-%d}/{last:%Y-%m-%d}"
 
 

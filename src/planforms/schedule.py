@@ -4,20 +4,20 @@ Values in, values out. Calendars, extracts, merging and rules share it; it knows
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
 from planforms.model import Heading, Period, Plan, PlannedActivity, Timing
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.timing import parse_timing
 from planforms.timing.edtf import known_days
 
 _MONTHS = 12
 _MOST_DAYS = 3660  # ten years; a recurrence over a longer time has no days that anybody would look at
-_BY_DAY = re.compile(r"([+-]?\d)?([A-Z]{2})")
+_DAYS = pattern_of(r"(?:(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\.\.)/)?[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BY_DAY = pattern_of(r"([+-]?\d)?([A-Z]{2})")
 
 
 class Stretch(NamedTuple):
@@ -35,6 +35,12 @@ class Stretch(NamedTuple):
 @remembered
 def stretches(edtf: str) -> tuple[Stretch, ...]:
     """The stretches of *edtf*, one for each date of a set; none where a year, month or day is not known."""
+    if _DAYS.fullmatch(edtf):  # what most timings are, as ``known_days`` understands it too
+        try:
+            days = [None if day == ".." else dt.date.fromisoformat(day) for day in edtf.split("/")]
+        except ValueError:  # the calendar has no such day
+            return ()
+        return (Stretch(days[0], days[-1]),)
     return tuple(Stretch(*days) for days in known_days(edtf))
 
 

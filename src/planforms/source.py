@@ -14,6 +14,8 @@ from planforms.place import Place
 
 # What the table of a plan is called in pages that planforms makes, for people who hear them; it is no word of the plan.
 TABLE_CAPTION = "Plano veiklos"
+# What the prompt of an empty control alone on its line is read as: spaces, which say nothing but in a mark.
+PROMPT_SPACE = "\u2007"
 
 
 class Align(StrEnum):

@@ -355,6 +355,7 @@ MARKS = (
         ),
     ),
     Pair("M114", approved(_amended("2025 m. kovo 3 d.")), "marks[0]", approved(_amended("2025 m. spalio 3 d."))),
+    Pair("M116", approved(_order("2025 m. rugsėjo 31 d.")), "marks[0]", approved(_order("2025 m. rugsėjo 30 d."))),
     Pair("M115", approved(_order("2025 m. rugsėjo 13 d.")), "marks[0]", approved(_order("2025 m. rugsėjo 12 d."))),
 )
 
@@ -416,6 +417,12 @@ PEOPLE = (
         people("B. Liepaitė", "Birutė Liepaitė", "B. Liepaitė"),
         "rows[1].responsible",
         people("B. Liepaitė", "Rasa Liepaitė", "Bibliotekininkė Liepaitė"),
+    ),
+    Pair(
+        "P110",
+        people("A. Uosis, B. Klevė, A. Uosis"),
+        "rows[0].responsible",
+        people("A. Uosis, A. Uosienė, B. A. Uosis"),
     ),
     Pair(
         "P109",

@@ -200,3 +200,42 @@ def test_no_worker_outlives_its_driver(tmp_path: Path) -> None:
     # The pipe is closed when the last process that holds it has ended.
     run = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, timeout=60)
     assert run.stdout.split()
+
+
+BOOK = (
+    "MENŲ GRUPĖS VEIKLOS PLANAS 2024–2025 M. M.\n\nEil. Nr.\tVeikla\tData\n1.\tŽygis\t2024-09-20\n\n"
+    "MENŲ GRUPĖS VEIKLOS PLANAS 2025–2026 M. M.\n\nEil. Nr.\tVeikla\tData\n1.\tParoda\t2025-10-03\n"
+)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "knyga.txt;;2025-2026;V-1;2025-09-12",
+        "knyga.txt;Menų grupės veiklos planas 2025–2026 m. m.;;V-1;2025-09-12",
+        ";Menų grupės veiklos planas 2025–2026 m. m.;;V-1;2025-09-12",
+    ],
+)
+def test_of_a_file_with_several_plans_that_of_the_row_is_made_and_the_others_are_named(
+    row: str, tmp_path: Path
+) -> None:
+    (tmp_path / "knyga.txt").write_text(BOOK, encoding="utf-8")
+    register = f"Failas;Plano pavadinimas;Laikotarpis;Įsakymo Nr.;Įsakymo data\n{row}\n"
+    (tmp_path / "r.csv").write_text(register, encoding="utf-8")
+    (made,) = planforms.batch([tmp_path / "knyga.txt"], tmp_path / "r.csv", today=TODAY)
+    assert (made.number, str(made.period and made.period.first)) == ("V-1", "2025-09-01")
+    (warning,) = made.warnings
+    assert warning.text("en") == (
+        "Other plans in the file are not made: „MENŲ GRUPĖS VEIKLOS PLANAS 2024–2025 M. M.“. "
+        "Save each in a file of its own."
+    )
+
+
+@pytest.mark.parametrize("row", ["knyga.txt;;;V-1;2025-09-12", "knyga.txt;Kitas planas;;V-1;2025-09-12"])
+def test_a_file_with_several_plans_and_a_row_that_names_none_of_them_is_not_made(row: str, tmp_path: Path) -> None:
+    (tmp_path / "knyga.txt").write_text(BOOK, encoding="utf-8")
+    register = f"Failas;Plano pavadinimas;Laikotarpis;Įsakymo Nr.;Įsakymo data\n{row}\n"
+    (tmp_path / "r.csv").write_text(register, encoding="utf-8")
+    (made,) = planforms.batch([tmp_path / "knyga.txt"], tmp_path / "r.csv", today=TODAY)
+    assert made.documents == {}
+    assert made.problems[0].text("en").startswith("The file has 2 plans: „MENŲ GRUPĖS VEIKLOS PLANAS 2024–2025 M. M.“")

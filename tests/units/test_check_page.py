@@ -4,12 +4,13 @@ import base64
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from broken_plans import PAIRS, Pair
 from click.testing import CliRunner
+from counting import grows_linearly
 from drafted import FAIR, QUIZ, TALK, TITLE, draft, row
 from hypothesis import given
 from lxml.html import HtmlElement, document_fromstring, tostring
@@ -23,7 +24,8 @@ from planforms.findings import Finding, Mend
 from planforms.language import Speaker
 from planforms.model import Activity, Mark, MarkKind, Note, Paragraph, Plan, Run, Script, Text
 from planforms.place import Place
-from planforms.reports import Checked, ReportFormat, differences, render
+from planforms.reports import Checked, ReportFormat, changes, differences, render, report
+from planforms.reports.changes import Listed
 from planforms.reports.checked import advised, said
 from planforms.rules import CODES
 from planforms.text import Edit
@@ -195,6 +197,14 @@ def test_a_fault_in_several_places_is_described_once_and_its_notes_have_only_wha
     assert described == [[group.get("id"), note.get("id")] for note in notes(document)]
 
 
+def test_the_page_of_many_findings_costs_no_more_than_their_number() -> None:
+    def rendered(count: int) -> Callable[[], object]:
+        file = checked(draft(*(row(str(n), title=f"Mugė  {n}") for n in range(1, count + 1))))
+        return lambda: page(file)
+
+    assert grows_linearly(rendered, 60)
+
+
 def test_no_report_has_the_personal_data_of_a_plan() -> None:
     secrets = ("8 687 65432", "rasa.klevaite@gmail.com", "38703181745")
     cells = {
@@ -212,6 +222,16 @@ def test_no_report_has_the_personal_data_of_a_plan() -> None:
     for made in (differences.text(comparison, ENGLISH), differences.json(comparison, ENGLISH),
                  differences.html(comparison, ENGLISH)):  # fmt: skip
         assert [secret for secret in secrets if secret in made] == []
+
+
+def test_the_list_of_changes_of_a_new_year_has_no_personal_data() -> None:
+    secrets = ("8 687 65432", "rasa.klevaite@gmail.com")
+    plan = draft(row("1", title=f"24-oji mugė (tel. {secrets[0]}), {secrets[1]}", when="2025 m. spalio 9 d."))
+    listed = Listed(rolled=planforms.roll(plan, "2026-2027"), reading=planforms.Reading(plan=plan))
+    assert any("24-oji mugė" in change.old for change in listed.changes)
+    made = [report(listed, form, ENGLISH) for form in ("text", "json", "html")]
+    made += [str(changes.lines(listed, ENGLISH)), str(changes.comments(listed, ENGLISH))]
+    assert [secret for secret in secrets for each in made if secret in each] == []
 
 
 def test_several_findings_of_a_part_are_all_referred_to_under_the_gravest() -> None:

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 import planforms
 from planforms.cli import main
-from planforms.extracts import person_test
-from planforms.model import Activity, Heading, Note, Plan, Row
+from planforms.extracts import names_left, person_test, without_people
+from planforms.marks import parse_mark
+from planforms.model import Activity, Heading, Note, Plan, Row, Text
 from planforms.period import month, parse_period
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "menu-grupe.xlsx"
@@ -252,3 +253,32 @@ def test_a_page_without_people_has_none() -> None:
     assert "Uosytė" in planforms.write(plan, "html").decode()
     assert "Uosytė" not in page
     assert "Atsakingi" not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("direktorės Onos Uosienės", True),
+        ("mokytojui Petrui Beržui", True),
+        ("su mokytoja Ona Uosiene", True),
+        ("pagal Onos Uosienės metodiką", True),
+        ("dr. Jono Beržo paskaita", True),
+        ("direktoriaus pareigas einančios Rasos Lapienės", True),
+        ("Jono Beržo gimnazijos direktoriaus", False),
+        ("Upėnų Rasos Lapaitės pradinės mokyklos direktoriaus", False),
+        ("Direktoriaus pavaduotoja ugdymui", False),
+        ("Lietuvos Respublikos švietimo ministro", False),
+        ("Pasaulinė Žemės diena", False),
+    ],
+)
+def test_a_full_name_in_any_case_is_a_name_and_an_institution_is_not(words: str, *, named: bool) -> None:
+    plan = Plan(title=Text.of("Planas"), columns=(), rows=(Note(text=Text.of(words)),))
+    assert bool(names_left(plan)) is named
+
+
+def test_a_public_mark_names_the_office_and_not_its_person() -> None:
+    mark = parse_mark("PATVIRTINTA\nUpėnų mokyklos direktorės\nOnos Uosienės 2025-09-02 įsakymu Nr. V-3")
+    assert mark is not None
+    (public,) = without_people(Plan(title=Text.of("Planas"), marks=(mark,), columns=(), rows=())).marks
+    assert str(public.words) == "PATVIRTINTA\nUpėnų mokyklos direktorės 2025-09-02 įsakymu Nr. V-3"
+    assert public.by == "Upėnų mokyklos direktorės"

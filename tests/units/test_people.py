@@ -40,6 +40,9 @@ CERTAIN = [
     ("A. Uosis+B. Klevė + VGK", "A. Uosis | B. Klevė | VGK"),
     # persons
     ("J.Uosis,A.Klevaitė", "J. Uosis | A. Klevaitė"),
+    ("1. J. Uosis 2. A. Klevaitė", "J. Uosis | A. Klevaitė"),
+    ("1) Jonas Uosis; 2) Ona Klevaitė", "Jonas Uosis | Ona Klevaitė"),
+    ("JONAS UOSAITIS, VTAS", "JONAS UOSAITIS | VTAS"),
     ("Uosis J. Klevaitė A.", "J. Uosis | A. Klevaitė"),
     ("Uosaitis, J., Klevaitė, A.", "J. Uosaitis | A. Klevaitė"),
     ("V. Lapienė O. Klevienė A. M. Uosis", "V. Lapienė | O. Klevienė | A. M. Uosis"),

@@ -61,6 +61,7 @@ JUDGED: Mapping[str, Sequence[Judged]] = {
         Judged("W110 title"),  # „m.m.“
         Judged("W105 rows[0].responsible"),  # „L.Karklė“
         Judged("W101 rows[3].title"),  # „Dėmesio sutrikimai"
+        Judged("T115 rows[3].when"),  # „2026 sausis“ without „m.“
         Judged("W112 rows[4].when"),  # „vasario mėn“
     ),
     "sporto": (

@@ -1,6 +1,7 @@
 """Rules: each finds its own fault at its edge, and nothing else."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import planforms
 from planforms.findings import NOTICES, Finding
 from planforms.fixes import with_fix
 from planforms.model import Activity, Plan, Text, Timing
+from planforms.paths import Written
 from planforms.rules import CODES, RULES, Subject, clashes
 
 TODAY = dt.date(2025, 12, 1)
@@ -132,6 +134,24 @@ def test_any_plan_is_checked_and_every_finding_can_be_said(plan: Plan) -> None:
         assert str(finding)
         assert finding.hint.format(**finding.arguments)
         assert finding.severity is CODES[finding.code].severity
+
+
+class _Compared(Subject):
+    """A subject that compares what it finds in all texts together with what is in each alone."""
+
+    def texts_with(self, sign: re.Pattern[str]) -> list[Written]:
+        """The texts with *sign*."""
+        found = super().texts_with(sign)
+        assert found == [text for text in self.texts if sign.search(text.words)]
+        return found
+
+
+@given(plans)
+def test_a_sign_is_found_in_all_texts_together_where_it_is_in_one_alone(plan: Plan) -> None:
+    """Nothing is found where two texts meet, and nothing is missed: not at the ends of a text either."""
+    subject = _Compared(plan, TODAY)
+    for one in RULES:
+        list(one(subject))
 
 
 @given(plans)

@@ -1,4 +1,4 @@
-"""The shortcut for whole official dates understands what the grammar does, or nothing."""
+"""The shortcuts for whole official dates, and for their EDTF, understand what the grammars do, or nothing."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from planforms.dates import MONTHS, MONTHS_GENITIVE
 from planforms.model import Period
 from planforms.period import parse_period
+from planforms.schedule import Stretch, stretches
+from planforms.timing.edtf import known_days
 from planforms.timing.official import understand_official
 from planforms.timing.understand import understand
 
@@ -35,3 +37,12 @@ def test_the_forms_that_tables_hold_are_taken() -> None:
     taken = ("2026 m. rugsėjo 5 d.", "Iki 2026 m. gegužės 31 d.", "2026 m. kovo 2–13 d.", "2026 m. spalio mėn.")
     for words in (*taken, "2026-09-05"):
         assert understand_official(words) is not None, words
+
+
+EDTF_DAYS = st.one_of(st.from_regex(r"[0-9]{4}-[01][0-9]-[0-3][0-9]", fullmatch=True), st.dates().map(str))
+
+
+@given(first=EDTF_DAYS | st.sampled_from(["", "..", "2026-09", "2026-09-1X"]), last=EDTF_DAYS | st.just(".."))
+def test_the_days_of_an_edtf_are_those_of_its_grammar(first: str, last: str) -> None:
+    edtf = f"{first}/{last}" if first else last
+    assert stretches(edtf) == tuple(Stretch(*days) for days in known_days(edtf))

@@ -15,7 +15,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
@@ -24,13 +24,15 @@ from planforms.batches.run import SHARED_ACT, Batch, with_pdfs
 from planforms.batches.work import PDF, BatchResult
 from planforms.errors import PlanformsError, UsageError
 from planforms.faults import Severity
+from planforms.language import Speaker
 from planforms.registers import Problem
-from planforms.reports.batch import Output, Row, State
+from planforms.reports.batch import Output, Report, Row, State, form
 
 REPORT = "planforms-batch.json"
 JOURNAL = "planforms-batch.journal"
 _TEMPORARY = f".planforms-{'?' * 16}"  # what a run that was killed left behind
-Write = Callable[[str, bytes], None]
+_Value = TypeVar("_Value")
+Write = Callable[[str, bytes | Iterable[bytes]], None]
 
 
 class Written(Struct, frozen=True, omit_defaults=True):
@@ -145,12 +147,12 @@ class Folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
 
-    def finish(self, report: Mapping[str, object]) -> None:
+    def finish(self, report: Report, speaker: Speaker) -> None:
         """Keep the *report* of the run, with what the next one has to know, and remove the journal."""
         if self._trial or self._journal is None:
             return
         outputs = {output: known[-1] for output, known in self._known.items()}
-        self._write(str(self.path / REPORT), msgspec.json.encode({**report, "outputs": outputs}))
+        self._write(str(self.path / REPORT), form(report, speaker, outputs))
         journal = self.path / JOURNAL
         if sys.platform == "win32":  # nobody can remove an open file there
             self._journal.close()
@@ -248,10 +250,11 @@ class Placing:
         self._names = {file: PurePath(name).as_posix() for file, name in names.items()}
         self._folder = folder
         self._formats = formats
-        self._sources = {_plain(os.path.realpath(source)) for source in sources}
+        self._sources = {_plain(folder.real_path(os.path.abspath(each))) for each in sources}  # noqa: PTH100 -- a text
         self._hashes: dict[str, str] = {}  # by the file: of the DOCX that its PDF is made of
         self._ready: dict[str, Output] = {}  # by the file: a PDF that is there already
         self._acts: dict[str, Row] = {}  # by the file: rows with the number and the date of an act
+        self._same: dict[object, Any] = {}  # values that many rows have, kept once
         self._refuse_same_names()
 
     def rows(self) -> Iterator[Row]:
@@ -300,10 +303,11 @@ class Placing:
             output.problem for output in outputs.values() if output.problem and output.state is State.NOT_MADE
         )
         problems = (*result.problems, *refused)
+        school = result.institution or (PurePath(result.file).parent.name if result.file else "")
         return Row(
             file=result.file,
             title=result.title or (result.entry.title if result.entry else ""),
-            school=result.institution or (PurePath(result.file).parent.name if result.file else ""),
+            school=self._kept_once(school, school),
             row=result.entry.row if result.entry else 0,
             number=result.number,
             date=result.date,
@@ -312,11 +316,15 @@ class Placing:
             warnings=result.warnings,
             errors=result.count(Severity.ERROR),
             cautions=result.count(Severity.WARNING),
-            missing=result.missing,
-            faults=result.faults,
+            missing=self._kept_once(result.missing, result.missing),
+            faults=self._kept_once(frozenset(result.faults.items()), result.faults),
             outputs=outputs,
             others=result.entry.others if result.entry else {},
         )
+
+    def _kept_once(self, key: object, value: _Value) -> _Value:
+        """*value*, or the equal one that an earlier row has."""
+        return cast("_Value", self._same.setdefault(key, value))
 
     def _output(self, result: BatchResult, kind: str) -> Output | None:
         if kind == PDF and result.file in self._ready:

@@ -113,7 +113,6 @@ class Batch:
     """Plans and their rows, matched; ``results`` makes them.
 
     Attributes:
-        entries: the row of each file that has one, by the path.
         refused: why a file is not made, by the path.
     """
 
@@ -134,11 +133,11 @@ class Batch:
         self._read = read
         self._template = template
         self._unread: dict[str, Problem] = {}
-        self.entries: Mapping[str, Entry] = {}
+        self._entries: dict[str, Entry] = {}  # the row of each file that is still to be made, by the path
         self._acts: dict[tuple[str, dt.date], tuple[str, str]] = {}
         files = self._titled() if needs_titles(register) else [PlanFile(path=path) for path in paths]
         matched = match(register, files)
-        self.entries = matched.entries
+        self._entries = dict(matched.entries)
         unregistered = matched.unregistered if allow_unregistered else frozenset()
         self.refused = {path: each for path, each in matched.problems.items() if path not in unregistered}
         self._unused = matched.unused
@@ -156,7 +155,7 @@ class Batch:
 
     def _titled(self) -> list[PlanFile]:
         made = self._made(replace(self._job, titles_only=True), self._paths)
-        return [PlanFile(path=each.file, title=each.title, period=each.period) for each in made]
+        return [PlanFile(path=each.file, plans=((each.title, each.period), *each.others)) for each in made]
 
     def _made(self, job: Job, paths: Iterable[str]) -> Iterator[BatchResult]:
         for task, result in self._run(map(self._task, paths), job):
@@ -164,12 +163,13 @@ class Batch:
             yield replace(BatchResult(problems=(unread,)) if unread else result, file=task.path, entry=task.entry)
 
     def _task(self, path: str) -> Task:
+        entry = self._entries.pop(path, None)
         try:
             template = self._template(path) if self._job.formats else None
-            return Task(path=path, data=self._read(path), entry=self.entries.get(path), template=template)
+            return Task(path=path, data=self._read(path), entry=entry, template=template)
         except PlanformsError as error:
             self._unread[path] = Problem(error.message, error.arguments)
-            return Task(path=path, data=b"", entry=self.entries.get(path))
+            return Task(path=path, data=b"", entry=entry)
 
     def _doubted(self, result: BatchResult) -> BatchResult:
         """*result* with a warning where a plan of another school has its act."""

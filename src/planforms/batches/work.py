@@ -17,9 +17,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms import office
-from planforms.api import check, open_file, read_file, write
+from planforms.api import ReadOptions, check, open_file, read_file, write
 from planforms.companions.institutions import author
-from planforms.errors import PlanformsError
+from planforms.errors import PlanformsError, UsageError
 from planforms.faults import Severity
 from planforms.marking import MarkFilling, fill, is_approved, with_blank_approval
 from planforms.marks import Values
@@ -29,11 +29,13 @@ from planforms.registers import Entry, Problem
 from planforms.rules import CODES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from planforms.findings import Reading
+    from planforms.readers import File
 
 PDF = "pdf"
+_OTHER_PLAN = "R121"
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -77,6 +79,7 @@ class BatchResult(Struct, frozen=True, kw_only=True):
         date: of the act that approves.
         missing: message ids of what is still to be filled in.
         faults: how many findings there are of each code.
+        others: the titles and periods of the other plans in the file, of which nothing was made.
     """
 
     file: str = ""
@@ -91,6 +94,7 @@ class BatchResult(Struct, frozen=True, kw_only=True):
     date: dt.date | None = None
     missing: tuple[str, ...] = ()
     faults: Mapping[str, int] = {}
+    others: tuple[tuple[str, Period | None], ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings are of *severity*."""
@@ -123,15 +127,54 @@ def make(task: Task, job: Job) -> BatchResult:
 
 
 def _made(task: Task, job: Job) -> BatchResult:
-    reading = read_file(open_file(office.opened(task.data, task.path), task.path))
+    readings = _readings(open_file(office.opened(task.data, task.path), task.path))
+    reading = _of_row(task.entry, readings) if len(readings) > 1 and not job.titles_only else readings[0]
+    others = tuple((_line(each.plan.title), each.plan.period) for each in readings if each is not reading)
     plan = reading.plan
     if job.titles_only:
-        return BatchResult(title=_line(plan.title), period=plan.period)
+        return BatchResult(title=_line(plan.title), period=plan.period, others=others)
     if task.entry:
         plan = with_blank_approval(fill(plan, _filling(task.entry, plan)))
     formats = dict.fromkeys("docx" if each == PDF else each for each in job.formats)
     documents = {each: write(plan, each, template=task.template if each == "docx" else None) for each in formats}
-    return _facts(task, job, reading, plan, documents)
+    result = replace(_facts(task, job, reading, plan, documents), others=others)
+    if not others:
+        return result
+    left_out = Problem(
+        "Other plans in the file are not made: {titles}. Save each in a file of its own.",
+        {"titles": _quoted(title for title, _ in others)},
+    )
+    return replace(result, warnings=(*result.warnings, left_out))
+
+
+def _readings(file: "File") -> "list[Reading]":
+    """All plans in *file*."""
+    first = read_file(file)
+    more = sum(finding.code == _OTHER_PLAN for finding in first.findings)
+    return [first, *(read_file(file, ReadOptions(plan_number=number)) for number in range(2, more + 2))]
+
+
+def _of_row(entry: Entry | None, readings: "Sequence[Reading]") -> "Reading":
+    """The plan that *entry* is for, of several in one file: by title and period, both equal as far as it names them.
+
+    Raises:
+        UsageError: none is, or more than one.
+    """
+    fitting = [
+        each
+        for each in readings
+        if entry
+        and (not entry.title or same_title(entry.title, str(each.plan.title)))
+        and (not entry.period or entry.period == each.plan.period)
+    ]
+    if len(fitting) != 1:
+        raise UsageError(
+            "The file has {count} plans: {titles}. Name in the register the title of the one to be made, or save each "
+            "in a file of its own.",
+            count=len(readings),
+            titles=_quoted(_line(each.plan.title) for each in readings),
+        )
+    return fitting[0]
 
 
 def _facts(task: Task, job: Job, reading: "Reading", plan: Plan, documents: Mapping[str, bytes]) -> BatchResult:
@@ -147,8 +190,12 @@ def _facts(task: Task, job: Job, reading: "Reading", plan: Plan, documents: Mapp
         number=act.number if act else "",
         date=act.date if act else None,
         missing=tuple(_missing(plan)),
-        faults=Counter(finding.code for finding in findings),
+        faults=dict(Counter(finding.code for finding in findings)),
     )
+
+
+def _quoted(titles: "Iterable[str]") -> str:
+    return ", ".join(f"„{title}“" for title in titles)
 
 
 def _line(words: object) -> str:

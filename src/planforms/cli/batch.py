@@ -158,7 +158,7 @@ def _workers(asked: _Asked) -> "AbstractContextManager[Workers]":
     return cluster(asked.scheduler) if asked.scheduler else process_pool(asked.jobs)
 
 
-def _write(name: str, data: bytes) -> None:
+def _write(name: str, data: bytes | Iterable[bytes]) -> None:
     write_output(name, data, force=True)  # whether it may be replaced is decided already
 
 
@@ -231,7 +231,7 @@ def _check_report(name: str | None, sources: Sequence[str], speak: Voice) -> Non
 
 
 def _write_report(speak: Voice, folder: "Folder", rows: Sequence["Row"], others: Sequence[str], asked: _Asked) -> None:
-    from planforms.reports.batch import Report, form, render
+    from planforms.reports.batch import Report, render
 
     def report(beside: str) -> Report:
         return Report(
@@ -246,7 +246,7 @@ def _write_report(speak: Voice, folder: "Folder", rows: Sequence["Row"], others:
     if asked.report:
         beside = os.path.dirname(asked.report) or os.curdir  # noqa: PTH120 -- a text
         _write(asked.report, render(report(beside), ending(asked.report), speak))
-    folder.finish(form(report(asked.folder), speak))
+    folder.finish(report(asked.folder), speak)
 
 
 def _relative(path: str, start: str) -> str:

@@ -116,8 +116,8 @@ def _plans_below(folder: Path, leave_out: Container[str]) -> Iterator[Path]:
             yield path
 
 
-def write_output(name: str, data: bytes, *, force: bool) -> None:
-    """Write *data* to the file called *name*, or to standard output for ``-``.
+def write_output(name: str, data: bytes | Iterable[bytes], *, force: bool) -> None:
+    """Write *data*, whole or piece by piece, to the file called *name*, or to standard output for ``-``.
 
     The bytes go to a temporary file beside it first, so the file is written whole or not at all; it keeps the
     permissions that it had. A symbolic link stays one; a device or a pipe is written to as it is.
@@ -126,7 +126,7 @@ def write_output(name: str, data: bytes, *, force: bool) -> None:
         UsageError: the file exists and *force* is not given, or it cannot be written.
     """
     if name == STANDARD:
-        write_standard_output(data)
+        write_standard_output(data if isinstance(data, bytes) else b"".join(data))
         return
     check_output(name, force=force)
     try:
@@ -243,7 +243,7 @@ def _plain_path(name: str) -> str:
     return name if name == STANDARD else unicodedata.normalize("NFC", os.path.realpath(name)).casefold()
 
 
-def _replace(path: str, data: bytes, found: os.stat_result | None) -> None:
+def _replace(path: str, data: bytes | Iterable[bytes], found: os.stat_result | None) -> None:
     """Put *data* in the place of the file at *path*, of which *found* is known where it exists."""
     with temporary_file(os.path.dirname(path)) as temporary:  # noqa: PTH120 -- a real path, as a text
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -254,10 +254,11 @@ def _replace(path: str, data: bytes, found: os.stat_result | None) -> None:
         os.replace(temporary, path)  # noqa: PTH105 -- texts
 
 
-def _write_all(stream: BinaryIO, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[stream.write(left) :]
+def _write_all(stream: BinaryIO, data: bytes | Iterable[bytes]) -> None:
+    for piece in (data,) if isinstance(data, bytes) else data:
+        left = memoryview(piece)
+        while left:
+            left = left[stream.write(left) :]
 
 
 def standard_output_error(error: OSError) -> UsageError:

@@ -23,7 +23,7 @@ from planforms.marks.slots import (
     may_begin_mark,
 )
 from planforms.people.names import Kind, items
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 
 _LONGEST_LINE = 300
 _LONGEST_MARK = 24  # lines
@@ -31,6 +31,7 @@ _LONGEST_AUTHOR = 200  # letters, and lines:
 _MOST_LINES = 4
 _FAR = 8  # lines of an author that a date, an act or a signature follows
 _LONGEST_POSITION = 14  # words
+_LONGEST_SHORT_NAME = 5  # letters: VšĮ, LSMU
 
 
 class MarkLine(NamedTuple):
@@ -68,7 +69,7 @@ def starts_mark(line: str) -> bool:
         return capitals or head.usual
     found = list(elements(flat, head.rest, len(flat.text)))
     if not found:
-        return capitals and _author_follows(flat, head, rest)
+        return capitals and (_author_follows(flat, head, rest) or _may_go_on(flat, head, rest))
     before = flat.text[head.rest : _begin(flat, found[0])].strip(" .:;,\n")
     proven = any(not isinstance(element, Date) or not _only_month(flat, element) for element in found)
     if not capitals or _ends_sentence(flat, found):
@@ -84,8 +85,16 @@ def _author_follows(flat: Folded, head: Head, rest: str) -> bool:
     return names and not _JOINED.match(rest) and not _all_capitals(flat, head.rest, rest)
 
 
-_JOINED = re.compile(r"(?:su|kad|del|pagal|ir|ar|uz|nuo|iki|is|tvarka|planas|programa)(?!\w)")
-_POSITION_ENDS = re.compile(rf"{POSITION.pattern}\Z")
+def _may_go_on(flat: Folded, head: Head, rest: str) -> bool:
+    """Whether the words after a mark's word in capitals may be an author that the next lines end."""
+    written = flat.words[flat.at[head.rest] :].strip(" .:;,\n")
+    name = written[:1].isupper() or not written[:1].isalpha()
+    capitals = written.isupper() and not (head.usual and len(written) <= _LONGEST_SHORT_NAME)
+    return name and not capitals and not _JOINED.match(rest) and not _SENTENCE.search(written)
+
+
+_JOINED = pattern_of(r"(?:su|kad|del|pagal|ir|ar|uz|nuo|iki|is|tvarka|planas|programa)(?!\w)")
+_POSITION_ENDS = pattern_of(rf"{POSITION.pattern}\Z")
 
 
 def _all_capitals(flat: Folded, place: int, words: str) -> bool:
@@ -106,7 +115,7 @@ def goes_on(line: str) -> bool:
     return _GOES_ON.match(flat.text) is not None or (bool(found) and _plain_rest(_outside(flat, found)))
 
 
-_GOES_ON = re.compile(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|nr\b|{BLANK})")
+_GOES_ON = pattern_of(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|potvark|sprendim|reg\.|nr|№|{BLANK})")
 
 
 def mark_extent(lines: Sequence[str | MarkLine]) -> int:
@@ -119,21 +128,28 @@ def mark_extent(lines: Sequence[str | MarkLine]) -> int:
     if not typed or not starts_mark(typed[0].words):
         return 0
     short = sum(len(line.words) for line in typed) <= _LONGEST_MARK * _LONGEST_LINE
-    return _known_extent(typed) if short else _Extent(typed).stop()
+    return _known_extent(typed) if short else _extent(typed)
 
 
 @lru_cache(maxsize=256)  # a mark set over cells is looked at several times, each time with the same lines
 def _known_extent(lines: tuple[MarkLine, ...]) -> int:
-    return _Extent(lines).stop()
+    return _extent(lines)
+
+
+def _extent(lines: Sequence[MarkLine]) -> int:
+    mark = _Extent(lines)
+    stop = mark.stop()
+    return stop if mark.proven else 0
 
 
 @remembered
-def _slots_of(line: str, start: int) -> tuple[Element, ...]:
+def _slots_of(line: str, start: int, below: str) -> tuple[Element, ...]:
     flat = folded(line)
     found = elements(flat, start, len(flat.text))
-    known = tuple(e for e in found if not (isinstance(e, Date) and _only_month(flat, e)))
-    named = len(known) == 1 and isinstance(known[0], Number) and _names(flat, known[0])
-    return () if named else known
+    known = [e for e in found if not (isinstance(e, Date) and _only_month(flat, e))]
+    while known and isinstance(known[0], Number) and _names(flat, known[0], known[1:], below):
+        del known[0]
+    return tuple(known)
 
 
 class _Extent:
@@ -160,6 +176,7 @@ class _Extent:
         rest = self._flat[0].text[head.rest :].strip(" .:;,")
         self.authored = bool(rest) and not self._slots(0) and re.search("[a-z]", rest) is not None
         self.signed = not self._slots(0) and POSITION.search(rest) is not None
+        self._begun = not self.authored or _author_follows(self._flat[0], head, rest)
 
     def stop(self) -> int:
         """How many of the lines belong."""
@@ -173,13 +190,20 @@ class _Extent:
             here += taken
         return self._index[here - 1] + 1
 
+    @property
+    def proven(self) -> bool:
+        """Whether the words beside the mark's are surely of it: by themselves, or by the act that follows."""
+        return self._begun or self.dated or self.cited or self.numbered
+
     def _slots(self, number: int) -> Sequence[Element]:
         """The dates, acts and numbers of a line that are more than a year or a month."""
-        return _slots_of(self._lines[number].words, self._head.rest if number == 0 else 0)
+        below = self._lines[number + 1].words[:_MOST_LETTERS] if number + 1 < len(self._lines) else ""
+        return _slots_of(self._lines[number].words, self._head.rest if number == 0 else 0, below)
 
     def _accept(self, number: int, start: int) -> None:
         flat, found = self._flat[number], self._slots(number)
-        self.dated |= any(isinstance(element, Date) for element in found)
+        blank = bool(found) and "_" in flat.text[start : _begin(flat, found[0])]
+        self.dated |= blank or any(isinstance(element, Date) for element in found)
         self.cited |= any(isinstance(element, Cited) for element in found)
         self.numbered |= any(isinstance(element, Number) for element in found)
         text = flat.text[start:]
@@ -196,11 +220,13 @@ class _Extent:
             return 1
         if text.startswith(("(", "[")):
             return self._bracket(number)
-        if self.ends_open and re.fullmatch(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*\d[\w()./ -]*|{BLANK})", text):
+        if self.ends_open and re.fullmatch(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*(?:\d[\w()./ -]*|-)|{BLANK})", text):
             return 1
         if _blank_only(text):
             asks = line.words.strip()[:1] in {"(", "[", "<", "{"}
-            return int(asks or not (self.numbered and self.dated))
+            taken = asks or not (self.numbered and self.dated)
+            self.dated |= self.authored and not (asks or self.signed or self._head.signed)  # the date’s
+            return int(taken)
         if self._slots(number):
             return self._slotted(number)
         if self.authored and not (self.dated or line.gap or line.apart) and _MONTH_ALONE.fullmatch(text):
@@ -407,18 +433,18 @@ class _Extent:
         return far - number if position and (self._head.signed or far - number == 1) else 0
 
 
-_LISTED = re.compile(r"(?:\d{1,2}|[ivxIVX]{1,4})\.\s|[•*]\s|[-–—]\s+(?![a-ząčęėįšųūž])")
-_REST_OF_DATE = re.compile(rf"(?:(?:\d{{4}}|{BLANK}) *m\.?|(?:\d{{1,2}}|{BLANK}) *d\.?|[ _/-]+)")
-_NAME_OR_DUTY = re.compile(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reikalams|dr\.")
-_MONTH_ALONE = re.compile(rf"\d{{4}} *m\. *{MONTH}")
-_NOTES = re.compile(r"\(?(?:parasas|a\. ?v\.)\)?")
-_SIGN = re.compile(r"(?<!\w)(?:paras\w*|a\. ?v\.|vard\w*|pavard\w*|pareigos)")
-_PREPARED = re.compile(r"(?<![a-z])(?:pa)?reng(?:e|ejas?|eja|ia)(?![a-z])|(?<![a-z])sudare(?![a-z])|(?<![a-z])parengta")
-_NAMES_PLAN = re.compile(
+_LISTED = pattern_of(r"(?:\d{1,2}|[ivxIVX]{1,4})\.\s(?![^\W\d_]+(?:-[^\W\d_]+)?,?$)|[•*]\s|[-–—]\s+(?![a-ząčęėįšųūž])")
+_REST_OF_DATE = pattern_of(rf"(?:(?:\d{{4}}|{BLANK}) *m\.?|(?:\d{{1,2}}|{BLANK}) *d\.?|[ _/-]+)")
+_NAME_OR_DUTY = pattern_of(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reikalams|dr\.")
+_MONTH_ALONE = pattern_of(rf"\d{{4}} *m\. *{MONTH}")
+_NOTES = pattern_of(r"\(?(?:parasas|a\. ?v\.)\)?")
+_SIGN = pattern_of(r"(?<!\w)(?:paras\w*|a\. ?v\.|vard\w*|pavard\w*|pareigos)")
+_PREPARED = pattern_of(r"(?<![a-z])(?:pa)?reng(?:e|ejas?|eja|ia)(?![a-z])|(?<![a-z])sudare(?![a-z])|(?<![a-z])parengta")
+_NAMES_PLAN = pattern_of(
     r"\b(?:planas|planai|programa|ataskaita|tvarkarastis|grafikas|kalendorius|projektas|turinys|prioritetai|tikslas)\b"
 )
-_SENTENCE = re.compile(r"[^\W\d_]{5,}[.!?]$")
-_CLOSED = re.compile(
+_SENTENCE = pattern_of(r"(?!pavad|direkt)[^\W\d_]{5,}(?<!pavad)(?<!direkt)[.!?]$")
+_CLOSED = pattern_of(
     r"(?:m|d|men|nr|reg|ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
     r"|rast[uoa]s?|protokol\w+|pried\w+|redakcija|tarybos)(?!\w)|[\W\d_]+"
 )
@@ -461,10 +487,18 @@ def _only_month(flat: Folded, date: Date) -> bool:
     return re.search(rf"(?<![a-z])d\b|dien|{BLANK}|\d\Z", text) is None or re.fullmatch(r"\d{4} *", text) is not None
 
 
-def _names(flat: Folded, number: Number) -> bool:
+def _names(flat: Folded, number: Number, after: Sequence[Element], below: str) -> bool:
     """Whether a number is a school's own, with its name or an office after it: „mokyklos Nr. 3 direktoriaus“."""
-    short = re.fullmatch(r"\d{1,3}", number.text) is not None
-    return short and re.search(r"[a-z]{3}", flat.text[_end(flat, number) :]) is not None
+    if not re.fullmatch(r"\d{1,3}", number.text):
+        return False
+    stop = _begin(flat, after[0]) if after else len(flat.text)
+    rest = flat.text[_end(flat, number) : stop].strip()
+    begun = not rest and re.search("[a-z]{3}", flat.text[: _begin(flat, number)]) is not None
+    return re.search("[a-z]{3}", rest) is not None or (begun and _NAME_BEGINS.match(folded(below).text) is not None)
+
+
+_NAME_BEGINS = pattern_of(r"[^\w]*(?!men|nr|reg|isak|prot|posed|nut|spren|potv|tikslas|paren)[a-z]{3}")
+_MOST_LETTERS = 80  # of the next line, looked at
 
 
 def _begin(flat: Folded, element: Element) -> int:

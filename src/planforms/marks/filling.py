@@ -15,6 +15,7 @@ from planforms.marks.extent import goes_on, starts_mark
 from planforms.marks.reading import ActParts, MarkParts, mark_parts, parse_parts
 from planforms.marks.slots import Span, folded
 from planforms.model import Act, ActKind, Mark, MarkKind, Text
+from planforms.remembered import pattern_of
 from planforms.text import Edit, edited
 
 # What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
@@ -149,12 +150,20 @@ def _printed_blanks(plain: str, parts: MarkParts) -> Iterator[Edit]:
     for act in parts.acts:
         if act.date and plain[slice(*act.date)] == BLANK_DATE:
             yield _removal(plain, act.date)
-        if act.label and act.number and plain[act.label.start : act.number.stop] == f"Nr. {BLANK_NUMBER}":
-            yield _removal(plain, Span(act.label.start, act.number.stop))
-        elif act.label and act.number == (act.label.stop, act.label.stop):
-            yield _removal(plain, act.label)  # „Nr.“ with nothing after it is printed again with its blank
+        if _ends_in_blank(plain, act):
+            yield _removal(plain, Span(act.label.start, act.number.stop))  # type: ignore[union-attr]
     if parts.by and plain[slice(*parts.by)] == BLANK_AUTHOR:
         yield _removal(plain, parts.by)
+
+
+def _ends_in_blank(plain: str, act: ActParts) -> bool:
+    """Whether the act ends in a blank number, or a „Nr.“ with none, as the printed mark does."""
+    if not (act.kind and act.label and act.number):
+        return False
+    said = plain[act.label.start : act.number.stop]
+    between = plain[max(span.stop for span in (act.kind, act.date) if span) : act.label.start]
+    last = act.stop == act.number.stop and plain[act.stop :].lstrip()[:1] not in {",", ";"}
+    return last and not between.strip() and said in {"Nr.", f"Nr. {BLANK_NUMBER}"}
 
 
 def _printed_signature(plain: str, parts: MarkParts) -> Iterator[Edit]:
@@ -433,14 +442,18 @@ def _fill_date(plain: str, act: ActParts, dated: ActParts | None, date: dt.date)
     yield Edit(start, start, f"{official(date)} ")
 
 
+# A number whose prefix and suffix a form may have: „(1.3)V-12/25“.
+_PREFIXED = pattern_of(r"(?:(?:\([\w.]+\) ?)?(?:[^\W\d_]{1,4}\d?)?[-–‑])?(?P<digits>\d+)(?:/\w+| \w{1,2})?")
+
+
 def _fill_number(act: ActParts, number: str) -> Iterator[Edit]:
     if not act.label or not act.number:
         yield Edit(act.stop, act.stop, f" Nr. {number}" if number else "")
         return
-    if number.isdigit() and act.prefix:
-        number = f"{act.prefix}{number}{act.suffix}"
-    elif number.isdigit() and act.suffix:
-        number = f"{number}{act.suffix}"
+    if number.isdigit():
+        written = _PREFIXED.fullmatch(act.act.number)
+        same = written is not None and written["digits"] == number
+        number = act.act.number if same else f"{act.prefix}{number}{act.suffix}"
     spaced = act.number.start > act.label.stop or not number
     yield Edit(*act.number, number if spaced else f" {number}")
 
@@ -462,15 +475,16 @@ def _captions(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
 
 
 # All that a filled mark may hold beside its author, its values and what is still blank.
-_CLOSED = re.compile(
+_CLOSED = pattern_of(
     r"(?:ir|bei|su|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
     r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+)(?!\w)"
 )
 # What no author holds: a blank at its end, a year, a unit of a date, a number of an act.
-_NOT_AUTHOR = re.compile(
+_NOT_AUTHOR = pattern_of(
     r"(?<=[^\W_]) *(?:_+|\.{3,}|…)|(?<!\w)(?:19|20)\d\d(?!\w)|(?<!\w)\d+ *(?:m|d)\.|\d[.-]\d\d[.-]\d"
     r"|(?<!\w)nr(?!\w|\.? *\d)|(?<!\w)x{2,}(?!\w)"
 )
+_QUOTED = pattern_of(r"(?<!\w)[„“\"'‚«‹,][^„“”\"»›_…]{1,60}[“”\"»›](?!\w)")  # a name may hold a year: „Planeta 2025“
 
 
 def _examine(plain: str, filled: str, before: MarkParts, target: int | None, values: Values) -> None:
@@ -495,7 +509,8 @@ def _examine_author(plain: str, filled: str, before: MarkParts, after: MarkParts
     wanted = old if by is None else by
     if new.rstrip(",") != wanted.rstrip(","):
         raise _refused(plain, new or wanted)
-    wrong = _NOT_AUTHOR.search(folded(new).text) if any(map(str.isalpha, new)) else None
+    bare = _QUOTED.sub(lambda name: "a" * len(name[0]), folded(new).text)
+    wrong = _NOT_AUTHOR.search(bare) if any(map(str.isalpha, new)) else None
     if wrong:
         raise _refused(plain, new[wrong.start() : wrong.end()] if len(folded(new).text) == len(new) else new)
 

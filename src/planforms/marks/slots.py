@@ -7,13 +7,12 @@ module knows no marks of the model, no lines of a file and no filling.
 import datetime as dt
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from planforms.model import ActKind, MarkKind
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 
 
 class Span(NamedTuple):
@@ -131,15 +130,16 @@ _ASKS = (
     r"|iras(?:as|yti|ykite)|paras\w*|pareig\w*|pavadinimas|vard\w*|pavard\w*|raide|istaig\w*|imones|institucij\w*"
     r"|vadov\w*|mokyklos|tvirtinancio|asmens|organo|antspaud\w*|a|v|m|d|ir|arba|kieno|kas|tvirtina)"
 )
-_CAPTION = re.compile(
+_CAPTION = pattern_of(
     rf"\(\s*{_ASKS}(?:[ .,/-]{{1,3}}{_ASKS}){{0,8}}[ .,]*\)"
     rf"|[\[<{{](?![^\]>}}\n]{{0,60}}(?:\d|redakc))[^\]>}}\n\[<{{]{{1,60}}[\]>}}]"
 )
-_PROMPT = re.compile(
+_PROMPT = pattern_of(
     r"(?:noredami |norint )?(?:ivesti \w+, )?spustel\w+[^.\n]{0,80}\.|pasirinkite (?:data|elementa)\b\.?"
     r"|click or tap (?:here )?to enter [^.\n]{0,20}\."
 )
-_SIGNED = re.compile(r"paras|antspaud|a\. ?v\.")
+_ACT_IN_BRACKETS = pattern_of(r"\((?:isakymo|protokolo) *(?:(?:reg\. ?)?nr\b|\))")  # „2025-09-02 (įsakymo Nr. )“
+_SIGNED = pattern_of(r"paras|antspaud|a\. ?v\.")
 
 
 def _prompts_blanked(text: str, at: Sequence[int]) -> tuple[str, Sequence[int], tuple[Caption, ...]]:
@@ -154,6 +154,8 @@ def _prompts_blanked(text: str, at: Sequence[int]) -> tuple[str, Sequence[int], 
         if _SIGNED.search(found[0]):
             continue
         under = _alone_on_line(text, found.start()) and _blank_above(text, found.start())
+        if not under and _ACT_IN_BRACKETS.match(found[0]):
+            continue
         if under:
             span = Span(at[found.start()], at[found.end() - 1] + 1)
             captions.append(Caption(span, *_asked(found[0])))
@@ -196,7 +198,7 @@ _WORDS = {
 }
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
 _SPACED = "|".join(r"[ ]+".join(word) for word in USUAL)
-_HEAD = re.compile(
+_HEAD = pattern_of(
     rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|[”“\"'*]*[ ]*[.:-]?)",
     re.DOTALL,
 )
@@ -246,6 +248,8 @@ def _mistyped(flat: Folded) -> Head | None:
     span = flat.span(*found.span(1)) if found else None
     if not found or not span or not flat.words[slice(*span)].isupper():
         return None
+    from rapidfuzz.distance import OSA
+
     near = next((word for word in USUAL if OSA.distance(word, found[1], score_cutoff=1) <= 1), None)
     if not near:
         return None
@@ -253,7 +257,7 @@ def _mistyped(flat: Folded) -> Head | None:
     return Head(span, kind, found.end(), official, usual=False)
 
 
-_IN_CAPITALS = re.compile(r"\s*([a-z]{7,12})(?![a-z0-9-])[ ]*[.:]?")
+_IN_CAPITALS = pattern_of(r"\s*([a-z]{7,12})(?![a-z0-9-])[ ]*[.:]?")
 
 
 @remembered
@@ -291,10 +295,10 @@ _REST = rf"-(?:[ ]*+{_PART}|(?!\w))"
 _ISO_DATE = (
     rf"{_FREE}(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)"
     rf"(?:[ ]*+-[ ]*+(?:{_PART}(?:[ ]*+{_REST})?+|{_REST})"
-    rf"|[./][ ]?{_PART}[./][ ]?{_PART}|[ ]\d\d[ ](?:\d\d|{BLANK})(?!\w))"
+    rf"|[./][ ]?{_PART}[./][ ]?{_PART}|[ ](?:\d\d|{BLANK})[ ](?:\d\d|{BLANK})(?!\w|[ ]*+d\b))"
     rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w)|(?:19|20)\d\d[01]\d[0-3]\d(?!\w))(?:\s*+d\b\.?)?"
 )
-_DAY_FIRST = r"(?<![\w.…-])(?P<first>\d{1,2}\.)(?P<second>\d{1,2}\.)(?P<third>\d{4})(?!\w)"
+_DAY_FIRST = r"(?<![\w.…-])(?P<first>(?:\d{1,2}|_++)\.)(?P<second>(?:\d{1,2}|_++)\.)(?P<third>\d{4}|\d{0,3}_++)(?!\w)"
 _ACTS = {
     r"isakym(?:u|o|as)|isak\.|isk\.": ActKind.ORDER,
     r"nutarim(?:u|o|as)|nut\.": ActKind.RESOLUTION,
@@ -307,25 +311,31 @@ _ACT = (
     rf"(?<![a-z„“\"])(?:(?:posedzio|protokolin(?:iu|io|is)|rasytin(?:iu|io))\s++){{0,3}}"
     rf"(?P<act>(?:{'|'.join(_ACTS)}))(?!(?!nr\.)[a-z])"
 )
-_LABEL = r"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?(?:nr(?:\.|,(?=[ ]?[\w(])|(?![a-z0-9]))|№))(?:[ ]*+:)?"
-_ELEMENT = re.compile(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
+_GLUED = r"(?=[a-z]{0,4}(?:\d?[ ]?-|[ ]?\d|\.\d)|xx)"  # „NrV-12“: no word begins so
+_NR = rf"(?:nr(?:\.|,(?=[ ]?[\w(])|(?![a-z0-9])|{_GLUED})|№)"
+_LABEL = rf"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?{_NR}(?:[ ]*+:)?+)"
+_ELEMENT = pattern_of(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
 
 _INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
 _ATOM = r"[\w…](?:__++|[\w./…]){0,60}+"  # no number is longer, but for its blank
-_NUMBER = re.compile(
-    rf"(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!\d{{4}}\s*+(?:m\b|-))"
+_A_YEAR = rf"\d{{4}}(?:\s*+(?:m\b|met)|[ ]\d\d[ ]|-\d\d?-\d|{BLANK})"  # of a date that follows
+_NUMBER = pattern_of(
+    rf"(?!{_A_YEAR})(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!{_A_YEAR}|\d{{4}}\s*+-)"
     rf"\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"
     rf"|(?:{_INDEX}[ ]?-?[ ]?)?(?:{_ATOM}|\.{{2,}}+)?+"
-    rf"(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_…(.]|xx|\w*+projekt)(?!\d{{4}}\s*+m\b)"
+    rf"(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_…(.]|xx|\w*+projekt)(?!{_A_YEAR})"
     rf"(?:{_INDEX}|{_ATOM}|\.{{2,}}+)|-{_ATOM}|[ ]?{_INDEX}|[ ]\d[\w.]*+-\w++\))*+)(?:[ ]?-(?!\w))?+"
 )
-_BARE_NUMBER = re.compile(rf"[ ]++((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
-_LETTER_LAST = re.compile(r"[ ][a-z]{1,2}(?=[ .]*+(?:\n|\)|\Z))")  # „Nr. 41 V“
-_TO_NUMBER = re.compile(rf"[ ]*+(?:\n\s*+(?=[a-z()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s))?+")
-_MORE_BLANK = re.compile(rf"(?:[ ]*+{BLANK})++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
-_LINE_OF_BLANK = re.compile(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
-_BLANK_INSIDE = re.compile(r"_+|\.{2,}|…|(?<![a-z])x{2,}|projekt\w*")
-_ZEROS = re.compile(r"\A0-0+\Z|0{2,}\Z")
+_BARE_NUMBER = pattern_of(rf"[ ]++(?!nr)((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
+_LETTER_LAST = pattern_of(rf"[ ][a-z]{{1,2}}(?=[ .]*+(?:[\n),]|\Z|\d{{4}}|(?:{'|'.join(_ACTS)})))")  # „Nr. 41 V“
+_TO_NUMBER = pattern_of(
+    rf"[ ]*+(?:\n\s*+(?=[a-z()./-]*+(?:\d|(?<=[a-z)]-)[ ]*+(?:\n|\Z))|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s))?+"
+)
+_MORE_BLANK = pattern_of(rf"(?:[ ]*+{BLANK}(?!\s*+m\b))++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
+_LINE_OF_BLANK = pattern_of(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
+BARE_BLANK = pattern_of(BLANK)
+_BLANK_INSIDE = pattern_of(r"_+|\.{2,}|…|(?<![a-z])x{2,}|projekt\w*")
+_ZEROS = pattern_of(r"\A0-0+\Z|0{2,}\Z")
 
 
 def _blank_in(number: str) -> re.Match[str] | None:
@@ -341,7 +351,7 @@ def elements(flat: Folded, start: int, stop: int) -> Iterator[Element]:
         if found["label"]:
             number = _number(flat, found, stop)
             yield number
-            place = max(place, _folded(flat, number.span.stop, found.end()))
+            place = max(place, bisect_left(flat.at, number.span.stop))
         elif found["act"]:
             cited = flat.span(*found.span())
             yield Cited(cited, _act(found["act"]))
@@ -359,13 +369,6 @@ def _act(word: str) -> ActKind:
     return next(kind for pattern, kind in _ACTS.items() if re.fullmatch(pattern, word))
 
 
-def _folded(flat: Folded, place: int, after: int) -> int:
-    """The folded place of a *place* of the words that is not before the folded place *after*."""
-    while after < len(flat.text) and flat.at[after] < place:
-        after += 1
-    return after
-
-
 def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     label = flat.span(*found.span("label"))
     begin = _TO_NUMBER.match(flat.text, found.end(), stop).end()  # type: ignore[union-attr]  # it matches nothing too
@@ -374,42 +377,49 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     text = flat.text[begin:end]
     if over := _WRITTEN_OVER.match(text):  # a number typed into its line, of which a part is left
         return Number(label, flat.span(begin, end), flat.words[flat.at[begin] : flat.at[begin + over.end(1)]])
-    text = text if _blank_in(text) else text.rstrip(".,;/ ")
+    blank = not text or text.endswith("-") or _blank_in(text) is not None
+    if not blank:
+        text = text.rstrip(".,;/ ")
     end = begin + len(text)
-    last = _LETTER_LAST.match(flat.text, end, stop) if text.isdigit() else None
-    if last and flat.words[slice(*flat.span(*last.span()))].isupper():
-        return Number(label, flat.span(begin, last.end()), flat.words[slice(*flat.span(begin, last.end()))])
-    if not text or text.endswith("-") or _blank_in(text):
+    if blank and "/" not in text:  # nothing is after a suffix: „V-___/25“
         after = (_LINE_OF_BLANK if text.endswith("-") else _MORE_BLANK).match(flat.text, end, stop)
         after = after or _MORE_SAME_LINE.match(flat.text, end, stop)
         end = after.end() if after else end
+    last = _LETTER_LAST.match(flat.text, end, stop) if blank or text.isdigit() else None
+    if last and flat.words[slice(*flat.span(*last.span()))].isupper():
+        end = last.end()
+    if blank:
         return _blank_number(flat, label, begin, end)
     span = flat.span(begin, end)
-    written = flat.words[span.start : span.stop]
+    written = flat.words[slice(*span)]
     number = any(letter.isdigit() for letter in text) or written.isupper()
     return Number(label, span, written) if number else Number(label, Span(label.stop, label.stop), "")
 
 
-_WRITTEN_OVER = re.compile(r"([^_]*\d)_+\Z")
-_MORE_SAME_LINE = re.compile(rf"(?:[ ]*+{BLANK})++")
+_WRITTEN_OVER = pattern_of(r"([^_]*\d)_+\Z")
+_MORE_SAME_LINE = pattern_of(rf"(?:[ ]*+{BLANK}(?!\s*+m\b))++")
+
+
+_SPACES_TO_END = pattern_of(r"[ ]++(?=[),;])")  # „(įsakymo Nr.    )“
 
 
 def _blank_number(flat: Folded, label: Span, begin: int, end: int) -> Number:
     """A number that is still to be written, with what is typed around its blank."""
     text = flat.text[begin:end]
     if not text.strip():
-        return Number(label, Span(label.stop, label.stop), "")
+        spaces = _SPACES_TO_END.match(flat.text, bisect_left(flat.at, label.stop))
+        return Number(label, Span(label.stop, flat.at[spaces.end()] if spaces else label.stop), "")
     span = flat.span(begin, end)
     written = flat.words[span.start : span.stop]
     hole = _blank_in(text)
     first = hole.start() if hole else len(text)
     last = max((found.end() for found in _BLANK_INSIDE.finditer(text)), default=len(text))
-    prefix, suffix = written[:first].strip(), written[last:].strip(" _.…") if len(written) == len(text) else ""
+    prefix, suffix = written[:first].strip(), written[last:].rstrip(" _.…") if len(written) == len(text) else ""
     prefix = prefix if any(letter.isalnum() for letter in prefix) else ""
-    return Number(label, span, "", prefix, suffix if suffix[:1] in "/-(" else "")
+    return Number(label, span, "", prefix, suffix if re.match(r" ?[/(-]| \w", suffix) else "")
 
 
-_ISO_DIGITS = re.compile(r"\A\d{4}|\d{1,2}")
+_ISO_DIGITS = pattern_of(r"\A\d{4}|\d{1,2}")
 
 
 def _day(found: re.Match[str]) -> dt.date | None:
@@ -436,21 +446,22 @@ def _month(word: str) -> str:
 
 
 # The office of one who signs, in the nominative; an author of an act is in the genitive.
-POSITION = re.compile(
+POSITION = pattern_of(
     r"(?<!\w)(?:direktor(?:ius|e)|[a-z]*(?:vedej|pirminink|vadov|toj|seniun)(?:as|a|e)|mer[ae]s?|ministr(?:as|e))(?!\w)"
 )
 # What the author of an act is, in the genitive or after it: the last word of most authors.
-OFFICE = re.compile(
+OFFICE = pattern_of(
     r"(?<![a-z])(?:direktor(?:iaus|es)|direkt?\.|[a-z]*(?:vedej|vadov|tvarkytoj|pavaduotoj|savinink|seniun|viršinink)(?:o|os|es)"
     r"|ministr(?:o|es)|mer(?:o|es)|[a-z]*pirminink(?:o|es)|[a-z]*taryb(?:os|u)|komisij(?:os|u)|grup(?:es|iu)|bureli(?:o|u)"
     r"|administracijos|savivaldybes|komitet(?:o|u)|sajungos|asociacijos|ministerijos|centro|mokyklos|gimnazijos"
     r"|progimnazijos|darzelio|istaigos|posed(?:zio|yje)|valdybos|skyriaus|susirinkimo|metodinink(?:o|es)|pareigas"
     r"|funkcijas|dalininku|bendruomenes|tarnybos|bibliotekos|agenturos|departamento|klubo|parlamento)(?![a-z])"
 )
-_GENITIVE = re.compile(
-    rf"(?:\w*(?:o|os|es|aus|u|ies|ens|ers|posedyje)|ir|bei|ar|[a-z]{{1,6}}\.|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
+_GENITIVE = pattern_of(
+    rf"(?:[\w-]*(?:o|os|es|aus|u|ies|ens|ers|posedyje|pareigas|funkcijas)|ir|bei|ar|ugdymui"
+    rf"|(?:[a-z]{{1,6}}[./-]){{1,3}}[a-z]?|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
 )
-_QUOTED = re.compile(r"[„“\"][^„“”\"]*[”“\"]|\([^()]*\)|[„“”\"]")
+_QUOTED = pattern_of(r"[„“\"‚‘«‹'][^„“”\"‘’»›']*[”“\"‘’»›']|\([^()]*\)|[„“\"']")
 
 
 def is_genitive(words: str) -> bool:

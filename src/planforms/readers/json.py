@@ -12,14 +12,15 @@ from planforms.marks import parse_mark
 from planforms.model import Activity, Mark, Plan, Responsible, Text, Timing
 from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_large
 from planforms.paths import texts, understand
-from planforms.period import month_in
+from planforms.period import month_in, span
+from planforms.timing import parse_day
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Read a plan written as JSON.
 
     Words given as plain strings are understood here; values given in full are kept as they are, and a finding
-    tells where they disagree with their words.
+    reports where they disagree with their words.
 
     Raises:
         InvalidPlanError: the bytes are no JSON, or not of the published schema; the message has the path.
@@ -82,7 +83,7 @@ def _disagreements(plan: Plan) -> Iterator[Finding]:
 
 
 def _agrees(column: str, cell: Timing | Responsible, plan: Plan) -> bool:
-    """Whether the values of *cell* are what its words say, in the plan's period or under a month of it.
+    """Whether the values of *cell* are what its words say, in the plan's period or under a month or a day of it.
 
     A timing that has no column of its own is made of the headings of other columns, which are months.
     """
@@ -90,8 +91,12 @@ def _agrees(column: str, cell: Timing | Responsible, plan: Plan) -> bool:
         return True
     if understand(column, cell.words, plan.period) == cell:
         return True
-    months = [made for number in range(1, 13) if plan.period and (made := month_in(plan.period, number))]
-    return isinstance(cell, Timing) and any(understand(column, cell.words, made) == cell for made in months)
+    if not isinstance(cell, Timing):
+        return False
+    above = [made for number in range(1, 13) if plan.period and (made := month_in(plan.period, number))]
+    if cell.clock and (day := parse_day(cell.edtf)):
+        above.append(span(day, day))
+    return any(understand(column, cell.words, made) == cell for made in above)
 
 
 def _disagreement(at: str, words: Text) -> Finding:

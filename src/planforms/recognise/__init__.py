@@ -9,9 +9,14 @@ from planforms.findings import Finding, Reading
 from planforms.place import Place
 from planforms.recognise.build import build
 from planforms.recognise.details import is_form, without_form
+from planforms.recognise.facts import SPACES, TABS
 from planforms.recognise.plans import NOTHING_SAID, Drafts, Overrides, draft_plans, words_of_draft
 from planforms.source import Grid, Source
 
+_TYPED = (
+    "Columns made with tabs or spaces are read only where each row has them all; make a table of them (in Word: "
+    "Insert – Table – Convert Text to Table)."
+)
 __all__ = ["NOTHING_SAID", "Overrides", "plan_titles", "recognise"]
 
 
@@ -68,7 +73,9 @@ def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
         yield Finding(
             code="S101",
             message="The plan has no table of activities",
-            hint="Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”, "
+            hint=_TYPED
+            if sum(map(_has_columns, words_of_draft(drafts.drafts[number - 1]))) > 2  # noqa: PLR2004 -- marks, a signature
+            else "Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”, "
             "or say which row that is with --heading-row.",
         )
     for index, draft in enumerate(drafts.drafts, start=1):
@@ -107,6 +114,10 @@ def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
             words=_words(grid),
             arguments={"name": grid.name},
         )
+
+
+def _has_columns(words: str) -> bool:
+    return bool(TABS.search(words) or SPACES.search(words))
 
 
 def _words(grid: Grid) -> str:

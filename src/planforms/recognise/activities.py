@@ -6,36 +6,47 @@ tables have together, and the month of a day that names none: of its heading, it
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from planforms.findings import Account, Finding, Terms
-from planforms.model import Activity, Cell, Column, ColumnRole, Heading, Mark, Note, Period, Row, Text, Timing
+from planforms.model import (
+    Activity,
+    Cell,
+    Column,
+    ColumnRole,
+    Heading,
+    Mark,
+    Note,
+    Period,
+    PeriodKind,
+    Row,
+    Text,
+    Timing,
+    TimingProblem,
+)
 from planforms.paths import understand
-from planforms.period import month, month_in, month_named
+from planforms.period import month, month_in, month_named, parse_period, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
-from planforms.recognise.headings import is_month_column
-from planforms.recognise.lines import Sentence
-from planforms.recognise.marks import Placed, sentences, take_marks
+from planforms.recognise.facts import Kind, Sentence, TableColumn, kind_of
+from planforms.recognise.headings import is_month_column, numbered
+from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
-from planforms.recognise.rows import RowKind, heading_form, heading_words, is_time_heading
+from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, leaves_month
 from planforms.recognise.tables import Placed as PlacedCell
 from planforms.recognise.tables import TableRow
+from planforms.remembered import pattern_of
 from planforms.text import beside, fold, tidy_text, without_bold
-from planforms.timing import parse_timing
+from planforms.timing import parse_day, parse_timing
 
 _LONGEST_HEADING = 150
-# Words that say their own month, year or stretch, so that the month above them gives nothing.
-_OWN_TIME = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d\d-\d\d-\d\d\b|saus|vasar|\bkov|baland|geguz|birzel|liep|rugpj|rugs|spal|lapkr|gruod|ruden"
-    r"|ziem|pavasar|metus|met[ua]\b|ketv|pusm|trimestr|atostog|velyk|kaled|uzgav|\bkas menes|\bkiekvien\w* menes"
-)
-_DAY = re.compile(r"\d|dien|savait|menes|pradzi|pabaig|vidur")
+_DAYS = pattern_of(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
+_ONE_DAY = pattern_of(r"\d")
 _ROMAN_MONTHS = ("sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis",
                  "spalis", "lapkritis", "gruodis")  # fmt: skip
 _MESSAGES = {
@@ -88,21 +99,23 @@ class Body(NamedTuple):
     account: Account
 
 
-def build_body(tables: Sequence[KnownTable], headings: Sequence[Sentence], period: Period | None, title: Text) -> Body:
+def build_body(
+    tables: Sequence[KnownTable], headings: Sequence[Sentence], period: Period | None, top: Collection[str]
+) -> Body:
     """The rows of *tables* in order. *headings* are right above the first; *period* gives missing years.
 
-    The plan's *title* above a further table, as on each sheet of a workbook, is not a heading.
+    What is *top*, the folded lines of the plan's head, above a further table, as on each sheet of a workbook, is
+    not a heading.
     """
-    work = _Body(period, title)
+    work = _Body(period, top)
     for sentence in headings:
         work.add_line(sentence)
     monthly = len({known.table.grid.name for known in tables}) > 1
     sheet = ""
-    for known in tables:
+    for known in whole_days(tables):
         name = known.table.grid.name
-        if name != sheet:
-            work.sheet_month = month_named(name) if is_time_heading(name) else 0
-        if monthly and name != sheet and heading_words(name):
+        work.sheet_month = known.month
+        if monthly and name != sheet and (known.month or heading_words(name)):
             work.add_heading(Text.of(name), Place(sheet=name))
         sheet = name
         work.add_lines(known)
@@ -113,16 +126,17 @@ def build_body(tables: Sequence[KnownTable], headings: Sequence[Sentence], perio
 @dataclass
 class _Body:
     period: Period | None
-    title: Text
+    top: Collection[str]
     columns: list[Column] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     marks: list[Placed[Mark]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     forms: list[str] = field(default_factory=list)
-    months: dict[int, Period | None] = field(default_factory=dict)  # the month of the heading on each level
+    times: dict[int, Period | None] = field(default_factory=dict)  # the month or day of the heading on each level
     sheet_month: int = 0
     column_month: Period | None = None
+    month_words: Text = field(default_factory=Text)  # above a blank cell of months
     account: Account = field(default_factory=Account)
 
     def body(self) -> Body:
@@ -142,10 +156,19 @@ class _Body:
         else:
             self.forms.append(form)
         level = self.forms.index(form) + 1
-        self.months = {known: at for known, at in self.months.items() if known < level}
-        self.months[level] = self._month(str(text)) if len(str(text)) <= _LONGEST_HEADING else None
-        self.column_month = None
+        self.times = {known: at for known, at in self.times.items() if known < level}
+        self.times[level] = self._time(str(text)) if len(str(text)) <= _LONGEST_HEADING else None
+        self._leave_month()
         self._add(Heading(without_bold(text), level), place)
+
+    def _leave_month(self) -> None:
+        self.column_month, self.month_words = None, Text()
+
+    def _time(self, words: str) -> Period | None:
+        """The day or the month that a heading names."""
+        found = parse_timing(words, self.period) if _ONE_DAY.search(fold(words)) else None
+        day = parse_day(found.edtf) if found else None
+        return span(day, day) if day else self._month(words)
 
     def _month(self, words: str) -> Period | None:
         """The month that a heading, a sheet or a cell of a column of months names."""
@@ -158,26 +181,31 @@ class _Body:
 
     def add_lines(self, known: KnownTable) -> None:
         """The lines between two tables: marks, headings of what follows, notes."""
-        marks, rest = take_marks(sentences(known.lines))
-        self.marks += marks
-        for sentence in rest:
+        for mark in known.above.marks:
+            if self._is_top(words := str(mark.words)):
+                self._leave_out(words, mark.placed.place)
+            else:
+                self.marks.append(mark.placed)
+        for sentence in known.above.rest:
             self.add_line(sentence)
 
     def add_line(self, line: Sentence) -> None:
         """A line above a table: a heading of what follows, a note, or the title again."""
         text = Text((line.paragraph,))
-        if fold(line.words) == " ".join(fold(str(self.title)).split()):
-            self._leave_title(line)
+        if self._is_top(line.words):
+            self._leave_out(line.words, line.place)
         elif heads_rows(line):
             self.add_heading(text, line.place)
         else:
             self._add(Note(text), line.place)
 
-    def _leave_title(self, line: Sentence) -> None:
-        message = "The title above a further table is left out: “{words}”"
-        words = line.words
+    def _is_top(self, words: str) -> bool:
+        return all(fold(line) in self.top for line in words.split("\n"))
+
+    def _leave_out(self, words: str, place: Place) -> None:
+        message = "What is above the first table is again above another and is left out there: “{words}”"
         self.findings.append(
-            Finding(code="R120", message=message, words=words, place=line.place, arguments={"words": words})
+            Finding(code="R120", message=message, words=words, place=place, arguments={"words": words})
         )
 
     def add_table(self, known: KnownTable) -> None:
@@ -188,7 +216,7 @@ class _Body:
         if " ".join(headings).strip():
             self._report("R125", known, " ".join(headings))
         empty: list[TableRow] = []
-        self.column_month = None
+        self._leave_month()
         for row, kind in known.rows:
             match kind:
                 case RowKind.ACTIVITY:
@@ -231,21 +259,32 @@ class _Body:
     def _add_activity(self, row: TableRow, ids: Sequence[str], known: KnownTable) -> None:
         at = f"rows[{len(self.rows)}]"
         table = known.table
-        words = {index: _joined_text(placed) for index, placed in sorted(row.cells.items())}
+        words = {index: self._text(placed, table.columns[index]) for index, placed in sorted(row.cells.items())}
         inside = self._month_of(words, known)
         cells: dict[str, Cell] = {}
         for index, text in words.items():
             cells[ids[index]] = self._cell(ids[index], text, inside)
-            self.places[f"{at}.{ids[index]}"] = row.cells[index][0].cell.place
+            self.places[f"{at}.{ids[index]}"] = row.cells[index][-1 if table.columns[index].day else 0].cell.place
         if ColumnRole.WHEN not in known.roles and (months := month_columns(table.headings)):
             crossed = [(table.columns[i].heading, months[i]) for i in words if i in months]
             if crossed:
                 cells["when"] = self._of_months(crossed)
+        if any(isinstance(cell, Timing) and cell.edtf for cell in cells.values()):
+            cells = {column: _of_hours(cell) for column, cell in cells.items()}
         for index, column in enumerate(table.columns):
             if index not in row.cells:
                 self.places[f"{at}.{ids[index]}"] = row.place_of_blank(column)
         joined = tuple(ids[i] for i, placed in sorted(row.cells.items()) if all(p.joined for p in placed))
         self._add(Activity(cells, joined), row.own[0].cell.place)
+
+    def _text(self, placed: Sequence[PlacedCell], column: TableColumn) -> Text:
+        """The words of a cell; a day beside a blank month has the month above it."""
+        text = _joined_text(placed)
+        if column.day and placed[0].cell.column < column.day:
+            self.month_words = _joined_text(placed[:1])
+        elif column.day:
+            return Text((*self.month_words.paragraphs, *text.paragraphs))
+        return text
 
     def _of_months(self, crossed: Sequence[tuple[str, int]]) -> Timing:
         """The timing of an activity with crosses under months: its words are the headings of those."""
@@ -271,16 +310,17 @@ class _Body:
                 self.column_month = self._month(str(words[index]))
         if self.column_month:
             return self.column_month
-        headed = [at for level, at in sorted(self.months.items()) if at]
+        headed = [at for level, at in sorted(self.times.items()) if at]
         if headed:
             return headed[-1]
         return month_in(self.period, self.sheet_month) if self.period and self.sheet_month else None
 
     def _cell(self, column: str, text: Text, inside: Period | None) -> Cell:
-        """A cell's value; a day that says no month is one of the month *inside*."""
-        folded = fold(str(text)) if inside and column.startswith("when") else ""
-        if folded and _DAY.search(folded) and not _OWN_TIME.search(folded):
+        """A cell's value; a day that says no month is one of the month *inside*, an hour one of the day *inside*."""
+        if inside and column.startswith("when") and leaves_month(str(text)):
             timing = parse_timing(text, inside)
+            if inside.kind is PeriodKind.DAY and not timing.clock:
+                timing = parse_timing(text, month(inside.first.year, inside.first.month))
             if timing.edtf and not timing.problem:
                 return timing
         return understand(column, text, self.period)
@@ -324,12 +364,70 @@ class _Body:
         self.findings.append(finding)
 
 
+def whole_days(tables: Sequence[KnownTable]) -> list[KnownTable]:
+    """*tables* in which a column of months and one of days beside it are one, „Mėnuo, diena“.
+
+    The days leave the month to the column beside them in most rows.
+    """
+    at = [_months_beside_days(known) for known in tables]
+    days = [
+        str(placed.cell.text)
+        for known, i in zip(tables, at, strict=True)
+        for row, _ in known.rows
+        for placed in row.cells.get(i + 1, ())
+        if i >= 0
+    ]
+    if sum(map(leaves_month, days)) * 2 <= len(days):
+        return list(tables)
+    return [known if i < 0 else _with_whole_days(known, i) for known, i in zip(tables, at, strict=True)]
+
+
+def _months_beside_days(known: KnownTable) -> int:
+    """The index of a column „Mėnuo“ that has a column „Diena“ or „Data“ to its right; -1 where there is none."""
+    for i, (one, other) in enumerate(pairwise(known.columns)):
+        if one.role is other.role is ColumnRole.WHEN and is_month_column(one.heading):
+            return i if _DAYS.match(fold(other.heading)) else -1
+    return -1
+
+
+def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
+    """*known* with its columns *at* and after it as one."""
+    table, columns = known.table, known.columns
+    months, days = table.columns[at : at + 2]
+    heading = f"{columns[at].heading}, {columns[at + 1].heading}"
+    heading = heading if heading.isupper() else heading.capitalize()
+    one = months._replace(last=days.last, heading=heading if months.heading else "", part="", day=days.first)
+    rows = []
+    for row, kind in known.rows:
+        cells: dict[int, tuple[PlacedCell, ...]] = {}
+        for index, placed in sorted(row.cells.items()):
+            cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *placed)
+        rows.append(KnownRow(row._replace(cells=cells), kind))
+    return known._replace(
+        table=replace(table, columns=(*table.columns[:at], one, *table.columns[at + 2 :])),
+        columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
+        rows=tuple(rows),
+    )
+
+
 def heads_rows(line: Sentence) -> bool:
     """Whether a line between tables heads the rows that follow it."""
     if line.listing:
         return False
     short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
-    return heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
+    timed = kind_of(line.words, fold(line.words)) is Kind.TIME
+    return timed or heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
+
+
+_ANY_DAY = parse_period("2001-01-01")
+
+
+def _of_hours(cell: Cell) -> Cell:
+    """A cell of a row that has its date in another one: „10.30“, which may be a day too, is a time of day there."""
+    if not isinstance(cell, Timing) or cell.problem is not TimingProblem.AMBIGUOUS:
+        return cell
+    hours = parse_timing(cell.words, _ANY_DAY)
+    return replace(hours, edtf="") if hours.clock else cell
 
 
 def _same(known: Column, column: Column) -> bool:

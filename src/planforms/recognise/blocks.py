@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from planforms.period import month_named
+from planforms.period import month_label, month_named
 from planforms.recognise.facts import Kind, Shown, ShownRow, cells_of, columns_of, kind_of
-from planforms.recognise.headings import SURE, could_head, guess, heading_key, is_heading_row
+from planforms.recognise.headings import SURE, UNITS, could_head, guess, heading_key, is_heading_row
+from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell
 from planforms.text import fold
 
@@ -18,10 +19,7 @@ _DEEPEST = 4
 _LONGEST_NUMBER = 4
 _FRAGMENTS = frozenset({"nr", "asmenys", "asmuo", "pavadinimas", "data", "laikas", "terminas", "vieta", "saltinis"})
 _FEWEST_MONTHS = 3
-_ROMAN = {
-    name: n
-    for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), start=1)
-}
+_NUMBERED = pattern_of(r"(?:\d+|[IVXL]+)[.)]\s")
 _LOOKED_AT = 40  # rows of a grid that can hold its first headings where the words do not decide
 _SAMPLE = 200
 _MOST = 0.6
@@ -109,7 +107,7 @@ def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
     best = _score(rows[i : i + depth])
     while depth < _DEEPEST and i + depth < len(rows) and _goes_on(rows, i, depth):
         deeper = _score(rows[i : i + depth + 1])
-        surer = deeper.sure > best.sure and deeper.unknown <= best.unknown
+        surer = (deeper.sure, -deeper.unknown) > (best.sure, -best.unknown) and deeper.unknown <= best.unknown
         if not (surer or (deeper.heads and best.heads and _are_fragments(rows, i, i + depth))):
             break
         best, depth = deeper, depth + 1
@@ -163,10 +161,8 @@ def month_columns(headings: Sequence[str]) -> dict[int, int]:
     """The columns that are headed by months one after the other (``IX X XI``, ``Rugsėjis Spalis``), and the months."""
     found: dict[int, int] = {}
     for i, heading in enumerate(headings):
-        key = heading_key(heading).strip(" .").split("\n")[-1].split(" ")[-1].strip(".")
-        number = _ROMAN.get(key) or (month_named(key) if len(heading) <= _LONGEST_UNKNOWN else 0)
-        number = number or (int(key) if key.isdigit() and 0 < int(key) <= len(_ROMAN) else 0)
-        if number:
+        key = heading_key(heading).strip(" .").split("\n")[-1].split(" ")[-1]
+        if len(heading) <= _LONGEST_UNKNOWN and (number := month_label(key)):
             found[i] = number
     numbers = list(found.values())
     ordered = all(after == before % 12 + 1 for before, after in pairwise(numbers))
@@ -218,7 +214,12 @@ def _goes_on(rows: Sequence[ShownRow], i: int, depth: int) -> bool:
     """Whether the row after *depth* rows of headings can be more of them: right below, and of words."""
     row = rows[i + depth]
     below = row.number == rows[i + depth - 1].number + 1
-    return below and all(s.kind is Kind.WORDS and len(s.words) <= _LONGEST_UNKNOWN for s in row.cells)
+    first = row.cells[0]
+    over = [shown for shown in rows[i].cells if shown.cell.column == first.cell.column]
+    known = all(guess(shown.words).strength >= SURE for shown in over)
+    capitals = first.words.isupper() and not all(shown.words.isupper() for shown in rows[i].cells)
+    group = len(row.cells) == 1 and ((capitals and known) or _NUMBERED.match(first.words))
+    return below and not group and all(s.kind is Kind.WORDS and len(s.words) <= _LONGEST_UNKNOWN for s in row.cells)
 
 
 def _are_fragments(rows: Sequence[ShownRow], first: int, at: int) -> bool:
@@ -237,7 +238,7 @@ def _are_fragments(rows: Sequence[ShownRow], first: int, at: int) -> bool:
 
 def _is_fragment(shown: Shown, *, capitals: bool) -> bool:
     first = shown.words[:1]
-    rest = first.islower() or not first.isalnum() or shown.folded.strip(" .") in _FRAGMENTS
+    rest = first.islower() or not first.isalnum() or shown.folded.strip(" .") in _FRAGMENTS | UNITS
     return rest or (capitals and shown.words.isupper())
 
 
@@ -246,7 +247,14 @@ def _is_first(rows: Sequence[ShownRow], block: Block, marked: frozenset[int]) ->
     if rows[block.first].number in marked or not any(map(is_data, rows[: block.first])):
         return True
     score = _score(rows[block.first : block.stop])
-    return score.sure > 2 and not score.unknown  # noqa: PLR2004 -- two such words may come in a row of data
+    few = 1 if _is_apart(rows, block) else 2  # two such words may come in a row of data
+    return score.sure > few and not score.unknown
+
+
+def _is_apart(rows: Sequence[ShownRow], block: Block) -> bool:
+    """Whether a row is missing above *block*, or only words over the table are there."""
+    above = rows[block.first - 1]
+    return rows[block.first].number > above.number + 1 or len(above.cells) == 1
 
 
 def _again(rows: Sequence[ShownRow], before: Block, block: Block, marked: frozenset[int]) -> bool:
@@ -256,8 +264,7 @@ def _again(rows: Sequence[ShownRow], before: Block, block: Block, marked: frozen
     score = _score(rows[block.first : block.stop])
     heads = [shown for row in rows[block.first : block.stop] for shown in row.cells]
     exact = all(guess(shown.words).strength > SURE for shown in heads)
-    gap = rows[block.first].number > rows[block.first - 1].number + 1
-    apart = exact and (gap or len(rows[block.first - 1].cells) == 1)
+    apart = exact and _is_apart(rows, block)
     bold = all(shown.bold for shown in rows[block.first].cells) and not all(s.bold for s in rows[block.first - 1].cells)
     return not score.unknown and (score.sure > 2 or apart or bold)  # noqa: PLR2004
 

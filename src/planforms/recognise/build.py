@@ -16,7 +16,6 @@ from planforms.period import (
     format_period,
     month,
     month_in,
-    month_named,
     month_standing,
     school_year_of,
     span,
@@ -24,12 +23,11 @@ from planforms.period import (
 from planforms.place import Place
 from planforms.recognise.activities import Body, build_body, heads_rows
 from planforms.recognise.details import Known, institution, known
-from planforms.recognise.lines import Sentence, names_plan
-from planforms.recognise.marks import Placed, filled_in, sentences, take_marks
+from planforms.recognise.facts import Sentence, names_plan
+from planforms.recognise.marks import Passage, Placed
 from planforms.recognise.plans import Draft
 from planforms.recognise.prose import closing, sections, take_letterhead, take_title, title_text
 from planforms.recognise.rows import heading_form, is_time_heading, names_month
-from planforms.source import Line
 from planforms.text import fold, tidy_text
 
 # A plan approved from June on is for the school year to come.
@@ -54,7 +52,7 @@ class _Prose(NamedTuple):
     left_out: list[_Said]
 
 
-def build(draft: Draft, margins: Sequence[Line], period: Period | None = None) -> Reading:
+def build(draft: Draft, margins: Passage, period: Period | None = None) -> Reading:
     """The plan of *draft*. *margins* are the lines of headers and footers, from which marks and a title are taken.
 
     *period* is the plan's period where a person says it.
@@ -65,7 +63,7 @@ def build(draft: Draft, margins: Sequence[Line], period: Period | None = None) -
     marks = _with_details(prose.marks, details)
     named = period or _whole(_period(title, details, prose), draft)
     period = named or _guessed(marks)
-    body = build_body(draft.tables, prose.headings, period, title)
+    body = build_body(draft.tables, prose.headings, period, _top(draft, prose))
     marks = sorted([*marks, *body.marks], key=lambda placed: placed.part.kind is not MarkKind.APPROVED)
     parts = tuple(placed.part for placed in marks)
     whose = details.details.institution or institution(title, parts)
@@ -88,11 +86,9 @@ def build(draft: Draft, margins: Sequence[Line], period: Period | None = None) -
     )
 
 
-def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
-    top_marks, top = take_marks(filled_in(sentences(draft.before)))
-    title, top = take_title(top)
-    end_marks, end = take_marks(filled_in(sentences(draft.after)))
-    margin_marks, margin = take_marks(sentences(margins))
+def _prose(draft: Draft, margins: Passage) -> _Prose:
+    title, top = take_title(draft.before.rest)
+    margin = margins.rest
     title, top, letterhead = _without_letterhead(title, top)
     if not title:
         title, margin = take_title(margin)
@@ -103,13 +99,13 @@ def _prose(draft: Draft, margins: Sequence[Line]) -> _Prose:
     top, headings = top[:start], [*headings, *top[start:]]
     while draft.tables and top and _heads_table(top[-1], draft):
         headings.insert(0, top.pop())
-    marks = [*top_marks, *end_marks]
+    marks = [mark.placed for mark in (*draft.before.marks, *draft.after.marks)]
     on_page = {fold(str(placed.part.words)) for placed in marks}
-    repeated = [placed for placed in margin_marks if fold(str(placed.part.words)) in on_page]
-    marks += [placed for placed in margin_marks if placed not in repeated]
+    repeated = [mark.placed for mark in margins.marks if fold(str(mark.mark.words)) in on_page]
+    marks += [mark.placed for mark in margins.marks if mark.placed not in repeated]
     parts = [*_letterhead(letterhead), *sections(top, before_table=bool(draft.tables))]
     left_out = [*(_Said(str(p.part.words), p.place) for p in repeated), *(_Said(s.words, s.place) for s in margin)]
-    return _Prose(title, marks, parts, closing(end), headings, left_out)
+    return _Prose(title, marks, parts, closing(draft.after.rest), headings, left_out)
 
 
 def _without_letterhead(
@@ -143,7 +139,7 @@ def _is_above_table(line: Sentence, lines: Sequence[Sentence]) -> bool:
 
 def _heads_like_others(line: Sentence, draft: Draft) -> bool:
     """Whether *line* is of the same form as the headings above the other tables of the plan."""
-    others = [s for table in draft.tables[1:] for s in sentences(table.lines) if heads_rows(s)]
+    others = [s for table in draft.tables[1:] for s in table.above.rest if heads_rows(s)]
     form = heading_form(line.words)
     alike = [s for s in others if heading_form(s.words) == form and (s.bold, s.align) == (line.bold, line.align)]
     return bool(alike) and not names_plan(line)
@@ -219,8 +215,7 @@ def _of_years(words: str) -> bool:
 
 def _whole(period: Period | None, draft: Draft) -> Period | None:
     """The period of a plan with a sheet a month: of all its months, where its title names only the first."""
-    months = [number for known in draft.tables if is_time_heading(known.table.grid.name)
-              and (number := month_named(known.table.grid.name))]  # fmt: skip
+    months = [known.month for known in draft.tables if known.month]
     if period is None or period.kind is not PeriodKind.MONTH or len(set(months)) < 2:  # noqa: PLR2004 -- one is a month
         return period
     year = period.first.year
@@ -245,6 +240,15 @@ def _period_guessed(period: Period) -> Finding:
         hint="Write the period in the title, or say it with --period.",
         arguments={"period": format_period(period)},
     )
+
+
+def _top(draft: Draft, prose: _Prose) -> frozenset[str]:
+    """The lines of the plan's head as they may come again above a further table: of its title, on sheets all."""
+    several = len({known.table.grid.name for known in draft.tables}) > 1
+    head = [*draft.before.rest, *(line for mark in draft.before.marks for line in mark.lines)]
+    lines = {fold(line.words) for line in (head if several else prose.title)}
+    whole = fold(" ".join(line.words for line in prose.title))
+    return frozenset({*lines, whole} - {fold(line.words) for line in prose.headings} - {""})
 
 
 def _repeated(draft: Draft) -> Iterable[Finding]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.model import Column, ColumnRole
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.text import fold
 
 _R = ColumnRole
@@ -19,7 +19,7 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
     (
         _R.WHEN,
         (
-            r"dat(?:a|os|ai)|laik(?:as|ai)|laikotarpi(?:s|ai)|termin(?:as|ai)|men(?:uo|esiai|esis)|dien(?:a|os)|"
+            r"dat(?:a|os|ai)|laik(?:as|ai)|laikotarpi(?:s|ai)|termin(?:as|ai)|men(?:uo|esiai|esis)?|dien(?:a|os)|"
             r"valand(?:a|os)|period(?:as|ai)|periodiskumas|kada|savait(?:e|es)|ketvir(?:tis|ciai)|pusme(?:tis|ciai)|"
             r"pradzia|pabaiga|dat|term|daznumas|daznis"
         ),
@@ -29,7 +29,7 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
         _R.RESPONSIBLE,
         (
             r"atsak\w*|koordinator\w+|koordinuoja|organizator\w+|organizuoja|rengej\w+|pareng(?:e|ia)|rengia|kuruoj\w+|"
-            r"kurator\w+|vadov(?:as|ai|e|es)|vadovauja|iniciator\w+|pirminink\w+|ruosia"
+            r"kurator\w+|vadov(?:as|ai|e|es)|vadovauja|iniciator\w+|pirminink\w+|ruosia|teisej(?:as|ai|a|os)"
         ),
     ),
     (
@@ -76,7 +76,7 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
         ),
     ),
 )
-_PATTERNS = tuple((role, re.compile(rf"(?:{nouns})")) for role, nouns in _NOUNS)
+_PATTERNS = tuple((role, pattern_of(rf"(?:{nouns})")) for role, nouns in _NOUNS)
 _WEAK = len(_PATTERNS) - 1
 _WHOLE: dict[str, ColumnRole] = {
     "minetina diena": _R.TITLE, "minetinos dienos": _R.TITLE, "atmintina diena": _R.TITLE,
@@ -84,8 +84,14 @@ _WHOLE: dict[str, ColumnRole] = {
     "lesu saltinis": _R.FUNDING, "lesu saltiniai": _R.FUNDING, "finansavimo saltinis": _R.FUNDING,
     "finansavimo saltiniai": _R.FUNDING, "vykdymo zyma": _R.REMARKS, "ivykdymo zyma": _R.REMARKS,
     "zyma apie ivykdyma": _R.REMARKS, "zymos apie ivykdyma": _R.REMARKS, "kas": _R.RESPONSIBLE, "ka": _R.TITLE,
+    "kas daro": _R.RESPONSIBLE, "kas vyksta": _R.TITLE, "kas vyks": _R.TITLE, "kada vyks": _R.WHEN,
+    "kada vyksta": _R.WHEN, "kur vyks": _R.PLACE, "kur vyksta": _R.PLACE, "ka veikiame": _R.TITLE,
+    "ka veiksime": _R.TITLE, "ka planuojame": _R.TITLE, "nuo iki": _R.WHEN, "nuoiki": _R.WHEN,
     "svarstomi klausimai": _R.TITLE, "aptariami klausimai": _R.TITLE, "nagrinejami klausimai": _R.TITLE,
-    "nuo": _R.WHEN, "iki": _R.WHEN,
+    "nuo": _R.WHEN, "iki": _R.WHEN, "val": _R.WHEN,
+    **{f"{stage} etapas": _R.WHEN for stage in (
+        "mokyklos", "mokyklinis", "rajono", "rajoninis", "miesto", "savivaldybes", "regiono", "salies", "respublikinis",
+    )},
 }  # fmt: skip
 # People and rooms that head a column of a plan only beside the activities and their time.
 _NEIGHBOURLY: dict[str, ColumnRole] = {
@@ -94,16 +100,17 @@ _NEIGHBOURLY: dict[str, ColumnRole] = {
     "vardas pavarde": _R.RESPONSIBLE, "vardas ir pavarde": _R.RESPONSIBLE, "darbuotojas": _R.RESPONSIBLE,
     "mokiniai": _R.PARTICIPANTS, "vaikai": _R.PARTICIPANTS, "asmuo": _R.RESPONSIBLE, "asmenys": _R.RESPONSIBLE,
 }  # fmt: skip
-_NUMBER = re.compile(r"(?:eil(?:es|utes)?|el|e|p|punkto)?(?:nr|numeris)|n|no|№|#|eile?s?")
-_SIGNS_OF_NOTES = re.compile(r"(?<=[^\W\d_])[\d*¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?=\W|$)|[*†‡]")
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-ząčęėįšųūž])")
-_PARENTHESES = re.compile(r"\([^()]*\)")
-_SPLIT = re.compile(r"[,;:/]|\bir\b|\bbei\b|\barba\b|\bar\b|\s[-–—]\s")
+_NUMBER = pattern_of(r"(?:eil(?:es|utes)?|el|e|p|punkto)?(?:nr|numeris)|n|no|№|#|eile?s?")
+_SIGNS_OF_NOTES = pattern_of(r"(?<=[^\W\d_])\d+(?=\W|$)|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]")
+_HYPHENATED = pattern_of(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-ząčęėįšųūž])")
+_PARENTHESES = pattern_of(r"\([^()]*\)")
+UNITS = frozenset({"", "eur", "eurai", "eurais", "proc", "vnt", "val"})  # behind „Lėšos,“ and the like
+_SPLIT = pattern_of(r"[,;:/]|\bir\b|\bbei\b|\barba\b|\bar\b|\s[-–—]\s")
 _LONGEST_HEADING = 80
-_SAID = re.compile(r"[^\W\d_]{6,}\.\s*$|\b(?:19|20)\d\d\b|_{3,}")
+_SAID = pattern_of(r"[^\W\d_]{6,}\.\s*$|\b(?:19|20)\d\d\b|_{3,}")
 _PREPOSITIONS = frozenset({"apie", "uz", "del", "iki", "su", "pagal", "is", "i"})
 # Nouns that head a column alone or of the plan's own things; „Tolerancijos diena“ and „Klasių vadovai“ are cells.
-_ALONE = re.compile(
+_ALONE = pattern_of(
     r"dien\w+|savait\w+|klas\w+|grup\w+|valand\w+|vadov\w+|pirminink\w+|koordinator\w+|adres\w+|erdv\w+|lektor\w+"
     r"|projekt\w+|edukacij\w+|uzsiemim\w+|darb\w+|biudzet\w+|ugdytini\w+|pradzia|pabaiga|ved\w+|veiklinim\w+"
 )
@@ -114,6 +121,7 @@ _MODIFIERS = frozenset({
     "grupes", "edukacines", "edukacine", "plano", "uzduoties", "posedzio", "dalyvaujanti", "dalyvaujancios", "data",
     "ir", "vieta", "uz", "projekto",
 })  # fmt: skip
+_AREA = pattern_of(r"srit|krypt|form|bud")  # of activities, where another column names them
 _CORE = frozenset({_R.RESPONSIBLE, _R.PERFORMERS, _R.PLACE, _R.PARTICIPANTS})
 SURE = 2
 
@@ -142,14 +150,14 @@ def guess(heading: str) -> Guess:
     if len(heading) > _LONGEST_HEADING * 2:
         return _UNKNOWN
     key = heading_key(heading)
-    if _NUMBER.fullmatch(re.sub(r"[\W_]+", "", fold(heading))) or heading.strip() in {"№", "#"}:
+    if _NUMBER.fullmatch(re.sub(r"[\W_]+", "", key)) or heading.strip() in {"№", "#"}:
         return Guess(_R.NUMBER, 3)
     bare = " ".join(_words(_PARENTHESES.sub(" ", key))) or " ".join(_words(key))
     if bare in _WHOLE:
         return Guess(_WHOLE[bare], 3)
     if re.search(r"\batsak(?:ing|o\b|om|ovas|\b)", bare):
         return Guess(_R.RESPONSIBLE, 4 if bare.startswith("atsak") else 3)
-    phrases = [phrase for phrase in _SPLIT.split(_PARENTHESES.sub(" ", key)) if _words(phrase)]
+    phrases = [p for p in _SPLIT.split(_PARENTHESES.sub(" ", key)) if " ".join(_words(p)) not in UNITS]
     found = [known for phrase in phrases if (known := _phrase(phrase))]
     if not found:
         return _UNKNOWN
@@ -202,7 +210,8 @@ def heading_roles(headings: Sequence[str]) -> tuple[ColumnRole, ...]:
     strengths = [known.strength if known.role is _R.TITLE else 0 for known in guesses]
     roles = [_R.OTHER if strength else known.role for known, strength in zip(guesses, strengths, strict=True)]
     if any(strengths):
-        roles[strengths.index(max(strengths))] = _R.TITLE
+        areas = [bool(_AREA.match(heading_key(heading).split(" ")[-1])) for heading in headings]
+        roles[max(range(len(roles)), key=lambda i: (strengths[i], not areas[i], -i))] = _R.TITLE
     elif _R.TASK in roles:
         roles[roles.index(_R.TASK)] = _R.TITLE
     if _R.WHEN in roles:
@@ -245,14 +254,24 @@ def columns(headings: Sequence[str], roles: Sequence[ColumnRole], parts: Sequenc
         best = first.get(role)
         if best is None or _rank(exact[i], role) > _rank(exact[best], role):
             first[role] = i
+    return numbered(
+        [
+            Column(str(role) if role is not _R.OTHER and first[role] == i else "", role, heading)
+            for i, (heading, role) in enumerate(zip(headings, roles, strict=True))
+        ]
+    )
+
+
+def numbered(kept: Sequence[Column]) -> tuple[Column, ...]:
+    """*kept* with an id for each: its role, and for those that have not that id a number behind it."""
     counts: dict[ColumnRole, int] = {}
     made = []
-    for i, (heading, role) in enumerate(zip(headings, roles, strict=True)):
-        if role is not _R.OTHER and first[role] == i:
-            made.append(Column(str(role), role, heading))
-            continue
-        counts[role] = counts.get(role, 0 if role is _R.OTHER else 1) + 1
-        made.append(Column(f"{role}-{counts[role]}", role, heading))
+    for column in kept:
+        if column.id != str(column.role):
+            counts[column.role] = counts.get(column.role, 0 if column.role is _R.OTHER else 1) + 1
+            made.append(Column(f"{column.role}-{counts[column.role]}", column.role, column.heading))
+        else:
+            made.append(column)
     return tuple(made)
 
 

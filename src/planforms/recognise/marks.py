@@ -5,7 +5,7 @@ Every other module of ``recognise`` asks here for marks, and for cells of no tab
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -14,17 +14,27 @@ from msgspec.structs import replace
 from planforms.marks import MarkLine, mark_extent, mark_parts, parse_mark, starts_mark
 from planforms.model import Mark, Paragraph, Run, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.facts import Shown, ShownRow, cells_of
-from planforms.recognise.lines import Listing, Sentence, names_plan, section_label
-from planforms.source import GridCell, Line
-from planforms.text import Edit, beside, cut, edited, tidy, tidy_text, without_bold
+from planforms.recognise.facts import (
+    SPACES,
+    TABS,
+    Listing,
+    Sentence,
+    Shown,
+    ShownRow,
+    cells_of,
+    divide,
+    names_plan,
+    section_label,
+)
+from planforms.remembered import pattern_of
+from planforms.source import PROMPT_SPACE, GridCell, Line
+from planforms.text import Edit, beside, edited, tidy, tidy_text, without_bold
 
-_TABS, _SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between columns
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
-_LEFTOVER = re.compile(r"(?<=[^\W_])(?<!\d{4})_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
+_LEFTOVER = pattern_of(r"(?<=[^\W_])(?<!\d{4})(?<!\b[Nn]r)_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
 _PAIR = 2
 _FEWEST_ROWS, _FEWEST_IN_PAIRS = 2, 4
-_SIGNATURE = re.compile(r"_{3,}|\(parasas\)|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
+_SIGNATURE = pattern_of(r"_{3,}|\(parasas\)|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
 _LONGEST_MARK = 24  # rows or lines
 
 
@@ -46,6 +56,23 @@ class MarkLines(NamedTuple):
     words: Text
     lines: tuple[Sentence, ...]
 
+    @property
+    def placed(self) -> Placed[Mark]:
+        """The mark with its place."""
+        return Placed(self.mark, self.lines[0].place)
+
+
+class Passage(NamedTuple):
+    """Lines that are together in a file: the marks in them, and the sentences that belong to none."""
+
+    marks: list[MarkLines]
+    rest: list[Sentence]
+
+    @property
+    def words(self) -> list[str]:
+        """All words of it."""
+        return [*(str(mark.words) for mark in self.marks), *(sentence.words for sentence in self.rest)]
+
 
 def sentences(lines: Iterable[Line]) -> list[Sentence]:
     """The non-blank lines of text in *lines*; marks set side by side by tabs are put one after the other."""
@@ -54,21 +81,33 @@ def sentences(lines: Iterable[Line]) -> list[Sentence]:
         if isinstance(line, Listing):
             flat.append(Sentence(_as_one(str(line.text)), line.place, block, listing=line))
             continue
-        flat += [
-            Sentence(paragraph, line.place, block, line.align, line.outline)
-            for paragraph in tidy_text(line.text).paragraphs
-            if paragraph.runs or paragraph.marker
-        ]
+        for paragraph in _tidied(line.text).paragraphs:
+            prompt = _is_prompt(paragraph)
+            if prompt or paragraph.runs or paragraph.marker:
+                known = _filled_by_hand(paragraph) if prompt else paragraph
+                flat.append(Sentence(known, line.place, block, line.align, line.outline, prompt=prompt))
     return list(_uncolumned(flat))
+
+
+def _tidied(text: Text) -> Text:
+    """*text* tidied, but for the lines that are nothing but the prompt of an empty control."""
+    if PROMPT_SPACE not in str(text):
+        return tidy_text(text)
+    parts = [(prompts, tuple(lines)) for prompts, lines in groupby(text.paragraphs, _is_prompt)]
+    return Text(tuple(p for prompts, lines in parts for p in (lines if prompts else tidy_text(Text(lines)).paragraphs)))
+
+
+def _is_prompt(line: Paragraph) -> bool:
+    return bool(line.runs) and not str(line).strip(PROMPT_SPACE)
+
+
+def _filled_by_hand(line: Paragraph) -> Paragraph:
+    """A prompt as a line to fill in."""
+    return Paragraph((Run(str(line).replace(PROMPT_SPACE, "_")),))
 
 
 def _as_one(words: str) -> Paragraph:
     return Paragraph((Run(" ".join(words.split())),))
-
-
-def filled_in(flat: Iterable[Sentence]) -> list[Sentence]:
-    """*flat* without what is left of lines to fill in that words were typed into."""
-    return [sentence._replace(paragraph=without(sentence.paragraph, _LEFTOVER)) for sentence in flat]
 
 
 def without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
@@ -84,15 +123,15 @@ def without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
 def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
     i = 0
     while i < len(flat):
-        gap = _TABS if "\t" in flat[i].words else _SPACES
-        parts = _columns(flat[i], gap)
+        gap = TABS if "\t" in flat[i].words else SPACES
+        parts = divide(flat[i].paragraph, gap)
         if not any(starts_mark(str(part)) for part in parts[1:]):
             yield flat[i]
             i += 1
             continue
         columns: list[list[Sentence]] = [[] for _ in parts]
         after = i
-        while after < len(flat) and len(cells := _columns(flat[after], gap, len(parts))) > 1:
+        while after < len(flat) and len(cells := divide(flat[after].paragraph, gap, len(parts))) > 1:
             for lines, cell in zip(columns, cells, strict=False):
                 lines.append(flat[after]._replace(paragraph=cell))
             after += 1
@@ -122,40 +161,26 @@ def _column_of(columns: Sequence[list[Sentence]], line: Sentence) -> list[Senten
     return going[-1] if going else None
 
 
-def _columns(sentence: Sentence, gap: re.Pattern[str], most: int = 0) -> list[Paragraph]:
-    """The columns of a line about each *gap*, *most* of them where that is given; an underlined gap is a blank."""
-    rest, parts, seen = sentence.paragraph, [], 0
-    runs = (run.text if run.text.strip() or not run.underline else "_" * len(run.text) for run in rest.runs)
-    for found in islice(gap.finditer("".join(runs)), most - 1 if most else None):
-        part, rest = cut(rest, found.start() - seen)
-        _, rest = cut(rest, found.end() - found.start())
-        parts.append(part)
-        seen = found.end()
-    return [*parts, rest]
-
-
-def take_marks(flat: Sequence[Sentence]) -> tuple[list[Placed[Mark]], list[Sentence]]:
-    """The marks among *flat*, and the sentences that belong to none."""
-    marks, rest = divide_marks(flat)
-    return [Placed(found.mark, found.lines[0].place) for found in marks], rest
-
-
-def divide_marks(flat: Sequence[Sentence]) -> tuple[list[MarkLines], list[Sentence]]:
-    """The marks among *flat* with their lines, and the sentences that belong to none."""
-    marks: list[MarkLines] = []
-    rest: list[Sentence] = []
+def passage(lines: Iterable[Line]) -> Passage:
+    """*lines* divided into marks and sentences, without what is left of lines to fill in that words were typed into."""
+    flat = sentences(lines)
+    filled = [sentence._replace(paragraph=without(sentence.paragraph, _LEFTOVER)) for sentence in flat]
+    made = Passage([], [])
     i = 0
     while i < len(flat):
-        extent = mark_extent(_mark_lines(flat[i : i + _LONGEST_MARK])) if _begins_mark(flat[i]) else 0
-        words = without_bold(Text(tuple(s.paragraph for s in flat[i : i + extent])))
-        mark = parse_mark(words) if extent else None
+        extent = mark_extent(_mark_lines(filled[i : i + _LONGEST_MARK])) if _begins_mark(filled[i]) else 0
+        mark = parse_mark(_text(filled[i : i + extent])) if extent else None
         if mark is None:
-            rest.append(flat[i])
+            made.rest.extend([] if filled[i].prompt else [filled[i]])
             i += 1
         else:
-            marks.append(MarkLines(mark, words, tuple(flat[i : i + extent])))
+            made.marks.append(MarkLines(mark, _text(flat[i : i + extent]), tuple(flat[i : i + extent])))
             i += extent
-    return marks, rest
+    return made
+
+
+def _text(lines: Sequence[Sentence]) -> Text:
+    return without_bold(Text(tuple(line.paragraph for line in lines)))
 
 
 def _begins_mark(line: Sentence) -> bool:
@@ -246,7 +271,10 @@ def unplaced_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
     A mark set in several cells one under the other comes whole, though cells of other columns are between. Other
     cells of one row come as one line: a section's label with its body under it, short cells with tabs between.
     """
-    left = sorted((cell for cell in cells if tidy(str(cell.text)).strip()), key=lambda cell: (cell.row, cell.column))
+    left = sorted(
+        (cell for cell in cells if tidy(str(cell.text)).strip() or PROMPT_SPACE in str(cell.text)),
+        key=lambda cell: (cell.row, cell.column),
+    )
     taken: set[int] = set()
     for i, cell in enumerate(left):
         if i in taken:
@@ -330,7 +358,7 @@ def _lines(cells: Sequence[GridCell], indices: Sequence[int]) -> tuple[list[str]
     owners: list[list[int]] = []
     row = 0
     for j in indices:
-        words = [line for line in str(tidy_text(cells[j].text)).split("\n") if line]
+        words = [line for line in str(_tidied(cells[j].text)).replace(PROMPT_SPACE, "_").split("\n") if line]
         if len(words) == 1 and owners and cells[j].row == row:
             lines[-1] += f" {words[0]}"
             owners[-1].append(j)
@@ -350,7 +378,7 @@ def _labelled(row: Sequence[GridCell]) -> bool:
 
 
 def _line(cells: Sequence[GridCell]) -> Line:
-    texts = [tidy_text(cell.text) for cell in cells]
+    texts = [_tidied(cell.text) for cell in cells]
     if starts_mark(_first_line(cells[0])):
         rows: dict[int, list[Paragraph]] = {}
         for cell, text in zip(cells, texts, strict=True):

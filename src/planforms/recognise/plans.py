@@ -4,7 +4,7 @@ The fourth pass. Each grid is taken apart once (``Sheet``); then the blocks are 
 table goes to a plan. A sheet's border ends what was written below a table.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,17 +15,26 @@ from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
 from planforms.recognise.blocks import heading_blocks, unlike_block
 from planforms.recognise.details import Pair, take_pairs
-from planforms.recognise.facts import Kind, ShownRow, cells_of, shown_rows
+from planforms.recognise.facts import Kind, Listing, Sentence, ShownRow, cells_of, names_plan, shown_rows
 from planforms.recognise.headings import columns
-from planforms.recognise.lines import Listing, Sentence, names_plan
-from planforms.recognise.marks import MarkLines, divide_marks, lines_of, sentences, take_marks, unplaced_lines
-from planforms.recognise.roles import Sheet, roles_of, take_apart
-from planforms.recognise.rows import KnownRow, RowKind, classify, heading_form, heading_words, is_timed, names_month
-from planforms.recognise.tables import Table, TableRow, headless_table, same_columns, table_under
+from planforms.recognise.marks import MarkLines, Passage, lines_of, passage, sentences, unplaced_lines
+from planforms.recognise.roles import Sheet, take_apart
+from planforms.recognise.rows import (
+    KnownRow,
+    RowKind,
+    classify,
+    heading_form,
+    heading_words,
+    is_timed,
+    names_month,
+    sheet_months,
+)
+from planforms.recognise.tables import Table, TableRow, headless_table, same_columns, table_under, typed_tables
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
 _MOSTLY = 0.8
+_BESIDE_PLAN = frozenset({RowKind.OUTSIDE, RowKind.HEADS})
 
 
 class Overrides(Struct, frozen=True, kw_only=True):
@@ -48,12 +57,13 @@ NOTHING_SAID = Overrides()
 
 
 class KnownTable(NamedTuple):
-    """A table whose columns and rows are known, and the lines between it and the table before."""
+    """A table whose columns and rows are known, what is between it and the table before, and its sheet's month."""
 
     table: Table
     columns: tuple[Column, ...]
     rows: tuple[KnownRow, ...]
-    lines: tuple[Line, ...] = ()
+    above: Passage = Passage([], [])
+    month: int = 0
 
     @property
     def roles(self) -> list[ColumnRole]:
@@ -74,15 +84,29 @@ class Again(NamedTuple):
         return "\n".join([*(str(line.text) for line in self.lines), *rows])
 
 
-@dataclass
-class Draft:
+class Draft(NamedTuple):
     """The lines and tables of one plan; ``again`` are tables that only repeat one of its tables."""
+
+    before: Passage
+    tables: list[KnownTable]
+    after: Passage
+    pairs: list[Pair]
+    again: list[Again]
+
+
+@dataclass
+class _Begun:
+    """A plan as far as its file was read."""
 
     before: list[Line] = field(default_factory=list)
     tables: list[KnownTable] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     again: list[Again] = field(default_factory=list)
+
+    def draft(self) -> Draft:
+        """The plan with its lines divided into marks and sentences."""
+        return Draft(passage(self.before), self.tables, passage(self.after), self.pairs, self.again)
 
 
 class Drafts(NamedTuple):
@@ -93,7 +117,7 @@ class Drafts(NamedTuple):
     """
 
     drafts: list[Draft]
-    margins: list[Line]
+    margins: Passage
     aside: list[Grid]
     hidden: list[Grid]
     shown: list[Grid]
@@ -128,7 +152,7 @@ def draft_plans(source: Source, overrides: Overrides = NOTHING_SAID) -> Drafts:
         with_hidden = _divide(source.blocks, overrides)
         if with_hidden.tables:
             division, hidden, shown = with_hidden, [], hidden
-    return Drafts(division.drafts, division.margins, division.aside, hidden, shown)
+    return Drafts([begun.draft() for begun in division.plans], passage(division.margins), division.aside, hidden, shown)
 
 
 def _beside_named(block: Line | Grid) -> bool:
@@ -144,7 +168,7 @@ def _beside_named(block: Line | Grid) -> bool:
 
 def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
     """The plans among *blocks*."""
-    sheets = take_apart(blocks, overrides.heading_row)
+    sheets = take_apart(blocks, overrides.heading_row, named=bool(overrides.columns))
     division = _Division(overrides, [block.name for block in blocks if isinstance(block, Grid) and block.name])
     for block in blocks:
         match block:
@@ -153,6 +177,9 @@ def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
             case Grid():
                 division.add_grid(sheets[id(block)])
     division.finish()
+    if not division.tables and (typed := typed_tables(blocks)):
+        with_table = _divide(typed, overrides)
+        return with_table if with_table.tables else division
     return division
 
 
@@ -169,7 +196,8 @@ class _Division:
     def __init__(self, overrides: Overrides, names: Sequence[str]) -> None:
         self.overrides = overrides
         self.names = {fold(name) for name in names}
-        self.drafts = [Draft()]
+        self.months = sheet_months(names)
+        self.plans = [_Begun()]
         self.pending: list[Line] = []
         self.margins: list[Line] = []
         self.aside: list[Grid] = []
@@ -177,7 +205,7 @@ class _Division:
     @property
     def tables(self) -> bool:
         """Whether any plan has a table."""
-        return any(draft.tables for draft in self.drafts)
+        return any(draft.tables for draft in self.plans)
 
     def add_line(self, line: Line) -> None:
         """A paragraph, or one from a header or footer."""
@@ -186,26 +214,26 @@ class _Division:
     def add_grid(self, sheet: Sheet) -> None:
         """A table or a sheet: a plan's table, the rest of one cut by a page, or only layout."""
         grid, split = sheet.grid, sheet.split
-        if grid.name and self.drafts[-1].tables:
+        if grid.name and self.plans[-1].tables:
             # What was written below a table on one sheet is not of the next.
-            self.drafts[-1].after += self.pending
+            self.plans[-1].after += self.pending
             self.pending = []
         if not split.tables and (rest := self._rest_of_last(sheet)) is not None:
-            self._add_table(rest, self.drafts[-1].tables[-1].columns)
+            self._add_table(rest.table, rest.columns, rest.rows)
             return
         if grid.name and not split.tables:
             self._add_sheet(sheet)
             return
-        if not self.drafts[-1].tables:
+        if not self.plans[-1].tables:
             pairs, above = take_pairs(cells_of(split.above), own_sheet=False)
-            self.drafts[-1].pairs += pairs
+            self.plans[-1].pairs += pairs
             self.pending += lines_of(_rows_with(split.above, above), sheet=bool(grid.name))
         else:
             self.pending += lines_of(split.above, sheet=bool(grid.name))
         for table in split.tables:
-            if table.caption is not None:
-                self.pending += unplaced_lines([table.caption])
-            self._add_table(table, self._columns(table))
+            self.pending += unplaced_lines(table.captions)
+            known = self._columns(table)
+            self._add_table(table, known, classify(table, [column.role for column in known]))
 
     def _columns(self, table: Table) -> tuple[Column, ...]:
         roles: Sequence[ColumnRole] = self.overrides.columns
@@ -216,7 +244,7 @@ class _Division:
                 given=len(roles),
                 headings=", ".join(f"„{' '.join(heading.split())}“" for heading in table.headings),
             )
-        return columns(table.headings, roles or roles_of(table), [column.part for column in table.columns])
+        return columns(table.headings, roles or table.roles, [column.part for column in table.columns])
 
     def _add_sheet(self, sheet: Sheet) -> None:
         """A sheet without a table: details, a cover, the marks; anything else is put aside."""
@@ -227,14 +255,14 @@ class _Division:
         pairs, cells = take_pairs(cells_of(sheet.rows), own_sheet=True)
         lines = list(unplaced_lines(cells))
         said = sentences(lines)
-        if pairs and self.drafts[0].tables:
+        if pairs and self.plans[0].tables:
             # A sheet of details belongs to the head of the plan, wherever it is.
-            self.drafts[0].before += lines
+            self.plans[0].before += lines
         elif pairs or any(starts_mark(s.words) for s in said) or (not self.tables and any(names_plan(s) for s in said)):
             self.pending += lines
         else:
             self.aside.append(grid)
-        self.drafts[0].pairs += pairs
+        self.plans[0].pairs += pairs
 
     def _lists_sheets(self, sheet: Sheet) -> bool:
         """Whether a sheet lists the other sheets, as the summary that a program adds to an export."""
@@ -244,17 +272,14 @@ class _Division:
 
     def finish(self) -> None:
         """The last lines belong to the last plan."""
-        last = self.drafts[-1]
-        if last.tables:
-            last.after += self.pending
-        else:
-            last.before += self.pending
+        last = self.plans[-1]
+        (last.after if last.tables else last.before).extend(self.pending)
 
-    def _rest_of_last(self, sheet: Sheet) -> Table | None:
+    def _rest_of_last(self, sheet: Sheet) -> KnownTable | None:
         """A grid as the rest of the last table, where a page or a month cut it, else ``None``."""
-        if not self.drafts[-1].tables or not sheet.rows:
+        if not self.plans[-1].tables or not sheet.rows:
             return None
-        last = self.drafts[-1].tables[-1]
+        last = self.plans[-1].tables[-1]
         if any(starts_mark(s.words) for s in sentences(self.pending)):
             return None
         if sheet.grid.name and take_pairs(cells_of(sheet.rows), own_sheet=True)[0]:
@@ -264,42 +289,50 @@ class _Division:
         table = whole if same else table_under(sheet.grid, sheet.rows, last.table)
         if table is None:
             return None
-        activities = [known.row for known in classify(table, last.roles) if known.kind is RowKind.ACTIVITY]
+        rows = classify(table, last.roles)
+        activities = [known.row for known in rows if known.kind is RowKind.ACTIVITY]
         if not activities or not _goes_on(activities, last) or self._has_headings(sheet):
             return None
         # With a column blank throughout, only rows that say when are surely no table of signatures.
-        return table if same or any(_is_planned(row, last.roles) for row in activities) else None
+        sure = same or any(_is_planned(row, last.roles) for row in activities)
+        return KnownTable(table, last.columns, rows) if sure else None
 
     def _has_headings(self, sheet: Sheet) -> bool:
         """Whether the first row is headings of another kind of table: unlike those below it, and whole."""
         width = max(len(row.cells) for row in sheet.rows)
         return bool(unlike_block(sheet.grid, sheet.rows)) and len(sheet.rows[0].cells) == width
 
-    def _add_table(self, table: Table, known: tuple[Column, ...]) -> None:
-        rows = classify(table, [column.role for column in known])
+    def _add_table(self, table: Table, known: tuple[Column, ...], rows: tuple[KnownRow, ...]) -> None:
         lines, self.pending = self.pending, []
-        draft = self.drafts[-1]
-        if any(_same_table(before, table) for before in draft.tables):
+        draft = self.plans[-1]
+        if any(_same_rows(before.rows, rows) for before in draft.tables):
             draft.again.append(Again(table, tuple(lines)))
-            return
-        if draft.tables and (start := _new_plan(lines, draft, table)) is not None:
+        else:
+            self._add_known(table, known, rows, lines)
+        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
+        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+
+    def _add_known(
+        self, table: Table, known: tuple[Column, ...], rows: tuple[KnownRow, ...], lines: list[Line]
+    ) -> None:
+        """A table of the last plan, or of a new one that begins in the *lines* above it."""
+        draft = self.plans[-1]
+        if draft.tables and (start := _new_plan(lines, draft, table, self.months)) is not None:
             draft.after += lines[:start]
             lines = lines[start:]
-            draft = Draft()
-            self.drafts.append(draft)
+            draft = _Begun()
+            self.plans.append(draft)
         if not draft.tables:
             draft.before, lines = lines, []
         draft.after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
         lines = [line for line in lines if not isinstance(line, Listing)]
-        draft.tables.append(KnownTable(table, known, rows, tuple(lines)))
-        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
-        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+        draft.tables.append(KnownTable(table, known, rows, passage(lines), self.months.get(table.grid.name, 0)))
 
 
 def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
     """Whether *rows* of a grid without headings are like those of the table before: a time, or a number, in them."""
     before = [row for row, kind in last.rows if kind is RowKind.ACTIVITY]
-    for test in (is_timed, _is_numbered):
+    for test in (is_timed, _is_numbered) if before else ():
         if sum(test(row, last.roles) for row in before) >= _MOSTLY * len(before):
             return any(test(row, last.roles) for row in rows)
     return True
@@ -316,45 +349,43 @@ def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     return is_timed(row, roles) or (titled and (numbered or len(row.own) * 2 > len(roles)))
 
 
-def _same_table(known: KnownTable, table: Table) -> bool:
-    """Whether *table*, with rows of its own, says word for word what a table before it says."""
-    if len(known.table.rows) != len(table.rows) or len(table.rows) < 2:  # noqa: PLR2004 -- one row may come twice
-        return False
-    return all(one.texts == other.texts for one, other in zip(known.table.rows, table.rows, strict=True))
+def _same_rows(one: Sequence[KnownRow], other: Sequence[KnownRow]) -> bool:
+    """Whether two tables say the same, word for word; one row may come twice."""
+    said, again = ([row.texts for row, kind in rows if kind not in _BESIDE_PLAN] for rows in (one, other))
+    return len(again) > 1 and said == again
 
 
-def _new_plan(lines: Sequence[Line], draft: Draft, table: Table) -> int | None:
+def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mapping[str, int]) -> int | None:
     """The index in *lines*, which are above *table*, where another plan begins; ``None`` where the plan goes on."""
     last = draft.tables[-1].table
     sheets = bool(table.grid.name) and table.grid.name != last.grid.name
-    month = sheets and heading_words(table.grid.name)
+    part, part_before = (name in months or heading_words(name) for name in (table.grid.name, last.grid.name))
     same = same_columns(table, last)
-    if month and (same or heading_words(last.grid.name)):
+    if sheets and part and (same or part_before):
         return None
     flat = [(i, sentence) for i, line in enumerate(lines) for sentence in sentences([line])]
-    approved = _has_approval(sentences(draft.before)) or _has_approval(sentences(draft.after))
+    approved = any(map(_approves, sentences([*draft.before, *draft.after])))
     begun: int | None = None
     for i, sentence in flat:
-        begins_mark = starts_mark(sentence.words) and fold(sentence.words).startswith(("patvirtinta", "tvirtinu"))
+        begins_mark = _approves(sentence)
         begun = i if begins_mark and begun is None else begun
-        part = same and (names_month(sentence.words) or heading_form(sentence.words) == "roman")
+        heads = same and (names_month(sentence.words) or heading_form(sentence.words) == "roman")
         if begins_mark and approved:
             return i
-        if sentence.titular and names_plan(sentence) and not part:
+        if sentence.titular and names_plan(sentence) and not heads:
             # The approval above a title is that title's.
             return i if begun is None else begun
     return 0 if sheets and not same else None
 
 
-def _has_approval(flat: Sequence[Sentence]) -> bool:
-    marks, _ = take_marks(flat)
-    return any(placed.part.kind is MarkKind.APPROVED for placed in marks)
+def _approves(line: Sentence) -> bool:
+    """Whether a mark of approval begins in the line."""
+    return starts_mark(line.words) and fold(line.words).startswith(("patvirtinta", "tvirtinu"))
 
 
 def words_of_draft(draft: Draft) -> Iterator[str]:
     """Every word of a plan, for the finding that it is left out."""
-    for line in (*draft.before, *(line for known in draft.tables for line in known.lines), *draft.after):
-        yield str(line.text)
+    yield from (*draft.before.words, *(w for known in draft.tables for w in known.above.words), *draft.after.words)
     for known in draft.tables:
         yield from known.table.headings
         yield from (words for row, kind in known.rows if kind is not RowKind.OUTSIDE for words in row.texts)
@@ -370,8 +401,8 @@ def marked(source: Source, number: int = 1, overrides: Overrides = NOTHING_SAID)
     if not 1 <= number <= len(drafts.drafts):
         return ()
     draft = drafts.drafts[number - 1]
-    groups = (draft.before, draft.after, drafts.margins, *(known.lines for known in draft.tables))
-    found = [mark for lines in groups for mark in divide_marks(sentences(lines))[0]]
+    passages = (draft.before, draft.after, drafts.margins, *(known.above for known in draft.tables))
+    found = [mark for each in passages for mark in each.marks]
     repeats: dict[str, list[MarkLines]] = {}
     for mark in sorted(found, key=lambda mark: mark.mark.kind is not MarkKind.APPROVED):
         repeats.setdefault(fold(str(mark.mark.words)), []).append(mark)

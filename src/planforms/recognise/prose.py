@@ -8,24 +8,25 @@ from msgspec.structs import replace
 
 from planforms.model import Paragraph, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.lines import LONGEST_TITLE_LINE, Listing, Sentence, names_plan
+from planforms.recognise.facts import LONGEST_TITLE_LINE, Listing, Sentence, names_plan
 from planforms.recognise.marks import Placed, without
 from planforms.recognise.rows import is_time_heading, names_month
+from planforms.remembered import pattern_of
 from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
-_ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LEFTOVER_OF_TITLE = re.compile(r"^_+ *| *_+$")
+_ONLY_YEARS = pattern_of(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
+_YEAR = pattern_of(r"\b(?:19|20)\d\d\b")
+_LEFTOVER_OF_TITLE = pattern_of(r"^_+ *| *_+$")
 # Lines in a title's looks that are none of it.
-_CHAPTER = re.compile(
+_CHAPTER = pattern_of(
     r"(?:[ivx]+|\w+asis)\.?\s+(?:skyrius|dalis)\b.*|(?:[ivx]+\.\s*)?(?:bendroji dalis|bendrosios nuostatos|ivadas"
     r"|turinys|situacijos analize|baigiamosios nuostatos)\.?|projektas|\(?projektas\)?|(?:veiklos )?plano projektas"
 )
-_CONTACTS = re.compile(
+_CONTACTS = pattern_of(
     r"\blt[- ]?\d{5}\b|\btel\.|\bel\. ?p|\w@\w|\bfaks\.|\bwww\.|\bkodas \d{6,9}|juridiniu asmenu registr|\bimones kod"
     r"|^(?:savivaldybes )?(?:biudzetine|viesoji) istaiga,"
 )
-_INSTITUTION = re.compile(
+_INSTITUTION = pattern_of(
     r"[^,:]*\b(?:mokykla|gimnazija|progimnazija|pagrindine mokykla|darzelis|lopselis-darzelis|centras|kolegija|licejus"
     r"|universitetas|daugiafunkcis centras|mokykla-darzelis|mokykla-daugiafunkcis centras|seniunija"
     r"|savivaldybes administracija|biblioteka|muziejus)(?:\s*[„“\"«,].*)?"
@@ -40,17 +41,23 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
     weekdays, „PROJEKTAS“ and the lines of a letterhead are no title.
     """
     end = next((i for i, s in enumerate(flat) if _begins_text(s)), len(flat))
-    head = flat[:end]
-    open_lines = [i for i, s in enumerate(head) if not never_title(s)]
-    named = [i for i in open_lines if names_plan(head[i])]
-    apart = [i for i in open_lines if head[i].titular]
-    core = next((i for i in named if i in apart), next(iter(named), next(iter(apart), None)))
+    open_lines = [i for i, s in enumerate(flat[:end]) if not never_title(s)]
+    named = [i for i in open_lines if names_plan(flat[i])]
+    apart = [i for i in open_lines if flat[i].titular]
+    core = next((i for i in named if i in apart), next(iter(named), None))
+    if core is None:
+        below = (i for i in range(end, len(flat)) if flat[i].titular and names_plan(flat[i]) and flat[i].capitals)
+        core = next(below, next(iter(apart), None))
     if core is None:
         return [], list(flat)
+    head = flat[: end if core < end else core + 2]
     first = last = core
     while first > 0 and _leads(head[first - 1], head[first]):
         first -= 1
-    while last + 1 < len(head) and _follows(head[last + 1], head[last]) and not _captions(head, last + 1):
+    while last + 1 < len(head) and not _captions(head, last + 1):
+        dated = any(_YEAR.search(line.words) for line in head[first : last + 1])
+        if not _follows(head[last + 1], head[last], dated=dated):
+            break
         last += 1
     return list(head[first : last + 1]), [*head[:first], *flat[last + 1 :]]
 
@@ -99,6 +106,7 @@ def _leads(line: Sentence, title: Sentence) -> bool:
         line.block == title.block
         or _alike(line, title)
         or _ends_open(line)
+        or (bool(_ONLY_YEARS.fullmatch(fold(line.words))) and not _YEAR.search(title.words))
         or (title.words[:1].islower() and len(line.words) < LONGEST_TITLE_LINE)
     )
 
@@ -108,18 +116,17 @@ def _ends_open(line: Sentence) -> bool:
     return line.words.endswith(",") and line._replace(paragraph=cut(line.paragraph, len(line.words) - 1)[0]).titular
 
 
-def _follows(line: Sentence, title: Sentence) -> bool:
+def _follows(line: Sentence, title: Sentence, *, dated: bool) -> bool:
     if never_title(line):
         return False
     if names_plan(line) and names_month(line.words) and line.block != title.block:
         return False  # it heads the first month of the plan
-    return (
-        line.block == title.block
-        or _ends_open(title)
-        or bool(_ONLY_YEARS.fullmatch(fold(line.words)))
-        or (is_time_heading(line.words) and bool(_YEAR.search(line.words)) and not _YEAR.search(title.words))
-        or _alike(line, title)
-    )
+    if line.block == title.block:
+        return True
+    years = bool(_ONLY_YEARS.fullmatch(fold(line.words)))
+    if years or (is_time_heading(line.words) and _YEAR.search(line.words)):
+        return not dated  # else the years again, above the headings
+    return _ends_open(title) or _alike(line, title)
 
 
 def _alike(line: Sentence, title: Sentence) -> bool:

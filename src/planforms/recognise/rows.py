@@ -3,49 +3,60 @@
 The third pass: from a table with its columns and their roles. Every row gets a kind; no row is dropped here.
 """
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
 
 from planforms.marks import starts_mark
 from planforms.model import ColumnRole, Text
+from planforms.period import month_label
 from planforms.recognise.facts import Kind, is_bold
 from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
-from planforms.text import fold
+from planforms.remembered import pattern_of
+from planforms.text import closed_up, fold
 from planforms.timing import parse_timing
 
 _MONTH = (
     r"(?:saus(?:is|io)|vasar(?:is|io)|kov(?:as|o)|baland(?:is|zio)|geguz(?:e|es)|birzel(?:is|io)|liep(?:a|os)"
     r"|rugpju(?:tis|cio)|rugsej(?:is|o)|spal(?:is|io)|lapkri(?:tis|cio)|gruod(?:is|zio))"
 )
-_NAMED_MONTH = re.compile(rf"\b{_MONTH}\b(?!\s*\d)")
+_NAMED_MONTH = pattern_of(rf"\b{_MONTH}\b(?!\s*\d)")
 _SEASON = r"ruduo|ziema|pavasaris|vasara|(?:pirmas|antras|i|ii|iii|iv|1|2)\.?\s+(?:pusmetis|trimestras|ketvirtis|ketv)"
 _WEEKDAY = r"(?:pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis|sekmadienis)"
-_TIME_HEADING = re.compile(
+_TIME_HEADING = pattern_of(
     rf"(?:(?:19|20)\d\d\s*(?:m\.?|metu|metai)?\s*)?(?:{_MONTH}|{_SEASON})"
     rf"(?:\s*(?:[-–—,]|ir)\s*(?:{_MONTH}))*\s*(?:men\.?|menuo|menesio)?(?:\s+(?:veikl|rengin|plan)\w*)?"
     rf"(?:\s*,?\s*(?:19|20)\d\d(?:\s*(?:m\.?|metai|metu))?)?[.:]?|{_WEEKDAY}"
 )
 # A week or a weekday with its dates, alone in a row: „II savaitė (10–14 d.)“, „Antradienis, lapkričio 4 d.“
-_DAYS_HEADING = re.compile(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
-_ROMAN_HEADING = re.compile(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
-_ROMAN = re.compile(r"[IVXL]{1,6}[.)]?")
-_COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
+_DAYS_HEADING = pattern_of(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
+_HOURS = pattern_of(r"\s*\d{1,2}[.:]\d\d(?!\.?\d)|\s*\d{1,2}\s*(?:val|h)\b")
+_ROMAN_HEADING = pattern_of(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
+_ROMAN = pattern_of(r"[IVXL]{1,6}[.)]?")
+_COUNTED = pattern_of(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
 # „1. Projektinė veikla“ and „Projektai:“, alone where no activity is written so.
-_GROUP = re.compile(r"\d{1,2}\.\s+[^\W\d_]|[^:\n]{3,60}:$")
-_NOTE = re.compile(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
-_CLOSING = re.compile(
+_GROUP = pattern_of(r"\d{1,2}\.\s+[^\W\d_]|[^:\n]{3,60}:$")
+_NOTE = pattern_of(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
+_CLOSING = pattern_of(
     r"(?:(?:veiklos\s+)?plan\w*\s+)?(?:pa)?reng(?:e|ejas|eja|ejai)\b|sudar(?:e|ytoj\w+)\b|atnaujinta\b"
 )
-_SIGNATORY = re.compile(
+_SIGNATORY = pattern_of(
     r"(?:\w+\s+){0,4}(?:direktor(?:ius|e)|pirminink(?:as|e)|vadov(?:as|e)|vedej(?:as|a)|sekretor(?:ius|e))\b"
 )
-_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*[.)]?|[IVX]+[.)]?")
+_NUMBER = pattern_of(r"\d{1,4}(?:\.\d{1,3})*[.)]?|[IVX]+[.)]?")
+# Words that say their own month, year or stretch, so that the month above them gives nothing.
+_OWN_TIME = pattern_of(
+    r"\b(?:19|20)\d\d\b|\b\d\d-\d\d-\d\d\b|saus|vasar|\bkov|baland|geguz|birzel|liep|rugpj|rugs|spal|lapkr|gruod|ruden"
+    r"|ziem|pavasar|metus|met[ua]\b|ketv|pusm|trimestr|atostog|velyk|kaled|uzgav|\bkas menes|\bkiekvien\w* menes"
+)
+_DAY = pattern_of(r"\d|dien|\bsav\b|savait|menes|pradzi|pabaig|vidur")
 _LONGEST_HEADING = 150
 _SIGNATURE_CELLS = 3
+_LONGEST_LABEL = 12
+_FEW = 4  # half-years, quarters, classes; a number of them is no month
 _NUMBERED_MOSTLY = 0.8
 
 
@@ -127,7 +138,7 @@ def _other_headings(table: Table, roles: Sequence[ColumnRole]) -> int:
             numbers += 1
             continue
         worded = first.kind is Kind.WORDS and all(shown.kind is not Kind.NUMBER for shown in row.own)
-        if guess(first.words).role is ColumnRole.NUMBER or (gap and numbers and worded):
+        if numbers and (guess(first.words).role is ColumnRole.NUMBER or (gap and worded)):
             return i
     return len(table.rows)
 
@@ -139,11 +150,20 @@ class _Looks:
         self.table = table
         self.roles = roles
         self.bold = _bold_columns(table)
-        numbers = [row.own[0].words for row in table.rows if len(row.own) > 1 and self.number_first(row)]
+        counted = [row for row in table.rows if len(row.own) > 1 and self.number_first(row)]
+        numbers = [row.own[0].words for row in counted]
         self.numbered = len(numbers) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in table.rows)  # noqa: PLR2004
         titles = [words for row in table.rows if len(row.own) > 1 and (words := _title_of(row, roles))]
         self.plain_titles = len(titles) > 1 and not any(_GROUP.match(words) for words in titles)
-        self.arabic = sum(words[0].isdigit() for words in numbers) * 2 > len(numbers)
+        whole = [row.own[0].words for row in counted if len(row.own) > 2]  # noqa: PLR2004
+        self.arabic = sum(words[0].isdigit() for words in whole) * 2 > len(whole)
+
+    @cached_property
+    def hours(self) -> bool:
+        """Whether most times are hours alone, of a day that is named above them."""
+        when = {i for i, role in enumerate(self.roles) if role is ColumnRole.WHEN}
+        cells = [placed.cell for row in self.table.rows for i in when & row.cells.keys() for placed in row.cells[i]]
+        return sum(bool(_HOURS.match(str(cell.text))) for cell in cells) * 2 > len(cells)
 
     def could_be_planned(self, row: TableRow) -> bool:
         """Whether the row can be an activity of this table: an activity's words with a number, a time or most cells.
@@ -190,11 +210,11 @@ def _with_rests(known: Sequence[KnownRow], roles: Sequence[ColumnRole]) -> list[
 def _goes_on(row: TableRow, number: int, title: int, roles: Sequence[ColumnRole]) -> bool:
     if number in row.cells or any(placed.joined for cells in row.cells.values() for placed in cells):
         return False
-    timed = any(roles[i] is ColumnRole.WHEN for i in row.cells) and title not in row.cells
-    words = str(row.cells[title][0].cell.text).strip() if title in row.cells else ""
-    return (words[:1].islower() and not any(roles[i] is ColumnRole.WHEN for i in row.cells)) or (
-        title not in row.cells and not timed
-    )
+    times = [p.cell.text for i, cells in row.cells.items() if roles[i] is ColumnRole.WHEN for p in cells]
+    if title not in row.cells:
+        return not times
+    words = str(row.cells[title][0].cell.text).strip()
+    return (words[:1].islower() or words.startswith("(")) and all(leaves_month(str(said)) for said in times)
 
 
 def _marked(row: TableRow) -> bool:
@@ -249,7 +269,8 @@ def _alone(row: TableRow, looks: _Looks) -> RowKind:
         return RowKind.HEADING if heading_words(words) or _heading_looks(cell.text) else RowKind.NOTE
     group = looks.plain_titles and looks.roles[column] is ColumnRole.TITLE and _GROUP.match(words)
     days = column == 0 and looks.roles[0] is ColumnRole.WHEN and _DAYS_HEADING.fullmatch(shown.folded)
-    if days or group or heading_words(words) or (shown.bold and column not in looks.bold):
+    dated = shown.kind is Kind.TIME and (looks.hours or looks.roles[column] is not ColumnRole.WHEN)
+    if days or dated or group or heading_words(words) or (shown.bold and column not in looks.bold):
         return RowKind.HEADING
     # Words alone at the left edge, where the activities are in another column, are a group's.
     grouping = column == 0 and looks.roles[0] is not ColumnRole.TITLE and shown.kind is Kind.WORDS
@@ -297,6 +318,12 @@ def _heading_looks(text: Text) -> bool:
     return is_bold(text) or len(str(text)) <= _LONGEST_HEADING
 
 
+def leaves_month(words: str) -> bool:
+    """Whether a timing leaves its month to what is above or beside it."""
+    folded = fold(words)
+    return bool(_DAY.search(folded)) and not _OWN_TIME.search(folded)
+
+
 def names_month(words: str) -> bool:
     """Whether the words name a month: „Spalio mėnesio veiklos planas“ heads a part of a plan."""
     return bool(_NAMED_MONTH.search(fold(words)))
@@ -304,7 +331,14 @@ def names_month(words: str) -> bool:
 
 def is_time_heading(words: str) -> bool:
     """Whether the words are a month, a season, a half-year or a weekday and no more."""
-    return bool(_TIME_HEADING.fullmatch(fold(words)))
+    return bool(_TIME_HEADING.fullmatch(fold(closed_up(words))))
+
+
+def sheet_months(names: Iterable[str]) -> dict[str, int]:
+    """The months that sheets are of by their *names*; a bare number is one only where another name surely is."""
+    months = {name: month_label(name) for name in names if is_time_heading(name) or len(name) <= _LONGEST_LABEL}
+    sure = [name for name, number in months.items() if number and (number > _FEW or len(name.strip(" .")) > _FEW)]
+    return {name: number for name, number in months.items() if number and (sure or name.startswith("0"))}
 
 
 def heading_form(words: str) -> str:

@@ -3,6 +3,9 @@
 The second pass ends here. What the rows say is decided after it.
 """
 
+import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,11 +13,30 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from planforms.marks import starts_mark
+from planforms.model import ColumnRole, Paragraph, Run, Text
 from planforms.place import Place
 from planforms.recognise.blocks import Block, is_data, repeats
-from planforms.recognise.facts import Kind, Shown, ShownRow, TableColumn, cells_of, columns_of
-from planforms.recognise.headings import heading_key
-from planforms.source import Grid, GridCell
+from planforms.recognise.facts import (
+    SPACES,
+    TABS,
+    Kind,
+    Sentence,
+    Shown,
+    ShownRow,
+    TableColumn,
+    cells_of,
+    columns_of,
+    divide,
+    names_plan,
+)
+from planforms.recognise.headings import heading_key, is_heading_row
+from planforms.remembered import pattern_of
+from planforms.source import Grid, GridCell, Line
+
+_TAB = pattern_of(r"\t")
+_ASKEW = 2  # signs by which a word may begin before its column
+_FEWEST_TYPED = 2  # rows, the headings among them
 
 
 class Placed(Struct, frozen=True, gc=False):
@@ -44,6 +66,8 @@ class TableRow(NamedTuple):
     def place_of_blank(self, column: TableColumn) -> Place:
         """Where the blank cell under *column* is; where another cell of the row covers it, that cell."""
         first = self.own[0].cell
+        if not first.place.column:
+            return first.place  # a row made of one paragraph
         own = (shown.cell for shown in self.own)
         over = next((cell for cell in own if cell.column <= column.first < cell.column + cell.columns), None)
         return over.place if over else replace(first.place, column=column.first + first.place.column - first.column)
@@ -55,7 +79,8 @@ class Table(Struct, frozen=True):
     Attributes:
         heads: the rows of its headings; none where it has no headings.
         known: whether its headings are words of a plan's headings.
-        caption: what is written above it where several are side by side.
+        roles: what its columns are, once that is decided.
+        captions: what is written above it where several are side by side, or one below the other in one grid.
     """
 
     grid: Grid
@@ -63,7 +88,8 @@ class Table(Struct, frozen=True):
     rows: tuple[TableRow, ...]
     heads: tuple[ShownRow, ...] = ()
     known: bool = False
-    caption: GridCell | None = None
+    captions: tuple[GridCell, ...] = ()
+    roles: tuple[ColumnRole, ...] = ()
 
     @property
     def headed(self) -> bool:
@@ -95,20 +121,66 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
     above = list(rows[: blocks[0].first])
     first = columns_of(cells_of(rows[blocks[0].first : blocks[0].stop]), rows[blocks[0].stop :])
     data = next((i for i, row in enumerate(above) if is_data(row)), len(above))
-    if sum(map(is_data, above[data:])) > 1 and above[-1].number + 1 == rows[blocks[0].first].number:
+    headed = 0 < data < len(above) and len(above[data - 1].cells) * 2 > len(above[data].cells)  # by other headings
+    near = above[data:] and above[-1].number + 1 == rows[blocks[0].first].number
+    if near and not headed and sum(map(is_data, above[data:])) > 1 and _go_on(above[data:], rows[blocks[0].stop :]):
         tables.append(_table(grid, (), above[data:], first, known=known))
         above = above[:data]
     begun = 0
+    captions: list[GridCell] = []
     for i, block in enumerate(blocks):
         after = blocks[i + 1] if i + 1 < len(blocks) else None
-        if after and repeats(rows, block, after):
+        twice = after is not None and _same_again(rows, blocks[begun], after)
+        stop = after.first if after else len(rows)
+        end = _end(rows, block.stop, stop, titled=twice) if after else stop
+        if after and repeats(rows, block, after) and not twice and end == stop:
             continue
-        made = _headed(grid, rows, blocks[begun : i + 1], after.first if after else len(rows), known=known)
+        made = _headed(grid, rows, blocks[begun : i + 1], end, known=known)
+        made[0] = replace(made[0], captions=tuple(captions))
+        captions = cells_of(rows[end:stop])
         if begun == 0 and len(made) > 1 and above and 1 < len(above[-1].cells) <= len(made):
             made = _captioned(made, above.pop())
         tables += made
         begun = i + 1
     return Split(above, tables)
+
+
+def _go_on(above: Sequence[ShownRow], below: Sequence[ShownRow]) -> bool:
+    """Whether the rows on both sides of headings are of one table: times are in the same columns."""
+    timed, before = _timed(below), _timed(above)
+    columns = [column for column, surplus in timed.items() if surplus > 0]
+    return not columns or any(before[column] > 0 for column in columns)
+
+
+def _end(rows: Sequence[ShownRow], first: int, stop: int, *, titled: bool) -> int:
+    """Where the table above the headings at *stop* ends: above its mark and title, the caption of a *titled* one."""
+    alone = stop
+    while alone > first and len(rows[alone - 1].cells) == 1:
+        alone -= 1
+    begins = (i for i in range(alone, stop) if _begins_plan(rows[i].cells[0]))
+    return next(begins, max(alone, stop - 1) if titled else stop)
+
+
+def _begins_plan(shown: Shown) -> bool:
+    """Whether a row begins another plan: a mark, or a title in capitals."""
+    line = Sentence(Paragraph((Run(shown.words),)), shown.cell.place)
+    return starts_mark(shown.words) or (line.capitals and names_plan(line))
+
+
+def _same_again(rows: Sequence[ShownRow], block: Block, after: Block) -> bool:
+    """Whether all rows between two blocks of headings come again below the second: the table is there twice."""
+    body = [row for row in rows[block.stop : after.first] if len(row.cells) > 1]
+    below = [row for row in rows[after.stop :] if len(row.cells) > 1][: len(body)]
+    return len(body) > 1 and [row.texts for row in body] == [row.texts for row in below]
+
+
+def _timed(rows: Sequence[ShownRow]) -> Counter[int]:
+    """By how many cells of each column those with times are more than the others."""
+    made: Counter[int] = Counter()
+    for row in rows:
+        for shown in row.cells:
+            made[shown.cell.column] += 1 if shown.kind is Kind.TIME else -1
+    return made
 
 
 def headless_table(grid: Grid, rows: Sequence[ShownRow]) -> Table:
@@ -189,7 +261,7 @@ def _captioned(tables: Sequence[Table], row: ShownRow) -> list[Table]:
     made: list[Table] = []
     for table in reversed(tables):
         mine = left.pop() if left and left[-1].cell.column >= table.columns[0].first else None
-        made.insert(0, replace(table, caption=mine.cell if mine else None))
+        made.insert(0, replace(table, captions=(mine.cell,) if mine else ()))
     return made
 
 
@@ -245,3 +317,69 @@ def _index(columns: Sequence[TableColumn]) -> Callable[[int], int]:
         index |= dict.fromkeys(range(column.first, max(after, column.last + 1)), i)
     first, last = columns[0].first, len(columns) - 1
     return lambda grid: index.get(grid, 0 if grid < first else last)
+
+
+def typed_tables(blocks: Sequence[Line | Grid]) -> list[Line | Grid] | None:
+    """*blocks* with the lines that are rows of a table by their tabs or spaces as a grid; ``None`` without such rows.
+
+    A table begins at a line of headings, and every row of several words parted so must fall into its columns.
+    """
+    flat: list[Line | Grid] = []
+    for block in blocks:
+        paragraphs = block.text.paragraphs if isinstance(block, Line) else ()
+        flat += [replace(block, text=Text((each,))) for each in paragraphs] if len(paragraphs) > 1 else [block]
+    typed = [isinstance(block, Line) and block.place.part not in {"header", "footer"} for block in flat]
+    for i, block in enumerate(flat):
+        if not isinstance(block, Line) or not typed[i]:
+            continue
+        gap = TABS if "\t" in str(block.text) else SPACES
+        heads = [str(part).strip() for part in _parts(block, gap)]
+        if is_heading_row(heads):
+            end = next((j for j in range(i, len(flat)) if not typed[j]), len(flat))
+            lines = [line for line in flat[i:end] if isinstance(line, Line)]
+            rows = list(_typed_rows(lines, gap, len(heads)))
+            if len(rows) > _FEWEST_TYPED:
+                return [*flat[:i], _typed_grid(rows), *flat[i + len(rows) :]]
+    return None
+
+
+def _parts(line: Line, gap: re.Pattern[str]) -> list[Paragraph]:
+    (paragraph,) = line.text.paragraphs or (Paragraph(),)
+    return divide(paragraph, gap) if gap.search(str(paragraph)) else [paragraph]
+
+
+def _typed_rows(lines: Sequence[Line], gap: re.Pattern[str], width: int) -> Iterator[dict[int, tuple[Line, Paragraph]]]:
+    """The rows of a table in *lines*, their words by column, as far as lines have columns; one alone is a heading."""
+    starts = _starts(str(lines[0].text), gap)
+    for i, line in enumerate(lines):
+        words = str(line.text)
+        parts = _parts(line, gap)
+        if len(parts) == 1:
+            if i + 1 == len(lines) or len(_parts(lines[i + 1], gap)) == 1:
+                return
+            yield {1: (line, parts[0])}
+            continue
+        if len(parts) < width == words.count("\t") + 1:
+            parts = divide(line.text.paragraphs[0], _TAB)
+        columns: Sequence[int] = range(1, width + 1)
+        if len(parts) != width:
+            if gap is not SPACES:
+                return
+            columns = [bisect_right(starts, place + _ASKEW) for place in _starts(words, gap)]
+        if len(set(columns)) != len(parts):
+            return
+        yield {c: (line, part) for c, part in zip(columns, parts, strict=True) if str(part).strip()}
+
+
+def _starts(words: str, gap: re.Pattern[str]) -> list[int]:
+    """Where the words between gaps begin."""
+    return [0, *(match.end() for match in gap.finditer(words))]
+
+
+def _typed_grid(rows: Sequence[Mapping[int, tuple[Line, Paragraph]]]) -> Grid:
+    cells = tuple(
+        GridCell(row=number, column=column, text=Text((part,)), place=line.place)
+        for number, row in enumerate(rows, start=1)
+        for column, (line, part) in row.items()
+    )
+    return Grid(number=1, cells=cells, place=cells[0].place)

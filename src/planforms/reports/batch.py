@@ -8,11 +8,10 @@ import datetime as dt
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import PurePath
 from posixpath import normpath
-from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -23,7 +22,7 @@ from planforms.faults import Severity, Terms
 from planforms.language import Speaker
 from planforms.package import open_package
 from planforms.registers import HEADINGS, Problem, RegisterColumn
-from planforms.reports.marking import page
+from planforms.reports.html import page
 from planforms.rules import CODES
 from planforms.tags import Tag
 from planforms.text import fold
@@ -128,7 +127,7 @@ def render(report: Report, kind: str, speaker: Speaker) -> bytes:
         case "csv":
             return _csv(_plans(report, speaker))
         case "json":
-            return msgspec.json.format(msgspec.json.encode(form(report, speaker)), indent=2) + b"\n"
+            return msgspec.json.format(b"".join(form(report, speaker)), indent=2) + b"\n"
         case "html":
             tables = [_table(sheet) for sheet in _sheets(report, speaker)]
             mark = Tag("p", title=FORMAT)(summary(report.rows, speaker, trial=report.trial))
@@ -146,10 +145,13 @@ def is_report(data: bytes, name: str, speaker: Speaker) -> bool:
     return FORMAT.encode() in data[:8192] or data.split(b";")[:5] == headings
 
 
-def form(report: Report, speaker: Speaker) -> dict[str, Any]:
-    """The report as it is in JSON, documented in ``docs/batch.md``."""
-    rows = bytearray()  # not values: there may be ten thousand
-    for row in report.rows:
+def form(report: Report, speaker: Speaker, outputs: Mapping[str, Struct] | None = None) -> Iterator[bytes]:
+    """The report as it is in JSON, documented in ``docs/batch.md``, piece by piece: there may be ten thousand rows.
+
+    *outputs* are what the folder knows of each of its documents.
+    """
+    yield msgspec.json.encode({"format": FORMAT, "language": speaker.language, "rows": []})[:-2]
+    for number, row in enumerate(report.rows):
         written = msgspec.to_builtins(row)
         written["state"] = row.state
         for name in ("problems", "warnings"):
@@ -158,8 +160,11 @@ def form(report: Report, speaker: Speaker) -> dict[str, Any]:
         for kind, output in row.outputs.items():
             if output.problem:
                 written["outputs"][kind]["problem"] = speaker.say(output.problem.message, **output.problem.arguments)
-        rows += b"," + msgspec.json.encode(written)
-    return {"format": FORMAT, "language": speaker.language, "rows": msgspec.Raw(b"[" + rows[1:] + b"]")}
+        yield (b"," if number else b"") + msgspec.json.encode(written)
+    yield b"]"
+    for number, (name, known) in enumerate((outputs or {}).items()):
+        yield (b"," if number else b',"outputs":{') + msgspec.json.encode(name) + b":" + msgspec.json.encode(known)
+    yield b"}}" if outputs else b"}"
 
 
 def summary(rows: Sequence[Row], speaker: Speaker, *, trial: bool = False) -> str:

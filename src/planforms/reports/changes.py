@@ -1,21 +1,22 @@
 """The list of changes of a roll-over, as text, as JSON, as a page, and as the comments in the draft itself."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.editors.plan import DraftComment, DraftLine
 from planforms.findings import Reading, Terms
 from planforms.language import Speaker
 from planforms.model import Activity
+from planforms.personal import masked, masked_value
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.reports.checked import account
-from planforms.reports.marking import marked, page
+from planforms.reports.html import ListedGroup, ListedRow, list_page, marked
 from planforms.rollover import Change, ChangeKind, RollOver
-from planforms.tags import Tag
 
 FORMAT = "planforms-changes/1"
 _RESET, _BOLD = "\033[0m", "\033[1m"
@@ -33,7 +34,7 @@ _COLOURS = {
     ChangeKind.DOUBTFUL: "F8CBAD",
 }
 _WEIGHTS = (ChangeKind.DOUBTFUL, ChangeKind.SUGGESTED, ChangeKind.MOVED, ChangeKind.CHANGED)
-_ROW = re.compile(r"rows\[(\d+)\](?:\.([\w-]+))?")
+_ROW = pattern_of(r"rows\[(\d+)\](?:\.([\w-]+))?")
 _LONGEST = 90
 
 
@@ -43,6 +44,19 @@ class Listed(Struct, frozen=True, kw_only=True):
     rolled: RollOver
     reading: Reading
 
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes in the order of the plan, personal data in their words masked."""
+        return tuple(
+            replace(
+                change,
+                old=masked(change.old),
+                new=masked(change.new),
+                arguments={name: masked_value(value) for name, value in change.arguments.items()},
+            )
+            for change in self.rolled.changes
+        )
+
     def row(self, change: Change) -> str:
         """The number of the change's row, as the plan numbers it; empty for other parts and unnumbered rows."""
         match = _ROW.match(change.at)
@@ -50,7 +64,7 @@ class Listed(Struct, frozen=True, kw_only=True):
         return " ".join(str(row.number).split()) if isinstance(row, Activity) else ""
 
     def where(self, change: Change, speaker: Speaker) -> str:
-        """Where the words stood, as the user sees it, else which part of the plan they are."""
+        """Where the words were, as the user sees it, else which part of the plan they are."""
         place = self.reading.place(change.at) if change.at else None
         if place is not None and place != Place():
             return speaker.place(place, self._heading(change.at))
@@ -100,7 +114,7 @@ class Group(Struct, frozen=True):
 def groups(listed: Listed, speaker: Speaker) -> list[Group]:
     """The changes by their reasons, said in the user's language; what a person must decide comes first."""
     together: dict[tuple[ChangeKind, str], list[Change]] = {}
-    for change in listed.rolled.changes:
+    for change in listed.changes:
         together.setdefault((change.kind, said(change, speaker)), []).append(change)
     made = [Group(kind, reason, tuple(changes)) for (kind, reason), changes in together.items()]
     return sorted(made, key=lambda group: _WEIGHTS.index(group.kind))
@@ -114,7 +128,7 @@ def text(listed: Listed, speaker: Speaker, *, colour: bool = False) -> str:
         lines.append(f"{kind}  {_styled(group.reason, _BOLD, colour=colour)}")
         lines += (_line(listed, change, speaker) for change in group.changes)
     lines += [rows for rows in [account(listed.reading.account, speaker)] if rows]
-    return "\n".join([*lines, summary(listed.rolled.changes, speaker)])
+    return "\n".join([*lines, summary(listed.changes, speaker)])
 
 
 def _line(listed: Listed, change: Change, speaker: Speaker) -> str:
@@ -162,7 +176,7 @@ def json(listed: Listed, speaker: Speaker) -> str:
         "from": _period(listed.reading.plan.period),
         "to": _period(plan.period),
         "rows": {name: n for name, n in msgspec.structs.asdict(listed.reading.account).items() if n},
-        "changes": [_form(listed, change, speaker) for change in listed.rolled.changes],
+        "changes": [_form(listed, change, speaker) for change in listed.changes],
         "reasons": [
             {"kind": str(group.kind), "reason": group.reason, "at": [change.at for change in group.changes]}
             for group in groups(listed, speaker)
@@ -198,32 +212,25 @@ def _argument(value: object) -> object:
 
 def html(listed: Listed, speaker: Speaker) -> str:
     """The list as one page that needs nothing else, with the changed words marked."""
-    head = [speaker.say("Row"), speaker.say("Place"), speaker.say("Words")]
-    table = Tag("table")(
-        Tag("thead")(Tag("tr")(*(Tag("th", scope="col")(words) for words in head))),
-        *(_table_part(listed, group, speaker) for group in groups(listed, speaker)),
-    )
-    return page(speaker, speaker.say("What changed in the new plan"), " ".join(_summary(listed, speaker)), table)
+    heads = [speaker.say("Row"), speaker.say("Place"), speaker.say("Words")]
+    parts = [
+        ListedGroup(
+            [_row(listed, change, speaker) for change in group.changes], _kind(group.kind, speaker), group.reason
+        )
+        for group in groups(listed, speaker)
+    ]
+    lead = " ".join(_summary(listed, speaker))
+    return list_page(speaker, speaker.say("What changed in the new plan"), lead, heads, parts)
 
 
 def _summary(listed: Listed, speaker: Speaker) -> list[str]:
     said = account(listed.reading.account, speaker)
-    return [summary(listed.rolled.changes, speaker), *([f"{said}."] if said else [])]
+    return [summary(listed.changes, speaker), *([f"{said}."] if said else [])]
 
 
-def _table_part(listed: Listed, group: Group, speaker: Speaker) -> Tag:
-    """A reason as a heading over the rows that it is of."""
-    kind = Tag("strong")(_kind(group.kind, speaker))
-    head = Tag("tr")(Tag("th", scope="rowgroup", colspan="3")(kind, " ", group.reason))
-    rows = (
-        Tag("tr", class_=str(change.kind))(
-            Tag("td")(listed.row(change)),
-            Tag("td")(listed.where(change, speaker)),
-            Tag("td")(*marked(change.old, change.new)),
-        )
-        for change in group.changes
-    )
-    return Tag("tbody")(head, *rows)
+def _row(listed: Listed, change: Change, speaker: Speaker) -> ListedRow:
+    words = marked(change.old, change.new)
+    return ListedRow(str(change.kind), (listed.row(change), listed.where(change, speaker), words))
 
 
 def lines(listed: Listed, speaker: Speaker) -> list[DraftLine]:
@@ -244,9 +251,9 @@ def _words(change: Change, speaker: Speaker) -> tuple[str, str]:
 
 
 def comments(listed: Listed, speaker: Speaker) -> list[DraftComment]:
-    """What the draft itself says of each changed or doubtful part; what has no place of its own stands at the title."""
+    """What the draft itself says of each changed or doubtful part; what has no place of its own is at the title."""
     together: dict[str, list[Change]] = {}
-    for change in listed.rolled.changes:
+    for change in listed.changes:
         if change.at != "period":
             together.setdefault(change.at or "title", []).append(change)
     return [_comment(at, changes, speaker) for at, changes in together.items()]

@@ -1,15 +1,15 @@
 """T: the days of activities against the plan's period, its headings, the approval and one another."""
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from planforms.findings import Severity
-from planforms.model import ColumnRole, Period, Responsible
+from planforms.model import ColumnRole, Period, PlannedActivity, Responsible, Timing
 from planforms.paths import Kind
-from planforms.period import period_words
+from planforms.period import month, period_words
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Subject, Timed
 from planforms.schedule import meet, stretches
@@ -21,6 +21,7 @@ _FEWEST_ORDERED = 4
 _LONGEST_ORDERED = 45  # days; a longer stretch may be anywhere in the order of a plan
 _MOST_OUT_OF_ORDER = 0.2
 _LEFT_OVER_YEARS = 3
+_YEAR = pattern_of(r"(?:19|20)\d\d")
 
 
 @rule("T106", Severity.ERROR)
@@ -30,12 +31,20 @@ def outside_period(subject: Subject) -> Iterator[Problem]:
     Mostly it was left over from last year's plan, or the year was not changed after New Year. Where most of the dates
     are outside, the title is at fault: that is M109.
 
+    (A day that takes its year from a heading outside is no other fault than the heading.)
+
     Flagged, in a plan for 2025–2026: „2026 m. spalio 9 d.“. Passes: „2025 m. spalio 9 d.“, „2026 m. rugpjūčio 31 d.“.
     """
     period = subject.plan.period
     if period is None or subject.misdated:
         return
-    for at, words in [*subject.headings_outside, *((timed.at, timed.words) for timed in subject.outside.values())]:
+    headings = subject.headings_outside
+    rows = {
+        at: timed.words
+        for at, timed in subject.outside.items()
+        if _YEAR.search(timed.words) or not set(headings.values()).intersection(timed.activity.headings)
+    }
+    for at, words in [*((at, str(heading.text)) for at, heading in headings.items()), *rows.items()]:
         slipped = at in subject.slipped
         yield Problem(
             at=at,
@@ -66,7 +75,7 @@ def year_left_over(subject: Subject) -> Iterator[Problem]:
     for text in subject.texts:
         if text.kind is not Kind.CELL or text.role is not ColumnRole.TITLE:
             continue
-        for found in _NAME_WITH_YEAR.finditer(text.words):
+        for found in _NAME_WITH_YEAR.finditer(text.words) if _CENTURY in text.words else ():
             if int(found["year"]) in years and not _LOOKS_BACK.search(fold(text.words)):
                 yield Problem(
                     at=text.at,
@@ -78,10 +87,11 @@ def year_left_over(subject: Subject) -> Iterator[Problem]:
                 break
 
 
-_NAME_WITH_YEAR = re.compile(
+_CENTURY = "20"
+_NAME_WITH_YEAR = pattern_of(
     r"\b[^\W\d_]{3,40}[“”\"]?(?: ?[-–—] ?| [„“\"]?)(?P<year>20\d\d)(?![\d-]|[-–—/]\d| ?m\b| met| ?[-–—/] ?20)"
 )
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = pattern_of(
     r"ataskait|rezultat|analiz|apzvalg|strateg|apibendrin|isivertin|patvirtint|isakym|(?:nuo|uz|iki|per) 20"
 )
 
@@ -110,7 +120,9 @@ def _marked_days(timed: Timed, period: Period | None) -> Iterator[tuple[dt.date,
     """Days with the weekday that is marked beside each."""
     if not timed.stretches or timed.timing.rrule or not MAY_SAY_WEEKDAY.search(timed.words):
         return
-    parts = timing_parts(timed.words, period)
+    only = timed.stretches[0].day if len(timed.stretches) == 1 else None
+    # Its month may be that of a heading.
+    parts = timing_parts(timed.words, month(only.year, only.month) if only else period)
     weekdays = [part.value for part in parts if part.kind is PartKind.WEEKDAY]
     days = [s.day for part in parts if part.kind is PartKind.DATE for s in stretches(part.value)]
     if len(days) == len(weekdays):
@@ -149,8 +161,7 @@ def out_of_order(subject: Subject) -> Iterator[Problem]:
 
     Flagged: October, November, September, December. Passes: October, 9 October, November.
     """
-    reported = subject.outside.keys() | subject.august_first
-    timed = [t for t in subject.timings if t.at.endswith(".when") and _ordered(t) and t.at not in reported]
+    timed = [t for t in subject.timings if t.at.endswith(".when") and _ordered(t) and t.at not in subject.misplaced]
     groups = [list(group) for _, group in groupby(timed, key=lambda t: t.activity.headings)]
     late = [found for group in groups for found in _late(group)]
     if len(late) > _MOST_OUT_OF_ORDER * len(timed):
@@ -235,9 +246,9 @@ def august_first(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 at=timed.at,
                 message="The row is among the first, but its time is at the end of the school year, in {year}",
-                hint="If it is before the school year begins, write {before} as its year; otherwise move the row.",
+                hint="If it is before the school year begins, it belongs to last year's plan; otherwise move the row.",
                 words=timed.words,
-                arguments={"year": period.last.year, "before": period.first.year},
+                arguments={"year": period.last.year},
             )
 
 
@@ -249,47 +260,43 @@ def double_booked(subject: Subject) -> Iterator[Problem]:
 
     Flagged: two activities on 2025-10-09 at 14.00 in „Skaitykla“. Passes: one at 13.00 and one at 14.00.
     """
-    seen: dict[tuple[object, ...], Timed] = {}
+    seen: dict[tuple[object, ...], PlannedActivity] = {}
     reported: set[tuple[int, int]] = set()
-    for timed in subject.timings:
-        days = [stretch.day for stretch in timed.stretches]
-        if not timed.timing.clock or timed.timing.rrule or len(days) != 1 or days[0] is None:
+    for scheduled in subject.schedule:
+        activity, stretches = scheduled.activity, scheduled.stretches
+        if not scheduled.hours or scheduled.timing.rrule or len(stretches) != 1 or stretches[0].day is None:
             continue
-        start = timed.timing.clock.partition("/")[0]
-        for what in _taken(timed):
-            first = seen.setdefault((days[0], start, what), timed)
-            pair = first.activity.row, timed.activity.row
-            if (
-                pair[0] == pair[1]
-                or pair in reported
-                or fold(str(first.activity.title)) == fold(str(timed.activity.title))
-            ):
+        for what in _taken(activity):
+            other = seen.setdefault((stretches[0].day, scheduled.hours[0].first, what), activity)
+            pair = other.row, activity.row
+            if other is activity or pair in reported or fold(str(other.title)) == fold(str(activity.title)):
                 continue
             reported.add(pair)
+            when = next(column for column, cell in activity.cells.items() if isinstance(cell, Timing) and cell.words)
             yield Problem(
-                at=timed.at,
+                at=f"rows[{activity.row}].{when}",
                 message="At the same hour there is another activity with the same person or place: “{other}”",
                 hint="Check the hour, the place and the people of both.",
-                words=str(timed.activity.title),
-                arguments={"other": str(first.activity.title)},
+                words=str(activity.title),
+                arguments={"other": str(other.title)},
             )
 
 
-def _taken(timed: Timed) -> Iterator[str]:
+def _taken(activity: PlannedActivity) -> Iterator[str]:
     """The place and the persons that the activity needs, folded; not a whole school, and not a group of people."""
-    place = fold(str(timed.activity.place)).strip(" .")
+    place = fold(str(activity.place)).strip(" .")
     if place and not _ANYWHERE.search(place):
         yield place
-    for cell in timed.activity.cells.values():
+    for cell in activity.cells.values():
         if isinstance(cell, Responsible):
-            yield from (fold(party) for party in cell.parties if _PERSON.search(party))
+            yield from (fold(name) for party in cell.parties for name in _PERSON.findall(party))
 
 
-_ANYWHERE = re.compile(
+_ANYWHERE = pattern_of(
     r"^(?:\W*|mokykla|gimnazija|progimnazija|lopselis-darzelis|darzelis|centras|lauke|kiemas|mokyklos kiemas"
     r"|miestas|kita|kabinetai|klases|grupes|grupese|klasese)$|nuotol|virtual|teams|zoom|internet"
 )
-_PERSON = re.compile(r"(?:^|\s)[A-ZĄČĘĖĮŠŲŪŽ](?:\.|\w+) ?[A-ZĄČĘĖĮŠŲŪŽ][\w-]{2,}$")
+_PERSON = pattern_of(r"(?:^|\s)([A-ZĄČĘĖĮŠŲŪŽ](?:\.|\w+) ?[A-ZĄČĘĖĮŠŲŪŽ][\w-]{2,})(?=$|,)")
 
 
 RULES = (

@@ -9,6 +9,7 @@ from planforms.dates import MONTHS_GENITIVE, Break, feast_day, public_holiday, s
 from planforms.findings import Severity, Terms
 from planforms.model import Period
 from planforms.period import autumn_of
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import DAY_NAMES, Subject, Timed, says_weekday
 from planforms.schedule import Stretch, meet
@@ -22,17 +23,17 @@ _SATURDAY = 6
 def on_weekend(subject: Subject) -> Iterator[Problem]:
     """The day is a Saturday or a Sunday.
 
-    Schools work from Monday to Friday, museums and centres of culture do not. Where the row mentions the weekend or the
-    weekday („šeštadienį“), the day follows a rule („pirmasis šeštadienis“), or the activity marks that very day, it is
-    meant.
+    Schools work from Monday to Friday; museums, centres of culture and sports, and schools of art do not. Where the row
+    mentions the weekend or the weekday („šeštadienį“), the day follows a rule („pirmasis šeštadienis“), or the activity
+    marks that very day, it is meant.
 
     Flagged: „2025 m. spalio 11 d.“. Passes: „2025 m. spalio 10 d.“, „2025 m. spalio 11 d. (šeštadienis)“.
     """
     if _OPEN_ON_WEEKENDS.search(subject.institutions):
         return
-    for timed, day in _plain_days(subject):
+    for timed, day in subject.once(_plain_days):
         weekend = day.isoweekday() >= _SATURDAY and not public_holiday(day)
-        if weekend and not _WEEKEND.search(fold(f"{timed.words} {timed.activity.title}")):
+        if weekend and not _WEEKEND.search(f"{fold(timed.words)} {timed.title}"):
             yield Problem(
                 at=timed.at,
                 message="{day} is a {weekday}",
@@ -42,9 +43,13 @@ def on_weekend(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_WEEKEND = re.compile(r"savaitgal|sestadien|sekmadien|muzieju nak")
+_WEEKEND = pattern_of(r"savaitgal|sestadien|sekmadien|muzieju nak")
 # In folded words; the museum or the centre of a school is the school's.
-_OPEN_ON_WEEKENDS = re.compile(r"\A(?!.*(?:mokykl|gimnazij)).*(?:muziej|kulturos (?:centr|nam))", re.DOTALL)
+_OPEN_ON_WEEKENDS = pattern_of(
+    r"\A(?:(?!.*(?:mokykl|gimnazij)).*(?:muziej|kulturos (?:centr|nam)|sporto (?:centr|klub))"
+    r"|.*(?:sporto|muzikos|meno|menu|dailes|choreografijos) mokykl)",
+    re.DOTALL,
+)
 
 
 @rule("T110", Severity.WARNING)
@@ -57,7 +62,7 @@ def on_public_holiday(subject: Subject) -> Iterator[Problem]:
 
     Source: Darbo kodeksas, article 123.
     """
-    for timed, day in _plain_days(subject):
+    for timed, day in subject.once(_plain_days):
         if holiday := public_holiday(day):
             yield Problem(
                 at=timed.at,
@@ -68,11 +73,15 @@ def on_public_holiday(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _plain_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
-    """Single days that follow no rule and carry no weekday, and are not what the activity marks."""
+def _plain_days(subject: Subject) -> tuple[tuple[Timed, dt.date], ...]:
+    """Single free days that follow no rule and carry no weekday, and are not what the activity marks."""
+    return tuple(_free_days(subject))
+
+
+def _free_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
     for timed in subject.timings:
         days = [stretch.day for stretch in timed.stretches if stretch.day]
-        if not days or timed.timing.anchor or timed.timing.rrule or timed.at in subject.outside:
+        if not days or timed.timing.anchor or timed.timing.rrule or timed.at in subject.misplaced:
             continue
         free = [day for day in days if day.isoweekday() >= _SATURDAY or public_holiday(day)]
         if free and not _NAMED_DAY.search(timed.words) and not says_weekday(timed, subject.plan.period):
@@ -80,15 +89,15 @@ def _plain_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
 
 
 # „Vasario 16-oji“ is the name of a day.
-_NAMED_DAY = re.compile(r"\d ?[-–] ?(?:oj|os|ąj)")
+_NAMED_DAY = pattern_of(r"\d ?[-–] ?(?:oj|os|ąj)")
 
 
 def _marks(timed: Timed, day: dt.date) -> bool:
     """Whether the activity is about that very day: „Kovo 11-osios minėjimas“, „Motinos dienos koncertas“."""
-    return any(feast_day(rule, day.year) == day for rule in _named(fold(str(timed.activity.title))))
+    return any(feast_day(rule, day.year) == day for rule in _named(timed.title))
 
 
-_ORDINAL_DAY = re.compile(
+_ORDINAL_DAY = pattern_of(
     rf"\b(?P<month>{'|'.join(map(fold, MONTHS_GENITIVE))}) (?P<day>\d\d?)(?:-(?:oji|osios|aja|ajai|osioms)\b)?"
 )
 
@@ -111,12 +120,12 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
     if subject.kindergarten or _STAFF.search(fold(str(subject.plan.title))):
         return
     for timed in subject.timings:
-        if timed.timing.anchor or timed.timing.rrule or timed.at in subject.outside:
+        if timed.timing.anchor or timed.timing.rrule or timed.at in subject.misplaced:
             continue
         for name, first, last in _breaks(timed.stretches):
             if any(stretch.day and _marks(timed, stretch.day) for stretch in timed.stretches):
                 break
-            if _AWAY.search(words := fold(f"{timed.words} {timed.activity.title}")) or _STAFF.search(words):
+            if _AWAY.search(words := f"{fold(timed.words)} {timed.title}") or _STAFF.search(words):
                 break
             yield Problem(
                 at=timed.at,
@@ -127,11 +136,12 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_AWAY = re.compile(r"atostog|stovykl")
-_STAFF = re.compile(
+_AWAY = pattern_of(r"atostog|stovykl")
+_STAFF = pattern_of(
     r"posed|pasitarim|metodin|pedagog|egzamin|brandos|kvalifikacij|atestacij|seminar|komisij|dokument|ataskait"
-    r"|(?:mokytoj\w*|mokyklos|gimnazijos|direkcin\w*) taryb|\bvgk\b|\bpup\b|planavim|plan[ou] (?:rengim|aptarim)"
-    r"|tvarkarasci|administracij|isivertinim|darbuotoj|mokytojams|mokytoju (?:mokym|kurs|susirinkim)"
+    r"|(?:mokytoj\w*|mokyklos|gimnazijos|direkcin\w*) taryb|\bvgk\b|\bpup\b|\bmokymai$|planavim"
+    r"|plan[ou] (?:rengim|aptarim)|tvarkarasci|administracij|isivertinim|darbuotoj|mokytojams"
+    r"|mokytoju (?:mokym|kurs|susirinkim)"
 )
 _BREAK_NAMES = {
     Break.AUTUMN: Terms(("autumn vacation",)),
@@ -172,11 +182,10 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
     2026-03-10.
     """
     for timed in subject.timings:
-        title = fold(str(timed.activity.title)).strip(' .„“"')
-        if not timed.dated or timed.at in subject.outside or _AROUND.search(title):
+        if not timed.dated or timed.at in subject.outside or _AROUND.search(timed.title):
             continue
-        named = _days_named(title, timed.stretches, subject.plan.period)
-        if named and not any(_fits(day, stretch, title) for day in named for stretch in timed.stretches):
+        named = _days_named(timed.title, timed.stretches, subject.plan.period)
+        if named and not any(_fits(day, stretch, timed.title) for day in named for stretch in timed.stretches):
             day = min(named, key=lambda each: _days_apart(each, timed.stretches[0]))
             yield Problem(
                 at=timed.at,
@@ -188,13 +197,13 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
 
 
 # What is held for a named day at another time, or lasts longer than a day.
-_AROUND = re.compile(
-    r"savait|menes|menuo|dekad|projekt|konkurs|akcij|skirt|artej|belauk|pasitin|pasireng|pasiruos|rengim|organizavim"
+_AROUND = pattern_of(
+    r"savait|\bmenes|\bmenuo|dekad|projekt|konkurs|akcij|skirt|artej|belauk|pasitin|pasireng|pasiruos|rengim|organizavim"
     r"|\blink|dienai\b|dienoms\b|stovykl|festival|turnyr|varzyb|varzytuv|paroda|parodos|susitikim|\bpo "
     r"|eglut|mugė|muge|kalend|ataskait|atvirl|sveikinim|turin"
 )
 _SEASONS = frozenset({"easter+0", "advent", "12-24", "12-25", "01-01", "01-06"})  # kept for weeks before and after
-_BARE = re.compile(r"(?:tarptautine|pasaulio|pasauline|europos|lietuvos|nacionaline|sventė|svente)")
+_BARE = pattern_of(r"(?:tarptautine|pasaulio|pasauline|europos|lietuvos|nacionaline|sventė|svente)")
 _NEAR = 7
 # An international day is often marked when it suits the school; these are not. A date in the title has no kind.
 _KEPT = frozenset({"public-holiday", "memorial", "folk/church", ""})
@@ -227,7 +236,8 @@ def _fits(day: dt.date, stretch: Stretch, title: str) -> bool:
     if apart == 0 or apart > _NEAR:
         return apart == 0
     free, chosen = _day_off(day), stretch.day is not None and _day_off(stretch.day)
-    return (not _bare(title)) or (free and not chosen)
+    # The eve of a feast may be a holiday too, which is T110.
+    return (not _bare(title)) or (free and (not chosen or apart == 1))
 
 
 def _day_off(day: dt.date) -> bool:

@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planforms.dates import public_holiday
+from planforms.dates import MONTHS_GENITIVE, public_holiday
 from planforms.findings import Mend, Severity, Terms
 from planforms.marks import mark_parts
-from planforms.model import Mark, MarkKind
+from planforms.model import Mark, MarkKind, TimingProblem
 from planforms.paths import Kind
 from planforms.period import find_period, period_words
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Subject
 from planforms.text import Edit, fold
+from planforms.timing import parse_timing
 
 _SATURDAY = 6
 # A plan is approved shortly before it begins; longer before, the mark is that of an earlier plan.
@@ -32,8 +34,8 @@ _INSTRUMENTAL = {
     "sprendimas": "sprendimu",
     "sprendimo": "sprendimu",
 }
-_AT_MEETING = re.compile(r"(?:posėdyje|susirinkime|pasitarime),?\s*$", re.IGNORECASE)
-_FORM_APPROVED = re.compile(r"\b(?:forma|pavyzdine forma|forma yra) patvirtinta\b")
+_AT_MEETING = pattern_of(r"(?:posėdyje|susirinkime|pasitarime),?\s*$", re.IGNORECASE)
+_FORM_APPROVED = pattern_of(r"\b(?:forma|pavyzdine forma|forma yra) patvirtinta\b")
 
 
 @rule("M101", Severity.WARNING)
@@ -42,7 +44,7 @@ def approval_missing(subject: Subject) -> Iterator[Problem]:
 
     Without it the plan is a draft. Its parts may be blank, to be filled in when the order is registered.
 
-    Flagged: a plan with PRITARTA alone. Passes: PATVIRTINTA with the number still to come (M102 tells of it).
+    Flagged: a plan with PRITARTA alone. Passes: PATVIRTINTA with the number still to come (that is M102).
     """
     if not subject.approvals and not _form_approval(subject):
         yield Problem(
@@ -84,7 +86,7 @@ def mark_part_blank(subject: Subject) -> Iterator[Problem]:
     Flagged: „įsakymu Nr. ____“. Passes: „įsakymu Nr. V-12“; TVIRTINU with position, name and date and no act.
     """
     for index, mark in enumerate(subject.plan.marks):
-        if blanks := tuple(_blanks(mark)):
+        if blanks := tuple(part for part in _blanks(mark) if part != "date" or not _days_that_are_none(mark)):
             yield Problem(
                 at=f"marks[{index}]",
                 message="The mark is not complete; blank: {parts}",
@@ -93,6 +95,33 @@ def mark_part_blank(subject: Subject) -> Iterator[Problem]:
                 arguments={"parts": Terms(blanks)},
             )
 
+
+@rule("M116", Severity.ERROR)
+def mark_day_impossible(subject: Subject) -> Iterator[Problem]:
+    """The date of a mark is a day that does not exist.
+
+    Flagged: „2025 m. rugsėjo 31 d. įsakymu“, „2026-02-30“. Passes: „2024 m. vasario 29 d.“.
+    """
+    for index, mark in enumerate(subject.plan.marks):
+        for day in _days_that_are_none(mark):
+            yield Problem(
+                at=f"marks[{index}]",
+                message="There is no such day: {day}",
+                hint="Look the date up in the register.",
+                words=str(mark.words),
+                arguments={"day": day},
+            )
+
+
+def _days_that_are_none(mark: Mark) -> list[str]:
+    """The dates in the words of *mark* that are no days."""
+    dates = (" ".join(found[0].split()) for found in _FULL_DATE.finditer(str(mark.words)))
+    return [date for date in dates if parse_timing(date).problem is TimingProblem.NO_SUCH_DAY]
+
+
+_FULL_DATE = pattern_of(
+    rf"(?<!\d)(?:19|20)\d\d(?:-\d\d-\d\d(?!\d)|\s*m\.\s*(?:{'|'.join(MONTHS_GENITIVE)})\s+\d\d?\s*d\.)", re.IGNORECASE
+)
 
 _OF_ACT = Terms(("who", "date", "kind of document", "number"))
 _OF_SIGNATURE = Terms(("name and surname", "date"))
@@ -143,7 +172,7 @@ def _numbers(mark: Mark) -> Iterator[str]:
         yield from (act.number for act in mark.acts if act.number)
 
 
-_STRAY_BRACKET = re.compile(r"\)")
+_STRAY_BRACKET = pattern_of(r"\)")
 
 
 def _well_formed(number: str) -> bool:
@@ -175,7 +204,7 @@ def endorsed_after_approval(subject: Subject) -> Iterator[Problem]:
     """A mark of endorsement is later than the approval.
 
     A plan is endorsed first (PRITARTA, SUDERINTA) and approved after. One of the dates is wrong, or one of the marks
-    is of another plan. (An approval of an earlier plan is told by M105 alone.)
+    is of another plan. (An approval of an earlier plan is M105 alone.)
 
     Flagged: approved on 1 September, endorsed on 5 September. Passes: both on one day.
     """
@@ -212,7 +241,7 @@ def mark_left_over(subject: Subject) -> Iterator[Problem]:
 
 
 def _left_over(subject: Subject, day: dt.date) -> bool:
-    return subject.plan.period is not None and day < subject.plan.period.first - _LONGEST_BEFORE
+    return subject.plan.period is not None and subject.plan.period.first - day > _LONGEST_BEFORE
 
 
 @rule("M106", Severity.WARNING)
@@ -292,7 +321,7 @@ def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_WORD_WITH_SIGNS = re.compile("[”“\"'*]*(?:[ ]*[.:]|[–—-](?=\\s))?")
+_WORD_WITH_SIGNS = pattern_of("[”“\"'*]*(?:[ ]*[.:]|[–—-](?=\\s))?")
 _GENITIVES = (
     *(("direktorius", "direktoriaus"), ("direktorė", "direktorės"), ("pavaduotojas", "pavaduotojo")),
     *(("pavaduotoja", "pavaduotojos"), ("vedėjas", "vedėjo"), ("vedėja", "vedėjos"), ("pirmininkas", "pirmininko")),
@@ -306,7 +335,7 @@ _GENITIVES = (
     ),
     *(("taryba", "tarybos"), ("grupė", "grupės"), ("komisija", "komisijos"), ("komitetas", "komiteto")),
 )
-_NOMINATIVE = re.compile(rf"(?<!\w)(?:{'|'.join(nominative for nominative, _ in _GENITIVES)})$", re.IGNORECASE)
+_NOMINATIVE = pattern_of(rf"(?<!\w)(?:{'|'.join(nominative for nominative, _ in _GENITIVES)})$", re.IGNORECASE)
 
 
 @rule("M111", Severity.ADVICE)
@@ -360,8 +389,8 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
         return
     said = {"period": period_words(period)}
     if named and (named.first > period.last or named.last < period.first):
-        message = "The title is for {told}, and the plan for {period}"
-        said["told"] = period_words(named)
+        message = "The title is for {named}, and the plan for {period}"
+        said["named"] = period_words(named)
     elif subject.misdated:
         message = "The plan is for {period}, but most of its dates are outside it"
     elif subject.approved and subject.approved > period.last:
@@ -387,7 +416,7 @@ def school_differs(subject: Subject) -> Iterator[Problem]:
     Flagged: „Liepyno mokyklos direktoriaus“ over „UPĖNŲ MOKYKLOS VEIKLOS PLANAS“. Passes: „Mokyklos direktoriaus“.
     """
     details = subject.plan.details.institution
-    own = _schools(details) or _schools(str(subject.plan.title))
+    own = _schools(str(subject.plan.title)) or _schools(details)
     for index, mark in subject.approvals:
         named = _schools(mark.by)
         if own and named and not any(_same_school(one, other) for one in own for other in named):
@@ -396,7 +425,7 @@ def school_differs(subject: Subject) -> Iterator[Problem]:
                 message="The mark is of another school than the title: “{school}”",
                 hint="Correct the mark or the title.",
                 words=mark.by,
-                arguments={"school": details or " ".join(str(subject.plan.title).split())},
+                arguments={"school": " ".join(str(subject.plan.title).split()) or details},
             )
 
 
@@ -408,10 +437,11 @@ class _School(NamedTuple):
     words: str
 
 
-_SCHOOL_KIND = re.compile(
-    r"\b(?P<kind>progimnazij|gimnazij|mokykl|lopseli|darzeli)\w*(?:-\w+)?(?P<quoted> [„\"“][^“”\"]+)?"
+_SCHOOL_KIND = pattern_of(
+    r"\b(?P<kind>progimnazij|gimnazij|(?:pagrindin|pradin|vidurin)\w+ mokykl|mokykl|lopseli|darzeli)\w*(?:-\w+)?"
+    r"(?P<quoted> [„\"“][^“”\"]+)?"
 )
-_OF_KIND = re.compile(
+_OF_KIND = pattern_of(
     r"(?:pagrindin|pradin|vidurin|special|muzikos|meno|dailes|sporto|choreograf|profesin|jaunimo|suaugusi|vaiku|rajono"
     r"|miesto|savivaldyb|mokykl|daugiafunkc|ir|bei|vaiku|tarptautin|katalik|viesosios|istaigos|vsi|bendruomen)\w*"
 )
@@ -426,11 +456,12 @@ def _schools(words: str) -> list[_School]:
         own = [word for word in before if not _OF_KIND.fullmatch(word)]
         name = hit["quoted"].strip(' „"“') if hit["quoted"] else own[-1] if own else ""
         if name:
-            found.append(_School(hit["kind"], name[:_STEM], folded))
+            found.append(_School(hit["kind"][:_KIND], name[:_STEM], folded))
     return found
 
 
 _STEM = 5
+_KIND = 6  # letters by which the kinds differ
 
 
 def _same_school(one: _School, other: _School) -> bool:
@@ -438,7 +469,7 @@ def _same_school(one: _School, other: _School) -> bool:
     kinds = {one.kind, other.kind}
     if "mokykl" in kinds and len(kinds) > 1:
         return True
-    if kinds == {"gimnazij", "progimnazij"} and one.name == other.name:
+    if len(kinds & {"gimnaz", "progim", "pagrin", "pradin", "viduri"}) > 1 and one.name == other.name:
         return False
     return one.name in other.words or other.name in one.words
 
@@ -473,8 +504,8 @@ def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
 
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
-_HEAD_SIGN = re.compile("direktor", re.IGNORECASE)
-_HEAD = re.compile(
+_HEAD_SIGN = pattern_of("direktor", re.IGNORECASE)
+_HEAD = pattern_of(
     rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>[{_CAPITAL}](?:\.|\w+) ?"
     rf"(?:[{_CAPITAL}]\. ?)?[{_CAPITAL}][\w-]{{2,}})"
 )
@@ -500,9 +531,8 @@ def _heads(subject: Subject) -> Iterator[_Head]:
 
 
 def _head(at: str, name: str) -> _Head:
-    return _Head(
-        at, name, re.sub(r"(?:ienes?|aites?|ytes?|utes?|es?|is|io|as|o|us|aus|u)$", "", fold(name).split()[-1])
-    )
+    # The ending of a case, not that of a woman's name: „Uosienės“ and „Uosienė“, „Budrio“ and „Budrys“.
+    return _Head(at, name, re.sub(r"(?:es?|[iy]s|io|as|os?|aus|us|a|u)$", "", fold(name).split()[-1]))
 
 
 def _one_surname(one: str, other: str) -> bool:
@@ -562,4 +592,5 @@ RULES = (
     head_named_two_ways,
     amended_before_made,
     act_on_day_off,
+    mark_day_impossible,
 )

@@ -1,7 +1,6 @@
 """P: who is responsible, and how people are written."""
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,14 +11,14 @@ from planforms.paths import Kind
 from planforms.people import Party, Separator
 from planforms.people.grammar import Sense, sense
 from planforms.personal import MAY_BE_PERSONAL, Personal, personal_data
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
 from planforms.text import Edit, fold
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
-_PERSON = re.compile(rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?)+)(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()")
-_COMMA_INSIDE = re.compile(rf"[{_CAPITAL}]\w+, ?[{_CAPITAL}]\w+")
+_PERSON = pattern_of(rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?)+)(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()")
+_COMMA_INSIDE = pattern_of(rf"[{_CAPITAL}]\w+, ?[{_CAPITAL}]\w+")
 _APART = (Separator.NOTHING, Separator.GAP)
 _COMMON = 3
 
@@ -166,7 +165,7 @@ def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „R. Kleviene“ beside „R. Klevienė“. Passes: „R. Klevienė“ and „R. Klevaitė“, two people.
     """
-    spellings = _spellings(subject)
+    spellings = subject.once(_spellings)
     groups: defaultdict[str, list[Spelling]] = defaultdict(list)
     for spelling in spellings:
         groups[fold(" ".join(spelling))].append(spelling)
@@ -187,7 +186,7 @@ def initials_differ(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „B. Klevienė“ once beside „R. Klevienė“ three times. Passes: both of them twice.
     """
-    spellings = _spellings(subject)
+    spellings = subject.once(_spellings)
     groups: defaultdict[str, list[Spelling]] = defaultdict(list)
     for spelling in spellings:
         groups[spelling.surname.casefold()].append(spelling)
@@ -242,11 +241,12 @@ def party_ambiguous(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „A. Uosis, metodinės grupės pirmininkas“. Passes: „metodinės grupės pirmininkas A. Uosis“.
     """
+    known = _positions(subject)
     for named in subject.people:
         if any(party.separator in _APART for party in named.parties):
             continue
         for party in named.parties:
-            if party.doubtful and not _COMMA_INSIDE.fullmatch(party.name):
+            if party.doubtful and not _COMMA_INSIDE.fullmatch(party.name) and not _has_another(known, party.name):
                 yield Problem(
                     at=named.at,
                     message="It is not clear whether “{party}” is one responsible person or group, or two",
@@ -254,6 +254,24 @@ def party_ambiguous(subject: Subject) -> Iterator[Problem]:
                     words=named.words,
                     arguments={"party": party.name},
                 )
+
+
+def _positions(subject: Subject) -> Mapping[Spelling, str]:
+    """The position that is written before each person's name, folded."""
+    names = (name for named in subject.people for name in named.people.parties)
+    found = ((name, _PERSON.search(name)) for name in names)
+    return {
+        spelling: position
+        for name, person in found
+        if person and (spelling := _spelling(name)) and (position := fold(name[: person.start()]).strip(" ,;:"))
+    }
+
+
+def _has_another(known: Mapping[Spelling, str], party: str) -> bool:
+    """Whether „R. Uosytė, psichologė“ are two, since R. Uosytė has another position elsewhere."""
+    name, _, position = party.partition(",")
+    held = known.get(spelling, "") if (spelling := _spelling(name)) else ""
+    return bool(held and position) and not set(held.split()) & set(fold(position).split())
 
 
 @rule("P107", Severity.ADVICE)
@@ -308,7 +326,7 @@ def _orders(subject: Subject) -> Mapping[str, tuple[list[_Place], list[_Place]]]
     return found
 
 
-_SHORT = re.compile(rf"[{_CAPITAL}]\. [{_CAPITAL}][\w-]+")
+_SHORT = pattern_of(rf"[{_CAPITAL}]\. [{_CAPITAL}][\w-]+")
 
 
 @rule("P108", Severity.ADVICE)
@@ -323,11 +341,10 @@ def name_full_and_short(subject: Subject) -> Iterator[Problem]:
     short: defaultdict[tuple[str, str], list[tuple[Named, str]]] = defaultdict(list)
     for named in subject.people:
         for name in named.people.parties:
-            found = _FULL.search(name)
-            if found and sense(found["given"]) not in (Sense.POSITION, Sense.GROUP):
-                full[found["given"][0], found["surname"]].append((named, found[0].strip()))
-            elif found := _SHORT.fullmatch(name):
+            if _SHORT.fullmatch(name):
                 short[name[0], name.partition(" ")[2]].append((named, name))
+            elif (found := _FULL.search(name)) and sense(found["given"]) not in (Sense.POSITION, Sense.GROUP):
+                full[found["given"][0], found["surname"]].append((named, found[0].strip()))
     for key in full.keys() & short.keys():
         one, other = sorted((full[key], short[key]), key=len)
         yield Problem(
@@ -339,7 +356,30 @@ def name_full_and_short(subject: Subject) -> Iterator[Problem]:
         )
 
 
-_FULL = re.compile(rf"(?:^|\s)(?P<given>[{_CAPITAL}][a-ząčęėįšųūž]+) (?P<surname>[{_CAPITAL}][\w-]+)$")
+_FULL = pattern_of(rf"(?:^|\s)(?P<given>[{_CAPITAL}][a-ząčęėįšųūž]+) (?P<surname>[{_CAPITAL}][\w-]+)$")
+
+
+@rule("P110", Severity.ADVICE)
+def name_repeated(subject: Subject) -> Iterator[Problem]:
+    """One person is in a cell twice.
+
+    The name was pasted again, or another one should be in its place.
+
+    Flagged: „V. Uosis, R. Klevienė, V. Uosis“. Passes: „V. Uosis, V. Uosienė“.
+    """
+    for named in subject.people:
+        names = Counter(" ".join(found[0].split()) for found in _NAME.finditer(named.words))
+        for name in (name for name, count in names.items() if count > 1):
+            yield Problem(
+                at=named.at,
+                message="“{name}” is in the cell twice",
+                hint="Delete the second, or write who is meant.",
+                words=named.words,
+                arguments={"name": name},
+            )
+
+
+_NAME = pattern_of(rf"(?<![\w.])(?:[{_CAPITAL}]\. ?){{1,2}}[{_CAPITAL}][\w-]+")
 
 
 @rule("P109", Severity.WARNING)
@@ -386,4 +426,5 @@ RULES = (
     name_order_differs,
     name_full_and_short,
     personal_data_shown,
+    name_repeated,
 )

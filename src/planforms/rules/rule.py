@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from planforms.findings import Code, Finding, Mend, Severity
-from planforms.personal import masked
+from planforms.personal import masked, masked_value
 from planforms.rules.subject import Subject
 
 
@@ -45,14 +45,10 @@ class Rule(Struct, frozen=True):
                 at=problem.at,
                 hint=problem.hint,
                 words=masked(problem.words),
-                arguments={name: _masked(value) for name, value in problem.arguments.items()},
+                arguments={name: masked_value(value) for name, value in problem.arguments.items()},
                 fix=problem.fix,
                 kind=self.kind,
             )
-
-
-def _masked(value: object) -> object:
-    return masked(value) if isinstance(value, str) else value
 
 
 def rule(code: str, severity: Severity) -> Callable[[Look], Rule]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from planforms.findings import Mend, Severity
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column, is_bare, is_rest
+from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column
 from planforms.text import Edit, fold
 from planforms.timing import parse_timing
 
@@ -22,7 +22,7 @@ _USUAL: Mapping[ColumnRole, str] = {
 }
 _MANY = 2
 # The plan of one member of the staff, in the folded title.
-_ONE_PERSON = re.compile(
+_ONE_PERSON = pattern_of(
     r"\b(?:klases vadov(?:o|es)|aukletoj(?:o|os)|mokytoj(?:o|os)|pedagog(?:o|es)|psicholog(?:o|es)|logoped(?:o|es)"
     r"|bibliotekinink(?:o|es)|specialist(?:o|es)|koordinator(?:iaus|es)|pavaduotoj(?:o|os)|padejej(?:o|os))"
     r"(?: [\w.]+){0,4}? (?:veiklos |darbo |metinis |metu )*plan"
@@ -100,16 +100,15 @@ def cell_empty(subject: Subject) -> Iterator[Problem]:
                 hint="Fill it in; where the time is not known yet, write the month, “visus metus” or “pagal poreikį”."
                 if roles[0] is ColumnRole.WHEN
                 else "Say what is done, or delete the row.",
-                words=_row_words(activity),
+                words=" ".join(str(words) for name in ("number", "title") if (words := activity.text(name))),
                 arguments=heading,
             )
 
 
 def _lacks(subject: Subject, activity: PlannedActivity, columns: Sequence[tuple[int, Column]]) -> bool:
     """Whether *activity* needs a value in one of *columns* and has none."""
-    timed = columns[0][1].role is ColumnRole.WHEN and subject.under_time(activity)
-    filled = timed or any(activity.text(column.id) for _, column in columns)
-    return not filled and activity.row not in subject.left_aside
+    empty = not any(activity.text(column.id) for _, column in columns) and activity.row not in subject.left_aside
+    return empty and not (columns[0][1].role is ColumnRole.WHEN and subject.under_time(activity))
 
 
 def _filled(subject: Subject, roles: Sequence[ColumnRole]) -> list[tuple[int, Column]]:
@@ -117,10 +116,6 @@ def _filled(subject: Subject, roles: Sequence[ColumnRole]) -> list[tuple[int, Co
     columns = subject.columns(roles)
     used = any(activity.text(column.id) for _, column in columns for activity in subject.activities)
     return columns if used or len(subject.activities) < _MANY else []
-
-
-def _row_words(activity: Activity) -> str:
-    return " ".join(str(activity.text(column)) for column in ("number", "title") if activity.text(column))
 
 
 @rule("S107", Severity.WARNING)
@@ -132,7 +127,7 @@ def row_empty(subject: Subject) -> Iterator[Problem]:
     Flagged: 7 | (empty) | (empty). Passes: numbered rows below the last activity, which are left out with R124.
     """
     for activity in subject.activities:
-        if is_bare(activity):
+        if activity.row in subject.bare:
             yield Problem(
                 at=f"rows[{activity.row}]",
                 message="The row holds nothing but its number",
@@ -151,9 +146,7 @@ def column_empty(subject: Subject) -> Iterator[Problem]:
     """
     for roles in NEEDED:
         found = subject.columns(roles)
-        if not found or len(subject.activities) < _MANY:
-            continue
-        if any(activity.text(column.id) for _, column in found for activity in subject.activities):
+        if not found or _filled(subject, roles):
             continue
         if roles[0] is ColumnRole.WHEN and all(subject.under_time(activity) for activity in subject.activities):
             continue
@@ -166,7 +159,7 @@ def column_empty(subject: Subject) -> Iterator[Problem]:
         )
 
 
-_NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3})*)([.)]?)")
+_NUMBER = pattern_of(r"(\d{1,4}(?:\.\d{1,3})*)([.)]?)")
 _MOST_BARE = 0.25
 
 _Steps = tuple[int, ...]
@@ -199,8 +192,7 @@ def _broken_runs(rows: Iterable[_Numbered]) -> Iterator[_Run]:
     if sparse:
         known = [row for row in known if row.words.strip()]
     for run in _runs(known):
-        breaks = tuple(_breaks(run))
-        if breaks:
+        if breaks := tuple(_breaks(run)):
             yield _Run(breaks, () if sparse else tuple(_renumbered(run)))
 
 
@@ -264,7 +256,7 @@ def numbering_broken(subject: Subject) -> Iterator[Problem]:
     """The row numbers have a gap, a repeat or a disorder, or a row among numbered ones has none.
 
     Rows were added, deleted or moved by hand. Numbers may begin anew under each heading, and 1.1, 1.2 may follow 1.
-    One finding for a run of rows, with all its breaks.
+    One finding for a run of rows, with all its breaks. (A row that is there twice, number and all, is S111.)
 
     Flagged: 7, 8, 10. Passes: 7, 8, 9; under the next heading 1, 2.
     """
@@ -287,8 +279,9 @@ def numbering_broken(subject: Subject) -> Iterator[Problem]:
 
 def _numbered(subject: Subject) -> Iterator[_Numbered]:
     before: PlannedActivity | None = None
+    copies = {activity.row for first, activity in _repeats(subject) if str(first.number) == str(activity.number)}
     for activity in subject.activities:
-        if ColumnRole.NUMBER in activity.joined or is_rest(activity, subject.plan.columns):
+        if ColumnRole.NUMBER in activity.joined or activity.row in copies or activity.row in subject.rests:
             continue
         fresh = before is None or activity.headings != before.headings
         yield _Numbered(activity.row, str(activity.number), fresh)
@@ -305,7 +298,7 @@ def row_cut(subject: Subject) -> Iterator[Problem]:
     Flagged: (empty) | ir mokinių tėvams | (empty). Passes: a row that begins with a capital letter.
     """
     for before, activity in pairwise(subject.activities):
-        if activity.row == before.row + 1 and is_rest(activity, subject.plan.columns):
+        if activity.row == before.row + 1 and activity.row in subject.rests:
             words = [str(activity.text(column)) for column in activity.cells]
             yield Problem(
                 at=f"rows[{activity.row}]",
@@ -323,40 +316,47 @@ def activity_repeated(subject: Subject) -> Iterator[Problem]:
 
     Flagged: the same activity, time, place and people again. Passes: the same activity in another month.
     """
+    for first, activity in _repeats(subject):
+        yield Problem(
+            at=f"rows[{activity.row}]",
+            message="The row repeats an activity that is above, number {first}"
+            if first.number
+            else "The row repeats an activity that is above",
+            hint="Delete one of them, or change what should differ.",
+            words=str(activity.title),
+            arguments={"first": str(first.number).rstrip(" .)")},
+        )
+
+
+def _repeats(subject: Subject) -> Iterator[tuple[PlannedActivity, PlannedActivity]]:
+    """The rows that repeat another, each after the first of its kind."""
     seen: dict[tuple[object, ...], PlannedActivity] = {}
-    titles = Counter(fold(str(activity.title)) for activity in subject.activities)
-    for activity in subject.activities:
-        if activity.row in subject.left_aside or not activity.title or titles[fold(str(activity.title))] == 1:
+    titles = [fold(str(activity.title)) for activity in subject.activities]
+    count = Counter(titles)
+    for activity, title in zip(subject.activities, titles, strict=True):
+        if count[title] == 1 or activity.row in subject.left_aside or not activity.title:
             continue
         first = seen.setdefault(_identity(activity), activity)
         if first is not activity:
-            yield Problem(
-                at=f"rows[{activity.row}]",
-                message="The row repeats an activity that is above, number {first}"
-                if first.number
-                else "The row repeats an activity that is above",
-                hint="Delete one of them, or change what should differ.",
-                words=str(activity.title),
-                arguments={"first": str(first.number)},
-            )
+            yield first, activity
 
 
 def _identity(activity: PlannedActivity) -> tuple[object, ...]:
-    said = ((column, fold(str(activity.text(column)))) for column in activity.cells if column != ColumnRole.NUMBER)
-    return (tuple(sorted((column, words) for column, words in said if words)), activity.headings)
+    words = {column: fold(str(activity.text(column))) for column in activity.cells if column != ColumnRole.NUMBER}
+    return (tuple(sorted(filter(lambda cell: cell[1], words.items()))), activity.headings)
 
 
 @rule("S112", Severity.ADVICE)
 def several_activities_in_row(subject: Subject) -> Iterator[Problem]:
-    """One row holds several activities, so it cannot be told when each of them is and who answers for it.
+    """One row holds several activities, so it is not clear when each of them is and who answers for it.
 
-    Told by a blank line between them in their cell, or by as many lines of dates as lines of activities. It is advice:
-    some schools plan a month to a row.
+    The signs are a blank line between them in their cell, or as many lines of dates as lines of activities. It is
+    advice: some schools plan a month to a row.
 
     Flagged: „Knygų mugė“ and „Poezijos vakaras“ in one cell, a date for each. Passes: one activity on two lines.
     """
     for activity in subject.activities:
-        if ColumnRole.TITLE not in activity.joined and _several(activity, subject):
+        if "\n" in str(activity.title) and ColumnRole.TITLE not in activity.joined and _several(activity, subject):
             yield Problem(
                 at=f"rows[{activity.row}].title",
                 message="The cell seems to hold several activities",
@@ -370,10 +370,8 @@ def _several(activity: Activity, subject: Subject) -> bool:
     if len(blocks) >= _MANY and all(block.lstrip('„"“ ')[:1].isupper() for block in blocks):
         return True
     lines, times = _lines(activity.title), _lines(activity.when.words)
-    if len(lines) < _MANY or len(lines) != len(times):
-        return False
     read = (parse_timing(words, subject.plan.period) for words in times)
-    return all(timing.understood and not timing.unread for timing in read)
+    return len(times) == len(lines) >= _MANY and all(timing.understood and not timing.unread for timing in read)
 
 
 def _lines(text: Text) -> list[str]:

@@ -5,10 +5,13 @@ Each view is made once, on first use. It knows the plan alone; the places in a f
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, TypeVar, cast
 
 from planforms.findings import Terms
 from planforms.model import (
@@ -28,21 +31,24 @@ from planforms.model import (
 )
 from planforms.paths import Written, texts
 from planforms.people import Party, responsible_parts
-from planforms.schedule import Stretch, stretches
+from planforms.remembered import pattern_of
+from planforms.schedule import Schedule, Scheduled, Stretch, stretches
 from planforms.text import fold
 from planforms.timing import PartKind, parse_timing, timing_parts
 
+View = TypeVar("View")
 PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 # What a row cannot do without; one of the people columns is enough.
 NEEDED = ((ColumnRole.TITLE,), (ColumnRole.WHEN,), PEOPLE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern_of(r"(?:19|20)\d\d")
+_YEARS = pattern_of(r"(?P<first>\d{4})/(?P<last>\d{4})")
 # The whole of a folded cell that says a weekday or the number of a lesson.
-_LESSON = re.compile(
+_LESSON = pattern_of(
     r"(?:pirm|antr|trec|ketvirt|penkt|sest|sekm)adien\w*(?:, [ivx\d]+ pamok\w*)?|pr|an|tr|kt|pn|st"
     r"|(?:[ivx]+|\d{1,2})(?:-\w{1,4})?\.?(?: ?[-–] ?\d{1,2}\.?)? ?pam\w*|[ivx]+"
 )
-_KINDERGARTEN = re.compile(r"\b(?:lopsel|darzel)")
-_SCHOOL = re.compile(r"mokykl|gimnazij|pradin|bendrojo ugdymo")
+_KINDERGARTEN = pattern_of(r"\b(?:lopsel|darzel)")
+_SCHOOL = pattern_of(r"mokykl|gimnazij|pradin|bendrojo ugdymo")
 _FEWEST_DATED = 3
 _FEWEST_OF_COLUMN = 4
 _COARSE = (
@@ -57,26 +63,29 @@ DAY_NAMES = (
     *(Terms(("Friday",)), Terms(("Saturday",)), Terms(("Sunday",))),
 )
 # A bracket, or the stem of a weekday: a look that spares most timings the parsing.
-MAY_SAY_WEEKDAY = re.compile(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
+MAY_SAY_WEEKDAY = pattern_of(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
 
 
 class Timed(NamedTuple):
-    """A timing that is written once (not joined from the row above), and what it covers."""
+    """A timing that is written once (not joined from the row above), and what it covers.
+
+    Attributes:
+        at: the path of the cell.
+        activity: its row.
+        timing: what is understood.
+        words: the words as written.
+        title: what is done at that time, folded, without the signs at its ends.
+        stretches: the days.
+        dated: whether it has dates, and not the plan's whole period or whatever may come.
+    """
 
     at: str
     activity: PlannedActivity
     timing: Timing
+    words: str
+    title: str
     stretches: tuple[Stretch, ...]
-
-    @property
-    def words(self) -> str:
-        """The words as written."""
-        return str(self.timing.words)
-
-    @property
-    def dated(self) -> bool:
-        """Whether it has dates, and not the plan's whole period or whatever may come."""
-        return bool(self.stretches) and self.timing.anchor != "period" and not self.timing.rrule
+    dated: bool
 
 
 class Named(NamedTuple):
@@ -84,12 +93,8 @@ class Named(NamedTuple):
 
     at: str
     people: Responsible
+    words: str
     parties: tuple[Party, ...]
-
-    @property
-    def words(self) -> str:
-        """The words as written."""
-        return str(self.people.words)
 
 
 class Subject:
@@ -98,6 +103,13 @@ class Subject:
     def __init__(self, plan: Plan, today: dt.date) -> None:
         self.plan = plan
         self.today = today
+        self._views: dict[Callable[[Subject], object], object] = {}
+
+    def once(self, view: "Callable[[Subject], View]") -> View:
+        """What *view* makes of the subject, made once for all rules that ask for it."""
+        if view not in self._views:
+            self._views[view] = view(self)
+        return cast("View", self._views[view])
 
     @cached_property
     def activities(self) -> tuple[PlannedActivity, ...]:
@@ -116,16 +128,14 @@ class Subject:
         count = Counter(column for _, column, _ in cells)
         lessons = Counter(column for _, column, cell in cells if _LESSON.fullmatch(fold(str(cell.words)).strip(" .")))
         return tuple(
-            Timed(f"rows[{activity.row}].{column}", activity, cell, stretches(cell.edtf))
-            for activity, column, cell in cells
-            if lessons[column] * 2 <= count[column]
+            _timed(column, activity, cell) for activity, column, cell in cells if lessons[column] * 2 <= count[column]
         )
 
     @cached_property
     def people(self) -> tuple[Named, ...]:
         """The cells of people that are not blank, row by row."""
         return tuple(
-            Named(f"rows[{activity.row}].{column}", cell, _parties(cell))
+            Named(f"rows[{activity.row}].{column}", cell, str(cell.words), _parties(cell))
             for activity in self.activities
             for column, cell in activity.cells.items()
             if isinstance(cell, Responsible) and cell.words and column not in activity.joined
@@ -137,15 +147,33 @@ class Subject:
         return tuple(text for text in texts(self.plan) if text.words.strip() and text.role is not ColumnRole.NUMBER)
 
     def texts_with(self, sign: re.Pattern[str]) -> list[Written]:
-        """The texts in which *sign* is found; each is looked at only where all of them together have it.
+        """The texts in which *sign* is found, looked for in all of them together.
 
         What *sign* asks of the ends of a text must be so beside a line break too.
         """
-        return [text for text in self.texts if sign.search(text.words)] if sign.search(self._words) else []
+        words, starts = self._joined
+        found, start = [], 0
+        while hit := sign.search(words, start):
+            index = bisect_right(starts, hit.start())
+            text = self.texts[index - 1]
+            if sign.search(text.words):  # and not only where two of them meet
+                found.append(text)
+            if index == len(starts):
+                break
+            start = starts[index]
+        return found
 
     @cached_property
-    def _words(self) -> str:
-        return "\n\n".join([text.words for text in self.texts])
+    def _joined(self) -> tuple[str, list[int]]:
+        """The words of all texts together, and where each begins."""
+        between = "\n\n"
+        starts = accumulate((len(text.words) + len(between) for text in self.texts), initial=0)
+        return between.join([text.words for text in self.texts]), list(starts)[:-1]
+
+    @cached_property
+    def schedule(self) -> tuple[Scheduled, ...]:
+        """When each activity is, whichever of its columns say so."""
+        return Schedule(self.plan).rows
 
     @cached_property
     def approvals(self) -> tuple[tuple[int, Mark], ...]:
@@ -188,14 +216,14 @@ class Subject:
         return {row: stretches(timing.edtf) for row, timing in timings if _is_time(timing)}
 
     @cached_property
-    def headings_outside(self) -> tuple[tuple[str, str], ...]:
-        """Path and words of the headings that name a time with its year, outside the period."""
-        return tuple(
-            (f"rows[{i}]", words)
+    def headings_outside(self) -> Mapping[str, Heading]:
+        """The headings that name a time with its year, outside the period, by path."""
+        return {
+            f"rows[{i}]": row
             for i, row in enumerate(self.plan.rows)
             if isinstance(row, Heading) and _YEAR.search(words := str(row.text))
             if _is_time(timing := parse_timing(words, self.plan.period)) and self._beyond(words, timing)
-        )
+        }
 
     @cached_property
     def outside(self) -> Mapping[str, Timed]:
@@ -215,7 +243,7 @@ class Subject:
         autumn = Stretch(period.first, dt.date(period.first.year, _MONTHS, 31))
         early = Stretch(dt.date(period.first.year, 1, 1), period.first - dt.timedelta(days=1))
         last_year = Stretch(dt.date(period.first.year - 1, 9, 1), early.first)
-        starts = [(timed.at, timed.stretches[0].first) for timed in dated]
+        starts = [(timed.at, timed.stretches[0].first or timed.stretches[0].last) for timed in dated]
         if not any(_between(day, autumn) for _, day in starts) or any(_between(day, last_year) for _, day in starts):
             return frozenset()
         first = next((i for i, (_, day) in enumerate(starts) if _between(day, autumn)), 0)
@@ -244,6 +272,11 @@ class Subject:
         return frozenset(timed.at for timed in early)
 
     @cached_property
+    def misplaced(self) -> AbstractSet[str]:
+        """The paths of times whose year is wrong, so that their days are compared with nothing."""
+        return self.outside.keys() | self.august_first
+
+    @cached_property
     def kindergarten(self) -> bool:
         """Whether the plan is of a kindergarten alone, which has no school breaks."""
         return _KINDERGARTEN.search(self.institutions) is not None and not _SCHOOL.search(self.institutions)
@@ -262,14 +295,32 @@ class Subject:
         found = stretches(timing.edtf)
         if all(_inside(stretch, period) for stretch in found):
             return False
+        if years := _YEARS.fullmatch(timing.edtf):
+            return int(years["first"]) < period.first.year or int(years["last"]) > period.last.year
         coarse = not timing.edtf.count("-") or any(part.kind in _COARSE for part in timing_parts(words, period))
         return not coarse or not any(_touches(stretch, period) for stretch in found)
 
     @cached_property
+    def bare(self) -> frozenset[int]:
+        """The rows that have a number and nothing more."""
+        return frozenset(activity.row for activity in self.activities if _is_bare(activity))
+
+    @cached_property
+    def rests(self) -> frozenset[int]:
+        """The rows that look like the rest of the one above, cut by a page.
+
+        Such a row has neither a number nor a time, where the table has columns for them, and begins in the middle of a
+        sentence.
+        """
+        heads = [column.id for _, column in self.columns((ColumnRole.NUMBER, ColumnRole.WHEN))]
+        headless = (a for a in self.activities if heads and not any(map(a.text, heads)))
+        return frozenset(a.row for a in headless if a.row not in self.bare and _begins_inside(str(a.title)))
+
+    @cached_property
     def left_aside(self) -> frozenset[int]:
         """Rows with a fault of the whole row, in which an empty cell is not another fault."""
-        first, columns = self.activities[:1], self.plan.columns  # nothing is above it that it could be the rest of
-        return frozenset(a.row for a in self.activities if is_bare(a) or (a not in first and is_rest(a, columns)))
+        # Nothing is above the first that it could be the rest of.
+        return self.bare | (self.rests - {activity.row for activity in self.activities[:1]})
 
 
 def _between(day: dt.date | None, bounds: Stretch) -> bool:
@@ -287,6 +338,12 @@ def _touches(stretch: Stretch, period: Period) -> bool:
     return (stretch.last or period.first) >= period.first and (stretch.first or period.last) <= period.last
 
 
+def _timed(column: str, activity: PlannedActivity, timing: Timing) -> Timed:
+    title, days = fold(str(activity.title)).strip(' .„“"'), stretches(timing.edtf)
+    dated = bool(days) and timing.anchor != "period" and not timing.rrule
+    return Timed(f"rows[{activity.row}].{column}", activity, timing, str(timing.words), title, days, dated)
+
+
 def _parties(people: Responsible) -> tuple[Party, ...]:
     return responsible_parts(people.words) if len(people.parties) > 1 or people.ambiguous else ()
 
@@ -300,23 +357,13 @@ def fault_of_column(count: int, subject: Subject) -> bool:
     return count >= _FEWEST_OF_COLUMN and count * 3 >= len(subject.activities)
 
 
-def is_bare(activity: Activity) -> bool:
-    """Whether a row has a number and nothing more."""
+def _is_bare(activity: Activity) -> bool:
     return not any(words_of(cell) for column, cell in activity.cells.items() if column != ColumnRole.NUMBER)
 
 
-def is_rest(activity: Activity, columns: Sequence[Column]) -> bool:
-    """Whether a row looks like the rest of the one above, cut by a page.
-
-    It has neither a number nor a time, where the table has columns for them, and begins in the middle of a sentence.
-    """
-    heads = [column.id for column in columns if column.role in (ColumnRole.NUMBER, ColumnRole.WHEN)]
-    for column in heads:
-        if activity.text(column):
-            return False
-    if not heads or is_bare(activity):
-        return False
-    title = str(activity.title).lstrip('„“"( ')
+def _begins_inside(title: str) -> bool:
+    """Whether *title* begins in the middle of a sentence."""
+    title = title.lstrip('„“"( ')
     return not title or title[0].islower()
 
 

@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE
+from planforms.dates import MONTH_STEMS, MONTHS, MONTHS_GENITIVE
 from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole, TimingProblem
 from planforms.paths import Kind, Written
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Subject, Timed
 from planforms.text import Edit, fold
@@ -56,7 +57,7 @@ def day_without_month(subject: Subject) -> Iterator[Problem]:
 
 _DAY = r"\d{1,2}(?:\s*(?:d\.?|diena))?(?:\s*\([ivx]{1,4}\))?"
 _CLOCK = r"(?:[\s,]+\d{1,2}[.:]\d\d(?:\s*(?:val\.?|h))?)?"
-_BARE_DAY = re.compile(rf"{_DAY}(?:\s*(?:[,;–—-]|\bir\b)\s*{_DAY})*{_CLOCK}")  # 12 d., 12–15, 3, 10 ir 17 d., 8 (III)
+_BARE_DAY = pattern_of(rf"{_DAY}(?:\s*(?:[,;–—-]|\bir\b)\s*{_DAY})*{_CLOCK}")  # 12 d., 12–15, 3, 10 ir 17 d., 8 (III)
 
 
 def _is_bare_day(timed: Timed) -> bool:
@@ -134,7 +135,7 @@ def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
         subject,
         TimingProblem.AMBIGUOUS,
         "The time can be understood in two ways",
-        "Write it out: “kartą per mėnesį” or “kartą per metus”, the half-year with its year.",
+        "Write it out: “kartą per mėnesį”, “spalio 17–18 d.” or “17 arba 18 d.”, a half-year with its year.",
     )
 
 
@@ -168,15 +169,20 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     Flagged: „2025-10-09“ and „2025 m. spalio 9 d.“. Passes: „2025-10-09“ and „spalio mėn.“, a day and a month.
     """
     for index, column in subject.columns((ColumnRole.WHEN,)):
-        cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and timed.dated]
+        cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and _says_date(timed)]
         digits = [timed for timed in cells if _DIGITS.search(timed.words)]
-        named = [timed for timed in cells if _MONTH_NAME.search(fold(timed.words))]
-        days = [timed for timed in named if _DAY_OF_MONTH.search(fold(timed.words))]
-        months = [timed for timed in named if not _DAY_OF_MONTH.search(fold(timed.words))]
+        named = [(timed, _MONTH_AND_DAY.findall(fold(timed.words))) for timed in cells]
+        days = [timed for timed, found in named if any(found)]
+        months = [timed for timed, found in named if found and not any(found)]
         for one, two in ((digits, days), *map(_by_year, (days, months))):
             if one and two:
                 yield _mixed(index, one, two)
                 break
+
+
+def _says_date(timed: Timed) -> bool:
+    """Whether the cell has a date, be it one that does not exist."""
+    return timed.dated or timed.timing.problem in (TimingProblem.NO_SUCH_DAY, TimingProblem.RUNS_BACKWARDS)
 
 
 def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:
@@ -185,11 +191,10 @@ def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:
     return written, [timed for timed in cells if timed.timing.year_inferred and not _WITH_YEAR.search(timed.words)]
 
 
-# Any month by its stem, whatever the case form and the diacritics.
-_MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})")
-_DAY_OF_MONTH = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})\w*\s*\d")
-_DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
-_WITH_YEAR = re.compile(r"(?:19|20)\d\d")
+# Any month by its stem, whatever the case form and the diacritics, and its day.
+_MONTH_AND_DAY = pattern_of(rf"\b(?:{'|'.join(MONTH_STEMS)})(\w*\s*(?:men\w*\.?\s*)?\d(?!\d?\W+sav))?")
+_DIGITS = pattern_of(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
+_WITH_YEAR = pattern_of(r"(?:19|20)\d\d")
 
 
 def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
@@ -203,6 +208,8 @@ def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
 
 
 _MONTH = rf"(?:{'|'.join(MONTHS_GENITIVE)})"
+_ACCUSATIVE = [re.sub("is$", "į", re.sub("as?$", "ą", re.sub("ė$", "ę", month))) for month in MONTHS]
+_OTHER_CASES = "|".join((*MONTHS, *_ACCUSATIVE))
 _YEAR = r"(?<![\d.-])(?:19|20)\d\d"
 
 
@@ -221,8 +228,6 @@ _ISO_HINT = "In digits a date is written 2026-10-09."
 
 def _unofficial_dates(words: str) -> Iterator[_Form]:
     """The stretches of *words* that say a date in a form that is not official, left to right, none inside another."""
-    if not _MAY_BE_UNOFFICIAL.search(words):
-        return
     stop = 0
     for start, pattern, found in sorted(_found(words), key=lambda hit: (hit[0], -hit[2].end())):
         official = pattern.official(found)
@@ -245,7 +250,7 @@ def _month_alone(words: str) -> _Form | None:
     )
 
 
-_ALONE = re.compile(rf"(?:{_YEAR} m\. )?{_MONTH}", re.IGNORECASE)
+_ALONE = pattern_of(rf"(?:{_YEAR} m\. )?{_MONTH}", re.IGNORECASE)
 
 
 class _Pattern(NamedTuple):
@@ -282,37 +287,39 @@ def _kept(form: str) -> Callable[[re.Match[str]], str | None]:
 
 _PATTERNS = (
     _Pattern(
-        re.compile(rf"{_YEAR}(?P<sign>[./]) ?\d\d?(?P=sign) ?\d\d?(?![\d./])"),
+        pattern_of(rf"{_YEAR}(?P<sign>[./]) ?\d\d?(?P=sign) ?\d\d?(?![\d./])"),
         _iso,
         "A date in digits is joined by hyphens",
         _ISO_HINT,
     ),
     _Pattern(
-        re.compile(rf"{_YEAR}-(?:\d-\d\d?|\d\d-\d)(?![\d-])"),
+        pattern_of(rf"{_YEAR}-(?:\d-\d\d?|\d\d-\d)(?![\d-])"),
         _iso,
         "The month and the day take two digits each",
         _ISO_HINT,
     ),
     _Pattern(
-        re.compile(r"(?P<iso>(?<![\d-])(?:19|20)\d\d-\d\d-\d\d) ?d\b\.?"),
+        pattern_of(r"(?P<iso>(?<![\d-])(?:19|20)\d\d-\d\d-\d\d) ?d\b\.?"),
         _kept(r"\g<iso>"),
         "After a date in digits comes no “d.”",
         _ISO_HINT,
     ),
     _Pattern(
-        re.compile(rf"(?P<month>\b{_MONTH}) mėn(?:\.|esio) ?(?P<day>\d\d?)(?= ?(?:d\b|dien))", re.IGNORECASE),
+        pattern_of(
+            rf"(?P<month>\b{_MONTH}) mėn(?:\.|esio) ?(?P<day>\d\d?)(?=(?: ?[-–] ?\d\d?)? ?(?:d\b|dien))", re.IGNORECASE
+        ),
         lambda found: f"{found['month']} {int(found['day'])}",
         "Before a day comes no “mėn.”",
         "A day is written “2026 m. spalio 9 d.”.",
     ),
     _Pattern(
-        re.compile(rf"(?P<month>\b{_MONTH}) 0(?P<day>\d)(?= ?(?:d\b|dien))", re.IGNORECASE),
+        pattern_of(rf"(?P<month>\b{_MONTH}) 0(?P<day>\d)(?= ?(?:d\b|dien))", re.IGNORECASE),
         _kept(r"\g<month> \g<day>"),
         "A day in words has no zero before it",
         "A day is written “2026 m. spalio 9 d.”.",
     ),
     _Pattern(
-        re.compile(
+        pattern_of(
             rf"(?P<year>{_YEAR}) (?P<month>{_MONTH}\b)"
             r"(?P<days> \d\d?(?: ?[-–] ?\d\d?)?(?![\w.:]|[-–]\w| ?(?:d\b|[-–,] ?\d|ir \d)))?",
             re.IGNORECASE,
@@ -321,10 +328,19 @@ _PATTERNS = (
         "After the year “m.” is missing",
         "A day is written “2026 m. spalio 9 d.”.",
     ),
+    _Pattern(
+        pattern_of(rf"(?P<year>{_YEAR}) (?P<month>(?:{_OTHER_CASES})\b)", re.IGNORECASE),
+        _kept(r"\g<year> m. \g<month>"),
+        "After the year “m.” is missing",
+        "A month is written “2026 m. spalio mėn.”.",
+    ),
 )  # fmt: skip
 
-# Whatever a pattern finds has one of these: most texts have none, and need not be held against each pattern.
-_MAY_BE_UNOFFICIAL = re.compile(r"(?:19|20)\d\d(?:[./-]| [^\W\d_]{3})|[mM][ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d| 0\d")
+# Whatever a pattern finds has one of these (a year and a sign or a word behind it, „mėn.“ before a digit, a zero before
+# one): most texts have none, and need not be held against each pattern. It begins with single letters to be fast.
+_MAY_BE_UNOFFICIAL = pattern_of(
+    r"[09mM](?:\d(?:(?<= 0\d)|(?<=19\d|20\d)\d(?:[./-]| [^\W\d_]{3}))|[ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d)"
+)
 
 
 @rule("T115", Severity.ADVICE)
@@ -333,7 +349,8 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
 
     Official are 2025-10-09, „2025 m. spalio 9 d.“ and „2025 m. spalio mėn.“. The reading is certain, so the fix is too.
 
-    Flagged: „2025.10.09“, „2025-10-09 d.“, „2025 spalio 9 d.“, „spalio mėn. 9 d.“, „spalio 09 d.“, „2025 m. spalio“.
+    Flagged: „2025.10.09“, „2025-10-09 d.“, „2025 spalio 9 d.“, „2025 spalis“, „spalio mėn. 9 d.“, „spalio 09 d.“,
+    „2025 m. spalio“.
     Passes: the official forms.
     """
     suspect = {text.at for text in subject.texts_with(_MAY_BE_UNOFFICIAL)}
@@ -341,7 +358,7 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
         if text.kind is Kind.COLUMN or not (text.role is ColumnRole.WHEN or text.at in suspect):
             continue
         alone = _month_alone(text.words) if text.role is ColumnRole.WHEN else None
-        for form in [alone] if alone else _unofficial_dates(text.words):
+        for form in [alone] if alone else _unofficial_dates(text.words) if text.at in suspect else ():
             yield _unofficial(text, form)
 
 

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from planforms.remembered import pattern_of
 from planforms.timing.words import ENDINGS, ROMAN, SENSES, Sense, mistyped
 
 
@@ -59,10 +60,15 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"  # soft hyphens, joi
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # 10⁰⁰ val.
 _END_OF_WORD = rf"(?![^\W_]|[{_INVISIBLE}])"
 # Each quantifier is bounded or takes characters that its neighbours do not: no input makes the search go back far.
-_TOKEN = re.compile(
+_TOKEN = pattern_of(
     rf"""
     (?P<blank>_{{2,}}|…+|\.{{3,}})
-  | (?P<passed>(?:[:*!?\s]|\.(?!\.\.))+)
+  | (?P<passed>(?:
+        (?<=[0-9])[T\s]00:00:00(?:\.0{{1,9}})?Z?(?![^\W_]) # the midnight of a day that a program wrote
+      | (?<=[0-9])T(?=[0-9]{{2}}:[0-9]{{2}})
+      | [:*!?\s]
+      | \.(?!\.\.)
+    )+)
   | (?P<roman>[IVX]{{1,4}}|(?-i:[IVXl]{{1,4}})|[\u2160-\u216b])
         (?:\s?[{_DASH}]\s?(?P<ending>(?-i:{_ENDING})))?{_END_OF_WORD}
   | (?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)
@@ -78,7 +84,8 @@ _TOKEN = re.compile(
         )
       | (?P<day6>[0-9]{{1,2}})(?:\.\s?(?P<month6>[0-9]{{1,2}})\.\s?|[{_DASH}](?P<month7>[0-9]{{1,2}})[{_DASH}])
             (?P<year6>(?:19|20)[0-9]{{2}})(?![0-9])
-      | (?P<hours>[0-9]{{1,2}})(?:[.:](?P<minutes>[0-9]{{2}})(?![0-9])|\s?(?P<raised>[{_RAISED}]{{2}}))
+      | (?P<hours>[0-9]{{1,2}})
+            (?:[.:](?P<minutes>[0-9]{{2}})(?::[0-9]{{2}})?Z?(?![0-9])|\s?(?P<raised>[{_RAISED}]{{2}}))
       | (?P<ordinal>[0-9]{{1,2}})(?:\s?[{_DASH}]\s?(?:{_ENDING})|(?:{_LONG_ENDING})){_END_OF_WORD}
     )
   | (?P<number>[0-9]+(?:\s?[{_DASH}]\s?(?:{_YEAR_ENDING}){_END_OF_WORD})?)
@@ -89,7 +96,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 # Digits that were typed or read as letters, among digits: l2 d., 2O23. Of the same length, so that spans hold.
-_MISREAD = re.compile(r"(?<![^\W_])(?=[lIO]{1,3}[0-9]|[0-9]{1,3}[lIO])[0-9lIO]{2,8}(?![^\W_])")
+_MISREAD = pattern_of(r"(?<![^\W_])(?=[lIO]{1,3}[0-9]|[0-9]{1,3}[lIO])[0-9lIO]{2,8}(?![^\W_])")
 _DIGITS = str.maketrans("lIO", "110")
 _SIGNS = {
     **dict.fromkeys(",;", Sign.COMMA),

@@ -1,7 +1,6 @@
 """What a statement means in a plan's period: EDTF, RRULE, clock and anchor, and the parts with their dates."""
 
 import datetime as dt
-import re
 from itertools import pairwise, product
 
 from msgspec import Struct
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 
 from planforms.dates import WEEKDAYS
 from planforms.model import Period, PeriodKind, TimingProblem
+from planforms.remembered import pattern_of
 from planforms.timing import rrule
 from planforms.timing.edtf import edtf_of, one_of
 from planforms.timing.grammar import Item, Point, Statement, read
@@ -34,10 +34,11 @@ from planforms.timing.unread import has_other_words, keep_certain, leftovers, we
 _HOUR = 60
 _MOST_WEEKS = 5
 _FIRST_SURE_HOUR = 9 * _HOUR
-_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
+_DAYS = pattern_of(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
+_ONE_DAY = pattern_of(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What a monthly rule can say of its month: one kind of them.
 _OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WORKING_DAY}, {K.WEEK, K.EDGE})
-_ANY_YEAR = re.compile(r"\d{4}(?=-)")
+_ANY_YEAR = pattern_of(r"\d{4}(?=-)")
 
 
 class Understood(Struct, kw_only=True):
@@ -361,6 +362,8 @@ class _Meaning:
         if self.out.rrule and len(times) == 1 and clocks[0].second < 0:
             self.out.rrule = rrule.at_clock(self.out.rrule, clocks[0].number)
             return
+        if len(times) == 2 and _ONE_DAY.fullmatch(self.out.edtf) and self._is_range():  # noqa: PLR2004 - its two ends
+            times = ["/".join(times)]  # 2025-10-06 15:00 – 2025-10-06 16:00
         if len(times) > 1 and self._differ_by_day(clocks):
             raise NotUnderstoodError(None)
         self.out.clock = ",".join(times)
@@ -373,8 +376,12 @@ class _Meaning:
 
     def _differ_by_day(self, clocks: list[Element]) -> bool:
         """Whether each of several days has another time: spalio 5 d. 14 val., spalio 12 d. 15 val."""
-        days = [item.start for item, *_ in self.out.dated] + [each.start for each in self.statement.recurrences]
+        ends = [point.start for item, *_ in self.out.dated for point in (item.first, item.last) if point]
+        days = ends + [each.start for each in self.statement.recurrences]
         return any(min(clock.start for clock in clocks) < day < clocks[-1].start for day in days)
+
+    def _is_range(self) -> bool:
+        return len(self.out.dated) == 1 and self.out.dated[0][0].last is not None
 
     def _daily(self, first: str, last: str) -> None:
         """A clock time with several days is of each of them."""

@@ -127,6 +127,8 @@ def _belongs(scan: Scan, at: int) -> bool:
         return _number_belongs(scan, at, before)
     if kind in {Sign.DATE, Sign.PAIR}:
         return before not in _BEFORE and not (kind is Sign.PAIR and after.kind is Sign.WORD)
+    if kind is Sense.COUNT:
+        return after.kind in UNITS  # dvi savaitės iki Kalėdų
     return kind in _ALWAYS or _name_belongs(scan, at, before)
 
 

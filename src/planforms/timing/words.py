@@ -36,6 +36,7 @@ class Sense(Enum):
     PART = auto()  # pusė
     HOUR = auto()
     MINUTE = auto()
+    PART_OF_DAY = auto()  # ryto, popiet, vakare; value MORNING, AFTERNOON or EVENING
     SCHOOL = auto()  # mokslo (metai)
     CALENDAR = auto()  # kalendoriniai (metai)
     WORKING = auto()  # darbo (diena)
@@ -79,6 +80,7 @@ class Sense(Enum):
 
 LAST, LAST_BUT_ONE = -1, -2
 START, MIDDLE, END = 1, 2, 3
+MORNING, AFTERNOON, EVENING = 1, 2, 3
 EDGE_NAMES: Mapping[int, str] = {START: "start", MIDDLE: "middle", END: "end"}
 
 Entry = tuple[Sense, int]
@@ -221,14 +223,20 @@ _PLAIN: Mapping[Sense, str] = {
     Sense.ARISING: "esant iškilus atsiradus kilus jei jeigu kai iškils atsiras kils",
     Sense.ON_REQUEST: "prireikus pareikalavus paprašius",
     Sense.SCHEDULE: (
-        "planą planus grafiką grafikus tvarkaraštį tvarkaraščius kalendorių susitarimą galimybes kvietimą "
-        "kvietimus prašymą prašymus užsakymą poreikį poreikius situaciją aplinkybes pareikalavimą terminus datas"
+        "planą planus grafiką grafikus tvarkaraštį tvarkaraščius kalendorių susitarimą galimybes kvietimą kvietimus "
+        "pranešimą pranešimus prašymą prašymus užsakymą poreikį poreikius situaciją aplinkybes pareikalavimą terminus "
+        "datas"
     ),
 }
 _PHASES = {START: "prasidedant", MIDDLE: "įpusėjus įpusėjant", END: "baigiantis baigiant besibaigiant"}
 _TIDES = {
     12: "kalėdinis kalėdiniu kalėdinį prieškalėdinis prieškalėdiniu prieškalėdinį",
     0: "velykinis velykiniu velykinį",
+}
+_PARTS_OF_DAY = {
+    MORNING: "ryto ryte rytą rytais",
+    AFTERNOON: "popiet",
+    EVENING: "vakaro vakare vakarą vakarais",
 }
 _EDGES = {
     START: "pradžia pradžios pradžiai pradžią pradžioje pradž pr",
@@ -244,6 +252,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         (Sense.COUNT, enumerate(_COUNTS, start=1)),
         (Sense.COUNT, _TENS.items()),
         (Sense.EDGE, _EDGES.items()),
+        (Sense.PART_OF_DAY, _PARTS_OF_DAY.items()),
         (Sense.PHASE, _PHASES.items()),
         (Sense.TIDE, _TIDES.items()),
         (Sense.TIMES, enumerate(_TIMES)),

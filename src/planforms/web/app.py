@@ -159,7 +159,7 @@ class _Pages:
         return response
 
     def refused(self, error: HTTPException) -> Response:
-        """What a browser is told that asks for what there is not."""
+        """The answer to a browser that asks for a page that is not there."""
         if error.code == 413:  # noqa: PLR2004 -- content too large
             asked = self._asked(fields={})
             too_large = UsageError(

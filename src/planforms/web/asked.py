@@ -14,10 +14,11 @@ from msgspec import Struct
 
 from planforms.errors import UsageError
 from planforms.language import Speaker
+from planforms.remembered import pattern_of
 from planforms.settings import Settings
 
-_ENDORSEMENT = re.compile(r"(?:endorsed-by|minutes-no|minutes-date)(?:-([2-9]|[1-9]\d))?")
-_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
+_ENDORSEMENT = pattern_of(r"(?:endorsed-by|minutes-no|minutes-date)(?:-([2-9]|[1-9]\d))?")
+_CHARACTERS = pattern_of(r"[\x00-\x1f\x7f]")
 
 
 class Upload(Struct, frozen=True):
@@ -28,7 +29,7 @@ class Upload(Struct, frozen=True):
 
     @property
     def digest(self) -> str:
-        """What tells this file from others."""
+        """What distinguishes this file from others."""
         return sha256(self.data).hexdigest()[:16]
 
 

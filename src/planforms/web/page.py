@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.resources import files as resources
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from planforms.errors import PlanformsError, UsageError
@@ -274,7 +275,7 @@ def _columns(view: View) -> Iterator[Tag]:
     yield Tag("fieldset")(Tag("legend")(say("Columns")), group, _problem("columns", view))
 
 
-def _result(view: View) -> Iterator[Tag]:
+def _result(view: View) -> Iterator[Tag | Markup]:
     say = view.speaker.say
     if view.plans is None:
         yield Tag("p", class_="empty")(say("What is wrong in the plan, and where, is shown here."))

@@ -33,7 +33,7 @@ def fill_marks(  # noqa: PLR0913 -- the file, how it is read, and what is filled
 
     Raises:
         UnreadableFileError: the file is damaged, protected, over a limit or no Word document.
-        UsageError: the document has no such mark, or its words cannot be changed where they stand.
+        UsageError: the document has no such mark, or its words cannot be changed in place.
     """
     parts = Parts(data, name, limits)
     found = marked(docx.read(data, name, limits), number, overrides)
@@ -47,7 +47,7 @@ def fill_marks(  # noqa: PLR0913 -- the file, how it is read, and what is filled
 
 
 def _stretches(lines: Lines, marks: Sequence[MarkLines]) -> dict[int, list[Stretch]]:
-    """Where the lines of each mark stand, by its id. Marks are looked for in the order of the page.
+    """Where the lines of each mark are, by its id. Marks are looked for in the order of the page.
 
     So of alike lines side by side each mark takes its own, also where only one of them is to be filled.
     """
@@ -99,7 +99,7 @@ def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, va
 
 
 def _examine_controls(lines: Lines, stretches: Sequence[Stretch], old: str, name: str) -> None:
-    """Refuse a mark with a control whose data cannot be filled too, or with an empty one beside its words."""
+    """Refuse a mark with a control whose data cannot be filled too, or with an empty one in a cell of its own."""
     control = lines.unstorable(stretch.line for stretch in stretches)
     if control is not None:
         raise UsageError(
@@ -109,8 +109,7 @@ def _examine_controls(lines: Lines, stretches: Sequence[Stretch], old: str, name
             name=name,
             control=control,
         )
-    pieces = [piece.element for stretch in stretches for piece in stretch.line.pieces]
-    prompt = controls.prompts_between(stretches[0].line.paragraph, stretches[-1].line.paragraph, pieces)
+    prompt = controls.prompt_in_rows(stretches[0].line.paragraph, stretches[-1].line.paragraph)
     if prompt:
         raise UsageError(
             "The mark “{words}” of “{name}” has an empty control, “{prompt}”, on a line of its own; nothing was "

@@ -17,7 +17,7 @@ from planforms.package import Allowance
 from planforms.place import Place
 from planforms.readers.docx import WordDocument
 from planforms.readers.docx.elements import ALTERNATIVES, BOX, CHOICE, FALLBACK, RUN, TEXT, is_worked_out, w
-from planforms.readers.docx.inline import InlineReader, only_prompts
+from planforms.readers.docx.inline import InlineReader
 from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.story import NOTHING, TEXT_BOX, Shared, Story
 from planforms.readers.docx.styles import Format, Look, Styles
@@ -127,9 +127,7 @@ class _TracingInline(InlineReader):
         """As the reader's; the pieces of the lines are what ``last`` gives then."""
         self._pieces += [[] for _ in range(len(self._lines) - len(self._pieces))]
         pieces, self._pieces = self._pieces, [[]]
-        self._trail = [
-            () if only_prompts(line) else tuple(kept) for line, kept in zip(self._lines, pieces, strict=True)
-        ]
+        self._trail = [tuple(kept) for kept in pieces]
         return super().take()
 
     def last(self) -> tuple[etree._Element | None, Sequence[tuple[Piece, ...]]]:

@@ -160,7 +160,7 @@ def read(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
 
 def _lines(furniture: Furniture, shared: Shared) -> Iterator[Line]:
     if not furniture.shown:
-        shared.notices.tell("unused header", words_in(furniture.root))
+        shared.notices.report("unused header", words_in(furniture.root))
         return
     story = Story(furniture.root, shared, furniture.links, furniture.part)
     yield from story.lines()

@@ -4,32 +4,33 @@ Knows the data file of named days, and Lithuanian words as far as a name is writ
 """
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from planforms.dates import NamedDay, feast_day, named_days, public_holiday
+from planforms.remembered import pattern_of
 from planforms.text import fold, tidy
 from planforms.timing.words import MONTHS
 
 _FAR = 14  # days from a named day at which an activity that names it still belongs to it
 _SATURDAY = 6
 _LAST_YEAR = 9998
-_COUNT = re.compile(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 703-asis gimtadienis
-_WORD = re.compile(r"[^\W_]+")
-_TITLE_DATE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
+_COUNT = pattern_of(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 703-asis gimtadienis
+_WORD = pattern_of(r"[^\W_]+")
+_TITLE_DATE = pattern_of(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
+_HYPHEN = pattern_of("[-‐‑–]")
 _MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
-_DATE = re.compile(r"\d\d-\d\d")
+_DATE = pattern_of(r"\d\d-\d\d")
 # What follows the stem of a word in its cases.
 _HARD = "a o e u y ai as is ys os es us ui ei iu oje eje uje yje i ame ams oms ems omis emis ais uose ose ese aus"
 _CASES = frozenset(f"{soft}{ending}" for soft in ("", "i") for ending in _HARD.split())
-_NOMINATIVE = re.compile("(?:oji|[ay]sis|ios|ys|is|as|os|es|us|ai|a|e|i|u)$")
+_NOMINATIVE = pattern_of("(?:oji|[ay]sis|ios|ys|is|as|os|es|us|ai|a|e|i|u)$")
 _DIENA = frozenset({"a", "os", "ai", "oje", "u", "oms", "omis", "ose"})
 _ORDINAL = frozenset({"oji", "osios", "ajai", "aja", "ojoje", "oje", "os", "a"})  # Vasario 16-oji
-_ADJECTIVE = re.compile(r"(?:.*in|nacional|melyn|pirmoj|antroj|antr)[ei]?$|.*(?:oji|[ay]sis)$")
+_ADJECTIVE = pattern_of(r"(?:.*in|nacional|melyn|pirmoj|antroj|antr)[ei]?$|.*(?:oji|[ay]sis)$")
 _DEFINITE = frozenset(
     {"oji", "osios", "ajai", "aja", "ysis", "asis", "iojo", "ojo", "iajam", "ajam", "iji", "aji", "ziojo", "ziajam"}
 )
@@ -37,12 +38,12 @@ _HEADS = {"diena", "dienos", "savaite", "menuo"}
 _PREPOSITIONS = {"be", "uz", "nuo", "del"}
 _WORLD = ("tarptautin", "pasaulin", "pasaulio", "europos")
 # A day of the world or of Europe, of the country or of a saint, whether it is listed or not.
-_FAMOUS = re.compile(
+_FAMOUS = pattern_of(
     r"\b(?:(?:(?:tarptautin|pasaulin)\w*|europos|pasaulio)(?P<words>(?: [^\W\d_]+,?){1,8}?)"
     r"|(?:nacionalin\w*|lietuvos|sv\.|svent\w+)(?P<few>(?: ?[^\W\d_]+){1,4}?)) dien(?:a|os|ai|oje)\b"
 )
-_OF_SCHOOL = re.compile("metodin|atvir|projekt|susitik|susirink")
-_BIRTHDAY = re.compile(r"(?P<whose>[^\W\d_]+)\s+(?:\d+\S*\s+)?gimtadien")
+_OF_SCHOOL = pattern_of("metodin|atvir|projekt|susitik|susirink")
+_BIRTHDAY = pattern_of(r"(?P<whose>[^\W\d_]+)\s+(?:\d+\S*\s+)?gimtadien")
 _TOWN = {"miesto", "miestelio", "kaimo", "gyvenvietes", "sostines"}
 # Whose birthday is a party that the school chooses itself.
 _OF_SCHOOLS = {
@@ -90,17 +91,24 @@ class _Form(NamedTuple):
         return word.startswith(self.stem) and (not self.endings or word[len(self.stem) :] in self.endings)
 
 
-class _Spelling(NamedTuple):
-    """One spelling of a named day, word by word."""
+class _Spelling:
+    """One spelling of a named day, word by word; few of them are ever asked for their forms."""
 
-    forms: tuple[_Form, ...]
-    day: NamedDay
+    def __init__(self, name: str, day: NamedDay) -> None:
+        self.words = _WORD.findall(fold(name))
+        self.day = day
+        self._begins = name.endswith("*")
 
-    def matches(self, words: list[re.Match[str]]) -> bool:
+    @cached_property
+    def forms(self) -> tuple[_Form, ...]:
+        """The forms of each word."""
+        if self._begins:
+            return (_Form(self.words[0]),)
+        return tuple(_form(self.words, at) for at in range(len(self.words)))
+
+    def matches(self, words: Sequence[str]) -> bool:
         """Whether *words* are this spelling in some case."""
-        return len(words) == len(self.forms) and all(
-            form.matches(word[0]) for form, word in zip(self.forms, words, strict=True)
-        )
+        return len(words) == len(self.forms) and all(map(_Form.matches, self.forms, words))
 
 
 def is_school_day(day: dt.date) -> bool:
@@ -199,15 +207,18 @@ def named_in(text: str) -> tuple[tuple[NamedDay, ...], ...]:
 def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     """The names in *text*: beginning and end, and the days they are of."""
     counted = _COUNT.sub(lambda match: " " * len(match[0]), fold(text))
-    words = list(_WORD.finditer(counted))
+    places = list(_WORD.finditer(counted))
+    words = [place[0] for place in places]
+    starts = [word[:2] for word in words]
     found: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)
     with_prefix: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)  # names to which the words add „Tarptautinė“
     for at in range(len(words)):
-        for spelling in _near(words, at):
-            here = words[at : at + len(spelling.forms)]
-            if spelling.matches(here):
-                of_world = at > 0 and words[at - 1][0].startswith(_WORLD)
-                (with_prefix if of_world else found)[words[at - of_world].start(), here[-1].end()].append(spelling.day)
+        for spelling in _near(starts, at):
+            after = at + len(spelling.words)
+            if spelling.matches(words[at:after]):
+                of_world = at > 0 and words[at - 1].startswith(_WORLD)
+                span = places[at - of_world].start(), places[after - 1].end()
+                (with_prefix if of_world else found)[span].append(spelling.day)
     found = with_prefix | found
     return tuple(
         (start, stop, tuple(dict.fromkeys(days)))
@@ -216,26 +227,21 @@ def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     )
 
 
-def _near(words: list[re.Match[str]], at: int) -> list[_Spelling]:
-    """The spellings that may begin with the word at *at*."""
-    second = _spellings().get(words[at][0][:2])
-    if second is None:
-        return []
-    longer = second.get(words[at + 1][0][:2], []) if at + 1 < len(words) else []
-    return [*second.get("", []), *longer]
+def _near(starts: Sequence[str], at: int) -> list[_Spelling]:
+    """The spellings that may begin with the word at *at*; *starts* are the first two letters of each word."""
+    table = _spellings()
+    return [*table.get(starts[at], ()), *table.get("".join(starts[at : at + 2]), ())]
 
 
 @cache
-def _spellings() -> dict[str, dict[str, list[_Spelling]]]:
-    """The spellings of the named days by the first two letters of their first word, then of their second."""
-    table: dict[str, dict[str, list[_Spelling]]] = {}
+def _spellings() -> Mapping[str, list[_Spelling]]:
+    """The spellings of the named days by the first two letters of their first word and of their second, if any."""
+    table: defaultdict[str, list[_Spelling]] = defaultdict(list)
     for known in named_days():
         for name in dict.fromkeys((known.name, *known.other_names)):
-            words = _WORD.findall(fold(name))
-            forms = (_Form(words[0]),) if name.endswith("*") else tuple(_form(words, at) for at in range(len(words)))
-            second = words[1][:2] if len(words) > 1 else ""
-            table.setdefault(words[0][:2], {}).setdefault(second, []).append(_Spelling(forms, known))
-    return table
+            spelling = _Spelling(name, known)
+            table["".join([word[:2] for word in spelling.words[:2]])].append(spelling)
+    return dict(table)
 
 
 def _form(words: list[str], at: int) -> _Form:
@@ -264,7 +270,7 @@ def _by_date() -> tuple[NamedDay, ...]:
 
 def _dates_in(title: str) -> Iterator[NamedDay]:
     """The days that a title is called by, ``Vasario 16-osios minėjimas``; ``vasario 16 d.`` in it is only its date."""
-    for match in _TITLE_DATE.finditer(title):
+    for match in _TITLE_DATE.finditer(title) if _HYPHEN.search(title) else ():
         month = _MONTH_OF.get(fold(match[1]))
         if month:
             yield NamedDay(f"{month:02}-{int(match[2]):02}", match[0])

@@ -7,7 +7,7 @@ from planforms.model import PeriodKind
 from planforms.timing.lexer import Sign
 from planforms.timing.parts import Element, PartKind, Weight
 from planforms.timing.recognisers.scan import LINKS, Scan
-from planforms.timing.words import Sense
+from planforms.timing.words import AFTERNOON, EVENING, MORNING, Sense
 
 _HOUR = 60
 _HOURS = 24
@@ -18,6 +18,9 @@ _SHORTEST_HOUR = 7 * _HOUR  # a smaller number of hours is how long, not when
 _EVENING, _MORNING = 17 * _HOUR, 10 * _HOUR
 _LONGEST_RUN = 31
 _ROUND = 5  # minutes of a clock time in a plan
+_NOON = 12 * _HOUR
+# From which hour to which a part of the day goes; 5 val. vakaro is 17 val.
+_HOURS_OF_PART = {MORNING: (4, 11), AFTERNOON: (11, 18), EVENING: (16, 23)}
 _QUARTERS = {"00", "15", "30", "45"}
 Moment = tuple[int, int, bool]  # minutes past midnight, index after it, whether an hour sign or a colon says so
 
@@ -33,15 +36,25 @@ def clock(scan: Scan, at: int) -> int:
     last = _range_end(scan, after)
     if last is not None:
         end, after, has_unit = last
-        if not (certain or has_unit):
+        if not (certain or has_unit or _part_of_day(scan, after)):
             return 0
         if end <= minutes and not _over_midnight(minutes, end):
             scan.impossible = True
             return 0
         return _clock(scan, at, after, minutes, end)
-    if not certain and not _listed(scan, after):
+    if not (certain or _listed(scan, after) or _part_of_day(scan, after)):
         return 0
     return _clock(scan, at, after, minutes, -1)
+
+
+def _part_of_day(scan: Scan, at: int) -> tuple[int, int] | None:
+    """The part of the day that is named from *at* on (``ryto``, ``po pietų``), and the index after it."""
+    token, after = scan.tokens[at], scan.tokens[at + 1]
+    if token.kind is Sense.AFTER and after.text == "pietu":
+        return AFTERNOON, at + 2
+    if token.text == "dienos" and scan.kind(at - 1) is Sense.HOUR:  # 12 val. dienos
+        return AFTERNOON, at + 1
+    return (token.value, at + 1) if token.kind is Sense.PART_OF_DAY else None
 
 
 def _over_midnight(first: int, last: int) -> bool:
@@ -73,6 +86,9 @@ def _range_end(scan: Scan, at: int) -> Moment | None:
 
 def _clock(scan: Scan, at: int, after: int, first: int, last: int) -> int:
     token = scan.tokens[at]
+    part = _part_of_day(scan, after)
+    if part and (moved := _moved_into(part[0], first, last)):
+        return scan.add(PartKind.CLOCK, at, part[1] - 1, Weight.FIRM, number=moved[0], second=moved[1])
     after_day = bool(scan.out) and scan.out[-1].kind is PartKind.DAY
     plain_hour = token.kind is Sign.NUMBER and last < 0 and after == at + 2
     if plain_hour and (first < _SHORTEST_HOUR or _in_bracket_after_clock(scan)):
@@ -81,6 +97,16 @@ def _clock(scan: Scan, at: int, after: int, first: int, last: int) -> int:
     weight, text = (Weight.LIGHT, "hours") if plain_hour and not after_day else (Weight.FIRM, "")
     scan.out.append(Element(PartKind.CLOCK, token.start, scan.end(after - 1), first, last, text, weight))
     return after
+
+
+def _moved_into(part: int, first: int, last: int) -> tuple[int, int] | None:
+    """Both times within a part of the day, *last* being -1 for none; ``None`` where they cannot be in it."""
+    begin, end = _HOURS_OF_PART[part]
+    for later in (0, _NOON):
+        times = [time + later for time in (first, last) if time >= 0]
+        if all(begin <= time // _HOUR <= end for time in times):
+            return (times[0], times[1] if last >= 0 else -1)
+    return None
 
 
 def _in_bracket_after_clock(scan: Scan) -> bool:
@@ -186,7 +212,7 @@ def _pair_of_clocks(scan: Scan, at: int, *, placed: bool) -> int:
     ranged = scan.kind(at + 1) in {Sign.DASH, Sense.UNTIL} and scan.kind(at + 2) is Sign.PAIR
     last = _moment(scan, at + 2) if ranged else None
     if first is None or (ranged and last is None):
-        scan.impossible = scan.impossible or _looks_like_no_time(scan, at)
+        scan.impossible = scan.impossible or _looks_like_no_time(scan, at, at if first is None else at + 2)
         return 0
     unsure = not placed and not ranged and "." in scan.tokens[at].text and scan.kind(at + 1) is not Sense.HOUR
     if unsure and first[0] < _EARLIEST:
@@ -206,8 +232,13 @@ def _pair_of_clocks(scan: Scan, at: int, *, placed: bool) -> int:
     return after
 
 
-def _looks_like_no_time(scan: Scan, at: int) -> bool:
-    """Whether a pair can only be a clock time but shows none, and is not a day: 14.75."""
-    hours, minutes = divmod(scan.tokens[at].value, 100)
+def _looks_like_no_time(scan: Scan, at: int, wrong: int) -> bool:
+    """Whether the pair *wrong* of those from *at* can only be a clock time but shows none: 14.75, 9.30–10.75, 25.00."""
+    hours, minutes = divmod(scan.tokens[wrong].value, 100)
     alone = at == 0 or scan.after_written_day or scan.after_weekdays
-    return alone and scan.kind(at + 1) is Sign.NOTHING and hours <= _HOURS and minutes >= _HOUR
+    shown = (
+        minutes >= _HOUR
+        if hours <= _HOURS
+        else hours <= _MOST_MISTAKEN_HOURS and scan.tokens[wrong].text[-2:] in _QUARTERS
+    )
+    return alone and scan.kind(wrong + 1) is Sign.NOTHING and shown

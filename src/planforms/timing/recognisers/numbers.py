@@ -4,9 +4,9 @@
 that says what they are.
 """
 
-import re
 from collections.abc import Mapping
 
+from planforms.remembered import pattern_of
 from planforms.timing.lexer import Sign, Token
 from planforms.timing.parts import Element, PartKind, Weight
 from planforms.timing.recognisers.named import pupils_break
@@ -235,7 +235,7 @@ def blank_month(scan: Scan, at: int) -> int:
 
 _LAST_MONTH = 12
 _FIRST_SURE_MONTH = 9  # a smaller Roman numeral may be a quarter, a weekday or a class
-_DASHES = re.compile("[-–—]")
+_DASHES = pattern_of("[-–—]")
 
 
 def date(scan: Scan, at: int) -> int:
@@ -381,13 +381,23 @@ def roman_month(scan: Scan, at: int) -> int:
         if scan.is_day(month.value, day.value) and not counted and not scan.after_month:
             scan.short_date(month, day)
             return here + 1 + (scan.kind(here + 1) is Sense.DAY)
-    last = scan.tokens[at + 2]
-    ranged = at == 0 and scan.length == 3 and after.kind in {Sign.DASH, Sign.COMMA}  # noqa: PLR2004 - two and their link
-    if ranged and last.kind is Sign.ROMAN and max(month.value, last.value) >= _FIRST_SURE_MONTH:
-        scan.add(PartKind.MONTH, at, at, number=month.value)
-        scan.add(LINKS[after.kind], at + 1, at + 1)
-        return scan.add(PartKind.MONTH, at + 2, at + 2, number=last.value)
-    return 0
+    return _roman_months(scan) if at == 0 else 0
+
+
+def _roman_months(scan: Scan) -> int:
+    """All of the words as months with their links: ``IX–XII``, ``IX, XI ir II``."""
+    months, links = scan.tokens[: scan.length : 2], scan.tokens[1 : scan.length : 2]
+    listed = len(months) == len(links) + 1 > 1 and all(link.kind in LINKS for link in links)
+    if not listed or any(month.kind is not Sign.ROMAN for month in months):
+        return 0
+    if max(month.value for month in months) < _FIRST_SURE_MONTH:
+        return 0
+    for at, token in enumerate(scan.tokens[: scan.length]):
+        if at % 2:
+            scan.add(LINKS[token.kind], at, at)
+        else:
+            scan.add(PartKind.MONTH, at, at, number=token.value)
+    return scan.length
 
 
 def _after_year(scan: Scan) -> bool:

@@ -10,9 +10,9 @@ from planforms.writers.widths import Room, Sheet
 
 def compiled(kind: TemplateKind, template: bytes) -> Compiled:
     """The built-in template of that *kind*, whose file holds *template*, ready to print."""
-    printers, sheet, used, highest = _MADE[kind]
+    printers, sheet, used = _MADE[kind]
     parts = tuple(name if name in printers else member(name, data) for name, data in members(template))
-    return Compiled(parts, printers, sheet, used, highest)
+    return Compiled(parts, printers, sheet, used)
 
 
 def _plan_1(v: Values) -> Iterator[str]:
@@ -69,95 +69,68 @@ def _plan_1(v: Values) -> Iterator[str]:
                 yield '</w:p>'
     if v['columns']:
         yield '<w:p><w:pPr><w:pStyle w:val="PlanGap"/></w:pPr></w:p><w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:type="pct" w:w="5000"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar><w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0" w:noHBand="0" w:noVBand="1" w:val="04A0"/><w:tblCaption w:val="Plano veiklos"/><w:tblDescription w:val="Kiekvienoje eilutėje – viena veikla; stulpelių pavadinimai – pirmojoje eilutėje."/></w:tblPr><w:tblGrid>'
-        for y in v['columns']:
+        list6 = v['columns']
+        for i6, x6 in enumerate(list6):
             yield '<w:gridCol w:w="'
-            yield str(y.width)
+            yield str(x6.width)
             yield '"/>'
         yield '</w:tblGrid>'
         if v['headed']:
             yield '<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>'
-            list6 = v['columns']
-            for i6, x6 in enumerate(list6):
+            list7 = v['columns']
+            for i7, x7 in enumerate(list7):
                 yield '<w:tc><w:tcPr>'
-                yield str(x6.form)
+                yield str(x7.form)
                 yield '<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="PlanCellHead"/></w:pPr>'
-                yield x6.heading.xml
+                yield x7.heading.xml
                 yield '</w:p></w:tc>'
             yield '</w:tr>'
-        list7 = v['rows']
-        for i7, x7 in enumerate(list7):
-            if x7.cells:
+        list8 = v['rows']
+        for i8, x8 in enumerate(list8):
+            if x8.cells:
                 yield '<w:tr><w:trPr>'
-                if x7.whole:
+                if x8.whole:
                     yield '<w:cantSplit/>'
                 yield '</w:trPr>'
-                list8 = x7.cells
-                for i8, x8 in enumerate(list8):
+                list9 = x8.cells
+                for i9, x9 in enumerate(list9):
                     yield '<w:tc><w:tcPr>'
-                    yield str(x8.form)
+                    yield str(x9.form)
                     yield '</w:tcPr>'
-                    list9 = x8.lines
-                    for i9, x9 in enumerate(list9):
-                        if x9.marker:
+                    list10 = x9.lines
+                    for i10, x10 in enumerate(list10):
+                        if x10.marker:
                             yield '<w:p><w:pPr><w:pStyle w:val="PlanCellList"/>'
-                            if x7.keep:
+                            if x8.keep:
                                 yield '<w:keepNext/>'
                             yield '</w:pPr><w:r><w:t xml:space="preserve">'
-                            yield inside(x9.marker, '')
+                            yield inside(x10.marker, '')
                             yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
-                            yield x9.xml
+                            yield x10.xml
                             yield '</w:p>'
                         else:
                             yield '<w:p><w:pPr><w:pStyle w:val="PlanCell"/>'
-                            if x7.keep:
+                            if x8.keep:
                                 yield '<w:keepNext/>'
                             yield '</w:pPr>'
-                            yield x9.xml
+                            yield x10.xml
                             yield '</w:p>'
                     yield '</w:tc>'
                 yield '</w:tr>'
-            elif x7.note:
+            elif x8.note:
                 yield '<w:tr><w:trPr>'
-                if x7.whole:
+                if x8.whole:
                     yield '<w:cantSplit/>'
                 yield '</w:trPr><w:tc><w:tcPr><w:tcW w:type="dxa" w:w="'
                 yield str(v['table_width'])
                 yield '"/><w:gridSpan w:val="'
-                yield escaped(x7.span)
+                yield escaped(x8.span)
                 yield '"/></w:tcPr>'
-                list10 = x7.lines
-                for i10, x10 in enumerate(list10):
-                    if x10.marker:
-                        yield '<w:p><w:pPr><w:pStyle w:val="PlanNote"/>'
-                        if x7.keep:
-                            yield '<w:keepNext/>'
-                        yield '</w:pPr><w:r><w:t xml:space="preserve">'
-                        yield inside(x10.marker, '')
-                        yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
-                        yield x10.xml
-                        yield '</w:p>'
-                    else:
-                        yield '<w:p><w:pPr><w:pStyle w:val="PlanNote"/>'
-                        if x7.keep:
-                            yield '<w:keepNext/>'
-                        yield '</w:pPr>'
-                        yield x10.xml
-                        yield '</w:p>'
-                yield '</w:tc></w:tr>'
-            elif (as_text(x7.level) == as_text(1)):
-                yield '<w:tr><w:trPr>'
-                if x7.whole:
-                    yield '<w:cantSplit/>'
-                yield '</w:trPr><w:tc><w:tcPr><w:tcW w:type="dxa" w:w="'
-                yield str(v['table_width'])
-                yield '"/><w:gridSpan w:val="'
-                yield escaped(x7.span)
-                yield '"/></w:tcPr>'
-                list11 = x7.lines
+                list11 = x8.lines
                 for i11, x11 in enumerate(list11):
                     if x11.marker:
-                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading1"/>'
-                        if x7.keep:
+                        yield '<w:p><w:pPr><w:pStyle w:val="PlanNote"/>'
+                        if x8.keep:
                             yield '<w:keepNext/>'
                         yield '</w:pPr><w:r><w:t xml:space="preserve">'
                         yield inside(x11.marker, '')
@@ -165,27 +138,27 @@ def _plan_1(v: Values) -> Iterator[str]:
                         yield x11.xml
                         yield '</w:p>'
                     else:
-                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading1"/>'
-                        if x7.keep:
+                        yield '<w:p><w:pPr><w:pStyle w:val="PlanNote"/>'
+                        if x8.keep:
                             yield '<w:keepNext/>'
                         yield '</w:pPr>'
                         yield x11.xml
                         yield '</w:p>'
                 yield '</w:tc></w:tr>'
-            elif (as_text(x7.level) == as_text(2)):
+            elif (as_text(x8.level) == as_text(1)):
                 yield '<w:tr><w:trPr>'
-                if x7.whole:
+                if x8.whole:
                     yield '<w:cantSplit/>'
                 yield '</w:trPr><w:tc><w:tcPr><w:tcW w:type="dxa" w:w="'
                 yield str(v['table_width'])
                 yield '"/><w:gridSpan w:val="'
-                yield escaped(x7.span)
+                yield escaped(x8.span)
                 yield '"/></w:tcPr>'
-                list12 = x7.lines
+                list12 = x8.lines
                 for i12, x12 in enumerate(list12):
                     if x12.marker:
-                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading2"/>'
-                        if x7.keep:
+                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading1"/>'
+                        if x8.keep:
                             yield '<w:keepNext/>'
                         yield '</w:pPr><w:r><w:t xml:space="preserve">'
                         yield inside(x12.marker, '')
@@ -193,27 +166,27 @@ def _plan_1(v: Values) -> Iterator[str]:
                         yield x12.xml
                         yield '</w:p>'
                     else:
-                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading2"/>'
-                        if x7.keep:
+                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading1"/>'
+                        if x8.keep:
                             yield '<w:keepNext/>'
                         yield '</w:pPr>'
                         yield x12.xml
                         yield '</w:p>'
                 yield '</w:tc></w:tr>'
-            else:
+            elif (as_text(x8.level) == as_text(2)):
                 yield '<w:tr><w:trPr>'
-                if x7.whole:
+                if x8.whole:
                     yield '<w:cantSplit/>'
                 yield '</w:trPr><w:tc><w:tcPr><w:tcW w:type="dxa" w:w="'
                 yield str(v['table_width'])
                 yield '"/><w:gridSpan w:val="'
-                yield escaped(x7.span)
+                yield escaped(x8.span)
                 yield '"/></w:tcPr>'
-                list13 = x7.lines
+                list13 = x8.lines
                 for i13, x13 in enumerate(list13):
                     if x13.marker:
-                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading3"/>'
-                        if x7.keep:
+                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading2"/>'
+                        if x8.keep:
                             yield '<w:keepNext/>'
                         yield '</w:pPr><w:r><w:t xml:space="preserve">'
                         yield inside(x13.marker, '')
@@ -221,11 +194,39 @@ def _plan_1(v: Values) -> Iterator[str]:
                         yield x13.xml
                         yield '</w:p>'
                     else:
-                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading3"/>'
-                        if x7.keep:
+                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading2"/>'
+                        if x8.keep:
                             yield '<w:keepNext/>'
                         yield '</w:pPr>'
                         yield x13.xml
+                        yield '</w:p>'
+                yield '</w:tc></w:tr>'
+            else:
+                yield '<w:tr><w:trPr>'
+                if x8.whole:
+                    yield '<w:cantSplit/>'
+                yield '</w:trPr><w:tc><w:tcPr><w:tcW w:type="dxa" w:w="'
+                yield str(v['table_width'])
+                yield '"/><w:gridSpan w:val="'
+                yield escaped(x8.span)
+                yield '"/></w:tcPr>'
+                list14 = x8.lines
+                for i14, x14 in enumerate(list14):
+                    if x14.marker:
+                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading3"/>'
+                        if x8.keep:
+                            yield '<w:keepNext/>'
+                        yield '</w:pPr><w:r><w:t xml:space="preserve">'
+                        yield inside(x14.marker, '')
+                        yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
+                        yield x14.xml
+                        yield '</w:p>'
+                    else:
+                        yield '<w:p><w:pPr><w:pStyle w:val="PlanHeading3"/>'
+                        if x8.keep:
+                            yield '<w:keepNext/>'
+                        yield '</w:pPr>'
+                        yield x14.xml
                         yield '</w:p>'
                 yield '</w:tc></w:tr>'
         if v['marks_in_table']:
@@ -234,36 +235,36 @@ def _plan_1(v: Values) -> Iterator[str]:
             yield '"/><w:gridSpan w:val="'
             yield escaped(v['span'])
             yield '"/><w:tcBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:left w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/></w:tcBorders><w:tcMar><w:left w:w="0" w:type="dxa"/></w:tcMar></w:tcPr>'
-            list14 = v['marks_in_table']
-            for i14, x14 in enumerate(list14):
+            list15 = v['marks_in_table']
+            for i15, x15 in enumerate(list15):
                 yield '<w:p><w:pPr><w:pStyle w:val="PlanEndMark"/></w:pPr>'
-                yield x14.xml
+                yield x15.xml
                 yield '</w:p>'
             yield '</w:tc></w:tr>'
         yield '</w:tbl>'
     yield '<w:p><w:pPr><w:pStyle w:val="PlanEnd"/></w:pPr></w:p>'
-    list15 = v['closing']
-    for i15, x15 in enumerate(list15):
-        if x15.label:
+    list16 = v['closing']
+    for i16, x16 in enumerate(list16):
+        if x16.label:
             yield '<w:p><w:pPr><w:pStyle w:val="PlanLabel"/></w:pPr>'
-            yield x15.label.xml
+            yield x16.label.xml
             yield '</w:p>'
-        list16 = x15.lines
-        for i16, x16 in enumerate(list16):
-            if x16.marker:
+        list17 = x16.lines
+        for i17, x17 in enumerate(list17):
+            if x17.marker:
                 yield '<w:p><w:pPr><w:pStyle w:val="PlanList"/></w:pPr><w:r><w:t xml:space="preserve">'
-                yield inside(x16.marker, '')
+                yield inside(x17.marker, '')
                 yield '</w:t><w:tab/><w:t xml:space="preserve"></w:t></w:r>'
-                yield x16.xml
+                yield x17.xml
                 yield '</w:p>'
             else:
                 yield '<w:p><w:pPr><w:pStyle w:val="PlanClosing"/></w:pPr>'
-                yield x16.xml
+                yield x17.xml
                 yield '</w:p>'
-    list17 = v['marks_at_end']
-    for i17, x17 in enumerate(list17):
+    list18 = v['marks_at_end']
+    for i18, x18 in enumerate(list18):
         yield '<w:p><w:pPr><w:pStyle w:val="PlanEndMark"/></w:pPr>'
-        yield x17.xml
+        yield x18.xml
         yield '</w:p>'
     yield '<w:sectPr w:rsidR="00FC693F" w:rsidRPr="0006063C" w:rsidSect="00034616"><w:headerReference w:type="default" r:id="rId1"/><w:headerReference w:type="first" r:id="rId2"/>'
     if (not v['lying']):
@@ -383,8 +384,16 @@ def _amendment_1(v: Values) -> Iterator[str]:
         yield '</w:t></w:r></w:p>'
     list1 = v['clauses']
     for i1, x1 in enumerate(list1):
-        if (i1 == len(list1) - 1):
+        if ((i1 == len(list1) - 1) and v['blanks']):
+            yield '<w:p><w:pPr><w:pStyle w:val="CompanionBlank"/></w:pPr><w:r><w:t xml:space="preserve">'
+            yield inside(x1, '')
+            yield '</w:t></w:r></w:p>'
+        elif (i1 == len(list1) - 1):
             yield '<w:p><w:pPr><w:pStyle w:val="CompanionText"/></w:pPr><w:r><w:t xml:space="preserve">'
+            yield inside(x1, '')
+            yield '</w:t></w:r></w:p>'
+        elif v['blanks']:
+            yield '<w:p><w:pPr><w:pStyle w:val="CompanionClauseBlank"/></w:pPr><w:r><w:t xml:space="preserve">'
             yield inside(x1, '')
             yield '</w:t></w:r></w:p>'
         else:
@@ -406,9 +415,9 @@ def _amendment_2(v: Values) -> Iterator[str]:
     yield ''
 
 
-_MADE: Mapping[TemplateKind, tuple[Mapping[str, Printer], Sheet | None, Set[str], Mapping[str, int]]] = {
-    TemplateKind.PLAN: ({'word/document.xml': _plan_1, 'docProps/core.xml': _plan_2}, Sheet(upright=Room(width=9638, height=14570), lying=Room(width=14570, height=9638), turned=False, padding=170, size=11.0), frozenset(['closing', 'columns', 'headed', 'letterhead', 'lying', 'marks_at_end', 'marks_at_top', 'marks_in_table', 'name', 'rows', 'sections', 'span', 'title']), {}),
-    TemplateKind.ORDER: ({'word/document.xml': _order_1, 'docProps/core.xml': _order_2}, None, frozenset(['blanks', 'date', 'institution', 'name', 'number', 'office', 'plan', 'position', 'preamble', 'subject', 'town']), {}),
-    TemplateKind.MINUTES: ({'word/document.xml': _minutes_1, 'docProps/core.xml': _minutes_2}, None, frozenset(['blanks', 'body', 'considered', 'date', 'endorsed', 'number', 'town']), {}),
-    TemplateKind.AMENDMENT: ({'word/document.xml': _amendment_1, 'docProps/core.xml': _amendment_2}, None, frozenset(['blanks', 'clauses', 'date', 'decision', 'institution', 'name', 'number', 'office', 'position', 'preamble', 'subject', 'town']), {}),
+_MADE: Mapping[TemplateKind, tuple[Mapping[str, Printer], Sheet | None, Set[str]]] = {
+    TemplateKind.PLAN: ({'word/document.xml': _plan_1, 'docProps/core.xml': _plan_2}, Sheet(upright=Room(width=9638, height=14570), lying=Room(width=14570, height=9638), turned=False, padding=170, size=11.0), frozenset(['closing', 'columns', 'headed', 'letterhead', 'lying', 'marks_at_end', 'marks_at_top', 'marks_in_table', 'name', 'rows', 'sections', 'span', 'title'])),
+    TemplateKind.ORDER: ({'word/document.xml': _order_1, 'docProps/core.xml': _order_2}, None, frozenset(['blanks', 'date', 'institution', 'name', 'number', 'office', 'plan', 'position', 'preamble', 'subject', 'town'])),
+    TemplateKind.MINUTES: ({'word/document.xml': _minutes_1, 'docProps/core.xml': _minutes_2}, None, frozenset(['blanks', 'body', 'considered', 'date', 'endorsed', 'number', 'town'])),
+    TemplateKind.AMENDMENT: ({'word/document.xml': _amendment_1, 'docProps/core.xml': _amendment_2}, None, frozenset(['blanks', 'clauses', 'date', 'decision', 'institution', 'name', 'number', 'office', 'position', 'preamble', 'subject', 'town'])),
 }

@@ -3,7 +3,6 @@
 What each name means is in ``names``, from which ``docs/templates.md`` is made.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -24,6 +23,7 @@ from planforms.model import (
     SectionRole,
     Text,
 )
+from planforms.remembered import pattern_of
 from planforms.text import without_forbidden
 from planforms.writers.docx.lines import NOTHING, Grid, Line
 from planforms.writers.linebreaks import WORD_JOINER
@@ -39,7 +39,7 @@ _SHORT = 200  # letters of a cell that may come again
 _FITS = 40  # letters of a title, all capitals, that any page holds on a line
 _LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
 _JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-_COLUMN_NUMBER = re.compile(r"-\d+\Z")
+_COLUMN_NUMBER = pattern_of(r"-\d+\Z")
 _BLANK = (NOTHING,)
 # What cells usually hold: so wide are the columns of a table that is still to be filled in.
 _USUAL: Mapping[str, str] = {
@@ -165,10 +165,10 @@ def context(
             row.keep = True
     head = [section for section in plan.sections if "letterhead" in names and section.role is SectionRole.LETTERHEAD]
     in_table = "marks_in_table" in names and pages > _SURELY_ONE and not plan.closing
-    printed_end = [_joined(mark) for mark in end]
+    printed_end = [_as_typed(mark) for mark in end]
     printed = PrintedPlan(
         letterhead=[_section(section) for section in head],
-        marks_at_top=[_joined(mark) for mark in top],
+        marks_at_top=[_as_typed(mark) for mark in top],
         title=_title(plan.title),
         sections=[_section(section) for section in plan.sections if section not in head],
         columns=columns,
@@ -297,9 +297,12 @@ def _joined(text: Text) -> Line:
 
 def _title(title: Text) -> Line:
     """The title; where all of its lines surely fit the page, no range in it needs a sign against a break."""
-    line = _joined(title)
-    if max(map(len, str(title).split("\n"))) > _FITS:
-        return line
+    return _joined(title) if max(map(len, str(title).split("\n"))) > _FITS else _as_typed(title)
+
+
+def _as_typed(text: Text) -> Line:
+    """*text* without signs against a break: a title that fits its line, a mark that others copy and fill."""
+    line = _joined(text)
     return replace(line, xml=line.xml.replace(WORD_JOINER, ""))
 
 

@@ -12,15 +12,16 @@ import re
 import struct
 import zipfile
 import zlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from planforms.errors import TemplateError
 from planforms.model import Run
+from planforms.remembered import pattern_of
 from planforms.writers.docx.lines import Line, in_markup
 from planforms.writers.linebreaks import plain
 from planforms.writers.widths import Sheet
@@ -30,12 +31,34 @@ Printer: TypeAlias = Callable[[Values], Iterator[str]]
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _LONGEST = 200_000_000  # letters of XML; a plan of ten thousand rows makes a tenth of it
 _BATCH = 1024
-# The elements that hold the words of a comment or a note.
-NOTES = ("comment", "footnote", "endnote")
-_ID = re.compile(r'\s(?:w:)?id="(-?\d+)"')
-_PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
-# Where a table has no row left, or a cell no paragraph at its end.
-_EMPTIED = ("</w:tblGrid></w:tbl>", "<w:tc></w:tc>", "<w:tc><w:tcPr/></w:tc>", "</w:tcPr></w:tc>", "</w:tbl></w:tc>")
+# The elements that have a number of their own in a document, by family.
+_ELEMENTS = {
+    "drawing": "wp:docPr",
+    "bookmark": "w:bookmark(?:Start|End)",
+    "comment": "w:comment(?:RangeStart|RangeEnd|Reference)",
+    "footnote": "w:footnoteReference",
+    "endnote": "w:endnoteReference",
+}
+NUMBERED = {
+    family: pattern_of(rf'<({name})((?:\s[^<>]*?)?\s(?:w:)?id=")(-?\d+)("[^<>]*>)')
+    for family, name in _ELEMENTS.items()
+}
+_NOTE = pattern_of(r'<w:(comment|footnote|endnote)(?: [^<>]*?)? w:id="(\d+)".*?</w:\1>', re.DOTALL)
+NOTES = ("/comments.xml", "/footnotes.xml", "/endnotes.xml")
+_BOOKMARK_NAME = pattern_of(r'(?<= w:name=")[^"]*')
+_PARAGRAPH_ID = pattern_of(r' w14:(?:paraId|textId)="[^"]*"')
+# Where a table has no row left, a cell no paragraph at its end, or a text box, a header or a note nothing in it.
+_EMPTIED = (
+    *(
+        "</w:tblGrid></w:tbl>",
+        "</w:tblPr></w:tbl>",
+        "<w:tc></w:tc>",
+        "<w:tc><w:tcPr/></w:tc>",
+        "</w:tcPr></w:tc>",
+        "</w:tbl></w:tc>",
+    ),
+    *("<w:txbxContent></w:txbxContent>", '"></w:hdr>', '"></w:ftr>', '"></w:footnote>'),
+)
 
 
 _LEVEL = 6
@@ -57,28 +80,53 @@ class TemplateKind(StrEnum):
     AMENDMENT = "amendment"
 
 
-class Number(NamedTuple):
-    """A number, and what is added to the name of a bookmark that has it."""
-
-    value: str
-    suffix: str = ""
-
-
 class Numbers:
-    """Gives out the numbers of one document; ``given`` holds those of each number in the template, by family."""
+    """Numbers for one document: *looped* are those that a loop repeats, each with its family.
 
-    def __init__(self, highest: Mapping[str, int]) -> None:
-        self._next = defaultdict(int, highest)
-        self.given: dict[tuple[str, str], list[str]] = defaultdict(list)
+    The first repetition keeps the number that the template has, each further one takes a new one; a bookmark takes a
+    new name too. One repetition has each element once, so the next one begins where an element comes again.
+    """
 
-    def of(self, family: str, written: str) -> Number:
-        """The number of one more repetition of what has the number *written* in the template."""
-        given = self.given[family, written]
-        if given:
-            self._next[family] += 1
-        number = Number(str(self._next[family]), f"_{len(given)}") if given else Number(written)
-        given.append(number.value)
-        return number
+    def __init__(self, looped: AbstractSet[tuple[str, str]], highest: int) -> None:
+        self._highest = highest
+        self._families = {family for family, _ in looped}
+        self._given: Mapping[tuple[str, str], list[str]] = {key: [] for key in looped}
+        self._seen: Mapping[tuple[str, str], set[str]] = {key: set() for key in looped}
+
+    def settle(self, name: str, xml: str) -> str:
+        """The part *name* with numbers of its own in each repetition, and a copy of each note for each of its numbers.
+
+        The main text is settled before the notes; those that it does not use are left out.
+        """
+        for family, pattern in NUMBERED.items():
+            if family in self._families:
+                xml = pattern.sub(partial(self._number, family), xml)
+        return _NOTE.sub(self._copies, xml) if name.endswith(NOTES) else xml
+
+    def _number(self, family: str, found: re.Match[str]) -> str:
+        element, before, written, after = found.groups()
+        given = self._given.get((family, written))
+        if given is None:
+            return found[0]
+        seen = self._seen[family, written]
+        if not given:
+            given.append(written)
+        elif element in seen:
+            self._highest += 1
+            given.append(str(self._highest))
+            seen.clear()
+        seen.add(element)
+        text, again = f"<{element}{before}{given[-1]}{after}", len(given) - 1
+        return _BOOKMARK_NAME.sub(rf"\g<0>_{again}", text) if again and family == "bookmark" else text
+
+    def _copies(self, note: re.Match[str]) -> str:
+        if (note[1], note[2]) not in self._given:
+            return note[0]
+        at = note.start(2) - note.start()
+        before, after = note[0][:at], note[0][at + len(note[2]) :]
+        again = _PARAGRAPH_ID.sub("", after)
+        numbers = self._given[note[1], note[2]]
+        return "".join(f"{before}{one}{again if number else after}" for number, one in enumerate(numbers))
 
 
 class Member(NamedTuple):
@@ -90,45 +138,20 @@ class Member(NamedTuple):
     checksum: int
 
 
-class Notes(NamedTuple):
-    """The part *name* with the comments or notes of a *family*, of which those *looped* come as often as they are used.
-
-    ``xml`` is empty where a function prints the part.
-    """
-
-    name: str
-    xml: str
-    family: str
-    looped: AbstractSet[str]
-
-    def repeated(self, xml: str, given: Mapping[tuple[str, str], Sequence[str]]) -> str:
-        """*xml* with a copy of each note for each number *given*; those not used are left out."""
-
-        def copies(note: re.Match[str]) -> str:
-            written = _ID.search(note[0])
-            if written is None or written[1] not in self.looped:
-                return note[0]
-            before, after = note[0][: written.start(1)], note[0][written.end(1) :]
-            again = _PARAGRAPH_ID.sub("", after)
-            numbers = given.get((self.family, written[1]), ())
-            return "".join(f"{before}{one}{again if at else after}" for at, one in enumerate(numbers))
-
-        return re.sub(rf"<w:{self.family}[ >].*?</w:{self.family}>", copies, xml, flags=re.DOTALL)
-
-
 class Compiled(NamedTuple):
     """A template ready to print.
 
     ``members`` are its parts in order: deflated, or the name of one that a function of ``printers`` prints. ``sheet``
     is the room that it has for a plan's columns, ``None`` where it sets its own; ``used`` are the names that it asks
-    for. ``highest`` are the numbers in use, by what has them.
+    for. ``looped`` are the numbers that a loop repeats, ``highest`` is the highest of all numbers.
     """
 
-    members: Sequence[Member | Notes | str]
+    members: Sequence[Member | str]
     printers: Mapping[str, Printer]
     sheet: Sheet | None
     used: AbstractSet[str]
-    highest: Mapping[str, int]
+    looped: AbstractSet[tuple[str, str]] = frozenset()
+    highest: int = 0
 
     def render(self, values: Values) -> bytes:
         """The document of these *values*: the same values, the same bytes.
@@ -136,20 +159,14 @@ class Compiled(NamedTuple):
         Raises:
             TemplateError: it would be far longer than any document.
         """
-        numbers = Numbers(self.highest)
-        values = {**values, "numbers": numbers}
         made = {name: _part(print_part(values)) for name, print_part in self.printers.items()}
-        return archive(self._made(one, made, numbers) for one in self.members)
-
-    def _made(self, one: Member | Notes | str, made: Mapping[str, bytes], numbers: Numbers) -> Member:
-        if isinstance(one, Member):
-            return one
-        if isinstance(one, Notes):
-            return member(one.name, one.repeated(one.xml or made[one.name].decode(), numbers.given).encode())
-        return member(one, made[one])
+        if self.looped:
+            numbers = Numbers(self.looped, self.highest)
+            made = {name: numbers.settle(name, xml) for name, xml in made.items()}
+        return archive(one if isinstance(one, Member) else member(one, made[one].encode()) for one in self.members)
 
 
-def _part(pieces: Iterator[str]) -> bytes:
+def _part(pieces: Iterator[str]) -> str:
     """The part of these *pieces*, no more of them than a document may hold."""
     left, parts = _LONGEST, []
     while batch := list(islice(pieces, _BATCH)):
@@ -165,7 +182,7 @@ def _part(pieces: Iterator[str]) -> bytes:
         from planforms.writers.docx.template import without_emptied
 
         xml = without_emptied(xml)
-    return (xml if xml.startswith("<?xml") else _DECLARATION + xml).encode()
+    return xml if xml.startswith("<?xml") else _DECLARATION + xml
 
 
 # What the functions call.

@@ -1,157 +1,212 @@
-"""The language of templates: names, for, if, comparisons and four filters. It knows one tag at a time, not Word.
+"""The language of templates: names, comparisons and four filters. It knows one tag at a time, not Word.
 
-Jinja parses each tag. Of what it understands only a few kinds of expression are let through; everything else is
-refused, with what to write instead.
+Jinja parses each tag. Of what it understands only a few kinds of expression are let through, and are written as Python;
+everything else is refused, with what to write instead. What is behind a name is followed on the way.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 from msgspec import Struct
+from rapidfuzz import fuzz, process
 
-from planforms.errors import TemplateError
+from planforms.model import ColumnRole
+from planforms.recognise.headings import heading_roles
+from planforms.remembered import pattern_of
 from planforms.writers.docx import wrong
+from planforms.writers.docx.context import PrintedRow
+from planforms.writers.docx.lines import Line
+from planforms.writers.docx.names import Loop, Shape, is_printed, item_of, part_of, parts_of
+from planforms.writers.docx.tags import Found, Tag
 from planforms.writers.docx.wrong import Wrong
 
 STATEMENTS = ("for", "if", "elif", "else", "endif", "endfor", "colspan")
 FILTERS = ("join", "upper", "lower", "default")
-_ALONE = ("else", "endif", "endfor")
-_WITH_ARGUMENT = ("join", "default")
 _JINJA = Environment(autoescape=True)  # it parses, and renders nothing
 _MOST_SIGNS, _DEEPEST = 80, 10
 _QUOTED = r""""[^"]*"|'[^']*'"""
-_SIGN = re.compile(rf"{_QUOTED}|\w+|==|!=|\S")
-_NUMBERED_COLUMN = re.compile(rf"({_QUOTED})|\.([^\W\d]\w*-\d+)")
-_LOOP = re.compile(r"([^\W\d]\w*)\s+in\s+(?=\S)(.*)")
-_TAKEN = {"and", "or", "not", "in", "is", "if", "else", "for", "loop", "none", "true", "false"}
-
-# What people write in other templates, and what to write here.
-_PARTS_APART = "Write the parts one after another, as {{{{ title }}}} {{{{ name }}}}."
-_COMPARE = "Compare with == or !=; several comparisons are joined by and, or, not."
-_NO_SUMS = "A template does no sums. Give a column with a hyphen as row.other-1."
-_CHOOSE = "Write an if, an else and an endif, each in a tag of its own."
-_FOREIGN_SIGNS: Mapping[str, str] = {
-    **dict.fromkeys(("+", "~"), _PARTS_APART),
-    **dict.fromkeys(("<", ">", "=", "!", "&", "in", "is"), _COMPARE),
-    **dict.fromkeys(("-", "*", "/", "%"), _NO_SUMS),
-    **dict.fromkeys(("if", "else", "for"), _CHOOSE),
-    "{": "Write the name alone between the braces.",
-    "\\": "Write the words in quotes without a backslash.",
-}
-_FOREIGN_NODES: Mapping[type[nodes.Node], tuple[str, str]] = {
-    nodes.Call: ("(", "Print a name, or use a filter; “planforms template names” lists them."),
-    nodes.Compare: ("==", _COMPARE),
-    nodes.Tuple: (",", _PARTS_APART),
-    **dict.fromkeys(
-        (nodes.Getitem, nodes.List), ("[", "Loop over a list with a for; a column with a number is row.other-1.")
-    ),
-}
-_STATEMENT_INSTEAD: Mapping[str, str] = {
-    "set": "Write what it stands for in each place where it is used.",
-    "filter": "Write the filter behind each name, as {{{{ title|upper }}}}.",
-    **dict.fromkeys(
-        ("with", "endwith", "endset", "endfilter"), "Delete the tag, and write names with all their parts."
-    ),
-    **dict.fromkeys(("include", "import", "from", "extends", "block", "macro", "call"), "Put the text itself here."),
-    **dict.fromkeys(("vm", "hm"), "Loop over row.cells: what is joined in the plan is then joined here."),
-    "cellbg": "Set the colour of the cell in Word.",
-    "raw": "Braces that are to be printed cannot be in a template; write other brackets.",
-}
-_FILTER_INSTEAD: Mapping[str, str] = {
-    "d": "Write default.",
-    **dict.fromkeys(("capitalize", "title"), "Write upper or lower, or set capitals in Word: Font, All caps."),
-    **dict.fromkeys(
-        ("length", "count"), "Ask with an if whether a list holds anything; the number of a row is row.number."
-    ),
-    **dict.fromkeys(("first", "last"), "Ask for loop.first or loop.last in a loop over the list."),
-}
-_ONLY_FILTERS = "The filters are {filters}."
+_SIGN = pattern_of(rf"{_QUOTED}|\w+|==|!=|\S")
+_NUMBERED_COLUMN = pattern_of(rf"({_QUOTED})|\.([^\W\d]\w*-\d+)")
+_UNEXPECTED = pattern_of(r"""(?:got|unexpected(?: char)?) ['"](.*?)['"](?: at \d+)?$""")
+_LEVEL_APART = pattern_of(r"(tr|tc|p|r)(?: |$|(?=(?:for|if|elif|else|end\w+)\b))", re.IGNORECASE)
+_NEAR = 60  # of 100, how like a name must be to be suggested
+# Where names of loops come from in the built-in template, for those who print a name outside its loop.
+_USUAL = {"row": "rows", "cell": "row.cells", "column": "columns", "section": "sections", "mark": "marks_at_end"}
 
 
-class RefusedTagError(TemplateError):
-    """A tag that is not of the language; ``hint`` says what to write instead."""
+class RefusedTagError(Exception):
+    """A tag that is not of the language."""
 
     def __init__(self, what: Wrong, **arguments: object) -> None:
-        super().__init__(what.message, **arguments)
-        self.hint = what.hint
+        super().__init__(what.message)
+        self.what = what
+        self.arguments = arguments
 
 
-class Statement(Struct, frozen=True):
-    """What a tag does: one of ``STATEMENTS``, or ``print`` and ``comment``. ``name`` is that of a loop's items."""
+class Known(Struct, frozen=True):
+    """A value: what it is, ``None`` where that is not known, the Python that gives it, and its name with its parts."""
 
-    kind: str
-    value: nodes.Expr | None = None
-    name: str = ""
-
-
-def path_of(value: nodes.Node | None) -> tuple[str, ...]:
-    """The name and the parts that *value* is: ``row.when``; nothing where it is something else."""
-    match value:
-        case nodes.Name():
-            return (value.name,)
-        case nodes.Getattr() if above := path_of(value.node):
-            return (*above, value.attr)
-        case nodes.Getitem(arg=nodes.Const(value=str(part))) if above := path_of(value.node):
-            return (*above, part)
-    return ()
+    shape: Shape | None
+    code: str
+    path: str = ""
 
 
-def parse_print(words: str) -> Statement:
-    """The meaning of ``{{ words }}``.
+class Scope:
+    """The names *known* in a part: those of the plan, and those of the loops that are open; *looped* are all of loops.
+
+    ``used`` gathers the names that are asked for, by the class they are of (``None`` for the plan itself); ``faults``
+    what is wrong in how they are used.
+    """
+
+    def __init__(self, names: Mapping[str, Shape], looped: Collection[str]) -> None:
+        self.known = {name: Known(shape, f"v[{name!r}]") for name, shape in names.items()}
+        self.used: set[tuple[Shape | None, str]] = set()
+        self.faults: list[Found] = []
+        self._names = names
+        self._looped = looped
+        self._tag = Tag("", "")
+
+    def report(self, tag: Tag, what: Wrong, /, **arguments: object) -> None:
+        """Report what is wrong with a *tag*; what the layout step adds is right."""
+        if tag.start >= 0:
+            self.faults.append(tag.fault(what, **arguments))
+
+    def lists(self) -> list[str]:
+        """The lists that a template may loop over anywhere."""
+        return sorted(name for name, shape in self._names.items() if item_of(shape) is not None)
+
+    def value(self, tag: Tag, words: str) -> Known:
+        """What the *words* of a *tag* mean; what is wrong in them is reported."""
+        self._tag = tag
+        try:
+            return self._read(_parsed(words))
+        except RefusedTagError as error:
+            self.report(tag, error.what, **error.arguments)
+            return Known(None, "()")
+
+    def printed(self, tag: Tag) -> Known:
+        """What a *tag* prints; a value that cannot be printed whole is reported."""
+        value = self.value(tag, tag.words)
+        self._require_printed(value)
+        return value
+
+    def _read(self, value: nodes.Node) -> Known:
+        """What *value* is and the Python of it.
+
+        Raises:
+            RefusedTagError: it holds more than the language has.
+        """
+        match value:
+            case nodes.Const(value=str() | int() as constant):
+                return Known(type(constant), repr(constant))
+            case _ if path := _path_of(value):
+                return self._at(*path)
+            case nodes.Compare(expr=left, ops=[nodes.Operand(op="eq" | "ne" as operator, expr=right)]):
+                sign = "==" if operator == "eq" else "!="
+                return Known(bool, f"(as_text({self._read(left).code}) {sign} as_text({self._read(right).code}))")
+            case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
+                parts = [self._read(left), self._read(right)]
+                whole = next((part for part in parts if not is_printed(part.shape)), Known(str, ""))
+                sign = " and " if isinstance(value, nodes.And) else " or "
+                return Known(whole.shape, sign.join(part.code for part in parts).join("()"))
+            case nodes.Not(node=inner):
+                return Known(bool, f"(not {self._read(inner).code})")
+            case nodes.Filter(node=nodes.Expr() as inner):
+                argument = _argument(value)
+                return self._filtered(value.name, self._read(inner), argument)
+            case nodes.Getattr(node=inner, attr=part):
+                self._read(inner)
+                raise _not_understood(part)
+            case _:
+                raise _foreign(value)
+
+    def _filtered(self, name: str, value: Known, argument: str) -> Known:
+        """The *value* with the filter *name* behind it."""
+        if name == "default":
+            return Known(str if is_printed(value.shape) else value.shape, f"({value.code} or {argument})")
+        if name != "join":
+            self._require_printed(value)
+            return Known(str, f"as_text({value.code}).{name}()")
+        if value.shape is not None and item_of(value.shape) not in {Line, str}:
+            self.report(self._tag, wrong.JOIN_OF_NO_LIST)
+        return Known(str, f"joined({value.code}, {argument})")
+
+    def _require_printed(self, value: Known) -> None:
+        """Report a *value* that cannot be printed whole."""
+        words = value.path or self._tag.words
+        if is_printed(value.shape):
+            return
+        if item_of(value.shape) is not None:
+            self.report(self._tag, wrong.LIST_PRINTED, value=words)
+        elif value.shape is bool:
+            self.report(self._tag, wrong.YES_OR_NO_PRINTED, value=words)
+        else:
+            self.report(self._tag, wrong.PARTS_PRINTED, parts=", ".join(parts_of(value.shape)))
+
+    def _at(self, first: str, *rest: str) -> Known:
+        """What is at a path; names that do not exist are reported."""
+        if first in self._names:
+            self.used.add((None, first))
+        known = self.known.get(first)
+        if known is None:
+            self._report_unknown_first(first)
+        shape, code = (known.shape, known.code) if known else (None, f"v[{first!r}]")
+        for name in rest:
+            code = _code_of_part(shape, code, name)
+            part = None if shape is None else part_of(shape, name)
+            if part is not None:
+                self.used.add((shape, name))
+            elif shape is not None:
+                self._report_unknown_part(shape, name)
+            shape = part
+        return Known(shape, code, ".".join((first, *rest)))
+
+    def _report_unknown_first(self, name: str) -> None:
+        if name in self._looped or name == "loop" or _USUAL.get(name, "").partition(".")[0] in self._names:
+            self.report(self._tag, wrong.OUTSIDE_LOOP, name=name)
+            return
+        inner = next((f"{one}.{name}" for one, known in self.known.items() if name in parts_of(known.shape)), "")
+        self._report_unknown(wrong.UNKNOWN, name, inner or _nearest(name, self.known))
+
+    def _report_unknown_part(self, shape: Shape, name: str) -> None:
+        if name.startswith("_"):
+            self.report(self._tag, wrong.INTO_PROGRAM, name=name)
+        elif item_of(shape) is not None:
+            self.report(self._tag, wrong.PART_OF_LIST, name=name)
+        elif known := parts_of(shape):
+            meant = _meant(name) if shape is PrintedRow else ""
+            self._report_unknown(wrong.UNKNOWN_PART, name, meant or _nearest(name, known))
+        else:
+            self.report(self._tag, wrong.PART_OF_WORDS, name=name)
+
+    def _report_unknown(self, what: Wrong, name: str, near: str) -> None:
+        self.report(self._tag, what._replace(hint=wrong.DID_YOU_MEAN) if near else what, name=name, near=near)
+
+
+def statement_fault(tag: Tag) -> tuple[Wrong, dict[str, object]] | None:
+    """What is wrong with the first word of a statement, and the arguments of the message."""
+    kind, _, rest = tag.words.partition(" ")
+    if kind in STATEMENTS:
+        return (wrong.NOT_ALONE, {"name": kind}) if rest and kind in {"else", "endif", "endfor"} else None
+    if kind.strip("-") != kind:
+        return wrong.HYPHEN, {}
+    level = _LEVEL_APART.match(tag.words)
+    if level and kind not in wrong.STATEMENT_INSTEAD:
+        return wrong.LEVEL_APART, {"name": kind, "level": level[1].casefold()}
+    hint = wrong.STATEMENT_INSTEAD.get(kind, wrong.NOT_IN_LANGUAGE.hint)
+    return wrong.NOT_IN_LANGUAGE._replace(hint=hint), {"name": kind, "allowed": ", ".join(STATEMENTS)}
+
+
+def _parsed(words: str) -> nodes.Expr:
+    """*words* as Jinja understands them.
 
     Raises:
-        RefusedTagError: it is more than the language has.
+        RefusedTagError: it does not, or they have signs that the language has not.
     """
-    return Statement("print", _expression(words))
-
-
-def parse_statement(words: str) -> Statement:
-    """The meaning of ``{% words %}``.
-
-    Raises:
-        RefusedTagError: it is more than the language has.
-    """
-    kind, _, rest = words.partition(" ")
-    if kind not in STATEMENTS:
-        raise _no_statement(words)
-    if kind == "for":
-        return _loop(rest)
-    if kind not in _ALONE:
-        return Statement(kind, _expression(rest))
-    if rest:
-        raise RefusedTagError(wrong.NOT_ALONE, name=kind)
-    return Statement(kind)
-
-
-def _loop(words: str) -> Statement:
-    found = _LOOP.fullmatch(words)
-    if found is None or found[1].casefold() in _TAKEN:
-        raise RefusedTagError(wrong.LOOP_NOT_UNDERSTOOD)
-    value = _expression(found[2])
-    if not path_of(value):
-        raise RefusedTagError(wrong.LOOP_WITH_FILTER)
-    return Statement("for", value, found[1])
-
-
-def _no_statement(words: str) -> RefusedTagError:
-    kind = words.partition(" ")[0]
-    level = re.match(r"(tr|tc|p|r)(?: |$|(?=(?:for|if|elif|else|end\w+)\b))", words, re.IGNORECASE)
-    if kind.removesuffix("-").removeprefix("-") != kind:
-        return RefusedTagError(wrong.HYPHEN)
-    if level and kind not in _STATEMENT_INSTEAD:
-        return RefusedTagError(wrong.LEVEL_APART, name=kind, level=level[1].casefold())
-    hint = _STATEMENT_INSTEAD.get(kind, "A template may use {allowed}.")
-    return RefusedTagError(wrong.NOT_IN_LANGUAGE._replace(hint=hint), name=kind, allowed=", ".join(STATEMENTS))
-
-
-def _expression(words: str) -> nodes.Expr:
-    """What *words* mean, as Jinja understands them.
-
-    Raises:
-        RefusedTagError: they are more than the language has.
-    """
+    if words.startswith("-") or words.endswith("-"):
+        raise RefusedTagError(wrong.HYPHEN)
     source = _NUMBERED_COLUMN.sub(lambda found: found[1] or f"['{found[2]}']", words)
     signs = _SIGN.findall(source)
     if len(signs) > _MOST_SIGNS:
@@ -159,17 +214,16 @@ def _expression(words: str) -> nodes.Expr:
     if signs.count("(") > _DEEPEST or signs.count("not") > _DEEPEST:
         raise RefusedTagError(wrong.NESTED_TAG)
     for sign in signs:
-        if sign in _FOREIGN_SIGNS:
-            raise RefusedTagError(wrong.NOT_IN_LANGUAGE._replace(hint=_FOREIGN_SIGNS[sign]), name=sign)
+        if sign in wrong.FOREIGN_SIGNS:
+            raise RefusedTagError(wrong.NOT_IN_LANGUAGE._replace(hint=wrong.FOREIGN_SIGNS[sign]), name=sign)
     try:
         parser = Parser(_JINJA, source, state="variable")
         value = parser.parse_expression()
     except TemplateSyntaxError as error:
-        unexpected = re.search(r"""(?:got|unexpected(?: char)?) ['"](.*?)['"](?: at \d+)?$""", error.message or "")
+        unexpected = _UNEXPECTED.search(error.message or "")
         raise _not_understood(unexpected[1] if unexpected else signs[-1]) from error
     if not parser.stream.eos:
         raise _not_understood(str(parser.stream.current.value))
-    _see_allowed(value)
     return value
 
 
@@ -180,44 +234,59 @@ def _not_understood(word: str) -> RefusedTagError:
     return RefusedTagError(wrong.NOT_UNDERSTOOD, word=word)
 
 
-def _see_allowed(value: nodes.Expr) -> None:
-    """See that *value* holds nothing but what the language has."""
-    if path_of(value):
-        return
-    match value:
-        case nodes.Const(value=str() | int()):
-            return
-        case nodes.Compare(expr=left, ops=[nodes.Operand(op="eq" | "ne", expr=right)]):
-            parts: tuple[nodes.Expr, ...] = (left, right)
-        case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
-            parts = (left, right)
-        case nodes.Not(node=inner):
-            parts = (inner,)
-        case nodes.Getattr(node=inner, attr=part):
-            _see_allowed(inner)
-            raise _not_understood(part)
-        case nodes.Filter(node=nodes.Expr() as inner):
-            _see_filter(value)
-            parts = (inner,)
-        case _:
-            if type(value) not in _FOREIGN_NODES:
-                raise _not_understood(str(getattr(value, "value", "")))
-            sign, hint = _FOREIGN_NODES[type(value)]
-            raise RefusedTagError(wrong.NOT_IN_LANGUAGE._replace(hint=hint), name=sign)
-    for one in parts:
-        _see_allowed(one)
+def _foreign(value: nodes.Node) -> RefusedTagError:
+    """The error for what Jinja has and the language has not."""
+    if type(value) not in wrong.FOREIGN_NODES:
+        return _not_understood(str(getattr(value, "value", "")))
+    sign, hint = wrong.FOREIGN_NODES[type(value)]
+    return RefusedTagError(wrong.NOT_IN_LANGUAGE._replace(hint=hint), name=sign)
 
 
-def _see_filter(value: nodes.Filter) -> None:
+def _argument(value: nodes.Filter) -> str:
+    """The Python of what is in the brackets of a filter.
+
+    Raises:
+        RefusedTagError: the language has no such filter, or it takes nothing of the kind.
+    """
     name = value.name
     if name not in FILTERS:
-        hint = _FILTER_INSTEAD.get(name, _ONLY_FILTERS)
-        raise RefusedTagError(
-            Wrong(message="There is no filter “{name}”", hint=hint), name=name, filters=", ".join(FILTERS)
-        )
-    alone = not (value.args or value.kwargs or value.dyn_args or value.dyn_kwargs)
-    match value.args:
-        case [nodes.Const(value=str() | int())] if name in _WITH_ARGUMENT and not value.kwargs:
-            return
-    if not alone:
-        raise RefusedTagError(wrong.FILTER_ARGUMENT, name=name)
+        hint = wrong.FILTER_INSTEAD.get(name, wrong.NO_FILTER.hint)
+        raise RefusedTagError(wrong.NO_FILTER._replace(hint=hint), name=name, filters=", ".join(FILTERS))
+    match [*value.args, *value.kwargs, value.dyn_args, value.dyn_kwargs]:
+        case [None, None]:
+            return "''"
+        case [nodes.Const(value=str() | int() as constant), None, None] if name in {"join", "default"}:
+            return repr(constant)
+    raise RefusedTagError(wrong.FILTER_ARGUMENT, name=name)
+
+
+def _path_of(value: nodes.Node | None) -> tuple[str, ...]:
+    """The name and the parts that *value* is: ``row.when``; nothing where it is something else."""
+    match value:
+        case nodes.Name():
+            return (value.name,)
+        case nodes.Getattr(attr=part) | nodes.Getitem(arg=nodes.Const(value=str(part))) if above := _path_of(
+            value.node
+        ):
+            return (*above, part)
+    return ()
+
+
+def _code_of_part(shape: Shape | None, code: str, name: str) -> str:
+    """The Python of the part *name* of a value of *shape* that *code* gives; a loop's code is its number."""
+    if shape is Loop:
+        return f"(i{code} == {'0' if name == 'first' else f'len(list{code}) - 1'})"
+    return f"{code}.{name}" if name in getattr(shape, "__struct_fields__", (name,)) else f"{code}[{name!r}]"
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """The one of the *known* words that *word* is most like; empty where it is like none."""
+    folded = {name.casefold(): name for name in sorted(known)}
+    found = process.extractOne(word.casefold(), folded.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return folded[found[0]] if found else ""
+
+
+def _meant(name: str) -> str:
+    """The column that a Lithuanian heading means: ``data`` is ``when``; empty where it is not such a heading."""
+    (role,) = heading_roles((name.replace("_", " "),))
+    return "" if role is ColumnRole.OTHER else role.value

@@ -5,88 +5,77 @@ Word: the table's grid, the properties of cells, rows, paragraphs and page. It a
 ``columns`` or over a row's ``cells``; any other table keeps the form that its template gives it.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from copy import copy
-from typing import NamedTuple
 
 from docx.oxml.ns import qn
 from lxml.etree import QName, SubElement, _Element
 
-from planforms.writers.docx.language import STATEMENTS, Statement, parse_print, parse_statement
+from planforms.remembered import pattern_of
+from planforms.writers.docx.tags import Tag, of_table
 from planforms.writers.widths import Room, Sheet
 
-_COLUMN_LOOP = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
-_ROW_LOOP = re.compile(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
-_ROW_LOOP_END = re.compile(r"\{%\s*tr\s+endfor\b")
-_LOOP_END = re.compile(r"\{%\s*tc\s+endfor\b")
-_ROW_TAG = re.compile(r"\{%\s*tr\b")
-_SPAN = re.compile(r"\{%\s*colspan\b")
+_COLUMN_LOOP = pattern_of(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
+_ROW_LOOP = pattern_of(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
+_ROW_LOOP_END = pattern_of(r"\{%\s*tr\s+endfor\b")
+_LOOP_END = pattern_of(r"\{%\s*tc\s+endfor\b")
+_ROW_TAG = pattern_of(r"\{%\s*tr\b")
+_SPAN = pattern_of(r"\{%\s*colspan\b")
 _A4 = (11906, 16838)
+_UNITS = {"": 1.0, "pt": 20.0, "pc": 240.0, "pi": 240.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 1440 / 25.4}
+_MEASURE = pattern_of(rf"(-?\d{{1,9}}(?:\.\d{{1,9}})?)({'|'.join(_UNITS)})")
 # What Word takes where a template does not say: the margins of cells, left and right, and the type size.
 _PADDING = 2 * 108
 _SIZE = 10.0
 
 
-class _LoopedCell(NamedTuple):
-    """A cell that is repeated for each column, and the name that its loop gives the value."""
-
-    name: str
-    element: _Element
-
-
 class _Step:
-    """Adds tags of ours to a document: a marker in the place of each, and what it means in ``added``."""
+    """Adds tags of ours to a document: a marker in the place of each, and the tag itself among *tags*."""
 
-    def __init__(self) -> None:
-        self.added: list[Statement] = []
+    def __init__(self, tags: list[Tag]) -> None:
+        self._tags = tags
 
-    def marker(self, words: str) -> str:
+    def marker(self, words: str, *, statement: bool = False) -> str:
         """What takes the place of the tag *words* until the part is patched."""
-        is_statement = words.partition(" ")[0] in STATEMENTS
-        self.added.append(parse_statement(words) if is_statement else parse_print(words))
-        return f"{{{{ y{len(self.added) - 1} }}}}"
+        self._tags.append(Tag("{%" if statement else "{{", words))
+        return self._tags[-1].marker(len(self._tags) - 1)
 
     def surround(self, element: _Element, before: str, after: str) -> None:
-        """Put *before* and *after* around an *element*."""
-        previous = element.getprevious()
+        """Put the statements *before* and *after* around an *element*."""
+        previous, parent = element.getprevious(), element.getparent()
         if previous is not None:
-            previous.tail = (previous.tail or "") + self.marker(before)
-        elif (parent := element.getparent()) is not None:
-            parent.text = (parent.text or "") + self.marker(before)
-        element.tail = self.marker(after) + (element.tail or "")
+            previous.tail = (previous.tail or "") + self.marker(before, statement=True)
+        elif parent is not None:
+            parent.text = (parent.text or "") + self.marker(before, statement=True)
+        element.tail = self.marker(after, statement=True) + (element.tail or "")
 
 
-class Layout(NamedTuple):
-    """The room that a template has for a plan's columns, and what the markers mean that were added."""
+def lay_out(document: _Element, styles: _Element, tags: list[Tag]) -> Sheet | None:
+    """Add *tags* to the *document* element, which has these *styles*; the room that it has for a plan's columns.
 
-    sheet: Sheet | None
-    added: Sequence[Statement]
-
-
-NO_LAYOUT = Layout(None, ())
-
-
-def lay_out(document: _Element, styles: _Element) -> Layout:
-    """Add markers to the *document* element, which has these *styles*; none where no table loops over columns."""
-    sheet, step = None, _Step()
+    ``None`` where no table loops over columns.
+    """
+    sheet, step = None, _Step(tags)
     body = _first(document, "body")
     for table in body.iter(qn("w:tbl")):
         looped = [cell for row in _rows(table) for cell in _looped_cells(row)]
         if looped:
-            sheet = sheet or _sheet(body, styles, table, looped[-1].element)
+            sheet = sheet or _sheet(body, styles, table, looped[-1][1])
             _set_grid(table, step)
-            for cell in looped:
-                _set_form(cell, step)
-            for spanning in _spanning_cells(table):
-                _set_width_of_all(spanning, step)
+            for name, cell in looped:
+                _set_form(name, cell, step)
+            for spanning in (cell for row in _rows(table) for cell in _cells(row) if _SPAN.search(_words(cell))):
+                width = _first(_first(spanning, "tcPr"), "tcW", after=("cnfStyle",))
+                width.set(qn("w:type"), "dxa")
+                width.set(qn("w:w"), step.marker("table_width"))
             _keep_rows(table, step)
     if sheet:
         _turn(body, step, lying=sheet.turned)
-    return Layout(sheet, step.added)
+    return sheet
 
 
-def _looped_cells(row: _Element) -> Iterator[_LoopedCell]:
+def _looped_cells(row: _Element) -> Iterator[tuple[str, _Element]]:
+    """The cells that are repeated for each column, and the names that their loops give the value."""
     name = ""
     for cell in _cells(row):
         words = _words(cell)
@@ -95,11 +84,7 @@ def _looped_cells(row: _Element) -> Iterator[_LoopedCell]:
         elif _LOOP_END.search(words):
             name = ""
         elif name:
-            yield _LoopedCell(name, cell)
-
-
-def _spanning_cells(table: _Element) -> list[_Element]:
-    return [cell for row in _rows(table) for cell in _cells(row) if _SPAN.search(_words(cell))]
+            yield name, cell
 
 
 def _set_grid(table: _Element, step: _Step) -> None:
@@ -111,19 +96,12 @@ def _set_grid(table: _Element, step: _Step) -> None:
     step.surround(column, "for column in columns", "endfor")
 
 
-def _set_form(cell: _LoopedCell, step: _Step) -> None:
+def _set_form(name: str, cell: _Element, step: _Step) -> None:
     """As wide as its column, and joined to its neighbours where it is."""
-    properties = _first(cell.element, "tcPr")
-    for name in ("cnfStyle", "tcW"):
-        for old in properties.findall(qn(f"w:{name}")):
-            properties.remove(old)
-    properties.text = step.marker(f"{cell.name}.form")
-
-
-def _set_width_of_all(cell: _Element, step: _Step) -> None:
-    width = _first(_first(cell, "tcPr"), "tcW", after=("cnfStyle",))
-    width.set(qn("w:type"), "dxa")
-    width.set(qn("w:w"), step.marker("table_width"))
+    properties = _first(cell, "tcPr")
+    for old in properties.findall(qn("w:cnfStyle")) + properties.findall(qn("w:tcW")):
+        properties.remove(old)
+    properties.text = step.marker(f"{name}.form")
 
 
 def _keep_rows(table: _Element, step: _Step) -> None:
@@ -155,7 +133,7 @@ def _turn(body: _Element, step: _Step, *, lying: bool) -> None:
     turned.set(qn("w:h"), str(width))
     turned.set(qn("w:orient"), "portrait" if lying else "landscape")
     step.surround(size, "if lying" if lying else "if not lying", "else")
-    turned.tail = step.marker("endif")
+    turned.tail = step.marker("endif", statement=True)
 
 
 def _sheet(body: _Element, styles: _Element, table: _Element, cell: _Element) -> Sheet:
@@ -219,16 +197,19 @@ def _first(parent: _Element, name: str, *, after: tuple[str, ...] = (), last: bo
 
 
 def _rows(table: _Element) -> list[_Element]:
-    return table.findall(qn("w:tr"))
+    """The rows of *table*, those in content controls too."""
+    return [row for row in table.iter(qn("w:tr")) if of_table(row, table)]
 
 
 def _cells(row: _Element) -> list[_Element]:
-    return row.findall(qn("w:tc"))
+    table = next(row.iterancestors(qn("w:tbl")))
+    return [cell for cell in row.iter(qn("w:tc")) if of_table(cell, table)]
 
 
 def _number(element: _Element | None, attribute: str, otherwise: int) -> int:
-    written = None if element is None else element.get(qn(f"w:{attribute}"))
-    return otherwise if written is None else round(float(written))
+    """A measure in twentieths of a point, or a plain number; *otherwise* where it is missing or not one."""
+    found = _MEASURE.fullmatch("" if element is None else element.get(qn(f"w:{attribute}"), ""))
+    return round(float(found[1]) * _UNITS[found[2]]) if found else otherwise
 
 
 def _words(element: _Element) -> str:

@@ -1,95 +1,137 @@
-"""A patched part followed from its first tag to its last: what begins and ends, what each name is, and Python for it.
+"""A patched part followed from its first tag to its last: what begins and ends, and the Python function that prints it.
 
 docxtpl has patched the part with a marker in the place of each tag. The same walk finds what is wrong: names that do
-not exist, loops that do not end, tags that cut across the XML, and tags that docxtpl has deleted.
+not exist, loops that do not end, tags that cut across the XML, and tags that docxtpl has deleted. Everything that a
+person wrote is in the Python only as a quoted string or as a numbered variable.
+
+Source: ECMA-376 part 1, 17.13.4 (comments), 17.13.6 (bookmarks), 17.11 (notes), 20.4.2.5 (docPr).
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import Any
 
 from docx.oxml.ns import qn
-from jinja2 import nodes
-from lxml.etree import _Element
 from msgspec import Struct
 
 from planforms.findings import Terms
+from planforms.remembered import pattern_of
 from planforms.writers.docx import wrong
-from planforms.writers.docx.language import Statement, path_of
+from planforms.writers.docx.document import NUMBERED
+from planforms.writers.docx.language import Known, Scope, statement_fault
 from planforms.writers.docx.lines import Line
 from planforms.writers.docx.names import Loop, Shape, item_of
-from planforms.writers.docx.source import Code, Known, LoopedNumbers, Scope, printed, source_of
 from planforms.writers.docx.tags import MARKER, Found, Tag
 
-_MARKER = re.compile(r"\{[{%#] ?([xy])(\d+) ?[%}#]\}")
-_TOKEN = re.compile(rf"{_MARKER.pattern}|<(/?)([\w:.-]+)([^<>]*?)(/?)>")
-_BASE = re.compile(r"\s*<w:rPr>.*?</w:rPr>", re.DOTALL)
+_MARKER = pattern_of(r"\{[{%#] ?x(\d+) ?[%}#]\}")
+_TOKEN = pattern_of(rf"{_MARKER.pattern}|<(/?)([\w:.-]+)([^<>]*?)(/?)>")
+_LOOP = pattern_of(r"for ([^\W\d]\w*)\s+in\s+(?=\S)(.*)")
+_LOOPED = pattern_of(r"for ([^\W\d]\w*)")
+_TAKEN = {"and", "or", "not", "in", "is", "if", "else", "for", "loop", "none", "true", "false"}
+_BASE = pattern_of(r"\s*<w:rPr>.*?</w:rPr>", re.DOTALL)
+# docxtpl ends a run before a printed line and begins one after it; most of these hold nothing.
+_EMPTY_RUN = pattern_of(r"<w:r(?: [^<>]*)?>(?:<w:rPr>(?:<(?!/w:rPr>)[^<>]*>)*</w:rPr>)?<w:t(?: [^<>]*)?></w:t></w:r>")
 _RUN_PARENTS = {"w:p", "w:hyperlink", "w:ins", "w:sdtContent", "w:smartTag"}
 _DEEPEST = 20  # blocks inside one another
-_WHERE = {"tr": Terms(("in one row",)), "tc": Terms(("in one cell",)), "p": Terms(("in one paragraph",))}
-_ROOM = {
-    "tr": Terms(("a row of its own",)),
-    "tc": Terms(("a cell of its own",)),
-    "p": Terms(("a paragraph of its own",)),
+_PAIRED = ("bookmark", "comment")  # what has a beginning and an end
+# What is deleted with a tag of a level, and what such a tag needs.
+_HOLDERS = {
+    "tr": (Terms(("in one row",)), Terms(("a row of its own",))),
+    "tc": (Terms(("in one cell",)), Terms(("a cell of its own",))),
+    "p": (Terms(("in one paragraph",)), Terms(("a paragraph of its own",))),
 }
-_LOST = tuple(
-    qn(f"w:{name}")
-    for name in ("drawing", "pict", "object", "sectPr", "footnoteReference", "endnoteReference", "fldChar", "fldSimple")
-)
+_LOST = [qn(f"w:{name}") for name in ("drawing", "pict", "object", "sectPr", "footnoteReference", "endnoteReference",
+                                      "fldChar", "fldSimple", "sym")] + [qn("m:oMath")]  # fmt: skip
+_PAGE_BREAK = f"{qn('w:br')}[@{qn('w:type')}]"
+
+
+class Code(str):
+    """A line of Python between pieces of XML: one that ends with a colon opens a block, one that is empty closes it."""
+
+    __slots__ = ()
 
 
 class Block(Struct):
     """A ``for`` or an ``if`` that is not ended yet.
 
     Attributes:
-        tag: that which begins it; kind: ``for`` or ``if``.
+        tag: that which begins it.
         open: the elements that are open where it begins; lowest: how few of them were open since.
-        scope: the names known outside it.
+        known: the names known outside it.
         loop: the number of a loop, from 1; 0 for an ``if``.
+        name: what a loop calls its items.
         final: it has had its ``else``.
     """
 
     tag: Tag
-    kind: str
     open: tuple[str, ...]
     lowest: int
-    scope: Mapping[str, Known]
+    known: Mapping[str, Known]
     loop: int = 0
+    name: str = ""
     final: bool = False
+
+    @property
+    def end(self) -> str:
+        """The tag that ends it."""
+        return f"{{%{self.tag.level} end{self.tag.kind} %}}"
 
 
 class Program:
     """One part as Python, and what is wrong in it: ``faults``.
 
-    ``used`` gathers the names that are asked for, by the class they are of (``None`` for the plan itself). *added* are
-    the statements of the layout step.
+    ``used`` gathers the names that are asked for, by the class they are of (``None`` for the plan itself); ``looped``
+    the numbers of drawings, bookmarks, comments and notes that a loop repeats, each with its family.
     """
 
-    def __init__(
-        self, patched: str, tags: Sequence[Tag], names: Mapping[str, Shape], added: Sequence[Statement] = ()
-    ) -> None:
-        self.added = added
+    def __init__(self, patched: str, tags: Sequence[Tag], names: Mapping[str, Shape]) -> None:
         self._tags = tags
-        looped = {tag.statement.name for tag in tags if tag.statement and tag.statement.kind == "for"}
-        self._scope = Scope(names, looped)
+        self._scope = Scope(names, {found[1] for tag in tags if (found := _LOOPED.match(tag.words))})
         self.faults, self.used = self._scope.faults, self._scope.used
         self._open: list[str] = []
         self._blocks: list[Block] = []
-        self._looped = 0
+        self._loops = 0
         self._base = ""
-        self._numbers = LoopedNumbers()
-        self._out: list[str | Code] = []
+        self._numbered: dict[tuple[str, str], dict[str, tuple[int, ...]]] = defaultdict(dict)
+        self._out: list[str] = []
         self._seen: set[int] = set()
         self._walk(patched)
         for block in self._blocks:
-            self.faults.append(block.tag.fault(wrong.NEVER_ENDED, tag=_end_of(block)))
+            self._scope.report(block.tag, wrong.NEVER_ENDED, tag=block.end)
         self.faults += _deleted(tags, self._seen)
-        self.looped_notes = self._numbers.looped_notes()
+        self.looped = {key for key, elements in self._numbered.items() if any(elements.values())}
 
     def source(self, *, empty_runs: bool = True) -> str:
-        """The Python that prints the part, with or without *empty_runs*; only where no fault is an error."""
-        return source_of(self._numbers.placed(self._out), empty_runs=empty_runs)
+        """The Python of the function ``print_part(v)``, which yields the part, ``v`` being the values.
+
+        Runs that hold nothing are left out unless *empty_runs*. What begins in a loop and ends outside it cannot be
+        repeated, and is left out.
+        """
+        crossing = {
+            text
+            for (family, _), elements in self._numbered.items()
+            if family in _PAIRED and len(set(elements.values())) > 1
+            for text in elements
+        }
+        lines, depth, xml = ["def print_part(v: Values) -> Iterator[str]:"], 1, ""
+        for piece in (*self._out, Code("yield ''")):
+            if not isinstance(piece, Code):
+                xml += "" if piece in crossing else piece
+                continue
+            if not empty_runs:
+                xml = _EMPTY_RUN.sub("", xml)
+            if xml:
+                lines.append(f"{'    ' * depth}yield {xml!r}")
+                xml = ""
+            if not piece or piece.startswith("el"):
+                if lines[-1].endswith(":"):
+                    lines.append(f"{'    ' * depth}pass")
+                depth -= 1
+            if piece:
+                lines.append(f"{'    ' * depth}{piece}")
+            depth += piece.endswith(":")
+        return "\n".join((*lines, ""))
 
     def _walk(self, patched: str) -> None:
         at = 0
@@ -97,13 +139,13 @@ class Program:
             self._out.append(patched[at : token.start()])
             at = token.end()
             if token[1]:
-                self._out.append(self._marked(token))
+                self._out += self._marked(int(token[1]))
             else:
                 self._element(token, patched)
         self._out.append(patched[at:])
 
     def _element(self, token: re.Match[str], patched: str) -> None:
-        closing, name, attributes, empty = token[3], token[4], token[5], token[6]
+        text, closing, name, attributes, empty = token[0], *token.groups()[1:]
         if closing:
             if self._open:
                 self._open.pop()
@@ -114,113 +156,104 @@ class Program:
         if name == "w:r" and not closing:
             found = _BASE.match(patched, token.end())
             self._base = found[0].strip() if found else ""
-        if "{" in attributes:
-            self._out += self._in_attributes(token[0])
-            return
-        self._out.append(token[0])
-        if "id=" in attributes:
-            loops = tuple(block.loop for block in self._blocks if block.loop)
-            self._numbers.see(name, token[0], loops, len(self._out) - 1)
+        pieces = _MARKER.split(text) if "{" in attributes else [text]
+        for number, piece in enumerate(pieces):
+            self._out += self._marked(int(piece), attribute=True) if number % 2 else [piece]
+        loops = tuple(block.loop for block in self._blocks if block.loop)
+        for family, pattern in NUMBERED.items():
+            if "id=" in attributes and (found := pattern.fullmatch(text)):
+                self._numbered[family, found[3]][text] = loops
 
-    def _in_attributes(self, text: str) -> Iterator[str | Code]:
-        at = 0
-        for marker in _MARKER.finditer(text):
-            yield text[at : marker.start()]
-            yield self._marked(marker, attribute=True)
-            at = marker.end()
-        yield text[at:]
-
-    def _marked(self, marker: re.Match[str], *, attribute: bool = False) -> str | Code:
-        """Python for the marker of a tag (``x``), or for what the layout step has put there (``y``)."""
-        number = int(marker[2])
-        if marker[1] == "y":
-            return self._add(self.added[number])
+    def _marked(self, number: int, *, attribute: bool = False) -> Iterator[Code]:
+        """Python for the marker of a tag."""
         self._seen.add(number)
         tag = self._tags[number]
-        match tag.statement:
-            case Statement(kind="print" | "colspan", value=nodes.Expr() as value):
-                return self._print(tag, value, attribute=attribute)
-            case Statement(kind="for" | "if") as statement:
-                return self._begin(tag, statement)
-            case Statement(kind="elif" | "else") as statement:
-                return self._branch(tag, statement)
-            case Statement(kind="endif" | "endfor") as statement:
-                return self._end(tag, statement.kind.removeprefix("end"))
-            case _:
-                return ""
+        kind, _, rest = tag.words.partition(" ")
+        if tag.kind == "comment":
+            return
+        if not tag.words:
+            self._scope.report(tag, wrong.EMPTY)
+        elif tag.opening == "{{":
+            yield self._print(tag, attribute=attribute)
+        elif fault := statement_fault(tag):
+            self._scope.report(tag, fault[0], **fault[1])
+        if tag.opening == "{%":
+            yield from self._statement(tag, kind, rest)
 
-    def _add(self, statement: Statement) -> Code:
-        """What the layout step adds; it is right, and no name in it is reported."""
-        value = "" if statement.value is None else self._scope.code(statement.value)
-        match statement.kind:
+    def _statement(self, tag: Tag, kind: str, rest: str) -> Iterator[Code]:
+        match kind:
             case "for":
-                self._scope.known[statement.name] = Known(None, "y")
-                return Code(f"for y in {value}:", opens=True)
+                yield from self._begin_loop(tag)
             case "if":
-                return Code(f"if {value}:", opens=True)
-            case "else":
-                return Code("else:", closes=True, opens=True)
-            case "print":
-                return printed(f"str({value})")
+                self._begin(tag)
+                yield Code(f"if {self._scope.value(tag, rest).code}:")
+            case "elif" | "else":
+                yield from self._branch(tag, kind, rest)
+            case "endif" | "endfor":
+                yield from self._end(tag, kind.removeprefix("end"))
+            case "colspan":
+                span = self._scope.value(tag, rest)
+                if span.shape not in {int, None} or span.code == "0":
+                    self._scope.report(tag, wrong.COLSPAN_OF_WORDS)
+                yield Code(f"yield escaped({span.code})")
             case _:
-                return Code("", closes=True)
+                pass
 
-    # What begins and ends.
-
-    def _begin(self, tag: Tag, statement: Statement) -> str | Code:
+    def _begin(self, tag: Tag, name: str = "", loop: int = 0) -> None:
         if len(self._blocks) >= _DEEPEST:
-            self.faults.append(tag.fault(wrong.NESTED_BLOCKS))
-        block = Block(tag, statement.kind, tuple(self._open), len(self._open), dict(self._scope.known))
-        if statement.kind == "if":
-            code = Code(f"if {self._condition(tag, statement)}:", opens=True)
-            self._blocks.append(block)
-            return code
-        self._looped += 1
-        block.loop = self._looped
-        self._out += self._loop(tag, statement, block.loop)
-        self._blocks.append(block)
-        self._numbers.begin(block.loop, len(self._out) - 1)
-        return ""
+            self._scope.report(tag, wrong.NESTED_BLOCKS)
+        self._blocks.append(Block(tag, tuple(self._open), len(self._open), dict(self._scope.known), loop, name))
 
-    def _loop(self, tag: Tag, statement: Statement, number: int) -> Iterator[Code]:
-        path = path_of(statement.value)
-        shape = self._scope.shape_of(tag, path) if path else None
-        item = item_of(shape) if shape else None
-        value = ".".join(path)
-        if path and shape and item is None:
-            self.faults.append(tag.fault(wrong.NOT_A_LIST, value=value, lists=", ".join(self._scope.lists())))
-        outer = next((block.tag.statement for block in reversed(self._blocks) if block.loop), None)
-        if path and item and outer and path[0] != outer.name:
-            self.faults.append(tag.fault(wrong.NOT_OF_OUTER_LOOP, value=value, outer=outer.name))
-        yield Code(f"list{number} = {self._scope.code(statement.value) if path and statement.value else '()'}")
-        yield Code(f"for i{number}, x{number} in enumerate(list{number}):", opens=True)
-        self._scope.known |= {statement.name: Known(item, f"x{number}"), "loop": Known(Loop, str(number))}
+    def _begin_loop(self, tag: Tag) -> Iterator[Code]:
+        found = _LOOP.fullmatch(tag.words)
+        value = Known(None, "()")
+        if found is None or found[1].casefold() in _TAKEN:
+            self._scope.report(tag, wrong.LOOP_NOT_UNDERSTOOD)
+            found = _LOOPED.match(tag.words)
+        else:
+            value = self._list(tag, found[2])
+        name = found[1] if found else ""
+        self._loops += 1
+        number = self._loops
+        self._begin(tag, name, number)
+        self._scope.known |= {name: Known(item_of(value.shape), f"x{number}"), "loop": Known(Loop, str(number))}
+        yield Code(f"list{number} = {value.code}")
+        yield Code(f"for i{number}, x{number} in enumerate(list{number}):")
 
-    def _branch(self, tag: Tag, statement: Statement) -> str | Code:
+    def _list(self, tag: Tag, words: str) -> Known:
+        """What a loop goes over."""
+        before = len(self.faults)
+        value = self._scope.value(tag, words)
+        outer = next((block.name for block in reversed(self._blocks) if block.loop), "")
+        if len(self.faults) > before:
+            return value
+        if not value.path:
+            self._scope.report(tag, wrong.LOOP_WITH_FILTER)
+        elif item_of(value.shape) is None:
+            self._scope.report(tag, wrong.NOT_A_LIST, value=value.path, lists=", ".join(self._scope.lists()))
+        elif outer and value.path.partition(".")[0] != outer:
+            self._scope.report(tag, wrong.NOT_OF_OUTER_LOOP, value=value.path, outer=outer)
+        return value
+
+    def _branch(self, tag: Tag, kind: str, condition: str) -> Iterator[Code]:
         block = self._blocks[-1] if self._blocks else None
-        if block is None or block.final or block.kind != "if":
-            self.faults.append(tag.fault(wrong.NOT_IN_IF, name=statement.kind))
-            return ""
+        if block is None or block.final or block.loop:
+            self._scope.report(tag, wrong.NOT_IN_IF, name=kind)
+            return
         self._compare(block, tag)
-        block.final = statement.kind == "else"
-        self._scope.known = dict(block.scope)
-        return Code("else:" if block.final else f"elif {self._condition(tag, statement)}:", closes=True, opens=True)
+        block.final = kind == "else"
+        self._scope.known = dict(block.known)
+        yield Code("else:" if block.final else f"elif {self._scope.value(tag, condition).code}:")
 
-    def _condition(self, tag: Tag, statement: Statement) -> str:
-        if statement.value is None:
-            return "False"
-        self._scope.look_up(tag, statement.value)
-        return self._scope.code(statement.value)
-
-    def _end(self, tag: Tag, kind: str) -> str | Code:
-        if not any(block.kind == kind for block in self._blocks):
-            self.faults.append(tag.fault(wrong.NEVER_BEGUN, kind=kind))
-            return ""
-        while (block := self._blocks.pop()).kind != kind:
-            self.faults.append(block.tag.fault(wrong.NOT_ENDED_BEFORE, tag=tag.written, end=_end_of(block)))
+    def _end(self, tag: Tag, kind: str) -> Iterator[Code]:
+        if not any(block.tag.kind == kind for block in self._blocks):
+            self._scope.report(tag, wrong.NEVER_BEGUN, kind=kind)
+            return
+        while (block := self._blocks.pop()).tag.kind != kind:
+            self._scope.report(block.tag, wrong.NOT_ENDED_BEFORE, tag=tag.written, end=block.end)
         self._compare(block, tag)
-        self._scope.known = dict(block.scope)
-        return Code("", closes=True)
+        self._scope.known = dict(block.known)
+        yield Code()
 
     def _compare(self, block: Block, tag: Tag) -> None:
         """See that what is between two tags of a block is whole, however often it is printed."""
@@ -230,37 +263,26 @@ class Program:
         whole = here == block.open and (block.lowest == len(here) or (0 <= paragraph < block.lowest))
         block.lowest = len(here)
         if begun.level != tag.level:
-            self.faults.append(
-                tag.fault(wrong.WRITTEN_ANOTHER_WAY, begun=begun.written, tag=f"{{%{begun.level} {tag.words} %}}")
-            )
-        elif whole:
-            return
-        elif "w:tc" in here and "w:tc" in block.open and shared == len(here) == len(block.open) and not begun.level:
-            self.faults.append(
-                tag.fault(wrong.CUT, begun=begun.written, tag=f"{{%p {begun.words} %}}", end=f"{{%p {tag.words} %}}")
-            )
-        else:
-            self.faults.append(tag.fault(wrong.IN_ANOTHER_PLACE, begun=begun.written))
+            to_write = f"{{%{begun.level} {tag.words} %}}"
+            self._scope.report(tag, wrong.WRITTEN_ANOTHER_WAY, begun=begun.written, tag=to_write)
+        elif not whole and "w:tc" in here and "w:tc" in block.open and not begun.level and (
+            shared == len(here) == len(block.open)
+        ):  # fmt: skip
+            again, end = (f"{{%p {one.words} %}}" for one in (begun, tag))
+            self._scope.report(tag, wrong.CUT, begun=begun.written, tag=again, end=end)
+        elif not whole:
+            self._scope.report(tag, wrong.IN_ANOTHER_PLACE, begun=begun.written)
 
-    # What is printed and asked for.
-
-    def _print(self, tag: Tag, value: nodes.Expr, *, attribute: bool) -> Code:
-        shape = self._scope.look_up(tag, value)
-        code = self._scope.code(value)
-        if attribute:
-            return printed(f"escaped({code})")
-        if shape is not None and path_of(value):
-            self._scope.require_printed(tag, path_of(value), shape)
-        if self._open[-2:] == ["w:r", "w:t"]:
-            return printed(f"inside({code}, {self._base!r})")
-        if self._open and self._open[-1] in _RUN_PARENTS:
+    def _print(self, tag: Tag, *, attribute: bool) -> Code:
+        if tag.start < 0:  # of the layout step: XML or a number
+            return Code(f"yield str({self._scope.value(tag, tag.words).code})")
+        shape, code = (value := self._scope.printed(tag)).shape, value.code
+        if not attribute and self._open[-2:] == ["w:r", "w:t"]:
+            return Code(f"yield inside({code}, {self._base!r})")
+        if not attribute and self._open and self._open[-1] in _RUN_PARENTS:
             bare = shape is Line and not self._base
-            return printed(f"{code}.xml" if bare else f"runs({code}, {self._base!r})")
-        return printed(f"escaped({code})")
-
-
-def _end_of(block: Block) -> str:
-    return f"{{%{block.tag.level} end{block.kind} %}}"
+            return Code(f"yield {code}.xml" if bare else f"yield runs({code}, {self._base!r})")
+        return Code(f"yield escaped({code})")
 
 
 def _deleted(tags: Sequence[Tag], seen: set[int]) -> Iterator[Found]:
@@ -273,27 +295,22 @@ def _deleted(tags: Sequence[Tag], seen: set[int]) -> Iterator[Found]:
     holders = {
         holder: tag
         for number, tag in enumerate(tags)
-        if number in seen and tag.level in _ROOM and (holder := tag.container()) is not None
+        if number in seen and tag.level in _HOLDERS and (holder := tag.inside(tag.level)) is not None
     }
     for number, tag in enumerate(tags):
         by = next((holders[one] for one in tag.around if one in holders), None)
-        if number in seen or tag.statement is None or tag.statement.kind == "comment" or by is None:
-            continue
-        where: dict[str, Any] = {"where": _WHERE[by.level], "kept": by.written, "room": _ROOM[by.level]}
-        if tag.level == by.level:
-            yield tag.fault(wrong.ONLY_LAST_COUNTS, level=by.level, **where)
-        else:
-            yield tag.fault(wrong.TAG_DELETED, **where)
+        if by and number not in seen and tag.kind != "comment":
+            what = wrong.ONLY_LAST_COUNTS if tag.level == by.level else wrong.TAG_DELETED
+            yield tag.fault(what, level=by.level, kept=by.written, **_place_with(by))
     for holder, tag in holders.items():
-        yield from _deleted_words(holder, tag)
+        words = "".join(text.text or "" for text in holder.iter(qn("w:t")))
+        if words := " ".join(MARKER.sub(" ", words).split()):
+            yield tag.fault(wrong.TEXT_DELETED, words=words, **_place_with(tag))
+        if next(holder.iter(*_LOST), None) is not None or holder.find(f".//{_PAGE_BREAK}") is not None:
+            yield tag.fault(wrong.PICTURE_DELETED, **_place_with(tag))
 
 
-def _deleted_words(holder: _Element, tag: Tag) -> Iterator[Found]:
-    """Words and pictures in what is taken away with *tag*; its tags are markers already."""
-    words = "".join(text.text or "" for text in holder.iter(qn("w:t")))
-    words = " ".join(MARKER.sub(" ", words).split())
-    where: dict[str, Any] = {"where": _WHERE[tag.level], "room": _ROOM[tag.level]}
-    if words:
-        yield tag.fault(wrong.TEXT_DELETED, words=words, **where)
-    if next(holder.iter(*_LOST), None) is not None:
-        yield tag.fault(wrong.PICTURE_DELETED, **where)
+def _place_with(tag: Tag) -> dict[str, object]:
+    """What is deleted with *tag*, and what the tag needs, as arguments of a message."""
+    where, room = _HOLDERS[tag.level]
+    return {"where": where, "room": room}

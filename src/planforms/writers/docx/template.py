@@ -1,4 +1,4 @@
-"""A template: opened with care, read part by part, and compiled, so that each part with tags is a function.
+"""A template: opened with care, read part by part, checked, and compiled: each part with tags is a function.
 
 docxtpl looks for tags in all that follows, again and again, so a part has a bound on its length and its tags. What is
 wrong in a template is found on the way and kept as ``faults``: the check reports them all, and the rendering refuses
@@ -11,42 +11,36 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part as OpcPart
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 
 from planforms.errors import TemplateError, UnreadableFileError
-from planforms.faults import TemplateFault
+from planforms.faults import TemplateCheck, TemplateFault
 from planforms.findings import Severity, Terms
 from planforms.package import Limits, Package, open_package
 from planforms.place import Place
-from planforms.writers.docx.dangers import dangers
-from planforms.writers.docx.document import (
-    NOTES,
-    Compiled,
-    Member,
-    Notes,
-    Printer,
-    as_text,
-    escaped,
-    inside,
-    joined,
-    member,
-    members,
-    runs,
+from planforms.remembered import pattern_of
+from planforms.writers.docx import document
+from planforms.writers.docx.contents import (
+    dangers,
+    foreign_tags,
+    merge_fields,
+    unfilled_tags,
+    unprinted,
 )
-from planforms.writers.docx.layout import NO_LAYOUT, lay_out
-from planforms.writers.docx.names import Shape
+from planforms.writers.docx.document import NOTES, Compiled, Printer, TemplateKind, Values, member, members
+from planforms.writers.docx.layout import lay_out
+from planforms.writers.docx.names import names_of
 from planforms.writers.docx.program import Program
-from planforms.writers.docx.source import highest_numbers
 from planforms.writers.docx.tags import Story, with_markers_alone
 
 # A template is a page or two of tags and perhaps a picture; docxtpl's own work on more than that has no bound.
@@ -65,11 +59,12 @@ _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC withou
 _HEADERS = {"default": "header", "first": "header of the first page", "even": "header of even pages"}
 _FOOTERS = {"default": "footer", "first": "footer of the first page", "even": "footer of even pages"}
 # What is of one document only, and is wrong where a loop repeats it; no reader needs it.
-_PARAGRAPH_ID = re.compile(r"\}(?:paraId|textId)\Z")
+_PARAGRAPH_ID = pattern_of(r"\}(?:paraId|textId)\Z")
 # docxtpl puts the span of a cell before its width; ECMA-376 part 1, 17.4.69 has it behind.
-_SPAN_BEFORE_WIDTH = re.compile(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
-# The properties that docxtpl fills.
-FILLED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
+_SPAN_BEFORE_WIDTH = pattern_of(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
+_WITH_PARAGRAPHS = [qn(f"w:{name}") for name in ("tc", "hdr", "ftr", "footnote", "txbxContent")]
+_WORD = pattern_of(r"[^\W\d]\w*")
+_MOST_REPORTED = 200
 
 
 class Part(NamedTuple):
@@ -83,22 +78,8 @@ class Part(NamedTuple):
     root: etree._Element
 
 
-class Opened(NamedTuple):
-    """A template: its package as it came, docxtpl's view of it and of its styles, and the parts whose tags are filled.
-
-    ``dangers`` are what is active in it; ``members`` all parts as python-docx saves them, by name.
-    """
-
-    package: Package
-    dangers: tuple[TemplateFault, ...]
-    template: DocxTemplate
-    styles: etree._Element
-    parts: tuple[Part, ...]
-    members: tuple[tuple[str, bytes], ...]
-
-
-def open_template(data: bytes) -> Opened:
-    """Open a template whose parts are no more than a page or two of tags.
+def _checked_package(data: bytes) -> tuple[Package, list[TemplateFault]]:
+    """The package, whose parts are no more than a page or two of tags, and what is active in it.
 
     Raises:
         TemplateError: it is not a Word document, or a machine's and not a person's.
@@ -108,21 +89,9 @@ def open_template(data: bytes) -> Opened:
         package.verify()
         for name in package.parts:
             _see_small(package, name)
-        found = tuple(dangers(package))
+        return package, list(dangers(package))
     except UnreadableFileError as error:
-        raise no_document() from error
-    try:
-        template = DocxTemplate(io.BytesIO(data))
-        template.init_docx()
-        _settle_properties(template.docx)
-        _settle_grids(template.docx)
-        parts, styles, saved = tuple(_parts(template.docx)), template.docx.styles.element, io.BytesIO()
-        template.docx.save(saved)
-    except _NO_DOCUMENT as error:
-        raise (refusal(found[0]) if found else no_document()) from error
-    for part in parts:
-        _forget_identities(part.root)
-    return Opened(package, found, template, styles, parts, members(saved.getvalue()))
+        raise _no_document() from error
 
 
 def _see_small(package: Package, part: str) -> None:
@@ -133,7 +102,7 @@ def _see_small(package: Package, part: str) -> None:
     if not data.strip() or part.casefold().startswith("customxml/"):
         return  # of another program, which Word only carries along
     if b"\0" in data:  # UTF-16, which Word reads and does not write: no check of bytes sees its tags
-        raise no_document()
+        raise _no_document()
     root = package.xml(part)
     if any(_BYTES_OPENING.search(remark) for remark in _REMARK.findall(data)):
         raise TemplateError(
@@ -148,47 +117,49 @@ def _see_small(package: Package, part: str) -> None:
         )
 
 
-def _parts(document: Document) -> Iterator[Part]:
+def _parts(docx: Document) -> Iterator[Part]:
     """The main text, headers, footers, footnotes and properties, in this order: what docxtpl fills."""
-    main, root = document.part, document.element
+    root = docx.element
     if root.tag != qn("w:document") or root.find(qn("w:body")) is None:
-        raise no_document()
-    yield Part("", _name(main), _plain(root))
+        raise _no_document()
+    # Its elements become lxml's own: python-docx gives some of its own a ``text`` that is another.
+    yield _part("", docx.part, etree.tostring(root))
     kinds = {one.get(qn("r:id")): one.get(qn("w:type"), "") for one in root.iter(
         qn("w:headerReference"), qn("w:footerReference"))}  # fmt: skip
     for kind, names in ((RELATIONSHIP_TYPE.HEADER, _HEADERS), (RELATIONSHIP_TYPE.FOOTER, _FOOTERS)):
-        for code, link in main.rels.items():
+        for code, link in docx.part.rels.items():
             if link.reltype == kind and not link.is_external:
-                part = link.target_part
-                place = names.get(kinds.get(code, ""), names["default"])
-                yield Part(place, _name(part), etree.fromstring(part.blob))
-    for part in document.part.package.iter_parts():
+                yield _part(names.get(kinds.get(code, ""), names["default"]), link.target_part, link.target_part.blob)
+    for part in docx.part.package.iter_parts():
         if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
-            yield Part("footnote", _name(part), etree.fromstring(part.blob))
-    core = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    yield Part("properties", _name(core), _plain(core.element))
+            yield _part("footnote", part, part.blob)
+    properties = docx.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    yield _part("properties", properties, etree.tostring(properties.element))
 
 
-def _plain(root: etree._Element) -> etree._Element:
-    """A copy of *root* whose elements are lxml's own: python-docx gives some of its own a ``text`` that is another."""
-    return etree.fromstring(etree.tostring(root))
+def _part(place: str, part: OpcPart, xml: bytes) -> Part:
+    """The *part* without the numbers of paragraphs and content controls, which may not come twice in a document."""
+    root = etree.fromstring(xml)
+    for element in root.iter(etree.Element):
+        for name in [name for name in element.attrib if _PARAGRAPH_ID.search(str(name))]:
+            del element.attrib[name]
+        if element.tag == qn("w:sdtPr"):
+            for number in element.findall(qn("w:id")):
+                element.remove(number)
+    return Part(place, str(part.partname).removeprefix("/"), root)
 
 
-def _name(part: OpcPart) -> str:
-    return str(part.partname).removeprefix("/")
-
-
-def _settle_properties(document: Document) -> None:
+def _settle_properties(docx: Document) -> None:
     """See that python-docx finds the properties, and give a template without any some that hold no clock.
 
     LibreOffice may relate them as the first edition of ECMA-376 does; python-docx would add others to them.
     """
-    links = document.part.package.rels
+    links = docx.part.package.rels
     for relationship in links.values():
         if relationship.reltype == _EARLY_PROPERTIES:
             relationship._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 (python-docx sets it once)
     had = any(link.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for link in links.values())
-    properties = document.core_properties
+    properties = docx.core_properties
     if not had:
         properties.created = properties.modified = _NO_DATE
         properties.title = properties.last_modified_by = ""
@@ -197,25 +168,7 @@ def _settle_properties(document: Document) -> None:
         setattr(properties, name, getattr(properties, name))
 
 
-def _settle_grids(document: Document) -> None:
-    """Give a table without a grid one without columns, which ECMA-376 part 1, 17.4.48 asks for."""
-    for table in document.element.iter(qn("w:tbl")):
-        if table.find(qn("w:tblGrid")) is None:
-            properties = table.find(qn("w:tblPr"))
-            table.insert(0 if properties is None else table.index(properties) + 1, OxmlElement("w:tblGrid"))
-
-
-def _forget_identities(root: etree._Element) -> None:
-    """Take away the numbers of paragraphs and content controls, which may not come twice in a document."""
-    for element in root.iter(etree.Element):
-        for name in [name for name in element.attrib if _PARAGRAPH_ID.search(str(name))]:
-            del element.attrib[name]
-        if element.tag == qn("w:sdtPr"):
-            for number in element.findall(qn("w:id")):
-                element.remove(number)
-
-
-def refusal(fault: TemplateFault) -> TemplateError:
+def _refusal(fault: TemplateFault) -> TemplateError:
     """The error for a template that cannot be used because of this *fault*."""
     return TemplateError(
         "The template cannot be used; {place}: {fault}{tag}. “planforms template check” reports all that is wrong.",
@@ -225,113 +178,128 @@ def refusal(fault: TemplateFault) -> TemplateError:
     )
 
 
-def no_document() -> TemplateError:
+def _no_document() -> TemplateError:
     """The error for what Word did not save as a document."""
     return TemplateError("The template is no Word document that can be opened; save it again in Word as .docx.")
 
 
 def without_emptied(xml: str) -> str:
-    """*xml* without tables that have no row left, and with a paragraph at the end of each cell, which Word asks for."""
+    """*xml* without tables that have no row left, and with a paragraph where Word asks for one.
+
+    Word wants one at the end of each cell, and something in a header, a footer, a note and a text box.
+    """
     root = etree.fromstring(xml.encode())
     for table in [one for one in root.iter(qn("w:tbl")) if one.find(f".//{qn('w:tr')}") is None]:
         table.getparent().remove(table)  # type: ignore[union-attr]  # a table is in something
-    for cell in root.iter(qn("w:tc")):
-        if len(cell) == 0 or cell[-1].tag in {qn("w:tcPr"), qn("w:tbl")}:
-            etree.SubElement(cell, qn("w:p"))
+    for holder in root.iter(*_WITH_PARAGRAPHS):
+        if len(holder) == 0 or (holder.tag == qn("w:tc") and holder[-1].tag in {qn("w:tcPr"), qn("w:tbl")}):
+            etree.SubElement(holder, qn("w:p"))
     return etree.tostring(root, encoding="unicode")
 
 
-class Read(NamedTuple):
-    """A part as it was read: its story, whose tags are marked now, what prints it, and all that is wrong in it."""
+def check_template(data: bytes, kind: TemplateKind | None = None) -> TemplateCheck:
+    """All that is wrong in a template of that *kind*, part by part and in the order of each part.
 
-    part: Part
-    story: Story
-    program: Program
-    faults: Sequence[TemplateFault]
+    Raises:
+        TemplateError: as ``Template``.
+    """
+    template = Template(data, kind)
+    faults = list(template.faults)
+    for part, story, _ in template.read:
+        faults += foreign_tags(story, names_of(template.kind).keys())
+        faults += merge_fields(part.root, part.place)
+    faults += unfilled_tags(template.package)
+    if template.kind is TemplateKind.PLAN:
+        faults += unprinted(template.used)
+    once = (fault for number, fault in enumerate(faults[:_MOST_REPORTED]) if fault not in faults[:number])
+    return TemplateCheck(template.kind, tuple(once))
 
 
 class Template:
-    """A template, read part by part: what is wrong in it is in ``faults``.
+    """A template of a *kind*, by default of that whose names it uses most: what is wrong in it is in ``faults``.
 
-    ``sheet`` is the room that it has for a plan's columns, ``None`` where it sets its own. ``used`` are the names that
-    it asks for, by the class they are of. *bare* leaves out the layout step and keeps runs that hold nothing, so that
-    tests can hold the rest against docxtpl.
+    ``package`` is the file as it came, ``read`` its parts. ``sheet`` is the room that it has for a plan's columns,
+    ``None`` where it sets its own. ``used`` are the names that it asks for, by the class they are of. *bare* leaves out
+    the layout step and keeps runs that hold nothing, so that tests can hold the rest against docxtpl.
+
+    Raises:
+        TemplateError: *data* is not a Word document, or a machine's and not a person's.
     """
 
-    def __init__(self, opened: Opened, names: Mapping[str, Shape], *, bare: bool = False) -> None:
-        self._opened = opened
-        self._bare = bare
-        self._patch = opened.template.patch_xml
-        self.sheet = NO_LAYOUT.sheet
-        self.parts = tuple(self._read(part, names) for part in opened.parts)
-        self.faults = [*opened.dangers, *(fault for read in self.parts for fault in read.faults)]
-        self.used = frozenset().union(*(read.program.used for read in self.parts))
+    def __init__(self, data: bytes, kind: TemplateKind | None = None, *, bare: bool = False) -> None:
+        self.package, self.faults = _checked_package(data)
+        try:
+            template, saved = DocxTemplate(io.BytesIO(data)), io.BytesIO()
+            template.init_docx()
+            _settle_properties(template.docx)
+            parts, styles = list(_parts(template.docx)), template.docx.styles.element
+            template.docx.save(saved)
+        except _NO_DOCUMENT as error:
+            raise (_refusal(self.faults[0]) if self.faults else _no_document()) from error
+        self._members, self._bare = members(saved.getvalue()), bare
+        stories = [Story(part.root, part.place) for part in parts]
+        self.kind = kind or _likely_kind(stories)
+        self.sheet = None if bare else lay_out(parts[0].root, styles, stories[0].tags)
+        self.read: list[tuple[Part, Story, Program]] = []
+        for part, story in zip(parts, stories, strict=True):
+            story.mark()
+            self.read.append((part, story, Program(_patched(template, part), story.tags, names_of(self.kind))))
+        programs = [program for *_, program in self.read]
+        for _, story, program in self.read:
+            self.faults += (one.fault for one in sorted((*story.faults, *program.faults), key=lambda one: one.start))
+        self.used = {name for program in programs for name in program.used}
+        self._looped = {number for program in programs for number in program.looped}
 
     def compiled(self) -> Compiled:
-        """The template ready to print documents; only where no fault is an error."""
+        """The template ready to print documents.
+
+        Raises:
+            TemplateError: a fault in it is an error.
+        """
+        fault = next((fault for fault in self.faults if fault.severity is Severity.ERROR), None)
+        if fault is not None:
+            raise _refusal(fault)
         printers = {name: _function(source) for name, source in self.sources().items()}
+        if self._looped:  # a note comes as often as what refers to it
+            notes = {name: data.decode() for name, data in self._members if name.endswith(NOTES)}
+            printers |= {name: partial(_unchanged, xml) for name, xml in notes.items() if name not in printers}
+        made = [name if name in printers else member(name, data) for name, data in self._members]
         used = frozenset(name for shape, name in self.used if shape is None)
-        return Compiled(tuple(self._members(printers)), printers, self.sheet, used, self.highest())
+        return Compiled(made, printers, self.sheet, used, self._looped, self._highest() if self._looped else 0)
 
     def sources(self) -> dict[str, str]:
         """The Python of each part that is printed, by its name."""
-        printed = [read for read in self.parts if read.story.tags or read.program.added]
-        return {read.part.name: read.program.source(empty_runs=self._bare or bool(read.part.place)) for read in printed}
+        return {
+            part.name: program.source(empty_runs=self._bare or bool(part.place))
+            for part, story, program in self.read
+            if story.tags
+        }
 
-    def highest(self) -> dict[str, int]:
-        """The highest number in use, by what has it."""
-        return highest_numbers([read.part.root for read in self.parts])
-
-    def _members(self, printed: Container[str]) -> Iterator[Member | Notes | str]:
-        looped = self.parts[0].program.looped_notes
-        for name, data in self._opened.members:
-            family = next((one for one in NOTES if name.endswith(f"/{one}s.xml") and one in looped), "")
-            if family:
-                yield Notes(name, "" if name in printed else data.decode(), family, looped[family])
-            elif name in printed:
-                yield name
-            else:
-                yield member(name, data)
-
-    def _read(self, part: Part, names: Mapping[str, Shape]) -> Read:
-        if part.place == "properties":
-            return self._read_properties(part, names)
-        story = Story(part.root, part.place)
-        layout = NO_LAYOUT if part.place or self._bare else lay_out(part.root, self._opened.styles)
-        self.sheet = self.sheet or layout.sheet
-        story.mark(0)
-        patched = _SPAN_BEFORE_WIDTH.sub(r"\2\1", self._patch(_xml(part.root)))
-        return _read_part(part, story, Program(patched, story.tags, names, layout.added))
-
-    def _read_properties(self, part: Part, names: Mapping[str, Shape]) -> Read:
-        """Each property that is filled, as a text of its own; the rest is not looked at."""
-        whole = part.root.makeelement(qn("w:p"))
-        held = [one for one in part.root if etree.QName(one).localname in FILLED_PROPERTIES and one.text]
-        for one in held:
-            etree.SubElement(whole, qn("w:t")).text = one.text
-        story = Story(whole, part.place)
-        story.mark(0)
-        for one, marked in zip(held, whole, strict=True):
-            one.text = marked.text
-        return _read_part(part, story, Program(_xml(part.root), story.tags, names))
+    def _highest(self) -> int:
+        """The highest number of anything that a loop may repeat."""
+        parts = (data for name, data in self._members if name.endswith(".xml"))
+        return max((int(number) for data in parts for number in re.findall(rb'[ :]id="(\d{1,9})"', data)), default=0)
 
 
-def _read_part(part: Part, story: Story, program: Program) -> Read:
-    found = sorted((*story.faults, *program.faults), key=lambda one: one.start)
-    return Read(part, story, program, [one.fault for one in found])
+def _likely_kind(stories: Sequence[Story]) -> TemplateKind:
+    words = {word for story in stories for tag in story.tags for word in _WORD.findall(tag.words)}
+    return max(TemplateKind, key=lambda one: len(words & names_of(one).keys()))
+
+
+def _patched(template: DocxTemplate, part: Part) -> str:
+    """The XML of a *part* whose tags are marked, as docxtpl patches it; properties have nothing to patch."""
+    xml: str = with_markers_alone(etree.tostring(part.root, encoding="unicode"))
+    return xml if part.place == "properties" else _SPAN_BEFORE_WIDTH.sub(r"\2\1", template.patch_xml(xml))
+
+
+def _unchanged(xml: str, _values: Values) -> Iterator[str]:
+    yield xml
 
 
 def _function(source: str) -> Printer:
-    names: dict[str, Any] = {one.__name__: one for one in (as_text, escaped, inside, joined, runs)}
+    names: dict[str, Any] = {
+        name: getattr(document, name) for name in ("as_text", "escaped", "inside", "joined", "runs")
+    }
     exec(compile(f"from __future__ import annotations\n{source}", "template", "exec"), names)  # noqa: S102 (``source`` quotes all that it is given)
     made: Printer = names["print_part"]
     return made
-
-
-def _xml(root: etree._Element) -> str:
-    return with_markers_alone(etree.tostring(root, encoding="unicode"))
-
-
-def first_error(faults: Sequence[TemplateFault]) -> TemplateFault | None:
-    """The first of the *faults* that stops a document."""
-    return next((fault for fault in faults if fault.severity is Severity.ERROR), None)
