@@ -147,8 +147,8 @@ def test_a_name_of_no_word_document_is_refused(name: str, tmp_path: Path) -> Non
         (("order", WORKBOOK, "--order-date", "rytoj"), "“rytoj” is no date"),
         (("order", WORKBOOK, "--template", WORKBOOK), "The template is no Word document"),
         (("order", WORKBOOK, "--plan", "4"), "4"),
-        (("letter", WORKBOOK), "There is no document “letter”; choose one of order, minutes, amendment"),
-        (("plan", WORKBOOK), "There is no document “plan”"),
+        (("letter", WORKBOOK), "“letter” is not a kind of document; name one first: order, minutes, amendment"),
+        (("plan", WORKBOOK), "“plan” is not a kind of document"),
     ],
 )
 def test_what_cannot_be_done_is_told_and_nothing_is_written(

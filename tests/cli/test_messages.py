@@ -210,6 +210,8 @@ def test_help_is_a_command_too_and_a_file_is_none(tmp_path: Path) -> None:
     asked = run("--lang", "en", str(plan))
     assert asked.exit_code == 2
     assert f"Say first what to do with the file: planforms check {plan}" in asked.stderr
+    assert "There is no command “chek”; did you mean “check”?" in run("--lang", "en", "chek", str(plan)).stderr
+    assert "Parinkčiai „--annotate“ reikia reikšmės." in run("--lang", "lt", "check", str(plan), "--annotate").stderr
 
 
 def test_the_version_names_what_is_installed_beside_it() -> None:

@@ -4,6 +4,7 @@ import io
 import shutil
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,8 @@ class _Commands(click.Group):
             ctx.exit()
         if args[0] not in _COMMANDS and Path(args[0]).exists():
             ctx.fail(speak.say("Say first what to do with the file: planforms check {name}", name=args[0]))
+        if args[0] not in _COMMANDS and (near := get_close_matches(args[0], _COMMANDS, 1)):
+            ctx.fail(speak.say("There is no command “{name}”; did you mean “{near}”?", name=args[0], near=near[0]))
         return super().resolve_command(ctx, [*args[1:], "--help"] if args[0] == "help" else args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

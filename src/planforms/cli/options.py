@@ -79,7 +79,9 @@ def document_kind(*kinds: str) -> Callable[[click.Context, click.Parameter, str]
     def named(_ctx: click.Context, _param: click.Parameter, words: str) -> str:
         kind = _LITHUANIAN.get(fold(words), words)
         if kind not in kinds:
-            raise UsageError("There is no document “{kind}”; choose one of {kinds}.", kind=words, kinds=Terms(kinds))
+            raise UsageError(
+                "“{kind}” is not a kind of document; name one first: {kinds}.", kind=words, kinds=Terms(kinds)
+            )
         return kind
 
     return named

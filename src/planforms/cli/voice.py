@@ -119,9 +119,10 @@ def unprintable_refused() -> Iterator[None]:
     except click.UsageError as error:
         # It may quote the name of a file.
         words = one_line(error.format_message())
-        if error.ctx and voice(error.ctx).language == "lt":
+        ctx = error.ctx or click.get_current_context(silent=True)
+        if ctx and voice(ctx).language == "lt":
             words = _STRAIGHT_QUOTES.sub(r"„\1“", words)
-        raise click.UsageError(_harmless(words), error.ctx) from error
+        raise click.UsageError(_harmless(words), ctx) from error
     except OSError as error:
         raise standard_output_error(error) from error
 
