@@ -221,7 +221,7 @@ _HOLDERS = (
 )
 _GENDERS = {office.of(gender): gender for office in _HOLDERS for gender in Gender}
 _OFFICE = re.compile(rf"(?<!\w)(?P<office>{'|'.join(_BY_GENITIVE)})(?!\w)", re.IGNORECASE)
-_ACTING = re.compile(r"(?:(?:^|\s+)(?:laikin\w*|einan\w+|atliekan\w+|l\.|e\.|p\.))+$", re.IGNORECASE)
+_ACTING = re.compile(r"(?:(?:^|(?<!\s)\s+)(?:laikin\w*|einan\w+|atliekan\w+|l\.|e\.|p\.))+$", re.IGNORECASE)
 _WOMANS_SURNAME = re.compile(r"\w+(?:iene|aite|yte|ute)")
 _MANS_ENDING = re.compile(r"\w+(?:as|[^a]us|is|ys)")
 _WORD = re.compile(r"\w+")
