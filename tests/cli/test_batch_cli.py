@@ -176,6 +176,7 @@ def test_a_second_batch_in_the_folder_is_refused_while_the_first_lasts(city: Pat
         (("planai", "--register", "registras.csv", "-o", "out", "--report", "a.txt"), "is none of them"),
         (("planai", "--register", "registras.csv", "-o", "out", "--report", "registras.csv"), "the file that is read"),
         (("planai", "--register", "registras.csv", "-o", "registras.csv"), "cannot be written"),
+        (("planai", "--register", "registras.csv", "-o", "./planai/"), "would take the documents for plans"),
     ],
 )
 @pytest.mark.usefixtures("city")

@@ -130,6 +130,12 @@ def _run(speak: Voice, sources: Sequence[str], asked: _Asked) -> list["Row"]:
 
     read_too = [name for name in (asked.register, asked.template) if name]
     names = plans_under(sources, [*read_too, asked.folder, *([asked.report] if asked.report else [])])
+    if os.path.realpath(asked.folder) in map(os.path.realpath, sources):
+        raise UsageError(
+            "The plans are read from “{name}”, and the next run would take the documents for plans; choose another "
+            "folder for them.",
+            name=asked.folder,
+        )
     check_formats(asked.formats)
     _check_report(asked.report, [*names, *read_too], speak)
     register = read_register(read_input(asked.register), asked.register) if asked.register else Register()

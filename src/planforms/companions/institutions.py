@@ -222,7 +222,7 @@ _HOLDERS = (
 )
 _GENDERS = {office.of(gender): gender for office in _HOLDERS for gender in Gender}
 _OFFICE = pattern_of(rf"(?<!\w)(?P<office>{'|'.join(_BY_GENITIVE)})(?!\w)", re.IGNORECASE)
-_ACTING = pattern_of(r"(?:(?:^|\s+)(?:laikin\w*|einan\w+|atliekan\w+|l\.|e\.|p\.))+$", re.IGNORECASE)
+_ACTING = pattern_of(r"(?:(?:^|(?<!\s)\s+)(?:laikin\w*|einan\w+|atliekan\w+|l\.|e\.|p\.))+$", re.IGNORECASE)
 _WOMANS_SURNAME = pattern_of(r"\w+(?:iene|aite|yte|ute)")
 _MANS_ENDING = pattern_of(r"\w+(?:as|[^a]us|is|ys)")
 _WORD = pattern_of(r"\w+")

@@ -17,7 +17,9 @@ from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
 from planforms.text import Edit, fold
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
-_PERSON = pattern_of(rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?)+)(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()")
+_PERSON = pattern_of(
+    rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?){{1,6}})(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()"
+)
 _COMMA_INSIDE = pattern_of(rf"[{_CAPITAL}]\w+, ?[{_CAPITAL}]\w+")
 _APART = (Separator.NOTHING, Separator.GAP)
 _COMMON = 3
