@@ -585,3 +585,21 @@ def test_a_line_right_below_the_headings_cuts_no_table_off(group: str) -> None:
     plan = recognise(source(line(bold(YEAR)), grid(heads), line(group), grid(*rows, number=2))).plan
     assert rows_of(plan) == [f"# {group}", *rows]
     assert [activity.when.edtf for activity in plan.activities] == ["2023-10-12", "2023-10-13"]
+
+
+def test_unknown_headings_again_after_a_page_are_no_activity() -> None:
+    heads = ("What", "When", "Who")
+    first = grid(heads, ("Mugė", "spalio 9 d.", "A. Uosis"), ("Krosas", "kovo 5 d.", "B. Klevė"))
+    second = grid(heads, ("Talka", "balandžio 5 d.", "B. Klevė"), number=2)
+    reading = recognise(source(line(bold(YEAR)), first, second))
+    assert titles(reading) == ["Mugė", "Krosas", "Talka"]
+    assert reading.account.heads == 2
+
+
+def test_unknown_headings_below_a_list_of_staff_are_found() -> None:
+    staff = [("Vardas, pavardė", "Pareigos", "Telefonas"), ("Rasa Uosė", "mokytoja", "861111111"),
+             ("Jonas Uosis", "vadovas", "862222222"), ("Veiklos",)]  # fmt: skip
+    plan = [("No", "Event", "Date", "Who"), *((row[0], row[1], row[2], row[4]) for row in DATA)]
+    reading = recognise(source(grid((YEAR,), *staff, (), *plan, name="Lapas1")))
+    assert titles(reading) == [row[1] for row in DATA]
+    assert "S102" in codes(reading)

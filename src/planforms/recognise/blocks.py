@@ -83,6 +83,15 @@ def unlike_block(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
     return []
 
 
+def lower_block(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
+    """The first such row below a table of another kind: after a missing row, or words over the table."""
+    for above in unlike_block(grid, rows)[:1]:
+        for i in range(above.stop + 1, len(rows)):
+            if _is_apart(rows, Block(i, i + 1)) and len(rows[i].cells) > 1:
+                return [Block(i + b.first, i + b.stop) for b in unlike_block(grid, rows[i:])]
+    return []
+
+
 def _are(row: ShownRow, heads: set[str]) -> bool:
     return len(row.cells) > 1 and sum(shown.folded in heads for shown in row.cells) >= _ALIKE * len(heads)
 
