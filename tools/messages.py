@@ -6,8 +6,8 @@ lists what is still to be translated. Both files are committed; ``tests/cli/test
 up to date.
 
 Message ids are found in the code as it is, so nothing has to be marked: what is given to ``say``, ``message`` and
-``count``, to errors and findings, what is inside ``Terms`` and ``Wrong``, help texts, pages of rules, and every other
-string that reads as an English sentence, such as those in tables of messages.
+``count``, in templates of pages too, to errors and findings, what is inside ``Terms`` and ``Wrong``, help texts, pages
+of rules, and every other string that reads as an English sentence, such as those in tables of messages.
 """
 
 import ast
@@ -21,6 +21,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "planforms"
@@ -78,6 +80,11 @@ def messages() -> dict[Message, None]:
     for file in sorted(SOURCE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         found |= dict.fromkeys(_messages_of(tree))
+    for file in sorted(SOURCE.rglob("*.html")):
+        template = Environment(autoescape=True).parse(file.read_text(encoding="utf-8"))
+        for _, name, strings in extract_from_ast(template, (*_SAYERS, *_COUNTERS), babel_style=False):
+            said = [words for words in strings or () if words]
+            found[(said[0], said[1]) if name in _COUNTERS else said[0]] = None
     sentences = {message: None for message in found if re.search("[^\\W_]", re.sub(r"{.*?}", "", str(message)))}
     return sentences | dict.fromkeys(CLICK_WORDS)
 

@@ -47,7 +47,7 @@ from planforms.writers import blank as _blank
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
-    from planforms.companions import Amendment, Gap, Minutes, Order
+    from planforms.companions.documents import Amendment, Gap, Minutes, Order
     from planforms.copies import FixedFile
     from planforms.dates import SchoolBreak
     from planforms.differences import Comparison
@@ -101,7 +101,7 @@ def open_file(file: AnyFile, name: str = "", *, limits: Limits = DEFAULT_LIMITS)
 
     Args:
         file: its path, its bytes with *name*, or what this function gave before.
-        name: what the file is called, for messages and to tell kinds of plain text apart; by default its path.
+        name: what the file is called, for messages and to distinguish kinds of plain text; by default its path.
         limits: how much of a hostile file is looked at.
 
     Raises:
@@ -167,7 +167,7 @@ def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
 
     Args:
         file: its path, or its bytes with *name*.
-        name: what the file is called, for messages and to tell kinds of plain text apart.
+        name: what the file is called, for messages and to distinguish kinds of plain text.
         plan_number: which plan, from 1, where the file has several.
         sheet: the name of the sheet that has the plan, hidden or not.
         period: the plan's period, in place of what the file says (``2026-2027``).
@@ -488,10 +488,12 @@ def annotate_file(
     return annotated(file, reading, findings, Speaker(language), ending=ending)
 
 
-@checked(plan=PLAN, to=PERIOD | WORDS, from_period=PERIOD | WORDS | NOTHING, days=WORDS, accept_suggestions=SWITCH)
+@checked(
+    plan=PLAN, to=PERIOD | WORDS | NOTHING, from_period=PERIOD | WORDS | NOTHING, days=WORDS, accept_suggestions=SWITCH
+)
 def roll(  # noqa: PLR0913 -- what a person decides about the draft
     plan: Plan,
-    to: Period | str,
+    to: Period | str | None = None,
     *,
     from_period: Period | str | None = None,
     days: str = "weekday",
@@ -505,7 +507,8 @@ def roll(  # noqa: PLR0913 -- what a person decides about the draft
 
     Args:
         plan: a plan, read or made.
-        to: the new period; for a plan of a half-year or a month, a year will do, and means the same one of that year.
+        to: the new period, by default the one after the plan's; for a plan of a half-year or a month, a year will do,
+            and means the same one of that year.
         from_period: the plan's own period, where it names none or a wrong one.
         days: what becomes of a plain working day: ``weekday`` (the nearest same weekday), ``month`` (its month alone),
             ``blank`` (a line to fill in) or ``same`` (the same date).
@@ -693,7 +696,7 @@ def blank(
 
 @checked(old=PLAN, new=PLAN)
 def diff(old: Plan, new: Plan) -> "Comparison":
-    """What changed from *old* to *new*: rows matched by likeness, then told part by part; looks count for nothing."""
+    """What changed from *old* to *new*: rows matched by likeness, then part by part; looks count for nothing."""
     from planforms import differences
 
     return differences.compare(old, new)
@@ -732,8 +735,9 @@ def companion(  # noqa: PLR0913 -- what the kinds need
         UsageError: there is no such kind of document, no such endorsement, or nothing to amend.
         TemplateError: the template cannot be used.
     """
-    from planforms.companions import CompanionKind, amendment_of, minutes_of, order_of
-    from planforms.writers.companion import write as write_companion
+    from planforms.companions.amendments import amendment_of
+    from planforms.companions.documents import CompanionKind, minutes_of, order_of
+    from planforms.writers.docx import write_companion
 
     match kind:
         case CompanionKind.ORDER:
@@ -764,18 +768,18 @@ def built_in_template(kind: str = "plan") -> bytes:
 
 @checked(file=FILE, kind=WORDS | NOTHING)
 def check_template(file: AnyFile, kind: str | None = None) -> TemplateCheck:
-    """All that is wrong in a DOCX template of one's own, told with its place, without anybody's plan.
+    """All that is wrong in a DOCX template of one's own, with its place, without anybody's plan.
 
     Args:
         file: the template, its path or its bytes.
-        kind: what it is to make: a ``plan``, an ``order`` or an extract of ``minutes``; by default it is told by the
-            names that the template uses.
+        kind: what it is to make: a ``plan``, an ``order`` or an extract of ``minutes``; by default it is recognised by
+            the names that the template uses.
 
     Raises:
         TemplateError: it is no Word document, or a machine's and not a person's.
         UsageError: there is no such kind.
     """
-    from planforms.writers.docx.checking import check_template as check_document
+    from planforms.writers.docx.template import check_template as check_document
 
     return check_document(_bytes_of(file, "")[0], None if kind is None else _template_kind(kind))
 

@@ -1,6 +1,6 @@
 """The form to fill in, in words: what planforms itself writes into it, and so leaves out when it is read back.
 
-Pure: it knows plans and periods, and no file format. Whatever stands in a filled-in form and not here is the person's:
+Pure: it knows plans and periods, and no file format. Whatever is in a filled-in form and not here is the person's:
 forms stay in use for years, so words that were once here have to go on being known.
 """
 
@@ -104,7 +104,7 @@ _USUAL = {
 
 
 def title_words(period: Period) -> str:
-    """The end of a plan's title, whatever stands before it: ``2026–2027 M. M. VEIKLOS PLANAS``."""
+    """The end of a plan's title, whatever is before it: ``2026–2027 M. M. VEIKLOS PLANAS``."""
     said = period_words(period).replace("pusmetis", "pusmečio").replace("mėn.", "mėnesio")
     if period.kind in {PeriodKind.CALENDAR_YEARS, PeriodKind.HALF_YEAR}:
         said = said.replace("m.", "metų")

@@ -62,8 +62,7 @@ def annotated(  # noqa: PLR0913 -- the file, what was found in it, and what the 
 
     if not file.ending:
         raise UsageError(
-            "Findings are put into .docx and .xlsx files, and “{name}” is neither; save it as one of them, "
-            "or take the page of --format html.",
+            "Findings are put into .docx and .xlsx files, and “{name}” is neither; save it as one of them.",
             name=file.name,
         )
     if ending is not None:
@@ -153,7 +152,7 @@ def _anew(plan: Plan, ending: str) -> bytes:
         raise UsageError("The name of the mended copy has no ending; end it in .docx, .xlsx or .json.")
     if ending not in _WRITTEN_ANEW:
         raise UsageError(
-            "The ending “.{ending}” tells no format that a mended plan is written in; end the name in .docx, .xlsx "
+            "The file extension “.{ending}” is not one that a mended plan is written in; end the name in .docx, .xlsx "
             "or .json.",
             ending=ending,
         )

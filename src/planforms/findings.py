@@ -115,7 +115,7 @@ class Account(Struct, frozen=True, kw_only=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """A plan, what was odd about reading it, where its parts stood in the file, and what became of its rows."""
+    """A plan, what was odd about reading it, where its parts are in the file, and what became of its rows."""
 
     plan: Plan
     findings: tuple[Finding, ...] = ()
@@ -123,7 +123,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     account: Account = Account()
 
     def place(self, at: str) -> Place | None:
-        """Where the part at path *at*, or the nearest part that holds it, stood; ``None`` where not known."""
+        """Where the part at path *at*, or the nearest part that holds it, is; ``None`` where not known."""
         while at and at not in self.places:
             at = at.rpartition(".")[0]
         return self.places.get(at)
@@ -157,7 +157,7 @@ Inserted words are in the plan, deleted ones are not. Accept or reject the chang
         Severity.ADVICE,
         """The words of a text box were read as a part of the text.
 
-Marks of approval often stand in one. Check that they came to the right place.""",
+Marks of approval are often in one. Check that they came to the right place.""",
     ),
     Code(
         "R104",
@@ -173,7 +173,7 @@ The official document has no place for it; put what matters into the text.""",
         Severity.WARNING,
         """Something hidden was found: a sheet, a row, a column.
 
-It was left out or read, as the message tells. Show it or delete it to make sure.""",
+It was left out or read, as the message says. Show it or delete it to make sure.""",
     ),
     Code(
         "R106",
@@ -283,7 +283,7 @@ The file was not written as UTF-8. Look at the Lithuanian letters of the plan, a
         "R120",
         "content-left-out",
         Severity.WARNING,
-        """A part of the file was left out, as the message tells.
+        """A part of the file was left out, as the message says.
 
 Check whether it belongs to the plan.""",
     ),
@@ -340,7 +340,7 @@ It can be read and not converted. Mostly the row of headings was not recognised:
         "S102",
         "headings-missing",
         Severity.WARNING,
-        """The table has no row of headings; the meaning of its columns was told from their cells.
+        """The table has no row of headings; the meaning of its columns was recognised by their cells.
 
 Write the headings above the table, so that nothing has to be guessed.""",
     ),

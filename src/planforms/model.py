@@ -18,7 +18,7 @@ class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 
 
 class Script(StrEnum):
-    """Where a run stands against the line."""
+    """Where a run is against the line."""
 
     BASE = "base"
     SUPER = "super"
@@ -136,7 +136,7 @@ class Period(Value, frozen=True):
 
 
 class MarkKind(StrEnum):
-    """What a mark does to the plan; the mark's word tells it."""
+    """What a mark does to the plan; the mark's word shows it."""
 
     APPROVED = "approved"  # PATVIRTINTA, TVIRTINU
     ENDORSED = "endorsed"  # PRITARTA
@@ -289,8 +289,8 @@ class Timing(Value, frozen=True, kw_only=True):
     ``clock`` the time of day (``14:00``, ``14:00/15:30``, several by comma). ``anchor`` is the rule the date
     follows where it follows one: ``easter-47``, ``2024-05/SU+1`` (n-th weekday of a month), ``2024-05/W+2`` (n-th
     week), ``break:autumn``, ``start:2023-10``, ``end:2023-09/2024-01``, ``end:month`` (of every month), ``period`` (all
-    the plan's period), ``on-demand``; ``docs/phrases.md`` has them all. ``year_inferred`` tells that no year was
-    written and the plan's period gave it. ``nominal`` tells that the rule only replaces a number of times (``2 k. per
+    the plan's period), ``on-demand``; ``docs/phrases.md`` has them all. ``year_inferred`` means that no year was
+    written and the plan's period gave it. ``nominal`` means that the rule only replaces a number of times (``2 k. per
     metus``) and gives no days of its own. A single recurrence at one time of day has its hour in the rule, not in
     ``clock``. ``unread`` are the stretches of words that say no time. All are blank where nothing is understood.
     """
@@ -338,7 +338,7 @@ class Activity(Value, frozen=True, tag="activity", tag_field="kind"):
     """Veikla: one row, a cell for each column id it has something in.
 
     ``joined`` names the columns whose value continues from the row above (a vertical merge); the value
-    stands in this activity too, counts once and is printed merged. The number in a row is no identity.
+    is in this activity too, counts once and is printed merged. The number in a row is no identity.
     """
 
     cells: Mapping[str, Cell]
@@ -416,7 +416,7 @@ class Plan(Value, frozen=True, kw_only=True):
 
     @property
     def activities(self) -> tuple[PlannedActivity, ...]:
-        """The activities in order, each with the headings it stands under."""
+        """The activities in order, each with the headings above it."""
         return tuple(self._planned())
 
     def _planned(self) -> Iterator[PlannedActivity]:

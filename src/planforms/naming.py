@@ -79,7 +79,7 @@ def marked_name(name: str) -> str:
 
 
 def copy_ending(name: str) -> str:
-    """The ending of a fixed or annotated copy of the file *name*, as far as its name tells."""
+    """The ending of a fixed or annotated copy of the file *name*, as far as its name shows it."""
     own = ending(name)
     return own if own in _EDITED else _MADE_OF.get(own, "docx")
 

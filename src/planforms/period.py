@@ -9,16 +9,16 @@ from typing import NamedTuple
 from planforms.dates import Shown, date_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.text import closed_up, fold, tidy
 
-_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
+_DASHES = pattern_of(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
 _YEAR = r"(?<![\d-])(?:19|20)\d\d(?!\d)"
 _SCHOOL = r"\s*(?:m\.?\s*m\b|mokslo\b)"
-_PAIR = re.compile(
+_PAIR = pattern_of(
     rf"(?<![\d-])((?:19|20)\d\d)(?:-|\s(?=\d)|(?=(?:19|20)\d\d))((?:19|20)\d\d|\d\d(?={_SCHOOL}))(?![\d-])"
 )
-_ONE = re.compile(_YEAR)
+_ONE = pattern_of(_YEAR)
 # The forms of the months as months: „kovos“, „vasaros“ and „liepaitė“ are other words.
 _MONTHS = (
     *("sausis|sausio|sausi", "vasaris|vasario|vasari", "kovas|kovo|kova", "balandis|balandzio|balandi"),
@@ -33,7 +33,7 @@ _LABELS = {
     )
     for number, name in enumerate(names.split(), start=1)
 }
-_LABELLED = re.compile(r"(?:(?:19|20)\d\d(?:\s*m\b\.?)?[\s_.-]*)?(0?[1-9]|1[0-2])(?:\s*men(?:uo)?)?")
+_LABELLED = pattern_of(r"(?:(?:19|20)\d\d(?:\s*m\b\.?)?[\s_.-]*)?(0?[1-9]|1[0-2])(?:\s*men(?:uo)?)?")
 _NUMBERS = {form: number for number, forms in enumerate(_MONTHS, start=1) for form in forms.split("|")}
 _MONTH = rf"\b(?:{'|'.join(_MONTHS)})\b"
 _NOMINATIVE = rf"\b(?:{'|'.join(forms.partition('|')[0] for forms in _MONTHS)})\b"
@@ -44,34 +44,34 @@ _POINT = (
     rf"|(?:(?P<year{{n}}>(?:19|20)\d\d){_OF_YEAR})?(?P<month{{n}}>{_MONTH})(?:{_OF_MONTH})?"
     rf"(?:\s*(?P<day{{n}}>\d{{{{1,2}}}})(?!\d|-[a-z])(?:\s*d\b\.?)?)?)"
 )
-_RANGE = re.compile(
+_RANGE = pattern_of(
     rf"{_POINT.format(n=1)}\s*(?:-|/|\biki\b|\bir\b)\s*(?:(?P<lone>\d{{1,2}})\s*d\b|{_POINT.format(n=2)})"
 )
 # A month is one before „mėn.“ or a day, after a year, before the word for the plan, or alone at the end.
-_AS_MONTH = re.compile(
+_AS_MONTH = pattern_of(
     rf"(?:{_YEAR}{_OF_YEAR}(?P<after>{_MONTH})(?!\s+\d+\s*-\s*[a-z])"
     rf"|(?P<before>{_MONTH})(?=(?:{_OF_MONTH})|\s*\d{{1,2}}(?:-\d{{1,2}})?\s*d\b|,?\s*{_YEAR})"
     rf"|(?P<of_plan>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
     rf"|(?P<alone>{_NOMINATIVE})(?=\W*$))"
 )
-_ISO_MONTH = re.compile(rf"({_YEAR})-(0[1-9]|1[0-2])(?!\s*m\b|\s*m(?:okslo|etai|etu)|[-/.]?\d)")
-_DOTTED = re.compile(r"\b((?:19|20)\d\d)\.(\d\d)\.(\d\d)\b")
+_ISO_MONTH = pattern_of(rf"({_YEAR})-(0[1-9]|1[0-2])(?!\s*m\b|\s*m(?:okslo|etai|etu)|[-/.]?\d)")
+_DOTTED = pattern_of(r"\b((?:19|20)\d\d)\.(\d\d)\.(\d\d)\b")
 _ORDINALS = (r"i|1|pirm\w+", r"ii|2|antr\w+", r"iii|3|trec\w+", r"iv|4|ketvirt\w+")
-_PART_OF_YEAR = re.compile(rf"\b({'|'.join(_ORDINALS)})(?:-\w+)?\.?\s+(?:(pusm)|ketv(?:irt|irc|\.))")
-_DAY = re.compile(r"\s*(\d{1,2})\s*d\b")
-_ASIDE = re.compile(
+_PART_OF_YEAR = pattern_of(rf"\b({'|'.join(_ORDINALS)})(?:-\w+)?\.?\s+(?:(pusm)|ketv(?:irt|irc|\.))")
+_DAY = pattern_of(r"\s*(\d{1,2})\s*d\b")
+_ASIDE = pattern_of(
     r"\([^()]*(?:redakcij|patiksl|pakeit|patvirt|papildyt)[^()]*\)"
     r"|\b(?:patiksl|pakeist|papildyt|patvirt)\w*\s+(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?"
     r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*"
 )
-_QUOTED = re.compile('[„“"«][^„“”"«»]*[“”"»]')
+_QUOTED = pattern_of('[„“"«][^„“”"«»]*[“”"»]')
 # What the years before it belong to: a programme that the plan is part of, not the plan itself.
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = pattern_of(
     r"\s*(?:m\.?|met\w+|mokslo)?(?:\s*m\.)?(?:\s+[^\W\d_]+){0,4}?\s+"
     r"(?:program(?:os|ai|oje)|strateg(?:ijos|ijai|inio|iniam|ines)|projekt(?:o|ui)|plano|planui|gairiu|koncepcijos)\b"
 )
-_HALF_YEAR = re.compile(r"([12]\d{3})-(II?)")
-_PERIOD_ALONE = re.compile(
+_HALF_YEAR = pattern_of(r"([12]\d{3})-(II?)")
+_PERIOD_ALONE = pattern_of(
     rf"(?:[\W\d_]|(?<![^\W\d_])(?:m|mokslo|met(?:ai|u|ams|ais)|men|menes\w*|menuo|{'|'.join(_MONTHS)}|d|nuo|iki|ir|ii?"
     r"|pusm\w*)(?![^\W\d_]))+"
 )
@@ -103,18 +103,25 @@ def month_in(period: Period, number: int) -> Period | None:
     return found[0] if len(found) == 1 else None
 
 
-def next_period(period: Period | None) -> Period:
-    """The period of the same kind and length that follows *period*.
+def next_period(period: Period) -> Period:
+    """The period after *period*, of its kind and length; where it is not of whole months, the same days a year later.
 
     Raises:
-        UsageError: *period* is not known, or is not of whole months.
+        UsageError: its years are the last that there are.
     """
-    first = period.last + dt.timedelta(days=1) if period else dt.date.min
-    if period is None or (period.first.day, first.day) != (1, 1):
-        raise UsageError("It is not certain which period comes next; name it with --to.")
-    months = (first.year - period.first.year) * _MONTHS_A_YEAR + first.month - period.first.month
-    years, number = divmod(first.month - 1 + months - 1, _MONTHS_A_YEAR)
-    return Period(period.kind, first, month(first.year + years, number + 1).last)
+    try:
+        first = period.last + dt.timedelta(days=1)
+        if (period.first.day, first.day) != (1, 1):
+            return Period(period.kind, _year_later(period.first), _year_later(period.last))
+        months = (first.year - period.first.year) * _MONTHS_A_YEAR + first.month - period.first.month
+        years, number = divmod(first.month - 1 + months - 1, _MONTHS_A_YEAR)
+        return Period(period.kind, first, month(first.year + years, number + 1).last)
+    except (OverflowError, ValueError) as error:
+        raise UsageError("After {period} no other period comes.", period=period_words(period)) from error
+
+
+def _year_later(day: dt.date) -> dt.date:
+    return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1]))
 
 
 def coming_school_year(today: dt.date) -> Period:
@@ -122,9 +129,13 @@ def coming_school_year(today: dt.date) -> Period:
     return school_years(today.year + (today.month > _FIRST_SCHOOL_MONTH))
 
 
+def _ends_month(day: dt.date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
 def span(first: dt.date, last: dt.date) -> Period:
     """The period from *first* to *last*, of the kind that these days make."""
-    whole = (first.day, (last + dt.timedelta(days=1)).day) == (1, 1)
+    whole = first.day == 1 and _ends_month(last)
     months = ((first.month, last.month)) if whole else (0, 0)
     if months == (_FIRST_SCHOOL_MONTH, _FIRST_SCHOOL_MONTH - 1):
         return Period(PeriodKind.SCHOOL_YEARS, first, last)
@@ -317,7 +328,7 @@ def _named(line: str) -> Iterator[_Named]:
     inside = [range(*pair.span()) for pair in found]
     ones = [one for one in _ONE.finditer(line) if not any(one.start() in pair for pair in inside)]
     for match in sorted([*found, *ones], key=lambda match: match.start()):
-        period = _pair(match, line) if match.re is _PAIR else calendar_years(int(match[0]))
+        period = _pair(match, line) if match in found else calendar_years(int(match[0]))
         if period:
             yield _Named(period, _doubt(match, line), *match.span())
 
@@ -400,7 +411,7 @@ def format_period(period: Period) -> str:
     }[period.kind]
     if period.kind is PeriodKind.HALF_YEAR or _short(short) == period:
         return short
-    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
+    whole = first.day == 1 and _ends_month(last)
     return f"{first:%Y-%m}/{last:%Y-%m}" if whole else f"{first:%Y-%m-%d}/{last:%Y-%m-%d}"
 
 

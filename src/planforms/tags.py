@@ -1,20 +1,22 @@
 """HTML elements, escaped, and the frame of a page that needs nothing else; knows no plans."""
 
-import re
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
 
+from markupsafe import Markup
+
 from planforms.language import Speaker
+from planforms.remembered import pattern_of
 from planforms.text import without_forbidden
 
 _VOID = frozenset({"input", "br"})  # elements without an end tag
 # Signs that turn the direction of all that follows them, which would make a page of a plan say what it does not.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS = pattern_of("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Tag:
-    """An HTML element; words given to it are escaped, other elements are not.
+    """An HTML element; words given to it are escaped, other elements and ``Markup`` are not.
 
     Attributes are named as in Python: ``class_`` for ``class``, ``aria_label`` for ``aria-label``.
     """
@@ -26,8 +28,11 @@ class Tag:
 
     def __call__(self, *inside: "Tag | str") -> "Tag":
         """The element with *inside* put in."""
-        self._inside += (str(part) if isinstance(part, Tag) else escape(part) for part in inside)
+        self._inside += (str(part) if hasattr(part, "__html__") else escape(str(part)) for part in inside)
         return self
+
+    def __html__(self) -> str:
+        return str(self)
 
     def __str__(self) -> str:
         named = ((name.removesuffix("_").replace("_", "-"), value) for name, value in self._attributes.items())
@@ -37,7 +42,7 @@ class Tag:
         return f"<{self._name}{attributes}>{''.join(self._inside)}</{self._name}>"
 
 
-def document(speaker: Speaker, title: str, body: Tag, *, style: str, script: str = "") -> str:
+def document(speaker: Speaker, title: str, body: Tag | Markup, *, style: str, script: str = "") -> str:
     """A page that needs nothing else and may do nothing else: only its own *style* and *script* work in it."""
     policy = f"default-src 'none'; {sources(style, script)}; base-uri 'none'; form-action 'none'"
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -45,7 +50,7 @@ def document(speaker: Speaker, title: str, body: Tag, *, style: str, script: str
 
 
 def frame(  # noqa: PLR0913 -- what a page is made of
-    speaker: Speaker, title: str, body: Tag, *, style: str, script: str = "", head: str = ""
+    speaker: Speaker, title: str, body: Tag | Markup, *, style: str, script: str = "", head: str = ""
 ) -> str:
     """A page with its *style* and *script* in it; *head* is put into its head as it is.
 

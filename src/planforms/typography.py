@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 
 OPENING, CLOSING = "„", "“"
 # Two commas, two apostrophes or one sign; the set of first letters makes it fast.
-SIGN = re.compile(r"""[,'"„“”‟«»](?:(?<=[^,'])|(?<=,),(?=[^\s,])|(?<=')')""")
+SIGN = pattern_of(r"""[,'"„“”‟«»](?:(?<=[^,'])|(?<=,),(?=[^\s,])|(?<=')')""")
 _OTHER = '[^"„“”‟«»]'
 # Words that have no such sign, or only pairs of „ and “ that nothing else can be, one after the other.
-_RIGHT = re.compile(rf"(?:{_OTHER}*„{_OTHER}*(?![\s(\[–—/-]){_OTHER}“(?!\w))*{_OTHER}*")
+_RIGHT = pattern_of(rf"(?:{_OTHER}*„{_OTHER}*(?![\s(\[–—/-]){_OTHER}“(?!\w))*{_OTHER}*")
 _ALWAYS_OPENING = frozenset({"„", "«", ",,"})
 _ALWAYS_CLOSING = frozenset({"»"})
 
@@ -25,10 +25,10 @@ class Quotation(NamedTuple):
 
 @remembered
 def quotation(words: str) -> Quotation:
-    """Look at the quotation marks of *words*; quotations may stand inside one another.
+    """Look at the quotation marks of *words*; quotations may be inside one another.
 
     A sign opens where a word begins right after it and closes where one ends right before it; where both or neither
-    is so, the sign itself tells, or else whether a quotation is open.
+    is so, the sign itself shows, or else whether a quotation is open.
     """
     if _RIGHT.fullmatch(words) and ",," not in words and "''" not in words:
         return Quotation()

@@ -226,7 +226,7 @@ def test_a_place_that_must_not_be_written_is_refused_before_the_work(
         ("--annotate", "planas.xlsm", "kopija.xlsx", "end its name in .xlsm"),
         ("--fix", "planas.xlsm", "kopija.xlsx", "end its name in .xlsm"),
         ("--annotate", "planas.docx", "kopija.xlsx", "end its name in .docx"),
-        ("--fix", "planas.docx", "kopija.pdf", "tells no format that a mended plan is written in"),
+        ("--fix", "planas.docx", "kopija.pdf", "is not one that a mended plan is written in"),
     ],
 )
 def test_a_copy_that_no_program_would_open_is_refused(

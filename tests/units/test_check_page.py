@@ -4,12 +4,13 @@ import base64
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from broken_plans import PAIRS, Pair
 from click.testing import CliRunner
+from counting import grows_linearly
 from drafted import FAIR, QUIZ, TALK, TITLE, draft, row
 from hypothesis import given
 from lxml.html import HtmlElement, document_fromstring, tostring
@@ -194,6 +195,14 @@ def test_a_fault_in_several_places_is_described_once_and_its_notes_have_only_wha
     assert [words(note.find("p[2]")) for note in notes(document)] == ["„Knygų␣␣mugė“", "„Rudens␣␣talka“"]
     described = [reference.get("aria-describedby").split() for reference in document.find_class("reference")]
     assert described == [[group.get("id"), note.get("id")] for note in notes(document)]
+
+
+def test_the_page_of_many_findings_costs_no_more_than_their_number() -> None:
+    def rendered(count: int) -> Callable[[], object]:
+        file = checked(draft(*(row(str(n), title=f"Mugė  {n}") for n in range(1, count + 1))))
+        return lambda: page(file)
+
+    assert grows_linearly(rendered, 60)
 
 
 def test_no_report_has_the_personal_data_of_a_plan() -> None:

@@ -22,11 +22,10 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from planforms import api
-from planforms.companions import Minutes, Order
+from planforms.companions.documents import Minutes, Order
 from planforms.errors import TemplateError
 from planforms.model import Plan, Text
-from planforms.writers import companion
-from planforms.writers.docx import TemplateKind, built_in_template, fill, write
+from planforms.writers.docx import TemplateKind, built_in_template, companion_values, fill, write
 from planforms.writers.docx.context import context
 from planforms.writers.docx.template import Template
 
@@ -154,7 +153,7 @@ def test_the_built_in_template_gives_what_docxtpl_gives_up_to_the_layout_step(ma
 def test_the_built_in_companions_give_what_docxtpl_gives(kind: str) -> None:
     said = {name: f"{name} 2026" for name in {*Order.__struct_fields__, *Minutes.__struct_fields__} - {"gaps"}}
     made: Order | Minutes = msgspec.convert(said, Order) if kind == "order" else msgspec.convert(said, Minutes)
-    values = companion.values(made)
+    values = companion_values(made)
     ours = fill(TemplateKind(kind), values)
     theirs = by_docxtpl(built_in_template(kind), {name: getattr(line, "words", line) for name, line in values.items()})
     assert different_parts(ours, theirs) == []

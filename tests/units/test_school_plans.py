@@ -11,7 +11,7 @@ from school_plans import CALENDAR, CLASS, LIBRARY, METHODICAL_GROUP, PLANS, PUPI
 import planforms
 from planforms.findings import Finding
 from planforms.language import Speaker
-from planforms.model import Activity, Text
+from planforms.model import Activity, Plan, Text
 from planforms.reports import Checked, ReportFormat, render
 
 TODAY = dt.date(2026, 7, 1)
@@ -198,6 +198,42 @@ def test_a_fix_leaves_what_only_a_person_can_mend(damage: Damage) -> None:
     # What reading found is of the file, and no fix of the plan.
     by_rules = [finding for finding in findings if finding not in reading.findings]
     assert brief(left) == [f"{finding.code} {finding.at}" for finding in by_rules if not finding.fix]
+
+
+@pytest.mark.parametrize("damage", DAMAGED, ids=lambda damage: damage.name)
+def test_after_a_fix_and_by_hand_where_a_finding_points_a_plan_is_clean(damage: Damage) -> None:
+    reading, _ = found(damage.sheet)
+    tidy = found(tidy_of(damage.sheet))[0].plan
+    plan = planforms.fix(reading.plan, today=TODAY).plan
+    for finding in (*planforms.check(plan, today=TODAY), *reading.findings):
+        plan = mended(plan, finding.at, tidy)
+    left = planforms.check(plan, today=TODAY)
+    assert brief(left) == [], [str(finding) for finding in left]
+
+
+def tidy_of(sheet: Sheet) -> Sheet:
+    """The plan that *sheet* was before it was damaged: it has the same headings."""
+    tidy = next(one for one in PLANS.values() if tuple(one.rows[0]) == tuple(sheet.rows[0]))
+    return cells(months(tidy), {(5, 3): "2025 m. lapkričio mėn."}) if sheet.rows[1] == ("Rugsėjis",) else tidy
+
+
+def mended(plan: Plan, at: str, tidy: Plan) -> Plan:
+    """*plan* with what is at the path *at* as it is in *tidy*."""
+    part, _, rest = at.partition("[")
+    if part != "rows":
+        same = plan.title == tidy.title and plan.marks == tidy.marks
+        whole = tidy.rows if same else plan.rows
+        return replace(plan, title=tidy.title, marks=tidy.marks, period=tidy.period, details=tidy.details, rows=whole)
+    index, _, column = rest.partition("]")
+    rows = list(plan.rows)
+    if int(index) >= len(tidy.rows):
+        del rows[int(index)]
+        return replace(plan, rows=tuple(rows))
+    old, right = rows[int(index)], tidy.rows[int(index)]
+    if column and isinstance(old, Activity) and isinstance(right, Activity):
+        right = replace(old, cells={**old.cells, column[1:]: right.cells[column[1:]]})
+    rows[int(index)] = right
+    return replace(plan, rows=tuple(rows))
 
 
 def test_five_thousand_rows_of_faults_make_a_short_report() -> None:

@@ -39,7 +39,7 @@ def mark(  # noqa: PLR0913 -- a command has as many parameters as options
 ) -> None:
     """Fill the marks of finished documents.
 
-    Only the parts that the options name change, wherever the mark stands on the page; where there is no such mark,
+    Only the parts that the options name change, wherever the mark is on the page; where there is no such mark,
     nothing is written. FILE may be a folder; of several documents each has the same parts filled, and OUT is a folder.
     FILE itself is never changed; without -o the copy is beside it.
     """

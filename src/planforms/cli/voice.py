@@ -1,5 +1,6 @@
 """How commands speak: in the user's language, to standard error, and errors as one sentence with exit code 2."""
 
+import datetime as dt
 import os
 import re
 import sys
@@ -12,13 +13,14 @@ import click
 from planforms.cli.files import standard_output_error
 from planforms.errors import PlanformsError, UsageError
 from planforms.language import Speaker, user_language
+from planforms.remembered import pattern_of
 from planforms.text import one_line
 
 COULD_NOT = 2
 # What a terminal obeys, but for the colours that reports are printed in.
-_CONTROL = re.compile(r"(?!\x1b\[\d{0,2}m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_STRAIGHT_QUOTES = re.compile(r"'([^']*)'")
-_COMMAND = re.compile(r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE)  # how programs at work speak to GitHub Actions
+_CONTROL = pattern_of(r"(?!\x1b\[\d{0,2}m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_STRAIGHT_QUOTES = pattern_of(r"'([^']*)'")
+_COMMAND = pattern_of(r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE)  # how programs at work speak to GitHub Actions
 
 
 class Voice(Speaker):
@@ -91,6 +93,11 @@ class Voice(Speaker):
 def voice(ctx: click.Context) -> Voice:
     """The voice in the language of ``--lang``, else of the user's locale; commands get it by ``click.pass_obj``."""
     return ctx.find_object(Voice) or Voice(user_language())
+
+
+def today() -> dt.date:
+    """The day at this computer."""
+    return dt.datetime.now().astimezone().date()
 
 
 def in_colour(stream: TextIO) -> bool:

@@ -26,7 +26,7 @@ from planforms.text import one_line
 _FEW = 2  # cells of a row that are named one by one
 _ANEW = "nauja redakcija (pridedama)"
 _PRONOUN = {Gender.MASCULINE: "jį", Gender.FEMININE: "ją", None: "jį (ją)"}
-_SECTIONS = {  # in the accusative, and what stands for it
+_SECTIONS = {  # in the accusative, and what is written for it
     SectionRole.AIM: ("tikslą", "jį"),
     SectionRole.OBJECTIVES: ("uždavinius", "juos"),
     SectionRole.PRIORITIES: ("prioritetus", "juos"),

@@ -23,7 +23,7 @@ _NAME_LENGTHS_AT = 26
 
 
 class _Entry(NamedTuple):
-    """An entry of the directory: the fields that stand in both of its headers, its name and its packed bytes."""
+    """An entry of the directory: the fields that are in both of its headers, its name and its packed bytes."""
 
     about: tuple[int, ...]
     attributes: int

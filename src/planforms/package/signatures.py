@@ -9,7 +9,7 @@ from planforms.errors import UnreadableFileError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-# Stream names in an OLE directory are UTF-16; the first that is found tells what the file is.
+# Stream names in an OLE directory are UTF-16; the first that is found shows what the file is.
 _STREAMS = (
     (
         "EncryptedPackage",

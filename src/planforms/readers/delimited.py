@@ -56,7 +56,7 @@ def _evenness(sample: str, sign: str) -> tuple[int, int]:
             if len(row) > 1:
                 widths[len(row)] += 1
     except csv.Error:
-        pass  # what was counted before the damage still tells the sign
+        pass  # what was counted before the damage still shows the sign
     return max(((rows, width) for width, rows in widths.items()), default=(0, 0))
 
 

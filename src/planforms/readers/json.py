@@ -20,7 +20,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Read a plan written as JSON.
 
     Words given as plain strings are understood here; values given in full are kept as they are, and a finding
-    tells where they disagree with their words.
+    reports where they disagree with their words.
 
     Raises:
         InvalidPlanError: the bytes are no JSON, or not of the published schema; the message has the path.

@@ -248,14 +248,14 @@ class Notices:
         self._pictures = 0
         self._told: dict[tuple[str, Place], list[str]] = {}
 
-    def tell(self, what: str, words: str = "", place: Place | None = None) -> None:
+    def report(self, what: str, words: str = "", place: Place | None = None) -> None:
         """Note that *what* (a key of the common table) was met; words of one kind in one place come together."""
         if words.strip() or what in {"object", "inserted file"}:
             self._told.setdefault((what, place or self.place), []).append(words)
 
     def note(self, kind: str, key: str) -> None:
         """Tell the words of a footnote, endnote or comment, here where it is referred to."""
-        self.tell(kind, self._notes.pop((kind, key), ""))
+        self.report(kind, self._notes.pop((kind, key), ""))
 
     def revision(self, what: str) -> None:
         """Count a tracked change: ``inserted``, ``deleted``, ``moved``."""
@@ -268,7 +268,7 @@ class Notices:
     def findings(self, removed_characters: int) -> Iterator[Finding]:
         """Everything noted: what is counted first, then each thing in the order it was met."""
         for (kind, _), words in self._notes.items():  # nothing refers to these any more
-            self.tell(kind, words, Place())
+            self.report(kind, words, Place())
         if removed_characters:
             yield characters_removed(removed_characters)
         if self._revisions:

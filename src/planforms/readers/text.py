@@ -20,10 +20,11 @@ from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_larg
 from planforms.place import Place
 from planforms.readers.bounds import marked_rows
 from planforms.readers.encoding import decode
+from planforms.remembered import pattern_of
 from planforms.source import Block, Grid, GridCell, Line, Source
 from planforms.text import is_blank, join_runs, map_runs
 
-_SIGN = re.compile(
+_SIGN = pattern_of(
     r"""
     (?P<stars>(?<!\*)\*{1,3}(?!\*)) | (?P<lows>(?<!_)_{1,2}(?!_)) | (?P<waves>(?<!~)~~(?!~))
     | <(?P<close>/?)(?P<tag>b|strong|i|em|u|s|strike|del|sup|sub)\s*>
@@ -32,7 +33,7 @@ _SIGN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SAME = {"strong": "b", "em": "i", "strike": "s", "del": "s"}
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = pattern_of(r"<br\s*/?>", re.IGNORECASE)
 _LOOKS = {
     "***": ("bold", "italic"),
     "**": ("bold",),
@@ -52,7 +53,7 @@ _DEEPEST = 50  # looks inside looks; more are no markup
 
 @dataclass(slots=True)
 class _Sign:
-    """A sign where it stands; ``paired`` once it is known to open or to close something."""
+    """A sign in its place; ``paired`` once it is known to open or to close something."""
 
     name: str
     opens: bool
@@ -105,7 +106,7 @@ def _paired_signs(words: str) -> list[tuple[re.Match[str], _Sign]]:
     for _, sign in found:
         if sign.closes and any(sign.name == earlier.name for earlier in waiting):
             while (opener := waiting.pop()).name != sign.name:
-                pass  # what stands between a pair and has no partner in it is a character
+                pass  # what is between a pair and has no partner in it is a character
             opener.paired, sign.paired = 1, -1
         elif sign.opens and len(waiting) < _DEEPEST:
             waiting.append(sign)
@@ -129,12 +130,12 @@ def _sign(match: re.Match[str], words: str) -> _Sign:
 
 
 _MARKDOWN = {".md", ".markdown"}
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
-_RULE = re.compile(r"={3,}|-{3,}|\*{3,}")
-_PIPE = re.compile(r"(?<!\\)\|")
-_ALIGNMENT = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?")
-_QUOTE = re.compile(r"^(?: {0,3}> ?)+")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HEADING = pattern_of(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
+_RULE = pattern_of(r"={3,}|-{3,}|\*{3,}")
+_PIPE = pattern_of(r"(?<!\\)\|")
+_ALIGNMENT = pattern_of(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?")
+_QUOTE = pattern_of(r"^(?: {0,3}> ?)+")
+_ESCAPED = pattern_of(r"\\([!-/:-@\[-`{-~])")
 # Escaped signs of Markdown stand as Unicode's 32 noncharacters, of which ASCII punctuation needs exactly 32, until the
 # other signs are read.
 _STAND_INS = {chr(0xFDD0 + index): sign for index, sign in enumerate(string.punctuation)}
@@ -209,7 +210,7 @@ def _kinds(lines: Sequence[str]) -> list[_Kind]:
     for line in lines:
         kinds.append(_kind(line, kinds[-1] if kinds else _Kind.BLANK))
     for index, line in enumerate(lines):
-        # The rows of a Markdown table may lack the pipes at their ends; the row of dashes tells it.
+        # The rows of a Markdown table may lack the pipes at their ends; the row of dashes shows it.
         if kinds[index] is _Kind.PIPES and _ALIGNMENT.fullmatch(line.strip()):
             around = [index - 1, *range(index + 1, len(lines))]
             for near in around:

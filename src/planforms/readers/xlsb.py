@@ -1,4 +1,4 @@
-"""What python-calamine does not tell of a binary workbook (.xlsb): merged cells, number formats, whether it is safe.
+"""What python-calamine does not give of a binary workbook (.xlsb): merged cells, number formats, whether it is safe.
 
 It knows the records of MS-XLSB (2.1.4) that say so, and no cell's words.
 """
@@ -23,7 +23,7 @@ _MOST_MERGES = 100_000
 
 
 class BinarySheet(NamedTuple):
-    """What calamine does not tell of a sheet: its merged ranges, and the styles of its cells, counted from 1."""
+    """What calamine does not give of a sheet: its merged ranges, and the styles of its cells, counted from 1."""
 
     merges: list[Range]
     styles: dict[tuple[int, int], Style]

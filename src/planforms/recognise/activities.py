@@ -40,12 +40,13 @@ from planforms.recognise.plans import KnownTable
 from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, heads_rows, leaves_month
 from planforms.recognise.tables import Placed as PlacedCell
 from planforms.recognise.tables import TableRow
+from planforms.remembered import pattern_of
 from planforms.text import beside, fold, tidy_text, without_bold
 from planforms.timing import parse_day, parse_timing
 
 _LONGEST_HEADING = 150
-_DAYS = re.compile(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
-_ONE_DAY = re.compile(r"\d")
+_DAYS = pattern_of(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
+_ONE_DAY = pattern_of(r"\d")
 _ROMAN_MONTHS = ("sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis",
                  "spalis", "lapkritis", "gruodis")  # fmt: skip
 _MESSAGES = {

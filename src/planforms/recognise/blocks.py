@@ -4,7 +4,6 @@ What decides is the words of a plan's headings, over one to four rows, with what
 are known, how unlike the cells below it a row is. A row of data is like the others, whatever words it has.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from planforms.period import month_label, month_named
 from planforms.recognise.facts import Kind, Shown, ShownRow, cells_of, columns_of, kind_of
 from planforms.recognise.headings import SURE, UNITS, could_head, guess, heading_key, is_heading_row
+from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell
 from planforms.text import fold
 
@@ -19,7 +19,7 @@ _DEEPEST = 4
 _LONGEST_NUMBER = 4
 _FRAGMENTS = frozenset({"nr", "asmenys", "asmuo", "pavadinimas", "data", "laikas", "terminas", "vieta", "saltinis"})
 _FEWEST_MONTHS = 3
-_NUMBERED = re.compile(r"(?:\d+|[IVXL]+)[.)]\s")
+_NUMBERED = pattern_of(r"(?:\d+|[IVXL]+)[.)]\s")
 _LOOKED_AT = 40  # rows of a grid that can hold its first headings where the words do not decide
 _SAMPLE = 200
 _MOST = 0.6

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from planforms.model import Paragraph, SectionRole, Table, Text
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.source import Align, Grid, GridCell, Line
 from planforms.text import closed_up, cut, fold, tidy, tidy_text
 
@@ -31,12 +32,12 @@ class Kind(Enum):
     WORDS = "words"
 
 
-_NUMBER = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[ivxl]{1,6})[.)]?")
+_NUMBER = pattern_of(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[ivxl]{1,6})[.)]?")
 _SIGNS = frozenset("+xv✓✔☑☒•*-–—√●■✗✘")
-_INITIAL = re.compile(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|\b[A-ZĄČĘĖĮŠŲŪŽ]\w+\s[A-ZĄČĘĖĮŠŲŪŽ]\.")
+_INITIAL = pattern_of(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|\b[A-ZĄČĘĖĮŠŲŪŽ]\w+\s[A-ZĄČĘĖĮŠŲŪŽ]\.")
 _LONGEST_NUMBER = 8  # digits of a date; those of a telephone are more
-_TOKEN = re.compile(r"[^\W_]+")
-_MONTH = re.compile(
+_TOKEN = pattern_of(r"[^\W_]+")
+_MONTH = pattern_of(
     r"(?:saus|vasari|kov[oa]|baland|geguz|birzel|liepo?[as]|rugpj|rugsej|spal[ i]|lapkri|gruod|spali|kovas)\w*|"
     r"(?:saus|vas|kov|bal|geg|birz|liep|rugp|rugs|spal|lapkr|gruod)"
 )
@@ -220,11 +221,11 @@ def _parted(column: TableColumn, starts: set[int] | tuple[()]) -> Iterator[Table
         yield column._replace(first=first, last=after - 1, heading="" if i else column.heading)
 
 
-_KIND_OF_PLAN = re.compile(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
+_KIND_OF_PLAN = pattern_of(r"\b(?:plan(?:as|ai|u)\b|program(?:a|os)\b|tvarkarast|grafik|kalendori)")
 # „… 2025–2026 M. M.“, „2026 m. kovo mėn.“ end in abbreviations
-_SENTENCE_END = re.compile(r"[;:,]$|(?<!\bm)(?<!\bmėn)(?<!\bd)(?<!\bpusm)(?<!\bketv)\.$", re.IGNORECASE)
+_SENTENCE_END = pattern_of(r"[;:,]$|(?<!\bm)(?<!\bmėn)(?<!\bd)(?<!\bpusm)(?<!\bketv)\.$", re.IGNORECASE)
 _LONGEST_TITLE = 300
-TABS, SPACES = re.compile(r"\t+"), re.compile(" {3,}")  # what is between columns
+TABS, SPACES = pattern_of(r"\t+"), pattern_of(" {3,}")  # what is between columns
 LONGEST_TITLE_LINE = 160
 _UP_TO = r"[^\n:;.!?–—]{0,60}?"
 _NUMBERED = r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]\s*)?"
@@ -238,11 +239,11 @@ _CORES: tuple[tuple[SectionRole, str], ...] = (
 # core and a colon („Uždaviniai tikslui pasiekti:“), but not before another separator: those words are the body.
 _SEPARATOR = r"(?:\s+[^\n:;.!?–—]{1,50}?)?\s*:|\s*(?:\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
 _SEPARATED = tuple(
-    (role, re.compile(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:{_SEPARATOR})", re.IGNORECASE)) for role, core in _CORES
+    (role, pattern_of(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:{_SEPARATOR})", re.IGNORECASE)) for role, core in _CORES
 )
 # Without a separator a label is only what is one by itself in the language: „Prioritetinės veiklos kryptys skatinti …“.
 _BARE = tuple(
-    (role, re.compile(rf"(?:{words})(?=\s)", re.IGNORECASE))
+    (role, pattern_of(rf"(?:{words})(?=\s)", re.IGNORECASE))
     for role, words in (
         (SectionRole.PRIORITIES, r"(?:Prioritetinės|Pagrindinės)(?:\s+\w+){0,2}?\s+kryptys|Prioritetai"),
         (SectionRole.OBJECTIVES, r"Uždaviniai"),
@@ -250,9 +251,9 @@ _BARE = tuple(
     )
 )
 # In each of the known words above.
-_CORE = re.compile(r"tiksl|u[zž]davin|prioritet|krypt|planuojam", re.IGNORECASE)
+_CORE = pattern_of(r"tiksl|u[zž]davin|prioritet|krypt|planuojam", re.IGNORECASE)
 # Any short beginning up to a colon, unless a new sentence begins inside it.
-_GENERIC = re.compile(r"(?!.*?[^\W\d_]{4,}\.\s[^:]*:)\w[^\n:;!?]{2,70}:(?=\s|$)")
+_GENERIC = pattern_of(r"(?!.*?[^\W\d_]{4,}\.\s[^:]*:)\w[^\n:;!?]{2,70}:(?=\s|$)")
 _LONGEST_ALONE = 80
 
 

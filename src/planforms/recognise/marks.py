@@ -26,14 +26,15 @@ from planforms.recognise.facts import (
     names_plan,
     section_label,
 )
+from planforms.remembered import pattern_of
 from planforms.source import PROMPT_SPACE, GridCell, Line
 from planforms.text import Edit, beside, edited, tidy, tidy_text, without_bold
 
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
-_LEFTOVER = re.compile(r"(?<=[^\W_])(?<!\d{4})(?<!\b[Nn]r)_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
+_LEFTOVER = pattern_of(r"(?<=[^\W_])(?<!\d{4})(?<!\b[Nn]r)_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
 _PAIR = 2
 _FEWEST_ROWS, _FEWEST_IN_PAIRS = 2, 4
-_SIGNATURE = re.compile(r"_{3,}|\(parasas\)|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
+_SIGNATURE = pattern_of(r"_{3,}|\(parasas\)|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
 _LONGEST_MARK = 24  # rows or lines
 
 
@@ -270,7 +271,10 @@ def unplaced_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
     A mark set in several cells one under the other comes whole, though cells of other columns are between. Other
     cells of one row come as one line: a section's label with its body under it, short cells with tabs between.
     """
-    left = sorted((cell for cell in cells if tidy(str(cell.text)).strip()), key=lambda cell: (cell.row, cell.column))
+    left = sorted(
+        (cell for cell in cells if tidy(str(cell.text)).strip() or PROMPT_SPACE in str(cell.text)),
+        key=lambda cell: (cell.row, cell.column),
+    )
     taken: set[int] = set()
     for i, cell in enumerate(left):
         if i in taken:

@@ -5,7 +5,6 @@ or a budget has cells and headings of its own, and is no plan unless something b
 grid taken apart: its plan's tables, and the rows that are of none.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -18,23 +17,24 @@ from planforms.recognise.blocks import Block, forced_block, heading_blocks, lowe
 from planforms.recognise.facts import ShownRow, shown_rows
 from planforms.recognise.headings import SURE, guess, heading_key, heading_roles
 from planforms.recognise.tables import Split, Table, headless_table, split_grid
+from planforms.remembered import pattern_of
 from planforms.source import Grid, Line
 from planforms.text import fold
 from planforms.timing import parse_timing
 
-_NUMBER = re.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5})[.)]?")
-_PERSON = re.compile(
+_NUMBER = pattern_of(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5})[.)]?")
+_PERSON = pattern_of(
     r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]+(?:ien[ėe]|yt[ėe]|ait[ėe]|ut[ėe])\b"
     r"|vadov|mokytoj|pavaduotoj|administracij|direktor|specialist|pedagog|bibliotek|taryb"
 )
-_DATED = re.compile(
+_DATED = pattern_of(
     r"\d{4}|\bd\.|men|saus|vasar|kov|baland|geguz|birzel|liep|rugp|rugs|spal|lapkr|gruod|metus|nuolat|ketv|pusm"
 )
 _SAMPLE = 60
 _MOST = 0.6
 _FEWEST_ROWS = 2
 _DIFFERENT = 0.7
-_WORDS_OF_OTHERS = re.compile(
+_WORDS_OF_OTHERS = pattern_of(
     r"\b(?:vard(?:as|ai)|pavard(?:e|es)|mokin(?:ys|iai|io)|pareig(?:os|ybe)|telefon\w*|tel|pastas|gim\w*|amzius|asmens"
     r"|dalyk(?:as|ai|o)|pamok(?:a|os|u)|kabinet(?:as|o)|kab|pazym\w+|vertinim\w+|ivertinim\w+|bal(?:as|ai)|vidurkis"
     r"|kain(?:a|os)|sum(?:a|os)|kiek(?:is|io)|vnt|matas|porcij\w+|kcal|baltym\w+|riebal\w+|angliavand\w+|patiekal\w+"
@@ -43,13 +43,13 @@ _WORDS_OF_OTHERS = re.compile(
     r"|skambu\w+|pertrauk\w+|marsrut\w+|stotel\w+|inventor\w+|saskait\w+|kodas|pajamos|islaidos|likut\w+|praleist\w+"
     r"|lankom\w+|krepselis|vardas|parasas|lentele|autor\w+|leidykla|isbn)\b"
 )
-_NAMES_PLAN = re.compile(
+_NAMES_PLAN = pattern_of(
     r"\b(?:veikl\w+|rengini\w+|priemoni\w+|darbo|ugdymo|prevencij\w+|metin\w+|menesi\w*|mokslo|grupes|burelio|tarybos|komisijos"
     r"|bibliotek\w+|svieti\w+|strategin\w+|projekt\w+|metu|veiksm\w+)\b.*\b(?:plan(?:as|ai|o)|program(?:a|os))\b|\bplanas\b"
     r"|\b(?:rengini\w+|veikl\w+|olimpiad\w+|konkurs\w+|renginiu|minetin\w+|svenci\w+|uzsiemim\w+|minejim\w+|posedzi\w+|susirinkim\w+)\b.*\b"
     r"(?:grafik\w+|kalendor\w+|tvarkarast\w+|sarasas)\b"
 )
-_NAMES_ANOTHER = re.compile(
+_NAMES_ANOTHER = pattern_of(
     r"\b(?:pamok\w+|skambuci\w+|pertrauk\w+|autobus\w+|budejim\w+|darbo laiko|konsultacij\w+|bureli\w+|egzamin\w+"
     r"|valgyk\w+)\b.*"
     r"\b(?:tvarkarast\w+|grafik\w+)|\bsaras\w+|\bsamat\w+|\bbiudzet\w+|\bvalgiarast\w+|\bmeniu\b|\bpazym\w+|\bivertinim\w+"
@@ -57,7 +57,7 @@ _NAMES_ANOTHER = re.compile(
     r"|\bpajam\w+|\bdienos ritm\w+|\bdienotvark\w+|\bpirkim\w+"
 )
 _FOREIGN = tuple(
-    (role, re.compile(pattern))
+    (role, pattern_of(pattern))
     for role, pattern in (
         (ColumnRole.NUMBER, r"^(?:no|nr|#|№|lp|l\. ?p|п/п|№ ?п/п|s/n|item)\.?$"),
         (ColumnRole.RESPONSIBLE, r"\b(?:responsib|who|organi[sz]|charge|leader|odpowiedz|prowadz|ответств|организ)"),

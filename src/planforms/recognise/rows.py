@@ -3,7 +3,6 @@
 The third pass: from a table with its columns and their roles. Every row gets a kind; no row is dropped here.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
@@ -16,6 +15,7 @@ from planforms.period import month_label
 from planforms.recognise.facts import Kind, Sentence, is_bold, kind_of
 from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
+from planforms.remembered import pattern_of
 from planforms.text import closed_up, fold
 from planforms.timing import parse_timing
 
@@ -23,36 +23,36 @@ _MONTH = (
     r"(?:saus(?:is|io)|vasar(?:is|io)|kov(?:as|o)|baland(?:is|zio)|geguz(?:e|es)|birzel(?:is|io)|liep(?:a|os)"
     r"|rugpju(?:tis|cio)|rugsej(?:is|o)|spal(?:is|io)|lapkri(?:tis|cio)|gruod(?:is|zio))"
 )
-_NAMED_MONTH = re.compile(rf"\b{_MONTH}\b(?!\s*\d)")
+_NAMED_MONTH = pattern_of(rf"\b{_MONTH}\b(?!\s*\d)")
 _SEASON = r"ruduo|ziema|pavasaris|vasara|(?:pirmas|antras|i|ii|iii|iv|1|2)\.?\s+(?:pusmetis|trimestras|ketvirtis|ketv)"
 _WEEKDAY = r"(?:pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis|sekmadienis)"
-_TIME_HEADING = re.compile(
+_TIME_HEADING = pattern_of(
     rf"(?:(?:19|20)\d\d\s*(?:m\.?|metu|metai)?\s*)?(?:{_MONTH}|{_SEASON})"
     rf"(?:\s*(?:[-–—,]|ir)\s*(?:{_MONTH}))*\s*(?:men\.?|menuo|menesio)?(?:\s+(?:veikl|rengin|plan)\w*)?"
     rf"(?:\s*,?\s*(?:19|20)\d\d(?:\s*(?:m\.?|metai|metu))?)?[.:]?|{_WEEKDAY}"
 )
 # A week or a weekday with its dates, alone in a row: „II savaitė (10–14 d.)“, „Antradienis, lapkričio 4 d.“
-_DAYS_HEADING = re.compile(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
-_HOURS = re.compile(r"\s*\d{1,2}[.:]\d\d(?!\.?\d)|\s*\d{1,2}\s*(?:val|h)\b")
-_ROMAN_HEADING = re.compile(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
-_ROMAN = re.compile(r"[IVXL]{1,6}[.)]?")
-_COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
+_DAYS_HEADING = pattern_of(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
+_HOURS = pattern_of(r"\s*\d{1,2}[.:]\d\d(?!\.?\d)|\s*\d{1,2}\s*(?:val|h)\b")
+_ROMAN_HEADING = pattern_of(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
+_ROMAN = pattern_of(r"[IVXL]{1,6}[.)]?")
+_COUNTED = pattern_of(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
 # „1. Projektinė veikla“ and „Projektai:“, alone where no activity is written so.
-_GROUP = re.compile(r"\d{1,2}\.\s+[^\W\d_]|[^:\n]{3,60}:$")
-_NOTE = re.compile(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
-_CLOSING = re.compile(
+_GROUP = pattern_of(r"\d{1,2}\.\s+[^\W\d_]|[^:\n]{3,60}:$")
+_NOTE = pattern_of(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
+_CLOSING = pattern_of(
     r"(?:(?:veiklos\s+)?plan\w*\s+)?(?:pa)?reng(?:e|ejas|eja|ejai)\b|sudar(?:e|ytoj\w+)\b|atnaujinta\b"
 )
-_SIGNATORY = re.compile(
+_SIGNATORY = pattern_of(
     r"(?:\w+\s+){0,4}(?:direktor(?:ius|e)|pirminink(?:as|e)|vadov(?:as|e)|vedej(?:as|a)|sekretor(?:ius|e))\b"
 )
-_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*[.)]?|[IVX]+[.)]?")
+_NUMBER = pattern_of(r"\d{1,4}(?:\.\d{1,3})*[.)]?|[IVX]+[.)]?")
 # Words that say their own month, year or stretch, so that the month above them gives nothing.
-_OWN_TIME = re.compile(
+_OWN_TIME = pattern_of(
     r"\b(?:19|20)\d\d\b|\b\d\d-\d\d-\d\d\b|saus|vasar|\bkov|baland|geguz|birzel|liep|rugpj|rugs|spal|lapkr|gruod|ruden"
     r"|ziem|pavasar|metus|met[ua]\b|ketv|pusm|trimestr|atostog|velyk|kaled|uzgav|\bkas menes|\bkiekvien\w* menes"
 )
-_DAY = re.compile(r"\d|dien|\bsav\b|savait|menes|pradzi|pabaig|vidur")
+_DAY = pattern_of(r"\d|dien|\bsav\b|savait|menes|pradzi|pabaig|vidur")
 _LONGEST_HEADING = 150
 _SIGNATURE_CELLS = 3
 _LONGEST_LABEL = 12

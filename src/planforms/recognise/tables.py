@@ -31,9 +31,10 @@ from planforms.recognise.facts import (
     names_plan,
 )
 from planforms.recognise.headings import heading_key, is_heading_row
+from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell, Line
 
-_TAB = re.compile(r"\t")
+_TAB = pattern_of(r"\t")
 _ASKEW = 2  # signs by which a word may begin before its column
 _FEWEST_TYPED = 2  # rows, the headings among them
 

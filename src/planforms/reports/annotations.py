@@ -1,4 +1,4 @@
-"""Findings as they stand in the user's own file: a comment at each place, and the rows of a sheet that sums up."""
+"""Findings as they are in the user's own file: a comment at each place, and the rows of a sheet that sums up."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -14,7 +14,7 @@ _COLOURS = {Severity.ERROR: "F8CBAD", Severity.WARNING: "FFE699", Severity.ADVIC
 
 
 def comments(checked: Checked, speaker: Speaker) -> list[Comment]:
-    """What is said at each place, in the order of the findings; what has no place of its own stands at the title."""
+    """What is said at each place, in the order of the findings; what has no place of its own is at the title."""
     together: dict[Place, list[Finding]] = {}
     for finding in checked.findings:
         together.setdefault(_anchor(checked, finding), []).append(finding)
@@ -30,11 +30,11 @@ def _anchor(checked: Checked, finding: Finding) -> Place:
 
 def _comment(place: Place, findings: Sequence[Finding], speaker: Speaker) -> Comment:
     heaviest = min(findings, key=lambda finding: list(Severity).index(finding.severity))
-    words = "\n\n".join(_told(finding, speaker) for finding in findings)
+    words = "\n\n".join(_described(finding, speaker) for finding in findings)
     return Comment(place=place, words=words, colour=_COLOURS[heaviest.severity])
 
 
-def _told(finding: Finding, speaker: Speaker) -> str:
+def _described(finding: Finding, speaker: Speaker) -> str:
     first = f"{finding.code} ({speaker.severity(finding.severity)}): {said(finding, speaker)}"
     hint = advised(finding, speaker)
     return f"{first}\n{hint}" if hint else first

@@ -22,7 +22,7 @@ from planforms.faults import Severity, Terms
 from planforms.language import Speaker
 from planforms.package import open_package
 from planforms.registers import HEADINGS, Problem, RegisterColumn
-from planforms.reports.marking import page
+from planforms.reports.html import page
 from planforms.rules import CODES
 from planforms.tags import Tag
 from planforms.text import fold

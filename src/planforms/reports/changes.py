@@ -1,6 +1,5 @@
 """The list of changes of a roll-over, as text, as JSON, as a page, and as the comments in the draft itself."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,10 +13,10 @@ from planforms.language import Speaker
 from planforms.model import Activity
 from planforms.personal import masked, masked_value
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.reports.checked import account
-from planforms.reports.marking import marked, page
+from planforms.reports.html import ListedGroup, ListedRow, list_page, marked
 from planforms.rollover import Change, ChangeKind, RollOver
-from planforms.tags import Tag
 
 FORMAT = "planforms-changes/1"
 _RESET, _BOLD = "\033[0m", "\033[1m"
@@ -35,7 +34,7 @@ _COLOURS = {
     ChangeKind.DOUBTFUL: "F8CBAD",
 }
 _WEIGHTS = (ChangeKind.DOUBTFUL, ChangeKind.SUGGESTED, ChangeKind.MOVED, ChangeKind.CHANGED)
-_ROW = re.compile(r"rows\[(\d+)\](?:\.([\w-]+))?")
+_ROW = pattern_of(r"rows\[(\d+)\](?:\.([\w-]+))?")
 _LONGEST = 90
 
 
@@ -65,7 +64,7 @@ class Listed(Struct, frozen=True, kw_only=True):
         return " ".join(str(row.number).split()) if isinstance(row, Activity) else ""
 
     def where(self, change: Change, speaker: Speaker) -> str:
-        """Where the words stood, as the user sees it, else which part of the plan they are."""
+        """Where the words were, as the user sees it, else which part of the plan they are."""
         place = self.reading.place(change.at) if change.at else None
         if place is not None and place != Place():
             return speaker.place(place, self._heading(change.at))
@@ -213,12 +212,15 @@ def _argument(value: object) -> object:
 
 def html(listed: Listed, speaker: Speaker) -> str:
     """The list as one page that needs nothing else, with the changed words marked."""
-    head = [speaker.say("Row"), speaker.say("Place"), speaker.say("Words")]
-    table = Tag("table")(
-        Tag("thead")(Tag("tr")(*(Tag("th", scope="col")(words) for words in head))),
-        *(_table_part(listed, group, speaker) for group in groups(listed, speaker)),
-    )
-    return page(speaker, speaker.say("What changed in the new plan"), " ".join(_summary(listed, speaker)), table)
+    heads = [speaker.say("Row"), speaker.say("Place"), speaker.say("Words")]
+    parts = [
+        ListedGroup(
+            [_row(listed, change, speaker) for change in group.changes], _kind(group.kind, speaker), group.reason
+        )
+        for group in groups(listed, speaker)
+    ]
+    lead = " ".join(_summary(listed, speaker))
+    return list_page(speaker, speaker.say("What changed in the new plan"), lead, heads, parts)
 
 
 def _summary(listed: Listed, speaker: Speaker) -> list[str]:
@@ -226,19 +228,9 @@ def _summary(listed: Listed, speaker: Speaker) -> list[str]:
     return [summary(listed.changes, speaker), *([f"{said}."] if said else [])]
 
 
-def _table_part(listed: Listed, group: Group, speaker: Speaker) -> Tag:
-    """A reason as a heading over the rows that it is of."""
-    kind = Tag("strong")(_kind(group.kind, speaker))
-    head = Tag("tr")(Tag("th", scope="rowgroup", colspan="3")(kind, " ", group.reason))
-    rows = (
-        Tag("tr", class_=str(change.kind))(
-            Tag("td")(listed.row(change)),
-            Tag("td")(listed.where(change, speaker)),
-            Tag("td")(*marked(change.old, change.new)),
-        )
-        for change in group.changes
-    )
-    return Tag("tbody")(head, *rows)
+def _row(listed: Listed, change: Change, speaker: Speaker) -> ListedRow:
+    words = marked(change.old, change.new)
+    return ListedRow(str(change.kind), (listed.row(change), listed.where(change, speaker), words))
 
 
 def lines(listed: Listed, speaker: Speaker) -> list[DraftLine]:
@@ -259,7 +251,7 @@ def _words(change: Change, speaker: Speaker) -> tuple[str, str]:
 
 
 def comments(listed: Listed, speaker: Speaker) -> list[DraftComment]:
-    """What the draft itself says of each changed or doubtful part; what has no place of its own stands at the title."""
+    """What the draft itself says of each changed or doubtful part; what has no place of its own is at the title."""
     together: dict[str, list[Change]] = {}
     for change in listed.changes:
         if change.at != "period":

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from markupsafe import Markup
 
 from planforms.differences import Comparison, Difference, DifferenceKind, Field, State, word_changes
 from planforms.language import Speaker
 from planforms.personal import masked
-from planforms.reports.marking import marked, page
-from planforms.tags import Tag
+from planforms.reports.html import ListedGroup, ListedRow, list_page, marked
 
 FORMAT = "planforms-diff/1"
 _RESET, _RED, _GREEN, _BOLD = "\033[0m", "\033[31m", "\033[32m", "\033[1m"
@@ -46,7 +46,7 @@ def _part(part: str, speaker: Speaker) -> str:
 
 
 def text(comparison: Comparison, speaker: Speaker, *, colour: bool = False) -> str:
-    """The differences for people; words that went stand in ``[-…-]`` and words that came in ``{+…+}``."""
+    """The differences for people; words that went are in ``[-…-]`` and words that came in ``{+…+}``."""
     lines: list[str] = []
     for difference in comparison.differences:
         lines += _lines(difference, speaker, colour=colour)
@@ -145,22 +145,14 @@ def _field_form(field: Field) -> dict[str, Any]:
 
 def html(comparison: Comparison, speaker: Speaker) -> str:
     """The differences as one page that needs nothing else."""
-    title = speaker.say("What changed between the plans")
-    if comparison.same:
-        return page(speaker, title, summary(comparison, speaker))
-    head = [speaker.say("Part"), speaker.say("What happened"), speaker.say("Words")]
-    table = Tag("table")(
-        Tag("thead")(Tag("tr")(*(Tag("th", scope="col")(words) for words in head))),
-        Tag("tbody")(*(_table_row(difference, speaker) for difference in comparison.differences)),
-    )
-    return page(speaker, title, summary(comparison, speaker), table)
+    title, lead = speaker.say("What changed between the plans"), summary(comparison, speaker)
+    heads = [speaker.say("Part"), speaker.say("What happened"), speaker.say("Words")]
+    rows = [_row(difference, speaker) for difference in comparison.differences]
+    return list_page(speaker, title, lead, heads, [ListedGroup(rows)] if rows else [])
 
 
-def _table_row(difference: Difference, speaker: Speaker) -> Tag:
-    words = Tag("td")()
-    for field in difference.fields:
-        words(Tag("p")(f"{_field_name(field, speaker)}: ", *marked(*_sides(field))))
-    part = _part(difference.part, speaker)
-    return Tag("tr", class_=str(difference.kind))(
-        Tag("td")(part, " ", Tag("strong")(masked(difference.name))), Tag("td")(_happened(difference, speaker)), words
-    )
+def _row(difference: Difference, speaker: Speaker) -> ListedRow:
+    part = Markup("{} <strong>{}</strong>").format(_part(difference.part, speaker), masked(difference.name))
+    fields = ((_field_name(field, speaker), marked(*_sides(field))) for field in difference.fields)
+    words = Markup().join(Markup("<p>{}: {}</p>").format(*field) for field in fields)
+    return ListedRow(str(difference.kind), (part, _happened(difference, speaker), words))

@@ -13,7 +13,7 @@ from planforms.writers.docx.names import COLUMNS, NAMES, ROOTS, Name
 
 
 class _Table(NamedTuple):
-    """Names under a heading; ``before`` stands before each in a tag."""
+    """Names under a heading; ``before`` is before each in a tag."""
 
     heading: str
     before: str
@@ -67,7 +67,7 @@ def _written(table: _Table, name: str) -> str:
 
 
 def _language(speaker: Speaker) -> tuple[str, str]:
-    """What else may stand in a tag."""
+    """What else may be in a tag."""
     return (
         speaker.say("Statements: {statements}", statements=", ".join(STATEMENTS)),
         speaker.say("Filters: {filters}", filters=", ".join(FILTERS)),

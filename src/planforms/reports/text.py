@@ -29,7 +29,7 @@ def render(files: Sequence[Checked], speaker: Speaker, *, colour: bool) -> str:
 
 
 class Pen:
-    """Writes words that stand out, in colour or not, and severities in a column."""
+    """Writes emphasized words, in colour or not, and severities in a column."""
 
     def __init__(self, speaker: Speaker, *, colour: bool) -> None:
         self._colour = colour

@@ -3,7 +3,6 @@
 Marks are those of a plan that is not approved yet: the authority stays, dates and numbers are to be filled in.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
@@ -33,7 +32,8 @@ from planforms.model import (
     Timing,
 )
 from planforms.paths import texts
-from planforms.period import period_words
+from planforms.period import next_period, period_words
+from planforms.remembered import pattern_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled, RollOver
 from planforms.rollover.texts import roll_cell, roll_section, roll_title
@@ -44,12 +44,12 @@ from planforms.timing.moving.destinations import Days
 from planforms.timing.moving.shift import Shift, shift_to
 from planforms.timing.understand import understand
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = pattern_of(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def roll_over(
     plan: Plan,
-    to: Period,
+    to: Period | None = None,
     *,
     days: Days = Days.WEEKDAY,
     accept_suggestions: bool = False,
@@ -61,7 +61,7 @@ def roll_over(
 
     Args:
         plan: a plan with a period.
-        to: the new period; for a plan of a half-year or a month, a year will do.
+        to: the new period, by default the one after the plan's; for a plan of a half-year or a month, a year will do.
         days: what becomes of a plain working day.
         accept_suggestions: take the suggestions about years and ordinals in the words of activities.
         breaks: the breaks that the school sets, which win over those that are known of all.
@@ -74,7 +74,7 @@ def roll_over(
             "The plan names no period, so it cannot be rolled over; say which one it is for with --from, such as "
             "--from 2025-2026."
         )
-    shift = shift_to(plan.period, to, tuple(breaks))
+    shift = shift_to(plan.period, to or next_period(plan.period), tuple(breaks))
     if shift.new == shift.old:
         return RollOver(plan=plan)
     return _Roller(shift, Days(days), accept=accept_suggestions).rolled(plan)

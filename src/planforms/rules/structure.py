@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planforms.findings import Mend, Severity
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column
 from planforms.text import Edit, fold
@@ -22,7 +22,7 @@ _USUAL: Mapping[ColumnRole, str] = {
 }
 _MANY = 2
 # The plan of one member of the staff, in the folded title.
-_ONE_PERSON = re.compile(
+_ONE_PERSON = pattern_of(
     r"\b(?:klases vadov(?:o|es)|aukletoj(?:o|os)|mokytoj(?:o|os)|pedagog(?:o|es)|psicholog(?:o|es)|logoped(?:o|es)"
     r"|bibliotekinink(?:o|es)|specialist(?:o|es)|koordinator(?:iaus|es)|pavaduotoj(?:o|os)|padejej(?:o|os))"
     r"(?: [\w.]+){0,4}? (?:veiklos |darbo |metinis |metu )*plan"
@@ -100,7 +100,7 @@ def cell_empty(subject: Subject) -> Iterator[Problem]:
                 hint="Fill it in; where the time is not known yet, write the month, “visus metus” or “pagal poreikį”."
                 if roles[0] is ColumnRole.WHEN
                 else "Say what is done, or delete the row.",
-                words=_row_words(activity),
+                words=" ".join(str(words) for name in ("number", "title") if (words := activity.text(name))),
                 arguments=heading,
             )
 
@@ -116,10 +116,6 @@ def _filled(subject: Subject, roles: Sequence[ColumnRole]) -> list[tuple[int, Co
     columns = subject.columns(roles)
     used = any(activity.text(column.id) for _, column in columns for activity in subject.activities)
     return columns if used or len(subject.activities) < _MANY else []
-
-
-def _row_words(activity: Activity) -> str:
-    return " ".join(str(activity.text(column)) for column in ("number", "title") if activity.text(column))
 
 
 @rule("S107", Severity.WARNING)
@@ -150,9 +146,7 @@ def column_empty(subject: Subject) -> Iterator[Problem]:
     """
     for roles in NEEDED:
         found = subject.columns(roles)
-        if not found or len(subject.activities) < _MANY:
-            continue
-        if any(activity.text(column.id) for _, column in found for activity in subject.activities):
+        if not found or _filled(subject, roles):
             continue
         if roles[0] is ColumnRole.WHEN and all(subject.under_time(activity) for activity in subject.activities):
             continue
@@ -165,7 +159,7 @@ def column_empty(subject: Subject) -> Iterator[Problem]:
         )
 
 
-_NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3})*)([.)]?)")
+_NUMBER = pattern_of(r"(\d{1,4}(?:\.\d{1,3})*)([.)]?)")
 _MOST_BARE = 0.25
 
 _Steps = tuple[int, ...]
@@ -198,8 +192,7 @@ def _broken_runs(rows: Iterable[_Numbered]) -> Iterator[_Run]:
     if sparse:
         known = [row for row in known if row.words.strip()]
     for run in _runs(known):
-        breaks = tuple(_breaks(run))
-        if breaks:
+        if breaks := tuple(_breaks(run)):
             yield _Run(breaks, () if sparse else tuple(_renumbered(run)))
 
 
@@ -349,16 +342,16 @@ def _repeats(subject: Subject) -> Iterator[tuple[PlannedActivity, PlannedActivit
 
 
 def _identity(activity: PlannedActivity) -> tuple[object, ...]:
-    said = ((column, fold(str(activity.text(column)))) for column in activity.cells if column != ColumnRole.NUMBER)
-    return (tuple(sorted((column, words) for column, words in said if words)), activity.headings)
+    words = {column: fold(str(activity.text(column))) for column in activity.cells if column != ColumnRole.NUMBER}
+    return (tuple(sorted(filter(lambda cell: cell[1], words.items()))), activity.headings)
 
 
 @rule("S112", Severity.ADVICE)
 def several_activities_in_row(subject: Subject) -> Iterator[Problem]:
-    """One row holds several activities, so it cannot be told when each of them is and who answers for it.
+    """One row holds several activities, so it is not clear when each of them is and who answers for it.
 
-    Told by a blank line between them in their cell, or by as many lines of dates as lines of activities. It is advice:
-    some schools plan a month to a row.
+    The signs are a blank line between them in their cell, or as many lines of dates as lines of activities. It is
+    advice: some schools plan a month to a row.
 
     Flagged: „Knygų mugė“ and „Poezijos vakaras“ in one cell, a date for each. Passes: one activity on two lines.
     """
@@ -377,10 +370,8 @@ def _several(activity: Activity, subject: Subject) -> bool:
     if len(blocks) >= _MANY and all(block.lstrip('„"“ ')[:1].isupper() for block in blocks):
         return True
     lines, times = _lines(activity.title), _lines(activity.when.words)
-    if len(lines) < _MANY or len(lines) != len(times):
-        return False
     read = (parse_timing(words, subject.plan.period) for words in times)
-    return all(timing.understood and not timing.unread for timing in read)
+    return len(times) == len(lines) >= _MANY and all(timing.understood and not timing.unread for timing in read)
 
 
 def _lines(text: Text) -> list[str]:

@@ -4,8 +4,7 @@ Each rule looks at a text at a time and reports it once, with an edit for each p
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from planforms.dates import MONTHS_GENITIVE
@@ -13,9 +12,10 @@ from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole
 from planforms.paths import Kind, Written
 from planforms.people import responsible_parts
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import Edit, fold
+from planforms.text import Edit
 from planforms.typography import SIGN, Quotation, quotation
 
 _LETTER = r"[^\W\d_]"
@@ -23,18 +23,20 @@ _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
 _LOWER = "a-ząčęėįšųūž"
 _MONTHS = "|".join(MONTHS_GENITIVE)
 # Stretches that are not prose: addresses, numbers of acts, phone numbers, dates in digits.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)(?:\S*@\S*|\S+\.(?:lt|com|eu|org)\b\S*)")
-_ACT_NUMBER = re.compile(r"\bNr\.\s*[^\s,;]*(?:\s*[–-]\s*[^\s,;]*\d[^\s,;]*)*")
-_PHONE = re.compile(r"(?<!\d)\+?\d{3,}[ -]\d{2,}[ -]\d{2,}")
-_ISO = re.compile(r"(?<!\d)(?:19|20)\d\d ?- ?\d\d?(?!\d)(?: ?- ?\d\d?(?!\d))?")
+_ADDRESS = pattern_of(r"(?:https?://|www\.)\S+|(?<!\S)(?:\S*@\S*|\S+\.(?:lt|com|eu|org)\b\S*)")
+_ACT_NUMBER = pattern_of(r"\bNr\.\s*[^\s,;]*(?:\s*[–-]\s*[^\s,;]*\d[^\s,;]*)*")
+_PHONE = pattern_of(r"(?<!\d)\+?\d{3,}[ -]\d{2,}[ -]\d{2,}")
+_ISO = pattern_of(r"(?<!\d)(?:19|20)\d\d ?- ?\d\d?(?!\d)(?: ?- ?\d\d?(?!\d))?")
 _OPAQUE = (_ADDRESS, _ACT_NUMBER, _PHONE, _ISO)
 
 
-def _flagged(text: Written, edits: Sequence[Edit], *, message: str, hint: str) -> Problem:
-    return Problem(at=text.at, message=message, hint=hint, words=_around(text.words, edits), fix=_mends(text, edits))
+def flagged(text: Written, edits: Sequence[Edit], *, message: str, hint: str) -> Problem:
+    """What is wrong in *text* where *edits* mend it."""
+    return Problem(at=text.at, message=message, hint=hint, words=_around(text.words, edits), fix=mends(text, edits))
 
 
-def _mends(text: Written, edits: Sequence[Edit]) -> tuple[Mend, ...]:
+def mends(text: Written, edits: Sequence[Edit]) -> tuple[Mend, ...]:
+    """The fix that *edits* of *text* are."""
     return tuple(Mend(text.at, edit) for edit in edits)
 
 
@@ -49,7 +51,7 @@ def _around(words: str, edits: Sequence[Edit]) -> str:
 Replace = Callable[[re.Match[str]], str | None]
 
 
-def _edits(
+def edits_of(
     text: Written,
     pattern: re.Pattern[str],
     replace: Replace,
@@ -83,7 +85,7 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
     for text, found in subject.once(_quotations):
         edits = [Edit(start, stop, sign) for start, stop, sign in found.wrong]
         if edits and found.paired:
-            yield _flagged(text, edits, message="The quotation marks are not the Lithuanian ones", hint="Write „…“.")
+            yield flagged(text, edits, message="The quotation marks are not the Lithuanian ones", hint="Write „…“.")
 
 
 def _quotations(subject: Subject) -> list[tuple[Written, Quotation]]:
@@ -116,12 +118,12 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
     Flagged: „Spalis - mokyklų mėnuo“, „2025-2026 m. m.“. Passes: „2025-10-09“, „Nr. V-12“, „24-oji“.
     """
     for text in subject.texts_with(_HYPHEN_SIGN):
-        if text.kind is not Kind.MARK and (edits := _edits(text, _HYPHEN, _dash, _OPAQUE)):
-            yield _flagged(text, edits, message="A hyphen is written for a dash", hint="Write a dash, “–”.")
+        if text.kind is not Kind.MARK and (edits := edits_of(text, _HYPHEN, _dash, _OPAQUE)):
+            yield flagged(text, edits, message="A hyphen is written for a dash", hint="Write a dash, “–”.")
 
 
-_HYPHEN_SIGN = re.compile("-")
-_HYPHEN = re.compile(
+_HYPHEN_SIGN = pattern_of("-")
+_HYPHEN = pattern_of(
     r"(?P<numbers>(?<=(?:19|20)\d\d) ?- ?(?=(?:19|20)\d\d(?![\d-]))"
     r"|(?<!0\d)(?<=\d) ?- ?(?=[1-9]\d? ?(?:d\b|kl\b|klas|val\b|m\b|mėn|met)))"
     r"|(?<=[^\s-]) - (?=[^\s-])"
@@ -143,17 +145,17 @@ def space_doubled(subject: Subject) -> Iterator[Problem]:
     for text in subject.texts_with(_TWO_SPACES):
         if text.kind is Kind.MARK or (text.kind is Kind.BODY and _BLANK.search(text.words)):
             continue
-        edits = _edits(text, _SPACES, lambda _: " ")
+        edits = edits_of(text, _SPACES, lambda _: " ")
         if edits and text.role in PEOPLE:
             gaps = _gaps(text.words)
             edits = [edit for edit in edits if (edit.start, edit.stop) not in gaps]
         if edits:
-            yield _flagged(text, edits, message="There are two or more spaces in a row", hint="Leave one.")
+            yield flagged(text, edits, message="There are two or more spaces in a row", hint="Leave one.")
 
 
-_TWO_SPACES = re.compile("  ")
-_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
-_BLANK = re.compile(r"_{2,}|…{2,}|\.{4,}| {6,}| {2,}[md]\.|Nr\. {2,}|\(parašas\)")
+_TWO_SPACES = pattern_of("  ")
+_SPACES = pattern_of(r"(?<=\S) {2,}(?=\S)")
+_BLANK = pattern_of(r"_{2,}|…{2,}|\.{4,}| {6,}| {2,}[md]\.|Nr\. {2,}|\(parašas\)")
 
 
 def _gaps(words: str) -> set[tuple[int, int]]:
@@ -168,13 +170,13 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
     Flagged: „G.Klevienė“, „2025m.“, „spalio9 d.“, „knygos,žaidimai“, „Nr.6“. Passes: „G. Klevienė“, „www.upenai.lt“.
     """
     for text in subject.texts_with(_GLUED_SIGN):
-        if edits := _edits(text, _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,)):
-            yield _flagged(text, edits, message="A space is missing", hint="Put a space between.")
+        if edits := edits_of(text, _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,)):
+            yield flagged(text, edits, message="A space is missing", hint="Put a space between.")
 
 
 _UNIT = "(?:val|mėn)"
-_GLUED_SIGN = re.compile(r"[,.\d](?:(?<=[,.])(?=\w)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_]\d))")
-_GLUED = re.compile(
+_GLUED_SIGN = pattern_of(r"[,.\d](?:(?<=[,.])(?=\w)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_]\d))")
+_GLUED = pattern_of(
     rf"(?<={_LETTER}),(?={_LETTER}{{2}}|[{_UPPER}]\.)"  # knygos,žaidimai
     rf"|(?<!\w)[{_UPPER}]\.(?=(?:[{_UPPER}]\. ?)?[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
     rf"|(?<=[{_LOWER}]{{3}})\.(?=[{_UPPER}][{_LOWER}]{{2}})"  # mugė.Knygų
@@ -193,72 +195,12 @@ def space_before_sign(subject: Subject) -> Iterator[Problem]:
     Flagged: „mugė , paroda“. Passes: „mugė, paroda“, „… . lt“ inside an address.
     """
     for text in subject.texts_with(_SPACE_AND_SIGN):
-        if edits := _edits(text, _BEFORE_SIGN, lambda _: "", (_ADDRESS,)):
-            yield _flagged(text, edits, message="There is a space before a sign", hint="Delete the space.")
+        if edits := edits_of(text, _BEFORE_SIGN, lambda _: "", (_ADDRESS,)):
+            yield flagged(text, edits, message="There is a space before a sign", hint="Delete the space.")
 
 
-_SPACE_AND_SIGN = re.compile(" [,;:!?.]")
-_BEFORE_SIGN = re.compile(r"(?<=[^\W_]) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
-
-
-@rule("W107", Severity.WARNING)
-def alphabets_mixed(subject: Subject) -> Iterator[Problem]:
-    """A word has letters of another alphabet among its Latin ones.
-
-    A Cyrillic „а“ looks like the Latin one, but searching, sorting and reading aloud fail on it.
-
-    Flagged: „Knygа“ with a Cyrillic „а“. Passes: a word wholly in Cyrillic.
-    """
-    for text in subject.texts_with(_FOREIGN):
-        edits, certain, words = [], True, ""
-        for found in _MIXED.finditer(text.words):
-            words = words or found[0]
-            for letter in _FOREIGN.finditer(text.words, found.start(), found.end()):
-                latin = _LATIN.get(letter[0])
-                certain = certain and latin is not None
-                edits.append(Edit(letter.start(), letter.end(), latin or letter[0]))
-        if edits:
-            yield Problem(
-                at=text.at,
-                message="A word has letters of two alphabets",
-                hint="Type the word anew on the Lithuanian keyboard.",
-                words=words,
-                fix=_mends(text, edits) if certain else (),
-            )
-
-
-_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
-# A word with letters of both, or one Cyrillic initial before a Latin name.
-_MIXED = re.compile(
-    rf"\b(?={_LETTER}*[A-Za-z\u00c0-\u024f])(?={_LETTER}*[\u0370-\u04ff]){_LETTER}+"
-    r"|\b[\u0370-\u04ff](?=\. ?[A-Z\u0100-\u017f][a-z\u0100-\u017f])"
-)
-_LATIN = dict(zip("АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo", strict=True))
-
-
-@rule("W108", Severity.ADVICE)
-def letters_decomposed(subject: Subject) -> Iterator[Problem]:
-    """A letter is made of two signs, a letter and a mark set over or under it.
-
-    It comes from some systems' file names and web pages, and prints with the mark out of place. The letter as one
-    sign is the same for the reader.
-
-    Flagged: „ė“ as „e“ and a dot. Passes: „ė“.
-    """
-    for text in subject.texts_with(_ACCENT):
-        if edits := _edits(text, _MARKED, _composed):
-            yield _flagged(
-                text, edits, message="Letters are made of two signs each", hint="Type them anew as one letter."
-            )
-
-
-_ACCENT = re.compile("[\u0300-\u036f]")
-_MARKED = re.compile(r"\w[\u0300-\u036f]+")
-
-
-def _composed(found: re.Match[str]) -> str | None:
-    composed = unicodedata.normalize("NFC", found[0])
-    return composed if len(composed) < len(found[0]) else None
+_SPACE_AND_SIGN = pattern_of(" [,;:!?.]")
+_BEFORE_SIGN = pattern_of(r"(?<=[^\W_]) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
 
 
 @rule("W109", Severity.ADVICE)
@@ -272,7 +214,7 @@ def separator_trailing(subject: Subject) -> Iterator[Problem]:
             continue
         if bare := text.words.rstrip(" \t\n,;"):
             edits = [Edit(len(bare), len(text.words), "")]
-            yield _flagged(
+            yield flagged(
                 text, edits, message="The cell ends with a separator", hint="Delete it, or write what follows."
             )
 
@@ -284,13 +226,13 @@ def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
     Flagged: „2025–2026 m.m.“, „t.y.“. Passes: „2025–2026 m. m.“, „t. y.“.
     """
     for text in subject.texts_with(_ABBREVIATION):
-        if edits := _edits(text, _ABBREVIATION, lambda _: ". ", (_ADDRESS,)):
-            yield _flagged(
+        if edits := edits_of(text, _ABBREVIATION, lambda _: ". ", (_ADDRESS,)):
+            yield flagged(
                 text, edits, message="An abbreviation of two words has no space", hint="Put a space between its parts."
             )
 
 
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern_of(
     r"\.(?:(?<=[mš]\.)(?=m\.)|(?<=M\.)(?=M\.)|(?<=t\.)(?=[yt]\.)|(?<=a\.)(?=k\.))(?<![^\W\d_]{2}\.)"
 )
 
@@ -304,8 +246,8 @@ def ordinal_ending_wrong(subject: Subject) -> Iterator[Problem]:
     Flagged: „5-tų klasių“, „spalio 7-tą d.“. Passes: „5-ų klasių“, „spalio 7 d.“, „5-okai“.
     """
     for text in subject.texts_with(_ORDINAL_SIGN):
-        if edits := _edits(text, _ORDINAL, _ordinal, _OPAQUE):
-            yield _flagged(
+        if edits := edits_of(text, _ORDINAL, _ordinal, _OPAQUE):
+            yield flagged(
                 text, edits, message="The ordinal is written with a wrong ending", hint="Write the ending alone: “5-ų”."
             )
 
@@ -314,8 +256,8 @@ _ENDING = (
     "asis|ojo|ajam|ąjį|uoju|ajame|ieji|ųjų|iesiems|uosius|aisiais|uosiuose|oji|osios|ajai|ąją|ąja|ojoje|ųjų|osioms|ąsias"
     "|osiomis|osiose|as|am|ą|ame|iems|us|ais|uose|oje|oms|omis|ose|os|ų|u|a|o|i"
 )
-_ORDINAL_SIGN = re.compile(r"\d-[^\W\d_]")
-_ORDINAL = re.compile(
+_ORDINAL_SIGN = pattern_of(r"\d-[^\W\d_]")
+_ORDINAL = pattern_of(
     rf"(?P<day>(?:(?<=[oė] )|(?<=[oė]))\d\d?)-(?:[tmr]|tr|č)?i?(?:{_ENDING}) (?=d\.)"
     rf"|(?<=\d)-(?:[tmr]|tr)(?=(?:{_ENDING})\b)|(?<=3)-č(?=i(?:{_ENDING})\b)"
 )
@@ -335,20 +277,20 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
     """
     names = {name for named in subject.people for name in named.people.parties}
     for text in subject.texts_with(_NO_STOP):
-        edits = _edits(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,))
+        edits = edits_of(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,))
         if text.role in PEOPLE:
-            edits += _edits(
+            edits += edits_of(
                 text, _INITIAL, lambda found: f"{found[1]}." if f"{found[1]}. {found[2]}" in names else None
             )
         if edits:
-            yield _flagged(
+            yield flagged(
                 text, edits, message="An abbreviation has no full stop", hint="Put a full stop after the abbreviation."
             )
 
 
-_NO_STOP = re.compile(rf"[nvlmd](?![.\w-])|(?<![\w.])[{_UPPER}] (?=[{_UPPER}])")
-_INITIAL = re.compile(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
-_STOPLESS = re.compile(
+_NO_STOP = pattern_of(rf"[nvlmd](?![.\w-])|(?<![\w.])[{_UPPER}] (?=[{_UPPER}])")
+_INITIAL = pattern_of(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
+_STOPLESS = pattern_of(
     r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"
     r"|(?<=(?<!\d)20\d\d )m(?![.\w-])"
     rf"|\b(?:{_MONTHS}) \d\d?(?: ?[–-] ?\d\d?)? d(?![.\w-])"
@@ -366,15 +308,15 @@ def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
     for text in subject.texts_with(_CLOCK_SIGN):
         if text.role is not ColumnRole.WHEN:
             continue
-        if edits := _edits(text, _CLOCK, _clock):
-            yield _flagged(
+        if edits := edits_of(text, _CLOCK, _clock):
+            yield flagged(
                 text, edits, message="The hour is not written in the official form", hint="Write “8.30–9.30 val.”."
             )
 
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
-_CLOCK_SIGN = re.compile(r"\d\d ?(?:-|val)")
-_CLOCK = re.compile(
+_CLOCK_SIGN = pattern_of(r"\d\d ?(?:-|val)")
+_CLOCK = pattern_of(
     rf"(?<![\d.:-]){_HOUR}[.:][0-5]\d ?- ?{_HOUR}[.:][0-5]\d(?![\d.:-]|\.\d)"
     rf"|(?<![\d.:-])(?:{_HOUR}[0-5][05] ?[-–] ?)?(?:[01]\d|2[0-3])[0-5][05] ?val\b"
 )
@@ -386,81 +328,6 @@ def _clock(found: re.Match[str]) -> str:
     return "–".join(hour.replace(":", ".") for hour in hours) + unit
 
 
-@rule("W114", Severity.ADVICE)
-def letters_lost(subject: Subject) -> Iterator[Problem]:
-    """A word has lost its Lithuanian letters, and the plan has it elsewhere with them.
-
-    It was typed on another keyboard or copied from a system without these letters. A difference in the ending alone may
-    be another case („sale“ and „salė“) and counts only where the whole cell is the same otherwise. Names of months need
-    no other place. (Names of people are P103.)
-
-    Flagged: „rasytoju vakaras“ beside „rašytojų popietė“; the place „Aktu sale“ beside „Aktų salė“. Passes: „klase“
-    beside „klasė“ in different sentences.
-    """
-    texts = [text for text in subject.texts if text.kind is not Kind.MARK and text.role not in PEOPLE]
-    words = dict.fromkeys(_WORD.findall("\n".join([text.words for text in texts])))
-    right_words = {_stem(word): word for word in words if len(word) >= _LONG_WORD and _has_letters(word)}
-    right_words |= _MONTH_NAMES
-    lost_words = {word: right for word in words if (right := _right(word, right_words))}
-    cells = sorted(
-        {(text.role, text.words) for text in texts if text.kind is Kind.CELL}, key=lambda cell: _lettered(cell[1])
-    )
-    right_cells = {
-        (role, fold(cell)): cell for role, cell in cells
-    }  # of those that fold alike the one with most letters
-    for text in texts:
-        right, lost = "", text.words
-        if text.kind is Kind.CELL and text.role is not ColumnRole.WHEN:
-            right = right_cells[text.role, fold(text.words)]
-            right = right if _lettered(right) > _lettered(text.words) else ""
-        if not right and lost_words:
-            lost = next((word for word in _WORD.findall(text.words) if word in lost_words), "")
-            right = lost_words.get(lost, "")
-        if right:
-            month = right in _MONTH_NAMES.values()
-            whole = re.finditer(rf"\b{lost}\b", text.words) if month and lost.islower() else ()
-            yield Problem(
-                at=text.at,
-                message="Lithuanian letters were lost: “{lost}”; it should be “{right}”"
-                if month
-                else "Lithuanian letters were lost: “{lost}”; elsewhere it is “{right}”",
-                hint="Type the words again with their letters.",
-                words=text.words,
-                fix=_mends(text, [Edit(*found.span(), right) for found in whole]),
-                arguments={"lost": lost, "right": right},
-            )
-
-
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_LONG_WORD = 6
-_CASE_ENDING = 2  # letters
-
-
-def _has_letters(word: str) -> bool:
-    """Whether *word* has Lithuanian letters before its ending."""
-    return not word[:-_CASE_ENDING].isascii()
-
-
-def _lettered(words: str) -> int:
-    """How many Lithuanian letters *words* have."""
-    return sum(not letter.isascii() and letter.isalpha() for letter in words)
-
-
-def _stem(word: str) -> str:
-    """*word* folded, less its ending, by which its cases are known."""
-    return fold(word)[:-_CASE_ENDING]
-
-
-_MONTH_NAMES = {fold(name): name for name in MONTHS_GENITIVE if not name.isascii()}
-
-
-def _right(word: str, right_words: Mapping[str, str]) -> str:
-    """The word with its letters where *word* has lost them, else nothing."""
-    if month := _MONTH_NAMES.get(fold(word)):
-        return month if month != word.casefold() else ""
-    return right_words.get(_stem(word), "") if word.isascii() and len(word) >= _LONG_WORD else ""
-
-
 RULES = (
     quotation_marks_wrong,
     quotation_mark_unpaired,
@@ -468,12 +335,9 @@ RULES = (
     space_doubled,
     space_missing,
     space_before_sign,
-    alphabets_mixed,
-    letters_decomposed,
     separator_trailing,
     abbreviation_unspaced,
     ordinal_ending_wrong,
     abbreviation_without_stop,
     clock_form_unofficial,
-    letters_lost,
 )

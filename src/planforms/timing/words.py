@@ -223,8 +223,9 @@ _PLAIN: Mapping[Sense, str] = {
     Sense.ARISING: "esant iškilus atsiradus kilus jei jeigu kai iškils atsiras kils",
     Sense.ON_REQUEST: "prireikus pareikalavus paprašius",
     Sense.SCHEDULE: (
-        "planą planus grafiką grafikus tvarkaraštį tvarkaraščius kalendorių susitarimą galimybes kvietimą "
-        "kvietimus prašymą prašymus užsakymą poreikį poreikius situaciją aplinkybes pareikalavimą terminus datas"
+        "planą planus grafiką grafikus tvarkaraštį tvarkaraščius kalendorių susitarimą galimybes kvietimą kvietimus "
+        "pranešimą pranešimus prašymą prašymus užsakymą poreikį poreikius situaciją aplinkybes pareikalavimą terminus "
+        "datas"
     ),
 }
 _PHASES = {START: "prasidedant", MIDDLE: "įpusėjus įpusėjant", END: "baigiantis baigiant besibaigiant"}

@@ -5,7 +5,8 @@ A field that has the value with which the page filled it was not changed by the 
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 
 import msgspec
@@ -13,10 +14,11 @@ from msgspec import Struct
 
 from planforms.errors import UsageError
 from planforms.language import Speaker
+from planforms.remembered import pattern_of
 from planforms.settings import Settings
 
-_ENDORSEMENT = re.compile(r"(?:endorsed-by|minutes-no|minutes-date)(?:-([2-9]|[1-9]\d))?")
-_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
+_ENDORSEMENT = pattern_of(r"(?:endorsed-by|minutes-no|minutes-date)(?:-([2-9]|[1-9]\d))?")
+_CHARACTERS = pattern_of(r"[\x00-\x1f\x7f]")
 
 
 class Upload(Struct, frozen=True):
@@ -27,7 +29,7 @@ class Upload(Struct, frozen=True):
 
     @property
     def digest(self) -> str:
-        """What tells this file from others."""
+        """What distinguishes this file from others."""
         return sha256(self.data).hexdigest()[:16]
 
 
@@ -37,6 +39,19 @@ class FieldError(UsageError):
     def __init__(self, message: str, field: str, /, **arguments: object) -> None:
         self.field = field
         super().__init__(message, **arguments)
+
+
+@contextmanager
+def at_field(name: str) -> Iterator[None]:
+    """Say at the field *name* what cannot be done with what is written there.
+
+    Raises:
+        FieldError: it cannot be used.
+    """
+    try:
+        yield
+    except UsageError as error:
+        raise FieldError(error.message, name, **error.arguments) from error
 
 
 class Asked(Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ The number often comes from the register after the document was edited by hand.
 from collections.abc import Iterator, Sequence
 
 from planforms.editors.changes import changes
+from planforms.editors.docx import controls
 from planforms.editors.docx.lines import Lines, Stretch
 from planforms.editors.parts import Parts
 from planforms.errors import UsageError
@@ -32,7 +33,7 @@ def fill_marks(  # noqa: PLR0913 -- the file, how it is read, and what is filled
 
     Raises:
         UnreadableFileError: the file is damaged, protected, over a limit or no Word document.
-        UsageError: the document has no such mark, or its words cannot be changed where they stand.
+        UsageError: the document has no such mark, or its words cannot be changed in place.
     """
     parts = Parts(data, name, limits)
     found = marked(docx.read(data, name, limits), number, overrides)
@@ -46,7 +47,7 @@ def fill_marks(  # noqa: PLR0913 -- the file, how it is read, and what is filled
 
 
 def _stretches(lines: Lines, marks: Sequence[MarkLines]) -> dict[int, list[Stretch]]:
-    """Where the lines of each mark stand, by its id. Marks are looked for in the order of the page.
+    """Where the lines of each mark are, by its id. Marks are looked for in the order of the page.
 
     So of alike lines side by side each mark takes its own, also where only one of them is to be filled.
     """
@@ -98,7 +99,7 @@ def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, va
 
 
 def _examine_controls(lines: Lines, stretches: Sequence[Stretch], old: str, name: str) -> None:
-    """Refuse a mark with a control whose data cannot be filled too."""
+    """Refuse a mark with a control whose data cannot be filled too, or with an empty one in a cell of its own."""
     control = lines.unstorable(stretch.line for stretch in stretches)
     if control is not None:
         raise UsageError(
@@ -107,6 +108,15 @@ def _examine_controls(lines: Lines, stretches: Sequence[Stretch], old: str, name
             words=" ".join(old.split()),
             name=name,
             control=control,
+        )
+    prompt = controls.prompt_in_rows(stretches[0].line.paragraph, stretches[-1].line.paragraph)
+    if prompt:
+        raise UsageError(
+            "The mark “{words}” of “{name}” has an empty control, “{prompt}”, on a line of its own; nothing was "
+            "written. Fill it in Word or delete it.",
+            words=" ".join(old.split()),
+            name=name,
+            prompt=prompt,
         )
 
 

@@ -11,6 +11,7 @@ from lxml import etree
 from msgspec import Struct
 
 from planforms.readers.notices import Notices
+from planforms.remembered import pattern_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -54,7 +55,7 @@ GONE = frozenset({w("del"), w("moveFrom")})
 
 
 _OFF = frozenset({"0", "false", "off", "none"})
-_WHOLE = re.compile(r"\s*(-?\d{1,9})(?:\.\d*)?\s*", re.ASCII)
+_WHOLE = pattern_of(r"\s*(-?\d{1,9})(?:\.\d*)?\s*", re.ASCII)
 
 
 def is_on(value: str | None) -> bool:
@@ -118,7 +119,7 @@ def _inside(wrapper: etree._Element, notices: Notices) -> etree._Element | None:
         notices.revision("deleted")
         return None
     if tag in _INCLUDED_FILE:
-        notices.tell("inserted file")
+        notices.report("inserted file")
         return None
     if tag in INSERTED:
         notices.revision("inserted")
@@ -138,7 +139,7 @@ def control_content(control: etree._Element, notices: Notices) -> etree._Element
     """What a content control holds; nothing where it shows only its prompt, which is reported."""
     content = control.find(CONTROL_CONTENT)
     if content is not None and has_switch(control.find(CONTROL_PROPERTIES), "showingPlcHdr"):
-        notices.tell("placeholder", words_in(content))
+        notices.report("placeholder", words_in(content))
         return None
     return content
 
@@ -173,14 +174,14 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 FIELD_CHARACTER = w("fldChar")
 _KIND = w("fldCharType")
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
-_PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
-_TYPED = re.compile(r"\s*(?:HYPERLINK|FORM\w+)\b", re.IGNORECASE)
-_SAFE_LINK = re.compile(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
+_HYPERLINK = pattern_of(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
+_PAGE = pattern_of(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_TYPED = pattern_of(r"\s*(?:HYPERLINK|FORM\w+)\b", re.IGNORECASE)
+_SAFE_LINK = pattern_of(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
 
 
 class Field(Struct):
-    """A field that the reader is inside of; ``link`` is the one that stood before it."""
+    """A field that the reader is inside of; ``link`` is the one before it."""
 
     link: str
     instruction: str = ""

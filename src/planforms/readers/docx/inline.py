@@ -44,9 +44,10 @@ from planforms.readers.docx.elements import (
 from planforms.readers.docx.numbering import is_private, unicode_of
 from planforms.readers.docx.styles import PLAIN, Format, Look, Styles
 from planforms.readers.notices import Notices
+from planforms.remembered import pattern_of
 from planforms.source import PROMPT_SPACE
 
-_CONTROLS = re.compile("[\t\n\r][\t\n\r ]*")
+_CONTROLS = pattern_of("[\t\n\r][\t\n\r ]*")
 _PICTURE = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
@@ -96,7 +97,7 @@ class InlineReader:
         self._handlers: Mapping[object, Handler] = self._table_of_handlers()
 
     def read(self, paragraph: etree._Element) -> Format:
-        """Read *paragraph* after what was read and not yet taken, and tell how it stands."""
+        """Read *paragraph* after what was read and not yet taken, and return how it is set."""
         self._allowance.spend()
         self._format, self._look = self._styles.standard
         self._prompting = is_prompt(paragraph)
@@ -184,7 +185,7 @@ class InlineReader:
             "footnoteReference": self._note,
             "endnoteReference": self._note,
             "commentReference": self._note,
-            "rt": lambda ruby, _: self._notices.tell("ruby", words_in(ruby)),
+            "rt": lambda ruby, _: self._notices.report("ruby", words_in(ruby)),
         }
         table |= {w(name): handler for name, handler in own.items()}
         passed = ("delText", "delInstrText", "rubyPr", "sdtPr", "fldData", "smartTagPr", "customXmlPr", "pgNum")
@@ -243,14 +244,14 @@ class InlineReader:
     def _of_font(self, code: int, font: str) -> str:
         if (found := unicode_of(code, font)) is not None or not is_private(code):
             return chr(code) if found is None else found
-        self._notices.tell("symbol", f"{font} {code:04X}".strip())
+        self._notices.report("symbol", f"{font} {code:04X}".strip())
         return ""
 
     def _add(self, text: str, look: Look) -> None:
         if self._silent or not text:
             return
         if look.hidden:
-            self._notices.tell("hidden text", text)
+            self._notices.report("hidden text", text)
             return
         if self._page_ended:
             self._page_ended = False
@@ -274,7 +275,7 @@ class InlineReader:
         written, font = element.get(w("char"), ""), element.get(w("font"), "")
         code = int(written, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", written) else 0
         if (character := unicode_of(code, font)) is None:
-            self._notices.tell("symbol", f"{font} {written}")
+            self._notices.report("symbol", f"{font} {written}")
         else:
             self._add(character, look._replace(font=""))
 
@@ -346,22 +347,22 @@ class InlineReader:
 
     def _equation(self, element: etree._Element, look: Look) -> None:
         words = words_in(element)
-        self._notices.tell("equation", words)
+        self._notices.report("equation", words)
         self._add(words, look)
 
     def _box(self, element: etree._Element, _: Look) -> None:
         self.boxes.append(element)
 
     def _drawn_text(self, element: etree._Element, _: Look) -> None:
-        self._notices.tell("drawn words", element.text or "")
+        self._notices.report("drawn words", element.text or "")
 
     def _word_art(self, element: etree._Element, _: Look) -> None:
-        self._notices.tell("drawn words", element.get("string", ""))
+        self._notices.report("drawn words", element.get("string", ""))
 
     def _drawing(self, element: etree._Element, look: Look) -> None:
         self._inside(element, look)
         if next(element.iter(*_OBJECT), None) is not None:
-            self._notices.tell("object")
+            self._notices.report("object")
         elif next(element.iter(BOX), None) is None and next(element.iter(*_PICTURE), None) is not None:
             self._notices.picture()
 
@@ -378,7 +379,7 @@ def only_prompts(pieces: list[tuple[str, Look, str]]) -> bool:
 
 
 def _of_spaces(pieces: list[tuple[str, Look, str]]) -> list[tuple[str, Look, str]]:
-    return [(PROMPT_SPACE * len(text), PLAIN, "") for text, _, _ in pieces]
+    return [(PROMPT_SPACE * len(text), PLAIN, "") for text, look, _ in pieces if look.prompt]
 
 
 def _runs(pieces: list[tuple[str, Look, str]]) -> tuple[Run, ...]:

@@ -19,7 +19,7 @@ from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.styles import Format, Styles
 from planforms.readers.docx.tables import Placed, in_reading_order, is_layout, lay_out
 from planforms.readers.notices import Notices
-from planforms.source import Block, Grid, GridCell, Line
+from planforms.source import PROMPT_SPACE, Block, Grid, GridCell, Line
 from planforms.text import is_blank, is_blank_text
 
 _BLOCKS = frozenset({PARAGRAPH, TABLE})
@@ -72,7 +72,7 @@ class Story:
             texts = [block.text] if isinstance(block, Line) else [cell.text for cell in block.cells]
             align = block.align if isinstance(block, Line) else Line(text=NOTHING).align
             for text in texts:
-                if str(text).strip():
+                if str(text).strip() or PROMPT_SPACE in str(text):
                     yield Line(text=text, place=Place(part=self._part), align=align)
 
     def _inline_reader(self) -> InlineReader:
@@ -145,7 +145,7 @@ class Story:
         boxes, self._inline.boxes = self._inline.boxes, []
         for box in boxes:
             if self._part != TEXT_BOX:
-                self._notices.tell(TEXT_BOX, words_in(box), place)
+                self._notices.report(TEXT_BOX, words_in(box), place)
             for block in self._inner(box, place).blocks():
                 if isinstance(block, Grid):
                     self.tables += 1
@@ -189,10 +189,10 @@ class Story:
 
     def _report(self, placed: Placed) -> None:
         for element in placed.covered:
-            self._notices.tell("covered cell", words_in(element))
+            self._notices.report("covered cell", words_in(element))
         if placed.hidden and not self._nested_in:
             row = Place(table=self._notices.place.table, row=placed.row)
-            self._notices.tell("hidden row", " ".join(map(words_in, placed.blocks)), row)
+            self._notices.report("hidden row", " ".join(map(words_in, placed.blocks)), row)
 
     def _cell(self, blocks: Sequence[etree._Element]) -> Text:
         if len(blocks) == 1 and (words := self._inline.plain_words(blocks[0])) is not None:
@@ -224,7 +224,7 @@ class Story:
     def _nested(self, table: etree._Element) -> list[Paragraph]:
         """A table inside a cell: a paragraph a row, tabs between its cells."""
         if not self._nested_in:  # what is inside it is reported with it
-            self._notices.tell("nested table", words_in(table))
+            self._notices.report("nested table", words_in(table))
         self._nested_in += 1
         rows: dict[int, list[Text]] = {}
         for placed in lay_out(table, self._notices, self._allowance):

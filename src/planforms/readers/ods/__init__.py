@@ -4,7 +4,6 @@ Text boxes of a sheet are Lines.
 """
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -32,6 +31,7 @@ from planforms.readers.notices import (
     unshown_number,
 )
 from planforms.readers.ods.styles import CONFIG, DRAW, OFFICE, PLAIN, TABLE, TEXT, Styles, text_of
+from planforms.remembered import pattern_of
 from planforms.source import Block, Grid, GridCell, Line, Precision, Source
 from planforms.text import count_letters, is_blank, is_blank_text
 
@@ -40,7 +40,7 @@ _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _HEADER_ROWS = f"{TABLE}table-header-rows"
 _GROUPS = {_HEADER_ROWS, f"{TABLE}table-rows", f"{TABLE}table-row-group"}
 _HIDDEN = {"collapse", "filter"}
-_DURATION = re.compile(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
+_DURATION = pattern_of(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _WHOLE_DAY = Shown.YEAR | Shown.MONTH | Shown.DAY
 _LAST_COLUMN = 16_384
 
@@ -77,9 +77,9 @@ class _Columns(NamedTuple):
 class SheetReader:
     """Reads the sheets of one document."""
 
-    def __init__(self, styles: Styles, tell: Callable[[Finding], None], allowance: Allowance) -> None:
+    def __init__(self, styles: Styles, report: Callable[[Finding], None], allowance: Allowance) -> None:
         self._styles = styles
-        self._tell = tell
+        self._report = report
         self._allowance = allowance
 
     def blocks(self, table: etree._Element, number: int, marks: SheetMarks = _UNMARKED) -> list[Block]:
@@ -91,7 +91,7 @@ class SheetReader:
         lines = list(self._boxes(table, name))
         hidden = self._styles.hides(table.get(f"{TABLE}style-name", ""))
         for finding in hidden_cells(cells, name, hidden_rows.__contains__):
-            self._tell(finding)
+            self._report(finding)
         grid = Grid(
             number=number,
             cells=cells,
@@ -152,7 +152,7 @@ class SheetReader:
             if is_blank_text(content.text):
                 pass
             elif element.tag == _CELLS[1]:
-                self._tell(covered(content.text, place))
+                self._report(covered(content.text, place))
             else:
                 for number in range(column + 1, min(column + repeated, _LAST_COLUMN) + 1):
                     yield number, element, content
@@ -165,10 +165,10 @@ class SheetReader:
         text = text_of(element, self._styles, look)
         kind = element.get(f"{OFFICE}value-type", "")
         if element.get(_CALC_TYPE) == "error":
-            self._tell(cell_error(str(text), place))
+            self._report(cell_error(str(text), place))
         elif not kind and not text and (formula := element.get(f"{TABLE}formula")):
             words = f"={formula.partition('=')[2]}"
-            self._tell(formula_unworked(words, place))
+            self._report(formula_unworked(words, place))
             return _Content(_said(words, look))
         match kind:
             case "date":
@@ -191,7 +191,7 @@ class SheetReader:
         if not text and next(element.iterchildren(f"{TEXT}p"), None) is None:
             return _Content(_said(number_words(value), look), value)
         if not text and value:
-            self._tell(unshown_number(number_words(value), place))
+            self._report(unshown_number(number_words(value), place))
         return _Content(text, value)
 
     def _date(self, written: str, text: Text, style: str, look: Run) -> _Content:
@@ -218,7 +218,7 @@ class SheetReader:
     def _tell_notes(self, element: etree._Element, place: Place) -> None:
         for note in element.iterchildren(f"{OFFICE}annotation"):
             if not is_blank(words := str(text_of(note, self._styles, PLAIN)).strip()):
-                self._tell(note_left_out(words, place))
+                self._report(note_left_out(words, place))
 
     def _boxes(self, table: etree._Element, sheet: str) -> Iterator[Line]:
         """The paragraphs of shapes and frames; a picture in a frame is reported."""
@@ -226,12 +226,12 @@ class SheetReader:
         for shape in table.iter(f"{DRAW}*"):
             text = text_of(shape, self._styles, PLAIN)
             if not is_blank_text(text):
-                self._tell(box_read(str(text), place))
+                self._report(box_read(str(text), place))
                 for paragraph in text.paragraphs:
                     if not is_blank(str(paragraph)):
                         yield Line(text=Text((paragraph,)), place=place)
         if next(table.iter(f"{DRAW}image", f"{DRAW}object", f"{DRAW}object-ole"), None) is not None:
-            self._tell(object_left_out(sheet))
+            self._report(object_left_out(sheet))
 
 
 def _said(words: str, look: Run) -> Text:
@@ -278,7 +278,7 @@ def _count(element: etree._Element, attribute: str) -> int:
 _CONTENT = "content.xml"
 _SETTINGS = "settings.xml"
 _FROZEN = "2"
-_ADDRESS = re.compile(r"\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^.']+))\.\$?[A-Z]+\$?(?P<row>\d{1,7}):")
+_ADDRESS = pattern_of(r"\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^.']+))\.\$?[A-Z]+\$?(?P<row>\d{1,7}):")
 _STYLE_GROUPS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
 
 

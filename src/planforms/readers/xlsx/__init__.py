@@ -1,7 +1,7 @@
 """The reader of Excel workbooks (.xlsx, .xlsm, .xltx, .xltm): bytes in, a Source out, a Grid for each sheet.
 
 It walks over SpreadsheetML itself, as the Word reader walks over its own: parts come from the one safe opener, and one
-walk gives what openpyxl needs two loads for (a formula and its value) or does not tell at all (a text box, a Strict
+walk gives what openpyxl needs two loads for (a formula and its value) or does not give at all (a text box, a Strict
 workbook, ``_x000D_``), in less time. It knows nothing of plans.
 """
 
@@ -36,7 +36,7 @@ class _Sheet(NamedTuple):
 def read(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read the workbook in *data*, the bytes of a file called *name*.
 
-    Each sheet with words is a Grid; its text boxes are Lines before it, or after it where they stand below its cells.
+    Each sheet with words is a Grid; its text boxes are Lines before it, or after it where they are below its cells.
     Hidden rows, columns and sheets are read, marked and reported. A formula gives the value that the file keeps for it.
 
     Raises:

@@ -5,7 +5,6 @@ know rows or merges.
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ from planforms.numberformat import (
 from planforms.package import Allowance, Limits
 from planforms.place import Place
 from planforms.readers.notices import cell_error, formula_unworked, unshown_number, words_missing
+from planforms.remembered import pattern_of
 from planforms.source import Precision
 from planforms.text import join_runs, without_forbidden
 
@@ -86,8 +86,8 @@ _WORDS = f"{MAIN}t"
 _RICH = f"{MAIN}r"
 _FONT = f"{MAIN}rPr"
 _BLANK = Text()
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPE = pattern_of("_x([0-9A-Fa-f]{4})_")
+_SURROGATE = pattern_of("[\ud800-\udfff]")
 
 
 class Strings:
@@ -127,7 +127,7 @@ class Strings:
         return Text((Paragraph((_string_run(words, base),)),)) if words else _BLANK
 
     def words(self, written: str) -> str:
-        """The characters that *written* stands for: ``_x000D_`` is one; ends of lines are line feeds."""
+        """The characters that *written* means: ``_x000D_`` is one; ends of lines are line feeds."""
         if "_x" in written:
             written = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), written)
             if _SURROGATE.search(written):
@@ -190,7 +190,7 @@ _NOTHING = Content(Text())
 
 
 class Book(NamedTuple):
-    """What the cells of a workbook share; ``since_1904`` tells from which day its dates are counted."""
+    """What the cells of a workbook share; ``since_1904`` says whether its dates are counted from 1904."""
 
     strings: Strings
     styles: tuple[Style, ...]
@@ -202,14 +202,14 @@ class CellReader:
 
     Attributes:
         strings: the shared strings, which also count the characters left out.
-        tell: takes a finding.
+        report: takes a finding.
         allowance: how many more cells may be read.
         looked: how many more rows and cells may be looked at, blank ones too.
     """
 
-    def __init__(self, book: Book, tell: Callable[[Finding], None], name: str, limits: Limits) -> None:
+    def __init__(self, book: Book, report: Callable[[Finding], None], name: str, limits: Limits) -> None:
         self.strings, self._styles, self._since_1904 = book
-        self.tell = tell
+        self.report = report
         self.allowance = Allowance(limits, name)
         self.looked = Allowance(limits, name, cells=limits.cells * _BLANK_FOR_EACH)
         self._numbers: dict[tuple[str, str, Run], Content] = {}
@@ -243,14 +243,14 @@ class CellReader:
             case "b":
                 return Content(self.strings.plain("TAIP" if value.strip() == "1" else "NE", style.look))
             case "e":
-                self.tell(cell_error(value, place()))
+                self.report(cell_error(value, place()))
                 return Content(self.strings.plain(value, style.look))
             case "d":
                 return self._dated(value, style)
             case "n":
                 content = self._remembered(value, style)
                 if content.value and not content.text:
-                    self.tell(unshown_number(value, place()))
+                    self.report(unshown_number(value, place()))
                 return content
             case _:
                 return Content(_framed(self.strings.plain(value, style.look), style))
@@ -263,7 +263,7 @@ class CellReader:
         index = number(value, default=-1)
         if 0 <= index < len(self.strings):
             return Content(_framed(self.strings.shared(index, style.look), style))
-        self.tell(words_missing(place()))
+        self.report(words_missing(place()))
         return _NOTHING
 
     def _remembered(self, value: str, style: Style) -> Content:
@@ -306,7 +306,7 @@ class CellReader:
 
     def _unworked(self, formula: etree._Element, style: Style, place: Place) -> Content:
         words = f"={self.strings.words(formula.text or '')}"
-        self.tell(formula_unworked(words, place))
+        self.report(formula_unworked(words, place))
         return Content(self.strings.plain(words, style.look))
 
 

@@ -18,6 +18,7 @@ from planforms.place import Place
 from planforms.readers.notices import OWN, UNDER, box_read, note_left_out, object_left_out
 from planforms.readers.xlsx.cells import MAIN, PLAIN, Strings, number
 from planforms.readers.xlsx.sheet import position
+from planforms.remembered import pattern_of
 from planforms.source import Align, Line
 from planforms.text import join_runs
 
@@ -26,8 +27,8 @@ _SHEET_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetD
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _ALIGN = {"ctr": Align.CENTRE, "r": Align.END}
 # &L &C &R begin a part of a header, &P and the like stand for a number, &"…" &12 &K… set a font.
-_HEADER_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|&|.)', re.DOTALL)
-_PART_OF_HEADER = re.compile("&[LCRlcr]")
+_HEADER_CODE = pattern_of(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|&|.)', re.DOTALL)
+_PART_OF_HEADER = pattern_of("&[LCRlcr]")
 _PAGE_WORDS = {
     "",
     "-",
@@ -54,12 +55,12 @@ class Surroundings:
     """What is beside the cells of the sheet called *sheet*, found by the *relationships* of its part."""
 
     def __init__(
-        self, package: Package, sheet: str, relationships: Mapping[str, Relationship], tell: Callable[[Finding], None]
+        self, package: Package, sheet: str, relationships: Mapping[str, Relationship], report: Callable[[Finding], None]
     ) -> None:
         self._package = package
         self._sheet = sheet
         self._relationships = relationships
-        self._tell = tell
+        self._report = report
         self._strings = Strings()
 
     def tables(self) -> Iterator[etree._Element]:
@@ -128,7 +129,7 @@ class Surroundings:
             for body in anchor.iter(f"{_SHEET_DRAWING}txBody"):
                 if next(body.iterancestors(_FALLBACK), None) is None and (lines := list(self._lines(body))):
                     words = "\n".join(str(line.text) for line in lines)
-                    self._tell(box_read(words, lines[0].place))
+                    self._report(box_read(words, lines[0].place))
                     yield from (Box(row, line) for line in lines)
         if next(root.iter(f"{_SHEET_DRAWING}pic"), None) is not None:
             self._tell_object("")
@@ -157,10 +158,10 @@ class Surroundings:
     def _tell_note(self, reference: str, words: str) -> None:
         row, column = position(reference) or (0, 0)
         if words := words.strip():
-            self._tell(note_left_out(words, Place(sheet=self._sheet, row=row, column=column)))
+            self._report(note_left_out(words, Place(sheet=self._sheet, row=row, column=column)))
 
     def _tell_object(self, words: str) -> None:
-        self._tell(object_left_out(self._sheet, words))
+        self._report(object_left_out(self._sheet, words))
 
 
 def _says(words: str) -> bool:

@@ -1,19 +1,26 @@
-"""The report as one page that needs nothing else: each plan as it is, its faulty parts marked, and notes on them.
+"""Reports as pages that need nothing else: of a check, and of a list of changes or differences.
 
-The page is whole without its script, which only shows the notes on a part beside it.
+A page is a template beside this module, filled with views, which know what is shown but no element of HTML. The page of
+a check is whole without its script, which only shows the notes on a part beside it.
 """
 
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files as resources
+from typing import TYPE_CHECKING
 
-from planforms.fixes import Mended
+from markupsafe import Markup
+from msgspec import Struct
+
+from planforms.differences import State, word_changes
 from planforms.language import Speaker
-from planforms.reports.checked import Checked, account, counted, exchanged
-from planforms.reports.html.plan import Notes, PlanView
-from planforms.reports.html.spots import Spots
+from planforms.reports.checked import Checked
+from planforms.reports.html.view import FileView
 from planforms.reports.text import summary
 from planforms.tags import Tag, document
+
+if TYPE_CHECKING:
+    import jinja2
 
 _STANDARD = "-"
 
@@ -22,18 +29,18 @@ def render(files: Sequence[Checked], speaker: Speaker) -> str:
     """The page of *files* in the user's language."""
     names = [speaker.say("standard input") if checked.name == _STANDARD else checked.title for checked in files]
     heading, total = speaker.say("Plan check"), summary(files, speaker)
-    main = Tag("main")(Tag("h1")(heading), Tag("p")(total))
-    if len(files) > 1:
-        main(_contents(files, names, speaker))
-    for number, (checked, name) in enumerate(zip(files, names, strict=True), start=1):
-        main(_file(checked, name, f"f{number}", speaker))
+    views = [
+        FileView(checked, name, f"f{number}", speaker)
+        for number, (checked, name) in enumerate(zip(files, names, strict=True), start=1)
+    ]
+    main = _filled("files.html", speaker, heading=heading, total=total, views=views)
     title = f"{heading}: {names[0] if len(files) == 1 else total}"
     return document(speaker, title, main, style=style(), script=script()).removesuffix("\n")
 
 
-def view(checked: Checked, speaker: Speaker) -> Tag:
+def view(checked: Checked, speaker: Speaker) -> Markup:
     """The part of the page that is about one file, for a page that has its own frame with ``style`` and ``script``."""
-    return _file(checked, checked.title, "f1", speaker)
+    return _filled("file.html", speaker, view=FileView(checked, checked.title, "f1", speaker))
 
 
 def style() -> str:
@@ -46,52 +53,60 @@ def script() -> str:
     return _resource("page.js")
 
 
-def _contents(files: Sequence[Checked], names: Sequence[str], speaker: Speaker) -> Tag:
-    """The list of several files, with what is to be said of each."""
-    items = (
-        Tag("li")(Tag("a", href=f"#f{number}")(name), f" – {_in_short(checked, speaker)}")
-        for number, (checked, name) in enumerate(zip(files, names, strict=True), start=1)
-    )
-    return Tag("nav", aria_labelledby="files")(Tag("h2", id="files")(speaker.say("Files")), Tag("ol")(*items))
+class ListedRow(Struct, frozen=True):
+    """A row of a list: its kind, which the style knows, and its cells."""
+
+    kind: str
+    cells: Sequence[str]
 
 
-def _in_short(checked: Checked, speaker: Speaker) -> str:
-    """What there is of one file in a few words."""
-    if not checked.reading:
-        return speaker.say("not read")
-    return ", ".join(counted(checked.findings, speaker)) or speaker.say("nothing is wrong")
+class ListedGroup(Struct, frozen=True):
+    """Rows of a list under a heading of two parts, which may be empty."""
+
+    rows: Sequence[ListedRow]
+    kind: str = ""
+    heading: str = ""
 
 
-def _file(checked: Checked, name: str, file: str, speaker: Speaker) -> Tag:
-    section = Tag("section", class_="file")(Tag("h2", id=file, tabindex="-1")(name))
-    if checked.error:
-        sentence = speaker.say(checked.error.message, **checked.error.arguments)
-        section(Tag("p", class_="unread")(Tag("strong")(speaker.say("Error")), f": {sentence}"))
-    if checked.reading is None:
-        return section
-    spots = Spots(checked)
-    found = _in_short(checked, speaker)
-    section(Tag("p", class_="told")(Tag("a", href=f"#{file}-notes")(found) if spots.notes else found))
-    if said := account(checked.reading.account, speaker):
-        section(Tag("p", class_="told")(said))
-    for heading, mended in ((speaker.say("Mended"), checked.fixed), (speaker.say("To mend by hand"), checked.unfixed)):
-        if mended:
-            section(Tag("h3")(heading), _mended(checked, mended, speaker))
-    section(PlanView(checked.reading.plan, spots, file, speaker).tag())
-    return section(Notes(checked, spots, file, speaker).tag())
+def list_page(speaker: Speaker, title: str, lead: str, heads: Sequence[str], groups: Sequence[ListedGroup]) -> str:
+    """The page of a list in the user's language; the lead alone where there are no *groups*."""
+    return page(speaker, title, lead, *([_filled("list.html", speaker, heads=heads, groups=groups)] if groups else []))
 
 
-def _mended(checked: Checked, mended: Sequence[Mended], speaker: Speaker) -> Tag:
-    """What was mended, or could not be, place by place: the old words and the new."""
-    return Tag("ul")(
-        *(
-            Tag("li")(
-                f"{checked.where(made, speaker)}: ",
-                Tag("span", lang="lt")(exchanged(made)),
-                f" ({', '.join(made.codes)})",
-            )
-            for made in mended
-        )
+def page(speaker: Speaker, title: str, lead: str, *body: Tag | Markup) -> str:
+    """A page of tables in the user's language."""
+    main = Tag("main")(Tag("h1")(title), Tag("p")(lead), *body)
+    return document(speaker, title, main, style=_resource("list.css"))
+
+
+def marked(old: str, new: str) -> Markup:
+    """*old* and *new* as one text, the words that went and came marked."""
+    return Markup(" ").join(_MARKED[state].format(words) for words, state in word_changes(old, new))
+
+
+_MARKED = {
+    State.SAME: Markup("{}"),
+    State.REMOVED: Markup("<del>{}</del>"),
+    State.ADDED: Markup("<ins>{}</ins>"),
+}
+
+
+def _filled(template: str, speaker: Speaker, **values: object) -> Markup:
+    said = {"say": speaker.say, "count": speaker.count, "language": speaker.language}
+    return Markup(_environment().get_template(template).render(said, **values).strip())  # noqa: S704 -- escaped by Jinja
+
+
+@cache
+def _environment() -> "jinja2.Environment":
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(_resource),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
 
 

@@ -34,13 +34,14 @@ class Spots:
     """The parts of a file's plan and the notes on them.
 
     Attributes:
+        plan: the file's plan; an empty one where it could not be read.
         texts: the words of each part that is shown, by its path, in the order of the page; personal data is masked.
         notes: all findings, numbered in that order.
         groups: the faults that are in several places.
     """
 
     def __init__(self, checked: Checked) -> None:
-        plan = checked.reading.plan if checked.reading else Plan()
+        self.plan = plan = checked.reading.plan if checked.reading else Plan()
         places = checked.reading.places if checked.reading else {}
         self._at_place = {place: at for at, place in [*places.items()][::-1] if place != Place()}
         self.texts = {at: _without_personal(text) for at, text in _texts(plan)}
@@ -103,7 +104,7 @@ def heaviest(notes: list[Footnote]) -> Severity:
 
 
 def _texts(plan: Plan) -> Iterator[tuple[str, Text]]:
-    """Path and words of each part in the order of the page; a cell that goes on from above stands there."""
+    """Path and words of each part in the order of the page; a cell that goes on from above is there."""
     marks = [(f"marks[{i}]", mark) for i, mark in enumerate(plan.marks)]
     yield from ((at, _mark_text(mark)) for at, mark in marks if mark.kind is MarkKind.APPROVED)
     yield "title", plan.title
@@ -118,7 +119,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, Text]]:
 
 
 def _mark_text(mark: Mark) -> Text:
-    """The words of a mark as they stand, else what its parts say, else what there is."""
+    """The words of a mark as they are, else what its parts say, else what there is."""
     try:
         return mark.words or format_mark(mark)
     except UsageError:  # it is no mark

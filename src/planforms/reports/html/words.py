@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from markupsafe import Markup, escape
+
 from planforms.findings import Finding
 from planforms.model import Run, Script, Text
 from planforms.personal import masked
 from planforms.reports.checked import quoted
-from planforms.tags import Tag
 from planforms.text import Edit
 
 _KEPT = 40  # letters beside a change that are shown with it
@@ -27,15 +28,20 @@ def at_fault(finding: Finding, words: str) -> Iterator[_Stretch]:
         yield (start, start + len(quoted_words))
 
 
-def with_marked(text: Text, stretches: Iterable[_Stretch]) -> Iterator[Tag | str]:
+def with_marked(text: Text, stretches: Iterable[_Stretch]) -> Markup:
     """*text* with *stretches* of it marked. Its line breaks stay characters, which the style keeps."""
-    joined = _joined(stretches)
+    joined, made = _joined(stretches), Markup()
     place = 0
     for run in _runs(text):
         for words, marked in _divided(run.text, place, joined):
             part = _looking(run, words)
-            yield Tag("mark")(part) if marked else part
+            made += _element("mark", part) if marked else part
         place += len(run.text)
+    return made
+
+
+def _element(name: str, words: str) -> Markup:
+    return Markup(f"<{name}>{{}}</{name}>").format(words)  # noqa: S704 -- the name is one of ours
 
 
 def _runs(text: Text) -> Iterator[Run]:
@@ -71,7 +77,7 @@ def _divided(words: str, place: int, stretches: Sequence[_Stretch]) -> Iterator[
     yield words[done:], False
 
 
-def _looking(run: Run, words: str) -> Tag | str:
+def _looking(run: Run, words: str) -> Markup:
     """*words* with the look of *run*; a link is only underlined, for this page leads nowhere else."""
     looks = {
         "b": run.bold,
@@ -81,37 +87,37 @@ def _looking(run: Run, words: str) -> Tag | str:
         "sup": run.script is Script.SUPER,
         "sub": run.script is Script.SUB,
     }
-    part: Tag | str = words
+    part = escape(words)
     for name, has in looks.items():
         if has and words:
-            part = Tag(name)(part)
+            part = _element(name, part)
     return part
 
 
-def in_languages(sentence: str, finding: Finding, *others: str) -> Iterator[Tag | str]:
-    """A *sentence* about *finding* with the plan's own words, which stand in quotation marks, in their own language."""
+def in_languages(sentence: str, finding: Finding, *others: str) -> Markup:
+    """A *sentence* about *finding* with the plan's own words, which are in quotation marks, in their own language."""
     quote = " ".join(masked(finding.words).split())
     arguments = (masked(argument) for argument in finding.arguments.values() if isinstance(argument, str))
     known = {words for words in (quote, quoted(quote)[1:-1], *arguments, *others) if words and words in sentence}
     if not known:
-        yield sentence
-        return
+        return escape(sentence)
     either = "|".join(re.escape(words) for words in sorted(known, key=len, reverse=True))
-    for number, part in enumerate(re.split(f"(?<=[„“])({either})(?=[“”])", sentence)):
-        yield Tag("span", lang=LANGUAGE)(part) if number % 2 else part
+    parts = re.split(f"(?<=[„“])({either})(?=[“”])", sentence)
+    parts[1::2] = [Markup('<span lang="{}">{}</span>').format(LANGUAGE, part) for part in parts[1::2]]
+    return Markup().join(parts)
 
 
-def sides(words: str, edits: Iterable[Edit]) -> tuple[Tag, Tag]:
+def sides(words: str, edits: Iterable[Edit]) -> tuple[Markup, Markup]:
     """*words* before and after *edits*, what goes and what comes marked; long stretches that stay are cut short."""
-    old, new = Tag("span", lang=LANGUAGE)(), Tag("span", lang=LANGUAGE)()
+    old, new = Markup(), Markup()
     done = 0
     for edit in sorted(edits, key=lambda edit: edit.start):
         stays = _cut(words[done : edit.start], first=not done, last=False)
-        old(stays, *([Tag("del")(words[edit.start : edit.stop])] if edit.start < edit.stop else []))
-        new(stays, *([Tag("ins")(masked(edit.words))] if edit.words else []))
+        old += escape(stays) + (_element("del", words[edit.start : edit.stop]) if edit.start < edit.stop else "")
+        new += escape(stays) + (_element("ins", masked(edit.words)) if edit.words else "")
         done = edit.stop
     stays = _cut(words[done:], first=False, last=True)
-    return old(stays), new(stays)
+    return old + stays, new + stays
 
 
 def _cut(words: str, *, first: bool, last: bool) -> str:

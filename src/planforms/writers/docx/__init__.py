@@ -1,20 +1,29 @@
-"""The official document: a plan printed by a Word template, the built-in one or a school's own.
+"""The official documents: a plan, an order or an extract printed by a Word template, the built-in one or a school's.
 
 It knows how the parts of this package come together. Plan and template in, bytes out: no clock, no path but that of the
 built-in template.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from planforms.model import Plan
+from msgspec.structs import asdict
+
+from planforms.model import Plan, Run
 from planforms.writers.docx.context import context
 from planforms.writers.docx.document import Compiled, TemplateKind
+from planforms.writers.docx.lines import Line
 
-__all__ = ["TemplateKind", "built_in_template", "fill", "write"]
+if TYPE_CHECKING:
+    from planforms.companions.documents import Amendment, Minutes, Order
 
+    Companion: TypeAlias = Order | Minutes | Amendment
+
+__all__ = ["TemplateKind", "built_in_template", "companion_values", "fill", "write", "write_companion"]
+
+_BLANK = "___"  # begins a line to fill in by hand
 _CACHED = 8  # templates kept compiled; a school has one or two
 
 
@@ -41,6 +50,23 @@ def write(
     return compiled.render(values)
 
 
+def write_companion(companion: "Companion", template: bytes | None = None) -> bytes:
+    """An order or an extract of minutes, by *template* or the one that comes with planforms.
+
+    Raises:
+        TemplateError: as ``write``.
+    """
+    return fill(TemplateKind(type(companion).__name__.casefold()), companion_values(companion), template)
+
+
+def companion_values(companion: "Companion") -> dict[str, Line | Sequence[Line] | bool]:
+    """The names that a template of this companion may use, and their words."""
+    words = {name: value for name, value in asdict(companion).items() if name != "gaps"}
+    lists = {name: [Line.of((Run(one),)) for one in value] for name, value in words.items() if isinstance(value, tuple)}
+    lines = {name: Line.of((Run(value),)) for name, value in words.items() if name not in lists}
+    return {**lines, **lists, "blanks": any(_BLANK in line.words for line in lines.values())}
+
+
 def fill(kind: TemplateKind, values: Mapping[str, object], template: bytes | None = None) -> bytes:
     """A document of *kind* that prints *values*, by *template* or the one that comes with planforms.
 
@@ -53,12 +79,10 @@ def fill(kind: TemplateKind, values: Mapping[str, object], template: bytes | Non
 @cache
 def built_in_template(kind: TemplateKind = TemplateKind.PLAN) -> bytes:
     """The bytes of a template that comes with planforms."""
-    name = f"{kind}.docx"
-    installed = files("planforms") / "templates" / name
-    if installed.is_file():
-        return installed.read_bytes()
+    here = Path(__file__)
+    installed = here.parents[2] / "templates" / f"{kind}.docx"
     # An editable install has no copy of its own: the templates are kept once, at the root of the repository.
-    return (Path(__file__).parents[4] / "templates" / name).read_bytes()
+    return (installed if installed.is_file() else here.parents[4] / "templates" / installed.name).read_bytes()
 
 
 @lru_cache(maxsize=_CACHED)

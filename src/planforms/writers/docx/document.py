@@ -15,11 +15,13 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from planforms.errors import TemplateError
 from planforms.model import Run
+from planforms.remembered import pattern_of
 from planforms.writers.docx.lines import Line, in_markup
 from planforms.writers.linebreaks import plain
 from planforms.writers.widths import Sheet
@@ -29,18 +31,32 @@ Printer: TypeAlias = Callable[[Values], Iterator[str]]
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _LONGEST = 200_000_000  # letters of XML; a plan of ten thousand rows makes a tenth of it
 _BATCH = 1024
-# The elements that have a number of their own in a document, and the parts that hold what some of them refer to.
-NUMBERED = re.compile(
-    r"<(?P<element>wp:docPr|w:(?P<family>bookmark|comment|footnote|endnote)(?:Start|End|RangeStart|RangeEnd|Reference))"
-    r'(?P<before>(?:\s[^<>]*?)?\s(?:w:)?id=")(?P<number>-?\d+)(?P<after>"[^<>]*>)'
-)
-_NOTE = re.compile(r'<w:(comment|footnote|endnote)(?: [^<>]*?)? w:id="(\d+)".*?</w:\1>', re.DOTALL)
+# The elements that have a number of their own in a document, by family.
+_ELEMENTS = {
+    "drawing": "wp:docPr",
+    "bookmark": "w:bookmark(?:Start|End)",
+    "comment": "w:comment(?:RangeStart|RangeEnd|Reference)",
+    "footnote": "w:footnoteReference",
+    "endnote": "w:endnoteReference",
+}
+NUMBERED = {
+    family: pattern_of(rf'<({name})((?:\s[^<>]*?)?\s(?:w:)?id=")(-?\d+)("[^<>]*>)')
+    for family, name in _ELEMENTS.items()
+}
+_NOTE = pattern_of(r'<w:(comment|footnote|endnote)(?: [^<>]*?)? w:id="(\d+)".*?</w:\1>', re.DOTALL)
 NOTES = ("/comments.xml", "/footnotes.xml", "/endnotes.xml")
-_BOOKMARK_NAME = re.compile(r'(?<= w:name=")[^"]*')
-_PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
+_BOOKMARK_NAME = pattern_of(r'(?<= w:name=")[^"]*')
+_PARAGRAPH_ID = pattern_of(r' w14:(?:paraId|textId)="[^"]*"')
 # Where a table has no row left, a cell no paragraph at its end, or a text box, a header or a note nothing in it.
 _EMPTIED = (
-    *("</w:tblGrid></w:tbl>", "<w:tc></w:tc>", "<w:tc><w:tcPr/></w:tc>", "</w:tcPr></w:tc>", "</w:tbl></w:tc>"),
+    *(
+        "</w:tblGrid></w:tbl>",
+        "</w:tblPr></w:tbl>",
+        "<w:tc></w:tc>",
+        "<w:tc><w:tcPr/></w:tc>",
+        "</w:tcPr></w:tc>",
+        "</w:tbl></w:tc>",
+    ),
     *("<w:txbxContent></w:txbxContent>", '"></w:hdr>', '"></w:ftr>', '"></w:footnote>'),
 )
 
@@ -73,6 +89,7 @@ class Numbers:
 
     def __init__(self, looped: AbstractSet[tuple[str, str]], highest: int) -> None:
         self._highest = highest
+        self._families = {family for family, _ in looped}
         self._given: Mapping[tuple[str, str], list[str]] = {key: [] for key in looped}
         self._seen: Mapping[tuple[str, str], set[str]] = {key: set() for key in looped}
 
@@ -81,24 +98,26 @@ class Numbers:
 
         The main text is settled before the notes; those that it does not use are left out.
         """
-        xml = NUMBERED.sub(self._number, xml)
+        for family, pattern in NUMBERED.items():
+            if family in self._families:
+                xml = pattern.sub(partial(self._number, family), xml)
         return _NOTE.sub(self._copies, xml) if name.endswith(NOTES) else xml
 
-    def _number(self, found: re.Match[str]) -> str:
-        key = found["family"] or "drawing", found["number"]
-        if key not in self._given:
+    def _number(self, family: str, found: re.Match[str]) -> str:
+        element, before, written, after = found.groups()
+        given = self._given.get((family, written))
+        if given is None:
             return found[0]
-        given, seen = self._given[key], self._seen[key]
+        seen = self._seen[family, written]
         if not given:
-            given.append(found["number"])
-        elif found["element"] in seen:
+            given.append(written)
+        elif element in seen:
             self._highest += 1
             given.append(str(self._highest))
             seen.clear()
-        seen.add(found["element"])
-        text = f"<{found['element']}{found['before']}{given[-1]}{found['after']}"
-        again = len(given) - 1
-        return _BOOKMARK_NAME.sub(rf"\g<0>_{again}", text) if again and key[0] == "bookmark" else text
+        seen.add(element)
+        text, again = f"<{element}{before}{given[-1]}{after}", len(given) - 1
+        return _BOOKMARK_NAME.sub(rf"\g<0>_{again}", text) if again and family == "bookmark" else text
 
     def _copies(self, note: re.Match[str]) -> str:
         if (note[1], note[2]) not in self._given:

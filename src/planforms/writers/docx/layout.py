@@ -5,34 +5,28 @@ Word: the table's grid, the properties of cells, rows, paragraphs and page. It a
 ``columns`` or over a row's ``cells``; any other table keeps the form that its template gives it.
 """
 
-import re
 from collections.abc import Iterator
 from copy import copy
-from typing import NamedTuple
 
 from docx.oxml.ns import qn
 from lxml.etree import QName, SubElement, _Element
 
-from planforms.writers.docx.tags import Tag
+from planforms.remembered import pattern_of
+from planforms.writers.docx.tags import Tag, of_table
 from planforms.writers.widths import Room, Sheet
 
-_COLUMN_LOOP = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
-_ROW_LOOP = re.compile(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
-_ROW_LOOP_END = re.compile(r"\{%\s*tr\s+endfor\b")
-_LOOP_END = re.compile(r"\{%\s*tc\s+endfor\b")
-_ROW_TAG = re.compile(r"\{%\s*tr\b")
-_SPAN = re.compile(r"\{%\s*colspan\b")
+_COLUMN_LOOP = pattern_of(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
+_ROW_LOOP = pattern_of(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
+_ROW_LOOP_END = pattern_of(r"\{%\s*tr\s+endfor\b")
+_LOOP_END = pattern_of(r"\{%\s*tc\s+endfor\b")
+_ROW_TAG = pattern_of(r"\{%\s*tr\b")
+_SPAN = pattern_of(r"\{%\s*colspan\b")
 _A4 = (11906, 16838)
+_UNITS = {"": 1.0, "pt": 20.0, "pc": 240.0, "pi": 240.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 1440 / 25.4}
+_MEASURE = pattern_of(rf"(-?\d{{1,9}}(?:\.\d{{1,9}})?)({'|'.join(_UNITS)})")
 # What Word takes where a template does not say: the margins of cells, left and right, and the type size.
 _PADDING = 2 * 108
 _SIZE = 10.0
-
-
-class _LoopedCell(NamedTuple):
-    """A cell that is repeated for each column, and the name that its loop gives the value."""
-
-    name: str
-    element: _Element
 
 
 class _Step:
@@ -66,10 +60,10 @@ def lay_out(document: _Element, styles: _Element, tags: list[Tag]) -> Sheet | No
     for table in body.iter(qn("w:tbl")):
         looped = [cell for row in _rows(table) for cell in _looped_cells(row)]
         if looped:
-            sheet = sheet or _sheet(body, styles, table, looped[-1].element)
+            sheet = sheet or _sheet(body, styles, table, looped[-1][1])
             _set_grid(table, step)
-            for cell in looped:
-                _set_form(cell, step)
+            for name, cell in looped:
+                _set_form(name, cell, step)
             for spanning in (cell for row in _rows(table) for cell in _cells(row) if _SPAN.search(_words(cell))):
                 width = _first(_first(spanning, "tcPr"), "tcW", after=("cnfStyle",))
                 width.set(qn("w:type"), "dxa")
@@ -80,7 +74,8 @@ def lay_out(document: _Element, styles: _Element, tags: list[Tag]) -> Sheet | No
     return sheet
 
 
-def _looped_cells(row: _Element) -> Iterator[_LoopedCell]:
+def _looped_cells(row: _Element) -> Iterator[tuple[str, _Element]]:
+    """The cells that are repeated for each column, and the names that their loops give the value."""
     name = ""
     for cell in _cells(row):
         words = _words(cell)
@@ -89,7 +84,7 @@ def _looped_cells(row: _Element) -> Iterator[_LoopedCell]:
         elif _LOOP_END.search(words):
             name = ""
         elif name:
-            yield _LoopedCell(name, cell)
+            yield name, cell
 
 
 def _set_grid(table: _Element, step: _Step) -> None:
@@ -101,13 +96,12 @@ def _set_grid(table: _Element, step: _Step) -> None:
     step.surround(column, "for column in columns", "endfor")
 
 
-def _set_form(cell: _LoopedCell, step: _Step) -> None:
+def _set_form(name: str, cell: _Element, step: _Step) -> None:
     """As wide as its column, and joined to its neighbours where it is."""
-    properties = _first(cell.element, "tcPr")
-    for name in ("cnfStyle", "tcW"):
-        for old in properties.findall(qn(f"w:{name}")):
-            properties.remove(old)
-    properties.text = step.marker(f"{cell.name}.form")
+    properties = _first(cell, "tcPr")
+    for old in properties.findall(qn("w:cnfStyle")) + properties.findall(qn("w:tcW")):
+        properties.remove(old)
+    properties.text = step.marker(f"{name}.form")
 
 
 def _keep_rows(table: _Element, step: _Step) -> None:
@@ -203,16 +197,19 @@ def _first(parent: _Element, name: str, *, after: tuple[str, ...] = (), last: bo
 
 
 def _rows(table: _Element) -> list[_Element]:
-    return table.findall(qn("w:tr"))
+    """The rows of *table*, those in content controls too."""
+    return [row for row in table.iter(qn("w:tr")) if of_table(row, table)]
 
 
 def _cells(row: _Element) -> list[_Element]:
-    return row.findall(qn("w:tc"))
+    table = next(row.iterancestors(qn("w:tbl")))
+    return [cell for cell in row.iter(qn("w:tc")) if of_table(cell, table)]
 
 
 def _number(element: _Element | None, attribute: str, otherwise: int) -> int:
-    written = None if element is None else element.get(qn(f"w:{attribute}"))
-    return otherwise if written is None else round(float(written))
+    """A measure in twentieths of a point, or a plain number; *otherwise* where it is missing or not one."""
+    found = _MEASURE.fullmatch("" if element is None else element.get(qn(f"w:{attribute}"), ""))
+    return round(float(found[1]) * _UNITS[found[2]]) if found else otherwise
 
 
 def _words(element: _Element) -> str:

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-from planforms.companions import Amendment, Minutes, Order
+from planforms.companions.documents import Amendment, Minutes, Order
 from planforms.model import ColumnRole, Details
 from planforms.writers.docx.context import (
     PrintedCell,
@@ -39,6 +39,19 @@ class Name(Struct, frozen=True):
     help: str
 
 
+_ORDER = {
+    "institution": Name(help="whose head gives the order, in the genitive"),
+    "office": Name(help="the head's office, in the nominative"),
+    "subject": Name(help="what the order is about: „Dėl … veiklos plano patvirtinimo“"),
+    "date": Name(help="the day of the order in full"),
+    "number": Name(help="the number of the order, without „Nr.“"),
+    "town": Name(help="where the order is given"),
+    "blanks": Name(help="yes or no: whether something is left to be filled in by hand"),
+    "preamble": Name(help="what the order rests on, without a comma after it"),
+    "plan": Name(help="what is approved, in the accusative"),
+    "position": Name(help="the position of who signs, with a capital"),
+    "name": Name(help="the name of who signs"),
+}
 # What a class has beyond these is of no use to a template: properties of cells that the layout step puts in place.
 NAMES: Mapping[type[Struct], Mapping[str, Name]] = {
     PrintedPlan: {
@@ -93,19 +106,7 @@ NAMES: Mapping[type[Struct], Mapping[str, Name]] = {
         "head_position": Name(help="the position of its head"),
         "head_name": Name(help="the name of its head"),
     },
-    Order: {
-        "institution": Name(help="whose head gives the order, in the genitive"),
-        "office": Name(help="the head's office, in the nominative"),
-        "subject": Name(help="what the order is about: „Dėl … veiklos plano patvirtinimo“"),
-        "date": Name(help="the day of the order in full"),
-        "number": Name(help="the number of the order, without „Nr.“"),
-        "town": Name(help="where the order is given"),
-        "blanks": Name(help="yes or no: whether something is left to be filled in by hand"),
-        "preamble": Name(help="what the order rests on, without a comma after it"),
-        "plan": Name(help="what is approved, in the accusative"),
-        "position": Name(help="the position of who signs, with a capital"),
-        "name": Name(help="the name of who signs"),
-    },
+    Order: _ORDER,
     Minutes: {
         "body": Name(help="whose meeting it was, in the genitive"),
         "date": Name(help="the day of the meeting in full"),
@@ -116,18 +117,12 @@ NAMES: Mapping[type[Struct], Mapping[str, Name]] = {
         "endorsed": Name(help="what was endorsed, in the dative, without a full stop"),
     },
     Amendment: {
-        "institution": Name(help="whose head gives the order, in the genitive"),
-        "office": Name(help="the head's office, in the nominative"),
+        **{name: _ORDER[name] for name in ("institution", "office")},
         "subject": Name(help="what the order is about: „Dėl … veiklos plano pakeitimo“"),
-        "date": Name(help="the day of the order in full"),
-        "number": Name(help="the number of the order, without „Nr.“"),
-        "town": Name(help="where the order is given"),
-        "blanks": Name(help="yes or no: whether something is left to be filled in by hand"),
-        "preamble": Name(help="what the order rests on, without a comma after it"),
+        **{name: _ORDER[name] for name in ("date", "number", "town", "blanks", "preamble")},
         "decision": Name(help="what is amended, in the accusative, and by which order it was approved"),
         "clauses": Name(help="list: what is changed, a sentence each; empty where the plan is set out anew"),
-        "position": Name(help="the position of who signs, with a capital"),
-        "name": Name(help="the name of who signs"),
+        **{name: _ORDER[name] for name in ("position", "name")},
     },
 }
 # The class that holds the first names of a template.

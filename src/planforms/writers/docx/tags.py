@@ -16,14 +16,15 @@ from lxml.etree import XPath, _Element
 
 from planforms.faults import TemplateFault
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.writers.docx import wrong
 from planforms.writers.docx.wrong import Wrong
 
-MARKER = re.compile(r"(\{[{%#]\w{0,2} (?:colspan )?x\d+ [%}#]\})")
-OPENING = re.compile(r"\{[{%#]")
+MARKER = pattern_of(r"(\{[{%#]\w{0,2} (?:colspan )?x\d+ [%}#]\})")
+OPENING = pattern_of(r"\{[{%#]")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_LEVEL = re.compile(r"(tr|tc|p|r) ")
-_LEFT_OVER = re.compile(r"[}%#]\}|\{\s+[{%]")
+_LEVEL = pattern_of(r"(tr|tc|p|r) ")
+_LEFT_OVER = pattern_of(r"[}%#]\}|\{\s+[{%]")
 _MOST_LEFT_OVER = 50
 _LONGEST_TAG = 4000
 _QUOTED = 60
@@ -32,6 +33,8 @@ _TABLE, _ROW, _CELL, _PARAGRAPH, _TEXT = (qn(f"w:{name}") for name in ("tbl", "t
 _BOX = qn("w:txbxContent")
 _DELETED = {qn("w:delText"), qn("w:delInstrText")}
 _UNCOUNTED = ("footnote", "properties")  # a person sees no numbers of paragraphs there
+# The properties of the document that docxtpl fills.
+FILLED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
 # What Word makes of quotation marks and blanks as they are typed, and letters that nobody sees.
 _RETYPED = str.maketrans(
     {**dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("\u00a0\u2007\u202f", " ")}
@@ -117,17 +120,17 @@ class Places:
 
     def _number(self, above: Sequence[_Element], table: _Element, name: str) -> int:
         """The number of the row of *table*, or of the cell of its row, that is *above*: in content controls too."""
-        here = next((one for one in reversed(above) if one.tag == name and _of_table(one, table)), None)
+        here = next((one for one in reversed(above) if one.tag == name and of_table(one, table)), None)
         if here is None:
             return 0
         if here not in self._numbers:
             around = table if name == _ROW else next(here.iterancestors(_ROW))
-            own = (one for one in around.iter(name) if _of_table(one, table))
+            own = (one for one in around.iter(name) if of_table(one, table))
             self._numbers |= {one: number for number, one in enumerate(own, start=1)}
         return self._numbers[here]
 
 
-def _of_table(element: _Element, table: _Element) -> bool:
+def of_table(element: _Element, table: _Element) -> bool:
     """Whether *element* belongs to *table*, not to an inner one."""
     return next(element.iterancestors(_TABLE), None) is table
 
@@ -144,7 +147,7 @@ class Story:
     """
 
     def __init__(self, root: _Element, part: str) -> None:
-        self._pieces = tuple(_pieces(root))
+        self._pieces = tuple(_pieces(root, part))
         self._starts = (0, *accumulate(len(words) for words, *_ in self._pieces))
         self._words = "".join(words for words, *_ in self._pieces)
         self._places, self._part = Places(root, part), part
@@ -257,11 +260,15 @@ class Story:
             yield quote.fault(wrong.SIGNS_APART if found[0].startswith("{") else wrong.NEVER_OPENED)
 
 
-def _pieces(root: _Element) -> Iterator[tuple[str, _Element, bool]]:
+def _pieces(root: _Element, part: str) -> Iterator[tuple[str, _Element, bool]]:
     """The words of runs, and whatever else holds the sign of a tag: attributes, fields, what was deleted.
 
-    With the element of each, and whether it is the text of a run.
+    With the element of each, and whether it is the text of a run. Of the properties only those that are filled.
     """
+    if part == "properties":
+        filled = root.iter(*(f"{{*}}{name}" for name in FILLED_PROPERTIES))
+        yield from ((one.text, one, True) for one in filled if one.text)
+        return
     marked = set(_MARKED(root))  # type: ignore[arg-type]  # a path of elements gives elements
     for element in root.iter():
         if element in marked:

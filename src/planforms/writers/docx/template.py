@@ -1,4 +1,4 @@
-"""A template: opened with care, read part by part, and compiled, so that each part with tags is a function.
+"""A template: opened with care, read part by part, checked, and compiled: each part with tags is a function.
 
 docxtpl looks for tags in all that follows, again and again, so a part has a bound on its length and its tags. What is
 wrong in a template is found on the way and kept as ``faults``: the check reports them all, and the rendering refuses
@@ -19,31 +19,25 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part as OpcPart
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 
 from planforms.errors import TemplateError, UnreadableFileError
-from planforms.faults import TemplateFault
+from planforms.faults import TemplateCheck, TemplateFault
 from planforms.findings import Severity, Terms
 from planforms.package import Limits, Package, open_package
 from planforms.place import Place
-from planforms.writers.docx.dangers import dangers
-from planforms.writers.docx.document import (
-    NOTES,
-    Compiled,
-    Printer,
-    TemplateKind,
-    Values,
-    as_text,
-    escaped,
-    inside,
-    joined,
-    member,
-    members,
-    runs,
+from planforms.remembered import pattern_of
+from planforms.writers.docx import document
+from planforms.writers.docx.contents import (
+    dangers,
+    foreign_tags,
+    merge_fields,
+    unfilled_tags,
+    unprinted,
 )
+from planforms.writers.docx.document import NOTES, Compiled, Printer, TemplateKind, Values, member, members
 from planforms.writers.docx.layout import lay_out
 from planforms.writers.docx.names import names_of
 from planforms.writers.docx.program import Program
@@ -65,27 +59,23 @@ _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC withou
 _HEADERS = {"default": "header", "first": "header of the first page", "even": "header of even pages"}
 _FOOTERS = {"default": "footer", "first": "footer of the first page", "even": "footer of even pages"}
 # What is of one document only, and is wrong where a loop repeats it; no reader needs it.
-_PARAGRAPH_ID = re.compile(r"\}(?:paraId|textId)\Z")
+_PARAGRAPH_ID = pattern_of(r"\}(?:paraId|textId)\Z")
 # docxtpl puts the span of a cell before its width; ECMA-376 part 1, 17.4.69 has it behind.
-_SPAN_BEFORE_WIDTH = re.compile(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
+_SPAN_BEFORE_WIDTH = pattern_of(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
 _WITH_PARAGRAPHS = [qn(f"w:{name}") for name in ("tc", "hdr", "ftr", "footnote", "txbxContent")]
-_WORD = re.compile(r"[^\W\d]\w*")
-# The properties that docxtpl fills.
-FILLED_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
+_WORD = pattern_of(r"[^\W\d]\w*")
+_MOST_REPORTED = 200
 
 
 class Part(NamedTuple):
     """A part whose tags are filled.
 
     ``place`` is its name among the places of the check, empty for the main text; ``name`` that in the package.
-    ``words`` holds its text, which is the part itself; for the properties a copy of those that are ``held``.
     """
 
     place: str
     name: str
     root: etree._Element
-    words: etree._Element
-    held: Sequence[etree._Element] = ()
 
 
 def _checked_package(data: bytes) -> tuple[Package, list[TemplateFault]]:
@@ -127,29 +117,24 @@ def _see_small(package: Package, part: str) -> None:
         )
 
 
-def _parts(document: Document) -> Iterator[Part]:
+def _parts(docx: Document) -> Iterator[Part]:
     """The main text, headers, footers, footnotes and properties, in this order: what docxtpl fills."""
-    root = document.element
+    root = docx.element
     if root.tag != qn("w:document") or root.find(qn("w:body")) is None:
         raise _no_document()
     # Its elements become lxml's own: python-docx gives some of its own a ``text`` that is another.
-    yield _part("", document.part, etree.tostring(root))
+    yield _part("", docx.part, etree.tostring(root))
     kinds = {one.get(qn("r:id")): one.get(qn("w:type"), "") for one in root.iter(
         qn("w:headerReference"), qn("w:footerReference"))}  # fmt: skip
     for kind, names in ((RELATIONSHIP_TYPE.HEADER, _HEADERS), (RELATIONSHIP_TYPE.FOOTER, _FOOTERS)):
-        for code, link in document.part.rels.items():
+        for code, link in docx.part.rels.items():
             if link.reltype == kind and not link.is_external:
                 yield _part(names.get(kinds.get(code, ""), names["default"]), link.target_part, link.target_part.blob)
-    for part in document.part.package.iter_parts():
+    for part in docx.part.package.iter_parts():
         if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
             yield _part("footnote", part, part.blob)
-    properties = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    part = _part("properties", properties, etree.tostring(properties.element))
-    held = [one for one in part.root if etree.QName(one).localname in FILLED_PROPERTIES and one.text]
-    words = part.root.makeelement(qn("w:p"))
-    for one in held:
-        etree.SubElement(words, qn("w:t")).text = one.text
-    yield part._replace(words=words, held=held)
+    properties = docx.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    yield _part("properties", properties, etree.tostring(properties.element))
 
 
 def _part(place: str, part: OpcPart, xml: bytes) -> Part:
@@ -161,34 +146,26 @@ def _part(place: str, part: OpcPart, xml: bytes) -> Part:
         if element.tag == qn("w:sdtPr"):
             for number in element.findall(qn("w:id")):
                 element.remove(number)
-    return Part(place, str(part.partname).removeprefix("/"), root, root)
+    return Part(place, str(part.partname).removeprefix("/"), root)
 
 
-def _settle_properties(document: Document) -> None:
+def _settle_properties(docx: Document) -> None:
     """See that python-docx finds the properties, and give a template without any some that hold no clock.
 
     LibreOffice may relate them as the first edition of ECMA-376 does; python-docx would add others to them.
     """
-    links = document.part.package.rels
+    links = docx.part.package.rels
     for relationship in links.values():
         if relationship.reltype == _EARLY_PROPERTIES:
             relationship._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 (python-docx sets it once)
     had = any(link.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for link in links.values())
-    properties = document.core_properties
+    properties = docx.core_properties
     if not had:
         properties.created = properties.modified = _NO_DATE
         properties.title = properties.last_modified_by = ""
     for name in ("author", "comments", "identifier", "language", "subject", "title"):
         # As docxtpl does it: a property that was missing is blank from now on.
         setattr(properties, name, getattr(properties, name))
-
-
-def _settle_grids(document: Document) -> None:
-    """Give a table without a grid one without columns, which ECMA-376 part 1, 17.4.48 asks for."""
-    for table in document.element.iter(qn("w:tbl")):
-        if table.find(qn("w:tblGrid")) is None:
-            properties = table.find(qn("w:tblPr"))
-            table.insert(0 if properties is None else table.index(properties) + 1, OxmlElement("w:tblGrid"))
 
 
 def _refusal(fault: TemplateFault) -> TemplateError:
@@ -220,6 +197,24 @@ def without_emptied(xml: str) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
+def check_template(data: bytes, kind: TemplateKind | None = None) -> TemplateCheck:
+    """All that is wrong in a template of that *kind*, part by part and in the order of each part.
+
+    Raises:
+        TemplateError: as ``Template``.
+    """
+    template = Template(data, kind)
+    faults = list(template.faults)
+    for part, story, _ in template.read:
+        faults += foreign_tags(story, names_of(template.kind).keys())
+        faults += merge_fields(part.root, part.place)
+    faults += unfilled_tags(template.package)
+    if template.kind is TemplateKind.PLAN:
+        faults += unprinted(template.used)
+    once = (fault for number, fault in enumerate(faults[:_MOST_REPORTED]) if fault not in faults[:number])
+    return TemplateCheck(template.kind, tuple(once))
+
+
 class Template:
     """A template of a *kind*, by default of that whose names it uses most: what is wrong in it is in ``faults``.
 
@@ -237,13 +232,12 @@ class Template:
             template, saved = DocxTemplate(io.BytesIO(data)), io.BytesIO()
             template.init_docx()
             _settle_properties(template.docx)
-            _settle_grids(template.docx)
             parts, styles = list(_parts(template.docx)), template.docx.styles.element
             template.docx.save(saved)
         except _NO_DOCUMENT as error:
             raise (_refusal(self.faults[0]) if self.faults else _no_document()) from error
         self._members, self._bare = members(saved.getvalue()), bare
-        stories = [Story(part.words, part.place) for part in parts]
+        stories = [Story(part.root, part.place) for part in parts]
         self.kind = kind or _likely_kind(stories)
         self.sheet = None if bare else lay_out(parts[0].root, styles, stories[0].tags)
         self.read: list[tuple[Part, Story, Program]] = []
@@ -268,7 +262,7 @@ class Template:
         printers = {name: _function(source) for name, source in self.sources().items()}
         if self._looped:  # a note comes as often as what refers to it
             notes = {name: data.decode() for name, data in self._members if name.endswith(NOTES)}
-            printers |= {name: partial(_as_it_is, xml) for name, xml in notes.items() if name not in printers}
+            printers |= {name: partial(_unchanged, xml) for name, xml in notes.items() if name not in printers}
         made = [name if name in printers else member(name, data) for name, data in self._members]
         used = frozenset(name for shape, name in self.used if shape is None)
         return Compiled(made, printers, self.sheet, used, self._looped, self._highest() if self._looped else 0)
@@ -293,22 +287,19 @@ def _likely_kind(stories: Sequence[Story]) -> TemplateKind:
 
 
 def _patched(template: DocxTemplate, part: Part) -> str:
-    """The XML of a *part* whose tags are marked, as docxtpl patches it; of the properties only the texts are filled."""
-    for held, marked in zip(part.held, part.words if part.held else (), strict=True):
-        held.text = marked.text
-    xml = with_markers_alone(etree.tostring(part.root, encoding="unicode"))
-    if part.place == "properties":
-        return xml
-    patched: str = template.patch_xml(xml)
-    return _SPAN_BEFORE_WIDTH.sub(r"\2\1", patched)
+    """The XML of a *part* whose tags are marked, as docxtpl patches it; properties have nothing to patch."""
+    xml: str = with_markers_alone(etree.tostring(part.root, encoding="unicode"))
+    return xml if part.place == "properties" else _SPAN_BEFORE_WIDTH.sub(r"\2\1", template.patch_xml(xml))
 
 
-def _as_it_is(xml: str, _values: Values) -> Iterator[str]:
+def _unchanged(xml: str, _values: Values) -> Iterator[str]:
     yield xml
 
 
 def _function(source: str) -> Printer:
-    names: dict[str, Any] = {one.__name__: one for one in (as_text, escaped, inside, joined, runs)}
+    names: dict[str, Any] = {
+        name: getattr(document, name) for name in ("as_text", "escaped", "inside", "joined", "runs")
+    }
     exec(compile(f"from __future__ import annotations\n{source}", "template", "exec"), names)  # noqa: S102 (``source`` quotes all that it is given)
     made: Printer = names["print_part"]
     return made

@@ -63,7 +63,7 @@ def bands(plan: Plan) -> Iterator[Line]:
         yield Cells([Text.of(column.heading) for column in plan.columns], heads=True)
         yield from _rows(plan)
         yield Gap()
-    # Below a mark nothing is a row of the table any more, so closing lines stand after the marks.
+    # Below a mark nothing is a row of the table any more, so closing lines come after the marks.
     yield from _marks(others)
     for section in plan.closing:
         yield from _section(section)
