@@ -585,3 +585,43 @@ def test_a_line_right_below_the_headings_cuts_no_table_off(group: str) -> None:
     plan = recognise(source(line(bold(YEAR)), grid(heads), line(group), grid(*rows, number=2))).plan
     assert rows_of(plan) == [f"# {group}", *rows]
     assert [activity.when.edtf for activity in plan.activities] == ["2023-10-12", "2023-10-13"]
+
+
+def test_unknown_headings_again_after_a_page_are_no_activity() -> None:
+    heads = ("What", "When", "Who")
+    first = grid(heads, ("Mugė", "spalio 9 d.", "A. Uosis"), ("Krosas", "kovo 5 d.", "B. Klevė"))
+    second = grid(heads, ("Talka", "balandžio 5 d.", "B. Klevė"), number=2)
+    reading = recognise(source(line(bold(YEAR)), first, second))
+    assert titles(reading) == ["Mugė", "Krosas", "Talka"]
+    assert reading.account.heads == 2
+
+
+def test_unknown_headings_below_a_list_of_staff_are_found() -> None:
+    staff = [("Vardas, pavardė", "Pareigos", "Telefonas"), ("Rasa Uosė", "mokytoja", "861111111"),
+             ("Jonas Uosis", "vadovas", "862222222"), ("Veiklos",)]  # fmt: skip
+    plan = [("No", "Event", "Date", "Who"), *((row[0], row[1], row[2], row[4]) for row in DATA)]
+    reading = recognise(source(grid((YEAR,), *staff, (), *plan, name="Lapas1")))
+    assert titles(reading) == [row[1] for row in DATA]
+    assert "S102" in codes(reading)
+
+
+def test_a_month_and_a_day_under_one_heading_are_one_timing() -> None:
+    heads = [("Veikla", Merged("Laikas", columns=2), "Vadovas"), ("", "Mėnuo", "Diena")]
+    table = grid(*heads, ("Sueiga", "Rugsėjis", "12", "A. Uosis"), ("Mugė", "Sausis", "5 d.", "B. Klevė"))
+    plan = recognise(source(line(bold(YEAR)), table)).plan
+    assert [column.heading for column in plan.columns] == ["Veikla", "Laikas\nMėnuo, diena", "Vadovas"]
+    assert [activity.when.edtf for activity in plan.activities] == ["2023-09-12", "2024-01-05"]
+
+
+def test_one_row_between_headings_and_the_same_again_is_an_activity() -> None:
+    heads = ("kur", "organizatoriai", "tikslus laikas", "veikla")
+    rows = [("Salė", "A. Uosis", "spalio 9 d.", "Mugė"), ("12 kab.", "B. Klevė", "kovo 5 d.", "Krosas")]
+    assert titles(recognise(source(line(bold(YEAR)), grid(heads, rows[0], heads, rows[1])))) == ["Mugė", "Krosas"]
+
+
+def test_a_group_beside_an_area_that_goes_on_is_a_heading() -> None:
+    heads = ("Nr.", "Sritis", "Veikla", "Data")
+    rows = [("1", Merged("Ugdymas", rows=3), "Mugė", "spalio 9 d."), ("II. Svečiai",), ("2", "", "Talka", "kovo 5 d.")]
+    assert [row if isinstance(row, str) else row[2] for row in rows_of(recognise(source(grid(heads, *rows))).plan)] == [  # type: ignore[index]
+        "Mugė", "# II. Svečiai", "Talka",
+    ]  # fmt: skip

@@ -33,11 +33,11 @@ from planforms.paths import understand
 from planforms.period import month, month_in, month_named, parse_period, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
-from planforms.recognise.facts import Kind, Sentence, TableColumn, kind_of
+from planforms.recognise.facts import Sentence, TableColumn
 from planforms.recognise.headings import is_month_column, numbered
 from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
-from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, leaves_month
+from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, heads_rows, leaves_month
 from planforms.recognise.tables import Placed as PlacedCell
 from planforms.recognise.tables import TableRow
 from planforms.remembered import pattern_of
@@ -373,9 +373,9 @@ def whole_days(tables: Sequence[KnownTable]) -> list[KnownTable]:
     days = [
         str(placed.cell.text)
         for known, i in zip(tables, at, strict=True)
+        if i >= 0
         for row, _ in known.rows
         for placed in row.cells.get(i + 1, ())
-        if i >= 0
     ]
     if sum(map(leaves_month, days)) * 2 <= len(days):
         return list(tables)
@@ -386,7 +386,7 @@ def _months_beside_days(known: KnownTable) -> int:
     """The index of a column „Mėnuo“ that has a column „Diena“ or „Data“ to its right; -1 where there is none."""
     for i, (one, other) in enumerate(pairwise(known.columns)):
         if one.role is other.role is ColumnRole.WHEN and is_month_column(one.heading):
-            return i if _DAYS.match(fold(other.heading)) else -1
+            return i if _DAYS.match(fold(other.heading.rpartition("\n")[2])) else -1
     return -1
 
 
@@ -394,9 +394,10 @@ def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
     """*known* with its columns *at* and after it as one."""
     table, columns = known.table, known.columns
     months, days = table.columns[at : at + 2]
-    heading = f"{columns[at].heading}, {columns[at + 1].heading}"
-    heading = heading if heading.isupper() else heading.capitalize()
-    one = months._replace(last=days.last, heading=heading if months.heading else "", part="", day=days.first)
+    (above, line, one), (beside, _, other) = (column.heading.rpartition("\n") for column in columns[at : at + 2])
+    words = f"{one}, {other}" if f"{one}{other}".isupper() else f"{one}, {other.lower()}"
+    heading = f"{above}{line}{words}" if above == beside else f"{columns[at].heading}, {columns[at + 1].heading}"
+    whole = months._replace(last=days.last, heading=heading if months.heading else "", part="", day=days.first)
     rows = []
     for row, kind in known.rows:
         cells: dict[int, tuple[PlacedCell, ...]] = {}
@@ -404,19 +405,10 @@ def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
             cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *placed)
         rows.append(KnownRow(row._replace(cells=cells), kind))
     return known._replace(
-        table=replace(table, columns=(*table.columns[:at], one, *table.columns[at + 2 :])),
+        table=replace(table, columns=(*table.columns[:at], whole, *table.columns[at + 2 :])),
         columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
         rows=tuple(rows),
     )
-
-
-def heads_rows(line: Sentence) -> bool:
-    """Whether a line between tables heads the rows that follow it."""
-    if line.listing:
-        return False
-    short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
-    timed = kind_of(line.words, fold(line.words)) is Kind.TIME
-    return timed or heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
 
 
 _ANY_DAY = parse_period("2001-01-01")

@@ -83,6 +83,15 @@ def unlike_block(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
     return []
 
 
+def lower_block(grid: Grid, rows: Sequence[ShownRow]) -> list[Block]:
+    """The first such row below a table of another kind: after a missing row, or words over the table."""
+    for above in unlike_block(grid, rows)[:1]:
+        for i in range(above.stop + 1, len(rows)):
+            if _is_apart(rows, Block(i, i + 1)) and len(rows[i].cells) > 1:
+                return [Block(i + b.first, i + b.stop) for b in unlike_block(grid, rows[i:])]
+    return []
+
+
 def _are(row: ShownRow, heads: set[str]) -> bool:
     return len(row.cells) > 1 and sum(shown.folded in heads for shown in row.cells) >= _ALIKE * len(heads)
 
@@ -114,7 +123,8 @@ def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
     if not best.heads:
         return None
     # Words above the headings that only look better with them are not part of them.
-    if depth > 1 and not _tall(rows[i]) and not all(_is_fragment(s, capitals=False) for s in rows[i + 1].cells):
+    going_on = depth > 1 and all(_is_fragment(shown, capitals=False) for shown in rows[i + 1].cells)
+    if depth > 1 and not _tall(rows[i]) and (not going_on or any(map(_says_data, rows[i].cells))):
         lower = _score(rows[i + 1 : i + depth])
         if lower.heads and lower.sure >= best.sure and lower.unknown <= best.unknown:
             return None
@@ -216,9 +226,9 @@ def _goes_on(rows: Sequence[ShownRow], i: int, depth: int) -> bool:
     below = row.number == rows[i + depth - 1].number + 1
     first = row.cells[0]
     over = [shown for shown in rows[i].cells if shown.cell.column == first.cell.column]
-    known = all(guess(shown.words).strength >= SURE for shown in over)
-    capitals = first.words.isupper() and not all(shown.words.isupper() for shown in rows[i].cells)
-    group = len(row.cells) == 1 and ((capitals and known) or _NUMBERED.match(first.words))
+    whole = all(guess(shown.words).strength >= SURE and shown.words[-1] not in ",-" for shown in over)
+    group = len(row.cells) == 1 and ((first.words.isupper() and whole) or _NUMBERED.match(first.words))
+    group = group and not _is_fragment(first, capitals=False)
     return below and not group and all(s.kind is Kind.WORDS and len(s.words) <= _LONGEST_UNKNOWN for s in row.cells)
 
 

@@ -21,13 +21,13 @@ from planforms.period import (
     span,
 )
 from planforms.place import Place
-from planforms.recognise.activities import Body, build_body, heads_rows
+from planforms.recognise.activities import Body, build_body
 from planforms.recognise.details import Known, institution, known
 from planforms.recognise.facts import Sentence, names_plan
 from planforms.recognise.marks import Passage, Placed
 from planforms.recognise.plans import Draft
 from planforms.recognise.prose import closing, sections, take_letterhead, take_title, title_text
-from planforms.recognise.rows import heading_form, is_time_heading, names_month
+from planforms.recognise.rows import heading_form, heads_rows, is_time_heading, names_month
 from planforms.text import fold, tidy_text
 
 # A plan approved from June on is for the school year to come.

@@ -287,4 +287,4 @@ def _rank(heading: str, role: ColumnRole) -> tuple[bool, int, bool]:
 
 def is_month_column(heading: str) -> bool:
     """Whether the heading is that of months alone: „Mėnuo“."""
-    return heading_key(heading).strip(" .:") in {"menuo", "menesis", "menesiai", "men"}
+    return heading_key(heading.rpartition("\n")[2]).strip(" .:") in {"menuo", "menesis", "menesiai", "men"}

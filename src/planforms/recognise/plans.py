@@ -284,7 +284,7 @@ class _Division:
             return None
         if sheet.grid.name and take_pairs(cells_of(sheet.rows), own_sheet=True)[0]:
             return None  # labels with their values: a sheet of details
-        whole = headless_table(sheet.grid, sheet.rows)
+        whole = headless_table(sheet.grid, sheet.rows, last.table)
         same = len(whole.columns) == len(last.columns)
         table = whole if same else table_under(sheet.grid, sheet.rows, last.table)
         if table is None:

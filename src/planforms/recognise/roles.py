@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from planforms.errors import UsageError
 from planforms.model import ColumnRole
 from planforms.people import parse_responsible
-from planforms.recognise.blocks import Block, forced_block, heading_blocks, month_columns, unlike_block
+from planforms.recognise.blocks import Block, forced_block, heading_blocks, lower_block, month_columns, unlike_block
 from planforms.recognise.facts import ShownRow, shown_rows
 from planforms.recognise.headings import SURE, guess, heading_key, heading_roles
 from planforms.recognise.tables import Split, Table, headless_table, split_grid
@@ -241,8 +241,9 @@ def take_apart(blocks: Sequence[Line | Grid], heading_row: int | None, *, named:
     forced = _forced(grids, heading_row)
     above = _lines_above(blocks)
     made: dict[int, Sheet] = {}
-    headed: list[Sheet] = []
-    for known, find in ((True, heading_blocks), (False, unlike_block)):
+    others: set[int] = set()
+    for find in (heading_blocks, unlike_block, lower_block):
+        known = find is heading_blocks
         sheets = [
             _sheet(g, rows, split_grid(g, rows, forced.get(id(g), []) if forced else find(g, rows), known=known))
             for g, rows in grids
@@ -251,10 +252,10 @@ def take_apart(blocks: Sequence[Line | Grid], heading_row: int | None, *, named:
         if any(sheet.split.tables for sheet in made.values()):
             return made
         headed = [sheet for sheet in sheets if sheet.split.tables]
+        others |= set() if known else {id(sheet.grid) for sheet in headed}
         if named and headed:
             largest = max(headed, key=lambda sheet: len(sheet.grid.cells))
             return made | {id(largest.grid): largest}
-    others = {id(sheet.grid) for sheet in headed}
     bare = [_sheet(g, rows, _without_headings(g, rows)) for g, rows in grids if rows and id(g) not in others]
     bare = [s for s in bare if looks_like_plan(s.split.tables[0]) and _has_plan(s.split, above.of(s.grid))]
     if bare:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from planforms.marks import starts_mark
 from planforms.model import ColumnRole, Text
 from planforms.period import month_label
-from planforms.recognise.facts import Kind, is_bold
+from planforms.recognise.facts import Kind, Sentence, is_bold, kind_of
 from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
 from planforms.remembered import pattern_of
@@ -241,8 +241,11 @@ def _bold_columns(table: Table) -> frozenset[int]:
 def _kind(row: TableRow, looks: _Looks) -> RowKind:
     if row.heads:
         return RowKind.HEADS
-    if len(row.own) == 1 and not any(placed.joined for cells in row.cells.values() for placed in cells):
-        return _alone(row, looks)
+    if len(row.own) == 1:
+        (column,) = (i for i, cells in row.cells.items() if not all(placed.joined for placed in cells))
+        group = looks.roles[column] is ColumnRole.NUMBER and row.own[0].kind is not Kind.NUMBER
+        if group or len(row.cells) == 1:
+            return _alone(row, column, looks)
     if looks.number_first(row):
         return RowKind.HEADING if _numbered_heading(row, looks) else RowKind.ACTIVITY
     words = row.own[0].folded
@@ -253,10 +256,9 @@ def _kind(row: TableRow, looks: _Looks) -> RowKind:
     return RowKind.NOTE if _NOTE.match(words) else RowKind.OUTSIDE
 
 
-def _alone(row: TableRow, looks: _Looks) -> RowKind:
-    """The kind of a row with one cell."""
+def _alone(row: TableRow, column: int, looks: _Looks) -> RowKind:
+    """The kind of a row with one cell of its own, in *column*."""
     (shown,) = row.own
-    (column,) = row.cells
     cell, words = shown.cell, shown.words
     if _CLOSING.match(shown.folded):
         return RowKind.OUTSIDE
@@ -311,6 +313,15 @@ def heading_words(words: str) -> bool:
     letters = [c for c in words if c.isalpha()]
     capitals = len(letters) > 3 and all(c.isupper() for c in letters)  # noqa: PLR2004 -- „VGK“ is no heading
     return capitals or bool(_ROMAN_HEADING.match(words.strip()) or is_time_heading(words))
+
+
+def heads_rows(line: Sentence) -> bool:
+    """Whether a line between tables heads the rows that follow it."""
+    if line.listing:
+        return False
+    short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
+    timed = kind_of(line.words, fold(line.words)) is Kind.TIME
+    return timed or heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
 
 
 def _heading_looks(text: Text) -> bool:

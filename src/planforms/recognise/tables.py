@@ -183,8 +183,8 @@ def _timed(rows: Sequence[ShownRow]) -> Counter[int]:
     return made
 
 
-def headless_table(grid: Grid, rows: Sequence[ShownRow]) -> Table:
-    """The whole grid as a table without headings."""
+def headless_table(grid: Grid, rows: Sequence[ShownRow], above: Table | None = None) -> Table:
+    """The whole grid as a table without headings, or with those of the table *above* it again."""
     cells = cells_of(rows)
     starts = sorted({cell.column for cell in cells if cell.columns == 1} or {1})
     width = max((cell.column + cell.columns - 1 for cell in cells), default=1)
@@ -192,7 +192,7 @@ def headless_table(grid: Grid, rows: Sequence[ShownRow]) -> Table:
         TableColumn(start, after - 1, "", Place())
         for start, after in zip(starts, [*starts[1:], width + 1], strict=True)
     ]
-    return _table(grid, (), rows, columns, _counting(rows))
+    return _table(grid, (), rows, columns, _counting(rows) | _repeating(rows, above))
 
 
 def table_under(grid: Grid, rows: Sequence[ShownRow], above: Table) -> Table | None:
@@ -207,7 +207,17 @@ def table_under(grid: Grid, rows: Sequence[ShownRow], above: Table) -> Table | N
     if not all(shown.cell.column in starts for row in rows for shown in row.cells):
         return None
     columns = [TableColumn(column.first, column.last, "", Place()) for column in above.columns]
-    return _table(grid, (), rows, columns, _counting(rows))
+    return _table(grid, (), rows, columns, _counting(rows) | _repeating(rows, above))
+
+
+def _repeating(rows: Sequence[ShownRow], above: Table | None) -> set[int]:
+    """The number of the first row where all of it is among the headings of the table *above*."""
+    known = {heading_key(heading) for heading in above.headings} if above and above.headed else set()
+    return {
+        row.number
+        for row in rows[:1]
+        if len(row.cells) > 1 and all(heading_key(shown.words) in known for shown in row.cells)
+    }
 
 
 def same_columns(table: Table, other: Table) -> bool:
