@@ -1,14 +1,30 @@
-"""What results are called where nobody says: the document beside its plan, next year's draft, a copy in a folder."""
+"""What results are called where nobody says: the document beside its plan, next year's draft, a copy in a folder.
+
+The formats that a plan is written in are here, as their names are endings and the command line asks for no writer yet.
+"""
 
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import PurePath
 
 from planforms.errors import UsageError
 from planforms.model import Period, Plan
 from planforms.period import format_period
 
-CONVERTED = ("docx", "xlsx", "html", "ics", "pdf", "json")
+
+class OutputFormat(StrEnum):
+    """A format that a plan is written in; also the file's ending."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
+    JSON = "json"
+    HTML = "html"
+    ICS = "ics"
+
+
+PDF = "pdf"  # LibreOffice makes it of the DOCX
+CONVERTED = (*(known.value for known in OutputFormat), PDF)
 DRAFTED = ("docx", "xlsx", "json")
 TEMPLATE_NAMES = {
     "plan": "plano-sablonas.docx",

@@ -3,7 +3,7 @@
 import pytest
 
 from planforms.model import ColumnRole
-from planforms.recognise.headings import columns, heading_roles, is_heading_row
+from planforms.recognise.headings import ROLE_NAMES, columns, heading_roles, is_heading_row
 
 ROWS = [
     ("Eil. Nr.|Veiklų pavadinimas|Data|Vieta|Atsakingi asmenys", "number title when place responsible"),
@@ -66,3 +66,8 @@ def test_other_rows_are_no_headings(row: list[str]) -> None:
 
 def test_an_unknown_heading_has_a_column_of_its_own() -> None:
     assert heading_roles(["Veikla", "Kvapas"]) == (ColumnRole.TITLE, ColumnRole.OTHER)
+
+
+def test_every_role_has_a_name() -> None:
+    assert set(ROLE_NAMES) == set(ColumnRole)
+    assert len(set(ROLE_NAMES.values())) == len(ROLE_NAMES)

@@ -21,10 +21,11 @@ import msgspec
 from msgspec import Struct
 
 from planforms.batches.run import SHARED_ACT, Batch, with_pdfs
-from planforms.batches.work import PDF, BatchResult
+from planforms.batches.work import BatchResult
 from planforms.errors import PlanformsError, UsageError
 from planforms.faults import Severity
 from planforms.language import Speaker
+from planforms.naming import PDF
 from planforms.registers import Problem
 from planforms.reports.batch import Output, Report, Row, State, form
 

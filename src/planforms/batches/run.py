@@ -16,17 +16,16 @@ from msgspec.structs import replace
 from planforms import office
 from planforms.api import AnyFile, open_file
 from planforms.batches.executors import Workers, serial
-from planforms.batches.work import PDF, BatchResult, Job, Task
+from planforms.batches.work import BatchResult, Job, Task
 from planforms.companions.institutions import genitive
 from planforms.disk import read_path
 from planforms.errors import PlanformsError, UsageError
 from planforms.matching import PlanFile, match, needs_titles
+from planforms.naming import CONVERTED, PDF
 from planforms.readers import File, InputFormat, source_of
 from planforms.registers import Entry, Problem, Register, parse_register
 from planforms.text import fold
-from planforms.writers import OutputFormat
 
-FORMATS = (*OutputFormat, PDF)
 SHARED_ACT = "“{other}”, a plan of another school, has the same number and date of the act that approves."
 Run = Callable[[Iterable[Task], Job], Iterator[tuple[Task, BatchResult]]]
 Bytes = Callable[[str], bytes]
@@ -101,9 +100,9 @@ def check_formats(formats: Sequence[str]) -> None:
         UnknownFormatError: a PDF is asked for, and LibreOffice is not installed.
     """
     for each in formats:
-        if each not in FORMATS:
+        if each not in CONVERTED:
             raise UsageError(
-                "There is no format “{format}”; choose one of {formats}.", format=each, formats=", ".join(FORMATS)
+                "There is no format “{format}”; choose one of {formats}.", format=each, formats=", ".join(CONVERTED)
             )
     if PDF in formats:
         office.pdfs([])

@@ -25,6 +25,7 @@ from planforms.marking import MarkFilling, fill, is_approved, with_blank_approva
 from planforms.marks import Values
 from planforms.matching import same_title
 from planforms.model import MarkKind, Period, Plan
+from planforms.naming import PDF
 from planforms.registers import Entry, Problem
 from planforms.rules import CODES
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from planforms.findings import Reading
     from planforms.readers import File
 
-PDF = "pdf"
 _OTHER_PLAN = "R121"
 
 

@@ -15,14 +15,13 @@ from planforms.cli.output import Wanted, format_of, make_document, output_option
 from planforms.cli.reading import read_plan
 from planforms.cli.voice import Voice, today
 from planforms.errors import NoPlanError, PlanformsError
-from planforms.naming import converted_name
+from planforms.naming import PDF, converted_name
 
 if TYPE_CHECKING:
     from planforms.api import ReadOptions
     from planforms.findings import Reading
     from planforms.model import Mark, Plan
 
-_PDF = "pdf"
 _LONGEST_QUOTE = 60
 
 
@@ -68,7 +67,7 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     )
     made = (_made(source, target, asked, speak) for source, target in zip(sources, targets, strict=True))
     failed = 0
-    for each in _as_pdf(made) if kind == _PDF else made:
+    for each in _as_pdf(made) if kind == PDF else made:
         failed += not _finished(each, asked, speak, alone=len(sources) == 1)
     if len(sources) > 1:
         speak.sum_up(len(sources), failed)

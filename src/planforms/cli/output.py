@@ -11,14 +11,14 @@ from planforms.cli.options import force_option, template_option
 from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice
 from planforms.errors import UsageError
-from planforms.naming import CONVERTED, ending
+from planforms.naming import CONVERTED, PDF, ending
 
 if TYPE_CHECKING:
     from planforms.model import Plan
     from planforms.writers.ics import LeftOut
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_DOCUMENTS = frozenset({"docx", "pdf"})
+_DOCUMENTS = frozenset({"docx", PDF})
 
 _OPTIONS = (
     click.option(
@@ -139,7 +139,7 @@ def write_plan(speak: Voice, plan: "Plan", wanted: Wanted, target: str, source: 
         PlanformsError: as ``make_document``; LibreOffice, which makes a PDF, is missing or could not make it.
     """
     data, lines = make_document(speak, plan, wanted, source)
-    if wanted.kind == "pdf":
+    if wanted.kind == PDF:
         from planforms.office import pdfs
 
         (made,) = pdfs([(target, data)])

@@ -34,7 +34,7 @@ from planforms.period import month, month_in, month_named, parse_period, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
 from planforms.recognise.facts import Sentence, TableColumn
-from planforms.recognise.headings import is_month_column, numbered
+from planforms.recognise.headings import ROLE_NAMES, is_month_column, numbered
 from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
 from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, heads_rows, leaves_month
@@ -67,24 +67,6 @@ _MESSAGES = {
         "Tables with different columns were made one: {columns}",
         "Check that every column of the plan is the one you meant; --columns says what the columns are.",
     ),
-}
-
-
-_ROLES = {
-    ColumnRole.NUMBER: Terms(("row number",)),
-    ColumnRole.TITLE: Terms(("activity",)),
-    ColumnRole.WHEN: Terms(("time",)),
-    ColumnRole.PLACE: Terms(("place",)),
-    ColumnRole.RESPONSIBLE: Terms(("people responsible",)),
-    ColumnRole.PERFORMERS: Terms(("performers",)),
-    ColumnRole.PARTICIPANTS: Terms(("participants",)),
-    ColumnRole.RESULT: Terms(("result",)),
-    ColumnRole.GOAL: Terms(("goal",)),
-    ColumnRole.TASK: Terms(("task",)),
-    ColumnRole.INDICATOR: Terms(("indicator",)),
-    ColumnRole.FUNDING: Terms(("funding",)),
-    ColumnRole.REMARKS: Terms(("remarks",)),
-    ColumnRole.OTHER: Terms(("other",)),
 }
 
 
@@ -332,7 +314,7 @@ class _Body:
             if known.table.headed:
                 self.places |= {f"columns[{i}]": column.place for i, column in enumerate(known.table.columns)}
             if not known.table.known:
-                columns = Terms(tuple(_ROLES[column.role].names[0] for column in known.columns))
+                columns = Terms(tuple(str(ROLE_NAMES[column.role]) for column in known.columns))
                 self._report("S102 unknown" if known.table.headed else "S102", known, "", columns=columns)
             return [column.id for column in known.columns]
         if known.columns == tuple(self.columns):

@@ -1,19 +1,38 @@
 """What the headings of a table mean: the role of each by its whole wording, decided with the others in view.
 
-It knows words and nothing of where they are in a file; ``tables`` asks it which rows can be headings.
+It knows words and nothing of where they are in a file; ``tables`` asks it which rows can be headings. What people call
+a role is here too.
 """
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from planforms.faults import Terms
 from planforms.model import Column, ColumnRole
 from planforms.remembered import pattern_of, remembered
 from planforms.text import fold
 
 _R = ColumnRole
+# What findings, the page and the names of templates call the columns.
+ROLE_NAMES: Mapping[ColumnRole, Terms] = {
+    _R.NUMBER: Terms(("row number",)),
+    _R.TITLE: Terms(("activity",)),
+    _R.WHEN: Terms(("time",)),
+    _R.PLACE: Terms(("place",)),
+    _R.RESPONSIBLE: Terms(("people responsible",)),
+    _R.PERFORMERS: Terms(("performers",)),
+    _R.PARTICIPANTS: Terms(("participants",)),
+    _R.RESULT: Terms(("result",)),
+    _R.GOAL: Terms(("goal",)),
+    _R.TASK: Terms(("task",)),
+    _R.INDICATOR: Terms(("indicator",)),
+    _R.FUNDING: Terms(("funding",)),
+    _R.REMARKS: Terms(("remarks",)),
+    _R.OTHER: Terms(("other",)),
+}
 # Head nouns of headings, folded, as whole words. The order decides where a word could be two things.
 _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
     (

@@ -1,6 +1,7 @@
 """What a statement means in a plan's period: EDTF, RRULE, clock and anchor, and the parts with their dates."""
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import pairwise, product
 
 from msgspec import Struct
@@ -165,10 +166,13 @@ class _Meaning:
             if not points and (len(alone) == 1 or K.WEEK not in kinds):
                 points = alone
             else:
-                self.statement.unread += [Element(K.UNREAD, item.start, item.stop) for item in items]
+                self._leave_unread(items)
             self.statement.items = [item for item in self.statement.items if item not in items]
         if points:
             self.out.rrule, self.out.anchor = rrule.monthly(main, points, terms=self.found.terms)
+
+    def _leave_unread(self, left: Sequence[Item | Element]) -> None:
+        self.statement.unread += [Element(K.UNREAD, each.start, each.stop) for each in left]
 
     def _stretch(self, point: Point) -> Stretch | None:
         return resolve(point, self.years)
@@ -202,15 +206,10 @@ class _Meaning:
             NotUnderstoodError: there are such.
         """
         for (item, first, last), weekday in product(self.out.dated, self.statement.weekdays):
-            ordinal = (
-                item.first.kind is K.DAY and 0 < item.first.number <= _MOST_WEEKS and weekday.start == item.stop + 1
-            )
-            if (
-                ordinal
-                and not last
-                and first.year
-                and weekday.number != dt.date.fromisoformat(first.first).isoweekday()
-            ):
+            day = item.first
+            ordinal = day.kind is K.DAY and 0 < day.number <= _MOST_WEEKS and weekday.start == item.stop + 1
+            dated = ordinal and first.year and not last
+            if dated and weekday.number != dt.date.fromisoformat(first.first).isoweekday():
                 raise NotUnderstoodError(TimingProblem.AMBIGUOUS)
         for (before, *_), (item, *_) in pairwise(self.out.dated):
             alone = item.first.kind in {K.EDGE, K.YEAR} and item.joiner is None and item.opened is None
@@ -233,20 +232,18 @@ class _Meaning:
         """Let dates win over a term that they are of, and leave what is in brackets and no such date unread."""
         dated = self.out.dated
         labels = [each for each in dated if is_label(each, dated)]
-        self.statement.unread += [
-            Element(K.UNREAD, each[0].start, each[0].stop) for each in labels if is_moved(each, dated)
-        ]
+        self._leave_unread([each[0] for each in labels if is_moved(each, dated)])
         self.out.dated = kept = [each for each in dated if each not in labels]
         for each in [each for each in kept if each[0].remark]:
             each[0].joiner = None
             if not labels or each[0].first.kind not in {K.DAY, K.MONTH}:
                 kept.remove(each)
-                self.statement.unread.append(Element(K.UNREAD, each[0].start, each[0].stop))
+                self._leave_unread([each[0]])
 
     def _drop_light(self) -> None:
         """With dates that nobody can place, what only may be a time is not one: 3, 10 d. spalio."""
         light = [each[0] for each in self.out.dated if each[0].weight is Weight.LIGHT]
-        self.statement.unread += [Element(K.UNREAD, item.start, item.stop) for item in light]
+        self._leave_unread(light)
         self.out.dated = [each for each in self.out.dated if each[0] not in light]
 
     def _resolve(self, item: Item) -> None:
@@ -258,12 +255,12 @@ class _Meaning:
         first = self._stretch(item.first)
         last = self._stretch(item.last) if item.last else None
         if first is None or (item.last and (last is None or not first.first or not last.last)):
-            self.statement.unread.append(Element(K.UNREAD, item.start, item.stop))
+            self._leave_unread([item])
             return
         if item.last and last:
             first, last = self._in_order(item.first, item.last, first, last)
         if not self._dated(item, first, last):
-            self.statement.unread.append(Element(K.UNREAD, item.start, item.stop))
+            self._leave_unread([item])
             return
         self.out.dated.append((item, first, last))
 
@@ -308,8 +305,7 @@ class _Meaning:
         dated = self.out.dated
         if not yearly and len(dated) > 1:
             # A feast or a break of an unknown year is alone, or not at all.
-            blank = [item for item, first, _ in dated if not first.first]
-            self.statement.unread += [Element(K.UNREAD, item.start, item.stop) for item in blank]
+            self._leave_unread([item for item, first, _ in dated if not first.first])
             dated = self.out.dated = [each for each in dated if each[1].first]
         # Dates with a year bound a yearly rule, the others are what comes every year.
         bounding = [each for each in dated if not yearly or each[0].first.year or each[0].first.kind is K.WHOLE]
@@ -326,13 +322,8 @@ class _Meaning:
                     else rrule.of_element(main)
                 )
             self._window(bounding)
-            anchors = (
-                [first.anchor for _, first, _ in coming if not first.weekday]
-                if len(coming) == 1 and not coming[0][2]
-                else []
-            )
-            # The rule of every year is of no single year.
-            self.out.anchor = self.out.anchor or (_ANY_YEAR.sub("XXXX", anchors[0]) if anchors else "")
+            if len(coming) == 1 and not (self.out.anchor or coming[0][1].weekday or coming[0][2]):
+                self.out.anchor = _ANY_YEAR.sub("XXXX", coming[0][1].anchor)  # of every year, so of no single one
             self.years.inferred = self.years.inferred and bool(bounding)
             return
         self.out.edtf = edtf_of(dated)
@@ -356,7 +347,7 @@ class _Meaning:
         if not clocks:
             return
         if clocks[0].text == "hours" and clocks[0].number < _FIRST_SURE_HOUR and not (self.out.dated or self.out.rrule):
-            self.statement.unread.append(Element(K.UNREAD, clocks[0].start, clocks[0].stop))  # 8 val. may be how long
+            self._leave_unread(clocks[:1])  # 8 val. may be how long
             return
         times = list(dict.fromkeys(clock_of(element) for element in clocks))
         if self.out.rrule and len(times) == 1 and clocks[0].second < 0:

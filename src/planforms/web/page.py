@@ -13,6 +13,7 @@ from planforms.errors import PlanformsError, UsageError
 from planforms.language import Speaker
 from planforms.model import ColumnRole, MarkKind
 from planforms.period import format_period, next_period
+from planforms.recognise.headings import ROLE_NAMES
 from planforms.reports import html as report
 from planforms.reports.checked import exchanged
 from planforms.tags import Tag, frame, sources
@@ -239,32 +240,18 @@ def _columns(view: View) -> Iterator[Tag]:
     if not columns:
         return
     say = view.speaker.say
-    roles = {
-        ColumnRole.NUMBER: say("number in order"),
-        ColumnRole.TITLE: say("activity"),
-        ColumnRole.WHEN: say("time"),
-        ColumnRole.PLACE: say("place"),
-        ColumnRole.RESPONSIBLE: say("responsible persons"),
-        ColumnRole.PERFORMERS: say("performers"),
-        ColumnRole.PARTICIPANTS: say("participants"),
-        ColumnRole.RESULT: say("expected result"),
-        ColumnRole.GOAL: say("aim"),
-        ColumnRole.TASK: say("objective"),
-        ColumnRole.INDICATOR: say("criterion"),
-        ColumnRole.FUNDING: say("funds"),
-        ColumnRole.REMARKS: say("remarks"),
-        ColumnRole.OTHER: say("something else"),
-    }
     # What a person set right stays a change of what the file was read as, or the next button would forget it.
     changed = view.asked.changed("columns")
     read = view.asked.fields["columns-read"] if changed else ",".join(column.role for column in columns)
     yield hidden("columns-read", read)
     group = Tag("div", class_="fields")
     for number, column in enumerate(columns, start=1):
-        heading = " ".join(column.heading.split()) or view.speaker.say("column {number}", number=number)
+        heading = " ".join(column.heading.split()) or say("column {number}", number=number)
         choices = (
-            Tag("option", value=str(role), **({"selected": "selected"} if role is column.role else {}))(words)
-            for role, words in roles.items()
+            Tag("option", value=str(role), **({"selected": "selected"} if role is column.role else {}))(
+                say(str(ROLE_NAMES[role]))
+            )
+            for role in ColumnRole
         )
         group(
             Tag("div", class_="field")(

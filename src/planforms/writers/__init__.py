@@ -6,19 +6,10 @@ from typing import assert_never
 from planforms.blankform import blank_plan
 from planforms.errors import NoPlanError
 from planforms.model import Period, Plan
+from planforms.naming import OutputFormat
 from planforms.settings import NO_SETTINGS, Settings
 
 __all__ = ["FormFormat", "OutputFormat", "blank", "write"]
-
-
-class OutputFormat(StrEnum):
-    """A format that a plan is written in; also the file's ending."""
-
-    DOCX = "docx"
-    XLSX = "xlsx"
-    JSON = "json"
-    HTML = "html"
-    ICS = "ics"
 
 
 class FormFormat(StrEnum):

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from planforms.companions.documents import Amendment, Minutes, Order
 from planforms.model import ColumnRole, Details
+from planforms.recognise.headings import ROLE_NAMES
 from planforms.writers.docx.context import (
     PrintedCell,
     PrintedColumn,
@@ -133,19 +134,7 @@ ROOTS: Mapping[TemplateKind, type[Struct]] = {
     TemplateKind.AMENDMENT: Amendment,
 }
 COLUMNS: Mapping[str, Name] = {
-    "number": Name(help="the number of the row"),
-    "title": Name(help="what is done"),
-    "when": Name(help="when"),
-    "place": Name(help="where"),
-    "responsible": Name(help="who is responsible"),
-    "performers": Name(help="who does it"),
-    "participants": Name(help="who takes part"),
-    "result": Name(help="the result that is expected"),
-    "goal": Name(help="the goal"),
-    "task": Name(help="the task"),
-    "indicator": Name(help="the indicator"),
-    "funding": Name(help="the money"),
-    "remarks": Name(help="remarks"),
+    **{role: Name(help=str(ROLE_NAMES[role])) for role in ColumnRole if role is not ColumnRole.OTHER},
     "other-1": Name(help="a column of another kind; always with a number"),
 }
 
