@@ -27,7 +27,10 @@ STYLES = (
 )
 
 
-CLAUSE = ("CompanionClause", "Dokumentas: pakeitimas", Form(align=ALIGN.JUSTIFY, first=FIRST_LINE))
+CLAUSES = (
+    ("CompanionClause", "Dokumentas: pakeitimas", Form(align=ALIGN.JUSTIFY, first=FIRST_LINE)),
+    ("CompanionClauseBlank", "Dokumentas: pakeitimas, kai dar reikia užpildyti", Form(first=FIRST_LINE)),
+)
 
 
 def _text(*lines: str) -> tuple[tuple[str, str], ...]:
@@ -58,8 +61,12 @@ AMENDMENT = (
     *_text("{{ preamble }}, p\u00a0a\u00a0k\u00a0e\u00a0i\u00a0č\u00a0i\u00a0u {{ decision }}"),
     ("", "{%p for clause in clauses %}"),
     # The last one stays on the page of the signature.
-    ("", "{%p if loop.last %}"),
+    ("", "{%p if loop.last and blanks %}"),
+    ("CompanionBlank", "{{ clause }}"),
+    ("", "{%p elif loop.last %}"),
     ("CompanionText", "{{ clause }}"),
+    ("", "{%p elif blanks %}"),
+    ("CompanionClauseBlank", "{{ clause }}"),
     ("", "{%p else %}"),
     ("CompanionClause", "{{ clause }}"),
     ("", "{%p endif %}"),
@@ -92,7 +99,7 @@ def make() -> dict[str, bytes]:
     """The bytes of the templates, by file name."""
     return {
         "order.docx": _made(ORDER, "{{ subject }}"),
-        "amendment.docx": _made(AMENDMENT, "{{ subject }}", (*STYLES, CLAUSE)),
+        "amendment.docx": _made(AMENDMENT, "{{ subject }}", (*STYLES, *CLAUSES)),
         "minutes.docx": _made(MINUTES, "{{ body }} posėdžio protokolo išrašas"),
     }
 

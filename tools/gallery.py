@@ -92,6 +92,8 @@ def with_logo() -> bytes:
 
 def documents() -> Mapping[str, bytes]:
     """The documents of the gallery, by the names of their pictures."""
+    old = plan(*activities(6), marks=(APPROVED,))
+    new = replace(old, rows=(*old.rows[:1], *old.rows[2:5], activities(7)[6]))
     blank = (Mark(word="PATVIRTINTA", kind=MarkKind.APPROVED), Mark(word="PRITARTA", kind=MarkKind.ENDORSED))
     return {
         "01-short": planforms.write(plan(*activities(6)), "docx"),
@@ -105,6 +107,7 @@ def documents() -> Mapping[str, bytes]:
         "09-own-template-with-logo": planforms.write(rich(), "docx", template=with_logo()),
         "10-order": planforms.companion(rich(), "order").data,
         "11-minutes": planforms.companion(rich(), "minutes").data,
+        "12-amendment": planforms.companion(new, "amendment", old=old).data,
     }
 
 

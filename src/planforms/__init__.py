@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         write,
     )
     from planforms.batches import BatchResult, batch
-    from planforms.companions import Gap
+    from planforms.companions.documents import Gap
     from planforms.copies import FixedFile
     from planforms.dates import Break, SchoolBreak
     from planforms.differences import Comparison, Difference, DifferenceKind, Field
@@ -134,7 +134,7 @@ _HOMES = {
         "write",
     ),
     "batches": ("BatchResult", "batch"),
-    "companions": ("Gap",),
+    "companions.documents": ("Gap",),
     "copies": ("FixedFile",),
     "dates": ("Break", "SchoolBreak"),
     "differences": ("Comparison", "Difference", "DifferenceKind", "Field"),

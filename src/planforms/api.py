@@ -47,7 +47,7 @@ from planforms.writers import blank as _blank
 from planforms.writers import write as _write
 
 if TYPE_CHECKING:
-    from planforms.companions import Amendment, Gap, Minutes, Order
+    from planforms.companions.documents import Amendment, Gap, Minutes, Order
     from planforms.copies import FixedFile
     from planforms.dates import SchoolBreak
     from planforms.differences import Comparison
@@ -732,7 +732,8 @@ def companion(  # noqa: PLR0913 -- what the kinds need
         UsageError: there is no such kind of document, no such endorsement, or nothing to amend.
         TemplateError: the template cannot be used.
     """
-    from planforms.companions import CompanionKind, amendment_of, minutes_of, order_of
+    from planforms.companions.amendments import amendment_of
+    from planforms.companions.documents import CompanionKind, minutes_of, order_of
     from planforms.writers.docx import write_companion
 
     match kind:

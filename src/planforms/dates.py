@@ -5,7 +5,6 @@ its source, and a year that is not in it is not known and never guessed.
 """
 
 import datetime as dt
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from enum import Flag, StrEnum, auto
@@ -13,9 +12,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from planforms.remembered import pattern_of
 from planforms.source import Precision
 
-_ANCHOR = re.compile(
+_ANCHOR = pattern_of(
     r"easter(?P<offset>[+-]\d+)|(?P<month>\d\d)(?:-(?P<day>\d\d)|/(?P<weekday>[A-Z]{2})(?P<nth>[+-]\d))"
     r"|(?P<one>[A-Z]{2}):(?P<first>\d\d-\d\d)/\d\d-\d\d"
 )

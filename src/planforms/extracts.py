@@ -14,14 +14,15 @@ from planforms.model import Activity, ColumnRole, Heading, Mark, Period, Plan, P
 from planforms.paths import texts
 from planforms.people.grammar import Sense, is_position, sense
 from planforms.people.names import Kind, items
+from planforms.remembered import pattern_of
 from planforms.schedule import Schedule, Scheduled
 from planforms.text import Edit, edited, fold, one_line
 
 WHOLE_PERIOD, UNDATED = "Visus metus", "Be datos"
-_TOTAL = re.compile(r"(?:is )?viso\b|suma\b")
-_NUMBER = re.compile(r"(?P<before>(?:\d+\.)*)\d+(?P<after>[.)]?)")
-_NAME_WORD = re.compile(r"[^\W\d_]{1,2}\.|[^\W\d_]+(?:-[^\W\d_]+)*")
-_INITIAL = re.compile(r"[^\W\d_]|[^\W\d_]{1,2}\.")
+_TOTAL = pattern_of(r"(?:is )?viso\b|suma\b")
+_NUMBER = pattern_of(r"(?P<before>(?:\d+\.)*)\d+(?P<after>[.)]?)")
+_NAME_WORD = pattern_of(r"[^\W\d_]{1,2}\.|[^\W\d_]+(?:-[^\W\d_]+)*")
+_INITIAL = pattern_of(r"[^\W\d_]|[^\W\d_]{1,2}\.")
 _INITIALS = 2  # letters: „R.“, „Dž.“
 _SHORTEST_STEM = 4
 _PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
@@ -302,19 +303,19 @@ def without_people(plan: Plan) -> Plan:
     )
 
 
-_INITIAL_AND_NAME = re.compile(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\. ?[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]{2,}")
+_INITIAL_AND_NAME = pattern_of(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\. ?[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]{2,}")
 
-_FULL_NAME = re.compile(r"\s[^\W\d_]{3}")  # not the „M. M.“ of a school year, and not a word that ends as a surname
+_FULL_NAME = pattern_of(r"\s[^\W\d_]{3}")  # not the „M. M.“ of a school year, and not a word that ends as a surname
 _CAPITALISED = r"[^\W\d_a-ząčęėįšųūž][a-ząčęėįšųūž]{2,}"
-_TWO_NAMES = re.compile(
+_TWO_NAMES = pattern_of(
     rf"(?P<before>(?:[\w.-]+[ \n]){{0,3}})(?P<name>\b{_CAPITALISED}(?:[ \n]{_CAPITALISED}(?:-{_CAPITALISED})?){{1,2}}+)"
     r"(?=(?P<after>(?:[ \n]\w+){0,2}))"
 )
 # A surname in a case that hangs on other words: „Uosienės“, „Lapaitei“, „Kazlausku“.
-_OBLIQUE_SURNAME = re.compile(
+_OBLIQUE_SURNAME = pattern_of(
     r".*(?:(?:ien|ait|yt|i?ut)(?:es|ei|e)|(?:ausk|insk|ensk)i?(?:o|ui|u|a)|(?:[ea]vici)(?:aus|ui|u)|[ea]vic(?:es|ei|e))"
 )
-_INSTITUTION = re.compile(
+_INSTITUTION = pattern_of(
     r"(?:\w+[eio][sj]?\w? )?(?:pro)?(?:gimnazij|mokykl|darzel|lopsel|centr|bibliotek|muziej|fond|premij|gatv|g\b|vardo"
     r"|universitet|licej|teatr)"
 )

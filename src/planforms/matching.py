@@ -14,13 +14,14 @@ from rapidfuzz import fuzz, process
 
 from planforms.model import Period
 from planforms.registers import Entry, Problem, Register, letters
+from planforms.remembered import pattern_of
 
 _LIKE_ENOUGH = 75.0
 _MOST_HINTS = 100  # looking for a likely file takes as long as there are files
 _MOST_NAMES = 5  # in one message
-_SEPARATOR = re.compile(r"[\\/]")
-_ABSOLUTE = re.compile(r"[a-z]+://|file:|[a-z]:[\\/]|[\\/]", re.IGNORECASE)
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b|\bm(?:okslo)?\b|\bmetu\b")  # of a folded title, without signs
+_SEPARATOR = pattern_of(r"[\\/]")
+_ABSOLUTE = pattern_of(r"[a-z]+://|file:|[a-z]:[\\/]|[\\/]", re.IGNORECASE)
+_YEARS = pattern_of(r"\b(?:19|20)\d\d\b|\bm(?:okslo)?\b|\bmetu\b")  # of a folded title, without signs
 
 
 class PlanFile(Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.dates import Shown
+from planforms.remembered import pattern_of
 
 GENERAL = "General"
 # Codes that a file names by number only. 14 to 22 are what a Lithuanian Excel shows for them: what is shown of the date
@@ -30,7 +31,7 @@ BUILT_IN = {
     **dict(enumerate(("mm:ss", "[h]:mm:ss", "mm:ss", "##0.0E+0", "@"), start=45)),
 }
 _LONGEST_CODE = 255  # Excel's own bound; a longer code is damage, and is not read
-_TOKEN = re.compile(
+_TOKEN = pattern_of(
     r"""
     "(?P<quoted>[^"]*)"? | \\(?P<escaped>.) | (?P<padding>[_*].) | \[(?P<bracket>[^\]]*)\]
     | (?P<general>General|Standard) | (?P<half>AM/PM|A/P) | (?P<exponent>E[+-])
@@ -38,8 +39,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_CONDITION = pattern_of(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
+_ELAPSED = pattern_of(r"h+|m+|s+", re.IGNORECASE)
 _UNITS = {"m", "mėn", "d", "val", "h", "g", "min", "metai", "metų"}
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 

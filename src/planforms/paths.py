@@ -3,7 +3,6 @@
 What new words of a cell are understood as follows from the id of the column.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
@@ -24,9 +23,10 @@ from planforms.model import (
     words_of,
 )
 from planforms.people import parse_responsible
+from planforms.remembered import pattern_of
 from planforms.timing import parse_timing
 
-_AT = re.compile(r"(?P<part>\w+)(?:\[(?P<index>\d+)\])?(?:\.(?P<inner>.+))?")
+_AT = pattern_of(r"(?P<part>\w+)(?:\[(?P<index>\d+)\])?(?:\.(?P<inner>.+))?")
 
 
 class Kind(Enum):

@@ -9,16 +9,16 @@ from typing import NamedTuple
 from planforms.dates import Shown, date_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.text import closed_up, fold, tidy
 
-_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
+_DASHES = pattern_of(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
 _YEAR = r"(?<![\d-])(?:19|20)\d\d(?!\d)"
 _SCHOOL = r"\s*(?:m\.?\s*m\b|mokslo\b)"
-_PAIR = re.compile(
+_PAIR = pattern_of(
     rf"(?<![\d-])((?:19|20)\d\d)(?:-|\s(?=\d)|(?=(?:19|20)\d\d))((?:19|20)\d\d|\d\d(?={_SCHOOL}))(?![\d-])"
 )
-_ONE = re.compile(_YEAR)
+_ONE = pattern_of(_YEAR)
 # The forms of the months as months: „kovos“, „vasaros“ and „liepaitė“ are other words.
 _MONTHS = (
     *("sausis|sausio|sausi", "vasaris|vasario|vasari", "kovas|kovo|kova", "balandis|balandzio|balandi"),
@@ -33,7 +33,7 @@ _LABELS = {
     )
     for number, name in enumerate(names.split(), start=1)
 }
-_LABELLED = re.compile(r"(?:(?:19|20)\d\d(?:\s*m\b\.?)?[\s_.-]*)?(0?[1-9]|1[0-2])(?:\s*men(?:uo)?)?")
+_LABELLED = pattern_of(r"(?:(?:19|20)\d\d(?:\s*m\b\.?)?[\s_.-]*)?(0?[1-9]|1[0-2])(?:\s*men(?:uo)?)?")
 _NUMBERS = {form: number for number, forms in enumerate(_MONTHS, start=1) for form in forms.split("|")}
 _MONTH = rf"\b(?:{'|'.join(_MONTHS)})\b"
 _NOMINATIVE = rf"\b(?:{'|'.join(forms.partition('|')[0] for forms in _MONTHS)})\b"
@@ -44,34 +44,34 @@ _POINT = (
     rf"|(?:(?P<year{{n}}>(?:19|20)\d\d){_OF_YEAR})?(?P<month{{n}}>{_MONTH})(?:{_OF_MONTH})?"
     rf"(?:\s*(?P<day{{n}}>\d{{{{1,2}}}})(?!\d|-[a-z])(?:\s*d\b\.?)?)?)"
 )
-_RANGE = re.compile(
+_RANGE = pattern_of(
     rf"{_POINT.format(n=1)}\s*(?:-|/|\biki\b|\bir\b)\s*(?:(?P<lone>\d{{1,2}})\s*d\b|{_POINT.format(n=2)})"
 )
 # A month is one before „mėn.“ or a day, after a year, before the word for the plan, or alone at the end.
-_AS_MONTH = re.compile(
+_AS_MONTH = pattern_of(
     rf"(?:{_YEAR}{_OF_YEAR}(?P<after>{_MONTH})(?!\s+\d+\s*-\s*[a-z])"
     rf"|(?P<before>{_MONTH})(?=(?:{_OF_MONTH})|\s*\d{{1,2}}(?:-\d{{1,2}})?\s*d\b|,?\s*{_YEAR})"
     rf"|(?P<of_plan>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
     rf"|(?P<alone>{_NOMINATIVE})(?=\W*$))"
 )
-_ISO_MONTH = re.compile(rf"({_YEAR})-(0[1-9]|1[0-2])(?!\s*m\b|\s*m(?:okslo|etai|etu)|[-/.]?\d)")
-_DOTTED = re.compile(r"\b((?:19|20)\d\d)\.(\d\d)\.(\d\d)\b")
+_ISO_MONTH = pattern_of(rf"({_YEAR})-(0[1-9]|1[0-2])(?!\s*m\b|\s*m(?:okslo|etai|etu)|[-/.]?\d)")
+_DOTTED = pattern_of(r"\b((?:19|20)\d\d)\.(\d\d)\.(\d\d)\b")
 _ORDINALS = (r"i|1|pirm\w+", r"ii|2|antr\w+", r"iii|3|trec\w+", r"iv|4|ketvirt\w+")
-_PART_OF_YEAR = re.compile(rf"\b({'|'.join(_ORDINALS)})(?:-\w+)?\.?\s+(?:(pusm)|ketv(?:irt|irc|\.))")
-_DAY = re.compile(r"\s*(\d{1,2})\s*d\b")
-_ASIDE = re.compile(
+_PART_OF_YEAR = pattern_of(rf"\b({'|'.join(_ORDINALS)})(?:-\w+)?\.?\s+(?:(pusm)|ketv(?:irt|irc|\.))")
+_DAY = pattern_of(r"\s*(\d{1,2})\s*d\b")
+_ASIDE = pattern_of(
     r"\([^()]*(?:redakcij|patiksl|pakeit|patvirt|papildyt)[^()]*\)"
     r"|\b(?:patiksl|pakeist|papildyt|patvirt)\w*\s+(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?"
     r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*"
 )
-_QUOTED = re.compile('[„“"«][^„“”"«»]*[“”"»]')
+_QUOTED = pattern_of('[„“"«][^„“”"«»]*[“”"»]')
 # What the years before it belong to: a programme that the plan is part of, not the plan itself.
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = pattern_of(
     r"\s*(?:m\.?|met\w+|mokslo)?(?:\s*m\.)?(?:\s+[^\W\d_]+){0,4}?\s+"
     r"(?:program(?:os|ai|oje)|strateg(?:ijos|ijai|inio|iniam|ines)|projekt(?:o|ui)|plano|planui|gairiu|koncepcijos)\b"
 )
-_HALF_YEAR = re.compile(r"([12]\d{3})-(II?)")
-_PERIOD_ALONE = re.compile(
+_HALF_YEAR = pattern_of(r"([12]\d{3})-(II?)")
+_PERIOD_ALONE = pattern_of(
     rf"(?:[\W\d_]|(?<![^\W\d_])(?:m|mokslo|met(?:ai|u|ams|ais)|men|menes\w*|menuo|{'|'.join(_MONTHS)}|d|nuo|iki|ir|ii?"
     r"|pusm\w*)(?![^\W\d_]))+"
 )
@@ -317,7 +317,7 @@ def _named(line: str) -> Iterator[_Named]:
     inside = [range(*pair.span()) for pair in found]
     ones = [one for one in _ONE.finditer(line) if not any(one.start() in pair for pair in inside)]
     for match in sorted([*found, *ones], key=lambda match: match.start()):
-        period = _pair(match, line) if match.re is _PAIR else calendar_years(int(match[0]))
+        period = _pair(match, line) if match in found else calendar_years(int(match[0]))
         if period:
             yield _Named(period, _doubt(match, line), *match.span())
 

@@ -5,20 +5,22 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-_CODE = re.compile(r"(?<![\d-])[3-6]\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}(?![\d-])")
-_CODE_NAMED = re.compile(r"(?:\ba\. ?k\.|\basmens kod\w*)[:\s]*(?P<value>\d{11})(?!\d)", re.IGNORECASE)
+from planforms.remembered import pattern_of
+
+_CODE = pattern_of(r"(?<![\d-])[3-6]\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}(?![\d-])")
+_CODE_NAMED = pattern_of(r"(?:\ba\. ?k\.|\basmens kod\w*)[:\s]*(?P<value>\d{11})(?!\d)", re.IGNORECASE)
 # Mobile numbers begin with 6; a number of a town has an area code, usually in brackets.
-_MOBILE = re.compile(r"(?<![\w+.,-])(?:\+ ?370|\(?[08][\s-]?)[\s(-]*6\d\d\)?[\s-]?(?:\d[\s-]?){4}\d(?![\d-])")
-_LAND = re.compile(
+_MOBILE = pattern_of(r"(?<![\w+.,-])(?:\+ ?370|\(?[08][\s-]?)[\s(-]*6\d\d\)?[\s-]?(?:\d[\s-]?){4}\d(?![\d-])")
+_LAND = pattern_of(
     r"(?<![\w+.,-])(?:\+ ?370[\s(-]*|\([08][\s-]?|8[\s-](?=\d))[3-5]\d{0,2}\)?[\s-]?(?:\d[\s-]?){4,6}\d(?![\d-])"
 )
-_MAIL = re.compile(
+_MAIL = pattern_of(
     r"[\w.+-]{1,64}@(?:gmail|googlemail|yahoo|hotmail|outlook|live|msn|icloud|me|mail|inbox|one|takas|zebra|proton|protonmail"
     r"|yandex|centras|delfi)\.[a-z]{2,4}\b",
     re.IGNORECASE,
 )
-_MANY_DIGITS = re.compile(r"\d(?=[\d\s()-]{7})(?:[\s()-]{0,3}\d){7}")
-MAY_BE_PERSONAL = re.compile(r"[@\d](?:(?<=@)|(?=[\d\s()-]{7})(?:[\s()-]{0,3}\d){7})")
+_MANY_DIGITS = pattern_of(r"\d(?=[\d\s()-]{7})(?:[\s()-]{0,3}\d){7}")
+MAY_BE_PERSONAL = pattern_of(r"[@\d](?:(?<=@)|(?=[\d\s()-]{7})(?:[\s()-]{0,3}\d){7})")
 _CHECK: tuple[tuple[int, ...], ...] = ((*range(1, 10), 1), (*range(3, 10), 1, 2, 3))
 _OVERFLOW = 10
 _SHOWN = 2

@@ -1,18 +1,43 @@
-"""What was understood of the words of a cell or a mark is kept for the next who asks.
+"""What is made once and kept: patterns, and what was understood of the words of a cell or a mark.
 
 Reading, checking, rolling over and printing ask for the same words; a plan's rows often repeat them too. What is kept
 is immutable, or is only looked at by those who share it.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple, cast
 
 _MOST = 4096  # answers of one function: some twenty plans
 _LONGEST = 300  # letters; the memory stays small, however long the cells of a file are
 
 Others = TypeVarTuple("Others")
 Answer = TypeVar("Answer")
+
+
+def pattern_of(expression: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern of a regular expression, compiled when it is first used: a command uses few of all there are."""
+    return cast("re.Pattern[str]", _Pattern(expression, flags))
+
+
+class _Compiled:
+    """Has the methods of a compiled pattern; without a ``__getattr__`` of its own they are found sooner."""
+
+
+class _Pattern(_Compiled):
+    """Takes the place of a pattern that is not compiled yet, and becomes the compiled one on its first use."""
+
+    def __init__(self, expression: str, flags: int) -> None:
+        self.pattern = expression
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> object:
+        """The compiled pattern's *name*."""
+        compiled = re.compile(self.pattern, self._flags)
+        vars(self).update({each: getattr(compiled, each) for each in dir(compiled) if not each.startswith("_")})
+        self.__class__ = _Compiled  # type: ignore[assignment]  # last, since another thread may be asking too
+        return getattr(compiled, name)
 
 
 def remembered(look: Callable[[str, *Others], Answer]) -> Callable[[str, *Others], Answer]:

@@ -4,21 +4,20 @@ Values in, values out. Calendars, extracts, merging and rules share it; it knows
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
 from planforms.model import Heading, Period, Plan, PlannedActivity, Timing
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.timing import parse_timing
 from planforms.timing.edtf import known_days
 
 _MONTHS = 12
 _MOST_DAYS = 3660  # ten years; a recurrence over a longer time has no days that anybody would look at
-_DAYS = re.compile(r"(?:(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\.\.)/)?[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BY_DAY = re.compile(r"([+-]?\d)?([A-Z]{2})")
+_DAYS = pattern_of(r"(?:(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\.\.)/)?[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BY_DAY = pattern_of(r"([+-]?\d)?([A-Z]{2})")
 
 
 class Stretch(NamedTuple):

@@ -1,6 +1,5 @@
 """HTML elements, escaped, and the frame of a page that needs nothing else; knows no plans."""
 
-import re
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
@@ -8,11 +7,12 @@ from html import escape
 from markupsafe import Markup
 
 from planforms.language import Speaker
+from planforms.remembered import pattern_of
 from planforms.text import without_forbidden
 
 _VOID = frozenset({"input", "br"})  # elements without an end tag
 # Signs that turn the direction of all that follows them, which would make a page of a plan say what it does not.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS = pattern_of("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Tag:

@@ -12,28 +12,28 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 
 # What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included, and what it can but no plan means: the
 # control characters C1, and the signs that turn the direction of the words around them. As a list of what is allowed
 # the pattern would take ten times as long to compile.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = pattern_of(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
 _MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 # A joiner makes one picture of two, and is invisible after letters; fillers take the place of missing letters.
-_INVISIBLE = re.compile(f"[{_MARKS}]|(?<![\u2190-\U0001ffff])\u200d")
-_VISIBLE = re.compile(rf"[^\s{_MARKS}\u115f\u1160\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]")
-_BREAKS = re.compile("\r\n|[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_INVISIBLE = pattern_of(f"[{_MARKS}]|(?<![\u2190-\U0001ffff])\u200d")
+_VISIBLE = pattern_of(rf"[^\s{_MARKS}\u115f\u1160\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]")
+_BREAKS = pattern_of("\r\n|[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
+_SURROGATES = pattern_of(r"[\ud800-\udfff]")
 # After a list sign in a cell, where a tab would not be seen: a space that hardly anyone types.
 MARKER_SPACE = "\u2002"
 # A list sign with a tab after it, as programs write a list out, or the space above.
-_TYPED_MARKER = re.compile(
+_TYPED_MARKER = pattern_of(
     rf"[ \t]*([•·▪◦‣*–—-]|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[^\W\d_][.)])(?:\t+|{MARKER_SPACE})(?=\S)"
 )
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = pattern_of("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # What ``tidy`` changes inside a line though Python calls it printable.
-_ODD_PRINTABLE = re.compile("[\u034f\u2011]")
+_ODD_PRINTABLE = pattern_of("[\u034f\u2011]")
 
 
 def without_forbidden(words: str) -> str:
@@ -92,7 +92,7 @@ def fold(words: str) -> str:
     return " ".join(words.casefold().translate(_BARE).split())
 
 
-_SPACED = re.compile(r"(?:[^\W_]\s){3,}[^\W_]")
+_SPACED = pattern_of(r"(?:[^\W_]\s){3,}[^\W_]")
 
 
 def closed_up(words: str) -> str:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 
 OPENING, CLOSING = "„", "“"
 # Two commas, two apostrophes or one sign; the set of first letters makes it fast.
-SIGN = re.compile(r"""[,'"„“”‟«»](?:(?<=[^,'])|(?<=,),(?=[^\s,])|(?<=')')""")
+SIGN = pattern_of(r"""[,'"„“”‟«»](?:(?<=[^,'])|(?<=,),(?=[^\s,])|(?<=')')""")
 _OTHER = '[^"„“”‟«»]'
 # Words that have no such sign, or only pairs of „ and “ that nothing else can be, one after the other.
-_RIGHT = re.compile(rf"(?:{_OTHER}*„{_OTHER}*(?![\s(\[–—/-]){_OTHER}“(?!\w))*{_OTHER}*")
+_RIGHT = pattern_of(rf"(?:{_OTHER}*„{_OTHER}*(?![\s(\[–—/-]){_OTHER}“(?!\w))*{_OTHER}*")
 _ALWAYS_OPENING = frozenset({"„", "«", ",,"})
 _ALWAYS_CLOSING = frozenset({"»"})
 

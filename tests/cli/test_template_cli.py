@@ -17,7 +17,7 @@ from test_template_check import sound
 
 import planforms
 from planforms.cli import main
-from planforms.companions import Minutes, Order
+from planforms.companions.documents import Minutes, Order
 from planforms.language import Speaker
 from planforms.model import ColumnRole, Details
 from planforms.reports.names import listing

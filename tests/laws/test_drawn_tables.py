@@ -13,6 +13,8 @@ from planforms.model import Activity, Heading, Note
 
 
 def holds(drawn: Drawn, file_format: str) -> bool:
+    if drawn.sheets[0][0].isdigit():  # a number names a sheet, and is no heading in a document
+        return file_format == "xlsx"
     return file_format not in TEXTS or not (drawn.merged or len(drawn.sheets) > 1)
 
 

@@ -10,15 +10,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wordml import archive, box, p, r, relationships, sdt, t, tbl, tc, tr, word
+from lxml import etree
+from wordml import archive, box, p, r, relationships, sdt, t, tbl, tc, tr, word, xml
 
 import planforms
 from planforms import UsageError
 from planforms.marks import Values, fill_edits, mark_extent, mark_parts, parse_mark, starts_mark
+from planforms.marks.filling import official
 from planforms.marks.slots import elements, folded
 from planforms.model import Text
 from planforms.text import edited
@@ -83,6 +86,7 @@ NUMBERS = st.sampled_from(
     ]
 )
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
+DAYS_OF_PLANS = st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1))
 GIVEN = st.sampled_from(["V-77", "1V 70", "(1.4) V-5", "A27(1)-1234/(3.1.E-AD2)", "125-V/1.3", "MT-4"])
 MARKS = st.tuples(AUTHORS, DATES, NUMBERS).map(
     lambda parts: f"PATVIRTINTA\n{parts[0]}\n{parts[1]} įsakymu Nr. {parts[2]}".rstrip()
@@ -131,6 +135,39 @@ def test_whoever_the_author_is_it_is_read_whole(author: str, date: str) -> None:
         assert mark.by == author
 
 
+ORDERS = (
+    *("{date} įsakymu Nr. {number}", "{date}\nįsakymu Nr. {number}", "{date} Nr. {number}"),
+    *("įsakymu {date} Nr. {number}", "Nr. {number}, {date} įsakymu", "{date} (įsakymo Nr. {number})"),
+    *("{date} isakymu nr. {number}", "{date} Įsakymu reg. Nr. {number}", "{date} įsakymu\nNr.: {number}"),
+    "įsakymu Nr. {number}\n{date}",
+)
+CLEAR_DATES = DATES.filter(lambda words: not words.endswith("-") and "  " not in words and words[0].isdigit())
+OLD_NUMBERS = ("V-31", "(1.3)V-5", "12", "V-____", "____", "V-…")
+
+
+@given(
+    AUTHORS,
+    st.integers(1, 3),
+    st.tuples(st.sampled_from(ORDERS), CLEAR_DATES, st.sampled_from(OLD_NUMBERS)),
+    st.tuples(GIVEN, DAYS_OF_PLANS),
+)
+def test_whatever_the_order_of_its_parts_a_mark_keeps_it(
+    author: str, lines: int, typed: tuple[str, str, str], values: tuple[str, dt.date]
+) -> None:
+    """What is filled is the same form with other values, wherever its lines break."""
+    (order, date, old), (number, day) = typed, values
+    words = author.split(" ")
+    every = max(1, len(words) // lines)
+    broken = "\n".join(" ".join(words[at : at + every]) for at in range(0, len(words), every))
+    form = f"PATVIRTINTA\n{broken}\n{order}"
+    before = form.format(date=date, number=old)
+    assert mark_extent([*before.split("\n"), "KRETUONŲ MOKYKLA"]) == before.count("\n") + 1
+    after = filled(before, number, day)
+    right = {form.format(date=written, number=number) for written in (official(day), day.isoformat())}
+    assert after in right
+    assert filled(after, number, day) == after
+
+
 @given(MARKS, st.sampled_from(["PLANAS", "KRETUONŲ MOKYKLA", "Kretuonų mokykla", "Tikslas – skaityti.", ""]))
 def test_a_mark_ends_where_its_number_does(words: str, after: str) -> None:
     lines = words.split("\n")
@@ -173,7 +210,6 @@ DOCUMENTS = {
     "a header": in_margin("header"),
     "a footer": in_margin("footer"),
 }
-DAYS_OF_PLANS = st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1))
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
@@ -407,6 +443,46 @@ def test_a_control_that_cannot_be_filled_is_named(line: str, said: str) -> None:
     before = document_with_data(p("PATVIRTINTA"), p("Mokyklos direktoriaus"), line, TITLE, TABLE, data=DATA)
     with pytest.raises(UsageError, match=said):
         planforms.mark(before, "a.docx", order_no="V-7", order_date=dt.date(2025, 9, 2))
+
+
+CORE_NAMES = (
+    "xmlns:ns0='http://purl.org/dc/elements/1.1/' "
+    "xmlns:ns1='http://schemas.openxmlformats.org/package/2006/metadata/core-properties'"
+)
+EXTENDED_NAMES = "xmlns:ns0='http://schemas.openxmlformats.org/officeDocument/2006/extended-properties'"
+EXTENDED = "{6668398D-A668-4E3E-A5EB-62B293D839F1}"
+
+
+@pytest.mark.parametrize(
+    ("names", "xpath", "store", "part", "holds"),
+    [
+        (CORE_NAMES, "/ns1:coreProperties[1]/ns1:category[1]", CORE, "docProps/core.xml", "<cp:category>V-7</"),
+        (CORE_NAMES, "/ns1:coreProperties[1]/ns0:subject[1]", CORE, "docProps/core.xml", "<dc:subject>V-7</"),
+        (EXTENDED_NAMES, "/ns0:Properties[1]/ns0:Company[1]", EXTENDED, "docProps/app.xml", "<Company>V-7</"),
+    ],
+)
+def test_a_control_that_shows_a_property_of_the_document_is_filled_with_it(
+    names: str, xpath: str, store: str, part: str, holds: str
+) -> None:
+    made = docx.Document()
+    made.core_properties.category = made.core_properties.subject = "V-1"
+    binding = f'<w:dataBinding w:prefixMappings="{names}" w:xpath="{xpath}" w:storeItemID="{store}"/>'
+    control = sdt(r("V-1"), f"{binding}<w:text/>")
+    body = made.element.body
+    block = xml("body", p("PATVIRTINTA") + p("Direktoriaus") + p("2025-09-02 įsakymu Nr. ", control) + TITLE + TABLE)
+    for element in reversed(list(etree.fromstring(block.encode()))):
+        body.insert(0, element)
+    out = io.BytesIO()
+    made.save(out)
+    parts = parts_of(out.getvalue())
+    parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(b"<Company></", b"<Company>V-1</")
+    before = archive(parts)
+    after = planforms.mark(before, "a.docx", order_no="V-7")
+    assert _only_mark(after) == ("Direktoriaus", [(dt.date(2025, 9, 2), "V-7")])
+    old, new = parts_of(before), parts_of(after)
+    assert holds in new[part].decode()
+    assert {name for name in old if old[name] != new[name]} == {"word/document.xml", part}
+    assert planforms.mark(after, "a.docx", order_no="V-7") == after
 
 
 BITS = ["_", "_ ", "(1", "Nr. ", "Nr. 1 ", "2025 m. ", "2025-__-", "[", "įsakymu ", "a\n", "V-", "nr.", "(data)\n_\n"]

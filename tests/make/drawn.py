@@ -141,7 +141,7 @@ def repeated_under_a_group(made: Table) -> Drawn:
 
 
 def year_above(made: Table) -> Drawn:
-    return _sheet([made.across("2025–2026 m. m."), made.heads, *made.rows], made, merged=True)  # a line of the title
+    return _sheet([made.across("2025–2026 m. m."), made.heads, *made.rows], made, merged=True)
 
 
 def over_two_rows(made: Table) -> Drawn:
@@ -228,9 +228,50 @@ def side_by_side(made: Table) -> Drawn:
     return Drawn([("", laid)], made.titles[: 2 * half], made.days[: 2 * half], rows=2 * half + 2)
 
 
+def letters_apart(made: Table) -> Drawn:
+    rows, october = _days_of(made, "2025-10")
+    laid = [made.heads, made.across("S P A L I S"), *rows]
+    return Drawn([("", laid)], made.titles, october, ["S P A L I S"], rows=len(laid), merged=True)
+
+
+def hours_under_days(made: Table) -> Drawn:
+    when = made.roles.index("when")
+    rows = [[*row[:when], f"{hour}.00", *row[when + 1 :]] for hour, row in enumerate(made.rows, start=9)]
+    names = ["Spalio 6 d.", "Pirmadienis, spalio 13 d."]
+    laid = [made.heads, made.across(names[0]), *rows[:2], made.across(names[1]), *rows[2:]]
+    days = ["2025-10-06" if i < 2 else "2025-10-13" for i, _ in enumerate(rows)]
+    return Drawn([("", laid)], made.titles, days, names, rows=len(laid), merged=True)
+
+
+def twice(made: Table) -> Drawn:
+    return _sheet([made.heads, *made.rows, ["Kopija"], made.heads, *made.rows], made)
+
+
+def numbered_sheets(made: Table) -> Drawn:
+    rows, october = _days_of(made, "2025-10")
+    january = _days_of(made, "2026-01")[1]
+    sheets = [("10", [made.heads, *rows[:2]]), ("01", [made.heads, *rows[2:]])]
+    return Drawn(sheets, made.titles, [*october[:2], *january[2:]], ["10", "01"], rows=len(rows) + 2)
+
+
+def numbers_without_a_heading(made: Table) -> Drawn:
+    return _sheet([["", *made.heads], *([f"{i}.", *row] for i, row in enumerate(made.rows, start=1))], made)
+
+
+def staff_above(made: Table) -> Drawn:
+    staff = [["Vardas, pavardė", "Pareigos", "Telefonas"], ["Rasa Uosė", "mokytoja", "861111111"],
+             ["Jonas Uosis", "vadovas", "862222222"], ["Planuojamos veiklos:"]]  # fmt: skip
+    return _sheet([*staff, made.heads, *made.rows], made)
+
+
+def empty_first_column(made: Table) -> Drawn:
+    return _sheet([["", *row] for row in (made.heads, *made.rows)], made)
+
+
 KINDS: Sequence[Callable[[Table], Drawn]] = (
     plain, note_signs, counted, repeated, repeated_under_a_group, year_above, over_two_rows, groups, blank_row,
     blank_looking_cells, total, days_under_months, sheet_a_month, month_column, months_as_columns, side_by_side,
+    letters_apart, hours_under_days, twice, numbered_sheets, numbers_without_a_heading, staff_above, empty_first_column,
 )  # fmt: skip
 
 

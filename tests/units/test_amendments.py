@@ -12,7 +12,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 import planforms
 from planforms.cli import main
-from planforms.companions import amendment_of
+from planforms.companions.amendments import amendment_of
 from planforms.marks import parse_mark
 from planforms.model import Details, Plan
 

@@ -22,7 +22,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from strategies import plans
 
 import planforms
-from planforms.companions import CompanionKind, Minutes, Order, minutes_of, order_of
+from planforms.companions.documents import CompanionKind, Minutes, Order, minutes_of, order_of
 from planforms.companions.institutions import author, genitive
 from planforms.errors import TemplateError, UsageError
 from planforms.marks import parse_mark

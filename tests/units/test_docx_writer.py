@@ -418,7 +418,7 @@ def test_the_built_in_module_is_what_its_script_makes() -> None:
 def test_a_document_by_a_built_in_template_needs_no_office_library() -> None:
     code = (
         "import sys; from composed import rich; from planforms.writers.docx import TemplateKind, fill, write;"
-        "from planforms.companions import order_of; from planforms.writers.docx import write_companion;"
+        "from planforms.companions.documents import order_of; from planforms.writers.docx import write_companion;"
         "write(rich()); write_companion(order_of(rich()));"
         "print(sorted({'docx', 'docxtpl', 'jinja2', 'lxml', 'markupsafe'} & set(sys.modules)))"
     )

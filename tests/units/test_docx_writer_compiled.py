@@ -22,7 +22,7 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from planforms import api
-from planforms.companions import Minutes, Order
+from planforms.companions.documents import Minutes, Order
 from planforms.errors import TemplateError
 from planforms.model import Plan, Text
 from planforms.writers.docx import TemplateKind, built_in_template, companion_values, fill, write

@@ -181,12 +181,20 @@ def _has_title_and_language(document: Document) -> None:
     assert document.styles.element.xpath("w:docDefaults//w:lang/@w:val") == ["lt-LT"]
 
 
-@pytest.mark.parametrize("kind", ["order", "minutes"])
+@pytest.mark.parametrize("kind", ["order", "minutes", "amendment"])
 def test_a_companion_is_set_to_the_left_while_it_has_blanks(kind: str) -> None:
+    document = opened(with_blanks(kind))
+    used = {one.style.style_id for one in document.paragraphs if one.style}
+    assert "CompanionBlank" in used
+    assert {"CompanionText", "CompanionClause"} & used == set()
+
+
+def with_blanks(kind: str) -> bytes:
     bare = replace(rich(), marks=())
-    document = opened(planforms.companion(bare, "order").data if kind == "order" else blank_minutes())
-    assert "CompanionBlank" in {one.style.style_id for one in document.paragraphs if one.style}
-    assert "CompanionText" not in {one.style.style_id for one in document.paragraphs if one.style}
+    if kind == "minutes":
+        return blank_minutes()
+    old = replace(bare, rows=bare.rows[1:])
+    return planforms.companion(bare, kind, old=old if kind == "amendment" else None).data
 
 
 def blank_minutes() -> bytes:

@@ -28,7 +28,7 @@ DAY = dt.date(2025, 10, 9)
 # A plausible value for each name in the braces of a message; the endings of words must fit any of them.
 ARGUMENTS: Mapping[str, Any] = {
     **dict.fromkeys(("name", "file", "document", "output"), "planas.docx"),
-    **dict.fromkeys(("names", "lists", "sheets", "others", "plans", "titles"), "„planas.docx“, „kitas.xlsx“"),
+    **dict.fromkeys(("names", "titles", "lists", "sheets", "others", "plans"), "„planas.docx“, „kitas.xlsx“"),
     **dict.fromkeys(("target", "folder"), "planai/parengti"),
     **dict.fromkeys(("day", "deadline", "amended", "before", "first", "endorsed"), DAY),
     **dict.fromkeys(("last", "approved"), dt.date(2025, 10, 16)),
@@ -46,14 +46,12 @@ ARGUMENTS: Mapping[str, Any] = {
     **dict.fromkeys(("number", "row", "table", "rows", "given", "next", "nargs", "letters", "most", "seconds"), 5),
     **dict.fromkeys(("many", "few", "inserted", "deleted", "moved", "done", "size", "port", "count"), 21),
     **dict.fromkeys(("total", "activities", "year"), 2024),
-    **dict.fromkeys(
-        ("value", "allowed", "near", "likely", "likeliest", "known", "key", "argument", "word", "name!r"), "miestas"
-    ),
+    **dict.fromkeys(("value", "near", "likely", "likeliest", "known", "key", "argument", "word", "name!r"), "miestas"),
     **dict.fromkeys(("tag", "closing", "end", "control", "part", "outer", "level", "kept"), "row"),
     **dict.fromkeys(("one", "person", "lost"), "R. Uosienė"),
     **dict.fromkeys(("right", "school"), "Upėnų mokyklos"),
     **dict.fromkeys(("more", "fewer"), "2025-10-09"),
-    **dict.fromkeys(("filters", "statements", "roles", "range", "number_type", "command"), "upper, lower"),
+    **dict.fromkeys(("filters", "allowed", "statements", "roles", "range", "number_type", "command"), "upper, lower"),
     "address": "http://127.0.0.1:8000",
     "breaks": "2 → 4",
     "error": "ValueError",

@@ -73,6 +73,12 @@ def test_a_title_with_one_whole_day_names_that_day_and_a_range_does_not(title: s
     ("title", "short"),
     [
         ("KOVARSKO GIMNAZIJOS 2023 METŲ VEIKLOS PLANAS", "2023"),
+        ("2026 M. I KETVIRČIO VEIKLOS PLANAS", "2026-01/2026-03"),
+        ("2026 M. IV KETV. PLANAS", "2026-10/2026-12"),
+        ("2026 METŲ ANTROJO PUSMEČIO PLANAS", "2026-II"),
+        ("2025.09.01–2026.06.30 VEIKLOS PLANAS", "2025-09/2026-06"),
+        ("RENGINIŲ PLANAS 2025-10", "2025-10"),
+        ("ŽINGSNIS 2030: 2025 M. PRIEMONIŲ PLANAS", "2025"),
         ("LOPŠELIO-DARŽELIO „LIEPAITĖ“ 2023 M. PLANAS", "2023"),
         ("KOVOS SU PATYČIOMIS 2023 METŲ PLANAS", "2023"),
         ("VASARIO 16-OSIOS GIMNAZIJOS 2024 M. PLANAS", "2024"),

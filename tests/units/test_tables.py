@@ -433,3 +433,155 @@ def test_a_further_table_with_words_over_its_numbers_does_not_go_on_with_the_pla
     reading = recognise(source(line(bold(YEAR)), grid(HEADINGS, *DATA), line("Budėjimas"), grid(*duty)))
     assert titles(reading) == [row[1] for row in DATA]
     assert "D. Ąžuolas" in str(reading.plan.closing)
+
+
+# --- kinds that people met
+
+
+def test_a_column_of_months_and_one_of_days_are_one_timing() -> None:
+    heads = ("Nr.", "Mėnuo", "Diena", "Veikla", "Iki kada")
+    table = grid(heads, ("1", Merged("Rugsėjis", rows=2), "12 d.", "Sueiga", "spalio 1 d."),
+                 ("2", "", "20", "Mugė"), ("3", "", "", "Talka"), ("4", "Sausis", "5, 12", "Šventė"))  # fmt: skip
+    plan = recognise(source(line(bold(YEAR)), table)).plan
+    assert [(column.id, column.heading) for column in plan.columns][1:4] == [
+        ("when", "Mėnuo, diena"), ("title", "Veikla"), ("when-2", "Iki kada"),
+    ]  # fmt: skip
+    assert [(str(a.when.words), a.when.edtf) for a in plan.activities if "when" in a.cells] == [
+        ("Rugsėjis\n12 d.", "2023-09-12"), ("Rugsėjis\n20", "2023-09-20"), ("Sausis\n5, 12", "{2024-01-05,2024-01-12}"),
+    ]  # fmt: skip
+
+
+def test_a_column_of_days_that_name_their_months_stays_apart() -> None:
+    table = grid(("Mėnuo", "Data", "Veikla"), ("Rugsėjis", "rugsėjo 12 d.", "Sueiga"), ("Kovas", "kovo 3 d.", "Mugė"))
+    assert [c.id for c in recognise(source(line(bold(YEAR)), table)).plan.columns] == ["when-2", "when", "title"]
+
+
+def test_hours_under_a_day_are_of_that_day() -> None:
+    table = grid(("Laikas", "Veikla", "Atsakingi"), ("Pirmadienis, rugsėjo 4 d.",), ("9.00", "Rikiuotė", "A. Uosis"),
+                 ("10.00–10.45", "Pamoka", "B. Klevė"), ("Rugsėjo 5 d.",), ("12.00 val.", "Krosas", ""))  # fmt: skip
+    plan = recognise(source(line(bold(YEAR)), table)).plan
+    assert [(a.when.edtf, a.when.clock) for a in plan.activities] == [
+        ("2023-09-04", "09:00"), ("2023-09-04", "10:00/10:45"), ("2023-09-05", "12:00"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("names", [("09", "10"), ("IX", "X"), ("2023-09", "2023-10"), ("rugs.", "spal."), ("9", "10")])
+def test_sheets_named_by_months_are_one_plan(names: tuple[str, str]) -> None:
+    heads = ("Veikla", "Data", "Vadovas")
+    first = grid((YEAR,), heads, ("Sueiga", "12 d.", "A. Uosis"), name=names[0])
+    second = grid((YEAR,), heads, ("Mugė", "3 d.", "B. Klevė"), number=2, name=names[1])
+    reading = recognise(source(first, second))
+    assert [row for row in rows_of(reading.plan) if isinstance(row, str)] == [f"# {name}" for name in names]
+    assert days(reading) == ["2023-09-12", "2023-10-03"]
+    assert str(reading.plan.title) == YEAR
+
+
+def test_sheets_named_by_few_are_not_months() -> None:
+    heads = ("Veikla", "Data", "Vadovas")
+    sheets = [grid(heads, ("Sueiga", "12 d.", "A. Uosis"), name=name, number=n) for n, name in enumerate(("1", "2"))]
+    assert set(days(recognise(source(line(bold(YEAR)), *sheets)))) == {""}
+
+
+@pytest.mark.parametrize("gap", ["\t", "\t\t", "     "])
+def test_columns_of_tabs_or_spaces_are_a_table(gap: str) -> None:
+    rows = [("Nr.", "Veikla", "Data", "Atsakingi"), ("1", "Sueiga", "spalio 3 d.", "A. Uosis"), ("RUGSĖJIS",),
+            ("2", "Mugė", "rugsėjo 3 d.", "B. Klevė")]  # fmt: skip
+    lines = [line(gap.join(row)) for row in rows]
+    plan = recognise(source(line(bold(YEAR)), *lines, line("Direktorė\tO. Obelė"))).plan
+    assert rows_of(plan) == [rows[1], "# RUGSĖJIS", rows[3]]
+    assert [str(section.text) for section in plan.closing] == ["Direktorė\tO. Obelė"]
+
+
+def test_columns_that_cannot_be_told_apart_are_reported() -> None:
+    rows = ["Nr.\tVeikla\tData", "1\tSueiga", "2\tMugė\t\t\t3 d.", "3\tTalka"]
+    reading = recognise(source(line(bold(YEAR)), *map(line, rows)))
+    (finding,) = (finding for finding in reading.findings if finding.code == "S101")
+    assert "Convert Text to Table" in finding.hint
+
+
+def test_a_table_twice_on_one_sheet_is_read_once() -> None:
+    sheet = grid((YEAR,), HEADINGS, FAIR, TALK, ("Kopija",), HEADINGS, FAIR, TALK, ("Parengė A. Uosis",), name="Lapas1")
+    reading = recognise(source(sheet))
+    assert rows_of(reading.plan) == [FAIR, TALK]
+    (finding,) = reading.findings
+    assert (finding.code, "Kopija" in finding.words) == ("R120", True)
+    assert [str(section.text) for section in reading.plan.closing] == ["Parengė A. Uosis"]
+
+
+def test_two_plans_on_one_sheet_are_two() -> None:
+    other = "MOKINIŲ TARYBOS VEIKLOS PLANAS 2023–2024 M. M."
+    reading = recognise(source(grid((YEAR,), HEADINGS, FAIR, TALK, (other,), HEADINGS, CLUB, name="Lapas1")))
+    assert rows_of(reading.plan) == [FAIR, TALK]
+    assert codes(reading) == ["R121"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [("Vardas, pavardė", "Pareigos", "Telefonas"), ("Rasa Uosė", "mokytoja", "861111111"),
+         ("Jonas Uosis", "vadovas", "862222222")],
+        [("Pamoka", "Pirmadienis", "Antradienis", "Trečiadienis"), ("1", "Fizika", "Dailė", "Muzika"),
+         ("2", "Chemija", "Etika", "Istorija")],
+    ],
+)  # fmt: skip
+def test_a_table_of_another_kind_right_above_is_not_the_plans(above: list[tuple[str, ...]]) -> None:
+    sheet = grid((YEAR,), *above, ("Veiklos",), HEADINGS, *DATA, name="Lapas1")
+    reading = recognise(source(sheet))
+    assert titles(reading) == [row[1] for row in DATA]
+
+
+def test_numbers_need_no_heading() -> None:
+    plan = recognise(source(line(bold(YEAR)), grid(("", *HEADINGS[1:]), *DATA))).plan
+    assert plan.columns[0].id == "number"
+
+
+def test_letters_set_apart_are_a_month() -> None:
+    table = grid(("Veikla", "Data", "Vieta"), (Merged("R U G S Ė J I S", columns=3),), ("Sueiga", "12 d.", "Salė"))
+    assert days(recognise(source(line(bold(YEAR)), table))) == ["2023-09-12"]
+
+
+@pytest.mark.parametrize("group", ["1. Svečiai", "SVEČIAI"])
+def test_a_group_right_below_the_headings_is_not_one_of_them(group: str) -> None:
+    plan = recognise(source(line(bold(YEAR)), grid(HEADINGS, ("", group), *DATA))).plan
+    assert rows_of(plan)[0] == f"# {group}"
+    assert [column.heading for column in plan.columns] == list(HEADINGS)
+
+
+def test_a_title_below_the_aims_is_the_title() -> None:
+    aims = [line("Tikslas – skaityti."), line("Uždaviniai:"), line("1. Rinkti knygas.")]
+    plan = recognise(source(*aims, grid((bold(YEAR),), HEADINGS, FAIR))).plan
+    assert str(plan.title) == YEAR
+
+
+def test_the_years_again_above_the_headings_are_not_in_the_title() -> None:
+    table = grid((Merged("2023–2024 m. m.", columns=5),), HEADINGS, FAIR)
+    assert str(recognise(source(line(bold(YEAR)), table)).plan.title) == YEAR
+
+
+def test_what_is_again_on_each_sheet_is_of_the_plan_once() -> None:
+    top = [("PATVIRTINTA",), ("Upės mokyklos direktoriaus",), ("2023 m. rugsėjo 1 d. įsakymu Nr. V-5",), (YEAR,)]
+    sheets = [
+        grid(*top, HEADINGS, row, number=n, name=name) for n, name, row in ((1, "Rugsėjis", FAIR), (2, "Spalis", TALK))
+    ]
+    plan = recognise(source(*sheets)).plan
+    assert len(plan.marks) == 1
+    assert rows_of(plan) == ["# Rugsėjis", FAIR, "# Spalis", TALK]
+
+
+def test_named_columns_make_the_first_row_the_headings() -> None:
+    roles = (ColumnRole.TITLE, ColumnRole.WHEN, ColumnRole.RESPONSIBLE)
+    rows = [
+        ("Vardas", "Pavardė", "Telefonas"),
+        ("Mugė", "spalio 9 d.", "A. Uosis"),
+        ("Krosas", "kovo 5 d.", "B. Klevė"),
+    ]
+    reading = recognise(source(line(bold(YEAR)), grid(*rows)), overrides=Overrides(columns=roles))
+    assert titles(reading) == ["Mugė", "Krosas"]
+
+
+@pytest.mark.parametrize("group", ["Spalis", "S P A L I S", "SPALIO MĖNUO"])
+def test_a_line_right_below_the_headings_cuts_no_table_off(group: str) -> None:
+    heads, rows = ("Nr.", "Renginys", "Laikas"), [("1", "Koncertas", "12 d."), ("2", "Talka", "13 d.")]
+    plan = recognise(source(line(bold(YEAR)), grid(heads), line(group), grid(*rows, number=2))).plan
+    assert rows_of(plan) == [f"# {group}", *rows]
+    assert [activity.when.edtf for activity in plan.activities] == ["2023-10-12", "2023-10-13"]

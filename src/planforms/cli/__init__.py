@@ -1,12 +1,10 @@
 """The command line: each command is one call of the api, then printing; nothing heavy is imported too early."""
 
 import io
-import platform
 import shutil
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +87,9 @@ class _Commands(click.Group):
 def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:  # noqa: FBT001 -- click's
     """Print the version first, as programs look for it; then what is installed beside it."""
     if asked and not ctx.resilient_parsing:
+        import platform
+        from importlib.util import find_spec
+
         from planforms import __version__
 
         speak = voice(ctx)

@@ -7,7 +7,6 @@ our help texts are message ids of the same catalogue.
 import copy
 import gettext
 import os
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from inspect import cleandoc
@@ -17,6 +16,7 @@ import click
 from planforms.cli.voice import voice
 from planforms.faults import Terms
 from planforms.language import DOMAIN, FOLDER, LANGUAGES, Speaker
+from planforms.remembered import pattern_of
 
 _OPTION = "--lang"
 # What usage lines and options call a value; N is a sign in both languages.
@@ -27,7 +27,7 @@ _VALUES = Terms(
         *("plan", "order", "minutes", "amendment"),
     )
 )
-_VALUE = re.compile(rf"\b(?:{'|'.join(_VALUES.names)})\b")
+_VALUE = pattern_of(rf"\b(?:{'|'.join(_VALUES.names)})\b")
 
 
 def asked_language(arguments: Sequence[str]) -> str | None:

@@ -51,7 +51,7 @@ def out(speak: Voice, *, kind: str, output: str | None, force: bool) -> None:
     "--for",
     "kind",
     type=click.Choice(_KINDS),
-    help="What the template makes; by default what the names in it say.",
+    help="What the template makes; by default that whose names it uses most.",
 )
 @click.pass_obj
 def check(speak: Voice, *, source: str, kind: str | None) -> None:

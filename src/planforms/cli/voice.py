@@ -12,13 +12,14 @@ import click
 from planforms.cli.files import standard_output_error
 from planforms.errors import PlanformsError, UsageError
 from planforms.language import Speaker, user_language
+from planforms.remembered import pattern_of
 from planforms.text import one_line
 
 COULD_NOT = 2
 # What a terminal obeys, but for the colours that reports are printed in.
-_CONTROL = re.compile(r"(?!\x1b\[\d{0,2}m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_STRAIGHT_QUOTES = re.compile(r"'([^']*)'")
-_COMMAND = re.compile(r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE)  # how programs at work speak to GitHub Actions
+_CONTROL = pattern_of(r"(?!\x1b\[\d{0,2}m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_STRAIGHT_QUOTES = pattern_of(r"'([^']*)'")
+_COMMAND = pattern_of(r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE)  # how programs at work speak to GitHub Actions
 
 
 class Voice(Speaker):

@@ -3,8 +3,3 @@
 Values in, values out: what is certain is written in the right case, what is not is a line to fill in and a gap that
 is reported. Knows nothing of files and templates.
 """
-
-from planforms.companions.amendments import amendment_of
-from planforms.companions.documents import Amendment, CompanionKind, Gap, Minutes, Order, minutes_of, order_of
-
-__all__ = ["Amendment", "CompanionKind", "Gap", "Minutes", "Order", "amendment_of", "minutes_of", "order_of"]

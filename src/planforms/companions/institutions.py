@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planforms.companions.declension import Gender, like
 from planforms.marks.slots import folded, is_genitive
 from planforms.people.grammar import is_surname
+from planforms.remembered import pattern_of
 from planforms.text import fold
 
 
@@ -45,7 +46,7 @@ WHOSE = "įstaigos"
 
 # No name is longer, and longer words are not looked at.
 LONGEST = 300
-_TOKEN = re.compile(r"[„“\"][^„“”\"]*[”“\"]\S*|\([^()]*\)\S*|\S+")
+_TOKEN = pattern_of(r"[„“\"][^„“”\"]*[”“\"]\S*|\([^()]*\)\S*|\S+")
 
 
 def tokens(words: str) -> list[str]:
@@ -145,10 +146,10 @@ def _undeclined(token: str) -> str:
 
 
 _NOMINATIVES = {genitive: nominative for nominative, genitive in _GENITIVES.items()}
-_NAME = re.compile(r"[„“\"‘'«].*|[A-ZĄČĘĖĮŠŲŪŽ].*|\d+|[IVX]+")  # also „Nr.“
-_ADJECTIVE = re.compile(r"(?:osios|ojo|iškos|iško|inės|inio)$")
-_ORDINAL = re.compile(r"(?P<number>\d+)-(?:(?P<feminine>osios)|ojo)")
-_ORDINAL_NOMINATIVE = re.compile(r"(?P<number>\d+)-(?:(?P<feminine>oji)|asis)")
+_NAME = pattern_of(r"[„“\"‘'«].*|[A-ZĄČĘĖĮŠŲŪŽ].*|\d+|[IVX]+")  # also „Nr.“
+_ADJECTIVE = pattern_of(r"(?:osios|ojo|iškos|iško|inės|inio)$")
+_ORDINAL = pattern_of(r"(?P<number>\d+)-(?:(?P<feminine>osios)|ojo)")
+_ORDINAL_NOMINATIVE = pattern_of(r"(?P<number>\d+)-(?:(?P<feminine>oji)|asis)")
 _OF_WORK = frozenset({"ugdymo", "rengimo", "mokymo", "švietimo", "globos", "priežiūros", "meno", "kultūros", "sporto"})
 
 
@@ -220,11 +221,11 @@ _HOLDERS = (
     Office("laikinasis", "laikinoji"),
 )
 _GENDERS = {office.of(gender): gender for office in _HOLDERS for gender in Gender}
-_OFFICE = re.compile(rf"(?<!\w)(?P<office>{'|'.join(_BY_GENITIVE)})(?!\w)", re.IGNORECASE)
-_ACTING = re.compile(r"(?:(?:^|\s+)(?:laikin\w*|einan\w+|atliekan\w+|l\.|e\.|p\.))+$", re.IGNORECASE)
-_WOMANS_SURNAME = re.compile(r"\w+(?:iene|aite|yte|ute)")
-_MANS_ENDING = re.compile(r"\w+(?:as|[^a]us|is|ys)")
-_WORD = re.compile(r"\w+")
+_OFFICE = pattern_of(rf"(?<!\w)(?P<office>{'|'.join(_BY_GENITIVE)})(?!\w)", re.IGNORECASE)
+_ACTING = pattern_of(r"(?:(?:^|\s+)(?:laikin\w*|einan\w+|atliekan\w+|l\.|e\.|p\.))+$", re.IGNORECASE)
+_WOMANS_SURNAME = pattern_of(r"\w+(?:iene|aite|yte|ute)")
+_MANS_ENDING = pattern_of(r"\w+(?:as|[^a]us|is|ys)")
+_WORD = pattern_of(r"\w+")
 
 
 class Author(NamedTuple):

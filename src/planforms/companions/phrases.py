@@ -24,6 +24,7 @@ from planforms.companions.institutions import (
 from planforms.dates import MONTHS_GENITIVE
 from planforms.marks.slots import folded, is_genitive
 from planforms.model import Text
+from planforms.remembered import pattern_of
 
 _MEETING = """
     grupės tarybos komisijos komiteto būrelio klubo komandos parlamento bendruomenės draugijos asociacijos susirinkimo
@@ -62,12 +63,12 @@ _COMMON = NOUNS | MODIFIERS | BODIES | FORMS | {WHOSE, *MONTHS_GENITIVE} | froze
 # Those of the institutions that may be a part of another.
 _PARTS = frozenset({"bibliotekos", "muziejaus"})
 _LONGEST_RUN = 8  # words compared at once; a longer stretch is found piece by piece
-_YEAR = re.compile(r".*(?:19|20)\d\d.*")
-_OF_YEAR = re.compile(r"m\.?(?:m\.?)?", re.IGNORECASE)
-_NUMBER = re.compile(r"\W*\d.*|[IVXL]+(?:[-–][IVXL]+)?")
-_OF_DAY = re.compile(r"d\.?", re.IGNORECASE)
-_ORDINAL = re.compile(r"\d+-[^\W\d]+")
-_AS_WRITTEN = re.compile(rf"{_NUMBER.pattern}|\W+|\w|\w\.")
+_YEAR = pattern_of(r".*(?:19|20)\d\d.*")
+_OF_YEAR = pattern_of(r"m\.?(?:m\.?)?", re.IGNORECASE)
+_NUMBER = pattern_of(r"\W*\d.*|[IVXL]+(?:[-–][IVXL]+)?")
+_OF_DAY = pattern_of(r"d\.?", re.IGNORECASE)
+_ORDINAL = pattern_of(r"\d+-[^\W\d]+")
+_AS_WRITTEN = pattern_of(rf"{_NUMBER.pattern}|\W+|\w|\w\.")
 
 
 class Settled(NamedTuple):
@@ -214,24 +215,24 @@ def _after_years(words: Sequence[str]) -> int:
 
 
 # Words that stay whatever the noun does: cases that no adjective of its could be in, numbers, abbreviations.
-_NOT_CHANGED = re.compile(
+_NOT_CHANGED = pattern_of(
     r"\w+(?:aus|ui|ei|ais|omis|ėmis|imis)|ir|bei|ar|arba|su|karjerai|[IVX]+|\w|(?:\w{1,6}\.)+"
     r"|[\d\W]*\d[\d\W]*(?:\w\.?){0,2}",
     re.IGNORECASE,
 )
 # How an adjective or a noun in the nominative ends; what ends otherwise depends on another word.
-_NOMINATIVE = re.compile(r".*(?:as|is|ys|us|a|ė|i|uo)", re.IGNORECASE)
-_BROKEN = re.compile(r"[-–—−]|.*[:;.!?]")
-_YEARS = re.compile(
+_NOMINATIVE = pattern_of(r".*(?:as|is|ys|us|a|ė|i|uo)", re.IGNORECASE)
+_BROKEN = pattern_of(r"[-–—−]|.*[:;.!?]")
+_YEARS = pattern_of(
     r"(?:19|20)\d\d(?:\s?[-‐‑‒–—−/]\s?(?:19|20)?\d\d)?\s*(?:m\.?\s*m\.?|mokslo\s+metų|m\.|metų)"
     rf"(?:\s+(?:(?:I{{1,3}}|IV)\s+(?:pusmečio|trimestro|ketvirčio|ketv\.)|(?:{'|'.join(MONTHS_GENITIVE)})\s+mėn(?:\.|esio)))?",
     re.IGNORECASE,
 )
 _LONGEST = 2 * LONGEST  # a longer title is left as it is
 # Years as people write them, and what is around those that end a title.
-_SPAN = re.compile(r"((?:19|20)\d\d)\s*[-‐‑‒–—−]\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE)
-_SCHOOL_YEARS = re.compile(r"(?<=\d)\s*(m)\.?\s*(m)\b\.?", re.IGNORECASE)
-_AT_END = re.compile(rf",?\s+\(?({_YEARS.pattern})\)?$", re.IGNORECASE)
+_SPAN = pattern_of(r"((?:19|20)\d\d)\s*[-‐‑‒–—−]\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE)
+_SCHOOL_YEARS = pattern_of(r"(?<=\d)\s*(m)\.?\s*(m)\b\.?", re.IGNORECASE)
+_AT_END = pattern_of(rf",?\s+\(?({_YEARS.pattern})\)?$", re.IGNORECASE)
 
 
 class Title(NamedTuple):

@@ -3,11 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from msgspec import Struct
 
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.text import Edit, tidy
 
 
@@ -65,8 +65,8 @@ class Edited(Struct, frozen=True, kw_only=True):
     renamed: tuple[tuple[str, str], ...] = ()
 
 
-_TOKEN = re.compile(r"\w+|.", re.DOTALL)
-_WORD = re.compile(r"\w+")
+_TOKEN = pattern_of(r"\w+|.", re.DOTALL)
+_WORD = pattern_of(r"\w+")
 _WINDOW = 128  # words, or signs between words
 
 
@@ -111,6 +111,8 @@ def _alike(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, i
 
     They are found in windows: matching all of two long lists at once takes cubic time.
     """
+    from difflib import SequenceMatcher
+
     here, there = 0, 0
     while here < len(before) and there < len(after):
         if before[here] == after[there]:

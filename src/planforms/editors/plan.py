@@ -4,7 +4,6 @@ It knows where the parts of a plan are in a file, and leaves cells and paragraph
 """
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -24,6 +23,7 @@ from planforms.period import format_period, period_words
 from planforms.place import Place
 from planforms.readers import open_file, read_file
 from planforms.recognise import Overrides
+from planforms.remembered import pattern_of
 from planforms.rollover.texts import roll_name
 from planforms.source import Grid, Source
 from planforms.text import tidy_text
@@ -63,7 +63,7 @@ def _of_period(old: Period, new: Period, at: Place | None, cells: Sequence[tuple
 
 
 _REACH = 40  # rows that a title, a mark or a section may go on over
-_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+_DAY = pattern_of(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
 def rewritten_workbook(

@@ -23,7 +23,7 @@ from planforms.marks.slots import (
     may_begin_mark,
 )
 from planforms.people.names import Kind, items
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 
 _LONGEST_LINE = 300
 _LONGEST_MARK = 24  # lines
@@ -89,12 +89,12 @@ def _may_go_on(flat: Folded, head: Head, rest: str) -> bool:
     """Whether the words after a mark's word in capitals may be an author that the next lines end."""
     written = flat.words[flat.at[head.rest] :].strip(" .:;,\n")
     name = written[:1].isupper() or not written[:1].isalpha()
-    capitals = written.isupper() and len(written) > _LONGEST_SHORT_NAME
+    capitals = written.isupper() and not (head.usual and len(written) <= _LONGEST_SHORT_NAME)
     return name and not capitals and not _JOINED.match(rest) and not _SENTENCE.search(written)
 
 
-_JOINED = re.compile(r"(?:su|kad|del|pagal|ir|ar|uz|nuo|iki|is|tvarka|planas|programa)(?!\w)")
-_POSITION_ENDS = re.compile(rf"{POSITION.pattern}\Z")
+_JOINED = pattern_of(r"(?:su|kad|del|pagal|ir|ar|uz|nuo|iki|is|tvarka|planas|programa)(?!\w)")
+_POSITION_ENDS = pattern_of(rf"{POSITION.pattern}\Z")
 
 
 def _all_capitals(flat: Folded, place: int, words: str) -> bool:
@@ -115,7 +115,7 @@ def goes_on(line: str) -> bool:
     return _GOES_ON.match(flat.text) is not None or (bool(found) and _plain_rest(_outside(flat, found)))
 
 
-_GOES_ON = re.compile(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|potvark|sprendim|reg\.|nr|№|{BLANK})")
+_GOES_ON = pattern_of(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|potvark|sprendim|reg\.|nr|№|{BLANK})")
 
 
 def mark_extent(lines: Sequence[str | MarkLine]) -> int:
@@ -220,7 +220,7 @@ class _Extent:
             return 1
         if text.startswith(("(", "[")):
             return self._bracket(number)
-        if self.ends_open and re.fullmatch(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*\d[\w()./ -]*|{BLANK})", text):
+        if self.ends_open and re.fullmatch(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*(?:\d[\w()./ -]*|-)|{BLANK})", text):
             return 1
         if _blank_only(text):
             asks = line.words.strip()[:1] in {"(", "[", "<", "{"}
@@ -433,18 +433,18 @@ class _Extent:
         return far - number if position and (self._head.signed or far - number == 1) else 0
 
 
-_LISTED = re.compile(r"(?:\d{1,2}|[ivxIVX]{1,4})\.\s(?![^\W\d_]+(?:-[^\W\d_]+)?,?$)|[•*]\s|[-–—]\s+(?![a-ząčęėįšųūž])")
-_REST_OF_DATE = re.compile(rf"(?:(?:\d{{4}}|{BLANK}) *m\.?|(?:\d{{1,2}}|{BLANK}) *d\.?|[ _/-]+)")
-_NAME_OR_DUTY = re.compile(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reikalams|dr\.")
-_MONTH_ALONE = re.compile(rf"\d{{4}} *m\. *{MONTH}")
-_NOTES = re.compile(r"\(?(?:parasas|a\. ?v\.)\)?")
-_SIGN = re.compile(r"(?<!\w)(?:paras\w*|a\. ?v\.|vard\w*|pavard\w*|pareigos)")
-_PREPARED = re.compile(r"(?<![a-z])(?:pa)?reng(?:e|ejas?|eja|ia)(?![a-z])|(?<![a-z])sudare(?![a-z])|(?<![a-z])parengta")
-_NAMES_PLAN = re.compile(
+_LISTED = pattern_of(r"(?:\d{1,2}|[ivxIVX]{1,4})\.\s(?![^\W\d_]+(?:-[^\W\d_]+)?,?$)|[•*]\s|[-–—]\s+(?![a-ząčęėįšųūž])")
+_REST_OF_DATE = pattern_of(rf"(?:(?:\d{{4}}|{BLANK}) *m\.?|(?:\d{{1,2}}|{BLANK}) *d\.?|[ _/-]+)")
+_NAME_OR_DUTY = pattern_of(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reikalams|dr\.")
+_MONTH_ALONE = pattern_of(rf"\d{{4}} *m\. *{MONTH}")
+_NOTES = pattern_of(r"\(?(?:parasas|a\. ?v\.)\)?")
+_SIGN = pattern_of(r"(?<!\w)(?:paras\w*|a\. ?v\.|vard\w*|pavard\w*|pareigos)")
+_PREPARED = pattern_of(r"(?<![a-z])(?:pa)?reng(?:e|ejas?|eja|ia)(?![a-z])|(?<![a-z])sudare(?![a-z])|(?<![a-z])parengta")
+_NAMES_PLAN = pattern_of(
     r"\b(?:planas|planai|programa|ataskaita|tvarkarastis|grafikas|kalendorius|projektas|turinys|prioritetai|tikslas)\b"
 )
-_SENTENCE = re.compile(r"(?!pavad|direkt)[^\W\d_]{5,}(?<!pavad)(?<!direkt)[.!?]$")
-_CLOSED = re.compile(
+_SENTENCE = pattern_of(r"(?!pavad|direkt)[^\W\d_]{5,}(?<!pavad)(?<!direkt)[.!?]$")
+_CLOSED = pattern_of(
     r"(?:m|d|men|nr|reg|ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
     r"|rast[uoa]s?|protokol\w+|pried\w+|redakcija|tarybos)(?!\w)|[\W\d_]+"
 )
@@ -497,7 +497,7 @@ def _names(flat: Folded, number: Number, after: Sequence[Element], below: str) -
     return re.search("[a-z]{3}", rest) is not None or (begun and _NAME_BEGINS.match(folded(below).text) is not None)
 
 
-_NAME_BEGINS = re.compile(r"[^\w]*(?!men|nr|reg|isak|prot|posed|nut|spren|potv|tikslas|paren)[a-z]{3}")
+_NAME_BEGINS = pattern_of(r"[^\w]*(?!men|nr|reg|isak|prot|posed|nut|spren|potv|tikslas|paren)[a-z]{3}")
 _MOST_LETTERS = 80  # of the next line, looked at
 
 

@@ -15,6 +15,7 @@ from planforms.marks.extent import goes_on, starts_mark
 from planforms.marks.reading import ActParts, MarkParts, mark_parts, parse_parts
 from planforms.marks.slots import Span, folded
 from planforms.model import Act, ActKind, Mark, MarkKind, Text
+from planforms.remembered import pattern_of
 from planforms.text import Edit, edited
 
 # What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
@@ -442,7 +443,7 @@ def _fill_date(plain: str, act: ActParts, dated: ActParts | None, date: dt.date)
 
 
 # A number whose prefix and suffix a form may have: „(1.3)V-12/25“.
-_PREFIXED = re.compile(r"(?:(?:\([\w.]+\) ?)?(?:[^\W\d_]{1,4}\d?)?[-–‑])?(?P<digits>\d+)(?:/\w+| \w{1,2})?")
+_PREFIXED = pattern_of(r"(?:(?:\([\w.]+\) ?)?(?:[^\W\d_]{1,4}\d?)?[-–‑])?(?P<digits>\d+)(?:/\w+| \w{1,2})?")
 
 
 def _fill_number(act: ActParts, number: str) -> Iterator[Edit]:
@@ -474,16 +475,16 @@ def _captions(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
 
 
 # All that a filled mark may hold beside its author, its values and what is still blank.
-_CLOSED = re.compile(
+_CLOSED = pattern_of(
     r"(?:ir|bei|su|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
     r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+)(?!\w)"
 )
 # What no author holds: a blank at its end, a year, a unit of a date, a number of an act.
-_NOT_AUTHOR = re.compile(
+_NOT_AUTHOR = pattern_of(
     r"(?<=[^\W_]) *(?:_+|\.{3,}|…)|(?<!\w)(?:19|20)\d\d(?!\w)|(?<!\w)\d+ *(?:m|d)\.|\d[.-]\d\d[.-]\d"
     r"|(?<!\w)nr(?!\w|\.? *\d)|(?<!\w)x{2,}(?!\w)"
 )
-_QUOTED = re.compile(r"(?<!\w)[„“\"'‚«‹,][^„“”\"»›_…]{1,60}[“”\"»›](?!\w)")  # a name may hold a year: „Planeta 2025“
+_QUOTED = pattern_of(r"(?<!\w)[„“\"'‚«‹,][^„“”\"»›_…]{1,60}[“”\"»›](?!\w)")  # a name may hold a year: „Planeta 2025“
 
 
 def _examine(plain: str, filled: str, before: MarkParts, target: int | None, values: Values) -> None:

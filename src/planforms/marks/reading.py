@@ -28,7 +28,7 @@ from planforms.marks.slots import (
 )
 from planforms.model import Act, Mark, Signatory, Text
 from planforms.people.names import Kind, items
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 
 
 class ActParts(NamedTuple):
@@ -130,7 +130,7 @@ def _said(words: str, span: Span | None) -> str:
     return said if any(letter.isalnum() for letter in said) else ""
 
 
-_BLANK_LEAD = re.compile(rf"(?:\s*+{BLANK})++\s*+")
+_BLANK_LEAD = pattern_of(rf"(?:\s*+{BLANK})++\s*+")
 
 
 def _without_lead(plain: str, by: Span | None) -> Span | None:
@@ -143,8 +143,8 @@ def _without_lead(plain: str, by: Span | None) -> Span | None:
 
 
 # What is between lines to fill in: their captions in brackets, white space.
-_BETWEEN_BLANKS = re.compile(r"\([^()]*\)|[\s_.,:]")
-_CHANGED = re.compile(r"[(\[]\s*(?:su )?(?:pakeit|pakeist|papild)")
+_BETWEEN_BLANKS = pattern_of(r"\([^()]*\)|[\s_.,:]")
+_CHANGED = pattern_of(r"[(\[]\s*(?:su )?(?:pakeit|pakeist|papild)")
 
 
 def _amended(flat: Folded, start: int) -> tuple[int, ActParts | None]:
@@ -199,10 +199,10 @@ def _without_names(flat: Folded, found: list[Element], stop: int) -> list[Elemen
     return kept
 
 
-_DIGITS = re.compile(r"\d{1,3}")  # of a school's number
-_SESSION_ANY = re.compile(r"posed(?:zio|yje)")
+_DIGITS = pattern_of(r"\d{1,3}")  # of a school's number
+_SESSION_ANY = pattern_of(r"posed(?:zio|yje)")
 
-_BEFORE_ACT = re.compile(r"[\s(,]*+\Z")
+_BEFORE_ACT = pattern_of(r"[\s(,]*+\Z")
 
 
 def _with_blank_dates(flat: Folded, start: int, stop: int, found: list[Element]) -> list[Element]:
@@ -314,8 +314,8 @@ def _with(act: Act, **changes: object) -> Act:
 
 
 _TRAIL = " ,;:(-\n"
-_SESSION = re.compile(r"(?<![a-z])posed(?:zio|yje)\Z")
-_LEAD = re.compile(r"[ ,;:\n-]*+")
+_SESSION = pattern_of(r"(?<![a-z])posed(?:zio|yje)\Z")
+_LEAD = pattern_of(r"[ ,;:\n-]*+")
 
 
 def _authors(flat: Folded, start: int, stop: int, found: Sequence[Element]) -> list[Span]:
@@ -342,8 +342,8 @@ def _trimmed(flat: Folded, start: int, stop: int) -> Span | None:
     return flat.span(start, end) if start < end else None
 
 
-_NO_WORDS = re.compile(rf"(?:{BLANK}|\([^()]*\)|[\s/]|a\. ?v\.)*+")
-_BLANK_END = re.compile(rf"(?<![\s_.…])(?:{BLANK}|\([^()]*\)|[\s/,]|(?<![^\W_])a\. ?v\.)+$")
+_NO_WORDS = pattern_of(rf"(?:{BLANK}|\([^()]*\)|[\s/]|a\. ?v\.)*+")
+_BLANK_END = pattern_of(rf"(?<![\s_.…])(?:{BLANK}|\([^()]*\)|[\s/,]|(?<![^\W_])a\. ?v\.)+$")
 
 
 def _signatory(flat: Folded, start: int, stop: int) -> tuple[Span | None, Span | None]:
@@ -373,8 +373,8 @@ def _names(flat: Folded, span: Span) -> Iterator[Span]:
         yield flat.span(begin, begin + len(blank["name"]))
 
 
-_SEAL = re.compile(r"(?<!\w)[aA]\. ?[vV]\.(?=\s*\n|\Z)")
-_NAME_BEHIND_BLANK = re.compile(rf"(?:{BLANK}|\([^()]*\)|\n)\s*+(?P<name>[^\W\d_][^\d_\n]{{2,60}})\Z")
+_SEAL = pattern_of(r"(?<!\w)[aA]\. ?[vV]\.(?=\s*\n|\Z)")
+_NAME_BEHIND_BLANK = pattern_of(rf"(?:{BLANK}|\([^()]*\)|\n)\s*+(?P<name>[^\W\d_][^\d_\n]{{2,60}})\Z")
 
 
 def _without_blanks(text: str, start: int, stop: int) -> tuple[int, int]:

@@ -11,10 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from planforms.model import ActKind, MarkKind
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 
 
 class Span(NamedTuple):
@@ -132,16 +130,16 @@ _ASKS = (
     r"|iras(?:as|yti|ykite)|paras\w*|pareig\w*|pavadinimas|vard\w*|pavard\w*|raide|istaig\w*|imones|institucij\w*"
     r"|vadov\w*|mokyklos|tvirtinancio|asmens|organo|antspaud\w*|a|v|m|d|ir|arba|kieno|kas|tvirtina)"
 )
-_CAPTION = re.compile(
+_CAPTION = pattern_of(
     rf"\(\s*{_ASKS}(?:[ .,/-]{{1,3}}{_ASKS}){{0,8}}[ .,]*\)"
     rf"|[\[<{{](?![^\]>}}\n]{{0,60}}(?:\d|redakc))[^\]>}}\n\[<{{]{{1,60}}[\]>}}]"
 )
-_PROMPT = re.compile(
+_PROMPT = pattern_of(
     r"(?:noredami |norint )?(?:ivesti \w+, )?spustel\w+[^.\n]{0,80}\.|pasirinkite (?:data|elementa)\b\.?"
     r"|click or tap (?:here )?to enter [^.\n]{0,20}\."
 )
-_ACT_IN_BRACKETS = re.compile(r"\((?:isakymo|protokolo) *(?:(?:reg\. ?)?nr\b|\))")  # „2025-09-02 (įsakymo Nr. )“
-_SIGNED = re.compile(r"paras|antspaud|a\. ?v\.")
+_ACT_IN_BRACKETS = pattern_of(r"\((?:isakymo|protokolo) *(?:(?:reg\. ?)?nr\b|\))")  # „2025-09-02 (įsakymo Nr. )“
+_SIGNED = pattern_of(r"paras|antspaud|a\. ?v\.")
 
 
 def _prompts_blanked(text: str, at: Sequence[int]) -> tuple[str, Sequence[int], tuple[Caption, ...]]:
@@ -200,7 +198,7 @@ _WORDS = {
 }
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
 _SPACED = "|".join(r"[ ]+".join(word) for word in USUAL)
-_HEAD = re.compile(
+_HEAD = pattern_of(
     rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|[”“\"'*]*[ ]*[.:-]?)",
     re.DOTALL,
 )
@@ -250,6 +248,8 @@ def _mistyped(flat: Folded) -> Head | None:
     span = flat.span(*found.span(1)) if found else None
     if not found or not span or not flat.words[slice(*span)].isupper():
         return None
+    from rapidfuzz.distance import OSA
+
     near = next((word for word in USUAL if OSA.distance(word, found[1], score_cutoff=1) <= 1), None)
     if not near:
         return None
@@ -257,7 +257,7 @@ def _mistyped(flat: Folded) -> Head | None:
     return Head(span, kind, found.end(), official, usual=False)
 
 
-_IN_CAPITALS = re.compile(r"\s*([a-z]{7,12})(?![a-z0-9-])[ ]*[.:]?")
+_IN_CAPITALS = pattern_of(r"\s*([a-z]{7,12})(?![a-z0-9-])[ ]*[.:]?")
 
 
 @remembered
@@ -314,26 +314,28 @@ _ACT = (
 _GLUED = r"(?=[a-z]{0,4}(?:\d?[ ]?-|[ ]?\d|\.\d)|xx)"  # „NrV-12“: no word begins so
 _NR = rf"(?:nr(?:\.|,(?=[ ]?[\w(])|(?![a-z0-9])|{_GLUED})|№)"
 _LABEL = rf"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?{_NR}(?:[ ]*+:)?+)"
-_ELEMENT = re.compile(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
+_ELEMENT = pattern_of(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
 
 _INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
 _ATOM = r"[\w…](?:__++|[\w./…]){0,60}+"  # no number is longer, but for its blank
 _A_YEAR = rf"\d{{4}}(?:\s*+(?:m\b|met)|[ ]\d\d[ ]|-\d\d?-\d|{BLANK})"  # of a date that follows
-_NUMBER = re.compile(
+_NUMBER = pattern_of(
     rf"(?!{_A_YEAR})(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!{_A_YEAR}|\d{{4}}\s*+-)"
     rf"\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"
     rf"|(?:{_INDEX}[ ]?-?[ ]?)?(?:{_ATOM}|\.{{2,}}+)?+"
     rf"(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_…(.]|xx|\w*+projekt)(?!{_A_YEAR})"
     rf"(?:{_INDEX}|{_ATOM}|\.{{2,}}+)|-{_ATOM}|[ ]?{_INDEX}|[ ]\d[\w.]*+-\w++\))*+)(?:[ ]?-(?!\w))?+"
 )
-_BARE_NUMBER = re.compile(rf"[ ]++(?!nr)((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
-_LETTER_LAST = re.compile(rf"[ ][a-z]{{1,2}}(?=[ .]*+(?:[\n),]|\Z|\d{{4}}|(?:{'|'.join(_ACTS)})))")  # „Nr. 41 V“
-_TO_NUMBER = re.compile(rf"[ ]*+(?:\n\s*+(?=[a-z()./-]*+\d|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s))?+")
-_MORE_BLANK = re.compile(rf"(?:[ ]*+{BLANK}(?!\s*+m\b))++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
-_LINE_OF_BLANK = re.compile(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
-BARE_BLANK = re.compile(BLANK)
-_BLANK_INSIDE = re.compile(r"_+|\.{2,}|…|(?<![a-z])x{2,}|projekt\w*")
-_ZEROS = re.compile(r"\A0-0+\Z|0{2,}\Z")
+_BARE_NUMBER = pattern_of(rf"[ ]++(?!nr)((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
+_LETTER_LAST = pattern_of(rf"[ ][a-z]{{1,2}}(?=[ .]*+(?:[\n),]|\Z|\d{{4}}|(?:{'|'.join(_ACTS)})))")  # „Nr. 41 V“
+_TO_NUMBER = pattern_of(
+    rf"[ ]*+(?:\n\s*+(?=[a-z()./-]*+(?:\d|(?<=[a-z)]-)[ ]*+(?:\n|\Z))|{BLANK})(?!\d{{4}}\s*+(?:m\b|-)|\d{{1,2}}\.\s))?+"
+)
+_MORE_BLANK = pattern_of(rf"(?:[ ]*+{BLANK}(?!\s*+m\b))++|\s*+{BLANK}(?=\s*+(?:\n|\Z))")
+_LINE_OF_BLANK = pattern_of(rf"\s*+{BLANK}(?=[ ]*+(?:\n|\Z))")
+BARE_BLANK = pattern_of(BLANK)
+_BLANK_INSIDE = pattern_of(r"_+|\.{2,}|…|(?<![a-z])x{2,}|projekt\w*")
+_ZEROS = pattern_of(r"\A0-0+\Z|0{2,}\Z")
 
 
 def _blank_in(number: str) -> re.Match[str] | None:
@@ -394,11 +396,11 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     return Number(label, span, written) if number else Number(label, Span(label.stop, label.stop), "")
 
 
-_WRITTEN_OVER = re.compile(r"([^_]*\d)_+\Z")
-_MORE_SAME_LINE = re.compile(rf"(?:[ ]*+{BLANK}(?!\s*+m\b))++")
+_WRITTEN_OVER = pattern_of(r"([^_]*\d)_+\Z")
+_MORE_SAME_LINE = pattern_of(rf"(?:[ ]*+{BLANK}(?!\s*+m\b))++")
 
 
-_SPACES_TO_END = re.compile(r"[ ]++(?=[),;])")  # „(įsakymo Nr.    )“
+_SPACES_TO_END = pattern_of(r"[ ]++(?=[),;])")  # „(įsakymo Nr.    )“
 
 
 def _blank_number(flat: Folded, label: Span, begin: int, end: int) -> Number:
@@ -417,7 +419,7 @@ def _blank_number(flat: Folded, label: Span, begin: int, end: int) -> Number:
     return Number(label, span, "", prefix, suffix if re.match(r" ?[/(-]| \w", suffix) else "")
 
 
-_ISO_DIGITS = re.compile(r"\A\d{4}|\d{1,2}")
+_ISO_DIGITS = pattern_of(r"\A\d{4}|\d{1,2}")
 
 
 def _day(found: re.Match[str]) -> dt.date | None:
@@ -444,22 +446,22 @@ def _month(word: str) -> str:
 
 
 # The office of one who signs, in the nominative; an author of an act is in the genitive.
-POSITION = re.compile(
+POSITION = pattern_of(
     r"(?<!\w)(?:direktor(?:ius|e)|[a-z]*(?:vedej|pirminink|vadov|toj|seniun)(?:as|a|e)|mer[ae]s?|ministr(?:as|e))(?!\w)"
 )
 # What the author of an act is, in the genitive or after it: the last word of most authors.
-OFFICE = re.compile(
+OFFICE = pattern_of(
     r"(?<![a-z])(?:direktor(?:iaus|es)|direkt?\.|[a-z]*(?:vedej|vadov|tvarkytoj|pavaduotoj|savinink|seniun|viršinink)(?:o|os|es)"
     r"|ministr(?:o|es)|mer(?:o|es)|[a-z]*pirminink(?:o|es)|[a-z]*taryb(?:os|u)|komisij(?:os|u)|grup(?:es|iu)|bureli(?:o|u)"
     r"|administracijos|savivaldybes|komitet(?:o|u)|sajungos|asociacijos|ministerijos|centro|mokyklos|gimnazijos"
     r"|progimnazijos|darzelio|istaigos|posed(?:zio|yje)|valdybos|skyriaus|susirinkimo|metodinink(?:o|es)|pareigas"
     r"|funkcijas|dalininku|bendruomenes|tarnybos|bibliotekos|agenturos|departamento|klubo|parlamento)(?![a-z])"
 )
-_GENITIVE = re.compile(
+_GENITIVE = pattern_of(
     rf"(?:[\w-]*(?:o|os|es|aus|u|ies|ens|ers|posedyje|pareigas|funkcijas)|ir|bei|ar|ugdymui"
     rf"|(?:[a-z]{{1,6}}[./-]){{1,3}}[a-z]?|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
 )
-_QUOTED = re.compile(r"[„“\"‚‘«‹'][^„“”\"‘’»›']*[”“\"‘’»›']|\([^()]*\)|[„“\"']")
+_QUOTED = pattern_of(r"[„“\"‚‘«‹'][^„“”\"‘’»›']*[”“\"‘’»›']|\([^()]*\)|[„“\"']")
 
 
 def is_genitive(words: str) -> bool:

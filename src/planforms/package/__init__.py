@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from planforms.errors import UnreadableFileError
 from planforms.package.signatures import refusal
+from planforms.remembered import pattern_of
 
 _CHUNK = 1 << 16
 _ENTRY = b"PK\x01\x02"  # the signature of one entry of a zip directory
@@ -52,8 +53,8 @@ _ENDINGS = {
 _HEAD = 4096
 _DENSE = 1 << 20  # bytes of a part up to which it may be packed as densely as it likes
 _DEEPEST = 64  # wrappers inside one another; Word itself gets to about twenty
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FORBIDDEN_REFERENCE = re.compile(
+_FORBIDDEN = pattern_of("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN_REFERENCE = pattern_of(
     "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|1[14])|x0*(?:[0-8bcBC]|1[0-9a-fA-F]|0?[eE]|[dD][89a-fA-F]..|[fF]{3}[efEF]));"
 )
 

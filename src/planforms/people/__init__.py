@@ -3,18 +3,16 @@
 Knows nothing of tables and plans. What is doubtful stays in one party and is marked as such; nothing is guessed.
 """
 
-import re
-
 from planforms.model import Responsible, Text
 from planforms.people.grammar import may_follow_initial
 from planforms.people.names import LINKING, items
 from planforms.people.parties import Party, Separator, assemble
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 
 _CAPITAL, _SMALL = "[A-ZĄČĘĖĮŠŲŪŽ]", "[a-ząčęėįšųūž]"
 _PLAIN = rf"(?:{_CAPITAL}\. ?){{1,2}}{_CAPITAL}{_SMALL}{{2,}}(?:-{_CAPITAL}{_SMALL}{{2,}})?"
-_NAMES = re.compile(rf"(?:{_PLAIN}(?:, ?(?!\Z)|\Z))+")
-_NAME = re.compile(rf"((?:{_CAPITAL}\. ?)+)([^,]+)")
+_NAMES = pattern_of(rf"(?:{_PLAIN}(?:, ?(?!\Z)|\Z))+")
+_NAME = pattern_of(rf"((?:{_CAPITAL}\. ?)+)([^,]+)")
 
 __all__ = ["Party", "Separator", "format_responsible", "parse_responsible", "responsible_parts"]
 

@@ -7,7 +7,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.text import fold
 
 
@@ -28,29 +28,29 @@ _PERSON = (
     r"|medik|botanik|kurator|instruktor)"
     r"|\w*(?<!m)(?:ant|ent)|\w*nar|aukl|slaug|vaik|tev|mam|tet|mociut|senel|svec|sarg|kiemsarg|choristas)"
 )
-_SINGULAR = re.compile(rf"{_PERSON}(?:i?as|i?us|is|ys|a|e)|\w*(?:orius|ore)")
-_ANY_CASE = re.compile(rf"(?:{_PERSON}|\w*or)(?:i?(?:as|us|aus|is|ys|os?|ui|umi|u|a|ai)|e[is]?)")
-_PLURAL = re.compile(rf"{_PERSON}(?:i?ai|i?os|es)|\w*(?:oriai|ores)")
-_BODY = re.compile(
+_SINGULAR = pattern_of(rf"{_PERSON}(?:i?as|i?us|is|ys|a|e)|\w*(?:orius|ore)")
+_ANY_CASE = pattern_of(rf"(?:{_PERSON}|\w*or)(?:i?(?:as|us|aus|is|ys|os?|ui|umi|u|a|ai)|e[is]?)")
+_PLURAL = pattern_of(rf"{_PERSON}(?:i?ai|i?os|es)|\w*(?:oriai|ores)")
+_BODY = pattern_of(
     r"(?:taryb|komisij|administracij|komand|draugij|asociacij|sajung|tarnyb|bibliotek|policij|valdyb|savivald"
     r"|poliklinik|mokykl|gimnazij|progimnazij|ambasad|bendrij|visuomen|institucij|organizacij|imon|ligonin|leidykl)a"
     r"|(?:\w*grup|bendruomen|savivaldyb|vadovyb|klas|kaped|seniunij|istaig|draugov|saviveikl)[ea]"
     r"|(?:komitet|parlament|departament|centr|klub|kolektyv|chor|fond|universitet|institut|teatr|studij|\w*fakultet)as"
     r"|(?:burel|ansambl|darzel|lopsel|skyr|muziej|orkestr|stab)i?(?:is|us|as)"
 )
-_UNIT = re.compile(
+_UNIT = pattern_of(
     r"\w*(?:grupes|klases|mokyklos|gimnazijos|darzelio|centro|burelio|skyriaus|istaigos|bendruomenes|komandos|klubo)"
 )
-_ADJECTIVE = re.compile(r"\w+(?:ini[su]|ine|in[ei]s|iniai|usis|ioji|asis|oji|ieji|[^e]sios)")
-_GENITIVE = re.compile(r"\w+(?:o|os|es|aus|u|ies|ens|ers)")
-_DATIVE = re.compile(r"\w+(?:ui|ams|oms|ems|iems|ims)")
-_NUMERAL = re.compile(r"[ivx]+\b.*|.*\d.*", re.DOTALL)
+_ADJECTIVE = pattern_of(r"\w+(?:ini[su]|ine|in[ei]s|iniai|usis|ioji|asis|oji|ieji|[^e]sios)")
+_GENITIVE = pattern_of(r"\w+(?:o|os|es|aus|u|ies|ens|ers)")
+_DATIVE = pattern_of(r"\w+(?:ui|ams|oms|ems|iems|ims)")
+_NUMERAL = pattern_of(r"[ivx]+\b.*|.*\d.*", re.DOTALL)
 
 # The first form that fits gives the sense.
 _FORMS = (
     *((_BODY, Sense.GROUP), (_PLURAL, Sense.GROUP), (_SINGULAR, Sense.POSITION), (_ADJECTIVE, Sense.OPEN)),
     *((_NUMERAL, Sense.OPEN), (_GENITIVE, Sense.OPEN), (_DATIVE, Sense.OBLIQUE)),
-    (re.compile(r".*ai", re.DOTALL), Sense.GROUP),
+    (pattern_of(r".*ai", re.DOTALL), Sense.GROUP),
 )
 _POSITION_ABBREVIATIONS = """
     pav pavad pavaduot dr doc prof habil hab lekt dir direkt mok mokyt aukl auklet sp ped psich bibl bibliot pirm sekr
@@ -110,17 +110,17 @@ def is_plural(word: str) -> bool:
     return _PLURAL.fullmatch(bare) is not None or bare.endswith("ai")
 
 
-_PARTICIPLE = re.compile(
+_PARTICIPLE = pattern_of(
     r"\w+(?:ant[iy]s|int[iy]s|antiems|antieji|[ai]ncios|[ai]nti|inti|usios|usieji|[^aeiou]usi)|atsaking(?:i|as|a|os)|kuri\w*|turin\w+"
 )
 # Surnames that no common noun or given name ends like; a name may still be a surname without them.
-_SURNAME = re.compile(
+_SURNAME = pattern_of(
     r"\w+(?:iene|ait[ei]|aite|aitis|iute|ausk\w+|insk(?:as|is)|[ea]vic(?:ius|e)|[ck]kas|skis|ska|ov(?:as|a)|ovs?kaja)"
     r"|\w{3,}(?:yte|ytis|enas|onis|unait[ei])"
 )
 _GIVEN_LIKE_SURNAMES = frozenset({"genovaite", "adelaite"})
 _SHORTEST_IN_CAPITALS = 4  # RASA; a shorter word in capitals is an abbreviation
-_NAME_ENDING = re.compile(r"\w+(?:as|[^a]us|is|ys|a|e|ia|uo)")
+_NAME_ENDING = pattern_of(r"\w+(?:as|[^a]us|is|ys|a|e|ia|uo)")
 
 
 @remembered

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planforms.people.grammar import ends_sentence, is_capitalised, is_surname, may_be_name, may_follow_initial
+from planforms.remembered import pattern_of
 
 
 class Kind(StrEnum):
@@ -45,7 +46,7 @@ _BULLET = r"(?:[•·▪●*–—-]|\d{1,2}[.)]|[a-z]\))[ \t\xa0]+(?=[^\W\d_])"
 _NUMBERED = r"[ \t\xa0]*\d{1,2}[.)][ \t\xa0]+"  # 2. or 2) before a name
 # A word is first cut at its capitals, so that a glued „komitetasUosienė“ can be distinguished from „LIBIS“ in one pass.
 _PIECE = r"\s,;:/|()„“”\"+&•" + _CAPITAL
-_TOKEN = re.compile(
+_TOKEN = pattern_of(
     rf"""
     (?P<line>\A[ \t\xa0]*{_BULLET} | [ \t\xa0]*+\n\s*+(?:{_BULLET})?)
   | (?P<gap>[ \xa0]{{2,}}+ | [ \xa0]*\t[ \t\xa0]*+ | (?<=[^\W\d_])[ \xa0]{_NUMBERED}(?=[{_CAPITAL}]\.))
@@ -60,15 +61,15 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_NAME = re.compile(rf"[{_CAPITAL}]\.\s?[{_CAPITAL}]\w|[{_CAPITAL}]\w+\s+[{_CAPITAL}]\w+")
+_NAME = pattern_of(rf"[{_CAPITAL}]\.\s?[{_CAPITAL}]\w|[{_CAPITAL}]\w+\s+[{_CAPITAL}]\w+")
 _FRESH = frozenset({Kind.COMMA, Kind.SEMICOLON, Kind.LINE, Kind.COLON})
 _SPACING = frozenset({Kind.GAP, Kind.LINE})
 _CONJUNCTIONS = frozenset({"ir", "bei", "ar", "arba"})
 _TOGETHER = frozenset({"kartu", "drauge"})  # kartu su
 LINKING = _CONJUNCTIONS | _TOGETHER
-_SLASH_ENDING = re.compile(r"-?[^\W_]{0,5}")
-_ENDING = re.compile("(?:[aiuy]s|os|ės|ai|[aėųį]|ui)$")
-_GLUED_INITIAL = re.compile(rf"[{_CAPITAL}](?=[{_CAPITAL}][^\W\d_{_CAPITAL}]{{2}})")
+_SLASH_ENDING = pattern_of(r"-?[^\W_]{0,5}")
+_ENDING = pattern_of("(?:[aiuy]s|os|ės|ai|[aėųį]|ui)$")
+_GLUED_INITIAL = pattern_of(rf"[{_CAPITAL}](?=[{_CAPITAL}][^\W\d_{_CAPITAL}]{{2}})")
 
 
 def items(words: str) -> list[Item]:

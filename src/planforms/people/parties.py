@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planforms.people.grammar import Sense, is_participle, is_plural, is_surname, is_unit, may_be_name, sense
 from planforms.people.names import Item, Kind
+from planforms.remembered import pattern_of
 
 
 class Separator(StrEnum):
@@ -53,7 +54,7 @@ _STRENGTH = (
 )
 _SEPARATORS = frozenset(Kind(s) for s in _STRENGTH if s is not Separator.NOTHING)
 _NO_PARTY = frozenset({"pagal", "kt", "pan", "tel", "el", "nėra", "nenumatyta", "@"})
-_LABEL = re.compile("atsaking(?:a|as|i|os)|asmuo|asmenys")
+_LABEL = pattern_of("atsaking(?:a|as|i|os)|asmuo|asmenys")
 _OF_DUTY = frozenset({"už", "uz"})
 _HEADS = frozenset({Sense.POSITION, Sense.GROUP})
 

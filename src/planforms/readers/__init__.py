@@ -3,7 +3,6 @@
 A reader is imported only when its kind of file comes.
 """
 
-import re
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -17,6 +16,7 @@ from planforms.package.signatures import foreign, refusal
 from planforms.readers.bounds import bounded
 from planforms.readers.containers import is_saved_page, is_signed, page_of, signed_document
 from planforms.recognise import NOTHING_SAID, Overrides, plan_titles, recognise
+from planforms.remembered import pattern_of
 from planforms.source import Source
 
 __all__ = ["File", "InputFormat", "detect", "open_file", "read", "read_file", "source_of", "titles"]
@@ -29,7 +29,7 @@ _HEAD = 4096
 _PLAIN = frozenset({".txt", ".md"})
 _KINDS_OF_ODF = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "odt"}
 _GOOGLE = {".gdoc", ".gsheet", ".gslides"}
-_SHORTCUT = re.compile(r'\[InternetShortcut\]|\{\s*"[^{}]{0,2000}(?:"doc_id"|//(?:docs|drive)\.google\.com/)')
+_SHORTCUT = pattern_of(r'\[InternetShortcut\]|\{\s*"[^{}]{0,2000}(?:"doc_id"|//(?:docs|drive)\.google\.com/)')
 _BINARY = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b")
 
 

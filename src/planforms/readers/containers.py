@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
 from planforms.package import Archive, Bound, Limits, Package, open_package, too_large
+from planforms.remembered import pattern_of
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 SIGNED = (b"application/vnd.etsi.asic-", b"application/vnd.lt.archyvai.adoc", b"application/vnd.bdoc")
 _FOLDERS = ("meta-inf/", "metadata/", "thumbnails/")
 _DOCUMENTS = {".docx", ".docm", ".dotx", ".xlsx", ".xlsm"}
-_SAVED_PAGE = re.compile(r"[\w-]+:[^\n]*\n(?:.*\n)*?content-type:\s*multipart/related", re.IGNORECASE)
+_SAVED_PAGE = pattern_of(r"[\w-]+:[^\n]*\n(?:.*\n)*?content-type:\s*multipart/related", re.IGNORECASE)
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _DEEPEST = 3
 _UNENCODE: Mapping[str, Callable[[bytes], bytes]] = {

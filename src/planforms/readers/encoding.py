@@ -11,6 +11,7 @@ from planforms.errors import UnreadableFileError
 from planforms.findings import Finding
 from planforms.package import DEFAULT_LIMITS, Bound, Limits, too_large
 from planforms.readers.notices import characters_removed
+from planforms.remembered import pattern_of
 from planforms.text import without_forbidden
 
 _MARKS = (
@@ -23,19 +24,19 @@ _MARKS = (
 _BALTIC = "cp1257"
 _SAMPLE = 4096
 _STRAY = 10  # control characters that any text may hold
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x1f]")
+_LINE_ENDS = pattern_of("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = pattern_of("[\x00-\x08\x0e-\x19\x1b\x1f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_CARRIAGE_RETURN = re.compile("_x000[Dd]_\n?")  # as programs that read workbooks write out what Excel escapes
+_CARRIAGE_RETURN = pattern_of("_x000[Dd]_\n?")  # as programs that read workbooks write out what Excel escapes
 _HIGH = re.compile(rb"[\x80-\xff]")
 # Of equals the first: Windows, ISO for Baltic countries, DOS, ISO for the north, and the old Macintosh.
 _ONE_BYTE = (_BALTIC, "iso8859-13", "cp775", "iso8859-4", "mac_latin2")
 _AROUND = re.compile(rb"[^\x80-\xff]{0,2}[\x80-\xff]+[^\x80-\xff]{0,2}")
 _LETTERS_SAMPLE = 200_000
-_LITHUANIAN = re.compile("[ąčęėįšųūžĄČĘĖĮŠŲŪŽ„“”–—…€§°’]")
-_STRANGE = re.compile("[^\x00-\x7fąčęėįšųūžĄČĘĖĮŠŲŪŽ„“”–—…€§°’\u00a0]")
-_CAPITAL_INSIDE = re.compile("(?<=[a-ząčęėįšųūž])[ĄČĘĖĮŠŲŪŽ]")
-_QUESTIONED = re.compile(r"[A-Za-zŠšŽž]\?(?= ?[a-zšž])(?!\w*=)")  # not in addresses
+_LITHUANIAN = pattern_of("[ąčęėįšųūžĄČĘĖĮŠŲŪŽ„“”–—…€§°’]")
+_STRANGE = pattern_of("[^\x00-\x7fąčęėįšųūžĄČĘĖĮŠŲŪŽ„“”–—…€§°’\u00a0]")
+_CAPITAL_INSIDE = pattern_of("(?<=[a-ząčęėįšųūž])[ĄČĘĖĮŠŲŪŽ]")
+_QUESTIONED = pattern_of(r"[A-Za-zŠšŽž]\?(?= ?[a-zšž])(?!\w*=)")  # not in addresses
 _FEW = 3
 
 
@@ -50,7 +51,7 @@ _RUINED_LETTERS = {
     for letter in "ąčęėįšųūžĄČĘĖĮŠŲŪŽ„“”–—…€’"
     for encoding in ("latin-1", "cp1252", "cp1257")
 }
-_RUINED = re.compile("|".join(map(re.escape, _RUINED_LETTERS)))
+_RUINED = pattern_of("|".join(map(re.escape, _RUINED_LETTERS)))
 
 
 class Decoded(NamedTuple):

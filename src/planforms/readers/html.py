@@ -18,6 +18,7 @@ from planforms.place import Place
 from planforms.readers.bounds import marked_rows
 from planforms.readers.encoding import Decoded, decode
 from planforms.readers.notices import hidden_words, menu_left_out, table_in_cell
+from planforms.remembered import pattern_of
 from planforms.source import TABLE_CAPTION, Align, Block, Grid, GridCell, Line, Source
 from planforms.text import is_blank, join_runs
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from planforms.findings import Finding
 
 
-_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_RULE = pattern_of(r"\.([\w-]+)\s*\{([^{}]*)\}")
+_COMMENT = pattern_of(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _BY_NAME = {
     **dict.fromkeys(("b", "strong"), ("bold", True)),
     **dict.fromkeys(("i", "em", "cite", "dfn", "var"), ("italic", True)),
@@ -174,7 +175,7 @@ def _span(cell: etree._Element, attribute: str) -> int:
     return int(written) if written.isdecimal() else 1
 
 
-_SPACE = re.compile("[ \t\n\r\f]+")
+_SPACE = pattern_of("[ \t\n\r\f]+")
 
 
 class Flow:
@@ -235,7 +236,7 @@ class Flow:
 
 
 _CHARSET = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]*encoding=[\"']([\w-]+)", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml.*?\?>", re.DOTALL)
+_DECLARATION = pattern_of(r"\s*<\?xml.*?\?>", re.DOTALL)
 _HEAD = 4096
 _PLAIN = Run("")
 # No words of the page. The head is not among them: the parser keeps elements in it that it does not know (section).

@@ -20,10 +20,11 @@ from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_larg
 from planforms.place import Place
 from planforms.readers.bounds import marked_rows
 from planforms.readers.encoding import decode
+from planforms.remembered import pattern_of
 from planforms.source import Block, Grid, GridCell, Line, Source
 from planforms.text import is_blank, join_runs, map_runs
 
-_SIGN = re.compile(
+_SIGN = pattern_of(
     r"""
     (?P<stars>(?<!\*)\*{1,3}(?!\*)) | (?P<lows>(?<!_)_{1,2}(?!_)) | (?P<waves>(?<!~)~~(?!~))
     | <(?P<close>/?)(?P<tag>b|strong|i|em|u|s|strike|del|sup|sub)\s*>
@@ -32,7 +33,7 @@ _SIGN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SAME = {"strong": "b", "em": "i", "strike": "s", "del": "s"}
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = pattern_of(r"<br\s*/?>", re.IGNORECASE)
 _LOOKS = {
     "***": ("bold", "italic"),
     "**": ("bold",),
@@ -129,14 +130,14 @@ def _sign(match: re.Match[str], words: str) -> _Sign:
 
 
 _MARKDOWN = {".md", ".markdown"}
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
-_RULE = re.compile(r"={3,}|-{3,}|\*{3,}")
-_PIPE = re.compile(r"(?<!\\)\|")
-_ALIGNMENT = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?")
-_QUOTE = re.compile(r"^(?: {0,3}> ?)+")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-# Escaped signs of Markdown are kept as Unicode's 32 noncharacters, of which ASCII punctuation needs exactly 32, until
-# the other signs are read.
+_HEADING = pattern_of(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?")
+_RULE = pattern_of(r"={3,}|-{3,}|\*{3,}")
+_PIPE = pattern_of(r"(?<!\\)\|")
+_ALIGNMENT = pattern_of(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?")
+_QUOTE = pattern_of(r"^(?: {0,3}> ?)+")
+_ESCAPED = pattern_of(r"\\([!-/:-@\[-`{-~])")
+# Escaped signs of Markdown stand as Unicode's 32 noncharacters, of which ASCII punctuation needs exactly 32, until the
+# other signs are read.
 _STAND_INS = {chr(0xFDD0 + index): sign for index, sign in enumerate(string.punctuation)}
 _STAND_IN_OF = {sign: stand_in for stand_in, sign in _STAND_INS.items()}
 _BACK = str.maketrans(_STAND_INS)

@@ -9,7 +9,7 @@ from planforms.findings import Finding, Reading
 from planforms.place import Place
 from planforms.recognise.build import build
 from planforms.recognise.details import is_form, without_form
-from planforms.recognise.lines import SPACES, TABS
+from planforms.recognise.facts import SPACES, TABS
 from planforms.recognise.plans import NOTHING_SAID, Drafts, Overrides, draft_plans, words_of_draft
 from planforms.source import Grid, Source
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -33,19 +33,20 @@ from planforms.paths import understand
 from planforms.period import month, month_in, month_named, parse_period, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
-from planforms.recognise.facts import TableColumn
-from planforms.recognise.headings import is_month_column
-from planforms.recognise.lines import Sentence
+from planforms.recognise.facts import Kind, Sentence, TableColumn, kind_of
+from planforms.recognise.headings import is_month_column, numbered
 from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
-from planforms.recognise.rows import RowKind, heading_form, heading_words, leaves_month
+from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, leaves_month
 from planforms.recognise.tables import Placed as PlacedCell
 from planforms.recognise.tables import TableRow
+from planforms.remembered import pattern_of
 from planforms.text import beside, fold, tidy_text, without_bold
 from planforms.timing import parse_day, parse_timing
 
 _LONGEST_HEADING = 150
-_ONE_DAY = re.compile(r"\d")
+_DAYS = pattern_of(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
+_ONE_DAY = pattern_of(r"\d")
 _ROMAN_MONTHS = ("sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis",
                  "spalis", "lapkritis", "gruodis")  # fmt: skip
 _MESSAGES = {
@@ -111,7 +112,7 @@ def build_body(
         work.add_line(sentence)
     monthly = len({known.table.grid.name for known in tables}) > 1
     sheet = ""
-    for known in tables:
+    for known in whole_days(tables):
         name = known.table.grid.name
         work.sheet_month = known.month
         if monthly and name != sheet and (known.month or heading_words(name)):
@@ -363,12 +364,59 @@ class _Body:
         self.findings.append(finding)
 
 
+def whole_days(tables: Sequence[KnownTable]) -> list[KnownTable]:
+    """*tables* in which a column of months and one of days beside it are one, „Mėnuo, diena“.
+
+    The days leave the month to the column beside them in most rows.
+    """
+    at = [_months_beside_days(known) for known in tables]
+    days = [
+        str(placed.cell.text)
+        for known, i in zip(tables, at, strict=True)
+        for row, _ in known.rows
+        for placed in row.cells.get(i + 1, ())
+        if i >= 0
+    ]
+    if sum(map(leaves_month, days)) * 2 <= len(days):
+        return list(tables)
+    return [known if i < 0 else _with_whole_days(known, i) for known, i in zip(tables, at, strict=True)]
+
+
+def _months_beside_days(known: KnownTable) -> int:
+    """The index of a column „Mėnuo“ that has a column „Diena“ or „Data“ to its right; -1 where there is none."""
+    for i, (one, other) in enumerate(pairwise(known.columns)):
+        if one.role is other.role is ColumnRole.WHEN and is_month_column(one.heading):
+            return i if _DAYS.match(fold(other.heading)) else -1
+    return -1
+
+
+def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
+    """*known* with its columns *at* and after it as one."""
+    table, columns = known.table, known.columns
+    months, days = table.columns[at : at + 2]
+    heading = f"{columns[at].heading}, {columns[at + 1].heading}"
+    heading = heading if heading.isupper() else heading.capitalize()
+    one = months._replace(last=days.last, heading=heading if months.heading else "", part="", day=days.first)
+    rows = []
+    for row, kind in known.rows:
+        cells: dict[int, tuple[PlacedCell, ...]] = {}
+        for index, placed in sorted(row.cells.items()):
+            cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *placed)
+        rows.append(KnownRow(row._replace(cells=cells), kind))
+    return known._replace(
+        table=replace(table, columns=(*table.columns[:at], one, *table.columns[at + 2 :])),
+        columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
+        rows=tuple(rows),
+    )
+
+
 def heads_rows(line: Sentence) -> bool:
     """Whether a line between tables heads the rows that follow it."""
     if line.listing:
         return False
     short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
-    return heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
+    timed = kind_of(line.words, fold(line.words)) is Kind.TIME
+    return timed or heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
 
 
 _ANY_DAY = parse_period("2001-01-01")

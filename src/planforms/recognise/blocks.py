@@ -11,6 +11,7 @@ from typing import NamedTuple
 from planforms.period import month_label, month_named
 from planforms.recognise.facts import Kind, Shown, ShownRow, cells_of, columns_of, kind_of
 from planforms.recognise.headings import SURE, UNITS, could_head, guess, heading_key, is_heading_row
+from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell
 from planforms.text import fold
 
@@ -18,6 +19,7 @@ _DEEPEST = 4
 _LONGEST_NUMBER = 4
 _FRAGMENTS = frozenset({"nr", "asmenys", "asmuo", "pavadinimas", "data", "laikas", "terminas", "vieta", "saltinis"})
 _FEWEST_MONTHS = 3
+_NUMBERED = pattern_of(r"(?:\d+|[IVXL]+)[.)]\s")
 _LOOKED_AT = 40  # rows of a grid that can hold its first headings where the words do not decide
 _SAMPLE = 200
 _MOST = 0.6
@@ -212,7 +214,12 @@ def _goes_on(rows: Sequence[ShownRow], i: int, depth: int) -> bool:
     """Whether the row after *depth* rows of headings can be more of them: right below, and of words."""
     row = rows[i + depth]
     below = row.number == rows[i + depth - 1].number + 1
-    return below and all(s.kind is Kind.WORDS and len(s.words) <= _LONGEST_UNKNOWN for s in row.cells)
+    first = row.cells[0]
+    over = [shown for shown in rows[i].cells if shown.cell.column == first.cell.column]
+    known = all(guess(shown.words).strength >= SURE for shown in over)
+    capitals = first.words.isupper() and not all(shown.words.isupper() for shown in rows[i].cells)
+    group = len(row.cells) == 1 and ((capitals and known) or _NUMBERED.match(first.words))
+    return below and not group and all(s.kind is Kind.WORDS and len(s.words) <= _LONGEST_UNKNOWN for s in row.cells)
 
 
 def _are_fragments(rows: Sequence[ShownRow], first: int, at: int) -> bool:

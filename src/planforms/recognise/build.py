@@ -23,7 +23,7 @@ from planforms.period import (
 from planforms.place import Place
 from planforms.recognise.activities import Body, build_body, heads_rows
 from planforms.recognise.details import Known, institution, known
-from planforms.recognise.lines import Sentence, names_plan
+from planforms.recognise.facts import Sentence, names_plan
 from planforms.recognise.marks import Passage, Placed
 from planforms.recognise.plans import Draft
 from planforms.recognise.prose import closing, sections, take_letterhead, take_title, title_text

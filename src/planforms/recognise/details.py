@@ -23,6 +23,7 @@ from planforms.model import ActKind, ColumnRole, Details, Mark, MarkKind, Period
 from planforms.period import find_period
 from planforms.place import Place
 from planforms.recognise.headings import heading_roles
+from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell, Source
 from planforms.text import fold, tidy, tidy_text, without_bold
 from planforms.timing import parse_day
@@ -59,7 +60,7 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (Field.MINUTES_DATE, r"(?:posedzio |pritarimo )?protokolo data|(?:pritarimo|posedzio|derinimo) data"),
     (Field.MINUTES_NUMBER, r"(?:posedzio |pritarimo )?protokolo (?:nr|numeris)|(?:pritarimo|derinimo) (?:nr|numeris)"),
 )  # fmt: skip
-_PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _LABELS)
+_PATTERNS = tuple((field, pattern_of(pattern)) for field, pattern in _LABELS)
 _SHEET_OF_DETAILS = 3
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.model import Column, ColumnRole
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.text import fold
 
 _R = ColumnRole
@@ -76,7 +76,7 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
         ),
     ),
 )
-_PATTERNS = tuple((role, re.compile(rf"(?:{nouns})")) for role, nouns in _NOUNS)
+_PATTERNS = tuple((role, pattern_of(rf"(?:{nouns})")) for role, nouns in _NOUNS)
 _WEAK = len(_PATTERNS) - 1
 _WHOLE: dict[str, ColumnRole] = {
     "minetina diena": _R.TITLE, "minetinos dienos": _R.TITLE, "atmintina diena": _R.TITLE,
@@ -100,17 +100,17 @@ _NEIGHBOURLY: dict[str, ColumnRole] = {
     "vardas pavarde": _R.RESPONSIBLE, "vardas ir pavarde": _R.RESPONSIBLE, "darbuotojas": _R.RESPONSIBLE,
     "mokiniai": _R.PARTICIPANTS, "vaikai": _R.PARTICIPANTS, "asmuo": _R.RESPONSIBLE, "asmenys": _R.RESPONSIBLE,
 }  # fmt: skip
-_NUMBER = re.compile(r"(?:eil(?:es|utes)?|el|e|p|punkto)?(?:nr|numeris)|n|no|№|#|eile?s?")
-_SIGNS_OF_NOTES = re.compile(r"(?<=[^\W\d_])\d+(?=\W|$)|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]")
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-ząčęėįšųūž])")
-_PARENTHESES = re.compile(r"\([^()]*\)")
+_NUMBER = pattern_of(r"(?:eil(?:es|utes)?|el|e|p|punkto)?(?:nr|numeris)|n|no|№|#|eile?s?")
+_SIGNS_OF_NOTES = pattern_of(r"(?<=[^\W\d_])\d+(?=\W|$)|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]")
+_HYPHENATED = pattern_of(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-ząčęėįšųūž])")
+_PARENTHESES = pattern_of(r"\([^()]*\)")
 UNITS = frozenset({"", "eur", "eurai", "eurais", "proc", "vnt", "val"})  # behind „Lėšos,“ and the like
-_SPLIT = re.compile(r"[,;:/]|\bir\b|\bbei\b|\barba\b|\bar\b|\s[-–—]\s")
+_SPLIT = pattern_of(r"[,;:/]|\bir\b|\bbei\b|\barba\b|\bar\b|\s[-–—]\s")
 _LONGEST_HEADING = 80
-_SAID = re.compile(r"[^\W\d_]{6,}\.\s*$|\b(?:19|20)\d\d\b|_{3,}")
+_SAID = pattern_of(r"[^\W\d_]{6,}\.\s*$|\b(?:19|20)\d\d\b|_{3,}")
 _PREPOSITIONS = frozenset({"apie", "uz", "del", "iki", "su", "pagal", "is", "i"})
 # Nouns that head a column alone or of the plan's own things; „Tolerancijos diena“ and „Klasių vadovai“ are cells.
-_ALONE = re.compile(
+_ALONE = pattern_of(
     r"dien\w+|savait\w+|klas\w+|grup\w+|valand\w+|vadov\w+|pirminink\w+|koordinator\w+|adres\w+|erdv\w+|lektor\w+"
     r"|projekt\w+|edukacij\w+|uzsiemim\w+|darb\w+|biudzet\w+|ugdytini\w+|pradzia|pabaiga|ved\w+|veiklinim\w+"
 )
@@ -121,7 +121,7 @@ _MODIFIERS = frozenset({
     "grupes", "edukacines", "edukacine", "plano", "uzduoties", "posedzio", "dalyvaujanti", "dalyvaujancios", "data",
     "ir", "vieta", "uz", "projekto",
 })  # fmt: skip
-_AREA = re.compile(r"srit|krypt|form|bud")  # of activities, where another column names them
+_AREA = pattern_of(r"srit|krypt|form|bud")  # of activities, where another column names them
 _CORE = frozenset({_R.RESPONSIBLE, _R.PERFORMERS, _R.PLACE, _R.PARTICIPANTS})
 SURE = 2
 

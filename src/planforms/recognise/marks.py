@@ -14,16 +14,27 @@ from msgspec.structs import replace
 from planforms.marks import MarkLine, mark_extent, mark_parts, parse_mark, starts_mark
 from planforms.model import Mark, Paragraph, Run, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.facts import Shown, ShownRow, cells_of
-from planforms.recognise.lines import SPACES, TABS, Listing, Sentence, divide, names_plan, section_label
+from planforms.recognise.facts import (
+    SPACES,
+    TABS,
+    Listing,
+    Sentence,
+    Shown,
+    ShownRow,
+    cells_of,
+    divide,
+    names_plan,
+    section_label,
+)
+from planforms.remembered import pattern_of
 from planforms.source import PROMPT_SPACE, GridCell, Line
 from planforms.text import Edit, beside, edited, tidy, tidy_text, without_bold
 
 # What is left of a line to fill in where words were typed into it and not over it: „direktoriaus____“.
-_LEFTOVER = re.compile(r"(?<=[^\W_])(?<!\d{4})(?<!\b[Nn]r)_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
+_LEFTOVER = pattern_of(r"(?<=[^\W_])(?<!\d{4})(?<!\b[Nn]r)_+(?=\s|$)(?!\s*m\b)|(?<!\S)_+(?=[^\W_])(?!(?:m|d|mėn)\b)")
 _PAIR = 2
 _FEWEST_ROWS, _FEWEST_IN_PAIRS = 2, 4
-_SIGNATURE = re.compile(r"_{3,}|\(parasas\)|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
+_SIGNATURE = pattern_of(r"_{3,}|\(parasas\)|^(?:pa)?reng(?:e|ejas|eja|ejai)\b|^data[:_ ]*_|\ba\. ?v\.$")
 _LONGEST_MARK = 24  # rows or lines
 
 
@@ -160,7 +171,7 @@ def passage(lines: Iterable[Line]) -> Passage:
         extent = mark_extent(_mark_lines(filled[i : i + _LONGEST_MARK])) if _begins_mark(filled[i]) else 0
         mark = parse_mark(_text(filled[i : i + extent])) if extent else None
         if mark is None:
-            made.rest.extend([] if flat[i].prompt else [filled[i]])
+            made.rest.extend([] if filled[i].prompt else [filled[i]])
             i += 1
         else:
             made.marks.append(MarkLines(mark, _text(flat[i : i + extent]), tuple(flat[i : i + extent])))
@@ -260,7 +271,10 @@ def unplaced_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
     A mark set in several cells one under the other comes whole, though cells of other columns are between. Other
     cells of one row come as one line: a section's label with its body under it, short cells with tabs between.
     """
-    left = sorted((cell for cell in cells if tidy(str(cell.text)).strip()), key=lambda cell: (cell.row, cell.column))
+    left = sorted(
+        (cell for cell in cells if tidy(str(cell.text)).strip() or PROMPT_SPACE in str(cell.text)),
+        key=lambda cell: (cell.row, cell.column),
+    )
     taken: set[int] = set()
     for i, cell in enumerate(left):
         if i in taken:

@@ -4,25 +4,21 @@ The fourth pass. Each grid is taken apart once (``Sheet``); then the blocks are 
 table goes to a plan. A sheet's border ends what was written below a table.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from planforms.errors import UsageError
 from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
 from planforms.recognise.blocks import heading_blocks, unlike_block
 from planforms.recognise.details import Pair, take_pairs
-from planforms.recognise.facts import Kind, ShownRow, cells_of, shown_rows
-from planforms.recognise.headings import columns, is_month_column, numbered
-from planforms.recognise.lines import Listing, Sentence, names_plan
+from planforms.recognise.facts import Kind, Listing, Sentence, ShownRow, cells_of, names_plan, shown_rows
+from planforms.recognise.headings import columns
 from planforms.recognise.marks import MarkLines, Passage, lines_of, passage, sentences, unplaced_lines
-from planforms.recognise.roles import Sheet, roles_of, take_apart
+from planforms.recognise.roles import Sheet, take_apart
 from planforms.recognise.rows import (
     KnownRow,
     RowKind,
@@ -30,16 +26,14 @@ from planforms.recognise.rows import (
     heading_form,
     heading_words,
     is_timed,
-    leaves_month,
     names_month,
     sheet_months,
 )
-from planforms.recognise.tables import Placed, Table, TableRow, headless_table, same_columns, table_under, typed_tables
+from planforms.recognise.tables import Table, TableRow, headless_table, same_columns, table_under, typed_tables
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
 _MOSTLY = 0.8
-_DAYS = re.compile(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
 _BESIDE_PLAN = frozenset({RowKind.OUTSIDE, RowKind.HEADS})
 
 
@@ -112,7 +106,7 @@ class _Begun:
 
     def draft(self) -> Draft:
         """The plan with its lines divided into marks and sentences."""
-        return Draft(passage(self.before), whole_days(self.tables), passage(self.after), self.pairs, self.again)
+        return Draft(passage(self.before), self.tables, passage(self.after), self.pairs, self.again)
 
 
 class Drafts(NamedTuple):
@@ -174,7 +168,7 @@ def _beside_named(block: Line | Grid) -> bool:
 
 def _divide(blocks: Sequence[Line | Grid], overrides: Overrides) -> "_Division":
     """The plans among *blocks*."""
-    sheets = take_apart(blocks, overrides.heading_row)
+    sheets = take_apart(blocks, overrides.heading_row, named=bool(overrides.columns))
     division = _Division(overrides, [block.name for block in blocks if isinstance(block, Grid) and block.name])
     for block in blocks:
         match block:
@@ -225,7 +219,7 @@ class _Division:
             self.plans[-1].after += self.pending
             self.pending = []
         if not split.tables and (rest := self._rest_of_last(sheet)) is not None:
-            self._add_table(rest, self.plans[-1].tables[-1].columns)
+            self._add_table(rest.table, rest.columns, rest.rows)
             return
         if grid.name and not split.tables:
             self._add_sheet(sheet)
@@ -238,7 +232,8 @@ class _Division:
             self.pending += lines_of(split.above, sheet=bool(grid.name))
         for table in split.tables:
             self.pending += unplaced_lines(table.captions)
-            self._add_table(table, self._columns(table))
+            known = self._columns(table)
+            self._add_table(table, known, classify(table, [column.role for column in known]))
 
     def _columns(self, table: Table) -> tuple[Column, ...]:
         roles: Sequence[ColumnRole] = self.overrides.columns
@@ -249,7 +244,7 @@ class _Division:
                 given=len(roles),
                 headings=", ".join(f"„{' '.join(heading.split())}“" for heading in table.headings),
             )
-        return columns(table.headings, roles or roles_of(table), [column.part for column in table.columns])
+        return columns(table.headings, roles or table.roles, [column.part for column in table.columns])
 
     def _add_sheet(self, sheet: Sheet) -> None:
         """A sheet without a table: details, a cover, the marks; anything else is put aside."""
@@ -280,7 +275,7 @@ class _Division:
         last = self.plans[-1]
         (last.after if last.tables else last.before).extend(self.pending)
 
-    def _rest_of_last(self, sheet: Sheet) -> Table | None:
+    def _rest_of_last(self, sheet: Sheet) -> KnownTable | None:
         """A grid as the rest of the last table, where a page or a month cut it, else ``None``."""
         if not self.plans[-1].tables or not sheet.rows:
             return None
@@ -294,19 +289,20 @@ class _Division:
         table = whole if same else table_under(sheet.grid, sheet.rows, last.table)
         if table is None:
             return None
-        activities = [known.row for known in classify(table, last.roles) if known.kind is RowKind.ACTIVITY]
+        rows = classify(table, last.roles)
+        activities = [known.row for known in rows if known.kind is RowKind.ACTIVITY]
         if not activities or not _goes_on(activities, last) or self._has_headings(sheet):
             return None
         # With a column blank throughout, only rows that say when are surely no table of signatures.
-        return table if same or any(_is_planned(row, last.roles) for row in activities) else None
+        sure = same or any(_is_planned(row, last.roles) for row in activities)
+        return KnownTable(table, last.columns, rows) if sure else None
 
     def _has_headings(self, sheet: Sheet) -> bool:
         """Whether the first row is headings of another kind of table: unlike those below it, and whole."""
         width = max(len(row.cells) for row in sheet.rows)
         return bool(unlike_block(sheet.grid, sheet.rows)) and len(sheet.rows[0].cells) == width
 
-    def _add_table(self, table: Table, known: tuple[Column, ...]) -> None:
-        rows = classify(table, [column.role for column in known])
+    def _add_table(self, table: Table, known: tuple[Column, ...], rows: tuple[KnownRow, ...]) -> None:
         lines, self.pending = self.pending, []
         draft = self.plans[-1]
         if any(_same_rows(before.rows, rows) for before in draft.tables):
@@ -336,7 +332,7 @@ class _Division:
 def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
     """Whether *rows* of a grid without headings are like those of the table before: a time, or a number, in them."""
     before = [row for row, kind in last.rows if kind is RowKind.ACTIVITY]
-    for test in (is_timed, _is_numbered):
+    for test in (is_timed, _is_numbered) if before else ():
         if sum(test(row, last.roles) for row in before) >= _MOSTLY * len(before):
             return any(test(row, last.roles) for row in rows)
     return True
@@ -385,52 +381,6 @@ def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mappin
 def _approves(line: Sentence) -> bool:
     """Whether a mark of approval begins in the line."""
     return starts_mark(line.words) and fold(line.words).startswith(("patvirtinta", "tvirtinu"))
-
-
-def whole_days(tables: Sequence[KnownTable]) -> list[KnownTable]:
-    """*tables* in which a column of months and one of days beside it are one, „Mėnuo, diena“.
-
-    The days leave the month to the column beside them in most rows.
-    """
-    at = [_months_beside_days(known) for known in tables]
-    days = [
-        str(placed.cell.text)
-        for known, i in zip(tables, at, strict=True)
-        for row, _ in known.rows
-        for placed in row.cells.get(i + 1, ())
-        if i >= 0
-    ]
-    if sum(map(leaves_month, days)) * 2 <= len(days):
-        return list(tables)
-    return [known if i < 0 else _with_whole_days(known, i) for known, i in zip(tables, at, strict=True)]
-
-
-def _months_beside_days(known: KnownTable) -> int:
-    """The index of a column „Mėnuo“ that has a column „Diena“ or „Data“ to its right; -1 where there is none."""
-    for i, (one, other) in enumerate(pairwise(known.columns)):
-        if one.role is other.role is ColumnRole.WHEN and is_month_column(one.heading):
-            return i if _DAYS.match(fold(other.heading)) else -1
-    return -1
-
-
-def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
-    """*known* with its columns *at* and after it as one."""
-    table, columns = known.table, known.columns
-    months, days = table.columns[at : at + 2]
-    heading = f"{columns[at].heading}, {columns[at + 1].heading}"
-    heading = heading if heading.isupper() else heading.capitalize()
-    one = months._replace(last=days.last, heading=heading if months.heading else "", part="", day=days.first)
-    rows = []
-    for row, kind in known.rows:
-        cells: dict[int, tuple[Placed, ...]] = {}
-        for index, placed in sorted(row.cells.items()):
-            cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *placed)
-        rows.append(KnownRow(row._replace(cells=cells), kind))
-    return known._replace(
-        table=replace(table, columns=(*table.columns[:at], one, *table.columns[at + 2 :])),
-        columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
-        rows=tuple(rows),
-    )
 
 
 def words_of_draft(draft: Draft) -> Iterator[str]:

@@ -8,24 +8,25 @@ from msgspec.structs import replace
 
 from planforms.model import Paragraph, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.lines import LONGEST_TITLE_LINE, Listing, Sentence, names_plan
+from planforms.recognise.facts import LONGEST_TITLE_LINE, Listing, Sentence, names_plan
 from planforms.recognise.marks import Placed, without
 from planforms.recognise.rows import is_time_heading, names_month
+from planforms.remembered import pattern_of
 from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
-_ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LEFTOVER_OF_TITLE = re.compile(r"^_+ *| *_+$")
+_ONLY_YEARS = pattern_of(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
+_YEAR = pattern_of(r"\b(?:19|20)\d\d\b")
+_LEFTOVER_OF_TITLE = pattern_of(r"^_+ *| *_+$")
 # Lines in a title's looks that are none of it.
-_CHAPTER = re.compile(
+_CHAPTER = pattern_of(
     r"(?:[ivx]+|\w+asis)\.?\s+(?:skyrius|dalis)\b.*|(?:[ivx]+\.\s*)?(?:bendroji dalis|bendrosios nuostatos|ivadas"
     r"|turinys|situacijos analize|baigiamosios nuostatos)\.?|projektas|\(?projektas\)?|(?:veiklos )?plano projektas"
 )
-_CONTACTS = re.compile(
+_CONTACTS = pattern_of(
     r"\blt[- ]?\d{5}\b|\btel\.|\bel\. ?p|\w@\w|\bfaks\.|\bwww\.|\bkodas \d{6,9}|juridiniu asmenu registr|\bimones kod"
     r"|^(?:savivaldybes )?(?:biudzetine|viesoji) istaiga,"
 )
-_INSTITUTION = re.compile(
+_INSTITUTION = pattern_of(
     r"[^,:]*\b(?:mokykla|gimnazija|progimnazija|pagrindine mokykla|darzelis|lopselis-darzelis|centras|kolegija|licejus"
     r"|universitetas|daugiafunkcis centras|mokykla-darzelis|mokykla-daugiafunkcis centras|seniunija"
     r"|savivaldybes administracija|biblioteka|muziejus)(?:\s*[„“\"«,].*)?"

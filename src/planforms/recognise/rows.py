@@ -3,10 +3,10 @@
 The third pass: from a table with its columns and their roles. Every row gets a kind; no row is dropped here.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
 
 from planforms.marks import starts_mark
@@ -15,6 +15,7 @@ from planforms.period import month_label
 from planforms.recognise.facts import Kind, is_bold
 from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
+from planforms.remembered import pattern_of
 from planforms.text import closed_up, fold
 from planforms.timing import parse_timing
 
@@ -22,36 +23,36 @@ _MONTH = (
     r"(?:saus(?:is|io)|vasar(?:is|io)|kov(?:as|o)|baland(?:is|zio)|geguz(?:e|es)|birzel(?:is|io)|liep(?:a|os)"
     r"|rugpju(?:tis|cio)|rugsej(?:is|o)|spal(?:is|io)|lapkri(?:tis|cio)|gruod(?:is|zio))"
 )
-_NAMED_MONTH = re.compile(rf"\b{_MONTH}\b(?!\s*\d)")
+_NAMED_MONTH = pattern_of(rf"\b{_MONTH}\b(?!\s*\d)")
 _SEASON = r"ruduo|ziema|pavasaris|vasara|(?:pirmas|antras|i|ii|iii|iv|1|2)\.?\s+(?:pusmetis|trimestras|ketvirtis|ketv)"
 _WEEKDAY = r"(?:pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis|sekmadienis)"
-_TIME_HEADING = re.compile(
+_TIME_HEADING = pattern_of(
     rf"(?:(?:19|20)\d\d\s*(?:m\.?|metu|metai)?\s*)?(?:{_MONTH}|{_SEASON})"
     rf"(?:\s*(?:[-–—,]|ir)\s*(?:{_MONTH}))*\s*(?:men\.?|menuo|menesio)?(?:\s+(?:veikl|rengin|plan)\w*)?"
     rf"(?:\s*,?\s*(?:19|20)\d\d(?:\s*(?:m\.?|metai|metu))?)?[.:]?|{_WEEKDAY}"
 )
 # A week or a weekday with its dates, alone in a row: „II savaitė (10–14 d.)“, „Antradienis, lapkričio 4 d.“
-_DAYS_HEADING = re.compile(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
-_HOURS = re.compile(r"\s*\d{1,2}[.:]\d\d(?!\.?\d)|\s*\d{1,2}\s*(?:val|h)\b")
-_ROMAN_HEADING = re.compile(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
-_ROMAN = re.compile(r"[IVXL]{1,6}[.)]?")
-_COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
+_DAYS_HEADING = pattern_of(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
+_HOURS = pattern_of(r"\s*\d{1,2}[.:]\d\d(?!\.?\d)|\s*\d{1,2}\s*(?:val|h)\b")
+_ROMAN_HEADING = pattern_of(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
+_ROMAN = pattern_of(r"[IVXL]{1,6}[.)]?")
+_COUNTED = pattern_of(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
 # „1. Projektinė veikla“ and „Projektai:“, alone where no activity is written so.
-_GROUP = re.compile(r"\d{1,2}\.\s+[^\W\d_]|[^:\n]{3,60}:$")
-_NOTE = re.compile(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
-_CLOSING = re.compile(
+_GROUP = pattern_of(r"\d{1,2}\.\s+[^\W\d_]|[^:\n]{3,60}:$")
+_NOTE = pattern_of(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
+_CLOSING = pattern_of(
     r"(?:(?:veiklos\s+)?plan\w*\s+)?(?:pa)?reng(?:e|ejas|eja|ejai)\b|sudar(?:e|ytoj\w+)\b|atnaujinta\b"
 )
-_SIGNATORY = re.compile(
+_SIGNATORY = pattern_of(
     r"(?:\w+\s+){0,4}(?:direktor(?:ius|e)|pirminink(?:as|e)|vadov(?:as|e)|vedej(?:as|a)|sekretor(?:ius|e))\b"
 )
-_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*[.)]?|[IVX]+[.)]?")
+_NUMBER = pattern_of(r"\d{1,4}(?:\.\d{1,3})*[.)]?|[IVX]+[.)]?")
 # Words that say their own month, year or stretch, so that the month above them gives nothing.
-_OWN_TIME = re.compile(
+_OWN_TIME = pattern_of(
     r"\b(?:19|20)\d\d\b|\b\d\d-\d\d-\d\d\b|saus|vasar|\bkov|baland|geguz|birzel|liep|rugpj|rugs|spal|lapkr|gruod|ruden"
     r"|ziem|pavasar|metus|met[ua]\b|ketv|pusm|trimestr|atostog|velyk|kaled|uzgav|\bkas menes|\bkiekvien\w* menes"
 )
-_DAY = re.compile(r"\d|dien|\bsav\b|savait|menes|pradzi|pabaig|vidur")
+_DAY = pattern_of(r"\d|dien|\bsav\b|savait|menes|pradzi|pabaig|vidur")
 _LONGEST_HEADING = 150
 _SIGNATURE_CELLS = 3
 _LONGEST_LABEL = 12
@@ -154,12 +155,15 @@ class _Looks:
         self.numbered = len(numbers) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in table.rows)  # noqa: PLR2004
         titles = [words for row in table.rows if len(row.own) > 1 and (words := _title_of(row, roles))]
         self.plain_titles = len(titles) > 1 and not any(_GROUP.match(words) for words in titles)
-        times = [
-            p.cell.text for row in table.rows for i in row.cells if roles[i] is ColumnRole.WHEN for p in row.cells[i]
-        ]
-        self.hours = sum(bool(_HOURS.match(str(words))) for words in times) * 2 > len(times)
         whole = [row.own[0].words for row in counted if len(row.own) > 2]  # noqa: PLR2004
         self.arabic = sum(words[0].isdigit() for words in whole) * 2 > len(whole)
+
+    @cached_property
+    def hours(self) -> bool:
+        """Whether most times are hours alone, of a day that is named above them."""
+        when = {i for i, role in enumerate(self.roles) if role is ColumnRole.WHEN}
+        cells = [placed.cell for row in self.table.rows for i in when & row.cells.keys() for placed in row.cells[i]]
+        return sum(bool(_HOURS.match(str(cell.text))) for cell in cells) * 2 > len(cells)
 
     def could_be_planned(self, row: TableRow) -> bool:
         """Whether the row can be an activity of this table: an activity's words with a number, a time or most cells.

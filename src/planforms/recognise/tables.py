@@ -14,15 +14,27 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.marks import starts_mark
-from planforms.model import Paragraph, Run, Text
+from planforms.model import ColumnRole, Paragraph, Run, Text
 from planforms.place import Place
 from planforms.recognise.blocks import Block, is_data, repeats
-from planforms.recognise.facts import Kind, Shown, ShownRow, TableColumn, cells_of, columns_of
+from planforms.recognise.facts import (
+    SPACES,
+    TABS,
+    Kind,
+    Sentence,
+    Shown,
+    ShownRow,
+    TableColumn,
+    cells_of,
+    columns_of,
+    divide,
+    names_plan,
+)
 from planforms.recognise.headings import heading_key, is_heading_row
-from planforms.recognise.lines import SPACES, TABS, Sentence, divide, names_plan
+from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell, Line
 
-_TAB = re.compile(r"\t")
+_TAB = pattern_of(r"\t")
 _ASKEW = 2  # signs by which a word may begin before its column
 _FEWEST_TYPED = 2  # rows, the headings among them
 
@@ -67,6 +79,7 @@ class Table(Struct, frozen=True):
     Attributes:
         heads: the rows of its headings; none where it has no headings.
         known: whether its headings are words of a plan's headings.
+        roles: what its columns are, once that is decided.
         captions: what is written above it where several are side by side, or one below the other in one grid.
     """
 
@@ -76,6 +89,7 @@ class Table(Struct, frozen=True):
     heads: tuple[ShownRow, ...] = ()
     known: bool = False
     captions: tuple[GridCell, ...] = ()
+    roles: tuple[ColumnRole, ...] = ()
 
     @property
     def headed(self) -> bool:

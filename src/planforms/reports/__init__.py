@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
-from planforms.differences import Comparison
 from planforms.errors import UsageError
 from planforms.language import Speaker
 from planforms.reports.checked import Checked
 
 if TYPE_CHECKING:
+    from planforms.differences import Comparison
     from planforms.reports.changes import Listed
 
 __all__ = ["Checked", "ReportFormat", "render", "report"]
@@ -60,6 +60,7 @@ def report(  # noqa: PLR0911 -- one for each report and form
     Raises:
         UsageError: there is no such form of this report.
     """
+    from planforms.differences import Comparison
     from planforms.reports import changes, differences
 
     if isinstance(subject, Comparison | changes.Listed):

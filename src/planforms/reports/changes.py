@@ -1,6 +1,5 @@
 """The list of changes of a roll-over, as text, as JSON, as a page, and as the comments in the draft itself."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from planforms.language import Speaker
 from planforms.model import Activity
 from planforms.personal import masked, masked_value
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.reports.checked import account
 from planforms.reports.html import ListedGroup, ListedRow, list_page, marked
 from planforms.rollover import Change, ChangeKind, RollOver
@@ -34,7 +34,7 @@ _COLOURS = {
     ChangeKind.DOUBTFUL: "F8CBAD",
 }
 _WEIGHTS = (ChangeKind.DOUBTFUL, ChangeKind.SUGGESTED, ChangeKind.MOVED, ChangeKind.CHANGED)
-_ROW = re.compile(r"rows\[(\d+)\](?:\.([\w-]+))?")
+_ROW = pattern_of(r"rows\[(\d+)\](?:\.([\w-]+))?")
 _LONGEST = 90
 
 

@@ -3,19 +3,22 @@
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from planforms.editors.changes import changes
 from planforms.errors import PlanformsError
 from planforms.faults import TemplateFault
 from planforms.findings import Account, Finding, Reading, Severity
-from planforms.fixes import Mended
 from planforms.language import Speaker
 from planforms.model import Column
 from planforms.personal import masked
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.text import one_line
+
+if TYPE_CHECKING:
+    from planforms.fixes import Mended
 
 
 def account(counts: Account, speaker: Speaker) -> str:
@@ -39,7 +42,7 @@ _MOST_HINTS = 50  # looked at
 _AROUND = 20  # letters beside what was mended
 
 
-_PATH = re.compile(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<cell>.+))?")
+_PATH = pattern_of(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<cell>.+))?")
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -54,20 +57,20 @@ class Checked(Struct, frozen=True, kw_only=True):
     reading: Reading | None = None
     findings: tuple[Finding, ...] = ()
     error: PlanformsError | None = None
-    fixed: tuple[Mended, ...] = ()
-    unfixed: tuple[Mended, ...] = ()
+    fixed: "tuple[Mended, ...]" = ()
+    unfixed: "tuple[Mended, ...]" = ()
 
     @property
     def title(self) -> str:
         """The name as a report prints it."""
         return one_line(self.name)
 
-    def place(self, finding: Finding | Mended) -> Place | None:
+    def place(self, finding: "Finding | Mended") -> Place | None:
         """Where *finding* is in the file, where that is known."""
         own = finding.place if isinstance(finding, Finding) else None
         return own or (self.reading.place(finding.at) if self.reading else None)
 
-    def where(self, finding: Finding | Mended, speaker: Speaker) -> str:
+    def where(self, finding: "Finding | Mended", speaker: Speaker) -> str:
         """The place of *finding* as the user sees it, else its part of the plan; empty for the whole plan."""
         place = self.place(finding)
         known = place is not None and place != Place()
@@ -197,8 +200,10 @@ def advised(finding: Finding, speaker: Speaker) -> str:
     return masked(speaker.say(finding.hint, **finding.arguments)) if finding.hint else ""
 
 
-def exchanged(made: Mended) -> str:
+def exchanged(made: "Mended") -> str:
     """What was mended, „old“ → „new“: the words that differ with a few around them, spaces and line breaks visible."""
+    from planforms.editors.changes import changes
+
     old, new = (one_line(masked(words).replace("\n", "⏎")) for words in (made.old, made.new))
     edits = changes(old, new)
     start = old.rfind(" ", 0, max(edits[0].start - _AROUND, 0)) + 1

@@ -3,7 +3,6 @@
 Marks are those of a plan that is not approved yet: the authority stays, dates and numbers are to be filled in.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
@@ -34,6 +33,7 @@ from planforms.model import (
 )
 from planforms.paths import texts
 from planforms.period import period_words
+from planforms.remembered import pattern_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled, RollOver
 from planforms.rollover.texts import roll_cell, roll_section, roll_title
@@ -44,7 +44,7 @@ from planforms.timing.moving.destinations import Days
 from planforms.timing.moving.shift import Shift, shift_to
 from planforms.timing.understand import understand
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = pattern_of(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def roll_over(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planforms.model import PeriodKind, Text
+from planforms.remembered import pattern_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled
 from planforms.text import Edit, edited, fold
@@ -26,48 +27,48 @@ from planforms.timing.words import MONTHS
 
 _DASH = r"\s?[-‐‑‒–—−/]\s?"
 _YEAR = r"(?:19|20)\d\d"
-_YEARS = re.compile(
+_YEARS = pattern_of(
     rf"(?<!\d)(?<!\d[-.])(?P<first>{_YEAR})(?:(?P<join>{_DASH}|\s+(?=20\d\d)|(?=20\d\d))(?P<last>{_YEAR}|\d\d(?=\s*(?:m\.?\s*m\b|mokslo))))?"
     rf"(?!\d)(?![-.]\d)",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"(\s*)(m\.(?!\s*m\b)|metų|metai|metams|metus|metais)", re.IGNORECASE)
-_SCHOOL_UNIT = re.compile(r"(\s*)(m\.\s*m\.|mokslo met(?:ų|ai|ams|us|ais))", re.IGNORECASE)
+_UNIT = pattern_of(r"(\s*)(m\.(?!\s*m\b)|metų|metai|metams|metus|metais)", re.IGNORECASE)
+_SCHOOL_UNIT = pattern_of(r"(\s*)(m\.\s*m\.|mokslo met(?:ų|ai|ams|us|ais))", re.IGNORECASE)
 # A document of the old period: the act's word or its number follows the date.
-_CITED = re.compile(
+_CITED = pattern_of(
     r"[^.;\n]{0,80}?\b(?:įsakym|nutarim|sprendim|potvark|protokol|Nr\.)|(?:[^;\n]{0,40}?\bd\.)[^.;\n]{0,80}?"
     r"\b(?:įsakym|nutarim|sprendim|potvark|protokol|Nr\.)",
     re.IGNORECASE,
 )
 _NEAR = 60  # characters in which a neighbouring word is looked for
 _NEAR_PAST = 3  # a leftover of a year or two ago; older years are history
-_ORDINAL = re.compile(
+_ORDINAL = pattern_of(
     r"(?<![\w.-])(\d{1,4})(\s?[-‐‑–]\s?)((?:[mrtčcš]+)?i?(?:as|asis|ojo|ajam|ąjį|uoju|ajame|oji|osios|os|ajai"
     r"|ąją|ąja|oje|ojoje|ieji|ųjų|iesiems|uosius|aisiais|uosiuose|osioms|ąsias|osiomis|osiose))\b",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"(?<![\w.])([IVXL]{1,6})(?=\s+[a-ząčęėįšųūž])")
-_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+\d{1,2}(?:\s?[-–,]\s?\d{1,2})*\s?d\b\.?")
-_AFTER_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:m\.|metų)?\s*$")
-_JUBILEE = re.compile(r"(?<![\w–-])(\d{1,4})\s?[-‐‑–]\s?(?:meč|met(?!r))\w+", re.IGNORECASE)
+_ROMAN = pattern_of(r"(?<![\w.])([IVXL]{1,6})(?=\s+[a-ząčęėįšųūž])")
+_DAY = pattern_of(r"(?<![^\W\d_])([^\W\d_]+)\s+\d{1,2}(?:\s?[-–,]\s?\d{1,2})*\s?d\b\.?")
+_AFTER_YEAR = pattern_of(r"(?:19|20)\d\d\s*(?:m\.|metų)?\s*$")
+_JUBILEE = pattern_of(r"(?<![\w–-])(\d{1,4})\s?[-‐‑–]\s?(?:meč|met(?!r))\w+", re.IGNORECASE)
 _YOUNGEST_JUBILEE = 20  # „6-mečiai“, „15-metis“ are of pupils
 # What an ordinal counts when it does not count an event: classes, terms, times of day, floors, centuries.
-_NOT_EVENTS = re.compile(
+_NOT_EVENTS = pattern_of(
     r"(?:\w+\s+)?(?:klas|kl\b|gimnazijos|pamok|grup|gr\b|pusm|trimestr|ketv|sav|mėn|dien|d\b|val|met|amži|a\b|aukšt|kabinet|korpus"
     r"|skyri|laipsni|kurs|karo|pasaulinio|ugdymo|koncentr|lyg|komand)",
     re.IGNORECASE,
 )
-_JUBILEE_WORDS = re.compile(r"[^.;,]{0,40}?(?:metin|sukakt|sukakč|jubiliej)", re.IGNORECASE)
-_BIRTHDAY = re.compile(r"\s+(?:\w+\s+)?gimtadien", re.IGNORECASE)
-_OF_TOWN = re.compile(
+_JUBILEE_WORDS = pattern_of(r"[^.;,]{0,40}?(?:metin|sukakt|sukakč|jubiliej)", re.IGNORECASE)
+_BIRTHDAY = pattern_of(r"\s+(?:\w+\s+)?gimtadien", re.IGNORECASE)
+_OF_TOWN = pattern_of(
     r"\b(?:miest|sostin|lietuv|vilni|kaun|klaipėd|šiauli|panevėž|alyt|marijampol|mažeiki|jonav|uten|kėdaini|telši|taurag)",
     re.IGNORECASE,
 )
 _ROUND = 5  # years
 _MONTH_WORDS = frozenset(fold(form) for forms in MONTHS for form in forms.split())
-_MONTH_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})(?P<unit>\s+mėn\w*)?", re.IGNORECASE)
-_HALF_YEAR = re.compile(r"(?<![\w.])([IV]+|[12](?:\s?[-–]\s?[^\W\d_]+)?)(?=\.?\s+pusm)", re.IGNORECASE)
-_YEAR_MONTH = re.compile(r"(?<![\d-])((?:19|20)\d\d)([-. ])(0[1-9]|1[0-2])(?![\d-])")
+_MONTH_WORD = pattern_of(r"(?<![^\W\d_])([^\W\d_]{3,})(?P<unit>\s+mėn\w*)?", re.IGNORECASE)
+_HALF_YEAR = pattern_of(r"(?<![\w.])([IV]+|[12](?:\s?[-–]\s?[^\W\d_]+)?)(?=\.?\s+pusm)", re.IGNORECASE)
+_YEAR_MONTH = pattern_of(r"(?<![\d-])((?:19|20)\d\d)([-. ])(0[1-9]|1[0-2])(?![\d-])")
 _HALF = 6  # months
 _SURE = ChangeKind.CHANGED
 _SOMEWHAT_ROMAN = {"I", "L", "C"}  # a roman one alone is seldom an event's

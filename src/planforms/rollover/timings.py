@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from planforms.dates import Break, public_holiday
 from planforms.model import Period, PeriodKind, Text, Timing
 from planforms.period import autumn_of
+from planforms.remembered import pattern_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled
 from planforms.text import Edit, edited, fold
@@ -60,11 +61,11 @@ _REASONS = {
 }
 _NAMING = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.SAME_SIDE, Course.ON_THE_DAY}
 _MONTH_WORDS = frozenset(fold(form) for forms in MONTHS for form in forms.split())
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern_of(r"[^\W\d_]+")
 # Numbers of classes, lessons, groups and counts are not times.
 _COUNT = r"kl|klas|gr|pam|asm|mok|kab|kart|pratyb|ak\.|u\.|k\.|val\.?\s+per"
-_OF_PUPILS = re.compile(rf"[\s.)]*(?:[-‐‑–−,]?\s*\d+\s*)*[a-z]?\s*(?:{_COUNT})", re.IGNORECASE)
-_COUNTED = re.compile(rf"\d\s*[a-z]?\s*(?:{_COUNT})|Nr\.", re.IGNORECASE)
+_OF_PUPILS = pattern_of(rf"[\s.)]*(?:[-‐‑–−,]?\s*\d+\s*)*[a-z]?\s*(?:{_COUNT})", re.IGNORECASE)
+_COUNTED = pattern_of(rf"\d\s*[a-z]?\s*(?:{_COUNT})|Nr\.", re.IGNORECASE)
 _LEFT_OUT = {Days.MONTH: reasons.ONLY_MONTH, Days.BLANK: reasons.LEFT_BLANK}
 _WITH_NAMED_DAY = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.ON_THE_DAY}
 

@@ -4,13 +4,12 @@ A rule is a function with a docstring, which is its page; each family of codes h
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from difflib import get_close_matches
 
 from planforms.errors import UsageError
 from planforms.findings import NOTICES, Code, Finding, Reading
 from planforms.model import Plan
+from planforms.remembered import pattern_of
 from planforms.rules import clashes, days, free_days, letters, marks, people, structure, timing, wording
 from planforms.rules.rule import Problem, Rule, rule
 from planforms.rules.subject import Subject
@@ -47,7 +46,7 @@ def found_in(reading: Reading, today: dt.date, codes: Collection[str]) -> tuple[
 
 
 _PARTS = ("", "title", "marks", "sections", "columns", "rows", "closing")
-_PATH = re.compile(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<cell>.+))?")
+_PATH = pattern_of(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<cell>.+))?")
 
 
 def position(plan: Plan) -> Callable[[str], tuple[int, int, int]]:
@@ -91,6 +90,8 @@ def codes_of(name: str) -> frozenset[str]:
     found = frozenset(c for c, entry in CODES.items() if word and (c.startswith(start) or entry.name == full))
     if found:
         return found
+    from difflib import get_close_matches
+
     near = get_close_matches(word.upper(), CODES, n=1) or get_close_matches(
         word.casefold(), [entry.name for entry in CODES.values()], n=1, cutoff=0.5
     )

@@ -15,6 +15,7 @@ from planforms.findings import Code, Finding, Severity
 from planforms.model import Activity, Plan, Responsible
 from planforms.people import responsible_parts
 from planforms.personal import masked
+from planforms.remembered import pattern_of
 from planforms.rules.people import person_of
 from planforms.schedule import Hours, Schedule, Scheduled
 from planforms.text import fold, one_line
@@ -224,29 +225,29 @@ def people_of(activity: Activity) -> Mapping[str, _Person]:
     return found
 
 
-_SEPARATOR = re.compile(r"[,;/\n]|(?<!\w)(?:ir|bei|arba|ar)(?!\w)")
+_SEPARATOR = pattern_of(r"[,;/\n]|(?<!\w)(?:ir|bei|arba|ar)(?!\w)")
 # Parts that name no place: „nuotoliniu būdu“, „pagal susitarimą“, „visa mokykla“, „įvairiose vietose“.
-_ANYWHERE = re.compile(
+_ANYWHERE = pattern_of(
     r"\b(?:pagal|ivair|kit[aouis]\w?\w?\b|nuotol|virtual|internet|online|zoom|teams|moodle|dienyn|vis(?:a|os|i|ose|oje)\b)"
 )
 # What a place is where its name is of something too wide to be taken: a school, a town.
-_WIDE = re.compile(
+_WIDE = pattern_of(
     r"(?:mokykl|m-kl|gimnazij|progimnazij|darzel|lopsel|licej|istaig|miest|rajon|savivaldyb|seniunij|respublik|lietuv"
     r"|uzsien|salis|salyje|salies)"
 )
 # Words that many rooms of a school have in common, and so name none.
-_COMMON = re.compile(
+_COMMON = pattern_of(
     r"(?:klas|kabinet|kab\b|grup|patalp|erdv|aplink|kiem|teritorij|lauk(?:as|e|o)\b|gamt|musu|savo|vidaus)"
 )
-_ENDINGS = re.compile(
+_ENDINGS = pattern_of(
     r"(?:iuose|iose|uose|ose|ese|oje|eje|yje|iuje|uje|oms|ems|iai|ios|ais|os|es|is|ys|us|as|ai|io|iu|a|e|i|o|u|y)$"
 )
-_ROOM = re.compile(
+_ROOM = pattern_of(
     r"(?:kab(?:inet\w*)?|aud(?:itorij\w*)?|nr)\b\.? *(?:nr\.? *)?(?P<after>\d+\w?)\b"
     r"|(?P<before>\d+\w?)(?:-\w+)?\.? *(?:kab|aud)|(?P<alone>^\W*\d{2,3}\w?\W*$)"
 )
 # What follows a place is where it is: „Molio kiemas, Dirbtuvių g. 4, Šilagiris“.
-_ADDRESS = re.compile(r"[,(][^,(;\n]*\b(?:g|pr|al|pl|k)\. ?\d[^;\n]*")
+_ADDRESS = pattern_of(r"[,(][^,(;\n]*\b(?:g|pr|al|pl|k)\. ?\d[^;\n]*")
 _SHORT = 3  # letters of a word that has no ending to lose
 _TOWNS = frozenset(
     [

@@ -1,7 +1,6 @@
 """T: the days of activities against the plan's period, its headings, the approval and one another."""
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,6 +9,7 @@ from planforms.findings import Severity
 from planforms.model import ColumnRole, Period, PlannedActivity, Responsible, Timing
 from planforms.paths import Kind
 from planforms.period import month, period_words
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Subject, Timed
 from planforms.schedule import meet, stretches
@@ -21,7 +21,7 @@ _FEWEST_ORDERED = 4
 _LONGEST_ORDERED = 45  # days; a longer stretch may be anywhere in the order of a plan
 _MOST_OUT_OF_ORDER = 0.2
 _LEFT_OVER_YEARS = 3
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern_of(r"(?:19|20)\d\d")
 
 
 @rule("T106", Severity.ERROR)
@@ -88,10 +88,10 @@ def year_left_over(subject: Subject) -> Iterator[Problem]:
 
 
 _CENTURY = "20"
-_NAME_WITH_YEAR = re.compile(
+_NAME_WITH_YEAR = pattern_of(
     r"\b[^\W\d_]{3,40}[“”\"]?(?: ?[-–—] ?| [„“\"]?)(?P<year>20\d\d)(?![\d-]|[-–—/]\d| ?m\b| met| ?[-–—/] ?20)"
 )
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = pattern_of(
     r"ataskait|rezultat|analiz|apzvalg|strateg|apibendrin|isivertin|patvirtint|isakym|(?:nuo|uz|iki|per) 20"
 )
 
@@ -292,11 +292,11 @@ def _taken(activity: PlannedActivity) -> Iterator[str]:
             yield from (fold(name) for party in cell.parties for name in _PERSON.findall(party))
 
 
-_ANYWHERE = re.compile(
+_ANYWHERE = pattern_of(
     r"^(?:\W*|mokykla|gimnazija|progimnazija|lopselis-darzelis|darzelis|centras|lauke|kiemas|mokyklos kiemas"
     r"|miestas|kita|kabinetai|klases|grupes|grupese|klasese)$|nuotol|virtual|teams|zoom|internet"
 )
-_PERSON = re.compile(r"(?:^|\s)([A-ZĄČĘĖĮŠŲŪŽ](?:\.|\w+) ?[A-ZĄČĘĖĮŠŲŪŽ][\w-]{2,})(?=$|,)")
+_PERSON = pattern_of(r"(?:^|\s)([A-ZĄČĘĖĮŠŲŪŽ](?:\.|\w+) ?[A-ZĄČĘĖĮŠŲŪŽ][\w-]{2,})(?=$|,)")
 
 
 RULES = (

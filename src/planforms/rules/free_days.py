@@ -9,6 +9,7 @@ from planforms.dates import MONTHS_GENITIVE, Break, feast_day, public_holiday, s
 from planforms.findings import Severity, Terms
 from planforms.model import Period
 from planforms.period import autumn_of
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import DAY_NAMES, Subject, Timed, says_weekday
 from planforms.schedule import Stretch, meet
@@ -42,9 +43,9 @@ def on_weekend(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_WEEKEND = re.compile(r"savaitgal|sestadien|sekmadien|muzieju nak")
+_WEEKEND = pattern_of(r"savaitgal|sestadien|sekmadien|muzieju nak")
 # In folded words; the museum or the centre of a school is the school's.
-_OPEN_ON_WEEKENDS = re.compile(
+_OPEN_ON_WEEKENDS = pattern_of(
     r"\A(?:(?!.*(?:mokykl|gimnazij)).*(?:muziej|kulturos (?:centr|nam)|sporto (?:centr|klub))"
     r"|.*(?:sporto|muzikos|meno|menu|dailes|choreografijos) mokykl)",
     re.DOTALL,
@@ -88,7 +89,7 @@ def _free_days(subject: Subject) -> Iterator[tuple[Timed, dt.date]]:
 
 
 # „Vasario 16-oji“ is the name of a day.
-_NAMED_DAY = re.compile(r"\d ?[-–] ?(?:oj|os|ąj)")
+_NAMED_DAY = pattern_of(r"\d ?[-–] ?(?:oj|os|ąj)")
 
 
 def _marks(timed: Timed, day: dt.date) -> bool:
@@ -96,7 +97,7 @@ def _marks(timed: Timed, day: dt.date) -> bool:
     return any(feast_day(rule, day.year) == day for rule in _named(timed.title))
 
 
-_ORDINAL_DAY = re.compile(
+_ORDINAL_DAY = pattern_of(
     rf"\b(?P<month>{'|'.join(map(fold, MONTHS_GENITIVE))}) (?P<day>\d\d?)(?:-(?:oji|osios|aja|ajai|osioms)\b)?"
 )
 
@@ -135,8 +136,8 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_AWAY = re.compile(r"atostog|stovykl")
-_STAFF = re.compile(
+_AWAY = pattern_of(r"atostog|stovykl")
+_STAFF = pattern_of(
     r"posed|pasitarim|metodin|pedagog|egzamin|brandos|kvalifikacij|atestacij|seminar|komisij|dokument|ataskait"
     r"|(?:mokytoj\w*|mokyklos|gimnazijos|direkcin\w*) taryb|\bvgk\b|\bpup\b|\bmokymai$|planavim"
     r"|plan[ou] (?:rengim|aptarim)|tvarkarasci|administracij|isivertinim|darbuotoj|mokytojams"
@@ -196,13 +197,13 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
 
 
 # What is held for a named day at another time, or lasts longer than a day.
-_AROUND = re.compile(
+_AROUND = pattern_of(
     r"savait|\bmenes|\bmenuo|dekad|projekt|konkurs|akcij|skirt|artej|belauk|pasitin|pasireng|pasiruos|rengim|organizavim"
     r"|\blink|dienai\b|dienoms\b|stovykl|festival|turnyr|varzyb|varzytuv|paroda|parodos|susitikim|\bpo "
     r"|eglut|mugė|muge|kalend|ataskait|atvirl|sveikinim|turin"
 )
 _SEASONS = frozenset({"easter+0", "advent", "12-24", "12-25", "01-01", "01-06"})  # kept for weeks before and after
-_BARE = re.compile(r"(?:tarptautine|pasaulio|pasauline|europos|lietuvos|nacionaline|sventė|svente)")
+_BARE = pattern_of(r"(?:tarptautine|pasaulio|pasauline|europos|lietuvos|nacionaline|sventė|svente)")
 _NEAR = 7
 # An international day is often marked when it suits the school; these are not. A date in the title has no kind.
 _KEPT = frozenset({"public-holiday", "memorial", "folk/church", ""})

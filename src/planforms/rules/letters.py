@@ -8,6 +8,7 @@ from planforms.dates import MONTHS_GENITIVE
 from planforms.findings import Severity
 from planforms.model import ColumnRole
 from planforms.paths import Kind, Written
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
 from planforms.rules.wording import edits_of, flagged, mends
@@ -42,9 +43,9 @@ def alphabets_mixed(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_FOREIGN = pattern_of("[\u0370-\u03ff\u0400-\u04ff]")
 # A word with letters of both, or one Cyrillic initial before a Latin name.
-_MIXED = re.compile(
+_MIXED = pattern_of(
     rf"\b(?={_LETTER}*[A-Za-z\u00c0-\u024f])(?={_LETTER}*[\u0370-\u04ff]){_LETTER}+"
     r"|\b[\u0370-\u04ff](?=\. ?[A-Z\u0100-\u017f][a-z\u0100-\u017f])"
 )
@@ -67,8 +68,8 @@ def letters_decomposed(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_ACCENT = re.compile("[\u0300-\u036f]")
-_MARKED = re.compile(r"\w[\u0300-\u036f]+")
+_ACCENT = pattern_of("[\u0300-\u036f]")
+_MARKED = pattern_of(r"\w[\u0300-\u036f]+")
 
 
 def _composed(found: re.Match[str]) -> str | None:
@@ -121,7 +122,7 @@ def _lost(subject: Subject) -> Iterator[tuple[Written, str, str]]:
             yield text, lost, lost_words[lost]
 
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = pattern_of(r"[^\W\d_]{4,}")
 _LONG_WORD = 6
 _CASE_ENDING = 2  # letters
 

@@ -11,6 +11,7 @@ from planforms.marks import mark_parts
 from planforms.model import Mark, MarkKind, TimingProblem
 from planforms.paths import Kind
 from planforms.period import find_period, period_words
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Subject
 from planforms.text import Edit, fold
@@ -33,8 +34,8 @@ _INSTRUMENTAL = {
     "sprendimas": "sprendimu",
     "sprendimo": "sprendimu",
 }
-_AT_MEETING = re.compile(r"(?:posėdyje|susirinkime|pasitarime),?\s*$", re.IGNORECASE)
-_FORM_APPROVED = re.compile(r"\b(?:forma|pavyzdine forma|forma yra) patvirtinta\b")
+_AT_MEETING = pattern_of(r"(?:posėdyje|susirinkime|pasitarime),?\s*$", re.IGNORECASE)
+_FORM_APPROVED = pattern_of(r"\b(?:forma|pavyzdine forma|forma yra) patvirtinta\b")
 
 
 @rule("M101", Severity.WARNING)
@@ -118,7 +119,7 @@ def _days_that_are_none(mark: Mark) -> list[str]:
     return [date for date in dates if parse_timing(date).problem is TimingProblem.NO_SUCH_DAY]
 
 
-_FULL_DATE = re.compile(
+_FULL_DATE = pattern_of(
     rf"(?<!\d)(?:19|20)\d\d(?:-\d\d-\d\d(?!\d)|\s*m\.\s*(?:{'|'.join(MONTHS_GENITIVE)})\s+\d\d?\s*d\.)", re.IGNORECASE
 )
 
@@ -171,7 +172,7 @@ def _numbers(mark: Mark) -> Iterator[str]:
         yield from (act.number for act in mark.acts if act.number)
 
 
-_STRAY_BRACKET = re.compile(r"\)")
+_STRAY_BRACKET = pattern_of(r"\)")
 
 
 def _well_formed(number: str) -> bool:
@@ -320,7 +321,7 @@ def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_WORD_WITH_SIGNS = re.compile("[”“\"'*]*(?:[ ]*[.:]|[–—-](?=\\s))?")
+_WORD_WITH_SIGNS = pattern_of("[”“\"'*]*(?:[ ]*[.:]|[–—-](?=\\s))?")
 _GENITIVES = (
     *(("direktorius", "direktoriaus"), ("direktorė", "direktorės"), ("pavaduotojas", "pavaduotojo")),
     *(("pavaduotoja", "pavaduotojos"), ("vedėjas", "vedėjo"), ("vedėja", "vedėjos"), ("pirmininkas", "pirmininko")),
@@ -334,7 +335,7 @@ _GENITIVES = (
     ),
     *(("taryba", "tarybos"), ("grupė", "grupės"), ("komisija", "komisijos"), ("komitetas", "komiteto")),
 )
-_NOMINATIVE = re.compile(rf"(?<!\w)(?:{'|'.join(nominative for nominative, _ in _GENITIVES)})$", re.IGNORECASE)
+_NOMINATIVE = pattern_of(rf"(?<!\w)(?:{'|'.join(nominative for nominative, _ in _GENITIVES)})$", re.IGNORECASE)
 
 
 @rule("M111", Severity.ADVICE)
@@ -436,11 +437,11 @@ class _School(NamedTuple):
     words: str
 
 
-_SCHOOL_KIND = re.compile(
+_SCHOOL_KIND = pattern_of(
     r"\b(?P<kind>progimnazij|gimnazij|(?:pagrindin|pradin|vidurin)\w+ mokykl|mokykl|lopseli|darzeli)\w*(?:-\w+)?"
     r"(?P<quoted> [„\"“][^“”\"]+)?"
 )
-_OF_KIND = re.compile(
+_OF_KIND = pattern_of(
     r"(?:pagrindin|pradin|vidurin|special|muzikos|meno|dailes|sporto|choreograf|profesin|jaunimo|suaugusi|vaiku|rajono"
     r"|miesto|savivaldyb|mokykl|daugiafunkc|ir|bei|vaiku|tarptautin|katalik|viesosios|istaigos|vsi|bendruomen)\w*"
 )
@@ -503,8 +504,8 @@ def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
 
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
-_HEAD_SIGN = re.compile("direktor", re.IGNORECASE)
-_HEAD = re.compile(
+_HEAD_SIGN = pattern_of("direktor", re.IGNORECASE)
+_HEAD = pattern_of(
     rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>[{_CAPITAL}](?:\.|\w+) ?"
     rf"(?:[{_CAPITAL}]\. ?)?[{_CAPITAL}][\w-]{{2,}})"
 )

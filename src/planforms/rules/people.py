@@ -1,6 +1,5 @@
 """P: who is responsible, and how people are written."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -12,14 +11,14 @@ from planforms.paths import Kind
 from planforms.people import Party, Separator
 from planforms.people.grammar import Sense, sense
 from planforms.personal import MAY_BE_PERSONAL, Personal, personal_data
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
 from planforms.text import Edit, fold
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
-_PERSON = re.compile(rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?)+)(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()")
-_COMMA_INSIDE = re.compile(rf"[{_CAPITAL}]\w+, ?[{_CAPITAL}]\w+")
+_PERSON = pattern_of(rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?)+)(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()")
+_COMMA_INSIDE = pattern_of(rf"[{_CAPITAL}]\w+, ?[{_CAPITAL}]\w+")
 _APART = (Separator.NOTHING, Separator.GAP)
 _COMMON = 3
 
@@ -327,7 +326,7 @@ def _orders(subject: Subject) -> Mapping[str, tuple[list[_Place], list[_Place]]]
     return found
 
 
-_SHORT = re.compile(rf"[{_CAPITAL}]\. [{_CAPITAL}][\w-]+")
+_SHORT = pattern_of(rf"[{_CAPITAL}]\. [{_CAPITAL}][\w-]+")
 
 
 @rule("P108", Severity.ADVICE)
@@ -357,7 +356,7 @@ def name_full_and_short(subject: Subject) -> Iterator[Problem]:
         )
 
 
-_FULL = re.compile(rf"(?:^|\s)(?P<given>[{_CAPITAL}][a-ząčęėįšųūž]+) (?P<surname>[{_CAPITAL}][\w-]+)$")
+_FULL = pattern_of(rf"(?:^|\s)(?P<given>[{_CAPITAL}][a-ząčęėįšųūž]+) (?P<surname>[{_CAPITAL}][\w-]+)$")
 
 
 @rule("P110", Severity.ADVICE)
@@ -380,7 +379,7 @@ def name_repeated(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_NAME = re.compile(rf"(?<![\w.])(?:[{_CAPITAL}]\. ?){{1,2}}[{_CAPITAL}][\w-]+")
+_NAME = pattern_of(rf"(?<![\w.])(?:[{_CAPITAL}]\. ?){{1,2}}[{_CAPITAL}][\w-]+")
 
 
 @rule("P109", Severity.WARNING)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planforms.findings import Mend, Severity
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column
 from planforms.text import Edit, fold
@@ -22,7 +22,7 @@ _USUAL: Mapping[ColumnRole, str] = {
 }
 _MANY = 2
 # The plan of one member of the staff, in the folded title.
-_ONE_PERSON = re.compile(
+_ONE_PERSON = pattern_of(
     r"\b(?:klases vadov(?:o|es)|aukletoj(?:o|os)|mokytoj(?:o|os)|pedagog(?:o|es)|psicholog(?:o|es)|logoped(?:o|es)"
     r"|bibliotekinink(?:o|es)|specialist(?:o|es)|koordinator(?:iaus|es)|pavaduotoj(?:o|os)|padejej(?:o|os))"
     r"(?: [\w.]+){0,4}? (?:veiklos |darbo |metinis |metu )*plan"
@@ -159,7 +159,7 @@ def column_empty(subject: Subject) -> Iterator[Problem]:
         )
 
 
-_NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3})*)([.)]?)")
+_NUMBER = pattern_of(r"(\d{1,4}(?:\.\d{1,3})*)([.)]?)")
 _MOST_BARE = 0.25
 
 _Steps = tuple[int, ...]

@@ -31,6 +31,7 @@ from planforms.model import (
 )
 from planforms.paths import Written, texts
 from planforms.people import Party, responsible_parts
+from planforms.remembered import pattern_of
 from planforms.schedule import Schedule, Scheduled, Stretch, stretches
 from planforms.text import fold
 from planforms.timing import PartKind, parse_timing, timing_parts
@@ -39,15 +40,15 @@ View = TypeVar("View")
 PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 # What a row cannot do without; one of the people columns is enough.
 NEEDED = ((ColumnRole.TITLE,), (ColumnRole.WHEN,), PEOPLE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARS = re.compile(r"(?P<first>\d{4})/(?P<last>\d{4})")
+_YEAR = pattern_of(r"(?:19|20)\d\d")
+_YEARS = pattern_of(r"(?P<first>\d{4})/(?P<last>\d{4})")
 # The whole of a folded cell that says a weekday or the number of a lesson.
-_LESSON = re.compile(
+_LESSON = pattern_of(
     r"(?:pirm|antr|trec|ketvirt|penkt|sest|sekm)adien\w*(?:, [ivx\d]+ pamok\w*)?|pr|an|tr|kt|pn|st"
     r"|(?:[ivx]+|\d{1,2})(?:-\w{1,4})?\.?(?: ?[-–] ?\d{1,2}\.?)? ?pam\w*|[ivx]+"
 )
-_KINDERGARTEN = re.compile(r"\b(?:lopsel|darzel)")
-_SCHOOL = re.compile(r"mokykl|gimnazij|pradin|bendrojo ugdymo")
+_KINDERGARTEN = pattern_of(r"\b(?:lopsel|darzel)")
+_SCHOOL = pattern_of(r"mokykl|gimnazij|pradin|bendrojo ugdymo")
 _FEWEST_DATED = 3
 _FEWEST_OF_COLUMN = 4
 _COARSE = (
@@ -62,7 +63,7 @@ DAY_NAMES = (
     *(Terms(("Friday",)), Terms(("Saturday",)), Terms(("Sunday",))),
 )
 # A bracket, or the stem of a weekday: a look that spares most timings the parsing.
-MAY_SAY_WEEKDAY = re.compile(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
+MAY_SAY_WEEKDAY = pattern_of(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
 
 
 class Timed(NamedTuple):

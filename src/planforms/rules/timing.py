@@ -9,6 +9,7 @@ from planforms.dates import MONTH_STEMS, MONTHS, MONTHS_GENITIVE
 from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole, TimingProblem
 from planforms.paths import Kind, Written
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import Subject, Timed
 from planforms.text import Edit, fold
@@ -56,7 +57,7 @@ def day_without_month(subject: Subject) -> Iterator[Problem]:
 
 _DAY = r"\d{1,2}(?:\s*(?:d\.?|diena))?(?:\s*\([ivx]{1,4}\))?"
 _CLOCK = r"(?:[\s,]+\d{1,2}[.:]\d\d(?:\s*(?:val\.?|h))?)?"
-_BARE_DAY = re.compile(rf"{_DAY}(?:\s*(?:[,;–—-]|\bir\b)\s*{_DAY})*{_CLOCK}")  # 12 d., 12–15, 3, 10 ir 17 d., 8 (III)
+_BARE_DAY = pattern_of(rf"{_DAY}(?:\s*(?:[,;–—-]|\bir\b)\s*{_DAY})*{_CLOCK}")  # 12 d., 12–15, 3, 10 ir 17 d., 8 (III)
 
 
 def _is_bare_day(timed: Timed) -> bool:
@@ -191,9 +192,9 @@ def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:
 
 
 # Any month by its stem, whatever the case form and the diacritics, and its day.
-_MONTH_AND_DAY = re.compile(rf"\b(?:{'|'.join(MONTH_STEMS)})(\w*\s*(?:men\w*\.?\s*)?\d(?!\d?\W+sav))?")
-_DIGITS = re.compile(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
-_WITH_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH_AND_DAY = pattern_of(rf"\b(?:{'|'.join(MONTH_STEMS)})(\w*\s*(?:men\w*\.?\s*)?\d(?!\d?\W+sav))?")
+_DIGITS = pattern_of(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
+_WITH_YEAR = pattern_of(r"(?:19|20)\d\d")
 
 
 def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
@@ -249,7 +250,7 @@ def _month_alone(words: str) -> _Form | None:
     )
 
 
-_ALONE = re.compile(rf"(?:{_YEAR} m\. )?{_MONTH}", re.IGNORECASE)
+_ALONE = pattern_of(rf"(?:{_YEAR} m\. )?{_MONTH}", re.IGNORECASE)
 
 
 class _Pattern(NamedTuple):
@@ -286,25 +287,25 @@ def _kept(form: str) -> Callable[[re.Match[str]], str | None]:
 
 _PATTERNS = (
     _Pattern(
-        re.compile(rf"{_YEAR}(?P<sign>[./]) ?\d\d?(?P=sign) ?\d\d?(?![\d./])"),
+        pattern_of(rf"{_YEAR}(?P<sign>[./]) ?\d\d?(?P=sign) ?\d\d?(?![\d./])"),
         _iso,
         "A date in digits is joined by hyphens",
         _ISO_HINT,
     ),
     _Pattern(
-        re.compile(rf"{_YEAR}-(?:\d-\d\d?|\d\d-\d)(?![\d-])"),
+        pattern_of(rf"{_YEAR}-(?:\d-\d\d?|\d\d-\d)(?![\d-])"),
         _iso,
         "The month and the day take two digits each",
         _ISO_HINT,
     ),
     _Pattern(
-        re.compile(r"(?P<iso>(?<![\d-])(?:19|20)\d\d-\d\d-\d\d) ?d\b\.?"),
+        pattern_of(r"(?P<iso>(?<![\d-])(?:19|20)\d\d-\d\d-\d\d) ?d\b\.?"),
         _kept(r"\g<iso>"),
         "After a date in digits comes no “d.”",
         _ISO_HINT,
     ),
     _Pattern(
-        re.compile(
+        pattern_of(
             rf"(?P<month>\b{_MONTH}) mėn(?:\.|esio) ?(?P<day>\d\d?)(?=(?: ?[-–] ?\d\d?)? ?(?:d\b|dien))", re.IGNORECASE
         ),
         lambda found: f"{found['month']} {int(found['day'])}",
@@ -312,13 +313,13 @@ _PATTERNS = (
         "A day is written “2026 m. spalio 9 d.”.",
     ),
     _Pattern(
-        re.compile(rf"(?P<month>\b{_MONTH}) 0(?P<day>\d)(?= ?(?:d\b|dien))", re.IGNORECASE),
+        pattern_of(rf"(?P<month>\b{_MONTH}) 0(?P<day>\d)(?= ?(?:d\b|dien))", re.IGNORECASE),
         _kept(r"\g<month> \g<day>"),
         "A day in words has no zero before it",
         "A day is written “2026 m. spalio 9 d.”.",
     ),
     _Pattern(
-        re.compile(
+        pattern_of(
             rf"(?P<year>{_YEAR}) (?P<month>{_MONTH}\b)"
             r"(?P<days> \d\d?(?: ?[-–] ?\d\d?)?(?![\w.:]|[-–]\w| ?(?:d\b|[-–,] ?\d|ir \d)))?",
             re.IGNORECASE,
@@ -328,7 +329,7 @@ _PATTERNS = (
         "A day is written “2026 m. spalio 9 d.”.",
     ),
     _Pattern(
-        re.compile(rf"(?P<year>{_YEAR}) (?P<month>(?:{_OTHER_CASES})\b)", re.IGNORECASE),
+        pattern_of(rf"(?P<year>{_YEAR}) (?P<month>(?:{_OTHER_CASES})\b)", re.IGNORECASE),
         _kept(r"\g<year> m. \g<month>"),
         "After the year “m.” is missing",
         "A month is written “2026 m. spalio mėn.”.",
@@ -337,7 +338,7 @@ _PATTERNS = (
 
 # Whatever a pattern finds has one of these (a year and a sign or a word behind it, „mėn.“ before a digit, a zero before
 # one): most texts have none, and need not be held against each pattern. It begins with single letters to be fast.
-_MAY_BE_UNOFFICIAL = re.compile(
+_MAY_BE_UNOFFICIAL = pattern_of(
     r"[09mM](?:\d(?:(?<= 0\d)|(?<=19\d|20\d)\d(?:[./-]| [^\W\d_]{3}))|[ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d)"
 )
 

@@ -12,6 +12,7 @@ from planforms.findings import Mend, Severity
 from planforms.model import ColumnRole
 from planforms.paths import Kind, Written
 from planforms.people import responsible_parts
+from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
 from planforms.text import Edit
@@ -22,10 +23,10 @@ _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
 _LOWER = "a-ząčęėįšųūž"
 _MONTHS = "|".join(MONTHS_GENITIVE)
 # Stretches that are not prose: addresses, numbers of acts, phone numbers, dates in digits.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)(?:\S*@\S*|\S+\.(?:lt|com|eu|org)\b\S*)")
-_ACT_NUMBER = re.compile(r"\bNr\.\s*[^\s,;]*(?:\s*[–-]\s*[^\s,;]*\d[^\s,;]*)*")
-_PHONE = re.compile(r"(?<!\d)\+?\d{3,}[ -]\d{2,}[ -]\d{2,}")
-_ISO = re.compile(r"(?<!\d)(?:19|20)\d\d ?- ?\d\d?(?!\d)(?: ?- ?\d\d?(?!\d))?")
+_ADDRESS = pattern_of(r"(?:https?://|www\.)\S+|(?<!\S)(?:\S*@\S*|\S+\.(?:lt|com|eu|org)\b\S*)")
+_ACT_NUMBER = pattern_of(r"\bNr\.\s*[^\s,;]*(?:\s*[–-]\s*[^\s,;]*\d[^\s,;]*)*")
+_PHONE = pattern_of(r"(?<!\d)\+?\d{3,}[ -]\d{2,}[ -]\d{2,}")
+_ISO = pattern_of(r"(?<!\d)(?:19|20)\d\d ?- ?\d\d?(?!\d)(?: ?- ?\d\d?(?!\d))?")
 _OPAQUE = (_ADDRESS, _ACT_NUMBER, _PHONE, _ISO)
 
 
@@ -121,8 +122,8 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
             yield flagged(text, edits, message="A hyphen is written for a dash", hint="Write a dash, “–”.")
 
 
-_HYPHEN_SIGN = re.compile("-")
-_HYPHEN = re.compile(
+_HYPHEN_SIGN = pattern_of("-")
+_HYPHEN = pattern_of(
     r"(?P<numbers>(?<=(?:19|20)\d\d) ?- ?(?=(?:19|20)\d\d(?![\d-]))"
     r"|(?<!0\d)(?<=\d) ?- ?(?=[1-9]\d? ?(?:d\b|kl\b|klas|val\b|m\b|mėn|met)))"
     r"|(?<=[^\s-]) - (?=[^\s-])"
@@ -152,9 +153,9 @@ def space_doubled(subject: Subject) -> Iterator[Problem]:
             yield flagged(text, edits, message="There are two or more spaces in a row", hint="Leave one.")
 
 
-_TWO_SPACES = re.compile("  ")
-_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
-_BLANK = re.compile(r"_{2,}|…{2,}|\.{4,}| {6,}| {2,}[md]\.|Nr\. {2,}|\(parašas\)")
+_TWO_SPACES = pattern_of("  ")
+_SPACES = pattern_of(r"(?<=\S) {2,}(?=\S)")
+_BLANK = pattern_of(r"_{2,}|…{2,}|\.{4,}| {6,}| {2,}[md]\.|Nr\. {2,}|\(parašas\)")
 
 
 def _gaps(words: str) -> set[tuple[int, int]]:
@@ -174,8 +175,8 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
 
 
 _UNIT = "(?:val|mėn)"
-_GLUED_SIGN = re.compile(r"[,.\d](?:(?<=[,.])(?=\w)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_]\d))")
-_GLUED = re.compile(
+_GLUED_SIGN = pattern_of(r"[,.\d](?:(?<=[,.])(?=\w)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_]\d))")
+_GLUED = pattern_of(
     rf"(?<={_LETTER}),(?={_LETTER}{{2}}|[{_UPPER}]\.)"  # knygos,žaidimai
     rf"|(?<!\w)[{_UPPER}]\.(?=(?:[{_UPPER}]\. ?)?[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
     rf"|(?<=[{_LOWER}]{{3}})\.(?=[{_UPPER}][{_LOWER}]{{2}})"  # mugė.Knygų
@@ -198,8 +199,8 @@ def space_before_sign(subject: Subject) -> Iterator[Problem]:
             yield flagged(text, edits, message="There is a space before a sign", hint="Delete the space.")
 
 
-_SPACE_AND_SIGN = re.compile(" [,;:!?.]")
-_BEFORE_SIGN = re.compile(r"(?<=[^\W_]) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
+_SPACE_AND_SIGN = pattern_of(" [,;:!?.]")
+_BEFORE_SIGN = pattern_of(r"(?<=[^\W_]) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
 
 
 @rule("W109", Severity.ADVICE)
@@ -231,7 +232,7 @@ def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern_of(
     r"\.(?:(?<=[mš]\.)(?=m\.)|(?<=M\.)(?=M\.)|(?<=t\.)(?=[yt]\.)|(?<=a\.)(?=k\.))(?<![^\W\d_]{2}\.)"
 )
 
@@ -255,8 +256,8 @@ _ENDING = (
     "asis|ojo|ajam|ąjį|uoju|ajame|ieji|ųjų|iesiems|uosius|aisiais|uosiuose|oji|osios|ajai|ąją|ąja|ojoje|ųjų|osioms|ąsias"
     "|osiomis|osiose|as|am|ą|ame|iems|us|ais|uose|oje|oms|omis|ose|os|ų|u|a|o|i"
 )
-_ORDINAL_SIGN = re.compile(r"\d-[^\W\d_]")
-_ORDINAL = re.compile(
+_ORDINAL_SIGN = pattern_of(r"\d-[^\W\d_]")
+_ORDINAL = pattern_of(
     rf"(?P<day>(?:(?<=[oė] )|(?<=[oė]))\d\d?)-(?:[tmr]|tr|č)?i?(?:{_ENDING}) (?=d\.)"
     rf"|(?<=\d)-(?:[tmr]|tr)(?=(?:{_ENDING})\b)|(?<=3)-č(?=i(?:{_ENDING})\b)"
 )
@@ -287,9 +288,9 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_NO_STOP = re.compile(rf"[nvlmd](?![.\w-])|(?<![\w.])[{_UPPER}] (?=[{_UPPER}])")
-_INITIAL = re.compile(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
-_STOPLESS = re.compile(
+_NO_STOP = pattern_of(rf"[nvlmd](?![.\w-])|(?<![\w.])[{_UPPER}] (?=[{_UPPER}])")
+_INITIAL = pattern_of(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
+_STOPLESS = pattern_of(
     r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"
     r"|(?<=(?<!\d)20\d\d )m(?![.\w-])"
     rf"|\b(?:{_MONTHS}) \d\d?(?: ?[–-] ?\d\d?)? d(?![.\w-])"
@@ -314,8 +315,8 @@ def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
 
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
-_CLOCK_SIGN = re.compile(r"\d\d ?(?:-|val)")
-_CLOCK = re.compile(
+_CLOCK_SIGN = pattern_of(r"\d\d ?(?:-|val)")
+_CLOCK = pattern_of(
     rf"(?<![\d.:-]){_HOUR}[.:][0-5]\d ?- ?{_HOUR}[.:][0-5]\d(?![\d.:-]|\.\d)"
     rf"|(?<![\d.:-])(?:{_HOUR}[0-5][05] ?[-–] ?)?(?:[01]\d|2[0-3])[0-5][05] ?val\b"
 )

@@ -5,18 +5,18 @@ open ends, and sets of them. Source: ISO 8601-2:2019, levels 0–2.
 """
 
 import datetime as dt
-import re
 from typing import NamedTuple
 
 from planforms.dates import last_of_month
 from planforms.model import Period, Timing, TimingProblem
+from planforms.remembered import pattern_of
 from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Dated, NotUnderstoodError, Stretch
 
-_COMPONENT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%]?)")
-_WHOLE_MONTH = re.compile(r"(?:\d{4}|XXXX)-\d\d")
-_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-")
+_COMPONENT = pattern_of(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%]?)")
+_WHOLE_MONTH = pattern_of(r"(?:\d{4}|XXXX)-\d\d")
+_DAY = pattern_of(r"(?:\d{4}|XXXX)-\d\d-")
 # Parts of a year are months 21 to 41: the first month, and how many.
 _PARTS_OF_YEAR = {
     **{21 + i: (3 + 3 * i, 3) for i in range(4)},  # seasons from spring; winter runs into the next year

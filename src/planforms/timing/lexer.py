@@ -11,6 +11,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from planforms.remembered import pattern_of
 from planforms.timing.words import ENDINGS, ROMAN, SENSES, Sense, mistyped
 
 
@@ -59,7 +60,7 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"  # soft hyphens, joi
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # 10⁰⁰ val.
 _END_OF_WORD = rf"(?![^\W_]|[{_INVISIBLE}])"
 # Each quantifier is bounded or takes characters that its neighbours do not: no input makes the search go back far.
-_TOKEN = re.compile(
+_TOKEN = pattern_of(
     rf"""
     (?P<blank>_{{2,}}|…+|\.{{3,}})
   | (?P<passed>(?:
@@ -95,7 +96,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 # Digits that were typed or read as letters, among digits: l2 d., 2O23. Of the same length, so that spans hold.
-_MISREAD = re.compile(r"(?<![^\W_])(?=[lIO]{1,3}[0-9]|[0-9]{1,3}[lIO])[0-9lIO]{2,8}(?![^\W_])")
+_MISREAD = pattern_of(r"(?<![^\W_])(?=[lIO]{1,3}[0-9]|[0-9]{1,3}[lIO])[0-9lIO]{2,8}(?![^\W_])")
 _DIGITS = str.maketrans("lIO", "110")
 _SIGNS = {
     **dict.fromkeys(",;", Sign.COMMA),

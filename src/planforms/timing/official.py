@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 
 from planforms.dates import MONTHS_GENITIVE
+from planforms.remembered import pattern_of
 from planforms.timing.grammar import Item, Point
 from planforms.timing.parts import Element, Weight
 from planforms.timing.parts import PartKind as K
@@ -15,11 +16,11 @@ from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood
 
 _DAY = "0?[1-9]|[12][0-9]|3[01]"
-_OFFICIAL = re.compile(
+_OFFICIAL = pattern_of(
     rf"(?P<until>[Ii]ki )?(?P<year>(?:19|20)[0-9]{{2}}) m\. (?P<month>{'|'.join(MONTHS_GENITIVE)}) "
     rf"(?:mėn\.|(?P<day>{_DAY})(?:[–-](?P<last>{_DAY}))? d\.)"
 )
-_DIGITS = re.compile(r"(?P<year>(?:19|20)[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_DIGITS = pattern_of(r"(?P<year>(?:19|20)[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _MONTHS = {name: number for number, name in enumerate(MONTHS_GENITIVE, start=1)}
 
 

@@ -1,7 +1,6 @@
 """What a statement means in a plan's period: EDTF, RRULE, clock and anchor, and the parts with their dates."""
 
 import datetime as dt
-import re
 from itertools import pairwise, product
 
 from msgspec import Struct
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 
 from planforms.dates import WEEKDAYS
 from planforms.model import Period, PeriodKind, TimingProblem
+from planforms.remembered import pattern_of
 from planforms.timing import rrule
 from planforms.timing.edtf import edtf_of, one_of
 from planforms.timing.grammar import Item, Point, Statement, read
@@ -34,11 +34,11 @@ from planforms.timing.unread import has_other_words, keep_certain, leftovers, we
 _HOUR = 60
 _MOST_WEEKS = 5
 _FIRST_SURE_HOUR = 9 * _HOUR
-_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
-_ONE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAYS = pattern_of(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
+_ONE_DAY = pattern_of(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What a monthly rule can say of its month: one kind of them.
 _OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WORKING_DAY}, {K.WEEK, K.EDGE})
-_ANY_YEAR = re.compile(r"\d{4}(?=-)")
+_ANY_YEAR = pattern_of(r"\d{4}(?=-)")
 
 
 class Understood(Struct, kw_only=True):

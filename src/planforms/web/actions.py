@@ -6,7 +6,7 @@ from pathlib import PurePath
 from msgspec import Struct
 
 from planforms import api, naming
-from planforms.companions import Gap
+from planforms.companions.documents import Gap
 from planforms.drafting import DraftFile
 from planforms.errors import UsageError
 from planforms.findings import Reading

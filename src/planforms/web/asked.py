@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from planforms.errors import UsageError
 from planforms.language import Speaker
+from planforms.remembered import pattern_of
 from planforms.settings import Settings
 
-_ENDORSEMENT = re.compile(r"(?:endorsed-by|minutes-no|minutes-date)(?:-([2-9]|[1-9]\d))?")
-_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
+_ENDORSEMENT = pattern_of(r"(?:endorsed-by|minutes-no|minutes-date)(?:-([2-9]|[1-9]\d))?")
+_CHARACTERS = pattern_of(r"[\x00-\x1f\x7f]")
 
 
 class Upload(Struct, frozen=True):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from planforms.language import Speaker
+from planforms.remembered import pattern_of
 
-_OPTION = re.compile(
+_OPTION = pattern_of(
     r"(?:(?P<many>parinktimis|parinktis)|(?P<one>parinktimi|su|with|in|by)) (?=--[a-z])|--(?P<name>[a-z-]+[a-z])"
 )
 

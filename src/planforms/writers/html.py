@@ -3,13 +3,13 @@
 Values in, bytes out. The page needs no script and no other file; a fragment is for pasting into a page of a site.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from planforms.language import Speaker
 from planforms.marks import format_mark
 from planforms.model import Activity, Heading, MarkKind, Paragraph, Plan, Row, Run, Script, Section, SectionRole, Text
+from planforms.remembered import pattern_of
 from planforms.source import TABLE_CAPTION
 from planforms.tags import Tag, document
 from planforms.text import one_line
@@ -20,7 +20,7 @@ _NAMELESS = "Veiklos planas"
 _OTHER_TABLE = "Lentelė"
 _LINKS = ("http://", "https://", "mailto:")
 _OPENING = ":–-"  # ends of a label that the text goes on from
-_NUMBER = re.compile(r"(\d{1,4})\.")
+_NUMBER = pattern_of(r"(\d{1,4})\.")
 _STYLE = """
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 75rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; color: #1b1b1b; }

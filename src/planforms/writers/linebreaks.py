@@ -9,6 +9,8 @@ Source: Unicode 15.0, Annex 14 (U+2060 word joiner, U+200B zero width space).
 
 import re
 
+from planforms.remembered import pattern_of
+
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER, ZERO_WIDTH_SPACE = "\u2060", "\u200b"
 
@@ -70,7 +72,7 @@ _AFTER_A_POINT = _any(
     # A day is one word: 2026 m. gegužės 14 d.
     rf"(?<=\d\d\d\d m\. )(?={_MONTH} {_DAYS})",
 )
-_UNBROKEN = re.compile(
+_UNBROKEN = pattern_of(
     " "
     + _any(
         rf"(?<=\d ){_AFTER_A_DIGIT}",
@@ -97,14 +99,14 @@ def bind(words: str) -> str:
     return _UNBROKEN.sub(NO_BREAK_SPACE, words)
 
 
-_RANGE = re.compile(r"(?<=[\w.])–(?=\w)")
+_RANGE = pattern_of(r"(?<=[\w.])–(?=\w)")
 LONGEST_WORD = 40  # letters; the longest words of Lithuanian have 37
 LONGEST_ADDRESS = 16  # letters of an address that a column may be asked to hold on one line
 _PIECE = 10  # letters between two places to break what has no signs
-_ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
-_LONG = re.compile(rf"\S{{{LONGEST_ADDRESS + 1},}}")
+_ADDRESS = pattern_of(r"@|://|\bwww\.", re.IGNORECASE)
+_LONG = pattern_of(rf"\S{{{LONGEST_ADDRESS + 1},}}")
 _SIGNS = r"/.@?&=:;,_+#~%\-"
-_TO_A_SIGN = re.compile(rf"[^{_SIGNS}]*[{_SIGNS}]+|[^{_SIGNS}]+")
+_TO_A_SIGN = pattern_of(rf"[^{_SIGNS}]*[{_SIGNS}]+|[^{_SIGNS}]+")
 
 
 def settle(words: str) -> str:

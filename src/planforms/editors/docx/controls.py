@@ -4,7 +4,6 @@ It knows the properties of controls and what a date looks like, and no plan.
 """
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -14,7 +13,8 @@ from planforms.editors.markup import Markup
 from planforms.editors.markup import words as escaped
 from planforms.editors.parts import Parts
 from planforms.marks.slots import Date, elements, folded
-from planforms.readers.docx.elements import PARAGRAPH, RUN, RUN_PROPERTIES, VAL, w
+from planforms.readers.docx.elements import CELL, PARAGRAPH, ROW, RUN, RUN_PROPERTIES, VAL, w, words_in
+from planforms.remembered import pattern_of
 
 _CONTROL = w("sdt")
 _PROPERTIES = w("sdtPr")
@@ -31,10 +31,10 @@ _PROPERTIES_STORES = {
     "{6668398d-a668-4e3e-a5eb-62b293d839f1}": "extended-properties",
 }
 _STEP = r"(?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*"
-_PATH = re.compile(
+_PATH = pattern_of(
     rf"(?P<element>(?:/{_STEP}(?:\[\d+\])?)+)(?:/@(?P<attribute>[A-Za-z_][\w.-]*))?(?:/text\(\)(?:\[1\])?)?"
 )
-_PREFIX = re.compile(r"xmlns:([\w.-]+)=[\"']([^\"']*)[\"']")
+_PREFIX = pattern_of(r"xmlns:([\w.-]+)=[\"']([^\"']*)[\"']")
 
 
 def around(element: etree._Element) -> Iterator[etree._Element]:
@@ -146,3 +146,21 @@ def _day(words: str) -> dt.date | None:
     flat = folded(words)
     days = [found.day for found in elements(flat, 0, len(flat.text)) if isinstance(found, Date)]
     return days[0] if days else None
+
+
+def prompt_in_rows(first: etree._Element, last: etree._Element) -> str:
+    """The words of an empty control that is alone in a cell, from the row of *first* to the one under *last*.
+
+    A cell without words is nothing to who reads the table.
+    """
+    row, last_row = (next(paragraph.iterancestors(ROW), None) for paragraph in (first, last))
+    rows: list[etree._Element] = []
+    while row is not None and (not rows or rows[-1].getprevious() is not last_row):
+        rows.append(row)
+        row = row.getnext()
+    for cell in (cell for one in rows for cell in one.iter(CELL)):
+        prompts = [control for control in cell.iter(_CONTROL) if control.find(_PROMPT) is not None]
+        shown = " ".join(map(words_in, prompts))
+        if prompts and words_in(cell) == shown:
+            return shown
+    return ""

@@ -6,6 +6,7 @@ The number often comes from the register after the document was edited by hand.
 from collections.abc import Iterator, Sequence
 
 from planforms.editors.changes import changes
+from planforms.editors.docx import controls
 from planforms.editors.docx.lines import Lines, Stretch
 from planforms.editors.parts import Parts
 from planforms.errors import UsageError
@@ -98,7 +99,7 @@ def _fill(lines: Lines, mark: MarkLines, stretches: Sequence[Stretch] | None, va
 
 
 def _examine_controls(lines: Lines, stretches: Sequence[Stretch], old: str, name: str) -> None:
-    """Refuse a mark with a control whose data cannot be filled too."""
+    """Refuse a mark with a control whose data cannot be filled too, or with an empty one in a cell of its own."""
     control = lines.unstorable(stretch.line for stretch in stretches)
     if control is not None:
         raise UsageError(
@@ -107,6 +108,15 @@ def _examine_controls(lines: Lines, stretches: Sequence[Stretch], old: str, name
             words=" ".join(old.split()),
             name=name,
             control=control,
+        )
+    prompt = controls.prompt_in_rows(stretches[0].line.paragraph, stretches[-1].line.paragraph)
+    if prompt:
+        raise UsageError(
+            "The mark “{words}” of “{name}” has an empty control, “{prompt}”, on a line of its own; nothing was "
+            "written. Fill it in Word or delete it.",
+            words=" ".join(old.split()),
+            name=name,
+            prompt=prompt,
         )
 
 

@@ -23,6 +23,7 @@ from planforms.place import Place
 from planforms.readers.notices import OWN
 from planforms.readers.xlsx.cells import MAIN, Book, CellReader, Strings, number, read_styles
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID
+from planforms.remembered import pattern_of
 
 __all__ = ["Change", "Comment", "Edited", "SummaryRow", "edit"]
 
@@ -80,7 +81,7 @@ def _linked(row: SummaryRow, names: Mapping[str, str]) -> SummaryRow:
 
 
 _LONGEST = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_FORBIDDEN = pattern_of(r"[\[\]:*?/\\]")
 _PROPERTIES = "docprops/core.xml"
 _TITLES = "docprops/app.xml"
 _REWRITTEN = {"title", "subject", "description", "keywords"}

@@ -16,6 +16,7 @@ from planforms.place import column_letters
 from planforms.readers.notices import OWN, UNDER
 from planforms.readers.xlsx.cells import MAIN, number
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID, position
+from planforms.remembered import pattern_of
 
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_KIND = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -41,11 +42,11 @@ _SHAPE = (
     "<x:Anchor>{left}, 15, {top}, 2, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_SHAPE_TAG = re.compile(r"<\w+:shape\b|</\w+:shape\s*>")
-_NUMBER = re.compile(r"_x0000_s(\d{1,9})(?!\d)")
-_ROOT_END = re.compile(r"</[^<>]*>\s*\Z")
-_ROOT_ALONE = re.compile(r"(<([\w:]+)[^<>]*)/>\s*\Z")
-_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
+_SHAPE_TAG = pattern_of(r"<\w+:shape\b|</\w+:shape\s*>")
+_NUMBER = pattern_of(r"_x0000_s(\d{1,9})(?!\d)")
+_ROOT_END = pattern_of(r"</[^<>]*>\s*\Z")
+_ROOT_ALONE = pattern_of(r"(<([\w:]+)[^<>]*)/>\s*\Z")
+_DECLARATION = pattern_of(r"\A\s*<\?xml\b[^>]*\?>")
 _LINE = 44  # letters of a comment that fit on one line of its box
 _POINTS = 15  # of one line
 

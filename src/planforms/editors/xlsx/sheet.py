@@ -12,6 +12,7 @@ from planforms.editors.markup import Markup, words
 from planforms.place import Place, column_letters
 from planforms.readers.xlsx.cells import MAIN, CellReader, Strings, number
 from planforms.readers.xlsx.sheet import position
+from planforms.remembered import pattern_of
 from planforms.text import Edit, tidy_text
 
 # What comes after a worksheet's legacy drawing (CT_Worksheet), so that it can be put in its place.
@@ -19,7 +20,7 @@ _AFTER_DRAWINGS = {
     f"{MAIN}{name}"
     for name in ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts")
 } | {f"{MAIN}extLst"}
-_WHOLE = re.compile(r"[1-9]\d{0,14}")
+_WHOLE = pattern_of(r"[1-9]\d{0,14}")
 _AFTER_DATA = f"{MAIN}sheetData"
 _FORMULA = f"{MAIN}f"
 _OF_MANY_CELLS = frozenset({"array", "dataTable"})
@@ -167,7 +168,7 @@ class SheetMarkup:
 _VALUE = f"{MAIN}v"
 _OF_WORDS = frozenset({"s", "str", "inlineStr"})
 _INLINE = f"{MAIN}is"
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = pattern_of("_(?=x[0-9A-Fa-f]{4}_)")
 _DAY_ZERO = dt.date(1899, 12, 30)
 _DAY_ZERO_1904 = dt.date(1904, 1, 1)
 

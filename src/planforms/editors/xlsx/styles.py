@@ -3,15 +3,14 @@
 It knows the styles part of SpreadsheetML (ECMA-376 part 1, 18.8) and no sheet.
 """
 
-import re
-
 from lxml import etree
 
 from planforms.editors.markup import Markup, attribute
 from planforms.readers.xlsx.cells import MAIN, number
+from planforms.remembered import pattern_of
 
-_COLOUR = re.compile('<fgColor[^>]* rgb="[0-9A-Fa-f]{2}([0-9A-Fa-f]{6})"')
-_APPLIES = re.compile(' applyFill="[^"]*"')
+_COLOUR = pattern_of('<fgColor[^>]* rgb="[0-9A-Fa-f]{2}([0-9A-Fa-f]{6})"')
+_APPLIES = pattern_of(' applyFill="[^"]*"')
 NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 BARE = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -11,6 +11,7 @@ from lxml import etree
 from msgspec import Struct
 
 from planforms.readers.notices import Notices
+from planforms.remembered import pattern_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -54,7 +55,7 @@ GONE = frozenset({w("del"), w("moveFrom")})
 
 
 _OFF = frozenset({"0", "false", "off", "none"})
-_WHOLE = re.compile(r"\s*(-?\d{1,9})(?:\.\d*)?\s*", re.ASCII)
+_WHOLE = pattern_of(r"\s*(-?\d{1,9})(?:\.\d*)?\s*", re.ASCII)
 
 
 def is_on(value: str | None) -> bool:
@@ -173,10 +174,10 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 FIELD_CHARACTER = w("fldChar")
 _KIND = w("fldCharType")
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
-_PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
-_TYPED = re.compile(r"\s*(?:HYPERLINK|FORM\w+)\b", re.IGNORECASE)
-_SAFE_LINK = re.compile(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
+_HYPERLINK = pattern_of(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
+_PAGE = pattern_of(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_TYPED = pattern_of(r"\s*(?:HYPERLINK|FORM\w+)\b", re.IGNORECASE)
+_SAFE_LINK = pattern_of(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
 
 
 class Field(Struct):

@@ -44,9 +44,10 @@ from planforms.readers.docx.elements import (
 from planforms.readers.docx.numbering import is_private, unicode_of
 from planforms.readers.docx.styles import PLAIN, Format, Look, Styles
 from planforms.readers.notices import Notices
+from planforms.remembered import pattern_of
 from planforms.source import PROMPT_SPACE
 
-_CONTROLS = re.compile("[\t\n\r][\t\n\r ]*")
+_CONTROLS = pattern_of("[\t\n\r][\t\n\r ]*")
 _PICTURE = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
@@ -378,7 +379,7 @@ def only_prompts(pieces: list[tuple[str, Look, str]]) -> bool:
 
 
 def _of_spaces(pieces: list[tuple[str, Look, str]]) -> list[tuple[str, Look, str]]:
-    return [(PROMPT_SPACE * len(text), PLAIN, "") for text, _, _ in pieces]
+    return [(PROMPT_SPACE * len(text), PLAIN, "") for text, look, _ in pieces if look.prompt]
 
 
 def _runs(pieces: list[tuple[str, Look, str]]) -> tuple[Run, ...]:

@@ -13,6 +13,7 @@ from lxml import etree
 from msgspec import Struct
 
 from planforms.readers.docx.elements import VAL, child_value, has_switch, w, whole
+from planforms.remembered import pattern_of
 
 _PRIVATE = range(0xF000, 0xF100)  # where symbol fonts live in Unicode
 
@@ -70,7 +71,7 @@ def _printable(code: int) -> bool:
 
 BULLET = "•"
 _LEVELS = 9
-_HOLE = re.compile(r"%([1-9])")
+_HOLE = pattern_of(r"%([1-9])")
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
     *((9, "ix"), (5, "v"), (4, "iv"), (1, "i")),

@@ -19,7 +19,7 @@ from planforms.readers.docx.numbering import Numbering
 from planforms.readers.docx.styles import Format, Styles
 from planforms.readers.docx.tables import Placed, in_reading_order, is_layout, lay_out
 from planforms.readers.notices import Notices
-from planforms.source import Block, Grid, GridCell, Line
+from planforms.source import PROMPT_SPACE, Block, Grid, GridCell, Line
 from planforms.text import is_blank, is_blank_text
 
 _BLOCKS = frozenset({PARAGRAPH, TABLE})
@@ -72,7 +72,7 @@ class Story:
             texts = [block.text] if isinstance(block, Line) else [cell.text for cell in block.cells]
             align = block.align if isinstance(block, Line) else Line(text=NOTHING).align
             for text in texts:
-                if str(text).strip():
+                if str(text).strip() or PROMPT_SPACE in str(text):
                     yield Line(text=text, place=Place(part=self._part), align=align)
 
     def _inline_reader(self) -> InlineReader:

@@ -14,6 +14,7 @@ from lxml import etree
 from planforms.model import Script
 from planforms.readers.docx.elements import GONE, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, is_on, w, whole
 from planforms.readers.docx.numbering import FONTS
+from planforms.remembered import pattern_of
 from planforms.source import Align
 
 _TOGGLES = {
@@ -34,7 +35,7 @@ _PARAGRAPH_TOLD = {w("pStyle"): "style", w("jc"): "align", w("outlineLvl"): "out
 _NUMBERED = w("numPr")
 _NUMBER_PARTS = {w("numId"): "number", w("ilvl"): "level"}
 _SCRIPT = {"superscript": Script.SUPER, "subscript": Script.SUB}
-_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_HEADING = pattern_of(r"heading ([1-9])", re.IGNORECASE)
 _BODY_LEVEL = 9
 
 Said = Mapping[str, str]

@@ -4,7 +4,6 @@ Text boxes of a sheet are Lines.
 """
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -32,6 +31,7 @@ from planforms.readers.notices import (
     unshown_number,
 )
 from planforms.readers.ods.styles import CONFIG, DRAW, OFFICE, PLAIN, TABLE, TEXT, Styles, text_of
+from planforms.remembered import pattern_of
 from planforms.source import Block, Grid, GridCell, Line, Precision, Source
 from planforms.text import count_letters, is_blank, is_blank_text
 
@@ -40,7 +40,7 @@ _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _HEADER_ROWS = f"{TABLE}table-header-rows"
 _GROUPS = {_HEADER_ROWS, f"{TABLE}table-rows", f"{TABLE}table-row-group"}
 _HIDDEN = {"collapse", "filter"}
-_DURATION = re.compile(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
+_DURATION = pattern_of(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _WHOLE_DAY = Shown.YEAR | Shown.MONTH | Shown.DAY
 _LAST_COLUMN = 16_384
 
@@ -278,7 +278,7 @@ def _count(element: etree._Element, attribute: str) -> int:
 _CONTENT = "content.xml"
 _SETTINGS = "settings.xml"
 _FROZEN = "2"
-_ADDRESS = re.compile(r"\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^.']+))\.\$?[A-Z]+\$?(?P<row>\d{1,7}):")
+_ADDRESS = pattern_of(r"\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^.']+))\.\$?[A-Z]+\$?(?P<row>\d{1,7}):")
 _STYLE_GROUPS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
 
 

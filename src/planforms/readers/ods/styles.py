@@ -1,6 +1,5 @@
 """The styles and words of an OpenDocument spreadsheet: looks, what is shown of a date, hidden sheets, paragraphs."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 from planforms.dates import Shown
 from planforms.model import Paragraph, Run, Script, Text
 from planforms.numberformat import words_beside
+from planforms.remembered import pattern_of
 from planforms.text import join_runs
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -125,8 +125,8 @@ def _look(properties: etree._Element, base: Run) -> Run:
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LINKS = ("http://", "https://", "mailto:")
-_BROKEN = re.compile(r" *[\t\n\r][ \t\n\r]*")
-_MOST_SPACES = 1000  # that one element may mean
+_BROKEN = pattern_of(r" *[\t\n\r][ \t\n\r]*")
+_MOST_SPACES = 1000  # that one element may stand for
 
 
 def text_of(holder: etree._Element, styles: Styles, base: Run) -> Text:

@@ -5,7 +5,6 @@ know rows or merges.
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ from planforms.numberformat import (
 from planforms.package import Allowance, Limits
 from planforms.place import Place
 from planforms.readers.notices import cell_error, formula_unworked, unshown_number, words_missing
+from planforms.remembered import pattern_of
 from planforms.source import Precision
 from planforms.text import join_runs, without_forbidden
 
@@ -86,8 +86,8 @@ _WORDS = f"{MAIN}t"
 _RICH = f"{MAIN}r"
 _FONT = f"{MAIN}rPr"
 _BLANK = Text()
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPE = pattern_of("_x([0-9A-Fa-f]{4})_")
+_SURROGATE = pattern_of("[\ud800-\udfff]")
 
 
 class Strings:

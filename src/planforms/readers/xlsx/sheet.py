@@ -1,6 +1,5 @@
 """One sheet of a workbook as a Grid: cells that hold words, their spans and links, what is hidden, heading rows."""
 
-import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
@@ -15,7 +14,7 @@ from planforms.package import Relationship
 from planforms.place import Place
 from planforms.readers.notices import covered, hidden_cells
 from planforms.readers.xlsx.cells import MAIN, CellReader, Content, number
-from planforms.remembered import remembered
+from planforms.remembered import pattern_of, remembered
 from planforms.source import GridCell
 from planforms.text import count_letters, is_blank_text, map_runs
 
@@ -88,7 +87,7 @@ RELATIONSHIP_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relati
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 _CELL = f"{MAIN}c"
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_REFERENCE = pattern_of(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _LINKS = ("http://", "https://", "mailto:")
 _ON = {"1", "true", "on"}
 
@@ -227,7 +226,7 @@ def _links(root: etree._Element, relationships: Mapping[str, Relationship]) -> d
     return links
 
 
-_ROWS = re.compile(r"\$?(\d{1,7}):\$?(\d{1,7})$")
+_ROWS = pattern_of(r"\$?(\d{1,7}):\$?(\d{1,7})$")
 _MOST_ROWS = 20  # to repeat on a page; more fill it
 _FROZEN = {"frozen", "frozenSplit"}
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from planforms.dates import Break, feast_day, last_of_month
 from planforms.model import PeriodKind
 from planforms.period import autumn_of
+from planforms.remembered import pattern_of
 from planforms.timing.moving.named import (
     Meant,
     Relation,
@@ -34,7 +35,7 @@ _SATURDAY = 6
 # Dates on which a range begins or ends by its date, whatever the weekday: the school year, the year, Christmas.
 _EDGES = {"09-01", "08-31", "12-31", "12-24"}
 # The pupils of the secondary programme, whose breaks may differ.
-_UPPER = re.compile(
+_UPPER = pattern_of(
     r"vidurinio ugdym|\b(?:III|IV)\b(?=[^.;]{0,20}(?:gimn|kl))|\bIII\s?[-–]\s?IV\b|\b1[12](?:\s?[-–]\s?12)?\s?kl",
     re.IGNORECASE,
 )

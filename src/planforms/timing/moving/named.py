@@ -4,7 +4,6 @@ Knows the data file of named days, and Lithuanian words as far as a name is writ
 """
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
@@ -12,25 +11,26 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from planforms.dates import NamedDay, feast_day, named_days, public_holiday
+from planforms.remembered import pattern_of
 from planforms.text import fold, tidy
 from planforms.timing.words import MONTHS
 
 _FAR = 14  # days from a named day at which an activity that names it still belongs to it
 _SATURDAY = 6
 _LAST_YEAR = 9998
-_COUNT = re.compile(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 703-asis gimtadienis
-_WORD = re.compile(r"[^\W_]+")
-_TITLE_DATE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
-_HYPHEN = re.compile("[-‐‑–]")
+_COUNT = pattern_of(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 703-asis gimtadienis
+_WORD = pattern_of(r"[^\W_]+")
+_TITLE_DATE = pattern_of(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
+_HYPHEN = pattern_of("[-‐‑–]")
 _MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
-_DATE = re.compile(r"\d\d-\d\d")
+_DATE = pattern_of(r"\d\d-\d\d")
 # What follows the stem of a word in its cases.
 _HARD = "a o e u y ai as is ys os es us ui ei iu oje eje uje yje i ame ams oms ems omis emis ais uose ose ese aus"
 _CASES = frozenset(f"{soft}{ending}" for soft in ("", "i") for ending in _HARD.split())
-_NOMINATIVE = re.compile("(?:oji|[ay]sis|ios|ys|is|as|os|es|us|ai|a|e|i|u)$")
+_NOMINATIVE = pattern_of("(?:oji|[ay]sis|ios|ys|is|as|os|es|us|ai|a|e|i|u)$")
 _DIENA = frozenset({"a", "os", "ai", "oje", "u", "oms", "omis", "ose"})
 _ORDINAL = frozenset({"oji", "osios", "ajai", "aja", "ojoje", "oje", "os", "a"})  # Vasario 16-oji
-_ADJECTIVE = re.compile(r"(?:.*in|nacional|melyn|pirmoj|antroj|antr)[ei]?$|.*(?:oji|[ay]sis)$")
+_ADJECTIVE = pattern_of(r"(?:.*in|nacional|melyn|pirmoj|antroj|antr)[ei]?$|.*(?:oji|[ay]sis)$")
 _DEFINITE = frozenset(
     {"oji", "osios", "ajai", "aja", "ysis", "asis", "iojo", "ojo", "iajam", "ajam", "iji", "aji", "ziojo", "ziajam"}
 )
@@ -38,12 +38,12 @@ _HEADS = {"diena", "dienos", "savaite", "menuo"}
 _PREPOSITIONS = {"be", "uz", "nuo", "del"}
 _WORLD = ("tarptautin", "pasaulin", "pasaulio", "europos")
 # A day of the world or of Europe, of the country or of a saint, whether it is listed or not.
-_FAMOUS = re.compile(
+_FAMOUS = pattern_of(
     r"\b(?:(?:(?:tarptautin|pasaulin)\w*|europos|pasaulio)(?P<words>(?: [^\W\d_]+,?){1,8}?)"
     r"|(?:nacionalin\w*|lietuvos|sv\.|svent\w+)(?P<few>(?: ?[^\W\d_]+){1,4}?)) dien(?:a|os|ai|oje)\b"
 )
-_OF_SCHOOL = re.compile("metodin|atvir|projekt|susitik|susirink")
-_BIRTHDAY = re.compile(r"(?P<whose>[^\W\d_]+)\s+(?:\d+\S*\s+)?gimtadien")
+_OF_SCHOOL = pattern_of("metodin|atvir|projekt|susitik|susirink")
+_BIRTHDAY = pattern_of(r"(?P<whose>[^\W\d_]+)\s+(?:\d+\S*\s+)?gimtadien")
 _TOWN = {"miesto", "miestelio", "kaimo", "gyvenvietes", "sostines"}
 # Whose birthday is a party that the school chooses itself.
 _OF_SCHOOLS = {

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planforms.model import Text
+from planforms.remembered import pattern_of
 from planforms.text import Edit, edited, fold
 from planforms.timing.grammar import Item, Point
 from planforms.timing.moving.destinations import Course, Days, Goes, day_goes, range_goes
@@ -21,7 +22,7 @@ from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood
 from planforms.timing.words import LETTERS_OF_WEEKDAYS, MONTHS, ROMAN, WEEKDAYS
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = pattern_of(r"\d{4}-\d\d-\d\d")
 # What reads back with the same month; the rest with the same year.
 _OF_MONTH = {
     *(K.MONTH, K.QUARTER, K.HALF_YEAR, K.TRIMESTER, K.SEASON, K.FRACTION, K.WEEK, K.NTH_WEEKDAY, K.EDGE, K.DAY)
@@ -146,15 +147,15 @@ def days_of(placed: Sequence[ItemTargets]) -> Iterator[Move]:
 
 
 BLANK = "___"
-_DAY_UNIT = re.compile(r"\s*(?:d\b\.?|dien\w*)", re.IGNORECASE)
-_CLOSE = re.compile(r"\.?\)")
-_MONTH_UNIT = re.compile(r"\s*mėn\w*\.?", re.IGNORECASE)
-_WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4} m\. ")
+_DAY_UNIT = pattern_of(r"\s*(?:d\b\.?|dien\w*)", re.IGNORECASE)
+_CLOSE = pattern_of(r"\.?\)")
+_MONTH_UNIT = pattern_of(r"\s*mėn\w*\.?", re.IGNORECASE)
+_WRITTEN_YEAR = pattern_of(r"(?<!\d)\d{4} m\. ")
 _TERMS = {K.QUARTER: 3, K.HALF_YEAR: 6}  # months
 _CASES = 6  # a month's declined forms come first in its entry, its abbreviations last
-_ORDINAL = re.compile(r"(\d+)(\s?[-‐‑–—]?\s?)([^\W\d_]*)")
+_ORDINAL = pattern_of(r"(\d+)(\s?[-‐‑–—]?\s?)([^\W\d_]*)")
 # Endings of another ordinal's stem: 1-moji, 2-roji, 3-čioji, 4-toji.
-_STEM_LETTERS = re.compile(r"(?:m|r|t|č|c|št|kt|nt)+(?=[iaouąųeęėį])", re.IGNORECASE)
+_STEM_LETTERS = pattern_of(r"(?:m|r|t|č|c|št|kt|nt)+(?=[iaouąųeęėį])", re.IGNORECASE)
 _ROMAN_DIGITS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LARGEST_ROMAN = 90
 _SOFT = 3  # trečioji, tryliktoji is hard

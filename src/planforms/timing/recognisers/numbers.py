@@ -4,9 +4,9 @@
 that says what they are.
 """
 
-import re
 from collections.abc import Mapping
 
+from planforms.remembered import pattern_of
 from planforms.timing.lexer import Sign, Token
 from planforms.timing.parts import Element, PartKind, Weight
 from planforms.timing.recognisers.named import pupils_break
@@ -235,7 +235,7 @@ def blank_month(scan: Scan, at: int) -> int:
 
 _LAST_MONTH = 12
 _FIRST_SURE_MONTH = 9  # a smaller Roman numeral may be a quarter, a weekday or a class
-_DASHES = re.compile("[-–—]")
+_DASHES = pattern_of("[-–—]")
 
 
 def date(scan: Scan, at: int) -> int:

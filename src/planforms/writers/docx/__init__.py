@@ -6,7 +6,6 @@ built-in template.
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,7 +17,7 @@ from planforms.writers.docx.document import Compiled, TemplateKind
 from planforms.writers.docx.lines import Line
 
 if TYPE_CHECKING:
-    from planforms.companions import Amendment, Minutes, Order
+    from planforms.companions.documents import Amendment, Minutes, Order
 
     Companion: TypeAlias = Order | Minutes | Amendment
 
@@ -80,12 +79,10 @@ def fill(kind: TemplateKind, values: Mapping[str, object], template: bytes | Non
 @cache
 def built_in_template(kind: TemplateKind = TemplateKind.PLAN) -> bytes:
     """The bytes of a template that comes with planforms."""
-    name = f"{kind}.docx"
-    installed = files("planforms") / "templates" / name
-    if installed.is_file():
-        return installed.read_bytes()
+    here = Path(__file__)
+    installed = here.parents[2] / "templates" / f"{kind}.docx"
     # An editable install has no copy of its own: the templates are kept once, at the root of the repository.
-    return (Path(__file__).parents[4] / "templates" / name).read_bytes()
+    return (installed if installed.is_file() else here.parents[4] / "templates" / installed.name).read_bytes()
 
 
 @lru_cache(maxsize=_CACHED)

@@ -384,8 +384,16 @@ def _amendment_1(v: Values) -> Iterator[str]:
         yield '</w:t></w:r></w:p>'
     list1 = v['clauses']
     for i1, x1 in enumerate(list1):
-        if (i1 == len(list1) - 1):
+        if ((i1 == len(list1) - 1) and v['blanks']):
+            yield '<w:p><w:pPr><w:pStyle w:val="CompanionBlank"/></w:pPr><w:r><w:t xml:space="preserve">'
+            yield inside(x1, '')
+            yield '</w:t></w:r></w:p>'
+        elif (i1 == len(list1) - 1):
             yield '<w:p><w:pPr><w:pStyle w:val="CompanionText"/></w:pPr><w:r><w:t xml:space="preserve">'
+            yield inside(x1, '')
+            yield '</w:t></w:r></w:p>'
+        elif v['blanks']:
+            yield '<w:p><w:pPr><w:pStyle w:val="CompanionClauseBlank"/></w:pPr><w:r><w:t xml:space="preserve">'
             yield inside(x1, '')
             yield '</w:t></w:r></w:p>'
         else:

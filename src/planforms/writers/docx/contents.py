@@ -20,6 +20,7 @@ from planforms.findings import Terms
 from planforms.model import ColumnRole
 from planforms.package import Package, Relationship
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.writers.docx import wrong
 from planforms.writers.docx.context import PrintedCell, PrintedRow
 from planforms.writers.docx.names import Shape
@@ -53,24 +54,24 @@ _ELEMENTS = {
 }
 # Content types and names of parts, wherever they are.
 _CONTENT = (
-    (re.compile(r"macroenabled|vbaproject|vbadata|keymapcustomizations", re.IGNORECASE), _MACROS),
-    (re.compile(r"oleobject|/(?:word/)?embeddings/", re.IGNORECASE), _OBJECT),
-    (re.compile(r"activex", re.IGNORECASE), _CONTROL),
-    (re.compile(r"customui|webextension", re.IGNORECASE), _ADD_IN),
+    (pattern_of(r"macroenabled|vbaproject|vbadata|keymapcustomizations", re.IGNORECASE), _MACROS),
+    (pattern_of(r"oleobject|/(?:word/)?embeddings/", re.IGNORECASE), _OBJECT),
+    (pattern_of(r"activex", re.IGNORECASE), _CONTROL),
+    (pattern_of(r"customui|webextension", re.IGNORECASE), _ADD_IN),
 )
-_FIELD = re.compile(
+_FIELD = pattern_of(
     "DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|EMBED|DATABASE|MACROBUTTON|RD|PRINT|ADDIN|CONTROL|"
     "HTMLACTIVEX|FILLIN|ASK"
 )
-_SAFE_ADDRESS = re.compile(r"\s*(?:https?://|mailto:)", re.IGNORECASE)
-_HYPERLINK = re.compile(r"""HYPERLINK\s+(?!\\[a-z])"?([^"]*)""", re.IGNORECASE)
+_SAFE_ADDRESS = pattern_of(r"\s*(?:https?://|mailto:)", re.IGNORECASE)
+_HYPERLINK = pattern_of(r"""HYPERLINK\s+(?!\\[a-z])"?([^"]*)""", re.IGNORECASE)
 _SIMPLE, _CODE, _MARK = qn("w:fldSimple"), (qn("w:instrText"), qn("w:delInstrText")), qn("w:fldChar")
 _MOST_OF_A_KIND = 20
 _NAME = r"\s{0,9}(\w{1,40})[\w.]{0,40}\s{0,9}"
-_FOREIGN = re.compile(
+_FOREIGN = pattern_of(
     rf"<<{_NAME}>>|«{_NAME}»|\[\[{_NAME}\]\]|\$\{{{_NAME}\}}|<%=?{_NAME}%>|(?<![{{$])\{{{_NAME}\}}(?!\}})"
 )
-_MERGED = re.compile(r"\s*MERGEFIELD\s+(\S+)")
+_MERGED = pattern_of(r"\s*MERGEFIELD\s+(\S+)")
 # Parts where no tag is filled, by the kind of their relationship, and how a place names them.
 _VAIN = {
     "comments": "comment",

@@ -3,7 +3,6 @@
 What each name means is in ``names``, from which ``docs/templates.md`` is made.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -24,6 +23,7 @@ from planforms.model import (
     SectionRole,
     Text,
 )
+from planforms.remembered import pattern_of
 from planforms.text import without_forbidden
 from planforms.writers.docx.lines import NOTHING, Grid, Line
 from planforms.writers.linebreaks import WORD_JOINER
@@ -39,7 +39,7 @@ _SHORT = 200  # letters of a cell that may come again
 _FITS = 40  # letters of a title, all capitals, that any page holds on a line
 _LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
 _JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-_COLUMN_NUMBER = re.compile(r"-\d+\Z")
+_COLUMN_NUMBER = pattern_of(r"-\d+\Z")
 _BLANK = (NOTHING,)
 # What cells usually hold: so wide are the columns of a table that is still to be filled in.
 _USUAL: Mapping[str, str] = {

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from planforms.errors import TemplateError
 from planforms.model import Run
+from planforms.remembered import pattern_of
 from planforms.writers.docx.lines import Line, in_markup
 from planforms.writers.linebreaks import plain
 from planforms.writers.widths import Sheet
@@ -39,13 +40,13 @@ _ELEMENTS = {
     "endnote": "w:endnoteReference",
 }
 NUMBERED = {
-    family: re.compile(rf'<({name})((?:\s[^<>]*?)?\s(?:w:)?id=")(-?\d+)("[^<>]*>)')
+    family: pattern_of(rf'<({name})((?:\s[^<>]*?)?\s(?:w:)?id=")(-?\d+)("[^<>]*>)')
     for family, name in _ELEMENTS.items()
 }
-_NOTE = re.compile(r'<w:(comment|footnote|endnote)(?: [^<>]*?)? w:id="(\d+)".*?</w:\1>', re.DOTALL)
+_NOTE = pattern_of(r'<w:(comment|footnote|endnote)(?: [^<>]*?)? w:id="(\d+)".*?</w:\1>', re.DOTALL)
 NOTES = ("/comments.xml", "/footnotes.xml", "/endnotes.xml")
-_BOOKMARK_NAME = re.compile(r'(?<= w:name=")[^"]*')
-_PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
+_BOOKMARK_NAME = pattern_of(r'(?<= w:name=")[^"]*')
+_PARAGRAPH_ID = pattern_of(r' w14:(?:paraId|textId)="[^"]*"')
 # Where a table has no row left, a cell no paragraph at its end, or a text box, a header or a note nothing in it.
 _EMPTIED = (
     *(

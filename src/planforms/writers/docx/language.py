@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from planforms.model import ColumnRole
 from planforms.recognise.headings import heading_roles
+from planforms.remembered import pattern_of
 from planforms.writers.docx import wrong
 from planforms.writers.docx.context import PrintedRow
 from planforms.writers.docx.lines import Line
@@ -26,10 +27,10 @@ FILTERS = ("join", "upper", "lower", "default")
 _JINJA = Environment(autoescape=True)  # it parses, and renders nothing
 _MOST_SIGNS, _DEEPEST = 80, 10
 _QUOTED = r""""[^"]*"|'[^']*'"""
-_SIGN = re.compile(rf"{_QUOTED}|\w+|==|!=|\S")
-_NUMBERED_COLUMN = re.compile(rf"({_QUOTED})|\.([^\W\d]\w*-\d+)")
-_UNEXPECTED = re.compile(r"""(?:got|unexpected(?: char)?) ['"](.*?)['"](?: at \d+)?$""")
-_LEVEL_APART = re.compile(r"(tr|tc|p|r)(?: |$|(?=(?:for|if|elif|else|end\w+)\b))", re.IGNORECASE)
+_SIGN = pattern_of(rf"{_QUOTED}|\w+|==|!=|\S")
+_NUMBERED_COLUMN = pattern_of(rf"({_QUOTED})|\.([^\W\d]\w*-\d+)")
+_UNEXPECTED = pattern_of(r"""(?:got|unexpected(?: char)?) ['"](.*?)['"](?: at \d+)?$""")
+_LEVEL_APART = pattern_of(r"(tr|tc|p|r)(?: |$|(?=(?:for|if|elif|else|end\w+)\b))", re.IGNORECASE)
 _NEAR = 60  # of 100, how like a name must be to be suggested
 # Where names of loops come from in the built-in template, for those who print a name outside its loop.
 _USUAL = {"row": "rows", "cell": "row.cells", "column": "columns", "section": "sections", "mark": "marks_at_end"}

@@ -5,25 +5,25 @@ Word: the table's grid, the properties of cells, rows, paragraphs and page. It a
 ``columns`` or over a row's ``cells``; any other table keeps the form that its template gives it.
 """
 
-import re
 from collections.abc import Iterator
 from copy import copy
 
 from docx.oxml.ns import qn
 from lxml.etree import QName, SubElement, _Element
 
+from planforms.remembered import pattern_of
 from planforms.writers.docx.tags import Tag, of_table
 from planforms.writers.widths import Room, Sheet
 
-_COLUMN_LOOP = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
-_ROW_LOOP = re.compile(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
-_ROW_LOOP_END = re.compile(r"\{%\s*tr\s+endfor\b")
-_LOOP_END = re.compile(r"\{%\s*tc\s+endfor\b")
-_ROW_TAG = re.compile(r"\{%\s*tr\b")
-_SPAN = re.compile(r"\{%\s*colspan\b")
+_COLUMN_LOOP = pattern_of(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
+_ROW_LOOP = pattern_of(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")
+_ROW_LOOP_END = pattern_of(r"\{%\s*tr\s+endfor\b")
+_LOOP_END = pattern_of(r"\{%\s*tc\s+endfor\b")
+_ROW_TAG = pattern_of(r"\{%\s*tr\b")
+_SPAN = pattern_of(r"\{%\s*colspan\b")
 _A4 = (11906, 16838)
 _UNITS = {"": 1.0, "pt": 20.0, "pc": 240.0, "pi": 240.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 1440 / 25.4}
-_MEASURE = re.compile(rf"(-?\d{{1,9}}(?:\.\d{{1,9}})?)({'|'.join(_UNITS)})")
+_MEASURE = pattern_of(rf"(-?\d{{1,9}}(?:\.\d{{1,9}})?)({'|'.join(_UNITS)})")
 # What Word takes where a template does not say: the margins of cells, left and right, and the type size.
 _PADDING = 2 * 108
 _SIZE = 10.0

@@ -13,6 +13,7 @@ from typing import Self
 from msgspec import Struct
 
 from planforms.model import Run, Script
+from planforms.remembered import pattern_of
 from planforms.text import without_forbidden
 from planforms.writers.linebreaks import bind, settle
 from planforms.writers.widths import line_widths
@@ -24,10 +25,10 @@ _ORDER = (
     *("position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs"),
     *("em", "lang", "eastAsianLayout", "specVanish", "oMath"),
 )
-_PROPERTY = re.compile(r"<w:(\w+)\b[^<>]*/>")
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
+_PROPERTY = pattern_of(r"<w:(\w+)\b[^<>]*/>")
+_SAFE_LINK = pattern_of(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 _TEXT = '<w:t xml:space="preserve">'
-_SPECIAL = re.compile(r"[&<>\n\t]|(?<=\d)-(?=\d)")
+_SPECIAL = pattern_of(r"[&<>\n\t]|(?<=\d)-(?=\d)")
 _WRITTEN = {
     "&": "&amp;",
     "<": "&lt;",

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-from planforms.companions import Amendment, Minutes, Order
+from planforms.companions.documents import Amendment, Minutes, Order
 from planforms.model import ColumnRole, Details
 from planforms.writers.docx.context import (
     PrintedCell,

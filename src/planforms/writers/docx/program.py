@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from msgspec import Struct
 
 from planforms.findings import Terms
+from planforms.remembered import pattern_of
 from planforms.writers.docx import wrong
 from planforms.writers.docx.document import NUMBERED
 from planforms.writers.docx.language import Known, Scope, statement_fault
@@ -23,14 +24,14 @@ from planforms.writers.docx.lines import Line
 from planforms.writers.docx.names import Loop, Shape, item_of
 from planforms.writers.docx.tags import MARKER, Found, Tag
 
-_MARKER = re.compile(r"\{[{%#] ?x(\d+) ?[%}#]\}")
-_TOKEN = re.compile(rf"{_MARKER.pattern}|<(/?)([\w:.-]+)([^<>]*?)(/?)>")
-_LOOP = re.compile(r"for ([^\W\d]\w*)\s+in\s+(?=\S)(.*)")
-_LOOPED = re.compile(r"for ([^\W\d]\w*)")
+_MARKER = pattern_of(r"\{[{%#] ?x(\d+) ?[%}#]\}")
+_TOKEN = pattern_of(rf"{_MARKER.pattern}|<(/?)([\w:.-]+)([^<>]*?)(/?)>")
+_LOOP = pattern_of(r"for ([^\W\d]\w*)\s+in\s+(?=\S)(.*)")
+_LOOPED = pattern_of(r"for ([^\W\d]\w*)")
 _TAKEN = {"and", "or", "not", "in", "is", "if", "else", "for", "loop", "none", "true", "false"}
-_BASE = re.compile(r"\s*<w:rPr>.*?</w:rPr>", re.DOTALL)
+_BASE = pattern_of(r"\s*<w:rPr>.*?</w:rPr>", re.DOTALL)
 # docxtpl ends a run before a printed line and begins one after it; most of these hold nothing.
-_EMPTY_RUN = re.compile(r"<w:r(?: [^<>]*)?>(?:<w:rPr>(?:<(?!/w:rPr>)[^<>]*>)*</w:rPr>)?<w:t(?: [^<>]*)?></w:t></w:r>")
+_EMPTY_RUN = pattern_of(r"<w:r(?: [^<>]*)?>(?:<w:rPr>(?:<(?!/w:rPr>)[^<>]*>)*</w:rPr>)?<w:t(?: [^<>]*)?></w:t></w:r>")
 _RUN_PARENTS = {"w:p", "w:hyperlink", "w:ins", "w:sdtContent", "w:smartTag"}
 _DEEPEST = 20  # blocks inside one another
 _PAIRED = ("bookmark", "comment")  # what has a beginning and an end

@@ -16,14 +16,15 @@ from lxml.etree import XPath, _Element
 
 from planforms.faults import TemplateFault
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.writers.docx import wrong
 from planforms.writers.docx.wrong import Wrong
 
-MARKER = re.compile(r"(\{[{%#]\w{0,2} (?:colspan )?x\d+ [%}#]\})")
-OPENING = re.compile(r"\{[{%#]")
+MARKER = pattern_of(r"(\{[{%#]\w{0,2} (?:colspan )?x\d+ [%}#]\})")
+OPENING = pattern_of(r"\{[{%#]")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_LEVEL = re.compile(r"(tr|tc|p|r) ")
-_LEFT_OVER = re.compile(r"[}%#]\}|\{\s+[{%]")
+_LEVEL = pattern_of(r"(tr|tc|p|r) ")
+_LEFT_OVER = pattern_of(r"[}%#]\}|\{\s+[{%]")
 _MOST_LEFT_OVER = 50
 _LONGEST_TAG = 4000
 _QUOTED = 60

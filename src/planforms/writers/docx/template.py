@@ -28,6 +28,7 @@ from planforms.faults import TemplateCheck, TemplateFault
 from planforms.findings import Severity, Terms
 from planforms.package import Limits, Package, open_package
 from planforms.place import Place
+from planforms.remembered import pattern_of
 from planforms.writers.docx import document
 from planforms.writers.docx.contents import (
     dangers,
@@ -58,11 +59,11 @@ _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (python-docx takes UTC withou
 _HEADERS = {"default": "header", "first": "header of the first page", "even": "header of even pages"}
 _FOOTERS = {"default": "footer", "first": "footer of the first page", "even": "footer of even pages"}
 # What is of one document only, and is wrong where a loop repeats it; no reader needs it.
-_PARAGRAPH_ID = re.compile(r"\}(?:paraId|textId)\Z")
+_PARAGRAPH_ID = pattern_of(r"\}(?:paraId|textId)\Z")
 # docxtpl puts the span of a cell before its width; ECMA-376 part 1, 17.4.69 has it behind.
-_SPAN_BEFORE_WIDTH = re.compile(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
+_SPAN_BEFORE_WIDTH = pattern_of(r"(<w:gridSpan [^<>]*/>)(<w:tcW [^<>]*/>)")
 _WITH_PARAGRAPHS = [qn(f"w:{name}") for name in ("tc", "hdr", "ftr", "footnote", "txbxContent")]
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = pattern_of(r"[^\W\d]\w*")
 _MOST_REPORTED = 200
 
 

@@ -28,14 +28,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planforms.errors import UsageError
 from planforms.model import Run, Script, Text
 from planforms.package.rewriting import repacked
+from planforms.remembered import pattern_of
 from planforms.text import MARKER_SPACE, join_runs, without_forbidden
 from planforms.writers.page import clean_lines
 from planforms.writers.xlsx.rows import LINE, SIZE, Band, Cells, Listed, Measure, Place, text_height
 
 _LONGEST = 32_767  # characters that a cell holds
-_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,2000}", re.IGNORECASE)
-_COUNT = re.compile("[1-9][0-9]{0,8}", re.ASCII)
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # „_x000D_“ in a cell is an escape (ECMA-376, 22.9.2.19)
+_LINK = pattern_of(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,2000}", re.IGNORECASE)
+_COUNT = pattern_of("[1-9][0-9]{0,8}", re.ASCII)
+_ESCAPE = pattern_of("_(?=x[0-9A-Fa-f]{4}_)")  # „_x000D_“ in a cell is an escape (ECMA-376, 22.9.2.19)
 _ROW = re.compile(rb'<row [^>]*?r="(\d+)"[^>]*>')
 _FORMULA = ("=", "+", "-", "@")  # what a person's program would make of words that begin so
 _MOST_FROZEN = 400.0  # points: more above the headings would fill the screen of a laptop
