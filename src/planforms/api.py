@@ -488,10 +488,12 @@ def annotate_file(
     return annotated(file, reading, findings, Speaker(language), ending=ending)
 
 
-@checked(plan=PLAN, to=PERIOD | WORDS, from_period=PERIOD | WORDS | NOTHING, days=WORDS, accept_suggestions=SWITCH)
+@checked(
+    plan=PLAN, to=PERIOD | WORDS | NOTHING, from_period=PERIOD | WORDS | NOTHING, days=WORDS, accept_suggestions=SWITCH
+)
 def roll(  # noqa: PLR0913 -- what a person decides about the draft
     plan: Plan,
-    to: Period | str,
+    to: Period | str | None = None,
     *,
     from_period: Period | str | None = None,
     days: str = "weekday",
@@ -505,7 +507,8 @@ def roll(  # noqa: PLR0913 -- what a person decides about the draft
 
     Args:
         plan: a plan, read or made.
-        to: the new period; for a plan of a half-year or a month, a year will do, and means the same one of that year.
+        to: the new period, by default the one after the plan's; for a plan of a half-year or a month, a year will do,
+            and means the same one of that year.
         from_period: the plan's own period, where it names none or a wrong one.
         days: what becomes of a plain working day: ``weekday`` (the nearest same weekday), ``month`` (its month alone),
             ``blank`` (a line to fill in) or ``same`` (the same date).

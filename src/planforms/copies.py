@@ -62,8 +62,7 @@ def annotated(  # noqa: PLR0913 -- the file, what was found in it, and what the 
 
     if not file.ending:
         raise UsageError(
-            "Findings are put into .docx and .xlsx files, and “{name}” is neither; save it as one of them, "
-            "or take the page of --format html.",
+            "Findings are put into .docx and .xlsx files, and “{name}” is neither; save it as one of them.",
             name=file.name,
         )
     if ending is not None:

@@ -103,18 +103,25 @@ def month_in(period: Period, number: int) -> Period | None:
     return found[0] if len(found) == 1 else None
 
 
-def next_period(period: Period | None) -> Period:
-    """The period of the same kind and length that follows *period*.
+def next_period(period: Period) -> Period:
+    """The period after *period*, of its kind and length; where it is not of whole months, the same days a year later.
 
     Raises:
-        UsageError: *period* is not known, or is not of whole months.
+        UsageError: its years are the last that there are.
     """
-    first = period.last + dt.timedelta(days=1) if period else dt.date.min
-    if period is None or (period.first.day, first.day) != (1, 1):
-        raise UsageError("It is not certain which period comes next; name it with --to.")
-    months = (first.year - period.first.year) * _MONTHS_A_YEAR + first.month - period.first.month
-    years, number = divmod(first.month - 1 + months - 1, _MONTHS_A_YEAR)
-    return Period(period.kind, first, month(first.year + years, number + 1).last)
+    try:
+        first = period.last + dt.timedelta(days=1)
+        if (period.first.day, first.day) != (1, 1):
+            return Period(period.kind, _year_later(period.first), _year_later(period.last))
+        months = (first.year - period.first.year) * _MONTHS_A_YEAR + first.month - period.first.month
+        years, number = divmod(first.month - 1 + months - 1, _MONTHS_A_YEAR)
+        return Period(period.kind, first, month(first.year + years, number + 1).last)
+    except (OverflowError, ValueError) as error:
+        raise UsageError("After {period} no other period comes.", period=period_words(period)) from error
+
+
+def _year_later(day: dt.date) -> dt.date:
+    return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1]))
 
 
 def coming_school_year(today: dt.date) -> Period:
@@ -122,9 +129,13 @@ def coming_school_year(today: dt.date) -> Period:
     return school_years(today.year + (today.month > _FIRST_SCHOOL_MONTH))
 
 
+def _ends_month(day: dt.date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
 def span(first: dt.date, last: dt.date) -> Period:
     """The period from *first* to *last*, of the kind that these days make."""
-    whole = (first.day, (last + dt.timedelta(days=1)).day) == (1, 1)
+    whole = first.day == 1 and _ends_month(last)
     months = ((first.month, last.month)) if whole else (0, 0)
     if months == (_FIRST_SCHOOL_MONTH, _FIRST_SCHOOL_MONTH - 1):
         return Period(PeriodKind.SCHOOL_YEARS, first, last)
@@ -400,7 +411,7 @@ def format_period(period: Period) -> str:
     }[period.kind]
     if period.kind is PeriodKind.HALF_YEAR or _short(short) == period:
         return short
-    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
+    whole = first.day == 1 and _ends_month(last)
     return f"{first:%Y-%m}/{last:%Y-%m}" if whole else f"{first:%Y-%m-%d}/{last:%Y-%m-%d}"
 
 

@@ -6,8 +6,9 @@ A register is a table with a row for each plan: the number and date of its order
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from planforms.text import fold
 from planforms.timing import parse_day
 
 _CELL_ERROR = pattern_of(r"#[A-Z0-9/]+[!?]?")
+_TOTAL = pattern_of(r"(?:is )?viso(?: \d+)*")  # of folded letters and figures
 
 
 class RegisterColumn(StrEnum):
@@ -47,13 +49,20 @@ HEADINGS: Mapping[RegisterColumn, tuple[str, ...]] = {
     RegisterColumn.PERIOD: ("Laikotarpis", "Plano laikotarpis", "Mokslo metai"),
     RegisterColumn.ORDER_NO: (
         *("Įsakymo Nr.", "Įsakymo numeris", "Įsak. Nr.", "Registracijos Nr.", "Registracijos numeris", "Reg. Nr."),
-        *("Dokumento Nr.", "Dokumento numeris"),
+        *("Dokumento Nr.", "Dokumento numeris", "Įsakymas Nr."),
     ),
-    RegisterColumn.ORDER_DATE: ("Įsakymo data", "Įsak. data", "Registracijos data", "Reg. data", "Dokumento data"),
+    RegisterColumn.ORDER_DATE: (
+        "Įsakymo data",
+        "Įsak. data",
+        "Registracijos data",
+        "Reg. data",
+        "Dokumento data",
+        "Įsakymas data",
+    ),
     RegisterColumn.APPROVED_BY: ("Kas tvirtina", "Tvirtina", "Kas patvirtino", "Patvirtino"),
     RegisterColumn.ACT: ("Dokumento rūšis", "Dokumento rūšis (aktas)", "Aktas", "Akto rūšis", "Rūšis"),
-    RegisterColumn.MINUTES_NO: ("Protokolo Nr.", "Protokolo numeris", "Posėdžio protokolo Nr."),
-    RegisterColumn.MINUTES_DATE: ("Protokolo data", "Posėdžio data", "Posėdžio protokolo data"),
+    RegisterColumn.MINUTES_NO: ("Protokolo Nr.", "Protokolo numeris", "Posėdžio protokolo Nr.", "Protokolas Nr."),
+    RegisterColumn.MINUTES_DATE: ("Protokolo data", "Posėdžio data", "Posėdžio protokolo data", "Protokolas data"),
     RegisterColumn.ENDORSED_BY: ("Kas pritaria", "Pritaria", "Kas pritarė", "Pritarė"),
     RegisterColumn.ENDORSEMENT: ("Kuri žyma", "Žymos Nr.", "Žyma"),
 }
@@ -143,7 +152,7 @@ def parse_register(source: Source, name: str) -> Register:
     entries = (
         _Row(number, cells, head).entry()
         for number, cells in sorted(rows.items())
-        if number > head.row and any(column in head.known for column in cells)
+        if number > head.row and any(column in head.known for column in cells) and not _is_total(cells.values())
     )
     return Register(entries=tuple(entries), others=tuple(head.others.values()))
 
@@ -168,6 +177,10 @@ def _rows(grid: Grid) -> _Rows:
     return rows
 
 
+def _is_total(cells: Iterable[GridCell]) -> bool:
+    return any(_TOTAL.fullmatch(letters(_words(cell))) for cell in cells)
+
+
 def _words(cell: GridCell | None) -> str:
     return " ".join(str(cell.text).split()) if cell else ""
 
@@ -181,9 +194,9 @@ _RANKS = {letters(heading): (column, rank) for column, known in HEADINGS.items()
 
 
 def _head(rows: _Rows, name: str) -> _Head | None:
-    """The first row that has the headings of a register."""
-    for number, cells in sorted(rows.items()):
-        headings = {column: _words(cell) for column, cell in cells.items() if _words(cell)}
+    """The first row that has the headings of a register, alone or with what is written over them in the row above."""
+    for number, joined in product(sorted(rows), (False, True)):
+        headings = _headings(rows, number, joined=joined)
         ranked = sorted(
             (rank, column, holds)
             for column, words in headings.items()
@@ -204,6 +217,14 @@ def _head(rows: _Rows, name: str) -> _Head | None:
             others = {column: words for column, words in headings.items() if column not in known}
             return _Head(number, known, others)
     return None
+
+
+def _headings(rows: _Rows, number: int, *, joined: bool) -> Mapping[int, str]:
+    """The headings in a row by their columns; *joined* with those above that are merged over several columns."""
+    above = [cell for cell in rows.get(number - 1, {}).values() if joined and cell.rows == 1]
+    over = {column: _words(cell) for cell in above for column in range(cell.column, cell.column + cell.columns)}
+    own = {column: words for column, cell in rows[number].items() if (words := _words(cell))}
+    return {column: f"{over.get(column, '')} {words}".strip() for column, words in own.items()}
 
 
 class _Row:

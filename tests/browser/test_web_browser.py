@@ -2,6 +2,11 @@
 
 import datetime as dt
 import io
+import os
+import re
+import shlex
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -153,6 +158,7 @@ def test_from_the_file_to_the_document_with_number_and_date(opened: Open, tmp_pa
     ("action", "name"),
     [
         ("ics", "menu-grupe.ics"),
+        ("mark", "menu-grupe-su-žyma.docx"),
         ("annotated", "menu-grupe-pastabos.xlsx"),
         ("fixed", "menu-grupe-pataisytas.xlsx"),
         ("draft", "menu-grupe-2026-2027.xlsx"),
@@ -165,10 +171,13 @@ def test_from_the_file_to_the_document_with_number_and_date(opened: Open, tmp_pa
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 def test_each_button_gives_its_document(opened: Open, tmp_path: Path, action: str, name: str, script: bool) -> None:  # noqa: FBT001
     browser = opened(script=script)
+    sample = SAMPLE.with_suffix(".docx") if action == "mark" else SAMPLE
     if script:
-        choose(browser, SAMPLE)
+        choose(browser, sample)
     else:
-        by_id(browser, "file").send_keys(str(SAMPLE))
+        by_id(browser, "file").send_keys(str(sample))
+    if action == "mark":
+        set_text(browser, "order-no", "V-9")
     if action == "diff":
         by_id(browser, "other").send_keys(str(write(tmp_path, draft(FAIR, TALK), "anksčiau.json")))
     browser.find_element(By.CSS_SELECTOR, f"#step-4 button[value={action}]").click()
@@ -292,20 +301,125 @@ def test_a_number_is_not_broken_at_its_hyphen(opened: Open) -> None:
         assert part.size["height"] < 30
 
 
-def test_six_clicks_of_a_secretary(opened: Open, tmp_path: Path) -> None:
-    """The icon is the first; two choose the file (the button, the file), and the keys fill the fields."""
+def exec_of(entry: str) -> list[str]:
+    """The words of the line ``Exec`` of a desktop entry."""
+    (line,) = (line for line in entry.splitlines() if line.startswith("Exec="))
+    return shlex.split(line.removeprefix("Exec=").replace("\\\\", "\\").replace("%%", "%"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the icon is a desktop entry")
+def test_a_secretary_needs_six_clicks_from_the_icon_to_the_document(opened: Open, tmp_path: Path) -> None:
+    """The page counts its clicks itself; outside it there are two, on the icon and on the file in the file dialog."""
+    home = tmp_path / "home"
+    (home / "Desktop").mkdir(parents=True)
+    opener = home / "browser"
+    opener.write_text(f'#!/bin/sh\necho "$1" > {home}/address.new && mv {home}/address.new {home}/address\n')
+    opener.chmod(0o755)
+    world = {**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "LANG": "lt_LT.UTF-8"}
+    world |= {"BROWSER": f"{opener} %s", "PYTHONUTF8": "1", "LANGUAGE": "lt"}
+    subprocess.run([sys.executable, "-m", "planforms", "shortcut"], env=world, check=True, capture_output=True)
+    (entry,) = home.rglob("*.desktop")
+    clicks = 1
+    with subprocess.Popen(exec_of(entry.read_text(encoding="utf-8")), env=world) as program:
+        browser = opened()
+        count = "addEventListener('click', e => { if (e.isTrusted) window.clicks = (window.clicks ?? 0) + 1; }, true)"
+        script = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": count})
+        browser.execute_cdp_cmd("Page.setInterceptFileChooserDialog", {"enabled": True})
+        try:
+            wait(browser, (home / "address").is_file)
+            browser.get((home / "address").read_text().strip())
+            by_id(browser, "file-button").click()
+            clicks += 1  # on the file, in the dialog that has opened
+            choose(browser, SAMPLE)
+            for name, words in (("order-no", "V-121"), ("order-date", "2025 09 15")):
+                by_id(browser, name).click()
+                ActionChains(browser).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).send_keys(
+                    words
+                ).perform()
+            button(browser, "docx").click()
+            made = planforms.read(downloaded(browser, tmp_path, "menu-grupe.docx"), "x.docx").plan
+            # A browser clicks the field whose label is clicked once more.
+            clicks += int(browser.execute_script("return window.clicks")) - 1
+            browser.find_element(By.CSS_SELECTOR, "button[value=quit]").click()
+            assert program.wait(_WAIT) == 0
+        finally:
+            program.kill()
+            browser.execute_cdp_cmd("Page.setInterceptFileChooserDialog", {"enabled": False})
+            browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script["identifier"]})
+    assert (made.marks[0].acts[0].number, made.marks[0].acts[0].date) == ("V-121", dt.date(2025, 9, 15))
+    assert clicks == 6
+
+
+def test_two_quick_presses_give_one_document(opened: Open, tmp_path: Path) -> None:
     browser = opened()
-    clicks = 3
     choose(browser, SAMPLE)
-    for name, words in (("order-no", "V-121"), ("order-date", "2025-09-15")):
-        by_id(browser, name).click()
-        ActionChains(browser).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).send_keys(words).perform()
-        clicks += 1
+    browser.execute_script("arguments[0].click(); arguments[0].click();", button(browser, "docx"))
+    assert downloaded(browser, tmp_path, "menu-grupe.docx")
+    wait(browser, lambda: "Atsisiųsta" in by_id(browser, "message").text)
+    assert [path.name for path in tmp_path.iterdir()] == ["menu-grupe.docx"]
+
+
+def test_a_file_chosen_while_another_is_worked_on_is_checked_after_it(opened: Open, tmp_path: Path) -> None:
+    other = write(tmp_path, draft(FAIR, TALK, marks=(APPROVAL,)))
+    browser = opened()
+    by_id(browser, "file").send_keys(str(SAMPLE))
+    by_id(browser, "file").send_keys(str(other))
+    wait(browser, lambda: "planas.json" in by_id(browser, "result").text)
+    wait(browser, lambda: by_id(browser, "order-no").get_attribute("value") == "V-1")
+    assert "menu-grupe" not in by_id(browser, "result").text
+
+
+def test_two_files_that_are_dropped_together_are_refused(opened: Open) -> None:
+    browser = opened()
+    browser.execute_script(
+        """const data = new DataTransfer();
+        for (const name of ["a.txt", "b.txt"]) data.items.add(new File(["1. Mugė, 2025-10-03"], name));
+        document.getElementById("drop").dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true}));"""
+    )
+    wait(browser, lambda: focused(browser) == "message")
+    assert "Nutempkite vieną failą" in by_id(browser, "message").text
+    assert by_id(browser, "file").get_attribute("value") == ""
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_a_name_with_any_letters_and_quotation_marks_is_kept(opened: Open, tmp_path: Path, script: bool) -> None:  # noqa: FBT001
+    name = "Planas „Ąžuolėlis“ 'šį' \"ŽĖŪ\" 100%"
+    file = tmp_path / f"{name}.xlsx"
+    file.write_bytes(SAMPLE.read_bytes())
+    browser = opened(script=script)
+    by_id(browser, "file").send_keys(str(file))
     button(browser, "docx").click()
-    clicks += 1
-    made = planforms.read(downloaded(browser, tmp_path, "menu-grupe.docx"), "x.docx").plan
-    assert made.marks[0].acts[0].number == "V-121"
-    assert clicks <= 6
+    wait(browser, lambda: list(tmp_path.glob("*.docx")))
+    (made,) = tmp_path.glob("*.docx")
+    assert re.sub('[_"]', "", made.stem) == name.replace('"', "")
+
+
+def test_after_reloading_and_going_back_nothing_of_the_plan_is_left(opened: Open, guard: Guard) -> None:
+    browser = opened()
+    choose(browser, SAMPLE)
+    set_text(browser, "order-no", "V-500")
+    for away in (False, True):
+        if away:
+            browser.get(f"http://{guard.host}/year")
+            browser.back()
+        else:
+            browser.refresh()
+        wait(browser, lambda: by_id(browser, "order-no").get_attribute("value") == "")
+        assert by_id(browser, "file").get_attribute("value") == ""
+        assert by_id(browser, "result").text == "Čia bus parodyta, kas plane negerai ir kurioje vietoje."
+        button(browser, "docx").click()
+        wait(browser, lambda: "Failas nepasirinktas" in by_id(browser, "message").text)
+
+
+def test_after_a_file_that_cannot_be_read_nothing_of_the_one_before_is_left(opened: Open, tmp_path: Path) -> None:
+    broken = tmp_path / "sugadintas.xlsx"
+    broken.write_bytes(SAMPLE.read_bytes()[:4000])
+    browser = opened()
+    choose(browser, SAMPLE)
+    by_id(browser, "file").send_keys(str(broken))
+    wait(browser, lambda: focused(browser) == "message")
+    assert by_id(browser, "result").text == "Čia bus parodyta, kas plane negerai ir kurioje vietoje."
+    assert shown_as(browser, "Žymos dar nėra.")
 
 
 def test_a_file_that_is_dropped_is_checked(opened: Open) -> None:

@@ -229,11 +229,11 @@ def test_the_next_period_is_the_one_after_the_plans(covers: str, named: str, pla
     assert planforms.read(made, period=named).plan.period == planforms.parse_period(named)
 
 
-def test_a_plan_whose_next_period_is_not_certain_needs_one(plain: Path) -> None:
-    result = run("roll", plain, "--period", "2023-10-19")
+def test_after_the_last_years_no_plan_comes(plain: Path) -> None:
+    result = run("roll", plain, "--period", "9999")
     assert (result.exit_code, result.stderr) == (
         2,
-        "Error: It is not certain which period comes next; name it with --to.\n",
+        "Error: After 9999 m. no other period comes.\n",
     )
 
 

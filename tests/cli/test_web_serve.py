@@ -28,7 +28,7 @@ class Running:
 
     def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
         connection = http.client.HTTPConnection(self.host, timeout=_WAIT)
-        headers = {"Origin": f"http://{self.host}", "Cookie": self.cookie}
+        headers = {"Origin": f"http://{self.host}", "Cookie": self.cookie, "Accept-Language": "en"}
         headers |= {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
@@ -71,6 +71,26 @@ def test_it_is_ended_by_its_button(running: Running, tmp_path: Path) -> None:
     assert "closed" in running.ask("POST", "/quit?lang=en", f"form-token={token[1]}")[1]
     assert running.process.wait(_WAIT) == 0
     assert not state.exists()
+
+
+@pytest.mark.parametrize(("system", "words"), [("lt", "Veiklos planas"), ("en", "Activity plan")])
+def test_a_lithuanian_system_has_a_lithuanian_page_whatever_its_browser(
+    tmp_path: Path, system: str, words: str
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "planforms", "serve", "--no-browser"],
+        env={**environment(tmp_path), "LANGUAGE": system},
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        assert process.stderr
+        found = re.search(r"http://\S+", process.stderr.readline())
+        assert found
+        page = Running(process, found[0])
+        assert page.ask("GET", f"/?{urlsplit(page.address).query}")[0] == 303
+        assert f"<title>{words}" in page.ask("GET", "/")[1]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(_WAIT) == 0
 
 
 def test_a_second_start_opens_the_page_that_runs(running: Running, tmp_path: Path) -> None:

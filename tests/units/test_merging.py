@@ -295,6 +295,16 @@ def test_the_command_writes_the_plan_and_tells_the_clashes(tmp_path: Path) -> No
     assert len(planforms.read(target).plan.activities) == 2
 
 
+def test_a_title_without_a_period_is_reported(tmp_path: Path) -> None:
+    for name, title in (("a", ONE), ("b", OTHER)):
+        (tmp_path / f"{name}.json").write_bytes(planforms.write(draft(row("1"), title=title), "json"))
+    for title, reported in (("PLANAS", True), ("PLANAS 2025–2026 M. M.", False)):
+        words = ["--lang", "en", "merge", str(tmp_path), "--title", title, "-o", str(tmp_path / "m.docx"), "--force"]
+        result = CliRunner().invoke(main, words)
+        assert ("add “2025–2026 M. M.” to it" in result.stderr) is reported, result.stderr
+        (tmp_path / "m.docx").unlink()
+
+
 def test_the_command_takes_a_folder_and_makes_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.json").write_bytes(planforms.write(draft(row("1"), title=ONE), "json"))
     (tmp_path / "b.json").write_bytes(planforms.write(draft(row("1"), title=OTHER), "json"))

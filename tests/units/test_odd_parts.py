@@ -1,4 +1,4 @@
-"""Parts that are in UTF-16, missing, empty or damaged: the file is read or refused, and its copy reads as it does."""
+"""Parts in UTF-16 or UTF-32, missing, empty or damaged: the file is read or refused, and its copy reads as it does."""
 
 import zipfile
 from collections.abc import Callable
@@ -14,6 +14,8 @@ from planforms.readers import open_file
 FILES = {"docx": document(rows(6, when="2027-03-04")), "xlsx": workbook(rows(6, when="2027-03-04"))}
 DAMAGE: dict[str, Callable[[bytes], bytes | None]] = {
     "in UTF-16": lambda part: b"\xff\xfe" + part.decode().replace("UTF-8", "UTF-16").encode("utf-16-le"),
+    "in UTF-32": lambda part: b"\0\0\xfe\xff" + part.decode().replace("UTF-8", "UTF-32").encode("utf-32-be"),
+    "with zeros in tags": lambda part: part.replace(b"</", b"<\0/", 1).replace(b"/>", b"/\0>", 1),
     "with bad bytes": lambda part: part.replace(b'Target="', b'Target="\xff', 1).replace(b'name="', b'name="\xff', 1),
     "missing": lambda _: None,
     "empty": lambda _: b"",

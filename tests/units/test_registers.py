@@ -247,3 +247,36 @@ def test_several_rows_and_files_are_all_named() -> None:
 def test_the_register_is_read_from_a_path_too(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_bytes(delimited([HEAD, ["a.docx", "", "V-1"]]))
     assert read_register(tmp_path / "r.csv").entries[0].order_no == "V-1"
+
+
+@pytest.mark.parametrize("total", [("Iš viso: 1", None, None), ("IŠ VISO", 1, None), (None, "Viso 1", None)])
+def test_a_row_of_totals_is_no_row_of_a_plan(total: Sequence[object]) -> None:
+    head = ("Failas", "Įsakymo Nr.", "Įsakymo data")
+    (entry,) = entries(("viso-labo.docx", "V-1", "2025-09-12"), total, head=head)
+    assert (entry.file, entry.problems) == ("viso-labo.docx", ())
+
+
+def test_headings_in_two_rows_are_read_together() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("Planų registras",),
+        ("Failas", "Įsakymas", None, "Protokolas", None, "Gauta"),
+        (None, "Nr.", "data", "Nr.", "data", None),
+        ("a.docx", "V-1", "2025-09-12", "3", "2025-09-02", "vakar"),
+    ):
+        sheet.append(row)
+    for merged in ("A1:F1", "A2:A3", "B2:C2", "D2:E2", "F2:F3"):
+        sheet.merge_cells(merged)
+    out = io.BytesIO()
+    book.save(out)
+    (entry,) = read_register(out.getvalue(), "registras.xlsx").entries
+    assert entry == Entry(
+        row=4,
+        file="a.docx",
+        order_no="V-1",
+        order_date=dt.date(2025, 9, 12),
+        minutes_no="3",
+        minutes_date=dt.date(2025, 9, 2),
+        others={"Gauta": "vakar"},
+    )

@@ -8,6 +8,9 @@ import pytest
 
 import planforms
 from planforms import office
+from planforms.language import Speaker
+from planforms.reports import Checked
+from planforms.reports.checked import account
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TODAY = dt.date(2026, 6, 1)
@@ -52,3 +55,26 @@ def test_the_plan_full_of_faults_has_each_of_them_found() -> None:
 def test_a_good_sample_has_no_error_and_no_warning(name: str) -> None:
     findings = planforms.check(planforms.read(str(SAMPLES / name)), today=TODAY)
     assert [finding.code for finding in findings if finding.severity is not planforms.Severity.ADVICE] == []
+
+
+def rows_of_the_readme() -> list[tuple[str, str, str]]:
+    """The file, what was read and what was found, of each row of the table in the samples' README."""
+    lines = (SAMPLES / "README.md").read_text(encoding="utf-8").splitlines()
+    cells = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| `"))
+    return [(file.strip("`"), read, found) for file, _, read, found in cells]
+
+
+@pytest.mark.parametrize(("name", "read", "found"), rows_of_the_readme())
+def test_the_readme_of_the_samples_has_what_comes_of_each(name: str, read: str, found: str, soffice: object) -> None:  # noqa: ARG001
+    speak = Speaker("lt")
+    file = planforms.open_file(office.opened((SAMPLES / name).read_bytes(), name), name)
+    reading = planforms.read_file(file)
+    findings = planforms.check(reading, today=TODAY)
+    report = planforms.render([Checked(name=name, reading=reading, findings=findings)], "text", "lt")
+    assert account(reading.account, speak) == read
+    assert report.splitlines()[-1] == f"Patikrintas 1 failas: {found}"
+
+
+def test_the_readme_names_every_sample() -> None:
+    plans = {file.name for file in SAMPLES.iterdir() if file.suffix not in {".py", ".md"} and file.is_file()}
+    assert plans == {name for name, _, _ in rows_of_the_readme()} | {"menu-grupe-oficialus.docx"}

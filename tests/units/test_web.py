@@ -71,6 +71,33 @@ def test_a_download_has_the_bytes_of_the_command_line(
     assert answer.data == by_command_line(tmp_path, name.rpartition(".")[2], *arguments)
 
 
+def test_a_word_document_is_marked_in_place_as_by_the_command_line(tmp_path: Path) -> None:
+    fields = {"order-no": "V-121", "order-date": "2025 m. rugsėjo 15 d.", "minutes-no": "7"}
+    options = ["--order-no", "V-121", "--order-date", "2025-09-15", "--minutes-no", "7"]
+    answer = press(client(), "mark", DOCX, fields=fields)
+    assert name_of(answer) == "planas-su-žyma.docx"
+    marked = planforms.read(answer.data, "x.docx").plan
+    assert (
+        marked == planforms.read(by_command_line(tmp_path, "docx", "mark", "IN", "-o", "OUT", *options, file=DOCX)).plan
+    )
+    assert [mark.acts[0].number for mark in marked.marks] == ["V-121", "7"]
+
+
+@pytest.mark.parametrize(
+    ("file", "fields", "sentence"),
+    [
+        (FILE, {"order-no": "V-1"}, "is an Excel workbook; marks are filled in Word documents"),
+        (DOCX, {}, "Nothing is named to fill; add “Number of the order”, “Date of the order”, “Number of the minutes”"),
+        (DOCX, {"order-no": "V-1", "filled-from": "0" * 16}, "are those of another file"),
+        (DOCX, {"minutes-no-3": "5"}, "endorsement"),
+    ],
+)
+def test_what_cannot_be_marked_is_a_sentence(file: Files, fields: dict[str, str], sentence: str) -> None:
+    answer = press(client(language="en"), "mark", file, fields=fields)
+    assert answer.status_code == 422
+    assert sentence in main(answer)
+
+
 def test_a_document_made_of_a_document_has_another_name() -> None:
     assert name_of(press(client(), "docx", DOCX)) == "planas-oficialus.docx"
 

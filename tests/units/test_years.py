@@ -5,6 +5,7 @@ from contextlib import suppress
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 import planforms
 
@@ -68,3 +69,17 @@ def test_json_with_dates_at_the_end_of_the_calendar_is_checked_and_rolled(last: 
     planforms.check(plan, today=TODAY)
     with suppress(planforms.UsageError):
         planforms.roll(plan, "2026-10", from_period="9999-12")
+
+
+@pytest.mark.parametrize(("first", "last"), [("0001-01-01", "9999-12-31"), ("0001-01-01", "0001-01-01")])
+@pytest.mark.parametrize("kind", list(planforms.PeriodKind))
+def test_a_period_at_either_end_of_the_calendar_is_checked_and_written(
+    kind: planforms.PeriodKind, first: str, last: str
+) -> None:
+    period = planforms.Period(kind, dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    reading = planforms.read(PLAN.format(year="0001", title="VEIKLOS PLANAS", mark="0001-01-01").encode(), "planas.txt")
+    plan = replace(reading.plan, period=period)
+    planforms.check(plan, today=TODAY)
+    planforms.companion(plan, "order")
+    assert planforms.write(plan, "docx")
+    assert planforms.format_period(period)

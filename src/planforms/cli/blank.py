@@ -1,6 +1,5 @@
 """``planforms blank``: a form to fill in, a workbook or the official document."""
 
-import datetime as dt
 from pathlib import Path
 
 import click
@@ -8,7 +7,7 @@ import click
 from planforms.cli.files import STANDARD, check_output, is_folder, write_output
 from planforms.cli.options import force_option
 from planforms.cli.settings import find_settings
-from planforms.cli.voice import Voice
+from planforms.cli.voice import Voice, today
 from planforms.errors import UsageError
 
 _FORMATS = ("xlsx", "docx")
@@ -35,7 +34,7 @@ def blank(speak: Voice, *, period: tuple[str, ...], year: str | None, output: st
     from planforms.period import coming_school_year, parse_period, period_words
 
     words = year or " ".join(period)
-    covered = parse_period(words) if words else coming_school_year(dt.datetime.now().astimezone().date())
+    covered = parse_period(words) if words else coming_school_year(today())
     target = output or blank_name(covered)
     kind = _kind(target)
     check_output(target, force=force)

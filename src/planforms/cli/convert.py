@@ -1,6 +1,5 @@
 """``planforms convert``: a plan from Word, Excel or text becomes the official document."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from planforms.cli.files import STANDARD, check_distinct, check_input, check_out
 from planforms.cli.options import amendment_options, mark_options, reading_options
 from planforms.cli.output import Wanted, format_of, make_document, output_options
 from planforms.cli.reading import read_plan
-from planforms.cli.voice import Voice
+from planforms.cli.voice import Voice, today
 from planforms.errors import NoPlanError, PlanformsError
 from planforms.naming import converted_name
 
@@ -166,7 +165,7 @@ def _report_check(speak: Voice, reading: "Reading", name: str) -> None:
     from planforms.api import check
     from planforms.findings import Severity
 
-    severities = [finding.severity for finding in check(reading, today=dt.datetime.now().astimezone().date())]
+    severities = [finding.severity for finding in check(reading, today=today())]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
     counts = [
         speak.count("{count} error", "{count} errors", errors) if errors else "",

@@ -58,12 +58,19 @@ def merge(  # noqa: PLR0913 -- a command has as many parameters as options
 
 def _report(speak: Voice, made: "Merged", names: tuple[str, ...], target: str) -> None:
     """What was merged, and each clash with its row."""
+    from planforms.period import find_period, period_words
+
     speak.message(
-        "{target}: {activities} of {plans}",
+        "{target}: {activities} {plans}",
         target=target,
         activities=speak.count("{count} activity", "{count} activities", len(made.plan.activities)),
-        plans=speak.count("{count} plan", "{count} plans", len(names)),
+        plans=speak.count("of {count} plan", "of {count} plans", len(names)),
     )
+    if made.plan.period and find_period(str(made.plan.title)) is None:
+        speak.message(
+            "The title names no period, so the months in the document are of no year; add “{period}” to it.",
+            period=period_words(made.plan.period).upper(),
+        )
     rows = {activity.row: activity for activity in made.plan.activities}
     for finding in made.findings:
         at = finding.at.partition("]")[0].removeprefix("rows[")

@@ -71,7 +71,7 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
     """
     from planforms.api import draft_file, read_file, render
     from planforms.api import roll as roll_plan
-    from planforms.period import next_period, parse_period, period_words
+    from planforms.period import parse_period, period_words
     from planforms.reports.changes import Listed
     from planforms.settings import school_breaks
 
@@ -91,7 +91,7 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
         known = find_settings(source)
         rolled = roll_plan(
             reading.plan,
-            to or next_period(reading.plan.period),
+            to,
             days=days,
             accept_suggestions=accept_suggestions,
             breaks=school_breaks(known.settings),

@@ -1,6 +1,5 @@
 """``planforms serve``: the page on this computer; this module alone knows its sockets, files and time."""
 
-import datetime as dt
 import http.client
 import os
 import secrets
@@ -17,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import click
 
 from planforms.cli.files import read_input
-from planforms.cli.voice import Voice, one_sentence, voice
+from planforms.cli.voice import Voice, one_sentence, today, voice
 from planforms.errors import UsageError
 from planforms.language import user_language
 from planforms.process import clean_up_when_stopped, open_standard_streams, temporary_file, work_as_child
@@ -81,6 +80,8 @@ def _serve(speak: Voice, port: int, language: str | None, *, browser: bool) -> N
         raise UsageError(
             "The page cannot be opened at port {port}: {reason}.", port=port, reason=error.strerror or str(error)
         ) from error
+    # A Lithuanian system often has an English browser; of any other system the browser knows more.
+    language = language or ("lt" if user_language() == "lt" else None)
     surroundings = _surroundings(f"{_HOST}:{server.effective_port}", language)
     last.application = make_app(surroundings)
     address = surroundings.guard.address
@@ -119,7 +120,7 @@ def _surroundings(host: str, language: str | None) -> "Surroundings":
 
     return Surroundings(
         guard=Guard(host, secrets.token_urlsafe(32)),
-        today=lambda: dt.datetime.now().astimezone().date(),
+        today=today,
         language=language,
         opened=opened,
         pdf=pdf_maker(),

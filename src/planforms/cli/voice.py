@@ -1,5 +1,6 @@
 """How commands speak: in the user's language, to standard error, and errors as one sentence with exit code 2."""
 
+import datetime as dt
 import os
 import re
 import sys
@@ -92,6 +93,11 @@ class Voice(Speaker):
 def voice(ctx: click.Context) -> Voice:
     """The voice in the language of ``--lang``, else of the user's locale; commands get it by ``click.pass_obj``."""
     return ctx.find_object(Voice) or Voice(user_language())
+
+
+def today() -> dt.date:
+    """The day at this computer."""
+    return dt.datetime.now().astimezone().date()
 
 
 def in_colour(stream: TextIO) -> bool:

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from planforms.package import UTF8, encoding_of, repaired
 from planforms.text import without_forbidden
 
 # What is between texts in a well-formed part without a DTD; a comment, CDATA or instruction may hold tags.
@@ -59,12 +60,16 @@ class _Splice(NamedTuple):
 class Markup:
     """An XML part as *data* and as the tree *root* parsed from it; edits are gathered and made at once.
 
+    Where *mended*, the tree is of the part without the characters that XML forbids, and so is the result.
+
     Edits must lie apart from one another: an element that is replaced is edited in no other way.
     """
 
-    def __init__(self, data: bytes, root: etree._Element) -> None:
+    def __init__(self, data: bytes, root: etree._Element, *, mended: bool = False) -> None:
         self.root = root
-        self._encoding, self._data = _decoded(data)
+        self._encoding = encoding_of(data)
+        decoded = data if self._encoding == UTF8 else data.decode(self._encoding).encode()
+        self._data = repaired(decoded)[0] if mended else decoded
         self._edits: list[tuple[etree._Element, _Spot, str]] = []
         self._appended: dict[etree._Element, list[str]] = {}
         self._attributes: dict[etree._Element, dict[str, str | None]] = {}
@@ -132,7 +137,7 @@ class Markup:
             place = stop
         parts.append(self._data[place:])
         data = b"".join(parts)
-        return data if self._encoding is None else data.decode().encode(self._encoding)
+        return data if self._encoding == UTF8 else data.decode().encode(self._encoding)
 
     @cached_property
     def _extents(self) -> dict[etree._Element, Extent]:
@@ -179,17 +184,6 @@ class Markup:
             assert name_of is not None  # noqa: S101 - a tag has a name
             tag = tag.removesuffix(b"/>") + b">" + xml + b"</" + name_of[1] + b">"
         return tag
-
-
-def _decoded(data: bytes) -> tuple[str | None, bytes]:
-    """The encoding to write back where it is not UTF-8, and *data* in UTF-8 (ECMA-376 part 2, 8.1.1 allows UTF-16)."""
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        encoding = "utf-16-le" if data[0] == 0xFF else "utf-16-be"  # noqa: PLR2004 - the byte order mark
-        return encoding, data.decode(encoding).encode()
-    if data[:2] in {b"<\0", b"\0<"}:
-        encoding = "utf-16-le" if data[0] else "utf-16-be"
-        return encoding, data.decode(encoding).encode()
-    return None, data
 
 
 def _span(extent: Extent, spot: _Spot) -> tuple[int, int]:

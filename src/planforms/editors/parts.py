@@ -58,8 +58,10 @@ class Parts:
                 self._markups[key] = Markup(self._in_its_names(data), etree.fromstring(data))
                 self._names[key] = part
             else:
+                removed = self.package.removed_characters
                 root = self.package.xml(part)  # first, since it reads the part for itself
-                self._markups[key] = Markup(self.package.read(part), root)
+                mended = self.package.removed_characters > removed
+                self._markups[key] = Markup(self.package.read(part), root, mended=mended)
         return self._markups[key]
 
     def read(self, part: str) -> bytes:

@@ -53,6 +53,17 @@ _ENDINGS = {
 _HEAD = 4096
 _DENSE = 1 << 20  # bytes of a part up to which it may be packed as densely as it likes
 _DEEPEST = 64  # wrappers inside one another; Word itself gets to about twenty
+UTF8 = "utf-8"
+# What an XML part begins with: a byte order mark, or “<” in more bytes than one.
+_ENCODINGS = (
+    *(
+        (b"\xff\xfe\0\0", "utf-32-le"),
+        (b"\0\0\xfe\xff", "utf-32-be"),
+        (b"<\0\0\0", "utf-32-le"),
+        (b"\0\0\0<", "utf-32-be"),
+    ),
+    *((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")),
+)
 _FORBIDDEN = pattern_of("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_REFERENCE = pattern_of(
     "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|1[14])|x0*(?:[0-8bcBC]|1[0-9a-fA-F]|0?[eE]|[dD][89a-fA-F]..|[fF]{3}[efEF]));"
@@ -373,14 +384,13 @@ class Package:
 
     def _parse_repaired(self, data: bytes, error: etree.XMLSyntaxError) -> etree._Element:
         try:
-            words, plain = _FORBIDDEN.subn("", data.decode("utf-8", "surrogatepass"))
-            words, written = _FORBIDDEN_REFERENCE.subn("", words)
-            root = self._parse(words.encode("utf-8"))
+            clean, count = repaired(data)
+            root = self._parse(clean)
         except (UnicodeDecodeError, etree.XMLSyntaxError):
             if "XML_PARSE_HUGE" in str(error):
                 raise too_large(self.name, Bound.PARSER, 256) from error
             raise self.damaged("") from error
-        self.removed_characters += plain + written
+        self.removed_characters += count
         return root
 
     def _declares_entities(self) -> UnreadableFileError:
@@ -439,12 +449,27 @@ def too_large(name: str, bound: Bound, most: int) -> UnreadableFileError:
 
 
 def _as_utf8(data: bytes) -> bytes:
-    """*data* in UTF-8: a part is UTF-8 or UTF-16 (ECMA-376 part 2, 8.1.1), and checks of bytes must see through it."""
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", "replace").encode("utf-8", "replace")
-    if data[:2] in {b"<\0", b"\0<"}:
-        return data.decode("utf-16-le" if data[0] else "utf-16-be", "replace").encode("utf-8", "replace")
-    return data
+    """*data* in UTF-8: checks of bytes must see through any encoding."""
+    encoding = encoding_of(data)
+    if encoding == UTF8:
+        return data
+    return data.decode(encoding, "replace").removeprefix("\ufeff").encode(UTF8, "replace")
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding of an XML part: UTF-8 or UTF-16 (ECMA-376 part 2, 8.1.1); a stranger may send UTF-32 too."""
+    return next((encoding for start, encoding in _ENCODINGS if data.startswith(start)), UTF8)
+
+
+def repaired(data: bytes) -> tuple[bytes, int]:
+    """*data*, in UTF-8, without the characters that XML forbids, and how many there were.
+
+    Raises:
+        UnicodeDecodeError: *data* is not UTF-8.
+    """
+    words, plain = _FORBIDDEN.subn("", data.decode(UTF8, "surrogatepass"))
+    words, written = _FORBIDDEN_REFERENCE.subn("", words)
+    return words.encode(UTF8), plain + written
 
 
 def _has_more_nodes(data: bytes, most: int) -> bool:

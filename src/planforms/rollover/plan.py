@@ -32,7 +32,7 @@ from planforms.model import (
     Timing,
 )
 from planforms.paths import texts
-from planforms.period import period_words
+from planforms.period import next_period, period_words
 from planforms.remembered import pattern_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled, RollOver
@@ -49,7 +49,7 @@ _YEAR = pattern_of(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 def roll_over(
     plan: Plan,
-    to: Period,
+    to: Period | None = None,
     *,
     days: Days = Days.WEEKDAY,
     accept_suggestions: bool = False,
@@ -61,7 +61,7 @@ def roll_over(
 
     Args:
         plan: a plan with a period.
-        to: the new period; for a plan of a half-year or a month, a year will do.
+        to: the new period, by default the one after the plan's; for a plan of a half-year or a month, a year will do.
         days: what becomes of a plain working day.
         accept_suggestions: take the suggestions about years and ordinals in the words of activities.
         breaks: the breaks that the school sets, which win over those that are known of all.
@@ -74,7 +74,7 @@ def roll_over(
             "The plan names no period, so it cannot be rolled over; say which one it is for with --from, such as "
             "--from 2025-2026."
         )
-    shift = shift_to(plan.period, to, tuple(breaks))
+    shift = shift_to(plan.period, to or next_period(plan.period), tuple(breaks))
     if shift.new == shift.old:
         return RollOver(plan=plan)
     return _Roller(shift, Days(days), accept=accept_suggestions).rolled(plan)

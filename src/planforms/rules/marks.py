@@ -90,7 +90,7 @@ def mark_part_blank(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 at=f"marks[{index}]",
                 message="The mark is not complete; blank: {parts}",
-                hint="Fill it in by hand, or with the mark options of “planforms convert”.",
+                hint="Fill it in by hand, or in --order-no, --minutes-no and the like.",
                 words=str(mark.words),
                 arguments={"parts": Terms(blanks)},
             )
@@ -241,7 +241,7 @@ def mark_left_over(subject: Subject) -> Iterator[Problem]:
 
 
 def _left_over(subject: Subject, day: dt.date) -> bool:
-    return subject.plan.period is not None and day < subject.plan.period.first - _LONGEST_BEFORE
+    return subject.plan.period is not None and subject.plan.period.first - day > _LONGEST_BEFORE
 
 
 @rule("M106", Severity.WARNING)

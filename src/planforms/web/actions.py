@@ -1,6 +1,7 @@
 """What each button of the page does: a function a button, over ``api``; a request comes in, a document goes out."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -11,16 +12,16 @@ from planforms.drafting import DraftFile
 from planforms.errors import UsageError
 from planforms.findings import Reading
 from planforms.fixes import Mended
-from planforms.model import PeriodKind, Plan
-from planforms.period import autumn_of, calendar_years, format_period, parse_period, school_years
+from planforms.model import Plan
+from planforms.period import parse_period
 from planforms.readers import File, open_file
 from planforms.reports import Checked
 from planforms.reports.changes import Listed
 from planforms.reports.checked import exchanged
 from planforms.rollover import RollOver
 from planforms.settings import school_breaks, with_details
-from planforms.web.asked import Asked, FieldError, Upload
-from planforms.web.marks import filled
+from planforms.web.asked import Asked, FieldError, Upload, at_field
+from planforms.web.marks import filled, fillings
 
 _LONGEST_NUMBER = 6
 
@@ -55,6 +56,15 @@ def docx(asked: Asked) -> Document:
     """The official document."""
     file, plan = _with_marks(asked)
     return Document(naming.converted_name(file.name), api.write(plan, "docx", template=asked.template()))
+
+
+def mark(asked: Asked) -> Document:
+    """The person's own Word document with its marks filled, and all else of it as it is."""
+    upload = _of_this_file(asked).upload()
+    data = upload.data
+    for filling in fillings(asked) or [{}]:
+        data = api.mark(data, upload.name, options=_options(asked), **filling)
+    return Document(_named(upload.name, "su-žyma", "docx"), data)
 
 
 def pdf(asked: Asked) -> Document:
@@ -127,14 +137,12 @@ def changes(asked: Asked) -> Document:
     return Document(name, api.render(listed, "html", asked.speaker.language).encode())
 
 
-def order(asked: Asked) -> Document:
-    """The order that approves the plan."""
-    return _companion(asked, "order")
-
-
-def minutes(asked: Asked) -> Document:
-    """The extract of the minutes that endorse the plan."""
-    return _companion(asked, "minutes")
+def companion(asked: Asked, kind: str) -> Document:
+    """The order that approves the plan, or the extract of the minutes that endorse it."""
+    file, plan = _with_marks(asked)
+    settings = asked.settings
+    made = api.companion(with_details(plan, settings), kind, basis=settings.legal_basis)
+    return Document(naming.companion_name(file.name, kind), made.data, tuple(_gap(gap, asked) for gap in made.gaps))
 
 
 def diff(asked: Asked) -> Document:
@@ -147,23 +155,22 @@ def diff(asked: Asked) -> Document:
 
 def blank(asked: Asked) -> Document:
     """A form to fill in for a year."""
-    try:
+    with at_field("period"):
         period = parse_period(asked.fields.get("period", ""))
-    except UsageError as error:
-        raise FieldError(error.message, "period", **error.arguments) from error
     return Document(naming.blank_name(period), api.blank(period, school=asked.settings))
 
 
 ACTIONS: Mapping[str, Callable[[Asked], Document]] = {
     "docx": docx,
+    "mark": mark,
     "pdf": pdf,
     "ics": ics,
     "annotated": annotated,
     "fixed": fixed,
     "draft": draft,
     "changes": changes,
-    "order": order,
-    "minutes": minutes,
+    "order": partial(companion, kind="order"),
+    "minutes": partial(companion, kind="minutes"),
     "diff": diff,
 }
 
@@ -174,13 +181,17 @@ def _with_marks(asked: Asked) -> tuple[File, Plan]:
     Raises:
         UsageError: the fields of the marks were filled from another file, or cannot be used.
     """
+    file, reading = _read(_of_this_file(asked))
+    return file, filled(reading.plan, asked)
+
+
+def _of_this_file(asked: Asked) -> Asked:
     if asked.of_other_file:
         raise UsageError(
             "The numbers and dates on the page are those of another file. Press “Check the plan” first, so that they "
             "do not come into this one."
         )
-    file, reading = _read(asked)
-    return file, filled(reading.plan, asked)
+    return asked
 
 
 def _read(asked: Asked) -> tuple[File, Reading]:
@@ -199,22 +210,17 @@ def _options(asked: Asked) -> api.ReadOptions:
     if row and not (row.isdecimal() and int(row[:9]) > 0):
         raise FieldError("“{words}” is not the number of a row.", "heading-row", words=row)
     plan = asked.fields.get("plan", "")
-    try:
+    with at_field("columns" if columns and not period else "period"):
         return api.read_options(
             plan[:_LONGEST_NUMBER] if plan.isdecimal() else plan, period, int(row[:9]) if row else None, columns
         )
-    except UsageError as error:
-        raise FieldError(error.message, "columns" if columns and not period else "period", **error.arguments) from error
 
 
 def _rolled(asked: Asked) -> tuple[File, Reading, RollOver]:
     file, reading = _read(asked)
-    to = asked.fields.get("to") or next_period(reading.plan)
     breaks = school_breaks(asked.settings)
-    try:
-        return file, reading, api.roll(reading.plan, to, breaks=breaks)
-    except UsageError as error:
-        raise FieldError(error.message, "to" if to else "period", **error.arguments) from error
+    with at_field("to" if reading.plan.period else "period"):
+        return file, reading, api.roll(reading.plan, asked.fields.get("to") or None, breaks=breaks)
 
 
 def _draft(file: File, reading: Reading, rolled: RollOver, asked: Asked) -> DraftFile:
@@ -223,26 +229,9 @@ def _draft(file: File, reading: Reading, rolled: RollOver, asked: Asked) -> Draf
     return api.draft_file(file, reading, rolled, kind, asked.speaker.language, template=template)
 
 
-def _companion(asked: Asked, kind: str) -> Document:
-    file, plan = _with_marks(asked)
-    settings = asked.settings
-    made = api.companion(with_details(plan, settings), kind, basis=settings.legal_basis)
-    name = naming.companion_name(file.name, kind)
-    return Document(name, made.data, tuple(_gap(gap, asked) for gap in made.gaps))
-
-
 def _gap(gap: Gap, asked: Asked) -> str:
     said = asked.speaker.say(gap.message)
     return asked.speaker.say("Left for you: {what}", what=f"{said}: „{gap.words}“" if gap.words else said)
-
-
-def next_period(plan: Plan) -> str:
-    """The period after that of *plan*, as it is written; empty where the plan's is not known."""
-    if plan.period is None:
-        return ""
-    if plan.period.kind is PeriodKind.CALENDAR_YEARS:
-        return format_period(calendar_years(plan.period.last.year + 1))
-    return format_period(school_years(autumn_of(plan.period.last) + 1))
 
 
 def _named(name: str, what: str, ending: str) -> str:

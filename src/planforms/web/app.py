@@ -3,10 +3,9 @@
 import datetime as dt
 import io
 from collections.abc import Callable
-from functools import partial
-from queue import Empty, SimpleQueue
+from concurrent.futures import Future, wait
 from threading import Thread
-from typing import IO, Any, NoReturn, TypeVar
+from typing import IO, Any, TypeVar
 from urllib.parse import quote
 
 from flask import Flask, Request, Response, redirect, request
@@ -238,29 +237,21 @@ class _Pages:
         Raises:
             UsageError: it did not; what goes on is no longer waited for.
         """
-        done: SimpleQueue[Callable[[], _Result]] = SimpleQueue()
+        future: Future[_Result] = Future()
 
         def run() -> None:
             try:
-                result = work()
+                future.set_result(work())
             except BaseException as error:  # noqa: BLE001 -- raised again where it is waited for
-                done.put(partial(_raise, error))
-            else:
-                done.put(lambda: result)
+                future.set_exception(error)
 
         Thread(target=run, daemon=True).start()
-        try:
-            outcome = done.get(timeout=self._in.seconds)
-        except Empty:
+        if wait([future], self._in.seconds).not_done:
             raise UsageError(
                 "The file was not done with in {seconds} seconds. Copy the plan alone into a new file.",
                 seconds=round(self._in.seconds),
-            ) from None
-        return outcome()
-
-
-def _raise(error: BaseException) -> NoReturn:
-    raise error
+            )
+        return future.result()
 
 
 def _fields() -> dict[str, str]:

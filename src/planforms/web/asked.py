@@ -5,7 +5,8 @@ A field that has the value with which the page filled it was not changed by the 
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 
 import msgspec
@@ -38,6 +39,19 @@ class FieldError(UsageError):
     def __init__(self, message: str, field: str, /, **arguments: object) -> None:
         self.field = field
         super().__init__(message, **arguments)
+
+
+@contextmanager
+def at_field(name: str) -> Iterator[None]:
+    """Say at the field *name* what cannot be done with what is written there.
+
+    Raises:
+        FieldError: it cannot be used.
+    """
+    try:
+        yield
+    except UsageError as error:
+        raise FieldError(error.message, name, **error.arguments) from error
 
 
 class Asked(Struct, frozen=True, kw_only=True):

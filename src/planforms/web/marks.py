@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from planforms.errors import PlanformsError, UsageError
-from planforms.marking import NOTHING, MarkFilling, fill
+from planforms.errors import UsageError
+from planforms.marking import NOTHING, MarkFilling, MarkOptions, fill
 from planforms.marks import Values, format_mark, parse_mark
 from planforms.model import ActKind, Mark, MarkKind, Plan
 from planforms.timing import parse_day
-from planforms.web.asked import Asked, FieldError
+from planforms.web.asked import Asked, FieldError, at_field
 
 
 class MarkForm(Struct, frozen=True, kw_only=True):
@@ -71,36 +71,47 @@ def filled(plan: Plan, asked: Asked) -> Plan:
         FieldError: what is in one field cannot be filled in.
     """
     for number in [0, *asked.endorsements]:
-        plan = _filled(plan, MarkForm(number=number, kind=MarkKind.APPROVED), asked)
+        plan = _filled(plan, MarkForm(number=number, kind=MarkKind.APPROVED), asked, number)
     return plan
 
 
-def _filled(plan: Plan, form: MarkForm, asked: Asked) -> Plan:
+def fillings(asked: Asked) -> list[MarkOptions]:
+    """What the person changed in the fields of each mark, as the options that fill it.
+
+    Raises:
+        FieldError: a date is none.
+    """
+    found: list[MarkOptions] = []
+    for number in [0, *asked.endorsements]:
+        parts = _parts(MarkForm(number=number, kind=MarkKind.APPROVED), asked)
+        if parts == NOTHING:
+            continue
+        if number:
+            found.append(
+                MarkOptions(endorsed_by=parts.by, minutes_no=parts.number, minutes_date=parts.date, endorsement=number)
+            )
+        else:
+            found.append(MarkOptions(approved_by=parts.by, act=parts.act, order_no=parts.number, order_date=parts.date))
+    return found
+
+
+def _filled(plan: Plan, form: MarkForm, asked: Asked, which: int) -> Plan:
+    """*plan* with what was changed in *form* in its approval, or in the endorsement number *which*."""
     parts = _parts(form, asked)
-    if parts == NOTHING:
-        return plan
+
+    def made(values: Values) -> Plan:
+        return fill(plan, MarkFilling(endorsement=values, which=which) if which else MarkFilling(approval=values))
+
     try:
-        return _fill(plan, form, parts)
-    except UsageError as error:
-        raise FieldError(error.message, _field_at_fault(plan, form, parts), **error.arguments) from error
-
-
-def _fill(plan: Plan, form: MarkForm, parts: Values) -> Plan:
-    if form.number:
-        return fill(plan, MarkFilling(endorsement=parts, which=form.number))
-    return fill(plan, MarkFilling(approval=parts))
-
-
-def _field_at_fault(plan: Plan, form: MarkForm, parts: Values) -> str:
-    """The field that alone cannot be filled in either; the first, where each could."""
-    alone = (Values(by=parts.by), Values(number=parts.number), Values(date=parts.date))
-    for name, part in zip(form.names, alone, strict=True):
-        if part != NOTHING:
-            try:
-                _fill(plan, form, part)
-            except UsageError:
-                return name
-    return form.names[0]
+        return made(parts)
+    except UsageError:
+        # The field that alone cannot be filled in either is at fault; the first, where each could.
+        alone = (Values(by=parts.by), Values(number=parts.number), Values(date=parts.date))
+        for name, part in zip(form.names, alone, strict=True):
+            with at_field(name):
+                made(part)
+        with at_field(form.names[0]):
+            raise
 
 
 def _parts(form: MarkForm, asked: Asked) -> Values:
@@ -134,29 +145,13 @@ def previews(forms: Sequence[MarkForm], asked: Asked) -> Iterator[Preview]:
     """Each mark of *forms* as it will be printed with what is in the fields."""
     for form in forms:
         mark = parse_mark(form.words) if form.words else None
-        others = (mark,) if mark else ()
-        # Alone in its plan, an endorsement is the first; its fields keep their names.
-        plan = Plan(marks=others)
         try:
-            made = _alone(plan, form, asked)
+            # Alone in its plan, an endorsement is the first; its fields keep their names.
+            made = _filled(Plan(marks=(mark,) if mark else ()), form, asked, min(form.number, 1))
         except FieldError as error:
             yield Preview(form, form.words, error)
-        except PlanformsError as error:
-            yield Preview(form, form.words, FieldError(error.message, form.names[0], **error.arguments))
         else:
             yield Preview(form, _printed(made.marks[0]) if made.marks else "")
-
-
-def _alone(plan: Plan, form: MarkForm, asked: Asked) -> Plan:
-    parts = _parts(form, asked)
-    if parts == NOTHING:
-        return plan
-    first = MarkForm(number=min(form.number, 1), kind=form.kind)
-    try:
-        return _fill(plan, first, parts)
-    except UsageError as error:
-        at_fault = first.names.index(_field_at_fault(plan, first, parts))
-        raise FieldError(error.message, form.names[at_fault], **error.arguments) from error
 
 
 def _printed(mark: Mark) -> str:

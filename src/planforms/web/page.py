@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files as resources
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from planforms.errors import PlanformsError
+from planforms.errors import PlanformsError, UsageError
 from planforms.language import Speaker
 from planforms.model import ColumnRole, MarkKind
+from planforms.period import format_period, next_period
 from planforms.reports import html as report
 from planforms.reports.checked import exchanged
 from planforms.tags import Tag, frame, sources
-from planforms.web.actions import Plans, next_period
+from planforms.web.actions import Plans
 from planforms.web.asked import Asked, FieldError
 from planforms.web.marks import Preview
 
@@ -67,6 +69,9 @@ def _words(view: View) -> Tag:
         hidden="hidden",
         data_taken=say("Downloaded: {name}", name="{name}"),
         data_working=say("Working …"),
+        data_empty=say("What is wrong in the plan, and where, is shown here."),
+        data_unmarked=say("No mark yet."),
+        data_one=say("Drop one file: one plan is worked on at a time."),
         data_office=say("LibreOffice is making the PDF; this takes up to a minute …"),
         data_changed=say("The file was changed after it was chosen. Choose it again."),
         data_large=say("The file is larger than {size} MB. Copy the plan alone into a new file.", size=64),
@@ -143,9 +148,12 @@ def address(view: View, path: str) -> str:
     return f"{path}?lang={chosen}" if chosen else path
 
 
-def message(view: View) -> Tag:
-    """Where what could not be done is said; the script puts what was done there too."""
-    box = Tag("div", id="message", role="status", tabindex="-1", class_="problem" if view.error else "")
+def message(view: View, *, done: str = "") -> Tag:
+    """Where it is written what was *done* or could not be; the script puts what was done there too."""
+    kind = "problem" if view.error else "done" if done else ""
+    box = Tag("div", id="message", role="status", tabindex="-1", class_=kind)
+    if done:
+        box(Tag("p")(done))
     if view.error:
         sentence = view.speaker.say(view.error.message, **view.error.arguments)
         box(Tag("p")(Tag("strong")(view.speaker.say("This could not be done.")), f" {sentence}"))
@@ -198,10 +206,11 @@ def _reading_options(view: View) -> Iterator[Tag]:
     if titles:
         chosen = view.asked.fields.get("plan") or "1"
         yield Tag("fieldset", class_="plans")(
-            Tag("legend")(say("The file has several plans. Which one?")),
+            Tag("legend")(say("Plan or sheet: the file has several plans. Which one?")),
             *(
                 Tag("label")(
                     Tag("input", type="radio", name="plan", value=str(n), **_checked(str(n) == chosen)),
+                    f"{n}. ",
                     Tag("span", lang="lt")(title),
                 )
                 for n, title in enumerate(titles, start=1)
@@ -378,7 +387,10 @@ def _downloads(view: View) -> Iterator[Tag]:
     say = view.speaker.say
     without = "" if view.asked.pdf else say("LibreOffice is not installed on this computer.")
     reading = view.plans.checked.reading if view.plans else None
-    following = next_period(reading.plan) if reading else ""
+    following = ""
+    if reading and reading.plan.period:
+        with suppress(UsageError):  # the last years that there are
+            following = format_period(next_period(reading.plan.period))
     to = Tag("div", class_="inline")(
         Tag("label", for_="to")(say("New period")),
         Tag("input", type="text", name="to", id="to", autocomplete="off", placeholder=following),
@@ -391,6 +403,7 @@ def _downloads(view: View) -> Iterator[Tag]:
     )
     yield Tag("ul", class_="downloads")(
         _download("docx", say("Document (.docx)"), say("The official document with its marks."), kind="first"),
+        _download("mark", say("Your Word file"), say("Just as it is, only its marks filled.")),
         _download("pdf", "PDF", without or say("The same document, to send or to publish."), disabled=bool(without)),
         _download("annotated", say("File with remarks"), say("Your file, each fault marked in it.")),
         _download("fixed", say("Fixed file"), say("Your file, fixed where it is certain how.")),

@@ -7,7 +7,8 @@ from planforms.language import Speaker
 from planforms.remembered import pattern_of
 
 _OPTION = pattern_of(
-    r"(?:(?P<many>parinktimis|parinktis)|(?P<one>parinktimi|su|with|in|by)) (?=--[a-z])|--(?P<name>[a-z-]+[a-z])"
+    r"(?:(?P<many>parinktimis|parinktis)|(?P<press>su)(?= --fix)|(?P<one>parinktimi|su|with|in|by)) (?=--[a-z])"
+    r"|--(?P<name>[a-z-]+[a-z])"
 )
 
 
@@ -21,7 +22,9 @@ class PageSpeaker(Speaker):
 
     def _field(self, found: re.Match[str]) -> str:
         if found["name"] is None:
-            return f"{super().say('in the fields') if found['many'] else super().say('in the field')} "
+            say = super().say
+            where = say("by the button") if found["press"] else say("in the field")
+            return f"{say('in the fields') if found['many'] else where} "
         label = self.labels.get(found["name"], "")
         return f"„{label}“" if self.language == "lt" and label else f"“{label}”" if label else found[0]
 
@@ -35,9 +38,10 @@ class PageSpeaker(Speaker):
             "heading-row": super().say("Row of headings"),
             "columns": super().say("Columns"),
             "approved-by": super().say("Who approves"),
-            "order-no": super().say("Number"),
-            "order-date": super().say("Date"),
-            "minutes-no": super().say("Number"),
-            "minutes-date": super().say("Date"),
+            "order-no": super().say("Number of the order"),
+            "order-date": super().say("Date of the order"),
+            "minutes-no": super().say("Number of the minutes"),
+            "minutes-date": super().say("Date of the minutes"),
+            "to": super().say("New period"),
             "fix": super().say("Fixed file"),
         }

@@ -11,7 +11,8 @@
   const message = document.getElementById("message");
   const words = document.getElementById("words").dataset;
   const PARTS = ["reading", "result", "marks"];
-  let busy = false;
+  let working = ""; // the button whose answer is awaited
+  const waiting = [];
   let typing = 0;
   let latest = 0; // the number of the newest preview
 
@@ -31,7 +32,6 @@
     show(message);
   };
   const setBusy = (on, text) => {
-    busy = on;
     form.setAttribute("aria-busy", String(on));
     document.body.classList.toggle("busy", on);
     if (on) say(text, "working");
@@ -88,44 +88,54 @@
     show(document.getElementById("title-2"));
   };
 
-  const send = async (action) => {
-    if (busy) return;
-    if (!(await readable(file)) || !(await readable(document.getElementById("other")))) {
-      problem(words.changed);
+  const send = async (action, anew = false) => {
+    if (working) {
+      // Another button waits for its turn; the same one was only pressed twice, unless for a file chosen meanwhile.
+      if (anew || (action !== working && !waiting.includes(action))) waiting.push(action);
       return;
     }
-    const body = new FormData(form);
-    body.set("action", action);
-    if (file.files[0]?.size > LARGEST) {
-      problem(words.large);
-      return;
-    }
+    working = action;
     setBusy(true, action === "pdf" ? words.office : words.working);
     try {
+      if (!(await readable(file)) || !(await readable(document.getElementById("other")))) {
+        problem(words.changed);
+        return;
+      }
+      if (file.files[0]?.size > LARGEST) {
+        problem(words.large);
+        return;
+      }
+      const body = new FormData(form);
+      body.set("action", action);
       const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
       if (answer.headers.has("Content-Disposition")) await take(answer);
       else put(new DOMParser().parseFromString(await answer.text(), "text/html"), action);
     } catch {
       problem(words.ended);
     } finally {
+      working = "";
       setBusy(false);
+      if (waiting.length) send(waiting.shift());
     }
   };
 
   // What an earlier file left in the fields goes with it.
   const forget = () => {
-    document.getElementById("result").replaceChildren();
+    const empty = document.createElement("p");
+    empty.className = "empty";
+    empty.textContent = words.empty;
+    document.getElementById("result").replaceChildren(empty);
     for (const field of form.querySelectorAll("#reading input, #reading select, #marks input")) {
       if (field.type === "radio") field.checked = false;
       else field.value = "";
     }
-    for (const box of form.querySelectorAll("#marks output")) box.textContent = "";
+    for (const box of form.querySelectorAll("#marks output")) box.textContent = words.unmarked;
     form.elements["filled-from"].value = "";
   };
   const choose = () => {
     if (!file.files.length) return;
     forget();
-    send("check");
+    send("check", true);
   };
 
   form.addEventListener("submit", (event) => {
@@ -136,7 +146,7 @@
   form.addEventListener("change", (event) => {
     if (event.target.name === "plan" && event.target.type === "radio") {
       for (const field of form.querySelectorAll("#marks input")) field.value = "";
-      send("check");
+      send("check", true);
     }
   });
 
@@ -152,7 +162,11 @@
   document.addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    if (busy || !event.dataTransfer.files.length) return;
+    if (!event.dataTransfer.files.length) return;
+    if (event.dataTransfer.files.length > 1) {
+      problem(words.one);
+      return;
+    }
     const one = new DataTransfer();
     one.items.add(event.dataTransfer.files[0]);
     const input = event.target.closest(".pick")?.querySelector("input") ?? file;

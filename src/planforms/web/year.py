@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from planforms.period import autumn_of, format_period, school_years
+from planforms.period import coming_school_year, format_period
 from planforms.settings import Settings, format_settings
 from planforms.tags import Tag
 from planforms.web.asked import Asked
@@ -14,15 +14,13 @@ _TEXTS = ("institution", "town", "head-position", "head-name", "legal-basis")
 def render(view: View, *, saved: bool) -> str:
     """The page; *saved* says that the settings were kept just now."""
     say = view.speaker.say
-    box = message(view)
-    if saved:
-        box(Tag("p", class_="done")(say("The settings are saved.")))
+    box = message(view, done=say("The settings are saved.") if saved else "")
     return whole(view, say("Beginning of the year"), box, _blank(view), _settings(view), at="/year")
 
 
 def _blank(view: View) -> Tag:
     say = view.speaker.say
-    following = format_period(school_years(autumn_of(view.asked.today) + 1))
+    following = format_period(coming_school_year(view.asked.today))
     return Tag("section", class_="step", aria_labelledby="title-blank")(
         Tag("h2", id="title-blank")(say("Blank form")),
         Tag("p")(say("A workbook to hand out: it explains itself, and planforms reads what was filled in.")),

@@ -38,7 +38,7 @@ _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 # What another Office program begins its main part with, and what to say of it.
 _OTHERS = {
-    "workbook": "“{name}” is an Excel workbook, not a Word document; “planforms convert {name}” makes one of it.",
+    "workbook": "“{name}” is an Excel workbook; marks are filled in Word documents, so make the document of it.",
     "presentation": "“{name}” is a PowerPoint presentation; copy the plan into a Word or Excel file and give that.",
 }
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from planforms.dates import Break, SchoolBreak, last_of_month, school_break
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
-from planforms.period import calendar_years, format_period, month, period_words, school_years
+from planforms.period import format_period, next_period, period_words
 
 FIRST_YEAR, LAST_YEAR = 1900, 2098  # what words of timings can name
 _YEARS = {PeriodKind.SCHOOL_YEARS, PeriodKind.CALENDAR_YEARS}
@@ -97,26 +97,6 @@ def _length(period: Period) -> int:
 def _count(period: Period) -> int:
     """How many years a plan of years covers."""
     return _length(period) + (period.kind is PeriodKind.CALENDAR_YEARS)
-
-
-def next_period(old: Period) -> Period:
-    """The period after *old*, as long as it."""
-    first, last = old.first, old.last
-    match old.kind:
-        case PeriodKind.SCHOOL_YEARS:
-            return school_years(last.year, last.year + _length(old))
-        case PeriodKind.CALENDAR_YEARS:
-            return calendar_years(last.year + 1, last.year + 1 + _length(old))
-        case PeriodKind.MONTH:
-            return month(first.year + first.month // _YEAR, first.month % _YEAR + 1)
-        case PeriodKind.HALF_YEAR:
-            begins = last + dt.timedelta(days=1)
-            year, number = divmod(begins.year * _YEAR + begins.month - 1 + 5, _YEAR)
-            return Period(PeriodKind.HALF_YEAR, begins, last_of_month(year, number + 1))
-        case PeriodKind.DAY:
-            day = last_of_month(first.year + 1, first.month).day
-            same = first.replace(year=first.year + 1, day=min(first.day, day))
-            return Period(PeriodKind.DAY, same, same)
 
 
 def shift_to(old: Period, to: Period, breaks: tuple[SchoolBreak, ...] = ()) -> Shift:
