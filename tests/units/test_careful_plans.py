@@ -108,8 +108,8 @@ JUDGED: Mapping[str, Judged] = {
     "tarybos žymos": Judged(
         [
             "M110 marks[0]",
-            "M111 marks[0]",
             "M115 marks[0]",
+            "M111 marks[0]",
             "M104 marks[1]",
             "M107 marks[1]",
             "M111 marks[1]",

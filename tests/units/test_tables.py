@@ -606,7 +606,10 @@ def test_unknown_headings_below_a_list_of_staff_are_found() -> None:
 
 
 def test_a_month_and_a_day_under_one_heading_are_one_timing() -> None:
-    heads = [("Veikla", Merged("Laikas", columns=2), "Vadovas"), ("", "Mėnuo", "Diena")]
+    heads: list[tuple[str | Merged, ...]] = [
+        ("Veikla", Merged("Laikas", columns=2), "Vadovas"),
+        ("", "Mėnuo", "Diena"),
+    ]
     table = grid(*heads, ("Sueiga", "Rugsėjis", "12", "A. Uosis"), ("Mugė", "Sausis", "5 d.", "B. Klevė"))
     plan = recognise(source(line(bold(YEAR)), table)).plan
     assert [column.heading for column in plan.columns] == ["Veikla", "Laikas\nMėnuo, diena", "Vadovas"]

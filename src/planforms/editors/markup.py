@@ -1,4 +1,4 @@
-"""One XML part under edit: the parsed tree tells where to change something, and only the bytes there are changed.
+"""One XML part under edit: the parsed tree shows where to change something, and only the bytes there are changed.
 
 Parsing and writing anew would change quotes, declarations, comments and name spaces all over the part; splicing can
 not. It knows XML and no format.

@@ -136,8 +136,8 @@ _PIPE = pattern_of(r"(?<!\\)\|")
 _ALIGNMENT = pattern_of(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?")
 _QUOTE = pattern_of(r"^(?: {0,3}> ?)+")
 _ESCAPED = pattern_of(r"\\([!-/:-@\[-`{-~])")
-# Escaped signs of Markdown stand as Unicode's 32 noncharacters, of which ASCII punctuation needs exactly 32, until the
-# other signs are read.
+# Escaped signs of Markdown are kept as Unicode's 32 noncharacters, of which ASCII punctuation needs exactly 32, until
+# the other signs are read.
 _STAND_INS = {chr(0xFDD0 + index): sign for index, sign in enumerate(string.punctuation)}
 _STAND_IN_OF = {sign: stand_in for stand_in, sign in _STAND_INS.items()}
 _BACK = str.maketrans(_STAND_INS)

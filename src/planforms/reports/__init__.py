@@ -37,13 +37,13 @@ def render(kind: ReportFormat, files: Sequence[Checked], speaker: Speaker, *, co
 
             return json.render(files, speaker)
         case ReportFormat.GITHUB:
-            from planforms.reports import github
+            from planforms.reports import hosts
 
-            return github.render(files, speaker)
+            return hosts.github(files, speaker)
         case ReportFormat.SARIF:
-            from planforms.reports import sarif
+            from planforms.reports import hosts
 
-            return sarif.render(files, speaker)
+            return hosts.sarif(files, speaker)
         case ReportFormat.HTML:
             from planforms.reports import html
 

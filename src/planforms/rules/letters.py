@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from planforms.dates import MONTHS_GENITIVE
 from planforms.findings import Severity
 from planforms.model import ColumnRole
-from planforms.paths import Kind
+from planforms.paths import Kind, Written
 from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
@@ -88,37 +88,38 @@ def letters_lost(subject: Subject) -> Iterator[Problem]:
     Flagged: „rasytoju vakaras“ beside „rašytojų popietė“; the place „Aktu sale“ beside „Aktų salė“. Passes: „klase“
     beside „klasė“ in different sentences.
     """
+    for text, lost, right in _lost(subject):
+        month = right in _MONTH_NAMES.values()
+        whole = re.finditer(rf"\b{lost}\b", text.words) if month and lost.islower() else ()
+        yield Problem(
+            at=text.at,
+            message="Lithuanian letters were lost: “{lost}”; it should be “{right}”"
+            if month
+            else "Lithuanian letters were lost: “{lost}”; elsewhere it is “{right}”",
+            hint="Type the words again with their letters.",
+            words=text.words,
+            fix=mends(text, [Edit(*found.span(), right) for found in whole]),
+            arguments={"lost": lost, "right": right},
+        )
+
+
+def _lost(subject: Subject) -> Iterator[tuple[Written, str, str]]:
+    """The texts with a word, or a whole cell, that has lost its letters; that word or cell, and as it should be."""
     texts = [text for text in subject.texts if text.kind is not Kind.MARK and text.role not in PEOPLE]
     words = dict.fromkeys(_WORD.findall("\n".join([text.words for text in texts])))
     right_words = {_stem(word): word for word in words if len(word) >= _LONG_WORD and _has_letters(word)}
-    right_words |= _MONTH_NAMES
     lost_words = {word: right for word in words if (right := _right(word, right_words))}
-    right_cells: dict[tuple[ColumnRole, str], str] = {}  # of those that fold alike the one with most letters
-    for text in (each for each in texts if each.kind is Kind.CELL and each.role is not ColumnRole.WHEN):
-        first = right_cells.setdefault((text.role, fold(text.words)), text.words)
-        if first != text.words and _lettered(text.words) > _lettered(first):
-            right_cells[text.role, fold(text.words)] = text.words
+    cells = {(_lettered(text.words), text.words, text.role) for text in texts if text.kind is Kind.CELL}
+    # Of the cells of a column that fold alike the one with most letters.
+    right_cells = {(role, fold(cell)): cell for _, cell, role in sorted(cells)}
     for text in texts:
-        right, lost = "", text.words
         if text.kind is Kind.CELL and text.role is not ColumnRole.WHEN:
-            right = right_cells[text.role, fold(text.words)]
-            right = right if right != text.words and _lettered(right) > _lettered(text.words) else ""
-        if not right and lost_words:
-            lost = next((word for word in _WORD.findall(text.words) if word in lost_words), "")
-            right = lost_words.get(lost, "")
-        if right:
-            month = right in _MONTH_NAMES.values()
-            whole = re.finditer(rf"\b{lost}\b", text.words) if month and lost.islower() else ()
-            yield Problem(
-                at=text.at,
-                message="Lithuanian letters were lost: “{lost}”; it should be “{right}”"
-                if month
-                else "Lithuanian letters were lost: “{lost}”; elsewhere it is “{right}”",
-                hint="Type the words again with their letters.",
-                words=text.words,
-                fix=mends(text, [Edit(*found.span(), right) for found in whole]),
-                arguments={"lost": lost, "right": right},
-            )
+            cell = right_cells[text.role, fold(text.words)]
+            if _lettered(cell) > _lettered(text.words):
+                yield text, text.words, cell
+                continue
+        if lost_words and (lost := next((word for word in _WORD.findall(text.words) if word in lost_words), "")):
+            yield text, lost, lost_words[lost]
 
 
 _WORD = pattern_of(r"[^\W\d_]{4,}")

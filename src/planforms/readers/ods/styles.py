@@ -126,7 +126,7 @@ def _look(properties: etree._Element, base: Run) -> Run:
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LINKS = ("http://", "https://", "mailto:")
 _BROKEN = pattern_of(r" *[\t\n\r][ \t\n\r]*")
-_MOST_SPACES = 1000  # that one element may stand for
+_MOST_SPACES = 1000  # that one element may mean
 
 
 def text_of(holder: etree._Element, styles: Styles, base: Run) -> Text:

@@ -26,7 +26,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SHEET_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _ALIGN = {"ctr": Align.CENTRE, "r": Align.END}
-# &L &C &R begin a part of a header, &P and the like stand for a number, &"…" &12 &K… set a font.
+# &L &C &R begin a part of a header, &P and the like mean a number, &"…" &12 &K… set a font.
 _HEADER_CODE = pattern_of(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|&|.)', re.DOTALL)
 _PART_OF_HEADER = pattern_of("&[LCRlcr]")
 _PAGE_WORDS = {

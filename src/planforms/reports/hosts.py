@@ -1,9 +1,10 @@
-"""The report as SARIF 2.1.0, which code hosts and editors read.
+"""The report for code hosts: as workflow commands, which GitHub shows beside the file, and as SARIF 2.1.0.
 
+Source: GitHub documentation, workflow commands: ``::error file={name},title={title}::{message}``.
 Source: OASIS, Static Analysis Results Interchange Format 2.1.0; the clause of each property is its name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -13,12 +14,49 @@ from planforms import __version__
 from planforms.findings import NOTICES, Code, Finding, Severity
 from planforms.language import Speaker
 from planforms.reports.checked import Checked, account, advised, said
+from planforms.reports.text import summary
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+
+
+def github(files: Sequence[Checked], speaker: Speaker) -> str:
+    """A command for each finding, and the summary as plain text."""
+    return "\n".join([*(line for checked in files for line in _commands(checked, speaker)), summary(files, speaker)])
+
+
+def _commands(checked: Checked, speaker: Speaker) -> Iterator[str]:
+    if checked.error:
+        sentence = speaker.say(checked.error.message, **checked.error.arguments)
+        yield f"::error file={_property(checked.title)}::{_data(sentence)}"
+    if checked.reading and (counted := account(checked.reading.account, speaker)):
+        yield f"::notice file={_property(checked.title)}::{_data(counted)}"
+    for finding in checked.findings:
+        title = _property(f"{finding.code} {finding.name}")
+        command, sentence = _COMMANDS[finding.severity], _data(_sentence(checked, finding, speaker))
+        yield f"::{command} file={_property(checked.title)},title={title}::{sentence}"
+
+
+def _sentence(checked: Checked, finding: Finding, speaker: Speaker) -> str:
+    where = checked.where(finding, speaker)
+    sentence = said(finding, speaker)
+    return "\n".join(
+        part for part in (f"{where}: {sentence}" if where else sentence, advised(finding, speaker)) if part
+    )
+
+
+def _data(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    return _data(words).replace(":", "%3A").replace(",", "%2C")
+
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
-def render(files: Sequence[Checked], speaker: Speaker) -> str:
+def sarif(files: Sequence[Checked], speaker: Speaker) -> str:
     """One run: the rules that found something, and a result for each finding."""
     kinds = {finding.code: finding.kind or NOTICES[finding.code] for checked in files for finding in checked.findings}
     codes = sorted(kinds)
