@@ -19,7 +19,7 @@ _DEEPEST = 4
 _LONGEST_NUMBER = 4
 _FRAGMENTS = frozenset({"nr", "asmenys", "asmuo", "pavadinimas", "data", "laikas", "terminas", "vieta", "saltinis"})
 _FEWEST_MONTHS = 3
-_NUMBERED = pattern_of(r"(?:\d+|[IVXL]+)[.)]\s")
+_NUMBERED = pattern_of(r"(?:\d+|[IVXL]+)[.)]\s|.*:$")
 _LOOKED_AT = 40  # rows of a grid that can hold its first headings where the words do not decide
 _SAMPLE = 200
 _MOST = 0.6
@@ -116,7 +116,7 @@ def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
     best = _score(rows[i : i + depth])
     while depth < _DEEPEST and i + depth < len(rows) and _goes_on(rows, i, depth):
         deeper = _score(rows[i : i + depth + 1])
-        surer = (deeper.sure, -deeper.unknown) > (best.sure, -best.unknown) and deeper.unknown <= best.unknown
+        surer = deeper.sure > best.sure and deeper.unknown <= best.unknown
         if not (surer or (deeper.heads and best.heads and _are_fragments(rows, i, i + depth))):
             break
         best, depth = deeper, depth + 1
@@ -125,8 +125,8 @@ def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
     # Words above the headings that only look better with them are not part of them.
     going_on = depth > 1 and all(_is_fragment(shown, capitals=False) for shown in rows[i + 1].cells)
     if depth > 1 and not _tall(rows[i]) and (not going_on or any(map(_says_data, rows[i].cells))):
-        lower = _score(rows[i + 1 : i + depth])
-        if lower.heads and lower.sure >= best.sure and lower.unknown <= best.unknown:
+        lower = [_score(rows[j : i + depth]) for j in range(i + 1, i + depth)]
+        if any(other.heads and other.sure >= best.sure and other.unknown <= best.unknown for other in lower):
             return None
     return Block(i, i + depth)
 

@@ -64,7 +64,7 @@ def kind_of(words: str, folded: str) -> Kind:
     """The kind of a cell that says *words*."""
     if folded in _SIGNS:
         return Kind.SIGN
-    if _NUMBER.fullmatch(folded) or (folded.isdigit() and len(folded) > _LONGEST_NUMBER):
+    if _NUMBER.fullmatch(folded):
         return Kind.NUMBER
     tokens = _TOKEN.findall(folded)
     if not tokens:
