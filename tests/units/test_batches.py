@@ -44,7 +44,7 @@ def test_serial_a_pool_and_a_dask_cluster_give_the_same_bytes_in_the_same_order(
     with process_pool(2) as workers:
         assert documents(workers.results(wanted, JOB)) == expected
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as local,
         cluster(local.scheduler_address) as workers,
     ):
         assert documents(workers.results(wanted, JOB)) == expected
@@ -82,7 +82,7 @@ def test_on_a_cluster_too_only_the_plan_that_ends_its_worker_is_lost() -> None:
     wanted = tasks(CHUNK)
     wanted[3] = Task(path=wanted[3].path, data=KILLER)
     with (
-        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as local,
+        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as local,
         cluster(local.scheduler_address, make_or_die) as workers,
     ):
         results = documents(workers.results(wanted, JOB))
