@@ -36,7 +36,6 @@ _HOUR = 60
 _MOST_WEEKS = 5
 _FIRST_SURE_HOUR = 9 * _HOUR
 _DAYS = pattern_of(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
-_ONE_DAY = pattern_of(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What a monthly rule can say of its month: one kind of them.
 _OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WORKING_DAY}, {K.WEEK, K.EDGE})
 _ANY_YEAR = pattern_of(r"\d{4}(?=-)")
@@ -353,8 +352,9 @@ class _Meaning:
         if self.out.rrule and len(times) == 1 and clocks[0].second < 0:
             self.out.rrule = rrule.at_clock(self.out.rrule, clocks[0].number)
             return
-        if len(times) == 2 and _ONE_DAY.fullmatch(self.out.edtf) and self._is_range():  # noqa: PLR2004 - its two ends
-            times = ["/".join(times)]  # 2025-10-06 15:00 – 2025-10-06 16:00
+        if self._at_both_ends(clocks):
+            self.out.clock = "/".join(times)  # spalio 5 d. 14 val. – spalio 6 d. 12 val. goes on over the night
+            return
         if len(times) > 1 and self._differ_by_day(clocks):
             raise NotUnderstoodError(None)
         self.out.clock = ",".join(times)
@@ -371,8 +371,12 @@ class _Meaning:
         days = ends + [each.start for each in self.statement.recurrences]
         return any(min(clock.start for clock in clocks) < day < clocks[-1].start for day in days)
 
-    def _is_range(self) -> bool:
-        return len(self.out.dated) == 1 and self.out.dated[0][0].last is not None
+    def _at_both_ends(self, clocks: list[Element]) -> bool:
+        """Whether each end of a range of days has a time of its own."""
+        if len(self.out.dated) != 1 or len(clocks) != 2 or any(clock.second >= 0 for clock in clocks):  # noqa: PLR2004
+            return False
+        item = self.out.dated[0][0]
+        return item.last is not None and item.first.start < clocks[0].start < item.last.start < clocks[1].start
 
     def _daily(self, first: str, last: str) -> None:
         """A clock time with several days is of each of them."""

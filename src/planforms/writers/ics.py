@@ -138,10 +138,10 @@ def _of_stretch(row: Scheduled, stretch: Stretch, *, months: bool) -> Iterator[_
         yield "It is longer than 31 days"
     elif not (_names_day(row.timing, first) and _names_day(row.timing, last)):
         yield _Occasion(first, last, transparent=True) if months else "Only its month is known"
+    elif first < last and not row.timing.rrule and row.timing.clock.count("/") == 1:  # 5 d. 14 val. – 6 d. 12 val.
+        yield _Occasion(first, last, row.hours[0])
     elif not row.hours or not (stretch.day or row.timing.rrule):
         yield _Occasion(first, last)
-    elif stretch.day is None and len(row.hours) == 2:  # noqa: PLR2004 -- „5 d. 14 val. – 6 d. 12 val.“
-        yield _Occasion(first, last, Hours(row.hours[0].first, row.hours[1].first))
     else:
         days = (first + _DAY * n for n in range((last - first).days + 1))
         yield from (_Occasion(day, day, clock) for day in days for clock in row.hours)
