@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from build import HEADINGS, Merged, bold, grid, line, source
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planforms.errors import NoPlanError
@@ -68,6 +68,7 @@ def of_reading(reading: Reading) -> Counter[str]:
     return Counter(word for text in texts for word in said(str(text)))
 
 
+@example(source(grid(HEADINGS, ("1", "1"), ("1", "1", "1")), grid(("1", "1"), ("1", "1", "1"), ("Mugė",))))
 @given(sources)
 @settings(max_examples=600)
 def test_no_word_is_lost_or_made_up(read: Source) -> None:

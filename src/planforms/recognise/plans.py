@@ -72,15 +72,16 @@ class KnownTable(NamedTuple):
 
 
 class Again(NamedTuple):
-    """A table that only repeats another, and the lines above it."""
+    """A table that only repeats another, its rows that do, and the lines above it."""
 
     table: Table
+    rows: tuple[TableRow, ...]
     lines: tuple[Line, ...]
 
     @property
     def words(self) -> str:
         """All its words."""
-        rows = (words for rows in (self.table.heads, self.table.rows) for row in rows for words in row.texts)
+        rows = (words for rows in (self.table.heads, self.rows) for row in rows for words in row.texts)
         return "\n".join([*(str(line.text) for line in self.lines), *rows])
 
 
@@ -306,7 +307,8 @@ class _Division:
         lines, self.pending = self.pending, []
         draft = self.plans[-1]
         if any(_same_rows(before.rows, rows) for before in draft.tables):
-            draft.again.append(Again(table, tuple(lines)))
+            repeated = tuple(row for row, kind in rows if kind is not RowKind.OUTSIDE)
+            draft.again.append(Again(table, repeated, tuple(lines)))
         else:
             self._add_known(table, known, rows, lines)
         outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
