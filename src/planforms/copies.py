@@ -15,12 +15,10 @@ from planforms.findings import Finding, Reading
 from planforms.fixes import Mended
 from planforms.language import Speaker
 from planforms.model import Plan
-from planforms.naming import check_copy_ending
+from planforms.naming import DRAFTED, check_copy_ending
 from planforms.readers import File, InputFormat
 from planforms.reports import Checked, annotations
 from planforms.writers import OutputFormat, write
-
-_WRITTEN_ANEW = ("docx", "xlsx", "json")
 
 
 class FixedFile(Struct, frozen=True, kw_only=True):
@@ -150,7 +148,7 @@ def _nearest(kind: InputFormat) -> str:
 def _anew(plan: Plan, ending: str) -> bytes:
     if not ending:
         raise UsageError("The name of the mended copy has no ending; end it in .docx, .xlsx or .json.")
-    if ending not in _WRITTEN_ANEW:
+    if ending not in DRAFTED:
         raise UsageError(
             "The file extension “.{ending}” is not one that a mended plan is written in; end the name in .docx, .xlsx "
             "or .json.",

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms import rules
-from planforms.findings import Finding, Mend
+from planforms.findings import Finding
 from planforms.marks import parse_mark
 from planforms.model import Activity, Mark, Plan, Row, Section, Text, words_of
 from planforms.paths import understand, words_at
@@ -72,7 +72,7 @@ def _attempt(plan: Plan, today: dt.date, codes: Collection[str], left_alone: fro
         edits = _apart((f for f in findings if left_alone.isdisjoint(mend.at for mend in f.fix)), codes_at)
         if not edits:
             break
-        plan = _with_edits(plan, edits)
+        plan = with_edits(plan, edits)
         findings = rules.check(plan, today, codes)
     new = Counter((f.code, f.at) for f in findings) - Counter((f.code, f.at) for f in before)
     return _Attempt(plan, codes_at, frozenset(at for _, at in new))
@@ -87,14 +87,6 @@ def _to_blame(attempt: _Attempt) -> frozenset[str]:
         or frozenset(at for at in attempt.codes_at if at.partition(".")[2] in columns)
         or frozenset(attempt.codes_at)
     )
-
-
-def with_fix(plan: Plan, mends: Iterable[Mend]) -> Plan:
-    """*plan* with the edits of one fix made."""
-    edits: dict[str, list[Edit]] = defaultdict(list)
-    for mend in mends:
-        edits[mend.at].append(mend.edit)
-    return _with_edits(plan, edits)
 
 
 def _apart(findings: Iterable[Finding], codes_at: dict[str, list[str]]) -> _Edits:
@@ -129,7 +121,7 @@ def is_applied(made: Mended, plan: Plan) -> bool:
         return False
 
 
-def _with_edits(plan: Plan, edits: _Edits) -> Plan:
+def with_edits(plan: Plan, edits: _Edits) -> Plan:
     """*plan* with *edits* made, each part understood anew where its words changed."""
 
     def text(words: Text, at: str) -> Text:

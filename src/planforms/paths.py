@@ -26,7 +26,7 @@ from planforms.people import parse_responsible
 from planforms.remembered import pattern_of
 from planforms.timing import parse_timing
 
-_AT = pattern_of(r"(?P<part>\w+)(?:\[(?P<index>\d+)\])?(?:\.(?P<inner>.+))?")
+PATH = pattern_of(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<inner>.+))?")
 
 
 class Kind(Enum):
@@ -102,8 +102,8 @@ def steps(at: str) -> tuple[str, int | None, str]:
     Raises:
         ValueError: *at* is not a path.
     """
-    found = _AT.fullmatch(at)
-    if not found:
+    found = PATH.fullmatch(at)
+    if not found or not found["part"]:
         raise ValueError(at)
     return found["part"], int(found["index"]) if found["index"] else None, found["inner"] or ""
 

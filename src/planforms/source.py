@@ -16,6 +16,8 @@ from planforms.place import Place
 TABLE_CAPTION = "Plano veiklos"
 # What the prompt of an empty control alone on its line is read as: spaces, which say nothing but in a mark.
 PROMPT_SPACE = "\u2007"
+# What the address of a link that is kept begins with.
+LINKS = ("http://", "https://", "mailto:")
 
 
 class Align(StrEnum):

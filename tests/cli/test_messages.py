@@ -201,7 +201,9 @@ def test_planforms_alone_shows_five_examples_in_either_language() -> None:
         assert "planforms --help" in shown.stderr
 
 
-def test_help_is_a_command_too_and_a_file_is_none(tmp_path: Path) -> None:
+def test_help_is_a_command_too_and_a_file_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("help").touch()
     assert run("help").stdout == run("--help").stdout
     assert run("help", "roll").stdout == run("roll", "--help").stdout
     assert run("help", "settings", "init").stdout == run("settings", "init", "--help").stdout
@@ -210,6 +212,7 @@ def test_help_is_a_command_too_and_a_file_is_none(tmp_path: Path) -> None:
     asked = run("--lang", "en", str(plan))
     assert asked.exit_code == 2
     assert f"Say first what to do with the file: planforms check {plan}" in asked.stderr
+    assert "No such command" in run("--lang", "en", "a" * 300).stderr  # longer than a name of a file may be
     assert "There is no command “chek”; did you mean “check”?" in run("--lang", "en", "chek", str(plan)).stderr
     assert "Parinkčiai „--annotate“ reikia reikšmės." in run("--lang", "lt", "check", str(plan), "--annotate").stderr
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,20 @@ from msgspec.structs import replace
 from strategies import plans
 
 import planforms
-from planforms.findings import NOTICES, Finding
-from planforms.fixes import with_fix
+from planforms.findings import NOTICES, Finding, Mend
+from planforms.fixes import with_edits
 from planforms.model import Activity, Plan, Text, Timing
 from planforms.paths import Written
 from planforms.rules import CODES, RULES, Subject, clashes
 
 TODAY = dt.date(2025, 12, 1)
 NAMES = [f"{pair.code}-{number}" for number, pair in enumerate(PAIRS)]
+
+
+def with_fix(plan: Plan, mends: Iterable[Mend]) -> Plan:
+    """*plan* with the edits of one fix made."""
+    ordered = sorted(mends, key=lambda mend: mend.at)
+    return with_edits(plan, {at: [mend.edit for mend in each] for at, each in groupby(ordered, lambda mend: mend.at)})
 
 
 def found(plan: Plan) -> tuple[Finding, ...]:

@@ -1,12 +1,12 @@
 """The command line: each command is one call of the api, then printing; nothing heavy is imported too early."""
 
 import io
+import os
 import shutil
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import click
@@ -74,11 +74,13 @@ class _Commands(click.Group):
         if args == ["help"]:
             speak.report(ctx.get_help())
             ctx.exit()
-        if args[0] not in _COMMANDS and Path(args[0]).exists():
+        if args[0] == "help":
+            args = [*args[1:], "--help"]
+        if args[0] not in _COMMANDS and os.path.exists(args[0]):  # noqa: PTH110 -- a Path raises where the name is too long
             ctx.fail(speak.say("Say first what to do with the file: planforms check {name}", name=args[0]))
         if args[0] not in _COMMANDS and (near := get_close_matches(args[0], _COMMANDS, 1)):
             ctx.fail(speak.say("There is no command “{name}”; did you mean “{near}”?", name=args[0], near=near[0]))
-        return super().resolve_command(ctx, [*args[1:], "--help"] if args[0] == "help" else args)
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:

@@ -14,13 +14,12 @@ from planforms.cli.reading import opened
 from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice, in_colour
 from planforms.errors import UsageError
-from planforms.naming import draft_format, draft_format_of, draft_name, ending
+from planforms.naming import DRAFTED, draft_format, draft_format_of, draft_name, ending
 
 if TYPE_CHECKING:
     from planforms.api import ReadOptions
     from planforms.model import Plan
 
-_FORMATS = ("docx", "xlsx", "json")
 _DAYS = ("weekday", "month", "blank", "same")
 
 
@@ -34,7 +33,7 @@ _DAYS = ("weekday", "month", "blank", "same")
 @click.option("--from", "since", metavar="PERIOD", help="The period of the plan, where it names none or a wrong one.")
 @click.option("-o", "--output", metavar="OUT", help="File to write; its extension is its format. For several a folder.")
 @click.option(
-    "--format", "kind", type=click.Choice(_FORMATS), help="Format, where the file extension of OUT does not name it."
+    "--format", "kind", type=click.Choice(DRAFTED), help="Format, where the file extension of OUT does not name it."
 )
 @click.option(
     "--days",

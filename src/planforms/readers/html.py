@@ -19,7 +19,7 @@ from planforms.readers.bounds import marked_rows
 from planforms.readers.encoding import Decoded, decode
 from planforms.readers.notices import hidden_words, menu_left_out, table_in_cell
 from planforms.remembered import pattern_of
-from planforms.source import TABLE_CAPTION, Align, Block, Grid, GridCell, Line, Source
+from planforms.source import LINKS, TABLE_CAPTION, Align, Block, Grid, GridCell, Line, Source
 from planforms.text import is_blank, join_runs
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _BY_NAME = {
 }
 _SCRIPTS = {"super": Script.SUPER, "sub": Script.SUB, "baseline": Script.BASE}
 _ALIGN = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}
-_LINKS = ("http://", "https://", "mailto:")
 _MOST_RULES = 10_000
 
 Declarations = Mapping[str, str]
@@ -74,7 +73,7 @@ def look(element: etree._Element, declared: Declarations, base: Run) -> Run:
     """The looks inside *element*, which is among the looks of *base*."""
     named = _BY_NAME.get(str(element.tag))
     changes: dict[str, object] = dict([named]) if named else {}
-    if element.tag == "a" and (address := (element.get("href") or "").strip()).lower().startswith(_LINKS):
+    if element.tag == "a" and (address := (element.get("href") or "").strip()).lower().startswith(LINKS):
         changes["link"] = address
     if weight := declared.get("font-weight"):
         changes["bold"] = weight.startswith("bold") or (weight.isdecimal() and int(weight[:4]) >= 600)  # noqa: PLR2004

@@ -246,15 +246,15 @@ class Notices:
         self._notes = dict(notes)
         self._revisions: Counter[str] = Counter()
         self._pictures = 0
-        self._told: dict[tuple[str, Place], list[str]] = {}
+        self._noted: dict[tuple[str, Place], list[str]] = {}
 
     def report(self, what: str, words: str = "", place: Place | None = None) -> None:
         """Note that *what* (a key of the common table) was met; words of one kind in one place come together."""
         if words.strip() or what in {"object", "inserted file"}:
-            self._told.setdefault((what, place or self.place), []).append(words)
+            self._noted.setdefault((what, place or self.place), []).append(words)
 
     def note(self, kind: str, key: str) -> None:
-        """Tell the words of a footnote, endnote or comment, here where it is referred to."""
+        """Report the words of a footnote, endnote or comment, here where it is referred to."""
         self.report(kind, self._notes.pop((kind, key), ""))
 
     def revision(self, what: str) -> None:
@@ -280,5 +280,5 @@ class Notices:
             )
         if self._pictures:
             yield Finding(code="R109", message="Pictures were left out: {count}.", arguments={"count": self._pictures})
-        for (what, place), heard in self._told.items():
-            yield notice(what, ("" if what in _IN_PIECES else " ").join(heard).strip(), place)
+        for (what, place), found in self._noted.items():
+            yield notice(what, ("" if what in _IN_PIECES else " ").join(found).strip(), place)

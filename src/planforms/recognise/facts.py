@@ -295,7 +295,7 @@ class Sentence(NamedTuple):
     block: int = 0
     align: Align = Align.START
     outline: int = 0
-    listing: "Listing | None" = None
+    listing: Listing | None = None
     prompt: bool = False  # of an empty control, which says something only in a mark
 
     @property

@@ -12,9 +12,9 @@ from planforms.faults import TemplateFault
 from planforms.findings import Account, Finding, Reading, Severity
 from planforms.language import Speaker
 from planforms.model import Column
+from planforms.paths import PATH
 from planforms.personal import masked
 from planforms.place import Place
-from planforms.remembered import pattern_of
 from planforms.text import one_line
 
 if TYPE_CHECKING:
@@ -40,9 +40,6 @@ def account(counts: Account, speaker: Speaker) -> str:
 _LONGEST_QUOTE = 80
 _MOST_HINTS = 50  # looked at
 _AROUND = 20  # letters beside what was mended
-
-
-_PATH = pattern_of(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<cell>.+))?")
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -78,8 +75,8 @@ class Checked(Struct, frozen=True, kw_only=True):
 
     def part(self, at: str, speaker: Speaker) -> str:
         """What the part of the plan at the path *at* is called; empty for the whole plan."""
-        path = _PATH.match(at)
-        name, cell = (path["part"], path["cell"]) if path else ("", "")
+        path = PATH.match(at)
+        name, cell = (path["part"], path["inner"]) if path else ("", "")
         number = int(path["index"]) + 1 if path and path["index"] else 0
         match name:
             case "columns":
@@ -107,7 +104,7 @@ class Checked(Struct, frozen=True, kw_only=True):
 
     def _heading(self, at: str) -> str:
         """The heading of the column that the path *at* names, itself or by a cell."""
-        path = _PATH.fullmatch(at)
+        path = PATH.fullmatch(at)
         if path and path["part"] == "columns" and int(path["index"] or 0) < len(self._columns):
             return self._columns[int(path["index"] or 0)].heading
         cell = at.partition(".")[2]

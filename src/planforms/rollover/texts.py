@@ -13,6 +13,7 @@ from planforms.remembered import pattern_of
 from planforms.rollover import reasons
 from planforms.rollover.changes import Change, ChangeKind, Rolled
 from planforms.text import Edit, edited, fold
+from planforms.timing.moving.named import MONTH_OF
 from planforms.timing.moving.rewriting import (
     like,
     month_like,
@@ -65,7 +66,6 @@ _OF_TOWN = pattern_of(
     re.IGNORECASE,
 )
 _ROUND = 5  # years
-_MONTH_WORDS = frozenset(fold(form) for forms in MONTHS for form in forms.split())
 _MONTH_WORD = pattern_of(r"(?<![^\W\d_])([^\W\d_]{3,})(?P<unit>\s+mėn\w*)?", re.IGNORECASE)
 _HALF_YEAR = pattern_of(r"(?<![\w.])([IV]+|[12](?:\s?[-–]\s?[^\W\d_]+)?)(?=\.?\s+pusm)", re.IGNORECASE)
 _YEAR_MONTH = pattern_of(r"(?<![\d-])((?:19|20)\d\d)([-. ])(0[1-9]|1[0-2])(?![\d-])")
@@ -260,7 +260,7 @@ def _after(words: str, at: int) -> str:
 def _days(words: str) -> Iterator[_Found]:
     """Days without a year in running words, ``mugė (spalio 19 d.)``: nothing shows where they go."""
     for match in _DAY.finditer(words):
-        if fold(match[1]) in _MONTH_WORDS and not _AFTER_YEAR.search(_before(words, match.start())):
+        if fold(match[1]) in MONTH_OF and not _AFTER_YEAR.search(_before(words, match.start())):
             yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.LEFT_ALONE, {"words": match[0]})
 
 
@@ -281,7 +281,7 @@ def _ordinals(words: str, shift: Shift) -> Iterator[_Found]:
         if _is_jubilee(words, match):
             yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.JUBILEE, {})
             continue
-        if (before and fold(before[-1]) in _MONTH_WORDS) or _NOT_EVENTS.match(_after(words, match.end())):
+        if (before and fold(before[-1]) in MONTH_OF) or _NOT_EVENTS.match(_after(words, match.end())):
             continue
         new = ordinal_like(match, int(match[1]) + shift.years)
         yield _Found(*match.span(), new, ChangeKind.SUGGESTED, reasons.ORDINAL, {})

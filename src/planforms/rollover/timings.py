@@ -24,7 +24,7 @@ from planforms.text import Edit, edited, fold
 from planforms.timing import bounds
 from planforms.timing.grammar import Item
 from planforms.timing.moving.destinations import Course, Days, Doubt, Goes, day_goes
-from planforms.timing.moving.named import day_by_date, is_school_day, school_day_near
+from planforms.timing.moving.named import MONTH_OF, day_by_date, is_school_day, school_day_near
 from planforms.timing.moving.rewriting import (
     ItemTargets,
     Move,
@@ -42,7 +42,6 @@ from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
 from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood, understand
-from planforms.timing.words import MONTHS
 
 _REASONS = {
     Course.INSIDE: (ChangeKind.DOUBTFUL, reasons.INSIDE),
@@ -60,7 +59,6 @@ _REASONS = {
     Course.BREAK: (ChangeKind.CHANGED, reasons.BREAK),
 }
 _NAMING = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.SAME_SIDE, Course.ON_THE_DAY}
-_MONTH_WORDS = frozenset(fold(form) for forms in MONTHS for form in forms.split())
 _WORD = pattern_of(r"[^\W\d_]+")
 # Numbers of classes, lessons, groups and counts are not times.
 _COUNT = r"kl|klas|gr|pam|asm|mok|kab|kart|pratyb|ak\.|u\.|k\.|val\.?\s+per"
@@ -136,7 +134,7 @@ def _unread(words: str, meaning: Understood) -> Iterator[str]:
     """The unread words of a timing in which a number or a month may be a time."""
     for start, stop in meaning.unread:
         part = words[start:stop].strip()
-        months = any(fold(word) in _MONTH_WORDS for word in _WORD.findall(part))
+        months = any(fold(word) in MONTH_OF for word in _WORD.findall(part))
         numbers = any(letter.isdigit() for letter in part) and not _OF_PUPILS.match(words, stop)
         if (months or numbers) and not _COUNTED.search(part):
             yield part

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from planforms.errors import UsageError
 from planforms.findings import NOTICES, Code, Finding, Reading
 from planforms.model import Plan
-from planforms.remembered import pattern_of
+from planforms.paths import PATH
 from planforms.rules import authors, clashes, days, free_days, letters, marks, people, structure, timing, wording
 from planforms.rules.rule import Problem, Rule, rule
 from planforms.rules.subject import Subject
@@ -47,7 +47,6 @@ def found_in(reading: Reading, today: dt.date, codes: Collection[str]) -> tuple[
 
 
 _PARTS = ("", "title", "marks", "sections", "columns", "rows", "closing")
-_PATH = pattern_of(r"(?P<part>[a-z]*)(?:\[(?P<index>\d+)\])?(?:\.(?P<cell>.+))?")
 
 
 def position(plan: Plan) -> Callable[[str], tuple[int, int, int]]:
@@ -55,10 +54,10 @@ def position(plan: Plan) -> Callable[[str], tuple[int, int, int]]:
     order = {column.id: index for index, column in enumerate(plan.columns)}
 
     def key(at: str) -> tuple[int, int, int]:
-        found = _PATH.fullmatch(at)
+        found = PATH.fullmatch(at)
         if not found or found["part"] not in _PARTS:
             return len(_PARTS), 0, 0
-        return _PARTS.index(found["part"]), int(found["index"] or -1), order.get(found["cell"], -1)
+        return _PARTS.index(found["part"]), int(found["index"] or -1), order.get(found["inner"], -1)
 
     return key
 

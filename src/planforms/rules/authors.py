@@ -96,7 +96,7 @@ _SCHOOL_KIND = pattern_of(
 )
 _OF_KIND = pattern_of(
     r"(?:pagrindin|pradin|vidurin|special|muzikos|meno|dailes|sporto|choreograf|profesin|jaunimo|suaugusi|vaiku|rajono"
-    r"|miesto|savivaldyb|mokykl|daugiafunkc|ir|bei|vaiku|tarptautin|katalik|viesosios|istaigos|vsi|bendruomen)\w*"
+    r"|miesto|savivaldyb|mokykl|daugiafunkc|ir|bei|tarptautin|katalik|viesosios|istaigos|vsi|bendruomen)\w*"
 )
 
 

@@ -5,23 +5,22 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from planforms.dates import WEEKDAYS
 from planforms.findings import Severity
 from planforms.model import ColumnRole, Period, PlannedActivity, Responsible, Timing
 from planforms.paths import Kind
 from planforms.period import month, period_words
 from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, Subject, Timed
+from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, YEAR, Subject, Timed
 from planforms.schedule import meet, stretches
 from planforms.text import fold
 from planforms.timing import PartKind, timing_parts
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FEWEST_ORDERED = 4
 _LONGEST_ORDERED = 45  # days; a longer stretch may be anywhere in the order of a plan
 _MOST_OUT_OF_ORDER = 0.2
 _LEFT_OVER_YEARS = 3
-_YEAR = pattern_of(r"(?:19|20)\d\d")
 
 
 @rule("T106", Severity.ERROR)
@@ -42,7 +41,7 @@ def outside_period(subject: Subject) -> Iterator[Problem]:
     rows = {
         at: timed.words
         for at, timed in subject.outside.items()
-        if _YEAR.search(timed.words) or not set(headings.values()).intersection(timed.activity.headings)
+        if YEAR.search(timed.words) or not set(headings.values()).intersection(timed.activity.headings)
     }
     for at, words in [*((at, str(heading.text)) for at, heading in headings.items()), *rows.items()]:
         slipped = at in subject.slipped
@@ -106,7 +105,7 @@ def weekday_disagrees(subject: Subject) -> Iterator[Problem]:
     """
     for timed in subject.timings:
         for day, weekday in _marked_days(timed, subject.plan.period):
-            if _WEEKDAYS[day.weekday()] != weekday:
+            if WEEKDAYS[day.weekday()] != weekday:
                 yield Problem(
                     at=timed.at,
                     message="{day} is a {weekday}",

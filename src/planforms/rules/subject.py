@@ -40,7 +40,7 @@ View = TypeVar("View")
 PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 # What a row cannot do without; one of the people columns is enough.
 NEEDED = ((ColumnRole.TITLE,), (ColumnRole.WHEN,), PEOPLE)
-_YEAR = pattern_of(r"(?:19|20)\d\d")
+YEAR = pattern_of(r"(?:19|20)\d\d")
 _YEARS = pattern_of(r"(?P<first>\d{4})/(?P<last>\d{4})")
 # The whole of a folded cell that says a weekday or the number of a lesson.
 _LESSON = pattern_of(
@@ -55,8 +55,6 @@ _COARSE = (
     *(PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.SEASON, PartKind.WEEK, PartKind.BREAK),
     PartKind.SCHOOL_YEARS,
 )
-
-
 _MONTHS = 12
 DAY_NAMES = (
     *(Terms(("Monday",)), Terms(("Tuesday",)), Terms(("Wednesday",)), Terms(("Thursday",))),
@@ -221,7 +219,7 @@ class Subject:
         return {
             f"rows[{i}]": row
             for i, row in enumerate(self.plan.rows)
-            if isinstance(row, Heading) and _YEAR.search(words := str(row.text))
+            if isinstance(row, Heading) and YEAR.search(words := str(row.text))
             if _is_time(timing := parse_timing(words, self.plan.period)) and self._beyond(words, timing)
         }
 
@@ -239,7 +237,7 @@ class Subject:
         period = self.plan.period
         if period is None or period.kind is not PeriodKind.SCHOOL_YEARS or period.first.year == dt.MINYEAR:
             return frozenset()
-        dated = [timed for timed in self.timings if timed.dated and _YEAR.search(timed.words)]
+        dated = [timed for timed in self.timings if timed.dated and YEAR.search(timed.words)]
         autumn = Stretch(period.first, dt.date(period.first.year, _MONTHS, 31))
         early = Stretch(dt.date(period.first.year, 1, 1), period.first - dt.timedelta(days=1))
         last_year = Stretch(dt.date(period.first.year - 1, 9, 1), early.first)
@@ -252,7 +250,7 @@ class Subject:
     @cached_property
     def misdated(self) -> bool:
         """Whether most of the dates with a written year are outside the period, so that the period is at fault."""
-        written = [timed for timed in self.timings if timed.dated and _YEAR.search(timed.words)]
+        written = [timed for timed in self.timings if timed.dated and YEAR.search(timed.words)]
         outside = len(self.outside) - len(self.slipped)
         return len(written) >= _FEWEST_DATED and outside * 2 > len(written)
 

@@ -11,7 +11,7 @@ from planforms.model import ColumnRole, TimingProblem
 from planforms.paths import Kind, Written
 from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
-from planforms.rules.subject import Subject, Timed
+from planforms.rules.subject import YEAR, Subject, Timed
 from planforms.text import Edit, fold
 from planforms.timing import timing_leftovers
 
@@ -187,14 +187,13 @@ def _says_date(timed: Timed) -> bool:
 
 def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:
     """The cells that write the year, and those that leave it to the plan."""
-    written = [timed for timed in cells if _WITH_YEAR.search(timed.words)]
-    return written, [timed for timed in cells if timed.timing.year_inferred and not _WITH_YEAR.search(timed.words)]
+    written = [timed for timed in cells if YEAR.search(timed.words)]
+    return written, [timed for timed in cells if timed.timing.year_inferred and not YEAR.search(timed.words)]
 
 
 # Any month by its stem, whatever the case form and the diacritics, and its day.
 _MONTH_AND_DAY = pattern_of(rf"\b(?:{'|'.join(MONTH_STEMS)})(\w*\s*(?:men\w*\.?\s*)?\d(?!\d?\W+sav))?")
 _DIGITS = pattern_of(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
-_WITH_YEAR = pattern_of(r"(?:19|20)\d\d")
 
 
 def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:

@@ -10,7 +10,7 @@ from planforms.language import Speaker
 from planforms.marks import format_mark
 from planforms.model import Activity, Heading, MarkKind, Paragraph, Plan, Row, Run, Script, Section, SectionRole, Text
 from planforms.remembered import pattern_of
-from planforms.source import TABLE_CAPTION
+from planforms.source import LINKS, TABLE_CAPTION
 from planforms.tags import Tag, document
 from planforms.text import one_line
 from planforms.writers.page import clean_lines, page_rows, row_groups, row_spans
@@ -18,7 +18,6 @@ from planforms.writers.page import clean_lines, page_rows, row_groups, row_spans
 LANGUAGE = "lt"
 _NAMELESS = "Veiklos planas"
 _OTHER_TABLE = "Lentelė"
-_LINKS = ("http://", "https://", "mailto:")
 _OPENING = ":–-"  # ends of a label that the text goes on from
 _NUMBER = pattern_of(r"(\d{1,4})\.")
 _STYLE = """
@@ -204,4 +203,4 @@ def _run(run: Run) -> Tag | str:
     for name, has in looks.items():
         if has and run.text:
             made = Tag(name)(made)
-    return Tag("a", href=run.link)(made) if run.text and run.link.lower().startswith(_LINKS) else made
+    return Tag("a", href=run.link)(made) if run.text and run.link.lower().startswith(LINKS) else made

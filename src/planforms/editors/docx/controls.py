@@ -13,15 +13,24 @@ from planforms.editors.markup import Markup
 from planforms.editors.markup import words as escaped
 from planforms.editors.parts import Parts
 from planforms.marks.slots import Date, elements, folded
-from planforms.readers.docx.elements import CELL, PARAGRAPH, ROW, RUN, RUN_PROPERTIES, VAL, w, words_in
+from planforms.readers.docx.elements import (
+    CELL,
+    CONTROL,
+    CONTROL_PROPERTIES,
+    PARAGRAPH,
+    ROW,
+    RUN,
+    RUN_PROPERTIES,
+    VAL,
+    w,
+    words_in,
+)
 from planforms.remembered import pattern_of
 
-_CONTROL = w("sdt")
-_PROPERTIES = w("sdtPr")
-_PROMPT = f"{_PROPERTIES}/{w('showingPlcHdr')}"
-_DATE = f"{_PROPERTIES}/{w('date')}"
-_BINDING = f"{_PROPERTIES}/{w('dataBinding')}"
-_NAMES = (f"{_PROPERTIES}/{w('alias')}", f"{_PROPERTIES}/{w('tag')}")
+_PROMPT = f"{CONTROL_PROPERTIES}/{w('showingPlcHdr')}"
+_DATE = f"{CONTROL_PROPERTIES}/{w('date')}"
+_BINDING = f"{CONTROL_PROPERTIES}/{w('dataBinding')}"
+_NAMES = (f"{CONTROL_PROPERTIES}/{w('alias')}", f"{CONTROL_PROPERTIES}/{w('tag')}")
 _STYLE = f"{RUN_PROPERTIES}/{w('rStyle')}"
 _STORED = w("fullDate")
 _STORE_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}itemID"
@@ -39,7 +48,7 @@ _PREFIX = pattern_of(r"xmlns:([\w.-]+)=[\"']([^\"']*)[\"']")
 
 def around(element: etree._Element) -> Iterator[etree._Element]:
     """The content controls that hold *element*, the innermost first."""
-    yield from element.iterancestors(_CONTROL)
+    yield from element.iterancestors(CONTROL)
 
 
 def settle(markup: Markup, control: etree._Element, words: str) -> None:
@@ -125,7 +134,7 @@ def shared(control: etree._Element, roots: Iterable[etree._Element], ours: Colle
     """Whether a control among *roots* that is none of *ours* shows the same data as *control*."""
     binding = control.find(_BINDING)
     path = binding.get(w("xpath")) if binding is not None else None
-    others = (other for root in roots for other in root.iter(_CONTROL) if other not in ours and is_bound(other))
+    others = (other for root in roots for other in root.iter(CONTROL) if other not in ours and is_bound(other))
     return any(other.find(f"{_BINDING}[@{w('xpath')}='{path}']") is not None for other in others)
 
 
@@ -159,7 +168,7 @@ def prompt_in_rows(first: etree._Element, last: etree._Element) -> str:
         rows.append(row)
         row = row.getnext()
     for cell in (cell for one in rows for cell in one.iter(CELL)):
-        prompts = [control for control in cell.iter(_CONTROL) if control.find(_PROMPT) is not None]
+        prompts = [control for control in cell.iter(CONTROL) if control.find(_PROMPT) is not None]
         shown = " ".join(map(words_in, prompts))
         if prompts and words_in(cell) == shown:
             return shown

@@ -9,6 +9,7 @@ from planforms.dates import Shown
 from planforms.model import Paragraph, Run, Script, Text
 from planforms.numberformat import words_beside
 from planforms.remembered import pattern_of
+from planforms.source import LINKS
 from planforms.text import join_runs
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -124,7 +125,6 @@ def _look(properties: etree._Element, base: Run) -> Run:
 
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_LINKS = ("http://", "https://", "mailto:")
 _BROKEN = pattern_of(r" *[\t\n\r][ \t\n\r]*")
 _MOST_SPACES = 1000  # that one element may mean
 
@@ -153,7 +153,7 @@ def _runs(element: etree._Element, styles: Styles, look: Run) -> Iterator[Run]:
             yield from _runs(child, styles, styles.look("text", child.get(f"{TEXT}style-name", ""), look))
         elif child.tag == f"{TEXT}a":
             address = child.get(_HREF, "")
-            yield from _runs(child, styles, replace(look, link=address if address.startswith(_LINKS) else ""))
+            yield from _runs(child, styles, replace(look, link=address if address.startswith(LINKS) else ""))
         elif child.tag == f"{TEXT}s":
             count = child.get(f"{TEXT}c", "1")
             yield replace(look, text=" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))

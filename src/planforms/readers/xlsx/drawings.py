@@ -102,14 +102,14 @@ class Surroundings:
     def tell_objects(self) -> None:
         """A finding where something is embedded in the sheet, and one for the words of old drawings."""
         if any(relationship.kind in _OBJECTS for relationship in self._relationships.values()):
-            self._tell_object("")
+            self._report_object("")
         for root, _ in self._roots("vmlDrawing"):
             for shape in root.iter("{urn:schemas-microsoft-com:vml}shape"):
                 kind = shape.find("{urn:schemas-microsoft-com:office:excel}ClientData")
                 box = shape.find("{urn:schemas-microsoft-com:vml}textbox")
                 words = "" if box is None else " ".join(str(box.xpath("string()")).split())
                 if words and (kind is None or kind.get("ObjectType") != "Note"):
-                    self._tell_object(words)
+                    self._report_object(words)
 
     def _roots(self, kind: str) -> Iterator[tuple[etree._Element, str]]:
         yield from self._targets(self._relationships, kind)
@@ -121,7 +121,7 @@ class Surroundings:
             try:
                 yield self._package.xml(target), target
             except UnreadableFileError:
-                self._tell_object("")
+                self._report_object("")
 
     def _drawing(self, root: etree._Element, part: str) -> Iterator[Box]:
         for anchor in root.iterchildren(f"{_SHEET_DRAWING}*"):
@@ -132,10 +132,10 @@ class Surroundings:
                     self._report(box_read(words, lines[0].place))
                     yield from (Box(row, line) for line in lines)
         if next(root.iter(f"{_SHEET_DRAWING}pic"), None) is not None:
-            self._tell_object("")
+            self._report_object("")
         relationships = self._package.relationships(part)
         for other, _ in self._targets(relationships, "chart", "chartEx", "diagramData"):
-            self._tell_object(" ".join(" ".join(t.text or "" for t in other.iter(f"{_DRAWING}t")).split()))
+            self._report_object(" ".join(" ".join(t.text or "" for t in other.iter(f"{_DRAWING}t")).split()))
 
     def _lines(self, body: etree._Element) -> Iterator[Line]:
         place = Place(sheet=self._sheet, part="text box")
@@ -160,7 +160,7 @@ class Surroundings:
         if words := words.strip():
             self._report(note_left_out(words, Place(sheet=self._sheet, row=row, column=column)))
 
-    def _tell_object(self, words: str) -> None:
+    def _report_object(self, words: str) -> None:
         self._report(object_left_out(self._sheet, words))
 
 

@@ -15,7 +15,7 @@ from planforms.place import Place
 from planforms.readers.notices import covered, hidden_cells
 from planforms.readers.xlsx.cells import MAIN, CellReader, Content, number
 from planforms.remembered import pattern_of, remembered
-from planforms.source import GridCell
+from planforms.source import LINKS, GridCell
 from planforms.text import count_letters, is_blank_text, map_runs
 
 
@@ -88,7 +88,6 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 _CELL = f"{MAIN}c"
 _REFERENCE = pattern_of(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_LINKS = ("http://", "https://", "mailto:")
 _ON = {"1", "true", "on"}
 
 _Position = tuple[int, int]  # row and column
@@ -221,7 +220,7 @@ def _links(root: etree._Element, relationships: Mapping[str, Relationship]) -> d
     for item in root.iterfind(f"{MAIN}hyperlinks/{MAIN}hyperlink"):
         target = relationships.get(item.get(RELATIONSHIP_ID, ""))
         at = position(item.get("ref", "").partition(":")[0])
-        if target and target.external and at and target.target.lower().startswith(_LINKS):
+        if target and target.external and at and target.target.lower().startswith(LINKS):
             links[at] = target.target
     return links
 

@@ -22,7 +22,7 @@ _COUNT = pattern_of(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 70
 _WORD = pattern_of(r"[^\W_]+")
 _TITLE_DATE = pattern_of(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
 _HYPHEN = pattern_of("[-‐‑–]")
-_MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
+MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
 _DATE = pattern_of(r"\d\d-\d\d")
 # What follows the stem of a word in its cases.
 _HARD = "a o e u y ai as is ys os es us ui ei iu oje eje uje yje i ame ams oms ems omis emis ais uose ose ese aus"
@@ -271,6 +271,6 @@ def _by_date() -> tuple[NamedDay, ...]:
 def _dates_in(title: str) -> Iterator[NamedDay]:
     """The days that a title is called by, ``Vasario 16-osios minėjimas``; ``vasario 16 d.`` in it is only its date."""
     for match in _TITLE_DATE.finditer(title) if _HYPHEN.search(title) else ():
-        month = _MONTH_OF.get(fold(match[1]))
+        month = MONTH_OF.get(fold(match[1]))
         if month:
             yield NamedDay(f"{month:02}-{int(match[2]):02}", match[0])

@@ -91,9 +91,7 @@ NAMES: Mapping[type[Struct], Mapping[str, Name]] = {
         "width": Name(help="number: how wide the column is, in twentieths of a point"),
     },
     PrintedSection: {
-        "label": Name(
-            help="the label that stands on a line of its own, as „Uždaviniai:“; else it opens the first line"
-        ),
+        "label": Name(help="the label that is on a line of its own, as „Uždaviniai:“; else it opens the first line"),
         "lines": Name(help="list: the text, line by line"),
     },
     Line: {

@@ -88,13 +88,13 @@ def _checked_package(data: bytes) -> tuple[Package, list[TemplateFault]]:
         package = open_package(data, "template", _LIMITS)
         package.verify()
         for name in package.parts:
-            _see_small(package, name)
+            _check_part(package, name)
         return package, list(dangers(package))
     except UnreadableFileError as error:
         raise _no_document() from error
 
 
-def _see_small(package: Package, part: str) -> None:
+def _check_part(package: Package, part: str) -> None:
     """Refuse a *part* that is not XML where it should be, and one with more tags than a document has."""
     if not part.casefold().endswith((".xml", ".rels")):
         return

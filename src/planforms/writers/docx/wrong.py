@@ -36,7 +36,7 @@ NOT_UNDERSTOOD = Wrong(
     "The tag cannot be understood at “{word}”",
     "Write one name in a tag, with its parts behind dots; words to be printed as they are go in quotes.",
 )
-NOT_ALONE = Wrong("Nothing may stand after {name}", "Write {name} alone.")
+NOT_ALONE = Wrong("Nothing may come after {name}", "Write {name} alone.")
 LOOP_NOT_UNDERSTOOD = Wrong(
     "The loop cannot be understood", "Write {{% for row in rows %}}: a new name, in, and a list."
 )
@@ -185,7 +185,7 @@ FOREIGN_NODES: Mapping[type[nodes.Node], tuple[str, str]] = {
     ),
 }
 STATEMENT_INSTEAD: Mapping[str, str] = {
-    "set": "Write what it stands for in each place where it is used.",
+    "set": "Write the value itself in each place where it is used.",
     "filter": "Write the filter behind each name, as {{{{ title|upper }}}}.",
     **dict.fromkeys(
         ("with", "endwith", "endset", "endfilter"), "Delete the tag, and write names with all their parts."
