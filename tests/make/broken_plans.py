@@ -311,6 +311,12 @@ MARKS = (
     ),
     Pair(
         "M107",
+        approved(APPROVED, _minutes("protokolo Nr. 3")),
+        "marks[1]",
+        approved(APPROVED, _minutes("posėdžio protokolo Nr. 3 nutarimu")),
+    ),
+    Pair(
+        "M107",
         approved(APPROVED, _minutes("protokolas Nr. 3")),
         "marks[1]",
         approved(APPROVED, _minutes("posėdyje, protokolas Nr. 3")),
@@ -465,6 +471,7 @@ WORDING = (
     Pair("W112", when("2025 m. spalio mėn"), "rows[0].when", titled("100 m bėgimas, 3 val. mugė")),
     Pair("W112", when("2025 m. spalio 9 d"), "rows[0].when", when("2025 m. spalio 9 d.")),
     Pair("W113", when("2025-10-09 8:30-9:30"), "rows[0].when", when("2025-10-09 8.30–9.30 val.")),
+    Pair("W113", when("2025-10-09 10.12-10.16"), "rows[0].when", when("10.12-10.16")),
     Pair("W113", when("2025-10-09 1600 val."), "rows[0].when", when("2025-10-09 16:00")),
     Pair(
         "W114",

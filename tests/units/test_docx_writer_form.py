@@ -227,3 +227,12 @@ def test_no_mark_is_alone_on_a_page_and_no_head_is(
                 said = page.extract_text()
                 assert re.search(r"^\d+ Skaitymo", said, re.MULTILINE), (count, page.page_number, said)
                 assert not re.search(r"\d–$", said, re.MULTILINE)
+
+
+def test_a_heading_of_one_line_of_text_is_a_line_of_its_own() -> None:
+    heading = Section(role=SectionRole.OTHER, label="BENDROSIOS NUOSTATOS", text=Text.of("Planas skirtas visiems."))
+    aim = Section(role=SectionRole.AIM, label="Tikslas:", text=Text.of("skaityti."))
+    lines = [
+        plain(one.text) for one in opened(write(Plan(title=Text.of("Planas"), sections=(heading, aim)))).paragraphs
+    ]
+    assert [x for x in lines if x][-3:] == ["BENDROSIOS NUOSTATOS", "Planas skirtas visiems.", "Tikslas: skaityti."]

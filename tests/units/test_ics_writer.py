@@ -54,7 +54,9 @@ EVENTS = {
     "spalio 8 d. 10.00 ir 14.00 val.": [(at("2025-10-08", "10:00"), None), (at("2025-10-08", "14:00"), None)],
     "spalio 6–7 d. 14 val.": [(at("2025-10-06", "14:00"), None), (at("2025-10-07", "14:00"), None)],
     "spalio 5 d. 14 val. – spalio 6 d. 12 val.": [(at("2025-10-05", "14:00"), at("2025-10-06", "12:00"))],
-    "spalio 6–7 d. 10 ir 14 val.": [(at(f"2025-10-0{day}", hour), None) for day in (6, 7) for hour in ("10:00", "14:00")],
+    "spalio 6–7 d. 10 ir 14 val.": [
+        (at(f"2025-10-0{day}", hour), None) for day in (6, 7) for hour in ("10:00", "14:00")
+    ],
     "Velykos": [(D(2026, 4, 5), D(2026, 4, 6))],
     "rudens atostogos": [(D(2025, 11, 3), D(2025, 11, 10))],
 }

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planforms.dates import MONTHS_GENITIVE, public_holiday
 from planforms.findings import Mend, Severity, Terms
 from planforms.marks import mark_parts
-from planforms.model import Mark, MarkKind, TimingProblem
+from planforms.model import ActKind, Mark, MarkKind, TimingProblem
 from planforms.paths import Kind
 from planforms.period import find_period, period_words
 from planforms.remembered import pattern_of
@@ -266,19 +266,22 @@ def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
     """The act in a mark is not in the instrumental: a plan is approved „įsakymu“, not „įsakymas“.
 
     In brackets and after the meeting the nominative is right: „posėdžio nutarimu (protokolas Nr. 5-2)“, „posėdyje,
-    protokolas Nr. 5-2“; so is the genitive after another act („nutarimu, protokolo Nr. 4“) and before „redakcija“.
+    protokolas Nr. 5-2“; so is the genitive after another act („nutarimu, protokolo Nr. 4“), of minutes before one
+    („protokolo Nr. 4 nutarimu“), and before „redakcija“.
 
     Flagged: „protokolas Nr. 4“. Passes: „protokolu Nr. 4“.
     """
     for index, mark in enumerate(subject.plan.marks):
         words = str(mark.words)
         parts = mark_parts(words)
-        for number, act in enumerate(parts.acts if parts else ()):
+        acts = parts.acts if parts else ()
+        for number, act in enumerate(acts):
             if act.kind is None or _in_brackets(words, act.kind.start) or _AT_MEETING.search(words[: act.kind.start]):
                 continue
             said = re.search(r"\w+$", words[act.kind.start : act.kind.stop])
             right = _INSTRUMENTAL.get(said[0].casefold(), "") if said else ""
-            if said and right and not (number and said[0].endswith("o")):
+            of_another = number or (act.act.kind is ActKind.MINUTES and len(acts) > 1)
+            if said and right and not (of_another and said[0].endswith("o")):
                 start = act.kind.start + said.start()
                 yield Problem(
                     at=f"marks[{index}]",

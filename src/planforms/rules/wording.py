@@ -16,6 +16,7 @@ from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
 from planforms.text import Edit
+from planforms.timing import PartKind, timing_parts
 from planforms.typography import SIGN, Quotation, quotation
 
 _LETTER = r"[^\W\d_]"
@@ -304,12 +305,18 @@ def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
 
     Official are „14.00 val.“ and „8.30–9.30 val.“; a colon in a single hour is tolerated.
 
-    Flagged: „8:30-9:30“, „1600 val.“ in a column of times. Passes: „14:00“, „8.30–9.30“.
+    Flagged: „8:30-9:30“, „1600 val.“ in a column of times. Passes: „14:00“, „8.30–9.30“; „10.12-10.16“, two days.
     """
     for text in subject.texts_with(_CLOCK_SIGN):
         if text.role is not ColumnRole.WHEN:
             continue
-        if edits := edits_of(text, _CLOCK, _clock):
+        hours = [part for part in timing_parts(text.words, subject.plan.period) if part.kind is PartKind.CLOCK]
+        edits = [
+            edit
+            for edit in edits_of(text, _CLOCK, _clock)
+            if any(part.start <= edit.start < part.stop for part in hours)
+        ]
+        if edits:
             yield flagged(
                 text, edits, message="The hour is not written in the official form", hint="Write “8.30–9.30 val.”."
             )

@@ -13,12 +13,11 @@ from planforms.remembered import pattern_of
 from planforms.source import LINKS, TABLE_CAPTION
 from planforms.tags import Tag, document
 from planforms.text import one_line
-from planforms.writers.page import clean_lines, page_rows, row_groups, row_spans
+from planforms.writers.page import clean_lines, goes_on, page_rows, row_groups, row_spans
 
 LANGUAGE = "lt"
 _NAMELESS = "Veiklos planas"
 _OTHER_TABLE = "Lentelė"
-_OPENING = ":–-"  # ends of a label that the text goes on from
 _NUMBER = pattern_of(r"(\d{1,4})\.")
 _STYLE = """
 * { box-sizing: border-box; }
@@ -97,7 +96,7 @@ def _section(section: Section, element: str) -> Iterator[Tag]:
         )
         return
     lines = clean_lines(section.text)
-    if section.label and len(lines) == 1 and not lines[0].marker and section.label.rstrip()[-1:] in _OPENING:
+    if goes_on(section, lines):
         yield Tag("p")(Tag("strong")(section.label), " ", *_words(lines[0]))
         return
     if section.label:

@@ -111,11 +111,16 @@ def cell_text(cell: Cell | None) -> Text:
 
 
 def section_lines(section: Section) -> tuple[str, tuple[Paragraph, ...]]:
-    """The label of a section and its lines; a label opens the only line, and over several or a list it is apart."""
+    """The label of a section and its lines: „Tikslas:“ opens the only line; a heading, or one of a list, is apart."""
     lines = text_lines(section.text)
-    if not section.label or len(lines) != 1 or lines[0].marker:
+    if not goes_on(section, lines):
         return section.label, lines
     return "", (Paragraph((Run(section.label, bold=True), Run(" "), *lines[0].runs)),)
+
+
+def goes_on(section: Section, lines: Sequence[Paragraph]) -> bool:
+    """Whether the label of a section ends so that its only line goes on from it."""
+    return section.label.rstrip().endswith((":", "–", "-")) and len(lines) == 1 and not lines[0].marker
 
 
 def text_lines(text: Text) -> tuple[Paragraph, ...]:
