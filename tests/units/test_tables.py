@@ -1,5 +1,6 @@
 """Tables as people make them: which rows are headings, activities and notes, and what becomes of every row."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import planforms
 from planforms.errors import UsageError
 from planforms.findings import Reading
 from planforms.model import ColumnRole, SectionRole, Text
@@ -36,6 +38,22 @@ def codes(reading: Reading) -> list[str]:
 
 
 # --- headings
+
+
+def test_a_bare_number_under_hours_is_an_hour_beside_a_day() -> None:
+    rows = [("D.", "Renginys", "Val.", "Ats."), ("3", "Knygų mugė", "10", "A. Uosis"), ("12", "Talka", "", "B. Klevė")]
+    first, second = recognise(source(line(bold("2025 M. LAPKRIČIO MĖN. VEIKLOS PLANAS")), grid(*rows))).plan.activities
+    assert (first.when.edtf, first.cells["when-2"].clock) == ("2025-11-03", "10:00")  # type: ignore[union-attr]
+    assert second.when.edtf == "2025-11-12"
+    assert first.responsible.parties == ("A. Uosis",)
+
+
+def test_an_hour_without_its_day_is_an_empty_cell() -> None:
+    rows = [("Data", "Renginys", "Val."), ("2023-10-03", "Knygų mugė", "10.00"), ("", "Talka", "14.00")]
+    found = planforms.check(
+        recognise(source(line(bold(YEAR)), grid(*rows))), select=["S106"], today=dt.date(2023, 9, 1)
+    )
+    assert [finding.at for finding in found] == ["rows[1].when"]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from planforms.period import month, month_in, month_named, parse_period, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
 from planforms.recognise.facts import Sentence, TableColumn
-from planforms.recognise.headings import ROLE_NAMES, is_month_column, numbered
+from planforms.recognise.headings import ROLE_NAMES, heading_key, is_month_column, numbered
 from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
 from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, heads_rows, leaves_month
@@ -252,7 +252,7 @@ class _Body:
             if crossed:
                 cells["when"] = self._of_months(crossed)
         if any(isinstance(cell, Timing) and cell.edtf for cell in cells.values()):
-            cells = {column: _of_hours(cell) for column, cell in cells.items()}
+            cells |= {ids[index]: _of_hours(cells[ids[index]], table.columns[index].heading) for index in words}
         for index, column in enumerate(table.columns):
             if index not in row.cells:
                 self.places[f"{at}.{ids[index]}"] = row.place_of_blank(column)
@@ -394,13 +394,22 @@ def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
 
 
 _ANY_DAY = parse_period("2001-01-01")
+_HOURS = pattern_of(r"(?:val|valand(?:a|os))\.?")
 
 
-def _of_hours(cell: Cell) -> Cell:
-    """A cell of a row that has its date in another one: „10.30“, which may be a day too, is a time of day there."""
-    if not isinstance(cell, Timing) or cell.problem is not TimingProblem.AMBIGUOUS:
+def _of_hours(cell: Cell, heading: str) -> Cell:
+    """A cell of a row that has its date in another one: „10.30“, which may be a day too, is a time of day there.
+
+    A bare „10“ is an hour where the column is of hours.
+    """
+    if not isinstance(cell, Timing):
         return cell
-    hours = parse_timing(cell.words, _ANY_DAY)
+    if str(cell.words).isdigit() and _HOURS.fullmatch(heading_key(heading)):
+        hours = replace(parse_timing(f"{cell.words} val.", _ANY_DAY), words=cell.words)
+    elif cell.problem is TimingProblem.AMBIGUOUS:
+        hours = parse_timing(cell.words, _ANY_DAY)
+    else:
+        return cell
     return replace(hours, edtf="") if hours.clock else cell
 
 

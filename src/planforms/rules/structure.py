@@ -107,7 +107,8 @@ def cell_empty(subject: Subject) -> Iterator[Problem]:
 
 def _lacks(subject: Subject, activity: PlannedActivity, columns: Sequence[tuple[int, Column]]) -> bool:
     """Whether *activity* needs a value in one of *columns* and has none."""
-    empty = not any(activity.text(column.id) for _, column in columns) and activity.row not in subject.left_aside
+    said = any(activity.text(column.id) for _, column in columns if column.id not in subject.hours)
+    empty = not said and activity.row not in subject.left_aside
     return empty and not (columns[0][1].role is ColumnRole.WHEN and subject.under_time(activity))
 
 
