@@ -24,6 +24,8 @@ DATA = [
     ("3", "Būrelio popietė", "kovo 5 d.", "Salė", "C. Liepa"),
 ]
 
+ROOMS = ("Biblioteka", "Mokyklos biblioteka", "Aktų salė")
+
 
 def titles(reading: Reading) -> list[str]:
     return [str(activity.title) for activity in reading.plan.activities]
@@ -46,6 +48,21 @@ def test_a_bare_number_under_hours_is_an_hour_beside_a_day() -> None:
     assert (first.when.edtf, first.cells["when-2"].clock) == ("2025-11-03", "10:00")  # type: ignore[union-attr]
     assert second.when.edtf == "2025-11-12"
     assert first.responsible.parties == ("A. Uosis",)
+
+
+def test_people_without_initials_are_no_place_where_no_heading_says_so() -> None:
+    rows = [
+        ("1", "Knygų mugė ir parodos", "spalio 9 d.", "Administracija; VGK"),
+        ("2", "Pokalbis prie arbatos", "lapkričio 5 d.", "Metodinės grupės nariai"),
+        ("3", "Būrelio popietė bibliotekoje", "kovo 5 d.", "Klasių vadovai"),
+    ]
+    first, *_ = recognise(source(line(bold(YEAR)), grid(*rows))).plan.activities
+    assert (first.responsible.parties, str(first.place)) == (("Administracija", "VGK"), "")
+
+
+def test_rooms_are_a_place_where_no_heading_says_so() -> None:
+    rows = [(number, title, day, room) for (number, title, day, _, _), room in zip(DATA, ROOMS, strict=True)]
+    assert [str(a.place) for a in recognise(source(line(bold(YEAR)), grid(*rows))).plan.activities] == list(ROOMS)
 
 
 def test_an_hour_without_its_day_is_an_empty_cell() -> None:
