@@ -50,6 +50,19 @@ def test_a_bare_number_under_hours_is_an_hour_beside_a_day() -> None:
     assert first.responsible.parties == ("A. Uosis",)
 
 
+def test_columns_of_quarters_say_when() -> None:
+    rows = [
+        ("Veikla", "I ketv.", "II ketv.", "III ketv.", "IV ketv.", "Atsakingi"),
+        ("Parodos", "2", "1", "", "3", "A. Uosis"),
+        ("Talka", "–", "x", "-", "x", "B. Klevė"),
+    ]
+    reading = recognise(source(line(bold("BIBLIOTEKOS 2026 M. VEIKLOS PLANAS")), grid(*rows)))
+    assert days(reading) == [
+        "{2026-01..2026-03,2026-04..2026-06,2026-10..2026-12}",
+        "{2026-04..2026-06,2026-10..2026-12}",
+    ]
+
+
 def test_people_without_initials_are_no_place_where_no_heading_says_so() -> None:
     rows = [
         ("1", "Knygų mugė ir parodos", "spalio 9 d.", "Administracija; VGK"),

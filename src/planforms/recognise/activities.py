@@ -47,8 +47,6 @@ from planforms.timing import parse_day, parse_timing
 _LONGEST_HEADING = 150
 _DAYS = pattern_of(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
 _ONE_DAY = pattern_of(r"\d")
-_ROMAN_MONTHS = ("sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis",
-                 "spalis", "lapkritis", "gruodis")  # fmt: skip
 _MESSAGES = {
     "R124": ("Rows with nothing but a number below the last activity are left out: {count}", ""),
     "R125": ("A row that only repeats the headings or counts the columns is left out", ""),
@@ -248,7 +246,8 @@ class _Body:
             cells[ids[index]] = self._cell(ids[index], text, inside)
             self.places[f"{at}.{ids[index]}"] = row.cells[index][-1 if table.columns[index].day else 0].cell.place
         if ColumnRole.WHEN not in known.roles and (months := month_columns(table.headings)):
-            crossed = [(table.columns[i].heading, months[i]) for i in words if i in months]
+            said = [i for i, text in words.items() if i in months and str(text).strip("-–—−_ .0\n")]
+            crossed = [(table.columns[i].heading, months[i]) for i in said]
             if crossed:
                 cells["when"] = self._of_months(crossed)
         if any(isinstance(cell, Timing) and cell.edtf for cell in cells.values()):
@@ -268,9 +267,9 @@ class _Body:
             return Text((*self.month_words.paragraphs, *text.paragraphs))
         return text
 
-    def _of_months(self, crossed: Sequence[tuple[str, int]]) -> Timing:
-        """The timing of an activity with crosses under months: its words are the headings of those."""
-        said = parse_timing(", ".join(_ROMAN_MONTHS[number - 1] for _, number in crossed), self.period)
+    def _of_months(self, crossed: Sequence[tuple[str, str]]) -> Timing:
+        """The timing of an activity with crosses under months or quarters: its words are the headings of those."""
+        said = parse_timing(", ".join(words for _, words in crossed), self.period)
         return replace(said, words=Text.of(", ".join(heading.split("\n")[-1] for heading, _ in crossed)))
 
     def _continue(self, row: TableRow, ids: Sequence[str], known: KnownTable) -> None:
