@@ -63,6 +63,25 @@ def test_columns_of_quarters_say_when() -> None:
     ]
 
 
+def test_a_day_under_a_month_is_that_day() -> None:
+    rows = [
+        ("Veikla", "IX", "X", "XI", "Atsakingi"),
+        ("Parodos", "12 d.", "–", "x", "A. Uosis"),
+        ("Talka", "", "3, 10 d.", "", "B. Klevė"),
+    ]
+    reading = recognise(source(line(bold(YEAR)), grid(*rows)))
+    assert days(reading) == ["{2023-09-12,2023-11}", "{2023-10-03,2023-10-10}"]
+    assert str(reading.plan.activities[0].when.words) == "IX 12 d., XI"
+
+
+def test_a_day_for_each_of_several_activities_is_a_finding() -> None:
+    rows = [("Mėnuo", "Veikla", "Data"), ("Rugsėjis", "Mugė\nTalka", "1 d.\n12 d."), ("Spalis", "Paroda", "3 d.")]
+    found = planforms.check(
+        recognise(source(line(bold(YEAR)), grid(*rows))), select=["S112"], today=dt.date(2023, 9, 1)
+    )
+    assert [finding.at for finding in found] == ["rows[0].title"]
+
+
 def test_people_without_initials_are_no_place_where_no_heading_says_so() -> None:
     rows = [
         ("1", "Knygų mugė ir parodos", "spalio 9 d.", "Administracija; VGK"),

@@ -47,6 +47,7 @@ from planforms.timing import parse_day, parse_timing
 _LONGEST_HEADING = 150
 _DAYS = pattern_of(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
 _ONE_DAY = pattern_of(r"\d")
+_OF_DAYS = pattern_of(r"^\s*\d[\d\s,–-]*d\.?\s*$")
 _MESSAGES = {
     "R124": ("Rows with nothing but a number below the last activity are left out: {count}", ""),
     "R125": ("A row that only repeats the headings or counts the columns is left out", ""),
@@ -247,7 +248,9 @@ class _Body:
             self.places[f"{at}.{ids[index]}"] = row.cells[index][-1 if table.columns[index].day else 0].cell.place
         if ColumnRole.WHEN not in known.roles and (months := month_columns(table.headings)):
             said = [i for i, text in words.items() if i in months and str(text).strip("-–—−_ .0\n")]
-            crossed = [(table.columns[i].heading, months[i]) for i in said]
+            days = {i: " " + " ".join(cell.split()) if _OF_DAYS.search(cell := str(words[i])) else "" for i in said}
+            headings = {i: table.columns[i].heading.split("\n")[-1] for i in said}
+            crossed = [(headings[i] + days[i], months[i] + days[i]) for i in said]
             if crossed:
                 cells["when"] = self._of_months(crossed)
         if any(isinstance(cell, Timing) and cell.edtf for cell in cells.values()):
@@ -268,9 +271,9 @@ class _Body:
         return text
 
     def _of_months(self, crossed: Sequence[tuple[str, str]]) -> Timing:
-        """The timing of an activity with crosses under months or quarters: its words are the headings of those."""
+        """The timing of an activity with crosses, or days, under months or quarters, in the words of those."""
         said = parse_timing(", ".join(words for _, words in crossed), self.period)
-        return replace(said, words=Text.of(", ".join(heading.split("\n")[-1] for heading, _ in crossed)))
+        return replace(said, words=Text.of(", ".join(heading for heading, _ in crossed)))
 
     def _continue(self, row: TableRow, ids: Sequence[str], known: KnownTable) -> None:
         """The words of a row that goes on with the activity above it, under the words of that one."""

@@ -371,8 +371,11 @@ def _several(activity: Activity, subject: Subject) -> bool:
     if len(blocks) >= _MANY and all(block.lstrip('„"“ ')[:1].isupper() for block in blocks):
         return True
     lines, times = _lines(activity.title), _lines(activity.when.words)
-    read = (parse_timing(words, subject.plan.period) for words in times)
+    read = (parse_timing(_DAY_ALONE.sub(r"sausio \1 d.", words), subject.plan.period) for words in times)
     return len(times) == len(lines) >= _MANY and all(timing.understood and not timing.unread for timing in read)
+
+
+_DAY_ALONE = pattern_of(r"^\s*(\d{1,2})\s*d\.?\s*$")  # of the month beside it
 
 
 def _lines(text: Text) -> list[str]:
