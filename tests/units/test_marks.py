@@ -244,6 +244,18 @@ def test_the_act_named_is_the_one_filled() -> None:
     assert str(fill_mark(mark, act=ActKind.MINUTES, number="6").words).endswith("nutarimu Nr. 7 (protokolas Nr. 6)")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "PRITARTA\nMokyklos tarybos posėdžio\n2025-08-29 protokolo nutarimu Nr. 3",
+        "PRITARTA\nMokyklos tarybos\nRugpjūčio 29 d., 2025 m.\nposėdžio protokolu Nr. 3",
+    ],
+)
+def test_a_number_of_another_act_or_a_date_in_two_places_is_not_filled_beside(words: str) -> None:
+    with pytest.raises(UsageError, match="several acts"):
+        fill_mark(read(words), number="6", date=dt.date(2025, 9, 3))
+
+
 def test_another_kind_of_act_changes_its_word() -> None:
     filled = fill_mark(read(ORDER), act=ActKind.DECISION)
     assert str(filled.words) == ORDER.replace("įsakymu", "sprendimu")

@@ -1,5 +1,6 @@
 """Tables as people make them: which rows are headings, activities and notes, and what becomes of every row."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import planforms
 from planforms.errors import UsageError
 from planforms.findings import Reading
 from planforms.model import ColumnRole, SectionRole, Text
@@ -21,6 +23,8 @@ DATA = [
     ("2", "Pokalbis prie arbatos", "lapkričio mėn.", "Klubas", "B. Klevė"),
     ("3", "Būrelio popietė", "kovo 5 d.", "Salė", "C. Liepa"),
 ]
+
+ROOMS = ("Biblioteka", "Mokyklos biblioteka", "Aktų salė")
 
 
 def titles(reading: Reading) -> list[str]:
@@ -36,6 +40,69 @@ def codes(reading: Reading) -> list[str]:
 
 
 # --- headings
+
+
+def test_a_bare_number_under_hours_is_an_hour_beside_a_day() -> None:
+    rows = [("D.", "Renginys", "Val.", "Ats."), ("3", "Knygų mugė", "10", "A. Uosis"), ("12", "Talka", "", "B. Klevė")]
+    first, second = recognise(source(line(bold("2025 M. LAPKRIČIO MĖN. VEIKLOS PLANAS")), grid(*rows))).plan.activities
+    assert (first.when.edtf, first.cells["when-2"].clock) == ("2025-11-03", "10:00")  # type: ignore[union-attr]
+    assert second.when.edtf == "2025-11-12"
+    assert first.responsible.parties == ("A. Uosis",)
+
+
+def test_columns_of_quarters_say_when() -> None:
+    rows = [
+        ("Veikla", "I ketv.", "II ketv.", "III ketv.", "IV ketv.", "Atsakingi"),
+        ("Parodos", "2", "1", "", "3", "A. Uosis"),
+        ("Talka", "–", "x", "-", "x", "B. Klevė"),
+    ]
+    reading = recognise(source(line(bold("BIBLIOTEKOS 2026 M. VEIKLOS PLANAS")), grid(*rows)))
+    assert days(reading) == [
+        "{2026-01..2026-03,2026-04..2026-06,2026-10..2026-12}",
+        "{2026-04..2026-06,2026-10..2026-12}",
+    ]
+
+
+def test_a_day_under_a_month_is_that_day() -> None:
+    rows = [
+        ("Veikla", "IX", "X", "XI", "Atsakingi"),
+        ("Parodos", "12 d.", "–", "x", "A. Uosis"),
+        ("Talka", "", "3, 10 d.", "", "B. Klevė"),
+    ]
+    reading = recognise(source(line(bold(YEAR)), grid(*rows)))
+    assert days(reading) == ["{2023-09-12,2023-11}", "{2023-10-03,2023-10-10}"]
+    assert str(reading.plan.activities[0].when.words) == "IX 12 d., XI"
+
+
+def test_a_day_for_each_of_several_activities_is_a_finding() -> None:
+    rows = [("Mėnuo", "Veikla", "Data"), ("Rugsėjis", "Mugė\nTalka", "1 d.\n12 d."), ("Spalis", "Paroda", "3 d.")]
+    found = planforms.check(
+        recognise(source(line(bold(YEAR)), grid(*rows))), select=["S112"], today=dt.date(2023, 9, 1)
+    )
+    assert [finding.at for finding in found] == ["rows[0].title"]
+
+
+def test_people_without_initials_are_no_place_where_no_heading_says_so() -> None:
+    rows = [
+        ("1", "Knygų mugė ir parodos", "spalio 9 d.", "Administracija; VGK"),
+        ("2", "Pokalbis prie arbatos", "lapkričio 5 d.", "Metodinės grupės nariai"),
+        ("3", "Būrelio popietė bibliotekoje", "kovo 5 d.", "Klasių vadovai"),
+    ]
+    first, *_ = recognise(source(line(bold(YEAR)), grid(*rows))).plan.activities
+    assert (first.responsible.parties, str(first.place)) == (("Administracija", "VGK"), "")
+
+
+def test_rooms_are_a_place_where_no_heading_says_so() -> None:
+    rows = [(number, title, day, room) for (number, title, day, _, _), room in zip(DATA, ROOMS, strict=True)]
+    assert [str(a.place) for a in recognise(source(line(bold(YEAR)), grid(*rows))).plan.activities] == list(ROOMS)
+
+
+def test_an_hour_without_its_day_is_an_empty_cell() -> None:
+    rows = [("Data", "Renginys", "Val."), ("2023-10-03", "Knygų mugė", "10.00"), ("", "Talka", "14.00")]
+    found = planforms.check(
+        recognise(source(line(bold(YEAR)), grid(*rows))), select=["S106"], today=dt.date(2023, 9, 1)
+    )
+    assert [finding.at for finding in found] == ["rows[1].when"]
 
 
 @pytest.mark.parametrize(

@@ -265,7 +265,7 @@ class _Extent:
         outside = _outside(flat, found)
         if _PREPARED.search(outside) or (line.apart and not _plain_rest(outside) and not OFFICE.search(outside)):
             return 0
-        begins = not flat.text[: _begin(flat, found[0])].strip(" (,;")
+        begins = _OPENS.fullmatch(flat.text[: _begin(flat, found[0])]) is not None
         if self.numbered:
             continues = begins and (isinstance(found[0], Cited) or not self.dated)
             if continues and _plain_rest(outside):
@@ -444,8 +444,9 @@ _NAMES_PLAN = pattern_of(
     r"\b(?:planas|planai|programa|ataskaita|tvarkarastis|grafikas|kalendorius|projektas|turinys|prioritetai|tikslas)\b"
 )
 _SENTENCE = pattern_of(r"(?!pavad|direkt)[^\W\d_]{5,}(?<!pavad)(?<!direkt)[.!?]$")
+_OPENS = pattern_of(r"[\s(,;]*(?:data[\s:]*)?")  # before the first date, act or number of a line
 _CLOSED = pattern_of(
-    r"(?:m|d|men|nr|reg|ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
+    r"(?:m|d|men|nr|reg|data|ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
     r"|rast[uoa]s?|protokol\w+|pried\w+|redakcija|tarybos)(?!\w)|[\W\d_]+"
 )
 

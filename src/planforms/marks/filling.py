@@ -5,7 +5,7 @@ Beside its author and values a filled mark holds only words of a closed list; an
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -375,13 +375,21 @@ def _target(plain: str, parts: MarkParts, values: Values) -> int | None:
         return 0
     wanted = values.act or _DEFAULT_ACT[parts.head.kind]
     of_kind = [index for index, act in enumerate(parts.acts) if act.act.kind is wanted]
-    if len(of_kind) != 1:
+    if len(of_kind) != 1 or _divided(parts.acts, of_kind[0], values):
         raise UsageError(
             "The mark “{words}” cites several acts, and it is not clear which to fill; nothing was written. "
             "Fill it in by hand, or name the kind of act where the mark has one of it.",
             words=" ".join(plain.split()),
         )
     return of_kind[0]
+
+
+def _divided(acts: Sequence[ActParts], target: int, values: Values) -> bool:
+    """Whether what is to be filled is written apart from its act: a date of no act, or the number of an undated one."""
+    others = [act for index, act in enumerate(acts) if index != target]
+    apart = acts[target].label is None and any(act.label and not act.date for act in others)
+    loose = any(act.date and not (act.kind or act.label) for act in others)
+    return (values.number is not None and apart) or (values.date is not None and loose)
 
 
 def _edits(plain: str, parts: MarkParts, target: int | None, values: Values) -> list[Edit]:
@@ -477,7 +485,7 @@ def _captions(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
 # All that a filled mark may hold beside its author, its values and what is still blank.
 _CLOSED = pattern_of(
     r"(?:ir|bei|su|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
-    r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+)(?!\w)"
+    r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+|(?<!\w)data)(?!\w)"
 )
 # What no author holds: a blank at its end, a year, a unit of a date, a number of an act.
 _NOT_AUTHOR = pattern_of(

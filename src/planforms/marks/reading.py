@@ -314,7 +314,7 @@ def _with(act: Act, **changes: object) -> Act:
 
 
 _TRAIL = " ,;:(-\n"
-_SESSION = pattern_of(r"(?<![a-z])posed(?:zio|yje)\Z")
+_SESSION = pattern_of(r"(?:(?<![a-z])posed(?:zio|yje)|(?<=\n)data)\Z")  # or the label of a date
 _LEAD = pattern_of(r"[ ,;:\n-]*+")
 
 
@@ -336,7 +336,7 @@ def _folded_place(flat: Folded, element: Element) -> Span:
 def _trimmed(flat: Folded, start: int, stop: int) -> Span | None:
     start = _LEAD.match(flat.text, start, stop).end()  # type: ignore[union-attr]  # it matches nothing too
     words = flat.text[start:stop].rstrip(_TRAIL)
-    if session := _SESSION.search(words, max(0, len(words) - len("posedzio"))):
+    if session := _SESSION.search(words, max(0, len(words) - len("posedzio "))):
         words = words[: session.start()].rstrip(_TRAIL)
     end = start + len(words)
     return flat.span(start, end) if start < end else None

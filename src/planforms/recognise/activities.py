@@ -34,7 +34,7 @@ from planforms.period import month, month_in, month_named, parse_period, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
 from planforms.recognise.facts import Sentence, TableColumn
-from planforms.recognise.headings import ROLE_NAMES, is_month_column, numbered
+from planforms.recognise.headings import ROLE_NAMES, heading_key, is_month_column, numbered
 from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
 from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, heads_rows, leaves_month
@@ -47,8 +47,7 @@ from planforms.timing import parse_day, parse_timing
 _LONGEST_HEADING = 150
 _DAYS = pattern_of(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
 _ONE_DAY = pattern_of(r"\d")
-_ROMAN_MONTHS = ("sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis",
-                 "spalis", "lapkritis", "gruodis")  # fmt: skip
+_OF_DAYS = pattern_of(r"^\s*\d[\d\s,–-]*d\.?\s*$")
 _MESSAGES = {
     "R124": ("Rows with nothing but a number below the last activity are left out: {count}", ""),
     "R125": ("A row that only repeats the headings or counts the columns is left out", ""),
@@ -248,11 +247,14 @@ class _Body:
             cells[ids[index]] = self._cell(ids[index], text, inside)
             self.places[f"{at}.{ids[index]}"] = row.cells[index][-1 if table.columns[index].day else 0].cell.place
         if ColumnRole.WHEN not in known.roles and (months := month_columns(table.headings)):
-            crossed = [(table.columns[i].heading, months[i]) for i in words if i in months]
+            said = [i for i, text in words.items() if i in months and str(text).strip("-–—−_ .0\n")]
+            days = {i: " " + " ".join(cell.split()) if _OF_DAYS.search(cell := str(words[i])) else "" for i in said}
+            headings = {i: table.columns[i].heading.split("\n")[-1] for i in said}
+            crossed = [(headings[i] + days[i], months[i] + days[i]) for i in said]
             if crossed:
                 cells["when"] = self._of_months(crossed)
         if any(isinstance(cell, Timing) and cell.edtf for cell in cells.values()):
-            cells = {column: _of_hours(cell) for column, cell in cells.items()}
+            cells |= {ids[index]: _of_hours(cells[ids[index]], table.columns[index].heading) for index in words}
         for index, column in enumerate(table.columns):
             if index not in row.cells:
                 self.places[f"{at}.{ids[index]}"] = row.place_of_blank(column)
@@ -268,10 +270,10 @@ class _Body:
             return Text((*self.month_words.paragraphs, *text.paragraphs))
         return text
 
-    def _of_months(self, crossed: Sequence[tuple[str, int]]) -> Timing:
-        """The timing of an activity with crosses under months: its words are the headings of those."""
-        said = parse_timing(", ".join(_ROMAN_MONTHS[number - 1] for _, number in crossed), self.period)
-        return replace(said, words=Text.of(", ".join(heading.split("\n")[-1] for heading, _ in crossed)))
+    def _of_months(self, crossed: Sequence[tuple[str, str]]) -> Timing:
+        """The timing of an activity with crosses, or days, under months or quarters, in the words of those."""
+        said = parse_timing(", ".join(words for _, words in crossed), self.period)
+        return replace(said, words=Text.of(", ".join(heading for heading, _ in crossed)))
 
     def _continue(self, row: TableRow, ids: Sequence[str], known: KnownTable) -> None:
         """The words of a row that goes on with the activity above it, under the words of that one."""
@@ -394,13 +396,22 @@ def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
 
 
 _ANY_DAY = parse_period("2001-01-01")
+_HOURS = pattern_of(r"(?:val|valand(?:a|os))\.?")
 
 
-def _of_hours(cell: Cell) -> Cell:
-    """A cell of a row that has its date in another one: „10.30“, which may be a day too, is a time of day there."""
-    if not isinstance(cell, Timing) or cell.problem is not TimingProblem.AMBIGUOUS:
+def _of_hours(cell: Cell, heading: str) -> Cell:
+    """A cell of a row that has its date in another one: „10.30“, which may be a day too, is a time of day there.
+
+    A bare „10“ is an hour where the column is of hours.
+    """
+    if not isinstance(cell, Timing):
         return cell
-    hours = parse_timing(cell.words, _ANY_DAY)
+    if str(cell.words).isdigit() and _HOURS.fullmatch(heading_key(heading)):
+        hours = replace(parse_timing(f"{cell.words} val.", _ANY_DAY), words=cell.words)
+    elif cell.problem is TimingProblem.AMBIGUOUS:
+        hours = parse_timing(cell.words, _ANY_DAY)
+    else:
+        return cell
     return replace(hours, edtf="") if hours.clock else cell
 
 

@@ -167,8 +167,14 @@ def _says_data(shown: Shown) -> bool:
     return formed and not month_named(shown.words) and guess(shown.words).strength < SURE
 
 
-def month_columns(headings: Sequence[str]) -> dict[int, int]:
-    """The columns that are headed by months one after the other (``IX X XI``, ``Rugsėjis Spalis``), and the months."""
+def month_columns(headings: Sequence[str]) -> dict[int, str]:
+    """The columns that are headed by months one after the other (``IX X XI``, ``Rugsėjis Spalis``), or by quarters.
+
+    Each has the words of its time.
+    """
+    quarters = {i: named[1] for i, heading in enumerate(headings) if (named := _QUARTER.fullmatch(fold(heading)))}
+    if list(quarters.values()) in (["i", "ii", "iii", "iv"], ["1", "2", "3", "4"]):
+        return {i: f"{number} ketv." for i, number in quarters.items()}
     found: dict[int, int] = {}
     for i, heading in enumerate(headings):
         key = heading_key(heading).strip(" .").split("\n")[-1].split(" ")[-1]
@@ -176,7 +182,12 @@ def month_columns(headings: Sequence[str]) -> dict[int, int]:
             found[i] = number
     numbers = list(found.values())
     ordered = all(after == before % 12 + 1 for before, after in pairwise(numbers))
-    return found if len(found) >= _FEWEST_MONTHS and ordered else {}
+    return {i: _MONTHS[number - 1] for i, number in found.items()} if len(found) >= _FEWEST_MONTHS and ordered else {}
+
+
+_MONTHS = ("sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis",
+           "spalis", "lapkritis", "gruodis")  # fmt: skip
+_QUARTER = pattern_of(r"(i{1,3}|iv|[1-4])\s+ketv(?:\.|irtis)?")
 
 
 def _may_begin(rows: Sequence[ShownRow], i: int) -> bool:

@@ -107,7 +107,7 @@ _WHOLE: dict[str, ColumnRole] = {
     "kada vyksta": _R.WHEN, "kur vyks": _R.PLACE, "kur vyksta": _R.PLACE, "ka veikiame": _R.TITLE,
     "ka veiksime": _R.TITLE, "ka planuojame": _R.TITLE, "nuo iki": _R.WHEN, "nuoiki": _R.WHEN,
     "svarstomi klausimai": _R.TITLE, "aptariami klausimai": _R.TITLE, "nagrinejami klausimai": _R.TITLE,
-    "nuo": _R.WHEN, "iki": _R.WHEN, "val": _R.WHEN,
+    "nuo": _R.WHEN, "iki": _R.WHEN, "val": _R.WHEN, "d": _R.WHEN, "ats": _R.RESPONSIBLE,
     **{f"{stage} etapas": _R.WHEN for stage in (
         "mokyklos", "mokyklinis", "rajono", "rajoninis", "miesto", "savivaldybes", "regiono", "salies", "respublikinis",
     )},

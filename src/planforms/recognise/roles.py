@@ -24,8 +24,11 @@ from planforms.timing import parse_timing
 
 _NUMBER = pattern_of(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5})[.)]?")
 _PERSON = pattern_of(
-    r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]+(?:ien[ėe]|yt[ėe]|ait[ėe]|ut[ėe])\b"
-    r"|vadov|mokytoj|pavaduotoj|administracij|direktor|specialist|pedagog|bibliotek|taryb"
+    r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]+(?:ien[ėe]|yt[ėe]|ait[ėe]|ut[ėe]|ūn[ėe])\b"
+)
+_STAFF = pattern_of(
+    r"vadov|mokytoj|pavaduotoj|administracij|direktor|specialist|pedagog|bibliotekinink|taryb|\bnar(?:iai|es)\b|\bvgk\b"
+    r"|aukletoj|psicholog|logoped|pirminink|koordinator"
 )
 _DATED = pattern_of(
     r"\d{4}|\bd\.|men|saus|vasar|kov|baland|geguz|birzel|liep|rugp|rugs|spal|lapkr|gruod|metus|nuolat|ketv|pusm"
@@ -221,7 +224,8 @@ def _times(words: str) -> bool:
 
 
 def _people(words: str) -> bool:
-    return bool(_PERSON.search(words)) and bool(parse_responsible(words).parties)
+    """Whether *words* name a person, by initial or ending, or what people at a school are called."""
+    return bool(_PERSON.search(words) or _STAFF.search(fold(words))) and bool(parse_responsible(words).parties)
 
 
 class Sheet(NamedTuple):

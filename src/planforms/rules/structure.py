@@ -107,7 +107,8 @@ def cell_empty(subject: Subject) -> Iterator[Problem]:
 
 def _lacks(subject: Subject, activity: PlannedActivity, columns: Sequence[tuple[int, Column]]) -> bool:
     """Whether *activity* needs a value in one of *columns* and has none."""
-    empty = not any(activity.text(column.id) for _, column in columns) and activity.row not in subject.left_aside
+    said = any(activity.text(column.id) for _, column in columns if column.id not in subject.hours)
+    empty = not said and activity.row not in subject.left_aside
     return empty and not (columns[0][1].role is ColumnRole.WHEN and subject.under_time(activity))
 
 
@@ -370,8 +371,11 @@ def _several(activity: Activity, subject: Subject) -> bool:
     if len(blocks) >= _MANY and all(block.lstrip('„"“ ')[:1].isupper() for block in blocks):
         return True
     lines, times = _lines(activity.title), _lines(activity.when.words)
-    read = (parse_timing(words, subject.plan.period) for words in times)
+    read = (parse_timing(_DAY_ALONE.sub(r"sausio \1 d.", words), subject.plan.period) for words in times)
     return len(times) == len(lines) >= _MANY and all(timing.understood and not timing.unread for timing in read)
+
+
+_DAY_ALONE = pattern_of(r"^\s*(\d{1,2})\s*d\.?\s*$")  # of the month beside it
 
 
 def _lines(text: Text) -> list[str]:

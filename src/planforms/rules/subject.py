@@ -315,6 +315,17 @@ class Subject:
         return frozenset(a.row for a in headless if a.row not in self.bare and _begins_inside(str(a.title)))
 
     @cached_property
+    def hours(self) -> frozenset[str]:
+        """The columns of hours alone, where another one has the days."""
+        times: dict[str, list[Timing]] = {}
+        for activity in self.activities:
+            for column, cell in activity.cells.items():
+                if isinstance(cell, Timing) and cell.understood:
+                    times.setdefault(column, []).append(cell)
+        hourly = {c for c, cells in times.items() if not any(t.edtf or t.rrule or t.anchor for t in cells)}
+        return frozenset(hourly if len(hourly) < len(times) else ())
+
+    @cached_property
     def left_aside(self) -> frozenset[int]:
         """Rows with a fault of the whole row, in which an empty cell is not another fault."""
         # Nothing is above the first that it could be the rest of.
