@@ -124,7 +124,7 @@ def read_options(
         columns: roles with commas between: ``number,title,when,other``.
 
     Raises:
-        UsageError: *period* is no period, or *columns* names a role that does not exist.
+        UsageError: *period* is not a period, or *columns* names a role that does not exist.
     """
     return ReadOptions(
         plan_number=int(plan) if plan and plan.isdecimal() else 1,
@@ -180,7 +180,7 @@ def read(  # noqa: PLR0913 -- each is one thing that may be said of a file
         UnreadableFileError: the file is damaged, encrypted, over the limits or not what it says.
         InvalidPlanError: a JSON plan is not of the published form.
         NoPlanError: the file has no plan, or none of that number.
-        UsageError: the file has no such sheet or row, *columns* are not the table's, or *period* is none.
+        UsageError: the file has no such sheet or row, *columns* are not the table's, or *period* is not a period.
     """
     options = ReadOptions(
         plan_number=plan_number,
@@ -321,7 +321,7 @@ def extract(  # noqa: PLR0913 -- each is one thing to choose by
         keep_marks: whether the marks stay; an extract is neither approved nor endorsed.
 
     Raises:
-        UsageError: nothing is chosen by, *month* is no period, the days run backwards, or *person* is no name.
+        UsageError: nothing is chosen by, *month* is not a period, the days run backwards, or *person* is not a name.
     """
     from planforms.extracts import make_extract
 
@@ -389,7 +389,7 @@ def check(
         ignore: what to leave out, in the same words.
 
     Raises:
-        UsageError: a word of *select* or *ignore* is no code and no name.
+        UsageError: a word of *select* or *ignore* is neither a code nor a name.
     """
     from planforms import rules
 
@@ -412,7 +412,7 @@ def fix(
     not to be changed, as those of a formula, and fixes that would change them are not made at all.
 
     Raises:
-        UsageError: a word of *select* or *ignore* is no code and no name.
+        UsageError: a word of *select* or *ignore* is neither a code nor a name.
     """
     from planforms import fixes, rules
 
@@ -444,7 +444,7 @@ def fix_file(  # noqa: PLR0913 -- the file, how it was read, and what is to be f
         ending: of the copy's name, where somebody chose it; another format than the file's own makes the copy anew.
 
     Raises:
-        UsageError: a copy of that *ending* cannot be made; a word of *select* or *ignore* is no code and no name.
+        UsageError: a copy of that *ending* cannot be made; a word of *select* or *ignore* is neither a code nor a name.
         UnreadableFileError: the file is damaged, protected or over a limit.
     """
     from planforms import rules
@@ -516,7 +516,7 @@ def roll(  # noqa: PLR0913 -- what a person decides about the draft
         breaks: the school's own breaks, which win over those that are known of all.
 
     Raises:
-        UsageError: the plan's period is not known, or cannot become *to*; *days* is none of the four.
+        UsageError: the plan's period is not known, or cannot become *to*; *days* is not one of the four.
     """
     from planforms import rollover
 
@@ -634,7 +634,7 @@ def draft_file(  # noqa: PLR0913 -- the file, what was read of it, and what the 
         template: a DOCX template of one's own; the built-in one where it is ``None``.
 
     Raises:
-        UsageError: there is no such format, or a workbook is asked for and *file* is none.
+        UsageError: there is no such format, or a workbook is asked for and *file* is not one.
         NoPlanError: a document is asked for and the plan has no table.
         TemplateError: the template cannot be used.
         UnreadableFileError: the workbook is protected or over a limit.
@@ -683,7 +683,7 @@ def blank(
     it was left as it is, and the numbers of rows that nobody wrote in.
 
     Raises:
-        UsageError: *period* is none, or there is no such form.
+        UsageError: *period* is not a period, or there is no such form.
     """
     try:
         kind = FormFormat(format)
@@ -776,7 +776,7 @@ def check_template(file: AnyFile, kind: str | None = None) -> TemplateCheck:
             the names that the template uses.
 
     Raises:
-        TemplateError: it is no Word document, or a machine's and not a person's.
+        TemplateError: it is not a Word document, or a machine's and not a person's.
         UsageError: there is no such kind.
     """
     from planforms.writers.docx.template import check_template as check_document
@@ -812,7 +812,7 @@ def fill_marks(
         options: what to fill, each part by the name that ``MarkOptions`` gives it: ``order_no="V-361"``.
 
     Raises:
-        UsageError: a date is none, the plan has fewer endorsements, or a mark cannot be filled for certain.
+        UsageError: a date is not one, the plan has fewer endorsements, or a mark cannot be filled for certain.
     """
     return with_amendment(fill(plan, parse_filling(options)), amended_no, amended_date)
 
@@ -834,7 +834,7 @@ def mark(
 
     Raises:
         UnreadableFileError: the file is damaged, encrypted, over the limits or no Word document.
-        UsageError: nothing is named to fill, a date is none, the document has no such mark, or the mark cannot be
+        UsageError: nothing is named to fill, a date is not one, the document has no such mark, or the mark cannot be
             filled for certain.
     """
     from planforms.editors.docx import fill_marks as fill_in_place

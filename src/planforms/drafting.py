@@ -45,7 +45,7 @@ def drafted(  # noqa: PLR0913, PLR0917 -- the file, what was read of it, and wha
     """The draft *rolled* of the plan that was read as *reading* from *file*, in the format *kind*.
 
     Raises:
-        UsageError: a workbook is asked for and *file* is none.
+        UsageError: a workbook is asked for and *file* is not one.
         NoPlanError: a document is asked for and the plan has no table.
         TemplateError: the template cannot be used.
         UnreadableFileError: the workbook is protected or over a limit.
@@ -69,7 +69,7 @@ def _workbook(file: File, reading: Reading, rolled: RollOver, speaker: Speaker) 
 
     if file.kind is not InputFormat.XLSX:
         raise UsageError(
-            "“{name}” is no .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.",
+            "“{name}” is not an .xlsx workbook, so its draft cannot be one; end the draft in .docx or .json.",
             name=file.name,
         )
     named = renamed_in_workbook(file.archive, file.name, reading.plan, rolled.plan, file.limits)

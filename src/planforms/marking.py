@@ -57,7 +57,7 @@ def parse_filling(options: MarkOptions) -> MarkFilling:
     """What *options* fill; a date may be in any form that plans use.
 
     Raises:
-        UsageError: a date is none, there is no such kind of act, or no mark has the number that is asked for.
+        UsageError: a date is not one, there is no such kind of act, or no mark has the number that is asked for.
     """
     which = options.get("endorsement", 1)
     if which < 1:
@@ -95,7 +95,7 @@ def parse_date(option: str, words: dt.date | str | None) -> dt.date | None:
         return words
     if day := parse_day(words):
         return day
-    raise UsageError("{option}: “{words}” is no date; write it as 2023-09-29.", option=option, words=words)
+    raise UsageError("{option}: “{words}” is not a date; write it as 2023-09-29.", option=option, words=words)
 
 
 def fill(plan: Plan, filling: MarkFilling) -> Plan:

@@ -173,7 +173,7 @@ def test_a_second_batch_in_the_folder_is_refused_while_the_first_lasts(city: Pat
         (("nera", "--register", "registras.csv", "-o", "out"), "There is no file “nera”"),
         (("planai", "--register", "nera.csv", "-o", "out"), "There is no file “nera.csv”"),
         (("planai", "--register", "planai/Alksnių/planas1.txt", "-o", "out"), "is not a register"),
-        (("planai", "--register", "registras.csv", "-o", "out", "--report", "a.txt"), "is none of them"),
+        (("planai", "--register", "registras.csv", "-o", "out", "--report", "a.txt"), "is not one of them"),
         (("planai", "--register", "registras.csv", "-o", "out", "--report", "registras.csv"), "the file that is read"),
         (("planai", "--register", "registras.csv", "-o", "registras.csv"), "cannot be written"),
         (("planai", "--register", "registras.csv", "-o", "./planai/"), "would take the documents for plans"),

@@ -156,7 +156,7 @@ def test_a_bad_place_for_the_result_is_told_before_any_work(workbook: Path, tmp_
     [
         (["nera.xlsx"], "There is no file"),
         (["."], "holds no file that a plan could be in"),
-        ([str(WORKBOOK), "-o", "-", "--order-date", "rytoj"], "is no date"),
+        ([str(WORKBOOK), "-o", "-", "--order-date", "rytoj"], "is not a date"),
         ([str(WORKBOOK), "-o", "-", "--plan", "2"], "choose a number from 1 to 1"),
         ([str(WORKBOOK), "-o", "-", "--endorsement", "3", "--minutes-no", "1"], "number 3 cannot be filled"),
         ([str(WORKBOOK), "-o", "-", "--template", "nera.docx"], "There is no file"),

@@ -271,7 +271,7 @@ def test_what_cannot_be_done_is_one_sentence_and_nothing_is_written(
 def test_a_workbook_is_no_draft_of_a_document(tmp_path: Path) -> None:
     result = run("roll", SAMPLES / "menu-grupe.docx", "--to", "2026-2027", "-o", tmp_path / "a.xlsx")
     assert result.exit_code == 2
-    assert "no .xlsx workbook" in result.stderr
+    assert "is not an .xlsx workbook" in result.stderr
 
 
 def test_an_existing_draft_is_left_alone_without_force(plain: Path, tmp_path: Path) -> None:

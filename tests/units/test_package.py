@@ -41,7 +41,7 @@ def refusal(data: bytes, limits: Limits | None = None) -> str:
         (archive({"a.txt": "a"}), "no Office document"),
         (archive({**hostile.START, hostile.MAIN: "<workbook/>"}), "Excel workbook"),
         (archive({**hostile.START, hostile.MAIN: "<presentation/>"}), "PowerPoint"),
-        (archive({**hostile.START, hostile.MAIN: "<kitas/>"}), "no Word document"),
+        (archive({**hostile.START, hostile.MAIN: "<kitas/>"}), "not a Word document"),
         (archive({**hostile.START, hostile.MAIN: "ne XML"}), "damaged"),
         (hostile.encrypted(), "password"),
         (hostile.flipped(), "damaged"),

@@ -226,7 +226,7 @@ def _check_report(name: str | None, sources: Sequence[str], speak: Voice) -> Non
     if name is None:
         return
     if ending(name) not in _REPORTS:
-        raise UsageError("A report is an .xlsx, .csv, .json or .html file; “{name}” is none of them.", name=name)
+        raise UsageError("A report is an .xlsx, .csv, .json or .html file; “{name}” is not one of them.", name=name)
     check_output(name, force=True, sources=sources)
     try:
         ours = not Path(name).is_file() or is_report(read_input(name), name, speak)

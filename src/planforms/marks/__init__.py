@@ -16,12 +16,10 @@ from planforms.marks.filling import (
     new_mark,
     parse_mark,
 )
-from planforms.marks.reading import ActParts, MarkParts, mark_parts
+from planforms.marks.reading import mark_parts
 
 __all__ = [
-    "ActParts",
     "MarkLine",
-    "MarkParts",
     "Values",
     "amend_mark",
     "check_end",

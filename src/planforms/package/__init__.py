@@ -33,7 +33,6 @@ _DAMAGE = (
     *(KeyError, NotImplementedError, OverflowError, RuntimeError, ValueError),
 )
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 # ISO 29500 Strict names every namespace purl.oclc.org/ooxml/<family>/<rest>; Transitional, what Office writes and
 # everyone reads, schemas.openxmlformats.org/<family>/2006/<rest>.

@@ -38,7 +38,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
         ) from error
     except InvalidFormError as error:
         raise InvalidPlanError(
-            "“{name}” is no planforms plan: {reason}. docs/planforms-1.schema.json describes the form.",
+            "“{name}” is not a planforms plan: {reason}. docs/planforms-1.schema.json describes the form.",
             name=name,
             reason=str(error),
         ) from error

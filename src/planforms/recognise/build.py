@@ -276,7 +276,7 @@ def _left_out(prose: _Prose, details: Known, period: Period | None) -> Iterable[
         yield _left_out_finding("R120", "The remark “{words}” beside a detail is left out", str(cell.text), cell.place)
     for cell in details.unread:
         yield _left_out_finding(
-            "R120", "The date “{words}” is no whole day and is left out", str(cell.text), cell.place
+            "R120", "The date “{words}” is not a whole day and is left out", str(cell.text), cell.place
         )
     for words, place in prose.left_out:
         yield _left_out_finding("R110", "The header or footer “{words}” is left out", words, place)

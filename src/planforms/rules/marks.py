@@ -86,7 +86,7 @@ def mark_part_blank(subject: Subject) -> Iterator[Problem]:
     Flagged: „įsakymu Nr. ____“. Passes: „įsakymu Nr. V-12“; TVIRTINU with position, name and date and no act.
     """
     for index, mark in enumerate(subject.plan.marks):
-        if blanks := tuple(part for part in _blanks(mark) if part != "date" or not _days_that_are_none(mark)):
+        if blanks := tuple(part for part in _blanks(mark) if part != "date" or not _impossible_days(mark)):
             yield Problem(
                 at=f"marks[{index}]",
                 message="The mark is not complete; blank: {parts}",
@@ -103,7 +103,7 @@ def mark_day_impossible(subject: Subject) -> Iterator[Problem]:
     Flagged: „2025 m. rugsėjo 31 d. įsakymu“, „2026-02-30“. Passes: „2024 m. vasario 29 d.“.
     """
     for index, mark in enumerate(subject.plan.marks):
-        for day in _days_that_are_none(mark):
+        for day in _impossible_days(mark):
             yield Problem(
                 at=f"marks[{index}]",
                 message="There is no such day: {day}",
@@ -113,8 +113,8 @@ def mark_day_impossible(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _days_that_are_none(mark: Mark) -> list[str]:
-    """The dates in the words of *mark* that are no days."""
+def _impossible_days(mark: Mark) -> list[str]:
+    """The dates in the words of *mark* that do not exist."""
     dates = (" ".join(found[0].split()) for found in _FULL_DATE.finditer(str(mark.words)))
     return [date for date in dates if parse_timing(date).problem is TimingProblem.NO_SUCH_DAY]
 

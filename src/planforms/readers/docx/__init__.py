@@ -65,7 +65,8 @@ class WordDocument:
         if root.tag != _DOCUMENT:
             raise UnreadableFileError(
                 _OTHERS.get(
-                    name, "“{name}” is no Word document, whatever its file extension says; give the file with the plan."
+                    name,
+                    "“{name}” is not a Word document, whatever its file extension says; give the file with the plan.",
                 ),
                 name=package.name,
             )
@@ -123,9 +124,6 @@ def _links(related: Mapping[str, Relationship]) -> Mapping[str, str]:
         for key, relationship in related.items()
         if relationship.kind == "hyperlink" and relationship.external and (link := safe_link(relationship.target))
     }
-
-
-__all__ = ["read"]
 
 
 def read(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:

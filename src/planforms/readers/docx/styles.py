@@ -29,9 +29,9 @@ _DEFAULTS = f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PROPERTIES}"
 _RUN_STYLE = w("rStyle")
 _FONTS = w("rFonts")
 _ASCII = w("ascii")
-_TOLD = frozenset({*_TOGGLES, *_PLAIN, _RUN_STYLE})
+_RUN_PARTS = frozenset({*_TOGGLES, *_PLAIN, _RUN_STYLE})
 _ALIGN = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}
-_PARAGRAPH_TOLD = {w("pStyle"): "style", w("jc"): "align", w("outlineLvl"): "outline"}
+_PARAGRAPH_PARTS = {w("pStyle"): "style", w("jc"): "align", w("outlineLvl"): "outline"}
 _NUMBERED = w("numPr")
 _NUMBER_PARTS = {w("numId"): "number", w("ilvl"): "level"}
 _SCRIPT = {"superscript": Script.SUPER, "subscript": Script.SUB}
@@ -94,9 +94,7 @@ class Styles:
         self._looks: dict[tuple[str, _Key], Look] = {}
         self._formats: dict[_Key, tuple[Format, Look]] = {}
         self._default = ""
-        for properties in (
-            () if root is None else root.iterfind(f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PROPERTIES}")
-        ):
+        for properties in () if root is None else root.iterfind(_DEFAULTS):
             self._defaults = _run_said(_run_key(properties))
         for item in () if root is None else root.iterchildren(w("style")):
             key = item.get(w("styleId"), "")
@@ -210,7 +208,7 @@ def _run_key(properties: etree._Element) -> _Key:
         [
             (tag, (child.get(_ASCII) if tag == _FONTS else child.get(VAL)) or "")
             for child in properties
-            if (tag := child.tag) in _TOLD
+            if (tag := child.tag) in _RUN_PARTS
         ]
     )
 
@@ -232,8 +230,8 @@ def _paragraph_key(properties: etree._Element) -> _Key:
     key: list[tuple[str, str]] = []
     for child in properties:
         tag = child.tag
-        if tag in _PARAGRAPH_TOLD:
-            key.append((_PARAGRAPH_TOLD[tag], child.get(VAL, "")))
+        if tag in _PARAGRAPH_PARTS:
+            key.append((_PARAGRAPH_PARTS[tag], child.get(VAL, "")))
         elif tag == _NUMBERED:
             key += [(_NUMBER_PARTS[part.tag], part.get(VAL, "")) for part in child if part.tag in _NUMBER_PARTS]
         elif tag == RUN_PROPERTIES and not GONE.isdisjoint([mark.tag for mark in child]):

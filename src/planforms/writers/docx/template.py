@@ -180,7 +180,7 @@ def _refusal(fault: TemplateFault) -> TemplateError:
 
 def _no_document() -> TemplateError:
     """The error for what Word did not save as a document."""
-    return TemplateError("The template is no Word document that can be opened; save it again in Word as .docx.")
+    return TemplateError("The template is not a Word document that can be opened; save it again in Word as .docx.")
 
 
 def without_emptied(xml: str) -> str:
