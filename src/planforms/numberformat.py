@@ -53,6 +53,7 @@ class Token(NamedTuple):
 
 
 Section = tuple[Token, ...]
+_PLAINLY: Section = (Token("general", GENERAL),)
 
 
 @lru_cache(maxsize=512)
@@ -162,12 +163,13 @@ def duration_words(serial: float) -> str:
 def number_words(number: float, code: str = GENERAL) -> str:
     """*number* as a Lithuanian spreadsheet displays it by *code*: decimal comma, thousands apart, no ``.0``.
 
-    A section without digits shows its words alone, ``"–"`` for zero, or nothing. Fractions, exponents and what else a
-    plan does not hold are shown as the plain number.
+    A section without digits shows its words alone, ``"–"`` for zero, or nothing; a section for text shows no number, so
+    in a cell of texts (``@``) a number is plain. Fractions, exponents and what else a plan does not hold are shown as
+    the plain number.
     """
     if not math.isfinite(number):
         return str(number)
-    section, sign = _section_for(number, sections(code))
+    section, sign = _section_for(number, _of_numbers(code))
     kinds = {token.kind for token in section}
     if "general" in kinds:
         return sign + "".join(_general(abs(number), section)).strip()
@@ -179,6 +181,14 @@ def number_words(number: float, code: str = GENERAL) -> str:
     return f"{sign}{words}" if words or not number else _plain(number)
 
 
+def _of_numbers(code: str) -> tuple[Section, ...]:
+    """The sections of a format *code* without the last where it is for text; then the plain number, if none is left."""
+    found = sections(code)
+    if any(token.kind == "@" for token in found[-1]):
+        found = found[:-1]
+    return found or (_PLAINLY,)
+
+
 def _section_for(number: float, parts: tuple[Section, ...]) -> tuple[Section, str]:
     """The section of a code that shows *number*, and the sign before it; a section for negative numbers has its own."""
     sign = "-" if number < 0 else ""
@@ -187,7 +197,7 @@ def _section_for(number: float, parts: tuple[Section, ...]) -> tuple[Section, st
         for section, condition in zip(parts, conditions, strict=False):
             if condition is None or condition.holds(number):
                 return section, sign
-        return (Token("general", GENERAL),), sign
+        return _PLAINLY, sign
     if number < 0 and len(parts) > 1:
         return parts[1], ""
     return parts[2 if number == 0 and len(parts) > 2 else 0], sign  # noqa: PLR2004 - the third section is for zero

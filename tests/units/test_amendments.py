@@ -124,6 +124,19 @@ def test_a_plan_that_mostly_changed_is_set_out_anew() -> None:
     assert (made.clauses, made.decision) == ((), f"{APPROVED}, ir jį išdėstau nauja redakcija (pridedama).")
 
 
+@pytest.mark.parametrize(
+    ("title", "doubtful"),
+    [
+        ("UPĖNŲ MOKYKLOS BIBLIOTEKOS VEIKLOS PLANAS 2026–2027 M. M.", True),
+        (str(OLD.title), False),
+        (str(OLD.title).capitalize(), False),
+    ],
+)
+def test_a_plan_for_other_years_may_be_another_plan(title: str, *, doubtful: bool) -> None:
+    made = amendment_of(OLD, draft(*events(when="2025 m. lapkričio 20 d."), title=title))
+    assert ("whether the two files are of the same plan" in {gap.message for gap in made.gaps}) is doubtful
+
+
 def test_a_programme_is_feminine_and_an_unknown_approval_is_a_line() -> None:
     title = "SVEIKATOS STIPRINIMO PROGRAMA 2025–2027 M."
     old = draft(*events(), title=title, marks=())

@@ -365,6 +365,13 @@ def test_a_letterhead_is_a_section_of_its_own_above_the_title() -> None:
     assert str(plan.title) == YEAR
 
 
+def test_an_institution_above_the_title_is_a_letterhead_in_any_looks() -> None:
+    plan = recognise(source(line("Žalioji mokykla"), line(bold(YEAR)), grid(HEADINGS, FAIR))).plan
+    assert [(section.role, str(section.text)) for section in plan.sections] == [
+        (SectionRole.LETTERHEAD, "Žalioji mokykla")
+    ]
+
+
 @pytest.mark.parametrize(
     ("above", "title"),
     [

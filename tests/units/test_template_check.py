@@ -535,3 +535,8 @@ def test_what_word_does_to_a_tag_is_no_fault_and_it_is_filled(name: str) -> None
 def saved_words(data: bytes) -> str:
     body = docx.Document(io.BytesIO(data)).element.body
     return "".join(text.text or "" for text in body.iter(qn("w:t")))
+
+
+def test_a_document_without_a_tag_is_no_template_of_a_plan() -> None:
+    with pytest.raises(TemplateError, match="No loop goes over the rows of the plan"):
+        planforms.write(plan(), "docx", template=template(lines("2025 m. planas")))

@@ -12,6 +12,7 @@ from planforms.companions.documents import (
     LINE,
     Amendment,
     Filling,
+    Gap,
     Head,
     institution_of,
     order_act,
@@ -21,7 +22,7 @@ from planforms.differences import Comparison, Difference, DifferenceKind, compar
 from planforms.errors import UsageError
 from planforms.marks.filling import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, official
 from planforms.model import Act, Activity, ColumnRole, MarkKind, Plan, Section, SectionRole
-from planforms.text import one_line
+from planforms.text import fold, one_line
 
 _FEW = 2  # cells of a row that are named one by one
 _ANEW = "nauja redakcija (pridedama)"
@@ -48,6 +49,9 @@ def amendment_of(old: Plan, new: Plan, *, basis: str = "") -> Amendment:
     if not anew and not clauses:
         raise UsageError("Nothing changed between the two plans that an order could amend.")
     filling = Filling(old)
+    titles = [one_line(str(plan.title)) for plan in (old, new)]
+    if old.period != new.period or (anew and fold(titles[0]) != fold(titles[1])):
+        filling.gaps.append(Gap(message="whether the two files are of the same plan", words=" → ".join(titles)))
     mark = next((mark for mark in old.marks if mark.kind is MarkKind.APPROVED), None)
     act = next((one.amended for one in new.marks if one.kind is MarkKind.APPROVED and one.amended), Act())
     head = Head(filling, mark)

@@ -83,12 +83,16 @@ def _heads_part(line: Sentence) -> bool:
 
 def is_letterhead(line: Sentence) -> bool:
     """Whether a line is one of a letterhead: an institution in the nominative, its address, its codes."""
-    return bool(_CONTACTS.search(fold(line.words)) or (_INSTITUTION.fullmatch(fold(line.words)) and line.titular))
+    return bool(_CONTACTS.search(fold(line.words)) or (line.titular and _names_institution(line)))
+
+
+def _names_institution(line: Sentence) -> bool:
+    return len(line.words) < LONGEST_TITLE_LINE and _INSTITUTION.fullmatch(fold(line.words)) is not None
 
 
 def take_letterhead(above: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
-    """The lines of a letterhead among those *above* the title, and the others."""
-    last = max((i for i, line in enumerate(above) if is_letterhead(line)), default=-1)
+    """The lines of a letterhead among those *above* the title, and the others; an institution needs no looks there."""
+    last = max((i for i, line in enumerate(above) if is_letterhead(line) or _names_institution(line)), default=-1)
     first = next((i for i in range(last + 1) if not _CHAPTER.fullmatch(fold(above[i].words))), last + 1)
     return list(above[first : last + 1]), [*above[:first], *above[last + 1 :]]
 

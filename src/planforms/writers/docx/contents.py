@@ -10,7 +10,7 @@ Source: ECMA-376 part 1, 17.16.5 (fields), 17.15.1 (settings), 17.17.2 (external
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from itertools import islice
+from itertools import chain, islice
 
 from docx.oxml.ns import qn
 from lxml.etree import Element, QName, _Element
@@ -83,11 +83,11 @@ _VAIN = {
     "core-properties": "properties",
 }
 _EXPECTED = (
-    (("title", "name"), "the title"),
-    (("marks_at_top",), "the marks above the text"),
-    (("sections",), "the text before the table"),
-    (("closing",), "the text after the table"),
-    (("marks_at_end",), "the marks below the table"),
+    (("title", "name"), Terms(("the title",))),
+    (("marks_at_top",), Terms(("the marks above the text",))),
+    (("sections",), Terms(("the text before the table",))),
+    (("closing",), Terms(("the text after the table",))),
+    (("marks_at_end",), Terms(("the marks below the table",))),
 )
 
 
@@ -231,6 +231,6 @@ def unprinted(used: AbstractSet[tuple[Shape | None, str]]) -> Iterator[TemplateF
         if not whole:
             absent = ", ".join(role for role in ColumnRole if role not in named)
             yield wrong.NOT_ALL_COLUMNS.at(Place(), columns=absent)
-    missing = tuple(term for names, term in _EXPECTED if not any((None, name) in used for name in names))
+    missing = [part.names for names, part in _EXPECTED if not any((None, name) in used for name in names)]
     if missing:
-        yield wrong.NOT_PRINTED.at(Place(), missing=Terms(missing))
+        yield wrong.NOT_PRINTED.at(Place(), missing=Terms(tuple(chain.from_iterable(missing))))

@@ -254,9 +254,11 @@ class Template:
         """The template ready to print documents.
 
         Raises:
-            TemplateError: a fault in it is an error.
+            TemplateError: a fault in it is an error, or it has no tag at all.
         """
-        fault = next((fault for fault in self.faults if fault.severity is Severity.ERROR), None)
+        tagless = self.kind is TemplateKind.PLAN and not any(story.tags for _, story, _ in self.read)
+        rowless = unprinted(self.used) if tagless else ()
+        fault = next((fault for fault in (*self.faults, *rowless) if fault.severity is Severity.ERROR), None)
         if fault is not None:
             raise _refusal(fault)
         printers = {name: _function(source) for name, source in self.sources().items()}
