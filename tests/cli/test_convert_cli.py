@@ -216,6 +216,16 @@ def test_characters_that_no_document_can_hold_are_gone_and_the_rest_is_whole() -
     assert [str(activity.title) for activity in again.activities] == ["priešpo varpaspuslapisnulis", "kita eilutė"]
 
 
+def test_what_a_template_loses_of_the_plan_is_reported(workbook: Path, tmp_path: Path) -> None:
+    template = tmp_path / "tik-pavadinimas.docx"
+    document = docx.Document()
+    document.add_paragraph("{{ title }}")
+    document.save(str(template))
+    result = run("--lang", "en", "convert", workbook, "-o", tmp_path / "planas.docx", "--template", template)
+    assert result.exit_code == 0
+    assert "Template: No loop goes over the rows of the plan" in result.stderr
+
+
 @pytest.mark.parametrize("option", [("--template", str(SAMPLES / "menu-grupe.docx")), ("--endorsements-first",)])
 def test_what_is_for_a_document_alone_is_refused_for_other_formats(
     option: tuple[str, ...], workbook: Path, tmp_path: Path

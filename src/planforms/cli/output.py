@@ -121,14 +121,16 @@ def make_document(speak: Voice, plan: "Plan", wanted: Wanted, source: str) -> tu
     if wanted.kind == "ics":
         return _calendar(speak, plan, wanted, lines), tuple(lines)
     document = wanted.kind in _DOCUMENTS
+    template = find_settings(source).read_template(wanted.template) if document else None
     data = write(
         plan,
         "docx" if document else wanted.kind,
-        template=find_settings(source).read_template(wanted.template) if document else None,
+        template=template,
         landscape=wanted.landscape,
         endorsements_first=wanted.endorsements_first,
         fragment=wanted.fragment,
     )
+    lines += _not_printed(speak, template) if template else ()
     return data, tuple(lines)
 
 
@@ -178,6 +180,16 @@ def _left_out(speak: Voice, left_out: "Sequence[LeftOut]") -> Iterator[str]:
         for one in left_out:
             if one.reason == reason:
                 yield f"    „{one.title}“, „{one.when}“" if one.when else f"    „{one.title}“"
+
+
+def _not_printed(speak: Voice, template: bytes) -> Iterator[str]:
+    """What a template that can be used loses of a plan, such as its activities."""
+    from planforms.api import check_template
+    from planforms.faults import Severity
+
+    for fault in check_template(template, "plan").faults:
+        if fault.severity is not Severity.ADVICE:
+            yield speak.say("Template: {fault}", fault=speak.say(fault.message, **fault.arguments))
 
 
 def _names(speak: Voice, left: int) -> Iterator[str]:
