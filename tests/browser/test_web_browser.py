@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 from drafted import FAIR, TALK, draft
 from running_page import running_page
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, WebDriverException
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -74,7 +74,16 @@ def button(browser: Chrome, action: str) -> WebElement:
 def wait(browser: Chrome, until: Callable[[], object]) -> None:
     """Until it is so; while a page gives way to the next, its elements are gone for a moment."""
     gone = (StaleElementReferenceException, NoSuchElementException)
-    WebDriverWait(browser, _WAIT, poll_frequency=0.1, ignored_exceptions=gone).until(lambda _: until())
+
+    def is_so(_: Chrome) -> object:
+        try:
+            return until()
+        except WebDriverException as error:
+            if "does not belong to the document" in str(error.msg):  # of an element that is about to be gone
+                return False
+            raise
+
+    WebDriverWait(browser, _WAIT, poll_frequency=0.1, ignored_exceptions=gone).until(is_so)
 
 
 def focused(browser: Chrome) -> str:
