@@ -143,6 +143,12 @@ def _hours(clock: str) -> Hours:
     return Hours(dt.time.fromisoformat(first), dt.time.fromisoformat(last) if last else None)
 
 
+def goes_on(timing: Timing) -> bool:
+    """Whether it is from an hour of its first day to one of its last: „spalio 5 d. 14 val. – spalio 6 d. 12 val.“."""
+    hours_at_ends = "/" in timing.clock and "," not in timing.clock
+    return "/" in timing.edtf and hours_at_ends and not (timing.rrule or timing.anchor)
+
+
 class Scheduled(NamedTuple):
     """An activity and when it is.
 

@@ -43,6 +43,7 @@ PAIRS = (
     Pair(("spalio 8 d.", "Skaitykla", A), ("spalio 8 d.", "skaitykloje", B), ("C102",)),
     Pair(("spalio 8 d.", "Skaitykla", A), ("spalio 9 d.", "Skaitykla", B)),
     Pair(("spalio 6–10 d.", "Skaitykla", A), ("spalio 8 d.", "Skaitykla", B), ("C102",)),
+    Pair(("spalio 6 d. 14 val. – spalio 8 d. 12 val.", "Klubas", A), ("spalio 7 d. 9 val.", "Klubas", B), ("C102",)),
     Pair(("spalio 8 d. 14 val.", "210 kab.", A), ("spalio 8 d. 14 val.", "kab. 210", B), ("C101",)),
     Pair(("spalio 8 d. 14 val.", "210 kab.", A), ("spalio 8 d. 14 val.", "211 kab.", B)),
     Pair(("spalio 8 d. 14 val.", "210", A), ("spalio 8 d. 14 val.", "210 kabinetas", B), ("C101",)),

@@ -17,7 +17,7 @@ from planforms.people import responsible_parts
 from planforms.personal import masked
 from planforms.remembered import pattern_of
 from planforms.rules.people import person_of
-from planforms.schedule import Hours, Schedule, Scheduled
+from planforms.schedule import Hours, Schedule, Scheduled, goes_on
 from planforms.text import fold, one_line
 
 
@@ -140,7 +140,8 @@ def _findings(rows: Sequence[tuple[Scheduled, int]], what: str, origin: Origin) 
     for row, source in rows:
         places = frozenset(places_of(str(row.activity.place)))
         keys = sorted(places - _TOWNS) if what == "place" else sorted(people_of(row.activity)) if places else []
-        mine = [_Wanted(source, row, hours, _title_key(row), places) for hours in row.hours or (None,)]
+        times = () if goes_on(row.timing) else row.hours
+        mine = [_Wanted(source, row, hours, _title_key(row), places) for hours in times or (None,)]
         for day in row.days if keys else ():
             for key in keys:
                 waiting = wanted[key, day]

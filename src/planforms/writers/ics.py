@@ -15,7 +15,7 @@ from msgspec import Struct
 from planforms.errors import UsageError
 from planforms.model import Activity, ColumnRole, MarkKind, Plan, Timing
 from planforms.period import format_period
-from planforms.schedule import Hours, Schedule, Scheduled, Stretch, names_days, recurring_days, rule_parts
+from planforms.schedule import Hours, Schedule, Scheduled, Stretch, goes_on, names_days, recurring_days, rule_parts
 from planforms.text import fold, one_line, without_forbidden
 from planforms.writers.page import cell_text
 
@@ -138,7 +138,7 @@ def _of_stretch(row: Scheduled, stretch: Stretch, *, months: bool) -> Iterator[_
         yield "It is longer than 31 days"
     elif not (_names_day(row.timing, first) and _names_day(row.timing, last)):
         yield _Occasion(first, last, transparent=True) if months else "Only its month is known"
-    elif first < last and not row.timing.rrule and row.timing.clock.count("/") == 1:  # 5 d. 14 val. – 6 d. 12 val.
+    elif goes_on(row.timing):
         yield _Occasion(first, last, row.hours[0])
     elif not row.hours or not (stretch.day or row.timing.rrule):
         yield _Occasion(first, last)
