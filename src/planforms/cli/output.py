@@ -1,6 +1,7 @@
 """The file that a command writes of a plan: its name, format and options, and what is reported of it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,6 +15,7 @@ from planforms.errors import UsageError
 from planforms.naming import CONVERTED, PDF, ending
 
 if TYPE_CHECKING:
+    from planforms.faults import TemplateFault
     from planforms.model import Plan
     from planforms.writers.ics import LeftOut
 
@@ -184,12 +186,16 @@ def _left_out(speak: Voice, left_out: "Sequence[LeftOut]") -> Iterator[str]:
 
 def _not_printed(speak: Voice, template: bytes) -> Iterator[str]:
     """What a template that can be used loses of a plan, such as its activities."""
+    for fault in _losses(template):
+        yield speak.say("Template: {fault}", fault=speak.say(fault.message, **fault.arguments))
+
+
+@lru_cache(maxsize=1)  # the plans of one command have one template
+def _losses(template: bytes) -> tuple["TemplateFault", ...]:
     from planforms.api import check_template
     from planforms.faults import Severity
 
-    for fault in check_template(template, "plan").faults:
-        if fault.severity is not Severity.ADVICE:
-            yield speak.say("Template: {fault}", fault=speak.say(fault.message, **fault.arguments))
+    return tuple(fault for fault in check_template(template, "plan").faults if fault.severity is not Severity.ADVICE)
 
 
 def _names(speak: Voice, left: int) -> Iterator[str]:
