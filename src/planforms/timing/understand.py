@@ -342,8 +342,7 @@ class _Meaning:
             self.out.edtf = period_edtf(self.period)
 
     def _clock(self) -> None:
-        clocks = self.statement.clocks
-        if not clocks:
+        if not (clocks := self.statement.clocks):
             return
         if clocks[0].text == "hours" and clocks[0].number < _FIRST_SURE_HOUR and not (self.out.dated or self.out.rrule):
             self._leave_unread(clocks[:1])  # 8 val. may be how long
@@ -353,7 +352,9 @@ class _Meaning:
             self.out.rrule = rrule.at_clock(self.out.rrule, clocks[0].number)
             return
         if self._at_both_ends(clocks):
-            self.out.clock = "/".join(times)  # spalio 5 d. 14 val. – spalio 6 d. 12 val. goes on over the night
+            if "/" not in self.out.edtf and clocks[0].number >= clocks[1].number:
+                raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
+            self.out.clock = "/".join(times)  # spalio 5 d. 14 val. – spalio 6 d. 12 val.
             return
         if len(times) > 1 and self._differ_by_day(clocks):
             raise NotUnderstoodError(None)

@@ -18,6 +18,7 @@ _SHORTEST_HOUR = 7 * _HOUR  # a smaller number of hours is how long, not when
 _EVENING, _MORNING = 17 * _HOUR, 10 * _HOUR
 _LONGEST_RUN = 31
 _ROUND = 5  # minutes of a clock time in a plan
+_TO = {Sign.DASH, Sense.UNTIL}
 _NOON = 12 * _HOUR
 # From which hour to which a part of the day goes; 5 val. vakaro is 17 val.
 _HOURS_OF_PART = {MORNING: (4, 11), AFTERNOON: (11, 18), EVENING: (16, 23)}
@@ -33,9 +34,14 @@ def clock(scan: Scan, at: int) -> int:
         scan.impossible = scan.impossible or _is_no_time(scan, here)
         return 0
     minutes, after, certain = first
+    apart = _with_part(scan, minutes, after)  # 9 val. ryto – 5 val. vakaro
+    if apart and scan.kind(apart[1]) in _TO:
+        minutes, after, certain = apart
     last = _range_end(scan, after)
     if last is not None:
         end, after, has_unit = last
+        if apart:
+            end, after, has_unit = _with_part(scan, end, after) or last
         if not (certain or has_unit or _part_of_day(scan, after)):
             return 0
         if end <= minutes and not _over_midnight(minutes, end):
@@ -81,7 +87,7 @@ def _listed(scan: Scan, at: int) -> bool:
 
 
 def _range_end(scan: Scan, at: int) -> Moment | None:
-    return _moment(scan, at + 1) if scan.kind(at) in {Sign.DASH, Sense.UNTIL} else None
+    return _moment(scan, at + 1) if scan.kind(at) in _TO else None
 
 
 def _clock(scan: Scan, at: int, after: int, first: int, last: int) -> int:
@@ -97,6 +103,13 @@ def _clock(scan: Scan, at: int, after: int, first: int, last: int) -> int:
     weight, text = (Weight.LIGHT, "hours") if plain_hour and not after_day else (Weight.FIRM, "")
     scan.out.append(Element(PartKind.CLOCK, token.start, scan.end(after - 1), first, last, text, weight))
     return after
+
+
+def _with_part(scan: Scan, minutes: int, after: int) -> Moment | None:
+    """The moment in the part of the day that is named right after it."""
+    part = _part_of_day(scan, after)
+    moved = _moved_into(part[0], minutes, -1) if part else None
+    return (moved[0], part[1], True) if part and moved else None
 
 
 def _moved_into(part: int, first: int, last: int) -> tuple[int, int] | None:
