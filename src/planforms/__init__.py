@@ -39,10 +39,9 @@ if TYPE_CHECKING:
     )
     from planforms.batches import BatchResult, batch
     from planforms.companions.documents import Gap
-    from planforms.copies import FixedFile
+    from planforms.copies import DraftFile, FixedFile, LeftCell
     from planforms.dates import Break, SchoolBreak
     from planforms.differences import Comparison, Difference, DifferenceKind, Field
-    from planforms.drafting import DraftFile, LeftCell
     from planforms.errors import (
         InvalidPlanError,
         NoPlanError,
@@ -135,10 +134,9 @@ _HOMES = {
     ),
     "batches": ("BatchResult", "batch"),
     "companions.documents": ("Gap",),
-    "copies": ("FixedFile",),
+    "copies": ("DraftFile", "FixedFile", "LeftCell"),
     "dates": ("Break", "SchoolBreak"),
     "differences": ("Comparison", "Difference", "DifferenceKind", "Field"),
-    "drafting": ("DraftFile", "LeftCell"),
     "errors": (
         "InvalidPlanError",
         "NoPlanError",
