@@ -8,9 +8,8 @@ import click
 from msgspec.structs import replace
 
 from planforms.cli.copies import Copies
-from planforms.cli.files import STANDARD, check_distinct, plans_in
+from planforms.cli.files import STANDARD, check_distinct, opened, plans_in
 from planforms.cli.options import force_option, reading_options
-from planforms.cli.reading import opened
 from planforms.cli.voice import COULD_NOT, Voice, in_colour, today
 from planforms.errors import PlanformsError
 

@@ -14,6 +14,7 @@ from planforms.cli.files import (
     check_output,
     plans_in,
     read_input,
+    read_plan,
     write_output,
 )
 from planforms.cli.options import (
@@ -25,7 +26,6 @@ from planforms.cli.options import (
     reading_options,
     template_option,
 )
-from planforms.cli.reading import read_plan
 from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice
 from planforms.errors import UsageError

@@ -9,10 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.cli.copies import Copies
-from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, plans_in, write_output
+from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, plans_in, read_plan, write_output
 from planforms.cli.options import amendment_options, mark_options, reading_options
 from planforms.cli.output import Wanted, format_of, make_document, output_options
-from planforms.cli.reading import read_plan
 from planforms.cli.voice import Voice, today
 from planforms.errors import NoPlanError, PlanformsError
 from planforms.naming import PDF, converted_name

@@ -8,9 +8,8 @@ import click
 from msgspec.structs import replace
 
 from planforms.cli.copies import Copies, check_ending
-from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, plans_in, write_output
+from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, opened, plans_in, write_output
 from planforms.cli.options import reading_options, template_option
-from planforms.cli.reading import opened
 from planforms.cli.settings import find_settings
 from planforms.cli.voice import Voice, in_colour
 from planforms.errors import UsageError
