@@ -274,6 +274,8 @@ class _Extent:
                 return 1
             if re.search("redakc|pakeist|papild", flat.text) and not line.gap:
                 return 1
+            if begins and number + 1 < len(self._flat) and self._flat[number + 1].text.strip() in _WORDING:
+                return 2
             if flat.text.strip().startswith(("ir ", "bei ")) and is_genitive(outside):
                 return 1
             return int(_second_act(flat, found, outside) and not line.gap and not line.apart)
@@ -439,6 +441,7 @@ _NAME_OR_DUTY = pattern_of(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reik
 _MONTH_ALONE = pattern_of(rf"\d{{4}} *m\. *{MONTH}")
 _NOTES = pattern_of(r"\(?(?:parasas|a\. ?v\.)\)?")
 _SIGN = pattern_of(r"(?<!\w)(?:paras\w*|a\. ?v\.|vard\w*|pavard\w*|pareigos)")
+_WORDING = {"redakcija", "redakcija)"}  # alone on the line below its act
 _PREPARED = pattern_of(r"(?<![a-z])(?:pa)?reng(?:e|ejas?|eja|ia)(?![a-z])|(?<![a-z])sudare(?![a-z])|(?<![a-z])parengta")
 _NAMES_PLAN = pattern_of(
     r"\b(?:planas|planai|programa|ataskaita|tvarkarastis|grafikas|kalendorius|projektas|turinys|prioritetai|tikslas)\b"

@@ -300,10 +300,10 @@ _ISO_DATE = (
 )
 _DAY_FIRST = r"(?<![\w.…-])(?P<first>(?:\d{1,2}|_++)\.)(?P<second>(?:\d{1,2}|_++)\.)(?P<third>\d{4}|\d{0,3}_++)(?!\w)"
 _ACTS = {
-    r"isakym(?:u|o|as)|isak\.|isk\.": ActKind.ORDER,
+    r"isak[yi]m(?:u|o|as)|isak\.|isk\.": ActKind.ORDER,
     r"nutarim(?:u|o|as)|nut\.": ActKind.RESOLUTION,
     r"sprendim(?:u|o|as)|spr\.": ActKind.DECISION,
-    r"potvark(?:iu|io|is)": ActKind.ORDINANCE,
+    r"potvark(?:iu|io|is)|potv\.": ActKind.ORDINANCE,
     r"rast(?:u|o|as)": ActKind.LETTER,
     r"protokol(?:u|o|as)|prot\.": ActKind.MINUTES,
 }
@@ -312,11 +312,13 @@ _ACT = (
     rf"(?P<act>(?:{'|'.join(_ACTS)}))(?!(?!nr\.)[a-z])"
 )
 _GLUED = r"(?=[a-z]{0,4}(?:\d?[ ]?-|[ ]?\d|\.\d)|xx)"  # „NrV-12“: no word begins so
-_NR = rf"(?:nr(?:\.|,(?=[ ]?[\w(])|(?![a-z0-9])|{_GLUED})|№)"
-_LABEL = rf"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?{_NR}(?:[ ]*+:)?+)"
+_NR = rf"(?:nr(?:[ ]?\.(?:\.(?=[ ]?[a-z0-9(]))?|,(?=[ ]?[\w(])|(?![a-z0-9])|{_GLUED})|№)"
+_LABEL = rf"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?{_NR}(?:[ ]*+{_NR})?+(?:[ ]*+:)?+)"
 _ELEMENT = pattern_of(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
 
-_INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
+_INDEX = (  # the register's file index: (1.5), (2.1.4E-BEU); no date: „Nr. 3 (2025-08-28)“
+    r"\((?=[^()\d\s]*+\d)(?!\d{4}[./-]\d\d?[./-]|\d{4}-_)(?:[\w./-]|(?<=\d),(?=\d))++(?: [a-z]{1,3})?\)"
+)
 _ATOM = r"[\w…](?:__++|[\w./…]){0,60}+"  # no number is longer, but for its blank
 _A_YEAR = rf"\d{{4}}(?:\s*+(?:m\b|met)|[ ]\d\d[ ]|-\d\d?-\d|{BLANK})"  # of a date that follows
 _NUMBER = pattern_of(
@@ -354,6 +356,8 @@ def elements(flat: Folded, start: int, stop: int) -> Iterator[Element]:
             place = max(place, bisect_left(flat.at, number.span.stop))
         elif found["act"]:
             cited = flat.span(*found.span())
+            if flat.words[cited.stop - 1] in "ųŲ" and not _NUMBER_FOLLOWS.match(flat.text, place):
+                continue  # „Sprendimų komisijos“ is of a name; „įsakymų Nr. 5“ is mistyped
             yield Cited(cited, _act(found["act"]))
             bare = _BARE_NUMBER.match(flat.text, place, stop)
             if bare:  # „įsakymu V-41“: no „Nr.“, and yet surely a number
@@ -362,6 +366,9 @@ def elements(flat: Folded, start: int, stop: int) -> Iterator[Element]:
                 place = bare.end()
         else:
             yield Date(flat.span(*found.span()), _day(found), iso=bool(found["iso"]))
+
+
+_NUMBER_FOLLOWS = pattern_of(rf"\s*+(?:{_NR}|{BLANK})")
 
 
 @remembered
@@ -385,7 +392,7 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
         after = (_LINE_OF_BLANK if text.endswith("-") else _MORE_BLANK).match(flat.text, end, stop)
         after = after or _MORE_SAME_LINE.match(flat.text, end, stop)
         end = after.end() if after else end
-    last = _LETTER_LAST.match(flat.text, end, stop) if blank or text.isdigit() else None
+    last = _LETTER_LAST.match(flat.text, end, stop) if blank or _ENDS_IN_DIGITS.search(text) else None
     if last and flat.words[slice(*flat.span(*last.span()))].isupper():
         end = last.end()
     if blank:
@@ -396,6 +403,7 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     return Number(label, span, written) if number else Number(label, Span(label.stop, label.stop), "")
 
 
+_ENDS_IN_DIGITS = pattern_of(r"(?:\A|[a-z]-)\d+\Z")
 _WRITTEN_OVER = pattern_of(r"([^_]*\d)_+\Z")
 _MORE_SAME_LINE = pattern_of(rf"(?:[ ]*+{BLANK}(?!\s*+m\b))++")
 
