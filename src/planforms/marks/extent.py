@@ -1,7 +1,7 @@
 """Where a mark begins and ends among lines of text: what follows decides, not what an author looks like."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from planforms.marks.slots import (
     is_genitive,
     may_begin_mark,
 )
+from planforms.model import ActKind
 from planforms.people.names import Kind, items
 from planforms.remembered import pattern_of, remembered
 
@@ -115,7 +116,19 @@ def goes_on(line: str) -> bool:
     return _GOES_ON.match(flat.text) is not None or (bool(found) and _plain_rest(_outside(flat, found)))
 
 
-_GOES_ON = pattern_of(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|potvark|sprendim|reg\.|nr|№|{BLANK})")
+_GOES_ON = pattern_of(
+    rf"[\s(]*(?:isakym|nutarim|protokol|posedz|potvark|sprendim|reg\.|nr|№|{BLANK}|data *:? *(?:{BLANK}|\Z))"
+)
+
+
+def ends_unread_mark(line: str, kinds: Iterable[ActKind]) -> bool:
+    """Whether *line*, which is of no mark, is what a mark ends in: a dated or numbered act of one of *kinds*."""
+    flat = folded(line)
+    found = list(elements(flat, 0, len(flat.text))) if len(line) <= _LONGEST_LINE else []
+    acts = [element.kind for element in found if isinstance(element, Cited)]
+    if not acts or acts[0] not in kinds or not any(not isinstance(element, Cited) for element in found):
+        return False
+    return is_genitive(_CLOSED.sub(" ", _outside(flat, found)))
 
 
 def mark_extent(lines: Sequence[str | MarkLine]) -> int:

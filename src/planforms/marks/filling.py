@@ -5,15 +5,15 @@ Beside its author and values a filled mark holds only words of a closed list; an
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
 from planforms.dates import MONTHS_GENITIVE
 from planforms.errors import UsageError
-from planforms.marks.extent import goes_on, starts_mark
+from planforms.marks.extent import ends_unread_mark, goes_on, starts_mark
 from planforms.marks.reading import ActParts, MarkParts, mark_parts, parse_parts
-from planforms.marks.slots import Span, folded
+from planforms.marks.slots import Span, find_head, folded
 from planforms.model import Act, ActKind, Mark, MarkKind, Text
 from planforms.remembered import pattern_of
 from planforms.text import Edit, edited
@@ -136,7 +136,7 @@ def _without_blanks(text: Text) -> Text:
 
 
 def _blank_edits(plain: str, parts: MarkParts) -> list[Edit]:
-    if _is_default(parts):
+    if _is_default(parts) and _ends_line(plain, parts.acts[0].stop):
         # „įsakymu“ and nothing else is what the blank line says; it is printed again with the blanks.
         return [_removal(plain, parts.acts[0].kind or parts.word)]
     return [*_printed_blanks(plain, parts), *_printed_signature(plain, parts)]
@@ -162,8 +162,13 @@ def _ends_in_blank(plain: str, act: ActParts) -> bool:
         return False
     said = plain[act.label.start : act.number.stop]
     between = plain[max(span.stop for span in (act.kind, act.date) if span) : act.label.start]
-    last = act.stop == act.number.stop and plain[act.stop :].lstrip()[:1] not in {",", ";"}
+    last = act.stop == act.number.stop and _ends_line(plain, act.stop)
     return last and not between.strip() and said in {"Nr.", f"Nr. {BLANK_NUMBER}"}
+
+
+def _ends_line(plain: str, place: int) -> bool:
+    """Whether nothing that may be a part of the act, „«Numeris»“ or a comma, is after *place* on its line."""
+    return plain[place:].lstrip(" ")[:1] in {"", "\n", "(", ")"}
 
 
 def _printed_signature(plain: str, parts: MarkParts) -> Iterator[Edit]:
@@ -331,6 +336,16 @@ def check_end(words: Text, values: Values, following: Iterable[str]) -> None:
             raise _refused(str(words), rest)
 
 
+def check_new(words: Text, kinds: Collection[ActKind], lines: Iterable[str]) -> None:
+    """Refuse to make a new mark of *words* beside an old one that was not understood: its act stands as text.
+
+    Raises:
+        UsageError: one of *lines* ends a mark by an act of one of *kinds*.
+    """
+    if unread := next((line for line in lines if ends_unread_mark(line, kinds)), None):
+        raise _refused(str(words), unread)
+
+
 _NEAR = 4  # lines
 
 
@@ -485,11 +500,12 @@ def _captions(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
 # All that a filled mark may hold beside its author, its values and what is still blank.
 _CLOSED = pattern_of(
     r"(?:ir|bei|su|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
-    r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+|(?<!\w)data)(?!\w)"
+    r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+|(?<!\w)data|(?:nuotolin|neeilin|eilin|isplestin)\w+|tvarkomuoju"
+    r"|elektroninio|balsavimo|pasitarimo|susirinkimo|israsu|(?:veiklos|personalo) klausimais)(?!\w)"
 )
 # What no author holds: a blank at its end, a year, a unit of a date, a number of an act.
 _NOT_AUTHOR = pattern_of(
-    r"(?<=[^\W_]) *(?:_+|\.{3,}|…)|(?<!\w)(?:19|20)\d\d(?!\w)|(?<!\w)\d+ *(?:m|d)\.|\d[.-]\d\d[.-]\d"
+    r"(?<=[^\W_])[ „“\"'/]*(?:_+|\.{3,}|…)|(?<!\w)(?:19|20)\d\d(?!\w)|(?<!\w)\d+ *(?:m|d)\.|\d[.-]\d\d[.-]\d"
     r"|(?<!\w)nr(?!\w|\.? *\d)|(?<!\w)x{2,}(?!\w)"
 )
 _QUOTED = pattern_of(r"(?<!\w)[„“\"'‚«‹,][^„“”\"»›_…]{1,60}[“”\"»›](?!\w)")  # a name may hold a year: „Planeta 2025“
@@ -515,7 +531,7 @@ def _examine(plain: str, filled: str, before: MarkParts, target: int | None, val
 def _examine_author(plain: str, filled: str, before: MarkParts, after: MarkParts, by: str | None) -> None:
     old, new = _author(plain, before), _author(filled, after)
     wanted = old if by is None else by
-    if new.rstrip(",") != wanted.rstrip(","):
+    if new.rstrip(",") != wanted.rstrip(",") or (by is not None and find_head(folded(by))):
         raise _refused(plain, new or wanted)
     bare = _QUOTED.sub(lambda name: "a" * len(name[0]), folded(new).text)
     wrong = _NOT_AUTHOR.search(bare) if any(map(str.isalpha, new)) else None
