@@ -568,7 +568,8 @@ def _expected(before: MarkParts, target: int | None, values: Values) -> list[Act
 
 def _unread(words: str, parts: MarkParts) -> str:
     """What of *words* is in no part of the mark and in no closed list."""
-    spans = [parts.word, parts.by, parts.office, parts.position, parts.name, parts.wording]
+    head = Span(parts.word.start, folded(words).at[parts.head.rest])
+    spans = [head, parts.by, parts.office, parts.position, parts.name, parts.wording]
     for act in parts.acts:
         spans += [act.kind, act.date, act.label, act.number]
     spans += [caption.span for caption in parts.captions]

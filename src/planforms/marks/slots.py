@@ -239,7 +239,19 @@ def find_head(flat: Folded) -> Head | None:
         return _mistyped(flat)
     bare = found[1].replace(" ", "")
     kind, official = _meant(bare)
-    return Head(flat.span(*found.span(1)), kind, found.end(), official, bare in USUAL)
+    return Head(flat.span(*found.span(1)), kind, _after_second_word(flat, found.end()), official, bare in USUAL)
+
+
+_SECOND_WORD = pattern_of(r"[ ]*(?:/[ ]*([^\W\d_]{5,14})[ ]*/?|\([ ]*([^\W\d_]{5,14})[ ]*\))(?=[ ]*(?:\n|\Z))")
+
+
+def _after_second_word(flat: Folded, place: int) -> int:
+    """The place after another word on the first line of a mark: „/ ZATWIERDZONO“, „(SUDERINTA)“, „(projektas)“."""
+    found = _SECOND_WORD.match(flat.text, place)
+    if not found:
+        return place
+    written = flat.words[slice(*flat.span(*found.span(found.lastindex or 0)))]
+    return found.end() if written.isupper() or found[2] == "projektas" else place
 
 
 def _mistyped(flat: Folded) -> Head | None:
