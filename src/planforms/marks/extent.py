@@ -117,7 +117,7 @@ def goes_on(line: str) -> bool:
 
 
 _GOES_ON = pattern_of(
-    rf"[\s(]*(?:isakym|nutarim|protokol|posedz|potvark|sprendim|reg\.|nr|№|{BLANK}|data *:? *(?:{BLANK}|\Z))"
+    rf"[\s(]*(?:isakym|nutarim|protokol|posedz|potvark|sprendim|reg\.|nr|№|{BLANK}|data *(?::? *{BLANK}|: *\Z))"
 )
 
 
