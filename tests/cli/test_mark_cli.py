@@ -203,6 +203,7 @@ def test_the_command_writes_the_filled_copy_and_says_the_marks(tmp_path: Path) -
     ("document", "options", "said"),
     [
         (word(TITLE, TABLE), ("--order-no", "V-7"), "no approval mark"),
+        (SAMPLE.read_bytes(), ("--order-no", ""), "--order-no is empty"),
         (word(*map(p, OLD), TITLE, TABLE), ("--minutes-no", "7"), "0 endorsement marks"),
         (word(*map(p, OLD), TITLE, TABLE), (), "Nothing is named"),
         (b"PK no archive", ("--order-no", "7"), "no Word"),
