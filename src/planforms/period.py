@@ -170,7 +170,7 @@ def parse_period(words: str) -> Period:
             return made
         if found := _short(short.replace("/", "-")):
             return found
-    except ValueError:
+    except (OverflowError, ValueError):
         pass
     if _PERIOD_ALONE.fullmatch(fold(words)) and (named := find_period(words)) and _holds_all(named, words):
         return named
