@@ -19,7 +19,7 @@ import datetime as dt
 from planforms.model import Period, Text, Timing
 from planforms.remembered import remembered
 from planforms.timing.edtf import bounds
-from planforms.timing.official import understand_official
+from planforms.timing.official import official_edtf
 from planforms.timing.parts import Part, PartKind
 from planforms.timing.spelling import format_timing
 from planforms.timing.understand import Understood, parts_of, understand
@@ -47,6 +47,8 @@ def parse_timing(words: str | Text, period: Period | None = None) -> Timing:
     """
     text = Text.of(words) if isinstance(words, str) else words
     line = str(text)
+    if edtf := official_edtf(line):
+        return Timing(words=text, edtf=edtf)
     meaning = _understood(line, period)
     return Timing(
         words=text,
@@ -91,7 +93,7 @@ def timing_leftovers(words: str | Text, period: Period | None = None) -> tuple[s
 @remembered
 def _understood(words: str, period: Period | None) -> Understood:
     """What *words* mean, to be looked at only."""
-    return understand_official(words) or understand(words, period)
+    return understand(words, period)
 
 
 def _unread(words: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
