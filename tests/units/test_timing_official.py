@@ -7,8 +7,8 @@ from planforms.dates import MONTHS, MONTHS_GENITIVE
 from planforms.model import Period
 from planforms.period import parse_period
 from planforms.schedule import Stretch, stretches
-from planforms.timing.edtf import known_days
-from planforms.timing.official import official_edtf
+from planforms.timing import official_edtf
+from planforms.timing.notation import known_days
 from planforms.timing.understand import understand
 
 PERIODS = [None, *(parse_period(words) for words in ("2025-2026", "2026-2027", "2026"))]
