@@ -20,8 +20,7 @@ from wordml import archive, box, p, r, relationships, sdt, t, tbl, tc, tr, word,
 
 import planforms
 from planforms import UsageError
-from planforms.marks import Values, fill_edits, mark_extent, mark_parts, parse_mark, starts_mark
-from planforms.marks.filling import official
+from planforms.marks import Values, fill_edits, mark_extent, mark_parts, official, parse_mark, starts_mark
 from planforms.marks.slots import elements, folded
 from planforms.model import Text
 from planforms.text import edited

@@ -20,7 +20,7 @@ from planforms.companions.documents import (
 from planforms.companions.phrases import parse_title, title_words
 from planforms.differences import Comparison, Difference, DifferenceKind, compare, matched_rows
 from planforms.errors import UsageError
-from planforms.marks.filling import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, official
+from planforms.marks import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, official
 from planforms.model import Act, Activity, ColumnRole, MarkKind, Plan, Section, SectionRole
 from planforms.text import fold, one_line
 

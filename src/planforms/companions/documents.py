@@ -34,7 +34,7 @@ from planforms.companions.phrases import (
     title_words,
 )
 from planforms.errors import UsageError
-from planforms.marks.filling import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, BLANK_POSITION, official
+from planforms.marks import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, BLANK_POSITION, official
 from planforms.model import Act, ActKind, Mark, MarkKind, Plan, Signatory
 from planforms.typography import quotation
 

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from planforms.dates import SchoolBreak
 from planforms.errors import UsageError
-from planforms.marks import mark_parts, parse_mark
-from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER
+from planforms.marks import BLANK_DATE, BLANK_NUMBER, mark_parts, parse_mark
 from planforms.marks.reading import ActParts
 from planforms.marks.slots import Span
 from planforms.model import (
