@@ -17,13 +17,32 @@ from msgspec.structs import replace
 from planforms.dates import MONTHS_GENITIVE
 from planforms.errors import UsageError
 from planforms.marks.extent import MarkLine, goes_on, mark_extent, starts_mark
-from planforms.marks.reading import ActParts, MarkParts, mark_parts, parse_parts
-from planforms.marks.slots import Span, folded
+from planforms.marks.reading import (
+    BLANK_AUTHOR,
+    BLANK_DATE,
+    BLANK_NAME,
+    BLANK_NUMBER,
+    BLANK_POSITION,
+    BLANK_SIGNATURE,
+    DEFAULT_ACT,
+    ActParts,
+    MarkParts,
+    mark_parts,
+    parse_mark,
+    parse_parts,
+    removal,
+)
+from planforms.marks.slots import folded
 from planforms.model import Act, ActKind, Mark, MarkKind, Text
 from planforms.remembered import pattern_of
 from planforms.text import Edit, edited
 
 __all__ = [
+    "BLANK_DATE",
+    "BLANK_NAME",
+    "BLANK_NUMBER",
+    "BLANK_POSITION",
+    "ActParts",
     "MarkLine",
     "Values",
     "amend_mark",
@@ -39,22 +58,6 @@ __all__ = [
     "starts_mark",
 ]
 
-# What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
-# back, these blanks are nothing again.
-BLANK_AUTHOR = "_" * 30
-BLANK_DATE = "____ m. __________ __ d."
-BLANK_NUMBER = "_____"
-BLANK_POSITION = "_" * 20 + " (pareigos)"
-BLANK_SIGNATURE = "_" * 20
-BLANK_NAME = "_" * 20 + " (vardas, pavardė)"
-
-_PASSES = 8  # one blank may be behind another; real marks need two
-
-_DEFAULT_ACT = {
-    MarkKind.APPROVED: ActKind.ORDER,
-    MarkKind.ENDORSED: ActKind.MINUTES,
-    MarkKind.COORDINATED: ActKind.MINUTES,
-}
 _WORD = {MarkKind.APPROVED: "PATVIRTINTA", MarkKind.ENDORSED: "PRITARTA", MarkKind.COORDINATED: "SUDERINTA"}
 _INSTRUMENTAL = {
     ActKind.ORDER: "įsakymu",
@@ -66,15 +69,6 @@ _INSTRUMENTAL = {
 }
 
 
-def parse_mark(words: str | Text) -> Mark | None:
-    """Understand the words of a mark, any part of which may be blank; ``None`` where no mark begins them.
-
-    A number is as printed; a date is a whole day that exists, else ``None``. The blanks that ``format_mark`` prints
-    are left out of the words again; blanks of another form are the author's and stay.
-    """
-    return parse_parts(_without_blanks(words if isinstance(words, Text) else Text.of(words)))
-
-
 def new_mark(
     kind: MarkKind,
     *,
@@ -84,7 +78,7 @@ def new_mark(
     date: dt.date | None = None,
 ) -> Mark:
     """A mark of *kind* by law's usual word, with the parts that are given; its words are built from them."""
-    acts = (Act(act or _DEFAULT_ACT[kind], date, tidy_number(number)),) if act or number or date else ()
+    acts = (Act(act or DEFAULT_ACT[kind], date, tidy_number(number)),) if act or number or date else ()
     return _built(Mark(word=_WORD[kind], kind=kind, by=" ".join(by.split()), acts=acts))
 
 
@@ -145,57 +139,6 @@ def tidy_number(number: str) -> str:
     return re.sub(r"^Nr\b\.?\s*", "", number.strip())
 
 
-def _without_blanks(text: Text) -> Text:
-    """*text* without the lines to fill in that ``format_mark`` prints."""
-    for _ in range(_PASSES):
-        parts = mark_parts(text)
-        gone = _printed_blanks(str(text), parts) if parts else []
-        if not gone:
-            break
-        text = edited(text, [_removal(str(text), span) for span in gone])
-    return text
-
-
-def _printed_blanks(plain: str, parts: MarkParts) -> list[Span]:
-    """The lines to fill in that ``format_mark`` prints."""
-    if [act._replace(kind=None) for act in parts.acts] == [ActParts(Act(_DEFAULT_ACT[parts.head.kind]))]:
-        # „įsakymu“ and nothing else is what the blank line says; it is printed again with the blanks.
-        return [parts.acts[0].kind or parts.word]
-    found: list[Span] = []
-    for act in parts.acts:
-        if act.date and plain[slice(*act.date)] == BLANK_DATE:
-            found.append(act.date)
-        if act.label and act.number and _ends_in_blank(plain, act):
-            found.append(Span(act.label.start, act.number.stop))
-    if parts.by and plain[slice(*parts.by)] == BLANK_AUTHOR:
-        found.append(parts.by)
-    for blank in (BLANK_POSITION, BLANK_SIGNATURE, BLANK_NAME) if parts.signed else ():
-        line = re.search(rf"(?<=\n){re.escape(blank)}(?=\n(?! *[(])|$)", plain)
-        if line:
-            found.append(Span(*line.span()))
-    return found
-
-
-def _ends_in_blank(plain: str, act: ActParts) -> bool:
-    """Whether the act ends in a blank number, or a „Nr.“ with none, as the printed mark does."""
-    if not (act.kind and act.label and act.number):
-        return False
-    written = plain[act.label.start : act.number.stop]
-    between = plain[max(act.kind.stop, act.date.stop if act.date else 0) : act.label.start]
-    last = act.stop == act.number.stop and plain[act.stop :].lstrip()[:1] not in {",", ";"}
-    return last and not between.strip() and written in {"Nr.", f"Nr. {BLANK_NUMBER}"}
-
-
-def _removal(plain: str, span: Span) -> Edit:
-    """Take *span* out, with the white space before it, or after it where it is first on its line."""
-    start, stop = span
-    first = start == 0 or plain[start - 1] == "\n"
-    last = stop == len(plain) or plain[stop] == "\n"
-    if (first and last) or not first:
-        return Edit(start - (start > 0), stop, "")
-    return Edit(start, stop + 1, "")
-
-
 def format_mark(mark: Mark) -> Text:
     """The lines of a mark as printed, with lines to fill in by hand for what is blank.
 
@@ -222,7 +165,7 @@ def _lines_at(plain: str, place: int, *lines: str) -> Edit:
 def _blanks(plain: str, parts: MarkParts) -> Iterator[Edit]:
     """Blanks for an author, a date or a number that no act of the mark has and no place in the words holds."""
     if not parts.acts:
-        act = f"{BLANK_DATE} {_INSTRUMENTAL[_DEFAULT_ACT[parts.head.kind]]} Nr. {BLANK_NUMBER}"
+        act = f"{BLANK_DATE} {_INSTRUMENTAL[DEFAULT_ACT[parts.head.kind]]} Nr. {BLANK_NUMBER}"
         yield _lines_at(plain, _own_end(plain, parts), *([] if parts.by else [BLANK_AUTHOR]), act)
         return
     first = parts.acts[0]
@@ -376,7 +319,7 @@ def _target(plain: str, parts: MarkParts, values: Values) -> int | None:
         return None
     if not values.of_act or len(parts.acts) == 1:
         return 0
-    wanted = values.act or _DEFAULT_ACT[parts.head.kind]
+    wanted = values.act or DEFAULT_ACT[parts.head.kind]
     of_kind = [index for index, act in enumerate(parts.acts) if act.act.kind is wanted]
     if len(of_kind) != 1 or _divided(parts.acts, of_kind[0], values):
         raise UsageError(
@@ -415,13 +358,13 @@ def _fill_by(plain: str, parts: MarkParts, by: str) -> list[Edit]:
         return [_lines_at(plain, _after_word(plain, parts), by)]
     comma = plain[place.stop : place.stop + 1] == "," and not by.endswith(",")
     made = [Edit(place.start, place.stop + comma, by)]
-    return [*made, _removal(plain, parts.office)] if parts.office else made
+    return [*made, removal(plain, parts.office)] if parts.office else made
 
 
 def _new_act(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
     """The line of an act that a mark has no place for yet."""
     if values.of_act:
-        kind = None if parts.signed else values.act or _DEFAULT_ACT[parts.head.kind]
+        kind = None if parts.signed else values.act or DEFAULT_ACT[parts.head.kind]
         yield _lines_at(plain, _own_end(plain, parts), _act_line(Act(kind, values.date, values.number or "")))
 
 
@@ -473,7 +416,7 @@ def _captions(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
     for caption in parts.captions:
         asked = [part for part in filled if getattr(caption, part)]
         if asked and all(filled[part] for part in asked):
-            yield _removal(plain, caption.span)
+            yield removal(plain, caption.span)
 
 
 # All that a filled mark may hold beside its author, its values and what is still blank.
@@ -526,7 +469,7 @@ def _expected(before: MarkParts, target: int | None, values: Values) -> list[Act
     """The acts that the filled words must give."""
     acts = [act.act for act in before.acts]
     if target is None:
-        kind = None if before.signed else values.act or _DEFAULT_ACT[before.head.kind]
+        kind = None if before.signed else values.act or DEFAULT_ACT[before.head.kind]
         return [Act(kind, values.date, values.number or "")] if values.of_act else acts
     number = acts[target].number
     if values.number is not None:

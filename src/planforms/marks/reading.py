@@ -27,9 +27,24 @@ from planforms.marks.slots import (
     find_head,
     folded,
 )
-from planforms.model import Act, Mark, Signatory, Text
+from planforms.model import Act, ActKind, Mark, MarkKind, Signatory, Text
 from planforms.people.names import Kind, items
 from planforms.remembered import pattern_of, remembered
+from planforms.text import Edit, edited
+
+# What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
+# back, these blanks are nothing again.
+BLANK_AUTHOR = "_" * 30
+BLANK_DATE = "____ m. __________ __ d."
+BLANK_NUMBER = "_____"
+BLANK_POSITION = "_" * 20 + " (pareigos)"
+BLANK_SIGNATURE = "_" * 20
+BLANK_NAME = "_" * 20 + " (vardas, pavardė)"
+DEFAULT_ACT = {
+    MarkKind.APPROVED: ActKind.ORDER,
+    MarkKind.ENDORSED: ActKind.MINUTES,
+    MarkKind.COORDINATED: ActKind.MINUTES,
+}
 
 
 class ActParts(NamedTuple):
@@ -111,6 +126,15 @@ def _mark_parts(words: str) -> MarkParts | None:
     by = authors[0] if authors else None
     office = next((span for span in authors[1:] if OFFICE.fullmatch(folded(flat.words[slice(*span)]).text)), None)
     return known._replace(by=by, office=office)
+
+
+def parse_mark(words: str | Text) -> Mark | None:
+    """Understand the words of a mark, any part of which may be blank; ``None`` where no mark begins them.
+
+    A number is as printed; a date is a whole day that exists, else ``None``. The blanks that ``format_mark`` prints
+    are left out of the words again; blanks of another form are the author's and stay.
+    """
+    return parse_parts(_without_printed(words if isinstance(words, Text) else Text.of(words)))
 
 
 def parse_parts(text: Text) -> Mark | None:
@@ -351,3 +375,57 @@ def _without_blanks(text: str, start: int, stop: int) -> tuple[int, int]:
     start = _NO_WORDS.match(text, start, stop).end()  # type: ignore[union-attr]
     lengths = [len(found[0]) for found in _BLANK_END.finditer(text, start, stop)]
     return start, stop - (lengths[-1] if lengths else 0)
+
+
+_PASSES = 8  # one blank may be behind another; real marks need two
+
+
+def _without_printed(text: Text) -> Text:
+    """*text* without the lines to fill in that ``format_mark`` prints."""
+    for _ in range(_PASSES):
+        parts = mark_parts(text)
+        gone = _printed_blanks(str(text), parts) if parts else []
+        if not gone:
+            break
+        text = edited(text, [removal(str(text), span) for span in gone])
+    return text
+
+
+def _printed_blanks(plain: str, parts: MarkParts) -> list[Span]:
+    """The lines to fill in that ``format_mark`` prints."""
+    if [act._replace(kind=None) for act in parts.acts] == [ActParts(Act(DEFAULT_ACT[parts.head.kind]))]:
+        # „įsakymu“ and nothing else is what the blank line says; it is printed again with the blanks.
+        return [parts.acts[0].kind or parts.word]
+    found: list[Span] = []
+    for act in parts.acts:
+        if act.date and plain[slice(*act.date)] == BLANK_DATE:
+            found.append(act.date)
+        if act.label and act.number and _ends_in_blank(plain, act):
+            found.append(Span(act.label.start, act.number.stop))
+    if parts.by and plain[slice(*parts.by)] == BLANK_AUTHOR:
+        found.append(parts.by)
+    for blank in (BLANK_POSITION, BLANK_SIGNATURE, BLANK_NAME) if parts.signed else ():
+        line = re.search(rf"(?<=\n){re.escape(blank)}(?=\n(?! *[(])|$)", plain)
+        if line:
+            found.append(Span(*line.span()))
+    return found
+
+
+def _ends_in_blank(plain: str, act: ActParts) -> bool:
+    """Whether the act ends in a blank number, or a „Nr.“ with none, as the printed mark does."""
+    if not (act.kind and act.label and act.number):
+        return False
+    written = plain[act.label.start : act.number.stop]
+    between = plain[max(act.kind.stop, act.date.stop if act.date else 0) : act.label.start]
+    last = act.stop == act.number.stop and plain[act.stop :].lstrip()[:1] not in {",", ";"}
+    return last and not between.strip() and written in {"Nr.", f"Nr. {BLANK_NUMBER}"}
+
+
+def removal(plain: str, span: Span) -> Edit:
+    """Take *span* out, with the white space before it, or after it where it is first on its line."""
+    start, stop = span
+    first = start == 0 or plain[start - 1] == "\n"
+    last = stop == len(plain) or plain[stop] == "\n"
+    if (first and last) or not first:
+        return Edit(start - (start > 0), stop, "")
+    return Edit(start, stop + 1, "")
