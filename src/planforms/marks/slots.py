@@ -285,8 +285,9 @@ _YEAR = rf"(?:\d{{4}}|\d{{0,3}}{BLANK}|\d\d(?=\s*+m\b))"
 _UNIT = r"(?:-?uju)?\s*+(?:m\b\.?|met(?:u|ai|ais)\b)[.,]?"
 _DAY_UNIT = r"(?:d\b\.?|dien\w*+)"
 _FULL_DATE = (
-    rf"{_FREE}(?P<year>{_YEAR})(?:{_UNIT}|(?=\s*+{MONTH}))"
-    rf"(?:\s*+(?P<month>{MONTH}|\d{{1,2}}(?=\s*+men|[ .-]\s*+\d\d?\s*+d\b)|{BLANK}|-++(?!\w)))?"
+    rf"{_FREE}(?P<year>{_YEAR})(?P<unit>{_UNIT})?+"
+    rf"(?:\s*+(?P<month>(?P<word>{MONTH})|\d{{1,2}}(?=\s*+men|[ .-]\s*+\d\d?\s*+d\b)|{BLANK}|-++(?!\w)))?"
+    r"(?(unit)|(?(word)|(?!)))"  # without „m.“ the month is a word
     r"(?:\s*+men(?:esio)?\b\.?)?[,.-]?"
     rf"(?:\s*+(?P<day>\d{{1,2}}(?:-[a-z]{{1,5}})?+|{BLANK}|-++)\s*+{_DAY_UNIT}|\s*+(?P<bare>\d{{1,2}}(?:-(?:osios|aja|oji)\b)?|{BLANK})"
     rf"(?![\w-]|\s*+men|\.\d)|\s*+{_DAY_UNIT})?"
@@ -319,7 +320,8 @@ _ACT = (
 _GLUED = r"(?=[a-z]{0,4}(?:\d?[ ]?-|[ ]?\d|\.\d)|xx)"  # „NrV-12“: no word begins so
 _NR = rf"(?:nr(?:\.|,(?=[ ]?[\w(])|(?![a-z0-9])|{_GLUED})|№)"
 _LABEL = rf"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?{_NR}(?:[ ]*+:)?+)"
-_ELEMENT = pattern_of(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
+_MAY_BEGIN = r"(?=[\d_.…*№xym]|(?<![a-z])[a-z]|nr\.)"  # a date, an act or a label; soon false at most letters
+_ELEMENT = pattern_of(f"{_MAY_BEGIN}(?:{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL})")
 
 _INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
 _ATOM = r"[\w…](?:__++|[\w./…]){0,60}+"  # no number is longer, but for its blank
