@@ -22,7 +22,7 @@ from planforms.marks.slots import (
     is_genitive,
     may_begin_mark,
 )
-from planforms.people.names import Kind, items
+from planforms.people.names import ItemKind, items
 from planforms.remembered import pattern_of, remembered
 
 _LONGEST_LINE = 300
@@ -417,7 +417,7 @@ class _Extent:
             if letters > _LONGEST_POSITION or text[-1:] in {":", ";"}:
                 return 0
             found = POSITION.search(text)
-            person = any(item.kind is Kind.PERSON for item in items(line.words))
+            person = any(item.kind is ItemKind.PERSON for item in items(line.words))
             if (found or "_" in text) and not self.named:
                 position = self.signed = True
                 rest = text[found.end() :] if found else text

@@ -28,7 +28,7 @@ from planforms.marks.slots import (
     folded,
 )
 from planforms.model import Act, ActKind, Mark, MarkKind, Signatory, Text
-from planforms.people.names import Kind, items
+from planforms.people.names import ItemKind, items
 from planforms.remembered import pattern_of, remembered
 from planforms.text import Edit, edited
 
@@ -357,7 +357,7 @@ def _name(flat: Folded, start: int, stop: int) -> Span | None:
     offices = list(POSITION.finditer(flat.text, start, stop))
     after = offices[-1].end() if offices else start
     written = _SEAL.sub(lambda found: " " * len(found[0]), flat.written(start, stop))
-    people = [Span(p.start, p.stop) for p in items(written) if p.kind is Kind.PERSON]
+    people = [Span(p.start, p.stop) for p in items(written) if p.kind is ItemKind.PERSON]
     if people:
         begin = flat.at[start]
         name = next((person for person in people if begin + person.start >= flat.at[after]), people[0])
