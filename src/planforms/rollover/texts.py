@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planforms.model import PeriodKind, Text
 from planforms.remembered import pattern_of
 from planforms.rollover import reasons
-from planforms.rollover.changes import Change, ChangeKind, Rolled
+from planforms.rollover.reasons import Change, ChangeKind, Rolled
 from planforms.text import Edit, edited, fold
 from planforms.timing.moving.named import MONTH_OF
 from planforms.timing.moving.rewriting import (
