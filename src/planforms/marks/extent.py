@@ -153,13 +153,18 @@ class _Line:
         self.words = line.words.strip()
         self.apart, self.other = line.apart, line.other
         self.gap = line.gap or gap
-        self.flat = folded(self.words)
-        self.text = self.flat.text
-        self.capitals = self.words.isupper()
-        self.starts = starts_mark(self.words)
-        self.blank = _is_blank(self.text)
         self.start = 0  # of what follows the mark's word
         self.below = ""  # words of the next line
+
+    @cached_property
+    def flat(self) -> Folded:
+        """Its words folded; most of the lines under a mark are never asked for them."""
+        return folded(self.words)
+
+    @cached_property
+    def text(self) -> str:
+        """Its folded words."""
+        return self.flat.text
 
     @cached_property
     def slots(self) -> Sequence[Element]:
@@ -183,23 +188,15 @@ class _Line:
         """The folded words outside the slots."""
         return _outside(self.flat, self.slots)
 
-    def has(self, *kinds: type[Element]) -> bool:
-        """Whether any of its slots is of these *kinds*."""
-        return any(isinstance(element, kinds) for element in self.slots)
+    @cached_property
+    def kinds(self) -> frozenset[type[Element]]:
+        """What its slots are."""
+        return frozenset(map(type, self.slots))
 
     @property
     def begins(self) -> bool:
         """Whether it begins with its first slot."""
         return _OPENS.fullmatch(self.text[: self.slots[0].start]) is not None
-
-    @property
-    def may_be_author(self) -> bool:
-        """Whether it may be a line of an author, but for its place under the others."""
-        if self.other or self.apart or self.starts or len(self.text) > _LONGEST_AUTHOR:
-            return False
-        if _PREPARED.search(self.text) or _NAMES_PLAN.search(self.text) or self.text.endswith((":", ";")):
-            return False
-        return not _SENTENCE.search(self.words) and not _LISTED.match(self.words)
 
 
 class _Extent:
@@ -245,9 +242,9 @@ class _Extent:
 
     def _accept(self, line: _Line) -> None:
         blank = bool(line.slots) and "_" in line.text[line.start : line.slots[0].start]
-        self.dated |= blank or line.has(Date)
-        self.cited |= line.has(Cited)
-        self.numbered |= line.has(Number)
+        self.dated |= blank or Date in line.kinds
+        self.cited |= Cited in line.kinds
+        self.numbered |= Number in line.kinds
         text = line.text[line.start :]
         self.depth = max(0, self.depth + text.count("(") + text.count("[") - text.count(")") - text.count("]"))
         self.ends_open = _ENDS_OPEN.search(text) is not None
@@ -258,7 +255,7 @@ class _Extent:
     def _takes(self, here: int) -> int:  # noqa: PLR0911 -- what may follow; the first that holds decides
         """How many lines from *here* belong, seen together; 0 where the mark ends before it."""
         line = self._lines[here]
-        if len(line.words) > _LONGEST_LINE or line.other or line.starts:
+        if len(line.words) > _LONGEST_LINE or line.other or starts_mark(line.words):
             return 0
         if self.depth > 0:
             return 1
@@ -266,7 +263,7 @@ class _Extent:
             return self._bracket(here)
         if self.ends_open and _END_OF_NUMBER.fullmatch(line.text):
             return 1
-        if line.blank:
+        if _is_blank(line.text):
             asks = line.words[:1] in {"(", "[", "<", "{"}
             taken = asks or not (self.numbered and self.dated)
             self.dated |= self.authored and not (asks or self.signed or self._head.signed)  # the date’s
@@ -302,23 +299,24 @@ class _Extent:
     def _slotted(self, here: int) -> bool:
         """Whether a line with a date, an act or a number belongs."""
         line = self._lines[here]
-        first, office = line.slots[0], OFFICE.search(line.outside) is not None
-        plain = _is_plain(line.outside)
-        if _PREPARED.search(line.outside) or (line.apart and not plain and not office):
+        outside = line.outside
+        plain = _is_plain(outside)
+        strange = line.apart or (line.words.isupper() and not self.numbered)
+        if _PREPARED.search(outside) or (strange and not plain and not OFFICE.search(outside)):
             return False
         if self.numbered:
             return (
-                (line.begins and plain and (isinstance(first, Cited) or not self.dated))
-                or (office and not (self.authored or self.cited))
+                (line.begins and plain and (isinstance(line.slots[0], Cited) or not self.dated))
+                or (not (self.authored or self.cited) and OFFICE.search(outside) is not None)
                 or (_CHANGED.search(line.text) is not None and not line.gap)
-                or (line.text.startswith(("ir ", "bei ")) and is_genitive(line.outside))
+                or (line.text.startswith(("ir ", "bei ")) and is_genitive(outside))
                 or (_is_whole_act(line) and not line.gap and not line.apart)
             )
-        if (self.dated and not line.has(Cited, Number)) or (line.capitals and not office and not plain):
+        if self.dated and line.kinds == {Date}:
             return False
         if line.begins:
             return True
-        alone = len(line.slots) == 1 and isinstance(first, Date)
+        alone = len(line.slots) == 1 and line.kinds == {Date}
         return (not alone or self._closing(here)) and not re.match(r"\d{1,2}\.", line.text)
 
     def _closing(self, here: int) -> bool:
@@ -330,10 +328,15 @@ class _Extent:
     def _another_act(self, here: int) -> int:
         """A second author with an act of its own, right under a complete mark."""
         line, below = self._lines[here], self._below(here)
-        if below is None or line.gap or line.apart or line.capitals or not OFFICE.search(line.text):
+        if below is None or line.gap or line.apart or line.words.isupper() or not OFFICE.search(line.text):
             return 0
-        whole = below.has(Date) and below.has(Cited)
-        return 2 if whole and not (below.gap or below.other or below.starts) and _is_plain(below.outside) else 0
+        return (
+            2
+            if {Date, Cited} <= below.kinds
+            and not (below.gap or below.other or starts_mark(below.words))
+            and _is_plain(below.outside)
+            else 0
+        )
 
     def _who(self, here: int) -> int:
         """The lines that say who approves or signs: as far as the date, act, blank or signature that follows them."""
@@ -362,7 +365,7 @@ class _Extent:
         letters = 0
         for far, line in enumerate(self._lines[here : here + _MOST_LINES], start=here):
             letters += len(line.text)
-            if letters > _LONGEST_AUTHOR or line.slots or line.capitals or not self._may_be_author(far, here):
+            if letters > _LONGEST_AUTHOR or line.slots or line.words.isupper() or not self._may_be_author(far, here):
                 break
             if (self.authored or last) and not line.words[:1].islower():
                 break
@@ -375,12 +378,12 @@ class _Extent:
         """How many lines of an author there are before a line with a date, an act or a blank; 0 where none comes."""
         letters, capitals = 0, False
         for far, line in enumerate(self._lines[here : here + _FAR], start=here):
-            if far > here and (line.slots or line.blank or "_" in line.text):
+            if far > here and (line.slots or _is_blank(line.text) or "_" in line.text):
                 author = " ".join(above.text for above in self._lines[here:far])
                 heading = capitals and not OFFICE.search(author + line.outside)
                 return far - here if not heading and not line.other and self._proves(far) else 0
             letters += len(line.text)
-            capitals |= line.capitals and len(line.text) > _MOST_LINES
+            capitals |= line.words.isupper() and len(line.text) > _MOST_LINES
             if letters > _FAR * _LONGEST_AUTHOR or not self._may_be_author(far, here):
                 return 0
         return 0
@@ -389,11 +392,11 @@ class _Extent:
         """Whether the line is what follows an author, and not a sentence with a date in it."""
         line = self._lines[far]
         plain = _is_plain(line.outside)
-        if line.starts or (line.apart and not plain):
+        if starts_mark(line.words) or (line.apart and not plain):
             return False
         if not line.slots:
             return True
-        if line.has(Cited, Number):
+        if line.kinds != {Date}:
             return len(line.outside) < _LONGEST_AUTHOR and not _PREPARED.search(line.outside)
         begins = not line.text[: line.slots[0].start].strip(" (,;")
         return (begins and plain) or self._closing(far)
@@ -402,16 +405,27 @@ class _Extent:
         """Whether the line *far* may be one of an author that begins *here*."""
         line = self._lines[far]
         after_gap = line.gap and far > max(here, 1) and not self._lines[far - 1].gap
-        return not after_gap and line.may_be_author
+        if after_gap or line.other or line.apart or starts_mark(line.words) or len(line.text) > _LONGEST_AUTHOR:
+            return False
+        if _PREPARED.search(line.text) or _NAMES_PLAN.search(line.text) or line.text.endswith((":", ";")):
+            return False
+        listed = line.words[0] in _LIST_SIGNS and _LISTED.match(line.words) is not None
+        return not listed and not _SENTENCE.search(line.words)
 
     def _signature(self, here: int) -> int:  # noqa: PLR0911 -- as above
         """Lines of a signature: the position, a blank or a caption, the name; 0 where this is none."""
         position, letters = False, 0
         for taken, line in enumerate(self._lines[here : here + _MOST_LINES]):
             text = line.text
-            if line.other or line.starts or line.capitals or _PREPARED.search(text) or line.has(Cited, Number):
+            if (
+                line.other
+                or starts_mark(line.words)
+                or line.words.isupper()
+                or _PREPARED.search(text)
+                or line.kinds - {Date}
+            ):
                 return 0
-            if line.slots or line.blank or _SIGN.search(text):
+            if line.slots or _is_blank(text) or _SIGN.search(text):
                 return taken if position or self.signed else 0
             letters += len(text.split())
             if letters > _LONGEST_POSITION or text[-1:] in {":", ";"}:
@@ -438,6 +452,7 @@ class _Extent:
 
 _ENDS_OPEN = pattern_of(r"(?:nr\.?|[a-z0-9)] ?-) *\Z")
 _END_OF_NUMBER = pattern_of(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*(?:\d[\w()./ -]*|-)|{BLANK})")
+_LIST_SIGNS = "0123456789ivxIVX•*-–—"
 _LISTED = pattern_of(r"(?:\d{1,2}|[ivxIVX]{1,4})\.\s(?![^\W\d_]+(?:-[^\W\d_]+)?,?$)|[•*]\s|[-–—]\s+(?![a-ząčęėįšųūž])")
 _REST_OF_DATE = pattern_of(  # or a note of a signature
     rf"(?:\d{{4}}|{BLANK}) *m\.?|(?:\d{{1,2}}|{BLANK}) *d\.?|[ _/-]+|\(?(?:parasas|a\. ?v\.)\)?"
@@ -490,8 +505,12 @@ def _is_name(words: str) -> bool:
 
 def _is_whole_act(line: _Line) -> bool:
     """Whether a line is an act of another author: „Klevynės mokyklos direktoriaus 2025-09-03 įsakymu Nr. 12“."""
-    whole = line.has(Date) and line.has(Cited) and not line.capitals
-    return whole and OFFICE.search(line.outside) is not None and is_genitive(line.outside)
+    return (
+        {Date, Cited} <= line.kinds
+        and not line.words.isupper()
+        and OFFICE.search(line.outside) is not None
+        and is_genitive(line.outside)
+    )
 
 
 def _is_only_month(flat: Folded, element: Element) -> bool:

@@ -202,11 +202,9 @@ _WORDS = {
     r"(?:su)?derin(?:t(?:a|as|i|os)|u|ama)": (MarkKind.COORDINATED, "SUDERINTA"),
 }
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
-_SPACED = "|".join(r"[ ]+".join(word) for word in USUAL)
-_HEAD = pattern_of(
-    rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|[”“\"'*]*[ ]*[.:-]?)",
-    re.DOTALL,
-)
+_AFTER_HEAD = r"(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|[”“\"'*]*[ ]*[.:-]?)"
+_HEAD = pattern_of(rf"\s*[„“”\"'*]*\s*({'|'.join(_WORDS)}){_AFTER_HEAD}")
+_SPACED_HEAD = pattern_of(rf"\s*[„“”\"'*]*\s*({'|'.join(map('[ ]+'.join, USUAL))}){_AFTER_HEAD}")
 
 
 class Head(NamedTuple):
@@ -224,8 +222,8 @@ class Head(NamedTuple):
         return self.official == "TVIRTINU"
 
 
-_BEFORE_HEAD = frozenset(" \n„“”\"'*")
-_FIRST_LETTERS = frozenset("ptsd")  # of every form of the word
+_BEFORE_HEAD = " \n„“”\"'*"
+_FIRST_LETTERS = "ptsd"  # of every form of the word
 
 
 def may_begin_mark(words: str) -> bool:
@@ -240,6 +238,8 @@ def may_begin_mark(words: str) -> bool:
 def find_head(flat: Folded) -> Head | None:
     """The word that begins a mark, or ``None``."""
     found = _HEAD.match(flat.text)
+    if not found and flat.text.lstrip(_BEFORE_HEAD)[1:2] == " ":
+        found = _SPACED_HEAD.match(flat.text)
     if not found:
         return _mistyped(flat)
     bare = found[1].replace(" ", "")
@@ -471,9 +471,12 @@ _GENITIVE = pattern_of(
     rf"(?:[\w-]*(?:o|os|es|aus|u|ies|ens|ers|posedyje|pareigas|funkcijas)|ir|bei|ar|ugdymui|v[si]*|bi|uab|mb|ii|ab"
     rf"|(?:[a-z]{{1,6}}[./-]){{1,3}}[a-z]?|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
 )
+_QUOTES = frozenset("„“\"‚‘«‹'(")
 _QUOTED = pattern_of(r"[„“\"‚‘«‹'][^„“”\"‘’»›']*[”“\"‘’»›']|\([^()]*\)|[„“\"']")
 
 
 def is_genitive(words: str) -> bool:
     """Whether folded *words* are all in the genitive, or between quotes; blank words are."""
-    return all(_GENITIVE.fullmatch(word) for word in _QUOTED.sub(" ", words).strip(" .,:;\n").split())
+    if not _QUOTES.isdisjoint(words):
+        words = _QUOTED.sub(" ", words)
+    return all(_GENITIVE.fullmatch(word) for word in words.strip(" .,:;\n").split())
