@@ -131,18 +131,12 @@ def mark_extent(lines: Sequence[str | MarkLine]) -> int:
     if not typed or not starts_mark(typed[0].words):
         return 0
     short = sum(len(line.words) for line in typed) <= _LONGEST_MARK * _LONGEST_LINE
-    return _known_extent(typed) if short else _extent(typed)
+    return _known_extent(typed) if short else _Extent(typed).stop()
 
 
 @lru_cache(maxsize=256)  # a mark set over cells is looked at several times, each time with the same lines
 def _known_extent(lines: tuple[MarkLine, ...]) -> int:
-    return _extent(lines)
-
-
-def _extent(lines: Sequence[MarkLine]) -> int:
-    mark = _Extent(lines)
-    stop = mark.stop()
-    return stop if mark.proven else 0
+    return _Extent(lines).stop()
 
 
 class _Line:
@@ -227,18 +221,14 @@ class _Extent:
         self._begun = not self.authored or _author_follows(first.flat, head, rest)
 
     def stop(self) -> int:
-        """How many of the lines belong."""
+        """How many of the lines belong; 0 where nothing shows that the words beside the mark's are of it."""
         here = 1
         while here < len(self._lines) and (taken := self._takes(here)):
             for line in self._lines[here : here + taken]:
                 self._accept(line)
             here += taken
-        return self._lines[here - 1].number + 1
-
-    @property
-    def proven(self) -> bool:
-        """Whether the words beside the mark's are surely of it: by themselves, or by the act that follows."""
-        return self._begun or self.dated or self.cited or self.numbered
+        proven = self._begun or self.dated or self.cited or self.numbered
+        return self._lines[here - 1].number + 1 if proven else 0
 
     def _accept(self, line: _Line) -> None:
         blank = bool(line.slots) and "_" in line.text[line.start : line.slots[0].start]
@@ -412,9 +402,9 @@ class _Extent:
         listed = line.words[0] in _LIST_SIGNS and _LISTED.match(line.words) is not None
         return not listed and not _SENTENCE.search(line.words)
 
-    def _signature(self, here: int) -> int:  # noqa: PLR0911 -- as above
+    def _signature(self, here: int) -> int:
         """Lines of a signature: the position, a blank or a caption, the name; 0 where this is none."""
-        position, letters = False, 0
+        position, letters, taken = False, 0, 0
         for taken, line in enumerate(self._lines[here : here + _MOST_LINES]):
             text = line.text
             if (
@@ -442,11 +432,10 @@ class _Extent:
                 self.named = True
                 return taken + 1
             elif self.named or self.signed:
-                return self._position_alone(taken, position=position)
-        return self._position_alone(len(self._lines[here : here + _MOST_LINES]), position=position)
-
-    def _position_alone(self, taken: int, *, position: bool) -> int:
-        """A position that nothing follows which a signature has: only under TVIRTINU is it surely one."""
+                break
+        else:
+            taken = len(self._lines[here : here + _MOST_LINES])
+        # A position that nothing follows which a signature has: only under TVIRTINU is it surely one.
         return taken if position and (self._head.signed or taken == 1) else 0
 
 
