@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -73,9 +72,11 @@ def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled
     meaning = understand(words, shift.old)
     if not meaning.dated:
         return Rolled(text, tuple(_not_read(words, meaning, shift)))
-    outside = [_outside(each, shift.old) for each in _ranges(meaning)]
+    ranges = _ranges(meaning, shift.old)
+    outside = [_outside(each, shift.old) for each in ranges]
     if all(outside):
-        return Rolled(text, (_left_outside(words, meaning, shift),))
+        kept = not any(_outside(each, shift.new) for each in _ranges(meaning, shift.new))
+        return Rolled(text, (_doubt(reasons.OUTSIDE_KEPT if kept else reasons.OUTSIDE_LEFT, words),))
     placed = targets_of(meaning, words, shift, days, title)
     written = _written(text, meaning, placed, shift, days)
     if written is None:
@@ -86,7 +87,8 @@ def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled
     changes += _unknown_breaks(read, shift)
     left = (words[month.start : day.stop] for month, day in _extra_days(meaning))
     changes += [_doubt(reasons.LEFT_ALONE, words=part) for part in left if part in new]
-    if any(outside) or any(_ends_outside(each, shift.old) for each in _ranges(meaning, several=True)):
+    ends = [each[1:] for each, (_, _, last) in zip(ranges, meaning.dated, strict=True) if each and last]
+    if any(outside) or any(_outside(end, shift.old) for end in ends):
         changes.append(_doubt(reasons.PART_OUTSIDE))
     return Rolled(rolled, tuple(replace(change, old=words, new=new) for change in changes))
 
@@ -96,29 +98,18 @@ def _doubt(reason: str, left: str = "", **arguments: object) -> Change:
     return Change(kind=ChangeKind.DOUBTFUL, reason=reason, old=left, new=left, arguments=arguments)
 
 
-def _ranges(meaning: Understood, *, several: bool = False) -> Iterator[Timing]:
-    """Each item's days as a timing; of *several* only those with a beginning and an end."""
+def _ranges(meaning: Understood, period: Period) -> list[tuple[dt.date, ...] | None]:
+    """The first and the last day of each item, where they are known."""
+    found: list[tuple[dt.date, ...] | None] = []
     for _item, first, last in meaning.dated:
-        if last or not several:
-            yield Timing(edtf=f"{first.first}/{(last or first).last}" if first.first else "")
+        days = bounds(Timing(edtf=f"{first.first}/{(last or first).last}"), period) if first.first else None
+        found.append((days[0], days[1]) if days and days[0] and days[1] else None)
+    return found
 
 
-def _outside(timing: Timing, period: Period) -> bool:
-    """Whether no day of *timing* is in *period*; not where its days are not known."""
-    days = bounds(timing, period) if timing.edtf else None
-    if not days or not days[0] or not days[1]:
-        return False
-    return days[1] < period.first or days[0] > period.last
-
-
-def _ends_outside(timing: Timing, period: Period) -> bool:
-    days = bounds(timing, period) if timing.edtf else None
-    return days is not None and days[1] is not None and _outside(Timing(edtf=days[1].isoformat()), period)
-
-
-def _left_outside(words: str, meaning: Understood, shift: Shift) -> Change:
-    inside = not any(_outside(each, shift.new) for each in _ranges(meaning))
-    return _doubt(reasons.OUTSIDE_KEPT if inside else reasons.OUTSIDE_LEFT, words)
+def _outside(days: tuple[dt.date, ...] | None, period: Period) -> bool:
+    """Whether none of *days* is in *period*; not where they are not known."""
+    return days is not None and (days[-1] < period.first or days[0] > period.last)
 
 
 def _not_read(words: str, meaning: Understood, shift: Shift) -> Iterator[Change]:
@@ -238,15 +229,8 @@ def _is_blank(item: Item, first: Stretch) -> bool:
     return item.first.kind is K.BREAK and not first.first
 
 
-class _ExtraDay(NamedTuple):
-    """A month and a day that are not in the date."""
-
-    month: Element
-    day: Element
-
-
-def _extra_days(meaning: Understood) -> Iterator[_ExtraDay]:
-    """The days of *meaning* that are in none of its dates."""
+def _extra_days(meaning: Understood) -> Iterator[tuple[Element, Element]]:
+    """The months and days of *meaning* that are in none of its dates."""
     spans = [(point.start, point.stop) for item, _, _ in meaning.dated for point in item.points]
     outside_dates = [
         element
@@ -255,33 +239,32 @@ def _extra_days(meaning: Understood) -> Iterator[_ExtraDay]:
     ]
     for month, day in pairwise(outside_dates):
         if month.kind is K.MONTH and day.kind is K.DAY and month.number and day.number > 0:
-            yield _ExtraDay(month, day)
+            yield month, day
 
 
 def _with_extra_days(text: Text, shift: Shift) -> Text:
     """*text*, whose dates are those of the new period, with the days in brackets after a feast moved with it."""
     words = str(text)
     edits: list[Edit] = []
-    for extra in _extra_days(understand(words, shift.old)):
-        new = _feast_day(extra, words, shift)
+    for month, day in _extra_days(understand(words, shift.old)):
+        new = _feast_day(month, day, words, shift)
         if new is None:
             continue
-        month, day = (words[part.start : part.stop] for part in extra)
-        edits.append(Edit(extra.month.start, extra.month.stop, month_like(month, extra.month.number, new.month)))
-        edits.append(Edit(extra.day.start, extra.day.stop, day_like(day, new.day, padded=month.isdigit())))
+        written, number = (words[part.start : part.stop] for part in (month, day))
+        edits.append(Edit(month.start, month.stop, month_like(written, month.number, new.month)))
+        edits.append(Edit(day.start, day.stop, day_like(number, new.day, padded=written.isdigit())))
     return edited(text, edits)
 
 
-def _feast_day(extra: _ExtraDay, words: str, shift: Shift) -> dt.date | None:
+def _feast_day(month: Element, day: Element, words: str, shift: Shift) -> dt.date | None:
     """The new day of the feast that *words* name and that the extra day was in the old period."""
-    month, number = extra.month.number, extra.day.number
     for year in shift.old_years:
         try:
-            day = dt.date(year, month, number)
+            old = dt.date(year, month.number, day.number)
         except ValueError:
             continue
-        goes = day_goes(day, shift, Days.WEEKDAY, words[: extra.month.start] + words[extra.day.stop :])
-        if goes.course in _WITH_NAMED_DAY and shift.old.first <= day <= shift.old.last:
+        goes = day_goes(old, shift, Days.WEEKDAY, words[: month.start] + words[day.stop :])
+        if goes.course in _WITH_NAMED_DAY and shift.old.first <= old <= shift.old.last:
             return goes.first
     return None
 
