@@ -136,7 +136,8 @@ def _written(
     text: Text, meaning: Understood, placed: Sequence[ItemTargets], shift: Shift, days: Days
 ) -> tuple[Text, Understood] | None:
     """The first wording that reads back as meant, and how it reads."""
-    for write in (rewritten, officially):
+    days_known = all(expected(target, days) for each in placed if each.move for target in each.targets)
+    for write in (rewritten, officially) if days_known else (rewritten,):
         new = write(text, meaning, placed, days)
         if any(_extra_days(meaning)):
             new = _with_extra_days(new, shift)
