@@ -98,7 +98,7 @@ def test_the_version_and_the_help_import_no_office_library() -> None:
 
 LONG = {  # modules of over 450 lines, and why each is one
     "api": "one function for each thing planforms does",
-    "marks/filling": "the forms of a mark and what fills each are read together",
+    "marks/__init__": "the forms of a mark and what fills each are read together",
     "marks/extent": "where a mark begins and ends is one decision",
     "marks/slots": "the dates, acts and numbers of a mark are one grammar",
     "package/__init__": "the one safe opener of archives, with all that it refuses",
