@@ -10,7 +10,7 @@ from planforms.errors import UsageError
 from planforms.findings import NOTICES, Code, Finding, Reading
 from planforms.model import Plan
 from planforms.paths import PATH
-from planforms.rules import authors, clashes, days, free_days, letters, marks, people, structure, timing, wording
+from planforms.rules import authors, clashes, days, free_days, marks, people, structure, timing, wording
 from planforms.rules.rule import Problem, Rule, rule
 from planforms.rules.subject import Subject
 
@@ -25,7 +25,6 @@ RULES: tuple[Rule, ...] = (
     *authors.RULES,
     *people.RULES,
     *wording.RULES,
-    *letters.RULES,
 )
 
 # Every code that a finding may have.

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planforms.findings import Mend, Severity
+from planforms.findings import Mend
 from planforms.marks import mark_parts
 from planforms.paths import Kind
 from planforms.remembered import pattern_of
-from planforms.rules.rule import Problem, rule
+from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import Subject
 from planforms.text import Edit, fold
 
@@ -28,7 +28,12 @@ _GENITIVES = (
 _NOMINATIVE = pattern_of(rf"(?<!\w)(?:{'|'.join(nominative for nominative, _ in _GENITIVES)})$", re.IGNORECASE)
 
 
-@rule("M111", Severity.ADVICE)
+@rule(
+    "M111",
+    ADVICE,
+    "The author of the act should be in the genitive: “{right}”",
+    "An act is somebody's: „direktoriaus įsakymu“.",
+)
 def author_in_nominative(subject: Subject) -> Iterator[Problem]:
     """The author of an act is in the nominative: a plan is approved by the act of „direktoriaus“, not „direktorius“.
 
@@ -51,16 +56,14 @@ def author_in_nominative(subject: Subject) -> Iterator[Problem]:
             right = dict(_GENITIVES)[found[0].casefold()]
             right = right.upper() if found[0].isupper() else found[0][0] + right[1:]
             yield Problem(
-                at=f"marks[{index}]",
-                message="The author of the act should be in the genitive: “{right}”",
-                hint="An act is somebody's: „direktoriaus įsakymu“.",
-                words=found[0],
+                f"marks[{index}]",
+                found[0],
+                {"right": right},
                 fix=(Mend(f"marks[{index}]", Edit(*found.span(), right)),),
-                arguments={"right": right},
             )
 
 
-@rule("M112", Severity.WARNING)
+@rule("M112", WARNING, "The mark is of another school than the title: “{school}”", "Correct the mark or the title.")
 def school_differs(subject: Subject) -> Iterator[Problem]:
     """The mark of approval names another school than the title.
 
@@ -73,13 +76,7 @@ def school_differs(subject: Subject) -> Iterator[Problem]:
     for index, mark in subject.approvals:
         named = _schools(mark.by)
         if own and named and not any(_same_school(one, other) for one in own for other in named):
-            yield Problem(
-                at=f"marks[{index}]",
-                message="The mark is of another school than the title: “{school}”",
-                hint="Correct the mark or the title.",
-                words=mark.by,
-                arguments={"school": " ".join(str(subject.plan.title).split()) or details},
-            )
+            yield Problem(f"marks[{index}]", mark.by, {"school": " ".join(str(subject.plan.title).split()) or details})
 
 
 class _School(NamedTuple):
@@ -135,7 +132,12 @@ class _Head(NamedTuple):
     surname: str
 
 
-@rule("M113", Severity.WARNING)
+@rule(
+    "M113",
+    WARNING,
+    "The head is named in two ways: “{one}” and “{other}”",
+    "Write the name of the present head in both places.",
+)
 def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
     """The head has one name in the mark and another in the details or in the rows.
 
@@ -146,13 +148,7 @@ def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
     heads = list(_heads(subject))
     for first, other in zip(heads[:1] * len(heads), heads[1:], strict=False):
         if not _one_surname(first.surname, other.surname):
-            yield Problem(
-                at=other.at,
-                message="The head is named in two ways: “{one}” and “{other}”",
-                hint="Write the name of the present head in both places.",
-                words=other.words,
-                arguments={"one": first.words, "other": other.words},
-            )
+            yield Problem(other.at, other.words, {"one": first.words, "other": other.words})
             return
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from planforms.dates import WEEKDAYS
-from planforms.findings import Severity
 from planforms.model import ColumnRole, Period, PlannedActivity, Responsible, Timing
 from planforms.paths import Kind
 from planforms.period import month, period_words
 from planforms.remembered import pattern_of
-from planforms.rules.rule import Problem, rule
+from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, YEAR, Subject, Timed
 from planforms.schedule import meet, stretches
 from planforms.text import fold
@@ -23,7 +22,7 @@ _MOST_OUT_OF_ORDER = 0.2
 _LEFT_OVER_YEARS = 3
 
 
-@rule("T106", Severity.ERROR)
+@rule("T106", ERROR)
 def outside_period(subject: Subject) -> Iterator[Problem]:
     """A time lies outside the plan's period.
 
@@ -46,19 +45,24 @@ def outside_period(subject: Subject) -> Iterator[Problem]:
     for at, words in [*((at, str(heading.text)) for at, heading in headings.items()), *rows.items()]:
         slipped = at in subject.slipped
         yield Problem(
-            at=at,
+            at,
+            words,
+            {"period": period_words(period), **({"year": period.last.year} if slipped else {})},
             message="The year was not changed after New Year: the plan's period is {period}"
             if slipped
             else "The time is outside the plan's period, {period}",
             hint="Write {year}, if nothing else is wrong."
             if slipped
             else "Check the year; if it is right, the activity belongs to another plan.",
-            words=words,
-            arguments={"period": period_words(period), **({"year": period.last.year} if slipped else {})},
         )
 
 
-@rule("T107", Severity.ADVICE)
+@rule(
+    "T107",
+    ADVICE,
+    "The year {year} is before the plan's period, {period}",
+    "Check whether the name was copied from an earlier plan.",
+)
 def year_left_over(subject: Subject) -> Iterator[Problem]:
     """The name of an event carries a year before the plan's period.
 
@@ -76,13 +80,7 @@ def year_left_over(subject: Subject) -> Iterator[Problem]:
             continue
         for found in _NAME_WITH_YEAR.finditer(text.words) if _CENTURY in text.words else ():
             if int(found["year"]) in years and not _LOOKS_BACK.search(fold(text.words)):
-                yield Problem(
-                    at=text.at,
-                    message="The year {year} is before the plan's period, {period}",
-                    hint="Check whether the name was copied from an earlier plan.",
-                    words=text.words,
-                    arguments={"year": found["year"], "period": period_words(period)},
-                )
+                yield Problem(text.at, text.words, {"year": found["year"], "period": period_words(period)})
                 break
 
 
@@ -95,7 +93,7 @@ _LOOKS_BACK = pattern_of(
 )
 
 
-@rule("T108", Severity.ERROR)
+@rule("T108", ERROR, "{day} is a {weekday}", "Correct the date or the weekday.")
 def weekday_disagrees(subject: Subject) -> Iterator[Problem]:
     """The weekday beside a date is not the weekday of that date.
 
@@ -106,13 +104,7 @@ def weekday_disagrees(subject: Subject) -> Iterator[Problem]:
     for timed in subject.timings:
         for day, weekday in _marked_days(timed, subject.plan.period):
             if WEEKDAYS[day.weekday()] != weekday:
-                yield Problem(
-                    at=timed.at,
-                    message="{day} is a {weekday}",
-                    hint="Correct the date or the weekday.",
-                    words=timed.words,
-                    arguments={"day": day, "weekday": DAY_NAMES[day.weekday()]},
-                )
+                yield Problem(timed.at, timed.words, {"day": day, "weekday": DAY_NAMES[day.weekday()]})
 
 
 def _marked_days(timed: Timed, period: Period | None) -> Iterator[tuple[dt.date, str]]:
@@ -128,7 +120,7 @@ def _marked_days(timed: Timed, period: Period | None) -> Iterator[tuple[dt.date,
         yield from ((day, weekday) for day, weekday in zip(days, weekdays, strict=True) if day)
 
 
-@rule("T112", Severity.WARNING)
+@rule("T112", WARNING, "The deadline, {deadline}, is before the approval of the plan, {approved}", "Check both dates.")
 def deadline_before_approval(subject: Subject) -> Iterator[Problem]:
     """A deadline was over before the plan was approved.
 
@@ -142,16 +134,10 @@ def deadline_before_approval(subject: Subject) -> Iterator[Problem]:
     for timed in subject.timings:
         due = [stretch.last for stretch in timed.stretches if stretch.first is None and stretch.last]
         if due and max(due) < subject.approved and timed.at not in subject.outside:
-            yield Problem(
-                at=timed.at,
-                message="The deadline, {deadline}, is before the approval of the plan, {approved}",
-                hint="Check both dates.",
-                words=timed.words,
-                arguments={"deadline": max(due), "approved": subject.approved},
-            )
+            yield Problem(timed.at, timed.words, {"deadline": max(due), "approved": subject.approved})
 
 
-@rule("T113", Severity.ADVICE)
+@rule("T113", ADVICE, "The row is out of the order of dates", "Move the row to its place, or check the date.")
 def out_of_order(subject: Subject) -> Iterator[Problem]:
     """A row is out of the order of dates that the other rows keep.
 
@@ -166,12 +152,7 @@ def out_of_order(subject: Subject) -> Iterator[Problem]:
     if len(late) > _MOST_OUT_OF_ORDER * len(timed):
         return
     for found in late:
-        yield Problem(
-            at=found.at,
-            message="The row is out of the order of dates",
-            hint="Move the row to its place, or check the date.",
-            words=found.words,
-        )
+        yield Problem(found.at, found.words)
 
 
 def _ordered(timed: Timed) -> bool:
@@ -208,7 +189,12 @@ def _late(group: Sequence[Timed]) -> Iterator[Timed]:
     yield from (timed for index, timed in enumerate(group) if index not in kept)
 
 
-@rule("T117", Severity.WARNING)
+@rule(
+    "T117",
+    WARNING,
+    "The time is not in the month of its heading, “{heading}”",
+    "Move the row under the right heading, or correct the date.",
+)
 def month_disagrees(subject: Subject) -> Iterator[Problem]:
     """The time of a row is not in the month of the heading above it.
 
@@ -221,16 +207,15 @@ def month_disagrees(subject: Subject) -> Iterator[Problem]:
         if above is None or not timed.dated or timed.at in subject.outside:
             continue
         if not any(meet(one, other) for one in timed.stretches for other in above[1]):
-            yield Problem(
-                at=timed.at,
-                message="The time is not in the month of its heading, “{heading}”",
-                hint="Move the row under the right heading, or correct the date.",
-                words=timed.words,
-                arguments={"heading": str(above[0].text)},
-            )
+            yield Problem(timed.at, timed.words, {"heading": str(above[0].text)})
 
 
-@rule("T119", Severity.WARNING)
+@rule(
+    "T119",
+    WARNING,
+    "The row is among the first, but its time is at the end of the school year, in {year}",
+    "If it is before the school year begins, it belongs to last year's plan; otherwise move the row.",
+)
 def august_first(subject: Subject) -> Iterator[Problem]:
     """A day of August is in the first rows of a plan of a school year, which ends in August.
 
@@ -242,16 +227,15 @@ def august_first(subject: Subject) -> Iterator[Problem]:
     period = subject.plan.period
     for timed in subject.timings:
         if period and timed.at in subject.august_first:
-            yield Problem(
-                at=timed.at,
-                message="The row is among the first, but its time is at the end of the school year, in {year}",
-                hint="If it is before the school year begins, it belongs to last year's plan; otherwise move the row.",
-                words=timed.words,
-                arguments={"year": period.last.year},
-            )
+            yield Problem(timed.at, timed.words, {"year": period.last.year})
 
 
-@rule("T120", Severity.ADVICE)
+@rule(
+    "T120",
+    ADVICE,
+    "At the same hour there is another activity with the same person or place: “{other}”",
+    "Check the hour, the place and the people of both.",
+)
 def double_booked(subject: Subject) -> Iterator[Problem]:
     """Two activities are in one place, or have one person, at the same hour of the same day.
 
@@ -272,13 +256,7 @@ def double_booked(subject: Subject) -> Iterator[Problem]:
                 continue
             reported.add(pair)
             when = next(column for column, cell in activity.cells.items() if isinstance(cell, Timing) and cell.words)
-            yield Problem(
-                at=f"rows[{activity.row}].{when}",
-                message="At the same hour there is another activity with the same person or place: “{other}”",
-                hint="Check the hour, the place and the people of both.",
-                words=str(activity.title),
-                arguments={"other": str(other.title)},
-            )
+            yield Problem(f"rows[{activity.row}].{when}", str(activity.title), {"other": str(other.title)})
 
 
 def _taken(activity: PlannedActivity) -> Iterator[str]:

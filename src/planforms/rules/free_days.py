@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from planforms.dates import MONTHS_GENITIVE, Break, feast_day, public_holiday, school_break
-from planforms.findings import Severity, Terms
+from planforms.findings import Terms
 from planforms.model import Period
 from planforms.period import autumn_of
 from planforms.remembered import pattern_of
-from planforms.rules.rule import Problem, rule
+from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import DAY_NAMES, Subject, Timed, says_weekday
 from planforms.schedule import Stretch, meet
 from planforms.text import fold
@@ -19,7 +19,7 @@ from planforms.timing.moving.named import named_in, occurrences
 _SATURDAY = 6
 
 
-@rule("T109", Severity.ADVICE)
+@rule("T109", ADVICE, "{day} is a {weekday}", "Check the date; if it is meant, write the weekday beside it.")
 def on_weekend(subject: Subject) -> Iterator[Problem]:
     """The day is a Saturday or a Sunday.
 
@@ -34,13 +34,7 @@ def on_weekend(subject: Subject) -> Iterator[Problem]:
     for timed, day in subject.once(_plain_days):
         weekend = day.isoweekday() >= _SATURDAY and not public_holiday(day)
         if weekend and not _WEEKEND.search(f"{fold(timed.words)} {timed.title}"):
-            yield Problem(
-                at=timed.at,
-                message="{day} is a {weekday}",
-                hint="Check the date; if it is meant, write the weekday beside it.",
-                words=timed.words,
-                arguments={"day": day, "weekday": DAY_NAMES[day.weekday()]},
-            )
+            yield Problem(timed.at, timed.words, {"day": day, "weekday": DAY_NAMES[day.weekday()]})
 
 
 _WEEKEND = pattern_of(r"savaitgal|sestadien|sekmadien|muzieju nak")
@@ -52,7 +46,7 @@ _OPEN_ON_WEEKENDS = pattern_of(
 )
 
 
-@rule("T110", Severity.WARNING)
+@rule("T110", WARNING, "{day} is a public holiday, {holiday}", "Check the date.")
 def on_public_holiday(subject: Subject) -> Iterator[Problem]:
     """The day is a public holiday.
 
@@ -64,13 +58,7 @@ def on_public_holiday(subject: Subject) -> Iterator[Problem]:
     """
     for timed, day in subject.once(_plain_days):
         if holiday := public_holiday(day):
-            yield Problem(
-                at=timed.at,
-                message="{day} is a public holiday, {holiday}",
-                hint="Check the date.",
-                words=timed.words,
-                arguments={"day": day, "holiday": holiday},
-            )
+            yield Problem(timed.at, timed.words, {"day": day, "holiday": holiday})
 
 
 def _plain_days(subject: Subject) -> tuple[tuple[Timed, dt.date], ...]:
@@ -107,7 +95,12 @@ def _named(title: str) -> Iterator[str]:
     return (day.rule for days in named_in(title) for day in days)
 
 
-@rule("T111", Severity.ADVICE)
+@rule(
+    "T111",
+    ADVICE,
+    "The time is in the pupils' {vacation}, {first} – {last}",
+    "Check that those who take part are at school then.",
+)
 def in_school_break(subject: Subject) -> Iterator[Problem]:
     """The days lie in the pupils' vacations.
 
@@ -127,13 +120,7 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
                 break
             if _AWAY.search(words := f"{fold(timed.words)} {timed.title}") or _STAFF.search(words):
                 break
-            yield Problem(
-                at=timed.at,
-                message="The time is in the pupils' {vacation}, {first} – {last}",
-                hint="Check that those who take part are at school then.",
-                words=timed.words,
-                arguments={"vacation": _BREAK_NAMES[name], "first": first, "last": last},
-            )
+            yield Problem(timed.at, timed.words, {"vacation": _BREAK_NAMES[name], "first": first, "last": last})
 
 
 _AWAY = pattern_of(r"atostog|stovykl")
@@ -171,7 +158,12 @@ def _known_breaks(school_year: int) -> tuple[tuple[Break, dt.date, dt.date], ...
     return tuple((name, *known) for name in Break if (known := school_break(name, school_year)))
 
 
-@rule("T118", Severity.ADVICE)
+@rule(
+    "T118",
+    ADVICE,
+    "The day that the activity is about is {day} this year",
+    "Check the date; if another day is meant, leave it.",
+)
 def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
     """A feast or another day with a name is planned for another date.
 
@@ -187,13 +179,7 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
         named = _days_named(timed.title, timed.stretches, subject.plan.period)
         if named and not any(_fits(day, stretch, timed.title) for day in named for stretch in timed.stretches):
             day = min(named, key=lambda each: _days_apart(each, timed.stretches[0]))
-            yield Problem(
-                at=timed.at,
-                message="The day that the activity is about is {day} this year",
-                hint="Check the date; if another day is meant, leave it.",
-                words=f"{timed.activity.title}: {timed.words}",
-                arguments={"day": day},
-            )
+            yield Problem(timed.at, f"{timed.activity.title}: {timed.words}", {"day": day})
 
 
 # What is held for a named day at another time, or lasts longer than a day.

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planforms.dates import MONTHS_GENITIVE, public_holiday
-from planforms.findings import Mend, Severity, Terms
+from planforms.findings import Mend, Terms
 from planforms.marks import mark_parts
 from planforms.model import ActKind, Mark, MarkKind, TimingProblem
 from planforms.paths import Kind
 from planforms.period import find_period, period_words
 from planforms.remembered import pattern_of
-from planforms.rules.rule import Problem, rule
+from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import Subject
 from planforms.text import Edit, fold
 from planforms.timing import parse_timing
@@ -38,7 +38,12 @@ _AT_MEETING = pattern_of(r"(?:posėdyje|susirinkime|pasitarime),?\s*$", re.IGNOR
 _FORM_APPROVED = pattern_of(r"\b(?:forma|pavyzdine forma|forma yra) patvirtinta\b")
 
 
-@rule("M101", Severity.WARNING)
+@rule(
+    "M101",
+    WARNING,
+    "The plan has no approval mark",
+    "Add PATVIRTINTA with the head's order, for instance with --approved-by, --order-date and --order-no.",
+)
 def approval_missing(subject: Subject) -> Iterator[Problem]:
     """The plan has no mark of approval (PATVIRTINTA, TVIRTINU).
 
@@ -47,14 +52,15 @@ def approval_missing(subject: Subject) -> Iterator[Problem]:
     Flagged: a plan with PRITARTA alone. Passes: PATVIRTINTA with the number still to come (that is M102).
     """
     if not subject.approvals and not _form_approval(subject):
-        yield Problem(
-            at="",
-            message="The plan has no approval mark",
-            hint="Add PATVIRTINTA with the head's order, for instance with --approved-by, --order-date and --order-no.",
-        )
+        yield Problem("")
 
 
-@rule("M108", Severity.WARNING)
+@rule(
+    "M108",
+    WARNING,
+    "This approves the form, and the plan itself has no approval mark",
+    "Add the plan's own PATVIRTINTA.",
+)
 def form_approval_only(subject: Subject) -> Iterator[Problem]:
     """The only approval in the file is that of the form, not of the plan.
 
@@ -63,12 +69,7 @@ def form_approval_only(subject: Subject) -> Iterator[Problem]:
     Flagged: „Forma patvirtinta 2019 m. … įsakymu“ and no PATVIRTINTA. Passes: both.
     """
     if not subject.approvals and (found := _form_approval(subject)):
-        yield Problem(
-            at=found[0],
-            message="This approves the form, and the plan itself has no approval mark",
-            hint="Add the plan's own PATVIRTINTA.",
-            words=found[1],
-        )
+        yield Problem(found[0], found[1])
 
 
 def _form_approval(subject: Subject) -> tuple[str, str] | None:
@@ -76,7 +77,12 @@ def _form_approval(subject: Subject) -> tuple[str, str] | None:
     return next(((t.at, t.words) for t in texts if _FORM_APPROVED.search(fold(t.words))), None)
 
 
-@rule("M102", Severity.WARNING)
+@rule(
+    "M102",
+    WARNING,
+    "The mark is not complete; blank: {parts}",
+    "Fill it in by hand, or in --order-no, --minutes-no and the like.",
+)
 def mark_part_blank(subject: Subject) -> Iterator[Problem]:
     """A part of a mark is blank: who, the date, the act or its number.
 
@@ -87,16 +93,10 @@ def mark_part_blank(subject: Subject) -> Iterator[Problem]:
     """
     for index, mark in enumerate(subject.plan.marks):
         if blanks := tuple(part for part in _blanks(mark) if part != "date" or not _impossible_days(mark)):
-            yield Problem(
-                at=f"marks[{index}]",
-                message="The mark is not complete; blank: {parts}",
-                hint="Fill it in by hand, or in --order-no, --minutes-no and the like.",
-                words=str(mark.words),
-                arguments={"parts": Terms(blanks)},
-            )
+            yield Problem(f"marks[{index}]", str(mark.words), {"parts": Terms(blanks)})
 
 
-@rule("M116", Severity.ERROR)
+@rule("M116", ERROR, "There is no such day: {day}", "Look the date up in the register.")
 def mark_day_impossible(subject: Subject) -> Iterator[Problem]:
     """The date of a mark is a day that does not exist.
 
@@ -104,13 +104,7 @@ def mark_day_impossible(subject: Subject) -> Iterator[Problem]:
     """
     for index, mark in enumerate(subject.plan.marks):
         for day in _impossible_days(mark):
-            yield Problem(
-                at=f"marks[{index}]",
-                message="There is no such day: {day}",
-                hint="Look the date up in the register.",
-                words=str(mark.words),
-                arguments={"day": day},
-            )
+            yield Problem(f"marks[{index}]", str(mark.words), {"day": day})
 
 
 def _impossible_days(mark: Mark) -> list[str]:
@@ -140,7 +134,12 @@ def _missing(parts: Terms, known: Sequence[bool]) -> Iterator[str]:
     return (name for name, part in zip(parts.names, known, strict=True) if not part)
 
 
-@rule("M103", Severity.WARNING)
+@rule(
+    "M103",
+    WARNING,
+    "The number “{number}” cannot be right: it has no digit, or a bracket without its pair",
+    "Copy it from the register.",
+)
 def number_malformed(subject: Subject) -> Iterator[Problem]:
     """A registration number has no digit, or its brackets do not match.
 
@@ -151,13 +150,7 @@ def number_malformed(subject: Subject) -> Iterator[Problem]:
     for index, mark in enumerate(subject.plan.marks):
         for number in _numbers(mark):
             if not _well_formed(number):
-                yield Problem(
-                    at=f"marks[{index}]",
-                    message="The number “{number}” cannot be right: it has no digit, or a bracket without its pair",
-                    hint="Copy it from the register.",
-                    words=str(mark.words),
-                    arguments={"number": number},
-                )
+                yield Problem(f"marks[{index}]", str(mark.words), {"number": number})
 
 
 def _numbers(mark: Mark) -> Iterator[str]:
@@ -199,7 +192,7 @@ def _dated(subject: Subject) -> Iterator[_Dated]:
             yield _Dated(index, mark, days[0])
 
 
-@rule("M104", Severity.ERROR)
+@rule("M104", ERROR, "The endorsement, {endorsed}, is later than the approval, {approved}", "Check both dates.")
 def endorsed_after_approval(subject: Subject) -> Iterator[Problem]:
     """A mark of endorsement is later than the approval.
 
@@ -212,16 +205,10 @@ def endorsed_after_approval(subject: Subject) -> Iterator[Problem]:
         return
     for index, mark, day in _dated(subject):
         if mark.kind is not MarkKind.APPROVED and day > subject.approved:
-            yield Problem(
-                at=f"marks[{index}]",
-                message="The endorsement, {endorsed}, is later than the approval, {approved}",
-                hint="Check both dates.",
-                words=str(mark.words),
-                arguments={"endorsed": day, "approved": subject.approved},
-            )
+            yield Problem(f"marks[{index}]", str(mark.words), {"endorsed": day, "approved": subject.approved})
 
 
-@rule("M105", Severity.ERROR)
+@rule("M105", ERROR, "The mark is of {day}, and the plan is for {period}", "Put in the act that concerns this plan.")
 def mark_left_over(subject: Subject) -> Iterator[Problem]:
     """A mark is much older than the plan's period: it was left over from last year's plan.
 
@@ -231,20 +218,14 @@ def mark_left_over(subject: Subject) -> Iterator[Problem]:
     """
     for index, mark, day in _dated(subject):
         if _left_over(subject, day) and subject.plan.period:
-            yield Problem(
-                at=f"marks[{index}]",
-                message="The mark is of {day}, and the plan is for {period}",
-                hint="Put in the act that concerns this plan.",
-                words=str(mark.words),
-                arguments={"day": day, "period": period_words(subject.plan.period)},
-            )
+            yield Problem(f"marks[{index}]", str(mark.words), {"day": day, "period": period_words(subject.plan.period)})
 
 
 def _left_over(subject: Subject, day: dt.date) -> bool:
     return subject.plan.period is not None and subject.plan.period.first - day > _LONGEST_BEFORE
 
 
-@rule("M106", Severity.WARNING)
+@rule("M106", WARNING, "The date of the mark, {day}, is in the future", "Check the date.")
 def mark_date_in_future(subject: Subject) -> Iterator[Problem]:
     """A mark has a date that is still to come.
 
@@ -252,16 +233,15 @@ def mark_date_in_future(subject: Subject) -> Iterator[Problem]:
     """
     for index, mark, day in _dated(subject):
         if day > subject.today:
-            yield Problem(
-                at=f"marks[{index}]",
-                message="The date of the mark, {day}, is in the future",
-                hint="Check the date.",
-                words=str(mark.words),
-                arguments={"day": day},
-            )
+            yield Problem(f"marks[{index}]", str(mark.words), {"day": day})
 
 
-@rule("M107", Severity.ADVICE)
+@rule(
+    "M107",
+    ADVICE,
+    "The act is in the wrong case; it should be “{right}”",
+    "A plan is approved or endorsed by an act, in the instrumental.",
+)
 def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
     """The act in a mark is not in the instrumental: a plan is approved „įsakymu“, not „įsakymas“.
 
@@ -284,16 +264,19 @@ def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
             if said and right and not (of_another and said[0].endswith("o")):
                 start = act.kind.start + said.start()
                 yield Problem(
-                    at=f"marks[{index}]",
-                    message="The act is in the wrong case; it should be “{right}”",
-                    hint="A plan is approved or endorsed by an act, in the instrumental.",
-                    words=said[0],
+                    f"marks[{index}]",
+                    said[0],
+                    {"right": right},
                     fix=(Mend(f"marks[{index}]", Edit(start, start + len(said[0]), right)),),
-                    arguments={"right": right},
                 )
 
 
-@rule("M110", Severity.WARNING)
+@rule(
+    "M110",
+    WARNING,
+    "The word of the mark should be “{right}”",
+    "The word of a mark has one form, whatever it approves.",
+)
 def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
     """The word of a mark is not in its official form: PATVIRTINTA, TVIRTINU, PRITARTA or SUDERINTA.
 
@@ -315,12 +298,10 @@ def mark_word_faulty(subject: Subject) -> Iterator[Problem]:
             glued = found.end() < len(words) and not words[found.end()].isspace()
             edit = Edit(start, found.end(), f"{right} " if glued else right)
             yield Problem(
-                at=f"marks[{index}]",
-                message="The word of the mark should be “{right}”",
-                hint="The word of a mark has one form, whatever it approves.",
-                words=written,
+                f"marks[{index}]",
+                written,
+                {"right": right},
                 fix=() if parts.signed else (Mend(f"marks[{index}]", edit),),
-                arguments={"right": right},
             )
 
 
@@ -332,7 +313,7 @@ def _in_brackets(words: str, place: int) -> bool:
     return before.count("(") > before.count(")")
 
 
-@rule("M109", Severity.ERROR)
+@rule("M109", ERROR, hint="Check the years in the title.")
 def periods_disagree(subject: Subject) -> Iterator[Problem]:
     """The period in the title does not agree with the rest of the plan.
 
@@ -355,16 +336,10 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
         said["approved"] = subject.approved.isoformat()
     else:
         return
-    yield Problem(
-        at="title",
-        message=message,
-        hint="Check the years in the title.",
-        words=str(subject.plan.title),
-        arguments=said,
-    )
+    yield Problem("title", str(subject.plan.title), said, message=message)
 
 
-@rule("M114", Severity.ERROR)
+@rule("M114", ERROR, "The redaction, {amended}, is older than the act that it amends, {day}", "Check both dates.")
 def amended_before_made(subject: Subject) -> Iterator[Problem]:
     """The order that amended the plan is older than the order that approved it.
 
@@ -372,16 +347,10 @@ def amended_before_made(subject: Subject) -> Iterator[Problem]:
     """
     for index, mark, day in _dated(subject):
         if mark.amended and mark.amended.date and mark.amended.date < day:
-            yield Problem(
-                at=f"marks[{index}]",
-                message="The redaction, {amended}, is older than the act that it amends, {day}",
-                hint="Check both dates.",
-                words=str(mark.words),
-                arguments={"amended": mark.amended.date, "day": day},
-            )
+            yield Problem(f"marks[{index}]", str(mark.words), {"amended": mark.amended.date, "day": day})
 
 
-@rule("M115", Severity.ADVICE)
+@rule("M115", ADVICE, "The date of the act, {day}, is a day off", "Check the date.")
 def act_on_day_off(subject: Subject) -> Iterator[Problem]:
     """An act is dated on a Saturday, a Sunday or a public holiday.
 
@@ -392,13 +361,7 @@ def act_on_day_off(subject: Subject) -> Iterator[Problem]:
     for index, mark in enumerate(subject.plan.marks):
         for day in dict.fromkeys(act.date for act in (*mark.acts, mark.amended) if act and act.date):
             if day.isoweekday() >= _SATURDAY or public_holiday(day):
-                yield Problem(
-                    at=f"marks[{index}]",
-                    message="The date of the act, {day}, is a day off",
-                    hint="Check the date.",
-                    words=str(mark.words),
-                    arguments={"day": day},
-                )
+                yield Problem(f"marks[{index}]", str(mark.words), {"day": day})
 
 
 RULES = (

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from planforms.findings import Mend, Severity, Terms
+from planforms.findings import Mend, Terms
 from planforms.model import Activity, Responsible
 from planforms.paths import Kind
 from planforms.people import Party, Separator
 from planforms.people.grammar import Sense, sense
 from planforms.personal import MAY_BE_PERSONAL, Personal, personal_data
 from planforms.remembered import pattern_of, remembered
-from planforms.rules.rule import Problem, rule
+from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
 from planforms.text import Edit, fold
 
@@ -25,7 +25,7 @@ _APART = (Separator.NOTHING, Separator.GAP)
 _COMMON = 3
 
 
-@rule("P101", Severity.WARNING)
+@rule("P101", WARNING)
 def nobody_responsible(subject: Subject) -> Iterator[Problem]:
     """An activity has nobody responsible for it.
 
@@ -44,20 +44,20 @@ def nobody_responsible(subject: Subject) -> Iterator[Problem]:
     ]
     if fault_of_column(len(lacking), subject):
         yield Problem(
-            at=f"columns[{columns[0][0]}]",
+            f"columns[{columns[0][0]}]",
+            columns[0][1].heading,
+            {"count": len(lacking), "rows": len(subject.activities)},
             message="Nobody is responsible for {count} of {rows} activities",
             hint="Where it is the same as above, merge the cells or write it again; fill in the others.",
-            words=columns[0][1].heading,
-            arguments={"count": len(lacking), "rows": len(subject.activities)},
         )
         return
     for activity in lacking:
         cells = [str(activity.text(column.id)) for _, column in columns]
         yield Problem(
-            at=f"rows[{activity.row}].{columns[0][1].id}",
+            f"rows[{activity.row}].{columns[0][1].id}",
+            " ".join(words for words in cells if words) or str(activity.title),
             message="Nobody is responsible for the activity",
             hint="Name the person, the group or the position.",
-            words=" ".join(words for words in cells if words) or str(activity.title),
         )
 
 
@@ -72,7 +72,7 @@ def _column_empty(subject: Subject, columns: list[str]) -> bool:
     return several and not any(activity.text(column) for activity in subject.activities for column in columns)
 
 
-@rule("P102", Severity.WARNING)
+@rule("P102", WARNING)
 def names_unseparated(subject: Subject) -> Iterator[Problem]:
     """Names, or a group and names, follow one another with nothing between but spaces.
 
@@ -88,7 +88,9 @@ def names_unseparated(subject: Subject) -> Iterator[Problem]:
         names = all(_person(party) for joint in joints for party in joint)
         groups = not any(_person(party) for joint in joints for party in joint)
         yield Problem(
-            at=named.at,
+            named.at,
+            named.words,
+            fix=tuple(_commas(named, joints)),
             message="Nothing separates the names but spaces"
             if names
             else "Nothing separates the groups or positions but spaces"
@@ -97,8 +99,6 @@ def names_unseparated(subject: Subject) -> Iterator[Problem]:
             hint="Put commas between them."
             if names or groups
             else "Put a comma between if they are two; write “nariai: A. Uosis, B. Klevė” if it has these members.",
-            words=named.words,
-            fix=tuple(_commas(named, joints)),
         )
 
 
@@ -159,7 +159,7 @@ def _spelling(name: str) -> Spelling | None:
     return Spelling("".join(person["initials"].split()), surname)
 
 
-@rule("P103", Severity.WARNING)
+@rule("P103", WARNING)
 def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
     """One person's surname is written in two ways, which differ in the marks over or under letters.
 
@@ -180,7 +180,7 @@ def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
                 yield _differs(spellings, other, usual, "“{name}” is written “{other}” elsewhere; is it one person?")
 
 
-@rule("P104", Severity.ADVICE)
+@rule("P104", ADVICE)
 def initials_differ(subject: Subject) -> Iterator[Problem]:
     """A surname is written once with one initial and often with another.
 
@@ -216,7 +216,7 @@ def _differs(
     )
 
 
-@rule("P105", Severity.WARNING)
+@rule("P105", WARNING, "There seems to be a comma inside a name, “{name}”", "Delete the comma if this is one person.")
 def comma_inside_name(subject: Subject) -> Iterator[Problem]:
     """There is a comma between a given name and a surname, so that one person looks like two.
 
@@ -225,16 +225,15 @@ def comma_inside_name(subject: Subject) -> Iterator[Problem]:
     for named in subject.people:
         for party in named.parties:
             if party.doubtful and _COMMA_INSIDE.fullmatch(party.name):
-                yield Problem(
-                    at=named.at,
-                    message="There seems to be a comma inside a name, “{name}”",
-                    hint="Delete the comma if this is one person.",
-                    words=named.words,
-                    arguments={"name": named.words[party.start : party.stop]},
-                )
+                yield Problem(named.at, named.words, {"name": named.words[party.start : party.stop]})
 
 
-@rule("P106", Severity.ADVICE)
+@rule(
+    "P106",
+    ADVICE,
+    "It is not clear whether “{party}” is one responsible person or group, or two",
+    "Write a position before the name, and a semicolon between those responsible.",
+)
 def party_ambiguous(subject: Subject) -> Iterator[Problem]:
     """It is not clear how many people or groups the words mean.
 
@@ -249,13 +248,7 @@ def party_ambiguous(subject: Subject) -> Iterator[Problem]:
             continue
         for party in named.parties:
             if party.doubtful and not _COMMA_INSIDE.fullmatch(party.name) and not _has_another(known, party.name):
-                yield Problem(
-                    at=named.at,
-                    message="It is not clear whether “{party}” is one responsible person or group, or two",
-                    hint="Write a position before the name, and a semicolon between those responsible.",
-                    words=named.words,
-                    arguments={"party": party.name},
-                )
+                yield Problem(named.at, named.words, {"party": party.name})
 
 
 def _positions(subject: Subject) -> Mapping[Spelling, str]:
@@ -276,7 +269,7 @@ def _has_another(known: Mapping[Spelling, str], party: str) -> bool:
     return bool(held and position) and not set(held.split()) & set(fold(position).split())
 
 
-@rule("P107", Severity.ADVICE)
+@rule("P107", ADVICE, "“{other}” is written “{name}” elsewhere", "Write the initial before the surname everywhere.")
 def name_order_differs(subject: Subject) -> Iterator[Problem]:
     """One person is written with the initial before the surname and after it.
 
@@ -288,12 +281,10 @@ def name_order_differs(subject: Subject) -> Iterator[Problem]:
         if usual and turned:
             at, words, start, stop = turned[0]
             yield Problem(
-                at=at,
-                message="“{other}” is written “{name}” elsewhere",
-                hint="Write the initial before the surname everywhere.",
-                words=words,
+                at,
+                words,
+                {"name": name, "other": words[start:stop]},
                 fix=tuple(Mend(place, Edit(first, last, name)) for place, _, first, last in turned),
-                arguments={"name": name, "other": words[start:stop]},
             )
 
 
@@ -331,7 +322,7 @@ def _orders(subject: Subject) -> Mapping[str, tuple[list[_Place], list[_Place]]]
 _SHORT = pattern_of(rf"[{_CAPITAL}]\. [{_CAPITAL}][\w-]+")
 
 
-@rule("P108", Severity.ADVICE)
+@rule("P108", ADVICE, "“{name}” is written “{other}” elsewhere", "If it is one person, write the name in one way.")
 def name_full_and_short(subject: Subject) -> Iterator[Problem]:
     """One person has the full given name in some rows and an initial in others.
 
@@ -349,19 +340,13 @@ def name_full_and_short(subject: Subject) -> Iterator[Problem]:
                 full[found["given"][0], found["surname"]].append((named, found[0].strip()))
     for key in full.keys() & short.keys():
         one, other = sorted((full[key], short[key]), key=len)
-        yield Problem(
-            at=one[0][0].at,
-            message="“{name}” is written “{other}” elsewhere",
-            hint="If it is one person, write the name in one way.",
-            words=one[0][0].words,
-            arguments={"name": one[0][1], "other": other[0][1]},
-        )
+        yield Problem(one[0][0].at, one[0][0].words, {"name": one[0][1], "other": other[0][1]})
 
 
 _FULL = pattern_of(rf"(?:^|\s)(?P<given>[{_CAPITAL}][a-ząčęėįšųūž]+) (?P<surname>[{_CAPITAL}][\w-]+)$")
 
 
-@rule("P110", Severity.ADVICE)
+@rule("P110", ADVICE, "“{name}” is in the cell twice", "Delete the second, or write who is meant.")
 def name_repeated(subject: Subject) -> Iterator[Problem]:
     """One person is in a cell twice.
 
@@ -373,19 +358,13 @@ def name_repeated(subject: Subject) -> Iterator[Problem]:
         names = [" ".join(found.split()) for found in _NAME.findall(named.words)]
         count = Counter(names) if len(set(names)) < len(names) else {}
         for name in (name for name, times in count.items() if times > 1):
-            yield Problem(
-                at=named.at,
-                message="“{name}” is in the cell twice",
-                hint="Delete the second, or write who is meant.",
-                words=named.words,
-                arguments={"name": name},
-            )
+            yield Problem(named.at, named.words, {"name": name})
 
 
 _NAME = pattern_of(rf"(?<![\w.])(?:[{_CAPITAL}]\. ?){{1,2}}[{_CAPITAL}][\w-]+")
 
 
-@rule("P109", Severity.WARNING)
+@rule("P109", WARNING, "Personal data is shown: {what}", "Delete it; give contacts in another way.")
 def personal_data_shown(subject: Subject) -> Iterator[Problem]:
     """The plan holds personal data: a personal code, a telephone number or a private e-mail address.
 
@@ -402,11 +381,9 @@ def personal_data_shown(subject: Subject) -> Iterator[Problem]:
             )
         if kinds:
             yield Problem(
-                at=text.at,
-                message="Personal data is shown: {what}",
-                hint="Delete it; give contacts in another way.",
-                words=text.words,
-                arguments={"what": Terms(tuple(dict.fromkeys(_PERSONAL[kind] for kind in Personal if kind in kinds)))},
+                text.at,
+                text.words,
+                {"what": Terms(tuple(dict.fromkeys(_PERSONAL[kind] for kind in Personal if kind in kinds)))},
             )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from planforms.findings import Mend, Severity
+from planforms.findings import Mend
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
 from planforms.remembered import pattern_of, remembered
-from planforms.rules.rule import Problem, rule
+from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column
 from planforms.text import Edit, fold
 from planforms.timing import parse_timing
@@ -29,7 +29,7 @@ _ONE_PERSON = pattern_of(
 )
 
 
-@rule("S104", Severity.ERROR)
+@rule("S104", ERROR, "The table has no activities", "Fill in the rows, or check that this is the right file and sheet.")
 def empty_plan(subject: Subject) -> Iterator[Problem]:
     """The table has headings and no activity under them.
 
@@ -38,14 +38,15 @@ def empty_plan(subject: Subject) -> Iterator[Problem]:
     Flagged: a row of headings alone. Passes: one activity.
     """
     if subject.plan.columns and not subject.activities:
-        yield Problem(
-            at="columns[0]",
-            message="The table has no activities",
-            hint="Fill in the rows, or check that this is the right file and sheet.",
-        )
+        yield Problem("columns[0]")
 
 
-@rule("S105", Severity.WARNING)
+@rule(
+    "S105",
+    WARNING,
+    "The table has no column such as “{heading}”",
+    "Add the column, or write its heading so that it can be recognised.",
+)
 def column_missing(subject: Subject) -> Iterator[Problem]:
     """The table has no column for what is done, when, or who is responsible.
 
@@ -62,15 +63,10 @@ def column_missing(subject: Subject) -> Iterator[Problem]:
             continue
         if roles is PEOPLE and _ONE_PERSON.search(fold(str(subject.plan.title))):
             continue
-        yield Problem(
-            at="columns[0]",
-            message="The table has no column such as “{heading}”",
-            hint="Add the column, or write its heading so that it can be recognised.",
-            arguments={"heading": _USUAL[roles[0]]},
-        )
+        yield Problem("columns[0]", arguments={"heading": _USUAL[roles[0]]})
 
 
-@rule("S106", Severity.WARNING)
+@rule("S106", WARNING)
 def cell_empty(subject: Subject) -> Iterator[Problem]:
     """An activity does not say what is done, or when.
 
@@ -86,22 +82,22 @@ def cell_empty(subject: Subject) -> Iterator[Problem]:
         heading = {"heading": columns[0][1].heading or _USUAL[roles[0]]} if columns else {}
         if fault_of_column(len(empty), subject):
             yield Problem(
-                at=f"columns[{columns[0][0]}]",
+                f"columns[{columns[0][0]}]",
+                columns[0][1].heading,
+                {**heading, "count": len(empty), "rows": len(subject.activities)},
                 message="The cell in column “{heading}” is empty in {count} of {rows} rows",
                 hint="Where it is the same as above, merge the cells or write it again; fill in the others.",
-                words=columns[0][1].heading,
-                arguments={**heading, "count": len(empty), "rows": len(subject.activities)},
             )
             continue
         for activity in empty:
             yield Problem(
-                at=f"rows[{activity.row}].{columns[0][1].id}",
+                f"rows[{activity.row}].{columns[0][1].id}",
+                " ".join(str(words) for name in ("number", "title") if (words := activity.text(name))),
+                heading,
                 message="The cell in column “{heading}” is empty",
                 hint="Fill it in; where the time is not known yet, write the month, “visus metus” or “pagal poreikį”."
                 if roles[0] is ColumnRole.WHEN
                 else "Say what is done, or delete the row.",
-                words=" ".join(str(words) for name in ("number", "title") if (words := activity.text(name))),
-                arguments=heading,
             )
 
 
@@ -119,7 +115,7 @@ def _filled(subject: Subject, roles: Sequence[ColumnRole]) -> list[tuple[int, Co
     return columns if used or len(subject.activities) < _MANY else []
 
 
-@rule("S107", Severity.WARNING)
+@rule("S107", WARNING, "The row holds nothing but its number", "Fill it in, or delete it and number the rows anew.")
 def row_empty(subject: Subject) -> Iterator[Problem]:
     """A row between activities holds a number and nothing else.
 
@@ -129,15 +125,10 @@ def row_empty(subject: Subject) -> Iterator[Problem]:
     """
     for activity in subject.activities:
         if activity.row in subject.bare:
-            yield Problem(
-                at=f"rows[{activity.row}]",
-                message="The row holds nothing but its number",
-                hint="Fill it in, or delete it and number the rows anew.",
-                words=str(activity.number),
-            )
+            yield Problem(f"rows[{activity.row}]", str(activity.number))
 
 
-@rule("S108", Severity.WARNING)
+@rule("S108", WARNING, "The column “{heading}” is empty in every row", "Fill it in.")
 def column_empty(subject: Subject) -> Iterator[Problem]:
     """A column that every activity needs is empty from top to bottom.
 
@@ -152,11 +143,7 @@ def column_empty(subject: Subject) -> Iterator[Problem]:
         if roles[0] is ColumnRole.WHEN and all(subject.under_time(activity) for activity in subject.activities):
             continue
         yield Problem(
-            at=f"columns[{found[0][0]}]",
-            message="The column “{heading}” is empty in every row",
-            hint="Fill it in.",
-            words=found[0][1].heading,
-            arguments={"heading": found[0][1].heading or _USUAL[roles[0]]},
+            f"columns[{found[0][0]}]", found[0][1].heading, {"heading": found[0][1].heading or _USUAL[roles[0]]}
         )
 
 
@@ -252,7 +239,7 @@ def _renumbered(run: list[_Numbered]) -> Iterator[tuple[_Numbered, str]]:
         yield row, f"{number}{sign if row.words.strip() else signs[0]}"
 
 
-@rule("S109", Severity.WARNING)
+@rule("S109", WARNING, "The numbers of the rows do not follow one another: {breaks}", "Number the rows anew.")
 def numbering_broken(subject: Subject) -> Iterator[Problem]:
     """The row numbers have a gap, a repeat or a disorder, or a row among numbered ones has none.
 
@@ -265,16 +252,14 @@ def numbering_broken(subject: Subject) -> Iterator[Problem]:
         breaks = ", ".join(f"{before or '…'} → {after or '…'}" for _, before, after in run.breaks)
         first, _, after = run.breaks[0]
         yield Problem(
-            at=f"rows[{first}].number",
-            message="The numbers of the rows do not follow one another: {breaks}",
-            hint="Number the rows anew.",
-            words=after,
+            f"rows[{first}].number",
+            after,
+            {"breaks": breaks},
             fix=tuple(
                 Mend(f"rows[{row.row}].number", Edit(0, len(row.words), number))
                 for row, number in run.renumbered
                 if row.words != number
             ),
-            arguments={"breaks": breaks},
         )
 
 
@@ -289,7 +274,9 @@ def _numbered(subject: Subject) -> Iterator[_Numbered]:
         before = activity
 
 
-@rule("S110", Severity.WARNING)
+@rule(
+    "S110", WARNING, "The row seems to be the rest of the row above", "Put its words into the row above and delete it."
+)
 def row_cut(subject: Subject) -> Iterator[Problem]:
     """A row is the rest of the one above, cut in two by the end of a page.
 
@@ -301,15 +288,10 @@ def row_cut(subject: Subject) -> Iterator[Problem]:
     for before, activity in pairwise(subject.activities):
         if activity.row == before.row + 1 and activity.row in subject.rests:
             words = [str(activity.text(column)) for column in activity.cells]
-            yield Problem(
-                at=f"rows[{activity.row}]",
-                message="The row seems to be the rest of the row above",
-                hint="Put its words into the row above and delete it.",
-                words=" ".join(word for word in words if word),
-            )
+            yield Problem(f"rows[{activity.row}]", " ".join(word for word in words if word))
 
 
-@rule("S111", Severity.WARNING)
+@rule("S111", WARNING, hint="Delete one of them, or change what should differ.")
 def activity_repeated(subject: Subject) -> Iterator[Problem]:
     """Two rows under one heading say the same in every cell but the number.
 
@@ -319,13 +301,12 @@ def activity_repeated(subject: Subject) -> Iterator[Problem]:
     """
     for first, activity in _repeats(subject):
         yield Problem(
-            at=f"rows[{activity.row}]",
+            f"rows[{activity.row}]",
+            str(activity.title),
+            {"first": str(first.number).rstrip(" .)")},
             message="The row repeats an activity that is above, number {first}"
             if first.number
             else "The row repeats an activity that is above",
-            hint="Delete one of them, or change what should differ.",
-            words=str(activity.title),
-            arguments={"first": str(first.number).rstrip(" .)")},
         )
 
 
@@ -347,7 +328,7 @@ def _identity(activity: PlannedActivity) -> tuple[object, ...]:
     return (tuple(sorted(filter(lambda cell: cell[1], words.items()))), activity.headings)
 
 
-@rule("S112", Severity.ADVICE)
+@rule("S112", ADVICE, "The cell seems to hold several activities", "Give each activity a row of its own.")
 def several_activities_in_row(subject: Subject) -> Iterator[Problem]:
     """One row holds several activities, so it is not clear when each of them is and who answers for it.
 
@@ -358,12 +339,7 @@ def several_activities_in_row(subject: Subject) -> Iterator[Problem]:
     """
     for activity in subject.activities:
         if "\n" in str(activity.title) and ColumnRole.TITLE not in activity.joined and _several(activity, subject):
-            yield Problem(
-                at=f"rows[{activity.row}].title",
-                message="The cell seems to hold several activities",
-                hint="Give each activity a row of its own.",
-                words=str(activity.title),
-            )
+            yield Problem(f"rows[{activity.row}].title", str(activity.title))
 
 
 def _several(activity: Activity, subject: Subject) -> bool:
@@ -382,7 +358,7 @@ def _lines(text: Text) -> list[str]:
     return [line for line in str(text).split("\n") if line.strip()]
 
 
-@rule("S113", Severity.WARNING)
+@rule("S113", WARNING, "There is no activity under the heading", "Delete the heading, or put its activities under it.")
 def heading_without_activities(subject: Subject) -> Iterator[Problem]:
     """A heading in the table has nothing under it.
 
@@ -394,15 +370,10 @@ def heading_without_activities(subject: Subject) -> Iterator[Problem]:
     for i, row in enumerate(rows):
         after = rows[i + 1] if i + 1 < len(rows) else None
         if isinstance(row, Heading) and (after is None or (isinstance(after, Heading) and after.level <= row.level)):
-            yield Problem(
-                at=f"rows[{i}]",
-                message="There is no activity under the heading",
-                hint="Delete the heading, or put its activities under it.",
-                words=str(row.text),
-            )
+            yield Problem(f"rows[{i}]", str(row.text))
 
 
-@rule("S114", Severity.WARNING)
+@rule("S114", WARNING, "The plan has no title", "Write whose plan it is and for which years above the table.")
 def title_missing(subject: Subject) -> Iterator[Problem]:
     """The plan has no title.
 
@@ -411,14 +382,10 @@ def title_missing(subject: Subject) -> Iterator[Problem]:
     Flagged: a table with nothing above it. Passes: „Bibliotekos veiklos planas 2026–2027 m. m.“.
     """
     if subject.plan.columns and not subject.plan.title:
-        yield Problem(
-            at="title",
-            message="The plan has no title",
-            hint="Write whose plan it is and for which years above the table.",
-        )
+        yield Problem("title")
 
 
-@rule("S115", Severity.WARNING)
+@rule("S115", WARNING, "The title names no period", "Add the years, for instance “2026–2027 m. m.”.")
 def period_missing(subject: Subject) -> Iterator[Problem]:
     """It is written nowhere what period the plan is for.
 
@@ -428,12 +395,7 @@ def period_missing(subject: Subject) -> Iterator[Problem]:
     Flagged: „Bibliotekos veiklos planas“. Passes: „Bibliotekos veiklos planas 2026–2027 m. m.“.
     """
     if subject.plan.columns and subject.plan.title and subject.plan.period is None:
-        yield Problem(
-            at="title",
-            message="The title names no period",
-            hint="Add the years, for instance “2026–2027 m. m.”.",
-            words=str(subject.plan.title),
-        )
+        yield Problem("title", str(subject.plan.title))
 
 
 RULES = (
