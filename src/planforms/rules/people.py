@@ -1,7 +1,7 @@
 """P: who is responsible, and how people are written."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _PERSON = pattern_of(
 _COMMA_INSIDE = pattern_of(rf"[{_CAPITAL}]\w+, ?[{_CAPITAL}]\w+")
 _APART = (Separator.NOTHING, Separator.GAP)
 _COMMON = 3
+_ONE_WAY = "If so, write the name in one way."
 
 
 @rule("P101", WARNING)
@@ -121,7 +122,10 @@ class Spelling(NamedTuple):
     surname: str
 
 
-def _spellings(subject: Subject) -> Mapping[Spelling, list[tuple[str, str]]]:
+_Spellings = Mapping[Spelling, list[tuple[str, str]]]
+
+
+def _spellings(subject: Subject) -> _Spellings:
     """Each spelling of a person, with the path and words of the cells, marks and details that have it."""
     found: defaultdict[Spelling, list[tuple[str, str]]] = defaultdict(list)
     for at, name in _signers(subject):
@@ -159,7 +163,7 @@ def _spelling(name: str) -> Spelling | None:
     return Spelling("".join(person["initials"].split()), surname)
 
 
-@rule("P103", WARNING)
+@rule("P103", WARNING, "“{name}” is written “{other}” elsewhere; is it one person?", _ONE_WAY)
 def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
     """One person's surname is written in two ways, which differ in the marks over or under letters.
 
@@ -168,19 +172,15 @@ def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
     Flagged: „R. Kleviene“ beside „R. Klevienė“. Passes: „R. Klevienė“ and „R. Klevaitė“, two people.
     """
     spellings = subject.once(_spellings)
-    groups: defaultdict[str, list[Spelling]] = defaultdict(list)
-    for spelling in spellings:
-        groups[fold(" ".join(spelling))].append(spelling)
-    for group in groups.values():
-        if len(group) == 1:
-            continue
-        usual, *others = sorted(group, key=lambda s: (-len(spellings[s]), s.surname.isascii(), s))
+    folded = fold(" ".join(map("".join, spellings))).split()
+    for alike in _several(spellings, folded):
+        usual, *others = sorted(alike, key=lambda one: (-len(spellings[one]), one.surname.isascii(), one))
         for other in others:
             if other.surname.casefold() != usual.surname.casefold():
-                yield _differs(spellings, other, usual, "“{name}” is written “{other}” elsewhere; is it one person?")
+                yield _differs(spellings, other, usual)
 
 
-@rule("P104", ADVICE)
+@rule("P104", ADVICE, "“{name}” is written once, and “{other}” elsewhere; is it one person?", _ONE_WAY)
 def initials_differ(subject: Subject) -> Iterator[Problem]:
     """A surname is written once with one initial and often with another.
 
@@ -189,31 +189,25 @@ def initials_differ(subject: Subject) -> Iterator[Problem]:
     Flagged: „B. Klevienė“ once beside „R. Klevienė“ three times. Passes: both of them twice.
     """
     spellings = subject.once(_spellings)
-    groups: defaultdict[str, list[Spelling]] = defaultdict(list)
-    for spelling in spellings:
-        groups[spelling.surname.casefold()].append(spelling)
-    for group in groups.values():
-        if len(group) == 1:
-            continue
-        usual = max(group, key=lambda s: len(spellings[s]))
-        for other in group:
+    for alike in _several(spellings, [one.surname.casefold() for one in spellings]):
+        usual = max(alike, key=lambda one: len(spellings[one]))
+        for other in alike:
             rare = len(spellings[other]) == 1 and len(spellings[usual]) >= _COMMON
             if rare and other.initials[0] != usual.initials[0]:
-                message = "“{name}” is written once, and “{other}” elsewhere; is it one person?"
-                yield _differs(spellings, other, usual, message)
+                yield _differs(spellings, other, usual)
 
 
-def _differs(
-    spellings: Mapping[Spelling, list[tuple[str, str]]], one: Spelling, usual: Spelling, message: str
-) -> Problem:
+def _several(spellings: Iterable[Spelling], keys: Sequence[str]) -> list[list[Spelling]]:
+    """The spellings that have one key, where they are several."""
+    groups: dict[str, list[Spelling]] = defaultdict(list)
+    for spelling, key in zip(spellings, keys, strict=True):
+        groups[key].append(spelling)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _differs(spellings: _Spellings, one: Spelling, usual: Spelling) -> Problem:
     at, words = spellings[one][0]
-    return Problem(
-        at=at,
-        message=message,
-        hint="If so, write the name in one way.",
-        words=words,
-        arguments={"name": " ".join(one), "other": " ".join(usual)},
-    )
+    return Problem(at, words, {"name": " ".join(one), "other": " ".join(usual)})
 
 
 @rule("P105", WARNING, "There seems to be a comma inside a name, “{name}”", "Delete the comma if this is one person.")
@@ -242,12 +236,11 @@ def party_ambiguous(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „A. Uosis, metodinės grupės pirmininkas“. Passes: „metodinės grupės pirmininkas A. Uosis“.
     """
-    known = _positions(subject)
     for named in subject.people:
         if any(party.separator in _APART for party in named.parties):
             continue
         for party in named.parties:
-            if party.doubtful and not _COMMA_INSIDE.fullmatch(party.name) and not _has_another(known, party.name):
+            if party.doubtful and not _COMMA_INSIDE.fullmatch(party.name) and not _has_another(subject, party.name):
                 yield Problem(named.at, named.words, {"party": party.name})
 
 
@@ -262,10 +255,10 @@ def _positions(subject: Subject) -> Mapping[Spelling, str]:
     }
 
 
-def _has_another(known: Mapping[Spelling, str], party: str) -> bool:
+def _has_another(subject: Subject, party: str) -> bool:
     """Whether „R. Uosytė, psichologė“ are two, since R. Uosytė has another position elsewhere."""
     name, _, position = party.partition(",")
-    held = known.get(spelling, "") if (spelling := _spelling(name)) else ""
+    held = subject.once(_positions).get(spelling, "") if (spelling := _spelling(name)) else ""
     return bool(held and position) and not set(held.split()) & set(fold(position).split())
 
 
@@ -277,46 +270,35 @@ def name_order_differs(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Klevienė R.“ beside „R. Klevienė“. Passes: „R. Klevienė“ everywhere.
     """
-    for name, (usual, turned) in _orders(subject).items():
-        if usual and turned:
-            at, words, start, stop = turned[0]
-            yield Problem(
-                at,
-                words,
-                {"name": name, "other": words[start:stop]},
-                fix=tuple(Mend(place, Edit(first, last, name)) for place, _, first, last in turned),
-            )
-
-
-_Place = tuple[str, str, int, int]
-
-
-def _orders(subject: Subject) -> Mapping[str, tuple[list[_Place], list[_Place]]]:
-    """Each person with the places of the name as it is usual and as the surname comes first."""
-    found: dict[str, tuple[list[_Place], list[_Place]]] = {}
+    turned: dict[str, list[tuple[str, str, int, int]]] = defaultdict(list)
     for named in subject.people:
-        plain = named.words == ", ".join(named.people.parties)  # so that no name in it is turned
-        for name in named.people.parties:
-            if not _SHORT.fullmatch(name):
-                continue
-            if plain:
-                place = named.words.find(name)
-                found.setdefault(name, ([], []))[0].append((named.at, named.words, place, place + len(name)))
-                continue
-            initial, surname = name.split(" ", 1)
-            usual, turned = found.setdefault(name, ([], []))
-            for places, forms in (
-                (usual, (name, f"{initial}{surname}")),
-                (turned, (f"{surname} {initial}", f"{surname}, {initial}")),
-            ):
-                starts = [(named.words.find(form), form) for form in forms]
-                places += [
-                    (named.at, named.words, at, at + len(form))
-                    for at, form in starts
-                    # In „O. Uosis, O. Klevė“ the initial behind the surname is the next person's.
-                    if at >= 0 and not (places is turned and named.words[:at].rstrip().endswith(initial))
-                ]
-    return found
+        if named.words != ", ".join(named.people.parties):  # else no name in it is turned
+            for name in filter(_SHORT.fullmatch, named.people.parties):
+                turned[name] += _turned(named, name)
+    for name in _usual_names(subject) if any(turned.values()) else ():
+        if places := turned.get(name):
+            at, words, start, stop = places[0]
+            fix = tuple(Mend(place, Edit(first, last, name)) for place, _, first, last in places)
+            yield Problem(at, words, {"name": name, "other": words[start:stop]}, fix)
+
+
+def _turned(named: Named, name: str) -> Iterator[tuple[str, str, int, int]]:
+    """The places in a cell where the surname of *name* comes before its initial: path, words, beginning and end."""
+    initial, surname = name.split(" ", 1)
+    for form in (f"{surname} {initial}", f"{surname}, {initial}"):
+        at = named.words.find(form)
+        # In „O. Uosis, O. Klevė“ the initial behind the surname is the next person's.
+        if at >= 0 and not named.words[:at].rstrip().endswith(initial):
+            yield named.at, named.words, at, at + len(form)
+
+
+def _usual_names(subject: Subject) -> list[str]:
+    """The names that somewhere have the initial first, in the order of the plan."""
+    usual: dict[str, bool] = {}
+    for named in subject.people:
+        for name in filter(_SHORT.fullmatch, named.people.parties):
+            usual[name] = usual.get(name, False) or name in named.words or name.replace(" ", "", 1) in named.words
+    return [name for name, found in usual.items() if found]
 
 
 _SHORT = pattern_of(rf"[{_CAPITAL}]\. [{_CAPITAL}][\w-]+")
@@ -355,10 +337,10 @@ def name_repeated(subject: Subject) -> Iterator[Problem]:
     Flagged: „V. Uosis, R. Klevienė, V. Uosis“. Passes: „V. Uosis, V. Uosienė“.
     """
     for named in subject.people:
-        names = [" ".join(found.split()) for found in _NAME.findall(named.words)]
-        count = Counter(names) if len(set(names)) < len(names) else {}
-        for name in (name for name, times in count.items() if times > 1):
-            yield Problem(named.at, named.words, {"name": name})
+        names = _NAME.findall(named.words)
+        for name in dict.fromkeys(names) if len(set(names)) < len(names) else ():
+            if names.count(name) > 1:
+                yield Problem(named.at, named.words, {"name": name})
 
 
 _NAME = pattern_of(rf"(?<![\w.])(?:[{_CAPITAL}]\. ?){{1,2}}[{_CAPITAL}][\w-]+")
