@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planforms.findings import Mend
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
-from planforms.remembered import pattern_of, remembered
+from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column
 from planforms.text import Edit, fold
@@ -147,6 +147,27 @@ def column_empty(subject: Subject) -> Iterator[Problem]:
         )
 
 
+@rule("S109", WARNING, "The numbers of the rows do not follow one another: {breaks}", "Number the rows anew.")
+def numbering_broken(subject: Subject) -> Iterator[Problem]:
+    """The row numbers have a gap, a repeat or a disorder, or a row among numbered ones has none.
+
+    Rows were added, deleted or moved by hand. Numbers may begin anew under each heading, and 1.1, 1.2 may follow 1.
+    One finding for a run of rows, with all its breaks. (A row that is there twice, number and all, is S111.)
+
+    Flagged: 7, 8, 10. Passes: 7, 8, 9; under the next heading 1, 2.
+    """
+    rows = [row for row in _numbered(subject) if row.steps or not row.words]
+    bare = sum(not row.words for row in rows)
+    # Where many rows have no number, they are meant to have none; whether they count is not certain, nor new numbers.
+    sparse = bare > len(rows) * _MOST_BARE
+    for run in _runs([row for row in rows if row.words] if sparse else rows):
+        if breaks := list(_breaks(run)):
+            shown = ", ".join(f"{before or '…'} → {after or '…'}" for _, before, after in breaks)
+            first, _, after = breaks[0]
+            fix = () if sparse else tuple(_renumbered(run))
+            yield Problem(f"rows[{first}].number", after, {"breaks": shown}, fix)
+
+
 _NUMBER = pattern_of(r"(\d{1,4}(?:\.\d{1,3})*)([.)]?)")
 _MOST_BARE = 0.25
 
@@ -154,47 +175,38 @@ _Steps = tuple[int, ...]
 
 
 class _Numbered(NamedTuple):
-    """A row's number as written (empty where it has none); ``fresh`` where a heading is right above."""
+    """A row's number as written, without blanks at its ends, and as counted (empty where it is not a number).
+
+    ``length`` is that of the whole cell; ``fresh`` where a heading is right above.
+    """
 
     row: int
     words: str
+    length: int
+    steps: _Steps
+    sign: str
     fresh: bool
 
 
-class _Run(NamedTuple):
-    """Rows numbered on: its breaks, each with its row and two numbers that may be empty, and the number of each row."""
-
-    breaks: tuple[tuple[int, str, str], ...]
-    renumbered: tuple[tuple[_Numbered, str], ...]
-
-
-def _broken_runs(rows: Iterable[_Numbered]) -> Iterator[_Run]:
-    """The runs of rows whose numbers break. A run ends where numbers begin anew under a heading.
-
-    Words that are no number are passed over. Where many rows have no number, they are meant to have none; whether they
-    count is not certain then, and so no new numbers are.
-    """
-    known = [row for row in rows if not row.words.strip() or _steps(row.words)]
-    bare = sum(not row.words.strip() for row in known)
-    sparse = bare > len(known) * _MOST_BARE
-    if sparse:
-        known = [row for row in known if row.words.strip()]
-    for run in _runs(known):
-        if breaks := tuple(_breaks(run)):
-            yield _Run(breaks, () if sparse else tuple(_renumbered(run)))
-
-
-@remembered
-def _steps(words: str) -> _Steps | None:
-    found = _NUMBER.fullmatch(words.strip())
-    return tuple(int(step) for step in found[1].split(".")) if found else None
+def _numbered(subject: Subject) -> Iterator[_Numbered]:
+    before: PlannedActivity | None = None
+    copies = {activity.row for first, activity in subject.once(_repeats) if str(first.number) == str(activity.number)}
+    for activity in subject.activities:
+        if ColumnRole.NUMBER in activity.joined or activity.row in copies or activity.row in subject.rests:
+            continue
+        fresh = before is None or activity.headings != before.headings
+        words = str(activity.number)
+        found = _NUMBER.fullmatch(bare := words.strip())
+        steps, sign = (tuple(map(int, found[1].split("."))), found[2]) if found else ((), "")
+        yield _Numbered(activity.row, bare, len(words), steps, sign, fresh)
+        before = activity
 
 
 def _runs(rows: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
+    """*rows* in runs; a run ends where numbers begin anew under a heading."""
     run: list[_Numbered] = []
     for row in rows:
-        steps = _steps(row.words)
-        if run and row.fresh and steps and steps[-1] == 1:
+        if run and row.fresh and row.steps[-1:] == (1,):
             yield run
             run = []
         run.append(row)
@@ -203,19 +215,20 @@ def _runs(rows: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
 
 
 def _breaks(run: list[_Numbered]) -> Iterator[tuple[int, str, str]]:
-    before, said = None, ""
+    """Each row whose number does not follow from the one before, with both numbers, which may be empty."""
+    before: _Steps = ()
+    above = ""
     skipped = False  # a row without a number may or may not count as one
     for row in run:
-        steps = _steps(row.words)
-        counts = steps and (_follows(before, steps) or (skipped and before and _follows(_next(before), steps)))
-        if not counts:
-            yield row.row, said, row.words.strip()
-        before, said, skipped = steps or before, row.words.strip(), steps is None
+        steps = row.steps
+        if not steps or not (_follows(before, steps) or (skipped and before and _follows(_next(before), steps))):
+            yield row.row, above, row.words
+        before, above, skipped = steps or before, row.words, not steps
 
 
-def _follows(before: _Steps | None, steps: _Steps) -> bool:
+def _follows(before: _Steps, steps: _Steps) -> bool:
     """Whether *steps* can come right after *before*: the next, a level in (1 → 1.1), or a level out (1.3 → 2)."""
-    if before is None:
+    if not before:
         return steps[-1] == 1
     if len(steps) > len(before):
         # 1 → 1.1, and 1 → 2.1 where 2 is the heading's.
@@ -229,49 +242,14 @@ def _next(steps: _Steps) -> _Steps:
     return (*steps[:-1], steps[-1] + 1)
 
 
-def _renumbered(run: list[_Numbered]) -> Iterator[tuple[_Numbered, str]]:
-    """Each row with its new number, where it is certain: plain numbers (no 1.1) that begin at 1."""
-    numbers = [_steps(row.words) for row in run]
-    if numbers[0] != (1,) or any(steps and len(steps) > 1 for steps in numbers):
+def _renumbered(run: list[_Numbered]) -> Iterator[Mend]:
+    """The new number of each row that needs one, where they are certain: plain numbers (no 1.1) that begin at 1."""
+    if run[0].steps != (1,) or any(len(row.steps) > 1 for row in run):
         return
-    signs = [found[2] if (found := _NUMBER.fullmatch(row.words.strip())) else "" for row in run]
-    for number, (row, sign) in enumerate(zip(run, signs, strict=True), start=1):
-        yield row, f"{number}{sign if row.words.strip() else signs[0]}"
-
-
-@rule("S109", WARNING, "The numbers of the rows do not follow one another: {breaks}", "Number the rows anew.")
-def numbering_broken(subject: Subject) -> Iterator[Problem]:
-    """The row numbers have a gap, a repeat or a disorder, or a row among numbered ones has none.
-
-    Rows were added, deleted or moved by hand. Numbers may begin anew under each heading, and 1.1, 1.2 may follow 1.
-    One finding for a run of rows, with all its breaks. (A row that is there twice, number and all, is S111.)
-
-    Flagged: 7, 8, 10. Passes: 7, 8, 9; under the next heading 1, 2.
-    """
-    for run in _broken_runs(_numbered(subject)):
-        breaks = ", ".join(f"{before or '…'} → {after or '…'}" for _, before, after in run.breaks)
-        first, _, after = run.breaks[0]
-        yield Problem(
-            f"rows[{first}].number",
-            after,
-            {"breaks": breaks},
-            fix=tuple(
-                Mend(f"rows[{row.row}].number", Edit(0, len(row.words), number))
-                for row, number in run.renumbered
-                if row.words != number
-            ),
-        )
-
-
-def _numbered(subject: Subject) -> Iterator[_Numbered]:
-    before: PlannedActivity | None = None
-    copies = {activity.row for first, activity in _repeats(subject) if str(first.number) == str(activity.number)}
-    for activity in subject.activities:
-        if ColumnRole.NUMBER in activity.joined or activity.row in copies or activity.row in subject.rests:
-            continue
-        fresh = before is None or activity.headings != before.headings
-        yield _Numbered(activity.row, str(activity.number), fresh)
-        before = activity
+    for count, row in enumerate(run, start=1):
+        number = f"{count}{row.sign if row.words else run[0].sign}"
+        if row.words != number or row.length != len(number):
+            yield Mend(f"rows[{row.row}].number", Edit(0, row.length, number))
 
 
 @rule(
@@ -299,7 +277,7 @@ def activity_repeated(subject: Subject) -> Iterator[Problem]:
 
     Flagged: the same activity, time, place and people again. Passes: the same activity in another month.
     """
-    for first, activity in _repeats(subject):
+    for first, activity in subject.once(_repeats):
         yield Problem(
             f"rows[{activity.row}]",
             str(activity.title),
@@ -310,17 +288,16 @@ def activity_repeated(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def _repeats(subject: Subject) -> Iterator[tuple[PlannedActivity, PlannedActivity]]:
+def _repeats(subject: Subject) -> list[tuple[PlannedActivity, PlannedActivity]]:
     """The rows that repeat another, each after the first of its kind."""
-    seen: dict[tuple[object, ...], PlannedActivity] = {}
     titles = [fold(str(activity.title)) for activity in subject.activities]
     count = Counter(titles)
-    for activity, title in zip(subject.activities, titles, strict=True):
-        if count[title] == 1 or activity.row in subject.left_aside or not activity.title:
-            continue
-        first = seen.setdefault(_identity(activity), activity)
-        if first is not activity:
-            yield first, activity
+    if len(count) == len(titles):
+        return []
+    seen: dict[tuple[object, ...], PlannedActivity] = {}
+    alike = (activity for activity, title in zip(subject.activities, titles, strict=True) if count[title] > 1)
+    repeats = ((seen.setdefault(_identity(a), a), a) for a in alike if a.title and a.row not in subject.left_aside)
+    return [(first, activity) for first, activity in repeats if first is not activity]
 
 
 def _identity(activity: PlannedActivity) -> tuple[object, ...]:
