@@ -10,7 +10,7 @@ from planforms.errors import UsageError
 from planforms.findings import NOTICES, Code, Finding, Reading
 from planforms.model import Plan
 from planforms.paths import PATH
-from planforms.rules import clashes, days, free_days, marks, people, structure, timing, wording
+from planforms.rules import clashes, days, marks, people, structure, timing, wording
 from planforms.rules.rule import Problem, Rule, rule
 from planforms.rules.subject import Subject
 
@@ -20,7 +20,6 @@ RULES: tuple[Rule, ...] = (
     *structure.RULES,
     *timing.RULES,
     *days.RULES,
-    *free_days.RULES,
     *marks.RULES,
     *people.RULES,
     *wording.RULES,

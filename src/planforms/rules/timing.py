@@ -171,6 +171,9 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     for index, column in subject.columns((ColumnRole.WHEN,)):
         cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and _says_date(timed)]
         digits = [timed for timed in cells if _DIGITS.search(timed.words)]
+        years = sum(YEAR.search(timed.words) is not None for timed in cells)
+        if not years or (years == len(cells) and not digits):
+            continue  # all of them with a year and in words, or none with a year: there is one way alone
         named = [(timed, _MONTH_AND_DAY.findall(fold(timed.words))) for timed in cells]
         days = [timed for timed, found in named if any(found)]
         months = [timed for timed, found in named if found and not any(found)]
@@ -238,7 +241,7 @@ def _unofficial_dates(words: str) -> Iterator[_Form]:
 def _month_alone(words: str) -> _Form | None:
     """The whole of *words* where it is a month in the genitive without „mėn.“: ``2026 m. spalio``."""
     bare = words.rstrip(" .")
-    if not _ALONE.fullmatch(bare):
+    if bare[-1:] not in "osOS" or not _ALONE.fullmatch(bare):  # as the genitive ends
         return None
     return _Form(
         0,
@@ -352,13 +355,12 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
     „2025 m. spalio“.
     Passes: the official forms.
     """
-    suspect = {text.at for text in subject.texts_with(_MAY_BE_UNOFFICIAL)}
     for text in subject.texts:
-        if text.kind is Kind.COLUMN or not (text.role is ColumnRole.WHEN or text.at in suspect):
-            continue
-        alone = _month_alone(text.words) if text.role is ColumnRole.WHEN else None
-        for form in [alone] if alone else _unofficial_dates(text.words) if text.at in suspect else ():
-            yield _unofficial(text, form)
+        if text.role is ColumnRole.WHEN and (alone := _month_alone(text.words)):
+            yield _unofficial(text, alone)
+    for text in subject.texts_with(_MAY_BE_UNOFFICIAL):
+        if text.kind is not Kind.COLUMN and not (text.role is ColumnRole.WHEN and _month_alone(text.words)):
+            yield from (_unofficial(text, form) for form in _unofficial_dates(text.words))
 
 
 def _unofficial(text: Written, form: _Form) -> Problem:
