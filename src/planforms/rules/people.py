@@ -11,7 +11,7 @@ from planforms.paths import Kind
 from planforms.people import Party, Separator
 from planforms.people.grammar import Sense, sense
 from planforms.personal import MAY_BE_PERSONAL, Personal, personal_data
-from planforms.remembered import pattern_of, remembered
+from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
 from planforms.text import Edit, fold
@@ -154,7 +154,6 @@ def person_of(name: str) -> Spelling | None:
     return _spelling(name)
 
 
-@remembered
 def _spelling(name: str) -> Spelling | None:
     person = _PERSON.search(name)
     if not person:

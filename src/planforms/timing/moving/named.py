@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.dates import NamedDay, feast_day, named_days, public_holiday
@@ -210,10 +211,13 @@ def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     counted = _COUNT.sub(lambda match: " " * len(match[0]), folded) if "gimtad" in folded else folded
     words = _WORD.findall(counted)
     starts = [word[:2] for word in words]
+    table = _spellings()
     named = [
         (at, spelling)
-        for at in range(len(words))
-        for spelling in _near(starts, at)
+        for at, pair in enumerate(pairwise([*starts, ""]))
+        for key in (pair[0], "".join(pair))
+        if key in table
+        for spelling in table[key]
         if spelling.matches(words[at : at + len(spelling.words)])
     ]
     if not named:
@@ -231,12 +235,6 @@ def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
         for (start, stop), days in found.items()
         if not any((a, b) != (start, stop) and a <= start and stop <= b for a, b in found)
     )
-
-
-def _near(starts: Sequence[str], at: int) -> list[_Spelling]:
-    """The spellings that may begin with the word at *at*; *starts* are the first two letters of each word."""
-    table = _spellings()
-    return [*table.get(starts[at], ()), *table.get("".join(starts[at : at + 2]), ())]
 
 
 @cache
