@@ -24,7 +24,7 @@ LAYERS = (  # a module imports only from its own line and the lines above
      "naming", "registers", "matching"},
     {"readers", "writers", "editors"},
     {"reports"},
-    {"copies", "drafting"},
+    {"copies"},
     {"api", "arguments"},
     {"cli", "web", "batches", "office", "process", "__main__"},
 )  # fmt: skip

@@ -11,6 +11,7 @@ from planforms.recognise.build import build
 from planforms.recognise.details import is_form, without_form
 from planforms.recognise.facts import SPACES, TABS
 from planforms.recognise.plans import NOTHING_SAID, Drafts, Overrides, draft_plans, words_of_draft
+from planforms.remembered import garbage_later
 from planforms.source import Grid, Source
 
 _TYPED = (
@@ -20,6 +21,7 @@ _TYPED = (
 __all__ = ["NOTHING_SAID", "Overrides", "plan_titles", "recognise"]
 
 
+@garbage_later()
 def recognise(source: Source, number: int = 1, overrides: Overrides = NOTHING_SAID) -> Reading:
     """The plan in *source*; *number* chooses one where there are several, from 1; *overrides* win over what is found.
 
