@@ -21,7 +21,9 @@ def bounded(source: Source, name: str, limits: Limits) -> Source:
     Raises:
         UnreadableFileError: it has more letters, or a table more columns, than a plan may have.
     """
-    if sum(_letters(block) for block in source.blocks) > limits.letters:
+    texts = [text for block in source.blocks for text in _texts(block)]
+    # The words of a text are at hand; counting them is exact, but for list signs, which are not counted.
+    if sum(map(len, map(str, texts))) > limits.letters and sum(map(count_letters, texts)) > limits.letters:
         raise too_large(name, Bound.LETTERS, limits.letters)
     for block in source.blocks:
         if isinstance(block, Grid) and len({cell.column for cell in block.cells}) > limits.columns:
@@ -31,10 +33,8 @@ def bounded(source: Source, name: str, limits: Limits) -> Source:
     return replace(source, blocks=blocks, findings=_with_removed([*source.findings, *cleaner.cut], cleaner.removed))
 
 
-def _letters(block: Block) -> int:
-    if isinstance(block, Line):
-        return count_letters(block.text)
-    return sum([count_letters(cell.text) for cell in block.cells])
+def _texts(block: Block) -> list[Text]:
+    return [block.text] if isinstance(block, Line) else [cell.text for cell in block.cells]
 
 
 class _Cleaner:
@@ -51,13 +51,16 @@ class _Cleaner:
                 text = self._clean(block.text)
                 yield block if text is block.text else replace(block, text=text)
                 continue
-            cells = tuple(self._cell(cell) for cell in block.cells if not is_blank_text(cell.text))
+            cells = tuple([self._cell(cell) for cell in block.cells if not is_blank_text(cell.text)])
             name = without_forbidden(block.name)
             self.removed += len(block.name) - len(name)
             if cells:
                 yield replace(block, cells=cells, name=name)
 
     def _cell(self, cell: GridCell) -> GridCell:
+        words = str(cell.text)
+        if len(words) <= self._most and words.isprintable():
+            return cell
         text = self._clean(cell.text)
         if len(str(text)) > self._most and (letters := count_letters(text)) > self._most:
             self.cut.append(cell_cut(letters, self._most, cell.place))

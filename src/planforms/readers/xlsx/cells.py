@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.dates import Shown, date_words, precision_of, value_of
@@ -118,8 +119,10 @@ class Strings:
 
     def item(self, item: etree._Element, base: Run) -> Text:
         """A string item (``si``, ``is``, a note's ``text``); phonetic guides are no words of it."""
-        if len(item) == 1 and item[0].tag == _WORDS:
-            return self.plain(item[0].text or "", base)
+        if len(item) == 1:
+            only = item[0]
+            if only.tag == _WORDS:
+                return self.plain(only.text or "", base)
         return _text(list(self._runs(item, base)))
 
     def plain(self, words: str, base: Run = PLAIN) -> Text:
@@ -128,7 +131,7 @@ class Strings:
             words = self.words(words)
         if "\n" in words:
             return _text([in_look(words, base)])
-        return Text((Paragraph((in_look(words, base),)),)) if words else _BLANK
+        return Text((Paragraph((Run(words) if base is PLAIN else in_look(words, base),)),)) if words else _BLANK
 
     def words(self, written: str) -> str:
         """The characters that *written* means: ``_x000D_`` is one; ends of lines are line feeds."""
@@ -178,7 +181,7 @@ _PLAIN_STYLE = Style()
 Value = dt.date | dt.datetime | dt.time | float | None
 
 
-class Content(NamedTuple):
+class Content(Struct, frozen=True, gc=False):
     """What a cell holds."""
 
     text: Text
@@ -228,7 +231,8 @@ class CellReader:
         look = cell.get("s")
         if inline is not None:
             style = self._style(look)
-            return Content(_framed(self.strings.item(inline, style.look), style))
+            text = self.strings.item(inline, style.look)
+            return Content(text if style.code is GENERAL else _framed(text, style))
         kind = cell.get("t", "n")
         if value is None:
             # A text formula that gave "" has the kind "str" and an empty value; a program that writes a formula without
@@ -314,7 +318,7 @@ class CellReader:
 
 def _framed(text: Text, style: Style) -> Text:
     """*text* with what the number format shows around it (``"Nr. "@``)."""
-    before, after = ("", "") if style.code == GENERAL else text_frame(style.code)
+    before, after = text_frame(style.code)
     if not (before or after) or not text:
         return text
     paragraphs = [list(paragraph.runs) for paragraph in text.paragraphs]

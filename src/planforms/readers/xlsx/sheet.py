@@ -104,15 +104,18 @@ def read_cells(
     cells: dict[_Position, GridCell] = {}
     for row, column, element in _elements(root, reader, hidden_rows):
         place = Place(sheet=sheet, row=row, column=column)
-        text, value, precision = reader.content(element, place)
+        content = reader.content(element, place)
+        text = content.text
         if is_blank_text(text):
             continue
-        reader.allowance.spend(count_letters(text))
+        reader.allowance.spend(len(str(text)) if len(text.paragraphs) == 1 else count_letters(text))
         at = row, column
         if before := cells.get(at):  # a damaged file may name one cell twice, and no word of it is lost
             cells[at] = replace(before, text=Text(before.text.paragraphs + text.paragraphs))
         else:
-            cells[at] = GridCell(row=row, column=column, text=text, value=value, precision=precision, place=place)
+            cells[at] = GridCell(
+                row=row, column=column, text=text, value=content.value, precision=content.precision, place=place
+            )
     _merge(cells, root, reader)
     _hide(cells, hidden_rows, _hidden_columns(root))
     for at, link in _links(root, relationships).items():
@@ -155,9 +158,8 @@ def _elements(
     for line in root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
         row = number(line.get("r"), row + 1)
         name, column = str(row), 0
-        reader.looked.spend()
+        reader.looked.spend(cells=1 + len(line))
         for cell in line.iterchildren(_CELL):
-            reader.looked.spend()
             reference = cell.get("r", "")
             if known := _COLUMN_OF.get(reference.removesuffix(name)):  # which is all that most references need
                 column = known
