@@ -27,7 +27,7 @@ from planforms.numberformat import (
 )
 from planforms.package import Allowance, Limits
 from planforms.place import Place
-from planforms.readers.notices import cell_error, formula_unworked, unshown_number, words_missing
+from planforms.readers.notices import notice
 from planforms.remembered import pattern_of
 from planforms.source import Precision
 from planforms.text import join_runs, without_forbidden
@@ -240,11 +240,11 @@ class CellReader:
             return _NOTHING if formula is None or kind == "str" else self._unworked(formula, self._style(look), place)
         content = self._remembered(kind, value, look)
         if kind == "e":
-            self.report(cell_error(value, place))
+            self.report(notice("cell with an error", value, place))
         elif content is None:
-            self.report(words_missing(place))
+            self.report(notice("words missing", place=place))
         elif kind == "n" and content.value and not content.text:
-            self.report(unshown_number(value, place))
+            self.report(notice("number not shown", value, place))
         return content or _NOTHING
 
     def _remembered(self, kind: str, value: str, look: str | None) -> Content | None:
@@ -312,7 +312,7 @@ class CellReader:
 
     def _unworked(self, formula: etree._Element, style: Style, place: Place) -> Content:
         words = f"={self.strings.words(formula.text or '')}"
-        self.report(formula_unworked(words, place))
+        self.report(notice("formula without a value", words, place))
         return Content(self.strings.plain(words, style.look))
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from planforms.model import Text
 from planforms.package import Relationship
 from planforms.place import Place, column_letters
-from planforms.readers.notices import covered, hidden_cells
+from planforms.readers.notices import hidden_cells, notice
 from planforms.readers.xlsx.cells import MAIN, CellReader, number
 from planforms.remembered import pattern_of, remembered
 from planforms.source import LINKS, GridCell
@@ -132,7 +132,7 @@ def _merge(cells: dict[_Position, GridCell], root: etree._Element, reader: CellR
     merged = merge(sorted(cells), _merge_ranges(root))
     for at in merged.covered:
         cell = cells.pop(at)
-        reader.report(covered(cell.text, cell.place))
+        reader.report(notice("covered cell", str(cell.text), cell.place))
     for at, (rows, columns) in merged.spans.items():
         cells[at] = replace(cells[at], rows=rows, columns=columns)
 
