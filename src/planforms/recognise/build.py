@@ -23,7 +23,7 @@ from planforms.period import (
 from planforms.place import Place
 from planforms.recognise.activities import Body, build_body
 from planforms.recognise.details import Known, institution, known
-from planforms.recognise.facts import Sentence, names_plan
+from planforms.recognise.facts import Sentence
 from planforms.recognise.marks import Passage, Placed
 from planforms.recognise.plans import Draft
 from planforms.recognise.prose import closing, sections, take_letterhead, take_title, title_text
@@ -142,7 +142,7 @@ def _heads_like_others(line: Sentence, draft: Draft) -> bool:
     others = [s for table in draft.tables[1:] for s in table.above.rest if heads_rows(s)]
     form = heading_form(line.words)
     alike = [s for s in others if heading_form(s.words) == form and (s.bold, s.align) == (line.bold, line.align)]
-    return bool(alike) and not names_plan(line)
+    return bool(alike) and not line.names_plan
 
 
 def _first_part(lines: Sequence[Sentence], draft: Draft) -> int:
@@ -246,9 +246,9 @@ def _top(draft: Draft, prose: _Prose) -> frozenset[str]:
     """The lines of the plan's head as they may come again above a further table: of its title, on sheets all."""
     several = len({known.table.grid.name for known in draft.tables}) > 1
     head = [*draft.before.rest, *(line for mark in draft.before.marks for line in mark.lines)]
-    lines = {fold(line.words) for line in (head if several else prose.title)}
+    lines = {line.folded for line in (head if several else prose.title)}
     whole = fold(" ".join(line.words for line in prose.title))
-    return frozenset({*lines, whole} - {fold(line.words) for line in prose.headings} - {""})
+    return frozenset({*lines, whole} - {line.folded for line in prose.headings} - {""})
 
 
 def _repeated(draft: Draft) -> Iterable[Finding]:

@@ -15,7 +15,7 @@ from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
 from planforms.recognise.blocks import heading_blocks, unlike_block
 from planforms.recognise.details import Pair, take_pairs
-from planforms.recognise.facts import Kind, Listing, Sentence, ShownRow, cells_of, names_plan, shown_rows
+from planforms.recognise.facts import Kind, Listing, Sentence, ShownRow, cells_of, shown_rows
 from planforms.recognise.headings import columns
 from planforms.recognise.marks import MarkLines, Passage, lines_of, passage, sentences, unplaced_lines
 from planforms.recognise.roles import Sheet, take_apart
@@ -259,7 +259,7 @@ class _Division:
         if pairs and self.plans[0].tables:
             # A sheet of details belongs to the head of the plan, wherever it is.
             self.plans[0].before += lines
-        elif pairs or any(starts_mark(s.words) for s in said) or (not self.tables and any(names_plan(s) for s in said)):
+        elif pairs or any(starts_mark(s.words) for s in said) or (not self.tables and any(s.names_plan for s in said)):
             self.pending += lines
         else:
             self.aside.append(grid)
@@ -374,7 +374,7 @@ def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mappin
         heads = same and (names_month(sentence.words) or heading_form(sentence.words) == "roman")
         if begins_mark and approved:
             return i
-        if sentence.titular and names_plan(sentence) and not heads:
+        if sentence.titular and sentence.names_plan and not heads:
             # The approval above a title is that title's.
             return i if begun is None else begun
     return 0 if sheets and not same else None
@@ -382,7 +382,7 @@ def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mappin
 
 def _approves(line: Sentence) -> bool:
     """Whether a mark of approval begins in the line."""
-    return starts_mark(line.words) and fold(line.words).startswith(("patvirtinta", "tvirtinu"))
+    return starts_mark(line.words) and line.folded.startswith(("patvirtinta", "tvirtinu"))
 
 
 def words_of_draft(draft: Draft) -> Iterator[str]:

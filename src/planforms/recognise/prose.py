@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from planforms.model import Paragraph, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.facts import LONGEST_TITLE_LINE, Listing, Sentence, names_plan
+from planforms.recognise.facts import LONGEST_TITLE_LINE, Listing, Sentence
 from planforms.recognise.marks import Placed, without
 from planforms.recognise.rows import is_time_heading, names_month
 from planforms.remembered import pattern_of
@@ -42,11 +42,11 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
     """
     end = next((i for i, s in enumerate(flat) if _begins_text(s)), len(flat))
     open_lines = [i for i, s in enumerate(flat[:end]) if not never_title(s)]
-    named = [i for i in open_lines if names_plan(flat[i])]
+    named = [i for i in open_lines if flat[i].names_plan]
     apart = [i for i in open_lines if flat[i].titular]
     core = next((i for i in named if i in apart), next(iter(named), None))
     if core is None:
-        below = (i for i in range(end, len(flat)) if flat[i].titular and names_plan(flat[i]) and flat[i].capitals)
+        below = (i for i in range(end, len(flat)) if flat[i].titular and flat[i].names_plan and flat[i].capitals)
         core = next(below, next(iter(apart), None))
     if core is None:
         return [], list(flat)
@@ -65,29 +65,29 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
 def _captions(flat: Sequence[Sentence], i: int) -> bool:
     """Whether a line is right above a table of another kind, and so the table's caption."""
     above = i + 1 < len(flat) and flat[i + 1].listing is not None
-    return above and not names_plan(flat[i]) and not _ONLY_YEARS.fullmatch(fold(flat[i].words))
+    return above and not flat[i].names_plan and not _ONLY_YEARS.fullmatch(fold(flat[i].words))
 
 
 def never_title(line: Sentence) -> bool:
     """Whether a line is none of a title's: a chapter, a month, „PROJEKTAS“, a line of a letterhead."""
     if line.listing:
         return True
-    folded = fold(line.words)
+    folded = line.folded
     return bool(_CHAPTER.fullmatch(folded)) or _heads_part(line) or is_letterhead(line)
 
 
 def _heads_part(line: Sentence) -> bool:
     """Whether a line is only a month, a half-year or a weekday, with no year that would be the plan's."""
-    return is_time_heading(line.words) and not re.search(r"\d{4}|men", fold(line.words))
+    return is_time_heading(line.words) and not re.search(r"\d{4}|men", line.folded)
 
 
 def is_letterhead(line: Sentence) -> bool:
     """Whether a line is one of a letterhead: an institution in the nominative, its address, its codes."""
-    return bool(_CONTACTS.search(fold(line.words)) or (line.titular and _names_institution(line)))
+    return bool(_CONTACTS.search(line.folded) or (line.titular and _names_institution(line)))
 
 
 def _names_institution(line: Sentence) -> bool:
-    return len(line.words) < LONGEST_TITLE_LINE and _INSTITUTION.fullmatch(fold(line.words)) is not None
+    return len(line.words) < LONGEST_TITLE_LINE and _INSTITUTION.fullmatch(line.folded) is not None
 
 
 def take_letterhead(above: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
@@ -110,24 +110,24 @@ def _leads(line: Sentence, title: Sentence) -> bool:
         line.block == title.block
         or _alike(line, title)
         or _ends_open(line)
-        or (bool(_ONLY_YEARS.fullmatch(fold(line.words))) and not _YEAR.search(title.words))
+        or (bool(_ONLY_YEARS.fullmatch(line.folded)) and not _YEAR.search(title.words))
         or (title.words[:1].islower() and len(line.words) < LONGEST_TITLE_LINE)
     )
 
 
 def _ends_open(line: Sentence) -> bool:
     """Whether a line set apart ends in a comma, so that its words go on in the next."""
-    return line.words.endswith(",") and line._replace(paragraph=cut(line.paragraph, len(line.words) - 1)[0]).titular
+    return line.words.endswith(",") and replace(line, paragraph=cut(line.paragraph, len(line.words) - 1)[0]).titular
 
 
 def _follows(line: Sentence, title: Sentence, *, dated: bool) -> bool:
     if never_title(line):
         return False
-    if names_plan(line) and names_month(line.words) and line.block != title.block:
+    if line.names_plan and names_month(line.words) and line.block != title.block:
         return False  # it heads the first month of the plan
     if line.block == title.block:
         return True
-    years = bool(_ONLY_YEARS.fullmatch(fold(line.words)))
+    years = bool(_ONLY_YEARS.fullmatch(line.folded))
     if years or (is_time_heading(line.words) and _YEAR.search(line.words)):
         return not dated  # else the years again, above the headings
     return _ends_open(title) or _alike(line, title)

@@ -320,7 +320,7 @@ def heads_rows(line: Sentence) -> bool:
     if line.listing:
         return False
     short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
-    timed = kind_of(line.words, fold(line.words)) is Kind.TIME
+    timed = kind_of(line.words, line.folded) is Kind.TIME
     return timed or heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
 
 

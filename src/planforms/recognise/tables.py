@@ -28,7 +28,6 @@ from planforms.recognise.facts import (
     cells_of,
     columns_of,
     divide,
-    names_plan,
 )
 from planforms.recognise.headings import heading_key, is_heading_row
 from planforms.remembered import pattern_of
@@ -164,7 +163,7 @@ def _end(rows: Sequence[ShownRow], first: int, stop: int, *, titled: bool) -> in
 def _begins_plan(shown: Shown) -> bool:
     """Whether a row begins another plan: a mark, or a title in capitals."""
     line = Sentence(Paragraph((Run(shown.words),)), shown.cell.place)
-    return starts_mark(shown.words) or (line.capitals and names_plan(line))
+    return starts_mark(shown.words) or (line.capitals and line.names_plan)
 
 
 def _same_again(rows: Sequence[ShownRow], block: Block, after: Block) -> bool:
