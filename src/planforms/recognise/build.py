@@ -72,8 +72,8 @@ def build(draft: Draft, margins: Passage, period: Period | None = None) -> Readi
         period=period,
         marks=parts,
         sections=tuple(placed.part for placed in prose.sections),
-        columns=body.columns,
-        rows=body.rows,
+        columns=tuple(body.columns),
+        rows=tuple(body.rows),
         closing=tuple(placed.part for placed in prose.closing),
         details=replace(details.details, institution=whose),
     )

@@ -110,6 +110,11 @@ class Shown:
         """Whether all of it is bold."""
         return is_bold(self.cell.text)
 
+    @property
+    def text(self) -> Text:
+        """The words with their looks, in the normal form of a plan."""
+        return tidy_text(self.cell.text)
+
 
 class ShownRow(Struct, frozen=True):
     """A row of a grid with at least one cell that says something."""
@@ -188,7 +193,7 @@ def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[Tabl
     bare: set[int] = set()
     for row in body:
         starts = {shown.cell.column for shown in row.cells if shown.cell.columns == 1}
-        if len(starts & stacks.keys()) > 1:  # a signature beside a name is no row of the table
+        if not starts <= stacks.keys() and len(starts & stacks.keys()) > 1:  # a name and a signature are no row
             bare |= starts - stacks.keys()
     return sorted([*divided, *(TableColumn(column, column, "", Place()) for column in bare)])
 
