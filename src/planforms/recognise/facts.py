@@ -188,14 +188,14 @@ def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[Tabl
             shared = any(head.columns > lowest.columns for head in stack[:-1])
             part = str(lowest.text) if shared else ""
             made.append(TableColumn(column, column, _heading(under), lowest.place, part))
-    parts = _starts_under(made, body)
-    divided = [part for i, column in enumerate(made) for part in _parted(column, parts.get(i, ()))]
+    if parts := _starts_under(made, body):
+        made = [part for i, column in enumerate(made) for part in _parted(column, parts.get(i, ()))]
     bare: set[int] = set()
     for row in body:
         starts = {shown.cell.column for shown in row.cells if shown.cell.columns == 1}
         if not starts <= stacks.keys() and len(starts & stacks.keys()) > 1:  # a name and a signature are no row
             bare |= starts - stacks.keys()
-    return sorted([*divided, *(TableColumn(column, column, "", Place()) for column in bare)])
+    return sorted([*made, *(TableColumn(column, column, "", Place()) for column in bare)]) if bare else made
 
 
 def _heading(stack: Sequence[GridCell]) -> str:

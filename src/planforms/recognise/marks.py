@@ -285,7 +285,7 @@ def unplaced_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
 
 
 def _first_line(cell: GridCell) -> str:
-    return next((words for line in str(cell.text).split("\n") if (words := line.strip())), "")
+    return str(cell.text).strip().partition("\n")[0].strip()
 
 
 def _row(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:

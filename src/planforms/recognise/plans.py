@@ -224,7 +224,7 @@ class _Division:
         if not self.plans[-1].tables:
             pairs, above = take_pairs(cells_of(sheet.above), own_sheet=False)
             self.plans[-1].pairs += pairs
-            self.pending += lines_of(_rows_with(sheet.above, above), sheet=bool(grid.name))
+            self.pending += lines_of(_rows_with(sheet.above, above) if pairs else sheet.above, sheet=bool(grid.name))
         else:
             self.pending += lines_of(sheet.above, sheet=bool(grid.name))
         for table in sheet.tables:

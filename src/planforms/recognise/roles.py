@@ -17,7 +17,7 @@ from planforms.recognise.blocks import Block, forced_block, heading_blocks, lowe
 from planforms.recognise.facts import ShownRow, shown_rows
 from planforms.recognise.headings import SURE, guess, heading_key, heading_roles
 from planforms.recognise.tables import Sheet, Table, headless_table, split_grid
-from planforms.remembered import pattern_of
+from planforms.remembered import pattern_of, remembered
 from planforms.source import Grid, Line
 from planforms.text import fold
 from planforms.timing import parse_timing
@@ -105,7 +105,7 @@ def is_plan(table: Table, *, named: bool, another: bool) -> bool:
     """
     roles = table.roles
     first = table.rows[0].texts if table.rows and not table.headed else ()
-    others = sum(bool(_WORDS_OF_OTHERS.search(heading_key(heading))) for heading in (*table.headings, *first))
+    others = sum(map(_heads_another, (*table.headings, *first)))
     if named and {ColumnRole.TITLE, ColumnRole.WHEN} <= set(roles) and others * 2 < len(table.headings):
         return True
     if table.known:
@@ -121,6 +121,12 @@ def is_plan(table: Table, *, named: bool, another: bool) -> bool:
     title, when = (_column(table, roles.index(role)) for role in (ColumnRole.TITLE, ColumnRole.WHEN))
     worded = sum(len(words) for words in title) >= _SHORTEST * len(title)
     return worded and (named or _share(when, lambda words: _DATED.search(fold(words))) >= _MOST)
+
+
+@remembered
+def _heads_another(heading: str) -> bool:
+    """Whether a heading is one of staff, lessons, marks, food or money."""
+    return _WORDS_OF_OTHERS.search(heading_key(heading)) is not None
 
 
 def roles_of(table: Table) -> tuple[ColumnRole, ...]:
@@ -147,7 +153,7 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
             for i, (known, certain, role) in enumerate(zip(guesses, sure, inferred, strict=True))
         )
     parts = [column.part if guess(column.part).strength >= SURE else "" for column in table.columns]
-    roles = list(heading_roles([part or heading for part, heading in zip(parts, headings, strict=True)]))
+    roles = list(heading_roles(tuple(part or heading for part, heading in zip(parts, headings, strict=True))))
     if ColumnRole.NUMBER not in roles and not headings[0].strip() and _numbers(_column(table, 0)) >= _MOST:
         roles[0] = ColumnRole.NUMBER
     unknown = [i for i, role in enumerate(roles) if role is ColumnRole.OTHER and i not in months]

@@ -136,27 +136,49 @@ def _other_headings(table: Table) -> int:
         if first.kind is Kind.NUMBER:
             numbers += 1
             continue
-        worded = first.kind is Kind.WORDS and all(shown.kind is not Kind.NUMBER for shown in row.own)
-        if numbers and (guess(first.words).role is ColumnRole.NUMBER or (gap and worded)):
+        worded = gap and first.kind is Kind.WORDS and all(shown.kind is not Kind.NUMBER for shown in row.own)
+        if numbers and (worded or guess(first.words).role is ColumnRole.NUMBER):
             return i
     return len(table.rows)
 
 
 class _Looks:
-    """What is usual in a table, against which its rows are looked at."""
+    """What is usual in a table, against which its rows are looked at; found when a row asks for it."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.roles = table.roles
-        self.bold = _bold_columns(table)
-        self.counted = {row.number for row in table.rows if _number_first(row, table.roles)}
-        counted = [row for row in table.rows if len(row.own) > 1 and row.number in self.counted]
-        numbers = [row.own[0].words for row in counted]
-        self.numbered = len(numbers) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in table.rows)  # noqa: PLR2004
-        titles = [words for row in table.rows if len(row.own) > 1 and (words := _title_of(row, self.roles))]
-        self.plain_titles = len(titles) > 1 and not any(_GROUP.match(words) for words in titles)
-        whole = [row.own[0].words for row in counted if len(row.own) > 2]  # noqa: PLR2004
-        self.arabic = sum(words[0].isdigit() for words in whole) * 2 > len(whole)
+        counted = [row for row in table.rows if _number_first(row, table.roles)]
+        self.counted = {row.number for row in counted}
+        self.several = [row for row in counted if len(row.own) > 1]
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether most activities have a number."""
+        return len(self.several) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in self.table.rows)  # noqa: PLR2004
+
+    @cached_property
+    def plain_titles(self) -> bool:
+        """Whether no activity is written as the name of a group is."""
+        rows = (row for row in self.table.rows if len(row.own) > 1)
+        titles = [words for row in rows if (words := _title_of(row, self.roles))]
+        return len(titles) > 1 and not any(map(_GROUP.match, titles))
+
+    @cached_property
+    def arabic(self) -> bool:
+        """Whether most activities are counted in Arabic numbers."""
+        whole = [row.own[0].words for row in self.several if len(row.own) > 2]  # noqa: PLR2004
+        return sum(words[0].isdigit() for words in whole) * 2 > len(whole)
+
+    @cached_property
+    def bold(self) -> frozenset[int]:
+        """The columns whose activities are mostly bold, so that bold means nothing there."""
+        bold: Counter[int] = Counter()
+        for row in self.table.rows:
+            if len(row.own) > 1:
+                for column, cells in row.cells.items():
+                    bold[column] += 1 if all(shown.bold for shown in cells) else -1
+        return frozenset(column for column, surplus in bold.items() if surplus > 0)
 
     @cached_property
     def hours(self) -> bool:
@@ -231,16 +253,6 @@ def _surely(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     return len(row.own) > 2 and (numbered or is_timed(row, roles))  # noqa: PLR2004
 
 
-def _bold_columns(table: Table) -> frozenset[int]:
-    """The columns whose activities are mostly bold, so that bold means nothing there."""
-    bold: Counter[int] = Counter()
-    for row in table.rows:
-        if len(row.own) > 1:
-            for column, cells in row.cells.items():
-                bold[column] += 1 if all(shown.bold for shown in cells) else -1
-    return frozenset(column for column, surplus in bold.items() if surplus > 0)
-
-
 def _kind(row: TableRow, looks: _Looks) -> RowKind:
     if row.heads:
         return RowKind.HEADS
@@ -252,11 +264,17 @@ def _kind(row: TableRow, looks: _Looks) -> RowKind:
     if row.number in looks.counted:
         return RowKind.HEADING if _numbered_heading(row, looks) else RowKind.ACTIVITY
     words = row.own[0].folded
-    titled = any(looks.roles[column] is ColumnRole.TITLE for column in row.cells if column != row.first)
-    signed = len(row.own) <= _SIGNATURE_CELLS and not titled and _SIGNATORY.fullmatch(words)
-    if not (signed or _NOTE.match(words) or _CLOSING.match(words)) or is_timed(row, looks.roles):
+    note = _NOTE.match(words)
+    if not (note or _CLOSING.match(words) or _is_signature(row, looks)) or is_timed(row, looks.roles):
         return RowKind.ACTIVITY
-    return RowKind.NOTE if _NOTE.match(words) else RowKind.OUTSIDE
+    return RowKind.NOTE if note else RowKind.OUTSIDE
+
+
+def _is_signature(row: TableRow, looks: _Looks) -> bool:
+    """Whether a row begins with the office of somebody who signs, and has no activity beside it."""
+    if len(row.own) > _SIGNATURE_CELLS or not _SIGNATORY.fullmatch(row.own[0].folded):
+        return False
+    return not any(looks.roles[column] is ColumnRole.TITLE for column in row.cells if column != row.first)
 
 
 def _alone(row: TableRow, column: int, looks: _Looks) -> RowKind:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ class TableRow(NamedTuple):
         return over.place if over else replace(first.place, column=column.first + first.place.column - first.column)
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, dict=True):
     """A grid, or the part of one under its headings, in columns and rows.
 
     Attributes:
@@ -97,10 +98,10 @@ class Table(Struct, frozen=True):
         """Whether it has headings."""
         return bool(self.heads)
 
-    @property
-    def headings(self) -> list[str]:
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
         """The headings as written, a column each."""
-        return [column.heading for column in self.columns]
+        return tuple(column.heading for column in self.columns)
 
 
 class Sheet(NamedTuple):
@@ -347,7 +348,7 @@ def typed_tables(blocks: Sequence[Line | Grid]) -> list[Line | Grid] | None:
         if not isinstance(block, Line) or not typed[i]:
             continue
         gap = TABS if "\t" in str(block.text) else SPACES
-        heads = [str(part).strip() for part in _parts(block, gap)]
+        heads = tuple(str(part).strip() for part in _parts(block, gap))
         if is_heading_row(heads):
             end = next((j for j in range(i, len(flat)) if not typed[j]), len(flat))
             lines = [line for line in flat[i:end] if isinstance(line, Line)]
