@@ -22,7 +22,6 @@ from planforms.timing.notation import (
     one_of,
     rrule,
     rule_of,
-    weekly_days,
     yearly_rule,
 )
 from planforms.timing.parts import Element, Weight
@@ -144,7 +143,8 @@ class _Meaning:
         if main is None and not (self.out.dated or self.other_words):
             main = bare_weekdays(self.found.out, self.statement.weekdays)
         elif main and main.text == "WEEKLY" and not any(each[0].first.kind is K.DAY for each in self.out.dated):
-            weekly_days(main, self.statement.weekdays)
+            for weekday in self.statement.weekdays:  # kas savaitę, penktadienį
+                main.second |= 1 << weekday.number - 1
         if main is None:
             self._weekday_of_week()
         self._recur(main)
