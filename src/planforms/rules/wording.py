@@ -15,9 +15,8 @@ from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
 from planforms.rules.rule import Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import Edit
+from planforms.text import SIGN, Edit, Quotation, quotation
 from planforms.timing import PartKind, timing_parts
-from planforms.typography import SIGN, Quotation, quotation
 
 _LETTER = r"[^\W\d_]"
 _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
