@@ -18,9 +18,8 @@ from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import Edit, fold
+from planforms.text import SIGN, Edit, Quotation, fold, quotation
 from planforms.timing import PartKind, timing_parts
-from planforms.typography import SIGN, Quotation, quotation
 
 _LETTER = r"[^\W\d_]"
 _UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
