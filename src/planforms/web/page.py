@@ -18,8 +18,8 @@ from planforms.language import Speaker
 from planforms.model import Column, ColumnRole
 from planforms.period import coming_school_year, format_period, next_period
 from planforms.recognise.headings import ROLE_NAMES
-from planforms.reports import html as report
 from planforms.reports.checked import exchanged
+from planforms.reports.html import view as report
 from planforms.tags import Tag, frame, sources
 from planforms.web.actions import Plans
 from planforms.web.asked import Asked, FieldError
@@ -90,7 +90,7 @@ class View(Struct, frozen=True, kw_only=True):
 
     def report(self) -> Markup:
         """What was found in the plan."""
-        return report.view(self.plans.checked, self.speaker) if self.plans else Markup()
+        return report.part(self.plans.checked, self.speaker) if self.plans else Markup()
 
     @staticmethod
     def printed(words: str) -> Markup:
