@@ -12,7 +12,7 @@ from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
 from planforms.model import Heading, Period, Plan, PlannedActivity, Timing
 from planforms.remembered import pattern_of, remembered
 from planforms.timing import parse_timing
-from planforms.timing.edtf import known_days
+from planforms.timing.notation import known_days
 
 _MONTHS = 12
 _MOST_DAYS = 3660  # ten years; a recurrence over a longer time has no days that anybody would look at

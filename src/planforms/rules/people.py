@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planforms.findings import Mend, Terms
 from planforms.model import Activity, Responsible
 from planforms.paths import Kind
-from planforms.people import Party, Separator
+from planforms.people import ItemKind, Party
 from planforms.people.grammar import Sense, sense
 from planforms.personal import MAY_BE_PERSONAL, Personal, personal_data
 from planforms.remembered import pattern_of
@@ -21,7 +21,7 @@ _PERSON = pattern_of(
     rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?){{1,6}})(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()"
 )
 _COMMA_INSIDE = pattern_of(rf"[{_CAPITAL}]\w+, ?[{_CAPITAL}]\w+")
-_APART = (Separator.NOTHING, Separator.GAP)
+_APART = (ItemKind.NOTHING, ItemKind.GAP)
 _COMMON = 3
 _ONE_WAY = "If so, write the name in one way."
 
