@@ -281,7 +281,8 @@ _PATTERNS = (
 # Whatever a pattern finds has one of these (a year and a sign or a word behind it, „mėn.“ before a digit, a zero before
 # one): most texts have none, and need not be held against each pattern. It begins with single letters to be fast.
 _MAY_BE_UNOFFICIAL = pattern_of(
-    r"[09mM](?:\d(?:(?<= 0\d)|(?<=19\d|20\d)\d(?:[./-]| [^\W\d_]{3}))|[ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d)"
+    r"[09mM](?:\d(?:(?<= 0\d)|(?<=19\d|20\d)\d(?:[./]|-(?!\d\d-\d\d(?! ?d)|\d{3})| [^\W\d_]{3}))"
+    r"|[ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d)"
 )
 
 
