@@ -31,12 +31,12 @@ class _Entry(NamedTuple):
     packed: bytes
 
 
-def repacked(data: Archive, changed: Mapping[str, bytes], removed: frozenset[str] = frozenset()) -> bytes:
+def repacked(data: Archive, changed: Mapping[str, bytes]) -> bytes:
     """The archive *data* with the parts of *changed* (by name as in the archive) changed or added, others as packed."""
     pieces: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
-    for about, attributes, name, packed in _entries(data, changed, removed):
+    for about, attributes, name, packed in _entries(data, changed):
         local = _LOCAL.pack(b"PK\x03\x04", *about, len(name), 0)
         pieces += (local, name, packed)
         directory += (
@@ -50,12 +50,10 @@ def repacked(data: Archive, changed: Mapping[str, bytes], removed: frozenset[str
     return b"".join((*pieces, central, end))
 
 
-def _entries(data: Archive, changed: Mapping[str, bytes], removed: frozenset[str]) -> Iterator[_Entry]:
+def _entries(data: Archive, changed: Mapping[str, bytes]) -> Iterator[_Entry]:
     left = dict(changed)
     package = open_package(data, "")
     for info in package.entries:
-        if info.filename in removed:
-            continue
         if (new := left.pop(info.filename, None)) is not None:
             yield _packed(info.filename, new)
         else:

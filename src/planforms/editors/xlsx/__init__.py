@@ -10,17 +10,16 @@ from typing import NamedTuple
 from lxml import etree
 from msgspec.structs import replace
 
-from planforms.editors.changes import Change, Comment, Edited, SummaryRow
-from planforms.editors.markup import Markup, attribute, words
-from planforms.editors.parts import Parts
+from planforms.editors import Change, Comment, Edited, SummaryRow
+from planforms.editors.parts import Markup, Parts, attribute, words
 from planforms.editors.xlsx.comments import Comments
 from planforms.editors.xlsx.sheet import Area, CellWords, Shared, SheetMarkup, area_of
-from planforms.editors.xlsx.styles import BARE, NO_FILL, StylesMarkup
-from planforms.editors.xlsx.summary import Kept, Looks, kept_fills, sheet_xml
+from planforms.editors.xlsx.styles import BARE, NO_FILL, Kept, Looks, StylesMarkup, kept_fills, sheet_xml
 from planforms.errors import UnreadableFileError, UsageError
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.place import Place
 from planforms.readers.notices import OWN
+from planforms.readers.xlsx import is_since_1904
 from planforms.readers.xlsx.cells import MAIN, Book, CellReader, Strings, number, read_styles
 from planforms.readers.xlsx.sheet import RELATIONSHIP_ID
 from planforms.remembered import pattern_of
@@ -341,11 +340,10 @@ class Workbook:
     def _shared(self) -> Shared:
         if self._cells is None:
             strings, styles = self._related("sharedStrings"), self._related("styles")
-            properties = self._markup.root.find(f"{MAIN}workbookPr")
             book = Book(
                 Strings(None if strings is None else strings.root),
                 () if styles is None else read_styles(styles.root),
-                properties is not None and properties.get("date1904") in {"1", "true"},
+                is_since_1904(self._markup.root),
             )
             package = self._parts.package
             reader = CellReader(book, lambda _: None, package.name, package.limits)

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from planforms.editors.markup import attribute, words
-from planforms.editors.parts import Parts
+from planforms.editors.parts import Parts, attribute, words
 from planforms.editors.xlsx.sheet import SheetMarkup
 from planforms.place import column_letters
 from planforms.readers.notices import OWN, UNDER

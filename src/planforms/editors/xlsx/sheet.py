@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from planforms.editors.changes import changes, distribute, find_only, translate_edits
-from planforms.editors.markup import Markup, words
+from planforms.editors import changes, distribute, find_only, translate_edits
+from planforms.editors.parts import Markup, words
 from planforms.place import Place, column_letters
 from planforms.readers.xlsx.cells import MAIN, CellReader, Strings, number
 from planforms.readers.xlsx.sheet import position
