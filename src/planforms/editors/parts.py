@@ -10,7 +10,7 @@ import re
 import struct
 from array import array
 from collections.abc import Iterator
-from enum import Enum, auto
+from enum import Enum
 from functools import cached_property
 from itertools import count
 from typing import NamedTuple
@@ -24,7 +24,6 @@ from planforms.package import (
     Archive,
     Limits,
     Package,
-    Relationship,
     encoding_of,
     open_package,
     repaired,
@@ -57,19 +56,18 @@ class Extent(NamedTuple):
 
 
 class _Spot(Enum):
-    """Where new XML goes, seen from an element."""
+    """Where new XML goes, seen from an element: from which place of its extent to which."""
 
-    BEFORE = auto()
-    AFTER = auto()
-    WHOLE = auto()
-    FIRST_INSIDE = auto()
-    ALL_INSIDE = auto()
+    BEFORE = ("start", "start")
+    AFTER = ("stop", "stop")
+    WHOLE = ("start", "stop")
+    FIRST_INSIDE = ("inside", "inside")
+    ALL_INSIDE = ("inside", "end")
+    LAST_INSIDE = ("end", "end")
 
 
-class _Splice(NamedTuple):
-    start: int
-    stop: int
-    new: bytes
+_INSIDE = frozenset({_Spot.FIRST_INSIDE, _Spot.ALL_INSIDE, _Spot.LAST_INSIDE})
+_Splice = tuple[int, int, bytes]  # from where to where, and what takes the place
 
 
 class Markup:
@@ -86,13 +84,12 @@ class Markup:
         decoded = data if self._encoding == UTF8 else data.decode(self._encoding).encode()
         self._data = repaired(decoded)[0] if mended else decoded
         self._edits: list[tuple[etree._Element, _Spot, str]] = []
-        self._appended: dict[etree._Element, list[str]] = {}
         self._attributes: dict[etree._Element, dict[str, str | None]] = {}
 
     @property
     def changed(self) -> bool:
         """Whether any edit was asked for."""
-        return bool(self._edits or self._appended or self._attributes)
+        return bool(self._edits or self._attributes)
 
     def replace(self, element: etree._Element, xml: str) -> None:
         """Put *xml* in the place of *element*."""
@@ -116,7 +113,7 @@ class Markup:
 
     def append(self, element: etree._Element, xml: str) -> None:
         """Put *xml* last inside *element*."""
-        self._appended.setdefault(element, []).append(xml)
+        self._edits.append((element, _Spot.LAST_INSIDE, xml))
 
     def fill(self, element: etree._Element, xml: str) -> None:
         """Put *xml* in the place of all that *element* holds."""
@@ -145,7 +142,7 @@ class Markup:
         parts: list[bytes] = []
         place = 0
         splices = sorted(self._all(), key=lambda splice: splice[:2])
-        del self.root, self._edits, self._appended, self._attributes
+        del self.root, self._edits, self._attributes
         self.__dict__.pop("_extents", None)
         for start, stop, new in splices:
             parts += (self._data[place:start], new)
@@ -160,28 +157,25 @@ class Markup:
 
     def _edited(self) -> dict[etree._Element, Extent]:
         """The extents of the elements under edit alone: those of all take more memory than the tree itself."""
-        wanted = {*(element for element, _, _ in self._edits), *self._appended, *self._attributes}
+        wanted = {*(element for element, _, _ in self._edits), *self._attributes}
         pairs = zip(self.root.iter("*"), _extents(self._data), strict=True)
         return {element: extent for element, extent in pairs if element in wanted}
 
     def _all(self) -> Iterator[_Splice]:
         extents = self._edited()
-        appended = {element: list(pieces) for element, pieces in self._appended.items()}
-        for element, spot, xml in self._edits:
+        filled: dict[etree._Element, list[str]] = {}  # what goes into elements that are one tag
+        for element, spot, xml in sorted(self._edits, key=lambda edit: edit[1] is _Spot.LAST_INSIDE):
             extent = extents[element]
-            if extent.empty and spot in {_Spot.FIRST_INSIDE, _Spot.ALL_INSIDE}:
-                pieces = appended.setdefault(element, [])
-                pieces.insert(0 if spot is _Spot.FIRST_INSIDE else len(pieces), xml)
+            if not extent.empty or spot not in _INSIDE:
+                start, stop = (getattr(extent, place) for place in spot.value)
+                yield start, stop, xml.encode()
+            elif spot is _Spot.FIRST_INSIDE:
+                filled.setdefault(element, []).insert(0, xml)
             else:
-                yield _Splice(*_span(extent, spot), xml.encode())
-        for element in {**appended, **self._attributes}:
-            extent = extents[element]
-            added = "".join(appended.get(element, ())).encode()
-            attributes = self._attributes.get(element, {})
-            if attributes or (added and extent.empty):
-                yield _Splice(extent.start, extent.inside, self._tag(extent, attributes, added))
-            if added and not extent.empty:
-                yield _Splice(extent.end, extent.end, added)
+                filled.setdefault(element, []).append(xml)
+        for element in {**filled, **self._attributes}:
+            extent, added = extents[element], "".join(filled.get(element, ())).encode()
+            yield extent.start, extent.inside, self._tag(extent, self._attributes.get(element, {}), added)
 
     def _tag(self, extent: Extent, attributes: dict[str, str | None], xml: bytes) -> bytes:
         """The start tag of an element with other *attributes*, and the whole element where *xml* fills an empty one."""
@@ -199,20 +193,6 @@ class Markup:
             assert name_of is not None  # noqa: S101 - a tag has a name
             tag = tag.removesuffix(b"/>") + b">" + xml + b"</" + name_of[1] + b">"
         return tag
-
-
-def _span(extent: Extent, spot: _Spot) -> tuple[int, int]:
-    match spot:
-        case _Spot.BEFORE:
-            return extent.start, extent.start
-        case _Spot.AFTER:
-            return extent.stop, extent.stop
-        case _Spot.WHOLE:
-            return extent.start, extent.stop
-        case _Spot.FIRST_INSIDE:
-            return extent.inside, extent.inside
-        case _Spot.ALL_INSIDE:
-            return extent.inside, extent.end
 
 
 def _extents(data: bytes) -> Iterator[Extent]:
@@ -325,14 +305,10 @@ class Parts:
 
     def related(self, part: str, kind: str) -> str | None:
         """The first part that *part* is related to by *kind*, where there is one."""
-        for relationship in self.relationships(part).values():
+        for relationship in self.package.relationships(part).values():
             if relationship.kind == kind and not relationship.external and relationship.target in self:
                 return relationship.target
         return None
-
-    def relationships(self, part: str) -> dict[str, Relationship]:
-        """The relationships of *part* as the file has them, by id."""
-        return dict(self.package.relationships(part))
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Relate *part* to the part *target* by *kind* (``comments``), and give the new relationship's id."""

@@ -72,13 +72,9 @@ def marked_text(words: str) -> Text:
     lines: list[list[Run]] = [[]]
     for run in _runs(words):
         first, *rest = run.text.split("\n")
-        lines[-1].append(_with_text(run, first))
-        lines.extend([_with_text(run, line)] for line in rest)
+        lines[-1].append(replace(run, text=first))
+        lines.extend([replace(run, text=line)] for line in rest)
     return Text(tuple(Paragraph(tuple(join_runs(line))) for line in lines))
-
-
-def _with_text(run: Run, text: str) -> Run:
-    return Run(text, run.bold, run.italic, run.underline, run.struck, run.script, run.link)
 
 
 def _runs(words: str) -> Iterator[Run]:

@@ -131,7 +131,7 @@ def _stores(parts: Parts, item: str) -> Iterator[str]:
             if relation.kind == _PROPERTIES_STORES[item] and relation.target in parts:
                 yield relation.target
         return
-    for relation in parts.relationships(parts.main).values():
+    for relation in parts.package.relationships(parts.main).values():
         if relation.kind == "customXml" and not relation.external and relation.target in parts:
             properties = parts.related(relation.target, "customXmlProps")
             known = parts.markup(properties).root.get(_STORE_ID, "").casefold() if properties else ""
@@ -203,16 +203,11 @@ class Lines:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self.all = trace(parts)
-        self.body = [line for line in self.all if not line.place.part]
         self._order = {line: index for index, line in enumerate(self.all)}
         self._at: dict[Place, list[Written]] = defaultdict(list)
         for line in self.all:
             self._at[line.place].append(line)
         self._edits: dict[Written, list[Edit]] = {}
-
-    def at(self, place: Place) -> list[Written]:
-        """The lines at *place*, or in the row or table that it names."""
-        return self._at.get(place) or [line for line in self.all if _inside(line.place, place)]
 
     def change(self, place: Place, old: str, new: str) -> bool:
         """Change the words *old*, whose lines are at *place* or after it, to *new*; whether that could be."""
@@ -291,7 +286,7 @@ class Lines:
         """The stretches of the lines of *old*: one line at *place*, several there or one after the other from there."""
         wanted = old.split("\n")
         if len(wanted) == 1:
-            here = self.at(place)
+            here = self._at.get(place) or [line for line in self.all if _inside(line.place, place)]
             held = [Stretch(line, places) for line in here if (places := self._whole(line, old)) is not None]
             if not old.strip() and len(held) == len(here):
                 return held[:1] or None  # a blank cell may have several paragraphs

@@ -172,7 +172,7 @@ class Comments:
         drawing = self._markup.markup.root.find(f"{MAIN}legacyDrawing")
         if drawing is None:
             return None
-        relationship = self._parts.relationships(self._sheet).get(drawing.get(RELATIONSHIP_ID, ""))
+        relationship = self._parts.package.relationships(self._sheet).get(drawing.get(RELATIONSHIP_ID, ""))
         return relationship.target if relationship and relationship.target in self._parts else None
 
 

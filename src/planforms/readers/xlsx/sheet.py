@@ -44,8 +44,6 @@ class Merged(NamedTuple):
 def merge(cells: Sequence[tuple[int, int]], ranges: Iterable[Range]) -> Merged:
     """Put *ranges* on *cells*, (row, column) in reading order. A range that overlaps an earlier one is no merge."""
     merged = Merged({}, {})
-    if not (ranges := list(ranges)):
-        return merged
     last_row = cells[-1][0] if cells else 0
     last_column = max((column for _, column in cells), default=0)
     waiting = sorted((r for r in ranges if r.top <= last_row and r.left <= last_column), reverse=True)
@@ -131,6 +129,8 @@ def read_cells(
 
 def merge_cells(cells: dict[_Position, GridCell], ranges: Iterable[Range], report: Report) -> None:
     """Give *cells* the spans that *ranges* make, and take out those that a merge covers."""
+    if not (ranges := list(ranges)):
+        return
     merged = merge(sorted(cells), ranges)
     for at in merged.covered:
         cell = cells.pop(at)
