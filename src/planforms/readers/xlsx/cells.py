@@ -253,9 +253,10 @@ class CellReader:
         if kind not in {"s", "n"}:
             return self._valued(kind, value, self._style(look))
         key = kind, value, look
-        if key not in self._known:
-            self._known[key] = self._valued(kind, value, self._style(look))
-        return self._known[key]
+        content = self._known.get(key)
+        if content is None:
+            content = self._known[key] = self._valued(kind, value, self._style(look))
+        return content
 
     def _style(self, written: str | None) -> Style:
         index = number(written)
