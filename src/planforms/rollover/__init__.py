@@ -39,8 +39,8 @@ from planforms.rollover.texts import roll_cell, roll_section, roll_title
 from planforms.rollover.timings import breaks_unknown, roll_timing
 from planforms.text import Edit, edited
 from planforms.timing import format_timing, parse_timing
+from planforms.timing.moving import Shift, shift_to
 from planforms.timing.moving.destinations import Days
-from planforms.timing.moving.shift import Shift, shift_to
 from planforms.timing.understand import understand
 
 __all__ = ["Change", "ChangeKind", "Days", "RollOver", "reasons", "roll_over"]

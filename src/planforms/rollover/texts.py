@@ -14,6 +14,7 @@ from planforms.remembered import pattern_of
 from planforms.rollover import reasons
 from planforms.rollover.reasons import Change, ChangeKind, Rolled
 from planforms.text import Edit, edited, fold
+from planforms.timing.moving import Shift
 from planforms.timing.moving.named import MONTH_OF
 from planforms.timing.moving.rewriting import (
     like,
@@ -24,7 +25,6 @@ from planforms.timing.moving.rewriting import (
     roman_value,
     years_like,
 )
-from planforms.timing.moving.shift import Shift
 from planforms.timing.words import MONTHS
 
 _DASH = r"\s?[-‐‑‒–—−/]\s?"

@@ -21,6 +21,7 @@ from planforms.rollover import reasons
 from planforms.rollover.reasons import Change, ChangeKind, Rolled
 from planforms.text import Edit, edited, fold
 from planforms.timing import bounds
+from planforms.timing.moving import Shift
 from planforms.timing.moving.destinations import Course, Days, Doubt, Goes, day_goes
 from planforms.timing.moving.named import MONTH_OF, day_by_date, is_school_day, school_day_near
 from planforms.timing.moving.rewriting import (
@@ -35,7 +36,6 @@ from planforms.timing.moving.rewriting import (
     rewritten,
     targets_of,
 )
-from planforms.timing.moving.shift import Shift
 from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
 from planforms.timing.understand import Understood, understand
