@@ -31,6 +31,7 @@ _LONGEST_AUTHOR = 200  # letters, and lines:
 _MOST_LINES = 4
 _FAR = 8  # lines of an author that a date, an act or a signature follows
 _LONGEST_POSITION = 14  # words
+_MOST_WORDS = 3  # after the last date, act or number; more are a sentence
 _LONGEST_SHORT_NAME = 5  # letters: VšĮ, LSMU
 
 
@@ -76,7 +77,9 @@ def _starts_mark(line: str) -> bool:
         return capitals and (_author_follows(flat, head, rest) or _may_go_on(flat, head, rest))
     before = flat.text[head.rest : found[0].start].strip(" .:;,\n")
     proven = any(not _is_only_month(flat, element) for element in found)
-    if not capitals or _ends_sentence(flat.text[found[-1].stop :]):
+    after = flat.text[found[-1].stop :]
+    sentence = len(re.findall(r"[a-z]{3,}", after)) > _MOST_WORDS and not re.search(r"redakc|pried|\(", after)
+    if sentence or not capitals:
         return proven and is_genitive(before) and (head.usual or capitals)
     return proven and not _JOINED.match(before) and not _all_capitals(flat, head, before)
 
@@ -104,11 +107,6 @@ _POSITION_ENDS = pattern_of(rf"{POSITION.pattern}\Z")
 def _all_capitals(flat: Folded, head: Head, words: str) -> bool:
     """Whether the words after the mark's are in capitals too, and no author: a heading („PATVIRTINTOS PRIEMONĖS“)."""
     return flat.words[flat.at[head.rest] :].isupper() and OFFICE.search(words) is None
-
-
-def _ends_sentence(rest: str) -> bool:
-    """Whether the words after the last date, act or number go on as a sentence."""
-    return len(re.findall(r"[a-z]{3,}", rest)) > 3 and not re.search(r"redakc|pried|\(", rest)  # noqa: PLR2004
 
 
 def goes_on(line: str) -> bool:
@@ -171,7 +169,7 @@ def _names_school(text: str, slots: Sequence[Element], below: str) -> bool:
         return False
     rest = text[number.stop : after[0].start if after else None].strip()
     begun = not rest and re.search("[a-z]{3}", text[: number.start]) is not None
-    named = begun and _NAME_BEGINS.match(folded(below[:_MOST_LETTERS]).text) is not None
+    named = begun and _NAME_BEGINS.match(folded(below[:_LONGEST_AUTHOR]).text) is not None
     return named or re.search("[a-z]{3}", rest) is not None
 
 
@@ -290,12 +288,13 @@ class _Extent:
         if _PREPARED.search(outside) or (strange and not plain and not OFFICE.search(outside)):
             return False
         if self.numbered:
+            whole = {Date, Cited} <= line.kinds and not line.words.isupper() and is_genitive(outside)
             return (
                 (line.begins and plain and (isinstance(line.slots[0], Cited) or not self.dated))
                 or (not (self.authored or self.cited) and OFFICE.search(outside) is not None)
                 or (_CHANGED.search(line.text) is not None and not line.gap)
                 or (line.text.startswith(("ir ", "bei ")) and is_genitive(outside))
-                or (_is_whole_act(line) and not line.gap and not line.apart)
+                or (whole and not line.gap and not line.apart and OFFICE.search(outside) is not None)  # another's act
             )
         if self.dated and line.kinds == {Date}:
             return False
@@ -326,9 +325,12 @@ class _Extent:
     def _who(self, here: int) -> int:
         """The lines that say who approves or signs: as far as the date, act, blank or signature that follows them."""
         line = self._line(here)
-        if self.dated and self.authored and not self.numbered and self._is_office_of_act(here):
-            return 2
-        if (self.dated and self.authored) or (self.settled and not line.words[:1].islower()):
+        if self.dated and self.authored:
+            below = self._below(here)
+            act = below is not None and bool(below.slots) and isinstance(below.slots[0], Cited)
+            # The end of an author that the date came before: an office and nothing else, then an act.
+            return 2 if act and not self.numbered and OFFICE.fullmatch(line.text) else 0
+        if self.settled and not line.words[:1].islower():
             return 0
         if self.signed or self._head.signed or POSITION.search(line.text):
             signed = self._signature(here)
@@ -337,12 +339,6 @@ class _Extent:
         proven = self._author_until_slot(here) or self._unproven_author(here)
         self.authored |= proven > 0
         return proven
-
-    def _is_office_of_act(self, here: int) -> bool:
-        """Whether a line is the end of an author that the date came before: an office and nothing else, then an act."""
-        below = self._below(here)
-        act = below is not None and bool(below.slots) and isinstance(below.slots[0], Cited)
-        return act and OFFICE.fullmatch(self._line(here).text) is not None
 
     def _unproven_author(self, here: int) -> int:
         """How many lines of an author that nothing proves there are: as far as one that ends in an office."""
@@ -457,7 +453,6 @@ _CLOSED = pattern_of(
     r"|rast[uoa]s?|protokol\w+|pried\w+|redakcija|tarybos)(?!\w)|[\W\d_]+"
 )
 _NAME_BEGINS = pattern_of(r"[^\w]*(?!men|nr|reg|isak|prot|posed|nut|spren|potv|tikslas|paren)[a-z]{3}")
-_MOST_LETTERS = 80  # of the next line, looked at
 _BLANK_LINE = pattern_of(rf"(?:{BLANK}|[\s_/,.-])++")
 _DAY = pattern_of(rf"(?<![a-z])d\b|dien|{BLANK}|\d\Z")
 
@@ -486,16 +481,6 @@ def _is_name(words: str) -> bool:
     """Whether a line is the name of one person and nothing else."""
     bare = re.sub(r"\([^()]*\)|[_.…]{2,}|\s+", " ", words).split()
     return 1 < len(bare) <= _MOST_LINES and all(word[:1].isupper() for word in bare) and not "".join(bare).isupper()
-
-
-def _is_whole_act(line: _Line) -> bool:
-    """Whether a line is an act of another author: „Klevynės mokyklos direktoriaus 2025-09-03 įsakymu Nr. 12“."""
-    return (
-        {Date, Cited} <= line.kinds
-        and not line.words.isupper()
-        and OFFICE.search(line.outside) is not None
-        and is_genitive(line.outside)
-    )
 
 
 def _is_only_month(flat: Folded, element: Element) -> bool:
