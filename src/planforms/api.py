@@ -48,10 +48,9 @@ from planforms.writers import write as _write
 
 if TYPE_CHECKING:
     from planforms.companions.documents import Amendment, Gap, Minutes, Order
-    from planforms.copies import FixedFile
+    from planforms.copies import DraftFile, FixedFile
     from planforms.dates import SchoolBreak
     from planforms.differences import Comparison
-    from planforms.drafting import DraftFile
     from planforms.extracts import Extract
     from planforms.fixes import Fixed
     from planforms.merging import Merged
@@ -639,7 +638,7 @@ def draft_file(  # noqa: PLR0913 -- the file, what was read of it, and what the 
         TemplateError: the template cannot be used.
         UnreadableFileError: the workbook is protected or over a limit.
     """
-    from planforms.drafting import drafted
+    from planforms.copies import drafted
 
     return drafted(file, reading, rolled, _output_format(format), Speaker(language), template)
 

@@ -72,6 +72,10 @@ def test_two_results_never_have_one_name(plans: Path) -> None:
     assert (converted.exit_code, "named for two results" in converted.stderr) == (2, True)
     rolled = run("roll", *both, "--to", "2026-2027", "-o", "juodrasciai", "--force")
     assert (rolled.exit_code, "named for two results" in rolled.stderr) == (2, True)
+    document = plans / "a.docx"
+    document.write_bytes((plans / "b.docx").read_bytes())
+    beside = run("roll", str(plans / "a.xlsx"), str(document), "--to", "2026-2027", "--format", "docx", "--force")
+    assert (beside.exit_code, "named for two results" in beside.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("command", [("convert",), ("mark", "--order-no", "1"), ("roll", "--to", "2026-2027")])

@@ -18,7 +18,7 @@ from conftest import Convert
 
 import planforms
 from planforms import office
-from planforms.cli.reading import opened
+from planforms.cli.files import opened
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 SAMPLE, WORKBOOK = SAMPLES / "menu-grupe.docx", SAMPLES / "menu-grupe.xlsx"

@@ -5,7 +5,6 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -76,10 +75,13 @@ class _Commands(click.Group):
             ctx.exit()
         if args[0] == "help":
             args = [*args[1:], "--help"]
-        if args[0] not in _COMMANDS and os.path.exists(args[0]):  # noqa: PTH110 -- a Path raises where the name is too long
-            ctx.fail(speak.say("Say first what to do with the file: planforms check {name}", name=args[0]))
-        if args[0] not in _COMMANDS and (near := get_close_matches(args[0], _COMMANDS, 1)):
-            ctx.fail(speak.say("There is no command “{name}”; did you mean “{near}”?", name=args[0], near=near[0]))
+        if args[0] not in _COMMANDS:
+            from difflib import get_close_matches
+
+            if os.path.exists(args[0]):  # noqa: PTH110 -- a Path raises where the name is too long
+                ctx.fail(speak.say("Say first what to do with the file: planforms check {name}", name=args[0]))
+            if near := get_close_matches(args[0], _COMMANDS, 1):
+                ctx.fail(speak.say("There is no command “{name}”; did you mean “{near}”?", name=args[0], near=near[0]))
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
-from planforms.cli.copies import Copies
-from planforms.cli.files import STANDARD, check_distinct, plans_in
+from planforms.cli.files import STANDARD, check_distinct, opened, plans_in
 from planforms.cli.options import force_option, reading_options
-from planforms.cli.reading import opened
+from planforms.cli.targets import Targets
 from planforms.cli.voice import COULD_NOT, Voice, in_colour, today
 from planforms.errors import PlanformsError
 
@@ -71,14 +70,14 @@ def check(  # noqa: PLR0913 -- a command has as many parameters as options
     sources = tuple(plans_in(sources))
     chosen: Any = {"today": today(), "select": _words(select), "ignore": _words(ignore)}
     selected(chosen["select"], chosen["ignore"])
-    annotated, fixed = (Copies(out, sources, force=force) if out is not None else None for out in (annotate, repair))
-    asked = [copies for copies in (annotated, fixed) if copies]
-    check_distinct([name for copies in asked for name in copies.expected()], sources)
-    for copies in asked:
-        copies.check()
+    annotated, fixed = (Targets(out, sources, force=force) if out is not None else None for out in (annotate, repair))
+    asked = [targets for targets in (annotated, fixed) if targets]
+    check_distinct([name for targets in asked for name in targets.expected()], sources)
+    for targets in asked:
+        targets.check()
 
-    def write(copies: Copies, source: str, data: bytes, ending: str) -> None:
-        if (target := copies.write(source, data, ending)) != STANDARD:
+    def write(targets: Targets, source: str, data: bytes, ending: str) -> None:
+        if (target := targets.write(source, data, ending)) != STANDARD:
             speak.message("Written: {target}", target=target)
 
     def check_one(source: str) -> "Checked":

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planforms.cli.copies import Copies
 from planforms.cli.files import (
     STANDARD,
     check_distinct,
@@ -14,6 +13,7 @@ from planforms.cli.files import (
     check_output,
     plans_in,
     read_input,
+    read_plan,
     write_output,
 )
 from planforms.cli.options import (
@@ -25,11 +25,11 @@ from planforms.cli.options import (
     reading_options,
     template_option,
 )
-from planforms.cli.reading import read_plan
 from planforms.cli.settings import find_settings
+from planforms.cli.targets import Targets
 from planforms.cli.voice import Voice
 from planforms.errors import UsageError
-from planforms.naming import companion_name, ending
+from planforms.naming import companion_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,16 +135,17 @@ def _targets(sources: Sequence[str], output: str | None, kind: str) -> list[str]
     Raises:
         UsageError: *output* is not the name of a Word document, or its folder cannot be made.
     """
-    if output is None:
-        return [STANDARD if source == STANDARD else companion_name(source, kind) for source in sources]
-    copies = Copies(output, sources, force=True)
-    if copies.folder:
-        copies.make_folder()
-        plain = ("planas" if source == STANDARD else source for source in sources)
-        return [str(Path(output, Path(companion_name(name, kind)).name)) for name in plain]
-    if output != STANDARD and ending(output) != "docx":
+    targets = Targets(
+        output,
+        sources,
+        force=True,
+        beside=lambda name, _: companion_name(name, kind),
+        inside=lambda name, _: Path(companion_name(name, kind)).name,
+    )
+    if targets.ending not in {None, "docx"}:
         raise UsageError("The document is a Word document; end “{name}” in .docx.", name=output)
-    return [output]
+    targets.make_folder()
+    return targets.expected("docx")
 
 
 def _with_details(plan: "Plan", given: "Mapping[str, str | None]") -> "Plan":

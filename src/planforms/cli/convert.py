@@ -1,6 +1,6 @@
 """``planforms convert``: a plan from Word, Excel or text becomes the official document."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -8,11 +8,10 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.cli.copies import Copies
-from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, plans_in, write_output
+from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, plans_in, read_plan, write_output
 from planforms.cli.options import amendment_options, mark_options, reading_options
 from planforms.cli.output import Wanted, format_of, make_document, output_options
-from planforms.cli.reading import read_plan
+from planforms.cli.targets import Targets
 from planforms.cli.voice import Voice, today
 from planforms.errors import NoPlanError, PlanformsError
 from planforms.naming import PDF, converted_name
@@ -55,7 +54,10 @@ def convert(  # noqa: PLR0913 -- a command has as many parameters as options
     sources = tuple(plans_in(sources))
     for source in sources[:1] if len(sources) == 1 else ():
         check_input(source)
-    kind, targets = _targets(sources, output, kind)
+    places = Targets(output, sources, force=True, beside=converted_name)
+    kind = format_of(places.file, kind) if places.file is not None else kind or "docx"
+    places.make_folder()
+    targets = places.expected(kind)
     wanted = Wanted(kind=kind, **given)
     wanted.check(targets[0])
     check_distinct(targets, [*sources, wanted.template])
@@ -144,19 +146,6 @@ def _finished(made: _Made, asked: _Asked, speak: Voice, *, alone: bool) -> bool:
         speak.note(line)
     _report_check(speak, made.reading, made.source if made.source != STANDARD else made.target)
     return True
-
-
-def _targets(sources: Sequence[str], output: str | None, kind: str | None) -> tuple[str, list[str]]:
-    """The format, and the file to write for each of *sources*."""
-    if output is None:
-        kind = kind or "docx"
-        return kind, [STANDARD if source == STANDARD else converted_name(source, kind) for source in sources]
-    copies = Copies(output, sources, force=True)
-    if copies.folder:
-        kind = kind or "docx"
-        copies.make_folder()
-        return kind, copies.expected(kind)
-    return format_of(output, kind), [output]
 
 
 def _report_check(speak: Voice, reading: "Reading", name: str) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from planforms.cli.files import read_two
 from planforms.cli.options import reading_options_of_two
-from planforms.cli.reading import read_two
 from planforms.cli.voice import Voice, in_colour
 
 _FORMATS = ("text", "json", "html")

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planforms.cli.files import STANDARD, check_input, check_output
+from planforms.cli.files import STANDARD, check_input, check_output, read_plan
 from planforms.cli.options import reading_options
 from planforms.cli.output import Wanted, format_of, output_options, write_plan
-from planforms.cli.reading import read_plan
 from planforms.cli.voice import Voice
 from planforms.errors import UsageError
 from planforms.naming import extract_name

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planforms.cli.copies import Copies, check_ending
-from planforms.cli.files import STANDARD, check_distinct, plans_in, read_input, write_output
+from planforms.cli.files import STANDARD, check_distinct, plans_in, read_input
 from planforms.cli.options import force_option, mark_options, reading_options
+from planforms.cli.targets import Targets, check_ending
 from planforms.cli.voice import Voice
 from planforms.naming import marked_name
 
@@ -47,32 +47,23 @@ def mark(  # noqa: PLR0913 -- a command has as many parameters as options
     from planforms.api import open_file
 
     sources = tuple(plans_in(sources))
-    copies = Copies(output, sources, force=force) if output else None
-    check_distinct(copies.expected() if copies else list(map(_beside, sources)), sources)
-    if copies:
-        copies.check()
+    targets = Targets(output, sources, force=force, beside=lambda name, _: marked_name(name))
+    check_distinct(targets.expected(), sources)
+    targets.check()
 
     def fill_one(source: str) -> None:
         name = "" if source == STANDARD else source
         filled = fill(read_input(source), name, options=options, **marks)
         own = open_file(filled, name).ending
-        if copies is None:
-            target = _beside(source)
-            write_output(target, filled, force=force)
-            if target != STANDARD:
-                speak.message("Written: {file}", file=target)
-        else:
-            if output and not copies.folder:
-                check_ending(output, own, name)
-            copies.write(source, filled, own)
+        if targets.file is not None:
+            check_ending(targets.file, own, name)
+        target = targets.write(source, filled, own)
+        if output is None and target != STANDARD:
+            speak.message("Written: {file}", file=target)
         for words in _marks(filled, name, options):
             speak.message("{words}", words=words)
 
     speak.each(sources, fill_one)
-
-
-def _beside(source: str) -> str:
-    return STANDARD if source == STANDARD else marked_name(source)
 
 
 def _marks(filled: bytes, name: str, options: "ReadOptions") -> list[str]:

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planforms.cli.files import check_output, plans_in
+from planforms.cli.files import check_output, plans_in, read_plan
 from planforms.cli.output import Wanted, format_of, output_options, write_plan
-from planforms.cli.reading import read_plan
 from planforms.cli.voice import Voice
 
 if TYPE_CHECKING:

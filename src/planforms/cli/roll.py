@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from planforms.cli.copies import Copies, check_ending
-from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, plans_in, write_output
+from planforms.cli.files import STANDARD, check_distinct, check_input, check_output, opened, plans_in, write_output
 from planforms.cli.options import reading_options, template_option
-from planforms.cli.reading import opened
 from planforms.cli.settings import find_settings
+from planforms.cli.targets import Targets, check_ending
 from planforms.cli.voice import Voice, in_colour
 from planforms.errors import UsageError
 from planforms.naming import DRAFTED, draft_format, draft_format_of, draft_name, ending
@@ -78,7 +77,7 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
     if report and len(sources) > 1:
         raise UsageError("--report is for one plan; roll the plans one by one, or leave it out.")
     listing = _report_format(report)
-    targets = _Targets(output, sources, kind, force=force)
+    drafts = _Drafts(output, sources, kind, force=force)
     if since:
         options = replace(options, period=parse_period(since))
 
@@ -95,7 +94,7 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
             accept_suggestions=accept_suggestions,
             breaks=school_breaks(known.settings),
         )
-        target, made_as = targets.of(source, reading.plan, rolled.plan)
+        target, made_as = drafts.of(source, reading.plan, rolled.plan)
         outputs = [target, report] if report else [target]
         check_distinct(outputs, (source, template))
         for each in outputs:
@@ -126,12 +125,11 @@ def roll(  # noqa: PLR0913 -- a command has as many parameters as options
     speak.each(sources, draft_one)
 
 
-class _Targets:
+class _Drafts:
     """The files to write: by default beside their plans, a workbook for a workbook."""
 
     def __init__(self, output: str | None, sources: tuple[str, ...], kind: str | None, *, force: bool) -> None:
-        self._output = output
-        self._copies = Copies(output, sources, force=force) if output else None
+        self._targets = Targets(output, sources, force=force, beside=lambda name, _: name)
         self._kind = kind
         self._taken: set[str] = set()
 
@@ -141,21 +139,19 @@ class _Targets:
         Raises:
             UsageError: its extension is not that of a draft, or it has the name of another draft.
         """
-        if self._output and self._copies and not self._copies.folder:
-            known = draft_format_of(self._output)
-            if self._kind is None and not known and self._output != STANDARD:
+        if (file := self._targets.file) is not None:
+            known = draft_format_of(file)
+            if self._kind is None and not known and file != STANDARD:
                 raise UsageError(
                     "The file extension of “{name}” is not a supported format of a draft; end it in .docx, .xlsx or "
                     ".json, or add --format.",
-                    name=self._output,
+                    name=file,
                 )
-            return self._output, self._kind or known or "docx"
+            return file, self._kind or known or "docx"
         kind = self._kind or draft_format(source)
         name = STANDARD if source == STANDARD else draft_name(source, old, new, kind)
-        if self._copies is None:
-            return name, kind
-        self._copies.make_folder()
-        target = self._copies.target(name if name != STANDARD else f"planas.{kind}", ending(name) or kind)
+        self._targets.make_folder()
+        target = self._targets.of(name, ending(name) or kind)
         if target in self._taken:  # by the draft of another file; --force does not mean that
             raise UsageError("“{name}” is named for two results; give each a file of its own.", name=target)
         self._taken.add(target)

@@ -125,7 +125,7 @@ def _offered(source: str | None) -> Settings:
     """What the plan in the file called *source* says of its school."""
     if source is None:
         return Settings()
-    from planforms.cli.reading import read_plan
+    from planforms.cli.files import read_plan
 
     plan = read_plan(source).plan
     details = {name: getattr(plan.details, name) for name in plan.details.__struct_fields__}

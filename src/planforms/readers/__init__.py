@@ -16,7 +16,7 @@ from planforms.package.signatures import foreign, refusal
 from planforms.readers.bounds import bounded
 from planforms.readers.containers import is_saved_page, is_signed, page_of, signed_document
 from planforms.recognise import NOTHING_SAID, Overrides, plan_titles, recognise
-from planforms.remembered import pattern_of
+from planforms.remembered import garbage_later, pattern_of
 from planforms.source import Source
 
 __all__ = ["File", "InputFormat", "detect", "open_file", "read", "read_file", "source_of", "titles"]
@@ -132,6 +132,7 @@ def titles(file: File) -> tuple[str, ...]:
     return plan_titles(source_of(file))
 
 
+@garbage_later()
 def source_of(file: File) -> Source:
     """The paragraphs and grids of *file*, within its limits; ``read_file`` is for JSON.
 

@@ -26,6 +26,7 @@ from planforms.recognise.facts import SPACES, TABS
 from planforms.recognise.marks import Passage, Placed
 from planforms.recognise.plans import NOTHING_SAID, Draft, Drafts, Overrides, draft_plans, words_of_draft
 from planforms.recognise.prose import Prose, read_prose, title_text
+from planforms.remembered import garbage_later
 from planforms.source import Grid, Source
 from planforms.text import fold
 
@@ -38,6 +39,7 @@ _TYPED = (
 __all__ = ["NOTHING_SAID", "Overrides", "plan_titles", "recognise"]
 
 
+@garbage_later()
 def recognise(source: Source, number: int = 1, overrides: Overrides = NOTHING_SAID) -> Reading:
     """The plan in *source*; *number* chooses one where there are several, from 1; *overrides* win over what is found.
 

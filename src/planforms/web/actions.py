@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from planforms import api, naming
 from planforms.companions.documents import Gap
-from planforms.drafting import DraftFile
+from planforms.copies import DraftFile
 from planforms.errors import UsageError
 from planforms.findings import Reading
 from planforms.fixes import Mended
