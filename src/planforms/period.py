@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planforms.dates import Shown, date_words
+from planforms.dates import MONTH_STEMS, Shown, date_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.remembered import pattern_of, remembered
@@ -170,7 +170,7 @@ def parse_period(words: str) -> Period:
             return made
         if found := _short(short.replace("/", "-")):
             return found
-    except ValueError:
+    except (OverflowError, ValueError):
         pass
     if _PERIOD_ALONE.fullmatch(fold(words)) and (named := find_period(words)) and _holds_all(named, words):
         return named
@@ -223,14 +223,21 @@ def find_period(words: str) -> Period | None:
     without_asides = _ASIDE.sub(" ", line)
     unquoted = _QUOTED.sub(" ", without_asides)
     for part in dict.fromkeys((unquoted, without_asides, line)):
-        if found := _range(part) or _of_years(part):
+        years = _chosen(part)
+        if found := _range(part, years) or _within(part, years):
             return found
     return None
 
 
-def _range(line: str) -> Period | None:
-    """The period from one point to another, the year of one taken from the other or from the school year named."""
-    years = _chosen(line)
+def _has_month(line: str) -> bool:
+    """Whether the name of a month may be in *line*: sooner known than where it is."""
+    return any(stem in line for stem in MONTH_STEMS)
+
+
+def _range(line: str, years: Period | None) -> Period | None:
+    """The period from one point to another, the year of one taken from the other or from the *years* named."""
+    if not (_has_month(line) or line.count("-") > 1):
+        return None
     for found in _RANGE.finditer(line):
         last = found["iso2"] or found["month2"] or found["lone"]
         if bool(found["iso1"]) != bool(found["iso2"]) and not found["lone"]:
@@ -286,9 +293,8 @@ class _Named(NamedTuple):
     stop: int
 
 
-def _of_years(line: str) -> Period | None:
+def _within(line: str, period: Period | None) -> Period | None:
     """The years that a line names, or the half-year, month or day in them."""
-    period = _chosen(line)
     if period is None:
         return None
     if iso := _ISO_MONTH.search(line):
@@ -296,7 +302,7 @@ def _of_years(line: str) -> Period | None:
     single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
     if single and (part := _PART_OF_YEAR.search(line)):
         return _part_of_year(period.first.year, part)
-    months = {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _AS_MONTH.finditer(line)}
+    months = {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _as_months(line)}
     if len({number for number, _ in months}) != 1:
         return period
     number, end = min(months)
@@ -367,10 +373,14 @@ def _day(year: int, number: int, day: int) -> Period | None:
     return Period(PeriodKind.DAY, date, date)
 
 
+def _as_months(line: str) -> Iterator[re.Match[str]]:
+    return _AS_MONTH.finditer(line) if _has_month(line) else iter(())
+
+
 def month_standing(words: str) -> int:
     """The number of the month that a title names as a month, though maybe no year; 0 for none."""
     line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
-    found = {_NUMBERS[at[at.lastgroup or 0]] for at in _AS_MONTH.finditer(_QUOTED.sub(" ", line))}
+    found = {_NUMBERS[at[at.lastgroup or 0]] for at in _as_months(_QUOTED.sub(" ", line))}
     return found.pop() if len(found) == 1 else 0
 
 
@@ -384,7 +394,8 @@ def month_label(words: str) -> int:
 
 def month_named(words: str) -> int:
     """The number of the one month that *words* name, in any case; 0 where they name none or several."""
-    found = {_NUMBERS[form] for form in re.findall(_MONTH, fold(closed_up(words)))}
+    line = fold(closed_up(words))
+    found = {_NUMBERS[form] for form in re.findall(_MONTH, line)} if _has_month(line) else set()
     return found.pop() if len(found) == 1 else 0
 
 

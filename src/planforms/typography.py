@@ -12,6 +12,7 @@ SIGN = pattern_of(r"""[,'"„“”‟«»](?:(?<=[^,'])|(?<=,),(?=[^\s,])|(?<='
 _OTHER = '[^"„“”‟«»]'
 # Words that have no such sign, or only pairs of „ and “ that nothing else can be, one after the other.
 _RIGHT = pattern_of(rf"(?:{_OTHER}*„{_OTHER}*(?![\s(\[–—/-]){_OTHER}“(?!\w))*{_OTHER}*")
+_SIGNS = frozenset('"„“”‟«»')
 _ALWAYS_OPENING = frozenset({"„", "«", ",,"})
 _ALWAYS_CLOSING = frozenset({"»"})
 
@@ -30,7 +31,7 @@ def quotation(words: str) -> Quotation:
     A sign opens where a word begins right after it and closes where one ends right before it; where both or neither
     is so, the sign itself shows, or else whether a quotation is open.
     """
-    if _RIGHT.fullmatch(words) and ",," not in words and "''" not in words:
+    if ",," not in words and "''" not in words and (_SIGNS.isdisjoint(words) or _RIGHT.fullmatch(words)):
         return Quotation()
     return by_signs(words)
 

@@ -27,7 +27,7 @@ from planforms.remembered import pattern_of
 from planforms.rollover.texts import roll_name
 from planforms.source import Grid, Source
 from planforms.text import tidy_text
-from planforms.timing.moving.shift import shift_to
+from planforms.timing.moving import shift_to
 
 
 def detail_changes(reading: Reading, plan: Plan, cells: Sequence[tuple[Place, str]]) -> Iterator[Change]:

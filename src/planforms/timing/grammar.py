@@ -100,6 +100,16 @@ class Statement(Struct, kw_only=True):
     on_demand: list[Element]
     unread: list[Element]
 
+    def keep_certain(self) -> None:
+        """Leave what only may be a time unread, because other words are around it."""
+        for item in self.items:
+            if item.weight is Weight.LIGHT:
+                self.unread.append(Element(K.UNREAD, item.start, item.stop))
+        self.items = [item for item in self.items if item.weight is not Weight.LIGHT]
+        for elements in (self.clocks, self.recurrences, self.on_demand):
+            self.unread += [element for element in elements if element.weight is Weight.LIGHT]
+            elements[:] = [element for element in elements if element.weight is not Weight.LIGHT]
+
 
 def read(elements: list[Element]) -> Statement:
     """The statement that *elements* make."""

@@ -391,6 +391,7 @@ _RESOLVERS: Mapping[K, Callable[[Years, Point], Stretch | None]] = {
 }
 
 _WITHOUT_EDGES = {K.FEAST, K.BREAK, K.WHOLE}
+_EDGES_ALONE = {K.SCHOOL_YEAR, K.CALENDAR_YEAR}
 
 
 def resolve(point: Point, years: Years) -> Stretch | None:
@@ -401,4 +402,6 @@ def resolve(point: Point, years: Years) -> Stretch | None:
     """
     if point.edge and point.kind in _WITHOUT_EDGES:
         raise NotUnderstoodError(None)  # Advento pradžia
+    if not point.edge and point.kind in _EDGES_ALONE:
+        return None  # a month before it has taken its edge: gruodis, baigiantis metams
     return _RESOLVERS[point.kind](years, point)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from planforms.dates import MONTHS_GENITIVE, WEEKDAYS, feasts, official_words
 from planforms.model import Timing
 from planforms.timing import words
-from planforms.timing.edtf import Component, Interval, component, read_edtf
+from planforms.timing.notation import Component, Interval, component, read_edtf
 
 _SEASONS = {number: forms.split()[0] for number, forms in words.SEASONS.items()}
 ROMAN = ("", "I", "II", "III", "IV")

@@ -7,17 +7,28 @@ from itertools import pairwise, product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.dates import WEEKDAYS
 from planforms.model import Period, PeriodKind, TimingProblem
 from planforms.remembered import pattern_of
-from planforms.timing import rrule
-from planforms.timing.edtf import edtf_of, one_of
 from planforms.timing.grammar import Item, Point, Statement, read
-from planforms.timing.parts import Element, Part, Weight
+from planforms.timing.lexer import Scan
+from planforms.timing.notation import (
+    at_clock,
+    bare_weekdays,
+    clock_of,
+    edtf_of,
+    left_out,
+    main_recurrence,
+    monthly_rule,
+    one_of,
+    rrule,
+    rule_of,
+    weekly_days,
+    yearly_rule,
+)
+from planforms.timing.parts import Element, Weight
 from planforms.timing.parts import PartKind as K
-from planforms.timing.recognisers.scan import Scan
+from planforms.timing.recognisers import has_other_words, leftovers, scan, weigh
 from planforms.timing.resolve import resolve
-from planforms.timing.scanner import scan
 from planforms.timing.stretches import (
     LONGEST_ROLL,
     MONTHS,
@@ -30,11 +41,9 @@ from planforms.timing.stretches import (
     period_edtf,
     runs_backwards,
 )
-from planforms.timing.unread import has_other_words, keep_certain, leftovers, weigh
 
-_HOUR = 60
 _MOST_WEEKS = 5
-_FIRST_SURE_HOUR = 9 * _HOUR
+_FIRST_SURE_HOUR = 9 * 60
 _DAYS = pattern_of(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 # What a monthly rule can say of its month: one kind of them.
 _OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WORKING_DAY}, {K.WEEK, K.EDGE})
@@ -73,7 +82,7 @@ def understand(words: str, period: Period | None) -> Understood:
     other_words = weigh(words, found.out)
     statement = read(found.out)
     if other_words:
-        keep_certain(statement)
+        statement.keep_certain()
     shared = any(_shares_month(words, before, after) for before, after in _pairs(statement))
     if shared or (found.ambiguous and (statement.recurrences or not has_other_words(words, found.out))):
         nothing.problem = TimingProblem.AMBIGUOUS
@@ -122,8 +131,8 @@ class _Meaning:
         self.out = Understood(unread=[], elements=found.out, dated=[])
 
     def understood(self) -> Understood:
-        main = rrule.main_recurrence(self.statement.recurrences)
-        self.statement.unread += rrule.left_out(self.statement.recurrences, main)
+        main = main_recurrence(self.statement.recurrences)
+        self.statement.unread += left_out(self.statement.recurrences, main)
         if main and main.text == "MONTHLY" and self._of_plan_month(main):
             main = None
         elif main and main.text == "MONTHLY":
@@ -131,9 +140,9 @@ class _Meaning:
         items = [item for item in self.statement.items if item.first.kind is not K.WHOLE] or self.statement.items[:1]
         self._resolve_all(items)
         if main is None and not (self.out.dated or self.other_words):
-            main = rrule.bare_weekdays(self.found.out, self.statement.weekdays)
+            main = bare_weekdays(self.found.out, self.statement.weekdays)
         elif main and main.text == "WEEKLY" and not any(each[0].first.kind is K.DAY for each in self.out.dated):
-            rrule.weekly_days(main, self.statement.weekdays)
+            weekly_days(main, self.statement.weekdays)
         if main is None:
             self._weekday_of_week()
         self._recur(main)
@@ -168,13 +177,10 @@ class _Meaning:
                 self._leave_unread(items)
             self.statement.items = [item for item in self.statement.items if item not in items]
         if points:
-            self.out.rrule, self.out.anchor = rrule.monthly(main, points, terms=self.found.terms)
+            self.out.rrule, self.out.anchor = monthly_rule(main, points, terms=self.found.terms)
 
     def _leave_unread(self, left: Sequence[Item | Element]) -> None:
         self.statement.unread += [Element(K.UNREAD, each.start, each.stop) for each in left]
-
-    def _stretch(self, point: Point) -> Stretch | None:
-        return resolve(point, self.years)
 
     def _resolve_all(self, items: list[Item]) -> None:
         unread = list(self.statement.unread)
@@ -251,8 +257,8 @@ class _Meaning:
             month = item.first.month or item.first.number
             later = item.last.month or item.last.number
             item.first.year = item.last.year - (month > later)
-        first = self._stretch(item.first)
-        last = self._stretch(item.last) if item.last else None
+        first = resolve(item.first, self.years)
+        last = resolve(item.last, self.years) if item.last else None
         if first is None or (item.last and (last is None or not first.first or not last.last)):
             self._leave_unread([item])
             return
@@ -275,9 +281,9 @@ class _Meaning:
         if bool(first.year) != bool(last.year) and first.months and last.months:
             over = first.months[0] > last.months[-1]
             if last.year and end.year:
-                first = self._stretch(replace(start, year=last.year - over, year_shared=True)) or first
+                first = resolve(replace(start, year=last.year - over, year_shared=True), self.years) or first
             elif first.year:
-                last = self._stretch(replace(end, year=first.year + over, year_shared=True)) or last
+                last = resolve(replace(end, year=first.year + over, year_shared=True), self.years) or last
         if not runs_backwards(first, last):
             return first, last
         if self.years.infer and not (start.year or end.year) and _years_swapped(first, last):
@@ -286,7 +292,7 @@ class _Meaning:
             return resolve(start, unknown) or first, resolve(end, unknown) or last
         if start.kind is end.kind is K.QUARTER and start.number < end.number and not end.year:
             # I–IV ketv. of school years: the quarters of one calendar year
-            return first, self._stretch(replace(end, year=first.year, year_shared=True)) or last
+            return first, resolve(replace(end, year=first.year, year_shared=True), self.years) or last
         return first, self._next_year(end, first, last)
 
     def _next_year(self, point: Point, first: Stretch, last: Stretch) -> Stretch:
@@ -294,7 +300,7 @@ class _Meaning:
         gap = (last.months[-1] - first.months[0]) % MONTHS if last.months and first.months else 0
         if point.year or not first.year or not 0 < gap < LONGEST_ROLL:
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
-        later = self._stretch(replace(point, year=first.year + 1, year_shared=True))
+        later = resolve(replace(point, year=first.year + 1, year_shared=True), self.years)
         if later is None or runs_backwards(first, later):
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
         return later
@@ -316,9 +322,9 @@ class _Meaning:
         if main is not None or coming:
             if not self.out.rrule:
                 self.out.rrule = (
-                    rrule.yearly(coming, main.number if main else 1, one_of=one_of(coming))
+                    yearly_rule(coming, main.number if main else 1, one_of=one_of(coming))
                     if coming or main is None
-                    else rrule.of_element(main)
+                    else rule_of(main)
                 )
             self._window(bounding)
             if len(coming) == 1 and not (self.out.anchor or coming[0][1].weekday or coming[0][2]):
@@ -349,7 +355,7 @@ class _Meaning:
             return
         times = list(dict.fromkeys(clock_of(element) for element in clocks))
         if self.out.rrule and len(times) == 1 and clocks[0].second < 0:
-            self.out.rrule = rrule.at_clock(self.out.rrule, clocks[0].number)
+            self.out.rrule = at_clock(self.out.rrule, clocks[0].number)
             return
         if self._at_both_ends(clocks):
             if "/" not in self.out.edtf and clocks[0].number >= clocks[1].number:
@@ -382,7 +388,7 @@ class _Meaning:
     def _daily(self, first: str, last: str) -> None:
         """A clock time with several days is of each of them."""
         days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
-        self.out.rrule = rrule.rule("DAILY", COUNT=str(days))
+        self.out.rrule = rrule("DAILY", COUNT=str(days))
 
 
 def _anchor(item: Item, first: Stretch) -> str:
@@ -411,40 +417,3 @@ def _filled(item: Item) -> list[Point]:
         raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
     between = range(item.first.number + 1, item.last.number)
     return [item.first, *(replace(item.first, number=number) for number in between), item.last]
-
-
-def clock_of(element: Element) -> str:
-    """``14:00`` or ``14:00/15:30``."""
-    moments = [element.number] if element.second < 0 else [element.number, element.second]
-    return "/".join(f"{minutes // _HOUR:02}:{minutes % _HOUR:02}" for minutes in moments)
-
-
-def parts_of(elements: list[Element], dated: list[Dated]) -> tuple[Part, ...]:
-    """The parts of a timing in order, each date before the finer parts that it is made of."""
-    dates: list[Part] = []
-    for item, first, last in dated:
-        dates.append(Part(K.DATE, item.first.start, item.first.stop, first.whole))
-        if item.last and last:
-            dates.append(Part(K.DATE, item.last.start, item.last.stop, last.whole))
-    finer = [Part(e.kind, e.start, e.stop, _value(e)) for e in elements]
-    return tuple(sorted([*dates, *finer], key=lambda part: (part.start, -part.stop, part.kind is not K.DATE)))
-
-
-def _value(element: Element) -> str:
-    number = element.number
-    match element.kind:
-        case K.RECURRENCE:
-            value = rrule.of_element(element)
-        case K.CLOCK:
-            value = clock_of(element)
-        case K.WEEKDAY:
-            value = WEEKDAYS[number - 1]
-        case K.NTH_WEEKDAY:
-            value = f"{WEEKDAYS[element.second - 1]}{number:+}"
-        case K.SCHOOL_YEARS | K.FRACTION:
-            value = f"{number}/{element.second}"
-        case K.UNREAD:
-            value = ""
-        case _:
-            value = element.text or str(number or "")
-    return value

@@ -13,8 +13,8 @@ from planforms.model import Text
 from planforms.remembered import pattern_of
 from planforms.text import Edit, edited, fold
 from planforms.timing.grammar import Item, Point
+from planforms.timing.moving import Shift
 from planforms.timing.moving.destinations import Course, Days, Goes, day_goes, range_goes
-from planforms.timing.moving.shift import Shift
 from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
 from planforms.timing.spelling import dates_words

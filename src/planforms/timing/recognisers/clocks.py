@@ -4,9 +4,8 @@ A pair of numbers with a full stop and no ``val.`` may be a short date as well; 
 """
 
 from planforms.model import PeriodKind
-from planforms.timing.lexer import Sign
+from planforms.timing.lexer import LINKS, Scan, Sign
 from planforms.timing.parts import Element, PartKind, Weight
-from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.words import AFTERNOON, EVENING, MORNING, Sense
 
 _HOUR = 60

@@ -6,10 +6,9 @@ from functools import cache
 
 from planforms.dates import Break, feasts
 from planforms.model import PeriodKind
-from planforms.timing.lexer import Sign
+from planforms.timing.lexer import LINKS, Scan, Sign
 from planforms.timing.parts import PHASE, PartKind, Weight
 from planforms.timing.recognisers.recurrences import COUNTS, hedged
-from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.words import EDGE_NAMES, Sense
 
 _SEASON_BREAKS = {21: Break.SPRING, 22: Break.SUMMER, 23: Break.AUTUMN, 24: Break.WINTER}
@@ -263,11 +262,6 @@ def whole(scan: Scan, at: int) -> int:
     return 0
 
 
-def always(scan: Scan, at: int) -> int:
-    """``nuolat``."""
-    return scan.add(PartKind.WHOLE, at, at)
-
-
 _LONGEST_SCHEDULE = 5  # pagal metodinės grupės metinį veiklos planą
 _SIGNS = {Sign.COMMA, Sign.OPEN, Sign.CLOSE, Sign.DASH, Sign.SLASH, Sense.AND}
 
@@ -292,11 +286,6 @@ def arising(scan: Scan, at: int) -> int:
     if here == at and scan.kind(at + 1) is not Sense.ARISING:
         return 0  # a need alone
     return scan.add(PartKind.ON_DEMAND, at, max(here, at + 1))
-
-
-def on_request(scan: Scan, at: int) -> int:
-    """``prireikus``."""
-    return scan.add(PartKind.ON_DEMAND, at, at)
 
 
 def after_or_before(scan: Scan, at: int) -> int:

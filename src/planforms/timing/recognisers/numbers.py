@@ -7,11 +7,10 @@ that says what they are.
 from collections.abc import Mapping
 
 from planforms.remembered import pattern_of
-from planforms.timing.lexer import Sign, Token
+from planforms.timing.lexer import LINKS, Scan, Sign, Token
 from planforms.timing.parts import Element, PartKind, Weight
 from planforms.timing.recognisers.named import pupils_break
 from planforms.timing.recognisers.recurrences import hedged
-from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.words import EDGE_NAMES, END, LAST, START, Sense
 
 _LONGEST_LIST = 31
