@@ -5,7 +5,7 @@ Every other module of ``recognise`` asks here for marks, and for cells of no tab
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -305,6 +305,8 @@ def _stack(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
     """The indices of the cells that hold the mark which begins in the cell at *start*."""
     first = cells[start]
     under = range(first.column, first.column + first.columns)
+    if _is_plain_column(cells[start:], under):
+        return [start]
     below = [j for j in range(start, len(cells)) if j not in taken and _overlap(cells[j], under)]
     looked_at = below
     stack = _as_far_as_the_mark(cells, below)
@@ -320,6 +322,12 @@ def _stack(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
         whole = _as_far_as_the_mark(cells, spread)
         stack = max(stack, whole, key=lambda indices: _parts_known(cells, indices))
     return stack
+
+
+def _is_plain_column(cells: Sequence[GridCell], columns: range) -> bool:
+    """Whether the *cells* that a mark begins are one under the other, so that their lines show where it ends."""
+    near = list(takewhile(lambda cell: cell.row < cells[0].row + _LONGEST_MARK, cells))
+    return all(_overlap(cell, columns) for cell in near) and all(a.row < b.row for a, b in pairwise(near))
 
 
 def _spread(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
