@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.model import Paragraph, SectionRole, Table, Text
+from planforms.model import Paragraph, Run, SectionRole, Table, Text
 from planforms.place import Place
 from planforms.remembered import pattern_of
 from planforms.source import Align, Grid, GridCell, Line
@@ -114,6 +114,11 @@ class Shown:
     def text(self) -> Text:
         """The words with their looks, in the normal form of a plan."""
         return tidy_text(self.cell.text)
+
+    @cached_property
+    def line(self) -> "Sentence":
+        """The words as one line."""
+        return Sentence(Paragraph((Run(" ".join(self.words.split())),)), self.cell.place)
 
 
 class ShownRow(Struct, frozen=True):

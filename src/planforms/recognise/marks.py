@@ -254,8 +254,7 @@ def _is_of_text(shown: Shown) -> bool:
     """Whether a cell is of a mark, a title, a letterhead or a signature, and so of no table."""
     if starts_mark(_first_line(shown.cell)) or _SIGNATURE.search(shown.folded):
         return True
-    line = Sentence(_as_one(shown.words), shown.cell.place)
-    return line.names_plan and (line.capitals or shown.bold)
+    return shown.line.names_plan and (shown.line.capitals or shown.bold)
 
 
 def _listing(run: Sequence[ShownRow]) -> Listing:

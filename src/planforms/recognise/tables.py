@@ -15,14 +15,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.marks import starts_mark
-from planforms.model import ColumnRole, Paragraph, Run, Text
+from planforms.model import ColumnRole, Paragraph, Text
 from planforms.place import Place
 from planforms.recognise.blocks import Block, is_data, repeats
 from planforms.recognise.facts import (
     SPACES,
     TABS,
     Kind,
-    Sentence,
     Shown,
     ShownRow,
     TableColumn,
@@ -167,8 +166,7 @@ def _end(rows: Sequence[ShownRow], first: int, stop: int, *, titled: bool) -> in
 
 def _begins_plan(shown: Shown) -> bool:
     """Whether a row begins another plan: a mark, or a title in capitals."""
-    line = Sentence(Paragraph((Run(shown.words),)), shown.cell.place)
-    return starts_mark(shown.words) or (line.capitals and line.names_plan)
+    return starts_mark(shown.words) or (shown.line.capitals and shown.line.names_plan)
 
 
 def _same_again(rows: Sequence[ShownRow], block: Block, after: Block) -> bool:
