@@ -265,15 +265,12 @@ def _listing(run: Sequence[ShownRow]) -> Listing:
 
 
 def unplaced_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
-    """*cells* as lines, row by row.
+    """*cells*, in reading order, as lines, row by row.
 
     A mark set in several cells one under the other comes whole, though cells of other columns are between. Other
     cells of one row come as one line: a section's label with its body under it, short cells with tabs between.
     """
-    left = sorted(
-        (cell for cell in cells if tidy(str(cell.text)).strip() or PROMPT_SPACE in str(cell.text)),
-        key=lambda cell: (cell.row, cell.column),
-    )
+    left = [cell for cell in cells if tidy(str(cell.text)).strip() or PROMPT_SPACE in str(cell.text)]
     taken: set[int] = set()
     for i, cell in enumerate(left):
         if i in taken:
