@@ -58,7 +58,9 @@ def column_missing(subject: Subject) -> Iterator[Problem]:
     for roles in NEEDED:
         if not subject.plan.columns or subject.columns(roles):
             continue
-        if ColumnRole.WHEN in roles and all(subject.under_time(activity) for activity in subject.activities):
+        if ColumnRole.WHEN in roles and all(
+            subject.under_time(activity) or activity.when.words for activity in subject.activities
+        ):
             continue
         if roles is PEOPLE and _ONE_PERSON.search(fold(str(subject.plan.title))):
             continue

@@ -1,0 +1,73 @@
+"""Plans as schools make them, each small: what is read, found and rolled over."""
+
+import datetime as dt
+
+import planforms
+from planforms.model import Activity, Timing, words_of
+from planforms.schedule import Schedule
+
+TODAY = dt.date(2025, 9, 1)
+
+
+def reading(text: str) -> planforms.Reading:
+    """The plan of a semicolon-separated file."""
+    return planforms.read(text.encode(), "planas.csv")
+
+
+def codes(text: str) -> list[str]:
+    """What is found in the plan of *text*, with its places; that nothing approves it is no matter here."""
+    found = planforms.check(reading(text), today=TODAY)
+    return [f"{each.code} {each.at}" for each in found if each.code != "M101"]
+
+
+def column(plan: planforms.Plan, name: str) -> list[str]:
+    """The words of a column, row by row."""
+    return [str(words_of(row.cells[name])) for row in plan.rows if isinstance(row, Activity) and name in row.cells]
+
+
+WEEKDAYS = """UPYNOS GIMNAZIJOS RENGINIŲ PLANAS 2025–2026 M. M.
+Data;Savaitės diena;Renginys;Atsakingas
+2026-02-16;pirmadienis;Vasario 16-osios minėjimas;A. Uosis
+2026-05-14;ketvirtadienis;Koncertas;A. Uosis
+"""
+
+
+def test_a_weekday_in_a_column_of_its_own_follows_its_day() -> None:
+    rolled = planforms.roll(reading(WEEKDAYS).plan)
+    (weekdays,) = [each.id for each in rolled.plan.columns if each.heading == "Savaitės diena"]
+    assert column(rolled.plan, "when") == ["2027-02-16", "2027-05-13"]
+    assert column(rolled.plan, weekdays) == ["antradienis", "ketvirtadienis"]
+    assert [change.new for change in rolled.changes if change.at == f"rows[0].{weekdays}"] == ["antradienis"]
+
+
+def test_a_weekday_in_a_column_of_its_own_that_did_not_agree_is_doubted() -> None:
+    plan = reading(WEEKDAYS.replace("ketvirtadienis", "penktadienis")).plan
+    rolled = planforms.roll(plan)
+    (doubt,) = [each for each in rolled.changes if each.at.startswith("rows[1]") and "agree" in each.reason]
+    assert (doubt.old, doubt.new) == ("penktadienis", "penktadienis")
+
+
+def test_a_weekday_in_a_column_of_its_own_is_compared_with_the_day() -> None:
+    assert codes(WEEKDAYS) == []
+    assert codes(WEEKDAYS.replace("ketvirtadienis", "penktadienis")) == ["T108 rows[1].when-2"]
+    short = WEEKDAYS.replace("pirmadienis", "I").replace("ketvirtadienis", "III").replace("Savaitės diena", "Sav. d.")
+    assert [each.partition(" ")[0] for each in codes(short)] == ["T108"]
+
+
+def test_months_that_are_columns_are_the_time_of_the_activity() -> None:
+    text = """MOKYKLOS TARYBOS VEIKLOS PLANAS 2025–2026 M. M.
+Nr.;Veikla;IX;X;XI;XII;Atsakingas
+1;Posėdžiai;x;;x;;A. Uosis
+2;Parama;;+;;;A. Uosis
+"""
+    plan = reading(text).plan
+    october = dt.date(2025, 10, 1), dt.date(2025, 10, 31)
+    assert [row.within(*october) for row in Schedule(plan).rows] == [False, True]
+    assert codes(text) == []
+
+
+def test_the_name_of_a_school_in_the_title_of_a_project_is_no_letterhead() -> None:
+    title = "PROJEKTO „ŽALIOJI MOKYKLA“ VEIKLŲ PLANAS 2025–2026 M. M."
+    plan = reading(f"{title}\nNr.;Veikla;Data;Atsakingas\n1;Posėdis;2025-10-03;A. Uosis\n").plan
+    assert str(plan.title) == title
+    assert isinstance(plan.activities[0].when, Timing)
