@@ -87,7 +87,9 @@ def is_letterhead(line: Sentence) -> bool:
 
 
 def _names_institution(line: Sentence) -> bool:
-    return len(line.words) < LONGEST_TITLE_LINE and _INSTITUTION.fullmatch(fold(line.words)) is not None
+    """Whether a line is the name of an institution, and not of a plan: „PROJEKTO „ŽALIOJI MOKYKLA“ VEIKLŲ PLANAS“."""
+    named = len(line.words) < LONGEST_TITLE_LINE and _INSTITUTION.fullmatch(fold(line.words)) is not None
+    return named and not names_plan(line)
 
 
 def take_letterhead(above: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
