@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+import pytest
+
 import planforms
-from planforms.model import Activity, Timing, words_of
+from planforms.model import Activity, Period, PeriodKind, words_of
 from planforms.schedule import Schedule
 
 TODAY = dt.date(2025, 9, 1)
@@ -70,4 +72,34 @@ def test_the_name_of_a_school_in_the_title_of_a_project_is_no_letterhead() -> No
     title = "PROJEKTO „ŽALIOJI MOKYKLA“ VEIKLŲ PLANAS 2025–2026 M. M."
     plan = reading(f"{title}\nNr.;Veikla;Data;Atsakingas\n1;Posėdis;2025-10-03;A. Uosis\n").plan
     assert str(plan.title) == title
-    assert isinstance(plan.activities[0].when, Timing)
+
+
+STRETCH = """LOGOPEDO VEIKLOS PLANAS
+{}
+Nr.;Veikla;Data;Atsakingas
+1;Tyrimas;gegužės 15 d.;L. Uosis
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "new"),
+    [
+        ("2025-09-01 – 2026-06-30", "2026-09-01 – 2027-06-30"),
+        ("(2025-09-01–2026-06-30)", "(2026-09-01–2027-06-30)"),
+        ("2025 m. rugsėjo 1 d. – 2026 m. birželio 30 d.", "2026 m. rugsėjo 1 d. – 2027 m. birželio 30 d."),
+        ("2025 m. rugsėjis – 2026 m. birželis", "2026 m. rugsėjis – 2027 m. birželis"),
+    ],
+)
+def test_a_line_from_one_day_to_another_under_the_title_is_the_period(line: str, new: str) -> None:
+    plan = reading(STRETCH.format(line)).plan
+    assert plan.period == Period(PeriodKind.SCHOOL_YEARS, dt.date(2025, 9, 1), dt.date(2026, 6, 30))
+    assert column(plan, "when") == ["gegužės 15 d."]
+    assert plan.activities[0].when.edtf == "2026-05-15"
+    rolled = planforms.roll(plan).plan
+    assert str(rolled.title) == f"LOGOPEDO VEIKLOS PLANAS\n{new}"
+    assert rolled.period == Period(PeriodKind.SCHOOL_YEARS, dt.date(2026, 9, 1), dt.date(2027, 6, 30))
+
+
+def test_a_date_under_the_title_is_no_period() -> None:
+    plan = reading(STRETCH.format("2025-09-05")).plan
+    assert (str(plan.title), plan.period) == ("LOGOPEDO VEIKLOS PLANAS", None)

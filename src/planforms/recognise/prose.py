@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from planforms.model import Paragraph, Section, SectionRole, Text
+from planforms.period import is_stretch
 from planforms.place import Place
 from planforms.recognise.facts import LONGEST_TITLE_LINE, Listing, Sentence, names_plan
 from planforms.recognise.marks import Placed, without
@@ -129,7 +130,7 @@ def _follows(line: Sentence, title: Sentence, *, dated: bool) -> bool:
         return False  # it heads the first month of the plan
     if line.block == title.block:
         return True
-    years = bool(_ONLY_YEARS.fullmatch(fold(line.words)))
+    years = bool(_ONLY_YEARS.fullmatch(fold(line.words))) or is_stretch(line.words)
     if years or (is_time_heading(line.words) and _YEAR.search(line.words)):
         return not dated  # else the years again, above the headings
     return _ends_open(title) or _alike(line, title)
