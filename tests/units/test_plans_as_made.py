@@ -103,3 +103,21 @@ def test_a_line_from_one_day_to_another_under_the_title_is_the_period(line: str,
 def test_a_date_under_the_title_is_no_period() -> None:
     plan = reading(STRETCH.format("2025-09-05")).plan
     assert (str(plan.title), plan.period) == ("LOGOPEDO VEIKLOS PLANAS", None)
+
+
+@pytest.mark.parametrize(
+    ("headings", "roles"),
+    [
+        (
+            "Eil. Nr.;Priežiūros objektas;Tikslas;Priežiūros būdai;Terminas;Vykdytojas",
+            "number title goal other when performers",
+        ),
+        ("Nr.;Kas bus daroma;Iki kada;Kas darys", "number title when responsible"),
+        ("Nr.;Veikla;Data;Grupė;Auklėtojos", "number title when participants responsible"),
+        ("Nr.;Varžybos;Data;Vieta;Treneris", "number title when place responsible"),
+    ],
+)
+def test_what_the_headings_of_a_school_mean(headings: str, roles: str) -> None:
+    row = ";".join(["1", *("Pamokų stebėjimas" for _ in headings.split(";")[1:])])
+    plan = reading(f"UPYNOS MOKYKLOS VEIKLOS PLANAS 2025–2026 M. M.\n{headings}\n{row}\n").plan
+    assert " ".join(each.role for each in plan.columns) == roles

@@ -89,7 +89,7 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
     (
         _R.TITLE,
         (
-            r"tem(?:a|os|atika)|uzduot(?:is|ys)|srit(?:is|ys)|krypt(?:is|ys)|form(?:a|os)|bud(?:as|ai)|klausim(?:as|ai)|"
+            r"tem(?:a|os|atika)|objekt(?:as|ai)|uzduot(?:is|ys)|srit(?:is|ys)|krypt(?:is|ys)|form(?:a|os)|bud(?:as|ai)|klausim(?:as|ai)|"
             r"svent(?:e|es)|susirinkim(?:as|ai)|posed(?:is|ziai)|olimpiad(?:a|os)|konkurs(?:as|ai)|projekt(?:as|ai)|"
             r"renginukai|akcij(?:a|os)|ekskursij(?:a|os)|paskait(?:a|os)|seminar(?:as|ai)|mokym(?:as|ai)|varzybos"
         ),
@@ -103,7 +103,7 @@ _WHOLE: dict[str, ColumnRole] = {
     "lesu saltinis": _R.FUNDING, "lesu saltiniai": _R.FUNDING, "finansavimo saltinis": _R.FUNDING,
     "finansavimo saltiniai": _R.FUNDING, "vykdymo zyma": _R.REMARKS, "ivykdymo zyma": _R.REMARKS,
     "zyma apie ivykdyma": _R.REMARKS, "zymos apie ivykdyma": _R.REMARKS, "kas": _R.RESPONSIBLE, "ka": _R.TITLE,
-    "kas daro": _R.RESPONSIBLE, "kas vyksta": _R.TITLE, "kas vyks": _R.TITLE, "kada vyks": _R.WHEN,
+    "kas daro": _R.RESPONSIBLE, "kas darys": _R.RESPONSIBLE, "kas bus daroma": _R.TITLE, "kas vyksta": _R.TITLE, "kas vyks": _R.TITLE, "kada vyks": _R.WHEN,
     "kada vyksta": _R.WHEN, "kur vyks": _R.PLACE, "kur vyksta": _R.PLACE, "ka veikiame": _R.TITLE,
     "ka veiksime": _R.TITLE, "ka planuojame": _R.TITLE, "nuo iki": _R.WHEN, "nuoiki": _R.WHEN,
     "svarstomi klausimai": _R.TITLE, "aptariami klausimai": _R.TITLE, "nagrinejami klausimai": _R.TITLE,
@@ -117,6 +117,10 @@ _NEIGHBOURLY: dict[str, ColumnRole] = {
     "kabinetas": _R.PLACE, "sale": _R.PLACE,
     "mokytojas": _R.RESPONSIBLE, "mokytoja": _R.RESPONSIBLE, "mokytojai": _R.RESPONSIBLE, "pavarde": _R.RESPONSIBLE,
     "vardas pavarde": _R.RESPONSIBLE, "vardas ir pavarde": _R.RESPONSIBLE, "darbuotojas": _R.RESPONSIBLE,
+    **dict.fromkeys((
+        "pedagogas", "pedagogai", "aukletojas", "aukletoja", "aukletojai", "aukletojos", "treneris", "treneriai",
+        "specialistas", "specialistai",
+    ), _R.RESPONSIBLE),
     "mokiniai": _R.PARTICIPANTS, "vaikai": _R.PARTICIPANTS, "asmuo": _R.RESPONSIBLE, "asmenys": _R.RESPONSIBLE,
 }  # fmt: skip
 _NUMBER = pattern_of(r"(?:eil(?:es|utes)?|el|e|p|punkto)?(?:nr|numeris)|n|no|№|#|eile?s?")
