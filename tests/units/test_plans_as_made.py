@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import planforms
-from planforms.model import Activity, Period, PeriodKind, words_of
+from planforms.model import Activity, Period, PeriodKind, Text, words_of
 from planforms.schedule import Schedule
 
 TODAY = dt.date(2025, 9, 1)
@@ -121,3 +121,80 @@ def test_what_the_headings_of_a_school_mean(headings: str, roles: str) -> None:
     row = ";".join(["1", *("Pamokų stebėjimas" for _ in headings.split(";")[1:])])
     plan = reading(f"UPYNOS MOKYKLOS VEIKLOS PLANAS 2025–2026 M. M.\n{headings}\n{row}\n").plan
     assert " ".join(each.role for each in plan.columns) == roles
+
+
+def test_a_part_of_the_day_beside_the_date_is_no_fault() -> None:
+    rows = "\n".join(
+        f"2025-11-{10 + i};{words};Renginys {'ABCDEF'[i]};A. Uosis"
+        for i, words in enumerate(("Per pamokas", "visą dieną", "–", "3–4 pamoka", "12.30"))
+    )
+    text = f"UPYNOS GIMNAZIJOS LAPKRIČIO MĖNESIO VEIKLOS PLANAS 2025 M.\nData;Laikas;Veikla;Atsakingas\n{rows}\n"
+    assert codes(text) == []
+    alone = text.replace("Data;Laikas", "Laikas;Kita").replace("2025-11-10", "Per pamokas")
+    assert codes(alone)[:1] == ["T101 rows[0].when"]
+
+
+MONTHS_BESIDE = """UPYNOS MOKYKLOS RENGINIAI 2025–2026 M. M.
+<table><tr><td colspan=2>RUGSĖJIS</td><td colspan=2>SPALIS</td></tr>
+<tr><td>Data</td><td>Renginys</td><td>Data</td><td>Renginys</td></tr>
+<tr><td>1 d.</td><td>Mokslo diena</td><td>3 d.</td><td>Mokytojo diena</td></tr>
+<tr><td>19 d.</td><td>Sporto šventė</td><td>10 d.</td><td>Mugė</td></tr>
+<tr><td colspan=2>LAPKRITIS</td><td colspan=2>GRUODIS</td></tr>
+<tr><td>Data</td><td>Renginys</td><td>Data</td><td>Renginys</td></tr>
+<tr><td>11 d.</td><td>Šviesos šventė</td><td>19 d.</td><td>Kalėdos</td></tr></table>"""
+
+
+def test_months_over_tables_side_by_side_are_those_of_their_days() -> None:
+    plan = planforms.read(MONTHS_BESIDE.encode(), "planas.html").plan
+    assert [(row.headings[0].text, str(row.title), row.when.edtf) for row in plan.activities] == [
+        (Text.of("RUGSĖJIS"), "Mokslo diena", "2025-09-01"),
+        (Text.of("RUGSĖJIS"), "Sporto šventė", "2025-09-19"),
+        (Text.of("SPALIS"), "Mokytojo diena", "2025-10-03"),
+        (Text.of("SPALIS"), "Mugė", "2025-10-10"),
+        (Text.of("LAPKRITIS"), "Šviesos šventė", "2025-11-11"),
+        (Text.of("GRUODIS"), "Kalėdos", "2025-12-19"),
+    ]
+
+
+def test_a_month_without_events_in_a_column_of_months_heads_nothing() -> None:
+    text = """UPYNOS DARŽELIO RENGINIŲ PLANAS 2025–2026 M. M.
+Mėnuo;Renginys;Atsakingas
+SPALIS;RUDENS MUGĖ;A. Uosis
+LAPKRITIS;;
+GRUODIS;KALĖDOS;A. Uosis
+LIEPA;;
+"""
+    plan = reading(text).plan
+    assert [row.when.edtf for row in plan.activities] == ["2025-10", "2025-11", "2025-12", "2026-07"]
+    assert len(plan.rows) == 4
+
+
+def test_a_month_alone_above_the_rows_of_that_month_heads_them() -> None:
+    text = """UPYNOS DARŽELIO RENGINIŲ PLANAS 2025–2026 M. M.
+Data;Renginys;Atsakingas
+Rugsėjis;;
+1 d.;Šventė;A. Uosis
+Spalis;;
+spalis;Kalbos;A. Uosis
+"""
+    plan = reading(text).plan
+    assert [(str(row.headings[0].text), row.when.edtf) for row in plan.activities] == [
+        ("Rugsėjis", "2025-09-01"),
+        ("Spalis", "2025-10"),
+    ]
+
+
+def test_only_the_year_is_missing_under_a_month_in_a_plan_without_years() -> None:
+    text = "MĖNESIO VEIKLOS PLANAS\nData;Veikla;Atsakingas\nRugsėjis;;\n12 d.;Mugė;A. Uosis\n"
+    assert codes(text) == ["S115 title"]
+
+
+def test_numbers_begin_anew_beside_each_task() -> None:
+    text = """UPYNOS GIMNAZIJOS VEIKLOS PLANAS 2026 M.
+Uždavinys;Nr.;Veikla;Laikas;Atsakingas
+Tobulinti pamoką;1.;Pamokų stebėjimas;kovas;A. Uosis
+;2.;Seminaras;balandis;A. Uosis
+Burti tėvus;1.;Tėvų klubas;gegužė;A. Uosis
+"""
+    assert codes(text) == []
+    assert codes(text.replace(";2.;", ";3.;")) == ["S109 rows[1].number"]
