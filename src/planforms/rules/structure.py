@@ -282,11 +282,20 @@ def numbering_broken(subject: Subject) -> Iterator[Problem]:
 
 def _numbered(subject: Subject) -> Iterator[_Numbered]:
     before: PlannedActivity | None = None
+    # Numbers begin anew under each task too, and beside each cell that is merged over several rows.
+    merged = {column for activity in subject.activities for column in activity.joined}
+    own = (ColumnRole.NUMBER, ColumnRole.TITLE)
+    groups = [
+        column.id
+        for column in subject.plan.columns
+        if column.role in {ColumnRole.TASK, ColumnRole.GOAL} or (column.id in merged and column.role not in own)
+    ]
     copies = {activity.row for first, activity in _repeats(subject) if str(first.number) == str(activity.number)}
     for activity in subject.activities:
         if ColumnRole.NUMBER in activity.joined or activity.row in copies or activity.row in subject.rests:
             continue
-        fresh = before is None or activity.headings != before.headings
+        grouped = before and any(activity.text(column) != before.text(column) for column in groups)
+        fresh = before is None or activity.headings != before.headings or bool(grouped)
         yield _Numbered(activity.row, str(activity.number), fresh)
         before = activity
 
