@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 import planforms
-from planforms.model import Activity, Period, PeriodKind, Text, words_of
+from planforms.model import Activity, Period, PeriodKind, Text, TimingProblem, words_of
+from planforms.period import parse_period
 from planforms.schedule import Schedule
 
 TODAY = dt.date(2025, 9, 1)
@@ -198,3 +199,24 @@ Burti tėvus;1.;Tėvų klubas;gegužė;A. Uosis
 """
     assert codes(text) == []
     assert codes(text.replace(";2.;", ";3.;")) == ["S109 rows[1].number"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2025, 2026, 2027 m. gruodžio 9 d.", "2025 ir 2026 m. gruodis", "2025–2027 m. IV ketv.", "2025–2027 m. kovo 5 d."],
+)
+def test_a_month_or_day_of_several_years_is_not_taken_for_one_of_one_year(words: str) -> None:
+    timing = planforms.parse_timing(words, parse_period("2025-01/2027-12"))
+    assert (timing.edtf, timing.problem) == ("", TimingProblem.AMBIGUOUS)
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("2025, 2026 m.", "{2025,2026}"),
+        ("2025 m. gruodis, 2026 m. gruodis", "{2025-12,2026-12}"),
+        ("2025–2026 m. rugsėjo–birželio mėn.", "2025-09/2026-06"),
+    ],
+)
+def test_years_that_are_sure_are_read(words: str, edtf: str) -> None:
+    assert planforms.parse_timing(words, parse_period("2025-01/2027-12")).edtf == edtf

@@ -75,7 +75,11 @@ def understand(words: str, period: Period | None) -> Understood:
     if other_words:
         keep_certain(statement)
     shared = any(_shares_month(words, before, after) for before, after in _pairs(statement))
-    if shared or (found.ambiguous and (statement.recurrences or not has_other_words(words, found.out))):
+    if (
+        shared
+        or _of_several_years(words, statement)
+        or (found.ambiguous and (statement.recurrences or not has_other_words(words, found.out)))
+    ):
         nothing.problem = TimingProblem.AMBIGUOUS
         return nothing
     try:
@@ -108,6 +112,24 @@ def _shares_month(words: str, before: Point, after: Point) -> bool:
     if "iki" in between or "mėn" in between:
         return False
     return first.endswith(("o", "ės")) or "(" in words[after.start : after.stop]
+
+
+_JOINED_ONLY = pattern_of(r"\W*(?:ir)?\W*")
+_IN_A_YEAR = {K.MONTH, K.DAY, K.QUARTER, K.HALF_YEAR, K.SEASON, K.WEEK, K.NTH_WEEKDAY}
+
+
+def _of_several_years(words: str, statement: Statement) -> bool:
+    """Whether a month or a day may be of each of several years: 2025, 2026 m. gruodis, 2025–2027 m. IV ketv."""
+    points = [point for item in statement.items for point in (item.first, item.last) if point]
+    if any(point.kind in _IN_A_YEAR and point.last_year > point.year + 1 for point in points):
+        return True
+    return any(
+        before.first.kind is K.YEAR
+        and after.first.kind in _IN_A_YEAR
+        and after.first.year
+        and _JOINED_ONLY.fullmatch(words[before.first.stop : after.first.start])
+        for before, after in pairwise(statement.items)
+    )
 
 
 class _Meaning:
