@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import planforms
-from planforms.model import Activity, Period, PeriodKind, Text, TimingProblem, words_of
+from planforms.model import Activity, Period, PeriodKind, Text, Timing, TimingProblem, words_of
 from planforms.period import parse_period
 from planforms.schedule import Schedule
 
@@ -203,7 +203,7 @@ Burti tėvus;1.;Tėvų klubas;gegužė;A. Uosis
 
 @pytest.mark.parametrize(
     "words",
-    ["2025, 2026, 2027 m. gruodžio 9 d.", "2025 ir 2026 m. gruodis", "2025–2027 m. IV ketv.", "2025–2027 m. kovo 5 d."],
+    ["2025, 2026, 2027 m. gruodžio 9 d.", "2025 ir 2026 m. gruodis", "2025, 2026 m. IV ketv."],
 )
 def test_a_month_or_day_of_several_years_is_not_taken_for_one_of_one_year(words: str) -> None:
     timing = planforms.parse_timing(words, parse_period("2025-01/2027-12"))
@@ -215,8 +215,77 @@ def test_a_month_or_day_of_several_years_is_not_taken_for_one_of_one_year(words:
     [
         ("2025, 2026 m.", "{2025,2026}"),
         ("2025 m. gruodis, 2026 m. gruodis", "{2025-12,2026-12}"),
+        ("2025–2027 m. IV ketv.", "{2025-10..2025-12,2026-10..2026-12,2027-10..2027-12}"),
+        ("2025–2027 m. kovo 5 d.", "{2025-03-05,2026-03-05,2027-03-05}"),
         ("2025–2026 m. rugsėjo–birželio mėn.", "2025-09/2026-06"),
     ],
 )
 def test_years_that_are_sure_are_read(words: str, edtf: str) -> None:
     assert planforms.parse_timing(words, parse_period("2025-01/2027-12")).edtf == edtf
+
+
+HOURS = """UPYNOS GIMNAZIJOS RENGINIŲ PLANAS 2025–2026 M. M.
+Data;Laikas;Renginys;Atsakingas
+2025-10-14;10.30;Šventė;A. Uosis
+2025-10-15;10–12;Mugė;A. Uosis
+2025-10-16;10;Paroda;A. Uosis
+2025-10-17;14 val., 203 kab.;Posėdis;A. Uosis
+2025-10-20;12.05–12.50;Akcija;A. Uosis
+"""
+
+
+def test_bare_hours_beside_a_day_are_hours_and_stay_in_the_next_plan() -> None:
+    plan = reading(HOURS).plan
+    hours = [row.cells["when-2"] for row in plan.activities]
+    clocks = ["10:30", "10:00/12:00", "10:00", "14:00", "12:05/12:50"]
+    assert [(each.edtf, each.clock) for each in hours if isinstance(each, Timing)] == [("", clock) for clock in clocks]
+    rolled = planforms.roll(plan)
+    assert column(rolled.plan, "when-2") == column(plan, "when-2")
+    assert [change.at for change in rolled.changes if change.at.endswith("when-2")] == []
+
+
+def test_two_numbers_beside_a_month_alone_are_no_hours() -> None:
+    plan = reading(HOURS.replace("2025-10-15;", "2025 m. spalis;")).plan
+    assert isinstance(cell := plan.activities[1].cells["when-2"], Timing)
+    assert cell.clock == ""
+
+
+WEEKS = "{}\nSavaitė;Veikla;Atsakingas\nI;Šventė;A. Uosis\n2;Mugė;A. Uosis\n3.;Akcija;A. Uosis\n"
+
+
+def test_a_number_of_a_week_is_no_day() -> None:
+    plan = reading(WEEKS.format("SPALIO MĖNESIO VEIKLOS PLANAS 2025 M.")).plan
+    first = ["2025-10-06/2025-10-12", "2025-10-13/2025-10-19", "2025-10-20/2025-10-26"]
+    assert [row.when.edtf for row in plan.activities] == first
+    rolled = planforms.roll(plan).plan
+    assert column(rolled, "when") == ["I", "2", "3."]
+    assert rolled.activities[1].when.edtf == "2025-11-10/2025-11-16"
+    yearly = WEEKS.format("VEIKLOS PLANAS 2025–2026 M. M.")
+    assert [row.when.edtf for row in reading(yearly).plan.activities] == ["", "", ""]
+    assert codes(yearly) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["III a, b kl. vadovės", "5a, b, c klasių auklėtojos", "2 a, 2 b kl. mokiniai", "IIIa ir IIIb kl. vadovės"]
+)
+def test_the_letters_of_classes_are_of_one_party(words: str) -> None:
+    assert planforms.parse_responsible(words).parties == (words,)
+
+
+def test_quarters_that_are_columns_are_headings() -> None:
+    text = """ŪKIO DALIES DARBŲ PLANAS 2026 M.
+Nr.;Darbai;I ketv.;II ketv.;III ketv.;IV ketv.;Atsakingas
+1;Inventorizacija;;;;x;A. Uosis
+2;Žolės pjovimas;;x;x;;A. Uosis
+"""
+    assert [each.code for each in reading(text).findings] == []
+    assert codes(text) == []
+
+
+def test_a_dash_beside_a_date_says_that_there_is_no_more() -> None:
+    text = """OLIMPIADŲ GRAFIKAS 2025–2026 M. M.
+Nr.;Olimpiada;Mokyklinis etapas;Savivaldybės etapas;Atsakingas
+1;Matematikos;2025-12-10;2026-01-23;A. Uosis
+2;Dailės;2026-01-14;–;A. Uosis
+"""
+    assert codes(text) == []

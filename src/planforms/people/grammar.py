@@ -45,6 +45,7 @@ _ADJECTIVE = pattern_of(r"\w+(?:ini[su]|ine|in[ei]s|iniai|usis|ioji|asis|oji|iej
 _GENITIVE = pattern_of(r"\w+(?:o|os|es|aus|u|ies|ens|ers)")
 _DATIVE = pattern_of(r"\w+(?:ui|ams|oms|ems|iems|ims)")
 _NUMERAL = pattern_of(r"[ivx]+\b.*|.*\d.*", re.DOTALL)
+_CLASS = pattern_of(r"[IVX]*[a-h]")  # „IIIa, b kl. vadovės“
 
 # The first form that fits gives the sense.
 _FORMS = (
@@ -71,6 +72,8 @@ def sense(word: str) -> Sense:
     bare = fold(word)
     if is_participle(word):
         return Sense.OTHER
+    if _CLASS.fullmatch(word):
+        return Sense.OPEN
     if bare.endswith("."):
         return _abbreviation(bare.rstrip("."))
     if word.isupper() and word.isalpha() and len(word) > 1 and not _NUMERAL.fullmatch(bare):

@@ -48,6 +48,7 @@ from planforms.timing.moving.shift import Shift, shift_to
 from planforms.timing.understand import understand
 
 _YEAR = pattern_of(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WEEK_NUMBER = pattern_of(r"(?:\d{1,2}|[IVXivx]{1,4})\.?")
 
 
 def roll_over(
@@ -199,6 +200,10 @@ class _Roller:
     def _cell(self, at: str, column: str, activity: Activity) -> Cell:
         cell = activity.cells[column]
         match cell:
+            case Timing() if _stays(cell):
+                return cell
+            case Timing() if "/W" in cell.anchor and _WEEK_NUMBER.fullmatch(str(cell.words)):
+                return replace(parse_timing(f"{cell.words} sav.", self.shift.new), words=cell.words)
             case Timing():
                 words = cell.words or Text.of(format_timing(cell))
                 if cell.edtf and not understand(str(words), self.shift.old).anything:
@@ -226,6 +231,13 @@ def _stale(plan: Plan, changes: Iterable[Change], shift: Shift) -> Iterator[Chan
         if text.at not in asked and any(shift.stale(int(year)) for year in _YEAR.findall(text.words)):
             reason = reasons.STALE_YEAR
             yield Change(kind=ChangeKind.DOUBTFUL, reason=reason, at=text.at, old=text.words, new=text.words)
+
+
+def _stays(timing: Timing) -> bool:
+    """Whether *timing* is no date: an hour, whatever else „10.30“ would mean alone, or a number of a week."""
+    hour = timing.clock and not (timing.edtf or timing.rrule or timing.anchor)
+    number = not (timing.understood or timing.unread or timing.problem) and _WEEK_NUMBER.fullmatch(str(timing.words))
+    return bool(hour or number)
 
 
 # A blank of another width than the printed one stays in the words; of several acts each needs one.

@@ -72,6 +72,8 @@ def _is_part_of_day(timed: Timed, subject: Subject) -> bool:
         timed.activity
     )
     words = fold(timed.words)
+    if dated and not any(letter.isalnum() for letter in words):
+        return True  # a dash: nothing more to say
     no_date = not any(letter.isdigit() for letter in words) or _LESSON.search(words)
     return bool(dated and no_date and _HOURS_COLUMN.search(fold(heading)))
 

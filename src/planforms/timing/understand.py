@@ -77,7 +77,7 @@ def understand(words: str, period: Period | None) -> Understood:
     shared = any(_shares_month(words, before, after) for before, after in _pairs(statement))
     if (
         shared
-        or _of_several_years(words, statement)
+        or _after_lone_year(words, statement)
         or (found.ambiguous and (statement.recurrences or not has_other_words(words, found.out)))
     ):
         nothing.problem = TimingProblem.AMBIGUOUS
@@ -89,6 +89,8 @@ def understand(words: str, period: Period | None) -> Understood:
         return nothing
     if not meaning.anything:
         return nothing
+    if not meaning.rrule:
+        meaning.edtf = _in_each_year(meaning.edtf, statement)
     nothing.leftovers = leftovers(found, meaning.unread)
     return nothing if nothing.leftovers else meaning
 
@@ -116,20 +118,32 @@ def _shares_month(words: str, before: Point, after: Point) -> bool:
 
 _JOINED_ONLY = pattern_of(r"\W*(?:ir)?\W*")
 _IN_A_YEAR = {K.MONTH, K.DAY, K.QUARTER, K.HALF_YEAR, K.SEASON, K.WEEK, K.NTH_WEEKDAY}
+_PLAIN_DATES = pattern_of(r"[\d-]+(?:/[\d-]+)?")
 
 
-def _of_several_years(words: str, statement: Statement) -> bool:
-    """Whether a month or a day may be of each of several years: 2025, 2026 m. gruodis, 2025–2027 m. IV ketv."""
-    points = [point for item in statement.items for point in (item.first, item.last) if point]
-    if any(point.kind in _IN_A_YEAR and point.last_year > point.year + 1 for point in points):
-        return True
+def _after_lone_year(words: str, statement: Statement) -> bool:
+    """Whether a month or a day may be of a year before it too: 2025, 2026 m. gruodis."""
     return any(
         before.first.kind is K.YEAR
         and after.first.kind in _IN_A_YEAR
-        and after.first.year
-        and _JOINED_ONLY.fullmatch(words[before.first.stop : after.first.start])
+        and after.first.year > 0
+        and _JOINED_ONLY.fullmatch(words[before.first.stop : after.first.start]) is not None
         for before, after in pairwise(statement.items)
     )
+
+
+def _in_each_year(edtf: str, statement: Statement) -> str:
+    """*edtf*, the date in one of several years, in each of them: 2025–2027 m. IV ketv."""
+    first = statement.items[0].first if len(statement.items) == 1 else None
+    if first is None or first.kind not in _IN_A_YEAR or first.last_year <= first.year + 1:
+        return edtf
+    if statement.items[0].opened or not _PLAIN_DATES.fullmatch(edtf):
+        return edtf
+    later = [
+        _ANY_YEAR.sub(lambda found: str(int(found[0]) + year - int(edtf[:4])), edtf)  # noqa: B023 -- called at once
+        for year in range(first.year, first.last_year + 1)
+    ]
+    return "{" + ",".join(each.replace("/", "..") for each in later) + "}"
 
 
 class _Meaning:
