@@ -1,11 +1,13 @@
 """Plans as schools make them, each small: what is read, found and rolled over."""
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
 
 import planforms
-from planforms.model import Activity, Period, PeriodKind, Text, Timing, TimingProblem, words_of
+from planforms.model import Activity, Heading, Period, PeriodKind, Text, Timing, TimingProblem, words_of
 from planforms.period import parse_period
 from planforms.schedule import Schedule
 
@@ -289,3 +291,28 @@ Nr.;Olimpiada;Mokyklinis etapas;Savivaldybės etapas;Atsakingas
 2;Dailės;2026-01-14;–;A. Uosis
 """
     assert codes(text) == []
+
+
+def workbook(**sheets: str) -> planforms.Reading:
+    """The plan of a workbook, each sheet given by its semicolon-separated rows."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, text in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in text.split("\n"):
+            sheet.append(row.split(";"))
+    file = io.BytesIO()
+    book.save(file)
+    return planforms.read(file.getvalue(), "planas.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("names", "headings"), [(("Ugdymas", "Prevencija"), ["Ugdymas", "Prevencija"]), (("Lapas1", "Lapas2"), [])]
+)
+def test_sheets_with_names_are_parts_of_the_plan(names: tuple[str, str], headings: list[str]) -> None:
+    heads = "Nr.;Veikla;Data;Atsakingas"
+    first = f"GIMNAZIJOS VEIKLOS PLANAS 2026 M.\n{heads}\n1;Posėdis;2026-02-03;A. Uosis"
+    second = f"{heads}\n1;Akcija;2026-03-03;A. Uosis"
+    plan = workbook(**dict(zip(names, (first, second), strict=True))).plan
+    assert [str(row.text) for row in plan.rows if isinstance(row, Heading)] == headings
+    assert [str(row.title) for row in plan.activities] == ["Posėdis", "Akcija"]

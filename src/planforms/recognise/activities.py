@@ -45,6 +45,8 @@ from planforms.text import beside, fold, tidy_text, without_bold
 from planforms.timing import parse_day, parse_timing
 
 _LONGEST_HEADING = 150
+# A sheet whose name says nothing of its rows: „Lapas1“, „Planas (2)“, „2025“.
+_UNNAMED_SHEET = pattern_of(r"^(?:lapas|sheet|list|table|lentele)|plan|puslap|\bpsl|tesin|\d|^.{0,3}$")
 _DAYS = pattern_of(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
 _ONE_DAY = pattern_of(r"\d")
 _OF_DAYS = pattern_of(r"^\s*\d[\d\s,–-]*d\.?\s*$")
@@ -91,12 +93,14 @@ def build_body(
     work = _Body(period, top)
     for sentence in headings:
         work.add_line(sentence)
-    monthly = len({known.table.grid.name for known in tables}) > 1
+    names = {known.table.grid.name for known in tables}
+    monthly = len(names) > 1
+    parts = not any(_UNNAMED_SHEET.search(fold(name)) for name in names)
     sheet = ""
     for known in whole_days(tables):
         name = known.table.grid.name
         work.sheet_month = known.month
-        if monthly and name != sheet and (known.month or heading_words(name)):
+        if monthly and name != sheet and (parts or known.month or heading_words(name)):
             work.add_heading(Text.of(name), Place(sheet=name))
         sheet = name
         work.add_lines(known)
