@@ -316,3 +316,13 @@ def test_sheets_with_names_are_parts_of_the_plan(names: tuple[str, str], heading
     plan = workbook(**dict(zip(names, (first, second), strict=True))).plan
     assert [str(row.text) for row in plan.rows if isinstance(row, Heading)] == headings
     assert [str(row.title) for row in plan.activities] == ["Posėdis", "Akcija"]
+
+
+def test_wednesdays_make_a_column_of_weekdays_too() -> None:
+    text = """UPYNOS GIMNAZIJOS RENGINIŲ PLANAS 2025–2026 M. M.
+Data;Savaitės diena;Renginys;Atsakingas
+2025-11-12;trečiadienis;Konferencija;A. Uosis
+2025-11-19;trečiadienis;Paroda;A. Uosis
+2025-11-24–28;I–V;Savaitė be patyčių;A. Uosis
+"""
+    assert codes(text) == []

@@ -377,7 +377,8 @@ def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mappin
         if sentence.titular and names_plan(sentence) and not heads:
             # The approval above a title is that title's.
             return i if begun is None else begun
-    return 0 if sheets and not same else None
+    # Other words for the same columns, with no title or mark above, are of one plan.
+    return 0 if sheets and not same and table.roles != last.roles else None
 
 
 def _approves(line: Sentence) -> bool:
