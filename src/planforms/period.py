@@ -104,17 +104,15 @@ def month_in(period: Period, number: int) -> Period | None:
 
 
 def next_period(period: Period) -> Period:
-    """The period after *period*, of its kind and length.
-
-    A part of a school year (September to June), or days that are no whole months, come again a year later.
+    """The period after *period*, as long; a part of a school year, or of a month, comes again a year later.
 
     Raises:
         UsageError: its years are the last that there are.
     """
     try:
         first = period.last + dt.timedelta(days=1)
-        of_school_year = period.kind is PeriodKind.SCHOOL_YEARS and period.first.month != first.month
-        if of_school_year or (period.first.day, first.day) != (1, 1):
+        part = period.kind is PeriodKind.SCHOOL_YEARS and period.first.month != first.month
+        if part or (period.first.day, first.day) != (1, 1):
             return Period(period.kind, _year_later(period.first), _year_later(period.last))
         months = (first.year - period.first.year) * _MONTHS_A_YEAR + first.month - period.first.month
         years, number = divmod(first.month - 1 + months - 1, _MONTHS_A_YEAR)
@@ -222,7 +220,7 @@ def find_period(words: str) -> Period | None:
     (``2024 m. kovo mėn.``, not ``Kovo 11-osios gimnazija``), and from – to (``nuo 2024-11-04 iki 2025-02-28``). The
     years of the plan win over those of a programme, a redaction, a quoted name or an ordinal year.
     """
-    line = _line(words)
+    line = _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words).replace("\n", " "))))
     without_asides = _ASIDE.sub(" ", line)
     unquoted = _QUOTED.sub(" ", without_asides)
     for part in dict.fromkeys((unquoted, without_asides, line)):
@@ -233,12 +231,8 @@ def find_period(words: str) -> Period | None:
 
 def is_stretch(words: str) -> bool:
     """Whether *words* only say from which day or month to which: „2025-10-01 – 2026-06-30“, „2026 m. kovo 2–6 d.“."""
-    return bool(_PERIOD_ALONE.fullmatch(fold(words))) and _range(_line(words)) is not None
-
-
-def _line(words: str) -> str:
-    """*words* in one line, with hyphens for dashes and in dates."""
-    return _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words).replace("\n", " "))))
+    line = _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words))))
+    return bool(_PERIOD_ALONE.fullmatch(fold(words))) and _range(line) is not None
 
 
 def _range(line: str) -> Period | None:

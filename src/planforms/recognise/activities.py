@@ -27,14 +27,13 @@ from planforms.model import (
     Row,
     Text,
     Timing,
-    TimingProblem,
 )
 from planforms.paths import understand
-from planforms.period import month, month_in, month_named, parse_period, span
+from planforms.period import month, month_in, month_named, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
 from planforms.recognise.facts import Sentence, TableColumn
-from planforms.recognise.headings import ROLE_NAMES, heading_key, is_month_column, numbered
+from planforms.recognise.headings import ROLE_NAMES, is_month_column, numbered, of_hours, of_weeks
 from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
 from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, heads_rows, leaves_month
@@ -258,12 +257,12 @@ class _Body:
             if crossed:
                 cells["when"] = self._of_months(crossed)
         for index in words:
-            cells[ids[index]] = _of_weeks(cells[ids[index]], table.columns[index].heading, inside or self.period)
+            cells[ids[index]] = of_weeks(cells[ids[index]], table.columns[index].heading, inside or self.period)
         dates = {id_: cell.edtf for id_, cell in cells.items() if isinstance(cell, Timing) and cell.edtf}
         for index in words:
             if beside := [date for id_, date in dates.items() if id_ != ids[index]]:
                 heading = table.columns[index].heading
-                cells[ids[index]] = _of_hours(cells[ids[index]], heading, on_day=any(map(parse_day, beside)))
+                cells[ids[index]] = of_hours(cells[ids[index]], heading, on_day=any(map(parse_day, beside)))
         for index, column in enumerate(table.columns):
             if index not in row.cells:
                 self.places[f"{at}.{ids[index]}"] = row.place_of_blank(column)
@@ -402,50 +401,6 @@ def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
         columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
         rows=tuple(rows),
     )
-
-
-_WEEKS = pattern_of(r"sav(?:aites?|\.)?(?:\s+nr)?\W*")
-_WEEK = pattern_of(r"(?:\d{1,2}|[ivx]{1,4})\.?")
-
-
-def _of_weeks(cell: Cell, heading: str, inside: Period | None) -> Cell:
-    """A bare number in a column of weeks: the week of a month's plan, in another plan only a number; it is no day."""
-    if not (
-        isinstance(cell, Timing) and _WEEKS.fullmatch(heading_key(heading)) and _WEEK.fullmatch(fold(str(cell.words)))
-    ):
-        return cell
-    week = parse_timing(f"{str(cell.words).rstrip('.')} sav.", inside)
-    of_month = inside and inside.kind is PeriodKind.MONTH and week.edtf
-    return replace(week, words=cell.words) if of_month else Timing(words=cell.words)
-
-
-_ANY_DAY = parse_period("2001-01-01")
-_HOURS = pattern_of(r"(?:val|valand(?:a|os))\.?")
-_OF_HOURS = pattern_of(r"(?!.*\bdat)(?:.*\b)?(?:laik|val\b|valand)")
-_BARE_HOURS = pattern_of(r"([6-9]|1\d|2[0-3])(?:\s*[-–—]\s*(\d|1\d|2[0-4]))?")
-_HOURS_AND_MORE = pattern_of(r"(\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\s*val\b\.?)[\s,;]+(\S.*)", re.DOTALL)
-
-
-def _of_hours(cell: Cell, heading: str, *, on_day: bool) -> Cell:
-    """A cell of a row that has its date in another one: „10.30“, which may be a day too, is a time of day there.
-
-    A bare „10“ is an hour where the column is of hours, and so is „10–12“ in a column of times beside one day; what
-    follows „14 val.“ there is a place or the like.
-    """
-    if not isinstance(cell, Timing):
-        return cell
-    words, key = str(cell.words), heading_key(heading)
-    bare = _BARE_HOURS.fullmatch(words) if on_day and _OF_HOURS.match(key) else None
-    more = None if cell.understood else _HOURS_AND_MORE.fullmatch(words)
-    if (words.isdigit() and _HOURS.fullmatch(key)) or (bare and int(bare[1]) < int(bare[2] or 24)):
-        hours = replace(parse_timing(f"{words} val.", _ANY_DAY), words=cell.words)
-    elif cell.problem is TimingProblem.AMBIGUOUS:
-        hours = parse_timing(cell.words, _ANY_DAY)
-    elif more and _OF_HOURS.match(key) and not parse_timing(more[2]).understood:
-        hours = replace(parse_timing(more[1], _ANY_DAY), words=cell.words, unread=(more[2],))
-    else:
-        return cell
-    return replace(hours, edtf="") if hours.clock else cell
 
 
 def _same(known: Column, column: Column) -> bool:

@@ -1,7 +1,7 @@
 """What the headings of a table mean: the role of each by its whole wording, decided with the others in view.
 
 It knows words and nothing of where they are in a file; ``tables`` asks it which rows can be headings. What people call
-a role is here too.
+a role, and what a number is under its heading (an hour, a week), is here too.
 """
 
 import re
@@ -10,10 +10,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from planforms.faults import Terms
-from planforms.model import Column, ColumnRole
+from planforms.model import Cell, Column, ColumnRole, Period, PeriodKind, Timing, TimingProblem
+from planforms.period import parse_period
 from planforms.remembered import pattern_of, remembered
 from planforms.text import fold
+from planforms.timing import parse_timing
 
 _R = ColumnRole
 # What findings, the page and the names of templates call the columns.
@@ -312,3 +316,47 @@ def _rank(heading: str, role: ColumnRole) -> tuple[bool, int, bool]:
 def is_month_column(heading: str) -> bool:
     """Whether the heading is that of months alone: „Mėnuo“."""
     return heading_key(heading.rpartition("\n")[2]).strip(" .:") in {"menuo", "menesis", "menesiai", "men"}
+
+
+_WEEKS = pattern_of(r"sav(?:aites?|\.)?(?:\s+nr)?\W*")
+_WEEK = pattern_of(r"(?:\d{1,2}|[ivx]{1,4})\.?")
+
+
+def of_weeks(cell: Cell, heading: str, inside: Period | None) -> Cell:
+    """A bare number in a column of weeks: the week of a month's plan, in another plan only a number; it is no day."""
+    if not (
+        isinstance(cell, Timing) and _WEEKS.fullmatch(heading_key(heading)) and _WEEK.fullmatch(fold(str(cell.words)))
+    ):
+        return cell
+    week = parse_timing(f"{str(cell.words).rstrip('.')} sav.", inside)
+    of_month = inside and inside.kind is PeriodKind.MONTH and week.edtf
+    return replace(week, words=cell.words) if of_month else Timing(words=cell.words)
+
+
+_ANY_DAY = parse_period("2001-01-01")
+_HOURS = pattern_of(r"(?:val|valand(?:a|os))\.?")
+_OF_HOURS = pattern_of(r"(?!.*\bdat)(?:.*\b)?(?:laik|val\b|valand)")
+_BARE_HOURS = pattern_of(r"([6-9]|1\d|2[0-3])(?:\s*[-–—]\s*(\d|1\d|2[0-4]))?")
+_HOURS_AND_MORE = pattern_of(r"(\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\s*val\b\.?)[\s,;]+(\S.*)", re.DOTALL)
+
+
+def of_hours(cell: Cell, heading: str, *, on_day: bool) -> Cell:
+    """A cell of a row that has its date in another one: „10.30“, which may be a day too, is a time of day there.
+
+    A bare „10“ is an hour where the column is of hours, and so is „10–12“ in a column of times beside one day; what
+    follows „14 val.“ there is a place or the like.
+    """
+    if not isinstance(cell, Timing):
+        return cell
+    words, key = str(cell.words), heading_key(heading)
+    bare = _BARE_HOURS.fullmatch(words) if on_day and _OF_HOURS.match(key) else None
+    more = None if cell.understood else _HOURS_AND_MORE.fullmatch(words)
+    if (words.isdigit() and _HOURS.fullmatch(key)) or (bare and int(bare[1]) < int(bare[2] or 24)):
+        hours = replace(parse_timing(f"{words} val.", _ANY_DAY), words=cell.words)
+    elif cell.problem is TimingProblem.AMBIGUOUS:
+        hours = parse_timing(cell.words, _ANY_DAY)
+    elif more and _OF_HOURS.match(key) and not parse_timing(more[2]).understood:
+        hours = replace(parse_timing(more[1], _ANY_DAY), words=cell.words, unread=(more[2],))
+    else:
+        return cell
+    return replace(hours, edtf="") if hours.clock else cell

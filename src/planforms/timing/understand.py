@@ -25,10 +25,13 @@ from planforms.timing.stretches import (
     NotUnderstoodError,
     Stretch,
     Years,
+    after_lone_year,
+    in_each_year,
     is_label,
     is_moved,
     period_edtf,
     runs_backwards,
+    shares_month,
 )
 from planforms.timing.unread import has_other_words, keep_certain, leftovers, weigh
 
@@ -74,10 +77,10 @@ def understand(words: str, period: Period | None) -> Understood:
     statement = read(found.out)
     if other_words:
         keep_certain(statement)
-    shared = any(_shares_month(words, before, after) for before, after in _pairs(statement))
+    shared = any(shares_month(words, before, after) for before, after in _pairs(statement))
     if (
         shared
-        or _after_lone_year(words, statement)
+        or after_lone_year(words, statement)
         or (found.ambiguous and (statement.recurrences or not has_other_words(words, found.out)))
     ):
         nothing.problem = TimingProblem.AMBIGUOUS
@@ -90,7 +93,7 @@ def understand(words: str, period: Period | None) -> Understood:
     if not meaning.anything:
         return nothing
     if not meaning.rrule:
-        meaning.edtf = _in_each_year(meaning.edtf, statement)
+        meaning.edtf = in_each_year(meaning.edtf, statement)
     nothing.leftovers = leftovers(found, meaning.unread)
     return nothing if nothing.leftovers else meaning
 
@@ -104,46 +107,6 @@ def _pairs(statement: Statement) -> list[tuple[Point, Point]]:
         if after.joiner in {K.COMMA, K.AND, K.OR} and before.opened is None and after.opened is None
     ]
     return ranges + lists
-
-
-def _shares_month(words: str, before: Point, after: Point) -> bool:
-    """Whether a day or week may be of the month *before* too: sausio–vasario mėn. 12 d., sausis, vasaris (12 d.)."""
-    if before.kind is not K.MONTH or after.month < 1 or after.kind not in {K.DAY, K.WEEK, K.NTH_WEEKDAY}:
-        return False
-    first, between = words[before.start : before.stop].lower(), words[before.stop : after.start].lower()
-    if "iki" in between or "mėn" in between:
-        return False
-    return first.endswith(("o", "ės")) or "(" in words[after.start : after.stop]
-
-
-_JOINED_ONLY = pattern_of(r"\W*(?:ir)?\W*")
-_IN_A_YEAR = {K.MONTH, K.DAY, K.QUARTER, K.HALF_YEAR, K.SEASON, K.WEEK, K.NTH_WEEKDAY}
-_PLAIN_DATES = pattern_of(r"[\d-]+(?:/[\d-]+)?")
-
-
-def _after_lone_year(words: str, statement: Statement) -> bool:
-    """Whether a month or a day may be of a year before it too: 2025, 2026 m. gruodis."""
-    return any(
-        before.first.kind is K.YEAR
-        and after.first.kind in _IN_A_YEAR
-        and after.first.year > 0
-        and _JOINED_ONLY.fullmatch(words[before.first.stop : after.first.start]) is not None
-        for before, after in pairwise(statement.items)
-    )
-
-
-def _in_each_year(edtf: str, statement: Statement) -> str:
-    """*edtf*, the date in one of several years, in each of them: 2025–2027 m. IV ketv."""
-    first = statement.items[0].first if len(statement.items) == 1 else None
-    if first is None or first.kind not in _IN_A_YEAR or first.last_year <= first.year + 1:
-        return edtf
-    if statement.items[0].opened or not _PLAIN_DATES.fullmatch(edtf):
-        return edtf
-    later = [
-        _ANY_YEAR.sub(lambda found: str(int(found[0]) + year - int(edtf[:4])), edtf)  # noqa: B023 -- called at once
-        for year in range(first.year, first.last_year + 1)
-    ]
-    return "{" + ",".join(each.replace("/", "..") for each in later) + "}"
 
 
 class _Meaning:
