@@ -326,3 +326,10 @@ Data;Savaitės diena;Renginys;Atsakingas
 2025-11-24–28;I–V;Savaitė be patyčių;A. Uosis
 """
     assert codes(text) == []
+
+
+def test_a_sheet_with_other_words_for_the_same_columns_is_of_the_plan() -> None:
+    first = "GIMNAZIJOS VEIKLOS PLANAS 2026 M.\nNr.;Veikla;Data;Atsakingas\n1;Posėdis;2026-02-03;A. Uosis"
+    reading = workbook(Ugdymas=first, Ūkis="Nr.;Veikla;Terminas;Atsakingas\n1;Remontas;2026-07-01;A. Uosis")
+    assert [row.when.edtf for row in reading.plan.activities] == ["2026-02-03", "2026-07-01"]
+    assert "R121" not in {each.code for each in reading.findings}
