@@ -103,14 +103,15 @@ def month_in(period: Period, number: int) -> Period | None:
 
 
 def next_period(period: Period) -> Period:
-    """The period after *period*, of its kind and length; where it is not of whole months, the same days a year later.
+    """The period after *period*, as long; a part of a school year, or of a month, comes again a year later.
 
     Raises:
         UsageError: its years are the last that there are.
     """
     try:
         first = period.last + dt.timedelta(days=1)
-        if (period.first.day, first.day) != (1, 1):
+        part = period.kind is PeriodKind.SCHOOL_YEARS and period.first.month != first.month
+        if part or (period.first.day, first.day) != (1, 1):
             return Period(period.kind, _year_later(period.first), _year_later(period.last))
         months = (first.year - period.first.year) * _MONTHS_A_YEAR + first.month - period.first.month
         years, number = divmod(first.month - 1 + months - 1, _MONTHS_A_YEAR)
@@ -227,6 +228,12 @@ def find_period(words: str) -> Period | None:
         if found := _range(part, years) or _within(part, years):
             return found
     return None
+
+
+def is_stretch(words: str) -> bool:
+    """Whether *words* only say from which day or month to which: „2025-10-01 – 2026-06-30“, „2026 m. kovo 2–6 d.“."""
+    line = _DOTTED.sub(r"\1-\2-\3", _line(words))
+    return bool(_PERIOD_ALONE.fullmatch(fold(words))) and _range(line, _chosen(line)) is not None
 
 
 def _line(words: str) -> str:
