@@ -220,10 +220,9 @@ def find_period(words: str) -> Period | None:
     (``2024 m. kovo mėn.``, not ``Kovo 11-osios gimnazija``), and from – to (``nuo 2024-11-04 iki 2025-02-28``). The
     years of the plan win over those of a programme, a redaction, a quoted name or an ordinal year.
     """
-    line = _DOTTED.sub(r"\1-\2-\3", _line(words))
+    line = _line(words)
     without_asides = _ASIDE.sub(" ", line)
-    unquoted = _QUOTED.sub(" ", without_asides)
-    for part in dict.fromkeys((unquoted, without_asides, line)):
+    for part in dict.fromkeys((_QUOTED.sub(" ", without_asides), without_asides, line)):
         years = _chosen(part)
         if found := _range(part, years) or _within(part, years):
             return found
@@ -232,13 +231,12 @@ def find_period(words: str) -> Period | None:
 
 def is_stretch(words: str) -> bool:
     """Whether *words* only say from which day or month to which: „2025-10-01 – 2026-06-30“, „2026 m. kovo 2–6 d.“."""
-    line = _DOTTED.sub(r"\1-\2-\3", _line(words))
-    return bool(_PERIOD_ALONE.fullmatch(fold(words))) and _range(line, _chosen(line)) is not None
+    return bool(_PERIOD_ALONE.fullmatch(fold(words)) and _range(line := _line(words), _chosen(line)))
 
 
 def _line(words: str) -> str:
-    """*words* folded, on one line, with one dash for all."""
-    return _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
+    """*words* folded, on one line, with one dash for all, in dates too."""
+    return _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words).replace("\n", " "))))
 
 
 def _has_month(line: str) -> bool:
