@@ -18,8 +18,8 @@ ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place"},
     {"faults", "findings", "language", "source", "text", "period", "timing", "people", "marks", "dates",
-     "blankform", "disk", "jsonform", "numberformat", "package", "packing", "paths", "personal",
-     "remembered", "schedule", "settings", "tags", "typography"},
+     "blankform", "disk", "jsonform", "numberformat", "package", "packing", "paths", "personal", "remembered",
+     "schedule", "settings", "tags"},
     {"recognise", "rules", "rollover", "differences", "companions", "extracts", "fixes", "marking", "merging",
      "naming", "registers", "matching"},
     {"readers", "writers", "editors"},
