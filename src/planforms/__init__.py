@@ -6,309 +6,159 @@ The public names below are the whole of the Python interface; each is imported w
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # for editors and type checkers
     from planforms.api import (
-        AnyFile,
-        Companion,
-        ReadOptions,
-        annotate,
-        annotate_file,
-        blank,
-        built_in_template,
-        calendar,
-        check,
-        check_template,
-        companion,
-        convert,
-        diff,
-        draft_file,
-        extract,
-        fill_marks,
-        fix,
-        fix_file,
-        mark,
-        merge,
-        open_file,
-        plans,
-        read,
-        read_file,
-        read_options,
-        render,
-        roll,
-        write,
+        AnyFile as AnyFile,
+        Companion as Companion,
+        ReadOptions as ReadOptions,
+        annotate as annotate,
+        annotate_file as annotate_file,
+        blank as blank,
+        built_in_template as built_in_template,
+        calendar as calendar,
+        check as check,
+        check_template as check_template,
+        companion as companion,
+        convert as convert,
+        diff as diff,
+        draft_file as draft_file,
+        extract as extract,
+        fill_marks as fill_marks,
+        fix as fix,
+        fix_file as fix_file,
+        mark as mark,
+        merge as merge,
+        open_file as open_file,
+        plans as plans,
+        read as read,
+        read_file as read_file,
+        read_options as read_options,
+        render as render,
+        roll as roll,
+        write as write,
     )
-    from planforms.batches import BatchResult, batch
-    from planforms.companions.documents import Gap
-    from planforms.copies import DraftFile, FixedFile, LeftCell
-    from planforms.dates import Break, SchoolBreak
-    from planforms.differences import Comparison, Difference, DifferenceKind, Field
+    from planforms.batches import BatchResult as BatchResult, batch as batch
+    from planforms.companions.documents import Gap as Gap
+    from planforms.copies import DraftFile as DraftFile, FixedFile as FixedFile, LeftCell as LeftCell
+    from planforms.dates import Break as Break, SchoolBreak as SchoolBreak
+    from planforms.differences import (
+        Comparison as Comparison,
+        Difference as Difference,
+        DifferenceKind as DifferenceKind,
+        Field as Field,
+    )
     from planforms.errors import (
-        InvalidPlanError,
-        NoPlanError,
-        PlanformsError,
-        TemplateError,
-        UnknownFormatError,
-        UnreadableFileError,
-        UsageError,
+        InvalidPlanError as InvalidPlanError,
+        NoPlanError as NoPlanError,
+        PlanformsError as PlanformsError,
+        TemplateError as TemplateError,
+        UnknownFormatError as UnknownFormatError,
+        UnreadableFileError as UnreadableFileError,
+        UsageError as UsageError,
     )
-    from planforms.extracts import Doubt, Extract
-    from planforms.faults import Severity, TemplateCheck, TemplateFault, Terms
-    from planforms.findings import Account, Code, Finding, Mend, Reading
-    from planforms.fixes import Fixed, Mended
-    from planforms.jsonform import schema
-    from planforms.marking import MarkOptions
-    from planforms.marks import format_mark, parse_mark
-    from planforms.merging import Merged
+    from planforms.extracts import Doubt as Doubt, Extract as Extract
+    from planforms.faults import (
+        Severity as Severity,
+        TemplateCheck as TemplateCheck,
+        TemplateFault as TemplateFault,
+        Terms as Terms,
+    )
+    from planforms.findings import (
+        Account as Account,
+        Code as Code,
+        Finding as Finding,
+        Mend as Mend,
+        Reading as Reading,
+    )
+    from planforms.fixes import Fixed as Fixed, Mended as Mended
+    from planforms.jsonform import schema as schema
+    from planforms.marking import MarkOptions as MarkOptions
+    from planforms.marks import format_mark as format_mark, parse_mark as parse_mark
+    from planforms.merging import Merged as Merged
     from planforms.model import (
-        Act,
-        Activity,
-        ActKind,
-        Column,
-        ColumnRole,
-        Details,
-        Heading,
-        Mark,
-        MarkKind,
-        Note,
-        Paragraph,
-        Period,
-        PeriodKind,
-        Plan,
-        Responsible,
-        Run,
-        Script,
-        Section,
-        SectionRole,
-        Signatory,
-        Table,
-        Text,
-        Timing,
-        TimingProblem,
+        Act as Act,
+        ActKind as ActKind,
+        Activity as Activity,
+        Column as Column,
+        ColumnRole as ColumnRole,
+        Details as Details,
+        Heading as Heading,
+        Mark as Mark,
+        MarkKind as MarkKind,
+        Note as Note,
+        Paragraph as Paragraph,
+        Period as Period,
+        PeriodKind as PeriodKind,
+        Plan as Plan,
+        Responsible as Responsible,
+        Run as Run,
+        Script as Script,
+        Section as Section,
+        SectionRole as SectionRole,
+        Signatory as Signatory,
+        Table as Table,
+        Text as Text,
+        Timing as Timing,
+        TimingProblem as TimingProblem,
     )
-    from planforms.package import Limits
-    from planforms.people import parse_responsible
-    from planforms.period import format_period, parse_period
-    from planforms.place import Place
-    from planforms.readers import File, InputFormat
-    from planforms.registers import Entry, Problem
-    from planforms.reports import Checked
-    from planforms.reports.changes import Listed
-    from planforms.rollover import Change, ChangeKind, RollOver
-    from planforms.settings import OwnBreak, Settings, parse_settings
-    from planforms.text import Edit
-    from planforms.timing import format_timing, parse_timing
-    from planforms.writers.ics import CalendarFile, LeftOut
+    from planforms.package import Limits as Limits
+    from planforms.people import parse_responsible as parse_responsible
+    from planforms.period import format_period as format_period, parse_period as parse_period
+    from planforms.place import Place as Place
+    from planforms.readers import File as File, InputFormat as InputFormat
+    from planforms.registers import Entry as Entry, Problem as Problem
+    from planforms.reports import Checked as Checked
+    from planforms.reports.changes import Listed as Listed
+    from planforms.rollover import Change as Change, ChangeKind as ChangeKind, RollOver as RollOver
+    from planforms.settings import OwnBreak as OwnBreak, Settings as Settings, parse_settings as parse_settings
+    from planforms.text import Edit as Edit
+    from planforms.timing import format_timing as format_timing, parse_timing as parse_timing
+    from planforms.writers.ics import CalendarFile as CalendarFile, LeftOut as LeftOut
 
 __version__ = "0.2.0"
 
 _HOMES = {
     "api": (
-        "AnyFile",
-        "Companion",
-        "ReadOptions",
-        "annotate",
-        "annotate_file",
-        "blank",
-        "built_in_template",
-        "calendar",
-        "check",
-        "check_template",
-        "companion",
-        "convert",
-        "diff",
-        "draft_file",
-        "extract",
-        "fill_marks",
-        "fix",
-        "fix_file",
-        "mark",
-        "merge",
-        "open_file",
-        "plans",
-        "read",
-        "read_file",
-        "read_options",
-        "render",
-        "roll",
-        "write",
+        "AnyFile Companion ReadOptions annotate annotate_file blank built_in_template calendar check "
+        "check_template companion convert diff draft_file extract fill_marks fix fix_file mark merge "
+        "open_file plans read read_file read_options render roll write"
     ),
-    "batches": ("BatchResult", "batch"),
-    "companions.documents": ("Gap",),
-    "copies": ("DraftFile", "FixedFile", "LeftCell"),
-    "dates": ("Break", "SchoolBreak"),
-    "differences": ("Comparison", "Difference", "DifferenceKind", "Field"),
+    "batches": "BatchResult batch",
+    "companions.documents": "Gap",
+    "copies": "DraftFile FixedFile LeftCell",
+    "dates": "Break SchoolBreak",
+    "differences": "Comparison Difference DifferenceKind Field",
     "errors": (
-        "InvalidPlanError",
-        "NoPlanError",
-        "PlanformsError",
-        "TemplateError",
-        "UnknownFormatError",
-        "UnreadableFileError",
-        "UsageError",
+        "InvalidPlanError NoPlanError PlanformsError TemplateError UnknownFormatError UnreadableFileError UsageError"
     ),
-    "extracts": ("Doubt", "Extract"),
-    "faults": ("Severity", "TemplateCheck", "TemplateFault", "Terms"),
-    "findings": ("Account", "Code", "Finding", "Mend", "Reading"),
-    "fixes": ("Fixed", "Mended"),
-    "jsonform": ("schema",),
-    "marking": ("MarkOptions",),
-    "marks": ("format_mark", "parse_mark"),
-    "merging": ("Merged",),
+    "extracts": "Doubt Extract",
+    "faults": "Severity TemplateCheck TemplateFault Terms",
+    "findings": "Account Code Finding Mend Reading",
+    "fixes": "Fixed Mended",
+    "jsonform": "schema",
+    "marking": "MarkOptions",
+    "marks": "format_mark parse_mark",
+    "merging": "Merged",
     "model": (
-        "Act",
-        "ActKind",
-        "Activity",
-        "Column",
-        "ColumnRole",
-        "Details",
-        "Heading",
-        "Mark",
-        "MarkKind",
-        "Note",
-        "Paragraph",
-        "Period",
-        "PeriodKind",
-        "Plan",
-        "Responsible",
-        "Run",
-        "Signatory",
-        "TimingProblem",
-        "Script",
-        "Section",
-        "SectionRole",
-        "Table",
-        "Text",
-        "Timing",
+        "Act ActKind Activity Column ColumnRole Details Heading Mark MarkKind Note Paragraph Period "
+        "PeriodKind Plan Responsible Run Script Section SectionRole Signatory Table Text Timing TimingProblem"
     ),
-    "package": ("Limits",),
-    "people": ("parse_responsible",),
-    "period": ("format_period", "parse_period"),
-    "place": ("Place",),
-    "readers": ("File", "InputFormat"),
-    "registers": ("Entry", "Problem"),
-    "reports": ("Checked",),
-    "reports.changes": ("Listed",),
-    "rollover": ("Change", "ChangeKind", "RollOver"),
-    "settings": ("OwnBreak", "Settings", "parse_settings"),
-    "text": ("Edit",),
-    "timing": ("format_timing", "parse_timing"),
-    "writers.ics": ("CalendarFile", "LeftOut"),
+    "package": "Limits",
+    "people": "parse_responsible",
+    "period": "format_period parse_period",
+    "place": "Place",
+    "readers": "File InputFormat",
+    "registers": "Entry Problem",
+    "reports": "Checked",
+    "reports.changes": "Listed",
+    "rollover": "Change ChangeKind RollOver",
+    "settings": "OwnBreak Settings parse_settings",
+    "text": "Edit",
+    "timing": "format_timing parse_timing",
+    "writers.ics": "CalendarFile LeftOut",
 }
-_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
-
-__all__ = [  # in words of its own, so that editors and type checkers see it
-    "Account",
-    "Act",
-    "ActKind",
-    "Activity",
-    "AnyFile",
-    "BatchResult",
-    "Break",
-    "CalendarFile",
-    "Change",
-    "ChangeKind",
-    "Checked",
-    "Code",
-    "Column",
-    "ColumnRole",
-    "Companion",
-    "Comparison",
-    "Details",
-    "Difference",
-    "DifferenceKind",
-    "Doubt",
-    "DraftFile",
-    "Edit",
-    "Entry",
-    "Extract",
-    "Field",
-    "File",
-    "Finding",
-    "Fixed",
-    "FixedFile",
-    "Gap",
-    "Heading",
-    "InputFormat",
-    "InvalidPlanError",
-    "LeftCell",
-    "LeftOut",
-    "Limits",
-    "Listed",
-    "Mark",
-    "MarkKind",
-    "MarkOptions",
-    "Mend",
-    "Mended",
-    "Merged",
-    "NoPlanError",
-    "Note",
-    "OwnBreak",
-    "Paragraph",
-    "Period",
-    "PeriodKind",
-    "Place",
-    "Plan",
-    "PlanformsError",
-    "Problem",
-    "ReadOptions",
-    "Reading",
-    "Responsible",
-    "RollOver",
-    "Run",
-    "SchoolBreak",
-    "Script",
-    "Section",
-    "SectionRole",
-    "Settings",
-    "Severity",
-    "Signatory",
-    "Table",
-    "TemplateCheck",
-    "TemplateError",
-    "TemplateFault",
-    "Terms",
-    "Text",
-    "Timing",
-    "TimingProblem",
-    "UnknownFormatError",
-    "UnreadableFileError",
-    "UsageError",
-    "annotate",
-    "annotate_file",
-    "batch",
-    "blank",
-    "built_in_template",
-    "calendar",
-    "check",
-    "check_template",
-    "companion",
-    "convert",
-    "diff",
-    "draft_file",
-    "extract",
-    "fill_marks",
-    "fix",
-    "fix_file",
-    "format_mark",
-    "format_period",
-    "format_timing",
-    "mark",
-    "merge",
-    "open_file",
-    "parse_mark",
-    "parse_period",
-    "parse_responsible",
-    "parse_settings",
-    "parse_timing",
-    "plans",
-    "read",
-    "read_file",
-    "read_options",
-    "render",
-    "roll",
-    "schema",
-    "write",
-]
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
+__all__ = sorted(_HOME_OF)  # noqa: PLE0605 -- a list of words
 
 
 def __getattr__(name: str) -> object:

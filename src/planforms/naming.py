@@ -78,7 +78,7 @@ def _draft_stem(stem: str, old: Plan, new: Plan) -> str:
     if old.period is None or new.period is None:
         return stem
     from planforms.rollover.texts import roll_name
-    from planforms.timing.moving.shift import shift_to
+    from planforms.timing.moving import shift_to
 
     named = roll_name(stem, shift_to(old.period, new.period)) if old.period != new.period else stem
     return named if named != stem else f"{stem}-{format_period(new.period)}"

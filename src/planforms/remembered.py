@@ -1,11 +1,13 @@
-"""What is made once and kept: patterns, and what was understood of the words of a cell or a mark.
+"""What is made once and kept: patterns, and what was understood of the words of a cell or a mark; and garbage.
 
 Reading, checking, rolling over and printing ask for the same words; a plan's rows often repeat them too. What is kept
 is immutable, or is only looked at by those who share it.
 """
 
+import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache, wraps
 from typing import TypeVar, TypeVarTuple, cast
 
@@ -49,3 +51,18 @@ def remembered(look: Callable[[str, *Others], Answer]) -> Callable[[str, *Others
         return kept(words, *others) if len(words) <= _LONGEST else look(words, *others)
 
     return answer
+
+
+@contextmanager
+def garbage_later() -> Iterator[None]:
+    """Inside, Python looks for no garbage: a long plan is many values, and none refer to one another in circles.
+
+    To look at all of them again and again would make a row of a long plan dearer than one of a short plan.
+    """
+    looked_for = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked_for:
+            gc.enable()

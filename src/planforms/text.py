@@ -1,4 +1,4 @@
-"""Operations on written words: what counts as the same, what can not be printed, and edits of stretches of a text.
+"""Operations on written words: what is the same, what can not be printed, quotation marks, and edits of stretches.
 
 Parsers give the stretch ``[start, stop)`` of ``str(text)`` that each part has; filling a mark, a fix and the roll-over
 replace only those, and the rest stays, looks included.
@@ -6,7 +6,7 @@ replace only those, and the rest stays, looks included.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -19,10 +19,15 @@ from planforms.remembered import pattern_of, remembered
 # the pattern would take ten times as long to compile.
 _FORBIDDEN = pattern_of(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
-_MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff" + "".join(
+    map(chr, range(0x2060, 0x2070))
+)
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_TIDY = {**dict.fromkeys(map(ord, _MARKS)), **dict.fromkeys(map(ord, _SPACES), " "), 0x2011: "-"}
 # A joiner makes one picture of two, and is invisible after letters; fillers take the place of missing letters.
-_INVISIBLE = pattern_of(f"[{_MARKS}]|(?<![\u2190-\U0001ffff])\u200d")
-_VISIBLE = pattern_of(rf"[^\s{_MARKS}\u115f\u1160\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]")
+_JOINER = "\u200d"
+_JOINER_OF_LETTERS = pattern_of(f"(?<![\u2190-\u2fff\u3001-\U0001ffff]){_JOINER}")
+_VISIBLE = pattern_of(rf"[^\s{_MARKS}{_JOINER}\u115f\u1160\u2800\u3164\ufe00-\ufe0f\uffa0]")
 _BREAKS = pattern_of("\r\n|[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATES = pattern_of(r"[\ud800-\udfff]")
 # After a list sign in a cell, where a tab would not be seen: a space that hardly anyone types.
@@ -31,7 +36,6 @@ MARKER_SPACE = "\u2002"
 _TYPED_MARKER = pattern_of(
     rf"[ \t]*([•·▪◦‣*–—-]|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[^\W\d_][.)])(?:\t+|{MARKER_SPACE})(?=\S)"
 )
-_SPACES = pattern_of("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # What ``tidy`` changes inside a line though Python calls it printable.
 _ODD_PRINTABLE = pattern_of("[\u034f\u2011]")
 
@@ -46,12 +50,15 @@ def one_line(words: str) -> str:
 
     A line break or a tab becomes a space, and a byte of a file's name that is not UTF-8 the sign of replacement.
     """
+    if words.isprintable():
+        return words
     return _FORBIDDEN.sub("", _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", words)))
 
 
 def is_blank(words: str) -> bool:
     """Whether nobody sees anything in *words*: there are none, or only spaces and invisible marks."""
-    return not "!" <= words[:1] <= "~" and _VISIBLE.search(words) is None
+    first = words[:1]
+    return not ("!" <= first <= "~" or "À" <= first <= "ž") and _VISIBLE.search(words) is None
 
 
 def is_blank_text(text: Text) -> bool:
@@ -79,11 +86,17 @@ def tidy(words: str) -> str:
     space at their ends. Doubled spaces stay: they may separate names.
     """
     if not words.isprintable() or _ODD_PRINTABLE.search(words):
-        words = _INVISIBLE.sub("", _SPACES.sub(" ", words)).replace("\u2011", "-")
-        words = words.replace("\r\n", "\n").replace("\r", "\n")
+        words = _plain(words).replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in words:
         return words.strip(" \t")
     return "\n".join([line.strip(" \t") for line in words.split("\n")])
+
+
+def _plain(words: str) -> str:
+    """*words* with plain spaces and hyphens, and without invisible marks."""
+    if _JOINER in words:
+        words = _JOINER_OF_LETTERS.sub("", words)
+    return words.translate(_TIDY)
 
 
 @remembered
@@ -109,7 +122,8 @@ class _BareLetters(dict[int, str]):
     _MOST = 4096  # a file of strange characters must not fill the memory
 
     def __missing__(self, number: int) -> str:
-        letter = "" if _INVISIBLE.match(chr(number)) else "-" if number == ord("\u2011") else chr(number)
+        letter = chr(number)
+        letter = "" if letter in _MARKS or letter == _JOINER else "-" if letter == "\u2011" else letter
         bare = "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
         if len(self) < self._MOST:
             self[number] = bare
@@ -170,11 +184,7 @@ def _tidy_paragraph(paragraph: Paragraph) -> Paragraph:
     if not paragraph.marker and (typed := _TYPED_MARKER.match("".join(run.text for run in paragraph.runs))):
         _, rest = cut(paragraph, typed.end())
         paragraph = Paragraph(rest.runs, typed[1])
-    runs = [
-        replace(run, text=_SPACES.sub(" ", _INVISIBLE.sub("", run.text)).replace("\u2011", "-"))
-        for run in paragraph.runs
-    ]
-    joined = join_runs(runs)
+    joined = join_runs(replace(run, text=_plain(run.text)) for run in paragraph.runs)
     if joined:
         joined[0] = replace(joined[0], text=joined[0].text.lstrip(" \t"))
         joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" \t"))
@@ -285,3 +295,66 @@ def _look(runs: tuple[Run, ...], place: int, *, inserting: bool) -> Run:
             return run
         place -= len(run.text)
     return runs[-1] if runs else Run("")
+
+
+OPENING, CLOSING = "„", "“"
+# Two commas, two apostrophes or one sign; the set of first letters makes it fast.
+SIGN = pattern_of(r"""[,'"„“”‟«»](?:(?<=[^,'])|(?<=,),(?=[^\s,])|(?<=')')""")
+_OTHER = '[^"„“”‟«»]'
+# Words that have no such sign, or only pairs of „ and “ that nothing else can be, one after the other.
+_RIGHT = pattern_of(rf"(?:{_OTHER}*„{_OTHER}*(?![\s(\[–—/-]){_OTHER}“(?!\w))*{_OTHER}*")
+_QUOTES = frozenset('"„“”‟«»')
+_ALWAYS_OPENING = frozenset({"„", "«", ",,"})
+_ALWAYS_CLOSING = frozenset({"»"})
+
+
+class Quotation(NamedTuple):
+    """The signs that should be another, as ``(start, stop, sign)``, and whether every sign has its partner."""
+
+    wrong: tuple[tuple[int, int, str], ...] = ()
+    paired: bool = True
+
+
+@remembered
+def quotation(words: str) -> Quotation:
+    """Look at the quotation marks of *words*; quotations may be inside one another.
+
+    A sign opens where a word begins right after it and closes where one ends right before it; where both or neither
+    is so, the sign itself shows, or else whether a quotation is open.
+    """
+    if ",," not in words and "''" not in words and (_QUOTES.isdisjoint(words) or _RIGHT.fullmatch(words)):
+        return Quotation()
+    return by_signs(words)
+
+
+def by_signs(words: str) -> Quotation:
+    """As ``quotation``, sign by sign."""
+    if not any(letter.isalnum() for letter in words):
+        return Quotation()  # without words it is no quotation, but a sign for the same as above: –"–
+    wrong, depth, paired = [], 0, True
+    for start, stop, opens in _roles(words):
+        right = OPENING if opens else CLOSING
+        depth += 1 if opens else -1
+        paired = paired and depth >= 0
+        if words[start:stop] != right:
+            wrong.append((start, stop, right))
+    return Quotation(tuple(wrong), paired and depth == 0)
+
+
+def _roles(words: str) -> Iterator[tuple[int, int, bool]]:
+    depth = 0
+    for found in SIGN.finditer(words):
+        opens = _opens(words, found, is_open=depth > 0)
+        depth += 1 if opens else -1
+        yield found.start(), found.end(), opens
+
+
+def _opens(words: str, found: re.Match[str], *, is_open: bool) -> bool:
+    sign = found[0]
+    if sign in _ALWAYS_OPENING or sign in _ALWAYS_CLOSING:
+        return sign in _ALWAYS_OPENING
+    start, stop = found.span()
+    before, after = words[max(0, start - 1) : start], words[stop : stop + 1]
+    begins = (not before or before.isspace() or before in "([–—-/„«") and bool(after) and not after.isspace()
+    ends = bool(before) and not before.isspace() and (not after or not after.isalnum())
+    return begins if begins != ends else not is_open

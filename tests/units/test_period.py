@@ -136,7 +136,17 @@ def test_a_period_is_taken_as_people_write_it(words: str, short: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        *("2026-13", "2026-13 m.", "2026-10 metai", "planas 2026", "m. m.", "99-13", "2026-2025", ""),
+        *(
+            "2026-13",
+            "2026-13 m.",
+            "2026-10 metai",
+            "planas 2026",
+            "m. m.",
+            "99-13",
+            "2026-2025",
+            "",
+            "2026-99999999999",
+        ),
         *("2026-2027 I pusmetis", "2026–2027 m. m. II pusmetis", "spalis", "10"),
     ],
 )
@@ -157,6 +167,7 @@ def test_what_is_not_wholly_a_period_is_refused(words: str) -> None:
         *(("2025-11", "2025-12"), ("2025-12", "2026-01"), ("2026-I", "2026-II"), ("2026-II", "2027-I")),
         *(("2026-01/2026-03", "2026-04/2026-06"), ("2026-11/2026-12", "2027-01/2027-02")),
         *(("2028-02-29", "2029-02-28"), ("2026-10-05/2026-10-30", "2027-10-05/2027-10-30")),
+        ("2025-09/2026-06", "2026-09/2027-06"),
     ],
 )
 def test_the_next_period_is_as_long_and_follows_at_once(covers: str, following: str) -> None:

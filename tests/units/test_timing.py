@@ -292,6 +292,7 @@ def test_what_looks_like_a_timing_and_is_none_says_why(words: str, problem: Timi
         ("A. Kovas, gegužės mėn.", ("A. Kovas",)),
         ("iki 15 val.", ("iki",)),
         ("antradieniais po pamokų", ("po pamokų",)),
+        ("gruodį baigiantis metams", ("metams",)),
         ("vasario 9 d. (Užgavėnės)", ()),
         ("vasario 12 d. (Užgavėnės)", ("Užgavėnės",)),
         ("spalio 5 d., 2 val.", ("2 val.",)),

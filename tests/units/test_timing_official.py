@@ -7,8 +7,8 @@ from planforms.dates import MONTHS, MONTHS_GENITIVE
 from planforms.model import Period
 from planforms.period import parse_period
 from planforms.schedule import Stretch, stretches
-from planforms.timing.edtf import known_days
-from planforms.timing.official import understand_official
+from planforms.timing import official_edtf
+from planforms.timing.notation import known_days
 from planforms.timing.understand import understand
 
 PERIODS = [None, *(parse_period(words) for words in ("2025-2026", "2026-2027", "2026"))]
@@ -29,14 +29,16 @@ DIGITS = st.builds("{}-{}-{}".format, YEARS, st.sampled_from(["01", "09", "12", 
 
 @given(words=st.one_of(OFFICIAL, DIGITS, st.dates().map(str)), period=st.sampled_from(PERIODS))
 def test_it_understands_what_the_grammar_does(words: str, period: Period | None) -> None:
-    found = understand_official(words)
-    assert found is None or found == understand(words, period)
+    found, meaning = official_edtf(words), understand(words, period)
+    parts = (meaning.edtf, meaning.rrule, meaning.clock, meaning.anchor, meaning.inferred, meaning.nominal)
+    assert not found or parts == (found, "", "", "", False, False)
+    assert not found or not (meaning.unread or meaning.leftovers or meaning.problem)
 
 
 def test_the_forms_that_tables_hold_are_taken() -> None:
     taken = ("2026 m. rugsėjo 5 d.", "Iki 2026 m. gegužės 31 d.", "2026 m. kovo 2–13 d.", "2026 m. spalio mėn.")
     for words in (*taken, "2026-09-05"):
-        assert understand_official(words) is not None, words
+        assert official_edtf(words), words
 
 
 EDTF_DAYS = st.one_of(st.from_regex(r"[0-9]{4}-[01][0-9]-[0-3][0-9]", fullmatch=True), st.dates().map(str))

@@ -8,20 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from planforms.companions.declension import Case, Gender
 from planforms.companions.documents import (
-    BLANK_TOWN,
     LINE,
     Amendment,
     Filling,
     Gap,
     Head,
-    institution_of,
     order_act,
 )
 from planforms.companions.phrases import parse_title, title_words
 from planforms.differences import Comparison, Difference, DifferenceKind, compare, matched_rows
 from planforms.errors import UsageError
-from planforms.marks.filling import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, official
-from planforms.model import Act, Activity, ColumnRole, MarkKind, Plan, Section, SectionRole
+from planforms.marks import BLANK_NUMBER
+from planforms.model import Act, Activity, ColumnRole, MarkKind, Plan, SectionRole
 from planforms.text import fold, one_line
 
 _FEW = 2  # cells of a row that are named one by one
@@ -55,18 +53,11 @@ def amendment_of(old: Plan, new: Plan, *, basis: str = "") -> Amendment:
     mark = next((mark for mark in old.marks if mark.kind is MarkKind.APPROVED), None)
     act = next((one.amended for one in new.marks if one.kind is MarkKind.APPROVED and one.amended), Act())
     head = Head(filling, mark)
-    basis = basis.strip(" ,.")
     made = Amendment(
-        institution=institution_of(filling),
-        office=head.office(),
-        subject=f"Dėl {filling.name(Case.GENITIVE, owner=False)} pakeitimo",
-        date=filling.or_line(official(act.date) if act.date else "", BLANK_DATE, message="date of the order"),
-        number=filling.or_line(act.number, BLANK_NUMBER, message="number of the order"),
-        town=filling.or_line(old.details.town, BLANK_TOWN, message="town"),
-        preamble=f"{head.following()} {filling.or_line(basis, LINE, message='what the order rests on')}",
+        **head.opening(act, "pakeitimo", basis),
         decision=_decision(filling, old, anew=anew),
-        position=head.position(),
-        name=filling.or_line(head.name, BLANK_NAME, message="name of the head"),
+        **head.signature(),
+        gaps=(),
         clauses=tuple(f"{n}. {clause}" for n, clause in enumerate(clauses, 1)) if len(clauses) > 1 else clauses,
     )
     return filling.finished(made)
@@ -76,9 +67,7 @@ def _decision(filling: Filling, old: Plan, *, anew: bool) -> str:
     """What is amended, and how: „… veiklos planą, patvirtintą … įsakymu Nr. V-118:“."""
     title = parse_title(title_words(old.title))
     act = order_act(next((mark for mark in old.marks if mark.kind is MarkKind.APPROVED), None))
-    date = filling.or_line(
-        official(act.date) if act.date else "", BLANK_DATE, message="date of the order that approved"
-    )
+    date = filling.date(act, message="date of the order that approved")
     number = filling.or_line(act.number, BLANK_NUMBER, message="number of the order that approved")
     by = filling.or_line(filling.approved_by, LINE, message="who approved the plan, in the genitive")
     plan = f"{filling.name(Case.ACCUSATIVE)}, patvirtintą {by} {date} įsakymu Nr. {number}"
@@ -115,9 +104,9 @@ class _Clauses:
                 case "section":
                     yield from self._of_section(one)
                 case "column":
-                    yield from _of_column(one)
+                    yield from (_renamed(f"skilties „{field.old}“ ", field.new) for field in one.fields)
                 case "plan":
-                    yield from _of_title(one)
+                    yield from (_renamed("", field.new) for field in one.fields if field.name == "title")
                 case _:  # marks are no part of what an order amends
                     pass
         yield from self._renumbered()
@@ -173,7 +162,8 @@ class _Clauses:
         return f"{number}. {words}" if number else words
 
     def _of_section(self, one: Difference) -> Iterator[str]:
-        section = _section(self._new if one.new_at else self._old, one.new_at or one.old_at)
+        plan, at = (self._new, one.new_at) if one.new_at else (self._old, one.old_at)
+        section = (plan.closing if at.startswith("closing") else plan.sections)[_index(at)]
         label = one_line(section.label).rstrip(" :–-.")
         what, pronoun = _SECTIONS.get(section.role, (f"dalį „{label}“" if label else "tekstą", "ją" if label else "jį"))
         words = one_line(str(section.text))
@@ -234,10 +224,6 @@ def _at(plan: Plan, at: str) -> Activity:
     return row if isinstance(row, Activity) else Activity({})
 
 
-def _section(plan: Plan, at: str) -> Section:
-    return (plan.closing if at.startswith("closing") else plan.sections)[_index(at)]
-
-
 def _of_words(one: Difference) -> Iterator[str]:
     """The clause of a heading of the table, or of a note in it."""
     heading = one.part == "heading"
@@ -249,17 +235,12 @@ def _of_words(one: Difference) -> Iterator[str]:
         case DifferenceKind.REMOVED:
             yield f"Pripažįstu {'netekusiu galios skyrių' if heading else 'netekusia galios pastabą'} „{old}“."
         case DifferenceKind.CHANGED if heading:
-            yield f"Pakeičiu skyriaus „{old}“ pavadinimą ir jį išdėstau taip: „{new}“."
+            yield _renamed(f"skyriaus „{old}“ ", new)
         case DifferenceKind.CHANGED:
             yield f"Pakeičiu pastabą „{old}“ ir ją išdėstau taip: „{new}“."
         case DifferenceKind.MOVED:
             yield f"Perkeliu {'skyrių' if heading else 'pastabą'} „{one.name}“ į kitą lentelės vietą."
 
 
-def _of_column(one: Difference) -> Iterator[str]:
-    for field in one.fields:
-        yield f"Pakeičiu skilties „{field.old}“ pavadinimą ir jį išdėstau taip: „{field.new}“."
-
-
-def _of_title(one: Difference) -> Iterator[str]:
-    yield from (f"Pakeičiu pavadinimą ir jį išdėstau taip: „{f.new}“." for f in one.fields if f.name == "title")
+def _renamed(of: str, new: str) -> str:
+    return f"Pakeičiu {of}pavadinimą ir jį išdėstau taip: „{new}“."

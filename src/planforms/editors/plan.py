@@ -12,7 +12,7 @@ from msgspec import Struct, msgpack
 
 from planforms.blankform import TIMES_SHEET, times
 from planforms.dates import Shown, date_words
-from planforms.editors.changes import Change, Comment, Edited, SummaryRow
+from planforms.editors import Change, Comment, Edited, SummaryRow
 from planforms.errors import NoPlanError
 from planforms.findings import Reading
 from planforms.marks import format_mark
@@ -27,7 +27,7 @@ from planforms.remembered import pattern_of
 from planforms.rollover.texts import roll_name
 from planforms.source import Grid, Source
 from planforms.text import tidy_text
-from planforms.timing.moving.shift import shift_to
+from planforms.timing.moving import shift_to
 
 
 def detail_changes(reading: Reading, plan: Plan, cells: Sequence[tuple[Place, str]]) -> Iterator[Change]:

@@ -5,7 +5,7 @@ Every other module of ``recognise`` asks here for marks, and for cells of no tab
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -23,7 +23,6 @@ from planforms.recognise.facts import (
     ShownRow,
     cells_of,
     divide,
-    names_plan,
     section_label,
 )
 from planforms.remembered import pattern_of
@@ -123,8 +122,9 @@ def without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
 def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
     i = 0
     while i < len(flat):
-        gap = TABS if "\t" in flat[i].words else SPACES
-        parts = divide(flat[i].paragraph, gap)
+        words = flat[i].words
+        gap = TABS if "\t" in words else SPACES
+        parts = divide(flat[i].paragraph, gap) if gap.search(words) else ()
         if not any(starts_mark(str(part)) for part in parts[1:]):
             yield flat[i]
             i += 1
@@ -133,7 +133,7 @@ def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
         after = i
         while after < len(flat) and len(cells := divide(flat[after].paragraph, gap, len(parts))) > 1:
             for lines, cell in zip(columns, cells, strict=False):
-                lines.append(flat[after]._replace(paragraph=cell))
+                lines.append(replace(flat[after], paragraph=cell))
             after += 1
         while (
             after < len(flat) and not flat[after].listing and (longer := _column_of(columns, flat[after])) is not None
@@ -164,7 +164,7 @@ def _column_of(columns: Sequence[list[Sentence]], line: Sentence) -> list[Senten
 def passage(lines: Iterable[Line]) -> Passage:
     """*lines* divided into marks and sentences, without what is left of lines to fill in that words were typed into."""
     flat = sentences(lines)
-    filled = [sentence._replace(paragraph=without(sentence.paragraph, _LEFTOVER)) for sentence in flat]
+    filled = [replace(s, paragraph=without(s.paragraph, _LEFTOVER)) if "_" in s.words else s for s in flat]
     made = Passage([], [])
     i = 0
     while i < len(flat):
@@ -193,7 +193,7 @@ def _mark_lines(flat: Sequence[Sentence]) -> list[MarkLine]:
     for before, line in pairwise(flat):
         label = line.label
         known = line.listing is not None or (label is not None and label.role is not SectionRole.OTHER)
-        other = known or (line.outline > 0 and flat[0].outline == 0) or (line.titular and names_plan(line))
+        other = known or (line.outline > 0 and flat[0].outline == 0) or (line.titular and line.names_plan)
         apart = line.align not in {flat[0].align, before.align}
         made.append(MarkLine(line.words, gap=line.block > before.block + 1, apart=apart, other=other))
     return made
@@ -254,8 +254,7 @@ def _is_of_text(shown: Shown) -> bool:
     """Whether a cell is of a mark, a title, a letterhead or a signature, and so of no table."""
     if starts_mark(_first_line(shown.cell)) or _SIGNATURE.search(shown.folded):
         return True
-    line = Sentence(_as_one(shown.words), shown.cell.place)
-    return names_plan(line) and (line.capitals or shown.bold)
+    return shown.line.names_plan and (shown.line.capitals or shown.bold)
 
 
 def _listing(run: Sequence[ShownRow]) -> Listing:
@@ -266,15 +265,12 @@ def _listing(run: Sequence[ShownRow]) -> Listing:
 
 
 def unplaced_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
-    """*cells* as lines, row by row.
+    """*cells*, in reading order, as lines, row by row.
 
     A mark set in several cells one under the other comes whole, though cells of other columns are between. Other
     cells of one row come as one line: a section's label with its body under it, short cells with tabs between.
     """
-    left = sorted(
-        (cell for cell in cells if tidy(str(cell.text)).strip() or PROMPT_SPACE in str(cell.text)),
-        key=lambda cell: (cell.row, cell.column),
-    )
+    left = [cell for cell in cells if tidy(str(cell.text)).strip() or PROMPT_SPACE in str(cell.text)]
     taken: set[int] = set()
     for i, cell in enumerate(left):
         if i in taken:
@@ -285,7 +281,7 @@ def unplaced_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
 
 
 def _first_line(cell: GridCell) -> str:
-    return next((words for line in str(cell.text).split("\n") if (words := line.strip())), "")
+    return str(cell.text).strip().partition("\n")[0].strip()
 
 
 def _row(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
@@ -305,6 +301,8 @@ def _stack(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
     """The indices of the cells that hold the mark which begins in the cell at *start*."""
     first = cells[start]
     under = range(first.column, first.column + first.columns)
+    if _is_plain_column(cells[start:], under):
+        return [start]
     below = [j for j in range(start, len(cells)) if j not in taken and _overlap(cells[j], under)]
     looked_at = below
     stack = _as_far_as_the_mark(cells, below)
@@ -320,6 +318,12 @@ def _stack(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
         whole = _as_far_as_the_mark(cells, spread)
         stack = max(stack, whole, key=lambda indices: _parts_known(cells, indices))
     return stack
+
+
+def _is_plain_column(cells: Sequence[GridCell], columns: range) -> bool:
+    """Whether the *cells* that a mark begins are one under the other, so that their lines show where it ends."""
+    near = list(takewhile(lambda cell: cell.row < cells[0].row + _LONGEST_MARK, cells))
+    return all(_overlap(cell, columns) for cell in near) and all(a.row < b.row for a, b in pairwise(near))
 
 
 def _spread(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:

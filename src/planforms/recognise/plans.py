@@ -6,19 +6,21 @@ table goes to a plan. A sheet's border ends what was written below a table.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.errors import UsageError
 from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
 from planforms.recognise.blocks import heading_blocks, unlike_block
 from planforms.recognise.details import Pair, take_pairs
-from planforms.recognise.facts import Kind, Listing, Sentence, ShownRow, cells_of, names_plan, shown_rows
+from planforms.recognise.facts import Kind, Listing, Sentence, ShownRow, cells_of, shown_rows
 from planforms.recognise.headings import columns
 from planforms.recognise.marks import MarkLines, Passage, lines_of, passage, sentences, unplaced_lines
-from planforms.recognise.roles import Sheet, take_apart
+from planforms.recognise.roles import take_apart
 from planforms.recognise.rows import (
     KnownRow,
     RowKind,
@@ -29,7 +31,7 @@ from planforms.recognise.rows import (
     names_month,
     sheet_months,
 )
-from planforms.recognise.tables import Table, TableRow, headless_table, same_columns, table_under, typed_tables
+from planforms.recognise.tables import Sheet, Table, TableRow, headless_table, same_columns, table_under, typed_tables
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
@@ -65,11 +67,6 @@ class KnownTable(NamedTuple):
     above: Passage = Passage([], [])
     month: int = 0
 
-    @property
-    def roles(self) -> list[ColumnRole]:
-        """The roles of the columns."""
-        return [column.role for column in self.columns]
-
 
 class Again(NamedTuple):
     """A table that only repeats another, its rows that do, and the lines above it."""
@@ -85,29 +82,34 @@ class Again(NamedTuple):
         return "\n".join([*(str(line.text) for line in self.lines), *rows])
 
 
-class Draft(NamedTuple):
+@dataclass
+class Draft:
     """The lines and tables of one plan; ``again`` are tables that only repeat one of its tables."""
 
-    before: Passage
-    tables: list[KnownTable]
-    after: Passage
-    pairs: list[Pair]
-    again: list[Again]
-
-
-@dataclass
-class _Begun:
-    """A plan as far as its file was read."""
-
-    before: list[Line] = field(default_factory=list)
+    lines_before: list[Line] = field(default_factory=list)
     tables: list[KnownTable] = field(default_factory=list)
-    after: list[Line] = field(default_factory=list)
+    lines_after: list[Line] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     again: list[Again] = field(default_factory=list)
 
-    def draft(self) -> Draft:
-        """The plan with its lines divided into marks and sentences."""
-        return Draft(passage(self.before), self.tables, passage(self.after), self.pairs, self.again)
+    @cached_property
+    def before(self) -> Passage:
+        """The lines above its first table, divided into marks and sentences; the plan is whole when it is asked for."""
+        return passage(self.lines_before)
+
+    @cached_property
+    def after(self) -> Passage:
+        """The lines below its last table, divided likewise."""
+        return passage(self.lines_after)
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Every word of it, for the finding that it is left out."""
+        yield from (*self.before.words, *(w for known in self.tables for w in known.above.words), *self.after.words)
+        for known in self.tables:
+            yield from known.table.headings
+            yield from (words for row, kind in known.rows if kind is not RowKind.OUTSIDE for words in row.texts)
+        yield from (again.words for again in self.again)
 
 
 class Drafts(NamedTuple):
@@ -153,7 +155,7 @@ def draft_plans(source: Source, overrides: Overrides = NOTHING_SAID) -> Drafts:
         with_hidden = _divide(source.blocks, overrides)
         if with_hidden.tables:
             division, hidden, shown = with_hidden, [], hidden
-    return Drafts([begun.draft() for begun in division.plans], passage(division.margins), division.aside, hidden, shown)
+    return Drafts(division.plans, passage(division.margins), division.aside, hidden, shown)
 
 
 def _beside_named(block: Line | Grid) -> bool:
@@ -198,7 +200,7 @@ class _Division:
         self.overrides = overrides
         self.names = {fold(name) for name in names}
         self.months = sheet_months(names)
-        self.plans = [_Begun()]
+        self.plans = [Draft()]
         self.pending: list[Line] = []
         self.margins: list[Line] = []
         self.aside: list[Grid] = []
@@ -214,38 +216,40 @@ class _Division:
 
     def add_grid(self, sheet: Sheet) -> None:
         """A table or a sheet: a plan's table, the rest of one cut by a page, or only layout."""
-        grid, split = sheet.grid, sheet.split
+        grid = sheet.grid
         if grid.name and self.plans[-1].tables:
             # What was written below a table on one sheet is not of the next.
-            self.plans[-1].after += self.pending
+            self.plans[-1].lines_after += self.pending
             self.pending = []
-        if not split.tables and (rest := self._rest_of_last(sheet)) is not None:
-            self._add_table(rest.table, rest.columns, rest.rows)
+        if not sheet.tables and (rest := self._rest_of_last(sheet)) is not None:
+            self._add_table(rest)
             return
-        if grid.name and not split.tables:
+        if grid.name and not sheet.tables:
             self._add_sheet(sheet)
             return
         if not self.plans[-1].tables:
-            pairs, above = take_pairs(cells_of(split.above), own_sheet=False)
+            pairs, above = take_pairs(cells_of(sheet.above), own_sheet=False)
             self.plans[-1].pairs += pairs
-            self.pending += lines_of(_rows_with(split.above, above), sheet=bool(grid.name))
+            self.pending += lines_of(_rows_with(sheet.above, above) if pairs else sheet.above, sheet=bool(grid.name))
         else:
-            self.pending += lines_of(split.above, sheet=bool(grid.name))
-        for table in split.tables:
+            self.pending += lines_of(sheet.above, sheet=bool(grid.name))
+        for table in sheet.tables:
             self.pending += unplaced_lines(table.captions)
-            known = self._columns(table)
-            self._add_table(table, known, classify(table, [column.role for column in known]))
+            self._add_table(self._known(table))
 
-    def _columns(self, table: Table) -> tuple[Column, ...]:
-        roles: Sequence[ColumnRole] = self.overrides.columns
-        if roles and len(roles) != len(table.columns):
+    def _known(self, table: Table) -> KnownTable:
+        """*table* with its columns, by a person's roles where there are such, and its rows."""
+        roles = self.overrides.columns or table.roles
+        if len(roles) != len(table.columns):
             raise UsageError(
                 "The table has {count} columns and {given} are named; name a role for each: {headings}.",
                 count=len(table.columns),
                 given=len(roles),
                 headings=", ".join(f"„{' '.join(heading.split())}“" for heading in table.headings),
             )
-        return columns(table.headings, roles or table.roles, [column.part for column in table.columns])
+        table = replace(table, roles=roles)
+        named = columns(table.headings, roles, [column.part for column in table.columns])
+        return KnownTable(table, named, classify(table))
 
     def _add_sheet(self, sheet: Sheet) -> None:
         """A sheet without a table: details, a cover, the marks; anything else is put aside."""
@@ -258,8 +262,8 @@ class _Division:
         said = sentences(lines)
         if pairs and self.plans[0].tables:
             # A sheet of details belongs to the head of the plan, wherever it is.
-            self.plans[0].before += lines
-        elif pairs or any(starts_mark(s.words) for s in said) or (not self.tables and any(names_plan(s) for s in said)):
+            self.plans[0].lines_before += lines
+        elif pairs or any(starts_mark(s.words) for s in said) or (not self.tables and any(s.names_plan for s in said)):
             self.pending += lines
         else:
             self.aside.append(grid)
@@ -274,7 +278,7 @@ class _Division:
     def finish(self) -> None:
         """The last lines belong to the last plan."""
         last = self.plans[-1]
-        (last.after if last.tables else last.before).extend(self.pending)
+        (last.lines_after if last.tables else last.lines_before).extend(self.pending)
 
     def _rest_of_last(self, sheet: Sheet) -> KnownTable | None:
         """A grid as the rest of the last table, where a page or a month cut it, else ``None``."""
@@ -290,12 +294,13 @@ class _Division:
         table = whole if same else table_under(sheet.grid, sheet.rows, last.table)
         if table is None:
             return None
-        rows = classify(table, last.roles)
+        table = replace(table, roles=last.table.roles)
+        rows = classify(table)
         activities = [known.row for known in rows if known.kind is RowKind.ACTIVITY]
         if not activities or not _goes_on(activities, last) or self._has_headings(sheet):
             return None
         # With a column blank throughout, only rows that say when are surely no table of signatures.
-        sure = same or any(_is_planned(row, last.roles) for row in activities)
+        sure = same or any(_is_planned(row, table.roles) for row in activities)
         return KnownTable(table, last.columns, rows) if sure else None
 
     def _has_headings(self, sheet: Sheet) -> bool:
@@ -303,45 +308,43 @@ class _Division:
         width = max(len(row.cells) for row in sheet.rows)
         return bool(unlike_block(sheet.grid, sheet.rows)) and len(sheet.rows[0].cells) == width
 
-    def _add_table(self, table: Table, known: tuple[Column, ...], rows: tuple[KnownRow, ...]) -> None:
+    def _add_table(self, known: KnownTable) -> None:
         lines, self.pending = self.pending, []
         draft = self.plans[-1]
-        if any(_same_rows(before.rows, rows) for before in draft.tables):
-            repeated = tuple(row for row, kind in rows if kind is not RowKind.OUTSIDE)
-            draft.again.append(Again(table, repeated, tuple(lines)))
+        if any(_same_rows(before.rows, known.rows) for before in draft.tables):
+            repeated = tuple(row for row, kind in known.rows if kind is not RowKind.OUTSIDE)
+            draft.again.append(Again(known.table, repeated, tuple(lines)))
         else:
-            self._add_known(table, known, rows, lines)
-        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
-        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+            self._add_known(known, lines)
+        outside = [ShownRow(row.number, row.own) for row, kind in known.rows if kind is RowKind.OUTSIDE]
+        self.pending += lines_of(outside, sheet=bool(known.table.grid.name))
 
-    def _add_known(
-        self, table: Table, known: tuple[Column, ...], rows: tuple[KnownRow, ...], lines: list[Line]
-    ) -> None:
+    def _add_known(self, known: KnownTable, lines: list[Line]) -> None:
         """A table of the last plan, or of a new one that begins in the *lines* above it."""
         draft = self.plans[-1]
-        if draft.tables and (start := _new_plan(lines, draft, table, self.months)) is not None:
-            draft.after += lines[:start]
+        if draft.tables and (start := _new_plan(lines, draft, known.table, self.months)) is not None:
+            draft.lines_after += lines[:start]
             lines = lines[start:]
-            draft = _Begun()
+            draft = Draft()
             self.plans.append(draft)
         if not draft.tables:
-            draft.before, lines = lines, []
-        draft.after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
+            draft.lines_before, lines = lines, []
+        draft.lines_after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
         lines = [line for line in lines if not isinstance(line, Listing)]
-        draft.tables.append(KnownTable(table, known, rows, passage(lines), self.months.get(table.grid.name, 0)))
+        draft.tables.append(known._replace(above=passage(lines), month=self.months.get(known.table.grid.name, 0)))
 
 
 def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
     """Whether *rows* of a grid without headings are like those of the table before: a time, or a number, in them."""
     before = [row for row, kind in last.rows if kind is RowKind.ACTIVITY]
     for test in (is_timed, _is_numbered) if before else ():
-        if sum(test(row, last.roles) for row in before) >= _MOSTLY * len(before):
-            return any(test(row, last.roles) for row in rows)
+        if sum(test(row, last.table.roles) for row in before) >= _MOSTLY * len(before):
+            return any(test(row, last.table.roles) for row in rows)
     return True
 
 
 def _is_numbered(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
-    return roles[min(row.cells)] is ColumnRole.NUMBER and row.own[0].kind is Kind.NUMBER
+    return roles[row.first] is ColumnRole.NUMBER and row.own[0].kind is Kind.NUMBER
 
 
 def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
@@ -357,7 +360,7 @@ def _same_rows(one: Sequence[KnownRow], other: Sequence[KnownRow]) -> bool:
     return len(again) > 1 and said == again
 
 
-def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mapping[str, int]) -> int | None:
+def _new_plan(lines: Sequence[Line], draft: Draft, table: Table, months: Mapping[str, int]) -> int | None:
     """The index in *lines*, which are above *table*, where another plan begins; ``None`` where the plan goes on."""
     last = draft.tables[-1].table
     sheets = bool(table.grid.name) and table.grid.name != last.grid.name
@@ -366,7 +369,7 @@ def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mappin
     if sheets and part and (same or part_before):
         return None
     flat = [(i, sentence) for i, line in enumerate(lines) for sentence in sentences([line])]
-    approved = any(map(_approves, sentences([*draft.before, *draft.after])))
+    approved = any(map(_approves, sentences([*draft.lines_before, *draft.lines_after])))
     begun: int | None = None
     for i, sentence in flat:
         begins_mark = _approves(sentence)
@@ -374,24 +377,16 @@ def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mappin
         heads = same and (names_month(sentence.words) or heading_form(sentence.words) == "roman")
         if begins_mark and approved:
             return i
-        if sentence.titular and names_plan(sentence) and not heads:
+        if sentence.titular and sentence.names_plan and not heads:
             # The approval above a title is that title's.
             return i if begun is None else begun
-    return 0 if sheets and not same else None
+    # Other words for the same columns, with no title or mark above, are of one plan.
+    return 0 if sheets and not same and table.roles != last.roles else None
 
 
 def _approves(line: Sentence) -> bool:
     """Whether a mark of approval begins in the line."""
-    return starts_mark(line.words) and fold(line.words).startswith(("patvirtinta", "tvirtinu"))
-
-
-def words_of_draft(draft: Draft) -> Iterator[str]:
-    """Every word of a plan, for the finding that it is left out."""
-    yield from (*draft.before.words, *(w for known in draft.tables for w in known.above.words), *draft.after.words)
-    for known in draft.tables:
-        yield from known.table.headings
-        yield from (words for row, kind in known.rows if kind is not RowKind.OUTSIDE for words in row.texts)
-    yield from (again.words for again in draft.again)
+    return starts_mark(line.words) and line.folded.startswith(("patvirtinta", "tvirtinu"))
 
 
 def marked(source: Source, number: int = 1, overrides: Overrides = NOTHING_SAID) -> tuple[tuple[MarkLines, ...], ...]:

@@ -22,9 +22,8 @@ from planforms.faults import Severity, Terms
 from planforms.language import Speaker
 from planforms.package import open_package
 from planforms.registers import HEADINGS, Problem, RegisterColumn
-from planforms.reports.html import page
+from planforms.reports.html import tables_page
 from planforms.rules import CODES
-from planforms.tags import Tag
 from planforms.text import fold
 from planforms.writers.tables import Cell, Link, Sheet, write_workbook
 
@@ -34,14 +33,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _REGISTER_WIDTHS = {RegisterColumn.FILE: 44, RegisterColumn.TITLE: 44}
 _MISSING = Terms(
     (
-        "the period",
-        "the approval",
-        "who approves",
-        "the number of the order",
-        "the date of the order",
-        "who endorses",
-        "the number of the minutes",
-        "the date of the minutes",
+        *("the period", "the approval", "who approves", "the number of the order", "the date of the order"),
+        *("who endorses", "the number of the minutes", "the date of the minutes"),
     )
 ).names
 
@@ -129,9 +122,8 @@ def render(report: Report, kind: str, speaker: Speaker) -> bytes:
         case "json":
             return msgspec.json.format(b"".join(form(report, speaker)), indent=2) + b"\n"
         case "html":
-            tables = [_table(sheet) for sheet in _sheets(report, speaker)]
-            mark = Tag("p", title=FORMAT)(summary(report.rows, speaker, trial=report.trial))
-            return page(speaker, speaker.say("Report on plans"), "", mark, *tables).encode()
+            lead, sheets = summary(report.rows, speaker, trial=report.trial), _sheets(report, speaker)
+            return tables_page(speaker, speaker.say("Report on plans"), FORMAT, lead, sheets).encode()
         case _:
             raise UsageError("A report is an .xlsx, .csv, .json or .html file, not “.{kind}”.", kind=kind)
 
@@ -189,14 +181,8 @@ def summary(rows: Sequence[Row], speaker: Speaker, *, trial: bool = False) -> st
     return f"{plans}: {', '.join(parts)}"
 
 
-def _state(state: State, speaker: Speaker, *, trial: bool) -> str:
-    match state:
-        case State.MADE:
-            return speaker.say("to be made") if trial else speaker.say("made")
-        case State.UNCHANGED:
-            return speaker.say("unchanged")
-        case State.NOT_MADE:
-            return speaker.say("not made")
+_STATES = dict(zip(State, Terms(("made", "unchanged", "not made")).names, strict=True))
+_TO_BE_MADE = Terms(("to be made",)).names[0]
 
 
 def _sheets(report: Report, speaker: Speaker) -> list[Sheet]:
@@ -231,7 +217,7 @@ def _plan(row: Row, report: Report, speaker: Speaker) -> list[Cell]:
         row.row or "",
         row.number,
         row.date.isoformat() if row.date else "",
-        _state(row.state, speaker, trial=report.trial),
+        speaker.say(_TO_BE_MADE if report.trial and row.state is State.MADE else _STATES[row.state]),
         _said(row.problems, speaker),
         row.errors,
         row.cautions,
@@ -365,13 +351,3 @@ def _csv(sheet: Sheet) -> bytes:
 def _plain(cell: Cell) -> str | int:
     words = cell.words if isinstance(cell, Link) else cell
     return f"'{words}" if isinstance(words, str) and words.startswith(_FORMULA) else words
-
-
-def _table(sheet: Sheet) -> Tag:
-    head = Tag("tr")(*(Tag("th", scope="col")(heading) for heading, _ in sheet.headings))
-    rows = (Tag("tr")(*(Tag("td")(_linked(cell)) for cell in row)) for row in [*sheet.rows, sheet.total])
-    return Tag("section")(Tag("h2")(sheet.name), Tag("table")(Tag("thead")(head), Tag("tbody")(*rows)))
-
-
-def _linked(cell: Cell) -> Tag | str:
-    return Tag("a", href=cell.target)(cell.words) if isinstance(cell, Link) else str(cell)

@@ -10,7 +10,8 @@ from planforms.errors import UsageError
 from planforms.findings import NOTICES, Code, Finding, Reading
 from planforms.model import Plan
 from planforms.paths import PATH
-from planforms.rules import authors, clashes, days, free_days, letters, marks, people, structure, timing, wording
+from planforms.remembered import garbage_later
+from planforms.rules import clashes, days, marks, people, structure, timing, wording
 from planforms.rules.rule import Problem, Rule, rule
 from planforms.rules.subject import Subject
 
@@ -20,18 +21,16 @@ RULES: tuple[Rule, ...] = (
     *structure.RULES,
     *timing.RULES,
     *days.RULES,
-    *free_days.RULES,
     *marks.RULES,
-    *authors.RULES,
     *people.RULES,
     *wording.RULES,
-    *letters.RULES,
 )
 
 # Every code that a finding may have.
 CODES: Mapping[str, Code] = {**NOTICES, **{one.code: one.kind for one in RULES}, **clashes.CODES}
 
 
+@garbage_later()
 def check(plan: Plan, today: dt.date, codes: Collection[str]) -> tuple[Finding, ...]:
     """The findings of the rules with *codes*, in the order of the plan: its title and marks, then row by row."""
     subject = Subject(plan, today)

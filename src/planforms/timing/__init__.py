@@ -2,27 +2,28 @@
 
 The folder, in the order of the flow:
 
-- ``words`` is the vocabulary; ``lexer`` cuts words into tokens
-- ``scanner`` and ``recognisers/`` find the ``parts``: a month, a clock time, „kas savaitę“
-- ``unread`` weighs them by the words that are not a time
+- ``words`` is the vocabulary; ``lexer`` cuts words into tokens and goes over them
+- ``recognisers/`` find the ``parts``: a month, a clock time, „kas savaitę“; and weigh them by what is not a time
 - ``grammar`` joins them into points, ranges, deadlines and lists
 - ``resolve`` gives a point its stretch of the calendar (``stretches``) in the year that it has
-- ``edtf`` writes the dates, ``rrule`` what recurs
-- ``understand`` leads from the words to them, ``official`` sooner from a whole official date
+- ``notation`` writes the dates (EDTF) and what recurs (RRULE)
+- ``understand`` leads from the words to them; here is a shorter way for a whole official date
 - ``spelling`` goes back, from the parts to official words
+- ``moving/`` brings the dates into another period, and its new dates into the words
 
 Pure; no I/O but the package's data of feasts and breaks.
 """
 
 import datetime as dt
 
+from planforms.dates import MONTHS_GENITIVE, WEEKDAYS
 from planforms.model import Period, Text, Timing
-from planforms.remembered import remembered
-from planforms.timing.edtf import bounds
-from planforms.timing.official import understand_official
-from planforms.timing.parts import Part, PartKind
+from planforms.remembered import pattern_of, remembered
+from planforms.timing.notation import bounds, clock_of, rule_of
+from planforms.timing.parts import Element, Part, PartKind
 from planforms.timing.spelling import format_timing
-from planforms.timing.understand import Understood, parts_of, understand
+from planforms.timing.stretches import Dated
+from planforms.timing.understand import Understood, understand
 
 __all__ = [
     "Part",
@@ -34,6 +35,13 @@ __all__ = [
     "timing_leftovers",
     "timing_parts",
 ]
+
+_DAY = "0?[1-9]|[12][0-9]|3[01]"
+_WORDS = pattern_of(
+    rf"(?P<until>[Ii]ki )?(?P<year>(?:19|20)[0-9]{{2}}) m\. (?P<month>{'|'.join(MONTHS_GENITIVE)}) "
+    rf"(?:mėn\.|(?P<day>{_DAY})(?:[–-](?P<last>{_DAY}))? d\.)"
+)
+_DIGITS = pattern_of(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
 def parse_timing(words: str | Text, period: Period | None = None) -> Timing:
@@ -47,6 +55,8 @@ def parse_timing(words: str | Text, period: Period | None = None) -> Timing:
     """
     text = Text.of(words) if isinstance(words, str) else words
     line = str(text)
+    if edtf := official_edtf(line):
+        return Timing(words=text, edtf=edtf)
     meaning = _understood(line, period)
     return Timing(
         words=text,
@@ -76,7 +86,7 @@ def timing_parts(words: str | Text, period: Period | None = None) -> tuple[Part,
     it and lie inside its span. Clocks, recurrences, weekday marks and the links between dates are not in a date's span.
     """
     meaning = _understood(str(words), period)
-    return parts_of(meaning.elements, meaning.dated)
+    return _parts_of(meaning.elements, meaning.dated)
 
 
 def timing_leftovers(words: str | Text, period: Period | None = None) -> tuple[str, ...]:
@@ -91,7 +101,7 @@ def timing_leftovers(words: str | Text, period: Period | None = None) -> tuple[s
 @remembered
 def _understood(words: str, period: Period | None) -> Understood:
     """What *words* mean, to be looked at only."""
-    return understand_official(words) or understand(words, period)
+    return understand(words, period)
 
 
 def _unread(words: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
@@ -103,3 +113,64 @@ def _unread(words: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
         else:
             stretches.append([start, stop])
     return tuple(stretch for start, stop in stretches if (stretch := words[start:stop].strip()))
+
+
+def official_edtf(words: str) -> str:
+    """The EDTF of *words* that are one official date, or days of one month; empty where they are anything else.
+
+    A shortcut beside the grammar for the forms that tables hold most: what it takes, the grammar reads the same in any
+    period.
+
+    Source: Dokumentų rengimo taisyklės (VE-41), how dates are written.
+    """
+    if _DIGITS.fullmatch(words):
+        return words if _exists(words) else ""
+    found = _WORDS.fullmatch(words)
+    if not found:
+        return ""
+    until, year, name, *days = found.groups()
+    month = f"{year}-{MONTHS_GENITIVE.index(name) + 1:02}"
+    dates = [f"{month}-{day:0>2}" for day in days if day]
+    if until:
+        return f"../{dates[0]}" if len(dates) == 1 and _exists(dates[0]) else ""
+    in_order = dates == sorted(set(dates)) and all(map(_exists, dates))
+    return ("/".join(dates) or month) if in_order else ""
+
+
+def _exists(day: str) -> bool:
+    try:
+        dt.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def _parts_of(elements: list[Element], dated: list[Dated]) -> tuple[Part, ...]:
+    """The parts of a timing in order, each date before the finer parts that it is made of."""
+    dates: list[Part] = []
+    for item, first, last in dated:
+        dates.append(Part(PartKind.DATE, item.first.start, item.first.stop, first.whole))
+        if item.last and last:
+            dates.append(Part(PartKind.DATE, item.last.start, item.last.stop, last.whole))
+    finer = [Part(e.kind, e.start, e.stop, _value(e)) for e in elements]
+    return tuple(sorted([*dates, *finer], key=lambda part: (part.start, -part.stop, part.kind is not PartKind.DATE)))
+
+
+def _value(element: Element) -> str:
+    number = element.number
+    match element.kind:
+        case PartKind.RECURRENCE:
+            value = rule_of(element)
+        case PartKind.CLOCK:
+            value = clock_of(element)
+        case PartKind.WEEKDAY:
+            value = WEEKDAYS[number - 1]
+        case PartKind.NTH_WEEKDAY:
+            value = f"{WEEKDAYS[element.second - 1]}{number:+}"
+        case PartKind.SCHOOL_YEARS | PartKind.FRACTION:
+            value = f"{number}/{element.second}"
+        case PartKind.UNREAD:
+            value = ""
+        case _:
+            value = element.text or str(number or "")
+    return value

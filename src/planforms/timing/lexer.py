@@ -1,4 +1,4 @@
-"""Timings cut into tokens: numbers, numeric dates, words with their sense, signs; each with its span.
+"""Timings cut into tokens: numbers, numeric dates, words with their sense, signs; and a scan over them.
 
 The lexer knows what a word can mean (``words``), not what a timing is. It looks at each character a bounded number
 of times, so hostile cells cost no more than their length.
@@ -6,12 +6,13 @@ of times, so hostile cells cost no more than their length.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from planforms.model import Period, PeriodKind
 from planforms.remembered import pattern_of
+from planforms.timing.parts import Element, PartKind, Weight
 from planforms.timing.words import ENDINGS, ROMAN, SENSES, Sense, mistyped
 
 
@@ -51,58 +52,63 @@ class Token(NamedTuple):
     date: tuple[Digits | None, Digits | None, Digits | None] = (None, None, None)  # year, month, day
 
 
-_DASH = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _SORTED_ENDINGS = sorted(ENDINGS.split(), key=len, reverse=True)
 _ENDING = "|".join(_SORTED_ENDINGS)
 _LONG_ENDING = "|".join(ending for ending in _SORTED_ENDINGS if len(ending) > 1)
-_YEAR_ENDING = "ųjų|uju|ieji|uosius|aisiais"  # 2024-ųjų
-_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"  # soft hyphens, joiners; the accents of NFD
+_SHORT_ENDING = "".join(ending for ending in _SORTED_ENDINGS if len(ending) == 1)
+_YEAR_ENDING = "(?i:ųjų|uju|ieji|uosius|aisiais)"  # 2024-ųjų
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+# Soft hyphens, joiners and the accents of NFD belong to the word around them.
+_INVISIBLE = (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0x300, 0x370))
+# One dash for all of them, and one invisible character; of the same length, so that spans hold.
+_ALIKE = {**dict.fromkeys(map(ord, _DASHES), "-"), **dict.fromkeys(_INVISIBLE, "\xad")}
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # 10⁰⁰ val.
-_END_OF_WORD = rf"(?![^\W_]|[{_INVISIBLE}])"
+_END_OF_WORD = r"(?![^\W_]|\xad)"
 # Each quantifier is bounded or takes characters that its neighbours do not: no input makes the search go back far.
 _TOKEN = pattern_of(
     rf"""
     (?P<blank>_{{2,}}|…+|\.{{3,}})
   | (?P<passed>(?:
-        (?<=[0-9])[T\s]00:00:00(?:\.0{{1,9}})?Z?(?![^\W_]) # the midnight of a day that a program wrote
-      | (?<=[0-9])T(?=[0-9]{{2}}:[0-9]{{2}})
+        (?<=[0-9])[Tt\s]00:00:00(?:\.0{{1,9}})?[Zz]?(?![^\W_]) # the midnight of a day that a program wrote
+      | (?<=[0-9])[Tt](?=[0-9]{{2}}:[0-9]{{2}})
       | [:*!?\s]
       | \.(?!\.\.)
     )+)
-  | (?P<roman>[IVX]{{1,4}}|(?-i:[IVXl]{{1,4}})|[\u2160-\u216b])
-        (?:\s?[{_DASH}]\s?(?P<ending>(?-i:{_ENDING})))?{_END_OF_WORD}
-  | (?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)
+  | (?P<roman>[IVXivx]{{1,4}}|[IVXl]{{1,4}}|[\u2160-\u216b\u2170-\u217b])(?:\s?-\s?(?P<ending>{_ENDING}))?{_END_OF_WORD}
+  | (?P<word>(?:[^\W\d_]|\xad)+)
   | (?<![0-9])(?:
         (?P<year>(?:19|20)[0-9]{{2}})(?:
-            (?P<wide>\s{{1,2}})?[{_DASH}]\s{{0,2}}(?P<month1>[0-9]{{1,2}})
-                (?(wide)\s{{0,2}})[{_DASH}](?(wide)\s{{0,2}})(?P<day1>[0-9]{{1,2}}|_{{2,40}})(?![0-9])
-          | [{_DASH}](?P<month8>[0-9]{{1,2}})(?:[{_DASH}]\s|\s[{_DASH}])(?P<day8>[0-9]{{2}})(?![0-9])
+            (?P<wide>\s{{1,2}})?-\s{{0,2}}(?P<month1>[0-9]{{1,2}})
+                (?(wide)\s{{0,2}})-(?(wide)\s{{0,2}})(?P<day1>[0-9]{{1,2}}|_{{2,40}})(?![0-9])
+          | -(?P<month8>[0-9]{{1,2}})(?:-\s|\s-)(?P<day8>[0-9]{{2}})(?![0-9])
           | \.\s?(?P<month2>[0-9]{{1,2}})\.\s?(?P<day2>[0-9]{{1,2}})(?![0-9])
           | /(?P<month3>[0-9]{{1,2}})/(?P<day3>[0-9]{{1,2}})(?![0-9])
           | \s(?P<month4>[0-9]{{2}})\s(?P<day4>[0-9]{{2}})(?![0-9.:])
-          | (?:\s{{0,2}}[{_DASH}]\s{{0,2}}|[./])(?P<month5>[0-9]{{1,2}})(?![0-9])
+          | (?:\s{{0,2}}-\s{{0,2}}|[./])(?P<month5>[0-9]{{1,2}})(?![0-9])
         )
-      | (?P<day6>[0-9]{{1,2}})(?:\.\s?(?P<month6>[0-9]{{1,2}})\.\s?|[{_DASH}](?P<month7>[0-9]{{1,2}})[{_DASH}])
+      | (?P<day6>[0-9]{{1,2}})(?:\.\s?(?P<month6>[0-9]{{1,2}})\.\s?|-(?P<month7>[0-9]{{1,2}})-)
             (?P<year6>(?:19|20)[0-9]{{2}})(?![0-9])
       | (?P<hours>[0-9]{{1,2}})
-            (?:[.:](?P<minutes>[0-9]{{2}})(?::[0-9]{{2}})?Z?(?![0-9])|\s?(?P<raised>[{_RAISED}]{{2}}))
-      | (?P<ordinal>[0-9]{{1,2}})(?:\s?[{_DASH}]\s?(?:{_ENDING})|(?:{_LONG_ENDING})){_END_OF_WORD}
+            (?:[.:](?P<minutes>[0-9]{{2}})(?::[0-9]{{2}})?[Zz]?(?![0-9])|\s?(?P<raised>[{_RAISED}]{{2}}))
+      | (?P<ordinal>[0-9]{{1,2}})(?i:(?:\s?-\s?)?(?:{_LONG_ENDING})|\s?-\s?[{_SHORT_ENDING}]){_END_OF_WORD}
     )
-  | (?P<number>[0-9]+(?:\s?[{_DASH}]\s?(?:{_YEAR_ENDING}){_END_OF_WORD})?)
-  | (?P<dash>[{_DASH}]+)
+  | (?P<number>[0-9]+(?:\s?-\s?{_YEAR_ENDING}{_END_OF_WORD})?)
+  | (?P<dash>-+)
   | (?P<sign>[,;/()\[\]])
-  | (?P<other>[^\w\s.:*!?,;/()\[\]{_DASH}…]+|.)
+  | (?P<other>[^\w\s.:*!?,;/()\[\]\-…]+|.)
     """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    re.VERBOSE | re.DOTALL,
 )
 # Digits that were typed or read as letters, among digits: l2 d., 2O23. Of the same length, so that spans hold.
 _MISREAD = pattern_of(r"(?<![^\W_])(?=[lIO]{1,3}[0-9]|[0-9]{1,3}[lIO])[0-9lIO]{2,8}(?![^\W_])")
 _DIGITS = str.maketrans("lIO", "110")
-_SIGNS = {
+_KINDS = {
     **dict.fromkeys(",;", Sign.COMMA),
     "/": Sign.SLASH,
     **dict.fromkeys("([", Sign.OPEN),
     **dict.fromkeys(")]", Sign.CLOSE),
+    "dash": Sign.DASH,
+    "blank": Sign.BLANK,
 }
 _LETTERS = str.maketrans("ąčęėįšųūž", "aceeisuuz")
 _LONGEST_NUMBER = 8
@@ -111,31 +117,34 @@ _TENS = {20, 30}
 
 def tokens(words: str, most: int) -> list[Token]:
     """The first *most* tokens of *words* in order. White space, full stops and asterisks are passed over."""
+    words = _MISREAD.sub(lambda match: match[0].translate(_DIGITS), words)
     cut: list[Token] = []
-    for match in _TOKEN.finditer(_MISREAD.sub(_as_digits, words)):
+    for match in _TOKEN.finditer(words.translate(_ALIKE)):
         if len(cut) == most:
             break
         group = match.lastgroup or ""
+        if group == "passed":
+            continue
+        start, stop = match.span()
+        written = words[start:stop]
         if group == "word":
-            word = _word(match)
+            word = _word(written, start, stop)
             if cut and word.kind is Sense.ORDINAL and cut[-1].value in _TENS and cut[-1].kind is Sense.COUNT:
                 tens = cut.pop()  # dvidešimt trečiąją
                 word = word._replace(start=tens.start, value=tens.value + word.value)
             cut.append(word)
-        elif group != "passed":
-            cut.append(_CUTTERS[group](match))
+        elif kind := _KINDS.get(written if group == "sign" else group):
+            cut.append(Token(kind, start, stop))
+        else:
+            cut.append(_number(match, group, written))
     return cut
 
 
-def _as_digits(match: re.Match[str]) -> str:
-    return match[0].translate(_DIGITS)
-
-
-def _word(match: re.Match[str]) -> Token:
-    text = _folded(match[0])
-    name = match.start() > 0 and match[0].istitle()
+def _word(written: str, start: int, stop: int) -> Token:
+    text = _folded(written)
+    name = start > 0 and written.istitle()
     sense, value = SENSES.get(text) or (None if name else mistyped(text)) or (Sign.WORD, 0)
-    return Token(sense, *match.span(), value, text)
+    return Token(sense, start, stop, value, text)
 
 
 @lru_cache(maxsize=1024)
@@ -147,54 +156,32 @@ def _folded(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", text) if letter.isalpha())
 
 
-def _date(match: re.Match[str]) -> Token:
-    found = {
-        name.rstrip("12345678"): Digits(_int(text), *match.span(name))
-        for name, text in match.groupdict().items()
-        if text
-    }
-    date = (found.get("year"), found.get("month"), found.get("day"))
-    return Token(Sign.DATE, match.start(), match.end(), 0, match[0], date)
-
-
-def _pair(match: re.Match[str]) -> Token:
-    minutes = match["minutes"] or unicodedata.normalize("NFKC", match["raised"])
-    value = int(match["hours"]) * 100 + int(minutes)
-    return Token(Sign.PAIR, match.start(), match.end(), value, match[0])
-
-
-def _ordinal(match: re.Match[str]) -> Token:
-    return Token(Sense.ORDINAL, match.start(), match.end(), int(match["ordinal"]), match[0])
-
-
-def _roman(match: re.Match[str]) -> Token:
-    numeral = unicodedata.normalize("NFKC", match["roman"]).replace("l", "I").upper()
-    value = ROMAN.get(numeral)
-    if value is None:
-        return _other(match)
-    kind = Sense.ORDINAL if match["ending"] else Sign.ROMAN
-    return Token(kind, match.start(), match.end(), value, match[0])
-
-
-def _number(match: re.Match[str]) -> Token:
-    digits = match[0] if match[0].isdigit() else match[0][:4]
-    return Token(Sign.NUMBER, match.start(), match.end(), _int(digits), digits)
-
-
-def _sign(match: re.Match[str]) -> Token:
-    return Token(_SIGNS[match[0]], match.start(), match.end())
-
-
-def _dash(match: re.Match[str]) -> Token:
-    return Token(Sign.DASH, match.start(), match.end())
-
-
-def _blank(match: re.Match[str]) -> Token:
-    return Token(Sign.BLANK, match.start(), match.end())
-
-
-def _other(match: re.Match[str]) -> Token:
-    return Token(Sign.WORD, match.start(), match.end(), 0, match[0])
+def _number(match: re.Match[str], group: str, written: str) -> Token:
+    """The token of digits, Roman ones too; and that of a sign which is none of the table."""
+    start, stop = match.span()
+    match group:
+        case "number":
+            digits = written if written.isdigit() else written[:4]
+            return Token(Sign.NUMBER, start, stop, _int(digits), digits)
+        case "minutes" | "raised":
+            minutes = match["minutes"] or unicodedata.normalize("NFKC", match["raised"])
+            return Token(Sign.PAIR, start, stop, int(match["hours"]) * 100 + int(minutes), written)
+        case "ordinal":
+            return Token(Sense.ORDINAL, start, stop, int(match["ordinal"]), written)
+        case "roman" | "ending":
+            numeral = unicodedata.normalize("NFKC", match["roman"]).replace("l", "I").upper()
+            kind = Sense.ORDINAL if match["ending"] else Sign.ROMAN
+            return Token(kind if numeral in ROMAN else Sign.WORD, start, stop, ROMAN.get(numeral, 0), written)
+        case "other":
+            return Token(Sign.WORD, start, stop, 0, written)
+        case _:
+            parts = {
+                name.rstrip("12345678"): Digits(_int(text), *match.span(name))
+                for name, text in match.groupdict().items()
+                if text
+            }
+            date = (parts.get("year"), parts.get("month"), parts.get("day"))
+            return Token(Sign.DATE, start, stop, 0, written, date)
 
 
 def _int(text: str) -> int:
@@ -202,14 +189,137 @@ def _int(text: str) -> int:
     return int(text) if len(text) <= _LONGEST_NUMBER and text.isdigit() else 0
 
 
-_CUTTERS: Mapping[str, Callable[[re.Match[str]], Token]] = {
-    **dict.fromkeys(("day1", "day2", "day3", "day4", "day8", "month5", "year6"), _date),
-    **dict.fromkeys(("minutes", "raised"), _pair),
-    "ordinal": _ordinal,
-    **dict.fromkeys(("roman", "ending"), _roman),
-    "number": _number,
-    "sign": _sign,
-    "dash": _dash,
-    "blank": _blank,
-    "other": _other,
+# Recognisers may ask for this many tokens past the last one.
+_LOOKAHEAD = 40
+_NOTHING = [Token(Sign.NOTHING, 0, 0)] * _LOOKAHEAD
+_YEAR = 366
+# What joins the numbers of a list or a range.
+LINKS = {
+    Sign.DASH: PartKind.RANGE,
+    Sense.UNTIL: PartKind.RANGE,
+    Sign.COMMA: PartKind.COMMA,
+    Sense.AND: PartKind.AND,
+    Sense.OR: PartKind.OR,
+    Sign.SLASH: PartKind.OR,
 }
+_ABBREVIATIONS = {"m", "d", "men", "val", "min", "sav", "ketv", "pusm", "trim", "dek"}
+_PREPOSITIONS = {Sense.APART, Sense.AFTER, Sense.BEFORE, Sense.PER, Sense.INTO, Sense.ACCORDING}
+_DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class Scan:
+    """Tokens on the left, elements on the right."""
+
+    __slots__ = (
+        *("_words", "ambiguous", "dotted", "impossible", "length", "long", "month", "out", "plan", "terms", "tokens"),
+        "uncounted",
+    )
+
+    def __init__(self, words: str, tokens: list[Token], period: Period | None) -> None:
+        self._words = words
+        self.length = len(tokens)
+        self.tokens = tokens + _NOTHING
+        self.out: list[Element] = []
+        self.plan = period.kind if period else None
+        self.long = period is not None and (period.last - period.first).days > _YEAR
+        self.month = period.first.month if period and period.kind is PeriodKind.MONTH else 0
+        self.ambiguous = False
+        self.impossible = False  # whether there is an impossible clock time: 25 val.
+        self.dotted = 0  # where the last day in digits with a full stop ends
+        self.terms = False
+        self.uncounted = 0  # numerals before this token are known to count nothing
+
+    def kind(self, at: int) -> Sign | Sense:
+        """The kind of the token at *at*."""
+        return self.tokens[at].kind
+
+    def kinds(self, at: int, *kinds: Sign | Sense) -> bool:
+        """Whether the tokens from *at* are of *kinds*."""
+        return all(self.tokens[at + i].kind is kind for i, kind in enumerate(kinds))
+
+    def add(  # noqa: PLR0913 - the fields of an element
+        self,
+        kind: PartKind,
+        at: int,
+        last: int,
+        weight: Weight = Weight.LIGHT,
+        *,
+        number: int = 0,
+        second: int = -1,
+        text: str = "",
+    ) -> int:
+        """Append an element over the tokens *at* to *last*; the index after it."""
+        self.out.append(Element(kind, self.tokens[at].start, self.tokens[last].stop, number, second, text, weight))
+        return last + 1
+
+    def unread(self, at: int) -> int:
+        """Append the token at *at* as unread; a timing before a preposition is not the attribute of what follows."""
+        return self.add(PartKind.UNREAD, at, at, text="preposition" if self.kind(at) in _PREPOSITIONS else "")
+
+    def end(self, at: int) -> int:
+        """Where the token at *at* ends, with its full stop where it is an abbreviation."""
+        token = self.tokens[at]
+        dotted = token.text in _ABBREVIATIONS and self._words[token.stop : token.stop + 1] == "."
+        return token.stop + dotted
+
+    def dash_of_range(self, place: int) -> bool:
+        """Whether the sign at *place* in the words is a dash, not a hyphen."""
+        return self._words[place : place + 1] in {"–", "—"}
+
+    def pass_course(self, at: int) -> int:
+        """Past ``eigoje`` or ``metu`` (during) at *at*."""
+        during = self.kind(at) is Sense.COURSE or self.tokens[at].text == "metu"
+        return at + 1 if during else at
+
+    @property
+    def seen_day(self) -> bool:
+        """Whether a day has been found already."""
+        return any(element.kind is PartKind.DAY for element in self.out[-_LOOKAHEAD:])
+
+    @property
+    def seen_month(self) -> bool:
+        """Whether a month has been found already."""
+        return any(element.kind is PartKind.MONTH for element in self.out[-_LOOKAHEAD:])
+
+    @property
+    def after_dotted_day(self) -> bool:
+        """Whether the last element is a day written as ``10.07``."""
+        return bool(self.out) and self.dotted > 0 and self.out[-1].stop == self.dotted
+
+    @property
+    def after_written_day(self) -> bool:
+        """Whether a day has been found that is not one of a list or range that goes on."""
+        return self.seen_day and self.out[-1].kind is not PartKind.RANGE and not self.after_dotted_day
+
+    @property
+    def after_weekdays(self) -> bool:
+        """Whether what comes every day or week is before: penktadieniais, 12.30."""
+        before = [element for element in self.out[-2:] if element.kind not in {PartKind.COMMA, PartKind.OPEN}]
+        return bool(before) and before[-1].kind is PartKind.RECURRENCE and before[-1].text in {"WEEKLY", "DAILY"}
+
+    def after(self, *kinds: PartKind) -> bool:
+        """Whether the element before is of one of *kinds*."""
+        return bool(self.out) and self.out[-1].kind in kinds
+
+    @property
+    def after_month(self) -> bool:
+        """Whether the element before is a month, or only a bracket is between."""
+        for element in reversed(self.out[-2:]):
+            if element.kind is not PartKind.OPEN:
+                return element.kind is PartKind.MONTH
+        return False
+
+    @staticmethod
+    def is_year(number: int) -> bool:
+        """Whether a plan may be of the year *number*."""
+        return 1900 <= number <= 2099  # noqa: PLR2004 - the centuries of plans
+
+    @staticmethod
+    def is_day(month: int, day: int) -> bool:
+        """Whether some year has this day."""
+        return 1 <= month <= len(_DAYS_IN) and 1 <= day <= _DAYS_IN[month - 1]
+
+    def short_date(self, month: Token, day: Token) -> None:
+        """Append a month and a day in the tokens *month* and *day* as digits."""
+        self.out.append(Element(PartKind.MONTH, month.start, month.stop, month.value))
+        self.out.append(Element(PartKind.DAY, day.start, day.stop, day.value))

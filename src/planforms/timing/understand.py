@@ -7,17 +7,27 @@ from itertools import pairwise, product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.dates import WEEKDAYS
 from planforms.model import Period, PeriodKind, TimingProblem
 from planforms.remembered import pattern_of
-from planforms.timing import rrule
-from planforms.timing.edtf import edtf_of, one_of
 from planforms.timing.grammar import Item, Point, Statement, read
-from planforms.timing.parts import Element, Part, Weight
+from planforms.timing.lexer import Scan
+from planforms.timing.notation import (
+    at_clock,
+    bare_weekdays,
+    clock_of,
+    edtf_of,
+    left_out,
+    main_recurrence,
+    monthly_rule,
+    one_of,
+    rrule,
+    rule_of,
+    yearly_rule,
+)
+from planforms.timing.parts import Element, Weight
 from planforms.timing.parts import PartKind as K
-from planforms.timing.recognisers.scan import Scan
+from planforms.timing.recognisers import has_other_words, leftovers, scan, weigh
 from planforms.timing.resolve import resolve
-from planforms.timing.scanner import scan
 from planforms.timing.stretches import (
     LONGEST_ROLL,
     MONTHS,
@@ -25,16 +35,17 @@ from planforms.timing.stretches import (
     NotUnderstoodError,
     Stretch,
     Years,
+    after_lone_year,
+    in_each_year,
     is_label,
     is_moved,
     period_edtf,
     runs_backwards,
+    shares_month,
 )
-from planforms.timing.unread import has_other_words, keep_certain, leftovers, weigh
 
-_HOUR = 60
 _MOST_WEEKS = 5
-_FIRST_SURE_HOUR = 9 * _HOUR
+_FIRST_SURE_HOUR = 9 * 60
 _DAYS = pattern_of(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 # What a monthly rule can say of its month: one kind of them.
 _OF_MONTH = ({K.DAY}, {K.NTH_WEEKDAY}, {K.WORKING_DAY}, {K.WEEK, K.EDGE})
@@ -73,9 +84,10 @@ def understand(words: str, period: Period | None) -> Understood:
     other_words = weigh(words, found.out)
     statement = read(found.out)
     if other_words:
-        keep_certain(statement)
-    shared = any(_shares_month(words, before, after) for before, after in _pairs(statement))
-    if shared or (found.ambiguous and (statement.recurrences or not has_other_words(words, found.out))):
+        statement.keep_certain()
+    shared = any(shares_month(words, before, after) for before, after in _pairs(statement))
+    unclear = found.ambiguous and (statement.recurrences or not has_other_words(words, found.out))
+    if shared or unclear or after_lone_year(words, statement):
         nothing.problem = TimingProblem.AMBIGUOUS
         return nothing
     try:
@@ -85,6 +97,8 @@ def understand(words: str, period: Period | None) -> Understood:
         return nothing
     if not meaning.anything:
         return nothing
+    if not meaning.rrule:
+        meaning.edtf = in_each_year(meaning.edtf, statement)
     nothing.leftovers = leftovers(found, meaning.unread)
     return nothing if nothing.leftovers else meaning
 
@@ -100,16 +114,6 @@ def _pairs(statement: Statement) -> list[tuple[Point, Point]]:
     return ranges + lists
 
 
-def _shares_month(words: str, before: Point, after: Point) -> bool:
-    """Whether a day or week may be of the month *before* too: sausio–vasario mėn. 12 d., sausis, vasaris (12 d.)."""
-    if before.kind is not K.MONTH or after.month < 1 or after.kind not in {K.DAY, K.WEEK, K.NTH_WEEKDAY}:
-        return False
-    first, between = words[before.start : before.stop].lower(), words[before.stop : after.start].lower()
-    if "iki" in between or "mėn" in between:
-        return False
-    return first.endswith(("o", "ės")) or "(" in words[after.start : after.stop]
-
-
 class _Meaning:
     """Puts the stretches of a statement together."""
 
@@ -122,18 +126,21 @@ class _Meaning:
         self.out = Understood(unread=[], elements=found.out, dated=[])
 
     def understood(self) -> Understood:
-        main = rrule.main_recurrence(self.statement.recurrences)
-        self.statement.unread += rrule.left_out(self.statement.recurrences, main)
-        if main and main.text == "MONTHLY" and self._of_plan_month(main):
-            main = None
-        elif main and main.text == "MONTHLY":
-            self._monthly(main)
+        main = main_recurrence(self.statement.recurrences)
+        self.statement.unread += left_out(self.statement.recurrences, main)
+        if main and main.text == "MONTHLY":
+            edge = [item.first.kind for item in self.statement.items] == [K.EDGE] and not main.count
+            if edge and self.period is not None and self.period.kind is PeriodKind.MONTH:
+                main = None  # „mėnesio pradžioje“ is that of the month which the plan is of
+            else:
+                self._monthly(main)
         items = [item for item in self.statement.items if item.first.kind is not K.WHOLE] or self.statement.items[:1]
         self._resolve_all(items)
         if main is None and not (self.out.dated or self.other_words):
-            main = rrule.bare_weekdays(self.found.out, self.statement.weekdays)
+            main = bare_weekdays(self.found.out, self.statement.weekdays)
         elif main and main.text == "WEEKLY" and not any(each[0].first.kind is K.DAY for each in self.out.dated):
-            rrule.weekly_days(main, self.statement.weekdays)
+            for weekday in self.statement.weekdays:  # kas savaitę, penktadienį
+                main.second |= 1 << weekday.number - 1
         if main is None:
             self._weekday_of_week()
         self._recur(main)
@@ -146,12 +153,6 @@ class _Meaning:
             self.statement.unread += self.statement.weekdays
         self.out.unread = sorted((element.start, element.stop) for element in self.statement.unread)
         return self.out
-
-    def _of_plan_month(self, main: Element) -> bool:
-        """Whether ``mėnesio pradžioje`` is that of the month which the plan is of."""
-        of_month = self.period is not None and self.period.kind is PeriodKind.MONTH
-        edges = [item.first.kind for item in self.statement.items] == [K.EDGE]
-        return of_month and edges and not main.count
 
     def _monthly(self, main: Element) -> None:
         """Days, weeks and edges that name no month are of the recurrence: kiekvieno mėnesio 5 d.
@@ -168,13 +169,10 @@ class _Meaning:
                 self._leave_unread(items)
             self.statement.items = [item for item in self.statement.items if item not in items]
         if points:
-            self.out.rrule, self.out.anchor = rrule.monthly(main, points, terms=self.found.terms)
+            self.out.rrule, self.out.anchor = monthly_rule(main, points, terms=self.found.terms)
 
     def _leave_unread(self, left: Sequence[Item | Element]) -> None:
         self.statement.unread += [Element(K.UNREAD, each.start, each.stop) for each in left]
-
-    def _stretch(self, point: Point) -> Stretch | None:
-        return resolve(point, self.years)
 
     def _resolve_all(self, items: list[Item]) -> None:
         unread = list(self.statement.unread)
@@ -194,7 +192,8 @@ class _Meaning:
             if len(self.out.dated) < len(items):
                 raise NotUnderstoodError(None)
         if len(self.out.dated) < len(items):
-            self._drop_light()
+            # With dates that nobody can place, what only may be a time is not one: 3, 10 d. spalio.
+            self._drop([each for each in self.out.dated if each[0].weight is Weight.LIGHT])
         self._refuse_two_readings()
         self._explain()
 
@@ -232,18 +231,16 @@ class _Meaning:
         dated = self.out.dated
         labels = [each for each in dated if is_label(each, dated)]
         self._leave_unread([each[0] for each in labels if is_moved(each, dated)])
-        self.out.dated = kept = [each for each in dated if each not in labels]
-        for each in [each for each in kept if each[0].remark]:
-            each[0].joiner = None
-            if not labels or each[0].first.kind not in {K.DAY, K.MONTH}:
-                kept.remove(each)
-                self._leave_unread([each[0]])
+        self.out.dated = [each for each in dated if each not in labels]
+        remarks = [each for each in self.out.dated if each[0].remark]
+        for item, *_ in remarks:
+            item.joiner = None
+        self._drop([each for each in remarks if not labels or each[0].first.kind not in {K.DAY, K.MONTH}])
 
-    def _drop_light(self) -> None:
-        """With dates that nobody can place, what only may be a time is not one: 3, 10 d. spalio."""
-        light = [each[0] for each in self.out.dated if each[0].weight is Weight.LIGHT]
-        self._leave_unread(light)
-        self.out.dated = [each for each in self.out.dated if each[0] not in light]
+    def _drop(self, left: Sequence[Dated]) -> None:
+        """Leave the words of some dates unread."""
+        self._leave_unread([item for item, *_ in left])
+        self.out.dated = [each for each in self.out.dated if each not in left]
 
     def _resolve(self, item: Item) -> None:
         if item.last and item.last.year and not item.first.year and item.first.kind in {K.MONTH, K.DAY}:
@@ -251,8 +248,8 @@ class _Meaning:
             month = item.first.month or item.first.number
             later = item.last.month or item.last.number
             item.first.year = item.last.year - (month > later)
-        first = self._stretch(item.first)
-        last = self._stretch(item.last) if item.last else None
+        first = resolve(item.first, self.years)
+        last = resolve(item.last, self.years) if item.last else None
         if first is None or (item.last and (last is None or not first.first or not last.last)):
             self._leave_unread([item])
             return
@@ -275,9 +272,9 @@ class _Meaning:
         if bool(first.year) != bool(last.year) and first.months and last.months:
             over = first.months[0] > last.months[-1]
             if last.year and end.year:
-                first = self._stretch(replace(start, year=last.year - over, year_shared=True)) or first
+                first = resolve(replace(start, year=last.year - over, year_shared=True), self.years) or first
             elif first.year:
-                last = self._stretch(replace(end, year=first.year + over, year_shared=True)) or last
+                last = resolve(replace(end, year=first.year + over, year_shared=True), self.years) or last
         if not runs_backwards(first, last):
             return first, last
         if self.years.infer and not (start.year or end.year) and _years_swapped(first, last):
@@ -286,7 +283,7 @@ class _Meaning:
             return resolve(start, unknown) or first, resolve(end, unknown) or last
         if start.kind is end.kind is K.QUARTER and start.number < end.number and not end.year:
             # I–IV ketv. of school years: the quarters of one calendar year
-            return first, self._stretch(replace(end, year=first.year, year_shared=True)) or last
+            return first, resolve(replace(end, year=first.year, year_shared=True), self.years) or last
         return first, self._next_year(end, first, last)
 
     def _next_year(self, point: Point, first: Stretch, last: Stretch) -> Stretch:
@@ -294,7 +291,7 @@ class _Meaning:
         gap = (last.months[-1] - first.months[0]) % MONTHS if last.months and first.months else 0
         if point.year or not first.year or not 0 < gap < LONGEST_ROLL:
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
-        later = self._stretch(replace(point, year=first.year + 1, year_shared=True))
+        later = resolve(replace(point, year=first.year + 1, year_shared=True), self.years)
         if later is None or runs_backwards(first, later):
             raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
         return later
@@ -304,21 +301,21 @@ class _Meaning:
         dated = self.out.dated
         if not yearly and len(dated) > 1:
             # A feast or a break of an unknown year is alone, or not at all.
-            self._leave_unread([item for item, first, _ in dated if not first.first])
-            dated = self.out.dated = [each for each in dated if each[1].first]
+            self._drop([each for each in dated if not each[1].first])
+            dated = self.out.dated
         # Dates with a year bound a yearly rule, the others are what comes every year.
         bounding = [each for each in dated if not yearly or each[0].first.year or each[0].first.kind is K.WHOLE]
         coming = [each for each in dated if yearly and each not in bounding]
-        if any(each[0].opened in {K.AFTER, K.BEFORE} for each in coming) or (
-            coming and any(map(_is_one_day, bounding))
-        ):
+        sides = any(item.opened in {K.AFTER, K.BEFORE} for item, *_ in coming)
+        one_day = any(item.first.kind in {K.DAY, K.FEAST} and not (item.last or item.opened) for item, *_ in bounding)
+        if sides or (coming and one_day):  # nothing comes every year over a single day
             raise NotUnderstoodError(None)
         if main is not None or coming:
             if not self.out.rrule:
                 self.out.rrule = (
-                    rrule.yearly(coming, main.number if main else 1, one_of=one_of(coming))
+                    yearly_rule(coming, main.number if main else 1, one_of=one_of(coming))
                     if coming or main is None
-                    else rrule.of_element(main)
+                    else rule_of(main)
                 )
             self._window(bounding)
             if len(coming) == 1 and not (self.out.anchor or coming[0][1].weekday or coming[0][2]):
@@ -349,7 +346,7 @@ class _Meaning:
             return
         times = list(dict.fromkeys(clock_of(element) for element in clocks))
         if self.out.rrule and len(times) == 1 and clocks[0].second < 0:
-            self.out.rrule = rrule.at_clock(self.out.rrule, clocks[0].number)
+            self.out.rrule = at_clock(self.out.rrule, clocks[0].number)
             return
         if self._at_both_ends(clocks):
             if "/" not in self.out.edtf and clocks[0].number >= clocks[1].number:
@@ -360,8 +357,9 @@ class _Meaning:
             raise NotUnderstoodError(None)
         self.out.clock = ",".join(times)
         days = _DAYS.fullmatch(self.out.edtf)
-        if days and not self.out.rrule and not self.out.anchor:
-            self._daily(days[1], days[2])
+        if days and not self.out.rrule and not self.out.anchor:  # a clock time with several days is of each of them
+            count = (dt.date.fromisoformat(days[2]) - dt.date.fromisoformat(days[1])).days + 1
+            self.out.rrule = rrule("DAILY", COUNT=str(count))
         dated = self.out.edtf or self.out.rrule or self.out.anchor
         if not dated and self.period and self.period.kind is PeriodKind.DAY:
             self.out.edtf = period_edtf(self.period)
@@ -379,11 +377,6 @@ class _Meaning:
         item = self.out.dated[0][0]
         return item.last is not None and item.first.start < clocks[0].start < item.last.start < clocks[1].start
 
-    def _daily(self, first: str, last: str) -> None:
-        """A clock time with several days is of each of them."""
-        days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
-        self.out.rrule = rrule.rule("DAILY", COUNT=str(days))
-
 
 def _anchor(item: Item, first: Stretch) -> str:
     """The rule that a date or a window follows: ``easter-47``, ``after:break:autumn``."""
@@ -397,12 +390,6 @@ def _years_swapped(first: Stretch, last: Stretch) -> bool:
     return in_order and 0 < last.year < first.year
 
 
-def _is_one_day(dated: Dated) -> bool:
-    """Whether *dated* is a single day, over which nothing comes every year."""
-    item, _, last = dated
-    return item.first.kind in {K.DAY, K.FEAST} and last is None and item.opened is None
-
-
 def _filled(item: Item) -> list[Point]:
     """The days of a month that an item says: 5–10 d. is six of them."""
     if not item.last or item.first.kind not in {K.DAY, K.NTH_WEEKDAY}:
@@ -411,40 +398,3 @@ def _filled(item: Item) -> list[Point]:
         raise NotUnderstoodError(TimingProblem.RUNS_BACKWARDS)
     between = range(item.first.number + 1, item.last.number)
     return [item.first, *(replace(item.first, number=number) for number in between), item.last]
-
-
-def clock_of(element: Element) -> str:
-    """``14:00`` or ``14:00/15:30``."""
-    moments = [element.number] if element.second < 0 else [element.number, element.second]
-    return "/".join(f"{minutes // _HOUR:02}:{minutes % _HOUR:02}" for minutes in moments)
-
-
-def parts_of(elements: list[Element], dated: list[Dated]) -> tuple[Part, ...]:
-    """The parts of a timing in order, each date before the finer parts that it is made of."""
-    dates: list[Part] = []
-    for item, first, last in dated:
-        dates.append(Part(K.DATE, item.first.start, item.first.stop, first.whole))
-        if item.last and last:
-            dates.append(Part(K.DATE, item.last.start, item.last.stop, last.whole))
-    finer = [Part(e.kind, e.start, e.stop, _value(e)) for e in elements]
-    return tuple(sorted([*dates, *finer], key=lambda part: (part.start, -part.stop, part.kind is not K.DATE)))
-
-
-def _value(element: Element) -> str:
-    number = element.number
-    match element.kind:
-        case K.RECURRENCE:
-            value = rrule.of_element(element)
-        case K.CLOCK:
-            value = clock_of(element)
-        case K.WEEKDAY:
-            value = WEEKDAYS[number - 1]
-        case K.NTH_WEEKDAY:
-            value = f"{WEEKDAYS[element.second - 1]}{number:+}"
-        case K.SCHOOL_YEARS | K.FRACTION:
-            value = f"{number}/{element.second}"
-        case K.UNREAD:
-            value = ""
-        case _:
-            value = element.text or str(number or "")
-    return value

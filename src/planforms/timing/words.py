@@ -5,7 +5,7 @@ The lexer looks words up here; nothing here knows how they follow one another. A
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cache, lru_cache
 
@@ -245,37 +245,39 @@ _EDGES = {
 }
 
 
-def _entries() -> Iterator[tuple[str, Entry]]:
-    for sense, forms in _PLAIN.items():
-        yield from ((form, (sense, 0)) for form in forms.split())
-    numbered = (
-        (Sense.COUNT, enumerate(_COUNTS, start=1)),
-        (Sense.COUNT, _TENS.items()),
-        (Sense.EDGE, _EDGES.items()),
-        (Sense.PART_OF_DAY, _PARTS_OF_DAY.items()),
-        (Sense.PHASE, _PHASES.items()),
-        (Sense.TIDE, _TIDES.items()),
-        (Sense.TIMES, enumerate(_TIMES)),
-        (Sense.ADVERB, ((unit.value, forms) for unit, forms in _ADVERBS.items())),
-        (Sense.SEASON, SEASONS.items()),
-        (Sense.MONTH, enumerate(MONTHS, start=1)),
-        (Sense.ORDINAL, ((n, _with(stem, _ORDINAL_ENDINGS)) for n, stem in enumerate(ORDINAL_STEMS, start=1))),
-        (Sense.ORDINAL, ((30, _with("trisdešimt", _ORDINAL_ENDINGS)),)),
-        (
-            Sense.ORDINAL,
-            ((LAST, _with("paskutin", _LAST_ENDINGS)), (LAST_BUT_ONE, _with("priešpaskutin", _LAST_ENDINGS))),
-        ),
-        (Sense.WEEKDAY, ((n, _with(stem, _DECLENSIONS["is"])) for n, stem in enumerate(WEEKDAYS, start=1))),
-        (Sense.WEEKDAYS, ((n, _with(stem, _DECLENSIONS["iai"])) for n, stem in enumerate(WEEKDAYS, start=1))),
+def _entries() -> Iterator[tuple[Sense, int, str]]:
+    """A sense, its value, and the forms of all words that have them."""
+    yield from ((sense, 0, forms) for sense, forms in _PLAIN.items())
+    numbered: tuple[tuple[Sense, Mapping[int, str]], ...] = (
+        (Sense.COUNT, _numbered(_COUNTS) | _TENS),
+        (Sense.EDGE, _EDGES),
+        (Sense.PART_OF_DAY, _PARTS_OF_DAY),
+        (Sense.PHASE, _PHASES),
+        (Sense.TIDE, _TIDES),
+        (Sense.TIMES, dict(enumerate(_TIMES))),
+        (Sense.ADVERB, {unit.value: forms for unit, forms in _ADVERBS.items()}),
+        (Sense.SEASON, SEASONS),
+        (Sense.MONTH, _numbered(MONTHS)),
+        (Sense.ORDINAL, _numbered([_with(stem, _ORDINAL_ENDINGS) for stem in ORDINAL_STEMS])),
+        (Sense.ORDINAL, {30: _with("trisdešimt", _ORDINAL_ENDINGS)}),
+        (Sense.ORDINAL, {LAST: _with("paskutin", _LAST_ENDINGS), LAST_BUT_ONE: _with("priešpaskutin", _LAST_ENDINGS)}),
+        (Sense.WEEKDAY, _numbered([_with(stem, _DECLENSIONS["is"]) for stem in WEEKDAYS])),
+        (Sense.WEEKDAYS, _numbered([_with(stem, _DECLENSIONS["iai"]) for stem in WEEKDAYS])),
     )
     for sense, table in numbered:
-        yield from ((form, (sense, number)) for number, forms in table for form in forms.split())
+        yield from ((sense, value, forms) for value, forms in table.items())
 
 
-# A folded word to what it says. „Metų“ (of the year) and „metu“ (during) fold alike; the first is kept.
-SENSES: Mapping[str, Entry] = {fold(form): entry for form, entry in _entries()}
+def _numbered(words: Sequence[str]) -> dict[int, str]:
+    return dict(enumerate(words, start=1))
+
+
+# A folded word to what it says. „Metų“ (of the year) and „metu“ (during) fold alike.
+SENSES: Mapping[str, Entry] = {
+    form: (sense, value) for sense, value, forms in _entries() for form in fold(forms).split()
+}
 WEEKDAY_LETTERS: Mapping[str, int] = {
-    fold(form): number for number, forms in enumerate(LETTERS_OF_WEEKDAYS, start=1) for form in forms.split()
+    form: number for number, forms in enumerate(LETTERS_OF_WEEKDAYS, start=1) for form in fold(forms).split()
 }
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 ROMAN: Mapping[str, int] = {roman: number for number, roman in enumerate(_ROMAN, start=1)}

@@ -7,6 +7,7 @@ from planforms.blankform import blank_plan
 from planforms.errors import NoPlanError
 from planforms.model import Period, Plan
 from planforms.naming import OutputFormat
+from planforms.remembered import garbage_later
 from planforms.settings import NO_SETTINGS, Settings
 
 __all__ = ["FormFormat", "OutputFormat", "blank", "write"]
@@ -19,6 +20,7 @@ class FormFormat(StrEnum):
     DOCX = "docx"
 
 
+@garbage_later()
 def write(  # noqa: PLR0913 -- each is one thing that may be asked of one format
     plan: Plan,
     kind: OutputFormat,

@@ -15,6 +15,7 @@ from planforms.dates import Break, feast_day, last_of_month
 from planforms.model import PeriodKind
 from planforms.period import autumn_of
 from planforms.remembered import pattern_of
+from planforms.timing.moving import Shift
 from planforms.timing.moving.named import (
     Meant,
     Relation,
@@ -26,9 +27,8 @@ from planforms.timing.moving.named import (
     school_day_near,
     unlisted_in,
 )
-from planforms.timing.moving.shift import Shift
 from planforms.timing.parts import PartKind
-from planforms.timing.scanner import scan
+from planforms.timing.recognisers import scan
 
 _WEEK = 7
 _SATURDAY = 6

@@ -6,10 +6,9 @@ from functools import cache
 
 from planforms.dates import Break, feasts
 from planforms.model import PeriodKind
-from planforms.timing.lexer import Sign
+from planforms.timing.lexer import LINKS, Scan, Sign
 from planforms.timing.parts import PHASE, PartKind, Weight
 from planforms.timing.recognisers.recurrences import COUNTS, hedged
-from planforms.timing.recognisers.scan import LINKS, Scan
 from planforms.timing.words import EDGE_NAMES, Sense
 
 _SEASON_BREAKS = {21: Break.SPRING, 22: Break.SUMMER, 23: Break.AUTUMN, 24: Break.WINTER}
@@ -159,15 +158,7 @@ def _church_time(scan: Scan, at: int) -> int:
 
 def occasion(scan: Scan, at: int) -> int:
     """``proga`` after a named day: Kovo 11-osios proga."""
-    named = bool(scan.out) and scan.out[-1].kind in {PartKind.FEAST, PartKind.DAY}
-    return scan.add(PartKind.FILLER, at, at) if named else 0
-
-
-def teaching(scan: Scan, at: int) -> int:
-    """``ugdymo proceso metu``, ``baigiantis ugdymo procesui``."""
-    if not scan.tokens[at + 1].text.startswith("proces"):
-        return 0
-    return _years(scan, at, at + 1, PartKind.SCHOOL_YEAR)
+    return scan.add(PartKind.FILLER, at, at) if scan.after(PartKind.FEAST, PartKind.DAY) else 0
 
 
 def phase(scan: Scan, at: int) -> int:
@@ -196,7 +187,7 @@ def edge(scan: Scan, at: int) -> int:
 
 def course(scan: Scan, at: int) -> int:
     """``eigoje``, ``laikotarpiu`` after a stretch of time is all of it; „mėnesio eigoje“ is a month's plan."""
-    if scan.out and scan.out[-1].kind in _COURSED and scan.out[-1].whole_stop <= scan.tokens[at].start:
+    if scan.after(*_COURSED) and scan.out[-1].whole_stop <= scan.tokens[at].start:
         scan.out[-1].weight = max(scan.out[-1].weight, Weight.MEDIUM)
         scan.out[-1].end = scan.tokens[at].stop
         return at + 1
@@ -213,10 +204,10 @@ def calendar_year(scan: Scan, at: int) -> int:
 
 
 def school(scan: Scan, at: int) -> int:
-    """``mokslo metai``, ``mokslo metų eigoje``, ``mokslo metų pabaigoje``."""
-    if scan.kind(at + 1) is not Sense.YEAR:
-        return 0
-    return _years(scan, at, at + 1, PartKind.SCHOOL_YEAR)
+    """``mokslo metai``, ``mokslo metų eigoje``, ``mokslo metų pabaigoje``; ``baigiantis ugdymo procesui``."""
+    process = scan.kind(at) is Sense.TEACHING and scan.tokens[at + 1].text.startswith("proces")
+    named = process or scan.kinds(at, Sense.SCHOOL, Sense.YEAR)
+    return _years(scan, at, at + 1, PartKind.SCHOOL_YEAR) if named else 0
 
 
 def bare_year(scan: Scan, at: int) -> int:
@@ -263,11 +254,6 @@ def whole(scan: Scan, at: int) -> int:
     return 0
 
 
-def always(scan: Scan, at: int) -> int:
-    """``nuolat``."""
-    return scan.add(PartKind.WHOLE, at, at)
-
-
 _LONGEST_SCHEDULE = 5  # pagal metodinės grupės metinį veiklos planą
 _SIGNS = {Sign.COMMA, Sign.OPEN, Sign.CLOSE, Sign.DASH, Sign.SLASH, Sense.AND}
 
@@ -292,11 +278,6 @@ def arising(scan: Scan, at: int) -> int:
     if here == at and scan.kind(at + 1) is not Sense.ARISING:
         return 0  # a need alone
     return scan.add(PartKind.ON_DEMAND, at, max(here, at + 1))
-
-
-def on_request(scan: Scan, at: int) -> int:
-    """``prireikus``."""
-    return scan.add(PartKind.ON_DEMAND, at, at)
 
 
 def after_or_before(scan: Scan, at: int) -> int:

@@ -6,9 +6,8 @@ from Monday, in ``second``.
 
 from collections.abc import Mapping
 
-from planforms.timing.lexer import Sign
+from planforms.timing.lexer import Scan, Sign
 from planforms.timing.parts import PartKind, Weight
-from planforms.timing.recognisers.scan import Scan
 from planforms.timing.words import Sense
 
 _FREQUENCIES: Mapping[Sign | Sense, tuple[str, int]] = {

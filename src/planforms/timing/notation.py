@@ -1,18 +1,20 @@
-"""EDTF: the string that the dates of a statement make, and such strings read again.
+"""The notations of a timing: EDTF of its dates, written and read again, and RRULE of what comes again (RFC 5545).
 
-Only the forms that this package writes: days, months, years and seasons, blanks (``XX``, ``XXXX``), ``~``, ranges with
-open ends, and sets of them. Source: ISO 8601-2:2019, levels 0–2.
+Of EDTF only the forms that this package writes: days, months, years and seasons, blanks (``XX``, ``XXXX``), ``~``,
+ranges with open ends, and sets of them. Source: ISO 8601-2:2019, levels 0–2.
 """
 
 import datetime as dt
 from typing import NamedTuple
 
-from planforms.dates import last_of_month
+from planforms.dates import WEEKDAYS, last_of_month
 from planforms.model import Period, Timing, TimingProblem
 from planforms.remembered import pattern_of
 from planforms.timing.grammar import Item, Point
+from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
-from planforms.timing.stretches import Dated, NotUnderstoodError, Stretch
+from planforms.timing.stretches import MONTHS, Dated, NotUnderstoodError, Stretch
+from planforms.timing.words import EDGE_NAMES
 
 _COMPONENT = pattern_of(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%]?)")
 _WHOLE_MONTH = pattern_of(r"(?:\d{4}|XXXX)-\d\d")
@@ -154,14 +156,14 @@ def _days(date: Component) -> tuple[dt.date, dt.date]:
 def known_days(edtf: str) -> tuple[Bounds, ...]:
     """The first and the last day of each date of a set, an open end ``None``; less dates with a blank part."""
     try:
-        known = [each for each in read_edtf(edtf).intervals if all(map(_is_known, filter(None, each)))]
+        known = [
+            each
+            for each in read_edtf(edtf).intervals
+            if all(date.year and date.month != 0 and date.day != 0 for date in each if date)
+        ]
         return tuple(days for each in known if (days := _bounds(each, None)))
     except ValueError:  # not EDTF, or the calendar has no such day
         return ()
-
-
-def _is_known(date: Component) -> bool:
-    return bool(date.year) and date.month != 0 and date.day != 0
 
 
 # A deadline may be the beginning of these or their end: iki spalio mėn.
@@ -258,3 +260,137 @@ def _member(item: Item, first: Stretch, last: Stretch | None) -> str:
     if last:
         return start
     return first.whole.removesuffix("~") + _about(item.first) if item.first.about else first.whole
+
+
+_STRETCHES = {1: "month", 3: "quarter", 6: "half-year"}
+_HOUR = 60
+
+
+def main_recurrence(recurrences: list[Element]) -> Element | None:
+    """The recurrence that gives the frequency; weekdays that others name are added to a weekly one.
+
+    „Kiekvienais metais“ with a finer frequency adds nothing.
+    """
+    if not recurrences:
+        return None
+    main = next((each for each in recurrences if each.text != "YEARLY"), recurrences[0])
+    if main.text == "DAILY":  # kasdien, darbo dienomis
+        main = next((each for each in recurrences if each.second > 0), main)
+    if main.text == "WEEKLY":
+        days = 0
+        for each in recurrences:
+            days |= max(each.second, 0)
+        main.second = days
+        main.number = max(each.number for each in recurrences if each.text == "WEEKLY")
+    return main
+
+
+def left_out(recurrences: list[Element], main: Element | None) -> list[Element]:
+    """The recurrences that the rule of *main* cannot express: kartą per ketvirtį, *penktadieniais*."""
+    if main is None:
+        return []
+    included = {"DAILY", "WEEKLY"} if main.text == "WEEKLY" else set()
+    same = {(main.text, main.number), ("YEARLY", 1)}
+    return [each for each in recurrences if each.text not in included and (each.text, each.number) not in same]
+
+
+def bare_weekdays(elements: list[Element], weekdays: list[Element]) -> Element | None:
+    """The weekly recurrence that weekdays make by themselves: ``Pirmadienis``, ``pirmadienis–penktadienis``."""
+    if not weekdays or not all(each.text == "nominative" for each in weekdays):
+        return None
+    days = 0
+    for each in weekdays:
+        days |= 1 << each.number - 1
+    ranged = any(element.kind is K.RANGE for element in elements)
+    if ranged and len(weekdays) == 2 and weekdays[0].number < weekdays[1].number:  # noqa: PLR2004 - both ends
+        days = (1 << weekdays[1].number) - (1 << weekdays[0].number - 1)
+    return Element(K.RECURRENCE, weekdays[0].start, weekdays[-1].stop, 1, days, "WEEKLY")
+
+
+def rrule(frequency: str, interval: int = 1, **parts: str) -> str:
+    """An RRULE of a frequency and its parts; a blank part is left out."""
+    fields = {"FREQ": frequency, "INTERVAL": str(interval) if interval > 1 else "", **parts}
+    return ";".join(f"{name}={value}" for name, value in fields.items() if value)
+
+
+def rule_of(main: Element) -> str:
+    """The rule of a recurrence element by itself."""
+    days = [code for bit, code in enumerate(WEEKDAYS) if main.second > 0 and main.second >> bit & 1]
+    return rrule(main.text, main.number, BYDAY=",".join(days))
+
+
+def monthly_rule(main: Element, points: list[Point], *, terms: bool) -> tuple[str, str]:
+    """The rule and the anchor of a monthly recurrence on *points* of the month: days, n-th weekdays, or one edge."""
+    numbers = {point.number for point in points if point.kind is K.DAY}
+    days = [str(number) for number in sorted(numbers, key=_from_both_ends)]
+    nth = [f"{point.number}{WEEKDAYS[point.second - 1]}" for point in points if point.kind is K.NTH_WEEKDAY]
+    working = [point.number for point in points if point.kind is K.WORKING_DAY]
+    if working:
+        return rrule(main.text, main.number, BYDAY=",".join(WEEKDAYS[:5]), BYSETPOS=",".join(map(str, working))), ""
+    of = _STRETCHES.get(main.number, "month")
+    of = "trimester" if terms and of == "quarter" else of
+    anchors = [
+        f"{of}/W{point.number:+}" if point.kind is K.WEEK else f"{EDGE_NAMES[point.number]}:{of}"
+        for point in points
+        if point.kind in {K.WEEK, K.EDGE}
+    ]
+    included = rrule(main.text, main.number, BYDAY=",".join(nth), BYMONTHDAY=",".join(days))
+    return included, anchors[0] if anchors else ""
+
+
+def _from_both_ends(day: int) -> tuple[bool, int]:
+    return day < 0, day  # the last day of a month is -1
+
+
+def yearly_rule(items: list[Dated], interval: int, *, one_of: bool) -> str:
+    """The rule of dates that come every year; as much of them as one rule can express."""
+    months: list[int] = []
+    days: list[int] = []
+    weekdays: list[str] = []
+    any_of = one_of
+    for item, first, last in items:
+        if last:
+            any_of = any_of or not first.days
+            months += _months_between(first, last)
+            days += _days_between(first, last)
+            continue
+        any_of = any_of or (len(first.months) > 1 and item.first.kind is not K.FEAST)
+        months += first.months
+        days += first.days
+        weekdays += [first.weekday] if first.weekday else []
+    months = list(dict.fromkeys(months))
+    if len(months) > 1 and (days or weekdays):
+        raise NotUnderstoodError(None)  # each month has its own days: one rule cannot express it
+    return rrule(
+        "YEARLY",
+        interval,
+        BYMONTH=",".join(map(str, months)),
+        BYMONTHDAY=",".join(map(str, sorted(set(days), key=_from_both_ends))),
+        BYDAY=",".join(weekdays),
+        BYSETPOS="1" if (any_of and len(months) > 1) or (one_of and len(set(days)) > 1) else "",
+    )
+
+
+def _months_between(first: Stretch, last: Stretch) -> list[int]:
+    if not first.months or not last.months:
+        return []
+    count = (last.months[-1] - first.months[0]) % MONTHS + 1
+    return [(first.months[0] + i - 1) % MONTHS + 1 for i in range(count)]
+
+
+def _days_between(first: Stretch, last: Stretch) -> list[int]:
+    if not first.days or not last.days or first.months != last.months:
+        return list(first.days)
+    return list(range(first.days[0], last.days[-1] + 1))
+
+
+def at_clock(included: str, minutes: int) -> str:
+    """*included* at a time of day, *minutes* past midnight."""
+    hour, minute = divmod(minutes, _HOUR)
+    return f"{included};BYHOUR={hour % 24};BYMINUTE={minute}"
+
+
+def clock_of(element: Element) -> str:
+    """``14:00`` or ``14:00/15:30``."""
+    moments = [element.number] if element.second < 0 else [element.number, element.second]
+    return "/".join(f"{minutes // _HOUR:02}:{minutes % _HOUR:02}" for minutes in moments)
