@@ -224,7 +224,7 @@ def find_period(words: str) -> Period | None:
     unquoted = _QUOTED.sub(" ", without_asides)
     for part in dict.fromkeys((unquoted, without_asides, line)):
         years = _chosen(part)
-        if found := _range(part, years) or _within(part, years):
+        if found := _range(part, years) or (_within(part, years) if years else None):
             return found
     return None
 
@@ -298,10 +298,8 @@ class _Named(NamedTuple):
     stop: int
 
 
-def _within(line: str, period: Period | None) -> Period | None:
+def _within(line: str, period: Period) -> Period:
     """The years that a line names, or the half-year, month or day in them."""
-    if period is None:
-        return None
     if iso := _ISO_MONTH.search(line):
         return month(int(iso[1]), int(iso[2]))
     single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
