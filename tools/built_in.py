@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Set
 from planforms.writers.docx.document import (
     Compiled, Printer, TemplateKind, Values, as_text, escaped, inside, joined, member, members, runs,
 )
-from planforms.writers.widths import Room, Sheet
+from planforms.writers.typesetting import Room, Sheet
 
 
 def compiled(kind: TemplateKind, template: bytes) -> Compiled:

@@ -135,6 +135,8 @@ def _of_call(call: ast.Call) -> Iterator[Message]:
         yield pair[0], pair[1]
     elif name in _SAYERS or name.endswith("Error"):
         yield from (words for one in call.args[:1] for words in _strings(one))
+    elif name == "rule":
+        yield from (words for one in call.args[2:4] for words in _strings(one))
     elif name in _TABLED:
         yield from (words for one in call.args for words in _strings(one))
     for keyword in call.keywords:

@@ -3,10 +3,12 @@
 Words are compared, not looks; white space and the numbers of rows count for nothing. A plan equals itself.
 """
 
-from collections import defaultdict, deque
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -20,7 +22,8 @@ _RARE = 40  # a word in more titles than this says little about one of them
 _CANDIDATES = 20
 _SHORT = 3  # letters of a word that says little
 
-_Item = TypeVar("_Item")
+_Words = Mapping[str, str]  # the words of a part by the names of its fields
+_NO_WORDS: _Words = MappingProxyType({})
 
 
 class DifferenceKind(StrEnum):
@@ -95,11 +98,11 @@ def compare(old: Plan, new: Plan) -> Comparison:
     return Comparison(
         differences=(
             *_of_plan(old, new),
-            *_of_list("mark", "marks", old.marks, new.marks, _mark_name, _mark_fields),
-            *_of_list("section", "sections", old.sections, new.sections, _section_name, _section_fields),
-            *_of_list("column", "columns", old.columns, new.columns, _column_name, _column_fields),
+            *_of_list("mark", "marks", map(_mark, old.marks), map(_mark, new.marks)),
+            *_of_list("section", "sections", map(_section, old.sections), map(_section, new.sections)),
+            *_of_list("column", "columns", map(_column, old.columns), map(_column, new.columns)),
             *_of_rows(old.rows, new.rows, headings),
-            *_of_list("section", "closing", old.closing, new.closing, _section_name, _section_fields),
+            *_of_list("section", "closing", map(_section, old.closing), map(_section, new.closing)),
         )
     )
 
@@ -154,74 +157,69 @@ def _of_plan(old: Plan, new: Plan) -> Iterator[Difference]:
         yield Difference(kind=DifferenceKind.CHANGED, part="plan", fields=tuple(fields))
 
 
-def _mark_name(mark: Mark) -> str:
-    return mark.kind.value
+class _Part(NamedTuple):
+    """A part of a short list: what it is matched by, and its words."""
+
+    name: str
+    words: _Words
 
 
-def _mark_fields(mark: Mark) -> Mapping[str, str]:
-    return {"words": str(mark.words)}
+def _mark(mark: Mark) -> _Part:
+    return _Part(mark.kind.value, {"words": str(mark.words)})
 
 
-def _section_name(section: Section) -> str:
-    return f"{section.role} {fold(section.label)}" if section.label else section.role.value
+def _section(section: Section) -> _Part:
+    name = f"{section.role} {fold(section.label)}" if section.label else section.role.value
+    return _Part(name, {"label": section.label, **{inner: str(text) for inner, text in section.bodies()}})
 
 
-def _section_fields(section: Section) -> Mapping[str, str]:
-    return {"label": section.label, **{inner: str(text) for inner, text in section.bodies()}}
+def _column(column: Column) -> _Part:
+    return _Part(column.id, {"heading": column.heading})
 
 
-def _column_name(column: Column) -> str:
-    return column.id
+def _of_list(part: str, path: str, old: Iterable[_Part], new: Iterable[_Part]) -> Iterator[Difference]:
+    """The differences of two short lists whose parts are matched by name, in order."""
+    waiting: dict[str, deque[tuple[int, _Words]]] = defaultdict(deque)
+    for index, one in enumerate(old):
+        waiting[one.name].append((index, one.words))
+    for index, one in enumerate(new):
+        queue = waiting[one.name]
+        before, was = queue.popleft() if queue else (None, _NO_WORDS)
+        fields = _changed(was, one.words)
+        if before is None or fields:
+            yield _difference(part, _first_words(one.words), path, before, index, fields)
+    for index, words in sorted(one for queue in waiting.values() for one in queue):
+        yield _difference(part, _first_words(words), path, index, None, _changed(words, _NO_WORDS))
 
 
-def _column_fields(column: Column) -> Mapping[str, str]:
-    return {"heading": column.heading}
-
-
-def _of_list(  # noqa: PLR0913, PLR0917 -- a list of parts, how they are called, and how they are seen
+def _difference(  # noqa: PLR0913, PLR0917 -- what it is of, where it is, and what changed
     part: str,
+    name: str,
     path: str,
-    old: Sequence[_Item],
-    new: Sequence[_Item],
-    name: Callable[[_Item], str],
-    fields: Callable[[_Item], Mapping[str, str]],
-) -> Iterator[Difference]:
-    """The differences of two short lists whose items are matched by name, in order."""
-    waiting: dict[str, deque[int]] = defaultdict(deque)
-    for index, item in enumerate(old):
-        waiting[name(item)].append(index)
-    for index, item in enumerate(new):
-        queue = waiting[name(item)]
-        before = queue.popleft() if queue else None
-        was = fields(old[before]) if before is not None else {}
-        changed = _changed(was, fields(item), {})
-        if before is None or changed:
-            kind = DifferenceKind.ADDED if before is None else DifferenceKind.CHANGED
-            old_at = "" if before is None else f"{path}[{before}]"
-            yield Difference(
-                kind=kind,
-                part=part,
-                name=_first_words(fields(item)),
-                old_at=old_at,
-                new_at=f"{path}[{index}]",
-                fields=changed,
-            )
-    for index in sorted(index for queue in waiting.values() for index in queue):
-        gone = fields(old[index])
-        yield Difference(
-            kind=DifferenceKind.REMOVED,
-            part=part,
-            name=_first_words(gone),
-            old_at=f"{path}[{index}]",
-            fields=_changed(gone, {}, {}),
-        )
+    before: int | None,
+    after: int | None,
+    fields: tuple[Field, ...],
+    *,
+    moved: bool = False,
+) -> Difference:
+    """A part that is number *before* of the old list and number *after* of the new one; ``None`` where it is not."""
+    changed = DifferenceKind.CHANGED if fields else DifferenceKind.MOVED
+    return Difference(
+        kind=DifferenceKind.REMOVED if after is None else DifferenceKind.ADDED if before is None else changed,
+        part=part,
+        name=name,
+        old_at="" if before is None else f"{path}[{before}]",
+        new_at="" if after is None else f"{path}[{after}]",
+        moved=moved,
+        fields=fields,
+    )
 
 
 def _first_words(fields: Mapping[str, str]) -> str:
     return next((_plain(words) for words in fields.values() if words.strip()), "")
 
 
-def _changed(old: Mapping[str, str], new: Mapping[str, str], headings: Mapping[str, str]) -> tuple[Field, ...]:
+def _changed(old: _Words, new: _Words, headings: Mapping[str, str] = _NO_WORDS) -> tuple[Field, ...]:
     names = dict.fromkeys((*old, *new))
     return tuple(
         field for name in names for field in _field(name, old.get(name, ""), new.get(name, ""), headings.get(name, ""))
@@ -240,27 +238,20 @@ def _of_rows(old: Sequence[Row], new: Sequence[Row], headings: Mapping[str, str]
     moved = _out_of_order([partner[after] for after in sorted(partner)])
     gone = deque(index for index in range(len(old)) if index not in matched)
     ahead = _ahead([partner.get(index) for index in range(len(new))], moved, len(old))
+
+    def removed(index: int) -> Difference:
+        fields = _changed(_row_fields(old[index]), _NO_WORDS, headings)
+        return _difference(_part(old[index]), _name(old[index]), "rows", index, None, fields)
+
     for index, row in enumerate(new):
         before = partner.get(index)
         while gone and gone[0] < ahead[index]:
-            yield _removed(old, gone.popleft(), headings)
-        fields = _row_fields(row)
-        was = _row_fields(old[before]) if before is not None else {}
-        changed = _changed(was, fields, headings)
-        if before is not None and not changed and before not in moved:
-            continue
-        kind = DifferenceKind.ADDED if before is None else DifferenceKind.CHANGED if changed else DifferenceKind.MOVED
-        yield Difference(
-            kind=kind,
-            part=_part(row),
-            name=_name(row),
-            old_at="" if before is None else f"rows[{before}]",
-            new_at=f"rows[{index}]",
-            moved=before in moved,
-            fields=changed,
-        )
-    for index in gone:
-        yield _removed(old, index, headings)
+            yield removed(gone.popleft())
+        was = _row_fields(old[before]) if before is not None else _NO_WORDS
+        fields = _changed(was, _row_fields(row), headings)
+        if before is None or fields or before in moved:
+            yield _difference(_part(row), _name(row), "rows", before, index, fields, moved=before in moved)
+    yield from map(removed, gone)
 
 
 def _ahead(partners: Sequence[int | None], moved: frozenset[int], end: int) -> list[int]:
@@ -270,14 +261,6 @@ def _ahead(partners: Sequence[int | None], moved: frozenset[int], end: int) -> l
         end = end if partner is None or partner in moved else partner
         ahead.append(end)
     return ahead[::-1]
-
-
-def _removed(old: Sequence[Row], index: int, headings: Mapping[str, str]) -> Difference:
-    row = old[index]
-    fields = _changed(_row_fields(row), {}, headings)
-    return Difference(
-        kind=DifferenceKind.REMOVED, part=_part(row), name=_name(row), old_at=f"rows[{index}]", fields=fields
-    )
 
 
 def _part(row: Row) -> str:
@@ -355,14 +338,13 @@ def _key_words(row: _Seen) -> set[str]:
     return {f"{row.part} {word}" for word in row.title.split() if len(word) > _SHORT}
 
 
-def _candidates(row: _Seen, index_of: Mapping[str, Sequence[int]]) -> Iterable[int]:
+def _candidates(row: _Seen, index_of: Mapping[str, Sequence[int]]) -> list[int]:
     """The few rows that share the most words with *row*, so that long plans take no longer a row than short ones."""
-    shared: dict[int, int] = defaultdict(int)
+    shared: Counter[int] = Counter()
     for word in _key_words(row):
         found = index_of.get(word, ())
         if len(found) <= _RARE:
-            for index in found:
-                shared[index] += 1
+            shared.update(found)
     return sorted(shared, key=lambda index: (-shared[index], index))[:_CANDIDATES]
 
 
@@ -376,8 +358,6 @@ def _likeness(old: _Seen, new: _Seen) -> float:
 
 def _out_of_order(places: Sequence[int]) -> frozenset[int]:
     """The fewest of *places* that must move for the rest to rise: all but a longest rising run of them."""
-    from bisect import bisect_left
-
     ends: list[int] = []
     ends_at: list[int] = []
     before: list[int] = []

@@ -13,7 +13,7 @@ from planforms.marks import parse_mark
 from planforms.model import Activity, ColumnRole, Heading, Mark, Period, Plan, PlannedActivity, Responsible, Row, Text
 from planforms.paths import texts
 from planforms.people.grammar import Sense, is_position, sense
-from planforms.people.names import Kind, items
+from planforms.people.names import ItemKind, items
 from planforms.remembered import pattern_of
 from planforms.schedule import Schedule, Scheduled
 from planforms.text import Edit, edited, fold, one_line
@@ -326,7 +326,7 @@ def _names_person(words: str) -> bool:
     """Whether *words* hold a person's name: an initial and a surname, or a full name, in any case."""
     if _INITIAL_AND_NAME.search(words) or next(_oblique_names(words), None):
         return True
-    return any(item.kind is Kind.PERSON and _FULL_NAME.search(item.text) for item in items(words))
+    return any(item.kind is ItemKind.PERSON and _FULL_NAME.search(item.text) for item in items(words))
 
 
 def _oblique_names(words: str) -> Iterator[tuple[int, int]]:

@@ -59,9 +59,6 @@ class Paragraph(Value, frozen=True):
         return f"{self.marker} {words}" if self.marker else words
 
 
-_set = object.__setattr__
-
-
 class Text:
     """What a cell or a paragraph says, with the looks that carry meaning.
 
@@ -74,10 +71,10 @@ class Text:
     paragraphs: tuple[Paragraph, ...]
 
     def __init__(self, paragraphs: tuple[Paragraph, ...] = ()) -> None:
-        _set(self, "paragraphs", paragraphs)
+        _set_paragraphs(self, paragraphs)
         # The words are asked for many times and never change, so they are made once.
         one = len(paragraphs) == 1
-        _set(self, "_words", str(paragraphs[0]) if one else "\n".join([str(paragraph) for paragraph in paragraphs]))
+        _set_words(self, str(paragraphs[0]) if one else "\n".join([str(paragraph) for paragraph in paragraphs]))
 
     def __reduce__(self) -> tuple[type["Text"], tuple[tuple[Paragraph, ...]]]:
         return type(self), (self.paragraphs,)
@@ -116,6 +113,9 @@ class Text:
     def __hash__(self) -> int:
         return hash(self.paragraphs)
 
+
+# The slots' own setters: a text cannot be changed, and is made for each cell.
+_set_paragraphs, _set_words = (vars(Text)[slot].__set__ for slot in ("paragraphs", "_words"))
 
 _NO_TEXT = Text()
 

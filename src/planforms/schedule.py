@@ -17,6 +17,7 @@ from planforms.timing.notation import known_days
 _MONTHS = 12
 _MOST_DAYS = 3660  # ten years; a recurrence over a longer time has no days that anybody would look at
 _DAYS = pattern_of(r"(?:(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\.\.)/)?[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = pattern_of(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _BY_DAY = pattern_of(r"([+-]?\d)?([A-Z]{2})")
 
 
@@ -35,12 +36,15 @@ class Stretch(NamedTuple):
 @remembered
 def stretches(edtf: str) -> tuple[Stretch, ...]:
     """The stretches of *edtf*, one for each date of a set; none where a year, month or day is not known."""
-    if _DAYS.fullmatch(edtf):  # what most timings are, as ``known_days`` understands it too
-        try:
+    try:  # what most timings are, as ``known_days`` understands it too
+        if _DAYS.fullmatch(edtf):
             days = [None if day == ".." else dt.date.fromisoformat(day) for day in edtf.split("/")]
-        except ValueError:  # the calendar has no such day
-            return ()
-        return (Stretch(days[0], days[-1]),)
+            return (Stretch(days[0], days[-1]),)
+        if _MONTH.fullmatch(edtf):
+            first = dt.date.fromisoformat(f"{edtf}-01")
+            return (Stretch(first, last_of_month(first.year, first.month)),)
+    except ValueError:  # the calendar has no such day
+        return ()
     return tuple(Stretch(*days) for days in known_days(edtf))
 
 

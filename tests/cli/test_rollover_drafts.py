@@ -20,8 +20,7 @@ from rolling import NEW, activity, plan
 import planforms
 from planforms.cli import main
 from planforms.editors.plan import DraftComment, commented_document
-from planforms.marks import parse_mark
-from planforms.marks.filling import BLANK_DATE, BLANK_NUMBER
+from planforms.marks import BLANK_DATE, BLANK_NUMBER, parse_mark
 from planforms.model import Text
 from planforms.period import period_words
 from planforms.place import Place

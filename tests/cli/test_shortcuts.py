@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforms.marks.slots import find_head, folded, may_begin_mark
-from planforms.rules import letters, timing, wording
+from planforms.rules import timing, wording
 
 PIECES = (
     *("2026", "1999", "2026-10-9", "2026.10.09", "2026/1/2", "09", "9", "5", "3", "14", "8:30", "1600", "IV", "07-07"),
@@ -45,7 +45,7 @@ SIGNS = (
     (wording._TWO_SPACES, wording._SPACES),
     (wording._GLUED_SIGN, wording._GLUED),
     (wording._SPACE_AND_SIGN, wording._BEFORE_SIGN),
-    (letters._ACCENT, letters._MARKED),
+    (wording._ACCENT, wording._MARKED),
     (wording._NO_STOP, wording._STOPLESS),
     (wording._CLOCK_SIGN, wording._CLOCK),
     *((timing._MAY_BE_UNOFFICIAL, pattern.form) for pattern in timing._PATTERNS),

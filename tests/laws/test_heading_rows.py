@@ -13,8 +13,9 @@ from docx.oxml import OxmlElement
 from openpyxl.worksheet.table import Table
 from wordml import archive as archive_of
 
+from planforms.package import DEFAULT_LIMITS
+from planforms.readers import bounded, html, ods, text, xlsx
 from planforms.readers import docx as word
-from planforms.readers import html, ods, text, xlsx
 from planforms.source import Grid, Source
 
 ROWS = (
@@ -26,7 +27,7 @@ ROWS = (
 
 
 def grid(source: Source) -> Grid:
-    (found,) = (block for block in source.blocks if isinstance(block, Grid))
+    (found,) = (block for block in bounded(source, "", DEFAULT_LIMITS).blocks if isinstance(block, Grid))
     return found
 
 

@@ -20,8 +20,7 @@ from wordml import archive, box, p, r, relationships, sdt, t, tbl, tc, tr, word,
 
 import planforms
 from planforms import UsageError
-from planforms.marks import Values, fill_edits, mark_extent, mark_parts, parse_mark, starts_mark
-from planforms.marks.filling import official
+from planforms.marks import Values, fill_edits, mark_extent, mark_parts, official, parse_mark, starts_mark
 from planforms.marks.slots import elements, folded
 from planforms.model import Text
 from planforms.text import edited
@@ -511,5 +510,5 @@ def test_a_number_is_looked_for_only_as_far_as_numbers_are_long(bit: str) -> Non
     """What a pattern does inside is not counted by calls: the letters that each match takes are."""
     words = f"PATVIRTINTA\n{bit * (40_000 // len(bit))} įsakymu Nr. V-5"
     flat = folded(words)
-    taken = sum(e.span.stop - e.span.start for e in elements(flat, 0, len(flat.text)))
+    taken = sum(element.stop - element.start for element in elements(flat))
     assert taken <= len(words)

@@ -14,7 +14,7 @@ from planforms.dates import last_of_month
 from planforms.model import Period, PeriodKind, Plan, Text, Timing
 from planforms.period import calendar_years, month, parse_period, school_years
 from planforms.rollover import Days, reasons, roll_over
-from planforms.rollover.changes import ChangeKind
+from planforms.rollover.reasons import ChangeKind
 from planforms.timing import bounds, format_timing, parse_timing
 from planforms.timing.moving.named import day_by_date
 

@@ -23,7 +23,7 @@ from PIL import Image
 
 import planforms
 from planforms.cli import main
-from planforms.writers.linebreaks import WORD_JOINER
+from planforms.writers.typesetting import WORD_JOINER
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "menu-grupe.xlsx"
 FONT = "Liberation Sans"

@@ -22,7 +22,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from strategies import plans
 
 import planforms
-from planforms.companions.documents import CompanionKind, Minutes, Order, minutes_of, order_of
+from planforms.companions.documents import Amendment, CompanionKind, Minutes, Order, minutes_of, order_of
 from planforms.companions.institutions import author, genitive
 from planforms.errors import TemplateError, UsageError
 from planforms.marks import parse_mark
@@ -487,9 +487,10 @@ def test_there_is_no_other_companion() -> None:
         planforms.companion(whole(), "letter")
 
 
-@pytest.mark.parametrize("made", [Order, Minutes])
-def test_every_part_is_described_by_its_name(made: type[Order | Minutes]) -> None:
-    described = re.findall(r"^    +(\w+): ", str(made.__doc__), re.MULTILINE)
+@pytest.mark.parametrize("made", [Order, Minutes, Amendment])
+def test_every_part_is_described_by_its_name(made: type[Order | Minutes | Amendment]) -> None:
+    docs = [str(kind.__doc__) for kind in reversed(made.__mro__) if kind.__module__ == made.__module__]
+    described = re.findall(r"^    +(\w+): ", "\n".join(docs), re.MULTILINE)
     assert described == [name for name in made.__struct_fields__ if name != "gaps"]
 
 

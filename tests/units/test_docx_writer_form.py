@@ -22,7 +22,7 @@ import planforms
 from planforms.cli import main
 from planforms.model import Plan, Section, SectionRole, Text
 from planforms.writers.docx import TemplateKind, built_in_template, write
-from planforms.writers.linebreaks import WORD_JOINER, ZERO_WIDTH_SPACE, pieces, settle
+from planforms.writers.typesetting import WORD_JOINER, ZERO_WIDTH_SPACE, pieces, settle
 
 LINK = "https://susitikimai.example.org/l/meetup-join/" + "19ab3meeting_NzQ2YjY4MzQtZGFkZC00" * 3
 SHORTEST_COLUMN = 500  # twentieths of a point: a column narrower than this holds no word

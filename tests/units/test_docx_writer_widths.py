@@ -14,11 +14,10 @@ from planforms.blankform import blank_plan
 from planforms.model import Run
 from planforms.period import school_years
 from planforms.writers.docx.lines import Line
-from planforms.writers.widths import (
+from planforms.writers.typesetting import (
     Demand,
     Room,
     Sheet,
-    bold_thousandths,
     demand,
     fit,
     heights_of,
@@ -111,7 +110,7 @@ def test_a_letter_with_an_accent_is_as_wide_as_its_base_letter_however_it_is_typ
 
 
 def test_bold_words_are_wider() -> None:
-    assert bold_thousandths("Atsakingi asmenys") > thousandths("Atsakingi asmenys")
+    assert thousandths("Atsakingi asmenys", bold=True) > thousandths("Atsakingi asmenys")
 
 
 def test_the_columns_of_a_table_that_is_still_to_be_filled_in_have_room_for_what_is_usual() -> None:

@@ -40,7 +40,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("headings", "ids"), ROWS)
 def test_a_row_of_headings_gives_its_columns(headings: str, ids: str) -> None:
-    row = headings.split("|")
+    row = tuple(headings.split("|"))
     assert is_heading_row(row)
     assert " ".join(column.id for column in columns(row, heading_roles(row))) == ids
 
@@ -48,24 +48,24 @@ def test_a_row_of_headings_gives_its_columns(headings: str, ids: str) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        ["Data", "Nr."],
-        ["1", "Knygų mugė", "spalio 9 d.", "Skaitykla"],
-        ["PATVIRTINTA", "PRITARTA"],
-        ["Renginiai"],
-        ["Įstaiga", "Ąžuolyno mokykla"],
-        ["Veiklos pavadinimas " * 10, "Data"],
-        ["Spalis", "Rudens šventė", "5–8 klasės"],
-        ["Tolerancijos diena", "Klasių vadovai"],
-        ["Data ir skaičiai: popietė", "Klasės"],
-        ["Metodinės grupės posėdis", "Rugsėjis", "Vadovai"],
+        ("Data", "Nr."),
+        ("1", "Knygų mugė", "spalio 9 d.", "Skaitykla"),
+        ("PATVIRTINTA", "PRITARTA"),
+        ("Renginiai",),
+        ("Įstaiga", "Ąžuolyno mokykla"),
+        ("Veiklos pavadinimas " * 10, "Data"),
+        ("Spalis", "Rudens šventė", "5–8 klasės"),
+        ("Tolerancijos diena", "Klasių vadovai"),
+        ("Data ir skaičiai: popietė", "Klasės"),
+        ("Metodinės grupės posėdis", "Rugsėjis", "Vadovai"),
     ],
 )
-def test_other_rows_are_no_headings(row: list[str]) -> None:
+def test_other_rows_are_no_headings(row: tuple[str, ...]) -> None:
     assert not is_heading_row(row)
 
 
 def test_an_unknown_heading_has_a_column_of_its_own() -> None:
-    assert heading_roles(["Veikla", "Kvapas"]) == (ColumnRole.TITLE, ColumnRole.OTHER)
+    assert heading_roles(("Veikla", "Kvapas")) == (ColumnRole.TITLE, ColumnRole.OTHER)
 
 
 def test_every_role_has_a_name() -> None:

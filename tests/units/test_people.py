@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforms.model import Text
-from planforms.people import Separator, format_responsible, parse_responsible, responsible_parts
+from planforms.people import ItemKind, assemble, format_responsible, parse_responsible, responsible_parts
 from planforms.people.names import items
-from planforms.people.parties import assemble
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 TABLES = ("people_cells.tsv", "people_cells_2.tsv")
@@ -140,7 +139,7 @@ def test_what_separates_parties_is_told_with_their_places() -> None:
     parts = responsible_parts(words)
     assert [words[part.start : part.stop] for part in parts] == [part.name for part in parts]
     assert [part.separator for part in parts] == [
-        *(None, Separator.NOTHING, Separator.COMMA, Separator.SEMICOLON, Separator.WITH),
+        *(None, ItemKind.NOTHING, ItemKind.COMMA, ItemKind.SEMICOLON, ItemKind.WITH),
     ]
 
 

@@ -623,3 +623,10 @@ def test_a_year_that_words_of_timings_cannot_name_is_refused(new: str) -> None:
         rolled("nuolat", new, period="2025-2026")
     with pytest.raises(UsageError, match="choose a year from"):
         rolled("nuolat", new, period="9998-9999")
+
+
+def test_a_part_of_the_year_beside_a_named_day_of_another_month_is_left_alone() -> None:
+    """Where the day goes in the new month is not known, so its words are not written in official ones."""
+    result = rolled("rudenį Vasario 16-oji", "2025-11", title="2027-02-16", period="2025-10")
+    assert words_of_when(result) == "rudenį Vasario 16-oji"
+    assert reasons_of(result) == [reasons.NOT_REWRITTEN]

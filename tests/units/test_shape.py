@@ -98,13 +98,13 @@ def test_the_version_and_the_help_import_no_office_library() -> None:
 
 LONG = {  # modules of over 450 lines, and why each is one
     "api": "one function for each thing planforms does",
-    "marks/filling": "the forms of a mark and what fills each are read together",
+    "marks/__init__": "the forms of a mark and what fills each are read together",
     "marks/extent": "where a mark begins and ends is one decision",
     "marks/slots": "the dates, acts and numbers of a mark are one grammar",
     "package/__init__": "the one safe opener of archives, with all that it refuses",
 }
 FAMILIES = "rules/"  # a family of rules with their pages is read rule by rule, and may be long
-MOST_MODULES = 179  # lower it when modules are merged
+MOST_MODULES = 166  # lower it when modules are merged
 ADDED = re.compile(r"(?:readers|writers|cli)/\w+")  # a new format or command is a module of its own
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from planforms.writers import linebreaks as lb
-from planforms.writers.linebreaks import NO_BREAK_SPACE, bind
+from planforms.writers import typesetting as lb
+from planforms.writers.typesetting import NO_BREAK_SPACE, bind
 
 FRAGMENTS = (
     *(
@@ -40,7 +40,7 @@ def test_binding_changes_spaces_and_nothing_else(words: str) -> None:
 
 
 CAPITAL, SMALL = lb._CAPITAL, lb._SMALL  # noqa: SLF001 -- the letters, not how they are looked for
-MONTHS = [form(month) for month in lb._MONTHS for form in (str, str.capitalize, str.upper)]  # noqa: SLF001
+MONTHS = lb._MONTH_FORMS  # noqa: SLF001
 # Where a space is bound: what is before it and what is after it, each rule alone and none sooner than another.
 BOUND = [
     (r"\d", rf"(?i:{lb._ABBREVIATED_UNITS})\.|{lb._PLAIN_UNITS}"),  # noqa: SLF001

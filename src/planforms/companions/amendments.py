@@ -8,19 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from planforms.companions.declension import Case, Gender
 from planforms.companions.documents import (
-    BLANK_TOWN,
     LINE,
     Amendment,
     Filling,
     Gap,
     Head,
-    institution_of,
     order_act,
 )
 from planforms.companions.phrases import parse_title, title_words
 from planforms.differences import Comparison, Difference, DifferenceKind, compare, matched_rows
 from planforms.errors import UsageError
-from planforms.marks.filling import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, official
+from planforms.marks import BLANK_NUMBER
 from planforms.model import Act, Activity, ColumnRole, MarkKind, Plan, Section, SectionRole
 from planforms.text import fold, one_line
 
@@ -55,18 +53,11 @@ def amendment_of(old: Plan, new: Plan, *, basis: str = "") -> Amendment:
     mark = next((mark for mark in old.marks if mark.kind is MarkKind.APPROVED), None)
     act = next((one.amended for one in new.marks if one.kind is MarkKind.APPROVED and one.amended), Act())
     head = Head(filling, mark)
-    basis = basis.strip(" ,.")
     made = Amendment(
-        institution=institution_of(filling),
-        office=head.office(),
-        subject=f"Dėl {filling.name(Case.GENITIVE, owner=False)} pakeitimo",
-        date=filling.or_line(official(act.date) if act.date else "", BLANK_DATE, message="date of the order"),
-        number=filling.or_line(act.number, BLANK_NUMBER, message="number of the order"),
-        town=filling.or_line(old.details.town, BLANK_TOWN, message="town"),
-        preamble=f"{head.following()} {filling.or_line(basis, LINE, message='what the order rests on')}",
+        **head.opening(act, "pakeitimo", basis),
         decision=_decision(filling, old, anew=anew),
-        position=head.position(),
-        name=filling.or_line(head.name, BLANK_NAME, message="name of the head"),
+        **head.signature(),
+        gaps=(),
         clauses=tuple(f"{n}. {clause}" for n, clause in enumerate(clauses, 1)) if len(clauses) > 1 else clauses,
     )
     return filling.finished(made)
@@ -76,9 +67,7 @@ def _decision(filling: Filling, old: Plan, *, anew: bool) -> str:
     """What is amended, and how: „… veiklos planą, patvirtintą … įsakymu Nr. V-118:“."""
     title = parse_title(title_words(old.title))
     act = order_act(next((mark for mark in old.marks if mark.kind is MarkKind.APPROVED), None))
-    date = filling.or_line(
-        official(act.date) if act.date else "", BLANK_DATE, message="date of the order that approved"
-    )
+    date = filling.date(act, message="date of the order that approved")
     number = filling.or_line(act.number, BLANK_NUMBER, message="number of the order that approved")
     by = filling.or_line(filling.approved_by, LINE, message="who approved the plan, in the genitive")
     plan = f"{filling.name(Case.ACCUSATIVE)}, patvirtintą {by} {date} įsakymu Nr. {number}"

@@ -34,7 +34,7 @@ from planforms.companions.phrases import (
     title_words,
 )
 from planforms.errors import UsageError
-from planforms.marks.filling import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, BLANK_POSITION, official
+from planforms.marks import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, BLANK_POSITION, official
 from planforms.model import Act, ActKind, Mark, MarkKind, Plan, Signatory
 from planforms.text import quotation
 
@@ -54,8 +54,8 @@ class Gap(Struct, frozen=True):
     words: str = ""
 
 
-class Order(Struct, frozen=True, kw_only=True):
-    """Įsakymas: the head's order that approves a plan. What is not known is a line to fill in.
+class HeadOrder(Struct, frozen=True, kw_only=True):
+    """Įsakymas: an order of the head about a plan. What is not known is a line to fill in.
 
     Words that could not be put into their case with certainty are in square brackets, as they were written.
 
@@ -67,7 +67,6 @@ class Order(Struct, frozen=True, kw_only=True):
         number: the number of the order, without „Nr.“: „V-118“.
         town: where the order is given.
         preamble: what the order rests on, without a comma after it: „Vadovaudamasi mokyklos nuostatų 25 punktu“.
-        plan: what is approved, in the accusative: „Šilagirio gimnazijos … veiklos planą“.
         position: who signs, with a capital: „Direktorė“.
         name: the name of who signs.
     """
@@ -79,10 +78,31 @@ class Order(Struct, frozen=True, kw_only=True):
     number: str
     town: str
     preamble: str
-    plan: str
     position: str
     name: str
     gaps: tuple[Gap, ...] = ()
+
+
+class Order(HeadOrder, frozen=True, kw_only=True):
+    """The head's order that approves a plan.
+
+    Attributes:
+        plan: what is approved, in the accusative: „Šilagirio gimnazijos … veiklos planą“.
+    """
+
+    plan: str
+
+
+class Amendment(HeadOrder, frozen=True, kw_only=True):
+    """The head's order that amends an approved plan.
+
+    Attributes:
+        decision: what is amended: „… planą, patvirtintą … įsakymu Nr. V-118:“, or that it is set out anew.
+        clauses: what is changed, a sentence each; none where the plan is set out anew.
+    """
+
+    decision: str
+    clauses: tuple[str, ...] = ()
 
 
 class Minutes(Struct, frozen=True, kw_only=True):
@@ -109,37 +129,6 @@ class Minutes(Struct, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...] = ()
 
 
-class Amendment(Struct, frozen=True, kw_only=True):
-    """Įsakymas: the head's order that amends an approved plan. What is not known is a line to fill in.
-
-    Attributes:
-        institution: whose head gives the order, in the genitive.
-        office: the head's office, in the nominative.
-        subject: what the order is about: „Dėl … veiklos plano pakeitimo“.
-        date: the day of the order in full.
-        number: the number of the order, without „Nr.“.
-        town: where the order is given.
-        preamble: what the order rests on, without a comma after it.
-        decision: what is amended: „… planą, patvirtintą … įsakymu Nr. V-118:“, or that it is set out anew.
-        position: who signs, with a capital.
-        name: the name of who signs.
-        clauses: what is changed, a sentence each; none where the plan is set out anew.
-    """
-
-    institution: str
-    office: str
-    subject: str
-    date: str
-    number: str
-    town: str
-    preamble: str
-    decision: str
-    position: str
-    name: str
-    clauses: tuple[str, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-
-
 Document = TypeVar("Document", Order, Minutes, Amendment)
 _MOST_MARKS = 20  # looked at for capitals; plans have three or four
 # What is printed where words are not known.
@@ -163,6 +152,10 @@ class Filling:
         if not words:
             self.gaps.append(Gap(message))
         return words or line
+
+    def date(self, act: Act, message: str) -> str:
+        """The day of *act* in full, or a line and a gap."""
+        return self.or_line(official(act.date) if act.date else "", BLANK_DATE, message)
 
     @property
     def institution(self) -> str:
@@ -255,7 +248,7 @@ def minutes_of(plan: Plan, endorsement: int = 1) -> Minutes:
     minutes, meeting = _acts(mark)
     made = Minutes(
         body=filling.or_line(_body(filling, mark), LINE, message="who endorses the plan, in the genitive"),
-        date=filling.or_line(official(meeting.date) if meeting.date else "", BLANK_DATE, message="date of the minutes"),
+        date=filling.date(meeting, message="date of the minutes"),
         number=filling.or_line(minutes.number, BLANK_NUMBER, message="number of the minutes"),
         town=filling.or_line(plan.details.town, BLANK_TOWN, message="town"),
         considered=capitalised(filling.name(Case.NOMINATIVE)).removesuffix(".") or LINE,
@@ -311,20 +304,12 @@ def order_of(plan: Plan, *, basis: str = "") -> Order:
     """
     filling = Filling(plan)
     mark = next((mark for mark in plan.marks if mark.kind is MarkKind.APPROVED), None)
-    act = order_act(mark)
     head = Head(filling, mark)
-    basis = basis.strip(" ,.")
     order = Order(
-        institution=institution_of(filling),
-        office=head.office(),
-        subject=f"Dėl {filling.name(Case.GENITIVE, owner=False)} patvirtinimo",
-        date=filling.or_line(official(act.date) if act.date else "", BLANK_DATE, message="date of the order"),
-        number=filling.or_line(act.number, BLANK_NUMBER, message="number of the order"),
-        town=filling.or_line(plan.details.town, BLANK_TOWN, message="town"),
-        preamble=f"{head.following()} {filling.or_line(basis, LINE, message='what the order rests on')}",
+        **head.opening(order_act(mark), "patvirtinimo", basis),
         plan=filling.name(Case.ACCUSATIVE),
-        position=head.position(),
-        name=filling.or_line(head.name, BLANK_NAME, message="name of the head"),
+        **head.signature(),
+        gaps=(),
     )
     return filling.finished(order)
 
@@ -361,24 +346,36 @@ class Head:
         details = filling.plan.details
         self._filling = filling
         self._position = details.head_position or signatory.position
-        self.name = details.head_name or signatory.name
-        self._gender = head_gender(self._position, self.name, filling.approver.gender)
+        self._name = details.head_name or signatory.name
+        self._gender = head_gender(self._position, self._name, filling.approver.gender)
 
-    def office(self) -> str:
-        """The office above the order: as the mark has it, whoever holds it."""
-        known = self._filling.approver.named or office_of(self._position)
-        return self._filling.or_line(known, BLANK_OFFICE, message="office of the head")
+    def opening(self, act: Act, about: str, basis: str) -> dict[str, str]:
+        """The parts of an order as far as what it rests on; *act* is the order, *about* what it does to the plan."""
+        filling, basis = self._filling, basis.strip(" ,.")
+        office = filling.approver.named or office_of(self._position)  # as the mark has it, whoever holds it
+        return {
+            "institution": institution_of(filling),
+            "office": filling.or_line(office, BLANK_OFFICE, message="office of the head"),
+            "subject": f"Dėl {filling.name(Case.GENITIVE, owner=False)} {about}",
+            "date": filling.date(act, message="date of the order"),
+            "number": filling.or_line(act.number, BLANK_NUMBER, message="number of the order"),
+            "town": filling.or_line(filling.plan.details.town, BLANK_TOWN, message="town"),
+            "preamble": f"{self._following()} {filling.or_line(basis, LINE, message='what the order rests on')}",
+        }
 
-    def following(self) -> str:
+    def _following(self) -> str:
         """The first word of the preamble, which agrees with the head."""
         if self._gender is None:
             self._filling.gaps.append(Gap(message="whether the head is a man or a woman"))
         return _FOLLOWING[self._gender]
 
-    def position(self) -> str:
-        """The position beside the signature."""
+    def signature(self) -> dict[str, str]:
+        """Who signs the order."""
         office = self._filling.approver.office
         known = self._position
         if not known and office:
             known = office.of(self._gender) if self._gender else office.of_either()
-        return capitalised(self._filling.or_line(known, BLANK_POSITION, message="position of the head"))
+        return {
+            "position": capitalised(self._filling.or_line(known, BLANK_POSITION, message="position of the head")),
+            "name": self._filling.or_line(self._name, BLANK_NAME, message="name of the head"),
+        }

@@ -228,6 +228,7 @@ _YEARS = pattern_of(
     rf"(?:\s+(?:(?:I{{1,3}}|IV)\s+(?:pusmečio|trimestro|ketvirčio|ketv\.)|(?:{'|'.join(MONTHS_GENITIVE)})\s+mėn(?:\.|esio)))?",
     re.IGNORECASE,
 )
+_ENDS_OF_YEARS = ("m.", "m", "metų", "pusmečio", "trimestro", "ketvirčio", "ketv.", "mėn.", "mėnesio")
 _LONGEST = 2 * LONGEST  # a longer title is left as it is
 # Years as people write them, and what is around those that end a title.
 _SPAN = pattern_of(r"((?:19|20)\d\d)\s*[-‐‑‒–—−]\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE)
@@ -271,7 +272,9 @@ def title_words(title: Text) -> list[str]:
         lines[0] = whose
     whole = " ".join(lines)
     if len(whole) <= _LONGEST:
-        whole = _AT_END.sub(r" \1", _SCHOOL_YEARS.sub(r" \1. \2.", _SPAN.sub(r"\1–\2", whole)))
+        whole = _SCHOOL_YEARS.sub(r" \1. \2.", _SPAN.sub(r"\1–\2", whole))
+        if whole.casefold().rstrip(")").endswith(_ENDS_OF_YEARS):
+            whole = _AT_END.sub(r" \1", whole)
     cut = tokens(whole)
     if cut and noun_gender(last := cut[-1].removesuffix(".")):
         cut[-1] = last

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from planforms.marks.slots import (
@@ -22,7 +22,7 @@ from planforms.marks.slots import (
     is_genitive,
     may_begin_mark,
 )
-from planforms.people.names import Kind, items
+from planforms.people.names import ItemKind, items
 from planforms.remembered import pattern_of, remembered
 
 _LONGEST_LINE = 300
@@ -57,24 +57,28 @@ def starts_mark(line: str) -> bool:
     date, an act. ``Patvirtinta tvarka`` and ``Plane pritarta …`` are sentences; ``Forma patvirtinta …`` is a form's own
     mark.
     """
-    if not may_begin_mark(line) or (len(line) > _LONGEST_LINE and "\n" not in line):
-        return False
+    short = len(line) <= _LONGEST_LINE or "\n" in line
+    return may_begin_mark(line) and short and _starts_mark(line)
+
+
+@remembered
+def _starts_mark(line: str) -> bool:
     flat = folded(line)
     head = find_head(flat)
     if not head:
         return False
     rest = flat.text[head.rest :].strip(" .:;,\n")
     capitals = flat.words[head.span.start : head.span.stop].isupper()
-    if not rest or _blank_only(rest):
+    if not rest or _is_blank(rest):
         return capitals or head.usual
-    found = list(elements(flat, head.rest, len(flat.text)))
+    found = elements(flat, head.rest)
     if not found:
         return capitals and (_author_follows(flat, head, rest) or _may_go_on(flat, head, rest))
-    before = flat.text[head.rest : _begin(flat, found[0])].strip(" .:;,\n")
-    proven = any(not isinstance(element, Date) or not _only_month(flat, element) for element in found)
-    if not capitals or _ends_sentence(flat, found):
+    before = flat.text[head.rest : found[0].start].strip(" .:;,\n")
+    proven = any(not _is_only_month(flat, element) for element in found)
+    if not capitals or _ends_sentence(flat.text[found[-1].stop :]):
         return proven and is_genitive(before) and (head.usual or capitals)
-    return proven and not _JOINED.match(before) and not _all_capitals(flat, head.rest, before)
+    return proven and not _JOINED.match(before) and not _all_capitals(flat, head, before)
 
 
 def _author_follows(flat: Folded, head: Head, rest: str) -> bool:
@@ -82,7 +86,7 @@ def _author_follows(flat: Folded, head: Head, rest: str) -> bool:
     if head.signed:
         return POSITION.search(rest) is not None
     names = is_genitive(rest) or OFFICE.search(rest) is not None or _POSITION_ENDS.search(rest) is not None
-    return names and not _JOINED.match(rest) and not _all_capitals(flat, head.rest, rest)
+    return names and not _JOINED.match(rest) and not _all_capitals(flat, head, rest)
 
 
 def _may_go_on(flat: Folded, head: Head, rest: str) -> bool:
@@ -97,22 +101,21 @@ _JOINED = pattern_of(r"(?:su|kad|del|pagal|ir|ar|uz|nuo|iki|is|tvarka|planas|pro
 _POSITION_ENDS = pattern_of(rf"{POSITION.pattern}\Z")
 
 
-def _all_capitals(flat: Folded, place: int, words: str) -> bool:
+def _all_capitals(flat: Folded, head: Head, words: str) -> bool:
     """Whether the words after the mark's are in capitals too, and no author: a heading („PATVIRTINTOS PRIEMONĖS“)."""
-    return flat.words[flat.at[place] :].isupper() and OFFICE.search(words) is None
+    return flat.words[flat.at[head.rest] :].isupper() and OFFICE.search(words) is None
 
 
-def _ends_sentence(flat: Folded, found: Sequence[Element]) -> bool:
-    """Whether words go on as a sentence after the last date, act or number."""
-    rest = flat.text[_end(flat, found[-1]) :]
+def _ends_sentence(rest: str) -> bool:
+    """Whether the words after the last date, act or number go on as a sentence."""
     return len(re.findall(r"[a-z]{3,}", rest)) > 3 and not re.search(r"redakc|pried|\(", rest)  # noqa: PLR2004
 
 
 def goes_on(line: str) -> bool:
     """Whether *line*, under a mark that has no date or number, may be the rest of it."""
     flat = folded(line)
-    found = [e for e in elements(flat, 0, len(flat.text)) if not (isinstance(e, Date) and _only_month(flat, e))]
-    return _GOES_ON.match(flat.text) is not None or (bool(found) and _plain_rest(_outside(flat, found)))
+    found = [element for element in elements(flat) if not _is_only_month(flat, element)]
+    return _GOES_ON.match(flat.text) is not None or (bool(found) and _is_plain(_outside(flat, found)))
 
 
 _GOES_ON = pattern_of(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|potvark|sprendim|reg\.|nr|№|{BLANK})")
@@ -128,318 +131,326 @@ def mark_extent(lines: Sequence[str | MarkLine]) -> int:
     if not typed or not starts_mark(typed[0].words):
         return 0
     short = sum(len(line.words) for line in typed) <= _LONGEST_MARK * _LONGEST_LINE
-    return _known_extent(typed) if short else _extent(typed)
+    return _known_extent(typed) if short else _Extent(typed).stop()
 
 
 @lru_cache(maxsize=256)  # a mark set over cells is looked at several times, each time with the same lines
 def _known_extent(lines: tuple[MarkLine, ...]) -> int:
-    return _extent(lines)
+    return _Extent(lines).stop()
 
 
-def _extent(lines: Sequence[MarkLine]) -> int:
-    mark = _Extent(lines)
-    stop = mark.stop()
-    return stop if mark.proven else 0
+class _Line:
+    """A line that is not blank, its number among all lines, and what it holds."""
 
+    def __init__(self, line: MarkLine, number: int, *, gap: bool) -> None:
+        self.number = number
+        self.words = line.words.strip()
+        self.apart, self.other = line.apart, line.other
+        self.gap = line.gap or gap
+        self.start = 0  # of what follows the mark's word
+        self.below = ""  # words of the next line
 
-@remembered
-def _slots_of(line: str, start: int, below: str) -> tuple[Element, ...]:
-    flat = folded(line)
-    found = elements(flat, start, len(flat.text))
-    known = [e for e in found if not (isinstance(e, Date) and _only_month(flat, e))]
-    while known and isinstance(known[0], Number) and _names(flat, known[0], known[1:], below):
-        del known[0]
-    return tuple(known)
+    @cached_property
+    def flat(self) -> Folded:
+        """Its words folded; most of the lines under a mark are never asked for them."""
+        return folded(self.words)
+
+    @cached_property
+    def text(self) -> str:
+        """Its folded words."""
+        return self.flat.text
+
+    @cached_property
+    def slots(self) -> Sequence[Element]:
+        """The dates, acts and numbers that are more than a year or a month, or the number of a school."""
+        found = [e for e in elements(self.flat, self.start) if not _is_only_month(self.flat, e)]
+        while found and isinstance(found[0], Number) and self._names(found[0], found[1:]):
+            del found[0]
+        return found
+
+    def _names(self, number: Number, after: Sequence[Element]) -> bool:
+        """Whether a number is a school's own, with its name or an office after it: „mokyklos Nr. 3 direktoriaus“."""
+        if not re.fullmatch(r"\d{1,3}", number.text):
+            return False
+        rest = self.text[number.stop : after[0].start if after else None].strip()
+        begun = not rest and re.search("[a-z]{3}", self.text[: number.start]) is not None
+        named = begun and _NAME_BEGINS.match(folded(self.below[:_MOST_LETTERS]).text) is not None
+        return named or re.search("[a-z]{3}", rest) is not None
+
+    @cached_property
+    def outside(self) -> str:
+        """The folded words outside the slots."""
+        return _outside(self.flat, self.slots)
+
+    @cached_property
+    def kinds(self) -> frozenset[type[Element]]:
+        """What its slots are."""
+        return frozenset(map(type, self.slots))
+
+    @property
+    def begins(self) -> bool:
+        """Whether it begins with its first slot."""
+        return _OPENS.fullmatch(self.text[: self.slots[0].start]) is not None
 
 
 class _Extent:
     """A mark as far as it was read: what it has so far decides what may follow."""
 
     def __init__(self, lines: Sequence[MarkLine]) -> None:
-        self._lines: list[MarkLine] = []
+        self._lines: list[_Line] = []
         gap = False
-        self._index: list[int] = []
-        for index, line in enumerate(lines):
+        for number, line in enumerate(lines):
             if line.words.strip():
-                self._lines.append(line._replace(gap=True) if gap else line)
-                self._index.append(index)
+                if self._lines:
+                    self._lines[-1].below = line.words
+                self._lines.append(_Line(line, number, gap=gap))
             gap = not line.words.strip()
-        self._flat = [folded(line.words) for line in self._lines]
-        head = find_head(self._flat[0])
+        first = self._lines[0]
+        head = find_head(first.flat)
         assert head is not None  # noqa: S101 - the first line begins a mark
+        first.start = head.rest
         self._head = head
-        self.dated = self.cited = self.numbered = self.authored = self.named = self.signed = False
+        self.dated = self.cited = self.numbered = self.named = False
         self.settled = False  # an author that nothing proves ended in an office
         self.depth = 0
         self.ends_open = False
-        self._accept(0, head.rest)
-        rest = self._flat[0].text[head.rest :].strip(" .:;,")
-        self.authored = bool(rest) and not self._slots(0) and re.search("[a-z]", rest) is not None
-        self.signed = not self._slots(0) and POSITION.search(rest) is not None
-        self._begun = not self.authored or _author_follows(self._flat[0], head, rest)
+        self._accept(first)
+        rest = first.text[head.rest :].strip(" .:;,")
+        self.authored = bool(rest) and not first.slots and re.search("[a-z]", rest) is not None
+        self.signed = not first.slots and POSITION.search(rest) is not None
+        self._begun = not self.authored or _author_follows(first.flat, head, rest)
 
     def stop(self) -> int:
-        """How many of the lines belong."""
+        """How many of the lines belong; 0 where nothing shows that the words beside the mark's are of it."""
         here = 1
-        while here < len(self._lines):
-            taken = self._takes(here)
-            if not taken:
-                break
-            for number in range(here, here + taken):
-                self._accept(number, 0)
+        while here < len(self._lines) and (taken := self._takes(here)):
+            for line in self._lines[here : here + taken]:
+                self._accept(line)
             here += taken
-        return self._index[here - 1] + 1
+        proven = self._begun or self.dated or self.cited or self.numbered
+        return self._lines[here - 1].number + 1 if proven else 0
 
-    @property
-    def proven(self) -> bool:
-        """Whether the words beside the mark's are surely of it: by themselves, or by the act that follows."""
-        return self._begun or self.dated or self.cited or self.numbered
-
-    def _slots(self, number: int) -> Sequence[Element]:
-        """The dates, acts and numbers of a line that are more than a year or a month."""
-        below = self._lines[number + 1].words[:_MOST_LETTERS] if number + 1 < len(self._lines) else ""
-        return _slots_of(self._lines[number].words, self._head.rest if number == 0 else 0, below)
-
-    def _accept(self, number: int, start: int) -> None:
-        flat, found = self._flat[number], self._slots(number)
-        blank = bool(found) and "_" in flat.text[start : _begin(flat, found[0])]
-        self.dated |= blank or any(isinstance(element, Date) for element in found)
-        self.cited |= any(isinstance(element, Cited) for element in found)
-        self.numbered |= any(isinstance(element, Number) for element in found)
-        text = flat.text[start:]
+    def _accept(self, line: _Line) -> None:
+        blank = bool(line.slots) and "_" in line.text[line.start : line.slots[0].start]
+        self.dated |= blank or Date in line.kinds
+        self.cited |= Cited in line.kinds
+        self.numbered |= Number in line.kinds
+        text = line.text[line.start :]
         self.depth = max(0, self.depth + text.count("(") + text.count("[") - text.count(")") - text.count("]"))
-        self.ends_open = re.search(r"(?:nr\.?|[a-z0-9)] ?-) *\Z", text) is not None
+        self.ends_open = _ENDS_OPEN.search(text) is not None
 
-    def _takes(self, number: int) -> int:  # noqa: C901, PLR0911 -- what may follow; the first that holds decides
-        """How many lines from *number* belong, seen together; 0 where the mark ends before it."""
-        line, flat = self._lines[number], self._flat[number]
-        text = flat.text.strip()
+    def _below(self, here: int) -> _Line | None:
+        return self._lines[here + 1] if here + 1 < len(self._lines) else None
+
+    def _takes(self, here: int) -> int:  # noqa: PLR0911 -- what may follow; the first that holds decides
+        """How many lines from *here* belong, seen together; 0 where the mark ends before it."""
+        line = self._lines[here]
         if len(line.words) > _LONGEST_LINE or line.other or starts_mark(line.words):
             return 0
         if self.depth > 0:
             return 1
-        if text.startswith(("(", "[")):
-            return self._bracket(number)
-        if self.ends_open and re.fullmatch(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*(?:\d[\w()./ -]*|-)|{BLANK})", text):
+        if line.text.startswith(("(", "[")):
+            return self._bracket(here)
+        if self.ends_open and _END_OF_NUMBER.fullmatch(line.text):
             return 1
-        if _blank_only(text):
-            asks = line.words.strip()[:1] in {"(", "[", "<", "{"}
+        if _is_blank(line.text):
+            asks = line.words[:1] in {"(", "[", "<", "{"}
             taken = asks or not (self.numbered and self.dated)
             self.dated |= self.authored and not (asks or self.signed or self._head.signed)  # the date’s
             return int(taken)
-        if self._slots(number):
-            return self._slotted(number)
-        if self.authored and not (self.dated or line.gap or line.apart) and _MONTH_ALONE.fullmatch(text):
+        if line.slots:
+            return int(self._slotted(here))
+        if self.authored and not (self.dated or line.gap or line.apart) and _MONTH_ALONE.fullmatch(line.text):
             return 1
         if self.numbered and (self.dated or self.cited):
-            return self._another_act(number)
-        if _REST_OF_DATE.fullmatch(text) or _NOTES.fullmatch(text):
+            return self._another_act(here)
+        if _REST_OF_DATE.fullmatch(line.text):
             return 1
-        if self.cited:
-            return 0
-        return self._who(number)
+        return 0 if self.cited else self._who(here)
 
-    def _bracket(self, number: int) -> int:
+    def _bracket(self, here: int) -> int:
         """A bracket: a caption, an act, the wording in force over a few lines, a deputy."""
-        text, words = "", 0
-        for far, flat in enumerate(self._flat[number : number + _MOST_LINES], start=1):
-            text += flat.text + "\n"
-            words += len(flat.text)
-            if text.count("(") + text.count("[") <= text.count(")") + text.count("]"):
-                whole = folded(text)
-                acts = next((e for e in elements(whole, 0, len(whole.text)) if not isinstance(e, Date)), None)
-                if acts is not None or re.search("redakc|pakeist|papild", text) or "_" in whole.text or whole.captions:
-                    return far
-                if _SIGN.search(text) or (
-                    not self.dated and not _outside(whole, [*elements(whole, 0, len(whole.text))]).strip("() ")
-                ):
-                    return far
-                complete = self.numbered or self.cited or self.dated
-                return 0 if complete or words > _LONGEST_AUTHOR else self._who(number)
+        text = ""
+        for taken, line in enumerate(self._lines[here : here + _MOST_LINES], start=1):
+            text += line.text + "\n"
+            if text.count("(") + text.count("[") > text.count(")") + text.count("]"):
+                continue
+            whole = folded(text)
+            found = elements(whole)
+            act = any(not isinstance(element, Date) for element in found)
+            if act or _CHANGED.search(text) or "_" in whole.text or whole.captions or _SIGN.search(text):
+                return taken
+            if not self.dated and not _outside(whole, found).strip("() "):
+                return taken
+            complete = self.numbered or self.cited or self.dated
+            return 0 if complete or len(text) - taken > _LONGEST_AUTHOR else self._who(here)
         return 0
 
-    def _slotted(self, number: int) -> int:  # noqa: C901, PLR0911 -- as above
-        """A line with a date, an act or a number."""
-        line, flat = self._lines[number], self._flat[number]
-        found = self._slots(number)
-        outside = _outside(flat, found)
-        if _PREPARED.search(outside) or (line.apart and not _plain_rest(outside) and not OFFICE.search(outside)):
-            return 0
-        begins = _OPENS.fullmatch(flat.text[: _begin(flat, found[0])]) is not None
+    def _slotted(self, here: int) -> bool:
+        """Whether a line with a date, an act or a number belongs."""
+        line = self._lines[here]
+        outside = line.outside
+        plain = _is_plain(outside)
+        strange = line.apart or (line.words.isupper() and not self.numbered)
+        if _PREPARED.search(outside) or (strange and not plain and not OFFICE.search(outside)):
+            return False
         if self.numbered:
-            continues = begins and (isinstance(found[0], Cited) or not self.dated)
-            if continues and _plain_rest(outside):
-                return 1
-            if not (self.authored or self.cited) and OFFICE.search(outside):
-                return 1
-            if re.search("redakc|pakeist|papild", flat.text) and not line.gap:
-                return 1
-            if flat.text.strip().startswith(("ir ", "bei ")) and is_genitive(outside):
-                return 1
-            return int(_second_act(flat, found, outside) and not line.gap and not line.apart)
-        if line.gap and self.dated and not any(isinstance(e, (Cited, Number)) for e in found):
-            return 0
-        if self.dated and isinstance(found[0], Date) and not any(isinstance(e, (Cited, Number)) for e in found):
-            return 0
-        first = self._lines[number].words.strip()
-        if first.isupper() and not (OFFICE.search(outside) or _plain_rest(outside)):
-            return 0
-        if len(found) == 1 and isinstance(found[0], Date) and not begins and not self._closing(number, outside):
-            return 0
-        return int(not re.match(r"\d{1,2}\.", flat.text.strip()) or begins)
+            return (
+                (line.begins and plain and (isinstance(line.slots[0], Cited) or not self.dated))
+                or (not (self.authored or self.cited) and OFFICE.search(outside) is not None)
+                or (_CHANGED.search(line.text) is not None and not line.gap)
+                or (line.text.startswith(("ir ", "bei ")) and is_genitive(outside))
+                or (_is_whole_act(line) and not line.gap and not line.apart)
+            )
+        if self.dated and line.kinds == {Date}:
+            return False
+        if line.begins:
+            return True
+        alone = len(line.slots) == 1 and line.kinds == {Date}
+        return (not alone or self._closing(here)) and not re.match(r"\d{1,2}\.", line.text)
 
-    def _closing(self, number: int, outside: str) -> bool:
+    def _closing(self, here: int) -> bool:
         """Whether a line that ends in a date alone is the author's last: an office, or an act follows."""
-        follows = self._slots(number + 1) if number + 1 < len(self._lines) else []
-        return _plain_rest(outside) or bool(
-            OFFICE.search(outside) or POSITION.search(outside) or (follows and not isinstance(follows[0], Date))
+        outside, below = self._lines[here].outside, self._below(here)
+        act = below is not None and bool(below.slots) and not isinstance(below.slots[0], Date)
+        return act or _is_plain(outside) or bool(OFFICE.search(outside) or POSITION.search(outside))
+
+    def _another_act(self, here: int) -> int:
+        """A second author with an act of its own, right under a complete mark."""
+        line, below = self._lines[here], self._below(here)
+        if below is None or line.gap or line.apart or line.words.isupper() or not OFFICE.search(line.text):
+            return 0
+        return (
+            2
+            if {Date, Cited} <= below.kinds
+            and not (below.gap or below.other or starts_mark(below.words))
+            and _is_plain(below.outside)
+            else 0
         )
 
-    def _another_act(self, number: int) -> int:
-        """A second author with an act of its own, right under a complete mark."""
-        line, flat = self._lines[number], self._flat[number]
-        if number + 1 >= len(self._lines) or line.gap or line.apart or not OFFICE.search(flat.text):
-            return 0
-        below = self._lines[number + 1]
-        found = self._slots(number + 1)
-        whole = any(isinstance(e, Date) for e in found) and any(isinstance(e, Cited) for e in found)
-        outside = _outside(self._flat[number + 1], found)
-        fits = whole and not below.gap and not below.other and not starts_mark(below.words) and _plain_rest(outside)
-        return 2 if fits and not line.words.isupper() else 0
-
-    def _who(self, number: int) -> int:
+    def _who(self, here: int) -> int:
         """The lines that say who approves or signs: as far as the date, act, blank or signature that follows them."""
-        if self.dated and self.authored and not self.numbered and self._office_of_act(number):
+        line = self._lines[here]
+        if self.dated and self.authored and not self.numbered and self._is_office_of_act(here):
             return 2
-        if (self.dated and self.authored) or (self.settled and not self._lines[number].words.strip()[:1].islower()):
+        if (self.dated and self.authored) or (self.settled and not line.words[:1].islower()):
             return 0
-        if POSITION.search(self._flat[number].text) or self.signed or self._head.signed:
-            signed = self._signature(number)
+        if self.signed or self._head.signed or POSITION.search(line.text):
+            signed = self._signature(here)
             if signed:
                 return signed
-        proven = self._author_until_slot(number) or self._unproven_author(number)
+        proven = self._author_until_slot(here) or self._unproven_author(here)
         self.authored |= proven > 0
         return proven
 
-    def _unproven_author(self, number: int) -> int:
+    def _is_office_of_act(self, here: int) -> bool:
+        """Whether a line is the end of an author that the date came before: an office and nothing else, then an act."""
+        below = self._below(here)
+        act = below is not None and bool(below.slots) and isinstance(below.slots[0], Cited)
+        return act and OFFICE.fullmatch(self._lines[here].text) is not None
+
+    def _unproven_author(self, here: int) -> int:
         """How many lines of an author that nothing proves there are: as far as one that ends in an office."""
         last = 0
         letters = 0
-        for far in range(number, min(number + _MOST_LINES, len(self._lines))):
-            line, text = self._lines[far], self._flat[far].text.strip()
-            letters += len(text)
-            if letters > _LONGEST_AUTHOR or self._slots(far) or not self._may_be_author(far, first=far == number):
+        for far, line in enumerate(self._lines[here : here + _MOST_LINES], start=here):
+            letters += len(line.text)
+            if letters > _LONGEST_AUTHOR or line.slots or line.words.isupper() or not self._may_be_author(far, here):
                 break
-            if line.words.strip().isupper():
+            if (self.authored or last) and not line.words[:1].islower():
                 break
-            if (self.authored or last) and not line.words.strip()[:1].islower():
-                break
-            if _ends_in_office(line.words, text):
+            if _ends_in_office(line):
                 last = far
         self.settled |= last > 0 and not self._head.signed
-        return last - number + 1 if last else 0
+        return last - here + 1 if last else 0
 
-    def _office_of_act(self, number: int) -> bool:
-        """Whether a line is the end of an author that the date came before: an office and nothing else, then an act."""
-        below = self._slots(number + 1) if number + 1 < len(self._lines) else []
-        return (
-            OFFICE.fullmatch(self._flat[number].text.strip()) is not None
-            and bool(below)
-            and isinstance(below[0], Cited)
-        )
-
-    def _author_until_slot(self, number: int) -> int:
+    def _author_until_slot(self, here: int) -> int:
         """How many lines of an author there are before a line with a date, an act or a blank; 0 where none comes."""
         letters, capitals = 0, False
-        for far in range(number, min(number + _FAR, len(self._lines))):
-            line, flat = self._lines[far], self._flat[far]
-            text = flat.text.strip()
-            slots = self._slots(far)
-            if far > number and (slots or _blank_only(text) or "_" in text):
-                said = " ".join(f.text for f in self._flat[number:far])
-                outside = _outside(flat, slots)
-                if (
-                    self._proves(far, outside)
-                    and not line.other
-                    and not (capitals and not OFFICE.search(said + outside))
-                ):
-                    return far - number
-                return 0
-            letters += len(text)
-            capitals |= line.words.strip().isupper() and len(text) > _MOST_LINES
-            if letters > _FAR * _LONGEST_AUTHOR or not self._may_be_author(far, first=far == number):
+        for far, line in enumerate(self._lines[here : here + _FAR], start=here):
+            if far > here and (line.slots or _is_blank(line.text) or "_" in line.text):
+                author = " ".join(above.text for above in self._lines[here:far])
+                heading = capitals and not OFFICE.search(author + line.outside)
+                return far - here if not heading and not line.other and self._proves(far) else 0
+            letters += len(line.text)
+            capitals |= line.words.isupper() and len(line.text) > _MOST_LINES
+            if letters > _FAR * _LONGEST_AUTHOR or not self._may_be_author(far, here):
                 return 0
         return 0
 
-    def _proves(self, far: int, outside: str) -> bool:
+    def _proves(self, far: int) -> bool:
         """Whether the line is what follows an author, and not a sentence with a date in it."""
-        line, flat = self._lines[far], self._flat[far]
-        slots = self._slots(far)
-        if starts_mark(line.words) or (line.apart and not _plain_rest(outside)):
+        line = self._lines[far]
+        plain = _is_plain(line.outside)
+        if starts_mark(line.words) or (line.apart and not plain):
             return False
-        if not slots:
+        if not line.slots:
             return True
-        if any(isinstance(element, (Cited, Number)) for element in slots):
-            return len(outside) < _LONGEST_AUTHOR and not _PREPARED.search(outside)
-        begins = not flat.text[: _begin(flat, slots[0])].strip(" (,;")
-        return (begins and _plain_rest(outside)) or self._closing(far, outside)
+        if line.kinds != {Date}:
+            return len(line.outside) < _LONGEST_AUTHOR and not _PREPARED.search(line.outside)
+        begins = not line.text[: line.slots[0].start].strip(" (,;")
+        return (begins and plain) or self._closing(far)
 
-    def _may_be_author(self, far: int, *, first: bool) -> bool:
-        line, flat = self._lines[far], self._flat[far]
-        text = flat.text.strip()
-        if line.other or line.apart or starts_mark(line.words) or len(text) > _LONGEST_AUTHOR:
+    def _may_be_author(self, far: int, here: int) -> bool:
+        """Whether the line *far* may be one of an author that begins *here*."""
+        line = self._lines[far]
+        after_gap = line.gap and far > max(here, 1) and not self._lines[far - 1].gap
+        if after_gap or line.other or line.apart or starts_mark(line.words) or len(line.text) > _LONGEST_AUTHOR:
             return False
-        if line.gap and not first and self._lines[far - 1].gap is False and far > 1:
+        if _PREPARED.search(line.text) or _NAMES_PLAN.search(line.text) or line.text.endswith((":", ";")):
             return False
-        if _PREPARED.search(text) or _NAMES_PLAN.search(text) or text.endswith((":", ";")):
-            return False
-        return not _SENTENCE.search(line.words.strip()) and not _LISTED.match(line.words.strip())
+        listed = line.words[0] in _LIST_SIGNS and _LISTED.match(line.words) is not None
+        return not listed and not _SENTENCE.search(line.words)
 
-    def _signature(self, number: int) -> int:  # noqa: PLR0911 -- as above
+    def _signature(self, here: int) -> int:
         """Lines of a signature: the position, a blank or a caption, the name; 0 where this is none."""
-        position, letters = False, 0
-        for far in range(number, min(number + _MOST_LINES, len(self._lines))):
-            line, flat = self._lines[far], self._flat[far]
-            text = flat.text.strip()
-            slots = self._slots(far)
-            if line.other or starts_mark(line.words) or _PREPARED.search(text) or line.words.strip().isupper():
+        position, letters, taken = False, 0, 0
+        for taken, line in enumerate(self._lines[here : here + _MOST_LINES]):
+            text = line.text
+            if (
+                line.other
+                or starts_mark(line.words)
+                or line.words.isupper()
+                or _PREPARED.search(text)
+                or line.kinds - {Date}
+            ):
                 return 0
-            if any(isinstance(element, (Cited, Number)) for element in slots):
-                return 0
-            if slots or _blank_only(text) or _SIGN.search(text):
-                return far - number if position or self.signed else 0
+            if line.slots or _is_blank(text) or _SIGN.search(text):
+                return taken if position or self.signed else 0
             letters += len(text.split())
             if letters > _LONGEST_POSITION or text[-1:] in {":", ";"}:
                 return 0
-            here = POSITION.search(text)
-            people = [item for item in items(line.words.strip()) if item.kind is Kind.PERSON]
-            if (here or "_" in text) and not self.named:
+            found = POSITION.search(text)
+            person = any(item.kind is ItemKind.PERSON for item in items(line.words))
+            if (found or "_" in text) and not self.named:
                 position = self.signed = True
-                rest = text[here.end() :] if here else text
-                self.named = bool(people) and ("_" in text or len(rest.split()) > 1)
+                rest = text[found.end() :] if found else text
+                self.named = person and ("_" in text or len(rest.split()) > 1)
                 if self.named:
-                    return far - number + 1
-                continue
-            if self.signed and not self.named and _is_name(line.words, people):
+                    return taken + 1
+            elif self.signed and not self.named and (person or _is_name(line.words)):
                 self.named = True
-                return far - number + 1
-            if self.named or self.signed:
-                return self._position_alone(number, far, position=position)
-        far = min(number + _MOST_LINES, len(self._lines))
-        return self._position_alone(number, far, position=position)
-
-    def _position_alone(self, number: int, far: int, *, position: bool) -> int:
-        """A position that nothing follows which a signature has: only under TVIRTINU is it surely one."""
-        return far - number if position and (self._head.signed or far - number == 1) else 0
+                return taken + 1
+            elif self.named or self.signed:
+                break
+        else:
+            taken = len(self._lines[here : here + _MOST_LINES])
+        # A position that nothing follows which a signature has: only under TVIRTINU is it surely one.
+        return taken if position and (self._head.signed or taken == 1) else 0
 
 
+_ENDS_OPEN = pattern_of(r"(?:nr\.?|[a-z0-9)] ?-) *\Z")
+_END_OF_NUMBER = pattern_of(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*(?:\d[\w()./ -]*|-)|{BLANK})")
+_LIST_SIGNS = "0123456789ivxIVX•*-–—"
 _LISTED = pattern_of(r"(?:\d{1,2}|[ivxIVX]{1,4})\.\s(?![^\W\d_]+(?:-[^\W\d_]+)?,?$)|[•*]\s|[-–—]\s+(?![a-ząčęėįšųūž])")
-_REST_OF_DATE = pattern_of(rf"(?:(?:\d{{4}}|{BLANK}) *m\.?|(?:\d{{1,2}}|{BLANK}) *d\.?|[ _/-]+)")
+_REST_OF_DATE = pattern_of(  # or a note of a signature
+    rf"(?:\d{{4}}|{BLANK}) *m\.?|(?:\d{{1,2}}|{BLANK}) *d\.?|[ _/-]+|\(?(?:parasas|a\. ?v\.)\)?"
+)
 _NAME_OR_DUTY = pattern_of(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reikalams|dr\.")
 _MONTH_ALONE = pattern_of(rf"\d{{4}} *m\. *{MONTH}")
-_NOTES = pattern_of(r"\(?(?:parasas|a\. ?v\.)\)?")
+_CHANGED = pattern_of("redakc|pakeist|papild")
 _SIGN = pattern_of(r"(?<!\w)(?:paras\w*|a\. ?v\.|vard\w*|pavard\w*|pareigos)")
-_PREPARED = pattern_of(r"(?<![a-z])(?:pa)?reng(?:e|ejas?|eja|ia)(?![a-z])|(?<![a-z])sudare(?![a-z])|(?<![a-z])parengta")
+_PREPARED = pattern_of(r"(?<![a-z])(?:(?:(?:pa)?reng(?:e|ejas?|eja|ia)|sudare)(?![a-z])|parengta)")
 _NAMES_PLAN = pattern_of(
     r"\b(?:planas|planai|programa|ataskaita|tvarkarastis|grafikas|kalendorius|projektas|turinys|prioritetai|tikslas)\b"
 )
@@ -449,76 +460,60 @@ _CLOSED = pattern_of(
     r"(?:m|d|men|nr|reg|data|ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
     r"|rast[uoa]s?|protokol\w+|pried\w+|redakcija|tarybos)(?!\w)|[\W\d_]+"
 )
-
-
-def _plain_rest(outside: str) -> bool:
-    """Whether what a line holds beside its slots is nothing but an act's own words."""
-    return not _CLOSED.sub("", outside)
-
-
-def _blank_only(text: str) -> bool:
-    return re.fullmatch(rf"(?:{BLANK}|[\s_/,.-])++", text) is not None
-
-
-def _ends_in_office(words: str, text: str) -> bool:
-    """Whether an author ends here: in an office or a body, maybe with a person's name or a duty after it."""
-    found = list(OFFICE.finditer(text)) or list(POSITION.finditer(text))
-    after = words.split()[-len(text[found[-1].end() :].split()) or len(words) :] if found else []
-    return bool(found) and len(after) <= _MOST_LINES and all(_NAME_OR_DUTY.fullmatch(word) for word in after)
-
-
-def _is_name(words: str, people: Sequence[object]) -> bool:
-    """Whether a line is the name of one person and nothing else."""
-    bare = re.sub(r"\([^()]*\)|[_.…]{2,}|\s+", " ", words).strip()
-    named = [word for word in bare.split() if word[:1].isupper()]
-    return bool(people) or (1 < len(named) == len(bare.split()) <= _MOST_LINES and not bare.isupper())
-
-
-def _second_act(flat: Folded, found: Sequence[Element], outside: str) -> bool:
-    """Whether a line is a whole act of another author: „Klevynės mokyklos direktoriaus 2025-09-03 įsakymu Nr. 12“."""
-    whole = any(isinstance(e, Date) for e in found) and any(isinstance(e, Cited) for e in found)
-    return whole and OFFICE.search(outside) is not None and is_genitive(outside) and not flat.words.isupper()
-
-
-def _only_month(flat: Folded, date: Date) -> bool:
-    """Whether all that is said is a year or a month, which a title says too."""
-    if date.day is not None or date.iso:
-        return False
-    text = folded(flat.words[slice(*date.span)]).text
-    return re.search(rf"(?<![a-z])d\b|dien|{BLANK}|\d\Z", text) is None or re.fullmatch(r"\d{4} *", text) is not None
-
-
-def _names(flat: Folded, number: Number, after: Sequence[Element], below: str) -> bool:
-    """Whether a number is a school's own, with its name or an office after it: „mokyklos Nr. 3 direktoriaus“."""
-    if not re.fullmatch(r"\d{1,3}", number.text):
-        return False
-    stop = _begin(flat, after[0]) if after else len(flat.text)
-    rest = flat.text[_end(flat, number) : stop].strip()
-    begun = not rest and re.search("[a-z]{3}", flat.text[: _begin(flat, number)]) is not None
-    return re.search("[a-z]{3}", rest) is not None or (begun and _NAME_BEGINS.match(folded(below).text) is not None)
-
-
 _NAME_BEGINS = pattern_of(r"[^\w]*(?!men|nr|reg|isak|prot|posed|nut|spren|potv|tikslas|paren)[a-z]{3}")
 _MOST_LETTERS = 80  # of the next line, looked at
+_BLANK_LINE = pattern_of(rf"(?:{BLANK}|[\s_/,.-])++")
+_DAY = pattern_of(rf"(?<![a-z])d\b|dien|{BLANK}|\d\Z")
 
 
-def _begin(flat: Folded, element: Element) -> int:
-    place = element.label.start if isinstance(element, Number) else element.span.start
-    return _place(flat, place)
+def _is_plain(outside: str) -> bool:
+    """Whether what a line holds beside its slots is nothing but an act's own words."""
+    return not outside or not _CLOSED.sub("", outside)
 
 
-def _end(flat: Folded, element: Element) -> int:
-    return _place(flat, element.span.stop)
+def _is_blank(text: str) -> bool:
+    letter = text[:1].isalnum() and text[:1] != "x"
+    return not letter and _BLANK_LINE.fullmatch(text) is not None
 
 
-def _place(flat: Folded, place: int) -> int:
-    return flat.at.index(place) if isinstance(flat.at, range) else next(i for i, p in enumerate(flat.at) if p >= place)
+def _ends_in_office(line: _Line) -> bool:
+    """Whether an author ends here: in an office or a body, maybe with a person's name or a duty after it."""
+    found = list(OFFICE.finditer(line.text)) or list(POSITION.finditer(line.text))
+    if not found:
+        return False
+    count = len(line.text[found[-1].end() :].split())
+    after = line.words.split()[-count:] if count else []
+    return count <= _MOST_LINES and all(_NAME_OR_DUTY.fullmatch(word) for word in after)
+
+
+def _is_name(words: str) -> bool:
+    """Whether a line is the name of one person and nothing else."""
+    bare = re.sub(r"\([^()]*\)|[_.…]{2,}|\s+", " ", words).split()
+    return 1 < len(bare) <= _MOST_LINES and all(word[:1].isupper() for word in bare) and not "".join(bare).isupper()
+
+
+def _is_whole_act(line: _Line) -> bool:
+    """Whether a line is an act of another author: „Klevynės mokyklos direktoriaus 2025-09-03 įsakymu Nr. 12“."""
+    return (
+        {Date, Cited} <= line.kinds
+        and not line.words.isupper()
+        and OFFICE.search(line.outside) is not None
+        and is_genitive(line.outside)
+    )
+
+
+def _is_only_month(flat: Folded, element: Element) -> bool:
+    """Whether all that is said is a year or a month, which a title says too."""
+    if not isinstance(element, Date) or element.day is not None or element.iso:
+        return False
+    text = flat.text[element.start : element.stop]
+    return _DAY.search(text) is None or re.fullmatch(r"\d{4} *", text) is not None
 
 
 def _outside(flat: Folded, found: Sequence[Element]) -> str:
     """The folded words of a line outside its dates, acts and numbers."""
     text, stop = "", 0
     for element in found:
-        text += flat.text[stop : _begin(flat, element)] + " "
-        stop = max(stop, _end(flat, element))
+        text += flat.text[stop : element.start] + " "
+        stop = max(stop, element.stop)
     return (text + flat.text[stop:]).strip()

@@ -4,10 +4,11 @@ Knows nothing of lines, files or filling.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from planforms.marks.slots import (
     BARE_BLANK,
@@ -26,9 +27,24 @@ from planforms.marks.slots import (
     find_head,
     folded,
 )
-from planforms.model import Act, Mark, Signatory, Text
-from planforms.people.names import Kind, items
+from planforms.model import Act, ActKind, Mark, MarkKind, Signatory, Text
+from planforms.people.names import ItemKind, items
 from planforms.remembered import pattern_of, remembered
+from planforms.text import Edit, edited
+
+# What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
+# back, these blanks are nothing again.
+BLANK_AUTHOR = "_" * 30
+BLANK_DATE = "____ m. __________ __ d."
+BLANK_NUMBER = "_____"
+BLANK_POSITION = "_" * 20 + " (pareigos)"
+BLANK_SIGNATURE = "_" * 20
+BLANK_NAME = "_" * 20 + " (vardas, pavardė)"
+DEFAULT_ACT = {
+    MarkKind.APPROVED: ActKind.ORDER,
+    MarkKind.ENDORSED: ActKind.MINUTES,
+    MarkKind.COORDINATED: ActKind.MINUTES,
+}
 
 
 class ActParts(NamedTuple):
@@ -61,7 +77,6 @@ class MarkParts(NamedTuple):
     """
 
     head: Head
-    word: Span
     by: Span | None
     acts: tuple[ActParts, ...]
     amended: ActParts | None = None
@@ -70,6 +85,11 @@ class MarkParts(NamedTuple):
     wording: Span | None = None
     captions: tuple[Caption, ...] = ()
     office: Span | None = None
+
+    @property
+    def word(self) -> Span:
+        """The place of the mark's word."""
+        return self.head.span
 
     @property
     def signed(self) -> bool:
@@ -90,12 +110,13 @@ def _mark_parts(words: str) -> MarkParts | None:
     if not head:
         return None
     stop, amended = _amended(flat, head.rest)
-    found = _with_blank_dates(flat, head.rest, stop, _without_names(flat, list(elements(flat, head.rest, stop)), stop))
-    acts = _acts(found)
+    found = _without_names(flat, elements(flat, head.rest, stop), stop)
+    found = _with_blank_dates(flat, head.rest, stop, found)
+    acts = _acts(flat, found)
     wording = flat.span(stop, len(flat.text)) if amended else None
-    known = MarkParts(head, head.span, None, acts, amended, wording=wording, captions=flat.captions)
+    known = MarkParts(head, None, acts, amended, wording=wording, captions=flat.captions)
     if not any(act.kind or act.label for act in acts):
-        end = min([stop, *(_folded_place(flat, element).start for element in found)])
+        end = min([stop, *(element.start for element in found)])
         if head.signed and not _BETWEEN_BLANKS.sub("", flat.text[head.rest : end]):
             return known
         if head.signed or POSITION.search(flat.text, head.rest, end):
@@ -105,6 +126,15 @@ def _mark_parts(words: str) -> MarkParts | None:
     by = authors[0] if authors else None
     office = next((span for span in authors[1:] if OFFICE.fullmatch(folded(flat.words[slice(*span)]).text)), None)
     return known._replace(by=by, office=office)
+
+
+def parse_mark(words: str | Text) -> Mark | None:
+    """Understand the words of a mark, any part of which may be blank; ``None`` where no mark begins them.
+
+    A number is as printed; a date is a whole day that exists, else ``None``. The blanks that ``format_mark`` prints
+    are left out of the words again; blanks of another form are the author's and stay.
+    """
+    return parse_parts(_without_printed(words if isinstance(words, Text) else Text.of(words)))
 
 
 def parse_parts(text: Text) -> Mark | None:
@@ -158,7 +188,7 @@ def _amended(flat: Folded, start: int) -> tuple[int, ActParts | None]:
         begin = changed.start() if changed else -1
     if begin < 0:
         return len(flat.text), None
-    acts = _acts(elements(flat, begin, len(flat.text)))
+    acts = _acts(flat, elements(flat, begin))
     return begin, acts[0] if acts else None
 
 
@@ -174,13 +204,13 @@ def _opening(text: str, start: int, stop: int) -> int:
 
 def _line_of_second_act(flat: Folded, start: int, stop: int) -> int:
     """The beginning of the line after the mark's number, where the wording before *stop* is without brackets."""
-    ends = [bisect_left(flat.at, e.span.stop) for e in elements(flat, start, stop) if isinstance(e, Number)]
+    ends = [element.stop for element in elements(flat, start, stop) if isinstance(element, Number)]
     line = flat.text.rfind("\n", start, stop)
     before = [end for end in ends if end <= line] if len(ends) == 1 else ends[:-1]
     return flat.text.find("\n", before[-1], stop) if before else -1
 
 
-def _without_names(flat: Folded, found: list[Element], stop: int) -> list[Element]:
+def _without_names(flat: Folded, found: Sequence[Element], stop: int) -> list[Element]:
     """*found* without numbers that belong to a name: „mokyklos Nr. 3 direktoriaus“, „darželio Nr. 12 „Pasaka““."""
     kept: list[Element] = []
     cited = dated = False
@@ -188,9 +218,8 @@ def _without_names(flat: Folded, found: list[Element], stop: int) -> list[Elemen
     for element, after in zip_longest(found, found[1:]):
         numbers -= isinstance(element, Number)
         if isinstance(element, Number) and not (cited or dated) and _DIGITS.fullmatch(element.text):
-            begin = bisect_left(flat.at, element.span.stop)
-            end = _folded_place(flat, after).start if after else stop
-            words = any(letter.isalpha() for letter in _SESSION_ANY.sub("", flat.text[begin:end]))
+            between = flat.text[element.stop : after.start if after else stop]
+            words = any(letter.isalpha() for letter in _SESSION_ANY.sub("", between))
             if numbers or (after and words):
                 continue
         cited |= isinstance(element, Cited)
@@ -201,8 +230,6 @@ def _without_names(flat: Folded, found: list[Element], stop: int) -> list[Elemen
 
 _DIGITS = pattern_of(r"\d{1,3}")  # of a school's number
 _SESSION_ANY = pattern_of(r"posed(?:zio|yje)")
-
-_BEFORE_ACT = pattern_of(r"[\s(,]*+\Z")
 
 
 def _with_blank_dates(flat: Folded, start: int, stop: int, found: list[Element]) -> list[Element]:
@@ -215,25 +242,18 @@ def _with_blank_dates(flat: Folded, start: int, stop: int, found: list[Element])
     place = start
     at = 0
     for element in found:
-        span = _folded_place(flat, element)
-        while at < len(blanks) and blanks[at].end() <= span.start:
+        while at < len(blanks) and blanks[at].end() <= element.start:
             at += 1
         blank = blanks[at - 1] if at else None
         if blank and blank.start() >= place and not dated and not isinstance(element, Date):
-            between = flat.text[blank.end() : span.start]
-            if _BEFORE_ACT.match(between) and not _alone_above(flat.text, blank, span.start):
-                made.append(Date(flat.span(*blank.span()), None, iso=False))
+            between = flat.text[blank.end() : element.start]
+            if not between.strip(" (,\n"):
+                made.append(Date(*blank.span(), None))
                 dated = True
-        dated = dated or isinstance(element, Date)
+        dated = (dated or isinstance(element, Date)) and not isinstance(element, Number)
         made.append(element)
-        place = span.stop
-        dated = dated and not isinstance(element, Number)
+        place = element.stop
     return _with_blank_at_end(flat, blanks, place, made)
-
-
-def _alone_above(text: str, blank: re.Match[str], place: int) -> bool:
-    """Whether *blank* is a line of its own with another blank between it and *place*."""
-    return "_" in text[blank.end() : place]
 
 
 def _with_blank_at_end(
@@ -241,76 +261,56 @@ def _with_blank_at_end(
 ) -> list[Element]:
     if any(isinstance(element, Date) for element in found) or not any(isinstance(e, (Cited, Number)) for e in found):
         return found
-    last = [blank for blank in blanks if blank.start() >= place]
+    last = next((blank for blank in blanks if blank.start() >= place), None)
     if last:
-        return [*found, Date(flat.span(*last[0].span()), None, iso=False)]
+        return [*found, Date(*last.span(), None)]
     number = found[-1]
-    held = [blank for blank in blanks if number.span.start <= flat.at[blank.start()] < number.span.stop]
-    if not isinstance(number, Number) or number.text or len(held) < 2:  # noqa: PLR2004
+    if not isinstance(number, Number) or number.text:
+        return found
+    held = [blank for blank in blanks if number.begin <= blank.start() < number.stop]
+    if len(held) < 2:  # noqa: PLR2004
         return found
     # „Nr. ____  ________“: the second blank is the date's.
-    own = flat.span(bisect_left(flat.at, number.span.start), held[-1].start())
-    return [*found[:-1], number._replace(span=own), Date(flat.span(*held[-1].span()), None, iso=False)]
+    _, stop = flat.stripped(number.start, held[-1].start())
+    return [*found[:-1], number._replace(stop=stop), Date(*held[-1].span(), None)]
 
 
-def _acts(found: Iterable[Element]) -> tuple[ActParts, ...]:
+_Group = dict[type[Element], Element]  # the parts of one act
+
+
+def _acts(flat: Folded, found: Iterable[Element]) -> tuple[ActParts, ...]:
     """Put dates, act words and numbers together: a date before an act is its own, one after it if it had none."""
-    acts: list[ActParts] = []
+    groups: list[_Group] = []
     for element in found:
-        longer = _added(acts[-1], element) if acts else None
-        if longer:
-            acts[-1] = longer
-        else:
-            acts.append(_begun(element))
-    if len(acts) > 1 and acts[-2].date is None and not acts[-1].kind and not acts[-1].number:
-        # „įsakymu Nr. V-1, 2023-09-01“: the date of the last act may be at the very end.
-        last = acts.pop()
-        acts[-1] = acts[-1]._replace(date=last.date, iso=last.iso, act=_with(acts[-1].act, date=last.act.date))
-    if len(acts) > 1 and acts[-2].kind is None and acts[-1]._replace(act=Act(), kind=None) == ActParts(Act()):
-        # „2023-09-01 Nr. V-1 įsakymu“: an act after its date and number.
-        last = acts.pop()
-        acts[-1] = acts[-1]._replace(kind=last.kind, act=_with(acts[-1].act, kind=last.act.kind))
-    if len(acts) > 1 and acts[0].kind is None and acts[0].label and not acts[1].label and not acts[0].date:
-        # „Nr. V-1, 2023-09-01 įsakymu“: a number before its date and act.
-        first, second, *rest = acts
-        joined = second._replace(
-            label=first.label,
-            number=first.number,
-            prefix=first.prefix,
-            suffix=first.suffix,
-            act=_with(second.act, number=first.act.number),
-        )
-        acts = [joined, *rest]
-    return tuple(acts)
+        if not groups or type(element) in groups[-1] or Number in groups[-1]:
+            groups.append({})
+        groups[-1][type(element)] = element
+    if len(groups) > 1 and groups[-1].keys() == {Date} and Date not in groups[-2]:
+        groups[-2].update(groups.pop())  # „įsakymu Nr. V-1, 2023-09-01“: the date of the last act at the very end
+    if len(groups) > 1 and groups[-1].keys() == {Cited} and Cited not in groups[-2]:
+        groups[-2].update(groups.pop())  # „2023-09-01 Nr. V-1 įsakymu“: an act after its date and number
+    if len(groups) > 1 and groups[0].keys() == {Number} and Number not in groups[1]:
+        groups[1].update(groups.pop(0))  # „Nr. V-1, 2023-09-01 įsakymu“: a number before its date and act
+    return tuple(_act(flat, group) for group in groups)
 
 
-def _begun(element: Element) -> ActParts:
-    begun = _added(ActParts(Act()), element)
-    assert begun is not None  # noqa: S101  an act without parts takes any
-    return begun
-
-
-def _added(act: ActParts, element: Element) -> ActParts | None:
-    """*act* with *element*, or ``None`` where it has such a part already."""
-    match element:
-        case Date() if act.date is None and act.number is None:
-            return act._replace(date=element.span, iso=element.iso, act=_with(act.act, date=element.day))
-        case Cited() if act.kind is None and act.number is None:
-            return act._replace(kind=element.span, act=_with(act.act, kind=element.kind))
-        case Number() if act.number is None:
-            return act._replace(
-                label=element.label,
-                number=element.span,
-                prefix=element.prefix,
-                suffix=element.suffix,
-                act=_with(act.act, number=element.text),
-            )
-        case _:
-            return None
-
-
-def _with(act: Act, **changes: object) -> Act:
-    return Act(**{"kind": act.kind, "date": act.date, "number": act.number, **changes})  # type: ignore[arg-type]
+def _act(flat: Folded, group: _Group) -> ActParts:
+    made = ActParts(Act())
+    for element in group.values():
+        match element:
+            case Date(start, stop, day, iso):
+                made = made._replace(date=flat.span(start, stop), iso=iso, act=replace(made.act, date=day))
+            case Cited(start, stop, kind):
+                made = made._replace(kind=flat.span(start, stop), act=replace(made.act, kind=kind))
+            case Number():
+                made = made._replace(
+                    label=flat.span(element.start, element.after_label),
+                    number=Span(flat.at[element.begin], flat.at[element.stop]),  # spaces too
+                    prefix=element.prefix,
+                    suffix=element.suffix,
+                    act=replace(made.act, number=element.text),
+                )
+    return made
 
 
 _TRAIL = " ,;:(-\n"
@@ -320,17 +320,10 @@ _LEAD = pattern_of(r"[ ,;:\n-]*+")
 
 def _authors(flat: Folded, start: int, stop: int, found: Sequence[Element]) -> list[Span]:
     """The author: the words before the first date, act or number, and those between two of them."""
-    edges = [Span(start, start), *(_folded_place(flat, element) for element in found)]
-    ends = [edge.start for edge in edges[1:]] or [stop]
-    candidates = zip((edge.stop for edge in edges), ends, strict=False)
-    spans = [span for begin, end in candidates if (span := _trimmed(flat, begin, end))]
+    edges = [start, *(place for element in found for place in (element.start, element.stop)), stop]
+    pairs = list(zip(edges[::2], edges[1::2], strict=True))
+    spans = [span for begin, end in (pairs[:-1] or pairs) if (span := _trimmed(flat, begin, end))]
     return [span for span in spans if any(map(str.isalpha, flat.words[slice(*span)]))] or spans[:1]
-
-
-def _folded_place(flat: Folded, element: Element) -> Span:
-    spans = (element.label, element.span) if isinstance(element, Number) else (element.span,)
-    start, stop = spans[0].start, spans[-1].stop
-    return Span(bisect_left(flat.at, start), bisect_left(flat.at, stop))
 
 
 def _trimmed(flat: Folded, start: int, stop: int) -> Span | None:
@@ -351,26 +344,26 @@ def _signatory(flat: Folded, start: int, stop: int) -> tuple[Span | None, Span |
     begin, end = _without_blanks(flat.text, start, stop)
     if begin >= end:
         return None, None
-    span = flat.span(begin, end)
-    name = next(_names(flat, span), None)
+    begin, end = flat.stripped(begin, end)
+    name = _name(flat, begin, end)
     if not name:
-        return span, None
-    before = _without_blanks(flat.text, begin, bisect_left(flat.at, name.start))
-    return (flat.span(*before) if before[0] < before[1] else None), name
+        return flat.span(begin, end), None
+    begin, end = _without_blanks(flat.text, begin, flat.place(name.start))
+    return (flat.span(begin, end) if begin < end else None), name
 
 
-def _names(flat: Folded, span: Span) -> Iterator[Span]:
+def _name(flat: Folded, start: int, stop: int) -> Span | None:
     """The person's name after the position: what is behind a blank or on a line of its own goes first."""
-    written = _SEAL.sub(lambda found: " " * len(found[0]), flat.words[span.start : span.stop])
-    office = list(POSITION.finditer(flat.text, bisect_left(flat.at, span.start), bisect_left(flat.at, span.stop)))
-    after = flat.at[office[-1].end()] if office else span.start
-    people = [item for item in items(written) if item.kind is Kind.PERSON]
-    for person in (*(p for p in people if span.start + p.start >= after), *people):
-        yield Span(span.start + person.start, span.start + person.stop)
-    rest = flat.text[bisect_left(flat.at, after) : bisect_left(flat.at, span.stop)]
-    if office and (blank := _NAME_BEHIND_BLANK.search(rest)):
-        begin = bisect_left(flat.at, after) + blank.start("name")
-        yield flat.span(begin, begin + len(blank["name"]))
+    offices = list(POSITION.finditer(flat.text, start, stop))
+    after = offices[-1].end() if offices else start
+    written = _SEAL.sub(lambda found: " " * len(found[0]), flat.written(start, stop))
+    people = [Span(p.start, p.stop) for p in items(written) if p.kind is ItemKind.PERSON]
+    if people:
+        begin = flat.at[start]
+        name = next((person for person in people if begin + person.start >= flat.at[after]), people[0])
+        return Span(begin + name.start, begin + name.stop)
+    blank = _NAME_BEHIND_BLANK.search(flat.text[after:stop]) if offices else None
+    return flat.span(after + blank.start("name"), after + blank.end("name")) if blank else None
 
 
 _SEAL = pattern_of(r"(?<!\w)[aA]\. ?[vV]\.(?=\s*\n|\Z)")
@@ -382,3 +375,57 @@ def _without_blanks(text: str, start: int, stop: int) -> tuple[int, int]:
     start = _NO_WORDS.match(text, start, stop).end()  # type: ignore[union-attr]
     lengths = [len(found[0]) for found in _BLANK_END.finditer(text, start, stop)]
     return start, stop - (lengths[-1] if lengths else 0)
+
+
+_PASSES = 8  # one blank may be behind another; real marks need two
+
+
+def _without_printed(text: Text) -> Text:
+    """*text* without the lines to fill in that ``format_mark`` prints."""
+    for _ in range(_PASSES):
+        parts = mark_parts(text)
+        gone = _printed_blanks(str(text), parts) if parts else []
+        if not gone:
+            break
+        text = edited(text, [removal(str(text), span) for span in gone])
+    return text
+
+
+def _printed_blanks(plain: str, parts: MarkParts) -> list[Span]:
+    """The lines to fill in that ``format_mark`` prints."""
+    if [act._replace(kind=None) for act in parts.acts] == [ActParts(Act(DEFAULT_ACT[parts.head.kind]))]:
+        # „įsakymu“ and nothing else is what the blank line says; it is printed again with the blanks.
+        return [parts.acts[0].kind or parts.word]
+    found: list[Span] = []
+    for act in parts.acts:
+        if act.date and plain[slice(*act.date)] == BLANK_DATE:
+            found.append(act.date)
+        if act.label and act.number and _ends_in_blank(plain, act):
+            found.append(Span(act.label.start, act.number.stop))
+    if parts.by and plain[slice(*parts.by)] == BLANK_AUTHOR:
+        found.append(parts.by)
+    for blank in (BLANK_POSITION, BLANK_SIGNATURE, BLANK_NAME) if parts.signed else ():
+        line = re.search(rf"(?<=\n){re.escape(blank)}(?=\n(?! *[(])|$)", plain)
+        if line:
+            found.append(Span(*line.span()))
+    return found
+
+
+def _ends_in_blank(plain: str, act: ActParts) -> bool:
+    """Whether the act ends in a blank number, or a „Nr.“ with none, as the printed mark does."""
+    if not (act.kind and act.label and act.number):
+        return False
+    written = plain[act.label.start : act.number.stop]
+    between = plain[max(act.kind.stop, act.date.stop if act.date else 0) : act.label.start]
+    last = act.stop == act.number.stop and plain[act.stop :].lstrip()[:1] not in {",", ";"}
+    return last and not between.strip() and written in {"Nr.", f"Nr. {BLANK_NUMBER}"}
+
+
+def removal(plain: str, span: Span) -> Edit:
+    """Take *span* out, with the white space before it, or after it where it is first on its line."""
+    start, stop = span
+    first = start == 0 or plain[start - 1] == "\n"
+    last = stop == len(plain) or plain[stop] == "\n"
+    if (first and last) or not first:
+        return Edit(start - (start > 0), stop, "")
+    return Edit(start, stop + 1, "")

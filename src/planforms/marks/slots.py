@@ -8,7 +8,7 @@ import datetime as dt
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from planforms.model import ActKind, MarkKind
@@ -23,28 +23,33 @@ class Span(NamedTuple):
 
 
 class Date(NamedTuple):
-    """A date, or the blank in its place (``day`` is ``None``)."""
+    """A date, or the blank in its place (``day`` is ``None``); its places are those of the folded text."""
 
-    span: Span
+    start: int
+    stop: int
     day: dt.date | None
-    iso: bool
+    iso: bool = False
 
 
 class Cited(NamedTuple):
-    """The word of an act, with what belongs to it (``posėdžio protokolu``)."""
+    """The word of an act, with what belongs to it (``posėdžio protokolu``), in the folded text."""
 
-    span: Span
+    start: int
+    stop: int
     kind: ActKind
 
 
 class Number(NamedTuple):
-    """A number after ``Nr.``: ``text`` is empty where it is blank; ``label`` is the stretch of ``Nr.``.
+    """A number from its ``Nr.`` on, in the folded text; ``text`` is as written, and empty where it is blank.
 
-    ``prefix`` and ``suffix`` are what is typed around a blank: ``V-`` and ``/25`` of ``V-____/25``.
+    ``Nr.`` ends at ``after_label``, and the number begins at ``begin``. ``prefix`` and ``suffix`` are what is typed
+    around a blank: ``V-`` and ``/25`` of ``V-____/25``.
     """
 
-    label: Span
-    span: Span
+    start: int
+    after_label: int
+    begin: int
+    stop: int
     text: str
     prefix: str = ""
     suffix: str = ""
@@ -76,14 +81,24 @@ class Folded(NamedTuple):
 
     def span(self, start: int, stop: int) -> Span:
         """A stretch of the folded text as a stretch of the words, white space at its ends left out."""
+        start, stop = self.stripped(start, stop)
+        return Span(self.at[start], self.at[stop])
+
+    def place(self, at: int) -> int:
+        """The place in the folded text of a place in the words."""
+        return bisect_left(self.at, at)
+
+    def written(self, start: int, stop: int) -> str:
+        """A stretch of the folded text as it is written."""
+        return self.words[self.at[start] : self.at[stop]]
+
+    def stripped(self, start: int, stop: int) -> tuple[int, int]:
+        """A stretch of the folded text without white space at its ends."""
         while start < stop and self.text[start].isspace():
             start += 1
         while stop > start and self.text[stop - 1].isspace():
             stop -= 1
-        end = self.at[stop - 1] + 1 if stop > start else self.at[start]
-        while end < len(self.words) and stop > start and unicodedata.combining(self.words[end]):
-            end += 1
-        return Span(self.at[start], end)
+        return start, stop
 
 
 _DASHES = frozenset("‐‑‒–—−")
@@ -93,10 +108,11 @@ _DASHES = frozenset("‐‑‒–—−")
 def folded(words: str) -> Folded:
     """Fold *words*: small letters without diacritics, white space a space or a line break, any dash a hyphen."""
     text = words.translate(_PLAIN)
-    if len(text) == len(words):
-        return Folded(words, *_prompts_blanked(text, range(len(words) + 1)))
-    places = [place for place, letter in enumerate(words) if _PLAIN[ord(letter)]]
-    return Folded(words, *_prompts_blanked(text, (*places, len(words))))
+    at: Sequence[int] = range(len(words) + 1)
+    if len(text) < len(words):
+        at = (*(place for place, letter in enumerate(words) if _PLAIN[ord(letter)]), len(words))
+    may_ask = any(sign in text for sign in _MAY_ASK)
+    return _with_prompts_blank(words, text, at) if may_ask else Folded(words, text, at)
 
 
 class _PlainLetters(dict[int, str]):
@@ -142,50 +158,39 @@ _ACT_IN_BRACKETS = pattern_of(r"\((?:isakymo|protokolo) *(?:(?:reg\. ?)?nr\b|\))
 _SIGNED = pattern_of(r"paras|antspaud|a\. ?v\.")
 
 
-def _prompts_blanked(text: str, at: Sequence[int]) -> tuple[str, Sequence[int], tuple[Caption, ...]]:
-    """*text* with its prompts and captions as blanks, and the captions under lines."""
-    if "(" not in text and "[" not in text and "<" not in text and "{" not in text and not _PROMPT.search(text):
-        return text, at, ()
+_MAY_ASK = ("(", "[", "<", "{", "spustel", "pasirinkite ", "click or tap ")  # what every prompt or caption has
+
+
+def _with_prompts_blank(words: str, text: str, at: Sequence[int]) -> Folded:
+    """*words* folded, their prompts and captions as blanks, and the captions under lines."""
     text = _PROMPT.sub(lambda found: "_" * len(found[0]), text)
     captions: list[Caption] = []
     pieces: list[str] = []
     done = 0
     for found in _CAPTION.finditer(text):
-        if _SIGNED.search(found[0]):
-            continue
-        under = _alone_on_line(text, found.start()) and _blank_above(text, found.start())
-        if not under and _ACT_IN_BRACKETS.match(found[0]):
+        under = _is_under_blank(text, *found.span())
+        if _SIGNED.search(found[0]) or (not under and _ACT_IN_BRACKETS.match(found[0])):
             continue
         if under:
-            span = Span(at[found.start()], at[found.end() - 1] + 1)
-            captions.append(Caption(span, *_asked(found[0])))
+            date = re.search(r"(?<!\w)(?:data|met|men|dien)", found[0]) is not None
+            number = re.search(r"(?<!\w)(?:nr|numer)", found[0]) is not None
+            span = Span(at[found.start()], at[found.end()])
+            captions.append(Caption(span, date, number, author=not (date or number)))
         pieces += [text[done : found.start()], (" " if under else "_") * len(found[0])]
         done = found.end()
-    return "".join([*pieces, text[done:]]), at, tuple(captions)
+    return Folded(words, "".join([*pieces, text[done:]]), at, tuple(captions))
 
 
-def _line_around(text: str, place: int) -> tuple[int, int]:
-    end = text.find("\n", place)
-    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
-
-
-def _alone_on_line(text: str, place: int) -> bool:
-    start, end = _line_around(text, place)
-    return end - start < _LONGEST_LINE and not _CAPTION.sub("", text[start:end]).strip(" _")
-
-
-def _blank_above(text: str, place: int) -> bool:
-    start, _ = _line_around(text, place)
-    return "_" in text[max(0, start - _LONGEST_LINE) : start]
+def _is_under_blank(text: str, start: int, stop: int) -> bool:
+    """Whether a caption is on a line of captions alone, with a blank above it."""
+    begin = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", stop)
+    end = len(text) if end < 0 else end
+    alone = end - begin < _LONGEST_LINE and not _CAPTION.sub("", text[begin:end]).strip(" _")
+    return alone and "_" in text[max(0, begin - _LONGEST_LINE) : begin]
 
 
 _LONGEST_LINE = 300
-
-
-def _asked(caption: str) -> tuple[bool, bool, bool]:
-    number = re.search(r"(?<!\w)(?:nr|numer)", caption) is not None
-    date = re.search(r"(?<!\w)(?:data|met|men|dien)", caption) is not None
-    return date, number, not (date or number)
 
 
 # Every form of the word that schools write, to the kind it means and to the form that rules give it.
@@ -197,11 +202,9 @@ _WORDS = {
     r"(?:su)?derin(?:t(?:a|as|i|os)|u|ama)": (MarkKind.COORDINATED, "SUDERINTA"),
 }
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
-_SPACED = "|".join(r"[ ]+".join(word) for word in USUAL)
-_HEAD = pattern_of(
-    rf"\s*[„“”\"'*]*\s*({_SPACED}|{'|'.join(_WORDS)})(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|[”“\"'*]*[ ]*[.:-]?)",
-    re.DOTALL,
-)
+_AFTER_HEAD = r"(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|[”“\"'*]*[ ]*[.:-]?)"
+_HEAD = pattern_of(rf"\s*[„“”\"'*]*\s*({'|'.join(_WORDS)}){_AFTER_HEAD}")
+_SPACED_HEAD = pattern_of(rf"\s*[„“”\"'*]*\s*({'|'.join(map('[ ]+'.join, USUAL))}){_AFTER_HEAD}")
 
 
 class Head(NamedTuple):
@@ -219,8 +222,8 @@ class Head(NamedTuple):
         return self.official == "TVIRTINU"
 
 
-_BEFORE_HEAD = frozenset(" \n„“”\"'*")
-_FIRST_LETTERS = frozenset("ptsd")  # of every form of the word
+_BEFORE_HEAD = " \n„“”\"'*"
+_FIRST_LETTERS = "ptsd"  # of every form of the word
 
 
 def may_begin_mark(words: str) -> bool:
@@ -235,6 +238,8 @@ def may_begin_mark(words: str) -> bool:
 def find_head(flat: Folded) -> Head | None:
     """The word that begins a mark, or ``None``."""
     found = _HEAD.match(flat.text)
+    if not found and flat.text.lstrip(_BEFORE_HEAD)[1:2] == " ":
+        found = _SPACED_HEAD.match(flat.text)
     if not found:
         return _mistyped(flat)
     bare = found[1].replace(" ", "")
@@ -280,8 +285,9 @@ _YEAR = rf"(?:\d{{4}}|\d{{0,3}}{BLANK}|\d\d(?=\s*+m\b))"
 _UNIT = r"(?:-?uju)?\s*+(?:m\b\.?|met(?:u|ai|ais)\b)[.,]?"
 _DAY_UNIT = r"(?:d\b\.?|dien\w*+)"
 _FULL_DATE = (
-    rf"{_FREE}(?P<year>{_YEAR})(?:{_UNIT}|(?=\s*+{MONTH}))"
-    rf"(?:\s*+(?P<month>{MONTH}|\d{{1,2}}(?=\s*+men|[ .-]\s*+\d\d?\s*+d\b)|{BLANK}|-++(?!\w)))?"
+    rf"{_FREE}(?P<year>{_YEAR})(?P<unit>{_UNIT})?+"
+    rf"(?:\s*+(?P<month>(?P<word>{MONTH})|\d{{1,2}}(?=\s*+men|[ .-]\s*+\d\d?\s*+d\b)|{BLANK}|-++(?!\w)))?"
+    r"(?(unit)|(?(word)|(?!)))"  # without „m.“ the month is a word
     r"(?:\s*+men(?:esio)?\b\.?)?[,.-]?"
     rf"(?:\s*+(?P<day>\d{{1,2}}(?:-[a-z]{{1,5}})?+|{BLANK}|-++)\s*+{_DAY_UNIT}|\s*+(?P<bare>\d{{1,2}}(?:-(?:osios|aja|oji)\b)?|{BLANK})"
     rf"(?![\w-]|\s*+men|\.\d)|\s*+{_DAY_UNIT})?"
@@ -314,7 +320,8 @@ _ACT = (
 _GLUED = r"(?=[a-z]{0,4}(?:\d?[ ]?-|[ ]?\d|\.\d)|xx)"  # „NrV-12“: no word begins so
 _NR = rf"(?:nr(?:\.|,(?=[ ]?[\w(])|(?![a-z0-9])|{_GLUED})|№)"
 _LABEL = rf"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?{_NR}(?:[ ]*+:)?+)"
-_ELEMENT = pattern_of(f"{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL}")
+_MAY_BEGIN = r"(?=[\d_.…*№xym]|(?<![a-z])[a-z]|nr\.)"  # a date, an act or a label; soon false at most letters
+_ELEMENT = pattern_of(f"{_MAY_BEGIN}(?:{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL})")
 
 _INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
 _ATOM = r"[\w…](?:__++|[\w./…]){0,60}+"  # no number is longer, but for its blank
@@ -343,25 +350,28 @@ def _blank_in(number: str) -> re.Match[str] | None:
     return _BLANK_INSIDE.search(number) or (None if re.search("[1-9]", number) else _ZEROS.search(number))
 
 
-def elements(flat: Folded, start: int, stop: int) -> Iterator[Element]:
-    """The dates, acts and numbers between two folded places, left to right."""
+def elements(flat: Folded, start: int = 0, stop: int | None = None) -> tuple[Element, ...]:
+    """The dates, acts and numbers of the folded words, or between two of their places, left to right."""
+    return _elements(flat.words, start, len(flat.text) if stop is None else stop)
+
+
+@remembered
+def _elements(words: str, start: int, stop: int) -> tuple[Element, ...]:
+    flat = folded(words)
+    made: list[Element] = []
     place = start
     while found := _ELEMENT.search(flat.text, place, stop):
-        place = max(found.end(), place + 1)
         if found["label"]:
-            number = _number(flat, found, stop)
-            yield number
-            place = max(place, bisect_left(flat.at, number.span.stop))
+            made.append(_number(flat, found, stop))
         elif found["act"]:
-            cited = flat.span(*found.span())
-            yield Cited(cited, _act(found["act"]))
-            bare = _BARE_NUMBER.match(flat.text, place, stop)
+            made.append(Cited(*found.span(), _act(found["act"])))
+            bare = _BARE_NUMBER.match(flat.text, found.end(), stop)
             if bare:  # „įsakymu V-41“: no „Nr.“, and yet surely a number
-                span = flat.span(*bare.span(1))
-                yield Number(Span(cited.stop, cited.stop), span, flat.words[slice(*span)])
-                place = bare.end()
+                made.append(Number(found.end(), found.end(), *bare.span(1), flat.written(*bare.span(1))))
         else:
-            yield Date(flat.span(*found.span()), _day(found), iso=bool(found["iso"]))
+            made.append(Date(*found.span(), _day(found), iso=bool(found["iso"])))
+        place = max(made[-1].stop, found.end(), place + 1)
+    return tuple(made)
 
 
 @remembered
@@ -370,13 +380,13 @@ def _act(word: str) -> ActKind:
 
 
 def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
-    label = flat.span(*found.span("label"))
+    label = found.span("label")
     begin = _TO_NUMBER.match(flat.text, found.end(), stop).end()  # type: ignore[union-attr]  # it matches nothing too
     read = _NUMBER.match(flat.text, begin, stop)
     end = read.end() if read else begin
     text = flat.text[begin:end]
     if over := _WRITTEN_OVER.match(text):  # a number typed into its line, of which a part is left
-        return Number(label, flat.span(begin, end), flat.words[flat.at[begin] : flat.at[begin + over.end(1)]])
+        return Number(*label, *flat.stripped(begin, end), flat.written(begin, begin + over.end(1)))
     blank = not text or text.endswith("-") or _blank_in(text) is not None
     if not blank:
         text = text.rstrip(".,;/ ")
@@ -386,14 +396,14 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
         after = after or _MORE_SAME_LINE.match(flat.text, end, stop)
         end = after.end() if after else end
     last = _LETTER_LAST.match(flat.text, end, stop) if blank or text.isdigit() else None
-    if last and flat.words[slice(*flat.span(*last.span()))].isupper():
+    if last and flat.written(*last.span()).isupper():
         end = last.end()
     if blank:
         return _blank_number(flat, label, begin, end)
-    span = flat.span(begin, end)
-    written = flat.words[slice(*span)]
+    begin, end = flat.stripped(begin, end)
+    written = flat.written(begin, end)
     number = any(letter.isdigit() for letter in text) or written.isupper()
-    return Number(label, span, written) if number else Number(label, Span(label.stop, label.stop), "")
+    return Number(*label, begin, end, written) if number else Number(*label, label[1], label[1], "")
 
 
 _WRITTEN_OVER = pattern_of(r"([^_]*\d)_+\Z")
@@ -403,20 +413,20 @@ _MORE_SAME_LINE = pattern_of(rf"(?:[ ]*+{BLANK}(?!\s*+m\b))++")
 _SPACES_TO_END = pattern_of(r"[ ]++(?=[),;])")  # „(įsakymo Nr.    )“
 
 
-def _blank_number(flat: Folded, label: Span, begin: int, end: int) -> Number:
+def _blank_number(flat: Folded, label: tuple[int, int], begin: int, end: int) -> Number:
     """A number that is still to be written, with what is typed around its blank."""
+    if not flat.text[begin:end].strip():
+        spaces = _SPACES_TO_END.match(flat.text, label[1])
+        return Number(*label, label[1], spaces.end() if spaces else label[1], "")
     text = flat.text[begin:end]
-    if not text.strip():
-        spaces = _SPACES_TO_END.match(flat.text, bisect_left(flat.at, label.stop))
-        return Number(label, Span(label.stop, flat.at[spaces.end()] if spaces else label.stop), "")
-    span = flat.span(begin, end)
-    written = flat.words[span.start : span.stop]
+    begin, end = flat.stripped(begin, end)
+    written = flat.written(begin, end)
     hole = _blank_in(text)
     first = hole.start() if hole else len(text)
     last = max((found.end() for found in _BLANK_INSIDE.finditer(text)), default=len(text))
     prefix, suffix = written[:first].strip(), written[last:].rstrip(" _.…") if len(written) == len(text) else ""
     prefix = prefix if any(letter.isalnum() for letter in prefix) else ""
-    return Number(label, span, "", prefix, suffix if re.match(r" ?[/(-]| \w", suffix) else "")
+    return Number(*label, begin, end, "", prefix, suffix if re.match(r" ?[/(-]| \w", suffix) else "")
 
 
 _ISO_DIGITS = pattern_of(r"\A\d{4}|\d{1,2}")
@@ -461,9 +471,12 @@ _GENITIVE = pattern_of(
     rf"(?:[\w-]*(?:o|os|es|aus|u|ies|ens|ers|posedyje|pareigas|funkcijas)|ir|bei|ar|ugdymui|v[si]*|bi|uab|mb|ii|ab"
     rf"|(?:[a-z]{{1,6}}[./-]){{1,3}}[a-z]?|\w?-?|[\w/.-]*\d[\w/.-]*|{BLANK})[,;)]?"
 )
+_QUOTES = frozenset("„“\"‚‘«‹'(")
 _QUOTED = pattern_of(r"[„“\"‚‘«‹'][^„“”\"‘’»›']*[”“\"‘’»›']|\([^()]*\)|[„“\"']")
 
 
 def is_genitive(words: str) -> bool:
     """Whether folded *words* are all in the genitive, or between quotes; blank words are."""
-    return all(_GENITIVE.fullmatch(word) for word in _QUOTED.sub(" ", words).strip(" .,:;\n").split())
+    if not _QUOTES.isdisjoint(words):
+        words = _QUOTED.sub(" ", words)
+    return all(_GENITIVE.fullmatch(word) for word in words.strip(" .,:;\n").split())

@@ -169,13 +169,13 @@ class Allowance:
         if depth > _DEEPEST:
             raise too_large(self._name, Bound.DEPTH, _DEEPEST)
 
-    def spend(self, letters: int = 0) -> None:
-        """Take one, with so many *letters*.
+    def spend(self, letters: int = 0, *, cells: int = 1) -> None:
+        """Take one, or so many *cells*, with so many *letters*.
 
         Raises:
             UnreadableFileError: there is none left.
         """
-        self._left -= 1
+        self._left -= cells
         self._letters -= letters
         if self._left < 0:
             raise too_large(self._name, Bound.CELLS, self._most)

@@ -28,9 +28,9 @@ _PERSON = (
     r"|medik|botanik|kurator|instruktor)"
     r"|\w*(?<!m)(?:ant|ent)|\w*nar|aukl|slaug|vaik|tev|mam|tet|mociut|senel|svec|sarg|kiemsarg|choristas)"
 )
-_SINGULAR = pattern_of(rf"{_PERSON}(?:i?as|i?us|is|ys|a|e)|\w*(?:orius|ore)")
+_NOUN = pattern_of(rf"{_PERSON}(?:i?as|i?us|is|ys|a|e|i?ai|i?os|es)|\w*(?:orius|ore|oriai|ores)")
+_PLURAL_ENDINGS = ("ai", "os", "es")  # of those of a noun
 _ANY_CASE = pattern_of(rf"(?:{_PERSON}|\w*or)(?:i?(?:as|us|aus|is|ys|os?|ui|umi|u|a|ai)|e[is]?)")
-_PLURAL = pattern_of(rf"{_PERSON}(?:i?ai|i?os|es)|\w*(?:oriai|ores)")
 _BODY = pattern_of(
     r"(?:taryb|komisij|administracij|komand|draugij|asociacij|sajung|tarnyb|bibliotek|policij|valdyb|savivald"
     r"|poliklinik|mokykl|gimnazij|progimnazij|ambasad|bendrij|visuomen|institucij|organizacij|imon|ligonin|leidykl)a"
@@ -45,12 +45,9 @@ _ADJECTIVE = pattern_of(r"\w+(?:ini[su]|ine|in[ei]s|iniai|usis|ioji|asis|oji|iej
 _GENITIVE = pattern_of(r"\w+(?:o|os|es|aus|u|ies|ens|ers)")
 _DATIVE = pattern_of(r"\w+(?:ui|ams|oms|ems|iems|ims)")
 _NUMERAL = pattern_of(r"[ivx]+\b.*|.*\d.*", re.DOTALL)
-
-# The first form that fits gives the sense.
-_FORMS = (
-    *((_BODY, Sense.GROUP), (_PLURAL, Sense.GROUP), (_SINGULAR, Sense.POSITION), (_ADJECTIVE, Sense.OPEN)),
-    *((_NUMERAL, Sense.OPEN), (_GENITIVE, Sense.OPEN), (_DATIVE, Sense.OBLIQUE)),
-    (pattern_of(r".*ai", re.DOTALL), Sense.GROUP),
+_FORMS = (  # the first that fits
+    *((_BODY, Sense.GROUP), (_NOUN, Sense.POSITION), (_ADJECTIVE, Sense.OPEN), (_NUMERAL, Sense.OPEN)),
+    *((_GENITIVE, Sense.OPEN), (_DATIVE, Sense.OBLIQUE)),
 )
 _POSITION_ABBREVIATIONS = """
     pav pavad pavaduot dr doc prof habil hab lekt dir direkt mok mokyt aukl auklet sp ped psich bibl bibliot pirm sekr
@@ -75,7 +72,9 @@ def sense(word: str) -> Sense:
         return _abbreviation(bare.rstrip("."))
     if word.isupper() and word.isalpha() and len(word) > 1 and not _NUMERAL.fullmatch(bare):
         return Sense.GROUP  # VGK, MT
-    return next((meaning for form, meaning in _FORMS if form.fullmatch(bare)), Sense.OTHER)
+    meaning = next((meaning for form, meaning in _FORMS if form.fullmatch(bare)), Sense.OTHER)
+    plural = {Sense.POSITION: _PLURAL_ENDINGS, Sense.OTHER: ("ai",)}.get(meaning, ())
+    return Sense.GROUP if bare.endswith(plural) else meaning
 
 
 def _abbreviation(bare: str) -> Sense:
@@ -107,7 +106,7 @@ def is_position(word: str) -> bool:
 def is_plural(word: str) -> bool:
     """Whether *word* is a plural noun of persons."""
     bare = fold(word).rstrip(".")
-    return _PLURAL.fullmatch(bare) is not None or bare.endswith("ai")
+    return bare.endswith("ai") or (bare.endswith(_PLURAL_ENDINGS) and _NOUN.fullmatch(bare) is not None)
 
 
 _PARTICIPLE = pattern_of(

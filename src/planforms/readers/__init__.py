@@ -3,6 +3,7 @@
 A reader is imported only when its kind of file comes.
 """
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -10,14 +11,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UnknownFormatError
-from planforms.findings import Reading
+from planforms.findings import Finding, Reading
+from planforms.model import Paragraph, Text
 from planforms.package import DEFAULT_LIMITS, Archive, Bound, Limits, Package, ending_of, open_package, too_large
 from planforms.package.signatures import foreign, refusal
-from planforms.readers.bounds import bounded
 from planforms.readers.containers import is_saved_page, is_signed, page_of, signed_document
+from planforms.readers.notices import cell_cut, characters_removed
 from planforms.recognise import NOTHING_SAID, Overrides, plan_titles, recognise
 from planforms.remembered import garbage_later, pattern_of
-from planforms.source import Source
+from planforms.source import Block, Grid, GridCell, Line, Source
+from planforms.text import count_letters, is_blank_text, map_runs, without_forbidden
 
 __all__ = ["File", "InputFormat", "detect", "open_file", "read", "read_file", "source_of", "titles"]
 
@@ -266,3 +269,99 @@ def _delimited(head: str) -> bool:
     """Whether most lines have the same separators, as a table without a fitting ending has."""
     lines = [line for line in head.splitlines() if line.strip()][:-1]
     return len(lines) > 1 and sum(line.count(";") > 1 for line in lines) * 2 > len(lines)
+
+
+def bounded(source: Source, name: str, limits: Limits) -> Source:
+    """*source*, of the file called *name*, within *limits*, less blank cells and forbidden characters.
+
+    Of the rows that it marks as headings those with cells are left, in order.
+
+    Raises:
+        UnreadableFileError: it has more letters, or a table more columns, than a plan may have.
+    """
+    texts = [text for block in source.blocks for text in _texts(block)]
+    # The words of a text are at hand; counting letters is exact, and leaves the signs of lists out.
+    if sum(map(len, map(str, texts))) > limits.letters and sum(map(count_letters, texts)) > limits.letters:
+        raise too_large(name, Bound.LETTERS, limits.letters)
+    for block in source.blocks:
+        if isinstance(block, Grid) and len({cell.column for cell in block.cells}) > limits.columns:
+            raise too_large(name, Bound.COLUMNS, limits.columns)
+    cleaner = _Cleaner(limits.cell_letters)
+    blocks = tuple(cleaner.blocks(source.blocks))
+    findings = _with_removed([*source.findings, *cleaner.cut], cleaner.removed)
+    return Source(blocks=blocks, findings=findings)
+
+
+def _texts(block: Block) -> list[Text]:
+    return [block.text] if isinstance(block, Line) else [cell.text for cell in block.cells]
+
+
+class _Cleaner:
+    """Cleans blocks; counts the characters ``removed``, and keeps the findings on cells that were ``cut``."""
+
+    def __init__(self, most: int) -> None:
+        self.removed = 0
+        self.cut: list[Finding] = []
+        self._most = most
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        for block in blocks:
+            if isinstance(block, Line):
+                text = self._clean(block.text)
+                yield block if text is block.text else replace(block, text=text)
+            elif cells := tuple([self._cell(cell) for cell in block.cells if not is_blank_text(cell.text)]):
+                name = without_forbidden(block.name)
+                self.removed += len(block.name) - len(name)
+                yield replace(block, cells=cells, name=name, heading_rows=_headings(block))
+
+    def _cell(self, cell: GridCell) -> GridCell:
+        words = str(cell.text)
+        if len(words) <= self._most and words.isprintable():
+            return cell
+        text = self._clean(cell.text)
+        if len(str(text)) > self._most and (letters := count_letters(text)) > self._most:
+            self.cut.append(cell_cut(letters, self._most, cell.place))
+            text = _first_letters(text, self._most)
+        return replace(cell, text=text)
+
+    def _clean(self, text: Text) -> Text:
+        if str(text).isprintable():
+            return text
+        clean = map_runs(text, lambda run: replace(run, text=without_forbidden(run.text)))
+        self.removed += count_letters(text) - count_letters(clean)
+        return clean
+
+
+def _headings(grid: Grid) -> tuple[int, ...]:
+    """The rows marked as headings that have cells; none where each row is marked, which sets none apart."""
+    if not grid.heading_rows:
+        return ()
+    rows = {cell.row for cell in grid.cells}
+    marked = rows.intersection(grid.heading_rows)
+    return tuple(sorted(marked)) if marked != rows else ()
+
+
+def _first_letters(text: Text, most: int) -> Text:
+    paragraphs: list[Paragraph] = []
+    for paragraph in text.paragraphs:
+        runs = []
+        for run in paragraph.runs:
+            runs.append(replace(run, text=run.text[:most]))
+            most -= len(runs[-1].text)
+        paragraphs.append(replace(paragraph, runs=tuple(run for run in runs if run.text)))
+        if not most:
+            break
+    return Text(tuple(paragraphs))
+
+
+def _with_removed(findings: list[Finding], removed: int) -> tuple[Finding, ...]:
+    """*findings* with so many more characters *removed*, in the one finding that counts them."""
+    if not removed:
+        return tuple(findings)
+    rest = []
+    for finding in findings:
+        if finding.code == "R101" and isinstance(count := finding.arguments.get("count"), int):
+            removed += count
+        else:
+            rest.append(finding)
+    return (*rest, characters_removed(removed))

@@ -15,9 +15,8 @@ from msgspec.structs import replace
 from planforms.model import Paragraph, Run, Script, Text
 from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_large
 from planforms.place import Place
-from planforms.readers.bounds import marked_rows
 from planforms.readers.encoding import Decoded, decode
-from planforms.readers.notices import hidden_words, menu_left_out, table_in_cell
+from planforms.readers.notices import notice
 from planforms.remembered import pattern_of
 from planforms.source import LINKS, TABLE_CAPTION, Align, Block, Grid, GridCell, Line, Source
 from planforms.text import is_blank, join_runs
@@ -344,7 +343,7 @@ class _PageReader:
         if not menu and not hidden(element, declared):
             return False
         if words := " ".join(_words(element)):
-            self._findings.append(menu_left_out(words) if menu else hidden_words(words))
+            self._findings.append(notice("menu" if menu else "hidden text", words))
         return True
 
     def _end_paragraph(self, aligned: Align, outline: int) -> None:
@@ -378,8 +377,7 @@ class _PageReader:
         except OverflowError:
             raise too_large(self._name, Bound.COLUMNS, MOST_COLUMNS) from None
         if cells:
-            marked = (row for row, elements in enumerate(rows, start=1) if is_heading(elements))
-            headings = marked_rows(marked, cells)
+            headings = tuple(row for row, elements in enumerate(rows, start=1) if is_heading(elements))
             self._blocks.append(Grid(number=number, cells=cells, place=Place(table=number), heading_rows=headings))
 
     def _cell(self, slot: Slot, table: int, base: Run) -> GridCell | None:
@@ -400,14 +398,14 @@ class _PageReader:
         self._allowance.spend()
         place = Place(table=table, row=slot.row, column=slot.column)
         if next(slot.element.iter("table"), None) is not None:
-            self._findings.append(table_in_cell(str(text), place))
+            self._findings.append(notice("nested table", str(text), place))
         return GridCell(row=slot.row, column=slot.column, text=text, rows=slot.rows, columns=slot.columns, place=place)
 
     def _left_out_row(self, row: etree._Element, cell: etree._Element, declared: Declarations) -> bool:
         if not hidden(row, declared):
             return False
         if words := " ".join(_words(cell)):
-            self._findings.append(hidden_words(words))
+            self._findings.append(notice("hidden text", words))
         return True
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planforms.findings import Finding
-from planforms.model import Text
 from planforms.place import Place, column_letters
 from planforms.source import GridCell
 
@@ -106,7 +105,7 @@ _NOTICES: Mapping[str, tuple[str, str, str]] = {
 
 
 def notice(what: str, words: str = "", place: Place | None = None) -> Finding:
-    """The finding that *what*, a key of the table, was met; *words* are those it is about."""
+    """The finding that *what*, a key of the table, was met at *place*; *words* are those it is about."""
     code, message, hint = _NOTICES[what]
     return Finding(code=code, message=message, hint=hint, words=words, place=place, arguments={"words": words})
 
@@ -130,16 +129,6 @@ def cell_cut(letters: int, most: int, place: Place) -> Finding:
         place=place,
         arguments={"letters": letters, "most": most},
     )
-
-
-def box_read(words: str, place: Place) -> Finding:
-    """The paragraphs of a text box became Lines."""
-    return notice("text box", words, place)
-
-
-def note_left_out(words: str, place: Place) -> Finding:
-    """A note (comment) on a cell is left out."""
-    return notice("comment", words, place)
 
 
 def hidden_cells(cells: Iterable[GridCell], sheet: str, hidden_row: Callable[[int], bool]) -> Iterator[Finding]:
@@ -169,21 +158,6 @@ def hidden_cells(cells: Iterable[GridCell], sheet: str, hidden_row: Callable[[in
         )
 
 
-def formula_unworked(words: str, place: Place) -> Finding:
-    """A formula has no value in the file."""
-    return notice("formula without a value", words, place)
-
-
-def cell_error(words: str, place: Place) -> Finding:
-    """A formula went wrong, and the cell says so."""
-    return notice("cell with an error", words, place)
-
-
-def words_missing(place: Place) -> Finding:
-    """A cell names words that the file does not hold."""
-    return notice("words missing", place=place)
-
-
 def object_left_out(sheet: str, words: str = "") -> Finding:
     """A picture, a chart or another object of *sheet* is left out, and the *words* on it."""
     message = "A picture, a chart or another object of sheet “{sheet}” was left out."
@@ -197,31 +171,6 @@ def object_left_out(sheet: str, words: str = "") -> Finding:
         place=Place(sheet=sheet),
         arguments={"sheet": sheet, "words": words},
     )
-
-
-def covered(text: Text, place: Place) -> Finding:
-    """Words lie under a merged cell, where nobody sees them, and are left out."""
-    return notice("covered cell", str(text), place)
-
-
-def unshown_number(words: str, place: Place) -> Finding:
-    """The format of a cell shows nothing of its number, and the number is left out."""
-    return notice("number not shown", words, place)
-
-
-def hidden_words(words: str) -> Finding:
-    """A page holds words that it does not show, and they are left out."""
-    return notice("hidden text", words)
-
-
-def menu_left_out(words: str) -> Finding:
-    """The menu of a page is left out."""
-    return notice("menu", words)
-
-
-def table_in_cell(words: str, place: Place) -> Finding:
-    """A table inside a cell is read as the lines of the cell."""
-    return notice("nested table", words, place)
 
 
 def _ranges(numbers: list[int], name: Callable[[int], str]) -> str:

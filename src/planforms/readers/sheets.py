@@ -21,7 +21,7 @@ from planforms.numberformat import date_frame, duration_words, number_words, sho
 from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
 from planforms.place import Place
 from planforms.readers.calamine import CHILD, Exit, RawCell, RawSheet
-from planforms.readers.notices import covered, hidden_cells, object_left_out, unshown_number
+from planforms.readers.notices import hidden_cells, notice, object_left_out
 from planforms.readers.xls import SheetLooks, sheet_looks
 from planforms.readers.xlsb import BinarySheet, binary_sheets
 from planforms.readers.xlsx.cells import Style
@@ -110,14 +110,20 @@ class _Reader:
                 contents[at] = content
             elif content[1]:
                 self._findings.append(
-                    unshown_number(number_words(float(cell.written)), Place(sheet=name, row=at[0], column=at[1]))
+                    notice(
+                        "number not shown",
+                        number_words(float(cell.written)),
+                        Place(sheet=name, row=at[0], column=at[1]),
+                    )
                 )
         ranges = [Range(*corners) for corners in sheet.merges]
         if not ranges and sheet.name in self._binary:
             ranges = self._binary[sheet.name].merges
         merged = merge(list(contents), ranges)
         for row, column in merged.covered:
-            self._findings.append(covered(contents.pop((row, column))[0], Place(sheet=name, row=row, column=column)))
+            self._findings.append(
+                notice("covered cell", str(contents.pop((row, column))[0]), Place(sheet=name, row=row, column=column))
+            )
         for (row, column), (text, value, precision) in contents.items():
             rows, columns = merged.spans.get((row, column), (1, 1))
             yield GridCell(

@@ -18,7 +18,6 @@ from msgspec.structs import replace
 from planforms.model import Paragraph, Run, Script, Text
 from planforms.package import DEFAULT_LIMITS, Allowance, Bound, Limits, too_large
 from planforms.place import Place
-from planforms.readers.bounds import marked_rows
 from planforms.readers.encoding import decode
 from planforms.remembered import pattern_of
 from planforms.source import Block, Grid, GridCell, Line, Source
@@ -188,8 +187,7 @@ def _blocks(lines: Sequence[_Numbered], allowance: Allowance) -> Iterator[Block]
                 dashes = [bool(_ALIGNMENT.fullmatch(line.strip())) for _, line in part]
                 rows = [_piped(line) for (_, line), only in zip(part, dashes, strict=True) if not only]
                 grid = _grid(next(tables), rows, allowance)
-                headings = marked_rows([1], grid.cells) if dashes[1:2] == [True] else ()
-                yield replace(grid, heading_rows=headings)
+                yield replace(grid, heading_rows=(1,) if dashes[1:2] == [True] else ())
             case _Kind.WORDS:
                 allowance.spend()
                 yield _line(part[0][0], _unwrapped([line.strip() for _, line in part]))

@@ -1,19 +1,37 @@
 """What a source means: the step from paragraphs and grids to a plan. Knows plans, and nothing of file formats."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
-from planforms.errors import NoPlanError
+from planforms.errors import NoPlanError, UsageError
 from planforms.findings import Finding, Reading
+from planforms.marks import fill_mark
+from planforms.model import Mark, MarkKind, Period, PeriodKind, Plan, Section, Text
+from planforms.period import (
+    find_period,
+    format_period,
+    month,
+    month_in,
+    month_standing,
+    school_year_of,
+    span,
+)
 from planforms.place import Place
-from planforms.recognise.build import build
-from planforms.recognise.details import is_form, without_form
+from planforms.recognise.activities import Body, build_body
+from planforms.recognise.details import Known, institution, is_form, known, without_form
 from planforms.recognise.facts import SPACES, TABS
-from planforms.recognise.plans import NOTHING_SAID, Drafts, Overrides, draft_plans, words_of_draft
+from planforms.recognise.marks import Passage, Placed
+from planforms.recognise.plans import NOTHING_SAID, Draft, Drafts, Overrides, draft_plans, words_of_draft
+from planforms.recognise.prose import Prose, read_prose, title_text
 from planforms.remembered import garbage_later
 from planforms.source import Grid, Source
+from planforms.text import fold
 
+# A plan approved from June on is for the school year to come.
+_PLANNING_BEGINS = 6
 _TYPED = (
     "Columns made with tabs or spaces are read only where each row has them all; make a table of them (in Word: "
     "Insert – Table – Convert Text to Table)."
@@ -41,14 +59,14 @@ def recognise(source: Source, number: int = 1, overrides: Overrides = NOTHING_SA
             count=len(drafts.drafts),
             number=number,
         )
-    reading = build(drafts.drafts[number - 1], drafts.margins, overrides.period)
+    reading = _build(drafts.drafts[number - 1], drafts.margins, overrides.period)
     plan = reading.plan
     if not (plan.columns or plan.title or plan.marks):
         raise NoPlanError(
             "The file has no plan: no table with headings such as “Veiklos pavadinimas” and “Data”, no title, no mark. "
             "Check that it is the right file; --heading-row says which row has the headings."
         )
-    return replace(reading, findings=(*source.findings, *reading.findings, *_whole(drafts, number, reading)))
+    return replace(reading, findings=(*source.findings, *reading.findings, *_about_file(drafts, number, reading)))
 
 
 def plan_titles(source: Source) -> tuple[str, ...]:
@@ -61,7 +79,7 @@ def plan_titles(source: Source) -> tuple[str, ...]:
         source = without_form(source)
     drafts = draft_plans(source)
     if len(drafts.drafts) > 1:
-        return tuple(_title(build(draft, drafts.margins)) for draft in drafts.drafts)
+        return tuple(_title(_build(draft, drafts.margins)) for draft in drafts.drafts)
     return (_title(recognise(source)),)
 
 
@@ -70,7 +88,7 @@ def _title(reading: Reading) -> str:
     return title or next((place.sheet for place in reading.places.values() if place.sheet), "")
 
 
-def _whole(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
+def _about_file(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
     if not reading.plan.columns:
         yield Finding(
             code="S101",
@@ -124,3 +142,167 @@ def _has_columns(words: str) -> bool:
 
 def _words(grid: Grid) -> str:
     return "\n".join(str(cell.text) for cell in grid.cells)
+
+
+def _build(draft: Draft, margins: Passage, period: Period | None = None) -> Reading:
+    """The plan of *draft*. *margins* are the lines of headers and footers, from which marks and a title are taken.
+
+    *period* is the plan's period where a person says it.
+    """
+    details = known(draft.pairs)
+    prose = read_prose(draft, margins)
+    title = title_text(prose.title) or details.title
+    marks = _with_details(prose.marks, details)
+    named = period or _all_months(_period(title, details, prose), draft)
+    period = named or _guessed(marks)
+    body = build_body(draft.tables, prose.headings, period, _top(draft, prose))
+    marks = sorted([*marks, *body.marks], key=lambda placed: placed.part.kind is not MarkKind.APPROVED)
+    parts = tuple(placed.part for placed in marks)
+    whose = details.details.institution or institution(title, parts)
+    plan = Plan(
+        title=title,
+        period=period,
+        marks=parts,
+        sections=tuple(placed.part for placed in prose.sections),
+        columns=tuple(body.columns),
+        rows=tuple(body.rows),
+        closing=tuple(placed.part for placed in prose.closing),
+        details=replace(details.details, institution=whose),
+    )
+    guess = [] if named or period is None else [_period_guessed(period)]
+    return Reading(
+        plan=plan,
+        findings=(*_left_out(prose, details, period), *guess, *_repeated(draft), *body.findings),
+        places=_places(prose, details, marks, body),
+        account=body.account,
+    )
+
+
+def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[Mark]]:
+    """*marks* with what only the sheet of details knows: a mark not in the document, or a blank act of one that is."""
+    made = list(marks)
+    for detail, places in details.marks:
+        same = next((i for i, placed in enumerate(marks) if _same_mark(placed.part, detail)), None)
+        if same is None:
+            made.append(Placed(detail, next(iter(places.values())), places))
+        elif not made[same].part.acts and detail.acts:
+            act = detail.acts[0]
+            try:
+                filled = fill_mark(made[same].part, act=act.kind, date=act.date, number=act.number or None)
+            except UsageError:
+                made.append(Placed(detail, next(iter(places.values())), places))
+                continue
+            made[same] = made[same]._replace(part=filled, parts={at: places[at] for at in places if at != "by"})
+    return made
+
+
+def _same_mark(mark: Mark, detail: Mark) -> bool:
+    return mark.kind is detail.kind and fold(detail.by) in {fold(mark.by), ""}
+
+
+def _period(title: Text, details: Known, prose: Prose) -> Period | None:
+    """The period by the title, the details or the lines above the table; a month of the title is one of its year."""
+    words = str(title)
+    titled = find_period(words)
+    number = month_standing(words)
+    named = titled or details.period
+    if named is None:
+        parts = [placed.part for placed in prose.sections]
+        lines = [" ".join([part.label, *(str(text) for _, text in part.bodies())]) for part in parts]
+        named = next((p for line in lines if _of_years(line) and (p := find_period(line))), None)
+    if titled is None and named and number:
+        return month_in(named, number) or named
+    return named
+
+
+def _of_years(words: str) -> bool:
+    """Whether a line above the table is about school years."""
+    return bool(re.search(r"\bm\. ?m\.|\bmokslo met|^\W*(?:plano )?laikotarpis", fold(words)))
+
+
+def _all_months(period: Period | None, draft: Draft) -> Period | None:
+    """The period of a plan with a sheet a month: of all its months, where its title names only the first."""
+    months = [known.month for known in draft.tables if known.month]
+    if period is None or period.kind is not PeriodKind.MONTH or len(set(months)) < 2:  # noqa: PLR2004 -- one is a month
+        return period
+    year = period.first.year
+    if any(after < before for before, after in pairwise(months)):
+        return school_year_of(period.first)
+    return span(month(year, min(months)).first, month(year, max(months)).last)
+
+
+def _guessed(marks: Sequence[Placed[Mark]]) -> Period | None:
+    """The school year that a plan approved on the day of its approval is most likely for."""
+    dates = [act.date for p in marks for act in p.part.acts if act.date]
+    if not dates:
+        return None
+    planned = dates[0].replace(month=12, day=1) if dates[0].month >= _PLANNING_BEGINS else dates[0]
+    return school_year_of(planned)
+
+
+def _period_guessed(period: Period) -> Finding:
+    return Finding(
+        code="R126",
+        message="No period is named; {period} was taken from the date of a mark",
+        hint="Write the period in the title, or say it with --period.",
+        arguments={"period": format_period(period)},
+    )
+
+
+def _top(draft: Draft, prose: Prose) -> frozenset[str]:
+    """The lines of the plan's head as they may come again above a further table: of its title, on sheets all."""
+    several = len({known.table.grid.name for known in draft.tables}) > 1
+    head = [*draft.before.rest, *(line for mark in draft.before.marks for line in mark.lines)]
+    lines = {line.folded for line in (head if several else prose.title)}
+    whole = fold(" ".join(line.words for line in prose.title))
+    return frozenset({*lines, whole} - {line.folded for line in prose.headings} - {""})
+
+
+def _repeated(draft: Draft) -> Iterable[Finding]:
+    for again in draft.again:
+        grid = again.table.grid
+        place = Place(sheet=grid.name) if grid.name else grid.place
+        yield _left_out_finding("R120", "A table that only repeats another is left out", again.words, place)
+
+
+def _left_out(prose: Prose, details: Known, period: Period | None) -> Iterable[Finding]:
+    if prose.title and details.title and fold(str(details.title)) != fold(str(title_text(prose.title))):
+        words, place = str(details.title), details.places["title"]
+        yield _left_out_finding("R120", "A second title, “{words}”, is left out", words, place)
+    if details.period_words and details.period is None:
+        words, place = details.period_words, details.places["period"]
+        yield _left_out_finding("R120", "The period “{words}” is not understood and is left out", words, place)
+    elif details.period_words and details.period != period:
+        words, place = details.period_words, details.places["period"]
+        yield _left_out_finding("R120", "The period “{words}” is left out; the title names another", words, place)
+    for cell in details.again:
+        yield _left_out_finding(
+            "R120", "A second value of a detail, “{words}”, is left out", str(cell.text), cell.place
+        )
+    for cell in details.remarks:
+        yield _left_out_finding("R120", "The remark “{words}” beside a detail is left out", str(cell.text), cell.place)
+    for cell in details.unread:
+        yield _left_out_finding(
+            "R120", "The date “{words}” is not a whole day and is left out", str(cell.text), cell.place
+        )
+    for words, place in prose.left_out:
+        yield _left_out_finding("R110", "The header or footer “{words}” is left out", words, place)
+
+
+def _left_out_finding(code: str, message: str, words: str, place: Place | None) -> Finding:
+    return Finding(code=code, message=message, words=words, place=place, arguments={"words": words})
+
+
+def _places(prose: Prose, details: Known, marks: Sequence[Placed[Mark]], body: Body) -> dict[str, Place]:
+    places = {**details.places, **body.places}
+    if prose.title:
+        places["title"] = prose.title[0].place
+    placed_parts: list[tuple[str, Placed[Mark] | Placed[Section]]] = [
+        *((f"marks[{i}]", placed) for i, placed in enumerate(marks)),
+        *((f"sections[{i}]", placed) for i, placed in enumerate(prose.sections)),
+        *((f"closing[{i}]", placed) for i, placed in enumerate(prose.closing)),
+    ]
+    for at, placed in placed_parts:
+        places[at] = placed.place
+        places |= {f"{at}.{part}": place for part, place in placed.parts.items()}
+    return places

@@ -6,10 +6,9 @@ tables have together, and the month of a day that names none: of its heading, it
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, pairwise
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -33,12 +32,11 @@ from planforms.paths import understand
 from planforms.period import month, month_in, month_named, parse_period, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
-from planforms.recognise.facts import Sentence, TableColumn
+from planforms.recognise.facts import Sentence, Shown, TableColumn
 from planforms.recognise.headings import ROLE_NAMES, heading_key, is_month_column, numbered
 from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
 from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, heads_rows, leaves_month
-from planforms.recognise.tables import Placed as PlacedCell
 from planforms.recognise.tables import TableRow
 from planforms.remembered import pattern_of
 from planforms.text import beside, fold, tidy_text, without_bold
@@ -69,43 +67,34 @@ _MESSAGES = {
 }
 
 
-class Body(NamedTuple):
-    """The table of a plan, the marks between its parts, where everything was, and what became of its rows."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    marks: tuple[Placed[Mark], ...]
-    findings: tuple[Finding, ...]
-    places: Mapping[str, Place]
-    account: Account
-
-
 def build_body(
     tables: Sequence[KnownTable], headings: Sequence[Sentence], period: Period | None, top: Collection[str]
-) -> Body:
+) -> "Body":
     """The rows of *tables* in order. *headings* are right above the first; *period* gives missing years.
 
     What is *top*, the folded lines of the plan's head, above a further table, as on each sheet of a workbook, is
     not a heading.
     """
-    work = _Body(period, top)
+    body = Body(period, top)
     for sentence in headings:
-        work.add_line(sentence)
+        body.add_line(sentence)
     monthly = len({known.table.grid.name for known in tables}) > 1
     sheet = ""
     for known in whole_days(tables):
         name = known.table.grid.name
-        work.sheet_month = known.month
+        body.sheet_month = known.month
         if monthly and name != sheet and (known.month or heading_words(name)):
-            work.add_heading(Text.of(name), Place(sheet=name))
+            body.add_heading(Text.of(name), Place(sheet=name))
         sheet = name
-        work.add_lines(known)
-        work.add_table(known)
-    return work.body()
+        body.add_lines(known)
+        body.add_table(known)
+    return body
 
 
 @dataclass
-class _Body:
+class Body:
+    """The table of a plan, the marks between its parts, where everything was, and what became of its rows."""
+
     period: Period | None
     top: Collection[str]
     columns: list[Column] = field(default_factory=list)
@@ -113,18 +102,12 @@ class _Body:
     marks: list[Placed[Mark]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    account: Account = field(default_factory=Account)
     forms: list[str] = field(default_factory=list)
     times: dict[int, Period | None] = field(default_factory=dict)  # the month or day of the heading on each level
     sheet_month: int = 0
     column_month: Period | None = None
     month_words: Text = field(default_factory=Text)  # above a blank cell of months
-    account: Account = field(default_factory=Account)
-
-    def body(self) -> Body:
-        """What was gathered."""
-        return Body(
-            tuple(self.columns), tuple(self.rows), tuple(self.marks), tuple(self.findings), self.places, self.account
-        )
 
     def add_heading(self, text: Text, place: Place) -> None:
         """A heading, its level by its form: the first form is the outermost."""
@@ -192,8 +175,8 @@ class _Body:
     def add_table(self, known: KnownTable) -> None:
         """The rows of one table."""
         before = {column.id for column in self.columns}
-        ids = self._ids(known)
-        headings = [c.heading for c, column in zip(known.table.columns, ids, strict=True) if column in before]
+        work = _Columns(known, self._ids(known))
+        headings = [c.heading for c, column in zip(known.table.columns, work.ids, strict=True) if column in before]
         if " ".join(headings).strip():
             self._report("R125", known, " ".join(headings))
         empty: list[TableRow] = []
@@ -201,9 +184,9 @@ class _Body:
         for row, kind in known.rows:
             match kind:
                 case RowKind.ACTIVITY:
-                    self._add_activity(row, ids, known)
+                    self._add_activity(row, work)
                 case RowKind.CONTINUED:
-                    self._continue(row, ids, known)
+                    self._continue(row, work)
                 case RowKind.HEADING:
                     self.add_heading(_words(row), row.own[0].cell.place)
                 case RowKind.NOTE:
@@ -237,35 +220,30 @@ class _Body:
         self.places[f"rows[{len(self.rows)}]"] = place
         self.rows.append(row)
 
-    def _add_activity(self, row: TableRow, ids: Sequence[str], known: KnownTable) -> None:
+    def _add_activity(self, row: TableRow, work: "_Columns") -> None:
         at = f"rows[{len(self.rows)}]"
-        table = known.table
-        words = {index: self._text(placed, table.columns[index]) for index, placed in sorted(row.cells.items())}
-        inside = self._month_of(words, known)
-        cells: dict[str, Cell] = {}
-        for index, text in words.items():
-            cells[ids[index]] = self._cell(ids[index], text, inside)
-            self.places[f"{at}.{ids[index]}"] = row.cells[index][-1 if table.columns[index].day else 0].cell.place
-        if ColumnRole.WHEN not in known.roles and (months := month_columns(table.headings)):
-            said = [i for i, text in words.items() if i in months and str(text).strip("-–—−_ .0\n")]
-            days = {i: " " + " ".join(cell.split()) if _OF_DAYS.search(cell := str(words[i])) else "" for i in said}
-            headings = {i: table.columns[i].heading.split("\n")[-1] for i in said}
-            crossed = [(headings[i] + days[i], months[i] + days[i]) for i in said]
-            if crossed:
-                cells["when"] = self._of_months(crossed)
+        ids, columns = work.ids, work.columns
+        words = {i: self._text(cells, columns[i]) for i, cells in row.cells.items()}
+        inside = self._month_of(words, work)
+        cells = {ids[i]: self._cell(ids[i], text, inside) for i, text in words.items()}
+        for i, shown in row.cells.items():
+            self.places[f"{at}.{ids[i]}"] = shown[-1 if columns[i].day else 0].cell.place
+        if work.crossed and (crossed := list(work.times_of(words))):
+            cells["when"] = self._of_months(crossed)
+        times = [i for i in words if isinstance(cells[ids[i]], Timing)]
         if any(isinstance(cell, Timing) and cell.edtf for cell in cells.values()):
-            cells |= {ids[index]: _of_hours(cells[ids[index]], table.columns[index].heading) for index in words}
-        for index, column in enumerate(table.columns):
-            if index not in row.cells:
-                self.places[f"{at}.{ids[index]}"] = row.place_of_blank(column)
-        joined = tuple(ids[i] for i, placed in sorted(row.cells.items()) if all(p.joined for p in placed))
+            cells |= {ids[i]: _of_hours(cells[ids[i]], columns[i].heading) for i in times}
+        for i, column in enumerate(columns):
+            if i not in words:
+                self.places[f"{at}.{ids[i]}"] = row.place_of_blank(column)
+        joined = tuple(ids[i] for i, shown in row.cells.items() if all(map(row.is_joined, shown)))
         self._add(Activity(cells, joined), row.own[0].cell.place)
 
-    def _text(self, placed: Sequence[PlacedCell], column: TableColumn) -> Text:
+    def _text(self, cells: Sequence[Shown], column: TableColumn) -> Text:
         """The words of a cell; a day beside a blank month has the month above it."""
-        text = _joined_text(placed)
-        if column.day and placed[0].cell.column < column.day:
-            self.month_words = _joined_text(placed[:1])
+        text = _joined_text(cells)
+        if column.day and cells[0].cell.column < column.day:
+            self.month_words = _joined_text(cells[:1])
         elif column.day:
             return Text((*self.month_words.paragraphs, *text.paragraphs))
         return text
@@ -275,26 +253,26 @@ class _Body:
         said = parse_timing(", ".join(words for _, words in crossed), self.period)
         return replace(said, words=Text.of(", ".join(heading for heading, _ in crossed)))
 
-    def _continue(self, row: TableRow, ids: Sequence[str], known: KnownTable) -> None:
+    def _continue(self, row: TableRow, work: "_Columns") -> None:
         """The words of a row that goes on with the activity above it, under the words of that one."""
         above = self.rows[-1]
         if not isinstance(above, Activity):
             return
         cells = dict(above.cells)
-        for index, placed in sorted(row.cells.items()):
-            text = _joined_text(placed)
-            whole = Text((*above.text(ids[index]).paragraphs, *text.paragraphs))
-            cells[ids[index]] = self._cell(ids[index], whole, self._month_of({}, known))
+        for i, shown in row.cells.items():
+            column = work.ids[i]
+            whole = Text((*above.text(column).paragraphs, *_joined_text(shown).paragraphs))
+            cells[column] = self._cell(column, whole, self._month_of({}, work))
         self.rows[-1] = replace(above, cells=cells)
 
-    def _month_of(self, words: Mapping[int, Text], known: KnownTable) -> Period | None:
+    def _month_of(self, words: Mapping[int, Text], work: "_Columns") -> Period | None:
         """The month that the days of a row are of: of its column of months, its heading, its sheet or the plan."""
-        for index, column in enumerate(known.columns):
-            if column.role is ColumnRole.WHEN and is_month_column(column.heading) and index in words:
-                self.column_month = self._month(str(words[index]))
+        for i in work.of_months:
+            if i in words:
+                self.column_month = self._month(str(words[i]))
         if self.column_month:
             return self.column_month
-        headed = [at for level, at in sorted(self.times.items()) if at]
+        headed = [at for level, at in sorted(self.times.items()) if at] if self.times else ()
         if headed:
             return headed[-1]
         return month_in(self.period, self.sheet_month) if self.period and self.sheet_month else None
@@ -348,6 +326,25 @@ class _Body:
         self.findings.append(finding)
 
 
+class _Columns:
+    """The columns of one table, and what its rows ask of them again and again."""
+
+    def __init__(self, known: KnownTable, ids: Sequence[str]) -> None:
+        self.ids = ids
+        self.columns = known.table.columns
+        whens = [i for i, column in enumerate(known.columns) if column.role is ColumnRole.WHEN]
+        self.of_months = [i for i in whens if is_month_column(known.columns[i].heading)]
+        self.crossed = {} if whens else month_columns(known.table.headings)
+
+    def times_of(self, words: Mapping[int, Text]) -> Iterator[tuple[str, str]]:
+        """The months with a cross or days in a row, each as its heading has it and as a whole word."""
+        for i, text in words.items():
+            said = str(text)
+            if i in self.crossed and said.strip("-–—−_ .0\n"):
+                days = " " + " ".join(said.split()) if _OF_DAYS.search(said) else ""
+                yield self.columns[i].heading.split("\n")[-1] + days, self.crossed[i] + days
+
+
 def whole_days(tables: Sequence[KnownTable]) -> list[KnownTable]:
     """*tables* in which a column of months and one of days beside it are one, „Mėnuo, diena“.
 
@@ -355,11 +352,11 @@ def whole_days(tables: Sequence[KnownTable]) -> list[KnownTable]:
     """
     at = [_months_beside_days(known) for known in tables]
     days = [
-        str(placed.cell.text)
+        str(shown.cell.text)
         for known, i in zip(tables, at, strict=True)
         if i >= 0
         for row, _ in known.rows
-        for placed in row.cells.get(i + 1, ())
+        for shown in row.cells.get(i + 1, ())
     ]
     if sum(map(leaves_month, days)) * 2 <= len(days):
         return list(tables)
@@ -384,9 +381,9 @@ def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
     whole = months._replace(last=days.last, heading=heading if months.heading else "", part="", day=days.first)
     rows = []
     for row, kind in known.rows:
-        cells: dict[int, tuple[PlacedCell, ...]] = {}
-        for index, placed in sorted(row.cells.items()):
-            cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *placed)
+        cells: dict[int, tuple[Shown, ...]] = {}
+        for index, shown in row.cells.items():
+            cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *shown)
         rows.append(KnownRow(row._replace(cells=cells), kind))
     return known._replace(
         table=replace(table, columns=(*table.columns[:at], whole, *table.columns[at + 2 :])),
@@ -421,15 +418,15 @@ def _same(known: Column, column: Column) -> bool:
     return column.role is not ColumnRole.OTHER or fold(known.heading) == fold(column.heading)
 
 
-def _joined_text(placed: Sequence[PlacedCell]) -> Text:
-    if len(placed) == 1:
-        return tidy_text(placed[0].cell.text)
-    return tidy_text(Text(tuple(paragraph for p in placed for paragraph in p.cell.text.paragraphs)))
+def _joined_text(cells: Sequence[Shown]) -> Text:
+    if len(cells) == 1:
+        return cells[0].text
+    return tidy_text(Text(tuple(paragraph for shown in cells for paragraph in shown.cell.text.paragraphs)))
 
 
 def _words(row: TableRow) -> Text:
     """The words of a row that is no activity, its cells one after the other."""
-    texts = [tidy_text(shown.cell.text) for shown in row.own]
+    texts = [shown.text for shown in row.own]
     if all(len(text.paragraphs) == 1 for text in texts):
         return Text((beside([text.paragraphs[0] for text in texts], " "),))
     return Text(tuple(paragraph for text in texts for paragraph in text.paragraphs))

@@ -4,7 +4,8 @@ What decides is the words of a plan's headings, over one to four rows, with what
 are known, how unlike the cells below it a row is. A row of data is like the others, whatever words it has.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -140,7 +141,7 @@ class _Score(NamedTuple):
 
 
 def _score(rows: Sequence[ShownRow]) -> _Score:
-    headings = [words for words in (c.heading for c in columns_of(cells_of(rows), ())) if words.strip()]
+    headings = tuple(c.heading for c in columns_of(cells_of(rows), ()) if c.heading.strip())
     months = month_columns(headings)
     rest = [words for i, words in enumerate(headings) if i not in months]
     sure = sum(guess(words).strength >= SURE and kind_of(words, fold(words)) is not Kind.TIME for words in rest)
@@ -157,7 +158,7 @@ def _score(rows: Sequence[ShownRow]) -> _Score:
     data += sum(map(_says_data, own))
     plain = not data and (bool(months) or not times)
     enough = plain or (sure > 2 and data * 2 < len(headings))  # noqa: PLR2004 -- more than chance
-    heads = enough and is_heading_row(named + ["Data"] * bool(months))
+    heads = enough and is_heading_row((*named, *["Data"] * bool(months)))
     return _Score(sure, len([words for words in rest if not guess(words).strength]), heads)
 
 
@@ -167,7 +168,8 @@ def _says_data(shown: Shown) -> bool:
     return formed and not month_named(shown.words) and guess(shown.words).strength < SURE
 
 
-def month_columns(headings: Sequence[str]) -> dict[int, str]:
+@lru_cache(maxsize=64)
+def month_columns(headings: tuple[str, ...]) -> Mapping[int, str]:
     """The columns that are headed by months one after the other (``IX X XI``, ``Rugsėjis Spalis``), or by quarters.
 
     Each has the words of its time.

@@ -60,7 +60,7 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (Field.MINUTES_DATE, r"(?:posedzio |pritarimo )?protokolo data|(?:pritarimo|posedzio|derinimo) data"),
     (Field.MINUTES_NUMBER, r"(?:posedzio |pritarimo )?protokolo (?:nr|numeris)|(?:pritarimo|derinimo) (?:nr|numeris)"),
 )  # fmt: skip
-_PATTERNS = tuple((field, pattern_of(pattern)) for field, pattern in _LABELS)
+_LABEL = pattern_of("|".join(f"(?P<{field.name}>{pattern})" for field, pattern in _LABELS))
 _SHEET_OF_DETAILS = 3
 
 
@@ -119,9 +119,10 @@ def _pair(row: Sequence[GridCell], *, remarks: bool) -> Pair | None:
     first, *beside = row
     label = str(first.text)
     words = fold(re.sub(r"[.:()\d]+", " ", fold(label)))
-    field = next((field for field, pattern in _PATTERNS if pattern.fullmatch(words)), None)
-    if field is None or (len(beside) > 1 and not (remarks and beside[0].column == first.column + first.columns)):
+    found = _LABEL.fullmatch(words)
+    if found is None or (len(beside) > 1 and not (remarks and beside[0].column == first.column + first.columns)):
         return None
+    field = Field[found.lastgroup or ""]
     if not beside:
         return Pair(field, label, None, replace(first.place, column=first.place.column + first.columns))
     return Pair(field, label, beside[0], beside[0].place, tuple(beside[1:]))
@@ -263,7 +264,7 @@ def _filled(grid: Grid) -> Iterator[GridCell]:
 
 
 def _heads_numbers(cell: GridCell) -> bool:
-    return heading_roles([_words(cell)]) == (ColumnRole.NUMBER,)
+    return heading_roles((_words(cell),)) == (ColumnRole.NUMBER,)
 
 
 def _typed(row: Sequence[GridCell]) -> Sequence[GridCell]:

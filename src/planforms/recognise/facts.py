@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -110,6 +110,11 @@ class Shown:
         """Whether all of it is bold."""
         return is_bold(self.cell.text)
 
+    @property
+    def text(self) -> Text:
+        """The words with their looks, in the normal form of a plan."""
+        return tidy_text(self.cell.text)
+
 
 class ShownRow(Struct, frozen=True):
     """A row of a grid with at least one cell that says something."""
@@ -183,14 +188,14 @@ def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[Tabl
             shared = any(head.columns > lowest.columns for head in stack[:-1])
             part = str(lowest.text) if shared else ""
             made.append(TableColumn(column, column, _heading(under), lowest.place, part))
-    parts = _starts_under(made, body)
-    divided = [part for i, column in enumerate(made) for part in _parted(column, parts.get(i, ()))]
+    if parts := _starts_under(made, body):
+        made = [part for i, column in enumerate(made) for part in _parted(column, parts.get(i, ()))]
     bare: set[int] = set()
     for row in body:
         starts = {shown.cell.column for shown in row.cells if shown.cell.columns == 1}
-        if len(starts & stacks.keys()) > 1:  # a signature beside a name is no row of the table
+        if not starts <= stacks.keys() and len(starts & stacks.keys()) > 1:  # a name and a signature are no row
             bare |= starts - stacks.keys()
-    return sorted([*divided, *(TableColumn(column, column, "", Place()) for column in bare)])
+    return sorted([*made, *(TableColumn(column, column, "", Place()) for column in bare)]) if bare else made
 
 
 def _heading(stack: Sequence[GridCell]) -> str:
@@ -287,8 +292,11 @@ class Listing(Line, frozen=True, kw_only=True):
         }
 
 
-class Sentence(NamedTuple):
-    """One line of text; lines of one paragraph have the same ``block``. A whole table is one line, its ``listing``."""
+class Sentence(Struct, frozen=True, dict=True):
+    """One line of text; lines of one paragraph have the same ``block``. A whole table is one line, its ``listing``.
+
+    What it shows is found when it is first asked for, and kept.
+    """
 
     paragraph: Paragraph
     place: Place
@@ -298,41 +306,47 @@ class Sentence(NamedTuple):
     listing: Listing | None = None
     prompt: bool = False  # of an empty control, which says something only in a mark
 
-    @property
+    @cached_property
     def label(self) -> "Label | None":
         """The label that the line begins with; a table has none."""
         return None if self.listing else section_label(self.paragraph)
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The words without looks."""
         return str(self.paragraph)
 
-    @property
+    @cached_property
+    def folded(self) -> str:
+        """The words for comparison."""
+        return fold(self.words)
+
+    @cached_property
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(run.bold for run in self.paragraph.runs if run.text.strip())
 
-    @property
+    @cached_property
     def capitals(self) -> bool:
         """Whether it is written in capitals."""
-        letters = [c for c in self.words if c.isalpha()]
-        return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)  # noqa: PLR2004
+        letters = "".join(filter(str.isalpha, self.words))
+        return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.8 * len(letters)  # noqa: PLR2004
 
-    @property
+    @cached_property
     def titular(self) -> bool:
         """Whether it looks like a title: set apart by its looks, and short."""
-        if self.listing:
+        if self.listing or len(self.words) > LONGEST_TITLE_LINE:
             return False
         apart = self.bold or self.capitals or self.align is Align.CENTRE or self.outline > 0
-        return apart and len(self.words) <= LONGEST_TITLE_LINE and not _SENTENCE_END.search(self.words)
+        return apart and not _SENTENCE_END.search(self.words)
 
-
-def names_plan(sentence: Sentence) -> bool:
-    """Whether the line names a kind of plan, as titles do."""
-    if sentence.listing:
-        return False
-    return bool(_KIND_OF_PLAN.search(fold(closed_up(sentence.words)))) and len(sentence.words) <= _LONGEST_TITLE
+    @cached_property
+    def names_plan(self) -> bool:
+        """Whether it names a kind of plan, as titles do."""
+        if self.listing or len(self.words) > _LONGEST_TITLE:
+            return False
+        words = self.folded if self.words[1:2] != " " else fold(closed_up(self.words))
+        return _KIND_OF_PLAN.search(words) is not None
 
 
 class Label(NamedTuple):
@@ -343,7 +357,6 @@ class Label(NamedTuple):
     body: Paragraph
 
 
-@lru_cache(maxsize=64)  # each line near a mark is looked at several times
 def section_label(paragraph: Paragraph) -> Label | None:
     """The label that *paragraph* begins with, or ``None``.
 

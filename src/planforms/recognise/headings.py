@@ -218,7 +218,8 @@ def _noun(word: str) -> tuple[ColumnRole, int] | None:
     return next(((role, rank) for rank, (role, nouns) in enumerate(_PATTERNS) if nouns.fullmatch(word)), None)
 
 
-def heading_roles(headings: Sequence[str]) -> tuple[ColumnRole, ...]:
+@lru_cache(maxsize=64)
+def heading_roles(headings: tuple[str, ...]) -> tuple[ColumnRole, ...]:
     """The role of each heading of a row, each decided with the others in view.
 
     ``Uždaviniai`` heads tasks beside a column of activities, and the activities themselves where nothing else does;
@@ -242,6 +243,7 @@ def heading_roles(headings: Sequence[str]) -> tuple[ColumnRole, ...]:
     return tuple(roles)
 
 
+@remembered
 def could_head(words: str) -> bool:
     """Whether a cell is a heading by its form: short, of words, no sentence, no year."""
     bare = _PARENTHESES.sub("", words).strip() or words
@@ -249,7 +251,8 @@ def could_head(words: str) -> bool:
     return worded and len(bare) <= _LONGEST_HEADING and not _SAID.search(bare)
 
 
-def is_heading_row(headings: Sequence[str]) -> bool:
+@lru_cache(maxsize=64)
+def is_heading_row(headings: tuple[str, ...]) -> bool:
     """Whether a row of non-empty cells reads as the headings of a plan's table by its words."""
     if len(headings) < 2 or not all(could_head(heading) for heading in headings):  # noqa: PLR2004 -- one is no table
         return False

@@ -23,7 +23,6 @@ from planforms.recognise.facts import (
     ShownRow,
     cells_of,
     divide,
-    names_plan,
     section_label,
 )
 from planforms.remembered import pattern_of
@@ -123,8 +122,9 @@ def without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
 def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
     i = 0
     while i < len(flat):
-        gap = TABS if "\t" in flat[i].words else SPACES
-        parts = divide(flat[i].paragraph, gap)
+        words = flat[i].words
+        gap = TABS if "\t" in words else SPACES
+        parts = divide(flat[i].paragraph, gap) if gap.search(words) else ()
         if not any(starts_mark(str(part)) for part in parts[1:]):
             yield flat[i]
             i += 1
@@ -133,7 +133,7 @@ def _uncolumned(flat: Sequence[Sentence]) -> Iterator[Sentence]:
         after = i
         while after < len(flat) and len(cells := divide(flat[after].paragraph, gap, len(parts))) > 1:
             for lines, cell in zip(columns, cells, strict=False):
-                lines.append(flat[after]._replace(paragraph=cell))
+                lines.append(replace(flat[after], paragraph=cell))
             after += 1
         while (
             after < len(flat) and not flat[after].listing and (longer := _column_of(columns, flat[after])) is not None
@@ -164,7 +164,7 @@ def _column_of(columns: Sequence[list[Sentence]], line: Sentence) -> list[Senten
 def passage(lines: Iterable[Line]) -> Passage:
     """*lines* divided into marks and sentences, without what is left of lines to fill in that words were typed into."""
     flat = sentences(lines)
-    filled = [sentence._replace(paragraph=without(sentence.paragraph, _LEFTOVER)) for sentence in flat]
+    filled = [replace(s, paragraph=without(s.paragraph, _LEFTOVER)) if "_" in s.words else s for s in flat]
     made = Passage([], [])
     i = 0
     while i < len(flat):
@@ -193,7 +193,7 @@ def _mark_lines(flat: Sequence[Sentence]) -> list[MarkLine]:
     for before, line in pairwise(flat):
         label = line.label
         known = line.listing is not None or (label is not None and label.role is not SectionRole.OTHER)
-        other = known or (line.outline > 0 and flat[0].outline == 0) or (line.titular and names_plan(line))
+        other = known or (line.outline > 0 and flat[0].outline == 0) or (line.titular and line.names_plan)
         apart = line.align not in {flat[0].align, before.align}
         made.append(MarkLine(line.words, gap=line.block > before.block + 1, apart=apart, other=other))
     return made
@@ -255,7 +255,7 @@ def _is_of_text(shown: Shown) -> bool:
     if starts_mark(_first_line(shown.cell)) or _SIGNATURE.search(shown.folded):
         return True
     line = Sentence(_as_one(shown.words), shown.cell.place)
-    return names_plan(line) and (line.capitals or shown.bold)
+    return line.names_plan and (line.capitals or shown.bold)
 
 
 def _listing(run: Sequence[ShownRow]) -> Listing:
@@ -285,7 +285,7 @@ def unplaced_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
 
 
 def _first_line(cell: GridCell) -> str:
-    return next((words for line in str(cell.text).split("\n") if (words := line.strip())), "")
+    return str(cell.text).strip().partition("\n")[0].strip()
 
 
 def _row(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:

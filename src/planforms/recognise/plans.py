@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.errors import UsageError
 from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
 from planforms.recognise.blocks import heading_blocks, unlike_block
 from planforms.recognise.details import Pair, take_pairs
-from planforms.recognise.facts import Kind, Listing, Sentence, ShownRow, cells_of, names_plan, shown_rows
+from planforms.recognise.facts import Kind, Listing, Sentence, ShownRow, cells_of, shown_rows
 from planforms.recognise.headings import columns
 from planforms.recognise.marks import MarkLines, Passage, lines_of, passage, sentences, unplaced_lines
-from planforms.recognise.roles import Sheet, take_apart
+from planforms.recognise.roles import take_apart
 from planforms.recognise.rows import (
     KnownRow,
     RowKind,
@@ -29,7 +30,7 @@ from planforms.recognise.rows import (
     names_month,
     sheet_months,
 )
-from planforms.recognise.tables import Table, TableRow, headless_table, same_columns, table_under, typed_tables
+from planforms.recognise.tables import Sheet, Table, TableRow, headless_table, same_columns, table_under, typed_tables
 from planforms.source import Grid, GridCell, Line, Source
 from planforms.text import fold
 
@@ -64,11 +65,6 @@ class KnownTable(NamedTuple):
     rows: tuple[KnownRow, ...]
     above: Passage = Passage([], [])
     month: int = 0
-
-    @property
-    def roles(self) -> list[ColumnRole]:
-        """The roles of the columns."""
-        return [column.role for column in self.columns]
 
 
 class Again(NamedTuple):
@@ -214,38 +210,40 @@ class _Division:
 
     def add_grid(self, sheet: Sheet) -> None:
         """A table or a sheet: a plan's table, the rest of one cut by a page, or only layout."""
-        grid, split = sheet.grid, sheet.split
+        grid = sheet.grid
         if grid.name and self.plans[-1].tables:
             # What was written below a table on one sheet is not of the next.
             self.plans[-1].after += self.pending
             self.pending = []
-        if not split.tables and (rest := self._rest_of_last(sheet)) is not None:
-            self._add_table(rest.table, rest.columns, rest.rows)
+        if not sheet.tables and (rest := self._rest_of_last(sheet)) is not None:
+            self._add_table(rest)
             return
-        if grid.name and not split.tables:
+        if grid.name and not sheet.tables:
             self._add_sheet(sheet)
             return
         if not self.plans[-1].tables:
-            pairs, above = take_pairs(cells_of(split.above), own_sheet=False)
+            pairs, above = take_pairs(cells_of(sheet.above), own_sheet=False)
             self.plans[-1].pairs += pairs
-            self.pending += lines_of(_rows_with(split.above, above), sheet=bool(grid.name))
+            self.pending += lines_of(_rows_with(sheet.above, above) if pairs else sheet.above, sheet=bool(grid.name))
         else:
-            self.pending += lines_of(split.above, sheet=bool(grid.name))
-        for table in split.tables:
+            self.pending += lines_of(sheet.above, sheet=bool(grid.name))
+        for table in sheet.tables:
             self.pending += unplaced_lines(table.captions)
-            known = self._columns(table)
-            self._add_table(table, known, classify(table, [column.role for column in known]))
+            self._add_table(self._known(table))
 
-    def _columns(self, table: Table) -> tuple[Column, ...]:
-        roles: Sequence[ColumnRole] = self.overrides.columns
-        if roles and len(roles) != len(table.columns):
+    def _known(self, table: Table) -> KnownTable:
+        """*table* with its columns, by a person's roles where there are such, and its rows."""
+        roles = self.overrides.columns or table.roles
+        if len(roles) != len(table.columns):
             raise UsageError(
                 "The table has {count} columns and {given} are named; name a role for each: {headings}.",
                 count=len(table.columns),
                 given=len(roles),
                 headings=", ".join(f"„{' '.join(heading.split())}“" for heading in table.headings),
             )
-        return columns(table.headings, roles or table.roles, [column.part for column in table.columns])
+        table = replace(table, roles=roles)
+        named = columns(table.headings, roles, [column.part for column in table.columns])
+        return KnownTable(table, named, classify(table))
 
     def _add_sheet(self, sheet: Sheet) -> None:
         """A sheet without a table: details, a cover, the marks; anything else is put aside."""
@@ -259,7 +257,7 @@ class _Division:
         if pairs and self.plans[0].tables:
             # A sheet of details belongs to the head of the plan, wherever it is.
             self.plans[0].before += lines
-        elif pairs or any(starts_mark(s.words) for s in said) or (not self.tables and any(names_plan(s) for s in said)):
+        elif pairs or any(starts_mark(s.words) for s in said) or (not self.tables and any(s.names_plan for s in said)):
             self.pending += lines
         else:
             self.aside.append(grid)
@@ -290,12 +288,13 @@ class _Division:
         table = whole if same else table_under(sheet.grid, sheet.rows, last.table)
         if table is None:
             return None
-        rows = classify(table, last.roles)
+        table = replace(table, roles=last.table.roles)
+        rows = classify(table)
         activities = [known.row for known in rows if known.kind is RowKind.ACTIVITY]
         if not activities or not _goes_on(activities, last) or self._has_headings(sheet):
             return None
         # With a column blank throughout, only rows that say when are surely no table of signatures.
-        sure = same or any(_is_planned(row, last.roles) for row in activities)
+        sure = same or any(_is_planned(row, table.roles) for row in activities)
         return KnownTable(table, last.columns, rows) if sure else None
 
     def _has_headings(self, sheet: Sheet) -> bool:
@@ -303,23 +302,21 @@ class _Division:
         width = max(len(row.cells) for row in sheet.rows)
         return bool(unlike_block(sheet.grid, sheet.rows)) and len(sheet.rows[0].cells) == width
 
-    def _add_table(self, table: Table, known: tuple[Column, ...], rows: tuple[KnownRow, ...]) -> None:
+    def _add_table(self, known: KnownTable) -> None:
         lines, self.pending = self.pending, []
         draft = self.plans[-1]
-        if any(_same_rows(before.rows, rows) for before in draft.tables):
-            repeated = tuple(row for row, kind in rows if kind is not RowKind.OUTSIDE)
-            draft.again.append(Again(table, repeated, tuple(lines)))
+        if any(_same_rows(before.rows, known.rows) for before in draft.tables):
+            repeated = tuple(row for row, kind in known.rows if kind is not RowKind.OUTSIDE)
+            draft.again.append(Again(known.table, repeated, tuple(lines)))
         else:
-            self._add_known(table, known, rows, lines)
-        outside = [ShownRow(row.number, row.own) for row, kind in rows if kind is RowKind.OUTSIDE]
-        self.pending += lines_of(outside, sheet=bool(table.grid.name))
+            self._add_known(known, lines)
+        outside = [ShownRow(row.number, row.own) for row, kind in known.rows if kind is RowKind.OUTSIDE]
+        self.pending += lines_of(outside, sheet=bool(known.table.grid.name))
 
-    def _add_known(
-        self, table: Table, known: tuple[Column, ...], rows: tuple[KnownRow, ...], lines: list[Line]
-    ) -> None:
+    def _add_known(self, known: KnownTable, lines: list[Line]) -> None:
         """A table of the last plan, or of a new one that begins in the *lines* above it."""
         draft = self.plans[-1]
-        if draft.tables and (start := _new_plan(lines, draft, table, self.months)) is not None:
+        if draft.tables and (start := _new_plan(lines, draft, known.table, self.months)) is not None:
             draft.after += lines[:start]
             lines = lines[start:]
             draft = _Begun()
@@ -328,20 +325,20 @@ class _Division:
             draft.before, lines = lines, []
         draft.after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
         lines = [line for line in lines if not isinstance(line, Listing)]
-        draft.tables.append(KnownTable(table, known, rows, passage(lines), self.months.get(table.grid.name, 0)))
+        draft.tables.append(known._replace(above=passage(lines), month=self.months.get(known.table.grid.name, 0)))
 
 
 def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:
     """Whether *rows* of a grid without headings are like those of the table before: a time, or a number, in them."""
     before = [row for row, kind in last.rows if kind is RowKind.ACTIVITY]
     for test in (is_timed, _is_numbered) if before else ():
-        if sum(test(row, last.roles) for row in before) >= _MOSTLY * len(before):
-            return any(test(row, last.roles) for row in rows)
+        if sum(test(row, last.table.roles) for row in before) >= _MOSTLY * len(before):
+            return any(test(row, last.table.roles) for row in rows)
     return True
 
 
 def _is_numbered(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
-    return roles[min(row.cells)] is ColumnRole.NUMBER and row.own[0].kind is Kind.NUMBER
+    return roles[row.first] is ColumnRole.NUMBER and row.own[0].kind is Kind.NUMBER
 
 
 def _is_planned(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
@@ -374,7 +371,7 @@ def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mappin
         heads = same and (names_month(sentence.words) or heading_form(sentence.words) == "roman")
         if begins_mark and approved:
             return i
-        if sentence.titular and names_plan(sentence) and not heads:
+        if sentence.titular and sentence.names_plan and not heads:
             # The approval above a title is that title's.
             return i if begun is None else begun
     return 0 if sheets and not same else None
@@ -382,7 +379,7 @@ def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mappin
 
 def _approves(line: Sentence) -> bool:
     """Whether a mark of approval begins in the line."""
-    return starts_mark(line.words) and fold(line.words).startswith(("patvirtinta", "tvirtinu"))
+    return starts_mark(line.words) and line.folded.startswith(("patvirtinta", "tvirtinu"))
 
 
 def words_of_draft(draft: Draft) -> Iterator[str]:

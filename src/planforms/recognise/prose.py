@@ -1,4 +1,4 @@
-"""What the lines around the table say: title, letterhead, labelled sections, closing lines."""
+"""What the lines around the table say: title, marks, letterhead, labelled sections, closing lines."""
 
 import re
 from collections.abc import Sequence
@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from planforms.model import Paragraph, Section, SectionRole, Text
+from planforms.model import Mark, Paragraph, Section, SectionRole, Text
 from planforms.place import Place
-from planforms.recognise.facts import LONGEST_TITLE_LINE, Listing, Sentence, names_plan
-from planforms.recognise.marks import Placed, without
-from planforms.recognise.rows import is_time_heading, names_month
+from planforms.recognise.facts import LONGEST_TITLE_LINE, Listing, Sentence
+from planforms.recognise.marks import Passage, Placed, without
+from planforms.recognise.plans import Draft
+from planforms.recognise.rows import heading_form, heads_rows, is_time_heading, names_month
 from planforms.remembered import pattern_of
 from planforms.text import cut, fold, map_runs, tidy_text, without_bold
 
@@ -33,8 +34,90 @@ _INSTITUTION = pattern_of(
 )
 
 
-def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
-    """The lines of the title, and the others.
+class LeftOut(NamedTuple):
+    """Words of a header or footer that are in no part of the plan."""
+
+    words: str
+    place: Place
+
+
+class Prose(NamedTuple):
+    """What the lines around the table say; ``headings`` are those right above it that head its rows."""
+
+    title: list[Sentence]
+    marks: list[Placed[Mark]]
+    sections: list[Placed[Section]]
+    closing: list[Placed[Section]]
+    headings: list[Sentence]
+    left_out: list[LeftOut]
+
+
+def read_prose(draft: Draft, margins: Passage) -> Prose:
+    """What the lines of *draft* say, and those of headers and footers, the *margins*, that give marks or a title."""
+    above, title, top = take_title(draft.before.rest)
+    letterhead, above = take_letterhead(above)
+    top = [*above, *top]
+    margin = margins.rest
+    if not title:
+        before, title, after = take_title(margin)
+        margin = [*before, *after]
+    headings: list[Sentence] = []
+    while len(title) > 1 and _is_above_table(title[-1], top) and _heads_like_others(title[-1], draft):
+        headings.insert(0, title.pop())
+    start = _first_part(top, draft)
+    top, headings = top[:start], [*headings, *top[start:]]
+    while draft.tables and top and _heads_table(top[-1], draft):
+        headings.insert(0, top.pop())
+    marks = [mark.placed for mark in (*draft.before.marks, *draft.after.marks)]
+    on_page = {fold(str(placed.part.words)) for placed in marks}
+    repeated = [mark.placed for mark in margins.marks if fold(str(mark.mark.words)) in on_page]
+    marks += [mark.placed for mark in margins.marks if mark.placed not in repeated]
+    parts = [*letterhead, *sections(top, before_table=bool(draft.tables))]
+    left_out = [*(LeftOut(str(p.part.words), p.place) for p in repeated), *(LeftOut(s.words, s.place) for s in margin)]
+    return Prose(title, marks, parts, closing(draft.after.rest), headings, left_out)
+
+
+def _is_above_table(line: Sentence, lines: Sequence[Sentence]) -> bool:
+    """Whether *line*, of the title, has none of the other *lines* between it and the table."""
+    return all(other.block < line.block for other in lines)
+
+
+def _heads_like_others(line: Sentence, draft: Draft) -> bool:
+    """Whether *line* is of the same form as the headings above the other tables of the plan."""
+    others = [s for table in draft.tables[1:] for s in table.above.rest if heads_rows(s)]
+    form = heading_form(line.words)
+    alike = [s for s in others if heading_form(s.words) == form and (s.bold, s.align) == (line.bold, line.align)]
+    return bool(alike) and not line.names_plan
+
+
+def _first_part(lines: Sequence[Sentence], draft: Draft) -> int:
+    """Where the first part of the plan begins among the lines above its table: at a month, as the parts after it do."""
+    for i, line in enumerate(lines):
+        if is_time_heading(line.words) and _heads_like_others(line, draft) and not any(map(_of_text, lines[i:])):
+            return i
+    return len(lines)
+
+
+def _of_text(line: Sentence) -> bool:
+    return line.listing is not None or (line.label is not None and line.label.role is not SectionRole.OTHER)
+
+
+def _heads_table(line: Sentence, draft: Draft) -> bool:
+    """Whether a line right above the first table is a heading of its rows.
+
+    It is where it is a month, the title of a month's part, or of the same form as the headings above the other tables.
+    """
+    if is_time_heading(line.words):
+        return True
+    if len(draft.tables) < 2 or not heads_rows(line):  # noqa: PLR2004 -- one table has no others
+        return False
+    label = line.label
+    plain = label is None or label.role is SectionRole.OTHER
+    return (line.titular and names_month(line.words)) or (plain and _heads_like_others(line, draft))
+
+
+def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
+    """The lines above the title, its own, and those below it; all are below where there is no title.
 
     The title is the first line that names a kind of plan and is set apart by its looks, then the first that names
     one at all, then the first that is set apart; with the lines around it that are set like it. Chapters, months,
@@ -42,14 +125,14 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
     """
     end = next((i for i, s in enumerate(flat) if _begins_text(s)), len(flat))
     open_lines = [i for i, s in enumerate(flat[:end]) if not never_title(s)]
-    named = [i for i in open_lines if names_plan(flat[i])]
+    named = [i for i in open_lines if flat[i].names_plan]
     apart = [i for i in open_lines if flat[i].titular]
     core = next((i for i in named if i in apart), next(iter(named), None))
     if core is None:
-        below = (i for i in range(end, len(flat)) if flat[i].titular and names_plan(flat[i]) and flat[i].capitals)
+        below = (i for i in range(end, len(flat)) if flat[i].titular and flat[i].names_plan and flat[i].capitals)
         core = next(below, next(iter(apart), None))
     if core is None:
-        return [], list(flat)
+        return [], [], list(flat)
     head = flat[: end if core < end else core + 2]
     first = last = core
     while first > 0 and _leads(head[first - 1], head[first]):
@@ -59,42 +142,45 @@ def take_title(flat: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
         if not _follows(head[last + 1], head[last], dated=dated):
             break
         last += 1
-    return list(head[first : last + 1]), [*head[:first], *flat[last + 1 :]]
+    return list(head[:first]), list(head[first : last + 1]), list(flat[last + 1 :])
 
 
 def _captions(flat: Sequence[Sentence], i: int) -> bool:
     """Whether a line is right above a table of another kind, and so the table's caption."""
     above = i + 1 < len(flat) and flat[i + 1].listing is not None
-    return above and not names_plan(flat[i]) and not _ONLY_YEARS.fullmatch(fold(flat[i].words))
+    return above and not flat[i].names_plan and not _ONLY_YEARS.fullmatch(flat[i].folded)
 
 
 def never_title(line: Sentence) -> bool:
     """Whether a line is none of a title's: a chapter, a month, „PROJEKTAS“, a line of a letterhead."""
     if line.listing:
         return True
-    folded = fold(line.words)
+    folded = line.folded
     return bool(_CHAPTER.fullmatch(folded)) or _heads_part(line) or is_letterhead(line)
 
 
 def _heads_part(line: Sentence) -> bool:
     """Whether a line is only a month, a half-year or a weekday, with no year that would be the plan's."""
-    return is_time_heading(line.words) and not re.search(r"\d{4}|men", fold(line.words))
+    return is_time_heading(line.words) and not re.search(r"\d{4}|men", line.folded)
 
 
 def is_letterhead(line: Sentence) -> bool:
     """Whether a line is one of a letterhead: an institution in the nominative, its address, its codes."""
-    return bool(_CONTACTS.search(fold(line.words)) or (line.titular and _names_institution(line)))
+    return bool(_CONTACTS.search(line.folded) or (line.titular and _names_institution(line)))
 
 
 def _names_institution(line: Sentence) -> bool:
-    return len(line.words) < LONGEST_TITLE_LINE and _INSTITUTION.fullmatch(fold(line.words)) is not None
+    return len(line.words) < LONGEST_TITLE_LINE and _INSTITUTION.fullmatch(line.folded) is not None
 
 
-def take_letterhead(above: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
-    """The lines of a letterhead among those *above* the title, and the others; an institution needs no looks there."""
+def take_letterhead(above: Sequence[Sentence]) -> tuple[list[Placed[Section]], list[Sentence]]:
+    """The letterhead among the lines *above* the title, and the others; an institution needs no looks there."""
     last = max((i for i, line in enumerate(above) if is_letterhead(line) or _names_institution(line)), default=-1)
-    first = next((i for i in range(last + 1) if not _CHAPTER.fullmatch(fold(above[i].words))), last + 1)
-    return list(above[first : last + 1]), [*above[:first], *above[last + 1 :]]
+    first = next((i for i in range(last + 1) if not _CHAPTER.fullmatch(above[i].folded)), last + 1)
+    lines = above[first : last + 1]
+    text = tidy_text(Text(tuple(line.paragraph for line in lines)))
+    made = [Placed(Section(role=SectionRole.LETTERHEAD, text=text), lines[0].place)] if lines else []
+    return made, [*above[:first], *above[last + 1 :]]
 
 
 def _begins_text(line: Sentence) -> bool:
@@ -110,24 +196,24 @@ def _leads(line: Sentence, title: Sentence) -> bool:
         line.block == title.block
         or _alike(line, title)
         or _ends_open(line)
-        or (bool(_ONLY_YEARS.fullmatch(fold(line.words))) and not _YEAR.search(title.words))
+        or (bool(_ONLY_YEARS.fullmatch(line.folded)) and not _YEAR.search(title.words))
         or (title.words[:1].islower() and len(line.words) < LONGEST_TITLE_LINE)
     )
 
 
 def _ends_open(line: Sentence) -> bool:
     """Whether a line set apart ends in a comma, so that its words go on in the next."""
-    return line.words.endswith(",") and line._replace(paragraph=cut(line.paragraph, len(line.words) - 1)[0]).titular
+    return line.words.endswith(",") and replace(line, paragraph=cut(line.paragraph, len(line.words) - 1)[0]).titular
 
 
 def _follows(line: Sentence, title: Sentence, *, dated: bool) -> bool:
     if never_title(line):
         return False
-    if names_plan(line) and names_month(line.words) and line.block != title.block:
+    if line.names_plan and names_month(line.words) and line.block != title.block:
         return False  # it heads the first month of the plan
     if line.block == title.block:
         return True
-    years = bool(_ONLY_YEARS.fullmatch(fold(line.words)))
+    years = bool(_ONLY_YEARS.fullmatch(line.folded))
     if years or (is_time_heading(line.words) and _YEAR.search(line.words)):
         return not dated  # else the years again, above the headings
     return _ends_open(title) or _alike(line, title)

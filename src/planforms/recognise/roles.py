@@ -16,8 +16,8 @@ from planforms.people import parse_responsible
 from planforms.recognise.blocks import Block, forced_block, heading_blocks, lower_block, month_columns, unlike_block
 from planforms.recognise.facts import ShownRow, shown_rows
 from planforms.recognise.headings import SURE, guess, heading_key, heading_roles
-from planforms.recognise.tables import Split, Table, headless_table, split_grid
-from planforms.remembered import pattern_of
+from planforms.recognise.tables import Sheet, Table, headless_table, split_grid
+from planforms.remembered import pattern_of, remembered
 from planforms.source import Grid, Line
 from planforms.text import fold
 from planforms.timing import parse_timing
@@ -105,7 +105,7 @@ def is_plan(table: Table, *, named: bool, another: bool) -> bool:
     """
     roles = table.roles
     first = table.rows[0].texts if table.rows and not table.headed else ()
-    others = sum(bool(_WORDS_OF_OTHERS.search(heading_key(heading))) for heading in (*table.headings, *first))
+    others = sum(map(_heads_another, (*table.headings, *first)))
     if named and {ColumnRole.TITLE, ColumnRole.WHEN} <= set(roles) and others * 2 < len(table.headings):
         return True
     if table.known:
@@ -121,6 +121,12 @@ def is_plan(table: Table, *, named: bool, another: bool) -> bool:
     title, when = (_column(table, roles.index(role)) for role in (ColumnRole.TITLE, ColumnRole.WHEN))
     worded = sum(len(words) for words in title) >= _SHORTEST * len(title)
     return worded and (named or _share(when, lambda words: _DATED.search(fold(words))) >= _MOST)
+
+
+@remembered
+def _heads_another(heading: str) -> bool:
+    """Whether a heading is one of staff, lessons, marks, food or money."""
+    return _WORDS_OF_OTHERS.search(heading_key(heading)) is not None
 
 
 def roles_of(table: Table) -> tuple[ColumnRole, ...]:
@@ -147,7 +153,7 @@ def roles_of(table: Table) -> tuple[ColumnRole, ...]:
             for i, (known, certain, role) in enumerate(zip(guesses, sure, inferred, strict=True))
         )
     parts = [column.part if guess(column.part).strength >= SURE else "" for column in table.columns]
-    roles = list(heading_roles([part or heading for part, heading in zip(parts, headings, strict=True)]))
+    roles = list(heading_roles(tuple(part or heading for part, heading in zip(parts, headings, strict=True))))
     if ColumnRole.NUMBER not in roles and not headings[0].strip() and _numbers(_column(table, 0)) >= _MOST:
         roles[0] = ColumnRole.NUMBER
     unknown = [i for i, role in enumerate(roles) if role is ColumnRole.OTHER and i not in months]
@@ -210,8 +216,7 @@ def looks_like_plan(table: Table) -> bool:
 
 def _column(table: Table, index: int) -> list[str]:
     rows = [row for row in table.rows if len(row.own) > 1 and not row.heads]
-    cells = [str(p.cell.text).strip() for row in rows for p in row.cells.get(index, ())]
-    return cells[:_SAMPLE]
+    return [str(s.cell.text).strip() for row in rows for s in row.cells.get(index, ())][:_SAMPLE]
 
 
 def _share(cells: Sequence[str], test: Callable[[str], object]) -> float:
@@ -228,14 +233,6 @@ def _people(words: str) -> bool:
     return bool(_PERSON.search(words) or _STAFF.search(fold(words))) and bool(parse_responsible(words).parties)
 
 
-class Sheet(NamedTuple):
-    """A grid with its rows as shown, and taken apart."""
-
-    grid: Grid
-    rows: list[ShownRow]
-    split: Split
-
-
 def take_apart(blocks: Sequence[Line | Grid], heading_row: int | None, *, named: bool = False) -> dict[int, Sheet]:
     """Every grid with its tables: where a person says, by known headings, by unknown ones, or by the cells alone.
 
@@ -249,34 +246,34 @@ def take_apart(blocks: Sequence[Line | Grid], heading_row: int | None, *, named:
     for find in (heading_blocks, unlike_block, lower_block):
         known = find is heading_blocks
         sheets = [
-            _sheet(g, rows, split_grid(g, rows, forced.get(id(g), []) if forced else find(g, rows), known=known))
+            _with_roles(split_grid(g, rows, forced.get(id(g), []) if forced else find(g, rows), known=known))
             for g, rows in grids
         ]
         made = {id(sheet.grid): sheet for sheet in sheets} if forced else _of_plans(sheets, above)
-        if any(sheet.split.tables for sheet in made.values()):
+        if any(sheet.tables for sheet in made.values()):
             return made
-        headed = [sheet for sheet in sheets if sheet.split.tables]
+        headed = [sheet for sheet in sheets if sheet.tables]
         others |= set() if known else {id(sheet.grid) for sheet in headed}
         if named and headed:
             largest = max(headed, key=lambda sheet: len(sheet.grid.cells))
             return made | {id(largest.grid): largest}
-    bare = [_sheet(g, rows, _without_headings(g, rows)) for g, rows in grids if rows and id(g) not in others]
-    bare = [s for s in bare if looks_like_plan(s.split.tables[0]) and _has_plan(s.split, above.of(s.grid))]
+    bare = [_with_roles(_without_headings(g, rows)) for g, rows in grids if rows and id(g) not in others]
+    bare = [sheet for sheet in bare if looks_like_plan(sheet.tables[0]) and _has_plan(sheet, above.of(sheet.grid))]
     if bare:
         largest = max(bare, key=lambda sheet: len(sheet.grid.cells))
         made[id(largest.grid)] = largest
     return made
 
 
-def _sheet(grid: Grid, rows: list[ShownRow], split: Split) -> Sheet:
-    """*grid* taken apart, the roles of the columns of its tables decided."""
-    return Sheet(grid, rows, Split(split.above, [replace(table, roles=roles_of(table)) for table in split.tables]))
+def _with_roles(sheet: Sheet) -> Sheet:
+    """*sheet* with the roles of the columns of its tables."""
+    return sheet._replace(tables=[replace(table, roles=roles_of(table)) for table in sheet.tables])
 
 
-def _without_headings(grid: Grid, rows: Sequence[ShownRow]) -> Split:
+def _without_headings(grid: Grid, rows: list[ShownRow]) -> Sheet:
     """A grid without headings: its first rows with one cell are above the table."""
     first = next((i for i, row in enumerate(rows) if len(row.cells) > 1), 0)
-    return Split(list(rows[:first]), [headless_table(grid, rows[first:])])
+    return Sheet(grid, rows, rows[:first], [headless_table(grid, rows[first:])])
 
 
 def _forced(grids: Sequence[tuple[Grid, list[ShownRow]]], number: int | None) -> dict[int, list[Block]]:
@@ -323,22 +320,20 @@ def _of_plans(sheets: Iterable[Sheet], above: _Above) -> dict[int, Sheet]:
     known: set[tuple[str, ...]] = set()
     used = 0
     for sheet in sheets:
-        grid, rows, split = sheet
-        lines = above.of(grid, used)
-        headings = {tuple(map(heading_key, table.headings)) for table in split.tables if table.headed}
-        again = not known.isdisjoint(headings)
-        if again or _has_plan(split, lines):
+        grid = sheet.grid
+        headings = {tuple(map(heading_key, table.headings)) for table in sheet.tables if table.headed}
+        if not known.isdisjoint(headings) or _has_plan(sheet, above.of(grid, used)):
             known |= headings
             used = used if grid.name else above.counts[id(grid)]
+            made[id(grid)] = sheet
         else:
-            split = Split(list(rows), [])
-        made[id(grid)] = Sheet(grid, rows, split)
+            made[id(grid)] = Sheet(grid, sheet.rows, sheet.rows, [])
     return made
 
 
-def _has_plan(split: Split, above: Sequence[str]) -> bool:
-    """Whether a table of *split* is a plan's, by its headings and cells and by the words above it."""
-    said = [*above, *(shown.words for row in split.above for shown in row.cells)]
+def _has_plan(sheet: Sheet, above: Sequence[str]) -> bool:
+    """Whether a table of *sheet* is a plan's, by its headings and cells and by the words above it."""
+    said = [*above, *(shown.words for row in sheet.above for shown in row.cells)]
     lines = "\n".join(said).split("\n")
     named = names_plan(" ".join(lines)) or any(map(names_plan, lines))
     caption = next((words for words in reversed(lines) if words.strip()), "")
@@ -347,4 +342,4 @@ def _has_plan(split: Split, above: Sequence[str]) -> bool:
     else:
         near = lines[-2 * _NEAR :] + lines[: 2 * _NEAR]
         another = not any(map(names_plan, lines)) and any(map(names_another, near))
-    return any(is_plan(table, named=named, another=another) for table in split.tables)
+    return any(is_plan(table, named=named, another=another) for table in sheet.tables)

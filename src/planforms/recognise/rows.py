@@ -79,50 +79,49 @@ class KnownRow(NamedTuple):
     kind: RowKind
 
 
-def classify(table: Table, roles: Sequence[ColumnRole]) -> tuple[KnownRow, ...]:
+def classify(table: Table) -> tuple[KnownRow, ...]:
     """Each row of *table* and its kind.
 
     Below the last activity only headings in so many words and notes still belong to the table. A number alone is a
     row prepared and not filled in below the last activity, and an activity with nothing said above it. A mark ends the
     table, unless activities come after it.
     """
-    looks = _Looks(table, roles)
-    kinds = [_kind(row, looks) for row in table.rows]
+    rows = table.rows
+    looks = _Looks(table)
+    kinds = [_kind(row, looks) for row in rows]
     for i, kind in enumerate(kinds[1:]):
-        lone = len(table.rows[i].own) == 1 and 0 in table.rows[i].cells
+        lone = len(rows[i].own) == 1 and 0 in rows[i].cells
         if kind is RowKind.HEADS and kinds[i] is RowKind.ACTIVITY and lone:
             kinds[i] = RowKind.HEADING  # a group's name above the headings again
-    activities = [i for i, kind in enumerate(kinds) if kind is RowKind.ACTIVITY]
-    marked = {i for i, row in enumerate(table.rows) if _marked(row)}
-    sure = [i for i in activities if i not in marked and _surely(table.rows[i], roles)]
-    ends = [*sorted(marked), _gap_below(table, [i for i in activities if looks.could_be_planned(table.rows[i])])]
-    end = min((i for i in ends if not sure or sure[-1] < i), default=len(kinds))
-    end = min(end, _other_headings(table, roles))
-    last = max((i for i in activities if i < end), default=-1)
-    known = []
-    for i, (row, kind) in enumerate(zip(table.rows, kinds, strict=True)):
+    upwards = [i for i in range(len(rows) - 1, -1, -1) if kinds[i] is RowKind.ACTIVITY]
+    marked = [i for i, row in enumerate(rows) if _marked(row)]
+    sure = next((i for i in upwards if i not in marked and _surely(rows[i], table.roles)), -1)
+    planned = next((i for i in upwards if looks.could_be_planned(rows[i])), -1)
+    end = min((i for i in (*marked, _gap_below(table, planned)) if sure < i), default=len(rows))
+    end = min(end, _other_headings(table))
+    last = next((i for i in upwards if i < end), -1)
+    for i, kind in enumerate(kinds):
         if i in marked:
-            kind = RowKind.OUTSIDE  # noqa: PLW2901
+            kinds[i] = RowKind.OUTSIDE
         elif i <= last:
-            if kind is RowKind.EMPTY:
-                kind = RowKind.ACTIVITY  # noqa: PLW2901
-            elif kind is RowKind.OUTSIDE:
-                kind = RowKind.NOTE  # noqa: PLW2901
+            kinds[i] = _ABOVE_LAST_ACTIVITY.get(kind, kind)
         elif (i >= end and kind is not RowKind.HEADS) or (
-            kind is RowKind.HEADING and not heading_words(" ".join(row.texts))
+            kind is RowKind.HEADING and not heading_words(" ".join(rows[i].texts))
         ):
-            kind = RowKind.OUTSIDE  # noqa: PLW2901
-        known.append(KnownRow(row, kind))
-    return tuple(_with_rests(known, roles))
+            kinds[i] = RowKind.OUTSIDE
+    return tuple(_with_rests([KnownRow(row, kind) for row, kind in zip(rows, kinds, strict=True)], table.roles))
 
 
-def _gap_below(table: Table, activities: Sequence[int]) -> int:
-    """The first row below a gap under the last of *activities*: signatures, a list of staff; the end without a gap."""
-    below = range(activities[-1] + 1 if activities else 0, len(table.rows))
-    return next((i for i in below if i and table.rows[i].number > table.rows[i - 1].number + 1), len(table.rows))
+_ABOVE_LAST_ACTIVITY = {RowKind.EMPTY: RowKind.ACTIVITY, RowKind.OUTSIDE: RowKind.NOTE}
 
 
-def _other_headings(table: Table, roles: Sequence[ColumnRole]) -> int:
+def _gap_below(table: Table, last: int) -> int:
+    """The first row below a gap under the activity *last*: signatures, a list of staff; the end without a gap."""
+    below = range(max(last + 1, 1), len(table.rows))
+    return next((i for i in below if table.rows[i].number > table.rows[i - 1].number + 1), len(table.rows))
+
+
+def _other_headings(table: Table) -> int:
     """The row in which headings of another kind of table begin; the end without such a row.
 
     They say „Eil. Nr.“ or, below a gap, other words where the rows above have their numbers.
@@ -132,37 +131,60 @@ def _other_headings(table: Table, roles: Sequence[ColumnRole]) -> int:
         above = table.rows[i - 1] if i else row
         gap = row.number > above.number + 1 or (gap and len(above.own) == 1)
         first = row.own[0]
-        if row.heads or len(row.own) < 3 or roles[min(row.cells)] is not ColumnRole.NUMBER:  # noqa: PLR2004
+        if row.heads or len(row.own) < 3 or table.roles[row.first] is not ColumnRole.NUMBER:  # noqa: PLR2004
             continue
         if first.kind is Kind.NUMBER:
             numbers += 1
             continue
-        worded = first.kind is Kind.WORDS and all(shown.kind is not Kind.NUMBER for shown in row.own)
-        if numbers and (guess(first.words).role is ColumnRole.NUMBER or (gap and worded)):
+        worded = gap and first.kind is Kind.WORDS and all(shown.kind is not Kind.NUMBER for shown in row.own)
+        if numbers and (worded or guess(first.words).role is ColumnRole.NUMBER):
             return i
     return len(table.rows)
 
 
 class _Looks:
-    """What is usual in a table, against which its rows are looked at."""
+    """What is usual in a table, against which its rows are looked at; found when a row asks for it."""
 
-    def __init__(self, table: Table, roles: Sequence[ColumnRole]) -> None:
+    def __init__(self, table: Table) -> None:
         self.table = table
-        self.roles = roles
-        self.bold = _bold_columns(table)
-        counted = [row for row in table.rows if len(row.own) > 1 and self.number_first(row)]
-        numbers = [row.own[0].words for row in counted]
-        self.numbered = len(numbers) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in table.rows)  # noqa: PLR2004
-        titles = [words for row in table.rows if len(row.own) > 1 and (words := _title_of(row, roles))]
-        self.plain_titles = len(titles) > 1 and not any(_GROUP.match(words) for words in titles)
-        whole = [row.own[0].words for row in counted if len(row.own) > 2]  # noqa: PLR2004
-        self.arabic = sum(words[0].isdigit() for words in whole) * 2 > len(whole)
+        self.roles = table.roles
+        counted = [row for row in table.rows if _number_first(row, table.roles)]
+        self.counted = {row.number for row in counted}
+        self.several = [row for row in counted if len(row.own) > 1]
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether most activities have a number."""
+        return len(self.several) >= _NUMBERED_MOSTLY * sum(len(row.own) > 2 for row in self.table.rows)  # noqa: PLR2004
+
+    @cached_property
+    def plain_titles(self) -> bool:
+        """Whether no activity is written as the name of a group is."""
+        rows = (row for row in self.table.rows if len(row.own) > 1)
+        titles = [words for row in rows if (words := _title_of(row, self.roles))]
+        return len(titles) > 1 and not any(map(_GROUP.match, titles))
+
+    @cached_property
+    def arabic(self) -> bool:
+        """Whether most activities are counted in Arabic numbers."""
+        whole = [row.own[0].words for row in self.several if len(row.own) > 2]  # noqa: PLR2004
+        return sum(words[0].isdigit() for words in whole) * 2 > len(whole)
+
+    @cached_property
+    def bold(self) -> frozenset[int]:
+        """The columns whose activities are mostly bold, so that bold means nothing there."""
+        bold: Counter[int] = Counter()
+        for row in self.table.rows:
+            if len(row.own) > 1:
+                for column, cells in row.cells.items():
+                    bold[column] += 1 if all(shown.bold for shown in cells) else -1
+        return frozenset(column for column, surplus in bold.items() if surplus > 0)
 
     @cached_property
     def hours(self) -> bool:
         """Whether most times are hours alone, of a day that is named above them."""
         when = {i for i, role in enumerate(self.roles) if role is ColumnRole.WHEN}
-        cells = [placed.cell for row in self.table.rows for i in when & row.cells.keys() for placed in row.cells[i]]
+        cells = [shown.cell for row in self.table.rows for i in when & row.cells.keys() for shown in row.cells[i]]
         return sum(bool(_HOURS.match(str(cell.text))) for cell in cells) * 2 > len(cells)
 
     def could_be_planned(self, row: TableRow) -> bool:
@@ -170,23 +192,22 @@ class _Looks:
 
         Words where the other rows have their numbers are of another kind of row.
         """
-        first = min(row.cells)
-        if self.numbered and self.roles[first] is ColumnRole.NUMBER and not self.number_first(row):
+        counted = row.number in self.counted
+        if self.numbered and self.roles[row.first] is ColumnRole.NUMBER and not counted:
             return False
         titled = any(self.roles[column] is ColumnRole.TITLE for column in row.cells)
-        whole = self.number_first(row) or is_timed(row, self.roles) or len(row.own) * 2 > len(self.roles)
+        whole = counted or is_timed(row, self.roles) or len(row.own) * 2 > len(self.roles)
         return titled and whole
 
-    def number_first(self, row: TableRow) -> bool:
-        """Whether the row begins with a number in the column of numbers."""
-        first = min(row.cells)
-        return self.roles[first] is ColumnRole.NUMBER and bool(_NUMBER.fullmatch(row.own[0].words))
+
+def _number_first(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
+    """Whether the row begins with a number in the column of numbers."""
+    return roles[row.first] is ColumnRole.NUMBER and bool(_NUMBER.fullmatch(row.own[0].words))
 
 
 def _title_of(row: TableRow, roles: Sequence[ColumnRole]) -> str:
     """The words of the activity in *row*."""
-    cells = (cells for column, cells in row.cells.items() if roles[column] is ColumnRole.TITLE)
-    return next((str(placed[0].cell.text).strip() for placed in cells), "")
+    return next((str(cells[0].cell.text).strip() for i, cells in row.cells.items() if roles[i] is ColumnRole.TITLE), "")
 
 
 def _with_rests(known: Sequence[KnownRow], roles: Sequence[ColumnRole]) -> list[KnownRow]:
@@ -208,52 +229,52 @@ def _with_rests(known: Sequence[KnownRow], roles: Sequence[ColumnRole]) -> list[
 
 
 def _goes_on(row: TableRow, number: int, title: int, roles: Sequence[ColumnRole]) -> bool:
-    if number in row.cells or any(placed.joined for cells in row.cells.values() for placed in cells):
+    if number in row.cells or _has_joined(row):
         return False
-    times = [p.cell.text for i, cells in row.cells.items() if roles[i] is ColumnRole.WHEN for p in cells]
+    times = [shown.cell.text for i, cells in row.cells.items() if roles[i] is ColumnRole.WHEN for shown in cells]
     if title not in row.cells:
         return not times
     words = str(row.cells[title][0].cell.text).strip()
     return (words[:1].islower() or words.startswith("(")) and all(leaves_month(str(said)) for said in times)
 
 
+def _has_joined(row: TableRow) -> bool:
+    return any(row.is_joined(shown) for cells in row.cells.values() for shown in cells)
+
+
 def _marked(row: TableRow) -> bool:
     """Whether marks begin in the row; a word such as „Pritarta“ beside an activity is a remark."""
-    return all(starts_mark(words.strip().split("\n")[0]) for words in row.texts)
+    return all(starts_mark(shown.words.partition("\n")[0]) for shown in row.own)
 
 
 def _surely(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     """Whether the row can only be an activity: several cells, numbered or with a time."""
-    numbered = roles[min(row.cells)] is ColumnRole.NUMBER and row.own[0].kind is Kind.NUMBER
+    numbered = roles[row.first] is ColumnRole.NUMBER and row.own[0].kind is Kind.NUMBER
     return len(row.own) > 2 and (numbered or is_timed(row, roles))  # noqa: PLR2004
-
-
-def _bold_columns(table: Table) -> frozenset[int]:
-    """The columns whose activities are mostly bold, so that bold means nothing there."""
-    bold: Counter[int] = Counter()
-    for row in table.rows:
-        if len(row.own) > 1:
-            for column, cells in row.cells.items():
-                bold[column] += 1 if all(is_bold(placed.cell.text) for placed in cells) else -1
-    return frozenset(column for column, surplus in bold.items() if surplus > 0)
 
 
 def _kind(row: TableRow, looks: _Looks) -> RowKind:
     if row.heads:
         return RowKind.HEADS
     if len(row.own) == 1:
-        (column,) = (i for i, cells in row.cells.items() if not all(placed.joined for placed in cells))
+        (column,) = (i for i, cells in row.cells.items() if not all(map(row.is_joined, cells)))
         group = looks.roles[column] is ColumnRole.NUMBER and row.own[0].kind is not Kind.NUMBER
         if group or len(row.cells) == 1:
             return _alone(row, column, looks)
-    if looks.number_first(row):
+    if row.number in looks.counted:
         return RowKind.HEADING if _numbered_heading(row, looks) else RowKind.ACTIVITY
     words = row.own[0].folded
-    titled = any(looks.roles[column] is ColumnRole.TITLE for column in row.cells if column != min(row.cells))
-    signed = len(row.own) <= _SIGNATURE_CELLS and not titled and _SIGNATORY.fullmatch(words)
-    if not (signed or _NOTE.match(words) or _CLOSING.match(words)) or is_timed(row, looks.roles):
+    note = _NOTE.match(words)
+    if not (note or _CLOSING.match(words) or _is_signature(row, looks)) or is_timed(row, looks.roles):
         return RowKind.ACTIVITY
-    return RowKind.NOTE if _NOTE.match(words) else RowKind.OUTSIDE
+    return RowKind.NOTE if note else RowKind.OUTSIDE
+
+
+def _is_signature(row: TableRow, looks: _Looks) -> bool:
+    """Whether a row begins with the office of somebody who signs, and has no activity beside it."""
+    if len(row.own) > _SIGNATURE_CELLS or not _SIGNATORY.fullmatch(row.own[0].folded):
+        return False
+    return not any(looks.roles[column] is ColumnRole.TITLE for column in row.cells if column != row.first)
 
 
 def _alone(row: TableRow, column: int, looks: _Looks) -> RowKind:
@@ -281,12 +302,12 @@ def _alone(row: TableRow, column: int, looks: _Looks) -> RowKind:
 
 def _numbered_heading(row: TableRow, looks: _Looks) -> bool:
     """Whether a row is a number and a heading beside it, and nothing more: „I“, „METODINĖ VEIKLA“."""
-    if len(row.own) != 2 or any(placed.joined for cells in row.cells.values() for placed in cells):  # noqa: PLR2004
+    if len(row.own) != 2 or _has_joined(row):  # noqa: PLR2004
         return False
     number, title = row.own
     columns = looks.table.columns
     over = len(columns) > 2 and title.cell.column + title.cell.columns > columns[-1].first and title.cell.columns > 1  # noqa: PLR2004
-    if over and max(row.cells) <= min(row.cells) + 1:
+    if over and max(row.cells) <= row.first + 1:
         return len(title.words) <= _LONGEST_HEADING
     if looks.roles[max(row.cells)] is not ColumnRole.TITLE:
         return False
@@ -297,13 +318,9 @@ def _numbered_heading(row: TableRow, looks: _Looks) -> bool:
 def is_timed(row: TableRow, roles: Sequence[ColumnRole]) -> bool:
     """Whether the row says when."""
     for column, cells in row.cells.items():
-        if roles[column] is ColumnRole.WHEN and any(_says_when(placed.cell.text) for placed in cells):
+        if roles[column] is ColumnRole.WHEN and any(parse_timing(shown.cell.text).understood for shown in cells):
             return True
     return False
-
-
-def _says_when(words: Text) -> bool:
-    return parse_timing(words).understood
 
 
 def heading_words(words: str) -> bool:
@@ -320,7 +337,7 @@ def heads_rows(line: Sentence) -> bool:
     if line.listing:
         return False
     short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith((".", ";"))
-    timed = kind_of(line.words, fold(line.words)) is Kind.TIME
+    timed = kind_of(line.words, line.folded) is Kind.TIME
     return timed or heading_words(line.words) or (short and (line.titular or line.words.endswith(":")))
 
 

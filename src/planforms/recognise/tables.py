@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,7 +29,6 @@ from planforms.recognise.facts import (
     cells_of,
     columns_of,
     divide,
-    names_plan,
 )
 from planforms.recognise.headings import heading_key, is_heading_row
 from planforms.remembered import pattern_of
@@ -39,22 +39,15 @@ _ASKEW = 2  # signs by which a word may begin before its column
 _FEWEST_TYPED = 2  # rows, the headings among them
 
 
-class Placed(Struct, frozen=True, gc=False):
-    """A cell in its column; ``joined`` when a vertical merge brings it down from a row above."""
-
-    cell: GridCell
-    joined: bool
-
-
 class TableRow(NamedTuple):
     """A row of the table.
 
-    ``cells`` maps an index of ``Table.columns`` to what is there, ``own`` are the cells that begin in this row;
-    ``heads`` is true of a row that repeats the headings or counts the columns.
+    ``cells`` maps the indices of ``Table.columns``, in order, to what is there, ``own`` are the cells that begin in
+    this row; ``heads`` is true of a row that repeats the headings or counts the columns.
     """
 
     number: int
-    cells: Mapping[int, tuple[Placed, ...]]
+    cells: Mapping[int, tuple[Shown, ...]]
     own: tuple[Shown, ...]
     heads: bool = False
 
@@ -62,6 +55,15 @@ class TableRow(NamedTuple):
     def texts(self) -> tuple[str, ...]:
         """The words of the row's own cells, in order."""
         return tuple(str(shown.cell.text) for shown in self.own)
+
+    @property
+    def first(self) -> int:
+        """The index of the first column that has something."""
+        return next(iter(self.cells))
+
+    def is_joined(self, shown: Shown) -> bool:
+        """Whether a vertical merge brings a cell down from a row above."""
+        return shown.cell.row < self.number
 
     def place_of_blank(self, column: TableColumn) -> Place:
         """Where the blank cell under *column* is; where another cell of the row covers it, that cell."""
@@ -73,7 +75,7 @@ class TableRow(NamedTuple):
         return over.place if over else replace(first.place, column=column.first + first.place.column - first.column)
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, dict=True):
     """A grid, or the part of one under its headings, in columns and rows.
 
     Attributes:
@@ -96,35 +98,37 @@ class Table(Struct, frozen=True):
         """Whether it has headings."""
         return bool(self.heads)
 
-    @property
-    def headings(self) -> list[str]:
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
         """The headings as written, a column each."""
-        return [column.heading for column in self.columns]
+        return tuple(column.heading for column in self.columns)
 
 
-class Split(NamedTuple):
-    """A grid taken apart: the rows above its first table, and its tables."""
+class Sheet(NamedTuple):
+    """A grid with its rows, taken apart: the rows above its first table, and its tables."""
 
+    grid: Grid
+    rows: list[ShownRow]
     above: list[ShownRow]
     tables: list[Table]
 
 
-def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *, known: bool = True) -> Split:
+def split_grid(grid: Grid, rows: list[ShownRow], blocks: Sequence[Block], *, known: bool = True) -> Sheet:
     """The tables that *blocks* head in *grid*; all its rows are above where there are no blocks.
 
     Blocks that repeat the headings of the one before go on with its table. Rows of data above the first block are a
     table without headings, as a page cut it off.
     """
     if not blocks:
-        return Split(list(rows), [])
+        return Sheet(grid, rows, rows, [])
     tables: list[Table] = []
     above = list(rows[: blocks[0].first])
-    first = columns_of(cells_of(rows[blocks[0].first : blocks[0].stop]), rows[blocks[0].stop :])
     data = next((i for i, row in enumerate(above) if is_data(row)), len(above))
     headed = 0 < data < len(above) and len(above[data - 1].cells) * 2 > len(above[data].cells)  # by other headings
     near = above[data:] and above[-1].number + 1 == rows[blocks[0].first].number
     if near and not headed and sum(map(is_data, above[data:])) > 1 and _go_on(above[data:], rows[blocks[0].stop :]):
-        tables.append(_table(grid, (), above[data:], first, known=known))
+        below = columns_of(cells_of(rows[blocks[0].first : blocks[0].stop]), rows[blocks[0].stop :])
+        tables.append(_table(grid, (), above[data:], below, known=known))
         above = above[:data]
     begun = 0
     captions: list[GridCell] = []
@@ -142,7 +146,7 @@ def split_grid(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], *,
             made = _captioned(made, above.pop())
         tables += made
         begun = i + 1
-    return Split(above, tables)
+    return Sheet(grid, rows, above, tables)
 
 
 def _go_on(above: Sequence[ShownRow], below: Sequence[ShownRow]) -> bool:
@@ -164,7 +168,7 @@ def _end(rows: Sequence[ShownRow], first: int, stop: int, *, titled: bool) -> in
 def _begins_plan(shown: Shown) -> bool:
     """Whether a row begins another plan: a mark, or a title in capitals."""
     line = Sentence(Paragraph((Run(shown.words),)), shown.cell.place)
-    return starts_mark(shown.words) or (line.capitals and names_plan(line))
+    return starts_mark(shown.words) or (line.capitals and line.names_plan)
 
 
 def _same_again(rows: Sequence[ShownRow], block: Block, after: Block) -> bool:
@@ -302,21 +306,22 @@ def _table_rows(
     rows: Sequence[ShownRow], columns: Sequence[TableColumn], repeats: set[int] | frozenset[int]
 ) -> Iterator[TableRow]:
     where = _index(columns)
-    tall: list[GridCell] = []
+    tall: list[Shown] = []
     for row in rows:
-        tall = [cell for cell in tall if cell.row + cell.rows > row.number]
-        down: dict[int, tuple[Placed, ...]] = {}
-        for cell in tall:
-            column = where(cell.column)
-            down[column] = (*down.get(column, ()), Placed(cell, joined=True))
-        own: dict[int, tuple[Placed, ...]] = {}
+        cells: dict[int, tuple[Shown, ...]] = {}
         for shown in row.cells:
             column = where(shown.cell.column)
-            own[column] = (*own.get(column, ()), Placed(shown.cell, joined=False))
-        # What begins in this row takes the place of what a merge brings down.
-        cells = down | own
+            cells[column] = (*cells[column], shown) if column in cells else (shown,)
+        tall = [shown for shown in tall if shown.cell.row + shown.cell.rows > row.number]
+        if tall:
+            down: dict[int, tuple[Shown, ...]] = {}
+            for shown in tall:
+                column = where(shown.cell.column)
+                down[column] = (*down.get(column, ()), shown)
+            # What begins in this row takes the place of what a merge brings down.
+            cells = dict(sorted((down | cells).items()))
         yield TableRow(row.number, cells, row.cells, row.number in repeats)
-        tall += [shown.cell for shown in row.cells if shown.cell.rows > 1]
+        tall += [shown for shown in row.cells if shown.cell.rows > 1]
 
 
 def _index(columns: Sequence[TableColumn]) -> Callable[[int], int]:
@@ -343,7 +348,7 @@ def typed_tables(blocks: Sequence[Line | Grid]) -> list[Line | Grid] | None:
         if not isinstance(block, Line) or not typed[i]:
             continue
         gap = TABS if "\t" in str(block.text) else SPACES
-        heads = [str(part).strip() for part in _parts(block, gap)]
+        heads = tuple(str(part).strip() for part in _parts(block, gap))
         if is_heading_row(heads):
             end = next((j for j in range(i, len(flat)) if not typed[j]), len(flat))
             lines = [line for line in flat[i:end] if isinstance(line, Line)]

@@ -33,21 +33,21 @@ def render(kind: ReportFormat, files: Sequence[Checked], speaker: Speaker, *, co
 
             return text.render(files, speaker, colour=colour)
         case ReportFormat.JSON:
-            from planforms.reports import json
+            from planforms.reports import formats
 
-            return json.render(files, speaker)
+            return formats.json(files, speaker)
         case ReportFormat.GITHUB:
-            from planforms.reports import hosts
+            from planforms.reports import formats
 
-            return hosts.github(files, speaker)
+            return formats.github(files, speaker)
         case ReportFormat.SARIF:
-            from planforms.reports import hosts
+            from planforms.reports import formats
 
-            return hosts.sarif(files, speaker)
+            return formats.sarif(files, speaker)
         case ReportFormat.HTML:
-            from planforms.reports import html
+            from planforms.reports.html import view
 
-            return html.render(files, speaker)
+            return view.render(files, speaker)
         case _:
             assert_never(kind)
 

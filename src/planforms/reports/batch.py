@@ -22,9 +22,8 @@ from planforms.faults import Severity, Terms
 from planforms.language import Speaker
 from planforms.package import open_package
 from planforms.registers import HEADINGS, Problem, RegisterColumn
-from planforms.reports.html import page
+from planforms.reports.html import tables_page
 from planforms.rules import CODES
-from planforms.tags import Tag
 from planforms.text import fold
 from planforms.writers.tables import Cell, Link, Sheet, write_workbook
 
@@ -129,9 +128,8 @@ def render(report: Report, kind: str, speaker: Speaker) -> bytes:
         case "json":
             return msgspec.json.format(b"".join(form(report, speaker)), indent=2) + b"\n"
         case "html":
-            tables = [_table(sheet) for sheet in _sheets(report, speaker)]
-            mark = Tag("p", title=FORMAT)(summary(report.rows, speaker, trial=report.trial))
-            return page(speaker, speaker.say("Report on plans"), "", mark, *tables).encode()
+            lead, sheets = summary(report.rows, speaker, trial=report.trial), _sheets(report, speaker)
+            return tables_page(speaker, speaker.say("Report on plans"), FORMAT, lead, sheets).encode()
         case _:
             raise UsageError("A report is an .xlsx, .csv, .json or .html file, not “.{kind}”.", kind=kind)
 
@@ -365,13 +363,3 @@ def _csv(sheet: Sheet) -> bytes:
 def _plain(cell: Cell) -> str | int:
     words = cell.words if isinstance(cell, Link) else cell
     return f"'{words}" if isinstance(words, str) and words.startswith(_FORMULA) else words
-
-
-def _table(sheet: Sheet) -> Tag:
-    head = Tag("tr")(*(Tag("th", scope="col")(heading) for heading, _ in sheet.headings))
-    rows = (Tag("tr")(*(Tag("td")(_linked(cell)) for cell in row)) for row in [*sheet.rows, sheet.total])
-    return Tag("section")(Tag("h2")(sheet.name), Tag("table")(Tag("thead")(head), Tag("tbody")(*rows)))
-
-
-def _linked(cell: Cell) -> Tag | str:
-    return Tag("a", href=cell.target)(cell.words) if isinstance(cell, Link) else str(cell)

@@ -5,13 +5,14 @@ A year in words may be the event's, a document's or history's, so only the expre
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from planforms.model import PeriodKind, Text
 from planforms.remembered import pattern_of
 from planforms.rollover import reasons
-from planforms.rollover.changes import Change, ChangeKind, Rolled
+from planforms.rollover.reasons import Change, ChangeKind, Rolled
 from planforms.text import Edit, edited, fold
 from planforms.timing.moving import Shift
 from planforms.timing.moving.named import MONTH_OF
@@ -75,14 +76,14 @@ _SOMEWHAT_ROMAN = {"I", "L", "C"}  # a roman one alone is seldom an event's
 
 
 class _Found(NamedTuple):
-    """A stretch, what it is to become, and how sure that is."""
+    """A stretch, why it is found, what it is to become, and how sure that is."""
 
     start: int
     stop: int
-    new: str
-    kind: ChangeKind
     reason: str
-    arguments: dict[str, object]
+    new: str = ""
+    kind: ChangeKind = ChangeKind.DOUBTFUL
+    arguments: Mapping[str, object] = MappingProxyType({})
 
 
 def roll_title(text: Text, shift: Shift) -> Rolled:
@@ -111,14 +112,13 @@ def roll_section(text: Text, shift: Shift) -> Rolled:
 def roll_cell(text: Text, shift: Shift, *, accept: bool, events: bool) -> Rolled:
     """A cell of an activity: suggestions only, taken where *accept*; ordinals where it is the name of the *events*."""
     words = str(text)
-    found = [each._replace(kind=_suggested(each.kind)) for each in _years(words, shift, all_certain=False)]
+    found = [
+        each._replace(kind=ChangeKind.SUGGESTED) if each.kind is ChangeKind.CHANGED else each
+        for each in _years(words, shift, all_certain=False)
+    ]
     if events:
         found += _ordinals(words, shift)
     return _rolled(text, [*found, *_days(words)], accept=accept)
-
-
-def _suggested(kind: ChangeKind) -> ChangeKind:
-    return ChangeKind.SUGGESTED if kind is ChangeKind.CHANGED else kind
 
 
 def _rolled(text: Text, found: list[_Found], *, accept: bool) -> Rolled:
@@ -132,12 +132,11 @@ def _rolled(text: Text, found: list[_Found], *, accept: bool) -> Rolled:
     for each in sorted(found, key=lambda each: each.start):
         grouped.setdefault((each.kind, each.reason, repr(each.arguments)), []).append(each)
     changes: list[Change] = []
-    for (kind, reason, _arguments), same in grouped.items():
+    for (kind, reason, _), same in grouped.items():
         left = kind is ChangeKind.SUGGESTED and not accept
-        made_kind = kind if left or kind is ChangeKind.DOUBTFUL else ChangeKind.CHANGED
         after = edited(text, [Edit(each.start, each.stop, each.new) for each in same]) if left else new
-        made = Change(kind=made_kind, reason=reason, old=words, new=str(after), arguments=same[0].arguments)
-        changes.append(made)
+        kind = kind if left or kind is ChangeKind.DOUBTFUL else ChangeKind.CHANGED  # noqa: PLW2901
+        changes.append(Change(kind=kind, reason=reason, old=words, new=str(after), arguments=dict(same[0].arguments)))
     return Rolled(new, tuple(changes))
 
 
@@ -157,7 +156,7 @@ def _pair(words: str, match: re.Match[str], shift: Shift) -> Iterator[_Found]:
         yield _period(words, match, shift)
     elif last == first + 1 and first in {shift.old.first.year - 1, *shift.old_years}:
         new = years_like(match[0], first + shift.years, last + shift.years)
-        yield _Found(*match.span(), new, ChangeKind.SUGGESTED, reasons.YEAR_IN_WORDS, {})
+        yield _Found(*match.span(), reasons.YEAR_IN_WORDS, new, ChangeKind.SUGGESTED)
 
 
 def _period(words: str, match: re.Match[str], shift: Shift) -> _Found:
@@ -171,31 +170,28 @@ def _period(words: str, match: re.Match[str], shift: Shift) -> _Found:
         if unit := _SCHOOL_UNIT.match(words, stop):
             bare = "m." if unit[2].casefold().startswith("m.") else re.sub("mokslo ", "", unit[2], flags=re.IGNORECASE)
             new, stop = f"{first}{unit[1]}{like(unit[2], bare)}", unit.end()
-    return _Found(start, stop, new, ChangeKind.CHANGED, reasons.YEAR, {})
+    return _Found(start, stop, reasons.YEAR, new, ChangeKind.CHANGED)
 
 
 def _single(words: str, match: re.Match[str], shift: Shift, *, all_certain: bool) -> Iterator[_Found]:
-    year = int(match["first"])
+    year, month = int(match["first"]), _month_after(words, match.end())
     if _CITED.match(words, match.end()):
         if year in shift.old_years and not all_certain:
-            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.CITED, {})
+            yield _Found(*match.span(), reasons.CITED)
         return
     if year not in shift.old_years:
         if shift.old.first.year - _NEAR_PAST < year < shift.old.first.year:
-            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.EARLIER_YEAR, {"year": year})
+            yield _Found(*match.span(), reasons.EARLIER_YEAR, arguments={"year": year})
         return
-    certain = all_certain or (shift.old.first.year == shift.old.last.year and not _dated(words, match.end()))
-    if certain and shift.old.first.year == shift.old.last.year and shift.new.first.year < shift.new.last.year:
+    one_year = shift.old.first.year == shift.old.last.year
+    certain = all_certain or (one_year and not month)  # with a month it is a date, not the period
+    if certain and one_year and shift.new.first.year < shift.new.last.year:
         yield _longer(words, match, shift)
         return
     kind = ChangeKind.CHANGED if certain else ChangeKind.SUGGESTED
     reason = reasons.YEAR if certain else reasons.YEAR_IN_WORDS
-    yield _Found(*match.span(), str(_moved_year(words, match, shift)), kind, reason, {})
-
-
-def _dated(words: str, stop: int) -> bool:
-    """Whether a month follows the year: then it is a date, not the period."""
-    return _month_after(words, stop) > 0
+    moved = shift.year(year, month) if month else shift.named_year(year)
+    yield _Found(*match.span(), reason, str(moved), kind)
 
 
 def _terms(words: str, shift: Shift, *, alone: bool) -> Iterator[_Found]:
@@ -206,12 +202,12 @@ def _terms(words: str, shift: Shift, *, alone: bool) -> Iterator[_Found]:
     if shift.old.kind is PeriodKind.HALF_YEAR:
         for match in _HALF_YEAR.finditer(words):
             if (len(match[1]) if match[1][0] in "Ii" else int(match[1][0])) == (old - 1) // _HALF + 1:
-                yield _Found(*match.span(1), ordinal_of_term(match[1], (new - 1) // _HALF + 1), _SURE, reasons.TIME, {})
+                yield _Found(*match.span(1), reasons.TIME, ordinal_of_term(match[1], (new - 1) // _HALF + 1), _SURE)
         return
     forms = fold(MONTHS[old - 1]).split()
     for match in _MONTH_WORD.finditer(words):
         if fold(match[1]) in forms and (alone or match["unit"]):
-            yield _Found(*match.span(1), month_like(match[1], old, new), _SURE, reasons.TIME, {})
+            yield _Found(*match.span(1), reasons.TIME, month_like(match[1], old, new), _SURE)
 
 
 def _year_months(name: str, shift: Shift) -> str:
@@ -227,15 +223,13 @@ def _year_months(name: str, shift: Shift) -> str:
     return _YEAR_MONTH.sub(moved, name)
 
 
+_WORD_AFTER = pattern_of(r"\s*(?:m\.|metų)?\s*(\w+)", re.IGNORECASE)
+
+
 def _month_after(words: str, stop: int) -> int:
-    match = re.compile(r"\s*(?:m\.|metų)?\s*(\w+)", re.IGNORECASE).match(words, stop)
+    match = _WORD_AFTER.match(words, stop)
     word = fold(match[1]) if match else ""
     return next((n for n, forms in enumerate(MONTHS, start=1) if word in fold(forms).split()), 0)
-
-
-def _moved_year(words: str, match: re.Match[str], shift: Shift) -> int:
-    year, month = int(match["first"]), _month_after(words, match.end())
-    return shift.year(year, month) if month else shift.named_year(year)
 
 
 def _longer(words: str, match: re.Match[str], shift: Shift) -> _Found:
@@ -245,7 +239,7 @@ def _longer(words: str, match: re.Match[str], shift: Shift) -> _Found:
     if unit := _UNIT.match(words, stop):
         school = "m. m." if unit[2].casefold() == "m." else f"mokslo {unit[2].casefold()}"
         new, stop = f"{new}{unit[1]}{school.upper() if unit[2].isupper() else school}", unit.end()
-    return _Found(start, stop, new, ChangeKind.CHANGED, reasons.YEAR, {})
+    return _Found(start, stop, reasons.YEAR, new, ChangeKind.CHANGED)
 
 
 def _before(words: str, at: int) -> str:
@@ -261,7 +255,7 @@ def _days(words: str) -> Iterator[_Found]:
     """Days without a year in running words, ``mugė (spalio 19 d.)``: nothing shows where they go."""
     for match in _DAY.finditer(words):
         if fold(match[1]) in MONTH_OF and not _AFTER_YEAR.search(_before(words, match.start())):
-            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.LEFT_ALONE, {"words": match[0]})
+            yield _Found(*match.span(), reasons.LEFT_ALONE, arguments={"words": match[0]})
 
 
 def _is_jubilee(words: str, match: re.Match[str]) -> bool:
@@ -279,18 +273,18 @@ def _ordinals(words: str, shift: Shift) -> Iterator[_Found]:
     for match in _ORDINAL.finditer(words):
         before = _before(words, match.start()).split()
         if _is_jubilee(words, match):
-            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.JUBILEE, {})
+            yield _Found(*match.span(), reasons.JUBILEE)
             continue
         if (before and fold(before[-1]) in MONTH_OF) or _NOT_EVENTS.match(_after(words, match.end())):
             continue
         new = ordinal_like(match, int(match[1]) + shift.years)
-        yield _Found(*match.span(), new, ChangeKind.SUGGESTED, reasons.ORDINAL, {})
+        yield _Found(*match.span(), reasons.ORDINAL, new, ChangeKind.SUGGESTED)
     for match in _ROMAN.finditer(words):
         number = roman_value(match[1])
         if match[1] in _SOMEWHAT_ROMAN or _NOT_EVENTS.match(_after(words, match.end())) or not number:
             continue
         new = roman(number + shift.years)
-        yield _Found(*match.span(), new, ChangeKind.SUGGESTED, reasons.ORDINAL, {})
+        yield _Found(*match.span(), reasons.ORDINAL, new, ChangeKind.SUGGESTED)
     for match in _JUBILEE.finditer(words):
         if int(match[1]) >= _YOUNGEST_JUBILEE:
-            yield _Found(*match.span(), "", ChangeKind.DOUBTFUL, reasons.JUBILEE, {})
+            yield _Found(*match.span(), reasons.JUBILEE)

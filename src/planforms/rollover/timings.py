@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -19,7 +18,7 @@ from planforms.model import Period, PeriodKind, Text, Timing
 from planforms.period import autumn_of
 from planforms.remembered import pattern_of
 from planforms.rollover import reasons
-from planforms.rollover.changes import Change, ChangeKind, Rolled
+from planforms.rollover.reasons import Change, ChangeKind, Rolled
 from planforms.text import Edit, edited, fold
 from planforms.timing import bounds
 from planforms.timing.grammar import Item
@@ -58,7 +57,6 @@ _REASONS = {
     Course.ON_THE_DAY: (ChangeKind.MOVED, reasons.ON_THE_DAY),
     Course.BREAK: (ChangeKind.CHANGED, reasons.BREAK),
 }
-_NAMING = {Course.FIXED, Course.COMPUTED, Course.DISTANCE, Course.SCHOOL_DAY, Course.SAME_SIDE, Course.ON_THE_DAY}
 _WORD = pattern_of(r"[^\W\d_]+")
 # Numbers of classes, lessons, groups and counts are not times.
 _COUNT = r"kl|klas|gr|pam|asm|mok|kab|kart|pratyb|ak\.|u\.|k\.|val\.?\s+per"
@@ -74,50 +72,44 @@ def roll_timing(text: Text, shift: Shift, days: Days, title: str = "") -> Rolled
     meaning = understand(words, shift.old)
     if not meaning.dated:
         return Rolled(text, tuple(_not_read(words, meaning, shift)))
-    outside = [_outside(each, shift.old) for each in _ranges(meaning)]
+    ranges = _ranges(meaning, shift.old)
+    outside = [_outside(each, shift.old) for each in ranges]
     if all(outside):
-        return Rolled(text, (_left_outside(words, meaning, shift),))
+        kept = not any(_outside(each, shift.new) for each in _ranges(meaning, shift.new))
+        return Rolled(text, (_doubt(reasons.OUTSIDE_KEPT if kept else reasons.OUTSIDE_LEFT, words),))
     placed = targets_of(meaning, words, shift, days, title)
     written = _written(text, meaning, placed, shift, days)
     if written is None:
-        return Rolled(text, (_doubt(reasons.NOT_REWRITTEN, words, words),))
+        return Rolled(text, (_doubt(reasons.NOT_REWRITTEN, words),))
     rolled, read = written
     new = str(rolled)
-    changes = [*_moves(words, new, placed, shift, days), *_doubts(words, new, meaning, placed, shift, days)]
-    changes += _breaks(words, new, read, shift)
-    changes += _doubts_of_extra_days(words, new, meaning)
-    if any(outside) or any(_ends_outside(each, shift.old) for each in _ranges(meaning, several=True)):
-        changes.append(_doubt(reasons.PART_OUTSIDE, words, new))
-    return Rolled(rolled, tuple(changes))
+    changes = [*_moves(placed, shift, days, same=words == new), *_doubts(words, meaning, placed, shift, days)]
+    changes += _unknown_breaks(read, shift)
+    left = (words[month.start : day.stop] for month, day in _extra_days(meaning))
+    changes += [_doubt(reasons.LEFT_ALONE, words=part) for part in left if part in new]
+    ends = [each[1:] for each, (_, _, last) in zip(ranges, meaning.dated, strict=True) if each and last]
+    if any(outside) or any(_outside(end, shift.old) for end in ends):
+        changes.append(_doubt(reasons.PART_OUTSIDE))
+    return Rolled(rolled, tuple(replace(change, old=words, new=new) for change in changes))
 
 
-def _doubt(reason: str, old: str, new: str, **arguments: object) -> Change:
-    return Change(kind=ChangeKind.DOUBTFUL, reason=reason, old=old, new=new, arguments=arguments)
+def _doubt(reason: str, left: str = "", **arguments: object) -> Change:
+    """A doubt about words that are *left* as they are, or that get their old and new words later."""
+    return Change(kind=ChangeKind.DOUBTFUL, reason=reason, old=left, new=left, arguments=arguments)
 
 
-def _ranges(meaning: Understood, *, several: bool = False) -> Iterator[Timing]:
-    """Each item's days as a timing; of *several* only those with a beginning and an end."""
+def _ranges(meaning: Understood, period: Period) -> list[tuple[dt.date, ...] | None]:
+    """The first and the last day of each item, where they are known."""
+    found: list[tuple[dt.date, ...] | None] = []
     for _item, first, last in meaning.dated:
-        if last or not several:
-            yield Timing(edtf=f"{first.first}/{(last or first).last}" if first.first else "")
+        days = bounds(Timing(edtf=f"{first.first}/{(last or first).last}"), period) if first.first else None
+        found.append((days[0], days[1]) if days and days[0] and days[1] else None)
+    return found
 
 
-def _outside(timing: Timing, period: Period) -> bool:
-    """Whether no day of *timing* is in *period*; not where its days are not known."""
-    days = bounds(timing, period) if timing.edtf else None
-    if not days or not days[0] or not days[1]:
-        return False
-    return days[1] < period.first or days[0] > period.last
-
-
-def _ends_outside(timing: Timing, period: Period) -> bool:
-    days = bounds(timing, period) if timing.edtf else None
-    return days is not None and days[1] is not None and _outside(Timing(edtf=days[1].isoformat()), period)
-
-
-def _left_outside(words: str, meaning: Understood, shift: Shift) -> Change:
-    inside = not any(_outside(each, shift.new) for each in _ranges(meaning))
-    return _doubt(reasons.OUTSIDE_KEPT if inside else reasons.OUTSIDE_LEFT, words, words)
+def _outside(days: tuple[dt.date, ...] | None, period: Period) -> bool:
+    """Whether none of *days* is in *period*; not where they are not known."""
+    return days is not None and (days[-1] < period.first or days[0] > period.last)
 
 
 def _not_read(words: str, meaning: Understood, shift: Shift) -> Iterator[Change]:
@@ -125,9 +117,9 @@ def _not_read(words: str, meaning: Understood, shift: Shift) -> Iterator[Change]
     named = any(str(year) in words for year in shift.old_years)
     unread = list(_unread(words, meaning))
     if meaning.problem or (not meaning.anything and (named or unread)):
-        yield _doubt(reasons.NOT_UNDERSTOOD, words, words)
+        yield _doubt(reasons.NOT_UNDERSTOOD, words)
     else:
-        yield from (_doubt(reasons.PARTLY_UNREAD, words, words, words=each) for each in unread)
+        yield from (_doubt(reasons.PARTLY_UNREAD, words, words=each) for each in unread)
 
 
 def _unread(words: str, meaning: Understood) -> Iterator[str]:
@@ -144,7 +136,8 @@ def _written(
     text: Text, meaning: Understood, placed: Sequence[ItemTargets], shift: Shift, days: Days
 ) -> tuple[Text, Understood] | None:
     """The first wording that reads back as meant, and how it reads."""
-    for write in (rewritten, officially):
+    days_known = all(expected(target, days) for each in placed if each.move for target in each.targets)
+    for write in (rewritten, officially) if days_known else (rewritten,):
         new = write(text, meaning, placed, days)
         if any(_extra_days(meaning)):
             new = _with_extra_days(new, shift)
@@ -167,8 +160,11 @@ def _agrees(new: Understood, old: Understood, placed: Sequence[ItemTargets], shi
     )
 
 
-def _moves(words: str, new: str, placed: Sequence[ItemTargets], shift: Shift, days: Days) -> Iterator[Change]:
-    """What was changed, a reason an entry; the new year or time alone where no day has another reason."""
+def _moves(placed: Sequence[ItemTargets], shift: Shift, days: Days, *, same: bool) -> Iterator[Change]:
+    """What was changed, a reason an entry; the new year or time alone where no day has another reason.
+
+    Nothing where the words are the *same* and no day is in doubt.
+    """
     found: dict[tuple[ChangeKind, str, str], list[str]] = {}
     left_out = days in _LEFT_OUT and any(target.plain for each in placed for target in each.targets)
     for move in days_of(placed):
@@ -176,16 +172,14 @@ def _moves(words: str, new: str, placed: Sequence[ItemTargets], shift: Shift, da
             continue
         if _other_day(move) or move.goes.course not in {Course.NEAREST_WEEKDAY, Course.SAME_LENGTH}:
             found.setdefault(_reason(move.goes), []).append(_days_words(move))
-    if words == new and not any(kind is ChangeKind.DOUBTFUL for kind, _, _ in found):
+    if same and not any(kind is ChangeKind.DOUBTFUL for kind, _, _ in found):
         return
     if left_out:
-        yield Change(kind=ChangeKind.MOVED, reason=_LEFT_OUT[days], old=words, new=new)
+        yield Change(kind=ChangeKind.MOVED, reason=_LEFT_OUT[days])
     for (kind, reason, name), pairs in found.items():
-        arguments = {"name": name} if name else {}
-        yield Change(kind=kind, reason=reason, old=words, new=new, days=", ".join(pairs), arguments=arguments)
+        yield Change(kind=kind, reason=reason, days=", ".join(pairs), arguments={"name": name} if name else {})
     if not found and not left_out:
-        reason = reasons.TIME if shift.months else reasons.YEAR
-        yield Change(kind=ChangeKind.CHANGED, reason=reason, old=words, new=new)
+        yield Change(kind=ChangeKind.CHANGED, reason=reasons.TIME if shift.months else reasons.YEAR)
 
 
 def _reason(goes: Goes) -> tuple[ChangeKind, str, str]:
@@ -194,7 +188,8 @@ def _reason(goes: Goes) -> tuple[ChangeKind, str, str]:
         return ChangeKind.MOVED, reasons.NEAREST_WEEKDAY[goes.first.weekday()], ""
     if goes.course is Course.FIXED and not goes.name:
         return ChangeKind.CHANGED, reasons.KEPT_DATE, ""
-    return (*_REASONS[goes.course], goes.name if goes.course in _NAMING else "")
+    kind, reason = _REASONS[goes.course]
+    return kind, reason, goes.name if "{name}" in reason else ""
 
 
 def _other_day(move: Move) -> bool:
@@ -209,42 +204,34 @@ def _days_words(move: Move) -> str:
     return f"{move.first} – {move.last} → {move.goes.first} – {move.goes.last}"
 
 
-def _doubts(  # noqa: PLR0913, PLR0917 -- the words, what they meant and where that goes
-    words: str, new: str, meaning: Understood, placed: Sequence[ItemTargets], shift: Shift, days: Days
+def _doubts(
+    words: str, meaning: Understood, placed: Sequence[ItemTargets], shift: Shift, days: Days
 ) -> Iterator[Change]:
     for mark, _target, old in marked(meaning, placed):
         if mark.number != old.isoweekday():
-            yield _doubt(reasons.WRONG_WEEKDAY, words, new, day=old.isoformat())
-    for part in _unread(words, meaning):
-        yield _doubt(reasons.PARTLY_UNREAD, words, new, words=part)
+            yield _doubt(reasons.WRONG_WEEKDAY, day=old.isoformat())
+    yield from (_doubt(reasons.PARTLY_UNREAD, words=part) for part in _unread(words, meaning))
     for move in days_of(placed):
         if days not in _LEFT_OUT or move.goes.settled:
-            yield from (replace(flag, old=words, new=new) for flag in doubts(move.goes, shift))
+            yield from doubts(move.goes, shift)
 
 
-def _breaks(words: str, new: str, meaning: Understood, shift: Shift) -> Iterator[Change]:
+def _unknown_breaks(meaning: Understood, shift: Shift) -> Iterator[Change]:
     """A doubt where a break is named whose dates are not known."""
     named = {
         Break(item.first.text.removeprefix("break:")) for item, first, _ in meaning.dated if _is_blank(item, first)
     }
     autumns = (autumn_of(shift.new.first), autumn_of(shift.new.last))
     if any(not any(shift.school_break(which, autumn) for autumn in autumns) for which in named):
-        yield _doubt(reasons.BREAK_UNKNOWN, words, new)
+        yield _doubt(reasons.BREAK_UNKNOWN)
 
 
 def _is_blank(item: Item, first: Stretch) -> bool:
     return item.first.kind is K.BREAK and not first.first
 
 
-class _ExtraDay(NamedTuple):
-    """A month and a day that are not in the date."""
-
-    month: Element
-    day: Element
-
-
-def _extra_days(meaning: Understood) -> Iterator[_ExtraDay]:
-    """The days of *meaning* that are in none of its dates."""
+def _extra_days(meaning: Understood) -> Iterator[tuple[Element, Element]]:
+    """The months and days of *meaning* that are in none of its dates."""
     spans = [(point.start, point.stop) for item, _, _ in meaning.dated for point in item.points]
     outside_dates = [
         element
@@ -253,44 +240,34 @@ def _extra_days(meaning: Understood) -> Iterator[_ExtraDay]:
     ]
     for month, day in pairwise(outside_dates):
         if month.kind is K.MONTH and day.kind is K.DAY and month.number and day.number > 0:
-            yield _ExtraDay(month, day)
+            yield month, day
 
 
 def _with_extra_days(text: Text, shift: Shift) -> Text:
     """*text*, whose dates are those of the new period, with the days in brackets after a feast moved with it."""
     words = str(text)
     edits: list[Edit] = []
-    for extra in _extra_days(understand(words, shift.old)):
-        new = _feast_day(extra, words, shift)
+    for month, day in _extra_days(understand(words, shift.old)):
+        new = _feast_day(month, day, words, shift)
         if new is None:
             continue
-        month, day = (words[part.start : part.stop] for part in extra)
-        edits.append(Edit(extra.month.start, extra.month.stop, month_like(month, extra.month.number, new.month)))
-        edits.append(Edit(extra.day.start, extra.day.stop, day_like(day, new.day, padded=month.isdigit())))
+        written, number = (words[part.start : part.stop] for part in (month, day))
+        edits.append(Edit(month.start, month.stop, month_like(written, month.number, new.month)))
+        edits.append(Edit(day.start, day.stop, day_like(number, new.day, padded=written.isdigit())))
     return edited(text, edits)
 
 
-def _feast_day(extra: _ExtraDay, words: str, shift: Shift) -> dt.date | None:
+def _feast_day(month: Element, day: Element, words: str, shift: Shift) -> dt.date | None:
     """The new day of the feast that *words* name and that the extra day was in the old period."""
-    month, number = extra.month.number, extra.day.number
     for year in shift.old_years:
         try:
-            day = dt.date(year, month, number)
+            old = dt.date(year, month.number, day.number)
         except ValueError:
             continue
-        goes = day_goes(day, shift, Days.WEEKDAY, words[: extra.month.start] + words[extra.day.stop :])
-        if goes.course in _WITH_NAMED_DAY and shift.old.first <= day <= shift.old.last:
+        goes = day_goes(old, shift, Days.WEEKDAY, words[: month.start] + words[day.stop :])
+        if goes.course in _WITH_NAMED_DAY and shift.old.first <= old <= shift.old.last:
             return goes.first
     return None
-
-
-def _doubts_of_extra_days(words: str, new: str, meaning: Understood) -> Iterator[Change]:
-    """A doubt about each extra day that was left as it was."""
-    for month, day in _extra_days(meaning):
-        part = words[month.start : day.stop]
-        if part in new:
-            arguments = {"words": part}
-            yield Change(kind=ChangeKind.DOUBTFUL, reason=reasons.LEFT_ALONE, old=words, new=new, arguments=arguments)
 
 
 _SATURDAY = 6
@@ -304,7 +281,6 @@ _OF_DOUBTS = {
     Doubt.UNKNOWN_BREAK: reasons.BREAK_UNKNOWN,
     Doubt.NOT_THERE: reasons.NOT_THERE,
 }
-_NAMING_DOUBTS = {Doubt.SEVERAL_DAYS, Doubt.UNSURE, Doubt.FORMER, Doubt.ANNOUNCED, Doubt.NOT_THERE}
 _ON_ITS_DAY = {Course.FIXED, Course.COMPUTED}
 _NOT_FLAGGED = {Course.WHOLE_MONTHS, Course.BREAK, Course.UNKNOWN}
 
@@ -312,13 +288,14 @@ _NOT_FLAGGED = {Course.WHOLE_MONTHS, Course.BREAK, Course.UNKNOWN}
 def doubts(goes: Goes, shift: Shift) -> Iterator[Change]:
     """What a person must decide about the days of *goes*."""
     for each in goes.doubts:
-        yield _flag(_OF_DOUBTS[each], **({"name": goes.name} if each in _NAMING_DOUBTS else {}))
+        reason = _OF_DOUBTS[each]
+        yield _doubt(reason, name=goes.name) if "{name}" in reason else _doubt(reason)
     if goes.course in _NOT_FLAGGED or Doubt.UNKNOWN_BREAK in goes.doubts:
         return
     if goes.course is Course.DEADLINE:
         if not is_school_day(goes.first):
             before = school_day_near(goes.first, -1)
-            yield _flag(reasons.DEADLINE_FREE, day=goes.first.isoformat(), before=before.isoformat())
+            yield _doubt(reasons.DEADLINE_FREE, day=goes.first.isoformat(), before=before.isoformat())
         return
     for day in dict.fromkeys((goes.first, goes.last)):
         yield from _flags(day, goes, shift)
@@ -330,16 +307,16 @@ def _flags(day: dt.date, goes: Goes, shift: Shift) -> Iterator[Change]:
     holiday = public_holiday(day)
     if day.isoweekday() >= _SATURDAY and goes.course not in {Course.COMPUTED, Course.DISTANCE} and not holiday:
         weekday = reasons.SATURDAY if day.isoweekday() == _SATURDAY else reasons.SUNDAY
-        yield _flag(reasons.WEEKEND, day=day.isoformat(), weekday=weekday)
+        yield _doubt(reasons.WEEKEND, day=day.isoformat(), weekday=weekday)
     if holiday and not on_its_day:
-        yield _flag(reasons.HOLIDAY, day=day.isoformat(), name=holiday)
+        yield _doubt(reasons.HOLIDAY, day=day.isoformat(), name=holiday)
     elif not on_its_day and (other := day_by_date(day)):
-        yield _flag(reasons.ON_NAMED_DAY, day=day.isoformat(), name=other.name)
+        yield _doubt(reasons.ON_NAMED_DAY, day=day.isoformat(), name=other.name)
     for which in Break:
         known = shift.school_break(which, autumn_of(day))
         if known and known[0] <= day <= known[1]:
             first, last = (each.isoformat() for each in known)
-            yield _flag(reasons.IN_BREAK, day=day.isoformat(), first=first, last=last)
+            yield _doubt(reasons.IN_BREAK, day=day.isoformat(), first=first, last=last)
 
 
 def breaks_unknown(shift: Shift) -> Iterator[Change]:
@@ -349,8 +326,4 @@ def breaks_unknown(shift: Shift) -> Iterator[Change]:
     years = {autumn_of(shift.new.first), autumn_of(shift.new.last)}
     unknown = sorted(year for year in years if not any(shift.school_break(which, year) for which in Break))
     if unknown:
-        yield _flag(reasons.BREAKS_UNKNOWN, years=", ".join(f"{year}–{year + 1}" for year in unknown))
-
-
-def _flag(reason: str, **arguments: object) -> Change:
-    return Change(kind=ChangeKind.DOUBTFUL, reason=reason, arguments=arguments)
+        yield _doubt(reasons.BREAKS_UNKNOWN, years=", ".join(f"{year}–{year + 1}" for year in unknown))

@@ -11,7 +11,7 @@ from planforms.findings import NOTICES, Code, Finding, Reading
 from planforms.model import Plan
 from planforms.paths import PATH
 from planforms.remembered import garbage_later
-from planforms.rules import authors, clashes, days, free_days, letters, marks, people, structure, timing, wording
+from planforms.rules import clashes, days, marks, people, structure, timing, wording
 from planforms.rules.rule import Problem, Rule, rule
 from planforms.rules.subject import Subject
 
@@ -21,12 +21,9 @@ RULES: tuple[Rule, ...] = (
     *structure.RULES,
     *timing.RULES,
     *days.RULES,
-    *free_days.RULES,
     *marks.RULES,
-    *authors.RULES,
     *people.RULES,
     *wording.RULES,
-    *letters.RULES,
 )
 
 # Every code that a finding may have.

@@ -1,18 +1,18 @@
 """P: who is responsible, and how people are written."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from planforms.findings import Mend, Severity, Terms
+from planforms.findings import Mend, Terms
 from planforms.model import Activity, Responsible
 from planforms.paths import Kind
-from planforms.people import Party, Separator
+from planforms.people import ItemKind, Party
 from planforms.people.grammar import Sense, sense
 from planforms.personal import MAY_BE_PERSONAL, Personal, personal_data
-from planforms.remembered import pattern_of, remembered
-from planforms.rules.rule import Problem, rule
+from planforms.remembered import pattern_of
+from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
 from planforms.text import Edit, fold
 
@@ -21,11 +21,12 @@ _PERSON = pattern_of(
     rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?){{1,6}})(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()"
 )
 _COMMA_INSIDE = pattern_of(rf"[{_CAPITAL}]\w+, ?[{_CAPITAL}]\w+")
-_APART = (Separator.NOTHING, Separator.GAP)
+_APART = (ItemKind.NOTHING, ItemKind.GAP)
 _COMMON = 3
+_ONE_WAY = "If so, write the name in one way."
 
 
-@rule("P101", Severity.WARNING)
+@rule("P101", WARNING)
 def nobody_responsible(subject: Subject) -> Iterator[Problem]:
     """An activity has nobody responsible for it.
 
@@ -44,20 +45,20 @@ def nobody_responsible(subject: Subject) -> Iterator[Problem]:
     ]
     if fault_of_column(len(lacking), subject):
         yield Problem(
-            at=f"columns[{columns[0][0]}]",
+            f"columns[{columns[0][0]}]",
+            columns[0][1].heading,
+            {"count": len(lacking), "rows": len(subject.activities)},
             message="Nobody is responsible for {count} of {rows} activities",
             hint="Where it is the same as above, merge the cells or write it again; fill in the others.",
-            words=columns[0][1].heading,
-            arguments={"count": len(lacking), "rows": len(subject.activities)},
         )
         return
     for activity in lacking:
         cells = [str(activity.text(column.id)) for _, column in columns]
         yield Problem(
-            at=f"rows[{activity.row}].{columns[0][1].id}",
+            f"rows[{activity.row}].{columns[0][1].id}",
+            " ".join(words for words in cells if words) or str(activity.title),
             message="Nobody is responsible for the activity",
             hint="Name the person, the group or the position.",
-            words=" ".join(words for words in cells if words) or str(activity.title),
         )
 
 
@@ -72,7 +73,7 @@ def _column_empty(subject: Subject, columns: list[str]) -> bool:
     return several and not any(activity.text(column) for activity in subject.activities for column in columns)
 
 
-@rule("P102", Severity.WARNING)
+@rule("P102", WARNING)
 def names_unseparated(subject: Subject) -> Iterator[Problem]:
     """Names, or a group and names, follow one another with nothing between but spaces.
 
@@ -88,7 +89,9 @@ def names_unseparated(subject: Subject) -> Iterator[Problem]:
         names = all(_person(party) for joint in joints for party in joint)
         groups = not any(_person(party) for joint in joints for party in joint)
         yield Problem(
-            at=named.at,
+            named.at,
+            named.words,
+            fix=tuple(_commas(named, joints)),
             message="Nothing separates the names but spaces"
             if names
             else "Nothing separates the groups or positions but spaces"
@@ -97,8 +100,6 @@ def names_unseparated(subject: Subject) -> Iterator[Problem]:
             hint="Put commas between them."
             if names or groups
             else "Put a comma between if they are two; write “nariai: A. Uosis, B. Klevė” if it has these members.",
-            words=named.words,
-            fix=tuple(_commas(named, joints)),
         )
 
 
@@ -121,7 +122,10 @@ class Spelling(NamedTuple):
     surname: str
 
 
-def _spellings(subject: Subject) -> Mapping[Spelling, list[tuple[str, str]]]:
+_Spellings = Mapping[Spelling, list[tuple[str, str]]]
+
+
+def _spellings(subject: Subject) -> _Spellings:
     """Each spelling of a person, with the path and words of the cells, marks and details that have it."""
     found: defaultdict[Spelling, list[tuple[str, str]]] = defaultdict(list)
     for at, name in _signers(subject):
@@ -150,7 +154,6 @@ def person_of(name: str) -> Spelling | None:
     return _spelling(name)
 
 
-@remembered
 def _spelling(name: str) -> Spelling | None:
     person = _PERSON.search(name)
     if not person:
@@ -159,7 +162,7 @@ def _spelling(name: str) -> Spelling | None:
     return Spelling("".join(person["initials"].split()), surname)
 
 
-@rule("P103", Severity.WARNING)
+@rule("P103", WARNING, "“{name}” is written “{other}” elsewhere; is it one person?", _ONE_WAY)
 def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
     """One person's surname is written in two ways, which differ in the marks over or under letters.
 
@@ -168,19 +171,15 @@ def name_spelt_two_ways(subject: Subject) -> Iterator[Problem]:
     Flagged: „R. Kleviene“ beside „R. Klevienė“. Passes: „R. Klevienė“ and „R. Klevaitė“, two people.
     """
     spellings = subject.once(_spellings)
-    groups: defaultdict[str, list[Spelling]] = defaultdict(list)
-    for spelling in spellings:
-        groups[fold(" ".join(spelling))].append(spelling)
-    for group in groups.values():
-        if len(group) == 1:
-            continue
-        usual, *others = sorted(group, key=lambda s: (-len(spellings[s]), s.surname.isascii(), s))
+    folded = fold(" ".join(map("".join, spellings))).split()
+    for alike in _several(spellings, folded):
+        usual, *others = sorted(alike, key=lambda one: (-len(spellings[one]), one.surname.isascii(), one))
         for other in others:
             if other.surname.casefold() != usual.surname.casefold():
-                yield _differs(spellings, other, usual, "“{name}” is written “{other}” elsewhere; is it one person?")
+                yield _differs(spellings, other, usual)
 
 
-@rule("P104", Severity.ADVICE)
+@rule("P104", ADVICE, "“{name}” is written once, and “{other}” elsewhere; is it one person?", _ONE_WAY)
 def initials_differ(subject: Subject) -> Iterator[Problem]:
     """A surname is written once with one initial and often with another.
 
@@ -189,34 +188,28 @@ def initials_differ(subject: Subject) -> Iterator[Problem]:
     Flagged: „B. Klevienė“ once beside „R. Klevienė“ three times. Passes: both of them twice.
     """
     spellings = subject.once(_spellings)
-    groups: defaultdict[str, list[Spelling]] = defaultdict(list)
-    for spelling in spellings:
-        groups[spelling.surname.casefold()].append(spelling)
-    for group in groups.values():
-        if len(group) == 1:
-            continue
-        usual = max(group, key=lambda s: len(spellings[s]))
-        for other in group:
+    for alike in _several(spellings, [one.surname.casefold() for one in spellings]):
+        usual = max(alike, key=lambda one: len(spellings[one]))
+        for other in alike:
             rare = len(spellings[other]) == 1 and len(spellings[usual]) >= _COMMON
             if rare and other.initials[0] != usual.initials[0]:
-                message = "“{name}” is written once, and “{other}” elsewhere; is it one person?"
-                yield _differs(spellings, other, usual, message)
+                yield _differs(spellings, other, usual)
 
 
-def _differs(
-    spellings: Mapping[Spelling, list[tuple[str, str]]], one: Spelling, usual: Spelling, message: str
-) -> Problem:
+def _several(spellings: Iterable[Spelling], keys: Sequence[str]) -> list[list[Spelling]]:
+    """The spellings that have one key, where they are several."""
+    groups: dict[str, list[Spelling]] = defaultdict(list)
+    for spelling, key in zip(spellings, keys, strict=True):
+        groups[key].append(spelling)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _differs(spellings: _Spellings, one: Spelling, usual: Spelling) -> Problem:
     at, words = spellings[one][0]
-    return Problem(
-        at=at,
-        message=message,
-        hint="If so, write the name in one way.",
-        words=words,
-        arguments={"name": " ".join(one), "other": " ".join(usual)},
-    )
+    return Problem(at, words, {"name": " ".join(one), "other": " ".join(usual)})
 
 
-@rule("P105", Severity.WARNING)
+@rule("P105", WARNING, "There seems to be a comma inside a name, “{name}”", "Delete the comma if this is one person.")
 def comma_inside_name(subject: Subject) -> Iterator[Problem]:
     """There is a comma between a given name and a surname, so that one person looks like two.
 
@@ -225,16 +218,15 @@ def comma_inside_name(subject: Subject) -> Iterator[Problem]:
     for named in subject.people:
         for party in named.parties:
             if party.doubtful and _COMMA_INSIDE.fullmatch(party.name):
-                yield Problem(
-                    at=named.at,
-                    message="There seems to be a comma inside a name, “{name}”",
-                    hint="Delete the comma if this is one person.",
-                    words=named.words,
-                    arguments={"name": named.words[party.start : party.stop]},
-                )
+                yield Problem(named.at, named.words, {"name": named.words[party.start : party.stop]})
 
 
-@rule("P106", Severity.ADVICE)
+@rule(
+    "P106",
+    ADVICE,
+    "It is not clear whether “{party}” is one responsible person or group, or two",
+    "Write a position before the name, and a semicolon between those responsible.",
+)
 def party_ambiguous(subject: Subject) -> Iterator[Problem]:
     """It is not clear how many people or groups the words mean.
 
@@ -243,19 +235,12 @@ def party_ambiguous(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „A. Uosis, metodinės grupės pirmininkas“. Passes: „metodinės grupės pirmininkas A. Uosis“.
     """
-    known = _positions(subject)
     for named in subject.people:
         if any(party.separator in _APART for party in named.parties):
             continue
         for party in named.parties:
-            if party.doubtful and not _COMMA_INSIDE.fullmatch(party.name) and not _has_another(known, party.name):
-                yield Problem(
-                    at=named.at,
-                    message="It is not clear whether “{party}” is one responsible person or group, or two",
-                    hint="Write a position before the name, and a semicolon between those responsible.",
-                    words=named.words,
-                    arguments={"party": party.name},
-                )
+            if party.doubtful and not _COMMA_INSIDE.fullmatch(party.name) and not _has_another(subject, party.name):
+                yield Problem(named.at, named.words, {"party": party.name})
 
 
 def _positions(subject: Subject) -> Mapping[Spelling, str]:
@@ -269,14 +254,14 @@ def _positions(subject: Subject) -> Mapping[Spelling, str]:
     }
 
 
-def _has_another(known: Mapping[Spelling, str], party: str) -> bool:
+def _has_another(subject: Subject, party: str) -> bool:
     """Whether „R. Uosytė, psichologė“ are two, since R. Uosytė has another position elsewhere."""
     name, _, position = party.partition(",")
-    held = known.get(spelling, "") if (spelling := _spelling(name)) else ""
+    held = subject.once(_positions).get(spelling, "") if (spelling := _spelling(name)) else ""
     return bool(held and position) and not set(held.split()) & set(fold(position).split())
 
 
-@rule("P107", Severity.ADVICE)
+@rule("P107", ADVICE, "“{other}” is written “{name}” elsewhere", "Write the initial before the surname everywhere.")
 def name_order_differs(subject: Subject) -> Iterator[Problem]:
     """One person is written with the initial before the surname and after it.
 
@@ -284,54 +269,41 @@ def name_order_differs(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Klevienė R.“ beside „R. Klevienė“. Passes: „R. Klevienė“ everywhere.
     """
-    for name, (usual, turned) in _orders(subject).items():
-        if usual and turned:
-            at, words, start, stop = turned[0]
-            yield Problem(
-                at=at,
-                message="“{other}” is written “{name}” elsewhere",
-                hint="Write the initial before the surname everywhere.",
-                words=words,
-                fix=tuple(Mend(place, Edit(first, last, name)) for place, _, first, last in turned),
-                arguments={"name": name, "other": words[start:stop]},
-            )
-
-
-_Place = tuple[str, str, int, int]
-
-
-def _orders(subject: Subject) -> Mapping[str, tuple[list[_Place], list[_Place]]]:
-    """Each person with the places of the name as it is usual and as the surname comes first."""
-    found: dict[str, tuple[list[_Place], list[_Place]]] = {}
+    turned: dict[str, list[tuple[str, str, int, int]]] = defaultdict(list)
     for named in subject.people:
-        plain = named.words == ", ".join(named.people.parties)  # so that no name in it is turned
-        for name in named.people.parties:
-            if not _SHORT.fullmatch(name):
-                continue
-            if plain:
-                place = named.words.find(name)
-                found.setdefault(name, ([], []))[0].append((named.at, named.words, place, place + len(name)))
-                continue
-            initial, surname = name.split(" ", 1)
-            usual, turned = found.setdefault(name, ([], []))
-            for places, forms in (
-                (usual, (name, f"{initial}{surname}")),
-                (turned, (f"{surname} {initial}", f"{surname}, {initial}")),
-            ):
-                starts = [(named.words.find(form), form) for form in forms]
-                places += [
-                    (named.at, named.words, at, at + len(form))
-                    for at, form in starts
-                    # In „O. Uosis, O. Klevė“ the initial behind the surname is the next person's.
-                    if at >= 0 and not (places is turned and named.words[:at].rstrip().endswith(initial))
-                ]
-    return found
+        if named.words != ", ".join(named.people.parties):  # else no name in it is turned
+            for name in filter(_SHORT.fullmatch, named.people.parties):
+                turned[name] += _turned(named, name)
+    for name in _usual_names(subject) if any(turned.values()) else ():
+        if places := turned.get(name):
+            at, words, start, stop = places[0]
+            fix = tuple(Mend(place, Edit(first, last, name)) for place, _, first, last in places)
+            yield Problem(at, words, {"name": name, "other": words[start:stop]}, fix)
+
+
+def _turned(named: Named, name: str) -> Iterator[tuple[str, str, int, int]]:
+    """The places in a cell where the surname of *name* comes before its initial: path, words, beginning and end."""
+    initial, surname = name.split(" ", 1)
+    for form in (f"{surname} {initial}", f"{surname}, {initial}"):
+        at = named.words.find(form)
+        # In „O. Uosis, O. Klevė“ the initial behind the surname is the next person's.
+        if at >= 0 and not named.words[:at].rstrip().endswith(initial):
+            yield named.at, named.words, at, at + len(form)
+
+
+def _usual_names(subject: Subject) -> list[str]:
+    """The names that somewhere have the initial first, in the order of the plan."""
+    usual: dict[str, bool] = {}
+    for named in subject.people:
+        for name in filter(_SHORT.fullmatch, named.people.parties):
+            usual[name] = usual.get(name, False) or name in named.words or name.replace(" ", "", 1) in named.words
+    return [name for name, found in usual.items() if found]
 
 
 _SHORT = pattern_of(rf"[{_CAPITAL}]\. [{_CAPITAL}][\w-]+")
 
 
-@rule("P108", Severity.ADVICE)
+@rule("P108", ADVICE, "“{name}” is written “{other}” elsewhere", "If it is one person, write the name in one way.")
 def name_full_and_short(subject: Subject) -> Iterator[Problem]:
     """One person has the full given name in some rows and an initial in others.
 
@@ -349,19 +321,13 @@ def name_full_and_short(subject: Subject) -> Iterator[Problem]:
                 full[found["given"][0], found["surname"]].append((named, found[0].strip()))
     for key in full.keys() & short.keys():
         one, other = sorted((full[key], short[key]), key=len)
-        yield Problem(
-            at=one[0][0].at,
-            message="“{name}” is written “{other}” elsewhere",
-            hint="If it is one person, write the name in one way.",
-            words=one[0][0].words,
-            arguments={"name": one[0][1], "other": other[0][1]},
-        )
+        yield Problem(one[0][0].at, one[0][0].words, {"name": one[0][1], "other": other[0][1]})
 
 
 _FULL = pattern_of(rf"(?:^|\s)(?P<given>[{_CAPITAL}][a-ząčęėįšųūž]+) (?P<surname>[{_CAPITAL}][\w-]+)$")
 
 
-@rule("P110", Severity.ADVICE)
+@rule("P110", ADVICE, "“{name}” is in the cell twice", "Delete the second, or write who is meant.")
 def name_repeated(subject: Subject) -> Iterator[Problem]:
     """One person is in a cell twice.
 
@@ -370,22 +336,16 @@ def name_repeated(subject: Subject) -> Iterator[Problem]:
     Flagged: „V. Uosis, R. Klevienė, V. Uosis“. Passes: „V. Uosis, V. Uosienė“.
     """
     for named in subject.people:
-        names = [" ".join(found.split()) for found in _NAME.findall(named.words)]
-        count = Counter(names) if len(set(names)) < len(names) else {}
-        for name in (name for name, times in count.items() if times > 1):
-            yield Problem(
-                at=named.at,
-                message="“{name}” is in the cell twice",
-                hint="Delete the second, or write who is meant.",
-                words=named.words,
-                arguments={"name": name},
-            )
+        names = _NAME.findall(named.words)
+        for name in dict.fromkeys(names) if len(set(names)) < len(names) else ():
+            if names.count(name) > 1:
+                yield Problem(named.at, named.words, {"name": name})
 
 
 _NAME = pattern_of(rf"(?<![\w.])(?:[{_CAPITAL}]\. ?){{1,2}}[{_CAPITAL}][\w-]+")
 
 
-@rule("P109", Severity.WARNING)
+@rule("P109", WARNING, "Personal data is shown: {what}", "Delete it; give contacts in another way.")
 def personal_data_shown(subject: Subject) -> Iterator[Problem]:
     """The plan holds personal data: a personal code, a telephone number or a private e-mail address.
 
@@ -402,11 +362,9 @@ def personal_data_shown(subject: Subject) -> Iterator[Problem]:
             )
         if kinds:
             yield Problem(
-                at=text.at,
-                message="Personal data is shown: {what}",
-                hint="Delete it; give contacts in another way.",
-                words=text.words,
-                arguments={"what": Terms(tuple(dict.fromkeys(_PERSONAL[kind] for kind in Personal if kind in kinds)))},
+                text.at,
+                text.words,
+                {"what": Terms(tuple(dict.fromkeys(_PERSONAL[kind] for kind in Personal if kind in kinds)))},
             )
 
 

@@ -1,9 +1,8 @@
-"""What a rule is: a function from a subject to problems, with the code it reports and the page its docstring is."""
+"""What a rule is: a function from a subject to problems, with the code, the sentences and the page of its findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from inspect import cleandoc
 
-import msgspec
 from msgspec import Struct
 
 from planforms.findings import Code, Finding, Mend, Severity
@@ -11,16 +10,21 @@ from planforms.personal import masked, masked_value
 from planforms.rules.subject import Subject
 
 
-class Problem(Struct, frozen=True, kw_only=True):
-    """What a rule yields: a finding without its code, which the rule adds. See ``Finding`` for the fields."""
+class Problem(Struct, frozen=True):
+    """What a rule yields: a finding without what the rule itself knows. See ``Finding`` for the fields.
+
+    ``message`` and ``hint`` are the rule's own where they are left out.
+    """
 
     at: str
-    message: str
-    hint: str
     words: str = ""
+    arguments: Mapping[str, object] = {}
     fix: tuple[Mend, ...] = ()
-    arguments: Mapping[str, object] = msgspec.field(default_factory=dict)
+    message: str = ""
+    hint: str = ""
 
+
+ERROR, WARNING, ADVICE = Severity
 
 Look = Callable[[Subject], Iterable[Problem]]
 
@@ -30,6 +34,8 @@ class Rule(Struct, frozen=True):
 
     kind: Code
     look: Look
+    message: str
+    hint: str
 
     @property
     def code(self) -> str:
@@ -41,9 +47,9 @@ class Rule(Struct, frozen=True):
         for problem in self.look(subject):
             yield Finding(
                 code=self.code,
-                message=problem.message,
+                message=problem.message or self.message,
                 at=problem.at,
-                hint=problem.hint,
+                hint=problem.hint or self.hint,
                 words=masked(problem.words),
                 arguments={name: masked_value(value) for name, value in problem.arguments.items()},
                 fix=problem.fix,
@@ -51,14 +57,15 @@ class Rule(Struct, frozen=True):
             )
 
 
-def rule(code: str, severity: Severity) -> Callable[[Look], Rule]:
+def rule(code: str, severity: Severity, message: str = "", hint: str = "") -> Callable[[Look], Rule]:
     """Make a rule of a function: its name is the rule's, its docstring the page.
 
-    It registers nothing: list the rule in its module's ``RULES``.
+    *message* and *hint* are the ids of what is wrong and what to do, unless a problem has its own. It registers
+    nothing: list the rule in its module's ``RULES``.
     """
 
     def made(look: Look) -> Rule:
         name = look.__name__.replace("_", "-")
-        return Rule(Code(code, name, severity, cleandoc(look.__doc__ or "")), look)
+        return Rule(Code(code, name, severity, cleandoc(look.__doc__ or "")), look, message, hint)
 
     return made

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from planforms.findings import Mend, Severity
+from planforms.findings import Mend
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
-from planforms.remembered import pattern_of, remembered
-from planforms.rules.rule import Problem, rule
+from planforms.remembered import pattern_of
+from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column
 from planforms.text import Edit, fold
 from planforms.timing import parse_timing
@@ -29,7 +29,7 @@ _ONE_PERSON = pattern_of(
 )
 
 
-@rule("S104", Severity.ERROR)
+@rule("S104", ERROR, "The table has no activities", "Fill in the rows, or check that this is the right file and sheet.")
 def empty_plan(subject: Subject) -> Iterator[Problem]:
     """The table has headings and no activity under them.
 
@@ -38,14 +38,15 @@ def empty_plan(subject: Subject) -> Iterator[Problem]:
     Flagged: a row of headings alone. Passes: one activity.
     """
     if subject.plan.columns and not subject.activities:
-        yield Problem(
-            at="columns[0]",
-            message="The table has no activities",
-            hint="Fill in the rows, or check that this is the right file and sheet.",
-        )
+        yield Problem("columns[0]")
 
 
-@rule("S105", Severity.WARNING)
+@rule(
+    "S105",
+    WARNING,
+    "The table has no column such as “{heading}”",
+    "Add the column, or write its heading so that it can be recognised.",
+)
 def column_missing(subject: Subject) -> Iterator[Problem]:
     """The table has no column for what is done, when, or who is responsible.
 
@@ -62,15 +63,10 @@ def column_missing(subject: Subject) -> Iterator[Problem]:
             continue
         if roles is PEOPLE and _ONE_PERSON.search(fold(str(subject.plan.title))):
             continue
-        yield Problem(
-            at="columns[0]",
-            message="The table has no column such as “{heading}”",
-            hint="Add the column, or write its heading so that it can be recognised.",
-            arguments={"heading": _USUAL[roles[0]]},
-        )
+        yield Problem("columns[0]", arguments={"heading": _USUAL[roles[0]]})
 
 
-@rule("S106", Severity.WARNING)
+@rule("S106", WARNING)
 def cell_empty(subject: Subject) -> Iterator[Problem]:
     """An activity does not say what is done, or when.
 
@@ -86,22 +82,22 @@ def cell_empty(subject: Subject) -> Iterator[Problem]:
         heading = {"heading": columns[0][1].heading or _USUAL[roles[0]]} if columns else {}
         if fault_of_column(len(empty), subject):
             yield Problem(
-                at=f"columns[{columns[0][0]}]",
+                f"columns[{columns[0][0]}]",
+                columns[0][1].heading,
+                {**heading, "count": len(empty), "rows": len(subject.activities)},
                 message="The cell in column “{heading}” is empty in {count} of {rows} rows",
                 hint="Where it is the same as above, merge the cells or write it again; fill in the others.",
-                words=columns[0][1].heading,
-                arguments={**heading, "count": len(empty), "rows": len(subject.activities)},
             )
             continue
         for activity in empty:
             yield Problem(
-                at=f"rows[{activity.row}].{columns[0][1].id}",
+                f"rows[{activity.row}].{columns[0][1].id}",
+                " ".join(str(words) for name in ("number", "title") if (words := activity.text(name))),
+                heading,
                 message="The cell in column “{heading}” is empty",
                 hint="Fill it in; where the time is not known yet, write the month, “visus metus” or “pagal poreikį”."
                 if roles[0] is ColumnRole.WHEN
                 else "Say what is done, or delete the row.",
-                words=" ".join(str(words) for name in ("number", "title") if (words := activity.text(name))),
-                arguments=heading,
             )
 
 
@@ -119,7 +115,7 @@ def _filled(subject: Subject, roles: Sequence[ColumnRole]) -> list[tuple[int, Co
     return columns if used or len(subject.activities) < _MANY else []
 
 
-@rule("S107", Severity.WARNING)
+@rule("S107", WARNING, "The row holds nothing but its number", "Fill it in, or delete it and number the rows anew.")
 def row_empty(subject: Subject) -> Iterator[Problem]:
     """A row between activities holds a number and nothing else.
 
@@ -129,15 +125,10 @@ def row_empty(subject: Subject) -> Iterator[Problem]:
     """
     for activity in subject.activities:
         if activity.row in subject.bare:
-            yield Problem(
-                at=f"rows[{activity.row}]",
-                message="The row holds nothing but its number",
-                hint="Fill it in, or delete it and number the rows anew.",
-                words=str(activity.number),
-            )
+            yield Problem(f"rows[{activity.row}]", str(activity.number))
 
 
-@rule("S108", Severity.WARNING)
+@rule("S108", WARNING, "The column “{heading}” is empty in every row", "Fill it in.")
 def column_empty(subject: Subject) -> Iterator[Problem]:
     """A column that every activity needs is empty from top to bottom.
 
@@ -152,12 +143,29 @@ def column_empty(subject: Subject) -> Iterator[Problem]:
         if roles[0] is ColumnRole.WHEN and all(subject.under_time(activity) for activity in subject.activities):
             continue
         yield Problem(
-            at=f"columns[{found[0][0]}]",
-            message="The column “{heading}” is empty in every row",
-            hint="Fill it in.",
-            words=found[0][1].heading,
-            arguments={"heading": found[0][1].heading or _USUAL[roles[0]]},
+            f"columns[{found[0][0]}]", found[0][1].heading, {"heading": found[0][1].heading or _USUAL[roles[0]]}
         )
+
+
+@rule("S109", WARNING, "The numbers of the rows do not follow one another: {breaks}", "Number the rows anew.")
+def numbering_broken(subject: Subject) -> Iterator[Problem]:
+    """The row numbers have a gap, a repeat or a disorder, or a row among numbered ones has none.
+
+    Rows were added, deleted or moved by hand. Numbers may begin anew under each heading, and 1.1, 1.2 may follow 1.
+    One finding for a run of rows, with all its breaks. (A row that is there twice, number and all, is S111.)
+
+    Flagged: 7, 8, 10. Passes: 7, 8, 9; under the next heading 1, 2.
+    """
+    rows = [row for row in _numbered(subject) if row.steps or not row.words]
+    bare = sum(not row.words for row in rows)
+    # Where many rows have no number, they are meant to have none; whether they count is not certain, nor new numbers.
+    sparse = bare > len(rows) * _MOST_BARE
+    for run in _runs([row for row in rows if row.words] if sparse else rows):
+        if breaks := list(_breaks(run)):
+            shown = ", ".join(f"{before or '…'} → {after or '…'}" for _, before, after in breaks)
+            first, _, after = breaks[0]
+            fix = () if sparse else tuple(_renumbered(run))
+            yield Problem(f"rows[{first}].number", after, {"breaks": shown}, fix)
 
 
 _NUMBER = pattern_of(r"(\d{1,4}(?:\.\d{1,3})*)([.)]?)")
@@ -167,47 +175,38 @@ _Steps = tuple[int, ...]
 
 
 class _Numbered(NamedTuple):
-    """A row's number as written (empty where it has none); ``fresh`` where a heading is right above."""
+    """A row's number as written, without blanks at its ends, and as counted (empty where it is not a number).
+
+    ``length`` is that of the whole cell; ``fresh`` where a heading is right above.
+    """
 
     row: int
     words: str
+    length: int
+    steps: _Steps
+    sign: str
     fresh: bool
 
 
-class _Run(NamedTuple):
-    """Rows numbered on: its breaks, each with its row and two numbers that may be empty, and the number of each row."""
-
-    breaks: tuple[tuple[int, str, str], ...]
-    renumbered: tuple[tuple[_Numbered, str], ...]
-
-
-def _broken_runs(rows: Iterable[_Numbered]) -> Iterator[_Run]:
-    """The runs of rows whose numbers break. A run ends where numbers begin anew under a heading.
-
-    Words that are no number are passed over. Where many rows have no number, they are meant to have none; whether they
-    count is not certain then, and so no new numbers are.
-    """
-    known = [row for row in rows if not row.words.strip() or _steps(row.words)]
-    bare = sum(not row.words.strip() for row in known)
-    sparse = bare > len(known) * _MOST_BARE
-    if sparse:
-        known = [row for row in known if row.words.strip()]
-    for run in _runs(known):
-        if breaks := tuple(_breaks(run)):
-            yield _Run(breaks, () if sparse else tuple(_renumbered(run)))
-
-
-@remembered
-def _steps(words: str) -> _Steps | None:
-    found = _NUMBER.fullmatch(words.strip())
-    return tuple(int(step) for step in found[1].split(".")) if found else None
+def _numbered(subject: Subject) -> Iterator[_Numbered]:
+    before: PlannedActivity | None = None
+    copies = {activity.row for first, activity in subject.once(_repeats) if str(first.number) == str(activity.number)}
+    for activity in subject.activities:
+        if ColumnRole.NUMBER in activity.joined or activity.row in copies or activity.row in subject.rests:
+            continue
+        fresh = before is None or activity.headings != before.headings
+        words = str(activity.number)
+        found = _NUMBER.fullmatch(bare := words.strip())
+        steps, sign = (tuple(map(int, found[1].split("."))), found[2]) if found else ((), "")
+        yield _Numbered(activity.row, bare, len(words), steps, sign, fresh)
+        before = activity
 
 
 def _runs(rows: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
+    """*rows* in runs; a run ends where numbers begin anew under a heading."""
     run: list[_Numbered] = []
     for row in rows:
-        steps = _steps(row.words)
-        if run and row.fresh and steps and steps[-1] == 1:
+        if run and row.fresh and row.steps[-1:] == (1,):
             yield run
             run = []
         run.append(row)
@@ -216,19 +215,20 @@ def _runs(rows: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
 
 
 def _breaks(run: list[_Numbered]) -> Iterator[tuple[int, str, str]]:
-    before, said = None, ""
+    """Each row whose number does not follow from the one before, with both numbers, which may be empty."""
+    before: _Steps = ()
+    above = ""
     skipped = False  # a row without a number may or may not count as one
     for row in run:
-        steps = _steps(row.words)
-        counts = steps and (_follows(before, steps) or (skipped and before and _follows(_next(before), steps)))
-        if not counts:
-            yield row.row, said, row.words.strip()
-        before, said, skipped = steps or before, row.words.strip(), steps is None
+        steps = row.steps
+        if not steps or not (_follows(before, steps) or (skipped and before and _follows(_next(before), steps))):
+            yield row.row, above, row.words
+        before, above, skipped = steps or before, row.words, not steps
 
 
-def _follows(before: _Steps | None, steps: _Steps) -> bool:
+def _follows(before: _Steps, steps: _Steps) -> bool:
     """Whether *steps* can come right after *before*: the next, a level in (1 → 1.1), or a level out (1.3 → 2)."""
-    if before is None:
+    if not before:
         return steps[-1] == 1
     if len(steps) > len(before):
         # 1 → 1.1, and 1 → 2.1 where 2 is the heading's.
@@ -242,54 +242,19 @@ def _next(steps: _Steps) -> _Steps:
     return (*steps[:-1], steps[-1] + 1)
 
 
-def _renumbered(run: list[_Numbered]) -> Iterator[tuple[_Numbered, str]]:
-    """Each row with its new number, where it is certain: plain numbers (no 1.1) that begin at 1."""
-    numbers = [_steps(row.words) for row in run]
-    if numbers[0] != (1,) or any(steps and len(steps) > 1 for steps in numbers):
+def _renumbered(run: list[_Numbered]) -> Iterator[Mend]:
+    """The new number of each row that needs one, where they are certain: plain numbers (no 1.1) that begin at 1."""
+    if run[0].steps != (1,) or any(len(row.steps) > 1 for row in run):
         return
-    signs = [found[2] if (found := _NUMBER.fullmatch(row.words.strip())) else "" for row in run]
-    for number, (row, sign) in enumerate(zip(run, signs, strict=True), start=1):
-        yield row, f"{number}{sign if row.words.strip() else signs[0]}"
+    for count, row in enumerate(run, start=1):
+        number = f"{count}{row.sign if row.words else run[0].sign}"
+        if row.words != number or row.length != len(number):
+            yield Mend(f"rows[{row.row}].number", Edit(0, row.length, number))
 
 
-@rule("S109", Severity.WARNING)
-def numbering_broken(subject: Subject) -> Iterator[Problem]:
-    """The row numbers have a gap, a repeat or a disorder, or a row among numbered ones has none.
-
-    Rows were added, deleted or moved by hand. Numbers may begin anew under each heading, and 1.1, 1.2 may follow 1.
-    One finding for a run of rows, with all its breaks. (A row that is there twice, number and all, is S111.)
-
-    Flagged: 7, 8, 10. Passes: 7, 8, 9; under the next heading 1, 2.
-    """
-    for run in _broken_runs(_numbered(subject)):
-        breaks = ", ".join(f"{before or '…'} → {after or '…'}" for _, before, after in run.breaks)
-        first, _, after = run.breaks[0]
-        yield Problem(
-            at=f"rows[{first}].number",
-            message="The numbers of the rows do not follow one another: {breaks}",
-            hint="Number the rows anew.",
-            words=after,
-            fix=tuple(
-                Mend(f"rows[{row.row}].number", Edit(0, len(row.words), number))
-                for row, number in run.renumbered
-                if row.words != number
-            ),
-            arguments={"breaks": breaks},
-        )
-
-
-def _numbered(subject: Subject) -> Iterator[_Numbered]:
-    before: PlannedActivity | None = None
-    copies = {activity.row for first, activity in _repeats(subject) if str(first.number) == str(activity.number)}
-    for activity in subject.activities:
-        if ColumnRole.NUMBER in activity.joined or activity.row in copies or activity.row in subject.rests:
-            continue
-        fresh = before is None or activity.headings != before.headings
-        yield _Numbered(activity.row, str(activity.number), fresh)
-        before = activity
-
-
-@rule("S110", Severity.WARNING)
+@rule(
+    "S110", WARNING, "The row seems to be the rest of the row above", "Put its words into the row above and delete it."
+)
 def row_cut(subject: Subject) -> Iterator[Problem]:
     """A row is the rest of the one above, cut in two by the end of a page.
 
@@ -301,15 +266,10 @@ def row_cut(subject: Subject) -> Iterator[Problem]:
     for before, activity in pairwise(subject.activities):
         if activity.row == before.row + 1 and activity.row in subject.rests:
             words = [str(activity.text(column)) for column in activity.cells]
-            yield Problem(
-                at=f"rows[{activity.row}]",
-                message="The row seems to be the rest of the row above",
-                hint="Put its words into the row above and delete it.",
-                words=" ".join(word for word in words if word),
-            )
+            yield Problem(f"rows[{activity.row}]", " ".join(word for word in words if word))
 
 
-@rule("S111", Severity.WARNING)
+@rule("S111", WARNING, hint="Delete one of them, or change what should differ.")
 def activity_repeated(subject: Subject) -> Iterator[Problem]:
     """Two rows under one heading say the same in every cell but the number.
 
@@ -317,29 +277,27 @@ def activity_repeated(subject: Subject) -> Iterator[Problem]:
 
     Flagged: the same activity, time, place and people again. Passes: the same activity in another month.
     """
-    for first, activity in _repeats(subject):
+    for first, activity in subject.once(_repeats):
         yield Problem(
-            at=f"rows[{activity.row}]",
+            f"rows[{activity.row}]",
+            str(activity.title),
+            {"first": str(first.number).rstrip(" .)")},
             message="The row repeats an activity that is above, number {first}"
             if first.number
             else "The row repeats an activity that is above",
-            hint="Delete one of them, or change what should differ.",
-            words=str(activity.title),
-            arguments={"first": str(first.number).rstrip(" .)")},
         )
 
 
-def _repeats(subject: Subject) -> Iterator[tuple[PlannedActivity, PlannedActivity]]:
+def _repeats(subject: Subject) -> list[tuple[PlannedActivity, PlannedActivity]]:
     """The rows that repeat another, each after the first of its kind."""
-    seen: dict[tuple[object, ...], PlannedActivity] = {}
     titles = [fold(str(activity.title)) for activity in subject.activities]
     count = Counter(titles)
-    for activity, title in zip(subject.activities, titles, strict=True):
-        if count[title] == 1 or activity.row in subject.left_aside or not activity.title:
-            continue
-        first = seen.setdefault(_identity(activity), activity)
-        if first is not activity:
-            yield first, activity
+    if len(count) == len(titles):
+        return []
+    seen: dict[tuple[object, ...], PlannedActivity] = {}
+    alike = (activity for activity, title in zip(subject.activities, titles, strict=True) if count[title] > 1)
+    repeats = ((seen.setdefault(_identity(a), a), a) for a in alike if a.title and a.row not in subject.left_aside)
+    return [(first, activity) for first, activity in repeats if first is not activity]
 
 
 def _identity(activity: PlannedActivity) -> tuple[object, ...]:
@@ -347,7 +305,7 @@ def _identity(activity: PlannedActivity) -> tuple[object, ...]:
     return (tuple(sorted(filter(lambda cell: cell[1], words.items()))), activity.headings)
 
 
-@rule("S112", Severity.ADVICE)
+@rule("S112", ADVICE, "The cell seems to hold several activities", "Give each activity a row of its own.")
 def several_activities_in_row(subject: Subject) -> Iterator[Problem]:
     """One row holds several activities, so it is not clear when each of them is and who answers for it.
 
@@ -358,12 +316,7 @@ def several_activities_in_row(subject: Subject) -> Iterator[Problem]:
     """
     for activity in subject.activities:
         if "\n" in str(activity.title) and ColumnRole.TITLE not in activity.joined and _several(activity, subject):
-            yield Problem(
-                at=f"rows[{activity.row}].title",
-                message="The cell seems to hold several activities",
-                hint="Give each activity a row of its own.",
-                words=str(activity.title),
-            )
+            yield Problem(f"rows[{activity.row}].title", str(activity.title))
 
 
 def _several(activity: Activity, subject: Subject) -> bool:
@@ -382,7 +335,7 @@ def _lines(text: Text) -> list[str]:
     return [line for line in str(text).split("\n") if line.strip()]
 
 
-@rule("S113", Severity.WARNING)
+@rule("S113", WARNING, "There is no activity under the heading", "Delete the heading, or put its activities under it.")
 def heading_without_activities(subject: Subject) -> Iterator[Problem]:
     """A heading in the table has nothing under it.
 
@@ -394,15 +347,10 @@ def heading_without_activities(subject: Subject) -> Iterator[Problem]:
     for i, row in enumerate(rows):
         after = rows[i + 1] if i + 1 < len(rows) else None
         if isinstance(row, Heading) and (after is None or (isinstance(after, Heading) and after.level <= row.level)):
-            yield Problem(
-                at=f"rows[{i}]",
-                message="There is no activity under the heading",
-                hint="Delete the heading, or put its activities under it.",
-                words=str(row.text),
-            )
+            yield Problem(f"rows[{i}]", str(row.text))
 
 
-@rule("S114", Severity.WARNING)
+@rule("S114", WARNING, "The plan has no title", "Write whose plan it is and for which years above the table.")
 def title_missing(subject: Subject) -> Iterator[Problem]:
     """The plan has no title.
 
@@ -411,14 +359,10 @@ def title_missing(subject: Subject) -> Iterator[Problem]:
     Flagged: a table with nothing above it. Passes: „Bibliotekos veiklos planas 2026–2027 m. m.“.
     """
     if subject.plan.columns and not subject.plan.title:
-        yield Problem(
-            at="title",
-            message="The plan has no title",
-            hint="Write whose plan it is and for which years above the table.",
-        )
+        yield Problem("title")
 
 
-@rule("S115", Severity.WARNING)
+@rule("S115", WARNING, "The title names no period", "Add the years, for instance “2026–2027 m. m.”.")
 def period_missing(subject: Subject) -> Iterator[Problem]:
     """It is written nowhere what period the plan is for.
 
@@ -428,12 +372,7 @@ def period_missing(subject: Subject) -> Iterator[Problem]:
     Flagged: „Bibliotekos veiklos planas“. Passes: „Bibliotekos veiklos planas 2026–2027 m. m.“.
     """
     if subject.plan.columns and subject.plan.title and subject.plan.period is None:
-        yield Problem(
-            at="title",
-            message="The title names no period",
-            hint="Add the years, for instance “2026–2027 m. m.”.",
-            words=str(subject.plan.title),
-        )
+        yield Problem("title", str(subject.plan.title))
 
 
 RULES = (

@@ -32,9 +32,9 @@ from planforms.model import (
 from planforms.paths import Written, texts
 from planforms.people import Party, responsible_parts
 from planforms.remembered import pattern_of
-from planforms.schedule import Schedule, Scheduled, Stretch, stretches
+from planforms.schedule import Schedule, Stretch, stretches
 from planforms.text import fold
-from planforms.timing import PartKind, parse_timing, timing_parts
+from planforms.timing import PartKind, timing_parts
 
 View = TypeVar("View")
 PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
@@ -49,6 +49,7 @@ _LESSON = pattern_of(
 )
 _KINDERGARTEN = pattern_of(r"\b(?:lopsel|darzel)")
 _SCHOOL = pattern_of(r"mokykl|gimnazij|pradin|bendrojo ugdymo")
+_LONGEST_ROMAN = 8
 _FEWEST_DATED = 3
 _FEWEST_OF_COLUMN = 4
 _COARSE = (
@@ -124,7 +125,7 @@ class Subject:
             if isinstance(cell, Timing) and cell.words and column not in activity.joined
         ]
         count = Counter(column for _, column, _ in cells)
-        lessons = Counter(column for _, column, cell in cells if _LESSON.fullmatch(fold(str(cell.words)).strip(" .")))
+        lessons = Counter(column for _, column, cell in cells if _is_lesson(str(cell.words)))
         return tuple(
             _timed(column, activity, cell) for activity, column, cell in cells if lessons[column] * 2 <= count[column]
         )
@@ -169,9 +170,9 @@ class Subject:
         return between.join([text.words for text in self.texts]), list(starts)[:-1]
 
     @cached_property
-    def schedule(self) -> tuple[Scheduled, ...]:
+    def schedule(self) -> Schedule:
         """When each activity is, whichever of its columns say so."""
-        return Schedule(self.plan).rows
+        return Schedule(self.plan)
 
     @cached_property
     def approvals(self) -> tuple[tuple[int, Mark], ...]:
@@ -209,9 +210,7 @@ class Subject:
     @cached_property
     def _times(self) -> Mapping[Heading, tuple[Stretch, ...]]:
         """The headings that are a time and nothing more."""
-        headings = {row for row in self.plan.rows if isinstance(row, Heading)}
-        timings = ((row, parse_timing(row.text, self.plan.period)) for row in headings)
-        return {row: stretches(timing.edtf) for row, timing in timings if _is_time(timing)}
+        return {heading: stretches(timing.edtf) for heading, timing in self.schedule.times.items()}
 
     @cached_property
     def headings_outside(self) -> Mapping[str, Heading]:
@@ -220,7 +219,7 @@ class Subject:
             f"rows[{i}]": row
             for i, row in enumerate(self.plan.rows)
             if isinstance(row, Heading) and YEAR.search(words := str(row.text))
-            if _is_time(timing := parse_timing(words, self.plan.period)) and self._beyond(words, timing)
+            if (timing := self.schedule.times.get(row)) and self._beyond(words, timing)
         }
 
     @cached_property
@@ -235,13 +234,17 @@ class Subject:
         They are in the spring and summer of the school year's first year, and the autumn of that year is right.
         """
         period = self.plan.period
-        if period is None or period.kind is not PeriodKind.SCHOOL_YEARS or period.first.year == dt.MINYEAR:
+        if (
+            not self.outside
+            or not period
+            or period.kind is not PeriodKind.SCHOOL_YEARS
+            or period.first.year == dt.MINYEAR
+        ):
             return frozenset()
-        dated = [timed for timed in self.timings if timed.dated and YEAR.search(timed.words)]
         autumn = Stretch(period.first, dt.date(period.first.year, _MONTHS, 31))
         early = Stretch(dt.date(period.first.year, 1, 1), period.first - dt.timedelta(days=1))
         last_year = Stretch(dt.date(period.first.year - 1, 9, 1), early.first)
-        starts = [(timed.at, timed.stretches[0].first or timed.stretches[0].last) for timed in dated]
+        starts = [(timed.at, timed.stretches[0].first or timed.stretches[0].last) for timed in self._written]
         if not any(_between(day, autumn) for _, day in starts) or any(_between(day, last_year) for _, day in starts):
             return frozenset()
         first = next((i for i, (_, day) in enumerate(starts) if _between(day, autumn)), 0)
@@ -250,9 +253,13 @@ class Subject:
     @cached_property
     def misdated(self) -> bool:
         """Whether most of the dates with a written year are outside the period, so that the period is at fault."""
-        written = [timed for timed in self.timings if timed.dated and YEAR.search(timed.words)]
         outside = len(self.outside) - len(self.slipped)
-        return len(written) >= _FEWEST_DATED and outside * 2 > len(written)
+        return outside > 0 and len(self._written) >= _FEWEST_DATED and outside * 2 > len(self._written)
+
+    @cached_property
+    def _written(self) -> tuple[Timed, ...]:
+        """The timings with a date whose year is written."""
+        return tuple(timed for timed in self.timings if timed.dated and YEAR.search(timed.words))
 
     @cached_property
     def august_first(self) -> frozenset[str]:
@@ -353,12 +360,15 @@ def _timed(column: str, activity: PlannedActivity, timing: Timing) -> Timed:
     return Timed(f"rows[{activity.row}].{column}", activity, timing, str(timing.words), title, days, dated)
 
 
+def _is_lesson(words: str) -> bool:
+    """Whether the *words* of a cell are a weekday or the number of a lesson and no more."""
+    small = words.lower()
+    may_be = len(words) <= _LONGEST_ROMAN or "adien" in small or "pam" in small
+    return may_be and _LESSON.fullmatch(fold(words).strip(" .")) is not None
+
+
 def _parties(people: Responsible) -> tuple[Party, ...]:
     return responsible_parts(people.words) if len(people.parties) > 1 or people.ambiguous else ()
-
-
-def _is_time(timing: Timing) -> bool:
-    return bool(timing.edtf) and not timing.unread
 
 
 def fault_of_column(count: int, subject: Subject) -> bool:

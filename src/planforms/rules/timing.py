@@ -6,17 +6,22 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from planforms.dates import MONTH_STEMS, MONTHS, MONTHS_GENITIVE
-from planforms.findings import Mend, Severity
+from planforms.findings import Mend
 from planforms.model import ColumnRole, TimingProblem
 from planforms.paths import Kind, Written
 from planforms.remembered import pattern_of
-from planforms.rules.rule import Problem, rule
+from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import YEAR, Subject, Timed
 from planforms.text import Edit, fold
 from planforms.timing import timing_leftovers
 
 
-@rule("T101", Severity.WARNING)
+@rule(
+    "T101",
+    WARNING,
+    "The time is not understood",
+    "Write it as “2026 m. spalio 9 d.”, “spalio mėn.”, “visus metus” or in a like way.",
+)
 def timing_not_understood(subject: Subject) -> Iterator[Problem]:
     """A cell of time holds no time that planforms can read.
 
@@ -28,15 +33,15 @@ def timing_not_understood(subject: Subject) -> Iterator[Problem]:
     for timed in subject.timings:
         unread = _is_unread(timed) and not _is_bare_day(timed)
         if unread and not timing_leftovers(timed.words, subject.plan.period):
-            yield Problem(
-                at=timed.at,
-                message="The time is not understood",
-                hint="Write it as “2026 m. spalio 9 d.”, “spalio mėn.”, “visus metus” or in a like way.",
-                words=timed.words,
-            )
+            yield Problem(timed.at, timed.words)
 
 
-@rule("T121", Severity.WARNING)
+@rule(
+    "T121",
+    WARNING,
+    "The day has no month",
+    "Write the month beside the day or in a heading above; --period says the month of a month's plan.",
+)
 def day_without_month(subject: Subject) -> Iterator[Problem]:
     """A day has no month: neither its cell nor anything that it is under names one.
 
@@ -47,12 +52,7 @@ def day_without_month(subject: Subject) -> Iterator[Problem]:
     """
     for timed in subject.timings:
         if _is_bare_day(timed):
-            yield Problem(
-                at=timed.at,
-                message="The day has no month",
-                hint="Write the month beside the day or in a heading above; --period says the month of a month's plan.",
-                words=timed.words,
-            )
+            yield Problem(timed.at, timed.words)
 
 
 _DAY = r"\d{1,2}(?:\s*(?:d\.?|diena))?(?:\s*\([ivx]{1,4}\))?"
@@ -70,7 +70,7 @@ def _is_unread(timed: Timed) -> bool:
     return not timed.timing.understood and bool(timed.timing.unread) and timed.timing.problem is None
 
 
-@rule("T102", Severity.ADVICE)
+@rule("T102", ADVICE)
 def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
     """A cell of time holds other words with the time.
 
@@ -82,11 +82,11 @@ def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
     for timed in subject.timings:
         if timed.timing.understood and timed.timing.unread:
             yield Problem(
-                at=timed.at,
+                timed.at,
+                timed.words,
+                {"unread": " … ".join(timed.timing.unread)},
                 message="Not all words of the time are understood: “{unread}”",
                 hint="Leave only the time here; put a place, an event or people into the columns for them.",
-                words=timed.words,
-                arguments={"unread": " … ".join(timed.timing.unread)},
             )
         elif (
             _is_unread(timed)
@@ -94,15 +94,15 @@ def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
             and (left := timing_leftovers(timed.words, subject.plan.period))
         ):
             yield Problem(
-                at=timed.at,
+                timed.at,
+                timed.words,
+                {"unread": " … ".join(left)},
                 message="The time is not understood, because nothing is known to do with “{unread}”",
                 hint="Write one time in the cell, in full, or the times one by one on separate lines.",
-                words=timed.words,
-                arguments={"unread": " … ".join(left)},
             )
 
 
-@rule("T103", Severity.ERROR)
+@rule("T103", ERROR)
 def no_such_day(subject: Subject) -> Iterator[Problem]:
     """The day does not exist.
 
@@ -111,7 +111,7 @@ def no_such_day(subject: Subject) -> Iterator[Problem]:
     yield from _problems(subject, TimingProblem.NO_SUCH_DAY, "There is no such day", "Look the day up in the calendar.")
 
 
-@rule("T104", Severity.ERROR)
+@rule("T104", ERROR)
 def range_backwards(subject: Subject) -> Iterator[Problem]:
     """A range ends before it begins.
 
@@ -125,7 +125,7 @@ def range_backwards(subject: Subject) -> Iterator[Problem]:
     )
 
 
-@rule("T105", Severity.WARNING)
+@rule("T105", WARNING)
 def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
     """The time can be read in two ways.
 
@@ -139,7 +139,7 @@ def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
     )
 
 
-@rule("T116", Severity.ERROR)
+@rule("T116", ERROR)
 def no_such_time(subject: Subject) -> Iterator[Problem]:
     """No clock shows the time of day, or a time of day ends before it begins.
 
@@ -160,7 +160,7 @@ def _problems(subject: Subject, problem: TimingProblem, message: str, hint: str)
             yield Problem(at=timed.at, message=message, hint=hint, words=timed.words)
 
 
-@rule("T114", Severity.ADVICE)
+@rule("T114", ADVICE)
 def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     """One column writes dates in two ways: in digits and in words, or with the year and without.
 
@@ -171,6 +171,9 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     for index, column in subject.columns((ColumnRole.WHEN,)):
         cells = [timed for timed in subject.timings if timed.at.endswith(f".{column.id}") and _says_date(timed)]
         digits = [timed for timed in cells if _DIGITS.search(timed.words)]
+        years = sum(YEAR.search(timed.words) is not None for timed in cells)
+        if not years or (years == len(cells) and not digits):
+            continue  # all of them with a year and in words, or none with a year: there is one way alone
         named = [(timed, _MONTH_AND_DAY.findall(fold(timed.words))) for timed in cells]
         days = [timed for timed, found in named if any(found)]
         months = [timed for timed, found in named if found and not any(found)]
@@ -238,7 +241,7 @@ def _unofficial_dates(words: str) -> Iterator[_Form]:
 def _month_alone(words: str) -> _Form | None:
     """The whole of *words* where it is a month in the genitive without „mėn.“: ``2026 m. spalio``."""
     bare = words.rstrip(" .")
-    if not _ALONE.fullmatch(bare):
+    if bare[-1:] not in "osOS" or not _ALONE.fullmatch(bare):  # as the genitive ends
         return None
     return _Form(
         0,
@@ -342,7 +345,7 @@ _MAY_BE_UNOFFICIAL = pattern_of(
 )
 
 
-@rule("T115", Severity.ADVICE)
+@rule("T115", ADVICE)
 def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
     """A date is not written in an official form.
 
@@ -352,13 +355,12 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
     „2025 m. spalio“.
     Passes: the official forms.
     """
-    suspect = {text.at for text in subject.texts_with(_MAY_BE_UNOFFICIAL)}
     for text in subject.texts:
-        if text.kind is Kind.COLUMN or not (text.role is ColumnRole.WHEN or text.at in suspect):
-            continue
-        alone = _month_alone(text.words) if text.role is ColumnRole.WHEN else None
-        for form in [alone] if alone else _unofficial_dates(text.words) if text.at in suspect else ():
-            yield _unofficial(text, form)
+        if text.role is ColumnRole.WHEN and (alone := _month_alone(text.words)):
+            yield _unofficial(text, alone)
+    for text in subject.texts_with(_MAY_BE_UNOFFICIAL):
+        if text.kind is not Kind.COLUMN and not (text.role is ColumnRole.WHEN and _month_alone(text.words)):
+            yield from (_unofficial(text, form) for form in _unofficial_dates(text.words))
 
 
 def _unofficial(text: Written, form: _Form) -> Problem:

@@ -1,21 +1,24 @@
-"""W: how the words are written. Advice alone, but for letters of another alphabet: no law asks for typography.
+"""W: how the words are written, and letters of another alphabet, made of two signs, or lost.
 
-Each rule looks at a text at a time and reports it once, with an edit for each place.
+Each rule looks at a text at a time and reports it once, with an edit for each place. Advice alone, but for letters of
+another alphabet: no law asks for typography.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from planforms.dates import MONTHS_GENITIVE
-from planforms.findings import Mend, Severity
+from planforms.findings import Mend
 from planforms.model import ColumnRole
 from planforms.paths import Kind, Written
 from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
-from planforms.rules.rule import Problem, rule
+from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import SIGN, Edit, Quotation, quotation
+from planforms.text import SIGN, Edit, Quotation, fold, quotation
 from planforms.timing import PartKind, timing_parts
 
 _LETTER = r"[^\W\d_]"
@@ -30,42 +33,47 @@ _ISO = pattern_of(r"(?<!\d)(?:19|20)\d\d ?- ?\d\d?(?!\d)(?: ?- ?\d\d?(?!\d))?")
 _OPAQUE = (_ADDRESS, _ACT_NUMBER, _PHONE, _ISO)
 
 
-def flagged(text: Written, edits: Sequence[Edit], *, message: str, hint: str) -> Problem:
-    """What is wrong in *text* where *edits* mend it."""
-    return Problem(at=text.at, message=message, hint=hint, words=_around(text.words, edits), fix=mends(text, edits))
-
-
-def mends(text: Written, edits: Sequence[Edit]) -> tuple[Mend, ...]:
-    """The fix that *edits* of *text* are."""
-    return tuple(Mend(text.at, edit) for edit in edits)
-
-
-def _around(words: str, edits: Sequence[Edit]) -> str:
-    """The words at fault with a word or so on either side."""
-    start, stop = edits[0].start, edits[0].stop
-    first = words.rfind(" ", 0, max(start - 1, 0)) + 1
-    last = words.find(" ", stop + 1)
-    return " ".join(words[first : last if last >= 0 else len(words)].split("\n"))
-
-
 Replace = Callable[[re.Match[str]], str | None]
 
 
-def edits_of(
-    text: Written,
-    pattern: re.Pattern[str],
+def misspelt(
+    subject: Subject,
+    sign: re.Pattern[str],
+    form: re.Pattern[str],
     replace: Replace,
     opaque: Sequence[re.Pattern[str]] = (),
+) -> Iterator[Problem]:
+    """A problem for each text with *sign*, which is quickly found, in which *form* is found too; see ``edits_of``."""
+    for text in subject.texts_with(sign):
+        yield from _flagged(text, edits_of(text, form, replace, opaque))
+
+
+def _flagged(text: Written, edits: Sequence[Edit]) -> Iterator[Problem]:
+    """What is wrong in *text* where *edits*, if there are any, mend it: the words around the first of them."""
+    if edits:
+        start, stop = edits[0].start, edits[0].stop
+        first = text.words.rfind(" ", 0, max(start - 1, 0)) + 1
+        last = text.words.find(" ", stop + 1)
+        words = text.words[first : last if last >= 0 else len(text.words)].replace("\n", " ")
+        yield Problem(text.at, words, fix=_mends(text, edits))
+
+
+def _mends(text: Written, edits: Sequence[Edit]) -> tuple[Mend, ...]:
+    return tuple(Mend(text.at, edit) for edit in edits)
+
+
+def edits_of(
+    text: Written, form: re.Pattern[str], replace: Replace, opaque: Sequence[re.Pattern[str]] = ()
 ) -> list[Edit]:
-    """An edit for each match outside the opaque stretches; none where *replace* gives none."""
-    if not pattern.search(text.words):
+    """An edit for each match of *form* outside the opaque stretches; none where *replace* gives none."""
+    if not form.search(text.words):
         return []
     seen = text.words
     for other in opaque:
         seen = other.sub(lambda found: _SHUT * len(found[0]), seen)
     return [
         Edit(found.start(), found.end(), words)
-        for found in pattern.finditer(seen)
+        for found in form.finditer(seen)
         if (words := replace(found)) is not None
     ]
 
@@ -73,7 +81,7 @@ def edits_of(
 _SHUT = "\0"  # in the place of a letter: no pattern matches it
 
 
-@rule("W101", Severity.ADVICE)
+@rule("W101", ADVICE, "The quotation marks are not the Lithuanian ones", "Write „…“.")
 def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
     """Quotation marks are not the Lithuanian ones, „…“.
 
@@ -83,16 +91,14 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
     Flagged: "Knygų mugė", ,,Knygų mugė“, “Knygų mugė”, „Knygų mugė”. Passes: „Knygų mugė“.
     """
     for text, found in subject.once(_quotations):
-        edits = [Edit(start, stop, sign) for start, stop, sign in found.wrong]
-        if edits and found.paired:
-            yield flagged(text, edits, message="The quotation marks are not the Lithuanian ones", hint="Write „…“.")
+        yield from _flagged(text, [Edit(*wrong) for wrong in found.wrong] if found.paired else [])
 
 
 def _quotations(subject: Subject) -> list[tuple[Written, Quotation]]:
     return [(text, quotation(text.words)) for text in subject.texts_with(SIGN)]
 
 
-@rule("W102", Severity.ADVICE)
+@rule("W102", ADVICE, "A quotation mark has no partner", "Add the missing one, or delete the one too many.")
 def quotation_mark_unpaired(subject: Subject) -> Iterator[Problem]:
     """A quotation mark has no partner.
 
@@ -100,15 +106,10 @@ def quotation_mark_unpaired(subject: Subject) -> Iterator[Problem]:
     """
     for text, found in subject.once(_quotations):
         if not found.paired:
-            yield Problem(
-                at=text.at,
-                message="A quotation mark has no partner",
-                hint="Add the missing one, or delete the one too many.",
-                words=text.words,
-            )
+            yield Problem(text.at, text.words)
 
 
-@rule("W103", Severity.ADVICE)
+@rule("W103", ADVICE, "A hyphen is written for a dash", "Write a dash, “–”.")
 def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
     """A hyphen is written where a dash belongs.
 
@@ -118,8 +119,8 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
     Flagged: „Spalis - mokyklų mėnuo“, „2025-2026 m. m.“. Passes: „2025-10-09“, „Nr. V-12“, „24-oji“.
     """
     for text in subject.texts_with(_HYPHEN_SIGN):
-        if text.kind is not Kind.MARK and (edits := edits_of(text, _HYPHEN, _dash, _OPAQUE)):
-            yield flagged(text, edits, message="A hyphen is written for a dash", hint="Write a dash, “–”.")
+        if text.kind is not Kind.MARK:
+            yield from _flagged(text, edits_of(text, _HYPHEN, _dash, _OPAQUE))
 
 
 _HYPHEN_SIGN = pattern_of("-")
@@ -134,7 +135,7 @@ def _dash(found: re.Match[str]) -> str:
     return " – " if found["numbers"] is None else "–"
 
 
-@rule("W104", Severity.ADVICE)
+@rule("W104", ADVICE, "There are two or more spaces in a row", "Leave one.")
 def space_doubled(subject: Subject) -> Iterator[Problem]:
     """There are two or more spaces between words.
 
@@ -149,8 +150,7 @@ def space_doubled(subject: Subject) -> Iterator[Problem]:
         if edits and text.role in PEOPLE:
             gaps = _gaps(text.words)
             edits = [edit for edit in edits if (edit.start, edit.stop) not in gaps]
-        if edits:
-            yield flagged(text, edits, message="There are two or more spaces in a row", hint="Leave one.")
+        yield from _flagged(text, edits)
 
 
 _TWO_SPACES = pattern_of("  ")
@@ -163,15 +163,13 @@ def _gaps(words: str) -> set[tuple[int, int]]:
     return {(one.stop, two.start) for one, two in pairwise(parties)}
 
 
-@rule("W105", Severity.ADVICE)
+@rule("W105", ADVICE, "A space is missing", "Put a space between.")
 def space_missing(subject: Subject) -> Iterator[Problem]:
     """A space is missing: after a comma, a full stop or an initial, or between a number and its unit.
 
     Flagged: „G.Klevienė“, „2025m.“, „spalio9 d.“, „knygos,žaidimai“, „Nr.6“. Passes: „G. Klevienė“, „www.upenai.lt“.
     """
-    for text in subject.texts_with(_GLUED_SIGN):
-        if edits := edits_of(text, _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,)):
-            yield flagged(text, edits, message="A space is missing", hint="Put a space between.")
+    return misspelt(subject, _GLUED_SIGN, _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,))
 
 
 _UNIT = "(?:val|mėn)"
@@ -188,22 +186,20 @@ _GLUED = pattern_of(
 )
 
 
-@rule("W106", Severity.ADVICE)
+@rule("W106", ADVICE, "There is a space before a sign", "Delete the space.")
 def space_before_sign(subject: Subject) -> Iterator[Problem]:
     """There is a space before a comma, a full stop or a like sign.
 
     Flagged: „mugė , paroda“. Passes: „mugė, paroda“, „… . lt“ inside an address.
     """
-    for text in subject.texts_with(_SPACE_AND_SIGN):
-        if edits := edits_of(text, _BEFORE_SIGN, lambda _: "", (_ADDRESS,)):
-            yield flagged(text, edits, message="There is a space before a sign", hint="Delete the space.")
+    return misspelt(subject, _SPACE_AND_SIGN, _BEFORE_SIGN, lambda _: "", (_ADDRESS,))
 
 
 _SPACE_AND_SIGN = pattern_of(" [,;:!?.]")
 _BEFORE_SIGN = pattern_of(r"(?<=[^\W_]) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
 
 
-@rule("W109", Severity.ADVICE)
+@rule("W109", ADVICE, "The cell ends with a separator", "Delete it, or write what follows.")
 def separator_trailing(subject: Subject) -> Iterator[Problem]:
     """A cell ends with a comma or a semicolon, as if something were to follow.
 
@@ -213,23 +209,16 @@ def separator_trailing(subject: Subject) -> Iterator[Problem]:
         if text.kind is not Kind.CELL or not text.words.rstrip().endswith((",", ";")):
             continue
         if bare := text.words.rstrip(" \t\n,;"):
-            edits = [Edit(len(bare), len(text.words), "")]
-            yield flagged(
-                text, edits, message="The cell ends with a separator", hint="Delete it, or write what follows."
-            )
+            yield from _flagged(text, [Edit(len(bare), len(text.words), "")])
 
 
-@rule("W110", Severity.ADVICE)
+@rule("W110", ADVICE, "An abbreviation of two words has no space", "Put a space between its parts.")
 def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
     """An abbreviation of two words is written without the space.
 
     Flagged: „2025–2026 m.m.“, „t.y.“. Passes: „2025–2026 m. m.“, „t. y.“.
     """
-    for text in subject.texts_with(_ABBREVIATION):
-        if edits := edits_of(text, _ABBREVIATION, lambda _: ". ", (_ADDRESS,)):
-            yield flagged(
-                text, edits, message="An abbreviation of two words has no space", hint="Put a space between its parts."
-            )
+    return misspelt(subject, _ABBREVIATION, _ABBREVIATION, lambda _: ". ", (_ADDRESS,))
 
 
 _ABBREVIATION = pattern_of(
@@ -237,7 +226,7 @@ _ABBREVIATION = pattern_of(
 )
 
 
-@rule("W111", Severity.ADVICE)
+@rule("W111", ADVICE, "The ordinal is written with a wrong ending", "Write the ending alone: “5-ų”.")
 def ordinal_ending_wrong(subject: Subject) -> Iterator[Problem]:
     """An ordinal in digits has more than its ending after the hyphen, or a date has an ending.
 
@@ -245,11 +234,7 @@ def ordinal_ending_wrong(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „5-tų klasių“, „spalio 7-tą d.“. Passes: „5-ų klasių“, „spalio 7 d.“, „5-okai“.
     """
-    for text in subject.texts_with(_ORDINAL_SIGN):
-        if edits := edits_of(text, _ORDINAL, _ordinal, _OPAQUE):
-            yield flagged(
-                text, edits, message="The ordinal is written with a wrong ending", hint="Write the ending alone: “5-ų”."
-            )
+    return misspelt(subject, _ORDINAL_SIGN, _ORDINAL, _ordinal, _OPAQUE)
 
 
 _ENDING = (
@@ -267,7 +252,7 @@ def _ordinal(found: re.Match[str]) -> str:
     return f"{found['day']} " if found["day"] else "-"
 
 
-@rule("W112", Severity.ADVICE)
+@rule("W112", ADVICE, "An abbreviation has no full stop", "Put a full stop after the abbreviation.")
 def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
     """An abbreviation has no full stop: „mėn“, „sav“, „val“, or „m“ and „d“ in a date.
 
@@ -282,10 +267,7 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
             edits += edits_of(
                 text, _INITIAL, lambda found: f"{found[1]}." if f"{found[1]}. {found[2]}" in names else None
             )
-        if edits:
-            yield flagged(
-                text, edits, message="An abbreviation has no full stop", hint="Put a full stop after the abbreviation."
-            )
+        yield from _flagged(text, edits)
 
 
 # The end of such an abbreviation, or the space after an initial; a set of first letters makes it fast.
@@ -298,7 +280,7 @@ _STOPLESS = pattern_of(
 )
 
 
-@rule("W113", Severity.ADVICE)
+@rule("W113", ADVICE, "The hour is not written in the official form", "Write “8.30–9.30 val.”.")
 def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
     """An hour is written in a form that is not official: hours with a hyphen between, or without a sign in them.
 
@@ -315,10 +297,7 @@ def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
             for edit in edits_of(text, _CLOCK, _clock)
             if any(part.start <= edit.start < part.stop for part in hours)
         ]
-        if edits:
-            yield flagged(
-                text, edits, message="The hour is not written in the official form", hint="Write “8.30–9.30 val.”."
-            )
+        yield from _flagged(text, edits)
 
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
@@ -335,6 +314,140 @@ def _clock(found: re.Match[str]) -> str:
     return "–".join(hour.replace(":", ".") for hour in hours) + unit
 
 
+@rule("W107", WARNING, "A word has letters of two alphabets", "Type the word anew on the Lithuanian keyboard.")
+def alphabets_mixed(subject: Subject) -> Iterator[Problem]:
+    """A word has letters of another alphabet among its Latin ones.
+
+    A Cyrillic „а“ looks like the Latin one, but searching, sorting and reading aloud fail on it.
+
+    Flagged: „Knygа“ with a Cyrillic „а“. Passes: a word wholly in Cyrillic.
+    """
+    for text in subject.texts_with(_FOREIGN):
+        edits, certain, words = [], True, ""
+        for found in _MIXED.finditer(text.words):
+            words = words or found[0]
+            for letter in _FOREIGN.finditer(text.words, found.start(), found.end()):
+                latin = _LATIN.get(letter[0])
+                certain = certain and latin is not None
+                edits.append(Edit(letter.start(), letter.end(), latin or letter[0]))
+        if edits:
+            yield Problem(text.at, words, fix=_mends(text, edits) if certain else ())
+
+
+_FOREIGN = pattern_of("[\u0370-\u03ff\u0400-\u04ff]")
+# A word with letters of both, or one Cyrillic initial before a Latin name.
+_MIXED = pattern_of(
+    rf"\b(?={_LETTER}*[A-Za-z\u00c0-\u024f])(?={_LETTER}*[\u0370-\u04ff]){_LETTER}+"
+    r"|\b[\u0370-\u04ff](?=\. ?[A-Z\u0100-\u017f][a-z\u0100-\u017f])"
+)
+_LATIN = dict(zip("АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo", strict=True))
+
+
+@rule("W108", ADVICE, "Letters are made of two signs each", "Type them anew as one letter.")
+def letters_decomposed(subject: Subject) -> Iterator[Problem]:
+    """A letter is made of two signs, a letter and a mark set over or under it.
+
+    It comes from some systems' file names and web pages, and prints with the mark out of place. The letter as one
+    sign is the same for the reader.
+
+    Flagged: „ė“ as „e“ and a dot. Passes: „ė“.
+    """
+    return misspelt(subject, _ACCENT, _MARKED, _composed)
+
+
+_ACCENT = pattern_of("[\u0300-\u036f]")
+_MARKED = pattern_of(r"\w[\u0300-\u036f]+")
+
+
+def _composed(found: re.Match[str]) -> str | None:
+    composed = unicodedata.normalize("NFC", found[0])
+    return composed if len(composed) < len(found[0]) else None
+
+
+@rule("W114", ADVICE, hint="Type the words again with their letters.")
+def letters_lost(subject: Subject) -> Iterator[Problem]:
+    """A word has lost its Lithuanian letters, and the plan has it elsewhere with them.
+
+    It was typed on another keyboard or copied from a system without these letters. A difference in the ending alone may
+    be another case („sale“ and „salė“) and counts only where the whole cell is the same otherwise. Names of months need
+    no other place. (Names of people are P103.)
+
+    Flagged: „rasytoju vakaras“ beside „rašytojų popietė“; the place „Aktu sale“ beside „Aktų salė“. Passes: „klase“
+    beside „klasė“ in different sentences.
+    """
+    for text, lost, right in _lost(subject):
+        month = right in _MONTH_NAMES.values()
+        whole = re.finditer(rf"\b{lost}\b", text.words) if month and lost.islower() else ()
+        yield Problem(
+            text.at,
+            text.words,
+            {"lost": lost, "right": right},
+            fix=_mends(text, [Edit(*found.span(), right) for found in whole]),
+            message="Lithuanian letters were lost: “{lost}”; it should be “{right}”"
+            if month
+            else "Lithuanian letters were lost: “{lost}”; elsewhere it is “{right}”",
+        )
+
+
+def _lost(subject: Subject) -> Iterator[tuple[Written, str, str]]:
+    """The texts with a word, or a whole cell, that has lost its letters; that word or cell, and as it should be."""
+    texts = [text for text in subject.texts if text.kind is not Kind.MARK and text.role not in PEOPLE]
+    right_cells = _right_cells(texts)
+    right_words = _right_words("\n".join([text.words for text in texts]))
+    for text in texts:
+        if right := right_cells.get((text.role, text.words)) if text.kind is Kind.CELL else None:
+            yield text, text.words, right
+        elif right_words and (lost := next((word for word in _WORD.findall(text.words) if word in right_words), "")):
+            yield text, lost, right_words[lost]
+
+
+def _right_cells(texts: Iterable[Written]) -> Mapping[tuple[ColumnRole, str], str]:
+    """The cells that have lost letters, each with the one of its column that is the same otherwise and has most."""
+    alike: dict[tuple[ColumnRole, str], set[str]] = defaultdict(set)
+    for text in texts:
+        if text.kind is Kind.CELL and text.role is not ColumnRole.WHEN:
+            alike[text.role, fold(text.words)].add(text.words)
+    right: dict[tuple[ColumnRole, str], str] = {}
+    for (role, _), cells in alike.items():
+        if len(cells) > 1:
+            best = max(cells, key=lambda cell: (_lettered(cell), cell))
+            right |= {(role, cell): best for cell in cells if _lettered(cell) < _lettered(best)}
+    return right
+
+
+def _lettered(words: str) -> int:
+    """How many Lithuanian letters *words* have."""
+    return sum(not letter.isascii() and letter.isalpha() for letter in words)
+
+
+_WORD = pattern_of(r"[^\W\d_]{4,}")
+_LONG_WORD = 6
+_CASE_ENDING = 2  # letters, by which the cases of a word differ
+_MONTH_NAMES = {fold(name): name for name in MONTHS_GENITIVE if not name.isascii()}
+
+
+_MONTH_LENGTHS = frozenset(map(len, _MONTH_NAMES))
+
+
+def _right_words(words: str) -> Mapping[str, str]:
+    """The words that have lost letters, with another of the same stem that has them, or the name of the month."""
+    found = dict.fromkeys(_WORD.findall(words))
+    stems = {
+        fold(word)[:-_CASE_ENDING]: word
+        for word in found
+        if len(word) >= _LONG_WORD and not word[:-_CASE_ENDING].isascii()
+    }
+    right = {}
+    for word in found:
+        is_ascii = word.isascii()
+        if len(word) in _MONTH_LENGTHS and (month := _MONTH_NAMES.get(word.lower() if is_ascii else fold(word))):
+            if month != word.casefold():
+                right[word] = month
+        elif is_ascii and len(word) >= _LONG_WORD and (known := stems.get(word.lower()[:-_CASE_ENDING])):
+            right[word] = known
+    return right
+
+
 RULES = (
     quotation_marks_wrong,
     quotation_mark_unpaired,
@@ -347,4 +460,7 @@ RULES = (
     ordinal_ending_wrong,
     abbreviation_without_stop,
     clock_form_unofficial,
+    alphabets_mixed,
+    letters_decomposed,
+    letters_lost,
 )

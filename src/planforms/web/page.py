@@ -14,8 +14,8 @@ from planforms.language import Speaker
 from planforms.model import ColumnRole, MarkKind
 from planforms.period import format_period, next_period
 from planforms.recognise.headings import ROLE_NAMES
-from planforms.reports import html as report
 from planforms.reports.checked import exchanged
+from planforms.reports.html import view as report
 from planforms.tags import Tag, frame, sources
 from planforms.web.actions import Plans
 from planforms.web.asked import Asked, FieldError
@@ -272,7 +272,7 @@ def _result(view: View) -> Iterator[Tag | Markup]:
         yield Tag("p", class_="good")(Tag("strong")(say("Nothing is wrong.")))
     if view.plans.fixes:
         yield _fixes(view)
-    yield report.view(checked, view.speaker)
+    yield report.part(checked, view.speaker)
 
 
 def _fixes(view: View) -> Tag:

@@ -153,7 +153,7 @@ def store(parts: Parts, control: etree._Element, target: Bound, words: str) -> N
 
 def _day(words: str) -> dt.date | None:
     flat = folded(words)
-    days = [found.day for found in elements(flat, 0, len(flat.text)) if isinstance(found, Date)]
+    days = [found.day for found in elements(flat) if isinstance(found, Date)]
     return days[0] if days else None
 
 

@@ -14,7 +14,7 @@ from planforms.marking import NOTHING, MarkFilling
 from planforms.marks import Values, check_end, fill_edits
 from planforms.model import MarkKind
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
-from planforms.readers import docx
+from planforms.readers import bounded, docx
 from planforms.recognise.marks import MarkLines
 from planforms.recognise.plans import NOTHING_SAID, Overrides, marked
 from planforms.text import Edit
@@ -36,7 +36,7 @@ def fill_marks(  # noqa: PLR0913 -- the file, how it is read, and what is filled
         UsageError: the document has no such mark, or its words cannot be changed in place.
     """
     parts = Parts(data, name, limits)
-    found = marked(docx.read(data, name, limits), number, overrides)
+    found = marked(bounded(docx.read(data, name, limits), name, limits), number, overrides)
     lines = Lines(parts)
     stretches = _stretches(lines, [mark for places in found for mark in places])
     for which, values in ((0, filling.approval), (filling.which, filling.endorsement)):

@@ -298,7 +298,7 @@ class CellWords:
         if value is not None:
             cell = etree.Element(f"{MAIN}c", {"t": self._cell.get("t", "n"), "s": self._cell.get("s", "0")})
             etree.SubElement(cell, _VALUE).text = value
-        return str(tidy_text(self._shared.reader.content(cell, Place).text))
+        return str(tidy_text(self._shared.reader.content(cell, Place()).text))
 
     def _inline(self, pieces: Sequence[_Piece]) -> str:
         tag = self._markup.tag

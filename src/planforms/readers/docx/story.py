@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from planforms.model import Paragraph, Run, Text
 from planforms.package import Allowance
 from planforms.place import Place
-from planforms.readers.bounds import marked_rows
 from planforms.readers.docx.elements import PARAGRAPH, TABLE, unwrapped, words_in
 from planforms.readers.docx.inline import InlineReader
 from planforms.readers.docx.numbering import Numbering
@@ -185,7 +184,7 @@ class Story:
                     )
                 )
         place = Place(table=number, part=self._part)
-        yield Grid(number=number, cells=tuple(cells), place=place, heading_rows=marked_rows(headings, cells))
+        yield Grid(number=number, cells=tuple(cells), place=place, heading_rows=tuple(headings))
 
     def _report(self, placed: Placed) -> None:
         for element in placed.covered:

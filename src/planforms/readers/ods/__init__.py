@@ -18,18 +18,7 @@ from planforms.model import Paragraph, Run, Text
 from planforms.numberformat import duration_words, number_words
 from planforms.package import DEFAULT_LIMITS, Allowance, Limits, Package, open_package
 from planforms.place import Place
-from planforms.readers.bounds import marked_rows
-from planforms.readers.notices import (
-    box_read,
-    cell_error,
-    characters_removed,
-    covered,
-    formula_unworked,
-    hidden_cells,
-    note_left_out,
-    object_left_out,
-    unshown_number,
-)
+from planforms.readers.notices import characters_removed, hidden_cells, notice, object_left_out
 from planforms.readers.ods.styles import CONFIG, DRAW, OFFICE, PLAIN, TABLE, TEXT, Styles, text_of
 from planforms.remembered import pattern_of
 from planforms.source import Block, Grid, GridCell, Line, Precision, Source
@@ -98,7 +87,7 @@ class SheetReader:
             name=name,
             place=Place(sheet=name),
             hidden=hidden,
-            heading_rows=marked_rows(headings, cells),
+            heading_rows=tuple(headings),
             frozen_rows=marks.frozen,
         )
         return [*lines, grid] if cells else [*lines]
@@ -152,7 +141,7 @@ class SheetReader:
             if is_blank_text(content.text):
                 pass
             elif element.tag == _CELLS[1]:
-                self._report(covered(content.text, place))
+                self._report(notice("covered cell", str(content.text), place))
             else:
                 for number in range(column + 1, min(column + repeated, _LAST_COLUMN) + 1):
                     yield number, element, content
@@ -165,10 +154,10 @@ class SheetReader:
         text = text_of(element, self._styles, look)
         kind = element.get(f"{OFFICE}value-type", "")
         if element.get(_CALC_TYPE) == "error":
-            self._report(cell_error(str(text), place))
+            self._report(notice("cell with an error", str(text), place))
         elif not kind and not text and (formula := element.get(f"{TABLE}formula")):
             words = f"={formula.partition('=')[2]}"
-            self._report(formula_unworked(words, place))
+            self._report(notice("formula without a value", words, place))
             return _Content(_said(words, look))
         match kind:
             case "date":
@@ -191,7 +180,7 @@ class SheetReader:
         if not text and next(element.iterchildren(f"{TEXT}p"), None) is None:
             return _Content(_said(number_words(value), look), value)
         if not text and value:
-            self._report(unshown_number(number_words(value), place))
+            self._report(notice("number not shown", number_words(value), place))
         return _Content(text, value)
 
     def _date(self, written: str, text: Text, style: str, look: Run) -> _Content:
@@ -218,7 +207,7 @@ class SheetReader:
     def _tell_notes(self, element: etree._Element, place: Place) -> None:
         for note in element.iterchildren(f"{OFFICE}annotation"):
             if not is_blank(words := str(text_of(note, self._styles, PLAIN)).strip()):
-                self._report(note_left_out(words, place))
+                self._report(notice("comment", words, place))
 
     def _boxes(self, table: etree._Element, sheet: str) -> Iterator[Line]:
         """The paragraphs of shapes and frames; a picture in a frame is reported."""
@@ -226,7 +215,7 @@ class SheetReader:
         for shape in table.iter(f"{DRAW}*"):
             text = text_of(shape, self._styles, PLAIN)
             if not is_blank_text(text):
-                self._report(box_read(str(text), place))
+                self._report(notice("text box", str(text), place))
                 for paragraph in text.paragraphs:
                     if not is_blank(str(paragraph)):
                         yield Line(text=Text((paragraph,)), place=place)

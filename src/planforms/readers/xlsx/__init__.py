@@ -13,7 +13,6 @@ from lxml import etree
 from planforms.errors import UnreadableFileError
 from planforms.package import DEFAULT_LIMITS, Archive, Limits, Package, Relationship, open_package
 from planforms.place import Place
-from planforms.readers.bounds import marked_rows
 from planforms.readers.notices import OWN, characters_removed, object_left_out
 from planforms.readers.xlsx.cells import MAIN, Book, CellReader, Strings, read_styles
 from planforms.readers.xlsx.drawings import Surroundings
@@ -115,7 +114,7 @@ class _Workbook:
             name=sheet.name,
             place=Place(sheet=sheet.name),
             hidden=sheet.hidden,
-            heading_rows=marked_rows(marked, cells),
+            heading_rows=tuple(marked),
             frozen_rows=frozen_rows(root),
         )
         boxes = beside.boxes()

@@ -27,7 +27,7 @@ from planforms.numberformat import (
 )
 from planforms.package import Allowance, Limits
 from planforms.place import Place
-from planforms.readers.notices import cell_error, formula_unworked, unshown_number, words_missing
+from planforms.readers.notices import notice
 from planforms.remembered import pattern_of
 from planforms.source import Precision
 from planforms.text import join_runs, without_forbidden
@@ -64,7 +64,7 @@ def look(font: etree._Element | None) -> Run:
     if font is None:
         return PLAIN
     on = {child.tag.removeprefix(MAIN): child.get("val", "1") for child in font.iterchildren(f"{MAIN}*")}
-    return Run(
+    found = Run(
         "",
         bold=on.get("b", "0") not in _OFF,
         italic=on.get("i", "0") not in _OFF,
@@ -72,6 +72,12 @@ def look(font: etree._Element | None) -> Run:
         struck=on.get("strike", "0") not in _OFF,
         script=_SCRIPTS.get(on.get("vertAlign", ""), Script.BASE),
     )
+    return PLAIN if found == PLAIN else found
+
+
+def in_look(words: str, look: Run) -> Run:
+    """A run of *words* in the looks of *look*."""
+    return Run(words) if look is PLAIN else replace(look, text=words)
 
 
 def number(written: str | None, default: int = 0) -> int:
@@ -102,11 +108,10 @@ class Strings:
         self._items = [] if root is None else list(root.iterchildren(f"{MAIN}si"))
         self._texts: dict[tuple[int, Run], Text] = {}
 
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def shared(self, index: int, base: Run) -> Text:
-        """The shared string at *index*, which must exist, in a cell with the looks of *base*."""
+    def shared(self, index: int, base: Run) -> Text | None:
+        """The shared string at *index*, if it is there, in a cell with the looks of *base*."""
+        if not 0 <= index < len(self._items):
+            return None
         text = self._texts.get((index, base))
         if text is None:
             text = self._texts[index, base] = self.item(self._items[index], base)
@@ -114,17 +119,19 @@ class Strings:
 
     def item(self, item: etree._Element, base: Run) -> Text:
         """A string item (``si``, ``is``, a note's ``text``); phonetic guides are no words of it."""
-        first = item[0] if len(item) else None
-        if first is not None and first.tag == _WORDS and len(item) == 1:
-            return self.plain(first.text or "", base)
+        if len(item) == 1:
+            only = item[0]
+            if only.tag == _WORDS:
+                return self.plain(only.text or "", base)
         return _text(list(self._runs(item, base)))
 
     def plain(self, words: str, base: Run = PLAIN) -> Text:
         """Words without rich text, in a cell with the looks of *base*."""
-        words = self.words(words)
+        if "_x" in words or "\r" in words:
+            words = self.words(words)
         if "\n" in words:
-            return _text([_string_run(words, base)])
-        return Text((Paragraph((_string_run(words, base),)),)) if words else _BLANK
+            return _text([in_look(words, base)])
+        return Text((Paragraph((Run(words) if base is PLAIN else in_look(words, base),)),)) if words else _BLANK
 
     def words(self, written: str) -> str:
         """The characters that *written* means: ``_x000D_`` is one; ends of lines are line feeds."""
@@ -140,16 +147,12 @@ class Strings:
     def _runs(self, item: etree._Element, base: Run) -> Iterator[Run]:
         for child in item:
             if child.tag == _WORDS:
-                yield _string_run(self.words(child.text or ""), base)
+                yield in_look(self.words(child.text or ""), base)
             elif child.tag == _RICH:
                 written = "".join([part.text or "" for part in child.iterchildren(_WORDS)])
                 font = child.find(_FONT)
                 # A run without properties has the cell's font; one with properties has no other.
-                yield _string_run(self.words(written), base if font is None else look(font))
-
-
-def _string_run(words: str, base: Run) -> Run:
-    return Run(words, base.bold, base.italic, base.underline, base.struck, base.script, base.link)
+                yield in_look(self.words(written), base if font is None else look(font))
 
 
 def _text(runs: list[Run]) -> Text:
@@ -161,8 +164,8 @@ def _text(runs: list[Run]) -> Text:
     lines: list[list[Run]] = [[]]
     for run in runs:
         first, *rest = run.text.split("\n")
-        lines[-1].append(_string_run(first, run))
-        lines.extend([_string_run(words, run)] for words in rest)
+        lines[-1].append(in_look(first, run))
+        lines.extend([in_look(words, run)] for words in rest)
     return Text(tuple(Paragraph(tuple(join_runs(line))) for line in lines))
 
 
@@ -186,7 +189,7 @@ class Content(Struct, frozen=True, gc=False):
     precision: Precision | None = None
 
 
-_NOTHING = Content(Text())
+_NOTHING = Content(_BLANK)
 
 
 class Book(NamedTuple):
@@ -212,66 +215,69 @@ class CellReader:
         self.report = report
         self.allowance = Allowance(limits, name)
         self.looked = Allowance(limits, name, cells=limits.cells * _BLANK_FOR_EACH)
-        self._numbers: dict[tuple[str, str, Run], Content] = {}
+        self._known: dict[tuple[str, str, str | None], Content | None] = {}
 
-    def content(self, cell: etree._Element, place: Callable[[], Place]) -> Content:
-        """What the cell element *cell* holds; *place* says where it is, for a finding."""
+    def content(self, cell: etree._Element, place: Place) -> Content:
+        """What the cell element *cell* at *place* holds."""
         value = formula = inline = None
         for child in cell:
-            if child.tag == _VALUE:
+            tag = child.tag
+            if tag == _VALUE:
                 value = child.text
-            elif child.tag == _INLINE:
+            elif tag == _INLINE:
                 inline = child
-            elif child.tag == _FORMULA:
+            elif tag == _FORMULA:
                 formula = child
-        if value is None and inline is None and formula is None:
-            return _NOTHING
-        style = self._style(cell)
-        kind = cell.get("t", "n")
+        look = cell.get("s")
         if inline is not None:
-            return Content(_framed(self.strings.item(inline, style.look), style))
+            style = self._style(look)
+            text = self.strings.item(inline, style.look)
+            return Content(text if style.code is GENERAL else _framed(text, style))
+        kind = cell.get("t", "n")
         if value is None:
             # A text formula that gave "" has the kind "str" and an empty value; a program that writes a formula without
             # working it out writes neither.
-            return _NOTHING if formula is None or kind == "str" else self._unworked(formula, style, place())
-        return self._valued(kind, value, style, place)
+            return _NOTHING if formula is None or kind == "str" else self._unworked(formula, self._style(look), place)
+        content = self._remembered(kind, value, look)
+        if kind == "e":
+            self.report(notice("cell with an error", value, place))
+        elif content is None:
+            self.report(notice("words missing", place=place))
+        elif kind == "n" and content.value and not content.text:
+            self.report(notice("number not shown", value, place))
+        return content or _NOTHING
 
-    def _valued(self, kind: str, value: str, style: Style, place: Callable[[], Place]) -> Content:
+    def _remembered(self, kind: str, value: str, look: str | None) -> Content | None:
+        """What ``_valued`` gives; a column holds few of its words, numbers and dates many times."""
+        if kind not in {"s", "n"}:
+            return self._valued(kind, value, self._style(look))
+        key = kind, value, look
+        if key not in self._known:
+            self._known[key] = self._valued(kind, value, self._style(look))
+        return self._known[key]
+
+    def _style(self, written: str | None) -> Style:
+        if written is None and self._styles:
+            return self._styles[0]
+        index = number(written)
+        return self._styles[index] if 0 <= index < len(self._styles) else _PLAIN_STYLE
+
+    def _valued(self, kind: str, value: str, style: Style) -> Content | None:
+        """What a *value* of a *kind* is in *style*; ``None`` for words that the file does not hold."""
         match kind:
             case "s":
-                return self._shared(value, style, place)
+                text = self.strings.shared(number(value, default=-1), style.look)
+                return None if text is None else Content(_framed(text, style))
             case "b":
                 return Content(self.strings.plain("TAIP" if value.strip() == "1" else "NE", style.look))
             case "e":
-                self.report(cell_error(value, place()))
                 return Content(self.strings.plain(value, style.look))
             case "d":
                 return self._dated(value, style)
             case "n":
-                content = self._remembered(value, style)
-                if content.value and not content.text:
-                    self.report(unshown_number(value, place()))
-                return content
+                return self._numbered(value.strip(), style)
             case _:
                 return Content(_framed(self.strings.plain(value, style.look), style))
-
-    def _style(self, cell: etree._Element) -> Style:
-        index = number(cell.get("s"))
-        return self._styles[index] if 0 <= index < len(self._styles) else _PLAIN_STYLE
-
-    def _shared(self, value: str, style: Style, place: Callable[[], Place]) -> Content:
-        index = number(value, default=-1)
-        if 0 <= index < len(self.strings):
-            return Content(_framed(self.strings.shared(index, style.look), style))
-        self.report(words_missing(place()))
-        return _NOTHING
-
-    def _remembered(self, value: str, style: Style) -> Content:
-        """The number or date *value* in *style*; a column of dates holds few of them many times."""
-        content = self._numbers.get((value, style.code, style.look))
-        if content is None:
-            content = self._numbers[value, style.code, style.look] = self._numbered(value.strip(), style)
-        return content
 
     def _numbered(self, value: str, style: Style) -> Content:
         try:
@@ -306,7 +312,7 @@ class CellReader:
 
     def _unworked(self, formula: etree._Element, style: Style, place: Place) -> Content:
         words = f"={self.strings.words(formula.text or '')}"
-        self.report(formula_unworked(words, place))
+        self.report(notice("formula without a value", words, place))
         return Content(self.strings.plain(words, style.look))
 
 
@@ -316,10 +322,6 @@ def _framed(text: Text, style: Style) -> Text:
     if not (before or after) or not text:
         return text
     paragraphs = [list(paragraph.runs) for paragraph in text.paragraphs]
-    paragraphs[0][:0] = [_run(before, style)]
-    paragraphs[-1].append(_run(after, style))
+    paragraphs[0][:0] = [in_look(before, style.look)]
+    paragraphs[-1].append(in_look(after, style.look))
     return Text(tuple(Paragraph(tuple(run for run in runs if run.text)) for runs in paragraphs))
-
-
-def _run(words: str, style: Style) -> Run:
-    return replace(style.look, text=words)

@@ -15,7 +15,7 @@ from planforms.findings import Finding
 from planforms.model import Paragraph, Run, Script, Text
 from planforms.package import Package, Relationship
 from planforms.place import Place
-from planforms.readers.notices import OWN, UNDER, box_read, note_left_out, object_left_out
+from planforms.readers.notices import OWN, UNDER, notice, object_left_out
 from planforms.readers.xlsx.cells import MAIN, PLAIN, Strings, number
 from planforms.readers.xlsx.sheet import position
 from planforms.remembered import pattern_of
@@ -129,7 +129,7 @@ class Surroundings:
             for body in anchor.iter(f"{_SHEET_DRAWING}txBody"):
                 if next(body.iterancestors(_FALLBACK), None) is None and (lines := list(self._lines(body))):
                     words = "\n".join(str(line.text) for line in lines)
-                    self._report(box_read(words, lines[0].place))
+                    self._report(notice("text box", words, lines[0].place))
                     yield from (Box(row, line) for line in lines)
         if next(root.iter(f"{_SHEET_DRAWING}pic"), None) is not None:
             self._report_object("")
@@ -158,7 +158,7 @@ class Surroundings:
     def _tell_note(self, reference: str, words: str) -> None:
         row, column = position(reference) or (0, 0)
         if words := words.strip():
-            self._report(note_left_out(words, Place(sheet=self._sheet, row=row, column=column)))
+            self._report(notice("comment", words, Place(sheet=self._sheet, row=row, column=column)))
 
     def _report_object(self, words: str) -> None:
         self._report(object_left_out(self._sheet, words))

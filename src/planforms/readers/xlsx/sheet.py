@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from planforms.model import Text
 from planforms.package import Relationship
-from planforms.place import Place
-from planforms.readers.notices import covered, hidden_cells
-from planforms.readers.xlsx.cells import MAIN, CellReader, Content, number
+from planforms.place import Place, column_letters
+from planforms.readers.notices import hidden_cells, notice
+from planforms.readers.xlsx.cells import MAIN, CellReader, number
 from planforms.remembered import pattern_of, remembered
 from planforms.source import LINKS, GridCell
 from planforms.text import count_letters, is_blank_text, map_runs
@@ -43,6 +43,8 @@ class Merged(NamedTuple):
 def merge(cells: Sequence[tuple[int, int]], ranges: Iterable[Range]) -> Merged:
     """Put *ranges* on *cells*, (row, column) in reading order. A range that overlaps an earlier one is no merge."""
     merged = Merged({}, {})
+    if not (ranges := list(ranges)):
+        return merged
     last_row = cells[-1][0] if cells else 0
     last_column = max((column for _, column in cells), default=0)
     waiting = sorted((r for r in ranges if r.top <= last_row and r.left <= last_column), reverse=True)
@@ -87,24 +89,11 @@ RELATIONSHIP_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relati
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 _CELL = f"{MAIN}c"
+_COLUMN_OF = {column_letters(column): column for column in range(1, 53)}  # of A to AZ
 _REFERENCE = pattern_of(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ON = {"1", "true", "on"}
 
 _Position = tuple[int, int]  # row and column
-
-
-class _Hidden(NamedTuple):
-    rows: frozenset[int]
-    columns: bytearray  # 1 for a hidden column, by its number
-
-
-class _Layout(NamedTuple):
-    """What a sheet says of its cells apart from what they hold."""
-
-    sheet: str
-    spans: Mapping[_Position, tuple[int, int]]
-    hidden: _Hidden
-    links: Mapping[_Position, str]
 
 
 def read_cells(
@@ -112,22 +101,53 @@ def read_cells(
 ) -> tuple[GridCell, ...]:
     """The cells of the worksheet in *root*, called *sheet*, that hold words, in reading order."""
     hidden_rows: set[int] = set()
-    contents: dict[_Position, Content] = {}
+    cells: dict[_Position, GridCell] = {}
     for row, column, element in _elements(root, reader, hidden_rows):
-        content = reader.content(element, lambda row=row, column=column: Place(sheet=sheet, row=row, column=column))  # type: ignore[misc]
-        if not is_blank_text(content.text):
-            reader.allowance.spend(count_letters(content.text))
-            _put(contents, (row, column), content)
-    positions = sorted(contents)
-    merged = merge(positions, _merge_ranges(root))
-    for at in merged.covered:
-        reader.report(covered(contents.pop(at).text, Place(sheet=sheet, row=at[0], column=at[1])))
-    hidden = _Hidden(frozenset(hidden_rows), _hidden_columns(root))
-    layout = _Layout(sheet, merged.spans, hidden, _links(root, relationships))
-    cells = tuple(_cell(at, contents[at], layout) for at in positions if at in contents)
-    for finding in hidden_cells(cells, sheet, hidden.rows.__contains__):
+        place = Place(sheet=sheet, row=row, column=column)
+        content = reader.content(element, place)
+        text = content.text
+        if is_blank_text(text):
+            continue
+        reader.allowance.spend(len(str(text)) if len(text.paragraphs) == 1 else count_letters(text))
+        at = row, column
+        if before := cells.get(at):  # a damaged file may name one cell twice, and no word of it is lost
+            cells[at] = replace(before, text=Text(before.text.paragraphs + text.paragraphs))
+        else:
+            cells[at] = GridCell(
+                row=row, column=column, text=text, value=content.value, precision=content.precision, place=place
+            )
+    _merge(cells, root, reader)
+    _hide(cells, hidden_rows, _hidden_columns(root))
+    for at, link in _links(root, relationships).items():
+        if at in cells:
+            cells[at] = replace(cells[at], text=_linked(cells[at].text, link))
+    found = tuple([cells[at] for at in sorted(cells)])
+    for finding in hidden_cells(found, sheet, hidden_rows.__contains__):
         reader.report(finding)
-    return cells
+    return found
+
+
+def _merge(cells: dict[_Position, GridCell], root: etree._Element, reader: CellReader) -> None:
+    """Give *cells* their spans, and take out those that a merge covers."""
+    merged = merge(sorted(cells), _merge_ranges(root))
+    for at in merged.covered:
+        cell = cells.pop(at)
+        reader.report(notice("covered cell", str(cell.text), cell.place))
+    for at, (rows, columns) in merged.spans.items():
+        cells[at] = replace(cells[at], rows=rows, columns=columns)
+
+
+def _hide(cells: dict[_Position, GridCell], hidden_rows: set[int], hidden_columns: bytearray) -> None:
+    """Mark the *cells* of hidden rows and columns."""
+    if hidden_rows or 1 in hidden_columns:
+        for at, cell in cells.items():
+            if at[0] in hidden_rows or hidden_columns[at[1]]:
+                cells[at] = replace(cell, hidden=True)
+
+
+def _linked(text: Text, link: str) -> Text:
+    """*text* as a link; its underline says that it is one, and nothing more."""
+    return map_runs(text, lambda run: replace(run, link=link, underline=False))
 
 
 def _elements(
@@ -137,13 +157,15 @@ def _elements(
     row = 0
     for line in root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
         row = number(line.get("r"), row + 1)
-        column = 0
-        reader.looked.spend()
+        name, column = str(row), 0
+        reader.looked.spend(cells=1 + len(line))
         for cell in line.iterchildren(_CELL):
-            reader.looked.spend()
-            said = position(cell.get("r", ""))
-            row, column = said or (row, column + 1)
-            if 0 < row <= LAST_ROW and column <= LAST_COLUMN:
+            reference = cell.get("r", "")
+            if known := _COLUMN_OF.get(reference.removesuffix(name)):  # which is all that most references need
+                column = known
+            else:
+                row, column = position(reference) or (row, column + 1)
+            if 0 < row <= LAST_ROW and column <= LAST_COLUMN and len(cell):
                 yield row, column, cell
         if line.get("hidden") in _ON or line.get("ht") == "0":
             hidden_rows.add(row)
@@ -175,34 +197,6 @@ def _merge_ranges(root: etree._Element) -> Iterator[Range]:
     for item in root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"):
         if found := range_of(item.get("ref", "")):
             yield found
-
-
-def _put(contents: dict[_Position, Content], at: _Position, content: Content) -> None:
-    """Keep *content*; a damaged file may name one cell twice, and no word of it is lost."""
-    if before := contents.get(at):
-        content = replace(before, text=Text(before.text.paragraphs + content.text.paragraphs))
-    contents[at] = content
-
-
-def _cell(at: _Position, content: Content, layout: _Layout) -> GridCell:
-    row, column = at
-    rows, columns = layout.spans.get(at, (1, 1))
-    hidden, link = layout.hidden, layout.links.get(at)
-    text = content.text
-    if link:
-        # The underline of a link says that it is a link, and nothing more.
-        text = map_runs(text, lambda run: replace(run, link=link, underline=False))
-    return GridCell(
-        row=row,
-        column=column,
-        text=text,
-        rows=rows,
-        columns=columns,
-        value=content.value,
-        precision=content.precision,
-        hidden=row in hidden.rows or bool(hidden.columns[column]),
-        place=Place(sheet=layout.sheet, row=row, column=column),
-    )
 
 
 def _hidden_columns(root: etree._Element) -> bytearray:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.dates import NamedDay, feast_day, named_days, public_holiday
@@ -206,31 +207,34 @@ def named_in(text: str) -> tuple[tuple[NamedDay, ...], ...]:
 @lru_cache(maxsize=1024)
 def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     """The names in *text*: beginning and end, and the days they are of."""
-    counted = _COUNT.sub(lambda match: " " * len(match[0]), fold(text))
-    places = list(_WORD.finditer(counted))
-    words = [place[0] for place in places]
+    folded = fold(text)
+    counted = _COUNT.sub(lambda match: " " * len(match[0]), folded) if "gimtad" in folded else folded
+    words = _WORD.findall(counted)
     starts = [word[:2] for word in words]
+    table = _spellings()
+    named = [
+        (at, spelling)
+        for at, pair in enumerate(pairwise([*starts, ""]))
+        for key in (pair[0], "".join(pair))
+        if key in table
+        for spelling in table[key]
+        if spelling.matches(words[at : at + len(spelling.words)])
+    ]
+    if not named:
+        return ()
+    places = list(_WORD.finditer(counted))
     found: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)
     with_prefix: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)  # names to which the words add „Tarptautinė“
-    for at in range(len(words)):
-        for spelling in _near(starts, at):
-            after = at + len(spelling.words)
-            if spelling.matches(words[at:after]):
-                of_world = at > 0 and words[at - 1].startswith(_WORLD)
-                span = places[at - of_world].start(), places[after - 1].end()
-                (with_prefix if of_world else found)[span].append(spelling.day)
+    for at, spelling in named:
+        of_world = at > 0 and words[at - 1].startswith(_WORLD)
+        span = places[at - of_world].start(), places[at + len(spelling.words) - 1].end()
+        (with_prefix if of_world else found)[span].append(spelling.day)
     found = with_prefix | found
     return tuple(
         (start, stop, tuple(dict.fromkeys(days)))
         for (start, stop), days in found.items()
         if not any((a, b) != (start, stop) and a <= start and stop <= b for a, b in found)
     )
-
-
-def _near(starts: Sequence[str], at: int) -> list[_Spelling]:
-    """The spellings that may begin with the word at *at*; *starts* are the first two letters of each word."""
-    table = _spellings()
-    return [*table.get(starts[at], ()), *table.get("".join(starts[at : at + 2]), ())]
 
 
 @cache

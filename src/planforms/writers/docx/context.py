@@ -17,6 +17,7 @@ from planforms.model import (
     Details,
     Heading,
     Note,
+    Paragraph,
     Plan,
     Run,
     Section,
@@ -25,17 +26,15 @@ from planforms.model import (
 )
 from planforms.remembered import pattern_of
 from planforms.text import without_forbidden
-from planforms.writers.docx.lines import NOTHING, Grid, Line
-from planforms.writers.linebreaks import WORD_JOINER
+from planforms.writers.docx.lines import NOTHING, Grid, Line, line_of
 from planforms.writers.page import page_rows, placed_marks, section_lines, text_lines
-from planforms.writers.widths import Room, Sheet, demand, fit, heights_of, needs_to_lie
+from planforms.writers.typesetting import WORD_JOINER, Room, Sheet, demand, fit, heights_of, needs_to_lie
 
 _SURELY_ONE = 0.8  # pages of a document that has no second, as they are reckoned here
 _LETTER, _LINE = 120, 290  # of the text outside the table, in twentieths of a point
 # Names that a template may do without: what they hold is then in another list.
 OPTIONAL = frozenset({"letterhead", "marks_in_table"})
 _KEPT_ROWS = 2  # so many rows stay with the marks after the table
-_SHORT = 200  # letters of a cell that may come again
 _FITS = 40  # letters of a title, all capitals, that any page holds on a line
 _LONGEST_NAME = 255  # of the title property, OPC's own limit in Office
 _JOINS, _JOINED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
@@ -266,21 +265,11 @@ def _form(wide: int, merge: str) -> str:
 
 def _lines(text: Text) -> Sequence[Line]:
     """A line for each line of *text*, and a blank one where it has none: a cell must hold a paragraph."""
-    lines = text_lines(text)
-    if len(lines) == 1:
-        return _only_line(lines[0].runs, lines[0].marker)
-    return tuple(line for one in lines for line in _only_line(one.runs, one.marker)) or _BLANK
+    return _printed(text_lines(text)) or _BLANK
 
 
-def _only_line(runs: tuple[Run, ...], marker: str = "") -> tuple[Line]:
-    """The line that *runs* make. Places, people and months come again in row after row, and in plan after plan."""
-    kept = sum([len(run.text) for run in runs]) < _SHORT
-    return _kept_line(runs, marker) if kept else (Line.of(runs, marker),)
-
-
-@lru_cache(maxsize=1024)
-def _kept_line(runs: tuple[Run, ...], marker: str) -> tuple[Line]:
-    return (Line.of(runs, marker),)
+def _printed(paragraphs: Sequence[Paragraph]) -> Sequence[Line]:
+    return tuple([line_of(one.runs, one.marker) for one in paragraphs])
 
 
 def _joined(text: Text) -> Line:
@@ -292,7 +281,7 @@ def _joined(text: Text) -> Line:
         if line.marker:
             runs.append(Run(f"{line.marker} "))
         runs += line.runs
-    return _only_line(tuple(runs))[0]
+    return line_of(tuple(runs))
 
 
 def _title(title: Text) -> Line:
@@ -309,10 +298,9 @@ def _as_typed(text: Text) -> Line:
 def _section(section: Section) -> PrintedSection:
     if section.table:
         rows = [[_lines(text) for text in row] for row in section.table.rows]
-        return PrintedSection(_only_line((Run(section.label),))[0], (Grid.of_rows(rows),))
+        return PrintedSection(line_of((Run(section.label),)), (Grid.of_rows(rows),))
     label, lines = section_lines(section)
-    apart = _only_line((Run(label),))[0] if label else NOTHING
-    return PrintedSection(apart, tuple(line for one in lines for line in _only_line(one.runs, one.marker)))
+    return PrintedSection(line_of((Run(label),)) if label else NOTHING, _printed(lines))
 
 
 def _name(title: Text) -> str:

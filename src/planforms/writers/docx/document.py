@@ -23,8 +23,7 @@ from planforms.errors import TemplateError
 from planforms.model import Run
 from planforms.remembered import pattern_of
 from planforms.writers.docx.lines import Line, in_markup
-from planforms.writers.linebreaks import plain
-from planforms.writers.widths import Sheet
+from planforms.writers.typesetting import Sheet, plain
 
 Values: TypeAlias = Mapping[str, Any]
 Printer: TypeAlias = Callable[[Values], Iterator[str]]
@@ -47,20 +46,9 @@ _NOTE = pattern_of(r'<w:(comment|footnote|endnote)(?: [^<>]*?)? w:id="(\d+)".*?<
 NOTES = ("/comments.xml", "/footnotes.xml", "/endnotes.xml")
 _BOOKMARK_NAME = pattern_of(r'(?<= w:name=")[^"]*')
 _PARAGRAPH_ID = pattern_of(r' w14:(?:paraId|textId)="[^"]*"')
-# Where a table has no row left, a cell no paragraph at its end, or a text box, a header or a note nothing in it.
-_EMPTIED = (
-    *(
-        "</w:tblGrid></w:tbl>",
-        "</w:tblPr></w:tbl>",
-        "<w:tc></w:tc>",
-        "<w:tc><w:tcPr/></w:tc>",
-        "</w:tcPr></w:tc>",
-        "</w:tbl></w:tc>",
-    ),
-    *("<w:txbxContent></w:txbxContent>", '"></w:hdr>', '"></w:ftr>', '"></w:footnote>'),
-)
-
-
+# Where a table has no row left, or a cell no paragraph at its end.
+_ROWLESS = ("</w:tblGrid></w:tbl>", "</w:tblPr></w:tbl>")
+_EMPTY_CELLS = ("<w:tc></w:tc>", "<w:tc><w:tcPr/></w:tc>", "</w:tcPr></w:tc>", "</w:tbl></w:tc>")
 _LEVEL = 6
 _VERSION = 20  # needed to inflate; nothing newer is used
 _UTF8_NAMES = 1 << 11
@@ -178,11 +166,25 @@ def _part(pieces: Iterator[str]) -> str:
                 "row, or take the built-in template."
             )
     xml = "".join(parts)
-    if any(sign in xml for sign in _EMPTIED):
+    if _has_emptied(xml):
         from planforms.writers.docx.template import without_emptied
 
         xml = without_emptied(xml)
     return xml if xml.startswith("<?xml") else _DECLARATION + xml
+
+
+def _has_emptied(xml: str) -> bool:
+    """Whether a loop left a table without rows, a cell without a paragraph at its end, or nothing elsewhere.
+
+    A search that finds nothing costs as much as printing the rows; so cells are counted first.
+    """
+    if xml.endswith(('"></w:hdr>', '"></w:ftr>')):
+        return True
+    if xml.endswith("</w:footnotes>") and '"></w:footnote>' in xml:
+        return True
+    if "<w:txbxContent></w:txbxContent>" in xml or any(sign in xml for sign in _ROWLESS):
+        return True
+    return xml.count("</w:tc>") != xml.count("</w:p></w:tc>") and any(sign in xml for sign in _EMPTY_CELLS)
 
 
 # What the functions call.

@@ -13,7 +13,7 @@ from lxml.etree import QName, SubElement, _Element
 
 from planforms.remembered import pattern_of
 from planforms.writers.docx.tags import Tag, of_table
-from planforms.writers.widths import Room, Sheet
+from planforms.writers.typesetting import Room, Sheet
 
 _COLUMN_LOOP = pattern_of(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(?:columns|\w+\.cells)\b")
 _ROW_LOOP = pattern_of(r"\{%\s*tr\s+for\s+(\w+)\s+in\s+rows\b")

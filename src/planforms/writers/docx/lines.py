@@ -15,8 +15,7 @@ from msgspec import Struct
 from planforms.model import Run, Script
 from planforms.remembered import pattern_of
 from planforms.text import without_forbidden
-from planforms.writers.linebreaks import bind, settle
-from planforms.writers.widths import line_widths
+from planforms.writers.typesetting import bind, line_widths, settle
 
 # The order of ECMA-376 part 1, 17.3.2.28, as far as a template's own properties and ours may meet.
 _ORDER = (
@@ -28,17 +27,12 @@ _ORDER = (
 _PROPERTY = pattern_of(r"<w:(\w+)\b[^<>]*/>")
 _SAFE_LINK = pattern_of(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 _TEXT = '<w:t xml:space="preserve">'
-_SPECIAL = pattern_of(r"[&<>\n\t]|(?<=\d)-(?=\d)")
-_WRITTEN = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    "\t": f"</w:t><w:tab/>{_TEXT}",
-    # 2026-09-01 is one word; the sign is Word's own, and no other letter.
-    "-": f"</w:t><w:noBreakHyphen/>{_TEXT}",
-}
+_HYPHEN = pattern_of(r"(?<=\d)-(?=\d)")
+# 2026-09-01 is one word; the sign is Word's own, and no other letter.
+_NO_BREAK_HYPHEN = f"</w:t><w:noBreakHyphen/>{_TEXT}"
+_TAB, _BREAK = f"</w:t><w:tab/>{_TEXT}", f"</w:t><w:br/>{_TEXT}"
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
-_BREAK = f"</w:t><w:br/>{_TEXT}"
+_SHORT = 200  # letters of a line that may come again
 _GRID_WIDTH = 9639  # between the margins of an upright page, in twentieths of a point
 _GRID_FORM = (
     '<w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>'
@@ -112,7 +106,9 @@ def _bound(runs: Sequence[Run]) -> list[str]:
 def _run(words: str, run: Run, base: str = "") -> str:
     if not words:
         return ""
-    properties = _properties(run.bold, run.italic, run.underline, run.struck, run.script, base)
+    properties = ""
+    if base or not run.plain:
+        properties = _properties(run.bold, run.italic, run.underline, run.struck, run.script, base)
     xml = f"<w:r>{properties}{_TEXT}{_written(words)}</w:t></w:r>"
     if words == words.strip() and words.isprintable():  # no blank at an end of it that Word would leave out
         xml = xml.replace(_TEXT, "<w:t>")
@@ -125,11 +121,9 @@ def in_markup(words: str) -> str:
 
 
 def _written(words: str) -> str:
-    return _SPECIAL.sub(_escaped, settle(words))
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return _WRITTEN.get(found[0], _BREAK)
+    words = settle(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    words = _HYPHEN.sub(_NO_BREAK_HYPHEN, words) if "-" in words else words
+    return words.replace("\t", _TAB).replace("\n", _BREAK)
 
 
 def _linked(run: str, link: str) -> str:
@@ -193,6 +187,17 @@ def _grid_cell(lines: Sequence[Line]) -> str:
 
 def _signed(line: Line) -> str:
     return (_run(f"{line.marker} ", Run("")) if line.marker else "") + line.xml
+
+
+def line_of(runs: tuple[Run, ...], marker: str = "") -> Line:
+    """The line that *runs* make. Places, people and months come again in row after row, and in plan after plan."""
+    letters = len(runs[0].text) if len(runs) == 1 else sum([len(run.text) for run in runs])
+    return _kept_line(runs, marker) if letters < _SHORT else Line.of(runs, marker)
+
+
+@lru_cache(maxsize=1024)
+def _kept_line(runs: tuple[Run, ...], marker: str) -> Line:
+    return Line.of(runs, marker)
 
 
 NOTHING = Line.of(())

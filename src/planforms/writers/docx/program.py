@@ -52,6 +52,35 @@ class Code(str):
     __slots__ = ()
 
 
+class Printed(Code):
+    """An expression of Python that gives what is printed between pieces of XML."""
+
+    __slots__ = ()
+
+
+class _Body(Struct):
+    """The Python of a function or a block: its *head*, its finished *lines*, and *texts* for the next one."""
+
+    head: str
+    lines: list[str] = []
+    texts: list[str] = []
+
+    def finished(self) -> list[str]:
+        """The lines, the last of which yields the texts that are left."""
+        if self.texts:
+            self.lines.append(f"yield {' + '.join(self.texts)}")
+            self.texts = []
+        return self.lines
+
+    def put(self, inner: "_Body", *, whole: bool) -> None:
+        """Add a block; an ``if`` that is *whole*, without another branch, and only prints is part of an expression."""
+        if whole and not inner.lines and inner.head.startswith("if "):
+            condition = inner.head.removeprefix("if ").removesuffix(":")
+            self.texts += [f"({' + '.join(inner.texts)} if {condition} else '')"] if inner.texts else []
+        else:
+            self.finished().extend((inner.head, *(f"    {line}" for line in inner.finished() or ["pass"])))
+
+
 class Block(Struct):
     """A ``for`` or an ``if`` that is not ended yet.
 
@@ -114,7 +143,7 @@ class Program:
             if family in _PAIRED and len(set(elements.values())) > 1
             for text in elements
         }
-        lines, depth, xml = ["def print_part(v: Values) -> Iterator[str]:"], 1, ""
+        bodies, xml = [_Body("def print_part(v: Values) -> Iterator[str]:")], ""
         for piece in (*self._out, Code("yield ''")):
             if not isinstance(piece, Code):
                 xml += "" if piece in crossing else piece
@@ -122,16 +151,19 @@ class Program:
             if not empty_runs:
                 xml = _EMPTY_RUN.sub("", xml)
             if xml:
-                lines.append(f"{'    ' * depth}yield {xml!r}")
+                bodies[-1].texts.append(repr(xml))
                 xml = ""
+            if isinstance(piece, Printed):
+                bodies[-1].texts.append(piece)
+                continue
             if not piece or piece.startswith("el"):
-                if lines[-1].endswith(":"):
-                    lines.append(f"{'    ' * depth}pass")
-                depth -= 1
-            if piece:
-                lines.append(f"{'    ' * depth}{piece}")
-            depth += piece.endswith(":")
-        return "\n".join((*lines, ""))
+                inner = bodies.pop()
+                bodies[-1].put(inner, whole=not piece)
+            if piece.endswith(":"):
+                bodies.append(_Body(piece))
+        whole = _Body("")
+        whole.put(bodies[0], whole=True)
+        return "\n".join((*whole.lines, ""))
 
     def _walk(self, patched: str) -> None:
         at = 0
@@ -195,7 +227,7 @@ class Program:
                 span = self._scope.value(tag, rest)
                 if span.shape not in {int, None} or span.code == "0":
                     self._scope.report(tag, wrong.COLSPAN_OF_WORDS)
-                yield Code(f"yield escaped({span.code})")
+                yield Printed(f"escaped({span.code})")
             case _:
                 pass
 
@@ -217,8 +249,7 @@ class Program:
         number = self._loops
         self._begin(tag, name, number)
         self._scope.known |= {name: Known(item_of(value.shape), f"x{number}"), "loop": Known(Loop, str(number))}
-        yield Code(f"list{number} = {value.code}")
-        yield Code(f"for i{number}, x{number} in enumerate(list{number}):")
+        yield Code(f"for i{number}, x{number} in enumerate(list{number} := {value.code}):")
 
     def _list(self, tag: Tag, words: str) -> Known:
         """What a loop goes over."""
@@ -273,16 +304,16 @@ class Program:
         elif not whole:
             self._scope.report(tag, wrong.IN_ANOTHER_PLACE, begun=begun.written)
 
-    def _print(self, tag: Tag, *, attribute: bool) -> Code:
+    def _print(self, tag: Tag, *, attribute: bool) -> Printed:
         if tag.start < 0:  # of the layout step: XML or a number
-            return Code(f"yield str({self._scope.value(tag, tag.words).code})")
+            return Printed(f"str({self._scope.value(tag, tag.words).code})")
         shape, code = (value := self._scope.printed(tag)).shape, value.code
         if not attribute and self._open[-2:] == ["w:r", "w:t"]:
-            return Code(f"yield inside({code}, {self._base!r})")
+            return Printed(f"inside({code}, {self._base!r})")
         if not attribute and self._open and self._open[-1] in _RUN_PARENTS:
             bare = shape is Line and not self._base
-            return Code(f"yield {code}.xml" if bare else f"yield runs({code}, {self._base!r})")
-        return Code(f"yield escaped({code})")
+            return Printed(f"{code}.xml" if bare else f"runs({code}, {self._base!r})")
+        return Printed(f"escaped({code})")
 
 
 def _deleted(tags: Sequence[Tag], seen: set[int]) -> Iterator[Found]:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from planforms.marks import format_mark
 from planforms.model import Activity, Heading, Mark, Note, Paragraph, Plan, Run, Section, Text
-from planforms.writers.linebreaks import bind
 from planforms.writers.page import clean_lines, page_rows, placed_marks, section_lines
-from planforms.writers.widths import Room, Sheet, bold_thousandths, demand, fit, line_widths, needs_to_lie, thousandths
+from planforms.writers.typesetting import Room, Sheet, bind, demand, fit, line_widths, needs_to_lie, thousandths
 
 
 class Place(Enum):
@@ -201,7 +200,7 @@ def text_height(text: Text | None, wide: float, *, bold: bool = False) -> float:
 def _length(line: Paragraph, *, bold: bool) -> float:
     """How long a line is, in points, with what is lost where words do not fill it."""
     thick = bold or any(run.bold for run in line.runs)
-    return (bold_thousandths if thick else thousandths)(str(line)) * SIZE / 1000 * _LOST
+    return thousandths(str(line), bold=thick) * SIZE / 1000 * _LOST
 
 
 class _Words(NamedTuple):
