@@ -2,11 +2,10 @@
 
 import datetime as dt
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planforms.dates import MONTH_STEMS, Shown, date_words
+from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE, last_of_month, official_words
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.remembered import pattern_of, remembered
@@ -93,7 +92,7 @@ def calendar_years(first: int, last: int | None = None) -> Period:
 
 def month(year: int, number: int) -> Period:
     """One month."""
-    return Period(PeriodKind.MONTH, dt.date(year, number, 1), dt.date(year, number, monthrange(year, number)[1]))
+    return Period(PeriodKind.MONTH, dt.date(year, number, 1), last_of_month(year, number))
 
 
 def month_in(period: Period, number: int) -> Period | None:
@@ -121,7 +120,7 @@ def next_period(period: Period) -> Period:
 
 
 def _year_later(day: dt.date) -> dt.date:
-    return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1]))
+    return day.replace(year=day.year + 1, day=min(day.day, last_of_month(day.year + 1, day.month).day))
 
 
 def coming_school_year(today: dt.date) -> Period:
@@ -129,13 +128,13 @@ def coming_school_year(today: dt.date) -> Period:
     return school_years(today.year + (today.month > _FIRST_SCHOOL_MONTH))
 
 
-def _ends_month(day: dt.date) -> bool:
-    return day.day == monthrange(day.year, day.month)[1]
+def _whole_months(first: dt.date, last: dt.date) -> bool:
+    return first.day == 1 and last == last_of_month(last.year, last.month)
 
 
 def span(first: dt.date, last: dt.date) -> Period:
     """The period from *first* to *last*, of the kind that these days make."""
-    whole = first.day == 1 and _ends_month(last)
+    whole = _whole_months(first, last)
     months = ((first.month, last.month)) if whole else (0, 0)
     if months == (_FIRST_SCHOOL_MONTH, _FIRST_SCHOOL_MONTH - 1):
         return Period(PeriodKind.SCHOOL_YEARS, first, last)
@@ -163,7 +162,8 @@ def parse_period(words: str) -> Period:
     """
     short = re.sub(r"\s+", "", re.sub(r"[‐‑‒–—−]|(?<=\d)\.(?=\d)", "-", tidy(words))).strip(".")
     if half := _HALF_YEAR.fullmatch(short):
-        return _half_year(int(half[1]), second=half[2] == "II")
+        year, begins = int(half[1]), 7 if half[2] == "II" else 1
+        return span(dt.date(year, begins, 1), month(year, begins + 5).last)
     first, slash, last = short.partition("/")
     try:
         if slash and "-" in first and (made := _from_to(_short(first), _short(last))):
@@ -219,7 +219,7 @@ def find_period(words: str) -> Period | None:
     (``2024 m. kovo mėn.``, not ``Kovo 11-osios gimnazija``), and from – to (``nuo 2024-11-04 iki 2025-02-28``). The
     years of the plan win over those of a programme, a redaction, a quoted name or an ordinal year.
     """
-    line = _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words).replace("\n", " "))))
+    line = _DOTTED.sub(r"\1-\2-\3", _line(words))
     without_asides = _ASIDE.sub(" ", line)
     unquoted = _QUOTED.sub(" ", without_asides)
     for part in dict.fromkeys((unquoted, without_asides, line)):
@@ -227,6 +227,11 @@ def find_period(words: str) -> Period | None:
         if found := _range(part, years) or _within(part, years):
             return found
     return None
+
+
+def _line(words: str) -> str:
+    """*words* folded, on one line, with one dash for all."""
+    return _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
 
 
 def _has_month(line: str) -> bool:
@@ -302,7 +307,7 @@ def _within(line: str, period: Period | None) -> Period | None:
     single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
     if single and (part := _PART_OF_YEAR.search(line)):
         return _part_of_year(period.first.year, part)
-    months = {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _as_months(line)}
+    months = _months(line)
     if len({number for number, _ in months}) != 1:
         return period
     number, end = min(months)
@@ -310,7 +315,10 @@ def _within(line: str, period: Period | None) -> Period | None:
     if inside is None:
         return period
     day = _DAY.match(line, end)
-    return (_day(inside.first.year, number, int(day[1])) if day else None) or inside
+    if day and 1 <= int(day[1]) <= inside.last.day:
+        date = inside.first.replace(day=int(day[1]))
+        return Period(PeriodKind.DAY, date, date)
+    return inside
 
 
 def _chosen(line: str) -> Period | None:
@@ -360,27 +368,16 @@ def _doubt(match: re.Match[str], line: str) -> int:
     return doubt
 
 
-def _half_year(year: int, *, second: bool) -> Period:
-    first, last = (7, 12) if second else (1, 6)
-    return Period(PeriodKind.HALF_YEAR, dt.date(year, first, 1), month(year, last).last)
-
-
-def _day(year: int, number: int, day: int) -> Period | None:
-    try:
-        date = dt.date(year, number, day)
-    except ValueError:
-        return None
-    return Period(PeriodKind.DAY, date, date)
-
-
-def _as_months(line: str) -> Iterator[re.Match[str]]:
-    return _AS_MONTH.finditer(line) if _has_month(line) else iter(())
+def _months(line: str) -> set[tuple[int, int]]:
+    """The months that *line* names as months, by their numbers, each with its end."""
+    if not _has_month(line):
+        return set()
+    return {(_NUMBERS[found[found.lastgroup or 0]], found.end()) for found in _AS_MONTH.finditer(line)}
 
 
 def month_standing(words: str) -> int:
     """The number of the month that a title names as a month, though maybe no year; 0 for none."""
-    line = _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
-    found = {_NUMBERS[at[at.lastgroup or 0]] for at in _as_months(_QUOTED.sub(" ", line))}
+    found = {number for number, _ in _months(_QUOTED.sub(" ", _line(words)))}
     return found.pop() if len(found) == 1 else 0
 
 
@@ -422,15 +419,19 @@ def format_period(period: Period) -> str:
     }[period.kind]
     if period.kind is PeriodKind.HALF_YEAR or _short(short) == period:
         return short
-    whole = first.day == 1 and _ends_month(last)
+    whole = _whole_months(first, last)
     return f"{first:%Y-%m}/{last:%Y-%m}" if whole else f"{first:%Y-%m-%d}/{last:%Y-%m-%d}"
 
 
 def period_words(period: Period) -> str:
     """The period as a plan says it, for ``find_period`` to read: ``2026–2027 m. m.``, ``2026 m. I pusmetis``."""
-    first, last = (dt.datetime.combine(day, dt.time()) for day in (period.first, period.last))
-    if "/" in format_period(period):
-        return _range_words(first, last, period)
+    first, last = period.first, period.last
+    if "/" in format_period(period):  # several calendar years, months or days
+        if period.kind is PeriodKind.CALENDAR_YEARS and (first.month, last.month, last.day) == (1, 12, 31):
+            joiner = "–" if last.year - first.year >= _MOST_IN_A_ROW else " m. ir "
+            return f"{first.year}{joiner}{last.year} m."
+        days = not _whole_months(first, last)
+        return f"{_date_words(first, day=days)} – {_date_words(last, day=days)}"
     match period.kind:
         case PeriodKind.SCHOOL_YEARS:
             return f"{first.year}–{last.year} m. m."
@@ -438,17 +439,9 @@ def period_words(period: Period) -> str:
             return f"{first.year} m."
         case PeriodKind.HALF_YEAR:
             return f"{first.year} m. {'I' if first.month == 1 else 'II'} pusmetis"
-        case PeriodKind.MONTH:
-            return date_words(first, Shown.YEAR | Shown.MONTH)
-        case PeriodKind.DAY:
-            return date_words(first, Shown.YEAR | Shown.MONTH | Shown.DAY)
+        case PeriodKind.MONTH | PeriodKind.DAY:
+            return _date_words(first, day=period.kind is PeriodKind.DAY)
 
 
-def _range_words(first: dt.datetime, last: dt.datetime, period: Period) -> str:
-    """A period from – to: several calendar years, months or days."""
-    if period.kind is PeriodKind.CALENDAR_YEARS and (first.month, last.month, last.day) == (1, 12, 31):
-        joiner = "–" if last.year - first.year >= _MOST_IN_A_ROW else " m. ir "
-        return f"{first.year}{joiner}{last.year} m."
-    days = format_period(period).count("-") > 2  # noqa: PLR2004 -- two months have two hyphens
-    shown = Shown.YEAR | Shown.MONTH | Shown.DAY if days else Shown.YEAR | Shown.MONTH
-    return f"{date_words(first, shown)} – {date_words(last, shown)}"
+def _date_words(date: dt.date, *, day: bool) -> str:
+    return official_words(date.year, MONTHS_GENITIVE[date.month - 1], str(date.day) if day else "")

@@ -89,13 +89,11 @@ def _falls_on(day: dt.date, parts: Mapping[str, str]) -> bool:
     length = last_of_month(day.year, day.month).day
     if numbers and day.day not in [int(n) if int(n) > 0 else length + 1 + int(n) for n in numbers.split(",")]:
         return False
-    return not weekdays or any(_is_weekday(day, one) for one in _BY_DAY.findall(weekdays))
-
-
-def _is_weekday(day: dt.date, weekday: tuple[str, str]) -> bool:
-    nth, name = weekday
-    number = WEEKDAYS.index(name) + 1
-    return day == nth_weekday(day.year, day.month, number, int(nth)) if nth else day.isoweekday() == number
+    of_month = [(nth, WEEKDAYS.index(name) + 1) for nth, name in _BY_DAY.findall(weekdays)]
+    return not weekdays or any(
+        day == nth_weekday(day.year, day.month, number, int(nth)) if nth else day.isoweekday() == number
+        for nth, number in of_month
+    )
 
 
 def _chosen(days: list[dt.date], parts: Mapping[str, str]) -> list[dt.date]:

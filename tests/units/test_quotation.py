@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforms.typography import by_signs, quotation
+from planforms.text import by_signs, quotation
 
 PIECES = st.lists(
     st.sampled_from(["Mugė", "x", "7", " ", "„", "“", "”", '"', ",,", "''", "«", ",", "–", "(", ".", "_", "\n"]),

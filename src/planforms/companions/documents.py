@@ -36,7 +36,7 @@ from planforms.companions.phrases import (
 from planforms.errors import UsageError
 from planforms.marks import BLANK_DATE, BLANK_NAME, BLANK_NUMBER, BLANK_POSITION, official
 from planforms.model import Act, ActKind, Mark, MarkKind, Plan, Signatory
-from planforms.typography import quotation
+from planforms.text import quotation
 
 
 class CompanionKind(StrEnum):

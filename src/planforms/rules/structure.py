@@ -103,9 +103,10 @@ def cell_empty(subject: Subject) -> Iterator[Problem]:
 
 def _lacks(subject: Subject, activity: PlannedActivity, columns: Sequence[tuple[int, Column]]) -> bool:
     """Whether *activity* needs a value in one of *columns* and has none."""
-    said = any(activity.text(column.id) for _, column in columns if column.id not in subject.hours)
-    empty = not said and activity.row not in subject.left_aside
-    return empty and not (columns[0][1].role is ColumnRole.WHEN and subject.under_time(activity))
+    if any(activity.text(column.id) and column.id not in subject.hours for _, column in columns):
+        return False
+    timed_above = columns[0][1].role is ColumnRole.WHEN and subject.under_time(activity)
+    return activity.row not in subject.left_aside and not timed_above
 
 
 def _filled(subject: Subject, roles: Sequence[ColumnRole]) -> list[tuple[int, Column]]:

@@ -125,8 +125,10 @@ def read(elements: list[Element]) -> Statement:
         if element.kind in aside:
             aside[element.kind].append(element)
             if dates and dates[-1].kind is K.RANGE and element.kind is K.RECURRENCE:
-                _fill_weekdays(statement.recurrences)
                 dates.pop()
+                first = statement.recurrences[-2].second if len(statement.recurrences) > 1 else 0
+                if 0 < first < element.second:  # pirmadieniais–penktadieniais: every day between, too
+                    element.second = (element.second << 1) - first
             # A bracket that held nothing else does not join: (V), (10 val.)
             if dates and dates[-1].kind is K.OPEN:
                 dates.pop()
@@ -134,12 +136,6 @@ def read(elements: list[Element]) -> Statement:
             dates.append(element)
     _Dates(dates, statement).read()
     return statement
-
-
-def _fill_weekdays(recurrences: list[Element]) -> None:
-    """Make ``pirmadieniais–penktadieniais`` every day between, too."""
-    if len(recurrences) > 1 and 0 < recurrences[-2].second < recurrences[-1].second:
-        recurrences[-1].second = (recurrences[-1].second << 1) - recurrences[-2].second
 
 
 class _Dates:

@@ -204,7 +204,6 @@ LINKS = {
 }
 _ABBREVIATIONS = {"m", "d", "men", "val", "min", "sav", "ketv", "pusm", "trim", "dek"}
 _PREPOSITIONS = {Sense.APART, Sense.AFTER, Sense.BEFORE, Sense.PER, Sense.INTO, Sense.ACCORDING}
-_TERMS = {PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.QUARTER, PartKind.SCHOOL_YEAR}
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -298,10 +297,9 @@ class Scan:
         before = [element for element in self.out[-2:] if element.kind not in {PartKind.COMMA, PartKind.OPEN}]
         return bool(before) and before[-1].kind is PartKind.RECURRENCE and before[-1].text in {"WEEKLY", "DAILY"}
 
-    @property
-    def after_term(self) -> bool:
-        """Whether the element before is a term of a school year."""
-        return bool(self.out) and self.out[-1].kind in _TERMS
+    def after(self, *kinds: PartKind) -> bool:
+        """Whether the element before is of one of *kinds*."""
+        return bool(self.out) and self.out[-1].kind in kinds
 
     @property
     def after_month(self) -> bool:

@@ -156,14 +156,14 @@ def _days(date: Component) -> tuple[dt.date, dt.date]:
 def known_days(edtf: str) -> tuple[Bounds, ...]:
     """The first and the last day of each date of a set, an open end ``None``; less dates with a blank part."""
     try:
-        known = [each for each in read_edtf(edtf).intervals if all(map(_is_known, filter(None, each)))]
+        known = [
+            each
+            for each in read_edtf(edtf).intervals
+            if all(date.year and date.month != 0 and date.day != 0 for date in each if date)
+        ]
         return tuple(days for each in known if (days := _bounds(each, None)))
     except ValueError:  # not EDTF, or the calendar has no such day
         return ()
-
-
-def _is_known(date: Component) -> bool:
-    return bool(date.year) and date.month != 0 and date.day != 0
 
 
 # A deadline may be the beginning of these or their end: iki spalio mėn.
@@ -290,18 +290,8 @@ def left_out(recurrences: list[Element], main: Element | None) -> list[Element]:
     if main is None:
         return []
     included = {"DAILY", "WEEKLY"} if main.text == "WEEKLY" else set()
-    return [each for each in recurrences if not (each.text in included or _includes(each, main))]
-
-
-def _includes(each: Element, main: Element) -> bool:
-    """Whether *main* includes *each*: the same again, or every year where *main* is more often."""
-    return each is main or (each.text, each.number) in {(main.text, main.number), ("YEARLY", 1)}
-
-
-def weekly_days(main: Element, weekdays: list[Element]) -> None:
-    """Add single weekdays to a weekly recurrence: ``kas savaitę, penktadienį``."""
-    for weekday in weekdays:
-        main.second |= 1 << weekday.number - 1
+    same = {(main.text, main.number), ("YEARLY", 1)}
+    return [each for each in recurrences if each.text not in included and (each.text, each.number) not in same]
 
 
 def bare_weekdays(elements: list[Element], weekdays: list[Element]) -> Element | None:
@@ -337,20 +327,19 @@ def monthly_rule(main: Element, points: list[Point], *, terms: bool) -> tuple[st
     working = [point.number for point in points if point.kind is K.WORKING_DAY]
     if working:
         return rrule(main.text, main.number, BYDAY=",".join(WEEKDAYS[:5]), BYSETPOS=",".join(map(str, working))), ""
-    anchors = [_monthly_anchor(main, point, terms=terms) for point in points if point.kind in {K.WEEK, K.EDGE}]
+    of = _STRETCHES.get(main.number, "month")
+    of = "trimester" if terms and of == "quarter" else of
+    anchors = [
+        f"{of}/W{point.number:+}" if point.kind is K.WEEK else f"{EDGE_NAMES[point.number]}:{of}"
+        for point in points
+        if point.kind in {K.WEEK, K.EDGE}
+    ]
     included = rrule(main.text, main.number, BYDAY=",".join(nth), BYMONTHDAY=",".join(days))
     return included, anchors[0] if anchors else ""
 
 
 def _from_both_ends(day: int) -> tuple[bool, int]:
     return day < 0, day  # the last day of a month is -1
-
-
-def _monthly_anchor(main: Element, point: Point, *, terms: bool) -> str:
-    of = _STRETCHES.get(main.number, "month")
-    if terms and of == "quarter":
-        of = "trimester"
-    return f"{of}/W{point.number:+}" if point.kind is K.WEEK else f"{EDGE_NAMES[point.number]}:{of}"
 
 
 def yearly_rule(items: list[Dated], interval: int, *, one_of: bool) -> str:

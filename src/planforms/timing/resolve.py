@@ -3,8 +3,8 @@
 Half-years and trimesters are the schools' own choice; these are the months that they mostly are (``docs/phrases.md``).
 """
 
-import calendar
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
@@ -30,6 +30,7 @@ from planforms.timing.words import END, MIDDLE, START
 
 _FORTNIGHT, _DECADE = 15, 10
 _LAST_WORKDAY = 5
+_LEAP_YEAR, _COMMON_YEAR = 2000, 2001  # for a month of any year: a day that some year has; the days that all have
 
 
 def _month_of(years: Years, point: Point) -> int:
@@ -39,22 +40,15 @@ def _month_of(years: Years, point: Point) -> int:
     return years.month_of(point) if point.month != BLANK else 0
 
 
-def day(years: Years, point: Point) -> Stretch | None:
+def day(point: Point, year: int, month: int) -> Stretch:
     """A day of a month; blank, or the last where its number is -1."""
-    if point.month == BLANK:
-        return _blank_month(years, point)
-    month = _month_of(years, point)
-    if not month:
-        return None
-    year = years.year_of(point, month, max(point.number, 1))
-    days = calendar.monthrange(year or 2000, month)[1]
     if point.text == "XX":
-        edtf = f"{year_digits(year)}-{month:02}-XX"
-        return Stretch(first=edtf, year=year, months=(month,))
-    day = days if point.number < 0 else point.number
-    if not 1 <= day <= days:
+        return Stretch(first=f"{year_digits(year)}-{month:02}-XX", year=year, months=(month,))
+    days = monthrange(year or _LEAP_YEAR, month)[1]
+    number = days if point.number < 0 else point.number
+    if not 1 <= number <= days:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
-    edtf = f"{year_digits(year)}-{month:02}-{day:02}"
+    edtf = f"{year_digits(year)}-{month:02}-{number:02}"
     return Stretch(first=edtf, year=year, months=(month,), days=(point.number,))
 
 
@@ -62,8 +56,7 @@ def month(years: Years, point: Point) -> Stretch | None:
     """A month, its beginning, middle or end; or one to be filled in."""
     number = point.number
     if point.text == "XX":
-        edtf = f"{year_digits(point.year)}-XX"
-        return Stretch(first=edtf, year=point.year) if point.year else None
+        return Stretch(first=f"{year_digits(point.year)}-XX", year=point.year) if point.year else None
     if not 1 <= number <= MONTHS:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
     year = years.year_of(point, number)
@@ -74,22 +67,17 @@ def month(years: Years, point: Point) -> Stretch | None:
     return edge_of(point.edge, edtf, edtf, edtf, edtf)
 
 
-def _blank_month(years: Years, point: Point) -> Stretch | None:
+def _day_of_blank_month(years: Years, point: Point) -> Stretch | None:
     years.year = point.year or years.year
     edtf = f"{year_digits(point.year)}-XX-{f'{point.number:02}' if point.number > 0 else 'XX'}"
     return Stretch(first=edtf, year=point.year) if point.year else None
 
 
-def week(years: Years, point: Point) -> Stretch | None:
+def week(point: Point, year: int, month: int) -> Stretch:
     """The n-th week of a month, Monday to Sunday; the first is that of the month's first Monday."""
-    month = _month_of(years, point)
-    if not month:
-        return None
-    year = years.year_of(point, month)
     anchor = f"{year_digits(year)}-{month:02}/W{point.number:+}"
     if not year:
-        edtf = f"XXXX-{month:02}"
-        return Stretch(first=edtf, anchor=anchor, months=(month,))
+        return Stretch(first=f"XXXX-{month:02}", anchor=anchor, months=(month,))
     monday = nth_weekday(year, month, 1, point.number)
     if monday is None:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
@@ -97,47 +85,25 @@ def week(years: Years, point: Point) -> Stretch | None:
     return Stretch(first=f"{monday}", last=f"{sunday}", anchor=anchor, year=year, months=(month,))
 
 
-def nth_of_month(years: Years, point: Point) -> Stretch | None:
-    """The n-th weekday of a month."""
-    month = _month_of(years, point)
-    if not month:
-        return None
-    return weekday_of(years.year_of(point, month), month, point.second, point.number)
-
-
-def working_day(years: Years, point: Point) -> Stretch | None:
+def working_day(point: Point, year: int, month: int) -> Stretch | None:
     """The n-th working day of a month, past weekends and public holidays."""
-    month = _month_of(years, point)
-    year = years.year_of(point, month) if month else 0
     if not year:
         return None
-    days = [dt.date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
+    days = [dt.date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
     working = [day for day in days if day.isoweekday() <= _LAST_WORKDAY and not public_holiday(day)]
     nth = point.number - 1 if point.number > 0 else point.number
     if not -len(working) <= nth < len(working):
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
-    day = f"{working[nth]}"
-    return Stretch(first=day, year=year, months=(month,))
+    return Stretch(first=f"{working[nth]}", year=year, months=(month,))
 
 
-def fraction(years: Years, point: Point) -> Stretch | None:
+def fraction(point: Point, year: int, month: int) -> Stretch:
     """A half (days 1–15 and the rest) or a third (tens of days) of a month."""
-    month = _month_of(years, point)
-    if not month:
-        return None
-    year = years.year_of(point, month)
     length = _FORTNIGHT if point.second == 2 else _DECADE  # noqa: PLR2004 - halves
-    days = calendar.monthrange(year or 2001, month)[1]
     first = length * (point.number - 1) + 1
-    last = days if point.number == point.second else first + length - 1
+    last = first + length - 1 if point.number < point.second else monthrange(year or _COMMON_YEAR, month)[1]
     start, end = (f"{year_digits(year)}-{month:02}-{day:02}" for day in (first, last))
     return Stretch(first=start, last=end, year=year, months=(month,), days=tuple(range(first, last + 1)))
-
-
-def edge_alone(years: Years, point: Point) -> Stretch | None:
-    """A beginning or end that names no month: of the month before it, or of a month's plan."""
-    of = _month_of(years, point)
-    return month(years, replace(point, edge=point.number, number=of, text="")) if of else None
 
 
 _SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -287,17 +253,14 @@ def feast(years: Years, point: Point) -> Stretch:
         return Stretch(first=sunday, anchor=rule, year=year)
     if rule.startswith("easter"):
         year = _feast_year(years, point)
-        moved = feast_day(rule, year) if year else None
-        edtf = f"{moved}" if moved else ""
-        return Stretch(first=edtf, anchor=rule, year=year)
+        return Stretch(first=f"{feast_day(rule, year)}" if year else "", anchor=rule, year=year)
     month = int(rule[:2])
     if "/" in rule:
         weekday, nth = WEEKDAYS.index(rule[3:5]) + 1, int(rule[5:])
         return weekday_of(years.year_of(point, month), month, weekday, nth)
     day = int(rule[3:])
     year = years.year_of(point, month, day)
-    edtf = f"{year_digits(year)}-{rule}"
-    return Stretch(first=edtf, year=year, months=(month,), days=(day,))
+    return Stretch(first=f"{year_digits(year)}-{rule}", year=year, months=(month,), days=(day,))
 
 
 def _church_time(years: Years, point: Point) -> Stretch:
@@ -337,8 +300,7 @@ def school_holiday(years: Years, point: Point) -> Stretch:
     if len(known) != 1:
         early = point.text.removeprefix("break:") in {Break.AUTUMN, Break.CHRISTMAS}
         year = point.year if early else point.last_year or point.year
-        edtf = str(year) if year else ""  # the days are not known, the year is
-        return Stretch(first=edtf, anchor=point.text, year=year)
+        return Stretch(first=str(year or ""), anchor=point.text, year=year)  # the days are not known, the year is
     first, last = known[0]
     if point.number:
         monday = last + dt.timedelta(days=8 - last.isoweekday()) + dt.timedelta(weeks=point.number - 1)
@@ -369,14 +331,15 @@ def _breaks(years: Years, point: Point) -> list[tuple[dt.date, dt.date]]:
     return found
 
 
-_RESOLVERS: Mapping[K, Callable[[Years, Point], Stretch | None]] = {
+_INSIDE_MONTHS: Mapping[K, Callable[[Point, int, int], Stretch | None]] = {
     K.DAY: day,
-    K.MONTH: month,
     K.WEEK: week,
-    K.NTH_WEEKDAY: nth_of_month,
+    K.NTH_WEEKDAY: lambda point, year, month: weekday_of(year, month, point.second, point.number),
     K.WORKING_DAY: working_day,
     K.FRACTION: fraction,
-    K.EDGE: edge_alone,
+}
+_RESOLVERS: Mapping[K, Callable[[Years, Point], Stretch | None]] = {
+    K.MONTH: month,
     K.QUARTER: quarter,
     K.HALF_YEAR: half_year,
     K.TRIMESTER: trimester,
@@ -404,4 +367,14 @@ def resolve(point: Point, years: Years) -> Stretch | None:
         raise NotUnderstoodError(None)  # Advento pradžia
     if not point.edge and point.kind in _EDGES_ALONE:
         return None  # a month before it has taken its edge: gruodis, baigiantis metams
-    return _RESOLVERS[point.kind](years, point)
+    if point.kind is K.DAY and point.month == BLANK:
+        return _day_of_blank_month(years, point)
+    if point.kind is not K.EDGE and point.kind not in _INSIDE_MONTHS:
+        return _RESOLVERS[point.kind](years, point)
+    of = _month_of(years, point)
+    if not of:
+        return None
+    if point.kind is K.EDGE:  # a beginning or end that names no month: of the month before it, or of a month's plan
+        return month(years, replace(point, edge=point.number, number=of, text=""))
+    number = max(point.number, 1) if point.kind is K.DAY else 1
+    return _INSIDE_MONTHS[point.kind](point, years.year_of(point, of, number), of)

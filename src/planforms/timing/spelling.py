@@ -213,19 +213,14 @@ def _clock(clock: str) -> str:
 def _anchored(timing: Timing) -> str:
     """The words of a date that follows a rule; empty where it does not, or the rule has no words."""
     if timing.anchor == "period":
-        return _period_words(timing.edtf)
+        school = re.fullmatch(r"\d{4}-09/\d{4}-08", timing.edtf)
+        years = not timing.edtf or re.fullmatch(r"\d{4}-01/\d{4}-12", timing.edtf)
+        return "visus mokslo metus" if school else "visus metus" if years else "visą laikotarpį"
     if timing.anchor == "on-demand":
         return "pagal poreikį"
     side, _, rule = timing.anchor.partition(":")
     if side in {"after", "before"}:
-        year = re.search(r"\d{4}", timing.edtf)
-        return " ".join(
-            [
-                {"after": "po", "before": "prieš"}[side],
-                *([f"{year[0]} m."] if year else []),
-                _named_after_or_before(side, rule),
-            ]
-        )
+        return f"{'po' if side == 'after' else 'prieš'} {_year(timing)}{_named_after_or_before(side, rule)}"
     until, since = timing.edtf.startswith("../"), timing.edtf.endswith("/..")
     named = _named(timing, genitive=until or since)
     return ("iki " if until else "nuo " if since else "") + named if named else ""
@@ -238,12 +233,16 @@ def _named(timing: Timing, *, genitive: bool) -> str:
         return f"{stretch_words(of)} {_EDGES[kind][genitive]}"
     if match := re.fullmatch(r"(.{7})/(W|[A-Z]{2})([+-]\d)", timing.anchor):
         return f"{component_words(component(match[1]))} {nth_words(match[2], int(match[3]), genitive=genitive)}"
-    found = re.search(r"\d{4}", timing.edtf)
-    year = f"{found[0]} m. " if found else ""
+    year = _year(timing)
     if kind == "break":
         return f"{year}{BREAKS[of]} {'atostogų' if genitive else 'atostogos'}"
     name = _name(timing.anchor, genitive=genitive)
     return year + name if name else ""
+
+
+def _year(timing: Timing) -> str:
+    found = re.search(r"\d{4}", timing.edtf)
+    return f"{found[0]} m. " if found else ""
 
 
 def _named_after_or_before(side: str, rule: str) -> str:
@@ -271,12 +270,6 @@ def _name(rule: str, *, genitive: bool) -> str:
         return f"{ROMAN[int(rule[6:]) // 7 + 1]} Advento sekmadien{'io' if genitive else 'is'}"
     feast = next((feast for feast in feasts() if feast.rule == rule), None)
     return "" if feast is None else (feast.genitive or feast.name) if genitive else feast.name
-
-
-def _period_words(edtf: str) -> str:
-    school = re.fullmatch(r"\d{4}-09/\d{4}-08", edtf)
-    years = not edtf or re.fullmatch(r"\d{4}-01/\d{4}-12", edtf)
-    return "visus mokslo metus" if school else "visus metus" if years else "visą laikotarpį"
 
 
 def _recurring_words(rrule: str, anchor: str) -> str:

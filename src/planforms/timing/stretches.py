@@ -4,8 +4,8 @@ The year is written, or carried over from the dates before, or the only one that
 over a term or a named day that is written with them: I pusmetis – rugsėjo 1 d. – sausio 31 d.
 """
 
-import calendar
 import datetime as dt
+from calendar import monthrange
 
 from msgspec import Struct
 
@@ -88,7 +88,7 @@ class Years:
         years = [
             year
             for year in range(first.year, last.year + 1)
-            if first <= dt.date(year, month, min(day, calendar.monthrange(year, month)[1])) <= last
+            if first <= dt.date(year, month, min(day, monthrange(year, month)[1])) <= last
         ]
         if not years and self.period.kind is PeriodKind.MONTH:
             years = self._around(month)
@@ -153,21 +153,11 @@ def year_digits(year: int) -> str:
 def edge_of(edge: int, anchor_of: str, first: str, middle: str, last: str) -> Stretch:
     """The beginning, middle or end of a stretch between the months *first* and *last*."""
     month = {START: first, MIDDLE: middle, END: last}[edge]
-    day = _edge_day(edge, month)
-    number = int(month[5:])
-    year = 0 if month.startswith("X") else int(month[:4])
+    number, year = int(month[5:]), 0 if month.startswith("X") else int(month[:4])
+    end = f"{last_of_month(year, number)}" if year else month
+    day = {START: f"{month}-01", MIDDLE: f"{month}-15~", END: end}[edge]
     anchor = f"{EDGE_NAMES[edge]}:{anchor_of}"
     return Stretch(first=day, whole=f"{month}~", anchor=anchor, year=year, months=(number,))
-
-
-def _edge_day(edge: int, month: str) -> str:
-    if edge == START:
-        return f"{month}-01"
-    if edge == MIDDLE:
-        return f"{month}-15~"
-    if month.startswith("X"):
-        return month
-    return last_of_month(int(month[:4]), int(month[5:])).isoformat()
 
 
 def weekday_of(year: int, month: int, weekday: int, nth: int) -> Stretch:

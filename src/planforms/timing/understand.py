@@ -22,7 +22,6 @@ from planforms.timing.notation import (
     one_of,
     rrule,
     rule_of,
-    weekly_days,
     yearly_rule,
 )
 from planforms.timing.parts import Element, Weight
@@ -133,16 +132,19 @@ class _Meaning:
     def understood(self) -> Understood:
         main = main_recurrence(self.statement.recurrences)
         self.statement.unread += left_out(self.statement.recurrences, main)
-        if main and main.text == "MONTHLY" and self._of_plan_month(main):
-            main = None
-        elif main and main.text == "MONTHLY":
-            self._monthly(main)
+        if main and main.text == "MONTHLY":
+            edge = [item.first.kind for item in self.statement.items] == [K.EDGE] and not main.count
+            if edge and self.period is not None and self.period.kind is PeriodKind.MONTH:
+                main = None  # „mėnesio pradžioje“ is that of the month which the plan is of
+            else:
+                self._monthly(main)
         items = [item for item in self.statement.items if item.first.kind is not K.WHOLE] or self.statement.items[:1]
         self._resolve_all(items)
         if main is None and not (self.out.dated or self.other_words):
             main = bare_weekdays(self.found.out, self.statement.weekdays)
         elif main and main.text == "WEEKLY" and not any(each[0].first.kind is K.DAY for each in self.out.dated):
-            weekly_days(main, self.statement.weekdays)
+            for weekday in self.statement.weekdays:  # kas savaitę, penktadienį
+                main.second |= 1 << weekday.number - 1
         if main is None:
             self._weekday_of_week()
         self._recur(main)
@@ -155,12 +157,6 @@ class _Meaning:
             self.statement.unread += self.statement.weekdays
         self.out.unread = sorted((element.start, element.stop) for element in self.statement.unread)
         return self.out
-
-    def _of_plan_month(self, main: Element) -> bool:
-        """Whether ``mėnesio pradžioje`` is that of the month which the plan is of."""
-        of_month = self.period is not None and self.period.kind is PeriodKind.MONTH
-        edges = [item.first.kind for item in self.statement.items] == [K.EDGE]
-        return of_month and edges and not main.count
 
     def _monthly(self, main: Element) -> None:
         """Days, weeks and edges that name no month are of the recurrence: kiekvieno mėnesio 5 d.
@@ -200,7 +196,8 @@ class _Meaning:
             if len(self.out.dated) < len(items):
                 raise NotUnderstoodError(None)
         if len(self.out.dated) < len(items):
-            self._drop_light()
+            # With dates that nobody can place, what only may be a time is not one: 3, 10 d. spalio.
+            self._drop([each for each in self.out.dated if each[0].weight is Weight.LIGHT])
         self._refuse_two_readings()
         self._explain()
 
@@ -238,18 +235,16 @@ class _Meaning:
         dated = self.out.dated
         labels = [each for each in dated if is_label(each, dated)]
         self._leave_unread([each[0] for each in labels if is_moved(each, dated)])
-        self.out.dated = kept = [each for each in dated if each not in labels]
-        for each in [each for each in kept if each[0].remark]:
-            each[0].joiner = None
-            if not labels or each[0].first.kind not in {K.DAY, K.MONTH}:
-                kept.remove(each)
-                self._leave_unread([each[0]])
+        self.out.dated = [each for each in dated if each not in labels]
+        remarks = [each for each in self.out.dated if each[0].remark]
+        for item, *_ in remarks:
+            item.joiner = None
+        self._drop([each for each in remarks if not labels or each[0].first.kind not in {K.DAY, K.MONTH}])
 
-    def _drop_light(self) -> None:
-        """With dates that nobody can place, what only may be a time is not one: 3, 10 d. spalio."""
-        light = [each[0] for each in self.out.dated if each[0].weight is Weight.LIGHT]
-        self._leave_unread(light)
-        self.out.dated = [each for each in self.out.dated if each[0] not in light]
+    def _drop(self, left: Sequence[Dated]) -> None:
+        """Leave the words of some dates unread."""
+        self._leave_unread([item for item, *_ in left])
+        self.out.dated = [each for each in self.out.dated if each not in left]
 
     def _resolve(self, item: Item) -> None:
         if item.last and item.last.year and not item.first.year and item.first.kind in {K.MONTH, K.DAY}:
@@ -310,14 +305,14 @@ class _Meaning:
         dated = self.out.dated
         if not yearly and len(dated) > 1:
             # A feast or a break of an unknown year is alone, or not at all.
-            self._leave_unread([item for item, first, _ in dated if not first.first])
-            dated = self.out.dated = [each for each in dated if each[1].first]
+            self._drop([each for each in dated if not each[1].first])
+            dated = self.out.dated
         # Dates with a year bound a yearly rule, the others are what comes every year.
         bounding = [each for each in dated if not yearly or each[0].first.year or each[0].first.kind is K.WHOLE]
         coming = [each for each in dated if yearly and each not in bounding]
-        if any(each[0].opened in {K.AFTER, K.BEFORE} for each in coming) or (
-            coming and any(map(_is_one_day, bounding))
-        ):
+        sides = any(item.opened in {K.AFTER, K.BEFORE} for item, *_ in coming)
+        one_day = any(item.first.kind in {K.DAY, K.FEAST} and not (item.last or item.opened) for item, *_ in bounding)
+        if sides or (coming and one_day):  # nothing comes every year over a single day
             raise NotUnderstoodError(None)
         if main is not None or coming:
             if not self.out.rrule:
@@ -366,8 +361,9 @@ class _Meaning:
             raise NotUnderstoodError(None)
         self.out.clock = ",".join(times)
         days = _DAYS.fullmatch(self.out.edtf)
-        if days and not self.out.rrule and not self.out.anchor:
-            self._daily(days[1], days[2])
+        if days and not self.out.rrule and not self.out.anchor:  # a clock time with several days is of each of them
+            count = (dt.date.fromisoformat(days[2]) - dt.date.fromisoformat(days[1])).days + 1
+            self.out.rrule = rrule("DAILY", COUNT=str(count))
         dated = self.out.edtf or self.out.rrule or self.out.anchor
         if not dated and self.period and self.period.kind is PeriodKind.DAY:
             self.out.edtf = period_edtf(self.period)
@@ -385,11 +381,6 @@ class _Meaning:
         item = self.out.dated[0][0]
         return item.last is not None and item.first.start < clocks[0].start < item.last.start < clocks[1].start
 
-    def _daily(self, first: str, last: str) -> None:
-        """A clock time with several days is of each of them."""
-        days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
-        self.out.rrule = rrule("DAILY", COUNT=str(days))
-
 
 def _anchor(item: Item, first: Stretch) -> str:
     """The rule that a date or a window follows: ``easter-47``, ``after:break:autumn``."""
@@ -401,12 +392,6 @@ def _years_swapped(first: Stretch, last: Stretch) -> bool:
     """Whether the months of a range are in order and the years that the period gave them are not."""
     in_order = bool(first.months and last.months) and first.months[0] < last.months[-1]
     return in_order and 0 < last.year < first.year
-
-
-def _is_one_day(dated: Dated) -> bool:
-    """Whether *dated* is a single day, over which nothing comes every year."""
-    item, _, last = dated
-    return item.first.kind in {K.DAY, K.FEAST} and last is None and item.opened is None
 
 
 def _filled(item: Item) -> list[Point]:

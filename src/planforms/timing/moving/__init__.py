@@ -59,13 +59,14 @@ class Shift(Struct, frozen=True):
             later, rest = divmod(year * _YEAR + number - 1 + by, _YEAR)
             return later, rest + 1
         if not self.alike:
-            fits = [each for each in range(self.new.first.year, self.new.last.year + 1) if self._holds(each, number)]
+            fits = [
+                each
+                for each in range(self.new.first.year, self.new.last.year + 1)
+                if last_of_month(each, number) >= self.new.first and dt.date(each, number, 1) <= self.new.last
+            ]
             if len(fits) == 1:
                 return fits[0], number
         return year + self.years, number
-
-    def _holds(self, year: int, number: int) -> bool:
-        return last_of_month(year, number) >= self.new.first and dt.date(year, number, 1) <= self.new.last
 
     def named_year(self, year: int) -> int:
         """The year of the new period for a *year* that is named alone."""

@@ -65,17 +65,12 @@ class ItemTargets(NamedTuple):
 def targets_of(meaning: Understood, words: str, shift: Shift, days: Days, title: str) -> list[ItemTargets]:
     """What each item of *meaning* becomes; *words* and the activity's *title* may name a day."""
     yearly = "YEARLY" in meaning.rrule
-    return [
-        _stays(item)
-        if _is_yearly(item, first, yearly=yearly)
-        else _placed(item, first, last, shift, days, words, title)
-        for item, first, last in meaning.dated
-    ]
-
-
-def _is_yearly(item: Item, first: Stretch, *, yearly: bool) -> bool:
-    """Whether an item is of every year, or of the plan's whole period."""
-    return (yearly and not item.first.year) or item.first.kind is K.WHOLE or first.first.startswith("X")
+    placed = []
+    for item, first, last in meaning.dated:
+        of_every_year = (yearly and not item.first.year) or first.first.startswith("X")
+        stays = of_every_year or item.first.kind is K.WHOLE
+        placed.append(_stays(item) if stays else _placed(item, first, last, shift, days, words, title))
+    return placed
 
 
 def _stays(item: Item) -> ItemTargets:
@@ -113,6 +108,7 @@ def _later(point: Point, end: Stretch, shift: Shift) -> Target:
     if not end.first or point.kind is K.BREAK:  # decreed each year, so its days may not be known
         return Target(point, shift.years, "")
     old = int(end.first[:4])
+    blank = "-XX" if point.kind is K.DAY and end.first.endswith("-XX") else ""
     if point.kind is K.SCHOOL_YEARS:
         same = (old, point.second) == (shift.old.first.year, shift.old.last.year)
         new = shift.new.first.year if same else old + shift.years
@@ -121,19 +117,12 @@ def _later(point: Point, end: Stretch, shift: Shift) -> Target:
     else:
         number = end.months[0] if end.months else _month_of(end.first)
         new, month = shift.month(old, number)
+        if shift.months and point.kind in {K.SEASON, K.TRIMESTER, K.SCHOOL_YEAR, K.CALENDAR_YEAR}:
+            return Target(point, new - old, "?")  # nothing reads so: the new plan has no such term
         if shift.months:
-            return _other_month(point, end, new, month, old)
+            return Target(point, new - old, f"{new}-{month:02}{blank}", month=month)
     rest = end.first[4:_MONTH_LENGTH] if point.kind in _OF_MONTH and not end.first.startswith(f"{old}-X") else ""
-    blank = "-XX" if point.kind is K.DAY and end.first.endswith("-XX") else ""
     return Target(point, new - old, f"{new}{rest}{blank}")
-
-
-def _other_month(point: Point, end: Stretch, year: int, month: int, old: int) -> Target:
-    """The target of a date in a plan that moves by months."""
-    if point.kind in {K.SEASON, K.TRIMESTER, K.SCHOOL_YEAR, K.CALENDAR_YEAR}:
-        return Target(point, year - old, "?")  # nothing reads so: the new plan has no such term
-    blank = "-XX" if point.kind is K.DAY and end.first.endswith("-XX") else ""
-    return Target(point, year - old, f"{year}-{month:02}{blank}", month=month)
 
 
 def _month_of(edtf: str) -> int:
@@ -152,6 +141,7 @@ _CLOSE = pattern_of(r"\.?\)")
 _MONTH_UNIT = pattern_of(r"\s*mėn\w*\.?", re.IGNORECASE)
 _WRITTEN_YEAR = pattern_of(r"(?<!\d)\d{4} m\. ")
 _TERMS = {K.QUARTER: 3, K.HALF_YEAR: 6}  # months
+_GENITIVE = 1  # the second of a month's forms
 _CASES = 6  # a month's declined forms come first in its entry, its abbreviations last
 _ORDINAL = pattern_of(r"(\d+)(\s?[-‐‑–—]?\s?)([^\W\d_]*)")
 # Endings of another ordinal's stem: 1-moji, 2-roji, 3-čioji, 4-toji.
@@ -199,8 +189,10 @@ def _dates(words: str, meaning: Understood, targets: Sequence[Target], days: Day
             elif target.month and kind in _TERMS:
                 new = ordinal_of_term(written, (target.month - 1) // _TERMS[kind] + 1)
             elif target.day and kind is K.DAY:
-                month = finer.get(K.MONTH) or _month_before(element, meaning)
-                new = _day(written, words, finer, target, days, month)
+                before = (e for e in reversed(meaning.elements) if e.kind is K.MONTH and e.stop <= element.start)
+                month = finer.get(K.MONTH) or next(before, None)  # 10-06–10
+                digits = words[month.start : month.stop] if month else ""
+                new = _day(written, target, days, element.number, padded=digits.isdigit() and len(digits) > 1)
             if new != written:
                 yield Edit(element.start, element.stop, new)
 
@@ -210,21 +202,12 @@ def _month(target: Target) -> int:
     return target.day.month if target.day else target.month
 
 
-def _month_before(day: Element, meaning: Understood) -> Element | None:
-    """The month that is written before *day* and is its month too: 10-06–10."""
-    months = [element for element in meaning.elements if element.kind is K.MONTH and element.stop <= day.start]
-    return months[-1] if months else None
-
-
-def _day(  # noqa: PLR0913, PLR0917 -- the day as written, and what is written around it
-    written: str, words: str, finer: dict[K, Element], target: Target, days: Days, month: Element | None
-) -> str:
+def _day(written: str, target: Target, days: Days, old: int, *, padded: bool) -> str:
     if target.plain and days is Days.BLANK:
         return BLANK
-    if not target.day or target.day.day == finer[K.DAY].number:
+    if not target.day or target.day.day == old:
         return written
-    digits = words[month.start : month.stop] if month else ""
-    return day_like(written, target.day.day, padded=digits.isdigit() and len(digits) > 1)
+    return day_like(written, target.day.day, padded=padded)
 
 
 def _weekdays(words: str, meaning: Understood, placed: Sequence[ItemTargets], days: Days) -> Iterator[Edit]:
@@ -292,7 +275,8 @@ def _month_left(words: str, meaning: Understood, group: Sequence[Target]) -> Edi
         if written.isdigit() and year:
             return Edit(month.stop, stop, "")
         unit = _MONTH_UNIT.match(words, month.stop)
-        wanted = " mėn." if takes_unit(written, month.number) and not unit else ""
+        takes_unit = written.isdigit() or _form_of(written, MONTHS[month.number - 1].split()) == _GENITIVE
+        wanted = " mėn." if takes_unit and not unit else ""
         return Edit(unit.end() if unit else month.stop, stop, wanted)
     new = dates_words((group[0].new or "")[:_MONTH_LENGTH])
     return Edit(start, stop, like(words[start], new if year else _WRITTEN_YEAR.sub("", new)))
@@ -354,13 +338,8 @@ def month_like(written: str, old: int, new: int) -> str:
     forms, others = MONTHS[old - 1].split(), MONTHS[new - 1].split()
     at = _form_of(written, forms)
     if at >= _CASES:  # gegužio is another genitive of gegužės
-        at = 1 if forms[at].endswith("io") else len(others) - 1
+        at = _GENITIVE if forms[at].endswith("io") else len(others) - 1
     return like(written, others[at])
-
-
-def takes_unit(written: str, month: int) -> bool:
-    """Whether *month* as *written* may have ``mėn.`` after it: a number or the genitive."""
-    return written.isdigit() or _form_of(written, MONTHS[month - 1].split()) == 1
 
 
 def _form_of(written: str, forms: Sequence[str]) -> int:

@@ -176,7 +176,7 @@ _RECOGNISERS: Mapping[Sign | Sense, Recogniser] = {
     Sense.PHASE: named.phase,
     Sense.TIDE: named.tide,
     Sense.OCCASION: named.occasion,
-    Sense.TEACHING: named.teaching,
+    Sense.TEACHING: named.school,
 }
 
 
@@ -254,7 +254,12 @@ def _share_unit(elements: list[Element]) -> None:
 
 def leftovers(scan: Scan, unread: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches of *unread* that could belong to a time, in order."""
-    unmeant = [element for element in scan.out if element.kind is K.UNREAD and _is_aside(element)]
+    unmeant = [
+        element  # a number of hours, or of another time: po I pusmečio
+        for element in scan.out
+        if element.kind is K.UNREAD
+        and (element.text in {"length", "label", "aside"} or (element.text == "day-of-term" and element.number > 0))
+    ]
     sides = {element.start for element in scan.out if element.kind in {K.AFTER, K.BEFORE}}
     found: list[tuple[int, int]] = []
     here = 0
@@ -266,11 +271,6 @@ def leftovers(scan: Scan, unread: list[tuple[int, int]]) -> list[tuple[int, int]
         if inside and (token.start in sides or _belongs(scan, at)) and not _is_in(unmeant, token.start, scan, at):
             found.append((token.start, token.stop))
     return found
-
-
-def _is_aside(element: Element) -> bool:
-    """Whether an unread element is a number of hours, or is of another time: po I pusmečio."""
-    return element.text in {"length", "label", "aside"} or (element.text == "day-of-term" and element.number > 0)
 
 
 def _is_in(elements: list[Element], start: int, scan: Scan, at: int) -> bool:

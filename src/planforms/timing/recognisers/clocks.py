@@ -36,7 +36,7 @@ def clock(scan: Scan, at: int) -> int:
     apart = _with_part(scan, minutes, after)  # 9 val. ryto – 5 val. vakaro
     if apart and scan.kind(apart[1]) in _TO:
         minutes, after, certain = apart
-    last = _range_end(scan, after)
+    last = _moment(scan, after + 1) if scan.kind(after) in _TO else None
     if last is not None:
         end, after, has_unit = last
         if apart:
@@ -85,18 +85,15 @@ def _listed(scan: Scan, at: int) -> bool:
     return after is not None and after[2]
 
 
-def _range_end(scan: Scan, at: int) -> Moment | None:
-    return _moment(scan, at + 1) if scan.kind(at) in _TO else None
-
-
 def _clock(scan: Scan, at: int, after: int, first: int, last: int) -> int:
     token = scan.tokens[at]
     part = _part_of_day(scan, after)
     if part and (moved := _moved_into(part[0], first, last)):
         return scan.add(PartKind.CLOCK, at, part[1] - 1, Weight.FIRM, number=moved[0], second=moved[1])
-    after_day = bool(scan.out) and scan.out[-1].kind is PartKind.DAY
+    after_day = scan.after(PartKind.DAY)
     plain_hour = token.kind is Sign.NUMBER and last < 0 and after == at + 2
-    if plain_hour and (first < _SHORTEST_HOUR or _in_bracket_after_clock(scan)):
+    in_bracket = [element.kind for element in scan.out[-2:]] == [PartKind.CLOCK, PartKind.OPEN]
+    if plain_hour and (first < _SHORTEST_HOUR or in_bracket):
         scan.out.append(Element(PartKind.UNREAD, token.start, scan.end(after - 1), text="length"))  # 2 val., (6 val.)
         return after
     weight, text = (Weight.LIGHT, "hours") if plain_hour and not after_day else (Weight.FIRM, "")
@@ -121,11 +118,6 @@ def _moved_into(part: int, first: int, last: int) -> tuple[int, int] | None:
     return None
 
 
-def _in_bracket_after_clock(scan: Scan) -> bool:
-    kinds = [element.kind for element in scan.out[-2:]]
-    return kinds == [PartKind.CLOCK, PartKind.OPEN]
-
-
 def _moment(scan: Scan, at: int) -> Moment | None:
     token, after = scan.tokens[at], scan.tokens[at + 1]
     has_unit = after.kind is Sense.HOUR
@@ -142,15 +134,14 @@ def _hours(scan: Scan, at: int, *, has_unit: bool) -> Moment | None:
     token = scan.tokens[at]
     if _minutes_follow(scan, at):
         return _checked(token.value, scan.tokens[at + 2].value, at + 4, certain=True)
-    lost = scan.seen_day and scan.out[-1].kind is PartKind.DAY and not token.value % _ROUND
+    lost = scan.after(PartKind.DAY) and not token.value % _ROUND
     if (has_unit or lost) and len(token.text) in {3, 4}:  # 1430 val., a full stop or a superscript lost
         hours, minutes = divmod(token.value, 100)
         return _checked(hours, minutes, at + 2, certain=True)
     if len(token.text) > 2:  # noqa: PLR2004 - no hour has three digits
         return None
     apart = scan.tokens[at + 1]
-    after_day = bool(scan.out) and scan.out[-1].kind is PartKind.DAY
-    closed = scan.kind(at + 2) is Sense.HOUR or (after_day and scan.kind(at + 2) is Sign.NOTHING)
+    closed = scan.kind(at + 2) is Sense.HOUR or (scan.after(PartKind.DAY) and scan.kind(at + 2) is Sign.NOTHING)
     if apart.text in _QUARTERS and closed and not scan.after_month:  # 10 00 val.
         return _checked(token.value, apart.value, min(at + 3, scan.length), certain=True)
     if has_unit and scan.kinds(at + 2, Sign.NUMBER, Sense.MINUTE):

@@ -158,15 +158,7 @@ def _church_time(scan: Scan, at: int) -> int:
 
 def occasion(scan: Scan, at: int) -> int:
     """``proga`` after a named day: Kovo 11-osios proga."""
-    named = bool(scan.out) and scan.out[-1].kind in {PartKind.FEAST, PartKind.DAY}
-    return scan.add(PartKind.FILLER, at, at) if named else 0
-
-
-def teaching(scan: Scan, at: int) -> int:
-    """``ugdymo proceso metu``, ``baigiantis ugdymo procesui``."""
-    if not scan.tokens[at + 1].text.startswith("proces"):
-        return 0
-    return _years(scan, at, at + 1, PartKind.SCHOOL_YEAR)
+    return scan.add(PartKind.FILLER, at, at) if scan.after(PartKind.FEAST, PartKind.DAY) else 0
 
 
 def phase(scan: Scan, at: int) -> int:
@@ -195,7 +187,7 @@ def edge(scan: Scan, at: int) -> int:
 
 def course(scan: Scan, at: int) -> int:
     """``eigoje``, ``laikotarpiu`` after a stretch of time is all of it; „mėnesio eigoje“ is a month's plan."""
-    if scan.out and scan.out[-1].kind in _COURSED and scan.out[-1].whole_stop <= scan.tokens[at].start:
+    if scan.after(*_COURSED) and scan.out[-1].whole_stop <= scan.tokens[at].start:
         scan.out[-1].weight = max(scan.out[-1].weight, Weight.MEDIUM)
         scan.out[-1].end = scan.tokens[at].stop
         return at + 1
@@ -212,10 +204,10 @@ def calendar_year(scan: Scan, at: int) -> int:
 
 
 def school(scan: Scan, at: int) -> int:
-    """``mokslo metai``, ``mokslo metų eigoje``, ``mokslo metų pabaigoje``."""
-    if scan.kind(at + 1) is not Sense.YEAR:
-        return 0
-    return _years(scan, at, at + 1, PartKind.SCHOOL_YEAR)
+    """``mokslo metai``, ``mokslo metų eigoje``, ``mokslo metų pabaigoje``; ``baigiantis ugdymo procesui``."""
+    process = scan.kind(at) is Sense.TEACHING and scan.tokens[at + 1].text.startswith("proces")
+    named = process or scan.kinds(at, Sense.SCHOOL, Sense.YEAR)
+    return _years(scan, at, at + 1, PartKind.SCHOOL_YEAR) if named else 0
 
 
 def bare_year(scan: Scan, at: int) -> int:

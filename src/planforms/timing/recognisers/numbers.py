@@ -14,6 +14,7 @@ from planforms.timing.recognisers.recurrences import hedged
 from planforms.timing.words import EDGE_NAMES, END, LAST, START, Sense
 
 _LONGEST_LIST = 31
+_MOST_DIGITS = 2
 _NUMERALS = {Sign.NUMBER, Sign.ROMAN, Sense.ORDINAL, Sign.BLANK}
 # What a unit makes of its numbers, how many there may be, and how sure it is.
 UNITS: Mapping[Sign | Sense, tuple[PartKind, int, Weight]] = {
@@ -32,6 +33,7 @@ UNITS: Mapping[Sign | Sense, tuple[PartKind, int, Weight]] = {
 _COUNTABLE = {PartKind.QUARTER, PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.FRACTION}
 # Forms that are how long, not when: penkių dienų, 6 mėnesius.
 _DURATIONS = {"dienas", "dienu", "menesius", "menesiu", "savaites", "savaiciu", "savaitems"}
+_TERMS = (PartKind.HALF_YEAR, PartKind.TRIMESTER, PartKind.QUARTER, PartKind.SCHOOL_YEAR)
 _FEMININE = ("oji", "aja", "osios", "oja", "ojoje")
 _OF_EVERY_MONTH = {Sense.WEEKDAY, Sense.WEEKDAYS, Sense.WEEK, Sense.DAY}
 _OF_MONTH = {*_OF_EVERY_MONTH, Sense.PART, Sense.DECADE}
@@ -71,7 +73,7 @@ def counted(scan: Scan, at: int) -> int:
     kind, most, weight = UNITS[unit.kind]
     if any(scan.tokens[n].value > most for n in numerals) or not _fit(unit, [scan.tokens[n] for n in numerals]):
         return _days_of_month(scan, numerals)
-    if kind is PartKind.DAY and scan.kind(numerals[0]) is Sense.ORDINAL and scan.after_term:
+    if kind is PartKind.DAY and scan.kind(numerals[0]) is Sense.ORDINAL and scan.after(*_TERMS):
         return scan.add(PartKind.UNREAD, numerals[0], here, text="day-of-term")  # II pusmečio pirmoji diena
     if between:
         scan.out.append(between)
@@ -114,16 +116,14 @@ def _numerals(scan: Scan, at: int) -> list[int]:
     """The indexes of the numerals from *at*, joined by links."""
     found: list[int] = []
     here = at
-    while len(found) < _LONGEST_LIST and _is_numeral(scan.tokens[here]):
+    while len(found) < _LONGEST_LIST and (token := scan.tokens[here]).kind in _NUMERALS:
+        if token.kind is Sign.NUMBER and len(token.text) > _MOST_DIGITS:
+            break
         found.append(here)
         if scan.kind(here + 1) not in LINKS:
             break
         here += 2
     return found
-
-
-def _is_numeral(token: Token) -> bool:
-    return token.kind in _NUMERALS and (token.kind is not Sign.NUMBER or len(token.text) <= 2)  # noqa: PLR2004
 
 
 def _month_between(scan: Scan, at: int) -> tuple[int, Element | None]:
@@ -173,7 +173,8 @@ def _days_of_month(scan: Scan, numerals: list[int]) -> int:
         token = scan.tokens[n]
         # „Kovo pirmoji“ is a day, „kovo pirmosios dvi savaitės“ is not.
         followed = scan.kind(n + 1) in {Sign.WORD, Sense.COUNT}
-        day = token.kind is Sign.NUMBER or (token.kind is Sense.ORDINAL and _is_feminine(token) and not followed)
+        feminine = token.kind is Sense.ORDINAL and (token.text[0].isdigit() or token.text.endswith(_FEMININE))
+        day = token.kind is Sign.NUMBER or (feminine and not followed)
         if not day or not 1 <= token.value <= _LONGEST_LIST or scan.kind(n + 1) in {Sense.HOUR, Sense.TIMES}:
             break
         kept.append(n)
@@ -199,10 +200,6 @@ def _after_day(scan: Scan) -> bool:
     """Whether a day and a link are before: 2023-10-05, 12; 2023-10-16–20."""
     links = {PartKind.COMMA, PartKind.RANGE, PartKind.AND, PartKind.OR}
     return len(scan.out) > 1 and scan.out[-1].kind in links and scan.out[-2].kind is PartKind.DAY
-
-
-def _is_feminine(token: Token) -> bool:
-    return token.text[0].isdigit() or token.text.endswith(_FEMININE)
 
 
 def _append(scan: Scan, numerals: list[int], kind: PartKind, unit: Token, weight: Weight) -> None:
@@ -244,7 +241,8 @@ def date(scan: Scan, at: int) -> int:
     if year is None or month is None:
         return 0
     if day is None and (month.value > _LAST_MONTH or scan.kinds(at + 1, Sense.YEAR, Sense.YEAR)):
-        return _short_school_years(scan, at)
+        glued = (year.value + 1) % 100 == month.value
+        return _school_years(scan, at, at, (year.value, year.value + 1)) if glued else 0
     if day and month.value < day.value <= _LAST_MONTH and len(set(_DASHES.findall(token.text))) > 1:
         scan.ambiguous = True  # 2026-10–11 may be two months
     # A bare month in digits may be a number of something: 2023-10 is light, 2023-10 mėn. is not.
@@ -260,14 +258,6 @@ def date(scan: Scan, at: int) -> int:
         scan.out[-1].end = scan.end(at + 1)
         return at + 2
     return at + 1
-
-
-def _short_school_years(scan: Scan, at: int) -> int:
-    token = scan.tokens[at]
-    year, second = token.date[0], token.date[1]
-    if year is None or second is None or (year.value + 1) % 100 != second.value:
-        return 0
-    return _school_years(scan, at, at, (year.value, year.value + 1))
 
 
 def year(scan: Scan, at: int) -> int:
@@ -374,7 +364,7 @@ def roman_month(scan: Scan, at: int) -> int:
     day, here = (after, at + 1) if after.kind is Sign.NUMBER else (scan.tokens[at + 2], at + 2)
     joint = after.kind is Sign.DASH and month.stop == after.start and after.stop == day.start
     stop = after.kind is Sign.NUMBER and after.start == month.stop + 1
-    surely = month.value >= _FIRST_SURE_MONTH or _after_year(scan)
+    surely = month.value >= _FIRST_SURE_MONTH or scan.after(PartKind.YEAR)
     if month.kind is Sign.ROMAN and day.kind is Sign.NUMBER and (joint or stop) and surely:
         counted = scan.kind(here + 1) in {Sign.WORD, Sense.HOUR}
         if scan.is_day(month.value, day.value) and not counted and not scan.after_month:
@@ -397,7 +387,3 @@ def _roman_months(scan: Scan) -> int:
         else:
             scan.add(PartKind.MONTH, at, at, number=token.value)
     return scan.length
-
-
-def _after_year(scan: Scan) -> bool:
-    return bool(scan.out) and scan.out[-1].kind is PartKind.YEAR
