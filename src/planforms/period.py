@@ -136,8 +136,7 @@ def _whole_months(first: dt.date, last: dt.date) -> bool:
 
 def span(first: dt.date, last: dt.date) -> Period:
     """The period from *first* to *last*, of the kind that these days make."""
-    whole = _whole_months(first, last)
-    months = ((first.month, last.month)) if whole else (0, 0)
+    months = (first.month, last.month) if _whole_months(first, last) else (0, 0)
     if months == (_FIRST_SCHOOL_MONTH, _FIRST_SCHOOL_MONTH - 1):
         return Period(PeriodKind.SCHOOL_YEARS, first, last)
     if months == (1, 12):
@@ -183,10 +182,9 @@ def parse_period(words: str) -> Period:
 
 def _holds_all(period: Period, words: str) -> bool:
     """Whether *words* say no more than *period*: a half of a school year is not a period that plans have."""
-    if "pusm" in fold(words) and period.kind is not PeriodKind.HALF_YEAR:
-        return False
+    half = "pusm" in fold(words) and period.kind is not PeriodKind.HALF_YEAR
     used = {n for day in (period.first, period.last) for n in (day.year, day.year % 100, day.month, day.day)}
-    return re.search(r"[^\W\d_]", words) is not None and used >= set(map(int, re.findall(r"\d+", words)))
+    return not half and any(map(str.isalpha, words)) and used >= set(map(int, re.findall(r"\d+", words)))
 
 
 def _short(short: str) -> Period | None:
@@ -207,9 +205,7 @@ def _short(short: str) -> Period | None:
 
 
 def _from_to(first: Period | None, last: Period | None) -> Period | None:
-    if first is None or last is None or first.first > last.last:
-        return None
-    return span(first.first, last.last)
+    return span(first.first, last.last) if first and last and first.first <= last.last else None
 
 
 @remembered
