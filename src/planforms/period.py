@@ -63,6 +63,7 @@ _ASIDE = pattern_of(
     r"|\b(?:patiksl|pakeist|papildyt|patvirt)\w*\s+(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?"
     r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*"
 )
+_OPENING_QUOTES = frozenset('„“"«')
 _QUOTED = pattern_of('[„“"«][^„“”"«»]*[“”"»]')
 # What the years before it belong to: a programme that the plan is part of, not the plan itself.
 _OF_ANOTHER = pattern_of(
@@ -135,8 +136,7 @@ def _whole_months(first: dt.date, last: dt.date) -> bool:
 
 def span(first: dt.date, last: dt.date) -> Period:
     """The period from *first* to *last*, of the kind that these days make."""
-    whole = _whole_months(first, last)
-    months = ((first.month, last.month)) if whole else (0, 0)
+    months = (first.month, last.month) if _whole_months(first, last) else (0, 0)
     if months == (_FIRST_SCHOOL_MONTH, _FIRST_SCHOOL_MONTH - 1):
         return Period(PeriodKind.SCHOOL_YEARS, first, last)
     if months == (1, 12):
@@ -182,10 +182,9 @@ def parse_period(words: str) -> Period:
 
 def _holds_all(period: Period, words: str) -> bool:
     """Whether *words* say no more than *period*: a half of a school year is not a period that plans have."""
-    if "pusm" in fold(words) and period.kind is not PeriodKind.HALF_YEAR:
-        return False
+    half = "pusm" in fold(words) and period.kind is not PeriodKind.HALF_YEAR
     used = {n for day in (period.first, period.last) for n in (day.year, day.year % 100, day.month, day.day)}
-    return re.search(r"[^\W\d_]", words) is not None and used >= set(map(int, re.findall(r"\d+", words)))
+    return not half and any(map(str.isalpha, words)) and used >= set(map(int, re.findall(r"\d+", words)))
 
 
 def _short(short: str) -> Period | None:
@@ -206,9 +205,7 @@ def _short(short: str) -> Period | None:
 
 
 def _from_to(first: Period | None, last: Period | None) -> Period | None:
-    if first is None or last is None or first.first > last.last:
-        return None
-    return span(first.first, last.last)
+    return span(first.first, last.last) if first and last and first.first <= last.last else None
 
 
 @remembered
@@ -222,9 +219,9 @@ def find_period(words: str) -> Period | None:
     """
     line = _line(words)
     without_asides = _ASIDE.sub(" ", line)
-    for part in dict.fromkeys((_QUOTED.sub(" ", without_asides), without_asides, line)):
+    for part in dict.fromkeys((_unquoted(without_asides), without_asides, line)):
         years = _chosen(part)
-        if found := _range(part, years) or _within(part, years):
+        if found := _range(part, years) or (_within(part, years) if years else None):
             return found
     return None
 
@@ -237,6 +234,10 @@ def is_stretch(words: str) -> bool:
 def _line(words: str) -> str:
     """*words* folded, on one line, with one dash for all, in dates too."""
     return _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words).replace("\n", " "))))
+
+
+def _unquoted(line: str) -> str:
+    return line if _OPENING_QUOTES.isdisjoint(line) else _QUOTED.sub(" ", line)
 
 
 def _has_month(line: str) -> bool:
@@ -303,10 +304,8 @@ class _Named(NamedTuple):
     stop: int
 
 
-def _within(line: str, period: Period | None) -> Period | None:
+def _within(line: str, period: Period) -> Period:
     """The years that a line names, or the half-year, month or day in them."""
-    if period is None:
-        return None
     if iso := _ISO_MONTH.search(line):
         return month(int(iso[1]), int(iso[2]))
     single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
@@ -380,7 +379,7 @@ def _months(line: str) -> set[tuple[int, int]]:
 
 def month_standing(words: str) -> int:
     """The number of the month that a title names as a month, though maybe no year; 0 for none."""
-    found = {number for number, _ in _months(_QUOTED.sub(" ", _line(words)))}
+    found = {number for number, _ in _months(_unquoted(_line(words)))}
     return found.pop() if len(found) == 1 else 0
 
 

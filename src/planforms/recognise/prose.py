@@ -56,8 +56,9 @@ class Prose(NamedTuple):
 def read_prose(draft: Draft, margins: Passage) -> Prose:
     """What the lines of *draft* say, and those of headers and footers, the *margins*, that give marks or a title."""
     above, title, top = take_title(draft.before.rest)
-    letterhead, above = take_letterhead(above)
-    top = [*above, *top]
+    own = next((i for i, line in enumerate(top) if not title or line.block > title[0].block), len(top))
+    letterhead, above = take_letterhead([*above, *top[:own]])  # also below a title, in its paragraph
+    top = [*above, *top[own:]]
     margin = margins.rest
     if not title:
         before, title, after = take_title(margin)
