@@ -17,9 +17,9 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from planforms.batches import Batch, Run, read_register
 from planforms.batches.executors import process_pool, serial
 from planforms.batches.outputs import Folder, Placing
-from planforms.batches.run import Batch, Run, read_register
 from planforms.batches.work import Job
 from planforms.disk import read_path
 from planforms.language import Speaker

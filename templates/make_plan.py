@@ -24,7 +24,8 @@ from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 
-from planforms.writers.docx.document import archive, member, members
+from planforms.packing import archive, packed
+from planforms.writers.docx import members
 
 FONT = "Times New Roman"
 LANGUAGE = "lt-LT"
@@ -106,7 +107,7 @@ def finish(document: Document, title: str) -> bytes:
     _properties(document, title)
     saved = io.BytesIO()
     document.save(saved)
-    return archive(member(name, data) for name, data in members(saved.getvalue()))
+    return archive(packed(name, data) for name, data in members(saved.getvalue()))
 
 
 def _clear(document: Document) -> None:

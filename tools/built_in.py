@@ -14,17 +14,9 @@ HEAD = '''"""The built-in templates as Python, made by ``tools/built_in.py`` of 
 
 from collections.abc import Iterator, Mapping, Set
 
-from planforms.writers.docx.document import (
-    Compiled, Printer, TemplateKind, Values, as_text, escaped, inside, joined, member, members, runs,
-)
+from planforms.writers.docx import Printer, TemplateKind, Values
+from planforms.writers.docx.lines import as_text, escaped, inside, joined, runs
 from planforms.writers.typesetting import Room, Sheet
-
-
-def compiled(kind: TemplateKind, template: bytes) -> Compiled:
-    """The built-in template of that *kind*, whose file holds *template*, ready to print."""
-    printers, sheet, used = _MADE[kind]
-    parts = tuple(name if name in printers else member(name, data) for name, data in members(template))
-    return Compiled(parts, printers, sheet, used)
 '''
 
 
@@ -45,7 +37,7 @@ def _lines() -> Iterator[str]:
         used = sorted(name for shape, name in template.used if shape is None)
         values = f"{{{', '.join(printers)}}}, {template.sheet!r}, frozenset({used!r})"
         table.append(f"    TemplateKind.{kind.name}: ({values}),")
-    yield ("\n_MADE: Mapping[TemplateKind, tuple[Mapping[str, Printer], Sheet | None, Set[str]]] = {")
+    yield ("\nMADE: Mapping[TemplateKind, tuple[Mapping[str, Printer], Sheet | None, Set[str]]] = {")
     yield from table
     yield "}\n"
 

@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "tests" / "make"))
 
 from running_page import chromium_with, running_page  # noqa: E402 (from the tests)
 
-from planforms.web.guard import Guard  # noqa: E402
+from planforms.web.app import Guard  # noqa: E402
 
 FOLDER = ROOT / "docs" / "lt" / "ekranai"
 WORDS = FOLDER / "ekranai.json"

@@ -88,7 +88,8 @@ def make_extract(
     rows, notes = _select_rows(plan.rows, frozenset(activity.row for activity in groups[_Group.DAYS]))
     for words, group in ((WHOLE_PERIOD, _Group.WHOLE), (UNDATED, _Group.UNDATED)):
         if groups[group]:
-            rows += [Heading(Text.of(words)), *map(_alone, groups[group])]
+            # Away from its neighbours no value of an activity goes on from the row above.
+            rows += [Heading(Text.of(words)), *(Activity(activity.cells) for activity in groups[group])]
     made = tuple(renumber(rows, again=restarts_numbers(plan.rows)))
     return Extract(
         plan=replace(plan, marks=plan.marks if keep_marks else (), rows=made),
@@ -168,11 +169,6 @@ def _headings_over(rows: Sequence[Row], chosen: frozenset[int]) -> frozenset[int
     return frozenset(over)
 
 
-def _alone(activity: PlannedActivity) -> Activity:
-    """An activity away from its neighbours: no value goes on from the row above."""
-    return Activity(activity.cells)
-
-
 def renumber(rows: Iterable[Row], *, again: bool) -> Iterator[Row]:
     """*rows* with their numbers counted anew, each in its form („3.“, „2.3“); *again* after every heading."""
     counts: Counter[str] = Counter()
@@ -249,13 +245,9 @@ def _same_given(one: str, other: str) -> bool | None:
 
 def _of_person(activity: Activity, is_of: Callable[[str], bool | None]) -> bool | None:
     """Whether a row is of the person, by the parties of its cells of people."""
-    parties = (party for cell in activity.cells.values() if isinstance(cell, Responsible) for party in _parties(cell))
-    found = [sure for party in parties if (sure := is_of(party)) is not None]
-    return max(found) if found else None
-
-
-def _parties(people: Responsible) -> Sequence[str]:
-    return people.parties or (str(people.words),)
+    people = [cell for cell in activity.cells.values() if isinstance(cell, Responsible)]
+    parties = (party for cell in people for party in cell.parties or (str(cell.words),))
+    return max((sure for party in parties if (sure := is_of(party)) is not None), default=None)
 
 
 # Places.
@@ -350,14 +342,11 @@ def names_left(plan: Plan) -> tuple[str, ...]:
 def _without_names(mark: Mark) -> Mark:
     """*mark* without the line of who signs it, and without a person's name in its author."""
     if mark.signatory and mark.signatory.name:
-        words = _without_line(mark.words, mark.signatory.name)
+        name = fold(mark.signatory.name)
+        words = Text(tuple(line for line in mark.words.paragraphs if name not in fold(str(line))))
         mark = replace(mark, words=words, signatory=replace(mark.signatory, name=""))
     gone = [Edit(max(start - 1, 0), stop, "") for start, stop in _oblique_names(str(mark.words))]
     return (parse_mark(edited(mark.words, gone)) or mark) if gone else mark
-
-
-def _without_line(words: Text, name: str) -> Text:
-    return Text(tuple(line for line in words.paragraphs if fold(name) not in fold(str(line))))
 
 
 __all__ = ["Doubt", "Extract", "make_extract", "names_left", "person_test", "renumber", "without_people"]

@@ -75,7 +75,8 @@ def merge_plans(plans: Sequence[Plan], *, title: str, by: MergeBy = MergeBy.PLAN
         placed = list(_by_plan(plans, names))
         rows = [row for row, _ in placed]
     else:
-        columns, extra = _with_plan_column(columns)
+        extra = _free_id(Column("", ColumnRole.OTHER), columns)
+        columns.append(Column(extra, ColumnRole.OTHER, _PLAN))
         placed = list(_by_month(plans, names, extra))
         rows = list(_number_rows([row for row, _ in placed]))
     periods = [plan.period for plan in plans if plan.period]
@@ -134,12 +135,6 @@ def _free_id(column: Column, made: Sequence[Column]) -> str:
     return next(
         one for one in (*first, *(f"{column.role}-{n}" for n in range(start, len(made) + 3))) if one not in known
     )
-
-
-def _with_plan_column(columns: Sequence[Column]) -> tuple[list[Column], str]:
-    """*columns* and one more, for the plan that a row came from."""
-    column = Column(_free_id(Column("", ColumnRole.OTHER), columns), ColumnRole.OTHER, _PLAN)
-    return [*columns, column], column.id
 
 
 def _rename_cells(row: Activity, names: Mapping[str, str]) -> Activity:

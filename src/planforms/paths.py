@@ -5,7 +5,8 @@ What new words of a cell are understood as follows from the id of the column.
 
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.model import (
     Activity,
@@ -42,7 +43,7 @@ class Kind(Enum):
     CELL = auto()
 
 
-class Written(NamedTuple):
+class Written(Struct, frozen=True, gc=False):
     """Words of the plan at a path; ``role`` is the column's for a cell."""
 
     at: str

@@ -63,7 +63,6 @@ _ASIDE = pattern_of(
     r"|\b(?:patiksl|pakeist|papildyt|patvirt)\w*\s+(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?"
     r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*"
 )
-_OPENING_QUOTES = frozenset('„“"«')
 _QUOTED = pattern_of('[„“"«][^„“”"«»]*[“”"»]')
 # What the years before it belong to: a programme that the plan is part of, not the plan itself.
 _OF_ANOTHER = pattern_of(
@@ -104,14 +103,15 @@ def month_in(period: Period, number: int) -> Period | None:
 
 
 def next_period(period: Period) -> Period:
-    """The period after *period*, of its kind and length; where it is not of whole months, the same days a year later.
+    """The period after *period*, as long; a part of a school year, or of a month, comes again a year later.
 
     Raises:
         UsageError: its years are the last that there are.
     """
     try:
         first = period.last + dt.timedelta(days=1)
-        if (period.first.day, first.day) != (1, 1):
+        part = period.kind is PeriodKind.SCHOOL_YEARS and period.first.month != first.month
+        if part or (period.first.day, first.day) != (1, 1):
             return Period(period.kind, _year_later(period.first), _year_later(period.last))
         months = (first.year - period.first.year) * _MONTHS_A_YEAR + first.month - period.first.month
         years, number = divmod(first.month - 1 + months - 1, _MONTHS_A_YEAR)
@@ -220,23 +220,23 @@ def find_period(words: str) -> Period | None:
     (``2024 m. kovo mėn.``, not ``Kovo 11-osios gimnazija``), and from – to (``nuo 2024-11-04 iki 2025-02-28``). The
     years of the plan win over those of a programme, a redaction, a quoted name or an ordinal year.
     """
-    line = _DOTTED.sub(r"\1-\2-\3", _line(words))
+    line = _line(words)
     without_asides = _ASIDE.sub(" ", line)
-    unquoted = _unquoted(without_asides)
-    for part in dict.fromkeys((unquoted, without_asides, line)):
+    for part in dict.fromkeys((_QUOTED.sub(" ", without_asides), without_asides, line)):
         years = _chosen(part)
         if found := _range(part, years) or (_within(part, years) if years else None):
             return found
     return None
 
 
+def is_stretch(words: str) -> bool:
+    """Whether *words* only say from which day or month to which: „2025-10-01 – 2026-06-30“, „2026 m. kovo 2–6 d.“."""
+    return bool(_PERIOD_ALONE.fullmatch(fold(words)) and _range(line := _line(words), _chosen(line)))
+
+
 def _line(words: str) -> str:
-    """*words* folded, on one line, with one dash for all."""
-    return _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
-
-
-def _unquoted(line: str) -> str:
-    return line if _OPENING_QUOTES.isdisjoint(line) else _QUOTED.sub(" ", line)
+    """*words* folded, on one line, with one dash for all, in dates too."""
+    return _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words).replace("\n", " "))))
 
 
 def _has_month(line: str) -> bool:
@@ -315,13 +315,11 @@ def _within(line: str, period: Period) -> Period:
         return period
     number, end = min(months)
     inside = month_in(period, number)
-    if inside is None:
-        return period
     day = _DAY.match(line, end)
-    if day and 1 <= int(day[1]) <= inside.last.day:
+    if inside and day and 1 <= int(day[1]) <= inside.last.day:
         date = inside.first.replace(day=int(day[1]))
         return Period(PeriodKind.DAY, date, date)
-    return inside
+    return inside or period
 
 
 def _chosen(line: str) -> Period | None:
@@ -380,7 +378,7 @@ def _months(line: str) -> set[tuple[int, int]]:
 
 def month_standing(words: str) -> int:
     """The number of the month that a title names as a month, though maybe no year; 0 for none."""
-    found = {number for number, _ in _months(_unquoted(_line(words)))}
+    found = {number for number, _ in _months(_QUOTED.sub(" ", _line(words)))}
     return found.pop() if len(found) == 1 else 0
 
 

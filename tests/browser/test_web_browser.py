@@ -27,7 +27,7 @@ from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 import planforms
-from planforms.web.guard import Guard
+from planforms.web.app import Guard
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "menu-grupe.xlsx"
 TODAY = dt.date(2025, 12, 1)

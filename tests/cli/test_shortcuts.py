@@ -41,7 +41,7 @@ WORDS = st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text(max
 
 SIGNS = (
     (wording._HYPHEN_SIGN, wording._HYPHEN),
-    (wording._HYPHEN_SIGN, wording._ORDINAL),
+    (wording._ORDINAL_SIGN, wording._ORDINAL),
     (wording._TWO_SPACES, wording._SPACES),
     (wording._GLUED_SIGN, wording._GLUED),
     (wording._SPACE_AND_SIGN, wording._BEFORE_SIGN),

@@ -23,7 +23,7 @@ from planforms.model import ColumnRole, Details
 from planforms.reports.names import listing
 from planforms.writers.docx import TemplateKind
 from planforms.writers.docx.context import PrintedRow
-from planforms.writers.docx.names import COLUMNS, NAMES
+from planforms.writers.docx.language import COLUMNS, NAMES
 
 TOOL = runpy.run_path(str(Path(__file__).parents[2] / "tools" / "template_names.py"))
 

@@ -12,8 +12,7 @@ from waitress.server import create_server
 
 from planforms import office
 from planforms.settings import parse_settings
-from planforms.web.app import Surroundings, make_app
-from planforms.web.guard import Guard
+from planforms.web.app import Guard, Surroundings, make_app
 
 
 @contextmanager

@@ -11,8 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, stream_encode_multipart
 
-from planforms.web.app import Surroundings, make_app
-from planforms.web.guard import Guard
+from planforms.web.app import Guard, Surroundings, make_app
 
 HOST = "127.0.0.1:8431"
 GUARD = Guard(HOST, "raktas-ąžuolas")

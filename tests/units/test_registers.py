@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import planforms
-from planforms.batches.run import read_register
+from planforms.batches import read_register
 from planforms.matching import PlanFile, match
 from planforms.model import ActKind
 from planforms.registers import HEADINGS, Entry, Register

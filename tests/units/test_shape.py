@@ -18,8 +18,8 @@ ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place"},
     {"faults", "findings", "language", "source", "text", "period", "timing", "people", "marks", "dates",
-     "blankform", "disk", "jsonform", "numberformat", "package", "paths", "personal",
-     "remembered", "schedule", "settings", "tags"},
+     "blankform", "disk", "jsonform", "numberformat", "package", "packing", "paths", "personal", "remembered",
+     "schedule", "settings", "tags"},
     {"recognise", "rules", "rollover", "differences", "companions", "extracts", "fixes", "marking", "merging",
      "naming", "registers", "matching"},
     {"readers", "writers", "editors"},
@@ -104,7 +104,7 @@ LONG = {  # modules of over 450 lines, and why each is one
     "package/__init__": "the one safe opener of archives, with all that it refuses",
 }
 FAMILIES = "rules/"  # a family of rules with their pages is read rule by rule, and may be long
-MOST_MODULES = 166  # lower it when modules are merged
+MOST_MODULES = 151  # lower it when modules are merged
 ADDED = re.compile(r"(?:readers|writers|cli)/\w+")  # a new format or command is a module of its own
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 

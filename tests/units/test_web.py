@@ -19,7 +19,7 @@ import planforms
 from planforms.cli import main as command_line
 from planforms.office import pdf_maker
 from planforms.settings import Settings, parse_settings
-from planforms.web.guard import Guard
+from planforms.web.app import Guard
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "menu-grupe.xlsx"
 DATA = SAMPLE.read_bytes()

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, TypeVar, cast
 import msgspec
 from msgspec import Struct
 
-from planforms.batches.run import SHARED_ACT, Batch, with_pdfs
+from planforms.batches import SHARED_ACT, Batch, with_pdfs
 from planforms.batches.work import BatchResult
 from planforms.errors import PlanformsError, UsageError
 from planforms.faults import Severity

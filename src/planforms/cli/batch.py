@@ -123,8 +123,8 @@ def _needed(value: str | None, option: str) -> str:
 
 def _run(speak: Voice, sources: Sequence[str], asked: _Asked) -> list["Row"]:
     """Make the documents and the report, and give the rows of the report."""
+    from planforms.batches import Batch, check_formats, read_register
     from planforms.batches.outputs import Folder, Placing
-    from planforms.batches.run import Batch, check_formats, read_register
     from planforms.batches.work import Job
     from planforms.registers import Register
 

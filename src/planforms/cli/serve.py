@@ -115,8 +115,7 @@ def _library() -> tuple[Callable[..., Any], "Callable[[Surroundings], Any]"]:
 
 def _surroundings(host: str, language: str | None) -> "Surroundings":
     from planforms.office import opened, pdf_maker
-    from planforms.web.app import Surroundings
-    from planforms.web.guard import Guard
+    from planforms.web.app import Guard, Surroundings
 
     return Surroundings(
         guard=Guard(host, secrets.token_urlsafe(32)),

@@ -19,7 +19,7 @@ from planforms.companions.phrases import parse_title, title_words
 from planforms.differences import Comparison, Difference, DifferenceKind, compare, matched_rows
 from planforms.errors import UsageError
 from planforms.marks import BLANK_NUMBER
-from planforms.model import Act, Activity, ColumnRole, MarkKind, Plan, Section, SectionRole
+from planforms.model import Act, Activity, ColumnRole, MarkKind, Plan, SectionRole
 from planforms.text import fold, one_line
 
 _FEW = 2  # cells of a row that are named one by one
@@ -104,9 +104,9 @@ class _Clauses:
                 case "section":
                     yield from self._of_section(one)
                 case "column":
-                    yield from _of_column(one)
+                    yield from (_renamed(f"skilties „{field.old}“ ", field.new) for field in one.fields)
                 case "plan":
-                    yield from _of_title(one)
+                    yield from (_renamed("", field.new) for field in one.fields if field.name == "title")
                 case _:  # marks are no part of what an order amends
                     pass
         yield from self._renumbered()
@@ -162,7 +162,8 @@ class _Clauses:
         return f"{number}. {words}" if number else words
 
     def _of_section(self, one: Difference) -> Iterator[str]:
-        section = _section(self._new if one.new_at else self._old, one.new_at or one.old_at)
+        plan, at = (self._new, one.new_at) if one.new_at else (self._old, one.old_at)
+        section = (plan.closing if at.startswith("closing") else plan.sections)[_index(at)]
         label = one_line(section.label).rstrip(" :–-.")
         what, pronoun = _SECTIONS.get(section.role, (f"dalį „{label}“" if label else "tekstą", "ją" if label else "jį"))
         words = one_line(str(section.text))
@@ -223,10 +224,6 @@ def _at(plan: Plan, at: str) -> Activity:
     return row if isinstance(row, Activity) else Activity({})
 
 
-def _section(plan: Plan, at: str) -> Section:
-    return (plan.closing if at.startswith("closing") else plan.sections)[_index(at)]
-
-
 def _of_words(one: Difference) -> Iterator[str]:
     """The clause of a heading of the table, or of a note in it."""
     heading = one.part == "heading"
@@ -238,17 +235,12 @@ def _of_words(one: Difference) -> Iterator[str]:
         case DifferenceKind.REMOVED:
             yield f"Pripažįstu {'netekusiu galios skyrių' if heading else 'netekusia galios pastabą'} „{old}“."
         case DifferenceKind.CHANGED if heading:
-            yield f"Pakeičiu skyriaus „{old}“ pavadinimą ir jį išdėstau taip: „{new}“."
+            yield _renamed(f"skyriaus „{old}“ ", new)
         case DifferenceKind.CHANGED:
             yield f"Pakeičiu pastabą „{old}“ ir ją išdėstau taip: „{new}“."
         case DifferenceKind.MOVED:
             yield f"Perkeliu {'skyrių' if heading else 'pastabą'} „{one.name}“ į kitą lentelės vietą."
 
 
-def _of_column(one: Difference) -> Iterator[str]:
-    for field in one.fields:
-        yield f"Pakeičiu skilties „{field.old}“ pavadinimą ir jį išdėstau taip: „{field.new}“."
-
-
-def _of_title(one: Difference) -> Iterator[str]:
-    yield from (f"Pakeičiu pavadinimą ir jį išdėstau taip: „{f.new}“." for f in one.fields if f.name == "title")
+def _renamed(of: str, new: str) -> str:
+    return f"Pakeičiu {of}pavadinimą ir jį išdėstau taip: „{new}“."

@@ -115,8 +115,9 @@ def nominative(name: str) -> str:
         first -= 1
     if first == noun > 1 and cut[noun - 1] in {"-", "–"} and _in(cut[noun - 2], _SCHOOLS):
         first -= 2  # „lopšelio – darželio“
-    if any(_may_agree(token) and follows.casefold() not in _OF_WORK for token, follows in pairwise(cut[: first + 1])):
-        return name
+    for token, follows in pairwise(cut[: first + 1]):
+        if _ADJECTIVE.search(token.casefold()) and follows.casefold() not in _OF_WORK:
+            return name  # an adjective in the genitive that may belong to the noun
     made = " ".join([*cut[:first], *map(_undeclined, cut[first : noun + 1]), *cut[noun + 1 :]])
     return made if genitive(made) in {name, ""} else name
 
@@ -132,11 +133,6 @@ def _noun_place(cut: Sequence[str]) -> int:
 def _is_noun(token: str) -> bool:
     parts = token.casefold().split("-")
     return any(part in NOUNS for part in parts) and all(part in NOUNS | MODIFIERS for part in parts)
-
-
-def _may_agree(token: str) -> bool:
-    """Whether *token* looks like an adjective in the genitive that may belong to the noun after it."""
-    return _ADJECTIVE.search(token.casefold()) is not None
 
 
 def _undeclined(token: str) -> str:

@@ -1,8 +1,8 @@
 """Where a mark begins and ends among lines of text: what follows decides, not what an author looks like."""
 
 import re
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from planforms.marks.slots import (
@@ -31,6 +31,7 @@ _LONGEST_AUTHOR = 200  # letters, and lines:
 _MOST_LINES = 4
 _FAR = 8  # lines of an author that a date, an act or a signature follows
 _LONGEST_POSITION = 14  # words
+_MOST_WORDS = 3  # after the last date, act or number; more are a sentence
 _LONGEST_SHORT_NAME = 5  # letters: VšĮ, LSMU
 
 
@@ -76,7 +77,9 @@ def _starts_mark(line: str) -> bool:
         return capitals and (_author_follows(flat, head, rest) or _may_go_on(flat, head, rest))
     before = flat.text[head.rest : found[0].start].strip(" .:;,\n")
     proven = any(not _is_only_month(flat, element) for element in found)
-    if not capitals or _ends_sentence(flat.text[found[-1].stop :]):
+    after = flat.text[found[-1].stop :]
+    sentence = len(re.findall(r"[a-z]{3,}", after)) > _MOST_WORDS and not re.search(r"redakc|pried|\(", after)
+    if sentence or not capitals:
         return proven and is_genitive(before) and (head.usual or capitals)
     return proven and not _JOINED.match(before) and not _all_capitals(flat, head, before)
 
@@ -104,11 +107,6 @@ _POSITION_ENDS = pattern_of(rf"{POSITION.pattern}\Z")
 def _all_capitals(flat: Folded, head: Head, words: str) -> bool:
     """Whether the words after the mark's are in capitals too, and no author: a heading („PATVIRTINTOS PRIEMONĖS“)."""
     return flat.words[flat.at[head.rest] :].isupper() and OFFICE.search(words) is None
-
-
-def _ends_sentence(rest: str) -> bool:
-    """Whether the words after the last date, act or number go on as a sentence."""
-    return len(re.findall(r"[a-z]{3,}", rest)) > 3 and not re.search(r"redakc|pried|\(", rest)  # noqa: PLR2004
 
 
 def goes_on(line: str) -> bool:
@@ -140,52 +138,23 @@ def _known_extent(lines: tuple[MarkLine, ...]) -> int:
 
 
 class _Line:
-    """A line that is not blank, its number among all lines, and what it holds."""
+    """A line that is not blank, and what it holds; *start* is where the mark's word ends in it, *below* the next line.
 
-    def __init__(self, line: MarkLine, number: int, *, gap: bool) -> None:
-        self.number = number
-        self.words = line.words.strip()
-        self.apart, self.other = line.apart, line.other
-        self.gap = line.gap or gap
-        self.start = 0  # of what follows the mark's word
-        self.below = ""  # words of the next line
+    ``slots`` are its dates, acts and numbers that are more than a year or a month, or the number of a school;
+    ``outside`` is the rest of its folded words.
+    """
 
-    @cached_property
-    def flat(self) -> Folded:
-        """Its words folded; most of the lines under a mark are never asked for them."""
-        return folded(self.words)
-
-    @cached_property
-    def text(self) -> str:
-        """Its folded words."""
-        return self.flat.text
-
-    @cached_property
-    def slots(self) -> Sequence[Element]:
-        """The dates, acts and numbers that are more than a year or a month, or the number of a school."""
-        found = [e for e in elements(self.flat, self.start) if not _is_only_month(self.flat, e)]
-        while found and isinstance(found[0], Number) and self._names(found[0], found[1:]):
-            del found[0]
-        return found
-
-    def _names(self, number: Number, after: Sequence[Element]) -> bool:
-        """Whether a number is a school's own, with its name or an office after it: „mokyklos Nr. 3 direktoriaus“."""
-        if not re.fullmatch(r"\d{1,3}", number.text):
-            return False
-        rest = self.text[number.stop : after[0].start if after else None].strip()
-        begun = not rest and re.search("[a-z]{3}", self.text[: number.start]) is not None
-        named = begun and _NAME_BEGINS.match(folded(self.below[:_MOST_LETTERS]).text) is not None
-        return named or re.search("[a-z]{3}", rest) is not None
-
-    @cached_property
-    def outside(self) -> str:
-        """The folded words outside the slots."""
-        return _outside(self.flat, self.slots)
-
-    @cached_property
-    def kinds(self) -> frozenset[type[Element]]:
-        """What its slots are."""
-        return frozenset(map(type, self.slots))
+    def __init__(self, line: MarkLine, start: int, below: str) -> None:
+        self.words = line.words
+        self.gap, self.apart, self.other = line.gap, line.apart, line.other
+        self.start = start
+        self.flat = folded(line.words)
+        self.text = self.flat.text
+        self.slots = [each for each in elements(self.flat, start) if not _is_only_month(self.flat, each)]
+        while self.slots and isinstance(self.slots[0], Number) and _names_school(self.text, self.slots, below):
+            del self.slots[0]
+        self.kinds = frozenset(map(type, self.slots))
+        self.outside = _outside(self.flat, self.slots)
 
     @property
     def begins(self) -> bool:
@@ -193,23 +162,35 @@ class _Line:
         return _OPENS.fullmatch(self.text[: self.slots[0].start]) is not None
 
 
+def _names_school(text: str, slots: Sequence[Element], below: str) -> bool:
+    """Whether the first number is a school's, with its name or an office after it: „mokyklos Nr. 3 direktoriaus“."""
+    number, after = slots[0], slots[1:]
+    if not isinstance(number, Number) or not re.fullmatch(r"\d{1,3}", number.text):
+        return False
+    rest = text[number.stop : after[0].start if after else None].strip()
+    begun = not rest and re.search("[a-z]{3}", text[: number.start]) is not None
+    named = begun and _NAME_BEGINS.match(folded(below[:_LONGEST_AUTHOR]).text) is not None
+    return named or re.search("[a-z]{3}", rest) is not None
+
+
 class _Extent:
     """A mark as far as it was read: what it has so far decides what may follow."""
 
     def __init__(self, lines: Sequence[MarkLine]) -> None:
-        self._lines: list[_Line] = []
+        self._typed: list[MarkLine] = []  # those that are not blank, and their numbers among all
+        self._numbers: list[int] = []
         gap = False
         for number, line in enumerate(lines):
-            if line.words.strip():
-                if self._lines:
-                    self._lines[-1].below = line.words
-                self._lines.append(_Line(line, number, gap=gap))
-            gap = not line.words.strip()
-        first = self._lines[0]
-        head = find_head(first.flat)
+            words = line.words.strip()
+            if words:
+                self._typed.append(MarkLine(words, line.gap or gap, line.apart, line.other))
+                self._numbers.append(number)
+            gap = not words
+        head = find_head(folded(self._typed[0].words))
         assert head is not None  # noqa: S101 - the first line begins a mark
-        first.start = head.rest
         self._head = head
+        self._known: dict[int, _Line] = {}
+        first = self._line(0)
         self.dated = self.cited = self.numbered = self.named = False
         self.settled = False  # an author that nothing proves ended in an office
         self.depth = 0
@@ -220,15 +201,29 @@ class _Extent:
         self.signed = not first.slots and POSITION.search(rest) is not None
         self._begun = not self.authored or _author_follows(first.flat, head, rest)
 
+    def _line(self, here: int) -> _Line:
+        """A line, looked at when it is first asked for: most of those under a mark never are."""
+        if here not in self._known:
+            below = self._typed[here + 1].words if here + 1 < len(self._typed) else ""
+            self._known[here] = _Line(self._typed[here], self._head.rest if here == 0 else 0, below)
+        return self._known[here]
+
+    def _below(self, here: int) -> _Line | None:
+        return self._line(here + 1) if here + 1 < len(self._typed) else None
+
+    def _lines(self, here: int, most: int) -> Iterator[tuple[int, _Line]]:
+        """The next lines from *here*, at *most* so many, with their places."""
+        return ((far, self._line(far)) for far in range(here, min(here + most, len(self._typed))))
+
     def stop(self) -> int:
         """How many of the lines belong; 0 where nothing shows that the words beside the mark's are of it."""
         here = 1
-        while here < len(self._lines) and (taken := self._takes(here)):
-            for line in self._lines[here : here + taken]:
+        while here < len(self._typed) and (taken := self._takes(here)):
+            for _, line in self._lines(here, taken):
                 self._accept(line)
             here += taken
         proven = self._begun or self.dated or self.cited or self.numbered
-        return self._lines[here - 1].number + 1 if proven else 0
+        return self._numbers[here - 1] + 1 if proven else 0
 
     def _accept(self, line: _Line) -> None:
         blank = bool(line.slots) and "_" in line.text[line.start : line.slots[0].start]
@@ -239,12 +234,9 @@ class _Extent:
         self.depth = max(0, self.depth + text.count("(") + text.count("[") - text.count(")") - text.count("]"))
         self.ends_open = _ENDS_OPEN.search(text) is not None
 
-    def _below(self, here: int) -> _Line | None:
-        return self._lines[here + 1] if here + 1 < len(self._lines) else None
-
     def _takes(self, here: int) -> int:  # noqa: PLR0911 -- what may follow; the first that holds decides
         """How many lines from *here* belong, seen together; 0 where the mark ends before it."""
-        line = self._lines[here]
+        line = self._line(here)
         if len(line.words) > _LONGEST_LINE or line.other or starts_mark(line.words):
             return 0
         if self.depth > 0:
@@ -271,7 +263,8 @@ class _Extent:
     def _bracket(self, here: int) -> int:
         """A bracket: a caption, an act, the wording in force over a few lines, a deputy."""
         text = ""
-        for taken, line in enumerate(self._lines[here : here + _MOST_LINES], start=1):
+        for far, line in self._lines(here, _MOST_LINES):
+            taken = far - here + 1
             text += line.text + "\n"
             if text.count("(") + text.count("[") > text.count(")") + text.count("]"):
                 continue
@@ -288,19 +281,20 @@ class _Extent:
 
     def _slotted(self, here: int) -> bool:
         """Whether a line with a date, an act or a number belongs."""
-        line = self._lines[here]
+        line = self._line(here)
         outside = line.outside
         plain = _is_plain(outside)
         strange = line.apart or (line.words.isupper() and not self.numbered)
         if _PREPARED.search(outside) or (strange and not plain and not OFFICE.search(outside)):
             return False
         if self.numbered:
+            whole = {Date, Cited} <= line.kinds and not line.words.isupper() and is_genitive(outside)
             return (
                 (line.begins and plain and (isinstance(line.slots[0], Cited) or not self.dated))
                 or (not (self.authored or self.cited) and OFFICE.search(outside) is not None)
                 or (_CHANGED.search(line.text) is not None and not line.gap)
                 or (line.text.startswith(("ir ", "bei ")) and is_genitive(outside))
-                or (_is_whole_act(line) and not line.gap and not line.apart)
+                or (whole and not line.gap and not line.apart and OFFICE.search(outside) is not None)  # another's act
             )
         if self.dated and line.kinds == {Date}:
             return False
@@ -311,13 +305,13 @@ class _Extent:
 
     def _closing(self, here: int) -> bool:
         """Whether a line that ends in a date alone is the author's last: an office, or an act follows."""
-        outside, below = self._lines[here].outside, self._below(here)
+        outside, below = self._line(here).outside, self._below(here)
         act = below is not None and bool(below.slots) and not isinstance(below.slots[0], Date)
         return act or _is_plain(outside) or bool(OFFICE.search(outside) or POSITION.search(outside))
 
     def _another_act(self, here: int) -> int:
         """A second author with an act of its own, right under a complete mark."""
-        line, below = self._lines[here], self._below(here)
+        line, below = self._line(here), self._below(here)
         if below is None or line.gap or line.apart or line.words.isupper() or not OFFICE.search(line.text):
             return 0
         return (
@@ -330,10 +324,13 @@ class _Extent:
 
     def _who(self, here: int) -> int:
         """The lines that say who approves or signs: as far as the date, act, blank or signature that follows them."""
-        line = self._lines[here]
-        if self.dated and self.authored and not self.numbered and self._is_office_of_act(here):
-            return 2
-        if (self.dated and self.authored) or (self.settled and not line.words[:1].islower()):
+        line = self._line(here)
+        if self.dated and self.authored:
+            below = self._below(here)
+            act = below is not None and bool(below.slots) and isinstance(below.slots[0], Cited)
+            # The end of an author that the date came before: an office and nothing else, then an act.
+            return 2 if act and not self.numbered and OFFICE.fullmatch(line.text) else 0
+        if self.settled and not line.words[:1].islower():
             return 0
         if self.signed or self._head.signed or POSITION.search(line.text):
             signed = self._signature(here)
@@ -343,17 +340,11 @@ class _Extent:
         self.authored |= proven > 0
         return proven
 
-    def _is_office_of_act(self, here: int) -> bool:
-        """Whether a line is the end of an author that the date came before: an office and nothing else, then an act."""
-        below = self._below(here)
-        act = below is not None and bool(below.slots) and isinstance(below.slots[0], Cited)
-        return act and OFFICE.fullmatch(self._lines[here].text) is not None
-
     def _unproven_author(self, here: int) -> int:
         """How many lines of an author that nothing proves there are: as far as one that ends in an office."""
         last = 0
         letters = 0
-        for far, line in enumerate(self._lines[here : here + _MOST_LINES], start=here):
+        for far, line in self._lines(here, _MOST_LINES):
             letters += len(line.text)
             if letters > _LONGEST_AUTHOR or line.slots or line.words.isupper() or not self._may_be_author(far, here):
                 break
@@ -367,9 +358,9 @@ class _Extent:
     def _author_until_slot(self, here: int) -> int:
         """How many lines of an author there are before a line with a date, an act or a blank; 0 where none comes."""
         letters, capitals = 0, False
-        for far, line in enumerate(self._lines[here : here + _FAR], start=here):
+        for far, line in self._lines(here, _FAR):
             if far > here and (line.slots or _is_blank(line.text) or "_" in line.text):
-                author = " ".join(above.text for above in self._lines[here:far])
+                author = " ".join(above.text for _, above in self._lines(here, far - here))
                 heading = capitals and not OFFICE.search(author + line.outside)
                 return far - here if not heading and not line.other and self._proves(far) else 0
             letters += len(line.text)
@@ -380,7 +371,7 @@ class _Extent:
 
     def _proves(self, far: int) -> bool:
         """Whether the line is what follows an author, and not a sentence with a date in it."""
-        line = self._lines[far]
+        line = self._line(far)
         plain = _is_plain(line.outside)
         if starts_mark(line.words) or (line.apart and not plain):
             return False
@@ -393,8 +384,8 @@ class _Extent:
 
     def _may_be_author(self, far: int, here: int) -> bool:
         """Whether the line *far* may be one of an author that begins *here*."""
-        line = self._lines[far]
-        after_gap = line.gap and far > max(here, 1) and not self._lines[far - 1].gap
+        line = self._line(far)
+        after_gap = line.gap and far > max(here, 1) and not self._typed[far - 1].gap
         if after_gap or line.other or line.apart or starts_mark(line.words) or len(line.text) > _LONGEST_AUTHOR:
             return False
         if _PREPARED.search(line.text) or _NAMES_PLAN.search(line.text) or line.text.endswith((":", ";")):
@@ -405,7 +396,8 @@ class _Extent:
     def _signature(self, here: int) -> int:
         """Lines of a signature: the position, a blank or a caption, the name; 0 where this is none."""
         position, letters, taken = False, 0, 0
-        for taken, line in enumerate(self._lines[here : here + _MOST_LINES]):
+        for far, line in self._lines(here, _MOST_LINES):
+            taken = far - here
             text = line.text
             if (
                 line.other
@@ -434,7 +426,7 @@ class _Extent:
             elif self.named or self.signed:
                 break
         else:
-            taken = len(self._lines[here : here + _MOST_LINES])
+            taken += 1
         # A position that nothing follows which a signature has: only under TVIRTINU is it surely one.
         return taken if position and (self._head.signed or taken == 1) else 0
 
@@ -461,7 +453,6 @@ _CLOSED = pattern_of(
     r"|rast[uoa]s?|protokol\w+|pried\w+|redakcija|tarybos)(?!\w)|[\W\d_]+"
 )
 _NAME_BEGINS = pattern_of(r"[^\w]*(?!men|nr|reg|isak|prot|posed|nut|spren|potv|tikslas|paren)[a-z]{3}")
-_MOST_LETTERS = 80  # of the next line, looked at
 _BLANK_LINE = pattern_of(rf"(?:{BLANK}|[\s_/,.-])++")
 _DAY = pattern_of(rf"(?<![a-z])d\b|dien|{BLANK}|\d\Z")
 
@@ -490,16 +481,6 @@ def _is_name(words: str) -> bool:
     """Whether a line is the name of one person and nothing else."""
     bare = re.sub(r"\([^()]*\)|[_.…]{2,}|\s+", " ", words).split()
     return 1 < len(bare) <= _MOST_LINES and all(word[:1].isupper() for word in bare) and not "".join(bare).isupper()
-
-
-def _is_whole_act(line: _Line) -> bool:
-    """Whether a line is an act of another author: „Klevynės mokyklos direktoriaus 2025-09-03 įsakymu Nr. 12“."""
-    return (
-        {Date, Cited} <= line.kinds
-        and not line.words.isupper()
-        and OFFICE.search(line.outside) is not None
-        and is_genitive(line.outside)
-    )
 
 
 def _is_only_month(flat: Folded, element: Element) -> bool:

@@ -192,7 +192,8 @@ def _run(tokens: Sequence[Item], first: int) -> tuple[int, list[Item]]:
             index += 1
             continue
         if run and _joins_surnames(tokens, index, run):
-            run[-1] = _joined(run[-1], tokens[index : index + 2])
+            whole = " ".join(item.text for item in (run[-1], *tokens[index : index + 2]))
+            run[-1] = run[-1]._replace(stop=tokens[index + 1].stop, text=whole)
             index = stop = index + 2
             continue
         after_initial = bool(run) and run[-1].kind is ItemKind.INITIAL
@@ -251,10 +252,6 @@ def _joins_surnames(tokens: Sequence[Item], index: int, run: Sequence[Item]) -> 
         and is_surname(run[-1].text)
         and (may_be_name(word.text) and follows is not ItemKind.WORD)
     )
-
-
-def _joined(first: Item, rest: Sequence[Item]) -> Item:
-    return Item(first.kind, first.start, rest[-1].stop, " ".join([first.text, *(item.text for item in rest)]))
 
 
 def _surname_comma_initials(tokens: Sequence[Item], stop: int, run: list[Item]) -> tuple[int, list[Item]]:

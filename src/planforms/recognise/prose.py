@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
+from planforms.period import is_stretch
 from planforms.place import Place
 from planforms.recognise.facts import LONGEST_TITLE_LINE, Listing, Sentence
 from planforms.recognise.marks import Passage, Placed, without
@@ -170,7 +171,9 @@ def is_letterhead(line: Sentence) -> bool:
 
 
 def _names_institution(line: Sentence) -> bool:
-    return len(line.words) < LONGEST_TITLE_LINE and _INSTITUTION.fullmatch(line.folded) is not None
+    """Whether a line is the name of an institution, and not of a plan: „PROJEKTO „ŽALIOJI MOKYKLA“ VEIKLŲ PLANAS“."""
+    named = len(line.words) < LONGEST_TITLE_LINE and _INSTITUTION.fullmatch(line.folded) is not None
+    return named and not line.names_plan
 
 
 def take_letterhead(above: Sequence[Sentence]) -> tuple[list[Placed[Section]], list[Sentence]]:
@@ -213,7 +216,7 @@ def _follows(line: Sentence, title: Sentence, *, dated: bool) -> bool:
         return False  # it heads the first month of the plan
     if line.block == title.block:
         return True
-    years = bool(_ONLY_YEARS.fullmatch(line.folded))
+    years = bool(_ONLY_YEARS.fullmatch(line.folded)) or is_stretch(line.words)
     if years or (is_time_heading(line.words) and _YEAR.search(line.words)):
         return not dated  # else the years again, above the headings
     return _ends_open(title) or _alike(line, title)

@@ -33,14 +33,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _REGISTER_WIDTHS = {RegisterColumn.FILE: 44, RegisterColumn.TITLE: 44}
 _MISSING = Terms(
     (
-        "the period",
-        "the approval",
-        "who approves",
-        "the number of the order",
-        "the date of the order",
-        "who endorses",
-        "the number of the minutes",
-        "the date of the minutes",
+        *("the period", "the approval", "who approves", "the number of the order", "the date of the order"),
+        *("who endorses", "the number of the minutes", "the date of the minutes"),
     )
 ).names
 
@@ -187,14 +181,8 @@ def summary(rows: Sequence[Row], speaker: Speaker, *, trial: bool = False) -> st
     return f"{plans}: {', '.join(parts)}"
 
 
-def _state(state: State, speaker: Speaker, *, trial: bool) -> str:
-    match state:
-        case State.MADE:
-            return speaker.say("to be made") if trial else speaker.say("made")
-        case State.UNCHANGED:
-            return speaker.say("unchanged")
-        case State.NOT_MADE:
-            return speaker.say("not made")
+_STATES = dict(zip(State, Terms(("made", "unchanged", "not made")).names, strict=True))
+_TO_BE_MADE = Terms(("to be made",)).names[0]
 
 
 def _sheets(report: Report, speaker: Speaker) -> list[Sheet]:
@@ -229,7 +217,7 @@ def _plan(row: Row, report: Report, speaker: Speaker) -> list[Cell]:
         row.row or "",
         row.number,
         row.date.isoformat() if row.date else "",
-        _state(row.state, speaker, trial=report.trial),
+        speaker.say(_TO_BE_MADE if report.trial and row.state is State.MADE else _STATES[row.state]),
         _said(row.problems, speaker),
         row.errors,
         row.cautions,

@@ -14,17 +14,16 @@ from planforms.model import Activity
 from planforms.personal import masked, masked_value
 from planforms.place import Place
 from planforms.remembered import pattern_of
-from planforms.reports.checked import account
+from planforms.reports.checked import BOLD, CYAN, GREEN, RED, YELLOW, account, as_json, json_argument, styled
 from planforms.reports.html import ListedGroup, ListedRow, list_page, marked
 from planforms.rollover import Change, ChangeKind, RollOver
 
 FORMAT = "planforms-changes/1"
-_RESET, _BOLD = "\033[0m", "\033[1m"
 _TERMINAL = {
-    ChangeKind.CHANGED: "\033[32m",
-    ChangeKind.MOVED: "\033[33m",
-    ChangeKind.SUGGESTED: "\033[36m",
-    ChangeKind.DOUBTFUL: "\033[31m",
+    ChangeKind.CHANGED: GREEN,
+    ChangeKind.MOVED: YELLOW,
+    ChangeKind.SUGGESTED: CYAN,
+    ChangeKind.DOUBTFUL: RED,
 }
 # Cells of a draft: what is done, what was moved by a rule or is suggested, what a person must decide.
 _COLOURS = {
@@ -91,16 +90,11 @@ def _part(name: str, speaker: Speaker) -> str:
             return speaker.say("the whole plan")
 
 
+_KINDS = dict(zip(ChangeKind, Terms(("changed", "moved", "suggested", "to be decided")).names, strict=True))
+
+
 def _kind(kind: ChangeKind, speaker: Speaker) -> str:
-    match kind:
-        case ChangeKind.CHANGED:
-            return speaker.say("changed")
-        case ChangeKind.MOVED:
-            return speaker.say("moved")
-        case ChangeKind.SUGGESTED:
-            return speaker.say("suggested")
-        case ChangeKind.DOUBTFUL:
-            return speaker.say("to be decided")
+    return speaker.say(_KINDS[kind])
 
 
 class Group(Struct, frozen=True):
@@ -124,8 +118,8 @@ def text(listed: Listed, speaker: Speaker, *, colour: bool = False) -> str:
     """The list for people: each reason with the places that it is of, and a line that sums up."""
     lines: list[str] = []
     for group in groups(listed, speaker):
-        kind = _styled(_kind(group.kind, speaker), _TERMINAL[group.kind], colour=colour)
-        lines.append(f"{kind}  {_styled(group.reason, _BOLD, colour=colour)}")
+        kind = styled(_kind(group.kind, speaker), _TERMINAL[group.kind], colour=colour)
+        lines.append(f"{kind}  {styled(group.reason, BOLD, colour=colour)}")
         lines += (_line(listed, change, speaker) for change in group.changes)
     lines += [rows for rows in [account(listed.reading.account, speaker)] if rows]
     return "\n".join([*lines, summary(listed.changes, speaker)])
@@ -138,10 +132,6 @@ def _line(listed: Listed, change: Change, speaker: Speaker) -> str:
     if change.old != change.new:
         return f"    {place}: „{_short(change.old)}“ → „{_short(change.new)}“"
     return f"    {place}: „{_short(change.old)}“" if change.old else f"    {place}"
-
-
-def _styled(words: str, style: str, *, colour: bool) -> str:
-    return f"{style}{words}{_RESET}" if colour else words
 
 
 def _short(words: str) -> str:
@@ -173,8 +163,8 @@ def json(listed: Listed, speaker: Speaker) -> str:
     form = {
         "format": FORMAT,
         "language": speaker.language,
-        "from": _period(listed.reading.plan.period),
-        "to": _period(plan.period),
+        "from": msgspec.to_builtins(listed.reading.plan.period),
+        "to": msgspec.to_builtins(plan.period),
         "rows": {name: n for name, n in msgspec.structs.asdict(listed.reading.account).items() if n},
         "changes": [_form(listed, change, speaker) for change in listed.changes],
         "reasons": [
@@ -182,11 +172,7 @@ def json(listed: Listed, speaker: Speaker) -> str:
             for group in groups(listed, speaker)
         ],
     }
-    return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
-
-
-def _period(period: object) -> object:
-    return msgspec.to_builtins(period)
+    return as_json(form)
 
 
 def _form(listed: Listed, change: Change, speaker: Speaker) -> dict[str, Any]:
@@ -199,15 +185,9 @@ def _form(listed: Listed, change: Change, speaker: Speaker) -> dict[str, Any]:
         "new": change.new,
         "days": change.days,
         "reason": said(change, speaker),
-        "arguments": {name: _argument(value) for name, value in change.arguments.items()},
+        "arguments": {name: json_argument(value) for name, value in change.arguments.items()},
     }
     return {name: value for name, value in form.items() if value not in ("", {})}
-
-
-def _argument(value: object) -> object:
-    if isinstance(value, Terms):
-        return list(value.names)
-    return value if isinstance(value, int | str) else str(value)
 
 
 def html(listed: Listed, speaker: Speaker) -> str:
@@ -219,13 +199,9 @@ def html(listed: Listed, speaker: Speaker) -> str:
         )
         for group in groups(listed, speaker)
     ]
-    lead = " ".join(_summary(listed, speaker))
+    rows = account(listed.reading.account, speaker)
+    lead = f"{summary(listed.changes, speaker)} {rows}." if rows else summary(listed.changes, speaker)
     return list_page(speaker, speaker.say("What changed in the new plan"), lead, heads, parts)
-
-
-def _summary(listed: Listed, speaker: Speaker) -> list[str]:
-    said = account(listed.reading.account, speaker)
-    return [summary(listed.changes, speaker), *([f"{said}."] if said else [])]
 
 
 def _row(listed: Listed, change: Change, speaker: Speaker) -> ListedRow:

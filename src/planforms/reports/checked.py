@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from planforms.errors import PlanformsError
 from planforms.faults import TemplateFault
-from planforms.findings import Account, Finding, Reading, Severity
+from planforms.findings import Account, Finding, Reading, Severity, Terms
 from planforms.language import Speaker
 from planforms.model import Column
 from planforms.paths import PATH
@@ -199,7 +200,7 @@ def advised(finding: Finding, speaker: Speaker) -> str:
 
 def exchanged(made: "Mended") -> str:
     """What was mended, „old“ → „new“: the words that differ with a few around them, spaces and line breaks visible."""
-    from planforms.editors.changes import changes
+    from planforms.editors import changes
 
     old, new = (one_line(masked(words).replace("\n", "⏎")) for words in (made.old, made.new))
     edits = changes(old, new)
@@ -233,3 +234,31 @@ def counted(findings: Iterable[Finding | TemplateFault], speaker: Speaker) -> li
         speaker.count("{count} piece of advice", "{count} pieces of advice", counts[Severity.ADVICE]),
     ]
     return [words for words, count in zip(parts, counts.values(), strict=True) if count]
+
+
+# How reports are written.
+
+
+def as_json(form: object) -> str:
+    """*form* as JSON for people and programs."""
+    return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
+
+
+def json_argument(value: object) -> object:
+    """An argument of a message as JSON has it, personal data masked; a date as ISO 8601."""
+    match value:
+        case int():
+            return value
+        case Terms(names=names):
+            return list(names)
+        case _:
+            return masked(str(value))
+
+
+BOLD, DIM, RED, GREEN, YELLOW, CYAN = (f"\033[{number}m" for number in (1, 2, 31, 32, 33, 36))
+_RESET = "\033[0m"
+
+
+def styled(words: str, style: str, *, colour: bool) -> str:
+    """*words* for a terminal, in a *style* where it has *colour*."""
+    return f"{style}{words}{_RESET}" if colour else words

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 from markupsafe import Markup
 
 from planforms.differences import Comparison, Difference, DifferenceKind, Field, State, word_changes
+from planforms.findings import Terms
 from planforms.language import Speaker
 from planforms.personal import masked
+from planforms.reports.checked import BOLD, GREEN, RED, as_json, styled
 from planforms.reports.html import ListedGroup, ListedRow, list_page, marked
 
 FORMAT = "planforms-diff/1"
-_RESET, _RED, _GREEN, _BOLD = "\033[0m", "\033[31m", "\033[32m", "\033[1m"
 _SIGNS = {
     DifferenceKind.ADDED: "+",
     DifferenceKind.REMOVED: "-",
@@ -21,28 +21,29 @@ _SIGNS = {
 }
 
 
-def _kind(kind: DifferenceKind, speaker: Speaker) -> str:
-    match kind:
-        case DifferenceKind.ADDED:
-            return speaker.say("added")
-        case DifferenceKind.REMOVED:
-            return speaker.say("removed")
-        case DifferenceKind.CHANGED:
-            return speaker.say("differs")
-        case DifferenceKind.MOVED:
-            return speaker.say("is elsewhere")
-
-
-def _part(part: str, speaker: Speaker) -> str:
-    return {
-        "activity": speaker.say("activity"),
-        "heading": speaker.say("heading"),
-        "note": speaker.say("note"),
-        "section": speaker.say("section"),
-        "mark": speaker.say("mark"),
-        "column": speaker.say("column"),
-        "plan": speaker.say("the whole plan"),
-    }[part]
+# What each kind of difference, each part of a plan and each field of a part is called.
+_KINDS = dict(zip(DifferenceKind, Terms(("added", "removed", "differs", "is elsewhere")).names, strict=True))
+_SAME_NAME = Terms(
+    (
+        "activity",
+        "heading",
+        "note",
+        "section",
+        "mark",
+        "column",
+        "title",
+        "period",
+        "words",
+        "label",
+        "institution",
+        "town",
+    )
+).names
+_OTHER_NAME = Terms(("the whole plan", "words", "position of the head", "name of the head")).names
+_NAMES = {
+    **{name: name for name in _SAME_NAME},
+    **dict(zip(("plan", "text", "head_position", "head_name"), _OTHER_NAME, strict=True)),
+}
 
 
 def text(comparison: Comparison, speaker: Speaker, *, colour: bool = False) -> str:
@@ -54,36 +55,24 @@ def text(comparison: Comparison, speaker: Speaker, *, colour: bool = False) -> s
 
 
 def _lines(difference: Difference, speaker: Speaker, *, colour: bool) -> Iterator[str]:
-    sign, part = _SIGNS[difference.kind], _part(difference.part, speaker)
+    sign, part = _SIGNS[difference.kind], speaker.say(_NAMES[difference.part])
     name = f" „{masked(difference.name)}“" if difference.name else ""
     head = f"{sign} {part}{name}: {_happened(difference, speaker)}"
-    yield f"{_BOLD}{head}{_RESET}" if colour else head
+    yield styled(head, BOLD, colour=colour)
     if difference.kind is DifferenceKind.CHANGED:
         for field in difference.fields:
             yield f"    {_field_name(field, speaker)}: {_marked_words(field, colour=colour)}"
 
 
 def _happened(difference: Difference, speaker: Speaker) -> str:
-    said = _kind(difference.kind, speaker)
+    said = speaker.say(_KINDS[difference.kind])
     if difference.moved and difference.kind is DifferenceKind.CHANGED:
-        said = f"{said}, {_kind(DifferenceKind.MOVED, speaker)}"
+        said = f"{said}, {speaker.say(_KINDS[DifferenceKind.MOVED])}"
     return said
 
 
 def _field_name(field: Field, speaker: Speaker) -> str:
-    names = {
-        "title": speaker.say("title"),
-        "period": speaker.say("period"),
-        "text": speaker.say("words"),
-        "words": speaker.say("words"),
-        "label": speaker.say("label"),
-        "heading": speaker.say("heading"),
-        "institution": speaker.say("institution"),
-        "town": speaker.say("town"),
-        "head_position": speaker.say("position of the head"),
-        "head_name": speaker.say("name of the head"),
-    }
-    return field.heading or names.get(field.name, field.name)
+    return field.heading or (speaker.say(_NAMES[field.name]) if field.name in _NAMES else field.name)
 
 
 def _marked_words(field: Field, *, colour: bool) -> str:
@@ -100,9 +89,9 @@ def _stretch(words: str, state: State, *, colour: bool) -> str:
         case State.SAME:
             return words
         case State.REMOVED:
-            return f"{_RED}[-{words}-]{_RESET}" if colour else f"[-{words}-]"
+            return styled(f"[-{words}-]", RED, colour=colour)
         case State.ADDED:
-            return f"{_GREEN}{{+{words}+}}{_RESET}" if colour else f"{{+{words}+}}"
+            return styled(f"{{+{words}+}}", GREEN, colour=colour)
 
 
 def summary(comparison: Comparison, speaker: Speaker) -> str:
@@ -120,7 +109,7 @@ def json(comparison: Comparison, speaker: Speaker) -> str:
         "same": comparison.same,
         "differences": [_form(difference) for difference in comparison.differences],
     }
-    return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
+    return as_json(form)
 
 
 def _form(difference: Difference) -> dict[str, Any]:
@@ -152,7 +141,7 @@ def html(comparison: Comparison, speaker: Speaker) -> str:
 
 
 def _row(difference: Difference, speaker: Speaker) -> ListedRow:
-    part = Markup("{} <strong>{}</strong>").format(_part(difference.part, speaker), masked(difference.name))
+    part = Markup("{} <strong>{}</strong>").format(speaker.say(_NAMES[difference.part]), masked(difference.name))
     fields = ((_field_name(field, speaker), marked(*_sides(field))) for field in difference.fields)
     words = Markup().join(Markup("<p>{}: {}</p>").format(*field) for field in fields)
     return ListedRow(str(difference.kind), (part, _happened(difference, speaker), words))

@@ -4,7 +4,6 @@ Source: GitHub documentation, workflow commands: ``::error file={name},title={ti
 Source: OASIS, Static Analysis Results Interchange Format 2.1.0; the clause of each property is its name.
 """
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -12,12 +11,12 @@ from urllib.parse import quote
 import msgspec
 
 from planforms import __version__
-from planforms.findings import NOTICES, Code, Finding, Mend, Severity, Terms
+from planforms.findings import NOTICES, Code, Finding, Mend, Severity
 from planforms.fixes import Mended
 from planforms.language import Speaker
 from planforms.personal import masked
 from planforms.place import Place
-from planforms.reports.checked import Checked, account, advised, said, tally
+from planforms.reports.checked import Checked, account, advised, as_json, json_argument, said, tally
 from planforms.reports.text import summary
 
 FORMAT = "planforms-findings/1"
@@ -35,7 +34,7 @@ def json(files: Sequence[Checked], speaker: Speaker) -> str:
             **{str(severity): n for severity, n in tally(f for c in files for f in c.findings).items()},
         },
     }
-    return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
+    return as_json(form)
 
 
 def _file(checked: Checked, speaker: Speaker) -> dict[str, Any]:
@@ -68,7 +67,7 @@ def _finding(checked: Checked, finding: Finding, speaker: Speaker) -> dict[str, 
         "words": masked(finding.words),
         "message": masked(speaker.say(finding.message, **finding.arguments)),
         "hint": advised(finding, speaker),
-        "arguments": {name: _argument(value) for name, value in finding.arguments.items()},
+        "arguments": {name: json_argument(value) for name, value in finding.arguments.items()},
         "fix": [_mend(mend) for mend in finding.fix],
     }
     return {name: value for name, value in form.items() if value not in ("", {}, [])}
@@ -80,20 +79,6 @@ def _place(place: Place) -> dict[str, object]:
 
 def _mend(mend: Mend) -> dict[str, object]:
     return {"at": mend.at, "start": mend.edit.start, "stop": mend.edit.stop, "words": masked(mend.edit.words)}
-
-
-def _argument(value: object) -> object:
-    match value:
-        case bool() | int():
-            return value
-        case str():
-            return masked(value)
-        case dt.date():
-            return value.isoformat()
-        case Terms(names=names):
-            return list(names)
-        case _:
-            return str(value)
 
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
@@ -159,7 +144,7 @@ def sarif(files: Sequence[Checked], speaker: Speaker) -> str:
         ],
     }
     form = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(form), indent=2).decode()
+    return as_json(form)
 
 
 def _artifact(checked: Checked, speaker: Speaker) -> dict[str, Any]:

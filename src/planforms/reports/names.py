@@ -7,9 +7,8 @@ from planforms.language import Speaker
 from planforms.model import Details
 from planforms.writers.docx import TemplateKind
 from planforms.writers.docx.context import PrintedCell, PrintedColumn, PrintedRow, PrintedSection
-from planforms.writers.docx.language import FILTERS, STATEMENTS
+from planforms.writers.docx.language import COLUMNS, FILTERS, NAMES, ROOTS, STATEMENTS, Name
 from planforms.writers.docx.lines import Line
-from planforms.writers.docx.names import COLUMNS, NAMES, ROOTS, Name
 
 
 class _Table(NamedTuple):

@@ -8,16 +8,29 @@ from planforms.findings import Finding, Severity
 from planforms.fixes import Mended
 from planforms.language import Speaker
 from planforms.place import Place
-from planforms.reports.checked import Checked, Group, account, counted, exchanged, grouped, quoted, tally
+from planforms.reports.checked import (
+    BOLD,
+    CYAN,
+    DIM,
+    GREEN,
+    RED,
+    YELLOW,
+    Checked,
+    Group,
+    account,
+    counted,
+    exchanged,
+    grouped,
+    quoted,
+    styled,
+    tally,
+)
 from planforms.text import one_line
 
-_GREEN = "\033[32m"
-_RESET = "\033[0m"
 _MOST_SHOWN, _SHOWN = 5, 3  # places of a fault with their words; the first of more
 _MOST_PLACES = 20
 _MANY_FILES = 3
-_BOLD, _DIM = "\033[1m", "\033[2m"
-_COLOURS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.ADVICE: "\033[36m"}
+_COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.ADVICE: CYAN}
 
 
 def render(files: Sequence[Checked], speaker: Speaker, *, colour: bool) -> str:
@@ -42,18 +55,18 @@ class Pen:
 
     def head(self, words: str) -> str:
         """What the lines after it are about."""
-        return self._styled(words, _BOLD)
+        return self._styled(words, BOLD)
 
     def done(self, words: str) -> str:
         """What is well now."""
-        return self._styled(words, _GREEN)
+        return self._styled(words, GREEN)
 
     def aside(self, words: str) -> str:
         """What to do, beside what is wrong."""
-        return self._styled(words, _DIM)
+        return self._styled(words, DIM)
 
     def _styled(self, words: str, style: str) -> str:
-        return f"{style}{words}{_RESET}" if self._colour else words
+        return styled(words, style, colour=self._colour)
 
 
 class _Text:

@@ -21,7 +21,6 @@ from planforms.rollover import reasons
 from planforms.rollover.reasons import Change, ChangeKind, Rolled
 from planforms.text import Edit, edited, fold
 from planforms.timing import bounds
-from planforms.timing.grammar import Item
 from planforms.timing.moving import Shift
 from planforms.timing.moving.destinations import Course, Days, Doubt, Goes, day_goes
 from planforms.timing.moving.named import MONTH_OF, day_by_date, is_school_day, school_day_near
@@ -39,7 +38,6 @@ from planforms.timing.moving.rewriting import (
 )
 from planforms.timing.parts import Element
 from planforms.timing.parts import PartKind as K
-from planforms.timing.stretches import Stretch
 from planforms.timing.understand import Understood, understand
 
 _REASONS = {
@@ -218,16 +216,11 @@ def _doubts(
 
 def _unknown_breaks(meaning: Understood, shift: Shift) -> Iterator[Change]:
     """A doubt where a break is named whose dates are not known."""
-    named = {
-        Break(item.first.text.removeprefix("break:")) for item, first, _ in meaning.dated if _is_blank(item, first)
-    }
+    blank = (item.first.text for item, first, _ in meaning.dated if item.first.kind is K.BREAK and not first.first)
+    named = {Break(text.removeprefix("break:")) for text in blank}
     autumns = (autumn_of(shift.new.first), autumn_of(shift.new.last))
     if any(not any(shift.school_break(which, autumn) for autumn in autumns) for which in named):
         yield _doubt(reasons.BREAK_UNKNOWN)
-
-
-def _is_blank(item: Item, first: Stretch) -> bool:
-    return item.first.kind is K.BREAK and not first.first
 
 
 def _extra_days(meaning: Understood) -> Iterator[tuple[Element, Element]]:

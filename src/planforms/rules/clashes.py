@@ -139,7 +139,13 @@ def _findings(rows: Sequence[tuple[Scheduled, int]], what: str, origin: Origin) 
     reported: set[tuple[int, int]] = set()
     for row, source in rows:
         places = frozenset(places_of(str(row.activity.place)))
-        keys = sorted(places - _TOWNS) if what == "place" else sorted(people_of(row.activity)) if places else []
+        keys = (
+            sorted(place for place in places if not _TOWNS.fullmatch(place))
+            if what == "place"
+            else sorted(people_of(row.activity))
+            if places
+            else []
+        )
         times = () if goes_on(row.timing) else row.hours
         mine = [_Wanted(source, row, hours, _title_key(row), places) for hours in times or (None,)]
         for day in row.days if keys else ():
@@ -250,62 +256,11 @@ _ROOM = pattern_of(
 # What follows a place is where it is: „Molio kiemas, Dirbtuvių g. 4, Šilagiris“.
 _ADDRESS = pattern_of(r"[,(][^,(;\n]*\b(?:g|pr|al|pl|k)\. ?\d[^;\n]*")
 _SHORT = 3  # letters of a word that has no ending to lose
-_TOWNS = frozenset(
-    [
-        "vilni",
-        "kaun",
-        "klaiped",
-        "siauli",
-        "panevez",
-        "alyt",
-        "marijampol",
-        "mazeiki",
-        "jonav",
-        "uten",
-        "kedaini",
-        "telsi",
-        "visagin",
-        "taurag",
-        "ukmerg",
-        "plung",
-        "silut",
-        "kreting",
-        "radvilisk",
-        "palang",
-        "druskinink",
-        "rokisk",
-        "birz",
-        "gargzd",
-        "kursen",
-        "elektren",
-        "jurbark",
-        "vilkavisk",
-        "raseini",
-        "anyksci",
-        "prien",
-        "jonisk",
-        "kelm",
-        "varen",
-        "kaisiador",
-        "pasval",
-        "kupisk",
-        "zaras",
-        "skuod",
-        "molet",
-        "sirvint",
-        "sak",
-        "salcinink",
-        "pakruoj",
-        "ignalin",
-        "svencion",
-        "trak",
-        "silal",
-        "nid",
-        "nering",
-        "birston",
-        "rietav",
-        "pageg",
-    ]
+_TOWNS = pattern_of(
+    r"vilni|kaun|klaiped|siauli|panevez|alyt|marijampol|mazeiki|jonav|uten|kedaini|telsi|visagin|taurag|ukmerg|plung"
+    r"|silut|kreting|radvilisk|palang|druskinink|rokisk|birz|gargzd|kursen|elektren|jurbark|vilkavisk|raseini|anyksci"
+    r"|prien|jonisk|kelm|varen|kaisiador|pasval|kupisk|zaras|skuod|molet|sirvint|sak|salcinink|pakruoj|ignalin|svencion"
+    r"|trak|silal|nid|nering|birston|rietav|pageg"
 )
 
 

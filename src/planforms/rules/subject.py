@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
+
+from msgspec import Struct
 
 from planforms.findings import Terms
 from planforms.model import (
@@ -44,12 +46,13 @@ YEAR = pattern_of(r"(?:19|20)\d\d")
 _YEARS = pattern_of(r"(?P<first>\d{4})/(?P<last>\d{4})")
 # The whole of a folded cell that says a weekday or the number of a lesson.
 _LESSON = pattern_of(
-    r"(?:pirm|antr|trec|ketvirt|penkt|sest|sekm)adien\w*(?:, [ivx\d]+ pamok\w*)?|pr|an|tr|kt|pn|st"
+    r"(?:pirm|antr|treci|ketvirt|penkt|sest|sekm)adien\w*(?:, [ivx\d]+ pamok\w*)?|pr|an|tr|kt|pn|st"
     r"|(?:[ivx]+|\d{1,2})(?:-\w{1,4})?\.?(?: ?[-–] ?\d{1,2}\.?)? ?pam\w*|[ivx]+"
 )
 _KINDERGARTEN = pattern_of(r"\b(?:lopsel|darzel)")
 _SCHOOL = pattern_of(r"mokykl|gimnazij|pradin|bendrojo ugdymo")
 _LONGEST_ROMAN = 8
+_SEVERAL = 2
 _FEWEST_DATED = 3
 _FEWEST_OF_COLUMN = 4
 _COARSE = (
@@ -65,7 +68,7 @@ DAY_NAMES = (
 MAY_SAY_WEEKDAY = pattern_of(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
 
 
-class Timed(NamedTuple):
+class Timed(Struct, frozen=True, gc=False):
     """A timing that is written once (not joined from the row above), and what it covers.
 
     Attributes:
@@ -87,7 +90,7 @@ class Timed(NamedTuple):
     dated: bool
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, gc=False):
     """A cell of people that is written once; ``parties`` are those of its words where there are several or a doubt."""
 
     at: str
@@ -324,6 +327,8 @@ class Subject:
     @cached_property
     def hours(self) -> frozenset[str]:
         """The columns of hours alone, where another one has the days."""
+        if len(self.columns((ColumnRole.WHEN,))) < _SEVERAL:
+            return frozenset()
         times: dict[str, list[Timing]] = {}
         for activity in self.activities:
             for column, cell in activity.cells.items():

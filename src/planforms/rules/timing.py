@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from planforms.dates import MONTH_STEMS, MONTHS, MONTHS_GENITIVE
 from planforms.findings import Mend
-from planforms.model import ColumnRole, TimingProblem
+from planforms.model import ColumnRole, Heading, Timing, TimingProblem
 from planforms.paths import Kind, Written
+from planforms.period import month_named
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import YEAR, Subject, Timed
@@ -31,7 +32,7 @@ def timing_not_understood(subject: Subject) -> Iterator[Problem]:
     Flagged: „po pamokų“. Passes: „2025 m. spalio 9 d.“, „spalis“, „kas mėnesį“.
     """
     for timed in subject.timings:
-        unread = _is_unread(timed) and not _is_bare_day(timed)
+        unread = _is_unread(timed) and not _is_bare_day(timed) and not _is_part_of_day(timed, subject)
         if unread and not timing_leftovers(timed.words, subject.plan.period):
             yield Problem(timed.at, timed.words)
 
@@ -51,8 +52,33 @@ def day_without_month(subject: Subject) -> Iterator[Problem]:
     Flagged: „12 d.“ in the plan of a year. Passes: „12 d.“ under the heading „Spalis“.
     """
     for timed in subject.timings:
-        if _is_bare_day(timed):
+        # Where only the year is not known, the finding is of the title.
+        of_no_year = subject.plan.period is None and any(map(_names_month, timed.activity.headings))
+        if _is_bare_day(timed) and not of_no_year:
             yield Problem(timed.at, timed.words)
+
+
+_HOURS_COLUMN = pattern_of(r"\blaik|\bval\b|\bvaland")
+_LESSON = pattern_of(r"(?:[ivx]+|\d{1,2})[\W\d]*pam")
+
+
+def _is_part_of_day(timed: Timed, subject: Subject) -> bool:
+    """Whether a cell of hours says a part of the day, „Per pamokas“, „visą dieną“, where its row has the day."""
+    id_ = timed.at.rpartition(".")[2]
+    heading = next((column.heading for column in subject.plan.columns if column.id == id_), "")
+    others = (cell for column, cell in timed.activity.cells.items() if column != id_)
+    dated = any(isinstance(cell, Timing) and cell.edtf and not cell.rrule for cell in others) or subject.under_time(
+        timed.activity
+    )
+    words = fold(timed.words)
+    if dated and not any(letter.isalnum() for letter in words):
+        return True  # a dash: nothing more to say
+    no_date = not any(letter.isdigit() for letter in words) or _LESSON.search(words)
+    return bool(dated and no_date and _HOURS_COLUMN.search(fold(heading)))
+
+
+def _names_month(heading: Heading) -> bool:
+    return month_named(str(heading.text)) > 0
 
 
 _DAY = r"\d{1,2}(?:\s*(?:d\.?|diena))?(?:\s*\([ivx]{1,4}\))?"
@@ -102,65 +128,67 @@ def timing_read_in_part(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("T103", ERROR)
+@rule("T103", ERROR, "There is no such day", "Look the day up in the calendar.")
 def no_such_day(subject: Subject) -> Iterator[Problem]:
     """The day does not exist.
 
     Flagged: „rugsėjo 31 d.“, „2025 m. vasario 29 d.“. Passes: „2024 m. vasario 29 d.“.
     """
-    yield from _problems(subject, TimingProblem.NO_SUCH_DAY, "There is no such day", "Look the day up in the calendar.")
+    return _problems(subject, TimingProblem.NO_SUCH_DAY)
 
 
-@rule("T104", ERROR)
+@rule(
+    "T104", ERROR, "The range ends before it begins", "Check both dates; one of them is wrong, or they changed places."
+)
 def range_backwards(subject: Subject) -> Iterator[Problem]:
     """A range ends before it begins.
 
     Flagged: „2026-05-10 – 2026-05-03“. Passes: „gruodžio 20 d. – sausio 5 d.“, which runs over New Year.
     """
-    yield from _problems(
-        subject,
-        TimingProblem.RUNS_BACKWARDS,
-        "The range ends before it begins",
-        "Check both dates; one of them is wrong, or they changed places.",
-    )
+    return _problems(subject, TimingProblem.RUNS_BACKWARDS)
 
 
-@rule("T105", WARNING)
+@rule(
+    "T105",
+    WARNING,
+    "The time can be understood in two ways",
+    "Write it out: “kartą per mėnesį”, “spalio 17–18 d.” or “17 arba 18 d.”, a half-year with its year.",
+)
 def timing_ambiguous(subject: Subject) -> Iterator[Problem]:
     """The time can be read in two ways.
 
     Flagged: „1 k/m“ (once a month, or once a year), „I pusmetis“ where the plan has no period. Passes: „1 k./mėn.“.
     """
-    yield from _problems(
-        subject,
-        TimingProblem.AMBIGUOUS,
-        "The time can be understood in two ways",
-        "Write it out: “kartą per mėnesį”, “spalio 17–18 d.” or “17 arba 18 d.”, a half-year with its year.",
-    )
+    return _problems(subject, TimingProblem.AMBIGUOUS)
 
 
-@rule("T116", ERROR)
+@rule(
+    "T116",
+    ERROR,
+    "There is no such time of day",
+    "Write hours from 0 to 24 and minutes from 00 to 59, the earlier time first.",
+)
 def no_such_time(subject: Subject) -> Iterator[Problem]:
     """No clock shows the time of day, or a time of day ends before it begins.
 
     Flagged: „25 val.“, „spalio 9 d. 14.75“, „15.00–14.00 val.“. Passes: „40 val.“ (how long),
     „20.00–8.00 val.“ (a night).
     """
-    yield from _problems(
-        subject,
-        TimingProblem.NO_SUCH_TIME,
-        "There is no such time of day",
-        "Write hours from 0 to 24 and minutes from 00 to 59, the earlier time first.",
-    )
+    return _problems(subject, TimingProblem.NO_SUCH_TIME)
 
 
-def _problems(subject: Subject, problem: TimingProblem, message: str, hint: str) -> Iterator[Problem]:
+def _problems(subject: Subject, problem: TimingProblem) -> Iterator[Problem]:
     for timed in subject.timings:
         if timed.timing.problem is problem and not _is_bare_day(timed):
-            yield Problem(at=timed.at, message=message, hint=hint, words=timed.words)
+            yield Problem(timed.at, timed.words)
 
 
-@rule("T114", ADVICE)
+@rule(
+    "T114",
+    ADVICE,
+    "Dates are written in two ways: “{more}” (rows: {many}) and “{fewer}” (rows: {few})",
+    "Write all dates of the column in one way.",
+)
 def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
     """One column writes dates in two ways: in digits and in words, or with the year and without.
 
@@ -201,12 +229,8 @@ _DIGITS = pattern_of(r"(?:19|20)\d\d[-./]\d\d?(?!\d)")
 
 def _mixed(index: int, one: list[Timed], two: list[Timed]) -> Problem:
     fewer, more = sorted((one, two), key=len)
-    return Problem(
-        at=f"columns[{index}]",
-        message="Dates are written in two ways: “{more}” (rows: {many}) and “{fewer}” (rows: {few})",
-        hint="Write all dates of the column in one way.",
-        arguments={"more": more[0].words, "many": len(more), "fewer": fewer[0].words, "few": len(fewer)},
-    )
+    arguments = {"more": more[0].words, "many": len(more), "fewer": fewer[0].words, "few": len(fewer)}
+    return Problem(f"columns[{index}]", arguments=arguments)
 
 
 _MONTH = rf"(?:{'|'.join(MONTHS_GENITIVE)})"
@@ -215,57 +239,19 @@ _OTHER_CASES = "|".join((*MONTHS, *_ACCUSATIVE))
 _YEAR = r"(?<![\d.-])(?:19|20)\d\d"
 
 
-class _Form(NamedTuple):
-    """A stretch of words in another form: what it should be, and what is wrong with it (message id and hint)."""
-
-    start: int
-    stop: int
-    official: str
-    message: str
-    hint: str
-
-
 _ISO_HINT = "In digits a date is written 2026-10-09."
-
-
-def _unofficial_dates(words: str) -> Iterator[_Form]:
-    """The stretches of *words* that say a date in a form that is not official, left to right, none inside another."""
-    stop = 0
-    for start, pattern, found in sorted(_found(words), key=lambda hit: (hit[0], -hit[2].end())):
-        official = pattern.official(found)
-        if start >= stop and official is not None:
-            stop = found.end()
-            yield _Form(start, stop, official, pattern.message, pattern.hint)
-
-
-def _month_alone(words: str) -> _Form | None:
-    """The whole of *words* where it is a month in the genitive without „mėn.“: ``2026 m. spalio``."""
-    bare = words.rstrip(" .")
-    if bare[-1:] not in "osOS" or not _ALONE.fullmatch(bare):  # as the genitive ends
-        return None
-    return _Form(
-        0,
-        len(words),
-        f"{bare} mėn.",
-        "After the name of a month “mėn.” is missing",
-        "A month is written “2026 m. spalio mėn.”.",
-    )
-
-
+_DAY_HINT = "A day is written “2026 m. spalio 9 d.”."
+_MONTH_HINT = "A month is written “2026 m. spalio mėn.”."
 _ALONE = pattern_of(rf"(?:{_YEAR} m\. )?{_MONTH}", re.IGNORECASE)
 
 
 class _Pattern(NamedTuple):
+    """A form of a date that is not official, how it is written right, and what is wrong with it."""
+
     form: re.Pattern[str]
     official: Callable[[re.Match[str]], str | None]
     message: str
     hint: str
-
-
-def _found(words: str) -> Iterator[tuple[int, _Pattern, re.Match[str]]]:
-    for pattern in _PATTERNS:
-        for found in pattern.form.finditer(words):
-            yield found.start(), pattern, found
 
 
 def _iso(found: re.Match[str]) -> str | None:
@@ -283,42 +269,26 @@ def _year_and_month(found: re.Match[str]) -> str:
     return f"{found['year']} m. {found['month']}{days}"
 
 
-def _kept(form: str) -> Callable[[re.Match[str]], str | None]:
-    return lambda found: found.expand(form)
-
-
 _PATTERNS = (
     _Pattern(
         pattern_of(rf"{_YEAR}(?P<sign>[./]) ?\d\d?(?P=sign) ?\d\d?(?![\d./])"),
-        _iso,
-        "A date in digits is joined by hyphens",
-        _ISO_HINT,
+        *(_iso, "A date in digits is joined by hyphens", _ISO_HINT),
     ),
     _Pattern(
         pattern_of(rf"{_YEAR}-(?:\d-\d\d?|\d\d-\d)(?![\d-])"),
-        _iso,
-        "The month and the day take two digits each",
-        _ISO_HINT,
+        *(_iso, "The month and the day take two digits each", _ISO_HINT),
     ),
     _Pattern(
-        pattern_of(r"(?P<iso>(?<![\d-])(?:19|20)\d\d-\d\d-\d\d) ?d\b\.?"),
-        _kept(r"\g<iso>"),
-        "After a date in digits comes no “d.”",
-        _ISO_HINT,
+        pattern_of(r"(?<![\d-])(?:19|20)\d\d-\d\d-\d\d ?d\b\.?"),
+        *(lambda found: found[0][:10], "After a date in digits comes no “d.”", _ISO_HINT),
     ),
     _Pattern(
-        pattern_of(
-            rf"(?P<month>\b{_MONTH}) mėn(?:\.|esio) ?(?P<day>\d\d?)(?=(?: ?[-–] ?\d\d?)? ?(?:d\b|dien))", re.IGNORECASE
-        ),
-        lambda found: f"{found['month']} {int(found['day'])}",
-        "Before a day comes no “mėn.”",
-        "A day is written “2026 m. spalio 9 d.”.",
+        pattern_of(rf"\b({_MONTH}) mėn(?:\.|esio) ?(\d\d?)(?=(?: ?[-–] ?\d\d?)? ?(?:d\b|dien))", re.IGNORECASE),
+        *(lambda found: f"{found[1]} {int(found[2])}", "Before a day comes no “mėn.”", _DAY_HINT),
     ),
     _Pattern(
-        pattern_of(rf"(?P<month>\b{_MONTH}) 0(?P<day>\d)(?= ?(?:d\b|dien))", re.IGNORECASE),
-        _kept(r"\g<month> \g<day>"),
-        "A day in words has no zero before it",
-        "A day is written “2026 m. spalio 9 d.”.",
+        pattern_of(rf"\b({_MONTH}) 0(\d)(?= ?(?:d\b|dien))", re.IGNORECASE),
+        *(lambda found: f"{found[1]} {found[2]}", "A day in words has no zero before it", _DAY_HINT),
     ),
     _Pattern(
         pattern_of(
@@ -326,22 +296,19 @@ _PATTERNS = (
             r"(?P<days> \d\d?(?: ?[-–] ?\d\d?)?(?![\w.:]|[-–]\w| ?(?:d\b|[-–,] ?\d|ir \d)))?",
             re.IGNORECASE,
         ),
-        _year_and_month,
-        "After the year “m.” is missing",
-        "A day is written “2026 m. spalio 9 d.”.",
+        *(_year_and_month, "After the year “m.” is missing", _DAY_HINT),
     ),
     _Pattern(
-        pattern_of(rf"(?P<year>{_YEAR}) (?P<month>(?:{_OTHER_CASES})\b)", re.IGNORECASE),
-        _kept(r"\g<year> m. \g<month>"),
-        "After the year “m.” is missing",
-        "A month is written “2026 m. spalio mėn.”.",
+        pattern_of(rf"({_YEAR}) ((?:{_OTHER_CASES})\b)", re.IGNORECASE),
+        *(lambda found: f"{found[1]} m. {found[2]}", "After the year “m.” is missing", _MONTH_HINT),
     ),
-)  # fmt: skip
+)
 
 # Whatever a pattern finds has one of these (a year and a sign or a word behind it, „mėn.“ before a digit, a zero before
 # one): most texts have none, and need not be held against each pattern. It begins with single letters to be fast.
 _MAY_BE_UNOFFICIAL = pattern_of(
-    r"[09mM](?:\d(?:(?<= 0\d)|(?<=19\d|20\d)\d(?:[./-]| [^\W\d_]{3}))|[ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d)"
+    r"[09mM](?:\d(?:(?<= 0\d)|(?<=19\d|20\d)\d(?:[./]|-(?!\d\d-\d\d(?! ?d)|\d{3})| [^\W\d_]{3}))"
+    r"|[ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d)"
 )
 
 
@@ -356,21 +323,34 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
     Passes: the official forms.
     """
     for text in subject.texts:
-        if text.role is ColumnRole.WHEN and (alone := _month_alone(text.words)):
-            yield _unofficial(text, alone)
+        if text.role is ColumnRole.WHEN and (month := _month_alone(text.words)):
+            message = "After the name of a month “mėn.” is missing"
+            yield _unofficial(text, (0, len(text.words)), f"{month} mėn.", message, _MONTH_HINT)
     for text in subject.texts_with(_MAY_BE_UNOFFICIAL):
         if text.kind is not Kind.COLUMN and not (text.role is ColumnRole.WHEN and _month_alone(text.words)):
-            yield from (_unofficial(text, form) for form in _unofficial_dates(text.words))
+            yield from _unofficial_dates(text)
 
 
-def _unofficial(text: Written, form: _Form) -> Problem:
-    return Problem(
-        at=text.at,
-        message=form.message,
-        hint=form.hint,
-        words=text.words[form.start : form.stop],
-        fix=(Mend(text.at, Edit(form.start, form.stop, form.official)),),
-    )
+def _month_alone(words: str) -> str:
+    """The month in the genitive that is the whole of *words*, without „mėn.“: ``2026 m. spalio``; else nothing."""
+    bare = words.rstrip(" .")
+    return bare if bare[-1:] in "osOS" and _ALONE.fullmatch(bare) else ""  # as the genitive ends
+
+
+def _unofficial_dates(text: Written) -> Iterator[Problem]:
+    """The dates of *text* that are not in an official form, left to right, none inside another."""
+    hits = [(found, pattern) for pattern in _PATTERNS for found in pattern.form.finditer(text.words)]
+    stop = 0
+    for found, pattern in sorted(hits, key=lambda hit: (hit[0].start(), -hit[0].end())):
+        official = pattern.official(found)
+        if found.start() >= stop and official is not None:
+            stop = found.end()
+            yield _unofficial(text, found.span(), official, pattern.message, pattern.hint)
+
+
+def _unofficial(text: Written, span: tuple[int, int], official: str, message: str, hint: str) -> Problem:
+    fix = (Mend(text.at, Edit(*span, official)),)
+    return Problem(text.at, text.words[slice(*span)], fix=fix, message=message, hint=hint)
 
 
 RULES = (

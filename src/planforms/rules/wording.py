@@ -123,7 +123,8 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
             yield from _flagged(text, edits_of(text, _HYPHEN, _dash, _OPAQUE))
 
 
-_HYPHEN_SIGN = pattern_of("-")
+# With spaces around it, or between digits that are no date.
+_HYPHEN_SIGN = pattern_of(r"-(?:(?<= -)(?= )|(?:(?<=\d-)|(?<=\d -)) ?[1-9]\d?(?: ?[dkvm]|\d\d))")
 _HYPHEN = pattern_of(
     r"(?P<numbers>(?<=(?:19|20)\d\d) ?- ?(?=(?:19|20)\d\d(?![\d-]))"
     r"|(?<!0\d)(?<=\d) ?- ?(?=[1-9]\d? ?(?:d\b|kl\b|klas|val\b|m\b|mėn|met)))"
@@ -241,7 +242,7 @@ _ENDING = (
     "asis|ojo|ajam|ąjį|uoju|ajame|ieji|ųjų|iesiems|uosius|aisiais|uosiuose|oji|osios|ajai|ąją|ąja|ojoje|ųjų|osioms|ąsias"
     "|osiomis|osiose|as|am|ą|ame|iems|us|ais|uose|oje|oms|omis|ose|os|ų|u|a|o|i"
 )
-_ORDINAL_SIGN = pattern_of(r"\d-[^\W\d_]")
+_ORDINAL_SIGN = pattern_of(r"\d-(?:[tmrč]|\w+ d\.)")
 _ORDINAL = pattern_of(
     rf"(?P<day>(?:(?<=[oė] )|(?<=[oė]))\d\d?)-(?:[tmr]|tr|č)?i?(?:{_ENDING}) (?=d\.)"
     rf"|(?<=\d)-(?:[tmr]|tr)(?=(?:{_ENDING})\b)|(?<=3)-č(?=i(?:{_ENDING})\b)"
@@ -301,7 +302,7 @@ def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
 
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
-_CLOCK_SIGN = pattern_of(r"\d\d ?(?:-|val)")
+_CLOCK_SIGN = pattern_of(r"\d\d ?(?:(?:(?<=[.:]\d\d)|(?<=[.:]\d\d ))-|(?:(?<=\d{4})|(?<=\d{4} ))val)")
 _CLOCK = pattern_of(
     rf"(?<![\d.:-]){_HOUR}[.:][0-5]\d ?- ?{_HOUR}[.:][0-5]\d(?![\d.:-]|\.\d)"
     rf"|(?<![\d.:-])(?:{_HOUR}[0-5][05] ?[-–] ?)?(?:[01]\d|2[0-3])[0-5][05] ?val\b"

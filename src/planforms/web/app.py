@@ -1,8 +1,14 @@
-"""The application: requests in, pages and documents out. Pure WSGI: no sockets, no files, no clock, no processes."""
+"""The application: requests in, pages and documents out. Pure WSGI: no sockets, no files, no clock, no processes.
+
+The page is for the person at this computer alone. Another site that the person has open could send requests here too
+(cross-site forms, names that are rebound to 127.0.0.1), and other users of the computer can reach the port; so a guard
+lets in who may ask, and a policy says what a browser may do with an answer.
+"""
 
 import datetime as dt
+import hmac
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, wait
 from threading import Thread
 from typing import IO, Any, TypeVar
@@ -10,20 +16,20 @@ from urllib.parse import quote
 
 from flask import Flask, Request, Response, redirect, request
 from msgspec import Struct
+from msgspec.structs import replace
 from werkzeug.exceptions import HTTPException
 
 from planforms.errors import PlanformsError, UsageError
-from planforms.settings import Settings
-from planforms.web import page, year
+from planforms.settings import Settings, format_settings
+from planforms.web import page
 from planforms.web.actions import ACTIONS, Document, blank, check
-from planforms.web.asked import Asked, Upload, plain_name
-from planforms.web.guard import HEADERS, Guard, policy
+from planforms.web.asked import Asked, PageSpeaker, Upload, plain_name
 from planforms.web.marks import forms_of, previews, sent_forms
-from planforms.web.speaker import PageSpeaker
 
 LARGEST = 64 << 20  # bytes of a request
 _SECONDS = 120.0
 _MOST_NOTES = 20
+_SETTINGS = ("institution", "town", "head-position", "head-name", "legal-basis")
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,7 +38,61 @@ _TYPES = {
     "html": "text/html; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
 }
+# With “no-referrer” a form would send “Origin: null”, which is refused.
+_HEADERS: Mapping[str, str] = {
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_POLICY = (
+    "default-src 'none'; form-action 'self'; base-uri 'none'; connect-src 'self'; frame-ancestors 'none'; {sources}"
+)
+_SAFE_METHODS = frozenset({"GET", "HEAD"})
 _Result = TypeVar("_Result")
+
+
+class Guard(Struct, frozen=True):
+    """What one run of the page knows its user by.
+
+    Attributes:
+        host: the address that the page is bound to, ``127.0.0.1:8431``.
+        token: the secret of this run, which only the address that is opened holds, and then a cookie.
+    """
+
+    host: str
+    token: str
+
+    @property
+    def address(self) -> str:
+        """The address that lets a browser in."""
+        return f"http://{self.host}/?token={self.token}"
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie: browsers share cookies between the ports of a host."""
+        return f"planforms-{self.host.rpartition(':')[2]}"
+
+    @property
+    def form_token(self) -> str:
+        """What a form of the page holds to show that it is ours; made of the token, which it does not give away."""
+        return hmac.digest(self.token.encode(), b"form", "sha256").hex()
+
+    def enters(self, request: Request) -> bool:
+        """Whether *request* comes with the address that lets a browser in."""
+        return request.method == "GET" and _same(request.args.get("token", ""), self.token)
+
+    def admits(self, request: Request) -> bool:
+        """Whether *request* may be answered: it is for our address, from our page, by the person who opened it."""
+        origin = request.headers.get("Origin")
+        ours = origin == f"http://{self.host}" or (origin is None and request.method in _SAFE_METHODS)
+        known = self.enters(request) or _same(request.cookies.get(self.cookie, ""), self.token)
+        return ours and request.headers.get("Host") == self.host and known
+
+    def accepts(self, form: Mapping[str, str]) -> bool:
+        """Whether *form* was sent from a page of this run."""
+        return _same(form.get("form-token", ""), self.form_token)
 
 
 class Surroundings(Struct, frozen=True, kw_only=True):
@@ -147,7 +207,7 @@ class _Pages:
         try:
             if request.form.get("action") == "blank":
                 return _download(blank(asked))
-            self._in.save_settings(year.settings_text(asked))
+            self._in.save_settings(_settings_text(asked))
         except PlanformsError as error:
             return self._year(asked, error)
         return self._year(self._asked(fields={"lang": asked.fields.get("lang", "")}), saved=True)
@@ -195,8 +255,8 @@ class _Pages:
         return page.View(asked=asked, form_token=self._guard.form_token, **shown)
 
     def _year(self, asked: Asked, error: PlanformsError | None = None, *, saved: bool = False) -> Response:
-        view = self._view(asked, error=error)
-        return _html(year.render(view, saved=saved), 422 if error else 200)
+        done = asked.speaker.say("The settings are saved.") if saved else ""
+        return _html(page.year(self._view(asked, error=error, done=done)), 422 if error else 200)
 
     def _refusal(self, status: int, title: str, sentence: str) -> Response:
         speaker = self._speaker()
@@ -261,6 +321,12 @@ def _fields() -> dict[str, str]:
     }
 
 
+def _settings_text(asked: Asked) -> str:
+    """The settings that were written in the form, as the text of their file; what the form has no field for stays."""
+    texts = {name.replace("-", "_"): " ".join(asked.fields.get(name, "").split()) for name in _SETTINGS}
+    return format_settings(replace(asked.settings, **texts))
+
+
 def _upload(name: str) -> Upload | None:
     sent = request.files.get(name)
     if sent is None or not sent.filename:
@@ -270,7 +336,7 @@ def _upload(name: str) -> Upload | None:
 
 def _html(words: str, status: int) -> Response:
     response = Response(words.encode("utf-8", "replace"), status, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = policy(page.own_sources())
+    response.headers["Content-Security-Policy"] = _policy(page.own_sources())
     return response
 
 
@@ -287,7 +353,16 @@ def _download(document: Document) -> Response:
 
 
 def _with_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    for name, value in _HEADERS.items():
         response.headers[name] = value
-    response.headers.setdefault("Content-Security-Policy", policy("style-src 'none'"))
+    response.headers.setdefault("Content-Security-Policy", _policy("style-src 'none'"))
     return response
+
+
+def _policy(sources: str) -> str:
+    """The content security policy of a page whose style and script are *sources*."""
+    return _POLICY.format(sources=sources)
+
+
+def _same(given: str, secret: str) -> bool:
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), secret.encode())

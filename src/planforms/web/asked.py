@@ -1,5 +1,7 @@
 """What came with a request, as plain values: files, and fields that are named as the command line's options.
 
+The page's own words for these options are here too.
+
 A field that has the value with which the page filled it was not changed by the person, and asks for nothing.
 """
 
@@ -18,6 +20,10 @@ from planforms.remembered import pattern_of
 from planforms.settings import Settings
 
 _ENDORSEMENT = pattern_of(r"(?:endorsed-by|minutes-no|minutes-date)(?:-([2-9]|[1-9]\d))?")
+_OPTION = pattern_of(
+    r"(?:(?P<many>parinktimis|parinktis)|(?P<press>su)(?= --fix)|(?P<one>parinktimi|su|with|in|by)) (?=--[a-z])"
+    r"|--(?P<name>[a-z-]+[a-z])"
+)
 _CHARACTERS = pattern_of(r"[\x00-\x1f\x7f]")
 
 
@@ -122,3 +128,38 @@ class Asked(Struct, frozen=True, kw_only=True):
 def plain_name(name: str) -> str:
     """The *name* of a file as a browser sent it, less folders and characters that no name should have."""
     return _CHARACTERS.sub("", re.split(r"[/\\]", name)[-1]).strip()
+
+
+class PageSpeaker(Speaker):
+    """Says messages as a person at the page can follow them."""
+
+    def say(self, message: str, **arguments: object) -> str:
+        """*message*, with the fields of the page in the place of options."""
+        said = super().say(message, **arguments)
+        return _OPTION.sub(self._field, said) if "--" in message else said
+
+    def _field(self, found: re.Match[str]) -> str:
+        if found["name"] is None:
+            say = super().say
+            where = say("by the button") if found["press"] else say("in the field")
+            return f"{say('in the fields') if found['many'] else where} "
+        label = self.labels.get(found["name"], "")
+        return f"„{label}“" if self.language == "lt" and label else f"“{label}”" if label else found[0]
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What the page calls the options that messages name."""
+        return {
+            "plan": super().say("Plan or sheet"),
+            "period": super().say("Period of the plan"),
+            "from": super().say("Period of the plan"),
+            "heading-row": super().say("Row of headings"),
+            "columns": super().say("Columns"),
+            "approved-by": super().say("Who approves"),
+            "order-no": super().say("Number of the order"),
+            "order-date": super().say("Date of the order"),
+            "minutes-no": super().say("Number of the minutes"),
+            "minutes-date": super().say("Date of the minutes"),
+            "to": super().say("New period"),
+            "fix": super().say("Fixed file"),
+        }

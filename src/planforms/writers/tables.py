@@ -37,8 +37,7 @@ def write_workbook(sheets: Sequence[Sheet], title: str) -> bytes:
     """*sheets* as the bytes of an .xlsx workbook; the same sheets give the same bytes."""
     from openpyxl.utils import get_column_letter
 
-    from planforms.writers.xlsx.book import CELL, POINTS, Book, Look, set_page, set_widths
-    from planforms.writers.xlsx.rows import text_height
+    from planforms.writers.xlsx.book import CELL, POINTS, Book, Look, set_page, set_widths, text_height
 
     link, text = Look(border=True, underline=True, colour="0563C1"), Look(border=True, number_format="@")
     bold = Look(bold=True, border=True, fill="F2F2F2")

@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from planforms.dates import MONTHS_GENITIVE
@@ -44,8 +45,9 @@ _DAYS = r"\d{1,2}(?:[–-]\d{1,2})? ?d\."
 
 
 def _behind(*words: str) -> str:
-    """A look behind for any of *words*; each is a look of its own, since ``re`` wants them of one width."""
-    return "(?:" + "|".join(rf"(?<=\b{re.escape(word)} )" for word in words) + ")"
+    """A look behind for any of *words*; one for each length, since ``re`` wants what is behind of one width."""
+    alike = groupby(sorted(words, key=len), len)
+    return _any(*(rf"(?<=\b{_any(*map(re.escape, same))} )" for _, same in alike))
 
 
 def _any(*patterns: str) -> str:

@@ -143,11 +143,6 @@ def _without_personal(text: Text) -> Text:
     return Text(tuple(paragraphs))
 
 
-def heaviest(notes: list[Footnote]) -> Severity:
-    """The severity that matters most among *notes*, which are some."""
-    return min((note.finding.severity for note in notes), key=_WEIGHTS.index)
-
-
 def _texts(plan: Plan) -> Iterator[tuple[str, Text]]:
     """Path and words of each part in the order of the page; a cell that goes on from above is there."""
     marks = [(f"marks[{i}]", mark) for i, mark in enumerate(plan.marks)]
@@ -318,29 +313,9 @@ class FileView:
 
     # The notes.
 
-    def severity(self, finding: Finding) -> str:
-        """The word for how much *finding* matters."""
-        return self.speaker.severity(finding.severity)
-
     def heaviest(self, notes: list[Footnote]) -> str:
-        """The severity that matters most among *notes*."""
-        return str(heaviest(notes))
-
-    def note_id(self, note: Footnote) -> str:
-        """The id of a note in the list."""
-        return f"{self.file}-n{note.number}"
-
-    def reference_id(self, note: Footnote) -> str:
-        """The id of the reference to a note in the plan."""
-        return f"{self.file}-r{note.number}"
-
-    def group_id(self, number: int) -> str:
-        """The id of a fault that is in several places."""
-        return f"{self.file}-g{number}"
-
-    def described_by(self, note: Footnote) -> str:
-        """The ids of what describes the fault that a reference is about."""
-        return " ".join([*([self.group_id(note.group)] if note.group else []), self.note_id(note)])
+        """The severity that matters most among *notes*, which are some."""
+        return str(min((note.finding.severity for note in notes), key=_WEIGHTS.index))
 
     def said(self, note: Footnote) -> Iterator[tuple[Markup, str]]:
         """What is wrong in one place and what to do, each with its class; what a group says is not said again."""

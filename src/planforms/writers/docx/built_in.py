@@ -2,17 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Set
 
-from planforms.writers.docx.document import (
-    Compiled, Printer, TemplateKind, Values, as_text, escaped, inside, joined, member, members, runs,
-)
+from planforms.writers.docx import Printer, TemplateKind, Values
+from planforms.writers.docx.lines import as_text, escaped, inside, joined, runs
 from planforms.writers.typesetting import Room, Sheet
-
-
-def compiled(kind: TemplateKind, template: bytes) -> Compiled:
-    """The built-in template of that *kind*, whose file holds *template*, ready to print."""
-    printers, sheet, used = _MADE[kind]
-    parts = tuple(name if name in printers else member(name, data) for name, data in members(template))
-    return Compiled(parts, printers, sheet, used)
 
 
 def _plan_1(v: Values) -> Iterator[str]:
@@ -167,7 +159,7 @@ def _amendment_2(v: Values) -> Iterator[str]:
     yield '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>' + escaped(v['subject']) + '</dc:title><dc:subject/><dc:creator/><cp:keywords/><dc:description/><cp:lastModifiedBy/><cp:revision>1</cp:revision><dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:modified><cp:category/><dc:language>lt-LT</dc:language><dc:identifier/></cp:coreProperties>'
 
 
-_MADE: Mapping[TemplateKind, tuple[Mapping[str, Printer], Sheet | None, Set[str]]] = {
+MADE: Mapping[TemplateKind, tuple[Mapping[str, Printer], Sheet | None, Set[str]]] = {
     TemplateKind.PLAN: ({'word/document.xml': _plan_1, 'docProps/core.xml': _plan_2}, Sheet(upright=Room(width=9638, height=14570), lying=Room(width=14570, height=9638), turned=False, padding=170, size=11.0), frozenset(['closing', 'columns', 'headed', 'letterhead', 'lying', 'marks_at_end', 'marks_at_top', 'marks_in_table', 'name', 'rows', 'sections', 'span', 'title'])),
     TemplateKind.ORDER: ({'word/document.xml': _order_1, 'docProps/core.xml': _order_2}, None, frozenset(['blanks', 'date', 'institution', 'name', 'number', 'office', 'plan', 'position', 'preamble', 'subject', 'town'])),
     TemplateKind.MINUTES: ({'word/document.xml': _minutes_1, 'docProps/core.xml': _minutes_2}, None, frozenset(['blanks', 'body', 'considered', 'date', 'endorsed', 'number', 'town'])),

@@ -23,7 +23,7 @@ from planforms.place import Place
 from planforms.remembered import pattern_of
 from planforms.writers.docx import wrong
 from planforms.writers.docx.context import PrintedCell, PrintedRow
-from planforms.writers.docx.names import Shape
+from planforms.writers.docx.language import Shape
 from planforms.writers.docx.tags import FILLED_PROPERTIES, OPENING, Places, Story
 
 _MOST_DANGERS = 50

@@ -15,7 +15,7 @@ from msgspec import Struct
 from planforms.model import Run, Script
 from planforms.remembered import pattern_of
 from planforms.text import without_forbidden
-from planforms.writers.typesetting import bind, line_widths, settle
+from planforms.writers.typesetting import bind, line_widths, plain, settle
 
 # The order of ECMA-376 part 1, 17.3.2.28, as far as a template's own properties and ours may meet.
 _ORDER = (
@@ -201,3 +201,35 @@ def _kept_line(runs: tuple[Run, ...], marker: str) -> Line:
 
 
 NOTHING = Line.of(())
+
+
+# What the functions that print a template call.
+
+
+def inside(value: object, base: str) -> str:
+    """A value inside the ``w:t`` of a run with the properties *base*."""
+    return _as_line(value).inside(base)
+
+
+def runs(value: object, base: str) -> str:
+    """A value as runs with the properties *base*."""
+    return _as_line(value).runs(base)
+
+
+def as_text(value: object) -> str:
+    """The plain words of a value, as a person would write them in a tag."""
+    return plain(value.words if isinstance(value, Line) else str(value))
+
+
+def escaped(value: object) -> str:
+    """The plain words of a value for XML."""
+    return in_markup(as_text(value))
+
+
+def joined(values: Sequence[object], between: str = "") -> str:
+    """The plain words of *values* with *between* them."""
+    return between.join(map(as_text, values))
+
+
+def _as_line(value: object) -> Line:
+    return value if isinstance(value, Line) else Line.of((Run(str(value)),))

@@ -17,11 +17,9 @@ from msgspec import Struct
 
 from planforms.findings import Terms
 from planforms.remembered import pattern_of
-from planforms.writers.docx import wrong
-from planforms.writers.docx.document import NUMBERED
-from planforms.writers.docx.language import Known, Scope, statement_fault
+from planforms.writers.docx import NUMBERED, wrong
+from planforms.writers.docx.language import Known, Loop, Scope, Shape, item_of, statement_fault
 from planforms.writers.docx.lines import Line
-from planforms.writers.docx.names import Loop, Shape, item_of
 from planforms.writers.docx.tags import MARKER, Found, Tag
 
 _MARKER = pattern_of(r"\{[{%#] ?x(\d+) ?[%}#]\}")

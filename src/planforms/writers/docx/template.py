@@ -27,9 +27,10 @@ from planforms.errors import TemplateError, UnreadableFileError
 from planforms.faults import TemplateCheck, TemplateFault
 from planforms.findings import Severity, Terms
 from planforms.package import Limits, Package, open_package
+from planforms.packing import packed
 from planforms.place import Place
 from planforms.remembered import pattern_of
-from planforms.writers.docx import document
+from planforms.writers.docx import NOTES, Compiled, Printer, TemplateKind, Values, lines, members
 from planforms.writers.docx.contents import (
     dangers,
     foreign_tags,
@@ -37,9 +38,8 @@ from planforms.writers.docx.contents import (
     unfilled_tags,
     unprinted,
 )
-from planforms.writers.docx.document import NOTES, Compiled, Printer, TemplateKind, Values, member, members
+from planforms.writers.docx.language import ROOTS, parts_of
 from planforms.writers.docx.layout import lay_out
-from planforms.writers.docx.names import names_of
 from planforms.writers.docx.program import Program
 from planforms.writers.docx.tags import Story, with_markers_alone
 
@@ -206,7 +206,7 @@ def check_template(data: bytes, kind: TemplateKind | None = None) -> TemplateChe
     template = Template(data, kind)
     faults = list(template.faults)
     for part, story, _ in template.read:
-        faults += foreign_tags(story, names_of(template.kind).keys())
+        faults += foreign_tags(story, parts_of(ROOTS[template.kind]).keys())
         faults += merge_fields(part.root, part.place)
     faults += unfilled_tags(template.package)
     if template.kind is TemplateKind.PLAN:
@@ -243,7 +243,7 @@ class Template:
         self.read: list[tuple[Part, Story, Program]] = []
         for part, story in zip(parts, stories, strict=True):
             story.mark()
-            self.read.append((part, story, Program(_patched(template, part), story.tags, names_of(self.kind))))
+            self.read.append((part, story, Program(_patched(template, part), story.tags, parts_of(ROOTS[self.kind]))))
         programs = [program for *_, program in self.read]
         for _, story, program in self.read:
             self.faults += (one.fault for one in sorted((*story.faults, *program.faults), key=lambda one: one.start))
@@ -265,7 +265,7 @@ class Template:
         if self._looped:  # a note comes as often as what refers to it
             notes = {name: data.decode() for name, data in self._members if name.endswith(NOTES)}
             printers |= {name: partial(_unchanged, xml) for name, xml in notes.items() if name not in printers}
-        made = [name if name in printers else member(name, data) for name, data in self._members]
+        made = [name if name in printers else packed(name, data) for name, data in self._members]
         used = frozenset(name for shape, name in self.used if shape is None)
         return Compiled(made, printers, self.sheet, used, self._looped, self._highest() if self._looped else 0)
 
@@ -285,7 +285,7 @@ class Template:
 
 def _likely_kind(stories: Sequence[Story]) -> TemplateKind:
     words = {word for story in stories for tag in story.tags for word in _WORD.findall(tag.words)}
-    return max(TemplateKind, key=lambda one: len(words & names_of(one).keys()))
+    return max(TemplateKind, key=lambda one: len(words & parts_of(ROOTS[one]).keys()))
 
 
 def _patched(template: DocxTemplate, part: Part) -> str:
@@ -299,9 +299,7 @@ def _unchanged(xml: str, _values: Values) -> Iterator[str]:
 
 
 def _function(source: str) -> Printer:
-    names: dict[str, Any] = {
-        name: getattr(document, name) for name in ("as_text", "escaped", "inside", "joined", "runs")
-    }
+    names: dict[str, Any] = {name: getattr(lines, name) for name in ("as_text", "escaped", "inside", "joined", "runs")}
     exec(compile(f"from __future__ import annotations\n{source}", "template", "exec"), names)  # noqa: S102 (``source`` quotes all that it is given)
     made: Printer = names["print_part"]
     return made

@@ -1,13 +1,14 @@
-"""The workbook as openpyxl makes it: looks, rich text, joined cells and the page.
+"""The workbook as openpyxl makes it: looks, rich text, heights of rows and the page.
 
-It knows what a band and a row of cells are, and nothing else of plans. Text is never taken for a formula, a number or
+It knows nothing of plans. Text is never taken for a formula, a number or
 an address, and nothing in the file depends on the clock.
 """
 
 import io
+import math
 import re
 import zipfile
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from copy import copy
 from functools import cache
 from typing import Any
@@ -26,20 +27,23 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planforms.errors import UsageError
-from planforms.model import Run, Script, Text
+from planforms.model import Paragraph, Run, Script, Text
 from planforms.package.rewriting import repacked
 from planforms.remembered import pattern_of
 from planforms.text import MARKER_SPACE, join_runs, without_forbidden
 from planforms.writers.page import clean_lines
-from planforms.writers.xlsx.rows import LINE, SIZE, Band, Cells, Listed, Measure, Place, text_height
+from planforms.writers.typesetting import thousandths
 
 _LONGEST = 32_767  # characters that a cell holds
 _LINK = pattern_of(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,2000}", re.IGNORECASE)
-_COUNT = pattern_of("[1-9][0-9]{0,8}", re.ASCII)
 _ESCAPE = pattern_of("_(?=x[0-9A-Fa-f]{4}_)")  # „_x000D_“ in a cell is an escape (ECMA-376, 22.9.2.19)
 _ROW = re.compile(rb'<row [^>]*?r="(\d+)"[^>]*>')
+SIZE = 11  # points
+LINE = 15.0  # points from line to line
+HIGHEST = 409.0  # points; Excel makes no row higher
+PADDING = 8  # points of a cell without words
+_LOST = 1.08  # of a line, where words do not fill it
 _FORMULA = ("=", "+", "-", "@")  # what a person's program would make of words that begin so
-_MOST_FROZEN = 400.0  # points: more above the headings would fill the screen of a laptop
 POINTS = 5.25  # of one letter, the unit of a column's width
 _FONT = "Times New Roman"
 _A4 = 9
@@ -48,7 +52,6 @@ _STYLES_PART = "xl/styles.xml"
 _FONT_PARTS = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name")
 _MADE = "1980-01-01T00:00:00Z"  # the same plan, the same bytes
 _SCRIPTS = {Script.BASE: None, Script.SUPER: "superscript", Script.SUB: "subscript"}
-_DETAIL_LETTERS = 60  # of the widest column of the sheet of details
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -74,13 +77,6 @@ LABEL = Look(bold=True)
 HEAD = Look(bold=True, align="center", valign="center", border=True)
 CELL = Look(border=True)
 NUMBER = Look(align="center", border=True)
-_BANDS: Mapping[Place, Look] = {
-    Place.MARK: PLAIN,
-    Place.TITLE: Look(bold=True, align="center"),
-    Place.PROSE: PLAIN,
-    Place.HEADING: Look(bold=True, border=True),
-    Place.NOTE: CELL,
-}
 
 
 class Book:
@@ -116,21 +112,6 @@ class Book:
         """A new sheet, behind those that are there."""
         made: Worksheet = self._book.create_sheet(name)
         return made
-
-    def plan_sheet(self, name: str, measure: Measure) -> "PlanSheet":
-        """The sheet of the plan."""
-        return PlanSheet(self, self.sheet(name), measure)
-
-    def details_sheet(self, name: str, details: Mapping[str, str]) -> None:
-        """A sheet of labels and values, a pair a row."""
-        sheet = self.sheet(name)
-        set_widths(sheet, (26, _DETAIL_LETTERS))
-        set_page(sheet)
-        for row, (label, value) in enumerate(details.items(), start=1):
-            self.text(sheet, row, 1, Text.of(label), LABEL)
-            if value:
-                self.text(sheet, row, 2, Text.of(value), PLAIN)
-                self.fit_row(sheet, row, text_height(Text.of(value), _DETAIL_LETTERS * POINTS))
 
     def fit_row(self, sheet: Worksheet, row: int, height: float) -> None:
         """Make *row* so high, and let programs go on fitting its height to what is typed into it."""
@@ -184,73 +165,6 @@ class Book:
         self.style(cell, replace(look, quoted=words.startswith(_FORMULA)))
 
 
-class PlanSheet:
-    """The sheet of the plan, written from the top. Rows and columns count from 1."""
-
-    def __init__(self, book: Book, sheet: Worksheet, measure: Measure) -> None:
-        self._book = book
-        self._sheet = sheet
-        self._measure = measure
-        self._last = len(measure.widths)
-        self._open: dict[int, tuple[int, Text]] = {}  # by column: the last cell with words of its own, and its row
-        set_widths(sheet, [points / POINTS for points in measure.widths])
-        set_page(sheet, landscape=measure.landscape)
-
-    def band(self, row: int, band: Band) -> None:
-        """Words over several columns."""
-        self.end_table(row)
-        first = self._measure.right_half + 1 if band.place is Place.MARK else 1
-        look = _BANDS[band.place]
-        self._book.text(self._sheet, row, first, band.text, look)
-        self._join(row, first, row, self._last)
-        self._sheet.row_dimensions[row].height = self._measure.heights.get(row - 1, LINE)
-
-    def cells(self, row: int, cells: Cells) -> None:
-        """A row of the table."""
-        for column, text in enumerate(cells.texts, start=1):
-            if text is not None:
-                self._close(column, row)
-                self._open[column] = row, text
-                self._cell(row, column, text, heads=cells.heads)
-        self._book.fit_row(self._sheet, row, self._measure.heights.get(row - 1, LINE))
-        if cells.heads:
-            self._head(row)
-
-    def listed(self, row: int, line: Listed) -> None:
-        """A row of a table that is not the plan's."""
-        self.end_table(row)
-        for column, text in enumerate(line.texts, start=1):
-            self._book.text(self._sheet, row, column, text, CELL)
-        self._book.fit_row(self._sheet, row, self._measure.heights.get(row - 1, LINE))
-
-    def end_table(self, row: int) -> None:
-        """Join the cells that go on up to *row*, which is the first that is none of theirs."""
-        for column in list(self._open):
-            self._close(column, row)
-
-    def _cell(self, row: int, column: int, text: Text, *, heads: bool) -> None:
-        words = str(text)
-        if not heads and column == 1 and text.plain and _COUNT.fullmatch(words):
-            self._book.style(self._sheet.cell(row, column, int(words)), NUMBER)
-        else:
-            self._book.text(self._sheet, row, column, text, HEAD if heads else CELL)
-
-    def _close(self, column: int, row: int) -> None:
-        """Join the last cell of *column* with those under it, up to *row*."""
-        if column in self._open:
-            first, _ = self._open.pop(column)
-            self._join(first, column, row - 1, column)
-
-    def _join(self, top: int, left: int, bottom: int, right: int) -> None:
-        if (top, left) != (bottom, right):
-            self._sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
-
-    def _head(self, row: int) -> None:
-        if self._measure.above <= _MOST_FROZEN:
-            self._sheet.freeze_panes = f"A{row + 1}"
-        self._sheet.print_title_rows = f"{row}:{row}"
-
-
 def set_widths(sheet: Worksheet, letters: Iterable[float]) -> None:
     """Make the columns of *sheet* so wide, in letters."""
     for column, width in enumerate(letters, start=1):
@@ -265,6 +179,19 @@ def set_page(sheet: Worksheet, *, landscape: bool = False) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left, margins.right, margins.top, margins.bottom = (length / 25.4 for length in (30, 10, 20, 20))
+
+
+def text_height(text: Text | None, wide: float, *, bold: bool = False) -> float:
+    """How high a cell of *text* is that is so *wide*, in points."""
+    room = max(wide - PADDING, 1.0)
+    lines = sum(max(1, math.ceil(_length(line, bold=bold) / room)) for line in clean_lines(text or Text()))
+    return min(max(lines, 1) * LINE, HIGHEST)
+
+
+def _length(line: Paragraph, *, bold: bool) -> float:
+    """How long a line is, in points, with what is lost where words do not fill it."""
+    thick = bold or any(run.bold for run in line.runs)
+    return thousandths(str(line), bold=thick) * SIZE / 1000 * _LOST
 
 
 def _fitting(sheet: bytes, rows: Container[int]) -> bytes:

@@ -16,8 +16,20 @@ from planforms.blankform import Field
 from planforms.model import Column, ColumnRole, Period, Text
 from planforms.period import period_words
 from planforms.settings import NO_SETTINGS, Settings
-from planforms.writers.xlsx.book import CELL, HEAD, LABEL, NUMBER, PLAIN, POINTS, Book, Look, set_page, set_widths
-from planforms.writers.xlsx.rows import LINE, text_height
+from planforms.writers.xlsx.book import (
+    CELL,
+    HEAD,
+    LABEL,
+    LINE,
+    NUMBER,
+    PLAIN,
+    POINTS,
+    Book,
+    Look,
+    set_page,
+    set_widths,
+    text_height,
+)
 
 _WIDTHS = {"number": 6, "title": 31, "when": 20, "place": 16, "responsible": 21}  # in letters
 _DETAIL_WIDTHS = (18, 46, 68)

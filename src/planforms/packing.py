@@ -1,0 +1,56 @@
+"""A zip of parts that are packed already, or made new; it has no clock, so the same parts give the same bytes.
+
+``zipfile`` would write the clock, and cannot take what is deflated already.
+
+Source: PKWARE APPNOTE 6.3.10.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_LEVEL = 6
+_VERSION = 20  # needed to inflate; nothing newer is used
+_UTF8_NAME = 1 << 11
+_DEFLATED = 8
+_FIRST_DAY = (1 << 5) | 1  # 1980-01-01, the first day that a zip can name
+_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+
+
+class Entry(NamedTuple):
+    """An entry of the directory: the fields that are in both of its headers, its name and its packed bytes."""
+
+    about: tuple[int, ...]
+    attributes: int
+    name: bytes
+    packed: bytes
+
+
+def packed(name: str, data: bytes) -> Entry:
+    """The part *name* that holds *data*, with no date of its own."""
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflated = deflate.compress(data) + deflate.flush()
+    about = (_VERSION, _UTF8_NAME, _DEFLATED, 0, _FIRST_DAY, zlib.crc32(data), len(deflated), len(data))
+    return Entry(about, 0, name.encode(), deflated)
+
+
+def archive(entries: Iterable[Entry]) -> bytes:
+    """The zip of *entries*, in their order."""
+    pieces: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for about, attributes, name, packed in entries:
+        local = _LOCAL.pack(b"PK\x03\x04", *about, len(name), 0)
+        pieces += (local, name, packed)
+        directory += (
+            _CENTRAL.pack(b"PK\x01\x02", about[0], *about, len(name), 0, 0, 0, 0, attributes, offset),
+            name,
+        )
+        offset += len(local) + len(name) + len(packed)
+    central = b"".join(directory)
+    count = len(directory) // 2
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), offset, 0)
+    return b"".join((*pieces, central, end))
