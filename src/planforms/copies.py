@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms import fixes, rules
-from planforms.editors.changes import Edited
+from planforms.editors import Edited
 from planforms.errors import UsageError
 from planforms.findings import Finding, Reading
 from planforms.fixes import Mended

@@ -312,13 +312,11 @@ def _within(line: str, period: Period | None) -> Period | None:
         return period
     number, end = min(months)
     inside = month_in(period, number)
-    if inside is None:
-        return period
     day = _DAY.match(line, end)
-    if day and 1 <= int(day[1]) <= inside.last.day:
+    if inside and day and 1 <= int(day[1]) <= inside.last.day:
         date = inside.first.replace(day=int(day[1]))
         return Period(PeriodKind.DAY, date, date)
-    return inside
+    return inside or period
 
 
 def _chosen(line: str) -> Period | None:

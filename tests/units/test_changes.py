@@ -6,7 +6,7 @@ from counting import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforms.editors.changes import changes, distribute
+from planforms.editors import changes, distribute
 
 WORDS = st.lists(st.sampled_from(["mugė", " ", "  ", "„", "knyga", "\n", ","]), max_size=400).map("".join)
 

@@ -12,7 +12,7 @@ from workbooks import codes, grids, words
 
 from planforms.errors import PlanformsError, UnreadableFileError
 from planforms.package import Limits
-from planforms.readers import delimited
+from planforms.readers import text
 from planforms.source import Source
 
 ROWS = [
@@ -29,7 +29,7 @@ def written(delimiter: str, rows: list[list[str]] = ROWS) -> str:
 
 
 def read(data: str | bytes, **limits: int) -> Source:
-    return delimited.read(data.encode() if isinstance(data, str) else data, "planas.csv", Limits(**limits))
+    return text.read_delimited(data.encode() if isinstance(data, str) else data, "planas.csv", Limits(**limits))
 
 
 def table(source: Source) -> list[str]:

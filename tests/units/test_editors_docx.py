@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from wordml import box, lines, p, r, source, t, tbl, tr, word
 
-from planforms.editors.changes import Change, Comment
+from planforms.editors import Change, Comment
 from planforms.editors.docx import edit
 from planforms.place import Place
 from planforms.readers.docx import read

@@ -18,7 +18,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.comments import Comment as OpenpyxlComment
 from openpyxl.styles import Font
 
-from planforms.editors.changes import Change, Comment, Edited, SummaryRow
+from planforms.editors import Change, Comment, Edited, SummaryRow
 from planforms.editors.xlsx import edit
 from planforms.errors import UnreadableFileError, UsageError
 from planforms.place import Place

@@ -104,7 +104,7 @@ LONG = {  # modules of over 450 lines, and why each is one
     "package/__init__": "the one safe opener of archives, with all that it refuses",
 }
 FAMILIES = "rules/"  # a family of rules with their pages is read rule by rule, and may be long
-MOST_MODULES = 161  # lower it when modules are merged
+MOST_MODULES = 151  # lower it when modules are merged
 ADDED = re.compile(r"(?:readers|writers|cli)/\w+")  # a new format or command is a module of its own
 BANNED = {"aims", "beside", "carried", "dealt", "loose", "own", "paid", "sound", "stands", "strays", "told"}
 

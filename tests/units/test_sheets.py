@@ -23,7 +23,7 @@ from planforms.errors import PlanformsError, UnreadableFileError
 from planforms.model import Paragraph, Run
 from planforms.package import Limits
 from planforms.readers import ods, sheets, xlsx
-from planforms.readers.xls import sheet_looks
+from planforms.readers.binary import sheet_looks
 from planforms.source import Precision, Source
 
 Convert = Callable[[Path, str], Path]

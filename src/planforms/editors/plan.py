@@ -12,7 +12,7 @@ from msgspec import Struct, msgpack
 
 from planforms.blankform import TIMES_SHEET, times
 from planforms.dates import Shown, date_words
-from planforms.editors.changes import Change, Comment, Edited, SummaryRow
+from planforms.editors import Change, Comment, Edited, SummaryRow
 from planforms.errors import NoPlanError
 from planforms.findings import Reading
 from planforms.marks import format_mark

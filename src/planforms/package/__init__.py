@@ -70,47 +70,42 @@ _FORBIDDEN_REFERENCE = pattern_of(
 
 
 class Bound(StrEnum):
-    """What there is a limit for."""
+    """What there is a limit for: what is said of a file over it."""
 
-    FILE = "file"
-    UNPACKED = "unpacked"
-    PART = "part"
-    PARTS = "parts"
-    RATIO = "ratio"
-    NODES = "nodes"
-    CELLS = "cells"
-    LETTERS = "letters"
-    COLUMNS = "columns"
-    STYLES = "styles"
-    DEPTH = "depth"
-    PARSER = "parser"
-    SECONDS = "seconds"
-
-
-_TOO_LARGE = {
-    Bound.FILE: "“{name}” is longer than {most} MiB, as no plan is, so it was not read; copy the plan alone into a new "
-    "file.",
-    Bound.UNPACKED: "“{name}” holds more than {most} MiB when unpacked, so it was not read; copy the plan alone into a "
-    "new file.",
-    Bound.PART: "“{name}” has a part of more than {most} MiB, so it was not read; copy the plan alone into a new file.",
-    Bound.PARTS: "“{name}” has more than {most} parts, so it was not read; copy the plan alone into a new file.",
-    Bound.RATIO: "“{name}” has a part that grows to more than {most} times its size when unpacked, so it was not read; "
-    "copy the plan alone into a new file.",
-    Bound.NODES: "“{name}” has a part of more than {most} elements and attributes, so it was not read; copy the plan "
-    "alone into a new file.",
-    Bound.CELLS: "“{name}” has more than {most} cells and paragraphs, so it was not read; copy the plan alone into a "
-    "new file.",
-    Bound.LETTERS: "“{name}” has more than {most} letters in all its cells together, so it was not read; copy the plan "
-    "alone into a new file.",
-    Bound.COLUMNS: "“{name}” has a table of more than {most} columns, so it was not read; copy the plan alone into a "
-    "new file.",
-    Bound.STYLES: "“{name}” has more than {most} styles, so it was not read; copy the plan alone into a new file.",
-    Bound.DEPTH: "“{name}” has tables, lists or frames more than {most} deep inside one another, so it was not read; "
-    "copy the plan alone into a new file.",
-    Bound.PARSER: "“{name}” has elements more than {most} deep inside one another, or a text of more than 10 MB, so it "
-    "was not read; copy the plan alone into a new file.",
-    Bound.SECONDS: "“{name}” could not be read in {most} seconds; copy the plan alone into a new file.",
-}
+    FILE = "“{name}” is longer than {most} MiB, as no plan is, so it was not read; copy the plan alone into a new file."
+    UNPACKED = (
+        "“{name}” holds more than {most} MiB when unpacked, so it was not read; copy the plan alone into a new file."
+    )
+    PART = "“{name}” has a part of more than {most} MiB, so it was not read; copy the plan alone into a new file."
+    PARTS = "“{name}” has more than {most} parts, so it was not read; copy the plan alone into a new file."
+    RATIO = (
+        "“{name}” has a part that grows to more than {most} times its size when unpacked, so it was not read; copy "
+        "the plan alone into a new file."
+    )
+    NODES = (
+        "“{name}” has a part of more than {most} elements and attributes, so it was not read; copy the plan alone "
+        "into a new file."
+    )
+    CELLS = (
+        "“{name}” has more than {most} cells and paragraphs, so it was not read; copy the plan alone into a new file."
+    )
+    LETTERS = (
+        "“{name}” has more than {most} letters in all its cells together, so it was not read; copy the plan alone "
+        "into a new file."
+    )
+    COLUMNS = (
+        "“{name}” has a table of more than {most} columns, so it was not read; copy the plan alone into a new file."
+    )
+    STYLES = "“{name}” has more than {most} styles, so it was not read; copy the plan alone into a new file."
+    DEPTH = (
+        "“{name}” has tables, lists or frames more than {most} deep inside one another, so it was not read; copy the "
+        "plan alone into a new file."
+    )
+    PARSER = (
+        "“{name}” has elements more than {most} deep inside one another, or a text of more than 10 MB, so it was not "
+        "read; copy the plan alone into a new file."
+    )
+    SECONDS = "“{name}” could not be read in {most} seconds; copy the plan alone into a new file."
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -304,6 +299,13 @@ class Package:
             self._relationships[part] = self._read_relationships(part)
         return self._relationships[part]
 
+    def related(self, part: str, kind: str) -> str | None:
+        """The first part in the archive that *part* is related to by *kind* (``styles``), if there is one."""
+        for relationship in self.relationships(part).values():
+            if relationship.kind == kind and not relationship.external and relationship.target in self:
+                return relationship.target
+        return None
+
     def _read_relationships(self, part: str) -> Mapping[str, Relationship]:
         folder, _, file = part.rpartition("/")
         source = posixpath.join(folder, "_rels", f"{file}.rels")
@@ -320,9 +322,8 @@ class Package:
         Raises:
             UnreadableFileError: the archive is no Office document.
         """
-        for relationship in self.relationships().values():
-            if relationship.kind == "officeDocument" and relationship.target in self:
-                return relationship.target
+        if main := self.related("", "officeDocument"):
+            return main
         for part, kind in self._overrides():
             if kind.endswith(".main+xml") and part in self:
                 return part
@@ -444,7 +445,7 @@ def ending_of(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> str:
 
 def too_large(name: str, bound: Bound, most: int) -> UnreadableFileError:
     """The error for a file over the limit *most* of *bound*."""
-    return UnreadableFileError(_TOO_LARGE[bound], name=name, most=most)
+    return UnreadableFileError(bound.value, name=name, most=most)
 
 
 def _as_utf8(data: bytes) -> bytes:

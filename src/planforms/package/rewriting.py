@@ -17,17 +17,15 @@ _NAME_LENGTHS = struct.Struct("<2H")  # of a local header: the name's and the ex
 _NAME_LENGTHS_AT = 26
 
 
-def repacked(data: Archive, changed: Mapping[str, bytes], removed: frozenset[str] = frozenset()) -> bytes:
+def repacked(data: Archive, changed: Mapping[str, bytes]) -> bytes:
     """The archive *data* with the parts of *changed* (by name as in the archive) changed or added, others as packed."""
-    return archive(_entries(data, changed, removed))
+    return archive(_entries(data, changed))
 
 
-def _entries(data: Archive, changed: Mapping[str, bytes], removed: frozenset[str]) -> Iterator[Entry]:
+def _entries(data: Archive, changed: Mapping[str, bytes]) -> Iterator[Entry]:
     left = dict(changed)
     package = open_package(data, "")
     for info in package.entries:
-        if info.filename in removed:
-            continue
         if (new := left.pop(info.filename, None)) is not None:
             yield packed(info.filename, new)
         else:

@@ -9,6 +9,7 @@ from planforms.errors import UnreadableFileError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+_OLD_EXCEL = "“{name}” is a workbook of the old Excel format (.xls); give it the extension .xls, or save it as .xlsx."
 # Stream names in an OLE directory are UTF-16; the first that is found shows what the file is.
 _STREAMS = (
     (
@@ -16,11 +17,8 @@ _STREAMS = (
         "“{name}” is protected by a password; open it, remove the password, save it and give that copy.",
     ),
     ("WordDocument", "“{name}” is a document of the old Word format (.doc); open it in Word and save it as .docx."),
-    (
-        "Workbook",
-        "“{name}” is a workbook of the old Excel format (.xls); give it the extension .xls, or save it as .xlsx.",
-    ),
-    ("Book", "“{name}” is a workbook of the old Excel format (.xls); give it the extension .xls, or save it as .xlsx."),
+    ("Workbook", _OLD_EXCEL),
+    ("Book", _OLD_EXCEL),
 )
 _TEXT_OF_ODF = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _HEAD = 4096

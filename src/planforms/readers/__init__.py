@@ -164,9 +164,9 @@ def _source(kind: InputFormat, archive: Archive, name: str, limits: Limits) -> S
 
             return sheets.read(data, name, limits)
         case InputFormat.DELIMITED:
-            from planforms.readers import delimited
+            from planforms.readers import text
 
-            return delimited.read(data, name, limits)
+            return text.read_delimited(data, name, limits)
         case InputFormat.HTML | InputFormat.PAGE:
             from planforms.readers import html
 

@@ -38,6 +38,9 @@ _STRANGE = pattern_of("[^\x00-\x7fąčęėįšųūžĄČĘĖĮŠŲŪŽ„“”�
 _CAPITAL_INSIDE = pattern_of("(?<=[a-ząčęėįšųūž])[ĄČĘĖĮŠŲŪŽ]")
 _QUESTIONED = pattern_of(r"[A-Za-zŠšŽž]\?(?= ?[a-zšž])(?!\w*=)")  # not in addresses
 _FEW = 3
+_DOUBTFUL = "It is not sure which letters the bytes of “{name}” mean; some of them may be wrong."
+_REPAIRED = "The Lithuanian letters of “{name}” were ruined (“Å¡” for “š”) and were put right."
+_LOST = "In “{name}” a “?” is inside many words, as where Lithuanian letters were lost."
 
 
 def _misread(letter: str, encoding: str) -> str:
@@ -76,7 +79,7 @@ def decode(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Decoded:
     words, doubts = _old_letters(data, name) if encoding == _BALTIC else (data[skip:].decode(encoding, "replace"), [])
     words, repaired = _RUINED.subn(lambda ruined: _RUINED_LETTERS[ruined[0]], words)
     if repaired or len(_QUESTIONED.findall(words)) >= _FEW:
-        doubts.append(_letters_repaired(name) if repaired else _letters_lost(name))
+        doubts.append(_doubt(_REPAIRED if repaired else _LOST, name))
     if "\0" in words or len(_CONTROL.findall(words)) > _STRAY + len(words) // 20:
         raise UnreadableFileError(
             "“{name}” is no text file, whatever its file extension says; "
@@ -113,24 +116,12 @@ def _old_letters(data: bytes, name: str) -> tuple[str, list[Finding]]:
     words = sample.decode(best, "replace")
     strange = len(_STRANGE.findall(words)) + len(_CAPITAL_INSIDE.findall(words))
     doubtful = strange > len(_LITHUANIAN.findall(words))
-    return data.decode(best, "replace"), [_letters_doubtful(name)] if doubtful else []
+    return data.decode(best, "replace"), [_doubt(_DOUBTFUL, name)] if doubtful else []
 
 
 def _likeness(words: str) -> int:
     """How much *words* look like Lithuanian ones: letters and quotation marks of ours less others and odd capitals."""
     return len(_LITHUANIAN.findall(words)) - len(_STRANGE.findall(words)) - 2 * len(_CAPITAL_INSIDE.findall(words))
-
-
-def _letters_doubtful(name: str) -> Finding:
-    return _doubt("It is not sure which letters the bytes of “{name}” mean; some of them may be wrong.", name)
-
-
-def _letters_repaired(name: str) -> Finding:
-    return _doubt("The Lithuanian letters of “{name}” were ruined (“Å¡” for “š”) and were put right.", name)
-
-
-def _letters_lost(name: str) -> Finding:
-    return _doubt("In “{name}” a “?” is inside many words, as where Lithuanian letters were lost.", name)
 
 
 def _doubt(message: str, name: str) -> Finding:

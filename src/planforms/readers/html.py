@@ -204,9 +204,7 @@ class Flow:
         line = join_runs(self._line)
         if line and line[-1].text.endswith(" "):
             last = line.pop()
-            line += [
-                Run(last.text.rstrip(" "), last.bold, last.italic, last.underline, last.struck, last.script, last.link)
-            ]
+            line.append(replace(last, text=last.text.rstrip(" ")))
         self._paragraphs.append(Paragraph(tuple(join_runs(line)), self.marker if line else ""))
         if line:
             self.marker = ""
@@ -229,7 +227,7 @@ class Flow:
 
     def _append(self, words: str, look: Run) -> None:
         if words:
-            self._line.append(Run(words, look.bold, look.italic, look.underline, look.struck, look.script, look.link))
+            self._line.append(replace(look, text=words))
             self._at_space = words.endswith(" ")
 
 

@@ -1,17 +1,16 @@
 """The reader of .xls, .xlsb and .ods, by what the bytes are: bytes in, a Source out, a Grid for each sheet.
 
 OpenDocument has a reader of its own; the old and the binary Excel formats are read by python-calamine, which gives
-values and merged cells and nothing else; ``xls`` and ``xlsb`` find number formats and more, and a finding says what is
+values and merged cells and nothing else; ``binary`` finds number formats and more, and a finding says what is
 not read. It works in a process of its own: a damaged file may end it (``calamine``). It knows nothing of plans.
 """
 
 import datetime as dt
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
-from msgspec.structs import replace
 
 from planforms.dates import Shown, date_words, precision_of, value_of
 from planforms.errors import UnreadableFileError
@@ -20,12 +19,11 @@ from planforms.model import Text
 from planforms.numberformat import date_frame, duration_words, number_words, shown_parts, text_frame
 from planforms.package import DEFAULT_LIMITS, Bound, Limits, open_package, too_large
 from planforms.place import Place
+from planforms.readers.binary import SheetLooks, binary_sheets, sheet_looks
 from planforms.readers.calamine import CHILD, Exit, RawCell, RawSheet
 from planforms.readers.notices import hidden_cells, notice, object_left_out
-from planforms.readers.xls import SheetLooks, sheet_looks
-from planforms.readers.xlsb import BinarySheet, binary_sheets
-from planforms.readers.xlsx.cells import Style
-from planforms.readers.xlsx.sheet import Range, merge
+from planforms.readers.xlsx.cells import Style, in_look
+from planforms.readers.xlsx.sheet import Range, Report, merge_cells
 from planforms.source import Grid, GridCell, Precision, Source
 from planforms.text import is_blank_text, map_runs, without_forbidden
 
@@ -37,7 +35,6 @@ _UNSTYLED = SheetLooks()
 _PLAIN = Style()
 
 _Value = dt.date | dt.datetime | dt.time | float | None
-_Content = tuple[Text, _Value, Precision | None]
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -48,95 +45,66 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     Raises:
         UnreadableFileError: the file is damaged, protected, over a limit or no workbook.
     """
-    if data.startswith(_ZIP):
-        package = open_package(data, name, limits)
-        if "content.xml" in package:
-            from planforms.readers import ods
+    if not data.startswith(_ZIP):
+        return _source(_sheets(data, name, limits), sheet_looks(data), name)
+    package = open_package(data, name, limits)
+    if "content.xml" in package:
+        from planforms.readers import ods
 
-            return ods.read(data, name, limits)
-        package.verify()
-        return _Reader(name, limits, binary_sheets(package)).source(data)
-    return _Reader(name, limits, {}).source(data)
+        return ods.read(data, name, limits)
+    package.verify()
+    binary = binary_sheets(package)
+    sheets = _sheets(data, name, limits)
+    return _source(sheets, [binary.get(sheet.name, _UNSTYLED) for sheet in sheets], name)
 
 
-class _Reader:
-    """Reads one workbook by calamine; the findings so far."""
-
-    def __init__(self, name: str, limits: Limits, binary: Mapping[str, BinarySheet]) -> None:
-        self._name = name
-        self._binary = binary
-        self._limits = limits
-        self._findings: list[Finding] = []
-
-    def source(self, data: bytes) -> Source:
-        sheets = _sheets(data, self._name, self._limits)
-        if data.startswith(_ZIP):
-            looks = [SheetLooks(self._binary[s.name].styles) if s.name in self._binary else _UNSTYLED for s in sheets]
-        else:
-            looks = sheet_looks(data)
-        grids = tuple(self._grids(sheets, looks if len(looks) == len(sheets) else [_UNSTYLED] * len(sheets)))
-        self._findings.append(
-            Finding(
-                code="R116",
-                message="Of “{name}” only its cells were read: no looks of single words, no notes, no text boxes.",
-                hint="Save it as .xlsx to have them read too.",
-                arguments={"name": self._name},
-            )
+def _source(sheets: Sequence[RawSheet], looks: Sequence[SheetLooks], name: str) -> Source:
+    findings: list[Finding] = []
+    known = looks if len(looks) == len(sheets) else [_UNSTYLED] * len(sheets)
+    pairs = enumerate(zip(sheets, known, strict=True), start=1)
+    grids = [grid for number, (sheet, look) in pairs if (grid := _grid(number, sheet, look, findings.append))]
+    findings.append(
+        Finding(
+            code="R116",
+            message="Of “{name}” only its cells were read: no looks of single words, no notes, no text boxes.",
+            hint="Save it as .xlsx to have them read too.",
+            arguments={"name": name},
         )
-        return Source(blocks=grids, findings=tuple(self._findings))
+    )
+    return Source(blocks=tuple(grids), findings=tuple(findings))
 
-    def _grids(self, sheets: Sequence[RawSheet], styles: Sequence[SheetLooks]) -> Iterator[Grid]:
-        for number, (sheet, style) in enumerate(zip(sheets, styles, strict=True), start=1):
-            name = without_forbidden(sheet.name)
-            if not sheet.holds_cells:
-                self._findings.append(object_left_out(name))
-            elif cells := tuple(self._cells(sheet, name, style)):
-                self._findings += hidden_cells(cells, name, style.hidden_rows.__contains__)
-                yield Grid(
-                    number=number,
-                    cells=cells,
-                    name=name,
-                    place=Place(sheet=name),
-                    hidden=sheet.hidden,
-                    frozen_rows=style.frozen_rows,
-                )
 
-    def _cells(self, sheet: RawSheet, name: str, styles: SheetLooks) -> Iterator[GridCell]:
-        contents: dict[tuple[int, int], _Content] = {}
-        for cell in sheet.cells:
-            at = cell.row, cell.column
-            content = _content(cell, styles.styles.get(at, _PLAIN))
-            if not is_blank_text(content[0]):
-                contents[at] = content
-            elif content[1]:
-                self._findings.append(
-                    notice(
-                        "number not shown",
-                        number_words(float(cell.written)),
-                        Place(sheet=name, row=at[0], column=at[1]),
-                    )
-                )
-        ranges = [Range(*corners) for corners in sheet.merges]
-        if not ranges and sheet.name in self._binary:
-            ranges = self._binary[sheet.name].merges
-        merged = merge(list(contents), ranges)
-        for row, column in merged.covered:
-            self._findings.append(
-                notice("covered cell", str(contents.pop((row, column))[0]), Place(sheet=name, row=row, column=column))
+def _grid(number: int, sheet: RawSheet, looks: SheetLooks, report: Report) -> Grid | None:
+    name = without_forbidden(sheet.name)
+    if not sheet.holds_cells:
+        report(object_left_out(name))
+        return None
+    cells = _cells(sheet, name, looks, report)
+    for finding in hidden_cells(cells, name, looks.hidden_rows.__contains__):
+        report(finding)
+    frozen = looks.frozen_rows
+    place = Place(sheet=name)
+    grid = Grid(number=number, cells=cells, name=name, place=place, hidden=sheet.hidden, frozen_rows=frozen)
+    return grid if cells else None
+
+
+def _cells(sheet: RawSheet, name: str, looks: SheetLooks, report: Report) -> tuple[GridCell, ...]:
+    cells: dict[tuple[int, int], GridCell] = {}
+    for cell in sheet.cells:
+        row, column = at = cell.row, cell.column
+        place = Place(sheet=name, row=row, column=column)
+        style = looks.styles.get(at, _PLAIN)
+        words, value, precision = _shown(cell, style.code)
+        text = map_runs(Text.of(words), lambda run, look=style.look: in_look(run.text, look))  # type: ignore[misc]
+        if not is_blank_text(text):
+            hidden = row in looks.hidden_rows or column in looks.hidden_columns
+            cells[at] = GridCell(
+                row=row, column=column, text=text, value=value, precision=precision, hidden=hidden, place=place
             )
-        for (row, column), (text, value, precision) in contents.items():
-            rows, columns = merged.spans.get((row, column), (1, 1))
-            yield GridCell(
-                row=row,
-                column=column,
-                text=text,
-                rows=rows,
-                columns=columns,
-                value=value,
-                precision=precision,
-                hidden=row in styles.hidden_rows or column in styles.hidden_columns,
-                place=Place(sheet=name, row=row, column=column),
-            )
+        elif value:
+            report(notice("number not shown", number_words(float(cell.written)), place))
+    merge_cells(cells, [Range(*corners) for corners in sheet.merges] or looks.merges, report)
+    return tuple(cells.values())
 
 
 def _sheets(data: bytes, name: str, limits: Limits) -> list[RawSheet]:
@@ -162,13 +130,8 @@ def _sheets(data: bytes, name: str, limits: Limits) -> list[RawSheet]:
             raise _damaged(name)
 
 
-def _content(cell: RawCell, style: Style) -> _Content:
-    """What *cell* shows in *style*, and the value behind it."""
-    words, value, precision = _shown(cell, style.code)
-    return map_runs(Text.of(words), lambda run: replace(style.look, text=run.text)), value, precision
-
-
 def _shown(cell: RawCell, code: str) -> tuple[str, _Value, Precision | None]:
+    """What *cell* shows by the format *code*, and the value behind it."""
     match cell.kind:
         case "truth":
             return "TAIP" if cell.written == "1" else "NE", None, None

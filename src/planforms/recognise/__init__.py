@@ -24,10 +24,10 @@ from planforms.recognise.activities import Body, build_body
 from planforms.recognise.details import Known, institution, is_form, known, without_form
 from planforms.recognise.facts import SPACES, TABS
 from planforms.recognise.marks import Passage, Placed
-from planforms.recognise.plans import NOTHING_SAID, Draft, Drafts, Overrides, draft_plans, words_of_draft
+from planforms.recognise.plans import NOTHING_SAID, Draft, Drafts, Overrides, draft_plans
 from planforms.recognise.prose import Prose, read_prose, title_text
 from planforms.remembered import garbage_later
-from planforms.source import Grid, Source
+from planforms.source import Source
 from planforms.text import fold
 
 # A plan approved from June on is for the school year to come.
@@ -35,6 +35,10 @@ _PLANNING_BEGINS = 6
 _TYPED = (
     "Columns made with tabs or spaces are read only where each row has them all; make a table of them (in Word: "
     "Insert – Table – Convert Text to Table)."
+)
+_UNHEADED = (
+    "Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”, "
+    "or say which row that is with --heading-row."
 )
 __all__ = ["NOTHING_SAID", "Overrides", "plan_titles", "recognise"]
 
@@ -89,59 +93,47 @@ def _title(reading: Reading) -> str:
 
 
 def _about_file(drafts: Drafts, number: int, reading: Reading) -> Iterator[Finding]:
+    """What is to be reported of the whole file: no table, other plans, sheets that are left out or were hidden."""
     if not reading.plan.columns:
-        yield Finding(
-            code="S101",
-            message="The plan has no table of activities",
-            hint=_TYPED
-            if sum(map(_has_columns, words_of_draft(drafts.drafts[number - 1]))) > 2  # noqa: PLR2004 -- marks, a signature
-            else "Check that the table has a row of headings such as “Veiklos pavadinimas” and “Data”, "
-            "or say which row that is with --heading-row.",
-        )
+        typed = sum(map(_has_columns, drafts.drafts[number - 1].words)) > 2  # noqa: PLR2004 -- marks, a signature
+        yield Finding(code="S101", message="The plan has no table of activities", hint=_TYPED if typed else _UNHEADED)
     for index, draft in enumerate(drafts.drafts, start=1):
         if index != number:
-            words = "\n".join(words_of_draft(draft))
             yield Finding(
                 code="R121",
                 message="The file has another plan, number {number}, which is left out",
                 hint="Read it with --plan {number}.",
-                words=words,
+                words="\n".join(draft.words),
                 arguments={"number": index},
             )
-    for grid in drafts.aside:
-        yield Finding(
-            code="R120",
-            message="The sheet “{name}” has nothing of a plan and is left out",
-            hint="If it has the plan, say so with --plan “{name}”.",
-            words=_words(grid),
-            place=Place(sheet=grid.name),
-            arguments={"name": grid.name},
-        )
-    for grid in drafts.shown:
-        yield Finding(
-            code="R105",
-            message="The sheet “{name}” is hidden; it was read, because no other holds a plan",
-            hint="Show the sheet and look it through.",
-            place=Place(sheet=grid.name),
-            arguments={"name": grid.name},
-        )
-    for grid in drafts.hidden:
-        yield Finding(
-            code="R105",
-            message="The hidden sheet “{name}” is left out",
-            hint="Show the sheet if it belongs to the plan, or read it with --plan “{name}”.",
-            place=Place(sheet=grid.name),
-            words=_words(grid),
-            arguments={"name": grid.name},
-        )
+    for grids, code, message, hint in (
+        (
+            drafts.aside,
+            "R120",
+            "The sheet “{name}” has nothing of a plan and is left out",
+            "If it has the plan, say so with --plan “{name}”.",
+        ),
+        (
+            drafts.shown,
+            "R105",
+            "The sheet “{name}” is hidden; it was read, because no other holds a plan",
+            "Show the sheet and look it through.",
+        ),
+        (
+            drafts.hidden,
+            "R105",
+            "The hidden sheet “{name}” is left out",
+            "Show the sheet if it belongs to the plan, or read it with --plan “{name}”.",
+        ),
+    ):
+        for grid in grids:
+            words = "" if grids is drafts.shown else "\n".join(str(cell.text) for cell in grid.cells)
+            place, arguments = Place(sheet=grid.name), {"name": grid.name}
+            yield Finding(code=code, message=message, hint=hint, words=words, place=place, arguments=arguments)
 
 
 def _has_columns(words: str) -> bool:
     return bool(TABS.search(words) or SPACES.search(words))
-
-
-def _words(grid: Grid) -> str:
-    return "\n".join(str(cell.text) for cell in grid.cells)
 
 
 def _build(draft: Draft, margins: Passage, period: Period | None = None) -> Reading:
@@ -262,34 +254,30 @@ def _repeated(draft: Draft) -> Iterable[Finding]:
     for again in draft.again:
         grid = again.table.grid
         place = Place(sheet=grid.name) if grid.name else grid.place
-        yield _left_out_finding("R120", "A table that only repeats another is left out", again.words, place)
+        yield _finding("R120", "A table that only repeats another is left out", again.words, place)
 
 
-def _left_out(prose: Prose, details: Known, period: Period | None) -> Iterable[Finding]:
-    if prose.title and details.title and fold(str(details.title)) != fold(str(title_text(prose.title))):
-        words, place = str(details.title), details.places["title"]
-        yield _left_out_finding("R120", "A second title, “{words}”, is left out", words, place)
-    if details.period_words and details.period is None:
-        words, place = details.period_words, details.places["period"]
-        yield _left_out_finding("R120", "The period “{words}” is not understood and is left out", words, place)
-    elif details.period_words and details.period != period:
-        words, place = details.period_words, details.places["period"]
-        yield _left_out_finding("R120", "The period “{words}” is left out; the title names another", words, place)
-    for cell in details.again:
-        yield _left_out_finding(
-            "R120", "A second value of a detail, “{words}”, is left out", str(cell.text), cell.place
-        )
-    for cell in details.remarks:
-        yield _left_out_finding("R120", "The remark “{words}” beside a detail is left out", str(cell.text), cell.place)
-    for cell in details.unread:
-        yield _left_out_finding(
-            "R120", "The date “{words}” is not a whole day and is left out", str(cell.text), cell.place
-        )
+def _left_out(prose: Prose, details: Known, period: Period | None) -> Iterator[Finding]:
+    title, written = str(details.title), details.period_words
+    if prose.title and title and fold(title) != fold(str(title_text(prose.title))):
+        yield _finding("R120", "A second title, “{words}”, is left out", title, details.places["title"])
+    if written and details.period is None:
+        place = details.places["period"]
+        yield _finding("R120", "The period “{words}” is not understood and is left out", written, place)
+    elif written and details.period != period:
+        place = details.places["period"]
+        yield _finding("R120", "The period “{words}” is left out; the title names another", written, place)
+    for message, cells in (
+        ("A second value of a detail, “{words}”, is left out", details.again),
+        ("The remark “{words}” beside a detail is left out", details.remarks),
+        ("The date “{words}” is not a whole day and is left out", details.unread),
+    ):
+        yield from (_finding("R120", message, str(cell.text), cell.place) for cell in cells)
     for words, place in prose.left_out:
-        yield _left_out_finding("R110", "The header or footer “{words}” is left out", words, place)
+        yield _finding("R110", "The header or footer “{words}” is left out", words, place)
 
 
-def _left_out_finding(code: str, message: str, words: str, place: Place | None) -> Finding:
+def _finding(code: str, message: str, words: str, place: Place | None) -> Finding:
     return Finding(code=code, message=message, words=words, place=place, arguments={"words": words})
 
 

@@ -223,7 +223,7 @@ class Body:
     def _add_activity(self, row: TableRow, work: "_Columns") -> None:
         at = f"rows[{len(self.rows)}]"
         ids, columns = work.ids, work.columns
-        words = {i: self._text(cells, columns[i]) for i, cells in row.cells.items()}
+        words = {i: self._text(shown, columns[i]) for i, shown in row.cells.items()}
         inside = self._month_of(words, work)
         cells = {ids[i]: self._cell(ids[i], text, inside) for i, text in words.items()}
         for i, shown in row.cells.items():
@@ -236,17 +236,17 @@ class Body:
         for i, column in enumerate(columns):
             if i not in words:
                 self.places[f"{at}.{ids[i]}"] = row.place_of_blank(column)
-        joined = tuple(ids[i] for i, shown in row.cells.items() if all(map(row.is_joined, shown)))
-        self._add(Activity(cells, joined), row.own[0].cell.place)
+        self._add(Activity(cells, tuple(ids[i] for i in row.joined)), row.own[0].cell.place)
 
     def _text(self, cells: Sequence[Shown], column: TableColumn) -> Text:
         """The words of a cell; a day beside a blank month has the month above it."""
         text = _joined_text(cells)
-        if column.day and cells[0].cell.column < column.day:
+        if not column.day:
+            return text
+        if cells[0].cell.column < column.day:
             self.month_words = _joined_text(cells[:1])
-        elif column.day:
-            return Text((*self.month_words.paragraphs, *text.paragraphs))
-        return text
+            return text
+        return Text((*self.month_words.paragraphs, *text.paragraphs))
 
     def _of_months(self, crossed: Sequence[tuple[str, str]]) -> Timing:
         """The timing of an activity with crosses, or days, under months or quarters, in the words of those."""
@@ -384,7 +384,8 @@ def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
         cells: dict[int, tuple[Shown, ...]] = {}
         for index, shown in row.cells.items():
             cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *shown)
-        rows.append(KnownRow(row._replace(cells=cells), kind))
+        joined = tuple(i for i, shown in cells.items() if all(each.cell.row < row.number for each in shown))
+        rows.append(KnownRow(row._replace(cells=cells, joined=joined), kind))
     return known._replace(
         table=replace(table, columns=(*table.columns[:at], whole, *table.columns[at + 2 :])),
         columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
@@ -420,7 +421,7 @@ def _same(known: Column, column: Column) -> bool:
 
 def _joined_text(cells: Sequence[Shown]) -> Text:
     if len(cells) == 1:
-        return cells[0].text
+        return tidy_text(cells[0].cell.text)
     return tidy_text(Text(tuple(paragraph for shown in cells for paragraph in shown.cell.text.paragraphs)))
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 from itertools import islice, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planforms.model import Paragraph, SectionRole, Table, Text
+from planforms.model import Paragraph, Run, SectionRole, Table, Text
 from planforms.place import Place
 from planforms.remembered import pattern_of
 from planforms.source import Align, Grid, GridCell, Line
@@ -115,6 +116,11 @@ class Shown:
         """The words with their looks, in the normal form of a plan."""
         return tidy_text(self.cell.text)
 
+    @cached_property
+    def line(self) -> "Sentence":
+        """The words as one line."""
+        return Sentence(Paragraph((Run(" ".join(self.words.split())),)), self.cell.place)
+
 
 class ShownRow(Struct, frozen=True):
     """A row of a grid with at least one cell that says something."""
@@ -131,7 +137,7 @@ class ShownRow(Struct, frozen=True):
 def shown_rows(grid: Grid) -> list[ShownRow]:
     """The rows of *grid* in order; cells that only look like cells (a space, zero width signs) are not in them."""
     rows: dict[int, list[Shown]] = {}
-    for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
+    for cell in sorted(grid.cells, key=attrgetter("row", "column")):
         if words := tidy(str(cell.text)).strip():
             rows.setdefault(cell.row, []).append(Shown(cell, words))
     return [ShownRow(number, tuple(cells)) for number, cells in rows.items()]
@@ -170,9 +176,9 @@ class TableColumn(NamedTuple):
 
 
 def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[TableColumn]:
-    """Columns of the heading cells, read down column by column, and of body cells that no heading covers."""
+    """Columns of the heading cells, in reading order, and of body cells that no heading covers."""
     stacks: dict[int, list[GridCell]] = {}
-    for head in sorted(heads, key=lambda head: (head.row, head.column)):
+    for head in heads:
         for column in range(head.column, head.column + head.columns):
             stacks.setdefault(column, []).append(head)
     made: list[TableColumn] = []
@@ -199,7 +205,7 @@ def columns_of(heads: Sequence[GridCell], body: Sequence[ShownRow]) -> list[Tabl
 
 
 def _heading(stack: Sequence[GridCell]) -> str:
-    return "\n".join(str(head.text) for head in sorted(stack, key=lambda head: (head.row, head.column)))
+    return "\n".join(str(head.text) for head in sorted(stack, key=attrgetter("row", "column")))
 
 
 def _starts_under(columns: Sequence[TableColumn], body: Sequence[ShownRow]) -> dict[int, set[int]]:

@@ -5,7 +5,7 @@ Every other module of ``recognise`` asks here for marks, and for cells of no tab
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -254,8 +254,7 @@ def _is_of_text(shown: Shown) -> bool:
     """Whether a cell is of a mark, a title, a letterhead or a signature, and so of no table."""
     if starts_mark(_first_line(shown.cell)) or _SIGNATURE.search(shown.folded):
         return True
-    line = Sentence(_as_one(shown.words), shown.cell.place)
-    return line.names_plan and (line.capitals or shown.bold)
+    return shown.line.names_plan and (shown.line.capitals or shown.bold)
 
 
 def _listing(run: Sequence[ShownRow]) -> Listing:
@@ -266,15 +265,12 @@ def _listing(run: Sequence[ShownRow]) -> Listing:
 
 
 def unplaced_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
-    """*cells* as lines, row by row.
+    """*cells*, in reading order, as lines, row by row.
 
     A mark set in several cells one under the other comes whole, though cells of other columns are between. Other
     cells of one row come as one line: a section's label with its body under it, short cells with tabs between.
     """
-    left = sorted(
-        (cell for cell in cells if tidy(str(cell.text)).strip() or PROMPT_SPACE in str(cell.text)),
-        key=lambda cell: (cell.row, cell.column),
-    )
+    left = [cell for cell in cells if tidy(str(cell.text)).strip() or PROMPT_SPACE in str(cell.text)]
     taken: set[int] = set()
     for i, cell in enumerate(left):
         if i in taken:
@@ -305,6 +301,8 @@ def _stack(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
     """The indices of the cells that hold the mark which begins in the cell at *start*."""
     first = cells[start]
     under = range(first.column, first.column + first.columns)
+    if _is_plain_column(cells[start:], under):
+        return [start]
     below = [j for j in range(start, len(cells)) if j not in taken and _overlap(cells[j], under)]
     looked_at = below
     stack = _as_far_as_the_mark(cells, below)
@@ -320,6 +318,12 @@ def _stack(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:
         whole = _as_far_as_the_mark(cells, spread)
         stack = max(stack, whole, key=lambda indices: _parts_known(cells, indices))
     return stack
+
+
+def _is_plain_column(cells: Sequence[GridCell], columns: range) -> bool:
+    """Whether the *cells* that a mark begins are one under the other, so that their lines show where it ends."""
+    near = list(takewhile(lambda cell: cell.row < cells[0].row + _LONGEST_MARK, cells))
+    return all(_overlap(cell, columns) for cell in near) and all(a.row < b.row for a, b in pairwise(near))
 
 
 def _spread(cells: Sequence[GridCell], start: int, taken: set[int]) -> list[int]:

@@ -6,6 +6,7 @@ table goes to a plan. A sheet's border ends what was written below a table.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -81,29 +82,34 @@ class Again(NamedTuple):
         return "\n".join([*(str(line.text) for line in self.lines), *rows])
 
 
-class Draft(NamedTuple):
+@dataclass
+class Draft:
     """The lines and tables of one plan; ``again`` are tables that only repeat one of its tables."""
 
-    before: Passage
-    tables: list[KnownTable]
-    after: Passage
-    pairs: list[Pair]
-    again: list[Again]
-
-
-@dataclass
-class _Begun:
-    """A plan as far as its file was read."""
-
-    before: list[Line] = field(default_factory=list)
+    lines_before: list[Line] = field(default_factory=list)
     tables: list[KnownTable] = field(default_factory=list)
-    after: list[Line] = field(default_factory=list)
+    lines_after: list[Line] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     again: list[Again] = field(default_factory=list)
 
-    def draft(self) -> Draft:
-        """The plan with its lines divided into marks and sentences."""
-        return Draft(passage(self.before), self.tables, passage(self.after), self.pairs, self.again)
+    @cached_property
+    def before(self) -> Passage:
+        """The lines above its first table, divided into marks and sentences; the plan is whole when it is asked for."""
+        return passage(self.lines_before)
+
+    @cached_property
+    def after(self) -> Passage:
+        """The lines below its last table, divided likewise."""
+        return passage(self.lines_after)
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Every word of it, for the finding that it is left out."""
+        yield from (*self.before.words, *(w for known in self.tables for w in known.above.words), *self.after.words)
+        for known in self.tables:
+            yield from known.table.headings
+            yield from (words for row, kind in known.rows if kind is not RowKind.OUTSIDE for words in row.texts)
+        yield from (again.words for again in self.again)
 
 
 class Drafts(NamedTuple):
@@ -149,7 +155,7 @@ def draft_plans(source: Source, overrides: Overrides = NOTHING_SAID) -> Drafts:
         with_hidden = _divide(source.blocks, overrides)
         if with_hidden.tables:
             division, hidden, shown = with_hidden, [], hidden
-    return Drafts([begun.draft() for begun in division.plans], passage(division.margins), division.aside, hidden, shown)
+    return Drafts(division.plans, passage(division.margins), division.aside, hidden, shown)
 
 
 def _beside_named(block: Line | Grid) -> bool:
@@ -194,7 +200,7 @@ class _Division:
         self.overrides = overrides
         self.names = {fold(name) for name in names}
         self.months = sheet_months(names)
-        self.plans = [_Begun()]
+        self.plans = [Draft()]
         self.pending: list[Line] = []
         self.margins: list[Line] = []
         self.aside: list[Grid] = []
@@ -213,7 +219,7 @@ class _Division:
         grid = sheet.grid
         if grid.name and self.plans[-1].tables:
             # What was written below a table on one sheet is not of the next.
-            self.plans[-1].after += self.pending
+            self.plans[-1].lines_after += self.pending
             self.pending = []
         if not sheet.tables and (rest := self._rest_of_last(sheet)) is not None:
             self._add_table(rest)
@@ -256,7 +262,7 @@ class _Division:
         said = sentences(lines)
         if pairs and self.plans[0].tables:
             # A sheet of details belongs to the head of the plan, wherever it is.
-            self.plans[0].before += lines
+            self.plans[0].lines_before += lines
         elif pairs or any(starts_mark(s.words) for s in said) or (not self.tables and any(s.names_plan for s in said)):
             self.pending += lines
         else:
@@ -272,7 +278,7 @@ class _Division:
     def finish(self) -> None:
         """The last lines belong to the last plan."""
         last = self.plans[-1]
-        (last.after if last.tables else last.before).extend(self.pending)
+        (last.lines_after if last.tables else last.lines_before).extend(self.pending)
 
     def _rest_of_last(self, sheet: Sheet) -> KnownTable | None:
         """A grid as the rest of the last table, where a page or a month cut it, else ``None``."""
@@ -317,13 +323,13 @@ class _Division:
         """A table of the last plan, or of a new one that begins in the *lines* above it."""
         draft = self.plans[-1]
         if draft.tables and (start := _new_plan(lines, draft, known.table, self.months)) is not None:
-            draft.after += lines[:start]
+            draft.lines_after += lines[:start]
             lines = lines[start:]
-            draft = _Begun()
+            draft = Draft()
             self.plans.append(draft)
         if not draft.tables:
-            draft.before, lines = lines, []
-        draft.after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
+            draft.lines_before, lines = lines, []
+        draft.lines_after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
         lines = [line for line in lines if not isinstance(line, Listing)]
         draft.tables.append(known._replace(above=passage(lines), month=self.months.get(known.table.grid.name, 0)))
 
@@ -354,7 +360,7 @@ def _same_rows(one: Sequence[KnownRow], other: Sequence[KnownRow]) -> bool:
     return len(again) > 1 and said == again
 
 
-def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mapping[str, int]) -> int | None:
+def _new_plan(lines: Sequence[Line], draft: Draft, table: Table, months: Mapping[str, int]) -> int | None:
     """The index in *lines*, which are above *table*, where another plan begins; ``None`` where the plan goes on."""
     last = draft.tables[-1].table
     sheets = bool(table.grid.name) and table.grid.name != last.grid.name
@@ -363,7 +369,7 @@ def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mappin
     if sheets and part and (same or part_before):
         return None
     flat = [(i, sentence) for i, line in enumerate(lines) for sentence in sentences([line])]
-    approved = any(map(_approves, sentences([*draft.before, *draft.after])))
+    approved = any(map(_approves, sentences([*draft.lines_before, *draft.lines_after])))
     begun: int | None = None
     for i, sentence in flat:
         begins_mark = _approves(sentence)
@@ -380,15 +386,6 @@ def _new_plan(lines: Sequence[Line], draft: _Begun, table: Table, months: Mappin
 def _approves(line: Sentence) -> bool:
     """Whether a mark of approval begins in the line."""
     return starts_mark(line.words) and line.folded.startswith(("patvirtinta", "tvirtinu"))
-
-
-def words_of_draft(draft: Draft) -> Iterator[str]:
-    """Every word of a plan, for the finding that it is left out."""
-    yield from (*draft.before.words, *(w for known in draft.tables for w in known.above.words), *draft.after.words)
-    for known in draft.tables:
-        yield from known.table.headings
-        yield from (words for row, kind in known.rows if kind is not RowKind.OUTSIDE for words in row.texts)
-    yield from (again.words for again in draft.again)
 
 
 def marked(source: Source, number: int = 1, overrides: Overrides = NOTHING_SAID) -> tuple[tuple[MarkLines, ...], ...]:

@@ -229,17 +229,13 @@ def _with_rests(known: Sequence[KnownRow], roles: Sequence[ColumnRole]) -> list[
 
 
 def _goes_on(row: TableRow, number: int, title: int, roles: Sequence[ColumnRole]) -> bool:
-    if number in row.cells or _has_joined(row):
+    if number in row.cells or row.joined:
         return False
     times = [shown.cell.text for i, cells in row.cells.items() if roles[i] is ColumnRole.WHEN for shown in cells]
     if title not in row.cells:
         return not times
     words = str(row.cells[title][0].cell.text).strip()
     return (words[:1].islower() or words.startswith("(")) and all(leaves_month(str(said)) for said in times)
-
-
-def _has_joined(row: TableRow) -> bool:
-    return any(row.is_joined(shown) for cells in row.cells.values() for shown in cells)
 
 
 def _marked(row: TableRow) -> bool:
@@ -257,7 +253,7 @@ def _kind(row: TableRow, looks: _Looks) -> RowKind:
     if row.heads:
         return RowKind.HEADS
     if len(row.own) == 1:
-        (column,) = (i for i, cells in row.cells.items() if not all(map(row.is_joined, cells)))
+        (column,) = row.cells.keys() - set(row.joined)
         group = looks.roles[column] is ColumnRole.NUMBER and row.own[0].kind is not Kind.NUMBER
         if group or len(row.cells) == 1:
             return _alone(row, column, looks)
@@ -302,7 +298,7 @@ def _alone(row: TableRow, column: int, looks: _Looks) -> RowKind:
 
 def _numbered_heading(row: TableRow, looks: _Looks) -> bool:
     """Whether a row is a number and a heading beside it, and nothing more: „I“, „METODINĖ VEIKLA“."""
-    if len(row.own) != 2 or _has_joined(row):  # noqa: PLR2004
+    if len(row.own) != 2 or row.joined:  # noqa: PLR2004
         return False
     number, title = row.own
     columns = looks.table.columns

@@ -15,14 +15,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.marks import starts_mark
-from planforms.model import ColumnRole, Paragraph, Run, Text
+from planforms.model import ColumnRole, Paragraph, Text
 from planforms.place import Place
 from planforms.recognise.blocks import Block, is_data, repeats
 from planforms.recognise.facts import (
     SPACES,
     TABS,
     Kind,
-    Sentence,
     Shown,
     ShownRow,
     TableColumn,
@@ -43,12 +42,14 @@ class TableRow(NamedTuple):
     """A row of the table.
 
     ``cells`` maps the indices of ``Table.columns``, in order, to what is there, ``own`` are the cells that begin in
-    this row; ``heads`` is true of a row that repeats the headings or counts the columns.
+    this row, ``joined`` the columns that have only what a vertical merge brings down from a row above; ``heads`` is
+    true of a row that repeats the headings or counts the columns.
     """
 
     number: int
     cells: Mapping[int, tuple[Shown, ...]]
     own: tuple[Shown, ...]
+    joined: tuple[int, ...] = ()
     heads: bool = False
 
     @property
@@ -60,10 +61,6 @@ class TableRow(NamedTuple):
     def first(self) -> int:
         """The index of the first column that has something."""
         return next(iter(self.cells))
-
-    def is_joined(self, shown: Shown) -> bool:
-        """Whether a vertical merge brings a cell down from a row above."""
-        return shown.cell.row < self.number
 
     def place_of_blank(self, column: TableColumn) -> Place:
         """Where the blank cell under *column* is; where another cell of the row covers it, that cell."""
@@ -167,8 +164,7 @@ def _end(rows: Sequence[ShownRow], first: int, stop: int, *, titled: bool) -> in
 
 def _begins_plan(shown: Shown) -> bool:
     """Whether a row begins another plan: a mark, or a title in capitals."""
-    line = Sentence(Paragraph((Run(shown.words),)), shown.cell.place)
-    return starts_mark(shown.words) or (line.capitals and line.names_plan)
+    return starts_mark(shown.words) or (shown.line.capitals and shown.line.names_plan)
 
 
 def _same_again(rows: Sequence[ShownRow], block: Block, after: Block) -> bool:
@@ -312,6 +308,7 @@ def _table_rows(
         for shown in row.cells:
             column = where(shown.cell.column)
             cells[column] = (*cells[column], shown) if column in cells else (shown,)
+        joined: tuple[int, ...] = ()
         tall = [shown for shown in tall if shown.cell.row + shown.cell.rows > row.number]
         if tall:
             down: dict[int, tuple[Shown, ...]] = {}
@@ -319,8 +316,9 @@ def _table_rows(
                 column = where(shown.cell.column)
                 down[column] = (*down.get(column, ()), shown)
             # What begins in this row takes the place of what a merge brings down.
+            joined = tuple(sorted(down.keys() - cells.keys()))
             cells = dict(sorted((down | cells).items()))
-        yield TableRow(row.number, cells, row.cells, row.number in repeats)
+        yield TableRow(row.number, cells, row.cells, joined, row.number in repeats)
         tall += [shown for shown in row.cells if shown.cell.rows > 1]
 
 

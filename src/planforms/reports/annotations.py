@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from planforms.editors.changes import Comment, SummaryRow
+from planforms.editors import Comment, SummaryRow
 from planforms.findings import Finding, Severity
 from planforms.language import Speaker
 from planforms.place import Place

@@ -200,7 +200,7 @@ def advised(finding: Finding, speaker: Speaker) -> str:
 
 def exchanged(made: "Mended") -> str:
     """What was mended, „old“ → „new“: the words that differ with a few around them, spaces and line breaks visible."""
-    from planforms.editors.changes import changes
+    from planforms.editors import changes
 
     old, new = (one_line(masked(words).replace("\n", "⏎")) for words in (made.old, made.new))
     edits = changes(old, new)

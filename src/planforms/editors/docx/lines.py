@@ -1,32 +1,188 @@
 """The lines of a Word document under edit: words found in them and changed in the runs that hold them.
 
-It knows the text elements of runs (ECMA-376 part 1, 17.3.3) and no plan.
+It knows the text elements of runs (ECMA-376 part 1, 17.3.3), the content controls around them (17.5.2), whose prompts,
+stored dates and bound data follow their words, what a date looks like, and no plan.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
-from planforms.editors.changes import by_line, changes, distribute, find_only, find_words, translate_edits
-from planforms.editors.docx import controls
+from planforms.editors import by_line, changes, distribute, find_only, find_words, translate_edits
 from planforms.editors.docx.trace import Piece, Written, trace
-from planforms.editors.markup import Markup, words
-from planforms.editors.parts import Parts
+from planforms.editors.parts import Markup, Parts, words
+from planforms.marks.slots import Date, elements, folded
 from planforms.place import Place
 from planforms.readers.docx.elements import (
+    CELL,
+    CONTROL,
+    CONTROL_PROPERTIES,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
+    ROW,
     RUN,
     RUN_PROPERTIES,
     SECTION,
     SPACE,
     TEXT,
+    VAL,
     w,
+    words_in,
 )
+from planforms.remembered import pattern_of
 from planforms.text import Edit
+
+_PROMPT = f"{CONTROL_PROPERTIES}/{w('showingPlcHdr')}"
+_DATE = f"{CONTROL_PROPERTIES}/{w('date')}"
+_BINDING = f"{CONTROL_PROPERTIES}/{w('dataBinding')}"
+_NAMES = (f"{CONTROL_PROPERTIES}/{w('alias')}", f"{CONTROL_PROPERTIES}/{w('tag')}")
+_STYLE = f"{RUN_PROPERTIES}/{w('rStyle')}"
+_STORED = w("fullDate")
+_STORE_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}itemID"
+# The stores that every document has, and the relationships of their parts.
+_PROPERTIES_STORES = {
+    "{6c3c8bc8-f283-45ae-878a-bab7291924a1}": "core-properties",
+    "{6668398d-a668-4e3e-a5eb-62b293d839f1}": "extended-properties",
+}
+_STEP = r"(?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*"
+_PATH = pattern_of(
+    rf"(?P<element>(?:/{_STEP}(?:\[\d+\])?)+)(?:/@(?P<attribute>[A-Za-z_][\w.-]*))?(?:/text\(\)(?:\[1\])?)?"
+)
+_PREFIX = pattern_of(r"xmlns:([\w.-]+)=[\"']([^\"']*)[\"']")
+
+
+def controls_around(element: etree._Element) -> Iterator[etree._Element]:
+    """The content controls that hold *element*, the innermost first."""
+    yield from element.iterancestors(CONTROL)
+
+
+def settle_control(markup: Markup, control: etree._Element, wanted: str) -> None:
+    """Make the properties of *control* true of its new words: no prompt any more, and the date that is shown."""
+    prompt = control.find(_PROMPT)
+    if prompt is not None and wanted.strip():
+        markup.remove(prompt)
+        for run in control.iter(RUN):
+            style = run.find(_STYLE)
+            if style is not None:
+                markup.remove(style)
+    stored = control.find(_DATE)
+    if stored is not None:
+        shown = _day(wanted)
+        day = f"{shown.isoformat()}T00:00:00Z" if shown else None
+        if day or stored.get(_STORED) is not None:
+            markup.set(stored, markup.tag(stored, "fullDate"), day)
+
+
+class Bound(NamedTuple):
+    """What a control shows words of: an element of another part, or an attribute of it."""
+
+    part: str
+    element: etree._Element
+    attribute: str = ""  # its name as written
+
+
+def bindings(pieces: Iterable[etree._Element]) -> list[etree._Element]:
+    """The controls around *pieces* whose words Word takes from other data, each once."""
+    controls = (control for piece in pieces for control in controls_around(piece))
+    return list(dict.fromkeys(filter(is_bound, controls)))
+
+
+def is_bound(control: etree._Element) -> bool:
+    """Whether Word takes the words of *control* from other data."""
+    return control.find(_BINDING) is not None
+
+
+def control_name(control: etree._Element) -> str:
+    """What a person calls *control*."""
+    named = (control.find(path) for path in _NAMES)
+    return next((found.get(VAL, "") for found in named if found is not None), "")
+
+
+def bound_data(parts: Parts, control: etree._Element) -> Bound | None:
+    """What *control* is bound to; ``None`` where its path is not a simple one to a single word, or others show it too.
+
+    Source: ECMA-376 part 1, 17.5.2.6 (``dataBinding``) and 22.5 (custom XML).
+    """
+    binding = control.find(_BINDING)
+    path = _PATH.fullmatch(binding.get(w("xpath"), "")) if binding is not None else None
+    if path is None or binding is None or len(list(control.iter(PARAGRAPH))) > 1:
+        return None
+    spaces = dict(_PREFIX.findall(binding.get(w("prefixMappings"), "")))
+    found: list[Bound] = []
+    for part in _stores(parts, binding.get(w("storeItemID"), "").casefold()):
+        try:
+            held: Any = parts.markup(part).root.xpath(path["element"], namespaces=spaces)
+        except etree.XPathError:
+            return None  # a prefix without its name space
+        found += [Bound(part, e, path["attribute"] or "") for e in held]
+    if len(found) != 1 or len(found[0].element):
+        return None
+    return found[0]
+
+
+def _stores(parts: Parts, item: str) -> Iterator[str]:
+    """The parts that the data of the store *item* are in; all custom parts where it is not named."""
+    if item in _PROPERTIES_STORES:
+        for relation in parts.package.relationships("").values():
+            if relation.kind == _PROPERTIES_STORES[item] and relation.target in parts:
+                yield relation.target
+        return
+    for relation in parts.package.relationships(parts.main).values():
+        if relation.kind == "customXml" and not relation.external and relation.target in parts:
+            properties = parts.related(relation.target, "customXmlProps")
+            known = parts.markup(properties).root.get(_STORE_ID, "").casefold() if properties else ""
+            if item in {"", known}:
+                yield relation.target
+
+
+def is_shared(control: etree._Element, roots: Iterable[etree._Element], ours: Collection[etree._Element]) -> bool:
+    """Whether a control among *roots* that is none of *ours* shows the same data as *control*."""
+    binding = control.find(_BINDING)
+    path = binding.get(w("xpath")) if binding is not None else None
+    others = (other for root in roots for other in root.iter(CONTROL) if other not in ours and is_bound(other))
+    return any(other.find(f"{_BINDING}[@{w('xpath')}='{path}']") is not None for other in others)
+
+
+def store_words(parts: Parts, control: etree._Element, target: Bound, wanted: str) -> None:
+    """Write the words *wanted* to the *target* that *control* is bound to, a date as the control stores dates."""
+    kept = control.find(f"{_DATE}/{w('storeMappedDataAs')}")
+    day = _day(wanted) if control.find(_DATE) is not None else None
+    if day and (kept is None or kept.get(VAL) != "text"):
+        wanted = f"{day.isoformat()}T00:00:00" if kept is None or kept.get(VAL) == "dateTime" else day.isoformat()
+    markup = parts.markup(target.part)
+    if target.attribute:
+        markup.set(target.element, target.attribute, wanted)
+    else:
+        markup.fill(target.element, words(wanted))
+
+
+def _day(words: str) -> dt.date | None:
+    flat = folded(words)
+    days = [found.day for found in elements(flat) if isinstance(found, Date)]
+    return days[0] if days else None
+
+
+def prompt_in_rows(first: etree._Element, last: etree._Element) -> str:
+    """The words of an empty control that is alone in a cell, from the row of *first* to the one under *last*.
+
+    A cell without words is nothing to who reads the table.
+    """
+    row, last_row = (next(paragraph.iterancestors(ROW), None) for paragraph in (first, last))
+    rows: list[etree._Element] = []
+    while row is not None and (not rows or rows[-1].getprevious() is not last_row):
+        rows.append(row)
+        row = row.getnext()
+    for cell in (cell for one in rows for cell in one.iter(CELL)):
+        prompts = [control for control in cell.iter(CONTROL) if control.find(_PROMPT) is not None]
+        shown = " ".join(map(words_in, prompts))
+        if prompts and words_in(cell) == shown:
+            return shown
+    return ""
+
 
 _PRESERVE = "xml:space"
 _PLAIN = frozenset({RUN, TEXT})
@@ -47,16 +203,11 @@ class Lines:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self.all = trace(parts)
-        self.body = [line for line in self.all if not line.place.part]
         self._order = {line: index for index, line in enumerate(self.all)}
         self._at: dict[Place, list[Written]] = defaultdict(list)
         for line in self.all:
             self._at[line.place].append(line)
         self._edits: dict[Written, list[Edit]] = {}
-
-    def at(self, place: Place) -> list[Written]:
-        """The lines at *place*, or in the row or table that it names."""
-        return self._at.get(place) or [line for line in self.all if _inside(line.place, place)]
 
     def change(self, place: Place, old: str, new: str) -> bool:
         """Change the words *old*, whose lines are at *place* or after it, to *new*; whether that could be."""
@@ -99,7 +250,7 @@ class Lines:
 
     def finish(self) -> None:
         """Write what was changed, in every form that a text box has."""
-        stored: dict[controls.Bound, tuple[etree._Element, str]] = {}
+        stored: dict[Bound, tuple[etree._Element, str]] = {}
         for line, edits in self._edits.items():
             for each in (line, *line.twins):
                 markup = self._parts.markup(each.part)
@@ -114,28 +265,28 @@ class Lines:
                     if wanted != piece.words:
                         _write(markup, piece, wanted)
                 for control, wanted in _settle_controls(markup, each.pieces, new_words).items():
-                    if target := controls.bound(self._parts, control):
+                    if target := bound_data(self._parts, control):
                         stored[target] = control, wanted  # once for all forms of a text box
         for target, (control, wanted) in stored.items():
-            controls.store(self._parts, control, target, wanted)
+            store_words(self._parts, control, target, wanted)
 
     def unstorable(self, lines: Iterable[Written], changed: Collection[etree._Element] | None = None) -> str | None:
         """The name of a control in *lines* that cannot be filled together with the data it shows, if one is.
 
         *changed* are the elements whose words change, all of them by default.
         """
-        ours = controls.bindings(p.element for line in lines for form in (line, *line.twins) for p in form.pieces)
+        ours = bindings(p.element for line in lines for form in (line, *line.twins) for p in form.pieces)
         roots = dict.fromkeys(line.paragraph.getroottree().getroot() for line in self.all) if ours else ()
-        for control in ours if changed is None else controls.bindings(changed):
-            if controls.bound(self._parts, control) is None or controls.shared(control, roots, ours):
-                return controls.name(control)
+        for control in ours if changed is None else bindings(changed):
+            if bound_data(self._parts, control) is None or is_shared(control, roots, ours):
+                return control_name(control)
         return None
 
     def _each_once(self, place: Place, old: str) -> list[Stretch] | None:
         """The stretches of the lines of *old*: one line at *place*, several there or one after the other from there."""
         wanted = old.split("\n")
         if len(wanted) == 1:
-            here = self.at(place)
+            here = self._at.get(place) or [line for line in self.all if _inside(line.place, place)]
             held = [Stretch(line, places) for line in here if (places := self._whole(line, old)) is not None]
             if not old.strip() and len(held) == len(here):
                 return held[:1] or None  # a blank cell may have several paragraphs
@@ -196,13 +347,13 @@ def _settle_controls(markup: Markup, pieces: Sequence[Piece], new_words: Sequenc
     stored: dict[etree._Element, str] = {}
     held: dict[etree._Element, list[tuple[str, str]]] = {}
     for piece, wanted in zip(pieces, new_words, strict=True):
-        for control in controls.around(piece.element):
+        for control in controls_around(piece.element):
             held.setdefault(control, []).append((piece.words, wanted))
     for control, both in held.items():
         if any(was != now for was, now in both):
             words_now = "".join(now for _, now in both)
-            controls.settle(markup, control, words_now)
-            if controls.is_bound(control):
+            settle_control(markup, control, words_now)
+            if is_bound(control):
                 stored[control] = words_now
     return stored
 

@@ -15,11 +15,10 @@ from planforms.editors.parts import Parts
 from planforms.model import Paragraph, Text
 from planforms.package import Allowance
 from planforms.place import Place
-from planforms.readers.docx import WordDocument
+from planforms.readers.docx import NOTHING, TEXT_BOX, Shared, Story, WordDocument
 from planforms.readers.docx.elements import ALTERNATIVES, BOX, CHOICE, FALLBACK, RUN, TEXT, is_worked_out, w
 from planforms.readers.docx.inline import InlineReader
 from planforms.readers.docx.numbering import Numbering
-from planforms.readers.docx.story import NOTHING, TEXT_BOX, Shared, Story
 from planforms.readers.docx.styles import Format, Look, Styles
 from planforms.readers.notices import Notices
 

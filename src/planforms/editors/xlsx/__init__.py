@@ -10,22 +10,19 @@ from typing import NamedTuple
 from lxml import etree
 from msgspec.structs import replace
 
-from planforms.editors.changes import Change, Comment, Edited, SummaryRow
-from planforms.editors.markup import Markup, attribute, words
-from planforms.editors.parts import Parts
+from planforms.editors import Change, Comment, Edited, SummaryRow
+from planforms.editors.parts import Markup, Parts, attribute, words
 from planforms.editors.xlsx.comments import Comments
-from planforms.editors.xlsx.sheet import Area, CellWords, Shared, SheetMarkup, area_of
-from planforms.editors.xlsx.styles import BARE, NO_FILL, StylesMarkup
-from planforms.editors.xlsx.summary import Kept, Looks, kept_fills, sheet_xml
+from planforms.editors.xlsx.sheet import CellWords, Shared, SheetMarkup
+from planforms.editors.xlsx.styles import BARE, NO_FILL, Kept, Looks, StylesMarkup, kept_fills, sheet_xml
 from planforms.errors import UnreadableFileError, UsageError
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
 from planforms.place import Place
 from planforms.readers.notices import OWN
+from planforms.readers.xlsx import is_since_1904
 from planforms.readers.xlsx.cells import MAIN, Book, CellReader, Strings, number, read_styles
-from planforms.readers.xlsx.sheet import RELATIONSHIP_ID
+from planforms.readers.xlsx.sheet import RELATIONSHIP_ID, Range, range_of
 from planforms.remembered import pattern_of
-
-__all__ = ["Change", "Comment", "Edited", "SummaryRow", "edit"]
 
 
 def edit(  # noqa: PLR0913 - each is one thing that may be asked for
@@ -318,19 +315,18 @@ class Workbook:
             self._sheets[name] = _Sheet(markup, Comments(self._parts, self._targets[name], markup))
         return self._sheets[name]
 
-    def _table_headings(self, sheet: str) -> Iterator[Area]:
+    def _table_headings(self, sheet: str) -> Iterator[Range]:
         """The heading rows of the tables of a sheet: the table repeats the words in its part, and formulas do."""
-        for relationship in self._parts.relationships(sheet).values():
+        for relationship in self._parts.package.relationships(sheet).values():
             if relationship.kind == "table" and relationship.target in self._parts:
                 table = self._parts.package.xml(relationship.target)
-                area = area_of(table.get("ref"))
+                area = range_of(table.get("ref", ""))
                 if area and table.get("headerRowCount") != "0":
-                    top, left, _, right = area
-                    yield top, left, top, right
+                    yield area._replace(bottom=area.top)
 
     def _sheet_parts(self) -> dict[str, str]:
         """The parts of the worksheets by name; of two with one name (damage) the first."""
-        relationships = self._parts.relationships(self._parts.main)
+        relationships = self._parts.package.relationships(self._parts.main)
         found: dict[str, str] = {}
         for item in self._markup.root.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
             target = relationships.get(item.get(RELATIONSHIP_ID, ""))
@@ -341,11 +337,10 @@ class Workbook:
     def _shared(self) -> Shared:
         if self._cells is None:
             strings, styles = self._related("sharedStrings"), self._related("styles")
-            properties = self._markup.root.find(f"{MAIN}workbookPr")
             book = Book(
                 Strings(None if strings is None else strings.root),
                 () if styles is None else read_styles(styles.root),
-                properties is not None and properties.get("date1904") in {"1", "true"},
+                is_since_1904(self._markup.root),
             )
             package = self._parts.package
             reader = CellReader(book, lambda _: None, package.name, package.limits)

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from planforms.editors.markup import attribute, words
-from planforms.editors.parts import Parts
+from planforms.editors.parts import Parts, attribute, words
 from planforms.editors.xlsx.sheet import SheetMarkup
 from planforms.place import column_letters
 from planforms.readers.notices import OWN, UNDER
@@ -173,7 +172,7 @@ class Comments:
         drawing = self._markup.markup.root.find(f"{MAIN}legacyDrawing")
         if drawing is None:
             return None
-        relationship = self._parts.relationships(self._sheet).get(drawing.get(RELATIONSHIP_ID, ""))
+        relationship = self._parts.package.relationships(self._sheet).get(drawing.get(RELATIONSHIP_ID, ""))
         return relationship.target if relationship and relationship.target in self._parts else None
 
 

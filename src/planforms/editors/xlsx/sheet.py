@@ -2,16 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
-from planforms.editors.changes import changes, distribute, find_only, translate_edits
-from planforms.editors.markup import Markup, words
+from planforms.editors import changes, distribute, find_only, translate_edits
+from planforms.editors.parts import Markup, words
 from planforms.place import Place, column_letters
 from planforms.readers.xlsx.cells import MAIN, CellReader, Strings, number
-from planforms.readers.xlsx.sheet import position
+from planforms.readers.xlsx.sheet import Range, position, range_of
 from planforms.remembered import pattern_of
 from planforms.text import Edit, tidy_text
 
@@ -24,15 +24,6 @@ _WHOLE = pattern_of(r"[1-9]\d{0,14}")
 _AFTER_DATA = f"{MAIN}sheetData"
 _FORMULA = f"{MAIN}f"
 _OF_MANY_CELLS = frozenset({"array", "dataTable"})
-
-Area = tuple[int, int, int, int]  # top, left, bottom and right, all of them included
-
-
-def area_of(reference: str | None) -> Area | None:
-    """The cells of a reference such as ``A4:E9``."""
-    first, _, last = (reference or "").partition(":")
-    start, stop = position(first), position(last or first)
-    return (*start, *stop) if start and stop else None
 
 
 def is_whole(content: str) -> bool:
@@ -49,25 +40,20 @@ class SheetMarkup:
         self._cells: dict[tuple[int, int], etree._Element] = {}
         self._styled: dict[tuple[int, int], int] = {}
         self._written: dict[tuple[int, int], str] = {}
-        self._bound: list[Area] = []
+        self._bound: list[Range] = []
         self._index()
 
     def cell(self, row: int, column: int) -> etree._Element | None:
         """The element of a cell, ``None`` where the sheet has none."""
         return self._cells.get((row, column))
 
-    def bind(self, area: Area) -> None:
+    def bind(self, area: Range) -> None:
         """Leave the words in *area* alone from now on: something else in the workbook makes or repeats them."""
         self._bound.append(area)
 
     def bound(self, row: int, column: int) -> bool:
         """Whether the words of a cell are not to be changed: those that an array formula gives, for instance."""
         return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._bound)
-
-    @property
-    def cells(self) -> Mapping[tuple[int, int], etree._Element]:
-        """The elements of all cells by row and column."""
-        return self._cells
 
     def style(self, row: int, column: int) -> int:
         """The index of the style that a cell is shown in: its own, its row's or its column's."""
@@ -133,7 +119,11 @@ class SheetMarkup:
                 row, column = position(cell.get("r", "")) or (row, column + 1)
                 self._cells.setdefault((row, column), cell)
                 formula = cell.find(_FORMULA)
-                if formula is not None and formula.get("t") in _OF_MANY_CELLS and (area := area_of(formula.get("ref"))):
+                if (
+                    formula is not None
+                    and formula.get("t") in _OF_MANY_CELLS
+                    and (area := range_of(formula.get("ref", "")))
+                ):
                     self.bind(area)
 
     def _cell_xml(self, row: int, column: int) -> str:

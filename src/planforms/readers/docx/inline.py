@@ -160,9 +160,9 @@ class InlineReader:
             CONTROL: self._control,
             ALTERNATIVES: self._alternatives,
             MATHS: self._equation,
-            BOX: self._box,
-            DRAWN_TEXT: self._drawn_text,
-            WORD_ART: self._word_art,
+            BOX: lambda box, _: self.boxes.append(box),
+            DRAWN_TEXT: lambda text, _: self._notices.report("drawn words", text.text or ""),
+            WORD_ART: lambda art, _: self._notices.report("drawn words", art.get("string", "")),
         }
         own: dict[str, Handler] = {
             "tab": lambda _, look: self._add("\t", look),
@@ -175,10 +175,10 @@ class InlineReader:
             "instrText": self._instruction,
             "fldSimple": self._simple_field,
             "hyperlink": self._hyperlink,
-            "ins": self._inserted,
+            "ins": self._kept,
             "del": self._deleted,
             "moveFrom": self._deleted,
-            "moveTo": self._moved,
+            "moveTo": self._kept,
             "drawing": self._drawing,
             "pict": self._drawing,
             "object": self._drawing,
@@ -333,12 +333,9 @@ class InlineReader:
         if (chosen := alternative(element)) is not None:
             self._inside(chosen, look)
 
-    def _inserted(self, element: etree._Element, look: Look) -> None:
-        self._notices.revision("inserted")
-        self._inside(element, look)
-
-    def _moved(self, element: etree._Element, look: Look) -> None:
-        self._notices.revision("moved")
+    def _kept(self, element: etree._Element, look: Look) -> None:
+        """A tracked change that is read: words that were inserted or moved here."""
+        self._notices.revision("inserted" if element.tag == w("ins") else "moved")
         self._inside(element, look)
 
     def _deleted(self, element: etree._Element, _: Look) -> None:
@@ -349,15 +346,6 @@ class InlineReader:
         words = words_in(element)
         self._notices.report("equation", words)
         self._add(words, look)
-
-    def _box(self, element: etree._Element, _: Look) -> None:
-        self.boxes.append(element)
-
-    def _drawn_text(self, element: etree._Element, _: Look) -> None:
-        self._notices.report("drawn words", element.text or "")
-
-    def _word_art(self, element: etree._Element, _: Look) -> None:
-        self._notices.report("drawn words", element.get("string", ""))
 
     def _drawing(self, element: etree._Element, look: Look) -> None:
         self._inside(element, look)

@@ -212,6 +212,7 @@ class CellReader:
 
     def __init__(self, book: Book, report: Callable[[Finding], None], name: str, limits: Limits) -> None:
         self.strings, self._styles, self._since_1904 = book
+        self._standard = self._style(None)
         self.report = report
         self.allowance = Allowance(limits, name)
         self.looked = Allowance(limits, name, cells=limits.cells * _BLANK_FOR_EACH)
@@ -230,7 +231,7 @@ class CellReader:
                 formula = child
         look = cell.get("s")
         if inline is not None:
-            style = self._style(look)
+            style = self._standard if look is None else self._style(look)
             text = self.strings.item(inline, style.look)
             return Content(text if style.code is GENERAL else _framed(text, style))
         kind = cell.get("t", "n")
@@ -252,13 +253,12 @@ class CellReader:
         if kind not in {"s", "n"}:
             return self._valued(kind, value, self._style(look))
         key = kind, value, look
-        if key not in self._known:
-            self._known[key] = self._valued(kind, value, self._style(look))
-        return self._known[key]
+        content = self._known.get(key)
+        if content is None:
+            content = self._known[key] = self._valued(kind, value, self._style(look))
+        return content
 
     def _style(self, written: str | None) -> Style:
-        if written is None and self._styles:
-            return self._styles[0]
         index = number(written)
         return self._styles[index] if 0 <= index < len(self._styles) else _PLAIN_STYLE
 

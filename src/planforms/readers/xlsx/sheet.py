@@ -1,7 +1,7 @@
 """One sheet of a workbook as a Grid: cells that hold words, their spans and links, what is hidden, heading rows."""
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import groupby, islice
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 from msgspec.structs import replace
 
+from planforms.findings import Finding
 from planforms.model import Text
 from planforms.package import Relationship
 from planforms.place import Place, column_letters
@@ -43,8 +44,6 @@ class Merged(NamedTuple):
 def merge(cells: Sequence[tuple[int, int]], ranges: Iterable[Range]) -> Merged:
     """Put *ranges* on *cells*, (row, column) in reading order. A range that overlaps an earlier one is no merge."""
     merged = Merged({}, {})
-    if not (ranges := list(ranges)):
-        return merged
     last_row = cells[-1][0] if cells else 0
     last_column = max((column for _, column in cells), default=0)
     waiting = sorted((r for r in ranges if r.top <= last_row and r.left <= last_column), reverse=True)
@@ -94,6 +93,7 @@ _REFERENCE = pattern_of(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ON = {"1", "true", "on"}
 
 _Position = tuple[int, int]  # row and column
+Report = Callable[[Finding], None]
 
 
 def read_cells(
@@ -116,7 +116,7 @@ def read_cells(
             cells[at] = GridCell(
                 row=row, column=column, text=text, value=content.value, precision=content.precision, place=place
             )
-    _merge(cells, root, reader)
+    merge_cells(cells, _merge_ranges(root), reader.report)
     _hide(cells, hidden_rows, _hidden_columns(root))
     for at, link in _links(root, relationships).items():
         if at in cells:
@@ -127,12 +127,14 @@ def read_cells(
     return found
 
 
-def _merge(cells: dict[_Position, GridCell], root: etree._Element, reader: CellReader) -> None:
-    """Give *cells* their spans, and take out those that a merge covers."""
-    merged = merge(sorted(cells), _merge_ranges(root))
+def merge_cells(cells: dict[_Position, GridCell], ranges: Iterable[Range], report: Report) -> None:
+    """Give *cells* the spans that *ranges* make, and take out those that a merge covers."""
+    if not (ranges := list(ranges)):
+        return
+    merged = merge(sorted(cells), ranges)
     for at in merged.covered:
         cell = cells.pop(at)
-        reader.report(notice("covered cell", str(cell.text), cell.place))
+        report(notice("covered cell", str(cell.text), cell.place))
     for at, (rows, columns) in merged.spans.items():
         cells[at] = replace(cells[at], rows=rows, columns=columns)
 

@@ -1,17 +1,20 @@
-"""What python-calamine leaves out of an old workbook (.xls): number formats, looks, what is hidden and frozen.
+"""What python-calamine leaves out of old and binary workbooks: number formats, looks, merges, what is hidden or frozen.
 
-It knows compound files (MS-CFB) and the records of BIFF8 (MS-XLS, 2.4) that say so, and no cell's words. Nothing is
-found in older or damaged files: they are read without it.
+It knows the records that say so, and no cell's words: those of .xlsb (MS-XLSB, 2.1.4), and those of .xls (BIFF8,
+MS-XLS, 2.4) in their compound files (MS-CFB). Nothing is found in an older or damaged .xls: it is read without it.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from planforms.errors import UnreadableFileError
 from planforms.model import Run
 from planforms.numberformat import BUILT_IN, GENERAL
+from planforms.package import Bound, Package, too_large
 from planforms.readers.xlsx.cells import Style
+from planforms.readers.xlsx.sheet import Range
 
 _SMALL_STREAM = 4096
 _ENTRY = 128  # bytes of a directory entry
@@ -28,9 +31,10 @@ _CELLS = frozenset({0x06, 0x203, 0x27E, _SHARED_STRING, 0x204, 0x205})
 
 
 class SheetLooks(Struct):
-    """What a sheet says of its cells, counted from 1."""
+    """What a sheet says of its cells, counted from 1; the merged ranges are of .xlsb alone."""
 
     styles: dict[tuple[int, int], Style] = field(default_factory=dict)
+    merges: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     frozen_rows: int = 0
@@ -215,3 +219,100 @@ def _words(body: bytes, at: int) -> str:
     """A string of BIFF8: its length, whether its characters are wide, the characters."""
     length, wide = struct.unpack_from("<HB", body, at)
     return body[at + 3 : at + 3 + (length << (wide & 1))].decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+
+
+_BINARY_ROW = 0
+_LAST_CELL = 11  # records 1 to 11 are cells, which begin with their column
+_SHORT_CELLS = range(12, 20)  # cells without a column, which some exporters write and calamine passes over
+_BINARY_FORMAT, _STYLE, _CELL_STYLES, _CELL_STYLES_END = 44, 47, 617, 618
+_BINARY_SHEET = 156
+_MERGE = 176
+_MOST_PLACES = 8_000_000  # blank ones too: calamine keeps the rectangle of all
+_MOST_MERGES = 100_000
+
+
+def binary_sheets(package: Package) -> Mapping[str, SheetLooks]:
+    """The sheets of the workbook, by their names.
+
+    Raises:
+        UnreadableFileError: a sheet is too large to open, or of a form that loses words.
+    """
+    main = package.main_part()
+    relationships = package.relationships(main)
+    part = package.related(main, "styles")
+    styles = [] if part is None else list(_styles(package.read(part)))
+    found: dict[str, SheetLooks] = {}
+    for kind, body in _binary_records(package.read(main)):
+        if kind == _BINARY_SHEET:
+            relationship, after = _wide_string(body, 8)
+            name, _ = _wide_string(body, after)
+            target = relationships.get(relationship)
+            if target and target.target in package:
+                found[name] = _binary_sheet(package.read(target.target), package.name, styles)
+    return found
+
+
+def _styles(part: bytes) -> Iterator[Style]:
+    """The styles that cells name by index: their number formats."""
+    codes, of_cells = dict(BUILT_IN), False
+    for kind, body in _binary_records(part):
+        if kind == _BINARY_FORMAT:
+            codes[int.from_bytes(body[:2], "little")] = _wide_string(body, 2)[0]
+        elif kind in {_CELL_STYLES, _CELL_STYLES_END}:
+            of_cells = kind == _CELL_STYLES
+        elif kind == _STYLE and of_cells:
+            yield Style(codes.get(int.from_bytes(body[2:4], "little"), GENERAL))
+
+
+def _binary_sheet(part: bytes, name: str, styles: Sequence[Style]) -> SheetLooks:
+    row = last_row = last_column = 0
+    sheet = SheetLooks()
+    for kind, body in _binary_records(part):
+        if kind == _BINARY_ROW:
+            row = _number(body, 0)
+        elif kind <= _LAST_CELL:
+            column, style = _number(body, 0), int.from_bytes(body[4:7], "little")
+            last_row, last_column = max(last_row, row), max(last_column, column)
+            if 0 < style < len(styles):
+                sheet.styles[row + 1, column + 1] = styles[style]
+        elif kind in _SHORT_CELLS:
+            raise UnreadableFileError(
+                "“{name}” is a binary workbook of a form that not every program reads; open it and save it as .xlsx.",
+                name=name,
+            )
+        elif kind == _MERGE and len(sheet.merges) < _MOST_MERGES:
+            top, bottom, left, right = (_number(body, at) + 1 for at in (0, 4, 8, 12))
+            sheet.merges.append(Range(top, left, bottom, right))
+    if (last_row + 1) * (last_column + 1) > _MOST_PLACES:
+        raise too_large(name, Bound.CELLS, _MOST_PLACES)
+    return sheet
+
+
+def _binary_records(part: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a part: their kind and body."""
+    at = 0
+    while at < len(part):
+        kind, at = _varying(part, at, most=2)
+        length, at = _varying(part, at, most=4)
+        yield kind, part[at : at + length]
+        at += length
+
+
+def _varying(part: bytes, at: int, *, most: int) -> tuple[int, int]:
+    """A number in seven bits a byte, and where it ends; the bytes of a kind keep their high bit out too."""
+    number = 0
+    for index, byte in enumerate(part[at : at + most]):
+        number |= (byte & 0x7F) << (7 * index)
+        if byte < 0x80:  # noqa: PLR2004 - the high bit says that another byte follows
+            return number, at + index + 1
+    return number, at + most
+
+
+def _number(body: bytes, at: int) -> int:
+    return int.from_bytes(body[at : at + 4], "little")
+
+
+def _wide_string(body: bytes, at: int) -> tuple[str, int]:
+    """A string of the file's kind, and where it ends."""
+    end = at + 4 + 2 * _number(body, at)
+    return body[at + 4 : end].decode("utf-16-le", "replace"), end
