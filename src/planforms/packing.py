@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _LEVEL = 6
+_SMALL = 1024  # bytes, for which making the usual tables takes five times as long as deflating
+_SMALL_WINDOW, _SMALL_MEMORY = 12, 5  # 4 KB and 2 048 signs: enough for them, so they come out the same
 _VERSION = 20  # needed to inflate; nothing newer is used
 _UTF8_NAME = 1 << 11
 _DEFLATED = 8
@@ -31,7 +33,8 @@ class Entry(NamedTuple):
 
 def packed(name: str, data: bytes) -> Entry:
     """The part *name* that holds *data*, with no date of its own."""
-    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    window, memory = (_SMALL_WINDOW, _SMALL_MEMORY) if len(data) <= _SMALL else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -window, memory)
     deflated = deflate.compress(data) + deflate.flush()
     about = (_VERSION, _UTF8_NAME, _DEFLATED, 0, _FIRST_DAY, zlib.crc32(data), len(deflated), len(data))
     return Entry(about, 0, name.encode(), deflated)

@@ -63,6 +63,7 @@ _ASIDE = pattern_of(
     r"|\b(?:patiksl|pakeist|papildyt|patvirt)\w*\s+(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?"
     r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*"
 )
+_OPENING_QUOTES = frozenset('„“"«')
 _QUOTED = pattern_of('[„“"«][^„“”"«»]*[“”"»]')
 # What the years before it belong to: a programme that the plan is part of, not the plan itself.
 _OF_ANOTHER = pattern_of(
@@ -103,14 +104,15 @@ def month_in(period: Period, number: int) -> Period | None:
 
 
 def next_period(period: Period) -> Period:
-    """The period after *period*, of its kind and length; where it is not of whole months, the same days a year later.
+    """The period after *period*, as long; a part of a school year, or of a month, comes again a year later.
 
     Raises:
         UsageError: its years are the last that there are.
     """
     try:
         first = period.last + dt.timedelta(days=1)
-        if (period.first.day, first.day) != (1, 1):
+        part = period.kind is PeriodKind.SCHOOL_YEARS and period.first.month != first.month
+        if part or (period.first.day, first.day) != (1, 1):
             return Period(period.kind, _year_later(period.first), _year_later(period.last))
         months = (first.year - period.first.year) * _MONTHS_A_YEAR + first.month - period.first.month
         years, number = divmod(first.month - 1 + months - 1, _MONTHS_A_YEAR)
@@ -134,8 +136,7 @@ def _whole_months(first: dt.date, last: dt.date) -> bool:
 
 def span(first: dt.date, last: dt.date) -> Period:
     """The period from *first* to *last*, of the kind that these days make."""
-    whole = _whole_months(first, last)
-    months = ((first.month, last.month)) if whole else (0, 0)
+    months = (first.month, last.month) if _whole_months(first, last) else (0, 0)
     if months == (_FIRST_SCHOOL_MONTH, _FIRST_SCHOOL_MONTH - 1):
         return Period(PeriodKind.SCHOOL_YEARS, first, last)
     if months == (1, 12):
@@ -181,10 +182,9 @@ def parse_period(words: str) -> Period:
 
 def _holds_all(period: Period, words: str) -> bool:
     """Whether *words* say no more than *period*: a half of a school year is not a period that plans have."""
-    if "pusm" in fold(words) and period.kind is not PeriodKind.HALF_YEAR:
-        return False
+    half = "pusm" in fold(words) and period.kind is not PeriodKind.HALF_YEAR
     used = {n for day in (period.first, period.last) for n in (day.year, day.year % 100, day.month, day.day)}
-    return re.search(r"[^\W\d_]", words) is not None and used >= set(map(int, re.findall(r"\d+", words)))
+    return not half and any(map(str.isalpha, words)) and used >= set(map(int, re.findall(r"\d+", words)))
 
 
 def _short(short: str) -> Period | None:
@@ -205,9 +205,7 @@ def _short(short: str) -> Period | None:
 
 
 def _from_to(first: Period | None, last: Period | None) -> Period | None:
-    if first is None or last is None or first.first > last.last:
-        return None
-    return span(first.first, last.last)
+    return span(first.first, last.last) if first and last and first.first <= last.last else None
 
 
 @remembered
@@ -219,19 +217,27 @@ def find_period(words: str) -> Period | None:
     (``2024 m. kovo mėn.``, not ``Kovo 11-osios gimnazija``), and from – to (``nuo 2024-11-04 iki 2025-02-28``). The
     years of the plan win over those of a programme, a redaction, a quoted name or an ordinal year.
     """
-    line = _DOTTED.sub(r"\1-\2-\3", _line(words))
+    line = _line(words)
     without_asides = _ASIDE.sub(" ", line)
-    unquoted = _QUOTED.sub(" ", without_asides)
-    for part in dict.fromkeys((unquoted, without_asides, line)):
+    for part in dict.fromkeys((_unquoted(without_asides), without_asides, line)):
         years = _chosen(part)
-        if found := _range(part, years) or _within(part, years):
+        if found := _range(part, years) or (_within(part, years) if years else None):
             return found
     return None
 
 
+def is_stretch(words: str) -> bool:
+    """Whether *words* only say from which day or month to which: „2025-10-01 – 2026-06-30“, „2026 m. kovo 2–6 d.“."""
+    return bool(_PERIOD_ALONE.fullmatch(fold(words)) and _range(line := _line(words), _chosen(line)))
+
+
 def _line(words: str) -> str:
-    """*words* folded, on one line, with one dash for all."""
-    return _DASHES.sub("-", fold(tidy(words).replace("\n", " ")))
+    """*words* folded, on one line, with one dash for all, in dates too."""
+    return _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words).replace("\n", " "))))
+
+
+def _unquoted(line: str) -> str:
+    return line if _OPENING_QUOTES.isdisjoint(line) else _QUOTED.sub(" ", line)
 
 
 def _has_month(line: str) -> bool:
@@ -298,10 +304,8 @@ class _Named(NamedTuple):
     stop: int
 
 
-def _within(line: str, period: Period | None) -> Period | None:
+def _within(line: str, period: Period) -> Period:
     """The years that a line names, or the half-year, month or day in them."""
-    if period is None:
-        return None
     if iso := _ISO_MONTH.search(line):
         return month(int(iso[1]), int(iso[2]))
     single = period.kind is PeriodKind.CALENDAR_YEARS and period.first.year == period.last.year
@@ -375,7 +379,7 @@ def _months(line: str) -> set[tuple[int, int]]:
 
 def month_standing(words: str) -> int:
     """The number of the month that a title names as a month, though maybe no year; 0 for none."""
-    found = {number for number, _ in _months(_QUOTED.sub(" ", _line(words)))}
+    found = {number for number, _ in _months(_unquoted(_line(words)))}
     return found.pop() if len(found) == 1 else 0
 
 

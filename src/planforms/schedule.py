@@ -4,15 +4,17 @@ Values in, values out. Calendars, extracts, merging and rules share it; it knows
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
 from planforms.model import Heading, Period, Plan, PlannedActivity, Timing
 from planforms.remembered import pattern_of, remembered
+from planforms.text import fold
 from planforms.timing import parse_timing
 from planforms.timing.notation import known_days
+from planforms.timing.words import WEEKDAY_LETTERS
 
 _MONTHS = 12
 _MOST_DAYS = 3660  # ten years; a recurrence over a longer time has no days that anybody would look at
@@ -212,6 +214,35 @@ def _few_days(stretch: Stretch) -> Iterator[dt.date]:
             yield stretch.first + dt.timedelta(days=n)
 
 
+_NAMED_WEEKDAY = pattern_of(r"(pirm|antr|treci|ketvirt|penkt|sest|sekm)adieni(?:s|o)?")
+_STEMS_OF_WEEKDAYS = ("pirm", "antr", "treci", "ketvirt", "penkt", "sest", "sekm")
+_ROMAN_WEEKDAYS = ("i", "ii", "iii", "iv", "v", "vi", "vii")
+_OF_WEEKDAYS = pattern_of(r"\bsav\w*\.? ?d(?:ien\w*|\.|$)|\bdien\w*")
+_A_DAY = pattern_of(r"\d{4}-\d\d-\d\d")
+
+
+def weekday_alone(words: str, heading: str) -> int:
+    """The weekday, 1 for Monday, that is all a cell says under *heading*: „Penktadienis“, „Pn“; 0 for none.
+
+    A Roman number is one only in a column of weekdays.
+    """
+    said = fold(words).strip(" .()")
+    if named := _NAMED_WEEKDAY.fullmatch(said):
+        return _STEMS_OF_WEEKDAYS.index(named[1]) + 1
+    if said in WEEKDAY_LETTERS:
+        return WEEKDAY_LETTERS[said]
+    roman = said in _ROMAN_WEEKDAYS and _OF_WEEKDAYS.search(fold(heading))
+    return _ROMAN_WEEKDAYS.index(said) + 1 if roman else 0
+
+
+def one_day(cells: Iterable[object]) -> dt.date | None:
+    """The day that a timing among *cells* is, where it is one day."""
+    for cell in cells:
+        if isinstance(cell, Timing) and not cell.rrule and _A_DAY.fullmatch(cell.edtf):
+            return next((stretch.day for stretch in stretches(cell.edtf)), None)
+    return None
+
+
 class Schedule:
     """When all activities of *plan* are."""
 
@@ -224,7 +255,10 @@ class Schedule:
         return tuple(map(self._scheduled, self._plan.activities))
 
     def _scheduled(self, activity: PlannedActivity) -> Scheduled:
-        own = [cell for column in self._plan.columns if isinstance(cell := activity.cells.get(column.id), Timing)]
+        ids = [column.id for column in self._plan.columns]
+        # Of a table with a column for each month the months that are marked have no column of their own.
+        ids += [column for column in activity.cells if column not in ids]
+        own = [cell for column in ids if isinstance(cell := activity.cells.get(column), Timing)]
         dated = next((cell for cell in own if cell.edtf or cell.anchor), None)
         above = None if dated else next((one for one in reversed(activity.headings) if one in self.times), None)
         timing = dated or (self.times[above] if above else next(iter(own), Timing()))

@@ -3,6 +3,7 @@
 import io
 import resource
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -14,6 +15,7 @@ from wordml import archive, lines, p, relationships, source, table, tbl, tr, wor
 
 from planforms.errors import UnreadableFileError
 from planforms.package import Limits, open_package
+from planforms.packing import packed
 from planforms.readers.docx import read
 
 
@@ -201,3 +203,10 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for start in (b"", b"PK\x03\x04"):
         with pytest.raises(UnreadableFileError):
             read(start + data, "planas.docx")
+
+
+@given(st.text(alphabet="<w:t> aą.", max_size=2000))
+def test_a_small_part_is_packed_as_any_other(words: str) -> None:
+    data = words.encode()
+    deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    assert packed("a.xml", data).packed == deflate.compress(data) + deflate.flush()

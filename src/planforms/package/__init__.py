@@ -25,7 +25,11 @@ from planforms.remembered import pattern_of
 
 _CHUNK = 1 << 16
 _ENTRY = b"PK\x01\x02"  # the signature of one entry of a zip directory
+_LOCAL_ENTRY = b"PK\x03\x04"  # that of the header before its bytes
+_LOCAL = struct.Struct("<6xH18xHH")  # of which count: its flags, the lengths of its name and of its extra field
 _ENCRYPTED = 1
+_UTF8_NAME = 1 << 11
+_STRANGE = 3 << 5  # patched, or encrypted in another way
 _OFFICE_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 # What zipfile and zlib raise from a damaged archive, found by fuzzing.
 _DAMAGE = (
@@ -350,24 +354,43 @@ class Package:
                 "“{name}” is protected by a password; open it, remove the password, save it and give that copy.",
                 name=self.name,
             )
-        if info.compress_type not in _OFFICE_METHODS:
+        if info.compress_type not in _OFFICE_METHODS or info.flag_bits & _STRANGE:
             raise self.damaged(part)
-        dense = max(_DENSE, info.compress_size * self.limits.ratio)
-        size = 0
+        packed = self._packed(info)
+        dense = max(_DENSE, len(packed) * self.limits.ratio)
+        size = crc = 0
         try:
-            with self._archive.open(info) as stream:
-                while chunk := stream.read(_CHUNK):
-                    size += len(chunk)
-                    self._spent += len(chunk)
-                    if size > dense:
-                        raise too_large(self.name, Bound.RATIO, self.limits.ratio)
-                    if size > self.limits.part:
-                        raise too_large(self.name, Bound.PART, self.limits.part >> 20)
-                    if self._spent > self.limits.unpacked:
-                        raise too_large(self.name, Bound.UNPACKED, self.limits.unpacked >> 20)
-                    yield chunk
-        except _DAMAGE as error:
+            for chunk in _unpacked(packed, info):
+                size += len(chunk)
+                self._spent += len(chunk)
+                if size > dense:
+                    raise too_large(self.name, Bound.RATIO, self.limits.ratio)
+                if size > self.limits.part:
+                    raise too_large(self.name, Bound.PART, self.limits.part >> 20)
+                if self._spent > self.limits.unpacked:
+                    raise too_large(self.name, Bound.UNPACKED, self.limits.unpacked >> 20)
+                crc = zlib.crc32(chunk, crc)
+                yield chunk
+        except zlib.error as error:
             raise self.damaged(part) from error
+        if crc != info.CRC:
+            raise self.damaged(part)
+
+    def _packed(self, info: zipfile.ZipInfo) -> memoryview:
+        """The bytes of an entry as they are packed, which must be where the directory says, under the same name.
+
+        ``zipfile`` does the same in five times the time, which is most of what opening a short part takes.
+        """
+        head = self.data[info.header_offset : info.header_offset + _LOCAL.size]
+        if len(head) < _LOCAL.size or not head.startswith(_LOCAL_ENTRY):
+            raise self.damaged(info.filename)
+        flags, name_length, extra_length = _LOCAL.unpack(head)
+        first = info.header_offset + _LOCAL.size
+        name = self.data[first : first + name_length].decode(UTF8 if flags & _UTF8_NAME else "cp437", "replace")
+        start = first + name_length + extra_length
+        if name != info.orig_filename:
+            raise self.damaged(info.filename)
+        return memoryview(self.data)[start : start + info.compress_size]
 
     def _parse(self, data: bytes) -> etree._Element:
         # A parser of its own for each part: one that is kept would keep the last document too.
@@ -441,6 +464,20 @@ def ending_of(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> str:
     main = package.main_part()
     usual = "xlsx" if main.casefold().startswith("xl/") else "docx"
     return _ENDINGS.get(package.content_type(main), usual)
+
+
+def _unpacked(packed: memoryview, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The bytes of an entry in chunks, no more than its size; fewer where it is cut short."""
+    if info.compress_type == zipfile.ZIP_STORED:
+        stored = packed[: info.file_size]
+        yield from (bytes(stored[at : at + _CHUNK]) for at in range(0, len(stored), _CHUNK))
+        return
+    inflater, missing = zlib.decompressobj(-zlib.MAX_WBITS), info.file_size
+    left: bytes | memoryview = packed
+    while missing > 0 and not inflater.eof and (chunk := inflater.decompress(left, min(_CHUNK, missing))):
+        yield chunk
+        left = inflater.unconsumed_tail
+        missing -= len(chunk)
 
 
 def too_large(name: str, bound: Bound, most: int) -> UnreadableFileError:

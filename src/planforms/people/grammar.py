@@ -45,6 +45,7 @@ _ADJECTIVE = pattern_of(r"\w+(?:ini[su]|ine|in[ei]s|iniai|usis|ioji|asis|oji|iej
 _GENITIVE = pattern_of(r"\w+(?:o|os|es|aus|u|ies|ens|ers)")
 _DATIVE = pattern_of(r"\w+(?:ui|ams|oms|ems|iems|ims)")
 _NUMERAL = pattern_of(r"[ivx]+\b.*|.*\d.*", re.DOTALL)
+_CLASS = pattern_of(r"[IVX]*[a-h]")  # „IIIa, b kl. vadovės“
 _FORMS = (  # the first that fits
     *((_BODY, Sense.GROUP), (_NOUN, Sense.POSITION), (_ADJECTIVE, Sense.OPEN), (_NUMERAL, Sense.OPEN)),
     *((_GENITIVE, Sense.OPEN), (_DATIVE, Sense.OBLIQUE)),
@@ -68,6 +69,8 @@ def sense(word: str) -> Sense:
     bare = fold(word)
     if is_participle(word):
         return Sense.OTHER
+    if _CLASS.fullmatch(word):
+        return Sense.OPEN
     if bare.endswith("."):
         return _abbreviation(bare.rstrip("."))
     if word.isupper() and word.isalpha() and len(word) > 1 and not _NUMERAL.fullmatch(bare):

@@ -26,14 +26,13 @@ from planforms.model import (
     Row,
     Text,
     Timing,
-    TimingProblem,
 )
 from planforms.paths import understand
-from planforms.period import month, month_in, month_named, parse_period, span
+from planforms.period import month, month_in, month_named, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
 from planforms.recognise.facts import Sentence, Shown, TableColumn
-from planforms.recognise.headings import ROLE_NAMES, heading_key, is_month_column, numbered
+from planforms.recognise.headings import ROLE_NAMES, is_month_column, numbered, of_hours, of_weeks
 from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
 from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, heads_rows, leaves_month
@@ -43,6 +42,8 @@ from planforms.text import beside, fold, tidy_text, without_bold
 from planforms.timing import parse_day, parse_timing
 
 _LONGEST_HEADING = 150
+# A sheet whose name says nothing of its rows: „Lapas1“, „Planas (2)“, „2025“.
+_UNNAMED_SHEET = pattern_of(r"^(?:lapas|sheet|list|table|lentele)|plan|puslap|\bpsl|tesin|\d|^.{0,3}$")
 _DAYS = pattern_of(r"(?:menesio )?(?:dien|dat)(?:a|os)\W*$|d\W*$")
 _ONE_DAY = pattern_of(r"\d")
 _OF_DAYS = pattern_of(r"^\s*\d[\d\s,–-]*d\.?\s*$")
@@ -78,12 +79,14 @@ def build_body(
     body = Body(period, top)
     for sentence in headings:
         body.add_line(sentence)
-    monthly = len({known.table.grid.name for known in tables}) > 1
+    names = {known.table.grid.name for known in tables}
+    monthly = len(names) > 1
+    parts = not any(_UNNAMED_SHEET.search(fold(name)) for name in names)
     sheet = ""
     for known in whole_days(tables):
         name = known.table.grid.name
         body.sheet_month = known.month
-        if monthly and name != sheet and (known.month or heading_words(name)):
+        if monthly and name != sheet and (parts or known.month or heading_words(name)):
             body.add_heading(Text.of(name), Place(sheet=name))
         sheet = name
         body.add_lines(known)
@@ -231,8 +234,12 @@ class Body:
         if work.crossed and (crossed := list(work.times_of(words))):
             cells["when"] = self._of_months(crossed)
         times = [i for i in words if isinstance(cells[ids[i]], Timing)]
-        if any(isinstance(cell, Timing) and cell.edtf for cell in cells.values()):
-            cells |= {ids[i]: _of_hours(cells[ids[i]], columns[i].heading) for i in times}
+        for i in times:
+            cells[ids[i]] = of_weeks(cells[ids[i]], columns[i].heading, inside or self.period)
+        dates = {id_: cell.edtf for id_, cell in cells.items() if isinstance(cell, Timing) and cell.edtf}
+        for i in times:
+            if others := [date for id_, date in dates.items() if id_ != ids[i]]:
+                cells[ids[i]] = of_hours(cells[ids[i]], columns[i].heading, on_day=any(map(parse_day, others)))
         for i, column in enumerate(columns):
             if i not in words:
                 self.places[f"{at}.{ids[i]}"] = row.place_of_blank(column)
@@ -391,26 +398,6 @@ def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
         columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
         rows=tuple(rows),
     )
-
-
-_ANY_DAY = parse_period("2001-01-01")
-_HOURS = pattern_of(r"(?:val|valand(?:a|os))\.?")
-
-
-def _of_hours(cell: Cell, heading: str) -> Cell:
-    """A cell of a row that has its date in another one: „10.30“, which may be a day too, is a time of day there.
-
-    A bare „10“ is an hour where the column is of hours.
-    """
-    if not isinstance(cell, Timing):
-        return cell
-    if str(cell.words).isdigit() and _HOURS.fullmatch(heading_key(heading)):
-        hours = replace(parse_timing(f"{cell.words} val.", _ANY_DAY), words=cell.words)
-    elif cell.problem is TimingProblem.AMBIGUOUS:
-        hours = parse_timing(cell.words, _ANY_DAY)
-    else:
-        return cell
-    return replace(hours, edtf="") if hours.clock else cell
 
 
 def _same(known: Column, column: Column) -> bool:

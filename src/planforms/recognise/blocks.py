@@ -163,8 +163,8 @@ def _score(rows: Sequence[ShownRow]) -> _Score:
 
 
 def _says_data(shown: Shown) -> bool:
-    """Whether a cell by its form is one of data: a name, but not „E. Nr.“, or a time that is not a month."""
-    formed = shown.kind in _DATA_KINDS and len(shown.words) > 1
+    """Whether a cell by its form is one of data: a name, but not „E. Nr.“, or a time that is no month or quarter."""
+    formed = shown.kind in _DATA_KINDS and len(shown.words) > 1 and not _QUARTER.fullmatch(shown.folded)
     return formed and not month_named(shown.words) and guess(shown.words).strength < SURE
 
 

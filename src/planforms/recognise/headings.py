@@ -1,7 +1,7 @@
 """What the headings of a table mean: the role of each by its whole wording, decided with the others in view.
 
 It knows words and nothing of where they are in a file; ``tables`` asks it which rows can be headings. What people call
-a role is here too.
+a role, and what a number is under its heading (an hour, a week), is here too.
 """
 
 import re
@@ -10,10 +10,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from planforms.faults import Terms
-from planforms.model import Column, ColumnRole
+from planforms.model import Cell, Column, ColumnRole, Period, PeriodKind, Timing, TimingProblem
+from planforms.period import parse_period
 from planforms.remembered import pattern_of, remembered
 from planforms.text import fold
+from planforms.timing import parse_timing
 
 _R = ColumnRole
 # What findings, the page and the names of templates call the columns.
@@ -89,7 +93,7 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
     (
         _R.TITLE,
         (
-            r"tem(?:a|os|atika)|uzduot(?:is|ys)|srit(?:is|ys)|krypt(?:is|ys)|form(?:a|os)|bud(?:as|ai)|klausim(?:as|ai)|"
+            r"tem(?:a|os|atika)|objekt(?:as|ai)|uzduot(?:is|ys)|srit(?:is|ys)|krypt(?:is|ys)|form(?:a|os)|bud(?:as|ai)|klausim(?:as|ai)|"
             r"svent(?:e|es)|susirinkim(?:as|ai)|posed(?:is|ziai)|olimpiad(?:a|os)|konkurs(?:as|ai)|projekt(?:as|ai)|"
             r"renginukai|akcij(?:a|os)|ekskursij(?:a|os)|paskait(?:a|os)|seminar(?:as|ai)|mokym(?:as|ai)|varzybos"
         ),
@@ -103,7 +107,8 @@ _WHOLE: dict[str, ColumnRole] = {
     "lesu saltinis": _R.FUNDING, "lesu saltiniai": _R.FUNDING, "finansavimo saltinis": _R.FUNDING,
     "finansavimo saltiniai": _R.FUNDING, "vykdymo zyma": _R.REMARKS, "ivykdymo zyma": _R.REMARKS,
     "zyma apie ivykdyma": _R.REMARKS, "zymos apie ivykdyma": _R.REMARKS, "kas": _R.RESPONSIBLE, "ka": _R.TITLE,
-    "kas daro": _R.RESPONSIBLE, "kas vyksta": _R.TITLE, "kas vyks": _R.TITLE, "kada vyks": _R.WHEN,
+    "kas daro": _R.RESPONSIBLE, "kas darys": _R.RESPONSIBLE,
+    "kas bus daroma": _R.TITLE, "kas vyksta": _R.TITLE, "kas vyks": _R.TITLE, "kada vyks": _R.WHEN,
     "kada vyksta": _R.WHEN, "kur vyks": _R.PLACE, "kur vyksta": _R.PLACE, "ka veikiame": _R.TITLE,
     "ka veiksime": _R.TITLE, "ka planuojame": _R.TITLE, "nuo iki": _R.WHEN, "nuoiki": _R.WHEN,
     "svarstomi klausimai": _R.TITLE, "aptariami klausimai": _R.TITLE, "nagrinejami klausimai": _R.TITLE,
@@ -117,6 +122,10 @@ _NEIGHBOURLY: dict[str, ColumnRole] = {
     "kabinetas": _R.PLACE, "sale": _R.PLACE,
     "mokytojas": _R.RESPONSIBLE, "mokytoja": _R.RESPONSIBLE, "mokytojai": _R.RESPONSIBLE, "pavarde": _R.RESPONSIBLE,
     "vardas pavarde": _R.RESPONSIBLE, "vardas ir pavarde": _R.RESPONSIBLE, "darbuotojas": _R.RESPONSIBLE,
+    **dict.fromkeys((
+        "pedagogas", "pedagogai", "aukletojas", "aukletoja", "aukletojai", "aukletojos", "treneris", "treneriai",
+        "specialistas", "specialistai",
+    ), _R.RESPONSIBLE),
     "mokiniai": _R.PARTICIPANTS, "vaikai": _R.PARTICIPANTS, "asmuo": _R.RESPONSIBLE, "asmenys": _R.RESPONSIBLE,
 }  # fmt: skip
 _NUMBER = pattern_of(r"(?:eil(?:es|utes)?|el|e|p|punkto)?(?:nr|numeris)|n|no|№|#|eile?s?")
@@ -310,3 +319,47 @@ def _rank(heading: str, role: ColumnRole) -> tuple[bool, int, bool]:
 def is_month_column(heading: str) -> bool:
     """Whether the heading is that of months alone: „Mėnuo“."""
     return heading_key(heading.rpartition("\n")[2]).strip(" .:") in {"menuo", "menesis", "menesiai", "men"}
+
+
+_WEEKS = pattern_of(r"sav(?:aites?|\.)?(?:\s+nr)?\W*")
+_WEEK = pattern_of(r"(?:\d{1,2}|[ivx]{1,4})\.?")
+
+
+def of_weeks(cell: Cell, heading: str, inside: Period | None) -> Cell:
+    """A bare number in a column of weeks: the week of a month's plan, in another plan only a number; it is no day."""
+    if not (
+        isinstance(cell, Timing) and _WEEKS.fullmatch(heading_key(heading)) and _WEEK.fullmatch(fold(str(cell.words)))
+    ):
+        return cell
+    week = parse_timing(f"{str(cell.words).rstrip('.')} sav.", inside)
+    of_month = inside and inside.kind is PeriodKind.MONTH and week.edtf
+    return replace(week, words=cell.words) if of_month else Timing(words=cell.words)
+
+
+_ANY_DAY = parse_period("2001-01-01")
+_HOURS = pattern_of(r"(?:val|valand(?:a|os))\.?")
+_OF_HOURS = pattern_of(r"(?!.*\bdat)(?:.*\b)?(?:laik|val\b|valand)")
+_BARE_HOURS = pattern_of(r"([6-9]|1\d|2[0-3])(?:\s*[-–—]\s*(\d|1\d|2[0-4]))?")
+_HOURS_AND_MORE = pattern_of(r"(\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\s*val\b\.?)[\s,;]+(\S.*)", re.DOTALL)
+
+
+def of_hours(cell: Cell, heading: str, *, on_day: bool) -> Cell:
+    """A cell of a row that has its date in another one: „10.30“, which may be a day too, is a time of day there.
+
+    A bare „10“ is an hour where the column is of hours, and so is „10–12“ in a column of times beside one day; what
+    follows „14 val.“ there is a place or the like.
+    """
+    if not isinstance(cell, Timing):
+        return cell
+    words, key = str(cell.words), heading_key(heading)
+    bare = _BARE_HOURS.fullmatch(words) if on_day and _OF_HOURS.match(key) else None
+    more = None if cell.understood else _HOURS_AND_MORE.fullmatch(words)
+    if (words.isdigit() and _HOURS.fullmatch(key)) or (bare and int(bare[1]) < int(bare[2] or 24)):
+        hours = replace(parse_timing(f"{words} val.", _ANY_DAY), words=cell.words)
+    elif cell.problem is TimingProblem.AMBIGUOUS:
+        hours = parse_timing(cell.words, _ANY_DAY)
+    elif more and _OF_HOURS.match(key) and not parse_timing(more[2]).understood:
+        hours = replace(parse_timing(more[1], _ANY_DAY), words=cell.words, unread=(more[2],))
+    else:
+        return cell
+    return replace(hours, edtf="") if hours.clock else cell

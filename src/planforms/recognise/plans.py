@@ -380,7 +380,8 @@ def _new_plan(lines: Sequence[Line], draft: Draft, table: Table, months: Mapping
         if sentence.titular and sentence.names_plan and not heads:
             # The approval above a title is that title's.
             return i if begun is None else begun
-    return 0 if sheets and not same else None
+    # Other words for the same columns, with no title or mark above, are of one plan.
+    return 0 if sheets and not same and table.roles != last.roles else None
 
 
 def _approves(line: Sentence) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
+from planforms.period import is_stretch
 from planforms.place import Place
 from planforms.recognise.facts import LONGEST_TITLE_LINE, Listing, Sentence
 from planforms.recognise.marks import Passage, Placed, without
@@ -55,8 +56,9 @@ class Prose(NamedTuple):
 def read_prose(draft: Draft, margins: Passage) -> Prose:
     """What the lines of *draft* say, and those of headers and footers, the *margins*, that give marks or a title."""
     above, title, top = take_title(draft.before.rest)
-    letterhead, above = take_letterhead(above)
-    top = [*above, *top]
+    own = next((i for i, line in enumerate(top) if not title or line.block > title[0].block), len(top))
+    letterhead, above = take_letterhead([*above, *top[:own]])  # also below a title, in its paragraph
+    top = [*above, *top[own:]]
     margin = margins.rest
     if not title:
         before, title, after = take_title(margin)
@@ -170,7 +172,9 @@ def is_letterhead(line: Sentence) -> bool:
 
 
 def _names_institution(line: Sentence) -> bool:
-    return len(line.words) < LONGEST_TITLE_LINE and _INSTITUTION.fullmatch(line.folded) is not None
+    """Whether a line is the name of an institution, and not of a plan: „PROJEKTO „ŽALIOJI MOKYKLA“ VEIKLŲ PLANAS“."""
+    named = len(line.words) < LONGEST_TITLE_LINE and _INSTITUTION.fullmatch(line.folded) is not None
+    return named and not line.names_plan
 
 
 def take_letterhead(above: Sequence[Sentence]) -> tuple[list[Placed[Section]], list[Sentence]]:
@@ -213,7 +217,7 @@ def _follows(line: Sentence, title: Sentence, *, dated: bool) -> bool:
         return False  # it heads the first month of the plan
     if line.block == title.block:
         return True
-    years = bool(_ONLY_YEARS.fullmatch(line.folded))
+    years = bool(_ONLY_YEARS.fullmatch(line.folded)) or is_stretch(line.words)
     if years or (is_time_heading(line.words) and _YEAR.search(line.words)):
         return not dated  # else the years again, above the headings
     return _ends_open(title) or _alike(line, title)

@@ -4,15 +4,15 @@ The third pass: from a table with its columns and their roles. Every row gets a 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
 from planforms.marks import starts_mark
 from planforms.model import ColumnRole, Text
-from planforms.period import month_label
-from planforms.recognise.facts import Kind, Sentence, is_bold, kind_of
+from planforms.period import month_label, month_named
+from planforms.recognise.facts import Kind, Sentence, Shown, is_bold, kind_of
 from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
 from planforms.remembered import pattern_of
@@ -93,6 +93,8 @@ def classify(table: Table) -> tuple[KnownRow, ...]:
         lone = len(rows[i].own) == 1 and 0 in rows[i].cells
         if kind is RowKind.HEADS and kinds[i] is RowKind.ACTIVITY and lone:
             kinds[i] = RowKind.HEADING  # a group's name above the headings again
+    for i in _months_left_empty(table):
+        kinds[i] = RowKind.ACTIVITY
     upwards = [i for i in range(len(rows) - 1, -1, -1) if kinds[i] is RowKind.ACTIVITY]
     marked = [i for i, row in enumerate(rows) if _marked(row)]
     sure = next((i for i in upwards if i not in marked and _surely(rows[i], table.roles)), -1)
@@ -113,6 +115,25 @@ def classify(table: Table) -> tuple[KnownRow, ...]:
 
 
 _ABOVE_LAST_ACTIVITY = {RowKind.EMPTY: RowKind.ACTIVITY, RowKind.OUTSIDE: RowKind.NOTE}
+
+
+def _months_left_empty(table: Table) -> Iterator[int]:
+    """The rows with a month alone in a column where the activities, from the next row on, have months of their own."""
+    own = [{shown.cell.column: shown for shown in row.own if shown.cell.columns == 1} for row in table.rows]
+    for column in (i for i, role in enumerate(table.roles) if role is ColumnRole.WHEN):
+        first = table.columns[column].first
+        months = [_month_alone(cells.get(first)) for cells in own]
+        alone = [bool(month) and len(row.cells) == 1 for month, row in zip(months, table.rows, strict=True)]
+        if any(alone) and any(month and len(cells) > 1 for month, cells in zip(months, own, strict=True)):
+            others = [
+                after is None or 0 < after != before for before, after in zip(months, [*months[1:], None], strict=True)
+            ]
+            yield from (i for i, each in enumerate(alone) if each and others[i])
+
+
+def _month_alone(shown: Shown | None) -> int:
+    """The number of the month that is all a cell says."""
+    return month_named(shown.words) if shown and is_time_heading(shown.words) else 0
 
 
 def _gap_below(table: Table, last: int) -> int:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from planforms.marks import starts_mark
 from planforms.model import ColumnRole, Paragraph, Text
+from planforms.period import month_named
 from planforms.place import Place
 from planforms.recognise.blocks import Block, is_data, repeats
 from planforms.recognise.facts import (
@@ -34,6 +35,7 @@ from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell, Line
 
 _TAB = pattern_of(r"\t")
+_PART_OF_YEAR = pattern_of(r"\b(?:pusm|ketv|trimestr)")
 _ASKEW = 2  # signs by which a word may begin before its column
 _FEWEST_TYPED = 2  # rows, the headings among them
 
@@ -134,10 +136,11 @@ def split_grid(grid: Grid, rows: list[ShownRow], blocks: Sequence[Block], *, kno
         twice = after is not None and _same_again(rows, blocks[begun], after)
         stop = after.first if after else len(rows)
         end = _end(rows, block.stop, stop, titled=twice) if after else stop
-        if after and repeats(rows, block, after) and not twice and end == stop:
+        others = after and _times_over(rows[after.first]) and rows[after.first].texts != rows[block.first].texts
+        if after and repeats(rows, block, after) and not (twice or others) and end == stop:
             continue
         made = _headed(grid, rows, blocks[begun : i + 1], end, known=known)
-        made[0] = replace(made[0], captions=tuple(captions))
+        made[0] = replace(made[0], captions=(*captions, *made[0].captions))
         captions = cells_of(rows[end:stop])
         if begun == 0 and len(made) > 1 and above and 1 < len(above[-1].cells) <= len(made):
             made = _captioned(made, above.pop())
@@ -236,8 +239,14 @@ def _headed(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], stop:
     repeats |= _counting(body)
     columns = columns_of(cells_of(heads), [row for row in body if row.number not in repeats])
     parts = _side_by_side(columns)
+    over = heads[0] if not parts and len(heads) > 1 and _times_over(heads[0]) else None
+    if over:
+        below = columns_of(cells_of(heads[1:]), [row for row in body if row.number not in repeats])
+        parts = _side_by_side(below)
     if not parts:
         return [_table(grid, heads, body, columns, repeats, known=known)]
+    if over:
+        heads = heads[1:]
     made: list[Table] = []
     for part in parts:
         span = range(part[0].first, part[-1].last + 1)
@@ -245,7 +254,15 @@ def _headed(grid: Grid, rows: Sequence[ShownRow], blocks: Sequence[Block], stop:
         lines = [row for row in inside if row.cells]
         head = [row for row in lines if row.number in {h.number for h in heads}]
         made.append(_table(grid, head, lines[len(head) :], part, repeats, known=known))
-    return made
+    return _captioned(made, over) if over else made
+
+
+def _times_over(row: ShownRow) -> bool:
+    """Whether a row of headings is of wide ones, each a month or a half-year: tables side by side are under them."""
+    return len(row.cells) > 1 and all(
+        shown.cell.columns > 1 and (month_named(shown.words) or _PART_OF_YEAR.search(shown.folded))
+        for shown in row.cells
+    )
 
 
 def _within(row: ShownRow, columns: range) -> ShownRow:

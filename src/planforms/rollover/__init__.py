@@ -4,7 +4,7 @@ Each part goes by the rule for its kind; every left-over year is reported at the
 not approved yet: the authority stays, dates and numbers are to be filled in. Nothing here knows files.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -29,6 +29,7 @@ from planforms.model import (
     Section,
     Text,
     Timing,
+    words_of,
 )
 from planforms.paths import texts as texts_of
 from planforms.period import next_period, period_words
@@ -37,15 +38,18 @@ from planforms.rollover import reasons
 from planforms.rollover.reasons import Change, ChangeKind, Rolled, RollOver
 from planforms.rollover.texts import roll_cell, roll_section, roll_title
 from planforms.rollover.timings import breaks_unknown, roll_timing
+from planforms.schedule import one_day, weekday_alone
 from planforms.text import Edit, edited
 from planforms.timing import format_timing, parse_timing
 from planforms.timing.moving import Shift, shift_to
 from planforms.timing.moving.destinations import Days
+from planforms.timing.moving.rewriting import weekday_like
 from planforms.timing.understand import understand
 
 __all__ = ["Change", "ChangeKind", "Days", "RollOver", "reasons", "roll_over"]
 
 _YEAR = pattern_of(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WEEK_NUMBER = pattern_of(r"(?:\d{1,2}|[IVXivx]{1,4})\.?")
 
 
 def roll_over(
@@ -89,11 +93,13 @@ class _Roller:
         self.days = days
         self.accept = accept
         self.changes: list[Change] = []
+        self.headings: dict[str, str] = {}
 
     def rolled(self, plan: Plan) -> RollOver:
         old, new = period_words(self.shift.old), period_words(self.shift.new)
         self.changes.append(Change(kind=ChangeKind.CHANGED, reason=reasons.PERIOD, at="period", old=old, new=new))
         self.changes += breaks_unknown(self.shift)
+        self.headings = {column.id: column.heading for column in plan.columns}
         made = replace(
             plan,
             title=self._noted("title", self._title(plan.title)),
@@ -150,10 +156,40 @@ class _Roller:
                         else self._cell(f"{at}.{column}", column, row)
                         for column, cell in row.cells.items()
                     }
+                    cells |= self._weekdays(at, row, cells)
                     above, above_rolled = row, replace(row, cells=cells)
                     yield above_rolled
                 case _:
                     assert_never(row)
+
+    def _weekdays(self, at: str, row: Activity, cells: Mapping[str, Cell]) -> dict[str, Cell]:
+        """The cells of *row* that say only the weekday of its day, which another cell says, on its day in *cells*."""
+        old, new = one_day(row.cells.values()), one_day(cells.values())
+        made: dict[str, Cell] = {}
+        for column, heading in self.headings.items() if old else ():
+            words = words_of(row.cells.get(column, Text()))
+            number = weekday_alone(str(words), heading) if column not in row.joined else 0
+            if not number or old is None:
+                continue
+            path = f"{at}.{column}"
+            if number != old.isoweekday():
+                arguments = {"day": old.isoformat()}
+                doubt = Change(kind=ChangeKind.DOUBTFUL, reason=reasons.WRONG_WEEKDAY, old=str(words), new=str(words))
+                self.changes.append(replace(doubt, at=path, arguments=arguments))
+            elif new is None:
+                arguments = {"words": str(words)}
+                doubt = Change(kind=ChangeKind.DOUBTFUL, reason=reasons.LEFT_ALONE, old=str(words), new=str(words))
+                self.changes.append(replace(doubt, at=path, arguments=arguments))
+            elif number != new.isoweekday():
+                bare = str(words).strip(" .()")
+                start = str(words).index(bare)
+                edit = Edit(start, start + len(bare), weekday_like(bare, new.isoweekday()))
+                text = edited(words, [edit])
+                change = Change(kind=ChangeKind.CHANGED, reason=reasons.TIME, at=path, old=str(words), new=str(text))
+                self.changes.append(change)
+                timed = isinstance(row.cells[column], Timing)
+                made[column] = parse_timing(text, self.shift.new) if timed else text
+        return made
 
     def _heading(self, text: Text) -> Rolled:
         """A heading is a time (``2025 m. rugsėjis``) or a name."""
@@ -165,6 +201,10 @@ class _Roller:
     def _cell(self, at: str, column: str, activity: Activity) -> Cell:
         cell = activity.cells[column]
         match cell:
+            case Timing() if _stays(cell):
+                return cell
+            case Timing() if "/W" in cell.anchor and _WEEK_NUMBER.fullmatch(str(cell.words)):
+                return replace(parse_timing(f"{cell.words} sav.", self.shift.new), words=cell.words)
             case Timing():
                 words = cell.words or Text.of(format_timing(cell))
                 if cell.edtf and not understand(str(words), self.shift.old).anything:
@@ -192,6 +232,13 @@ def _stale(plan: Plan, changes: Iterable[Change], shift: Shift) -> Iterator[Chan
         if text.at not in asked and any(shift.stale(int(year)) for year in _YEAR.findall(text.words)):
             reason = reasons.STALE_YEAR
             yield Change(kind=ChangeKind.DOUBTFUL, reason=reason, at=text.at, old=text.words, new=text.words)
+
+
+def _stays(timing: Timing) -> bool:
+    """Whether *timing* is no date: an hour, whatever else „10.30“ would mean alone, or a number of a week."""
+    hour = timing.clock and not (timing.edtf or timing.rrule or timing.anchor)
+    number = not (timing.understood or timing.unread or timing.problem) and _WEEK_NUMBER.fullmatch(str(timing.words))
+    return bool(hour or number)
 
 
 # A blank of another width than the printed one stays in the words; of several acts each needs one.

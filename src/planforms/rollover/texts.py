@@ -89,7 +89,8 @@ class _Found(NamedTuple):
 def roll_title(text: Text, shift: Shift) -> Rolled:
     """The plan's title: every year of the period moves, in whatever form, and the month or half-year."""
     words = str(text)
-    return _rolled(text, [*_years(words, shift, all_certain=True), *_terms(words, shift, alone=True)], accept=False)
+    found = [*_years(words, shift, all_certain=True), *_terms(words, shift, alone=True), *_ends(words, shift)]
+    return _rolled(text, found, accept=False)
 
 
 def roll_name(name: str, shift: Shift) -> str:
@@ -105,8 +106,8 @@ def roll_name(name: str, shift: Shift) -> str:
 def roll_section(text: Text, shift: Shift) -> Rolled:
     """A section, heading or note: the period's expression moves; other years of the period are suggested."""
     words = str(text)
-    found = [*_years(words, shift, all_certain=False), *_terms(words, shift, alone=False), *_days(words)]
-    return _rolled(text, found, accept=False)
+    found = [*_years(words, shift, all_certain=False), *_terms(words, shift, alone=False)]
+    return _rolled(text, [*found, *_days(words), *_ends(words, shift)], accept=False)
 
 
 def roll_cell(text: Text, shift: Shift, *, accept: bool, events: bool) -> Rolled:
@@ -208,6 +209,15 @@ def _terms(words: str, shift: Shift, *, alone: bool) -> Iterator[_Found]:
     for match in _MONTH_WORD.finditer(words):
         if fold(match[1]) in forms and (alone or match["unit"]):
             yield _Found(*match.span(1), reasons.TIME, month_like(match[1], old, new), _SURE)
+
+
+def _ends(words: str, shift: Shift) -> Iterator[_Found]:
+    """The first and the last day of the period where both are in digits: „2025-09-01 – 2026-06-30“."""
+    places = [words.find(day.isoformat()) for day in (shift.old.first, shift.old.last)]
+    if 0 <= places[0] < places[1]:
+        for start, new in zip(places, (shift.new.first, shift.new.last), strict=True):
+            day = new.isoformat()
+            yield _Found(start, start + len(day), reasons.YEAR, day, ChangeKind.CHANGED)
 
 
 def _year_months(name: str, shift: Shift) -> str:

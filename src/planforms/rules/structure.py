@@ -59,7 +59,9 @@ def column_missing(subject: Subject) -> Iterator[Problem]:
     for roles in NEEDED:
         if not subject.plan.columns or subject.columns(roles):
             continue
-        if ColumnRole.WHEN in roles and all(subject.under_time(activity) for activity in subject.activities):
+        if ColumnRole.WHEN in roles and all(
+            subject.under_time(activity) or activity.when.words for activity in subject.activities
+        ):
             continue
         if roles is PEOPLE and _ONE_PERSON.search(fold(str(subject.plan.title))):
             continue
@@ -191,11 +193,20 @@ class _Numbered(NamedTuple):
 
 def _numbered(subject: Subject) -> Iterator[_Numbered]:
     before: PlannedActivity | None = None
+    # Numbers begin anew under each task too, and beside each cell that is merged over several rows.
+    merged = {column for activity in subject.activities for column in activity.joined}
+    own = (ColumnRole.NUMBER, ColumnRole.TITLE)
+    groups = [
+        column.id
+        for column in subject.plan.columns
+        if column.role in {ColumnRole.TASK, ColumnRole.GOAL} or (column.id in merged and column.role not in own)
+    ]
     copies = {activity.row for first, activity in subject.once(_repeats) if str(first.number) == str(activity.number)}
     for activity in subject.activities:
         if ColumnRole.NUMBER in activity.joined or activity.row in copies or activity.row in subject.rests:
             continue
-        fresh = before is None or activity.headings != before.headings
+        grouped = before and any(activity.text(column) != before.text(column) for column in groups)
+        fresh = before is None or activity.headings != before.headings or bool(grouped)
         words = str(activity.number)
         found = _NUMBER.fullmatch(bare := words.strip())
         steps, sign = (tuple(map(int, found[1].split("."))), found[2]) if found else ((), "")

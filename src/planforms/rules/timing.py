@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from planforms.dates import MONTH_STEMS, MONTHS, MONTHS_GENITIVE
 from planforms.findings import Mend
-from planforms.model import ColumnRole, TimingProblem
+from planforms.model import ColumnRole, Heading, Timing, TimingProblem
 from planforms.paths import Kind, Written
+from planforms.period import month_named
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import YEAR, Subject, Timed
@@ -31,7 +32,7 @@ def timing_not_understood(subject: Subject) -> Iterator[Problem]:
     Flagged: „po pamokų“. Passes: „2025 m. spalio 9 d.“, „spalis“, „kas mėnesį“.
     """
     for timed in subject.timings:
-        unread = _is_unread(timed) and not _is_bare_day(timed)
+        unread = _is_unread(timed) and not _is_bare_day(timed) and not _is_part_of_day(timed, subject)
         if unread and not timing_leftovers(timed.words, subject.plan.period):
             yield Problem(timed.at, timed.words)
 
@@ -51,8 +52,33 @@ def day_without_month(subject: Subject) -> Iterator[Problem]:
     Flagged: „12 d.“ in the plan of a year. Passes: „12 d.“ under the heading „Spalis“.
     """
     for timed in subject.timings:
-        if _is_bare_day(timed):
+        # Where only the year is not known, the finding is of the title.
+        of_no_year = subject.plan.period is None and any(map(_names_month, timed.activity.headings))
+        if _is_bare_day(timed) and not of_no_year:
             yield Problem(timed.at, timed.words)
+
+
+_HOURS_COLUMN = pattern_of(r"\blaik|\bval\b|\bvaland")
+_LESSON = pattern_of(r"(?:[ivx]+|\d{1,2})[\W\d]*pam")
+
+
+def _is_part_of_day(timed: Timed, subject: Subject) -> bool:
+    """Whether a cell of hours says a part of the day, „Per pamokas“, „visą dieną“, where its row has the day."""
+    id_ = timed.at.rpartition(".")[2]
+    heading = next((column.heading for column in subject.plan.columns if column.id == id_), "")
+    others = (cell for column, cell in timed.activity.cells.items() if column != id_)
+    dated = any(isinstance(cell, Timing) and cell.edtf and not cell.rrule for cell in others) or subject.under_time(
+        timed.activity
+    )
+    words = fold(timed.words)
+    if dated and not any(letter.isalnum() for letter in words):
+        return True  # a dash: nothing more to say
+    no_date = not any(letter.isdigit() for letter in words) or _LESSON.search(words)
+    return bool(dated and no_date and _HOURS_COLUMN.search(fold(heading)))
+
+
+def _names_month(heading: Heading) -> bool:
+    return month_named(str(heading.text)) > 0
 
 
 _DAY = r"\d{1,2}(?:\s*(?:d\.?|diena))?(?:\s*\([ivx]{1,4}\))?"

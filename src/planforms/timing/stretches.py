@@ -6,12 +6,14 @@ over a term or a named day that is written with them: I pusmetis – rugsėjo 1 
 
 import datetime as dt
 from calendar import monthrange
+from itertools import pairwise
 
 from msgspec import Struct
 
 from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
 from planforms.model import Period, PeriodKind, TimingProblem
-from planforms.timing.grammar import Item, Point
+from planforms.remembered import pattern_of
+from planforms.timing.grammar import Item, Point, Statement
 from planforms.timing.parts import PartKind as K
 from planforms.timing.words import EDGE_NAMES, END, MIDDLE, START
 
@@ -257,3 +259,45 @@ def _day_bounds(first: Stretch, last: Stretch | None, *, coarse: bool) -> tuple[
     if coarse:
         start, end = start[:7], end[:7]
     return start, end + "-99" if len(end) < _DAY_DIGITS else end
+
+
+_JOINED_ONLY = pattern_of(r"\W*(?:ir)?\W*")
+_IN_A_YEAR = {K.MONTH, K.DAY, K.QUARTER, K.HALF_YEAR, K.SEASON, K.WEEK, K.NTH_WEEKDAY}
+_MOST_YEARS = 20
+_YEAR_OF = pattern_of(r"\d{4}(?=-)")
+_PLAIN_DATES = pattern_of(r"[\d-]+(?:/[\d-]+)?")
+
+
+def after_lone_year(words: str, statement: Statement) -> bool:
+    """Whether a month or a day may be of a year before it too: 2025, 2026 m. gruodis."""
+    return any(
+        before.first.kind is K.YEAR
+        and after.first.kind in _IN_A_YEAR
+        and after.first.year > 0
+        and _JOINED_ONLY.fullmatch(words[before.first.stop : after.first.start]) is not None
+        for before, after in pairwise(statement.items)
+    )
+
+
+def in_each_year(edtf: str, statement: Statement) -> str:
+    """*edtf*, the date in one of several years, in each of them: 2025–2027 m. IV ketv."""
+    first = statement.items[0].first if len(statement.items) == 1 else None
+    if first is None or first.kind not in _IN_A_YEAR or not 1 < first.last_year - first.year < _MOST_YEARS:
+        return edtf
+    if statement.items[0].opened or not _PLAIN_DATES.fullmatch(edtf):
+        return edtf
+    later = [
+        _YEAR_OF.sub(lambda found: str(int(found[0]) + year - int(edtf[:4])), edtf)  # noqa: B023 -- called at once
+        for year in range(first.year, first.last_year + 1)
+    ]
+    return "{" + ",".join(each.replace("/", "..") for each in later) + "}"
+
+
+def shares_month(words: str, before: Point, after: Point) -> bool:
+    """Whether a day or week may be of the month *before* too: sausio–vasario mėn. 12 d., sausis, vasaris (12 d.)."""
+    if before.kind is not K.MONTH or after.month < 1 or after.kind not in {K.DAY, K.WEEK, K.NTH_WEEKDAY}:
+        return False
+    first, between = words[before.start : before.stop].lower(), words[before.stop : after.start].lower()
+    if "iki" in between or "mėn" in between:
+        return False
+    return first.endswith(("o", "ės")) or "(" in words[after.start : after.stop]

@@ -35,10 +35,13 @@ from planforms.timing.stretches import (
     NotUnderstoodError,
     Stretch,
     Years,
+    after_lone_year,
+    in_each_year,
     is_label,
     is_moved,
     period_edtf,
     runs_backwards,
+    shares_month,
 )
 
 _MOST_WEEKS = 5
@@ -82,8 +85,9 @@ def understand(words: str, period: Period | None) -> Understood:
     statement = read(found.out)
     if other_words:
         statement.keep_certain()
-    shared = any(_shares_month(words, before, after) for before, after in _pairs(statement))
-    if shared or (found.ambiguous and (statement.recurrences or not has_other_words(words, found.out))):
+    shared = any(shares_month(words, before, after) for before, after in _pairs(statement))
+    unclear = found.ambiguous and (statement.recurrences or not has_other_words(words, found.out))
+    if shared or unclear or after_lone_year(words, statement):
         nothing.problem = TimingProblem.AMBIGUOUS
         return nothing
     try:
@@ -93,6 +97,8 @@ def understand(words: str, period: Period | None) -> Understood:
         return nothing
     if not meaning.anything:
         return nothing
+    if not meaning.rrule:
+        meaning.edtf = in_each_year(meaning.edtf, statement)
     nothing.leftovers = leftovers(found, meaning.unread)
     return nothing if nothing.leftovers else meaning
 
@@ -106,16 +112,6 @@ def _pairs(statement: Statement) -> list[tuple[Point, Point]]:
         if after.joiner in {K.COMMA, K.AND, K.OR} and before.opened is None and after.opened is None
     ]
     return ranges + lists
-
-
-def _shares_month(words: str, before: Point, after: Point) -> bool:
-    """Whether a day or week may be of the month *before* too: sausio–vasario mėn. 12 d., sausis, vasaris (12 d.)."""
-    if before.kind is not K.MONTH or after.month < 1 or after.kind not in {K.DAY, K.WEEK, K.NTH_WEEKDAY}:
-        return False
-    first, between = words[before.start : before.stop].lower(), words[before.stop : after.start].lower()
-    if "iki" in between or "mėn" in between:
-        return False
-    return first.endswith(("o", "ės")) or "(" in words[after.start : after.stop]
 
 
 class _Meaning:

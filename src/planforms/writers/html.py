@@ -8,12 +8,12 @@ from itertools import groupby
 
 from planforms.language import Speaker
 from planforms.marks import format_mark
-from planforms.model import Activity, Heading, MarkKind, Paragraph, Plan, Row, Run, Script, Section, SectionRole, Text
+from planforms.model import Activity, Heading, Mark, Paragraph, Plan, Row, Run, Script, Section, SectionRole, Text
 from planforms.remembered import pattern_of
 from planforms.source import LINKS, TABLE_CAPTION
 from planforms.tags import Tag, document
 from planforms.text import one_line
-from planforms.writers.page import clean_lines, goes_on, page_rows, row_groups, row_spans
+from planforms.writers.page import clean_lines, goes_on, page_rows, placed_marks, row_groups, row_spans
 
 LANGUAGE = "lt"
 _NAMELESS = "Veiklos planas"
@@ -64,7 +64,8 @@ def _inside(plan: Plan, top: str, next_one: str) -> Iterator[Tag]:
     """The parts of *plan* in their order; *top* and *next_one* are the elements of its title and of labels."""
     letterhead = [section for section in plan.sections if section.role is SectionRole.LETTERHEAD]
     others = [section for section in plan.sections if section.role is not SectionRole.LETTERHEAD]
-    yield from _marks(plan, approvals=True)
+    approvals, other_marks = placed_marks(plan)
+    yield from _marks(approvals, "approval")
     yield from _sections(letterhead, next_one)
     if plan.title:
         yield Tag(top)(*_lines(clean_lines(plan.title)))
@@ -72,13 +73,11 @@ def _inside(plan: Plan, top: str, next_one: str) -> Iterator[Tag]:
     if plan.columns:
         yield _table(plan)
     yield from _sections(plan.closing, next_one)
-    yield from _marks(plan, approvals=False)
+    yield from _marks(other_marks, "mark")
 
 
-def _marks(plan: Plan, *, approvals: bool) -> Iterator[Tag]:
-    for mark in plan.marks:
-        if (mark.kind is MarkKind.APPROVED) is approvals:
-            yield Tag("p", class_="approval" if approvals else "mark")(*_lines(clean_lines(format_mark(mark))))
+def _marks(marks: Sequence[Mark], kind: str) -> Iterator[Tag]:
+    return (Tag("p", class_=kind)(*_lines(clean_lines(format_mark(mark)))) for mark in marks)
 
 
 def _sections(sections: Sequence[Section], element: str) -> Iterator[Tag]:
