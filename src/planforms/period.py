@@ -63,7 +63,6 @@ _ASIDE = pattern_of(
     r"|\b(?:patiksl|pakeist|papildyt|patvirt)\w*\s+(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?"
     r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*"
 )
-_OPENING_QUOTES = frozenset('„“"«')
 _QUOTED = pattern_of('[„“"«][^„“”"«»]*[“”"»]')
 # What the years before it belong to: a programme that the plan is part of, not the plan itself.
 _OF_ANOTHER = pattern_of(
@@ -219,7 +218,7 @@ def find_period(words: str) -> Period | None:
     """
     line = _line(words)
     without_asides = _ASIDE.sub(" ", line)
-    for part in dict.fromkeys((_unquoted(without_asides), without_asides, line)):
+    for part in dict.fromkeys((_QUOTED.sub(" ", without_asides), without_asides, line)):
         years = _chosen(part)
         if found := _range(part, years) or (_within(part, years) if years else None):
             return found
@@ -234,10 +233,6 @@ def is_stretch(words: str) -> bool:
 def _line(words: str) -> str:
     """*words* folded, on one line, with one dash for all, in dates too."""
     return _DOTTED.sub(r"\1-\2-\3", _DASHES.sub("-", fold(tidy(words).replace("\n", " "))))
-
-
-def _unquoted(line: str) -> str:
-    return line if _OPENING_QUOTES.isdisjoint(line) else _QUOTED.sub(" ", line)
 
 
 def _has_month(line: str) -> bool:
@@ -379,7 +374,7 @@ def _months(line: str) -> set[tuple[int, int]]:
 
 def month_standing(words: str) -> int:
     """The number of the month that a title names as a month, though maybe no year; 0 for none."""
-    found = {number for number, _ in _months(_unquoted(_line(words)))}
+    found = {number for number, _ in _months(_QUOTED.sub(" ", _line(words)))}
     return found.pop() if len(found) == 1 else 0
 
 

@@ -265,13 +265,20 @@ def _mistyped(flat: Folded) -> Head | None:
     span = flat.span(*found.span(1)) if found else None
     if not found or not span or not flat.words[slice(*span)].isupper():
         return None
-    from rapidfuzz.distance import OSA
-
-    near = next((word for word in USUAL if OSA.distance(word, found[1], score_cutoff=1) <= 1), None)
+    near = next((word for word in USUAL if _almost(word, found[1])), None)
     if not near:
         return None
     kind, official = _meant(near)
     return Head(span, kind, found.end(), official, usual=False)
+
+
+def _almost(word: str, other: str) -> bool:
+    """Whether one slip makes *other* of *word*."""
+    if len({*word} ^ {*other}) > 2:  # noqa: PLR2004 -- one letter for another; most words need no library
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(word, other, score_cutoff=1) <= 1
 
 
 _IN_CAPITALS = pattern_of(r"\s*([a-z]{7,12})(?![a-z0-9-])[ ]*[.:]?")
