@@ -111,6 +111,8 @@ reading_options_of_two = collected(
     "options", {name: {**settings, "multiple": True} for name, settings in _READING.items()}, dict
 )
 mark_options = collected("marks", _MARKS, _not_empty)
+# Of a companion, which no mark is filled in: an empty word leaves the part to a person.
+mark_options_of_companion = collected("marks", _MARKS, dict)
 amendment_options = collected("amended", _AMENDED, _not_empty)
 template_option = click.option(
     "--template", metavar="T.docx", help="A template of your own in place of the built-in one."
