@@ -181,8 +181,8 @@ def _names_school(text: str, slots: Sequence[Element], below: str) -> bool:
     if not isinstance(number, Number) or not re.fullmatch(r"\d{1,3}", number.text):
         return False
     rest = text[number.stop : after[0].start if after else None].strip()
-    begun = not rest and re.search("[a-z]{3}", text[: number.start]) is not None
-    named = begun and _NAME_BEGINS.match(folded(below[:_LONGEST_AUTHOR]).text) is not None
+    begins = _NAME_BEGINS if re.search("[a-z]{3}", text[: number.start]) else OFFICE  # on a line of its own
+    named = not rest and begins.match(folded(below[:_LONGEST_AUTHOR]).text) is not None
     return named or re.search("[a-z]{3}", rest) is not None
 
 
