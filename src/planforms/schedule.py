@@ -215,6 +215,7 @@ def _few_days(stretch: Stretch) -> Iterator[dt.date]:
 
 
 _NAMED_WEEKDAY = pattern_of(r"(pirm|antr|treci|ketvirt|penkt|sest|sekm)adieni(?:s|o)?")
+_LONGEST_WEEKDAY = 20  # letters, with brackets and blanks around
 _STEMS_OF_WEEKDAYS = ("pirm", "antr", "treci", "ketvirt", "penkt", "sest", "sekm")
 _ROMAN_WEEKDAYS = ("i", "ii", "iii", "iv", "v", "vi", "vii")
 _OF_WEEKDAYS = pattern_of(r"\bsav\w*\.? ?d(?:ien\w*|\.|$)|\bdien\w*")
@@ -226,6 +227,8 @@ def weekday_alone(words: str, heading: str) -> int:
 
     A Roman number is one only in a column of weekdays.
     """
+    if len(words) > _LONGEST_WEEKDAY:
+        return 0
     said = fold(words).strip(" .()")
     if named := _NAMED_WEEKDAY.fullmatch(said):
         return _STEMS_OF_WEEKDAYS.index(named[1]) + 1
