@@ -1,15 +1,16 @@
 """What is to be filled in the marks of a plan: as values, or in the words that a person typed."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypedDict
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UsageError
-from planforms.marks import Values, amend_mark, check_end, fill_mark, new_mark
+from planforms.marks import Values, amend_mark, check_end, check_new, fill_mark, new_mark
 from planforms.model import ActKind, Mark, MarkKind, Plan, Section
+from planforms.text import fold
 from planforms.timing import parse_day
 
 
@@ -113,10 +114,28 @@ def fill(plan: Plan, filling: MarkFilling) -> Plan:
 
 def _with_approval(plan: Plan, values: Values) -> Plan:
     approvals = [i for i, mark in enumerate(plan.marks) if mark.kind is MarkKind.APPROVED]
+    check_approvals(plan.marks)
     if approvals:
         return _with_filled(plan, approvals[0], values)
-    made = _filled(new_mark(MarkKind.APPROVED), values)
+    made = _filled(_new(plan, MarkKind.APPROVED, _OF_HEAD), values)
     return replace(plan, marks=(made, *plan.marks))
+
+
+def check_approvals(marks: Iterable[Mark]) -> None:
+    """Refuse to fill the approval of a plan that several approve, as one of two schools.
+
+    Raises:
+        UsageError: the authors differ by more than how much of the name is written.
+    """
+    authors = {fold(mark.by): mark.by for mark in marks if mark.kind is MarkKind.APPROVED and mark.by}
+    longest = max(authors, key=len, default="")
+    if other := next((by for folded, by in authors.items() if not longest.endswith(folded)), None):
+        raise UsageError(
+            "The plan is approved by “{words}” and by “{other}”, and it is not clear which mark to fill; nothing was "
+            "written. Fill these marks in by hand in the file.",
+            words=authors[longest],
+            other=other,
+        )
 
 
 def _with_endorsement(plan: Plan, values: Values, number: int) -> Plan:
@@ -130,7 +149,23 @@ def _with_endorsement(plan: Plan, values: Values, number: int) -> Plan:
             number=number,
             next=len(others) + 1,
         )
-    return replace(plan, marks=(*plan.marks, _filled(new_mark(MarkKind.ENDORSED), values)))
+    made = _filled(_new(plan, MarkKind.ENDORSED, frozenset(ActKind) - _OF_HEAD), values)
+    return replace(plan, marks=(*plan.marks, made))
+
+
+_OF_HEAD = frozenset((ActKind.ORDER, ActKind.ORDINANCE))
+
+
+def _new(plan: Plan, kind: MarkKind, acts: Collection[ActKind]) -> Mark:
+    """A mark of *kind* for a plan that has none; refused where the plan's text has the end of one, of one of *acts*."""
+    mark = new_mark(kind)
+    check_new(mark.words, acts, [*str(plan.title).split("\n"), *_text_lines(plan)])
+    return mark
+
+
+def _text_lines(plan: Plan) -> Iterator[str]:
+    for section in (*plan.sections, *plan.closing):
+        yield from _lines(section)
 
 
 def _with_filled(plan: Plan, index: int, values: Values) -> Plan:

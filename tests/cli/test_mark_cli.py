@@ -25,6 +25,7 @@ TABLE = tbl(
 TITLE = p("KLUBO VEIKLOS PLANAS 2025–2026 M. M.")
 OLD = ("PATVIRTINTA", "Ąžuolyno mokyklos direktoriaus", "2025 m. rugsėjo 1 d. įsakymu Nr. V-10")
 NEW = ("PATVIRTINTA", "Ąžuolyno mokyklos direktoriaus", "2025 m. spalio 2 d. įsakymu Nr. V-11")
+OTHER = ("PATVIRTINTA", "Liepų gimnazijos direktoriaus", "2025 m. rugsėjo 2 d. įsakymu Nr. V-4")
 ENDORSED = ("PRITARTA", "Ąžuolyno mokyklos tarybos", "2025 m. rugsėjo 1 d. posėdžio protokolu Nr. 3")
 BREAK = "<w:br/>"
 TAB = "<w:tab/>"
@@ -203,6 +204,8 @@ def test_the_command_writes_the_filled_copy_and_says_the_marks(tmp_path: Path) -
     ("document", "options", "said"),
     [
         (word(TITLE, TABLE), ("--order-no", "V-7"), "no approval mark"),
+        (SAMPLE.read_bytes(), ("--order-no", ""), "--order-no is empty"),
+        (word(*map(p, (*OLD, *OTHER)), TITLE, TABLE), ("--order-no", "V-7"), "“Liepų gimnazijos direktoriaus”, and it"),
         (word(*map(p, OLD), TITLE, TABLE), ("--minutes-no", "7"), "0 endorsement marks"),
         (word(*map(p, OLD), TITLE, TABLE), (), "Nothing is named"),
         (b"PK no archive", ("--order-no", "7"), "no Word"),
@@ -218,6 +221,18 @@ def test_where_there_is_nothing_to_fill_it_says_so_and_writes_nothing(
     assert said in result.stderr
     assert not out.exists()
     assert source.read_bytes() == document
+
+
+def test_a_plan_made_anew_is_not_approved_by_one_of_two_schools() -> None:
+    plan = planforms.read(word(*map(p, (*OLD, *OTHER)), TITLE, TABLE), "planas.docx").plan
+    with pytest.raises(UsageError, match="not clear which mark"):
+        planforms.fill_marks(plan, order_no="V-7")
+
+
+def test_of_two_approvals_by_one_author_the_first_is_filled() -> None:
+    again = ("PATVIRTINTA", "Direktoriaus", OTHER[2])
+    filled = marks(fill(word(*map(p, (*OLD, *again)), TITLE, TABLE), order_no="V-7"))
+    assert [words[-4:] for words in filled] == [" V-7", " V-4"]
 
 
 def test_without_a_name_the_copy_is_beside_the_document(tmp_path: Path) -> None:

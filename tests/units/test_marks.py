@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforms.errors import UsageError
-from planforms.marks import fill_mark, format_mark, mark_extent, mark_parts, new_mark, parse_mark, starts_mark
+from planforms.marks import (
+    Values,
+    check_end,
+    check_new,
+    fill_mark,
+    format_mark,
+    mark_extent,
+    mark_parts,
+    new_mark,
+    parse_mark,
+    starts_mark,
+)
 from planforms.model import Act, ActKind, Mark, MarkKind, Paragraph, Run, Signatory, Text
 
 FORMS = Path(__file__).parents[2] / "docs" / "marks.md"
@@ -254,6 +265,48 @@ def test_the_act_named_is_the_one_filled() -> None:
 def test_a_number_of_another_act_or_a_date_in_two_places_is_not_filled_beside(words: str) -> None:
     with pytest.raises(UsageError, match="several acts"):
         fill_mark(read(words), number="6", date=dt.date(2025, 9, 3))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "PATVIRTINTA\nMokyklos direktoriaus\n„___“ __________ 2025 m. įsakymu Nr. ___",
+        "PATVIRTINTA\nMokyklos direktoriaus\n«Data» įsakymu Nr. «Numeris»",
+        "PATVIRTINTA\nMokyklos direktoriaus\n#DATA# įsakymu Nr. #NUMERIS#",
+    ],
+)
+def test_a_mark_with_a_blank_of_an_unknown_kind_is_not_filled_beside_it(words: str) -> None:
+    with pytest.raises(UsageError, match="in the way"):
+        fill_mark(read(words), number="V-6", date=dt.date(2025, 9, 3))
+
+
+def test_an_author_is_no_mark() -> None:
+    with pytest.raises(UsageError, match="in the way"):
+        fill_mark(read(ORDER), by="PATVIRTINTA Mokyklos direktoriaus")
+
+
+def test_a_labelled_date_below_the_act_is_not_left_blank() -> None:
+    words = Text.of("PATVIRTINTA\nMokyklos direktoriaus\nįsakymu Nr. ____")
+    with pytest.raises(UsageError, match="in the way"):
+        check_end(words, Values(date=dt.date(2025, 9, 3)), ["Data: ________"])
+
+
+@pytest.mark.parametrize("line", ["Mokyklos direktoriaus 2024 m. rugsėjo 3 d. įsakymu Nr. V-31", "įsakymas Nr. V-31"])
+def test_a_new_mark_is_not_made_beside_one_that_was_not_understood(line: str) -> None:
+    with pytest.raises(UsageError, match="in the way"):
+        check_new(new_mark(MarkKind.APPROVED).words, {ActKind.ORDER}, ["VEIKLOS PLANAS", line])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vadovaujantis direktoriaus 2024 m. rugsėjo 3 d. įsakymu Nr. V-31",
+        "Mokyklos tarybos posėdžio protokolu Nr. 3",
+        "Direktoriaus įsakymu",
+    ],
+)
+def test_a_text_that_cites_an_act_is_no_mark_that_was_not_understood(line: str) -> None:
+    check_new(new_mark(MarkKind.APPROVED).words, {ActKind.ORDER}, [line])
 
 
 def test_another_kind_of_act_changes_its_word() -> None:

@@ -21,7 +21,7 @@ from planforms.cli.options import (
     collected,
     document_kind,
     force_option,
-    mark_options,
+    mark_options_of_companion,
     reading_options,
     template_option,
 )
@@ -59,7 +59,7 @@ _DETAILS: dict[str, dict[str, Any]] = {
 @collected("details", _DETAILS, dict)
 @click.option("--basis", default="", metavar="WORDS", help="What the order rests on: „nuostatų 25 punktu“.")
 @amendment_options
-@mark_options
+@mark_options_of_companion
 @template_option
 @force_option
 @click.pass_obj

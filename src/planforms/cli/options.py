@@ -93,13 +93,27 @@ def _read_options(given: dict[str, Any]) -> Any:  # noqa: ANN401 -- its class is
     return read_options(**given)
 
 
+def _not_empty(given: dict[str, Any]) -> dict[str, Any]:
+    """*given*, of which nothing is empty: an empty word of a script would take a number out of a mark."""
+    for option, words in given.items():
+        if isinstance(words, str) and not words.strip():
+            raise UsageError("{option} is empty; leave it out to keep what the mark has.", option=_as_given(option))
+    return given
+
+
+def _as_given(option: str) -> str:
+    return f"--{option.replace('_', '-')}"
+
+
 reading_options = collected("options", _READING, _read_options)
 # Of two files: given once for both, twice for one each.
 reading_options_of_two = collected(
     "options", {name: {**settings, "multiple": True} for name, settings in _READING.items()}, dict
 )
-mark_options = collected("marks", _MARKS, dict)
-amendment_options = collected("amended", _AMENDED, dict)
+mark_options = collected("marks", _MARKS, _not_empty)
+# Of a companion, which no mark is filled in: an empty word leaves the part to a person.
+mark_options_of_companion = collected("marks", _MARKS, dict)
+amendment_options = collected("amended", _AMENDED, _not_empty)
 template_option = click.option(
     "--template", metavar="T.docx", help="A template of your own in place of the built-in one."
 )

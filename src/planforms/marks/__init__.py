@@ -8,7 +8,7 @@ closed list. Knows nothing of where a mark is in a file.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from planforms.dates import MONTHS_GENITIVE
 from planforms.errors import UsageError
-from planforms.marks.extent import MarkLine, goes_on, mark_extent, starts_mark
+from planforms.marks.extent import MarkLine, ends_unread_mark, goes_on, mark_extent, starts_mark
 from planforms.marks.reading import (
     BLANK_AUTHOR,
     BLANK_DATE,
@@ -32,7 +32,7 @@ from planforms.marks.reading import (
     parse_parts,
     removal,
 )
-from planforms.marks.slots import folded
+from planforms.marks.slots import Span, find_head, folded
 from planforms.model import Act, ActKind, Mark, MarkKind, Text
 from planforms.remembered import pattern_of
 from planforms.text import Edit, edited
@@ -47,6 +47,7 @@ __all__ = [
     "Values",
     "amend_mark",
     "check_end",
+    "check_new",
     "fill_edits",
     "fill_mark",
     "format_mark",
@@ -281,6 +282,16 @@ def check_end(words: Text, values: Values, following: Iterable[str]) -> None:
             raise _refused(str(words), rest)
 
 
+def check_new(words: Text, kinds: Collection[ActKind], lines: Iterable[str]) -> None:
+    """Refuse to make a new mark of *words* beside an old one that was not understood: its act stands as text.
+
+    Raises:
+        UsageError: one of *lines* ends a mark by an act of one of *kinds*.
+    """
+    if unread := next((line for line in lines if ends_unread_mark(line, kinds)), None):
+        raise _refused(str(words), unread)
+
+
 _NEAR = 4  # lines
 _MOST_CAPTIONS = 20  # under the lines of a form
 
@@ -422,11 +433,12 @@ def _captions(plain: str, parts: MarkParts, values: Values) -> Iterator[Edit]:
 # All that a filled mark may hold beside its author, its values and what is still blank.
 _CLOSED = pattern_of(
     r"(?:ir|bei|su|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"
-    r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+|(?<!\w)data)(?!\w)"
+    r"|rast[uoa]s?|protokol\w+|\d{1,2} pried\w+|(?<!\w)data|(?:nuotolin|neeilin|eilin|isplestin)\w+|tvarkomuoju"
+    r"|elektroninio|balsavimo|pasitarimo|susirinkimo|israsu|(?:veiklos|personalo) klausimais)(?!\w)"
 )
 # What no author holds: a blank at its end, a year, a unit of a date, a number of an act.
 _NOT_AUTHOR = pattern_of(
-    r"(?<=[^\W_]) *(?:_+|\.{3,}|…)|(?<!\w)(?:19|20)\d\d(?!\w)|(?<!\w)\d+ *(?:m|d)\.|\d[.-]\d\d[.-]\d"
+    r"(?<=[^\W_])[ „“\"'/]*(?:_+|\.{3,}|…)|(?<!\w)(?:19|20)\d\d(?!\w)|(?<!\w)\d+ *(?:m|d)\.|\d[.-]\d\d[.-]\d"
     r"|(?<!\w)nr(?!\w|\.? *\d)|(?<!\w)x{2,}(?!\w)"
 )
 _QUOTED = pattern_of(r"(?<!\w)[„“\"'‚«‹,][^„“”\"»›_…]{1,60}[“”\"»›](?!\w)")  # a name may hold a year: „Planeta 2025“
@@ -452,7 +464,7 @@ def _examine(plain: str, filled: str, before: MarkParts, target: int | None, val
 def _examine_author(plain: str, filled: str, before: MarkParts, after: MarkParts, by: str | None) -> None:
     old, new = _author(plain, before), _author(filled, after)
     wanted = old if by is None else by
-    if new.rstrip(",") != wanted.rstrip(","):
+    if new.rstrip(",") != wanted.rstrip(",") or (by is not None and find_head(folded(by))):
         raise _refused(plain, new or wanted)
     bare = _QUOTED.sub(lambda name: "a" * len(name[0]), folded(new).text)
     wrong = _NOT_AUTHOR.search(bare) if any(map(str.isalpha, new)) else None
@@ -483,7 +495,8 @@ def _expected(before: MarkParts, target: int | None, values: Values) -> list[Act
 
 def _unread(words: str, parts: MarkParts) -> str:
     """What of *words* is in no part of the mark and in no closed list."""
-    spans = [parts.word, parts.by, parts.office, parts.position, parts.name, parts.wording]
+    head = Span(parts.word.start, folded(words).at[parts.head.rest])
+    spans = [head, parts.by, parts.office, parts.position, parts.name, parts.wording]
     for act in parts.acts:
         spans += [act.kind, act.date, act.label, act.number]
     spans += [caption.span for caption in parts.captions]

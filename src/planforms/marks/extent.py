@@ -1,7 +1,7 @@
 """Where a mark begins and ends among lines of text: what follows decides, not what an author looks like."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from planforms.marks.slots import (
     is_genitive,
     may_begin_mark,
 )
+from planforms.model import ActKind
 from planforms.people.names import ItemKind, items
 from planforms.remembered import pattern_of, remembered
 
@@ -116,7 +117,19 @@ def goes_on(line: str) -> bool:
     return _GOES_ON.match(flat.text) is not None or (bool(found) and _is_plain(_outside(flat, found)))
 
 
-_GOES_ON = pattern_of(rf"[\s(]*(?:isakym|nutarim|protokol|posedz|potvark|sprendim|reg\.|nr|№|{BLANK})")
+_GOES_ON = pattern_of(
+    rf"[\s(]*(?:isakym|nutarim|protokol|posedz|potvark|sprendim|reg\.|nr|№|{BLANK}|data *(?::? *{BLANK}|: *\Z))"
+)
+
+
+def ends_unread_mark(line: str, kinds: Collection[ActKind]) -> bool:
+    """Whether *line*, which is of no mark, is what a mark ends in: a dated or numbered act of one of *kinds*."""
+    flat = folded(line)
+    found = elements(flat) if len(line) <= _LONGEST_LINE else ()
+    acts = [element.kind for element in found if isinstance(element, Cited)]
+    if not acts or acts[0] not in kinds or not any(not isinstance(element, Cited) for element in found):
+        return False
+    return is_genitive(_CLOSED.sub(" ", _outside(flat, found)))
 
 
 def mark_extent(lines: Sequence[str | MarkLine]) -> int:
@@ -168,8 +181,8 @@ def _names_school(text: str, slots: Sequence[Element], below: str) -> bool:
     if not isinstance(number, Number) or not re.fullmatch(r"\d{1,3}", number.text):
         return False
     rest = text[number.stop : after[0].start if after else None].strip()
-    begun = not rest and re.search("[a-z]{3}", text[: number.start]) is not None
-    named = begun and _NAME_BEGINS.match(folded(below[:_LONGEST_AUTHOR]).text) is not None
+    begins = _NAME_BEGINS if re.search("[a-z]{3}", text[: number.start]) else OFFICE  # on a line of its own
+    named = not rest and begins.match(folded(below[:_LONGEST_AUTHOR]).text) is not None
     return named or re.search("[a-z]{3}", rest) is not None
 
 
@@ -251,7 +264,8 @@ class _Extent:
             self.dated |= self.authored and not (asks or self.signed or self._head.signed)  # the date’s
             return int(taken)
         if line.slots:
-            return int(self._slotted(here))
+            below = self._below(here) if self.numbered and line.begins else None
+            return 2 if below and below.text in _WORDING else int(self._slotted(here))
         if self.authored and not (self.dated or line.gap or line.apart) and _MONTH_ALONE.fullmatch(line.text):
             return 1
         if self.numbered and (self.dated or self.cited):
@@ -440,6 +454,7 @@ _REST_OF_DATE = pattern_of(  # or a note of a signature
 )
 _NAME_OR_DUTY = pattern_of(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reikalams|dr\.")
 _MONTH_ALONE = pattern_of(rf"\d{{4}} *m\. *{MONTH}")
+_WORDING = {"redakcija", "redakcija)"}  # alone on the line below its act
 _CHANGED = pattern_of("redakc|pakeist|papild")
 _SIGN = pattern_of(r"(?<!\w)(?:paras\w*|a\. ?v\.|vard\w*|pavard\w*|pareigos)")
 _PREPARED = pattern_of(r"(?<![a-z])(?:(?:(?:pa)?reng(?:e|ejas?|eja|ia)|sudare)(?![a-z])|parengta)")

@@ -393,7 +393,8 @@ def _without_printed(text: Text) -> Text:
 
 def _printed_blanks(plain: str, parts: MarkParts) -> list[Span]:
     """The lines to fill in that ``format_mark`` prints."""
-    if [act._replace(kind=None) for act in parts.acts] == [ActParts(Act(DEFAULT_ACT[parts.head.kind]))]:
+    default = [act._replace(kind=None) for act in parts.acts] == [ActParts(Act(DEFAULT_ACT[parts.head.kind]))]
+    if default and _ends_line(plain, parts.acts[0].stop):
         # „įsakymu“ and nothing else is what the blank line says; it is printed again with the blanks.
         return [parts.acts[0].kind or parts.word]
     found: list[Span] = []
@@ -417,8 +418,13 @@ def _ends_in_blank(plain: str, act: ActParts) -> bool:
         return False
     written = plain[act.label.start : act.number.stop]
     between = plain[max(act.kind.stop, act.date.stop if act.date else 0) : act.label.start]
-    last = act.stop == act.number.stop and plain[act.stop :].lstrip()[:1] not in {",", ";"}
+    last = act.stop == act.number.stop and _ends_line(plain, act.stop)
     return last and not between.strip() and written in {"Nr.", f"Nr. {BLANK_NUMBER}"}
+
+
+def _ends_line(plain: str, place: int) -> bool:
+    """Whether nothing that may be a part of the act, „«Numeris»“ or a comma, is after *place* on its line."""
+    return plain[place:].lstrip(" ")[:1] in {"", "\n", "(", ")"}
 
 
 def removal(plain: str, span: Span) -> Edit:

@@ -244,7 +244,19 @@ def find_head(flat: Folded) -> Head | None:
         return _mistyped(flat)
     bare = found[1].replace(" ", "")
     kind, official = _meant(bare)
-    return Head(flat.span(*found.span(1)), kind, found.end(), official, bare in USUAL)
+    return Head(flat.span(*found.span(1)), kind, _after_second_word(flat, found.end()), official, bare in USUAL)
+
+
+_SECOND_WORD = pattern_of(r"[ ]*(?:/[ ]*([^\W\d_]{5,14})[ ]*/?|\([ ]*([^\W\d_]{5,14})[ ]*\))(?=[ ]*(?:\n|\Z))")
+
+
+def _after_second_word(flat: Folded, place: int) -> int:
+    """The place after another word on the first line of a mark: „/ ZATWIERDZONO“, „(SUDERINTA)“, „(projektas)“."""
+    found = _SECOND_WORD.match(flat.text, place)
+    if not found:
+        return place
+    written = flat.written(*found.span(found.lastindex or 0))
+    return found.end() if written.isupper() or found[2] == "projektas" else place
 
 
 def _mistyped(flat: Folded) -> Head | None:
@@ -313,10 +325,10 @@ _ISO_DATE = (
 )
 _DAY_FIRST = r"(?<![\w.…-])(?P<first>(?:\d{1,2}|_++)\.)(?P<second>(?:\d{1,2}|_++)\.)(?P<third>\d{4}|\d{0,3}_++)(?!\w)"
 _ACTS = {
-    r"isakym(?:u|o|as)|isak\.|isk\.": ActKind.ORDER,
+    r"isak[yi]m(?:u|o|as)|isak\.|isk\.": ActKind.ORDER,
     r"nutarim(?:u|o|as)|nut\.": ActKind.RESOLUTION,
     r"sprendim(?:u|o|as)|spr\.": ActKind.DECISION,
-    r"potvark(?:iu|io|is)": ActKind.ORDINANCE,
+    r"potvark(?:iu|io|is)|potv\.": ActKind.ORDINANCE,
     r"rast(?:u|o|as)": ActKind.LETTER,
     r"protokol(?:u|o|as)|prot\.": ActKind.MINUTES,
 }
@@ -325,12 +337,14 @@ _ACT = (
     rf"(?P<act>(?:{'|'.join(_ACTS)}))(?!(?!nr\.)[a-z])"
 )
 _GLUED = r"(?=[a-z]{0,4}(?:\d?[ ]?-|[ ]?\d|\.\d)|xx)"  # „NrV-12“: no word begins so
-_NR = rf"(?:nr(?:\.|,(?=[ ]?[\w(])|(?![a-z0-9])|{_GLUED})|№)"
-_LABEL = rf"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?{_NR}(?:[ ]*+:)?+)"
+_NR = rf"(?:nr(?:[ ]?\.(?:\.(?=[ ]?[a-z0-9(]))?|,(?=[ ]?[\w(])|(?![a-z0-9])|{_GLUED})|№)"
+_LABEL = rf"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?{_NR}(?:[ ]*+{_NR})?+(?:[ ]*+:)?+)"
 _MAY_BEGIN = r"(?=[\d_.…*№xym]|(?<![a-z])[a-z]|nr\.)"  # a date, an act or a label; soon false at most letters
 _ELEMENT = pattern_of(f"{_MAY_BEGIN}(?:{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL})")
 
-_INDEX = r"\((?=[^()\d\s]*+\d)[\w./-]++(?: [a-z]{1,3})?\)"  # the register's file index: (1.5), (2.1.4E-BEU)
+_INDEX = (  # the register's file index: (1.5), (2.1.4E-BEU); no date: „Nr. 3 (2025-08-28)“
+    r"\((?=[^()\d\s]*+\d)(?!\d{4}[./-]\d\d?[./-]|\d{4}-_)(?:[\w./-]|(?<=\d),(?=\d))++(?: [a-z]{1,3})?\)"
+)
 _ATOM = r"[\w…](?:__++|[\w./…]){0,60}+"  # no number is longer, but for its blank
 _A_YEAR = rf"\d{{4}}(?:\s*+(?:m\b|met)|[ ]\d\d[ ]|-\d\d?-\d|{BLANK})"  # of a date that follows
 _NUMBER = pattern_of(
@@ -371,6 +385,9 @@ def _elements(words: str, start: int, stop: int) -> tuple[Element, ...]:
         if found["label"]:
             made.append(_number(flat, found, stop))
         elif found["act"]:
+            if flat.words[flat.at[found.end() - 1]] in "ųŲ" and not _NUMBER_FOLLOWS.match(flat.text, found.end()):
+                place = found.end()
+                continue  # „Sprendimų komisijos“ is of a name; „įsakymų Nr. 5“ is mistyped
             made.append(Cited(*found.span(), _act(found["act"])))
             bare = _BARE_NUMBER.match(flat.text, found.end(), stop)
             if bare:  # „įsakymu V-41“: no „Nr.“, and yet surely a number
@@ -379,6 +396,9 @@ def _elements(words: str, start: int, stop: int) -> tuple[Element, ...]:
             made.append(Date(*found.span(), _day(found), iso=bool(found["iso"])))
         place = max(made[-1].stop, found.end(), place + 1)
     return tuple(made)
+
+
+_NUMBER_FOLLOWS = pattern_of(rf"\s*+(?:{_NR}|{BLANK})")
 
 
 @remembered
@@ -402,7 +422,7 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
         after = (_LINE_OF_BLANK if text.endswith("-") else _MORE_BLANK).match(flat.text, end, stop)
         after = after or _MORE_SAME_LINE.match(flat.text, end, stop)
         end = after.end() if after else end
-    last = _LETTER_LAST.match(flat.text, end, stop) if blank or text.isdigit() else None
+    last = _LETTER_LAST.match(flat.text, end, stop) if blank or _ENDS_IN_DIGITS.search(text) else None
     if last and flat.written(*last.span()).isupper():
         end = last.end()
     if blank:
@@ -413,6 +433,7 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     return Number(*label, begin, end, written) if number else Number(*label, label[1], label[1], "")
 
 
+_ENDS_IN_DIGITS = pattern_of(r"(?:\A|[a-z]-)\d+\Z")
 _WRITTEN_OVER = pattern_of(r"([^_]*\d)_+\Z")
 _MORE_SAME_LINE = pattern_of(rf"(?:[ ]*+{BLANK}(?!\s*+m\b))++")
 

@@ -14,7 +14,7 @@ from planforms.editors.docx.lines import Lines, Stretch, prompt_in_rows
 from planforms.editors.docx.trace import Written, trace_body
 from planforms.editors.parts import Markup, Parts, words
 from planforms.errors import UsageError
-from planforms.marking import NOTHING, MarkFilling
+from planforms.marking import NOTHING, MarkFilling, check_approvals
 from planforms.marks import Values, check_end, fill_edits
 from planforms.model import MarkKind
 from planforms.package import DEFAULT_LIMITS, Archive, Limits
@@ -241,6 +241,8 @@ def _chosen(found: Sequence[Sequence[MarkLines]], which: int, name: str) -> Sequ
     approves = which == 0
     marks = [places for places in found if (places[0].mark.kind is MarkKind.APPROVED) is approves]
     index = max(which - 1, 0)
+    if approves:
+        check_approvals(places[0].mark for places in marks)
     if index < len(marks):
         return marks[index]
     if approves:
