@@ -110,8 +110,9 @@ def weekday_disagrees(subject: Subject) -> Iterator[Problem]:
         for day, weekday in _marked_days(timed, subject.plan.period):
             if WEEKDAYS[day.weekday()] != weekday:
                 yield Problem(timed.at, timed.words, {"day": day, "weekday": DAY_NAMES[day.weekday()]})
-    for activity in subject.activities:
-        yield from _weekdays_beside(activity, subject.plan.columns)
+    columns = [column for column in subject.plan.columns if column.role in {ColumnRole.WHEN, ColumnRole.OTHER}]
+    for activity in subject.activities if len(columns) > 1 else ():
+        yield from _weekdays_beside(activity, columns)
 
 
 def _weekdays_beside(activity: PlannedActivity, columns: Sequence[Column]) -> Iterator[Problem]:
