@@ -155,7 +155,7 @@ def test_whatever_the_order_of_its_parts_a_mark_keeps_it(
 ) -> None:
     """What is filled is the same form with other values, wherever its lines break."""
     (order, date, old), (number, day) = typed, values
-    words = author.split(" ")
+    words = re.split(r"(?<!Nr\.) (?!–)", author)  # nobody puts a dash, or a number without its „Nr.“, on a line alone
     every = max(1, len(words) // lines)
     broken = "\n".join(" ".join(words[at : at + every]) for at in range(0, len(words), every))
     form = f"PATVIRTINTA\n{broken}\n{order}"
