@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
-from planforms.model import Heading, Period, Plan, PlannedActivity, Timing
+from planforms.model import Activity, Column, ColumnRole, Heading, Period, Plan, PlannedActivity, Text, Timing, words_of
 from planforms.remembered import pattern_of, remembered
 from planforms.text import fold
 from planforms.timing import parse_timing
 from planforms.timing.notation import known_days
-from planforms.timing.words import WEEKDAY_LETTERS
+from planforms.timing.words import ROMAN, WEEKDAY_LETTERS
+from planforms.timing.words import WEEKDAYS as WEEKDAY_STEMS
 
 _MONTHS = 12
 _MOST_DAYS = 3660  # ten years; a recurrence over a longer time has no days that anybody would look at
@@ -214,28 +215,36 @@ def _few_days(stretch: Stretch) -> Iterator[dt.date]:
             yield stretch.first + dt.timedelta(days=n)
 
 
-_NAMED_WEEKDAY = pattern_of(r"(pirm|antr|treci|ketvirt|penkt|sest|sekm)adieni(?:s|o)?")
 _LONGEST_WEEKDAY = 20  # letters, with brackets and blanks around
-_STEMS_OF_WEEKDAYS = ("pirm", "antr", "treci", "ketvirt", "penkt", "sest", "sekm")
-_ROMAN_WEEKDAYS = ("i", "ii", "iii", "iv", "v", "vi", "vii")
+_WEEKDAY_FORMS: Mapping[str, int] = {
+    **WEEKDAY_LETTERS,
+    **{fold(stem) + end: number for number, stem in enumerate(WEEKDAY_STEMS, start=1) for end in ("is", "io", "i")},
+}
 _OF_WEEKDAYS = pattern_of(r"\bsav\w*\.? ?d(?:ien\w*|\.|$)|\bdien\w*")
 _A_DAY = pattern_of(r"\d{4}-\d\d-\d\d")
 
 
-def weekday_alone(words: str, heading: str) -> int:
-    """The weekday, 1 for Monday, that is all a cell says under *heading*: „Penktadienis“, „Pn“; 0 for none.
+def weekdays_alone(row: Activity, columns: Iterable[Column]) -> Iterator[tuple[str, Text, int]]:
+    """The cells of *row* that say only a weekday: the id of the column, the words, and the weekday, 1 for Monday.
 
-    A Roman number is one only in a column of weekdays.
+    They are in columns of times or of no known kind: „Kt.“ in a column of funding is no Thursday.
     """
+    for column in columns:
+        if column.role in {ColumnRole.WHEN, ColumnRole.OTHER} and column.id not in row.joined:
+            words = words_of(row.cells.get(column.id, Text()))
+            if number := _weekday_alone(str(words), column.heading):
+                yield column.id, words, number
+
+
+def _weekday_alone(words: str, heading: str) -> int:
+    """The weekday that is all of *words*, „Penktadienis“, „Pn“; 0 for none. „V“ is one only in a column of weekdays."""
     if len(words) > _LONGEST_WEEKDAY:
         return 0
-    said = fold(words).strip(" .()")
-    if named := _NAMED_WEEKDAY.fullmatch(said):
-        return _STEMS_OF_WEEKDAYS.index(named[1]) + 1
-    if said in WEEKDAY_LETTERS:
-        return WEEKDAY_LETTERS[said]
-    roman = said in _ROMAN_WEEKDAYS and _OF_WEEKDAYS.search(fold(heading))
-    return _ROMAN_WEEKDAYS.index(said) + 1 if roman else 0
+    bare = fold(words).strip(" .()")
+    if bare in _WEEKDAY_FORMS:
+        return _WEEKDAY_FORMS[bare]
+    number = ROMAN.get(bare.upper(), 0)
+    return number if 0 < number <= len(WEEKDAY_STEMS) and _OF_WEEKDAYS.search(fold(heading)) else 0
 
 
 def one_day(cells: Iterable[object]) -> dt.date | None:

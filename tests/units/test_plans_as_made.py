@@ -52,6 +52,14 @@ def test_a_weekday_in_a_column_of_its_own_that_did_not_agree_is_doubted() -> Non
     assert (doubt.old, doubt.new) == ("penktadienis", "penktadienis")
 
 
+@pytest.mark.parametrize("heading", ["Lėšos", "Klasė", "Pastabos"])
+def test_letters_in_a_column_of_another_kind_are_no_weekday(heading: str) -> None:
+    """„Pr.“ may be a source of funds, a class or a remark, whatever day the row is on."""
+    plan = reading(WEEKDAYS.replace("Savaitės diena", heading).replace("pirmadienis", "Pr.")).plan
+    (other,) = [each.id for each in plan.columns if each.heading == heading]
+    assert column(planforms.roll(plan).plan, other) == ["Pr.", "ketvirtadienis"]
+
+
 def test_a_weekday_in_a_column_of_its_own_is_compared_with_the_day() -> None:
     assert codes(WEEKDAYS) == []
     assert codes(WEEKDAYS.replace("ketvirtadienis", "penktadienis")) == ["T108 rows[1].when-2"]

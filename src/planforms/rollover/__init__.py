@@ -29,7 +29,6 @@ from planforms.model import (
     Section,
     Text,
     Timing,
-    words_of,
 )
 from planforms.paths import texts as texts_of
 from planforms.period import next_period, period_words
@@ -38,7 +37,7 @@ from planforms.rollover import reasons
 from planforms.rollover.reasons import Change, ChangeKind, Rolled, RollOver
 from planforms.rollover.texts import roll_cell, roll_section, roll_title
 from planforms.rollover.timings import breaks_unknown, roll_timing
-from planforms.schedule import one_day, weekday_alone
+from planforms.schedule import one_day, weekdays_alone
 from planforms.text import Edit, edited
 from planforms.timing import format_timing, parse_timing
 from planforms.timing.moving import Shift, shift_to
@@ -93,13 +92,13 @@ class _Roller:
         self.days = days
         self.accept = accept
         self.changes: list[Change] = []
-        self.headings: dict[str, str] = {}
+        self.columns: tuple[Column, ...] = ()
 
     def rolled(self, plan: Plan) -> RollOver:
         old, new = period_words(self.shift.old), period_words(self.shift.new)
         self.changes.append(Change(kind=ChangeKind.CHANGED, reason=reasons.PERIOD, at="period", old=old, new=new))
         self.changes += breaks_unknown(self.shift)
-        self.headings = {column.id: column.heading for column in plan.columns}
+        self.columns = plan.columns
         made = replace(
             plan,
             title=self._noted("title", self._title(plan.title)),
@@ -166,11 +165,9 @@ class _Roller:
         """The cells of *row* that say only the weekday of its day, which another cell says, on its day in *cells*."""
         old, new = one_day(row.cells.values()), one_day(cells.values())
         made: dict[str, Cell] = {}
-        for column, heading in self.headings.items() if old else ():
-            words = words_of(row.cells.get(column, Text()))
-            number = weekday_alone(str(words), heading) if column not in row.joined else 0
-            if not number or old is None:
-                continue
+        if old is None:
+            return made
+        for column, words, number in weekdays_alone(row, self.columns):
             path = f"{at}.{column}"
             if number != old.isoweekday():
                 arguments = {"day": old.isoformat()}

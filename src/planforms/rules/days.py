@@ -9,13 +9,13 @@ from itertools import groupby
 
 from planforms.dates import MONTHS_GENITIVE, WEEKDAYS, Break, feast_day, public_holiday, school_break
 from planforms.findings import Terms
-from planforms.model import Column, ColumnRole, Period, PlannedActivity, Responsible, Text, Timing, words_of
+from planforms.model import ColumnRole, Period, PlannedActivity, Responsible, Timing
 from planforms.paths import Kind
 from planforms.period import autumn_of, month, period_words
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, YEAR, Subject, Timed, says_weekday
-from planforms.schedule import Stretch, meet, one_day, stretches, weekday_alone
+from planforms.schedule import Stretch, meet, one_day, stretches, weekdays_alone
 from planforms.text import fold
 from planforms.timing import PartKind, timing_parts
 from planforms.timing.moving.named import named_in, occurrences
@@ -110,20 +110,12 @@ def weekday_disagrees(subject: Subject) -> Iterator[Problem]:
         for day, weekday in _marked_days(timed, subject.plan.period):
             if WEEKDAYS[day.weekday()] != weekday:
                 yield Problem(timed.at, timed.words, {"day": day, "weekday": DAY_NAMES[day.weekday()]})
-    columns = [column for column in subject.plan.columns if column.role in {ColumnRole.WHEN, ColumnRole.OTHER}]
-    for activity in subject.activities if len(columns) > 1 else ():
-        yield from _weekdays_beside(activity, columns)
-
-
-def _weekdays_beside(activity: PlannedActivity, columns: Sequence[Column]) -> Iterator[Problem]:
-    """The weekdays in cells of their own that are not that of the day in another cell of the row."""
-    day = one_day(activity.cells.values())
-    for column in columns if day else ():
-        words = str(words_of(activity.cells.get(column.id, Text())))
-        weekday = weekday_alone(words, column.heading) if column.id not in activity.joined else 0
-        if day and weekday and weekday != day.isoweekday():
-            at = f"rows[{activity.row}].{column.id}"
-            yield Problem(at, words, {"day": day, "weekday": DAY_NAMES[day.weekday()]})
+    for activity in subject.activities:
+        if only := one_day(activity.cells.values()):
+            for column, words, number in weekdays_alone(activity, subject.plan.columns):
+                if number != only.isoweekday():
+                    at = f"rows[{activity.row}].{column}"
+                    yield Problem(at, str(words), {"day": only, "weekday": DAY_NAMES[only.weekday()]})
 
 
 def _marked_days(timed: Timed, period: Period | None) -> Iterator[tuple[dt.date, str]]:
