@@ -97,12 +97,10 @@ def _not_empty(given: dict[str, Any]) -> dict[str, Any]:
     """*given*, of which nothing is empty: an empty word of a script would take a number out of a mark."""
     for option, words in given.items():
         if isinstance(words, str) and not words.strip():
-            raise UsageError("{option} is empty; leave it out to keep what the mark has.", option=_as_given(option))
+            raise UsageError(
+                "{option} is empty; leave it out to keep what the mark has.", option="--" + option.replace("_", "-")
+            )
     return given
-
-
-def _as_given(option: str) -> str:
-    return f"--{option.replace('_', '-')}"
 
 
 reading_options = collected("options", _READING, _read_options)

@@ -283,7 +283,7 @@ def check_end(words: Text, values: Values, following: Iterable[str]) -> None:
 
 
 def check_new(words: Text, kinds: Collection[ActKind], lines: Iterable[str]) -> None:
-    """Refuse to make a new mark of *words* beside an old one that was not understood: its act stands as text.
+    """Refuse to make a new mark of *words* beside an old one that was not understood: its act is text.
 
     Raises:
         UsageError: one of *lines* ends a mark by an act of one of *kinds*.
