@@ -152,7 +152,10 @@ def format_mark(mark: Mark) -> Text:
     if not parts:
         return mark.words
     plain = str(mark.words)
-    printed = edited(mark.words, (_signature_lines if parts.signed else _blanks)(plain, parts))
+    blanks = [*(_signature_lines if parts.signed else _blanks)(plain, parts)]
+    if not blanks:
+        return mark.words
+    printed = edited(mark.words, blanks)
     return printed if parse_mark(printed) == parse_mark(mark.words) else mark.words
 
 

@@ -54,9 +54,11 @@ def _any(*patterns: str) -> str:
     return f"(?:{'|'.join(patterns)})"
 
 
-# What is before a space is looked at first: most spaces are between plain words, and are left after one look.
+# The letters at a space are looked at first: most spaces are between plain words, and are left after two looks.
 _AFTER_A_DIGIT = _any(
-    rf"(?=(?i:{_ABBREVIATED_UNITS})\.|{_PLAIN_UNITS})",
+    # An abbreviation is short; so only short words are compared with all of them.
+    rf"(?=[^\W\d_]{{1,5}}\.)(?=(?i:{_ABBREVIATED_UNITS})\.)",
+    rf"(?={_PLAIN_UNITS})",
     # Thousands apart: 1 500; a dash stays at the end of the line it closes.
     r"(?=\d{3}(?!\d))(?<!\d{4} )",
 )
@@ -71,20 +73,20 @@ _AFTER_A_POINT = _any(
     # A day is one word: 2026 m. gegužės 14 d.
     rf"(?<=\d\d\d\d m\. )(?={_MONTH} {_DAYS})",
 )
-_UNBROKEN = pattern_of(
-    " "
-    + _any(
-        rf"(?<=\d ){_AFTER_A_DIGIT}",
-        rf"(?<=[IVX] )(?={_COUNTED})",
-        rf"(?<=\. ){_AFTER_A_POINT}",
-        # A surname before its initial: Pavardė V., but not the end of one name and the start of the next.
-        rf"(?={_CAPITAL}\.(?:[,;)]|\Z))(?<=\w )",
-        r"(?=[–—] )",
-        # A range with spaces around its dash: 15 – 26 d.
-        r"(?<=\d [–—] )(?=\d)",
-        rf"(?={_DAYS}){_behind(*_MONTH_FORMS)}",
-    )
+_BEHIND = _any(
+    rf"(?<=\d ){_AFTER_A_DIGIT}",
+    rf"(?<=[IVX] )(?={_COUNTED})",
+    rf"(?<=\. ){_AFTER_A_POINT}",
+    # A range with spaces around its dash: 15 – 26 d.
+    r"(?<=\d [–—] )(?=\d)",
 )
+_AHEAD = _any(
+    # A surname before its initial: Pavardė V., but not the end of one name and the start of the next.
+    rf"(?={_CAPITAL}\.(?:[,;)]|\Z))(?<=\w )",
+    r"(?=[–—] )",
+    rf"(?={_DAYS}){_behind(*_MONTH_FORMS)}",
+)
+_UNBROKEN = pattern_of(rf" (?:(?<=[\d.IVX–—] ){_BEHIND}|(?=[\d–—{_CAPITAL[1:-1]}]){_AHEAD})")
 
 
 def bind(words: str) -> str:
@@ -95,7 +97,7 @@ def bind(words: str) -> str:
 
     Source: „2023 m.“, „29 d.“, „Nr. V-361“, „V. Pavardė“, „m. m.“ and „I ketv.“ of office practice.
     """
-    return _UNBROKEN.sub(NO_BREAK_SPACE, words)
+    return _UNBROKEN.sub(NO_BREAK_SPACE, words) if " " in words else words
 
 
 _RANGE = pattern_of(r"(?<=[\w.])–(?=\w)")
@@ -209,11 +211,12 @@ def demand(heading: str, cells: Iterable[Sequence[Line]], size: float) -> Demand
     return Demand(word * unit, line * unit, sum(lengths) * unit, lengths[int(_ORDINARY * (len(lengths) - 1))] * unit)
 
 
+@lru_cache(maxsize=512)
 def line_widths(words: str, marker: str = "", *, bold: bool) -> tuple[int, int]:
     """The width of the longest of the *words*, and of all as one line behind its *marker*."""
     sizes = [_word_widths(word, bold) for word in words.replace("\t", " ").replace("\n", " ").split(" ")]
     indent = _LIST_INDENT if marker else 0
-    return max(sizes)[0] + indent, sum([whole for _, whole in sizes]) + (len(sizes) - 1) * _SPACE + indent
+    return max(sizes)[0] + indent, sum([whole for _, whole in sizes]) + (len(sizes) - 1) * SPACE + indent
 
 
 @lru_cache(maxsize=2048)
@@ -381,4 +384,4 @@ def thousandths(words: str, *, bold: bool = False) -> int:
     return sum(map((_BOLD_WIDTHS if bold else _WIDTHS).__getitem__, words))
 
 
-_SPACE = thousandths(" ")
+SPACE = thousandths(" ")

@@ -20,13 +20,14 @@ from planforms.model import (
     Paragraph,
     Plan,
     Run,
+    Script,
     Section,
     SectionRole,
     Text,
 )
 from planforms.remembered import pattern_of
 from planforms.text import without_forbidden
-from planforms.writers.docx.lines import NOTHING, Grid, Line, line_of
+from planforms.writers.docx.lines import NOTHING, SHORT, Grid, Line, line_of, plain_line
 from planforms.writers.page import page_rows, placed_marks, section_lines, text_lines
 from planforms.writers.typesetting import WORD_JOINER, Room, Sheet, demand, fit, heights_of, needs_to_lie
 
@@ -150,7 +151,7 @@ def context(
     Marks right below a table that may end on another page are its last row, where the template has such: Word keeps a
     paragraph with the rows above it, and LibreOffice only a row, so that a mark would be alone on the last page.
     """
-    columns = [PrintedColumn(column.id, _joined(Text.of(column.heading))) for column in plan.columns]
+    columns = [PrintedColumn(column.id, _heading(column.heading)) for column in plan.columns]
     rows = _rows(plan)
     top, end = (
         [format_mark(mark) for mark in marks] for marks in placed_marks(plan, endorsements_first=endorsements_first)
@@ -265,7 +266,26 @@ def _form(wide: int, merge: str) -> str:
 
 def _lines(text: Text) -> Sequence[Line]:
     """A line for each line of *text*, and a blank one where it has none: a cell must hold a paragraph."""
+    paragraphs = text.paragraphs
+    if len(paragraphs) == 1:
+        runs = paragraphs[0].runs
+        if len(runs) == 1 and not paragraphs[0].marker:
+            run = runs[0]
+            looks = run.bold or run.italic or run.underline or run.struck or run.link or run.script is not _BASE
+            if not looks and len(run.text) < SHORT:
+                return _lines_of_words(run.text)
     return _printed(text_lines(text)) or _BLANK
+
+
+_BASE = Script.BASE
+
+
+@lru_cache(maxsize=1024)
+def _lines_of_words(words: str) -> Sequence[Line]:
+    """``_lines`` of words that have no looks; places, people and months come again in row after row."""
+    if words.isprintable():
+        return (plain_line(words),) if words else _BLANK
+    return _printed(text_lines(Text((Paragraph((Run(words),)),)))) or _BLANK
 
 
 def _printed(paragraphs: Sequence[Paragraph]) -> Sequence[Line]:
@@ -282,6 +302,11 @@ def _joined(text: Text) -> Line:
             runs.append(Run(f"{line.marker} "))
         runs += line.runs
     return line_of(tuple(runs))
+
+
+@lru_cache(maxsize=256)
+def _heading(words: str) -> Line:
+    return _joined(Text.of(words))
 
 
 def _title(title: Text) -> Line:
