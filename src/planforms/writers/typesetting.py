@@ -63,11 +63,11 @@ _AFTER_A_DIGIT = _any(
     r"(?=\d{3}(?!\d))(?<!\d{4} )",
 )
 _AFTER_A_POINT = _any(
+    # Initials and a surname: V. Pavardė, V. P. Pavardė, Dž. Pavardė; also with an accent typed apart.
+    rf"(?={_CAPITAL})(?:(?<=\b{_CAPITAL}\. )|(?<=\b{_CAPITAL}{_ACCENT}\. )|{_behind('Dž.', 'Dz.', 'Ch.')})",
     rf"(?=\d){_behind(*_NUMBERED)}",
     rf"{_behind('Nr.', 'nr.', 'NR.')}(?=\S)",
     rf"{_behind('El.', 'el.')}(?=p\.|pašt)",
-    # Initials and a surname: V. Pavardė, V. P. Pavardė, Dž. Pavardė; also with an accent typed apart.
-    rf"(?={_CAPITAL})(?:(?<=\b{_CAPITAL}\. )|(?<=\b{_CAPITAL}{_ACCENT}\. )|{_behind('Dž.', 'Dz.', 'Ch.')})",
     # Abbreviations of several letters: m. m., t. y., a. k., pr. m. e.
     rf"(?<=\b{_SMALL}\. )(?={_SMALL}\.)",
     # A day is one word: 2026 m. gegužės 14 d.
@@ -150,6 +150,10 @@ class Line(Protocol):
     def words(self) -> str:
         """Its words."""
 
+    @property
+    def measured(self) -> tuple[int, int] | None:
+        """Its widths, where they are known already."""
+
     def widths(self) -> tuple[int, int]:
         """The width of its longest word and of the whole, in thousandths of the type size."""
 
@@ -201,7 +205,7 @@ def demand(heading: str, cells: Iterable[Sequence[Line]], size: float) -> Demand
     for cell in cells:
         length = 0
         for one in cell:
-            widest, whole = one.widths()
+            widest, whole = one.measured or one.widths()
             length += whole
             word = max(word, widest)
             line = max(line, whole)
@@ -299,7 +303,7 @@ def heights_of(rows: Sequence[Sequence[Sequence[Line]]], widths: Sequence[int], 
     return heights
 
 
-_REGULAR = {
+REGULAR = {
     180: "'",
     200: "|",
     250: " ,.·\u00a0",
@@ -361,7 +365,7 @@ def _base(letter: str) -> str:
     return "" if unicodedata.combining(first) else first
 
 
-class _Widths(dict[str, int]):
+class Widths(dict[str, int]):
     """Widths in thousandths of the type size; a letter not listed takes its base letter's, and is remembered."""
 
     def __init__(self, listed: dict[int, str]) -> None:
@@ -376,7 +380,7 @@ class _Widths(dict[str, int]):
 
 
 _MOST_LETTERS = 4096
-_WIDTHS, _BOLD_WIDTHS = _Widths(_REGULAR), _Widths(_BOLD)
+_WIDTHS, _BOLD_WIDTHS = Widths(REGULAR), Widths(_BOLD)
 
 
 def thousandths(words: str, *, bold: bool = False) -> int:

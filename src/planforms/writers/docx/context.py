@@ -75,7 +75,8 @@ class PrintedRow(Struct, gc=False):
     """A row of any kind.
 
     ``level`` is a heading's from 1, else 0; ``note``: it is a note. These have ``lines`` over ``span`` columns; an
-    activity has ``cells``. ``whole``: it may not break over pages; ``keep``: it stays with what follows.
+    activity has ``cells``. ``whole``: it may not break over pages; ``keep``: it stays with what follows; ``goes_on``: a
+    cell of the row above goes on in it.
     """
 
     span: int
@@ -86,6 +87,7 @@ class PrintedRow(Struct, gc=False):
     texts: Mapping[str, Text] = {}
     whole: bool = True
     keep: bool = False
+    goes_on: bool = False
 
     def __getitem__(self, column: str) -> Line:
         """The words of the column with the id *column*, for templates that name their columns themselves.
@@ -203,7 +205,7 @@ def _rows(plan: Plan) -> list[PrintedRow]:
                 ]
                 if joined:
                     _join(printed[-1], cells)
-                printed.append(PrintedRow(span, cells=cells, texts=texts))
+                printed.append(PrintedRow(span, cells=cells, texts=texts, goes_on=bool(joined)))
     return printed
 
 
@@ -230,10 +232,11 @@ def _measure(
     for column, wide in zip(columns, widths, strict=True):
         column.width, column.form = wide, _form(wide, "")
     heights = heights_of(held, widths, sheet)
+    forms = [column.form for column in columns]
     for row, high in zip(rows, heights, strict=True):
         row.whole = high < room.height / 2
-        for cell, column in zip(row.cells, columns, strict=False):
-            cell.form = _form(column.width, cell.merge) if cell.merge else column.form
+        for cell, form in zip(row.cells, forms, strict=False):
+            cell.form = form + cell.merge
     _keep_joined(rows, heights, room.height / 2)
     return lying, sum(heights) / room.height
 
@@ -251,7 +254,7 @@ def _keep_joined(rows: Sequence[PrintedRow], heights: Sequence[float], most: flo
     """Keep rows that share a joined cell on one page, where they are together no higher than *most*."""
     first = 0
     for after in range(1, len(rows) + 1):
-        if after < len(rows) and any(cell.merge == _JOINED for cell in rows[after].cells):
+        if after < len(rows) and rows[after].goes_on:
             continue
         if sum(heights[first:after]) <= most:
             for row in rows[first : after - 1]:

@@ -15,7 +15,17 @@ from msgspec import Struct
 from planforms.model import Run, Script
 from planforms.remembered import Kept, pattern_of
 from planforms.text import without_forbidden
-from planforms.writers.typesetting import SPACE, bind, line_widths, pieces, plain, settle, thousandths
+from planforms.writers.typesetting import (
+    LONGEST_ADDRESS,
+    REGULAR,
+    SPACE,
+    Widths,
+    bind,
+    line_widths,
+    pieces,
+    plain,
+    settle,
+)
 
 # The order of ECMA-376 part 1, 17.3.2.28, as far as a template's own properties and ours may meet.
 _ORDER = (
@@ -210,12 +220,15 @@ def plain_line(words: str) -> Line:
     return Line(bound, xml, "", False, (Run(words),), (widest, whole))  # noqa: FBT003 -- not bold
 
 
-_SIGNS = frozenset("&<>–-")
-_UNUSUAL = 1 << 20  # stands for the width of a word that is not usual
+# Stands for the width of what is not usual: a sign that is written otherwise, a word that may break inside.
+_UNUSUAL = 1 << 20
+_LETTERS = Widths(REGULAR | {_UNUSUAL: "&<>–-"})
 
 
 def _usual_width(word: str) -> int:
-    return thousandths(word) if _SIGNS.isdisjoint(word) and len(pieces(word)) == 1 else _UNUSUAL
+    if len(word) > LONGEST_ADDRESS and len(pieces(word)) > 1:
+        return _UNUSUAL
+    return sum(map(_LETTERS.__getitem__, word))
 
 
 _WIDTHS = Kept(_usual_width)
