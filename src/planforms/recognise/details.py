@@ -61,6 +61,7 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (Field.MINUTES_NUMBER, r"(?:posedzio |pritarimo )?protokolo (?:nr|numeris)|(?:pritarimo|derinimo) (?:nr|numeris)"),
 )  # fmt: skip
 _LABEL = pattern_of("|".join(f"(?P<{field.name}>{pattern})" for field, pattern in _LABELS))
+_NO_LETTERS = pattern_of(r"[.:()\d]+")
 _SHEET_OF_DETAILS = 3
 
 
@@ -118,7 +119,7 @@ def take_pairs(cells: Sequence[GridCell], *, own_sheet: bool) -> tuple[list[Pair
 def _pair(row: Sequence[GridCell], *, remarks: bool) -> Pair | None:
     first, *beside = row
     label = str(first.text)
-    words = fold(re.sub(r"[.:()\d]+", " ", fold(label)))
+    words = fold(_NO_LETTERS.sub(" ", fold(label)))
     found = _LABEL.fullmatch(words)
     if found is None or (len(beside) > 1 and not (remarks and beside[0].column == first.column + first.columns)):
         return None
@@ -192,9 +193,13 @@ def institution(title: Text, marks: Iterable[Mark]) -> str:
     return nominative(marked if _plain(marked) == _plain(whole) else whole)
 
 
+_QUOTES = pattern_of("[„“”\"'‘’«»,]+")
+_AROUND_DASH = pattern_of(r"\s*[-–]\s*")
+
+
 def _plain(name: str) -> str:
     """A name without its quotes and capitals, to be compared with another."""
-    return re.sub(r"\s*[-–]\s*", "-", re.sub(r"[„“”\"'‘’«»,]+", "", fold(name)))
+    return _AROUND_DASH.sub("-", _QUOTES.sub("", fold(name)))
 
 
 def _same(one: Mapping[Field, GridCell], other: Mapping[Field, GridCell]) -> bool:
