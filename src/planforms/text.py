@@ -234,6 +234,8 @@ def beside(paragraphs: Sequence[Paragraph], gap: str) -> Paragraph:
 
 def without_bold(text: Text) -> Text:
     """*text* with bold taken as layout and dropped, as in titles, marks and headings."""
+    if all(len(p.runs) == 1 and p.runs[0].text and not p.runs[0].bold for p in text.paragraphs):
+        return text
     plain = map_runs(text, lambda run: replace(run, bold=False))
     return Text(tuple(Paragraph(tuple(join_runs(p.runs)), p.marker) for p in plain.paragraphs))
 
