@@ -4,6 +4,7 @@ Parsers give the stretch ``[start, stop)`` of ``str(text)`` that each part has; 
 replace only those, and the rest stays, looks included.
 """
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -102,7 +103,13 @@ def _plain(words: str) -> str:
 @remembered
 def fold(words: str) -> str:
     """*words* for comparison only: small letters without diacritics, every white space run one space."""
-    return " ".join(words.casefold().translate(_BARE).split())
+    numbers = _numbers(words)
+    bare = _bare(words) if numbers is None else codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0]
+    return " ".join(bare.split())
+
+
+def _bare(words: str) -> str:
+    return words.casefold().translate(_BARE)
 
 
 _SPACED = pattern_of(r"(?:[^\W_]\s){3,}[^\W_]")
@@ -131,6 +138,24 @@ class _BareLetters(dict[int, str]):
 
 
 _BARE = _BareLetters()
+
+# Most words have only characters of the Baltic code page, which are read and written as bytes many times as fast as
+# they are looked up one by one; less those that are not one character when they are bare.
+_NONE = "\ufffe"  # what codecs have for a byte that is no character
+_USUAL = "".join(
+    letter if len(_bare(letter)) == 1 else _NONE
+    for letter in bytes(range(256)).decode("cp1257", "replace").replace("\ufffd", _NONE)
+)
+_USUAL_BARE = "".join(letter if letter == _NONE else _bare(letter) for letter in _USUAL)
+_NUMBERS = codecs.charmap_build(_USUAL)
+
+
+def _numbers(words: str) -> bytes | None:
+    """The numbers in ``_USUAL`` of the characters of *words*; ``None`` where one of them is not among those."""
+    try:
+        return codecs.charmap_encode(words, "strict", _NUMBERS)[0]
+    except UnicodeEncodeError:
+        return None
 
 
 def split_lines(text: Text) -> tuple[Paragraph, ...]:
