@@ -158,6 +158,30 @@ def _numbers(words: str) -> bytes | None:
         return None
 
 
+def shape(words: str) -> str:
+    """What kind of character each one of *words* is: „14.00 val. Šokis“ is ``00.00 aaa. Aaaaa``.
+
+    Small letters are ``a``, capital ones ``A``, digits ``0``; the quotation marks „ and “ are ``<`` and ``>``, others
+    ``"``; a line break and other signs of ASCII remain, and ``~`` is any other sign. What the Baltic code page does not
+    have is ``?``, be it a letter or not: whoever looks for a shape has to look at such words themselves.
+    """
+    return codecs.charmap_encode(words, "replace", _NUMBERS)[0].translate(_SHAPES).decode("ascii")
+
+
+def _shape_of(letter: str) -> str:
+    if letter.isalnum():
+        return "0" if letter.isdecimal() else "A" if letter.isupper() else "a"
+    if letter in _QUOTATION_SHAPES:
+        return _QUOTATION_SHAPES[letter]
+    if letter.isspace():
+        return letter if letter == "\n" else " "
+    return letter if letter.isascii() and letter not in "<>" else "~"
+
+
+_QUOTATION_SHAPES = {"„": "<", "“": ">"} | dict.fromkeys('"”‟«»', '"')
+_SHAPES = "".join(map(_shape_of, _USUAL)).encode()
+
+
 def split_lines(text: Text) -> tuple[Paragraph, ...]:
     """The paragraphs of *text*, one that holds line breaks as several."""
     for paragraph in text.paragraphs:

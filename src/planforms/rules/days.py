@@ -10,7 +10,6 @@ from itertools import groupby
 from planforms.dates import MONTHS_GENITIVE, WEEKDAYS, Break, feast_day, public_holiday, school_break
 from planforms.findings import Terms
 from planforms.model import ColumnRole, Period, PlannedActivity, Responsible, Timing
-from planforms.paths import Kind
 from planforms.period import autumn_of, month, period_words
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
@@ -80,9 +79,7 @@ def year_left_over(subject: Subject) -> Iterator[Problem]:
     if period is None:
         return
     years = range(period.first.year - _LEFT_OVER_YEARS, period.first.year)
-    for text in subject.texts:
-        if text.kind is not Kind.CELL or text.role is not ColumnRole.TITLE:
-            continue
+    for text in subject.cells(ColumnRole.TITLE):
         for found in _NAME_WITH_YEAR.finditer(text.words) if _CENTURY in text.words else ():
             if int(found["year"]) in years and not _LOOKS_BACK.search(fold(text.words)):
                 yield Problem(text.at, text.words, {"year": found["year"], "period": period_words(period)})

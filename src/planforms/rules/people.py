@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from planforms.findings import Mend, Terms
 from planforms.model import Activity, Responsible
-from planforms.paths import Kind
+from planforms.paths import Kind, Written
 from planforms.people import ItemKind, Party
 from planforms.people.grammar import Sense, sense
-from planforms.personal import MAY_BE_PERSONAL, Personal, personal_data
+from planforms.personal import Personal, personal_data
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
@@ -354,7 +354,7 @@ def personal_data_shown(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „tel. 8 612 34567“, „ona.uosiene@gmail.com“ in a row. Passes: „info@upenai.example“.
     """
-    for text in subject.texts_with(MAY_BE_PERSONAL):
+    for text in _maybe_personal(subject):
         kinds = {found.kind for found in personal_data(text.words)}
         if text.kind not in (Kind.CELL, Kind.NOTE, Kind.HEADING):
             kinds -= (
@@ -368,6 +368,16 @@ def personal_data_shown(subject: Subject) -> Iterator[Problem]:
             )
 
 
+def _maybe_personal(subject: Subject) -> list[Written]:
+    """The texts that may have personal data: a sign of mail, or many digits with little between."""
+    digits = subject.shape.translate(_BETWEEN_DIGITS)
+    return subject.texts_with(*([_MAIL_SIGN] if "@" in digits else ()), *([_DIGITS] if _MANY in digits else ()))
+
+
+_BETWEEN_DIGITS = dict.fromkeys(map(ord, " ()-\n"))
+_MANY = "0" * 8
+_MAIL_SIGN = pattern_of("@")  # shapes
+_DIGITS = pattern_of(r"0(?:[ \n()-]{0,3}0){7}")
 _TELEPHONE = Terms(("telephone number",)).names[0]
 _PERSONAL = {
     Personal.CODE: Terms(("personal code",)).names[0],

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
@@ -35,13 +35,16 @@ from planforms.paths import Written, texts
 from planforms.people import Party, responsible_parts
 from planforms.remembered import pattern_of
 from planforms.schedule import Schedule, Stretch, stretches
-from planforms.text import fold
+from planforms.text import fold, shape
 from planforms.timing import PartKind, timing_parts
 
 View = TypeVar("View")
 PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 # What a row cannot do without; one of the people columns is enough.
 NEEDED = ((ColumnRole.TITLE,), (ColumnRole.WHEN,), PEOPLE)
+# What ``shape`` has for a sign that may be anything; it begins texts of other alphabets, and questions.
+_UNKNOWN = pattern_of(r"\?")
+_AFTER = "\n\0\n"  # each text, where all are looked through together: nothing is found over two of them
 YEAR = pattern_of(r"(?:19|20)\d\d")
 _YEARS = pattern_of(r"(?P<first>\d{4})/(?P<last>\d{4})")
 # The whole of a folded cell that says a weekday or the number of a lesson.
@@ -146,31 +149,48 @@ class Subject:
     @cached_property
     def texts(self) -> tuple[Written, ...]:
         """All words of the plan, each once, numbers of rows left out."""
-        return tuple(text for text in texts(self.plan) if text.words.strip() and text.role is not ColumnRole.NUMBER)
+        number = ColumnRole.NUMBER
+        return tuple([text for text in texts(self.plan) if text.role is not number and text.words.strip()])
 
-    def texts_with(self, sign: re.Pattern[str]) -> list[Written]:
-        """The texts in which *sign* is found, looked for in all of them together.
+    def cells(self, role: ColumnRole) -> list[Written]:
+        """The texts of the cells in columns of *role*, row by row."""
+        return [text for text in self.texts if text.role is role]
 
-        What *sign* asks of the ends of a text must be so beside a line break too.
+    def texts_with(self, *shapes: re.Pattern[str], words: Sequence[re.Pattern[str]] = ()) -> list[Written]:
+        """The texts that may have one of *shapes*, or in which one of *words* is, looked for in all of them together.
+
+        What they ask of the ends of a text must be so beside a line break too.
         """
-        words, starts = self._joined
-        found, start = [], 0
-        while hit := sign.search(words, start):
-            index = bisect_right(starts, hit.start())
-            text = self.texts[index - 1]
-            if sign.search(text.words):  # and not only where two of them meet
-                found.append(text)
-            if index == len(starts):
-                break
-            start = starts[index]
-        return found
+        looks = [*((form, self.shape) for form in shapes), *((form, self._joined[0]) for form in words)]
+        return self.texts_at(found.start() for form, where in looks for found in form.finditer(where))
+
+    def texts_at(self, places: Iterable[int]) -> list[Written]:
+        """The texts in which *places* of the words of all are, and those whose shape is not known."""
+        starts = self._joined[1]
+        found = self._unknown.union([bisect_right(starts, place) for place in places])
+        return [self.texts[index - 1] for index in sorted(found)]
+
+    @property
+    def unknown(self) -> list[Written]:
+        """The texts whose shape is not known in all places."""
+        return self.texts_at(())
+
+    @cached_property
+    def shape(self) -> str:
+        """The shape of the words of all texts together."""
+        return shape(self._joined[0])
+
+    @cached_property
+    def _unknown(self) -> frozenset[int]:
+        """The numbers of the texts whose shape is not known in all places."""
+        return frozenset(bisect_right(self._joined[1], found.start()) for found in _UNKNOWN.finditer(self.shape))
 
     @cached_property
     def _joined(self) -> tuple[str, list[int]]:
         """The words of all texts together, and where each begins."""
-        between = "\n\n"
-        starts = accumulate((len(text.words) + len(between) for text in self.texts), initial=0)
-        return between.join([text.words for text in self.texts]), list(starts)[:-1]
+        words = [text.words for text in self.texts]
+        starts = accumulate([len(each) + len(_AFTER) for each in words], initial=0)
+        return _AFTER.join([*words, ""]), list(starts)[:-1]
 
     @cached_property
     def schedule(self) -> Schedule:

@@ -18,7 +18,7 @@ from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import SIGN, Edit, Quotation, fold, quotation
+from planforms.text import Edit, Quotation, fold, quotation
 from planforms.timing import PartKind, timing_parts
 
 _LETTER = r"[^\W\d_]"
@@ -37,14 +37,10 @@ Replace = Callable[[re.Match[str]], str | None]
 
 
 def misspelt(
-    subject: Subject,
-    sign: re.Pattern[str],
-    form: re.Pattern[str],
-    replace: Replace,
-    opaque: Sequence[re.Pattern[str]] = (),
+    texts: Iterable[Written], form: re.Pattern[str], replace: Replace, opaque: Sequence[re.Pattern[str]] = ()
 ) -> Iterator[Problem]:
-    """A problem for each text with *sign*, which is quickly found, in which *form* is found too; see ``edits_of``."""
-    for text in subject.texts_with(sign):
+    """A problem for each of *texts* in which *form* is found; see ``edits_of``."""
+    for text in texts:
         yield from _flagged(text, edits_of(text, form, replace, opaque))
 
 
@@ -95,7 +91,13 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
 
 
 def _quotations(subject: Subject) -> list[tuple[Written, Quotation]]:
-    return [(text, quotation(text.words)) for text in subject.texts_with(SIGN)]
+    signs = _QUOTES.finditer(subject.shape)
+    places = (found.start() for found in signs if found.end() - found.start() <= len(",,"))
+    return [(text, quotation(text.words)) for text in subject.texts_at(places)]
+
+
+# A quotation on one line that is right whatever is around it, or one sign that may be wrong; in shapes.
+_QUOTES = pattern_of(r"""<[^<>"\n]*[^<>"\s(\[~/-]>(?![aA0_])|<|>|"|,,|''""")
 
 
 @rule("W102", ADVICE, "A quotation mark has no partner", "Add the missing one, or delete the one too many.")
@@ -118,7 +120,7 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Spalis - mokyklų mėnuo“, „2025-2026 m. m.“. Passes: „2025-10-09“, „Nr. V-12“, „24-oji“.
     """
-    for text in subject.texts_with(_HYPHEN_SIGN):
+    for text in subject.texts_with(words=[_HYPHEN_SIGN]):
         if text.kind is not Kind.MARK:
             yield from _flagged(text, edits_of(text, _HYPHEN, _dash, _OPAQUE))
 
@@ -154,7 +156,7 @@ def space_doubled(subject: Subject) -> Iterator[Problem]:
         yield from _flagged(text, edits)
 
 
-_TWO_SPACES = pattern_of("  ")
+_TWO_SPACES = pattern_of("  ")  # a shape
 _SPACES = pattern_of(r"(?<=\S) {2,}(?=\S)")
 _BLANK = pattern_of(r"_{2,}|…{2,}|\.{4,}| {6,}| {2,}[md]\.|Nr\. {2,}|\(parašas\)")
 
@@ -170,11 +172,11 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „G.Klevienė“, „2025m.“, „spalio9 d.“, „knygos,žaidimai“, „Nr.6“. Passes: „G. Klevienė“, „www.upenai.lt“.
     """
-    return misspelt(subject, _GLUED_SIGN, _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,))
+    return misspelt(subject.texts_with(*_GLUED_SHAPES), _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,))
 
 
 _UNIT = "(?:val|mėn)"
-_GLUED_SIGN = pattern_of(r"[,.\d](?:(?<=[,.])(?=\w)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_]\d))")
+_GLUED_SHAPES = [pattern_of(form) for form in (",[aA]", r"\.(?:[aA]|(?<=[aA]\.)[0_])", "a0", "0a")]
 _GLUED = pattern_of(
     rf"(?<={_LETTER}),(?={_LETTER}{{2}}|[{_UPPER}]\.)"  # knygos,žaidimai
     rf"|(?<!\w)[{_UPPER}]\.(?=(?:[{_UPPER}]\. ?)?[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
@@ -193,10 +195,10 @@ def space_before_sign(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „mugė , paroda“. Passes: „mugė, paroda“, „… . lt“ inside an address.
     """
-    return misspelt(subject, _SPACE_AND_SIGN, _BEFORE_SIGN, lambda _: "", (_ADDRESS,))
+    return misspelt(subject.texts_with(_SPACE_AND_SIGN), _BEFORE_SIGN, lambda _: "", (_ADDRESS,))
 
 
-_SPACE_AND_SIGN = pattern_of(" [,;:!?.]")
+_SPACE_AND_SIGN = pattern_of(" [,;:!.]")  # a shape
 _BEFORE_SIGN = pattern_of(r"(?<=[^\W_]) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
 
 
@@ -206,11 +208,14 @@ def separator_trailing(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „A. Uosis,“. Passes: „A. Uosis“; a paragraph outside the table, which may be one of a list.
     """
-    for text in subject.texts:
+    for text in subject.texts_with(*_SEPARATOR_AT_END):
         if text.kind is not Kind.CELL or not text.words.rstrip().endswith((",", ";")):
             continue
         if bare := text.words.rstrip(" \t\n,;"):
             yield from _flagged(text, [Edit(len(bare), len(text.words), "")])
+
+
+_SEPARATOR_AT_END = [pattern_of(form) for form in (",\n", ";\n", " \n")]  # shapes
 
 
 @rule("W110", ADVICE, "An abbreviation of two words has no space", "Put a space between its parts.")
@@ -219,9 +224,10 @@ def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „2025–2026 m.m.“, „t.y.“. Passes: „2025–2026 m. m.“, „t. y.“.
     """
-    return misspelt(subject, _ABBREVIATION, _ABBREVIATION, lambda _: ". ", (_ADDRESS,))
+    return misspelt(subject.texts_with(_TWO_STOPS), _ABBREVIATION, lambda _: ". ", (_ADDRESS,))
 
 
+_TWO_STOPS = pattern_of(r"\.[aA]\.")  # a shape
 _ABBREVIATION = pattern_of(
     r"\.(?:(?<=[mš]\.)(?=m\.)|(?<=M\.)(?=M\.)|(?<=t\.)(?=[yt]\.)|(?<=a\.)(?=k\.))(?<![^\W\d_]{2}\.)"
 )
@@ -235,14 +241,14 @@ def ordinal_ending_wrong(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „5-tų klasių“, „spalio 7-tą d.“. Passes: „5-ų klasių“, „spalio 7 d.“, „5-okai“.
     """
-    return misspelt(subject, _ORDINAL_SIGN, _ORDINAL, _ordinal, _OPAQUE)
+    return misspelt(subject.texts_with(words=[_ORDINAL_SIGN]), _ORDINAL, _ordinal, _OPAQUE)
 
 
 _ENDING = (
     "asis|ojo|ajam|ąjį|uoju|ajame|ieji|ųjų|iesiems|uosius|aisiais|uosiuose|oji|osios|ajai|ąją|ąja|ojoje|ųjų|osioms|ąsias"
     "|osiomis|osiose|as|am|ą|ame|iems|us|ais|uose|oje|oms|omis|ose|os|ų|u|a|o|i"
 )
-_ORDINAL_SIGN = pattern_of(r"\d-(?:[tmrč]|\w+ d\.)")
+_ORDINAL_SIGN = pattern_of(r"-(?:(?<=\d-)(?:[tmrč]|\w+ d\.))")
 _ORDINAL = pattern_of(
     rf"(?P<day>(?:(?<=[oė] )|(?<=[oė]))\d\d?)-(?:[tmr]|tr|č)?i?(?:{_ENDING}) (?=d\.)"
     rf"|(?<=\d)-(?:[tmr]|tr)(?=(?:{_ENDING})\b)|(?<=3)-č(?=i(?:{_ENDING})\b)"
@@ -262,7 +268,7 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
     Flagged: „spalio mėn 3 sav“, „2025 m spalio 9 d“. Passes: „spalio mėn. 3 sav.“; „100 m bėgimas“.
     """
     names = {name for named in subject.people for name in named.people.parties}
-    for text in subject.texts_with(_NO_STOP):
+    for text in subject.texts_with(_NO_STOP, words=[_MONTH_WITHOUT_STOP]):
         edits = edits_of(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,))
         if text.role in PEOPLE:
             edits += edits_of(
@@ -271,8 +277,9 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
         yield from _flagged(text, edits)
 
 
-# The end of such an abbreviation, or the space after an initial; a set of first letters makes it fast.
-_NO_STOP = pattern_of(rf"[nvlmd ](?:(?<! )(?![.\w-])|(?<=[{_UPPER}] )(?=[{_UPPER}])(?<![\w.][{_UPPER}] ))")
+# The shape of an abbreviation after a number, or of an initial; „mėn“ may be anywhere.
+_NO_STOP = pattern_of(r"[0A] (?:a{1,4}(?![aA0_.-])|Aa)")
+_MONTH_WITHOUT_STOP = pattern_of(r"mėn(?![.\w-])")
 _INITIAL = pattern_of(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
 _STOPLESS = pattern_of(
     r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"
@@ -289,20 +296,16 @@ def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „8:30-9:30“, „1600 val.“ in a column of times. Passes: „14:00“, „8.30–9.30“; „10.12-10.16“, two days.
     """
-    for text in subject.texts_with(_CLOCK_SIGN):
-        if text.role is not ColumnRole.WHEN:
+    for text in subject.cells(ColumnRole.WHEN):
+        if "-" not in text.words and "val" not in text.words:
             continue
-        hours = [part for part in timing_parts(text.words, subject.plan.period) if part.kind is PartKind.CLOCK]
-        edits = [
-            edit
-            for edit in edits_of(text, _CLOCK, _clock)
-            if any(part.start <= edit.start < part.stop for part in hours)
-        ]
-        yield from _flagged(text, edits)
+        if edits := edits_of(text, _CLOCK, _clock):
+            parts = timing_parts(text.words, subject.plan.period)
+            hours = [part for part in parts if part.kind is PartKind.CLOCK]
+            yield from _flagged(text, [e for e in edits if any(part.start <= e.start < part.stop for part in hours)])
 
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
-_CLOCK_SIGN = pattern_of(r"\d\d ?(?:(?:(?<=[.:]\d\d)|(?<=[.:]\d\d ))-|(?:(?<=\d{4})|(?<=\d{4} ))val)")
 _CLOCK = pattern_of(
     rf"(?<![\d.:-]){_HOUR}[.:][0-5]\d ?- ?{_HOUR}[.:][0-5]\d(?![\d.:-]|\.\d)"
     rf"|(?<![\d.:-])(?:{_HOUR}[0-5][05] ?[-–] ?)?(?:[01]\d|2[0-3])[0-5][05] ?val\b"
@@ -323,7 +326,7 @@ def alphabets_mixed(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Knygа“ with a Cyrillic „а“. Passes: a word wholly in Cyrillic.
     """
-    for text in subject.texts_with(_FOREIGN):
+    for text in subject.unknown:  # no shape has them
         edits, certain, words = [], True, ""
         for found in _MIXED.finditer(text.words):
             words = words or found[0]
@@ -353,10 +356,9 @@ def letters_decomposed(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „ė“ as „e“ and a dot. Passes: „ė“.
     """
-    return misspelt(subject, _ACCENT, _MARKED, _composed)
+    return misspelt(subject.unknown, _MARKED, _composed)  # no shape has such a mark
 
 
-_ACCENT = pattern_of("[\u0300-\u036f]")
 _MARKED = pattern_of(r"\w[\u0300-\u036f]+")
 
 
