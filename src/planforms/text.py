@@ -7,7 +7,7 @@ replace only those, and the rest stays, looks included.
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -108,6 +108,31 @@ def fold(words: str) -> str:
     return " ".join(bare.split())
 
 
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """The folded words of each of *texts*, as ``fold`` gives them, made together."""
+    numbers = None if any(_APART in words for words in texts) else _numbers(_APART.join(texts))
+    if numbers is None or not texts:
+        return [fold(words) for words in texts]
+    bare = codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0]
+    return [" ".join(words.split()) for words in bare.split(_APART)]
+
+
+_APART = "\0"
+
+
+def folded_words(words: str) -> Mapping[str, str]:
+    """The stretches of letters in *words*, each with what it is folded."""
+    numbers = _numbers(words)
+    if numbers is None:
+        return {word: fold(word) for word in _LETTERS.findall(words)}
+    letters = numbers.translate(_LETTERS_ALONE)
+    written, bare = (codecs.charmap_decode(letters, "strict", each)[0].split() for each in (_USUAL, _USUAL_BARE))
+    return dict(zip(written, bare, strict=True))
+
+
+_LETTERS = pattern_of(r"[^\W\d_]+")
+
+
 def _bare(words: str) -> str:
     return words.casefold().translate(_BARE)
 
@@ -180,6 +205,8 @@ def _shape_of(letter: str) -> str:
 
 _QUOTATION_SHAPES = {"„": "<", "“": ">"} | dict.fromkeys('"”‟«»', '"')
 _SHAPES = "".join(map(_shape_of, _USUAL)).encode()
+# The number of each letter, and that of a space for all else.
+_LETTERS_ALONE = bytes(number if kind in "aA" else ord(" ") for number, kind in enumerate(_SHAPES.decode()))
 
 
 def split_lines(text: Text) -> tuple[Paragraph, ...]:

@@ -18,7 +18,7 @@ from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import Edit, Quotation, fold, quotation
+from planforms.text import Edit, Quotation, fold, fold_all, folded_words, quotation
 from planforms.timing import PartKind, timing_parts
 
 _LETTER = r"[^\W\d_]"
@@ -394,27 +394,31 @@ def letters_lost(subject: Subject) -> Iterator[Problem]:
 
 def _lost(subject: Subject) -> Iterator[tuple[Written, str, str]]:
     """The texts with a word, or a whole cell, that has lost its letters; that word or cell, and as it should be."""
-    texts = [text for text in subject.texts if text.kind is not Kind.MARK and text.role not in PEOPLE]
-    right_cells = _right_cells(texts)
+    mark = Kind.MARK
+    texts = [text for text in subject.texts if text.kind is not mark and text.role not in PEOPLE]
+    roles = {ColumnRole.OTHER, *(column.role for column in subject.plan.columns)} - {ColumnRole.WHEN, *PEOPLE}
+    right_cells = _right_cells(texts, roles)
     right_words = _right_words("\n".join([text.words for text in texts]))
-    for text in texts:
+    for text in texts if right_cells or right_words else ():
         if right := right_cells.get((text.role, text.words)) if text.kind is Kind.CELL else None:
             yield text, text.words, right
         elif right_words and (lost := next((word for word in _WORD.findall(text.words) if word in right_words), "")):
             yield text, lost, right_words[lost]
 
 
-def _right_cells(texts: Iterable[Written]) -> Mapping[tuple[ColumnRole, str], str]:
+def _right_cells(texts: Iterable[Written], roles: Iterable[ColumnRole]) -> Mapping[tuple[ColumnRole, str], str]:
     """The cells that have lost letters, each with the one of its column that is the same otherwise and has most."""
-    alike: dict[tuple[ColumnRole, str], set[str]] = defaultdict(set)
-    for text in texts:
-        if text.kind is Kind.CELL and text.role is not ColumnRole.WHEN:
-            alike[text.role, fold(text.words)].add(text.words)
+    cell = Kind.CELL
+    written = [text for text in texts if text.kind is cell]
     right: dict[tuple[ColumnRole, str], str] = {}
-    for (role, _), cells in alike.items():
-        if len(cells) > 1:
-            best = max(cells, key=lambda cell: (_lettered(cell), cell))
-            right |= {(role, cell): best for cell in cells if _lettered(cell) < _lettered(best)}
+    for role in roles:
+        cells = {text.words for text in written if text.role is role}
+        alike: dict[str, set[str]] = defaultdict(set)
+        for words, bare in zip(cells, fold_all([*cells]), strict=True):
+            alike[bare].add(words)
+        for same in alike.values() if len(alike) < len(cells) else ():
+            best = max(same, key=lambda words: (_lettered(words), words))
+            right |= {(role, words): best for words in same if _lettered(words) < _lettered(best)}
     return right
 
 
@@ -429,24 +433,16 @@ _CASE_ENDING = 2  # letters, by which the cases of a word differ
 _MONTH_NAMES = {fold(name): name for name in MONTHS_GENITIVE if not name.isascii()}
 
 
-_MONTH_LENGTHS = frozenset(map(len, _MONTH_NAMES))
-
-
 def _right_words(words: str) -> Mapping[str, str]:
     """The words that have lost letters, with another of the same stem that has them, or the name of the month."""
-    found = dict.fromkeys(_WORD.findall(words))
-    stems = {
-        fold(word)[:-_CASE_ENDING]: word
-        for word in found
-        if len(word) >= _LONG_WORD and not word[:-_CASE_ENDING].isascii()
-    }
+    found = [(word, bare) for word, bare in folded_words(words).items() if len(word) >= _LONG_WORD]
+    stems = {bare[:-_CASE_ENDING]: word for word, bare in found if not word[:-_CASE_ENDING].isascii()}
     right = {}
-    for word in found:
-        is_ascii = word.isascii()
-        if len(word) in _MONTH_LENGTHS and (month := _MONTH_NAMES.get(word.lower() if is_ascii else fold(word))):
+    for word, bare in found:
+        if month := _MONTH_NAMES.get(bare):
             if month != word.casefold():
                 right[word] = month
-        elif is_ascii and len(word) >= _LONG_WORD and (known := stems.get(word.lower()[:-_CASE_ENDING])):
+        elif word.isascii() and (known := stems.get(bare[:-_CASE_ENDING])):
             right[word] = known
     return right
 
