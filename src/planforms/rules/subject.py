@@ -35,7 +35,7 @@ from planforms.paths import Written, texts
 from planforms.people import Party, responsible_parts
 from planforms.remembered import pattern_of
 from planforms.schedule import Schedule, Stretch, stretches
-from planforms.text import fold, shape
+from planforms.text import fold, fold_all, shape
 from planforms.timing import PartKind, timing_parts
 
 View = TypeVar("View")
@@ -45,6 +45,7 @@ NEEDED = ((ColumnRole.TITLE,), (ColumnRole.WHEN,), PEOPLE)
 # What ``shape`` has for a sign that may be anything; it begins texts of other alphabets, and questions.
 _UNKNOWN = pattern_of(r"\?")
 _AFTER = "\n\0\n"  # each text, where all are looked through together: nothing is found over two of them
+_NUMBER = ColumnRole.NUMBER.value  # the id of its column
 YEAR = pattern_of(r"(?:19|20)\d\d")
 _YEARS = pattern_of(r"(?P<first>\d{4})/(?P<last>\d{4})")
 # The whole of a folded cell that says a weekday or the number of a lesson.
@@ -125,16 +126,17 @@ class Subject:
     def timings(self) -> tuple[Timed, ...]:
         """The timings of all timing columns, row by row; a column of weekdays or lessons holds none."""
         cells = [
-            (activity, column, cell)
+            (activity, column, cell, str(cell.words))
             for activity in self.activities
             for column, cell in activity.cells.items()
             if isinstance(cell, Timing) and cell.words and column not in activity.joined
         ]
-        count = Counter(column for _, column, _ in cells)
-        lessons = Counter(column for _, column, cell in cells if _is_lesson(str(cell.words)))
-        return tuple(
-            _timed(column, activity, cell) for activity, column, cell in cells if lessons[column] * 2 <= count[column]
-        )
+        lessons = Counter([column for _, column, _, words in cells if _is_lesson(words)])
+        if lessons:
+            count = Counter([column for _, column, _, _ in cells])
+            cells = [cell for cell in cells if lessons[cell[1]] * 2 <= count[cell[1]]]
+        titles = fold_all([str(activity.title) for activity, _, _, _ in cells])
+        return tuple([_timed(*cell, title) for cell, title in zip(cells, titles, strict=True)])
 
     @cached_property
     def people(self) -> tuple[Named, ...]:
@@ -379,10 +381,10 @@ def _touches(stretch: Stretch, period: Period) -> bool:
     return (stretch.last or period.first) >= period.first and (stretch.first or period.last) <= period.last
 
 
-def _timed(column: str, activity: PlannedActivity, timing: Timing) -> Timed:
-    title, days = fold(str(activity.title)).strip(' .„“"'), stretches(timing.edtf)
+def _timed(activity: PlannedActivity, column: str, timing: Timing, words: str, title: str) -> Timed:
+    days = stretches(timing.edtf)
     dated = bool(days) and timing.anchor != "period" and not timing.rrule
-    return Timed(f"rows[{activity.row}].{column}", activity, timing, str(timing.words), title, days, dated)
+    return Timed(f"rows[{activity.row}].{column}", activity, timing, words, title.strip(' .„“"'), days, dated)
 
 
 def _is_lesson(words: str) -> bool:
@@ -402,7 +404,7 @@ def fault_of_column(count: int, subject: Subject) -> bool:
 
 
 def _is_bare(activity: Activity) -> bool:
-    return not any(words_of(cell) for column, cell in activity.cells.items() if column != ColumnRole.NUMBER)
+    return not any(column != _NUMBER and words_of(cell) for column, cell in activity.cells.items())
 
 
 def _begins_inside(title: str) -> bool:

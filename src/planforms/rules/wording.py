@@ -91,13 +91,17 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
 
 
 def _quotations(subject: Subject) -> list[tuple[Written, Quotation]]:
-    signs = _QUOTES.finditer(subject.shape)
-    places = (found.start() for found in signs if found.end() - found.start() <= len(",,"))
-    return [(text, quotation(text.words)) for text in subject.texts_at(places)]
+    shapes = subject.shape
+    signs = [_OPENS_WRONGLY, *_WRONG_SIGNS]
+    if shapes.count("<") != shapes.count(">") or _OPENS_WRONGLY.search(shapes):
+        signs.append(_CLOSES)  # one of them closes nothing
+    return [(text, quotation(text.words)) for text in subject.texts_with(*signs)]
 
 
-# A quotation on one line that is right whatever is around it, or one sign that may be wrong; in shapes.
-_QUOTES = pattern_of(r"""<[^<>"\n]*[^<>"\s(\[~/-]>(?![aA0_])|<|>|"|,,|''""")
+# Shapes: what does not open a quotation on one line that is right whatever is around it, and other signs.
+_OPENS_WRONGLY = pattern_of(r'<(?![^<>"\n]*[^<>"\s(\[~/-]>(?![aA0_]))')
+_CLOSES = pattern_of(">")
+_WRONG_SIGNS = [pattern_of(sign) for sign in ('"', ",,", "''")]
 
 
 @rule("W102", ADVICE, "A quotation mark has no partner", "Add the missing one, or delete the one too many.")
@@ -268,7 +272,7 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
     Flagged: „spalio mėn 3 sav“, „2025 m spalio 9 d“. Passes: „spalio mėn. 3 sav.“; „100 m bėgimas“.
     """
     names = {name for named in subject.people for name in named.people.parties}
-    for text in subject.texts_with(_NO_STOP, words=[_MONTH_WITHOUT_STOP]):
+    for text in subject.texts_with(*_NO_STOP, words=[_MONTH_WITHOUT_STOP]):
         edits = edits_of(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,))
         if text.role in PEOPLE:
             edits += edits_of(
@@ -278,7 +282,7 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
 
 
 # The shape of an abbreviation after a number, or of an initial; „mėn“ may be anywhere.
-_NO_STOP = pattern_of(r"[0A] (?:a{1,4}(?![aA0_.-])|Aa)")
+_NO_STOP = [pattern_of(form) for form in (r"0 a{1,4}(?![aA0_.-])", r"A a{3,4}(?![aA0_.-])", "A Aa")]
 _MONTH_WITHOUT_STOP = pattern_of(r"mėn(?![.\w-])")
 _INITIAL = pattern_of(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
 _STOPLESS = pattern_of(
