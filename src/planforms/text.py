@@ -104,8 +104,7 @@ def _plain(words: str) -> str:
 def fold(words: str) -> str:
     """*words* for comparison only: small letters without diacritics, every white space run one space."""
     numbers = _numbers(words)
-    bare = _bare(words) if numbers is None else codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0]
-    return " ".join(bare.split())
+    return _spaced(_bare(words) if numbers is None else codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0])
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
@@ -114,7 +113,7 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     if numbers is None or not texts:
         return [fold(words) for words in texts]
     bare = codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0]
-    return [" ".join(words.split()) for words in bare.split(_APART)]
+    return [_spaced(words) for words in bare.split(_APART)]
 
 
 _APART = "\0"
@@ -130,11 +129,26 @@ def folded_words(words: str) -> Mapping[str, str]:
     return dict(zip(written, bare, strict=True))
 
 
+def bare_words(words: str) -> list[str]:
+    """The stretches of letters and digits in the folded *words*."""
+    numbers = _numbers(words)
+    if numbers is None:
+        return _WORDS.findall(fold(words))
+    return codecs.charmap_decode(numbers.translate(_WORDS_ALONE), "strict", _USUAL_BARE)[0].split()
+
+
 _LETTERS = pattern_of(r"[^\W\d_]+")
+_WORDS = pattern_of(r"[^\W_]+")
 
 
 def _bare(words: str) -> str:
     return words.casefold().translate(_BARE)
+
+
+def _spaced(words: str) -> str:
+    """*words* with one space for every white space run; most have no other space, and are printable."""
+    single = words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]
+    return words if single else " ".join(words.split())
 
 
 _SPACED = pattern_of(r"(?:[^\W_]\s){3,}[^\W_]")
@@ -205,8 +219,11 @@ def _shape_of(letter: str) -> str:
 
 _QUOTATION_SHAPES = {"„": "<", "“": ">"} | dict.fromkeys('"”‟«»', '"')
 _SHAPES = "".join(map(_shape_of, _USUAL)).encode()
-# The number of each letter, and that of a space for all else.
-_LETTERS_ALONE = bytes(number if kind in "aA" else ord(" ") for number, kind in enumerate(_SHAPES.decode()))
+# The number of each letter, or of each letter and digit, and that of a space for all else.
+_LETTERS_ALONE, _WORDS_ALONE = (
+    bytes(number if kind in kinds else ord(" ") for number, kind in enumerate(_SHAPES.decode()))
+    for kinds in ("aA", "aA0")
+)
 
 
 def split_lines(text: Text) -> tuple[Paragraph, ...]:

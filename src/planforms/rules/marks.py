@@ -483,7 +483,7 @@ def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
 
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
-_WORD_AND_NAME = [pattern_of(form) for form in ("a +A", "A +A")]  # shapes
+_HEAD_SIGNS = [pattern_of(letters) for letters in ("rektor", "REKTOR")]
 _HEAD = pattern_of(
     rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>[{_CAPITAL}](?:\.|\w+) ?"
     rf"(?:[{_CAPITAL}]\. ?)?[{_CAPITAL}][\w-]{{2,}})"
@@ -504,7 +504,7 @@ def _heads(subject: Subject) -> Iterator[_Head]:
     details = subject.plan.details
     if details.head_name and fold(details.head_position).startswith("direktor"):
         yield _head("title", details.head_name)
-    for text in subject.texts_with(*_WORD_AND_NAME):
+    for text in subject.texts_with(words=_HEAD_SIGNS):
         if text.kind in (Kind.CELL, Kind.BODY, Kind.NOTE):
             yield from (_head(text.at, found["name"]) for found in _HEAD.finditer(text.words))
 

@@ -417,10 +417,13 @@ def _right_cells(texts: Iterable[Written], roles: Iterable[ColumnRole]) -> Mappi
     right: dict[tuple[ColumnRole, str], str] = {}
     for role in roles:
         cells = {text.words for text in written if text.role is role}
+        folded = fold_all([*cells])
+        if len(set(folded)) == len(cells):
+            continue
         alike: dict[str, set[str]] = defaultdict(set)
-        for words, bare in zip(cells, fold_all([*cells]), strict=True):
+        for words, bare in zip(cells, folded, strict=True):
             alike[bare].add(words)
-        for same in alike.values() if len(alike) < len(cells) else ():
+        for same in alike.values():
             best = max(same, key=lambda words: (_lettered(words), words))
             right |= {(role, words): best for words in same if _lettered(words) < _lettered(best)}
     return right
@@ -439,7 +442,7 @@ _MONTH_NAMES = {fold(name): name for name in MONTHS_GENITIVE if not name.isascii
 
 def _right_words(words: str) -> Mapping[str, str]:
     """The words that have lost letters, with another of the same stem that has them, or the name of the month."""
-    found = [(word, bare) for word, bare in folded_words(words).items() if len(word) >= _LONG_WORD]
+    found = [(word, bare) for word, bare in folded_words(words).items() if len(bare) >= _LONG_WORD]
     stems = {bare[:-_CASE_ENDING]: word for word, bare in found if not word[:-_CASE_ENDING].isascii()}
     right = {}
     for word, bare in found:
