@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
-from planforms.model import Activity, Column, ColumnRole, Heading, Period, Plan, PlannedActivity, Text, Timing, words_of
+from planforms.model import Activity, Column, ColumnRole, Heading, Period, Plan, PlannedActivity, Text, Timing
 from planforms.remembered import pattern_of, remembered
 from planforms.text import fold
 from planforms.timing import parse_timing
@@ -220,6 +220,7 @@ _WEEKDAY_FORMS: Mapping[str, int] = {
     **WEEKDAY_LETTERS,
     **{fold(stem) + end: number for number, stem in enumerate(WEEKDAY_STEMS, start=1) for end in ("is", "io", "i")},
 }
+_OF_WEEKDAY = (ColumnRole.WHEN, ColumnRole.OTHER)  # columns that may have one
 _OF_WEEKDAYS = pattern_of(r"\bsav\w*\.? ?d(?:ien\w*|\.|$)|\bdien\w*")
 _A_DAY = pattern_of(r"\d{4}-\d\d-\d\d")
 
@@ -230,8 +231,8 @@ def weekdays_alone(row: Activity, columns: Iterable[Column]) -> Iterator[tuple[s
     They are in columns of times or of no known kind: „Kt.“ in a column of funding is no Thursday.
     """
     for column in columns:
-        if column.role in {ColumnRole.WHEN, ColumnRole.OTHER} and column.id not in row.joined:
-            words = words_of(row.cells.get(column.id, Text()))
+        if column.role in _OF_WEEKDAY and column.id not in row.joined:
+            words = row.text(column.id)
             if number := _weekday_alone(str(words), column.heading):
                 yield column.id, words, number
 

@@ -322,7 +322,7 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
     period, named = subject.plan.period, find_period(str(subject.plan.title))
     if period is None:
         return
-    said = {"period": period_words(period)}
+    said = {}
     if named and (named.first > period.last or named.last < period.first):
         message = "The title is for {named}, and the plan for {period}"
         said["named"] = period_words(named)
@@ -333,7 +333,7 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
         said["approved"] = subject.approved.isoformat()
     else:
         return
-    yield Problem("title", str(subject.plan.title), said, message=message)
+    yield Problem("title", str(subject.plan.title), {"period": period_words(period), **said}, message=message)
 
 
 @rule("M114", ERROR, "The redaction, {amended}, is older than the act that it amends, {day}", "Check both dates.")

@@ -11,7 +11,7 @@ from planforms.paths import Kind, Written
 from planforms.people import ItemKind, Party
 from planforms.people.grammar import Sense, sense
 from planforms.personal import Personal, personal_data
-from planforms.remembered import pattern_of
+from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
 from planforms.text import Edit, fold
@@ -154,6 +154,7 @@ def person_of(name: str) -> Spelling | None:
     return _spelling(name)
 
 
+@remembered
 def _spelling(name: str) -> Spelling | None:
     person = _PERSON.search(name)
     if not person:
@@ -313,12 +314,14 @@ def name_full_and_short(subject: Subject) -> Iterator[Problem]:
     """
     full: defaultdict[tuple[str, str], list[tuple[Named, str]]] = defaultdict(list)
     short: defaultdict[tuple[str, str], list[tuple[Named, str]]] = defaultdict(list)
-    for named in subject.people:
-        for name in named.people.parties:
-            if _SHORT.fullmatch(name):
-                short[name[0], name.partition(" ")[2]].append((named, name))
-            elif (found := _FULL.search(name)) and sense(found["given"]) not in (Sense.POSITION, Sense.GROUP):
-                full[found["given"][0], found["surname"]].append((named, found[0].strip()))
+    names = [(named, name, _SHORT.fullmatch(name)) for named in subject.people for name in named.people.parties]
+    for named, name, is_short in names:
+        found = None if is_short else _FULL.search(name)
+        if found and sense(found["given"]) not in (Sense.POSITION, Sense.GROUP):
+            full[found["given"][0], found["surname"]].append((named, found[0].strip()))
+    for named, name, is_short in names if full else ():
+        if is_short:
+            short[name[0], name.partition(" ")[2]].append((named, name))
     for key in full.keys() & short.keys():
         one, other = sorted((full[key], short[key]), key=len)
         yield Problem(one[0][0].at, one[0][0].words, {"name": one[0][1], "other": other[0][1]})
@@ -342,7 +345,7 @@ def name_repeated(subject: Subject) -> Iterator[Problem]:
                 yield Problem(named.at, named.words, {"name": name})
 
 
-_NAME = pattern_of(rf"(?<![\w.])(?:[{_CAPITAL}]\. ?){{1,2}}[{_CAPITAL}][\w-]+")
+_NAME = pattern_of(rf"[{_CAPITAL}](?<![\w.].)\. ?(?:[{_CAPITAL}]\. ?)?[{_CAPITAL}][\w-]+")
 
 
 @rule("P109", WARNING, "Personal data is shown: {what}", "Delete it; give contacts in another way.")

@@ -53,7 +53,7 @@ _LESSON = pattern_of(
     r"(?:pirm|antr|treci|ketvirt|penkt|sest|sekm)adien\w*(?:, [ivx\d]+ pamok\w*)?|pr|an|tr|kt|pn|st"
     r"|(?:[ivx]+|\d{1,2})(?:-\w{1,4})?\.?(?: ?[-–] ?\d{1,2}\.?)? ?pam\w*|[ivx]+"
 )
-_KINDERGARTEN = pattern_of(r"\b(?:lopsel|darzel)")
+_KINDERGARTEN = pattern_of(r"(?:lopsel|darzel)(?<!\w.{6})")
 _SCHOOL = pattern_of(r"mokykl|gimnazij|pradin|bendrojo ugdymo")
 _LONGEST_ROMAN = 8
 _SEVERAL = 2
@@ -68,8 +68,8 @@ DAY_NAMES = (
     *(Terms(("Monday",)), Terms(("Tuesday",)), Terms(("Wednesday",)), Terms(("Thursday",))),
     *(Terms(("Friday",)), Terms(("Saturday",)), Terms(("Sunday",))),
 )
-# A bracket, or the stem of a weekday: a look that spares most timings the parsing.
-MAY_SAY_WEEKDAY = pattern_of(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
+# A bracket, or the stem of a weekday in small letters: a look that spares most timings the parsing.
+_MAY_SAY_WEEKDAY = pattern_of(r"\(|adien|pirm|antr|trec|treč|ketv|penk|sest|šest|sešt|šešt|sekm")
 
 
 class Timed(Struct, frozen=True, gc=False):
@@ -127,16 +127,30 @@ class Subject:
         """The timings of all timing columns, row by row; a column of weekdays or lessons holds none."""
         cells = [
             (activity, column, cell, str(cell.words))
-            for activity in self.activities
-            for column, cell in activity.cells.items()
-            if isinstance(cell, Timing) and cell.words and column not in activity.joined
+            for activity, column, cell in self.timing_cells
+            if cell.words and column not in activity.joined
         ]
         lessons = Counter([column for _, column, _, words in cells if _is_lesson(words)])
         if lessons:
             count = Counter([column for _, column, _, _ in cells])
             cells = [cell for cell in cells if lessons[cell[1]] * 2 <= count[cell[1]]]
-        titles = fold_all([str(activity.title) for activity, _, _, _ in cells])
-        return tuple([_timed(*cell, title) for cell, title in zip(cells, titles, strict=True)])
+        return tuple([_timed(*cell, self.titles[cell[0].row]) for cell in cells])
+
+    @cached_property
+    def timing_cells(self) -> list[tuple[PlannedActivity, str, Timing]]:
+        """The cells of all timing columns with their rows and the ids of their columns, row by row."""
+        return [
+            (activity, column, cell)
+            for activity in self.activities
+            for column, cell in activity.cells.items()
+            if isinstance(cell, Timing)
+        ]
+
+    @cached_property
+    def titles(self) -> Mapping[int, str]:
+        """The folded title of each activity, by the index of its row."""
+        folded = fold_all([str(activity.title) for activity in self.activities])
+        return {activity.row: title for activity, title in zip(self.activities, folded, strict=True)}
 
     @cached_property
     def people(self) -> tuple[Named, ...]:
@@ -343,8 +357,8 @@ class Subject:
         sentence.
         """
         heads = [column.id for _, column in self.columns((ColumnRole.NUMBER, ColumnRole.WHEN))]
-        headless = (a for a in self.activities if heads and not any(map(a.text, heads)))
-        return frozenset(a.row for a in headless if a.row not in self.bare and _begins_inside(str(a.title)))
+        inside = [a for a in self.activities if _begins_inside(str(a.title))] if heads else ()
+        return frozenset(a.row for a in inside if a.row not in self.bare and not any(map(a.text, heads)))
 
     @cached_property
     def hours(self) -> frozenset[str]:
@@ -352,10 +366,9 @@ class Subject:
         if len(self.columns((ColumnRole.WHEN,))) < _SEVERAL:
             return frozenset()
         times: dict[str, list[Timing]] = {}
-        for activity in self.activities:
-            for column, cell in activity.cells.items():
-                if isinstance(cell, Timing) and cell.understood:
-                    times.setdefault(column, []).append(cell)
+        for _, column, cell in self.timing_cells:
+            if cell.understood:
+                times.setdefault(column, []).append(cell)
         hourly = {c for c, cells in times.items() if not any(t.edtf or t.rrule or t.anchor for t in cells)}
         return frozenset(hourly if len(hourly) < len(times) else ())
 
@@ -413,8 +426,13 @@ def _begins_inside(title: str) -> bool:
     return not title or title[0].islower()
 
 
+def may_say_weekday(timed: Timed) -> bool:
+    """Whether a weekday may be written beside the date."""
+    return _MAY_SAY_WEEKDAY.search(timed.words.lower()) is not None
+
+
 def says_weekday(timed: Timed, period: Period | None) -> bool:
     """Whether a weekday is written beside the date."""
-    if not MAY_SAY_WEEKDAY.search(timed.words):
+    if not may_say_weekday(timed):
         return False
     return any(part.kind is PartKind.WEEKDAY for part in timing_parts(timed.words, period))

@@ -213,7 +213,10 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
 
 def _says_date(timed: Timed) -> bool:
     """Whether the cell has a date, be it one that does not exist."""
-    return timed.dated or timed.timing.problem in (TimingProblem.NO_SUCH_DAY, TimingProblem.RUNS_BACKWARDS)
+    return timed.dated or timed.timing.problem in _OF_DATES
+
+
+_OF_DATES = (TimingProblem.NO_SUCH_DAY, TimingProblem.RUNS_BACKWARDS)
 
 
 def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:
