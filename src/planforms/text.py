@@ -7,7 +7,7 @@ replace only those, and the rest stays, looks included.
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -119,14 +119,12 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 _APART = "\0"
 
 
-def folded_words(words: str) -> Mapping[str, str]:
-    """The stretches of letters in *words*, each with what it is folded."""
+def small_words(words: str) -> list[str]:
+    """The stretches of letters in *words*, in small letters."""
     numbers = _numbers(words)
     if numbers is None:
-        return {word: fold(word) for word in _LETTERS.findall(words)}
-    letters = numbers.translate(_LETTERS_ALONE)
-    written, bare = (codecs.charmap_decode(letters, "strict", each)[0].split() for each in (_USUAL, _USUAL_BARE))
-    return dict(zip(written, bare, strict=True))
+        return [word.lower() for word in _LETTERS.findall(words)]
+    return codecs.charmap_decode(numbers.translate(_LETTERS_ALONE), "strict", _USUAL_SMALL)[0].split()
 
 
 def bare_words(words: str) -> list[str]:
@@ -186,6 +184,7 @@ _USUAL = "".join(
     for letter in bytes(range(256)).decode("cp1257", "replace").replace("\ufffd", _NONE)
 )
 _USUAL_BARE = "".join(letter if letter == _NONE else _bare(letter) for letter in _USUAL)
+_USUAL_SMALL = _USUAL.lower()
 _NUMBERS = codecs.charmap_build(_USUAL)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforms.model import Paragraph, Run, Text
-from planforms.text import bare_words, fold, fold_all, folded_words, shape, split_lines, tidy, tidy_text
+from planforms.text import bare_words, fold, fold_all, shape, small_words, split_lines, tidy, tidy_text
 
 SIGNS = st.sampled_from("ąČę ž\t\n\r.1•)-–„“\u00a0\u00ad\u2002\u200b\u2011\u2060\ufeff\u0307\u0328İßﬁ\x0b\x1c")
 WORDS = st.text(SIGNS | st.characters(), max_size=12)
@@ -34,8 +34,8 @@ def test_texts_folded_together_are_folded_each(texts: list[str]) -> None:
 
 
 @given(st.lists(WORDS).map(" ".join))
-def test_words_folded_together_are_folded_each(words: str) -> None:
-    assert folded_words(words) == {word: fold(word) for word in re.findall(r"[^\W\d_]+", words)}
+def test_small_words_are_the_words_in_small_letters(words: str) -> None:
+    assert small_words(words) == [word.lower() for word in re.findall(r"[^\W\d_]+", words)]
 
 
 @given(st.lists(WORDS).map(" ".join))

@@ -159,8 +159,8 @@ def _spelling(name: str) -> Spelling | None:
     person = _PERSON.search(name)
     if not person:
         return None
-    surname = person["surname"].replace("–", "-").replace("’", "'")
-    return Spelling("".join(person["initials"].split()), surname)
+    initials, surname = person.group("initials", "surname")
+    return Spelling("".join(initials.split()), surname.replace("–", "-").replace("’", "'"))
 
 
 @rule("P103", WARNING, "“{name}” is written “{other}” elsewhere; is it one person?", _ONE_WAY)
@@ -199,6 +199,8 @@ def initials_differ(subject: Subject) -> Iterator[Problem]:
 
 def _several(spellings: Iterable[Spelling], keys: Sequence[str]) -> list[list[Spelling]]:
     """The spellings that have one key, where they are several."""
+    if len(set(keys)) == len(keys):
+        return []
     groups: dict[str, list[Spelling]] = defaultdict(list)
     for spelling, key in zip(spellings, keys, strict=True):
         groups[key].append(spelling)

@@ -177,14 +177,13 @@ class Subject:
 
         What they ask of the ends of a text must be so beside a line break too.
         """
-        looks = [*((form, self.shape) for form in shapes), *((form, self._joined[0]) for form in words)]
+        looks = [*((form, self.shape) for form in shapes), *((form, self._joined) for form in words)]
         return self.texts_at(found.start() for form, where in looks for found in form.finditer(where))
 
     def texts_at(self, places: Iterable[int]) -> list[Written]:
         """The texts in which *places* of the words of all are, and those whose shape is not known."""
-        starts = self._joined[1]
-        found = self._unknown.union([bisect_right(starts, place) for place in places])
-        return [self.texts[index - 1] for index in sorted(found)]
+        found = self._unknown.union([bisect_right(self._ends, place) for place in places])
+        return [self.texts[index] for index in sorted(found)]
 
     @property
     def unknown(self) -> list[Written]:
@@ -194,19 +193,22 @@ class Subject:
     @cached_property
     def shape(self) -> str:
         """The shape of the words of all texts together."""
-        return shape(self._joined[0])
+        return shape(self._joined)
 
     @cached_property
     def _unknown(self) -> frozenset[int]:
         """The numbers of the texts whose shape is not known in all places."""
-        return frozenset(bisect_right(self._joined[1], found.start()) for found in _UNKNOWN.finditer(self.shape))
+        return frozenset(bisect_right(self._ends, found.start()) for found in _UNKNOWN.finditer(self.shape))
 
     @cached_property
-    def _joined(self) -> tuple[str, list[int]]:
-        """The words of all texts together, and where each begins."""
-        words = [text.words for text in self.texts]
-        starts = accumulate([len(each) + len(_AFTER) for each in words], initial=0)
-        return _AFTER.join([*words, ""]), list(starts)[:-1]
+    def _joined(self) -> str:
+        """The words of all texts together."""
+        return "".join([text.words + _AFTER for text in self.texts])
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each text ends in them."""
+        return list(accumulate([len(text.words) + len(_AFTER) for text in self.texts]))
 
     @cached_property
     def schedule(self) -> Schedule:

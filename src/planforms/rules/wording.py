@@ -18,7 +18,7 @@ from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import Edit, Quotation, fold, fold_all, folded_words, quotation
+from planforms.text import Edit, Quotation, fold, fold_all, quotation, small_words
 from planforms.timing import PartKind, timing_parts
 
 _LETTER = r"[^\W\d_]"
@@ -442,16 +442,29 @@ _MONTH_NAMES = {fold(name): name for name in MONTHS_GENITIVE if not name.isascii
 
 def _right_words(words: str) -> Mapping[str, str]:
     """The words that have lost letters, with another of the same stem that has them, or the name of the month."""
-    found = [(word, bare) for word, bare in folded_words(words).items() if len(bare) >= _LONG_WORD]
-    stems = {bare[:-_CASE_ENDING]: word for word, bare in found if not word[:-_CASE_ENDING].isascii()}
+    if not _may_be_lost(words):
+        return {}
+    found = dict.fromkeys(word for word in _WORD.findall(words) if len(word) >= _LONG_WORD)
+    stems = {fold(word)[:-_CASE_ENDING]: word for word in found if not word[:-_CASE_ENDING].isascii()}
     right = {}
-    for word, bare in found:
-        if month := _MONTH_NAMES.get(bare):
+    for word in found:
+        if month := _MONTH_NAMES.get(fold(word)):
             if month != word.casefold():
                 right[word] = month
-        elif word.isascii() and (known := stems.get(bare[:-_CASE_ENDING])):
+        elif word.isascii() and (known := stems.get(word.lower()[:-_CASE_ENDING])):
             right[word] = known
     return right
+
+
+def _may_be_lost(words: str) -> bool:
+    """Whether one of *words* may have lost letters, whatever their size: most plans have none."""
+    small = {word for word in small_words(words) if len(word) >= _LONG_WORD}
+    lettered = [word for word in small if not word.isascii()]
+    folded = fold_all(lettered)
+    stems = {word[:-_CASE_ENDING] for word in folded}
+    return any(word[:-_CASE_ENDING] in stems or word in _MONTH_NAMES for word in small.difference(lettered)) or any(
+        _MONTH_NAMES.get(bare, word) != word for word, bare in zip(lettered, folded, strict=True)
+    )
 
 
 RULES = (
