@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from enum import Flag, StrEnum, auto
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.remembered import pattern_of
 from planforms.source import Precision
@@ -51,7 +52,7 @@ class Break(StrEnum):
     SUMMER = "summer"  # vasaros
 
 
-class Feast(NamedTuple):
+class Feast(Struct, frozen=True):
     """A named day: its rule (``02-16``, ``easter-47``, ``05/SU+1``), its name and the folded words that say it.
 
     ``genitive`` is the name in the genitive, for days that move.
@@ -63,7 +64,7 @@ class Feast(NamedTuple):
     words: tuple[tuple[str, ...], ...]
 
 
-class NamedDay(NamedTuple):
+class NamedDay(Struct, frozen=True):
     """A day with a name: its rule (of ``feast_day``, two days joined by a slash, or ``announced``) and its spellings.
 
     ``status`` is ``doubtful`` where the rule is not sure, ``date`` where the date alone makes the day, ``until 2024``
@@ -78,7 +79,7 @@ class NamedDay(NamedTuple):
     kind: str = ""
 
 
-class SchoolBreak(NamedTuple):
+class SchoolBreak(Struct, frozen=True):
     """A break in the school year that begins in the autumn of ``school_year``; ``first`` and ``last`` both included.
 
     ``upper`` is that of the secondary programme (gymnasium classes III–IV), where it has days of its own.

@@ -12,6 +12,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from planforms.dates import Shown
 from planforms.remembered import pattern_of
 
@@ -203,7 +205,7 @@ def _section_for(number: float, parts: tuple[Section, ...]) -> tuple[Section, st
     return parts[2 if number == 0 and len(parts) > 2 else 0], sign  # noqa: PLR2004 - the third section is for zero
 
 
-class _Condition(NamedTuple):
+class _Condition(Struct, frozen=True):
     """When a section is used, ``[>=5]``."""
 
     sign: str

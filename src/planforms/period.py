@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE, last_of_month, official_words
 from planforms.errors import UsageError
@@ -290,7 +291,7 @@ def _part_of_year(year: int, part: re.Match[str]) -> Period:
     return span(dt.date(year, (number - 1) * months + 1, 1), month(year, number * months).last)
 
 
-class _Named(NamedTuple):
+class _Named(Struct, frozen=True):
     """Years named in a line, and how little they seem to be the plan's."""
 
     period: Period

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
@@ -308,7 +309,7 @@ _ALWAYS_OPENING = frozenset({"„", "«", ",,"})
 _ALWAYS_CLOSING = frozenset({"»"})
 
 
-class Quotation(NamedTuple):
+class Quotation(Struct, frozen=True):
     """The signs that should be another, as ``(start, stop, sign)``, and whether every sign has its partner."""
 
     wrong: tuple[tuple[int, int, str], ...] = ()

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
+from msgspec import Struct
+
 from planforms.companions.declension import FORMS, Case, Gender, agrees, declined, noun_gender
 from planforms.companions.institutions import (
     LONGEST,
@@ -71,7 +73,7 @@ _ORDINAL = pattern_of(r"\d+-[^\W\d]+")
 _AS_WRITTEN = pattern_of(rf"{_NUMBER.pattern}|\W+|\w|\w\.")
 
 
-class Settled(NamedTuple):
+class Settled(Struct, frozen=True):
     """Words with the capitals of running text, and those of them whose capitals are not certain."""
 
     words: tuple[str, ...]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.marks.slots import (
     BLANK,
@@ -36,7 +37,7 @@ _MOST_WORDS = 3  # after the last date, act or number; more are a sentence
 _LONGEST_SHORT_NAME = 5  # letters: VšĮ, LSMU
 
 
-class MarkLine(NamedTuple):
+class MarkLine(Struct, frozen=True):
     """A line that may belong to a mark, and what its place shows.
 
     Attributes:

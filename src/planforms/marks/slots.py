@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from planforms.model import ActKind, MarkKind
 from planforms.remembered import pattern_of, remembered
 
@@ -22,7 +24,7 @@ class Span(NamedTuple):
     stop: int
 
 
-class Date(NamedTuple):
+class Date(Struct, frozen=True):
     """A date, or the blank in its place (``day`` is ``None``); its places are those of the folded text."""
 
     start: int
@@ -31,7 +33,7 @@ class Date(NamedTuple):
     iso: bool = False
 
 
-class Cited(NamedTuple):
+class Cited(Struct, frozen=True):
     """The word of an act, with what belongs to it (``posėdžio protokolu``), in the folded text."""
 
     start: int
@@ -58,7 +60,7 @@ class Number(NamedTuple):
 Element = Date | Cited | Number
 
 
-class Caption(NamedTuple):
+class Caption(Struct, frozen=True):
     """A line under a blank that says what to write in it: ``(data)``."""
 
     span: Span
@@ -67,7 +69,7 @@ class Caption(NamedTuple):
     author: bool
 
 
-class Folded(NamedTuple):
+class Folded(Struct, frozen=True):
     """Words folded for matching; ``at`` gives the place of each folded letter in the words, and their end.
 
     What asks to be filled in (a prompt, a caption in the line) is a line of ``_`` in the folded text; captions under a
@@ -207,7 +209,7 @@ _HEAD = pattern_of(rf"\s*[„“”\"'*]*\s*({'|'.join(_WORDS)}){_AFTER_HEAD}")
 _SPACED_HEAD = pattern_of(rf"\s*[„“”\"'*]*\s*({'|'.join(map('[ ]+'.join, USUAL))}){_AFTER_HEAD}")
 
 
-class Head(NamedTuple):
+class Head(Struct, frozen=True):
     """The mark's word: its stretch, kind, the folded place where the rest begins, and the form that rules give it."""
 
     span: Span

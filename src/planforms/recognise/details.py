@@ -12,6 +12,7 @@ from enum import Enum
 from itertools import groupby, islice
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.blankform import EXAMPLE, EXPLANATIONS, ROWS, SECTION_LABELS, TIMES_HEADING
@@ -81,7 +82,7 @@ class DetailMark(NamedTuple):
     places: Mapping[str, Place]
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True):
     """What the pairs of a file say, where title and period are, and what was not used.
 
     ``again`` are values of a label that had another before, ``unread`` dates that are no whole day, ``remarks`` what

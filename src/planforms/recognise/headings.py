@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.faults import Terms
@@ -154,7 +154,7 @@ _CORE = frozenset({_R.RESPONSIBLE, _R.PERFORMERS, _R.PLACE, _R.PARTICIPANTS})
 SURE = 2
 
 
-class Guess(NamedTuple):
+class Guess(Struct, frozen=True):
     """What a heading alone says: a role, and how surely (0 to 4; from 2 on it is the word of a heading)."""
 
     role: ColumnRole

@@ -68,7 +68,7 @@ class KnownTable(NamedTuple):
     month: int = 0
 
 
-class Again(NamedTuple):
+class Again(Struct, frozen=True):
     """A table that only repeats another, its rows that do, and the lines above it."""
 
     table: Table
@@ -112,7 +112,7 @@ class Draft:
         yield from (again.words for again in self.again)
 
 
-class Drafts(NamedTuple):
+class Drafts(Struct, frozen=True):
     """The plans of a source in order, and what is beside them.
 
     ``margins`` are the lines of headers and footers, ``aside`` the sheets that have nothing of a plan, ``hidden`` the

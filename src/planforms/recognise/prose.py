@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
@@ -42,7 +43,7 @@ class LeftOut(NamedTuple):
     place: Place
 
 
-class Prose(NamedTuple):
+class Prose(Struct, frozen=True):
     """What the lines around the table say; ``headings`` are those right above it that head its rows."""
 
     title: list[Sentence]

@@ -6,8 +6,8 @@ grid taken apart: its plan's tables, and the rows that are of none.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UsageError
@@ -287,7 +287,7 @@ def _forced(grids: Sequence[tuple[Grid, list[ShownRow]]], number: int | None) ->
     return {id(grid): block}
 
 
-class _Above(NamedTuple):
+class _Above(Struct, frozen=True):
     """The lines of a source, and how many of them are above each grid."""
 
     lines: list[str]

@@ -10,6 +10,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from planforms.model import Period, PeriodKind
 from planforms.remembered import pattern_of
 from planforms.timing.parts import Element, PartKind, Weight
@@ -33,7 +35,7 @@ class Sign(Enum):
     NOTHING = auto()  # after the last token
 
 
-class Digits(NamedTuple):
+class Digits(Struct, frozen=True):
     """A stretch of digits and its place; ``value`` is 0 for a blank."""
 
     value: int

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.dates import NamedDay, feast_day, named_days, public_holiday
 from planforms.remembered import pattern_of
@@ -64,7 +65,7 @@ class Relation(Enum):
     NEAR = auto()  # near one that does not
 
 
-class Meant(NamedTuple):
+class Meant(Struct, frozen=True):
     """A named day that the words of an activity mean, its date near the activity's, and how the two are related.
 
     ``several``: the name is of another day too.
@@ -81,7 +82,7 @@ class Meant(NamedTuple):
         return not _DATE.fullmatch(self.day.rule)
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """A word of a name: what it begins with, folded, and what may follow; anything where there are no endings."""
 
     stem: str
