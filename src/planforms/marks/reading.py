@@ -174,7 +174,7 @@ def _without_lead(plain: str, by: Span | None) -> Span | None:
 
 # What is between lines to fill in: their captions in brackets, white space.
 _BETWEEN_BLANKS = pattern_of(r"\([^()]*\)|[\s_.,:]")
-_CHANGED = pattern_of(r"[(\[]\s*(?:su )?(?:pakeit|pakeist|papild)")
+_CHANGED = pattern_of(r"[(\[]\s*(?:su )?(?:pakeit|pakeist|papild)", needs=("pakeit", "pakeist", "papild"))
 
 
 def _amended(flat: Folded, start: int) -> tuple[int, ActParts | None]:
@@ -314,7 +314,9 @@ def _act(flat: Folded, group: _Group) -> ActParts:
 
 
 _TRAIL = " ,;:(-\n"
-_SESSION = pattern_of(r"(?:(?<![a-z])posed(?:zio|yje)|(?<=\n)data)\Z")  # or the label of a date
+_SESSION = pattern_of(
+    r"(?:(?<![a-z])posed(?:zio|yje)|(?<=\n)data)\Z", needs=("posed", "data")
+)  # or the label of a date
 _LEAD = pattern_of(r"[ ,;:\n-]*+")
 
 

@@ -249,7 +249,9 @@ def find_head(flat: Folded) -> Head | None:
     return Head(flat.span(*found.span(1)), kind, _after_second_word(flat, found.end()), official, bare in USUAL)
 
 
-_SECOND_WORD = pattern_of(r"[ ]*(?:/[ ]*([^\W\d_]{5,14})[ ]*/?|\([ ]*([^\W\d_]{5,14})[ ]*\))(?=[ ]*(?:\n|\Z))")
+_SECOND_WORD = pattern_of(
+    r"[ ]*(?:/[ ]*([^\W\d_]{5,14})[ ]*/?|\([ ]*([^\W\d_]{5,14})[ ]*\))(?=[ ]*(?:\n|\Z))", needs=("/", "(")
+)
 
 
 def _after_second_word(flat: Folded, place: int) -> int:
@@ -294,14 +296,13 @@ def _meant(bare: str) -> tuple[MarkKind, str]:
 # A blank: a line, dots, crosses. Where a date or a number is expected, a hyphen alone or nothing is one too.
 BLANK = r"(?:_++|\.{2,}+|…[.…]*+|(?<![a-z])x{2,}+(?![a-z])|\*{3,}+)"
 _MONTHS = (
-    *("sausi(?:o|s)|saus\\.", "vasari(?:o|s)|vas\\.", "kov(?:o|as)|kov\\.", "balandzi(?:o|s)|bal\\."),
-    *("geguz(?:es|e)|geg\\.", "birzeli(?:o|s)|birz\\.", "liep(?:os|a)|liep\\."),
-    *("rugpjuc?t?i(?:o|s)|rugpj?u?\\.", "rugsej(?:o|is)|rugs(?:ej)?\\.", "spali(?:o|s)|spal?\\."),
-    *("lapkric?t?i(?:o|s)|lapkr?\\.", "gruodzi(?:o|s)|gruodis|gruod\\."),
+    *(r"saus(?:i[os]|\.)", r"vas(?:ari[os]|\.)", r"kov(?:o|as|\.)", r"bal(?:andzi[os]|\.)", r"geg(?:uzes?|\.)"),
+    *(r"birz(?:eli[os]|\.)", r"liep(?:os|a|\.)", r"rugp(?:juc?t?i[os]|j?u?\.)", r"rugs(?:ej(?:o|is|\.)|\.)"),
+    *(r"spa(?:li[os]|l?\.)", r"lapk(?:ric?t?i[os]|r?\.)", r"gruod(?:zi[os]|is|\.)"),
 )
 MONTH = rf"(?:{'|'.join(_MONTHS)})(?![a-z])"
 # Where a date may begin: at a word of its own, or glued to the end of one („direktoriaus2025 m.“).
-_FREE = r"(?<![\d_.…-])(?<!(?<![a-z]{3})[a-z])"
+_FREE = r"(?<![\d_.-])(?<!…)(?<!(?<![a-z]{3})[a-z])"
 _YEAR = rf"(?:\d{{4}}|\d{{0,3}}{BLANK}|\d\d(?=\s*+m\b))"
 _UNIT = r"(?:-?uju)?\s*+(?:m\b\.?|met(?:u|ai|ais)\b)[.,]?"
 _DAY_UNIT = r"(?:d\b\.?|dien\w*+)"
@@ -314,7 +315,7 @@ _FULL_DATE = (
     rf"(?![\w-]|\s*+men|\.\d)|\s*+{_DAY_UNIT})?"
 )
 _SHORT_DATE = (
-    rf"(?<![\w.…-])(?:{MONTH}(?:\s*+men\b\.?)?\s*+(?:\d{{1,2}}|{BLANK})?|{BLANK}\s*+(?:\d{{1,2}}|{BLANK})?)\s*+d\b\.?"
+    rf"(?<![\w.…-])(?:{MONTH}(?:\s*+men\b\.?)?|{BLANK})\s*+(?:\d{{1,2}}|{BLANK})?\s*+d\b\.?"
     rf"|(?<![\w.…-])\d{{4}}{BLANK}(?!\w|-)"
 )
 _PART = rf"(?:\d{{1,2}}|{BLANK}|mm|dd|men)(?!\w)"
@@ -322,7 +323,7 @@ _REST = rf"-(?:[ ]*+{_PART}|(?!\w))"
 _ISO_DATE = (
     rf"{_FREE}(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)"
     rf"(?:[ ]*+-[ ]*+(?:{_PART}(?:[ ]*+{_REST})?+|{_REST})"
-    rf"|[./][ ]?{_PART}[./][ ]?{_PART}|[ ](?:\d\d|{BLANK})[ ](?:\d\d|{BLANK})(?!\w|[ ]*+d\b))"
+    rf"|(?:[./][ ]?{_PART}){{2}}|(?:[ ](?:\d\d|{BLANK})){{2}}(?!\w|[ ]*+d\b))"
     rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w)|(?:19|20)\d\d[01]\d[0-3]\d(?!\w))(?:\s*+d\b\.?)?"
 )
 _DAY_FIRST = r"(?<![\w.…-])(?P<first>(?:\d{1,2}|_++)\.)(?P<second>(?:\d{1,2}|_++)\.)(?P<third>\d{4}|\d{0,3}_++)(?!\w)"
@@ -341,7 +342,7 @@ _ACT = (
 _GLUED = r"(?=[a-z]{0,4}(?:\d?[ ]?-|[ ]?\d|\.\d)|xx)"  # „NrV-12“: no word begins so
 _NR = rf"(?:nr(?:[ ]?\.(?:\.(?=[ ]?[a-z0-9(]))?|,(?=[ ]?[\w(])|(?![a-z0-9])|{_GLUED})|№)"
 _LABEL = rf"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?{_NR}(?:[ ]*+{_NR})?+(?:[ ]*+:)?+)"
-_MAY_BEGIN = r"(?=[\d_.…*№xym]|(?<![a-z])[a-z]|nr\.)"  # a date, an act or a label; soon false at most letters
+_MAY_BEGIN = r"(?=[\d_.*xym]|[…№]|(?<![a-z])[a-z]|nr\.)"  # a date, an act or a label; soon false at most letters
 _ELEMENT = pattern_of(f"{_MAY_BEGIN}(?:{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL})")
 
 _INDEX = (  # the register's file index: (1.5), (2.1.4E-BEU); no date: „Nr. 3 (2025-08-28)“
@@ -353,7 +354,7 @@ _NUMBER = pattern_of(
     rf"(?!{_A_YEAR})(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!{_A_YEAR}|\d{{4}}\s*+-)"
     rf"\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"
     rf"|(?:{_INDEX}[ ]?-?[ ]?)?(?:{_ATOM}|\.{{2,}}+)?+"
-    rf"(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_…(.]|xx|\w*+projekt)(?!{_A_YEAR})"
+    rf"(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_(.]|[^\s]{{0,40}}…|xx|\w*+projekt)(?!{_A_YEAR})"
     rf"(?:{_INDEX}|{_ATOM}|\.{{2,}}+)|-{_ATOM}|[ ]?{_INDEX}|[ ]\d[\w.]*+-\w++\))*+)(?:[ ]?-(?!\w))?+"
 )
 _BARE_NUMBER = pattern_of(rf"[ ]++(?!nr)((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
@@ -487,7 +488,8 @@ def _month(word: str) -> str:
 
 # The office of one who signs, in the nominative; an author of an act is in the genitive.
 POSITION = pattern_of(
-    r"(?<!\w)(?:direktor(?:ius|e)|[a-z]*(?:vedej|pirminink|vadov|toj|seniun)(?:as|a|e)|mer[ae]s?|ministr(?:as|e))(?!\w)"
+    r"(?<!\w)(?:direktor(?:ius|e)|[a-z]*(?:vedej|pirminink|vadov|toj|seniun)(?:as|a|e)|mer[ae]s?|ministr(?:as|e))(?!\w)",
+    needs=("direktor", "vedej", "pirminink", "vadov", "toj", "seniun", "mera", "mere", "ministr"),
 )
 # What the author of an act is, in the genitive or after it: the last word of most authors.
 OFFICE = pattern_of(

@@ -23,16 +23,22 @@ _LEFTOVER_OF_TITLE = pattern_of(r"^_+ *| *_+$")
 # Lines in a title's looks that are none of it.
 _CHAPTER = pattern_of(
     r"(?:[ivx]+|\w+asis)\.?\s+(?:skyrius|dalis)\b.*|(?:[ivx]+\.\s*)?(?:bendroji dalis|bendrosios nuostatos|ivadas"
-    r"|turinys|situacijos analize|baigiamosios nuostatos)\.?|projektas|\(?projektas\)?|(?:veiklos )?plano projektas"
+    r"|turinys|situacijos analize|baigiamosios nuostatos)\.?|projektas|\(?projektas\)?|(?:veiklos )?plano projektas",
+    needs=("skyrius", "dalis", "nuostatos", "ivadas", "turinys", "situacijos analize", "projektas"),
 )
 _CONTACTS = pattern_of(
     r"\blt[- ]?\d{5}\b|\btel\.|\bel\. ?p|\w@\w|\bfaks\.|\bwww\.|\bkodas \d{6,9}|juridiniu asmenu registr|\bimones kod"
-    r"|^(?:savivaldybes )?(?:biudzetine|viesoji) istaiga,"
+    r"|^(?:savivaldybes )?(?:biudzetine|viesoji) istaiga,",
+    needs=("lt", "tel.", "el.", "@", "faks.", "www.", "kodas ", "juridiniu", "imones kod", " istaiga,"),
 )
 _INSTITUTION = pattern_of(
     r"[^,:]*\b(?:mokykla|gimnazija|progimnazija|pagrindine mokykla|darzelis|lopselis-darzelis|centras|kolegija|licejus"
     r"|universitetas|daugiafunkcis centras|mokykla-darzelis|mokykla-daugiafunkcis centras|seniunija"
-    r"|savivaldybes administracija|biblioteka|muziejus)(?:\s*[„“\"«,].*)?"
+    r"|savivaldybes administracija|biblioteka|muziejus)(?:\s*[„“\"«,].*)?",
+    needs=(
+        *("mokykla", "gimnazija", "darzelis", "centras", "kolegija", "licejus", "universitetas", "seniunija"),
+        *("savivaldybes administracija", "biblioteka", "muziejus"),
+    ),
 )
 
 
