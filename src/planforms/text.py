@@ -38,7 +38,7 @@ _TYPED_MARKER = pattern_of(
     rf"[ \t]*([•·▪◦‣*–—-]|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[^\W\d_][.)])(?:\t+|{MARKER_SPACE})(?=\S)"
 )
 # What ``tidy`` changes inside a line though Python calls it printable.
-_ODD_PRINTABLE = pattern_of("[\u034f\u2011]")
+_GRAPHEME_JOINER, _FIXED_HYPHEN = "\u034f", "\u2011"
 
 
 def without_forbidden(words: str) -> str:
@@ -86,11 +86,16 @@ def tidy(words: str) -> str:
     Any space is a plain one, a non-breaking hyphen a plain one, invisible marks are gone, lines have no
     space at their ends. Doubled spaces stay: they may separate names.
     """
-    if not words.isprintable() or _ODD_PRINTABLE.search(words):
+    if not _is_plain(words):
         words = _plain(words).replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in words:
         return words.strip(" \t")
     return "\n".join([line.strip(" \t") for line in words.split("\n")])
+
+
+def _is_plain(words: str) -> bool:
+    """Whether *words* are one line of signs that all stay as they are."""
+    return words.isprintable() and _GRAPHEME_JOINER not in words and _FIXED_HYPHEN not in words
 
 
 def _plain(words: str) -> str:
@@ -168,10 +173,9 @@ def tidy_text(text: Text) -> Text:
 
 
 def _is_tidy(text: Text) -> bool:
-    words = str(text)
-    if words.isprintable() and len(text.paragraphs) == 1 and len(text.paragraphs[0].runs) == 1:
-        odd = text.paragraphs[0].marker or _ODD_PRINTABLE.search(words)
-        return not odd and words == words.strip() != ""
+    words, paragraphs = str(text), text.paragraphs
+    if len(paragraphs) == 1 and len(paragraphs[0].runs) == 1 and _is_plain(words):
+        return not paragraphs[0].marker and words == words.strip() != ""
     return (
         all(len(paragraph.runs) <= 1 and not paragraph.marker for paragraph in text.paragraphs)
         and words.count("\n") == max(len(text.paragraphs) - 1, 0)

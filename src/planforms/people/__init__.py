@@ -54,7 +54,7 @@ def parse_responsible(words: str | Text) -> Responsible:
     parts = responsible_parts(text)
     return Responsible(
         words=text,
-        parties=tuple(dict.fromkeys(part.name for part in parts)),
+        parties=tuple(dict.fromkeys([part.name for part in parts])),
         ambiguous=any(part.doubtful for part in parts),
     )
 

@@ -88,6 +88,7 @@ _LABELS = tuple(
         ),
     )
 )
+_NO_LETTERS = pattern_of(r"[.:()\d]+")
 _SHEET_OF_DETAILS = 3
 
 
@@ -145,7 +146,7 @@ def take_pairs(cells: Sequence[GridCell], *, own_sheet: bool) -> tuple[list[Pair
 def _pair(row: Sequence[GridCell], *, remarks: bool) -> Pair | None:
     first, *beside = row
     label = str(first.text)
-    words = fold(re.sub(r"[.:()\d]+", " ", fold(label)))
+    words = fold(_NO_LETTERS.sub(" ", fold(label)))
     field = next((field for field, label_words in _LABELS if label_words.fullmatch(words)), None)
     if field is None or (len(beside) > 1 and not (remarks and beside[0].column == first.column + first.columns)):
         return None
@@ -218,9 +219,13 @@ def institution(title: Text, marks: Iterable[Mark]) -> str:
     return nominative(marked if _plain(marked) == _plain(whole) else whole)
 
 
+_QUOTES = pattern_of("[„“”\"'‘’«»,]+")
+_AROUND_DASH = pattern_of(r"\s*[-–]\s*")
+
+
 def _plain(name: str) -> str:
     """A name without its quotes and capitals, to be compared with another."""
-    return re.sub(r"\s*[-–]\s*", "-", re.sub(r"[„“”\"'‘’«»,]+", "", fold(name)))
+    return _AROUND_DASH.sub("-", _QUOTES.sub("", fold(name)))
 
 
 def _same(one: Mapping[Field, GridCell], other: Mapping[Field, GridCell]) -> bool:

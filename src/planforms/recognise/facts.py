@@ -6,7 +6,7 @@ The first pass. It decides nothing about plans: the passes after it read these f
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
+from enum import StrEnum
 from functools import cached_property
 from itertools import islice, pairwise
 from operator import attrgetter
@@ -22,7 +22,7 @@ from planforms.source import Align, Grid, GridCell, Line
 from planforms.text import closed_up, cut, fold, tidy, tidy_text
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a cell says, by its form alone."""
 
     NUMBER = "number"  # 1., 12, IV
@@ -114,7 +114,10 @@ class Shown:
     @property
     def text(self) -> Text:
         """The words with their looks, in the normal form of a plan."""
-        return tidy_text(self.cell.text)
+        text = self.cell.text
+        paragraphs = text.paragraphs
+        one = len(paragraphs) == 1 and len(paragraphs[0].runs) == 1 and not paragraphs[0].marker
+        return text if one and self.words == str(text) and self.words.isprintable() else tidy_text(text)
 
     @cached_property
     def line(self) -> "Sentence":

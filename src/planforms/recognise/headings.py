@@ -323,15 +323,18 @@ def is_month_column(heading: str) -> bool:
     return heading_key(heading.rpartition("\n")[2]).strip(" .:") in {"menuo", "menesis", "menesiai", "men"}
 
 
+def is_week_column(heading: str) -> bool:
+    """Whether the heading is that of weeks alone: „Savaitė“."""
+    return _WEEKS.fullmatch(heading_key(heading)) is not None
+
+
 _WEEKS = pattern_of(r"sav(?:aites?|\.)?(?:\s+nr)?\W*")
 _WEEK = pattern_of(r"(?:\d{1,2}|[ivx]{1,4})\.?")
 
 
 def of_weeks(cell: Cell, heading: str, inside: Period | None) -> Cell:
     """A bare number in a column of weeks: the week of a month's plan, in another plan only a number; it is no day."""
-    if not (
-        isinstance(cell, Timing) and _WEEKS.fullmatch(heading_key(heading)) and _WEEK.fullmatch(fold(str(cell.words)))
-    ):
+    if not (isinstance(cell, Timing) and is_week_column(heading) and _WEEK.fullmatch(fold(str(cell.words)))):
         return cell
     week = parse_timing(f"{str(cell.words).rstrip('.')} sav.", inside)
     of_month = inside and inside.kind is PeriodKind.MONTH and week.edtf

@@ -326,8 +326,7 @@ def _table_rows(
             column = where(shown.cell.column)
             cells[column] = (*cells[column], shown) if column in cells else (shown,)
         joined: tuple[int, ...] = ()
-        tall = [shown for shown in tall if shown.cell.row + shown.cell.rows > row.number]
-        if tall:
+        if tall and (tall := [shown for shown in tall if shown.cell.row + shown.cell.rows > row.number]):
             down: dict[int, tuple[Shown, ...]] = {}
             for shown in tall:
                 column = where(shown.cell.column)
