@@ -5,7 +5,6 @@ its source, and a year that is not in it is not known and never guessed.
 """
 
 import datetime as dt
-from calendar import monthrange
 from collections.abc import Iterator
 from enum import Flag, StrEnum, auto
 from functools import cache, lru_cache
@@ -125,7 +124,14 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date | None
 
 def last_of_month(year: int, month: int) -> dt.date:
     """The last day of a month."""
-    return dt.date(year, month, monthrange(year, month)[1])
+    return dt.date(year, month, days_in_month(year, month))
+
+
+def days_in_month(year: int, month: int) -> int:
+    """How many days a month has; ``calendar`` knows it too, but takes a while to import."""
+    if month == 12:  # noqa: PLR2004 -- after the last December there is no January
+        return 31
+    return (dt.date(year, month + 1, 1) - dt.date(year, month, 1)).days
 
 
 def feast_day(rule: str, year: int) -> dt.date | None:

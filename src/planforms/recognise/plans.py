@@ -5,7 +5,6 @@ table goes to a plan. A sheet's border ends what was written below a table.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -82,15 +81,14 @@ class Again(Struct, frozen=True):
         return "\n".join([*(str(line.text) for line in self.lines), *rows])
 
 
-@dataclass
-class Draft:
+class Draft(Struct, dict=True):
     """The lines and tables of one plan; ``again`` are tables that only repeat one of its tables."""
 
-    lines_before: list[Line] = field(default_factory=list)
-    tables: list[KnownTable] = field(default_factory=list)
-    lines_after: list[Line] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
-    again: list[Again] = field(default_factory=list)
+    lines_before: list[Line] = []
+    tables: list[KnownTable] = []
+    lines_after: list[Line] = []
+    pairs: list[Pair] = []
+    again: list[Again] = []
 
     @cached_property
     def before(self) -> Passage:
