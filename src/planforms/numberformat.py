@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -47,7 +46,7 @@ _UNITS = {"m", "mėn", "d", "val", "h", "g", "min", "metai", "metų"}
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """One piece of a section: its kind (a group of the pattern, or ``literal``) and its characters."""
 
     kind: str

@@ -41,7 +41,7 @@ class Cited(Struct, frozen=True):
     kind: ActKind
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A number from its ``Nr.`` on, in the folded text; ``text`` is as written, and empty where it is blank.
 
     ``Nr.`` ends at ``after_label``, and the number begins at ``begin``. ``prefix`` and ``suffix`` are what is typed

@@ -398,8 +398,9 @@ def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
         for index, shown in row.cells.items():
             cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *shown)
         joined = tuple(i for i, shown in cells.items() if all(each.cell.row < row.number for each in shown))
-        rows.append(KnownRow(row._replace(cells=cells, joined=joined), kind))
-    return known._replace(
+        rows.append(KnownRow(replace(row, cells=cells, joined=joined), kind))
+    return replace(
+        known,
         table=replace(table, columns=(*table.columns[:at], whole, *table.columns[at + 2 :])),
         columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
         rows=tuple(rows),

@@ -358,7 +358,7 @@ class Sentence(Struct, frozen=True, dict=True):
         return _KIND_OF_PLAN.search(words) is not None
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True):
     """A label with its separator, and the body that follows in the same paragraph."""
 
     role: SectionRole
@@ -399,7 +399,7 @@ def _marked(paragraph: Paragraph, words: str) -> Label | None:
         if match := pattern.match(words):
             end = _written_end("".join(run.text for run in paragraph.runs), match.end())
             found = _label(role, replace(paragraph, marker=""), end)
-            return found._replace(label=f"{paragraph.marker} {found.label}")
+            return replace(found, label=f"{paragraph.marker} {found.label}")
     return None
 
 

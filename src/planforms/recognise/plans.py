@@ -6,7 +6,6 @@ table goes to a plan. A sheet's border ends what was written below a table.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -57,7 +56,7 @@ class Overrides(Struct, frozen=True, kw_only=True):
 NOTHING_SAID = Overrides()
 
 
-class KnownTable(NamedTuple):
+class KnownTable(Struct, frozen=True):
     """A table whose columns and rows are known, what is between it and the table before, and its sheet's month."""
 
     table: Table
@@ -329,7 +328,7 @@ class _Division:
             draft.lines_before, lines = lines, []
         draft.lines_after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
         lines = [line for line in lines if not isinstance(line, Listing)]
-        draft.tables.append(known._replace(above=passage(lines), month=self.months.get(known.table.grid.name, 0)))
+        draft.tables.append(replace(known, above=passage(lines), month=self.months.get(known.table.grid.name, 0)))
 
 
 def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:

@@ -259,22 +259,22 @@ def sections(flat: Sequence[Sentence], *, before_table: bool) -> list[Placed[Sec
         if sentence.listing:
             if not made or made[-1].lines or made[-1].listing:
                 made.append(_Begun(SectionRole.OTHER, "", [], sentence.place))
-            made[-1] = made[-1]._replace(listing=sentence.listing)
+            made[-1] = replace(made[-1], listing=sentence.listing)
         elif found:
             made.append(_Begun(found.role, found.label, [found.body] if found.body.runs else [], sentence.place))
         elif made and not made[-1].listing:
             begun = made[-1]
             if not begun.lines:
-                made[-1] = begun._replace(body=sentence.place)
+                made[-1] = replace(begun, body=sentence.place)
             begun.lines.append(sentence.paragraph)
         else:
             made.append(_Begun(SectionRole.OTHER, "", [sentence.paragraph], sentence.place))
     if before_table and made and not (made[-1].lines or made[-1].listing) and made[-1].role is SectionRole.OTHER:
-        made[-1] = made[-1]._replace(role=SectionRole.LEAD_IN)
+        made[-1] = replace(made[-1], role=SectionRole.LEAD_IN)
     return [begun.section() for begun in made]
 
 
-class _Begun(NamedTuple):
+class _Begun(Struct, frozen=True):
     """A section as far as it was read."""
 
     role: SectionRole

@@ -280,7 +280,7 @@ def take_apart(blocks: Sequence[Line | Grid], heading_row: int | None, *, named:
 
 def _with_roles(sheet: Sheet) -> Sheet:
     """*sheet* with the roles of the columns of its tables."""
-    return sheet._replace(tables=[replace(table, roles=roles_of(table)) for table in sheet.tables])
+    return replace(sheet, tables=[replace(table, roles=roles_of(table)) for table in sheet.tables])
 
 
 def _without_headings(grid: Grid, rows: list[ShownRow]) -> Sheet:
