@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from planforms.marks.slots import (
     BLANK,
+    KEPT,
     MONTH,
     OFFICE,
     POSITION,
@@ -146,7 +147,7 @@ def mark_extent(lines: Sequence[str | MarkLine]) -> int:
     return _known_extent(typed) if short else _Extent(typed).stop()
 
 
-@lru_cache(maxsize=256)  # a mark set over cells is looked at several times, each time with the same lines
+@lru_cache(maxsize=KEPT)  # a mark set over cells is looked at several times, each time with the same lines
 def _known_extent(lines: tuple[MarkLine, ...]) -> int:
     return _Extent(lines).stop()
 

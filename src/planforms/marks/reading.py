@@ -5,6 +5,7 @@ Knows nothing of lines, files or filling.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 from planforms.marks.slots import (
     BARE_BLANK,
     BLANK,
+    KEPT,
     OFFICE,
     POSITION,
     Caption,
@@ -29,7 +31,7 @@ from planforms.marks.slots import (
 )
 from planforms.model import Act, ActKind, Mark, MarkKind, Signatory, Text
 from planforms.people.names import ItemKind, items
-from planforms.remembered import pattern_of, remembered
+from planforms.remembered import pattern_of
 from planforms.text import Edit, edited
 
 # What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
@@ -103,7 +105,7 @@ def mark_parts(words: object) -> MarkParts | None:
     return _mark_parts(str(words))
 
 
-@remembered
+@lru_cache(maxsize=KEPT)
 def _mark_parts(words: str) -> MarkParts | None:
     flat = folded(words)
     head = find_head(flat)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -104,9 +105,10 @@ class Folded(Struct, frozen=True):
 
 
 _DASHES = frozenset("‐‑‒–—−")
+KEPT = 128  # words of marks, and what was found in them: those of the plans in hand, for the next have others
 
 
-@remembered
+@lru_cache(maxsize=KEPT)
 def folded(words: str) -> Folded:
     """Fold *words*: small letters without diacritics, white space a space or a line break, any dash a hyphen."""
     text = words.translate(_PLAIN)
@@ -379,7 +381,7 @@ def elements(flat: Folded, start: int = 0, stop: int | None = None) -> tuple[Ele
     return _elements(flat.words, start, len(flat.text) if stop is None else stop)
 
 
-@remembered
+@lru_cache(maxsize=KEPT)
 def _elements(words: str, start: int, stop: int) -> tuple[Element, ...]:
     flat = folded(words)
     made: list[Element] = []
