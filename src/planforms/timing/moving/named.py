@@ -23,7 +23,9 @@ _LAST_YEAR = 9998
 _COUNT = pattern_of(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 703-asis gimtadienis
 _WORD = pattern_of(r"[^\W_]+")
 _TITLE_DATE = pattern_of(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
-_HYPHEN = pattern_of("[-‐‑–]")
+_HYPHENS = frozenset("-‐‑–")
+# The first two letters of the first word of a name, and of its second if it has one; a bar ends the name before.
+_BEGINNING = pattern_of(r"(?:^|\|)[^\w|]*([^\W_]{1,2})[^\W_]*(?:[^\w|]+([^\W_]{1,2}))?")
 MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
 _DATE = pattern_of(r"\d\d-\d\d")
 # What follows the stem of a word in its cases.
@@ -94,17 +96,21 @@ class _Form(Struct, frozen=True):
 
 
 class _Spelling:
-    """One spelling of a named day, word by word; few of them are ever asked for their forms."""
+    """One spelling of a named day, word by word; few of them are ever asked for their words and forms."""
 
     def __init__(self, name: str, day: NamedDay) -> None:
-        self.words = _WORD.findall(fold(name))
+        self.name = name
         self.day = day
-        self._begins = name.endswith("*")
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words, folded."""
+        return _WORD.findall(fold(self.name))
 
     @cached_property
     def forms(self) -> tuple[_Form, ...]:
         """The forms of each word."""
-        if self._begins:
+        if self.name.endswith("*"):
             return (_Form(self.words[0]),)
         return tuple(_form(self.words, at) for at in range(len(self.words)))
 
@@ -242,10 +248,10 @@ def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
 def _spellings() -> Mapping[str, list[_Spelling]]:
     """The spellings of the named days by the first two letters of their first word and of their second, if any."""
     table: defaultdict[str, list[_Spelling]] = defaultdict(list)
-    for known in named_days():
-        for name in dict.fromkeys((known.name, *known.other_names)):
-            spelling = _Spelling(name, known)
-            table["".join([word[:2] for word in spelling.words[:2]])].append(spelling)
+    known = [_Spelling(name, day) for day in named_days() for name in dict.fromkeys((day.name, *day.other_names))]
+    beginnings = _BEGINNING.findall(fold("|".join([spelling.name for spelling in known])))
+    for spelling, (first, second) in zip(known, beginnings, strict=True):
+        table[first + second].append(spelling)
     return dict(table)
 
 
@@ -275,7 +281,7 @@ def _by_date() -> tuple[NamedDay, ...]:
 
 def _dates_in(title: str) -> Iterator[NamedDay]:
     """The days that a title is called by, ``Vasario 16-osios minėjimas``; ``vasario 16 d.`` in it is only its date."""
-    for match in _TITLE_DATE.finditer(title) if _HYPHEN.search(title) else ():
+    for match in () if _HYPHENS.isdisjoint(title) else _TITLE_DATE.finditer(title):
         month = MONTH_OF.get(fold(match[1]))
         if month:
             yield NamedDay(f"{month:02}-{int(match[2]):02}", match[0])
