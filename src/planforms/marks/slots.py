@@ -206,9 +206,10 @@ _WORDS = {
     r"(?:su)?derin(?:t(?:a|as|i|os)|u|ama)": (MarkKind.COORDINATED, "SUDERINTA"),
 }
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
-_AFTER_HEAD = r"(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|[”“\"'*]*[ ]*[.:-]?)"
-_HEAD = pattern_of(rf"\s*[„“”\"'*]*\s*({'|'.join(_WORDS)}){_AFTER_HEAD}")
-_SPACED_HEAD = pattern_of(rf"\s*[„“”\"'*]*\s*({'|'.join(map('[ ]+'.join, USUAL))}){_AFTER_HEAD}")
+_AFTER_HEAD = r"(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|(?:[\"'*]++|[“”]++)*+[ ]*[.:-]?)"
+_BEFORE_WORD = r"\s*+(?:[\"'*]++|[“”„]++)*+\s*+"
+_HEAD = pattern_of(rf"{_BEFORE_WORD}({'|'.join(_WORDS)}){_AFTER_HEAD}")
+_SPACED_HEAD = pattern_of(rf"{_BEFORE_WORD}({'|'.join(map('[ ]+'.join, USUAL))}){_AFTER_HEAD}")
 
 
 class Head(Struct, frozen=True):

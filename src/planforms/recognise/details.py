@@ -219,7 +219,7 @@ def institution(title: Text, marks: Iterable[Mark]) -> str:
     return nominative(marked if _plain(marked) == _plain(whole) else whole)
 
 
-_QUOTES = pattern_of("[„“”\"'‘’«»,]+")
+_QUOTES = pattern_of("[\"',«»]+|[‘’“-„]+")
 _AROUND_DASH = pattern_of(r"\s*[-–]\s*")
 
 

@@ -423,10 +423,11 @@ _SCHOOL_KIND = pattern_of(
     r"\b(?P<kind>progimnazij|gimnazij|(?:pagrindin|pradin|vidurin)\w+ mokykl|mokykl|lopseli|darzeli)\w*(?:-\w+)?"
     r"(?P<quoted> [„\"“][^“”\"]+)?"
 )
-_OF_KIND = pattern_of(
-    r"(?:pagrindin|pradin|vidurin|special|muzikos|meno|dailes|sporto|choreograf|profesin|jaunimo|suaugusi|vaiku|rajono"
-    r"|miesto|savivaldyb|mokykl|daugiafunkc|ir|bei|tarptautin|katalik|viesosios|istaigos|vsi|bendruomen)\w*"
+_KINDS_OF_SCHOOL = (
+    r"pagrindin|pradin|vidurin|special|muzikos|meno|dailes|sporto|choreograf|profesin|jaunimo|suaugusi|vaiku|rajono"
+    r"|miesto|savivaldyb|mokykl|daugiafunkc|ir|bei|tarptautin|katalik|viesosios|istaigos|vsi|bendruomen"
 )
+_OF_KIND = pattern_of(rf"(?:{_KINDS_OF_SCHOOL})\w*", needs=_KINDS_OF_SCHOOL)
 
 
 def _schools(words: str) -> list[_School]:
