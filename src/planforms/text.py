@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
@@ -18,7 +19,9 @@ from planforms.remembered import pattern_of, remembered
 # What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included, and what it can but no plan means: the
 # control characters C1, and the signs that turn the direction of the words around them. As a list of what is allowed
 # the pattern would take ten times as long to compile.
-_FORBIDDEN = pattern_of(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = pattern_of(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+|[\u202a-\u202e\u2066-\u2069]+|[\ud800-\udfff\ufffe\uffff]+"
+)
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
 _MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff" + "".join(
     map(chr, range(0x2060, 0x2070))
@@ -398,15 +401,15 @@ def _look(runs: tuple[Run, ...], place: int, *, inserting: bool) -> Run:
 OPENING, CLOSING = "„", "“"
 # Two commas, two apostrophes or one sign; the set of first letters makes it fast.
 SIGN = pattern_of(r"""[,'"„“”‟«»](?:(?<=[^,'])|(?<=,),(?=[^\s,])|(?<=')')""")
-_OTHER = '[^"„“”‟«»]'
-# Words that have no such sign, or only pairs of „ and “ that nothing else can be, one after the other.
-_RIGHT = pattern_of(rf"(?:{_OTHER}*„{_OTHER}*(?![\s(\[–—/-]){_OTHER}“(?!\w))*{_OTHER}*")
-_QUOTES = frozenset('"„“”‟«»')
+# Words whose signs are only pairs of „ and “ that nothing else can be, one after the other.
+_RIGHT = pattern_of(r"(?:[^„“]*„[^„“]*(?![\s(\[/-])(?![–—])[^„“]“(?!\w))*[^„“]*")
+_NOT_RIGHT = frozenset('"”‟«»')
+_QUOTES = _NOT_RIGHT | {"„", "“"}
 _ALWAYS_OPENING = frozenset({"„", "«", ",,"})
 _ALWAYS_CLOSING = frozenset({"»"})
 
 
-class Quotation(NamedTuple):
+class Quotation(Struct, frozen=True):
     """The signs that should be another, as ``(start, stop, sign)``, and whether every sign has its partner."""
 
     wrong: tuple[tuple[int, int, str], ...] = ()
@@ -420,9 +423,13 @@ def quotation(words: str) -> Quotation:
     A sign opens where a word begins right after it and closes where one ends right before it; where both or neither
     is so, the sign itself shows, or else whether a quotation is open.
     """
-    if ",," not in words and "''" not in words and (_QUOTES.isdisjoint(words) or _RIGHT.fullmatch(words)):
+    if ",," not in words and "''" not in words and _all_right(words):
         return Quotation()
     return by_signs(words)
+
+
+def _all_right(words: str) -> bool:
+    return _QUOTES.isdisjoint(words) or (_NOT_RIGHT.isdisjoint(words) and _RIGHT.fullmatch(words) is not None)
 
 
 def by_signs(words: str) -> Quotation:

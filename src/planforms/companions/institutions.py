@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from planforms.companions.declension import Gender, like
 from planforms.marks.slots import folded, is_genitive
 from planforms.people.grammar import is_surname
@@ -227,7 +229,7 @@ _MANS_ENDING = pattern_of(r"\w+(?:as|[^a]us|is|ys)")
 _WORD = pattern_of(r"\w+")
 
 
-class Author(NamedTuple):
+class Author(Struct, frozen=True):
     """Who a mark names: whose head, in the genitive and with a name, and the office, where certain."""
 
     institution: str = ""

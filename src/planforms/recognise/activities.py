@@ -7,9 +7,9 @@ tables have together, and the month of a day that names none: of its heading, it
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import count, pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.findings import Account, Finding, Terms
@@ -94,23 +94,22 @@ def build_body(
     return body
 
 
-@dataclass
-class Body:
+class Body(Struct):
     """The table of a plan, the marks between its parts, where everything was, and what became of its rows."""
 
     period: Period | None
     top: Collection[str]
-    columns: list[Column] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    marks: list[Placed[Mark]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
-    account: Account = field(default_factory=Account)
-    forms: list[str] = field(default_factory=list)
-    times: dict[int, Period | None] = field(default_factory=dict)  # the month or day of the heading on each level
+    columns: list[Column] = []
+    rows: list[Row] = []
+    marks: list[Placed[Mark]] = []
+    findings: list[Finding] = []
+    places: dict[str, Place] = {}
+    account: Account = Account()
+    forms: list[str] = []
+    times: dict[int, Period | None] = {}  # the month or day of the heading on each level
     sheet_month: int = 0
     column_month: Period | None = None
-    month_words: Text = field(default_factory=Text)  # above a blank cell of months
+    month_words: Text = Text()  # above a blank cell of months
 
     def add_heading(self, text: Text, place: Place) -> None:
         """A heading, its level by its form: the first form is the outermost."""
@@ -399,8 +398,9 @@ def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
         for index, shown in row.cells.items():
             cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *shown)
         joined = tuple(i for i, shown in cells.items() if all(each.cell.row < row.number for each in shown))
-        rows.append(KnownRow(row._replace(cells=cells, joined=joined), kind))
-    return known._replace(
+        rows.append(KnownRow(replace(row, cells=cells, joined=joined), kind))
+    return replace(
+        known,
         table=replace(table, columns=(*table.columns[:at], whole, *table.columns[at + 2 :])),
         columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
         rows=tuple(rows),

@@ -7,7 +7,8 @@ are known, how unlike the cells below it a row is. A row of data is like the oth
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.period import month_label, month_named
 from planforms.recognise.facts import Kind, Shown, ShownRow, cells_of, columns_of, kind_of
@@ -28,7 +29,7 @@ _ALIKE = 0.6
 _LONGEST_UNKNOWN = 60
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True):
     """The rows of headings among the rows of a grid: indices, the last not included."""
 
     first: int
@@ -132,7 +133,7 @@ def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
     return Block(i, i + depth)
 
 
-class _Score(NamedTuple):
+class _Score(Struct, frozen=True):
     """How much rows put together look like headings."""
 
     sure: int

@@ -241,7 +241,7 @@ _SENTENCE_END = pattern_of(r"[;:,]$|(?<!\bm)(?<!\bmėn)(?<!\bd)(?<!\bpusm)(?<!\b
 _LONGEST_TITLE = 300
 TABS, SPACES = pattern_of(r"\t+"), pattern_of(" {3,}")  # what is between columns
 LONGEST_TITLE_LINE = 160
-_UP_TO = r"[^\n:;.!?–—]{0,60}?"
+_UP_TO = r"(?:(?![–—])[^\n:;.!?]){0,60}?"
 _NUMBERED = r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]\s*)?"
 _CORES: tuple[tuple[SectionRole, str], ...] = (
     (SectionRole.AIM, r"tiksl(?:as|ai)(?:\s+ir\s+u[zž]daviniai)?"),
@@ -251,7 +251,7 @@ _CORES: tuple[tuple[SectionRole, str], ...] = (
 )
 # A separator belongs to the label; a dash or a full stop only where words end there. More words may be between the
 # core and a colon („Uždaviniai tikslui pasiekti:“), but not before another separator: those words are the body.
-_SEPARATOR = r"(?:\s+[^\n:;.!?–—]{1,50}?)?\s*:|\s*(?:\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
+_SEPARATOR = r"(?:\s+(?:(?![–—])[^\n:;.!?]){1,50}?)?\s*:|\s*(?:\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
 _SEPARATED = tuple(
     (role, pattern_of(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:{_SEPARATOR})", re.IGNORECASE)) for role, core in _CORES
 )
@@ -366,7 +366,7 @@ class Sentence(Struct, frozen=True, dict=True):
         return _KIND_OF_PLAN.search(words) is not None
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True):
     """A label with its separator, and the body that follows in the same paragraph."""
 
     role: SectionRole
@@ -407,7 +407,7 @@ def _marked(paragraph: Paragraph, words: str) -> Label | None:
         if match := pattern.match(words):
             end = _written_end("".join(run.text for run in paragraph.runs), match.end())
             found = _label(role, replace(paragraph, marker=""), end)
-            return found._replace(label=f"{paragraph.marker} {found.label}")
+            return replace(found, label=f"{paragraph.marker} {found.label}")
     return None
 
 
