@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.remembered import pattern_of
 
@@ -20,7 +21,6 @@ _MAIL = pattern_of(
     re.IGNORECASE,
 )
 _MANY_DIGITS = pattern_of(r"\d(?=[\d\s()-]{7})(?:[\s()-]{0,3}\d){7}")
-MAY_BE_PERSONAL = pattern_of(r"[@\d](?:(?<=@)|(?=[\d\s()-]{7})(?:[\s()-]{0,3}\d){7})")
 _CHECK: tuple[tuple[int, ...], ...] = ((*range(1, 10), 1), (*range(3, 10), 1, 2, 3))
 _OVERFLOW = 10
 _SHOWN = 2
@@ -35,7 +35,7 @@ class Personal(Enum):
     MAIL = auto()  # a private address; one at a school's or town's own domain is not
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """A stretch ``[start, stop)`` of the words and what it is."""
 
     start: int

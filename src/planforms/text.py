@@ -4,11 +4,13 @@ Parsers give the stretch ``[start, stop)`` of ``str(text)`` that each part has; 
 replace only those, and the rest stays, looks included.
 """
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
@@ -17,7 +19,9 @@ from planforms.remembered import pattern_of, remembered
 # What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included, and what it can but no plan means: the
 # control characters C1, and the signs that turn the direction of the words around them. As a list of what is allowed
 # the pattern would take ten times as long to compile.
-_FORBIDDEN = pattern_of(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = pattern_of(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+|[\u202a-\u202e\u2066-\u2069]+|[\ud800-\udfff\ufffe\uffff]+"
+)
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
 _MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff" + "".join(
     map(chr, range(0x2060, 0x2070))
@@ -37,7 +41,7 @@ _TYPED_MARKER = pattern_of(
     rf"[ \t]*([•·▪◦‣*–—-]|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[^\W\d_][.)])(?:\t+|{MARKER_SPACE})(?=\S)"
 )
 # What ``tidy`` changes inside a line though Python calls it printable.
-_ODD_PRINTABLE = pattern_of("[\u034f\u2011]")
+_GRAPHEME_JOINER, _FIXED_HYPHEN = "\u034f", "\u2011"
 
 
 def without_forbidden(words: str) -> str:
@@ -85,11 +89,16 @@ def tidy(words: str) -> str:
     Any space is a plain one, a non-breaking hyphen a plain one, invisible marks are gone, lines have no
     space at their ends. Doubled spaces stay: they may separate names.
     """
-    if not words.isprintable() or _ODD_PRINTABLE.search(words):
+    if not _is_plain(words):
         words = _plain(words).replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in words:
         return words.strip(" \t")
     return "\n".join([line.strip(" \t") for line in words.split("\n")])
+
+
+def _is_plain(words: str) -> bool:
+    """Whether *words* are one line of signs that all stay as they are."""
+    return words.isprintable() and _GRAPHEME_JOINER not in words and _FIXED_HYPHEN not in words
 
 
 def _plain(words: str) -> str:
@@ -102,7 +111,50 @@ def _plain(words: str) -> str:
 @remembered
 def fold(words: str) -> str:
     """*words* for comparison only: small letters without diacritics, every white space run one space."""
-    return " ".join(words.casefold().translate(_BARE).split())
+    numbers = _numbers(words)
+    return _spaced(_bare(words) if numbers is None else codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0])
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """The folded words of each of *texts*, as ``fold`` gives them, made together."""
+    numbers = None if any(_APART in words for words in texts) else _numbers(_APART.join(texts))
+    if numbers is None or not texts:
+        return [fold(words) for words in texts]
+    bare = codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0]
+    return [_spaced(words) for words in bare.split(_APART)]
+
+
+_APART = "\0"
+
+
+def small_words(words: str) -> list[str]:
+    """The stretches of letters in *words*, in small letters."""
+    numbers = _numbers(words)
+    if numbers is None:
+        return [word.lower() for word in _LETTERS.findall(words)]
+    return codecs.charmap_decode(numbers.translate(_LETTERS_ALONE), "strict", _USUAL_SMALL)[0].split()
+
+
+def bare_words(words: str) -> list[str]:
+    """The stretches of letters and digits in the folded *words*."""
+    numbers = _numbers(words)
+    if numbers is None:
+        return _WORDS.findall(fold(words))
+    return codecs.charmap_decode(numbers.translate(_WORDS_ALONE), "strict", _USUAL_BARE)[0].split()
+
+
+_LETTERS = pattern_of(r"[^\W\d_]+")
+_WORDS = pattern_of(r"[^\W_]+")
+
+
+def _bare(words: str) -> str:
+    return words.casefold().translate(_BARE)
+
+
+def _spaced(words: str) -> str:
+    """*words* with one space for every white space run; most have no other space, and are printable."""
+    single = words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]
+    return words if single else " ".join(words.split())
 
 
 _SPACED = pattern_of(r"(?:[^\W_]\s){3,}[^\W_]")
@@ -131,6 +183,54 @@ class _BareLetters(dict[int, str]):
 
 
 _BARE = _BareLetters()
+
+# Most words have only characters of the Baltic code page, which are read and written as bytes many times as fast as
+# they are looked up one by one; less those that are not one character when they are bare.
+_NONE = "\ufffe"  # what codecs have for a byte that is no character
+_USUAL = "".join(
+    letter if len(_bare(letter)) == 1 else _NONE
+    for letter in bytes(range(256)).decode("cp1257", "replace").replace("\ufffd", _NONE)
+)
+_USUAL_BARE = "".join(letter if letter == _NONE else _bare(letter) for letter in _USUAL)
+_USUAL_SMALL = _USUAL.lower()
+_NUMBERS = codecs.charmap_build(_USUAL)
+
+
+def _numbers(words: str) -> bytes | None:
+    """The numbers in ``_USUAL`` of the characters of *words*; ``None`` where one of them is not among those."""
+    try:
+        return codecs.charmap_encode(words, "strict", _NUMBERS)[0]
+    except UnicodeEncodeError:
+        return None
+
+
+def shape(words: str) -> str:
+    """What kind of character each one of *words* is: „14.00 val. Šokis“ is ``00.00 aaa. Aaaaa``.
+
+    Small letters are ``a``, capital ones ``A``, digits ``0``; the quotation marks „ and “ are ``<`` and ``>``, others
+    ``"``; a line break and other signs of ASCII remain, and ``~`` is any other sign. What the Baltic code page does not
+    have is ``?``, be it a letter or not: whoever looks for a shape has to look at such words themselves.
+    """
+    return codecs.charmap_encode(words, "replace", _NUMBERS)[0].translate(_SHAPES).decode("ascii")
+
+
+def _shape_of(letter: str) -> str:
+    if letter.isalnum():
+        return "0" if letter.isdecimal() else "A" if letter.isupper() else "a"
+    if letter in _QUOTATION_SHAPES:
+        return _QUOTATION_SHAPES[letter]
+    if letter.isspace():
+        return letter if letter == "\n" else " "
+    return letter if letter.isascii() and letter not in "<>" else "~"
+
+
+_QUOTATION_SHAPES = {"„": "<", "“": ">"} | dict.fromkeys('"”‟«»', '"')
+_SHAPES = "".join(map(_shape_of, _USUAL)).encode()
+# The number of each letter, or of each letter and digit, and that of a space for all else.
+_LETTERS_ALONE, _WORDS_ALONE = (
+    bytes(number if kind in kinds else ord(" ") for number, kind in enumerate(_SHAPES.decode()))
+    for kinds in ("aA", "aA0")
+)
 
 
 def split_lines(text: Text) -> tuple[Paragraph, ...]:
@@ -167,10 +267,9 @@ def tidy_text(text: Text) -> Text:
 
 
 def _is_tidy(text: Text) -> bool:
-    words = str(text)
-    if words.isprintable() and len(text.paragraphs) == 1 and len(text.paragraphs[0].runs) == 1:
-        odd = text.paragraphs[0].marker or _ODD_PRINTABLE.search(words)
-        return not odd and words == words.strip() != ""
+    words, paragraphs = str(text), text.paragraphs
+    if len(paragraphs) == 1 and len(paragraphs[0].runs) == 1 and _is_plain(words):
+        return not paragraphs[0].marker and words == words.strip() != ""
     return (
         all(len(paragraph.runs) <= 1 and not paragraph.marker for paragraph in text.paragraphs)
         and words.count("\n") == max(len(text.paragraphs) - 1, 0)
@@ -230,6 +329,8 @@ def beside(paragraphs: Sequence[Paragraph], gap: str) -> Paragraph:
 
 def without_bold(text: Text) -> Text:
     """*text* with bold taken as layout and dropped, as in titles, marks and headings."""
+    if all(len(p.runs) == 1 and p.runs[0].text and not p.runs[0].bold for p in text.paragraphs):
+        return text
     plain = map_runs(text, lambda run: replace(run, bold=False))
     return Text(tuple(Paragraph(tuple(join_runs(p.runs)), p.marker) for p in plain.paragraphs))
 
@@ -307,15 +408,15 @@ def _look(runs: tuple[Run, ...], place: int, *, inserting: bool) -> Run:
 OPENING, CLOSING = "„", "“"
 # Two commas, two apostrophes or one sign; the set of first letters makes it fast.
 SIGN = pattern_of(r"""[,'"„“”‟«»](?:(?<=[^,'])|(?<=,),(?=[^\s,])|(?<=')')""")
-_OTHER = '[^"„“”‟«»]'
-# Words that have no such sign, or only pairs of „ and “ that nothing else can be, one after the other.
-_RIGHT = pattern_of(rf"(?:{_OTHER}*„{_OTHER}*(?![\s(\[–—/-]){_OTHER}“(?!\w))*{_OTHER}*")
-_QUOTES = frozenset('"„“”‟«»')
+# Words whose signs are only pairs of „ and “ that nothing else can be, one after the other.
+_RIGHT = pattern_of(r"(?:[^„“]*„[^„“]*(?![\s(\[/-])(?![–—])[^„“]“(?!\w))*[^„“]*")
+_NOT_RIGHT = frozenset('"”‟«»')
+_QUOTES = _NOT_RIGHT | {"„", "“"}
 _ALWAYS_OPENING = frozenset({"„", "«", ",,"})
 _ALWAYS_CLOSING = frozenset({"»"})
 
 
-class Quotation(NamedTuple):
+class Quotation(Struct, frozen=True):
     """The signs that should be another, as ``(start, stop, sign)``, and whether every sign has its partner."""
 
     wrong: tuple[tuple[int, int, str], ...] = ()
@@ -329,9 +430,13 @@ def quotation(words: str) -> Quotation:
     A sign opens where a word begins right after it and closes where one ends right before it; where both or neither
     is so, the sign itself shows, or else whether a quotation is open.
     """
-    if ",," not in words and "''" not in words and (_QUOTES.isdisjoint(words) or _RIGHT.fullmatch(words)):
+    if ",," not in words and "''" not in words and _all_right(words):
         return Quotation()
     return by_signs(words)
+
+
+def _all_right(words: str) -> bool:
+    return _QUOTES.isdisjoint(words) or (_NOT_RIGHT.isdisjoint(words) and _RIGHT.fullmatch(words) is not None)
 
 
 def by_signs(words: str) -> Quotation:

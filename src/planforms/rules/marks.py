@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from planforms.dates import MONTHS_GENITIVE, last_of_month, public_holiday
 from planforms.findings import Mend, Terms
 from planforms.marks import mark_parts
@@ -322,7 +324,7 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
     period, named = subject.plan.period, find_period(str(subject.plan.title))
     if period is None:
         return
-    said = {"period": period_words(period)}
+    said = {}
     if named and (named.first > period.last or named.last < period.first):
         message = "The title is for {named}, and the plan for {period}"
         said["named"] = period_words(named)
@@ -333,7 +335,7 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
         said["approved"] = subject.approved.isoformat()
     else:
         return
-    yield Problem("title", str(subject.plan.title), said, message=message)
+    yield Problem("title", str(subject.plan.title), {"period": period_words(period), **said}, message=message)
 
 
 @rule("M114", ERROR, "The redaction, {amended}, is older than the act that it amends, {day}", "Check both dates.")
@@ -409,7 +411,7 @@ def school_differs(subject: Subject) -> Iterator[Problem]:
             yield Problem(f"marks[{index}]", mark.by, {"school": " ".join(str(subject.plan.title).split()) or details})
 
 
-class _School(NamedTuple):
+class _School(Struct, frozen=True):
     """A school: its kind, the word of its name beside the kind, and all words before it; folded stems."""
 
     kind: str
@@ -421,10 +423,11 @@ _SCHOOL_KIND = pattern_of(
     r"\b(?P<kind>progimnazij|gimnazij|(?:pagrindin|pradin|vidurin)\w+ mokykl|mokykl|lopseli|darzeli)\w*(?:-\w+)?"
     r"(?P<quoted> [„\"“][^“”\"]+)?"
 )
-_OF_KIND = pattern_of(
-    r"(?:pagrindin|pradin|vidurin|special|muzikos|meno|dailes|sporto|choreograf|profesin|jaunimo|suaugusi|vaiku|rajono"
-    r"|miesto|savivaldyb|mokykl|daugiafunkc|ir|bei|tarptautin|katalik|viesosios|istaigos|vsi|bendruomen)\w*"
+_KINDS_OF_SCHOOL = (
+    r"pagrindin|pradin|vidurin|special|muzikos|meno|dailes|sporto|choreograf|profesin|jaunimo|suaugusi|vaiku|rajono"
+    r"|miesto|savivaldyb|mokykl|daugiafunkc|ir|bei|tarptautin|katalik|viesosios|istaigos|vsi|bendruomen"
 )
+_OF_KIND = pattern_of(rf"(?:{_KINDS_OF_SCHOOL})\w*", needs=_KINDS_OF_SCHOOL)
 
 
 def _schools(words: str) -> list[_School]:
@@ -454,7 +457,7 @@ def _same_school(one: _School, other: _School) -> bool:
     return one.name in other.words or other.name in one.words
 
 
-class _Head(NamedTuple):
+class _Head(Struct, frozen=True):
     """The head of the school as named somewhere: the path, the words, and the folded stem of the surname."""
 
     at: str
@@ -483,7 +486,7 @@ def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
 
 
 _CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
-_HEAD_SIGN = pattern_of("direktor", re.IGNORECASE)
+_HEAD_SIGNS = [pattern_of(letters) for letters in ("rektor", "REKTOR")]
 _HEAD = pattern_of(
     rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>[{_CAPITAL}](?:\.|\w+) ?"
     rf"(?:[{_CAPITAL}]\. ?)?[{_CAPITAL}][\w-]{{2,}})"
@@ -504,7 +507,7 @@ def _heads(subject: Subject) -> Iterator[_Head]:
     details = subject.plan.details
     if details.head_name and fold(details.head_position).startswith("direktor"):
         yield _head("title", details.head_name)
-    for text in subject.texts_with(_HEAD_SIGN):
+    for text in subject.texts_with(words=_HEAD_SIGNS):
         if text.kind in (Kind.CELL, Kind.BODY, Kind.NOTE):
             yield from (_head(text.at, found["name"]) for found in _HEAD.finditer(text.words))
 

@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from operator import add
+
+from msgspec import Struct
 
 from planforms.dates import NamedDay, feast_day, named_days, public_holiday
 from planforms.remembered import pattern_of
-from planforms.text import fold, tidy
+from planforms.text import bare_words, fold, tidy
 from planforms.timing.words import MONTHS
 
 _FAR = 14  # days from a named day at which an activity that names it still belongs to it
@@ -22,7 +23,9 @@ _LAST_YEAR = 9998
 _COUNT = pattern_of(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 703-asis gimtadienis
 _WORD = pattern_of(r"[^\W_]+")
 _TITLE_DATE = pattern_of(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
-_HYPHEN = pattern_of("[-‐‑–]")
+_HYPHENS = frozenset("-‐‑–")
+# The first two letters of the first word of a name, and of its second if it has one; a bar ends the name before.
+_BEGINNING = pattern_of(r"(?:^|\|)[^\w|]*([^\W_]{1,2})[^\W_]*(?:[^\w|]+([^\W_]{1,2}))?")
 MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
 _DATE = pattern_of(r"\d\d-\d\d")
 # What follows the stem of a word in its cases.
@@ -64,7 +67,7 @@ class Relation(Enum):
     NEAR = auto()  # near one that does not
 
 
-class Meant(NamedTuple):
+class Meant(Struct, frozen=True):
     """A named day that the words of an activity mean, its date near the activity's, and how the two are related.
 
     ``several``: the name is of another day too.
@@ -81,7 +84,7 @@ class Meant(NamedTuple):
         return not _DATE.fullmatch(self.day.rule)
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """A word of a name: what it begins with, folded, and what may follow; anything where there are no endings."""
 
     stem: str
@@ -93,17 +96,21 @@ class _Form(NamedTuple):
 
 
 class _Spelling:
-    """One spelling of a named day, word by word; few of them are ever asked for their forms."""
+    """One spelling of a named day, word by word; few of them are ever asked for their words and forms."""
 
     def __init__(self, name: str, day: NamedDay) -> None:
-        self.words = _WORD.findall(fold(name))
+        self.name = name
         self.day = day
-        self._begins = name.endswith("*")
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words, folded."""
+        return _WORD.findall(fold(self.name))
 
     @cached_property
     def forms(self) -> tuple[_Form, ...]:
         """The forms of each word."""
-        if self._begins:
+        if self.name.endswith("*"):
             return (_Form(self.words[0]),)
         return tuple(_form(self.words, at) for at in range(len(self.words)))
 
@@ -200,29 +207,33 @@ def _relation(day: dt.date, on: dt.date, known: NamedDay) -> Relation:
 @lru_cache(maxsize=1024)
 def named_in(text: str) -> tuple[tuple[NamedDay, ...], ...]:
     """The named days in *text*, those of one name together; a name inside a longer one does not count."""
-    dates = [(known,) for known in _dates_in(text)]
-    return (*(days for _, _, days in occurrences(text)), *dates)
+    names = tuple([days for _, _, days in occurrences(text)])
+    return names if _HYPHENS.isdisjoint(text) else (*names, *((known,) for known in _dates_in(text)))
 
 
 @lru_cache(maxsize=1024)
 def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     """The names in *text*: beginning and end, and the days they are of."""
-    folded = fold(text)
-    counted = _COUNT.sub(lambda match: " " * len(match[0]), folded) if "gimtad" in folded else folded
-    words = _WORD.findall(counted)
+    words, folded = bare_words(text), ""
     starts = [word[:2] for word in words]
+    if "gi" in starts and "gimtad" in (folded := fold(text)):
+        folded = _COUNT.sub(lambda match: " " * len(match[0]), folded)
+        words = _WORD.findall(folded)
+        starts = [word[:2] for word in words]
+    pairs = [*map(add, starts, starts[1:]), ""]
     table = _spellings()
+    keys = table.keys() & {*starts, *pairs}
     named = [
         (at, spelling)
-        for at, pair in enumerate(pairwise([*starts, ""]))
-        for key in (pair[0], "".join(pair))
-        if key in table
+        for at, pair in enumerate(zip(starts, pairs, strict=False) if keys else ())
+        for key in pair
+        if key in keys
         for spelling in table[key]
-        if spelling.matches(words[at : at + len(spelling.words)])
+        if words[at].startswith(spelling.forms[0].stem) and spelling.matches(words[at : at + len(spelling.words)])
     ]
     if not named:
         return ()
-    places = list(_WORD.finditer(counted))
+    places = list(_WORD.finditer(folded or fold(text)))
     found: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)
     with_prefix: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)  # names to which the words add „Tarptautinė“
     for at, spelling in named:
@@ -241,10 +252,10 @@ def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
 def _spellings() -> Mapping[str, list[_Spelling]]:
     """The spellings of the named days by the first two letters of their first word and of their second, if any."""
     table: defaultdict[str, list[_Spelling]] = defaultdict(list)
-    for known in named_days():
-        for name in dict.fromkeys((known.name, *known.other_names)):
-            spelling = _Spelling(name, known)
-            table["".join([word[:2] for word in spelling.words[:2]])].append(spelling)
+    known = [_Spelling(name, day) for day in named_days() for name in dict.fromkeys((day.name, *day.other_names))]
+    beginnings = _BEGINNING.findall(fold("|".join([spelling.name for spelling in known])))
+    for spelling, (first, second) in zip(known, beginnings, strict=True):
+        table[first + second].append(spelling)
     return dict(table)
 
 
@@ -274,7 +285,7 @@ def _by_date() -> tuple[NamedDay, ...]:
 
 def _dates_in(title: str) -> Iterator[NamedDay]:
     """The days that a title is called by, ``Vasario 16-osios minėjimas``; ``vasario 16 d.`` in it is only its date."""
-    for match in _TITLE_DATE.finditer(title) if _HYPHEN.search(title) else ():
+    for match in _TITLE_DATE.finditer(title):
         month = MONTH_OF.get(fold(match[1]))
         if month:
             yield NamedDay(f"{month:02}-{int(match[2]):02}", match[0])
