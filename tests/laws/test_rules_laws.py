@@ -20,8 +20,8 @@ from planforms.model import (
     SectionRole,
     Text,
 )
-from planforms.paths import understand
-from planforms.rules.subject import Subject, Written
+from planforms.paths import Written, understand
+from planforms.rules.subject import Subject
 
 FAULTS = (
     *(
