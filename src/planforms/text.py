@@ -355,6 +355,13 @@ def edited(text: Text, edits: Iterable[Edit]) -> Text:
     return text
 
 
+def edited_words(words: str, edits: Iterable[Edit]) -> str:
+    """``edited`` for words alone."""
+    for start, stop, new in sorted(edits, key=lambda edit: edit.start)[::-1]:
+        words = words[:start] + new + words[stop:]
+    return words
+
+
 def _replaced(text: Text, edit: Edit) -> Text:
     paragraphs = list(text.paragraphs) or [Paragraph()]
     first, start = _locate(paragraphs, edit.start)
