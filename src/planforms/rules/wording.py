@@ -18,7 +18,7 @@ from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import Edit, Quotation, fold, fold_all, quotation, small_words
+from planforms.text import Edit, Quotation, bare_words, fold, fold_all, quotation, small_words
 from planforms.timing import PartKind, timing_parts
 
 _LETTER = r"[^\W\d_]"
@@ -459,12 +459,11 @@ def _right_words(words: str) -> Mapping[str, str]:
 def _may_be_lost(words: str) -> bool:
     """Whether one of *words* may have lost letters, whatever their size: most plans have none."""
     small = {word for word in small_words(words) if len(word) >= _LONG_WORD}
-    lettered = [word for word in small if not word.isascii()]
-    folded = fold_all(lettered)
-    stems = {word[:-_CASE_ENDING] for word in folded}
-    return any(word[:-_CASE_ENDING] in stems or word in _MONTH_NAMES for word in small.difference(lettered)) or any(
-        _MONTH_NAMES.get(bare, word) != word for word, bare in zip(lettered, folded, strict=True)
-    )
+    bare = bare_words(" ".join([word for word in small if not word.isascii()]))
+    stems = {word[:-_CASE_ENDING] for word in bare}
+    if any(word[:-_CASE_ENDING] in stems or word in _MONTH_NAMES for word in small if word.isascii()):
+        return True
+    return sum(word in _MONTH_NAMES for word in bare) > len(small.intersection(_MONTH_NAMES.values()))
 
 
 RULES = (
