@@ -4,7 +4,7 @@ import atexit
 import gc
 import signal
 
-_SELDOM = (100_000, 50, 100)  # new objects, and rounds, until garbage is looked for
+_SELDOM = (300_000, 50, 100)  # new objects, and rounds, until garbage is looked for
 
 
 def run() -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import cache, wraps
 from inspect import Parameter, signature
 from typing import ParamSpec, TypeVar
 
@@ -57,15 +57,15 @@ def checked(**wanted: Wanted) -> Callable[[Callable[_Arguments, _Result]], Calla
     """Let a function be called only with what is *wanted* of its arguments; it raises ``UsageError`` otherwise."""
 
     def decorated(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
-        takes = signature(function).parameters
-        options = any(parameter.kind is Parameter.VAR_KEYWORD for parameter in takes.values())
+        parameters = cache(lambda: signature(function).parameters)  # not asked for before it is called
 
         @wraps(function)
         def called(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
+            takes = parameters()
             for name, value in (*zip(takes, args, strict=False), *kwargs.items()):
                 if name in wanted:
                     check_argument(name, value, wanted[name])
-                elif options and name not in takes:
+                elif name not in takes and any(each.kind is Parameter.VAR_KEYWORD for each in takes.values()):
                     message = f"{function.__name__}() got an unexpected keyword argument {name!r}"
                     raise TypeError(message)
             return function(*args, **kwargs)

@@ -6,7 +6,8 @@ forms stay in use for years, so words that were once here have to go on being kn
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.dates import Shown, date_words
 from planforms.marks import new_mark
@@ -14,7 +15,7 @@ from planforms.model import Activity, Column, ColumnRole, MarkKind, Period, Peri
 from planforms.period import period_words
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True):
     """A line of the sheet of details: a label that reading knows, and what to write beside it."""
 
     label: str

@@ -5,12 +5,12 @@ its source, and a year that is not in it is not known and never guessed.
 """
 
 import datetime as dt
-from calendar import monthrange
 from collections.abc import Iterator
 from enum import Flag, StrEnum, auto
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.remembered import pattern_of
 from planforms.source import Precision
@@ -51,7 +51,7 @@ class Break(StrEnum):
     SUMMER = "summer"  # vasaros
 
 
-class Feast(NamedTuple):
+class Feast(Struct, frozen=True):
     """A named day: its rule (``02-16``, ``easter-47``, ``05/SU+1``), its name and the folded words that say it.
 
     ``genitive`` is the name in the genitive, for days that move.
@@ -63,7 +63,7 @@ class Feast(NamedTuple):
     words: tuple[tuple[str, ...], ...]
 
 
-class NamedDay(NamedTuple):
+class NamedDay(Struct, frozen=True):
     """A day with a name: its rule (of ``feast_day``, two days joined by a slash, or ``announced``) and its spellings.
 
     ``status`` is ``doubtful`` where the rule is not sure, ``date`` where the date alone makes the day, ``until 2024``
@@ -78,7 +78,7 @@ class NamedDay(NamedTuple):
     kind: str = ""
 
 
-class SchoolBreak(NamedTuple):
+class SchoolBreak(Struct, frozen=True):
     """A break in the school year that begins in the autumn of ``school_year``; ``first`` and ``last`` both included.
 
     ``upper`` is that of the secondary programme (gymnasium classes III–IV), where it has days of its own.
@@ -124,7 +124,14 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date | None
 
 def last_of_month(year: int, month: int) -> dt.date:
     """The last day of a month."""
-    return dt.date(year, month, monthrange(year, month)[1])
+    return dt.date(year, month, days_in_month(year, month))
+
+
+def days_in_month(year: int, month: int) -> int:
+    """How many days a month has; ``calendar`` knows it too, but takes a while to import."""
+    if month == 12:  # noqa: PLR2004 -- after the last December there is no January
+        return 31
+    return (dt.date(year, month + 1, 1) - dt.date(year, month, 1)).days
 
 
 def feast_day(rule: str, year: int) -> dt.date | None:

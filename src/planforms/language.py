@@ -1,7 +1,6 @@
 """The spoken language: message ids to the user's words, by gettext; for the command line, the page and reports."""
 
 import gettext
-import locale
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +19,8 @@ def user_language(environment: Mapping[str, str] = os.environ) -> str:
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(variable, ""):
             return "lt" if value.casefold().startswith("lt") else "en"
+    import locale
+
     code = locale.getlocale()[0] or ""
     return "lt" if code.casefold().startswith(("lt", "lithuanian")) else "en"
 

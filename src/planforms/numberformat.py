@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.dates import Shown
 from planforms.remembered import pattern_of
@@ -45,7 +46,7 @@ _UNITS = {"m", "mėn", "d", "val", "h", "g", "min", "metai", "metų"}
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """One piece of a section: its kind (a group of the pattern, or ``literal``) and its characters."""
 
     kind: str
@@ -203,7 +204,7 @@ def _section_for(number: float, parts: tuple[Section, ...]) -> tuple[Section, st
     return parts[2 if number == 0 and len(parts) > 2 else 0], sign  # noqa: PLR2004 - the third section is for zero
 
 
-class _Condition(NamedTuple):
+class _Condition(Struct, frozen=True):
     """When a section is used, ``[>=5]``."""
 
     sign: str

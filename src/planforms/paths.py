@@ -5,6 +5,7 @@ What new words of a cell are understood as follows from the id of the column.
 
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -110,6 +111,7 @@ def steps(at: str) -> tuple[str, int | None, str]:
     return found["part"], int(found["index"]) if found["index"] else None, found["inner"] or ""
 
 
+@lru_cache(maxsize=64)
 def cell_type(column: str) -> type[Text | Timing | Responsible]:
     """What the column with id *column* holds: the id is the role, or the role, a hyphen and a number."""
     match column.partition("-")[0]:

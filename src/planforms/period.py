@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE, last_of_month, official_words
 from planforms.errors import UsageError
@@ -32,7 +33,9 @@ _LABELS = {
     )
     for number, name in enumerate(names.split(), start=1)
 }
-_LABELLED = pattern_of(r"(?:(?:19|20)\d\d(?:\s*m\b\.?)?[\s_.-]*)?(0?[1-9]|1[0-2])(?:\s*men(?:uo)?)?")
+_LABELLED = pattern_of(
+    r"(?:(?:19|20)\d\d(?:\s*m\b\.?)?[\s_.-]*)?(0?[1-9]|1[0-2])(?:\s*men(?:uo)?)?", needs=tuple("123456789")
+)
 _NUMBERS = {form: number for number, forms in enumerate(_MONTHS, start=1) for form in forms.split("|")}
 _MONTH = rf"\b(?:{'|'.join(_MONTHS)})\b"
 _NOMINATIVE = rf"\b(?:{'|'.join(forms.partition('|')[0] for forms in _MONTHS)})\b"
@@ -46,6 +49,7 @@ _POINT = (
 _RANGE = pattern_of(
     rf"{_POINT.format(n=1)}\s*(?:-|/|\biki\b|\bir\b)\s*(?:(?P<lone>\d{{1,2}})\s*d\b|{_POINT.format(n=2)})"
 )
+_DAY_OR_MONTH = pattern_of(r"(?:19|20)\d\d-\d\d(?:-\d\d)?(?!\d)")  # in digits; a range has it, or a month's name
 # A month is one before „mėn.“ or a day, after a year, before the word for the plan, or alone at the end.
 _AS_MONTH = pattern_of(
     rf"(?:{_YEAR}{_OF_YEAR}(?P<after>{_MONTH})(?!\s+\d+\s*-\s*[a-z])"
@@ -53,21 +57,23 @@ _AS_MONTH = pattern_of(
     rf"|(?P<of_plan>{_MONTH})(?=\s+(?:veikl|rengin|priemon|plan|darb)\w*)"
     rf"|(?P<alone>{_NOMINATIVE})(?=\W*$))"
 )
-_ISO_MONTH = pattern_of(rf"({_YEAR})-(0[1-9]|1[0-2])(?!\s*m\b|\s*m(?:okslo|etai|etu)|[-/.]?\d)")
-_DOTTED = pattern_of(r"\b((?:19|20)\d\d)\.(\d\d)\.(\d\d)\b")
+_ISO_MONTH = pattern_of(rf"({_YEAR})-(0[1-9]|1[0-2])(?!\s*m\b|\s*m(?:okslo|etai|etu)|[-/.]?\d)", needs=("-0", "-1"))
+_DOTTED = pattern_of(r"\b((?:19|20)\d\d)\.(\d\d)\.(\d\d)\b", needs=(".",))
 _ORDINALS = (r"i|1|pirm\w+", r"ii|2|antr\w+", r"iii|3|trec\w+", r"iv|4|ketvirt\w+")
 _PART_OF_YEAR = pattern_of(rf"\b({'|'.join(_ORDINALS)})(?:-\w+)?\.?\s+(?:(pusm)|ketv(?:irt|irc|\.))")
 _DAY = pattern_of(r"\s*(\d{1,2})\s*d\b")
 _ASIDE = pattern_of(
     r"\([^()]*(?:redakcij|patiksl|pakeit|patvirt|papildyt)[^()]*\)"
     r"|\b(?:patiksl|pakeist|papildyt|patvirt)\w*\s+(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?"
-    r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*"
+    r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*",
+    needs=(*("redakcij", "patiksl", "pakei", "patvirt", "papildyt", "isakym", "nutarim", "sprendim", "protokol"),),
 )
-_QUOTED = pattern_of('[„“"«][^„“”"«»]*[“”"»]')
+_QUOTED = pattern_of('[„“"«][^„“”"«»]*[“”"»]', needs=("„", "“", '"', "«"))
 # What the years before it belong to: a programme that the plan is part of, not the plan itself.
 _OF_ANOTHER = pattern_of(
     r"\s*(?:m\.?|met\w+|mokslo)?(?:\s*m\.)?(?:\s+[^\W\d_]+){0,4}?\s+"
-    r"(?:program(?:os|ai|oje)|strateg(?:ijos|ijai|inio|iniam|ines)|projekt(?:o|ui)|plano|planui|gairiu|koncepcijos)\b"
+    r"(?:program(?:os|ai|oje)|strateg(?:ijos|ijai|inio|iniam|ines)|projekt(?:o|ui)|plano|planui|gairiu|koncepcijos)\b",
+    needs=("program", "strateg", "projekt", "plan", "gairiu", "koncepcijos"),
 )
 _HALF_YEAR = pattern_of(r"([12]\d{3})-(II?)")
 _PERIOD_ALONE = pattern_of(
@@ -242,7 +248,7 @@ def _has_month(line: str) -> bool:
 
 def _range(line: str, years: Period | None) -> Period | None:
     """The period from one point to another, the year of one taken from the other or from the *years* named."""
-    if not (_has_month(line) or line.count("-") > 1):
+    if not (_has_month(line) or _DAY_OR_MONTH.search(line)):
         return None
     for found in _RANGE.finditer(line):
         last = found["iso2"] or found["month2"] or found["lone"]
@@ -290,7 +296,7 @@ def _part_of_year(year: int, part: re.Match[str]) -> Period:
     return span(dt.date(year, (number - 1) * months + 1, 1), month(year, number * months).last)
 
 
-class _Named(NamedTuple):
+class _Named(Struct, frozen=True):
     """Years named in a line, and how little they seem to be the plan's."""
 
     period: Period

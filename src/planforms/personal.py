@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.remembered import pattern_of
 
@@ -34,7 +35,7 @@ class Personal(Enum):
     MAIL = auto()  # a private address; one at a school's or town's own domain is not
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """A stretch ``[start, stop)`` of the words and what it is."""
 
     start: int

@@ -8,7 +8,7 @@ import gc
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from typing import TypeVar, TypeVarTuple, cast
 
 _MOST = 1024  # answers of one function: some sixty plans, or one of a thousand rows
@@ -18,28 +18,66 @@ Others = TypeVarTuple("Others")
 Answer = TypeVar("Answer")
 
 
-def pattern_of(expression: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern of a regular expression, compiled when it is first used: a command uses few of all there are."""
-    return cast("re.Pattern[str]", _Pattern(expression, flags))
+def pattern_of(expression: str, flags: int = 0, *, needs: str | tuple[str, ...] = ()) -> re.Pattern[str]:
+    """The pattern of a regular expression, compiled when it is first used: a command uses few of all there are.
+
+    Every match has one of the words or signs of *needs*; a string is alternatives that begin with what they need, as
+    ``dat(?:a|os)|laik(?:as|ai)`` needs ``dat`` or ``laik``. While no text has any of them, nothing is compiled.
+    """
+    return cast("re.Pattern[str]", _Pattern(expression, flags, needs))
 
 
 class _Compiled:
     """Has the methods of a compiled pattern; without a ``__getattr__`` of its own they are found sooner."""
 
 
+_NOTHING: dict[str, Callable[[str], object]] = {  # what a pattern makes of a text that it does not match
+    **dict.fromkeys(("match", "fullmatch", "search"), lambda _: None),
+    "findall": lambda _: [],
+    "finditer": lambda _: iter(()),
+    "sub": lambda text: text,
+    "split": lambda text: [text],
+}
+_SELDOM = 50  # a pattern tried more often is compiled: it is faster than to look for what it needs
+
+
 class _Pattern(_Compiled):
     """Takes the place of a pattern that is not compiled yet, and becomes the compiled one on its first use."""
 
-    def __init__(self, expression: str, flags: int) -> None:
+    def __init__(self, expression: str, flags: int, needs: str | tuple[str, ...]) -> None:
         self.pattern = expression
         self._flags = flags
+        self._needs = needs
+        self._tried = 0
 
     def __getattr__(self, name: str) -> object:
         """The compiled pattern's *name*."""
+        if self._needs and self._tried < _SELDOM and name in _NOTHING:
+            return partial(self._try, name)
         compiled = re.compile(self.pattern, self._flags)
         vars(self).update({each: getattr(compiled, each) for each in dir(compiled) if not each.startswith("_")})
         self.__class__ = _Compiled  # type: ignore[assignment]  # last, since another thread may be asking too
         return getattr(compiled, name)
+
+    def _try(self, name: str, *given: object) -> object:
+        """The answer of the pattern's method *name*; soon, where the text has nothing that a match needs."""
+        text = str(given[1 if name == "sub" else 0])
+        if isinstance(self._needs, str):
+            self._needs = beginnings(self._needs)
+        self._tried += 1
+        for need in self._needs:
+            if need in text:
+                self._tried = _SELDOM
+                return getattr(self, name)(*given)
+        return _NOTHING[name](text)
+
+
+def beginnings(alternatives: str) -> tuple[str, ...]:
+    """The letters that each of the *alternatives* of an expression begins with."""
+    while "(" in alternatives:
+        alternatives = re.sub(r"\([^()]*\)", "[]", alternatives)
+    found = (re.match(r"(?:\\b)?([\w -]+)(?![?*{])", each) for each in alternatives.split("|"))
+    return tuple(each[1] if each else "" for each in found)
 
 
 def remembered(look: Callable[[str, *Others], Answer]) -> Callable[[str, *Others], Answer]:

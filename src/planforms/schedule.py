@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
 from planforms.model import Activity, Column, ColumnRole, Heading, Period, Plan, PlannedActivity, Text, Timing
 from planforms.remembered import pattern_of, remembered
@@ -130,7 +132,7 @@ def _every_nth(days: list[dt.date], parts: Mapping[str, str]) -> Iterator[dt.dat
             yield day
 
 
-class Hours(NamedTuple):
+class Hours(Struct, frozen=True):
     """A time of day; ``last`` is ``None`` where no end is written."""
 
     first: dt.time
@@ -156,7 +158,7 @@ def goes_on(timing: Timing) -> bool:
     return "/" in timing.edtf and hours_at_ends and not (timing.rrule or timing.anchor)
 
 
-class Scheduled(NamedTuple):
+class Scheduled(Struct, frozen=True):
     """An activity and when it is.
 
     Attributes:

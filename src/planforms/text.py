@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.model import Paragraph, Run, Text
@@ -18,7 +19,9 @@ from planforms.remembered import pattern_of, remembered
 # What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included, and what it can but no plan means: the
 # control characters C1, and the signs that turn the direction of the words around them. As a list of what is allowed
 # the pattern would take ten times as long to compile.
-_FORBIDDEN = pattern_of(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = pattern_of(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+|[\u202a-\u202e\u2066-\u2069]+|[\ud800-\udfff\ufffe\uffff]+"
+)
 # Marks that are seen by no reader: zero width spaces and joiners, soft hyphen, byte order mark, direction marks.
 _MARKS = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff" + "".join(
     map(chr, range(0x2060, 0x2070))
@@ -38,7 +41,7 @@ _TYPED_MARKER = pattern_of(
     rf"[ \t]*([•·▪◦‣*–—-]|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[^\W\d_][.)])(?:\t+|{MARKER_SPACE})(?=\S)"
 )
 # What ``tidy`` changes inside a line though Python calls it printable.
-_ODD_PRINTABLE = pattern_of("[\u034f\u2011]")
+_GRAPHEME_JOINER, _FIXED_HYPHEN = "\u034f", "\u2011"
 
 
 def without_forbidden(words: str) -> str:
@@ -86,11 +89,16 @@ def tidy(words: str) -> str:
     Any space is a plain one, a non-breaking hyphen a plain one, invisible marks are gone, lines have no
     space at their ends. Doubled spaces stay: they may separate names.
     """
-    if not words.isprintable() or _ODD_PRINTABLE.search(words):
+    if not _is_plain(words):
         words = _plain(words).replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in words:
         return words.strip(" \t")
     return "\n".join([line.strip(" \t") for line in words.split("\n")])
+
+
+def _is_plain(words: str) -> bool:
+    """Whether *words* are one line of signs that all stay as they are."""
+    return words.isprintable() and _GRAPHEME_JOINER not in words and _FIXED_HYPHEN not in words
 
 
 def _plain(words: str) -> str:
@@ -261,10 +269,9 @@ def tidy_text(text: Text) -> Text:
 
 
 def _is_tidy(text: Text) -> bool:
-    words = str(text)
-    if words.isprintable() and len(text.paragraphs) == 1 and len(text.paragraphs[0].runs) == 1:
-        odd = text.paragraphs[0].marker or _ODD_PRINTABLE.search(words)
-        return not odd and words == words.strip() != ""
+    words, paragraphs = str(text), text.paragraphs
+    if len(paragraphs) == 1 and len(paragraphs[0].runs) == 1 and _is_plain(words):
+        return not paragraphs[0].marker and words == words.strip() != ""
     return (
         all(len(paragraph.runs) <= 1 and not paragraph.marker for paragraph in text.paragraphs)
         and words.count("\n") == max(len(text.paragraphs) - 1, 0)
@@ -324,6 +331,8 @@ def beside(paragraphs: Sequence[Paragraph], gap: str) -> Paragraph:
 
 def without_bold(text: Text) -> Text:
     """*text* with bold taken as layout and dropped, as in titles, marks and headings."""
+    if all(len(p.runs) == 1 and p.runs[0].text and not p.runs[0].bold for p in text.paragraphs):
+        return text
     plain = map_runs(text, lambda run: replace(run, bold=False))
     return Text(tuple(Paragraph(tuple(join_runs(p.runs)), p.marker) for p in plain.paragraphs))
 
@@ -394,15 +403,15 @@ def _look(runs: tuple[Run, ...], place: int, *, inserting: bool) -> Run:
 OPENING, CLOSING = "„", "“"
 # Two commas, two apostrophes or one sign; the set of first letters makes it fast.
 SIGN = pattern_of(r"""[,'"„“”‟«»](?:(?<=[^,'])|(?<=,),(?=[^\s,])|(?<=')')""")
-_OTHER = '[^"„“”‟«»]'
-# Words that have no such sign, or only pairs of „ and “ that nothing else can be, one after the other.
-_RIGHT = pattern_of(rf"(?:{_OTHER}*„{_OTHER}*(?![\s(\[–—/-]){_OTHER}“(?!\w))*{_OTHER}*")
-_QUOTES = frozenset('"„“”‟«»')
+# Words whose signs are only pairs of „ and “ that nothing else can be, one after the other.
+_RIGHT = pattern_of(r"(?:[^„“]*„[^„“]*(?![\s(\[/-])(?![–—])[^„“]“(?!\w))*[^„“]*")
+_NOT_RIGHT = frozenset('"”‟«»')
+_QUOTES = _NOT_RIGHT | {"„", "“"}
 _ALWAYS_OPENING = frozenset({"„", "«", ",,"})
 _ALWAYS_CLOSING = frozenset({"»"})
 
 
-class Quotation(NamedTuple):
+class Quotation(Struct, frozen=True):
     """The signs that should be another, as ``(start, stop, sign)``, and whether every sign has its partner."""
 
     wrong: tuple[tuple[int, int, str], ...] = ()
@@ -416,9 +425,13 @@ def quotation(words: str) -> Quotation:
     A sign opens where a word begins right after it and closes where one ends right before it; where both or neither
     is so, the sign itself shows, or else whether a quotation is open.
     """
-    if ",," not in words and "''" not in words and (_QUOTES.isdisjoint(words) or _RIGHT.fullmatch(words)):
+    if ",," not in words and "''" not in words and _all_right(words):
         return Quotation()
     return by_signs(words)
+
+
+def _all_right(words: str) -> bool:
+    return _QUOTES.isdisjoint(words) or (_NOT_RIGHT.isdisjoint(words) and _RIGHT.fullmatch(words) is not None)
 
 
 def by_signs(words: str) -> Quotation:

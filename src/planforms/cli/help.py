@@ -27,7 +27,7 @@ _VALUES = Terms(
         *("plan", "order", "minutes", "amendment"),
     )
 )
-_VALUE = pattern_of(rf"\b(?:{'|'.join(_VALUES.names)})\b")
+_WORD = pattern_of(r"\w+")
 
 
 def asked_language(arguments: Sequence[str]) -> str | None:
@@ -84,7 +84,7 @@ def _spoken_option(param: click.Parameter, speaker: Speaker) -> click.Parameter:
 
 def _values(metavar: str | None, speaker: Speaker) -> str | None:
     """The *metavar* with the names of values in it said by *speaker*."""
-    return metavar and _VALUE.sub(lambda value: speaker.say(value[0]), metavar)
+    return metavar and _WORD.sub(lambda word: speaker.say(word[0]) if word[0] in _VALUES.names else word[0], metavar)
 
 
 def _said(words: str | None, speaker: Speaker) -> str | None:

@@ -20,7 +20,9 @@ COULD_NOT = 2
 # What a terminal obeys, but for the colours that reports are printed in.
 _CONTROL = pattern_of(r"(?!\x1b\[\d{0,2}m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _STRAIGHT_QUOTES = pattern_of(r"'([^']*)'")
-_COMMAND = pattern_of(r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE)  # how programs at work speak to GitHub Actions
+_COMMAND = pattern_of(
+    r"^(\s*):(?=:)|(##)(?=\[)", re.MULTILINE, needs=("::", "##[")
+)  # how programs at work speak to GitHub Actions
 
 
 class Voice(Speaker):
@@ -152,4 +154,5 @@ def _drop_unprinted() -> None:
 
 def _harmless(text: str) -> str:
     """*text* less what a terminal or a runner of builds would obey, where it came from a file or its name."""
-    return _COMMAND.sub(lambda found: f"{found[0]} ", _CONTROL.sub("", text))
+    bare = text if text.isprintable() else _CONTROL.sub("", text)
+    return _COMMAND.sub(lambda found: f"{found[0]} ", bare)

@@ -6,7 +6,8 @@ Closed lists, no guess from an ending. A word keeps its capitals.
 from collections.abc import Iterator
 from enum import Enum
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Case(Enum):
@@ -25,7 +26,7 @@ class Gender(Enum):
     FEMININE = "feminine"
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """The forms of a word in the order of cases, small letters."""
 
     forms: tuple[str, ...]

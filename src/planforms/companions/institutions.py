@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from planforms.companions.declension import Gender, like
 from planforms.marks.slots import folded, is_genitive
 from planforms.people.grammar import is_surname
@@ -43,6 +45,9 @@ NOUNS = SCHOOL_NOUNS | frozenset(_OTHERS.values())
 MODIFIERS = frozenset(_ADJECTIVES.values()) | {"miesto", "rajono", "kaimo", "savivaldybės"}
 # An institution that is not named.
 WHOSE = "įstaigos"
+_NOT_NAMES = NOUNS | MODIFIERS
+_COMMON = _NOT_NAMES | {WHOSE}
+_OF_ONE_SCHOOL = SCHOOL_NOUNS - {"centro"}
 
 # No name is longer, and longer words are not looked at.
 LONGEST = 300
@@ -132,7 +137,7 @@ def _noun_place(cut: Sequence[str]) -> int:
 
 def _is_noun(token: str) -> bool:
     parts = token.casefold().split("-")
-    return any(part in NOUNS for part in parts) and all(part in NOUNS | MODIFIERS for part in parts)
+    return any(part in NOUNS for part in parts) and all(part in _NOT_NAMES for part in parts)
 
 
 def _undeclined(token: str) -> str:
@@ -151,7 +156,7 @@ _OF_WORK = frozenset({"ugdymo", "rengimo", "mokymo", "švietimo", "globos", "pri
 
 def is_named(institution: str) -> bool:
     """Whether words in the genitive name an institution: „Mokyklos“ and „Pagrindinės mokyklos“ do not."""
-    return any(quoted(token) or not is_one_of(token, NOUNS | MODIFIERS | {WHOSE}) for token in tokens(institution))
+    return any(quoted(token) or not is_one_of(token, _COMMON) for token in tokens(institution))
 
 
 def school_noun(institution: str) -> str:
@@ -167,7 +172,7 @@ def is_school(institution: str) -> bool:
     The head of a centre approves those of a whole district's groups too.
     """
     noun = school_noun(institution)
-    return bool(noun) and is_one_of(noun, SCHOOL_NOUNS - {"centro"})
+    return bool(noun) and is_one_of(noun, _OF_ONE_SCHOOL)
 
 
 def is_company(institution: str) -> bool:
@@ -224,7 +229,7 @@ _MANS_ENDING = pattern_of(r"\w+(?:as|[^a]us|is|ys)")
 _WORD = pattern_of(r"\w+")
 
 
-class Author(NamedTuple):
+class Author(Struct, frozen=True):
     """Who a mark names: whose head, in the genitive and with a name, and the office, where certain."""
 
     institution: str = ""

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
+from msgspec import Struct
+
 from planforms.companions.declension import FORMS, Case, Gender, agrees, declined, noun_gender
 from planforms.companions.institutions import (
     LONGEST,
@@ -71,7 +73,7 @@ _ORDINAL = pattern_of(r"\d+-[^\W\d]+")
 _AS_WRITTEN = pattern_of(rf"{_NUMBER.pattern}|\W+|\w|\w\.")
 
 
-class Settled(NamedTuple):
+class Settled(Struct, frozen=True):
     """Words with the capitals of running text, and those of them whose capitals are not certain."""
 
     words: tuple[str, ...]
@@ -231,9 +233,11 @@ _YEARS = pattern_of(
 _ENDS_OF_YEARS = ("m.", "m", "metų", "pusmečio", "trimestro", "ketvirčio", "ketv.", "mėn.", "mėnesio")
 _LONGEST = 2 * LONGEST  # a longer title is left as it is
 # Years as people write them, and what is around those that end a title.
-_SPAN = pattern_of(r"((?:19|20)\d\d)\s*[-‐‑‒–—−]\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE)
+_SPAN = pattern_of(
+    r"((?:19|20)\d\d)\s*[-‐‑‒–—−]\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE, needs=("19", "20")
+)
 _SCHOOL_YEARS = pattern_of(r"(?<=\d)\s*(m)\.?\s*(m)\b\.?", re.IGNORECASE)
-_AT_END = pattern_of(rf",?\s+\(?({_YEARS.pattern})\)?$", re.IGNORECASE)
+_AT_END = pattern_of(rf",?\s+\(?({_YEARS.pattern})\)?$", re.IGNORECASE, needs=("19", "20"))
 
 
 class Title(NamedTuple):

@@ -10,8 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.dates import MONTHS_GENITIVE
@@ -206,7 +206,7 @@ def _own_end(plain: str, parts: MarkParts) -> int:
     return max([_after_word(plain, parts), *(span.stop for span in spans), *(act.stop for act in parts.acts)])
 
 
-class Values(NamedTuple):
+class Values(Struct, frozen=True):
     """What to fill in a mark; ``None`` leaves a part as it is."""
 
     by: str | None = None

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.marks.slots import (
     BLANK,
+    KEPT,
     MONTH,
     OFFICE,
     POSITION,
@@ -36,7 +38,7 @@ _MOST_WORDS = 3  # after the last date, act or number; more are a sentence
 _LONGEST_SHORT_NAME = 5  # letters: VšĮ, LSMU
 
 
-class MarkLine(NamedTuple):
+class MarkLine(Struct, frozen=True):
     """A line that may belong to a mark, and what its place shows.
 
     Attributes:
@@ -145,7 +147,7 @@ def mark_extent(lines: Sequence[str | MarkLine]) -> int:
     return _known_extent(typed) if short else _Extent(typed).stop()
 
 
-@lru_cache(maxsize=256)  # a mark set over cells is looked at several times, each time with the same lines
+@lru_cache(maxsize=KEPT)  # a mark set over cells is looked at several times, each time with the same lines
 def _known_extent(lines: tuple[MarkLine, ...]) -> int:
     return _Extent(lines).stop()
 
@@ -445,7 +447,7 @@ class _Extent:
         return taken if position and (self._head.signed or taken == 1) else 0
 
 
-_ENDS_OPEN = pattern_of(r"(?:nr\.?|[a-z0-9)] ?-) *\Z")
+_ENDS_OPEN = pattern_of(r"(?:nr\.?|[a-z0-9)] ?-) *\Z", needs=("nr", "-"))
 _END_OF_NUMBER = pattern_of(rf"(?:(?!.*[a-z]{{3}})[\w()./-]*(?:\d[\w()./ -]*|-)|{BLANK})")
 _LIST_SIGNS = "0123456789ivxIVX•*-–—"
 _LISTED = pattern_of(r"(?:\d{1,2}|[ivxIVX]{1,4})\.\s(?![^\W\d_]+(?:-[^\W\d_]+)?,?$)|[•*]\s|[-–—]\s+(?![a-ząčęėįšųūž])")
@@ -455,13 +457,19 @@ _REST_OF_DATE = pattern_of(  # or a note of a signature
 _NAME_OR_DUTY = pattern_of(r"[^\W\d_a-ząčęėįšųūž][^\d_:;]*|ugdymui|reikalams|dr\.")
 _MONTH_ALONE = pattern_of(rf"\d{{4}} *m\. *{MONTH}")
 _WORDING = {"redakcija", "redakcija)"}  # alone on the line below its act
-_CHANGED = pattern_of("redakc|pakeist|papild")
+_CHANGED = pattern_of("redakc|pakeist|papild", needs=("redakc", "pakeist", "papild"))
 _SIGN = pattern_of(r"(?<!\w)(?:paras\w*|a\. ?v\.|vard\w*|pavard\w*|pareigos)")
-_PREPARED = pattern_of(r"(?<![a-z])(?:(?:(?:pa)?reng(?:e|ejas?|eja|ia)|sudare)(?![a-z])|parengta)")
-_NAMES_PLAN = pattern_of(
-    r"\b(?:planas|planai|programa|ataskaita|tvarkarastis|grafikas|kalendorius|projektas|turinys|prioritetai|tikslas)\b"
+_PREPARED = pattern_of(
+    r"(?<![a-z])(?:(?:(?:pa)?reng(?:e|ejas?|eja|ia)|sudare)(?![a-z])|parengta)", needs=("reng", "sudare")
 )
-_SENTENCE = pattern_of(r"(?!pavad|direkt)[^\W\d_]{5,}(?<!pavad)(?<!direkt)[.!?]$")
+_NAMES_PLAN = pattern_of(
+    r"\b(?:planas|planai|programa|ataskaita|tvarkarastis|grafikas|kalendorius|projektas|turinys|prioritetai|tikslas)\b",
+    needs=(
+        *("plana", "programa", "ataskaita", "tvarkarastis", "grafikas", "kalendorius", "projektas", "turinys"),
+        *("prioritetai", "tikslas"),
+    ),
+)
+_SENTENCE = pattern_of(r"(?!pavad|direkt)[^\W\d_]{5,}(?<!pavad)(?<!direkt)[.!?]$", needs=(".", "!", "?"))
 _OPENS = pattern_of(r"[\s(,;]*(?:data[\s:]*)?")  # before the first date, act or number of a line
 _CLOSED = pattern_of(
     r"(?:m|d|men|nr|reg|data|ir|bei|posedzio|posedyje|protokolin\w+|rasytin\w+|isakym\w+|nutarim\w+|sprendim\w+|potvark\w+"

@@ -5,14 +5,16 @@ Knows nothing of lines, files or filling.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import zip_longest
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.marks.slots import (
     BARE_BLANK,
     BLANK,
+    KEPT,
     OFFICE,
     POSITION,
     Caption,
@@ -29,7 +31,7 @@ from planforms.marks.slots import (
 )
 from planforms.model import Act, ActKind, Mark, MarkKind, Signatory, Text
 from planforms.people.names import ItemKind, items
-from planforms.remembered import pattern_of, remembered
+from planforms.remembered import pattern_of
 from planforms.text import Edit, edited
 
 # What is printed where a part is blank, to be filled in by hand; a line of it fits the right half of the page. Read
@@ -47,7 +49,7 @@ DEFAULT_ACT = {
 }
 
 
-class ActParts(NamedTuple):
+class ActParts(Struct, frozen=True):
     """The places of an act's parts; ``None`` for a part that has no place in the words.
 
     A blank (``____``) has a place and no value. ``label`` is the ``Nr.`` before the number, ``prefix`` and ``suffix``
@@ -69,7 +71,7 @@ class ActParts(NamedTuple):
         return max(span.stop for span in (self.kind, self.date, self.label, self.number) if span)
 
 
-class MarkParts(NamedTuple):
+class MarkParts(Struct, frozen=True):
     """The places of a mark's parts in its words.
 
     ``wording`` is the bracket of ``amended``, with all it holds; ``office`` the end of an author that its date is
@@ -103,7 +105,7 @@ def mark_parts(words: object) -> MarkParts | None:
     return _mark_parts(str(words))
 
 
-@remembered
+@lru_cache(maxsize=KEPT)
 def _mark_parts(words: str) -> MarkParts | None:
     flat = folded(words)
     head = find_head(flat)
@@ -121,11 +123,11 @@ def _mark_parts(words: str) -> MarkParts | None:
             return known
         if head.signed or POSITION.search(flat.text, head.rest, end):
             position, name = _signatory(flat, head.rest, end)
-            return known._replace(position=position, name=name)
+            return replace(known, position=position, name=name)
     authors = _authors(flat, head.rest, stop, found)
     by = authors[0] if authors else None
     office = next((span for span in authors[1:] if OFFICE.fullmatch(folded(flat.words[slice(*span)]).text)), None)
-    return known._replace(by=by, office=office)
+    return replace(known, by=by, office=office)
 
 
 def parse_mark(words: str | Text) -> Mark | None:
@@ -174,7 +176,7 @@ def _without_lead(plain: str, by: Span | None) -> Span | None:
 
 # What is between lines to fill in: their captions in brackets, white space.
 _BETWEEN_BLANKS = pattern_of(r"\([^()]*\)|[\s_.,:]")
-_CHANGED = pattern_of(r"[(\[]\s*(?:su )?(?:pakeit|pakeist|papild)")
+_CHANGED = pattern_of(r"[(\[]\s*(?:su )?(?:pakeit|pakeist|papild)", needs=("pakeit", "pakeist", "papild"))
 
 
 def _amended(flat: Folded, start: int) -> tuple[int, ActParts | None]:
@@ -272,7 +274,7 @@ def _with_blank_at_end(
         return found
     # „Nr. ____  ________“: the second blank is the date's.
     _, stop = flat.stripped(number.start, held[-1].start())
-    return [*found[:-1], number._replace(stop=stop), Date(*held[-1].span(), None)]
+    return [*found[:-1], replace(number, stop=stop), Date(*held[-1].span(), None)]
 
 
 _Group = dict[type[Element], Element]  # the parts of one act
@@ -299,11 +301,12 @@ def _act(flat: Folded, group: _Group) -> ActParts:
     for element in group.values():
         match element:
             case Date(start, stop, day, iso):
-                made = made._replace(date=flat.span(start, stop), iso=iso, act=replace(made.act, date=day))
+                made = replace(made, date=flat.span(start, stop), iso=iso, act=replace(made.act, date=day))
             case Cited(start, stop, kind):
-                made = made._replace(kind=flat.span(start, stop), act=replace(made.act, kind=kind))
+                made = replace(made, kind=flat.span(start, stop), act=replace(made.act, kind=kind))
             case Number():
-                made = made._replace(
+                made = replace(
+                    made,
                     label=flat.span(element.start, element.after_label),
                     number=Span(flat.at[element.begin], flat.at[element.stop]),  # spaces too
                     prefix=element.prefix,
@@ -314,7 +317,9 @@ def _act(flat: Folded, group: _Group) -> ActParts:
 
 
 _TRAIL = " ,;:(-\n"
-_SESSION = pattern_of(r"(?:(?<![a-z])posed(?:zio|yje)|(?<=\n)data)\Z")  # or the label of a date
+_SESSION = pattern_of(
+    r"(?:(?<![a-z])posed(?:zio|yje)|(?<=\n)data)\Z", needs=("posed", "data")
+)  # or the label of a date
 _LEAD = pattern_of(r"[ ,;:\n-]*+")
 
 
@@ -393,7 +398,7 @@ def _without_printed(text: Text) -> Text:
 
 def _printed_blanks(plain: str, parts: MarkParts) -> list[Span]:
     """The lines to fill in that ``format_mark`` prints."""
-    default = [act._replace(kind=None) for act in parts.acts] == [ActParts(Act(DEFAULT_ACT[parts.head.kind]))]
+    default = [replace(act, kind=None) for act in parts.acts] == [ActParts(Act(DEFAULT_ACT[parts.head.kind]))]
     if default and _ends_line(plain, parts.acts[0].stop):
         # „įsakymu“ and nothing else is what the blank line says; it is printed again with the blanks.
         return [parts.acts[0].kind or parts.word]

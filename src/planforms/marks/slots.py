@@ -9,7 +9,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.model import ActKind, MarkKind
 from planforms.remembered import pattern_of, remembered
@@ -22,7 +25,7 @@ class Span(NamedTuple):
     stop: int
 
 
-class Date(NamedTuple):
+class Date(Struct, frozen=True):
     """A date, or the blank in its place (``day`` is ``None``); its places are those of the folded text."""
 
     start: int
@@ -31,7 +34,7 @@ class Date(NamedTuple):
     iso: bool = False
 
 
-class Cited(NamedTuple):
+class Cited(Struct, frozen=True):
     """The word of an act, with what belongs to it (``posėdžio protokolu``), in the folded text."""
 
     start: int
@@ -39,7 +42,7 @@ class Cited(NamedTuple):
     kind: ActKind
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A number from its ``Nr.`` on, in the folded text; ``text`` is as written, and empty where it is blank.
 
     ``Nr.`` ends at ``after_label``, and the number begins at ``begin``. ``prefix`` and ``suffix`` are what is typed
@@ -58,7 +61,7 @@ class Number(NamedTuple):
 Element = Date | Cited | Number
 
 
-class Caption(NamedTuple):
+class Caption(Struct, frozen=True):
     """A line under a blank that says what to write in it: ``(data)``."""
 
     span: Span
@@ -67,7 +70,7 @@ class Caption(NamedTuple):
     author: bool
 
 
-class Folded(NamedTuple):
+class Folded(Struct, frozen=True):
     """Words folded for matching; ``at`` gives the place of each folded letter in the words, and their end.
 
     What asks to be filled in (a prompt, a caption in the line) is a line of ``_`` in the folded text; captions under a
@@ -102,9 +105,10 @@ class Folded(NamedTuple):
 
 
 _DASHES = frozenset("‐‑‒–—−")
+KEPT = 128  # words of marks, and what was found in them: those of the plans in hand, for the next have others
 
 
-@remembered
+@lru_cache(maxsize=KEPT)
 def folded(words: str) -> Folded:
     """Fold *words*: small letters without diacritics, white space a space or a line break, any dash a hyphen."""
     text = words.translate(_PLAIN)
@@ -202,12 +206,13 @@ _WORDS = {
     r"(?:su)?derin(?:t(?:a|as|i|os)|u|ama)": (MarkKind.COORDINATED, "SUDERINTA"),
 }
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
-_AFTER_HEAD = r"(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|[”“\"'*]*[ ]*[.:-]?)"
-_HEAD = pattern_of(rf"\s*[„“”\"'*]*\s*({'|'.join(_WORDS)}){_AFTER_HEAD}")
-_SPACED_HEAD = pattern_of(rf"\s*[„“”\"'*]*\s*({'|'.join(map('[ ]+'.join, USUAL))}){_AFTER_HEAD}")
+_AFTER_HEAD = r"(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|(?:[\"'*]++|[“”]++)*+[ ]*[.:-]?)"
+_BEFORE_WORD = r"\s*+(?:[\"'*]++|[“”„]++)*+\s*+"
+_HEAD = pattern_of(rf"{_BEFORE_WORD}({'|'.join(_WORDS)}){_AFTER_HEAD}")
+_SPACED_HEAD = pattern_of(rf"{_BEFORE_WORD}({'|'.join(map('[ ]+'.join, USUAL))}){_AFTER_HEAD}")
 
 
-class Head(NamedTuple):
+class Head(Struct, frozen=True):
     """The mark's word: its stretch, kind, the folded place where the rest begins, and the form that rules give it."""
 
     span: Span
@@ -247,7 +252,9 @@ def find_head(flat: Folded) -> Head | None:
     return Head(flat.span(*found.span(1)), kind, _after_second_word(flat, found.end()), official, bare in USUAL)
 
 
-_SECOND_WORD = pattern_of(r"[ ]*(?:/[ ]*([^\W\d_]{5,14})[ ]*/?|\([ ]*([^\W\d_]{5,14})[ ]*\))(?=[ ]*(?:\n|\Z))")
+_SECOND_WORD = pattern_of(
+    r"[ ]*(?:/[ ]*([^\W\d_]{5,14})[ ]*/?|\([ ]*([^\W\d_]{5,14})[ ]*\))(?=[ ]*(?:\n|\Z))", needs=("/", "(")
+)
 
 
 def _after_second_word(flat: Folded, place: int) -> int:
@@ -292,14 +299,13 @@ def _meant(bare: str) -> tuple[MarkKind, str]:
 # A blank: a line, dots, crosses. Where a date or a number is expected, a hyphen alone or nothing is one too.
 BLANK = r"(?:_++|\.{2,}+|…[.…]*+|(?<![a-z])x{2,}+(?![a-z])|\*{3,}+)"
 _MONTHS = (
-    *("sausi(?:o|s)|saus\\.", "vasari(?:o|s)|vas\\.", "kov(?:o|as)|kov\\.", "balandzi(?:o|s)|bal\\."),
-    *("geguz(?:es|e)|geg\\.", "birzeli(?:o|s)|birz\\.", "liep(?:os|a)|liep\\."),
-    *("rugpjuc?t?i(?:o|s)|rugpj?u?\\.", "rugsej(?:o|is)|rugs(?:ej)?\\.", "spali(?:o|s)|spal?\\."),
-    *("lapkric?t?i(?:o|s)|lapkr?\\.", "gruodzi(?:o|s)|gruodis|gruod\\."),
+    *(r"saus(?:i[os]|\.)", r"vas(?:ari[os]|\.)", r"kov(?:o|as|\.)", r"bal(?:andzi[os]|\.)", r"geg(?:uzes?|\.)"),
+    *(r"birz(?:eli[os]|\.)", r"liep(?:os|a|\.)", r"rugp(?:juc?t?i[os]|j?u?\.)", r"rugs(?:ej(?:o|is|\.)|\.)"),
+    *(r"spa(?:li[os]|l?\.)", r"lapk(?:ric?t?i[os]|r?\.)", r"gruod(?:zi[os]|is|\.)"),
 )
 MONTH = rf"(?:{'|'.join(_MONTHS)})(?![a-z])"
 # Where a date may begin: at a word of its own, or glued to the end of one („direktoriaus2025 m.“).
-_FREE = r"(?<![\d_.…-])(?<!(?<![a-z]{3})[a-z])"
+_FREE = r"(?<![\d_.-])(?<!…)(?<!(?<![a-z]{3})[a-z])"
 _YEAR = rf"(?:\d{{4}}|\d{{0,3}}{BLANK}|\d\d(?=\s*+m\b))"
 _UNIT = r"(?:-?uju)?\s*+(?:m\b\.?|met(?:u|ai|ais)\b)[.,]?"
 _DAY_UNIT = r"(?:d\b\.?|dien\w*+)"
@@ -312,7 +318,7 @@ _FULL_DATE = (
     rf"(?![\w-]|\s*+men|\.\d)|\s*+{_DAY_UNIT})?"
 )
 _SHORT_DATE = (
-    rf"(?<![\w.…-])(?:{MONTH}(?:\s*+men\b\.?)?\s*+(?:\d{{1,2}}|{BLANK})?|{BLANK}\s*+(?:\d{{1,2}}|{BLANK})?)\s*+d\b\.?"
+    rf"(?<![\w.…-])(?:{MONTH}(?:\s*+men\b\.?)?|{BLANK})\s*+(?:\d{{1,2}}|{BLANK})?\s*+d\b\.?"
     rf"|(?<![\w.…-])\d{{4}}{BLANK}(?!\w|-)"
 )
 _PART = rf"(?:\d{{1,2}}|{BLANK}|mm|dd|men)(?!\w)"
@@ -320,7 +326,7 @@ _REST = rf"-(?:[ ]*+{_PART}|(?!\w))"
 _ISO_DATE = (
     rf"{_FREE}(?P<iso>(?:\d{{4}}|\d{{0,3}}_++|…|yyyy|mmmm|xxxx)"
     rf"(?:[ ]*+-[ ]*+(?:{_PART}(?:[ ]*+{_REST})?+|{_REST})"
-    rf"|[./][ ]?{_PART}[./][ ]?{_PART}|[ ](?:\d\d|{BLANK})[ ](?:\d\d|{BLANK})(?!\w|[ ]*+d\b))"
+    rf"|(?:[./][ ]?{_PART}){{2}}|(?:[ ](?:\d\d|{BLANK})){{2}}(?!\w|[ ]*+d\b))"
     rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w)|(?:19|20)\d\d[01]\d[0-3]\d(?!\w))(?:\s*+d\b\.?)?"
 )
 _DAY_FIRST = r"(?<![\w.…-])(?P<first>(?:\d{1,2}|_++)\.)(?P<second>(?:\d{1,2}|_++)\.)(?P<third>\d{4}|\d{0,3}_++)(?!\w)"
@@ -339,7 +345,7 @@ _ACT = (
 _GLUED = r"(?=[a-z]{0,4}(?:\d?[ ]?-|[ ]?\d|\.\d)|xx)"  # „NrV-12“: no word begins so
 _NR = rf"(?:nr(?:[ ]?\.(?:\.(?=[ ]?[a-z0-9(]))?|,(?=[ ]?[\w(])|(?![a-z0-9])|{_GLUED})|№)"
 _LABEL = rf"(?:(?<![a-z])|(?=nr\.))(?P<label>(?:reg\.\s*+)?{_NR}(?:[ ]*+{_NR})?+(?:[ ]*+:)?+)"
-_MAY_BEGIN = r"(?=[\d_.…*№xym]|(?<![a-z])[a-z]|nr\.)"  # a date, an act or a label; soon false at most letters
+_MAY_BEGIN = r"(?=[\d_.*xym]|[…№]|(?<![a-z])[a-z]|nr\.)"  # a date, an act or a label; soon false at most letters
 _ELEMENT = pattern_of(f"{_MAY_BEGIN}(?:{_ISO_DATE}|{_DAY_FIRST}|{_FULL_DATE}|{_SHORT_DATE}|{_ACT}|{_LABEL})")
 
 _INDEX = (  # the register's file index: (1.5), (2.1.4E-BEU); no date: „Nr. 3 (2025-08-28)“
@@ -351,7 +357,7 @@ _NUMBER = pattern_of(
     rf"(?!{_A_YEAR})(?:(?:{_INDEX}[ ]?)?\d{{0,2}}[a-z]{{1,4}}\d?[ ](?=\d)(?!{_A_YEAR}|\d{{4}}\s*+-)"
     rf"\d{{1,5}}[a-z]?(?![\w.]|\s*+(?:m|d)\b)"
     rf"|(?:{_INDEX}[ ]?-?[ ]?)?(?:{_ATOM}|\.{{2,}}+)?+"
-    rf"(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_…(.]|xx|\w*+projekt)(?!{_A_YEAR})"
+    rf"(?:[ ]?-[ ]?(?=[^\s]{{0,40}}[\d_(.]|[^\s]{{0,40}}…|xx|\w*+projekt)(?!{_A_YEAR})"
     rf"(?:{_INDEX}|{_ATOM}|\.{{2,}}+)|-{_ATOM}|[ ]?{_INDEX}|[ ]\d[\w.]*+-\w++\))*+)(?:[ ]?-(?!\w))?+"
 )
 _BARE_NUMBER = pattern_of(rf"[ ]++(?!nr)((?:{_INDEX}[ ]?)?[a-z]{{1,4}}\d?[ ]?-[ ]?\d[\w/]*+(?:-\w++)*+)(?![\w(-])")
@@ -376,7 +382,7 @@ def elements(flat: Folded, start: int = 0, stop: int | None = None) -> tuple[Ele
     return _elements(flat.words, start, len(flat.text) if stop is None else stop)
 
 
-@remembered
+@lru_cache(maxsize=KEPT)
 def _elements(words: str, start: int, stop: int) -> tuple[Element, ...]:
     flat = folded(words)
     made: list[Element] = []
@@ -485,7 +491,8 @@ def _month(word: str) -> str:
 
 # The office of one who signs, in the nominative; an author of an act is in the genitive.
 POSITION = pattern_of(
-    r"(?<!\w)(?:direktor(?:ius|e)|[a-z]*(?:vedej|pirminink|vadov|toj|seniun)(?:as|a|e)|mer[ae]s?|ministr(?:as|e))(?!\w)"
+    r"(?<!\w)(?:direktor(?:ius|e)|[a-z]*(?:vedej|pirminink|vadov|toj|seniun)(?:as|a|e)|mer[ae]s?|ministr(?:as|e))(?!\w)",
+    needs=("direktor", "vedej", "pirminink", "vadov", "toj", "seniun", "mera", "mere", "ministr"),
 )
 # What the author of an act is, in the genitive or after it: the last word of most authors.
 OFFICE = pattern_of(

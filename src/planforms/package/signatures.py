@@ -3,7 +3,7 @@
 It knows signatures and sentences, and opens nothing.
 """
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from planforms.errors import UnreadableFileError
 
@@ -36,7 +36,7 @@ _PREFIXES = (
 )
 
 
-class Foreign(NamedTuple):
+class Foreign(Struct, frozen=True):
     """A kind of file that only another program opens: its ending, and that of the file to save it as there."""
 
     ending: str

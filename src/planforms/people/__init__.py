@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, auto
 from itertools import zip_longest
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.model import Responsible, Text
 from planforms.people.grammar import (
@@ -27,7 +28,7 @@ from planforms.remembered import pattern_of, remembered
 __all__ = ["ItemKind", "Party", "assemble", "format_responsible", "parse_responsible", "responsible_parts"]
 
 
-class Party(NamedTuple):
+class Party(Struct, frozen=True):
     """A party: its name in normal form and its stretch ``[start, stop)`` of the words.
 
     ``separator`` is the kind of item between it and the party before it, ``None`` for the first. ``doubtful``: it may
@@ -53,7 +54,7 @@ def parse_responsible(words: str | Text) -> Responsible:
     parts = responsible_parts(text)
     return Responsible(
         words=text,
-        parties=tuple(dict.fromkeys(part.name for part in parts)),
+        parties=tuple(dict.fromkeys([part.name for part in parts])),
         ambiguous=any(part.doubtful for part in parts),
     )
 

@@ -128,7 +128,8 @@ _NAME_ENDING = pattern_of(r"\w+(?:as|[^a]us|is|ys|a|e|ia|uo)")
 @remembered
 def is_surname(word: str) -> bool:
     """Whether *word* ends as only surnames do, in any of its joined parts."""
-    parts = re.split("[-‐‑–—]", fold(word))
+    folded = fold(word)
+    parts = [folded] if folded.isalpha() else re.split("[-‐‑–—]", folded)
     return any(_SURNAME.fullmatch(part) and part not in _GIVEN_LIKE_SURNAMES for part in parts)
 
 
@@ -155,5 +156,5 @@ def may_follow_initial(word: str) -> bool:
 
 def is_capitalised(word: str) -> bool:
     """Whether *word* is of letters (and dashes), begins with a capital and has three letters or more."""
-    letters = re.sub("[-‐‑–—'’.]", "", word)
+    letters = word if word.isalpha() else re.sub("[-‐‑–—'’.]", "", word)
     return len(letters) > 2 and letters.isalpha() and word[0].isupper()  # noqa: PLR2004

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import zip_longest
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.people.grammar import ends_sentence, is_capitalised, is_surname, may_be_name, may_follow_initial
 from planforms.remembered import pattern_of
@@ -33,7 +35,7 @@ class ItemKind(StrEnum):
     NOTHING = "nothing"  # no item: what is between two parties that nothing separates
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """A stretch of the words. ``text`` is as written, but a person's is in normal form (``J. Petraitis``)."""
 
     kind: ItemKind
@@ -87,7 +89,7 @@ def _open_brackets(words: str) -> Iterator[Item]:
         inside = token.text[1:-1]
         if fresh and token.text.startswith("(") and _NAME.search(inside.translate(_PLAIN_CAPITALS)):
             yield from (
-                item._replace(start=token.start + 1 + item.start, stop=token.start + 1 + item.stop)
+                replace(item, start=token.start + 1 + item.start, stop=token.start + 1 + item.stop)
                 for item in _tokens(inside)
             )
         else:
@@ -166,7 +168,7 @@ def _conjunctions(tokens: Sequence[Item]) -> Iterator[Item]:
             joined = True
             yield Item(ItemKind.WITH, token.start, after.stop, "")
         else:
-            yield token._replace(kind=ItemKind.AND) if word in _CONJUNCTIONS else token
+            yield replace(token, kind=ItemKind.AND) if word in _CONJUNCTIONS else token
 
 
 def _with_persons(tokens: Sequence[Item]) -> Iterator[Item]:
@@ -193,14 +195,14 @@ def _run(tokens: Sequence[Item], first: int) -> tuple[int, list[Item]]:
             continue
         if run and _joins_surnames(tokens, index, run):
             whole = " ".join(item.text for item in (run[-1], *tokens[index : index + 2]))
-            run[-1] = run[-1]._replace(stop=tokens[index + 1].stop, text=whole)
+            run[-1] = replace(run[-1], stop=tokens[index + 1].stop, text=whole)
             index = stop = index + 2
             continue
         after_initial = bool(run) and run[-1].kind is ItemKind.INITIAL
         lone = _initial_without_stop(tokens, index)
         if token.kind is not ItemKind.INITIAL and not lone and not _name_word(token, run, after_initial=after_initial):
             break
-        run.append(token._replace(kind=ItemKind.INITIAL) if lone else token)
+        run.append(replace(token, kind=ItemKind.INITIAL) if lone else token)
         index = stop = index + 1
     if len(run) == 1 and run[0].kind is ItemKind.WORD:
         return _surname_comma_initials(tokens, stop, run)
@@ -278,7 +280,7 @@ def _persons(run: Sequence[Item]) -> Iterator[Item]:
                 yield _person(run)  # A. J.
                 return
             if stop == len(run):
-                yield from (t._replace(kind=ItemKind.WORD) for t in run[index:])
+                yield from (replace(t, kind=ItemKind.WORD) for t in run[index:])
                 return
             yield _person(run[index : stop + 1])
             index = stop + 1

@@ -184,7 +184,7 @@ def _with_details(marks: Sequence[Placed[Mark]], details: Known) -> list[Placed[
             except UsageError:
                 made.append(Placed(detail, next(iter(places.values())), places))
                 continue
-            made[same] = made[same]._replace(part=filled, parts={at: places[at] for at in places if at != "by"})
+            made[same] = replace(made[same], part=filled, parts={at: places[at] for at in places if at != "by"})
     return made
 
 

@@ -7,9 +7,9 @@ tables have together, and the month of a day that names none: of its heading, it
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import count, pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.findings import Account, Finding, Terms
@@ -27,12 +27,12 @@ from planforms.model import (
     Text,
     Timing,
 )
-from planforms.paths import understand
+from planforms.paths import cell_type, understand
 from planforms.period import month, month_in, month_named, span
 from planforms.place import Place
 from planforms.recognise.blocks import month_columns
 from planforms.recognise.facts import Sentence, Shown, TableColumn
-from planforms.recognise.headings import ROLE_NAMES, is_month_column, numbered, of_hours, of_weeks
+from planforms.recognise.headings import ROLE_NAMES, is_month_column, is_week_column, numbered, of_hours, of_weeks
 from planforms.recognise.marks import Placed
 from planforms.recognise.plans import KnownTable
 from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, heads_rows, leaves_month
@@ -94,23 +94,22 @@ def build_body(
     return body
 
 
-@dataclass
-class Body:
+class Body(Struct):
     """The table of a plan, the marks between its parts, where everything was, and what became of its rows."""
 
     period: Period | None
     top: Collection[str]
-    columns: list[Column] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    marks: list[Placed[Mark]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
-    account: Account = field(default_factory=Account)
-    forms: list[str] = field(default_factory=list)
-    times: dict[int, Period | None] = field(default_factory=dict)  # the month or day of the heading on each level
+    columns: list[Column] = []
+    rows: list[Row] = []
+    marks: list[Placed[Mark]] = []
+    findings: list[Finding] = []
+    places: dict[str, Place] = {}
+    account: Account = Account()
+    forms: list[str] = []
+    times: dict[int, Period | None] = {}  # the month or day of the heading on each level
     sheet_month: int = 0
     column_month: Period | None = None
-    month_words: Text = field(default_factory=Text)  # above a blank cell of months
+    month_words: Text = Text()  # above a blank cell of months
 
     def add_heading(self, text: Text, place: Place) -> None:
         """A heading, its level by its form: the first form is the outermost."""
@@ -228,26 +227,31 @@ class Body:
         ids, columns = work.ids, work.columns
         words = {i: self._text(shown, columns[i]) for i, shown in row.cells.items()}
         inside = self._month_of(words, work)
-        cells = {ids[i]: self._cell(ids[i], text, inside) for i, text in words.items()}
-        for i, shown in row.cells.items():
-            self.places[f"{at}.{ids[i]}"] = shown[-1 if columns[i].day else 0].cell.place
+        cells = {ids[i]: self._cell(ids[i], text, inside) if i in work.read else text for i, text in words.items()}
+        for i, column in enumerate(columns):
+            shown = row.cells.get(i)
+            self.places[f"{at}.{ids[i]}"] = (
+                shown[-1 if column.day else 0].cell.place if shown else row.place_of_blank(column)
+            )
         if work.crossed and (crossed := list(work.times_of(words))):
             cells["when"] = self._of_months(crossed)
-        times = [i for i in words if isinstance(cells[ids[i]], Timing)]
-        for i in times:
-            cells[ids[i]] = of_weeks(cells[ids[i]], columns[i].heading, inside or self.period)
-        dates = {id_: cell.edtf for id_, cell in cells.items() if isinstance(cell, Timing) and cell.edtf}
-        for i in times:
-            if others := [date for id_, date in dates.items() if id_ != ids[i]]:
-                cells[ids[i]] = of_hours(cells[ids[i]], columns[i].heading, on_day=any(map(parse_day, others)))
-        for i, column in enumerate(columns):
-            if i not in words:
-                self.places[f"{at}.{ids[i]}"] = row.place_of_blank(column)
+        if len(work.whens) > 1 or work.of_weeks:
+            self._tell_times_apart(cells, inside, work)
         self._add(Activity(cells, tuple(ids[i] for i in row.joined)), row.own[0].cell.place)
+
+    def _tell_times_apart(self, cells: dict[str, Cell], inside: Period | None, work: "_Columns") -> None:
+        """The numbers of weeks among *cells*, and the hours beside a date, as such."""
+        times = {work.ids[i]: work.columns[i].heading for i in work.whens if work.ids[i] in cells}
+        for id_, heading in times.items():
+            cells[id_] = of_weeks(cells[id_], heading, inside or self.period)
+        dates = {id_: cell.edtf for id_, cell in cells.items() if isinstance(cell, Timing) and cell.edtf}
+        for id_, heading in times.items():
+            if others := [date for other, date in dates.items() if other != id_]:
+                cells[id_] = of_hours(cells[id_], heading, on_day=any(map(parse_day, others)))
 
     def _text(self, cells: Sequence[Shown], column: TableColumn) -> Text:
         """The words of a cell; a day beside a blank month has the month above it."""
-        text = _joined_text(cells)
+        text = cells[0].text if len(cells) == 1 else _joined_text(cells)
         if not column.day:
             return text
         if cells[0].cell.column < column.day:
@@ -338,10 +342,12 @@ class _Columns:
 
     def __init__(self, known: KnownTable, ids: Sequence[str]) -> None:
         self.ids = ids
+        self.read = {i for i, id_ in enumerate(ids) if cell_type(id_) is not Text}  # times and people
         self.columns = known.table.columns
-        whens = [i for i, column in enumerate(known.columns) if column.role is ColumnRole.WHEN]
-        self.of_months = [i for i in whens if is_month_column(known.columns[i].heading)]
-        self.crossed = {} if whens else month_columns(known.table.headings)
+        self.whens = [i for i, column in enumerate(known.columns) if column.role is ColumnRole.WHEN]
+        self.of_months = [i for i in self.whens if is_month_column(known.columns[i].heading)]
+        self.of_weeks = any(is_week_column(self.columns[i].heading) for i in self.whens)
+        self.crossed = {} if self.whens else month_columns(known.table.headings)
 
     def times_of(self, words: Mapping[int, Text]) -> Iterator[tuple[str, str]]:
         """The months with a cross or days in a row, each as its heading has it and as a whole word."""
@@ -392,8 +398,9 @@ def _with_whole_days(known: KnownTable, at: int) -> KnownTable:
         for index, shown in row.cells.items():
             cells[index - (index > at)] = (*cells.get(index - (index > at), ()), *shown)
         joined = tuple(i for i, shown in cells.items() if all(each.cell.row < row.number for each in shown))
-        rows.append(KnownRow(row._replace(cells=cells, joined=joined), kind))
-    return known._replace(
+        rows.append(KnownRow(replace(row, cells=cells, joined=joined), kind))
+    return replace(
+        known,
         table=replace(table, columns=(*table.columns[:at], whole, *table.columns[at + 2 :])),
         columns=numbered((*columns[:at], replace(columns[at + 1], heading=heading), *columns[at + 2 :])),
         rows=tuple(rows),
@@ -407,8 +414,6 @@ def _same(known: Column, column: Column) -> bool:
 
 
 def _joined_text(cells: Sequence[Shown]) -> Text:
-    if len(cells) == 1:
-        return tidy_text(cells[0].cell.text)
     return tidy_text(Text(tuple(paragraph for shown in cells for paragraph in shown.cell.text.paragraphs)))
 
 

@@ -7,7 +7,8 @@ are known, how unlike the cells below it a row is. A row of data is like the oth
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.period import month_label, month_named
 from planforms.recognise.facts import Kind, Shown, ShownRow, cells_of, columns_of, kind_of
@@ -28,7 +29,7 @@ _ALIKE = 0.6
 _LONGEST_UNKNOWN = 60
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True):
     """The rows of headings among the rows of a grid: indices, the last not included."""
 
     first: int
@@ -132,7 +133,7 @@ def _block(rows: Sequence[ShownRow], i: int) -> Block | None:
     return Block(i, i + depth)
 
 
-class _Score(NamedTuple):
+class _Score(Struct, frozen=True):
     """How much rows put together look like headings."""
 
     sure: int
@@ -194,8 +195,11 @@ _QUARTER = pattern_of(r"(i{1,3}|iv|[1-4])\s+ketv(?:\.|irtis)?")
 
 def _may_begin(rows: Sequence[ShownRow], i: int) -> bool:
     """Whether headings can begin in row *i*: words of headings are in it or right below, and no number of a row."""
-    numbers = sum(len(s.words) <= _LONGEST_NUMBER and s.words.rstrip(".)").isdigit() for s in rows[i].cells)
-    if len(rows[i].cells) < 2 or 0 < numbers < _FEWEST_MONTHS:  # noqa: PLR2004
+    if len(rows[i].cells) < 2:  # noqa: PLR2004
+        return False
+    short = [shown.words for shown in rows[i].cells if len(shown.words) <= _LONGEST_NUMBER]
+    numbers = [words for words in short if words.rstrip(".)").isdigit()]
+    if 0 < len(numbers) < _FEWEST_MONTHS:
         return False
     near = rows[i : i + 2] if i + 1 < len(rows) and rows[i + 1].number == rows[i].number + 1 else rows[i : i + 1]
     return any(guess(s.words).strength for row in near for s in row.cells if len(s.words) <= _LONGEST_UNKNOWN)

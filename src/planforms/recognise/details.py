@@ -12,6 +12,7 @@ from enum import Enum
 from itertools import groupby, islice
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.blankform import EXAMPLE, EXPLANATIONS, ROWS, SECTION_LABELS, TIMES_HEADING
@@ -46,21 +47,48 @@ class Field(Enum):
     MINUTES_NUMBER = "minutes number"
 
 
-_LABELS: tuple[tuple[Field, str], ...] = (
-    (Field.TITLE, r"(?:veiklos )?(?:plano )?(?:pavadinimas|antraste)"),
-    (Field.PERIOD, r"(?:plano )?(?:laikotarpis|mokslo metai|metai|m m)"),
-    (Field.INSTITUTION, r"(?:istaigos|mokyklos|institucijos) pavadinimas|istaiga|mokykla|institucija|organizacija"),
-    (Field.TOWN, r"miestas|vietove|(?:sudarymo )?vieta|gyvenviete"),
-    (Field.HEAD_POSITION, r"(?:istaigos |mokyklos )?vadovo pareigos|pareigos"),
-    (Field.HEAD_NAME, r"(?:istaigos |mokyklos )?vadov(?:as|o (?:vardas(?: ir)? )?pavarde)|direktor(?:ius|e)"),
-    (Field.APPROVED_BY, r"(?:kas |kieno )?(?:patvirtin(?:ta|o)|tvirtin(?:a|u))|tvirtinimo zyma|patvirtino kas"),
-    (Field.ORDER_DATE, r"(?:isakymo|patvirtinimo|tvirtinimo|isak) data"),
-    (Field.ORDER_NUMBER, r"(?:isakymo|patvirtinimo|tvirtinimo|isak) (?:nr|numeris)"),
-    (Field.ENDORSED_BY, r"(?:kas |kieno )?(?:pritar(?:ta|e|ia)|suderin(?:ta|o))|(?:pritarimo|derinimo) zyma"),
-    (Field.MINUTES_DATE, r"(?:posedzio |pritarimo )?protokolo data|(?:pritarimo|posedzio|derinimo) data"),
-    (Field.MINUTES_NUMBER, r"(?:posedzio |pritarimo )?protokolo (?:nr|numeris)|(?:pritarimo|derinimo) (?:nr|numeris)"),
-)  # fmt: skip
-_LABEL = pattern_of("|".join(f"(?P<{field.name}>{pattern})" for field, pattern in _LABELS))
+_LABELS = tuple(
+    (field, pattern_of(pattern, needs=needs))
+    for field, pattern, needs in (
+        (Field.TITLE, r"(?:veiklos )?(?:plano )?(?:pavadinimas|antraste)", ("pavadinimas", "antraste")),
+        (Field.PERIOD, r"(?:plano )?(?:laikotarpis|mokslo metai|metai|m m)", ("laikotarpis", "metai", "m m")),
+        (
+            Field.INSTITUTION,
+            r"(?:istaigos|mokyklos|institucijos) pavadinimas|istaiga|mokykla|institucija|organizacija",
+            ("pavadinimas", "istaiga", "mokykla", "institucija", "organizacija"),
+        ),
+        (Field.TOWN, r"miestas|vietove|(?:sudarymo )?vieta|gyvenviete", ("miestas", "viet")),
+        (Field.HEAD_POSITION, r"(?:istaigos |mokyklos )?vadovo pareigos|pareigos", ("pareigos",)),
+        (
+            Field.HEAD_NAME,
+            r"(?:istaigos |mokyklos )?vadov(?:as|o (?:vardas(?: ir)? )?pavarde)|direktor(?:ius|e)",
+            ("vadov", "direktor"),
+        ),
+        (
+            Field.APPROVED_BY,
+            r"(?:kas |kieno )?(?:patvirtin(?:ta|o)|tvirtin(?:a|u))|tvirtinimo zyma|patvirtino kas",
+            ("tvirtin",),
+        ),
+        (Field.ORDER_DATE, r"(?:isakymo|patvirtinimo|tvirtinimo|isak) data", (" data",)),
+        (Field.ORDER_NUMBER, r"(?:isakymo|patvirtinimo|tvirtinimo|isak) (?:nr|numeris)", (" nr", " numeris")),
+        (
+            Field.ENDORSED_BY,
+            r"(?:kas |kieno )?(?:pritar(?:ta|e|ia)|suderin(?:ta|o))|(?:pritarimo|derinimo) zyma",
+            ("pritar", "derin"),
+        ),
+        (
+            Field.MINUTES_DATE,
+            r"(?:posedzio |pritarimo )?protokolo data|(?:pritarimo|posedzio|derinimo) data",
+            (" data",),
+        ),
+        (
+            Field.MINUTES_NUMBER,
+            r"(?:posedzio |pritarimo )?protokolo (?:nr|numeris)|(?:pritarimo|derinimo) (?:nr|numeris)",
+            (" nr", " numeris"),
+        ),
+    )
+)
+_NO_LETTERS = pattern_of(r"[.:()\d]+")
 _SHEET_OF_DETAILS = 3
 
 
@@ -81,7 +109,7 @@ class DetailMark(NamedTuple):
     places: Mapping[str, Place]
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True):
     """What the pairs of a file say, where title and period are, and what was not used.
 
     ``again`` are values of a label that had another before, ``unread`` dates that are no whole day, ``remarks`` what
@@ -118,11 +146,10 @@ def take_pairs(cells: Sequence[GridCell], *, own_sheet: bool) -> tuple[list[Pair
 def _pair(row: Sequence[GridCell], *, remarks: bool) -> Pair | None:
     first, *beside = row
     label = str(first.text)
-    words = fold(re.sub(r"[.:()\d]+", " ", fold(label)))
-    found = _LABEL.fullmatch(words)
-    if found is None or (len(beside) > 1 and not (remarks and beside[0].column == first.column + first.columns)):
+    words = fold(_NO_LETTERS.sub(" ", fold(label)))
+    field = next((field for field, label_words in _LABELS if label_words.fullmatch(words)), None)
+    if field is None or (len(beside) > 1 and not (remarks and beside[0].column == first.column + first.columns)):
         return None
-    field = Field[found.lastgroup or ""]
     if not beside:
         return Pair(field, label, None, replace(first.place, column=first.place.column + first.columns))
     return Pair(field, label, beside[0], beside[0].place, tuple(beside[1:]))
@@ -192,9 +219,13 @@ def institution(title: Text, marks: Iterable[Mark]) -> str:
     return nominative(marked if _plain(marked) == _plain(whole) else whole)
 
 
+_QUOTES = pattern_of("[\"',«»]+|[‘’“-„]+")
+_AROUND_DASH = pattern_of(r"\s*[-–]\s*")
+
+
 def _plain(name: str) -> str:
     """A name without its quotes and capitals, to be compared with another."""
-    return re.sub(r"\s*[-–]\s*", "-", re.sub(r"[„“”\"'‘’«»,]+", "", fold(name)))
+    return _AROUND_DASH.sub("-", _QUOTES.sub("", fold(name)))
 
 
 def _same(one: Mapping[Field, GridCell], other: Mapping[Field, GridCell]) -> bool:

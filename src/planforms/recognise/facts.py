@@ -6,7 +6,7 @@ The first pass. It decides nothing about plans: the passes after it read these f
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
+from enum import StrEnum
 from functools import cached_property
 from itertools import islice, pairwise
 from operator import attrgetter
@@ -22,7 +22,7 @@ from planforms.source import Align, Grid, GridCell, Line
 from planforms.text import closed_up, cut, fold, tidy, tidy_text
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a cell says, by its form alone."""
 
     NUMBER = "number"  # 1., 12, IV
@@ -114,7 +114,10 @@ class Shown:
     @property
     def text(self) -> Text:
         """The words with their looks, in the normal form of a plan."""
-        return tidy_text(self.cell.text)
+        text = self.cell.text
+        paragraphs = text.paragraphs
+        one = len(paragraphs) == 1 and len(paragraphs[0].runs) == 1 and not paragraphs[0].marker
+        return text if one and self.words == str(text) and self.words.isprintable() else tidy_text(text)
 
     @cached_property
     def line(self) -> "Sentence":
@@ -238,7 +241,7 @@ _SENTENCE_END = pattern_of(r"[;:,]$|(?<!\bm)(?<!\bmėn)(?<!\bd)(?<!\bpusm)(?<!\b
 _LONGEST_TITLE = 300
 TABS, SPACES = pattern_of(r"\t+"), pattern_of(" {3,}")  # what is between columns
 LONGEST_TITLE_LINE = 160
-_UP_TO = r"[^\n:;.!?–—]{0,60}?"
+_UP_TO = r"(?:(?![–—])[^\n:;.!?]){0,60}?"
 _NUMBERED = r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]\s*)?"
 _CORES: tuple[tuple[SectionRole, str], ...] = (
     (SectionRole.AIM, r"tiksl(?:as|ai)(?:\s+ir\s+u[zž]daviniai)?"),
@@ -248,7 +251,7 @@ _CORES: tuple[tuple[SectionRole, str], ...] = (
 )
 # A separator belongs to the label; a dash or a full stop only where words end there. More words may be between the
 # core and a colon („Uždaviniai tikslui pasiekti:“), but not before another separator: those words are the body.
-_SEPARATOR = r"(?:\s+[^\n:;.!?–—]{1,50}?)?\s*:|\s*(?:\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
+_SEPARATOR = r"(?:\s+(?:(?![–—])[^\n:;.!?]){1,50}?)?\s*:|\s*(?:\.(?=\s|$)|\s[–—-](?=\s|$)|[–—](?=\s|$)|\n|$)"
 _SEPARATED = tuple(
     (role, pattern_of(rf"{_NUMBERED}(?:{_UP_TO}\b)?(?:{core})(?:{_SEPARATOR})", re.IGNORECASE)) for role, core in _CORES
 )
@@ -317,6 +320,14 @@ class Sentence(Struct, frozen=True, dict=True):
         """The label that the line begins with; a table has none."""
         return None if self.listing else section_label(self.paragraph)
 
+    @property
+    def of_section(self) -> bool:
+        """Whether it begins a section in so many words, or is a whole table."""
+        if self.listing:
+            return True
+        named = _CORE.search(unicodedata.normalize("NFC", self.words)) is not None  # soon false for most lines
+        return named and self.label is not None and self.label.role is not SectionRole.OTHER
+
     @cached_property
     def words(self) -> str:
         """The words without looks."""
@@ -355,7 +366,7 @@ class Sentence(Struct, frozen=True, dict=True):
         return _KIND_OF_PLAN.search(words) is not None
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True):
     """A label with its separator, and the body that follows in the same paragraph."""
 
     role: SectionRole
@@ -396,7 +407,7 @@ def _marked(paragraph: Paragraph, words: str) -> Label | None:
         if match := pattern.match(words):
             end = _written_end("".join(run.text for run in paragraph.runs), match.end())
             found = _label(role, replace(paragraph, marker=""), end)
-            return found._replace(label=f"{paragraph.marker} {found.label}")
+            return replace(found, label=f"{paragraph.marker} {found.label}")
     return None
 
 

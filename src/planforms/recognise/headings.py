@@ -4,17 +4,17 @@ It knows words and nothing of where they are in a file; ``tables`` asks it which
 a role, and what a number is under its heading (an hour, a week), is here too.
 """
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.faults import Terms
 from planforms.model import Cell, Column, ColumnRole, Period, PeriodKind, Timing, TimingProblem
-from planforms.period import parse_period
 from planforms.remembered import pattern_of, remembered
 from planforms.text import fold
 from planforms.timing import parse_timing
@@ -99,7 +99,7 @@ _NOUNS: tuple[tuple[ColumnRole, str], ...] = (
         ),
     ),
 )
-_PATTERNS = tuple((role, pattern_of(rf"(?:{nouns})")) for role, nouns in _NOUNS)
+_PATTERNS = tuple((role, pattern_of(rf"(?:{nouns})", needs=nouns)) for role, nouns in _NOUNS)
 _WEAK = len(_PATTERNS) - 1
 _WHOLE: dict[str, ColumnRole] = {
     "minetina diena": _R.TITLE, "minetinos dienos": _R.TITLE, "atmintina diena": _R.TITLE,
@@ -129,9 +129,9 @@ _NEIGHBOURLY: dict[str, ColumnRole] = {
     "mokiniai": _R.PARTICIPANTS, "vaikai": _R.PARTICIPANTS, "asmuo": _R.RESPONSIBLE, "asmenys": _R.RESPONSIBLE,
 }  # fmt: skip
 _NUMBER = pattern_of(r"(?:eil(?:es|utes)?|el|e|p|punkto)?(?:nr|numeris)|n|no|№|#|eile?s?")
-_SIGNS_OF_NOTES = pattern_of(r"(?<=[^\W\d_])\d+(?=\W|$)|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]")
-_HYPHENATED = pattern_of(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-ząčęėįšųūž])")
-_PARENTHESES = pattern_of(r"\([^()]*\)")
+_SIGNS_OF_NOTES = pattern_of(r"(?<=[^\W\d_])\d+(?=\W|$)|[*¹²³]|[†‡]|[⁰⁴-⁹]")
+_HYPHENATED = pattern_of(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-ząčęėįšųūž])", needs=("\n",))
+_PARENTHESES = pattern_of(r"\([^()]*\)", needs=("(",))
 UNITS = frozenset({"", "eur", "eurai", "eurais", "proc", "vnt", "val"})  # behind „Lėšos,“ and the like
 _SPLIT = pattern_of(r"[,;:/]|\bir\b|\bbei\b|\barba\b|\bar\b|\s[-–—]\s")
 _LONGEST_HEADING = 80
@@ -149,12 +149,14 @@ _MODIFIERS = frozenset({
     "grupes", "edukacines", "edukacine", "plano", "uzduoties", "posedzio", "dalyvaujanti", "dalyvaujancios", "data",
     "ir", "vieta", "uz", "projekto",
 })  # fmt: skip
-_AREA = pattern_of(r"srit|krypt|form|bud")  # of activities, where another column names them
+_AREA = pattern_of(
+    r"srit|krypt|form|bud", needs=("srit", "krypt", "form", "bud")
+)  # of activities, where another column names them
 _CORE = frozenset({_R.RESPONSIBLE, _R.PERFORMERS, _R.PLACE, _R.PARTICIPANTS})
 SURE = 2
 
 
-class Guess(NamedTuple):
+class Guess(Struct, frozen=True):
     """What a heading alone says: a role, and how surely (0 to 4; from 2 on it is the word of a heading)."""
 
     role: ColumnRole
@@ -321,22 +323,25 @@ def is_month_column(heading: str) -> bool:
     return heading_key(heading.rpartition("\n")[2]).strip(" .:") in {"menuo", "menesis", "menesiai", "men"}
 
 
+def is_week_column(heading: str) -> bool:
+    """Whether the heading is that of weeks alone: „Savaitė“."""
+    return _WEEKS.fullmatch(heading_key(heading)) is not None
+
+
 _WEEKS = pattern_of(r"sav(?:aites?|\.)?(?:\s+nr)?\W*")
 _WEEK = pattern_of(r"(?:\d{1,2}|[ivx]{1,4})\.?")
 
 
 def of_weeks(cell: Cell, heading: str, inside: Period | None) -> Cell:
     """A bare number in a column of weeks: the week of a month's plan, in another plan only a number; it is no day."""
-    if not (
-        isinstance(cell, Timing) and _WEEKS.fullmatch(heading_key(heading)) and _WEEK.fullmatch(fold(str(cell.words)))
-    ):
+    if not (isinstance(cell, Timing) and is_week_column(heading) and _WEEK.fullmatch(fold(str(cell.words)))):
         return cell
     week = parse_timing(f"{str(cell.words).rstrip('.')} sav.", inside)
     of_month = inside and inside.kind is PeriodKind.MONTH and week.edtf
     return replace(week, words=cell.words) if of_month else Timing(words=cell.words)
 
 
-_ANY_DAY = parse_period("2001-01-01")
+_ANY_DAY = Period(PeriodKind.DAY, dt.date(2001, 1, 1), dt.date(2001, 1, 1))
 _HOURS = pattern_of(r"(?:val|valand(?:a|os))\.?")
 _OF_HOURS = pattern_of(r"(?!.*\bdat)(?:.*\b)?(?:laik|val\b|valand)")
 _BARE_HOURS = pattern_of(r"([6-9]|1\d|2[0-3])(?:\s*[-–—]\s*(\d|1\d|2[0-4]))?")

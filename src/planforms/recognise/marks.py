@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.marks import MarkLine, mark_extent, mark_parts, parse_mark, starts_mark
@@ -40,7 +41,7 @@ _LONGEST_MARK = 24  # rows or lines
 Part = TypeVar("Part", Mark, Section)
 
 
-class Placed(NamedTuple, Generic[Part]):
+class Placed(Struct, Generic[Part], frozen=True):
     """A part of the plan and where it is; ``parts`` has the places of its own parts that are in cells of their own."""
 
     part: Part
@@ -48,7 +49,7 @@ class Placed(NamedTuple, Generic[Part]):
     parts: Mapping[str, Place] = MappingProxyType({})
 
 
-class MarkLines(NamedTuple):
+class MarkLines(Struct, frozen=True):
     """A mark, and the lines that it was read from: their words together have blanks that the mark's have not."""
 
     mark: Mark
@@ -61,7 +62,7 @@ class MarkLines(NamedTuple):
         return Placed(self.mark, self.lines[0].place)
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """Lines that are together in a file: the marks in them, and the sentences that belong to none."""
 
     marks: list[MarkLines]
@@ -191,9 +192,8 @@ def _mark_lines(flat: Sequence[Sentence]) -> list[MarkLine]:
     """*flat* with what decides where the mark ends that its first line begins."""
     made = [MarkLine(flat[0].words)]
     for before, line in pairwise(flat):
-        label = line.label
-        known = line.listing is not None or (label is not None and label.role is not SectionRole.OTHER)
-        other = known or (line.outline > 0 and flat[0].outline == 0) or (line.titular and line.names_plan)
+        outlined = line.outline > 0 and flat[0].outline == 0
+        other = outlined or line.of_section or (line.titular and line.names_plan)
         apart = line.align not in {flat[0].align, before.align}
         made.append(MarkLine(line.words, gap=line.block > before.block + 1, apart=apart, other=other))
     return made

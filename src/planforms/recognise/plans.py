@@ -5,9 +5,7 @@ table goes to a plan. A sheet's border ends what was written below a table.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -58,7 +56,7 @@ class Overrides(Struct, frozen=True, kw_only=True):
 NOTHING_SAID = Overrides()
 
 
-class KnownTable(NamedTuple):
+class KnownTable(Struct, frozen=True):
     """A table whose columns and rows are known, what is between it and the table before, and its sheet's month."""
 
     table: Table
@@ -68,7 +66,7 @@ class KnownTable(NamedTuple):
     month: int = 0
 
 
-class Again(NamedTuple):
+class Again(Struct, frozen=True):
     """A table that only repeats another, its rows that do, and the lines above it."""
 
     table: Table
@@ -82,15 +80,14 @@ class Again(NamedTuple):
         return "\n".join([*(str(line.text) for line in self.lines), *rows])
 
 
-@dataclass
-class Draft:
+class Draft(Struct, dict=True):
     """The lines and tables of one plan; ``again`` are tables that only repeat one of its tables."""
 
-    lines_before: list[Line] = field(default_factory=list)
-    tables: list[KnownTable] = field(default_factory=list)
-    lines_after: list[Line] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
-    again: list[Again] = field(default_factory=list)
+    lines_before: list[Line] = []
+    tables: list[KnownTable] = []
+    lines_after: list[Line] = []
+    pairs: list[Pair] = []
+    again: list[Again] = []
 
     @cached_property
     def before(self) -> Passage:
@@ -112,7 +109,7 @@ class Draft:
         yield from (again.words for again in self.again)
 
 
-class Drafts(NamedTuple):
+class Drafts(Struct, frozen=True):
     """The plans of a source in order, and what is beside them.
 
     ``margins`` are the lines of headers and footers, ``aside`` the sheets that have nothing of a plan, ``hidden`` the
@@ -331,7 +328,7 @@ class _Division:
             draft.lines_before, lines = lines, []
         draft.lines_after += [line for line in lines if isinstance(line, Listing)]  # the rows of a plan hold no table
         lines = [line for line in lines if not isinstance(line, Listing)]
-        draft.tables.append(known._replace(above=passage(lines), month=self.months.get(known.table.grid.name, 0)))
+        draft.tables.append(replace(known, above=passage(lines), month=self.months.get(known.table.grid.name, 0)))
 
 
 def _goes_on(rows: Sequence[TableRow], last: KnownTable) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
@@ -22,16 +23,22 @@ _LEFTOVER_OF_TITLE = pattern_of(r"^_+ *| *_+$")
 # Lines in a title's looks that are none of it.
 _CHAPTER = pattern_of(
     r"(?:[ivx]+|\w+asis)\.?\s+(?:skyrius|dalis)\b.*|(?:[ivx]+\.\s*)?(?:bendroji dalis|bendrosios nuostatos|ivadas"
-    r"|turinys|situacijos analize|baigiamosios nuostatos)\.?|projektas|\(?projektas\)?|(?:veiklos )?plano projektas"
+    r"|turinys|situacijos analize|baigiamosios nuostatos)\.?|projektas|\(?projektas\)?|(?:veiklos )?plano projektas",
+    needs=("skyrius", "dalis", "nuostatos", "ivadas", "turinys", "situacijos analize", "projektas"),
 )
 _CONTACTS = pattern_of(
     r"\blt[- ]?\d{5}\b|\btel\.|\bel\. ?p|\w@\w|\bfaks\.|\bwww\.|\bkodas \d{6,9}|juridiniu asmenu registr|\bimones kod"
-    r"|^(?:savivaldybes )?(?:biudzetine|viesoji) istaiga,"
+    r"|^(?:savivaldybes )?(?:biudzetine|viesoji) istaiga,",
+    needs=("lt", "tel.", "el.", "@", "faks.", "www.", "kodas ", "juridiniu", "imones kod", " istaiga,"),
 )
 _INSTITUTION = pattern_of(
     r"[^,:]*\b(?:mokykla|gimnazija|progimnazija|pagrindine mokykla|darzelis|lopselis-darzelis|centras|kolegija|licejus"
     r"|universitetas|daugiafunkcis centras|mokykla-darzelis|mokykla-daugiafunkcis centras|seniunija"
-    r"|savivaldybes administracija|biblioteka|muziejus)(?:\s*[„“\"«,].*)?"
+    r"|savivaldybes administracija|biblioteka|muziejus)(?:\s*[„“\"«,].*)?",
+    needs=(
+        *("mokykla", "gimnazija", "darzelis", "centras", "kolegija", "licejus", "universitetas", "seniunija"),
+        *("savivaldybes administracija", "biblioteka", "muziejus"),
+    ),
 )
 
 
@@ -42,7 +49,7 @@ class LeftOut(NamedTuple):
     place: Place
 
 
-class Prose(NamedTuple):
+class Prose(Struct, frozen=True):
     """What the lines around the table say; ``headings`` are those right above it that head its rows."""
 
     title: list[Sentence]
@@ -95,13 +102,10 @@ def _heads_like_others(line: Sentence, draft: Draft) -> bool:
 def _first_part(lines: Sequence[Sentence], draft: Draft) -> int:
     """Where the first part of the plan begins among the lines above its table: at a month, as the parts after it do."""
     for i, line in enumerate(lines):
-        if is_time_heading(line.words) and _heads_like_others(line, draft) and not any(map(_of_text, lines[i:])):
+        below = (other.of_section for other in lines[i:])
+        if is_time_heading(line.words) and _heads_like_others(line, draft) and not any(below):
             return i
     return len(lines)
-
-
-def _of_text(line: Sentence) -> bool:
-    return line.listing is not None or (line.label is not None and line.label.role is not SectionRole.OTHER)
 
 
 def _heads_table(line: Sentence, draft: Draft) -> bool:
@@ -252,22 +256,22 @@ def sections(flat: Sequence[Sentence], *, before_table: bool) -> list[Placed[Sec
         if sentence.listing:
             if not made or made[-1].lines or made[-1].listing:
                 made.append(_Begun(SectionRole.OTHER, "", [], sentence.place))
-            made[-1] = made[-1]._replace(listing=sentence.listing)
+            made[-1] = replace(made[-1], listing=sentence.listing)
         elif found:
             made.append(_Begun(found.role, found.label, [found.body] if found.body.runs else [], sentence.place))
         elif made and not made[-1].listing:
             begun = made[-1]
             if not begun.lines:
-                made[-1] = begun._replace(body=sentence.place)
+                made[-1] = replace(begun, body=sentence.place)
             begun.lines.append(sentence.paragraph)
         else:
             made.append(_Begun(SectionRole.OTHER, "", [sentence.paragraph], sentence.place))
     if before_table and made and not (made[-1].lines or made[-1].listing) and made[-1].role is SectionRole.OTHER:
-        made[-1] = made[-1]._replace(role=SectionRole.LEAD_IN)
+        made[-1] = replace(made[-1], role=SectionRole.LEAD_IN)
     return [begun.section() for begun in made]
 
 
-class _Begun(NamedTuple):
+class _Begun(Struct, frozen=True):
     """A section as far as it was read."""
 
     role: SectionRole

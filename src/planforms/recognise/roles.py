@@ -6,8 +6,8 @@ grid taken apart: its plan's tables, and the rows that are of none.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UsageError
@@ -37,27 +37,40 @@ _SAMPLE = 60
 _MOST = 0.6
 _FEWEST_ROWS = 2
 _DIFFERENT = 0.7
-_WORDS_OF_OTHERS = pattern_of(
-    r"\b(?:vard(?:as|ai)|pavard(?:e|es)|mokin(?:ys|iai|io)|pareig(?:os|ybe)|telefon\w*|tel|pastas|gim\w*|amzius|asmens"
+_OTHERS = (
+    r"vard(?:as|ai)|pavard(?:e|es)|mokin(?:ys|iai|io)|pareig(?:os|ybe)|telefon\w*|tel|pastas|gim\w*|amzius|asmens"
     r"|dalyk(?:as|ai|o)|pamok(?:a|os|u)|kabinet(?:as|o)|kab|pazym\w+|vertinim\w+|ivertinim\w+|bal(?:as|ai)|vidurkis"
     r"|kain(?:a|os)|sum(?:a|os)|kiek(?:is|io)|vnt|matas|porcij\w+|kcal|baltym\w+|riebal\w+|angliavand\w+|patiekal\w+"
     r"|pusryc\w+|piet(?:us|u)|vakarien\w+|pavakar\w+|valgi\w+|iseig\w+|krepsel\w+|etat\w+|stazas|issilavinim\w+"
     r"|kvalifik\w+|pirmadien\w+|antradien\w+|treciadien\w+|ketvirtadien\w+|penktadien\w+|sestadien\w+|sekmadien\w+"
     r"|skambu\w+|pertrauk\w+|marsrut\w+|stotel\w+|inventor\w+|saskait\w+|kodas|pajamos|islaidos|likut\w+|praleist\w+"
-    r"|lankom\w+|krepselis|vardas|parasas|lentele|autor\w+|leidykla|isbn)\b"
+    r"|lankom\w+|krepselis|vardas|parasas|lentele|autor\w+|leidykla|isbn"
 )
-_NAMES_PLAN = pattern_of(
-    r"\b(?:veikl\w+|rengini\w+|priemoni\w+|darbo|ugdymo|prevencij\w+|metin\w+|menesi\w*|mokslo|grupes|burelio|tarybos|komisijos"
-    r"|bibliotek\w+|svieti\w+|strategin\w+|projekt\w+|metu|veiksm\w+)\b.*\b(?:plan(?:as|ai|o)|program(?:a|os))\b|\bplanas\b"
-    r"|\b(?:rengini\w+|veikl\w+|olimpiad\w+|konkurs\w+|renginiu|minetin\w+|svenci\w+|uzsiemim\w+|minejim\w+|posedzi\w+|susirinkim\w+)\b.*\b"
-    r"(?:grafik\w+|kalendor\w+|tvarkarast\w+|sarasas)\b"
+_WORDS_OF_OTHERS = pattern_of(rf"\b(?:{_OTHERS})\b", needs=_OTHERS)
+_NAMES_PLAN = (
+    pattern_of(r"\bplanas\b"),
+    pattern_of(
+        r"\b(?:veikl\w+|rengini\w+|priemoni\w+|darbo|ugdymo|prevencij\w+|metin\w+|menesi\w*|mokslo|grupes|burelio|tarybos|komisijos"
+        r"|bibliotek\w+|svieti\w+|strategin\w+|projekt\w+|metu|veiksm\w+)\b.*\b(?:plan(?:as|ai|o)|program(?:a|os))\b",
+        needs=("plan", "program"),
+    ),
+    pattern_of(
+        r"\b(?:rengini\w+|veikl\w+|olimpiad\w+|konkurs\w+|renginiu|minetin\w+|svenci\w+|uzsiemim\w+|minejim\w+|posedzi\w+|susirinkim\w+)\b.*\b"
+        r"(?:grafik\w+|kalendor\w+|tvarkarast\w+|sarasas)\b",
+        needs=("grafik", "kalendor", "tvarkarast", "sarasas"),
+    ),
 )
 _NAMES_ANOTHER = pattern_of(
     r"\b(?:pamok\w+|skambuci\w+|pertrauk\w+|autobus\w+|budejim\w+|darbo laiko|konsultacij\w+|bureli\w+|egzamin\w+"
     r"|valgyk\w+)\b.*"
     r"\b(?:tvarkarast\w+|grafik\w+)|\bsaras\w+|\bsamat\w+|\bbiudzet\w+|\bvalgiarast\w+|\bmeniu\b|\bpazym\w+|\bivertinim\w+"
     r"|\bzurnal\w+|\blankomum\w+|\binventor\w+|\bsudetis\b|\bkontakt\w+|\btabel\w+|\bataskait\w+|\bregistr\w+"
-    r"|\bpajam\w+|\bdienos ritm\w+|\bdienotvark\w+|\bpirkim\w+"
+    r"|\bpajam\w+|\bdienos ritm\w+|\bdienotvark\w+|\bpirkim\w+",
+    needs=(
+        *("tvarkarast", "grafik", "saras", "samat", "biudzet", "valgiarast", "meniu", "pazym", "ivertinim", "zurnal"),
+        *("lankomum", "inventor", "sudetis", "kontakt", "tabel", "ataskait", "registr", "pajam", "dienos ritm"),
+        *("dienotvark", "pirkim"),
+    ),
 )
 _FOREIGN = tuple(
     (role, pattern_of(pattern))
@@ -88,13 +101,13 @@ _WEIGHT = {
 def names_plan(words: str) -> bool:
     """Whether words beside a table, such as its title, say that it is a plan's."""
     folded = fold(words)
-    return bool(_NAMES_PLAN.search(folded)) and not _NAMES_ANOTHER.search(folded)
+    return any(named.search(folded) for named in _NAMES_PLAN) and not _NAMES_ANOTHER.search(folded)
 
 
 def names_another(words: str) -> bool:
     """Whether words beside a table say that it is another thing: a timetable of lessons, a list, a budget."""
     folded = fold(words)
-    return bool(_NAMES_ANOTHER.search(folded)) and not _NAMES_PLAN.search(folded)
+    return bool(_NAMES_ANOTHER.search(folded)) and not any(named.search(folded) for named in _NAMES_PLAN)
 
 
 def is_plan(table: Table, *, named: bool, another: bool) -> bool:
@@ -267,7 +280,7 @@ def take_apart(blocks: Sequence[Line | Grid], heading_row: int | None, *, named:
 
 def _with_roles(sheet: Sheet) -> Sheet:
     """*sheet* with the roles of the columns of its tables."""
-    return sheet._replace(tables=[replace(table, roles=roles_of(table)) for table in sheet.tables])
+    return replace(sheet, tables=[replace(table, roles=roles_of(table)) for table in sheet.tables])
 
 
 def _without_headings(grid: Grid, rows: list[ShownRow]) -> Sheet:
@@ -287,7 +300,7 @@ def _forced(grids: Sequence[tuple[Grid, list[ShownRow]]], number: int | None) ->
     return {id(grid): block}
 
 
-class _Above(NamedTuple):
+class _Above(Struct, frozen=True):
     """The lines of a source, and how many of them are above each grid."""
 
     lines: list[str]

@@ -5,14 +5,15 @@ The third pass: from a table with its columns and their roles. Every row gets a 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
+from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.marks import starts_mark
 from planforms.model import ColumnRole, Text
 from planforms.period import month_label, month_named
-from planforms.recognise.facts import Kind, Sentence, Shown, is_bold, kind_of
+from planforms.recognise.facts import Kind, Sentence, is_bold, kind_of
 from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
 from planforms.remembered import pattern_of
@@ -60,7 +61,7 @@ _FEW = 4  # half-years, quarters, classes; a number of them is no month
 _NUMBERED_MOSTLY = 0.8
 
 
-class RowKind(Enum):
+class RowKind(StrEnum):
     """What a row of the table is."""
 
     ACTIVITY = "activity"
@@ -89,9 +90,8 @@ def classify(table: Table) -> tuple[KnownRow, ...]:
     rows = table.rows
     looks = _Looks(table)
     kinds = [_kind(row, looks) for row in rows]
-    for i, kind in enumerate(kinds[1:]):
-        lone = len(rows[i].own) == 1 and 0 in rows[i].cells
-        if kind is RowKind.HEADS and kinds[i] is RowKind.ACTIVITY and lone:
+    for i, (kind, below) in enumerate(pairwise(kinds)):
+        if below is RowKind.HEADS and kind is RowKind.ACTIVITY and len(rows[i].own) == 1 and 0 in rows[i].cells:
             kinds[i] = RowKind.HEADING  # a group's name above the headings again
     for i in _months_left_empty(table):
         kinds[i] = RowKind.ACTIVITY
@@ -119,20 +119,24 @@ _ABOVE_LAST_ACTIVITY = {RowKind.EMPTY: RowKind.ACTIVITY, RowKind.OUTSIDE: RowKin
 
 def _months_left_empty(table: Table) -> Iterator[int]:
     """The rows with a month alone in a column where the activities, from the next row on, have months of their own."""
-    own = [{shown.cell.column: shown for shown in row.own if shown.cell.columns == 1} for row in table.rows]
+    lone = [i for i, row in enumerate(table.rows) if len(row.cells) == 1]
     for column in (i for i, role in enumerate(table.roles) if role is ColumnRole.WHEN):
         first = table.columns[column].first
-        months = [_month_alone(cells.get(first)) for cells in own]
-        alone = [bool(month) and len(row.cells) == 1 for month, row in zip(months, table.rows, strict=True)]
-        if any(alone) and any(month and len(cells) > 1 for month, cells in zip(months, own, strict=True)):
-            others = [
-                after is None or 0 < after != before for before, after in zip(months, [*months[1:], None], strict=True)
-            ]
-            yield from (i for i, each in enumerate(alone) if each and others[i])
+        alone = [i for i in lone if _month_alone(table.rows[i], first)]
+        if not alone:
+            continue
+        months = [_month_alone(row, first) for row in table.rows]
+        if any(month and _narrow_cells(row) > 1 for month, row in zip(months, table.rows, strict=True)):
+            yield from (i for i in alone if i + 1 == len(months) or 0 < months[i + 1] != months[i])
 
 
-def _month_alone(shown: Shown | None) -> int:
-    """The number of the month that is all a cell says."""
+def _narrow_cells(row: TableRow) -> int:
+    return sum(shown.cell.columns == 1 for shown in row.own)
+
+
+def _month_alone(row: TableRow, column: int) -> int:
+    """The number of the month that is all a row's cell in a *column* of the grid says."""
+    shown = next((each for each in row.own if each.cell.column == column and each.cell.columns == 1), None)
     return month_named(shown.words) if shown and is_time_heading(shown.words) else 0
 
 
@@ -237,9 +241,9 @@ def _with_rests(known: Sequence[KnownRow], roles: Sequence[ColumnRole]) -> list[
     if ColumnRole.NUMBER not in roles or ColumnRole.TITLE not in roles:
         return list(known)
     number, title = roles.index(ColumnRole.NUMBER), roles.index(ColumnRole.TITLE)
-    rests = [row.number for row in activities if _goes_on(row, number, title, roles)]
-    numbered = sum(number in row.cells for row in activities)
-    if not rests or numbered < _NUMBERED_MOSTLY * (len(activities) - len(rests)):
+    bare = [row for row in activities if number not in row.cells]
+    rests = [row.number for row in bare if _goes_on(row, title, roles)]
+    if not rests or len(activities) - len(bare) < _NUMBERED_MOSTLY * (len(activities) - len(rests)):
         return list(known)
     made: list[KnownRow] = []
     for row, kind in known:
@@ -249,8 +253,9 @@ def _with_rests(known: Sequence[KnownRow], roles: Sequence[ColumnRole]) -> list[
     return made
 
 
-def _goes_on(row: TableRow, number: int, title: int, roles: Sequence[ColumnRole]) -> bool:
-    if number in row.cells or row.joined:
+def _goes_on(row: TableRow, title: int, roles: Sequence[ColumnRole]) -> bool:
+    """Whether a row without a number goes on with the activity above it."""
+    if row.joined:
         return False
     times = [shown.cell.text for i, cells in row.cells.items() if roles[i] is ColumnRole.WHEN for shown in cells]
     if title not in row.cells:

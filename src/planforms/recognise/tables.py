@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,7 +39,7 @@ _ASKEW = 2  # signs by which a word may begin before its column
 _FEWEST_TYPED = 2  # rows, the headings among them
 
 
-class TableRow(NamedTuple):
+class TableRow(Struct, frozen=True):
     """A row of the table.
 
     ``cells`` maps the indices of ``Table.columns``, in order, to what is there, ``own`` are the cells that begin in
@@ -103,7 +102,7 @@ class Table(Struct, frozen=True, dict=True):
         return tuple(column.heading for column in self.columns)
 
 
-class Sheet(NamedTuple):
+class Sheet(Struct, frozen=True):
     """A grid with its rows, taken apart: the rows above its first table, and its tables."""
 
     grid: Grid
@@ -326,8 +325,7 @@ def _table_rows(
             column = where(shown.cell.column)
             cells[column] = (*cells[column], shown) if column in cells else (shown,)
         joined: tuple[int, ...] = ()
-        tall = [shown for shown in tall if shown.cell.row + shown.cell.rows > row.number]
-        if tall:
+        if tall and (tall := [shown for shown in tall if shown.cell.row + shown.cell.rows > row.number]):
             down: dict[int, tuple[Shown, ...]] = {}
             for shown in tall:
                 column = where(shown.cell.column)

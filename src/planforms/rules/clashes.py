@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.findings import Code, Finding, Severity
 from planforms.model import Activity, Plan, Responsible
@@ -21,7 +22,7 @@ from planforms.schedule import Hours, Schedule, Scheduled, goes_on
 from planforms.text import fold, one_line
 
 
-class Origin(NamedTuple):
+class Origin(Struct, frozen=True):
     """Where the rows of a merged plan came from: for each row the index of its plan, and the titles of the plans."""
 
     sources: Sequence[int | None]
@@ -88,7 +89,7 @@ Passes: the same title in two months.""",
 }
 
 
-class _Wanted(NamedTuple):
+class _Wanted(Struct, frozen=True):
     """A row that wants a place or a person on a day; ``title`` is folded, ``places`` are all that the row names."""
 
     source: int
@@ -214,7 +215,7 @@ def _plan_of(row: Scheduled, origin: Origin) -> str:
 # People and places.
 
 
-class _Person(NamedTuple):
+class _Person(Struct, frozen=True):
     name: str
     column: str
 

@@ -311,6 +311,7 @@ _OPEN_ON_WEEKENDS = pattern_of(
     r"\A(?:(?!.*(?:mokykl|gimnazij)).*(?:muziej|kulturos (?:centr|nam)|sporto (?:centr|klub))"
     r"|.*(?:sporto|muzikos|meno|menu|dailes|choreografijos) mokykl)",
     re.DOTALL,
+    needs=("muziej", "kulturos ", "sporto", "muzikos", "meno", "menu", "dailes", "choreografijos"),
 )
 
 
@@ -393,7 +394,12 @@ _STAFF = pattern_of(
     r"posed|pasitarim|metodin|pedagog|egzamin|brandos|kvalifikacij|atestacij|seminar|komisij|dokument|ataskait"
     r"|(?:mokytoj\w*|mokyklos|gimnazijos|direkcin\w*) taryb|\bvgk\b|\bpup\b|\bmokymai$|planavim"
     r"|plan[ou] (?:rengim|aptarim)|tvarkarasci|administracij|isivertinim|darbuotoj|mokytojams"
-    r"|mokytoju (?:mokym|kurs|susirinkim)"
+    r"|mokytoju (?:mokym|kurs|susirinkim)",
+    needs=(
+        *("posed", "pasitarim", "metodin", "pedagog", "egzamin", "brandos", "kvalifikacij", "atestacij", "seminar"),
+        *("komisij", "dokument", "ataskait", "taryb", "vgk", "pup", "mokymai", "planavim", "plano ", "planu "),
+        *("tvarkarasci", "administracij", "isivertinim", "darbuotoj", "mokytojams", "mokytoju "),
+    ),
 )
 _BREAK_NAMES = {
     Break.AUTUMN: Terms(("autumn vacation",)),

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from planforms.dates import MONTHS_GENITIVE, last_of_month, public_holiday
 from planforms.findings import Mend, Terms
 from planforms.marks import mark_parts
@@ -411,7 +413,7 @@ def school_differs(subject: Subject) -> Iterator[Problem]:
             yield Problem(f"marks[{index}]", mark.by, {"school": " ".join(str(subject.plan.title).split()) or details})
 
 
-class _School(NamedTuple):
+class _School(Struct, frozen=True):
     """A school: its kind, the word of its name beside the kind, and all words before it; folded stems."""
 
     kind: str
@@ -423,10 +425,11 @@ _SCHOOL_KIND = pattern_of(
     r"\b(?P<kind>progimnazij|gimnazij|(?:pagrindin|pradin|vidurin)\w+ mokykl|mokykl|lopseli|darzeli)\w*(?:-\w+)?"
     r"(?P<quoted> [„\"“][^“”\"]+)?"
 )
-_OF_KIND = pattern_of(
-    r"(?:pagrindin|pradin|vidurin|special|muzikos|meno|dailes|sporto|choreograf|profesin|jaunimo|suaugusi|vaiku|rajono"
-    r"|miesto|savivaldyb|mokykl|daugiafunkc|ir|bei|tarptautin|katalik|viesosios|istaigos|vsi|bendruomen)\w*"
+_KINDS_OF_SCHOOL = (
+    r"pagrindin|pradin|vidurin|special|muzikos|meno|dailes|sporto|choreograf|profesin|jaunimo|suaugusi|vaiku|rajono"
+    r"|miesto|savivaldyb|mokykl|daugiafunkc|ir|bei|tarptautin|katalik|viesosios|istaigos|vsi|bendruomen"
 )
+_OF_KIND = pattern_of(rf"(?:{_KINDS_OF_SCHOOL})\w*", needs=_KINDS_OF_SCHOOL)
 
 
 def _schools(words: str) -> list[_School]:
@@ -456,7 +459,7 @@ def _same_school(one: _School, other: _School) -> bool:
     return one.name in other.words or other.name in one.words
 
 
-class _Head(NamedTuple):
+class _Head(Struct, frozen=True):
     """The head of the school as named somewhere: the path, the words, and the folded stem of the surname."""
 
     at: str

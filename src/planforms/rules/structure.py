@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.findings import Mend
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
@@ -179,7 +180,7 @@ _MOST_BARE = 0.25
 _Steps = tuple[int, ...]
 
 
-class _Numbered(NamedTuple):
+class _Numbered(Struct, frozen=True):
     """A row's number as written, without blanks at its ends, and as counted (empty where it is not a number).
 
     ``length`` is that of the whole cell; ``fresh`` where a heading is right above.

@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.dates import MONTH_STEMS, MONTHS, MONTHS_GENITIVE
 from planforms.findings import Mend
@@ -248,7 +249,7 @@ _MONTH_HINT = "A month is written “2026 m. spalio mėn.”."
 _ALONE = pattern_of(rf"(?:{_YEAR} m\. )?{_MONTH}", re.IGNORECASE)
 
 
-class _Pattern(NamedTuple):
+class _Pattern(Struct, frozen=True):
     """A form of a date that is not official, how it is written right, and what is wrong with it."""
 
     form: re.Pattern[str]

@@ -8,7 +8,9 @@ import re
 import unicodedata
 from enum import Enum, auto
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planforms.model import Period, PeriodKind
 from planforms.remembered import pattern_of
@@ -33,7 +35,7 @@ class Sign(Enum):
     NOTHING = auto()  # after the last token
 
 
-class Digits(NamedTuple):
+class Digits(Struct, frozen=True):
     """A stretch of digits and its place; ``value`` is 0 for a blank."""
 
     value: int
@@ -41,7 +43,7 @@ class Digits(NamedTuple):
     stop: int
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """One token with its span. ``text`` is folded for a word and as written for anything else."""
 
     kind: Sign | Sense
@@ -131,7 +133,7 @@ def tokens(words: str, most: int) -> list[Token]:
             word = _word(written, start, stop)
             if cut and word.kind is Sense.ORDINAL and cut[-1].value in _TENS and cut[-1].kind is Sense.COUNT:
                 tens = cut.pop()  # dvidešimt trečiąją
-                word = word._replace(start=tens.start, value=tens.value + word.value)
+                word = replace(word, start=tens.start, value=tens.value + word.value)
             cut.append(word)
         elif kind := _KINDS.get(written if group == "sign" else group):
             cut.append(Token(kind, start, stop))

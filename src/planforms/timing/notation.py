@@ -7,6 +7,8 @@ ranges with open ends, and sets of them. Source: ISO 8601-2:2019, levels 0–2.
 import datetime as dt
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from planforms.dates import WEEKDAYS, last_of_month
 from planforms.model import Period, Timing, TimingProblem
 from planforms.remembered import pattern_of
@@ -44,7 +46,7 @@ class Interval(NamedTuple):
     last: Component | None
 
 
-class Dates(NamedTuple):
+class Dates(Struct, frozen=True):
     """The intervals of an EDTF string, and whether it is one of them (``[]``) or all (``{}`` or a single one)."""
 
     intervals: tuple[Interval, ...]

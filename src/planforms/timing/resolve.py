@@ -4,12 +4,21 @@ Half-years and trimesters are the schools' own choice; these are the months that
 """
 
 import datetime as dt
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from planforms.dates import WEEKDAYS, Break, advent_sunday, easter, feast_day, nth_weekday, public_holiday, school_break
+from planforms.dates import (
+    WEEKDAYS,
+    Break,
+    advent_sunday,
+    days_in_month,
+    easter,
+    feast_day,
+    nth_weekday,
+    public_holiday,
+    school_break,
+)
 from planforms.model import PeriodKind, TimingProblem
 from planforms.timing.grammar import BLANK, Point
 from planforms.timing.parts import PartKind as K
@@ -44,7 +53,7 @@ def day(point: Point, year: int, month: int) -> Stretch:
     """A day of a month; blank, or the last where its number is -1."""
     if point.text == "XX":
         return Stretch(first=f"{year_digits(year)}-{month:02}-XX", year=year, months=(month,))
-    days = monthrange(year or _LEAP_YEAR, month)[1]
+    days = days_in_month(year or _LEAP_YEAR, month)
     number = days if point.number < 0 else point.number
     if not 1 <= number <= days:
         raise NotUnderstoodError(TimingProblem.NO_SUCH_DAY)
@@ -89,7 +98,7 @@ def working_day(point: Point, year: int, month: int) -> Stretch | None:
     """The n-th working day of a month, past weekends and public holidays."""
     if not year:
         return None
-    days = [dt.date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
+    days = [dt.date(year, month, day) for day in range(1, days_in_month(year, month) + 1)]
     working = [day for day in days if day.isoweekday() <= _LAST_WORKDAY and not public_holiday(day)]
     nth = point.number - 1 if point.number > 0 else point.number
     if not -len(working) <= nth < len(working):
@@ -101,7 +110,7 @@ def fraction(point: Point, year: int, month: int) -> Stretch:
     """A half (days 1–15 and the rest) or a third (tens of days) of a month."""
     length = _FORTNIGHT if point.second == 2 else _DECADE  # noqa: PLR2004 - halves
     first = length * (point.number - 1) + 1
-    last = first + length - 1 if point.number < point.second else monthrange(year or _COMMON_YEAR, month)[1]
+    last = first + length - 1 if point.number < point.second else days_in_month(year or _COMMON_YEAR, month)
     start, end = (f"{year_digits(year)}-{month:02}-{day:02}" for day in (first, last))
     return Stretch(first=start, last=end, year=year, months=(month,), days=tuple(range(first, last + 1)))
 

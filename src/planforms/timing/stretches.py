@@ -5,12 +5,11 @@ over a term or a named day that is written with them: I pusmetis – rugsėjo 1 
 """
 
 import datetime as dt
-from calendar import monthrange
 from itertools import pairwise
 
 from msgspec import Struct
 
-from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
+from planforms.dates import WEEKDAYS, days_in_month, last_of_month, nth_weekday
 from planforms.model import Period, PeriodKind, TimingProblem
 from planforms.remembered import pattern_of
 from planforms.timing.grammar import Item, Point, Statement
@@ -90,7 +89,7 @@ class Years:
         years = [
             year
             for year in range(first.year, last.year + 1)
-            if first <= dt.date(year, month, min(day, monthrange(year, month)[1])) <= last
+            if first <= dt.date(year, month, min(day, days_in_month(year, month))) <= last
         ]
         if not years and self.period.kind is PeriodKind.MONTH:
             years = self._around(month)

@@ -17,7 +17,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from msgspec import Struct
 
 from planforms.dates import MONTHS_GENITIVE
 from planforms.remembered import pattern_of
@@ -152,14 +154,14 @@ class Line(Protocol):
         """The width of its longest word and of the whole, in thousandths of the type size."""
 
 
-class Room(NamedTuple):
+class Room(Struct, frozen=True):
     """What the margins of a page leave for text."""
 
     width: int
     height: int
 
 
-class Sheet(NamedTuple):
+class Sheet(Struct, frozen=True):
     """The room that a template has for a plan.
 
     Attributes:
@@ -176,7 +178,7 @@ class Sheet(NamedTuple):
     size: float
 
 
-class Demand(NamedTuple):
+class Demand(Struct, frozen=True):
     """What a column asks for, margins of cells aside.
 
     Attributes:

@@ -8,9 +8,10 @@ reported. It knows nothing of plans.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct
 
 from planforms.errors import UnreadableFileError
 from planforms.model import Paragraph, Run, Script, Text
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 _MISSING = Relationship("", "")
 
 
-class _Sheet(NamedTuple):
+class _Sheet(Struct, frozen=True):
     number: int
     name: str
     part: str
@@ -165,7 +166,7 @@ _PAGE_WORDS = {
 _OBJECTS = {"oleObject", "package", "control", "ctrlProp"}
 
 
-class Box(NamedTuple):
+class Box(Struct, frozen=True):
     """A paragraph of a text box, and the row of the sheet that the box begins in."""
 
     row: int

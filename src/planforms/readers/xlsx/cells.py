@@ -38,7 +38,7 @@ _OFF = {"0", "false", "none", "off"}
 _SCRIPTS = {"superscript": Script.SUPER, "subscript": Script.SUB}
 
 
-class Style(NamedTuple):
+class Style(Struct, frozen=True):
     """How a cell is shown: the code of its number format, and its looks as a run without words."""
 
     code: str = GENERAL

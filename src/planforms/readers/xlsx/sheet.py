@@ -7,6 +7,7 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.findings import Finding
@@ -29,7 +30,7 @@ class Range(NamedTuple):
     right: int
 
 
-class Merged(NamedTuple):
+class Merged(Struct, frozen=True):
     """What merges make of cells.
 
     Attributes:

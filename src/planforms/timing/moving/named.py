@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cache, cached_property, lru_cache
 from operator import add
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planforms.dates import NamedDay, feast_day, named_days, public_holiday
 from planforms.remembered import pattern_of
@@ -22,7 +23,9 @@ _LAST_YEAR = 9998
 _COUNT = pattern_of(r"\d+ ?-? ?[^\W\d_]*(?= (?:miesto )?gimtad)")  # Vilniaus 703-asis gimtadienis
 _WORD = pattern_of(r"[^\W_]+")
 _TITLE_DATE = pattern_of(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s?[^\W\d_]+")
-_HYPHEN = pattern_of("[-‐‑–]")
+_HYPHENS = frozenset("-‐‑–")
+# The first two letters of the first word of a name, and of its second if it has one; a bar ends the name before.
+_BEGINNING = pattern_of(r"(?:^|\|)[^\w|]*([^\W_]{1,2})[^\W_]*(?:[^\w|]+([^\W_]{1,2}))?")
 MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
 _DATE = pattern_of(r"\d\d-\d\d")
 # What follows the stem of a word in its cases.
@@ -64,7 +67,7 @@ class Relation(Enum):
     NEAR = auto()  # near one that does not
 
 
-class Meant(NamedTuple):
+class Meant(Struct, frozen=True):
     """A named day that the words of an activity mean, its date near the activity's, and how the two are related.
 
     ``several``: the name is of another day too.
@@ -81,7 +84,7 @@ class Meant(NamedTuple):
         return not _DATE.fullmatch(self.day.rule)
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """A word of a name: what it begins with, folded, and what may follow; anything where there are no endings."""
 
     stem: str
@@ -93,17 +96,21 @@ class _Form(NamedTuple):
 
 
 class _Spelling:
-    """One spelling of a named day, word by word; few of them are ever asked for their forms."""
+    """One spelling of a named day, word by word; few of them are ever asked for their words and forms."""
 
     def __init__(self, name: str, day: NamedDay) -> None:
-        self.words = _WORD.findall(fold(name))
+        self.name = name
         self.day = day
-        self._begins = name.endswith("*")
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words, folded."""
+        return _WORD.findall(fold(self.name))
 
     @cached_property
     def forms(self) -> tuple[_Form, ...]:
         """The forms of each word."""
-        if self._begins:
+        if self.name.endswith("*"):
             return (_Form(self.words[0]),)
         return tuple(_form(self.words, at) for at in range(len(self.words)))
 
@@ -201,7 +208,7 @@ def _relation(day: dt.date, on: dt.date, known: NamedDay) -> Relation:
 def named_in(text: str) -> tuple[tuple[NamedDay, ...], ...]:
     """The named days in *text*, those of one name together; a name inside a longer one does not count."""
     names = tuple([days for _, _, days in occurrences(text)])
-    return (*names, *((known,) for known in _dates_in(text))) if _HYPHEN.search(text) else names
+    return names if _HYPHENS.isdisjoint(text) else (*names, *((known,) for known in _dates_in(text)))
 
 
 @lru_cache(maxsize=1024)
@@ -245,10 +252,10 @@ def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
 def _spellings() -> Mapping[str, list[_Spelling]]:
     """The spellings of the named days by the first two letters of their first word and of their second, if any."""
     table: defaultdict[str, list[_Spelling]] = defaultdict(list)
-    for known in named_days():
-        for name in dict.fromkeys((known.name, *known.other_names)):
-            spelling = _Spelling(name, known)
-            table["".join([word[:2] for word in spelling.words[:2]])].append(spelling)
+    known = [_Spelling(name, day) for day in named_days() for name in dict.fromkeys((day.name, *day.other_names))]
+    beginnings = _BEGINNING.findall(fold("|".join([spelling.name for spelling in known])))
+    for spelling, (first, second) in zip(known, beginnings, strict=True):
+        table[first + second].append(spelling)
     return dict(table)
 
 

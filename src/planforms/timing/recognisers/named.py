@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
+from msgspec.structs import replace
+
 from planforms.dates import Break, feasts
 from planforms.model import PeriodKind
 from planforms.timing.lexer import LINKS, Scan, Sign
@@ -314,6 +316,6 @@ def between(scan: Scan, at: int) -> int:
     begins = named or scan.kind(at + 1) in {Sense.MONTH, Sign.DATE, Sign.NUMBER}
     for here in range(at + 2, at + 2 + _LONGEST_SCHEDULE if begins else 0):
         if scan.kind(here) is Sense.AND:
-            scan.tokens[here] = scan.tokens[here]._replace(kind=Sense.UNTIL)
+            scan.tokens[here] = replace(scan.tokens[here], kind=Sense.UNTIL)
             return scan.add(PartKind.FROM, at, at)
     return apart(scan, at)

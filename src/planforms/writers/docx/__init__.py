@@ -15,8 +15,9 @@ from enum import StrEnum
 from functools import cache, lru_cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import asdict
 
 from planforms.errors import TemplateError
@@ -118,7 +119,7 @@ class Numbers:
         return "".join(f"{before}{one}{again if number else after}" for number, one in enumerate(numbers))
 
 
-class Compiled(NamedTuple):
+class Compiled(Struct, frozen=True):
     """A template ready to print.
 
     ``members`` are its parts in order: deflated, or the name of one that a function of ``printers`` prints. ``sheet``
