@@ -17,7 +17,7 @@ from planforms.rules.subject import DAY_NAMES, YEAR, Subject, Timed, may_say_wee
 from planforms.schedule import Stretch, meet, one_day, stretches, weekdays_alone
 from planforms.text import fold
 from planforms.timing import PartKind, timing_parts
-from planforms.timing.moving.named import named_in, occurrences
+from planforms.timing.moving.named import may_name, named_in, occurrences
 
 _FEWEST_ORDERED = 4
 _LONGEST_ORDERED = 45  # days; a longer stretch may be anywhere in the order of a plan
@@ -444,8 +444,11 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
     Flagged: „Užgavėnės“ on 2026-03-04, „Konstitucijos diena“ on 2025-11-25. Passes: „Kovo 11-osios minėjimas“ on
     2026-03-10.
     """
-    for timed in subject.timings:
-        if not timed.dated or not named_in(timed.title) or timed.at in subject.outside or _AROUND.search(timed.title):
+    naming = may_name([timed.title for timed in subject.timings])
+    for timed in subject.timings if naming else ():
+        if not timed.dated or timed.title not in naming or not named_in(timed.title):
+            continue
+        if timed.at in subject.outside or _AROUND.search(timed.title):
             continue
         named = _days_named(timed.title, timed.stretches, subject.plan.period)
         if named and not any(_fits(day, stretch, timed.title) for day in named for stretch in timed.stretches):

@@ -271,8 +271,9 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „spalio mėn 3 sav“, „2025 m spalio 9 d“. Passes: „spalio mėn. 3 sav.“; „100 m bėgimas“.
     """
-    names = {name for named in subject.people for name in named.people.parties}
-    for text in subject.texts_with(*_NO_STOP, words=[_MONTH_WITHOUT_STOP]):
+    texts = subject.texts_with(*_NO_STOP, words=[_MONTH_WITHOUT_STOP])
+    names = {name for named in subject.people for name in named.people.parties} if texts else set()
+    for text in texts:
         edits = edits_of(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,))
         if text.role in PEOPLE:
             edits += edits_of(
