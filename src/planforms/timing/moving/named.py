@@ -222,7 +222,7 @@ def may_name(titles: Iterable[str]) -> frozenset[str]:
     firsts = {key[:2] for key in keys}
     found = {word for word, start in zip(words, starts, strict=True) if start in firsts and word.startswith((*stems,))}
     signs = [sign for sign in (*found, "gimtad", *"-‐‑–") if sign in together]
-    return frozenset(title for title in titles if any(sign in title for sign in signs))
+    return frozenset(title for title in titles if any(sign in title for sign in signs)) if signs else frozenset()
 
 
 @lru_cache(maxsize=1024)
