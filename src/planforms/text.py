@@ -112,19 +112,22 @@ def _plain(words: str) -> str:
 def fold(words: str) -> str:
     """*words* for comparison only: small letters without diacritics, every white space run one space."""
     numbers = _numbers(words)
-    return _spaced(_bare(words) if numbers is None else codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0])
+    bare = _bare(words) if numbers is None else codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0]
+    return bare if _is_spaced(bare) else " ".join(bare.split())
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
     """The folded words of each of *texts*, as ``fold`` gives them, made together."""
-    numbers = None if any(_APART in words for words in texts) else _numbers(_APART.join(texts))
-    if numbers is None or not texts:
+    joined = _APART.join(texts)
+    numbers = _numbers(joined)
+    if numbers is None or joined.count(_APART) != len(texts) - 1:
         return [fold(words) for words in texts]
     bare = codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0]
-    return [_spaced(words) for words in bare.split(_APART)]
+    spaced = _is_spaced(bare) and f" {_APART}" not in bare and f"{_APART} " not in bare
+    return bare.split(_APART) if spaced else [" ".join(words.split()) for words in bare.split(_APART)]
 
 
-_APART = "\0"
+_APART = "¦"  # a character of the code page that hardly any text has
 
 
 def small_words(words: str) -> list[str]:
@@ -151,10 +154,9 @@ def _bare(words: str) -> str:
     return words.casefold().translate(_BARE)
 
 
-def _spaced(words: str) -> str:
-    """*words* with one space for every white space run; most have no other space, and are printable."""
-    single = words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]
-    return words if single else " ".join(words.split())
+def _is_spaced(words: str) -> bool:
+    """Whether all white space of *words* is single spaces between others, as ``fold`` leaves it."""
+    return words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]
 
 
 _SPACED = pattern_of(r"(?:[^\W_]\s){3,}[^\W_]")

@@ -189,6 +189,8 @@ def initials_differ(subject: Subject) -> Iterator[Problem]:
     Flagged: „B. Klevienė“ once beside „R. Klevienė“ three times. Passes: both of them twice.
     """
     spellings = subject.once(_spellings)
+    if not any(len(places) >= _COMMON for places in spellings.values()):
+        return
     for alike in _several(spellings, [one.surname.casefold() for one in spellings]):
         usual = max(alike, key=lambda one: len(spellings[one]))
         for other in alike:
