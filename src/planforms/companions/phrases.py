@@ -27,6 +27,7 @@ from planforms.dates import MONTHS_GENITIVE
 from planforms.marks.slots import folded, is_genitive
 from planforms.model import Text
 from planforms.remembered import pattern_of
+from planforms.text import DASH
 
 _MEETING = """
     grupės tarybos komisijos komiteto būrelio klubo komandos parlamento bendruomenės draugijos asociacijos susirinkimo
@@ -226,7 +227,7 @@ _NOT_CHANGED = pattern_of(
 _NOMINATIVE = pattern_of(r".*(?:as|is|ys|us|a|ė|i|uo)", re.IGNORECASE)
 _BROKEN = pattern_of(r"[-–—−]|.*[:;.!?]")
 _YEARS = pattern_of(
-    r"(?:19|20)\d\d(?:\s?[-‐‑‒–—−/]\s?(?:19|20)?\d\d)?\s*(?:m\.?\s*m\.?|mokslo\s+metų|m\.|metų)"
+    rf"(?:19|20)\d\d(?:\s?(?:{DASH}|/)\s?(?:19|20)?\d\d)?\s*(?:m\.?\s*m\.?|mokslo\s+metų|m\.|metų)"
     rf"(?:\s+(?:(?:I{{1,3}}|IV)\s+(?:pusmečio|trimestro|ketvirčio|ketv\.)|(?:{'|'.join(MONTHS_GENITIVE)})\s+mėn(?:\.|esio)))?",
     re.IGNORECASE,
 )
@@ -234,7 +235,7 @@ _ENDS_OF_YEARS = ("m.", "m", "metų", "pusmečio", "trimestro", "ketvirčio", "k
 _LONGEST = 2 * LONGEST  # a longer title is left as it is
 # Years as people write them, and what is around those that end a title.
 _SPAN = pattern_of(
-    r"((?:19|20)\d\d)\s*[-‐‑‒–—−]\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE, needs=("19", "20")
+    rf"((?:19|20)\d\d)\s*{DASH}\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE, needs=("19", "20")
 )
 _SCHOOL_YEARS = pattern_of(r"(?<=\d)\s*(m)\.?\s*(m)\b\.?", re.IGNORECASE)
 _AT_END = pattern_of(rf",?\s+\(?({_YEARS.pattern})\)?$", re.IGNORECASE, needs=("19", "20"))

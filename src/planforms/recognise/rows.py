@@ -17,7 +17,7 @@ from planforms.recognise.facts import Kind, Sentence, is_bold, kind_of
 from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
 from planforms.remembered import pattern_of
-from planforms.text import closed_up, fold
+from planforms.text import CAPITAL, closed_up, fold
 from planforms.timing import parse_timing
 
 _MONTH = (
@@ -35,7 +35,7 @@ _TIME_HEADING = pattern_of(
 # A week or a weekday with its dates, alone in a row: „II savaitė (10–14 d.)“, „Antradienis, lapkričio 4 d.“
 _DAYS_HEADING = pattern_of(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
 _HOURS = pattern_of(r"\s*\d{1,2}[.:]\d\d(?!\.?\d)|\s*\d{1,2}\s*(?:val|h)\b")
-_ROMAN_HEADING = pattern_of(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
+_ROMAN_HEADING = pattern_of(rf"[IVXL]{{1,6}}(?:\s+SKYRIUS\b|[.)]\s|\s+{CAPITAL})")
 _ROMAN = pattern_of(r"[IVXL]{1,6}[.)]?")
 _COUNTED = pattern_of(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
 # „1. Projektinė veikla“ and „Projektai:“, alone where no activity is written so.

@@ -18,11 +18,10 @@ from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import SIGN, Edit, Quotation, fold, quotation
+from planforms.text import CAPITAL, SIGN, Edit, Quotation, fold, quotation
 from planforms.timing import PartKind, timing_parts
 
 _LETTER = r"[^\W\d_]"
-_UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
 _LOWER = "a-ząčęėįšųūž"
 _MONTHS = "|".join(MONTHS_GENITIVE)
 # Stretches that are not prose: addresses, numbers of acts, phone numbers, dates in digits.
@@ -176,9 +175,9 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
 _UNIT = "(?:val|mėn)"
 _GLUED_SIGN = pattern_of(r"[,.\d](?:(?<=[,.])(?=\w)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_]\d))")
 _GLUED = pattern_of(
-    rf"(?<={_LETTER}),(?={_LETTER}{{2}}|[{_UPPER}]\.)"  # knygos,žaidimai
-    rf"|(?<!\w)[{_UPPER}]\.(?=(?:[{_UPPER}]\. ?)?[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
-    rf"|(?<=[{_LOWER}]{{3}})\.(?=[{_UPPER}][{_LOWER}]{{2}})"  # mugė.Knygų
+    rf"(?<={_LETTER}),(?={_LETTER}{{2}}|{CAPITAL}\.)"  # knygos,žaidimai
+    rf"|(?<!\w){CAPITAL}\.(?=(?:{CAPITAL}\. ?)?{CAPITAL}[{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
+    rf"|(?<=[{_LOWER}]{{3}})\.(?={CAPITAL}[{_LOWER}]{{2}})"  # mugė.Knygų
     rf"|\b(?:{_MONTHS})(?=\d)"  # spalio9 d.
     rf"|\b(?:{_MONTHS}) \d\d?(?=d\.)|(?<=[osė])\d\d?(?=d\.)"  # spalio 9d., spalio9d.
     r"|(?<!\d)(?:19|20)\d\d(?=m\.)"  # 2025m.
@@ -272,8 +271,8 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
 
 
 # The end of such an abbreviation, or the space after an initial; a set of first letters makes it fast.
-_NO_STOP = pattern_of(rf"[nvlmd ](?:(?<! )(?![.\w-])|(?<=[{_UPPER}] )(?=[{_UPPER}])(?<![\w.][{_UPPER}] ))")
-_INITIAL = pattern_of(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
+_NO_STOP = pattern_of(rf"[nvlmd ](?:(?<! )(?![.\w-])|(?<={CAPITAL} )(?={CAPITAL})(?<![\w.]{CAPITAL} ))")
+_INITIAL = pattern_of(rf"(?<![\w.])({CAPITAL})(?= ({CAPITAL}[{_LOWER}][\w-]+))")
 _STOPLESS = pattern_of(
     r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"
     r"|(?<=(?<!\d)20\d\d )m(?![.\w-])"

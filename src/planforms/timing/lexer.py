@@ -57,14 +57,13 @@ class Token(Struct, frozen=True):
 _SORTED_ENDINGS = sorted(ENDINGS.split(), key=len, reverse=True)
 _ENDING = "|".join(_SORTED_ENDINGS)
 _LONG_ENDING = "|".join(ending for ending in _SORTED_ENDINGS if len(ending) > 1)
-_SHORT_ENDING = "".join(ending for ending in _SORTED_ENDINGS if len(ending) == 1)
+_SHORT_ENDING = "|".join(ending for ending in _SORTED_ENDINGS if len(ending) == 1)
 _YEAR_ENDING = "(?i:ųjų|uju|ieji|uosius|aisiais)"  # 2024-ųjų
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 # Soft hyphens, joiners and the accents of NFD belong to the word around them.
 _INVISIBLE = (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0x300, 0x370))
 # One dash for all of them, and one invisible character; of the same length, so that spans hold.
 _ALIKE = {**dict.fromkeys(map(ord, _DASHES), "-"), **dict.fromkeys(_INVISIBLE, "\xad")}
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # 10⁰⁰ val.
 _END_OF_WORD = r"(?![^\W_]|\xad)"
 # Each quantifier is bounded or takes characters that its neighbours do not: no input makes the search go back far.
 _TOKEN = pattern_of(
@@ -91,13 +90,13 @@ _TOKEN = pattern_of(
       | (?P<day6>[0-9]{{1,2}})(?:\.\s?(?P<month6>[0-9]{{1,2}})\.\s?|-(?P<month7>[0-9]{{1,2}})-)
             (?P<year6>(?:19|20)[0-9]{{2}})(?![0-9])
       | (?P<hours>[0-9]{{1,2}})
-            (?:[.:](?P<minutes>[0-9]{{2}})(?::[0-9]{{2}})?[Zz]?(?![0-9])|\s?(?P<raised>[{_RAISED}]{{2}}))
-      | (?P<ordinal>[0-9]{{1,2}})(?i:(?:\s?-\s?)?(?:{_LONG_ENDING})|\s?-\s?[{_SHORT_ENDING}]){_END_OF_WORD}
+            (?:[.:](?P<minutes>[0-9]{{2}})(?::[0-9]{{2}})?[Zz]?(?![0-9])|\s?(?P<raised>(?:[¹²³]|[⁰⁴-⁹]|(?!).){{2}}))
+      | (?P<ordinal>[0-9]{{1,2}})(?i:(?:\s?-\s?)?(?:{_LONG_ENDING})|\s?-\s?(?:{_SHORT_ENDING}|(?!).)){_END_OF_WORD}
     )
   | (?P<number>[0-9]+(?:\s?-\s?{_YEAR_ENDING}{_END_OF_WORD})?)
   | (?P<dash>-+)
   | (?P<sign>[,;/()\[\]])
-  | (?P<other>[^\w\s.:*!?,;/()\[\]\-…]+|.)
+  | (?P<other>(?:(?!…)[^\w\s.:*!?,;/()\[\]\-])+|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
