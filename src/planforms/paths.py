@@ -60,12 +60,13 @@ def texts(plan: Plan) -> Iterator[Written]:
     yield from _section_texts("sections", plan.sections)
     yield from (Written(f"columns[{i}]", column.heading, Kind.COLUMN) for i, column in enumerate(plan.columns))
     roles = {column.id: column.role for column in plan.columns}
+    other, of_cell = ColumnRole.OTHER, Kind.CELL  # an enum takes its time to find a member
     for index, row in enumerate(plan.rows):
         if isinstance(row, Activity):
+            at, joined = f"rows[{index}].", row.joined
             for column, cell in row.cells.items():
-                if column not in row.joined:
-                    role = roles.get(column, ColumnRole.OTHER)
-                    yield Written(f"rows[{index}].{column}", str(words_of(cell)), Kind.CELL, role)
+                if column not in joined:
+                    yield Written(at + column, str(words_of(cell)), of_cell, roles.get(column, other))
         else:
             kind = Kind.HEADING if isinstance(row, Heading) else Kind.NOTE
             yield Written(f"rows[{index}]", str(row.text), kind)

@@ -21,7 +21,6 @@ _MAIL = pattern_of(
     re.IGNORECASE,
 )
 _MANY_DIGITS = pattern_of(r"\d(?=[\d\s()-]{7})(?:[\s()-]{0,3}\d){7}")
-MAY_BE_PERSONAL = pattern_of(r"[@\d](?:(?<=@)|(?=[\d\s()-]{7})(?:[\s()-]{0,3}\d){7})")
 _CHECK: tuple[tuple[int, ...], ...] = ((*range(1, 10), 1), (*range(3, 10), 1, 2, 3))
 _OVERFLOW = 10
 _SHOWN = 2

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
-from planforms.model import Activity, Column, ColumnRole, Heading, Period, Plan, PlannedActivity, Text, Timing, words_of
+from planforms.model import Activity, Column, ColumnRole, Heading, Period, Plan, PlannedActivity, Text, Timing
 from planforms.remembered import pattern_of, remembered
 from planforms.text import fold
 from planforms.timing import parse_timing
@@ -22,6 +22,7 @@ from planforms.timing.words import WEEKDAYS as WEEKDAY_STEMS
 _MONTHS = 12
 _MOST_DAYS = 3660  # ten years; a recurrence over a longer time has no days that anybody would look at
 _DAYS = pattern_of(r"(?:(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\.\.)/)?[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH_LENGTH = len("2025-10")
 _MONTH = pattern_of(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _BY_DAY = pattern_of(r"([+-]?\d)?([A-Z]{2})")
 
@@ -42,12 +43,13 @@ class Stretch(NamedTuple):
 def stretches(edtf: str) -> tuple[Stretch, ...]:
     """The stretches of *edtf*, one for each date of a set; none where a year, month or day is not known."""
     try:  # what most timings are, as ``known_days`` understands it too
-        if _DAYS.fullmatch(edtf):
-            days = [None if day == ".." else dt.date.fromisoformat(day) for day in edtf.split("/")]
-            return (Stretch(days[0], days[-1]),)
-        if _MONTH.fullmatch(edtf):
+        if len(edtf) == _MONTH_LENGTH and _MONTH.fullmatch(edtf):
             first = dt.date.fromisoformat(f"{edtf}-01")
             return (Stretch(first, last_of_month(first.year, first.month)),)
+        if _DAYS.fullmatch(edtf):
+            begins, _, ends = edtf.rpartition("/")
+            last = dt.date.fromisoformat(ends)
+            return (Stretch(None if begins == ".." else dt.date.fromisoformat(begins) if begins else last, last),)
     except ValueError:  # the calendar has no such day
         return ()
     return tuple(Stretch(*days) for days in known_days(edtf))
@@ -222,6 +224,7 @@ _WEEKDAY_FORMS: Mapping[str, int] = {
     **WEEKDAY_LETTERS,
     **{fold(stem) + end: number for number, stem in enumerate(WEEKDAY_STEMS, start=1) for end in ("is", "io", "i")},
 }
+_OF_WEEKDAY = (ColumnRole.WHEN, ColumnRole.OTHER)  # columns that may have one
 _OF_WEEKDAYS = pattern_of(r"\bsav\w*\.? ?d(?:ien\w*|\.|$)|\bdien\w*")
 _A_DAY = pattern_of(r"\d{4}-\d\d-\d\d")
 
@@ -232,8 +235,8 @@ def weekdays_alone(row: Activity, columns: Iterable[Column]) -> Iterator[tuple[s
     They are in columns of times or of no known kind: „Kt.“ in a column of funding is no Thursday.
     """
     for column in columns:
-        if column.role in {ColumnRole.WHEN, ColumnRole.OTHER} and column.id not in row.joined:
-            words = words_of(row.cells.get(column.id, Text()))
+        if column.role in _OF_WEEKDAY and column.id not in row.joined:
+            words = row.text(column.id)
             if number := _weekday_alone(str(words), column.heading):
                 yield column.id, words, number
 

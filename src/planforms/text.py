@@ -4,6 +4,7 @@ Parsers give the stretch ``[start, stop)`` of ``str(text)`` that each part has; 
 replace only those, and the rest stays, looks included.
 """
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -114,7 +115,50 @@ def _plain(words: str) -> str:
 @remembered
 def fold(words: str) -> str:
     """*words* for comparison only: small letters without diacritics, every white space run one space."""
-    return " ".join(words.casefold().translate(_BARE).split())
+    numbers = _numbers(words)
+    return _spaced(_bare(words) if numbers is None else codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0])
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """The folded words of each of *texts*, as ``fold`` gives them, made together."""
+    numbers = None if any(_APART in words for words in texts) else _numbers(_APART.join(texts))
+    if numbers is None or not texts:
+        return [fold(words) for words in texts]
+    bare = codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0]
+    return [_spaced(words) for words in bare.split(_APART)]
+
+
+_APART = "\0"
+
+
+def small_words(words: str) -> list[str]:
+    """The stretches of letters in *words*, in small letters."""
+    numbers = _numbers(words)
+    if numbers is None:
+        return [word.lower() for word in _LETTERS.findall(words)]
+    return codecs.charmap_decode(numbers.translate(_LETTERS_ALONE), "strict", _USUAL_SMALL)[0].split()
+
+
+def bare_words(words: str) -> list[str]:
+    """The stretches of letters and digits in the folded *words*."""
+    numbers = _numbers(words)
+    if numbers is None:
+        return _WORDS.findall(fold(words))
+    return codecs.charmap_decode(numbers.translate(_WORDS_ALONE), "strict", _USUAL_BARE)[0].split()
+
+
+_LETTERS = pattern_of(r"[^\W\d_]+")
+_WORDS = pattern_of(r"[^\W_]+")
+
+
+def _bare(words: str) -> str:
+    return words.casefold().translate(_BARE)
+
+
+def _spaced(words: str) -> str:
+    """*words* with one space for every white space run; most have no other space, and are printable."""
+    single = words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]
+    return words if single else " ".join(words.split())
 
 
 _SPACED = pattern_of(r"(?:[^\W_]\s){3,}[^\W_]")
@@ -143,6 +187,54 @@ class _BareLetters(dict[int, str]):
 
 
 _BARE = _BareLetters()
+
+# Most words have only characters of the Baltic code page, which are read and written as bytes many times as fast as
+# they are looked up one by one; less those that are not one character when they are bare.
+_NONE = "\ufffe"  # what codecs have for a byte that is no character
+_USUAL = "".join(
+    letter if len(_bare(letter)) == 1 else _NONE
+    for letter in bytes(range(256)).decode("cp1257", "replace").replace("\ufffd", _NONE)
+)
+_USUAL_BARE = "".join(letter if letter == _NONE else _bare(letter) for letter in _USUAL)
+_USUAL_SMALL = _USUAL.lower()
+_NUMBERS = codecs.charmap_build(_USUAL)
+
+
+def _numbers(words: str) -> bytes | None:
+    """The numbers in ``_USUAL`` of the characters of *words*; ``None`` where one of them is not among those."""
+    try:
+        return codecs.charmap_encode(words, "strict", _NUMBERS)[0]
+    except UnicodeEncodeError:
+        return None
+
+
+def shape(words: str) -> str:
+    """What kind of character each one of *words* is: „14.00 val. Šokis“ is ``00.00 aaa. Aaaaa``.
+
+    Small letters are ``a``, capital ones ``A``, digits ``0``; the quotation marks „ and “ are ``<`` and ``>``, others
+    ``"``; a line break and other signs of ASCII remain, and ``~`` is any other sign. What the Baltic code page does not
+    have is ``?``, be it a letter or not: whoever looks for a shape has to look at such words themselves.
+    """
+    return codecs.charmap_encode(words, "replace", _NUMBERS)[0].translate(_SHAPES).decode("ascii")
+
+
+def _shape_of(letter: str) -> str:
+    if letter.isalnum():
+        return "0" if letter.isdecimal() else "A" if letter.isupper() else "a"
+    if letter in _QUOTATION_SHAPES:
+        return _QUOTATION_SHAPES[letter]
+    if letter.isspace():
+        return letter if letter == "\n" else " "
+    return letter if letter.isascii() and letter not in "<>" else "~"
+
+
+_QUOTATION_SHAPES = {"„": "<", "“": ">"} | dict.fromkeys('"”‟«»', '"')
+_SHAPES = "".join(map(_shape_of, _USUAL)).encode()
+# The number of each letter, or of each letter and digit, and that of a space for all else.
+_LETTERS_ALONE, _WORDS_ALONE = (
+    bytes(number if kind in kinds else ord(" ") for number, kind in enumerate(_SHAPES.decode()))
+    for kinds in ("aA", "aA0")
+)
 
 
 def split_lines(text: Text) -> tuple[Paragraph, ...]:
@@ -241,6 +333,8 @@ def beside(paragraphs: Sequence[Paragraph], gap: str) -> Paragraph:
 
 def without_bold(text: Text) -> Text:
     """*text* with bold taken as layout and dropped, as in titles, marks and headings."""
+    if all(len(p.runs) == 1 and p.runs[0].text and not p.runs[0].bold for p in text.paragraphs):
+        return text
     plain = map_runs(text, lambda run: replace(run, bold=False))
     return Text(tuple(Paragraph(tuple(join_runs(p.runs)), p.marker) for p in plain.paragraphs))
 

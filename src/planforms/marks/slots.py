@@ -203,7 +203,7 @@ _WORDS = {
     r"tvirtint(?:a|as|i)|tvirtin(?:ama|o|a)": (MarkKind.APPROVED, "PATVIRTINTA"),
     r"tvirtinu": (MarkKind.APPROVED, "TVIRTINU"),
     r"pritar(?:t(?:a|as|i|os)|iu|iama|e)": (MarkKind.ENDORSED, "PRITARTA"),
-    r"(?:su)?derin(?:t(?:a|as|i|os)|u|ama)": (MarkKind.COORDINATED, "SUDERINTA"),
+    r"suderin(?:t(?:a|as|i|os)|u|ama)|derin(?:t(?:a|as|i|os)|u|ama)": (MarkKind.COORDINATED, "SUDERINTA"),
 }
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
 _AFTER_HEAD = r"(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|(?:[\"'*]++|[“”]++)*+[ ]*[.:-]?)"
@@ -291,13 +291,16 @@ def _almost(word: str, other: str) -> bool:
 _IN_CAPITALS = pattern_of(r"\s*([a-z]{7,12})(?![a-z0-9-])[ ]*[.:]?")
 
 
+_MEANINGS = [(pattern_of(forms, needs=forms), meant) for forms, meant in _WORDS.items()]
+
+
 @remembered
 def _meant(bare: str) -> tuple[MarkKind, str]:
-    return next(meant for pattern, meant in _WORDS.items() if re.fullmatch(pattern, bare))
+    return next(meant for forms, meant in _MEANINGS if forms.fullmatch(bare))
 
 
 # A blank: a line, dots, crosses. Where a date or a number is expected, a hyphen alone or nothing is one too.
-BLANK = r"(?:_++|\.{2,}+|…[.…]*+|(?<![a-z])x{2,}+(?![a-z])|\*{3,}+)"
+BLANK = r"(?:_++|\.{2,}+|(?:…\.*+)++|(?<![a-z])x{2,}+(?![a-z])|\*{3,}+)"
 _MONTHS = (
     *(r"saus(?:i[os]|\.)", r"vas(?:ari[os]|\.)", r"kov(?:o|as|\.)", r"bal(?:andzi[os]|\.)", r"geg(?:uzes?|\.)"),
     *(r"birz(?:eli[os]|\.)", r"liep(?:os|a|\.)", r"rugp(?:juc?t?i[os]|j?u?\.)", r"rugs(?:ej(?:o|is|\.)|\.)"),
@@ -407,9 +410,12 @@ def _elements(words: str, start: int, stop: int) -> tuple[Element, ...]:
 _NUMBER_FOLLOWS = pattern_of(rf"\s*+(?:{_NR}|{BLANK})")
 
 
+_KINDS = [(pattern_of(forms, needs=forms), kind) for forms, kind in _ACTS.items()]
+
+
 @remembered
 def _act(word: str) -> ActKind:
-    return next(kind for pattern, kind in _ACTS.items() if re.fullmatch(pattern, word))
+    return next(kind for forms, kind in _KINDS if forms.fullmatch(word))
 
 
 def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
@@ -481,12 +487,15 @@ def _day(found: re.Match[str]) -> dt.date | None:
         return None
 
 
+_NUMBERED_MONTHS = [pattern_of(forms, needs=forms) for forms in _MONTHS]
+
+
 @remembered
 def _month(word: str) -> str:
     """The number of a month that is written as a word or in digits; empty for a blank."""
     if word.isdigit():
         return word
-    return next((str(n) for n, forms in enumerate(_MONTHS, start=1) if re.fullmatch(forms, word)), "")
+    return next((str(n) for n, forms in enumerate(_NUMBERED_MONTHS, start=1) if forms.fullmatch(word)), "")
 
 
 # The office of one who signs, in the nominative; an author of an act is in the genitive.

@@ -12,8 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from lxml import etree
@@ -23,7 +22,6 @@ from planforms.errors import UnreadableFileError
 from planforms.package.signatures import refusal
 from planforms.remembered import pattern_of
 
-_CHUNK = 1 << 16
 _ENTRY = b"PK\x01\x02"  # the signature of one entry of a zip directory
 _LOCAL_ENTRY = b"PK\x03\x04"  # that of the header before its bytes
 _LOCAL = struct.Struct("<6xH18xHH")  # of which count: its flags, the lengths of its name and of its extra field
@@ -194,39 +192,53 @@ class Relationship(Struct, frozen=True):
     external: bool = False
 
 
+class _Directory(NamedTuple):
+    """The entries of an archive: by the names of their parts in small letters, and the names that two have."""
+
+    archive: zipfile.ZipFile
+    entries: Mapping[str, zipfile.ZipInfo]
+    twice: frozenset[str]
+
+
+def _directory(archive: zipfile.ZipFile, name: str) -> _Directory:
+    entries: dict[str, zipfile.ZipInfo] = {}
+    twice: set[str] = set()
+    for info in archive.infolist():
+        part = info.filename.replace("\\", "/").strip("/")
+        if ".." in part and ".." in part.split("/"):
+            raise UnreadableFileError(
+                "“{name}” is not safe to open: it holds a part that points out of it, “{part}”. "
+                "Ask for the file again from the person who made it.",
+                name=name,
+                part=info.filename,
+            )
+        if not info.filename.endswith("/"):  # is_dir fails where the name is empty
+            key = part.casefold()
+            if key in entries:
+                twice.add(key)
+            entries[key] = info
+    return _Directory(archive, entries, frozenset(twice))
+
+
 class Package:
     """An opened archive. Parts are inflated when asked for; part names are compared without regard to case."""
 
     def __init__(
         self,
         data: bytes,
-        archive: zipfile.ZipFile,
+        directory: _Directory,
         name: str,
         limits: Limits,
-        relationships: Mapping[str, Mapping[str, Relationship]] = MappingProxyType({}),
+        relationships: Mapping[str, Mapping[str, Relationship]] | None = None,
     ) -> None:
         self.data = data
         self.name = name
         self.limits = limits
         self.removed_characters = 0
-        self._archive = archive
         self._spent = 0
-        self._entries: dict[str, zipfile.ZipInfo] = {}
-        self._twice: set[str] = set()
-        self._relationships = dict(relationships)
-        for info in archive.infolist():
-            part = info.filename.replace("\\", "/").strip("/")
-            if ".." in part.split("/"):
-                raise UnreadableFileError(
-                    "“{name}” is not safe to open: it holds a part that points out of it, “{part}”. "
-                    "Ask for the file again from the person who made it.",
-                    name=name,
-                    part=info.filename,
-                )
-            if not info.filename.endswith("/"):  # is_dir fails where the name is empty
-                key = part.casefold()
-                self._twice |= {key} & self._entries.keys()
-                self._entries[key] = info
+        self._directory = directory
+        self._archive, self._entries, self._twice = directory
+        self._relationships = dict(relationships or {})
 
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._entries
@@ -234,7 +246,7 @@ class Package:
     def anew(self, name: str, limits: Limits) -> "Package":
         """The same archive, which is not opened again, with nothing of it read yet but relationships."""
         as_before = limits == self.limits and not self.removed_characters
-        return Package(self.data, self._archive, name, limits, self._relationships if as_before else {})
+        return Package(self.data, self._directory, name, limits, self._relationships if as_before else None)
 
     @property
     def entries(self) -> tuple[zipfile.ZipInfo, ...]:
@@ -252,7 +264,18 @@ class Package:
         Raises:
             UnreadableFileError: the part is missing, doubled, encrypted, damaged, or over a limit.
         """
-        return b"".join(self._inflate(part))
+        key = part.casefold()
+        info = self._entries.get(key)
+        if info is None or key in self._twice:
+            raise self.damaged(part)
+        if info.flag_bits & _ENCRYPTED:
+            raise UnreadableFileError(
+                "“{name}” is protected by a password; open it, remove the password, save it and give that copy.",
+                name=self.name,
+            )
+        if info.compress_type not in _OFFICE_METHODS or info.flag_bits & _STRANGE:
+            raise self.damaged(part)
+        return self._inflated(part, info)
 
     def verify(self) -> None:
         """Inflate every part once and keep none, so that a library without limits may open the same bytes.
@@ -261,8 +284,7 @@ class Package:
             UnreadableFileError: as ``read``.
         """
         for part in self._entries:
-            for _ in self._inflate(part):
-                pass
+            self.read(part)
 
     def xml(self, part: str) -> etree._Element:
         """The root element of an XML part, Strict namespaces mapped to the Transitional ones.
@@ -312,7 +334,7 @@ class Package:
 
     def _read_relationships(self, part: str) -> Mapping[str, Relationship]:
         folder, _, file = part.rpartition("/")
-        source = posixpath.join(folder, "_rels", f"{file}.rels")
+        source = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
         if source not in self:
             return {}
         return {
@@ -344,37 +366,25 @@ class Package:
             for item in self.xml("[Content_Types].xml").iterchildren(f"{{{_CONTENT_TYPES}}}Override"):
                 yield item.get("PartName", "").strip("/"), item.get("ContentType", "")
 
-    def _inflate(self, part: str) -> Iterator[bytes]:
-        key = part.casefold()
-        info = self._entries.get(key)
-        if info is None or key in self._twice:
-            raise self.damaged(part)
-        if info.flag_bits & _ENCRYPTED:
-            raise UnreadableFileError(
-                "“{name}” is protected by a password; open it, remove the password, save it and give that copy.",
-                name=self.name,
-            )
-        if info.compress_type not in _OFFICE_METHODS or info.flag_bits & _STRANGE:
-            raise self.damaged(part)
+    def _inflated(self, part: str, info: zipfile.ZipInfo) -> bytes:
+        """The bytes of an entry, of which no more than the limits allow are ever held."""
         packed = self._packed(info)
         dense = max(_DENSE, len(packed) * self.limits.ratio)
-        size = crc = 0
+        most = max(0, min(dense, self.limits.part, self.limits.unpacked - self._spent))
         try:
-            for chunk in _unpacked(packed, info):
-                size += len(chunk)
-                self._spent += len(chunk)
-                if size > dense:
-                    raise too_large(self.name, Bound.RATIO, self.limits.ratio)
-                if size > self.limits.part:
-                    raise too_large(self.name, Bound.PART, self.limits.part >> 20)
-                if self._spent > self.limits.unpacked:
-                    raise too_large(self.name, Bound.UNPACKED, self.limits.unpacked >> 20)
-                crc = zlib.crc32(chunk, crc)
-                yield chunk
+            data = _unpacked(packed, info, most + 1)
         except zlib.error as error:
             raise self.damaged(part) from error
-        if crc != info.CRC:
+        self._spent += len(data)
+        if len(data) > most:
+            if len(data) > dense:
+                raise too_large(self.name, Bound.RATIO, self.limits.ratio)
+            if len(data) > self.limits.part:
+                raise too_large(self.name, Bound.PART, self.limits.part >> 20)
+            raise too_large(self.name, Bound.UNPACKED, self.limits.unpacked >> 20)
+        if zlib.crc32(data) != info.CRC:
             raise self.damaged(part)
+        return data
 
     def _packed(self, info: zipfile.ZipInfo) -> memoryview:
         """The bytes of an entry as they are packed, which must be where the directory says, under the same name.
@@ -449,7 +459,7 @@ def open_package(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> P
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE as error:
         raise refusal(data, name) from error
-    return Package(data, archive, name, limits)
+    return Package(data, _directory(archive, name), name, limits)
 
 
 def ending_of(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> str:
@@ -466,18 +476,12 @@ def ending_of(data: Archive, name: str, limits: Limits = DEFAULT_LIMITS) -> str:
     return _ENDINGS.get(package.content_type(main), usual)
 
 
-def _unpacked(packed: memoryview, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The bytes of an entry in chunks, no more than its size; fewer where it is cut short."""
+def _unpacked(packed: memoryview, info: zipfile.ZipInfo, most: int) -> bytes:
+    """The bytes of an entry, no more than its size and *most*; fewer where it is cut short."""
+    most = min(most, info.file_size)
     if info.compress_type == zipfile.ZIP_STORED:
-        stored = packed[: info.file_size]
-        yield from (bytes(stored[at : at + _CHUNK]) for at in range(0, len(stored), _CHUNK))
-        return
-    inflater, missing = zlib.decompressobj(-zlib.MAX_WBITS), info.file_size
-    left: bytes | memoryview = packed
-    while missing > 0 and not inflater.eof and (chunk := inflater.decompress(left, min(_CHUNK, missing))):
-        yield chunk
-        left = inflater.unconsumed_tail
-        missing -= len(chunk)
+        return bytes(packed[:most])
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most) if most else b""
 
 
 def too_large(name: str, bound: Bound, most: int) -> UnreadableFileError:
@@ -528,4 +532,8 @@ def _relationship(item: etree._Element, folder: str) -> Relationship:
     if item.get("TargetMode") == "External":
         return Relationship(kind, target, external=True)
     path = unquote(target).replace("\\", "/")
-    return Relationship(kind, posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/"))
+    if not path.startswith("/"):
+        path = f"/{folder}/{path}" if folder else f"/{path}"
+    if "//" in path or "/." in path or path.endswith("/"):
+        path = posixpath.normpath(path)
+    return Relationship(kind, path.lstrip("/"))

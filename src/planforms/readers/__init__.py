@@ -233,22 +233,21 @@ def _written(head: str, data: bytes, name: str) -> InputFormat:
 
 
 def _packed(package: Package, name: str) -> InputFormat:
-    parts = {part.casefold() for part in package.parts}
     if is_signed(package):
         return InputFormat.SIGNED
-    if "mimetype" in parts:
+    if "mimetype" in package:
         kind = next((k for mark, k in _KINDS_OF_ODF.items() if mark in package.read("mimetype")), "")
         if kind == "ods":
             return InputFormat.SHEETS
         raise UnknownFormatError(
             "“{name}” is an OpenDocument file; open it in LibreOffice or Word and save it as .docx.", name=name
         )
-    if "xl/workbook.bin" in parts:
+    if "xl/workbook.bin" in package:
         return InputFormat.SHEETS
     main = package.main_part().casefold()
-    if main.startswith("xl/") or "xl/workbook.xml" in parts:
+    if main.startswith("xl/") or "xl/workbook.xml" in package:
         return InputFormat.XLSX
-    if main.startswith("word/") or "word/document.xml" in parts:
+    if main.startswith("word/") or "word/document.xml" in package:
         return InputFormat.DOCX
     raise UnknownFormatError(
         "“{name}” is neither a Word document nor an Excel workbook; give the .docx or .xlsx file with the plan.",

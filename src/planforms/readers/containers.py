@@ -34,8 +34,9 @@ def is_signed(package: Package) -> bool:
     """Whether *package* is a container of signed files, .adoc or .asice."""
     if "mimetype" in package:
         return package.read("mimetype").strip().startswith(SIGNED)
-    marked = any(part.casefold().startswith("meta-inf/") and "signature" in part.casefold() for part in package.parts)
-    return marked and "[Content_Types].xml" not in package
+    if "[Content_Types].xml" in package:
+        return False
+    return any(part.casefold().startswith("meta-inf/") and "signature" in part.casefold() for part in package.parts)
 
 
 def signed_document(data: Archive, name: str, limits: Limits) -> tuple[bytes, str, Finding]:

@@ -320,6 +320,14 @@ class Sentence(Struct, frozen=True, dict=True):
         """The label that the line begins with; a table has none."""
         return None if self.listing else section_label(self.paragraph)
 
+    @property
+    def of_section(self) -> bool:
+        """Whether it begins a section in so many words, or is a whole table."""
+        if self.listing:
+            return True
+        named = _CORE.search(unicodedata.normalize("NFC", self.words)) is not None  # soon false for most lines
+        return named and self.label is not None and self.label.role is not SectionRole.OTHER
+
     @cached_property
     def words(self) -> str:
         """The words without looks."""

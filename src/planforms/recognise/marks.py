@@ -192,9 +192,8 @@ def _mark_lines(flat: Sequence[Sentence]) -> list[MarkLine]:
     """*flat* with what decides where the mark ends that its first line begins."""
     made = [MarkLine(flat[0].words)]
     for before, line in pairwise(flat):
-        label = line.label
-        known = line.listing is not None or (label is not None and label.role is not SectionRole.OTHER)
-        other = known or (line.outline > 0 and flat[0].outline == 0) or (line.titular and line.names_plan)
+        outlined = line.outline > 0 and flat[0].outline == 0
+        other = outlined or line.of_section or (line.titular and line.names_plan)
         apart = line.align not in {flat[0].align, before.align}
         made.append(MarkLine(line.words, gap=line.block > before.block + 1, apart=apart, other=other))
     return made

@@ -102,13 +102,10 @@ def _heads_like_others(line: Sentence, draft: Draft) -> bool:
 def _first_part(lines: Sequence[Sentence], draft: Draft) -> int:
     """Where the first part of the plan begins among the lines above its table: at a month, as the parts after it do."""
     for i, line in enumerate(lines):
-        if is_time_heading(line.words) and _heads_like_others(line, draft) and not any(map(_of_text, lines[i:])):
+        below = (other.of_section for other in lines[i:])
+        if is_time_heading(line.words) and _heads_like_others(line, draft) and not any(below):
             return i
     return len(lines)
-
-
-def _of_text(line: Sentence) -> bool:
-    return line.listing is not None or (line.label is not None and line.label.role is not SectionRole.OTHER)
 
 
 def _heads_table(line: Sentence, draft: Draft) -> bool:

@@ -381,7 +381,8 @@ def names_month(words: str) -> bool:
 
 def is_time_heading(words: str) -> bool:
     """Whether the words are a month, a season, a half-year or a weekday and no more."""
-    return bool(_TIME_HEADING.fullmatch(fold(closed_up(words))))
+    folded = fold(closed_up(words))
+    return " d." not in folded and bool(_TIME_HEADING.fullmatch(folded))  # before a day nothing need be compiled
 
 
 def sheet_months(names: Iterable[str]) -> dict[str, int]:

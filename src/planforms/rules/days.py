@@ -10,11 +10,10 @@ from itertools import groupby
 from planforms.dates import MONTHS_GENITIVE, WEEKDAYS, Break, feast_day, public_holiday, school_break
 from planforms.findings import Terms
 from planforms.model import ColumnRole, Period, PlannedActivity, Responsible, Timing
-from planforms.paths import Kind
 from planforms.period import autumn_of, month, period_words
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
-from planforms.rules.subject import DAY_NAMES, MAY_SAY_WEEKDAY, YEAR, Subject, Timed, says_weekday
+from planforms.rules.subject import DAY_NAMES, YEAR, Subject, Timed, may_say_weekday, says_weekday
 from planforms.schedule import Stretch, meet, one_day, stretches, weekdays_alone
 from planforms.text import CAPITAL, fold
 from planforms.timing import PartKind, timing_parts
@@ -80,9 +79,7 @@ def year_left_over(subject: Subject) -> Iterator[Problem]:
     if period is None:
         return
     years = range(period.first.year - _LEFT_OVER_YEARS, period.first.year)
-    for text in subject.texts:
-        if text.kind is not Kind.CELL or text.role is not ColumnRole.TITLE:
-            continue
+    for text in subject.cells(ColumnRole.TITLE):
         for found in _NAME_WITH_YEAR.finditer(text.words) if _CENTURY in text.words else ():
             if int(found["year"]) in years and not _LOOKS_BACK.search(fold(text.words)):
                 yield Problem(text.at, text.words, {"year": found["year"], "period": period_words(period)})
@@ -120,7 +117,7 @@ def weekday_disagrees(subject: Subject) -> Iterator[Problem]:
 
 def _marked_days(timed: Timed, period: Period | None) -> Iterator[tuple[dt.date, str]]:
     """Days with the weekday that is marked beside each."""
-    if not timed.stretches or timed.timing.rrule or not MAY_SAY_WEEKDAY.search(timed.words):
+    if not timed.stretches or timed.timing.rrule or not may_say_weekday(timed):
         return
     only = timed.stretches[0].day if len(timed.stretches) == 1 else None
     # Its month may be that of a heading.
@@ -256,8 +253,8 @@ def double_booked(subject: Subject) -> Iterator[Problem]:
     """
     seen: dict[tuple[object, ...], PlannedActivity] = {}
     reported: set[tuple[int, int]] = set()
-    cells = (cell for activity in subject.activities for cell in activity.cells.values() if isinstance(cell, Timing))
-    if not any(cell.clock or "BYHOUR" in cell.rrule for cell in cells) and not subject.schedule.times:
+    cells = subject.timing_cells
+    if not any(cell.clock or "BYHOUR" in cell.rrule for _, _, cell in cells) and not subject.schedule.times:
         return
     for scheduled in subject.schedule.rows:
         activity, stretches = scheduled.activity, scheduled.stretches
@@ -266,7 +263,7 @@ def double_booked(subject: Subject) -> Iterator[Problem]:
         for what in _taken(activity):
             other = seen.setdefault((stretches[0].day, scheduled.hours[0].first, what), activity)
             pair = other.row, activity.row
-            if other is activity or pair in reported or fold(str(other.title)) == fold(str(activity.title)):
+            if other is activity or pair in reported or subject.titles[other.row] == subject.titles[activity.row]:
                 continue
             reported.add(pair)
             when = next(column for column, cell in activity.cells.items() if isinstance(cell, Timing) and cell.words)
@@ -300,11 +297,11 @@ def on_weekend(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „2025 m. spalio 11 d.“. Passes: „2025 m. spalio 10 d.“, „2025 m. spalio 11 d. (šeštadienis)“.
     """
-    if _OPEN_ON_WEEKENDS.search(subject.institutions):
+    weekends = [(t, day) for t, day in subject.once(_plain_days) if day.isoweekday() >= _SATURDAY]
+    if not weekends or _OPEN_ON_WEEKENDS.search(subject.institutions):
         return
-    for timed, day in subject.once(_plain_days):
-        weekend = day.isoweekday() >= _SATURDAY and not public_holiday(day)
-        if weekend and not _WEEKEND.search(f"{fold(timed.words)} {timed.title}"):
+    for timed, day in weekends:
+        if not public_holiday(day) and not _WEEKEND.search(f"{fold(timed.words)} {timed.title}"):
             yield Problem(timed.at, timed.words, {"day": day, "weekday": DAY_NAMES[day.weekday()]})
 
 
@@ -375,12 +372,16 @@ def in_school_break(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „2025 m. lapkričio 5 d.“, in the autumn vacation. Passes: „2025 m. lapkričio 12 d.“.
     """
-    if subject.kindergarten or _STAFF.search(fold(str(subject.plan.title))):
+    inside = [
+        (timed, found)
+        for timed in subject.timings
+        if not (timed.timing.anchor or timed.timing.rrule or timed.at in subject.misplaced)
+        if (found := [*_breaks(timed.stretches)])
+    ]
+    if not inside or subject.kindergarten or _STAFF.search(fold(str(subject.plan.title))):
         return
-    for timed in subject.timings:
-        if timed.timing.anchor or timed.timing.rrule or timed.at in subject.misplaced:
-            continue
-        for name, first, last in _breaks(timed.stretches):
+    for timed, breaks in inside:
+        for name, first, last in breaks:
             if any(stretch.day and _marks(timed, stretch.day) for stretch in timed.stretches):
                 break
             if _AWAY.search(words := f"{fold(timed.words)} {timed.title}") or _STAFF.search(words):

@@ -324,7 +324,7 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
     period, named = subject.plan.period, find_period(str(subject.plan.title))
     if period is None:
         return
-    said = {"period": period_words(period)}
+    said = {}
     if named and (named.first > period.last or named.last < period.first):
         message = "The title is for {named}, and the plan for {period}"
         said["named"] = period_words(named)
@@ -335,7 +335,7 @@ def periods_disagree(subject: Subject) -> Iterator[Problem]:
         said["approved"] = subject.approved.isoformat()
     else:
         return
-    yield Problem("title", str(subject.plan.title), said, message=message)
+    yield Problem("title", str(subject.plan.title), {"period": period_words(period), **said}, message=message)
 
 
 @rule("M114", ERROR, "The redaction, {amended}, is older than the act that it amends, {day}", "Check both dates.")
@@ -485,7 +485,7 @@ def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
             return
 
 
-_HEAD_SIGN = pattern_of("direktor", re.IGNORECASE)
+_HEAD_SIGNS = [pattern_of(letters) for letters in ("rektor", "REKTOR")]
 _HEAD = pattern_of(
     rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>{CAPITAL}(?:\.|\w+) ?"
     rf"(?:{CAPITAL}\. ?)?{CAPITAL}[\w-]{{2,}})"
@@ -506,7 +506,7 @@ def _heads(subject: Subject) -> Iterator[_Head]:
     details = subject.plan.details
     if details.head_name and fold(details.head_position).startswith("direktor"):
         yield _head("title", details.head_name)
-    for text in subject.texts_with(_HEAD_SIGN):
+    for text in subject.texts_with(words=_HEAD_SIGNS):
         if text.kind in (Kind.CELL, Kind.BODY, Kind.NOTE):
             yield from (_head(text.at, found["name"]) for found in _HEAD.finditer(text.words))
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from planforms.findings import Mend, Terms
 from planforms.model import Activity, Responsible
-from planforms.paths import Kind
+from planforms.paths import Kind, Written
 from planforms.people import ItemKind, Party
 from planforms.people.grammar import Sense, sense
-from planforms.personal import MAY_BE_PERSONAL, Personal, personal_data
-from planforms.remembered import pattern_of
+from planforms.personal import Personal, personal_data
+from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
 from planforms.text import CAPITAL, Edit, fold
@@ -151,12 +151,13 @@ def person_of(name: str) -> Spelling | None:
     return _spelling(name)
 
 
+@remembered
 def _spelling(name: str) -> Spelling | None:
     person = _PERSON.search(name)
     if not person:
         return None
-    surname = person["surname"].replace("–", "-").replace("’", "'")
-    return Spelling("".join(person["initials"].split()), surname)
+    initials, surname = person.group("initials", "surname")
+    return Spelling("".join(initials.split()), surname.replace("–", "-").replace("’", "'"))
 
 
 @rule("P103", WARNING, "“{name}” is written “{other}” elsewhere; is it one person?", _ONE_WAY)
@@ -195,6 +196,8 @@ def initials_differ(subject: Subject) -> Iterator[Problem]:
 
 def _several(spellings: Iterable[Spelling], keys: Sequence[str]) -> list[list[Spelling]]:
     """The spellings that have one key, where they are several."""
+    if len(set(keys)) == len(keys):
+        return []
     groups: dict[str, list[Spelling]] = defaultdict(list)
     for spelling, key in zip(spellings, keys, strict=True):
         groups[key].append(spelling)
@@ -310,12 +313,14 @@ def name_full_and_short(subject: Subject) -> Iterator[Problem]:
     """
     full: defaultdict[tuple[str, str], list[tuple[Named, str]]] = defaultdict(list)
     short: defaultdict[tuple[str, str], list[tuple[Named, str]]] = defaultdict(list)
-    for named in subject.people:
-        for name in named.people.parties:
-            if _SHORT.fullmatch(name):
-                short[name[0], name.partition(" ")[2]].append((named, name))
-            elif (found := _FULL.search(name)) and sense(found["given"]) not in (Sense.POSITION, Sense.GROUP):
-                full[found["given"][0], found["surname"]].append((named, found[0].strip()))
+    names = [(named, name, _SHORT.fullmatch(name)) for named in subject.people for name in named.people.parties]
+    for named, name, is_short in names:
+        found = None if is_short else _FULL.search(name)
+        if found and sense(found["given"]) not in (Sense.POSITION, Sense.GROUP):
+            full[found["given"][0], found["surname"]].append((named, found[0].strip()))
+    for named, name, is_short in names if full else ():
+        if is_short:
+            short[name[0], name.partition(" ")[2]].append((named, name))
     for key in full.keys() & short.keys():
         one, other = sorted((full[key], short[key]), key=len)
         yield Problem(one[0][0].at, one[0][0].words, {"name": one[0][1], "other": other[0][1]})
@@ -339,7 +344,7 @@ def name_repeated(subject: Subject) -> Iterator[Problem]:
                 yield Problem(named.at, named.words, {"name": name})
 
 
-_NAME = pattern_of(rf"(?<![\w.])(?:{CAPITAL}\. ?){{1,2}}{CAPITAL}[\w-]+")
+_NAME = pattern_of(rf"{CAPITAL}(?<![\w.].)\. ?(?:{CAPITAL}\. ?)?{CAPITAL}[\w-]+")
 
 
 @rule("P109", WARNING, "Personal data is shown: {what}", "Delete it; give contacts in another way.")
@@ -351,7 +356,7 @@ def personal_data_shown(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „tel. 8 612 34567“, „ona.uosiene@gmail.com“ in a row. Passes: „info@upenai.example“.
     """
-    for text in subject.texts_with(MAY_BE_PERSONAL):
+    for text in _maybe_personal(subject):
         kinds = {found.kind for found in personal_data(text.words)}
         if text.kind not in (Kind.CELL, Kind.NOTE, Kind.HEADING):
             kinds -= (
@@ -365,6 +370,16 @@ def personal_data_shown(subject: Subject) -> Iterator[Problem]:
             )
 
 
+def _maybe_personal(subject: Subject) -> list[Written]:
+    """The texts that may have personal data: a sign of mail, or many digits with little between."""
+    digits = subject.shape.translate(_BETWEEN_DIGITS)
+    return subject.texts_with(*([_MAIL_SIGN] if "@" in digits else ()), *([_DIGITS] if _MANY in digits else ()))
+
+
+_BETWEEN_DIGITS = dict.fromkeys(map(ord, " ()-\n"))
+_MANY = "0" * 8
+_MAIL_SIGN = pattern_of("@")  # shapes
+_DIGITS = pattern_of(r"0(?:[ \n()-]{0,3}0){7}")
 _TELEPHONE = Terms(("telephone number",)).names[0]
 _PERSONAL = {
     Personal.CODE: Terms(("personal code",)).names[0],

@@ -106,8 +106,9 @@ def cell_empty(subject: Subject) -> Iterator[Problem]:
 
 def _lacks(subject: Subject, activity: PlannedActivity, columns: Sequence[tuple[int, Column]]) -> bool:
     """Whether *activity* needs a value in one of *columns* and has none."""
-    if any(activity.text(column.id) and column.id not in subject.hours for _, column in columns):
-        return False
+    for _, column in columns:
+        if activity.text(column.id) and column.id not in subject.hours:
+            return False
     timed_above = columns[0][1].role is ColumnRole.WHEN and subject.under_time(activity)
     return activity.row not in subject.left_aside and not timed_above
 
@@ -172,6 +173,7 @@ def numbering_broken(subject: Subject) -> Iterator[Problem]:
             yield Problem(f"rows[{first}].number", after, {"breaks": shown}, fix)
 
 
+_ID = ColumnRole.NUMBER.value  # of their column
 _NUMBER = pattern_of(r"(\d{1,4}(?:\.\d{1,3})*)([.)]?)")
 _MOST_BARE = 0.25
 
@@ -204,7 +206,7 @@ def _numbered(subject: Subject) -> Iterator[_Numbered]:
     ]
     copies = {activity.row for first, activity in subject.once(_repeats) if str(first.number) == str(activity.number)}
     for activity in subject.activities:
-        if ColumnRole.NUMBER in activity.joined or activity.row in copies or activity.row in subject.rests:
+        if _ID in activity.joined or activity.row in copies or activity.row in subject.rests:
             continue
         grouped = before and any(activity.text(column) != before.text(column) for column in groups)
         fresh = before is None or activity.headings != before.headings or bool(grouped)
@@ -303,7 +305,7 @@ def activity_repeated(subject: Subject) -> Iterator[Problem]:
 
 def _repeats(subject: Subject) -> list[tuple[PlannedActivity, PlannedActivity]]:
     """The rows that repeat another, each after the first of its kind."""
-    titles = [fold(str(activity.title)) for activity in subject.activities]
+    titles = [*subject.titles.values()]
     count = Counter(titles)
     if len(count) == len(titles):
         return []

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
@@ -35,13 +35,17 @@ from planforms.paths import Written, texts
 from planforms.people import Party, responsible_parts
 from planforms.remembered import pattern_of
 from planforms.schedule import Schedule, Stretch, stretches
-from planforms.text import fold
+from planforms.text import fold, fold_all, shape
 from planforms.timing import PartKind, timing_parts
 
 View = TypeVar("View")
 PEOPLE = (ColumnRole.RESPONSIBLE, ColumnRole.PERFORMERS)
 # What a row cannot do without; one of the people columns is enough.
 NEEDED = ((ColumnRole.TITLE,), (ColumnRole.WHEN,), PEOPLE)
+# What ``shape`` has for a sign that may be anything; it begins texts of other alphabets, and questions.
+_UNKNOWN = pattern_of(r"\?")
+_AFTER = "\n\0\n"  # each text, where all are looked through together: nothing is found over two of them
+_NUMBER = ColumnRole.NUMBER.value  # the id of its column
 YEAR = pattern_of(r"(?:19|20)\d\d")
 _YEARS = pattern_of(r"(?P<first>\d{4})/(?P<last>\d{4})")
 # The whole of a folded cell that says a weekday or the number of a lesson.
@@ -49,7 +53,7 @@ _LESSON = pattern_of(
     r"(?:pirm|antr|treci|ketvirt|penkt|sest|sekm)adien\w*(?:, [ivx\d]+ pamok\w*)?|pr|an|tr|kt|pn|st"
     r"|(?:[ivx]+|\d{1,2})(?:-\w{1,4})?\.?(?: ?[-–] ?\d{1,2}\.?)? ?pam\w*|[ivx]+"
 )
-_KINDERGARTEN = pattern_of(r"\b(?:lopsel|darzel)")
+_KINDERGARTEN = pattern_of(r"(?:lopsel|darzel)(?<!\w.{6})")
 _SCHOOL = pattern_of(r"mokykl|gimnazij|pradin|bendrojo ugdymo")
 _LONGEST_ROMAN = 8
 _SEVERAL = 2
@@ -64,8 +68,8 @@ DAY_NAMES = (
     *(Terms(("Monday",)), Terms(("Tuesday",)), Terms(("Wednesday",)), Terms(("Thursday",))),
     *(Terms(("Friday",)), Terms(("Saturday",)), Terms(("Sunday",))),
 )
-# A bracket, or the stem of a weekday: a look that spares most timings the parsing.
-MAY_SAY_WEEKDAY = pattern_of(r"\(|adien|pirm|antr|tre[cč]|ketv|penk|[sš]e[sš]t|sekm", re.IGNORECASE)
+# A bracket, or the stem of a weekday in small letters: a look that spares most timings the parsing.
+_MAY_SAY_WEEKDAY = pattern_of(r"\(|adien|pirm|antr|trec|treč|ketv|penk|sest|šest|sešt|šešt|sekm")
 
 
 class Timed(Struct, frozen=True, gc=False):
@@ -122,16 +126,31 @@ class Subject:
     def timings(self) -> tuple[Timed, ...]:
         """The timings of all timing columns, row by row; a column of weekdays or lessons holds none."""
         cells = [
+            (activity, column, cell, str(cell.words))
+            for activity, column, cell in self.timing_cells
+            if cell.words and column not in activity.joined
+        ]
+        lessons = Counter([column for _, column, _, words in cells if _is_lesson(words)])
+        if lessons:
+            count = Counter([column for _, column, _, _ in cells])
+            cells = [cell for cell in cells if lessons[cell[1]] * 2 <= count[cell[1]]]
+        return tuple([_timed(*cell, self.titles[cell[0].row]) for cell in cells])
+
+    @cached_property
+    def timing_cells(self) -> list[tuple[PlannedActivity, str, Timing]]:
+        """The cells of all timing columns with their rows and the ids of their columns, row by row."""
+        return [
             (activity, column, cell)
             for activity in self.activities
             for column, cell in activity.cells.items()
-            if isinstance(cell, Timing) and cell.words and column not in activity.joined
+            if isinstance(cell, Timing)
         ]
-        count = Counter(column for _, column, _ in cells)
-        lessons = Counter(column for _, column, cell in cells if _is_lesson(str(cell.words)))
-        return tuple(
-            _timed(column, activity, cell) for activity, column, cell in cells if lessons[column] * 2 <= count[column]
-        )
+
+    @cached_property
+    def titles(self) -> Mapping[int, str]:
+        """The folded title of each activity, by the index of its row."""
+        folded = fold_all([str(activity.title) for activity in self.activities])
+        return {activity.row: title for activity, title in zip(self.activities, folded, strict=True)}
 
     @cached_property
     def people(self) -> tuple[Named, ...]:
@@ -146,31 +165,50 @@ class Subject:
     @cached_property
     def texts(self) -> tuple[Written, ...]:
         """All words of the plan, each once, numbers of rows left out."""
-        return tuple(text for text in texts(self.plan) if text.words.strip() and text.role is not ColumnRole.NUMBER)
+        number = ColumnRole.NUMBER
+        return tuple([text for text in texts(self.plan) if text.role is not number and text.words.strip()])
 
-    def texts_with(self, sign: re.Pattern[str]) -> list[Written]:
-        """The texts in which *sign* is found, looked for in all of them together.
+    def cells(self, role: ColumnRole) -> list[Written]:
+        """The texts of the cells in columns of *role*, row by row."""
+        return [text for text in self.texts if text.role is role]
 
-        What *sign* asks of the ends of a text must be so beside a line break too.
+    def texts_with(self, *shapes: re.Pattern[str], words: Sequence[re.Pattern[str]] = ()) -> list[Written]:
+        """The texts that may have one of *shapes*, or in which one of *words* is, looked for in all of them together.
+
+        What they ask of the ends of a text must be so beside a line break too.
         """
-        words, starts = self._joined
-        found, start = [], 0
-        while hit := sign.search(words, start):
-            index = bisect_right(starts, hit.start())
-            text = self.texts[index - 1]
-            if sign.search(text.words):  # and not only where two of them meet
-                found.append(text)
-            if index == len(starts):
-                break
-            start = starts[index]
-        return found
+        looks = [*((form, self.shape) for form in shapes), *((form, self._joined) for form in words)]
+        return self.texts_at(found.start() for form, where in looks for found in form.finditer(where))
+
+    def texts_at(self, places: Iterable[int]) -> list[Written]:
+        """The texts in which *places* of the words of all are, and those whose shape is not known."""
+        found = self._unknown.union([bisect_right(self._ends, place) for place in places])
+        return [self.texts[index] for index in sorted(found)]
+
+    @property
+    def unknown(self) -> list[Written]:
+        """The texts whose shape is not known in all places."""
+        return self.texts_at(())
 
     @cached_property
-    def _joined(self) -> tuple[str, list[int]]:
-        """The words of all texts together, and where each begins."""
-        between = "\n\n"
-        starts = accumulate((len(text.words) + len(between) for text in self.texts), initial=0)
-        return between.join([text.words for text in self.texts]), list(starts)[:-1]
+    def shape(self) -> str:
+        """The shape of the words of all texts together."""
+        return shape(self._joined)
+
+    @cached_property
+    def _unknown(self) -> frozenset[int]:
+        """The numbers of the texts whose shape is not known in all places."""
+        return frozenset(bisect_right(self._ends, found.start()) for found in _UNKNOWN.finditer(self.shape))
+
+    @cached_property
+    def _joined(self) -> str:
+        """The words of all texts together."""
+        return "".join([text.words + _AFTER for text in self.texts])
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each text ends in them."""
+        return list(accumulate([len(text.words) + len(_AFTER) for text in self.texts]))
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -321,8 +359,8 @@ class Subject:
         sentence.
         """
         heads = [column.id for _, column in self.columns((ColumnRole.NUMBER, ColumnRole.WHEN))]
-        headless = (a for a in self.activities if heads and not any(map(a.text, heads)))
-        return frozenset(a.row for a in headless if a.row not in self.bare and _begins_inside(str(a.title)))
+        inside = [a for a in self.activities if _begins_inside(str(a.title))] if heads else ()
+        return frozenset(a.row for a in inside if a.row not in self.bare and not any(map(a.text, heads)))
 
     @cached_property
     def hours(self) -> frozenset[str]:
@@ -330,10 +368,9 @@ class Subject:
         if len(self.columns((ColumnRole.WHEN,))) < _SEVERAL:
             return frozenset()
         times: dict[str, list[Timing]] = {}
-        for activity in self.activities:
-            for column, cell in activity.cells.items():
-                if isinstance(cell, Timing) and cell.understood:
-                    times.setdefault(column, []).append(cell)
+        for _, column, cell in self.timing_cells:
+            if cell.understood:
+                times.setdefault(column, []).append(cell)
         hourly = {c for c, cells in times.items() if not any(t.edtf or t.rrule or t.anchor for t in cells)}
         return frozenset(hourly if len(hourly) < len(times) else ())
 
@@ -359,10 +396,10 @@ def _touches(stretch: Stretch, period: Period) -> bool:
     return (stretch.last or period.first) >= period.first and (stretch.first or period.last) <= period.last
 
 
-def _timed(column: str, activity: PlannedActivity, timing: Timing) -> Timed:
-    title, days = fold(str(activity.title)).strip(' .„“"'), stretches(timing.edtf)
+def _timed(activity: PlannedActivity, column: str, timing: Timing, words: str, title: str) -> Timed:
+    days = stretches(timing.edtf)
     dated = bool(days) and timing.anchor != "period" and not timing.rrule
-    return Timed(f"rows[{activity.row}].{column}", activity, timing, str(timing.words), title, days, dated)
+    return Timed(f"rows[{activity.row}].{column}", activity, timing, words, title.strip(' .„“"'), days, dated)
 
 
 def _is_lesson(words: str) -> bool:
@@ -382,7 +419,7 @@ def fault_of_column(count: int, subject: Subject) -> bool:
 
 
 def _is_bare(activity: Activity) -> bool:
-    return not any(words_of(cell) for column, cell in activity.cells.items() if column != ColumnRole.NUMBER)
+    return not any(column != _NUMBER and words_of(cell) for column, cell in activity.cells.items())
 
 
 def _begins_inside(title: str) -> bool:
@@ -391,8 +428,13 @@ def _begins_inside(title: str) -> bool:
     return not title or title[0].islower()
 
 
+def may_say_weekday(timed: Timed) -> bool:
+    """Whether a weekday may be written beside the date."""
+    return _MAY_SAY_WEEKDAY.search(timed.words.lower()) is not None
+
+
 def says_weekday(timed: Timed, period: Period | None) -> bool:
     """Whether a weekday is written beside the date."""
-    if not MAY_SAY_WEEKDAY.search(timed.words):
+    if not may_say_weekday(timed):
         return False
     return any(part.kind is PartKind.WEEKDAY for part in timing_parts(timed.words, period))

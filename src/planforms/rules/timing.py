@@ -214,7 +214,10 @@ def date_forms_mixed(subject: Subject) -> Iterator[Problem]:
 
 def _says_date(timed: Timed) -> bool:
     """Whether the cell has a date, be it one that does not exist."""
-    return timed.dated or timed.timing.problem in (TimingProblem.NO_SUCH_DAY, TimingProblem.RUNS_BACKWARDS)
+    return timed.dated or timed.timing.problem in _OF_DATES
+
+
+_OF_DATES = (TimingProblem.NO_SUCH_DAY, TimingProblem.RUNS_BACKWARDS)
 
 
 def _by_year(cells: list[Timed]) -> tuple[list[Timed], list[Timed]]:
@@ -305,12 +308,10 @@ _PATTERNS = (
     ),
 )
 
-# Whatever a pattern finds has one of these (a year and a sign or a word behind it, „mėn.“ before a digit, a zero before
-# one): most texts have none, and need not be held against each pattern. It begins with single letters to be fast.
-_MAY_BE_UNOFFICIAL = pattern_of(
-    r"[09mM](?:\d(?:(?<= 0\d)|(?<=19\d|20\d)\d(?:[./]|-(?!\d\d-\d\d(?! ?d)|\d{3})| [^\W\d_]{3}))"
-    r"|[ėĖ][nN](?:\.|[eE][sS][iI][oO]) ?\d)"
-)
+# Whatever a pattern finds has one of these (the shape of a year and a sign or a word behind it, a zero before a digit,
+# „mėn.“ before one): most texts have none, and need not be held against each pattern.
+_YEAR_SHAPE = pattern_of(r"0000(?:[./]|-(?!00-00(?! ?a)|000)| [aA]{3})")
+_MAY_BE_UNOFFICIAL = [pattern_of(form) for form in (r" 0\d", r"ėn(?:\.|esio) ?\d", r"ĖN(?:\.|ESIO) ?\d")]
 
 
 @rule("T115", ADVICE)
@@ -323,11 +324,11 @@ def date_form_unofficial(subject: Subject) -> Iterator[Problem]:
     „2025 m. spalio“.
     Passes: the official forms.
     """
-    for text in subject.texts:
-        if text.role is ColumnRole.WHEN and (month := _month_alone(text.words)):
+    for text in subject.cells(ColumnRole.WHEN):
+        if month := _month_alone(text.words):
             message = "After the name of a month “mėn.” is missing"
             yield _unofficial(text, (0, len(text.words)), f"{month} mėn.", message, _MONTH_HINT)
-    for text in subject.texts_with(_MAY_BE_UNOFFICIAL):
+    for text in subject.texts_with(_YEAR_SHAPE, words=_MAY_BE_UNOFFICIAL):
         if text.kind is not Kind.COLUMN and not (text.role is ColumnRole.WHEN and _month_alone(text.words)):
             yield from _unofficial_dates(text)
 

@@ -18,7 +18,7 @@ from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import CAPITAL, SIGN, Edit, Quotation, fold, quotation
+from planforms.text import CAPITAL, Edit, Quotation, fold, fold_all, quotation, small_words
 from planforms.timing import PartKind, timing_parts
 
 _LETTER = r"[^\W\d_]"
@@ -36,14 +36,10 @@ Replace = Callable[[re.Match[str]], str | None]
 
 
 def misspelt(
-    subject: Subject,
-    sign: re.Pattern[str],
-    form: re.Pattern[str],
-    replace: Replace,
-    opaque: Sequence[re.Pattern[str]] = (),
+    texts: Iterable[Written], form: re.Pattern[str], replace: Replace, opaque: Sequence[re.Pattern[str]] = ()
 ) -> Iterator[Problem]:
-    """A problem for each text with *sign*, which is quickly found, in which *form* is found too; see ``edits_of``."""
-    for text in subject.texts_with(sign):
+    """A problem for each of *texts* in which *form* is found; see ``edits_of``."""
+    for text in texts:
         yield from _flagged(text, edits_of(text, form, replace, opaque))
 
 
@@ -94,7 +90,17 @@ def quotation_marks_wrong(subject: Subject) -> Iterator[Problem]:
 
 
 def _quotations(subject: Subject) -> list[tuple[Written, Quotation]]:
-    return [(text, quotation(text.words)) for text in subject.texts_with(SIGN)]
+    shapes = subject.shape
+    signs = [_OPENS_WRONGLY, *_WRONG_SIGNS]
+    if shapes.count("<") != shapes.count(">") or _OPENS_WRONGLY.search(shapes):
+        signs.append(_CLOSES)  # one of them closes nothing
+    return [(text, quotation(text.words)) for text in subject.texts_with(*signs)]
+
+
+# Shapes: what does not open a quotation on one line that is right whatever is around it, and other signs.
+_OPENS_WRONGLY = pattern_of(r'<(?![^<>"\n]*[^<>"\s(\[~/-]>(?![aA0_]))')
+_CLOSES = pattern_of(">")
+_WRONG_SIGNS = [pattern_of(sign) for sign in ('"', ",,", "''")]
 
 
 @rule("W102", ADVICE, "A quotation mark has no partner", "Add the missing one, or delete the one too many.")
@@ -117,7 +123,7 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Spalis - mokyklų mėnuo“, „2025-2026 m. m.“. Passes: „2025-10-09“, „Nr. V-12“, „24-oji“.
     """
-    for text in subject.texts_with(_HYPHEN_SIGN):
+    for text in subject.texts_with(words=[_HYPHEN_SIGN]):
         if text.kind is not Kind.MARK:
             yield from _flagged(text, edits_of(text, _HYPHEN, _dash, _OPAQUE))
 
@@ -153,7 +159,7 @@ def space_doubled(subject: Subject) -> Iterator[Problem]:
         yield from _flagged(text, edits)
 
 
-_TWO_SPACES = pattern_of("  ")
+_TWO_SPACES = pattern_of("  ")  # a shape
 _SPACES = pattern_of(r"(?<=\S) {2,}(?=\S)")
 _BLANK = pattern_of(r"_{2,}|…{2,}|\.{4,}| {6,}| {2,}[md]\.|Nr\. {2,}|\(parašas\)")
 
@@ -169,11 +175,11 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „G.Klevienė“, „2025m.“, „spalio9 d.“, „knygos,žaidimai“, „Nr.6“. Passes: „G. Klevienė“, „www.upenai.lt“.
     """
-    return misspelt(subject, _GLUED_SIGN, _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,))
+    return misspelt(subject.texts_with(*_GLUED_SHAPES), _GLUED, lambda found: f"{found[0]} ", (_ADDRESS,))
 
 
 _UNIT = "(?:val|mėn)"
-_GLUED_SIGN = pattern_of(r"[,.\d](?:(?<=[,.])(?=\w)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_]\d))")
+_GLUED_SHAPES = [pattern_of(form) for form in (",[aA]", r"\.(?:[aA]|(?<=[aA]\.)[0_])", "a0", "0a")]
 _GLUED = pattern_of(
     rf"(?<={_LETTER}),(?={_LETTER}{{2}}|{CAPITAL}\.)"  # knygos,žaidimai
     rf"|(?<!\w){CAPITAL}\.(?=(?:{CAPITAL}\. ?)?{CAPITAL}[{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
@@ -192,10 +198,10 @@ def space_before_sign(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „mugė , paroda“. Passes: „mugė, paroda“, „… . lt“ inside an address.
     """
-    return misspelt(subject, _SPACE_AND_SIGN, _BEFORE_SIGN, lambda _: "", (_ADDRESS,))
+    return misspelt(subject.texts_with(_SPACE_AND_SIGN), _BEFORE_SIGN, lambda _: "", (_ADDRESS,))
 
 
-_SPACE_AND_SIGN = pattern_of(" [,;:!?.]")
+_SPACE_AND_SIGN = pattern_of(" [,;:!.]")  # a shape
 _BEFORE_SIGN = pattern_of(r"(?<=[^\W_]) +(?=[,;:!?.](?:\s|$)|,[^\W\d])")
 
 
@@ -205,11 +211,14 @@ def separator_trailing(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „A. Uosis,“. Passes: „A. Uosis“; a paragraph outside the table, which may be one of a list.
     """
-    for text in subject.texts:
+    for text in subject.texts_with(*_SEPARATOR_AT_END):
         if text.kind is not Kind.CELL or not text.words.rstrip().endswith((",", ";")):
             continue
         if bare := text.words.rstrip(" \t\n,;"):
             yield from _flagged(text, [Edit(len(bare), len(text.words), "")])
+
+
+_SEPARATOR_AT_END = [pattern_of(form) for form in (",\n", ";\n", " \n")]  # shapes
 
 
 @rule("W110", ADVICE, "An abbreviation of two words has no space", "Put a space between its parts.")
@@ -218,9 +227,10 @@ def abbreviation_unspaced(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „2025–2026 m.m.“, „t.y.“. Passes: „2025–2026 m. m.“, „t. y.“.
     """
-    return misspelt(subject, _ABBREVIATION, _ABBREVIATION, lambda _: ". ", (_ADDRESS,))
+    return misspelt(subject.texts_with(_TWO_STOPS), _ABBREVIATION, lambda _: ". ", (_ADDRESS,))
 
 
+_TWO_STOPS = pattern_of(r"\.[aA]\.")  # a shape
 _ABBREVIATION = pattern_of(
     r"\.(?:(?<=[mš]\.)(?=m\.)|(?<=M\.)(?=M\.)|(?<=t\.)(?=[yt]\.)|(?<=a\.)(?=k\.))(?<![^\W\d_]{2}\.)"
 )
@@ -234,14 +244,14 @@ def ordinal_ending_wrong(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „5-tų klasių“, „spalio 7-tą d.“. Passes: „5-ų klasių“, „spalio 7 d.“, „5-okai“.
     """
-    return misspelt(subject, _ORDINAL_SIGN, _ORDINAL, _ordinal, _OPAQUE)
+    return misspelt(subject.texts_with(words=[_ORDINAL_SIGN]), _ORDINAL, _ordinal, _OPAQUE)
 
 
 _ENDING = (
     "asis|ojo|ajam|ąjį|uoju|ajame|ieji|ųjų|iesiems|uosius|aisiais|uosiuose|oji|osios|ajai|ąją|ąja|ojoje|ųjų|osioms|ąsias"
     "|osiomis|osiose|as|am|ą|ame|iems|us|ais|uose|oje|oms|omis|ose|os|ų|u|a|o|i"
 )
-_ORDINAL_SIGN = pattern_of(r"\d-(?:[tmrč]|\w+ d\.)")
+_ORDINAL_SIGN = pattern_of(r"-(?:(?<=\d-)(?:[tmrč]|\w+ d\.))")
 _ORDINAL = pattern_of(
     rf"(?P<day>(?:(?<=[oė] )|(?<=[oė]))\d\d?)-(?:[tmr]|tr|č)?i?(?:{_ENDING}) (?=d\.)"
     rf"|(?<=\d)-(?:[tmr]|tr)(?=(?:{_ENDING})\b)|(?<=3)-č(?=i(?:{_ENDING})\b)"
@@ -261,7 +271,7 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
     Flagged: „spalio mėn 3 sav“, „2025 m spalio 9 d“. Passes: „spalio mėn. 3 sav.“; „100 m bėgimas“.
     """
     names = {name for named in subject.people for name in named.people.parties}
-    for text in subject.texts_with(_NO_STOP):
+    for text in subject.texts_with(*_NO_STOP, words=[_MONTH_WITHOUT_STOP]):
         edits = edits_of(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,))
         if text.role in PEOPLE:
             edits += edits_of(
@@ -270,8 +280,9 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
         yield from _flagged(text, edits)
 
 
-# The end of such an abbreviation, or the space after an initial; a set of first letters makes it fast.
-_NO_STOP = pattern_of(rf"[nvlmd ](?:(?<! )(?![.\w-])|(?<={CAPITAL} )(?={CAPITAL})(?<![\w.]{CAPITAL} ))")
+# The shape of an abbreviation after a number, or of an initial; „mėn“ may be anywhere.
+_NO_STOP = [pattern_of(form) for form in (r"0 a{1,4}(?![aA0_.-])", r"A a{3,4}(?![aA0_.-])", "A Aa")]
+_MONTH_WITHOUT_STOP = pattern_of(r"mėn(?![.\w-])")
 _INITIAL = pattern_of(rf"(?<![\w.])({CAPITAL})(?= ({CAPITAL}[{_LOWER}][\w-]+))")
 _STOPLESS = pattern_of(
     r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"
@@ -288,20 +299,16 @@ def clock_form_unofficial(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „8:30-9:30“, „1600 val.“ in a column of times. Passes: „14:00“, „8.30–9.30“; „10.12-10.16“, two days.
     """
-    for text in subject.texts_with(_CLOCK_SIGN):
-        if text.role is not ColumnRole.WHEN:
+    for text in subject.cells(ColumnRole.WHEN):
+        if "-" not in text.words and "val" not in text.words:
             continue
-        hours = [part for part in timing_parts(text.words, subject.plan.period) if part.kind is PartKind.CLOCK]
-        edits = [
-            edit
-            for edit in edits_of(text, _CLOCK, _clock)
-            if any(part.start <= edit.start < part.stop for part in hours)
-        ]
-        yield from _flagged(text, edits)
+        if edits := edits_of(text, _CLOCK, _clock):
+            parts = timing_parts(text.words, subject.plan.period)
+            hours = [part for part in parts if part.kind is PartKind.CLOCK]
+            yield from _flagged(text, [e for e in edits if any(part.start <= e.start < part.stop for part in hours)])
 
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
-_CLOCK_SIGN = pattern_of(r"\d\d ?(?:(?:(?<=[.:]\d\d)|(?<=[.:]\d\d ))-|(?:(?<=\d{4})|(?<=\d{4} ))val)")
 _CLOCK = pattern_of(
     rf"(?<![\d.:-]){_HOUR}[.:][0-5]\d ?- ?{_HOUR}[.:][0-5]\d(?![\d.:-]|\.\d)"
     rf"|(?<![\d.:-])(?:{_HOUR}[0-5][05] ?[-–] ?)?(?:[01]\d|2[0-3])[0-5][05] ?val\b"
@@ -322,7 +329,7 @@ def alphabets_mixed(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „Knygа“ with a Cyrillic „а“. Passes: a word wholly in Cyrillic.
     """
-    for text in subject.texts_with(_FOREIGN):
+    for text in subject.unknown:  # no shape has them
         edits, certain, words = [], True, ""
         for found in _MIXED.finditer(text.words):
             words = words or found[0]
@@ -352,10 +359,9 @@ def letters_decomposed(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „ė“ as „e“ and a dot. Passes: „ė“.
     """
-    return misspelt(subject, _ACCENT, _MARKED, _composed)
+    return misspelt(subject.unknown, _MARKED, _composed)  # no shape has such a mark
 
 
-_ACCENT = pattern_of("[\u0300-\u036f]")
 _MARKED = pattern_of(r"\w[\u0300-\u036f]+")
 
 
@@ -391,27 +397,34 @@ def letters_lost(subject: Subject) -> Iterator[Problem]:
 
 def _lost(subject: Subject) -> Iterator[tuple[Written, str, str]]:
     """The texts with a word, or a whole cell, that has lost its letters; that word or cell, and as it should be."""
-    texts = [text for text in subject.texts if text.kind is not Kind.MARK and text.role not in PEOPLE]
-    right_cells = _right_cells(texts)
+    mark = Kind.MARK
+    texts = [text for text in subject.texts if text.kind is not mark and text.role not in PEOPLE]
+    roles = {ColumnRole.OTHER, *(column.role for column in subject.plan.columns)} - {ColumnRole.WHEN, *PEOPLE}
+    right_cells = _right_cells(texts, roles)
     right_words = _right_words("\n".join([text.words for text in texts]))
-    for text in texts:
+    for text in texts if right_cells or right_words else ():
         if right := right_cells.get((text.role, text.words)) if text.kind is Kind.CELL else None:
             yield text, text.words, right
         elif right_words and (lost := next((word for word in _WORD.findall(text.words) if word in right_words), "")):
             yield text, lost, right_words[lost]
 
 
-def _right_cells(texts: Iterable[Written]) -> Mapping[tuple[ColumnRole, str], str]:
+def _right_cells(texts: Iterable[Written], roles: Iterable[ColumnRole]) -> Mapping[tuple[ColumnRole, str], str]:
     """The cells that have lost letters, each with the one of its column that is the same otherwise and has most."""
-    alike: dict[tuple[ColumnRole, str], set[str]] = defaultdict(set)
-    for text in texts:
-        if text.kind is Kind.CELL and text.role is not ColumnRole.WHEN:
-            alike[text.role, fold(text.words)].add(text.words)
+    cell = Kind.CELL
+    written = [text for text in texts if text.kind is cell]
     right: dict[tuple[ColumnRole, str], str] = {}
-    for (role, _), cells in alike.items():
-        if len(cells) > 1:
-            best = max(cells, key=lambda cell: (_lettered(cell), cell))
-            right |= {(role, cell): best for cell in cells if _lettered(cell) < _lettered(best)}
+    for role in roles:
+        cells = {text.words for text in written if text.role is role}
+        folded = fold_all([*cells])
+        if len(set(folded)) == len(cells):
+            continue
+        alike: dict[str, set[str]] = defaultdict(set)
+        for words, bare in zip(cells, folded, strict=True):
+            alike[bare].add(words)
+        for same in alike.values():
+            best = max(same, key=lambda words: (_lettered(words), words))
+            right |= {(role, words): best for words in same if _lettered(words) < _lettered(best)}
     return right
 
 
@@ -426,26 +439,31 @@ _CASE_ENDING = 2  # letters, by which the cases of a word differ
 _MONTH_NAMES = {fold(name): name for name in MONTHS_GENITIVE if not name.isascii()}
 
 
-_MONTH_LENGTHS = frozenset(map(len, _MONTH_NAMES))
-
-
 def _right_words(words: str) -> Mapping[str, str]:
     """The words that have lost letters, with another of the same stem that has them, or the name of the month."""
-    found = dict.fromkeys(_WORD.findall(words))
-    stems = {
-        fold(word)[:-_CASE_ENDING]: word
-        for word in found
-        if len(word) >= _LONG_WORD and not word[:-_CASE_ENDING].isascii()
-    }
+    if not _may_be_lost(words):
+        return {}
+    found = dict.fromkeys(word for word in _WORD.findall(words) if len(word) >= _LONG_WORD)
+    stems = {fold(word)[:-_CASE_ENDING]: word for word in found if not word[:-_CASE_ENDING].isascii()}
     right = {}
     for word in found:
-        is_ascii = word.isascii()
-        if len(word) in _MONTH_LENGTHS and (month := _MONTH_NAMES.get(word.lower() if is_ascii else fold(word))):
+        if month := _MONTH_NAMES.get(fold(word)):
             if month != word.casefold():
                 right[word] = month
-        elif is_ascii and len(word) >= _LONG_WORD and (known := stems.get(word.lower()[:-_CASE_ENDING])):
+        elif word.isascii() and (known := stems.get(word.lower()[:-_CASE_ENDING])):
             right[word] = known
     return right
+
+
+def _may_be_lost(words: str) -> bool:
+    """Whether one of *words* may have lost letters, whatever their size: most plans have none."""
+    small = {word for word in small_words(words) if len(word) >= _LONG_WORD}
+    lettered = [word for word in small if not word.isascii()]
+    folded = fold_all(lettered)
+    stems = {word[:-_CASE_ENDING] for word in folded}
+    return any(word[:-_CASE_ENDING] in stems or word in _MONTH_NAMES for word in small.difference(lettered)) or any(
+        _MONTH_NAMES.get(bare, word) != word for word, bare in zip(lettered, folded, strict=True)
+    )
 
 
 RULES = (

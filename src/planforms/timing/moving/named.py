@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from operator import add
 
 from msgspec import Struct
 
 from planforms.dates import NamedDay, feast_day, named_days, public_holiday
 from planforms.remembered import pattern_of
-from planforms.text import fold, tidy
+from planforms.text import bare_words, fold, tidy
 from planforms.timing.words import MONTHS
 
 _FAR = 14  # days from a named day at which an activity that names it still belongs to it
@@ -207,29 +207,33 @@ def _relation(day: dt.date, on: dt.date, known: NamedDay) -> Relation:
 @lru_cache(maxsize=1024)
 def named_in(text: str) -> tuple[tuple[NamedDay, ...], ...]:
     """The named days in *text*, those of one name together; a name inside a longer one does not count."""
-    dates = [(known,) for known in _dates_in(text)]
-    return (*(days for _, _, days in occurrences(text)), *dates)
+    names = tuple([days for _, _, days in occurrences(text)])
+    return names if _HYPHENS.isdisjoint(text) else (*names, *((known,) for known in _dates_in(text)))
 
 
 @lru_cache(maxsize=1024)
 def occurrences(text: str) -> tuple[tuple[int, int, tuple[NamedDay, ...]], ...]:
     """The names in *text*: beginning and end, and the days they are of."""
-    folded = fold(text)
-    counted = _COUNT.sub(lambda match: " " * len(match[0]), folded) if "gimtad" in folded else folded
-    words = _WORD.findall(counted)
+    words, folded = bare_words(text), ""
     starts = [word[:2] for word in words]
+    if "gi" in starts and "gimtad" in (folded := fold(text)):
+        folded = _COUNT.sub(lambda match: " " * len(match[0]), folded)
+        words = _WORD.findall(folded)
+        starts = [word[:2] for word in words]
+    pairs = [*map(add, starts, starts[1:]), ""]
     table = _spellings()
+    keys = table.keys() & {*starts, *pairs}
     named = [
         (at, spelling)
-        for at, pair in enumerate(pairwise([*starts, ""]))
-        for key in (pair[0], "".join(pair))
-        if key in table
+        for at, pair in enumerate(zip(starts, pairs, strict=False) if keys else ())
+        for key in pair
+        if key in keys
         for spelling in table[key]
-        if spelling.matches(words[at : at + len(spelling.words)])
+        if words[at].startswith(spelling.forms[0].stem) and spelling.matches(words[at : at + len(spelling.words)])
     ]
     if not named:
         return ()
-    places = list(_WORD.finditer(counted))
+    places = list(_WORD.finditer(folded or fold(text)))
     found: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)
     with_prefix: dict[tuple[int, int], list[NamedDay]] = defaultdict(list)  # names to which the words add „Tarptautinė“
     for at, spelling in named:
@@ -281,7 +285,7 @@ def _by_date() -> tuple[NamedDay, ...]:
 
 def _dates_in(title: str) -> Iterator[NamedDay]:
     """The days that a title is called by, ``Vasario 16-osios minėjimas``; ``vasario 16 d.`` in it is only its date."""
-    for match in () if _HYPHENS.isdisjoint(title) else _TITLE_DATE.finditer(title):
+    for match in _TITLE_DATE.finditer(title):
         month = MONTH_OF.get(fold(match[1]))
         if month:
             yield NamedDay(f"{month:02}-{int(match[2]):02}", match[0])
