@@ -50,7 +50,9 @@ _GRAPHEME_JOINER, _FIXED_HYPHEN = "\u034f", "\u2011"
 
 def without_forbidden(words: str) -> str:
     """*words* less control characters, lone surrogates and all else that no document may hold."""
-    return words if words.isprintable() else _FORBIDDEN.sub("", words)
+    if words.isprintable() or words.replace("\n", "").replace("\t", "").isprintable():
+        return words
+    return _FORBIDDEN.sub("", words)
 
 
 def one_line(words: str) -> str:

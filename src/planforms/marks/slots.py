@@ -398,7 +398,8 @@ def _elements(words: str, start: int, stop: int) -> tuple[Element, ...]:
                 place = found.end()
                 continue  # „Sprendimų komisijos“ is of a name; „įsakymų Nr. 5“ is mistyped
             made.append(Cited(*found.span(), _act(found["act"])))
-            bare = _BARE_NUMBER.match(flat.text, found.end(), stop)
+            labelled = flat.text.startswith(" nr", found.end())
+            bare = None if labelled else _BARE_NUMBER.match(flat.text, found.end(), stop)
             if bare:  # „įsakymu V-41“: no „Nr.“, and yet surely a number
                 made.append(Number(found.end(), found.end(), *bare.span(1), flat.written(*bare.span(1))))
         else:
@@ -430,11 +431,12 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     if not blank:
         text = text.rstrip(".,;/ ")
     end = begin + len(text)
-    if blank and "/" not in text:  # nothing is after a suffix: „V-___/25“
+    if blank and "/" not in text and end < stop:  # nothing is after a suffix: „V-___/25“
         after = (_LINE_OF_BLANK if text.endswith("-") else _MORE_BLANK).match(flat.text, end, stop)
         after = after or _MORE_SAME_LINE.match(flat.text, end, stop)
         end = after.end() if after else end
-    last = _LETTER_LAST.match(flat.text, end, stop) if blank or _ENDS_IN_DIGITS.search(text) else None
+    spaced = flat.text.startswith(" ", end, stop)
+    last = _LETTER_LAST.match(flat.text, end, stop) if spaced and (blank or _ENDS_IN_DIGITS.search(text)) else None
     if last and flat.written(*last.span()).isupper():
         end = last.end()
     if blank:

@@ -35,14 +35,15 @@ _TIME_HEADING = pattern_of(
 # A week or a weekday with its dates, alone in a row: „II savaitė (10–14 d.)“, „Antradienis, lapkričio 4 d.“
 _DAYS_HEADING = pattern_of(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
 _HOURS = pattern_of(r"\s*\d{1,2}[.:]\d\d(?!\.?\d)|\s*\d{1,2}\s*(?:val|h)\b")
-_ROMAN_HEADING = pattern_of(rf"[IVXL]{{1,6}}(?:\s+SKYRIUS\b|[.)]\s|\s+{CAPITAL})")
+_ROMAN_HEADING = pattern_of(rf"[IVXL]{{1,6}}(?:\s+SKYRIUS\b|[.)]\s|\s+{CAPITAL})", needs=tuple("IVXL"))
 _ROMAN = pattern_of(r"[IVXL]{1,6}[.)]?")
 _COUNTED = pattern_of(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
 # „1. Projektinė veikla“ and „Projektai:“, alone where no activity is written so.
 _GROUP = pattern_of(r"\d{1,2}\.\s+[^\W\d_]|[^:\n]{3,60}:$")
 _NOTE = pattern_of(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
 _CLOSING = pattern_of(
-    r"(?:(?:veiklos\s+)?plan\w*\s+)?(?:pa)?reng(?:e|ejas|eja|ejai)\b|sudar(?:e|ytoj\w+)\b|atnaujinta\b"
+    r"(?:(?:veiklos\s+)?plan\w*\s+)?(?:pa)?reng(?:e|ejas|eja|ejai)\b|sudar(?:e|ytoj\w+)\b|atnaujinta\b",
+    needs=("reng", "sudar", "atnaujinta"),
 )
 _SIGNATORY = pattern_of(
     r"(?:\w+\s+){0,4}(?:direktor(?:ius|e)|pirminink(?:as|e)|vadov(?:as|e)|vedej(?:as|a)|sekretor(?:ius|e))\b"

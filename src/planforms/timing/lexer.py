@@ -109,7 +109,9 @@ _WITH_ORDINALS = _token(_ENDING, _LONG_ENDING, f"{_SHORT_ENDING}|(?!).")
 _WITHOUT = _token("(?!)", "(?!)", "(?!)")
 _MAY_HAVE_ORDINAL = pattern_of(r"[^\W_]\s?-\s?[^\W\d_]|[0-9][^\W\d_]")
 # Digits that were typed or read as letters, among digits: l2 d., 2O23. Of the same length, so that spans hold.
-_MISREAD = pattern_of(r"(?<![^\W_])(?=[lIO]{1,3}[0-9]|[0-9]{1,3}[lIO])[0-9lIO]{2,8}(?![^\W_])")
+_MISREAD = pattern_of(
+    r"(?<![^\W_])(?=[lIO]{1,3}[0-9]|[0-9]{1,3}[lIO])[0-9lIO]{2,8}(?![^\W_])", needs=tuple("0123456789")
+)
 _DIGITS = str.maketrans("lIO", "110")
 _KINDS = {
     **dict.fromkeys(",;", Sign.COMMA),
