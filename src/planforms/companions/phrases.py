@@ -238,6 +238,7 @@ _SPAN = pattern_of(
     rf"((?:19|20)\d\d)\s*{DASH}\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE, needs=("19", "20")
 )
 _SCHOOL_YEARS = pattern_of(r"(?<=\d)\s*(m)\.?\s*(m)\b\.?", re.IGNORECASE)
+_AROUND_YEARS = frozenset(",()")  # what is taken away from those at the end
 _AT_END = pattern_of(rf",?\s+\(?({_YEARS.pattern})\)?$", re.IGNORECASE, needs=("19", "20"))
 
 
@@ -278,7 +279,8 @@ def title_words(title: Text) -> list[str]:
     whole = " ".join(lines)
     if len(whole) <= _LONGEST:
         whole = _SCHOOL_YEARS.sub(r" \1. \2.", _SPAN.sub(r"\1–\2", whole))
-        if whole.casefold().rstrip(")").endswith(_ENDS_OF_YEARS):
+        around = not _AROUND_YEARS.isdisjoint(whole)
+        if around and whole.casefold().rstrip(")").endswith(_ENDS_OF_YEARS):
             whole = _AT_END.sub(r" \1", whole)
     cut = tokens(whole)
     if cut and noun_gender(last := cut[-1].removesuffix(".")):
