@@ -306,7 +306,11 @@ _MONTHS = (
     *(r"birz(?:eli[os]|\.)", r"liep(?:os|a|\.)", r"rugp(?:juc?t?i[os]|j?u?\.)", r"rugs(?:ej(?:o|is|\.)|\.)"),
     *(r"spa(?:li[os]|l?\.)", r"lapk(?:ric?t?i[os]|r?\.)", r"gruod(?:zi[os]|is|\.)"),
 )
-MONTH = rf"(?:{'|'.join(_MONTHS)})(?![a-z])"
+# Any of them, as few alternatives as can be.
+MONTH = (
+    r"(?:(?:saus|vasar|balandz|birzel|rugpjuc?t?|spal|lapkric?t?|gruodz)i[os]|kov(?:o|as)|geguzes?|liep(?:os|a)"
+    r"|rugsej(?:o|is)|gruodis|(?:saus|vas|kov|bal|geg|birz|liep|rugpj?u?|rugs(?:ej)?|spal?|lapkr?|gruod)\.)(?![a-z])"
+)
 # Where a date may begin: at a word of its own, or glued to the end of one („direktoriaus2025 m.“).
 _FREE = r"(?<![\d_.-])(?<!…)(?<!(?<![a-z]{3})[a-z])"
 _YEAR = rf"(?:\d{{4}}|\d{{0,3}}{BLANK}|\d\d(?=\s*+m\b))"
@@ -321,8 +325,8 @@ _FULL_DATE = (
     rf"(?![\w-]|\s*+men|\.\d)|\s*+{_DAY_UNIT})?"
 )
 _SHORT_DATE = (
-    rf"(?<![\w.…-])(?:{MONTH}(?:\s*+men\b\.?)?|{BLANK})\s*+(?:\d{{1,2}}|{BLANK})?\s*+d\b\.?"
-    rf"|(?<![\w.…-])\d{{4}}{BLANK}(?!\w|-)"
+    rf"(?<![\w.-])(?<!…)(?:{MONTH}(?:\s*+men\b\.?)?|{BLANK})\s*+(?:\d{{1,2}}|{BLANK})?\s*+d\b\.?"
+    rf"|(?<![\w.-])(?<!…)\d{{4}}{BLANK}(?!\w|-)"
 )
 _PART = rf"(?:\d{{1,2}}|{BLANK}|mm|dd|men)(?!\w)"
 _REST = rf"-(?:[ ]*+{_PART}|(?!\w))"
@@ -332,7 +336,9 @@ _ISO_DATE = (
     rf"|(?:[./][ ]?{_PART}){{2}}|(?:[ ](?:\d\d|{BLANK})){{2}}(?!\w|[ ]*+d\b))"
     rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w)|(?:19|20)\d\d[01]\d[0-3]\d(?!\w))(?:\s*+d\b\.?)?"
 )
-_DAY_FIRST = r"(?<![\w.…-])(?P<first>(?:\d{1,2}|_++)\.)(?P<second>(?:\d{1,2}|_++)\.)(?P<third>\d{4}|\d{0,3}_++)(?!\w)"
+_DAY_FIRST = (
+    r"(?<![\w.-])(?<!…)(?P<first>(?:\d{1,2}|_++)\.)(?P<second>(?:\d{1,2}|_++)\.)(?P<third>\d{4}|\d{0,3}_++)(?!\w)"
+)
 _ACTS = {
     r"isak[yi]m(?:u|o|as)|isak\.|isk\.": ActKind.ORDER,
     r"nutarim(?:u|o|as)|nut\.": ActKind.RESOLUTION,

@@ -30,7 +30,11 @@ _WEEKDAY = r"(?:pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis
 _TIME_HEADING = pattern_of(
     rf"(?:(?:19|20)\d\d\s*(?:m\.?|metu|metai)?\s*)?(?:{_MONTH}|{_SEASON})"
     rf"(?:\s*(?:[-–—,]|ir)\s*(?:{_MONTH}))*\s*(?:men\.?|menuo|menesio)?(?:\s+(?:veikl|rengin|plan)\w*)?"
-    rf"(?:\s*,?\s*(?:19|20)\d\d(?:\s*(?:m\.?|metai|metu))?)?[.:]?|{_WEEKDAY}"
+    rf"(?:\s*,?\s*(?:19|20)\d\d(?:\s*(?:m\.?|metai|metu))?)?[.:]?|{_WEEKDAY}",
+    needs=(
+        *("saus", "vasar", "kov", "baland", "geguz", "birzel", "liep", "rugpju", "rugsej", "spal", "lapkri", "gruod"),
+        *("ruduo", "ziema", "pusmetis", "trimestras", "ketv", "adien"),
+    ),
 )
 # A week or a weekday with its dates, alone in a row: „II savaitė (10–14 d.)“, „Antradienis, lapkričio 4 d.“
 _DAYS_HEADING = pattern_of(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
