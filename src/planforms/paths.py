@@ -22,7 +22,6 @@ from planforms.model import (
     Section,
     Text,
     Timing,
-    words_of,
 )
 from planforms.people import parse_responsible
 from planforms.remembered import pattern_of
@@ -66,7 +65,8 @@ def texts(plan: Plan) -> Iterator[Written]:
             at, joined = f"rows[{index}].", row.joined
             for column, cell in row.cells.items():
                 if column not in joined:
-                    yield Written(at + column, str(words_of(cell)), of_cell, roles.get(column, other))
+                    words = cell if isinstance(cell, Text) else cell.words
+                    yield Written(at + column, str(words), of_cell, roles.get(column, other))
         else:
             kind = Kind.HEADING if isinstance(row, Heading) else Kind.NOTE
             yield Written(f"rows[{index}]", str(row.text), kind)

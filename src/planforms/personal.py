@@ -58,8 +58,11 @@ def personal_data(words: str) -> Iterator[Found]:
 
 def masked(words: str) -> str:
     """*words* with a star for each letter and digit of personal data but the first two."""
+    stretches = [*personal_data(words)]
+    if not stretches:
+        return words
     letters = list(words)
-    for found in personal_data(words):
+    for found in stretches:
         for place in range(found.start + _SHOWN, found.stop):
             if letters[place].isalnum():
                 letters[place] = "*"

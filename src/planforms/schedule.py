@@ -224,8 +224,8 @@ _WEEKDAY_FORMS: Mapping[str, int] = {
     **WEEKDAY_LETTERS,
     **{fold(stem) + end: number for number, stem in enumerate(WEEKDAY_STEMS, start=1) for end in ("is", "io", "i")},
 }
-_OF_WEEKDAY = (ColumnRole.WHEN, ColumnRole.OTHER)  # columns that may have one
-_OF_WEEKDAYS = pattern_of(r"\bsav\w*\.? ?d(?:ien\w*|\.|$)|\bdien\w*")
+OF_WEEKDAYS = (ColumnRole.WHEN, ColumnRole.OTHER)  # columns that may have one
+_HEADS_WEEKDAYS = pattern_of(r"\bsav\w*\.? ?d(?:ien\w*|\.|$)|\bdien\w*")
 _A_DAY = pattern_of(r"\d{4}-\d\d-\d\d")
 
 
@@ -235,7 +235,7 @@ def weekdays_alone(row: Activity, columns: Iterable[Column]) -> Iterator[tuple[s
     They are in columns of times or of no known kind: „Kt.“ in a column of funding is no Thursday.
     """
     for column in columns:
-        if column.role in _OF_WEEKDAY and column.id not in row.joined:
+        if column.role in OF_WEEKDAYS and column.id not in row.joined:
             words = row.text(column.id)
             if number := _weekday_alone(str(words), column.heading):
                 yield column.id, words, number
@@ -243,13 +243,13 @@ def weekdays_alone(row: Activity, columns: Iterable[Column]) -> Iterator[tuple[s
 
 def _weekday_alone(words: str, heading: str) -> int:
     """The weekday that is all of *words*, „Penktadienis“, „Pn“; 0 for none. „V“ is one only in a column of weekdays."""
-    if len(words) > _LONGEST_WEEKDAY:
+    if len(words) > _LONGEST_WEEKDAY or " " in words.strip(" .()"):
         return 0
     bare = fold(words).strip(" .()")
     if bare in _WEEKDAY_FORMS:
         return _WEEKDAY_FORMS[bare]
     number = ROMAN.get(bare.upper(), 0)
-    return number if 0 < number <= len(WEEKDAY_STEMS) and _OF_WEEKDAYS.search(fold(heading)) else 0
+    return number if 0 < number <= len(WEEKDAY_STEMS) and _HEADS_WEEKDAYS.search(fold(heading)) else 0
 
 
 def one_day(cells: Iterable[object]) -> dt.date | None:

@@ -16,6 +16,10 @@ from msgspec.structs import replace
 from planforms.model import Paragraph, Run, Text
 from planforms.remembered import pattern_of, remembered
 
+# One of the capitals of Lithuanian, in a pattern. A set of letters beyond Latin-1 takes Python ten times as long to
+# compile as the letters one by one; the end, which matches nothing, keeps them from being made a set.
+CAPITAL = "(?:[A-Z]|Ą|Č|Ę|Ė|Į|Š|Ų|Ū|Ž|(?!).)"
+DASH = "(?:-|[\u2010-\u2014]|\u2212|(?!).)"  # any of them, likewise
 # What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included, and what it can but no plan means: the
 # control characters C1, and the signs that turn the direction of the words around them. As a list of what is allowed
 # the pattern would take ten times as long to compile.
@@ -46,7 +50,9 @@ _GRAPHEME_JOINER, _FIXED_HYPHEN = "\u034f", "\u2011"
 
 def without_forbidden(words: str) -> str:
     """*words* less control characters, lone surrogates and all else that no document may hold."""
-    return words if words.isprintable() else _FORBIDDEN.sub("", words)
+    if words.isprintable() or words.replace("\n", "").replace("\t", "").isprintable():
+        return words
+    return _FORBIDDEN.sub("", words)
 
 
 def one_line(words: str) -> str:
@@ -112,19 +118,22 @@ def _plain(words: str) -> str:
 def fold(words: str) -> str:
     """*words* for comparison only: small letters without diacritics, every white space run one space."""
     numbers = _numbers(words)
-    return _spaced(_bare(words) if numbers is None else codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0])
+    bare = _bare(words) if numbers is None else codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0]
+    return bare if _is_spaced(bare) else " ".join(bare.split())
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
     """The folded words of each of *texts*, as ``fold`` gives them, made together."""
-    numbers = None if any(_APART in words for words in texts) else _numbers(_APART.join(texts))
-    if numbers is None or not texts:
+    joined = _APART.join(texts)
+    numbers = _numbers(joined)
+    if numbers is None or joined.count(_APART) != len(texts) - 1:
         return [fold(words) for words in texts]
     bare = codecs.charmap_decode(numbers, "strict", _USUAL_BARE)[0]
-    return [_spaced(words) for words in bare.split(_APART)]
+    spaced = _is_spaced(bare) and f" {_APART}" not in bare and f"{_APART} " not in bare
+    return bare.split(_APART) if spaced else [" ".join(words.split()) for words in bare.split(_APART)]
 
 
-_APART = "\0"
+_APART = "¦"  # a character of the code page that hardly any text has
 
 
 def small_words(words: str) -> list[str]:
@@ -151,10 +160,9 @@ def _bare(words: str) -> str:
     return words.casefold().translate(_BARE)
 
 
-def _spaced(words: str) -> str:
-    """*words* with one space for every white space run; most have no other space, and are printable."""
-    single = words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]
-    return words if single else " ".join(words.split())
+def _is_spaced(words: str) -> bool:
+    """Whether all white space of *words* is single spaces between others, as ``fold`` leaves it."""
+    return words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]
 
 
 _SPACED = pattern_of(r"(?:[^\W_]\s){3,}[^\W_]")

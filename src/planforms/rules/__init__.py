@@ -62,6 +62,7 @@ def position(plan: Plan) -> Callable[[str], tuple[int, int, int]]:
 
 
 _ALL = "all"
+_ALL_CODES = frozenset(CODES)
 
 
 def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:
@@ -72,8 +73,8 @@ def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozense
     Raises:
         UsageError: a name is of no code.
     """
-    chosen = {code for name in select for code in codes_of(name)} or set(CODES)
-    return frozenset(chosen.difference(*(codes_of(name) for name in ignore)))
+    chosen = _ALL_CODES.intersection(code for name in select for code in codes_of(name)) or _ALL_CODES
+    return chosen.difference(*(codes_of(name) for name in ignore))
 
 
 def codes_of(name: str) -> frozenset[str]:

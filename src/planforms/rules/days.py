@@ -14,10 +14,10 @@ from planforms.period import autumn_of, month, period_words
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import DAY_NAMES, YEAR, Subject, Timed, may_say_weekday, says_weekday
-from planforms.schedule import Stretch, meet, one_day, stretches, weekdays_alone
-from planforms.text import fold
+from planforms.schedule import OF_WEEKDAYS, Stretch, meet, one_day, stretches, weekdays_alone
+from planforms.text import CAPITAL, fold
 from planforms.timing import PartKind, timing_parts
-from planforms.timing.moving.named import named_in, occurrences
+from planforms.timing.moving.named import may_name, named_in, occurrences
 
 _FEWEST_ORDERED = 4
 _LONGEST_ORDERED = 45  # days; a longer stretch may be anywhere in the order of a plan
@@ -107,12 +107,14 @@ def weekday_disagrees(subject: Subject) -> Iterator[Problem]:
         for day, weekday in _marked_days(timed, subject.plan.period):
             if WEEKDAYS[day.weekday()] != weekday:
                 yield Problem(timed.at, timed.words, {"day": day, "weekday": DAY_NAMES[day.weekday()]})
+    columns = [column for _, column in subject.columns(OF_WEEKDAYS)]
     for activity in subject.activities:
-        if only := one_day(activity.cells.values()):
-            for column, words, number in weekdays_alone(activity, subject.plan.columns):
-                if number != only.isoweekday():
-                    at = f"rows[{activity.row}].{column}"
-                    yield Problem(at, str(words), {"day": only, "weekday": DAY_NAMES[only.weekday()]})
+        alone = [*weekdays_alone(activity, columns)]
+        only = one_day(activity.cells.values()) if alone else None
+        for column, words, number in alone:
+            if only and number != only.isoweekday():
+                at = f"rows[{activity.row}].{column}"
+                yield Problem(at, str(words), {"day": only, "weekday": DAY_NAMES[only.weekday()]})
 
 
 def _marked_days(timed: Timed, period: Period | None) -> Iterator[tuple[dt.date, str]]:
@@ -284,7 +286,7 @@ _ANYWHERE = pattern_of(
     r"^(?:\W*|mokykla|gimnazija|progimnazija|lopselis-darzelis|darzelis|centras|lauke|kiemas|mokyklos kiemas"
     r"|miestas|kita|kabinetai|klases|grupes|grupese|klasese)$|nuotol|virtual|teams|zoom|internet"
 )
-_PERSON = pattern_of(r"(?:^|\s)([A-ZĄČĘĖĮŠŲŪŽ](?:\.|\w+) ?[A-ZĄČĘĖĮŠŲŪŽ][\w-]{2,})(?=$|,)")
+_PERSON = pattern_of(rf"(?:^|\s)({CAPITAL}(?:\.|\w+) ?{CAPITAL}[\w-]{{2,}})(?=$|,)")
 
 
 @rule("T109", ADVICE, "{day} is a {weekday}", "Check the date; if it is meant, write the weekday beside it.")
@@ -444,8 +446,11 @@ def named_day_elsewhere(subject: Subject) -> Iterator[Problem]:
     Flagged: „Užgavėnės“ on 2026-03-04, „Konstitucijos diena“ on 2025-11-25. Passes: „Kovo 11-osios minėjimas“ on
     2026-03-10.
     """
-    for timed in subject.timings:
-        if not timed.dated or not named_in(timed.title) or timed.at in subject.outside or _AROUND.search(timed.title):
+    naming = may_name([timed.title for timed in subject.timings])
+    for timed in subject.timings if naming else ():
+        if not timed.dated or timed.title not in naming or not named_in(timed.title):
+            continue
+        if timed.at in subject.outside or _AROUND.search(timed.title):
             continue
         named = _days_named(timed.title, timed.stretches, subject.plan.period)
         if named and not any(_fits(day, stretch, timed.title) for day in named for stretch in timed.stretches):

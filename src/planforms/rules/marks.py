@@ -14,10 +14,10 @@ from planforms.marks.reading import MarkParts
 from planforms.model import ActKind, Mark, MarkKind, TimingProblem
 from planforms.paths import Kind
 from planforms.period import find_period, period_words
-from planforms.remembered import pattern_of
+from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import Subject
-from planforms.text import Edit, fold
+from planforms.text import CAPITAL, Edit, fold
 from planforms.timing import parse_timing
 
 _SATURDAY = 6
@@ -119,10 +119,11 @@ def mark_day_impossible(subject: Subject) -> Iterator[Problem]:
             yield Problem(at, words, {"day": day})
 
 
-def _impossible_days(words: str) -> list[str]:
+@remembered
+def _impossible_days(words: str) -> tuple[str, ...]:
     """The dates in the *words* of a mark that do not exist."""
     dates = (" ".join(found[0].split()) for found in _FULL_DATE.finditer(words) if not _exists(found))
-    return [date for date in dates if parse_timing(date).problem is TimingProblem.NO_SUCH_DAY]
+    return tuple(date for date in dates if parse_timing(date).problem is TimingProblem.NO_SUCH_DAY)
 
 
 def _exists(date: re.Match[str]) -> bool:
@@ -257,11 +258,12 @@ def act_in_wrong_case(subject: Subject) -> Iterator[Problem]:
     for at, _, words, parts, _ in subject.once(_marks):
         acts = parts.acts if parts else ()
         for number, act in enumerate(acts):
-            if act.kind is None or _in_brackets(words, act.kind.start) or _AT_MEETING.search(words[: act.kind.start]):
+            written = _ACT.search(words[: act.kind.stop], act.kind.start) if act.kind else None
+            if not act.kind or not written or _in_brackets(words, act.kind.start):
                 continue
-            written = _ACT.search(words[: act.kind.stop], act.kind.start)
             of_another = number or (act.act.kind is ActKind.MINUTES and len(acts) > 1)
-            if written and not (of_another and written[0].endswith("o")):
+            after_another = of_another and written[0].endswith("o")
+            if not after_another and not _AT_MEETING.search(words[: act.kind.start]):
                 right = f"{written['stem'].casefold()}u"
                 yield Problem(at, written[0], {"right": right}, (Mend(at, Edit(*written.span(), right)),))
 
@@ -380,8 +382,8 @@ def author_in_nominative(subject: Subject) -> Iterator[Problem]:
         if not parts or not parts.by or parts.signed:
             continue
         with_somebody = words[parts.word.stop : parts.by.start].casefold().split() == ["su"]
-        found = None if with_somebody else _NOMINATIVE.search(words[: parts.by.stop])
-        if found and found.start() >= parts.by.start:
+        found = None if with_somebody else _NOMINATIVE.search(words[: parts.by.stop], parts.by.start)
+        if found:
             right = f"{found['stem']}{_GENITIVE_ENDINGS[found['ending'].casefold()]}"
             right = right.upper() if found[0].isupper() else f"{found[0][0]}{right[1:].casefold()}"
             yield Problem(at, found[0], {"right": right}, (Mend(at, Edit(*found.span(), right)),))
@@ -485,11 +487,10 @@ def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
             return
 
 
-_CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
 _HEAD_SIGNS = [pattern_of(letters) for letters in ("rektor", "REKTOR")]
 _HEAD = pattern_of(
-    rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>[{_CAPITAL}](?:\.|\w+) ?"
-    rf"(?:[{_CAPITAL}]\. ?)?[{_CAPITAL}][\w-]{{2,}})"
+    rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>{CAPITAL}(?:\.|\w+) ?"
+    rf"(?:{CAPITAL}\. ?)?{CAPITAL}[\w-]{{2,}})"
 )
 
 

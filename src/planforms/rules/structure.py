@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from planforms.findings import Mend
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
-from planforms.remembered import pattern_of
+from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column
 from planforms.text import Edit, fold
@@ -208,13 +208,19 @@ def _numbered(subject: Subject) -> Iterator[_Numbered]:
     for activity in subject.activities:
         if _ID in activity.joined or activity.row in copies or activity.row in subject.rests:
             continue
-        grouped = before and any(activity.text(column) != before.text(column) for column in groups)
-        fresh = before is None or activity.headings != before.headings or bool(grouped)
+        fresh = before is None or activity.headings != before.headings
+        if groups and before and not fresh:
+            fresh = any(activity.text(column) != before.text(column) for column in groups)
         words = str(activity.number)
-        found = _NUMBER.fullmatch(bare := words.strip())
-        steps, sign = (tuple(map(int, found[1].split("."))), found[2]) if found else ((), "")
-        yield _Numbered(activity.row, bare, len(words), steps, sign, fresh)
+        yield _Numbered(activity.row, words.strip(), len(words), *_counted(words), fresh)
         before = activity
+
+
+@remembered
+def _counted(words: str) -> tuple[_Steps, str]:
+    """A row's number as counted, and the sign after it."""
+    found = _NUMBER.fullmatch(words.strip())
+    return (tuple(map(int, found[1].split("."))), found[2]) if found else ((), "")
 
 
 def _runs(rows: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:

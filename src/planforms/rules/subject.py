@@ -5,6 +5,7 @@ Each view is made once, on first use. It knows the plan alone; the places in a f
 
 import datetime as dt
 import re
+import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -55,7 +56,7 @@ _LESSON = pattern_of(
 )
 _KINDERGARTEN = pattern_of(r"(?:lopsel|darzel)(?<!\w.{6})")
 _SCHOOL = pattern_of(r"mokykl|gimnazij|pradin|bendrojo ugdymo")
-_LONGEST_ROMAN = 8
+_LONGEST_ROMAN, _ANY_LENGTH = 8, sys.maxsize
 _SEVERAL = 2
 _FEWEST_DATED = 3
 _FEWEST_OF_COLUMN = 4
@@ -130,7 +131,10 @@ class Subject:
             for activity, column, cell in self.timing_cells
             if cell.words and column not in activity.joined
         ]
-        lessons = Counter([column for _, column, _, words in cells if _is_lesson(words)])
+        together = "\n".join([words for _, _, _, words in cells]).lower()
+        longest = _ANY_LENGTH if "adien" in together or "pam" in together else _LONGEST_ROMAN
+        may_be = [(column, words) for _, column, _, words in cells if len(words) <= longest]
+        lessons = Counter([column for column, words in may_be if _is_lesson(words)])
         if lessons:
             count = Counter([column for _, column, _, _ in cells])
             cells = [cell for cell in cells if lessons[cell[1]] * 2 <= count[cell[1]]]
@@ -260,13 +264,13 @@ class Subject:
             f"rows[{i}]": row
             for i, row in enumerate(self.plan.rows)
             if isinstance(row, Heading) and YEAR.search(words := str(row.text))
-            if (timing := self.schedule.times.get(row)) and self._beyond(words, timing)
+            if (timing := self.schedule.times.get(row)) and self._beyond(words, timing, stretches(timing.edtf))
         }
 
     @cached_property
     def outside(self) -> Mapping[str, Timed]:
         """The timings with a date outside the plan's period, by path."""
-        return {t.at: t for t in self.timings if t.dated and self._beyond(t.words, t.timing)}
+        return {t.at: t for t in self.timings if t.dated and self._beyond(t.words, t.timing, t.stretches)}
 
     @cached_property
     def slipped(self) -> frozenset[str]:
@@ -333,13 +337,10 @@ class Subject:
         marks = " ".join(str(mark.words) for mark in self.plan.marks)
         return fold(f"{self.plan.title} {self.plan.details.institution} {marks}")
 
-    def _beyond(self, words: str, timing: Timing) -> bool:
-        """Whether *timing* is outside the period; a quarter or a year needs only to touch it."""
+    def _beyond(self, words: str, timing: Timing, found: Sequence[Stretch]) -> bool:
+        """Whether *timing*, which is *found*, is outside the period; a quarter or a year needs only to touch it."""
         period = self.plan.period
-        if period is None:
-            return False
-        found = stretches(timing.edtf)
-        if all(_inside(stretch, period) for stretch in found):
+        if period is None or all(_inside(stretch, period) for stretch in found):
             return False
         if years := _YEARS.fullmatch(timing.edtf):
             return int(years["first"]) < period.first.year or int(years["last"]) > period.last.year

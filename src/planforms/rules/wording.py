@@ -18,11 +18,10 @@ from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import Edit, Quotation, fold, fold_all, quotation, small_words
+from planforms.text import CAPITAL, Edit, Quotation, bare_words, fold, fold_all, quotation, small_words
 from planforms.timing import PartKind, timing_parts
 
 _LETTER = r"[^\W\d_]"
-_UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
 _LOWER = "a-ząčęėįšųūž"
 _MONTHS = "|".join(MONTHS_GENITIVE)
 # Stretches that are not prose: addresses, numbers of acts, phone numbers, dates in digits.
@@ -182,9 +181,9 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
 _UNIT = "(?:val|mėn)"
 _GLUED_SHAPES = [pattern_of(form) for form in (",[aA]", r"\.(?:[aA]|(?<=[aA]\.)[0_])", "a0", "0a")]
 _GLUED = pattern_of(
-    rf"(?<={_LETTER}),(?={_LETTER}{{2}}|[{_UPPER}]\.)"  # knygos,žaidimai
-    rf"|(?<!\w)[{_UPPER}]\.(?=(?:[{_UPPER}]\. ?)?[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
-    rf"|(?<=[{_LOWER}]{{3}})\.(?=[{_UPPER}][{_LOWER}]{{2}})"  # mugė.Knygų
+    rf"(?<={_LETTER}),(?={_LETTER}{{2}}|{CAPITAL}\.)"  # knygos,žaidimai
+    rf"|(?<!\w){CAPITAL}\.(?=(?:{CAPITAL}\. ?)?{CAPITAL}[{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
+    rf"|(?<=[{_LOWER}]{{3}})\.(?={CAPITAL}[{_LOWER}]{{2}})"  # mugė.Knygų
     rf"|\b(?:{_MONTHS})(?=\d)"  # spalio9 d.
     rf"|\b(?:{_MONTHS}) \d\d?(?=d\.)|(?<=[osė])\d\d?(?=d\.)"  # spalio 9d., spalio9d.
     r"|(?<!\d)(?:19|20)\d\d(?=m\.)"  # 2025m.
@@ -271,8 +270,9 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
 
     Flagged: „spalio mėn 3 sav“, „2025 m spalio 9 d“. Passes: „spalio mėn. 3 sav.“; „100 m bėgimas“.
     """
-    names = {name for named in subject.people for name in named.people.parties}
-    for text in subject.texts_with(*_NO_STOP, words=[_MONTH_WITHOUT_STOP]):
+    texts = subject.texts_with(*_NO_STOP, words=[_MONTH_WITHOUT_STOP])
+    names = {name for named in subject.people for name in named.people.parties} if texts else set()
+    for text in texts:
         edits = edits_of(text, _STOPLESS, lambda found: f"{found[0]}.", (_ADDRESS,))
         if text.role in PEOPLE:
             edits += edits_of(
@@ -284,7 +284,7 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
 # The shape of an abbreviation after a number, or of an initial; „mėn“ may be anywhere.
 _NO_STOP = [pattern_of(form) for form in (r"0 a{1,4}(?![aA0_.-])", r"A a{3,4}(?![aA0_.-])", "A Aa")]
 _MONTH_WITHOUT_STOP = pattern_of(r"mėn(?![.\w-])")
-_INITIAL = pattern_of(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
+_INITIAL = pattern_of(rf"(?<![\w.])({CAPITAL})(?= ({CAPITAL}[{_LOWER}][\w-]+))")
 _STOPLESS = pattern_of(
     r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"
     r"|(?<=(?<!\d)20\d\d )m(?![.\w-])"
@@ -412,18 +412,18 @@ def _lost(subject: Subject) -> Iterator[tuple[Written, str, str]]:
 
 def _right_cells(texts: Iterable[Written], roles: Iterable[ColumnRole]) -> Mapping[tuple[ColumnRole, str], str]:
     """The cells that have lost letters, each with the one of its column that is the same otherwise and has most."""
-    cell = Kind.CELL
-    written = [text for text in texts if text.kind is cell]
+    cell, when = Kind.CELL, ColumnRole.WHEN
+    written = [text for text in texts if text.kind is cell and text.role is not when]
     right: dict[tuple[ColumnRole, str], str] = {}
+    all_words = {text.words for text in written}
+    if len({*fold_all([*all_words])}) == len(all_words):
+        return right
     for role in roles:
         cells = {text.words for text in written if text.role is role}
-        folded = fold_all([*cells])
-        if len(set(folded)) == len(cells):
-            continue
         alike: dict[str, set[str]] = defaultdict(set)
-        for words, bare in zip(cells, folded, strict=True):
-            alike[bare].add(words)
-        for same in alike.values():
+        for words in cells:
+            alike[fold(words)].add(words)
+        for same in alike.values() if len(alike) < len(cells) else ():
             best = max(same, key=lambda words: (_lettered(words), words))
             right |= {(role, words): best for words in same if _lettered(words) < _lettered(best)}
     return right
@@ -438,6 +438,7 @@ _WORD = pattern_of(r"[^\W\d_]{4,}")
 _LONG_WORD = 6
 _CASE_ENDING = 2  # letters, by which the cases of a word differ
 _MONTH_NAMES = {fold(name): name for name in MONTHS_GENITIVE if not name.isascii()}
+_RIGHT_MONTHS = frozenset(_MONTH_NAMES.values())
 
 
 def _right_words(words: str) -> Mapping[str, str]:
@@ -458,13 +459,13 @@ def _right_words(words: str) -> Mapping[str, str]:
 
 def _may_be_lost(words: str) -> bool:
     """Whether one of *words* may have lost letters, whatever their size: most plans have none."""
-    small = {word for word in small_words(words) if len(word) >= _LONG_WORD}
+    small = [word for word in {*small_words(words)} if len(word) >= _LONG_WORD]
     lettered = [word for word in small if not word.isascii()]
-    folded = fold_all(lettered)
-    stems = {word[:-_CASE_ENDING] for word in folded}
-    return any(word[:-_CASE_ENDING] in stems or word in _MONTH_NAMES for word in small.difference(lettered)) or any(
-        _MONTH_NAMES.get(bare, word) != word for word, bare in zip(lettered, folded, strict=True)
-    )
+    bare = bare_words(" ".join(lettered))
+    stems = {word[:-_CASE_ENDING] for word in bare}
+    if any(word[:-_CASE_ENDING] in stems or word in _MONTH_NAMES for word in small if word.isascii()):
+        return True
+    return len([word for word in bare if word in _MONTH_NAMES]) > len(_RIGHT_MONTHS.intersection(lettered))
 
 
 RULES = (

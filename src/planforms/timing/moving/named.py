@@ -5,7 +5,7 @@ Knows the data file of named days, and Lithuanian words as far as a name is writ
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cache, cached_property, lru_cache
 from operator import add
@@ -26,7 +26,7 @@ _TITLE_DATE = pattern_of(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s
 _HYPHENS = frozenset("-‐‑–")
 # The first two letters of the first word of a name, and of its second if it has one; a bar ends the name before.
 _BEGINNING = pattern_of(r"(?:^|\|)[^\w|]*([^\W_]{1,2})[^\W_]*(?:[^\w|]+([^\W_]{1,2}))?")
-MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
+MONTH_OF = {form: number for number, forms in enumerate(MONTHS, start=1) for form in fold(forms).split()}
 _DATE = pattern_of(r"\d\d-\d\d")
 # What follows the stem of a word in its cases.
 _HARD = "a o e u y ai as is ys os es us ui ei iu oje eje uje yje i ame ams oms ems omis emis ais uose ose ese aus"
@@ -209,6 +209,20 @@ def named_in(text: str) -> tuple[tuple[NamedDay, ...], ...]:
     """The named days in *text*, those of one name together; a name inside a longer one does not count."""
     names = tuple([days for _, _, days in occurrences(text)])
     return names if _HYPHENS.isdisjoint(text) else (*names, *((known,) for known in _dates_in(text)))
+
+
+def may_name(titles: Iterable[str]) -> frozenset[str]:
+    """Those of the folded *titles* that may name a day: of most plans few do, which is seen by their words together."""
+    together = "\n".join(titles)
+    words = bare_words(together)
+    starts = [word[:2] for word in words]
+    table = _spellings()
+    keys = table.keys() & {*starts, *map(add, starts, starts[1:])}
+    stems = {spelling.forms[0].stem for key in keys for spelling in table[key]}
+    firsts = {key[:2] for key in keys}
+    found = {word for word, start in zip(words, starts, strict=True) if start in firsts and word.startswith((*stems,))}
+    signs = [sign for sign in (*found, "gimtad", *"-‐‑–") if sign in together]
+    return frozenset(title for title in titles if any(sign in title for sign in signs)) if signs else frozenset()
 
 
 @lru_cache(maxsize=1024)
