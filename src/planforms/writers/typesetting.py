@@ -203,18 +203,19 @@ class Demand(Struct, frozen=True):
 def demand(heading: str, cells: Iterable[Sequence[Line]], size: float) -> Demand:
     """What a column asks for, by its *heading*, which is bold, and the lines of each cell."""
     word, line = line_widths(heading, bold=True)
-    lengths = [line]
+    words, lines, lengths = [word], [line], [line]
     for cell in cells:
         length = 0
         for one in cell:
             widest, whole = one.measured or one.widths()
+            words.append(widest)
+            lines.append(whole)
             length += whole
-            word = max(word, widest)
-            line = max(line, whole)
         lengths.append(length)
     lengths.sort()
     unit = size / 50  # a thousandth of the type size, in twentieths of a point
-    return Demand(word * unit, line * unit, sum(lengths) * unit, lengths[int(_ORDINARY * (len(lengths) - 1))] * unit)
+    ordinary = lengths[int(_ORDINARY * (len(lengths) - 1))]
+    return Demand(max(words) * unit, max(lines) * unit, sum(lengths) * unit, ordinary * unit)
 
 
 @lru_cache(maxsize=512)
@@ -295,13 +296,13 @@ def heights_of(rows: Sequence[Sequence[Sequence[Line]]], widths: Sequence[int], 
     letters = [max(wide - sheet.padding, 1) / (sheet.size * 20 * _LETTER) for wide in widths]
     heights = []
     for cells in rows:
-        most = 1.0
+        highs = [1.0]
         for lines, fitting in zip(cells, letters, strict=False):
             high = 0.0
             for line in lines:
                 high += 1 + len(line.words) / fitting
-            most = max(most, high)
-        heights.append(most * sheet.size * 20 * _LINE)
+            highs.append(high)
+        heights.append(max(highs) * sheet.size * 20 * _LINE)
     return heights
 
 
