@@ -18,17 +18,25 @@ _UTF8_NAME = 1 << 11
 _DEFLATED = 8
 _FIRST_DAY = (1 << 5) | 1  # 1980-01-01, the first day that a zip can name
 _LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_CENTRAL = struct.Struct("<4s6H3I5HI")  # as far as the place of the local header
+_PLACE = 4  # bytes that say where a local header is
 _END = struct.Struct("<4s4H2IH")
 
 
 class Entry(NamedTuple):
-    """An entry of the directory: the fields that are in both of its headers, its name and its packed bytes."""
+    """An entry of a zip: its header, its packed bytes, and its line of the directory without the place and the name."""
 
-    about: tuple[int, ...]
-    attributes: int
-    name: bytes
+    local: bytes
     packed: bytes
+    central: bytes
+    name: bytes
+
+
+def entry(about: tuple[int, ...], attributes: int, name: bytes, packed: bytes) -> Entry:
+    """An entry of the fields that are in both of its headers, its name and its packed bytes."""
+    local = _LOCAL.pack(b"PK\x03\x04", *about, len(name), 0) + name
+    central = _CENTRAL.pack(b"PK\x01\x02", about[0], *about, len(name), 0, 0, 0, 0, attributes)
+    return Entry(local, packed, central, name)
 
 
 def packed(name: str, data: bytes) -> Entry:
@@ -37,7 +45,7 @@ def packed(name: str, data: bytes) -> Entry:
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -window, memory)
     deflated = deflate.compress(data) + deflate.flush()
     about = (_VERSION, _UTF8_NAME, _DEFLATED, 0, _FIRST_DAY, zlib.crc32(data), len(deflated), len(data))
-    return Entry(about, 0, name.encode(), deflated)
+    return entry(about, 0, name.encode(), deflated)
 
 
 def archive(entries: Iterable[Entry]) -> bytes:
@@ -45,15 +53,11 @@ def archive(entries: Iterable[Entry]) -> bytes:
     pieces: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
-    for about, attributes, name, packed in entries:
-        local = _LOCAL.pack(b"PK\x03\x04", *about, len(name), 0)
-        pieces += (local, name, packed)
-        directory += (
-            _CENTRAL.pack(b"PK\x01\x02", about[0], *about, len(name), 0, 0, 0, 0, attributes, offset),
-            name,
-        )
-        offset += len(local) + len(name) + len(packed)
-    central = b"".join(directory)
-    count = len(directory) // 2
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), offset, 0)
-    return b"".join((*pieces, central, end))
+    for local, packed, central, name in entries:
+        pieces += (local, packed)
+        directory += (central, offset.to_bytes(_PLACE, "little"), name)
+        offset += len(local) + len(packed)
+    whole = b"".join(directory)
+    count = len(pieces) // 2
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(whole), offset, 0)
+    return b"".join((*pieces, whole, end))

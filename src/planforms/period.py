@@ -10,9 +10,9 @@ from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE, last_of_month, officia
 from planforms.errors import UsageError
 from planforms.model import Period, PeriodKind
 from planforms.remembered import pattern_of, remembered
-from planforms.text import closed_up, fold, tidy
+from planforms.text import DASH, closed_up, fold, tidy
 
-_DASHES = pattern_of(r"\s*[-‐‑‒–—−]\s*(?=[^\W\d_]*\d|[^\W\d_]{3})|(?<=\d)\s*[‐‑‒–—−/]\s*(?=\d)")
+_DASHES = pattern_of(rf"\s*{DASH}\s*(?=[^\W\d_]*\d|[^\W\d_]{{3}})|(?<=\d)\s*(?!-)(?:{DASH}|/)\s*(?=\d)")
 _YEAR = r"(?<![\d-])(?:19|20)\d\d(?!\d)"
 _SCHOOL = r"\s*(?:m\.?\s*m\b|mokslo\b)"
 _PAIR = pattern_of(

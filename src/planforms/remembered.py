@@ -12,6 +12,7 @@ from functools import lru_cache, partial, wraps
 from typing import TypeVar, TypeVarTuple, cast
 
 _MOST = 1024  # answers of one function: some sixty plans, or one of a thousand rows
+_MOST_WORDS = 4096
 _LONGEST = 300  # letters; the memory stays small, however long the cells of a file are
 
 Others = TypeVarTuple("Others")
@@ -89,6 +90,22 @@ def remembered(look: Callable[[str, *Others], Answer]) -> Callable[[str, *Others
         return kept(words, *others) if len(words) <= _LONGEST else look(words, *others)
 
     return answer
+
+
+class Kept(dict[str, Answer]):
+    """What *look*, a pure function of a word, gave for each word; it begins anew when it holds many."""
+
+    def __init__(self, look: Callable[[str], Answer]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, word: str) -> Answer:
+        answer = self._look(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = answer
+        return answer
 
 
 @contextmanager

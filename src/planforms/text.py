@@ -16,6 +16,10 @@ from msgspec.structs import replace
 from planforms.model import Paragraph, Run, Text
 from planforms.remembered import pattern_of, remembered
 
+# One of the capitals of Lithuanian, in a pattern. A set of letters beyond Latin-1 takes Python ten times as long to
+# compile as the letters one by one; the end, which matches nothing, keeps them from being made a set.
+CAPITAL = "(?:[A-Z]|Ą|Č|Ę|Ė|Į|Š|Ų|Ū|Ž|(?!).)"
+DASH = "(?:-|[\u2010-\u2014]|\u2212|(?!).)"  # any of them, likewise
 # What XML 1.0 cannot hold (Char, section 2.2), lone surrogates included, and what it can but no plan means: the
 # control characters C1, and the signs that turn the direction of the words around them. As a list of what is allowed
 # the pattern would take ten times as long to compile.
@@ -46,7 +50,9 @@ _GRAPHEME_JOINER, _FIXED_HYPHEN = "\u034f", "\u2011"
 
 def without_forbidden(words: str) -> str:
     """*words* less control characters, lone surrogates and all else that no document may hold."""
-    return words if words.isprintable() else _FORBIDDEN.sub("", words)
+    if words.isprintable() or words.replace("\n", "").replace("\t", "").isprintable():
+        return words
+    return _FORBIDDEN.sub("", words)
 
 
 def one_line(words: str) -> str:
@@ -355,6 +361,13 @@ def edited(text: Text, edits: Iterable[Edit]) -> Text:
     for edit in ordered[::-1]:  # from the end, so that places before stay true
         text = _replaced(text, edit)
     return text
+
+
+def edited_words(words: str, edits: Iterable[Edit]) -> str:
+    """``edited`` for words alone."""
+    for start, stop, new in sorted(edits, key=lambda edit: edit.start)[::-1]:
+        words = words[:start] + new + words[stop:]
+    return words
 
 
 def _replaced(text: Text, edit: Edit) -> Text:

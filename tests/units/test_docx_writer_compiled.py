@@ -22,9 +22,11 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from planforms import api
+from planforms.blankform import blank_plan
 from planforms.companions.documents import Minutes, Order
 from planforms.errors import TemplateError
-from planforms.model import Plan, Text
+from planforms.model import Column, ColumnRole, Plan, Text
+from planforms.period import school_years
 from planforms.writers.docx import TemplateKind, built_in_template, companion_values, fill, write
 from planforms.writers.docx.context import context
 from planforms.writers.docx.template import Template
@@ -33,6 +35,7 @@ PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
 MAIN = "word/document.xml"
+TITLE = ColumnRole.TITLE
 COMMENTED = Path(__file__).parents[3] / "shared" / "cases" / "template-comment-repeated-by-the-loop.docx"
 
 
@@ -147,6 +150,15 @@ def test_the_built_in_template_gives_what_docxtpl_gives_up_to_the_layout_step(ma
     assert without_layout(ours) == without_layout(theirs)
     assert different_parts(ours, theirs) in ([], [MAIN])
     assert without_layout(write(made)) == without_layout(theirs)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [rich(), plan(row(1, "")), plan(), blank_plan(school_years(2026)), Plan(columns=(Column("title", TITLE),))],
+    ids=["rich", "an empty cell", "no rows", "blank", "no heading and no row"],
+)
+def test_the_built_in_form_is_the_same_template_of_a_school(made: Plan) -> None:
+    assert parts(write(made)) == parts(write(made, built_in_template()))
 
 
 @pytest.mark.parametrize("kind", ["order", "minutes"])

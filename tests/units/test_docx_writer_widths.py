@@ -13,7 +13,7 @@ import planforms
 from planforms.blankform import blank_plan
 from planforms.model import Run
 from planforms.period import school_years
-from planforms.writers.docx.lines import Line
+from planforms.writers.docx.lines import Line, plain_line
 from planforms.writers.typesetting import (
     Demand,
     Room,
@@ -120,3 +120,29 @@ def test_the_columns_of_a_table_that_is_still_to_be_filled_in_have_room_for_what
     assert number < when < people
     assert when < title
     assert when > Mm(25)  # a whole day on two lines
+
+
+SIGNS = (
+    "2026 m.",
+    "rugsėjo",
+    "14 d.",
+    "1–4",
+    "5-6",
+    "kl.",
+    "A.",
+    "Uosytė",
+    "„Ąžuolas“",
+    "&",
+    "<b>",
+    "",
+    "mokytojų-tėvų",
+)
+LONG = ("bendradarbiaujančiosios", "www.upenai.example.org/planas", "a@upenai.example.org", "x" * 41, "N. u\u0304")
+
+
+@given(st.lists(st.sampled_from((*SIGNS, *LONG)), min_size=1, max_size=9).map(" ".join) | st.text(min_size=1))
+def test_plain_words_are_the_line_that_any_runs_are(words: str) -> None:
+    if words.isprintable():
+        one, other = plain_line(words), line(words)
+        assert (one.words, one.xml, one.widths()) == (other.words, other.xml, other.widths())
+        assert (one.marker, one.bold, one.source) == (other.marker, other.bold, other.source)

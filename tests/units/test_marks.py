@@ -22,6 +22,7 @@ from planforms.marks import (
     parse_mark,
     starts_mark,
 )
+from planforms.marks.slots import _MONTHS, MONTH, _month
 from planforms.model import Act, ActKind, Mark, MarkKind, Paragraph, Run, Signatory, Text
 
 FORMS = Path(__file__).parents[2] / "docs" / "marks.md"
@@ -426,3 +427,13 @@ def test_what_is_missing_is_printed_as_a_line_to_fill_in_and_is_nothing_again(wo
     lines = str(format_mark(mark))
     assert re.sub("_+", "_", lines).replace("\n", "|") == printed
     assert parse_mark(lines) == mark
+
+
+@given(st.from_regex(MONTH, fullmatch=True))
+def test_every_word_that_is_a_month_of_a_date_has_its_number(word: str) -> None:
+    assert _month(word)
+
+
+@given(st.sampled_from(_MONTHS).flatmap(lambda forms: st.from_regex(forms, fullmatch=True)))
+def test_every_form_of_a_month_is_found_in_a_date(word: str) -> None:
+    assert re.fullmatch(MONTH, word)

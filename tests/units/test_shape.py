@@ -101,6 +101,7 @@ LONG = {  # modules of over 450 lines, and why each is one
     "marks/__init__": "the forms of a mark and what fills each are read together",
     "marks/extent": "where a mark begins and ends is one decision",
     "marks/slots": "the dates, acts and numbers of a mark are one grammar",
+    "text": "operations on written words, each of a few lines, that all rooms use",
     "package/__init__": "the one safe opener of archives, with all that it refuses",
 }
 FAMILIES = "rules/"  # a family of rules with their pages is read rule by rule, and may be long

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforms.model import Paragraph, Run, Text
-from planforms.text import Edit, edited
+from planforms.text import Edit, edited, edited_words
 
 RUNS = st.builds(Run, st.text("abc ", min_size=1, max_size=4), bold=st.booleans())
 TEXTS = st.lists(
@@ -35,3 +35,15 @@ def test_only_the_stretch_changes(text: Text, data: st.DataObject) -> None:
     stop = data.draw(st.integers(start, len(words)))
     if plain:
         assert str(edited(text, [Edit(start, stop, "new")])) == f"{words[:start]}new{words[stop:]}"
+
+
+@given(st.text("ab \n", max_size=8), st.lists(st.tuples(st.integers(0, 8), st.text("xy\n", max_size=2)), max_size=4))
+def test_words_alone_are_edited_as_a_text_is(words: str, new: list[tuple[int, str]]) -> None:
+    places = [min(place, len(words)) for place, _ in new]
+    edits = [
+        Edit(place, min(place + 1, *(other for other in (*places, len(words)) if other > place), place + 1), said)
+        if place < len(words) and places.count(place) == 1
+        else Edit(place, place, said)
+        for place, (_, said) in zip(places, new, strict=True)
+    ]
+    assert edited_words(words, edits) == str(edited(Text.of(words), edits))

@@ -11,7 +11,7 @@ from planforms.companions.declension import Gender, like
 from planforms.marks.slots import folded, is_genitive
 from planforms.people.grammar import is_surname
 from planforms.remembered import pattern_of
-from planforms.text import fold
+from planforms.text import CAPITAL, fold
 
 
 def _pairs(table: str) -> dict[str, str]:
@@ -147,7 +147,7 @@ def _undeclined(token: str) -> str:
 
 
 _NOMINATIVES = {genitive: nominative for nominative, genitive in _GENITIVES.items()}
-_NAME = pattern_of(r"[„“\"‘'«].*|[A-ZĄČĘĖĮŠŲŪŽ].*|\d+|[IVX]+")  # also „Nr.“
+_NAME = pattern_of(rf"[„“\"‘'«].*|{CAPITAL}.*|\d+|[IVX]+")  # also „Nr.“
 _ADJECTIVE = pattern_of(r"(?:osios|ojo|iškos|iško|inės|inio)$")
 _ORDINAL = pattern_of(r"(?P<number>\d+)-(?:(?P<feminine>osios)|ojo)")
 _ORDINAL_NOMINATIVE = pattern_of(r"(?P<number>\d+)-(?:(?P<feminine>oji)|asis)")

@@ -27,6 +27,7 @@ from planforms.dates import MONTHS_GENITIVE
 from planforms.marks.slots import folded, is_genitive
 from planforms.model import Text
 from planforms.remembered import pattern_of
+from planforms.text import DASH
 
 _MEETING = """
     grupės tarybos komisijos komiteto būrelio klubo komandos parlamento bendruomenės draugijos asociacijos susirinkimo
@@ -226,7 +227,7 @@ _NOT_CHANGED = pattern_of(
 _NOMINATIVE = pattern_of(r".*(?:as|is|ys|us|a|ė|i|uo)", re.IGNORECASE)
 _BROKEN = pattern_of(r"[-–—−]|.*[:;.!?]")
 _YEARS = pattern_of(
-    r"(?:19|20)\d\d(?:\s?[-‐‑‒–—−/]\s?(?:19|20)?\d\d)?\s*(?:m\.?\s*m\.?|mokslo\s+metų|m\.|metų)"
+    rf"(?:19|20)\d\d(?:\s?(?:{DASH}|/)\s?(?:19|20)?\d\d)?\s*(?:m\.?\s*m\.?|mokslo\s+metų|m\.|metų)"
     rf"(?:\s+(?:(?:I{{1,3}}|IV)\s+(?:pusmečio|trimestro|ketvirčio|ketv\.)|(?:{'|'.join(MONTHS_GENITIVE)})\s+mėn(?:\.|esio)))?",
     re.IGNORECASE,
 )
@@ -234,9 +235,10 @@ _ENDS_OF_YEARS = ("m.", "m", "metų", "pusmečio", "trimestro", "ketvirčio", "k
 _LONGEST = 2 * LONGEST  # a longer title is left as it is
 # Years as people write them, and what is around those that end a title.
 _SPAN = pattern_of(
-    r"((?:19|20)\d\d)\s*[-‐‑‒–—−]\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE, needs=("19", "20")
+    rf"((?:19|20)\d\d)\s*{DASH}\s*((?:19|20)?\d\d)(?=\s*(?:m\b|mokslo\b|met))", re.IGNORECASE, needs=("19", "20")
 )
 _SCHOOL_YEARS = pattern_of(r"(?<=\d)\s*(m)\.?\s*(m)\b\.?", re.IGNORECASE)
+_AROUND_YEARS = frozenset(",()")  # what is taken away from those at the end
 _AT_END = pattern_of(rf",?\s+\(?({_YEARS.pattern})\)?$", re.IGNORECASE, needs=("19", "20"))
 
 
@@ -277,7 +279,8 @@ def title_words(title: Text) -> list[str]:
     whole = " ".join(lines)
     if len(whole) <= _LONGEST:
         whole = _SCHOOL_YEARS.sub(r" \1. \2.", _SPAN.sub(r"\1–\2", whole))
-        if whole.casefold().rstrip(")").endswith(_ENDS_OF_YEARS):
+        around = not _AROUND_YEARS.isdisjoint(whole)
+        if around and whole.casefold().rstrip(")").endswith(_ENDS_OF_YEARS):
             whole = _AT_END.sub(r" \1", whole)
     cut = tokens(whole)
     if cut and noun_gender(last := cut[-1].removesuffix(".")):

@@ -35,7 +35,7 @@ from planforms.marks.reading import (
 from planforms.marks.slots import Span, find_head, folded
 from planforms.model import Act, ActKind, Mark, MarkKind, Text
 from planforms.remembered import pattern_of
-from planforms.text import Edit, edited
+from planforms.text import Edit, edited, edited_words
 
 __all__ = [
     "BLANK_DATE",
@@ -152,7 +152,10 @@ def format_mark(mark: Mark) -> Text:
     if not parts:
         return mark.words
     plain = str(mark.words)
-    printed = edited(mark.words, (_signature_lines if parts.signed else _blanks)(plain, parts))
+    blanks = [*(_signature_lines if parts.signed else _blanks)(plain, parts)]
+    if not blanks:
+        return mark.words
+    printed = edited(mark.words, blanks)
     return printed if parse_mark(printed) == parse_mark(mark.words) else mark.words
 
 
@@ -262,7 +265,7 @@ def fill_edits(words: Text, values: Values) -> list[Edit]:
         raise _refused(plain, plain[slice(*parts.captions[-1].span)])
     target = _target(plain, parts, values)
     edits = _edits(plain, parts, target, values)
-    filled = str(edited(Text.of(plain), edits))
+    filled = edited_words(plain, edits)
     _examine(plain, filled, parts, target, values)
     return edits
 

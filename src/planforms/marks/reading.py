@@ -162,7 +162,7 @@ def _said(words: str, span: Span | None) -> str:
     return said if any(letter.isalnum() for letter in said) else ""
 
 
-_BLANK_LEAD = pattern_of(rf"(?:\s*+{BLANK})++\s*+")
+_BLANK_LEAD = pattern_of(rf"(?:\s*+{BLANK})++\s*+", needs=("_", "..", "…", "xx", "***"))
 
 
 def _without_lead(plain: str, by: Span | None) -> Span | None:

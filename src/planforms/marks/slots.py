@@ -203,7 +203,7 @@ _WORDS = {
     r"tvirtint(?:a|as|i)|tvirtin(?:ama|o|a)": (MarkKind.APPROVED, "PATVIRTINTA"),
     r"tvirtinu": (MarkKind.APPROVED, "TVIRTINU"),
     r"pritar(?:t(?:a|as|i|os)|iu|iama|e)": (MarkKind.ENDORSED, "PRITARTA"),
-    r"(?:su)?derin(?:t(?:a|as|i|os)|u|ama)": (MarkKind.COORDINATED, "SUDERINTA"),
+    r"suderin(?:t(?:a|as|i|os)|u|ama)|derin(?:t(?:a|as|i|os)|u|ama)": (MarkKind.COORDINATED, "SUDERINTA"),
 }
 USUAL = ("patvirtinta", "tvirtinu", "pritarta", "suderinta")
 _AFTER_HEAD = r"(?!-?[a-z0-9])(?:(?<=derinta) su(?!\w)|(?:[\"'*]++|[“”]++)*+[ ]*[.:-]?)"
@@ -291,19 +291,26 @@ def _almost(word: str, other: str) -> bool:
 _IN_CAPITALS = pattern_of(r"\s*([a-z]{7,12})(?![a-z0-9-])[ ]*[.:]?")
 
 
+_MEANINGS = [(pattern_of(forms, needs=forms), meant) for forms, meant in _WORDS.items()]
+
+
 @remembered
 def _meant(bare: str) -> tuple[MarkKind, str]:
-    return next(meant for pattern, meant in _WORDS.items() if re.fullmatch(pattern, bare))
+    return next(meant for forms, meant in _MEANINGS if forms.fullmatch(bare))
 
 
 # A blank: a line, dots, crosses. Where a date or a number is expected, a hyphen alone or nothing is one too.
-BLANK = r"(?:_++|\.{2,}+|…[.…]*+|(?<![a-z])x{2,}+(?![a-z])|\*{3,}+)"
+BLANK = r"(?:_++|\.{2,}+|(?:…\.*+)++|(?<![a-z])x{2,}+(?![a-z])|\*{3,}+)"
 _MONTHS = (
     *(r"saus(?:i[os]|\.)", r"vas(?:ari[os]|\.)", r"kov(?:o|as|\.)", r"bal(?:andzi[os]|\.)", r"geg(?:uzes?|\.)"),
     *(r"birz(?:eli[os]|\.)", r"liep(?:os|a|\.)", r"rugp(?:juc?t?i[os]|j?u?\.)", r"rugs(?:ej(?:o|is|\.)|\.)"),
     *(r"spa(?:li[os]|l?\.)", r"lapk(?:ric?t?i[os]|r?\.)", r"gruod(?:zi[os]|is|\.)"),
 )
-MONTH = rf"(?:{'|'.join(_MONTHS)})(?![a-z])"
+# Any of them, as few alternatives as can be.
+MONTH = (
+    r"(?:(?:saus|vasar|balandz|birzel|rugpjuc?t?|spal|lapkric?t?|gruodz)i[os]|kov(?:o|as)|geguzes?|liep(?:os|a)"
+    r"|rugsej(?:o|is)|gruodis|(?:saus|vas|kov|bal|geg|birz|liep|rugpj?u?|rugs(?:ej)?|spal?|lapkr?|gruod)\.)(?![a-z])"
+)
 # Where a date may begin: at a word of its own, or glued to the end of one („direktoriaus2025 m.“).
 _FREE = r"(?<![\d_.-])(?<!…)(?<!(?<![a-z]{3})[a-z])"
 _YEAR = rf"(?:\d{{4}}|\d{{0,3}}{BLANK}|\d\d(?=\s*+m\b))"
@@ -318,8 +325,8 @@ _FULL_DATE = (
     rf"(?![\w-]|\s*+men|\.\d)|\s*+{_DAY_UNIT})?"
 )
 _SHORT_DATE = (
-    rf"(?<![\w.…-])(?:{MONTH}(?:\s*+men\b\.?)?|{BLANK})\s*+(?:\d{{1,2}}|{BLANK})?\s*+d\b\.?"
-    rf"|(?<![\w.…-])\d{{4}}{BLANK}(?!\w|-)"
+    rf"(?<![\w.-])(?<!…)(?:{MONTH}(?:\s*+men\b\.?)?|{BLANK})\s*+(?:\d{{1,2}}|{BLANK})?\s*+d\b\.?"
+    rf"|(?<![\w.-])(?<!…)\d{{4}}{BLANK}(?!\w|-)"
 )
 _PART = rf"(?:\d{{1,2}}|{BLANK}|mm|dd|men)(?!\w)"
 _REST = rf"-(?:[ ]*+{_PART}|(?!\w))"
@@ -329,7 +336,9 @@ _ISO_DATE = (
     rf"|(?:[./][ ]?{_PART}){{2}}|(?:[ ](?:\d\d|{BLANK})){{2}}(?!\w|[ ]*+d\b))"
     rf"|(?<!\w)\d\d-\d\d-\d\d(?!\w)|(?:19|20)\d\d[01]\d[0-3]\d(?!\w))(?:\s*+d\b\.?)?"
 )
-_DAY_FIRST = r"(?<![\w.…-])(?P<first>(?:\d{1,2}|_++)\.)(?P<second>(?:\d{1,2}|_++)\.)(?P<third>\d{4}|\d{0,3}_++)(?!\w)"
+_DAY_FIRST = (
+    r"(?<![\w.-])(?<!…)(?P<first>(?:\d{1,2}|_++)\.)(?P<second>(?:\d{1,2}|_++)\.)(?P<third>\d{4}|\d{0,3}_++)(?!\w)"
+)
 _ACTS = {
     r"isak[yi]m(?:u|o|as)|isak\.|isk\.": ActKind.ORDER,
     r"nutarim(?:u|o|as)|nut\.": ActKind.RESOLUTION,
@@ -395,7 +404,8 @@ def _elements(words: str, start: int, stop: int) -> tuple[Element, ...]:
                 place = found.end()
                 continue  # „Sprendimų komisijos“ is of a name; „įsakymų Nr. 5“ is mistyped
             made.append(Cited(*found.span(), _act(found["act"])))
-            bare = _BARE_NUMBER.match(flat.text, found.end(), stop)
+            labelled = flat.text.startswith(" nr", found.end())
+            bare = None if labelled else _BARE_NUMBER.match(flat.text, found.end(), stop)
             if bare:  # „įsakymu V-41“: no „Nr.“, and yet surely a number
                 made.append(Number(found.end(), found.end(), *bare.span(1), flat.written(*bare.span(1))))
         else:
@@ -407,9 +417,12 @@ def _elements(words: str, start: int, stop: int) -> tuple[Element, ...]:
 _NUMBER_FOLLOWS = pattern_of(rf"\s*+(?:{_NR}|{BLANK})")
 
 
+_KINDS = [(pattern_of(forms, needs=forms), kind) for forms, kind in _ACTS.items()]
+
+
 @remembered
 def _act(word: str) -> ActKind:
-    return next(kind for pattern, kind in _ACTS.items() if re.fullmatch(pattern, word))
+    return next(kind for forms, kind in _KINDS if forms.fullmatch(word))
 
 
 def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
@@ -424,11 +437,12 @@ def _number(flat: Folded, found: re.Match[str], stop: int) -> Number:
     if not blank:
         text = text.rstrip(".,;/ ")
     end = begin + len(text)
-    if blank and "/" not in text:  # nothing is after a suffix: „V-___/25“
+    if blank and "/" not in text and end < stop:  # nothing is after a suffix: „V-___/25“
         after = (_LINE_OF_BLANK if text.endswith("-") else _MORE_BLANK).match(flat.text, end, stop)
         after = after or _MORE_SAME_LINE.match(flat.text, end, stop)
         end = after.end() if after else end
-    last = _LETTER_LAST.match(flat.text, end, stop) if blank or _ENDS_IN_DIGITS.search(text) else None
+    spaced = flat.text.startswith(" ", end, stop)
+    last = _LETTER_LAST.match(flat.text, end, stop) if spaced and (blank or _ENDS_IN_DIGITS.search(text)) else None
     if last and flat.written(*last.span()).isupper():
         end = last.end()
     if blank:
@@ -481,12 +495,15 @@ def _day(found: re.Match[str]) -> dt.date | None:
         return None
 
 
+_NUMBERED_MONTHS = [pattern_of(forms, needs=forms) for forms in _MONTHS]
+
+
 @remembered
 def _month(word: str) -> str:
     """The number of a month that is written as a word or in digits; empty for a blank."""
     if word.isdigit():
         return word
-    return next((str(n) for n, forms in enumerate(_MONTHS, start=1) if re.fullmatch(forms, word)), "")
+    return next((str(n) for n, forms in enumerate(_NUMBERED_MONTHS, start=1) if forms.fullmatch(word)), "")
 
 
 # The office of one who signs, in the nominative; an author of an act is in the genitive.

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 
 from planforms.package import Archive, open_package
-from planforms.packing import Entry, archive, packed
+from planforms.packing import Entry, archive, entry, packed
 
 _UTF8_NAME = 1 << 11
 _SIZES_FOLLOW = 1 << 3
@@ -47,4 +47,4 @@ def _copied(data: bytes, info: zipfile.ZipInfo) -> Entry:
         *(info.CRC, info.compress_size, info.file_size),
     )
     name = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8_NAME else "cp437")
-    return Entry(about, info.external_attr, name, data[start : start + info.compress_size])
+    return entry(about, info.external_attr, name, data[start : start + info.compress_size])

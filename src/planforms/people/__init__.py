@@ -24,6 +24,7 @@ from planforms.people.grammar import (
 )
 from planforms.people.names import LINKING, Item, ItemKind, items
 from planforms.remembered import pattern_of, remembered
+from planforms.text import CAPITAL
 
 __all__ = ["ItemKind", "Party", "assemble", "format_responsible", "parse_responsible", "responsible_parts"]
 
@@ -73,10 +74,10 @@ def format_responsible(parties: tuple[str, ...]) -> str:
     return ", ".join(parties)
 
 
-_CAPITAL, _SMALL = "[A-ZĄČĘĖĮŠŲŪŽ]", "[a-ząčęėįšųūž]"
-_PLAIN = rf"(?:{_CAPITAL}\. ?){{1,2}}{_CAPITAL}{_SMALL}{{2,}}(?:-{_CAPITAL}{_SMALL}{{2,}})?"
+_SMALL = "[a-ząčęėįšųūž]"
+_PLAIN = rf"(?:{CAPITAL}\. ?){{1,2}}{CAPITAL}{_SMALL}{{2,}}(?:-{CAPITAL}{_SMALL}{{2,}})?"
 _NAMES = pattern_of(rf"(?:{_PLAIN}(?:, ?(?!\Z)|\Z))+")
-_NAME = pattern_of(rf"((?:{_CAPITAL}\. ?)+)([^,]+)")
+_NAME = pattern_of(rf"((?:{CAPITAL}\. ?)+)([^,]+)")
 
 
 @remembered

@@ -26,7 +26,7 @@ __all__ = ["File", "InputFormat", "detect", "open_file", "read", "read_file", "s
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16 and end in a zero.
-_OLD_EXCEL = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+_OLD_EXCEL = ("Workbook\0", "Book\0")  # names of the stream that holds the sheets
 _PACKED = b"PK"
 _HEAD = 4096
 _PLAIN = frozenset({".txt", ".md"})
@@ -199,7 +199,7 @@ def detect(data: Archive, name: str) -> InputFormat:
         raise refusal(b"", name)
     if data.startswith(_PACKED):
         return _packed(open_package(data, name), name)
-    if data.startswith(_OLE) and any(stream in data for stream in _OLD_EXCEL):
+    if data.startswith(_OLE) and any(name.encode("utf-16-le") in data for name in _OLD_EXCEL):
         return InputFormat.SHEETS
     head = None if data.startswith((_OLE, *_BINARY)) else _words(data[:_HEAD])
     if head is None:

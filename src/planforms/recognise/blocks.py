@@ -190,7 +190,7 @@ def month_columns(headings: tuple[str, ...]) -> Mapping[int, str]:
 
 _MONTHS = ("sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis",
            "spalis", "lapkritis", "gruodis")  # fmt: skip
-_QUARTER = pattern_of(r"(i{1,3}|iv|[1-4])\s+ketv(?:\.|irtis)?")
+_QUARTER = pattern_of(r"(i{1,3}|iv|[1-4])\s+ketv(?:\.|irtis)?", needs=("ketv",))
 
 
 def _may_begin(rows: Sequence[ShownRow], i: int) -> bool:

@@ -19,7 +19,7 @@ from planforms.model import Paragraph, Run, SectionRole, Table, Text
 from planforms.place import Place
 from planforms.remembered import pattern_of
 from planforms.source import Align, Grid, GridCell, Line
-from planforms.text import closed_up, cut, fold, tidy, tidy_text
+from planforms.text import CAPITAL, closed_up, cut, fold, tidy, tidy_text
 
 
 class Kind(StrEnum):
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 _NUMBER = pattern_of(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[ivxl]{1,6})[.)]?")
 _SIGNS = frozenset("+xv✓✔☑☒•*-–—√●■✗✘")
-_INITIAL = pattern_of(r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|\b[A-ZĄČĘĖĮŠŲŪŽ]\w+\s[A-ZĄČĘĖĮŠŲŪŽ]\.")
+_INITIAL = pattern_of(rf"\b{CAPITAL}\.\s?{CAPITAL}|\b{CAPITAL}\w+\s{CAPITAL}\.")
 _LONGEST_NUMBER = 8  # digits of a date; those of a telephone are more
 _TOKEN = pattern_of(r"[^\W_]+")
 _MONTH = pattern_of(

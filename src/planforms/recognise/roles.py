@@ -19,13 +19,11 @@ from planforms.recognise.headings import SURE, guess, heading_key, heading_roles
 from planforms.recognise.tables import Sheet, Table, headless_table, split_grid
 from planforms.remembered import pattern_of, remembered
 from planforms.source import Grid, Line
-from planforms.text import fold
+from planforms.text import CAPITAL, fold
 from planforms.timing import parse_timing
 
 _NUMBER = pattern_of(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5})[.)]?")
-_PERSON = pattern_of(
-    r"\b[A-ZĄČĘĖĮŠŲŪŽ]\.\s?[A-ZĄČĘĖĮŠŲŪŽ]|[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]+(?:ien[ėe]|yt[ėe]|ait[ėe]|ut[ėe]|ūn[ėe])\b"
-)
+_PERSON = pattern_of(rf"\b{CAPITAL}\.\s?{CAPITAL}|{CAPITAL}[a-ząčęėįšųūž]+(?:ien[ėe]|yt[ėe]|ait[ėe]|ut[ėe]|ūn[ėe])\b")
 _STAFF = pattern_of(
     r"vadov|mokytoj|pavaduotoj|administracij|direktor|specialist|pedagog|bibliotekinink|taryb|\bnar(?:iai|es)\b|\bvgk\b"
     r"|aukletoj|psicholog|logoped|pirminink|koordinator"

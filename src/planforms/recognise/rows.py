@@ -17,7 +17,7 @@ from planforms.recognise.facts import Kind, Sentence, is_bold, kind_of
 from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
 from planforms.remembered import pattern_of
-from planforms.text import closed_up, fold
+from planforms.text import CAPITAL, closed_up, fold
 from planforms.timing import parse_timing
 
 _MONTH = (
@@ -30,19 +30,24 @@ _WEEKDAY = r"(?:pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis
 _TIME_HEADING = pattern_of(
     rf"(?:(?:19|20)\d\d\s*(?:m\.?|metu|metai)?\s*)?(?:{_MONTH}|{_SEASON})"
     rf"(?:\s*(?:[-–—,]|ir)\s*(?:{_MONTH}))*\s*(?:men\.?|menuo|menesio)?(?:\s+(?:veikl|rengin|plan)\w*)?"
-    rf"(?:\s*,?\s*(?:19|20)\d\d(?:\s*(?:m\.?|metai|metu))?)?[.:]?|{_WEEKDAY}"
+    rf"(?:\s*,?\s*(?:19|20)\d\d(?:\s*(?:m\.?|metai|metu))?)?[.:]?|{_WEEKDAY}",
+    needs=(
+        *("saus", "vasar", "kov", "baland", "geguz", "birzel", "liep", "rugpju", "rugsej", "spal", "lapkri", "gruod"),
+        *("ruduo", "ziema", "pusmetis", "trimestras", "ketv", "adien"),
+    ),
 )
 # A week or a weekday with its dates, alone in a row: „II savaitė (10–14 d.)“, „Antradienis, lapkričio 4 d.“
 _DAYS_HEADING = pattern_of(rf"(?:{_WEEKDAY}|(?:[ivx]+|\d)(?:\s?-\s?\w+)?\.?\s+sav(?:aite\b|\.)).{{0,60}}")
 _HOURS = pattern_of(r"\s*\d{1,2}[.:]\d\d(?!\.?\d)|\s*\d{1,2}\s*(?:val|h)\b")
-_ROMAN_HEADING = pattern_of(r"[IVXL]{1,6}(?:\s+SKYRIUS\b|[.)]\s|\s+[A-ZĄČĘĖĮŠŲŪŽ])")
+_ROMAN_HEADING = pattern_of(rf"[IVXL]{{1,6}}(?:\s+SKYRIUS\b|[.)]\s|\s+{CAPITAL})", needs=tuple("IVXL"))
 _ROMAN = pattern_of(r"[IVXL]{1,6}[.)]?")
 _COUNTED = pattern_of(r"\d{1,3}(?:\.\d{1,3})*(?=[.)\s])")
 # „1. Projektinė veikla“ and „Projektai:“, alone where no activity is written so.
 _GROUP = pattern_of(r"\d{1,2}\.\s+[^\W\d_]|[^:\n]{3,60}:$")
 _NOTE = pattern_of(r"(?:(?:is\s+)?viso|suma|pastab(?:a|os)|n\.?\s?b)\b|\*")
 _CLOSING = pattern_of(
-    r"(?:(?:veiklos\s+)?plan\w*\s+)?(?:pa)?reng(?:e|ejas|eja|ejai)\b|sudar(?:e|ytoj\w+)\b|atnaujinta\b"
+    r"(?:(?:veiklos\s+)?plan\w*\s+)?(?:pa)?reng(?:e|ejas|eja|ejai)\b|sudar(?:e|ytoj\w+)\b|atnaujinta\b",
+    needs=("reng", "sudar", "atnaujinta"),
 )
 _SIGNATORY = pattern_of(
     r"(?:\w+\s+){0,4}(?:direktor(?:ius|e)|pirminink(?:as|e)|vadov(?:as|e)|vedej(?:as|a)|sekretor(?:ius|e))\b"
@@ -381,7 +386,8 @@ def names_month(words: str) -> bool:
 
 def is_time_heading(words: str) -> bool:
     """Whether the words are a month, a season, a half-year or a weekday and no more."""
-    return bool(_TIME_HEADING.fullmatch(fold(closed_up(words))))
+    folded = fold(closed_up(words))
+    return " d." not in folded and bool(_TIME_HEADING.fullmatch(folded))  # before a day nothing need be compiled
 
 
 def sheet_months(names: Iterable[str]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import DAY_NAMES, YEAR, Subject, Timed, may_say_weekday, says_weekday
 from planforms.schedule import OF_WEEKDAYS, Stretch, meet, one_day, stretches, weekdays_alone
-from planforms.text import fold
+from planforms.text import CAPITAL, fold
 from planforms.timing import PartKind, timing_parts
 from planforms.timing.moving.named import may_name, named_in, occurrences
 
@@ -286,7 +286,7 @@ _ANYWHERE = pattern_of(
     r"^(?:\W*|mokykla|gimnazija|progimnazija|lopselis-darzelis|darzelis|centras|lauke|kiemas|mokyklos kiemas"
     r"|miestas|kita|kabinetai|klases|grupes|grupese|klasese)$|nuotol|virtual|teams|zoom|internet"
 )
-_PERSON = pattern_of(r"(?:^|\s)([A-ZĄČĘĖĮŠŲŪŽ](?:\.|\w+) ?[A-ZĄČĘĖĮŠŲŪŽ][\w-]{2,})(?=$|,)")
+_PERSON = pattern_of(rf"(?:^|\s)({CAPITAL}(?:\.|\w+) ?{CAPITAL}[\w-]{{2,}})(?=$|,)")
 
 
 @rule("T109", ADVICE, "{day} is a {weekday}", "Check the date; if it is meant, write the weekday beside it.")

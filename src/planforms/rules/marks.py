@@ -17,7 +17,7 @@ from planforms.period import find_period, period_words
 from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import Subject
-from planforms.text import Edit, fold
+from planforms.text import CAPITAL, Edit, fold
 from planforms.timing import parse_timing
 
 _SATURDAY = 6
@@ -487,11 +487,10 @@ def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
             return
 
 
-_CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
 _HEAD_SIGNS = [pattern_of(letters) for letters in ("rektor", "REKTOR")]
 _HEAD = pattern_of(
-    rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>[{_CAPITAL}](?:\.|\w+) ?"
-    rf"(?:[{_CAPITAL}]\. ?)?[{_CAPITAL}][\w-]{{2,}})"
+    rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>{CAPITAL}(?:\.|\w+) ?"
+    rf"(?:{CAPITAL}\. ?)?{CAPITAL}[\w-]{{2,}})"
 )
 
 

@@ -14,13 +14,10 @@ from planforms.personal import Personal, personal_data
 from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
-from planforms.text import Edit, fold
+from planforms.text import CAPITAL, Edit, fold
 
-_CAPITAL = "A-ZĄČĘĖĮŠŲŪŽ"
-_PERSON = pattern_of(
-    rf"(?:^|\s)(?P<initials>(?:[{_CAPITAL}]\w?\.\s?){{1,6}})(?P<surname>[{_CAPITAL}][\w’'–-]+)(?=$|\s\()"
-)
-_COMMA_INSIDE = pattern_of(rf"[{_CAPITAL}]\w+, ?[{_CAPITAL}]\w+")
+_PERSON = pattern_of(rf"(?:^|\s)(?P<initials>(?:{CAPITAL}\w?\.\s?){{1,6}})(?P<surname>{CAPITAL}[\w’'–-]+)(?=$|\s\()")
+_COMMA_INSIDE = pattern_of(rf"{CAPITAL}\w+, ?{CAPITAL}\w+")
 _APART = (ItemKind.NOTHING, ItemKind.GAP)
 _COMMON = 3
 _ONE_WAY = "If so, write the name in one way."
@@ -305,7 +302,7 @@ def _usual_names(subject: Subject) -> list[str]:
     return [name for name, found in usual.items() if found]
 
 
-_SHORT = pattern_of(rf"[{_CAPITAL}]\. [{_CAPITAL}][\w-]+")
+_SHORT = pattern_of(rf"{CAPITAL}\. {CAPITAL}[\w-]+")
 
 
 @rule("P108", ADVICE, "“{name}” is written “{other}” elsewhere", "If it is one person, write the name in one way.")
@@ -331,7 +328,7 @@ def name_full_and_short(subject: Subject) -> Iterator[Problem]:
         yield Problem(one[0][0].at, one[0][0].words, {"name": one[0][1], "other": other[0][1]})
 
 
-_FULL = pattern_of(rf"(?:^|\s)(?P<given>[{_CAPITAL}][a-ząčęėįšųūž]+) (?P<surname>[{_CAPITAL}][\w-]+)$")
+_FULL = pattern_of(rf"(?:^|\s)(?P<given>{CAPITAL}[a-ząčęėįšųūž]+) (?P<surname>{CAPITAL}[\w-]+)$")
 
 
 @rule("P110", ADVICE, "“{name}” is in the cell twice", "Delete the second, or write who is meant.")
@@ -349,7 +346,7 @@ def name_repeated(subject: Subject) -> Iterator[Problem]:
                 yield Problem(named.at, named.words, {"name": name})
 
 
-_NAME = pattern_of(rf"[{_CAPITAL}](?<![\w.].)\. ?(?:[{_CAPITAL}]\. ?)?[{_CAPITAL}][\w-]+")
+_NAME = pattern_of(rf"{CAPITAL}(?<![\w.].)\. ?(?:{CAPITAL}\. ?)?{CAPITAL}[\w-]+")
 
 
 @rule("P109", WARNING, "Personal data is shown: {what}", "Delete it; give contacts in another way.")

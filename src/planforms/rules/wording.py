@@ -18,11 +18,10 @@ from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import Edit, Quotation, bare_words, fold, fold_all, quotation, small_words
+from planforms.text import CAPITAL, Edit, Quotation, bare_words, fold, fold_all, quotation, small_words
 from planforms.timing import PartKind, timing_parts
 
 _LETTER = r"[^\W\d_]"
-_UPPER = "A-ZĄČĘĖĮŠŲŪŽ"
 _LOWER = "a-ząčęėįšųūž"
 _MONTHS = "|".join(MONTHS_GENITIVE)
 # Stretches that are not prose: addresses, numbers of acts, phone numbers, dates in digits.
@@ -182,9 +181,9 @@ def space_missing(subject: Subject) -> Iterator[Problem]:
 _UNIT = "(?:val|mėn)"
 _GLUED_SHAPES = [pattern_of(form) for form in (",[aA]", r"\.(?:[aA]|(?<=[aA]\.)[0_])", "a0", "0a")]
 _GLUED = pattern_of(
-    rf"(?<={_LETTER}),(?={_LETTER}{{2}}|[{_UPPER}]\.)"  # knygos,žaidimai
-    rf"|(?<!\w)[{_UPPER}]\.(?=(?:[{_UPPER}]\. ?)?[{_UPPER}][{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
-    rf"|(?<=[{_LOWER}]{{3}})\.(?=[{_UPPER}][{_LOWER}]{{2}})"  # mugė.Knygų
+    rf"(?<={_LETTER}),(?={_LETTER}{{2}}|{CAPITAL}\.)"  # knygos,žaidimai
+    rf"|(?<!\w){CAPITAL}\.(?=(?:{CAPITAL}\. ?)?{CAPITAL}[{_LOWER}]{{2}})"  # G.Klevienė, A.B.Klevienė
+    rf"|(?<=[{_LOWER}]{{3}})\.(?={CAPITAL}[{_LOWER}]{{2}})"  # mugė.Knygų
     rf"|\b(?:{_MONTHS})(?=\d)"  # spalio9 d.
     rf"|\b(?:{_MONTHS}) \d\d?(?=d\.)|(?<=[osė])\d\d?(?=d\.)"  # spalio 9d., spalio9d.
     r"|(?<!\d)(?:19|20)\d\d(?=m\.)"  # 2025m.
@@ -285,7 +284,7 @@ def abbreviation_without_stop(subject: Subject) -> Iterator[Problem]:
 # The shape of an abbreviation after a number, or of an initial; „mėn“ may be anywhere.
 _NO_STOP = [pattern_of(form) for form in (r"0 a{1,4}(?![aA0_.-])", r"A a{3,4}(?![aA0_.-])", "A Aa")]
 _MONTH_WITHOUT_STOP = pattern_of(r"mėn(?![.\w-])")
-_INITIAL = pattern_of(rf"(?<![\w.])([{_UPPER}])(?= ([{_UPPER}][{_LOWER}][\w-]+))")
+_INITIAL = pattern_of(rf"(?<![\w.])({CAPITAL})(?= ({CAPITAL}[{_LOWER}][\w-]+))")
 _STOPLESS = pattern_of(
     r"\bmėn(?![.\w-])|(?<=\d )(?:sav|val|kl|ketv)(?![.\w-])|(?<=[IV] )(?:sav|ketv|pusm)(?![.\w-])"
     r"|(?<=(?<!\d)20\d\d )m(?![.\w-])"

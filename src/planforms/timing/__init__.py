@@ -41,7 +41,7 @@ _WORDS = pattern_of(
     rf"(?P<until>[Ii]ki )?(?P<year>(?:19|20)[0-9]{{2}}) m\. (?P<month>{'|'.join(MONTHS_GENITIVE)}) "
     rf"(?:mėn\.|(?P<day>{_DAY})(?:[–-](?P<last>{_DAY}))? d\.)"
 )
-_DIGITS = pattern_of(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_DIGITS = pattern_of(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", needs=("-",))
 
 
 def parse_timing(words: str | Text, period: Period | None = None) -> Timing:

@@ -57,18 +57,16 @@ class Token(Struct, frozen=True):
 _SORTED_ENDINGS = sorted(ENDINGS.split(), key=len, reverse=True)
 _ENDING = "|".join(_SORTED_ENDINGS)
 _LONG_ENDING = "|".join(ending for ending in _SORTED_ENDINGS if len(ending) > 1)
-_SHORT_ENDING = "".join(ending for ending in _SORTED_ENDINGS if len(ending) == 1)
+_SHORT_ENDING = "|".join(ending for ending in _SORTED_ENDINGS if len(ending) == 1)
 _YEAR_ENDING = "(?i:ųjų|uju|ieji|uosius|aisiais)"  # 2024-ųjų
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 # Soft hyphens, joiners and the accents of NFD belong to the word around them.
 _INVISIBLE = (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0x300, 0x370))
 # One dash for all of them, and one invisible character; of the same length, so that spans hold.
 _ALIKE = {**dict.fromkeys(map(ord, _DASHES), "-"), **dict.fromkeys(_INVISIBLE, "\xad")}
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # 10⁰⁰ val.
 _END_OF_WORD = r"(?![^\W_]|\xad)"
 # Each quantifier is bounded or takes characters that its neighbours do not: no input makes the search go back far.
-_TOKEN = pattern_of(
-    rf"""
+_TOKEN = rf"""
     (?P<blank>_{{2,}}|…+|\.{{3,}})
   | (?P<passed>(?:
         (?<=[0-9])[Tt\s]00:00:00(?:\.0{{1,9}})?[Zz]?(?![^\W_]) # the midnight of a day that a program wrote
@@ -76,7 +74,7 @@ _TOKEN = pattern_of(
       | [:*!?\s]
       | \.(?!\.\.)
     )+)
-  | (?P<roman>[IVXivx]{{1,4}}|[IVXl]{{1,4}}|[\u2160-\u216b\u2170-\u217b])(?:\s?-\s?(?P<ending>{_ENDING}))?{_END_OF_WORD}
+  | (?P<roman>[IVXivx]{{1,4}}|[IVXl]{{1,4}}|[\u2160-\u216b\u2170-\u217b])(?:\s?-\s?(?P<ending>ENDING))?{_END_OF_WORD}
   | (?P<word>(?:[^\W\d_]|\xad)+)
   | (?<![0-9])(?:
         (?P<year>(?:19|20)[0-9]{{2}})(?:
@@ -91,18 +89,29 @@ _TOKEN = pattern_of(
       | (?P<day6>[0-9]{{1,2}})(?:\.\s?(?P<month6>[0-9]{{1,2}})\.\s?|-(?P<month7>[0-9]{{1,2}})-)
             (?P<year6>(?:19|20)[0-9]{{2}})(?![0-9])
       | (?P<hours>[0-9]{{1,2}})
-            (?:[.:](?P<minutes>[0-9]{{2}})(?::[0-9]{{2}})?[Zz]?(?![0-9])|\s?(?P<raised>[{_RAISED}]{{2}}))
-      | (?P<ordinal>[0-9]{{1,2}})(?i:(?:\s?-\s?)?(?:{_LONG_ENDING})|\s?-\s?[{_SHORT_ENDING}]){_END_OF_WORD}
+            (?:[.:](?P<minutes>[0-9]{{2}})(?::[0-9]{{2}})?[Zz]?(?![0-9])|\s?(?P<raised>(?:[¹²³]|[⁰⁴-⁹]|(?!).){{2}}))
+      | (?P<ordinal>[0-9]{{1,2}})(?i:(?:\s?-\s?)?(?:LONG)|\s?-\s?(?:SHORT)){_END_OF_WORD}
     )
   | (?P<number>[0-9]+(?:\s?-\s?{_YEAR_ENDING}{_END_OF_WORD})?)
   | (?P<dash>-+)
   | (?P<sign>[,;/()\[\]])
-  | (?P<other>[^\w\s.:*!?,;/()\[\]\-…]+|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+  | (?P<other>(?:(?!…)[^\w\s.:*!?,;/()\[\]\-])+|.)
+    """
+
+
+def _token(ending: str, long_ending: str, short_ending: str) -> re.Pattern[str]:
+    endings = _TOKEN.replace("ENDING", ending).replace("LONG", long_ending).replace("SHORT", short_ending)
+    return pattern_of(endings, re.VERBOSE | re.DOTALL)
+
+
+# The many endings of ordinals take half of the time to compile, and few timings have any.
+_WITH_ORDINALS = _token(_ENDING, _LONG_ENDING, f"{_SHORT_ENDING}|(?!).")
+_WITHOUT = _token("(?!)", "(?!)", "(?!)")
+_MAY_HAVE_ORDINAL = pattern_of(r"[^\W_]\s?-\s?[^\W\d_]|[0-9][^\W\d_]")
 # Digits that were typed or read as letters, among digits: l2 d., 2O23. Of the same length, so that spans hold.
-_MISREAD = pattern_of(r"(?<![^\W_])(?=[lIO]{1,3}[0-9]|[0-9]{1,3}[lIO])[0-9lIO]{2,8}(?![^\W_])")
+_MISREAD = pattern_of(
+    r"(?<![^\W_])(?=[lIO]{1,3}[0-9]|[0-9]{1,3}[lIO])[0-9lIO]{2,8}(?![^\W_])", needs=tuple("0123456789")
+)
 _DIGITS = str.maketrans("lIO", "110")
 _KINDS = {
     **dict.fromkeys(",;", Sign.COMMA),
@@ -121,7 +130,9 @@ def tokens(words: str, most: int) -> list[Token]:
     """The first *most* tokens of *words* in order. White space, full stops and asterisks are passed over."""
     words = _MISREAD.sub(lambda match: match[0].translate(_DIGITS), words)
     cut: list[Token] = []
-    for match in _TOKEN.finditer(words.translate(_ALIKE)):
+    alike = words.translate(_ALIKE)
+    token = _WITH_ORDINALS if _MAY_HAVE_ORDINAL.search(alike) else _WITHOUT
+    for match in token.finditer(alike):
         if len(cut) == most:
             break
         group = match.lastgroup or ""

@@ -60,7 +60,10 @@ def page_rows(plan: Plan) -> Iterator[PageRow]:
             yield PageRow(row, _NO_TEXTS, _NONE)
             continue
         cells = row.cells
-        texts = {column: cell_text(cells.get(column)) for column in columns}
+        texts = {}
+        for column in columns:
+            cell = cells.get(column)
+            texts[column] = cell if isinstance(cell, Text) else cell_text(cell)
         if not row.joined:
             above = texts
             yield PageRow(row, texts, _NONE)

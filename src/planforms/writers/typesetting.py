@@ -56,37 +56,39 @@ def _any(*patterns: str) -> str:
     return f"(?:{'|'.join(patterns)})"
 
 
-# What is before a space is looked at first: most spaces are between plain words, and are left after one look.
+# The letters at a space are looked at first: most spaces are between plain words, and are left after two looks.
 _AFTER_A_DIGIT = _any(
-    rf"(?=(?i:{_ABBREVIATED_UNITS})\.|{_PLAIN_UNITS})",
+    # An abbreviation is short; so only short words are compared with all of them.
+    rf"(?=[^\W\d_]{{1,5}}\.)(?=(?i:{_ABBREVIATED_UNITS})\.)",
+    rf"(?={_PLAIN_UNITS})",
     # Thousands apart: 1 500; a dash stays at the end of the line it closes.
     r"(?=\d{3}(?!\d))(?<!\d{4} )",
 )
 _AFTER_A_POINT = _any(
+    # Initials and a surname: V. Pavardė, V. P. Pavardė, Dž. Pavardė; also with an accent typed apart.
+    rf"(?={_CAPITAL})(?:(?<=\b{_CAPITAL}\. )|(?<=\b{_CAPITAL}{_ACCENT}\. )|{_behind('Dž.', 'Dz.', 'Ch.')})",
     rf"(?=\d){_behind(*_NUMBERED)}",
     rf"{_behind('Nr.', 'nr.', 'NR.')}(?=\S)",
     rf"{_behind('El.', 'el.')}(?=p\.|pašt)",
-    # Initials and a surname: V. Pavardė, V. P. Pavardė, Dž. Pavardė; also with an accent typed apart.
-    rf"(?={_CAPITAL})(?:(?<=\b{_CAPITAL}\. )|(?<=\b{_CAPITAL}{_ACCENT}\. )|{_behind('Dž.', 'Dz.', 'Ch.')})",
     # Abbreviations of several letters: m. m., t. y., a. k., pr. m. e.
     rf"(?<=\b{_SMALL}\. )(?={_SMALL}\.)",
     # A day is one word: 2026 m. gegužės 14 d.
     rf"(?<=\d\d\d\d m\. )(?={_MONTH} {_DAYS})",
 )
-_UNBROKEN = pattern_of(
-    " "
-    + _any(
-        rf"(?<=\d ){_AFTER_A_DIGIT}",
-        rf"(?<=[IVX] )(?={_COUNTED})",
-        rf"(?<=\. ){_AFTER_A_POINT}",
-        # A surname before its initial: Pavardė V., but not the end of one name and the start of the next.
-        rf"(?={_CAPITAL}\.(?:[,;)]|\Z))(?<=\w )",
-        r"(?=[–—] )",
-        # A range with spaces around its dash: 15 – 26 d.
-        r"(?<=\d [–—] )(?=\d)",
-        rf"(?={_DAYS}){_behind(*_MONTH_FORMS)}",
-    )
+_BEHIND = _any(
+    rf"(?<=\d ){_AFTER_A_DIGIT}",
+    rf"(?<=[IVX] )(?={_COUNTED})",
+    rf"(?<=\. ){_AFTER_A_POINT}",
+    # A range with spaces around its dash: 15 – 26 d.
+    r"(?<=\d [–—] )(?=\d)",
 )
+_AHEAD = _any(
+    # A surname before its initial: Pavardė V., but not the end of one name and the start of the next.
+    rf"(?={_CAPITAL}\.(?:[,;)]|\Z))(?<=\w )",
+    r"(?=[–—] )",
+    rf"(?={_DAYS}){_behind(*_MONTH_FORMS)}",
+)
+_UNBROKEN = pattern_of(rf" (?:(?<=[\d.IVX–—] ){_BEHIND}|(?=[\d–—{_CAPITAL[1:-1]}]){_AHEAD})")
 
 
 def bind(words: str) -> str:
@@ -97,7 +99,7 @@ def bind(words: str) -> str:
 
     Source: „2023 m.“, „29 d.“, „Nr. V-361“, „V. Pavardė“, „m. m.“ and „I ketv.“ of office practice.
     """
-    return _UNBROKEN.sub(NO_BREAK_SPACE, words)
+    return _UNBROKEN.sub(NO_BREAK_SPACE, words) if " " in words else words
 
 
 _RANGE = pattern_of(r"(?<=[\w.])–(?=\w)")
@@ -150,6 +152,10 @@ class Line(Protocol):
     def words(self) -> str:
         """Its words."""
 
+    @property
+    def measured(self) -> tuple[int, int] | None:
+        """Its widths, where they are known already."""
+
     def widths(self) -> tuple[int, int]:
         """The width of its longest word and of the whole, in thousandths of the type size."""
 
@@ -201,7 +207,7 @@ def demand(heading: str, cells: Iterable[Sequence[Line]], size: float) -> Demand
     for cell in cells:
         length = 0
         for one in cell:
-            widest, whole = one.widths()
+            widest, whole = one.measured or one.widths()
             length += whole
             word = max(word, widest)
             line = max(line, whole)
@@ -211,11 +217,12 @@ def demand(heading: str, cells: Iterable[Sequence[Line]], size: float) -> Demand
     return Demand(word * unit, line * unit, sum(lengths) * unit, lengths[int(_ORDINARY * (len(lengths) - 1))] * unit)
 
 
+@lru_cache(maxsize=512)
 def line_widths(words: str, marker: str = "", *, bold: bool) -> tuple[int, int]:
     """The width of the longest of the *words*, and of all as one line behind its *marker*."""
     sizes = [_word_widths(word, bold) for word in words.replace("\t", " ").replace("\n", " ").split(" ")]
     indent = _LIST_INDENT if marker else 0
-    return max(sizes)[0] + indent, sum([whole for _, whole in sizes]) + (len(sizes) - 1) * _SPACE + indent
+    return max(sizes)[0] + indent, sum([whole for _, whole in sizes]) + (len(sizes) - 1) * SPACE + indent
 
 
 @lru_cache(maxsize=2048)
@@ -298,7 +305,7 @@ def heights_of(rows: Sequence[Sequence[Sequence[Line]]], widths: Sequence[int], 
     return heights
 
 
-_REGULAR = {
+REGULAR = {
     180: "'",
     200: "|",
     250: " ,.·\u00a0",
@@ -360,7 +367,7 @@ def _base(letter: str) -> str:
     return "" if unicodedata.combining(first) else first
 
 
-class _Widths(dict[str, int]):
+class Widths(dict[str, int]):
     """Widths in thousandths of the type size; a letter not listed takes its base letter's, and is remembered."""
 
     def __init__(self, listed: dict[int, str]) -> None:
@@ -375,7 +382,7 @@ class _Widths(dict[str, int]):
 
 
 _MOST_LETTERS = 4096
-_WIDTHS, _BOLD_WIDTHS = _Widths(_REGULAR), _Widths(_BOLD)
+_WIDTHS, _BOLD_WIDTHS = Widths(REGULAR), Widths(_BOLD)
 
 
 def thousandths(words: str, *, bold: bool = False) -> int:
@@ -383,4 +390,4 @@ def thousandths(words: str, *, bold: bool = False) -> int:
     return sum(map((_BOLD_WIDTHS if bold else _WIDTHS).__getitem__, words))
 
 
-_SPACE = thousandths(" ")
+SPACE = thousandths(" ")

@@ -222,7 +222,7 @@ def _links(root: etree._Element, relationships: Mapping[str, Relationship]) -> d
     return links
 
 
-_ROWS = pattern_of(r"\$?(\d{1,7}):\$?(\d{1,7})$")
+_ROWS = pattern_of(r"\$?(\d{1,7}):\$?(\d{1,7})$", needs=(":",))
 _MOST_ROWS = 20  # to repeat on a page; more fill it
 _FROZEN = {"frozen", "frozenSplit"}
 

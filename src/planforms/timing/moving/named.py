@@ -26,7 +26,7 @@ _TITLE_DATE = pattern_of(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})\s?[-‐‑–]\s
 _HYPHENS = frozenset("-‐‑–")
 # The first two letters of the first word of a name, and of its second if it has one; a bar ends the name before.
 _BEGINNING = pattern_of(r"(?:^|\|)[^\w|]*([^\W_]{1,2})[^\W_]*(?:[^\w|]+([^\W_]{1,2}))?")
-MONTH_OF = {fold(form): number for number, forms in enumerate(MONTHS, start=1) for form in forms.split()}
+MONTH_OF = {form: number for number, forms in enumerate(MONTHS, start=1) for form in fold(forms).split()}
 _DATE = pattern_of(r"\d\d-\d\d")
 # What follows the stem of a word in its cases.
 _HARD = "a o e u y ai as is ys os es us ui ei iu oje eje uje yje i ame ams oms ems omis emis ais uose ose ese aus"

@@ -124,7 +124,8 @@ class Compiled(Struct, frozen=True):
 
     ``members`` are its parts in order: deflated, or the name of one that a function of ``printers`` prints. ``sheet``
     is the room that it has for a plan's columns, ``None`` where it sets its own; ``used`` are the names that it asks
-    for. ``looped`` are the numbers that a loop repeats, ``highest`` is the highest of all numbers.
+    for. ``looped`` are the numbers that a loop repeats, ``highest`` is the highest of all numbers. ``filled``: no
+    cell is left without a paragraph, and no table without rows but that of a plan that has neither headings nor rows.
     """
 
     members: Sequence[Entry | str]
@@ -133,6 +134,7 @@ class Compiled(Struct, frozen=True):
     used: AbstractSet[str]
     looped: AbstractSet[tuple[str, str]] = frozenset()
     highest: int = 0
+    filled: bool = False
 
     def render(self, values: Values) -> bytes:
         """The document of these *values*: the same values, the same bytes.
@@ -140,15 +142,16 @@ class Compiled(Struct, frozen=True):
         Raises:
             TemplateError: it would be far longer than any document.
         """
-        made = {name: _part(print_part(values)) for name, print_part in self.printers.items()}
+        filled = self.filled and not (values.get("columns") and not (values["headed"] or values["rows"]))
+        made = {name: _part(print_part(values), filled=filled) for name, print_part in self.printers.items()}
         if self.looped:
             numbers = Numbers(self.looped, self.highest)
             made = {name: numbers.settle(name, xml) for name, xml in made.items()}
         return archive(one if isinstance(one, Entry) else packed(one, made[one].encode()) for one in self.members)
 
 
-def _part(pieces: Iterator[str]) -> str:
-    """The part of these *pieces*, no more of them than a document may hold."""
+def _part(pieces: Iterator[str], *, filled: bool) -> str:
+    """The part of these *pieces*, no more of them than a document may hold; *filled*: no loop has emptied anything."""
     left, parts = _LONGEST, []
     while batch := list(islice(pieces, _BATCH)):
         parts.append("".join(batch))
@@ -159,7 +162,7 @@ def _part(pieces: Iterator[str]) -> str:
                 "row, or take the built-in template."
             )
     xml = "".join(parts)
-    if _has_emptied(xml):
+    if not filled and _has_emptied(xml):
         from planforms.writers.docx.template import without_emptied
 
         xml = without_emptied(xml)
@@ -252,7 +255,11 @@ def _compiled(template: bytes | None, kind: TemplateKind) -> Compiled:
         printers, sheet, used = MADE[kind]
         parts = members(built_in_template(kind))
         return Compiled(
-            [name if name in printers else packed(name, data) for name, data in parts], printers, sheet, used
+            [name if name in printers else packed(name, data) for name, data in parts],
+            printers,
+            sheet,
+            used,
+            filled=True,
         )
     from planforms.writers.docx.template import Template
 

@@ -20,13 +20,14 @@ from planforms.model import (
     Paragraph,
     Plan,
     Run,
+    Script,
     Section,
     SectionRole,
     Text,
 )
 from planforms.remembered import pattern_of
 from planforms.text import without_forbidden
-from planforms.writers.docx.lines import NOTHING, Grid, Line, line_of
+from planforms.writers.docx.lines import NOTHING, SHORT, Grid, Line, line_of, plain_line
 from planforms.writers.page import page_rows, placed_marks, section_lines, text_lines
 from planforms.writers.typesetting import WORD_JOINER, Room, Sheet, demand, fit, heights_of, needs_to_lie
 
@@ -74,7 +75,8 @@ class PrintedRow(Struct, gc=False):
     """A row of any kind.
 
     ``level`` is a heading's from 1, else 0; ``note``: it is a note. These have ``lines`` over ``span`` columns; an
-    activity has ``cells``. ``whole``: it may not break over pages; ``keep``: it stays with what follows.
+    activity has ``cells``. ``whole``: it may not break over pages; ``keep``: it stays with what follows; ``goes_on``: a
+    cell of the row above goes on in it.
     """
 
     span: int
@@ -85,6 +87,7 @@ class PrintedRow(Struct, gc=False):
     texts: Mapping[str, Text] = {}
     whole: bool = True
     keep: bool = False
+    goes_on: bool = False
 
     def __getitem__(self, column: str) -> Line:
         """The words of the column with the id *column*, for templates that name their columns themselves.
@@ -150,7 +153,7 @@ def context(
     Marks right below a table that may end on another page are its last row, where the template has such: Word keeps a
     paragraph with the rows above it, and LibreOffice only a row, so that a mark would be alone on the last page.
     """
-    columns = [PrintedColumn(column.id, _joined(Text.of(column.heading))) for column in plan.columns]
+    columns = [PrintedColumn(column.id, _heading(column.heading)) for column in plan.columns]
     rows = _rows(plan)
     top, end = (
         [format_mark(mark) for mark in marks] for marks in placed_marks(plan, endorsements_first=endorsements_first)
@@ -202,7 +205,7 @@ def _rows(plan: Plan) -> list[PrintedRow]:
                 ]
                 if joined:
                     _join(printed[-1], cells)
-                printed.append(PrintedRow(span, cells=cells, texts=texts))
+                printed.append(PrintedRow(span, cells=cells, texts=texts, goes_on=bool(joined)))
     return printed
 
 
@@ -229,10 +232,11 @@ def _measure(
     for column, wide in zip(columns, widths, strict=True):
         column.width, column.form = wide, _form(wide, "")
     heights = heights_of(held, widths, sheet)
+    forms = [column.form for column in columns]
     for row, high in zip(rows, heights, strict=True):
         row.whole = high < room.height / 2
-        for cell, column in zip(row.cells, columns, strict=False):
-            cell.form = _form(column.width, cell.merge) if cell.merge else column.form
+        for cell, form in zip(row.cells, forms, strict=False):
+            cell.form = form + cell.merge
     _keep_joined(rows, heights, room.height / 2)
     return lying, sum(heights) / room.height
 
@@ -250,7 +254,7 @@ def _keep_joined(rows: Sequence[PrintedRow], heights: Sequence[float], most: flo
     """Keep rows that share a joined cell on one page, where they are together no higher than *most*."""
     first = 0
     for after in range(1, len(rows) + 1):
-        if after < len(rows) and any(cell.merge == _JOINED for cell in rows[after].cells):
+        if after < len(rows) and rows[after].goes_on:
             continue
         if sum(heights[first:after]) <= most:
             for row in rows[first : after - 1]:
@@ -265,7 +269,26 @@ def _form(wide: int, merge: str) -> str:
 
 def _lines(text: Text) -> Sequence[Line]:
     """A line for each line of *text*, and a blank one where it has none: a cell must hold a paragraph."""
+    paragraphs = text.paragraphs
+    if len(paragraphs) == 1:
+        runs = paragraphs[0].runs
+        if len(runs) == 1 and not paragraphs[0].marker:
+            run = runs[0]
+            looks = run.bold or run.italic or run.underline or run.struck or run.link or run.script is not _BASE
+            if not looks and len(run.text) < SHORT:
+                return _lines_of_words(run.text)
     return _printed(text_lines(text)) or _BLANK
+
+
+_BASE = Script.BASE
+
+
+@lru_cache(maxsize=1024)
+def _lines_of_words(words: str) -> Sequence[Line]:
+    """``_lines`` of words that have no looks; places, people and months come again in row after row."""
+    if words.isprintable():
+        return (plain_line(words),) if words else _BLANK
+    return _printed(text_lines(Text((Paragraph((Run(words),)),)))) or _BLANK
 
 
 def _printed(paragraphs: Sequence[Paragraph]) -> Sequence[Line]:
@@ -282,6 +305,11 @@ def _joined(text: Text) -> Line:
             runs.append(Run(f"{line.marker} "))
         runs += line.runs
     return line_of(tuple(runs))
+
+
+@lru_cache(maxsize=256)
+def _heading(words: str) -> Line:
+    return _joined(Text.of(words))
 
 
 def _title(title: Text) -> Line:

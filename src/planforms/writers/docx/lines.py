@@ -13,9 +13,19 @@ from typing import Self
 from msgspec import Struct
 
 from planforms.model import Run, Script
-from planforms.remembered import pattern_of
+from planforms.remembered import Kept, pattern_of
 from planforms.text import without_forbidden
-from planforms.writers.typesetting import bind, line_widths, plain, settle
+from planforms.writers.typesetting import (
+    LONGEST_ADDRESS,
+    REGULAR,
+    SPACE,
+    Widths,
+    bind,
+    line_widths,
+    pieces,
+    plain,
+    settle,
+)
 
 # The order of ECMA-376 part 1, 17.3.2.28, as far as a template's own properties and ours may meet.
 _ORDER = (
@@ -32,7 +42,7 @@ _HYPHEN = pattern_of(r"(?<=\d)-(?=\d)")
 _NO_BREAK_HYPHEN = f"</w:t><w:noBreakHyphen/>{_TEXT}"
 _TAB, _BREAK = f"</w:t><w:tab/>{_TEXT}", f"</w:t><w:br/>{_TEXT}"
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
-_SHORT = 200  # letters of a line that may come again
+SHORT = 200  # letters of a line that may come again
 _GRID_WIDTH = 9639  # between the margins of an upright page, in twentieths of a point
 _GRID_FORM = (
     '<w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>'
@@ -189,10 +199,45 @@ def _signed(line: Line) -> str:
     return (_run(f"{line.marker} ", Run("")) if line.marker else "") + line.xml
 
 
+def plain_line(words: str) -> Line:
+    """``Line.of`` words that have no looks and no list sign, can be printed as they are, and are on one line.
+
+    Most cells hold such words, and most words are usual: written as they are, and broken nowhere.
+    """
+    bound = text = bind(words)
+    widest, whole = 0, -SPACE
+    for word in bound.split(" "):
+        wide = _WIDTHS[word]
+        widest = max(widest, wide)
+        whole += SPACE + wide
+    if widest >= _UNUSUAL:
+        text = _written(bound)
+        widest, whole = line_widths(bound, bold=False)
+    if bound == words == words.strip():
+        xml = f"<w:r><w:t>{text if text is bound else text.replace(_TEXT, '<w:t>')}</w:t></w:r>"
+    else:
+        xml = f"<w:r>{_TEXT}{text}</w:t></w:r>"
+    return Line(bound, xml, "", False, (Run(words),), (widest, whole))  # noqa: FBT003 -- not bold
+
+
+# Stands for the width of what is not usual: a sign that is written otherwise, a word that may break inside.
+_UNUSUAL = 1 << 20
+_LETTERS = Widths(REGULAR | {_UNUSUAL: "&<>–-"})
+
+
+def _usual_width(word: str) -> int:
+    if len(word) > LONGEST_ADDRESS and len(pieces(word)) > 1:
+        return _UNUSUAL
+    return sum(map(_LETTERS.__getitem__, word))
+
+
+_WIDTHS = Kept(_usual_width)
+
+
 def line_of(runs: tuple[Run, ...], marker: str = "") -> Line:
     """The line that *runs* make. Places, people and months come again in row after row, and in plan after plan."""
     letters = len(runs[0].text) if len(runs) == 1 else sum([len(run.text) for run in runs])
-    return _kept_line(runs, marker) if letters < _SHORT else Line.of(runs, marker)
+    return _kept_line(runs, marker) if letters < SHORT else Line.of(runs, marker)
 
 
 @lru_cache(maxsize=1024)

@@ -339,6 +339,7 @@ class _Words(NamedTuple):
     words: str
     marker: str
     bold: bool
+    measured: tuple[int, int] | None = None
 
     def widths(self) -> tuple[int, int]:
         """The width of the longest word and of the whole line, in thousandths of the type size."""
