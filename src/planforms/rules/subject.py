@@ -5,7 +5,6 @@ Each view is made once, on first use. It knows the plan alone; the places in a f
 
 import datetime as dt
 import re
-import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -56,7 +55,7 @@ _LESSON = pattern_of(
 )
 _KINDERGARTEN = pattern_of(r"(?:lopsel|darzel)(?<!\w.{6})")
 _SCHOOL = pattern_of(r"mokykl|gimnazij|pradin|bendrojo ugdymo")
-_LONGEST_ROMAN, _ANY_LENGTH = 8, sys.maxsize
+_LONGEST_ROMAN = 8
 _SEVERAL = 2
 _FEWEST_DATED = 3
 _FEWEST_OF_COLUMN = 4
@@ -131,10 +130,7 @@ class Subject:
             for activity, column, cell in self.timing_cells
             if cell.words and column not in activity.joined
         ]
-        together = "\n".join([words for _, _, _, words in cells]).lower()
-        longest = _ANY_LENGTH if "adien" in together or "pam" in together else _LONGEST_ROMAN
-        may_be = [(column, words) for _, column, _, words in cells if len(words) <= longest]
-        lessons = Counter([column for column, words in may_be if _is_lesson(words)])
+        lessons = Counter([column for _, column, _, words in cells if _is_lesson(words)])
         if lessons:
             count = Counter([column for _, column, _, _ in cells])
             cells = [cell for cell in cells if lessons[cell[1]] * 2 <= count[cell[1]]]
@@ -207,12 +203,16 @@ class Subject:
     @cached_property
     def _joined(self) -> str:
         """The words of all texts together."""
-        return "".join([text.words + _AFTER for text in self.texts])
+        return "".join(self._pieces)
+
+    @cached_property
+    def _pieces(self) -> list[str]:
+        return [text.words + _AFTER for text in self.texts]
 
     @cached_property
     def _ends(self) -> list[int]:
         """Where each text ends in them."""
-        return list(accumulate([len(text.words) + len(_AFTER) for text in self.texts]))
+        return list(accumulate(map(len, self._pieces)))
 
     @cached_property
     def schedule(self) -> Schedule:
