@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import planforms
+from planforms.dates import named_days
 from planforms.model import (
     Activity,
     Column,
@@ -22,6 +23,8 @@ from planforms.model import (
 )
 from planforms.paths import Written, understand
 from planforms.rules.subject import Subject
+from planforms.text import fold
+from planforms.timing.moving.named import may_name, named_in
 
 FAULTS = (
     *(
@@ -125,3 +128,14 @@ def test_rules_find_the_same_where_they_look_at_all_texts(plan: Plan) -> None:
 
 def _all(subject: Subject) -> list[Written]:
     return list(subject.texts)
+
+
+DAYS = st.sampled_from([name for day in named_days() for name in (day.name, *day.other_names)])
+TITLES = st.tuples(AROUND, DAYS | st.just("Upės 703-asis gimtadienis") | st.just("Kovo 11-osios bėgimas"), AROUND)
+
+
+@given(st.lists(TITLES.map("".join) | WORDS, max_size=4))
+def test_a_title_that_names_a_day_is_among_those_that_may(titles: list[str]) -> None:
+    folded = [fold(title) for title in titles]
+    may = may_name(folded)
+    assert {title for title in folded if named_in(title)} <= may

@@ -142,7 +142,7 @@ LONG = ("bendradarbiaujančiosios", "www.upenai.example.org/planas", "a@upenai.e
 
 @given(st.lists(st.sampled_from((*SIGNS, *LONG)), min_size=1, max_size=9).map(" ".join) | st.text(min_size=1))
 def test_plain_words_are_the_line_that_any_runs_are(words: str) -> None:
-    if words.isprintable():
+    if words and words.isprintable():
         one, other = plain_line(words), line(words)
         assert (one.words, one.xml, one.widths()) == (other.words, other.xml, other.widths())
         assert (one.marker, one.bold, one.source) == (other.marker, other.bold, other.source)
