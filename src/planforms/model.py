@@ -64,10 +64,14 @@ class Text:
 
     ``str(text)`` is the words, one line a paragraph, a list sign before its paragraph. Two texts are
     equal when words and looks are. A text is immutable and false when it holds no words.
+
+    Attributes:
+        paragraphs: its lines.
+        words: ``str(text)``, asked for in a fraction of the time.
     """
 
-    __slots__ = ("_words", "paragraphs")
-    _words: str
+    __slots__ = ("paragraphs", "words")
+    words: str
     paragraphs: tuple[Paragraph, ...]
 
     def __init__(self, paragraphs: tuple[Paragraph, ...] = ()) -> None:
@@ -82,6 +86,11 @@ class Text:
     @classmethod
     def of(cls, plain: str) -> Self:
         """Text without looks, a paragraph a line."""
+        if plain and "\n" not in plain:  # as most cells are
+            text = _make_blank(cls)
+            _set_paragraphs(text, (Paragraph((Run(plain),)),))
+            _set_words(text, plain)
+            return text
         lines = plain.split("\n") if plain else []
         return cls(tuple(Paragraph((Run(line),) if line else ()) for line in lines))
 
@@ -95,7 +104,7 @@ class Text:
         raise AttributeError(message)
 
     def __str__(self) -> str:
-        return self._words
+        return self.words
 
     def __repr__(self) -> str:
         return f"Text.of({str(self)!r})" if self.plain else f"Text({self.paragraphs!r})"
@@ -115,7 +124,8 @@ class Text:
 
 
 # The slots' own setters: a text cannot be changed, and is made for each cell.
-_set_paragraphs, _set_words = (vars(Text)[slot].__set__ for slot in ("paragraphs", "_words"))
+_make_blank = object.__new__
+_set_paragraphs, _set_words = (vars(Text)[slot].__set__ for slot in ("paragraphs", "words"))
 
 _NO_TEXT = Text()
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from planforms.disk import reason
 from planforms.errors import PlanformsError, UnknownFormatError, UnreadableFileError, UsageError
 from planforms.package import open_package
-from planforms.package.rewriting import repacked
 from planforms.package.signatures import Foreign, foreign
+from planforms.packing import repacked
 from planforms.process import cleaned_up, signals_postponed, temporary_folder
 
 _PROGRAMS = ("soffice", "libreoffice")

@@ -28,7 +28,7 @@ from planforms.package import (
     open_package,
     repaired,
 )
-from planforms.package.rewriting import repacked
+from planforms.packing import repacked
 from planforms.text import without_forbidden
 
 # What is between texts in a well-formed part without a DTD; a comment, CDATA or instruction may hold tags.

@@ -278,21 +278,18 @@ def bounded(source: Source, name: str, limits: Limits) -> Source:
     Raises:
         UnreadableFileError: it has more letters, or a table more columns, than a plan may have.
     """
-    texts = [text for block in source.blocks for text in _texts(block)]
+    grids = [block for block in source.blocks if isinstance(block, Grid)]
+    lines = [block for block in source.blocks if isinstance(block, Line)]
+    texts = [line.text for line in lines] + [cell.text for grid in grids for cell in grid.cells]
     # The words of a text are at hand; counting letters is exact, and leaves the signs of lists out.
-    if sum(map(len, map(str, texts))) > limits.letters and sum(map(count_letters, texts)) > limits.letters:
+    if sum([len(text.words) for text in texts]) > limits.letters and sum(map(count_letters, texts)) > limits.letters:
         raise too_large(name, Bound.LETTERS, limits.letters)
-    for block in source.blocks:
-        if isinstance(block, Grid) and len({cell.column for cell in block.cells}) > limits.columns:
-            raise too_large(name, Bound.COLUMNS, limits.columns)
+    if any(len({cell.column for cell in grid.cells}) > limits.columns for grid in grids):
+        raise too_large(name, Bound.COLUMNS, limits.columns)
     cleaner = _Cleaner(limits.cell_letters)
     blocks = tuple(cleaner.blocks(source.blocks))
     findings = _with_removed([*source.findings, *cleaner.cut], cleaner.removed)
     return Source(blocks=blocks, findings=findings)
-
-
-def _texts(block: Block) -> list[Text]:
-    return [block.text] if isinstance(block, Line) else [cell.text for cell in block.cells]
 
 
 class _Cleaner:
@@ -308,23 +305,28 @@ class _Cleaner:
             if isinstance(block, Line):
                 text = self._clean(block.text)
                 yield block if text is block.text else replace(block, text=text)
-            elif cells := tuple([self._cell(cell) for cell in block.cells if not is_blank_text(cell.text)]):
+            elif cells := tuple(self._cells(block.cells)):
                 name = without_forbidden(block.name)
                 self.removed += len(block.name) - len(name)
                 yield replace(block, cells=cells, name=name, heading_rows=_headings(block))
 
-    def _cell(self, cell: GridCell) -> GridCell:
-        words = str(cell.text)
-        if len(words) <= self._most and words.isprintable():
-            return cell
+    def _cells(self, cells: Iterable[GridCell]) -> Iterator[GridCell]:
+        for cell in cells:
+            words, paragraphs = cell.text.words, cell.text.paragraphs
+            seen = "!" <= words[:1] <= "~" and len(paragraphs) == 1 and not paragraphs[0].marker  # as most are
+            if not seen and is_blank_text(cell.text):
+                continue
+            yield cell if words.isprintable() and len(words) <= self._most else self._cut(cell)
+
+    def _cut(self, cell: GridCell) -> GridCell:
         text = self._clean(cell.text)
-        if len(str(text)) > self._most and (letters := count_letters(text)) > self._most:
+        if len(text.words) > self._most and (letters := count_letters(text)) > self._most:
             self.cut.append(cell_cut(letters, self._most, cell.place))
             text = _first_letters(text, self._most)
         return replace(cell, text=text)
 
     def _clean(self, text: Text) -> Text:
-        if str(text).isprintable():
+        if text.words.isprintable():
             return text
         clean = map_runs(text, lambda run: replace(run, text=without_forbidden(run.text)))
         self.removed += count_letters(text) - count_letters(clean)

@@ -487,7 +487,7 @@ def head_named_two_ways(subject: Subject) -> Iterator[Problem]:
             return
 
 
-_HEAD_SIGN = pattern_of("[rR](?i:ektor)")
+_HEAD_SIGNS = [pattern_of(letters) for letters in ("rektor", "REKTOR")]
 _HEAD = pattern_of(
     rf"(?<![\w-])(?i:direktor(?:ius|ės?|iaus))(?![^\n]{{0,3}}(?i:pavad)) +(?P<name>{CAPITAL}(?:\.|\w+) ?"
     rf"(?:{CAPITAL}\. ?)?{CAPITAL}[\w-]{{2,}})"
@@ -508,7 +508,7 @@ def _heads(subject: Subject) -> Iterator[_Head]:
     details = subject.plan.details
     if details.head_name and fold(details.head_position).startswith("direktor"):
         yield _head("title", details.head_name)
-    for text in subject.texts_with(words=[_HEAD_SIGN]):
+    for text in subject.texts_with(words=_HEAD_SIGNS):
         if text.kind in (Kind.CELL, Kind.BODY, Kind.NOTE):
             yield from (_head(text.at, found["name"]) for found in _HEAD.finditer(text.words))
 

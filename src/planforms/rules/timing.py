@@ -311,7 +311,7 @@ _PATTERNS = (
 # Whatever a pattern finds has one of these (the shape of a year and a sign or a word behind it, a zero before a digit,
 # „mėn.“ before one): most texts have none, and need not be held against each pattern.
 _YEAR_SHAPE = pattern_of(r"0000(?:[./]|-(?!00-00(?! ?a)|000)| [aA]{3})")
-_MAY_BE_UNOFFICIAL = [pattern_of(form) for form in (r" 0\d", r"[ėĖ](?i:n(?:\.|esio)) ?\d")]
+_MAY_BE_UNOFFICIAL = [pattern_of(form) for form in (r" 0\d", r"ėn(?:\.|esio) ?\d", r"ĖN(?:\.|ESIO) ?\d")]
 
 
 @rule("T115", ADVICE)

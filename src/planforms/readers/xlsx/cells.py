@@ -131,7 +131,9 @@ class Strings:
             words = self.words(words)
         if "\n" in words:
             return _text([in_look(words, base)])
-        return Text((Paragraph((Run(words) if base is PLAIN else in_look(words, base),)),)) if words else _BLANK
+        if base is PLAIN:
+            return Text.of(words) if words else _BLANK
+        return Text((Paragraph((in_look(words, base),)),)) if words else _BLANK
 
     def words(self, written: str) -> str:
         """The characters that *written* means: ``_x000D_`` is one; ends of lines are line feeds."""
@@ -212,7 +214,7 @@ class CellReader:
 
     def __init__(self, book: Book, report: Callable[[Finding], None], name: str, limits: Limits) -> None:
         self.strings, self._styles, self._since_1904 = book
-        self._standard = self._style(None)
+        self._by_look: dict[str | None, Style] = {}
         self.report = report
         self.allowance = Allowance(limits, name)
         self.looked = Allowance(limits, name, cells=limits.cells * _BLANK_FOR_EACH)
@@ -231,7 +233,7 @@ class CellReader:
                 formula = child
         look = cell.get("s")
         if inline is not None:
-            style = self._standard if look is None else self._style(look)
+            style = self._style(look)
             text = self.strings.item(inline, style.look)
             return Content(text if style.code is GENERAL else _framed(text, style))
         kind = cell.get("t", "n")
@@ -259,8 +261,12 @@ class CellReader:
         return content
 
     def _style(self, written: str | None) -> Style:
-        index = number(written)
-        return self._styles[index] if 0 <= index < len(self._styles) else _PLAIN_STYLE
+        style = self._by_look.get(written)
+        if style is None:
+            index = number(written)
+            style = self._styles[index] if 0 <= index < len(self._styles) else _PLAIN_STYLE
+            self._by_look[written] = style
+        return style
 
     def _valued(self, kind: str, value: str, style: Style) -> Content | None:
         """What a *value* of a *kind* is in *style*; ``None`` for words that the file does not hold."""

@@ -18,7 +18,7 @@ from planforms.readers.notices import hidden_cells, notice
 from planforms.readers.xlsx.cells import MAIN, CellReader, number
 from planforms.remembered import pattern_of, remembered
 from planforms.source import LINKS, GridCell
-from planforms.text import count_letters, is_blank_text, map_runs
+from planforms.text import count_letters, is_blank, map_runs
 
 
 class Range(NamedTuple):
@@ -107,9 +107,10 @@ def read_cells(
         place = Place(sheet=sheet, row=row, column=column)
         content = reader.content(element, place)
         text = content.text
-        if is_blank_text(text):
+        words = text.words
+        if not "!" <= words[:1] <= "~" and is_blank(words):
             continue
-        reader.allowance.spend(len(str(text)) if len(text.paragraphs) == 1 else count_letters(text))
+        reader.allowance.spend(len(words) if len(text.paragraphs) == 1 else count_letters(text))
         at = row, column
         if before := cells.get(at):  # a damaged file may name one cell twice, and no word of it is lost
             cells[at] = replace(before, text=Text(before.text.paragraphs + text.paragraphs))
@@ -142,9 +143,9 @@ def merge_cells(cells: dict[_Position, GridCell], ranges: Iterable[Range], repor
 
 def _hide(cells: dict[_Position, GridCell], hidden_rows: set[int], hidden_columns: bytearray) -> None:
     """Mark the *cells* of hidden rows and columns."""
-    if hidden_rows or 1 in hidden_columns:
+    if hidden_rows or hidden_columns:
         for at, cell in cells.items():
-            if at[0] in hidden_rows or hidden_columns[at[1]]:
+            if at[0] in hidden_rows or (hidden_columns and hidden_columns[at[1]]):
                 cells[at] = replace(cell, hidden=True)
 
 
@@ -203,10 +204,12 @@ def _merge_ranges(root: etree._Element) -> Iterator[Range]:
 
 
 def _hidden_columns(root: etree._Element) -> bytearray:
-    flags = bytearray(LAST_COLUMN + 1)
+    """A flag for each column, 1 for hidden; empty where none is."""
+    flags = bytearray()
     for item in islice(root.iterfind(f"{MAIN}cols/{MAIN}col"), LAST_COLUMN):
         if item.get("hidden") in _ON or item.get("width") == "0":
             first, last = max(number(item.get("min")), 1), min(number(item.get("max")), LAST_COLUMN)
+            flags = flags or bytearray(LAST_COLUMN + 1)
             flags[first : last + 1] = b"\1" * max(last + 1 - first, 0)
     return flags
 

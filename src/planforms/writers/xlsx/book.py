@@ -28,7 +28,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planforms.errors import UsageError
 from planforms.model import Paragraph, Run, Script, Text
-from planforms.package.rewriting import repacked
+from planforms.packing import repacked
 from planforms.remembered import pattern_of
 from planforms.text import MARKER_SPACE, join_runs, without_forbidden
 from planforms.writers.page import clean_lines
