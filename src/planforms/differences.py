@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from planforms.letters import fold
 from planforms.model import Activity, Column, ColumnRole, Heading, Mark, Note, Plan, Row, Section
 from planforms.period import format_period
-from planforms.text import fold
 
 _LIKE = 65  # of 100; below it two rows are two activities
 _TITLE_WEIGHT = 0.75

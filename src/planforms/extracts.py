@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UsageError
+from planforms.letters import fold
 from planforms.marks import parse_mark
 from planforms.model import Activity, ColumnRole, Heading, Mark, Period, Plan, PlannedActivity, Responsible, Row, Text
 from planforms.paths import texts
@@ -16,7 +17,7 @@ from planforms.people.grammar import Sense, is_position, sense
 from planforms.people.names import ItemKind, items
 from planforms.remembered import pattern_of
 from planforms.schedule import Schedule, Scheduled
-from planforms.text import Edit, edited, fold, one_line
+from planforms.text import Edit, edited, one_line
 
 WHOLE_PERIOD, UNDATED = "Visus metus", "Be datos"
 _TOTAL = pattern_of(r"(?:is )?viso\b|suma\b")

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UsageError
+from planforms.letters import fold
 from planforms.marks import Values, amend_mark, check_end, check_new, fill_mark, new_mark
 from planforms.model import ActKind, Mark, MarkKind, Plan, Section
-from planforms.text import fold
 from planforms.timing import parse_day
 
 

@@ -14,6 +14,7 @@ from planforms.dates import MONTHS
 from planforms.errors import UsageError
 from planforms.extracts import UNDATED, WHOLE_PERIOD
 from planforms.findings import Finding
+from planforms.letters import fold
 from planforms.model import (
     Activity,
     Cell,
@@ -31,7 +32,7 @@ from planforms.model import (
 from planforms.period import span
 from planforms.rules.clashes import Origin, clashes
 from planforms.schedule import Schedule, Scheduled
-from planforms.text import fold, one_line
+from planforms.text import one_line
 
 _PLAN = "Planas"  # the heading of the column with what headings said, where rows are by month
 _ADVICE = "S103"

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from planforms.dates import MONTH_STEMS, MONTHS_GENITIVE, last_of_month, official_words
 from planforms.errors import UsageError
+from planforms.letters import DASH, closed_up, fold
 from planforms.model import Period, PeriodKind
 from planforms.remembered import pattern_of, remembered
-from planforms.text import DASH, closed_up, fold, tidy
+from planforms.text import tidy
 
 _DASHES = pattern_of(rf"\s*{DASH}\s*(?=[^\W\d_]*\d|[^\W\d_]{{3}})|(?<=\d)\s*(?!-)(?:{DASH}|/)\s*(?=\d)")
 _YEAR = r"(?<![\d-])(?:19|20)\d\d(?!\d)"

@@ -15,11 +15,11 @@ from msgspec.structs import replace
 
 from planforms.errors import PlanformsError, UsageError
 from planforms.language import Speaker
+from planforms.letters import fold
 from planforms.model import ActKind, Period
 from planforms.period import find_period, parse_period
 from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell, Source
-from planforms.text import fold
 from planforms.timing import parse_day
 
 _CELL_ERROR = pattern_of(r"#[A-Z0-9/]+[!?]?")

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from planforms.dates import WEEKDAYS, last_of_month, nth_weekday
+from planforms.letters import fold
 from planforms.model import Activity, Column, ColumnRole, Heading, Period, Plan, PlannedActivity, Text, Timing
 from planforms.remembered import pattern_of, remembered
-from planforms.text import fold
 from planforms.timing import parse_timing
 from planforms.timing.notation import known_days
 from planforms.timing.words import ROMAN, WEEKDAY_LETTERS

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from planforms.dates import Break, SchoolBreak
 from planforms.errors import UsageError
+from planforms.letters import fold
 from planforms.model import Plan
-from planforms.text import fold
 
 FILE_NAME = "planforms.toml"
 

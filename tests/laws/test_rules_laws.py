@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import planforms
 from planforms.dates import named_days
+from planforms.letters import fold
 from planforms.model import (
     Activity,
     Column,
@@ -23,7 +24,6 @@ from planforms.model import (
 )
 from planforms.paths import Written, understand
 from planforms.rules.subject import Subject
-from planforms.text import fold
 from planforms.timing.moving.named import may_name, named_in
 
 FAULTS = (

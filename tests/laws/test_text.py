@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planforms.letters import bare_words, fold, fold_all, shape, small_words
 from planforms.model import Paragraph, Run, Text
-from planforms.text import bare_words, fold, fold_all, shape, small_words, split_lines, tidy, tidy_text
+from planforms.text import split_lines, tidy, tidy_text
 
 SIGNS = st.sampled_from("ąČę ž\t\n\r.1•)-–„“\u00a0\u00ad\u2002\u200b\u2011\u2060\ufeff\u0307\u0328İßﬁ\x0b\x1c")
 WORDS = st.text(SIGNS | st.characters(), max_size=12)

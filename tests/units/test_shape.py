@@ -17,7 +17,7 @@ from planforms.remembered import _Pattern
 ROOT = Path(planforms.__file__).parent
 LAYERS = (  # a module imports only from its own line and the lines above
     {"errors", "model", "place"},
-    {"faults", "findings", "language", "source", "text", "period", "timing", "people", "marks", "dates",
+    {"faults", "findings", "language", "source", "letters", "text", "period", "timing", "people", "marks", "dates",
      "blankform", "disk", "jsonform", "numberformat", "package", "packing", "paths", "personal", "remembered",
      "schedule", "settings", "tags"},
     {"recognise", "rules", "rollover", "differences", "companions", "extracts", "fixes", "marking", "merging",
@@ -101,7 +101,6 @@ LONG = {  # modules of over 450 lines, and why each is one
     "marks/__init__": "the forms of a mark and what fills each are read together",
     "marks/extent": "where a mark begins and ends is one decision",
     "marks/slots": "the dates, acts and numbers of a mark are one grammar",
-    "text": "operations on written words, each of a few lines, that all rooms use",
     "package/__init__": "the one safe opener of archives, with all that it refuses",
 }
 FAMILIES = "rules/"  # a family of rules with their pages is read rule by rule, and may be long

@@ -20,11 +20,11 @@ from planforms.batches.work import BatchResult, Job, Task
 from planforms.companions.institutions import genitive
 from planforms.disk import read_path
 from planforms.errors import PlanformsError, UsageError
+from planforms.letters import fold
 from planforms.matching import PlanFile, match, needs_titles
 from planforms.naming import CONVERTED, PDF
 from planforms.readers import File, InputFormat, source_of
 from planforms.registers import Entry, Problem, Register, parse_register
-from planforms.text import fold
 
 __all__ = ["SHARED_ACT", "Batch", "BatchResult", "batch", "check_formats", "read_register", "school_of", "with_pdfs"]
 

@@ -8,7 +8,7 @@ import click
 
 from planforms.errors import UsageError
 from planforms.faults import Terms
-from planforms.text import fold
+from planforms.letters import fold
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -18,9 +18,10 @@ from planforms.companions.documents import (
 from planforms.companions.phrases import parse_title, title_words
 from planforms.differences import Comparison, Difference, DifferenceKind, compare, matched_rows
 from planforms.errors import UsageError
+from planforms.letters import fold
 from planforms.marks import BLANK_NUMBER
 from planforms.model import Act, Activity, ColumnRole, MarkKind, Plan, SectionRole
-from planforms.text import fold, one_line
+from planforms.text import one_line
 
 _FEW = 2  # cells of a row that are named one by one
 _ANEW = "nauja redakcija (pridedama)"

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from planforms.companions.declension import Gender, like
+from planforms.letters import CAPITAL, fold
 from planforms.marks.slots import folded, is_genitive
 from planforms.people.grammar import is_surname
 from planforms.remembered import pattern_of
-from planforms.text import CAPITAL, fold
 
 
 def _pairs(table: str) -> dict[str, str]:

@@ -24,10 +24,10 @@ from planforms.companions.institutions import (
     tokens,
 )
 from planforms.dates import MONTHS_GENITIVE
+from planforms.letters import DASH
 from planforms.marks.slots import folded, is_genitive
 from planforms.model import Text
 from planforms.remembered import pattern_of
-from planforms.text import DASH
 
 _MEETING = """
     grupės tarybos komisijos komiteto būrelio klubo komandos parlamento bendruomenės draugijos asociacijos susirinkimo

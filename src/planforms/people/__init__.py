@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
+from planforms.letters import CAPITAL
 from planforms.model import Responsible, Text
 from planforms.people.grammar import (
     Sense,
@@ -24,7 +25,6 @@ from planforms.people.grammar import (
 )
 from planforms.people.names import LINKING, Item, ItemKind, items
 from planforms.remembered import pattern_of, remembered
-from planforms.text import CAPITAL
 
 __all__ = ["ItemKind", "Party", "assemble", "format_responsible", "parse_responsible", "responsible_parts"]
 

@@ -7,8 +7,8 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
+from planforms.letters import fold
 from planforms.remembered import pattern_of, remembered
-from planforms.text import fold
 
 
 class Sense(Enum):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from planforms.errors import NoPlanError, UsageError
 from planforms.findings import Finding, Reading
+from planforms.letters import fold
 from planforms.marks import fill_mark
 from planforms.model import Mark, MarkKind, Period, PeriodKind, Plan, Section, Text
 from planforms.period import (
@@ -28,7 +29,6 @@ from planforms.recognise.plans import NOTHING_SAID, Draft, Drafts, Overrides, dr
 from planforms.recognise.prose import Prose, read_prose, title_text
 from planforms.remembered import garbage_later
 from planforms.source import Source
-from planforms.text import fold
 
 # A plan approved from June on is for the school year to come.
 _PLANNING_BEGINS = 6

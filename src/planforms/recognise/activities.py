@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.findings import Account, Finding, Terms
+from planforms.letters import fold
 from planforms.model import (
     Activity,
     Cell,
@@ -38,7 +39,7 @@ from planforms.recognise.plans import KnownTable
 from planforms.recognise.rows import KnownRow, RowKind, heading_form, heading_words, heads_rows, leaves_month
 from planforms.recognise.tables import TableRow
 from planforms.remembered import pattern_of
-from planforms.text import beside, fold, tidy_text, without_bold
+from planforms.text import beside, tidy_text, without_bold
 from planforms.timing import parse_day, parse_timing
 
 _LONGEST_HEADING = 150

@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from planforms.letters import fold
 from planforms.period import month_label, month_named
 from planforms.recognise.facts import Kind, Shown, ShownRow, cells_of, columns_of, kind_of
 from planforms.recognise.headings import SURE, UNITS, could_head, guess, heading_key, is_heading_row
 from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell
-from planforms.text import fold
 
 _DEEPEST = 4
 _LONGEST_NUMBER = 4

@@ -19,6 +19,7 @@ from planforms.blankform import EXAMPLE, EXPLANATIONS, ROWS, SECTION_LABELS, TIM
 from planforms.companions.institutions import author, is_company, is_school, nominative
 from planforms.companions.phrases import leading_institution, title_words
 from planforms.errors import UsageError
+from planforms.letters import fold
 from planforms.marks import fill_mark, new_mark, parse_mark
 from planforms.model import ActKind, ColumnRole, Details, Mark, MarkKind, Period, Text
 from planforms.period import find_period
@@ -26,7 +27,7 @@ from planforms.place import Place
 from planforms.recognise.headings import heading_roles
 from planforms.remembered import pattern_of
 from planforms.source import Grid, GridCell, Source
-from planforms.text import fold, tidy, tidy_text, without_bold
+from planforms.text import tidy, tidy_text, without_bold
 from planforms.timing import parse_day
 
 

@@ -15,11 +15,12 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from planforms.letters import CAPITAL, closed_up, fold
 from planforms.model import Paragraph, Run, SectionRole, Table, Text
 from planforms.place import Place
 from planforms.remembered import pattern_of
 from planforms.source import Align, Grid, GridCell, Line
-from planforms.text import CAPITAL, closed_up, cut, fold, tidy, tidy_text
+from planforms.text import cut, tidy, tidy_text
 
 
 class Kind(StrEnum):

@@ -14,9 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.faults import Terms
+from planforms.letters import fold
 from planforms.model import Cell, Column, ColumnRole, Period, PeriodKind, Timing, TimingProblem
 from planforms.remembered import pattern_of, remembered
-from planforms.text import fold
 from planforms.timing import parse_timing
 
 _R = ColumnRole

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UsageError
+from planforms.letters import fold
 from planforms.marks import starts_mark
 from planforms.model import Column, ColumnRole, MarkKind, Period
 from planforms.recognise.blocks import heading_blocks, unlike_block
@@ -31,7 +32,6 @@ from planforms.recognise.rows import (
 )
 from planforms.recognise.tables import Sheet, Table, TableRow, headless_table, same_columns, table_under, typed_tables
 from planforms.source import Grid, GridCell, Line, Source
-from planforms.text import fold
 
 _MOSTLY = 0.8
 _BESIDE_PLAN = frozenset({RowKind.OUTSIDE, RowKind.HEADS})

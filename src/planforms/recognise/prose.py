@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from planforms.letters import fold
 from planforms.model import Mark, Paragraph, Section, SectionRole, Text
 from planforms.period import is_stretch
 from planforms.place import Place
@@ -15,7 +16,7 @@ from planforms.recognise.marks import Passage, Placed, without
 from planforms.recognise.plans import Draft
 from planforms.recognise.rows import heading_form, heads_rows, is_time_heading, names_month
 from planforms.remembered import pattern_of
-from planforms.text import cut, fold, map_runs, tidy_text, without_bold
+from planforms.text import cut, map_runs, tidy_text, without_bold
 
 _ONLY_YEARS = pattern_of(r"\W*(?:19|20)\d\d(?:\W*(?:19|20)?\d\d)?\W*(?:m|met\w*|m\W*m|mokslo\W+met\w*)?\W*")
 _YEAR = pattern_of(r"\b(?:19|20)\d\d\b")

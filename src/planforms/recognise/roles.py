@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planforms.errors import UsageError
+from planforms.letters import CAPITAL, fold
 from planforms.model import ColumnRole
 from planforms.people import parse_responsible
 from planforms.recognise.blocks import Block, forced_block, heading_blocks, lower_block, month_columns, unlike_block
@@ -19,7 +20,6 @@ from planforms.recognise.headings import SURE, guess, heading_key, heading_roles
 from planforms.recognise.tables import Sheet, Table, headless_table, split_grid
 from planforms.remembered import pattern_of, remembered
 from planforms.source import Grid, Line
-from planforms.text import CAPITAL, fold
 from planforms.timing import parse_timing
 
 _NUMBER = pattern_of(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5})[.)]?")

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from planforms.letters import CAPITAL, closed_up, fold
 from planforms.marks import starts_mark
 from planforms.model import ColumnRole, Text
 from planforms.period import month_label, month_named
@@ -17,7 +18,6 @@ from planforms.recognise.facts import Kind, Sentence, is_bold, kind_of
 from planforms.recognise.headings import guess
 from planforms.recognise.tables import Table, TableRow
 from planforms.remembered import pattern_of
-from planforms.text import CAPITAL, closed_up, fold
 from planforms.timing import parse_timing
 
 _MONTH = (

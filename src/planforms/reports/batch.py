@@ -20,11 +20,11 @@ from planforms.companions.institutions import genitive
 from planforms.errors import UsageError
 from planforms.faults import Severity, Terms
 from planforms.language import Speaker
+from planforms.letters import fold
 from planforms.package import open_package
 from planforms.registers import HEADINGS, Problem, RegisterColumn
 from planforms.reports.html import tables_page
 from planforms.rules import CODES
-from planforms.text import fold
 from planforms.writers.tables import Cell, Link, Sheet, write_workbook
 
 FORMAT = "planforms-batch/1"

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from planforms.letters import fold
 from planforms.model import PeriodKind, Text
 from planforms.remembered import pattern_of
 from planforms.rollover import reasons
 from planforms.rollover.reasons import Change, ChangeKind, Rolled
-from planforms.text import Edit, edited, fold
+from planforms.text import Edit, edited
 from planforms.timing.moving import Shift
 from planforms.timing.moving.named import MONTH_OF
 from planforms.timing.moving.rewriting import (

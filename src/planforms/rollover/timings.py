@@ -14,12 +14,13 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from planforms.dates import Break, public_holiday
+from planforms.letters import fold
 from planforms.model import Period, PeriodKind, Text, Timing
 from planforms.period import autumn_of
 from planforms.remembered import pattern_of
 from planforms.rollover import reasons
 from planforms.rollover.reasons import Change, ChangeKind, Rolled
-from planforms.text import Edit, edited, fold
+from planforms.text import Edit, edited
 from planforms.timing import bounds
 from planforms.timing.moving import Shift
 from planforms.timing.moving.destinations import Course, Days, Doubt, Goes, day_goes

@@ -13,13 +13,14 @@ from itertools import product
 from msgspec import Struct
 
 from planforms.findings import Code, Finding, Severity
+from planforms.letters import fold
 from planforms.model import Activity, Plan, Responsible
 from planforms.people import responsible_parts
 from planforms.personal import masked
 from planforms.remembered import pattern_of
 from planforms.rules.people import person_of
 from planforms.schedule import Hours, Schedule, Scheduled, goes_on
-from planforms.text import fold, one_line
+from planforms.text import one_line
 
 
 class Origin(Struct, frozen=True):

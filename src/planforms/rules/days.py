@@ -9,13 +9,13 @@ from itertools import groupby
 
 from planforms.dates import MONTHS_GENITIVE, WEEKDAYS, Break, feast_day, public_holiday, school_break
 from planforms.findings import Terms
+from planforms.letters import CAPITAL, fold
 from planforms.model import ColumnRole, Period, PlannedActivity, Responsible, Timing
 from planforms.period import autumn_of, month, period_words
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import DAY_NAMES, YEAR, Subject, Timed, may_say_weekday, says_weekday
 from planforms.schedule import OF_WEEKDAYS, Stretch, meet, one_day, stretches, weekdays_alone
-from planforms.text import CAPITAL, fold
 from planforms.timing import PartKind, timing_parts
 from planforms.timing.moving.named import may_name, named_in, occurrences
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from planforms.dates import MONTHS_GENITIVE, last_of_month, public_holiday
 from planforms.findings import Mend, Terms
+from planforms.letters import CAPITAL, fold
 from planforms.marks import mark_parts
 from planforms.marks.reading import MarkParts
 from planforms.model import ActKind, Mark, MarkKind, TimingProblem
@@ -17,7 +18,7 @@ from planforms.period import find_period, period_words
 from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import Subject
-from planforms.text import CAPITAL, Edit, fold
+from planforms.text import Edit
 from planforms.timing import parse_timing
 
 _SATURDAY = 6

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planforms.findings import Mend, Terms
+from planforms.letters import CAPITAL, fold
 from planforms.model import Activity, Responsible
 from planforms.paths import Kind, Written
 from planforms.people import ItemKind, Party
@@ -14,7 +15,7 @@ from planforms.personal import Personal, personal_data
 from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Named, Subject, fault_of_column
-from planforms.text import CAPITAL, Edit, fold
+from planforms.text import Edit
 
 _PERSON = pattern_of(rf"(?:^|\s)(?P<initials>(?:{CAPITAL}\w?\.\s?){{1,6}})(?P<surname>{CAPITAL}[\w’'–-]+)(?=$|\s\()")
 _COMMA_INSIDE = pattern_of(rf"{CAPITAL}\w+, ?{CAPITAL}\w+")

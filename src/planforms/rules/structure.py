@@ -8,11 +8,12 @@ from itertools import pairwise
 from msgspec import Struct
 
 from planforms.findings import Mend
+from planforms.letters import fold
 from planforms.model import Activity, Column, ColumnRole, Heading, PlannedActivity, Text
 from planforms.remembered import pattern_of, remembered
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import NEEDED, PEOPLE, Subject, fault_of_column
-from planforms.text import Edit, fold
+from planforms.text import Edit
 from planforms.timing import parse_timing
 
 # The words a school writes above each column that a plan cannot do without.

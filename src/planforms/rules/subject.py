@@ -16,6 +16,7 @@ from typing import TypeVar, cast
 from msgspec import Struct
 
 from planforms.findings import Terms
+from planforms.letters import fold, fold_all, shape
 from planforms.model import (
     Activity,
     Column,
@@ -35,7 +36,6 @@ from planforms.paths import Written, texts
 from planforms.people import Party, responsible_parts
 from planforms.remembered import pattern_of
 from planforms.schedule import Schedule, Stretch, stretches
-from planforms.text import fold, fold_all, shape
 from planforms.timing import PartKind, timing_parts
 
 View = TypeVar("View")

@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from planforms.dates import MONTH_STEMS, MONTHS, MONTHS_GENITIVE
 from planforms.findings import Mend
+from planforms.letters import fold
 from planforms.model import ColumnRole, Heading, Timing, TimingProblem
 from planforms.paths import Kind, Written
 from planforms.period import month_named
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, ERROR, WARNING, Problem, rule
 from planforms.rules.subject import YEAR, Subject, Timed
-from planforms.text import Edit, fold
+from planforms.text import Edit
 from planforms.timing import timing_leftovers
 
 

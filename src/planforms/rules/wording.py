@@ -12,13 +12,14 @@ from itertools import pairwise
 
 from planforms.dates import MONTHS_GENITIVE
 from planforms.findings import Mend
+from planforms.letters import CAPITAL, bare_words, fold, fold_all, small_words
 from planforms.model import ColumnRole
 from planforms.paths import Kind, Written
 from planforms.people import responsible_parts
 from planforms.remembered import pattern_of
 from planforms.rules.rule import ADVICE, WARNING, Problem, rule
 from planforms.rules.subject import PEOPLE, Subject
-from planforms.text import CAPITAL, Edit, Quotation, bare_words, fold, fold_all, quotation, small_words
+from planforms.text import Edit, Quotation, quotation
 from planforms.timing import PartKind, timing_parts
 
 _LETTER = r"[^\W\d_]"

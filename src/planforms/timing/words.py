@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from planforms.dates import MONTHS as MONTH_NAMES
 from planforms.dates import WEEKDAY_NAMES
-from planforms.text import fold
+from planforms.letters import fold
 
 
 class Sense(Enum):

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from planforms.errors import UsageError
+from planforms.letters import fold
 from planforms.model import Activity, ColumnRole, MarkKind, Plan, Timing
 from planforms.period import format_period
 from planforms.schedule import Hours, Schedule, Scheduled, Stretch, goes_on, names_days, recurring_days, rule_parts
-from planforms.text import fold, one_line, without_forbidden
+from planforms.text import one_line, without_forbidden
 from planforms.writers.page import cell_text
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from operator import add
 from msgspec import Struct
 
 from planforms.dates import NamedDay, feast_day, named_days, public_holiday
+from planforms.letters import bare_words, fold
 from planforms.remembered import pattern_of
-from planforms.text import bare_words, fold, tidy
+from planforms.text import tidy
 from planforms.timing.words import MONTHS
 
 _FAR = 14  # days from a named day at which an activity that names it still belongs to it

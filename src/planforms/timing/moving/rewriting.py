@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from planforms.letters import fold
 from planforms.model import Text
 from planforms.remembered import pattern_of
-from planforms.text import Edit, edited, fold
+from planforms.text import Edit, edited
 from planforms.timing.grammar import Item, Point
 from planforms.timing.moving import Shift
 from planforms.timing.moving.destinations import Course, Days, Goes, day_goes, range_goes

@@ -7,8 +7,8 @@ elements make a date together is the grammar's business. The words that are not 
 
 from collections.abc import Callable, Mapping
 
+from planforms.letters import fold
 from planforms.model import Period
-from planforms.text import fold
 from planforms.timing.lexer import LINKS, Scan, Sign, tokens
 from planforms.timing.parts import Element, Weight
 from planforms.timing.parts import PartKind as K
