@@ -100,7 +100,7 @@ class _BareLetters(dict[int, str]):
 
 _BARE = _BareLetters()
 
-# The Baltic code page, less the characters that are not one when they are bare; looked up as Python's own code pages are.
+# The Baltic code page, less the characters that are not one when they are bare; it is used as Python uses its own.
 _NONE = "\ufffe"  # what codecs have for a byte that is no character
 _USUAL = "".join(
     letter if len(_bare(letter)) == 1 else _NONE

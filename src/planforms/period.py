@@ -28,10 +28,7 @@ _MONTHS = (
 )
 _LABELS = {
     name: number
-    for names in (
-        "i ii iii iv v vi vii viii ix x xi xii",
-        "saus vas kov bal geg birz liep rugp rugs spal lapkr gruod",
-    )
+    for names in ("i ii iii iv v vi vii viii ix x xi xii", "saus vas kov bal geg birz liep rugp rugs spal lapkr gruod")
     for number, name in enumerate(names.split(), start=1)
 }
 _LABELLED = pattern_of(
@@ -67,7 +64,7 @@ _ASIDE = pattern_of(
     r"\([^()]*(?:redakcij|patiksl|pakeit|patvirt|papildyt)[^()]*\)"
     r"|\b(?:patiksl|pakeist|papildyt|patvirt)\w*\s+(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?"
     r"|\b(?:19|20)\d\d\s*m\.?\s*\w+\s*\d{1,2}\s*d\.?\s*(?:\w+\s+){0,2}(?:redakcij|isakym|nutarim|sprendim|protokol)\w*",
-    needs=(*("redakcij", "patiksl", "pakei", "patvirt", "papildyt", "isakym", "nutarim", "sprendim", "protokol"),),
+    needs="redakcij|patiksl|pakei|patvirt|papildyt|isakym|nutarim|sprendim|protokol",
 )
 _QUOTED = pattern_of('[„“"«][^„“”"«»]*[“”"»]', needs=("„", "“", '"', "«"))
 # What the years before it belong to: a programme that the plan is part of, not the plan itself.

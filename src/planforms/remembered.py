@@ -39,6 +39,7 @@ _NOTHING: dict[str, Callable[[str], object]] = {  # what a pattern makes of a te
     "sub": lambda text: text,
     "split": lambda text: [text],
 }
+_HAS = (*_NOTHING, "subn", "scanner", "flags", "groups", "groupindex")  # a compiled pattern, besides its expression
 _SELDOM = 50  # a pattern tried more often is compiled: it is faster than to look for what it needs
 
 
@@ -56,7 +57,7 @@ class _Pattern(_Compiled):
         if self._needs and self._tried < _SELDOM and name in _NOTHING:
             return partial(self._try, name)
         compiled = re.compile(self.pattern, self._flags)
-        vars(self).update({each: getattr(compiled, each) for each in dir(compiled) if not each.startswith("_")})
+        vars(self).update({each: getattr(compiled, each) for each in _HAS})
         self.__class__ = _Compiled  # type: ignore[assignment]  # last, since another thread may be asking too
         return getattr(compiled, name)
 
