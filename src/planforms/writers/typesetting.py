@@ -88,7 +88,7 @@ _AHEAD = _any(
     r"(?=[–—] )",
     rf"(?={_DAYS}){_behind(*_MONTH_FORMS)}",
 )
-_UNBROKEN = pattern_of(rf" (?:(?<=[\d.IVX–—] ){_BEHIND}|(?=[\d–—{_CAPITAL[1:-1]}]){_AHEAD})")
+_UNBROKEN = pattern_of(rf" (?:(?<=[\d.IVX–—] ){_BEHIND}|(?![a-z]){_AHEAD})")
 
 
 def bind(words: str) -> str:
