@@ -130,7 +130,7 @@ def test_every_name_that_a_class_prints_is_told_or_is_for_planforms_itself() -> 
     }
     assert untold == {
         *("PrintedRow.texts", "PrintedCell.form", "PrintedCell.merge", "PrintedColumn.form", "Line.xml", "Line.source"),
-        *("Line.measured", "PrintedPlan.table_width"),
+        *("Line.measured", "PrintedPlan.table_width", "PrintedRow.goes_on"),
         *("Order.gaps", "Minutes.gaps", "Amendment.gaps"),
     }
     assert {name.removesuffix("-1") for name in COLUMNS} == set(ColumnRole)

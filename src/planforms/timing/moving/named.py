@@ -219,8 +219,9 @@ def may_name(titles: Iterable[str]) -> frozenset[str]:
     starts = [word[:2] for word in words]
     table = _spellings()
     keys = table.keys() & {*starts, *map(add, starts, starts[1:])}
-    stems = {spelling.forms[0].stem for key in keys for spelling in table[key]}
-    firsts = {key[:2] for key in keys}
+    known = [spelling for key in keys for spelling in table[key]]
+    stems = {spelling.forms[0].stem for spelling in known}
+    firsts = {spelling.words[0][:2] for spelling in known}
     found = {word for word, start in zip(words, starts, strict=True) if start in firsts and word.startswith((*stems,))}
     signs = [sign for sign in (*found, "gimtad", *"-‐‑–") if sign in together]
     return frozenset(title for title in titles if any(sign in title for sign in signs)) if signs else frozenset()
