@@ -113,6 +113,21 @@ class Account(Struct, frozen=True, kw_only=True):
         names = self.__struct_fields__
         return Account(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
+    def said(self, speaker: Speaker) -> str:
+        """„The table has 23 rows: 18 activities, …“; empty where there is no table."""
+        if not self.rows:
+            return ""
+        parts = [
+            (self.activities, speaker.count("{count} activity", "{count} activities", self.activities)),
+            (self.headings, speaker.count("{count} heading", "{count} headings", self.headings)),
+            (self.notes, speaker.count("{count} note", "{count} notes", self.notes)),
+            (self.heads, speaker.count("{count} row of headings", "{count} rows of headings", self.heads)),
+            (self.continued, speaker.count("{count} row continued", "{count} rows continued", self.continued)),
+            (self.empty, speaker.count("{count} row not filled in", "{count} rows not filled in", self.empty)),
+        ]
+        rows = speaker.count("The table has {count} row", "The table has {count} rows", self.rows)
+        return f"{rows}: {', '.join(words for count, words in parts if count)}"
+
 
 class Reading(Struct, frozen=True, kw_only=True):
     """A plan, what was odd about reading it, where its parts are in the file, and what became of its rows."""

@@ -10,7 +10,6 @@ import planforms
 from planforms import office
 from planforms.language import Speaker
 from planforms.reports import Checked
-from planforms.reports.checked import account
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TODAY = dt.date(2026, 6, 1)
@@ -71,7 +70,7 @@ def test_the_readme_of_the_samples_has_what_comes_of_each(name: str, read: str, 
     reading = planforms.read_file(file)
     findings = planforms.check(reading, today=TODAY)
     report = planforms.render([Checked(name=name, reading=reading, findings=findings)], "text", "lt")
-    assert account(reading.account, speak) == read
+    assert reading.account.said(speak) == read
     assert report.splitlines()[-1] == f"Patikrintas 1 failas: {found}"
 
 

@@ -179,9 +179,8 @@ def _report(speak: Voice, reading: "Reading", plan: "Plan", target: str) -> None
         period=period,
     )
     from planforms.marking import is_approved
-    from planforms.reports.checked import account
 
-    if said := account(reading.account, speak):
+    if said := reading.account.said(speak):
         speak.message("{account}", account=said)
     if not is_approved(plan):
         speak.message(

@@ -14,7 +14,7 @@ from planforms.model import Activity
 from planforms.personal import masked, masked_value
 from planforms.place import Place
 from planforms.remembered import pattern_of
-from planforms.reports.checked import BOLD, CYAN, GREEN, RED, YELLOW, account, as_json, json_argument, styled
+from planforms.reports.checked import BOLD, CYAN, GREEN, RED, YELLOW, as_json, json_argument, styled
 from planforms.reports.html import ListedGroup, ListedRow, list_page, marked
 from planforms.rollover import Change, ChangeKind, RollOver
 
@@ -121,7 +121,7 @@ def text(listed: Listed, speaker: Speaker, *, colour: bool = False) -> str:
         kind = styled(_kind(group.kind, speaker), _TERMINAL[group.kind], colour=colour)
         lines.append(f"{kind}  {styled(group.reason, BOLD, colour=colour)}")
         lines += (_line(listed, change, speaker) for change in group.changes)
-    lines += [rows for rows in [account(listed.reading.account, speaker)] if rows]
+    lines += [rows for rows in [listed.reading.account.said(speaker)] if rows]
     return "\n".join([*lines, summary(listed.changes, speaker)])
 
 
@@ -199,7 +199,7 @@ def html(listed: Listed, speaker: Speaker) -> str:
         )
         for group in groups(listed, speaker)
     ]
-    rows = account(listed.reading.account, speaker)
+    rows = listed.reading.account.said(speaker)
     lead = f"{summary(listed.changes, speaker)} {rows}." if rows else summary(listed.changes, speaker)
     return list_page(speaker, speaker.say("What changed in the new plan"), lead, heads, parts)
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from planforms.errors import PlanformsError
 from planforms.faults import TemplateFault
-from planforms.findings import Account, Finding, Reading, Severity, Terms
+from planforms.findings import Finding, Reading, Severity, Terms
 from planforms.language import Speaker
 from planforms.model import Column
 from planforms.paths import PATH
@@ -20,22 +20,6 @@ from planforms.text import one_line
 
 if TYPE_CHECKING:
     from planforms.fixes import Mended
-
-
-def account(counts: Account, speaker: Speaker) -> str:
-    """„The table has 23 rows: 18 activities, …“; empty where there is no table."""
-    if not counts.rows:
-        return ""
-    parts = [
-        (counts.activities, speaker.count("{count} activity", "{count} activities", counts.activities)),
-        (counts.headings, speaker.count("{count} heading", "{count} headings", counts.headings)),
-        (counts.notes, speaker.count("{count} note", "{count} notes", counts.notes)),
-        (counts.heads, speaker.count("{count} row of headings", "{count} rows of headings", counts.heads)),
-        (counts.continued, speaker.count("{count} row continued", "{count} rows continued", counts.continued)),
-        (counts.empty, speaker.count("{count} row not filled in", "{count} rows not filled in", counts.empty)),
-    ]
-    rows = speaker.count("The table has {count} row", "The table has {count} rows", counts.rows)
-    return f"{rows}: {', '.join(words for count, words in parts if count)}"
 
 
 _LONGEST_QUOTE = 80

@@ -16,7 +16,7 @@ from planforms.fixes import Mended
 from planforms.language import Speaker
 from planforms.personal import masked
 from planforms.place import Place
-from planforms.reports.checked import Checked, account, advised, as_json, json_argument, said, tally
+from planforms.reports.checked import Checked, advised, as_json, json_argument, said, tally
 from planforms.reports.text import summary
 
 FORMAT = "planforms-findings/1"
@@ -93,7 +93,7 @@ def _commands(checked: Checked, speaker: Speaker) -> Iterator[str]:
     if checked.error:
         sentence = speaker.say(checked.error.message, **checked.error.arguments)
         yield f"::error file={_property(checked.title)}::{_data(sentence)}"
-    if checked.reading and (counted := account(checked.reading.account, speaker)):
+    if checked.reading and (counted := checked.reading.account.said(speaker)):
         yield f"::notice file={_property(checked.title)}::{_data(counted)}"
     for finding in checked.findings:
         title = _property(f"{finding.code} {finding.name}")
@@ -149,7 +149,7 @@ def sarif(files: Sequence[Checked], speaker: Speaker) -> str:
 
 def _artifact(checked: Checked, speaker: Speaker) -> dict[str, Any]:
     """The file, with what became of the rows of its table."""
-    counted = account(checked.reading.account, speaker) if checked.reading else ""
+    counted = checked.reading.account.said(speaker) if checked.reading else ""
     return {
         "location": {"uri": _uri(checked.name)},
         **({"description": {"text": counted}} if counted else {}),

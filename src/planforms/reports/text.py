@@ -17,7 +17,6 @@ from planforms.reports.checked import (
     YELLOW,
     Checked,
     Group,
-    account,
     counted,
     exchanged,
     grouped,
@@ -85,7 +84,7 @@ class _Text:
                 yield ""
 
     def _file(self, checked: Checked) -> Iterator[str]:
-        if checked.reading and (said_of_rows := account(checked.reading.account, self.speaker)):
+        if checked.reading and (said_of_rows := checked.reading.account.said(self.speaker)):
             yield f"  {said_of_rows}"
         if checked.error:
             sentence = self.speaker.say(checked.error.message, **checked.error.arguments)

@@ -20,7 +20,7 @@ from planforms.model import Activity, ColumnRole, Heading, Mark, MarkKind, Parag
 from planforms.period import period_words
 from planforms.personal import masked
 from planforms.place import Place
-from planforms.reports.checked import Checked, Group, account, advised, counted, exchanged, grouped, said
+from planforms.reports.checked import Checked, Group, advised, counted, exchanged, grouped, said
 from planforms.reports.html import LANGUAGE, at_fault, filled, in_languages, resource, sides, with_marked
 from planforms.reports.text import summary
 from planforms.tags import document
@@ -250,7 +250,7 @@ class FileView:
     @property
     def account(self) -> str:
         """What became of the rows of its table."""
-        return account(self.reading.account, self.speaker) if self.reading else ""
+        return self.reading.account.said(self.speaker) if self.reading else ""
 
     @property
     def period(self) -> str:
