@@ -55,7 +55,7 @@ class _Pattern(_Compiled):
     def __getattr__(self, name: str) -> object:
         """The compiled pattern's *name*."""
         if self._needs and self._tried < _SELDOM and name in _NOTHING:
-            return partial(self._try, name)
+            return partial(_Pattern._try, self, name)  # not by its class, which another thread may be changing
         compiled = re.compile(self.pattern, self._flags)
         vars(self).update({each: getattr(compiled, each) for each in _HAS})
         self.__class__ = _Compiled  # type: ignore[assignment]  # last, since another thread may be asking too

@@ -312,10 +312,9 @@ class _Cleaner:
 
     def _cells(self, cells: Iterable[GridCell]) -> Iterator[GridCell]:
         for cell in cells:
-            words, paragraphs = cell.text.words, cell.text.paragraphs
-            seen = "!" <= words[:1] <= "~" and len(paragraphs) == 1 and not paragraphs[0].marker  # as most are
-            if not seen and is_blank_text(cell.text):
+            if is_blank_text(cell.text):
                 continue
+            words = cell.text.words
             yield cell if words.isprintable() and len(words) <= self._most else self._cut(cell)
 
     def _cut(self, cell: GridCell) -> GridCell:

@@ -237,11 +237,11 @@ class Body(Struct):
         if work.crossed and (crossed := list(work.times_of(words))):
             cells["when"] = self._of_months(crossed)
         if len(work.whens) > 1 or work.of_weeks:
-            self._tell_times_apart(cells, inside, work)
+            self._part_times(cells, inside, work)
         self._add(Activity(cells, tuple(ids[i] for i in row.joined)), row.own[0].cell.place)
 
-    def _tell_times_apart(self, cells: dict[str, Cell], inside: Period | None, work: "_Columns") -> None:
-        """The numbers of weeks among *cells*, and the hours beside a date, as such."""
+    def _part_times(self, cells: dict[str, Cell], inside: Period | None, work: "_Columns") -> None:
+        """Make the numbers of weeks among *cells*, and the hours beside a date, such."""
         times = {work.ids[i]: work.columns[i].heading for i in work.whens if work.ids[i] in cells}
         for id_, heading in times.items():
             cells[id_] = of_weeks(cells[id_], heading, inside or self.period)

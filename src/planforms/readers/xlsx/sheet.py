@@ -108,7 +108,7 @@ def read_cells(
         content = reader.content(element, place)
         text = content.text
         words = text.words
-        if not "!" <= words[:1] <= "~" and is_blank(words):
+        if is_blank(words):
             continue
         reader.allowance.spend(len(words) if len(text.paragraphs) == 1 else count_letters(text))
         at = row, column

@@ -220,7 +220,7 @@ def plain_line(words: str) -> Line:
     return Line(bound, xml, "", False, (Run(words),), (widest, whole))  # noqa: FBT003 -- not bold
 
 
-# Stands for the width of what is not usual: a sign that is written otherwise, a word that may break inside.
+# In the place of the width of what is not usual: a sign that is written otherwise, a word that may break inside.
 _UNUSUAL = 1 << 20
 _LETTERS = Widths(REGULAR | {_UNUSUAL: "&<>–-"})
 
